@@ -1,0 +1,20 @@
+/** Unit and integration tests run in Node (a file asks for jsdom in its docblock); `e2e` runs the built zip in Chromium. */
+const transform = {
+  '^.+\\.ts$': ['ts-jest', { isolatedModules: true, tsconfig: 'test/tsconfig.jest.json' }],
+  '\\.(twig|css)$': '<rootDir>/test/support/textTransform.js',
+};
+const common = { transform, moduleFileExtensions: ['ts', 'js', 'json'], testEnvironment: 'node' };
+
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/e2e/'] },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/e2e/globalSetup.js',
+    },
+  ],
+  collectCoverageFrom: ['protocol/**/*.ts', 'src/**/*.ts', 'server/**/*.ts', '!**/*.d.ts'],
+  coverageDirectory: 'build/coverage',
+};

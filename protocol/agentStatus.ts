@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+
+/**
+ * The call in conversation. Nothing is converted and unknown fields are kept, because the widget sends
+ * the status back as it got it: a backend that compares it with its own must find it equal.
+ */
+export const callInfoSchema = v.looseObject({
+  unique_id: v.string(),
+  contact_name: v.nullish(v.string()),
+  /** amoCRM's id of the contact; some backends send it as a number. */
+  contact_id: v.nullish(v.union([v.string(), v.number()])),
+  contact_phone: v.string(),
+  is_hold: v.boolean(),
+  is_mute: v.boolean(),
+  /** When the conversation began, seconds since 1970 by the backend's clock, fractions allowed. */
+  timestamp: v.pipe(v.number(), v.finite()),
+});
+
+/** The state of an agent: what `get_agent_status` answers, and what the widget sends as `current_status`. */
+export const agentStatusSchema = v.variant('status', [
+  v.looseObject({ status: v.literal('CONVERSATION'), call_info: callInfoSchema }),
+  v.looseObject({ status: v.literal('NOT_CONVERSATION'), call_info: v.optional(v.null()) }),
+]);
+
+export type CallInfo = v.InferOutput<typeof callInfoSchema>;
+
+export type AgentStatus = v.InferOutput<typeof agentStatusSchema>;
+
+/** An agent who is in no conversation. */
+export const NOT_IN_CONVERSATION: AgentStatus = { status: 'NOT_CONVERSATION', call_info: null };

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+
+/** A person of the phone book, as `get_contacts` and `get_last_contacts` send it. */
+export const contactSchema = v.object({
+  /** Key of the contact in the backend's phone book; the argument of `originate_by_contact`. */
+  uuid: v.string(),
+  name: v.string(),
+  /** Number as the backend would dial it. */
+  phone: v.string(),
+});
+
+/** A person of the phone book, as the wire has it. */
+export type WireContact = v.InferOutput<typeof contactSchema>;

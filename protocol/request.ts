@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { Method, Params } from './methods';
+
+/** Who asks, with which widget. `amouser_id` comes as a number or, from some hosts, as text. */
+export const requestHeadersSchema = v.object({
+  amouser_email: v.pipe(v.string(), v.minLength(1), v.maxLength(320)),
+  amouser_id: v.union([
+    v.pipe(v.number(), v.integer()),
+    v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number)),
+  ]),
+  widget_version: v.pipe(v.string(), v.maxLength(32)),
+});
+
+/** The field `json` of the form: identity beside a JSON-RPC 2.0 call with named parameters only. */
+export const requestSchema = v.object({
+  headers: requestHeadersSchema,
+  content: v.object({
+    id: v.union([v.number(), v.pipe(v.string(), v.maxLength(64))]),
+    jsonrpc: v.literal('2.0'),
+    method: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+    /** Read by the method's own schema, once the method is known. */
+    params: v.optional(v.record(v.string(), v.unknown()), {}),
+  }),
+});
+
+/** Who asks, with which widget. */
+export type RequestHeaders = v.InferOutput<typeof requestHeadersSchema>;
+
+/** A request, its parameters not yet read. */
+export type Request = v.InferOutput<typeof requestSchema>;
+
+/** Text of the form field `json`. */
+export function encodeRequest<M extends Method>(
+  headers: RequestHeaders,
+  id: number,
+  method: M,
+  params: Params<M>,
+): string {
+  return JSON.stringify({ headers, content: { id, jsonrpc: '2.0', method, params } });
+}
+
+/** Reads the form field `json`; null when it is not a request. */
+export function decodeRequest(text: string): Request | null {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = v.safeParse(requestSchema, raw);
+  return parsed.success ? parsed.output : null;
+}

@@ -1,0 +1,16 @@
+/**
+ * Time limits of the wire, in milliseconds. They stand here alone; a test asserts their order:
+ * backend's hold < amoCRM's proxy limit < the widget's own wait.
+ */
+
+/** How long the backend holds `get_agent_status` when nothing changes, ms. */
+export const HOLD_MS = 8_000;
+
+/** amoCRM's proxy cuts a request after this long, ms (the seed's README: 10 seconds). */
+export const PROXY_LIMIT_MS = 10_000;
+
+/** How long the widget waits for any answer but that of `ping`, ms. */
+export const WIDGET_WAIT_MS = 11_000;
+
+/** How long the widget waits for the answer of `ping`, ms (the seed's README: 3 seconds). */
+export const PING_LIMIT_MS = 3_000;

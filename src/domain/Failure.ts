@@ -1,0 +1,37 @@
+/** Why a request to the backend failed. A closed set: callers switch on it, never on a text. */
+export type FailureReason =
+  /** No answer within the time limit. */
+  | 'timeout'
+  /** The network, amoCRM's proxy or the backend's machine did not carry the request. */
+  | 'unreachable'
+  /** An answer came and is not one: HTML, empty text, wrong shape or another request's id. */
+  | 'malformed'
+  /** 401: wrong secret key. */
+  | 'unauthorized'
+  /** 409: the backend does not take this version of the widget. */
+  | 'incompatible'
+  /** 400, 404, 410 or a status that the protocol does not name: the two ends disagree on the protocol. */
+  | 'protocol'
+  /** The method ran and said no; `detail` is the backend's name of the reason. */
+  | 'refused'
+  /** The asker is gone: page left, settings changed, widget switched off. */
+  | 'cancelled';
+
+/** A request that failed. `detail` never holds a secret and is shown only after escaping. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+
+  constructor(
+    readonly reason: FailureReason,
+    /** The backend's name of the reason (`refused`), or what was wrong with the answer. */
+    readonly detail: string = '',
+    options?: ErrorOptions,
+  ) {
+    super(detail === '' ? reason : `${reason}: ${detail}`, options);
+  }
+
+  /** The failure itself, or an unexpected error as one. */
+  static from(cause: unknown): Failure {
+    return cause instanceof Failure ? cause : new Failure('unreachable', '', { cause });
+  }
+}

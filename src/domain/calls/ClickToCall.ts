@@ -1,0 +1,46 @@
+import type { Notifier } from '../notifications/Notice';
+import { phoneNumber } from '../phoneNumber';
+import type { Timer } from '../Timer';
+import type { CallControl } from './CallControl';
+
+/** A second click on the same number within this time is the same click, ms. */
+export const DOUBLE_CLICK_MS = 2_000;
+
+/** Click2Call: a click on a number anywhere in amoCRM becomes one call, and the agent sees what came of it. */
+export class ClickToCall {
+  private last: { readonly number: string; readonly at: number } | null = null;
+
+  constructor(
+    private readonly calls: CallControl,
+    private readonly notifier: Notifier,
+    private readonly timer: Timer,
+    /** Digits of the shortest internal number. */
+    private readonly minLength: number,
+  ) {}
+
+  /** Calls the number as it stands on the page. Never rejects. */
+  async call(text: string): Promise<void> {
+    const phone = phoneNumber(text, this.minLength);
+    if (phone.kind === 'invalid') {
+      this.notifier.show({ kind: 'invalidNumber', text });
+      return;
+    }
+    const { number, extension } = phone;
+    const now = this.timer.now();
+    if (this.last?.number === number && now - this.last.at < DOUBLE_CLICK_MS) return;
+    this.last = { number, at: now };
+
+    const outcome = await this.calls.ask({ kind: 'originate', target: { kind: 'number', number } });
+    switch (outcome.kind) {
+      case 'accepted':
+        this.notifier.show({ kind: 'calling', number, extension });
+        return;
+      case 'failed':
+        this.last = null;
+        this.notifier.show({ kind: 'callFailed', number, failure: outcome.failure });
+        return;
+      case 'objected':
+        if (outcome.objection === 'inCall') this.notifier.show({ kind: 'inCall' });
+    }
+  }
+}

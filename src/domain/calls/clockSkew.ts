@@ -1,0 +1,35 @@
+import type { Call } from './Call';
+
+/** Reports closer together than this left no gap in which a call could have begun unseen, ms. */
+const NO_GAP_MS = 13_000;
+
+/** Clocks this close are taken for equal, ms. */
+const TOLERANCE_MS = 2_000;
+
+/**
+ * What is to be added to the backend's time to get this computer's, ms. The seed's wire does not tell the
+ * backend's time, but a call that appears between two reports began between them.
+ * @param before what was known until now
+ * @param at when the report came, ms since 1970 by this computer's clock
+ */
+export function clockSkew(
+  before: { readonly calls: readonly Call[]; readonly reportedAt: number | null; readonly skewMs: number },
+  calls: readonly Call[],
+  at: number,
+): number {
+  const call = calls[0];
+  if (call === undefined || before.calls.some((known) => known.id === call.id)) return before.skewMs;
+  const seenBegin = before.reportedAt !== null && at - before.reportedAt <= NO_GAP_MS;
+  if (seenBegin && before.reportedAt !== null) {
+    const possible =
+      call.answeredAt >= before.reportedAt - TOLERANCE_MS && call.answeredAt <= at + TOLERANCE_MS;
+    return possible ? 0 : at - call.answeredAt;
+  }
+  // Without having seen the begin only this is certain: a conversation can't begin in the future.
+  return call.answeredAt + before.skewMs > at + TOLERANCE_MS ? at - call.answeredAt : before.skewMs;
+}
+
+/** Length of the conversation, whole seconds, never negative. */
+export function talkSeconds(call: Call, skewMs: number, now: number): number {
+  return Math.max(0, Math.floor((now - call.answeredAt - skewMs) / 1_000));
+}

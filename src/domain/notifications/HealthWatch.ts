@@ -1,0 +1,35 @@
+import type { Failure } from '../Failure';
+import { Store, type Readable } from '../Store';
+import type { Timer } from '../Timer';
+import type { Notifier } from './Notice';
+import { failed, healthy, succeeded, type HealthNews, type ServerHealth } from './ServerHealth';
+
+/** Watches the long poll and tells the agent once when the backend is lost and once when it is back. */
+export class HealthWatch {
+  private readonly store = new Store<ServerHealth>(healthy);
+
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly timer: Timer,
+    /** Least time between two outages that are told, ms. */
+    private readonly quietMs: number,
+  ) {}
+
+  get health(): Readable<ServerHealth> {
+    return this.store;
+  }
+
+  succeeded(): void {
+    this.take(succeeded(this.store.get()));
+  }
+
+  failed(failure: Failure): void {
+    this.take(failed(this.store.get(), failure, this.timer.now(), this.quietMs));
+  }
+
+  private take({ health, news }: { health: ServerHealth; news: HealthNews }): void {
+    this.store.set(health);
+    if (news?.kind === 'lost') this.notifier.show({ kind: 'serverLost', failure: news.failure });
+    if (news?.kind === 'back') this.notifier.show({ kind: 'serverBack' });
+  }
+}

@@ -1,0 +1,66 @@
+import type { Failure } from '../Failure';
+
+/**
+ * What is known of the backend's health.
+ *
+ * ```
+ *        failed                 failed, often and long enough
+ *   up ─────────▶ shaky ─────────────────────────────────────▶ down
+ *    ▲               │ succeeded                                 │ succeeded
+ *    └───────────────┴───────────────────────────────────────────┘
+ * ```
+ */
+export type ServerHealth = {
+  /** When the agent was last told of an outage, ms since 1970; null: never. */
+  readonly toldAt: number | null;
+} & (
+  | { readonly state: 'up' }
+  | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
+  | { readonly state: 'down'; readonly told: boolean }
+);
+
+/** What the agent is to be told. */
+export type HealthNews = { readonly kind: 'lost'; readonly failure: Failure } | { readonly kind: 'back' } | null;
+
+export const healthy: ServerHealth = { state: 'up', toldAt: null };
+
+/** One lost request is no outage: so many in a row are, ... */
+export const OUTAGE_FAILURES = 3;
+
+/** ... once the first of them is this long ago, ms. */
+export const OUTAGE_MS = 5_000;
+
+/** A request was answered. */
+export function succeeded(health: ServerHealth): { health: ServerHealth; news: HealthNews } {
+  const news: HealthNews = health.state === 'down' && health.told ? { kind: 'back' } : null;
+  return { health: { state: 'up', toldAt: health.toldAt }, news };
+}
+
+/**
+ * A request failed.
+ * @param now ms since 1970
+ * @param quietMs least time between two outages that are told, ms (NOTIFICATON_DELAY)
+ */
+export function failed(
+  health: ServerHealth,
+  failure: Failure,
+  now: number,
+  quietMs: number,
+): { health: ServerHealth; news: HealthNews } {
+  if (failure.reason === 'cancelled' || health.state === 'down') return { health, news: null };
+  const { toldAt } = health;
+  const failures = health.state === 'shaky' ? health.failures + 1 : 1;
+  const since = health.state === 'shaky' ? health.since : now;
+  const isOutage = isFinal(failure) || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
+  if (!isOutage) return { health: { state: 'shaky', failures, since, toldAt }, news: null };
+  const told = toldAt === null || now - toldAt >= quietMs;
+  return {
+    health: { state: 'down', told, toldAt: told ? now : toldAt },
+    news: told ? { kind: 'lost', failure } : null,
+  };
+}
+
+/** A clear "no" of the backend needs no second proof. */
+function isFinal(failure: Failure): boolean {
+  return failure.reason === 'unauthorized' || failure.reason === 'incompatible' || failure.reason === 'refused';
+}

@@ -1,0 +1,53 @@
+import type { DialTarget } from '../calls/Command';
+import { phoneNumber } from '../phoneNumber';
+import type { Contact } from './Contact';
+
+/** The dial field: what stands in it, whom it stands for, and which line of the list is marked. */
+export interface DialField {
+  readonly text: string;
+  /** The contact whose name stands in the field; any typing drops it. */
+  readonly chosen: Contact | null;
+  /** Marked line of the list, from 0; null when the field itself is meant. */
+  readonly marked: number | null;
+}
+
+/** What the agent does with the field. */
+export type DialFieldEvent =
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'picked'; readonly contact: Contact }
+  /** Arrow keys: 1 down, -1 up; round the ends, with the field itself between last and first. */
+  | { readonly type: 'moved'; readonly by: 1 | -1; readonly lines: number }
+  | { readonly type: 'unmarked' }
+  | { readonly type: 'cleared' };
+
+export const emptyField: DialField = { text: '', chosen: null, marked: null };
+
+/** The only function that changes the field. */
+export function changeField(field: DialField, event: DialFieldEvent): DialField {
+  switch (event.type) {
+    case 'typed':
+      return { text: event.text, chosen: null, marked: null };
+    case 'picked':
+      return { text: event.contact.name || event.contact.number, chosen: event.contact, marked: null };
+    case 'moved':
+      return { ...field, marked: step(field.marked, event.by, event.lines) };
+    case 'unmarked':
+      return field.marked === null ? field : { ...field, marked: null };
+    case 'cleared':
+      return emptyField;
+  }
+}
+
+/** Whom Enter calls: the marked line, else the chosen contact, else the number typed; null when it is none. */
+export function dialTarget(field: DialField, list: readonly Contact[], minLength: number): DialTarget | null {
+  const contact = (field.marked === null ? undefined : list[field.marked]) ?? field.chosen;
+  if (contact) return { kind: 'contact', contact };
+  const typed = phoneNumber(field.text, minLength);
+  return typed.kind === 'number' ? { kind: 'number', number: typed.number } : null;
+}
+
+function step(marked: number | null, by: 1 | -1, lines: number): number | null {
+  if (lines === 0) return null;
+  const next = (marked ?? (by === 1 ? -1 : lines)) + by;
+  return next < 0 || next >= lines ? null : next;
+}

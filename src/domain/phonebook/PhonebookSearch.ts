@@ -1,0 +1,97 @@
+import { Failure } from '../Failure';
+import { Store, type Readable } from '../Store';
+import type { Timer } from '../Timer';
+import type { Contact } from './Contact';
+import type { PhonebookSource } from './PhonebookSource';
+
+/**
+ * What the list under the dial field shows.
+ *
+ * ```
+ *   closed ──open/type──▶ searching ──▶ found · nothing · failed
+ *     ▲                       ▲                  │
+ *     └────────close──────────┴──────type────────┘
+ * ```
+ */
+export type SearchState =
+  | { readonly kind: 'closed' }
+  /** `shown` are the results of the search before, kept so that the list does not flicker. */
+  | { readonly kind: 'searching'; readonly text: string; readonly shown: readonly Contact[] }
+  | { readonly kind: 'found'; readonly text: string; readonly contacts: readonly Contact[] }
+  | { readonly kind: 'nothing'; readonly text: string }
+  | { readonly kind: 'failed'; readonly text: string; readonly failure: Failure };
+
+/** Quiet time after typing before a search is sent, ms. */
+export const SEARCH_DELAY_MS = 250;
+
+/** Contacts asked for at once. */
+export const SEARCH_LIMIT = 10;
+
+/** Searches the phone book as the agent types; an empty text lists the last contacts. */
+export class PhonebookSearch {
+  private readonly store = new Store<SearchState>({ kind: 'closed' });
+  /** Number of the newest search; the answer to any other one is dropped. */
+  private newest = 0;
+  private stopDelay: () => void = () => undefined;
+
+  constructor(
+    private readonly source: PhonebookSource,
+    private readonly timer: Timer,
+  ) {}
+
+  get state(): Readable<SearchState> {
+    return this.store;
+  }
+
+  /** Searches at once: the field got the focus, or the agent asks again. */
+  open(text: string): void {
+    this.start(text, 0);
+  }
+
+  /** Searches when typing has paused. */
+  type(text: string): void {
+    this.start(text, SEARCH_DELAY_MS);
+  }
+
+  /** Hides the list and drops what is under way. */
+  close(): void {
+    this.newest += 1;
+    this.stopDelay();
+    this.store.set({ kind: 'closed' });
+  }
+
+  private start(text: string, delayMs: number): void {
+    const query = text.trim();
+    const search = ++this.newest;
+    this.stopDelay();
+    this.store.set({ kind: 'searching', text: query, shown: shownIn(this.store.get()) });
+    if (delayMs === 0) void this.run(query, search);
+    else this.stopDelay = this.timer.after(delayMs, () => void this.run(query, search));
+  }
+
+  private async run(query: string, search: number): Promise<void> {
+    let state: SearchState;
+    try {
+      const contacts =
+        query === '' ? await this.source.last(SEARCH_LIMIT) : await this.source.find(query, SEARCH_LIMIT);
+      state = contacts.length > 0 ? { kind: 'found', text: query, contacts } : { kind: 'nothing', text: query };
+    } catch (error) {
+      state = { kind: 'failed', text: query, failure: Failure.from(error) };
+    }
+    if (search === this.newest) this.store.set(state);
+  }
+}
+
+/** Contacts that a state shows. */
+export function shownIn(state: SearchState): readonly Contact[] {
+  switch (state.kind) {
+    case 'found':
+      return state.contacts;
+    case 'searching':
+      return state.shown;
+    case 'closed':
+    case 'nothing':
+    case 'failed':
+      return [];
+  }
+}

@@ -1,0 +1,103 @@
+import { Failure } from '../Failure';
+import { Store, type Readable } from '../Store';
+import type { Timer } from '../Timer';
+import type { Settings } from './Settings';
+import { serverUrl } from './serverUrl';
+
+/** What the settings window says of the connection. */
+export type ConnectionState =
+  | { readonly kind: 'notConfigured' }
+  | { readonly kind: 'notHttps' }
+  | { readonly kind: 'invalidAddress' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'connected' }
+  /** 401 */
+  | { readonly kind: 'wrongKey' }
+  /** 409 */
+  | { readonly kind: 'incompatible' }
+  | { readonly kind: 'noAnswer' }
+  | { readonly kind: 'unknownError'; readonly detail: string };
+
+/** Quiet time after typing before the backend is asked, ms. */
+export const CHECK_DELAY_MS = 600;
+
+/** Asks a backend whether it is there and takes the key; fails with a `Failure`. */
+export type Ping = (settings: Settings) => Promise<void>;
+
+/** Checks the connection as the administrator types; only the newest check counts. */
+export class ConnectionCheck {
+  private readonly store = new Store<ConnectionState>({ kind: 'notConfigured' });
+  private newest = 0;
+  private stopDelay: () => void = () => undefined;
+
+  constructor(
+    private readonly ping: Ping,
+    private readonly timer: Timer,
+  ) {}
+
+  get state(): Readable<ConnectionState> {
+    return this.store;
+  }
+
+  /** Settings as they stand in the form now; checked when typing has paused. */
+  changed(settings: Settings): void {
+    this.start(settings, CHECK_DELAY_MS);
+  }
+
+  /** Checks at once. */
+  check(settings: Settings): void {
+    this.start(settings, 0);
+  }
+
+  private start(settings: Settings, delayMs: number): void {
+    const check = ++this.newest;
+    this.stopDelay();
+    const before = beforeAsking(settings);
+    this.store.set(before ?? { kind: 'checking' });
+    if (before !== null) return;
+    if (delayMs === 0) void this.run(settings, check);
+    else this.stopDelay = this.timer.after(delayMs, () => void this.run(settings, check));
+  }
+
+  private async run(settings: Settings, check: number): Promise<void> {
+    let state: ConnectionState = { kind: 'connected' };
+    try {
+      await this.ping(settings);
+    } catch (error) {
+      state = afterFailure(Failure.from(error));
+    }
+    if (check === this.newest) this.store.set(state);
+  }
+}
+
+/** What can be said without asking the backend; null when it has to be asked. */
+function beforeAsking(settings: Settings): ConnectionState | null {
+  const url = serverUrl(settings.serverAddress);
+  switch (url.kind) {
+    case 'empty':
+      return { kind: 'notConfigured' };
+    case 'notHttps':
+      return { kind: 'notHttps' };
+    case 'invalid':
+      return { kind: 'invalidAddress' };
+    case 'ok':
+      return settings.secretKey === '' ? { kind: 'notConfigured' } : null;
+  }
+}
+
+function afterFailure(failure: Failure): ConnectionState {
+  switch (failure.reason) {
+    case 'unauthorized':
+      return { kind: 'wrongKey' };
+    case 'incompatible':
+      return { kind: 'incompatible' };
+    case 'timeout':
+    case 'unreachable':
+      return { kind: 'noAnswer' };
+    case 'malformed':
+    case 'protocol':
+    case 'refused':
+    case 'cancelled':
+      return { kind: 'unknownError', detail: failure.detail };
+  }
+}

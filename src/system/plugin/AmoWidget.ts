@@ -1,0 +1,49 @@
+/**
+ * amoCRM's widget object, as far as we use it. Its methods stand on the prototype that amoCRM gives to our
+ * constructor. Sources and their confidence: amoCRM's documents and public widgets (docs/ARCHITECTURE.md).
+ */
+export interface AmoWidget {
+  callbacks?: AmoCallbacks;
+  /** Settings of the integration with facts on the widget, flat. */
+  params?: Partial<Record<string, unknown>>;
+  system(): AmoSystem;
+  get_settings(): Partial<Record<string, unknown>> | null | undefined;
+  set_settings(settings: Record<string, string>): void;
+  get_install_status?(): string;
+  /** A text by its path, or a section of texts as an object. */
+  i18n(path: string): unknown;
+  /** Sends a form through amoCRM's proxy; `done` gets the body, `fail` whatever the host has. */
+  crm_post(
+    url: string,
+    data: Record<string, string>,
+    done: (body: unknown) => void,
+    dataType: 'text' | 'json',
+    fail: (cause: unknown) => void,
+  ): unknown;
+  /** Renders a Twig template given as text. Twig in amoCRM escapes nothing by itself. */
+  render(template: { data: string }, params: object): string;
+  add_action(type: 'phone' | 'email', action: (target: { value?: unknown }) => void): void;
+}
+
+/** Facts on the page and its user. */
+export interface AmoSystem {
+  area?: string;
+  amouser_id?: string | number;
+  /** E-mail of the user. */
+  amouser?: string;
+  subdomain?: string;
+  domain?: string;
+}
+
+/** What amoCRM calls. Each function answers true, or amoCRM stops loading the widget. */
+export interface AmoCallbacks {
+  render(): boolean;
+  init(): boolean;
+  bind_actions(): boolean;
+  settings(modalBody?: unknown): boolean;
+  onSave(saved?: unknown): boolean;
+  destroy(): boolean;
+  contacts: { selected(): void };
+  leads: { selected(): void };
+  todo: { selected(): void };
+}

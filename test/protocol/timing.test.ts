@@ -1,0 +1,8 @@
+import { HOLD_MS, PING_LIMIT_MS, PROXY_LIMIT_MS, WIDGET_WAIT_MS } from '../../protocol/timing';
+
+test('the hold ends before the proxy cuts, and the proxy cuts before the widget gives up', () => {
+  expect([PING_LIMIT_MS, HOLD_MS, PROXY_LIMIT_MS, WIDGET_WAIT_MS]).toEqual([3_000, 8_000, 10_000, 11_000]);
+  expect(PING_LIMIT_MS).toBeLessThan(HOLD_MS);
+  expect(HOLD_MS).toBeLessThan(PROXY_LIMIT_MS);
+  expect(PROXY_LIMIT_MS).toBeLessThan(WIDGET_WAIT_MS);
+});
