@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import webpack from 'webpack';
+import packageJson from '../../package.json';
+import configure from '../../webpack.config.js';
+import type { Files } from './unpack';
+
+/** Which zip: `prod` small, `dev` with source maps and debug log, `market` readable. */
+export type Kind = 'prod' | 'dev' | 'market';
+
+const root = join(__dirname, '../..');
+const blank = join(root, 'src/blank');
+
+/** Builds what goes into the zip. @param folder where webpack puts script.js */
+export async function buildFiles(kind: Kind, folder: string): Promise<Files> {
+  const files = new Map<string, Buffer>();
+  for (const entry of readdirSync(blank, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path.slice(blank.length + 1).replaceAll('\\', '/'), readFileSync(path));
+  }
+  files.set('manifest.json', withVersion(files.get('manifest.json')));
+  files.set('script.js', await bundle(kind, folder));
+  return files;
+}
+
+/** The version stands in package.json only. */
+function withVersion(manifest: Buffer | undefined): Buffer {
+  if (manifest === undefined) throw new Error('src/blank has no manifest.json');
+  return Buffer.from(manifest.toString('utf8').replace('"0.0.0"', `"${packageJson.version}"`));
+}
+
+function bundle(kind: Kind, folder: string): Promise<Buffer> {
+  const configuration = configure({ kind });
+  const compiler = webpack({ ...configuration, output: { ...configuration.output, path: folder } });
+  return new Promise((resolve, reject) => {
+    compiler.run((error, stats) => {
+      compiler.close(() => undefined);
+      if (error) reject(error);
+      else if (stats === undefined || stats.hasErrors()) reject(new Error(stats?.toString('errors-only')));
+      else resolve(readFileSync(join(folder, 'script.js')));
+    });
+  });
+}

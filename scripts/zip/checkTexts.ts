@@ -1,0 +1,40 @@
+/** Texts by their path, such as `panel.hangup`. */
+type Texts = ReadonlyMap<string, string>;
+
+/** Texts that amoCRM itself looks up; our sources name them in the manifest or not at all. */
+const USED_BY_HOST = /^widget\./;
+
+/**
+ * Compares the languages with each other and with the sources.
+ * @param languages language -> its texts
+ * @param sources text of all sources that may name a text
+ * @returns what is wrong, one sentence each
+ */
+export function checkTexts(languages: ReadonlyMap<string, Texts>, sources: string): string[] {
+  const faults: string[] = [];
+  const all = new Set([...languages.values()].flatMap((texts) => [...texts.keys()]));
+  for (const [language, texts] of languages) {
+    for (const path of all) {
+      const text = texts.get(path);
+      if (text === undefined) faults.push(`${language} has no ${path}`);
+      else if (text.trim() === '') faults.push(`${language} has an empty ${path}`);
+    }
+  }
+  for (const path of all) {
+    const places = new Set([...languages.values()].map((texts) => placeholders(texts.get(path) ?? '')));
+    if (places.size > 1) faults.push(`${path} has other placeholders in each language`);
+    if (!USED_BY_HOST.test(path) && !new RegExp(`['"]${path.replace('.', '\\.')}['"]`).test(sources)) {
+      faults.push(`${path} is used nowhere`);
+    }
+  }
+  return faults;
+}
+
+/** `{{ … }}` in a template that do not escape: Twig in amoCRM does not do it by itself. */
+export function unescaped(template: string): string[] {
+  return [...template.matchAll(/\{\{(.*?)\}\}/gs)].map(([, inside]) => (inside ?? '').trim()).filter((inside) => !/\|\s*e$/.test(inside));
+}
+
+function placeholders(text: string): string {
+  return [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort().join();
+}

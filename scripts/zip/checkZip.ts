@@ -1,0 +1,115 @@
+import { gzipSync } from 'node:zlib';
+import * as v from 'valibot';
+import { pngSize } from './pngSize';
+import type { Files } from './unpack';
+
+/** Sizes that amoCRM demands, px. Source: amoCRM's page on the structure of a widget. */
+const IMAGES = new Map([
+  ['images/logo_main.png', '400x272'],
+  ['images/logo_small.png', '108x108'],
+  ['images/logo.png', '130x100'],
+  ['images/logo_medium.png', '240x84'],
+  ['images/logo_min.png', '84x84'],
+  ['images/logo_dp.png', '174x109'],
+]);
+
+/** amoCRM's limit for one picture, bytes. */
+const MAX_IMAGE = 300_000;
+
+/** Our own budgets, bytes. */
+const MAX_ZIP = 150_000;
+const MAX_SCRIPT_GZIP = 25_000;
+
+const key = v.pipe(v.string(), v.regex(/^[a-z]+\.\w+$/i));
+const manifestSchema = v.object({
+  widget: v.object({
+    name: key,
+    description: key,
+    short_description: key,
+    version: v.pipe(v.string(), v.regex(/^[1-9]\d*\.\d+\.\d+$/)),
+    interface_version: v.literal(2),
+    init_once: v.literal(true),
+    locale: v.pipe(v.array(v.picklist(['ru', 'en', 'es', 'pt'])), v.minLength(1)),
+    installation: v.boolean(),
+    support: v.object({ link: v.pipe(v.string(), v.url()), email: v.pipe(v.string(), v.email()) }),
+  }),
+  locations: v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^(everywhere|settings|(?:lcard|ccard|comcard|llist|clist)-[01])$/))),
+    v.includes('everywhere'),
+    v.includes('settings'),
+  ),
+  tour: v.object({ is_tour: v.boolean() }),
+  settings: v.record(v.string(), v.object({ name: key, type: v.picklist(['text', 'pass', 'users', 'custom']), required: v.boolean() })),
+});
+
+/**
+ * Looks at a zip as amoCRM's uploader would, and at our own budgets besides.
+ * @returns what is wrong, one sentence each; empty when nothing is
+ */
+export function checkZip(files: Files, zipBytes: number, isSmall: boolean): string[] {
+  const faults = [...checkImages(files), ...checkManifest(files), ...checkScript(files, isSmall)];
+  for (const name of files.keys()) {
+    if (!/^(?:manifest\.json|script\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(name)) faults.push(`stray file ${name}`);
+  }
+  if (zipBytes > MAX_ZIP) faults.push(`the zip has ${zipBytes} bytes, more than ${MAX_ZIP}`);
+  return faults;
+}
+
+function checkImages(files: Files): string[] {
+  return [...IMAGES].flatMap(([name, size]) => {
+    const image = files.get(name);
+    if (image === undefined) return [`no ${name}`];
+    const faults = image.length > MAX_IMAGE ? [`${name} is larger than ${MAX_IMAGE} bytes`] : [];
+    const found = pngSize(image);
+    return found === size ? faults : [...faults, `${name} is ${found ?? 'no PNG'}, not ${size}`];
+  });
+}
+
+function checkManifest(files: Files): string[] {
+  const parsed = v.safeParse(manifestSchema, parseJson(files.get('manifest.json')));
+  if (!parsed.success) {
+    return parsed.issues.map((issue) => `manifest.json: ${v.getDotPath(issue) ?? 'file'}: ${issue.message}`);
+  }
+  const { widget, settings } = parsed.output;
+  const used = [widget.name, widget.description, widget.short_description, 'widget.call_action'];
+  for (const field of Object.values(settings)) used.push(field.name);
+  return widget.locale.flatMap((language) => {
+    const texts = textsOf(parseJson(files.get(`i18n/${language}.json`)));
+    if (texts === null) return [`i18n/${language}.json is missing or not of sections with texts`];
+    return used.filter((name) => !texts.get(name)?.trim()).map((name) => `i18n/${language}.json has no ${name}`);
+  });
+}
+
+function checkScript(files: Files, isSmall: boolean): string[] {
+  const script = files.get('script.js');
+  if (script === undefined) return ['no script.js'];
+  const text = script.toString('utf8');
+  const faults: string[] = [];
+  if (!/^(?:\/\*[\s\S]*?\*\/\s*)?define\(\["jquery"\],/.test(text)) faults.push('script.js is no AMD module with jquery alone');
+  if (!isSmall) return faults;
+  const bytes = gzipSync(script, { level: 9 }).length;
+  if (bytes > MAX_SCRIPT_GZIP) faults.push(`script.js has ${bytes} bytes gzipped, more than ${MAX_SCRIPT_GZIP}`);
+  if (/console\.(?:debug|log)|sourceMappingURL/.test(text)) faults.push('script.js holds debug logging or a source map');
+  return faults;
+}
+
+const i18nSchema = v.record(v.string(), v.record(v.string(), v.string()));
+
+/** Texts of an i18n file, by path; null when it is none. */
+export function textsOf(raw: unknown): ReadonlyMap<string, string> | null {
+  const parsed = v.safeParse(i18nSchema, raw);
+  if (!parsed.success) return null;
+  return new Map(
+    Object.entries(parsed.output).flatMap(([section, texts]) =>
+      Object.entries(texts).map(([name, text]): [string, string] => [`${section}.${name}`, text]),
+    ),
+  );
+}
+
+function parseJson(content: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(content?.toString('utf8') ?? '');
+  } catch {
+    return undefined;
+  }
+}

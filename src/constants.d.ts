@@ -1,0 +1,12 @@
+/** Build constants, set in webpack.config.js. The first three keep the seed's names. */
+
+/** Name of the settings field in manifest.json. */
+declare const SETTINGS_FIELD: string;
+/** Least time between two outage notices, s. */
+declare const NOTIFICATON_DELAY: number;
+/** Length of the shortest internal number, digits. */
+declare const MIN_LENGTH_INTERNAL_NUMBER: number;
+/** Version of package.json; the backend compares it. */
+declare const WIDGET_VERSION: string;
+/** True in `build.dev`: keeps debug logging. */
+declare const DEBUG: boolean;

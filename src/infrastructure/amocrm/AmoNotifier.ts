@@ -1,0 +1,65 @@
+import type { Notice, Notifier } from '../../domain/notifications/Notice';
+import { logError } from '../../system/log';
+import { amoHost } from './AmoHost';
+import { escapeHtml } from './escapeHtml';
+import { failureText } from './failureText';
+import type { Texts } from './texts';
+
+/** Shows notices in amoCRM's notification centre: information as such, errors as such. Never throws. */
+export class AmoNotifier implements Notifier {
+  constructor(
+    private readonly window: Window,
+    private readonly texts: Texts,
+    /** False: only what answers the user's own action is shown. */
+    private readonly enabled: boolean,
+  ) {}
+
+  show(notice: Notice): void {
+    if (!this.enabled && isBackground(notice)) return;
+    const { notifications } = amoHost(this.window);
+    const message = {
+      header: escapeHtml(this.texts('notice.title')),
+      text: escapeHtml(this.words(notice)),
+      date: Math.floor(Date.now() / 1_000),
+    };
+    try {
+      if (isError(notice)) notifications?.show_message_error?.(message);
+      else notifications?.show_message?.(message);
+    } catch (error) {
+      logError('the host did not show a notice', error);
+    }
+  }
+
+  private words(notice: Notice): string {
+    const { texts } = this;
+    switch (notice.kind) {
+      case 'calling': {
+        const { number, extension } = notice;
+        return extension === ''
+          ? texts('notice.calling', { number })
+          : texts('notice.callingExtension', { number, extension });
+      }
+      case 'callFailed':
+        return texts('notice.callFailed', { number: notice.number, reason: failureText(texts, notice.failure) });
+      case 'invalidNumber':
+        return texts('notice.invalidNumber', { text: notice.text.slice(0, 60) });
+      case 'inCall':
+        return texts('notice.inCall');
+      case 'notConfigured':
+        return texts('notice.notConfigured');
+      case 'serverLost':
+        return texts('notice.serverLost', { reason: failureText(texts, notice.failure) });
+      case 'serverBack':
+        return texts('notice.serverBack');
+    }
+  }
+}
+
+/** Not an answer to something that the user just did, or good news that the panel shows as well. */
+function isBackground(notice: Notice): boolean {
+  return notice.kind === 'serverLost' || notice.kind === 'serverBack' || notice.kind === 'calling';
+}
+
+function isError(notice: Notice): boolean {
+  return notice.kind !== 'calling' && notice.kind !== 'serverBack';
+}

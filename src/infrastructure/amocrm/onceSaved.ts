@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+
+const savedSchema = v.object({
+  /** 'N' or false: the integration was switched off. */
+  active: v.optional(v.union([v.string(), v.boolean()])),
+  fields: v.optional(v.record(v.string(), v.unknown()), {}),
+});
+
+/** What amoCRM tells when the settings window was saved. A field that is not told is undefined. */
+export function onceSaved(event: unknown, fieldName: string): { readonly active: boolean; readonly field: unknown } {
+  const parsed = v.safeParse(savedSchema, event);
+  if (!parsed.success) return { active: true, field: undefined };
+  const { active, fields } = parsed.output;
+  return { active: active !== 'N' && active !== false, field: fields[fieldName] };
+}

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { methods, type Method, type Params, type Result } from '../../../protocol/methods';
+import { encodeRequest, type RequestHeaders } from '../../../protocol/request';
+import { decodeResponse, type Reply } from '../../../protocol/response';
+import { StatusCode } from '../../../protocol/statusCode';
+import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
+import { Failure } from '../../domain/Failure';
+import { logDebug } from '../../system/log';
+import type { Scope } from '../../system/Scope';
+import type { Transport, TransportRequest } from './Transport';
+
+/** The backend said that nothing has changed: how a long poll may end. */
+export const NO_CHANGE = Symbol('no change');
+
+/** JSON-RPC client of the backend. Closing its scope fails all that wait with `cancelled`. */
+export class RpcClient {
+  private lastId = 0;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly headers: RequestHeaders,
+    private readonly scope: Scope,
+  ) {}
+
+  /** Calls a method. Fails with a `Failure` within its time limit: `ping` 3 s, all others 11 s. */
+  async call<M extends Exclude<Method, 'get_agent_status'>>(method: M, params: Params<M>): Promise<Result<M>> {
+    const reply = await this.send(method, params, 'command');
+    if (reply === NO_CHANGE) throw new Failure('malformed', 'no change');
+    return reply;
+  }
+
+  /** The long poll: the agent's status, or that it has not changed. */
+  poll(params: Params<'get_agent_status'>): Promise<Result<'get_agent_status'> | typeof NO_CHANGE> {
+    return this.send('get_agent_status', params, 'poll');
+  }
+
+  private async send<M extends Method>(
+    method: M,
+    params: Params<M>,
+    lane: TransportRequest['lane'],
+  ): Promise<Result<M> | typeof NO_CHANGE> {
+    const id = ++this.lastId;
+    const json = encodeRequest(this.headers, id, method, params);
+    const raw = await this.withLimit(method === 'ping' ? PING_LIMIT_MS : WIDGET_WAIT_MS, (signal) =>
+      this.transport({ json, lane }, signal),
+    );
+    const reply = decodeResponse(raw, id);
+    logDebug(method, reply.kind);
+    return reply.kind === 'noChange' ? NO_CHANGE : readResult(method, reply);
+  }
+
+  /** Runs `work` until it ends, its time is over or the scope closes; nothing of it is left behind. */
+  private withLimit(ms: number, work: (signal: AbortSignal) => Promise<unknown>): Promise<unknown> {
+    const scope = this.scope.child();
+    return new Promise<unknown>((resolve, reject) => {
+      if (this.scope.closed) reject(new Failure('cancelled'));
+      scope.after(ms, () => {
+        reject(new Failure('timeout'));
+      });
+      scope.onClose(() => {
+        reject(new Failure('cancelled'));
+      });
+      work(scope.signal).then(resolve, reject);
+    }).finally(() => {
+      scope.close();
+    });
+  }
+}
+
+function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: 'noChange' }>): Result<M> {
+  switch (reply.kind) {
+    case 'result': {
+      const parsed = v.safeParse(methods[method].result, reply.value);
+      if (!parsed.success) throw new Failure('malformed', `result of ${method}`);
+      // The table pairs each name with its schema; the compiler loses that pairing over a union of methods.
+      return parsed.output as Result<M>;
+    }
+    case 'exception':
+      throw new Failure('refused', reply.name);
+    case 'status':
+      throw new Failure(reasonOf(reply.code), String(reply.code));
+    case 'malformed':
+      throw new Failure('malformed', reply.why);
+  }
+}
+
+function reasonOf(code: number): 'unauthorized' | 'incompatible' | 'protocol' {
+  if (code === StatusCode.unauthorized) return 'unauthorized';
+  return code === StatusCode.incompatibleVersion ? 'incompatible' : 'protocol';
+}

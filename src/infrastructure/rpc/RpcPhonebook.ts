@@ -1,0 +1,23 @@
+import type { WireContact } from '../../../protocol/contact';
+import type { Contact } from '../../domain/phonebook/Contact';
+import type { PhonebookSource } from '../../domain/phonebook/PhonebookSource';
+import type { RpcClient } from './RpcClient';
+
+/** The backend's phone book. */
+export class RpcPhonebook implements PhonebookSource {
+  constructor(private readonly rpc: RpcClient) {}
+
+  async find(text: string, limit: number): Promise<readonly Contact[]> {
+    return toContacts(await this.rpc.call('get_contacts', { start_with: text, max_results: limit }), limit);
+  }
+
+  async last(limit: number): Promise<readonly Contact[]> {
+    return toContacts(await this.rpc.call('get_last_contacts', { max_results: limit }), limit);
+  }
+}
+
+/** Some backends repeat a contact among the last ones, or send more than was asked for. */
+function toContacts(found: readonly WireContact[], limit: number): readonly Contact[] {
+  const byId = new Map(found.map(({ uuid, name, phone }) => [uuid, { id: uuid, name, number: phone }]));
+  return [...byId.values()].slice(0, limit);
+}

@@ -1,0 +1,106 @@
+import { objection } from '../../../domain/calls/CallBoard';
+import type { CallControl } from '../../../domain/calls/CallControl';
+import type { Action, DialTarget } from '../../../domain/calls/Command';
+import { changeField, dialTarget, emptyField, type DialField, type DialFieldEvent } from '../../../domain/phonebook/DialField';
+import { shownIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
+import { Store } from '../../../domain/Store';
+
+/** The dial field with its hint: what the keyboard and the mouse do to it. */
+export interface DialState {
+  readonly field: DialField;
+  /** The agent pressed Enter on what is neither a number nor a contact. */
+  readonly isHinted: boolean;
+}
+
+/** Takes what the agent does in the dial field and makes a call, or a transfer when there is a call. */
+export class DialControl {
+  readonly state = new Store<DialState>({ field: emptyField, isHinted: false });
+
+  constructor(
+    private readonly calls: CallControl,
+    private readonly search: PhonebookSearch,
+    /** Digits of the shortest internal number. */
+    private readonly minLength: number,
+  ) {}
+
+  typed(text: string): void {
+    this.change({ type: 'typed', text });
+    this.search.type(text);
+  }
+
+  /** The field got the focus, or the list is asked for. */
+  open(): void {
+    if (this.search.state.get().kind === 'closed') this.search.open(this.searchText());
+  }
+
+  retry(): void {
+    this.search.open(this.searchText());
+  }
+
+  close(): void {
+    this.change({ type: 'unmarked' });
+    this.search.close();
+  }
+
+  clear(): void {
+    this.change({ type: 'cleared' });
+    this.search.close();
+  }
+
+  /** Arrow keys: opens the list, then moves the mark. */
+  move(by: 1 | -1): void {
+    const lines = shownIn(this.search.state.get()).length;
+    if (this.search.state.get().kind === 'closed') this.open();
+    else this.change({ type: 'moved', by, lines });
+  }
+
+  /** A line was clicked: the contact stands in the field. */
+  pick(line: number): void {
+    const contact = shownIn(this.search.state.get())[line];
+    if (contact === undefined) return;
+    this.change({ type: 'picked', contact });
+    this.search.close();
+  }
+
+  /** Escape: first the list, then the text. False: there was nothing to close. */
+  escape(): boolean {
+    if (this.search.state.get().kind !== 'closed') {
+      this.close();
+      return true;
+    }
+    if (this.state.get().field.text === '') return false;
+    this.change({ type: 'cleared' });
+    return true;
+  }
+
+  /** Enter or the button: calls, or hands the call over. Exactly one command for one press. */
+  async act(): Promise<void> {
+    const { field } = this.state.get();
+    const target = dialTarget(field, shownIn(this.search.state.get()), this.minLength);
+    if (target === null) {
+      this.state.set({ field, isHinted: true });
+      return;
+    }
+    const action = this.actionFor(target);
+    if (objection(this.calls.board.get(), action) !== null) return;
+    this.search.close();
+    const outcome = await this.calls.ask(action);
+    // A refused number stays, to be mended; a new text that was typed meanwhile stays as well.
+    if (outcome.kind === 'accepted' && this.state.get().field.text === field.text) this.change({ type: 'cleared' });
+  }
+
+  private actionFor(target: DialTarget): Action {
+    const call = this.calls.board.get().calls[0];
+    return call ? { kind: 'redirect', callId: call.id, target } : { kind: 'originate', target };
+  }
+
+  /** The name of a chosen contact is not what the agent wants to search for next. */
+  private searchText(): string {
+    const { field } = this.state.get();
+    return field.chosen === null ? field.text : '';
+  }
+
+  private change(event: DialFieldEvent): void {
+    this.state.set({ field: changeField(this.state.get().field, event), isHinted: false });
+  }
+}

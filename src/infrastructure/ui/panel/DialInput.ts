@@ -1,0 +1,48 @@
+import type { Scope } from '../../../system/Scope';
+import type { DialControl } from './DialControl';
+
+/** Joins the dial field's nodes to their control: typing, arrow keys, Enter, Escape, focus. */
+export function joinDialInput(dial: HTMLElement, input: HTMLInputElement, list: HTMLElement, control: DialControl, scope: Scope): void {
+  scope.listen(input, 'input', () => {
+    control.typed(input.value);
+  });
+  scope.listen(input, 'focus', () => {
+    control.open();
+  });
+  scope.listen(input, 'click', () => {
+    control.open();
+  });
+  scope.listen(input, 'keydown', (event) => {
+    if (event instanceof KeyboardEvent && !event.isComposing && takesKey(event.key, control)) event.preventDefault();
+  });
+  // A press on a line must not take the focus from the field: it would close the list under the pointer.
+  scope.listen(list, 'mousedown', (event) => {
+    event.preventDefault();
+  });
+  scope.listen(dial.ownerDocument, 'focusin', (event) => {
+    const { target } = event;
+    if (target instanceof Node && !dial.contains(target) && !list.contains(target)) control.close();
+  });
+  scope.listen(dial.ownerDocument, 'pointerdown', (event) => {
+    const { target } = event;
+    if (target instanceof Node && !dial.contains(target) && !list.contains(target)) control.close();
+  });
+}
+
+function takesKey(key: string, control: DialControl): boolean {
+  switch (key) {
+    case 'ArrowDown':
+      control.move(1);
+      return true;
+    case 'ArrowUp':
+      control.move(-1);
+      return true;
+    case 'Enter':
+      void control.act();
+      return true;
+    case 'Escape':
+      return control.escape();
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Scope } from '../../../system/Scope';
+import { clampPlace, defaultPlace, placeAt, type Place, type Size } from './clampPlace';
+
+/** Steps of the arrow keys, px. */
+const STEP = 10;
+const BIG_STEP = 50;
+
+const arrows = new Map<string, readonly [number, number]>([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
+
+/** Moves the panel by its header (mouse, touch) and by its handle (keyboard), and keeps it inside the window. */
+export class PanelPlace {
+  private place: Place;
+
+  constructor(
+    private readonly panel: HTMLElement,
+    header: HTMLElement,
+    handle: HTMLElement,
+    private readonly memory: { place: Place; remember: (place: Place) => void },
+    private readonly scope: Scope,
+  ) {
+    this.place = memory.place;
+    scope.listen(header, 'pointerdown', (event) => {
+      if (event instanceof PointerEvent) this.drag(header, event);
+    });
+    scope.listen(handle, 'keydown', (event) => {
+      if (event instanceof KeyboardEvent && this.key(event.key, event.shiftKey)) event.preventDefault();
+    });
+    scope.listen(this.window, 'resize', () => {
+      this.settle();
+    });
+    const observer = new ResizeObserver(() => {
+      this.settle();
+    });
+    observer.observe(panel);
+    scope.onClose(() => {
+      observer.disconnect();
+    });
+    this.settle();
+  }
+
+  private get window(): Window {
+    return this.panel.ownerDocument.defaultView ?? window;
+  }
+
+  private drag(header: HTMLElement, start: PointerEvent): void {
+    const isControl = start.target instanceof Element && start.target.closest('[data-command]') !== null;
+    if (start.button !== 0 || isControl) return;
+    const rect = this.panel.getBoundingClientRect();
+    const moves = this.scope.child();
+    header.setPointerCapture(start.pointerId);
+    moves.listen(header, 'pointermove', (event) => {
+      if (!(event instanceof PointerEvent)) return;
+      this.moveTo(rect.left + event.clientX - start.clientX, rect.top + event.clientY - start.clientY);
+    });
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+      moves.listen(header, end, () => {
+        moves.close();
+        this.memory.remember(this.place);
+      });
+    }
+  }
+
+  private key(key: string, big: boolean): boolean {
+    const arrow = arrows.get(key);
+    if (arrow === undefined && key !== 'Home') return false;
+    if (arrow === undefined) {
+      this.place = defaultPlace;
+      this.settle();
+    } else {
+      const rect = this.panel.getBoundingClientRect();
+      const step = big ? BIG_STEP : STEP;
+      this.moveTo(rect.left + arrow[0] * step, rect.top + arrow[1] * step);
+    }
+    this.memory.remember(this.place);
+    return true;
+  }
+
+  private moveTo(left: number, top: number): void {
+    this.place = placeAt(left, top, this.size(), this.room());
+    this.show(this.place);
+  }
+
+  /** Shows the place, moved inside the window; the place itself is kept for when there is room again. */
+  private settle(): void {
+    this.show(clampPlace(this.place, this.size(), this.room()));
+  }
+
+  private show({ side, x, edge, y }: Place): void {
+    const { style } = this.panel;
+    style.left = style.right = style.top = style.bottom = 'auto';
+    style[side] = `${x}px`;
+    style[edge] = `${y}px`;
+    this.panel.setAttribute('data-edge', edge);
+  }
+
+  private size(): Size {
+    return { width: this.panel.offsetWidth, height: this.panel.offsetHeight };
+  }
+
+  private room(): Size {
+    const { clientWidth, clientHeight } = this.panel.ownerDocument.documentElement;
+    return { width: clientWidth, height: clientHeight };
+  }
+}

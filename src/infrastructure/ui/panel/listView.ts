@@ -1,0 +1,55 @@
+import type { SearchState } from '../../../domain/phonebook/PhonebookSearch';
+import { shownIn } from '../../../domain/phonebook/PhonebookSearch';
+import type { Texts } from '../../amocrm/texts';
+import { failureText } from '../../amocrm/failureText';
+import { formatNumber } from '../formatNumber';
+
+/** The list under the dial field. */
+export interface ListView {
+  readonly open: boolean;
+  readonly heading: string;
+  readonly busy: boolean;
+  readonly lines: readonly { readonly name: string; readonly number: string; readonly marked: boolean }[];
+  /** Said instead of lines; empty when there are some. */
+  readonly message: string;
+  readonly canRetry: boolean;
+  readonly retry: string;
+}
+
+/**
+ * The list as it is to be seen. Pure.
+ * @param marked marked line, from 0
+ * @param isHinted the agent pressed Enter on what is neither a number nor a contact
+ */
+export function listView(state: SearchState, marked: number | null, isHinted: boolean, texts: Texts): ListView {
+  const contacts = shownIn(state);
+  const message = isHinted ? texts('panel.notNumber') : messageOf(state, contacts.length, texts);
+  const isRecent = state.kind !== 'closed' && state.text === '';
+  return {
+    open: isHinted || state.kind !== 'closed',
+    heading: isRecent && contacts.length > 0 ? texts('panel.recent') : '',
+    busy: state.kind === 'searching',
+    lines: contacts.map(({ name, number }, index) => ({
+      name: name || formatNumber(number),
+      number: name ? formatNumber(number) : '',
+      marked: index === marked,
+    })),
+    message,
+    canRetry: state.kind === 'failed',
+    retry: texts('panel.retry'),
+  };
+}
+
+function messageOf(state: SearchState, shown: number, texts: Texts): string {
+  switch (state.kind) {
+    case 'closed':
+    case 'found':
+      return '';
+    case 'searching':
+      return shown > 0 ? '' : texts('panel.searching');
+    case 'nothing':
+      return state.text === '' ? texts('panel.noRecent') : texts('panel.nothing', { text: state.text });
+    case 'failed':
+      return texts('panel.searchFailed', { reason: failureText(texts, state.failure) });
+  }
+}

@@ -1,0 +1,50 @@
+import $ from 'jquery';
+
+/** Nodes of the panel that live as long as it does; regions among them are painted anew. */
+export interface PanelNodes {
+  readonly root: HTMLElement;
+  readonly head: HTMLElement;
+  readonly handle: HTMLElement;
+  readonly status: HTMLElement;
+  readonly headTime: HTMLElement;
+  readonly fold: HTMLElement;
+  readonly body: HTMLElement;
+  readonly call: HTMLElement;
+  readonly problem: HTMLElement;
+  readonly label: HTMLElement;
+  readonly input: HTMLInputElement;
+  readonly clear: HTMLElement;
+  readonly act: HTMLElement;
+  readonly list: HTMLElement;
+  readonly said: HTMLElement;
+}
+
+/** Builds the panel's nodes of its template. @param name the panel's name for screen readers */
+export function panelNodes(html: string, name: string): PanelNodes {
+  const root = $('<section class="asteriskng" tabindex="-1"></section>').attr('aria-label', name).html(html).get(0);
+  if (root === undefined) throw new TypeError('jQuery made no node');
+  const part = (which: string): HTMLElement => {
+    const node = root.querySelector<HTMLElement>(`[data-part="${which}"]`);
+    if (node === null) throw new TypeError(`The panel's template has no part ${which}`);
+    return node;
+  };
+  const input = part('input');
+  if (!(input instanceof HTMLInputElement)) throw new TypeError('The dial field is no input');
+  return {
+    root,
+    input,
+    head: part('head'),
+    handle: part('handle'),
+    status: part('status'),
+    headTime: part('time'),
+    fold: part('fold'),
+    body: part('body'),
+    call: part('call'),
+    problem: part('problem'),
+    label: part('label'),
+    clear: part('clear'),
+    act: part('act'),
+    list: part('list'),
+    said: part('said'),
+  };
+}

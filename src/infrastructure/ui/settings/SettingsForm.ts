@@ -1,0 +1,110 @@
+import $ from 'jquery';
+import connectionTemplate from './connection.twig';
+import settingsTemplate from './settings.twig';
+import type { ConnectionCheck } from '../../../domain/settings/ConnectionCheck';
+import { emptySettings, type Settings, type SettingsState } from '../../../domain/settings/Settings';
+import type { Scope } from '../../../system/Scope';
+import type { RenderTemplate } from '../../amocrm/renderTemplate';
+import type { Texts } from '../../amocrm/texts';
+import { paint } from '../paint';
+import { connectionView } from './connectionView';
+import type { HostSettingsField } from './HostSettingsField';
+
+/** What the form is made of. */
+export interface SettingsFormParts {
+  readonly field: HostSettingsField;
+  readonly state: SettingsState;
+  readonly check: ConnectionCheck;
+  /** Text for the host's field. */
+  readonly write: (settings: Settings) => string;
+  readonly texts: Texts;
+  readonly render: RenderTemplate;
+}
+
+/** Our form inside amoCRM's settings window. It only fills the host's field: saving is the host's business. */
+export class SettingsForm {
+  private readonly root: HTMLElement;
+
+  constructor(
+    private readonly parts: SettingsFormParts,
+    scope: Scope,
+  ) {
+    const { field, state, check, texts, render } = parts;
+    const settings = state.kind === 'ready' ? state.settings : emptySettings;
+    const html = render(settingsTemplate, { settings, words: this.words() });
+    const root = $('<div class="asteriskng asteriskng-settings"></div>').html(html).get(0);
+    if (root === undefined) throw new TypeError('jQuery made no node');
+    this.root = root;
+    // As a property and not as an attribute of the template: the key never stands in the page's HTML.
+    this.input('key').value = settings.secretKey;
+
+    scope.onClose(field.replaceBy(root));
+    scope.listen(root, 'input', () => {
+      this.changed();
+    });
+    scope.listen(this.part('reveal'), 'click', () => {
+      this.reveal();
+    });
+    // Enter would send the host's form and the host's hot keys would fire; both are not meant here.
+    for (const type of ['keydown', 'keypress', 'keyup']) {
+      scope.listen(root, type, (event) => {
+        if (event instanceof KeyboardEvent && event.key !== 'Escape') event.stopPropagation();
+      });
+    }
+    const connection = this.part('connection');
+    const show = (): void => {
+      paint(connection, render(connectionTemplate, connectionView(check.state.get(), texts)), root);
+    };
+    scope.onClose(check.state.subscribe(show));
+    show();
+    check.check(settings);
+  }
+
+  private changed(): void {
+    const settings: Settings = {
+      serverAddress: this.input('address').value.trim(),
+      secretKey: this.input('key').value.trim(),
+      showPanel: this.input('panel').checked,
+      enableNotification: this.input('notify').checked,
+    };
+    this.parts.field.write(this.parts.write(settings));
+    this.parts.check.changed(settings);
+  }
+
+  private reveal(): void {
+    const key = this.input('key');
+    const button = this.part('reveal');
+    const isShown = key.type === 'password';
+    key.type = isShown ? 'text' : 'password';
+    button.textContent = this.parts.texts(isShown ? 'settings.hideKey' : 'settings.showKey');
+  }
+
+  private words(): Record<string, string> {
+    const { texts, state } = this.parts;
+    return {
+      title: texts('settings.title'),
+      broken: state.kind === 'broken' ? texts('settings.broken') : '',
+      address: texts('settings.address'),
+      addressHint: texts('settings.addressHint'),
+      key: texts('settings.key'),
+      keyHint: texts('settings.keyHint'),
+      showKey: texts('settings.showKey'),
+      showPanel: texts('settings.showPanel'),
+      showPanelHint: texts('settings.showPanelHint'),
+      notify: texts('settings.notify'),
+      notifyHint: texts('settings.notifyHint'),
+    };
+  }
+
+  private part(which: string): HTMLElement {
+    const node = this.root.querySelector<HTMLElement>(`[data-part="${which}"]`);
+    if (node === null) throw new TypeError(`The settings template has no part ${which}`);
+    return node;
+  }
+
+  private input(which: string): HTMLInputElement {
+    const node = this.part(which);
+    if (!(node instanceof HTMLInputElement)) throw new TypeError(`${which} is no input`);
+    return node;
+  }
+}

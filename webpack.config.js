@@ -1,0 +1,55 @@
+const path = require('node:path');
+const TerserPlugin = require('terser-webpack-plugin');
+const { DefinePlugin } = require('webpack');
+const { version } = require('./package.json');
+
+/** Build constants. The first three keep the seed's names, `NOTIFICATON_DELAY` included. */
+const constants = {
+  /** Name of the settings field in manifest.json. */
+  SETTINGS_FIELD: 'jsonSettings',
+  /** Least time between two outage notices, s. */
+  NOTIFICATON_DELAY: 300,
+  /** Length of the shortest internal number, digits. */
+  MIN_LENGTH_INTERNAL_NUMBER: 3,
+};
+
+/**
+ * @param {{kind?: 'prod' | 'dev' | 'market'}} env prod: small; dev: source maps and debug log; market: readable,
+ *   as the moderation of amoCRM's market demands
+ */
+module.exports = ({ kind = 'prod' } = {}) => ({
+  mode: kind === 'dev' ? 'development' : 'production',
+  target: ['web', 'es2022'],
+  context: __dirname,
+  entry: './src/script.ts',
+  output: {
+    path: path.join(__dirname, 'build', `widget-${kind}`),
+    filename: 'script.js',
+    library: { type: 'amd', export: 'default' },
+  },
+  externals: { jquery: 'jquery' },
+  resolve: { extensions: ['.ts', '.js'] },
+  module: {
+    rules: [
+      // Types are checked by `npm run types`, once for all folders.
+      { test: /\.ts$/, loader: 'ts-loader', options: { transpileOnly: true, configFile: 'src/tsconfig.json', compilerOptions: { noEmit: false } } },
+      { test: /\.(twig|css)$/, type: 'asset/source', use: kind === 'prod' ? [path.join(__dirname, 'scripts/squeezeLoader.js')] : [] },
+    ],
+  },
+  plugins: [
+    new DefinePlugin(
+      Object.fromEntries(
+        Object.entries({ ...constants, WIDGET_VERSION: version, DEBUG: kind === 'dev' }).map(([name, value]) => [name, JSON.stringify(value)]),
+      ),
+    ),
+  ],
+  // amoCRM serves script.js from an address of its own choice, so a map beside it would not be found.
+  devtool: kind === 'dev' ? 'inline-source-map' : false,
+  optimization: {
+    minimize: kind === 'prod',
+    minimizer: [new TerserPlugin({ extractComments: false, terserOptions: { ecma: 2020, compress: { passes: 2 } } })],
+  },
+  performance: { hints: false },
+});
+
+module.exports.constants = constants;
