@@ -1,10 +1,6 @@
-/** Takes line breaks and indents out of templates and style sheets; what stands inside a line is left as it is. */
+/** Takes line breaks, indents and needless spaces out of templates and style sheets. */
 module.exports = function squeeze(text) {
-  const isStyle = this.resourcePath.endsWith('.css');
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(isStyle ? '' : '\n')
-    .replace(isStyle ? /\s*([{};,])\s*|([a-z-]+:)\s+/g : /\n(?=<|\{%)/g, isStyle ? '$1$2' : '');
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  if (!this.resourcePath.endsWith('.css')) return lines.join('\n').replace(/\n(?=<|\{%)/g, '');
+  return lines.join('').replace(/\s*([{};,])\s*/g, '$1').replace(/([{;][a-z-]+:)\s+/g, '$1').replace(/;\}/g, '}');
 };

@@ -62,7 +62,9 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
 
   const callPhone = (phone: { value?: unknown }): void => {
     if (life === null || life.closed) return;
-    if (session?.running) void session.running.clickToCall.call(String(phone.value ?? ''));
+    const { value } = phone;
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    if (session?.running) void session.running.clickToCall.call(text);
     else new AmoNotifier(window, texts, true).show({ kind: 'notConfigured' });
   };
 

@@ -3,6 +3,7 @@ import { CallControl } from './domain/calls/CallControl';
 import { ClickToCall } from './domain/calls/ClickToCall';
 import { HealthWatch } from './domain/notifications/HealthWatch';
 import { PhonebookSearch } from './domain/phonebook/PhonebookSearch';
+import { Failure } from './domain/Failure';
 import type { Settings } from './domain/settings/Settings';
 import { serverUrl } from './domain/settings/serverUrl';
 import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
@@ -74,6 +75,15 @@ export function createSession(
     );
   }
 
+  // The first poll is held when the agent is idle, as most are; a ping tells at once that the backend is there.
+  rpc.call('ping', {}).then(
+    () => {
+      if (!scope.closed) health.succeeded();
+    },
+    (error: unknown) => {
+      if (!scope.closed) health.failed(Failure.from(error));
+    },
+  );
   const feed = new AgentStatusFeed(
     rpc,
     {

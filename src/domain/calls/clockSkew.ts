@@ -19,8 +19,7 @@ export function clockSkew(
 ): number {
   const call = calls[0];
   if (call === undefined || before.calls.some((known) => known.id === call.id)) return before.skewMs;
-  const seenBegin = before.reportedAt !== null && at - before.reportedAt <= NO_GAP_MS;
-  if (seenBegin && before.reportedAt !== null) {
+  if (before.reportedAt !== null && at - before.reportedAt <= NO_GAP_MS) {
     const possible =
       call.answeredAt >= before.reportedAt - TOLERANCE_MS && call.answeredAt <= at + TOLERANCE_MS;
     return possible ? 0 : at - call.answeredAt;

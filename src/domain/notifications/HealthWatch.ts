@@ -2,11 +2,11 @@ import type { Failure } from '../Failure';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import type { Notifier } from './Notice';
-import { failed, healthy, succeeded, type HealthNews, type ServerHealth } from './ServerHealth';
+import { failed, unknownHealth, succeeded, type HealthNews, type ServerHealth } from './ServerHealth';
 
 /** Watches the long poll and tells the agent once when the backend is lost and once when it is back. */
 export class HealthWatch {
-  private readonly store = new Store<ServerHealth>(healthy);
+  private readonly store = new Store<ServerHealth>(unknownHealth);
 
   constructor(
     private readonly notifier: Notifier,

@@ -4,16 +4,18 @@ import type { Failure } from '../Failure';
  * What is known of the backend's health.
  *
  * ```
- *        failed                 failed, often and long enough
- *   up ─────────▶ shaky ─────────────────────────────────────▶ down
- *    ▲               │ succeeded                                 │ succeeded
- *    └───────────────┴───────────────────────────────────────────┘
+ *   unknown ──succeeded──▶ up ──failed──▶ shaky ──failed, often and long enough──▶ down
+ *      │ failed            ▲               │ ▲                                      │
+ *      └───────────────────┼───────────────┼─┘                                      │
+ *                          └── succeeded ──┴────────────── succeeded ───────────────┘
  * ```
  */
 export type ServerHealth = {
   /** When the agent was last told of an outage, ms since 1970; null: never. */
   readonly toldAt: number | null;
 } & (
+  /** Nothing was heard yet. */
+  | { readonly state: 'unknown' }
   | { readonly state: 'up' }
   | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
   | { readonly state: 'down'; readonly told: boolean }
@@ -22,7 +24,7 @@ export type ServerHealth = {
 /** What the agent is to be told. */
 export type HealthNews = { readonly kind: 'lost'; readonly failure: Failure } | { readonly kind: 'back' } | null;
 
-export const healthy: ServerHealth = { state: 'up', toldAt: null };
+export const unknownHealth: ServerHealth = { state: 'unknown', toldAt: null };
 
 /** One lost request is no outage: so many in a row are, ... */
 export const OUTAGE_FAILURES = 3;

@@ -17,9 +17,8 @@ const words = {
 
 /** Why something failed, for the user. Null: it was accepted and never confirmed. Plain text, not escaped. */
 export function failureText(texts: Texts, failure: Failure | null): string {
-  switch (failure?.reason) {
-    case undefined:
-      return texts('failure.unconfirmed');
+  if (failure === null) return texts('failure.unconfirmed');
+  switch (failure.reason) {
     case 'timeout':
       return texts('failure.timeout');
     case 'unreachable':
@@ -35,7 +34,7 @@ export function failureText(texts: Texts, failure: Failure | null): string {
     case 'cancelled':
       return texts('failure.cancelled');
     case 'refused':
-      return refusal(texts, failure?.detail ?? '');
+      return refusal(texts, failure.detail);
   }
 }
 

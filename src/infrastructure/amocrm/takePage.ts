@@ -5,7 +5,7 @@ const KEY = Symbol.for('asteriskng.life');
 declare global {
   interface Window {
     /** The widget that lives on this page, whichever copy of the script it came from. */
-    [KEY]?: Scope;
+    [KEY]?: Scope | undefined;
   }
 }
 
@@ -14,7 +14,7 @@ export function takePage(window: Window, life: Scope): Scope {
   window[KEY]?.close();
   window[KEY] = life;
   life.onClose(() => {
-    if (window[KEY] === life) delete window[KEY];
+    if (window[KEY] === life) window[KEY] = undefined;
   });
   return life;
 }

@@ -72,8 +72,7 @@ function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: '
     case 'result': {
       const parsed = v.safeParse(methods[method].result, reply.value);
       if (!parsed.success) throw new Failure('malformed', `result of ${method}`);
-      // The table pairs each name with its schema; the compiler loses that pairing over a union of methods.
-      return parsed.output as Result<M>;
+      return parsed.output;
     }
     case 'exception':
       throw new Failure('refused', reply.name);

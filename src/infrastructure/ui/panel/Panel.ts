@@ -121,7 +121,7 @@ export class Panel {
     input.setAttribute('aria-expanded', String(view.open && view.lines.length > 0));
     if (field.marked === null) input.removeAttribute('aria-activedescendant');
     else input.setAttribute('aria-activedescendant', `asteriskng-line-${field.marked}`);
-    this.nodes.list.querySelector('.asteriskng-marked')?.scrollIntoView?.({ block: 'nearest' });
+    this.nodes.list.querySelector('.asteriskng-marked')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Runs the clock while there is a call, and only then. */
@@ -184,6 +184,8 @@ export class Panel {
       case 'fold':
         memory.set({ ...memory.get(), folded: !memory.get().folded });
         this.fold(memory.get().folded);
+        return;
+      default:
     }
   }
 

@@ -56,7 +56,8 @@ export function panelView(board: CallBoard, health: ServerHealth, texts: Texts):
 
 function statusView(board: CallBoard, health: ServerHealth, texts: Texts): PanelView['status'] {
   if (health.state === 'down') return { tone: 'lost', text: texts('panel.lost') };
-  if (board.reportedAt === null) return { tone: 'wait', text: texts('panel.connecting') };
+  const isHeard = health.state === 'up' || board.reportedAt !== null;
+  if (!isHeard) return { tone: 'wait', text: texts('panel.connecting') };
   if (board.calls.length > 0) return { tone: 'busy', text: texts('panel.talking') };
   return dialling(board) ? { tone: 'busy', text: texts('panel.dialling') } : { tone: 'ready', text: texts('panel.ready') };
 }

@@ -32,7 +32,7 @@ export class SettingsForm {
     const { field, state, check, texts, render } = parts;
     const settings = state.kind === 'ready' ? state.settings : emptySettings;
     const html = render(settingsTemplate, { settings, words: this.words() });
-    const root = $('<div class="asteriskng asteriskng-settings"></div>').html(html).get(0);
+    const root = $('<div class="asteriskng-root asteriskng-settings"></div>').html(html).get(0);
     if (root === undefined) throw new TypeError('jQuery made no node');
     this.root = root;
     // As a property and not as an attribute of the template: the key never stands in the page's HTML.

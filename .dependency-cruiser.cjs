@@ -1,0 +1,36 @@
+/** Who may import whom (docs/ARCHITECTURE.md). One rule a sentence. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    only('protocol-is-alone', '^protocol/', ['^protocol/', 'node_modules/valibot']),
+    only('domain-is-pure', '^src/domain/', ['^src/domain/']),
+    only('system-is-alone', '^src/system/', ['^src/system/']),
+    only('infrastructure-below-composition', '^src/infrastructure/', [
+      '^src/(infrastructure|domain|system|blank)/',
+      '^protocol/',
+      'node_modules/(valibot|jquery|@types/jquery)',
+    ]),
+    only('script-knows-createCallbacks', '^src/script\\.ts$', ['^src/createCallbacks\\.ts$', '^src/system/plugin/']),
+    only('widget-and-server-meet-in-protocol', '^src/', ['^src/', '^protocol/', 'node_modules/(valibot|jquery|@types/jquery)']),
+    only('server-knows-no-widget', '^server/', ['^server/', '^protocol/', '^package\\.json$', 'node_modules/', '^(node:)?[a-z_/]+$']),
+    only('http-above-rpc', '^server/http/', ['^server/(http|rpc)/', '^protocol/', 'node_modules/', '^(node:)?[a-z_/]+$']),
+    only('rpc-above-calls', '^server/rpc/', ['^server/(rpc|calls)/', '^protocol/', 'node_modules/valibot']),
+    only('calls-know-no-driver', '^server/calls/', ['^server/(calls|system)/', '^protocol/']),
+    only('drivers-know-calls', '^server/telephony/', ['^server/(telephony|calls|system)/', '^protocol/', 'node_modules/']),
+    only('phonebook-knows-calls', '^server/phonebook/', ['^server/(phonebook|calls)/', '^protocol/']),
+    only('sandbox-never-src', '^sandbox/', ['^sandbox/', '^server/', '^protocol/', '^scripts/', 'node_modules/', '^(node:)?[a-z_/]+$']),
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json', '.d.ts'] },
+  },
+};

@@ -1,0 +1,53 @@
+import js from '@eslint/js';
+import jest from 'eslint-plugin-jest';
+import ts from 'typescript-eslint';
+
+const rawTimers = ['setTimeout', 'setInterval'].map((name) => ({
+  name,
+  message: 'Only a Scope (or the backend’s Clock) owns timers.',
+}));
+const hostNames = ['AMOCRM', 'APP'].map((name) => ({ name, message: 'The host is known in src/infrastructure/amocrm only.' }));
+
+export default ts.config(
+  { ignores: ['build/', 'node_modules/', 'coverage/', '**/*.d.ts', 'webpack.config.js', 'jest.config.js', '.dependency-cruiser.cjs', 'scripts/squeezeLoader.js', 'test/support/*.js', 'test/e2e/*.js'] },
+  js.configs.recommended,
+  ...ts.configs.strictTypeChecked,
+  {
+    files: ['**/*.ts'],
+    languageOptions: {
+      parserOptions: {
+        project: ['protocol', 'src/domain', 'src', 'server', 'sandbox', 'sandbox/page', 'scripts', 'bench', 'test'].map((folder) => `${folder}/tsconfig.json`),
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-lines': ['error', 250],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-floating-promises': 'error',
+    },
+  },
+  { files: ['src/**/*.ts', 'server/**/*.ts', 'protocol/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...rawTimers, ...hostNames] } },
+  { files: ['src/system/Scope.ts', 'server/system/Clock.ts'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['server/main.ts', 'sandbox/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['sandbox/page/**/*.ts'],
+    // The page plays amoCRM: a host written for jQuery, whose `this` and globals are what they are.
+    rules: { '@typescript-eslint/no-this-alias': 'off', '@typescript-eslint/no-misused-promises': 'off', '@typescript-eslint/no-deprecated': 'off' },
+  },
+  {
+    files: ['test/**/*.ts'],
+    plugins: { jest },
+    rules: {
+      ...jest.configs['flat/recommended'].rules,
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'expect*'] }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], ...ts.configs.disableTypeChecked, languageOptions: { globals: { process: 'readonly' } } },
+);

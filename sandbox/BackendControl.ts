@@ -1,0 +1,63 @@
+import pino from 'pino';
+import { createApp, type App } from '../server/createApp';
+import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
+import { phonebook, users } from './sampleData';
+
+/** The key of the sandbox's backend. It protects nothing: the backend listens on this machine alone. */
+export const SANDBOX_KEY = 'sandbox-secret-key';
+
+/** Path of the wire, as in the seed's example of an address. */
+const PATH = '/asterisk_ng';
+
+/** The backend of the sandbox: can be killed and revived on the same port. */
+export class BackendControl {
+  private app: App | null = null;
+  private port = 0;
+
+  constructor(private readonly overrides: Partial<ConfigurationInput> = {}) {}
+
+  /** Address for the widget's settings. */
+  get address(): string {
+    return `http://127.0.0.1:${this.port}${PATH}`;
+  }
+
+  get isAlive(): boolean {
+    return this.app !== null;
+  }
+
+  /** The running backend; fails when it was killed. */
+  get running(): App {
+    if (this.app === null) throw new Error('the backend is dead');
+    return this.app;
+  }
+
+  /** Starts the backend, after a kill on the same port and with all state lost. */
+  async revive(): Promise<void> {
+    if (this.app !== null) return;
+    const configuration = parseConfiguration({
+      port: this.port,
+      path: PATH,
+      secretKeys: [SANDBOX_KEY],
+      agents: users
+        .filter(({ extension }) => extension !== '')
+        .map(({ id, email, name, extension }) => ({ amouserId: id, email, name, extension })),
+      contacts: phonebook,
+      telephony: { driver: 'simulator' },
+      ...this.overrides,
+    });
+    const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
+    await app.start();
+    await app.http.listen({ host: '127.0.0.1', port: configuration.port });
+    const address = app.http.server.address();
+    if (typeof address === 'object' && address !== null) this.port = address.port;
+    this.app = app;
+  }
+
+  /** Ends the backend at once, in the middle of what it does. */
+  async kill(): Promise<void> {
+    const { app } = this;
+    this.app = null;
+    app?.http.server.closeAllConnections();
+    await app?.close();
+  }
+}

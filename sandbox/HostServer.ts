@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import formbody from '@fastify/formbody';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import ts from 'typescript';
+import * as v from 'valibot';
+import type { Files } from '../scripts/zip/unpack';
+import type { Proxy } from './Proxy';
+import { cards, users } from './sampleData';
+import type { WidgetStore } from './WidgetStore';
+
+const root = join(__dirname, '..');
+
+/** Modules that amoCRM gives to widgets, from npm. */
+const MODULES = new Map([
+  ['require', 'requirejs/require.js'],
+  ['jquery', 'jquery/dist/jquery.js'],
+  ['underscore', 'underscore/underscore-umd.js'],
+  ['backbone', 'backbone/backbone.js'],
+  ['moment', 'moment/moment.js'],
+  ['twigjs', 'twig/twig.min.js'],
+]);
+
+const types = new Map([
+  ['js', 'text/javascript; charset=utf-8'],
+  ['json', 'application/json; charset=utf-8'],
+  ['png', 'image/png'],
+  ['css', 'text/css; charset=utf-8'],
+]);
+
+const proxyQuery = v.object({ to: v.string() });
+const proxyForm = v.object({ json: v.string() });
+const settingsForm = v.object({ active: v.optional(v.boolean(), true), fields: v.record(v.string(), v.string()) });
+
+/** The server of the host page: what amoCRM's own would answer. It does not listen yet. */
+export function createHostServer(widget: Files, store: WidgetStore, proxy: Proxy): FastifyInstance {
+  const http = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
+  void http.register(formbody, { bodyLimit: 1_000_000 });
+
+  http.get('/widget/:version/*', (request, reply) => {
+    const name = (request.params as { '*': string })['*'];
+    const file = widget.get(name);
+    return file === undefined ? reply.code(404).send() : send(reply, name, file);
+  });
+  http.get('/modules/:name.js', (request, reply) => {
+    const file = MODULES.get((request.params as { name: string }).name);
+    return file === undefined ? reply.code(404).send() : send(reply, file, readFileSync(join(root, 'node_modules', file)));
+  });
+  http.get('/page/host.css', (_request, reply) => send(reply, 'host.css', readFileSync(join(__dirname, 'page/host.css'))));
+  http.get('/page/:name', (request, reply) => send(reply, 'page.js', pageModule((request.params as { name: string }).name)));
+
+  http.post('/ajax/proxy', async (request, reply) => {
+    const query = v.parse(proxyQuery, request.query);
+    const form = v.parse(proxyForm, request.body);
+    const answer = await proxy.forward(query.to, form.json, gone(request));
+    if (answer === null) {
+      request.raw.socket.destroy();
+      return reply.hijack();
+    }
+    return reply.code(answer.status).type(answer.type).send(answer.body);
+  });
+  http.get('/ajax/account', () => ({ users, cards, widget: store.get() }));
+  http.post('/ajax/settings', (request) => store.save(v.parse(settingsForm, request.body)));
+  http.post('/ajax/uninstall', () => store.uninstall());
+  http.get('/api/v4/contacts', (request) => {
+    const { query = '' } = request.query as { query?: string };
+    const digits = query.replace(/\D/g, '').slice(-10);
+    const contacts = cards.filter(({ kind, phones }) => kind === 'contacts' && phones.some((phone) => phone.replace(/\D/g, '').endsWith(digits)));
+    return { _embedded: { contacts: contacts.map(({ id, name }) => ({ id: Number(id), name })) } };
+  });
+  http.setNotFoundHandler((_request, reply) => reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))));
+  return http;
+}
+
+/** A module of the page, made of its TypeScript on the way. */
+function pageModule(name: string): Buffer {
+  const path = join(__dirname, 'page', `${name.replace(/[^\w]/g, '')}.ts`);
+  const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  return Buffer.from(outputText);
+}
+
+function send(reply: FastifyReply, name: string, content: Buffer): FastifyReply {
+  return reply.type(types.get(name.split('.').pop() ?? '') ?? 'application/octet-stream').header('cache-control', 'no-store').send(content);
+}
+
+function gone(request: FastifyRequest): AbortSignal {
+  const controller = new AbortController();
+  request.raw.socket.once('close', () => {
+    controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as v from 'valibot';
+import { PROXY_LIMIT_MS } from '../protocol/timing';
+import { noFault, spoil, type ProxyAnswer, type ProxyFault } from './ProxyFault';
+
+/** A request that went through the proxy, for the desk and for tests. The key is not kept. */
+export interface ProxyRecord {
+  readonly user: string;
+  readonly method: string;
+  readonly params: unknown;
+  /** Status and outcome of the answer; empty while there is none. */
+  outcome: string;
+}
+
+const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$|\?)/;
+
+/** What is looked at in a request, to know whose it is. */
+const peekSchema = v.object({
+  headers: v.object({ amouser_email: v.string() }),
+  content: v.object({ id: v.unknown(), method: v.string(), params: v.optional(v.unknown()) }),
+});
+const outcomeSchema = v.object({
+  headers: v.object({ status_code: v.union([v.number(), v.string()]) }),
+  content: v.optional(v.object({ result: v.optional(v.nullable(v.looseObject({}))) })),
+});
+
+/** amoCRM's request proxy: takes a form, encodes it anew for the backend, cuts at 10 s, and misbehaves when told. */
+export class Proxy {
+  /** How the form is encoded for the backend; amoCRM does not say which it is. */
+  encoding: 'urlencoded' | 'multipart' = 'urlencoded';
+  readonly records: ProxyRecord[] = [];
+  private fault: ProxyFault = noFault;
+  private used = 0;
+
+  constructor(private readonly limitMs = PROXY_LIMIT_MS) {}
+
+  setFault(fault: ProxyFault): void {
+    this.fault = fault;
+    this.used = 0;
+  }
+
+  /** Null: the connection breaks. Aborting the signal ends everything that waits. */
+  async forward(url: string, json: string, signal: AbortSignal): Promise<ProxyAnswer | null> {
+    if (!LOOPBACK.test(url)) return badGateway('only this machine is reached from the sandbox');
+    const peek = v.safeParse(peekSchema, parse(json));
+    const record: ProxyRecord = {
+      user: peek.success ? peek.output.headers.amouser_email : '',
+      method: peek.success ? peek.output.content.method : '',
+      params: peek.success ? peek.output.content.params : null,
+      outcome: '',
+    };
+    this.records.push(record);
+    if (this.records.length > 1_000) this.records.shift();
+    const fault = this.takeFault(record.method);
+    const answer = await this.answer(fault, url, json, peek.success ? peek.output.content.id : null, signal);
+    record.outcome = answer === null ? 'dropped' : outcomeOf(answer);
+    return answer;
+  }
+
+  private async answer(fault: ProxyFault, url: string, json: string, id: unknown, signal: AbortSignal): Promise<ProxyAnswer | null> {
+    if (fault.kind === 'drop') return null;
+    if (fault.kind === 'slow' || fault.kind === 'hang') {
+      const ms = fault.kind === 'hang' ? 2 ** 31 - 1 : fault.ms;
+      await delay(ms, null, { signal }).catch(() => null);
+      if (fault.kind === 'slow' && fault.ms >= this.limitMs) return badGateway('time is over');
+    }
+    const answer = await this.send(url, json, signal);
+    return spoil(fault, id, answer) ?? answer;
+  }
+
+  private takeFault(method: string): ProxyFault {
+    const { fault } = this;
+    if (fault.kind === 'none' || (fault.method !== '' && fault.method !== method)) return noFault;
+    this.used += 1;
+    return fault.times > 0 && this.used > fault.times ? noFault : fault;
+  }
+
+  private async send(url: string, json: string, signal: AbortSignal): Promise<ProxyAnswer> {
+    const form = this.encoding === 'multipart' ? new FormData() : new URLSearchParams();
+    form.set('json', json);
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        body: form,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(this.limitMs)]),
+      });
+      return {
+        status: response.status,
+        type: response.headers.get('content-type') ?? 'text/plain',
+        body: await response.text(),
+      };
+    } catch {
+      // The backend is gone or too slow: the browser gets what a proxy says then.
+      return badGateway('the backend does not answer');
+    }
+  }
+}
+
+function badGateway(why: string): ProxyAnswer {
+  return { status: 502, type: 'text/html', body: `<html><body><h1>502 Bad Gateway</h1>${why}</body></html>` };
+}
+
+function outcomeOf({ status, body }: ProxyAnswer): string {
+  const parsed = v.safeParse(outcomeSchema, parse(body));
+  if (!parsed.success) return `HTTP ${status}, no envelope`;
+  const exception: unknown = parsed.output.content?.result?.['exception'];
+  return typeof exception === 'string' ? exception : String(parsed.output.headers.status_code);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

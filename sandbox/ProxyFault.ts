@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+
+/** How amoCRM's proxy, or the backend behind it, misbehaves. */
+export const faultSchema = v.object({
+  kind: v.picklist([
+    'none',
+    /** The answer comes after `ms`. */
+    'slow',
+    /** No answer ever. */
+    'hang',
+    /** The connection breaks. */
+    'drop',
+    /** 502 with a page of HTML. */
+    'badGateway',
+    'html',
+    'empty',
+    'null',
+    'number',
+    'text',
+    /** Status 200 without `content`. */
+    'noContent',
+    'wrongId',
+    'wrongResult',
+    /** A standard JSON-RPC error. */
+    'jsonRpcError',
+    /** Status codes as text: no fault, some backends send them so. */
+    'textStatus',
+    /** The status `code` and nothing else. */
+    'status',
+    /** The method fails with `exception`. */
+    'exception',
+  ]),
+  ms: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 3_000),
+  code: v.optional(v.number(), 408),
+  exception: v.optional(v.string(), 'InternalError'),
+  /** Only requests of this method; empty: all. */
+  method: v.optional(v.string(), ''),
+  /** For so many requests; 0: until changed. */
+  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+});
+
+export type ProxyFault = v.InferOutput<typeof faultSchema>;
+
+export const noFault: ProxyFault = v.parse(faultSchema, { kind: 'none' });
+
+/** An answer on its way back to the browser. */
+export interface ProxyAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+const json = (body: unknown): ProxyAnswer => ({ status: 200, type: 'application/json', body: JSON.stringify(body) });
+
+/** What the browser gets instead of a good answer. Null: the fault is one of time, not of content. */
+export function spoil(fault: ProxyFault, id: unknown, answer: ProxyAnswer): ProxyAnswer | null {
+  const ok = { status_code: 200, detail: 'success' };
+  switch (fault.kind) {
+    case 'none':
+    case 'slow':
+    case 'hang':
+    case 'drop':
+      return null;
+    case 'badGateway':
+      return { status: 502, type: 'text/html', body: '<html><body><h1>502 Bad Gateway</h1></body></html>' };
+    case 'html':
+      return { status: 200, type: 'text/html', body: '<html><script>window.__xss=1</script>oops</html>' };
+    case 'empty':
+      return { status: 200, type: 'text/plain', body: '' };
+    case 'null':
+      return json(null);
+    case 'number':
+      return json(42);
+    case 'text':
+      return json('just a text');
+    case 'noContent':
+      return json({ headers: ok });
+    case 'wrongId':
+      return { ...answer, body: answer.body.replace(/"id":\s*\d+/, '"id":999999') };
+    case 'wrongResult':
+      return json({ headers: ok, content: { jsonrpc: '2.0', id, result: { result: { status: 'RINGING', ping: 1 } } } });
+    case 'jsonRpcError':
+      return json({ headers: ok, content: { jsonrpc: '2.0', id, error: { code: -32_000, message: 'no' } } });
+    case 'textStatus':
+      return { ...answer, body: answer.body.replace(/"status_code":\s*(\d+)/, '"status_code":"$1"') };
+    case 'status':
+      return json({ headers: { status_code: fault.code, detail: 'fault of the sandbox' } });
+    case 'exception':
+      return json({ headers: ok, content: { jsonrpc: '2.0', id, result: { exception_name: fault.exception } } });
+  }
+}

@@ -1,0 +1,30 @@
+/** What amoCRM keeps of an integration. */
+export interface StoredWidget {
+  readonly status: 'install' | 'installed' | 'not_configured';
+  readonly active: 'Y' | 'N';
+  /** The fields of manifest.json's `settings`, all text. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Settings of the integration in the sandbox's account, in memory. */
+export class WidgetStore {
+  private stored: StoredWidget;
+
+  constructor(fields: Readonly<Record<string, string>>) {
+    this.stored = { status: Object.keys(fields).length > 0 ? 'installed' : 'not_configured', active: 'Y', fields };
+  }
+
+  get(): StoredWidget {
+    return this.stored;
+  }
+
+  save({ active, fields }: { active: boolean; fields: Readonly<Record<string, string>> }): StoredWidget {
+    this.stored = { status: 'installed', active: active ? 'Y' : 'N', fields: { ...this.stored.fields, ...fields } };
+    return this.stored;
+  }
+
+  uninstall(): StoredWidget {
+    this.stored = { status: 'install', active: 'N', fields: {} };
+    return this.stored;
+  }
+}

@@ -1,0 +1,125 @@
+import { isInitOnce, language, userNumber, type Account } from './account';
+import { addPhoneAction, clearPhoneActions } from './phoneMenu';
+
+type Callbacks = Record<string, (argument?: unknown) => unknown>;
+interface Widget {
+  callbacks: Callbacks;
+}
+type Texts = Record<string, Record<string, string>>;
+
+const CODE = 'asteriskng';
+
+/** Loads the widget as amoCRM does and calls it as amoCRM does. */
+export class WidgetHost {
+  /** Errors that the widget's callbacks threw, or callbacks that did not answer true. */
+  readonly errors: string[] = [];
+  /** Requests that the widget has sent through the proxy: when, ms. */
+  readonly requests: number[] = [];
+  area = 'clist';
+  private widget: Widget | null = null;
+  private version = '';
+  private texts: Texts = {};
+  private isOn = false;
+
+  constructor(private readonly account: Account) {}
+
+  get code(): string {
+    return CODE;
+  }
+
+  text(path: string): unknown {
+    const [section = '', name] = path.split('.');
+    return name === undefined ? this.texts[section] : (this.texts[section]?.[name] ?? '');
+  }
+
+  /** Loads script.js anew and starts the widget. */
+  async load(): Promise<void> {
+    const manifest = (await (await fetch('/widget/0/manifest.json')).json()) as { widget: { version: string } };
+    this.version = manifest.widget.version;
+    this.texts = (await (await fetch(`/widget/${this.version}/i18n/${language}.json`)).json()) as Texts;
+    const Constructor = await new Promise<new () => Widget>((resolve, reject) => {
+      window.require([`${this.path}/script.js`], resolve, reject);
+    });
+    Constructor.prototype = this.prototype();
+    this.widget = new Constructor();
+    this.start();
+  }
+
+  /** render, then init and bind_actions. */
+  start(): void {
+    if (this.account.widget.active !== 'Y' || this.widget === null) return;
+    this.isOn = true;
+    if (this.call('render') === true) {
+      this.call('init');
+      this.call('bind_actions');
+    }
+  }
+
+  stop(): void {
+    if (!this.isOn) return;
+    this.isOn = false;
+    this.call('destroy');
+    clearPhoneActions();
+  }
+
+  pageChanged(area: string): void {
+    this.area = area;
+    if (isInitOnce || !this.isOn) return;
+    this.stop();
+    this.start();
+  }
+
+  call(name: string, argument?: unknown): unknown {
+    try {
+      const answer = this.widget?.callbacks[name]?.(argument);
+      if (answer !== true) this.errors.push(`${name} answered ${String(answer)}`);
+      return answer;
+    } catch (error) {
+      this.errors.push(`${name}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  private get path(): string {
+    return `/widget/${this.version}`;
+  }
+
+  /** What stands on the prototype of every widget. */
+  private prototype(): object {
+    const { account } = this;
+    const host = this;
+    const user = account.users[userNumber - 1];
+    return {
+      params: { path: this.path, version: this.version, widget_code: CODE, ...account.widget.fields },
+      langs: this.texts,
+      system: () => ({ area: host.area, amouser_id: user?.id, amouser: user?.email, subdomain: 'sandbox', domain: 'amocrm.ru' }),
+      i18n: (path: string) => host.text(path),
+      get_version: () => host.version,
+      get_settings: () => ({ ...account.widget.fields, active: account.widget.active, status: account.widget.status, widget_code: CODE }),
+      set_settings: (fields: Record<string, string>) => {
+        account.widget = { ...account.widget, fields: { ...account.widget.fields, ...fields } };
+      },
+      get_install_status: () => account.widget.status,
+      set_status: () => undefined,
+      set_lang: () => undefined,
+      list_selected: () => ({ selected: [] }),
+      widgetsOverlay: () => undefined,
+      add_source: () => undefined,
+      add_action: (type: string, run: (target: { value: string }) => void) => {
+        if (type === 'phone') addPhoneAction(() => String(host.text('widget.call_action')), run);
+      },
+      crm_post: (url: string, data: object, done: (body: unknown) => void, dataType: string, fail: (cause: unknown) => void) => {
+        host.requests.push(Date.now());
+        window.$.ajax({ url: `/ajax/proxy?to=${encodeURIComponent(url)}`, method: 'POST', data, dataType }).done(done).fail(fail);
+      },
+      render: (template: { data?: string; href?: string; load?: (twig: unknown) => void }, params: object) => {
+        const Twig = window.twigjs;
+        if (template.data !== undefined) return Twig.twig({ data: template.data }).render(params);
+        if (template.href !== undefined) Twig.twig({ href: `${host.path}${template.href}`, load: template.load ?? (() => undefined) });
+        return '';
+      },
+      render_template: () => '',
+      $authorizedAjax: (options: JQuery.AjaxSettings) => window.$.ajax(options),
+    };
+  }
+}

@@ -1,0 +1,72 @@
+import { ask, choice, language, userNumber, type Account } from './account';
+import { drawDesk } from './desk';
+import { notifications } from './notices';
+import { drawPage } from './pages';
+import { bindPhones } from './phoneMenu';
+import { openSettings } from './settingsWindow';
+import { WidgetHost } from './WidgetHost';
+
+declare global {
+  interface Window {
+    require: ((modules: string[], done: (...modules: never[]) => void, fail?: (error: unknown) => void) => void) & { config(options: object): void };
+    $: JQueryStatic;
+    twigjs: { twig(options: object): { render(params: object): string } };
+    APP: object;
+    AMOCRM: object;
+    /** For tests: the host and its account. */
+    sandboxHost: WidgetHost;
+  }
+}
+
+function modules(names: string[]): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    window.require(names, (...loaded: unknown[]) => {
+      resolve(loaded);
+    }, reject);
+  });
+}
+
+async function main(): Promise<void> {
+  window.require.config({ baseUrl: '/modules' });
+  const [$, , , , twigjs] = await modules(['jquery', 'underscore', 'backbone', 'moment', 'twigjs']);
+  window.$ = $ as JQueryStatic;
+  window.twigjs = twigjs as Window['twigjs'];
+  document.documentElement.lang = language;
+  document.body.classList.toggle('page-dark-theme', choice('theme', 'light') === 'dark');
+  const account = await ask<Account>('/ajax/account');
+  const host = new WidgetHost(account);
+  window.sandboxHost = host;
+
+  const show = (): void => {
+    host.pageChanged(drawPage(location.pathname, account));
+  };
+  const navigate = (path: string, options: { trigger?: boolean } = {}): void => {
+    history.pushState(null, '', path);
+    if (options.trigger === true) show();
+  };
+  window.APP = window.AMOCRM = {
+    notifications,
+    router: { navigate },
+    data: { current_card: null },
+    isCard: () => location.pathname.includes('/detail/'),
+    lang_id: language,
+    constant: (name: string) => (name === 'user' ? account.users[userNumber - 1] : account),
+    sdk: { setCallStatus: () => undefined, getCallStatus: () => 'connected', showUserStatus: () => undefined },
+  };
+  window.addEventListener('popstate', show);
+  window.$(document).on('click', '.js-navigate-link', function (event) {
+    event.preventDefault();
+    navigate(String(window.$(this).attr('href')), { trigger: true });
+  });
+  window.$(document).on('click', '.js-open-widget', (event) => {
+    event.preventDefault();
+    openSettings(account, host, 'jsonSettings');
+  });
+  bindPhones();
+  drawPage(location.pathname, account);
+  drawDesk(account, host);
+  await host.load();
+  document.body.setAttribute('data-ready', '');
+}
+
+void main();

@@ -1,0 +1,30 @@
+/** A message of the notification centre. amoCRM inserts the texts as HTML, and so do we. */
+export interface Message {
+  header?: string;
+  text: string;
+  date?: number;
+}
+
+function show(message: Message, kind: string): void {
+  const { $ } = window;
+  const node = $('<div class="host-notice"></div>').addClass(kind).attr('data-kind', kind);
+  node.append($('<b></b>').html(message.header ?? ''), $('<div></div>').html(message.text));
+  const old = $('#notifications').prepend(node).children();
+  old.slice(5).remove();
+}
+
+/** amoCRM's notification centre. */
+export const notifications = {
+  show_message: (message: Message): void => {
+    show(message, 'info');
+  },
+  show_message_error: (message: Message): void => {
+    show(message, 'error');
+  },
+  add_error: (message: Message): void => {
+    show(message, 'error');
+  },
+  add_call: (message: Message): void => {
+    show(message, 'call');
+  },
+};

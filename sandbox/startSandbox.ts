@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { BackendControl, SANDBOX_KEY } from './BackendControl';
+import { addDesk } from './desk';
+import { createHostServer } from './HostServer';
+import { loadArchive } from './loadArchive';
+import { Proxy } from './Proxy';
+import { WidgetStore } from './WidgetStore';
+import type { ConfigurationInput } from '../server/config/Configuration';
+
+/** How a sandbox is started. */
+export interface SandboxOptions {
+  readonly zip: Buffer;
+  /** 0: any free one. */
+  readonly port?: number;
+  /** Settings of the backend that differ from the sandbox's own. */
+  readonly backend?: Partial<ConfigurationInput>;
+  /** Content of the settings field; undefined: the sandbox's backend with its key, null: not configured. */
+  readonly settings?: string | null;
+  /** How long the proxy takes at the most, ms. */
+  readonly proxyLimitMs?: number;
+}
+
+/** A running sandbox: backend with simulator, host page, proxy. */
+export interface Sandbox {
+  readonly url: string;
+  readonly backend: BackendControl;
+  readonly proxy: Proxy;
+  readonly store: WidgetStore;
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox on this machine's loopback. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const files = await loadArchive(options.zip);
+  const backend = new BackendControl(options.backend);
+  await backend.revive();
+  const field = settingsField(files.get('manifest.json') ?? Buffer.from('{}'));
+  const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
+  const store = new WidgetStore(settings === null ? {} : { [field]: settings });
+  const proxy = new Proxy(options.proxyLimitMs);
+  const http = createHostServer(files, store, proxy);
+  addDesk(http, backend, proxy);
+  await http.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  const address = http.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    backend,
+    proxy,
+    store,
+    close: async () => {
+      await Promise.all([http.close(), backend.kill()]);
+    },
+  };
+}
+
+/** Settings of the sandbox's own backend, in the shape that the widget keeps. */
+export function defaultSettings(backend: BackendControl, secretKey = SANDBOX_KEY): string {
+  return JSON.stringify({
+    server: { serverAddress: backend.address, secretKey },
+    amocrm: { showPanel: true, enableNotification: true },
+  });
+}
+
+/** Name of the settings field: the first one of the manifest. */
+function settingsField(manifest: Buffer): string {
+  const schema = v.object({ settings: v.record(v.string(), v.unknown()) });
+  return Object.keys(v.parse(schema, JSON.parse(manifest.toString('utf8'))).settings)[0] ?? 'jsonSettings';
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { simulatorSettingsSchema } from '../telephony/simulator/simulatorSettings';
+
+const number = v.pipe(v.string(), v.trim(), v.regex(/^[+*#\d][\d\s().*#-]{0,30}$/, 'no telephone number'));
+
+const agentSchema = v.strictObject({
+  email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('no e-mail address')),
+  /** amoCRM's id of the user; found by it when the e-mail has changed. */
+  amouserId: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  extension: v.pipe(v.string(), v.regex(/^\d{2,8}$/, 'an extension has 2 to 8 digits')),
+  name: v.pipe(v.string(), v.trim(), v.minLength(1)),
+});
+
+const contactSchema = v.strictObject({
+  uuid: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+  name: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  phone: number,
+  /** amoCRM's id of the contact. */
+  contactId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,19}$/, 'digits'))),
+});
+
+/** Everything that can be set. Secrets come from the environment or a file, never from the YAML itself. */
+export const configurationSchema = v.strictObject({
+  host: v.optional(v.string(), '127.0.0.1'),
+  /** 0: any free one. */
+  port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8_080),
+  /** Path of the wire; the widget's settings name it behind the host. */
+  path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w\-./]*$/, 'a path begins with /')), '/'),
+  /** One, or two while keys are changed. */
+  secretKeys: v.pipe(
+    v.array(v.pipe(v.string(), v.minLength(8, 'a key has at least 8 characters'))),
+    v.minLength(1, 'a key is needed'),
+    v.maxLength(2, 'two keys at most'),
+  ),
+  bodyLimitBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(10_000_000)), 65_536),
+  logLevel: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+  agents: v.optional(v.pipe(v.array(agentSchema), v.check((agents) => isUnique(agents.map(({ email }) => email)), 'an e-mail stands twice'), v.check((agents) => isUnique(agents.map(({ extension }) => extension)), 'an extension stands twice')), []),
+  contacts: v.optional(v.array(contactSchema), []),
+  telephony: v.optional(v.variant('driver', [v.strictObject({ driver: v.literal('simulator'), ...simulatorSettingsSchema.entries })]), {
+    driver: 'simulator',
+  }),
+});
+
+/** The backend's configuration, complete. */
+export type Configuration = v.InferOutput<typeof configurationSchema>;
+
+/** What may be written for one: all that has a default can be left out. */
+export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
+
+/** A configuration that can't be used: every fault, one sentence each. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(
+    readonly faults: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(`The configuration has faults:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, options);
+  }
+}
+
+/** Reads a configuration. Fails with a `ConfigurationError` that names every wrong key, never a value. */
+export function parseConfiguration(raw: unknown): Configuration {
+  const parsed = v.safeParse(configurationSchema, raw);
+  if (parsed.success) return parsed.output;
+  throw new ConfigurationError(
+    parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the file'}: ${said(issue)}`),
+  );
+}
+
+/** valibot quotes what it got; a key must not get into a log that way. */
+function said(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'no such setting';
+  const isOwn = !issue.message.startsWith('Invalid');
+  return isOwn ? issue.message : `${issue.expected ?? 'another value'} is expected`;
+}
+
+function isUnique(keys: readonly string[]): boolean {
+  return new Set(keys).size === keys.length;
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { parse } from 'yaml';
+import { ConfigurationError, parseConfiguration, type Configuration } from './Configuration';
+
+/** Reads a file's text; null when there is none. */
+export type ReadFile = (path: string) => string | null;
+
+const fileSchema = v.nullish(v.record(v.string(), v.unknown()));
+
+/** Environment variables that stand over the file: name -> key. */
+const VARIABLES = new Map([
+  ['ASTERISKNG_HOST', 'host'],
+  ['ASTERISKNG_PORT', 'port'],
+  ['ASTERISKNG_PATH', 'path'],
+  ['ASTERISKNG_LOG_LEVEL', 'logLevel'],
+]);
+
+/**
+ * The configuration of a backend that is started: the YAML file named by `ASTERISKNG_CONFIG` (else
+ * `server.yaml`, if it is there), then the environment. Keys come from `ASTERISKNG_SECRET_KEYS` (with commas
+ * between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a line each). Fails with a
+ * `ConfigurationError`.
+ */
+export function loadConfiguration(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Configuration {
+  const named = env['ASTERISKNG_CONFIG'];
+  const text = readFile(named ?? 'server.yaml');
+  if (text === null && named !== undefined) throw new ConfigurationError([`${named}: there is no such file`]);
+  const fromFile = readYaml(named ?? 'server.yaml', text ?? '');
+  if ('secretKeys' in fromFile) {
+    throw new ConfigurationError(['secretKeys: keys come from ASTERISKNG_SECRET_KEYS or a file that ASTERISKNG_SECRET_KEYS_FILE names']);
+  }
+  const fromEnv: Record<string, unknown> = {};
+  for (const [name, key] of VARIABLES) {
+    const value = env[name];
+    if (value !== undefined) fromEnv[key] = key === 'port' ? Number(value) : value;
+  }
+  return parseConfiguration({ ...fromFile, ...fromEnv, secretKeys: secretKeys(env, readFile) });
+}
+
+function readYaml(path: string, text: string): Record<string, unknown> {
+  let raw: unknown;
+  try {
+    raw = parse(text);
+  } catch (cause) {
+    throw new ConfigurationError([`${path}: it is no YAML`], { cause });
+  }
+  const parsed = v.safeParse(fileSchema, raw);
+  if (!parsed.success) throw new ConfigurationError([`${path}: settings with their values are expected`]);
+  return parsed.output ?? {};
+}
+
+function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): string[] {
+  const path = env['ASTERISKNG_SECRET_KEYS_FILE'];
+  if (path === undefined) return split(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
+  const text = readFile(path);
+  if (text === null) throw new ConfigurationError([`ASTERISKNG_SECRET_KEYS_FILE: there is no such file`]);
+  return split(text, '\n');
+}
+
+function split(text: string, by: string): string[] {
+  return text.split(by).map((key) => key.trim()).filter(Boolean);
+}

@@ -1,0 +1,81 @@
+import type { Party } from '../calls/AgentCall';
+import { numberKey, searchText } from './searchKey';
+
+/** A person of the phone book. */
+export interface PhonebookEntry {
+  /** Stable: the widget calls by it. */
+  readonly uuid: string;
+  readonly name: string;
+  readonly phone: string;
+  /** amoCRM's id of the contact, digits; null for colleagues. */
+  readonly contactId: string | null;
+}
+
+interface Indexed {
+  readonly entry: PhonebookEntry;
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly digits: string;
+}
+
+/** Prefix of the uuid of a number that no entry has: what was called once can be called again by it. */
+const NUMBER_UUID = 'number:';
+
+/** Clients and colleagues, searched by name and number. */
+export class Phonebook {
+  private readonly indexed: readonly Indexed[];
+  private readonly byUuid: ReadonlyMap<string, PhonebookEntry>;
+  private readonly byDigits: ReadonlyMap<string, PhonebookEntry>;
+
+  constructor(entries: readonly PhonebookEntry[]) {
+    this.indexed = entries.map((entry) => {
+      const name = searchText(entry.name);
+      return { entry, name, words: name.split(/[^\p{L}\p{N}]+/u).filter(Boolean), digits: numberKey(entry.phone) };
+    });
+    this.byUuid = new Map(entries.map((entry) => [entry.uuid, entry]));
+    this.byDigits = new Map(this.indexed.map(({ digits, entry }) => [digits, entry]));
+  }
+
+  /**
+   * Entries that match everything typed: each word begins a word of the name or stands in the number. Those
+   * whose name begins with the text come first.
+   */
+  search(text: string, limit: number): readonly PhonebookEntry[] {
+    const typed = searchText(text);
+    const digits = /^[\d\s()+.-]+$/.test(typed) ? numberKey(typed) : '';
+    const words = typed.split(' ').filter(Boolean);
+    const found = this.indexed.filter(
+      (one) => (digits !== '' && hasDigits(one, digits)) || words.every((word) => hasWord(one, word)),
+    );
+    const first = found.filter(({ name }) => name.startsWith(typed));
+    return [...first, ...found.filter((one) => !first.includes(one))].slice(0, limit).map(({ entry }) => entry);
+  }
+
+  byId(uuid: string): PhonebookEntry | null {
+    if (uuid.startsWith(NUMBER_UUID)) return this.ofNumber(uuid.slice(NUMBER_UUID.length));
+    return this.byUuid.get(uuid) ?? null;
+  }
+
+  /** The entry with this number, or one made for it. */
+  ofNumber(number: string): PhonebookEntry {
+    const known = this.byDigits.get(numberKey(number));
+    return known ?? { uuid: `${NUMBER_UUID}${number}`, name: number, phone: number, contactId: null };
+  }
+
+  /** Who has this number, for a call. */
+  partyOf(number: string): Party {
+    const known = this.byDigits.get(numberKey(number));
+    return { number, name: known?.name ?? null, contactId: known?.contactId ?? null };
+  }
+}
+
+function hasWord(one: Indexed, word: string): boolean {
+  const digits = word.replace(/[()+.-]/g, '');
+  if (/^\d{2,}$/.test(digits) && hasDigits(one, digits)) return true;
+  return one.words.some((begin) => begin.startsWith(word)) || one.name.includes(` ${word}`);
+}
+
+/** While a Russian number is being typed its leading 8 counts as 7. */
+function hasDigits(one: Indexed, digits: string): boolean {
+  return one.digits.includes(digits) || (digits.startsWith('8') && one.digits.startsWith(`7${digits.slice(1)}`));
+}
