@@ -1,9 +1,9 @@
 /** Unit and integration tests run in Node (a file asks for jsdom in its docblock); `e2e` runs the built zip in Chromium. */
 const transform = {
-  '^.+\\.ts$': ['ts-jest', { isolatedModules: true, tsconfig: 'test/tsconfig.jest.json' }],
+  '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.jest.json' }],
   '\\.(twig|css)$': '<rootDir>/test/support/textTransform.js',
 };
-const common = { transform, moduleFileExtensions: ['ts', 'js', 'json'], testEnvironment: 'node' };
+const common = { transform, moduleFileExtensions: ['ts', 'js', 'json'], testEnvironment: 'node', setupFiles: ['<rootDir>/test/support/constants.js'] };
 
 module.exports = {
   projects: [

@@ -19,7 +19,14 @@ export const requestSchema = v.object({
     jsonrpc: v.literal('2.0'),
     method: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
     /** Read by the method's own schema, once the method is known. */
-    params: v.optional(v.record(v.string(), v.unknown()), {}),
+    params: v.optional(
+      v.pipe(
+        v.unknown(),
+        v.check((params) => !Array.isArray(params), 'named parameters only'),
+        v.record(v.string(), v.unknown()),
+      ),
+      {},
+    ),
   }),
 });
 

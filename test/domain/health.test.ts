@@ -1,0 +1,68 @@
+import { Failure, type FailureReason } from '../../src/domain/Failure';
+import { HealthWatch } from '../../src/domain/notifications/HealthWatch';
+import type { Notice } from '../../src/domain/notifications/Notice';
+import { OUTAGE_MS } from '../../src/domain/notifications/ServerHealth';
+import { FakeTimer } from '../support/FakeTimer';
+
+const QUIET_MS = 300_000;
+
+function setUp() {
+  const timer = new FakeTimer();
+  const notices: Notice[] = [];
+  const watch = new HealthWatch({ show: (notice) => notices.push(notice) }, timer, QUIET_MS);
+  const fail = (reason: FailureReason = 'unreachable'): void => watch.failed(new Failure(reason));
+  const outage = async (): Promise<void> => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      fail();
+      await timer.pass(OUTAGE_MS / 2);
+    }
+  };
+  return { timer, watch, fail, outage, said: () => notices.map(({ kind }) => kind) };
+}
+
+test('one lost request is no outage, nor are many in a moment', () => {
+  const { watch, fail, said } = setUp();
+  fail();
+  watch.succeeded();
+  fail();
+  fail();
+  fail();
+  fail();
+  expect([said(), watch.health.get().state]).toEqual([[], 'shaky']);
+});
+
+test('an outage is told once, and its end once', async () => {
+  const { watch, fail, outage, said } = setUp();
+  watch.succeeded();
+  await outage();
+  fail();
+  fail();
+  expect(said()).toEqual(['serverLost']);
+  watch.succeeded();
+  watch.succeeded();
+  expect(said()).toEqual(['serverLost', 'serverBack']);
+});
+
+test('outages close to each other are told once; the next after NOTIFICATON_DELAY is told again', async () => {
+  const { timer, watch, outage, said } = setUp();
+  await outage();
+  watch.succeeded();
+  await outage();
+  watch.succeeded();
+  expect(said()).toEqual(['serverLost', 'serverBack']);
+  await timer.pass(QUIET_MS);
+  await outage();
+  expect(said()).toEqual(['serverLost', 'serverBack', 'serverLost']);
+});
+
+test.each(['unauthorized', 'incompatible', 'refused'] as const)('a clear no (%s) is told at once', (reason) => {
+  const { watch, fail, said } = setUp();
+  fail(reason);
+  expect([said(), watch.health.get().state]).toEqual([['serverLost'], 'down']);
+});
+
+test('a request that we gave up ourselves says nothing of the backend', () => {
+  const { watch, fail, said } = setUp();
+  for (let turn = 0; turn < 5; turn += 1) fail('cancelled');
+  expect([said(), watch.health.get().state]).toEqual([[], 'unknown']);
+});

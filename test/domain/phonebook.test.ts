@@ -1,0 +1,117 @@
+import { Failure } from '../../src/domain/Failure';
+import type { Contact } from '../../src/domain/phonebook/Contact';
+import { changeField, dialTarget, emptyField, type DialField, type DialFieldEvent } from '../../src/domain/phonebook/DialField';
+import { PhonebookSearch, SEARCH_DELAY_MS, shownIn } from '../../src/domain/phonebook/PhonebookSearch';
+import { FakeTimer, settle } from '../support/FakeTimer';
+
+const anna: Contact = { id: 'c1', name: 'Анна', number: '+79101234567' };
+const boris: Contact = { id: 'c2', name: 'Борис', number: '102' };
+
+describe('the search', () => {
+  function setUp() {
+    const timer = new FakeTimer();
+    const asked: { text: string; answer: (contacts: Contact[]) => void; fail: (error: unknown) => void }[] = [];
+    const ask = (text: string) => new Promise<Contact[]>((answer, fail) => asked.push({ text, answer, fail }));
+    const search = new PhonebookSearch({ find: ask, last: () => ask('(last)') }, timer);
+    return { timer, asked, search };
+  }
+
+  test('waits until typing pauses and asks once', async () => {
+    const { timer, asked, search } = setUp();
+    for (const text of ['а', 'ан', 'анн ']) {
+      search.type(text);
+      await timer.pass(SEARCH_DELAY_MS - 1);
+    }
+    expect(asked).toEqual([]);
+    await timer.pass(1);
+    expect(asked.map(({ text }) => text)).toEqual(['анн']);
+    asked[0]?.answer([anna]);
+    await settle();
+    expect(search.state.get()).toEqual({ kind: 'found', text: 'анн', contacts: [anna] });
+  });
+
+  test('an older answer never takes the place of a newer one', async () => {
+    const { timer, asked, search } = setUp();
+    search.type('а');
+    await timer.pass(SEARCH_DELAY_MS);
+    search.type('б');
+    await timer.pass(SEARCH_DELAY_MS);
+    asked[1]?.answer([boris]);
+    await settle();
+    asked[0]?.answer([anna]);
+    await settle();
+    expect(shownIn(search.state.get())).toEqual([boris]);
+  });
+
+  test('an empty field lists the last contacts at once; nothing found is said', async () => {
+    const { asked, search } = setUp();
+    search.open('');
+    expect(search.state.get()).toMatchObject({ kind: 'searching', shown: [] });
+    asked[0]?.answer([]);
+    await settle();
+    expect([asked[0]?.text, search.state.get()]).toEqual(['(last)', { kind: 'nothing', text: '' }]);
+  });
+
+  test('keeps the results shown while the next search runs', async () => {
+    const { asked, search } = setUp();
+    search.open('а');
+    asked[0]?.answer([anna]);
+    await settle();
+    search.type('ан');
+    search.type('анн');
+    expect(search.state.get()).toEqual({ kind: 'searching', text: 'анн', shown: [anna] });
+  });
+
+  test('a failure is said, a closed list stays closed whatever comes late', async () => {
+    const { timer, asked, search } = setUp();
+    search.open('а');
+    asked[0]?.fail(new Failure('timeout'));
+    await settle();
+    expect(search.state.get()).toMatchObject({ kind: 'failed', failure: { reason: 'timeout' } });
+    expect(shownIn(search.state.get())).toEqual([]);
+    search.open('б');
+    search.close();
+    asked[1]?.answer([boris]);
+    await settle();
+    expect([search.state.get(), timer.pending]).toEqual([{ kind: 'closed' }, 0]);
+  });
+});
+
+describe('the dial field', () => {
+  const play = (...events: DialFieldEvent[]): DialField => events.reduce(changeField, emptyField);
+
+  test('a chosen contact is called, until anything is typed', () => {
+    const chosen = play({ type: 'picked', contact: anna });
+    expect(chosen.text).toBe('Анна');
+    expect(dialTarget(chosen, [], 3)).toEqual({ kind: 'contact', contact: anna });
+    const typed = changeField(chosen, { type: 'typed', text: '89991234567' });
+    expect(dialTarget(typed, [anna], 3)).toEqual({ kind: 'number', number: '89991234567' });
+  });
+
+  test('the marked line goes before the text', () => {
+    const field = play({ type: 'typed', text: '102' }, { type: 'moved', by: 1, lines: 2 });
+    expect(dialTarget(field, [anna, boris], 3)).toEqual({ kind: 'contact', contact: anna });
+    expect(dialTarget(changeField(field, { type: 'unmarked' }), [anna, boris], 3)).toEqual({ kind: 'number', number: '102' });
+  });
+
+  test('letters are not dialled', () => {
+    expect(dialTarget(play({ type: 'typed', text: 'zzz!' }), [], 3)).toBeNull();
+  });
+
+  test('the mark goes round by way of the field itself', () => {
+    const marks = (by: 1 | -1): (number | null)[] => {
+      let field = emptyField;
+      return [1, 2, 3, 4].map(() => (field = changeField(field, { type: 'moved', by, lines: 2 })).marked);
+    };
+    expect(marks(1)).toEqual([0, 1, null, 0]);
+    expect(marks(-1)).toEqual([1, 0, null, 1]);
+    expect(changeField(emptyField, { type: 'moved', by: 1, lines: 0 }).marked).toBeNull();
+  });
+
+  test('a contact without a name stands there with the number; clearing forgets all', () => {
+    const field = play({ type: 'picked', contact: { ...anna, name: '' } });
+    expect(field.text).toBe(anna.number);
+    expect(changeField(field, { type: 'cleared' })).toEqual(emptyField);
+    expect(changeField(emptyField, { type: 'unmarked' })).toBe(emptyField);
+  });
+});

@@ -1,0 +1,95 @@
+import { Failure, type FailureReason } from '../../src/domain/Failure';
+import { CHECK_DELAY_MS, ConnectionCheck } from '../../src/domain/settings/ConnectionCheck';
+import { emptySettings, type Settings } from '../../src/domain/settings/Settings';
+import { serverUrl } from '../../src/domain/settings/serverUrl';
+import { FakeTimer, settle } from '../support/FakeTimer';
+
+test.each([
+  ['domain.com/asterisk_ng', 'https://domain.com/asterisk_ng'],
+  [' https://domain.com:8443/a/b ', 'https://domain.com:8443/a/b'],
+  ['HTTPS://domain.com', 'https://domain.com'],
+  ['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080/x'],
+  ['http://localhost:8080', 'http://localhost:8080'],
+  ['https://[2001:db8::1]:8443/x', 'https://[2001:db8::1]:8443/x'],
+  ['https://пример.рф/тел', 'https://пример.рф/тел'],
+])('%s means %s', (address, url) => {
+  expect(serverUrl(address)).toEqual({ kind: 'ok', url });
+});
+
+test.each([
+  ['', 'empty'],
+  ['  ', 'empty'],
+  ['http://domain.com', 'notHttps'],
+  ['http://127.0.0.1.evil.com', 'notHttps'],
+  ['ftp://domain.com', 'invalid'],
+  ['https://user:pass@domain.com', 'invalid'],
+  ['https://domain.com?x=1', 'invalid'],
+  ['not an address', 'invalid'],
+  ['javascript:alert(1)', 'invalid'],
+])('%s is %s', (address, kind) => {
+  expect(serverUrl(address)).toEqual({ kind });
+});
+
+describe('the connection check', () => {
+  const settings: Settings = { ...emptySettings, serverAddress: 'domain.com', secretKey: 'k' };
+
+  function setUp() {
+    const timer = new FakeTimer();
+    const pings: { settings: Settings; answer: () => void; fail: (error: unknown) => void }[] = [];
+    const check = new ConnectionCheck((given) => new Promise((answer, fail) => pings.push({ settings: given, answer, fail })), timer);
+    return { timer, pings, check };
+  }
+
+  test('waits until typing stops and asks once, with what stands there then', async () => {
+    const { timer, pings, check } = setUp();
+    for (const secretKey of ['s', 'se', 'sec']) {
+      check.changed({ ...settings, secretKey });
+      await timer.pass(CHECK_DELAY_MS - 1);
+    }
+    await timer.pass(1);
+    expect(pings.map((ping) => ping.settings.secretKey)).toEqual(['sec']);
+    expect(check.state.get()).toEqual({ kind: 'checking' });
+    pings[0]?.answer();
+    await settle();
+    expect(check.state.get()).toEqual({ kind: 'connected' });
+  });
+
+  test.each<[FailureReason, string]>([
+    ['unauthorized', 'wrongKey'],
+    ['incompatible', 'incompatible'],
+    ['timeout', 'noAnswer'],
+    ['unreachable', 'noAnswer'],
+    ['malformed', 'unknownError'],
+    ['protocol', 'unknownError'],
+    ['refused', 'unknownError'],
+    ['cancelled', 'unknownError'],
+  ])('%s shows as %s', async (reason, kind) => {
+    const { pings, check } = setUp();
+    check.check(settings);
+    pings[0]?.fail(new Failure(reason));
+    await settle();
+    expect(check.state.get().kind).toBe(kind);
+  });
+
+  test.each([
+    ['', 'k', 'notConfigured'],
+    ['domain.com', '', 'notConfigured'],
+    ['http://domain.com', 'k', 'notHttps'],
+    ['@', 'k', 'invalidAddress'],
+  ])('address "%s" and key "%s" need no question: %s', (serverAddress, secretKey, kind) => {
+    const { pings, check } = setUp();
+    check.check({ ...settings, serverAddress, secretKey });
+    expect([check.state.get().kind, pings.length]).toEqual([kind, 0]);
+  });
+
+  test('an answer to older settings is dropped', async () => {
+    const { pings, check } = setUp();
+    check.check(settings);
+    check.check({ ...settings, secretKey: 'right' });
+    pings[1]?.answer();
+    await settle();
+    pings[0]?.fail(new Failure('unauthorized'));
+    await settle();
+    expect(check.state.get()).toEqual({ kind: 'connected' });
+  });
+});

@@ -1,0 +1,150 @@
+/** @jest-environment jsdom */
+import { readFileSync } from 'node:fs';
+import { exceptionNames } from '../../../protocol/exceptionName';
+import { Failure, type FailureReason } from '../../../src/domain/Failure';
+import type { Notice } from '../../../src/domain/notifications/Notice';
+import { emptySettings } from '../../../src/domain/settings/Settings';
+import { AmoNotifier } from '../../../src/infrastructure/amocrm/AmoNotifier';
+import { readSettings, writeSettings } from '../../../src/infrastructure/amocrm/AmoSettings';
+import { escapeHtml } from '../../../src/infrastructure/amocrm/escapeHtml';
+import { failureText } from '../../../src/infrastructure/amocrm/failureText';
+import { onceSaved } from '../../../src/infrastructure/amocrm/onceSaved';
+import { openCard } from '../../../src/infrastructure/amocrm/openCard';
+import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
+import ru from '../../../src/blank/i18n/ru.json';
+
+const texts = amoTexts({ i18n: (path) => (ru as Record<string, unknown>)[path] });
+
+describe('settings', () => {
+  const stored = '{"server":{"serverAddress":"domain.com/asterisk_ng","secretKey":"k\\"1&"},"amocrm":{"showPanel":false,"enableNotification":true}}';
+  const settings = { serverAddress: 'domain.com/asterisk_ng', secretKey: 'k"1&', showPanel: false, enableNotification: true };
+
+  test('of an installed original are read unchanged', () => {
+    expect(readSettings(stored)).toEqual({ kind: 'ready', settings });
+    expect(readSettings(JSON.parse(stored))).toEqual({ kind: 'ready', settings });
+  });
+
+  test('come back as they were written, also escaped for HTML', () => {
+    expect(JSON.parse(writeSettings(settings))).toEqual(JSON.parse(stored));
+    const plain = { ...settings, secretKey: 'a&b' };
+    expect(readSettings(writeSettings(plain).replace(/&/g, '&amp;').replace(/"/g, '&quot;'))).toEqual({ kind: 'ready', settings: plain });
+  });
+
+  test('new keys are optional and old forms of flags are read', () => {
+    expect(readSettings('{"server":{"serverAddress":"d","secretKey":"k"}}')).toEqual({
+      kind: 'ready',
+      settings: { ...emptySettings, serverAddress: 'd', secretKey: 'k' },
+    });
+    expect(readSettings('{"server":{"serverAddress":"d"},"amocrm":{"showPanel":"false"}}')).toMatchObject({ settings: { showPanel: false } });
+  });
+
+  test.each([undefined, null, '', '{"server":{}}', '{"server":{"serverAddress":" ","secretKey":"k"}}'])('%p is missing', (field) => {
+    expect(readSettings(field).kind).toBe('missing');
+  });
+
+  test.each(['{', 'null', '[]', '42', '{"server":null}', '{"server":{"serverAddress":1}}', '{"server":{},"amocrm":{"showPanel":"maybe"}}', 42])('%p is broken', (field) => {
+    expect(readSettings(field).kind).toBe('broken');
+  });
+
+  test('what amoCRM tells of a save is read with care', () => {
+    expect(onceSaved({ active: 'Y', fields: { jsonSettings: 'x' } }, 'jsonSettings')).toEqual({ active: true, field: 'x' });
+    expect(onceSaved({ active: 'N', fields: {} }, 'jsonSettings')).toEqual({ active: false, field: undefined });
+    expect(onceSaved({ active: false }, 'jsonSettings').active).toBe(false);
+    for (const odd of [undefined, null, 1, 'x', { fields: 'x' }]) expect(onceSaved(odd, 'f')).toEqual({ active: true, field: undefined });
+  });
+});
+
+describe('notices', () => {
+  interface Shown {
+    kind: string;
+    header: string;
+    text: string;
+  }
+
+  function host(): { shown: Shown[]; notify: (notice: Notice, enabled?: boolean) => void } {
+    const shown: Shown[] = [];
+    const show = (kind: string) => (message: { header: string; text: string }) => shown.push({ kind, header: message.header, text: message.text });
+    window.APP = { notifications: { show_message: show('info'), show_message_error: show('error') } };
+    return { shown, notify: (notice, enabled = true) => new AmoNotifier(window, texts, enabled).show(notice) };
+  }
+
+  const failure = new Failure('refused', 'AgentBusy');
+
+  test.each<[Notice, string, RegExp]>([
+    [{ kind: 'calling', number: '101', extension: '' }, 'info', /^Звоним 101\. Возьмите трубку\.$/],
+    [{ kind: 'calling', number: '101', extension: '12' }, 'info', /добавочный 12/],
+    [{ kind: 'serverBack' }, 'info', /восстановлена/],
+    [{ kind: 'serverLost', failure: new Failure('timeout') }, 'error', /не ответил вовремя/],
+    [{ kind: 'callFailed', number: '101', failure }, 'error', /101: ваш телефон занят/],
+    [{ kind: 'invalidNumber', text: 'abc' }, 'error', /abc/],
+    [{ kind: 'inCall' }, 'error', /завершите/],
+    [{ kind: 'notConfigured' }, 'error', /не настроена/],
+  ])('%j looks like %s', (notice, kind, text) => {
+    const { shown, notify } = host();
+    notify(notice);
+    expect(shown).toEqual([{ kind, header: 'Телефония', text: expect.stringMatching(text) as string }]);
+  });
+
+  test('switched off, what the user did not ask for is silent, and what he did is not', () => {
+    const { shown, notify } = host();
+    notify({ kind: 'serverLost', failure }, false);
+    notify({ kind: 'serverBack' }, false);
+    notify({ kind: 'calling', number: '1', extension: '' }, false);
+    expect(shown).toEqual([]);
+    notify({ kind: 'callFailed', number: '1', failure }, false);
+    expect(shown).toHaveLength(1);
+  });
+
+  test('markup from outside is text', () => {
+    const { shown, notify } = host();
+    notify({ kind: 'invalidNumber', text: '<img src=x onerror=alert(1)>' });
+    notify({ kind: 'callFailed', number: '1', failure: new Failure('refused', '<script>alert(1)</script>') });
+    for (const { text } of shown) expect(text).not.toMatch(/[<>]/);
+  });
+
+  test('a host without its objects, or one that throws, does no harm', () => {
+    window.APP = undefined as never;
+    const notifier = new AmoNotifier(window, texts, true);
+    expect(() => notifier.show({ kind: 'inCall' })).not.toThrow();
+    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    window.AMOCRM = { notifications: { show_message_error: () => { throw new Error('host'); } } };
+    expect(() => notifier.show({ kind: 'inCall' })).not.toThrow();
+    expect(log).toHaveBeenCalledTimes(1);
+    log.mockRestore();
+  });
+});
+
+describe('words', () => {
+  test('texts are found by path, by section, or stand for themselves', () => {
+    expect(amoTexts({ i18n: (path) => (path === 'panel.hangup' ? 'direct' : undefined) })('panel.hangup')).toBe('direct');
+    expect(texts('notice.callFailed', { number: '1' })).toBe('Не удалось позвонить на 1: {reason}');
+    expect(amoTexts({ i18n: () => null })('panel.hangup')).toBe('panel.hangup');
+    expect(amoTexts({ i18n: () => ({}) })('panel.hangup')).toBe('panel.hangup');
+  });
+
+  test('every reason has words of its own, in both languages', () => {
+    const reasons: FailureReason[] = ['timeout', 'unreachable', 'malformed', 'unauthorized', 'incompatible', 'protocol', 'refused', 'cancelled'];
+    const failures = [null, ...reasons.map((reason) => new Failure(reason)), ...exceptionNames.map((name) => new Failure('refused', name))];
+    for (const language of ['ru', 'en']) {
+      const i18n = JSON.parse(readFileSync(`src/blank/i18n/${language}.json`, 'utf8')) as Record<string, unknown>;
+      const said = failures.map((failure) => failureText(amoTexts({ i18n: (path) => i18n[path] }), failure));
+      expect(new Set(said).size).toBe(failures.length);
+      expect(said.filter((text) => text.startsWith('failure.'))).toEqual([]);
+    }
+    expect(failureText(texts, new Failure('refused', 'KeyError'))).toBe('АТС отказала (KeyError)');
+  });
+
+  test('HTML is escaped whole', () => {
+    expect(escapeHtml(`<a href="x" o='y'>&</a>`)).toBe('&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp;&lt;/a&gt;');
+  });
+});
+
+test("a card opens by the host's router where there is one", () => {
+  const navigate = jest.fn();
+  window.APP = { router: { navigate } };
+  openCard(window, '77');
+  expect(navigate).toHaveBeenCalledWith('/contacts/detail/77', { trigger: true });
+  const assign = jest.fn();
+  openCard({ location: { assign } } as unknown as Window, '78');
+  expect(assign).toHaveBeenCalledWith('/contacts/detail/78');
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { isMethod, methods } from '../../protocol/methods';
+import { decodeRequest, encodeRequest } from '../../protocol/request';
+
+/** The seed's own example, word for word. */
+const SEED_REQUEST = `{
+    "headers": {
+        "amouser_email": "myname@mail.com",
+        "amouser_id": 7461242,
+        "widget_version":"1.0.0"
+    },
+    "content":{
+        "id":18,
+        "jsonrpc":"2.0",
+        "method":"originate",
+        "params":{"phone":"123456"}
+    }
+}`;
+
+const headers = { amouser_email: 'myname@mail.com', amouser_id: 7461242, widget_version: '1.0.0' };
+
+test("reads the seed's example", () => {
+  expect(decodeRequest(SEED_REQUEST)).toEqual({
+    headers,
+    content: { id: 18, jsonrpc: '2.0', method: 'originate', params: { phone: '123456' } },
+  });
+});
+
+test("writes what the seed's example says", () => {
+  expect(JSON.parse(encodeRequest(headers, 18, 'originate', { phone: '123456' }))).toEqual(JSON.parse(SEED_REQUEST));
+});
+
+test('takes a user id that came as text, ignores unknown fields, and fills in missing parameters', () => {
+  const text = JSON.stringify({
+    headers: { ...headers, amouser_id: '42', extra: 1 },
+    content: { id: 'a', jsonrpc: '2.0', method: 'ping', extra: 2 },
+  });
+  expect(decodeRequest(text)).toEqual({
+    headers: { ...headers, amouser_id: 42 },
+    content: { id: 'a', jsonrpc: '2.0', method: 'ping', params: {} },
+  });
+});
+
+test.each([
+  ['no JSON', '{'],
+  ['null', 'null'],
+  ['an array', '[]'],
+  ['a number', '1'],
+  ['no headers', '{"content":{"id":1,"jsonrpc":"2.0","method":"ping","params":{}}}'],
+  ['positional parameters', SEED_REQUEST.replace('{"phone":"123456"}', '["123456"]')],
+  ['another version of JSON-RPC', SEED_REQUEST.replace('"2.0"', '"1.0"')],
+  ['a user id that is none', SEED_REQUEST.replace('7461242', '"anna"')],
+  ['no e-mail', SEED_REQUEST.replace('myname@mail.com', '')],
+])('refuses %s', (_what, text) => {
+  expect(decodeRequest(text)).toBeNull();
+});
+
+test('never throws, whatever it gets', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json(), fc.anything().map((value) => JSON.stringify(value) ?? '')), (text) => {
+      const request = decodeRequest(text);
+      expect(request === null || typeof request.content.method === 'string').toBe(true);
+    }),
+  );
+});
+
+test('what is written is read again', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 64 }), fc.nat(), (phone, id) => {
+      const read = decodeRequest(encodeRequest(headers, id, 'redirect', { phone }));
+      expect(read?.content).toEqual({ id, jsonrpc: '2.0', method: 'redirect', params: { phone } });
+    }),
+  );
+});
+
+test('names that every object has are no methods', () => {
+  expect(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''].map(isMethod)).toEqual(Array(5).fill(false));
+  expect(Object.keys(methods).map(isMethod)).toEqual(Array(10).fill(true));
+});

@@ -1,0 +1,97 @@
+import { NOT_IN_CONVERSATION, type AgentStatus } from '../../protocol/agentStatus';
+import type { Method } from '../../protocol/methods';
+import { decodeRequest, type Request } from '../../protocol/request';
+import { successResponse } from '../../protocol/response';
+
+/** A request that waits for its answer. */
+export interface Waiting {
+  readonly url: string;
+  readonly request: Request;
+  /** Answers with a result, as the wire says. */
+  answer(result: unknown): void;
+  /** Answers with whatever it is. */
+  raw(body: unknown): void;
+  fail(): void;
+}
+
+/** A backend behind `crm_post` that parses the wire and answers as it is told, or by itself. */
+export class FakeBackend {
+  readonly seen: Request[] = [];
+  readonly urls: string[] = [];
+  /** Requests that are not answered yet. */
+  readonly waiting: Waiting[] = [];
+  status: AgentStatus = NOT_IN_CONVERSATION;
+  /** Methods that are answered at once with null, ping, or contacts. */
+  answersItself = true;
+  abortable = false;
+  aborted = 0;
+
+  /** amoCRM's function of that name. */
+  crm_post = (
+    url: string,
+    data: Record<string, string>,
+    done: (body: unknown) => void,
+    _dataType: string,
+    fail: (cause: unknown) => void,
+  ): unknown => {
+    const request = decodeRequest(data['json'] ?? '');
+    if (request === null || Object.keys(data).join() !== 'json') throw new Error('that is no request of the wire');
+    this.seen.push(request);
+    this.urls.push(url);
+    const entry: Waiting = {
+      url,
+      request,
+      answer: (result) => {
+        entry.raw(successResponse(request.content.id, result));
+      },
+      raw: (body) => {
+        this.forget(entry);
+        done(body);
+      },
+      fail: () => {
+        this.forget(entry);
+        fail({ status: 502 });
+      },
+    };
+    this.waiting.push(entry);
+    if (this.answersItself) this.answerItself(entry);
+    return this.abortable
+      ? {
+          abort: () => {
+            this.aborted += 1;
+            entry.fail();
+          },
+        }
+      : undefined;
+  };
+
+  /** Requests of this method that were seen. */
+  count(method: Method): number {
+    return this.seen.filter(({ content }) => content.method === method).length;
+  }
+
+  /** The waiting poll. */
+  poll(): Waiting {
+    const poll = this.waiting.find(({ request }) => request.content.method === 'get_agent_status');
+    if (poll === undefined) throw new Error('no poll is waiting');
+    return poll;
+  }
+
+  private answerItself(entry: Waiting): void {
+    const { method } = entry.request.content;
+    if (method === 'get_agent_status') return;
+    const results = new Map<string, unknown>([
+      ['ping', { ping: 'pong' }],
+      ['get_contacts', [{ uuid: 'c1', name: 'Анна', phone: '+79101234567' }]],
+      ['get_last_contacts', []],
+    ]);
+    queueMicrotask(() => {
+      entry.answer(results.get(method) ?? null);
+    });
+  }
+
+  private forget(entry: Waiting): void {
+    const index = this.waiting.indexOf(entry);
+    if (index >= 0) this.waiting.splice(index, 1);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Timer } from '../../src/domain/Timer';
+
+/** A clock that stands still until it is told to go on. Serves the widget's `Timer` and the backend's `Clock`. */
+export class FakeTimer implements Timer {
+  private time = 1_763_700_000_000;
+  private readonly due = new Set<{ readonly at: number; readonly action: () => void }>();
+
+  now(): number {
+    return this.time;
+  }
+
+  after(ms: number, action: () => void): () => void {
+    const entry = { at: this.time + ms, action };
+    this.due.add(entry);
+    return () => {
+      this.due.delete(entry);
+    };
+  }
+
+  /** Timers that are set. */
+  get pending(): number {
+    return this.due.size;
+  }
+
+  /** Lets time pass; promises that get ready on the way are run. */
+  async pass(ms: number): Promise<void> {
+    const end = this.time + ms;
+    await settle();
+    for (;;) {
+      const next = [...this.due].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.due.delete(next);
+      this.time = next.at;
+      next.action();
+      await settle();
+    }
+    this.time = end;
+  }
+}
+
+/** Lets every promise that is ready run, and those that get ready by that. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
