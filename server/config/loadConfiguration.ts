@@ -5,7 +5,13 @@ import { ConfigurationError, parseConfiguration, type Configuration } from './Co
 /** Reads a file's text; null when there is none. */
 export type ReadFile = (path: string) => string | null;
 
-const fileSchema = v.nullish(v.record(v.string(), v.unknown()));
+const fileSchema = v.nullish(
+  v.pipe(
+    v.unknown(),
+    v.check((raw) => !Array.isArray(raw), 'no list'),
+    v.record(v.string(), v.unknown()),
+  ),
+);
 
 /** Environment variables that stand over the file: name -> key. */
 const VARIABLES = new Map([

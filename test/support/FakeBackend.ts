@@ -85,7 +85,7 @@ export class FakeBackend {
       ['get_contacts', [{ uuid: 'c1', name: 'Анна', phone: '+79101234567' }]],
       ['get_last_contacts', []],
     ]);
-    queueMicrotask(() => {
+    void Promise.resolve().then(() => {
       entry.answer(results.get(method) ?? null);
     });
   }

@@ -1,0 +1,128 @@
+/** @jest-environment jsdom */
+import '../../support/domGaps';
+import $ from 'jquery';
+import { CHECK_DELAY_MS } from '../../../src/domain/settings/ConnectionCheck';
+import type { AmoCallbacks } from '../../../src/system/plugin/AmoWidget';
+import { FakeAmocrm } from '../../support/FakeAmocrm';
+
+const STORED = JSON.stringify({ server: { serverAddress: 'domain.com', secretKey: 'top-secret' }, amocrm: { showPanel: true, enableNotification: false } });
+
+let host: FakeAmocrm;
+let callbacks: AmoCallbacks;
+const events: string[] = [];
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  events.length = 0;
+  host = new FakeAmocrm();
+  host.backend.answersItself = false;
+  callbacks = host.load();
+});
+
+afterEach(() => {
+  callbacks.destroy();
+  jest.useRealTimers();
+});
+
+/** amoCRM's settings window, with its class names. */
+function open(value: string): void {
+  document.body.innerHTML = `<div class="widget-settings__modal"><div class="widget_settings_block">
+    <div class="widget_settings_block__item_field"><input name="jsonSettings"></div></div></div>`;
+  field().value = value;
+  for (const type of ['input', 'change']) field().addEventListener(type, () => events.push(type));
+  callbacks.settings($('.widget_settings_block'));
+}
+
+const field = (): HTMLInputElement => document.querySelector('input[name=jsonSettings]') as HTMLInputElement;
+const part = (name: string): HTMLInputElement => document.querySelector(`.asteriskng-settings [data-part=${name}]`) as HTMLInputElement;
+const connection = (): string => part('connection').textContent.trim();
+const stored = (): unknown => JSON.parse(field().value);
+
+function type(name: string, value: string): void {
+  part(name).value = value;
+  part(name).dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+test('shows what is stored in place of the raw field, and checks it at once', async () => {
+  open(STORED);
+  expect([part('address').value, part('key').value, part('panel').checked, part('notify').checked]).toEqual(['domain.com', 'top-secret', true, false]);
+  expect(field().closest<HTMLElement>('.widget_settings_block__item_field')?.style.display).toBe('none');
+  expect([connection(), part('key').type]).toEqual(['Проверяем связь…', 'password']);
+  host.backend.waiting[0]?.answer({ ping: 'pong' });
+  await jest.advanceTimersByTimeAsync(0);
+  expect(connection()).toBe('Связь есть, ключ подходит');
+  expect(document.body.innerHTML).not.toContain('top-secret');
+});
+
+test("what is typed goes into the host's field as JSON and wakes its save button", async () => {
+  open(STORED);
+  type('address', ' other.com/x ');
+  part('notify').click();
+  expect(stored()).toEqual({ server: { serverAddress: 'other.com/x', secretKey: 'top-secret' }, amocrm: { showPanel: true, enableNotification: true } });
+  expect(events).toEqual(expect.arrayContaining(['input', 'change']));
+  await jest.advanceTimersByTimeAsync(CHECK_DELAY_MS);
+  expect(host.backend.urls.at(-1)).toBe('https://other.com/x?secret_key=top-secret');
+});
+
+test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, RegExp]>([
+  ['a wrong key', (waiting) => waiting.raw({ headers: { status_code: 401 } }), /ключ неверный/],
+  ['an incompatible version', (waiting) => waiting.raw({ headers: { status_code: 409 } }), /версию виджета/],
+  ['no answer', (waiting) => waiting.fail(), /не отвечает/],
+  ['something else', (waiting) => waiting.raw('<html>'), /не сервер AsteriskNG/],
+])('tells of %s', async (_what, answer, words) => {
+  open(STORED);
+  const [waiting] = host.backend.waiting;
+  if (waiting) answer(waiting);
+  await jest.advanceTimersByTimeAsync(0);
+  expect(connection()).toMatch(words);
+});
+
+test('tells what is missing without asking anybody', () => {
+  host.settings = {};
+  open('');
+  expect(connection()).toMatch(/Укажите адрес/);
+  type('address', 'http://domain.com');
+  expect(connection()).toMatch(/https/);
+  type('address', 'a b');
+  expect(connection()).toMatch(/не похоже на адрес/);
+  expect(host.backend.seen).toEqual([]);
+});
+
+test('settings that can not be read are said, and stay until the administrator changes something', () => {
+  open('{broken');
+  expect(document.querySelector('.asteriskng-settings [role=alert]')?.textContent).toContain('прочитать не удалось');
+  expect([field().value, events]).toEqual(['{broken', []]);
+});
+
+test('the key can be shown and hidden', () => {
+  open(STORED);
+  part('reveal').click();
+  expect([part('key').type, part('reveal').textContent]).toEqual(['text', 'Скрыть ключ']);
+  part('reveal').click();
+  expect([part('key').type, part('reveal').textContent]).toEqual(['password', 'Показать ключ']);
+});
+
+test('opened twice there is one form; destroy gives the host its field back', () => {
+  open(STORED);
+  callbacks.settings($('.widget_settings_block'));
+  expect(document.querySelectorAll('.asteriskng-settings')).toHaveLength(1);
+  callbacks.destroy();
+  expect(document.querySelectorAll('.asteriskng-settings')).toHaveLength(0);
+  expect(field().closest<HTMLElement>('.widget_settings_block__item_field')?.style.display).toBe('');
+});
+
+test('a window without our field is left alone', () => {
+  document.body.innerHTML = '<div></div>';
+  expect(callbacks.settings(document.body)).toBe(true);
+  expect(document.querySelector('.asteriskng-settings')).toBeNull();
+});
+
+test('Enter in the form does not reach the host', () => {
+  open(STORED);
+  const heard = jest.fn();
+  document.body.addEventListener('keydown', heard);
+  part('key').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  part('key').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(heard).toHaveBeenCalledTimes(1);
+  document.body.removeEventListener('keydown', heard);
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { formatNumber } from '../../../src/infrastructure/ui/formatNumber';
+import { formatTalkTime } from '../../../src/infrastructure/ui/formatTalkTime';
+import { clampPlace, defaultPlace, placeAt } from '../../../src/infrastructure/ui/panel/clampPlace';
+import { PanelMemory } from '../../../src/infrastructure/ui/panel/PanelMemory';
+
+const panel = { width: 300, height: 200 };
+const room = { width: 1_000, height: 800 };
+
+test('a panel that fits is wholly inside the window, wherever it was put', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -5_000, max: 5_000 }), fc.integer({ min: -5_000, max: 5_000 }), (left, top) => {
+      const { x, y } = placeAt(left, top, panel, room);
+      expect(x).toBeGreaterThanOrEqual(8);
+      expect(y).toBeGreaterThanOrEqual(8);
+      expect(x + panel.width).toBeLessThanOrEqual(room.width - 8);
+      expect(y + panel.height).toBeLessThanOrEqual(room.height - 8);
+    }),
+  );
+});
+
+test('the nearer corner is kept when the window changes', () => {
+  expect(placeAt(680, 20, panel, room)).toEqual({ side: 'right', x: 20, edge: 'top', y: 20 });
+  expect(placeAt(30, 590, panel, room)).toEqual({ side: 'left', x: 30, edge: 'bottom', y: 10 });
+});
+
+test('a panel larger than the window shows its near edge', () => {
+  expect(clampPlace({ side: 'left', x: 500, edge: 'top', y: 700 }, { width: 2_000, height: 2_000 }, room)).toEqual({ side: 'left', x: 8, edge: 'top', y: 8 });
+});
+
+describe('the memory', () => {
+  function storage(text: string | null): Storage {
+    let kept = text;
+    return { getItem: () => kept, setItem: (_key: string, value: string) => (kept = value) } as unknown as Storage;
+  }
+
+  test('keeps what it is told', () => {
+    const store = storage(null);
+    const told = { place: { side: 'left', x: 1, edge: 'top', y: 2 }, folded: true } as const;
+    new PanelMemory(() => store).set(told);
+    expect(new PanelMemory(() => store).get()).toEqual(told);
+  });
+
+  test.each([null, '{', '"x"', '{"place":{"side":"up","x":1,"edge":"top","y":1},"folded":true}', '{"place":{"side":"left","x":null,"edge":"top","y":1},"folded":true}'])(
+    'begins anew with %p',
+    (text) => {
+      expect(new PanelMemory(() => storage(text)).get()).toEqual({ place: defaultPlace, folded: false });
+    },
+  );
+
+  test('without a storage it keeps for this page', () => {
+    const memory = new PanelMemory(() => {
+      throw new Error('forbidden');
+    });
+    memory.set({ place: defaultPlace, folded: true });
+    expect(memory.get().folded).toBe(true);
+  });
+});
+
+test.each([
+  ['+79101234567', '+7 910 123-45-67'],
+  ['89101234567', '+7 910 123-45-67'],
+  ['7 (910) 1234567', '+7 910 123-45-67'],
+  ['+4930901820', '+4930901820'],
+  ['101', '101'],
+  ['', ''],
+  ['<b>', '<b>'],
+])('%s is shown as %s', (number, shown) => {
+  expect(formatNumber(number)).toBe(shown);
+});
+
+test.each([
+  [0, '0:00'],
+  [65, '1:05'],
+  [3_600, '1:00:00'],
+  [36_061, '10:01:01'],
+])('%d s is shown as %s', (seconds, shown) => {
+  expect(formatTalkTime(seconds)).toBe(shown);
+});

@@ -1,0 +1,82 @@
+import type { AgentStatus } from '../../../protocol/agentStatus';
+import type { Method } from '../../../protocol/methods';
+import { createApp, type App } from '../../../server/createApp';
+import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
+import { createLogger } from '../../../server/http/createLogger';
+import { FakeTimer } from '../../support/FakeTimer';
+
+export const KEY = 'a-secret-key-of-the-test';
+export const anna = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
+export const boris = { amouser_email: 'boris@example.com', amouser_id: 2, widget_version: '1.0.0' };
+
+const CONFIGURATION: ConfigurationInput = {
+  secretKeys: [KEY],
+  path: '/asterisk_ng',
+  logLevel: 'trace',
+  agents: [
+    { email: 'Anna@example.com', amouserId: 1, extension: '101', name: 'Анна Смирнова' },
+    { email: 'boris@example.com', amouserId: 2, extension: '102', name: 'Борис Орлов' },
+  ],
+  contacts: [
+    { name: 'Иван Петров', phone: '+79101234567', contactId: '1001' },
+    { name: 'Пётр Ёлкин', phone: '89165551212', contactId: '1002' },
+    { uuid: 'x1', name: 'ООО «Ромашка»', phone: '+74955001020' },
+  ],
+  telephony: { driver: 'simulator', door: true },
+};
+
+/** Longest time in which a simulated phone is answered, ms. */
+export const ANSWERED_MS = 2_400;
+
+/** A backend of the real code with a clock that stands still, asked through its HTTP side. */
+export class TestBackend {
+  readonly timer = new FakeTimer();
+  readonly log: string[] = [];
+
+  private constructor(readonly app: App) {}
+
+  static async start(changes: Partial<ConfigurationInput> = {}): Promise<TestBackend> {
+    const timer = new FakeTimer();
+    const log: string[] = [];
+    const configuration = parseConfiguration({ ...CONFIGURATION, ...changes });
+    const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
+    const app = await createApp(configuration, { clock: timer, logger });
+    await app.start();
+    await app.http.ready();
+    return Object.assign(new TestBackend(app), { timer, log });
+  }
+
+  /** The answer's body to whatever is posted. */
+  async post(body: string, { key = KEY, type = 'application/x-www-form-urlencoded' } = {}): Promise<{ status: number; body: unknown }> {
+    const response = await this.app.http.inject({
+      method: 'POST',
+      url: `/asterisk_ng?secret_key=${encodeURIComponent(key)}`,
+      headers: { 'content-type': type },
+      body,
+    });
+    return { status: response.statusCode, body: response.json() };
+  }
+
+  async send(json: unknown): Promise<{ headers: { status_code: number }; content?: { id: number; result: Record<string, unknown> } }> {
+    const text = typeof json === 'string' ? json : JSON.stringify(json);
+    const { body } = await this.post(new URLSearchParams({ json: text }).toString());
+    return body as never;
+  }
+
+  /** The inner result of a method, or the exception's name. */
+  async call(method: Method, params: object = {}, headers: object = anna): Promise<unknown> {
+    const { headers: head, content } = await this.send({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
+    if (head.status_code !== 200) return head.status_code;
+    return 'result' in (content?.result ?? {}) ? content?.result['result'] : content?.result['exception'];
+  }
+
+  async status(headers: object = anna): Promise<AgentStatus> {
+    return (await this.call('get_agent_status', { current_status: null }, headers)) as AgentStatus;
+  }
+
+  /** Makes a call and waits until people talk. */
+  async talk(number = '+79101234567', headers: object = anna): Promise<void> {
+    await this.call('originate', { phone: number }, headers);
+    await this.timer.pass(ANSWERED_MS);
+  }
+}
