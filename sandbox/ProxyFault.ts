@@ -43,6 +43,14 @@ export type ProxyFault = v.InferOutput<typeof faultSchema>;
 
 export const noFault: ProxyFault = v.parse(faultSchema, { kind: 'none' });
 
+/** Faults of the way there: the backend never hears of the request. All others spoil its answer. */
+const ON_THE_WAY: readonly ProxyFault['kind'][] = ['badGateway', 'status', 'exception'];
+
+/** Does a request with this fault reach the backend? */
+export function reachesBackend(fault: ProxyFault): boolean {
+  return !ON_THE_WAY.includes(fault.kind);
+}
+
 /** An answer on its way back to the browser. */
 export interface ProxyAnswer {
   readonly status: number;

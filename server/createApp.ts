@@ -48,7 +48,12 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const calls = new CallService(simulator, board, (uuid) => phonebook.byId(uuid)?.phone ?? null);
 
   const handlers = createHandlers(calls, board, {
-    search: (text, limit) => phonebook.search(text, limit).map(toWire),
+    search: (text, limit, extension) =>
+      phonebook
+        .search(text, limit + 1)
+        .filter(({ uuid }) => uuid !== colleagueUuid(extension))
+        .slice(0, limit)
+        .map(toWire),
     last: (extension, limit) =>
       recent.of(extension).slice(0, limit).map((number) => toWire(phonebook.ofNumber(number))),
   });
@@ -89,6 +94,10 @@ function toWire({ uuid, name, phone }: PhonebookEntry): WireContact {
   return { uuid, name, phone };
 }
 
+function colleagueUuid(extension: string): string {
+  return `agent:${extension}`;
+}
+
 /** Clients and colleagues. */
 function entries({ contacts, agents }: Configuration): PhonebookEntry[] {
   return [
@@ -98,6 +107,6 @@ function entries({ contacts, agents }: Configuration): PhonebookEntry[] {
       phone,
       contactId: contactId ?? null,
     })),
-    ...agents.map(({ extension, name }) => ({ uuid: `agent:${extension}`, name, phone: extension, contactId: null })),
+    ...agents.map(({ extension, name }) => ({ uuid: colleagueUuid(extension), name, phone: extension, contactId: null })),
   ];
 }

@@ -58,6 +58,8 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
     form = null;
     life?.close();
     life = null;
+    // The host forgets a widget's actions with the widget, so they are added again at the next start.
+    listensToPhones = false;
   };
 
   const callPhone = (phone: { value?: unknown }): void => {

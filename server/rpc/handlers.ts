@@ -7,7 +7,8 @@ import type { CallService } from '../calls/CallService';
 
 /** What the phone book shows to the wire. */
 export interface ContactSource {
-  search(text: string, limit: number): readonly WireContact[];
+  /** @param extension the asker's own, which is not found */
+  search(text: string, limit: number, extension: string): readonly WireContact[];
   last(extension: string, limit: number): readonly WireContact[];
 }
 
@@ -30,7 +31,8 @@ export function createHandlers(calls: CallService, board: AgentBoard, contacts: 
     ping: () => Promise.resolve({ ping: 'pong' }),
     get_agent_status: ({ current_status }, agent, signal) =>
       board.waitForChange(agent.extension, current_status, HOLD_MS, signal),
-    get_contacts: ({ start_with, max_results }) => Promise.resolve([...contacts.search(start_with, max_results)]),
+    get_contacts: ({ start_with, max_results }, agent) =>
+      Promise.resolve([...contacts.search(start_with, max_results, agent.extension)]),
     get_last_contacts: ({ max_results }, agent) => Promise.resolve([...contacts.last(agent.extension, max_results)]),
     originate: ({ phone }, agent) => done(calls.originate(agent, phone)),
     originate_by_contact: ({ contact_uuid }, agent) => done(calls.originateByContact(agent, contact_uuid)),

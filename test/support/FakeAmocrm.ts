@@ -35,7 +35,7 @@ export class FakeAmocrm {
       set_settings: () => undefined,
       i18n: (path) => texts[path],
       crm_post: this.backend.crm_post,
-      render: ({ data }, params) => twig({ data, rethrow: true }).render(params),
+      render: ({ data }, params) => twig({ data }).render(params),
       add_action: (_type, action) => this.phoneActions.push(action),
     };
     const Constructor = Widget as unknown as new () => AmoWidget;

@@ -1,0 +1,146 @@
+import { SandboxPage } from './support/SandboxPage';
+
+let tab: SandboxPage;
+
+beforeEach(async () => {
+  tab = await SandboxPage.open();
+});
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+test('a click on a number, then mute, hold, redirect to a colleague who takes over', async () => {
+  await tab.clickPhone('+7 (910) 123-45-67');
+  await tab.waitForNotice('Звоним +79101234567');
+  await tab.status('Идёт разговор');
+  expect(await tab.call.innerText()).toContain('Иван Петров');
+
+  await tab.button('Без звука').click();
+  await tab.call.getByText('микрофон выключен').waitFor();
+  await tab.button('Удержание').click();
+  await tab.call.getByText('На удержании').waitFor();
+  await tab.button('Удержание').click();
+  await tab.panel.locator('[data-key=hold][aria-pressed=false]:not([aria-busy])').waitFor();
+
+  const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
+  await tab.input.fill('борис');
+  await tab.panel.getByRole('option', { name: 'Борис' }).click();
+  await tab.button('Перевести').click();
+  await tab.status('Готов к звонку');
+  await boris.status('Идёт разговор');
+  expect(await boris.call.innerText()).toContain('Иван Петров');
+  await boris.button('Отбой').click();
+  await boris.status('Готов к звонку');
+  expect(tab.commands()).toEqual([
+    'originate {"phone":"+79101234567"}',
+    'set_mute {"is_mute":true}',
+    'set_hold {"is_hold":true}',
+    'set_hold {"is_hold":false}',
+    'redirect {"phone":"102"}',
+    'hangup {}',
+  ]);
+  await boris.page.close();
+});
+
+test('a double click on the number is one call', async () => {
+  await tab.page.locator('.js-phone').first().click();
+  await tab.page.getByRole('menuitem').dblclick();
+  await tab.status('Идёт разговор');
+  expect(tab.commands()).toEqual(['originate {"phone":"+79101234567"}']);
+});
+
+test('by keyboard alone: search, mark, call, mute, hang up', async () => {
+  await tab.status('Готов к звонку');
+  await tab.input.focus();
+  await tab.page.keyboard.type('елк');
+  await tab.panel.getByRole('option', { name: 'Ольга Ёлкина' }).waitFor();
+  await tab.page.keyboard.press('ArrowDown');
+  await tab.page.keyboard.press('Enter');
+  await tab.status('Идёт разговор');
+  await tab.button('Без звука').focus();
+  await tab.page.keyboard.press('Space');
+  await tab.call.getByText('микрофон выключен').waitFor();
+  await tab.page.keyboard.press('Tab');
+  await tab.page.keyboard.press('Tab');
+  await tab.page.keyboard.press('Enter');
+  await tab.status('Готов к звонку');
+  expect(tab.commands()).toEqual(['originate_by_contact {"contact_uuid":"contact:1002"}', 'set_mute {"is_mute":true}', 'hangup {}']);
+});
+
+test('a chosen contact that was overtyped is not called', async () => {
+  await tab.input.fill('иван');
+  await tab.panel.getByRole('option').first().click();
+  await tab.input.fill('84955001020');
+  await tab.button('Позвонить').click();
+  await tab.status('Идёт разговор');
+  expect(tab.commands()).toEqual(['originate {"phone":"84955001020"}']);
+});
+
+test('the last contacts follow the calls', async () => {
+  await tab.input.fill('84955001020');
+  await tab.page.keyboard.press('Enter');
+  await tab.status('Идёт разговор');
+  await tab.button('Отбой').click();
+  await tab.status('Готов к звонку');
+  await tab.page.locator('.page-title').first().click();
+  await tab.input.click();
+  await tab.panel.getByText('Последние контакты').waitFor();
+  expect(await tab.panel.getByRole('option').allInnerTexts()).toEqual([expect.stringContaining('84955001020')]);
+});
+
+test('an incoming call shows when it is answered, survives a reload, and ends when the client hangs up', async () => {
+  tab.sandbox.backend.running.simulator.incoming('+79265551214', ['101'], true);
+  await tab.status('Идёт разговор');
+  await tab.page.reload();
+  await tab.status('Идёт разговор');
+  expect(await tab.panel.locator('.asteriskng-name').innerText()).toBe('<img src=x onerror="window.__xss=1">');
+  expect(await tab.page.evaluate(() => [document.querySelectorAll('.asteriskng-root img').length, '__xss' in window])).toEqual([0, false]);
+  tab.sandbox.backend.running.simulator.farHangup('101');
+  await tab.status('Готов к звонку');
+});
+
+test('the name opens the card inside amoCRM, without a page load', async () => {
+  await tab.clickPhone('+7 (910) 123-45-67');
+  await tab.status('Идёт разговор');
+  await tab.page.evaluate(() => ((window as unknown as { mark: number }).mark = 1));
+  await tab.panel.getByRole('link', { name: 'Иван Петров' }).click();
+  await tab.page.waitForURL('**/contacts/detail/1001');
+  await tab.page.locator('.host-card').waitFor();
+  expect(await tab.page.evaluate(() => (window as unknown as { mark?: number }).mark)).toBe(1);
+  await tab.status('Идёт разговор');
+});
+
+test('a busy number and a refusal are told', async () => {
+  tab.sandbox.backend.running.simulator.refuseNext('originate', 'AgentUnavailable');
+  await tab.clickPhone('8 916 555-12-12');
+  await tab.waitForNotice('89165551212: ваш телефон не отвечает');
+  await tab.clickPhone('+7 (910) 123-45-67');
+  await tab.status('Идёт разговор');
+  tab.sandbox.backend.running.simulator.refuseNext('setHold', 'NotSupported');
+  await tab.button('Удержание').click();
+  await tab.panel.getByRole('alert').getByText('Удержание не переключилось: АТС этого не умеет').waitFor();
+  expect(await tab.button('Удержание').getAttribute('aria-pressed')).toBe('false');
+  await tab.button('Скрыть сообщение').click();
+  await tab.panel.locator('.asteriskng-problem').waitFor({ state: 'detached' });
+});
+
+test('two tabs show the same call and either may end it', async () => {
+  const other = await SandboxPage.visit(tab.sandbox);
+  await tab.clickPhone('+7 (910) 123-45-67');
+  await tab.status('Идёт разговор');
+  await other.status('Идёт разговор');
+  await other.button('Отбой').click();
+  await tab.status('Готов к звонку');
+  await other.status('Готов к звонку');
+  await other.page.close();
+});
+
+test('a user without an extension is told so', async () => {
+  const vera = await SandboxPage.visit(tab.sandbox, '/?user=3');
+  await vera.waitForNotice('за вами не закреплён внутренний номер');
+  await vera.status('Нет связи с сервером');
+  await vera.page.close();
+});
