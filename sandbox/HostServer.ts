@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import formbody from '@fastify/formbody';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import ts from 'typescript';
 import * as v from 'valibot';
+import { askerGone } from '../server/http/askerGone';
 import type { Files } from '../scripts/zip/unpack';
 import type { Proxy } from './Proxy';
 import { cards, users } from './sampleData';
@@ -52,7 +53,7 @@ export function createHostServer(widget: Files, store: WidgetStore, proxy: Proxy
   http.post('/ajax/proxy', async (request, reply) => {
     const query = v.parse(proxyQuery, request.query);
     const form = v.parse(proxyForm, request.body);
-    const answer = await proxy.forward(query.to, form.json, gone(request));
+    const answer = await proxy.forward(query.to, form.json, askerGone(request, reply));
     if (answer === null) {
       request.raw.socket.destroy();
       return reply.hijack();
@@ -83,12 +84,4 @@ function pageModule(name: string): Buffer {
 
 function send(reply: FastifyReply, name: string, content: Buffer): FastifyReply {
   return reply.type(types.get(name.split('.').pop() ?? '') ?? 'application/octet-stream').header('cache-control', 'no-store').send(content);
-}
-
-function gone(request: FastifyRequest): AbortSignal {
-  const controller = new AbortController();
-  request.raw.socket.once('close', () => {
-    controller.abort();
-  });
-  return controller.signal;
 }

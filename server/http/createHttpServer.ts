@@ -1,9 +1,10 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { statusResponse } from '../../protocol/response';
 import type { Dispatcher } from '../rpc/Dispatcher';
+import { askerGone } from './askerGone';
 
 /** What the HTTP side has to know. */
 export interface HttpOptions {
@@ -54,7 +55,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     },
     handler: async (request, reply) => {
       const form = v.safeParse(formSchema, request.body);
-      const { body, method, outcome } = await dispatcher.dispatch(form.success ? form.output.json : null, gone(request, reply));
+      const { body, method, outcome } = await dispatcher.dispatch(form.success ? form.output.json : null, askerGone(request, reply));
       const line = { method, outcome, ms: Math.round(reply.elapsedTime) };
       if (method === 'get_agent_status' && outcome === 'success') logger.debug(line, 'answered');
       else logger.info(line, 'answered');
@@ -66,17 +67,4 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   );
   http.get('/health', () => options.health());
   return http;
-}
-
-/** Aborted when the asker hangs up before the answer, so that nothing waits for nobody. */
-function gone(request: FastifyRequest, reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  request.raw.socket.once('close', abort);
-  reply.raw.once('close', () => {
-    request.raw.socket.removeListener('close', abort);
-  });
-  function abort(): void {
-    controller.abort();
-  }
-  return controller.signal;
 }

@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
+import { loadArchive } from '../../sandbox/loadArchive';
+import { Proxy } from '../../sandbox/Proxy';
+import { faultSchema } from '../../sandbox/ProxyFault';
+import { WidgetStore } from '../../sandbox/WidgetStore';
+import { pack } from '../../scripts/zip/pack';
+
+const json = JSON.stringify({ headers: { amouser_email: 'a@b.c' }, content: { id: 7, method: 'ping', params: { x: 1 } } });
+const answer = '{"headers":{"status_code":200},"content":{"id":7,"result":{"result":1}}}';
+
+let server: Server;
+let url = '';
+let got: { type: string; body: string }[] = [];
+const never = new AbortController().signal;
+
+beforeEach(async () => {
+  got = [];
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      got.push({ type: request.headers['content-type'] ?? '', body });
+      // A request for /hang is never answered.
+      if (request.url !== '/hang') response.setHeader('content-type', 'application/json').end(answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test.each([
+  ['urlencoded', /^application\/x-www-form-urlencoded/],
+  ['multipart', /^multipart\/form-data; boundary=/],
+] as const)('encodes the form anew: %s', async (encoding, type) => {
+  const proxy = new Proxy();
+  proxy.encoding = encoding;
+  expect(await proxy.forward(url, json, never)).toEqual({ status: 200, type: 'application/json', body: answer });
+  expect(got[0]?.type).toMatch(type);
+  const form = encoding === 'urlencoded' ? new URLSearchParams(got[0]?.body).get('json') : got[0]?.body;
+  expect(form).toContain(json);
+  expect(proxy.records).toEqual([{ user: 'a@b.c', method: 'ping', params: { x: 1 }, outcome: '200' }]);
+});
+
+test('cuts a request that takes too long, and tells as a proxy does when nobody is there', async () => {
+  expect(await new Proxy(20).forward(`${url}/hang`, json, never)).toMatchObject({ status: 502, type: 'text/html' });
+  expect(await new Proxy().forward('http://127.0.0.1:1/', json, never)).toMatchObject({ status: 502 });
+});
+
+test('reaches this machine alone', async () => {
+  expect(await new Proxy().forward('https://example.com/', json, never)).toMatchObject({ status: 502 });
+  expect(await new Proxy().forward('http://127.0.0.1.example.com/', json, never)).toMatchObject({ status: 502 });
+});
+
+test.each<[string, number, number | null, string]>([
+  ['badGateway', 0, 502, '502'],
+  ['html', 1, 200, '<html'],
+  ['empty', 1, 200, ''],
+  ['null', 1, 200, 'null'],
+  ['number', 1, 200, '42'],
+  ['text', 1, 200, '"just'],
+  ['noContent', 1, 200, '"headers"'],
+  ['wrongId', 1, 200, '999999'],
+  ['wrongResult', 1, 200, 'RINGING'],
+  ['jsonRpcError', 1, 200, '-32000'],
+  ['textStatus', 1, 200, '"status_code":"200"'],
+  ['status', 0, 200, '408'],
+  ['exception', 0, 200, 'InternalError'],
+  ['drop', 0, null, ''],
+])('misbehaves as told: %s', async (kind, reached, status, body) => {
+  const proxy = new Proxy();
+  proxy.setFault(v.parse(faultSchema, { kind, times: 1 }));
+  const spoiled = await proxy.forward(url, json, never);
+  expect([got.length, spoiled?.status ?? null]).toEqual([reached, status]);
+  expect(spoiled?.body ?? '').toContain(body);
+  expect((await proxy.forward(url, json, never))?.body).toBe(answer);
+});
+
+test('spoils only the method that is meant; a hanging request ends with its asker', async () => {
+  const proxy = new Proxy();
+  proxy.setFault(v.parse(faultSchema, { kind: 'hang', method: 'hangup' }));
+  expect((await proxy.forward(url, json, never))?.body).toBe(answer);
+  const asker = new AbortController();
+  const hanging = proxy.forward(url, json.replace('ping', 'hangup'), asker.signal);
+  asker.abort();
+  expect(await hanging).toMatchObject({ status: 502 });
+});
+
+test('an archive that amoCRM would not take is refused with a plain sentence', async () => {
+  await expect(loadArchive(Buffer.from('no zip'))).rejects.toThrow('This is not a zip archive.');
+  const nested = await pack(new Map([['widget/manifest.json', Buffer.from('{}')], ['script.js', Buffer.from('')]]));
+  await expect(loadArchive(nested)).rejects.toThrow('The archive has no manifest.json at its root.');
+  const good = await pack(new Map([['manifest.json', Buffer.from('{}')], ['script.js', Buffer.from('x')]]));
+  expect([...(await loadArchive(good)).keys()]).toEqual(['manifest.json', 'script.js']);
+});
+
+test('settings are kept until the integration is turned off', () => {
+  const store = new WidgetStore({ jsonSettings: '1' });
+  expect(store.get()).toEqual({ status: 'installed', active: 'Y', fields: { jsonSettings: '1' } });
+  store.save({ active: true, fields: { jsonSettings: '2' } });
+  expect(store.get().fields).toEqual({ jsonSettings: '2' });
+  expect(store.uninstall()).toEqual({ status: 'install', active: 'N', fields: {} });
+  expect(new WidgetStore({}).get().status).toBe('not_configured');
+});
