@@ -26,7 +26,7 @@ async function inLanguage(browser: Browser, sandbox: Sandbox, language: string):
   await open(page, `${sandbox.url}/?lang=${language}`);
   await page.locator('.asteriskng-dot-ready').waitFor();
   await page.locator('#asteriskng-input').fill('пе');
-  await page.locator('.asteriskng-line').first().waitFor();
+  await page.locator('.asteriskng-lines:not([aria-busy]) >> text=Пётр').waitFor();
   await page.keyboard.press('ArrowDown');
   await shoot('idle');
 

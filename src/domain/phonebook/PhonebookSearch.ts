@@ -82,6 +82,11 @@ export class PhonebookSearch {
   }
 }
 
+/** Contacts that may be chosen: while a search runs, what is shown answers an older text. */
+export function choosableIn(state: SearchState): readonly Contact[] {
+  return state.kind === 'found' ? state.contacts : [];
+}
+
 /** Contacts that a state shows. */
 export function shownIn(state: SearchState): readonly Contact[] {
   switch (state.kind) {

@@ -47,8 +47,9 @@ export class AgentStatusFeed {
     const startedAt = this.scope.now();
     try {
       const status = await this.rpc.poll({ current_status: this.believed });
+      const isNew = status !== NO_CHANGE && JSON.stringify(status) !== JSON.stringify(this.believed);
       if (status !== NO_CHANGE) this.believed = status;
-      this.history = answered(this.history, this.scope.now() - startedAt);
+      this.history = answered(this.history, this.scope.now() - startedAt, isNew);
       if (!this.scope.closed) this.listener.onStatus(this.believed);
     } catch (error) {
       this.history = failedOnce(this.history);

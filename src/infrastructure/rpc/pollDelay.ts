@@ -2,11 +2,13 @@
 export interface PollHistory {
   /** Failures in a row, 0 after an answer. */
   readonly failures: number;
-  /** Answers in a row that came faster than a poll should. */
-  readonly quickAnswers: number;
+  /** Quick answers in a row that told nothing new: the backend should have held the poll. */
+  readonly quickSame: number;
+  /** Quick answers in a row that told something new. */
+  readonly quickNew: number;
 }
 
-export const noHistory: PollHistory = { failures: 0, quickAnswers: 0 };
+export const noHistory: PollHistory = { failures: 0, quickSame: 0, quickNew: 0 };
 
 /** Longest back-off after failures, ms. */
 export const MAX_BACKOFF_MS = 30_000;
@@ -17,20 +19,29 @@ export const MIN_BACKOFF_MS = 500;
 /** An answer within this time is quick, ms. */
 const QUICK_MS = 250;
 
-/** So many quick answers in a row are real changes; more of them look like a backend that never waits. */
-const QUICK_ALLOWED = 4;
+/** More quick answers in a row with nothing new look like a backend that never waits, ... */
+const SAME_ALLOWED = 2;
 
-/** Pause between polls when a backend answers at once all the time, ms. */
-const SPIN_PAUSE_MS = 500;
+/** ... and more with news each time like one that tells a change where there is none. */
+const NEW_ALLOWED = 60;
 
-/** The history with one more answer, which took `ms`. */
-export function answered(history: PollHistory, ms: number): PollHistory {
-  return { failures: 0, quickAnswers: ms < QUICK_MS ? history.quickAnswers + 1 : 0 };
+/** Pauses between polls of such backends, ms. */
+const SAME_PAUSE_MS = 500;
+const NEW_PAUSE_MS = 100;
+
+/** The history with one more answer, which took `ms`. @param isNew it differs from what was known */
+export function answered(history: PollHistory, ms: number, isNew: boolean): PollHistory {
+  if (ms >= QUICK_MS) return noHistory;
+  return {
+    failures: 0,
+    quickSame: isNew ? 0 : history.quickSame + 1,
+    quickNew: isNew ? history.quickNew + 1 : history.quickNew,
+  };
 }
 
 /** The history with one more failure. */
 export function failedOnce(history: PollHistory): PollHistory {
-  return { failures: history.failures + 1, quickAnswers: 0 };
+  return { ...noHistory, failures: history.failures + 1 };
 }
 
 /**
@@ -39,7 +50,10 @@ export function failedOnce(history: PollHistory): PollHistory {
  * @param random from 0 to 1
  */
 export function pollDelay(history: PollHistory, random: number): number {
-  if (history.failures === 0) return history.quickAnswers > QUICK_ALLOWED ? SPIN_PAUSE_MS : 0;
+  if (history.failures === 0) {
+    if (history.quickSame > SAME_ALLOWED) return SAME_PAUSE_MS;
+    return history.quickNew > NEW_ALLOWED ? NEW_PAUSE_MS : 0;
+  }
   const ceiling = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * 2 ** Math.min(history.failures, 10));
   return Math.max(MIN_BACKOFF_MS, ceiling / 2 + (ceiling / 2) * random);
 }

@@ -110,13 +110,26 @@ test('an answer that never comes is given up and asked again', async () => {
   expect(heard).toEqual(['timeout']);
 });
 
-test('a backend that answers at once all the time is not asked all the time', async () => {
-  const { backend, pass } = setUp();
-  for (let turn = 0; turn < 5; turn += 1) {
+test('many changes in a moment are all asked for at once', async () => {
+  const { backend, heard, pass } = setUp();
+  for (let turn = 0; turn < 50; turn += 1) {
     await pass();
-    backend.poll().answer(idle);
+    backend.poll().answer(turn % 2 === 0 ? talking : idle);
   }
-  await pass(499);
+  await pass();
+  expect([heard.length, backend.waiting.length]).toEqual([50, 1]);
+});
+
+test.each([
+  ['with nothing new', 3, 500, () => idle],
+  ['with news that never end', 61, 100, (turn: number) => (turn % 2 === 0 ? talking : idle)],
+] as const)('a backend that answers at once all the time, %s, is not asked all the time', async (_what, allowed, pauseMs, status) => {
+  const { backend, pass } = setUp();
+  for (let turn = 0; turn < allowed; turn += 1) {
+    await pass();
+    backend.poll().answer(status(turn));
+  }
+  await pass(pauseMs - 1);
   expect(backend.waiting).toEqual([]);
   await pass(1);
   expect(backend.waiting).toHaveLength(1);
@@ -150,7 +163,7 @@ describe('the pause between polls', () => {
           expect(delay).toBeLessThanOrEqual(MAX_BACKOFF_MS);
           expect(pollDelay(failedOnce(history), random)).toBeGreaterThanOrEqual(delay);
         }
-        expect(pollDelay(answered(history, 8_000), random)).toBe(0);
+        expect(pollDelay(answered(history, 8_000, false), random)).toBe(0);
       }),
     );
   });

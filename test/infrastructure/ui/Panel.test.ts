@@ -70,6 +70,18 @@ describe('without a call', () => {
     expect(input().value).toBe('');
   });
 
+  test('what an older search shows can not be chosen while the next one runs', async () => {
+    await type('анна');
+    host.backend.answersItself = false;
+    await type('борис');
+    expect(find('[role=listbox]')?.getAttribute('aria-busy')).toBe('true');
+    press('ArrowDown');
+    find('[role=option]')?.click();
+    press('Enter');
+    await pass();
+    expect([asked(), input().value]).toEqual([[], 'борис']);
+  });
+
   test('a contact that was chosen and then overtyped is not called', async () => {
     await type('анна');
     find('[role=option]')?.click();

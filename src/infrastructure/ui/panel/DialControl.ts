@@ -2,7 +2,7 @@ import { objection } from '../../../domain/calls/CallBoard';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { Action, DialTarget } from '../../../domain/calls/Command';
 import { changeField, dialTarget, emptyField, type DialField, type DialFieldEvent } from '../../../domain/phonebook/DialField';
-import { shownIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
+import { choosableIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store } from '../../../domain/Store';
 
 /** The dial field with its hint: what the keyboard and the mouse do to it. */
@@ -49,14 +49,14 @@ export class DialControl {
 
   /** Arrow keys: opens the list, then moves the mark. */
   move(by: 1 | -1): void {
-    const lines = shownIn(this.search.state.get()).length;
+    const lines = choosableIn(this.search.state.get()).length;
     if (this.search.state.get().kind === 'closed') this.open();
     else this.change({ type: 'moved', by, lines });
   }
 
   /** A line was clicked: the contact stands in the field. */
   pick(line: number): void {
-    const contact = shownIn(this.search.state.get())[line];
+    const contact = choosableIn(this.search.state.get())[line];
     if (contact === undefined) return;
     this.change({ type: 'picked', contact });
     this.search.close();
@@ -76,7 +76,7 @@ export class DialControl {
   /** Enter or the button: calls, or hands the call over. Exactly one command for one press. */
   async act(): Promise<void> {
     const { field } = this.state.get();
-    const target = dialTarget(field, shownIn(this.search.state.get()), this.minLength);
+    const target = dialTarget(field, choosableIn(this.search.state.get()), this.minLength);
     if (target === null) {
       this.state.set({ field, isHinted: true });
       return;

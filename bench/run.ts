@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { backendLoad } from './backendLoad';
+import type { Row } from './Row';
+import { sizes } from './sizes';
+import { widgetTimes } from './widgetTimes';
+
+/** Measures everything and writes docs/BENCHMARKS.md. */
+async function main(): Promise<void> {
+  const sections: [string, Row[]][] = [
+    ['Size', await sizes()],
+    ['Widget in Chromium, in the sandbox', await widgetTimes()],
+    ['Backend', await backendLoad()],
+  ];
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const text = [
+    '# Benchmarks',
+    '',
+    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}; everything on loopback, load and`,
+    'server share the cores. Ratios carry over to other machines, times do not.',
+    ...sections.flatMap(([title, rows]) => [
+      '',
+      `## ${title}`,
+      '| what | value | against |',
+      '|---|---|---|',
+      ...rows.map(({ what, value, against }) => `| ${what} | ${value} | ${against} |`),
+    ]),
+    '',
+  ].join('\n');
+  writeFileSync(join(__dirname, '../docs/BENCHMARKS.md'), text);
+  console.log(text);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
