@@ -38,7 +38,9 @@ async function inLanguage(browser: Browser, sandbox: Sandbox, language: string):
   await page.locator('[data-key=mute][aria-pressed=true]').waitFor();
   await page.locator('.asteriskng-state .asteriskng-time', { hasText: '0:03' }).waitFor();
   await shoot('call');
-  await page.evaluate(() => document.body.classList.add('page-dark-theme'));
+  await page.evaluate(() => {
+    document.body.classList.add('page-dark-theme');
+  });
   await shoot('call-dark');
   await page.setViewportSize({ width: 380, height: 640 });
   await shoot('call-narrow');

@@ -112,7 +112,7 @@ test('looks the same with the styles of the host and without them, and leaves th
     tab.page.evaluate(() => {
       const names = ['width', 'height', 'margin', 'padding', 'border', 'backgroundColor', 'color', 'font', 'textTransform', 'letterSpacing', 'textAlign', 'float', 'display', 'lineHeight', 'fill', 'textDecorationLine', 'listStyleType'] as const;
       const nodes = document.querySelectorAll('section.asteriskng-root, section.asteriskng-root :not(symbol, symbol *)');
-      return [...nodes].map((node) => [node.tagName, node.className.toString(), ...names.map((name) => getComputedStyle(node)[name])].join('|'));
+      return [...nodes].map((node) => [node.tagName, node.getAttribute('class'), ...names.map((name) => getComputedStyle(node)[name])].join('|'));
     });
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');

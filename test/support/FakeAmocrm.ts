@@ -48,7 +48,7 @@ export class FakeAmocrm {
   /** Loads the widget and starts it. */
   start(): AmoCallbacks {
     const callbacks = this.load();
-    if (callbacks.render()) callbacks.init() && callbacks.bind_actions();
+    if (callbacks.render() && callbacks.init()) callbacks.bind_actions();
     return callbacks;
   }
 

@@ -170,7 +170,11 @@ describe('saving', () => {
 
 test('what amoCRM hands to selected and the rest of its calls is taken', () => {
   const { callbacks } = start();
-  expect([callbacks.contacts.selected(), callbacks.leads.selected(), callbacks.todo.selected()]).toEqual([undefined, undefined, undefined]);
+  expect(() => {
+    callbacks.contacts.selected();
+    callbacks.leads.selected();
+    callbacks.todo.selected();
+  }).not.toThrow();
 });
 
 test('an error of ours reaches the log and not amoCRM', () => {

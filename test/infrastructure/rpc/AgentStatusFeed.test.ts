@@ -170,7 +170,7 @@ describe('the pause between polls', () => {
 });
 
 describe('calls in a status', () => {
-  const withInfo = (changes: object): AgentStatus => ({ ...talking, call_info: { ...talking.call_info, ...changes } }) as AgentStatus;
+  const withInfo = (changes: object): AgentStatus => ({ ...talking, call_info: { ...talking.call_info, ...changes } });
 
   test('wire names and seconds end here', () => {
     expect(toCalls(idle)).toEqual([]);

@@ -1,6 +1,6 @@
 import { StatusCode } from '../../../protocol/statusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
-import { Failure } from '../../../src/domain/Failure';
+import type { Failure } from '../../../src/domain/Failure';
 import { amoTransport } from '../../../src/infrastructure/amocrm/AmoTransport';
 import { RpcCallCommands } from '../../../src/infrastructure/rpc/RpcCallCommands';
 import { NO_CHANGE, RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
@@ -17,7 +17,7 @@ function setUp() {
   backend.answersItself = false;
   const scope = new Scope();
   const rpc = new RpcClient(amoTransport(backend, URL, 'a&b=c#d e'), headers, scope);
-  const reasonOf = (work: Promise<unknown>): Promise<unknown> => work.then((value) => value, (error: Failure) => `${error.reason}: ${error.detail}`);
+  const reasonOf = (work: Promise<unknown>): Promise<unknown> => work.then((value) => value, (error: unknown) => `${(error as Failure).reason}: ${(error as Failure).detail}`);
   return { backend, scope, rpc, reasonOf };
 }
 
