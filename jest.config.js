@@ -1,13 +1,10 @@
 /** Unit and integration tests run in Node (a file asks for jsdom in its docblock); `e2e` runs the built zip in Chromium. */
 const transform = {
-  // light-my-request, behind Fastify's `inject`, needs a package that is an ES module; jest takes CommonJS alone.
-  '/node_modules/cookie/.+\\.js$': ['ts-jest', { tsconfig: 'test/tsconfig.jest.json' }],
   '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.jest.json' }],
   '\\.(twig|css)$': '<rootDir>/test/support/textTransform.js',
 };
 const common = {
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
   moduleFileExtensions: ['ts', 'js', 'json'],
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/test/support/constants.js'],

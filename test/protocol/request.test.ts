@@ -57,7 +57,7 @@ test.each([
 
 test('never throws, whatever it gets', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json(), fc.anything().map((value) => String(JSON.stringify(value)))), (text) => {
+    fc.property(fc.oneof(fc.string(), fc.json(), fc.anything().map((value) => JSON.stringify(value))), (text) => {
       const request = decodeRequest(text);
       expect(request === null || typeof request.content.method === 'string').toBe(true);
     }),

@@ -1,4 +1,5 @@
 import { Failure } from '../Failure';
+import { NewestRun } from '../NewestRun';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import type { Contact } from './Contact';
@@ -30,14 +31,14 @@ export const SEARCH_LIMIT = 10;
 /** Searches the phone book as the agent types; an empty text lists the last contacts. */
 export class PhonebookSearch {
   private readonly store = new Store<SearchState>({ kind: 'closed' });
-  /** Number of the newest search; the answer to any other one is dropped. */
-  private newest = 0;
-  private stopDelay: () => void = () => undefined;
+  private readonly run: NewestRun;
 
   constructor(
     private readonly source: PhonebookSource,
-    private readonly timer: Timer,
-  ) {}
+    timer: Timer,
+  ) {
+    this.run = new NewestRun(timer);
+  }
 
   get state(): Readable<SearchState> {
     return this.store;
@@ -45,40 +46,35 @@ export class PhonebookSearch {
 
   /** Searches at once: the field got the focus, or the agent asks again. */
   open(text: string): void {
-    this.start(text, 0);
+    this.start(text.trim(), 0);
   }
 
   /** Searches when typing has paused. */
   type(text: string): void {
-    this.start(text, SEARCH_DELAY_MS);
+    this.start(text.trim(), SEARCH_DELAY_MS);
   }
 
   /** Hides the list and drops what is under way. */
   close(): void {
-    this.newest += 1;
-    this.stopDelay();
+    this.run.drop();
     this.store.set({ kind: 'closed' });
   }
 
   private start(text: string, delayMs: number): void {
-    const query = text.trim();
-    const search = ++this.newest;
-    this.stopDelay();
-    this.store.set({ kind: 'searching', text: query, shown: shownIn(this.store.get()) });
-    if (delayMs === 0) void this.run(query, search);
-    else this.stopDelay = this.timer.after(delayMs, () => void this.run(query, search));
+    this.store.set({ kind: 'searching', text, shown: shownIn(this.store.get()) });
+    this.run.start(delayMs, () => this.search(text), (state) => {
+      this.store.set(state);
+    });
   }
 
-  private async run(query: string, search: number): Promise<void> {
-    let state: SearchState;
+  private async search(text: string): Promise<SearchState> {
     try {
       const contacts =
-        query === '' ? await this.source.last(SEARCH_LIMIT) : await this.source.find(query, SEARCH_LIMIT);
-      state = contacts.length > 0 ? { kind: 'found', text: query, contacts } : { kind: 'nothing', text: query };
+        text === '' ? await this.source.last(SEARCH_LIMIT) : await this.source.find(text, SEARCH_LIMIT);
+      return contacts.length > 0 ? { kind: 'found', text, contacts } : { kind: 'nothing', text };
     } catch (error) {
-      state = { kind: 'failed', text: query, failure: Failure.from(error) };
+      return { kind: 'failed', text, failure: Failure.from(error) };
     }
-    if (search === this.newest) this.store.set(state);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../Failure';
+import { NewestRun } from '../NewestRun';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import type { Settings } from './Settings';
@@ -27,13 +28,14 @@ export type Ping = (settings: Settings) => Promise<void>;
 /** Checks the connection as the administrator types; only the newest check counts. */
 export class ConnectionCheck {
   private readonly store = new Store<ConnectionState>({ kind: 'notConfigured' });
-  private newest = 0;
-  private stopDelay: () => void = () => undefined;
+  private readonly run: NewestRun;
 
   constructor(
     private readonly ping: Ping,
-    private readonly timer: Timer,
-  ) {}
+    timer: Timer,
+  ) {
+    this.run = new NewestRun(timer);
+  }
 
   get state(): Readable<ConnectionState> {
     return this.store;
@@ -50,23 +52,22 @@ export class ConnectionCheck {
   }
 
   private start(settings: Settings, delayMs: number): void {
-    const check = ++this.newest;
-    this.stopDelay();
-    const before = beforeAsking(settings);
-    this.store.set(before ?? { kind: 'checking' });
-    if (before !== null) return;
-    if (delayMs === 0) void this.run(settings, check);
-    else this.stopDelay = this.timer.after(delayMs, () => void this.run(settings, check));
+    this.run.drop();
+    const known = beforeAsking(settings);
+    this.store.set(known ?? { kind: 'checking' });
+    if (known !== null) return;
+    this.run.start(delayMs, () => this.ask(settings), (state) => {
+      this.store.set(state);
+    });
   }
 
-  private async run(settings: Settings, check: number): Promise<void> {
-    let state: ConnectionState = { kind: 'connected' };
+  private async ask(settings: Settings): Promise<ConnectionState> {
     try {
       await this.ping(settings);
+      return { kind: 'connected' };
     } catch (error) {
-      state = afterFailure(Failure.from(error));
+      return afterFailure(Failure.from(error));
     }
-    if (check === this.newest) this.store.set(state);
   }
 }
 
