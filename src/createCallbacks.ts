@@ -37,7 +37,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
   let saved: SettingsState | null = null;
   let listensToPhones = false;
 
-  const settingsNow = (): SettingsState => saved ?? readSettings(plugin.get_settings()?.[SETTINGS_FIELD]);
+  const settingsNow = (): SettingsState => saved ?? readSettings(plugin.get_settings()?.[SETTINGS_FIELD] ?? plugin.params?.[SETTINGS_FIELD]);
 
   const start = (): void => {
     if (life === null || life.closed) life = takePage(window, new Scope());
@@ -72,7 +72,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
 
   const openForm = (modal: ParentNode): void => {
     form?.close();
-    const field = HostSettingsField.find(modal, SETTINGS_FIELD);
+    const field = HostSettingsField.find(modal, SETTINGS_FIELD) ?? HostSettingsField.find(window.document, SETTINGS_FIELD);
     if (field === null) return;
     const scope = new Scope();
     form = scope;
