@@ -6,17 +6,43 @@ const rawTimers = ['setTimeout', 'setInterval'].map((name) => ({
   name,
   message: 'Only a Scope (or the backend’s Clock) owns timers.',
 }));
-const hostNames = ['AMOCRM', 'APP'].map((name) => ({ name, message: 'The host is known in src/infrastructure/amocrm only.' }));
+const hostNames = ['AMOCRM', 'APP'].map((name) => ({
+  name,
+  message: 'The host is known in src/infrastructure/amocrm only.',
+}));
 
 export default ts.config(
-  { ignores: ['build/', 'node_modules/', 'coverage/', '**/*.d.ts', 'webpack.config.js', 'jest.config.js', '.dependency-cruiser.cjs', 'scripts/squeezeLoader.js', 'test/support/*.js', 'test/e2e/*.js'] },
+  {
+    ignores: [
+      'build/',
+      'node_modules/',
+      'coverage/',
+      '**/*.d.ts',
+      'webpack.config.js',
+      'jest.config.js',
+      '.dependency-cruiser.cjs',
+      'scripts/squeezeLoader.js',
+      'test/support/*.js',
+      'test/e2e/*.js',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   {
     files: ['**/*.ts'],
     languageOptions: {
       parserOptions: {
-        project: ['protocol', 'src/domain', 'src', 'server', 'sandbox', 'sandbox/page', 'scripts', 'bench', 'test'].map((folder) => `${folder}/tsconfig.json`),
+        project: [
+          'protocol',
+          'src/domain',
+          'src',
+          'server',
+          'sandbox',
+          'sandbox/page',
+          'scripts',
+          'bench',
+          'test',
+        ].map((folder) => `${folder}/tsconfig.json`),
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -25,19 +51,32 @@ export default ts.config(
       'no-console': 'error',
       'max-lines': ['error', 250],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/no-floating-promises': 'error',
     },
   },
-  { files: ['src/**/*.ts', 'server/**/*.ts', 'protocol/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...rawTimers, ...hostNames] } },
+  {
+    files: ['src/**/*.ts', 'server/**/*.ts', 'protocol/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', ...rawTimers, ...hostNames] },
+  },
   { files: ['src/system/Scope.ts', 'server/system/Clock.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['server/main.ts', 'sandbox/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     files: ['sandbox/page/**/*.ts'],
     // The page plays amoCRM: a host written for jQuery, whose `this` and globals are what they are.
-    rules: { '@typescript-eslint/no-this-alias': 'off', '@typescript-eslint/no-misused-promises': 'off', '@typescript-eslint/no-deprecated': 'off' },
+    rules: {
+      '@typescript-eslint/no-this-alias': 'off',
+      '@typescript-eslint/no-misused-promises': 'off',
+      '@typescript-eslint/no-deprecated': 'off',
+    },
   },
   {
     files: ['test/**/*.ts'],
@@ -48,12 +87,16 @@ export default ts.config(
       // A property has cases of its own, and the far end is checked after each test.
       'jest/no-conditional-expect': 'off',
       'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach'] }],
-      'max-lines': ['error', 300],
+
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
   },
   // In the browser a test expects by waiting: what never comes fails it.
   { files: ['test/e2e/**/*.ts'], rules: { 'jest/expect-expect': 'off' } },
-  { files: ['**/*.mjs'], ...ts.configs.disableTypeChecked, languageOptions: { globals: { process: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    ...ts.configs.disableTypeChecked,
+    languageOptions: { globals: { process: 'readonly' } },
+  },
 );

@@ -12,7 +12,12 @@ const common = {
 
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/e2e/'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/test/e2e/'],
+    },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
   testTimeout: 60_000,
@@ -20,6 +25,9 @@ module.exports = {
   coverageDirectory: 'build/coverage',
   coverageReporters: ['text', 'json-summary'],
   coverageThreshold: Object.fromEntries(
-    ['protocol/', 'src/domain/', 'src/infrastructure/rpc/', 'server/rpc/', 'server/calls/'].map((folder) => [`./${folder}`, { branches: 95 }]),
+    ['protocol/', 'src/domain/', 'src/infrastructure/rpc/', 'server/rpc/', 'server/calls/'].map((folder) => [
+      `./${folder}`,
+      { branches: 95 },
+    ]),
   ),
 };

@@ -32,14 +32,24 @@ module.exports = ({ kind = 'prod' } = {}) => ({
   module: {
     rules: [
       // Types are checked by `npm run types`, once for all folders.
-      { test: /\.ts$/, loader: 'ts-loader', options: { transpileOnly: true, configFile: 'src/tsconfig.json', compilerOptions: { noEmit: false } } },
-      { test: /\.(twig|css)$/, type: 'asset/source', use: kind === 'prod' ? [path.join(__dirname, 'scripts/squeezeLoader.js')] : [] },
+      {
+        test: /\.ts$/,
+        loader: 'ts-loader',
+        options: { transpileOnly: true, configFile: 'src/tsconfig.json', compilerOptions: { noEmit: false } },
+      },
+      {
+        test: /\.(twig|css)$/,
+        type: 'asset/source',
+        use: kind === 'prod' ? [path.join(__dirname, 'scripts/squeezeLoader.js')] : [],
+      },
     ],
   },
   plugins: [
     new DefinePlugin(
       Object.fromEntries(
-        Object.entries({ ...constants, WIDGET_VERSION: version, DEBUG: kind === 'dev' }).map(([name, value]) => [name, JSON.stringify(value)]),
+        Object.entries({ ...constants, WIDGET_VERSION: version, DEBUG: kind === 'dev' }).map(
+          ([name, value]) => [name, JSON.stringify(value)],
+        ),
       ),
     ),
   ],
@@ -47,7 +57,9 @@ module.exports = ({ kind = 'prod' } = {}) => ({
   devtool: kind === 'dev' ? 'inline-source-map' : false,
   optimization: {
     minimize: kind === 'prod',
-    minimizer: [new TerserPlugin({ extractComments: false, terserOptions: { ecma: 2020, compress: { passes: 2 } } })],
+    minimizer: [
+      new TerserPlugin({ extractComments: false, terserOptions: { ecma: 2020, compress: { passes: 2 } } }),
+    ],
   },
   performance: { hints: false },
 });

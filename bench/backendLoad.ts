@@ -31,9 +31,19 @@ async function waitingAgents(count: number): Promise<Row[]> {
   const widget = async (index: number): Promise<void> => {
     let believed: unknown = { status: 'NOT_CONVERSATION' };
     while (!isOver) {
-      const answer = await post(backend.port, keepAlive, 'get_agent_status', { current_status: believed }, index).catch(() => null);
+      const answer = await post(
+        backend.port,
+        keepAlive,
+        'get_agent_status',
+        { current_status: believed },
+        index,
+      ).catch(() => null);
       const at = monotonicMs();
-      const status = answer === null ? null : (JSON.parse(answer) as { content: { result: { result: { status: string } } } }).content.result.result;
+      const status =
+        answer === null
+          ? null
+          : (JSON.parse(answer) as { content: { result: { result: { status: string } } } }).content.result
+              .result;
       if (status !== null && JSON.stringify(status) !== JSON.stringify(believed)) {
         const extension = String(100_000 + index);
         // The word of the change may come after the answer: it is another pipe.
@@ -49,7 +59,10 @@ async function waitingAgents(count: number): Promise<Row[]> {
   await untilWaiting(backend.port, count);
   const rss = await memory(backend.process);
   for (let turn = 0; turn < 500; turn += 1) {
-    backend.process.send({ type: 'change', extension: String(100_000 + ((turn * 7_919) % count)) } satisfies Order);
+    backend.process.send({
+      type: 'change',
+      extension: String(100_000 + ((turn * 7_919) % count)),
+    } satisfies Order);
     await new Promise((resolve) => setTimeout(resolve, 8));
   }
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -60,9 +73,21 @@ async function waitingAgents(count: number): Promise<Row[]> {
   const name = `${count.toLocaleString('en-US')} waiting agents`;
   const megabytes = rss / 1e6;
   return [
-    { what: `${name}: change to answer, p50`, value: `${short(percentile(latencies, 0.5))} ms`, against: `${latencies.length} of 500 changes seen` },
-    { what: `${name}: change to answer, p99`, value: `${short(percentile(latencies, 0.99))} ms`, against: '' },
-    { what: `${name}: memory`, value: `${short(megabytes)} MB`, against: count === 10_000 ? `budget 400 MB; ${short(megabytes / 400)} of it` : '' },
+    {
+      what: `${name}: change to answer, p50`,
+      value: `${short(percentile(latencies, 0.5))} ms`,
+      against: `${latencies.length} of 500 changes seen`,
+    },
+    {
+      what: `${name}: change to answer, p99`,
+      value: `${short(percentile(latencies, 0.99))} ms`,
+      against: '',
+    },
+    {
+      what: `${name}: memory`,
+      value: `${short(megabytes)} MB`,
+      against: count === 10_000 ? `budget 400 MB; ${short(megabytes / 400)} of it` : '',
+    },
   ];
 }
 
@@ -75,7 +100,13 @@ async function pings(): Promise<Row[]> {
   const bare = await start('bareProcess.ts', Buffer.from(bytes).toString('base64'));
   const theirs = await rate(bare.port);
   bare.process.disconnect();
-  return [{ what: `ping, ${CONNECTIONS} connections`, value: `${short(ours)} /s`, against: `${short(ours / theirs)} × a bare node:http with the same bytes` }];
+  return [
+    {
+      what: `ping, ${CONNECTIONS} connections`,
+      value: `${short(ours)} /s`,
+      against: `${short(ours / theirs)} × a bare node:http with the same bytes`,
+    },
+  ];
 }
 
 async function rate(port: number): Promise<number> {
@@ -108,7 +139,9 @@ async function memory(child: ChildProcess): Promise<number> {
 
 async function untilWaiting(port: number, count: number): Promise<void> {
   for (;;) {
-    const { waiting } = (await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as { waiting: number };
+    const { waiting } = (await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as {
+      waiting: number;
+    };
     // While polls come to their end and anew some are always between two.
     if (waiting >= count * 0.98) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -128,7 +161,10 @@ function post(port: number, agent: Agent, method: string, params: object, index:
       host: '127.0.0.1',
       method: 'POST',
       path: '/?secret_key=the-key-of-the-bench',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) },
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': Buffer.byteLength(body),
+      },
     });
     sent.on('error', reject);
     sent.on('response', (response) => {

@@ -16,7 +16,11 @@ export async function sizes(): Promise<Row[]> {
   const kB = (bytes: number): string => `${short(bytes / 1_000)} kB`;
   return [
     { what: 'script.js', value: kB(script.length), against: '' },
-    { what: 'script.js, gzip', value: kB(gzip), against: `budget 25 kB; ${short(gzip / ORIGINAL_GZIP)} × the original` },
+    {
+      what: 'script.js, gzip',
+      value: kB(gzip),
+      against: `budget 25 kB; ${short(gzip / ORIGINAL_GZIP)} × the original`,
+    },
     { what: 'script.js, brotli', value: kB(brotliCompressSync(script).length), against: '' },
     { what: 'widget.zip', value: kB(zip.length), against: 'budget 150 kB; the original: 1,022 kB' },
   ];

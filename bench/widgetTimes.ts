@@ -25,15 +25,34 @@ export async function widgetTimes(): Promise<Row[]> {
     await page.locator('.asteriskng-dot-ready').waitFor();
     const script = (await unpack(zip)).get('script.js')?.toString('utf8') ?? '';
     const jquery = readFileSync(join(root, 'node_modules/jquery/dist/jquery.min.js'), 'utf8');
-    const [ours, theirs] = [percentile(await evaluate(page, script), 0.5), percentile(await evaluate(page, jquery), 0.5)];
+    const [ours, theirs] = [
+      percentile(await evaluate(page, script), 0.5),
+      percentile(await evaluate(page, jquery), 0.5),
+    ];
     const render = await starts(page);
     const changes = await changeToDom(page, sandbox);
     const trip = await roundTrips(page, sandbox);
     return [
-      { what: 'script.js: parse and evaluate, median of 25', value: `${short(ours)} ms`, against: `${short(ours / theirs)} × jquery.min.js` },
-      { what: 'start to panel on screen, median of 20', value: `${short(percentile(render, 0.5))} ms`, against: '' },
-      { what: 'status change to DOM, p50 of 100, 50–550 ms after another', value: `${short(percentile(changes, 0.5))} ms`, against: `${short(percentile(changes, 0.5) / percentile(trip, 0.5))} × one bare request through the proxy` },
-      { what: 'status change to DOM, p99 of 100, 50–550 ms after another', value: `${short(percentile(changes, 0.99))} ms`, against: `budget: network + 20 ms (network here: ${short(percentile(trip, 0.99))} ms)` },
+      {
+        what: 'script.js: parse and evaluate, median of 25',
+        value: `${short(ours)} ms`,
+        against: `${short(ours / theirs)} × jquery.min.js`,
+      },
+      {
+        what: 'start to panel on screen, median of 20',
+        value: `${short(percentile(render, 0.5))} ms`,
+        against: '',
+      },
+      {
+        what: 'status change to DOM, p50 of 100, 50–550 ms after another',
+        value: `${short(percentile(changes, 0.5))} ms`,
+        against: `${short(percentile(changes, 0.5) / percentile(trip, 0.5))} × one bare request through the proxy`,
+      },
+      {
+        what: 'status change to DOM, p99 of 100, 50–550 ms after another',
+        value: `${short(percentile(changes, 0.99))} ms`,
+        against: `budget: network + 20 ms (network here: ${short(percentile(trip, 0.99))} ms)`,
+      },
     ];
   } finally {
     await browser.close();
@@ -110,9 +129,13 @@ let begin = 0;
 
 /** The backend's key of the call, as the poll under way tells it. */
 async function currentCall(page: Page): Promise<string> {
-  const request = await page.waitForRequest((one) => one.url().includes('/ajax/proxy') && (one.postData() ?? '').includes('CONVERSATION'));
+  const request = await page.waitForRequest(
+    (one) => one.url().includes('/ajax/proxy') && (one.postData() ?? '').includes('CONVERSATION'),
+  );
   const json = new URLSearchParams(request.postData() ?? '').get('json') ?? '{}';
-  return (JSON.parse(json) as { content: { params: { current_status: { call_info: { unique_id: string } } } } }).content.params.current_status.call_info.unique_id;
+  return (
+    JSON.parse(json) as { content: { params: { current_status: { call_info: { unique_id: string } } } } }
+  ).content.params.current_status.call_info.unique_id;
 }
 
 /** A request through the same proxy that the backend answers at once. */
@@ -121,7 +144,10 @@ function roundTrips(page: Page, sandbox: Sandbox): Promise<number[]> {
     const samples: number[] = [];
     for (let turn = 0; turn < 100; turn += 1) {
       const start = performance.now();
-      const response = await fetch(`/ajax/proxy?to=${encodeURIComponent(`${address}?secret_key=x`)}`, { method: 'POST', body: new URLSearchParams({ json: '{}' }) });
+      const response = await fetch(`/ajax/proxy?to=${encodeURIComponent(`${address}?secret_key=x`)}`, {
+        method: 'POST',
+        body: new URLSearchParams({ json: '{}' }),
+      });
       await response.text();
       samples.push(performance.now() - start);
     }

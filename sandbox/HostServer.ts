@@ -31,7 +31,10 @@ const types = new Map([
 
 const proxyQuery = v.object({ to: v.string() });
 const proxyForm = v.object({ json: v.string() });
-const settingsForm = v.object({ active: v.optional(v.boolean(), true), fields: v.record(v.string(), v.string()) });
+const settingsForm = v.object({
+  active: v.optional(v.boolean(), true),
+  fields: v.record(v.string(), v.string()),
+});
 
 /** The server of the host page: what amoCRM's own would answer. It does not listen yet. */
 export function createHostServer(widget: Files, store: WidgetStore, proxy: Proxy): FastifyInstance {
@@ -45,10 +48,16 @@ export function createHostServer(widget: Files, store: WidgetStore, proxy: Proxy
   });
   http.get('/modules/:name.js', (request, reply) => {
     const file = MODULES.get((request.params as { name: string }).name);
-    return file === undefined ? reply.code(404).send() : send(reply, file, readFileSync(join(root, 'node_modules', file)));
+    return file === undefined
+      ? reply.code(404).send()
+      : send(reply, file, readFileSync(join(root, 'node_modules', file)));
   });
-  http.get('/page/host.css', (_request, reply) => send(reply, 'host.css', readFileSync(join(__dirname, 'page/host.css'))));
-  http.get('/page/:name', (request, reply) => send(reply, 'page.js', pageModule((request.params as { name: string }).name)));
+  http.get('/page/host.css', (_request, reply) =>
+    send(reply, 'host.css', readFileSync(join(__dirname, 'page/host.css'))),
+  );
+  http.get('/page/:name', (request, reply) =>
+    send(reply, 'page.js', pageModule((request.params as { name: string }).name)),
+  );
 
   http.post('/ajax/proxy', async (request, reply) => {
     const query = v.parse(proxyQuery, request.query);
@@ -66,10 +75,15 @@ export function createHostServer(widget: Files, store: WidgetStore, proxy: Proxy
   http.get('/api/v4/contacts', (request) => {
     const { query = '' } = request.query as { query?: string };
     const digits = query.replace(/\D/g, '').slice(-10);
-    const contacts = cards.filter(({ kind, phones }) => kind === 'contacts' && phones.some((phone) => phone.replace(/\D/g, '').endsWith(digits)));
+    const contacts = cards.filter(
+      ({ kind, phones }) =>
+        kind === 'contacts' && phones.some((phone) => phone.replace(/\D/g, '').endsWith(digits)),
+    );
     return { _embedded: { contacts: contacts.map(({ id, name }) => ({ id: Number(id), name })) } };
   });
-  http.setNotFoundHandler((_request, reply) => reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))));
+  http.setNotFoundHandler((_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))),
+  );
   return http;
 }
 
@@ -83,5 +97,8 @@ function pageModule(name: string): Buffer {
 }
 
 function send(reply: FastifyReply, name: string, content: Buffer): FastifyReply {
-  return reply.type(types.get(name.split('.').pop() ?? '') ?? 'application/octet-stream').header('cache-control', 'no-store').send(content);
+  return reply
+    .type(types.get(name.split('.').pop() ?? '') ?? 'application/octet-stream')
+    .header('cache-control', 'no-store')
+    .send(content);
 }

@@ -57,14 +57,22 @@ export class Proxy {
     return answer;
   }
 
-  private async answer(fault: ProxyFault, url: string, json: string, id: unknown, signal: AbortSignal): Promise<ProxyAnswer | null> {
+  private async answer(
+    fault: ProxyFault,
+    url: string,
+    json: string,
+    id: unknown,
+    signal: AbortSignal,
+  ): Promise<ProxyAnswer | null> {
     if (fault.kind === 'drop') return null;
     if (fault.kind === 'slow' || fault.kind === 'hang') {
       const ms = fault.kind === 'hang' ? 2 ** 31 - 1 : fault.ms;
       await delay(ms, null, { signal }).catch(() => null);
       if (fault.kind === 'slow' && fault.ms >= this.limitMs) return badGateway('time is over');
     }
-    const answer = reachesBackend(fault) ? await this.send(url, json, signal) : { status: 200, type: '', body: '' };
+    const answer = reachesBackend(fault)
+      ? await this.send(url, json, signal)
+      : { status: 200, type: '', body: '' };
     return spoil(fault, id, answer) ?? answer;
   }
 

@@ -58,7 +58,11 @@ export interface ProxyAnswer {
   readonly body: string;
 }
 
-const json = (body: unknown): ProxyAnswer => ({ status: 200, type: 'application/json', body: JSON.stringify(body) });
+const json = (body: unknown): ProxyAnswer => ({
+  status: 200,
+  type: 'application/json',
+  body: JSON.stringify(body),
+});
 
 /** What the browser gets instead of a good answer. Null: the fault is one of time, not of content. */
 export function spoil(fault: ProxyFault, id: unknown, answer: ProxyAnswer): ProxyAnswer | null {
@@ -86,7 +90,10 @@ export function spoil(fault: ProxyFault, id: unknown, answer: ProxyAnswer): Prox
     case 'wrongId':
       return { ...answer, body: answer.body.replace(/"id":\s*\d+/, '"id":999999') };
     case 'wrongResult':
-      return json({ headers: ok, content: { jsonrpc: '2.0', id, result: { result: { status: 'RINGING', ping: 1 } } } });
+      return json({
+        headers: ok,
+        content: { jsonrpc: '2.0', id, result: { result: { status: 'RINGING', ping: 1 } } },
+      });
     case 'jsonRpcError':
       return json({ headers: ok, content: { jsonrpc: '2.0', id, error: { code: -32_000, message: 'no' } } });
     case 'textStatus':
@@ -94,6 +101,9 @@ export function spoil(fault: ProxyFault, id: unknown, answer: ProxyAnswer): Prox
     case 'status':
       return json({ headers: { status_code: fault.code, detail: 'fault of the sandbox' } });
     case 'exception':
-      return json({ headers: ok, content: { jsonrpc: '2.0', id, result: { exception_name: fault.exception } } });
+      return json({
+        headers: ok,
+        content: { jsonrpc: '2.0', id, result: { exception_name: fault.exception } },
+      });
   }
 }

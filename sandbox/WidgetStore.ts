@@ -11,7 +11,11 @@ export class WidgetStore {
   private stored: StoredWidget;
 
   constructor(fields: Readonly<Record<string, string>>) {
-    this.stored = { status: Object.keys(fields).length > 0 ? 'installed' : 'not_configured', active: 'Y', fields };
+    this.stored = {
+      status: Object.keys(fields).length > 0 ? 'installed' : 'not_configured',
+      active: 'Y',
+      fields,
+    };
   }
 
   get(): StoredWidget {
@@ -19,7 +23,11 @@ export class WidgetStore {
   }
 
   save({ active, fields }: { active: boolean; fields: Readonly<Record<string, string>> }): StoredWidget {
-    this.stored = { status: 'installed', active: active ? 'Y' : 'N', fields: { ...this.stored.fields, ...fields } };
+    this.stored = {
+      status: 'installed',
+      active: active ? 'Y' : 'N',
+      fields: { ...this.stored.fields, ...fields },
+    };
     return this.stored;
   }
 

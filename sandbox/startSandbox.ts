@@ -10,7 +10,7 @@ import type { ConfigurationInput } from '../server/config/Configuration';
 /** How a sandbox is started. */
 export interface SandboxOptions {
   readonly zip: Buffer;
-  /** 0: any free one. */
+  /** 0 takes a free one. */
   readonly port?: number;
   /** Settings of the backend that differ from the sandbox's own. */
   readonly backend?: Partial<ConfigurationInput>;

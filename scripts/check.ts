@@ -42,7 +42,10 @@ function differences(committed: Files, built: Files): string[] {
   const names = new Set([...committed.keys(), ...built.keys()]);
   return [...names]
     .filter((name) => !(committed.get(name)?.equals(built.get(name) ?? Buffer.alloc(0)) ?? false))
-    .map((name) => `build/widget.zip: ${name} is not what the sources build; run npm run build.prod and commit it`);
+    .map(
+      (name) =>
+        `build/widget.zip: ${name} is not what the sources build; run npm run build.prod and commit it`,
+    );
 }
 
 function sourceFaults(): string[] {
@@ -53,16 +56,22 @@ function sourceFaults(): string[] {
       return [language, texts ?? new Map<string, string>()] as const;
     }),
   );
-  const code = [...sources].filter(([name]) => /\.(?:ts|twig)$|manifest\.json$/.test(name)).map(([, text]) => text);
+  const code = [...sources]
+    .filter(([name]) => /\.(?:ts|twig)$|manifest\.json$/.test(name))
+    .map(([, text]) => text);
   const templates = [...sources].filter(([name]) => name.endsWith('.twig'));
   return [
     ...checkTexts(languages, code.join('\n')),
-    ...templates.flatMap(([name, text]) => unescaped(text).map((what) => `${name}: {{ ${what} }} is not escaped`)),
+    ...templates.flatMap(([name, text]) =>
+      unescaped(text).map((what) => `${name}: {{ ${what} }} is not escaped`),
+    ),
   ];
 }
 
 function sourcesBelow(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return new Map(
     files
       .map((file) => join(file.parentPath, file.name))

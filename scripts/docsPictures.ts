@@ -22,7 +22,8 @@ async function main(): Promise<void> {
 
 async function inLanguage(browser: Browser, sandbox: Sandbox, language: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1_100, height: 640 }, reducedMotion: 'reduce' });
-  const shoot = (name: string): Promise<Buffer> => page.screenshot({ path: join(pictures, `${name}-${language}.png`) });
+  const shoot = (name: string): Promise<Buffer> =>
+    page.screenshot({ path: join(pictures, `${name}-${language}.png`) });
   await open(page, `${sandbox.url}/?lang=${language}`);
   await page.locator('.asteriskng-dot-ready').waitFor();
   await page.locator('#asteriskng-input').fill('пе');

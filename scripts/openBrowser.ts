@@ -6,7 +6,8 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** Opens the machine's Chromium without a window. CHROMIUM_PATH names another one. */
 export function openBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? PLACES.find((place) => existsSync(place));
-  if (executablePath === undefined) throw new Error('No Chromium found: run scripts/ensureChromium.sh or set CHROMIUM_PATH');
+  if (executablePath === undefined)
+    throw new Error('No Chromium found: run scripts/ensureChromium.sh or set CHROMIUM_PATH');
   return chromium.launch({
     executablePath,
     args: [

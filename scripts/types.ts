@@ -2,11 +2,23 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** Folders with a compiler configuration of their own: `protocol` and `src/domain` know neither DOM nor Node. */
-const FOLDERS = ['protocol', 'src/domain', 'src', 'server', 'sandbox', 'sandbox/page', 'scripts', 'bench', 'test'];
+const FOLDERS = [
+  'protocol',
+  'src/domain',
+  'src',
+  'server',
+  'sandbox',
+  'sandbox/page',
+  'scripts',
+  'bench',
+  'test',
+];
 
 const tsc = require.resolve('typescript/bin/tsc');
 const failed = FOLDERS.filter((folder) => {
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(__dirname, '..', folder)], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [tsc, '-p', join(__dirname, '..', folder)], {
+    stdio: 'inherit',
+  });
   return status !== 0;
 });
 if (failed.length > 0) {

@@ -55,7 +55,10 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
         .slice(0, limit)
         .map(toWire),
     last: (extension, limit) =>
-      recent.of(extension).slice(0, limit).map((number) => toWire(phonebook.ofNumber(number))),
+      recent
+        .of(extension)
+        .slice(0, limit)
+        .map((number) => toWire(phonebook.ofNumber(number))),
   });
   const dispatcher = new Dispatcher(handlers, directory, (method, err) => {
     logger.error({ method, err }, 'a method failed unexpectedly');
@@ -107,6 +110,11 @@ function entries({ contacts, agents }: Configuration): PhonebookEntry[] {
       phone,
       contactId: contactId ?? null,
     })),
-    ...agents.map(({ extension, name }) => ({ uuid: colleagueUuid(extension), name, phone: extension, contactId: null })),
+    ...agents.map(({ extension, name }) => ({
+      uuid: colleagueUuid(extension),
+      name,
+      phone: extension,
+      contactId: null,
+    })),
   ];
 }

@@ -5,7 +5,9 @@ import { createApp } from './createApp';
 
 /** Starts the backend; SIGTERM and SIGINT end it gracefully. */
 async function main(): Promise<void> {
-  const configuration = loadConfiguration(process.env, (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null));
+  const configuration = loadConfiguration(process.env, (path) =>
+    existsSync(path) ? readFileSync(path, 'utf8') : null,
+  );
   const app = await createApp(configuration);
   await app.start();
   await app.http.listen({ host: configuration.host, port: configuration.port });

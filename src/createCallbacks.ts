@@ -15,7 +15,6 @@ import { logError } from './system/log';
 import type { AmoCallbacks, AmoWidget } from './system/plugin/AmoWidget';
 import { Scope } from './system/Scope';
 
-
 /**
  * Composition root: what amoCRM calls, joined to the services.
  *
@@ -37,7 +36,8 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
   let saved: SettingsState | null = null;
   let listensToPhones = false;
 
-  const settingsNow = (): SettingsState => saved ?? readSettings(plugin.get_settings()?.[SETTINGS_FIELD] ?? plugin.params?.[SETTINGS_FIELD]);
+  const settingsNow = (): SettingsState =>
+    saved ?? readSettings(plugin.get_settings()?.[SETTINGS_FIELD] ?? plugin.params?.[SETTINGS_FIELD]);
 
   const start = (): void => {
     if (life === null || life.closed) life = takePage(window, new Scope());
@@ -72,7 +72,9 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
 
   const openForm = (modal: ParentNode): void => {
     form?.close();
-    const field = HostSettingsField.find(modal, SETTINGS_FIELD) ?? HostSettingsField.find(window.document, SETTINGS_FIELD);
+    const field =
+      HostSettingsField.find(modal, SETTINGS_FIELD) ??
+      HostSettingsField.find(window.document, SETTINGS_FIELD);
     if (field === null) return;
     const scope = new Scope();
     form = scope;
@@ -83,7 +85,10 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
       await rpc.call('ping', {});
     }, scope);
     const state = field.value === '' ? settingsNow() : readSettings(field.value);
-    new SettingsForm({ field, state, check, write: writeSettings, texts, render: amoTemplates(plugin) }, scope);
+    new SettingsForm(
+      { field, state, check, write: writeSettings, texts, render: amoTemplates(plugin) },
+      scope,
+    );
   };
 
   const guarded = (what: string, action: () => void): boolean => {
@@ -134,7 +139,12 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
 
 /** The settings window: amoCRM hands it over as a jQuery object, its first node is the window's body. */
 function modalRoot(modalBody: unknown, document: Document): ParentNode {
-  if (typeof modalBody === 'object' && modalBody !== null && 0 in modalBody && modalBody[0] instanceof Element) {
+  if (
+    typeof modalBody === 'object' &&
+    modalBody !== null &&
+    0 in modalBody &&
+    modalBody[0] instanceof Element
+  ) {
     return modalBody[0];
   }
   return modalBody instanceof Element ? modalBody : document;

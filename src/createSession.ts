@@ -107,5 +107,9 @@ export function createSession(
 /** Who the user is, in the words of the page. */
 function identity(plugin: AmoWidget): RequestHeaders {
   const { amouser, amouser_id } = plugin.system();
-  return { amouser_email: amouser ?? '', amouser_id: Number(amouser_id ?? 0), widget_version: WIDGET_VERSION };
+  return {
+    amouser_email: amouser ?? '',
+    amouser_id: Number(amouser_id ?? 0),
+    widget_version: WIDGET_VERSION,
+  };
 }

@@ -34,7 +34,9 @@ export class WidgetHost {
 
   /** Loads script.js anew and starts the widget. */
   async load(): Promise<void> {
-    const manifest = (await (await fetch('/widget/0/manifest.json')).json()) as { widget: { version: string } };
+    const manifest = (await (await fetch('/widget/0/manifest.json')).json()) as {
+      widget: { version: string };
+    };
     this.version = manifest.widget.version;
     this.texts = (await (await fetch(`/widget/${this.version}/i18n/${language}.json`)).json()) as Texts;
     const Constructor = await new Promise<new () => Widget>((resolve, reject) => {
@@ -92,10 +94,21 @@ export class WidgetHost {
     return {
       params: { path: this.path, version: this.version, widget_code: CODE, ...account.widget.fields },
       langs: this.texts,
-      system: () => ({ area: host.area, amouser_id: user?.id, amouser: user?.email, subdomain: 'sandbox', domain: 'amocrm.ru' }),
+      system: () => ({
+        area: host.area,
+        amouser_id: user?.id,
+        amouser: user?.email,
+        subdomain: 'sandbox',
+        domain: 'amocrm.ru',
+      }),
       i18n: (path: string) => host.text(path),
       get_version: () => host.version,
-      get_settings: () => ({ ...account.widget.fields, active: account.widget.active, status: account.widget.status, widget_code: CODE }),
+      get_settings: () => ({
+        ...account.widget.fields,
+        active: account.widget.active,
+        status: account.widget.status,
+        widget_code: CODE,
+      }),
       set_settings: (fields: Record<string, string>) => {
         account.widget = { ...account.widget, fields: { ...account.widget.fields, ...fields } };
       },
@@ -108,14 +121,26 @@ export class WidgetHost {
       add_action: (type: string, run: (target: { value: string }) => void) => {
         if (type === 'phone') addPhoneAction(() => String(host.text('widget.call_action')), run);
       },
-      crm_post: (url: string, data: object, done: (body: unknown) => void, dataType: string, fail: (cause: unknown) => void) => {
+      crm_post: (
+        url: string,
+        data: object,
+        done: (body: unknown) => void,
+        dataType: string,
+        fail: (cause: unknown) => void,
+      ) => {
         host.requests.push(Date.now());
-        window.$.ajax({ url: `/ajax/proxy?to=${encodeURIComponent(url)}`, method: 'POST', data, dataType }).done(done).fail(fail);
+        window.$.ajax({ url: `/ajax/proxy?to=${encodeURIComponent(url)}`, method: 'POST', data, dataType })
+          .done(done)
+          .fail(fail);
       },
-      render: (template: { data?: string; href?: string; load?: (twig: unknown) => void }, params: object) => {
+      render: (
+        template: { data?: string; href?: string; load?: (twig: unknown) => void },
+        params: object,
+      ) => {
         const Twig = window.twigjs;
         if (template.data !== undefined) return Twig.twig({ data: template.data }).render(params);
-        if (template.href !== undefined) Twig.twig({ href: `${host.path}${template.href}`, load: template.load ?? (() => undefined) });
+        if (template.href !== undefined)
+          Twig.twig({ href: `${host.path}${template.href}`, load: template.load ?? (() => undefined) });
         return '';
       },
       render_template: () => '',

@@ -1,6 +1,11 @@
 /** What the page knows of its account: asked from the sandbox's server at start. */
 export interface Account {
-  readonly users: readonly { readonly id: number; readonly email: string; readonly name: string; readonly extension: string }[];
+  readonly users: readonly {
+    readonly id: number;
+    readonly email: string;
+    readonly name: string;
+    readonly extension: string;
+  }[];
   readonly cards: readonly Card[];
   widget: StoredWidget;
 }
@@ -35,6 +40,11 @@ export const userNumber = Number(choice('user', '1'));
 export const isInitOnce = choice('init_once', '1') !== '0';
 
 export async function ask<T>(path: string, body?: object): Promise<T> {
-  const response = await fetch(path, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(
+    path,
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  );
   return (await response.json()) as T;
 }

@@ -8,7 +8,11 @@ import { WidgetHost } from './WidgetHost';
 
 declare global {
   interface Window {
-    require: ((modules: string[], done: (...modules: never[]) => void, fail?: (error: unknown) => void) => void) & { config(options: object): void };
+    require: ((
+      modules: string[],
+      done: (...modules: never[]) => void,
+      fail?: (error: unknown) => void,
+    ) => void) & { config(options: object): void };
     $: JQueryStatic;
     twigjs: { twig(options: object): { render(params: object): string } };
     APP: object;
@@ -20,9 +24,13 @@ declare global {
 
 function modules(names: string[]): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
-    window.require(names, (...loaded: unknown[]) => {
-      resolve(loaded);
-    }, reject);
+    window.require(
+      names,
+      (...loaded: unknown[]) => {
+        resolve(loaded);
+      },
+      reject,
+    );
   });
 }
 
@@ -51,7 +59,11 @@ async function main(): Promise<void> {
     isCard: () => location.pathname.includes('/detail/'),
     lang_id: language,
     constant: (name: string) => (name === 'user' ? account.users[userNumber - 1] : account),
-    sdk: { setCallStatus: () => undefined, getCallStatus: () => 'connected', showUserStatus: () => undefined },
+    sdk: {
+      setCallStatus: () => undefined,
+      getCallStatus: () => 'connected',
+      showUserStatus: () => undefined,
+    },
   };
   window.addEventListener('popstate', show);
   window.$(document).on('click', '.js-navigate-link', function (event) {

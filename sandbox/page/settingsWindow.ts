@@ -10,16 +10,30 @@ const words = {
 export function openSettings(account: Account, host: WidgetHost, field: string): void {
   const { $ } = window;
   const overlay = $('<div class="host-overlay"></div>');
-  const modal = $('<div class="host-modal widget-settings__modal" role="dialog" aria-modal="true"></div>').addClass(host.code).attr('aria-label', words.title);
-  const space = $('<div class="widget-settings__wrap-desc-space"><div class="widget-settings__desc-space"></div></div>');
+  const modal = $('<div class="host-modal widget-settings__modal" role="dialog" aria-modal="true"></div>')
+    .addClass(host.code)
+    .attr('aria-label', words.title);
+  const space = $(
+    '<div class="widget-settings__wrap-desc-space"><div class="widget-settings__desc-space"></div></div>',
+  );
   const block = $('<div class="widget_settings_block"></div>');
-  const item = $('<div class="widget_settings_block__item_field"></div>').append($('<div></div>').text(field));
-  const input = $('<input type="text">').attr({ name: field, 'aria-label': field }).val(account.widget.fields[field] ?? '');
-  const save = $('<button type="button" class="host-button js-widget-save button-input_blue button-input-disabled"></button>').text(words.save);
-  const uninstall = $('<button type="button" class="host-button js-widget-uninstall"></button>').text(words.uninstall);
+  const item = $('<div class="widget_settings_block__item_field"></div>').append(
+    $('<div></div>').text(field),
+  );
+  const input = $('<input type="text">')
+    .attr({ name: field, 'aria-label': field })
+    .val(account.widget.fields[field] ?? '');
+  const save = $(
+    '<button type="button" class="host-button js-widget-save button-input_blue button-input-disabled"></button>',
+  ).text(words.save);
+  const uninstall = $('<button type="button" class="host-button js-widget-uninstall"></button>').text(
+    words.uninstall,
+  );
   const close = $('<button type="button" class="host-button"></button>').text(words.close);
   block.append(item.append(input));
-  space.children().append($('<div class="page-title"></div>').text(words.title), block, save, uninstall, close);
+  space
+    .children()
+    .append($('<div class="page-title"></div>').text(words.title), block, save, uninstall, close);
   overlay.append(modal.append(space)).appendTo(document.body);
 
   // The save button wakes up on these events alone, whatever stands in the field.

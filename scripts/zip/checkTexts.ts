@@ -32,9 +32,14 @@ export function checkTexts(languages: ReadonlyMap<string, Texts>, sources: strin
 
 /** `{{ … }}` in a template that do not escape: Twig in amoCRM does not do it by itself. */
 export function unescaped(template: string): string[] {
-  return [...template.matchAll(/\{\{(.*?)\}\}/gs)].map(([, inside]) => (inside ?? '').trim()).filter((inside) => !/\|\s*e$/.test(inside));
+  return [...template.matchAll(/\{\{(.*?)\}\}/gs)]
+    .map(([, inside]) => (inside ?? '').trim())
+    .filter((inside) => !/\|\s*e$/.test(inside));
 }
 
 function placeholders(text: string): string {
-  return [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort().join();
+  return [...text.matchAll(/\{\w+\}/g)]
+    .map(([place]) => place)
+    .sort()
+    .join();
 }

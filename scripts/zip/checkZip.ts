@@ -39,7 +39,10 @@ const manifestSchema = v.object({
     v.includes('settings'),
   ),
   tour: v.object({ is_tour: v.boolean() }),
-  settings: v.record(v.string(), v.object({ name: key, type: v.picklist(['text', 'pass', 'users', 'custom']), required: v.boolean() })),
+  settings: v.record(
+    v.string(),
+    v.object({ name: key, type: v.picklist(['text', 'pass', 'users', 'custom']), required: v.boolean() }),
+  ),
 });
 
 /**
@@ -49,7 +52,8 @@ const manifestSchema = v.object({
 export function checkZip(files: Files, zipBytes: number, isSmall: boolean): string[] {
   const faults = [...checkImages(files), ...checkManifest(files), ...checkScript(files, isSmall)];
   for (const name of files.keys()) {
-    if (!/^(?:manifest\.json|script\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(name)) faults.push(`stray file ${name}`);
+    if (!/^(?:manifest\.json|script\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(name))
+      faults.push(`stray file ${name}`);
   }
   if (zipBytes > MAX_ZIP) faults.push(`the zip has ${zipBytes} bytes, more than ${MAX_ZIP}`);
   return faults;
@@ -76,7 +80,9 @@ function checkManifest(files: Files): string[] {
   return widget.locale.flatMap((language) => {
     const texts = textsOf(parseJson(files.get(`i18n/${language}.json`)));
     if (texts === null) return [`i18n/${language}.json is missing or not of sections with texts`];
-    return used.filter((name) => !texts.get(name)?.trim()).map((name) => `i18n/${language}.json has no ${name}`);
+    return used
+      .filter((name) => !texts.get(name)?.trim())
+      .map((name) => `i18n/${language}.json has no ${name}`);
   });
 }
 
@@ -85,11 +91,14 @@ function checkScript(files: Files, isSmall: boolean): string[] {
   if (script === undefined) return ['no script.js'];
   const text = script.toString('utf8');
   const faults: string[] = [];
-  if (!/^(?:\/\*[\s\S]*?\*\/\s*)?define\(\["jquery"\],/.test(text)) faults.push('script.js is no AMD module with jquery alone');
+  if (!/^(?:\/\*[\s\S]*?\*\/\s*)?define\(\["jquery"\],/.test(text))
+    faults.push('script.js is no AMD module with jquery alone');
   if (!isSmall) return faults;
   const bytes = gzipSync(script, { level: 9 }).length;
-  if (bytes > MAX_SCRIPT_GZIP) faults.push(`script.js has ${bytes} bytes gzipped, more than ${MAX_SCRIPT_GZIP}`);
-  if (/console\.(?:debug|log)|sourceMappingURL/.test(text)) faults.push('script.js holds debug logging or a source map');
+  if (bytes > MAX_SCRIPT_GZIP)
+    faults.push(`script.js has ${bytes} bytes gzipped, more than ${MAX_SCRIPT_GZIP}`);
+  if (/console\.(?:debug|log)|sourceMappingURL/.test(text))
+    faults.push('script.js holds debug logging or a source map');
   return faults;
 }
 

@@ -16,7 +16,9 @@ export class AgentDirectory {
 
   constructor(readonly agents: readonly Agent[]) {
     this.byEmail = new Map(agents.map((agent) => [agent.email.toLowerCase(), agent]));
-    this.byUserId = new Map(agents.flatMap((agent) => (agent.amouserId === undefined ? [] : [[agent.amouserId, agent]])));
+    this.byUserId = new Map(
+      agents.flatMap((agent) => (agent.amouserId === undefined ? [] : [[agent.amouserId, agent]])),
+    );
     this.byExtension = new Map(agents.map((agent) => [agent.extension, agent]));
   }
 

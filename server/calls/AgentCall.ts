@@ -8,7 +8,8 @@ export interface Party {
 }
 
 /** How a call ended. */
-export type EndReason = 'hungUp' | 'busy' | 'noAnswer' | 'rejected' | 'missed' | 'answeredElsewhere' | 'transferred' | 'failed';
+export type EndReason =
+  'hungUp' | 'busy' | 'noAnswer' | 'rejected' | 'missed' | 'answeredElsewhere' | 'transferred' | 'failed';
 
 /**
  * A live call of one agent.

@@ -18,26 +18,40 @@ export function trackCalls(
     }
     case 'answered':
       return change(calls, event.id, (call) =>
-        call.phase === 'talking' ? call : { ...call, phase: 'talking', answeredAt: event.at, isHeld: false, isMuted: false },
+        call.phase === 'talking'
+          ? call
+          : { ...call, phase: 'talking', answeredAt: event.at, isHeld: false, isMuted: false },
       );
     case 'held':
-      return change(calls, event.id, (call) => (call.phase === 'talking' ? { ...call, isHeld: event.isHeld } : call));
+      return change(calls, event.id, (call) =>
+        call.phase === 'talking' ? { ...call, isHeld: event.isHeld } : call,
+      );
     case 'muted':
-      return change(calls, event.id, (call) => (call.phase === 'talking' ? { ...call, isMuted: event.isMuted } : call));
+      return change(calls, event.id, (call) =>
+        call.phase === 'talking' ? { ...call, isMuted: event.isMuted } : call,
+      );
     case 'connected':
       return change(calls, event.id, (call) => ({ ...call, party: partyOf(event.number) }));
     case 'ended':
-      return calls.some((call) => call.id === event.id) ? calls.filter((call) => call.id !== event.id) : calls;
+      return calls.some((call) => call.id === event.id)
+        ? calls.filter((call) => call.id !== event.id)
+        : calls;
   }
 }
 
 /** The call in conversation: of several the one that is not on hold. */
-export function callInConversation(calls: readonly AgentCall[]): Extract<AgentCall, { phase: 'talking' }> | null {
+export function callInConversation(
+  calls: readonly AgentCall[],
+): Extract<AgentCall, { phase: 'talking' }> | null {
   const talking = calls.flatMap((call) => (call.phase === 'talking' ? [call] : []));
   return talking.find((call) => !call.isHeld) ?? talking[0] ?? null;
 }
 
-function change(calls: readonly AgentCall[], id: string, how: (call: AgentCall) => AgentCall): readonly AgentCall[] {
+function change(
+  calls: readonly AgentCall[],
+  id: string,
+  how: (call: AgentCall) => AgentCall,
+): readonly AgentCall[] {
   const call = calls.find((one) => one.id === id);
   if (call === undefined) return calls;
   const changed = how(call);

@@ -22,7 +22,7 @@ const contactSchema = v.strictObject({
 /** Everything that can be set. Secrets come from the environment or a file, never from the YAML itself. */
 export const configurationSchema = v.strictObject({
   host: v.optional(v.string(), '127.0.0.1'),
-  /** 0: any free one. */
+  /** 0 takes a free one. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8_080),
   /** Path of the wire; the widget's settings name it behind the host. */
   path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w\-./]*$/, 'a path begins with /')), '/'),
@@ -32,13 +32,28 @@ export const configurationSchema = v.strictObject({
     v.minLength(1, 'a key is needed'),
     v.maxLength(2, 'two keys at most'),
   ),
-  bodyLimitBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(10_000_000)), 65_536),
+  bodyLimitBytes: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(10_000_000)),
+    65_536,
+  ),
   logLevel: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
-  agents: v.optional(v.pipe(v.array(agentSchema), v.check((agents) => isUnique(agents.map(({ email }) => email)), 'an e-mail stands twice'), v.check((agents) => isUnique(agents.map(({ extension }) => extension)), 'an extension stands twice')), []),
+  agents: v.optional(
+    v.pipe(
+      v.array(agentSchema),
+      v.check((agents) => isUnique(agents.map(({ email }) => email)), 'an e-mail stands twice'),
+      v.check((agents) => isUnique(agents.map(({ extension }) => extension)), 'an extension stands twice'),
+    ),
+    [],
+  ),
   contacts: v.optional(v.array(contactSchema), []),
-  telephony: v.optional(v.variant('driver', [v.strictObject({ driver: v.literal('simulator'), ...simulatorSettingsSchema.entries })]), {
-    driver: 'simulator',
-  }),
+  telephony: v.optional(
+    v.variant('driver', [
+      v.strictObject({ driver: v.literal('simulator'), ...simulatorSettingsSchema.entries }),
+    ]),
+    {
+      driver: 'simulator',
+    },
+  ),
 });
 
 /** The backend's configuration, complete. */

@@ -27,13 +27,18 @@ const VARIABLES = new Map([
  * between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a line each). Fails with a
  * `ConfigurationError`.
  */
-export function loadConfiguration(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Configuration {
+export function loadConfiguration(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile,
+): Configuration {
   const named = env['ASTERISKNG_CONFIG'];
   const text = readFile(named ?? 'server.yaml');
   if (text === null && named !== undefined) throw new ConfigurationError([`${named}: there is no such file`]);
   const fromFile = readYaml(named ?? 'server.yaml', text ?? '');
   if ('secretKeys' in fromFile) {
-    throw new ConfigurationError(['secretKeys: keys come from ASTERISKNG_SECRET_KEYS or a file that ASTERISKNG_SECRET_KEYS_FILE names']);
+    throw new ConfigurationError([
+      'secretKeys: keys come from ASTERISKNG_SECRET_KEYS or a file that ASTERISKNG_SECRET_KEYS_FILE names',
+    ]);
   }
   const fromEnv: Record<string, unknown> = {};
   for (const [name, key] of VARIABLES) {
@@ -64,5 +69,8 @@ function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile:
 }
 
 function split(text: string, by: string): string[] {
-  return text.split(by).map((key) => key.trim()).filter(Boolean);
+  return text
+    .split(by)
+    .map((key) => key.trim())
+    .filter(Boolean);
 }

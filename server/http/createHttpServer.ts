@@ -55,7 +55,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     },
     handler: async (request, reply) => {
       const form = v.safeParse(formSchema, request.body);
-      const { body, method, outcome } = await dispatcher.dispatch(form.success ? form.output.json : null, askerGone(request, reply));
+      const { body, method, outcome } = await dispatcher.dispatch(
+        form.success ? form.output.json : null,
+        askerGone(request, reply),
+      );
       const line = { method, outcome, ms: Math.round(reply.elapsedTime) };
       if (method === 'get_agent_status' && outcome === 'success') logger.debug(line, 'answered');
       else logger.info(line, 'answered');
@@ -63,7 +66,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     },
   });
   http.get(path, (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send('AsteriskNG: this address is for the amoCRM widget (POST).\n'),
+    reply
+      .type('text/plain; charset=utf-8')
+      .send('AsteriskNG: this address is for the amoCRM widget (POST).\n'),
   );
   http.get('/health', () => options.health());
   return http;

@@ -5,10 +5,22 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   const options = {
     level,
     redact: {
-      paths: ['secret_key', 'secretKey', 'secretKeys', '*.secret_key', '*.secretKey', '*.secretKeys', 'req.url', '*.url'],
+      paths: [
+        'secret_key',
+        'secretKey',
+        'secretKeys',
+        '*.secret_key',
+        '*.secretKey',
+        '*.secretKeys',
+        'req.url',
+        '*.url',
+      ],
       censor: '[secret]',
     },
-    serializers: { req: (request: { method: string }) => ({ method: request.method }), err: pino.stdSerializers.err },
+    serializers: {
+      req: (request: { method: string }) => ({ method: request.method }),
+      err: pino.stdSerializers.err,
+    },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

@@ -30,7 +30,12 @@ export class Phonebook {
   constructor(entries: readonly PhonebookEntry[]) {
     this.indexed = entries.map((entry) => {
       const name = searchText(entry.name);
-      return { entry, name, words: name.split(/[^\p{L}\p{N}]+/u).filter(Boolean), digits: numberKey(entry.phone) };
+      return {
+        entry,
+        name,
+        words: name.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
+        digits: numberKey(entry.phone),
+      };
     });
     this.byUuid = new Map(entries.map((entry) => [entry.uuid, entry]));
     this.byDigits = new Map(this.indexed.map(({ digits, entry }) => [digits, entry]));
@@ -48,7 +53,9 @@ export class Phonebook {
       (one) => (digits !== '' && hasDigits(one, digits)) || words.every((word) => hasWord(one, word)),
     );
     const first = found.filter(({ name }) => name.startsWith(typed));
-    return [...first, ...found.filter((one) => !first.includes(one))].slice(0, limit).map(({ entry }) => entry);
+    return [...first, ...found.filter((one) => !first.includes(one))]
+      .slice(0, limit)
+      .map(({ entry }) => entry);
   }
 
   byId(uuid: string): PhonebookEntry | null {
@@ -77,5 +84,7 @@ function hasWord(one: Indexed, word: string): boolean {
 
 /** While a Russian number is being typed its leading 8 counts as 7. */
 function hasDigits(one: Indexed, digits: string): boolean {
-  return one.digits.includes(digits) || (digits.startsWith('8') && one.digits.startsWith(`7${digits.slice(1)}`));
+  return (
+    one.digits.includes(digits) || (digits.startsWith('8') && one.digits.startsWith(`7${digits.slice(1)}`))
+  );
 }

@@ -44,13 +44,22 @@ export class Dispatcher {
     }
   }
 
-  private handle(request: Request, method: Method, params: object, signal: AbortSignal): Promise<object | null> {
+  private handle(
+    request: Request,
+    method: Method,
+    params: object,
+    signal: AbortSignal,
+  ): Promise<object | null> {
     if (method === 'ping') return this.handlers.ping();
     const { amouser_email, amouser_id } = request.headers;
     const agent = this.directory.ofUser(amouser_email, amouser_id);
     if (agent === null) throw new CommandFault('UnknownAgent');
     // The table pairs each method with its parameters; the compiler loses that pairing over a union of methods.
-    const handler = this.handlers[method] as (params: object, agent: Agent, signal: AbortSignal) => Promise<object | null>;
+    const handler = this.handlers[method] as (
+      params: object,
+      agent: Agent,
+      signal: AbortSignal,
+    ) => Promise<object | null>;
     return handler(params, agent, signal);
   }
 }

@@ -33,7 +33,8 @@ export function createHandlers(calls: CallService, board: AgentBoard, contacts: 
       board.waitForChange(agent.extension, current_status, HOLD_MS, signal),
     get_contacts: ({ start_with, max_results }, agent) =>
       Promise.resolve([...contacts.search(start_with, max_results, agent.extension)]),
-    get_last_contacts: ({ max_results }, agent) => Promise.resolve([...contacts.last(agent.extension, max_results)]),
+    get_last_contacts: ({ max_results }, agent) =>
+      Promise.resolve([...contacts.last(agent.extension, max_results)]),
     originate: ({ phone }, agent) => done(calls.originate(agent, phone)),
     originate_by_contact: ({ contact_uuid }, agent) => done(calls.originateByContact(agent, contact_uuid)),
     redirect: ({ phone }, agent) => done(calls.redirect(agent, phone)),

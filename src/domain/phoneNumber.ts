@@ -15,14 +15,20 @@ const MAX_DIGITS = 20;
 const INVALID: PhoneNumber = { kind: 'invalid' };
 
 /** Mark of an extension behind a number: "доб. 12", "доп 12", "вн. 12", "ext 12", "x12", "#12", ", 12". */
-const EXTENSION = /^(.*\d.*?)\s*(?:[,;(]\s*)?(?:доб|доп|вн|ext(?:ension)?|x|#|,|;)\.?\s*:?\s*(\d{1,8})[#)]?\s*$/iu;
+const EXTENSION =
+  /^(.*\d.*?)\s*(?:[,;(]\s*)?(?:доб|доп|вн|ext(?:ension)?|x|#|,|;)\.?\s*:?\s*(\d{1,8})[#)]?\s*$/iu;
 
 /**
  * Makes a dialable number of what stands on a page or was typed, such as `+7 (910) 123-45-67 доб. 12`.
  * @param minLength digits of the shortest internal number; a shorter text is no number. `*` codes are exempt.
  */
 export function phoneNumber(text: string, minLength: number): PhoneNumber {
-  const clean = firstOfSeveral(text.normalize('NFKC').replace(/^\s*(?:tel|callto|sip):/i, '').trim());
+  const clean = firstOfSeveral(
+    text
+      .normalize('NFKC')
+      .replace(/^\s*(?:tel|callto|sip):/i, '')
+      .trim(),
+  );
   if (isFeatureCode(clean)) return { kind: 'number', number: clean, extension: '' };
   const match = EXTENSION.exec(clean);
   const main = compact(match?.[1] ?? clean);

@@ -50,7 +50,12 @@ export class Scope {
   }
 
   /** Listens to a DOM event until closed. */
-  listen(target: EventTarget, type: string, listener: (event: Event) => void, options: AddEventListenerOptions = {}): void {
+  listen(
+    target: EventTarget,
+    type: string,
+    listener: (event: Event) => void,
+    options: AddEventListenerOptions = {},
+  ): void {
     if (this.closed) return;
     target.addEventListener(type, listener, { ...options, signal: this.signal });
   }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { Call } from '../../src/domain/calls/Call';
-import { dialling, emptyBoard, objection, transition, type BoardEvent, type CallBoard } from '../../src/domain/calls/CallBoard';
+import {
+  dialling,
+  emptyBoard,
+  objection,
+  transition,
+  type BoardEvent,
+  type CallBoard,
+} from '../../src/domain/calls/CallBoard';
 import { isConfirmed, type Action } from '../../src/domain/calls/Command';
 import { Failure } from '../../src/domain/Failure';
 
@@ -19,7 +26,10 @@ const reported = (...calls: Call[]): BoardEvent => ({ type: 'reported', calls, a
 const sent = (id: number, action: Action): BoardEvent => ({ type: 'sent', id, action });
 
 test('the screen says only what the backend reported', () => {
-  const board = play(reported(call('a')), sent(1, { kind: 'mute', callId: 'a', on: true }), { type: 'accepted', id: 1 });
+  const board = play(reported(call('a')), sent(1, { kind: 'mute', callId: 'a', on: true }), {
+    type: 'accepted',
+    id: 1,
+  });
   expect(board.calls).toEqual([call('a')]);
   expect(board.commands).toHaveLength(1);
 });
@@ -63,41 +73,82 @@ test('a command that was accepted and never shown expires without a reason', () 
 });
 
 test('hanging up what is being dialled ends the dialling', () => {
-  const board = play(sent(1, originate), { type: 'accepted', id: 1 }, sent(2, { kind: 'hangup', callId: null }));
+  const board = play(
+    sent(1, originate),
+    { type: 'accepted', id: 1 },
+    sent(2, { kind: 'hangup', callId: null }),
+  );
   expect(dialling(board)).toEqual(originate);
   expect(dialling(transition(board, { type: 'accepted', id: 2 }))).toBeNull();
 });
 
 test('a newer call that is dialled takes the place of the older', () => {
   const other: Action = { kind: 'originate', target: { kind: 'number', number: '102' } };
-  expect(play(sent(1, originate), { type: 'accepted', id: 1 }, sent(2, other)).commands.map(({ id }) => id)).toEqual([2]);
+  expect(
+    play(sent(1, originate), { type: 'accepted', id: 1 }, sent(2, other)).commands.map(({ id }) => id),
+  ).toEqual([2]);
 });
 
 test.each<[string, CallBoard, Action, string | null]>([
   ['a call, when idle', emptyBoard, originate, null],
   ['a call, in a call', play(reported(call('a'))), originate, 'inCall'],
   ['a call, while one is sent', play(sent(1, originate)), originate, 'pending'],
-  ['a call, when the one before rings on', play(sent(1, originate), { type: 'accepted', id: 1 }), originate, null],
+  [
+    'a call, when the one before rings on',
+    play(sent(1, originate), { type: 'accepted', id: 1 }),
+    originate,
+    null,
+  ],
   ['mute without a call', emptyBoard, { kind: 'mute', callId: 'a', on: true }, 'noCall'],
   ['hang up of nothing', emptyBoard, { kind: 'hangup', callId: null }, 'noCall'],
-  ['mute twice', play(reported(call('a')), sent(1, { kind: 'mute', callId: 'a', on: true })), { kind: 'mute', callId: 'a', on: false }, 'pending'],
-  ['hold while mute is on its way', play(reported(call('a')), sent(1, { kind: 'mute', callId: 'a', on: true })), { kind: 'hold', callId: 'a', on: true }, null],
-  ['hold after hang up', play(reported(call('a')), sent(1, { kind: 'hangup', callId: 'a' })), { kind: 'hold', callId: 'a', on: true }, 'pending'],
-  ['hang up during a redirect', play(reported(call('a')), sent(1, { kind: 'redirect', callId: 'a', target: { kind: 'number', number: '1' } })), { kind: 'hangup', callId: 'a' }, null],
+  [
+    'mute twice',
+    play(reported(call('a')), sent(1, { kind: 'mute', callId: 'a', on: true })),
+    { kind: 'mute', callId: 'a', on: false },
+    'pending',
+  ],
+  [
+    'hold while mute is on its way',
+    play(reported(call('a')), sent(1, { kind: 'mute', callId: 'a', on: true })),
+    { kind: 'hold', callId: 'a', on: true },
+    null,
+  ],
+  [
+    'hold after hang up',
+    play(reported(call('a')), sent(1, { kind: 'hangup', callId: 'a' })),
+    { kind: 'hold', callId: 'a', on: true },
+    'pending',
+  ],
+  [
+    'hang up during a redirect',
+    play(
+      reported(call('a')),
+      sent(1, { kind: 'redirect', callId: 'a', target: { kind: 'number', number: '1' } }),
+    ),
+    { kind: 'hangup', callId: 'a' },
+    null,
+  ],
 ])('asking for %s', (_what, board, action, expected) => {
   expect(objection(board, action)).toBe(expected);
 });
 
 test('events of unknown commands change nothing', () => {
   const failure = new Failure('timeout');
-  for (const event of [{ type: 'accepted', id: 9 }, { type: 'expired', id: 9 }, { type: 'refused', id: 9, failure }, { type: 'dismissed' }] as const) {
+  for (const event of [
+    { type: 'accepted', id: 9 },
+    { type: 'expired', id: 9 },
+    { type: 'refused', id: 9, failure },
+    { type: 'dismissed' },
+  ] as const) {
     expect(transition(emptyBoard, event)).toBe(emptyBoard);
   }
 });
 
 describe('any order of events', () => {
   const callId = fc.constantFrom('a', 'b');
-  const anyCall = fc.record({ id: callId, phase: fc.constantFrom('talking', 'held'), muted: fc.boolean() }).map(({ id, phase, muted }) => call(id, { phase: phase as 'talking', muted }));
+  const anyCall = fc
+    .record({ id: callId, phase: fc.constantFrom('talking', 'held'), muted: fc.boolean() })
+    .map(({ id, phase, muted }) => call(id, { phase: phase as 'talking', muted }));
   const action: fc.Arbitrary<Action> = fc.oneof(
     fc.constant(originate),
     fc.record({ kind: fc.constant('hangup' as const), callId: fc.option(callId, { nil: null }) }),
@@ -106,7 +157,11 @@ describe('any order of events', () => {
   );
   const id = fc.integer({ min: 1, max: 5 });
   const event: fc.Arbitrary<BoardEvent> = fc.oneof(
-    fc.record({ type: fc.constant('reported' as const), calls: fc.array(anyCall, { maxLength: 1 }), at: fc.nat() }),
+    fc.record({
+      type: fc.constant('reported' as const),
+      calls: fc.array(anyCall, { maxLength: 1 }),
+      at: fc.nat(),
+    }),
     fc.record({ type: fc.constant('sent' as const), id, action }),
     fc.record({ type: fc.constant('accepted' as const), id }),
     fc.record({ type: fc.constant('refused' as const), id, failure: fc.constant(new Failure('timeout')) }),
@@ -124,11 +179,17 @@ describe('any order of events', () => {
             expect(board.calls).toBe(one.calls);
             expect(board.commands.filter((command) => isConfirmed(command.action, one.calls))).toEqual([]);
           } else expect(board.calls).toBe(before.calls);
-          if (one.type === 'refused' || one.type === 'expired') expect(board.commands.some((command) => command.id === one.id)).toBe(false);
-          expect(board.commands.filter((command) => command.action.kind === 'originate').length).toBeLessThanOrEqual(1);
+          if (one.type === 'refused' || one.type === 'expired')
+            expect(board.commands.some((command) => command.id === one.id)).toBe(false);
+          expect(
+            board.commands.filter((command) => command.action.kind === 'originate').length,
+          ).toBeLessThanOrEqual(1);
         }
         // Whatever is left ends once each command has ended: no button stays stuck.
-        const ended = board.commands.reduce((now, command) => transition(now, { type: 'expired', id: command.id }), board);
+        const ended = board.commands.reduce(
+          (now, command) => transition(now, { type: 'expired', id: command.id }),
+          board,
+        );
         expect(ended.commands).toEqual([]);
       }),
       { numRuns: 1_000 },

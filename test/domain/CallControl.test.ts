@@ -34,7 +34,13 @@ class FakeTelephony implements CallCommands {
   }
 }
 
-const call: Call = { id: 'a', phase: 'talking', answeredAt: 0, muted: false, party: { name: null, number: '101', contactId: null } };
+const call: Call = {
+  id: 'a',
+  phase: 'talking',
+  answeredAt: 0,
+  muted: false,
+  party: { name: null, number: '101', contactId: null },
+};
 const contact = { id: 'c1', name: 'Анна', number: '+79101234567' };
 
 function setUp() {
@@ -55,14 +61,24 @@ describe('CallControl', () => {
     void calls.ask({ kind: 'hold', callId: 'a', on: true });
     void calls.ask({ kind: 'redirect', callId: 'a', target: { kind: 'contact', contact } });
     void calls.ask({ kind: 'hangup', callId: 'a' });
-    expect(telephony.asked).toEqual(['originate_by_contact c1', 'mute true', 'hold true', 'redirect +79101234567', 'hangup']);
+    expect(telephony.asked).toEqual([
+      'originate_by_contact c1',
+      'mute true',
+      'hold true',
+      'redirect +79101234567',
+      'hangup',
+    ]);
   });
 
   test('two presses make one command', async () => {
     const { telephony, calls } = setUp();
     calls.report([call]);
     const first = calls.ask({ kind: 'redirect', callId: 'a', target: { kind: 'number', number: '102' } });
-    const second = await calls.ask({ kind: 'redirect', callId: 'a', target: { kind: 'number', number: '102' } });
+    const second = await calls.ask({
+      kind: 'redirect',
+      callId: 'a',
+      target: { kind: 'number', number: '102' },
+    });
     await telephony.accept();
     expect([await first, second]).toEqual([{ kind: 'accepted' }, { kind: 'objected', objection: 'pending' }]);
     expect(telephony.asked).toEqual(['redirect 102']);

@@ -12,13 +12,16 @@ const NOW = 1_763_700_000_000;
 const idle = { calls: [], reportedAt: NOW - 3_000, skewMs: 0 };
 const MINUTE = 60_000;
 
-test.each([0, 65_000, 10 * MINUTE, -65_000, -10 * MINUTE])('a call seen to begin starts near zero with a clock %d ms off', (offMs) => {
-  const begun = call(NOW - 500 + offMs);
-  const skew = clockSkew(idle, [begun], NOW);
-  expect(talkSeconds(begun, skew, NOW)).toBe(0);
-  expect(talkSeconds(begun, skew, NOW + 90_000)).toBeGreaterThanOrEqual(90);
-  expect(talkSeconds(begun, skew, NOW + 90_000)).toBeLessThanOrEqual(91);
-});
+test.each([0, 65_000, 10 * MINUTE, -65_000, -10 * MINUTE])(
+  'a call seen to begin starts near zero with a clock %d ms off',
+  (offMs) => {
+    const begun = call(NOW - 500 + offMs);
+    const skew = clockSkew(idle, [begun], NOW);
+    expect(talkSeconds(begun, skew, NOW)).toBe(0);
+    expect(talkSeconds(begun, skew, NOW + 90_000)).toBeGreaterThanOrEqual(90);
+    expect(talkSeconds(begun, skew, NOW + 90_000)).toBeLessThanOrEqual(91);
+  },
+);
 
 test('a call that runs already keeps its time', () => {
   const running = call(NOW - 5 * MINUTE);

@@ -55,11 +55,14 @@ test('outages close to each other are told once; the next after NOTIFICATON_DELA
   expect(said()).toEqual(['serverLost', 'serverBack', 'serverLost']);
 });
 
-test.each(['unauthorized', 'incompatible', 'refused'] as const)('a clear no (%s) is told at once', (reason) => {
-  const { watch, fail, said } = setUp();
-  fail(reason);
-  expect([said(), watch.health.get().state]).toEqual([['serverLost'], 'down']);
-});
+test.each(['unauthorized', 'incompatible', 'refused'] as const)(
+  'a clear no (%s) is told at once',
+  (reason) => {
+    const { watch, fail, said } = setUp();
+    fail(reason);
+    expect([said(), watch.health.get().state]).toEqual([['serverLost'], 'down']);
+  },
+);
 
 test('a request that we gave up ourselves says nothing of the backend', () => {
   const { watch, fail, said } = setUp();

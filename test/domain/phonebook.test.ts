@@ -1,6 +1,12 @@
 import { Failure } from '../../src/domain/Failure';
 import type { Contact } from '../../src/domain/phonebook/Contact';
-import { changeField, dialTarget, emptyField, type DialField, type DialFieldEvent } from '../../src/domain/phonebook/DialField';
+import {
+  changeField,
+  dialTarget,
+  emptyField,
+  type DialField,
+  type DialFieldEvent,
+} from '../../src/domain/phonebook/DialField';
 import { PhonebookSearch, SEARCH_DELAY_MS, shownIn } from '../../src/domain/phonebook/PhonebookSearch';
 import { FakeTimer, settle } from '../support/FakeTimer';
 
@@ -10,8 +16,10 @@ const boris: Contact = { id: 'c2', name: 'Борис', number: '102' };
 describe('the search', () => {
   function setUp() {
     const timer = new FakeTimer();
-    const asked: { text: string; answer: (contacts: Contact[]) => void; fail: (error: unknown) => void }[] = [];
-    const ask = (text: string) => new Promise<Contact[]>((answer, fail) => asked.push({ text, answer, fail }));
+    const asked: { text: string; answer: (contacts: Contact[]) => void; fail: (error: unknown) => void }[] =
+      [];
+    const ask = (text: string) =>
+      new Promise<Contact[]>((answer, fail) => asked.push({ text, answer, fail }));
     const search = new PhonebookSearch({ find: ask, last: () => ask('(last)') }, timer);
     return { timer, asked, search };
   }
@@ -91,7 +99,10 @@ describe('the dial field', () => {
   test('the marked line goes before the text', () => {
     const field = play({ type: 'typed', text: '102' }, { type: 'moved', by: 1, lines: 2 });
     expect(dialTarget(field, [anna, boris], 3)).toEqual({ kind: 'contact', contact: anna });
-    expect(dialTarget(changeField(field, { type: 'unmarked' }), [anna, boris], 3)).toEqual({ kind: 'number', number: '102' });
+    expect(dialTarget(changeField(field, { type: 'unmarked' }), [anna, boris], 3)).toEqual({
+      kind: 'number',
+      number: '102',
+    });
   });
 
   test('letters are not dialled', () => {

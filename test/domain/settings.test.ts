@@ -36,7 +36,10 @@ describe('the connection check', () => {
   function setUp() {
     const timer = new FakeTimer();
     const pings: { settings: Settings; answer: () => void; fail: (error: unknown) => void }[] = [];
-    const check = new ConnectionCheck((given) => new Promise((answer, fail) => pings.push({ settings: given, answer, fail })), timer);
+    const check = new ConnectionCheck(
+      (given) => new Promise((answer, fail) => pings.push({ settings: given, answer, fail })),
+      timer,
+    );
     return { timer, pings, check };
   }
 

@@ -67,7 +67,11 @@ test('by keyboard alone: search, mark, call, mute, hang up', async () => {
   await tab.page.keyboard.press('Tab');
   await tab.page.keyboard.press('Enter');
   await tab.status('Готов к звонку');
-  expect(tab.commands()).toEqual(['originate_by_contact {"contact_uuid":"contact:1002"}', 'set_mute {"is_mute":true}', 'hangup {}']);
+  expect(tab.commands()).toEqual([
+    'originate_by_contact {"contact_uuid":"contact:1002"}',
+    'set_mute {"is_mute":true}',
+    'hangup {}',
+  ]);
 });
 
 test('a chosen contact that was overtyped is not called', async () => {
@@ -88,7 +92,9 @@ test('the last contacts follow the calls', async () => {
   await tab.page.locator('.page-title').first().click();
   await tab.input.click();
   await tab.panel.getByText('Последние контакты').waitFor();
-  expect(await tab.panel.getByRole('option').allInnerTexts()).toEqual([expect.stringContaining('84955001020')]);
+  expect(await tab.panel.getByRole('option').allInnerTexts()).toEqual([
+    expect.stringContaining('84955001020'),
+  ]);
 });
 
 test('an incoming call shows when it is answered, survives a reload, and ends when the client hangs up', async () => {
@@ -96,8 +102,15 @@ test('an incoming call shows when it is answered, survives a reload, and ends wh
   await tab.status('Идёт разговор');
   await tab.page.reload();
   await tab.status('Идёт разговор');
-  expect(await tab.panel.locator('.asteriskng-name').innerText()).toBe('<img src=x onerror="window.__xss=1">');
-  expect(await tab.page.evaluate(() => [document.querySelectorAll('.asteriskng-root img').length, '__xss' in window])).toEqual([0, false]);
+  expect(await tab.panel.locator('.asteriskng-name').innerText()).toBe(
+    '<img src=x onerror="window.__xss=1">',
+  );
+  expect(
+    await tab.page.evaluate(() => [
+      document.querySelectorAll('.asteriskng-root img').length,
+      '__xss' in window,
+    ]),
+  ).toEqual([0, false]);
   tab.sandbox.backend.running.simulator.farHangup('101');
   await tab.status('Готов к звонку');
 });

@@ -27,17 +27,26 @@ test('the backend is killed in a call and revived: one notice each, and the pict
   expect(notices.filter((notice) => notice.startsWith('info: Связь'))).toHaveLength(1);
 });
 
-test.each(['badGateway', 'html', 'empty', 'null', 'number', 'text', 'noContent', 'wrongId', 'wrongResult', 'jsonRpcError', 'drop'] as const)(
-  'after answers of the kind "%s" the next call is shown',
-  async (kind) => {
-    tab.fault({ kind, method: 'get_agent_status', times: 2 });
-    tab.sandbox.backend.running.simulator.incoming('+79101234567', ['101'], true);
-    await tab.status('Идёт разговор');
-    await tab.button('Отбой').click();
-    await tab.status('Готов к звонку');
-    expect((await tab.page.evaluate(() => '__xss' in window))).toBe(false);
-  },
-);
+test.each([
+  'badGateway',
+  'html',
+  'empty',
+  'null',
+  'number',
+  'text',
+  'noContent',
+  'wrongId',
+  'wrongResult',
+  'jsonRpcError',
+  'drop',
+] as const)('after answers of the kind "%s" the next call is shown', async (kind) => {
+  tab.fault({ kind, method: 'get_agent_status', times: 2 });
+  tab.sandbox.backend.running.simulator.incoming('+79101234567', ['101'], true);
+  await tab.status('Идёт разговор');
+  await tab.button('Отбой').click();
+  await tab.status('Готов к звонку');
+  expect(await tab.page.evaluate(() => '__xss' in window)).toBe(false);
+});
 
 test('status codes as text and the end of a poll as 408 are no faults', async () => {
   tab.fault({ kind: 'status', code: 408, method: 'get_agent_status', times: 3 });
@@ -49,14 +58,17 @@ test('status codes as text and the end of a poll as 408 are no faults', async ()
   expect(await tab.notices()).toEqual([]);
 });
 
-test.each(['badGateway', 'exception', 'status'] as const)('a hang-up that fails (%s) is told, and the call goes on showing', async (kind) => {
-  await tab.clickPhone('+7 (910) 123-45-67');
-  await tab.status('Идёт разговор');
-  tab.fault({ kind, method: 'hangup', times: 1 });
-  await tab.button('Отбой').click();
-  await tab.panel.getByRole('alert').getByText('Не удалось завершить звонок').waitFor();
-  expect(await tab.panel.locator('.asteriskng-name').innerText()).toBe('Иван Петров');
-});
+test.each(['badGateway', 'exception', 'status'] as const)(
+  'a hang-up that fails (%s) is told, and the call goes on showing',
+  async (kind) => {
+    await tab.clickPhone('+7 (910) 123-45-67');
+    await tab.status('Идёт разговор');
+    tab.fault({ kind, method: 'hangup', times: 1 });
+    await tab.button('Отбой').click();
+    await tab.panel.getByRole('alert').getByText('Не удалось завершить звонок').waitFor();
+    expect(await tab.panel.locator('.asteriskng-name').innerText()).toBe('Иван Петров');
+  },
+);
 
 test('a slow backend keeps the button pending and does the thing once', async () => {
   await tab.clickPhone('+7 (910) 123-45-67');

@@ -40,11 +40,22 @@ let tab: SandboxPage;
 
 const held = (): Promise<Held> =>
   tab.page.evaluate(() => {
-    const { timers, listeners } = (window as unknown as { held: { timers: Set<number>; listeners: number } }).held;
-    return { timers: timers.size, listeners, nodes: document.querySelectorAll('[class*=asteriskng-]').length, styles: document.querySelectorAll('style').length };
+    const { timers, listeners } = (window as unknown as { held: { timers: Set<number>; listeners: number } })
+      .held;
+    return {
+      timers: timers.size,
+      listeners,
+      nodes: document.querySelectorAll('[class*=asteriskng-]').length,
+      styles: document.querySelectorAll('style').length,
+    };
   });
-const host = (action: 'start' | 'stop'): Promise<void> => tab.page.evaluate((what) => (window as unknown as { sandboxHost: Record<string, () => void> }).sandboxHost[what]?.(), action);
-const requests = (): Promise<number> => tab.page.evaluate(() => (window as unknown as { held: { requests: number } }).held.requests);
+const host = (action: 'start' | 'stop'): Promise<void> =>
+  tab.page.evaluate(
+    (what) => (window as unknown as { sandboxHost: Record<string, () => void> }).sandboxHost[what]?.(),
+    action,
+  );
+const requests = (): Promise<number> =>
+  tab.page.evaluate(() => (window as unknown as { held: { requests: number } }).held.requests);
 
 afterEach(async () => {
   const faults = await tab.faults();
@@ -71,7 +82,9 @@ test('destroy leaves no timer, listener, node or new request, in a call as well;
   const polls = tab.sandbox.proxy.records.length;
   // The last poll can't be taken back from the host; once it has ended no other follows.
   await tab.sandbox.backend.kill();
-  await tab.page.waitForFunction(() => (window as unknown as { held: { requests: number } }).held.requests === 0);
+  await tab.page.waitForFunction(
+    () => (window as unknown as { held: { requests: number } }).held.requests === 0,
+  );
   expect([tab.sandbox.proxy.records.length, await requests()]).toEqual([polls, 0]);
   await tab.sandbox.backend.revive();
   await host('start');

@@ -29,7 +29,11 @@ async function drag(dx: number, dy: number): Promise<void> {
   await tab.page.mouse.up();
 }
 
-function expectInside(rect: { x: number; y: number; width: number; height: number }, width: number, height: number): void {
+function expectInside(
+  rect: { x: number; y: number; width: number; height: number },
+  width: number,
+  height: number,
+): void {
   expect(rect.x).toBeGreaterThanOrEqual(0);
   expect(rect.y).toBeGreaterThanOrEqual(0);
   expect(rect.x + rect.width).toBeLessThanOrEqual(width);
@@ -54,7 +58,17 @@ test('is dragged by its header, stays inside the window, and keeps its place ove
 test('is dragged by touch', async () => {
   const start = await box();
   await tab.panel.locator('.asteriskng-head').evaluate((head) => {
-    const send = (type: string, x: number, y: number): void => void head.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, pointerType: 'touch', button: type === 'pointermove' ? -1 : 0, clientX: x, clientY: y }));
+    const send = (type: string, x: number, y: number): void =>
+      void head.dispatchEvent(
+        new PointerEvent(type, {
+          bubbles: true,
+          pointerId: 1,
+          pointerType: 'touch',
+          button: type === 'pointermove' ? -1 : 0,
+          clientX: x,
+          clientY: y,
+        }),
+      );
     head.setPointerCapture = () => undefined;
     send('pointerdown', 500, 500);
     send('pointermove', 400, 450);
@@ -67,7 +81,8 @@ test('is dragged by touch', async () => {
 test('is moved by keyboard and put back by Home', async () => {
   const start = await box();
   await tab.button('Переместить панель').focus();
-  for (const key of ['ArrowLeft', 'ArrowUp', 'Shift+ArrowLeft', 'ArrowRight']) await tab.page.keyboard.press(key);
+  for (const key of ['ArrowLeft', 'ArrowUp', 'Shift+ArrowLeft', 'ArrowRight'])
+    await tab.page.keyboard.press(key);
   const moved = await box();
   expect([Math.round(moved.x - start.x), Math.round(moved.y - start.y)]).toEqual([-50, -10]);
   await tab.page.keyboard.press('Home');
@@ -110,15 +125,40 @@ test('folded it shows the time of the call; text in the field can be selected wi
 test('looks the same with the styles of the host and without them, and leaves the host its own', async () => {
   const look = (): Promise<unknown> =>
     tab.page.evaluate(() => {
-      const names = ['width', 'height', 'margin', 'padding', 'border', 'backgroundColor', 'color', 'font', 'textTransform', 'letterSpacing', 'textAlign', 'float', 'display', 'lineHeight', 'fill', 'textDecorationLine', 'listStyleType'] as const;
-      const nodes = document.querySelectorAll('section.asteriskng-root, section.asteriskng-root :not(symbol, symbol *)');
-      return [...nodes].map((node) => [node.tagName, node.getAttribute('class'), ...names.map((name) => getComputedStyle(node)[name])].join('|'));
+      const names = [
+        'width',
+        'height',
+        'margin',
+        'padding',
+        'border',
+        'backgroundColor',
+        'color',
+        'font',
+        'textTransform',
+        'letterSpacing',
+        'textAlign',
+        'float',
+        'display',
+        'lineHeight',
+        'fill',
+        'textDecorationLine',
+        'listStyleType',
+      ] as const;
+      const nodes = document.querySelectorAll(
+        'section.asteriskng-root, section.asteriskng-root :not(symbol, symbol *)',
+      );
+      return [...nodes].map((node) =>
+        [node.tagName, node.getAttribute('class'), ...names.map((name) => getComputedStyle(node)[name])].join(
+          '|',
+        ),
+      );
     });
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
   await tab.input.fill('о');
   await tab.panel.getByRole('option').first().waitFor();
-  const hostButton = (): Promise<string> => tab.page.evaluate(() => getComputedStyle(document.querySelector('#desk button') as Element).cssText);
+  const hostButton = (): Promise<string> =>
+    tab.page.evaluate(() => getComputedStyle(document.querySelector('#desk button') as Element).cssText);
   const withWidget = await hostButton();
   const hostile = await look();
   await tab.page.evaluate(() => document.querySelector('link[rel=stylesheet]')?.remove());

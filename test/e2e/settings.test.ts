@@ -35,7 +35,9 @@ test('from nothing to a connection: each state is told, and saving starts the wi
   await state('connected');
   await tab.page.locator('.js-widget-save:not(.button-input-disabled)').click();
   await tab.status('Готов к звонку');
-  expect(JSON.parse(tab.sandbox.store.get().fields['jsonSettings'] ?? '')).toEqual(JSON.parse(defaultSettings(tab.sandbox.backend)));
+  expect(JSON.parse(tab.sandbox.store.get().fields['jsonSettings'] ?? '')).toEqual(
+    JSON.parse(defaultSettings(tab.sandbox.backend)),
+  );
   await tab.page.getByRole('button', { name: 'Закрыть' }).click();
   await tab.input.fill('84955001020');
   await tab.page.keyboard.press('Enter');
@@ -85,9 +87,12 @@ test('switching the integration off takes the widget away', async () => {
   expect(await tab.panel.count()).toBe(0);
 });
 
-test.each(['{broken', '[]', '{"server":{"serverAddress":7}}'])('settings such as %s break nothing and can be mended', async (settings) => {
-  tab = await SandboxPage.open({ settings });
-  expect(await tab.panel.count()).toBe(0);
-  await openWindow();
-  await tab.page.getByText('прочитать не удалось').waitFor();
-});
+test.each(['{broken', '[]', '{"server":{"serverAddress":7}}'])(
+  'settings such as %s break nothing and can be mended',
+  async (settings) => {
+    tab = await SandboxPage.open({ settings });
+    expect(await tab.panel.count()).toBe(0);
+    await openWindow();
+    await tab.page.getByText('прочитать не удалось').waitFor();
+  },
+);

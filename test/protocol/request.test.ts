@@ -27,7 +27,9 @@ test("reads the seed's example", () => {
 });
 
 test("writes what the seed's example says", () => {
-  expect(JSON.parse(encodeRequest(headers, 18, 'originate', { phone: '123456' }))).toEqual(JSON.parse(SEED_REQUEST));
+  expect(JSON.parse(encodeRequest(headers, 18, 'originate', { phone: '123456' }))).toEqual(
+    JSON.parse(SEED_REQUEST),
+  );
 });
 
 test('takes a user id that came as text, ignores unknown fields, and fills in missing parameters', () => {
@@ -57,10 +59,17 @@ test.each([
 
 test('never throws, whatever it gets', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json(), fc.anything().map((value) => JSON.stringify(value))), (text) => {
-      const request = decodeRequest(text);
-      expect(request === null || typeof request.content.method === 'string').toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.anything().map((value) => JSON.stringify(value)),
+      ),
+      (text) => {
+        const request = decodeRequest(text);
+        expect(request === null || typeof request.content.method === 'string').toBe(true);
+      },
+    ),
   );
 });
 
@@ -74,6 +83,8 @@ test('what is written is read again', () => {
 });
 
 test('names that every object has are no methods', () => {
-  expect(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''].map(isMethod)).toEqual(Array(5).fill(false));
+  expect(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''].map(isMethod)).toEqual(
+    Array(5).fill(false),
+  );
   expect(Object.keys(methods).map(isMethod)).toEqual(Array(10).fill(true));
 });

@@ -22,7 +22,10 @@ const SEED_RESPONSE = `{
 }`;
 
 const ok = { status_code: 200, detail: 'success' };
-const withInner = (result: unknown, id: unknown = 18): unknown => ({ headers: ok, content: { jsonrpc: '2.0', id, result } });
+const withInner = (result: unknown, id: unknown = 18): unknown => ({
+  headers: ok,
+  content: { jsonrpc: '2.0', id, result },
+});
 
 test("reads the seed's example, as text and as a value", () => {
   const result = { kind: 'result', value: { foo: 'bar' } };
@@ -40,9 +43,15 @@ test('a null result is a result', () => {
 
 test('exception and exception_name mean the same, and win over a result', () => {
   for (const name of ['exception', 'exception_name']) {
-    expect(decodeResponse(withInner({ result: null, [name]: 'KeyError' }), 18)).toEqual({ kind: 'exception', name: 'KeyError' });
+    expect(decodeResponse(withInner({ result: null, [name]: 'KeyError' }), 18)).toEqual({
+      kind: 'exception',
+      name: 'KeyError',
+    });
   }
-  expect(decodeResponse(withInner({ result: 1, exception: null, exception_name: 'X' }), 18)).toEqual({ kind: 'exception', name: 'X' });
+  expect(decodeResponse(withInner({ result: 1, exception: null, exception_name: 'X' }), 18)).toEqual({
+    kind: 'exception',
+    name: 'X',
+  });
 });
 
 test('both ways in which backends end a long poll are "no change"', () => {
@@ -51,16 +60,24 @@ test('both ways in which backends end a long poll are "no change"', () => {
   expect(decodeResponse(withInner({ exception_name: 'LongPoolTimeout' }), 18)).toEqual({ kind: 'noChange' });
 });
 
-test.each([400, 401, 404, 409, 410] as const)('status %d is read as a number and as text, with and without content', (code) => {
-  const status = { kind: 'status', code };
-  expect(decodeResponse(statusResponse(code), 18)).toEqual(status);
-  expect(decodeResponse({ headers: { status_code: String(code), detail: 'x' }, content: null }, 18)).toEqual(status);
-});
+test.each([400, 401, 404, 409, 410] as const)(
+  'status %d is read as a number and as text, with and without content',
+  (code) => {
+    const status = { kind: 'status', code };
+    expect(decodeResponse(statusResponse(code), 18)).toEqual(status);
+    expect(
+      decodeResponse({ headers: { status_code: String(code), detail: 'x' }, content: null }, 18),
+    ).toEqual(status);
+  },
+);
 
 test('a standard JSON-RPC error is an exception', () => {
   const raw = { headers: ok, content: { jsonrpc: '2.0', id: 18, error: { code: -32601, message: 'no' } } };
   expect(decodeResponse(raw, 18)).toEqual({ kind: 'exception', name: 'JSONRPC-32601' });
-  expect(decodeResponse({ headers: ok, content: { id: 18, error: {} } }, 18)).toEqual({ kind: 'exception', name: 'JSONRPC' });
+  expect(decodeResponse({ headers: ok, content: { id: 18, error: {} } }, 18)).toEqual({
+    kind: 'exception',
+    name: 'JSONRPC',
+  });
 });
 
 test.each([
@@ -91,7 +108,11 @@ test('an id that came back as text is the same id', () => {
 
 test('an exception goes out under both names and without a result', () => {
   const body = exceptionResponse(18, 'NoActiveCall');
-  expect(body.content?.result).toEqual({ exception: 'NoActiveCall', exception_name: 'NoActiveCall', exception_params: null });
+  expect(body.content?.result).toEqual({
+    exception: 'NoActiveCall',
+    exception_name: 'NoActiveCall',
+    exception_params: null,
+  });
   expect(decodeResponse(JSON.stringify(body), 18)).toEqual({ kind: 'exception', name: 'NoActiveCall' });
 });
 
@@ -101,7 +122,10 @@ test('never throws, and what is written is read again', () => {
       expect(decodeResponse(value, id)).toHaveProperty('kind');
       expect(decodeResponse(json, id)).toHaveProperty('kind');
       const result: unknown = JSON.parse(json);
-      expect(decodeResponse(JSON.stringify(successResponse(id, result)), id)).toEqual({ kind: 'result', value: result });
+      expect(decodeResponse(JSON.stringify(successResponse(id, result)), id)).toEqual({
+        kind: 'result',
+        value: result,
+      });
     }),
   );
 });

@@ -8,7 +8,10 @@ import { faultSchema } from '../../sandbox/ProxyFault';
 import { WidgetStore } from '../../sandbox/WidgetStore';
 import { pack } from '../../scripts/zip/pack';
 
-const json = JSON.stringify({ headers: { amouser_email: 'a@b.c' }, content: { id: 7, method: 'ping', params: { x: 1 } } });
+const json = JSON.stringify({
+  headers: { amouser_email: 'a@b.c' },
+  content: { id: 7, method: 'ping', params: { x: 1 } },
+});
 const answer = '{"headers":{"status_code":200},"content":{"id":7,"result":{"result":1}}}';
 
 let server: Server;
@@ -40,7 +43,11 @@ test.each([
 ] as const)('encodes the form anew: %s', async (encoding, type) => {
   const proxy = new Proxy();
   proxy.encoding = encoding;
-  expect(await proxy.forward(url, json, never)).toEqual({ status: 200, type: 'application/json', body: answer });
+  expect(await proxy.forward(url, json, never)).toEqual({
+    status: 200,
+    type: 'application/json',
+    body: answer,
+  });
   expect(got[0]?.type).toMatch(type);
   const form = encoding === 'urlencoded' ? new URLSearchParams(got[0]?.body).get('json') : got[0]?.body;
   expect(form).toContain(json);
@@ -48,13 +55,18 @@ test.each([
 });
 
 test('cuts a request that takes too long, and tells as a proxy does when nobody is there', async () => {
-  expect(await new Proxy(20).forward(`${url}/hang`, json, never)).toMatchObject({ status: 502, type: 'text/html' });
+  expect(await new Proxy(20).forward(`${url}/hang`, json, never)).toMatchObject({
+    status: 502,
+    type: 'text/html',
+  });
   expect(await new Proxy().forward('http://127.0.0.1:1/', json, never)).toMatchObject({ status: 502 });
 });
 
 test('reaches this machine alone', async () => {
   expect(await new Proxy().forward('https://example.com/', json, never)).toMatchObject({ status: 502 });
-  expect(await new Proxy().forward('http://127.0.0.1.example.com/', json, never)).toMatchObject({ status: 502 });
+  expect(await new Proxy().forward('http://127.0.0.1.example.com/', json, never)).toMatchObject({
+    status: 502,
+  });
 });
 
 test.each<[string, number, number | null, string]>([
@@ -93,9 +105,19 @@ test('spoils only the method that is meant; a hanging request ends with its aske
 
 test('an archive that amoCRM would not take is refused with a plain sentence', async () => {
   await expect(loadArchive(Buffer.from('no zip'))).rejects.toThrow('This is not a zip archive.');
-  const nested = await pack(new Map([['widget/manifest.json', Buffer.from('{}')], ['script.js', Buffer.from('')]]));
+  const nested = await pack(
+    new Map([
+      ['widget/manifest.json', Buffer.from('{}')],
+      ['script.js', Buffer.from('')],
+    ]),
+  );
   await expect(loadArchive(nested)).rejects.toThrow('The archive has no manifest.json at its root.');
-  const good = await pack(new Map([['manifest.json', Buffer.from('{}')], ['script.js', Buffer.from('x')]]));
+  const good = await pack(
+    new Map([
+      ['manifest.json', Buffer.from('{}')],
+      ['script.js', Buffer.from('x')],
+    ]),
+  );
   expect([...(await loadArchive(good)).keys()]).toEqual(['manifest.json', 'script.js']);
 });
 

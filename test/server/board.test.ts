@@ -6,11 +6,16 @@ import { callInConversation, trackCalls } from '../../server/calls/trackCalls';
 import { FakeTimer, settle } from '../support/FakeTimer';
 
 const partyOf = (number: string) => ({ number, name: null, contactId: null });
-const began = (id: string) => ({ type: 'began', id, direction: 'inbound', phase: 'ringing', number: '1', at: 1 }) as const;
+const began = (id: string) =>
+  ({ type: 'began', id, direction: 'inbound', phase: 'ringing', number: '1', at: 1 }) as const;
 const idle = { status: 'NOT_CONVERSATION', call_info: null } as const;
 
 function talking(...ids: string[]): readonly AgentCall[] {
-  return ids.reduce<readonly AgentCall[]>((calls, id) => trackCalls(trackCalls(calls, began(id), partyOf), { type: 'answered', id, at: 2 }, partyOf), []);
+  return ids.reduce<readonly AgentCall[]>(
+    (calls, id) =>
+      trackCalls(trackCalls(calls, began(id), partyOf), { type: 'answered', id, at: 2 }, partyOf),
+    [],
+  );
 }
 
 test('of several conversations the one that is not on hold is shown', () => {
@@ -44,7 +49,10 @@ test('ringing wakes nobody on this wire, talking wakes all', async () => {
   const timer = new FakeTimer();
   const board = new AgentBoard(timer, partyOf);
   const woken: unknown[] = [];
-  for (let turn = 0; turn < 2; turn += 1) void board.waitForChange('101', idle, 8_000, new AbortController().signal).then((status) => woken.push(status));
+  for (let turn = 0; turn < 2; turn += 1)
+    void board
+      .waitForChange('101', idle, 8_000, new AbortController().signal)
+      .then((status) => woken.push(status));
   board.take('101', began('a'));
   await settle();
   expect(woken).toEqual([]);
@@ -55,5 +63,10 @@ test('ringing wakes nobody on this wire, talking wakes all', async () => {
 
 test('agents without an id of the user are found by e-mail and extension', () => {
   const directory = new AgentDirectory([{ email: 'a@b.c', extension: '101', name: 'A' }]);
-  expect([directory.ofUser('A@b.c', 0)?.extension, directory.ofUser('x', 0), directory.withExtension('101')?.name, directory.withExtension('x')]).toEqual(['101', null, 'A', null]);
+  expect([
+    directory.ofUser('A@b.c', 0)?.extension,
+    directory.ofUser('x', 0),
+    directory.withExtension('101')?.name,
+    directory.withExtension('x'),
+  ]).toEqual(['101', null, 'A', null]);
 });

@@ -22,7 +22,15 @@ test('a call from the first ring to the end', async () => {
   const talking = await backend.status();
   expect(talking).toEqual({
     status: 'CONVERSATION',
-    call_info: { unique_id: '1763700000.1', contact_name: 'Иван Петров', contact_id: '1001', contact_phone: '+79101234567', is_hold: false, is_mute: false, timestamp: expect.closeTo(1_763_700_002, 0) as number },
+    call_info: {
+      unique_id: '1763700000.1',
+      contact_name: 'Иван Петров',
+      contact_id: '1001',
+      contact_phone: '+79101234567',
+      is_hold: false,
+      is_mute: false,
+      timestamp: expect.closeTo(1_763_700_002, 0) as number,
+    },
   });
   expect(await backend.call('set_mute', { is_mute: true })).toBeNull();
   expect(await backend.call('set_hold', { is_hold: true })).toBeNull();
@@ -71,12 +79,17 @@ test('one call at a time', async () => {
 
 test('who has no extension is told so, but may ping', async () => {
   const stranger = { ...anna, amouser_email: 'x@example.com', amouser_id: 99 };
-  expect([await backend.call('hangup', {}, stranger), await backend.call('ping', {}, stranger)]).toEqual(['UnknownAgent', { ping: 'pong' }]);
+  expect([await backend.call('hangup', {}, stranger), await backend.call('ping', {}, stranger)]).toEqual([
+    'UnknownAgent',
+    { ping: 'pong' },
+  ]);
 });
 
 test('an agent is known by the e-mail in any case, and by the id when the e-mail has changed', async () => {
   await backend.talk('5550100123', { ...anna, amouser_email: 'ANNA@EXAMPLE.COM' });
-  expect(await backend.status({ ...anna, amouser_email: 'new@example.com' })).toMatchObject({ status: 'CONVERSATION' });
+  expect(await backend.status({ ...anna, amouser_email: 'new@example.com' })).toMatchObject({
+    status: 'CONVERSATION',
+  });
 });
 
 test('a refusal of the telephone system is told', async () => {
@@ -88,8 +101,12 @@ test('a refusal of the telephone system is told', async () => {
 describe('colleagues', () => {
   test('a call to a colleague is one call with two ends', async () => {
     await backend.talk('102');
-    expect(await backend.status(anna)).toMatchObject({ call_info: { contact_name: 'Борис Орлов', contact_phone: '102' } });
-    expect(await backend.status(boris)).toMatchObject({ call_info: { contact_name: 'Анна Смирнова', contact_phone: '101' } });
+    expect(await backend.status(anna)).toMatchObject({
+      call_info: { contact_name: 'Борис Орлов', contact_phone: '102' },
+    });
+    expect(await backend.status(boris)).toMatchObject({
+      call_info: { contact_name: 'Анна Смирнова', contact_phone: '101' },
+    });
     await backend.call('hangup', {}, boris);
     expect([await backend.status(anna), await backend.status(boris)]).toEqual([IDLE, IDLE]);
   });
@@ -97,7 +114,10 @@ describe('colleagues', () => {
   test('a colleague who talks is busy', async () => {
     await backend.talk('5550100123', boris);
     await backend.talk('102', anna);
-    expect([(await backend.status(anna)).status, (await backend.status(boris)).call_info?.contact_phone]).toEqual(['NOT_CONVERSATION', '5550100123']);
+    expect([
+      (await backend.status(anna)).status,
+      (await backend.status(boris)).call_info?.contact_phone,
+    ]).toEqual(['NOT_CONVERSATION', '5550100123']);
   });
 
   test('a redirect hands the client over to the colleague', async () => {
@@ -105,7 +125,9 @@ describe('colleagues', () => {
     expect(await backend.call('redirect', { phone: '102' })).toBeNull();
     expect(await backend.status(anna)).toEqual(IDLE);
     await backend.timer.pass(ANSWERED_MS);
-    expect(await backend.status(boris)).toMatchObject({ call_info: { contact_name: 'Иван Петров', contact_id: '1001' } });
+    expect(await backend.status(boris)).toMatchObject({
+      call_info: { contact_name: 'Иван Петров', contact_id: '1001' },
+    });
   });
 
   test('a redirect outside frees the agent; of an internal call the colleague sees who is there now', async () => {
@@ -119,7 +141,10 @@ describe('colleagues', () => {
     backend.app.simulator.incoming('+79101234567', ['101', '102'], false);
     expect(await backend.status(anna)).toEqual(IDLE);
     expect([backend.app.simulator.answer('102'), backend.app.simulator.answer('101')]).toEqual([true, false]);
-    expect([await backend.status(anna), (await backend.status(boris)).status]).toEqual([IDLE, 'CONVERSATION']);
+    expect([await backend.status(anna), (await backend.status(boris)).status]).toEqual([
+      IDLE,
+      'CONVERSATION',
+    ]);
     backend.app.simulator.incoming('+79165551212', ['101', '102'], true);
     expect(await backend.call('hangup')).toBeNull();
     await backend.timer.pass(10_000);
@@ -130,7 +155,10 @@ describe('colleagues', () => {
     backend.app.simulator.incoming('+79101234567', ['101', '102'], true);
     backend.app.simulator.farHangup('101');
     await backend.timer.pass(10_000);
-    expect([await backend.call('hangup', {}, anna), await backend.call('hangup', {}, boris)]).toEqual(['NoActiveCall', 'NoActiveCall']);
+    expect([await backend.call('hangup', {}, anna), await backend.call('hangup', {}, boris)]).toEqual([
+      'NoActiveCall',
+      'NoActiveCall',
+    ]);
   });
 });
 
@@ -148,7 +176,10 @@ describe('the long poll', () => {
   test('answers at once when the belief is wrong, else waits for a change', async () => {
     const waiting = poll(IDLE);
     await turn();
-    expect([waiting.result, (await backend.app.http.inject('/health')).json<{ waiting: number }>().waiting]).toEqual(['waiting', 1]);
+    expect([
+      waiting.result,
+      (await backend.app.http.inject('/health')).json<{ waiting: number }>().waiting,
+    ]).toEqual(['waiting', 1]);
     await backend.call('originate', { phone: '5550100123' });
     await backend.timer.pass(ANSWERED_MS);
     await turn();
@@ -156,7 +187,10 @@ describe('the long poll', () => {
     const wrong = poll(IDLE);
     const right = poll(await backend.status());
     await turn();
-    expect([wrong.result, right.result]).toEqual([expect.objectContaining({ status: 'CONVERSATION' }), 'waiting']);
+    expect([wrong.result, right.result]).toEqual([
+      expect.objectContaining({ status: 'CONVERSATION' }),
+      'waiting',
+    ]);
     await backend.call('set_mute', { is_mute: true });
     await turn();
     expect(right.result).toMatchObject({ call_info: { is_mute: true } });
@@ -177,7 +211,11 @@ describe('the long poll', () => {
   test('a belief with fields that we do not know, or with null for missing, is as good', async () => {
     await backend.talk('5550100123');
     const truth = await backend.status();
-    const waiting = poll({ ...truth, more: 1, call_info: { ...truth.call_info, contact_name: undefined, extra: 'x' } } as never);
+    const waiting = poll({
+      ...truth,
+      more: 1,
+      call_info: { ...truth.call_info, contact_name: undefined, extra: 'x' },
+    } as never);
     await turn();
     expect(waiting.result).toBe('waiting');
   });
@@ -199,55 +237,5 @@ describe('the long poll', () => {
     await backend.app.close();
     await turn();
     expect(polls.map(({ result }) => result)).toEqual([IDLE, IDLE, IDLE]);
-  });
-});
-
-describe('the phone book', () => {
-  const names = async (start_with: string, max_results = 10): Promise<unknown> => ((await backend.call('get_contacts', { start_with, max_results })) as { name: string }[]).map(({ name }) => name);
-
-  test.each<[string, string[]]>([
-    ['петр', ['Пётр Ёлкин', 'Иван Петров']],
-    ['ПЁТР', ['Пётр Ёлкин', 'Иван Петров']],
-    ['елкин', ['Пётр Ёлкин']],
-    ['пётр иван', ['Иван Петров']],
-    ['ромашка', ['ООО «Ромашка»']],
-    ['8910', ['Иван Петров']],
-    ['+7 (910) 12', ['Иван Петров']],
-    ['1234567', ['Иван Петров']],
-    ['8 (916) 555-12-12', ['Пётр Ёлкин']],
-    ['102', ['ООО «Ромашка»', 'Борис Орлов']],
-    ['борис', ['Борис Орлов']],
-    ['анна', []],
-    ['петров 910', ['Иван Петров']],
-    ['никто', []],
-    ['%', []],
-  ])('"%s" finds %j', async (text, found) => {
-    expect(await names(text)).toEqual(found);
-  });
-
-  test('gives no more than asked for, and all for nothing typed', async () => {
-    expect(await names('', 2)).toEqual(['Иван Петров', 'Пётр Ёлкин']);
-    expect(await names('')).toHaveLength(4);
-  });
-
-  test('a contact is exactly what the wire says, and can be called by its key', async () => {
-    const [contact] = (await backend.call('get_contacts', { start_with: 'ромашка', max_results: 1 })) as { uuid: string }[];
-    expect(contact).toEqual({ uuid: 'x1', name: 'ООО «Ромашка»', phone: '+74955001020' });
-    await backend.call('originate_by_contact', { contact_uuid: 'x1' });
-    await backend.timer.pass(ANSWERED_MS);
-    expect(await backend.status()).toMatchObject({ call_info: { contact_phone: '+74955001020' } });
-  });
-
-  test('the last contacts follow the calls, in and out, each once; an unknown number can be called again', async () => {
-    const last = async (headers = anna, max_results = 10): Promise<unknown> => ((await backend.call('get_last_contacts', { max_results }, headers)) as { name: string }[]).map(({ name }) => name);
-    expect(await last()).toEqual([]);
-    for (const number of ['+79101234567', '5550100123', '+79101234567']) {
-      await backend.talk(number);
-      await backend.call('hangup');
-    }
-    backend.app.simulator.incoming('+79165551212', ['101'], false);
-    expect([await last(), await last(anna, 1), await last(boris)]).toEqual([['Пётр Ёлкин', 'Иван Петров', '5550100123'], ['Пётр Ёлкин'], []]);
-    await backend.call('hangup');
-    expect(await backend.call('originate_by_contact', { contact_uuid: 'number:5550100123' })).toBeNull();
   });
 });

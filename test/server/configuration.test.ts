@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { ConfigurationError, parseConfiguration } from '../../server/config/Configuration';
 import { loadConfiguration, type ReadFile } from '../../server/config/loadConfiguration';
 
-const files = (given: Record<string, string>): ReadFile => (path) => given[path] ?? null;
+const files =
+  (given: Record<string, string>): ReadFile =>
+  (path) =>
+    given[path] ?? null;
 const faultsOf = (work: () => unknown): readonly string[] => {
   try {
     work();
@@ -17,40 +20,99 @@ const env = { ASTERISKNG_SECRET_KEYS: 'first-secret-key, second-secret-key' };
 test('the example is a good configuration', () => {
   const example = readFileSync('server.example.yaml', 'utf8');
   const configuration = loadConfiguration(env, files({ 'server.yaml': example }));
-  expect(configuration).toMatchObject({ host: '127.0.0.1', port: 8_080, path: '/', secretKeys: ['first-secret-key', 'second-secret-key'], logLevel: 'info', bodyLimitBytes: 65_536 });
+  expect(configuration).toMatchObject({
+    host: '127.0.0.1',
+    port: 8_080,
+    path: '/',
+    secretKeys: ['first-secret-key', 'second-secret-key'],
+    logLevel: 'info',
+    bodyLimitBytes: 65_536,
+  });
   expect(configuration.agents.map(({ extension }) => extension)).toEqual(['101', '102']);
-  expect(configuration.telephony).toEqual({ driver: 'simulator', seed: 1, answerMs: 2_000, noAnswerMs: 20_000, talkMs: 0, door: false });
+  expect(configuration.telephony).toEqual({
+    driver: 'simulator',
+    seed: 1,
+    answerMs: 2_000,
+    noAnswerMs: 20_000,
+    talkMs: 0,
+    door: false,
+  });
 });
 
 test('without a file the defaults hold, and the environment stands over the file', () => {
-  expect(loadConfiguration(env, files({}))).toMatchObject({ port: 8_080, agents: [], telephony: { driver: 'simulator', door: false } });
+  expect(loadConfiguration(env, files({}))).toMatchObject({
+    port: 8_080,
+    agents: [],
+    telephony: { driver: 'simulator', door: false },
+  });
   const changed = loadConfiguration(
-    { ...env, ASTERISKNG_CONFIG: 'my.yaml', ASTERISKNG_PORT: '9000', ASTERISKNG_HOST: '0.0.0.0', ASTERISKNG_PATH: '/x', ASTERISKNG_LOG_LEVEL: 'warn' },
+    {
+      ...env,
+      ASTERISKNG_CONFIG: 'my.yaml',
+      ASTERISKNG_PORT: '9000',
+      ASTERISKNG_HOST: '0.0.0.0',
+      ASTERISKNG_PATH: '/x',
+      ASTERISKNG_LOG_LEVEL: 'warn',
+    },
     files({ 'my.yaml': 'port: 1\npath: /y' }),
   );
   expect(changed).toMatchObject({ port: 9_000, host: '0.0.0.0', path: '/x', logLevel: 'warn' });
 });
 
 test('keys come from a file that is named', () => {
-  const configuration = loadConfiguration({ ASTERISKNG_SECRET_KEYS_FILE: 'keys' }, files({ keys: 'first-secret-key\n\nsecond-secret-key\n' }));
+  const configuration = loadConfiguration(
+    { ASTERISKNG_SECRET_KEYS_FILE: 'keys' },
+    files({ keys: 'first-secret-key\n\nsecond-secret-key\n' }),
+  );
   expect(configuration.secretKeys).toEqual(['first-secret-key', 'second-secret-key']);
 });
 
 test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
   ['no key', {}, {}, /^secretKeys: a key is needed$/],
-  ['a short key', { ASTERISKNG_SECRET_KEYS: 'short' }, {}, /^secretKeys\.0: a key has at least 8 characters$/],
+  [
+    'a short key',
+    { ASTERISKNG_SECRET_KEYS: 'short' },
+    {},
+    /^secretKeys\.0: a key has at least 8 characters$/,
+  ],
   ['three keys', { ASTERISKNG_SECRET_KEYS: 'aaaaaaaa,bbbbbbbb,cccccccc' }, {}, /two keys at most/],
   ['keys in the YAML', env, { 'server.yaml': 'secretKeys: [abcdefgh]' }, /^secretKeys: keys come from/],
   ['a key file that is not there', { ASTERISKNG_SECRET_KEYS_FILE: 'none' }, {}, /no such file/],
-  ['a file that is not there', { ...env, ASTERISKNG_CONFIG: 'none.yaml' }, {}, /^none\.yaml: there is no such file$/],
+  [
+    'a file that is not there',
+    { ...env, ASTERISKNG_CONFIG: 'none.yaml' },
+    {},
+    /^none\.yaml: there is no such file$/,
+  ],
   ['no YAML', env, { 'server.yaml': 'a: [' }, /it is no YAML/],
   ['a list', env, { 'server.yaml': '- a' }, /settings with their values/],
   ['an unknown setting', env, { 'server.yaml': 'prot: 1' }, /^prot: no such setting$/],
   ['a port that is none', { ...env, ASTERISKNG_PORT: 'x' }, {}, /^port: /],
   ['a path without a slash', env, { 'server.yaml': 'path: x' }, /a path begins with \//],
-  ['an extension that is none', env, { 'server.yaml': 'agents: [{email: a@b.cd, extension: abc, name: A}]' }, /^agents\.0\.extension: an extension has/],
-  ['one e-mail twice', env, { 'server.yaml': 'agents: [{email: a@b.cd, extension: "10", name: A}, {email: A@B.cd, extension: "11", name: B}]' }, /an e-mail stands twice/],
-  ['one extension twice', env, { 'server.yaml': 'agents: [{email: a@b.cd, extension: "10", name: A}, {email: x@b.cd, extension: "10", name: B}]' }, /an extension stands twice/],
+  [
+    'an extension that is none',
+    env,
+    { 'server.yaml': 'agents: [{email: a@b.cd, extension: abc, name: A}]' },
+    /^agents\.0\.extension: an extension has/,
+  ],
+  [
+    'one e-mail twice',
+    env,
+    {
+      'server.yaml':
+        'agents: [{email: a@b.cd, extension: "10", name: A}, {email: A@B.cd, extension: "11", name: B}]',
+    },
+    /an e-mail stands twice/,
+  ],
+  [
+    'one extension twice',
+    env,
+    {
+      'server.yaml':
+        'agents: [{email: a@b.cd, extension: "10", name: A}, {email: x@b.cd, extension: "10", name: B}]',
+    },
+    /an extension stands twice/,
+  ],
   ['an unknown driver', env, { 'server.yaml': 'telephony: {driver: pigeon}' }, /^telephony\.driver: /],
 ])('%s is named', (_what, environment, given, fault) => {
   const faults = faultsOf(() => loadConfiguration(environment, files(given)));
@@ -58,7 +120,14 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
 });
 
 test('every fault is named at once, and no value of a key', () => {
-  const faults = faultsOf(() => parseConfiguration({ secretKeys: ['hush-12'], port: -1, contacts: [{ name: '', phone: 'abc' }] }));
-  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['port', 'secretKeys.0', 'contacts.0.name', 'contacts.0.phone']);
+  const faults = faultsOf(() =>
+    parseConfiguration({ secretKeys: ['hush-12'], port: -1, contacts: [{ name: '', phone: 'abc' }] }),
+  );
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    'port',
+    'secretKeys.0',
+    'contacts.0.name',
+    'contacts.0.phone',
+  ]);
   expect(faults.join()).not.toContain('hush');
 });

@@ -17,7 +17,8 @@ afterEach(async () => {
   await backend.app.close();
 });
 
-const waiting = async (): Promise<number> => (await (await fetch(`http://127.0.0.1:${port}/health`)).json() as { waiting: number }).waiting;
+const waiting = async (): Promise<number> =>
+  ((await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as { waiting: number }).waiting;
 
 /** Asks until the backend holds so many polls: the socket is real, so the moment is not ours to choose. */
 async function untilWaiting(count: number): Promise<void> {
@@ -26,8 +27,22 @@ async function untilWaiting(count: number): Promise<void> {
 }
 
 function poll(): ClientRequest {
-  const json = JSON.stringify({ headers: anna, content: { id: 1, jsonrpc: '2.0', method: 'get_agent_status', params: { current_status: { status: 'NOT_CONVERSATION' } } } });
-  const sent = request({ port, host: '127.0.0.1', method: 'POST', path: `/asterisk_ng?secret_key=${KEY}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const json = JSON.stringify({
+    headers: anna,
+    content: {
+      id: 1,
+      jsonrpc: '2.0',
+      method: 'get_agent_status',
+      params: { current_status: { status: 'NOT_CONVERSATION' } },
+    },
+  });
+  const sent = request({
+    port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: `/asterisk_ng?secret_key=${KEY}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
   sent.end(new URLSearchParams({ json }).toString());
   return sent;
 }
@@ -47,21 +62,31 @@ test('a graceful stop answers who waits, then closes', async () => {
   const answered = once(asker, 'response') as Promise<[IncomingMessage]>;
   const closed = backend.app.close();
   const [response] = await answered;
-  expect(JSON.parse(await text(response))).toMatchObject({ content: { result: { result: { status: 'NOT_CONVERSATION' } } } });
+  expect(JSON.parse(await text(response))).toMatchObject({
+    content: { result: { result: { status: 'NOT_CONVERSATION' } } },
+  });
   await closed;
   await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
 });
 
 describe("the simulator's door", () => {
   const door = async (path: string, body: unknown): Promise<{ status: number; body: unknown }> => {
-    const response = await fetch(`http://127.0.0.1:${port}/simulator/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(`http://127.0.0.1:${port}/simulator/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return { status: response.status, body: await response.json() };
   };
 
   test('lets a call come in, be answered, and be hung up by the other end', async () => {
-    expect(await door('incoming', { from: '+79101234567', to: ['anna@example.com'], answer: 'manual' })).toEqual({ status: 200, body: { ok: true } });
+    expect(
+      await door('incoming', { from: '+79101234567', to: ['anna@example.com'], answer: 'manual' }),
+    ).toEqual({ status: 200, body: { ok: true } });
     expect(await door('answer', { agent: '101' })).toEqual({ status: 200, body: { ok: true } });
-    const status = (await (await fetch(`http://127.0.0.1:${port}/simulator/status`)).json()) as { calls: { phase: string }[] }[];
+    const status = (await (await fetch(`http://127.0.0.1:${port}/simulator/status`)).json()) as {
+      calls: { phase: string }[];
+    }[];
     expect(status.map(({ calls }) => calls.map(({ phase }) => phase))).toEqual([['talking'], []]);
     expect(await door('far-hangup', { agent: '101' })).toEqual({ status: 200, body: { ok: true } });
     expect(await backend.status()).toMatchObject({ status: 'NOT_CONVERSATION' });
@@ -84,7 +109,10 @@ describe("the simulator's door", () => {
 
   test('is shut unless it is opened', async () => {
     const shut = await TestBackend.start({ telephony: { driver: 'simulator' } });
-    expect((await shut.app.http.inject({ method: 'POST', url: '/simulator/answer', payload: { agent: '101' } })).statusCode).toBe(404);
+    expect(
+      (await shut.app.http.inject({ method: 'POST', url: '/simulator/answer', payload: { agent: '101' } }))
+        .statusCode,
+    ).toBe(404);
     await shut.app.close();
   });
 

@@ -11,17 +11,29 @@ afterEach(async () => {
   await backend.app.close();
 });
 
-const request = (changes: object = {}, headers: object = anna): object => ({ headers, content: { id: 18, jsonrpc: '2.0', method: 'ping', params: {}, ...changes } });
+const request = (changes: object = {}, headers: object = anna): object => ({
+  headers,
+  content: { id: 18, jsonrpc: '2.0', method: 'ping', params: {}, ...changes },
+});
 
 test("answers the seed's own request, in both encodings of the form", async () => {
   const seed = `{"headers": {"amouser_email": "anna@example.com", "amouser_id": 7461242, "widget_version":"1.0.0"},
     "content":{"id":18, "jsonrpc":"2.0", "method":"originate", "params":{"phone":"123456"}}}`;
-  const success = { headers: { status_code: 200, detail: 'success' }, content: { jsonrpc: '2.0', id: 18, result: { result: null, exception: null, exception_params: null } } };
-  expect(await backend.post(new URLSearchParams({ json: seed }).toString())).toEqual({ status: 200, body: success });
+  const success = {
+    headers: { status_code: 200, detail: 'success' },
+    content: { jsonrpc: '2.0', id: 18, result: { result: null, exception: null, exception_params: null } },
+  };
+  expect(await backend.post(new URLSearchParams({ json: seed }).toString())).toEqual({
+    status: 200,
+    body: success,
+  });
 
   const boundary = 'xyz';
   const multipart = `--${boundary}\r\nContent-Disposition: form-data; name="json"\r\n\r\n${JSON.stringify(request())}\r\n--${boundary}--\r\n`;
-  expect(await backend.post(multipart, { type: `multipart/form-data; boundary=${boundary}` })).toMatchObject({ status: 200, body: { content: { id: 18, result: { result: { ping: 'pong' } } } } });
+  expect(await backend.post(multipart, { type: `multipart/form-data; boundary=${boundary}` })).toMatchObject({
+    status: 200,
+    body: { content: { id: 18, result: { result: { ping: 'pong' } } } },
+  });
 });
 
 test.each([
@@ -31,18 +43,24 @@ test.each([
 ])('%s is 401, whatever else is sent', async (_what, key) => {
   const unauthorized = { status: 200, body: { headers: { status_code: 401, detail: 'Unauthorized' } } };
   expect(await backend.post('rubbish', { key })).toEqual(unauthorized);
-  expect(await backend.post(new URLSearchParams({ json: JSON.stringify(request()) }).toString(), { key })).toEqual(unauthorized);
+  expect(
+    await backend.post(new URLSearchParams({ json: JSON.stringify(request()) }).toString(), { key }),
+  ).toEqual(unauthorized);
 });
 
 test('two keys are good while keys are changed', async () => {
   const two = await TestBackend.start({ secretKeys: ['the-old-key', 'the-new-key'] });
   const body = new URLSearchParams({ json: JSON.stringify(request()) }).toString();
-  for (const key of ['the-old-key', 'the-new-key']) expect((await two.post(body, { key })).body).toMatchObject({ headers: { status_code: 200 } });
+  for (const key of ['the-old-key', 'the-new-key'])
+    expect((await two.post(body, { key })).body).toMatchObject({ headers: { status_code: 200 } });
   await two.app.close();
 });
 
 test('a key given twice in the query is no key', async () => {
-  const response = await backend.app.http.inject({ method: 'POST', url: `/asterisk_ng?secret_key=${KEY}&secret_key=${KEY}` });
+  const response = await backend.app.http.inject({
+    method: 'POST',
+    url: `/asterisk_ng?secret_key=${KEY}&secret_key=${KEY}`,
+  });
   expect(response.json()).toMatchObject({ headers: { status_code: 401 } });
 });
 
@@ -54,22 +72,33 @@ test.each([
   ['two fields of the name', 'json=1&json=2', undefined],
   ['a broken multipart', '--x\r\nbroken', 'multipart/form-data; boundary=x'],
   ['a multipart without boundary', 'x', 'multipart/form-data'],
-  ['a file in place of the field', '--x\r\nContent-Disposition: form-data; name="json"; filename="a"\r\n\r\n{}\r\n--x--\r\n', 'multipart/form-data; boundary=x'],
+  [
+    'a file in place of the field',
+    '--x\r\nContent-Disposition: form-data; name="json"; filename="a"\r\n\r\n{}\r\n--x--\r\n',
+    'multipart/form-data; boundary=x',
+  ],
   ['too long a body', `json=${'x'.repeat(70_000)}`, undefined],
   ['JSON that is cut off', 'json={', undefined],
   ['null', 'json=null', undefined],
   ['a list', 'json=[]', undefined],
   ['a number', 'json=1', undefined],
 ])('%s is 400 in the envelope', async (_what, body, type) => {
-  expect(await backend.post(body, type === undefined ? {} : { type })).toEqual({ status: 200, body: { headers: { status_code: 400, detail: 'Bad Request' } } });
+  expect(await backend.post(body, type === undefined ? {} : { type })).toEqual({
+    status: 200,
+    body: { headers: { status_code: 400, detail: 'Bad Request' } },
+  });
 });
 
 test.each(['2.0.0', '0.9.9', '1.0', 'x', ''])('version "%s" of the widget is 409', async (widget_version) => {
-  expect(await backend.send(request({}, { ...anna, widget_version }))).toMatchObject({ headers: { status_code: 409 } });
+  expect(await backend.send(request({}, { ...anna, widget_version }))).toMatchObject({
+    headers: { status_code: 409 },
+  });
 });
 
 test.each(['get_nothing', 'constructor', '__proto__', 'toString'])('method %s is 404', async (method) => {
-  expect(await backend.send(request({ method }))).toEqual({ headers: { status_code: 404, detail: 'Unknown method' } });
+  expect(await backend.send(request({ method }))).toEqual({
+    headers: { status_code: 404, detail: 'Unknown method' },
+  });
 });
 
 test.each([
@@ -91,9 +120,16 @@ test('unknown fields are ignored', async () => {
 
 test('no body of any kind brings it down or gets anything but the envelope', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.json(), fc.string(), fc.object().map((value) => JSON.stringify({ ...request(), ...value }))), async (text) => {
-      expect((await backend.send(text)).headers.status_code).toEqual(expect.any(Number));
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        fc.json(),
+        fc.string(),
+        fc.object().map((value) => JSON.stringify({ ...request(), ...value })),
+      ),
+      async (text) => {
+        expect((await backend.send(text)).headers.status_code).toEqual(expect.any(Number));
+      },
+    ),
     { numRuns: 200 },
   );
 });
@@ -117,10 +153,16 @@ test('tells who looks in how it is', async () => {
   const health = await backend.app.http.inject('/health');
   expect(health.json()).toEqual({ status: 'ok', version: '1.0.0', telephony: 'simulator', waiting: 0 });
   expect((await backend.app.http.inject('/asterisk_ng')).body).toContain('AsteriskNG');
-  expect((await backend.app.http.inject({ method: 'POST', url: `/asterisk_ng/?secret_key=${KEY}` })).json()).toMatchObject({ headers: { status_code: 400 } });
+  expect(
+    (await backend.app.http.inject({ method: 'POST', url: `/asterisk_ng/?secret_key=${KEY}` })).json(),
+  ).toMatchObject({ headers: { status_code: 400 } });
 });
 
 test('no other site may read its answers', async () => {
-  const response = await backend.app.http.inject({ method: 'POST', url: '/asterisk_ng', headers: { origin: 'https://evil.example' } });
+  const response = await backend.app.http.inject({
+    method: 'POST',
+    url: '/asterisk_ng',
+    headers: { origin: 'https://evil.example' },
+  });
   expect(Object.keys(response.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
 });

@@ -14,11 +14,14 @@ export class FakeAmocrm {
   readonly visited: string[] = [];
   readonly phoneActions: ((target: { value?: unknown }) => void)[] = [];
   settings: Record<string, unknown> = {
-    jsonSettings: JSON.stringify({ server: { serverAddress: 'domain.com/asterisk_ng', secretKey: 'top-secret' } }),
+    jsonSettings: JSON.stringify({
+      server: { serverAddress: 'domain.com/asterisk_ng', secretKey: 'top-secret' },
+    }),
   };
 
   constructor(private readonly language: 'ru' | 'en' = 'ru') {
-    const note = (kind: 'info' | 'error') => (message: { text: string }) => this.notices.push({ kind, text: message.text });
+    const note = (kind: 'info' | 'error') => (message: { text: string }) =>
+      this.notices.push({ kind, text: message.text });
     window.APP = {
       notifications: { show_message: note('info'), show_message_error: note('error') },
       router: { navigate: (path) => this.visited.push(path) },

@@ -35,7 +35,8 @@ export class FakeBackend {
     fail: (cause: unknown) => void,
   ): unknown => {
     const request = decodeRequest(data['json'] ?? '');
-    if (request === null || Object.keys(data).join() !== 'json') throw new Error('that is no request of the wire');
+    if (request === null || Object.keys(data).join() !== 'json')
+      throw new Error('that is no request of the wire');
     this.seen.push(request);
     this.urls.push(url);
     const entry: Waiting = {

@@ -3,5 +3,7 @@
  * out, and does not know nested rules. What it looks like is tested in Chromium.
  */
 module.exports = {
-  process: (text, path) => ({ code: `module.exports = ${JSON.stringify(path.endsWith('.css') ? '' : text)};` }),
+  process: (text, path) => ({
+    code: `module.exports = ${JSON.stringify(path.endsWith('.css') ? '' : text)};`,
+  }),
 };

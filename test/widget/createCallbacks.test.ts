@@ -17,7 +17,8 @@ afterEach(() => {
 
 const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 const panels = (): number => document.querySelectorAll('section.asteriskng-root').length;
-const polls = (host: FakeAmocrm): number => host.backend.waiting.filter(({ request }) => request.content.method === 'get_agent_status').length;
+const polls = (host: FakeAmocrm): number =>
+  host.backend.waiting.filter(({ request }) => request.content.method === 'get_agent_status').length;
 
 function start(host = new FakeAmocrm()): { host: FakeAmocrm; callbacks: AmoCallbacks } {
   last = host.start();
@@ -29,7 +30,11 @@ test('pings, polls and shows one panel', async () => {
   await pass();
   expect([panels(), polls(host), host.backend.count('ping')]).toEqual([1, 1, 1]);
   expect(host.backend.urls[0]).toBe('https://domain.com/asterisk_ng?secret_key=top-secret');
-  expect(host.backend.seen[0]?.headers).toEqual({ amouser_email: 'anna@example.com', amouser_id: 7461242, widget_version: '1.0.0' });
+  expect(host.backend.seen[0]?.headers).toEqual({
+    amouser_email: 'anna@example.com',
+    amouser_id: 7461242,
+    widget_version: '1.0.0',
+  });
   expect(document.querySelector('.asteriskng-status-text')?.textContent).toBe('Готов к звонку');
 });
 
@@ -60,12 +65,22 @@ test('destroy leaves no node, timer, style or request, and a new start works', a
   const timersBefore = jest.getTimerCount();
   const { host, callbacks } = start();
   await pass();
-  host.backend.poll().answer({ status: 'CONVERSATION', call_info: { unique_id: 'a', contact_phone: '101', is_hold: false, is_mute: false, timestamp: 1 } });
+  host.backend
+    .poll()
+    .answer({
+      status: 'CONVERSATION',
+      call_info: { unique_id: 'a', contact_phone: '101', is_hold: false, is_mute: false, timestamp: 1 },
+    });
   await pass(3_000);
   callbacks.destroy();
   const seen = host.backend.seen.length;
   await pass(60_000);
-  expect([panels(), document.querySelectorAll('style').length, jest.getTimerCount(), host.backend.seen.length]).toEqual([0, 0, timersBefore, seen]);
+  expect([
+    panels(),
+    document.querySelectorAll('style').length,
+    jest.getTimerCount(),
+    host.backend.seen.length,
+  ]).toEqual([0, 0, timersBefore, seen]);
   callbacks.init();
   await pass();
   expect(panels()).toBe(1);
@@ -96,8 +111,17 @@ test.each<[string, unknown]>([
   const { callbacks } = start(host);
   host.clickPhone('101');
   await pass(30_000);
-  expect([panels(), host.backend.seen.length, host.notices.map(({ text }) => text)]).toEqual([0, 0, [expect.stringContaining('не настроена') as string]]);
-  expect([callbacks.render(), callbacks.init(), callbacks.settings(), callbacks.onSave({})]).toEqual([true, true, true, true]);
+  expect([panels(), host.backend.seen.length, host.notices.map(({ text }) => text)]).toEqual([
+    0,
+    0,
+    [expect.stringContaining('не настроена') as string],
+  ]);
+  expect([callbacks.render(), callbacks.init(), callbacks.settings(), callbacks.onSave({})]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test('a click on a number calls it, once for a double click, and says so', async () => {
@@ -105,7 +129,11 @@ test('a click on a number calls it, once for a double click, and says so', async
   host.clickPhone('+7 (910) 123-45-67');
   host.clickPhone('+7 (910) 123-45-67');
   await pass();
-  expect(host.backend.seen.filter(({ content }) => content.method === 'originate').map(({ content }) => content.params)).toEqual([{ phone: '+79101234567' }]);
+  expect(
+    host.backend.seen
+      .filter(({ content }) => content.method === 'originate')
+      .map(({ content }) => content.params),
+  ).toEqual([{ phone: '+79101234567' }]);
   expect(host.notices).toEqual([{ kind: 'info', text: expect.stringContaining('+79101234567') as string }]);
 });
 
@@ -115,7 +143,9 @@ test('a click while the backend is dead says why', async () => {
   host.clickPhone(101);
   host.backend.waiting.find(({ request }) => request.content.method === 'originate')?.fail();
   await pass();
-  expect(host.notices).toEqual([{ kind: 'error', text: expect.stringContaining('сервер недоступен') as string }]);
+  expect(host.notices).toEqual([
+    { kind: 'error', text: expect.stringContaining('сервер недоступен') as string },
+  ]);
 });
 
 test('after destroy a click does nothing', async () => {
@@ -127,7 +157,10 @@ test('after destroy a click does nothing', async () => {
 });
 
 describe('saving', () => {
-  const saved = (serverAddress: string, amocrm = {}): object => ({ active: 'Y', fields: { jsonSettings: JSON.stringify({ server: { serverAddress, secretKey: 'new' }, amocrm }) } });
+  const saved = (serverAddress: string, amocrm = {}): object => ({
+    active: 'Y',
+    fields: { jsonSettings: JSON.stringify({ server: { serverAddress, secretKey: 'new' }, amocrm }) },
+  });
 
   test('new settings are used at once, the old backend is left', async () => {
     const { host, callbacks } = start();
@@ -182,7 +215,11 @@ test('an error of ours reaches the log and not amoCRM', () => {
   const host = new FakeAmocrm();
   const callbacks = host.load();
   host.settings = null as never;
-  Object.defineProperty(host, 'settings', { get: () => { throw new Error('host'); } });
+  Object.defineProperty(host, 'settings', {
+    get: () => {
+      throw new Error('host');
+    },
+  });
   expect([callbacks.render(), callbacks.init(), callbacks.destroy()]).toEqual([true, true, true]);
   expect(log).toHaveBeenCalledWith('AsteriskNG: init failed', expect.any(Error));
   log.mockRestore();
@@ -190,7 +227,9 @@ test('an error of ours reaches the log and not amoCRM', () => {
 
 test('the key never stands in the page or in the console', async () => {
   const lines: unknown[] = [];
-  const spies = (['log', 'debug', 'info', 'warn', 'error'] as const).map((kind) => jest.spyOn(console, kind).mockImplementation((...args: unknown[]) => void lines.push(args)));
+  const spies = (['log', 'debug', 'info', 'warn', 'error'] as const).map((kind) =>
+    jest.spyOn(console, kind).mockImplementation((...args: unknown[]) => void lines.push(args)),
+  );
   const { host } = start();
   await pass();
   host.backend.poll().raw('<html>');

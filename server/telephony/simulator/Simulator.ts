@@ -125,9 +125,23 @@ export class Simulator implements Telephony {
     throw new CommandFault(reason);
   }
 
-  private begin(extension: string, direction: Line['direction'], phase: 'dialing' | 'ringing', number: string): Line {
+  private begin(
+    extension: string,
+    direction: Line['direction'],
+    phase: 'dialing' | 'ringing',
+    number: string,
+  ): Line {
     const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.count}`;
-    const line: Line = { id, extension, direction, number, phase, peer: null, group: [], stop: () => undefined };
+    const line: Line = {
+      id,
+      extension,
+      direction,
+      number,
+      phase,
+      peer: null,
+      group: [],
+      stop: () => undefined,
+    };
     this.lines.set(id, line);
     this.tell(line, { type: 'began', id, direction, phase, number, at: this.clock.now() });
     return line;

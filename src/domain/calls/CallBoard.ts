@@ -107,9 +107,15 @@ function accept(board: CallBoard, id: number): CallBoard {
   if (command === undefined) return board;
   const { action } = command;
   if (action.kind === 'hangup' && action.callId === null) {
-    return { ...board, commands: board.commands.filter((one) => one.id !== id && one.action.kind !== 'originate') };
+    return {
+      ...board,
+      commands: board.commands.filter((one) => one.id !== id && one.action.kind !== 'originate'),
+    };
   }
-  return { ...board, commands: board.commands.map((one) => (one.id === id ? { ...one, stage: 'accepted' } : one)) };
+  return {
+    ...board,
+    commands: board.commands.map((one) => (one.id === id ? { ...one, stage: 'accepted' } : one)),
+  };
 }
 
 function fail(board: CallBoard, id: number, failure: Failure | null): CallBoard {

@@ -2,7 +2,14 @@ import { Failure } from '../Failure';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import type { Call } from './Call';
-import { emptyBoard, objection, transition, type BoardEvent, type CallBoard, type Objection } from './CallBoard';
+import {
+  emptyBoard,
+  objection,
+  transition,
+  type BoardEvent,
+  type CallBoard,
+  type Objection,
+} from './CallBoard';
 import type { CallCommands } from './CallCommands';
 import type { Action } from './Command';
 

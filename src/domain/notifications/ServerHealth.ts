@@ -13,16 +13,18 @@ import type { Failure } from '../Failure';
 export type ServerHealth = {
   /** When the agent was last told of an outage, ms since 1970; null: never. */
   readonly toldAt: number | null;
-} & (
+} &
   /** Nothing was heard yet. */
-  | { readonly state: 'unknown' }
-  | { readonly state: 'up' }
-  | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
-  | { readonly state: 'down'; readonly told: boolean }
-);
+  (
+    | { readonly state: 'unknown' }
+    | { readonly state: 'up' }
+    | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
+    | { readonly state: 'down'; readonly told: boolean }
+  );
 
 /** What the agent is to be told. */
-export type HealthNews = { readonly kind: 'lost'; readonly failure: Failure } | { readonly kind: 'back' } | null;
+export type HealthNews =
+  { readonly kind: 'lost'; readonly failure: Failure } | { readonly kind: 'back' } | null;
 
 export const unknownHealth: ServerHealth = { state: 'unknown', toldAt: null };
 
@@ -64,5 +66,7 @@ export function failed(
 
 /** A clear "no" of the backend needs no second proof. */
 function isFinal(failure: Failure): boolean {
-  return failure.reason === 'unauthorized' || failure.reason === 'incompatible' || failure.reason === 'refused';
+  return (
+    failure.reason === 'unauthorized' || failure.reason === 'incompatible' || failure.reason === 'refused'
+  );
 }

@@ -62,9 +62,13 @@ export class PhonebookSearch {
 
   private start(text: string, delayMs: number): void {
     this.store.set({ kind: 'searching', text, shown: shownIn(this.store.get()) });
-    this.run.start(delayMs, () => this.search(text), (state) => {
-      this.store.set(state);
-    });
+    this.run.start(
+      delayMs,
+      () => this.search(text),
+      (state) => {
+        this.store.set(state);
+      },
+    );
   }
 
   private async search(text: string): Promise<SearchState> {

@@ -56,9 +56,13 @@ export class ConnectionCheck {
     const known = beforeAsking(settings);
     this.store.set(known ?? { kind: 'checking' });
     if (known !== null) return;
-    this.run.start(delayMs, () => this.ask(settings), (state) => {
-      this.store.set(state);
-    });
+    this.run.start(
+      delayMs,
+      () => this.ask(settings),
+      (state) => {
+        this.store.set(state);
+      },
+    );
   }
 
   private async ask(settings: Settings): Promise<ConnectionState> {

@@ -14,7 +14,9 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 export function serverUrl(address: string): ServerUrl {
   const text = address.trim();
   if (text === '') return { kind: 'empty' };
-  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\s@:]+|\[[0-9a-f:]+\])(:\d{1,5})?(\/[^?#\s]*)?$/iu.exec(text);
+  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\s@:]+|\[[0-9a-f:]+\])(:\d{1,5})?(\/[^?#\s]*)?$/iu.exec(
+    text,
+  );
   const host = match?.[2];
   if (match === null || host === undefined) return { kind: 'invalid' };
   const scheme = (match[1] ?? 'https').toLowerCase();

@@ -40,7 +40,10 @@ export class AmoNotifier implements Notifier {
           : texts('notice.callingExtension', { number, extension });
       }
       case 'callFailed':
-        return texts('notice.callFailed', { number: notice.number, reason: failureText(texts, notice.failure) });
+        return texts('notice.callFailed', {
+          number: notice.number,
+          reason: failureText(texts, notice.failure),
+        });
       case 'invalidNumber':
         return texts('notice.invalidNumber', { text: notice.text.slice(0, 60) });
       case 'inCall':

@@ -59,5 +59,10 @@ export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, s
 
 /** jQuery's request object has `abort`; whether amoCRM hands it over is not documented. */
 function isAbortable(request: unknown): request is { abort(): void } {
-  return typeof request === 'object' && request !== null && 'abort' in request && typeof request.abort === 'function';
+  return (
+    typeof request === 'object' &&
+    request !== null &&
+    'abort' in request &&
+    typeof request.abort === 'function'
+  );
 }

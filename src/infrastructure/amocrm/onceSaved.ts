@@ -7,7 +7,10 @@ const savedSchema = v.object({
 });
 
 /** What amoCRM tells when the settings window was saved. A field that is not told is undefined. */
-export function onceSaved(event: unknown, fieldName: string): { readonly active: boolean; readonly field: unknown } {
+export function onceSaved(
+  event: unknown,
+  fieldName: string,
+): { readonly active: boolean; readonly field: unknown } {
   const parsed = v.safeParse(savedSchema, event);
   if (!parsed.success) return { active: true, field: undefined };
   const { active, fields } = parsed.output;

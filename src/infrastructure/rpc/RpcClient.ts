@@ -23,7 +23,10 @@ export class RpcClient {
   ) {}
 
   /** Calls a method. Fails with a `Failure` within its time limit: `ping` 3 s, all others 11 s. */
-  async call<M extends Exclude<Method, 'get_agent_status'>>(method: M, params: Params<M>): Promise<Result<M>> {
+  async call<M extends Exclude<Method, 'get_agent_status'>>(
+    method: M,
+    params: Params<M>,
+  ): Promise<Result<M>> {
     const reply = await this.send(method, params, 'command');
     if (reply === NO_CHANGE) throw new Failure('malformed', 'no change');
     return reply;

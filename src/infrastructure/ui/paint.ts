@@ -9,7 +9,9 @@ const painted = new WeakMap<Element, string>();
 export function paint(region: Element, html: string, fallback: HTMLElement): void {
   if (painted.get(region) === html) return;
   painted.set(region, html);
-  const focused = region.contains(region.ownerDocument.activeElement) ? region.ownerDocument.activeElement : null;
+  const focused = region.contains(region.ownerDocument.activeElement)
+    ? region.ownerDocument.activeElement
+    : null;
   const key = focused?.getAttribute('data-key') ?? null;
   $(region).html(html);
   if (focused === null) return;

@@ -31,12 +31,21 @@ export class SandboxPage {
 
   /** Starts a sandbox with quick phones and opens it. */
   static async open(options: Partial<SandboxOptions> = {}, path = '/', script = ''): Promise<SandboxPage> {
-    const sandbox = await startSandbox({ zip, backend: { telephony: { driver: 'simulator', answerMs: 150 } }, ...options });
+    const sandbox = await startSandbox({
+      zip,
+      backend: { telephony: { driver: 'simulator', answerMs: 150 } },
+      ...options,
+    });
     return SandboxPage.visit(sandbox, path, script);
   }
 
   /** One more page on a running sandbox: another user, another tab. @param script runs before the page's own */
-  static async visit(sandbox: Sandbox, path = '/', script = '', viewport = { width: 1280, height: 800 }): Promise<SandboxPage> {
+  static async visit(
+    sandbox: Sandbox,
+    path = '/',
+    script = '',
+    viewport = { width: 1280, height: 800 },
+  ): Promise<SandboxPage> {
     if (browser === null) throw new Error('no browser');
     const page = await browser.newPage({ viewport });
     page.setDefaultTimeout(15_000);
@@ -81,7 +90,13 @@ export class SandboxPage {
 
   /** Notices of the host that are on screen, the newest first. */
   async notices(): Promise<string[]> {
-    return this.page.locator('.host-notice').evaluateAll((nodes) => nodes.map((node) => `${node.getAttribute('data-kind') ?? ''}: ${node.lastElementChild?.textContent ?? ''}`));
+    return this.page
+      .locator('.host-notice')
+      .evaluateAll((nodes) =>
+        nodes.map(
+          (node) => `${node.getAttribute('data-kind') ?? ''}: ${node.lastElementChild?.textContent ?? ''}`,
+        ),
+      );
   }
 
   async waitForNotice(text: string): Promise<void> {
@@ -90,7 +105,9 @@ export class SandboxPage {
 
   /** Commands that went over the wire, polls and searches left out. */
   commands(): string[] {
-    return this.sandbox.proxy.records.filter(({ method }) => !/^(get_|ping)/.test(method)).map(({ method, params }) => `${method} ${JSON.stringify(params)}`);
+    return this.sandbox.proxy.records
+      .filter(({ method }) => !/^(get_|ping)/.test(method))
+      .map(({ method, params }) => `${method} ${JSON.stringify(params)}`);
   }
 
   fault(fault: v.InferInput<typeof faultSchema>): void {
@@ -99,7 +116,12 @@ export class SandboxPage {
 
   /** Errors of the widget's callbacks that the host has seen, and errors of the page. */
   async faults(): Promise<string[]> {
-    return [...this.alarms, ...(await this.page.evaluate(() => (window as unknown as { sandboxHost: { errors: string[] } }).sandboxHost.errors))];
+    return [
+      ...this.alarms,
+      ...(await this.page.evaluate(
+        () => (window as unknown as { sandboxHost: { errors: string[] } }).sandboxHost.errors,
+      )),
+    ];
   }
 
   async close(): Promise<void> {

@@ -16,8 +16,14 @@ import ru from '../../../src/blank/i18n/ru.json';
 const texts = amoTexts({ i18n: (path) => (ru as Record<string, unknown>)[path] });
 
 describe('settings', () => {
-  const stored = '{"server":{"serverAddress":"domain.com/asterisk_ng","secretKey":"k\\"1&"},"amocrm":{"showPanel":false,"enableNotification":true}}';
-  const settings = { serverAddress: 'domain.com/asterisk_ng', secretKey: 'k"1&', showPanel: false, enableNotification: true };
+  const stored =
+    '{"server":{"serverAddress":"domain.com/asterisk_ng","secretKey":"k\\"1&"},"amocrm":{"showPanel":false,"enableNotification":true}}';
+  const settings = {
+    serverAddress: 'domain.com/asterisk_ng',
+    secretKey: 'k"1&',
+    showPanel: false,
+    enableNotification: true,
+  };
 
   test('of an installed original are read unchanged', () => {
     expect(readSettings(stored)).toEqual({ kind: 'ready', settings });
@@ -27,7 +33,10 @@ describe('settings', () => {
   test('come back as they were written, also escaped for HTML', () => {
     expect(JSON.parse(writeSettings(settings))).toEqual(JSON.parse(stored));
     const plain = { ...settings, secretKey: 'a&b' };
-    expect(readSettings(writeSettings(plain).replace(/&/g, '&amp;').replace(/"/g, '&quot;'))).toEqual({ kind: 'ready', settings: plain });
+    expect(readSettings(writeSettings(plain).replace(/&/g, '&amp;').replace(/"/g, '&quot;'))).toEqual({
+      kind: 'ready',
+      settings: plain,
+    });
   });
 
   test('new keys are optional and old forms of flags are read', () => {
@@ -35,22 +44,43 @@ describe('settings', () => {
       kind: 'ready',
       settings: { ...emptySettings, serverAddress: 'd', secretKey: 'k' },
     });
-    expect(readSettings('{"server":{"serverAddress":"d"},"amocrm":{"showPanel":"false"}}')).toMatchObject({ settings: { showPanel: false } });
+    expect(readSettings('{"server":{"serverAddress":"d"},"amocrm":{"showPanel":"false"}}')).toMatchObject({
+      settings: { showPanel: false },
+    });
   });
 
-  test.each([undefined, null, '', '{"server":{}}', '{"server":{"serverAddress":" ","secretKey":"k"}}'])('%p is missing', (field) => {
-    expect(readSettings(field).kind).toBe('missing');
-  });
+  test.each([undefined, null, '', '{"server":{}}', '{"server":{"serverAddress":" ","secretKey":"k"}}'])(
+    '%p is missing',
+    (field) => {
+      expect(readSettings(field).kind).toBe('missing');
+    },
+  );
 
-  test.each(['{', 'null', '[]', '42', '{"server":null}', '{"server":{"serverAddress":1}}', '{"server":{},"amocrm":{"showPanel":"maybe"}}', 42])('%p is broken', (field) => {
+  test.each([
+    '{',
+    'null',
+    '[]',
+    '42',
+    '{"server":null}',
+    '{"server":{"serverAddress":1}}',
+    '{"server":{},"amocrm":{"showPanel":"maybe"}}',
+    42,
+  ])('%p is broken', (field) => {
     expect(readSettings(field).kind).toBe('broken');
   });
 
   test('what amoCRM tells of a save is read with care', () => {
-    expect(onceSaved({ active: 'Y', fields: { jsonSettings: 'x' } }, 'jsonSettings')).toEqual({ active: true, field: 'x' });
-    expect(onceSaved({ active: 'N', fields: {} }, 'jsonSettings')).toEqual({ active: false, field: undefined });
+    expect(onceSaved({ active: 'Y', fields: { jsonSettings: 'x' } }, 'jsonSettings')).toEqual({
+      active: true,
+      field: 'x',
+    });
+    expect(onceSaved({ active: 'N', fields: {} }, 'jsonSettings')).toEqual({
+      active: false,
+      field: undefined,
+    });
     expect(onceSaved({ active: false }, 'jsonSettings').active).toBe(false);
-    for (const odd of [undefined, null, 1, 'x', { fields: 'x' }]) expect(onceSaved(odd, 'f')).toEqual({ active: true, field: undefined });
+    for (const odd of [undefined, null, 1, 'x', { fields: 'x' }])
+      expect(onceSaved(odd, 'f')).toEqual({ active: true, field: undefined });
   });
 });
 
@@ -63,9 +93,13 @@ describe('notices', () => {
 
   function host(): { shown: Shown[]; notify: (notice: Notice, enabled?: boolean) => void } {
     const shown: Shown[] = [];
-    const show = (kind: string) => (message: { header: string; text: string }) => shown.push({ kind, header: message.header, text: message.text });
+    const show = (kind: string) => (message: { header: string; text: string }) =>
+      shown.push({ kind, header: message.header, text: message.text });
     window.APP = { notifications: { show_message: show('info'), show_message_error: show('error') } };
-    return { shown, notify: (notice, enabled = true) => new AmoNotifier(window, texts, enabled).show(notice) };
+    return {
+      shown,
+      notify: (notice, enabled = true) => new AmoNotifier(window, texts, enabled).show(notice),
+    };
   }
 
   const failure = new Failure('refused', 'AgentBusy');
@@ -107,7 +141,13 @@ describe('notices', () => {
     const notifier = new AmoNotifier(window, texts, true);
     expect(() => notifier.show({ kind: 'inCall' })).not.toThrow();
     const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    window.AMOCRM = { notifications: { show_message_error: () => { throw new Error('host'); } } };
+    window.AMOCRM = {
+      notifications: {
+        show_message_error: () => {
+          throw new Error('host');
+        },
+      },
+    };
     expect(() => notifier.show({ kind: 'inCall' })).not.toThrow();
     expect(log).toHaveBeenCalledTimes(1);
     log.mockRestore();
@@ -116,17 +156,35 @@ describe('notices', () => {
 
 describe('words', () => {
   test('texts are found by path, by section, or stand for themselves', () => {
-    expect(amoTexts({ i18n: (path) => (path === 'panel.hangup' ? 'direct' : undefined) })('panel.hangup')).toBe('direct');
+    expect(
+      amoTexts({ i18n: (path) => (path === 'panel.hangup' ? 'direct' : undefined) })('panel.hangup'),
+    ).toBe('direct');
     expect(texts('notice.callFailed', { number: '1' })).toBe('Не удалось позвонить на 1: {reason}');
     expect(amoTexts({ i18n: () => null })('panel.hangup')).toBe('panel.hangup');
     expect(amoTexts({ i18n: () => ({}) })('panel.hangup')).toBe('panel.hangup');
   });
 
   test('every reason has words of its own, in both languages', () => {
-    const reasons: FailureReason[] = ['timeout', 'unreachable', 'malformed', 'unauthorized', 'incompatible', 'protocol', 'refused', 'cancelled'];
-    const failures = [null, ...reasons.map((reason) => new Failure(reason)), ...exceptionNames.map((name) => new Failure('refused', name))];
+    const reasons: FailureReason[] = [
+      'timeout',
+      'unreachable',
+      'malformed',
+      'unauthorized',
+      'incompatible',
+      'protocol',
+      'refused',
+      'cancelled',
+    ];
+    const failures = [
+      null,
+      ...reasons.map((reason) => new Failure(reason)),
+      ...exceptionNames.map((name) => new Failure('refused', name)),
+    ];
     for (const language of ['ru', 'en']) {
-      const i18n = JSON.parse(readFileSync(`src/blank/i18n/${language}.json`, 'utf8')) as Record<string, unknown>;
+      const i18n = JSON.parse(readFileSync(`src/blank/i18n/${language}.json`, 'utf8')) as Record<
+        string,
+        unknown
+      >;
       const said = failures.map((failure) => failureText(amoTexts({ i18n: (path) => i18n[path] }), failure));
       expect(new Set(said).size).toBe(failures.length);
       expect(said.filter((text) => text.startsWith('failure.'))).toEqual([]);
@@ -135,7 +193,9 @@ describe('words', () => {
   });
 
   test('HTML is escaped whole', () => {
-    expect(escapeHtml(`<a href="x" o='y'>&</a>`)).toBe('&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp;&lt;/a&gt;');
+    expect(escapeHtml(`<a href="x" o='y'>&</a>`)).toBe(
+      '&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp;&lt;/a&gt;',
+    );
   });
 });
 

@@ -5,7 +5,14 @@ import { WIDGET_WAIT_MS } from '../../../protocol/timing';
 import type { Failure } from '../../../src/domain/Failure';
 import { amoTransport } from '../../../src/infrastructure/amocrm/AmoTransport';
 import { AgentStatusFeed } from '../../../src/infrastructure/rpc/AgentStatusFeed';
-import { answered, failedOnce, MAX_BACKOFF_MS, MIN_BACKOFF_MS, noHistory, pollDelay } from '../../../src/infrastructure/rpc/pollDelay';
+import {
+  answered,
+  failedOnce,
+  MAX_BACKOFF_MS,
+  MIN_BACKOFF_MS,
+  noHistory,
+  pollDelay,
+} from '../../../src/infrastructure/rpc/pollDelay';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { toCalls } from '../../../src/infrastructure/rpc/toCalls';
 import { Scope } from '../../../src/system/Scope';
@@ -13,7 +20,16 @@ import { FakeBackend } from '../../support/FakeBackend';
 
 const talking: AgentStatus = {
   status: 'CONVERSATION',
-  call_info: { unique_id: 'u1', contact_name: null, contact_id: 77, contact_phone: '+7', is_hold: false, is_mute: false, timestamp: 1.5, extra: 'kept' },
+  call_info: {
+    unique_id: 'u1',
+    contact_name: null,
+    contact_id: 77,
+    contact_phone: '+7',
+    is_hold: false,
+    is_mute: false,
+    timestamp: 1.5,
+    extra: 'kept',
+  },
 };
 const idle: AgentStatus = { status: 'NOT_CONVERSATION', call_info: null };
 
@@ -31,9 +47,16 @@ afterEach(() => {
 function setUp() {
   const backend = new FakeBackend();
   scope = new Scope();
-  const rpc = new RpcClient(amoTransport(backend, 'https://d', 'k'), { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' }, scope);
+  const rpc = new RpcClient(
+    amoTransport(backend, 'https://d', 'k'),
+    { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
+    scope,
+  );
   const heard: unknown[] = [];
-  const listener = { onStatus: (status: AgentStatus) => heard.push(status), onFailure: (failure: Failure) => heard.push(failure.reason) };
+  const listener = {
+    onStatus: (status: AgentStatus) => heard.push(status),
+    onFailure: (failure: Failure) => heard.push(failure.reason),
+  };
   const ended = new AgentStatusFeed(rpc, listener, scope, () => 0).run(window);
   const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms);
   return { backend, heard, ended, pass };
@@ -64,8 +87,17 @@ test('"no change" repeats what is known', async () => {
 
 test.each<[string, unknown]>([
   ['null', null],
-  ['an odd status', { headers: { status_code: 200 }, content: { id: 1, result: { result: { status: 'RINGING' } } } }],
-  ['a call without its facts', { headers: { status_code: 200 }, content: { id: 1, result: { result: { status: 'CONVERSATION', call_info: {} } } } }],
+  [
+    'an odd status',
+    { headers: { status_code: 200 }, content: { id: 1, result: { result: { status: 'RINGING' } } } },
+  ],
+  [
+    'a call without its facts',
+    {
+      headers: { status_code: 200 },
+      content: { id: 1, result: { result: { status: 'CONVERSATION', call_info: {} } } },
+    },
+  ],
   ['JSON-RPC error', { headers: { status_code: 200 }, content: { id: 1, error: { code: 1 } } }],
   ['a null result', { headers: { status_code: 200 }, content: { id: 1, result: null } }],
   ['401', { headers: { status_code: 401 } }],
@@ -123,17 +155,20 @@ test('many changes in a moment are all asked for at once', async () => {
 test.each([
   ['with nothing new', 3, 500, () => idle],
   ['with news that never end', 61, 100, (turn: number) => (turn % 2 === 0 ? talking : idle)],
-] as const)('a backend that answers at once all the time, %s, is not asked all the time', async (_what, allowed, pauseMs, status) => {
-  const { backend, pass } = setUp();
-  for (let turn = 0; turn < allowed; turn += 1) {
-    await pass();
-    backend.poll().answer(status(turn));
-  }
-  await pass(pauseMs - 1);
-  expect(backend.waiting).toEqual([]);
-  await pass(1);
-  expect(backend.waiting).toHaveLength(1);
-});
+] as const)(
+  'a backend that answers at once all the time, %s, is not asked all the time',
+  async (_what, allowed, pauseMs, status) => {
+    const { backend, pass } = setUp();
+    for (let turn = 0; turn < allowed; turn += 1) {
+      await pass();
+      backend.poll().answer(status(turn));
+    }
+    await pass(pauseMs - 1);
+    expect(backend.waiting).toEqual([]);
+    await pass(1);
+    expect(backend.waiting).toHaveLength(1);
+  },
+);
 
 test('closing ends it: no timer, no request, no word', async () => {
   for (const where of ['in a poll', 'in a pause']) {
@@ -170,16 +205,32 @@ describe('the pause between polls', () => {
 });
 
 describe('calls in a status', () => {
-  const withInfo = (changes: object): AgentStatus => ({ ...talking, call_info: { ...talking.call_info, ...changes } });
+  const withInfo = (changes: object): AgentStatus => ({
+    ...talking,
+    call_info: { ...talking.call_info, ...changes },
+  });
 
   test('wire names and seconds end here', () => {
     expect(toCalls(idle)).toEqual([]);
     expect(toCalls(withInfo({ contact_name: ' Анна ', is_mute: true, is_hold: true }))).toEqual([
-      { id: 'u1', phase: 'held', party: { name: 'Анна', number: '+7', contactId: '77' }, answeredAt: 1_500, muted: true },
+      {
+        id: 'u1',
+        phase: 'held',
+        party: { name: 'Анна', number: '+7', contactId: '77' },
+        answeredAt: 1_500,
+        muted: true,
+      },
     ]);
   });
 
-  test.each([['../../logout?x='], ['1/2'], ['<b>'], [''], [null], [undefined], [1.5], [-1]])('a contact id such as %p makes no link', (id) => {
-    expect(toCalls(withInfo({ contact_id: id, contact_name: ' ' }))[0]?.party).toEqual({ name: null, number: '+7', contactId: null });
-  });
+  test.each([['../../logout?x='], ['1/2'], ['<b>'], [''], [null], [undefined], [1.5], [-1]])(
+    'a contact id such as %p makes no link',
+    (id) => {
+      expect(toCalls(withInfo({ contact_id: id, contact_name: ' ' }))[0]?.party).toEqual({
+        name: null,
+        number: '+7',
+        contactId: null,
+      });
+    },
+  );
 });

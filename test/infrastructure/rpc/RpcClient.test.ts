@@ -7,7 +7,6 @@ import { NO_CHANGE, RpcClient } from '../../../src/infrastructure/rpc/RpcClient'
 import { RpcPhonebook } from '../../../src/infrastructure/rpc/RpcPhonebook';
 import { Scope } from '../../../src/system/Scope';
 import { FakeBackend } from '../../support/FakeBackend';
-import { settle } from '../../support/FakeTimer';
 
 const headers = { amouser_email: 'a@b.c', amouser_id: 1, widget_version: '1.0.0' };
 const URL = 'https://domain.com/asterisk_ng';
@@ -17,7 +16,11 @@ function setUp() {
   backend.answersItself = false;
   const scope = new Scope();
   const rpc = new RpcClient(amoTransport(backend, URL, 'a&b=c#d e'), headers, scope);
-  const reasonOf = (work: Promise<unknown>): Promise<unknown> => work.then((value) => value, (error: unknown) => `${(error as Failure).reason}: ${(error as Failure).detail}`);
+  const reasonOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      (value) => value,
+      (error: unknown) => `${(error as Failure).reason}: ${(error as Failure).detail}`,
+    );
   return { backend, scope, rpc, reasonOf };
 }
 
@@ -33,20 +36,20 @@ test('posts one form field to the address with the key in the query, escaped', a
   const { backend, rpc } = setUp();
   const done = rpc.call('originate', { phone: '101' });
   expect(backend.urls).toEqual([`${URL}?secret_key=a%26b%3Dc%23d%20e`]);
-  expect(backend.seen[0]).toEqual({ headers, content: { id: 1, jsonrpc: '2.0', method: 'originate', params: { phone: '101' } } });
+  expect(backend.seen[0]).toEqual({
+    headers,
+    content: { id: 1, jsonrpc: '2.0', method: 'originate', params: { phone: '101' } },
+  });
   backend.waiting[0]?.answer({ whatever: 1 });
   expect(await done).toBeNull();
 });
 
-test('an address with a query of its own keeps it', () => {
-  const backend = new FakeBackend();
-  void amoTransport(backend, `${URL}?a=1`, 'k')({ json: '{"headers":{"amouser_email":"a","amouser_id":1,"widget_version":"1"},"content":{"id":1,"jsonrpc":"2.0","method":"ping"}}', lane: 'command' }, new AbortController().signal);
-  expect(backend.urls).toEqual([`${URL}?a=1&secret_key=k`]);
-});
-
 test('answers find their own requests, in any order', async () => {
   const { backend, rpc } = setUp();
-  const [first, second] = [rpc.call('get_contacts', { start_with: 'a', max_results: 5 }), rpc.call('ping', {})];
+  const [first, second] = [
+    rpc.call('get_contacts', { start_with: 'a', max_results: 5 }),
+    rpc.call('ping', {}),
+  ];
   const [one, two] = [...backend.waiting];
   two?.answer({ ping: 'pong' });
   one?.answer([]);
@@ -71,13 +74,28 @@ test.each<[string, unknown, string]>([
   ['text', 'oops', 'malformed: no status code'],
   ['HTML', '<html>502</html>', 'malformed: no status code'],
   ['no content', { headers: { status_code: 200 } }, 'malformed: no content'],
-  ['wrong id', { headers: { status_code: 200 }, content: { id: 99, result: { result: 1 } } }, 'malformed: the id is not that of the request'],
-  ['a result of another type', { headers: { status_code: 200 }, content: { id: 1, result: { result: { ping: 1 } } } }, 'malformed: result of ping'],
+  [
+    'wrong id',
+    { headers: { status_code: 200 }, content: { id: 99, result: { result: 1 } } },
+    'malformed: the id is not that of the request',
+  ],
+  [
+    'a result of another type',
+    { headers: { status_code: 200 }, content: { id: 1, result: { result: { ping: 1 } } } },
+    'malformed: result of ping',
+  ],
   ['no change to a question that is no poll', { headers: { status_code: 408 } }, 'malformed: no change'],
   ['401', { headers: { status_code: StatusCode.unauthorized } }, 'unauthorized: 401'],
   ['"409"', { headers: { status_code: '409' } }, 'incompatible: 409'],
   ['"404"', { headers: { status_code: '404' } }, 'protocol: 404'],
-  ['an exception', { headers: { status_code: 200 }, content: { id: 1, result: { result: null, exception_name: 'KeyError' } } }, 'refused: KeyError'],
+  [
+    'an exception',
+    {
+      headers: { status_code: 200 },
+      content: { id: 1, result: { result: null, exception_name: 'KeyError' } },
+    },
+    'refused: KeyError',
+  ],
 ])('%s fails its caller at once', async (_what, body, expected) => {
   const { backend, rpc, reasonOf } = setUp();
   const outcome = reasonOf(rpc.call('ping', {}));
@@ -99,7 +117,9 @@ test('closing fails all that wait, and later calls at once', async () => {
   const { scope, rpc, reasonOf } = setUp();
   const [poll, command] = [reasonOf(rpc.poll({ current_status: null })), reasonOf(rpc.call('hangup', {}))];
   scope.close();
-  expect(await Promise.all([poll, command, reasonOf(rpc.call('ping', {}))])).toEqual(Array(3).fill('cancelled: '));
+  expect(await Promise.all([poll, command, reasonOf(rpc.call('ping', {}))])).toEqual(
+    Array(3).fill('cancelled: '),
+  );
   expect(jest.getTimerCount()).toBe(0);
 });
 
@@ -116,10 +136,17 @@ test('commands and phone book speak the wire', async () => {
   const phonebook = new RpcPhonebook(rpc);
   const contact = { uuid: 'c1', name: 'Анна', phone: '+7' };
   const all = [
-    commands.originate('1'), commands.originateByContact('c'), commands.redirect('2'), commands.setMute(true),
-    commands.setHold(false), commands.hangup(), phonebook.find('a', 1), phonebook.last(2),
+    commands.originate('1'),
+    commands.originateByContact('c'),
+    commands.redirect('2'),
+    commands.setMute(true),
+    commands.setHold(false),
+    commands.hangup(),
+    phonebook.find('a', 1),
+    phonebook.last(2),
   ];
-  for (const { request, answer } of [...backend.waiting]) answer(request.content.method.startsWith('get') ? [contact, contact, { ...contact, uuid: 'c2' }] : null);
+  for (const { request, answer } of [...backend.waiting])
+    answer(request.content.method.startsWith('get') ? [contact, contact, { ...contact, uuid: 'c2' }] : null);
   const results = await Promise.all(all);
   expect(backend.seen.map(({ content }) => [content.method, content.params])).toEqual([
     ['originate', { phone: '1' }],
@@ -133,45 +160,9 @@ test('commands and phone book speak the wire', async () => {
   ]);
   expect(results.slice(6)).toEqual([
     [{ id: 'c1', name: 'Анна', number: '+7' }],
-    [{ id: 'c1', name: 'Анна', number: '+7' }, { id: 'c2', name: 'Анна', number: '+7' }],
+    [
+      { id: 'c1', name: 'Анна', number: '+7' },
+      { id: 'c2', name: 'Анна', number: '+7' },
+    ],
   ]);
-});
-
-describe('requests that hang', () => {
-  async function hang(abortable: boolean) {
-    const set = setUp();
-    set.backend.abortable = abortable;
-    for (let turn = 0; turn < 2; turn += 1) {
-      const poll = set.reasonOf(set.rpc.poll({ current_status: null }));
-      await jest.advanceTimersByTimeAsync(WIDGET_WAIT_MS);
-      expect(await poll).toBe('timeout: ');
-    }
-    return set;
-  }
-
-  test('with two of them no poll leaves, but commands do; when they end polls leave again', async () => {
-    const { backend, rpc, reasonOf } = await hang(false);
-    expect(await reasonOf(rpc.poll({ current_status: null }))).toBe('unreachable: earlier requests hang');
-    void reasonOf(rpc.call('hangup', {}));
-    expect(backend.count('hangup')).toBe(1);
-    backend.poll().fail();
-    void reasonOf(rpc.poll({ current_status: null }));
-    expect(backend.count('get_agent_status')).toBe(3);
-    await settle();
-  });
-
-  test('are aborted where the host allows it', async () => {
-    const { backend, rpc, reasonOf } = await hang(true);
-    expect(backend.aborted).toBe(2);
-    void reasonOf(rpc.poll({ current_status: null }));
-    expect(backend.count('get_agent_status')).toBe(3);
-  });
-
-  test('a host that throws or answers twice does no harm', async () => {
-    const { scope } = setUp();
-    const thrower = new RpcClient(amoTransport({ crm_post: () => { throw new Error(`cannot post to ${URL}`); } }, URL, 'k'), headers, scope);
-    await expect(thrower.call('ping', {})).rejects.toMatchObject({ reason: 'unreachable', detail: 'crm_post failed' });
-    const twice = new RpcClient(amoTransport({ crm_post: (_url, _data, done, _type, fail) => { fail(1); done('{}'); done(null); } }, URL, 'k'), headers, scope);
-    await expect(twice.call('ping', {})).rejects.toMatchObject({ reason: 'unreachable' });
-  });
 });

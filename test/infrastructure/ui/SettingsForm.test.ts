@@ -5,7 +5,10 @@ import { CHECK_DELAY_MS } from '../../../src/domain/settings/ConnectionCheck';
 import type { AmoCallbacks } from '../../../src/system/plugin/AmoWidget';
 import { FakeAmocrm } from '../../support/FakeAmocrm';
 
-const STORED = JSON.stringify({ server: { serverAddress: 'domain.com', secretKey: 'top-secret' }, amocrm: { showPanel: true, enableNotification: false } });
+const STORED = JSON.stringify({
+  server: { serverAddress: 'domain.com', secretKey: 'top-secret' },
+  amocrm: { showPanel: true, enableNotification: false },
+});
 
 let host: FakeAmocrm;
 let callbacks: AmoCallbacks;
@@ -34,7 +37,8 @@ function open(value: string): void {
 }
 
 const field = (): HTMLInputElement => document.querySelector('input[name=jsonSettings]') as HTMLInputElement;
-const part = (name: string): HTMLInputElement => document.querySelector(`.asteriskng-settings [data-part=${name}]`) as HTMLInputElement;
+const part = (name: string): HTMLInputElement =>
+  document.querySelector(`.asteriskng-settings [data-part=${name}]`) as HTMLInputElement;
 const connection = (): string => part('connection').textContent.trim();
 const stored = (): unknown => JSON.parse(field().value);
 
@@ -45,7 +49,12 @@ function type(name: string, value: string): void {
 
 test('shows what is stored in place of the raw field, and checks it at once', async () => {
   open(STORED);
-  expect([part('address').value, part('key').value, part('panel').checked, part('notify').checked]).toEqual(['domain.com', 'top-secret', true, false]);
+  expect([part('address').value, part('key').value, part('panel').checked, part('notify').checked]).toEqual([
+    'domain.com',
+    'top-secret',
+    true,
+    false,
+  ]);
   expect(field().closest<HTMLElement>('.widget_settings_block__item_field')?.style.display).toBe('none');
   expect([connection(), part('key').type]).toEqual(['Проверяем связь…', 'password']);
   host.backend.waiting[0]?.answer({ ping: 'pong' });
@@ -58,7 +67,10 @@ test("what is typed goes into the host's field as JSON and wakes its save button
   open(STORED);
   type('address', ' other.com/x ');
   part('notify').click();
-  expect(stored()).toEqual({ server: { serverAddress: 'other.com/x', secretKey: 'top-secret' }, amocrm: { showPanel: true, enableNotification: true } });
+  expect(stored()).toEqual({
+    server: { serverAddress: 'other.com/x', secretKey: 'top-secret' },
+    amocrm: { showPanel: true, enableNotification: true },
+  });
   expect(events).toEqual(expect.arrayContaining(['input', 'change']));
   await jest.advanceTimersByTimeAsync(CHECK_DELAY_MS);
   expect(host.backend.urls.at(-1)).toBe('https://other.com/x?secret_key=top-secret');
@@ -90,7 +102,9 @@ test('tells what is missing without asking anybody', () => {
 
 test('settings that can not be read are said, and stay until the administrator changes something', () => {
   open('{broken');
-  expect(document.querySelector('.asteriskng-settings [role=alert]')?.textContent).toContain('прочитать не удалось');
+  expect(document.querySelector('.asteriskng-settings [role=alert]')?.textContent).toContain(
+    'прочитать не удалось',
+  );
   expect([field().value, events]).toEqual(['{broken', []]);
 });
 

@@ -9,13 +9,17 @@ const room = { width: 1_000, height: 800 };
 
 test('a panel that fits is wholly inside the window, wherever it was put', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -5_000, max: 5_000 }), fc.integer({ min: -5_000, max: 5_000 }), (left, top) => {
-      const { x, y } = placeAt(left, top, panel, room);
-      expect(x).toBeGreaterThanOrEqual(8);
-      expect(y).toBeGreaterThanOrEqual(8);
-      expect(x + panel.width).toBeLessThanOrEqual(room.width - 8);
-      expect(y + panel.height).toBeLessThanOrEqual(room.height - 8);
-    }),
+    fc.property(
+      fc.integer({ min: -5_000, max: 5_000 }),
+      fc.integer({ min: -5_000, max: 5_000 }),
+      (left, top) => {
+        const { x, y } = placeAt(left, top, panel, room);
+        expect(x).toBeGreaterThanOrEqual(8);
+        expect(y).toBeGreaterThanOrEqual(8);
+        expect(x + panel.width).toBeLessThanOrEqual(room.width - 8);
+        expect(y + panel.height).toBeLessThanOrEqual(room.height - 8);
+      },
+    ),
   );
 });
 
@@ -25,13 +29,18 @@ test('the nearer corner is kept when the window changes', () => {
 });
 
 test('a panel larger than the window shows its near edge', () => {
-  expect(clampPlace({ side: 'left', x: 500, edge: 'top', y: 700 }, { width: 2_000, height: 2_000 }, room)).toEqual({ side: 'left', x: 8, edge: 'top', y: 8 });
+  expect(
+    clampPlace({ side: 'left', x: 500, edge: 'top', y: 700 }, { width: 2_000, height: 2_000 }, room),
+  ).toEqual({ side: 'left', x: 8, edge: 'top', y: 8 });
 });
 
 describe('the memory', () => {
   function storage(text: string | null): Storage {
     let kept = text;
-    return { getItem: () => kept, setItem: (_key: string, value: string) => (kept = value) } as unknown as Storage;
+    return {
+      getItem: () => kept,
+      setItem: (_key: string, value: string) => (kept = value),
+    } as unknown as Storage;
   }
 
   test('keeps what it is told', () => {
@@ -41,12 +50,15 @@ describe('the memory', () => {
     expect(new PanelMemory(() => store).get()).toEqual(told);
   });
 
-  test.each([null, '{', '"x"', '{"place":{"side":"up","x":1,"edge":"top","y":1},"folded":true}', '{"place":{"side":"left","x":null,"edge":"top","y":1},"folded":true}'])(
-    'begins anew with %p',
-    (text) => {
-      expect(new PanelMemory(() => storage(text)).get()).toEqual({ place: defaultPlace, folded: false });
-    },
-  );
+  test.each([
+    null,
+    '{',
+    '"x"',
+    '{"place":{"side":"up","x":1,"edge":"top","y":1},"folded":true}',
+    '{"place":{"side":"left","x":null,"edge":"top","y":1},"folded":true}',
+  ])('begins anew with %p', (text) => {
+    expect(new PanelMemory(() => storage(text)).get()).toEqual({ place: defaultPlace, folded: false });
+  });
 
   test('without a storage it keeps for this page', () => {
     const memory = new PanelMemory(() => {

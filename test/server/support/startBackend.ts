@@ -47,7 +47,10 @@ export class TestBackend {
   }
 
   /** The answer's body to whatever is posted. */
-  async post(body: string, { key = KEY, type = 'application/x-www-form-urlencoded' } = {}): Promise<{ status: number; body: unknown }> {
+  async post(
+    body: string,
+    { key = KEY, type = 'application/x-www-form-urlencoded' } = {},
+  ): Promise<{ status: number; body: unknown }> {
     const response = await this.app.http.inject({
       method: 'POST',
       url: `/asterisk_ng?secret_key=${encodeURIComponent(key)}`,
@@ -57,7 +60,12 @@ export class TestBackend {
     return { status: response.statusCode, body: response.json() };
   }
 
-  async send(json: unknown): Promise<{ headers: { status_code: number }; content?: { id: number; result: Record<string, unknown> } }> {
+  async send(
+    json: unknown,
+  ): Promise<{
+    headers: { status_code: number };
+    content?: { id: number; result: Record<string, unknown> };
+  }> {
     const text = typeof json === 'string' ? json : JSON.stringify(json);
     const { body } = await this.post(new URLSearchParams({ json: text }).toString());
     return body as never;
@@ -65,7 +73,10 @@ export class TestBackend {
 
   /** The inner result of a method, or the exception's name. */
   async call(method: Method, params: object = {}, headers: object = anna): Promise<unknown> {
-    const { headers: head, content } = await this.send({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
+    const { headers: head, content } = await this.send({
+      headers,
+      content: { id: 7, jsonrpc: '2.0', method, params },
+    });
     if (head.status_code !== 200) return head.status_code;
     return 'result' in (content?.result ?? {}) ? content?.result['result'] : content?.result['exception'];
   }

@@ -1,7 +1,13 @@
 import { objection } from '../../../domain/calls/CallBoard';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { Action, DialTarget } from '../../../domain/calls/Command';
-import { changeField, dialTarget, emptyField, type DialField, type DialFieldEvent } from '../../../domain/phonebook/DialField';
+import {
+  changeField,
+  dialTarget,
+  emptyField,
+  type DialField,
+  type DialFieldEvent,
+} from '../../../domain/phonebook/DialField';
 import { choosableIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store } from '../../../domain/Store';
 
@@ -86,7 +92,8 @@ export class DialControl {
     this.search.close();
     const outcome = await this.calls.ask(action);
     // A refused number stays, to be mended; a new text that was typed meanwhile stays as well.
-    if (outcome.kind === 'accepted' && this.state.get().field.text === field.text) this.change({ type: 'cleared' });
+    if (outcome.kind === 'accepted' && this.state.get().field.text === field.text)
+      this.change({ type: 'cleared' });
   }
 
   private actionFor(target: DialTarget): Action {

@@ -2,7 +2,13 @@ import type { Scope } from '../../../system/Scope';
 import type { DialControl } from './DialControl';
 
 /** Joins the dial field's nodes to their control: typing, arrow keys, Enter, Escape, focus. */
-export function joinDialInput(dial: HTMLElement, input: HTMLInputElement, list: HTMLElement, control: DialControl, scope: Scope): void {
+export function joinDialInput(
+  dial: HTMLElement,
+  input: HTMLInputElement,
+  list: HTMLElement,
+  control: DialControl,
+  scope: Scope,
+): void {
   scope.listen(input, 'input', () => {
     control.typed(input.value);
   });
@@ -13,7 +19,8 @@ export function joinDialInput(dial: HTMLElement, input: HTMLInputElement, list: 
     control.open();
   });
   scope.listen(input, 'keydown', (event) => {
-    if (event instanceof KeyboardEvent && !event.isComposing && takesKey(event.key, control)) event.preventDefault();
+    if (event instanceof KeyboardEvent && !event.isComposing && takesKey(event.key, control))
+      event.preventDefault();
   });
   // A press on a line must not take the focus from the field: it would close the list under the pointer.
   scope.listen(list, 'mousedown', (event) => {

@@ -191,7 +191,11 @@ export class Panel {
 
   /** With a modifier the browser opens the card in a tab of its own, as with any link. */
   private openCard(event: Event, contactId: string): void {
-    if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)) return;
+    if (
+      event instanceof MouseEvent &&
+      (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
+    )
+      return;
     event.preventDefault();
     this.parts.openCard(contactId);
   }

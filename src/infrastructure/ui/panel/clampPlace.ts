@@ -32,7 +32,12 @@ export function placeAt(left: number, top: number, panel: Size, window: Size): P
   const isLeft = left < right;
   const isTop = top < bottom;
   return clampPlace(
-    { side: isLeft ? 'left' : 'right', x: isLeft ? left : right, edge: isTop ? 'top' : 'bottom', y: isTop ? top : bottom },
+    {
+      side: isLeft ? 'left' : 'right',
+      x: isLeft ? left : right,
+      edge: isTop ? 'top' : 'bottom',
+      y: isTop ? top : bottom,
+    },
     panel,
     window,
   );

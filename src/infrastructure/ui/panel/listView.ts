@@ -21,7 +21,12 @@ export interface ListView {
  * @param marked marked line, from 0
  * @param isHinted the agent pressed Enter on what is neither a number nor a contact
  */
-export function listView(state: SearchState, marked: number | null, isHinted: boolean, texts: Texts): ListView {
+export function listView(
+  state: SearchState,
+  marked: number | null,
+  isHinted: boolean,
+  texts: Texts,
+): ListView {
   const contacts = shownIn(state);
   const message = isHinted ? texts('panel.notNumber') : messageOf(state, contacts.length, texts);
   const isRecent = state.kind !== 'closed' && state.text === '';

@@ -21,7 +21,10 @@ export interface PanelNodes {
 
 /** Builds the panel's nodes of its template. @param name the panel's name for screen readers */
 export function panelNodes(html: string, name: string): PanelNodes {
-  const root = $('<section class="asteriskng-root" tabindex="-1"></section>').attr('aria-label', name).html(html).get(0);
+  const root = $('<section class="asteriskng-root" tabindex="-1"></section>')
+    .attr('aria-label', name)
+    .html(html)
+    .get(0);
   if (root === undefined) throw new TypeError('jQuery made no node');
   const part = (which: string): HTMLElement => {
     const node = root.querySelector<HTMLElement>(`[data-part="${which}"]`);

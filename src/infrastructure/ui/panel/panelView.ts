@@ -50,7 +50,11 @@ export function panelView(board: CallBoard, health: ServerHealth, texts: Texts):
           action: texts('panel.redirect'),
           pending: isPending(board, 'redirect', call.id),
         }
-      : { label: texts('panel.dialLabel'), action: texts('panel.call'), pending: isPending(board, 'originate', null) },
+      : {
+          label: texts('panel.dialLabel'),
+          action: texts('panel.call'),
+          pending: isPending(board, 'originate', null),
+        },
   };
 }
 
@@ -59,7 +63,9 @@ function statusView(board: CallBoard, health: ServerHealth, texts: Texts): Panel
   const isHeard = health.state === 'up' || board.reportedAt !== null;
   if (!isHeard) return { tone: 'wait', text: texts('panel.connecting') };
   if (board.calls.length > 0) return { tone: 'busy', text: texts('panel.talking') };
-  return dialling(board) ? { tone: 'busy', text: texts('panel.dialling') } : { tone: 'ready', text: texts('panel.ready') };
+  return dialling(board)
+    ? { tone: 'busy', text: texts('panel.dialling') }
+    : { tone: 'ready', text: texts('panel.ready') };
 }
 
 function talkView(board: CallBoard, call: Call, texts: Texts): CallView {

@@ -22,7 +22,8 @@ const words = {
 
 /** The state in words, with the way out. Pure. */
 export function connectionView(state: ConnectionState, texts: Texts): ConnectionView {
-  const detail = state.kind === 'unknownError' && state.detail !== '' ? ` (${state.detail.slice(0, 80)})` : '';
+  const detail =
+    state.kind === 'unknownError' && state.detail !== '' ? ` (${state.detail.slice(0, 80)})` : '';
   return { kind: state.kind, tone: toneOf(state.kind), text: texts(words[state.kind]) + detail };
 }
 

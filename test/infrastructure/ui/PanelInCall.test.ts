@@ -1,0 +1,120 @@
+/** @jest-environment jsdom */
+import { asked, find, hangUp, host, pass, press, talk, text, type } from './support/panelOnPage';
+
+describe('in a call', () => {
+  test('shows who, the number, and the time from the backend', async () => {
+    await talk({ timestamp: Date.now() / 1_000 - 65 });
+    await pass(2_000);
+    expect([
+      text('.asteriskng-name'),
+      text('.asteriskng-number'),
+      text('[data-time]'),
+      text('.asteriskng-state span'),
+    ]).toEqual(['Иван Петров', '+7 910 123-45-67', '1:07', 'Разговор']);
+    expect(text('[data-part=said]')).toBe('Разговор начался: Иван Петров');
+    await hangUp();
+    expect([find('.asteriskng-call'), text('[data-part=said]')]).toEqual([null, 'Разговор завершён']);
+  });
+
+  test('the name opens the card inside amoCRM; with a modifier the browser does its own', async () => {
+    await talk();
+    const link = find('a.asteriskng-name') as HTMLAnchorElement;
+    expect(link.getAttribute('href')).toBe('/contacts/detail/77');
+    const plain = new MouseEvent('click', { bubbles: true, cancelable: true });
+    const modified = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true });
+    link.dispatchEvent(plain);
+    link.removeAttribute('href');
+    link.dispatchEvent(modified);
+    expect([plain.defaultPrevented, modified.defaultPrevented, host.visited]).toEqual([
+      true,
+      false,
+      ['/contacts/detail/77'],
+    ]);
+  });
+
+  test.each([
+    ['mute', 'set_mute {"is_mute":true}', { is_mute: true }, 'Разговор · микрофон выключен'],
+    ['hold', 'set_hold {"is_hold":true}', { is_hold: true }, 'На удержании'],
+  ])(
+    '%s waits for the backend, keeps the focus, and shows what it says',
+    async (command, request, changes, state) => {
+      await talk();
+      const button = (): HTMLElement => find(`[data-command=${command}]`) as HTMLElement;
+      button().focus();
+      button().click();
+      button().click();
+      await pass();
+      expect(asked()).toEqual([request]);
+      expect([
+        button().getAttribute('aria-pressed'),
+        button().getAttribute('aria-busy'),
+        document.activeElement,
+      ]).toEqual(['false', 'true', button()]);
+      await talk(changes);
+      expect([
+        button().getAttribute('aria-pressed'),
+        button().getAttribute('aria-busy'),
+        document.activeElement,
+      ]).toEqual(['true', null, button()]);
+      expect(text('.asteriskng-state span')).toBe(state);
+      button().click();
+      await talk();
+      expect(button().getAttribute('aria-pressed')).toBe('false');
+    },
+  );
+
+  test.each(['mute', 'hold', 'hangup'])('a refused %s rolls back with its reason', async (command) => {
+    await talk();
+    host.backend.answersItself = false;
+    find(`[data-command=${command}]`)?.click();
+    host.backend.waiting.find(({ request }) => request.content.method !== 'get_agent_status')?.fail();
+    await pass();
+    expect(find(`[data-command=${command}]`)?.getAttribute('aria-busy')).toBeNull();
+    expect(text('.asteriskng-problem')).toContain('сервер недоступен');
+  });
+
+  test('a redirect to a contact is one redirect, however often it is pressed', async () => {
+    await talk();
+    expect(text('[data-part=label]')).toBe('Кому передать звонок?');
+    await type('анна');
+    press('ArrowDown');
+    press('Enter');
+    press('Enter');
+    find('[data-command=act]')?.click();
+    await pass();
+    expect(asked()).toEqual(['redirect {"phone":"+79101234567"}']);
+    await hangUp();
+    expect(find('.asteriskng-call')).toBeNull();
+  });
+
+  test('a call that ends under the focus leaves the focus in the panel', async () => {
+    await talk();
+    find('[data-command=hangup]')?.focus();
+    await hangUp();
+    expect(document.activeElement).toBe(document.querySelector('.asteriskng-root'));
+  });
+
+  test('markup from outside is text', async () => {
+    const nasty = '<img src=x onerror="window.xss=1">"><script>window.xss=1</script>';
+    await talk({ contact_name: nasty, contact_phone: nasty, contact_id: '"><img>', unique_id: nasty });
+    await type(nasty);
+    expect(text('.asteriskng-name')).toBe(nasty);
+    expect(document.querySelectorAll('.asteriskng-root img, .asteriskng-root script, a')).toHaveLength(0);
+  });
+
+  test('a dead backend shows as such, with the last known call', async () => {
+    await talk();
+    for (let turn = 0; turn < 4; turn += 1) {
+      host.backend.poll().fail();
+      await pass(10_000);
+    }
+    expect([text('[data-part=status]'), text('.asteriskng-name')]).toEqual([
+      'Нет связи с сервером',
+      'Иван Петров',
+    ]);
+    expect(host.notices.map(({ kind }) => kind)).toEqual(['error']);
+    await talk();
+    expect(text('[data-part=status]')).toBe('Идёт разговор');
+    expect(host.notices.map(({ kind }) => kind)).toEqual(['error', 'info']);
+  });
+});

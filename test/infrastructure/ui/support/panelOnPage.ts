@@ -1,0 +1,74 @@
+import '../../../support/domGaps';
+import { FakeAmocrm } from '../../../support/FakeAmocrm';
+import type { AmoCallbacks } from '../../../../src/system/plugin/AmoWidget';
+
+/** The page with the widget on it, anew for each test. */
+export let host: FakeAmocrm;
+
+let callbacks: AmoCallbacks;
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: 1_763_700_100_000 });
+  localStorage.clear();
+  host = new FakeAmocrm();
+  host.backend.abortable = true;
+  callbacks = host.start();
+});
+
+afterEach(() => {
+  callbacks.destroy();
+  jest.useRealTimers();
+});
+
+/** Lets time pass, ms. */
+export const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms);
+export const find = (selector: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`.asteriskng-root ${selector}`);
+export const text = (selector: string): string => find(selector)?.textContent.trim() ?? '';
+export const input = (): HTMLInputElement => find('input') as HTMLInputElement;
+export const press = (key: string, target: HTMLElement = input()): void =>
+  void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+/** Commands that the backend got. */
+export const asked = (): string[] =>
+  host.backend.seen
+    .filter(({ content }) => !/^(get_|ping)/.test(content.method))
+    .map(({ content }) => `${content.method} ${JSON.stringify(content.params)}`);
+
+/** Types into the dial field and waits until typing has paused. */
+export async function type(value: string): Promise<void> {
+  input().focus();
+  input().value = value;
+  input().dispatchEvent(new Event('input', { bubbles: true }));
+  await pass(300);
+}
+
+/** The backend reports a conversation. */
+export async function talk(changes: object = {}): Promise<void> {
+  await pass();
+  host.backend.poll().answer({
+    status: 'CONVERSATION',
+    call_info: {
+      unique_id: 'u1',
+      contact_name: 'Иван Петров',
+      contact_id: '77',
+      contact_phone: '+79101234567',
+      is_hold: false,
+      is_mute: false,
+      timestamp: Date.now() / 1_000,
+      ...changes,
+    },
+  });
+  await pass();
+}
+
+/** The backend reports that the call is over. */
+export async function hangUp(): Promise<void> {
+  host.backend.poll().answer({ status: 'NOT_CONVERSATION', call_info: null });
+  await pass();
+}
+
+/** Ends the widget and starts it anew, as a page load in this language does. */
+export function restart(language: 'ru' | 'en'): void {
+  callbacks.destroy();
+  callbacks = new FakeAmocrm(language).start();
+}
