@@ -30,6 +30,11 @@ export class Failure extends Error {
     super(detail === '' ? reason : `${reason}: ${detail}`, options);
   }
 
+  /** The backend was reached and said a clear no: the connection is not what is wrong. */
+  get isClearNo(): boolean {
+    return this.reason === 'unauthorized' || this.reason === 'incompatible' || this.reason === 'refused';
+  }
+
   /** The failure itself, or an unexpected error as one. */
   static from(cause: unknown): Failure {
     return cause instanceof Failure ? cause : new Failure('unreachable', '', { cause });

@@ -64,6 +64,16 @@ test.each(['unauthorized', 'incompatible', 'refused'] as const)(
   },
 );
 
+test('the reason that is shown is the last one', async () => {
+  const { watch, fail, outage, said } = setUp();
+  await outage();
+  fail('unauthorized');
+  expect([watch.health.get(), said()]).toMatchObject([
+    { failure: { reason: 'unauthorized' } },
+    ['serverLost'],
+  ]);
+});
+
 test('a request that we gave up ourselves says nothing of the backend', () => {
   const { watch, fail, said } = setUp();
   for (let turn = 0; turn < 5; turn += 1) fail('cancelled');

@@ -154,6 +154,7 @@ test('two tabs show the same call and either may end it', async () => {
 test('a user without an extension is told so', async () => {
   const vera = await SandboxPage.visit(tab.sandbox, '/?user=3');
   await vera.waitForNotice('за вами не закреплён внутренний номер');
-  await vera.status('Нет связи с сервером');
+  await vera.status('Телефония недоступна');
+  await vera.panel.getByRole('alert').getByText('за вами не закреплён внутренний номер').waitFor();
   await vera.page.close();
 });

@@ -65,12 +65,10 @@ test('destroy leaves no node, timer, style or request, and a new start works', a
   const timersBefore = jest.getTimerCount();
   const { host, callbacks } = start();
   await pass();
-  host.backend
-    .poll()
-    .answer({
-      status: 'CONVERSATION',
-      call_info: { unique_id: 'a', contact_phone: '101', is_hold: false, is_mute: false, timestamp: 1 },
-    });
+  host.backend.poll().answer({
+    status: 'CONVERSATION',
+    call_info: { unique_id: 'a', contact_phone: '101', is_hold: false, is_mute: false, timestamp: 1 },
+  });
   await pass(3_000);
   callbacks.destroy();
   const seen = host.backend.seen.length;

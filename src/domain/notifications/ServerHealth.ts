@@ -19,7 +19,7 @@ export type ServerHealth = {
     | { readonly state: 'unknown' }
     | { readonly state: 'up' }
     | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
-    | { readonly state: 'down'; readonly told: boolean }
+    | { readonly state: 'down'; readonly told: boolean; readonly failure: Failure }
   );
 
 /** What the agent is to be told. */
@@ -51,22 +51,17 @@ export function failed(
   now: number,
   quietMs: number,
 ): { health: ServerHealth; news: HealthNews } {
-  if (failure.reason === 'cancelled' || health.state === 'down') return { health, news: null };
+  if (failure.reason === 'cancelled') return { health, news: null };
+  if (health.state === 'down') return { health: { ...health, failure }, news: null };
   const { toldAt } = health;
   const failures = health.state === 'shaky' ? health.failures + 1 : 1;
   const since = health.state === 'shaky' ? health.since : now;
-  const isOutage = isFinal(failure) || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
+  // A clear "no" needs no second proof.
+  const isOutage = failure.isClearNo || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
   if (!isOutage) return { health: { state: 'shaky', failures, since, toldAt }, news: null };
   const told = toldAt === null || now - toldAt >= quietMs;
   return {
-    health: { state: 'down', told, toldAt: told ? now : toldAt },
+    health: { state: 'down', told, failure, toldAt: told ? now : toldAt },
     news: told ? { kind: 'lost', failure } : null,
   };
-}
-
-/** A clear "no" of the backend needs no second proof. */
-function isFinal(failure: Failure): boolean {
-  return (
-    failure.reason === 'unauthorized' || failure.reason === 'incompatible' || failure.reason === 'refused'
-  );
 }

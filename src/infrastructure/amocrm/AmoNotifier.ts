@@ -50,8 +50,10 @@ export class AmoNotifier implements Notifier {
         return texts('notice.inCall');
       case 'notConfigured':
         return texts('notice.notConfigured');
-      case 'serverLost':
-        return texts('notice.serverLost', { reason: failureText(texts, notice.failure) });
+      case 'serverLost': {
+        const reason = failureText(texts, notice.failure);
+        return texts(notice.failure.isClearNo ? 'notice.unavailable' : 'notice.serverLost', { reason });
+      }
       case 'serverBack':
         return texts('notice.serverBack');
     }

@@ -60,9 +60,7 @@ export class TestBackend {
     return { status: response.statusCode, body: response.json() };
   }
 
-  async send(
-    json: unknown,
-  ): Promise<{
+  async send(json: unknown): Promise<{
     headers: { status_code: number };
     content?: { id: number; result: Record<string, unknown> };
   }> {

@@ -100,7 +100,7 @@ export class Panel {
     const view = panelView(this.board, health.get(), texts);
     this.region('status', statusTemplate, view.status);
     this.region('call', callTemplate, { call: view.call, words: view.call ? this.words(view.call) : {} });
-    this.region('problem', problemTemplate, { problem: view.problem, dismiss: texts('panel.dismiss') });
+    this.region('problem', problemTemplate, { ...view, dismiss: texts('panel.dismiss') });
     this.nodes.root.setAttribute('data-tone', view.status.tone);
     this.paintDial(view);
     const said = announcement(before, this.board, texts);

@@ -17,6 +17,8 @@ export interface PanelView {
   readonly status: { readonly tone: 'ready' | 'busy' | 'wait' | 'lost'; readonly text: string };
   readonly call: CallView | null;
   readonly problem: string | null;
+  /** Why there is no connection. */
+  readonly outage: string | null;
   /** What the dial field is for. */
   readonly dial: { readonly label: string; readonly action: string; readonly pending: boolean };
 }
@@ -44,6 +46,7 @@ export function panelView(board: CallBoard, health: ServerHealth, texts: Texts):
     status: statusView(board, health, texts),
     call: call ? talkView(board, call, texts) : under ? dialView(board, under.target, texts) : null,
     problem: board.problem === null ? null : problemText(board.problem, texts),
+    outage: health.state === 'down' ? failureText(texts, health.failure) : null,
     dial: call
       ? {
           label: texts('panel.redirectLabel'),
@@ -59,7 +62,9 @@ export function panelView(board: CallBoard, health: ServerHealth, texts: Texts):
 }
 
 function statusView(board: CallBoard, health: ServerHealth, texts: Texts): PanelView['status'] {
-  if (health.state === 'down') return { tone: 'lost', text: texts('panel.lost') };
+  if (health.state === 'down') {
+    return { tone: 'lost', text: texts(health.failure.isClearNo ? 'panel.unavailable' : 'panel.lost') };
+  }
   const isHeard = health.state === 'up' || board.reportedAt !== null;
   if (!isHeard) return { tone: 'wait', text: texts('panel.connecting') };
   if (board.calls.length > 0) return { tone: 'busy', text: texts('panel.talking') };
