@@ -46,7 +46,8 @@ export function panelView(board: CallBoard, health: ServerHealth, texts: Texts):
     status: statusView(board, health, texts),
     call: call ? talkView(board, call, texts) : under ? dialView(board, under.target, texts) : null,
     problem: board.problem === null ? null : problemText(board.problem, texts),
-    outage: health.state === 'down' ? failureText(texts, health.failure) : null,
+    outage:
+      health.state === 'down' ? texts('panel.outage', { reason: failureText(texts, health.failure) }) : null,
     dial: call
       ? {
           label: texts('panel.redirectLabel'),
