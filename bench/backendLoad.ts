@@ -104,7 +104,7 @@ async function pings(): Promise<Row[]> {
     {
       what: `ping, ${CONNECTIONS} connections`,
       value: `${short(ours)} /s`,
-      against: `${short(ours / theirs)} × a bare node:http with the same bytes`,
+      against: `${short(ours / theirs)} × a bare node:http with the same bytes (the load is the limit of both)`,
     },
   ];
 }
