@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { version } from '../package.json';
 import type { WireContact } from '../protocol/contact';
-import { AgentDirectory } from './calls/Agent';
+import { AgentDirectory } from './calls/AgentDirectory';
 import { AgentBoard } from './calls/AgentBoard';
 import { CallService } from './calls/CallService';
 import type { Configuration } from './config/Configuration';

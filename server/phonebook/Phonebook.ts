@@ -1,5 +1,6 @@
 import type { Party } from '../calls/AgentCall';
-import { numberKey, searchText } from './searchKey';
+import { numberKey } from './numberKey';
+import { searchText } from './searchText';
 
 /** A person of the phone book. */
 export interface PhonebookEntry {

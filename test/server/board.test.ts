@@ -1,5 +1,5 @@
 import type { AgentCall } from '../../server/calls/AgentCall';
-import { AgentDirectory } from '../../server/calls/Agent';
+import { AgentDirectory } from '../../server/calls/AgentDirectory';
 import { AgentBoard } from '../../server/calls/AgentBoard';
 import { toAgentStatus } from '../../server/calls/agentStatus';
 import { callInConversation, trackCalls } from '../../server/calls/trackCalls';

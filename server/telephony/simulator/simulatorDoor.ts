@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import { exceptionNames } from '../../../protocol/exceptionName';
-import type { AgentDirectory } from '../../calls/Agent';
+import type { AgentDirectory } from '../../calls/AgentDirectory';
 import type { AgentBoard } from '../../calls/AgentBoard';
 import type { SimulatedCommand, Simulator } from './Simulator';
 

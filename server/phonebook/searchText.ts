@@ -9,9 +9,3 @@ export function searchText(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
-
-/** Digits of a number as they are compared: Russian `8…` and `+7…` are the same. */
-export function numberKey(number: string): string {
-  const digits = number.replace(/\D/g, '');
-  return digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : digits;
-}
