@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { asked, find, hangUp, host, pass, press, talk, text, type } from './support/panelOnPage';
+import { asked, find, hangUp, host, input, pass, press, talk, text, type } from './support/panelOnPage';
 
 describe('in a call', () => {
   test('shows who, the number, and the time from the backend', async () => {
@@ -71,6 +71,19 @@ describe('in a call', () => {
     await pass();
     expect(find(`[data-command=${command}]`)?.getAttribute('aria-busy')).toBeNull();
     expect(text('.asteriskng-problem')).toContain('сервер недоступен');
+  });
+
+  test('a number that was typed to be called is not what an arriving call is handed over to', async () => {
+    await type('89991234567');
+    await talk();
+    press('Enter');
+    await pass();
+    expect([asked(), input().value]).toEqual([[], '']);
+    await type('102');
+    await hangUp();
+    press('Enter');
+    await pass();
+    expect([asked(), input().value]).toEqual([[], '']);
   });
 
   test('a redirect to a contact is one redirect, however often it is pressed', async () => {

@@ -97,6 +97,8 @@ export class Panel {
     const { calls, health, texts } = this.parts;
     const before = this.board;
     this.board = calls.board.get();
+    // What was typed to call somebody must not hand over a call that has come meanwhile, nor the reverse.
+    if (before.calls.length > 0 !== this.board.calls.length > 0) this.parts.dial.clear();
     const view = panelView(this.board, health.get(), texts);
     this.region('status', statusTemplate, view.status);
     this.region('call', callTemplate, { call: view.call, words: view.call ? this.words(view.call) : {} });
