@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
 import ts from 'typescript-eslint';
 
+/** The folders that `npm run types` compiles: one list for both. */
+const typedFolders = JSON.parse(
+  readFileSync(new URL('./scripts/typedFolders.json', import.meta.url), 'utf8'),
+);
 const rawTimers = ['setTimeout', 'setInterval'].map((name) => ({
   name,
   message: 'Only a Scope (or the backend’s Clock) owns timers.',
@@ -32,17 +37,7 @@ export default ts.config(
     files: ['**/*.ts'],
     languageOptions: {
       parserOptions: {
-        project: [
-          'protocol',
-          'src/domain',
-          'src',
-          'server',
-          'sandbox',
-          'sandbox/page',
-          'scripts',
-          'bench',
-          'test',
-        ].map((folder) => `${folder}/tsconfig.json`),
+        project: typedFolders.map((folder) => `${folder}/tsconfig.json`),
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -97,6 +92,6 @@ export default ts.config(
   {
     files: ['**/*.mjs'],
     ...ts.configs.disableTypeChecked,
-    languageOptions: { globals: { process: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
   },
 );
