@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callSchema, contactIdSchema, missedCallSchema } from './call';
 
 /**
  * The call in conversation. Nothing is converted and unknown fields are kept, because the widget sends
@@ -7,8 +8,7 @@ import * as v from 'valibot';
 export const callInfoSchema = v.looseObject({
   unique_id: v.string(),
   contact_name: v.nullish(v.string()),
-  /** amoCRM's id of the contact; some backends send it as a number. */
-  contact_id: v.nullish(v.union([v.string(), v.number()])),
+  contact_id: v.nullish(contactIdSchema),
   contact_phone: v.string(),
   is_hold: v.boolean(),
   is_mute: v.boolean(),
@@ -16,10 +16,21 @@ export const callInfoSchema = v.looseObject({
   timestamp: v.pipe(v.number(), v.finite()),
 });
 
+/** What a backend with our extension adds; a backend without it sends none of these. */
+const extension = {
+  /** Every call of the agent, those that have just ended too. */
+  calls: v.optional(v.array(callSchema)),
+  missed: v.optional(v.array(missedCallSchema)),
+  /** Grows with each change, also over a restart of the backend. A status with a revision is compared by it alone. */
+  revision: v.optional(v.number()),
+  /** When the backend wrote this status, seconds since 1970 by its clock. */
+  server_time: v.optional(v.pipe(v.number(), v.finite())),
+};
+
 /** The state of an agent: what `get_agent_status` answers, and what the widget sends as `current_status`. */
 export const agentStatusSchema = v.variant('status', [
-  v.looseObject({ status: v.literal('CONVERSATION'), call_info: callInfoSchema }),
-  v.looseObject({ status: v.literal('NOT_CONVERSATION'), call_info: v.optional(v.null()) }),
+  v.looseObject({ status: v.literal('CONVERSATION'), call_info: callInfoSchema, ...extension }),
+  v.looseObject({ status: v.literal('NOT_CONVERSATION'), call_info: v.optional(v.null()), ...extension }),
 ]);
 
 export type CallInfo = v.InferOutput<typeof callInfoSchema>;

@@ -9,6 +9,8 @@ export const exceptionNames = [
   'UnknownContact',
   /** The command needs a call and the agent has none. */
   'NoActiveCall',
+  /** The call is not in a phase in which this can be done: it was answered, or is not answered yet. */
+  'WrongPhase',
   /** The number can't be dialled. */
   'InvalidNumber',
   /** The agent's phone is busy with a call. */

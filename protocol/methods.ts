@@ -12,10 +12,29 @@ const accepted = v.pipe(
 
 const dialable = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
 
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+
+/** Our extension: which call is meant; without it the one in conversation, as in the seed. */
+const onCall = { unique_id: v.optional(key) };
+
+/** Our extension: commands with the same id have one effect, whatever number of tabs or computers send them. */
+const once = { command_id: v.optional(key) };
+
 /** Every method of the wire: name -> schemas of its named parameters and of its result. Unknown fields are ignored. */
 export const methods = {
   /** Is the backend there, is the key right, does it take this version of the widget? */
-  ping: { params: none, result: v.object({ ping: v.literal('pong') }) },
+  ping: {
+    params: none,
+    result: v.object({
+      ping: v.literal('pong'),
+      /** Our extension, as are the two below. */
+      server: v.nullish(v.object({ name: v.string(), version: v.string() })),
+      /** Null: the backend does not know this user. */
+      agent: v.nullish(v.object({ extension: v.string(), name: v.string() })),
+      /** What works for this agent on this telephone system; missing: the ten methods of the seed. */
+      methods: v.nullish(v.array(v.string())),
+    }),
+  },
   /** Long poll: answers at once when `current_status` is wrong, else when it changes, else after the hold. */
   get_agent_status: {
     params: v.object({ current_status: v.optional(v.nullable(agentStatusSchema), null) }),
@@ -32,13 +51,29 @@ export const methods = {
     params: v.object({ max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)) }),
     result: v.array(contactSchema),
   },
-  originate: { params: v.object({ phone: dialable }), result: accepted },
-  originate_by_contact: { params: v.object({ contact_uuid: dialable }), result: accepted },
+  originate: { params: v.object({ phone: dialable, ...once }), result: accepted },
+  originate_by_contact: { params: v.object({ contact_uuid: dialable, ...once }), result: accepted },
   /** Blind transfer of the call in conversation. */
-  redirect: { params: v.object({ phone: dialable }), result: accepted },
-  set_mute: { params: v.object({ is_mute: v.boolean() }), result: accepted },
-  set_hold: { params: v.object({ is_hold: v.boolean() }), result: accepted },
-  hangup: { params: none, result: accepted },
+  redirect: { params: v.object({ phone: dialable, ...onCall, ...once }), result: accepted },
+  set_mute: { params: v.object({ is_mute: v.boolean(), ...onCall, ...once }), result: accepted },
+  /** Taking a call off hold puts the other conversation on hold. */
+  set_hold: { params: v.object({ is_hold: v.boolean(), ...onCall, ...once }), result: accepted },
+  hangup: { params: v.object({ ...onCall, ...once }), result: accepted },
+  /** Our extension, as are all below. Answering puts the conversation of that moment on hold. */
+  answer: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  reject: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  /** Attended transfer, first step: the call goes on hold and the agent's phone calls `phone`. */
+  consult: { params: v.object({ phone: dialable, unique_id: key, ...once }), result: accepted },
+  /** Joins the call with the one consulted; the agent is out of both. */
+  complete_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  /** Ends the consultation; the call comes back. */
+  cancel_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  send_dtmf: {
+    params: v.object({ digits: v.pipe(v.string(), v.regex(/^[\d*#]{1,32}$/)), unique_id: key, ...once }),
+    result: accepted,
+  },
+  /** The agent has looked at these missed calls. */
+  clear_missed: { params: v.object({ unique_ids: v.pipe(v.array(key), v.maxLength(100)) }), result: accepted },
 } as const;
 
 /** Name of a method of the wire. */
@@ -52,6 +87,20 @@ export type ParsedParams<M extends Method> = v.InferOutput<(typeof methods)[M]['
 
 /** Result of `M`. */
 export type Result<M extends Method> = v.InferOutput<(typeof methods)[M]['result']>;
+
+/** What a backend without our extension can do. */
+export const seedMethods = [
+  'ping',
+  'get_agent_status',
+  'get_contacts',
+  'get_last_contacts',
+  'originate',
+  'originate_by_contact',
+  'redirect',
+  'set_mute',
+  'set_hold',
+  'hangup',
+] as const satisfies readonly Method[];
 
 /** Is `name` a method of the wire? Names such as `constructor` are not. */
 export function isMethod(name: string): name is Method {

@@ -14,3 +14,9 @@ export const WIDGET_WAIT_MS = 11_000;
 
 /** How long the widget waits for the answer of `ping`, ms (the seed's README: 3 seconds). */
 export const PING_LIMIT_MS = 3_000;
+
+/**
+ * How long an ended call stays in the status, ms: longer than one hold and a lost request, so that every tab and
+ * every computer learns how it ended.
+ */
+export const ENDED_KEPT_MS = 20_000;
