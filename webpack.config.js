@@ -25,6 +25,10 @@ module.exports = ({ kind = 'prod' } = {}) => ({
   output: {
     path: path.join(__dirname, 'build', `widget-${kind}`),
     filename: 'script.js',
+    // The version keeps a browser from taking an older file out of its cache.
+    chunkFilename: `[name].js?v=${version}`,
+    chunkLoadingGlobal: 'asteriskngViews',
+    publicPath: '',
     library: { type: 'amd', export: 'default' },
   },
   externals: { jquery: 'jquery' },
@@ -35,7 +39,11 @@ module.exports = ({ kind = 'prod' } = {}) => ({
       {
         test: /\.ts$/,
         loader: 'ts-loader',
-        options: { transpileOnly: true, configFile: 'src/tsconfig.json', compilerOptions: { noEmit: false } },
+        options: {
+          transpileOnly: true,
+          configFile: 'src/tsconfig.json',
+          compilerOptions: { noEmit: false, useDefineForClassFields: false },
+        },
       },
       {
         test: /\.(twig|css)$/,
@@ -58,7 +66,10 @@ module.exports = ({ kind = 'prod' } = {}) => ({
   optimization: {
     minimize: kind === 'prod',
     minimizer: [
-      new TerserPlugin({ extractComments: false, terserOptions: { ecma: 2020, compress: { passes: 2 } } }),
+      new TerserPlugin({
+        extractComments: false,
+        terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false } },
+      }),
     ],
   },
   performance: { hints: false },

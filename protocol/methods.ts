@@ -1,18 +1,12 @@
 import * as v from 'valibot';
 import { agentStatusSchema } from './agentStatus';
-import { contactSchema } from './contact';
+import { results } from './results';
 
 const none = v.object({});
 
-/** Answer of a command: only that it was accepted counts, whatever stands in `result`. */
-const accepted = v.pipe(
-  v.unknown(),
-  v.transform(() => null),
-);
-
 const dialable = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
 
-const key = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 
 /** Our extension: which call is meant; without it the one in conversation, as in the seed. */
 const onCall = { unique_id: v.optional(key) };
@@ -20,60 +14,61 @@ const onCall = { unique_id: v.optional(key) };
 /** Our extension: commands with the same id have one effect, whatever number of tabs or computers send them. */
 const once = { command_id: v.optional(key) };
 
-/** Every method of the wire: name -> schemas of its named parameters and of its result. Unknown fields are ignored. */
+/**
+ * Every method of the wire: name -> schemas of its named parameters and of its result. Unknown fields are ignored.
+ * The results stand in a file of their own, since they are all that the widget has to check.
+ */
 export const methods = {
   /** Is the backend there, is the key right, does it take this version of the widget? */
   ping: {
     params: none,
-    result: v.object({
-      ping: v.literal('pong'),
-      /** Our extension, as are the two below. */
-      server: v.nullish(v.object({ name: v.string(), version: v.string() })),
-      /** Null: the backend does not know this user. */
-      agent: v.nullish(v.object({ extension: v.string(), name: v.string() })),
-      /** What works for this agent on this telephone system; missing: the ten methods of the seed. */
-      methods: v.nullish(v.array(v.string())),
-    }),
+    result: results.ping,
   },
   /** Long poll: answers at once when `current_status` is wrong, else when it changes, else after the hold. */
   get_agent_status: {
     params: v.object({ current_status: v.optional(v.nullable(agentStatusSchema), null) }),
-    result: agentStatusSchema,
+    result: results.get_agent_status,
   },
   get_contacts: {
     params: v.object({
       start_with: v.pipe(v.string(), v.maxLength(200)),
       max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
     }),
-    result: v.array(contactSchema),
+    result: results.get_contacts,
   },
   get_last_contacts: {
     params: v.object({ max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)) }),
-    result: v.array(contactSchema),
+    result: results.get_last_contacts,
   },
-  originate: { params: v.object({ phone: dialable, ...once }), result: accepted },
-  originate_by_contact: { params: v.object({ contact_uuid: dialable, ...once }), result: accepted },
+  originate: { params: v.object({ phone: dialable, ...once }), result: results.originate },
+  originate_by_contact: {
+    params: v.object({ contact_uuid: dialable, ...once }),
+    result: results.originate_by_contact,
+  },
   /** Blind transfer of the call in conversation. */
-  redirect: { params: v.object({ phone: dialable, ...onCall, ...once }), result: accepted },
-  set_mute: { params: v.object({ is_mute: v.boolean(), ...onCall, ...once }), result: accepted },
+  redirect: { params: v.object({ phone: dialable, ...onCall, ...once }), result: results.redirect },
+  set_mute: { params: v.object({ is_mute: v.boolean(), ...onCall, ...once }), result: results.set_mute },
   /** Taking a call off hold puts the other conversation on hold. */
-  set_hold: { params: v.object({ is_hold: v.boolean(), ...onCall, ...once }), result: accepted },
-  hangup: { params: v.object({ ...onCall, ...once }), result: accepted },
+  set_hold: { params: v.object({ is_hold: v.boolean(), ...onCall, ...once }), result: results.set_hold },
+  hangup: { params: v.object({ ...onCall, ...once }), result: results.hangup },
   /** Our extension, as are all below. Answering puts the conversation of that moment on hold. */
-  answer: { params: v.object({ unique_id: key, ...once }), result: accepted },
-  reject: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  answer: { params: v.object({ unique_id: key, ...once }), result: results.answer },
+  reject: { params: v.object({ unique_id: key, ...once }), result: results.reject },
   /** Attended transfer, first step: the call goes on hold and the agent's phone calls `phone`. */
-  consult: { params: v.object({ phone: dialable, unique_id: key, ...once }), result: accepted },
+  consult: { params: v.object({ phone: dialable, unique_id: key, ...once }), result: results.consult },
   /** Joins the call with the one consulted; the agent is out of both. */
-  complete_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  complete_transfer: { params: v.object({ unique_id: key, ...once }), result: results.complete_transfer },
   /** Ends the consultation; the call comes back. */
-  cancel_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  cancel_transfer: { params: v.object({ unique_id: key, ...once }), result: results.cancel_transfer },
   send_dtmf: {
     params: v.object({ digits: v.pipe(v.string(), v.regex(/^[\d*#]{1,32}$/)), unique_id: key, ...once }),
-    result: accepted,
+    result: results.send_dtmf,
   },
   /** The agent has looked at these missed calls. */
-  clear_missed: { params: v.object({ unique_ids: v.pipe(v.array(key), v.maxLength(100)) }), result: accepted },
+  clear_missed: {
+    params: v.object({ unique_ids: v.pipe(v.array(key), v.maxLength(100)) }),
+    result: results.clear_missed,
+  },
 } as const;
 
 /** Name of a method of the wire. */

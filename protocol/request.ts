@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { Method, Params } from './methods';
 
 /** Who asks, with which widget. `amouser_id` comes as a number or, from some hosts, as text. */
 export const requestHeadersSchema = v.object({
@@ -35,16 +34,6 @@ export type RequestHeaders = v.InferOutput<typeof requestHeadersSchema>;
 
 /** A request, its parameters not yet read. */
 export type Request = v.InferOutput<typeof requestSchema>;
-
-/** Text of the form field `json`. */
-export function encodeRequest<M extends Method>(
-  headers: RequestHeaders,
-  id: number,
-  method: M,
-  params: Params<M>,
-): string {
-  return JSON.stringify({ headers, content: { id, jsonrpc: '2.0', method, params } });
-}
 
 /** Reads the form field `json`; null when it is not a request. */
 export function decodeRequest(text: string): Request | null {

@@ -6,8 +6,10 @@ import ts from 'typescript';
 import * as v from 'valibot';
 import { askerGone } from '../server/http/askerGone';
 import type { Files } from '../scripts/zip/unpack';
+import type { CardStore } from './CardStore';
+import type { ContactsApi } from './ContactsApi';
 import type { Proxy } from './Proxy';
-import { cards, users } from './sampleData';
+import { users } from './sampleData';
 import type { WidgetStore } from './WidgetStore';
 
 const root = join(__dirname, '..');
@@ -36,8 +38,25 @@ const settingsForm = v.object({
   fields: v.record(v.string(), v.string()),
 });
 
+const contactForm = v.object({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  phone: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  responsible: v.optional(v.number()),
+});
+const contactsQuery = v.object({ query: v.optional(v.string(), ''), with: v.optional(v.string(), '') });
+
+/** What the host's server answers from. */
+export interface HostParts {
+  /** Files of the widget's zip. */
+  readonly widget: Files;
+  readonly store: WidgetStore;
+  readonly cards: CardStore;
+  readonly contacts: ContactsApi;
+  readonly proxy: Proxy;
+}
+
 /** The server of the host page: what amoCRM's own would answer. It does not listen yet. */
-export function createHostServer(widget: Files, store: WidgetStore, proxy: Proxy): FastifyInstance {
+export function createHostServer({ widget, store, cards, contacts, proxy }: HostParts): FastifyInstance {
   const http = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
   void http.register(formbody, { bodyLimit: 1_000_000 });
 
@@ -69,17 +88,18 @@ export function createHostServer(widget: Files, store: WidgetStore, proxy: Proxy
     }
     return reply.code(answer.status).type(answer.type).send(answer.body);
   });
-  http.get('/ajax/account', () => ({ users, cards, widget: store.get() }));
+  http.get('/ajax/account', () => ({ users, cards: cards.all, widget: store.get() }));
   http.post('/ajax/settings', (request) => store.save(v.parse(settingsForm, request.body)));
   http.post('/ajax/uninstall', () => store.uninstall());
-  http.get('/api/v4/contacts', (request) => {
-    const { query = '' } = request.query as { query?: string };
-    const digits = query.replace(/\D/g, '').slice(-10);
-    const contacts = cards.filter(
-      ({ kind, phones }) =>
-        kind === 'contacts' && phones.some((phone) => phone.replace(/\D/g, '').endsWith(digits)),
+  http.post('/ajax/contacts', (request) => cards.addContact(v.parse(contactForm, request.body)));
+  http.get('/api/v4/contacts', async (request, reply) => {
+    const { query, with: parts } = v.parse(contactsQuery, request.query);
+    const { status, type, body } = await contacts.answer(
+      query,
+      parts.split(',').includes('leads'),
+      askerGone(request, reply),
     );
-    return { _embedded: { contacts: contacts.map(({ id, name }) => ({ id: Number(id), name })) } };
+    return body === null ? reply.code(status).send() : reply.code(status).type(type).send(body);
   });
   http.setNotFoundHandler((_request, reply) =>
     reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))),

@@ -1,16 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { PROXY_LIMIT_MS } from '../protocol/timing';
+import { AnswerMemory } from './AnswerMemory';
+import type { ProxyRecord } from './page/deskShapes';
+import { parseJson } from './parseJson';
 import { noFault, reachesBackend, spoil, type ProxyAnswer, type ProxyFault } from './ProxyFault';
-
-/** A request that went through the proxy, for the desk and for tests. The key is not kept. */
-export interface ProxyRecord {
-  readonly user: string;
-  readonly method: string;
-  readonly params: unknown;
-  /** Status and outcome of the answer; empty while there is none. */
-  outcome: string;
-}
 
 const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$|\?)/;
 
@@ -24,11 +18,22 @@ const outcomeSchema = v.object({
   content: v.optional(v.object({ result: v.optional(v.nullable(v.looseObject({}))) })),
 });
 
+/** A request under way. */
+interface Asked {
+  readonly url: string;
+  readonly json: string;
+  readonly id: unknown;
+  /** User and method: whose older answers may be given. */
+  readonly key: string;
+  readonly signal: AbortSignal;
+}
+
 /** amoCRM's request proxy: takes a form, encodes it anew for the backend, cuts at 10 s, and misbehaves when told. */
 export class Proxy {
   /** How the form is encoded for the backend; amoCRM does not say which it is. */
   encoding: 'urlencoded' | 'multipart' = 'urlencoded';
   readonly records: ProxyRecord[] = [];
+  private readonly memory = new AnswerMemory();
   private fault: ProxyFault = noFault;
   private used = 0;
 
@@ -42,7 +47,7 @@ export class Proxy {
   /** Null: the connection breaks. Aborting the signal ends everything that waits. */
   async forward(url: string, json: string, signal: AbortSignal): Promise<ProxyAnswer | null> {
     if (!LOOPBACK.test(url)) return badGateway('only this machine is reached from the sandbox');
-    const peek = v.safeParse(peekSchema, parse(json));
+    const peek = v.safeParse(peekSchema, parseJson(json));
     const record: ProxyRecord = {
       user: peek.success ? peek.output.headers.amouser_email : '',
       method: peek.success ? peek.output.content.method : '',
@@ -52,28 +57,37 @@ export class Proxy {
     this.records.push(record);
     if (this.records.length > 1_000) this.records.shift();
     const fault = this.takeFault(record.method);
-    const answer = await this.answer(fault, url, json, peek.success ? peek.output.content.id : null, signal);
+    const id = peek.success ? peek.output.content.id : null;
+    const answer = await this.answer(fault, {
+      url,
+      json,
+      id,
+      key: `${record.user} ${record.method}`,
+      signal,
+    });
     record.outcome = answer === null ? 'dropped' : outcomeOf(answer);
     return answer;
   }
 
-  private async answer(
-    fault: ProxyFault,
-    url: string,
-    json: string,
-    id: unknown,
-    signal: AbortSignal,
-  ): Promise<ProxyAnswer | null> {
+  private async answer(fault: ProxyFault, asked: Asked): Promise<ProxyAnswer | null> {
+    const { signal } = asked;
     if (fault.kind === 'drop') return null;
     if (fault.kind === 'slow' || fault.kind === 'hang') {
       const ms = fault.kind === 'hang' ? 2 ** 31 - 1 : fault.ms;
-      await delay(ms, null, { signal }).catch(() => null);
+      await wait(ms, signal);
       if (fault.kind === 'slow' && fault.ms >= this.limitMs) return badGateway('time is over');
     }
-    const answer = reachesBackend(fault)
-      ? await this.send(url, json, signal)
-      : { status: 200, type: '', body: '' };
-    return spoil(fault, id, answer) ?? answer;
+    if (!reachesBackend(fault)) return spoil(fault, asked.id, { status: 200, type: '', body: '' });
+    const older = fault.kind === 'stale' ? this.memory.older(asked.key, asked.id) : null;
+    const first = this.send(asked);
+    if (fault.kind === 'double') void this.send(asked);
+    const answer = await first;
+    if (older !== null) return { ...answer, body: older };
+    if (fault.kind === 'late') {
+      await wait(Math.min(fault.ms, this.limitMs), signal);
+      if (fault.ms >= this.limitMs) return badGateway('time is over');
+    }
+    return spoil(fault, asked.id, answer) ?? answer;
   }
 
   private takeFault(method: string): ProxyFault {
@@ -83,7 +97,7 @@ export class Proxy {
     return fault.times > 0 && this.used > fault.times ? noFault : fault;
   }
 
-  private async send(url: string, json: string, signal: AbortSignal): Promise<ProxyAnswer> {
+  private async send({ url, json, key, signal }: Asked): Promise<ProxyAnswer> {
     const form = this.encoding === 'multipart' ? new FormData() : new URLSearchParams();
     form.set('json', json);
     try {
@@ -92,11 +106,9 @@ export class Proxy {
         body: form,
         signal: AbortSignal.any([signal, AbortSignal.timeout(this.limitMs)]),
       });
-      return {
-        status: response.status,
-        type: response.headers.get('content-type') ?? 'text/plain',
-        body: await response.text(),
-      };
+      const body = await response.text();
+      this.memory.note(key, body);
+      return { status: response.status, type: response.headers.get('content-type') ?? 'text/plain', body };
     } catch {
       // The backend is gone or too slow: the browser gets what a proxy says then.
       return badGateway('the backend does not answer');
@@ -104,21 +116,17 @@ export class Proxy {
   }
 }
 
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, null, { signal }).catch(() => null);
+}
+
 function badGateway(why: string): ProxyAnswer {
   return { status: 502, type: 'text/html', body: `<html><body><h1>502 Bad Gateway</h1>${why}</body></html>` };
 }
 
 function outcomeOf({ status, body }: ProxyAnswer): string {
-  const parsed = v.safeParse(outcomeSchema, parse(body));
+  const parsed = v.safeParse(outcomeSchema, parseJson(body));
   if (!parsed.success) return `HTTP ${status}, no envelope`;
   const exception: unknown = parsed.output.content?.result?.['exception'];
   return typeof exception === 'string' ? exception : String(parsed.output.headers.status_code);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

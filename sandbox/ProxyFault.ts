@@ -1,35 +1,10 @@
 import * as v from 'valibot';
+import { faultKinds } from './page/faultKinds';
 
-/** How amoCRM's proxy, or the backend behind it, misbehaves. */
+/** How amoCRM's proxy, or the backend behind it, misbehaves, and for which requests. */
 export const faultSchema = v.object({
-  kind: v.picklist([
-    'none',
-    /** The answer comes after `ms`. */
-    'slow',
-    /** No answer ever. */
-    'hang',
-    /** The connection breaks. */
-    'drop',
-    /** 502 with a page of HTML. */
-    'badGateway',
-    'html',
-    'empty',
-    'null',
-    'number',
-    'text',
-    /** Status 200 without `content`. */
-    'noContent',
-    'wrongId',
-    'wrongResult',
-    /** A standard JSON-RPC error. */
-    'jsonRpcError',
-    /** Status codes as text: no fault, some backends send them so. */
-    'textStatus',
-    /** The status `code` and nothing else. */
-    'status',
-    /** The method fails with `exception`. */
-    'exception',
-  ]),
+  kind: v.picklist(faultKinds),
+  /** For `slow` and `late`. */
   ms: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 3_000),
   code: v.optional(v.number(), 408),
   exception: v.optional(v.string(), 'InternalError'),
@@ -64,14 +39,17 @@ const json = (body: unknown): ProxyAnswer => ({
   body: JSON.stringify(body),
 });
 
-/** What the browser gets instead of a good answer. Null: the fault is one of time, not of content. */
+/** What the browser gets instead of a good answer. Null: the fault is none of content. */
 export function spoil(fault: ProxyFault, id: unknown, answer: ProxyAnswer): ProxyAnswer | null {
   const ok = { status_code: 200, detail: 'success' };
   switch (fault.kind) {
     case 'none':
     case 'slow':
+    case 'late':
     case 'hang':
     case 'drop':
+    case 'double':
+    case 'stale':
       return null;
     case 'badGateway':
       return { status: 502, type: 'text/html', body: '<html><body><h1>502 Bad Gateway</h1></body></html>' };

@@ -1,10 +1,4 @@
-/** What amoCRM keeps of an integration. */
-export interface StoredWidget {
-  readonly status: 'install' | 'installed' | 'not_configured';
-  readonly active: 'Y' | 'N';
-  /** The fields of manifest.json's `settings`, all text. */
-  readonly fields: Readonly<Record<string, string>>;
-}
+import type { StoredWidget } from './page/accountShapes';
 
 /** Settings of the integration in the sandbox's account, in memory. */
 export class WidgetStore {

@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { BackendControl } from './BackendControl';
 import type { Proxy } from './Proxy';
+import type { DeskState, ScenarioCaption } from './page/deskShapes';
+import { playScenario } from './playScenario';
 import { faultSchema } from './ProxyFault';
+import { SceneFault } from './SceneFault';
+import { scenarios } from './scenarios';
 
 const incomingSchema = v.object({
   from: v.string(),
@@ -11,13 +15,27 @@ const incomingSchema = v.object({
   answersItself: v.optional(v.boolean(), true),
 });
 const agentSchema = v.object({ extension: v.string() });
+const scenarioSchema = v.object({ name: v.string(), extension: v.string() });
 
 /** What the control desk of the page asks for: the outside world, the backend's life, the proxy's moods. */
 export function addDesk(http: FastifyInstance, backend: BackendControl, proxy: Proxy): void {
   http.post('/desk/incoming', (request) => {
     const { from, to, answersItself } = v.parse(incomingSchema, request.body);
-    backend.running.simulator.incoming(from, to, answersItself);
+    backend.running.simulator.incoming(from, to, { answersItself });
     return { ok: true };
+  });
+  http.get('/desk/scenarios', () =>
+    scenarios.map(({ name, group, title, look }): ScenarioCaption => ({ name, group, title, look })),
+  );
+  http.post('/desk/scenario', async (request, reply) => {
+    const { name, extension } = v.parse(scenarioSchema, request.body);
+    try {
+      if (await playScenario(backend, name, extension)) return { ok: true };
+      return await reply.code(404).send({ ok: false, error: `there is no scenario "${name}"` });
+    } catch (error) {
+      if (!(error instanceof SceneFault)) throw error;
+      return reply.code(409).send({ ok: false, error: error.message });
+    }
   });
   http.post('/desk/far-hangup', (request) => ({
     ok: backend.running.simulator.farHangup(v.parse(agentSchema, request.body).extension),
@@ -34,5 +52,8 @@ export function addDesk(http: FastifyInstance, backend: BackendControl, proxy: P
     proxy.setFault(v.parse(faultSchema, request.body));
     return { ok: true };
   });
-  http.get('/desk/state', () => ({ isAlive: backend.isAlive, records: proxy.records.slice(-12) }));
+  http.get('/desk/state', (): DeskState => ({
+    isAlive: backend.isAlive,
+    records: proxy.records.slice(-12),
+  }));
 }

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { BackendControl, SANDBOX_KEY } from './BackendControl';
+import { CardStore } from './CardStore';
+import { ContactsApi } from './ContactsApi';
 import { addDesk } from './desk';
 import { createHostServer } from './HostServer';
 import { loadArchive } from './loadArchive';
 import { Proxy } from './Proxy';
+import { cards as sample } from './sampleData';
 import { WidgetStore } from './WidgetStore';
 import type { ConfigurationInput } from '../server/config/Configuration';
 
@@ -26,6 +29,8 @@ export interface Sandbox {
   readonly backend: BackendControl;
   readonly proxy: Proxy;
   readonly store: WidgetStore;
+  /** The host's contacts by number: what was asked, and how it is answered. */
+  readonly contacts: ContactsApi;
   close(): Promise<void>;
 }
 
@@ -38,7 +43,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
   const store = new WidgetStore(settings === null ? {} : { [field]: settings });
   const proxy = new Proxy(options.proxyLimitMs);
-  const http = createHostServer(files, store, proxy);
+  const cards = new CardStore(sample);
+  const contacts = new ContactsApi(cards);
+  const http = createHostServer({ widget: files, store, cards, contacts, proxy });
   addDesk(http, backend, proxy);
   await http.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const address = http.server.address();
@@ -48,6 +55,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     backend,
     proxy,
     store,
+    contacts,
     close: async () => {
       await Promise.all([http.close(), backend.kill()]);
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { openBrowser } from './openBrowser';
+import { popupPictures } from './pictures/popupPictures';
 
 const pictures = join(__dirname, '../docs/pictures');
 
@@ -13,7 +14,10 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({ zip, backend: { telephony: { driver: 'simulator', answerMs: 100 } } });
   const browser = await openBrowser();
   try {
-    for (const language of ['ru', 'en']) await inLanguage(browser, sandbox, language);
+    for (const language of ['ru', 'en']) {
+      await inLanguage(browser, sandbox, language);
+      await popupPictures(browser, zip, language, pictures);
+    }
   } finally {
     await browser.close();
     await sandbox.close();
@@ -42,7 +46,6 @@ async function inLanguage(browser: Browser, sandbox: Sandbox, language: string):
   await page.evaluate(() => {
     document.body.classList.add('page-dark-theme');
   });
-  await shoot('call-dark');
   await page.setViewportSize({ width: 380, height: 640 });
   await shoot('call-narrow');
   await page.locator('[data-key=hangup]').click();

@@ -1,14 +1,20 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { version } from '../package.json';
-import type { WireContact } from '../protocol/contact';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { AgentBoard } from './calls/AgentBoard';
 import { CallService } from './calls/CallService';
+import { ClientReturn } from './calls/ClientReturn';
+import { CommandLog } from './calls/CommandLog';
+import { presence } from './calls/presence';
+import type { Telephony } from './calls/Telephony';
+import { TransferService } from './calls/TransferService';
 import type { Configuration } from './config/Configuration';
 import { createHttpServer } from './http/createHttpServer';
 import { createLogger } from './http/createLogger';
 import { keyChecker } from './http/keyChecker';
-import { Phonebook, type PhonebookEntry } from './phonebook/Phonebook';
+import { ContactList } from './phonebook/ContactList';
+import { Phonebook } from './phonebook/Phonebook';
+import { phonebookEntries } from './phonebook/phonebookEntries';
 import { RecentContacts } from './phonebook/RecentContacts';
 import { Dispatcher } from './rpc/Dispatcher';
 import { createHandlers } from './rpc/handlers';
@@ -40,25 +46,25 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const clock = ports.clock ?? systemClock;
   const logger = ports.logger ?? createLogger(configuration.logLevel);
   const directory = new AgentDirectory(configuration.agents);
-  const phonebook = new Phonebook(entries(configuration));
+  const phonebook = new Phonebook(phonebookEntries(configuration.contacts, configuration.agents));
   const recent = new RecentContacts(RECENT);
   const board = new AgentBoard(clock, (number) => phonebook.partyOf(number));
+  const commands = new CommandLog(clock);
   const extensions = new Set(configuration.agents.map(({ extension }) => extension));
   const simulator = new Simulator(extensions, configuration.telephony, clock);
-  const calls = new CallService(simulator, board, (uuid) => phonebook.byId(uuid)?.phone ?? null);
+  const telephony: Telephony = simulator;
+  const clients = new ClientReturn(telephony, board, (err) => {
+    logger.error({ err }, 'a client is left on hold after a consultation');
+  });
 
-  const handlers = createHandlers(calls, board, {
-    search: (text, limit, extension) =>
-      phonebook
-        .search(text, limit + 1)
-        .filter(({ uuid }) => uuid !== colleagueUuid(extension))
-        .slice(0, limit)
-        .map(toWire),
-    last: (extension, limit) =>
-      recent
-        .of(extension)
-        .slice(0, limit)
-        .map((number) => toWire(phonebook.ofNumber(number))),
+  const handlers = createHandlers({
+    calls: new CallService(telephony, board, (uuid) => phonebook.byId(uuid)?.phone ?? null),
+    transfers: new TransferService(telephony, board, clients),
+    board,
+    contacts: new ContactList(phonebook, recent, (extension) => presence(board.callsOf(extension))),
+    commands,
+    server: { name: 'asterisk-ng', version },
+    can: (extension) => telephony.can(extension),
   });
   const dispatcher = new Dispatcher(handlers, directory, (method, err) => {
     logger.error({ method, err }, 'a method failed unexpectedly');
@@ -69,7 +75,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     isKey: keyChecker(configuration.secretKeys),
     dispatcher,
     logger,
-    health: () => ({ status: 'ok', version, telephony: simulator.name, waiting: board.waitingPolls }),
+    health: () => ({ status: 'ok', version, telephony: telephony.name, waiting: board.waitingPolls }),
   });
   if (configuration.telephony.door) openSimulatorDoor(http, simulator, directory, board);
   // Fastify's close waits for open requests, so the polls among them are answered first.
@@ -83,38 +89,16 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     simulator,
     start: () =>
       simulator.start((extension, event) => {
+        // A phone that is no agent's is nobody's business here, and nothing is kept of it.
+        if (directory.withExtension(extension) === null) return;
         if (event.type === 'began') recent.note(extension, event.number);
         board.take(extension, event);
+        clients.take(extension, event);
       }),
     close: async () => {
       await http.close();
       await simulator.close();
+      commands.close();
     },
   };
-}
-
-function toWire({ uuid, name, phone }: PhonebookEntry): WireContact {
-  return { uuid, name, phone };
-}
-
-function colleagueUuid(extension: string): string {
-  return `agent:${extension}`;
-}
-
-/** Clients and colleagues. */
-function entries({ contacts, agents }: Configuration): PhonebookEntry[] {
-  return [
-    ...contacts.map(({ uuid, name, phone, contactId }) => ({
-      uuid: uuid ?? `contact:${contactId ?? phone}`,
-      name,
-      phone,
-      contactId: contactId ?? null,
-    })),
-    ...agents.map(({ extension, name }) => ({
-      uuid: colleagueUuid(extension),
-      name,
-      phone: extension,
-      contactId: null,
-    })),
-  ];
 }

@@ -8,5 +8,7 @@ declare const NOTIFICATON_DELAY: number;
 declare const MIN_LENGTH_INTERNAL_NUMBER: number;
 /** Version of package.json; the backend compares it. */
 declare const WIDGET_VERSION: string;
+/** Address of the folder from which further files of ours are loaded, with a slash at its end. */
+declare let __webpack_public_path__: string;
 /** True in `build.dev`: keeps debug logging. */
 declare const DEBUG: boolean;

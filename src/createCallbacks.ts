@@ -1,16 +1,13 @@
 import { createRpcClient, createSession, type Session } from './createSession';
-import { ConnectionCheck } from './domain/settings/ConnectionCheck';
 import { Failure } from './domain/Failure';
-import type { SettingsState } from './domain/settings/Settings';
+import type { Settings, SettingsState } from './domain/settings/Settings';
 import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
-import { readSettings, writeSettings } from './infrastructure/amocrm/AmoSettings';
+import { readSettings } from './infrastructure/amocrm/AmoSettings';
 import { onceSaved } from './infrastructure/amocrm/onceSaved';
 import { takePage } from './infrastructure/amocrm/takePage';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
 import { amoTexts } from './infrastructure/amocrm/texts';
-import { installStyle } from './infrastructure/ui/installStyle';
-import { HostSettingsField } from './infrastructure/ui/settings/HostSettingsField';
-import { SettingsForm } from './infrastructure/ui/settings/SettingsForm';
+import { loadViews } from './loadViews';
 import { logError } from './system/log';
 import type { AmoCallbacks, AmoWidget } from './system/plugin/AmoWidget';
 import { Scope } from './system/Scope';
@@ -26,7 +23,7 @@ import { Scope } from './system/Scope';
  * ```
  * Every callback answers true whatever happens inside: a failure of ours must not stop amoCRM.
  */
-export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks {
+export function createCallbacks(plugin: AmoWidget, window: Window & typeof globalThis): AmoCallbacks {
   const texts = amoTexts(plugin);
   /** Null: the widget is off. */
   let life: Scope | null = null;
@@ -70,25 +67,24 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
     else new AmoNotifier(window, texts, true).show({ kind: 'notConfigured' });
   };
 
-  const openForm = (modal: ParentNode): void => {
+  const showForm = async (modal: ParentNode): Promise<void> => {
     form?.close();
-    const field =
-      HostSettingsField.find(modal, SETTINGS_FIELD) ??
-      HostSettingsField.find(window.document, SETTINGS_FIELD);
-    if (field === null) return;
     const scope = new Scope();
     form = scope;
-    installStyle(window.document, scope);
-    const check = new ConnectionCheck(async (settings) => {
-      const rpc = createRpcClient(plugin, settings, scope);
-      if (rpc === null) throw new Failure('unreachable');
-      await rpc.call('ping', {});
-    }, scope);
-    const state = field.value === '' ? settingsNow() : readSettings(field.value);
-    new SettingsForm(
-      { field, state, check, write: writeSettings, texts, render: amoTemplates(plugin) },
-      scope,
-    );
+    const { openForm } = await loadViews();
+    if (scope.closed) return;
+    const services = {
+      fieldName: SETTINGS_FIELD,
+      known: settingsNow,
+      ping: async (settings: Settings) => {
+        const rpc = createRpcClient(plugin, settings, scope);
+        if (rpc === null) throw new Failure('unreachable');
+        await rpc.call('ping', {});
+      },
+      texts,
+      render: amoTemplates(plugin),
+    };
+    openForm(modal, window.document, services, scope);
   };
 
   const guarded = (what: string, action: () => void): boolean => {
@@ -120,7 +116,9 @@ export function createCallbacks(plugin: AmoWidget, window: Window): AmoCallbacks
       }),
     settings: (modalBody) =>
       guarded('settings', () => {
-        openForm(modalRoot(modalBody, window.document));
+        showForm(modalRoot(modalBody, window.document)).catch((error: unknown) => {
+          logError('the settings form can not be shown', error);
+        });
       }),
     onSave: (event) =>
       guarded('onSave', () => {

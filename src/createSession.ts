@@ -1,25 +1,32 @@
 import type { RequestHeaders } from '../protocol/request';
+import { seedAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
+import { Callers } from './domain/calls/Callers';
 import { ClickToCall } from './domain/calls/ClickToCall';
 import { HealthWatch } from './domain/notifications/HealthWatch';
-import { PhonebookSearch } from './domain/phonebook/PhonebookSearch';
-import { Failure } from './domain/Failure';
+import { PopupList } from './domain/notifications/PopupList';
 import type { Settings } from './domain/settings/Settings';
 import { serverUrl } from './domain/settings/serverUrl';
+import { Store } from './domain/Store';
+import { AmoCalls } from './infrastructure/amocrm/AmoCalls';
+import { AmoContacts } from './infrastructure/amocrm/AmoContacts';
 import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
 import { amoTransport } from './infrastructure/amocrm/AmoTransport';
-import { openCard } from './infrastructure/amocrm/openCard';
+import { openPath } from './infrastructure/amocrm/openPath';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
 import type { Texts } from './infrastructure/amocrm/texts';
-import { AgentStatusFeed } from './infrastructure/rpc/AgentStatusFeed';
 import { RpcCallCommands } from './infrastructure/rpc/RpcCallCommands';
 import { RpcClient } from './infrastructure/rpc/RpcClient';
-import { RpcPhonebook } from './infrastructure/rpc/RpcPhonebook';
-import { toCalls } from './infrastructure/rpc/toCalls';
+import { toAbilities } from './infrastructure/rpc/toAbilities';
+import { toReport } from './infrastructure/rpc/toReport';
+import { SharedFeed } from './infrastructure/tabs/SharedFeed';
+import { TabChannel } from './infrastructure/tabs/TabChannel';
+import { CallDesk } from './infrastructure/ui/call/CallDesk';
 import { installStyle } from './infrastructure/ui/installStyle';
-import { DialControl } from './infrastructure/ui/panel/DialControl';
-import { Panel } from './infrastructure/ui/panel/Panel';
-import { PanelMemory } from './infrastructure/ui/panel/PanelMemory';
+import type { Panel } from './infrastructure/ui/panel/Panel';
+import { Popups, type PanelState } from './infrastructure/ui/popups/Popups';
+import css from './infrastructure/ui/style.css';
+import { loadViews } from './loadViews';
 import { logError } from './system/log';
 import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
@@ -38,70 +45,137 @@ export function createRpcClient(plugin: AmoWidget, settings: Settings, scope: Sc
   return new RpcClient(amoTransport(plugin, url.url, settings.secretKey), identity(plugin), scope);
 }
 
-/** Starts the widget: polls the backend, shows the panel. Null when the settings name no backend. */
+/** Starts the widget: polls the backend, shows calls. Null when the settings name no backend. */
 export function createSession(
   plugin: AmoWidget,
   settings: Settings,
   texts: Texts,
-  window: Window,
+  window: Window & typeof globalThis,
   scope: Scope,
 ): Session | null {
   const rpc = createRpcClient(plugin, settings, scope);
   if (rpc === null) return null;
+  const { document } = window;
+  const render = amoTemplates(plugin);
+  const page = document.body;
+  const tabs = createTabs(plugin, settings, window, scope);
+  const abilities = new Store(seedAbilities);
+  const hasPhases = (): boolean => abilities.get().has('phases');
   const notifier = new AmoNotifier(window, texts, settings.enableNotification);
-  const calls = new CallControl(new RpcCallCommands(rpc), scope);
+  const calls = new CallControl(new RpcCallCommands(rpc, hasPhases), scope);
   const health = new HealthWatch(notifier, scope, NOTIFICATON_DELAY * 1_000);
-  const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER);
+  const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
+  const callers = new Callers(new AmoContacts(window, scope), scope, (key, caller) => {
+    tabs.channel?.post({ kind: 'caller', key, caller: { ...caller, matches: [...caller.matches] } });
+  });
+  const popups = new PopupList(scope);
+  scope.onClose(
+    calls.board.subscribe((board) => {
+      popups.take(board);
+    }),
+  );
+  const amoCalls = new AmoCalls(window, texts, settings.enableNotification);
 
+  const desk = new CallDesk({
+    calls,
+    abilities,
+    callers,
+    clickToCall,
+    texts,
+    open: (path) => {
+      openPath(window, path);
+    },
+  });
+  installStyle(document, css, scope);
+  const panelState = new Store<PanelState>('none');
+  const stack = new Popups(
+    {
+      desk,
+      calls,
+      callers,
+      list: popups,
+      panel: panelState,
+      texts,
+      render,
+      page,
+      onDismiss: (step) => {
+        popups.dismiss(step);
+        tabs.channel?.post({ kind: 'dismissed', step });
+      },
+    },
+    scope,
+  );
   let panel: Panel | null = null;
-  if (settings.showPanel) {
-    installStyle(window.document, scope);
-    const search = new PhonebookSearch(new RpcPhonebook(rpc), scope);
-    panel = new Panel(
-      {
+  loadViews()
+    .then(({ createViews }) => {
+      if (scope.closed) return;
+      const services = {
+        rpc,
+        desk,
         calls,
-        search,
-        dial: new DialControl(calls, search, MIN_LENGTH_INTERNAL_NUMBER),
+        callers,
         health: health.health,
         texts,
-        render: amoTemplates(plugin),
-        openCard: (contactId) => {
-          openCard(window, contactId);
-        },
-        memory: new PanelMemory(() => window.localStorage),
-        page: window.document.body,
-      },
-      scope,
-    );
-  }
+        render,
+        window,
+        tabs,
+        panelState,
+      };
+      panel = createViews(services, settings.showPanel, scope);
+    })
+    .catch((error: unknown) => {
+      logError('the panel can not be shown', error);
+    });
 
-  // The first poll is held when the agent is idle, as most are; a ping tells at once that the backend is there.
-  rpc.call('ping', {}).then(
-    () => {
-      if (!scope.closed) health.succeeded();
-    },
-    (error: unknown) => {
-      if (!scope.closed) health.failed(Failure.from(error));
-    },
-  );
-  const feed = new AgentStatusFeed(
+  const feed = new SharedFeed(
     rpc,
     {
-      onStatus: (status) => {
+      onPing: (answer) => {
+        if (health.health.get().state === 'unknown') health.succeeded();
+        abilities.set(toAbilities(answer));
+      },
+      onStatus: (status, heardAt) => {
         health.succeeded();
-        calls.report(toCalls(status));
+        calls.report(toReport(status, heardAt));
       },
       onFailure: (failure) => {
         health.failed(failure);
       },
     },
+    tabs.channel && tabs.locks ? { channel: tabs.channel, locks: tabs.locks, name: tabs.name } : null,
+    window,
     scope,
-    Math.random,
   );
-  feed.run(window).catch((error: unknown) => {
-    logError('polling has ended', error);
+  tabs.channel?.listen((message) => {
+    if (message.kind === 'dismissed') popups.dismiss(message.step);
+    if (message.kind === 'caller') callers.learn(message.key, message.caller);
   });
-  return { clickToCall, isOnPage: () => panel?.isOnPage() ?? true };
+  const take = (): void => {
+    const board = calls.board.get();
+    if (feed.isLeader && hasPhases()) callers.watch(board);
+    amoCalls.take(board, callers.known.get(), health.health.get().state !== 'down', feed.isLeader);
+  };
+  for (const source of [calls.board, health.health]) scope.onClose(source.subscribe(take));
+  feed.run();
+  return { clickToCall, isOnPage: () => stack.isOnPage() && (panel?.isOnPage() ?? true) };
+}
+
+/** What the tabs of this user share; nulls where the browser or the host's page does not allow it. */
+function createTabs(
+  plugin: AmoWidget,
+  settings: Settings,
+  window: Window & typeof globalThis,
+  scope: Scope,
+): { readonly channel: TabChannel | null; readonly locks: LockManager | null; readonly name: string } {
+  const { amouser_id, subdomain } = plugin.system();
+  const who = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
+  const name = `asteriskng:${who}`;
+  const isAble = 'BroadcastChannel' in window && 'locks' in window.navigator;
+  return {
+    channel: isAble ? new TabChannel(new window.BroadcastChannel(name), scope) : null,
+    locks: isAble ? window.navigator.locks : null,
+    name,
+  };
 }
 
 /** Who the user is, in the words of the page. */

@@ -1,4 +1,7 @@
-import { isInitOnce, language, userNumber, type Account } from './account';
+import type { Account } from './accountShapes';
+import { callStatuses } from './callStatus';
+import { isInitOnce, language, userNumber } from './choices';
+import { callNotices } from './notices';
 import { addPhoneAction, clearPhoneActions } from './phoneMenu';
 
 type Callbacks = Record<string, (argument?: unknown) => unknown>;
@@ -15,6 +18,9 @@ export class WidgetHost {
   readonly errors: string[] = [];
   /** Requests that the widget has sent through the proxy: when, ms. */
   readonly requests: number[] = [];
+  /** Call notices and call statuses that the widget has given to the host. */
+  readonly callNotices = callNotices;
+  readonly callStatuses = callStatuses;
   area = 'clist';
   private widget: Widget | null = null;
   private version = '';

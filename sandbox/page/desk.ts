@@ -1,31 +1,15 @@
-import { ask, language, userNumber, type Account } from './account';
+import type { Account } from './accountShapes';
+import { ask } from './ask';
+import { onCallStatus } from './callStatus';
+import { language, userNumber } from './choices';
+import type { DeskState } from './deskShapes';
+import { dialable } from './dialable';
+import { faultKinds } from './faultKinds';
+import { drawScenarios } from './scenarioList';
 import type { WidgetHost } from './WidgetHost';
 
-interface DeskState {
-  readonly isAlive: boolean;
-  readonly records: readonly {
-    readonly user: string;
-    readonly method: string;
-    readonly params: unknown;
-    readonly outcome: string;
-  }[];
-}
-
-const FAULTS = [
-  'none',
-  'slow',
-  'hang',
-  'drop',
-  'badGateway',
-  'html',
-  'empty',
-  'null',
-  'noContent',
-  'wrongId',
-  'wrongResult',
-  'textStatus',
-  'exception',
-];
+/** A window that is narrower has no room for desk and panel side by side, px. */
+const NARROW = 720;
 
 const words = {
   ru: {
@@ -39,6 +23,8 @@ const words = {
     proxy: 'Прокси: ',
     dark: 'Тёмная тема',
     other: 'Другой сотрудник',
+    second: 'Вторая вкладка того же сотрудника',
+    callStatus: 'статус звонка',
     alive: 'сервер жив',
     dead: 'сервер мёртв',
     perMinute: 'запросов/мин',
@@ -57,6 +43,8 @@ const words = {
     proxy: 'Proxy: ',
     dark: 'Dark theme',
     other: 'Another agent',
+    second: 'Second tab of the same agent',
+    callStatus: 'call status',
     alive: 'backend alive',
     dead: 'backend dead',
     perMinute: 'requests/min',
@@ -69,7 +57,10 @@ const words = {
 /** The control desk: plays the outside world. It is no part of amoCRM and looks so. */
 export function drawDesk(account: Account, host: WidgetHost): void {
   const { $ } = window;
-  const desk = $('#desk').toggleClass('folded', localStorage.getItem('sandbox.desk') === 'folded');
+  const kept = localStorage.getItem('sandbox.desk') ?? (window.innerWidth <= NARROW ? 'folded' : '');
+  const desk = $('#desk')
+    .attr('aria-label', words.title)
+    .toggleClass('folded', kept === 'folded');
   const button = (text: string, press: () => void): JQuery =>
     $('<button type="button"></button>').text(text).on('click', press);
   const me = account.users[userNumber - 1];
@@ -77,15 +68,15 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   const callers = account.cards.filter(({ kind }) => kind === 'contacts');
   const from = $('<select ></select>').attr('aria-label', words.caller);
   for (const card of callers)
-    from.append(
-      $('<option></option>')
-        .val((card.phones[0] ?? '').replace(/[^+\d]/g, ''))
-        .text(card.name.slice(0, 40)),
-    );
+    from.append($('<option></option>').val(dialable(card.phones[0])).text(card.name.slice(0, 40)));
   const fault = $('<select ></select>').attr('aria-label', words.proxy);
-  for (const kind of FAULTS) fault.append($('<option></option>').text(kind));
+  for (const kind of faultKinds) fault.append($('<option></option>').text(kind));
   fault.on('change', () => void ask('/desk/fault', { kind: String(fault.val()) }));
   const state = $('<span data-desk="state"></span>');
+  const callStatus = $('<span></span>').attr('data-desk', 'call-status');
+  onCallStatus((status) => callStatus.text(`${words.callStatus}: ${status}`));
+  const tab = (user: number, text: string): JQuery =>
+    $('<a target="_blank"></a>').attr('href', `/?user=${user}&lang=${language}`).text(text);
   const log = $('<pre tabindex="0"></pre>').attr('aria-label', words.log);
   const errors = $('<div class="desk-error"></div>');
 
@@ -105,16 +96,17 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     button(words.revive, () => void ask('/desk/revive', {})),
     $('<label></label>').text(words.proxy).append(fault),
     button(words.dark, () => document.body.classList.toggle('page-dark-theme')),
-    $('<a target="_blank"></a>')
-      .attr('href', `/?user=${userNumber === 1 ? 2 : 1}`)
-      .text(words.other),
+    tab(userNumber, words.second),
+    tab(userNumber === 1 ? 2 : 1, words.other),
     $('<a></a>').attr('href', '?lang=ru').text('RU'),
     $('<a></a>').attr('href', '?lang=en').text('EN'),
     state,
+    callStatus,
     errors,
     log,
   );
   desk.append(head, body);
+  void drawScenarios(me?.extension ?? '').then((list) => body.prepend(list));
 
   const refresh = async (): Promise<void> => {
     const { isAlive, records } = await ask<DeskState>('/desk/state');
@@ -134,6 +126,8 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     );
   };
   setInterval(() => {
-    if (!desk.hasClass('folded') && document.visibilityState === 'visible') void refresh();
+    if (!desk.hasClass('folded') && document.visibilityState === 'visible')
+      // While the sandbox's server can't be reached the desk shows what it last heard.
+      void refresh().catch(() => undefined);
   }, 1_000);
 }

@@ -1,4 +1,8 @@
-import { ask, choice, language, userNumber, type Account } from './account';
+import type { Account } from './accountShapes';
+import { ask } from './ask';
+import { getCallStatus, setCallStatus } from './callStatus';
+import { choice, language, userNumber } from './choices';
+import { constant } from './constant';
 import { drawDesk } from './desk';
 import { notifications } from './notices';
 import { drawPage } from './pages';
@@ -45,8 +49,12 @@ async function main(): Promise<void> {
   const host = new WidgetHost(account);
   window.sandboxHost = host;
 
+  const draw = (): string =>
+    drawPage(location.pathname, account, (path) => {
+      navigate(path, { trigger: true });
+    });
   const show = (): void => {
-    host.pageChanged(drawPage(location.pathname, account));
+    host.pageChanged(draw());
   };
   const navigate = (path: string, options: { trigger?: boolean } = {}): void => {
     history.pushState(null, '', path);
@@ -58,12 +66,8 @@ async function main(): Promise<void> {
     data: { current_card: null },
     isCard: () => location.pathname.includes('/detail/'),
     lang_id: language,
-    constant: (name: string) => (name === 'user' ? account.users[userNumber - 1] : account),
-    sdk: {
-      setCallStatus: () => undefined,
-      getCallStatus: () => 'connected',
-      showUserStatus: () => undefined,
-    },
+    constant: (name: string) => constant(name, account, userNumber),
+    sdk: { setCallStatus, getCallStatus, showUserStatus: () => undefined },
   };
   window.addEventListener('popstate', show);
   window.$(document).on('click', '.js-navigate-link', function (event) {
@@ -75,7 +79,7 @@ async function main(): Promise<void> {
     openSettings(account, host, 'jsonSettings');
   });
   bindPhones();
-  drawPage(location.pathname, account);
+  draw();
   drawDesk(account, host);
   await host.load();
   document.body.setAttribute('data-ready', '');

@@ -1,3 +1,5 @@
+import { callDetails, type CallNotice } from './callNotice';
+
 /** A message of the notification centre. amoCRM inserts the texts as HTML, and so do we. */
 export interface Message {
   header?: string;
@@ -5,12 +7,19 @@ export interface Message {
   date?: number;
 }
 
-function show(message: Message, kind: string): void {
+/** Every call notice that the widget has added, the newest last. For tests. */
+export const callNotices: CallNotice[] = [];
+
+function show(message: Message, kind: string): JQuery {
   const { $ } = window;
   const node = $('<div class="host-notice"></div>').addClass(kind).attr('data-kind', kind);
-  node.append($('<b></b>').html(message.header ?? ''), $('<div></div>').html(message.text));
+  node.append(
+    $('<b></b>').html(message.header ?? ''),
+    $('<div class="host-notice-text"></div>').html(message.text),
+  );
   const old = $('#notifications').prepend(node).children();
   old.slice(5).remove();
+  return node;
 }
 
 /** amoCRM's notification centre. */
@@ -24,7 +33,8 @@ export const notifications = {
   add_error: (message: Message): void => {
     show(message, 'error');
   },
-  add_call: (message: Message): void => {
-    show(message, 'call');
+  add_call: (notice: CallNotice): void => {
+    callNotices.push(notice);
+    show(notice, 'call').append(callDetails(notice));
   },
 };

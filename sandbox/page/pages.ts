@@ -1,5 +1,8 @@
-import type { Account, Card } from './account';
-import { language } from './account';
+import type { Account, Card } from './accountShapes';
+import { drawAddForm } from './addForm';
+import { drawCard } from './cardPage';
+import { language } from './choices';
+import { phoneLink } from './phoneMenu';
 
 const words = {
   ru: {
@@ -10,7 +13,6 @@ const words = {
     none: 'Нет такой страницы',
     open: 'Открыть настройки интеграции',
     integrations: 'Интеграции',
-    add: 'Новый контакт',
   },
   en: {
     contacts: 'Contacts',
@@ -20,7 +22,6 @@ const words = {
     none: 'No such page',
     open: 'Open the settings of the integration',
     integrations: 'Integrations',
-    add: 'New contact',
   },
 }[language];
 
@@ -31,8 +32,11 @@ const MENU = [
   ['/settings/widgets/', words.settings],
 ] as const;
 
-/** Draws the left menu and the page for this path; answers the area that amoCRM would name. */
-export function drawPage(path: string, account: Account): string {
+/**
+ * Draws the left menu and the page for this path; answers the area that amoCRM would name.
+ * @param open goes to another page of the host
+ */
+export function drawPage(path: string, account: Account, open: (path: string) => void): string {
   const { $ } = window;
   $('#left_menu').empty();
   for (const [href, title] of MENU) {
@@ -46,11 +50,11 @@ export function drawPage(path: string, account: Account): string {
   const [, kind = '', view = '', id = ''] = path.split('/');
   const card = account.cards.find((one) => one.kind === kind && one.id === id);
   if (view === 'detail' && card) {
-    page.append(cardPage(card));
+    page.append(drawCard(card, account));
     return { contacts: 'ccard', leads: 'lcard', companies: 'comcard' }[card.kind];
   }
   if (view === 'add') {
-    page.append($('<div class="page-title"></div>').text(words.add));
+    page.append(drawAddForm(account, open));
     return 'ccard';
   }
   if (kind === 'settings') {
@@ -66,16 +70,6 @@ export function drawPage(path: string, account: Account): string {
   return { contacts: 'clist', leads: 'llist', companies: 'clist' }[shown];
 }
 
-function cardPage(card: Card): JQuery {
-  const { $ } = window;
-  const node = $('<div class="host-card"></div>').append(
-    $('<div class="page-title"></div>').text(card.name),
-    $('<p></p>').text(card.note),
-  );
-  for (const phone of card.phones) node.append($('<p></p>').append(phoneLink(phone)));
-  return node;
-}
-
 function table(cards: readonly Card[]): JQuery {
   const { $ } = window;
   const node = $('<table class="host-table"></table>');
@@ -89,8 +83,4 @@ function table(cards: readonly Card[]): JQuery {
       .appendTo(node);
   }
   return node;
-}
-
-function phoneLink(phone: string): JQuery {
-  return window.$('<a href="#" class="js-phone"></a>').attr('data-value', phone).text(phone);
 }

@@ -9,6 +9,11 @@ export function clearPhoneActions(): void {
   actions.length = 0;
 }
 
+/** A number of the page that opens the menu. */
+export function phoneLink(phone: string): JQuery {
+  return window.$('<a href="#" class="js-phone"></a>').attr('data-value', phone).text(phone);
+}
+
 /** A click on a number opens the host's menu with the widgets' items. */
 export function bindPhones(): void {
   const { $ } = window;

@@ -1,4 +1,6 @@
-import { ask, language, type Account, type StoredWidget } from './account';
+import type { Account, StoredWidget } from './accountShapes';
+import { ask } from './ask';
+import { language } from './choices';
 import type { WidgetHost } from './WidgetHost';
 
 const words = {

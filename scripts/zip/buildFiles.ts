@@ -20,7 +20,8 @@ export async function buildFiles(kind: Kind, folder: string): Promise<Files> {
     files.set(path.slice(blank.length + 1).replaceAll('\\', '/'), readFileSync(path));
   }
   files.set('manifest.json', withVersion(files.get('manifest.json')));
-  files.set('script.js', await bundle(kind, folder));
+  await bundle(kind, folder);
+  for (const name of ['script.js', 'views.js']) files.set(name, readFileSync(join(folder, name)));
   return files;
 }
 
@@ -30,7 +31,8 @@ function withVersion(manifest: Buffer | undefined): Buffer {
   return Buffer.from(manifest.toString('utf8').replace('"0.0.0"', `"${packageJson.version}"`));
 }
 
-function bundle(kind: Kind, folder: string): Promise<Buffer> {
+/** Puts script.js and views.js into the folder. */
+function bundle(kind: Kind, folder: string): Promise<void> {
   const configuration = configure({ kind });
   const compiler = webpack({ ...configuration, output: { ...configuration.output, path: folder } });
   return new Promise((resolve, reject) => {
@@ -38,7 +40,7 @@ function bundle(kind: Kind, folder: string): Promise<Buffer> {
       compiler.close(() => undefined);
       if (error) reject(error);
       else if (stats === undefined || stats.hasErrors()) reject(new Error(stats?.toString('errors-only')));
-      else resolve(readFileSync(join(folder, 'script.js')));
+      else resolve();
     });
   });
 }

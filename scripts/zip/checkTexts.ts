@@ -1,8 +1,11 @@
 /** Texts by their path, such as `panel.hangup`. */
 type Texts = ReadonlyMap<string, string>;
 
-/** Texts that amoCRM itself looks up; our sources name them in the manifest or not at all. */
-const USED_BY_HOST = /^widget\./;
+/**
+ * Texts that no source names in full: amoCRM itself looks up the first, the others are named by the reason of a
+ * failure, which the compiler checks.
+ */
+const NAMED_ELSEWHERE = /^(?:widget|failure)\./;
 
 /**
  * Compares the languages with each other and with the sources.
@@ -23,7 +26,7 @@ export function checkTexts(languages: ReadonlyMap<string, Texts>, sources: strin
   for (const path of all) {
     const places = new Set([...languages.values()].map((texts) => placeholders(texts.get(path) ?? '')));
     if (places.size > 1) faults.push(`${path} has other placeholders in each language`);
-    if (!USED_BY_HOST.test(path) && !new RegExp(`['"]${path.replace('.', '\\.')}['"]`).test(sources)) {
+    if (!NAMED_ELSEWHERE.test(path) && !new RegExp(`['"]${path.replace('.', '\\.')}['"]`).test(sources)) {
       faults.push(`${path} is used nowhere`);
     }
   }

@@ -1,38 +1,52 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
+import { ENDED_KEPT_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
-import type { AgentCall, CallEvent, Party } from './AgentCall';
-import { isSameStatus, toAgentStatus } from './agentStatus';
-import { trackCalls } from './trackCalls';
+import type { AgentCall } from './AgentCall';
+import { changePicture, type AgentPicture, type PictureEvent } from './AgentPicture';
+import { isBelieved, toAgentStatus } from './agentStatus';
+import type { CallEvent } from './CallEvent';
+import { EndedCalls } from './EndedCalls';
+import type { Party } from './Party';
+import { WaitingPolls } from './WaitingPolls';
 
-/** Live calls of all agents, and who waits for them to change. In memory. */
+/** Calls of all agents, and who waits for them to change. In memory. */
 export class AgentBoard {
-  private readonly calls = new Map<string, readonly AgentCall[]>();
-  private readonly waiting = new Map<string, Set<() => void>>();
-  private waitingCount = 0;
+  private readonly pictures = new Map<string, AgentPicture>();
+  private readonly ended: EndedCalls;
+  private readonly polls: WaitingPolls;
+  /** Of an agent who has had no call yet: later than all revisions before the restart. */
+  private readonly firstRevision: number;
   private isReleased = false;
 
   constructor(
     private readonly clock: Clock,
     private readonly partyOf: (number: string) => Party,
-  ) {}
+  ) {
+    this.firstRevision = clock.now();
+    this.polls = new WaitingPolls(clock);
+    this.ended = new EndedCalls(clock, ENDED_KEPT_MS, (extension, id) =>
+      this.change(extension, { type: 'forgotten', id }),
+    );
+  }
 
   /** Polls that are held now. */
   get waitingPolls(): number {
-    return this.waitingCount;
+    return this.polls.count;
   }
 
+  /** The agent's calls, those that have just ended too. */
   callsOf(extension: string): readonly AgentCall[] {
-    return this.calls.get(extension) ?? [];
+    return this.pictureOf(extension).calls;
   }
 
   /** Takes an event of the telephone system; wakes the polls whose picture it changed. */
   take(extension: string, event: CallEvent): void {
-    const before = this.callsOf(extension);
-    const after = trackCalls(before, event, this.partyOf);
-    if (after === before) return;
-    if (after.length === 0) this.calls.delete(extension);
-    else this.calls.set(extension, after);
-    if (!isSameStatus(toAgentStatus(before), toAgentStatus(after))) this.wake(extension);
+    this.change(extension, event);
+  }
+
+  /** The agent has looked at the missed calls with these ids. Ids that are not known are passed over. */
+  clearMissed(extension: string, ids: readonly string[]): void {
+    this.change(extension, { type: 'missedSeen', ids });
   }
 
   /**
@@ -46,38 +60,34 @@ export class AgentBoard {
     holdMs: number,
     signal: AbortSignal,
   ): Promise<AgentStatus> {
-    const truth = toAgentStatus(this.callsOf(extension));
-    if (!isSameStatus(believed, truth) || signal.aborted || this.isReleased) return truth;
-    await this.sleep(extension, holdMs, signal);
-    return toAgentStatus(this.callsOf(extension));
+    const truth = this.statusOf(extension);
+    if (!isBelieved(believed, truth) || signal.aborted || this.isReleased) return truth;
+    await this.polls.wait(extension, believed, holdMs, signal);
+    return this.statusOf(extension);
   }
 
-  /** Answers all polls, now and from now on: the backend stops. */
+  /** Answers all polls, now and from now on, and stops all timers: the backend stops. */
   release(): void {
     this.isReleased = true;
-    for (const extension of [...this.waiting.keys()]) this.wake(extension);
+    this.polls.endAll();
+    this.ended.close();
   }
 
-  private sleep(extension: string, ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const sleepers = this.waiting.get(extension) ?? new Set();
-      this.waiting.set(extension, sleepers);
-      const end = (): void => {
-        if (!sleepers.delete(end)) return;
-        this.waitingCount -= 1;
-        if (sleepers.size === 0 && this.waiting.get(extension) === sleepers) this.waiting.delete(extension);
-        stop();
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      sleepers.add(end);
-      this.waitingCount += 1;
-      const stop = this.clock.after(ms, end);
-      signal.addEventListener('abort', end, { once: true });
-    });
+  private change(extension: string, event: PictureEvent): void {
+    const before = this.pictureOf(extension);
+    const after = changePicture(before, event, this.partyOf, this.clock.now());
+    if (after === before) return;
+    this.pictures.set(extension, after);
+    if (this.isReleased) return;
+    this.ended.follow(extension, after.calls);
+    this.polls.wake(extension, this.statusOf(extension));
   }
 
-  private wake(extension: string): void {
-    for (const end of [...(this.waiting.get(extension) ?? [])]) end();
+  private pictureOf(extension: string): AgentPicture {
+    return this.pictures.get(extension) ?? { calls: [], missed: [], revision: this.firstRevision };
+  }
+
+  private statusOf(extension: string): AgentStatus {
+    return toAgentStatus(this.pictureOf(extension), this.clock.now());
   }
 }

@@ -1,11 +1,18 @@
 import type { Agent } from './Agent';
 import type { AgentBoard } from './AgentBoard';
+import type { AgentCall } from './AgentCall';
+import { activeConversations, conversation, liveCall, ringingCall } from './chooseCall';
 import { CommandFault } from './CommandFault';
-import { dialableNumber } from './dialableNumber';
+import { demandAbility } from './demandAbility';
+import { numberToCall } from './dialableNumber';
 import type { Telephony } from './Telephony';
-import { callInConversation } from './trackCalls';
+import { callInConversation, liveCalls } from './trackCalls';
+import { withOnHold } from './withOnHold';
 
-/** Carries out agents' commands, each on that agent's own calls only. All fail with a `CommandFault`. */
+/**
+ * Carries out agents' commands, each on that agent's own calls only. All fail with a `CommandFault`. A command
+ * on a call with no `callId` means the call in conversation.
+ */
 export class CallService {
   constructor(
     private readonly telephony: Telephony,
@@ -14,10 +21,12 @@ export class CallService {
     private readonly numberOf: (contactUuid: string) => string | null,
   ) {}
 
+  /** A new call; those that the agent has must all be on hold. */
   async originate(agent: Agent, number: string): Promise<void> {
-    const dialed = dialableNumber(number);
-    if (dialed === agent.extension) throw new CommandFault('InvalidNumber');
-    if (this.board.callsOf(agent.extension).length > 0) throw new CommandFault('AgentBusy');
+    demandAbility(this.telephony, agent, 'originate');
+    const dialed = numberToCall(agent, number);
+    const isFree = liveCalls(this.callsOf(agent)).every((call) => call.phase === 'talking' && call.isHeld);
+    if (!isFree) throw new CommandFault('AgentBusy');
     await this.telephony.originate(agent.extension, dialed);
   }
 
@@ -27,31 +36,61 @@ export class CallService {
     await this.originate(agent, number);
   }
 
-  async redirect(agent: Agent, number: string): Promise<void> {
-    const target = dialableNumber(number);
-    if (target === agent.extension) throw new CommandFault('InvalidNumber');
-    await this.telephony.redirect(agent.extension, this.conversation(agent), target);
+  /** Answers the ringing call; the conversation of that moment goes on hold. */
+  async answer(agent: Agent, callId: string): Promise<void> {
+    demandAbility(this.telephony, agent, 'answer');
+    const { id } = ringingCall(this.callsOf(agent), callId);
+    await this.holdOthers(agent, id, () => this.telephony.pickUp(agent.extension, id));
   }
 
-  async setMute(agent: Agent, isMuted: boolean): Promise<void> {
-    await this.telephony.setMute(agent.extension, this.conversation(agent), isMuted);
+  async reject(agent: Agent, callId: string): Promise<void> {
+    demandAbility(this.telephony, agent, 'reject');
+    const { id } = ringingCall(this.callsOf(agent), callId);
+    await this.telephony.reject(agent.extension, id);
   }
 
-  async setHold(agent: Agent, isHeld: boolean): Promise<void> {
-    await this.telephony.setHold(agent.extension, this.conversation(agent), isHeld);
-  }
-
-  /** Ends the conversation, or else the call that is being dialled or rings. */
-  async hangup(agent: Agent): Promise<void> {
-    const calls = this.board.callsOf(agent.extension);
-    const call = callInConversation(calls) ?? calls[0];
+  /** Ends the conversation, or else the call that is being dialled or rings; a ringing call is rejected. */
+  async hangup(agent: Agent, callId?: string): Promise<void> {
+    const calls = this.callsOf(agent);
+    const call =
+      callId === undefined ? (callInConversation(calls) ?? liveCalls(calls)[0]) : liveCall(calls, callId);
     if (call === undefined) throw new CommandFault('NoActiveCall');
+    if (call.phase === 'ringing') return this.reject(agent, call.id);
+    demandAbility(this.telephony, agent, 'hangup');
     await this.telephony.hangup(agent.extension, call.id);
   }
 
-  private conversation(agent: Agent): string {
-    const call = callInConversation(this.board.callsOf(agent.extension));
-    if (call === null) throw new CommandFault('NoActiveCall');
-    return call.id;
+  async setMute(agent: Agent, isMuted: boolean, callId?: string): Promise<void> {
+    demandAbility(this.telephony, agent, 'mute');
+    const call = conversation(this.callsOf(agent), callId);
+    if (call.isMuted !== isMuted) await this.telephony.setMute(agent.extension, call.id, isMuted);
+  }
+
+  /** Taking a call off hold puts the other conversation on hold. */
+  async setHold(agent: Agent, isHeld: boolean, callId?: string): Promise<void> {
+    demandAbility(this.telephony, agent, 'hold');
+    const { id, isHeld: wasHeld } = conversation(this.callsOf(agent), callId);
+    if (wasHeld === isHeld) return;
+    const set = (): Promise<void> => this.telephony.setHold(agent.extension, id, isHeld);
+    await (isHeld ? set() : this.holdOthers(agent, id, set));
+  }
+
+  /** @param digits 0 to 9, `*` and `#` */
+  async sendDtmf(agent: Agent, digits: string, callId: string): Promise<void> {
+    demandAbility(this.telephony, agent, 'dtmf');
+    const { id } = conversation(this.callsOf(agent), callId);
+    await this.telephony.sendDtmf(agent.extension, id, digits);
+  }
+
+  /** Runs `action` on the call with the agent's other conversations on hold. */
+  private async holdOthers(agent: Agent, callId: string, action: () => Promise<void>): Promise<void> {
+    const others = activeConversations(this.callsOf(agent)).filter(({ id }) => id !== callId);
+    if (others.length > 0) demandAbility(this.telephony, agent, 'hold');
+    const ids = others.map(({ id }) => id);
+    await withOnHold(this.telephony, agent.extension, ids, action);
+  }
+
+  private callsOf(agent: Agent): readonly AgentCall[] {
+    return this.board.callsOf(agent.extension);
   }
 }

@@ -1,3 +1,4 @@
+import type { Agent } from './Agent';
 import { CommandFault } from './CommandFault';
 
 /** What may stand in a number besides what is dialled. */
@@ -7,5 +8,12 @@ const SEPARATORS = /[\s().-]/g;
 export function dialableNumber(text: string): string {
   const number = text.replace(SEPARATORS, '');
   if (!/^(?:\+?\d{2,20}|[*#][\d*#]{1,20})$/.test(number)) throw new CommandFault('InvalidNumber');
+  return number;
+}
+
+/** The number as it is dialled by the agent, who can't call the own extension. Fails with `InvalidNumber`. */
+export function numberToCall(agent: Agent, text: string): string {
+  const number = dialableNumber(text);
+  if (number === agent.extension) throw new CommandFault('InvalidNumber');
   return number;
 }

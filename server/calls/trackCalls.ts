@@ -1,59 +1,117 @@
-import type { AgentCall, CallEvent, Party } from './AgentCall';
+import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
+import type { CallEvent } from './CallEvent';
+import type { Party } from './Party';
+
+/** An ended call that has been shown long enough. */
+export interface Forgotten {
+  readonly type: 'forgotten';
+  readonly id: string;
+}
+
+/** How many calls an agent's list has at most; beyond it the oldest goes, an ended one first. */
+export const MOST_CALLS = 20;
 
 /**
- * The only function that changes an agent's calls. Events of calls that are not known, or that come twice,
- * change nothing: a telephone system may repeat itself.
+ * The only function that changes an agent's calls. Events of calls that are not known or are over, and events
+ * that come twice, change nothing (the same list comes back): a telephone system may repeat itself.
  * @param partyOf who has this number
  */
 export function trackCalls(
   calls: readonly AgentCall[],
-  event: CallEvent,
+  event: CallEvent | Forgotten,
   partyOf: (number: string) => Party,
 ): readonly AgentCall[] {
   switch (event.type) {
     case 'began': {
       if (calls.some((call) => call.id === event.id)) return calls;
-      const { id, direction, phase, number, at } = event;
-      return [...calls, { id, direction, phase, party: partyOf(number), startedAt: at }];
+      const { id, direction, phase, number, at, via = null, consultOf = null } = event;
+      const party = partyOf(number);
+      return bounded([...calls, { id, direction, phase, party, via, consultOf, startedAt: at }]);
     }
     case 'answered':
       return change(calls, event.id, (call) =>
         call.phase === 'talking'
           ? call
-          : { ...call, phase: 'talking', answeredAt: event.at, isHeld: false, isMuted: false },
+          : {
+              ...call,
+              phase: 'talking',
+              answeredAt: event.at,
+              isHeld: false,
+              isMuted: false,
+              isFarHeld: false,
+            },
       );
     case 'held':
-      return change(calls, event.id, (call) =>
-        call.phase === 'talking' ? { ...call, isHeld: event.isHeld } : call,
-      );
+      return mark(calls, event.id, { isHeld: event.isHeld });
+    case 'farHeld':
+      return mark(calls, event.id, { isFarHeld: event.isHeld });
     case 'muted':
-      return change(calls, event.id, (call) =>
-        call.phase === 'talking' ? { ...call, isMuted: event.isMuted } : call,
-      );
+      return mark(calls, event.id, { isMuted: event.isMuted });
     case 'connected':
-      return change(calls, event.id, (call) => ({ ...call, party: partyOf(event.number) }));
+      return change(calls, event.id, (call) =>
+        call.party.number === event.number ? call : { ...call, party: partyOf(event.number) },
+      );
     case 'ended':
-      return calls.some((call) => call.id === event.id)
-        ? calls.filter((call) => call.id !== event.id)
-        : calls;
+      return change(calls, event.id, (call) => {
+        const { id, direction, party, via, consultOf, startedAt } = call;
+        const answeredAt = call.phase === 'talking' ? call.answeredAt : null;
+        const { at: endedAt, reason } = event;
+        return {
+          id,
+          direction,
+          party,
+          via,
+          consultOf,
+          startedAt,
+          answeredAt,
+          phase: 'ended',
+          endedAt,
+          reason,
+        };
+      });
+    case 'forgotten': {
+      const rest = calls.filter((call) => call.id !== event.id || call.phase !== 'ended');
+      return rest.length === calls.length ? calls : rest;
+    }
   }
 }
 
+/** The calls that are not over. */
+export function liveCalls(calls: readonly AgentCall[]): readonly LiveCall[] {
+  return calls.flatMap((call) => (call.phase === 'ended' ? [] : [call]));
+}
+
 /** The call in conversation: of several the one that is not on hold. */
-export function callInConversation(
-  calls: readonly AgentCall[],
-): Extract<AgentCall, { phase: 'talking' }> | null {
+export function callInConversation(calls: readonly AgentCall[]): TalkingCall | null {
   const talking = calls.flatMap((call) => (call.phase === 'talking' ? [call] : []));
   return talking.find((call) => !call.isHeld) ?? talking[0] ?? null;
+}
+
+function bounded(calls: readonly AgentCall[]): readonly AgentCall[] {
+  if (calls.length <= MOST_CALLS) return calls;
+  const oldest = calls.find((call) => call.phase === 'ended') ?? calls[0];
+  return calls.filter((call) => call !== oldest);
+}
+
+type Marks = Partial<Pick<TalkingCall, 'isHeld' | 'isFarHeld' | 'isMuted'>>;
+
+function mark(calls: readonly AgentCall[], id: string, marks: Marks): readonly AgentCall[] {
+  return change(calls, id, (call) => {
+    if (call.phase !== 'talking') return call;
+    const marked = { ...call, ...marks };
+    const isSame =
+      marked.isHeld === call.isHeld && marked.isFarHeld === call.isFarHeld && marked.isMuted === call.isMuted;
+    return isSame ? call : marked;
+  });
 }
 
 function change(
   calls: readonly AgentCall[],
   id: string,
-  how: (call: AgentCall) => AgentCall,
+  how: (call: LiveCall) => AgentCall,
 ): readonly AgentCall[] {
   const call = calls.find((one) => one.id === id);
-  if (call === undefined) return calls;
+  if (call === undefined || call.phase === 'ended') return calls;
   const changed = how(call);
   return changed === call ? calls : calls.map((one) => (one === call ? changed : one));
 }

@@ -11,12 +11,18 @@ const agentSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1)),
 });
 
+const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+
+/** Several contacts may have one number. */
 const contactSchema = v.strictObject({
   uuid: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
   name: v.pipe(v.string(), v.trim(), v.minLength(1)),
   phone: number,
   /** amoCRM's id of the contact. */
   contactId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,19}$/, 'digits'))),
+  company: v.optional(text),
+  /** Name of the person responsible for the contact. */
+  responsible: v.optional(text),
 });
 
 /** Everything that can be set. Secrets come from the environment or a file, never from the YAML itself. */

@@ -1,16 +1,8 @@
-import type { Party } from '../calls/AgentCall';
-import { numberKey } from './numberKey';
+import { numberKey } from '../calls/numberKey';
+import type { Party } from '../calls/Party';
+import type { PhonebookEntry } from './PhonebookEntry';
 import { searchText } from './searchText';
-
-/** A person of the phone book. */
-export interface PhonebookEntry {
-  /** Stable: the widget calls by it. */
-  readonly uuid: string;
-  readonly name: string;
-  readonly phone: string;
-  /** amoCRM's id of the contact, digits; null for colleagues. */
-  readonly contactId: string | null;
-}
+import { whoHas } from './whoHas';
 
 interface Indexed {
   readonly entry: PhonebookEntry;
@@ -26,7 +18,7 @@ const NUMBER_UUID = 'number:';
 export class Phonebook {
   private readonly indexed: readonly Indexed[];
   private readonly byUuid: ReadonlyMap<string, PhonebookEntry>;
-  private readonly byDigits: ReadonlyMap<string, PhonebookEntry>;
+  private readonly byDigits = new Map<string, readonly PhonebookEntry[]>();
 
   constructor(entries: readonly PhonebookEntry[]) {
     this.indexed = entries.map((entry) => {
@@ -39,7 +31,8 @@ export class Phonebook {
       };
     });
     this.byUuid = new Map(entries.map((entry) => [entry.uuid, entry]));
-    this.byDigits = new Map(this.indexed.map(({ digits, entry }) => [digits, entry]));
+    for (const { digits, entry } of this.indexed)
+      this.byDigits.set(digits, [...(this.byDigits.get(digits) ?? []), entry]);
   }
 
   /**
@@ -64,16 +57,31 @@ export class Phonebook {
     return this.byUuid.get(uuid) ?? null;
   }
 
-  /** The entry with this number, or one made for it. */
+  /** The entry with this number; when none or several have it, one made for it. */
   ofNumber(number: string): PhonebookEntry {
-    const known = this.byDigits.get(numberKey(number));
-    return known ?? { uuid: `${NUMBER_UUID}${number}`, name: number, phone: number, contactId: null };
+    const known = this.withNumber(number);
+    const colleague = known.find(({ extension }) => extension !== null);
+    if (colleague !== undefined) return colleague;
+    const [only] = known;
+    if (only !== undefined && known.length === 1) return only;
+    return {
+      uuid: `${NUMBER_UUID}${number}`,
+      name: known.length === 0 ? number : known.map(({ name }) => name).join(', '),
+      phone: number,
+      contactId: null,
+      company: null,
+      responsible: null,
+      extension: null,
+    };
   }
 
   /** Who has this number, for a call. */
   partyOf(number: string): Party {
-    const known = this.byDigits.get(numberKey(number));
-    return { number, name: known?.name ?? null, contactId: known?.contactId ?? null };
+    return whoHas(number, this.withNumber(number));
+  }
+
+  private withNumber(number: string): readonly PhonebookEntry[] {
+    return this.byDigits.get(numberKey(number)) ?? [];
   }
 }
 

@@ -51,9 +51,9 @@ export class Dispatcher {
     params: object,
     signal: AbortSignal,
   ): Promise<object | null> {
-    if (method === 'ping') return this.handlers.ping();
     const { amouser_email, amouser_id } = request.headers;
     const agent = this.directory.ofUser(amouser_email, amouser_id);
+    if (method === 'ping') return this.handlers.ping(agent);
     if (agent === null) throw new CommandFault('UnknownAgent');
     // The table pairs each method with its parameters; the compiler loses that pairing over a union of methods.
     const handler = this.handlers[method] as (

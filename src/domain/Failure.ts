@@ -1,21 +1,25 @@
 /** Why a request to the backend failed. A closed set: callers switch on it, never on a text. */
-export type FailureReason =
+export const failureReasons = [
   /** No answer within the time limit. */
-  | 'timeout'
+  'timeout',
   /** The network, amoCRM's proxy or the backend's machine did not carry the request. */
-  | 'unreachable'
+  'unreachable',
   /** An answer came and is not one: HTML, empty text, wrong shape or another request's id. */
-  | 'malformed'
+  'malformed',
   /** 401: wrong secret key. */
-  | 'unauthorized'
+  'unauthorized',
   /** 409: the backend does not take this version of the widget. */
-  | 'incompatible'
+  'incompatible',
   /** 400, 404, 410 or a status that the protocol does not name: the two ends disagree on the protocol. */
-  | 'protocol'
+  'protocol',
   /** The method ran and said no; `detail` is the backend's name of the reason. */
-  | 'refused'
+  'refused',
   /** The asker is gone: page left, settings changed, widget switched off. */
-  | 'cancelled';
+  'cancelled',
+] as const;
+
+/** One of the reasons for which a request fails. */
+export type FailureReason = (typeof failureReasons)[number];
 
 /** A request that failed. `detail` never holds a secret and is shown only after escaping. */
 export class Failure extends Error {

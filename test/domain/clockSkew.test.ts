@@ -1,13 +1,11 @@
+import fc from 'fast-check';
 import type { Call } from '../../src/domain/calls/Call';
-import { clockSkew, talkSeconds } from '../../src/domain/calls/clockSkew';
+import { callSeconds, clockSkew } from '../../src/domain/calls/clockSkew';
+import { sampleCalls } from '../support/sampleCalls';
+import { anyCall } from './support/anyCall';
 
-const call = (answeredAt: number, id = 'a'): Call => ({
-  id,
-  answeredAt,
-  muted: false,
-  phase: 'talking',
-  party: { name: null, number: '1', contactId: null },
-});
+const { dialing, ringing, held, ended } = sampleCalls;
+const call = (answeredAt: number): Call => sampleCalls.talking('a', { answeredAt });
 const NOW = 1_763_700_000_000;
 const idle = { calls: [], reportedAt: NOW - 3_000, skewMs: 0 };
 const MINUTE = 60_000;
@@ -17,16 +15,16 @@ test.each([0, 65_000, 10 * MINUTE, -65_000, -10 * MINUTE])(
   (offMs) => {
     const begun = call(NOW - 500 + offMs);
     const skew = clockSkew(idle, [begun], NOW);
-    expect(talkSeconds(begun, skew, NOW)).toBe(0);
-    expect(talkSeconds(begun, skew, NOW + 90_000)).toBeGreaterThanOrEqual(90);
-    expect(talkSeconds(begun, skew, NOW + 90_000)).toBeLessThanOrEqual(91);
+    expect(callSeconds(begun, skew, NOW)).toBe(0);
+    expect(callSeconds(begun, skew, NOW + 90_000)).toBeGreaterThanOrEqual(90);
+    expect(callSeconds(begun, skew, NOW + 90_000)).toBeLessThanOrEqual(91);
   },
 );
 
 test('a call that runs already keeps its time', () => {
   const running = call(NOW - 5 * MINUTE);
   expect(clockSkew({ calls: [], reportedAt: null, skewMs: 0 }, [running], NOW)).toBe(0);
-  expect(talkSeconds(running, 0, NOW)).toBe(300);
+  expect(callSeconds(running, 0, NOW)).toBe(300);
 });
 
 test('after a gap in the reports a call may have begun long ago', () => {
@@ -36,16 +34,35 @@ test('after a gap in the reports a call may have begun long ago', () => {
 test('no conversation begins in the future', () => {
   const future = call(NOW + MINUTE);
   const skew = clockSkew({ calls: [], reportedAt: null, skewMs: 0 }, [future], NOW);
-  expect(talkSeconds(future, skew, NOW)).toBe(0);
-  expect(talkSeconds(future, skew, NOW + 2_000)).toBe(2);
+  expect(callSeconds(future, skew, NOW)).toBe(0);
+  expect(callSeconds(future, skew, NOW + 2_000)).toBe(2);
 });
 
 test('what is known of the clock stays for the rest of the call and while there is none', () => {
   const known = { calls: [call(NOW)], reportedAt: NOW, skewMs: -70_000 };
   expect(clockSkew(known, [call(NOW)], NOW + 1_000)).toBe(-70_000);
   expect(clockSkew(known, [], NOW + 1_000)).toBe(-70_000);
+  expect(clockSkew(known, [ringing('b')], NOW + 1_000)).toBe(-70_000);
 });
 
-test('time is never negative', () => {
-  expect(talkSeconds(call(NOW), 0, NOW - MINUTE)).toBe(0);
+test('the time that runs is that of the ringing, of the dialling, then of the conversation', () => {
+  const startedAt = NOW - 20_000;
+  const seconds = (one: Call): number => callSeconds(one, 0, NOW);
+  expect([seconds(ringing('a', { startedAt })), seconds(dialing('a', { startedAt }))]).toEqual([20, 20]);
+  expect(seconds(held('a', { startedAt, answeredAt: NOW - 5_900 }))).toBe(5);
+});
+
+test('of a call that is over it is how long people talked, whatever the time is', () => {
+  const talked = ended('a', { startedAt: 0, answeredAt: 10_000, endedAt: 75_000 });
+  expect([callSeconds(talked, 0, NOW), callSeconds(talked, 5 * MINUTE, NOW + MINUTE)]).toEqual([65, 65]);
+  expect(callSeconds(ended('a', { startedAt: 0, answeredAt: null, endedAt: 75_000 }), 0, NOW)).toBe(0);
+});
+
+test('time is whole seconds and never negative', () => {
+  fc.assert(
+    fc.property(anyCall, fc.integer({ min: -1e9, max: 1e9 }), fc.nat(1e9), (one, skewMs, now) => {
+      const seconds = callSeconds(one, skewMs, now);
+      expect(Number.isInteger(seconds) && seconds >= 0).toBe(true);
+    }),
+  );
 });

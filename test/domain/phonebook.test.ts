@@ -7,11 +7,17 @@ import {
   type DialField,
   type DialFieldEvent,
 } from '../../src/domain/phonebook/DialField';
-import { PhonebookSearch, SEARCH_DELAY_MS, shownIn } from '../../src/domain/phonebook/PhonebookSearch';
+import {
+  choosableIn,
+  PhonebookSearch,
+  PRESENCE_MS,
+  SEARCH_DELAY_MS,
+  shownIn,
+} from '../../src/domain/phonebook/PhonebookSearch';
 import { FakeTimer, settle } from '../support/FakeTimer';
 
-const anna: Contact = { id: 'c1', name: 'Анна', number: '+79101234567' };
-const boris: Contact = { id: 'c2', name: 'Борис', number: '102' };
+const anna: Contact = { id: 'c1', name: 'Анна', number: '+79101234567', presence: null };
+const boris: Contact = { id: 'c2', name: 'Борис', number: '102', presence: 'free' };
 
 describe('the search', () => {
   function setUp() {
@@ -82,6 +88,31 @@ describe('the search', () => {
     asked[1]?.answer([boris]);
     await settle();
     expect([search.state.get(), timer.pending]).toEqual([{ kind: 'closed' }, 0]);
+  });
+
+  test('while colleagues are shown what their phones do is asked for again and again', async () => {
+    const { timer, asked, search } = setUp();
+    search.open('б');
+    asked[0]?.answer([boris]);
+    await timer.pass(PRESENCE_MS);
+    expect([asked.length, choosableIn(search.state.get())]).toEqual([2, [boris]]);
+    const busy: Contact = { ...boris, presence: 'talking' };
+    asked[1]?.answer([busy]);
+    await timer.pass(PRESENCE_MS);
+    expect([asked.length, choosableIn(search.state.get())]).toEqual([3, [busy]]);
+    asked[2]?.fail(new Failure('timeout'));
+    await timer.pass(PRESENCE_MS);
+    expect([asked.length, choosableIn(search.state.get())]).toEqual([4, [busy]]);
+    search.close();
+    expect(timer.pending).toBe(0);
+  });
+
+  test('where nobody is a colleague the list is not asked for again', async () => {
+    const { timer, asked, search } = setUp();
+    search.open('а');
+    asked[0]?.answer([anna]);
+    await timer.pass(PRESENCE_MS);
+    expect([asked.length, timer.pending]).toEqual([1, 0]);
   });
 });
 

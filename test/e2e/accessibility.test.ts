@@ -1,30 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { SandboxPage } from './support/SandboxPage';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Violations of WCAG 2.2 AA in what is ours, contrast included. */
-async function violations(tab: SandboxPage): Promise<string[]> {
-  await tab.page.evaluate(axe);
-  return tab.page.evaluate(async () => {
-    const { axe: runner } = window as unknown as {
-      axe: {
-        run(
-          context: object,
-          options: object,
-        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-      };
-    };
-    const result = await runner.run(
-      { include: ['.asteriskng-root'] },
-      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-    );
-    return result.violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-    );
-  });
-}
+import { violations } from './support/violations';
 
 test.each(['light', 'dark'])(
   'axe finds nothing in the %s theme: idle, list, call, problem, folded, settings',
@@ -52,6 +27,71 @@ test.each(['light', 'dark'])(
     expect(await violations(tab)).toEqual([]);
     await tab.page.getByRole('textbox', { name: 'Адрес сервера' }).fill('http://example.com');
     await tab.page.locator('[data-state=notHttps]').waitFor();
+    expect(await violations(tab)).toEqual([]);
+    await tab.close();
+  },
+);
+
+test.each(['light', 'dark'])('axe finds nothing in the %s theme: popups of every kind', async (theme) => {
+  const tab = await SandboxPage.open({}, `/?theme=${theme}`);
+  await tab.status('Готов к звонку');
+  const popupButton = (popup: string, name: string) =>
+    tab.popup(popup).getByRole('button', { name, exact: true });
+  await tab.scenario('known-client');
+  await popupButton('Иван Петров', 'Ответить').waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await popupButton('Иван Петров', 'Отклонить').click();
+  await tab.popup('Звонок отклонён').waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await tab.scenario('unknown-number');
+  await tab.popups.getByRole('link', { name: 'Создать контакт' }).waitFor();
+  expect(await violations(tab)).toEqual([]);
+  tab.simulator.farHangup('101');
+  await tab.popup('Пропущенный звонок').waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await tab.scenario('several-contacts');
+  await tab.popup('Номер есть у нескольких контактов').waitFor();
+  expect(await violations(tab)).toEqual([]);
+  tab.simulator.refuseNext('answer', 'AgentUnavailable');
+  await popupButton('Номер есть у нескольких контактов', 'Ответить').click();
+  await tab.popup('Не удалось ответить').waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await tab.button('Свернуть панель').click();
+  await popupButton('Номер есть у нескольких контактов', 'Ответить').click();
+  await popupButton('Разговор', 'Клавиши').click();
+  await tab.popups.getByRole('button', { name: '#' }).waitFor();
+  await tab.scenario('known-client');
+  await tab.popup('Иван Петров').waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await tab.close();
+});
+
+test.each(['light', 'dark'])(
+  'axe finds nothing in the %s theme: missed calls, choices, two calls, a consultation',
+  async (theme) => {
+    const tab = await SandboxPage.open({}, `/?theme=${theme}`);
+    await tab.status('Готов к звонку');
+    await tab.scenario('known-client');
+    await tab.popup('Иван Петров').waitFor();
+    tab.simulator.farHangup('101');
+    await tab.button('Пропущенные звонки: 1').click();
+    await tab.panel.getByRole('button', { name: 'Перезвонить: Иван Петров' }).waitFor();
+    expect(await violations(tab)).toEqual([]);
+    await tab.button('Настройки для себя').click();
+    await tab.panel.getByRole('checkbox', { name: /Сочетания клавиш/ }).waitFor();
+    expect(await violations(tab)).toEqual([]);
+    await tab.panel.getByRole('group', { name: 'Настройки для себя' }).getByRole('button').click();
+    await tab.scenario('known-client');
+    await tab.popup('Входящий звонок').getByRole('button', { name: 'Ответить' }).click();
+    await tab.status('Идёт разговор');
+    await tab.scenario('unknown-number');
+    await tab.popups.getByRole('button', { name: 'Удержать и ответить' }).click();
+    await tab.panel.getByRole('listitem').filter({ hasText: 'Иван Петров' }).waitFor();
+    expect(await violations(tab)).toEqual([]);
+    await tab.input.fill('102');
+    await tab.button('Спросить сначала').click();
+    await tab.call.getByText('Консультация').waitFor();
+    await tab.button('Соединить').waitFor();
     expect(await violations(tab)).toEqual([]);
     await tab.close();
   },

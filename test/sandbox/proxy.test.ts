@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
@@ -17,15 +17,19 @@ const answer = '{"headers":{"status_code":200},"content":{"id":7,"result":{"resu
 let server: Server;
 let url = '';
 let got: { type: string; body: string }[] = [];
+/** What the backend answers next, instead of `answer`. */
+let bodies: string[] = [];
 const never = new AbortController().signal;
 
 beforeEach(async () => {
   got = [];
+  bodies = [];
   server = createServer((request, response) => {
     void text(request).then((body) => {
       got.push({ type: request.headers['content-type'] ?? '', body });
       // A request for /hang is never answered.
-      if (request.url !== '/hang') response.setHeader('content-type', 'application/json').end(answer);
+      if (request.url !== '/hang')
+        response.setHeader('content-type', 'application/json').end(bodies.shift() ?? answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -101,6 +105,58 @@ test('spoils only the method that is meant; a hanging request ends with its aske
   const hanging = proxy.forward(url, json.replace('ping', 'hangup'), asker.signal);
   asker.abort();
   expect(await hanging).toMatchObject({ status: 502 });
+});
+
+const status = (text: string, id: number, at: number): string =>
+  JSON.stringify({
+    headers: { status_code: 200 },
+    content: { id, result: { result: { text, server_time: at } } },
+  });
+const told = (spoiled: { body: string } | null): unknown => JSON.parse(spoiled?.body ?? 'null');
+
+test('a doubled request reaches the backend twice and is answered once, by the first answer', async () => {
+  const proxy = new Proxy();
+  proxy.setFault(v.parse(faultSchema, { kind: 'double', times: 1 }));
+  const [first, second] = [status('first', 7, 1), status('second', 7, 2)];
+  bodies = [first, second];
+  const both = new Promise<void>((resolve) => {
+    let count = 0;
+    server.on('request', (_request, response: ServerResponse) => {
+      response.once('finish', () => {
+        if (++count === 2) resolve();
+      });
+    });
+  });
+  expect([first, second]).toContain((await proxy.forward(url, json, never))?.body);
+  await both;
+  expect(got.map(({ body }) => body)).toEqual([got[0]?.body, got[0]?.body]);
+  expect(proxy.records).toHaveLength(1);
+});
+
+test('a late answer is that of a backend which has long done it; one too late is cut', async () => {
+  const proxy = new Proxy(40);
+  proxy.setFault(v.parse(faultSchema, { kind: 'late', ms: 1 }));
+  expect((await proxy.forward(url, json, never))?.body).toBe(answer);
+  proxy.setFault(v.parse(faultSchema, { kind: 'late', ms: 60_000 }));
+  expect(await proxy.forward(url, json, never)).toMatchObject({ status: 502 });
+  expect(got).toHaveLength(2);
+});
+
+test('a stale answer is an older one than the last, with the id of the request, though the backend was asked', async () => {
+  const proxy = new Proxy();
+  bodies = [status('ringing', 7, 1), status('talking', 7, 2), status('talking', 7, 3), status('ended', 9, 4)];
+  // Nothing is older yet: the true answer.
+  proxy.setFault(v.parse(faultSchema, { kind: 'stale' }));
+  expect(told(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('ringing', 7, 1)));
+  expect(told(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('talking', 7, 2)));
+  proxy.setFault(v.parse(faultSchema, { kind: 'stale', times: 1 }));
+  const ninth = json.replace('"id":7', '"id":8');
+  expect(told(await proxy.forward(url, ninth, never))).toEqual(JSON.parse(status('ringing', 8, 1)));
+  expect(got).toHaveLength(3);
+  // Another user's answers are not mixed in.
+  proxy.setFault(v.parse(faultSchema, { kind: 'stale' }));
+  const other = json.replace('a@b.c', 'd@e.f');
+  expect(told(await proxy.forward(url, other, never))).toEqual(JSON.parse(status('ended', 9, 4)));
 });
 
 test('an archive that amoCRM would not take is refused with a plain sentence', async () => {

@@ -36,6 +36,7 @@ test('the example is a good configuration', () => {
     noAnswerMs: 20_000,
     talkMs: 0,
     door: false,
+    without: [],
   });
 });
 

@@ -45,7 +45,7 @@ describe('the phone book', () => {
     const [contact] = (await backend.call('get_contacts', { start_with: 'ромашка', max_results: 1 })) as {
       uuid: string;
     }[];
-    expect(contact).toEqual({ uuid: 'x1', name: 'ООО «Ромашка»', phone: '+74955001020' });
+    expect(contact).toEqual({ uuid: 'x1', name: 'ООО «Ромашка»', phone: '+74955001020', presence: null });
     await backend.call('originate_by_contact', { contact_uuid: 'x1' });
     await backend.timer.pass(ANSWERED_MS);
     expect(await backend.status()).toMatchObject({ call_info: { contact_phone: '+74955001020' } });
@@ -61,7 +61,7 @@ describe('the phone book', () => {
       await backend.talk(number);
       await backend.call('hangup');
     }
-    backend.app.simulator.incoming('+79165551212', ['101'], false);
+    backend.app.simulator.incoming('+79165551212', ['101'], { answersItself: false });
     expect([await last(), await last(anna, 1), await last(boris)]).toEqual([
       ['Пётр Ёлкин', 'Иван Петров', '5550100123'],
       ['Пётр Ёлкин'],

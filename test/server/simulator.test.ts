@@ -1,42 +1,45 @@
 import fc from 'fast-check';
-import type { AgentCall, CallEvent } from '../../server/calls/AgentCall';
+import type { LiveCall } from '../../server/calls/AgentCall';
 import { CommandFault } from '../../server/calls/CommandFault';
-import { trackCalls } from '../../server/calls/trackCalls';
+import type { CallEvent } from '../../server/calls/CallEvent';
+import { unknownParty } from '../../server/calls/Party';
+import { liveCalls, trackCalls } from '../../server/calls/trackCalls';
 import { Simulator } from '../../server/telephony/simulator/Simulator';
 import { FakeTimer } from '../support/FakeTimer';
 
-const partyOf = (number: string): { number: string; name: null; contactId: null } => ({
-  number,
-  name: null,
-  contactId: null,
-});
 const EXTENSIONS = ['101', '102', '103'];
 
-type Step = (simulator: Simulator, calls: Map<string, readonly AgentCall[]>) => unknown;
+type Calls = Map<string, readonly LiveCall[]>;
+type Step = (simulator: Simulator, calls: Calls) => unknown;
 
 /** Plays steps with time between them; answers all events. */
 async function play(
   steps: readonly Step[],
   seed = 1,
   talkMs = 0,
-): Promise<{ events: string[]; calls: Map<string, readonly AgentCall[]>; timer: FakeTimer }> {
+): Promise<{
+  events: string[];
+  calls: Calls;
+  timer: FakeTimer;
+  simulator: Simulator;
+}> {
   const timer = new FakeTimer();
   const simulator = new Simulator(
     new Set(EXTENSIONS),
-    { seed, answerMs: 1_000, noAnswerMs: 5_000, talkMs, door: false },
+    { seed, answerMs: 1_000, noAnswerMs: 5_000, talkMs, door: false, without: [] },
     timer,
   );
-  const calls = new Map<string, readonly AgentCall[]>();
+  const calls: Calls = new Map();
   const events: string[] = [];
   await simulator.start((extension, event: CallEvent) => {
     events.push(`${timer.now()} ${extension} ${JSON.stringify(event)}`);
-    calls.set(extension, trackCalls(calls.get(extension) ?? [], event, partyOf));
+    calls.set(extension, liveCalls(trackCalls(calls.get(extension) ?? [], event, unknownParty)));
   });
   for (const step of steps) {
     await tried(() => step(simulator, calls));
     await timer.pass(700);
   }
-  return { events, calls, timer };
+  return { events, calls, timer, simulator };
 }
 
 /** A step that the telephone system refuses is an ordinary one. */
@@ -56,11 +59,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (simulator) =>
         who === whom ? null : simulator.originate(who, whom),
   ),
-  fc.tuple(number, fc.subarray(EXTENSIONS, { minLength: 1 }), fc.boolean()).map(
-    ([from, to, auto]): Step =>
-      (simulator) =>
-        simulator.incoming(from, to, auto),
-  ),
+  fc
+    .tuple(
+      number,
+      fc.subarray(EXTENSIONS, { minLength: 1 }),
+      fc.record({
+        answersItself: fc.boolean(),
+        givesUpMs: fc.constantFrom(0, 500),
+        answeredBy: extension,
+        via: fc.constantFrom('sales', null),
+      }),
+    )
+    .map(
+      ([from, to, options]): Step =>
+        (simulator) =>
+          simulator.incoming(from, to, options),
+    ),
   extension.map(
     (who): Step =>
       (simulator) =>
@@ -71,34 +85,85 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (simulator) =>
         simulator.farHangup(who),
   ),
+  fc.tuple(extension, fc.boolean()).map(
+    ([who, isHeld]): Step =>
+      (simulator) =>
+        simulator.farHold(who, isHeld),
+  ),
+  fc.tuple(extension, extension, fc.boolean()).map(
+    ([from, to, answers]): Step =>
+      (simulator) =>
+        simulator.colleagueCalls(from, to, answers),
+  ),
   fc
-    .tuple(extension, number, fc.constantFrom('hangup', 'hold', 'mute', 'redirect'))
-    .map(([who, whom, what]): Step => (simulator, calls) => {
-      const call = calls.get(who)?.[0];
+    .tuple(
+      extension,
+      number,
+      fc.nat({ max: 3 }),
+      fc.constantFrom(
+        'hangup',
+        'hold',
+        'resume',
+        'mute',
+        'redirect',
+        'pickUp',
+        'reject',
+        'consult',
+        'complete',
+      ),
+    )
+    .map(([who, whom, index, what]): Step => (simulator, calls) => {
+      const own = calls.get(who) ?? [];
+      const call = own[index];
       if (call === undefined) return null;
-      if (what === 'hangup') return simulator.hangup(who, call.id);
-      if (what === 'hold') return simulator.setHold(who, call.id, true);
-      return what === 'mute' ? simulator.setMute(who, call.id, true) : simulator.redirect(who, call.id, whom);
+      switch (what) {
+        case 'hangup':
+          return simulator.hangup(who, call.id);
+        case 'hold':
+        case 'resume':
+          return simulator.setHold(who, call.id, what === 'hold');
+        case 'mute':
+          return simulator.setMute(who, call.id, true);
+        case 'redirect':
+          return simulator.redirect(who, call.id, whom);
+        case 'pickUp':
+          return simulator.pickUp(who, call.id);
+        case 'reject':
+          return simulator.reject(who, call.id);
+        case 'consult':
+          return simulator.consult(who, call.id, whom);
+        case 'complete': {
+          const consulting = own.find(({ consultOf }) => consultOf === call.id);
+          return consulting && simulator.completeTransfer(who, call.id, consulting.id);
+        }
+      }
     }),
 );
 
-test('whatever is done, an agent has one call at most, and when all hang up nothing is left', async () => {
+test('whatever is done, a phone talks on one line at a time, and when all hang up nothing is left', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
-      const hangUpAll = EXTENSIONS.map(
-        (who): Step =>
-          (simulator) =>
-            simulator.farHangup(who),
+    fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+      const hangUpAll = [1, 2, 3, 4].flatMap(() =>
+        EXTENSIONS.map(
+          (who): Step =>
+            (simulator) =>
+              simulator.farHangup(who),
+        ),
       );
       const watched = steps.map((one): Step => async (simulator, calls) => {
         await tried(() => one(simulator, calls));
-        for (const who of EXTENSIONS) expect(calls.get(who)?.length ?? 0).toBeLessThanOrEqual(1);
+        for (const who of EXTENSIONS) {
+          const own = calls.get(who) ?? [];
+          const active = own.filter((call) => call.phase === 'talking' && !call.isHeld);
+          expect([own.length <= 4, active.length <= 1]).toEqual([true, true]);
+        }
+        expect([...calls.values()].flat()).toHaveLength(simulator.lineCount);
       });
-      const { calls, timer } = await play([...watched, ...hangUpAll]);
+      const { calls, timer, simulator } = await play([...watched, ...hangUpAll]);
       expect([...calls.values()].flat()).toEqual([]);
-      expect(timer.pending).toBe(0);
+      expect([timer.pending, simulator.lineCount]).toEqual([0, 0]);
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
 
@@ -106,7 +171,7 @@ test('the same seed gives the same calls, another seed other times', async () =>
   const steps: Step[] = [
     (simulator) => simulator.originate('101', '5550123'),
     () => null,
-    (simulator) => simulator.incoming('5550123', ['102'], true),
+    (simulator) => simulator.incoming('5550123', ['102']),
     () => null,
   ];
   const [one, two, other] = [await play(steps, 1), await play(steps, 1), await play(steps, 2)];
@@ -129,27 +194,4 @@ test('the other party hangs up by itself after the time that is set', async () =
   );
   expect(calls.get('101')).toEqual([]);
   expect(events.at(-1)).toContain('"hungUp"');
-});
-
-test('events that come twice or for unknown calls change nothing', () => {
-  const began: CallEvent = {
-    type: 'began',
-    id: 'a',
-    direction: 'outbound',
-    phase: 'dialing',
-    number: '1',
-    at: 1,
-  };
-  const calls = trackCalls([], began, partyOf);
-  expect(trackCalls(calls, began, partyOf)).toBe(calls);
-  for (const event of [
-    { type: 'answered', id: 'x', at: 1 },
-    { type: 'ended', id: 'x', reason: 'busy', at: 1 },
-    { type: 'held', id: 'a', isHeld: true },
-    { type: 'muted', id: 'a', isMuted: true },
-  ] as const) {
-    expect(trackCalls(calls, event, partyOf)).toBe(calls);
-  }
-  const talking = trackCalls(calls, { type: 'answered', id: 'a', at: 2 }, partyOf);
-  expect(trackCalls(talking, { type: 'answered', id: 'a', at: 3 }, partyOf)).toBe(talking);
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { anna, KEY, TestBackend } from './support/startBackend';
+import { anna, boris, KEY, TestBackend } from './support/startBackend';
 
 let backend: TestBackend;
 let port = 0;
@@ -92,6 +92,24 @@ describe("the simulator's door", () => {
     expect(await backend.status()).toMatchObject({ status: 'NOT_CONVERSATION' });
   });
 
+  test('plays a queue, a caller who gives up, a colleague who answers, and one who holds', async () => {
+    const to = ['101', 'boris@example.com'];
+    await door('incoming', { from: '5550123', to, answer: 'manual', via: 'Продажи', givesUpMs: 1_000 });
+    expect((await backend.picture()).calls).toMatchObject([{ via: 'Продажи', phase: 'RINGING' }]);
+    await backend.timer.pass(1_000);
+    expect((await backend.picture()).missed).toHaveLength(1);
+    await door('incoming', { from: '5550123', to, answer: 'manual', answeredBy: 'boris@example.com' });
+    await backend.timer.pass(2_400);
+    expect(await backend.live()).toEqual([]);
+    expect(await door('far-hold', { agent: '102', hold: true })).toMatchObject({ body: { ok: true } });
+    expect((await backend.live(boris))[0]).toMatchObject({ is_far_hold: true });
+    expect(await door('far-hold', { agent: '101', hold: true })).toMatchObject({ body: { ok: false } });
+    await door('far-hangup', { agent: '102' });
+    expect(await door('colleague-calls', { from: '102', to: '101' })).toMatchObject({ body: { ok: true } });
+    expect(await door('colleague-calls', { from: '102', to: '101' })).toMatchObject({ body: { ok: false } });
+    expect(await backend.live()).toMatchObject([{ direction: 'INTERNAL', phase: 'RINGING' }]);
+  });
+
   test('makes the next command fail', async () => {
     await door('refuse', { command: 'originate', exception: 'TelephonyUnavailable' });
     expect(await backend.call('originate', { phone: '5550100123' })).toBe('TelephonyUnavailable');
@@ -103,6 +121,11 @@ describe("the simulator's door", () => {
     ['answer', {}, 400],
     ['answer', { agent: 'nobody' }, 404],
     ['refuse', { command: 'dance' }, 400],
+    ['incoming', { from: '101', to: ['101'], answeredBy: 'nobody' }, 404],
+    ['colleague-calls', { from: '101', to: 'nobody' }, 404],
+    ['colleague-calls', { from: 'nobody', to: '101' }, 404],
+    ['far-hold', { agent: '101' }, 400],
+    ['far-hold', { agent: 'nobody', hold: true }, 404],
   ])('%s %j is answered with %d', async (path, body, status) => {
     expect((await door(path, body)).status).toBe(status);
   });

@@ -1,7 +1,9 @@
-import { NOT_IN_CONVERSATION, type AgentStatus } from '../../protocol/agentStatus';
-import type { Method } from '../../protocol/methods';
+import { methods, type Method } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import { successResponse } from '../../protocol/response';
+
+/** Every method of the wire: what a telephone system says that can do all. */
+export const allMethods = Object.keys(methods) as Method[];
 
 /** A request that waits for its answer. */
 export interface Waiting {
@@ -20,7 +22,8 @@ export class FakeBackend {
   readonly urls: string[] = [];
   /** Requests that are not answered yet. */
   readonly waiting: Waiting[] = [];
-  status: AgentStatus = NOT_IN_CONVERSATION;
+  /** Methods that `ping` tells; null: a backend without our extension. */
+  methods: readonly Method[] | null = null;
   /** Methods that are answered at once with null, ping, or contacts. */
   answersItself = true;
   abortable = false;
@@ -82,7 +85,7 @@ export class FakeBackend {
     const { method } = entry.request.content;
     if (method === 'get_agent_status') return;
     const results = new Map<string, unknown>([
-      ['ping', { ping: 'pong' }],
+      ['ping', this.methods === null ? { ping: 'pong' } : { ping: 'pong', methods: this.methods }],
       ['get_contacts', [{ uuid: 'c1', name: 'Анна', phone: '+79101234567' }]],
       ['get_last_contacts', []],
     ]);

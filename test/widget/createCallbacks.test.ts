@@ -88,6 +88,7 @@ test('destroy leaves no node, timer, style or request, and a new start works', a
 test('a second copy of the widget takes the page over', async () => {
   const first = new FakeAmocrm();
   first.start();
+  await pass();
   const { host } = start();
   await pass(15_000);
   expect(panels()).toBe(1);
@@ -193,6 +194,7 @@ describe('saving', () => {
 
   test('switching the integration off ends everything', async () => {
     const { host, callbacks } = start();
+    await pass();
     callbacks.onSave({ active: 'N', fields: {} });
     await pass(30_000);
     expect([panels(), jest.getTimerCount(), host.backend.count('get_agent_status')]).toEqual([0, 0, 1]);

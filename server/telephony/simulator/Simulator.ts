@@ -1,116 +1,153 @@
 import type { ExceptionName } from '../../../protocol/exceptionName';
-import type { CallEvent, EndReason } from '../../calls/AgentCall';
+import { abilities, type Ability } from '../../calls/Ability';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
+import { Exchange, type IncomingOptions } from './Exchange';
 import type { Line } from './Line';
+import { Lines } from './Lines';
+import { Refusals, type SimulatedCommand } from './Refusals';
 import { seededRandom } from './seededRandom';
 import type { SimulatorSettings } from './simulatorSettings';
+import { Transfers } from './Transfers';
 
-/** Commands that can be made to fail once. */
-export type SimulatedCommand = 'originate' | 'hangup' | 'setHold' | 'setMute' | 'redirect';
+/** How many lines a phone has. */
+const PHONE_LINES = 4;
+
+/** How many of the digits sent in a call are kept. */
+const KEPT_DIGITS = 64;
 
 /**
- * A telephone system that exists only here: agents' phones answer by themselves, clients answer after a while.
- * Numbers ending in 00 are busy, numbers ending in 01 never answer. The same seed and the same clock give the
- * same calls.
+ * A telephone system that exists only here: phones that an agent calls answer by themselves, clients answer
+ * after a while. Numbers ending in 00 are busy, numbers ending in 01 never answer. The same seed and the same
+ * clock give the same calls.
  */
 export class Simulator implements Telephony {
   readonly name = 'simulator';
-  private readonly lines = new Map<string, Line>();
-  private readonly refusals = new Map<SimulatedCommand, ExceptionName>();
-  private readonly random: () => number;
-  private listener: TelephonyListener = () => undefined;
-  private count = 0;
+  private readonly lines: Lines;
+  private readonly exchange: Exchange;
+  private readonly transfers: Transfers;
+  private readonly refusals = new Refusals();
+  private readonly abilities: ReadonlySet<Ability>;
 
-  constructor(
-    private readonly extensions: ReadonlySet<string>,
-    private readonly settings: SimulatorSettings,
-    private readonly clock: Clock,
-  ) {
-    this.random = seededRandom(settings.seed);
+  constructor(extensions: ReadonlySet<string>, settings: SimulatorSettings, clock: Clock) {
+    this.lines = new Lines(clock, seededRandom(settings.seed));
+    this.exchange = new Exchange(extensions, settings, this.lines, clock);
+    this.transfers = new Transfers(this.lines, this.exchange);
+    this.abilities = new Set(abilities.filter((ability) => !settings.without.includes(ability)));
+  }
+
+  /** Lines of all phones. */
+  get lineCount(): number {
+    return this.lines.count;
+  }
+
+  can(): ReadonlySet<Ability> {
+    return this.abilities;
   }
 
   start(listener: TelephonyListener): Promise<void> {
-    this.listener = listener;
+    this.lines.listen(listener);
     return Promise.resolve();
   }
 
   close(): Promise<void> {
-    for (const line of this.lines.values()) line.stop();
-    this.lines.clear();
+    this.lines.close();
     return Promise.resolve();
   }
 
-  async originate(extension: string, number: string): Promise<void> {
-    this.refuse('originate');
-    if (this.lineOf(extension)) throw new CommandFault('AgentBusy');
-    const isColleague = this.extensions.has(number);
-    const line = this.begin(extension, isColleague ? 'internal' : 'outbound', 'dialing', number);
-    if (isColleague) this.ring(line, number);
-    else this.callOutside(line);
-    return Promise.resolve();
+  originate(extension: string, number: string): Promise<void> {
+    return this.accept('originate', () => this.call(extension, number, null));
   }
 
-  async hangup(_extension: string, callId: string): Promise<void> {
-    this.refuse('hangup');
-    const line = this.line(callId);
-    this.finish(line, line.phase === 'ringing' ? 'rejected' : 'hungUp');
-    return Promise.resolve();
+  pickUp(_extension: string, callId: string): Promise<void> {
+    return this.accept('answer', () => this.exchange.pickUp(this.ringing(callId)));
   }
 
-  async setHold(_extension: string, callId: string, isHeld: boolean): Promise<void> {
-    this.refuse('setHold');
-    this.tell(this.line(callId), { type: 'held', id: callId, isHeld });
-    return Promise.resolve();
+  reject(_extension: string, callId: string): Promise<void> {
+    return this.accept('reject', () => this.exchange.finish(this.ringing(callId), 'rejected'));
   }
 
-  async setMute(_extension: string, callId: string, isMuted: boolean): Promise<void> {
-    this.refuse('setMute');
-    this.tell(this.line(callId), { type: 'muted', id: callId, isMuted });
-    return Promise.resolve();
+  hangup(_extension: string, callId: string): Promise<void> {
+    return this.accept('hangup', () => {
+      const line = this.lines.line(callId);
+      this.exchange.finish(line, line.phase === 'ringing' ? 'rejected' : 'hungUp');
+    });
   }
 
-  async redirect(_extension: string, callId: string, number: string): Promise<void> {
-    this.refuse('redirect');
-    const line = this.line(callId);
-    const { peer, number: client } = line;
-    this.drop(line, 'transferred');
-    if (peer) {
-      peer.peer = null;
-      peer.number = number;
-      this.tell(peer, { type: 'connected', id: peer.id, number });
-    }
-    if (this.extensions.has(number) && !this.lineOf(number)) this.incoming(client, [number], true);
-    return Promise.resolve();
+  setHold(_extension: string, callId: string, isHeld: boolean): Promise<void> {
+    return this.accept('setHold', () => this.lines.hold(this.lines.talking(callId), isHeld));
+  }
+
+  setMute(_extension: string, callId: string, isMuted: boolean): Promise<void> {
+    return this.accept('setMute', () => this.lines.mute(this.lines.talking(callId), isMuted));
+  }
+
+  redirect(_extension: string, callId: string, number: string): Promise<void> {
+    return this.accept('redirect', () => this.transfers.blind(this.lines.talking(callId), number));
+  }
+
+  consult(extension: string, callId: string, number: string): Promise<void> {
+    return this.accept('consult', () => this.call(extension, number, this.lines.talking(callId)));
+  }
+
+  completeTransfer(_extension: string, callId: string, consultingId: string): Promise<void> {
+    return this.accept('completeTransfer', () =>
+      this.transfers.attended(this.lines.talking(callId), this.lines.talking(consultingId)),
+    );
+  }
+
+  sendDtmf(_extension: string, callId: string, digits: string): Promise<void> {
+    return this.accept('sendDtmf', () => {
+      const line = this.lines.talking(callId);
+      line.digits = (line.digits + digits).slice(-KEPT_DIGITS);
+    });
   }
 
   /**
-   * A call comes in and rings the free ones of these extensions.
-   * @param answersItself the first agent's phone is picked up after a while; else it rings until told
+   * A call comes in and rings at those of these phones that take one: none that rings or dials already, and
+   * none with two calls. An agent who talks gets a second call.
    */
-  incoming(from: string, extensions: readonly string[], answersItself: boolean): void {
-    const free = extensions.filter((extension) => !this.lineOf(extension));
-    const group = free.map((extension) => this.begin(extension, 'inbound', 'ringing', from));
-    for (const line of group) line.group = group;
-    const [first] = group;
-    if (first && answersItself) this.later(first, this.settings.answerMs, () => this.pickUp(first));
+  incoming(from: string, extensions: readonly string[], options: IncomingOptions = {}): void {
+    this.exchange.incoming(from, extensions, options);
   }
 
-  /** The agent picks up the ringing phone. False: it does not ring. */
+  /**
+   * A colleague's phone calls an agent's. False: the colleague's phone is in use.
+   * @param answersItself the agent's phone is picked up after a while; else it rings until told
+   */
+  colleagueCalls(from: string, to: string, answersItself = false): boolean {
+    return this.exchange.colleagueCalls(from, to, answersItself);
+  }
+
+  /** The agent picks up the ringing phone, and so holds the call in conversation. False: it does not ring. */
   answer(extension: string): boolean {
-    const line = this.lineOf(extension);
-    if (line?.phase !== 'ringing') return false;
-    this.pickUp(line);
+    const line = this.lines.of(extension).find(({ phase }) => phase === 'ringing');
+    if (line === undefined) return false;
+    this.exchange.pickUp(line);
     return true;
   }
 
-  /** The other end hangs up, or gives up while it rings. False: there is no call. */
+  /** The other end of the conversation, or else of the call that rings or is dialled, hangs up. False: no call. */
   farHangup(extension: string): boolean {
-    const line = this.lineOf(extension);
+    const line = this.lines.talkingOf(extension) ?? this.lines.of(extension)[0];
     if (line === undefined) return false;
-    this.finish(line, line.phase === 'ringing' ? 'missed' : 'hungUp');
+    this.exchange.farEnds(line);
     return true;
+  }
+
+  /** The other end of the conversation puts the agent on hold, or takes the agent off it. False: no conversation. */
+  farHold(extension: string, isHeld: boolean): boolean {
+    const line = this.lines.talkingOf(extension);
+    if (line === undefined) return false;
+    if (line.peer) this.lines.hold(line.peer, isHeld);
+    else this.lines.farHold(line, isHeld);
+    return true;
+  }
+
+  /** Digits that the other end of the conversation has heard. */
+  digitsHeard(extension: string): string {
+    return this.lines.talkingOf(extension)?.digits ?? '';
   }
 
   /** The next command of this kind fails with this reason. */
@@ -118,100 +155,27 @@ export class Simulator implements Telephony {
     this.refusals.set(command, reason);
   }
 
-  private refuse(command: SimulatedCommand): void {
-    const reason = this.refusals.get(command);
-    if (reason === undefined) return;
-    this.refusals.delete(command);
-    throw new CommandFault(reason);
+  private async accept(command: SimulatedCommand, act: () => void): Promise<void> {
+    this.refusals.check(command);
+    act();
+    return Promise.resolve();
   }
 
-  private begin(
-    extension: string,
-    direction: Line['direction'],
-    phase: 'dialing' | 'ringing',
-    number: string,
-  ): Line {
-    const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.count}`;
-    const line: Line = {
-      id,
-      extension,
-      direction,
-      number,
-      phase,
-      peer: null,
-      group: [],
-      stop: () => undefined,
-    };
-    this.lines.set(id, line);
-    this.tell(line, { type: 'began', id, direction, phase, number, at: this.clock.now() });
+  /** @param client the call that is consulted on; null: an ordinary call */
+  private call(extension: string, number: string, client: Line | null): void {
+    const lines = this.lines.of(extension);
+    const isTaken = lines.some(
+      ({ phase, isHeld }) => phase === 'dialing' || (phase === 'talking' && !isHeld),
+    );
+    if (isTaken || lines.length >= PHONE_LINES) throw new CommandFault('AgentBusy');
+    const direction = this.exchange.isColleague(number) ? 'internal' : 'outbound';
+    const consultOf = client?.id ?? null;
+    this.exchange.dial(this.lines.begin({ extension, direction, phase: 'dialing', number, consultOf }));
+  }
+
+  private ringing(callId: string): Line {
+    const line = this.lines.line(callId);
+    if (line.phase !== 'ringing') throw new CommandFault('WrongPhase');
     return line;
-  }
-
-  /** A colleague's phone rings, unless it is busy. */
-  private ring(line: Line, extension: string): void {
-    if (this.lineOf(extension)) {
-      this.later(line, this.settings.answerMs / 2, () => this.finish(line, 'busy'));
-      return;
-    }
-    const peer = this.begin(extension, 'internal', 'ringing', line.extension);
-    line.peer = peer;
-    peer.peer = line;
-    this.later(peer, this.settings.answerMs, () => this.pickUp(peer));
-  }
-
-  private callOutside(line: Line): void {
-    const { answerMs, noAnswerMs } = this.settings;
-    if (line.number.endsWith('00')) this.later(line, answerMs / 2, () => this.finish(line, 'busy'));
-    else if (line.number.endsWith('01')) this.later(line, noAnswerMs, () => this.finish(line, 'noAnswer'));
-    else this.later(line, answerMs, () => this.talk(line));
-  }
-
-  private pickUp(line: Line): void {
-    for (const other of line.group) if (other !== line) this.drop(other, 'answeredElsewhere');
-    this.talk(line);
-    if (line.peer) this.talk(line.peer);
-  }
-
-  private talk(line: Line): void {
-    line.stop();
-    line.phase = 'talking';
-    this.tell(line, { type: 'answered', id: line.id, at: this.clock.now() });
-    const { talkMs } = this.settings;
-    if (talkMs > 0) this.later(line, talkMs, () => this.finish(line, 'hungUp'));
-  }
-
-  /** Ends the call for all who are in it. */
-  private finish(line: Line, reason: EndReason): void {
-    const others = line.phase === 'ringing' && reason !== 'rejected' ? line.group : [];
-    this.drop(line, reason);
-    if (line.peer) this.drop(line.peer, reason);
-    for (const other of others) this.drop(other, reason);
-  }
-
-  private drop(line: Line, reason: EndReason): void {
-    if (!this.lines.delete(line.id)) return;
-    line.stop();
-    this.tell(line, { type: 'ended', id: line.id, reason, at: this.clock.now() });
-  }
-
-  /** Sets what happens to the line next, after `ms` give or take a fifth. */
-  private later(line: Line, ms: number, action: () => void): void {
-    line.stop();
-    line.stop = this.clock.after(Math.round(ms * (0.8 + 0.4 * this.random())), action);
-  }
-
-  private line(callId: string): Line {
-    const line = this.lines.get(callId);
-    if (line === undefined) throw new CommandFault('NoActiveCall');
-    return line;
-  }
-
-  private lineOf(extension: string): Line | undefined {
-    for (const line of this.lines.values()) if (line.extension === extension) return line;
-    return undefined;
-  }
-
-  private tell(line: Line, event: CallEvent): void {
-    this.listener(line.extension, event);
   }
 }

@@ -1,26 +1,39 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import { exceptionNames } from '../../../protocol/exceptionName';
-import type { AgentDirectory } from '../../calls/AgentDirectory';
 import type { AgentBoard } from '../../calls/AgentBoard';
-import type { SimulatedCommand, Simulator } from './Simulator';
+import type { AgentDirectory } from '../../calls/AgentDirectory';
+import { simulatedCommands } from './Refusals';
+import type { Simulator } from './Simulator';
 
 const number = v.pipe(v.string(), v.regex(/^[+\d]\d{1,20}$/, 'digits, with + in front or without'));
-const agentSchema = v.object({ agent: v.string() });
+/** E-mail or extension. */
+const agent = v.string();
+const agentSchema = v.object({ agent });
+const holdSchema = v.object({ agent, hold: v.boolean() });
 const incomingSchema = v.object({
   from: number,
-  /** E-mails or extensions. */
-  to: v.pipe(v.array(v.string()), v.minLength(1)),
+  to: v.pipe(v.array(agent), v.minLength(1)),
   answer: v.optional(v.picklist(['auto', 'manual']), 'auto'),
+  /** This one's phone is picked up, whatever `answer` says. */
+  answeredBy: v.optional(agent),
+  /** Queue or line that was dialled. */
+  via: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null),
+  /** The caller gives up after so long, ms; 0: never. */
+  givesUpMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600_000)), 0),
 });
-const commands = [
-  'originate',
-  'hangup',
-  'setHold',
-  'setMute',
-  'redirect',
-] as const satisfies readonly SimulatedCommand[];
-const refuseSchema = v.object({ command: v.picklist(commands), exception: v.picklist(exceptionNames) });
+const colleagueSchema = v.object({
+  from: agent,
+  to: agent,
+  answer: v.optional(v.picklist(['auto', 'manual']), 'manual'),
+});
+const refuseSchema = v.object({
+  command: v.picklist(simulatedCommands),
+  exception: v.picklist(exceptionNames),
+});
+
+/** What an order does; null: it names an agent whom nobody knows. */
+type Outcome = { readonly ok: boolean } | null;
 
 /** The simulator's door: `/simulator/…` steers it, from this machine alone. For tests and demonstrations. */
 export function openSimulatorDoor(
@@ -29,8 +42,12 @@ export function openSimulatorDoor(
   directory: AgentDirectory,
   board: AgentBoard,
 ): void {
-  const extensionOf = (agent: string): string | undefined =>
-    (directory.withExtension(agent) ?? directory.ofUser(agent, 0))?.extension;
+  const extensionOf = (name: string): string | null =>
+    (directory.withExtension(name) ?? directory.ofUser(name, 0))?.extension ?? null;
+  const forAgent = (name: string, act: (extension: string) => boolean): Outcome => {
+    const extension = extensionOf(name);
+    return extension === null ? null : { ok: act(extension) };
+  };
 
   void http.register(
     (door, _options, done) => {
@@ -43,35 +60,49 @@ export function openSimulatorDoor(
         if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
           await reply.code(403).send({ error: 'this machine only' });
       });
+      /** An order: its schema, and what it does. */
+      const order = <S extends v.GenericSchema>(
+        path: string,
+        schema: S,
+        act: (body: v.InferOutput<S>) => Outcome,
+      ): void => {
+        door.post(path, (request, reply) => {
+          const body = v.safeParse(schema, request.body);
+          if (!body.success) return wrong(reply, body.issues);
+          return act(body.output) ?? reply.code(404).send({ error: 'no such agent' });
+        });
+      };
+
       door.get('/status', () =>
-        directory.agents.map((agent) => ({ ...agent, calls: board.callsOf(agent.extension) })),
+        directory.agents.map((one) => ({ ...one, calls: board.callsOf(one.extension) })),
       );
-      door.post('/incoming', (request, reply) => {
-        const body = v.safeParse(incomingSchema, request.body);
-        if (!body.success) return wrong(reply, body.issues);
-        const extensions = body.output.to.flatMap((agent) => extensionOf(agent) ?? []);
-        if (extensions.length < body.output.to.length)
-          return reply.code(404).send({ error: 'no such agent' });
-        simulator.incoming(body.output.from, extensions, body.output.answer === 'auto');
+      order('/incoming', incomingSchema, ({ from, to, answer, answeredBy, via, givesUpMs }) => {
+        const extensions = to.flatMap((name) => extensionOf(name) ?? []);
+        const answering = answeredBy === undefined ? undefined : extensionOf(answeredBy);
+        if (extensions.length < to.length || answering === null) return null;
+        const options = { answersItself: answer === 'auto', via, givesUpMs };
+        simulator.incoming(from, extensions, {
+          ...options,
+          ...(answering !== undefined && { answeredBy: answering }),
+        });
         return { ok: true };
       });
-      for (const [path, action] of [
-        ['/answer', (extension: string) => simulator.answer(extension)],
-        ['/far-hangup', (extension: string) => simulator.farHangup(extension)],
-      ] as const) {
-        door.post(path, (request, reply) => {
-          const body = v.safeParse(agentSchema, request.body);
-          if (!body.success) return wrong(reply, body.issues);
-          const extension = extensionOf(body.output.agent);
-          return extension === undefined
-            ? reply.code(404).send({ error: 'no such agent' })
-            : { ok: action(extension) };
-        });
-      }
-      door.post('/refuse', (request, reply) => {
-        const body = v.safeParse(refuseSchema, request.body);
-        if (!body.success) return wrong(reply, body.issues);
-        simulator.refuseNext(body.output.command, body.output.exception);
+      order('/colleague-calls', colleagueSchema, ({ from, to, answer }) => {
+        const [caller, called] = [extensionOf(from), extensionOf(to)];
+        if (caller === null || called === null) return null;
+        return { ok: simulator.colleagueCalls(caller, called, answer === 'auto') };
+      });
+      order('/answer', agentSchema, (body) =>
+        forAgent(body.agent, (extension) => simulator.answer(extension)),
+      );
+      order('/far-hangup', agentSchema, (body) =>
+        forAgent(body.agent, (extension) => simulator.farHangup(extension)),
+      );
+      order('/far-hold', holdSchema, (body) =>
+        forAgent(body.agent, (extension) => simulator.farHold(extension, body.hold)),
+      );
+      order('/refuse', refuseSchema, ({ command, exception }) => {
+        simulator.refuseNext(command, exception);
         return { ok: true };
       });
       done();

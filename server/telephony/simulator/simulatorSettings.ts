@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { abilities } from '../../calls/Ability';
 
 const ms = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 
@@ -14,6 +15,8 @@ export const simulatorSettingsSchema = v.strictObject({
   talkMs: v.optional(ms(86_400_000), 0),
   /** Opens `/simulator/…` to this machine. For tests and demonstrations only. */
   door: v.optional(v.boolean(), false),
+  /** What it can't do, to play a poorer telephone system. */
+  without: v.optional(v.array(v.picklist(abilities)), []),
 });
 
 /** Settings of the simulator. */

@@ -1,11 +1,21 @@
 import type { Failure } from '../Failure';
-import type { Call } from './Call';
+import { isConversation, isLive, isRinging, type Call, type MissedCall } from './Call';
 import { clockSkew } from './clockSkew';
 import { isConfirmed, type Action, type Command } from './Command';
 
+/** What the backend tells of the agent. */
+export interface Report {
+  readonly calls: readonly Call[];
+  readonly missed: readonly MissedCall[];
+  /** Grows with each change; null: the backend speaks the seed's wire, which tells of one conversation only. */
+  readonly revision: number | null;
+  /** What is added to the backend's time to get this computer's, ms; null: it does not tell its time. */
+  readonly skewMs: number | null;
+}
+
 /** What went wrong last, until the agent does something else. */
 export interface Problem {
-  readonly action: Action;
+  readonly action: Action | { readonly kind: 'dtmf' };
   /** Null: the backend accepted the command and then never showed its effect. */
   readonly failure: Failure | null;
 }
@@ -13,6 +23,8 @@ export interface Problem {
 /** Everything the widget knows of the agent's calls: the backend's last word and what is under way. */
 export interface CallBoard {
   readonly calls: readonly Call[];
+  readonly missed: readonly MissedCall[];
+  readonly revision: number | null;
   readonly commands: readonly Command[];
   readonly problem: Problem | null;
   /** When the backend last spoke, ms since 1970 by this computer's clock; null: never. */
@@ -24,14 +36,24 @@ export interface CallBoard {
 /** What can happen to the board. */
 export type BoardEvent =
   /** `at`: ms since 1970 by this computer's clock. */
-  | { readonly type: 'reported'; readonly calls: readonly Call[]; readonly at: number }
+  | { readonly type: 'reported'; readonly report: Report; readonly at: number }
   | { readonly type: 'sent'; readonly id: number; readonly action: Action }
   | { readonly type: 'accepted'; readonly id: number }
   | { readonly type: 'refused'; readonly id: number; readonly failure: Failure }
   | { readonly type: 'expired'; readonly id: number }
+  /** Digits could not be sent. */
+  | { readonly type: 'dtmfFailed'; readonly failure: Failure }
   | { readonly type: 'dismissed' };
 
-export const emptyBoard: CallBoard = { calls: [], commands: [], problem: null, reportedAt: null, skewMs: 0 };
+export const emptyBoard: CallBoard = {
+  calls: [],
+  missed: [],
+  revision: null,
+  commands: [],
+  problem: null,
+  reportedAt: null,
+  skewMs: 0,
+};
 
 /**
  * The only function that changes the board.
@@ -39,21 +61,23 @@ export const emptyBoard: CallBoard = { calls: [], commands: [], problem: null, r
  * ```
  *   calls     only by `reported`: the screen never says more than the backend did
  *   commands  sent ▶ accepted ▶ gone by `reported` (confirmed), `refused` or `expired`
- *   problem   set by `refused` and `expired`, cleared by the next `sent` or by `dismissed`
+ *   problem   set by `refused`, `expired` and `dtmfFailed`, cleared by the next `sent` or by `dismissed`
  * ```
  */
 export function transition(board: CallBoard, event: BoardEvent): CallBoard {
   switch (event.type) {
     case 'reported': {
-      const commands = board.commands.filter(({ action }) => !isConfirmed(action, event.calls));
-      const skewMs = clockSkew(board, event.calls, event.at);
-      return { ...board, calls: event.calls, commands, reportedAt: event.at, skewMs };
+      const { calls, missed, revision } = event.report;
+      const commands = board.commands.filter((command) => !isConfirmed(command, calls));
+      const skewMs = event.report.skewMs ?? clockSkew(board, calls, event.at);
+      return { ...board, calls, missed, revision, commands, skewMs, reportedAt: event.at };
     }
     case 'sent': {
-      const command: Command = { id: event.id, stage: 'sent', action: event.action };
+      const { id, action } = event;
+      const command: Command = { id, stage: 'sent', action, known: board.calls.map((call) => call.id) };
       // A call dialled before and never answered gives way to the new one.
       const others = board.commands.filter(
-        ({ action }) => !(action.kind === 'originate' && event.action.kind === 'originate'),
+        (one) => !(one.action.kind === 'originate' && action.kind === 'originate'),
       );
       return { ...board, commands: [...others, command], problem: null };
     }
@@ -63,6 +87,8 @@ export function transition(board: CallBoard, event: BoardEvent): CallBoard {
       return fail(board, event.id, event.failure);
     case 'expired':
       return fail(board, event.id, null);
+    case 'dtmfFailed':
+      return { ...board, problem: { action: { kind: 'dtmf' }, failure: event.failure } };
     case 'dismissed':
       return board.problem === null ? board : { ...board, problem: null };
   }
@@ -70,21 +96,26 @@ export function transition(board: CallBoard, event: BoardEvent): CallBoard {
 
 /** Why an action can't be asked for now. */
 export type Objection =
-  /** There is a conversation; a second call is not of this protocol. */
+  /** There is a conversation already. */
   | 'inCall'
   /** The same was asked for and is not answered yet. */
   | 'pending'
+  /** The call is gone, or not in a phase for this. */
   | 'noCall';
 
 /** May the agent ask for this now? Null: yes. */
 export function objection(board: CallBoard, action: Action): Objection | null {
   if (action.kind === 'originate') {
-    if (board.calls.length > 0) return 'inCall';
+    if (board.calls.some((call) => isLive(call) && !(board.revision !== null && call.phase === 'held')))
+      return 'inCall';
     return board.commands.some((c) => c.action.kind === 'originate' && c.stage === 'sent') ? 'pending' : null;
   }
   if (action.callId === null) {
     if (dialling(board) === null) return 'noCall';
-  } else if (!board.calls.some((call) => call.id === action.callId)) return 'noCall';
+  } else {
+    const call = board.calls.find((one) => one.id === action.callId);
+    if (call === undefined || !suits(action.kind, call, board)) return 'noCall';
+  }
   return board.commands.some((command) => blocks(command.action, action)) ? 'pending' : null;
 }
 
@@ -94,12 +125,49 @@ export function dialling(board: CallBoard): Extract<Action, { kind: 'originate' 
   return null;
 }
 
+/** The consultation on this call, if there is one. */
+export function consultationOn(board: CallBoard, callId: string): Call | null {
+  return board.calls.find((call) => call.consultOf === callId && isLive(call)) ?? null;
+}
+
+type CallAction = Exclude<Action, { kind: 'originate' }>;
+
+/** Is the call in a phase in which this can be asked for? */
+function suits(kind: CallAction['kind'], call: Call, board: CallBoard): boolean {
+  switch (kind) {
+    case 'answer':
+    case 'reject':
+      return isRinging(call);
+    case 'hangup':
+      return isLive(call);
+    case 'mute':
+    case 'hold':
+    case 'redirect':
+      return isConversation(call);
+    case 'consult':
+      return isConversation(call) && consultationOn(board, call.id) === null;
+    case 'completeTransfer':
+      return call.consultOf !== null && isConversation(call);
+    case 'cancelTransfer':
+      return call.consultOf !== null && isLive(call);
+  }
+}
+
+/** Actions after which the call is not what it was. */
+const FINAL: readonly CallAction['kind'][] = [
+  'hangup',
+  'reject',
+  'redirect',
+  'completeTransfer',
+  'cancelTransfer',
+];
+
 /** A command of the same kind, or one that ends the call, keeps others from being sent for that call. */
-function blocks(under: Action, wanted: Exclude<Action, { kind: 'originate' }>): boolean {
+function blocks(under: Action, wanted: CallAction): boolean {
   if (under.kind === 'originate' || under.callId !== wanted.callId) return false;
   if (under.kind === wanted.kind) return true;
   // Hanging up stays possible whatever else is under way.
-  return wanted.kind !== 'hangup' && (under.kind === 'hangup' || under.kind === 'redirect');
+  return wanted.kind !== 'hangup' && FINAL.includes(under.kind);
 }
 
 function accept(board: CallBoard, id: number): CallBoard {

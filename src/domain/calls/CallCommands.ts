@@ -1,9 +1,11 @@
+import type { Action } from './Command';
+
 /** The telephone system's commands. Each resolves when it was accepted and fails with a `Failure`. */
 export interface CallCommands {
-  originate(number: string): Promise<void>;
-  originateByContact(contactId: string): Promise<void>;
-  redirect(number: string): Promise<void>;
-  setMute(on: boolean): Promise<void>;
-  setHold(on: boolean): Promise<void>;
-  hangup(): Promise<void>;
+  /** @param key the backend carries out one key once */
+  send(action: Action, key: string): Promise<void>;
+  /** @param digits of `0`–`9`, `*`, `#` */
+  sendDtmf(callId: string, digits: string): Promise<void>;
+  /** The agent has looked at these missed calls. */
+  clearMissed(callIds: readonly string[]): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import { Failure } from '../Failure';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
-import type { Call } from './Call';
 import {
   emptyBoard,
   objection,
@@ -9,9 +8,11 @@ import {
   type BoardEvent,
   type CallBoard,
   type Objection,
+  type Report,
 } from './CallBoard';
 import type { CallCommands } from './CallCommands';
-import type { Action } from './Command';
+import { commandKey, type Action } from './Command';
+import { DtmfQueue } from './DtmfQueue';
 
 /** What became of an action, once the backend has answered. */
 export type Outcome =
@@ -22,7 +23,7 @@ export type Outcome =
 /** How long an accepted command may stay unconfirmed, ms: one hold of the long poll and some network. */
 export const CONFIRM_MS = 12_000;
 
-/** How long a call may be dialled before the panel stops showing it, ms. The seed's wire tells no end of it. */
+/** How long a call may be dialled before the panel stops showing it, ms, where the wire tells nothing of it. */
 export const DIAL_MS = 60_000;
 
 /**
@@ -31,20 +32,28 @@ export const DIAL_MS = 60_000;
  */
 export class CallControl {
   private readonly store = new Store<CallBoard>(emptyBoard);
+  private readonly dtmf: DtmfQueue;
   private lastId = 0;
+  /** Keys that the backend accepted and that had no effect: it would take them for done. */
+  private readonly spent = new Set<string>();
 
   constructor(
     private readonly commands: CallCommands,
     private readonly timer: Timer,
-  ) {}
+  ) {
+    this.dtmf = new DtmfQueue(commands, (failure) => {
+      this.apply({ type: 'dtmfFailed', failure });
+    });
+  }
 
   get board(): Readable<CallBoard> {
     return this.store;
   }
 
-  /** Takes the backend's report of the agent's live calls. */
-  report(calls: readonly Call[]): void {
-    this.apply({ type: 'reported', calls, at: this.timer.now() });
+  /** Takes the backend's report of the agent's calls. */
+  report(report: Report): void {
+    this.apply({ type: 'reported', report, at: this.timer.now() });
+    if (report.calls.length === 0) this.spent.clear();
   }
 
   /** Sends an action unless something speaks against it. Never rejects. */
@@ -52,17 +61,30 @@ export class CallControl {
     const against = objection(this.store.get(), action);
     if (against !== null) return { kind: 'objected', objection: against };
     const id = ++this.lastId;
+    let key = commandKey(action, this.store.get().revision ?? 0, `${this.timer.now()}.${id}`);
+    while (this.spent.has(key)) key += '.again';
     this.apply({ type: 'sent', id, action });
     try {
-      await this.send(action);
+      await this.commands.send(action, key);
     } catch (error) {
       const failure = Failure.from(error);
       this.apply({ type: 'refused', id, failure });
       return { kind: 'failed', failure };
     }
     this.apply({ type: 'accepted', id });
-    if (this.store.get().commands.some((command) => command.id === id)) this.expireLater(id, action);
+    if (this.store.get().commands.some((command) => command.id === id)) this.expireLater(id, action, key);
     return { kind: 'accepted' };
+  }
+
+  /** The agent presses a key of the telephone. @param key `0`–`9`, `*` or `#` */
+  pressKey(callId: string, key: string): void {
+    this.dtmf.press(callId, key);
+  }
+
+  /** The agent has looked at the missed calls. Should it fail they stay, and can be looked at again. */
+  clearMissed(): void {
+    const ids = this.store.get().missed.map(({ id }) => id);
+    if (ids.length > 0) this.commands.clearMissed(ids).catch(() => undefined);
   }
 
   /** The agent has read the problem. */
@@ -70,28 +92,11 @@ export class CallControl {
     this.apply({ type: 'dismissed' });
   }
 
-  private send(action: Action): Promise<void> {
-    switch (action.kind) {
-      case 'originate':
-        return action.target.kind === 'number'
-          ? this.commands.originate(action.target.number)
-          : this.commands.originateByContact(action.target.contact.id);
-      case 'redirect':
-        return this.commands.redirect(
-          action.target.kind === 'number' ? action.target.number : action.target.contact.number,
-        );
-      case 'mute':
-        return this.commands.setMute(action.on);
-      case 'hold':
-        return this.commands.setHold(action.on);
-      case 'hangup':
-        return this.commands.hangup();
-    }
-  }
-
-  private expireLater(id: number, action: Action): void {
-    const stop = this.timer.after(action.kind === 'originate' ? DIAL_MS : CONFIRM_MS, () => {
+  private expireLater(id: number, action: Action, key: string): void {
+    const isSilent = action.kind === 'originate' && this.store.get().revision === null;
+    const stop = this.timer.after(isSilent ? DIAL_MS : CONFIRM_MS, () => {
       unsubscribe();
+      this.spent.add(key);
       this.apply({ type: 'expired', id });
     });
     const unsubscribe = this.store.subscribe((board) => {

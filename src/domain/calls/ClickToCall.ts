@@ -16,6 +16,8 @@ export class ClickToCall {
     private readonly timer: Timer,
     /** Digits of the shortest internal number. */
     private readonly minLength: number,
+    /** Does a call show by itself as soon as it is dialled? */
+    private readonly isShown: () => boolean,
   ) {}
 
   /** Calls the number as it stands on the page. Never rejects. */
@@ -33,6 +35,7 @@ export class ClickToCall {
     const outcome = await this.calls.ask({ kind: 'originate', target: { kind: 'number', number } });
     switch (outcome.kind) {
       case 'accepted':
+        if (this.isShown() && extension === '') return;
         this.notifier.show({ kind: 'calling', number, extension });
         return;
       case 'failed':

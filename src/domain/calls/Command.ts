@@ -1,5 +1,5 @@
 import type { Contact } from '../phonebook/Contact';
-import type { Call } from './Call';
+import { isConversation, isLive, isRinging, type Call } from './Call';
 
 /** Whom to call or to hand a call to. */
 export type DialTarget =
@@ -11,10 +11,12 @@ export type Action =
   | { readonly kind: 'originate'; readonly target: DialTarget }
   /** `callId` null: the call that is being dialled and has no key yet. */
   | { readonly kind: 'hangup'; readonly callId: string | null }
-  | { readonly kind: 'mute'; readonly callId: string; readonly on: boolean }
-  | { readonly kind: 'hold'; readonly callId: string; readonly on: boolean }
-  /** Blind transfer. */
-  | { readonly kind: 'redirect'; readonly callId: string; readonly target: DialTarget };
+  | { readonly kind: 'answer' | 'reject'; readonly callId: string }
+  | { readonly kind: 'mute' | 'hold'; readonly callId: string; readonly on: boolean }
+  /** Blind transfer, and the first step of an attended one. */
+  | { readonly kind: 'redirect' | 'consult'; readonly callId: string; readonly target: DialTarget }
+  /** The second step of an attended transfer; `callId` is the consultation. */
+  | { readonly kind: 'completeTransfer' | 'cancelTransfer'; readonly callId: string };
 
 /**
  * An action on its way.
@@ -28,21 +30,63 @@ export interface Command {
   readonly id: number;
   readonly stage: 'sent' | 'accepted';
   readonly action: Action;
+  /** Keys of the calls that were there when it was sent. */
+  readonly known: readonly string[];
 }
 
-/** Does this report of the backend show that the action has had its effect? */
-export function isConfirmed(action: Action, calls: readonly Call[]): boolean {
+/** Does this report of the backend show that the action has had its effect, or can have none any more? */
+export function isConfirmed({ action, known }: Command, calls: readonly Call[]): boolean {
+  if (action.kind === 'originate') {
+    return calls.some((call) => call.direction !== 'inbound' && !isRinging(call) && !known.includes(call.id));
+  }
+  const call = calls.find((one) => one.id === action.callId && isLive(one));
+  // A call that had no key yet can't be looked for: the backend's acceptance ends this command.
+  if (call === undefined) return action.callId !== null;
+  switch (action.kind) {
+    case 'answer':
+      return !isRinging(call);
+    case 'reject':
+    case 'hangup':
+    case 'redirect':
+    case 'completeTransfer':
+    case 'cancelTransfer':
+      return false;
+    case 'consult':
+      return calls.some((one) => one.consultOf === call.id && !known.includes(one.id));
+    case 'mute':
+      return isConversation(call) && call.muted === action.on;
+    case 'hold':
+      return (call.phase === 'held') === action.on;
+  }
+}
+
+/** The number that a target stands for. */
+export function targetNumber(target: DialTarget): string {
+  return target.kind === 'number' ? target.number : target.contact.number;
+}
+
+/**
+ * Key under which the backend carries the action out once. The same wish has the same key in every tab and on
+ * every computer; a wish that may come again has something of its own in it.
+ * @param revision revision of the picture that the agent saw
+ * @param nonce told apart from all others
+ */
+export function commandKey(action: Action, revision: number, nonce: string): string {
   switch (action.kind) {
     case 'originate':
-      return calls.length > 0;
+      return `originate:${nonce}`;
     case 'hangup':
-      // A call that had no key yet can't be looked for: the backend's acceptance ends this command.
-      return action.callId !== null && !calls.some((call) => call.id === action.callId);
-    case 'redirect':
-      return !calls.some((call) => call.id === action.callId);
+      return `hangup:${action.callId ?? nonce}`;
+    case 'answer':
+    case 'reject':
+    case 'completeTransfer':
+    case 'cancelTransfer':
+      return `${action.kind}:${action.callId}`;
     case 'mute':
-      return calls.every((call) => call.id !== action.callId || call.muted === action.on);
     case 'hold':
-      return calls.every((call) => call.id !== action.callId || (call.phase === 'held') === action.on);
+      return `${action.kind}:${action.callId}:${String(action.on)}:${revision}`;
+    case 'redirect':
+    case 'consult':
+      return `${action.kind}:${action.callId}:${targetNumber(action.target)}:${revision}`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Call } from './Call';
+import { isConversation, type Call } from './Call';
 
 /** Reports closer together than this left no gap in which a call could have begun unseen, ms. */
 const NO_GAP_MS = 13_000;
@@ -7,8 +7,8 @@ const NO_GAP_MS = 13_000;
 const TOLERANCE_MS = 2_000;
 
 /**
- * What is to be added to the backend's time to get this computer's, ms. The seed's wire does not tell the
- * backend's time, but a call that appears between two reports began between them.
+ * What is to be added to the backend's time to get this computer's, ms, where the backend does not tell its
+ * time: a conversation that appears between two reports began between them.
  * @param before what was known until now
  * @param at when the report came, ms since 1970 by this computer's clock
  */
@@ -17,7 +17,7 @@ export function clockSkew(
   calls: readonly Call[],
   at: number,
 ): number {
-  const call = calls[0];
+  const call = calls.find(isConversation);
   if (call === undefined || before.calls.some((known) => known.id === call.id)) return before.skewMs;
   if (before.reportedAt !== null && at - before.reportedAt <= NO_GAP_MS) {
     const possible =
@@ -28,7 +28,16 @@ export function clockSkew(
   return call.answeredAt + before.skewMs > at + TOLERANCE_MS ? at - call.answeredAt : before.skewMs;
 }
 
-/** Length of the conversation, whole seconds, never negative. */
-export function talkSeconds(call: Call, skewMs: number, now: number): number {
-  return Math.max(0, Math.floor((now - call.answeredAt - skewMs) / 1_000));
+/**
+ * Running time of a call, whole seconds, never negative: of the conversation, or of the ringing and dialling
+ * before it; for an ended call how long people talked.
+ */
+export function callSeconds(call: Call, skewMs: number, now: number): number {
+  const end = call.phase === 'ended' ? call.endedAt : now - skewMs;
+  return Math.max(0, Math.floor((end - beginOf(call)) / 1_000));
+}
+
+function beginOf(call: Call): number {
+  if (call.phase === 'ended') return call.answeredAt ?? call.endedAt;
+  return isConversation(call) ? call.answeredAt : call.startedAt;
 }

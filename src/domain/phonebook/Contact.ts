@@ -1,7 +1,11 @@
+/** What a colleague's phone does; null: no colleague, or not known. */
+export type Presence = 'free' | 'ringing' | 'talking' | null;
+
 /** A person of the phone book. */
 export interface Contact {
   /** The backend's key; enough to call the contact. */
   readonly id: string;
   readonly name: string;
   readonly number: string;
+  readonly presence: Presence;
 }

@@ -25,6 +25,9 @@ export type SearchState =
 /** Quiet time after typing before a search is sent, ms. */
 export const SEARCH_DELAY_MS = 250;
 
+/** How long what colleagues' phones do is shown before it is asked for anew, ms. */
+export const PRESENCE_MS = 4_000;
+
 /** Contacts asked for at once. */
 export const SEARCH_LIMIT = 10;
 
@@ -66,7 +69,20 @@ export class PhonebookSearch {
       delayMs,
       () => this.search(text),
       (state) => {
-        this.store.set(state);
+        this.show(state);
+      },
+    );
+  }
+
+  private show(state: SearchState): void {
+    this.store.set(state);
+    if (state.kind !== 'found' || state.contacts.every(({ presence }) => presence === null)) return;
+    this.run.start(
+      PRESENCE_MS,
+      () => this.search(state.text),
+      (newer) => {
+        // A list with colleagues as they were is better than none.
+        this.show(newer.kind === 'found' ? newer : state);
       },
     );
   }

@@ -3,7 +3,11 @@ export interface AmoHost {
   notifications?: {
     show_message?(message: HostMessage): void;
     show_message_error?(message: HostMessage): void;
+    add_call?(call: HostCall): void;
   };
+  sdk?: { setCallStatus?(status: 'connected' | 'disconnected' | 'talking' | 'ringing'): void };
+  /** `managers`: the account's users by id. */
+  constant?(name: string): unknown;
   router?: { navigate?(path: string, options: { trigger: boolean }): void };
 }
 
@@ -14,6 +18,22 @@ export interface HostMessage {
   /** s since 1970 */
   date: number;
   icon?: string;
+}
+
+/** A call in amoCRM's notification centre. The host inserts the texts as HTML. */
+export interface HostCall {
+  text: string;
+  header: string;
+  from: string;
+  to: string;
+  /** s */
+  duration: number;
+  link: string;
+  /** s since 1970 */
+  date: number;
+  /** `type` 1 is a contact. */
+  element?: { id: string; type: 1 };
+  click_link?: string;
 }
 
 declare global {

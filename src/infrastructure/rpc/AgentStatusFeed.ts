@@ -1,13 +1,20 @@
 import { NOT_IN_CONVERSATION, type AgentStatus } from '../../../protocol/agentStatus';
+import type { Result } from '../../../protocol/methods';
 import { Failure } from '../../domain/Failure';
+import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
 import { answered, failedOnce, noHistory, pollDelay, type PollHistory } from './pollDelay';
 import { NO_CHANGE, type RpcClient } from './RpcClient';
 
 /** Who is told of the polls. */
 export interface FeedListener {
-  /** The agent's status; the same again when nothing has changed. */
-  onStatus(status: AgentStatus): void;
+  /** The backend has answered `ping`: at the start and after each failure, since another one may have come back. */
+  onPing(answer: Result<'ping'>): void;
+  /**
+   * The agent's status; the same again when nothing has changed.
+   * @param heardAt when the backend said it, ms since 1970 by this computer's clock
+   */
+  onStatus(status: AgentStatus, heardAt: number): void;
   onFailure(failure: Failure): void;
 }
 
@@ -16,8 +23,10 @@ export interface FeedListener {
  * growing pauses, and at once when the page becomes visible or the network returns.
  */
 export class AgentStatusFeed {
-  /** What the backend last said, exactly as it said it; the backend compares it with the truth. */
-  private believed: AgentStatus = NOT_IN_CONVERSATION;
+  private isGreeted = false;
+  /** The next poll says that nothing is known. */
+  private isBlank = false;
+  private heardAt = 0;
   private history: PollHistory = noHistory;
   private endPause: () => void = () => undefined;
 
@@ -27,6 +36,8 @@ export class AgentStatusFeed {
     private readonly scope: Scope,
     /** From 0 to 1. */
     private readonly random: () => number,
+    /** What the backend last said, exactly as it said it; the backend compares it with the truth. */
+    private believed: AgentStatus = NOT_IN_CONVERSATION,
   ) {}
 
   /** Starts polling. Resolves when the scope has closed. */
@@ -38,20 +49,46 @@ export class AgentStatusFeed {
       this.endPause();
     });
     while (!this.scope.closed) {
+      if (!this.isGreeted) await this.greet();
+      if (this.isOver()) return;
       await this.pollOnce();
       await this.pause(pollDelay(this.history, this.random()));
+    }
+  }
+
+  /** The scope may have closed while something was waited for. */
+  private isOver(): boolean {
+    return this.scope.closed;
+  }
+
+  /** Without an answer the poll is tried all the same: it tells better what is wrong. */
+  private async greet(): Promise<void> {
+    try {
+      const answer = await this.rpc.call('ping', {});
+      if (this.scope.closed) return;
+      this.isGreeted = true;
+      // A backend that tells its methods takes "I know nothing" and answers at once.
+      if (answer.methods && this.believed.revision === undefined) this.isBlank = true;
+      this.listener.onPing(answer);
+    } catch (error) {
+      logDebug('ping', Failure.from(error).reason);
     }
   }
 
   private async pollOnce(): Promise<void> {
     const startedAt = this.scope.now();
     try {
-      const status = await this.rpc.poll({ current_status: this.believed });
-      const isNew = status !== NO_CHANGE && JSON.stringify(status) !== JSON.stringify(this.believed);
-      if (status !== NO_CHANGE) this.believed = status;
+      const status = await this.rpc.poll({ current_status: this.isBlank ? null : this.believed });
+      const isNew = status !== NO_CHANGE && !isSame(status, this.believed);
+      if (status !== NO_CHANGE) {
+        this.believed = status;
+        this.heardAt = this.scope.now();
+        this.isBlank = false;
+      }
       this.history = answered(this.history, this.scope.now() - startedAt, isNew);
-      if (!this.scope.closed) this.listener.onStatus(this.believed);
+      if (!this.scope.closed) this.listener.onStatus(this.believed, this.heardAt);
     } catch (error) {
+      this.isGreeted = false;
       this.history = failedOnce(this.history);
       if (!this.scope.closed) this.listener.onFailure(Failure.from(error));
     }
@@ -72,4 +109,11 @@ export class AgentStatusFeed {
       this.endPause = () => undefined;
     });
   }
+}
+
+/** Does this status tell what that one told? The time at which it was written does not count. */
+function isSame(status: AgentStatus, before: AgentStatus): boolean {
+  return status.revision === undefined
+    ? JSON.stringify(status) === JSON.stringify(before)
+    : status.revision === before.revision;
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import { methods, type Method, type Params, type Result } from '../../../protocol/methods';
-import { encodeRequest, type RequestHeaders } from '../../../protocol/request';
+import type { Method, Params, Result } from '../../../protocol/methods';
+import { encodeRequest } from '../../../protocol/encodeRequest';
+import type { RequestHeaders } from '../../../protocol/request';
+import { results } from '../../../protocol/results';
 import { decodeResponse, type Reply } from '../../../protocol/response';
 import { StatusCode } from '../../../protocol/statusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
@@ -73,7 +75,7 @@ export class RpcClient {
 function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: 'noChange' }>): Result<M> {
   switch (reply.kind) {
     case 'result': {
-      const parsed = v.safeParse(methods[method].result, reply.value);
+      const parsed = v.safeParse(results[method], reply.value);
       if (!parsed.success) throw new Failure('malformed', `result of ${method}`);
       return parsed.output;
     }

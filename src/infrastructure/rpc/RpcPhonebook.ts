@@ -1,7 +1,13 @@
 import type { WireContact } from '../../../protocol/contact';
-import type { Contact } from '../../domain/phonebook/Contact';
+import type { Contact, Presence } from '../../domain/phonebook/Contact';
 import type { PhonebookSource } from '../../domain/phonebook/PhonebookSource';
 import type { RpcClient } from './RpcClient';
+
+const presences = new Map<string, Presence>([
+  ['FREE', 'free'],
+  ['RINGING', 'ringing'],
+  ['TALKING', 'talking'],
+]);
 
 /** The backend's phone book. */
 export class RpcPhonebook implements PhonebookSource {
@@ -18,6 +24,11 @@ export class RpcPhonebook implements PhonebookSource {
 
 /** Some backends repeat a contact among the last ones, or send more than was asked for. */
 function toContacts(found: readonly WireContact[], limit: number): readonly Contact[] {
-  const byId = new Map(found.map(({ uuid, name, phone }) => [uuid, { id: uuid, name, number: phone }]));
+  const byId = new Map(
+    found.map(({ uuid, name, phone, presence }) => [
+      uuid,
+      { id: uuid, name, number: phone, presence: presences.get(presence ?? '') ?? null },
+    ]),
+  );
   return [...byId.values()].slice(0, limit);
 }

@@ -1,11 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  CDPSession,
+  Locator,
+  Page,
+} from 'playwright-core';
 import type { ProxyFault } from '../../../sandbox/ProxyFault';
 import { faultSchema } from '../../../sandbox/ProxyFault';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/startSandbox';
+import type { App } from '../../../server/createApp';
 import { openBrowser } from '../../../scripts/openBrowser';
 import * as v from 'valibot';
+import { withoutIds } from './withoutIds';
+
+/** What can be chosen of the browser: its window, granted permissions, less motion, scale. */
+export type ContextChoice = Pick<
+  BrowserContextOptions,
+  'viewport' | 'permissions' | 'reducedMotion' | 'deviceScaleFactor'
+>;
 
 /** The committed zip; `npm run check` has seen that the sources build it. */
 const zip = readFileSync(join(__dirname, '../../../build/widget.zip'));
@@ -22,6 +37,8 @@ afterAll(async () => {
 
 /** A page of the sandbox in Chromium, with the sandbox behind it. */
 export class SandboxPage {
+  private debugging: CDPSession | null = null;
+
   private constructor(
     readonly sandbox: Sandbox,
     readonly page: Page,
@@ -30,24 +47,43 @@ export class SandboxPage {
   ) {}
 
   /** Starts a sandbox with quick phones and opens it. */
-  static async open(options: Partial<SandboxOptions> = {}, path = '/', script = ''): Promise<SandboxPage> {
+  static async open(
+    options: Partial<SandboxOptions> = {},
+    path = '/',
+    script = '',
+    choice: ContextChoice = {},
+  ): Promise<SandboxPage> {
     const sandbox = await startSandbox({
       zip,
       backend: { telephony: { driver: 'simulator', answerMs: 150 } },
       ...options,
     });
-    return SandboxPage.visit(sandbox, path, script);
+    return SandboxPage.visit(sandbox, path, script, choice);
   }
 
-  /** One more page on a running sandbox: another user, another tab. @param script runs before the page's own */
+  /**
+   * One more page on a running sandbox, as on another computer: it shares nothing with the others.
+   * @param script runs before the page's own, in each tab of this computer
+   */
   static async visit(
     sandbox: Sandbox,
     path = '/',
     script = '',
-    viewport = { width: 1280, height: 800 },
+    choice: ContextChoice = {},
   ): Promise<SandboxPage> {
     if (browser === null) throw new Error('no browser');
-    const page = await browser.newPage({ viewport });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...choice });
+    if (script !== '') await context.addInitScript(script);
+    return SandboxPage.tab(sandbox, context, path);
+  }
+
+  /** A further tab of the same browser: storage, locks and channels are shared. The same agent unless told. */
+  another(path = '/'): Promise<SandboxPage> {
+    return SandboxPage.tab(this.sandbox, this.page.context(), path);
+  }
+
+  private static async tab(sandbox: Sandbox, context: BrowserContext, path: string): Promise<SandboxPage> {
+    const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const alarms: string[] = [];
     page.on('pageerror', (error) => alarms.push(String(error)));
@@ -55,10 +91,14 @@ export class SandboxPage {
       alarms.push(dialog.message());
       void dialog.dismiss();
     });
-    if (script !== '') await page.addInitScript(script);
     await page.goto(`${sandbox.url}${path}`);
     await page.waitForSelector('body[data-ready]');
     return new SandboxPage(sandbox, page, alarms);
+  }
+
+  /** The telephone system behind it; fails while the backend is dead. */
+  get simulator(): App['simulator'] {
+    return this.sandbox.backend.running.simulator;
   }
 
   get panel(): Locator {
@@ -67,6 +107,16 @@ export class SandboxPage {
 
   get input(): Locator {
     return this.panel.getByRole('combobox');
+  }
+
+  /** The place of all popups. */
+  get popups(): Locator {
+    return this.page.locator('.asteriskng-popups');
+  }
+
+  /** The popup that has this text. */
+  popup(text: string | RegExp): Locator {
+    return this.popups.locator('.asteriskng-popup', { hasText: text });
   }
 
   button(name: string): Locator {
@@ -94,7 +144,8 @@ export class SandboxPage {
       .locator('.host-notice')
       .evaluateAll((nodes) =>
         nodes.map(
-          (node) => `${node.getAttribute('data-kind') ?? ''}: ${node.lastElementChild?.textContent ?? ''}`,
+          (node) =>
+            `${node.getAttribute('data-kind') ?? ''}: ${node.querySelector('.host-notice-text')?.textContent ?? ''}`,
         ),
       );
   }
@@ -103,11 +154,56 @@ export class SandboxPage {
     await this.page.locator('.host-notice', { hasText: text }).first().waitFor();
   }
 
-  /** Commands that went over the wire, polls and searches left out. */
-  commands(): string[] {
+  /**
+   * Commands that went over the wire, polls and searches left out, without the ids that are new each time.
+   * @param ids true: with the `unique_id` of the calls
+   */
+  commands({ ids = false } = {}): string[] {
     return this.sandbox.proxy.records
       .filter(({ method }) => !/^(get_|ping)/.test(method))
-      .map(({ method, params }) => `${method} ${JSON.stringify(params)}`);
+      .map(({ method, params }) => `${method} ${JSON.stringify(withoutIds(params, ids))}`);
+  }
+
+  /** The last status that the widget has told the host by `setCallStatus`. */
+  callStatus(): Promise<string> {
+    return this.page.evaluate(() =>
+      (window as unknown as { APP: { sdk: { getCallStatus(): string } } }).APP.sdk.getCallStatus(),
+    );
+  }
+
+  /** What the widget has added to the host's notification centre by `add_call`, the newest last. */
+  callNotices(): Promise<Record<string, unknown>[]> {
+    return this.page.evaluate(
+      () =>
+        (window as unknown as { sandboxHost: { callNotices: Record<string, unknown>[] } }).sandboxHost
+          .callNotices,
+    );
+  }
+
+  /** Plays a scenario of the desk for this extension. */
+  async scenario(name: string, extension = '101'): Promise<void> {
+    const answer = await fetch(`${this.sandbox.url}/desk/scenario`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, extension }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  /**
+   * Stops every script of the tab, as the browser does with a tab that has been hidden long: no timer, answer or
+   * message gets through, and its locks stay held. Done with the debugger, because a Chromium without a window
+   * ignores `Page.setWebLifecycleState`; so the events `freeze` and `resume` do not come.
+   */
+  async freeze(): Promise<void> {
+    this.debugging ??= await this.page.context().newCDPSession(this.page);
+    await this.debugging.send('Debugger.enable');
+    await this.debugging.send('Debugger.pause');
+  }
+
+  /** Ends `freeze`. */
+  async thaw(): Promise<void> {
+    await this.debugging?.send('Debugger.disable');
   }
 
   fault(fault: v.InferInput<typeof faultSchema>): void {
@@ -124,8 +220,9 @@ export class SandboxPage {
     ];
   }
 
+  /** Closes all tabs of this browser and the sandbox. */
   async close(): Promise<void> {
-    await this.page.close();
+    await this.page.context().close();
     await this.sandbox.close();
   }
 }

@@ -9,7 +9,7 @@ import { readSettings, writeSettings } from '../../../src/infrastructure/amocrm/
 import { escapeHtml } from '../../../src/infrastructure/amocrm/escapeHtml';
 import { failureText } from '../../../src/infrastructure/amocrm/failureText';
 import { onceSaved } from '../../../src/infrastructure/amocrm/onceSaved';
-import { openCard } from '../../../src/infrastructure/amocrm/openCard';
+import { cardPath, newContactPath, openPath } from '../../../src/infrastructure/amocrm/openPath';
 import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
 import ru from '../../../src/blank/i18n/ru.json';
 
@@ -156,12 +156,12 @@ describe('notices', () => {
 
 describe('words', () => {
   test('texts are found by path, by section, or stand for themselves', () => {
-    expect(
-      amoTexts({ i18n: (path) => (path === 'panel.hangup' ? 'direct' : undefined) })('panel.hangup'),
-    ).toBe('direct');
+    expect(amoTexts({ i18n: (path) => (path === 'call.hangup' ? 'direct' : undefined) })('call.hangup')).toBe(
+      'direct',
+    );
     expect(texts('notice.callFailed', { number: '1' })).toBe('Не удалось позвонить на 1: {reason}');
-    expect(amoTexts({ i18n: () => null })('panel.hangup')).toBe('panel.hangup');
-    expect(amoTexts({ i18n: () => ({}) })('panel.hangup')).toBe('panel.hangup');
+    expect(amoTexts({ i18n: () => null })('call.hangup')).toBe('call.hangup');
+    expect(amoTexts({ i18n: () => ({}) })('call.hangup')).toBe('call.hangup');
   });
 
   test('every reason has words of its own, in both languages', () => {
@@ -199,12 +199,12 @@ describe('words', () => {
   });
 });
 
-test("a card opens by the host's router where there is one", () => {
+test("a page opens by the host's router where there is one", () => {
   const navigate = jest.fn();
   window.APP = { router: { navigate } };
-  openCard(window, '77');
+  openPath(window, cardPath('77'));
   expect(navigate).toHaveBeenCalledWith('/contacts/detail/77', { trigger: true });
   const assign = jest.fn();
-  openCard({ location: { assign } } as unknown as Window, '78');
-  expect(assign).toHaveBeenCalledWith('/contacts/detail/78');
+  openPath({ location: { assign } } as unknown as Window, newContactPath('+7 910&x'));
+  expect(assign).toHaveBeenCalledWith('/contacts/add/?phone=%2B7%20910%26x');
 });

@@ -1,22 +1,8 @@
 /** @jest-environment jsdom */
-import fc from 'fast-check';
 import type { AgentStatus } from '../../../protocol/agentStatus';
 import { WIDGET_WAIT_MS } from '../../../protocol/timing';
-import type { Failure } from '../../../src/domain/Failure';
-import { amoTransport } from '../../../src/infrastructure/amocrm/AmoTransport';
-import { AgentStatusFeed } from '../../../src/infrastructure/rpc/AgentStatusFeed';
-import {
-  answered,
-  failedOnce,
-  MAX_BACKOFF_MS,
-  MIN_BACKOFF_MS,
-  noHistory,
-  pollDelay,
-} from '../../../src/infrastructure/rpc/pollDelay';
-import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
-import { toCalls } from '../../../src/infrastructure/rpc/toCalls';
-import { Scope } from '../../../src/system/Scope';
-import { FakeBackend } from '../../support/FakeBackend';
+import { MAX_BACKOFF_MS, MIN_BACKOFF_MS } from '../../../src/infrastructure/rpc/pollDelay';
+import { startFeed } from './support/startFeed';
 
 const talking: AgentStatus = {
   status: 'CONVERSATION',
@@ -33,55 +19,28 @@ const talking: AgentStatus = {
 };
 const idle: AgentStatus = { status: 'NOT_CONVERSATION', call_info: null };
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-let scope = new Scope();
-
-afterEach(() => {
-  scope.close();
-  jest.useRealTimers();
-});
-
-function setUp() {
-  const backend = new FakeBackend();
-  scope = new Scope();
-  const rpc = new RpcClient(
-    amoTransport(backend, 'https://d', 'k'),
-    { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
-    scope,
-  );
-  const heard: unknown[] = [];
-  const listener = {
-    onStatus: (status: AgentStatus) => heard.push(status),
-    onFailure: (failure: Failure) => heard.push(failure.reason),
-  };
-  const ended = new AgentStatusFeed(rpc, listener, scope, () => 0).run(window);
-  const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms);
-  return { backend, heard, ended, pass };
-}
-
 test('polls one after another and sends back what it got, unknown fields included', async () => {
-  const { backend, heard, pass } = setUp();
+  const { backend, heard, believed, pass } = startFeed();
   await pass();
   backend.poll().answer(talking);
   await pass();
   expect(backend.waiting).toHaveLength(1);
   backend.poll().answer(idle);
   await pass();
-  expect(backend.seen.map(({ content }) => content.params['current_status'])).toEqual([idle, talking, idle]);
+  expect(believed()).toEqual([idle, talking, idle]);
   expect(heard).toEqual([talking, idle]);
 });
 
-test('"no change" repeats what is known', async () => {
-  const { backend, heard, pass } = setUp();
+test('"no change" repeats what is known, and when it was said', async () => {
+  const { backend, heard, heardAt, pass } = startFeed();
   await pass();
   backend.poll().answer(talking);
-  await pass();
+  await pass(8_000);
+  const saidAt = heardAt[0];
   backend.poll().raw({ headers: { status_code: '408' } });
   await pass();
   expect(heard).toEqual([talking, talking]);
+  expect([saidAt, heardAt[1], Date.now()]).toEqual([heardAt[0], saidAt, (saidAt ?? 0) + 8_000]);
   expect(backend.waiting).toHaveLength(1);
 });
 
@@ -103,7 +62,7 @@ test.each<[string, unknown]>([
   ['401', { headers: { status_code: 401 } }],
   ['HTML', '<html>'],
 ])('goes on after %s, and the next call is shown', async (_what, body) => {
-  const { backend, heard, pass } = setUp();
+  const { backend, heard, pass } = startFeed();
   await pass();
   backend.poll().raw(body);
   await pass();
@@ -115,7 +74,7 @@ test.each<[string, unknown]>([
 });
 
 test('backs off while the backend is dead, and comes back at once when the page is looked at or the network returns', async () => {
-  const { backend, pass } = setUp();
+  const { backend, pass } = startFeed();
   const failOnce = async (): Promise<void> => {
     await pass();
     backend.poll().fail();
@@ -137,13 +96,13 @@ test('backs off while the backend is dead, and comes back at once when the page 
 });
 
 test('an answer that never comes is given up and asked again', async () => {
-  const { heard, pass } = setUp();
+  const { heard, pass } = startFeed();
   await pass(WIDGET_WAIT_MS);
   expect(heard).toEqual(['timeout']);
 });
 
 test('many changes in a moment are all asked for at once', async () => {
-  const { backend, heard, pass } = setUp();
+  const { backend, heard, pass } = startFeed();
   for (let turn = 0; turn < 50; turn += 1) {
     await pass();
     backend.poll().answer(turn % 2 === 0 ? talking : idle);
@@ -158,7 +117,7 @@ test.each([
 ] as const)(
   'a backend that answers at once all the time, %s, is not asked all the time',
   async (_what, allowed, pauseMs, status) => {
-    const { backend, pass } = setUp();
+    const { backend, pass } = startFeed();
     for (let turn = 0; turn < allowed; turn += 1) {
       await pass();
       backend.poll().answer(status(turn));
@@ -172,65 +131,16 @@ test.each([
 
 test('closing ends it: no timer, no request, no word', async () => {
   for (const where of ['in a poll', 'in a pause']) {
-    const { backend, heard, ended, pass } = setUp();
+    const { backend, heard, ended, scope, life, pass } = startFeed();
     await pass();
     if (where === 'in a pause') backend.poll().fail();
     await pass();
     const before = heard.length;
     scope.close();
+    life.close();
     await ended;
     window.dispatchEvent(new Event('online'));
     await pass(60_000);
-    expect([heard.length, backend.seen.length, jest.getTimerCount()]).toEqual([before, 1, 0]);
+    expect([heard.length, backend.seen.length, jest.getTimerCount()]).toEqual([before, 2, 0]);
   }
-});
-
-describe('the pause between polls', () => {
-  test('is none after an ordinary answer and grows with failures, within its bounds', () => {
-    fc.assert(
-      fc.property(fc.nat(100), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
-        let history = noHistory;
-        for (let turn = 0; turn < failures; turn += 1) history = failedOnce(history);
-        const delay = pollDelay(history, random);
-        if (failures === 0) expect(delay).toBe(0);
-        else {
-          expect(delay).toBeGreaterThanOrEqual(MIN_BACKOFF_MS);
-          expect(delay).toBeLessThanOrEqual(MAX_BACKOFF_MS);
-          expect(pollDelay(failedOnce(history), random)).toBeGreaterThanOrEqual(delay);
-        }
-        expect(pollDelay(answered(history, 8_000, false), random)).toBe(0);
-      }),
-    );
-  });
-});
-
-describe('calls in a status', () => {
-  const withInfo = (changes: object): AgentStatus => ({
-    ...talking,
-    call_info: { ...talking.call_info, ...changes },
-  });
-
-  test('wire names and seconds end here', () => {
-    expect(toCalls(idle)).toEqual([]);
-    expect(toCalls(withInfo({ contact_name: ' Анна ', is_mute: true, is_hold: true }))).toEqual([
-      {
-        id: 'u1',
-        phase: 'held',
-        party: { name: 'Анна', number: '+7', contactId: '77' },
-        answeredAt: 1_500,
-        muted: true,
-      },
-    ]);
-  });
-
-  test.each([['../../logout?x='], ['1/2'], ['<b>'], [''], [null], [undefined], [1.5], [-1]])(
-    'a contact id such as %p makes no link',
-    (id) => {
-      expect(toCalls(withInfo({ contact_id: id, contact_name: ' ' }))[0]?.party).toEqual({
-        name: null,
-        number: '+7',
-        contactId: null,
-      });
-    },
-  );
 });

@@ -2,7 +2,6 @@ import { StatusCode } from '../../../protocol/statusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
 import type { Failure } from '../../../src/domain/Failure';
 import { amoTransport } from '../../../src/infrastructure/amocrm/AmoTransport';
-import { RpcCallCommands } from '../../../src/infrastructure/rpc/RpcCallCommands';
 import { NO_CHANGE, RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { RpcPhonebook } from '../../../src/infrastructure/rpc/RpcPhonebook';
 import { Scope } from '../../../src/system/Scope';
@@ -130,39 +129,26 @@ test('a poll may end with no change', async () => {
   expect(await poll).toBe(NO_CHANGE);
 });
 
-test('commands and phone book speak the wire', async () => {
+test('the phone book speaks the wire; a contact comes once, and no more than were asked for', async () => {
   const { backend, rpc } = setUp();
-  const commands = new RpcCallCommands(rpc);
   const phonebook = new RpcPhonebook(rpc);
   const contact = { uuid: 'c1', name: 'Анна', phone: '+7' };
-  const all = [
-    commands.originate('1'),
-    commands.originateByContact('c'),
-    commands.redirect('2'),
-    commands.setMute(true),
-    commands.setHold(false),
-    commands.hangup(),
-    phonebook.find('a', 1),
-    phonebook.last(2),
-  ];
-  for (const { request, answer } of [...backend.waiting])
-    answer(request.content.method.startsWith('get') ? [contact, contact, { ...contact, uuid: 'c2' }] : null);
-  const results = await Promise.all(all);
+  const all = [phonebook.find('a', 1), phonebook.last(2)];
+  for (const { answer } of [...backend.waiting]) answer([contact, contact, { ...contact, uuid: 'c2' }]);
   expect(backend.seen.map(({ content }) => [content.method, content.params])).toEqual([
-    ['originate', { phone: '1' }],
-    ['originate_by_contact', { contact_uuid: 'c' }],
-    ['redirect', { phone: '2' }],
-    ['set_mute', { is_mute: true }],
-    ['set_hold', { is_hold: false }],
-    ['hangup', {}],
     ['get_contacts', { start_with: 'a', max_results: 1 }],
     ['get_last_contacts', { max_results: 2 }],
   ]);
-  expect(results.slice(6)).toEqual([
-    [{ id: 'c1', name: 'Анна', number: '+7' }],
-    [
-      { id: 'c1', name: 'Анна', number: '+7' },
-      { id: 'c2', name: 'Анна', number: '+7' },
-    ],
-  ]);
+  const anna = { id: 'c1', name: 'Анна', number: '+7', presence: null };
+  expect(await Promise.all(all)).toEqual([[anna], [anna, { ...anna, id: 'c2' }]]);
+});
+
+test("what a colleague's phone does is told; what is not known is nothing", async () => {
+  const { backend, rpc } = setUp();
+  const found = new RpcPhonebook(rpc).last(5);
+  const presences = ['FREE', 'RINGING', 'TALKING', 'DREAMING', null];
+  backend.waiting[0]?.answer(
+    presences.map((presence, index) => ({ uuid: `c${index}`, name: 'Анна', phone: '1', presence })),
+  );
+  expect((await found).map(({ presence }) => presence)).toEqual(['free', 'ringing', 'talking', null, null]);
 });

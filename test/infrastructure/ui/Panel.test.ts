@@ -64,7 +64,7 @@ describe('without a call', () => {
       'Звоним. Возьмите трубку.',
       '',
     ]);
-    find('[data-command=hangup]')?.click();
+    find('[data-command=cancelDial]')?.click();
     await pass();
     expect([asked(), find('.asteriskng-call')]).toEqual([['originate {"phone":"102"}', 'hangup {}'], null]);
   });

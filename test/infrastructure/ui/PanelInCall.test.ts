@@ -104,7 +104,7 @@ describe('in a call', () => {
     await talk();
     find('[data-command=hangup]')?.focus();
     await hangUp();
-    expect(document.activeElement).toBe(document.querySelector('.asteriskng-root'));
+    expect(document.activeElement).toBe(document.querySelector('section.asteriskng-root'));
   });
 
   test('markup from outside is text', async () => {

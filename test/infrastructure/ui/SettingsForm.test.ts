@@ -27,13 +27,17 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
+/** Lets the form load. */
+const settled = (): Promise<void> => jest.advanceTimersByTimeAsync(0);
+
 /** amoCRM's settings window, with its class names. */
-function open(value: string): void {
+async function open(value: string): Promise<void> {
   document.body.innerHTML = `<div class="widget-settings__modal"><div class="widget_settings_block">
     <div class="widget_settings_block__item_field"><input name="jsonSettings"></div></div></div>`;
   field().value = value;
   for (const type of ['input', 'change']) field().addEventListener(type, () => events.push(type));
   callbacks.settings($('.widget_settings_block'));
+  await settled();
 }
 
 const field = (): HTMLInputElement => document.querySelector('input[name=jsonSettings]') as HTMLInputElement;
@@ -48,7 +52,7 @@ function type(name: string, value: string): void {
 }
 
 test('shows what is stored in place of the raw field, and checks it at once', async () => {
-  open(STORED);
+  await open(STORED);
   expect([part('address').value, part('key').value, part('panel').checked, part('notify').checked]).toEqual([
     'domain.com',
     'top-secret',
@@ -64,7 +68,7 @@ test('shows what is stored in place of the raw field, and checks it at once', as
 });
 
 test("what is typed goes into the host's field as JSON and wakes its save button", async () => {
-  open(STORED);
+  await open(STORED);
   type('address', ' other.com/x ');
   part('notify').click();
   expect(stored()).toEqual({
@@ -82,16 +86,16 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
   ['no answer', (waiting) => waiting.fail(), /не отвечает/],
   ['something else', (waiting) => waiting.raw('<html>'), /не сервер AsteriskNG/],
 ])('tells of %s', async (_what, answer, words) => {
-  open(STORED);
+  await open(STORED);
   const [waiting] = host.backend.waiting;
   if (waiting) answer(waiting);
   await jest.advanceTimersByTimeAsync(0);
   expect(connection()).toMatch(words);
 });
 
-test('tells what is missing without asking anybody', () => {
+test('tells what is missing without asking anybody', async () => {
   host.settings = {};
-  open('');
+  await open('');
   expect(connection()).toMatch(/Укажите адрес/);
   type('address', 'http://domain.com');
   expect(connection()).toMatch(/https/);
@@ -100,39 +104,41 @@ test('tells what is missing without asking anybody', () => {
   expect(host.backend.seen).toEqual([]);
 });
 
-test('settings that can not be read are said, and stay until the administrator changes something', () => {
-  open('{broken');
+test('settings that can not be read are said, and stay until the administrator changes something', async () => {
+  await open('{broken');
   expect(document.querySelector('.asteriskng-settings [role=alert]')?.textContent).toContain(
     'прочитать не удалось',
   );
   expect([field().value, events]).toEqual(['{broken', []]);
 });
 
-test('the key can be shown and hidden', () => {
-  open(STORED);
+test('the key can be shown and hidden', async () => {
+  await open(STORED);
   part('reveal').click();
   expect([part('key').type, part('reveal').textContent]).toEqual(['text', 'Скрыть ключ']);
   part('reveal').click();
   expect([part('key').type, part('reveal').textContent]).toEqual(['password', 'Показать ключ']);
 });
 
-test('opened twice there is one form; destroy gives the host its field back', () => {
-  open(STORED);
+test('opened twice there is one form; destroy gives the host its field back', async () => {
+  await open(STORED);
   callbacks.settings($('.widget_settings_block'));
+  await settled();
   expect(document.querySelectorAll('.asteriskng-settings')).toHaveLength(1);
   callbacks.destroy();
   expect(document.querySelectorAll('.asteriskng-settings')).toHaveLength(0);
   expect(field().closest<HTMLElement>('.widget_settings_block__item_field')?.style.display).toBe('');
 });
 
-test('a window without our field is left alone', () => {
+test('a window without our field is left alone', async () => {
   document.body.innerHTML = '<div></div>';
   expect(callbacks.settings(document.body)).toBe(true);
+  await settled();
   expect(document.querySelector('.asteriskng-settings')).toBeNull();
 });
 
-test('Enter in the form does not reach the host', () => {
-  open(STORED);
+test('Enter in the form does not reach the host', async () => {
+  await open(STORED);
   const heard = jest.fn();
   document.body.addEventListener('keydown', heard);
   part('key').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));

@@ -35,6 +35,8 @@ test('a panel larger than the window shows its near edge', () => {
 });
 
 describe('the memory', () => {
+  const anew = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
+
   function storage(text: string | null): Storage {
     let kept = text;
     return {
@@ -45,9 +47,17 @@ describe('the memory', () => {
 
   test('keeps what it is told', () => {
     const store = storage(null);
-    const told = { place: { side: 'left', x: 1, edge: 'top', y: 2 }, folded: true } as const;
-    new PanelMemory(() => store).set(told);
-    expect(new PanelMemory(() => store).get()).toEqual(told);
+    const place = { side: 'left', x: 1, edge: 'top', y: 2 } as const;
+    const memory = new PanelMemory(() => store);
+    memory.set({ place, folded: true });
+    memory.set({ sound: false });
+    expect(new PanelMemory(() => store).get()).toEqual({ ...anew, place, folded: true, sound: false });
+  });
+
+  test('what an older version kept is read, with the new wishes as they are at first', () => {
+    const place = { side: 'left', x: 1, edge: 'top', y: 2 } as const;
+    const kept = JSON.stringify({ place, folded: true });
+    expect(new PanelMemory(() => storage(kept)).get()).toEqual({ ...anew, place, folded: true });
   });
 
   test.each([
@@ -57,14 +67,14 @@ describe('the memory', () => {
     '{"place":{"side":"up","x":1,"edge":"top","y":1},"folded":true}',
     '{"place":{"side":"left","x":null,"edge":"top","y":1},"folded":true}',
   ])('begins anew with %p', (text) => {
-    expect(new PanelMemory(() => storage(text)).get()).toEqual({ place: defaultPlace, folded: false });
+    expect(new PanelMemory(() => storage(text)).get()).toEqual(anew);
   });
 
   test('without a storage it keeps for this page', () => {
     const memory = new PanelMemory(() => {
       throw new Error('forbidden');
     });
-    memory.set({ place: defaultPlace, folded: true });
+    memory.set({ folded: true });
     expect(memory.get().folded).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import type { AgentStatus } from '../../../protocol/agentStatus';
+import type { WireCall, WireMissedCall } from '../../../protocol/call';
 import type { Method } from '../../../protocol/methods';
 import { createApp, type App } from '../../../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
@@ -25,6 +26,24 @@ const CONFIGURATION: ConfigurationInput = {
   telephony: { driver: 'simulator', door: true },
 };
 
+/** A status with our extension. */
+export type Picture = AgentStatus & {
+  calls: WireCall[];
+  missed: WireMissedCall[];
+  revision: number;
+  server_time: number;
+};
+
+/** A status without what only our extension has. */
+export function seedView({ status, call_info }: AgentStatus): AgentStatus {
+  return { status, call_info } as AgentStatus;
+}
+
+/** Lets requests that are on their way arrive. */
+export async function turn(): Promise<void> {
+  for (let count = 0; count < 10; count += 1) await new Promise(setImmediate);
+}
+
 /** Longest time in which a simulated phone is answered, ms. */
 export const ANSWERED_MS = 2_400;
 
@@ -35,8 +54,11 @@ export class TestBackend {
 
   private constructor(readonly app: App) {}
 
-  static async start(changes: Partial<ConfigurationInput> = {}): Promise<TestBackend> {
-    const timer = new FakeTimer();
+  /** @param timer one that goes on from an earlier backend, else a new one */
+  static async start(
+    changes: Partial<ConfigurationInput> = {},
+    timer: FakeTimer = new FakeTimer(),
+  ): Promise<TestBackend> {
     const log: string[] = [];
     const configuration = parseConfiguration({ ...CONFIGURATION, ...changes });
     const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
@@ -79,8 +101,37 @@ export class TestBackend {
     return 'result' in (content?.result ?? {}) ? content?.result['result'] : content?.result['exception'];
   }
 
+  /** All that is told of the agent's calls. */
+  async picture(headers: object = anna): Promise<Picture> {
+    return (await this.call('get_agent_status', { current_status: null }, headers)) as Picture;
+  }
+
+  /** What the original widget sees of it. */
   async status(headers: object = anna): Promise<AgentStatus> {
-    return (await this.call('get_agent_status', { current_status: null }, headers)) as AgentStatus;
+    return seedView(await this.picture(headers));
+  }
+
+  /** Calls in the picture that are not over. */
+  async live(headers: object = anna): Promise<WireCall[]> {
+    return (await this.picture(headers)).calls.filter(({ phase }) => phase !== 'ENDED');
+  }
+
+  /** A poll that waits, and what became of it. */
+  poll(current_status: AgentStatus | null, headers: object = anna): { result: Picture | 'waiting' } {
+    const poll: { result: Picture | 'waiting' } = { result: 'waiting' };
+    void this.call('get_agent_status', { current_status }, headers).then(
+      (result) => (poll.result = result as Picture),
+    );
+    return poll;
+  }
+
+  /** A call comes in and is answered by the agent's own click. */
+  async answerCall(from: string, headers: object = anna, extension = '101'): Promise<string> {
+    this.app.simulator.incoming(from, [extension], { answersItself: false });
+    const id = (await this.live(headers)).find(({ phase }) => phase === 'RINGING')!.unique_id;
+    const refused = await this.call('answer', { unique_id: id }, headers);
+    if (refused !== null) throw new Error(`not answered: ${JSON.stringify(refused)}`);
+    return id;
   }
 
   /** Makes a call and waits until people talk. */

@@ -1,4 +1,5 @@
 import { objection } from '../../../domain/calls/CallBoard';
+import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { Action, DialTarget } from '../../../domain/calls/Command';
 import {
@@ -8,6 +9,7 @@ import {
   type DialField,
   type DialFieldEvent,
 } from '../../../domain/phonebook/DialField';
+import { isTransferable } from '../call/callButtons';
 import { choosableIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store } from '../../../domain/Store';
 
@@ -25,6 +27,8 @@ export class DialControl {
   constructor(
     private readonly calls: CallControl,
     private readonly search: PhonebookSearch,
+    /** The call that a transfer would hand over. */
+    private readonly focused: () => Call | null,
     /** Digits of the shortest internal number. */
     private readonly minLength: number,
   ) {}
@@ -79,15 +83,18 @@ export class DialControl {
     return true;
   }
 
-  /** Enter or the button: calls, or hands the call over. Exactly one command for one press. */
-  async act(): Promise<void> {
+  /**
+   * Enter or a button: calls, or hands the call over. Exactly one command for one press.
+   * @param way of a transfer: blind, or attended by asking the target first
+   */
+  async act(way: 'redirect' | 'consult' = 'redirect'): Promise<void> {
     const { field } = this.state.get();
     const target = dialTarget(field, choosableIn(this.search.state.get()), this.minLength);
     if (target === null) {
       this.state.set({ field, isHinted: true });
       return;
     }
-    const action = this.actionFor(target);
+    const action = this.actionFor(target, way);
     if (objection(this.calls.board.get(), action) !== null) return;
     this.search.close();
     const outcome = await this.calls.ask(action);
@@ -96,9 +103,9 @@ export class DialControl {
       this.change({ type: 'cleared' });
   }
 
-  private actionFor(target: DialTarget): Action {
-    const call = this.calls.board.get().calls[0];
-    return call ? { kind: 'redirect', callId: call.id, target } : { kind: 'originate', target };
+  private actionFor(target: DialTarget, way: 'redirect' | 'consult'): Action {
+    const call = this.focused();
+    return isTransferable(call) ? { kind: way, callId: call.id, target } : { kind: 'originate', target };
   }
 
   /** The name of a chosen contact is not what the agent wants to search for next. */

@@ -3,6 +3,7 @@ import type { DialControl } from './DialControl';
 
 /** Joins the dial field's nodes to their control: typing, arrow keys, Enter, Escape, focus. */
 export function joinDialInput(
+  panel: HTMLElement,
   dial: HTMLElement,
   input: HTMLInputElement,
   list: HTMLElement,
@@ -26,13 +27,21 @@ export function joinDialInput(
   scope.listen(list, 'mousedown', (event) => {
     event.preventDefault();
   });
-  scope.listen(dial.ownerDocument, 'focusin', (event) => {
-    const { target } = event;
-    if (target instanceof Node && !dial.contains(target) && !list.contains(target)) control.close();
+  const document = dial.ownerDocument;
+  const isElsewhere = (event: Event): boolean =>
+    event.target instanceof Node && !event.composedPath().some((node) => node === dial || node === list);
+  // A press on a button of the panel is over with the click: closing the list before would move the button away.
+  let isPressing = false;
+  scope.listen(document, 'pointerdown', (event) => {
+    isPressing = isElsewhere(event) && event.target instanceof Node && panel.contains(event.target);
+    if (!isPressing && isElsewhere(event)) control.close();
   });
-  scope.listen(dial.ownerDocument, 'pointerdown', (event) => {
-    const { target } = event;
-    if (target instanceof Node && !dial.contains(target) && !list.contains(target)) control.close();
+  scope.listen(document, 'focusin', (event) => {
+    if (!isPressing && isElsewhere(event)) control.close();
+  });
+  scope.listen(document, 'click', (event) => {
+    isPressing = false;
+    if (isElsewhere(event)) control.close();
   });
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Store, type Readable } from '../../../domain/Store';
 import { defaultPlace, type Place } from './clampPlace';
 
 const memorySchema = v.object({
@@ -9,34 +10,46 @@ const memorySchema = v.object({
     y: v.pipe(v.number(), v.finite()),
   }),
   folded: v.boolean(),
+  sound: v.optional(v.boolean(), true),
+  systemNotice: v.optional(v.boolean(), false),
+  shortcuts: v.optional(v.boolean(), true),
 });
 
-/** What the panel remembers. */
+/** What this browser remembers of the agent's wishes. */
 export interface Remembered {
   readonly place: Place;
   readonly folded: boolean;
+  /** A soft ringtone while amoCRM is not looked at. */
+  readonly sound: boolean;
+  /** A notification of the operating system while amoCRM is not looked at. */
+  readonly systemNotice: boolean;
+  readonly shortcuts: boolean;
 }
 
 const KEY = 'asteriskng.panel';
 
-/** Remembers the panel's place in this browser; without a working storage it forgets at the next page load. */
+/** Remembers the agent's wishes in this browser; without a working storage it forgets at the next page load. */
 export class PanelMemory {
-  private current: Remembered;
+  private readonly store: Store<Remembered>;
 
   constructor(private readonly storage: () => Storage) {
-    this.current = this.read();
+    this.store = new Store(this.read());
+  }
+
+  get state(): Readable<Remembered> {
+    return this.store;
   }
 
   get(): Remembered {
-    return this.current;
+    return this.store.get();
   }
 
-  set(remembered: Remembered): void {
-    this.current = remembered;
+  set(change: Partial<Remembered>): void {
+    this.store.set({ ...this.get(), ...change });
     try {
-      this.storage().setItem(KEY, JSON.stringify(remembered));
+      this.storage().setItem(KEY, JSON.stringify(this.get()));
     } catch {
-      // Storage is full or forbidden: the place is then kept for this page alone.
+      // Storage is full or forbidden: the wishes are then kept for this page alone.
     }
   }
 
@@ -47,6 +60,6 @@ export class PanelMemory {
     } catch {
       // Forbidden storage or somebody else's text under our key: begin anew.
     }
-    return { place: defaultPlace, folded: false };
+    return { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
   }
 }

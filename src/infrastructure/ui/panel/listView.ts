@@ -1,6 +1,7 @@
 import type { SearchState } from '../../../domain/phonebook/PhonebookSearch';
 import { shownIn } from '../../../domain/phonebook/PhonebookSearch';
-import type { Texts } from '../../amocrm/texts';
+import type { Presence } from '../../../domain/phonebook/Contact';
+import type { TextKey, Texts } from '../../amocrm/texts';
 import { failureText } from '../../amocrm/failureText';
 import { formatNumber } from '../formatNumber';
 
@@ -9,12 +10,25 @@ export interface ListView {
   readonly open: boolean;
   readonly heading: string;
   readonly busy: boolean;
-  readonly lines: readonly { readonly name: string; readonly number: string; readonly marked: boolean }[];
+  readonly lines: readonly {
+    readonly name: string;
+    readonly number: string;
+    readonly marked: boolean;
+    /** What a colleague's phone does, in words; empty for all others. */
+    readonly presence: string;
+    readonly dot: 'ready' | 'busy';
+  }[];
   /** Said instead of lines; empty when there are some. */
   readonly message: string;
   readonly canRetry: boolean;
   readonly retry: string;
 }
+
+const presences = {
+  free: 'panel.free',
+  ringing: 'panel.busyRinging',
+  talking: 'panel.busyTalking',
+} satisfies Record<NonNullable<Presence>, TextKey>;
 
 /**
  * The list as it is to be seen. Pure.
@@ -34,7 +48,9 @@ export function listView(
     open: isHinted || state.kind !== 'closed',
     heading: isRecent && contacts.length > 0 ? texts('panel.recent') : '',
     busy: state.kind === 'searching',
-    lines: contacts.map(({ name, number }, index) => ({
+    lines: contacts.map(({ name, number, presence }, index) => ({
+      presence: presence === null ? '' : texts(presences[presence]),
+      dot: presence === 'free' ? 'ready' : 'busy',
       name: name || formatNumber(number),
       number: name ? formatNumber(number) : '',
       marked: index === marked,

@@ -9,14 +9,16 @@ export interface PanelNodes {
   readonly headTime: HTMLElement;
   readonly fold: HTMLElement;
   readonly body: HTMLElement;
+  readonly choices: HTMLElement;
+  readonly drawer: HTMLElement;
   readonly call: HTMLElement;
+  readonly lines: HTMLElement;
   readonly problem: HTMLElement;
   readonly label: HTMLElement;
   readonly input: HTMLInputElement;
   readonly clear: HTMLElement;
   readonly act: HTMLElement;
   readonly list: HTMLElement;
-  readonly said: HTMLElement;
 }
 
 /** Builds the panel's nodes of its template. @param name the panel's name for screen readers */
@@ -42,12 +44,14 @@ export function panelNodes(html: string, name: string): PanelNodes {
     headTime: part('time'),
     fold: part('fold'),
     body: part('body'),
+    choices: part('choices'),
+    drawer: part('drawer'),
     call: part('call'),
+    lines: part('lines'),
     problem: part('problem'),
     label: part('label'),
     clear: part('clear'),
     act: part('act'),
     list: part('list'),
-    said: part('said'),
   };
 }

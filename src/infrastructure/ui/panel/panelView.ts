@@ -1,65 +1,95 @@
-import { dialling, objection, type CallBoard } from '../../../domain/calls/CallBoard';
-import type { Call } from '../../../domain/calls/Call';
-import type { Action, DialTarget } from '../../../domain/calls/Command';
+import type { Ability } from '../../../domain/calls/Ability';
+import { isConversation, type Call } from '../../../domain/calls/Call';
+import { dialling, objection, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
+import { knownParty } from '../../../domain/calls/Callers';
+import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
+import { liveCalls } from '../../../domain/calls/focusedCall';
 import type { ServerHealth } from '../../../domain/notifications/ServerHealth';
 import { failureText } from '../../amocrm/failureText';
-import { cardPath } from '../../amocrm/openCard';
 import type { Texts } from '../../amocrm/texts';
+import { isTransferable } from '../call/callButtons';
+import { callView, partyView, type CallSight, type CallView } from '../call/callView';
+import { problemText } from '../call/problemText';
+import { stateText } from '../call/stateText';
 import { formatNumber } from '../formatNumber';
-
-/** Whether something is under way: the button stays where it is and takes no press. */
-interface Button {
-  readonly pending: boolean;
-}
 
 /** What the templates of the panel show. */
 export interface PanelView {
   readonly status: { readonly tone: 'ready' | 'busy' | 'wait' | 'lost'; readonly text: string };
+  /** The call in focus, or the one that is being dialled. */
   readonly call: CallView | null;
+  /** The other calls. */
+  readonly lines: readonly { readonly id: string; readonly title: string; readonly state: string }[];
   readonly problem: string | null;
   /** Why there is no connection. */
   readonly outage: string | null;
   /** What the dial field is for. */
-  readonly dial: { readonly label: string; readonly action: string; readonly pending: boolean };
+  readonly dial: DialView;
 }
 
-/** The call, or the call that is being dialled. */
-export interface CallView {
-  readonly title: string;
-  /** Empty when the number is the title already. */
-  readonly number: string;
-  /** Address of the contact's card; empty when there is none. */
-  readonly href: string;
-  readonly contactId: string;
-  readonly state: string;
-  readonly isTalking: boolean;
-  readonly hangup: Button;
-  readonly mute: Button & { readonly on: boolean };
-  readonly hold: Button & { readonly on: boolean };
+/** What the dial field is for, and its buttons. */
+export interface DialView {
+  readonly label: string;
+  readonly action: string;
+  readonly icon: 'call' | 'redirect';
+  readonly pending: boolean;
+  /** Second button: an attended transfer; empty where there is none. */
+  readonly consult: string;
+  readonly consultPending: boolean;
 }
 
-/** The panel as it is to be seen. Pure; the talk time is apart, since it changes each second. */
-export function panelView(board: CallBoard, health: ServerHealth, texts: Texts): PanelView {
-  const call = board.calls[0];
+/** The panel as it is to be seen. Pure. @param focused the call that the buttons are for */
+export function panelView(focused: Call | null, health: ServerHealth, sight: CallSight): PanelView {
+  const { board, texts, callers } = sight;
   const under = dialling(board);
   return {
     status: statusView(board, health, texts),
-    call: call ? talkView(board, call, texts) : under ? dialView(board, under.target, texts) : null,
+    call: focused ? callView(focused, sight) : under ? dialView(board, under.target, texts) : null,
+    lines: liveCalls(board.calls)
+      .filter((call) => call.id !== focused?.id)
+      .map((call) => ({
+        id: call.id,
+        title: partyView(knownParty(call.party, callers)).title,
+        state: stateText(call, texts),
+      })),
     problem: board.problem === null ? null : problemText(board.problem, texts),
     outage:
       health.state === 'down' ? texts('panel.outage', { reason: failureText(texts, health.failure) }) : null,
-    dial: call
-      ? {
-          label: texts('panel.redirectLabel'),
-          action: texts('panel.redirect'),
-          pending: isPending(board, 'redirect', call.id),
-        }
-      : {
-          label: texts('panel.dialLabel'),
-          action: texts('panel.call'),
-          pending: isPending(board, 'originate', null),
-        },
+    dial: dialField(focused, sight),
   };
+}
+
+function dialField(focused: Call | null, { board, abilities, texts }: CallSight): DialView {
+  const isPending = (kind: Problem['action']['kind']): boolean =>
+    board.commands.some(
+      ({ action, stage }) =>
+        action.kind === kind &&
+        (action.kind === 'originate' ? stage === 'sent' : action.callId === focused?.id),
+    );
+  if (!isTransferable(focused) || !abilities.has('redirect'))
+    return {
+      label: texts('panel.dialLabel'),
+      action: texts('panel.call'),
+      icon: 'call',
+      pending: isPending('originate'),
+      consult: '',
+      consultPending: false,
+    };
+  return {
+    label: texts('panel.redirectLabel'),
+    action: texts('panel.redirect'),
+    icon: 'redirect',
+    pending: isPending('redirect'),
+    consult: canConsult(focused, board, abilities) ? texts('panel.consult') : '',
+    consultPending: isPending('consult'),
+  };
+}
+
+function canConsult(call: Call, board: CallBoard, abilities: ReadonlySet<Ability>): boolean {
+  const target: DialTarget = { kind: 'number', number: '' };
+  return (
+    abilities.has('consult') && objection(board, { kind: 'consult', callId: call.id, target }) !== 'noCall'
+  );
 }
 
 function statusView(board: CallBoard, health: ServerHealth, texts: Texts): PanelView['status'] {
@@ -68,69 +98,42 @@ function statusView(board: CallBoard, health: ServerHealth, texts: Texts): Panel
   }
   const isHeard = health.state === 'up' || board.reportedAt !== null;
   if (!isHeard) return { tone: 'wait', text: texts('panel.connecting') };
-  if (board.calls.length > 0) return { tone: 'busy', text: texts('panel.talking') };
-  return dialling(board)
+  const live = liveCalls(board.calls);
+  if (live.some(isConversation)) return { tone: 'busy', text: texts('panel.talking') };
+  if (live.some(({ phase }) => phase === 'ringing')) return { tone: 'busy', text: texts('panel.ringing') };
+  return live.length > 0 || dialling(board)
     ? { tone: 'busy', text: texts('panel.dialling') }
     : { tone: 'ready', text: texts('panel.ready') };
 }
 
-function talkView(board: CallBoard, call: Call, texts: Texts): CallView {
-  const { party } = call;
-  const isHeld = call.phase === 'held';
-  const states = [
-    texts(isHeld ? 'panel.stateHeld' : 'panel.stateTalking'),
-    ...(call.muted ? [texts('panel.stateMuted')] : []),
-  ];
-  return {
-    title: party.name ?? formatNumber(party.number),
-    number: party.name === null ? '' : formatNumber(party.number),
-    href: party.contactId === null ? '' : cardPath(party.contactId),
-    contactId: party.contactId ?? '',
-    state: states.join(' · '),
-    isTalking: true,
-    hangup: { pending: isPending(board, 'hangup', call.id) },
-    mute: { on: call.muted, pending: isPending(board, 'mute', call.id) },
-    hold: { on: isHeld, pending: isPending(board, 'hold', call.id) },
-  };
-}
-
+/** The call that was asked for and that the backend does not tell of yet. */
 function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView {
-  const contact = target.kind === 'contact' ? target.contact : null;
-  const number = formatNumber(target.kind === 'contact' ? target.contact.number : target.number);
-  const off = { on: false, pending: false };
+  const name = target.kind === 'contact' && target.contact.name !== '' ? target.contact.name : null;
+  const number = formatNumber(targetNumber(target));
   return {
-    title: contact?.name ? contact.name : number,
-    number: contact?.name ? number : '',
+    id: '',
+    step: '',
+    title: name ?? number,
+    number: name === null ? '' : number,
     href: '',
-    contactId: '',
+    details: [],
+    matches: [],
+    createHref: '',
+    tone: 'ring',
     state: texts('panel.stateDialling'),
-    isTalking: false,
-    hangup: { pending: objection(board, { kind: 'hangup', callId: null }) === 'pending' },
-    mute: off,
-    hold: off,
+    hasTime: false,
+    buttons: [
+      {
+        command: 'cancelDial',
+        icon: 'hangup',
+        label: texts('call.hangup'),
+        title: '',
+        pressed: null,
+        pending: objection(board, { kind: 'hangup', callId: null }) === 'pending',
+        look: 'danger',
+      },
+    ],
+    hasKeypad: false,
+    note: '',
   };
-}
-
-function isPending(board: CallBoard, kind: Action['kind'], callId: string | null): boolean {
-  return board.commands.some(
-    ({ action, stage }) =>
-      action.kind === kind && (action.kind === 'originate' ? stage === 'sent' : action.callId === callId),
-  );
-}
-
-function problemText({ action, failure }: NonNullable<CallBoard['problem']>, texts: Texts): string {
-  if (action.kind === 'originate' && failure === null) return texts('panel.noAnswer');
-  const reason = failureText(texts, failure);
-  switch (action.kind) {
-    case 'originate':
-      return texts('panel.originateFailed', { reason });
-    case 'hangup':
-      return texts('panel.hangupFailed', { reason });
-    case 'mute':
-      return texts('panel.muteFailed', { reason });
-    case 'hold':
-      return texts('panel.holdFailed', { reason });
-    case 'redirect':
-      return texts('panel.redirectFailed', { reason });
-  }
 }

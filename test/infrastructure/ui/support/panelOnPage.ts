@@ -1,4 +1,8 @@
 import '../../../support/domGaps';
+import type { WireCall, WireMissedCall } from '../../../../protocol/call';
+import type { Method } from '../../../../protocol/methods';
+import { allMethods } from '../../../support/FakeBackend';
+import { wireStatus } from '../../../support/wireStatus';
 import { FakeAmocrm } from '../../../support/FakeAmocrm';
 import type { AmoCallbacks } from '../../../../src/system/plugin/AmoWidget';
 
@@ -7,12 +11,13 @@ export let host: FakeAmocrm;
 
 let callbacks: AmoCallbacks;
 
-beforeEach(() => {
+beforeEach(async () => {
   jest.useFakeTimers({ now: 1_763_700_100_000 });
   localStorage.clear();
   host = new FakeAmocrm();
   host.backend.abortable = true;
   callbacks = host.start();
+  await pass();
 });
 
 afterEach(() => {
@@ -68,7 +73,32 @@ export async function hangUp(): Promise<void> {
 }
 
 /** Ends the widget and starts it anew, as a page load in this language does. */
-export function restart(language: 'ru' | 'en'): void {
+export function restart(language: 'ru' | 'en', prepare: (host: FakeAmocrm) => void = () => undefined): void {
   callbacks.destroy();
-  callbacks = new FakeAmocrm(language).start();
+  host = new FakeAmocrm(language);
+  host.backend.abortable = true;
+  prepare(host);
+  callbacks = host.start();
+}
+
+let revision = 0;
+
+/** Starts the widget anew against a backend that tells of every call, and that has these methods. */
+export async function startExtended(
+  methods: readonly Method[] = allMethods,
+  prepare: (host: FakeAmocrm) => void = () => undefined,
+): Promise<void> {
+  revision = 0;
+  restart('en', (fresh) => {
+    fresh.backend.methods = methods;
+    prepare(fresh);
+  });
+  await pass();
+}
+
+/** The backend with the extension reports these calls. */
+export async function tell(calls: WireCall[], missed: WireMissedCall[] = []): Promise<void> {
+  revision += 1;
+  host.backend.poll().answer(wireStatus(revision, calls, { missed, server_time: Date.now() / 1_000 }));
+  await pass();
 }

@@ -1,0 +1,12 @@
+import type { Method, Params } from './methods';
+import type { RequestHeaders } from './request';
+
+/** Text of the form field `json`. */
+export function encodeRequest<M extends Method>(
+  headers: RequestHeaders,
+  id: number,
+  method: M,
+  params: Params<M>,
+): string {
+  return JSON.stringify({ headers, content: { id, jsonrpc: '2.0', method, params } });
+}

@@ -1,0 +1,53 @@
+import type { Card } from './page/accountShapes';
+
+/** A contact as the host's form gives it. */
+export interface NewContact {
+  readonly name: string;
+  readonly phone: string;
+  readonly responsible?: number | undefined;
+}
+
+/** The cards of the sandbox's account, in memory: the sample and what was added to it. */
+export class CardStore {
+  private readonly cards: Card[];
+
+  constructor(sample: readonly Card[]) {
+    this.cards = [...sample];
+  }
+
+  get all(): readonly Card[] {
+    return this.cards;
+  }
+
+  addContact({ name, phone, responsible }: NewContact): Card {
+    const id = String(9_001 + this.cards.length);
+    const card: Card = {
+      kind: 'contacts',
+      id,
+      name,
+      phones: [phone],
+      note: '',
+      ...(responsible === undefined ? {} : { responsible }),
+    };
+    this.cards.push(card);
+    return card;
+  }
+
+  /** Contacts whose number has the query's last ten digits; a query without digits is sought in names. */
+  contacts(query: string): readonly Card[] {
+    const digits = query.replace(/\D/g, '').slice(-10);
+    const text = query.trim().toLowerCase();
+    return this.cards.filter(
+      ({ kind, name, phones }) =>
+        kind === 'contacts' &&
+        (digits === ''
+          ? name.toLowerCase().includes(text)
+          : phones.some((phone) => phone.replace(/\D/g, '').includes(digits))),
+    );
+  }
+
+  /** Leads of the contact. */
+  leadsOf(contactId: string): readonly Card[] {
+    return this.cards.filter(({ kind, contact }) => kind === 'leads' && contact === contactId);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Account, Card } from './accountShapes';
+import { language } from './choices';
+import { phoneLink } from './phoneMenu';
+
+const words = {
+  ru: { budget: 'Бюджет', comment: 'Комментарий', feed: 'Примечание в ленте', responsible: 'Ответственный' },
+  en: { budget: 'Budget', comment: 'Comment', feed: 'Note in the feed', responsible: 'Responsible' },
+}[language];
+
+/** A card with its numbers and with fields that one types in, of each kind that amoCRM has. */
+export function drawCard(card: Card, account: Account): JQuery {
+  const { $ } = window;
+  const node = $('<div class="host-card"></div>').append(
+    $('<div class="page-title"></div>').text(card.name),
+    $('<p></p>').text(card.note),
+  );
+  for (const phone of card.phones) node.append($('<p></p>').append(phoneLink(phone)));
+  const company = account.cards.find(({ kind, id }) => kind === 'companies' && id === card.company);
+  if (company !== undefined)
+    $('<a class="js-navigate-link"></a>')
+      .attr('href', `/companies/detail/${company.id}`)
+      .text(company.name)
+      .appendTo($('<p></p>').appendTo(node));
+  const responsible = account.users.find(({ id }) => id === card.responsible);
+  if (responsible !== undefined)
+    $('<p></p>').text(`${words.responsible}: ${responsible.name}`).appendTo(node);
+  return node.append(
+    $('<input type="text" class="host-field">').attr({
+      'aria-label': words.budget,
+      placeholder: words.budget,
+    }),
+    $('<textarea class="host-field" rows="2"></textarea>').attr({
+      'aria-label': words.comment,
+      placeholder: words.comment,
+    }),
+    $('<div class="host-field" contenteditable="true" role="textbox"></div>').attr('aria-label', words.feed),
+  );
+}

@@ -1,0 +1,39 @@
+/** Titles of the scenarios' groups, in the order of the desk. */
+export const scenarioGroups = {
+  incoming: { ru: 'Мне звонят', en: 'They call me' },
+  talking: { ru: 'Разговор', en: 'Talking' },
+  colleagues: { ru: 'Коллеги', en: 'Colleagues' },
+  outgoing: { ru: 'Я звоню', en: 'I call' },
+} as const;
+
+/** A text in both languages of the sandbox. */
+export interface Bilingual {
+  readonly ru: string;
+  readonly en: string;
+}
+
+/** A scenario as the desk shows it. */
+export interface ScenarioCaption {
+  /** Name for `POST /desk/scenario`. */
+  readonly name: string;
+  readonly group: keyof typeof scenarioGroups;
+  readonly title: Bilingual;
+  /** One sentence: what to look at. */
+  readonly look: Bilingual;
+}
+
+/** A request that went through the proxy, for the desk and for tests. The key is not kept. */
+export interface ProxyRecord {
+  readonly user: string;
+  readonly method: string;
+  readonly params: unknown;
+  /** Status and outcome of the answer; empty while there is none. */
+  outcome: string;
+}
+
+/** What the desk asks for each second. */
+export interface DeskState {
+  readonly isAlive: boolean;
+  /** The last requests, the newest last. */
+  readonly records: readonly ProxyRecord[];
+}

@@ -1,0 +1,225 @@
+import type { Bilingual, ScenarioCaption } from './page/deskShapes';
+import { SceneFault } from './SceneFault';
+import { numberOf } from './sampleData';
+import type { Stage } from './Stage';
+
+/** Something that happens around the agent at the page. */
+export interface Scenario extends ScenarioCaption {
+  /** Plays it, or starts it and leaves the rest to the telephone system's clock. Fails with a `SceneFault`. */
+  readonly play: (stage: Stage) => void | Promise<void>;
+}
+
+/** A number that nobody has. */
+const STRANGER = '+79995550011';
+/** The caller gives up after so long, ms. */
+const PATIENCE_MS = 5_000;
+const QUEUE = 'Отдел продаж';
+
+const at =
+  (group: ScenarioCaption['group']) =>
+  (name: string, title: Bilingual, look: Bilingual, play: Scenario['play']): Scenario => ({
+    name,
+    group,
+    title,
+    look,
+    play,
+  });
+const incoming = at('incoming');
+const talking = at('talking');
+const colleagues = at('colleagues');
+const outgoing = at('outgoing');
+
+/** Everything that the desk can play, in its order. */
+export const scenarios: readonly Scenario[] = [
+  incoming(
+    'known-client',
+    { ru: 'Знакомый клиент', en: 'A known client' },
+    {
+      ru: 'Имя, компания и ответственный видны сразу; ответьте с экрана или отклоните.',
+      en: 'Name, company and responsible person are there at once; answer on the screen or reject.',
+    },
+    (stage) => stage.ring(numberOf('1001'), [stage.me.extension]),
+  ),
+  incoming(
+    'unknown-number',
+    { ru: 'Незнакомый номер', en: 'An unknown number' },
+    {
+      ru: 'Окно предлагает создать контакт, номер в форме уже заполнен; потом позвоните так ещё раз.',
+      en: 'The popup offers to create a contact with the number filled in; then play this once more.',
+    },
+    (stage) => stage.ring(STRANGER, [stage.me.extension]),
+  ),
+  incoming(
+    'several-contacts',
+    { ru: 'Номер у двух контактов', en: 'A number of two contacts' },
+    {
+      ru: 'Окно перечисляет оба контакта и даёт выбрать карточку.',
+      en: 'The popup lists both contacts and lets you choose the card.',
+    },
+    (stage) => stage.ring(numberOf('1009'), [stage.me.extension]),
+  ),
+  incoming(
+    'only-in-amo',
+    { ru: 'Клиента знает только amoCRM', en: 'A client that only amoCRM knows' },
+    {
+      ru: 'Сначала виден номер, следом имя из amoCRM; кнопки работают с первого мгновения.',
+      en: 'First the number, then the name from amoCRM; the buttons work from the first moment.',
+    },
+    (stage) => stage.ring(numberOf('1011'), [stage.me.extension]),
+  ),
+  incoming(
+    'queue',
+    { ru: 'Звонок в очередь, всем', en: 'A call to a queue, everybody rings' },
+    {
+      ru: `Окно называет очередь «${QUEUE}»; откройте второго сотрудника: кто ответил первым, у того и звонок.`,
+      en: `The popup names the queue “${QUEUE}”; open the other agent: who answers first has the call.`,
+    },
+    (stage) => stage.ring(numberOf('1002'), stage.everybody, { via: QUEUE }),
+  ),
+  incoming(
+    'colleague-answers',
+    { ru: 'Коллега ответил первым', en: 'A colleague answers first' },
+    {
+      ru: 'Через пару секунд окно говорит, что ответил другой, и уходит; пропущенного нет.',
+      en: 'After some two seconds the popup says that another one has answered, and goes; nothing is missed.',
+    },
+    (stage) =>
+      stage.ring(numberOf('1002'), stage.everybody, {
+        via: QUEUE,
+        answeredBy: stage.colleague.extension,
+      }),
+  ),
+  incoming(
+    'gives-up',
+    { ru: 'Клиент не дождался', en: 'The caller gives up' },
+    {
+      ru: 'Не отвечайте пять секунд: в панели останется пропущенный звонок.',
+      en: 'Do not answer for five seconds: a missed call stays in the panel.',
+    },
+    (stage) => stage.ring(numberOf('1003'), [stage.me.extension], { givesUpMs: PATIENCE_MS }),
+  ),
+  talking(
+    'talk',
+    { ru: 'Начать разговор', en: 'Start a conversation' },
+    {
+      ru: 'Трубка снята на аппарате, не на экране: окно и панель всё равно показывают разговор.',
+      en: 'The phone is picked up by hand, not on the screen: popup and panel show the conversation all the same.',
+    },
+    async (stage) => {
+      await stage.talk(numberOf('1001'));
+    },
+  ),
+  talking(
+    'second-call',
+    { ru: 'Второй звонок во время разговора', en: 'A second call while talking' },
+    {
+      ru: 'Ответьте на второй: первый встаёт на удержание; потом переключайтесь между ними.',
+      en: 'Answer the second one: the first goes on hold; then swap between them.',
+    },
+    async (stage) => {
+      await stage.talk(numberOf('1001'));
+      await stage.ring(numberOf('1003'), [stage.me.extension]);
+    },
+  ),
+  talking(
+    'far-hold',
+    { ru: 'Клиент ставит меня на удержание', en: 'The client puts me on hold' },
+    { ru: 'Окно и панель говорят, что удерживает клиент.', en: 'Popup and panel say that the client holds.' },
+    async (stage) => {
+      await stage.talk(numberOf('1001'));
+      stage.simulator.farHold(stage.me.extension, true);
+    },
+  ),
+  talking(
+    'far-unhold',
+    { ru: 'Клиент снимает с удержания', en: 'The client takes me off hold' },
+    { ru: 'Разговор идёт дальше.', en: 'The conversation goes on.' },
+    async (stage) => {
+      await stage.talk(numberOf('1001'));
+      stage.simulator.farHold(stage.me.extension, false);
+    },
+  ),
+  talking(
+    'client-hangs-up',
+    { ru: 'Клиент кладёт трубку', en: 'The client hangs up' },
+    {
+      ru: 'Окно говорит, чем кончилось, предлагает перезвонить и через несколько секунд уходит.',
+      en: 'The popup says how it ended, offers to call back and goes after some seconds.',
+    },
+    async (stage) => {
+      await stage.talk(numberOf('1001'));
+      stage.simulator.farHangup(stage.me.extension);
+    },
+  ),
+  colleagues(
+    'colleague-calls',
+    { ru: 'Звонит коллега', en: 'A colleague calls' },
+    { ru: 'Звонок внутренний, с именем коллеги.', en: 'The call is internal and has the colleague’s name.' },
+    ({ simulator, colleague, me }) => {
+      if (!simulator.colleagueCalls(colleague.extension, me.extension))
+        throw new SceneFault('the colleague’s phone is in use');
+    },
+  ),
+  colleagues(
+    'colleague-talks',
+    { ru: 'Коллега разговаривает', en: 'A colleague is talking' },
+    {
+      ru: 'Найдите коллегу в поле панели: видно, что он занят.',
+      en: 'Look for the colleague in the panel’s field: it shows that the phone is busy.',
+    },
+    async (stage) => {
+      await stage.colleagueTalks(numberOf('1005'));
+    },
+  ),
+  colleagues(
+    'colleague-transfers',
+    { ru: 'Коллега переводит клиента', en: 'A colleague transfers a client' },
+    {
+      ru: 'Мне звонит клиент, а не коллега; трубка снимается сама.',
+      en: 'It is the client who calls, not the colleague; the phone is picked up by itself.',
+    },
+    async (stage) => stage.handOver(await stage.colleagueTalks(numberOf('1005'))),
+  ),
+  colleagues(
+    'colleague-consults',
+    { ru: 'Коллега советуется о клиенте', en: 'A colleague asks about a client' },
+    {
+      ru: 'Звонит коллега, клиент ждёт у него; когда разговор пойдёт, нажмите «Коллега отдаёт клиента».',
+      en: 'The colleague calls while the client waits; once you talk, press “The colleague hands the client over”.',
+    },
+    async (stage) => stage.consult(await stage.colleagueTalks(numberOf('1005'))),
+  ),
+  colleagues(
+    'colleague-completes',
+    { ru: 'Коллега отдаёт клиента', en: 'The colleague hands the client over' },
+    {
+      ru: 'Тот же разговор идёт дальше, теперь с клиентом: сменились имя и номер.',
+      en: 'The same call goes on, with the client now: name and number have changed.',
+    },
+    (stage) => stage.endConsultation('complete_transfer'),
+  ),
+  colleagues(
+    'colleague-cancels',
+    { ru: 'Коллега возвращается к клиенту', en: 'The colleague goes back to the client' },
+    { ru: 'Звонок коллеги кончился.', en: 'The colleague’s call is over.' },
+    (stage) => stage.endConsultation('cancel_transfer'),
+  ),
+  outgoing(
+    'busy',
+    { ru: 'Номер занят', en: 'A busy number' },
+    {
+      ru: 'То же, что щелчок по номеру в карточке «Занятой Клиент»: окно говорит «занято».',
+      en: 'The same as a click on the number in the card “Занятой Клиент”: the popup says that it is busy.',
+    },
+    (stage) => stage.dial(numberOf('1006')),
+  ),
+  outgoing(
+    'no-answer',
+    { ru: 'Никто не отвечает', en: 'Nobody answers' },
+    {
+      ru: 'То же, что щелчок по номеру в карточке «Молчаливый Клиент»: через 20 секунд «не отвечает».',
+      en: 'The same as a click on the number in the card “Молчаливый Клиент”: after 20 seconds no answer.',
+    },
+    (stage) => stage.dial(numberOf('1007')),
+  ),
+];

@@ -1,0 +1,24 @@
+import type { CallBase, EndReason } from './AgentCall';
+
+/** What a telephone system tells of an agent's call. Times in ms since 1970. */
+export type CallEvent =
+  | {
+      readonly type: 'began';
+      readonly id: string;
+      readonly direction: CallBase['direction'];
+      readonly phase: 'dialing' | 'ringing';
+      readonly number: string;
+      readonly at: number;
+      /** Queue or line that was dialled. */
+      readonly via?: string | null;
+      /** Id of the agent's call that this one is a consultation on. */
+      readonly consultOf?: string | null;
+    }
+  | { readonly type: 'answered'; readonly id: string; readonly at: number }
+  | { readonly type: 'held'; readonly id: string; readonly isHeld: boolean }
+  /** The other party puts the agent on hold, or takes the agent off it. */
+  | { readonly type: 'farHeld'; readonly id: string; readonly isHeld: boolean }
+  | { readonly type: 'muted'; readonly id: string; readonly isMuted: boolean }
+  /** The other end is somebody else now, after a transfer over there. */
+  | { readonly type: 'connected'; readonly id: string; readonly number: string }
+  | { readonly type: 'ended'; readonly id: string; readonly reason: EndReason; readonly at: number };

@@ -1,0 +1,66 @@
+import type { AgentBoard } from './AgentBoard';
+import { activeConversations } from './chooseCall';
+import type { CallEvent } from './CallEvent';
+import type { Telephony } from './Telephony';
+
+interface Expected {
+  /** Id of the call that the consultation has put on hold. */
+  readonly clientId: string;
+  /** Id of the call with the person consulted; null: it has not begun yet. */
+  readonly consultingId: string | null;
+}
+
+/**
+ * Sees to it that no client is lost on hold: when a consultation comes to nothing (hung up, busy, no answer),
+ * the call that it put on hold comes off it by itself, unless the agent talks in another call by then.
+ *
+ * ```
+ *   ∎ ──expect──▶ waiting ──consulting call began──▶ consulting ──it ended──▶ off hold ▶ ∎
+ *   any ──the client's call ended, or the transfer is complete──▶ ∎
+ * ```
+ */
+export class ClientReturn {
+  /** By extension: an agent has one consultation at a time. */
+  private readonly expected = new Map<string, Expected>();
+
+  constructor(
+    private readonly telephony: Telephony,
+    private readonly board: AgentBoard,
+    /** Told when a client can't be taken off hold. */
+    private readonly onFault: (cause: unknown) => void,
+  ) {}
+
+  /** A consultation puts this call on hold. */
+  expect(extension: string, clientId: string, consultingId: string | null = null): void {
+    this.expected.set(extension, { clientId, consultingId });
+  }
+
+  /** There is no consultation after all. */
+  forget(extension: string): void {
+    this.expected.delete(extension);
+  }
+
+  /** Takes an event of the telephone system, after the board has taken it. */
+  take(extension: string, event: CallEvent): void {
+    const expected = this.expected.get(extension);
+    if (expected === undefined) return;
+    if (event.type === 'began' && event.consultOf === expected.clientId)
+      this.expected.set(extension, { ...expected, consultingId: event.id });
+    if (event.type !== 'ended') return;
+    const { clientId, consultingId } = expected;
+    if (event.id !== clientId && event.id !== consultingId) return;
+    this.forget(extension);
+    if (event.id === clientId || event.reason === 'transferred') return;
+    // The telephone system is in the middle of telling; it is asked once it is through.
+    void Promise.resolve()
+      .then(() => this.takeOffHold(extension, clientId))
+      .catch(this.onFault);
+  }
+
+  private async takeOffHold(extension: string, clientId: string): Promise<void> {
+    const calls = this.board.callsOf(extension);
+    const isHeld = calls.some((call) => call.id === clientId && call.phase === 'talking' && call.isHeld);
+    if (isHeld && activeConversations(calls).length === 0)
+      await this.telephony.setHold(extension, clientId, false);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Agent } from './Agent';
+import type { AgentBoard } from './AgentBoard';
+import type { AgentCall } from './AgentCall';
+import { conversation, liveCall } from './chooseCall';
+import type { ClientReturn } from './ClientReturn';
+import { CommandFault } from './CommandFault';
+import { consultation, type Consultation } from './consultation';
+import { demandAbility } from './demandAbility';
+import { numberToCall } from './dialableNumber';
+import type { Telephony } from './Telephony';
+import { liveCalls } from './trackCalls';
+import { withOnHold } from './withOnHold';
+
+/** Hands agents' calls over, blind or attended. All fail with a `CommandFault`. */
+export class TransferService {
+  constructor(
+    private readonly telephony: Telephony,
+    private readonly board: AgentBoard,
+    private readonly clients: ClientReturn,
+  ) {}
+
+  /** Blind transfer. @param callId without it the call in conversation */
+  async redirect(agent: Agent, number: string, callId?: string): Promise<void> {
+    demandAbility(this.telephony, agent, 'redirect');
+    const target = numberToCall(agent, number);
+    const { id } = conversation(this.callsOf(agent), callId);
+    await this.telephony.redirect(agent.extension, id, target);
+  }
+
+  /**
+   * Holds the conversation and calls the number. Fails with `AgentBusy` when another call than this one has
+   * the agent's ear, a consultation among them. When the call can't be made the conversation comes back.
+   */
+  async consult(agent: Agent, number: string, callId: string): Promise<void> {
+    demandAbility(this.telephony, agent, 'consult');
+    const { extension } = agent;
+    const target = numberToCall(agent, number);
+    const calls = this.callsOf(agent);
+    const client = conversation(calls, callId);
+    if (consultation(calls) !== null || isTaken(calls, client.id)) throw new CommandFault('AgentBusy');
+    const call = (): Promise<void> => this.telephony.consult(extension, client.id, target);
+    if (client.isHeld) return call();
+    this.clients.expect(extension, client.id);
+    try {
+      await withOnHold(this.telephony, extension, [client.id], call);
+    } catch (error) {
+      this.clients.forget(extension);
+      throw error;
+    }
+  }
+
+  /** Joins the call with the one consulted. @param callId either of the two */
+  async completeTransfer(agent: Agent, callId: string): Promise<void> {
+    const { client, consulting } = this.consultation(agent, callId);
+    if (consulting.phase !== 'talking') throw new CommandFault('WrongPhase');
+    await this.telephony.completeTransfer(agent.extension, client.id, consulting.id);
+  }
+
+  /** Ends the consultation; the call comes off hold, whoever put it there. @param callId either of the two */
+  async cancelTransfer(agent: Agent, callId: string): Promise<void> {
+    const { client, consulting } = this.consultation(agent, callId);
+    this.clients.expect(agent.extension, client.id, consulting.id);
+    await this.telephony.hangup(agent.extension, consulting.id);
+  }
+
+  /** Fails with `NoActiveCall`, or with `WrongPhase` when the call is in no consultation. */
+  private consultation(agent: Agent, callId: string): Consultation {
+    demandAbility(this.telephony, agent, 'consult');
+    const calls = this.callsOf(agent);
+    const { id } = liveCall(calls, callId);
+    const both = consultation(calls);
+    if (both === null || (both.client.id !== id && both.consulting.id !== id))
+      throw new CommandFault('WrongPhase');
+    return both;
+  }
+
+  private callsOf(agent: Agent): readonly AgentCall[] {
+    return this.board.callsOf(agent.extension);
+  }
+}
+
+/** Does the agent dial, or talk in another call than this one? */
+function isTaken(calls: readonly AgentCall[], callId: string): boolean {
+  return liveCalls(calls).some(
+    (call) => call.phase === 'dialing' || (call.phase === 'talking' && !call.isHeld && call.id !== callId),
+  );
+}

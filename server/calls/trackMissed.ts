@@ -1,0 +1,66 @@
+import type { AgentCall } from './AgentCall';
+import type { CallEvent } from './CallEvent';
+import { numberKey } from './numberKey';
+import type { Party } from './Party';
+
+/** Calls of one number that rang at the agent in vain. */
+export interface MissedCall {
+  /** Id of the last of the calls. */
+  readonly id: string;
+  readonly party: Party;
+  /** How many calls. */
+  readonly count: number;
+  /** When the last one ended, ms since 1970. */
+  readonly at: number;
+}
+
+/** The agent has looked at these missed calls. */
+export interface MissedSeen {
+  readonly type: 'missedSeen';
+  /** Ids of the last call of each number. */
+  readonly ids: readonly string[];
+}
+
+/** How many numbers are kept for an agent. */
+export const MOST_MISSED = 50;
+
+/**
+ * The only function that changes an agent's missed calls, the newest first. A number is gone once the agent
+ * talks with it, whoever called, or has looked at it. Without a change the same list comes back.
+ * @param before the agent's calls before the event
+ * @param after the agent's calls after it
+ */
+export function trackMissed(
+  missed: readonly MissedCall[],
+  event: CallEvent | MissedSeen | { readonly type: 'forgotten' },
+  before: readonly AgentCall[],
+  after: readonly AgentCall[],
+): readonly MissedCall[] {
+  switch (event.type) {
+    case 'ended': {
+      const call = before.find(({ id }) => id === event.id);
+      if (call?.phase !== 'ringing' || event.reason !== 'missed') return missed;
+      const earlier = missed.find((one) => isSameNumber(one.party, call.party));
+      const last = { id: call.id, party: call.party, count: (earlier?.count ?? 0) + 1, at: event.at };
+      return [last, ...missed.filter((one) => one !== earlier)].slice(0, MOST_MISSED);
+    }
+    case 'answered':
+    case 'connected': {
+      const call = after.find(({ id }) => id === event.id);
+      if (call?.phase !== 'talking') return missed;
+      return without(missed, (one) => isSameNumber(one.party, call.party));
+    }
+    case 'missedSeen':
+      return without(missed, ({ id }) => event.ids.includes(id));
+    default:
+      return missed;
+  }
+}
+
+function isSameNumber(one: Party, other: Party): boolean {
+  return numberKey(one.number) === numberKey(other.number);
+}
+
+function without(missed: readonly MissedCall[], isGone: (one: MissedCall) => boolean): readonly MissedCall[] {
+  return missed.some(isGone) ? missed.filter((one) => !isGone(one)) : missed;
+}

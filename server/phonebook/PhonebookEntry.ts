@@ -1,0 +1,14 @@
+/** A person of the phone book. */
+export interface PhonebookEntry {
+  /** Stable: the widget calls by it. */
+  readonly uuid: string;
+  readonly name: string;
+  readonly phone: string;
+  /** amoCRM's id of the contact, digits; null for colleagues. */
+  readonly contactId: string | null;
+  readonly company: string | null;
+  /** Name of the person responsible for the contact. */
+  readonly responsible: string | null;
+  /** A colleague's extension; null for everybody else. */
+  readonly extension: string | null;
+}

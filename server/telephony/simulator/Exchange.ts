@@ -1,0 +1,136 @@
+import type { EndReason } from '../../calls/AgentCall';
+import type { Clock } from '../../system/Clock';
+import type { Line } from './Line';
+import type { Lines } from './Lines';
+import { RingGroup } from './RingGroup';
+import type { SimulatorSettings } from './simulatorSettings';
+
+/** How a call from outside goes. */
+export interface IncomingOptions {
+  /** The first agent's phone is picked up after a while; else it rings until told. */
+  readonly answersItself?: boolean;
+  /** Queue or line that was dialled. */
+  readonly via?: string | null;
+  /** The caller gives up after so long, ms; 0: never. */
+  readonly givesUpMs?: number;
+  /** This extension's phone is picked up after a while, whatever `answersItself` says. */
+  readonly answeredBy?: string;
+}
+
+/** Brings lines together: who rings, who answers, and how a call ends for each of its ends. */
+export class Exchange {
+  constructor(
+    private readonly extensions: ReadonlySet<string>,
+    private readonly settings: SimulatorSettings,
+    private readonly lines: Lines,
+    private readonly clock: Clock,
+  ) {}
+
+  isColleague(number: string): boolean {
+    return this.extensions.has(number);
+  }
+
+  /** Calls the number at the other end of the line. A colleague's phone that is in use is busy. */
+  dial(line: Line): void {
+    if (!this.isColleague(line.number)) this.callOutside(line);
+    else if (this.lines.of(line.number).length > 0) this.findBusy(line);
+    else this.pickUpLater(this.ring(line));
+  }
+
+  /**
+   * A colleague's phone calls an agent's, which takes a second call. False: the colleague's phone is in use.
+   * @param answersItself the agent's phone is picked up after a while; else it rings until told
+   */
+  colleagueCalls(from: string, to: string, answersItself: boolean): boolean {
+    if (from === to || this.lines.of(from).length > 0) return false;
+    const line = this.lines.begin({ extension: from, direction: 'internal', phase: 'dialing', number: to });
+    if (!this.takesCall(to)) this.findBusy(line);
+    else {
+      const peer = this.ring(line);
+      if (answersItself) this.pickUpLater(peer);
+    }
+    return true;
+  }
+
+  /** A call from outside rings at those of these phones that take one. */
+  incoming(from: string, extensions: readonly string[], options: IncomingOptions): void {
+    const { answersItself = true, via = null, givesUpMs = 0, answeredBy } = options;
+    const group = new RingGroup();
+    for (const extension of extensions) {
+      if (!this.takesCall(extension)) continue;
+      group.add(this.lines.begin({ extension, direction: 'inbound', phase: 'ringing', number: from, via }));
+    }
+    const [first] = group.lines;
+    if (first === undefined) return;
+    const chosen =
+      answeredBy === undefined
+        ? answersItself && first
+        : group.lines.find(({ extension }) => extension === answeredBy);
+    if (chosen) this.pickUpLater(chosen);
+    if (givesUpMs > 0) group.givesUpAfter(this.clock, givesUpMs, () => this.giveUp(first));
+  }
+
+  /** The ringing phone is picked up. */
+  pickUp(line: Line): void {
+    const others = line.group?.lines.filter((other) => other !== line) ?? [];
+    for (const other of others) this.lines.end(other, 'answeredElsewhere');
+    this.talk(line);
+    if (line.peer) this.talk(line.peer);
+  }
+
+  /** The other end hangs up, refuses, or gives up while it rings here. */
+  farEnds(line: Line): void {
+    if (line.phase === 'ringing') this.giveUp(line);
+    else this.finish(line, line.phase === 'dialing' ? 'rejected' : 'hungUp');
+  }
+
+  /** Ends the call at this end and at the other. */
+  finish(line: Line, reason: EndReason): void {
+    this.lines.end(line, reason);
+    const { peer } = line;
+    if (peer) this.lines.end(peer, peer.phase === 'ringing' && reason === 'hungUp' ? 'missed' : reason);
+  }
+
+  private giveUp(line: Line): void {
+    for (const one of line.group?.lines ?? [line]) this.lines.end(one, 'missed');
+    if (line.peer) this.lines.end(line.peer, 'hungUp');
+  }
+
+  private takesCall(extension: string): boolean {
+    const lines = this.lines.of(extension);
+    return lines.length < 2 && lines.every(({ phase }) => phase === 'talking');
+  }
+
+  /** The phone at the other end of the line rings. */
+  private ring(line: Line): Line {
+    const { number: extension, extension: number } = line;
+    const peer = this.lines.begin({ extension, direction: 'internal', phase: 'ringing', number });
+    line.peer = peer;
+    peer.peer = line;
+    return peer;
+  }
+
+  private pickUpLater(line: Line): void {
+    this.lines.later(line, this.settings.answerMs, () => this.pickUp(line));
+  }
+
+  private findBusy(line: Line): void {
+    this.lines.later(line, this.settings.answerMs / 2, () => this.finish(line, 'busy'));
+  }
+
+  private callOutside(line: Line): void {
+    const { answerMs, noAnswerMs } = this.settings;
+    if (line.number.endsWith('00')) this.findBusy(line);
+    else if (line.number.endsWith('01'))
+      this.lines.later(line, noAnswerMs, () => this.finish(line, 'noAnswer'));
+    else this.lines.later(line, answerMs, () => this.talk(line));
+  }
+
+  /** A line that was handed over talks already; only the far end is new to it. */
+  private talk(line: Line): void {
+    line.stop();
+    if (line.phase !== 'talking') this.lines.answer(line);
+    const { talkMs } = this.settings;
+    if (talkMs > 0) this.lines.later(line, talkMs, () => this.finish(line, 'hungUp'));
+  }
+}

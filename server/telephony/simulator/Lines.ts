@@ -1,0 +1,147 @@
+import type { EndReason } from '../../calls/AgentCall';
+import type { CallEvent } from '../../calls/CallEvent';
+import { CommandFault } from '../../calls/CommandFault';
+import type { TelephonyListener } from '../../calls/Telephony';
+import type { Clock } from '../../system/Clock';
+import type { Line } from './Line';
+
+/** How a line begins. */
+export interface Beginning {
+  readonly extension: string;
+  readonly direction: Line['direction'];
+  readonly phase: 'dialing' | 'ringing';
+  readonly number: string;
+  readonly via?: string | null;
+  readonly consultOf?: string | null;
+}
+
+/** All lines of the simulated telephone system: what changes one here is told as an event. */
+export class Lines {
+  private readonly lines = new Map<string, Line>();
+  private listener: TelephonyListener = () => undefined;
+  private begun = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    /** Numbers from 0 to 1. */
+    private readonly random: () => number,
+  ) {}
+
+  get count(): number {
+    return this.lines.size;
+  }
+
+  listen(listener: TelephonyListener): void {
+    this.listener = listener;
+  }
+
+  /** The phone's lines, the oldest first. */
+  of(extension: string): readonly Line[] {
+    return [...this.lines.values()].filter((line) => line.extension === extension);
+  }
+
+  /** The phone's line in conversation: of several the one that is not on hold. */
+  talkingOf(extension: string): Line | undefined {
+    const talking = this.of(extension).filter(({ phase }) => phase === 'talking');
+    return talking.find(({ isHeld }) => !isHeld) ?? talking[0];
+  }
+
+  /** Fails with `NoActiveCall`. */
+  line(callId: string): Line {
+    const line = this.lines.get(callId);
+    if (line === undefined) throw new CommandFault('NoActiveCall');
+    return line;
+  }
+
+  /** Fails with `NoActiveCall`, or with `WrongPhase` when nobody talks there. */
+  talking(callId: string): Line {
+    const line = this.line(callId);
+    if (line.phase !== 'talking') throw new CommandFault('WrongPhase');
+    return line;
+  }
+
+  begin({ extension, direction, phase, number, via = null, consultOf = null }: Beginning): Line {
+    const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.begun}`;
+    const line: Line = {
+      id,
+      extension,
+      direction,
+      number,
+      phase,
+      isHeld: false,
+      isFarHeld: false,
+      peer: null,
+      group: null,
+      digits: '',
+      stop: () => undefined,
+    };
+    this.lines.set(id, line);
+    const at = this.clock.now();
+    this.tell(line, { type: 'began', id, direction, phase, number, at, via, consultOf });
+    return line;
+  }
+
+  /** The phone can talk on one line at a time, so its other conversation goes on hold. */
+  answer(line: Line): void {
+    this.holdOthers(line);
+    line.group?.remove(line);
+    line.phase = 'talking';
+    this.tell(line, { type: 'answered', id: line.id, at: this.clock.now() });
+  }
+
+  hold(line: Line, isHeld: boolean): void {
+    if (line.isHeld === isHeld) return;
+    if (!isHeld) this.holdOthers(line);
+    line.isHeld = isHeld;
+    this.tell(line, { type: 'held', id: line.id, isHeld });
+    if (line.peer) this.farHold(line.peer, isHeld);
+  }
+
+  farHold(line: Line, isHeld: boolean): void {
+    if (line.isFarHeld === isHeld || line.phase !== 'talking') return;
+    line.isFarHeld = isHeld;
+    this.tell(line, { type: 'farHeld', id: line.id, isHeld });
+  }
+
+  mute(line: Line, isMuted: boolean): void {
+    this.tell(line, { type: 'muted', id: line.id, isMuted });
+  }
+
+  /** Somebody else is at the other end now. */
+  connect(line: Line, number: string): void {
+    line.number = number;
+    this.tell(line, { type: 'connected', id: line.id, number });
+  }
+
+  /** Ends this end of the call alone; a line that is over already stays so. */
+  end(line: Line, reason: EndReason): void {
+    if (!this.lines.delete(line.id)) return;
+    line.stop();
+    line.group?.remove(line);
+    this.tell(line, { type: 'ended', id: line.id, reason, at: this.clock.now() });
+  }
+
+  /** Sets what happens to the line next, after `ms` give or take a fifth. */
+  later(line: Line, ms: number, action: () => void): void {
+    line.stop();
+    line.stop = this.clock.after(Math.round(ms * (0.8 + 0.4 * this.random())), action);
+  }
+
+  /** Forgets all lines and stops all timers; nothing is told. */
+  close(): void {
+    for (const line of this.lines.values()) {
+      line.stop();
+      line.group?.remove(line);
+    }
+    this.lines.clear();
+  }
+
+  private holdOthers(line: Line): void {
+    for (const other of this.of(line.extension))
+      if (other !== line && other.phase === 'talking') this.hold(other, true);
+  }
+
+  private tell(line: Line, event: CallEvent): void {
+    this.listener(line.extension, event);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../../system/Clock';
+import type { Line, RingingTogether } from './Line';
+
+/** The phones that ring for one incoming call. Owns the caller's patience. */
+export class RingGroup implements RingingTogether {
+  private readonly ringing = new Set<Line>();
+  private stop: () => void = () => undefined;
+
+  /** Lines that ring, in the order in which they were rung. */
+  get lines(): readonly Line[] {
+    return [...this.ringing];
+  }
+
+  add(line: Line): void {
+    line.group = this;
+    this.ringing.add(line);
+  }
+
+  /** The line rings no longer; with the last one the caller has nothing to wait for. */
+  remove(line: Line): void {
+    line.group = null;
+    this.ringing.delete(line);
+    if (this.ringing.size === 0) this.stop();
+  }
+
+  /** @param ms how long the caller waits */
+  givesUpAfter(clock: Clock, ms: number, action: () => void): void {
+    this.stop = clock.after(ms, action);
+  }
+}

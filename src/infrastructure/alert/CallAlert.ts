@@ -1,0 +1,147 @@
+import type { CallBoard } from '../../domain/calls/CallBoard';
+import { incoming, shouldRing } from '../../domain/notifications/incoming';
+import type { Readable } from '../../domain/Store';
+import type { Scope } from '../../system/Scope';
+import { ring } from './RingTone';
+
+/** What the alert has to know. */
+export interface CallAlertParts {
+  readonly board: Readable<CallBoard>;
+  readonly wishes: () => { readonly sound: boolean; readonly systemNotice: boolean };
+  /** Title and text of the system's notification for a call. */
+  readonly words: (call: CallBoard['calls'][number]) => { readonly title: string; readonly body: string };
+  readonly window: Window & typeof globalThis;
+  /** Null: each tab alerts for itself. */
+  readonly locks: LockManager | null;
+  /** Begin of the locks' names. */
+  readonly name: string;
+}
+
+/**
+ * Rings and tells the system of a call while nobody looks at amoCRM: in one tab of all, and in none while one
+ * of them is looked at.
+ */
+export class CallAlert {
+  private alert: Scope | null = null;
+  /** Tells of the calls that ring since; nothing while another tab tells. */
+  private tellNew = nothing;
+  /** Ends when this tab has let go of its own sight. */
+  private unseen: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly parts: CallAlertParts,
+    private readonly scope: Scope,
+  ) {
+    const { document } = parts.window;
+    let sight = this.look();
+    scope.listen(document, 'visibilitychange', () => {
+      sight.close();
+      sight = this.look();
+      this.update();
+    });
+    scope.onClose(
+      parts.board.subscribe(() => {
+        this.update();
+      }),
+    );
+    this.update();
+  }
+
+  private get isHidden(): boolean {
+    return this.parts.window.document.visibilityState === 'hidden';
+  }
+
+  /** While this tab is looked at it holds a lock that the others can see. */
+  private look(): Scope {
+    const scope = this.scope.child();
+    if (this.isHidden) return scope;
+    this.unseen = this.hold('sight', { mode: 'shared', signal: scope.signal }, scope, nothing);
+    // Whichever tab alerts now has its locks taken away, and with them its reason.
+    for (const what of ['notice', 'ring'])
+      this.parts.locks?.request(`${this.parts.name}:${what}`, { steal: true }, nothing).catch(nothing);
+    return scope;
+  }
+
+  private update(): void {
+    const { calls } = this.parts.board.get();
+    const isNeeded = this.isHidden && incoming(calls).length > 0;
+    if (!isNeeded) {
+      this.alert?.close();
+      this.alert = null;
+    } else if (this.alert === null) {
+      this.alert = this.scope.child();
+      void this.begin(this.alert);
+    } else {
+      this.tellNew();
+    }
+  }
+
+  private async begin(alert: Scope): Promise<void> {
+    const { locks, name, wishes, window, board } = this.parts;
+    await this.unseen;
+    const held = (await locks?.query())?.held ?? [];
+    if (alert.closed || held.some((lock) => lock.name === `${name}:sight`)) return;
+    void this.hold('notice', { ifAvailable: true }, alert, () => {
+      if (!wishes().systemNotice) return;
+      const told = new Set<string>();
+      this.tellNew = () => {
+        this.tell(told, alert);
+      };
+      alert.onClose(() => {
+        this.tellNew = nothing;
+      });
+      this.tellNew();
+    });
+    // A page that was never used may not make a sound: another one may.
+    const { navigator } = window;
+    const mayRing = !('userActivation' in navigator) || navigator.userActivation.hasBeenActive;
+    if (mayRing)
+      void this.hold('ring', { ifAvailable: true }, alert, () => {
+        if (wishes().sound && shouldRing(board.get().calls)) ring(window, alert);
+      });
+  }
+
+  private tell(told: Set<string>, alert: Scope): void {
+    const { window, board, words } = this.parts;
+    if (!('Notification' in window) || window.Notification.permission !== 'granted') return;
+    for (const call of incoming(board.get().calls).filter(({ id }) => !told.has(id))) {
+      told.add(call.id);
+      const { title, body } = words(call);
+      const notice = new window.Notification(title, { body, tag: call.id });
+      notice.onclick = () => {
+        window.focus();
+        notice.close();
+      };
+      alert.onClose(() => {
+        notice.close();
+      });
+    }
+  }
+
+  /** Does the thing while holding a lock, until the scope closes; not at all while another tab holds it. */
+  private hold(what: string, options: LockOptions, scope: Scope, action: () => void): Promise<unknown> {
+    const { locks, name } = this.parts;
+    if (locks === null) {
+      action();
+      return Promise.resolve();
+    }
+    return (
+      locks
+        .request(`${name}:${what}`, options, (lock) => {
+          if (lock === null || scope.closed) return undefined;
+          action();
+          return new Promise<void>((resolve) => {
+            scope.onClose(resolve);
+          });
+        })
+        // The lock was taken away, or the scope has closed already.
+        .catch(() => {
+          scope.close();
+        })
+    );
+  }
+}
+
+function nothing(): void {
+  // To hold the lock is all.
+}

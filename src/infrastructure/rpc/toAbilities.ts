@@ -1,0 +1,24 @@
+import type { Method, Result } from '../../../protocol/methods';
+import { seedAbilities, type Ability } from '../../domain/calls/Ability';
+
+/** Methods that each ability needs. */
+const needs = [
+  ['originate', ['originate']],
+  ['hangup', ['hangup']],
+  ['mute', ['set_mute']],
+  ['hold', ['set_hold']],
+  ['redirect', ['redirect']],
+  ['answer', ['answer']],
+  ['reject', ['reject']],
+  ['consult', ['consult', 'complete_transfer', 'cancel_transfer']],
+  ['dtmf', ['send_dtmf']],
+] as const satisfies readonly (readonly [Ability, readonly Method[]])[];
+
+/** What works for the agent, as the answer to `ping` tells it. */
+export function toAbilities({ methods: told }: Result<'ping'>): ReadonlySet<Ability> {
+  if (!told) return seedAbilities;
+  const abilities = new Set<Ability>(['phases']);
+  for (const [ability, wanted] of needs)
+    if (wanted.every((method) => told.includes(method))) abilities.add(ability);
+  return abilities;
+}

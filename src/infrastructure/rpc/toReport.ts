@@ -1,0 +1,120 @@
+import type { AgentStatus } from '../../../protocol/agentStatus';
+import type { WireCall, WireMissedCall } from '../../../protocol/call';
+import type { Call, EndReason, Party } from '../../domain/calls/Call';
+import type { Report } from '../../domain/calls/CallBoard';
+
+const reasons = new Map<string, EndReason>([
+  ['BUSY', 'busy'],
+  ['NO_ANSWER', 'noAnswer'],
+  ['REJECTED', 'rejected'],
+  ['MISSED', 'missed'],
+  ['ANSWERED_ELSEWHERE', 'answeredElsewhere'],
+  ['TRANSFERRED', 'transferred'],
+  ['FAILED', 'failed'],
+]);
+
+const directions = { INBOUND: 'inbound', OUTBOUND: 'outbound', INTERNAL: 'internal' } as const;
+
+/**
+ * What a status of the wire tells of the agent. Wire names end here.
+ * @param heardAt when it came, ms since 1970 by this computer's clock
+ */
+export function toReport(status: AgentStatus, heardAt: number): Report {
+  const { revision, calls, missed, server_time } = status;
+  if (revision === undefined || calls === undefined)
+    return { calls: conversationOf(status), missed: [], revision: null, skewMs: null };
+  return {
+    calls: calls.map(toCall),
+    missed: (missed ?? []).map((one) => ({
+      id: one.unique_id,
+      party: toParty(one),
+      count: one.count,
+      at: one.at * 1_000,
+    })),
+    revision,
+    skewMs: server_time === undefined ? null : heardAt - server_time * 1_000,
+  };
+}
+
+/** The one call that the seed's wire tells of. */
+function conversationOf(status: AgentStatus): readonly Call[] {
+  if (status.status === 'NOT_CONVERSATION') return [];
+  const info = status.call_info;
+  const at = info.timestamp * 1_000;
+  return [
+    {
+      id: info.unique_id,
+      direction: null,
+      party: toParty(info),
+      via: null,
+      startedAt: at,
+      farHeld: false,
+      consultOf: null,
+      phase: info.is_hold ? 'held' : 'talking',
+      answeredAt: at,
+      muted: info.is_mute,
+    },
+  ];
+}
+
+function toCall(wire: WireCall): Call {
+  const answeredAt = wire.answered_at ? wire.answered_at * 1_000 : null;
+  const startedAt = wire.started_at * 1_000;
+  const facts = {
+    id: wire.unique_id,
+    direction: directions[wire.direction],
+    party: toParty(wire),
+    via: textOf(wire.via),
+    startedAt,
+    farHeld: wire.is_far_hold ?? false,
+    consultOf: wire.consult_of ?? null,
+  };
+  switch (wire.phase) {
+    case 'DIALING':
+      return { ...facts, phase: 'dialing' };
+    case 'RINGING':
+      return { ...facts, phase: 'ringing' };
+    case 'CONVERSATION':
+      return {
+        ...facts,
+        phase: wire.is_hold ? 'held' : 'talking',
+        answeredAt: answeredAt ?? startedAt,
+        muted: wire.is_mute,
+      };
+    case 'ENDED':
+      return {
+        ...facts,
+        phase: 'ended',
+        reason: reasons.get(wire.end_reason ?? '') ?? 'hungUp',
+        answeredAt,
+        endedAt: (wire.ended_at ?? wire.started_at) * 1_000,
+      };
+  }
+}
+
+function toParty(
+  wire: Pick<WireMissedCall, 'contact_name' | 'contact_id' | 'contact_phone'> &
+    Partial<Pick<WireCall, 'contact_matches' | 'company' | 'responsible'>>,
+): Party {
+  return {
+    name: textOf(wire.contact_name),
+    number: wire.contact_phone,
+    contactId: contactIdOf(wire.contact_id),
+    company: textOf(wire.company),
+    responsible: textOf(wire.responsible),
+    matches: (wire.contact_matches ?? []).flatMap(({ id, name }) => {
+      const contactId = contactIdOf(id);
+      return contactId === null ? [] : [{ id: contactId, name }];
+    }),
+  };
+}
+
+function textOf(text: string | null | undefined): string | null {
+  return text?.trim() || null;
+}
+
+/** It becomes part of an address, so nothing but digits passes. */
+function contactIdOf(id: string | number | null | undefined): string | null {
+  const text = String(id ?? '');
+  return /^\d{1,19}$/.test(text) ? text : null;
+}

@@ -1,0 +1,101 @@
+import { Failure } from '../../domain/Failure';
+import { logError } from '../../system/log';
+import type { Scope } from '../../system/Scope';
+import { AgentStatusFeed, type FeedListener } from '../rpc/AgentStatusFeed';
+import type { RpcClient } from '../rpc/RpcClient';
+import { Leadership } from './Leadership';
+import type { TabChannel, TabNews } from './TabChannel';
+
+const nothing: TabNews = { kind: 'news', term: 0, methods: null, status: null, heardAt: 0, failure: null };
+
+/** The agent's status for this tab: polled when it leads, told by the leader when it follows. */
+export class SharedFeed {
+  private news = nothing;
+  private leads = false;
+
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly listener: FeedListener,
+    /** Null: this browser has no way for tabs to talk, so each polls for itself. */
+    private readonly tabs: {
+      readonly channel: TabChannel;
+      readonly locks: LockManager;
+      readonly name: string;
+    } | null,
+    private readonly page: { readonly document: Document; readonly window: Window },
+    private readonly scope: Scope,
+  ) {}
+
+  /** Does this tab act for all? */
+  get isLeader(): boolean {
+    return this.leads;
+  }
+
+  run(): void {
+    const { tabs } = this;
+    if (tabs === null) {
+      this.poll(this.scope);
+      return;
+    }
+    const { channel } = tabs;
+    channel.listen((message) => {
+      if (message.kind === 'news') this.hear(message);
+      if (message.kind === 'probe' && this.leads) channel.post(message.isNew ? this.news : { kind: 'here' });
+    });
+    channel.post({ kind: 'probe', isNew: true });
+    new Leadership(tabs.locks, tabs.name, channel, this.page.document, this.scope, (scope) => {
+      this.news = { ...this.news, term: Math.max(this.news.term + 1, scope.now()) };
+      this.poll(scope);
+    });
+  }
+
+  /** Polls, and tells the other tabs. */
+  private poll(scope: Scope): void {
+    this.leads = true;
+    scope.onClose(() => {
+      this.leads = false;
+      // Whoever leads now may have begun before this tab learnt that it leads no more.
+      this.news = { ...this.news, term: 0 };
+      // A tab that was frozen while another one took over has missed what was told.
+      if (!this.scope.closed) this.tabs?.channel.post({ kind: 'probe', isNew: true });
+    });
+    const told = (change: Partial<TabNews>): void => {
+      this.news = { ...this.news, ...change };
+      this.tabs?.channel.post(this.news);
+    };
+    const feed = new AgentStatusFeed(
+      this.rpc,
+      {
+        onPing: (answer) => {
+          told({ methods: answer.methods ?? null, failure: null });
+          this.listener.onPing(answer);
+        },
+        onStatus: (status, heardAt) => {
+          told({ status, heardAt, failure: null });
+          this.listener.onStatus(status, heardAt);
+        },
+        onFailure: (failure) => {
+          told({ failure: { reason: failure.reason, detail: failure.detail } });
+          this.listener.onFailure(failure);
+        },
+      },
+      scope,
+      Math.random,
+      this.news.status ?? undefined,
+    );
+    feed.run(this.page).catch((error: unknown) => {
+      logError('polling has ended', error);
+    });
+  }
+
+  private hear(news: TabNews): void {
+    if (this.leads || news.term < this.news.term) return;
+    const heardBefore = this.news.heardAt;
+    this.news = news;
+    const { methods, status, heardAt, failure } = news;
+    const isAnswer = failure === null || heardAt > heardBefore;
+    if (isAnswer && (methods !== null || status !== null)) this.listener.onPing({ ping: 'pong', methods });
+    if (isAnswer && status !== null) this.listener.onStatus(status, heardAt);
+    if (failure !== null) this.listener.onFailure(new Failure(failure.reason, failure.detail));
+  }
+}

@@ -1,0 +1,103 @@
+import type { Ability } from '../../../domain/calls/Ability';
+import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
+import type { CallBoard } from '../../../domain/calls/CallBoard';
+import { isUnknown, knownParty, type KnownCallers } from '../../../domain/calls/Callers';
+import { popupStep } from '../../../domain/notifications/PopupList';
+import { cardPath, newContactPath } from '../../amocrm/openPath';
+import type { Texts } from '../../amocrm/texts';
+import { formatNumber } from '../formatNumber';
+import { callButtons, type CallButton } from './callButtons';
+import { stateText } from './stateText';
+
+/** All that decides how a call looks. */
+export interface CallSight {
+  readonly board: CallBoard;
+  readonly abilities: ReadonlySet<Ability>;
+  readonly callers: KnownCallers;
+  /** Call whose keypad is open. */
+  readonly keypadFor: string | null;
+  /** Is there a field into which the target of a transfer can be typed, away from the card? */
+  readonly hasTransfer: boolean;
+  readonly texts: Texts;
+}
+
+/** Who it is, for the eye. */
+export interface PartyView {
+  readonly title: string;
+  /** Empty when the number is the title already. */
+  readonly number: string;
+  /** Address of the contact's card; empty when there is none. */
+  readonly href: string;
+}
+
+/** A call as its card shows it. */
+export interface CallView extends PartyView {
+  readonly id: string;
+  /** Key of the step that the call is at. */
+  readonly step: string;
+  /** Company, responsible person and line, those that are known. */
+  readonly details: readonly string[];
+  readonly matches: readonly { readonly href: string; readonly id: string; readonly name: string }[];
+  /** Address of the page for a new contact; empty when it is not for that. */
+  readonly createHref: string;
+  readonly tone: 'ring' | 'talk' | 'held' | 'missed' | 'ended';
+  readonly state: string;
+  readonly hasTime: boolean;
+  readonly buttons: readonly CallButton[];
+  readonly hasKeypad: boolean;
+  /** Said where a button would be that this telephone system does not have; empty when none is missing. */
+  readonly note: string;
+}
+
+/** A call as its card shows it. Pure; the running time is apart, since it changes each second. */
+export function callView(call: Call, sight: CallSight): CallView {
+  const { texts, abilities, callers } = sight;
+  const party = knownParty(call.party, callers);
+  const isTalk = isConversation(call);
+  const canCreate = call.direction !== 'internal' && isUnknown(party, callers);
+  return {
+    ...partyView(party),
+    id: call.id,
+    step: popupStep(call),
+    details: isLive(call) ? details(party, call.via, texts) : [],
+    matches: party.matches.map(({ id, name }) => ({ id, name, href: cardPath(id) })),
+    createHref: canCreate ? newContactPath(party.number) : '',
+    tone: toneOf(call),
+    state: stateText(call, texts),
+    hasTime: isLive(call) || (call.phase === 'ended' && call.answeredAt !== null),
+    buttons: callButtons(call, sight),
+    hasKeypad: isTalk && abilities.has('dtmf') && sight.keypadFor === call.id,
+    note: call.phase === 'ringing' && !abilities.has('answer') ? texts('call.answerOnPhone') : '',
+  };
+}
+
+function details({ company, responsible }: Party, via: string | null, texts: Texts): readonly string[] {
+  return [
+    company ?? '',
+    responsible === null ? '' : texts('call.responsible', { name: responsible }),
+    via === null ? '' : texts('call.via', { line: via }),
+  ].filter(Boolean);
+}
+
+/** Who it is, for the eye. Pure. */
+export function partyView({ name, number, contactId }: Party): PartyView {
+  return {
+    title: name ?? formatNumber(number),
+    number: name === null ? '' : formatNumber(number),
+    href: contactId === null ? '' : cardPath(contactId),
+  };
+}
+
+function toneOf(call: Call): CallView['tone'] {
+  switch (call.phase) {
+    case 'ringing':
+    case 'dialing':
+      return 'ring';
+    case 'talking':
+      return 'talk';
+    case 'held':
+      return 'held';
+    case 'ended':
+      return call.reason === 'missed' ? 'missed' : 'ended';
+  }
+}

@@ -1,0 +1,36 @@
+import type { Call, EndReason } from '../../../domain/calls/Call';
+import type { TextKey, Texts } from '../../amocrm/texts';
+
+const ends = {
+  hungUp: 'call.ended',
+  busy: 'call.busy',
+  noAnswer: 'call.noAnswer',
+  rejected: 'call.rejected',
+  missed: 'call.missed',
+  answeredElsewhere: 'call.answeredElsewhere',
+  transferred: 'call.transferred',
+  failed: 'call.failed',
+} satisfies Record<EndReason, TextKey>;
+
+/** Where a call stands, in words. */
+export function stateText(call: Call, texts: Texts): string {
+  switch (call.phase) {
+    case 'dialing':
+      return texts(call.consultOf === null ? 'call.dialing' : 'call.consultDialing');
+    case 'ringing':
+      return texts(call.direction === 'internal' ? 'call.ringingInternal' : 'call.ringing');
+    case 'talking':
+    case 'held': {
+      const talking = call.consultOf === null ? 'call.talking' : 'call.consulting';
+      return [
+        texts(call.phase === 'held' ? 'call.held' : talking),
+        ...(call.muted ? [texts('call.muted')] : []),
+        ...(call.farHeld ? [texts('call.farHeld')] : []),
+      ].join(' · ');
+    }
+    case 'ended':
+      return call.reason === 'hungUp' && call.answeredAt === null
+        ? texts('call.cancelled')
+        : texts(ends[call.reason]);
+  }
+}

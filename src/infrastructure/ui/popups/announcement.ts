@@ -1,0 +1,54 @@
+import { isConversation, isRinging, type Call } from '../../../domain/calls/Call';
+import { dialling, type CallBoard } from '../../../domain/calls/CallBoard';
+import { knownParty, type KnownCallers } from '../../../domain/calls/Callers';
+import type { Texts } from '../../amocrm/texts';
+import { partyView } from '../call/callView';
+import { stateText } from '../call/stateText';
+
+/** What a screen reader is told of a change, once; empty where there is nothing to tell. */
+export interface Announcement {
+  /** Said at once: somebody calls. */
+  readonly urgent: string;
+  /** Said when the reader has finished its sentence. */
+  readonly polite: string;
+}
+
+/** What has changed between two boards, in words. Pure. */
+export function announcement(
+  before: CallBoard,
+  after: CallBoard,
+  callers: KnownCallers,
+  texts: Texts,
+): Announcement {
+  const urgent: string[] = [];
+  const polite: string[] = [];
+  const name = (call: Call): string => partyView(knownParty(call.party, callers)).title;
+  for (const call of after.calls) {
+    const was = before.calls.find(({ id }) => id === call.id) ?? null;
+    if (isRinging(call)) {
+      if (was === null) urgent.push(`${stateText(call, texts)}: ${name(call)}`);
+    } else if (was === null || was.phase !== call.phase || isMuted(was) !== isMuted(call)) {
+      polite.push(changeText(was, call, name(call), texts));
+    }
+  }
+  const isGone = before.calls.some(
+    (was) => isConversation(was) && !after.calls.some(({ id }) => id === was.id),
+  );
+  if (isGone && after.calls.length === 0) polite.push(texts('call.ended'));
+  if (dialling(after) !== null && dialling(before) === null) polite.push(texts('panel.stateDialling'));
+  return { urgent: urgent.join('. '), polite: polite.filter(Boolean).join('. ') };
+}
+
+function changeText(was: Call | null, call: Call, name: string, texts: Texts): string {
+  if (was !== null && isConversation(was) && isConversation(call)) {
+    if (was.phase !== call.phase) return texts(call.phase === 'held' ? 'call.saidHeld' : 'call.saidResumed');
+    return texts(call.muted ? 'call.saidMuted' : 'call.saidUnmuted');
+  }
+  // An outcome that a page finds when it loads is no news.
+  if (call.phase === 'ended') return was === null ? '' : `${stateText(call, texts)}: ${name}`;
+  return isConversation(call) ? texts('call.saidBegun', { name }) : `${stateText(call, texts)}: ${name}`;
+}
+
+function isMuted(call: Call): boolean {
+  return isConversation(call) && call.muted;
+}

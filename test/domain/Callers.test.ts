@@ -1,0 +1,177 @@
+import {
+  callerKey,
+  Callers,
+  FOUND_MS,
+  isUnknown,
+  knownParty,
+  type Caller,
+} from '../../src/domain/calls/Callers';
+import { Failure } from '../../src/domain/Failure';
+import { FakeTimer, settle } from '../support/FakeTimer';
+import { boardOf, ivan, sampleCalls, unknownParty } from '../support/sampleCalls';
+
+const { ringing, ended } = sampleCalls;
+const nobody: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+const anna: Caller = { ...nobody, name: 'Анна', contactId: '5', company: 'ООО Ромашка' };
+const several: Caller = {
+  ...nobody,
+  matches: [
+    { id: '1', name: 'Анна' },
+    { id: '2', name: 'Борис' },
+  ],
+};
+const KEY = '9101234567';
+
+function setUp() {
+  const timer = new FakeTimer();
+  const asked: { digits: string; answer: (caller: Caller) => void; fail: (error: unknown) => void }[] = [];
+  const told: [string, Caller][] = [];
+  const source = {
+    find: (digits: string) => new Promise<Caller>((answer, fail) => asked.push({ digits, answer, fail })),
+  };
+  const callers = new Callers(source, timer, (key, caller) => told.push([key, caller]));
+  const rings = (id: string, number = '+79101234567'): void =>
+    callers.watch(boardOf([ringing(id, { party: { ...unknownParty, number } })]));
+  const party = () => knownParty(unknownParty, callers.known.get());
+  return { timer, asked, told, callers, rings, party };
+}
+
+test.each([
+  ['+7 (910) 123-45-67', KEY],
+  ['89101234567', KEY],
+  ['4951234', '4951234'],
+  ['101', ''],
+  ['anonymous', ''],
+])('%s is compared as "%s"', (number, key) => {
+  expect(callerKey(number)).toBe(key);
+});
+
+test('a call is looked up once, however often it is reported, and the other tabs are told', async () => {
+  const { asked, told, rings, party } = setUp();
+  rings('a');
+  rings('a');
+  expect(asked.map(({ digits }) => digits)).toEqual([KEY]);
+  asked[0]?.answer(anna);
+  await settle();
+  rings('a');
+  expect([asked.length, party()]).toEqual([1, { ...unknownParty, ...anna }]);
+  expect(told).toEqual([[KEY, anna]]);
+});
+
+test('two calls of one number at once are one request, in whatever form the number comes', () => {
+  const { asked, callers } = setUp();
+  callers.watch(
+    boardOf([
+      ringing('a', { party: { ...unknownParty, number: '89101234567' } }),
+      ringing('b', { party: { ...unknownParty, number: '+7 910 123-45-67' } }),
+    ]),
+  );
+  expect(asked).toHaveLength(1);
+});
+
+test('what was found serves the next calls for a while and is then asked for anew', async () => {
+  const { timer, asked, rings } = setUp();
+  rings('a');
+  asked[0]?.answer(anna);
+  await timer.pass(FOUND_MS - 1);
+  rings('b');
+  expect(asked).toHaveLength(1);
+  await timer.pass(1);
+  rings('c');
+  expect(asked).toHaveLength(2);
+});
+
+test('a lookup that fails leaves the call as it was; the next call asks again', async () => {
+  const { asked, rings, party, callers } = setUp();
+  rings('a');
+  asked[0]?.fail(new Failure('timeout'));
+  await settle();
+  rings('a');
+  expect([asked.length, party(), isUnknown(unknownParty, callers.known.get())]).toEqual([
+    1,
+    unknownParty,
+    false,
+  ]);
+  rings('b');
+  expect(asked).toHaveLength(2);
+});
+
+test('nobody is asked of calls that the backend knows, of colleagues, of what is over, of short or missing numbers', () => {
+  const { asked, callers } = setUp();
+  callers.watch(
+    boardOf([
+      ringing('a', { party: { ...ivan, contactId: null } }),
+      ringing('b', { party: { ...unknownParty, matches: several.matches } }),
+      ringing('c', { direction: 'internal' }),
+      ended('d'),
+      ringing('e', { party: { ...unknownParty, number: '101' } }),
+      ringing('f', { party: { ...unknownParty, number: 'anonymous' } }),
+    ]),
+  );
+  expect(asked).toEqual([]);
+});
+
+test('only when it is certain that nobody has the number is the caller unknown', async () => {
+  const { asked, callers, rings } = setUp();
+  const isStranger = () => isUnknown(unknownParty, callers.known.get());
+  expect(isStranger()).toBe(false);
+  rings('a');
+  expect(isStranger()).toBe(false);
+  asked[0]?.answer(nobody);
+  await settle();
+  expect([isStranger(), isUnknown(ivan, callers.known.get())]).toEqual([true, false]);
+  callers.learn(KEY, several);
+  expect(isStranger()).toBe(false);
+});
+
+test('of several the agent chooses one, and the other tabs are told', () => {
+  const { told, callers, party } = setUp();
+  callers.learn(KEY, several);
+  expect(party()).toMatchObject({ name: null, matches: several.matches });
+  callers.choose({ ...unknownParty, company: 'ООО Ромашка' }, '2', 'Борис');
+  expect(party()).toMatchObject({ name: 'Борис', contactId: '2', company: 'ООО Ромашка', matches: [] });
+  expect(told.map(([key, { contactId }]) => [key, contactId])).toEqual([[KEY, '2']]);
+});
+
+test("a choice for a colleague's short number says nothing of other short numbers", () => {
+  const { callers } = setUp();
+  const short = { ...unknownParty, number: '101', matches: several.matches };
+  callers.choose(short, '2', 'Борис');
+  const other = { ...unknownParty, number: '102' };
+  expect(knownParty(other, callers.known.get())).toEqual(other);
+});
+
+test('what another tab has found is not asked for again', () => {
+  const { asked, told, callers, rings, party } = setUp();
+  callers.learn(KEY, anna);
+  rings('a');
+  expect([asked, told, party().name]).toEqual([[], [], 'Анна']);
+});
+
+test('what the backend says goes before what amoCRM says, and a card joins a name', () => {
+  const known = new Map([[KEY, anna]]);
+  expect(knownParty(ivan, known)).toBe(ivan);
+  expect(knownParty({ ...unknownParty, name: 'Клиент', company: 'АО' }, known)).toMatchObject({
+    name: 'Анна',
+    contactId: '5',
+    company: 'АО',
+  });
+  const named = { ...unknownParty, name: 'Клиент' };
+  expect(knownParty(named, new Map([[KEY, nobody]]))).toBe(named);
+  expect(knownParty(named, new Map([[KEY, { ...anna, name: null }]]))).toMatchObject({
+    name: 'Клиент',
+    contactId: '5',
+  });
+});
+
+test('callers of long ago are forgotten, so that memory stays flat', async () => {
+  const { timer, callers } = setUp();
+  for (let turn = 0; turn < 1_000; turn += 1) {
+    const number = `+7910${String(turn).padStart(7, '0')}`;
+    callers.learn(callerKey(number), anna);
+    callers.watch(boardOf([ringing(`call${turn}`, { party: { ...unknownParty, number } })]));
+    callers.watch(boardOf([]));
+    await timer.pass(FOUND_MS / 10);
+  }
+  expect(callers.known.get().size).toBeLessThan(100);
+});

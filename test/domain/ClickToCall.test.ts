@@ -1,0 +1,78 @@
+import { CallControl } from '../../src/domain/calls/CallControl';
+import { ClickToCall, DOUBLE_CLICK_MS } from '../../src/domain/calls/ClickToCall';
+import { Failure } from '../../src/domain/Failure';
+import type { Notice } from '../../src/domain/notifications/Notice';
+import { FakeTimer } from '../support/FakeTimer';
+import { sampleCalls, seedReport } from '../support/sampleCalls';
+import { FakeTelephony } from './support/FakeTelephony';
+
+function setUp(isShown = false) {
+  const timer = new FakeTimer();
+  const telephony = new FakeTelephony();
+  const calls = new CallControl(telephony, timer);
+  const notices: Notice[] = [];
+  const notifier = { show: (notice: Notice) => notices.push(notice) };
+  return {
+    timer,
+    telephony,
+    calls,
+    notices,
+    click: new ClickToCall(calls, notifier, timer, 3, () => isShown),
+  };
+}
+
+test('calls the number as it can be dialled, and says so', async () => {
+  const { telephony, click, notices } = setUp();
+  void click.call('+7 (910) 123-45-67 доб. 12');
+  await telephony.accept();
+  expect(telephony.asked).toEqual(['originate +79101234567']);
+  expect(notices).toEqual([{ kind: 'calling', number: '+79101234567', extension: '12' }]);
+});
+
+test('where the call shows by itself nothing more is said, but for an extension to be dialled by hand', async () => {
+  const { telephony, click, notices } = setUp(true);
+  void click.call('101');
+  await telephony.accept();
+  expect(notices).toEqual([]);
+  void click.call('+79101234567 доб. 12');
+  await telephony.accept();
+  expect(notices).toMatchObject([{ kind: 'calling', extension: '12' }]);
+});
+
+test('a double click makes one call; a later click makes another', async () => {
+  const { timer, telephony, click } = setUp();
+  void click.call('101');
+  void click.call('101');
+  await telephony.accept();
+  void click.call('101');
+  await timer.pass(DOUBLE_CLICK_MS);
+  void click.call('101');
+  expect(telephony.asked).toEqual(['originate 101', 'originate 101']);
+});
+
+test('after a failure the same number can be tried at once', async () => {
+  const { telephony, click, notices } = setUp();
+  void click.call('101');
+  await telephony.refuse(new Failure('timeout'));
+  expect(notices).toMatchObject([{ kind: 'callFailed', number: '101', failure: { reason: 'timeout' } }]);
+  void click.call('101');
+  expect(telephony.asked).toHaveLength(2);
+});
+
+test('what is no number is not dialled, and that is said', async () => {
+  const { telephony, click, notices } = setUp();
+  await click.call('call me');
+  expect([telephony.asked, notices]).toEqual([[], [{ kind: 'invalidNumber', text: 'call me' }]]);
+});
+
+test('in a call it says so; while another is being sent it does nothing', async () => {
+  const { telephony, calls, click, notices } = setUp();
+  calls.report(seedReport(sampleCalls.talking('a')));
+  await click.call('101');
+  expect([telephony.asked, notices]).toEqual([[], [{ kind: 'inCall' }]]);
+  calls.report(seedReport());
+  notices.length = 0;
+  void click.call('102');
+  await click.call('103');
+  expect([telephony.asked, notices]).toEqual([['originate 102'], []]);
+});

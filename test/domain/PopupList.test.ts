@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { emptyBoard, transition } from '../../src/domain/calls/CallBoard';
+import { OUTCOME_MS, popupCalls, PopupList, popupStep } from '../../src/domain/notifications/PopupList';
+import { FakeTimer } from '../support/FakeTimer';
+import { boardOf, sampleCalls, seedReport } from '../support/sampleCalls';
+import { anyCalls } from './support/anyCall';
+
+const { dialing, ringing, talking, held, ended } = sampleCalls;
+const none = new Set<string>();
+const MINUTE = 60_000;
+
+function setUp() {
+  const timer = new FakeTimer();
+  const list = new PopupList(timer);
+  const shown = (): string[] => list.calls.get().map(popupStep);
+  return { timer, list, shown };
+}
+
+test('there is a popup for each call in each phase', () => {
+  const { timer, list, shown } = setUp();
+  list.take(
+    boardOf([ringing('r'), dialing('d'), talking('t'), held('h'), ended('e', { endedAt: timer.now() })]),
+  );
+  expect(shown()).toEqual(['r:before', 'd:before', 't:conversation', 'h:conversation', 'e:ended']);
+});
+
+test('on the wire of the seed there are none', () => {
+  const { timer, list, shown } = setUp();
+  list.take(transition(emptyBoard, { type: 'reported', report: seedReport(talking('a')), at: timer.now() }));
+  expect([shown(), timer.pending]).toEqual([[], 0]);
+});
+
+test.each([0, 10 * MINUTE, -10 * MINUTE])(
+  'an outcome stays as long as it should with a clock that is %d ms off',
+  async (skewMs) => {
+    const { timer, list, shown } = setUp();
+    const endedAt = timer.now() - skewMs;
+    list.take(boardOf([ended('e', { endedAt })], { skewMs }));
+    await timer.pass(OUTCOME_MS - 1);
+    expect(shown()).toEqual(['e:ended']);
+    await timer.pass(1);
+    expect([shown(), timer.pending]).toEqual([[], 0]);
+  },
+);
+
+test('an outcome that is old when the page loads is not shown', () => {
+  const { timer, list, shown } = setUp();
+  list.take(boardOf([ended('e', { endedAt: timer.now() - OUTCOME_MS })]));
+  expect(shown()).toEqual([]);
+});
+
+test('each outcome leaves in its own time', async () => {
+  const { timer, list, shown } = setUp();
+  const now = timer.now();
+  list.take(boardOf([ended('a', { endedAt: now - 5_000 }), ended('b', { endedAt: now })]));
+  await timer.pass(2_000);
+  expect(shown()).toEqual(['b:ended']);
+  await timer.pass(5_000);
+  expect([shown(), timer.pending]).toEqual([[], 0]);
+});
+
+test('a popup that was sent away comes back with the next step, and with the outcome', () => {
+  const { timer, list, shown } = setUp();
+  list.take(boardOf([ringing('a'), ringing('b')]));
+  list.dismiss('a:before');
+  expect(shown()).toEqual(['b:before']);
+  list.take(boardOf([talking('a')]));
+  list.dismiss('a:conversation');
+  list.take(boardOf([held('a')]));
+  expect(shown()).toEqual([]);
+  list.take(boardOf([ended('a', { endedAt: timer.now() })]));
+  expect(shown()).toEqual(['a:ended']);
+  list.dismiss('a:ended');
+  expect([shown(), timer.pending]).toEqual([[], 0]);
+});
+
+test('what was sent away before anything was known does no harm', () => {
+  const { list, shown } = setUp();
+  list.dismiss('a:before');
+  expect(shown()).toEqual([]);
+  list.take(boardOf([ringing('a')]));
+  expect(shown()).toEqual([]);
+});
+
+test('the same calls again paint nothing anew', () => {
+  const { list } = setUp();
+  const board = boardOf([ringing('a'), talking('b')]);
+  list.take(board);
+  const heard = jest.fn();
+  list.calls.subscribe(heard);
+  list.take(board);
+  expect(heard).not.toHaveBeenCalled();
+});
+
+test('no popup is left over when its call is gone, and a live call has one unless it was sent away', () => {
+  fc.assert(
+    fc.property(anyCalls, fc.nat(20_000), fc.boolean(), (calls, now, isDismissed) => {
+      const board = boardOf(calls);
+      const dismissed = isDismissed ? new Set(calls.slice(0, 1).map(popupStep)) : none;
+      const shown = popupCalls(board, dismissed, now);
+      for (const call of calls) {
+        const isOver = call.phase === 'ended' && now >= call.endedAt + OUTCOME_MS;
+        expect(shown.includes(call)).toBe(!isOver && !dismissed.has(popupStep(call)));
+      }
+      expect(shown.length).toBeLessThanOrEqual(calls.length);
+    }),
+  );
+});

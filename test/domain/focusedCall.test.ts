@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { isConversation, isLive } from '../../src/domain/calls/Call';
+import { focusedCall, liveCalls } from '../../src/domain/calls/focusedCall';
+import { incoming, shouldRing } from '../../src/domain/notifications/incoming';
+import { sampleCalls } from '../support/sampleCalls';
+import { anyCalls } from './support/anyCall';
+
+const { dialing, ringing, talking, held, ended } = sampleCalls;
+const every = [ended('e'), held('h'), ringing('r'), dialing('d'), talking('t')];
+
+test('the call that needs the agent most is in focus: talk, then dialling, then ringing, then hold', () => {
+  const order = every.map((_, count) => focusedCall(every.slice(0, every.length - count), null)?.id);
+  expect(order).toEqual(['t', 'd', 'r', 'h', undefined]);
+});
+
+test('a call that the agent has chosen stays in focus while it lives', () => {
+  expect(focusedCall(every, 'h')?.id).toBe('h');
+  expect(focusedCall(every, 'e')?.id).toBe('t');
+  expect(focusedCall([], 'h')).toBeNull();
+});
+
+test('there is a call in focus just when one lives', () => {
+  fc.assert(
+    fc.property(anyCalls, fc.constantFrom('a', 'z', null), (calls, chosen) => {
+      const focused = focusedCall(calls, chosen);
+      expect(focused !== null && isLive(focused)).toBe(liveCalls(calls).length > 0);
+    }),
+  );
+});
+
+test('a call is heard while it rings and nobody talks', () => {
+  fc.assert(
+    fc.property(anyCalls, (calls) => {
+      const rings = calls.some(({ phase }) => phase === 'ringing');
+      expect(incoming(calls).length > 0).toBe(rings);
+      expect(shouldRing(calls)).toBe(rings && !calls.some(isConversation));
+    }),
+  );
+});

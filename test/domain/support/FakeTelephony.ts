@@ -1,0 +1,41 @@
+import type { CallCommands } from '../../../src/domain/calls/CallCommands';
+import { targetNumber, type Action } from '../../../src/domain/calls/Command';
+import { settle } from '../../support/FakeTimer';
+
+/** A telephone system that notes what it is asked and answers when told. */
+export class FakeTelephony implements CallCommands {
+  readonly asked: string[] = [];
+  /** Keys of the commands that were sent. */
+  readonly keys: string[] = [];
+  private readonly answers: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+
+  send = (action: Action, key: string): Promise<void> => {
+    this.keys.push(key);
+    return this.note(wordsOf(action));
+  };
+  sendDtmf = (callId: string, digits: string): Promise<void> => this.note(`dtmf ${callId} ${digits}`);
+  clearMissed = (callIds: readonly string[]): Promise<void> => this.note(`clear ${callIds.join()}`);
+
+  /** Accepts the oldest of what was asked. */
+  async accept(): Promise<void> {
+    this.answers.shift()?.resolve();
+    await settle();
+  }
+
+  /** Refuses the oldest of what was asked. */
+  async refuse(error: unknown): Promise<void> {
+    this.answers.shift()?.reject(error);
+    await settle();
+  }
+
+  private note(what: string): Promise<void> {
+    this.asked.push(what);
+    return new Promise((resolve, reject) => this.answers.push({ resolve, reject }));
+  }
+}
+
+function wordsOf(action: Action): string {
+  const target = 'target' in action ? targetNumber(action.target) : '';
+  const on = 'on' in action ? String(action.on) : '';
+  return [action.kind, target, on].filter(Boolean).join(' ');
+}

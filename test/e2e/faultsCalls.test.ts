@@ -1,0 +1,106 @@
+import { SandboxPage } from './support/SandboxPage';
+
+let tab: SandboxPage;
+
+beforeEach(async () => {
+  tab = await SandboxPage.open();
+  await tab.status('Готов к звонку');
+});
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+const press = (popup: string | RegExp, name: string): Promise<void> =>
+  tab.popup(popup).getByRole('button', { name, exact: true }).click();
+
+/** No popup and no button of a call is on screen. */
+async function nothingLeft(): Promise<void> {
+  await tab.status('Готов к звонку');
+  await tab.popups.locator('.asteriskng-popup').first().waitFor({ state: 'detached' });
+  await tab.call.waitFor({ state: 'detached' });
+  expect(tab.simulator.lineCount).toBe(0);
+}
+
+test.each(['drop', 'late', 'double', 'stale', 'badGateway', 'html', 'wrongResult'] as const)(
+  'polls that suffer from "%s": a call comes and is over, and no popup and no button is left',
+  async (kind) => {
+    await tab.scenario('known-client');
+    await tab.popup('Входящий звонок').waitFor();
+    tab.fault({ kind, method: 'get_agent_status', times: 4, ms: 1_500 });
+    tab.simulator.farHangup('101');
+    await tab.popup('Пропущенный звонок').waitFor();
+    expect(await tab.popups.getByRole('button', { name: /Ответить|Отклонить/ }).count()).toBe(0);
+    await nothingLeft();
+  },
+);
+
+test.each(['late', 'double', 'stale'] as const)(
+  'an answer to the call that suffers from "%s" is one action, and the call goes on',
+  async (kind) => {
+    await tab.scenario('known-client');
+    tab.fault({ kind, method: 'answer', times: 1, ms: 3_000 });
+    await press('Иван Петров', 'Ответить');
+    await tab.status('Идёт разговор');
+    await tab.call.getByText('Разговор').waitFor();
+    expect(tab.simulator.lineCount).toBe(1);
+    tab.fault({ kind, method: 'hangup', times: 1, ms: 3_000 });
+    await tab.button('Отбой').click();
+    await tab.popup('Разговор завершён').waitFor();
+    expect(await tab.panel.locator('.asteriskng-problem').count()).toBe(0);
+    await nothingLeft();
+  },
+);
+
+test.each(['drop', 'badGateway'] as const)(
+  'an answer that never arrives ("%s") is told in the popup and can be pressed again',
+  async (kind) => {
+    await tab.scenario('known-client');
+    // Until told otherwise: Chromium by itself sends a request anew whose connection broke.
+    tab.fault({ kind, method: 'answer' });
+    await press('Иван Петров', 'Ответить');
+    await tab.popup('Не удалось ответить').waitFor();
+    tab.fault({ kind: 'none' });
+    await press('Иван Петров', 'Ответить');
+    await tab.status('Идёт разговор');
+  },
+);
+
+test('keys that reach the backend twice are heard once', async () => {
+  await tab.button('Свернуть панель').click();
+  await tab.scenario('known-client');
+  await press('Иван Петров', 'Ответить');
+  await press('Иван Петров', 'Клавиши');
+  tab.fault({ kind: 'double', method: 'send_dtmf' });
+  await press('Иван Петров', '1');
+  await press('Иван Петров', '2');
+  await press('Иван Петров', '3');
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Отбой' }).waitFor();
+  expect(tab.simulator.digitsHeard('101')).toBe('123');
+});
+
+test('fifty changes within a second end in the backend’s state, in both tabs and on the other computer', async () => {
+  const all = [tab, await tab.another(), await SandboxPage.visit(tab.sandbox)];
+  await tab.scenario('known-client');
+  await press('Иван Петров', 'Ответить');
+  await Promise.all(all.map((one) => one.status('Идёт разговор')));
+  for (let change = 0; change < 50; change += 1) {
+    if (change === 20) tab.simulator.incoming('89035551213', ['101'], { answersItself: false });
+    else if (change === 40) tab.simulator.answer('101');
+    else tab.simulator.farHold('101', change % 2 === 1);
+    await tab.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 18)));
+  }
+  for (const one of all) {
+    await one.call.getByText("О'Нил").waitFor();
+    await one.call.getByText('собеседник поставил вас на удержание').waitFor();
+    await one.panel
+      .getByRole('listitem')
+      .filter({ hasText: 'Иван Петров' })
+      .getByText('На удержании')
+      .waitFor();
+    expect(await one.popups.getByRole('button', { name: /тветить/ }).count()).toBe(0);
+  }
+  await all[2]?.page.context().close();
+});

@@ -1,0 +1,53 @@
+import { SandboxPage } from './support/SandboxPage';
+
+let tab: SandboxPage;
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+/** Seconds that a running time such as `1:05` says. */
+function seconds(time: string): number {
+  return time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+}
+
+test.each([
+  ['ahead of', 600_000],
+  ['behind', -600_000],
+])(
+  'a computer’s clock ten minutes %s the backend’s: times are right and the outcome leaves in time',
+  async (_, ms) => {
+    const script = `{ const now = Date.now.bind(Date); Date.now = () => now() + ${ms}; }`;
+    tab = await SandboxPage.open({}, '/', script);
+    await tab.status('Готов к звонку');
+    await tab.button('Свернуть панель').click();
+    await tab.scenario('known-client');
+    const time = tab.popup('Иван Петров').locator('[data-time]');
+    await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+    await tab.popup('Разговор').waitFor();
+    await time.filter({ hasText: '0:02' }).waitFor();
+    const begin = Date.now();
+    tab.simulator.farHangup('101');
+    const outcome = tab.popup('Разговор завершён');
+    await outcome.waitFor();
+    expect(seconds(await time.innerText())).toBeLessThan(10);
+    await outcome.waitFor({ state: 'detached' });
+    const shownMs = Date.now() - begin;
+    expect([shownMs > 5_000, shownMs < 9_500]).toEqual([true, true]);
+  },
+);
+
+test('a page that is loaded in a call with a wrong clock shows its true time', async () => {
+  const script = '{ const now = Date.now.bind(Date); Date.now = () => now() - 600000; }';
+  tab = await SandboxPage.open({}, '/', script);
+  await tab.scenario('known-client');
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await tab.status('Идёт разговор');
+  await tab.page.reload();
+  await tab.call
+    .locator('[data-time]')
+    .filter({ hasText: /^0:0[1-9]$/ })
+    .waitFor();
+});

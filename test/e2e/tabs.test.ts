@@ -1,0 +1,114 @@
+import { SandboxPage } from './support/SandboxPage';
+
+let tab: SandboxPage;
+
+beforeEach(async () => {
+  tab = await SandboxPage.open();
+  await tab.status('Готов к звонку');
+});
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+test('five tabs: one polls, all show the same, dismissing in one dismisses in all', async () => {
+  const others = await Promise.all([1, 2, 3, 4].map(() => tab.another()));
+  const all = [tab, ...others];
+  await Promise.all(others.map((other) => other.status('Готов к звонку')));
+  const before = tab.sandbox.proxy.records.length;
+  await tab.scenario('known-client');
+  await Promise.all(all.map((one) => one.popup('Иван Петров').waitFor()));
+  // One answer and the next poll: not one for each tab.
+  expect(tab.sandbox.proxy.records.length - before).toBeLessThanOrEqual(1);
+  await others[0]?.popup('Иван Петров').getByRole('button', { name: 'Закрыть' }).click();
+  await Promise.all(all.map((one) => one.popup('Иван Петров').waitFor({ state: 'detached' })));
+});
+
+test('answer pressed in two tabs at once is one action', async () => {
+  const other = await tab.another();
+  await tab.scenario('known-client');
+  await Promise.all([tab.popup('Иван Петров').waitFor(), other.popup('Иван Петров').waitFor()]);
+  tab.fault({ kind: 'slow', ms: 300, method: 'answer' });
+  const answer = (one: SandboxPage): Promise<void> =>
+    one.page.evaluate(() => {
+      document.querySelector<HTMLElement>('.asteriskng-popup [data-command=answer]')?.click();
+    });
+  await Promise.all([answer(tab), answer(other)]);
+  await Promise.all([tab.status('Идёт разговор'), other.status('Идёт разговор')]);
+  const ids = tab.sandbox.proxy.records
+    .filter(({ method }) => method === 'answer')
+    .map(({ params }) => (params as { command_id: string }).command_id);
+  expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+  expect(await tab.notices()).not.toContainEqual(expect.stringContaining('error'));
+});
+
+test('the leading tab is closed: another one polls within a second', async () => {
+  const other = await tab.another();
+  await other.status('Готов к звонку');
+  await tab.page.close();
+  const closedAt = Date.now();
+  await other.page.waitForRequest((request) => request.url().includes('/ajax/proxy'), { timeout: 1_000 });
+  expect(Date.now() - closedAt).toBeLessThan(1_000);
+  await other.scenario('known-client');
+  await other.popup('Иван Петров').waitFor();
+  const first = tab;
+  tab = other;
+  expect(first.alarms).toEqual([]);
+});
+
+test('the leading tab freezes: another one takes over; thawed it shows what is true', async () => {
+  const other = await tab.another();
+  await other.status('Готов к звонку');
+  await other.page.bringToFront();
+  await tab.freeze();
+  await other.page.waitForRequest((request) => request.url().includes('/ajax/proxy'), { timeout: 2_000 });
+  await other.scenario('known-client');
+  await other.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await other.status('Идёт разговор');
+  await tab.thaw();
+  await tab.status('Идёт разговор');
+  await tab.button('Отбой').click();
+  await other.status('Готов к звонку');
+  await tab.status('Готов к звонку');
+});
+
+test('a tab that is opened in a call shows it at once, without a request of its own', async () => {
+  await tab.scenario('known-client');
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await tab.status('Идёт разговор');
+  const before = tab.sandbox.proxy.records.length;
+  const other = await tab.another();
+  await other.status('Идёт разговор');
+  expect(tab.sandbox.proxy.records.slice(before).filter(({ method }) => method === 'ping')).toEqual([]);
+});
+
+test('two computers: one answers, the other shows it; both press Hang up, one call ends', async () => {
+  const other = await SandboxPage.visit(tab.sandbox);
+  await other.status('Готов к звонку');
+  await tab.scenario('known-client');
+  await other.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await tab.status('Идёт разговор');
+  await Promise.all([
+    tab.button('Отбой').click(),
+    other
+      .button('Отбой')
+      .click({ timeout: 3_000 })
+      .catch(() => undefined),
+  ]);
+  await Promise.all([tab.status('Готов к звонку'), other.status('Готов к звонку')]);
+  expect(await tab.panel.locator('.asteriskng-problem').count()).toBe(0);
+  await other.page.context().close();
+});
+
+test('the network is lost and comes back: no false button is left', async () => {
+  await tab.scenario('known-client');
+  await tab.popup('Иван Петров').waitFor();
+  await tab.page.context().setOffline(true);
+  tab.simulator.farHangup('101');
+  await tab.status('Нет связи с сервером');
+  await tab.page.context().setOffline(false);
+  await tab.status('Готов к звонку');
+  expect(await tab.popups.getByRole('button', { name: 'Ответить' }).count()).toBe(0);
+});

@@ -1,0 +1,97 @@
+import { SandboxPage } from './support/SandboxPage';
+
+let tab: SandboxPage;
+
+beforeEach(async () => {
+  tab = await SandboxPage.open();
+  await tab.status('Готов к звонку');
+  await tab.scenario('known-client');
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await tab.status('Идёт разговор');
+});
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+async function consult(who: string): Promise<void> {
+  await tab.input.fill(who);
+  await tab.button('Спросить сначала').click();
+}
+
+test('attended: the colleague is asked, then gets the client', async () => {
+  const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
+  await tab.input.fill('борис');
+  await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*свободен/ }).click();
+  await tab.button('Спросить сначала').click();
+  await tab.call.getByText('Консультация').waitFor();
+  await tab.panel
+    .getByRole('listitem')
+    .filter({ hasText: 'Иван Петров' })
+    .getByText('На удержании')
+    .waitFor();
+  await tab.button('Соединить').click();
+  await tab.popup('Звонок передан').waitFor();
+  await tab.status('Готов к звонку');
+  await boris.call.getByText('Иван Петров').waitFor();
+  await boris.page.context().close();
+});
+
+test('attended: going back brings the client back', async () => {
+  await consult('102');
+  await tab.call.getByText('Консультация').waitFor();
+  await tab.button('Вернуться').click();
+  await tab.call.getByText('Иван Петров').waitFor();
+  await tab.call.getByText('Разговор').waitFor();
+});
+
+test.each([
+  ['+74991234500', 'busy'],
+  ['+74991234501', 'does not answer'],
+])('attended: the client comes back by himself when %s is or %s', async (number) => {
+  await tab.close();
+  tab = await SandboxPage.open({
+    backend: { telephony: { driver: 'simulator', answerMs: 150, noAnswerMs: 400 } },
+  });
+  await tab.scenario('known-client');
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await tab.status('Идёт разговор');
+  await consult(number);
+  await tab.popup(/Занято|Не ответили/).waitFor();
+  await tab.call.getByText('Иван Петров').waitFor();
+  await tab.call.getByText('Разговор').waitFor();
+});
+
+test('attended: the one who was asked hangs up, and the client is back', async () => {
+  await consult('+79160001122');
+  await tab.call.getByText('Консультация').waitFor();
+  tab.simulator.farHangup('101');
+  await tab.call.getByText('Иван Петров').waitFor();
+  await tab.call.getByText('Разговор').waitFor();
+});
+
+test('what was typed for one purpose does not serve another', async () => {
+  await tab.input.fill('102');
+  await tab.button('Отбой').click();
+  await tab.status('Готов к звонку');
+  expect(await tab.input.inputValue()).toBe('');
+});
+
+test('a refused transfer is told and loses nobody', async () => {
+  tab.simulator.refuseNext('redirect', 'TelephonyUnavailable');
+  await tab.input.fill('102');
+  await tab.button('Перевести').click();
+  await tab.panel.getByRole('alert').getByText('Не удалось перевести звонок: АТС недоступна').waitFor();
+  await tab.call.getByText('Иван Петров').waitFor();
+  expect(await tab.input.inputValue()).toBe('102');
+});
+
+test('a colleague transfers a client to me', async () => {
+  await tab.button('Отбой').click();
+  await tab.status('Готов к звонку');
+  await tab.scenario('colleague-transfers');
+  await tab.status('Идёт разговор');
+  await tab.call.getByText('Hans Müller').waitFor();
+});

@@ -1,0 +1,114 @@
+/** @jest-environment jsdom */
+import type { Caller } from '../../../src/domain/calls/Callers';
+import { Failure } from '../../../src/domain/Failure';
+import { AmoContacts } from '../../../src/infrastructure/amocrm/AmoContacts';
+import { Scope } from '../../../src/system/Scope';
+
+const nobody: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+const asked: { path: string; signal: AbortSignal }[] = [];
+let scope: Scope;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  asked.length = 0;
+  scope = new Scope();
+});
+
+afterEach(() => {
+  expect(jest.getTimerCount()).toBe(0);
+  jest.useRealTimers();
+  delete window.APP;
+});
+
+/** amoCRM answers each request with this; null: never. */
+function contacts(answer: { status: number; body?: string } | null): AmoContacts {
+  const fetch = (path: string, { signal }: { signal: AbortSignal }): Promise<unknown> => {
+    asked.push({ path, signal });
+    if (answer === null)
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(new DOMException('aborted', 'AbortError'));
+        });
+      });
+    const { status, body = '' } = answer;
+    const json = async (): Promise<unknown> =>
+      Promise.resolve(body).then((text) => JSON.parse(text) as unknown);
+    return Promise.resolve({ status, ok: status < 300, json });
+  };
+  Object.assign(window, { fetch });
+  return new AmoContacts(window, scope);
+}
+
+const found = (...list: object[]): { status: number; body: string } => ({
+  status: 200,
+  body: JSON.stringify({ _embedded: { contacts: list } }),
+});
+
+test('asks for the digits once, and finds nobody where amoCRM has no content', async () => {
+  expect(await contacts({ status: 204 }).find('9101234567')).toEqual(nobody);
+  expect(asked.map(({ path }) => path)).toEqual([
+    expect.stringMatching(/^\/api\/v4\/contacts\?query=9101234567&/) as string,
+  ]);
+});
+
+test('one contact comes with the name of the person responsible', async () => {
+  window.APP = {
+    constant: (name) => (name === 'managers' ? { 7: { title: 'Олег' }, 8: { title: 'Ева' } } : null),
+  };
+  const anna = {
+    id: 5,
+    name: 'Анна',
+    responsible_user_id: 7,
+    _embedded: { tags: [] },
+  };
+  expect(await contacts(found(anna)).find('1')).toEqual({
+    ...nobody,
+    name: 'Анна',
+    contactId: '5',
+    responsible: 'Олег',
+  });
+});
+
+test.each<[string, unknown]>([
+  ['has no such list', undefined],
+  ['has another list', 'oops'],
+  ['does not know the person', {}],
+])('a host that %s leaves the person responsible out', async (_what, managers) => {
+  window.APP = { constant: () => managers };
+  const anna = { id: 5, name: '', responsible_user_id: 7 };
+  expect(await contacts(found(anna)).find('1')).toEqual({ ...nobody, contactId: '5' });
+});
+
+test('several are offered, each by its name or its number in amoCRM', async () => {
+  const list = [
+    { id: 5, name: 'Анна' },
+    { id: 6, name: null },
+  ];
+  expect(await contacts(found(...list)).find('1')).toEqual({
+    ...nobody,
+    matches: [
+      { id: '5', name: 'Анна' },
+      { id: '6', name: '6' },
+    ],
+  });
+  expect(await contacts(found()).find('1')).toEqual(nobody);
+});
+
+test.each([
+  ['500', { status: 500, body: '{}' }, 'malformed'],
+  ['401', { status: 401, body: '{}' }, 'malformed'],
+  ['JSON of another shape', { status: 200, body: '{"_embedded":{"contacts":[{"id":"x"}]}}' }, 'malformed'],
+  ['HTML', { status: 200, body: '<html>' }, 'unreachable'],
+])('%s is a failure', async (_what, answer, reason) => {
+  await expect(contacts(answer).find('1')).rejects.toMatchObject({ reason });
+});
+
+test('an answer that never comes is given up, and so is one when the widget ends', async () => {
+  const reasonOf = (error: unknown): string => (error instanceof Failure ? error.reason : 'none');
+  const late = contacts(null).find('1').catch(reasonOf);
+  await jest.advanceTimersByTimeAsync(8_000);
+  const ended = contacts(null).find('1').catch(reasonOf);
+  scope.close();
+  expect(await Promise.all([late, ended])).toEqual(['unreachable', 'unreachable']);
+  expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+});

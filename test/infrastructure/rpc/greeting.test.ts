@@ -1,0 +1,107 @@
+/** @jest-environment jsdom */
+import { NOT_IN_CONVERSATION } from '../../../protocol/agentStatus';
+import { PING_LIMIT_MS } from '../../../protocol/timing';
+import { MIN_BACKOFF_MS } from '../../../src/infrastructure/rpc/pollDelay';
+import { allMethods, FakeBackend } from '../../support/FakeBackend';
+import { wireCall, wireStatus } from '../../support/wireStatus';
+import { startFeed } from './support/startFeed';
+
+function extended(): FakeBackend {
+  const backend = new FakeBackend();
+  backend.methods = allMethods;
+  return backend;
+}
+
+test('the backend is pinged before the first poll, once', async () => {
+  const { backend, pings, pass } = startFeed();
+  await pass();
+  backend.poll().answer(NOT_IN_CONVERSATION);
+  await pass();
+  expect(backend.seen.map(({ content }) => content.method)).toEqual([
+    'ping',
+    'get_agent_status',
+    'get_agent_status',
+  ]);
+  expect(pings).toEqual([{ ping: 'pong' }]);
+});
+
+test('a backend that tells its methods is told that nothing is known, so that it answers at once', async () => {
+  const { backend, pings, believed, pass } = startFeed(extended());
+  await pass();
+  const status = wireStatus(3, [wireCall('a')]);
+  backend.poll().answer(status);
+  await pass();
+  expect(pings).toEqual([{ ping: 'pong', methods: allMethods }]);
+  expect(believed()).toEqual([null, status]);
+});
+
+test('"no change" is no answer to one who knows nothing: it asks again in the same way', async () => {
+  const { backend, believed, pass } = startFeed(extended());
+  await pass();
+  backend.poll().raw({ headers: { status_code: 408 } });
+  await pass();
+  expect(believed()).toEqual([null, null]);
+});
+
+test('after a failure it is pinged again: another backend may have come back', async () => {
+  const { backend, pings, believed, pass } = startFeed();
+  await pass();
+  backend.poll().fail();
+  backend.methods = allMethods;
+  await pass(2 * MIN_BACKOFF_MS);
+  expect(pings).toEqual([{ ping: 'pong' }, { ping: 'pong', methods: allMethods }]);
+  expect(believed()).toEqual([NOT_IN_CONVERSATION, null]);
+});
+
+test('a backend that comes back with the same extension is sent what it said last', async () => {
+  const { backend, believed, pass } = startFeed(extended());
+  const status = wireStatus(3, [wireCall('a')]);
+  await pass();
+  backend.poll().answer(status);
+  await pass();
+  backend.poll().fail();
+  await pass(2 * MIN_BACKOFF_MS);
+  expect(believed()).toEqual([null, status, status]);
+});
+
+test('without an answer to the ping it polls all the same', async () => {
+  const backend = new FakeBackend();
+  backend.answersItself = false;
+  const { pings, pass } = startFeed(backend);
+  await pass(PING_LIMIT_MS);
+  expect([pings, backend.count('get_agent_status')]).toEqual([[], 1]);
+});
+
+test('a status of the same revision tells nothing new, whenever it was written', async () => {
+  const { backend, heard, pass } = startFeed(extended());
+  for (let turn = 0; turn < 4; turn += 1) {
+    await pass();
+    backend.poll().answer(wireStatus(3, [wireCall('a')], { server_time: turn }));
+  }
+  await pass(499);
+  expect([heard.length, backend.count('get_agent_status')]).toEqual([4, 4]);
+  await pass(1);
+  expect(backend.count('get_agent_status')).toBe(5);
+});
+
+test('one that is ended while it pings polls no more', async () => {
+  const backend = new FakeBackend();
+  backend.answersItself = false;
+  const { scope, ended, pings, pass } = startFeed(backend);
+  await pass();
+  scope.close();
+  backend.waiting[0]?.answer({ ping: 'pong' });
+  await pass();
+  expect([backend.count('get_agent_status'), pings]).toEqual([0, []]);
+  backend.waiting[0]?.answer(NOT_IN_CONVERSATION);
+  await ended;
+});
+
+test('one that is ended while it polls says no word of what comes late', async () => {
+  const { backend, scope, heard, ended, pass } = startFeed();
+  await pass();
+  scope.close();
+  backend.poll().answer(NOT_IN_CONVERSATION);
+  await ended;
+  expect([heard, backend.count('get_agent_status')]).toEqual([[], 1]);
+});

@@ -1,0 +1,60 @@
+import type { AgentStatus } from '../../../../protocol/agentStatus';
+import type { Result } from '../../../../protocol/methods';
+import type { Failure } from '../../../../src/domain/Failure';
+import { amoTransport } from '../../../../src/infrastructure/amocrm/AmoTransport';
+import { AgentStatusFeed } from '../../../../src/infrastructure/rpc/AgentStatusFeed';
+import { RpcClient } from '../../../../src/infrastructure/rpc/RpcClient';
+import { Scope } from '../../../../src/system/Scope';
+import { FakeBackend } from '../../../support/FakeBackend';
+
+let scopes: Scope[] = [];
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+
+afterEach(() => {
+  for (const scope of scopes) scope.close();
+  scopes = [];
+  jest.useRealTimers();
+});
+
+/** A feed that polls a fake backend. Closing `scope` ends the feed and leaves its client, as a lost leadership does. */
+export function startFeed(backend = new FakeBackend()) {
+  const [life, scope] = [new Scope(), new Scope()];
+  scopes.push(life, scope);
+  const rpc = new RpcClient(
+    amoTransport(backend, 'https://d', 'k'),
+    { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
+    life,
+  );
+  /** Statuses, and reasons of failures. */
+  const heard: unknown[] = [];
+  const heardAt: number[] = [];
+  const pings: Result<'ping'>[] = [];
+  const listener = {
+    onPing: (answer: Result<'ping'>) => pings.push(answer),
+    onStatus: (status: AgentStatus, at: number) => {
+      heard.push(status);
+      heardAt.push(at);
+    },
+    onFailure: (failure: Failure) => heard.push(failure.reason),
+  };
+  const ended = new AgentStatusFeed(rpc, listener, scope, () => 0).run(window);
+  return {
+    backend,
+    heard,
+    heardAt,
+    pings,
+    ended,
+    scope,
+    life,
+    /** What the widget said that it knew. */
+    believed: (): unknown[] =>
+      backend.seen
+        .filter(({ content }) => content.method === 'get_agent_status')
+        .map(({ content }) => content.params['current_status']),
+    /** Lets time pass, ms. */
+    pass: (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms),
+  };
+}

@@ -1,0 +1,157 @@
+/** @jest-environment jsdom */
+import { wireCall, wireMissed } from '../../support/wireStatus';
+import { asked, find, host, pass, startExtended, tell, text, type } from './support/panelOnPage';
+
+const panel = (selector: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`section.asteriskng-root ${selector}`);
+const card = (selector: string): HTMLElement | null => panel(`[data-part=call] ${selector}`);
+const lines = (): string[] =>
+  [...document.querySelectorAll('.asteriskng-other .asteriskng-line-name')].map(
+    ({ textContent }) => textContent,
+  );
+const plain = (): string[] => asked().map((one) => one.replace(/,?"command_id":"[^"]*"/, ''));
+const talking = (id: string, changes: object = {}) => wireCall(id, { phase: 'CONVERSATION', ...changes });
+
+beforeEach(() => startExtended());
+
+test('one call is in focus and the others are listed; a press brings another into focus', async () => {
+  await tell([
+    talking('a', { contact_name: 'Анна' }),
+    wireCall('b', { contact_name: 'Борис' }),
+    talking('c', { contact_name: 'Ева', is_hold: true }),
+  ]);
+  expect([card('.asteriskng-name')?.textContent, lines()]).toEqual(['Анна', ['Борис', 'Ева']]);
+  panel('[data-key=focusc]')?.click();
+  expect([card('.asteriskng-name')?.textContent, lines()]).toEqual(['Ева', ['Анна', 'Борис']]);
+  card('[data-key=hold]')?.click();
+  await pass();
+  expect(plain()).toEqual(['set_hold {"is_hold":false,"unique_id":"c"}']);
+});
+
+test('the keypad sends its keys to the call, in their order', async () => {
+  await tell([talking('a')]);
+  expect(card('.asteriskng-keypad')).toBeNull();
+  card('[data-key=keypad]')?.click();
+  expect(card('[data-key=keypad]')?.getAttribute('aria-pressed')).toBe('true');
+  for (const key of ['1', '*', '#']) card(`[data-digit="${key}"]`)?.click();
+  await pass();
+  expect(asked()).toEqual([
+    'send_dtmf {"unique_id":"a","digits":"1"}',
+    'send_dtmf {"unique_id":"a","digits":"*#"}',
+  ]);
+  card('[data-key=keypad]')?.click();
+  expect(card('.asteriskng-keypad')).toBeNull();
+});
+
+test('a key that is refused is said in the panel', async () => {
+  await tell([talking('a')]);
+  card('[data-key=keypad]')?.click();
+  host.backend.answersItself = false;
+  card('[data-digit="1"]')?.click();
+  host.backend.waiting.find(({ request }) => request.content.method === 'send_dtmf')?.fail();
+  await pass();
+  expect(panel('.asteriskng-problem')?.textContent).toContain('The key was not sent');
+});
+
+test('a transfer is blind, or asks first; then the two are connected, or one goes back', async () => {
+  await tell([talking('a')]);
+  await type('102');
+  panel('[data-key=consult]')?.click();
+  await pass();
+  expect(plain()).toEqual(['consult {"phone":"102","unique_id":"a"}']);
+  await tell([talking('a', { is_hold: true }), talking('b', { contact_phone: '102', consult_of: 'a' })]);
+  expect([card('.asteriskng-state span')?.textContent, panel('[data-key=consult]')]).toEqual([
+    'Consultation',
+    null,
+  ]);
+  card('[data-key=completeTransfer]')?.click();
+  card('[data-key=cancelTransfer]')?.click();
+  await pass();
+  expect(plain().slice(1)).toEqual(['complete_transfer {"unique_id":"b"}']);
+  await tell([talking('a')]);
+  await type('103');
+  panel('[data-key=act]')?.click();
+  await pass();
+  expect(plain().at(-1)).toBe('redirect {"phone":"103","unique_id":"a"}');
+});
+
+test('a consultation that is dialled can be cancelled', async () => {
+  await tell([talking('a', { is_hold: true }), wireCall('b', { phase: 'DIALING', consult_of: 'a' })]);
+  card('[data-key=cancelTransfer]')?.click();
+  await pass();
+  expect(plain()).toEqual(['cancel_transfer {"unique_id":"b"}']);
+});
+
+test('missed calls leave a badge; looking at the list tells the backend, and the list stays open', async () => {
+  await tell([], [wireMissed('m', { contact_name: 'Анна', count: 2 }), wireMissed('n')]);
+  const badge = panel('[data-key=missed]');
+  expect([badge?.textContent, badge?.getAttribute('aria-label')]).toEqual(['2', 'Missed calls: 2']);
+  badge?.click();
+  await pass();
+  expect(asked()).toEqual(['clear_missed {"unique_ids":["m","n"]}']);
+  await tell([]);
+  expect([panel('[data-key=missed]'), text('.asteriskng-drawer .asteriskng-label')]).toEqual([
+    null,
+    'Missed calls',
+  ]);
+  expect(panel('.asteriskng-missed')?.textContent).toMatch(/Анна[^]*calls: 2/);
+  panel('[data-key=backm]')?.click();
+  await pass();
+  expect(plain().at(-1)).toBe('originate {"phone":"+79101234567"}');
+  panel('[data-key=closed]')?.click();
+  expect(panel('.asteriskng-drawer')).toBeNull();
+});
+
+test("the agent's choices are kept, and a system notification is asked for by the click", async () => {
+  const requestPermission = jest.fn(() => Promise.resolve('granted'));
+  Object.assign(window, { Notification: { permission: 'default', requestPermission } });
+  panel('[data-part=choices]')?.click();
+  expect(panel('[data-part=choices]')?.getAttribute('aria-expanded')).toBe('true');
+  const box = (name: string): HTMLInputElement => panel(`[data-choice=${name}]`) as HTMLInputElement;
+  expect(['sound', 'systemNotice', 'shortcuts'].map((name) => box(name).checked)).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  box('sound').click();
+  expect(requestPermission).not.toHaveBeenCalled();
+  box('systemNotice').click();
+  expect(requestPermission).toHaveBeenCalledTimes(1);
+  await startExtended();
+  panel('[data-part=choices]')?.click();
+  expect(['sound', 'systemNotice', 'shortcuts'].map((name) => box(name).checked)).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  panel('[data-part=choices]')?.click();
+  expect(panel('.asteriskng-drawer')).toBeNull();
+  Reflect.deleteProperty(window, 'Notification');
+});
+
+test('the panel says what goes on', async () => {
+  const status = (): string => text('.asteriskng-status-text');
+  await tell([]);
+  expect(status()).toBe('Ready to call');
+  await tell([wireCall('a')]);
+  expect(status()).toBe('Incoming call');
+  await tell([wireCall('a', { phase: 'DIALING', direction: 'OUTBOUND' })]);
+  expect(status()).toBe('Calling…');
+  await tell([talking('a')]);
+  expect(status()).toBe('In a call');
+  await tell([wireCall('a', { phase: 'ENDED' })]);
+  expect(status()).toBe('Ready to call');
+});
+
+test('a call of the backend takes the place of the one that was asked for', async () => {
+  await tell([]);
+  await type('102');
+  panel('[data-key=act]')?.click();
+  await pass();
+  expect(card('.asteriskng-state')?.textContent).toBe('Calling. Pick up your phone.');
+  await tell([wireCall('a', { phase: 'DIALING', direction: 'OUTBOUND', contact_phone: '102' })]);
+  expect(find('[data-part=call] [data-command=hangup]')).not.toBeNull();
+  card('[data-key=hangup]')?.click();
+  await pass();
+  expect(plain().at(-1)).toBe('hangup {"unique_id":"a"}');
+});

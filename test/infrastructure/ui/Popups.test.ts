@@ -1,0 +1,185 @@
+/** @jest-environment jsdom */
+import { OUTCOME_MS } from '../../../src/domain/notifications/PopupList';
+import { seedMethods } from '../../../protocol/methods';
+import { wireCall } from '../../support/wireStatus';
+import { asked, find, host, input, pass, startExtended, talk, tell } from './support/panelOnPage';
+
+const popups = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.asteriskng-popup')];
+const popup = (selector = ''): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`.asteriskng-popup ${selector}`.trim());
+const press = (command: string): void => popup(`[data-command=${command}]`)?.click();
+const commands = (node: ParentNode | null = document): string[] =>
+  [...(node?.querySelectorAll('.asteriskng-popup .asteriskng-buttons [data-command]') ?? [])].map(
+    (button) => button.getAttribute('data-command') ?? '',
+  );
+const said = (part: 'said' | 'urgent'): string => find(`[data-part=${part}]`)?.textContent ?? '';
+const anna = { contact_name: 'Анна', contact_id: 5 };
+
+test('an incoming call shows who, with Answer and Reject, and runs its time', async () => {
+  await startExtended();
+  await tell([wireCall('a', { ...anna, company: 'ООО Ромашка', via: 'Sales' })]);
+  await pass(5_000);
+  expect(popup('.asteriskng-name')?.textContent).toBe('Анна');
+  expect(popup('.asteriskng-party')?.textContent).toMatch(/\+7 910 123-45-67[^]*ООО Ромашка[^]*Line: Sales/);
+  expect([popup('.asteriskng-state span')?.textContent, popup('[data-time]')?.textContent]).toEqual([
+    'Incoming call',
+    '0:05',
+  ]);
+  expect(commands()).toEqual(['answer', 'reject']);
+});
+
+test.each(['answer', 'reject'])(
+  '%s is sent once, with the call and the key of the command',
+  async (command) => {
+    await startExtended();
+    await tell([wireCall('a')]);
+    press(command);
+    press(command);
+    await pass();
+    expect(asked()).toEqual([`${command} ${JSON.stringify({ unique_id: 'a', command_id: `${command}:a` })}`]);
+    expect(popup(`[data-command=${command}]`)?.getAttribute('aria-busy')).toBe('true');
+  },
+);
+
+test('a refused answer is said in its popup, with the reason', async () => {
+  await startExtended();
+  await tell([wireCall('a'), wireCall('b')]);
+  host.backend.answersItself = false;
+  press('answer');
+  const waiting = host.backend.waiting.find(({ request }) => request.content.method === 'answer');
+  waiting?.raw({
+    headers: { status_code: 200 },
+    content: { id: waiting.request.content.id, result: { exception: 'AgentUnavailable' } },
+  });
+  await pass();
+  expect(popups().map((one) => one.querySelector('[role=alert]')?.textContent ?? '')).toEqual([
+    'Could not answer: your phone does not answer',
+    '',
+  ]);
+});
+
+test('while nothing can be answered from the screen the popup says so', async () => {
+  await startExtended(seedMethods);
+  await tell([wireCall('a')]);
+  expect(commands()).toEqual([]);
+  expect(popup('.asteriskng-hint')?.textContent).toContain('Answer on the phone');
+});
+
+test('on the wire of the seed there is no popup', async () => {
+  await talk();
+  expect(popups()).toEqual([]);
+});
+
+test('each call has a popup of its own, and a second one offers to hold and answer', async () => {
+  await startExtended();
+  find('[data-command=fold]')?.click();
+  await tell([wireCall('a', { phase: 'CONVERSATION' }), wireCall('b', anna)]);
+  expect(popups()).toHaveLength(2);
+  const second = popups()[1]?.querySelector('[data-command=answer]');
+  expect(second?.textContent).toBe('Hold and answer');
+  await tell([
+    wireCall('a', { phase: 'CONVERSATION', is_hold: true }),
+    wireCall('b', { phase: 'CONVERSATION' }),
+  ]);
+  expect(popups().map((one) => one.querySelector('.asteriskng-state span')?.textContent)).toEqual([
+    'On hold',
+    'Talking',
+  ]);
+});
+
+test('an open panel shows conversations itself; folded it leaves them to the popups', async () => {
+  await startExtended();
+  await tell([wireCall('a', { phase: 'CONVERSATION' })]);
+  expect(popups()).toHaveLength(0);
+  find('[data-command=fold]')?.click();
+  expect(commands()).toEqual(['mute', 'hold', 'keypad', 'transfer', 'hangup']);
+  press('transfer');
+  expect([popups().length, document.activeElement]).toEqual([0, input()]);
+});
+
+test('the outcome stays a while and offers to call back', async () => {
+  await startExtended();
+  await tell([wireCall('a', anna)]);
+  const ended_at = Date.now() / 1_000;
+  await tell([wireCall('a', { ...anna, phase: 'ENDED', end_reason: 'MISSED', ended_at })]);
+  expect(popup('.asteriskng-state span')?.textContent).toBe('Missed call');
+  press('callBack');
+  await pass();
+  expect(asked().map((one) => one.replace(/"command_id":"[^"]*"/, '"command_id":"…"'))).toEqual([
+    'originate {"phone":"+79101234567","command_id":"…"}',
+  ]);
+  await pass(OUTCOME_MS);
+  expect(popups()).toEqual([]);
+});
+
+test('Escape and the cross send a popup away until the next step', async () => {
+  await startExtended();
+  await tell([wireCall('a'), wireCall('b')]);
+  const answer = popup('[data-command=answer]');
+  answer?.focus();
+  const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+  answer?.dispatchEvent(key);
+  expect(popups()).toHaveLength(1);
+  press('close');
+  expect(popups()).toHaveLength(0);
+  expect(document.activeElement).toBe(document.querySelector('.asteriskng-popups'));
+  await tell([wireCall('a', { phase: 'ENDED', ended_at: Date.now() / 1_000 })]);
+  expect(popups()).toHaveLength(1);
+});
+
+test('what is typed elsewhere keeps its focus, whatever comes, changes and goes', async () => {
+  document.body.insertAdjacentHTML('beforeend', '<textarea class="host"></textarea>');
+  const field = document.querySelector<HTMLTextAreaElement>('.host');
+  await startExtended();
+  field?.focus();
+  const ended_at = Date.now() / 1_000;
+  for (const phase of ['RINGING', 'CONVERSATION', 'ENDED'] as const) {
+    await tell([wireCall('a', { phase, ended_at })]);
+    expect(document.activeElement).toBe(field);
+  }
+  await pass(OUTCOME_MS);
+  expect([popups(), document.activeElement]).toEqual([[], field]);
+  field?.remove();
+});
+
+test('the focus stays on its button while the popup is painted anew', async () => {
+  await startExtended();
+  await tell([wireCall('a')]);
+  popup('[data-command=reject]')?.focus();
+  await tell([wireCall('a', { via: 'Sales' })]);
+  expect(document.activeElement).toBe(popup('[data-command=reject]'));
+});
+
+test('an incoming call is announced once, and its steps when the reader has finished', async () => {
+  await startExtended();
+  await tell([wireCall('a', anna)]);
+  expect(said('urgent')).toBe('Incoming call: Анна');
+  find('[data-part=urgent]')?.replaceChildren();
+  await tell([wireCall('a', { ...anna, via: 'Sales' })]);
+  await tell([wireCall('a', { ...anna, phase: 'CONVERSATION' })]);
+  expect([said('urgent'), said('said')]).toEqual(['', 'The conversation has begun: Анна']);
+});
+
+test('markup from outside is text', async () => {
+  await startExtended();
+  const nasty = '<img src=x onerror="window.xss=1">"><script>window.xss=1</script>';
+  const contact_matches = [
+    { id: 1, name: nasty },
+    { id: '"><img>', name: nasty },
+  ];
+  const texts = { contact_name: nasty, contact_phone: nasty, company: nasty, responsible: nasty, via: nasty };
+  await tell([wireCall(nasty, texts), wireCall('b', { contact_matches, contact_phone: nasty })]);
+  expect(popup('.asteriskng-name')?.textContent).toBe(nasty);
+  expect(document.querySelectorAll('.asteriskng-popups img, .asteriskng-popups script')).toHaveLength(0);
+  expect(popups()[1]?.querySelectorAll('[data-command=match]')).toHaveLength(1);
+});
+
+test("keys pressed in a popup do not reach amoCRM's hot keys", async () => {
+  await startExtended();
+  await tell([wireCall('a')]);
+  const heard = jest.fn();
+  document.body.addEventListener('keydown', heard);
+  popup('[data-command=answer]')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
+  document.body.removeEventListener('keydown', heard);
+  expect(heard).not.toHaveBeenCalled();
+});

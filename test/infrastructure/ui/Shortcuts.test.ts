@@ -1,0 +1,110 @@
+/** @jest-environment jsdom */
+import type { WireCall } from '../../../protocol/call';
+import { seedMethods } from '../../../protocol/methods';
+import { wireCall } from '../../support/wireStatus';
+import { asked, find, input, pass, startExtended, tell } from './support/panelOnPage';
+
+const talking = (changes: Partial<WireCall> = {}) => wireCall('t', { phase: 'CONVERSATION', ...changes });
+
+/** Presses Alt with the key at this place of the keyboard. False: the page must not act on it any more. */
+function alt(code: string, options: KeyboardEventInit = {}, target: Element = document.body): boolean {
+  const event = new KeyboardEvent('keydown', {
+    code,
+    altKey: true,
+    bubbles: true,
+    cancelable: true,
+    ...options,
+  });
+  return target.dispatchEvent(event);
+}
+const plain = (): string[] => asked().map((one) => one.replace(/,?"command_id":"[^"]*"/, ''));
+
+test.each<[string, WireCall[], string, string]>([
+  ['KeyA answers', [wireCall('r')], 'KeyA', 'answer {"unique_id":"r"}'],
+  ['KeyA answers the second call', [talking(), wireCall('r')], 'KeyA', 'answer {"unique_id":"r"}'],
+  ['KeyX rejects', [wireCall('r')], 'KeyX', 'reject {"unique_id":"r"}'],
+  ['KeyX hangs up', [talking(), wireCall('r')], 'KeyX', 'hangup {"unique_id":"t"}'],
+  ['KeyM mutes', [talking()], 'KeyM', 'set_mute {"is_mute":true,"unique_id":"t"}'],
+  ['KeyM unmutes', [talking({ is_mute: true })], 'KeyM', 'set_mute {"is_mute":false,"unique_id":"t"}'],
+  ['KeyO holds', [talking()], 'KeyO', 'set_hold {"is_hold":true,"unique_id":"t"}'],
+  ['KeyO resumes', [talking({ is_hold: true })], 'KeyO', 'set_hold {"is_hold":false,"unique_id":"t"}'],
+])('Alt with %s', async (_what, calls, code, request) => {
+  await startExtended();
+  await tell(calls);
+  expect(alt(code)).toBe(false);
+  await pass();
+  expect(plain()).toEqual([request]);
+});
+
+test('the place of the key counts, not its letter: it works in any layout', async () => {
+  await startExtended();
+  await tell([wireCall('r')]);
+  alt('KeyQ', { key: 'a' });
+  alt('KeyA', { key: 'ф' });
+  await pass();
+  expect(plain()).toEqual(['answer {"unique_id":"r"}']);
+});
+
+test('Alt with KeyP unfolds the panel and goes to the dial field', async () => {
+  await startExtended();
+  find('[data-command=fold]')?.click();
+  expect([alt('KeyP'), document.activeElement]).toEqual([false, input()]);
+  expect(find('[data-part=body]')?.hidden).toBe(false);
+});
+
+test.each(['<input>', '<textarea></textarea>', '<select></select>', '<div contenteditable="true"></div>'])(
+  'nothing happens while the user types in %s',
+  async (html) => {
+    await startExtended();
+    await tell([wireCall('r')]);
+    document.body.insertAdjacentHTML('beforeend', html);
+    const field = document.body.lastElementChild ?? document.body;
+    // jsdom knows the attribute and not what follows from it.
+    Object.defineProperty(field, 'isContentEditable', { value: html.includes('contenteditable') });
+    expect(alt('KeyA', {}, field)).toBe(true);
+    await pass();
+    field.remove();
+    expect(asked()).toEqual([]);
+  },
+);
+
+test.each<[string, KeyboardEventInit]>([
+  ['another key held', { ctrlKey: true }],
+  ['Shift held', { shiftKey: true }],
+  ['the system key held', { metaKey: true }],
+  ['no Alt', { altKey: false }],
+  ['the key held down', { repeat: true }],
+  ['a word being composed', { isComposing: true }],
+])('with %s it is no shortcut', async (_what, options) => {
+  await startExtended();
+  await tell([wireCall('r')]);
+  expect(alt('KeyA', options)).toBe(true);
+  await pass();
+  expect(asked()).toEqual([]);
+});
+
+test('without a call the keys are left to the page', async () => {
+  await startExtended();
+  await tell([]);
+  expect(['KeyA', 'KeyX', 'KeyM', 'KeyO'].map((code) => alt(code))).toEqual([true, true, true, true]);
+  expect(asked()).toEqual([]);
+});
+
+test('what the telephone system can not do no key asks for', async () => {
+  await startExtended(seedMethods);
+  await tell([wireCall('r')]);
+  alt('KeyA');
+  alt('KeyX');
+  await pass();
+  expect(asked()).toEqual([]);
+});
+
+test('switched off they do nothing', async () => {
+  await startExtended();
+  await tell([wireCall('r')]);
+  find('[data-part=choices]')?.click();
+  find('[data-choice=shortcuts]')?.click();
+  expect([alt('KeyA'), alt('KeyP')]).toEqual([true, true]);
+  await pass();
+  expect(asked()).toEqual([]);
+});

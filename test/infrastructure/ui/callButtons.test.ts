@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { seedAbilities, type Ability } from '../../../src/domain/calls/Ability';
+import type { Call } from '../../../src/domain/calls/Call';
+import { transition } from '../../../src/domain/calls/CallBoard';
+import type { Action } from '../../../src/domain/calls/Command';
+import {
+  callButtons,
+  isTransferable,
+  type CallButton,
+} from '../../../src/infrastructure/ui/call/callButtons';
+import { anyCalls } from '../../domain/support/anyCall';
+import { boardOf, sampleCalls } from '../../support/sampleCalls';
+import { allAbilities, sightOf } from './support/sampleSight';
+
+const { dialing, ringing, talking, held, ended } = sampleCalls;
+const commandsOf = (
+  call: Call,
+  others: Call[] = [],
+  abilities: ReadonlySet<Ability> = allAbilities,
+): string[] => callButtons(call, sightOf([call, ...others], { abilities })).map(({ command }) => command);
+const button = (call: Call, command: string, sight = sightOf([call])): CallButton | undefined =>
+  callButtons(call, sight).find((one) => one.command === command);
+const consulting = { consultOf: 'o' };
+
+test.each<[string, Call, Call[], string[]]>([
+  ['that rings', ringing('a'), [], ['answer', 'reject']],
+  ['that is dialled', dialing('a'), [], ['hangup']],
+  ['that is talked in', talking('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
+  ['on hold', held('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
+  [
+    'that is consulted on',
+    held('a'),
+    [talking('b', { consultOf: 'a' })],
+    ['mute', 'hold', 'keypad', 'hangup'],
+  ],
+  ['that is a consultation, dialled', dialing('a', consulting), [], ['cancelTransfer']],
+  [
+    'that is a consultation',
+    talking('a', consulting),
+    [],
+    ['completeTransfer', 'cancelTransfer', 'mute', 'hold'],
+  ],
+  ['that is over', ended('a'), [], ['callBack']],
+])('a call %s has just its buttons', (_phase, call, others, expected) => {
+  expect(commandsOf(call, others)).toEqual(expected);
+});
+
+test.each<[string, Call, ReadonlySet<Ability>, string[]]>([
+  ['answer', ringing('a'), seedAbilities, []],
+  ['say keys, and the seed is all', talking('a'), seedAbilities, ['mute', 'hold', 'transfer', 'hangup']],
+  ['do anything', talking('a'), new Set(), []],
+  ['call', ended('a'), new Set(['hangup']), []],
+])('where the telephone system can not %s the buttons are absent', (_what, call, abilities, expected) => {
+  expect(commandsOf(call, [], abilities)).toEqual(expected);
+});
+
+test('away from a field for the target there is no transfer', () => {
+  const call = talking('a');
+  expect(button(call, 'transfer', sightOf([call], { hasTransfer: false }))).toBeUndefined();
+});
+
+test('answering a second call says that the first goes on hold', () => {
+  const call = ringing('a');
+  expect(button(call, 'answer')?.label).toBe('Answer');
+  expect(button(call, 'answer', sightOf([call, talking('b')]))?.label).toBe('Hold and answer');
+  expect(button(call, 'answer', sightOf([call, held('b')]))?.label).toBe('Answer');
+});
+
+test('a switch says how it stands and what a press does', () => {
+  expect(button(talking('a'), 'mute')).toMatchObject({
+    pressed: false,
+    icon: 'mute',
+    title: 'Turn the microphone off',
+  });
+  expect(button(talking('a', { muted: true }), 'mute')).toMatchObject({
+    pressed: true,
+    icon: 'muted',
+    title: 'Turn the microphone on',
+  });
+  expect(button(held('a'), 'hold')).toMatchObject({ pressed: true, icon: 'resume', title: 'Take off hold' });
+  expect(button(talking('a'), 'hold')).toMatchObject({ pressed: false, icon: 'hold', title: 'Put on hold' });
+  const call = talking('a');
+  expect(button(call, 'keypad', sightOf([call], { keypadFor: 'a' }))?.pressed).toBe(true);
+});
+
+test('what was asked for this call is pending, and for another it is not', () => {
+  const mute: Action = { kind: 'mute', callId: 'a', on: true };
+  const calls = [talking('a'), talking('b')];
+  const board = transition(boardOf(calls), { type: 'sent', id: 1, action: mute });
+  const pending = calls.map((call) =>
+    callButtons(call, sightOf(calls, { board })).flatMap((one) => (one.pending ? [one.command] : [])),
+  );
+  expect(pending).toEqual([['mute'], []]);
+});
+
+test('no call shows a button that its telephone system can not carry out, and none twice', () => {
+  const ability = fc.subarray([...allAbilities]);
+  fc.assert(
+    fc.property(anyCalls, ability, fc.boolean(), (calls, list, hasTransfer) => {
+      for (const call of calls) {
+        const shown = callButtons(call, sightOf(calls, { abilities: new Set(list), hasTransfer }));
+        const commands = shown.map(({ command }) => command);
+        expect(new Set(commands).size).toBe(commands.length);
+        const all = callButtons(call, sightOf(calls, { hasTransfer })).map(({ command }) => command);
+        expect(all).toEqual(expect.arrayContaining(commands));
+        expect(list.length > 0 || commands.length === 0).toBe(true);
+      }
+    }),
+  );
+});
+
+test('a conversation that is no consultation can be handed over', () => {
+  expect([talking('a'), held('a')].every(isTransferable)).toBe(true);
+  expect([ringing('a'), dialing('a'), ended('a'), talking('a', consulting), null].some(isTransferable)).toBe(
+    false,
+  );
+});

@@ -1,0 +1,121 @@
+import { endReasons } from '../../../protocol/call';
+import { seedAbilities } from '../../../src/domain/calls/Ability';
+import type { Call } from '../../../src/domain/calls/Call';
+import type { Caller } from '../../../src/domain/calls/Callers';
+import { callView, type CallView } from '../../../src/infrastructure/ui/call/callView';
+import { stateText } from '../../../src/infrastructure/ui/call/stateText';
+import { toReport } from '../../../src/infrastructure/rpc/toReport';
+import { ivan, sampleCalls, unknownParty } from '../../support/sampleCalls';
+import { wireCall, wireStatus } from '../../support/wireStatus';
+import { sightOf, texts } from './support/sampleSight';
+
+const { dialing, ringing, talking, held, ended } = sampleCalls;
+const nobody: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+const view = (call: Call, changes: Parameters<typeof sightOf>[1] = {}): CallView =>
+  callView(call, sightOf([call], changes));
+const knowing = (caller: Caller | null) => ({ callers: new Map([['9101234567', caller]]) });
+
+describe('who', () => {
+  test('has a name, a number, a card and what else is known', () => {
+    const party = { ...ivan, company: 'ООО Ромашка', responsible: 'Олег' };
+    expect(view(ringing('a', { party, via: 'Продажи' }))).toMatchObject({
+      title: 'Иван Петров',
+      number: '+7 910 123-45-67',
+      href: '/contacts/detail/77',
+      details: ['ООО Ромашка', 'Responsible: Олег', 'Line: Продажи'],
+      createHref: '',
+    });
+  });
+
+  test('is the number where nothing is known, and nothing is offered before amoCRM has answered', () => {
+    for (const changes of [{}, knowing(null)])
+      expect(view(ringing('a'), changes)).toMatchObject({
+        title: '+7 910 123-45-67',
+        number: '',
+        href: '',
+        details: [],
+        matches: [],
+        createHref: '',
+      });
+  });
+
+  test('can be made a contact with the number filled in, once it is certain that there is none', () => {
+    expect(view(ringing('a'), knowing(nobody)).createHref).toBe('/contacts/add/?phone=%2B79101234567');
+    expect(view(ringing('a', { direction: 'internal' }), knowing(nobody)).createHref).toBe('');
+    expect(view(ringing('a', { party: ivan }), knowing(nobody)).createHref).toBe('');
+  });
+
+  test('is what amoCRM has found', () => {
+    const found = { ...nobody, name: 'Анна', contactId: '5' };
+    expect(view(ringing('a'), knowing(found))).toMatchObject({ title: 'Анна', href: '/contacts/detail/5' });
+  });
+
+  test('of several can be chosen', () => {
+    const matches = [
+      { id: '1', name: 'Анна' },
+      { id: '2', name: 'Борис' },
+    ];
+    const expected = [
+      { id: '1', name: 'Анна', href: '/contacts/detail/1' },
+      { id: '2', name: 'Борис', href: '/contacts/detail/2' },
+    ];
+    expect(view(ringing('a', { party: { ...unknownParty, matches } })).matches).toEqual(expected);
+    const asked = view(ringing('a'), knowing({ ...nobody, matches }));
+    expect([asked.matches, asked.createHref]).toEqual([expected, '']);
+  });
+});
+
+test.each<[Call, string, boolean]>([
+  [ringing('a'), 'ring', true],
+  [dialing('a'), 'ring', true],
+  [talking('a'), 'talk', true],
+  [held('a'), 'held', true],
+  [ended('a', { answeredAt: 1 }), 'ended', true],
+  [ended('a'), 'ended', false],
+  [ended('a', { reason: 'missed' }), 'missed', false],
+])('$phase looks like it, with a time where there is one', (call, tone, hasTime) => {
+  expect(view(call)).toMatchObject({ tone, hasTime });
+});
+
+test('the keypad is open for its call, while people talk and keys can be sent', () => {
+  const keypadFor = 'a';
+  expect(view(talking('a'), { keypadFor }).hasKeypad).toBe(true);
+  expect(view(talking('b'), { keypadFor }).hasKeypad).toBe(false);
+  expect(view(ringing('a'), { keypadFor }).hasKeypad).toBe(false);
+  expect(view(talking('a'), { keypadFor, abilities: seedAbilities }).hasKeypad).toBe(false);
+});
+
+test('where it can not be answered from the screen that is said, while it rings', () => {
+  expect(view(ringing('a'), { abilities: seedAbilities }).note).toMatch(/Answer on the phone/);
+  expect(view(ringing('a')).note).toBe('');
+  expect(view(talking('a'), { abilities: seedAbilities }).note).toBe('');
+});
+
+describe('the state in words', () => {
+  test.each<[Call, string]>([
+    [ringing('a'), 'Incoming call'],
+    [ringing('a', { direction: 'internal' }), 'A colleague calls'],
+    [dialing('a'), 'Calling…'],
+    [dialing('a', { consultOf: 'o' }), 'Calling the colleague…'],
+    [talking('a'), 'Talking'],
+    [talking('a', { consultOf: 'o' }), 'Consultation'],
+    [held('a', { consultOf: 'o' }), 'On hold'],
+    [
+      talking('a', { muted: true, farHeld: true }),
+      'Talking · microphone off · you are on hold at the other end',
+    ],
+    [ended('a', { answeredAt: 1 }), 'Call ended'],
+    [ended('a'), 'Call cancelled'],
+    [ended('a', { reason: 'missed' }), 'Missed call'],
+  ])('%#: $phase', (call, words) => {
+    expect(stateText(call, texts)).toBe(words);
+  });
+
+  test('each reason of an end has words of its own', () => {
+    const said = endReasons.map((end_reason) => {
+      const call = wireCall('a', { phase: 'ENDED', answered_at: 1, end_reason });
+      return toReport(wireStatus(1, [call]), 0).calls.map((one) => stateText(one, texts))[0];
+    });
+    expect(new Set(said).size).toBe(endReasons.length);
+  });
+});

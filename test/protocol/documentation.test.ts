@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { agentStatusSchema } from '../../protocol/agentStatus';
+import { contactSchema } from '../../protocol/contact';
+import { isMethod, methods, seedMethods } from '../../protocol/methods';
+import { decodeRequest } from '../../protocol/request';
+import { decodeResponse } from '../../protocol/response';
+
+/** Every example of the page that says the wire in words. */
+const examples = [...readFileSync('docs/PROTOCOL.md', 'utf8').matchAll(/```json\n(.*?)```/gs)].map(
+  ([, text]) => JSON.parse(text!) as Record<string, unknown>,
+);
+const calls = v.array(v.object({ method: v.string(), params: v.record(v.string(), v.unknown()) }));
+
+/** What an example is an example of; null: of nothing that the wire knows. */
+function kindOf(example: Record<string, unknown>): string | null {
+  const text = JSON.stringify(example);
+  if (v.is(methods.ping.result, example)) return 'ping';
+  if (v.is(agentStatusSchema, example)) return 'status';
+  if (v.is(contactSchema, example)) return 'contact';
+  const request = decodeRequest(text);
+  if (request !== null) {
+    const { method, params } = request.content;
+    return isMethod(method) && v.is(methods[method].params, params) ? 'request' : null;
+  }
+  if (v.is(calls, example)) {
+    const isRead = example.every(
+      ({ method, params }) => isMethod(method) && v.is(methods[method].params, params),
+    );
+    return isRead ? 'calls' : null;
+  }
+  const id = (example['content'] as { id?: number } | undefined)?.id ?? 0;
+  return decodeResponse(example, id).kind === 'malformed' ? null : 'answer';
+}
+
+test('each example of the page is read as the wire reads it', () => {
+  expect(examples.map(kindOf)).toEqual([
+    'request',
+    'answer',
+    'status',
+    'ping',
+    'status',
+    'request',
+    'calls',
+    'answer',
+    'answer',
+    'contact',
+  ]);
+});
+
+test('the page has an example of each method of the extension, and each of its fields is one', () => {
+  const shown = v.parse(calls, examples[6]).map(({ method }) => method);
+  const own = Object.keys(methods).filter((name) => !(seedMethods as readonly string[]).includes(name));
+  expect(shown).toEqual(expect.arrayContaining(own));
+  const parsed = v.parse(agentStatusSchema, examples[4]);
+  expect([parsed.calls?.length, parsed.missed?.length, parsed.revision]).toEqual([2, 1, 1_763_700_044_100]);
+});

@@ -1,0 +1,86 @@
+import { CardStore } from '../../sandbox/CardStore';
+import { ContactsApi } from '../../sandbox/ContactsApi';
+import { cards, numberOf, phonebook } from '../../sandbox/sampleData';
+
+const never = new AbortController().signal;
+let store: CardStore;
+let api: ContactsApi;
+
+beforeEach(() => {
+  store = new CardStore(cards);
+  api = new ContactsApi(store);
+});
+
+test('a contact is found by the last ten digits, however the number is written', async () => {
+  for (const query of ['9101234567', '+79101234567', '8 (910) 123-45-67'])
+    expect(await api.answer(query, true, never)).toMatchObject({
+      status: 200,
+      type: 'application/hal+json; charset=utf-8',
+      body: {
+        _embedded: {
+          contacts: [
+            {
+              id: 1001,
+              name: 'Иван Петров',
+              responsible_user_id: 7461242,
+              _embedded: { companies: [{ id: 3001 }], leads: [{ id: 2001 }] },
+            },
+          ],
+        },
+      },
+    });
+  expect(api.queries).toEqual(['9101234567', '+79101234567', '8 (910) 123-45-67']);
+});
+
+test('leads come only when asked for, and a contact without a company has none', async () => {
+  const { body } = await api.answer('9035551213', false, never);
+  expect(body).toMatchObject({
+    _embedded: { contacts: [{ id: 1003, _embedded: { tags: [], companies: [] } }] },
+  });
+  expect(JSON.stringify(body)).not.toContain('leads');
+});
+
+test('nothing found is a status without a body', async () => {
+  expect(await api.answer('79995550011', true, never)).toMatchObject({ status: 204, body: null });
+});
+
+test('a contact that was added is found by the next look-up', async () => {
+  const card = store.addContact({ name: 'Новый', phone: '+7 999 555-00-11' });
+  expect(await api.answer('79995550011', true, never)).toMatchObject({
+    body: { _embedded: { contacts: [{ id: Number(card.id), name: 'Новый', responsible_user_id: 0 }] } },
+  });
+  expect(new Set(store.all.map(({ kind, id }) => `${kind} ${id}`)).size).toBe(store.all.length);
+});
+
+test.each([
+  ['error', 500],
+  ['unauthorized', 401],
+  ['html', 200],
+] as const)('fails as told: %s', async (kind, status) => {
+  api.setMood({ kind });
+  const answer = await api.answer('9101234567', true, never);
+  expect(answer.status).toBe(status);
+  expect(JSON.stringify(answer.body)).not.toContain('_embedded');
+  api.setMood({ kind: 'good' });
+  expect((await api.answer('9101234567', true, never)).status).toBe(200);
+});
+
+test('a slow look-up ends with its asker', async () => {
+  api.setMood({ kind: 'slow', ms: 60_000 });
+  const asker = new AbortController();
+  const slow = api.answer('9101234567', true, asker.signal);
+  asker.abort();
+  expect((await slow).status).toBe(200);
+});
+
+test('the sample has two contacts of one number, and one that the backend does not know', () => {
+  const sharing = store.contacts(numberOf('1009')).map(({ id }) => id);
+  expect(sharing).toEqual(['1009', '1010']);
+  expect(phonebook.map(({ contactId }) => contactId)).toEqual(expect.arrayContaining(sharing));
+  expect(store.contacts(numberOf('1011'))).toHaveLength(1);
+  expect(phonebook.map(({ contactId }) => contactId)).not.toContain('1011');
+  expect(phonebook.find(({ contactId }) => contactId === '1001')).toMatchObject({
+    company: 'ООО «Ромашка»',
+    responsible: 'Анна Смирнова',
+  });
+});

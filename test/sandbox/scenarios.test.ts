@@ -1,0 +1,131 @@
+import { scenarioGroups, type ScenarioCaption } from '../../sandbox/page/deskShapes';
+import { RemoteWidget } from '../../sandbox/RemoteWidget';
+import { users } from '../../sandbox/sampleData';
+import { scenarios } from '../../sandbox/scenarios';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { pack } from '../../scripts/zip/pack';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  const zip = await pack(
+    new Map([
+      ['manifest.json', Buffer.from('{"settings":{"jsonSettings":{}}}')],
+      ['script.js', Buffer.from('')],
+    ]),
+  );
+  sandbox = await startSandbox({ zip });
+});
+
+afterEach(() => sandbox.close());
+
+async function play(name: string, extension = '101'): Promise<[number, unknown]> {
+  const answer = await fetch(`${sandbox.url}/desk/scenario`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, extension }),
+  });
+  return [answer.status, await answer.json()];
+}
+
+/** Calls of a user that are not over, as the wire has them. */
+async function calls(user: number): Promise<object[]> {
+  const widget = new RemoteWidget(sandbox.backend.address, users[user - 1]!);
+  const status = await widget.ask('get_agent_status', {});
+  return (status.calls ?? []).filter(({ phase }) => phase !== 'ENDED');
+}
+
+const INBOUND = { direction: 'INBOUND', phase: 'RINGING' };
+const TALKING = { direction: 'INBOUND', phase: 'CONVERSATION' };
+const ivan = { contact_name: 'Иван Петров', company: 'ООО «Ромашка»', responsible: 'Анна Смирнова' };
+
+test.each<[string, object[], object[]]>([
+  ['known-client', [{ ...INBOUND, ...ivan }], []],
+  ['unknown-number', [{ ...INBOUND, contact_name: null, contact_phone: '+79995550011' }], []],
+  [
+    'several-contacts',
+    [{ ...INBOUND, contact_name: null, contact_matches: [{ id: '1009' }, { id: '1010' }] }],
+    [],
+  ],
+  ['only-in-amo', [{ ...INBOUND, contact_name: null, contact_phone: '+79213334455' }], []],
+  ['queue', [{ ...INBOUND, via: 'Отдел продаж' }], [{ ...INBOUND, via: 'Отдел продаж' }]],
+  ['colleague-answers', [INBOUND], [INBOUND]],
+  ['gives-up', [INBOUND], []],
+  ['talk', [{ ...TALKING, ...ivan }], []],
+  ['second-call', [TALKING, INBOUND], []],
+  ['far-hold', [{ ...TALKING, is_far_hold: true }], []],
+  ['far-unhold', [{ ...TALKING, is_far_hold: false }], []],
+  ['client-hangs-up', [], []],
+  [
+    'colleague-calls',
+    [{ direction: 'INTERNAL', phase: 'RINGING', contact_phone: '102' }],
+    [{ direction: 'INTERNAL' }],
+  ],
+  ['colleague-talks', [], [TALKING]],
+  ['colleague-transfers', [{ ...INBOUND, contact_name: 'Hans Müller 🎧' }], []],
+  [
+    'colleague-consults',
+    [{ direction: 'INTERNAL', phase: 'RINGING' }],
+    [{ ...TALKING, is_hold: true }, { direction: 'INTERNAL' }],
+  ],
+  ['busy', [{ direction: 'OUTBOUND', phase: 'DIALING' }], []],
+  ['no-answer', [{ direction: 'OUTBOUND', phase: 'DIALING' }], []],
+])('%s: what I see and what my colleague sees', async (name, mine, colleagues) => {
+  expect(await play(name)).toEqual([200, { ok: true }]);
+  expect(await calls(1)).toMatchObject(mine);
+  expect(await calls(2)).toMatchObject(colleagues);
+});
+
+test('a scenario that needs a conversation uses the one that there is', async () => {
+  await play('unknown-number');
+  await play('far-hold');
+  await play('far-unhold');
+  await play('second-call');
+  expect(await calls(1)).toMatchObject([
+    { ...TALKING, contact_phone: '+79995550011', is_far_hold: false },
+    INBOUND,
+  ]);
+});
+
+test('a colleague who consults hands the client over, or goes back to the client', async () => {
+  expect(await play('colleague-completes')).toEqual([
+    409,
+    { ok: false, error: 'the colleague consults nobody now' },
+  ]);
+  await play('colleague-consults');
+  sandbox.backend.running.simulator.answer('101');
+  expect(await play('colleague-completes')).toEqual([200, { ok: true }]);
+  expect(await calls(1)).toMatchObject([{ contact_name: 'Hans Müller 🎧', phase: 'CONVERSATION' }]);
+  expect(await calls(2)).toEqual([]);
+
+  sandbox.backend.running.simulator.farHangup('101');
+  await play('colleague-consults');
+  sandbox.backend.running.simulator.answer('101');
+  expect(await play('colleague-cancels')).toEqual([200, { ok: true }]);
+  expect(await calls(1)).toEqual([]);
+  expect(await calls(2)).toMatchObject([{ ...TALKING, is_hold: false }]);
+});
+
+test('what can not be played is told', async () => {
+  expect(await play('nothing')).toEqual([404, { ok: false, error: 'there is no scenario "nothing"' }]);
+  expect(await play('talk', '')).toEqual([409, { ok: false, error: 'nobody has the extension ""' }]);
+  await play('second-call');
+  expect(await play('known-client')).toEqual([
+    409,
+    { ok: false, error: 'the phone of 101 has calls enough: end one first' },
+  ]);
+  expect(await play('busy')).toEqual([409, { ok: false, error: 'originate: AgentBusy' }]);
+  await sandbox.backend.kill();
+  expect(await play('talk')).toEqual([409, { ok: false, error: 'the backend is dead' }]);
+});
+
+test('the desk gets every scenario with its texts in both languages', async () => {
+  const list = (await (await fetch(`${sandbox.url}/desk/scenarios`)).json()) as ScenarioCaption[];
+  expect(list.map(({ name }) => name)).toEqual(scenarios.map(({ name }) => name));
+  expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
+  expect(new Set(list.map(({ group }) => group))).toEqual(new Set(Object.keys(scenarioGroups)));
+  for (const { title, look } of list) {
+    expect(`${title.ru} ${look.ru}`).toMatch(/[а-яё]/i);
+    expect(title.en).not.toMatch(/[а-яё]/i);
+  }
+});

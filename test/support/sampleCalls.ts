@@ -1,0 +1,77 @@
+import type { Call, Conversation, MissedCall, Party } from '../../src/domain/calls/Call';
+import { emptyBoard, transition, type CallBoard, type Report } from '../../src/domain/calls/CallBoard';
+
+/** Fields that a call has in every phase, as a test changes them. */
+type Facts = Partial<Pick<Call, 'direction' | 'party' | 'via' | 'startedAt' | 'farHeld' | 'consultOf'>>;
+
+type Ended = Extract<Call, { phase: 'ended' }>;
+
+/** A client of whom nothing but the number is known. */
+export const unknownParty: Party = {
+  name: null,
+  number: '+79101234567',
+  contactId: null,
+  company: null,
+  responsible: null,
+  matches: [],
+};
+
+/** A client whom the backend knows. */
+export const ivan: Party = { ...unknownParty, name: 'Иван Петров', contactId: '77' };
+
+const facts = (id: string, changes: Facts) => ({
+  id,
+  direction: 'inbound' as const,
+  party: unknownParty,
+  via: null,
+  startedAt: 1_000,
+  farHeld: false,
+  consultOf: null,
+  ...changes,
+});
+
+/** Calls of a board in each phase, as a test wants them. */
+export const sampleCalls = {
+  dialing: (id: string, changes: Facts = {}): Call => ({
+    ...facts(id, { direction: 'outbound', ...changes }),
+    phase: 'dialing',
+  }),
+  ringing: (id: string, changes: Facts = {}): Call => ({ ...facts(id, changes), phase: 'ringing' }),
+  talking: (
+    id: string,
+    { answeredAt = 1_000, muted = false, ...changes }: Facts & Partial<Conversation> = {},
+  ): Call => ({ ...facts(id, changes), phase: 'talking', answeredAt, muted }),
+  held: (
+    id: string,
+    { answeredAt = 1_000, muted = false, ...changes }: Facts & Partial<Conversation> = {},
+  ): Call => ({ ...facts(id, changes), phase: 'held', answeredAt, muted }),
+  ended: (
+    id: string,
+    { reason = 'hungUp', answeredAt = null, endedAt = 5_000, ...changes }: Facts & Partial<Ended> = {},
+  ): Call => ({ ...facts(id, changes), phase: 'ended', reason, answeredAt, endedAt }),
+};
+
+/** Calls of one number that rang in vain. */
+export const missedCall = (id: string, changes: Partial<MissedCall> = {}): MissedCall => ({
+  id,
+  party: unknownParty,
+  count: 1,
+  at: 5_000,
+  ...changes,
+});
+
+/** What a backend with our extension tells. */
+export const report = (calls: readonly Call[], changes: Partial<Report> = {}): Report => ({
+  calls,
+  missed: [],
+  revision: 1,
+  skewMs: 0,
+  ...changes,
+});
+
+/** What a backend without it tells. */
+export const seedReport = (...calls: Call[]): Report => report(calls, { revision: null, skewMs: null });
+
+/** The board after a report of these calls. */
+export const boardOf = (calls: readonly Call[], changes: Partial<Report> = {}): CallBoard =>
+  transition(emptyBoard, { type: 'reported', report: report(calls, changes), at: 2_000 });
