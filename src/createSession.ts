@@ -80,6 +80,7 @@ export function createSession(
     calls,
     abilities,
     callers,
+    health: health.health,
     clickToCall,
     texts,
     open: (path) => {

@@ -76,6 +76,17 @@ test('an accepted command that no report confirms rolls back in time, and leaves
   expect(timer.pending).toBe(0);
 });
 
+test('a wish that was accepted and had no effect is sent under another key when it is asked for again', async () => {
+  const { timer, telephony, calls } = setUp();
+  calls.report(report([ringing('a')], { revision: 7 }));
+  for (let turn = 0; turn < 3; turn += 1) {
+    void calls.ask({ kind: 'answer', callId: 'a' });
+    await telephony.accept();
+    await timer.pass(CONFIRM_MS);
+  }
+  expect(telephony.keys).toEqual(['answer:a', 'answer:a.again', 'answer:a.again.again']);
+});
+
 test('a command that a report confirms before its answer comes is not waited for', async () => {
   const { timer, telephony, calls } = setUp();
   calls.report(report([call]));

@@ -7,7 +7,11 @@ import { FakeTelephony } from './support/FakeTelephony';
 function setUp() {
   const telephony = new FakeTelephony();
   const failures: string[] = [];
-  const queue = new DtmfQueue(telephony, ({ reason }) => failures.push(reason));
+  const queue = new DtmfQueue(
+    telephony,
+    () => 'new',
+    ({ reason }) => failures.push(reason),
+  );
   return { telephony, failures, queue };
 }
 

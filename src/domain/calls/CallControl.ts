@@ -34,6 +34,7 @@ export class CallControl {
   private readonly store = new Store<CallBoard>(emptyBoard);
   private readonly dtmf: DtmfQueue;
   private lastId = 0;
+  private nonces = 0;
   /** Keys that the backend accepted and that had no effect: it would take them for done. */
   private readonly spent = new Set<string>();
 
@@ -41,9 +42,13 @@ export class CallControl {
     private readonly commands: CallCommands,
     private readonly timer: Timer,
   ) {
-    this.dtmf = new DtmfQueue(commands, (failure) => {
-      this.apply({ type: 'dtmfFailed', failure });
-    });
+    this.dtmf = new DtmfQueue(
+      commands,
+      () => this.nonce(),
+      (failure) => {
+        this.apply({ type: 'dtmfFailed', failure });
+      },
+    );
   }
 
   get board(): Readable<CallBoard> {
@@ -61,7 +66,7 @@ export class CallControl {
     const against = objection(this.store.get(), action);
     if (against !== null) return { kind: 'objected', objection: against };
     const id = ++this.lastId;
-    let key = commandKey(action, this.store.get().revision ?? 0, `${this.timer.now()}.${id}`);
+    let key = commandKey(action, this.store.get().revision ?? 0, this.nonce());
     while (this.spent.has(key)) key += '.again';
     this.apply({ type: 'sent', id, action });
     try {
@@ -90,6 +95,11 @@ export class CallControl {
   /** The agent has read the problem. */
   dismiss(): void {
     this.apply({ type: 'dismissed' });
+  }
+
+  /** Told apart from all others by the moment and a number of its own. */
+  private nonce(): string {
+    return `${this.timer.now()}.${++this.nonces}`;
   }
 
   private expireLater(id: number, action: Action, key: string): void {

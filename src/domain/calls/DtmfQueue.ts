@@ -8,6 +8,8 @@ export class DtmfQueue {
 
   constructor(
     private readonly commands: Pick<CallCommands, 'sendDtmf'>,
+    /** A key that was never used before. */
+    private readonly newKey: () => string,
     private readonly onFailure: (failure: Failure) => void,
   ) {}
 
@@ -25,7 +27,7 @@ export class DtmfQueue {
       const digits = this.waiting.slice(0, 32);
       this.waiting = this.waiting.slice(32);
       try {
-        await this.commands.sendDtmf(this.callId, digits);
+        await this.commands.sendDtmf(this.callId, digits, `dtmf:${this.newKey()}`);
       } catch (error) {
         // What was typed behind would be understood wrongly without these.
         this.waiting = '';

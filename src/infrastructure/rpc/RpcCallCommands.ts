@@ -49,8 +49,8 @@ export class RpcCallCommands implements CallCommands {
     }
   }
 
-  async sendDtmf(callId: string, digits: string): Promise<void> {
-    await this.rpc.call('send_dtmf', { unique_id: callId, digits });
+  async sendDtmf(callId: string, digits: string, key: string): Promise<void> {
+    await this.rpc.call('send_dtmf', { unique_id: callId, digits, command_id: key });
   }
 
   async clearMissed(callIds: readonly string[]): Promise<void> {

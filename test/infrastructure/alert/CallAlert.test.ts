@@ -59,6 +59,14 @@ test('while nobody looks a call rings and shows as a notification, until it is a
   expect([alarms.shown, alarms.rings, alarms.isSilent]).toEqual([[], 2, true]);
 });
 
+test('a second call that rings meanwhile is told as well, each once', async () => {
+  const { alarms, report } = await open(true);
+  await report(ringing('a'));
+  await report(ringing('a'), ringing('b'));
+  await report(ringing('a'), ringing('b'));
+  expect(alarms.shown).toEqual(['Incoming call: a', 'Incoming call: b']);
+});
+
 test('of many hidden tabs one rings and one notifies', async () => {
   const all = await Promise.all([open(true), open(true), open(true)]);
   for (const { report } of all) await report(ringing('a'));

@@ -69,6 +69,19 @@ test('where the administrator wants no notices none is made, but the status is t
   expect([added, statuses]).toEqual([[], ['ringing']]);
 });
 
+test('a tab that follows tells the status, and leaves the notice to the one that leads', () => {
+  const added: HostCall[] = [];
+  const statuses: string[] = [];
+  window.APP = {
+    notifications: { add_call: (call) => added.push(call) },
+    sdk: { setCallStatus: (status) => statuses.push(status) },
+  };
+  const amo = new AmoCalls(window, texts, true);
+  amo.take(boardOf([ringing('a')]), none, true, false);
+  amo.take(boardOf([ringing('a')]), none, true, true);
+  expect([added, statuses]).toEqual([[], ['ringing']]);
+});
+
 test('the status is told when it changes, and only then', () => {
   const { statuses, take } = setUp();
   take([], false);

@@ -70,8 +70,8 @@ test.each<[Action, string, object]>([
 
 test('keys of the telephone and missed calls name their calls', async () => {
   const { commands, sent } = setUp(true);
-  await commands.sendDtmf('a', '12#');
-  expect(sent()).toEqual(['send_dtmf', { unique_id: 'a', digits: '12#' }]);
+  await commands.sendDtmf('a', '12#', 'k');
+  expect(sent()).toEqual(['send_dtmf', { unique_id: 'a', digits: '12#', command_id: 'k' }]);
   await commands.clearMissed(['m1', 'm2']);
   expect(sent()).toEqual(['clear_missed', { unique_ids: ['m1', 'm2'] }]);
 });

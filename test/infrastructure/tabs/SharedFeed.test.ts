@@ -192,3 +192,14 @@ test.each([
   await tell(1);
   expect([one.feed.isLeader, polls().length, revisionIn(one)]).toEqual([true, 1, 1]);
 });
+
+test('a tab that was frozen before it had heard of its lock is not deaf to the one that took it', async () => {
+  const frozen = start();
+  frozen.tab.freeze();
+  const other = start();
+  await pass(2_000);
+  await tell(5);
+  frozen.tab.thaw();
+  await pass(1_000);
+  expect([leaders([frozen, other]), revisionIn(frozen)]).toEqual([[1], 5]);
+});

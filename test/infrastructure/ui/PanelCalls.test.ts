@@ -36,9 +36,10 @@ test('the keypad sends its keys to the call, in their order', async () => {
   for (const key of ['1', '*', '#']) card(`[data-digit="${key}"]`)?.click();
   await pass();
   expect(asked()).toEqual([
-    'send_dtmf {"unique_id":"a","digits":"1"}',
-    'send_dtmf {"unique_id":"a","digits":"*#"}',
+    expect.stringMatching(/^send_dtmf \{"unique_id":"a","digits":"1","command_id":"dtmf:[\d.]+"\}$/),
+    expect.stringMatching(/^send_dtmf \{"unique_id":"a","digits":"\*#","command_id":"dtmf:[\d.]+"\}$/),
   ]);
+  expect(new Set(asked().map((line) => /dtmf:[\d.]+/.exec(line)?.[0])).size).toBe(2);
   card('[data-key=keypad]')?.click();
   expect(card('.asteriskng-keypad')).toBeNull();
 });

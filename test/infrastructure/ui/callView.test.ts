@@ -119,3 +119,9 @@ describe('the state in words', () => {
     expect(new Set(said).size).toBe(endReasons.length);
   });
 });
+
+test('while there is no connection a live call says that it is what was last known', () => {
+  for (const call of [ringing('a'), dialing('a'), talking('a'), held('a')])
+    expect(view(call, { isLost: true }).note).toMatch(/^No connection/);
+  expect(view(ended('a'), { isLost: true }).note).toBe('');
+});

@@ -3,16 +3,18 @@ import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { Callers } from '../../../domain/calls/Callers';
 import type { ClickToCall } from '../../../domain/calls/ClickToCall';
+import type { ServerHealth } from '../../../domain/notifications/ServerHealth';
 import { focusedCall } from '../../../domain/calls/focusedCall';
 import { Store, type Readable } from '../../../domain/Store';
 import type { Texts } from '../../amocrm/texts';
-import type { CallSight } from './callView';
+import type { CallSight } from './CallSight';
 
 /** What the desk needs. */
 export interface CallDeskParts {
   readonly calls: CallControl;
   readonly abilities: Readable<ReadonlySet<Ability>>;
   readonly callers: Callers;
+  readonly health: Readable<ServerHealth>;
   readonly clickToCall: ClickToCall;
   readonly texts: Texts;
   /** Opens a page of amoCRM. */
@@ -31,8 +33,8 @@ export class CallDesk {
 
   /** Everything whose change may change how a call looks. */
   get sources(): readonly { subscribe(listener: () => void): () => void }[] {
-    const { calls, abilities, callers } = this.parts;
-    return [calls.board, abilities, callers.known, this.chosen, this.keypadFor];
+    const { calls, abilities, callers, health } = this.parts;
+    return [calls.board, abilities, callers.known, health, this.chosen, this.keypadFor];
   }
 
   /** The call that the panel's buttons are for. */
@@ -42,13 +44,14 @@ export class CallDesk {
 
   /** @param hasTransfer is there a field for the target, away from the card? */
   sight(hasTransfer: boolean): CallSight {
-    const { calls, abilities, callers, texts } = this.parts;
+    const { calls, abilities, callers, health, texts } = this.parts;
     return {
       board: calls.board.get(),
       abilities: abilities.get(),
       callers: callers.known.get(),
       keypadFor: this.keypadFor.get(),
       hasTransfer,
+      isLost: health.get().state === 'down',
       texts,
     };
   }

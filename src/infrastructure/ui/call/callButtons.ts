@@ -3,7 +3,7 @@ import { isConversation, type Call } from '../../../domain/calls/Call';
 import { consultationOn } from '../../../domain/calls/CallBoard';
 import type { Action } from '../../../domain/calls/Command';
 import type { TextKey } from '../../amocrm/texts';
-import type { CallSight } from './callView';
+import type { CallSight } from './CallSight';
 
 /** A button of a call's card. */
 export interface CallButton {

@@ -1,25 +1,12 @@
-import type { Ability } from '../../../domain/calls/Ability';
 import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
-import type { CallBoard } from '../../../domain/calls/CallBoard';
-import { isUnknown, knownParty, type KnownCallers } from '../../../domain/calls/Callers';
+import { isUnknown, knownParty } from '../../../domain/calls/Callers';
 import { popupStep } from '../../../domain/notifications/PopupList';
 import { cardPath, newContactPath } from '../../amocrm/openPath';
 import type { Texts } from '../../amocrm/texts';
 import { formatNumber } from '../formatNumber';
+import type { CallSight } from './CallSight';
 import { callButtons, type CallButton } from './callButtons';
 import { stateText } from './stateText';
-
-/** All that decides how a call looks. */
-export interface CallSight {
-  readonly board: CallBoard;
-  readonly abilities: ReadonlySet<Ability>;
-  readonly callers: KnownCallers;
-  /** Call whose keypad is open. */
-  readonly keypadFor: string | null;
-  /** Is there a field into which the target of a transfer can be typed, away from the card? */
-  readonly hasTransfer: boolean;
-  readonly texts: Texts;
-}
 
 /** Who it is, for the eye. */
 export interface PartyView {
@@ -45,7 +32,7 @@ export interface CallView extends PartyView {
   readonly hasTime: boolean;
   readonly buttons: readonly CallButton[];
   readonly hasKeypad: boolean;
-  /** Said where a button would be that this telephone system does not have; empty when none is missing. */
+  /** Why a button is missing or may not work; empty where there is nothing to say. */
   readonly note: string;
 }
 
@@ -67,7 +54,7 @@ export function callView(call: Call, sight: CallSight): CallView {
     hasTime: isLive(call) || (call.phase === 'ended' && call.answeredAt !== null),
     buttons: callButtons(call, sight),
     hasKeypad: isTalk && abilities.has('dtmf') && sight.keypadFor === call.id,
-    note: call.phase === 'ringing' && !abilities.has('answer') ? texts('call.answerOnPhone') : '',
+    note: noteOf(call, sight),
   };
 }
 
@@ -86,6 +73,11 @@ export function partyView({ name, number, contactId }: Party): PartyView {
     number: name === null ? '' : formatNumber(number),
     href: contactId === null ? '' : cardPath(contactId),
   };
+}
+
+function noteOf(call: Call, { isLost, abilities, texts }: CallSight): string {
+  if (isLost && isLive(call)) return texts('call.lost');
+  return call.phase === 'ringing' && !abilities.has('answer') ? texts('call.answerOnPhone') : '';
 }
 
 function toneOf(call: Call): CallView['tone'] {

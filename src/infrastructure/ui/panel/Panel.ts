@@ -53,7 +53,7 @@ export class Panel {
     private readonly parts: PanelParts,
     scope: Scope,
   ) {
-    const { desk, calls, search, dial, health, memory, page, texts, render } = parts;
+    const { desk, calls, search, dial, memory, page, texts, render } = parts;
     const fixed = {
       move: texts('panel.move'),
       moveHint: texts('panel.moveHint'),
@@ -82,7 +82,7 @@ export class Panel {
       });
     }
     joinDialInput(root, input.parentElement ?? input, input, list, dial, scope);
-    for (const source of [...desk.sources, search.state, dial.state, health, memory.state]) {
+    for (const source of [...desk.sources, search.state, dial.state, memory.state]) {
       scope.onClose(
         source.subscribe(() => {
           this.paint();

@@ -1,7 +1,7 @@
 import { seedAbilities, type Ability } from '../../../../src/domain/calls/Ability';
 import type { Call } from '../../../../src/domain/calls/Call';
 import { amoTexts } from '../../../../src/infrastructure/amocrm/texts';
-import type { CallSight } from '../../../../src/infrastructure/ui/call/callView';
+import type { CallSight } from '../../../../src/infrastructure/ui/call/CallSight';
 import en from '../../../../src/blank/i18n/en.json';
 import { boardOf } from '../../../support/sampleCalls';
 
@@ -25,6 +25,7 @@ export const sightOf = (calls: readonly Call[], changes: Partial<CallSight> = {}
   callers: new Map(),
   keypadFor: null,
   hasTransfer: true,
+  isLost: false,
   texts,
   ...changes,
 });
