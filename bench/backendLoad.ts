@@ -10,6 +10,12 @@ import { monotonicMs, percentile, short } from './statistics';
 const PING_MS = 4_000;
 const CONNECTIONS = 64;
 
+/** An agent's status: what is compared is the revision alone, as the widget and the backend do. */
+interface Told {
+  readonly status: string;
+  readonly revision?: number;
+}
+
 /** The backend with many waiting agents, and its speed for a plain request. */
 export async function backendLoad(): Promise<Row[]> {
   const rows: Row[] = [];
@@ -29,7 +35,7 @@ async function waitingAgents(count: number): Promise<Row[]> {
   });
 
   const widget = async (index: number): Promise<void> => {
-    let believed: unknown = { status: 'NOT_CONVERSATION' };
+    let believed: Told = { status: 'NOT_CONVERSATION' };
     while (!isOver) {
       const answer = await post(
         backend.port,
@@ -42,14 +48,14 @@ async function waitingAgents(count: number): Promise<Row[]> {
       const status =
         answer === null
           ? null
-          : (JSON.parse(answer) as { content: { result: { result: { status: string } } } }).content.result
-              .result;
-      if (status !== null && JSON.stringify(status) !== JSON.stringify(believed)) {
+          : (JSON.parse(answer) as { content: { result: { result: Told } } }).content.result.result;
+      if (status !== null && status.revision !== believed.revision) {
         const extension = String(100_000 + index);
         // The word of the change may come after the answer: it is another pipe.
         setImmediate(() => {
           const begin = changedAt.get(extension);
           if (begin !== undefined) latencies.push(at - begin);
+          changedAt.delete(extension);
         });
         believed = status;
       }

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     }
     const at = monotonicMs();
     if (!app.simulator.farHangup(order.extension)) {
-      app.simulator.incoming('+79101234567', [order.extension], false);
+      app.simulator.incoming('+79101234567', [order.extension], { answersItself: false });
       app.simulator.answer(order.extension);
     }
     say({ type: 'changed', extension: order.extension, at });

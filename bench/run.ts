@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { backendLoad } from './backendLoad';
 import type { Row } from './Row';
 import { sizes } from './sizes';
+import { tabTimes } from './tabTimes';
 import { widgetTimes } from './widgetTimes';
 
 /** Measures everything and writes docs/BENCHMARKS.md. */
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const sections: [string, Row[]][] = [
     ['Size', await sizes()],
     ['Widget in Chromium, in the sandbox', await widgetTimes()],
+    ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
     ['Backend', await backendLoad()],
   ];
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;

@@ -27,6 +27,8 @@ export class AgentStatusFeed {
   /** The next poll says that nothing is known. */
   private isBlank = false;
   private heardAt = 0;
+  /** An answer that was older than what is known, as one that was lost on its way and came late. */
+  private doubted: AgentStatus | null = null;
   private history: PollHistory = noHistory;
   private endPause: () => void = () => undefined;
 
@@ -78,7 +80,8 @@ export class AgentStatusFeed {
   private async pollOnce(): Promise<void> {
     const startedAt = this.scope.now();
     try {
-      const status = await this.rpc.poll({ current_status: this.isBlank ? null : this.believed });
+      const answer = await this.rpc.poll({ current_status: this.isBlank ? null : this.believed });
+      const status = this.isDoubtful(answer) ? NO_CHANGE : answer;
       const isNew = status !== NO_CHANGE && !isSame(status, this.believed);
       if (status !== NO_CHANGE) {
         this.believed = status;
@@ -92,6 +95,14 @@ export class AgentStatusFeed {
       this.history = failedOnce(this.history);
       if (!this.scope.closed) this.listener.onFailure(Failure.from(error));
     }
+  }
+
+  /** An older answer is asked for again: a backend whose clock was set back writes one anew. */
+  private isDoubtful(answer: AgentStatus | typeof NO_CHANGE): boolean {
+    const before = this.doubted;
+    this.doubted = answer !== NO_CHANGE && isOlder(answer, this.believed) ? answer : null;
+    if (this.doubted === null || before === null) return this.doubted !== null;
+    return before.server_time !== undefined && before.server_time === this.doubted.server_time;
   }
 
   private pause(ms: number): Promise<void> {
@@ -109,6 +120,10 @@ export class AgentStatusFeed {
       this.endPause = () => undefined;
     });
   }
+}
+
+function isOlder(status: AgentStatus, known: AgentStatus): boolean {
+  return status.revision !== undefined && known.revision !== undefined && status.revision < known.revision;
 }
 
 /** Does this status tell what that one told? The time at which it was written does not count. */

@@ -88,8 +88,18 @@ export class SharedFeed {
     });
   }
 
+  /** A tab that was frozen may believe for a moment that it leads: it must not make the others deaf to this one. */
+  private outbid(term: number): void {
+    this.news = { ...this.news, term: term + 1 };
+    this.tabs?.channel.post(this.news);
+  }
+
   private hear(news: TabNews): void {
-    if (this.leads || news.term < this.news.term) return;
+    if (this.leads) {
+      if (news.term >= this.news.term) this.outbid(news.term);
+      return;
+    }
+    if (news.term < this.news.term) return;
     const heardBefore = this.news.heardAt;
     this.news = news;
     const { methods, status, heardAt, failure } = news;

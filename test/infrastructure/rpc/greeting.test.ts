@@ -84,6 +84,29 @@ test('a status of the same revision tells nothing new, whenever it was written',
   expect(backend.count('get_agent_status')).toBe(5);
 });
 
+test('an older answer is asked for again, and believed when the backend keeps to it', async () => {
+  const { backend, heard, believed, pass } = startFeed(extended());
+  const newer = wireStatus(9, [wireCall('a')], { server_time: 90 });
+  const older = wireStatus(4, [], { server_time: 40 });
+  await pass();
+  backend.poll().answer(newer);
+  await pass();
+  // One that came late, however often.
+  for (let turn = 0; turn < 3; turn += 1) {
+    backend.poll().answer(older);
+    await pass(1_000);
+  }
+  expect([heard.at(-1), believed().at(-1)]).toEqual([newer, newer]);
+  backend.poll().answer(newer);
+  await pass(1_000);
+  // The backend's clock was set back while it was down.
+  backend.poll().answer({ ...older, server_time: 41 });
+  await pass(1_000);
+  backend.poll().answer({ ...older, server_time: 42 });
+  await pass();
+  expect(heard.at(-1)).toEqual({ ...older, server_time: 42 });
+});
+
 test('one that is ended while it pings polls no more', async () => {
   const backend = new FakeBackend();
   backend.answersItself = false;
