@@ -77,8 +77,11 @@ function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope):
   const dial = new DialControl(calls, search, () => desk.focused(), MIN_LENGTH_INTERNAL_NUMBER);
   const onChoice = (choice: Choice, isOn: boolean): void => {
     memory.set({ [choice]: isOn });
-    if (choice === 'systemNotice' && isOn && 'Notification' in window)
-      void window.Notification.requestPermission();
+    if (choice !== 'systemNotice' || !isOn) return;
+    // Without the browser's permission the choice would promise what does not come.
+    void askPermission(window).then((isGranted) => {
+      if (!isGranted) memory.set({ systemNotice: false });
+    });
   };
   const tell = (): void => {
     panelState.set(memory.get().folded ? 'folded' : 'open');
@@ -86,6 +89,10 @@ function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope):
   scope.onClose(memory.state.subscribe(tell));
   tell();
   return new Panel({ ...services, search, dial, memory, onChoice, page: document.body }, scope);
+}
+
+async function askPermission(window: Window & typeof globalThis): Promise<boolean> {
+  return 'Notification' in window && (await window.Notification.requestPermission()) === 'granted';
 }
 
 /** What the settings form gets from the widget. */

@@ -1,20 +1,31 @@
 import $ from 'jquery';
+import type { RenderTemplate } from '../amocrm/renderTemplate';
 
 const painted = new WeakMap<Element, string>();
 
 /**
- * Puts HTML into a region of ours when it differs from what stands there. The focus stays on the node with
- * the same `data-key`; when that is gone it moves to `fallback`, so that a keyboard user is not thrown out.
+ * Renders a template into a region of ours when it would differ from what stands there: the host's Twig reads a
+ * template anew each time, which takes longer than comparing the data. A region always has the same template. The
+ * focus stays on the node with the same `data-key`; when that is gone it moves to `fallback`, so that a keyboard
+ * user is not thrown out.
+ * @param data null: the region is empty
  */
-export function paint(region: Element, html: string, fallback: HTMLElement): void {
-  if (painted.get(region) === html) return;
-  painted.set(region, html);
+export function paint(
+  region: Element,
+  render: RenderTemplate,
+  template: string,
+  data: object | null,
+  fallback: HTMLElement,
+): void {
+  const key = JSON.stringify(data);
+  if (painted.get(region) === key) return;
+  painted.set(region, key);
   const focused = region.contains(region.ownerDocument.activeElement)
     ? region.ownerDocument.activeElement
     : null;
-  const key = focused?.getAttribute('data-key') ?? null;
-  $(region).html(html);
+  const focusKey = focused?.getAttribute('data-key') ?? null;
+  $(region).html(data === null ? '' : render(template, data));
   if (focused === null) return;
-  const same = key === null ? null : region.querySelector<HTMLElement>(`[data-key="${key}"]`);
+  const same = focusKey === null ? null : region.querySelector<HTMLElement>(`[data-key="${focusKey}"]`);
   (same ?? fallback).focus({ preventScroll: true });
 }

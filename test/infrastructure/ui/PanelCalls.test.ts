@@ -130,6 +130,15 @@ test("the agent's choices are kept, and a system notification is asked for by th
   Reflect.deleteProperty(window, 'Notification');
 });
 
+test('a choice that the browser forbids goes back', async () => {
+  Object.assign(window, { Notification: { requestPermission: () => Promise.resolve('denied') } });
+  panel('[data-command=choices]')?.click();
+  panel('[data-choice=systemNotice]')?.click();
+  await pass();
+  expect((panel('[data-choice=systemNotice]') as HTMLInputElement).checked).toBe(false);
+  delete (window as { Notification?: unknown }).Notification;
+});
+
 test('the panel says what goes on', async () => {
   const status = (): string => text('.asteriskng-status-text');
   await tell([]);

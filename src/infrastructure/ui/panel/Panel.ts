@@ -127,15 +127,15 @@ export class Panel {
       missedName: texts('panel.missedCount', { count: String(missed.length) }),
       open: this.drawer.kind === 'missed',
     });
-    this.region('drawer', drawerTemplate, drawerView(this.drawer, memory.get(), skewMs, texts));
-    this.region(
-      'call',
-      cardTemplate,
-      view.call ? cardData(view.call, '', false, texts) : {},
-      view.call === null,
-    );
-    this.region('lines', callsTemplate, { ...view, words: { calls: texts('panel.otherCalls') } });
-    this.region('problem', problemTemplate, { ...view, dismiss: texts('panel.dismiss') });
+    const isClosed = this.drawer.kind === 'closed';
+    const drawer = isClosed ? null : drawerView(this.drawer, memory.get(), skewMs, texts);
+    const { call, lines, problem, outage } = view;
+    this.region('drawer', drawerTemplate, drawer);
+    this.region('call', cardTemplate, call && cardData(call, '', false, texts));
+    const others = { lines, words: { calls: texts('panel.otherCalls') } };
+    this.region('lines', callsTemplate, lines.length > 0 ? others : null);
+    const said = { problem, outage, dismiss: texts('panel.dismiss') };
+    this.region('problem', problemTemplate, problem === null && outage === null ? null : said);
     this.nodes.root.setAttribute('data-tone', view.status.tone);
     this.paintDial(view.dial);
     this.fold(memory.get().folded);
@@ -159,7 +159,7 @@ export class Panel {
     if (input.value !== field.text) input.value = field.text;
     clear.hidden = field.text === '';
     this.region('act', actTemplate, dial);
-    this.region('list', listTemplate, { ...view, contacts: texts('panel.contacts') });
+    this.region('list', listTemplate, view.open ? { ...view, contacts: texts('panel.contacts') } : null);
     input.setAttribute('aria-expanded', String(view.open && view.lines.length > 0));
     if (field.marked === null) input.removeAttribute('aria-activedescendant');
     else input.setAttribute('aria-activedescendant', `asteriskng-line-${field.marked}`);
@@ -238,9 +238,8 @@ export class Panel {
   private region(
     part: 'status' | 'drawer' | 'call' | 'lines' | 'problem' | 'act' | 'list',
     template: string,
-    data: object,
-    isEmpty = false,
+    data: object | null,
   ): void {
-    paint(this.nodes[part], isEmpty ? '' : this.parts.render(template, data), this.nodes.root);
+    paint(this.nodes[part], this.parts.render, template, data, this.nodes.root);
   }
 }

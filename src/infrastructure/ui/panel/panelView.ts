@@ -9,7 +9,7 @@ import { failureText } from '../../amocrm/failureText';
 import type { Texts } from '../../amocrm/texts';
 import { isTransferable } from '../call/callButtons';
 import type { CallSight } from '../call/CallSight';
-import { callView, partyView,  type CallView } from '../call/callView';
+import { callView, partyView, type CallView } from '../call/callView';
 import { problemText } from '../call/problemText';
 import { stateText } from '../call/stateText';
 import { formatNumber } from '../formatNumber';

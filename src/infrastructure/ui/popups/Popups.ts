@@ -109,7 +109,7 @@ export class Popups {
         ...cardData(callView(call, desk.sight(panel.get() !== 'none')), `${call.id}:`, true, texts),
         problem: failed ? problemText(problem, texts) : '',
       };
-      paint(this.card(call.id), render(cardTemplate, data), this.root);
+      paint(this.card(call.id), render, cardTemplate, data, this.root);
     }
     this.times.run();
   }

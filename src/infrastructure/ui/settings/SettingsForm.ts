@@ -53,7 +53,7 @@ export class SettingsForm {
     }
     const connection = this.part('connection');
     const show = (): void => {
-      paint(connection, render(connectionTemplate, connectionView(check.state.get(), texts)), root);
+      paint(connection, render, connectionTemplate, connectionView(check.state.get(), texts), root);
     };
     scope.onClose(check.state.subscribe(show));
     show();
