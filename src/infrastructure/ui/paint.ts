@@ -26,6 +26,9 @@ export function paint(
   const focusKey = focused?.getAttribute('data-key') ?? null;
   $(region).html(data === null ? '' : render(template, data));
   if (focused === null) return;
-  const same = focusKey === null ? null : region.querySelector<HTMLElement>(`[data-key="${focusKey}"]`);
+  // Keys hold ids from outside, which a selector might not take.
+  const same = [...region.querySelectorAll<HTMLElement>('[data-key]')].find(
+    (node) => node.getAttribute('data-key') === focusKey,
+  );
   (same ?? fallback).focus({ preventScroll: true });
 }
