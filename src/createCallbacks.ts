@@ -82,7 +82,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
         await rpc.call('ping', {});
       },
       texts,
-      render: amoTemplates(plugin),
+      render: amoTemplates(plugin, window),
     };
     openForm(modal, window.document, services, scope);
   };

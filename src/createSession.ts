@@ -31,6 +31,9 @@ import { logError } from './system/log';
 import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
 
+/** How long after a change amoCRM's own telephony pieces are told of it, ms. */
+const HOST_DELAY_MS = 50;
+
 /** The widget at work under one set of settings. It ends with the scope that it was made in. */
 export interface Session {
   readonly clickToCall: ClickToCall;
@@ -56,7 +59,7 @@ export function createSession(
   const rpc = createRpcClient(plugin, settings, scope);
   if (rpc === null) return null;
   const { document } = window;
-  const render = amoTemplates(plugin);
+  const render = amoTemplates(plugin, window);
   const page = document.body;
   const tabs = createTabs(plugin, settings, window, scope);
   const abilities = new Store(seedAbilities);
@@ -151,12 +154,21 @@ export function createSession(
     if (message.kind === 'dismissed') popups.dismiss(message.step);
     if (message.kind === 'caller') callers.learn(message.key, message.caller);
   });
-  const take = (): void => {
-    const board = calls.board.get();
-    if (feed.isLeader && hasPhases()) callers.watch(board);
-    amoCalls.take(board, callers.known.get(), health.health.get().state !== 'down', feed.isLeader);
+  scope.onClose(
+    calls.board.subscribe((board) => {
+      if (feed.isLeader && hasPhases()) callers.watch(board);
+    }),
+  );
+  let stopTelling = (): void => undefined;
+  const tellHost = (): void => {
+    stopTelling();
+    // The popup comes first: what the host does with a call may take longer than a frame.
+    stopTelling = scope.after(HOST_DELAY_MS, () => {
+      const isConnected = health.health.get().state !== 'down';
+      amoCalls.take(calls.board.get(), callers.known.get(), isConnected, feed.isLeader);
+    });
   };
-  for (const source of [calls.board, health.health]) scope.onClose(source.subscribe(take));
+  for (const source of [calls.board, health.health]) scope.onClose(source.subscribe(tellHost));
   feed.run();
   return { clickToCall, isOnPage: () => stack.isOnPage() && (panel?.isOnPage() ?? true) };
 }

@@ -35,14 +35,16 @@ test('a known client calls: name, company, line at once; answered and hung up fr
   expect(await popup.innerText()).toMatch(
     /Входящий звонок[\s\S]*\+7 910 123-45-67[\s\S]*Линия: Отдел продаж/,
   );
-  expect(await tab.callStatus()).toBe('ringing');
+  await tab.page.waitForFunction(
+    'APP.sdk.getCallStatus() === "ringing" && sandboxHost.callNotices.length > 0',
+  );
   expect(await tab.callNotices()).toEqual([
     expect.objectContaining({ from: '+79101234567', to: 'Отдел продаж', element: { id: '1001', type: 1 } }),
   ]);
   await press('Иван Петров', 'Ответить');
   await tab.status('Идёт разговор');
   await popup.waitFor({ state: 'detached' });
-  expect(await tab.callStatus()).toBe('talking');
+  await tab.page.waitForFunction('APP.sdk.getCallStatus() === "talking"');
   await tab.button('Отбой').click();
   await tab.popup('Разговор завершён').waitFor();
   await tab.status('Готов к звонку');
