@@ -164,13 +164,6 @@ export class SandboxPage {
       .map(({ method, params }) => `${method} ${JSON.stringify(withoutIds(params, ids))}`);
   }
 
-  /** The last status that the widget has told the host by `setCallStatus`. */
-  callStatus(): Promise<string> {
-    return this.page.evaluate(() =>
-      (window as unknown as { APP: { sdk: { getCallStatus(): string } } }).APP.sdk.getCallStatus(),
-    );
-  }
-
   /** What the widget has added to the host's notification centre by `add_call`, the newest last. */
   callNotices(): Promise<Record<string, unknown>[]> {
     return this.page.evaluate(

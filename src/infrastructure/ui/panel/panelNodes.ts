@@ -1,4 +1,5 @@
 import $ from 'jquery';
+import { partOf } from '../partOf';
 
 /** Nodes of the panel that live as long as it does; regions among them are painted anew. */
 export interface PanelNodes {
@@ -28,11 +29,7 @@ export function panelNodes(html: string, name: string): PanelNodes {
     .html(html)
     .get(0);
   if (root === undefined) throw new TypeError('jQuery made no node');
-  const part = (which: string): HTMLElement => {
-    const node = root.querySelector<HTMLElement>(`[data-part="${which}"]`);
-    if (node === null) throw new TypeError(`The panel's template has no part ${which}`);
-    return node;
-  };
+  const part = (which: string): HTMLElement => partOf(root, which);
   const input = part('input');
   if (!(input instanceof HTMLInputElement)) throw new TypeError('The dial field is no input');
   return {

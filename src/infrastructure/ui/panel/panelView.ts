@@ -1,6 +1,11 @@
-import type { Ability } from '../../../domain/calls/Ability';
 import { isConversation, type Call } from '../../../domain/calls/Call';
-import { dialling, objection, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
+import {
+  consultationOn,
+  dialling,
+  objection,
+  type CallBoard,
+  type Problem,
+} from '../../../domain/calls/CallBoard';
 import { knownParty } from '../../../domain/calls/Callers';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
 import { liveCalls } from '../../../domain/calls/focusedCall';
@@ -76,21 +81,15 @@ function dialField(focused: Call | null, { board, abilities, texts }: CallSight)
       consult: '',
       consultPending: false,
     };
+  const canConsult = abilities.has('consult') && consultationOn(board, focused.id) === null;
   return {
     label: texts('panel.redirectLabel'),
     action: texts('panel.redirect'),
     icon: 'redirect',
     pending: isPending('redirect'),
-    consult: canConsult(focused, board, abilities) ? texts('panel.consult') : '',
+    consult: canConsult ? texts('panel.consult') : '',
     consultPending: isPending('consult'),
   };
-}
-
-function canConsult(call: Call, board: CallBoard, abilities: ReadonlySet<Ability>): boolean {
-  const target: DialTarget = { kind: 'number', number: '' };
-  return (
-    abilities.has('consult') && objection(board, { kind: 'consult', callId: call.id, target }) !== 'noCall'
-  );
 }
 
 function statusView(board: CallBoard, health: ServerHealth, texts: Texts): PanelView['status'] {

@@ -14,6 +14,7 @@ import { CallTimes } from '../call/CallTimes';
 import { callView } from '../call/callView';
 import { cardData } from '../call/cardData';
 import { paint } from '../paint';
+import { partOf } from '../partOf';
 import { problemText } from '../call/problemText';
 import { announcement } from './announcement';
 
@@ -119,7 +120,7 @@ export class Popups {
     if (known !== undefined) return known;
     const card = this.root.ownerDocument.createElement('div');
     card.className = 'asteriskng-popup';
-    this.part('cards').append(card);
+    partOf(this.root, 'cards').append(card);
     this.cards.set(id, card);
     return card;
   }
@@ -139,13 +140,7 @@ export class Popups {
       this.parts.texts,
     );
     this.board = board;
-    if (urgent !== '') this.part('urgent').textContent = urgent;
-    if (polite !== '') this.part('said').textContent = polite;
-  }
-
-  private part(which: string): HTMLElement {
-    const node = this.root.querySelector<HTMLElement>(`[data-part="${which}"]`);
-    if (node === null) throw new TypeError(`The popups' template has no part ${which}`);
-    return node;
+    if (urgent !== '') partOf(this.root, 'urgent').textContent = urgent;
+    if (polite !== '') partOf(this.root, 'said').textContent = polite;
   }
 }

@@ -7,6 +7,7 @@ import type { Scope } from '../../../system/Scope';
 import type { RenderTemplate } from '../../amocrm/renderTemplate';
 import type { Texts } from '../../amocrm/texts';
 import { paint } from '../paint';
+import { partOf } from '../partOf';
 import { connectionView } from './connectionView';
 import type { HostSettingsField } from './HostSettingsField';
 
@@ -97,9 +98,7 @@ export class SettingsForm {
   }
 
   private part(which: string): HTMLElement {
-    const node = this.root.querySelector<HTMLElement>(`[data-part="${which}"]`);
-    if (node === null) throw new TypeError(`The settings template has no part ${which}`);
-    return node;
+    return partOf(this.root, which);
   }
 
   private input(which: string): HTMLInputElement {
