@@ -42,11 +42,29 @@ module.exports = {
     only('rpc-above-calls', '^server/rpc/', ['^server/(rpc|calls)/', '^protocol/', 'node_modules/valibot']),
     only('calls-know-no-driver', '^server/calls/', ['^server/(calls|system)/', '^protocol/']),
     only('drivers-know-calls', '^server/telephony/', [
-      '^server/(telephony|calls|system)/',
+      '^server/(telephony|calls|system|numbers)/',
       '^protocol/',
       'node_modules/',
+      '^(node:)?[a-z_/]+$',
     ]),
     only('phonebook-knows-calls', '^server/phonebook/', ['^server/(phonebook|calls)/', '^protocol/']),
+    only('numbers-are-alone', '^server/numbers/', ['^server/numbers/', 'node_modules/valibot']),
+    only('crm-knows-calls', '^server/crm/', [
+      '^server/(crm|calls|system)/',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
+    only('recordings-are-alone', '^server/recordings/', [
+      '^server/(recordings|system)/',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
+    only('store-knows-calls', '^server/store/', [
+      '^server/(store|calls|system)/',
+      '^protocol/',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
     only('sandbox-never-src', '^sandbox/', [
       '^sandbox/',
       '^server/',

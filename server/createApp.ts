@@ -88,12 +88,17 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     http,
     simulator,
     start: () =>
-      simulator.start((extension, event) => {
-        // A phone that is no agent's is nobody's business here, and nothing is kept of it.
-        if (directory.withExtension(extension) === null) return;
-        if (event.type === 'began') recent.note(extension, event.number);
-        board.take(extension, event);
-        clients.take(extension, event);
+      simulator.start({
+        call(extension, event, origin) {
+          // A phone that is no agent's is nobody's business here, and nothing is kept of it.
+          if (directory.withExtension(extension) === null) return;
+          if (event.type === 'began') recent.note(extension, event.number);
+          board.take(extension, event, origin);
+          clients.take(extension, event);
+        },
+        finished: () => undefined,
+        resynced: (liveIds, at) => board.retain(liveIds, at),
+        link: () => undefined,
       }),
     close: async () => {
       await http.close();

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { ConfigurationError } from './config/Configuration';
+import { ConfigurationError } from './config/ConfigurationError';
 import { loadConfiguration } from './config/loadConfiguration';
 import { createApp } from './createApp';
 

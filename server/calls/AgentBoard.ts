@@ -7,6 +7,8 @@ import { isBelieved, toAgentStatus } from './agentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCalls } from './EndedCalls';
 import type { Party } from './Party';
+import type { Origin } from './Telephony';
+import { liveCalls } from './trackCalls';
 import { WaitingPolls } from './WaitingPolls';
 
 /** Calls of all agents, and who waits for them to change. In memory. */
@@ -40,8 +42,27 @@ export class AgentBoard {
   }
 
   /** Takes an event of the telephone system; wakes the polls whose picture it changed. */
-  take(extension: string, event: CallEvent): void {
-    this.change(extension, event);
+  take(extension: string, event: CallEvent, origin: Origin | null = null): void {
+    this.change(extension, event, origin);
+  }
+
+  /** It has turned out who has this number: the agent's calls and missed calls with it are shown so. */
+  identify(extension: string, number: string, party: Party): void {
+    this.change(extension, { type: 'identified', number, party });
+  }
+
+  /**
+   * Ends all agents' live calls but these: the others ended while the telephone system could not be heard. One
+   * that rang counts as missed, so that no client is forgotten.
+   * @param at ms since 1970
+   */
+  retain(liveIds: ReadonlySet<string>, at: number): void {
+    for (const [extension, { calls }] of this.pictures)
+      for (const { id, phase } of liveCalls(calls)) {
+        if (liveIds.has(id)) continue;
+        const reason = phase === 'ringing' ? 'missed' : phase === 'dialing' ? 'failed' : 'hungUp';
+        this.change(extension, { type: 'ended', id, reason, at });
+      }
   }
 
   /** The agent has looked at the missed calls with these ids. Ids that are not known are passed over. */
@@ -73,9 +94,9 @@ export class AgentBoard {
     this.ended.close();
   }
 
-  private change(extension: string, event: PictureEvent): void {
+  private change(extension: string, event: PictureEvent, origin: Origin | null = null): void {
     const before = this.pictureOf(extension);
-    const after = changePicture(before, event, this.partyOf, this.clock.now());
+    const after = changePicture(before, event, this.partyOf, this.clock.now(), origin);
     if (after === before) return;
     this.pictures.set(extension, after);
     if (this.isReleased) return;
@@ -84,7 +105,9 @@ export class AgentBoard {
   }
 
   private pictureOf(extension: string): AgentPicture {
-    return this.pictures.get(extension) ?? { calls: [], missed: [], revision: this.firstRevision };
+    return (
+      this.pictures.get(extension) ?? { calls: [], missed: [], revision: this.firstRevision, origin: null }
+    );
   }
 
   private statusOf(extension: string): AgentStatus {

@@ -1,4 +1,5 @@
 import type { CallBase, EndReason } from './AgentCall';
+import type { Party } from './Party';
 
 /** What a telephone system tells of an agent's call. Times in ms since 1970. */
 export type CallEvent =
@@ -22,3 +23,10 @@ export type CallEvent =
   /** The other end is somebody else now, after a transfer over there. */
   | { readonly type: 'connected'; readonly id: string; readonly number: string }
   | { readonly type: 'ended'; readonly id: string; readonly reason: EndReason; readonly at: number };
+
+/** It has turned out who has this number. */
+export interface Identified {
+  readonly type: 'identified';
+  readonly number: string;
+  readonly party: Party;
+}

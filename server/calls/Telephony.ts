@@ -1,8 +1,30 @@
 import type { Ability } from './Ability';
 import type { CallEvent } from './CallEvent';
+import type { CallRecord } from './CallRecord';
 
-/** Takes what a telephone system tells. */
-export type TelephonyListener = (extension: string, event: CallEvent) => void;
+/** Where an event comes from, to follow it through log and metrics. */
+export interface Origin {
+  /** Key of the whole call in the telephone system, the same in each line of the log that the call causes. */
+  readonly trace: string;
+  /** When the telephone system sent the event, ms since 1970. */
+  readonly at: number;
+}
+
+/** Takes what a telephone system tells. No function of it throws. */
+export interface TelephonyListener {
+  /** Something happened to a call of the agent with this extension. */
+  call(extension: string, event: CallEvent, origin: Origin): void;
+  /** A call between a client and the company is over. */
+  finished(record: CallRecord): void;
+  /**
+   * The connection was made anew and the calls that live have been told: all others that were known are over.
+   * @param liveIds ids of all agents' live calls
+   * @param at ms since 1970
+   */
+  resynced(liveIds: ReadonlySet<string>, at: number): void;
+  /** The connection to the telephone system is lost, or there again. */
+  link(isUp: boolean): void;
+}
 
 /**
  * The port to a telephone system. Each command resolves once the telephone system has accepted it and fails

@@ -1,5 +1,6 @@
 import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
-import type { CallEvent } from './CallEvent';
+import type { CallEvent, Identified } from './CallEvent';
+import { numberKey } from './numberKey';
 import type { Party } from './Party';
 
 /** An ended call that has been shown long enough. */
@@ -18,7 +19,7 @@ export const MOST_CALLS = 20;
  */
 export function trackCalls(
   calls: readonly AgentCall[],
-  event: CallEvent | Forgotten,
+  event: CallEvent | Forgotten | Identified,
   partyOf: (number: string) => Party,
 ): readonly AgentCall[] {
   switch (event.type) {
@@ -69,6 +70,15 @@ export function trackCalls(
           reason,
         };
       });
+    case 'identified': {
+      const key = numberKey(event.number);
+      if (!calls.some(({ party }) => numberKey(party.number) === key)) return calls;
+      return calls.map((call) =>
+        numberKey(call.party.number) === key
+          ? { ...call, party: { ...event.party, number: call.party.number } }
+          : call,
+      );
+    }
     case 'forgotten': {
       const rest = calls.filter((call) => call.id !== event.id || call.phase !== 'ended');
       return rest.length === calls.length ? calls : rest;

@@ -1,5 +1,5 @@
 import type { AgentCall } from './AgentCall';
-import type { CallEvent } from './CallEvent';
+import type { CallEvent, Identified } from './CallEvent';
 import { numberKey } from './numberKey';
 import type { Party } from './Party';
 
@@ -32,7 +32,7 @@ export const MOST_MISSED = 50;
  */
 export function trackMissed(
   missed: readonly MissedCall[],
-  event: CallEvent | MissedSeen | { readonly type: 'forgotten' },
+  event: CallEvent | MissedSeen | Identified | { readonly type: 'forgotten' },
   before: readonly AgentCall[],
   after: readonly AgentCall[],
 ): readonly MissedCall[] {
@@ -49,6 +49,14 @@ export function trackMissed(
       const call = after.find(({ id }) => id === event.id);
       if (call?.phase !== 'talking') return missed;
       return without(missed, (one) => isSameNumber(one.party, call.party));
+    }
+    case 'identified': {
+      const { number, party } = event;
+      const isTheirs = (one: MissedCall): boolean => numberKey(one.party.number) === numberKey(number);
+      if (!missed.some(isTheirs)) return missed;
+      return missed.map((one) =>
+        isTheirs(one) ? { ...one, party: { ...party, number: one.party.number } } : one,
+      );
     }
     case 'missedSeen':
       return without(missed, ({ id }) => event.ids.includes(id));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { simulatorSettingsSchema } from '../telephony/simulator/simulatorSettings';
+import { ConfigurationError } from './ConfigurationError';
 
 const number = v.pipe(v.string(), v.trim(), v.regex(/^[+*#\d][\d\s().*#-]{0,30}$/, 'no telephone number'));
 
@@ -67,18 +68,6 @@ export type Configuration = v.InferOutput<typeof configurationSchema>;
 
 /** What may be written for one: all that has a default can be left out. */
 export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
-
-/** A configuration that can't be used: every fault, one sentence each. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
-
-  constructor(
-    readonly faults: readonly string[],
-    options?: ErrorOptions,
-  ) {
-    super(`The configuration has faults:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, options);
-  }
-}
 
 /** Reads a configuration. Fails with a `ConfigurationError` that names every wrong key, never a value. */
 export function parseConfiguration(raw: unknown): Configuration {

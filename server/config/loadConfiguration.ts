@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { ConfigurationError, parseConfiguration, type Configuration } from './Configuration';
-
-/** Reads a file's text; null when there is none. */
-export type ReadFile = (path: string) => string | null;
+import { parseConfiguration, type Configuration } from './Configuration';
+import { ConfigurationError } from './ConfigurationError';
+import type { ReadFile } from './ReadFile';
+import { readSecrets } from './readSecrets';
 
 const fileSchema = v.nullish(
   v.pipe(
@@ -24,8 +24,8 @@ const VARIABLES = new Map([
 /**
  * The configuration of a backend that is started: the YAML file named by `ASTERISKNG_CONFIG` (else
  * `server.yaml`, if it is there), then the environment. Keys come from `ASTERISKNG_SECRET_KEYS` (with commas
- * between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a line each). Fails with a
- * `ConfigurationError`.
+ * between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a line each), other secrets as `readSecrets`
+ * says. Fails with a `ConfigurationError`.
  */
 export function loadConfiguration(
   env: Readonly<Record<string, string | undefined>>,
@@ -45,7 +45,8 @@ export function loadConfiguration(
     const value = env[name];
     if (value !== undefined) fromEnv[key] = key === 'port' ? Number(value) : value;
   }
-  return parseConfiguration({ ...fromFile, ...fromEnv, secretKeys: secretKeys(env, readFile) });
+  const withSecrets = readSecrets(fromFile, env, readFile);
+  return parseConfiguration({ ...withSecrets, ...fromEnv, secretKeys: secretKeys(env, readFile) });
 }
 
 function readYaml(path: string, text: string): Record<string, unknown> {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { ConfigurationError, parseConfiguration } from '../../server/config/Configuration';
-import { loadConfiguration, type ReadFile } from '../../server/config/loadConfiguration';
+import { parseConfiguration } from '../../server/config/Configuration';
+import { readSecrets } from '../../server/config/readSecrets';
+import { ConfigurationError } from '../../server/config/ConfigurationError';
+import { loadConfiguration } from '../../server/config/loadConfiguration';
+import type { ReadFile } from '../../server/config/ReadFile';
 
 const files =
   (given: Record<string, string>): ReadFile =>
@@ -131,4 +134,20 @@ test('every fault is named at once, and no value of a key', () => {
     'contacts.0.phone',
   ]);
   expect(faults.join()).not.toContain('hush');
+});
+
+test('a secret comes from its variable or its file, goes where it belongs and never stands in the YAML', () => {
+  const files = new Map([['key.txt', ' from-a-file\n']]);
+  const read = (env: Record<string, string>): object =>
+    readSecrets({ amocrm: { subdomain: 'x' } }, env, (path) => files.get(path) ?? null);
+  expect(read({ ASTERISKNG_AMOCRM_TOKEN: 'token' })).toEqual({ amocrm: { subdomain: 'x', token: 'token' } });
+  expect(read({ ASTERISKNG_AMOCRM_TOKEN_FILE: 'key.txt' })).toEqual({
+    amocrm: { subdomain: 'x', token: 'from-a-file' },
+  });
+  expect(read({ ASTERISKNG_AMI_SECRET: 'of no section' })).toEqual({ amocrm: { subdomain: 'x' } });
+  expect(read({ ASTERISKNG_REDIS_URL: 'redis://here' })).toMatchObject({ redis: { url: 'redis://here' } });
+  expect(() => read({ ASTERISKNG_AMOCRM_TOKEN_FILE: 'gone.txt' })).toThrow('there is no such file');
+  expect(() => readSecrets({ amocrm: { token: 'x' } }, {}, () => null)).toThrow(
+    'amocrm.token: it comes from ASTERISKNG_AMOCRM_TOKEN',
+  );
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { LiveCall } from '../../server/calls/AgentCall';
 import { CommandFault } from '../../server/calls/CommandFault';
-import type { CallEvent } from '../../server/calls/CallEvent';
 import { unknownParty } from '../../server/calls/Party';
 import { liveCalls, trackCalls } from '../../server/calls/trackCalls';
 import { Simulator } from '../../server/telephony/simulator/Simulator';
@@ -31,9 +30,14 @@ async function play(
   );
   const calls: Calls = new Map();
   const events: string[] = [];
-  await simulator.start((extension, event: CallEvent) => {
-    events.push(`${timer.now()} ${extension} ${JSON.stringify(event)}`);
-    calls.set(extension, liveCalls(trackCalls(calls.get(extension) ?? [], event, unknownParty)));
+  await simulator.start({
+    call(extension, event) {
+      events.push(`${timer.now()} ${extension} ${JSON.stringify(event)}`);
+      calls.set(extension, liveCalls(trackCalls(calls.get(extension) ?? [], event, unknownParty)));
+    },
+    finished: () => undefined,
+    resynced: () => undefined,
+    link: () => undefined,
   });
   for (const step of steps) {
     await tried(() => step(simulator, calls));

@@ -27,6 +27,7 @@ const pictured = (...events: PictureEvent[]): AgentPicture =>
     calls: [],
     missed: [],
     revision: 0,
+    origin: null,
   });
 
 test('events that come twice, of unknown calls, or of the wrong phase change nothing', () => {

@@ -18,7 +18,7 @@ export interface Beginning {
 /** All lines of the simulated telephone system: what changes one here is told as an event. */
 export class Lines {
   private readonly lines = new Map<string, Line>();
-  private listener: TelephonyListener = () => undefined;
+  private listener: TelephonyListener | null = null;
   private begun = 0;
 
   constructor(
@@ -142,6 +142,6 @@ export class Lines {
   }
 
   private tell(line: Line, event: CallEvent): void {
-    this.listener(line.extension, event);
+    this.listener?.call(line.extension, event, { trace: line.id, at: this.clock.now() });
   }
 }

@@ -1,0 +1,48 @@
+import { ConfigurationError } from './ConfigurationError';
+import type { ReadFile } from './ReadFile';
+
+/** Secrets: environment variable -> where the value goes in the configuration. */
+const SECRETS = new Map<string, readonly [section: string, key: string]>([
+  ['ASTERISKNG_AMI_SECRET', ['telephony', 'secret']],
+  ['ASTERISKNG_AMOCRM_TOKEN', ['amocrm', 'token']],
+  ['ASTERISKNG_AMOCRM_CLIENT_SECRET', ['amocrm', 'clientSecret']],
+  ['ASTERISKNG_LINK_KEY', ['recordings', 'linkKey']],
+  ['ASTERISKNG_REDIS_URL', ['redis', 'url']],
+]);
+
+/**
+ * Puts secrets into a configuration: each from its variable, or from the file that the variable with `_FILE`
+ * behind it names. Fails with a `ConfigurationError` when one stands in the YAML, or its file is not there.
+ */
+export function readSecrets(
+  fromFile: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile,
+): Record<string, unknown> {
+  const all: Record<string, unknown> = { ...fromFile };
+  for (const [name, [section, key]] of SECRETS) {
+    const settings = all[section];
+    const known = typeof settings === 'object' ? settings : null;
+    if (known !== null && key in known)
+      throw new ConfigurationError([
+        `${section}.${key}: it comes from ${name} or a file that ${name}_FILE names`,
+      ]);
+    const secret = readSecret(name, env, readFile);
+    // A secret of a section that is not set up is of no use, and must not switch it on, but for Redis, whose address is all it needs.
+    if (secret !== null && (known !== null || section === 'redis'))
+      all[section] = { ...known, [key]: secret };
+  }
+  return all;
+}
+
+function readSecret(
+  name: string,
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile,
+): string | null {
+  const path = env[`${name}_FILE`];
+  if (path === undefined) return env[name] ?? null;
+  const text = readFile(path);
+  if (text === null) throw new ConfigurationError([`${name}_FILE: there is no such file`]);
+  return text.trim();
+}
