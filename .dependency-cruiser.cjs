@@ -43,6 +43,7 @@ module.exports = {
     only('calls-know-no-driver', '^server/calls/', ['^server/(calls|system)/', '^protocol/']),
     only('drivers-know-calls', '^server/telephony/', [
       '^server/(telephony|calls|system|numbers)/',
+      '^server/commands/Check\\.ts$',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -50,17 +51,20 @@ module.exports = {
     only('phonebook-knows-calls', '^server/phonebook/', ['^server/(phonebook|calls)/', '^protocol/']),
     only('numbers-are-alone', '^server/numbers/', ['^server/numbers/', 'node_modules/valibot']),
     only('crm-knows-calls', '^server/crm/', [
-      '^server/(crm|calls|system)/',
+      '^server/(crm|calls|system|phonebook)/',
+      '^server/commands/Check\\.ts$',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
     only('recordings-are-alone', '^server/recordings/', [
-      '^server/(recordings|system)/',
+      '^server/(recordings|calls|system)/',
+      '^server/commands/Check\\.ts$',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
     only('store-knows-calls', '^server/store/', [
       '^server/(store|calls|system)/',
+      '^server/commands/Check\\.ts$',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
