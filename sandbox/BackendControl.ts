@@ -1,7 +1,9 @@
 import pino from 'pino';
 import { createApp, type App } from '../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
+import type { Simulator } from '../server/telephony/simulator/Simulator';
 import { phonebook, users } from './sampleData';
+import { SceneFault } from './SceneFault';
 
 /** The key of the sandbox's backend. It protects nothing: the backend listens on this machine alone. */
 export const SANDBOX_KEY = 'sandbox-secret-key';
@@ -9,20 +11,39 @@ export const SANDBOX_KEY = 'sandbox-secret-key';
 /** Path of the wire, as in the seed's example of an address. */
 const PATH = '/asterisk_ng';
 
-/** The backend of the sandbox: can be killed and revived on the same port. */
+/** A backend that the sandbox neither starts nor kills, such as one in front of a real telephone system. */
+export interface Elsewhere {
+  /** What the widget's settings name, with the path. */
+  readonly address: string;
+  readonly secretKey: string;
+}
+
+/** The backend of the sandbox: can be killed and revived on the same port, unless it is elsewhere. */
 export class BackendControl {
   private app: App | null = null;
   private port = 0;
 
-  constructor(private readonly overrides: Partial<ConfigurationInput> = {}) {}
+  constructor(
+    private readonly overrides: Partial<ConfigurationInput> = {},
+    /** Null: the sandbox's own. */
+    private readonly elsewhere: Elsewhere | null = null,
+  ) {}
 
   /** Address for the widget's settings. */
   get address(): string {
-    return `http://127.0.0.1:${this.port}${PATH}`;
+    return this.elsewhere?.address ?? `http://127.0.0.1:${this.port}${PATH}`;
+  }
+
+  get secretKey(): string {
+    return this.elsewhere?.secretKey ?? SANDBOX_KEY;
+  }
+
+  get isElsewhere(): boolean {
+    return this.elsewhere !== null;
   }
 
   get isAlive(): boolean {
-    return this.app !== null;
+    return this.app !== null || this.isElsewhere;
   }
 
   /** The running backend; fails when it was killed. */
@@ -31,9 +52,15 @@ export class BackendControl {
     return this.app;
   }
 
+  /** The simulated telephone system. Fails with a `SceneFault` when there is none. */
+  get simulator(): Simulator {
+    if (this.isElsewhere) throw new SceneFault('the telephone system is elsewhere');
+    return this.running.simulator;
+  }
+
   /** Starts the backend, after a kill on the same port and with all state lost. */
   async revive(): Promise<void> {
-    if (this.app !== null) return;
+    if (this.isAlive) return;
     const configuration = parseConfiguration({
       port: this.port,
       path: PATH,

@@ -9,7 +9,7 @@ import type { Files } from '../scripts/zip/unpack';
 import type { CardStore } from './CardStore';
 import type { ContactsApi } from './ContactsApi';
 import type { Proxy } from './Proxy';
-import { users } from './sampleData';
+import type { User } from './page/accountShapes';
 import type { WidgetStore } from './WidgetStore';
 
 const root = join(__dirname, '..');
@@ -49,6 +49,7 @@ const contactsQuery = v.object({ query: v.optional(v.string(), ''), with: v.opti
 export interface HostParts {
   /** Files of the widget's zip. */
   readonly widget: Files;
+  readonly users: readonly User[];
   readonly store: WidgetStore;
   readonly cards: CardStore;
   readonly contacts: ContactsApi;
@@ -56,7 +57,14 @@ export interface HostParts {
 }
 
 /** The server of the host page: what amoCRM's own would answer. It does not listen yet. */
-export function createHostServer({ widget, store, cards, contacts, proxy }: HostParts): FastifyInstance {
+export function createHostServer({
+  widget,
+  users,
+  store,
+  cards,
+  contacts,
+  proxy,
+}: HostParts): FastifyInstance {
   const http = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
   void http.register(formbody, { bodyLimit: 1_000_000 });
 

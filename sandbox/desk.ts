@@ -21,11 +21,16 @@ const scenarioSchema = v.object({ name: v.string(), extension: v.string() });
 export function addDesk(http: FastifyInstance, backend: BackendControl, proxy: Proxy): void {
   http.post('/desk/incoming', (request) => {
     const { from, to, answersItself } = v.parse(incomingSchema, request.body);
-    backend.running.simulator.incoming(from, to, { answersItself });
+    backend.simulator.incoming(from, to, { answersItself });
     return { ok: true };
   });
   http.get('/desk/scenarios', () =>
-    scenarios.map(({ name, group, title, look }): ScenarioCaption => ({ name, group, title, look })),
+    (backend.isElsewhere ? [] : scenarios).map(({ name, group, title, look }): ScenarioCaption => ({
+      name,
+      group,
+      title,
+      look,
+    })),
   );
   http.post('/desk/scenario', async (request, reply) => {
     const { name, extension } = v.parse(scenarioSchema, request.body);
@@ -38,7 +43,7 @@ export function addDesk(http: FastifyInstance, backend: BackendControl, proxy: P
     }
   });
   http.post('/desk/far-hangup', (request) => ({
-    ok: backend.running.simulator.farHangup(v.parse(agentSchema, request.body).extension),
+    ok: backend.simulator.farHangup(v.parse(agentSchema, request.body).extension),
   }));
   http.post('/desk/kill', async () => {
     await backend.kill();
@@ -54,6 +59,7 @@ export function addDesk(http: FastifyInstance, backend: BackendControl, proxy: P
   });
   http.get('/desk/state', (): DeskState => ({
     isAlive: backend.isAlive,
+    isElsewhere: backend.isElsewhere,
     records: proxy.records.slice(-12),
   }));
 }

@@ -21,6 +21,6 @@ export async function playScenario(
   if (me === undefined || colleague === undefined)
     throw new SceneFault(`nobody has the extension "${extension}"`);
   if (!backend.isAlive) throw new SceneFault('the backend is dead');
-  await scenario.play(new Stage(backend.running.simulator, me, colleague, backend.address));
+  await scenario.play(new Stage(backend.simulator, me, colleague, backend.address));
   return true;
 }

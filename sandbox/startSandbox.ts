@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { BackendControl, SANDBOX_KEY } from './BackendControl';
+import { BackendControl, type Elsewhere } from './BackendControl';
 import { CardStore } from './CardStore';
 import { ContactsApi } from './ContactsApi';
 import { addDesk } from './desk';
 import { createHostServer } from './HostServer';
 import { loadArchive } from './loadArchive';
 import { Proxy } from './Proxy';
-import { cards as sample } from './sampleData';
+import { cards as sample, users } from './sampleData';
+import { withEmails } from './withEmails';
 import { WidgetStore } from './WidgetStore';
 import type { ConfigurationInput } from '../server/config/Configuration';
 
@@ -17,6 +18,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Settings of the backend that differ from the sandbox's own. */
   readonly backend?: Partial<ConfigurationInput>;
+  /** A backend that runs already, in place of the sandbox's own. */
+  readonly elsewhere?: Elsewhere;
+  /** E-mails of the account's users in place of the sample's, the first user first. */
+  readonly emails?: readonly string[];
   /** Content of the settings field; undefined: the sandbox's backend with its key, null: not configured. */
   readonly settings?: string | null;
   /** How long the proxy takes at the most, ms. */
@@ -37,15 +42,22 @@ export interface Sandbox {
 /** Starts a sandbox on this machine's loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const files = await loadArchive(options.zip);
-  const backend = new BackendControl(options.backend);
+  const backend = new BackendControl(options.backend, options.elsewhere);
   await backend.revive();
   const field = settingsField(files.get('manifest.json') ?? Buffer.from('{}'));
   const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
   const store = new WidgetStore(settings === null ? {} : { [field]: settings });
-  const proxy = new Proxy(options.proxyLimitMs);
+  const proxy = new Proxy(options.proxyLimitMs, options.elsewhere?.address);
   const cards = new CardStore(sample);
   const contacts = new ContactsApi(cards);
-  const http = createHostServer({ widget: files, store, cards, contacts, proxy });
+  const http = createHostServer({
+    widget: files,
+    users: withEmails(users, options.emails ?? []),
+    store,
+    cards,
+    contacts,
+    proxy,
+  });
   addDesk(http, backend, proxy);
   await http.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const address = http.server.address();
@@ -63,7 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** Settings of the sandbox's own backend, in the shape that the widget keeps. */
-export function defaultSettings(backend: BackendControl, secretKey = SANDBOX_KEY): string {
+export function defaultSettings(backend: BackendControl, secretKey = backend.secretKey): string {
   return JSON.stringify({
     server: { serverAddress: backend.address, secretKey },
     amocrm: { showPanel: true, enableNotification: true },

@@ -87,13 +87,17 @@ export function drawDesk(account: Account, host: WidgetHost): void {
       localStorage.setItem('sandbox.desk', desk.hasClass('folded') ? 'folded' : '');
     }),
   );
-  const body = $('<div class="desk-body"></div>').append(
+  // Only the sandbox's own backend can be played with.
+  const played = $('<span class="desk-played"></span>').append(
     from,
     button(words.ringMe, () => void ask('/desk/incoming', { from: from.val(), to: [me?.extension ?? ''] })),
     button(words.ringAll, () => void ask('/desk/incoming', { from: from.val(), to: extensions })),
     button(words.farHangup, () => void ask('/desk/far-hangup', { extension: me?.extension ?? '' })),
     button(words.kill, () => void ask('/desk/kill', {})),
     button(words.revive, () => void ask('/desk/revive', {})),
+  );
+  const body = $('<div class="desk-body"></div>').append(
+    played,
     $('<label></label>').text(words.proxy).append(fault),
     button(words.dark, () => document.body.classList.toggle('page-dark-theme')),
     tab(userNumber, words.second),
@@ -109,7 +113,8 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   void drawScenarios(me?.extension ?? '').then((list) => body.prepend(list));
 
   const refresh = async (): Promise<void> => {
-    const { isAlive, records } = await ask<DeskState>('/desk/state');
+    const { isAlive, isElsewhere, records } = await ask<DeskState>('/desk/state');
+    played.toggleClass('desk-away', isElsewhere);
     const minute = host.requests.filter((at) => at > Date.now() - 60_000).length;
     state.text(
       `${isAlive ? words.alive : words.dead} · ${minute} ${words.perMinute} · ${me?.name ?? ''} (${me?.extension || words.noNumber})`,

@@ -34,6 +34,8 @@ export interface ProxyRecord {
 /** What the desk asks for each second. */
 export interface DeskState {
   readonly isAlive: boolean;
+  /** The backend is not the sandbox's own: nothing of it can be played from the desk. */
+  readonly isElsewhere: boolean;
   /** The last requests, the newest last. */
   readonly records: readonly ProxyRecord[];
 }

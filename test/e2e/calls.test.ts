@@ -98,7 +98,7 @@ test('the last contacts follow the calls', async () => {
 });
 
 test('an incoming call shows when it is answered, survives a reload, and ends when the client hangs up', async () => {
-  tab.sandbox.backend.running.simulator.incoming('+79265551214', ['101']);
+  tab.sandbox.backend.simulator.incoming('+79265551214', ['101']);
   await tab.status('Идёт разговор');
   await tab.page.reload();
   await tab.status('Идёт разговор');
@@ -111,7 +111,7 @@ test('an incoming call shows when it is answered, survives a reload, and ends wh
       '__xss' in window,
     ]),
   ).toEqual([0, false]);
-  tab.sandbox.backend.running.simulator.farHangup('101');
+  tab.sandbox.backend.simulator.farHangup('101');
   await tab.status('Готов к звонку');
 });
 
@@ -127,12 +127,12 @@ test('the name opens the card inside amoCRM, without a page load', async () => {
 });
 
 test('a busy number and a refusal are told', async () => {
-  tab.sandbox.backend.running.simulator.refuseNext('originate', 'AgentUnavailable');
+  tab.sandbox.backend.simulator.refuseNext('originate', 'AgentUnavailable');
   await tab.clickPhone('8 916 555-12-12');
   await tab.waitForNotice('89165551212: ваш телефон не отвечает');
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
-  tab.sandbox.backend.running.simulator.refuseNext('setHold', 'NotSupported');
+  tab.sandbox.backend.simulator.refuseNext('setHold', 'NotSupported');
   await tab.button('Удержание').click();
   await tab.panel.getByRole('alert').getByText('Удержание не переключилось: АТС этого не умеет').waitFor();
   expect(await tab.button('Удержание').getAttribute('aria-pressed')).toBe('false');

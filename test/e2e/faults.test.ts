@@ -41,7 +41,7 @@ test.each([
   'drop',
 ] as const)('after answers of the kind "%s" the next call is shown', async (kind) => {
   tab.fault({ kind, method: 'get_agent_status', times: 2 });
-  tab.sandbox.backend.running.simulator.incoming('+79101234567', ['101']);
+  tab.sandbox.backend.simulator.incoming('+79101234567', ['101']);
   await tab.status('Идёт разговор');
   await tab.button('Отбой').click();
   await tab.status('Готов к звонку');
@@ -50,7 +50,7 @@ test.each([
 
 test('status codes as text and the end of a poll as 408 are no faults', async () => {
   tab.fault({ kind: 'status', code: 408, method: 'get_agent_status', times: 3 });
-  tab.sandbox.backend.running.simulator.incoming('+79101234567', ['101']);
+  tab.sandbox.backend.simulator.incoming('+79101234567', ['101']);
   await tab.status('Идёт разговор');
   tab.fault({ kind: 'textStatus' });
   await tab.button('Без звука').click();

@@ -11,7 +11,7 @@ import type {
 import type { ProxyFault } from '../../../sandbox/ProxyFault';
 import { faultSchema } from '../../../sandbox/ProxyFault';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/startSandbox';
-import type { App } from '../../../server/createApp';
+import type { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { openBrowser } from '../../../scripts/openBrowser';
 import * as v from 'valibot';
 import { withoutIds } from './withoutIds';
@@ -97,8 +97,8 @@ export class SandboxPage {
   }
 
   /** The telephone system behind it; fails while the backend is dead. */
-  get simulator(): App['simulator'] {
-    return this.sandbox.backend.running.simulator;
+  get simulator(): Simulator {
+    return this.sandbox.backend.simulator;
   }
 
   get panel(): Locator {
