@@ -15,10 +15,25 @@ export interface AmiAnswer {
   readonly events: readonly AmiMessage[];
 }
 
+/** An action that Asterisk has taken and goes on with, such as an `Originate` with `Async: true`. */
+export interface AmiBegun {
+  readonly response: AmiMessage;
+  /**
+   * The event that tells how it went out, such as `OriginateResponse`; the listener is told it too. Fails with
+   * the `AmiFault` `timeout` or `notConnected`; nobody needs to wait for it.
+   */
+  readonly outcome: Promise<AmiMessage>;
+}
+
 /** A connection to Asterisk that is logged in. */
 export interface Ami {
-  /** Fails with an `AmiFault`. */
+  /** Resolves with the response, of a list action once the list is whole. Fails with an `AmiFault`. */
   send(action: AmiAction): Promise<AmiAnswer>;
+  /**
+   * Resolves once Asterisk has taken the action. Fails with an `AmiFault`.
+   * @param limitMs how long its outcome is waited for
+   */
+  begin(action: AmiAction, limitMs: number): Promise<AmiBegun>;
 }
 
 /** Who is told what happens to the connection. No function of it throws. */
@@ -27,7 +42,7 @@ export interface AmiListener {
   up(ami: Ami): void;
   /** An event that belongs to no action. */
   event(event: AmiMessage): void;
-  /** The connection is lost; it is made anew by itself. */
+  /** The connection is lost, or an attempt to make one failed; it is made anew by itself. */
   down(cause: AmiFault): void;
 }
 
@@ -52,7 +67,7 @@ export class AmiFault extends Error {
 
   constructor(
     readonly reason: AmiFaultReason,
-    /** What Asterisk said, such as `No such channel`; empty: nothing. */
+    /** What Asterisk said, such as `No such channel`, or what else is known; empty: nothing. */
     readonly said: string = '',
     options?: ErrorOptions,
   ) {

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { Clock } from '../../../system/Clock';
+import { AmiFault, type Ami, type AmiAction, type AmiAnswer, type AmiBegun, type AmiListener } from './Ami';
+import type { AmiMessage } from './AmiMessage';
+import { AmiReader } from './AmiReader';
+import type { AmiSettings } from './AmiSettings';
+import { login } from './login';
+import { PendingActions } from './PendingActions';
+import { writeAction } from './writeAction';
+
+/** How long an action, or the way to the login, may take, ms. */
+const ACTION_LIMIT_MS = 10_000;
+const PING_EVERY_MS = 10_000;
+/** A connection that says nothing for so long after a ping is dead, ms. */
+const PING_LIMIT_MS = 5_000;
+
+/**
+ *     opening --banner--> greeted --login taken--> up
+ *     opening, greeted, up --fault, end of the socket or close()--> closed
+ */
+type Phase = 'opening' | 'greeted' | 'up' | 'closed';
+
+/**
+ * One connection to Asterisk's manager, from its socket's beginning to its end. Tells `up` at most once, then
+ * events, and `down` exactly once unless it was closed by us.
+ */
+export class AmiConnection implements Ami {
+  private phase: Phase = 'opening';
+  private readonly reader: AmiReader;
+  private readonly pending: PendingActions;
+  /** Others on the same Asterisk have their own actions: all are told OriginateResponse with its `ActionID`. */
+  private readonly prefix = `asteriskng-${randomBytes(6).toString('hex')}`;
+  private sent = 0;
+  private stopTimer: () => void;
+
+  constructor(
+    private readonly settings: AmiSettings,
+    private readonly socket: Socket,
+    private readonly listener: AmiListener,
+    private readonly clock: Clock,
+  ) {
+    this.reader = new AmiReader(settings.followed ?? null);
+    this.pending = new PendingActions(clock);
+    this.stopTimer = clock.after(ACTION_LIMIT_MS, () => this.fail(new AmiFault('timeout')));
+    socket.on('data', (bytes) => this.read(bytes));
+    socket.on('error', (cause) => this.fail(new AmiFault('notConnected', codeOf(cause), { cause })));
+    socket.on('close', () => this.fail(new AmiFault('notConnected')));
+  }
+
+  async send(action: AmiAction): Promise<AmiAnswer> {
+    return this.write(action, this.nextId(), ACTION_LIMIT_MS);
+  }
+
+  async begin(action: AmiAction, limitMs: number): Promise<AmiBegun> {
+    const id = this.nextId();
+    const outcome = this.pending.outcome(id, limitMs);
+    try {
+      const { response } = await this.write(action, id, ACTION_LIMIT_MS);
+      return { response, outcome };
+    } catch (fault) {
+      this.pending.dropOutcome(id);
+      throw fault;
+    }
+  }
+
+  /** Ends the connection; what waits fails, and nothing is told any more. */
+  close(): void {
+    this.end(new AmiFault('notConnected'));
+  }
+
+  private nextId(): string {
+    this.sent += 1;
+    return `${this.prefix}-${this.sent}`;
+  }
+
+  private async write(action: AmiAction, id: string, limitMs: number): Promise<AmiAnswer> {
+    if (this.phase === 'closed') throw new AmiFault('notConnected');
+    const text = writeAction(action, id);
+    const answer = this.pending.answer(id, limitMs);
+    this.socket.write(text);
+    return answer;
+  }
+
+  /** Reads all that came before anything else is done, so that Asterisk never waits for us. */
+  private read(bytes: Buffer): void {
+    if (this.phase === 'closed') return;
+    const messages = this.messagesOf(bytes);
+    if (this.phase === 'opening' && this.reader.isGreeted) {
+      this.phase = 'greeted';
+      void this.enter();
+    }
+    for (const message of messages) this.take(message);
+  }
+
+  private messagesOf(bytes: Buffer): AmiMessage[] {
+    try {
+      return this.reader.read(bytes);
+    } catch (fault) {
+      this.fail(toFault(fault));
+      return [];
+    }
+  }
+
+  private take(message: AmiMessage): void {
+    if (this.pending.take(message) || this.phase !== 'up') return;
+    const name = message['Event'] ?? '';
+    if (this.settings.followed?.has(name) ?? true) this.listener.event(message);
+  }
+
+  private async enter(): Promise<void> {
+    try {
+      await login(this, this.settings);
+    } catch (fault) {
+      this.fail(toFault(fault));
+      return;
+    }
+    if (this.phase !== 'greeted') return;
+    this.phase = 'up';
+    this.beat();
+    this.listener.up(this);
+  }
+
+  /** Asks once in a while whether Asterisk is still there. */
+  private beat(): void {
+    if (this.phase === 'closed') return;
+    this.stopTimer();
+    this.stopTimer = this.clock.after(PING_EVERY_MS, () => {
+      this.write({ name: 'Ping' }, this.nextId(), PING_LIMIT_MS).then(
+        () => this.beat(),
+        (fault: unknown) => this.fail(new AmiFault('timeout', 'no answer to a ping', { cause: fault })),
+      );
+    });
+  }
+
+  private fail(cause: AmiFault): void {
+    if (this.end(cause)) this.listener.down(cause);
+  }
+
+  /** Whether it was not closed before. */
+  private end(cause: AmiFault): boolean {
+    if (this.phase === 'closed') return false;
+    this.phase = 'closed';
+    this.stopTimer();
+    this.socket.destroy();
+    this.pending.end(cause);
+    return true;
+  }
+}
+
+function toFault(cause: unknown): AmiFault {
+  return cause instanceof AmiFault ? cause : new AmiFault('badAnswer', '', { cause });
+}
+
+/** Such as `ECONNREFUSED`: an error's words may hold the address, its code never. */
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

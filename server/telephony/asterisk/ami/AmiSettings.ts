@@ -1,0 +1,21 @@
+/** How Asterisk's manager is reached. */
+export interface AmiSettings {
+  readonly host: string;
+  readonly port: number;
+  /** A `[user]` of manager.conf. */
+  readonly user: string;
+  readonly secret: string;
+  /** Absent: not encrypted. */
+  readonly tls?: AmiTls;
+  /** Classes of events that are asked for at login, such as `call,agent,dialplan`; absent: all the user may read. */
+  readonly eventMask?: string;
+  /** Names of the events that are told; absent: all. */
+  readonly followed?: ReadonlySet<string>;
+}
+
+export interface AmiTls {
+  /** Certificates to trust, PEM; absent: those of the system. */
+  readonly ca?: string;
+  /** Name in the certificate; absent: the host. */
+  readonly serverName?: string;
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../../system/Clock';
+import { AmiFault, type AmiAnswer } from './Ami';
+import type { AmiMessage } from './AmiMessage';
+import { nextAnswer, type AnswerState } from './nextAnswer';
+
+interface Pending {
+  state: AnswerState;
+  readonly settle: (result: AmiAnswer | AmiFault) => void;
+}
+
+interface Awaited {
+  readonly settle: (result: AmiMessage | AmiFault) => void;
+}
+
+/** Actions that wait for their response, and those whose outcome comes as an event later. Each has its time limit. */
+export class PendingActions {
+  private readonly pending = new Map<string, Pending>();
+  private readonly awaited = new Map<string, Awaited>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The answer to the action with this `ActionID`. Fails with an `AmiFault`. */
+  answer(id: string, limitMs: number): Promise<AmiAnswer> {
+    return new Promise((resolve, reject) => {
+      const settle = this.once(this.pending, id, limitMs, resolve, reject);
+      this.pending.set(id, { state: { type: 'sent' }, settle });
+    });
+  }
+
+  /** The first event with this `ActionID`. Fails with an `AmiFault`. */
+  outcome(id: string, limitMs: number): Promise<AmiMessage> {
+    const outcome = new Promise<AmiMessage>((resolve, reject) => {
+      this.awaited.set(id, { settle: this.once(this.awaited, id, limitMs, resolve, reject) });
+    });
+    // Nobody has to wait for it.
+    outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  /** Nobody waits for the outcome any more. */
+  dropOutcome(id: string): void {
+    this.awaited.get(id)?.settle(new AmiFault('notConnected'));
+  }
+
+  /** Gives the message to whoever waits for it. The answer says that it is nobody else's business. */
+  take(message: AmiMessage): boolean {
+    const id = message['ActionID'] ?? '';
+    const pending = this.pending.get(id);
+    // OriginateResponse has the headers Event, Response and ActionID, and is no response.
+    const isEvent = message['Event'] !== undefined;
+    if (pending !== undefined) {
+      const next = nextAnswer(pending.state, message);
+      if (next.type === 'done') pending.settle(next.result);
+      else pending.state = next;
+      if (!isEvent || next.type !== 'sent') return true;
+    }
+    if (!isEvent) return true;
+    this.awaited.get(id)?.settle(message);
+    return false;
+  }
+
+  /** Fails all that wait. */
+  end(cause: AmiFault): void {
+    for (const { settle } of [...this.pending.values(), ...this.awaited.values()]) settle(cause);
+  }
+
+  /** Settles a promise once, and forgets it with its time limit. */
+  private once<Result>(
+    waiting: Map<string, unknown>,
+    id: string,
+    limitMs: number,
+    resolve: (result: Result) => void,
+    reject: (fault: AmiFault) => void,
+  ): (result: Result | AmiFault) => void {
+    const settle = (result: Result | AmiFault): void => {
+      stop();
+      waiting.delete(id);
+      if (result instanceof AmiFault) reject(result);
+      else resolve(result);
+    };
+    const stop = this.clock.after(limitMs, () => settle(new AmiFault('timeout')));
+    return settle;
+  }
+}

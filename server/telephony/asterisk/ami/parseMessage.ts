@@ -1,0 +1,30 @@
+import { AmiFault } from './Ami';
+import type { AmiMessage } from './AmiMessage';
+
+/** Longest header that is believed, characters: a variable may be long. */
+export const HEADER_LIMIT = 64 * 1_024;
+
+const SPACE = 0x20;
+
+/**
+ * The headers of one message. A line without a colon is no header and is left out. Names such as `__proto__` come
+ * from a dialplan's UserEvent, so the record has no prototype. Fails with the `AmiFault` `badAnswer`.
+ * @param text without the empty line that ends it
+ */
+export function parseMessage(text: string, headerLimit = HEADER_LIMIT): AmiMessage {
+  const message = Object.create(null) as Record<string, string>;
+  for (let from = 0; from < text.length;) {
+    const lineEnd = text.indexOf('\r\n', from);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    if (end - from > headerLimit) throw new AmiFault('badAnswer', 'a header is too long');
+    const colon = text.indexOf(':', from);
+    if (colon >= 0 && colon < end) {
+      const name = text.slice(from, colon);
+      const value = text.slice(text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1, end);
+      const earlier = message[name];
+      message[name] = earlier === undefined ? value : `${earlier}\n${value}`;
+    }
+    from = end + 2;
+  }
+  return message;
+}

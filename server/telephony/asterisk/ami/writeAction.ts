@@ -1,0 +1,29 @@
+import { AmiFault, type AmiAction } from './Ami';
+
+/** Asterisk reads 1,024 bytes of a line with its end and 128 lines of an action, and no more. */
+const LINE_LIMIT = 1_022;
+const HEADERS_LIMIT = 128;
+
+const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+// A line break in a phone number or a name would begin a header, or an action, of its own.
+const UNSENDABLE = /[\r\n\0]/;
+/** What the connection itself writes. */
+const RESERVED = new Set(['action', 'actionid']);
+
+/** The action's bytes as text. Fails with the `AmiFault` `badField`, which names the header and never its value. */
+export function writeAction({ name, fields = {} }: AmiAction, actionId: string): string {
+  const lines = [header('Action', name), header('ActionID', actionId)];
+  for (const [field, value] of Object.entries(fields)) {
+    if (RESERVED.has(field.toLowerCase())) throw new AmiFault('badField', field);
+    for (const one of typeof value === 'string' ? [value] : value) lines.push(header(field, one));
+  }
+  if (lines.length > HEADERS_LIMIT) throw new AmiFault('badField', `more than ${HEADERS_LIMIT} headers`);
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+function header(name: string, value: string): string {
+  if (!NAME.test(name)) throw new AmiFault('badField', 'a name that is none');
+  const line = `${name}: ${value}`;
+  if (UNSENDABLE.test(value) || Buffer.byteLength(line) > LINE_LIMIT) throw new AmiFault('badField', name);
+  return line;
+}

@@ -1,0 +1,15 @@
+const LIMIT_MS = 5_000;
+
+/** Waits for what real sockets bring, while the test's clock stands still. */
+export async function eventually<Value>(
+  what: string,
+  condition: () => Value | null | undefined | false,
+): Promise<Value> {
+  const end = performance.now() + LIMIT_MS;
+  for (;;) {
+    const value = condition();
+    if (value !== null && value !== undefined && value !== false) return value;
+    if (performance.now() > end) throw new Error(`never: ${what}`);
+    await new Promise(setImmediate);
+  }
+}
