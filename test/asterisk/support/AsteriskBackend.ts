@@ -1,0 +1,185 @@
+import type { WireCall } from '../../../protocol/call';
+import type { Method } from '../../../protocol/methods';
+import { createApp, type App } from '../../../server/createApp';
+import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
+import { createLogger } from '../../../server/http/createLogger';
+import type { Pbx } from './Pbx';
+import { until } from './until';
+
+const KEY = 'a-secret-key-of-the-test';
+
+/** Agents by extension, as the wire names them. */
+export type Extension = '101' | '102' | '103' | '104';
+
+/** What a test changes of the telephone system's settings. */
+export type AsteriskChanges = Partial<Extract<ConfigurationInput['telephony'], { driver: 'asterisk' }>>;
+
+/** What is said of a call in a test: `inbound talking held`. */
+export interface Seen {
+  readonly id: string;
+  readonly number: string;
+  readonly is: string;
+}
+
+/** The real backend in front of a real Asterisk, asked as the widget asks. */
+export class AsteriskBackend {
+  readonly log: string[] = [];
+
+  private constructor(
+    private readonly app: App,
+    log: string[],
+  ) {
+    this.log = log;
+  }
+
+  /** Resolves once Asterisk's calls are known. */
+  static async start(pbx: Pbx, changes: AsteriskChanges = {}): Promise<AsteriskBackend> {
+    const { secret, ...ami } = pbx.ami('asteriskng');
+    const configuration = parseConfiguration({
+      secretKeys: [KEY],
+      agents: (['101', '102', '103', '104'] as const).map((extension) => ({
+        email: `${extension}@example.com`,
+        extension,
+        name: `Agent ${extension}`,
+      })),
+      telephony: { driver: 'asterisk', ami, secret, context: 'internal', ringSeconds: 5, ...changes },
+    });
+    const log: string[] = [];
+    const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
+    const app = await createApp(configuration, { logger });
+    await app.start();
+    await app.http.ready();
+    const backend = new AsteriskBackend(app, log);
+    await backend.untilUp();
+    return backend;
+  }
+
+  /** Commands reach Asterisk: 104, whose phone is not there yet, is told so, and not that Asterisk is away. */
+  async untilUp(): Promise<void> {
+    await until('Asterisk is reached', async () => {
+      const said = await this.command('104', 'originate', { phone: '00000' });
+      return said !== 'TelephonyUnavailable';
+    });
+  }
+
+  /** Null, or the exception's name. */
+  async command(agent: Extension, method: Method, params: object = {}): Promise<string | null> {
+    const answer = await this.ask(agent, method, params);
+    const { result } = answer.content;
+    return 'exception' in result && typeof result.exception === 'string' ? result.exception : null;
+  }
+
+  /** What works for the agent. */
+  async methods(agent: Extension): Promise<readonly string[]> {
+    const { content } = await this.ask(agent, 'ping', {});
+    return (content.result.result as { methods: string[] }).methods;
+  }
+
+  /** The agent's calls as the wire tells them, those that are over too. */
+  async calls(agent: Extension): Promise<readonly WireCall[]> {
+    const { content } = await this.ask(agent, 'get_agent_status', { current_status: null });
+    return (content.result.result as { calls: WireCall[] }).calls;
+  }
+
+  /** Waits until the agent's calls that are not over are just these, in any order; gives them. */
+  async untilLive(agent: Extension, ...wanted: readonly string[]): Promise<readonly Seen[]> {
+    return this.untilSeen(agent, wanted, (call) => call.phase !== 'ENDED');
+  }
+
+  /** Waits until the agent's last call is over for this reason. */
+  async untilEnded(agent: Extension, reason: string): Promise<void> {
+    let last = 'no call';
+    await until(
+      () => `the last call of ${agent} ended ${reason}, it is ${last}\n${this.tail()}`,
+      async () => {
+        const call = (await this.calls(agent)).at(-1);
+        last = call === undefined ? 'no call' : describe(call);
+        return last === `ended ${reason}`;
+      },
+    );
+  }
+
+  /** Waits until the agent has one live call and it is as said. */
+  async untilCall(agent: Extension, is: string): Promise<Seen> {
+    const [call] = await this.untilLive(agent, is);
+    if (call === undefined) throw new Error('there is no call');
+    return call;
+  }
+
+  async missed(agent: Extension): Promise<readonly string[]> {
+    const { content } = await this.ask(agent, 'get_agent_status', { current_status: null });
+    return (content.result.result as { missed: { contact_phone: string }[] }).missed.map(
+      ({ contact_phone }) => contact_phone,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+
+  private async untilSeen(
+    agent: Extension,
+    wanted: readonly string[],
+    counts: (call: WireCall) => boolean,
+  ): Promise<readonly Seen[]> {
+    let seen: readonly Seen[] = [];
+    const sorted = [...wanted].sort().join(', ');
+    await until(
+      () => `${agent} has [${sorted}], it has [${seen.map(({ is }) => is).join(', ')}]\n${this.tail()}`,
+      async () => {
+        seen = (await this.calls(agent)).filter(counts).map(toSeen);
+        return (
+          seen
+            .map(({ is }) => is)
+            .sort()
+            .join(', ') === sorted
+        );
+      },
+    );
+    return seen;
+  }
+
+  private tail(): string {
+    return this.log
+      .filter((line) => !line.includes('"level":30'))
+      .slice(-10)
+      .join('');
+  }
+
+  private async ask(agent: Extension, method: Method, params: object): Promise<Answer> {
+    const headers = {
+      amouser_email: `${agent}@example.com`,
+      amouser_id: Number(agent),
+      widget_version: '1.0.0',
+    };
+    const json = JSON.stringify({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
+    const response = await this.app.http.inject({
+      method: 'POST',
+      url: `/?secret_key=${KEY}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ json }).toString(),
+    });
+    return response.json<Answer>();
+  }
+}
+
+interface Answer {
+  readonly content: { readonly result: { readonly result?: unknown; readonly exception?: unknown } };
+}
+
+function toSeen(call: WireCall): Seen {
+  return { id: call.unique_id, number: call.contact_phone, is: describe(call) };
+}
+
+function describe(call: WireCall): string {
+  if (call.phase === 'ENDED') return `ended ${(call.end_reason ?? '').toLowerCase()}`;
+  const phase = call.phase === 'CONVERSATION' ? 'talking' : call.phase.toLowerCase();
+  return [
+    call.direction.toLowerCase(),
+    phase,
+    ...(call.is_hold ? ['held'] : []),
+    ...(call.is_mute ? ['muted'] : []),
+    ...(call.is_far_hold === true ? ['far-held'] : []),
+    ...(call.consult_of === null ? [] : ['consulting']),
+  ].join(' ');
+}

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freeTcpPort, freeUdpPort } from './freePort';
+import type { Pbx } from './Pbx';
+import { passwordOf } from './renderPbx';
+import { until } from './until';
+import { SAMPLE_RATE, toneSamples, VOICES, type Voice } from './voices';
+
+const MODULES = ['/usr/lib/baresip/modules', '/usr/lib/x86_64-linux-gnu/baresip/modules'];
+const SOUND_MS = 20_000;
+const PLAIN_SOUND = 1;
+
+/** A telephone that others have written: baresip, steered over its control port. */
+export class Baresip {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly control: Socket,
+    private readonly folder: string,
+  ) {}
+
+  /** Resolves once it is registered. */
+  static async start(pbx: Pbx, extension: Voice): Promise<Baresip> {
+    const folder = mkdtempSync(join(tmpdir(), 'baresip-'));
+    const [sip, control] = [await freeUdpPort('127.0.0.1'), await freeTcpPort()];
+    const modules = MODULES.find((path) => existsSync(path));
+    if (modules === undefined) throw new Error('There is no baresip: run scripts/ensureAsterisk.sh first.');
+    const settings = [
+      `module_path ${modules}`,
+      `sip_listen 127.0.0.1:${sip}`,
+      `ctrl_tcp_listen 127.0.0.1:${control}`,
+      `audio_source aufile,${folder}/tone.wav`,
+      `audio_player aufile,${folder}/heard.wav`,
+      `audio_alert aufile,${folder}/alert.wav`,
+      ...['g711', 'aufile'].map((name) => `module ${name}.so`),
+      ...['account', 'menu', 'ctrl_tcp'].map((name) => `module_app ${name}.so`),
+    ];
+    const account = `<sip:${extension}@127.0.0.1:${pbx.places.sipPort}>;auth_user=${extension};auth_pass=${passwordOf(extension)}`;
+    writeFileSync(join(folder, 'config'), `${settings.join('\n')}\n`);
+    writeFileSync(join(folder, 'accounts'), `${account};regint=300;answermode=manual;audio_codecs=PCMA\n`);
+    writeFileSync(join(folder, 'contacts'), '');
+    writeFileSync(join(folder, 'tone.wav'), soundFile(toneSamples(VOICES[extension], SOUND_MS)));
+    const child = spawn('baresip', ['-f', folder], { stdio: 'ignore' });
+    const baresip = new Baresip(child, await connected(control), folder);
+    await until('baresip is registered', async () =>
+      (await pbx.console('pjsip show contacts')).includes(`127.0.0.1:${sip}`),
+    );
+    return baresip;
+  }
+
+  /** Such as `accept`, `hold`, `resume`, `hangup`. */
+  command(command: string): void {
+    const text = JSON.stringify({ command });
+    this.control.write(`${Buffer.byteLength(text)}:${text},`);
+  }
+
+  async close(): Promise<void> {
+    this.control.destroy();
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await gone;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** baresip takes a moment to listen. */
+async function connected(port: number): Promise<Socket> {
+  return until('baresip listens', async () => {
+    const socket = connect(port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      // What it tells is not needed; unread it would wait for us.
+      socket.resume();
+      return socket;
+    } catch {
+      socket.destroy();
+      return null;
+    }
+  });
+}
+
+/** A WAV file of one channel with samples of 16 bits. */
+function soundFile(samples: Buffer): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(PLAIN_SOUND, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(SAMPLE_RATE, 24);
+  head.writeUInt32LE(SAMPLE_RATE * 2, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}

@@ -1,0 +1,242 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RtpStream } from './RtpStream';
+import { readSdp, writeSdp, type MediaDirection } from './sdp';
+import { SipDialog } from './SipDialog';
+import { header, numberOf, type SipMessage } from './SipMessage';
+import { random, type SipRequest, type SipSocket } from './SipSocket';
+import { LIMIT_MS, until } from './until';
+
+const CROSSINGS = 10;
+const CROSSED_MS = 50;
+
+/**
+ *     calling --200--> up --BYE of either end--> ended
+ *     calling --refusal, cancel()--> ended
+ *     ringing --answer()--> up
+ *     ringing --reject(), CANCEL--> ended
+ */
+export type SipPhase = 'calling' | 'ringing' | 'up' | 'ended';
+
+/** A call as a phone has it: its phase, its dialog and its sound. */
+export class SipCall {
+  phase: SipPhase;
+  /** Responses to our INVITE in their order, such as 100, 180, 200. */
+  readonly codes: number[] = [];
+  /** Who the phone shows at the other end; it changes with a transfer. */
+  number: string;
+  isHolding = false;
+  private readonly tag = random();
+  private version = 0;
+  private dialog: SipDialog | null = null;
+  private stopCalling: (() => void) | null = null;
+
+  constructor(
+    private readonly socket: SipSocket,
+    private readonly sound: RtpStream,
+    readonly id: string,
+    /** What came in; `null`: it is we who call. */
+    readonly invite: SipMessage | null,
+    number: string,
+  ) {
+    this.number = number;
+    this.phase = invite === null ? 'calling' : 'ringing';
+    if (invite === null) return;
+    this.dialog = SipDialog.ofInvite(socket, invite, this.tag);
+    sound.towards(readSdp(invite.body));
+  }
+
+  /** Digits that the other end has dialled to us. */
+  get digits(): string {
+    return this.sound.digits;
+  }
+
+  /** Sends the INVITE; what becomes of it is told by the phase. */
+  place(host: string, from: string): void {
+    const uri = `sip:${this.number}@${host}:${this.socket.pbxPort}`;
+    const request: SipRequest = {
+      method: 'INVITE',
+      uri,
+      from: `<sip:${from}@${host}>;tag=${this.tag}`,
+      to: `<${uri}>`,
+      callId: this.id,
+      cseq: 1,
+      body: this.sdp('sendrecv'),
+      provisional: (response) => this.early(response),
+    };
+    const noteBranch = (branch: string, cseq: number): void => {
+      this.stopCalling = () => this.socket.cancel(request, branch, cseq);
+    };
+    void this.socket.request(request, noteBranch).then((result) => {
+      const { response } = result;
+      this.codes.push(response.code);
+      if (response.code >= 300) {
+        this.socket.acknowledge(request, result);
+        this.end();
+        return;
+      }
+      this.dialog = SipDialog.ofAnswer(this.socket, request, result);
+      this.socket.acknowledge(request, result, this.dialog.target);
+      this.sound.towards(readSdp(response.body));
+      this.talk();
+    });
+  }
+
+  /** Tells the caller that it rings (180), or lets it hear (183). */
+  ring(code: 180 | 183): void {
+    this.answerInvite(code, code === 183 ? this.sdp('sendrecv') : '');
+    if (code === 183) this.sound.speak(true);
+  }
+
+  answer(): void {
+    if (this.phase !== 'ringing') throw new Error(`a call that is ${this.phase} can't be answered`);
+    this.answerInvite(200, this.sdp('sendrecv'));
+    this.talk();
+  }
+
+  /** @param code 486 busy, 603 refused */
+  reject(code = 486): void {
+    if (this.phase !== 'ringing') throw new Error(`a call that is ${this.phase} can't be refused`);
+    this.answerInvite(code);
+    this.end();
+  }
+
+  /** Takes our INVITE back. */
+  cancel(): void {
+    this.stopCalling?.();
+  }
+
+  async hangup(): Promise<void> {
+    const bye = this.demandDialog().request('BYE');
+    this.end();
+    await bye;
+  }
+
+  /** As by the phone's own key: a re-INVITE. */
+  async hold(isHeld: boolean): Promise<void> {
+    const direction = isHeld ? 'sendonly' : 'sendrecv';
+    this.isHolding = isHeld;
+    this.sound.speak(!isHeld);
+    const offer = (): Promise<SipMessage> => this.demandDialog().request('INVITE', [], this.sdp(direction));
+    let response = await offer();
+    // Both ends have changed the call at once: each tries again (RFC 3261, 14.1).
+    for (let again = 0; response.code === 491 && again < CROSSINGS; again += 1) {
+      await pause(CROSSED_MS);
+      response = await offer();
+    }
+    if (response.code !== 200) throw new Error(`hold: ${response.code}`);
+    this.sound.towards(readSdp(response.body));
+  }
+
+  /** Blind transfer by the phone. Resolves with the code, such as 202. */
+  async transfer(number: string): Promise<number> {
+    const dialog = this.demandDialog();
+    const headers = [
+      `Refer-To: <sip:${number}@127.0.0.1:${this.socket.pbxPort}>`,
+      `Referred-By: ${dialog.self}`,
+    ];
+    return (await dialog.request('REFER', headers)).code;
+  }
+
+  /** Attended transfer by the phone: joins the other ends of this call and that one. */
+  async join(other: SipCall): Promise<number> {
+    const dialog = this.demandDialog();
+    const headers = [`Refer-To: ${other.demandDialog().replaces}`, `Referred-By: ${dialog.self}`];
+    return (await dialog.request('REFER', headers)).code;
+  }
+
+  press(digits: string): void {
+    this.sound.press(digits);
+  }
+
+  /** Waits for the phase. */
+  async until(phase: SipPhase, limitMs = LIMIT_MS): Promise<void> {
+    const place = `${this.number}'s call is ${phase}`;
+    await until(
+      () => `${place}, it is ${this.phase}`,
+      () => this.phase === phase,
+      limitMs,
+    );
+  }
+
+  /** Waits until for 200 ms just this is heard: `101`, `client+music`, `silence`, `nothing`. */
+  async untilHears(what: string, limitMs = LIMIT_MS): Promise<void> {
+    this.sound.forget();
+    const last = (): string => this.sound.hears();
+    await until(
+      () => `${what} is heard, it is ${last()}`,
+      () => last() === what,
+      limitMs,
+    );
+  }
+
+  /** A request of the other end within the call. */
+  take(request: SipMessage): void {
+    switch (request.method) {
+      case 'INVITE':
+      case 'UPDATE': {
+        this.show(request);
+        const hasSound = request.body !== '' || request.method === 'INVITE';
+        this.sound.towards(readSdp(request.body));
+        this.socket.reply(request, 200, { body: hasSound ? this.sdp(this.direction) : '' });
+        return;
+      }
+      case 'CANCEL':
+        this.socket.reply(request, 200);
+        if (this.phase === 'ringing') this.reject(487);
+        return;
+      case 'BYE':
+        this.socket.reply(request, 200);
+        this.end();
+        return;
+      case 'ACK':
+        return;
+      case 'NOTIFY':
+        this.socket.reply(request, 200);
+        // How a transfer that we asked for goes on: the phone hangs up once it is done.
+        if (/^SIP\/2\.0 2/.test(request.body) && this.phase === 'up') void this.hangup();
+        return;
+      default:
+        this.socket.reply(request, 200);
+    }
+  }
+
+  /** Ends what is left of it without a word. */
+  end(): void {
+    if (this.phase === 'ended') return;
+    this.phase = 'ended';
+    this.sound.close();
+  }
+
+  private get direction(): MediaDirection {
+    return this.isHolding ? 'sendonly' : 'sendrecv';
+  }
+
+  private talk(): void {
+    this.phase = 'up';
+    this.sound.speak(true);
+  }
+
+  private early(response: SipMessage): void {
+    this.codes.push(response.code);
+    this.sound.towards(readSdp(response.body));
+  }
+
+  private show(request: SipMessage): void {
+    const shown = numberOf(header(request, 'p-asserted-identity'));
+    if (shown !== '') this.number = shown;
+  }
+
+  private answerInvite(code: number, body = ''): void {
+    if (this.invite !== null) this.socket.reply(this.invite, code, { tag: this.tag, body });
+  }
+
+  private sdp(direction: MediaDirection): string {
+    this.version += 1;
+    return writeSdp(this.socket.account.host, this.sound.port, this.version, direction);
+  }
+
+  private demandDialog(): SipDialog {
+    if (this.dialog === null) throw new Error(`a call that is ${this.phase} has no other end yet`);
+    return this.dialog;
+  }
+}

@@ -1,0 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** How long anything may take, ms: real programs on a machine that is busy. */
+export const LIMIT_MS = 10_000;
+const LOOK_EVERY_MS = 5;
+
+/** Waits until the condition gives a value: not `null`, `undefined` or `false`. Fails when it never comes. */
+export async function until<Value>(
+  what: string | (() => string),
+  condition: () => Value | null | undefined | false | Promise<Value | null | undefined | false>,
+  limitMs = LIMIT_MS,
+): Promise<Value> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const value = await condition();
+    if (value !== null && value !== undefined && value !== false) return value;
+    if (performance.now() > end)
+      throw new Error(`not within ${limitMs} ms: ${typeof what === 'string' ? what : what()}`);
+    await pause(LOOK_EVERY_MS);
+  }
+}
