@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { Presence } from './calls/presence';
+import type { Configuration } from './config/Configuration';
+import type { Doorkeeper } from './http/Doorkeeper';
+import { keyChecker } from './http/keyChecker';
+import { openRoutingDoor } from './routing/routingDoor';
+import type { Clock } from './system/Clock';
+
+/** What routing needs of the rest of the house. */
+export interface RoutingPorts {
+  readonly clock: Clock;
+  readonly doorkeeper: Doorkeeper;
+  /** Extension of the agent who is responsible for the client with this number; null: nobody is. */
+  readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
+  /** What the agent's phone does. */
+  readonly presenceOf: (extension: string) => Presence;
+}
+
+/** Opens the door at which a dialplan asks who is responsible for a caller, if it is set up. */
+export function openRouting(
+  http: FastifyInstance,
+  { path, routing, secretKeys }: Pick<Configuration, 'path' | 'routing' | 'secretKeys'>,
+  { clock, doorkeeper, responsibleExtension, presenceOf }: RoutingPorts,
+): void {
+  if (routing === undefined) return;
+  const isKey = keyChecker(routing.key === undefined ? secretKeys : [...secretKeys, routing.key]);
+  const onFault = (err: unknown): void => http.log.warn({ err }, 'nobody could be found for a call');
+  openRoutingDoor(
+    http,
+    path,
+    { settings: routing, clock, responsibleExtension, presenceOf, onFault },
+    (address, key) => doorkeeper.admit(address, key, isKey),
+  );
+}

@@ -1,0 +1,53 @@
+import { basename, dirname, extname } from 'node:path';
+import { send } from '@fastify/send';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const TYPES = new Map([
+  ['.mp3', 'audio/mpeg'],
+  ['.wav', 'audio/wav'],
+  ['.wav49', 'audio/wav'],
+  ['.ogg', 'audio/ogg'],
+  ['.oga', 'audio/ogg'],
+  ['.opus', 'audio/ogg'],
+  ['.m4a', 'audio/mp4'],
+  ['.gsm', 'audio/gsm'],
+  ['.flac', 'audio/flac'],
+]);
+
+/**
+ * Sends a file's sound, or the range of it that is asked for. False: the file is not there any more, and nothing
+ * was sent.
+ * @param title name under which it would be saved, without its ending
+ */
+export async function sendSound(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  title: string,
+): Promise<boolean> {
+  const sent = await send(request.raw, encodeURIComponent(basename(path)), {
+    root: dirname(path),
+    dotfiles: 'allow',
+    index: false,
+    contentType: false,
+    cacheControl: false,
+  });
+  const { statusCode, headers } = sent;
+  const ending = extname(path).toLowerCase();
+  if (sent.type === 'file') {
+    void reply.headers({
+      ...headers,
+      'Content-Type': TYPES.get(ending) ?? 'application/octet-stream',
+      'Content-Disposition': `inline; filename="${title.replace(/[^\w+*#.-]/g, '_')}${ending}"`,
+      // For the one who has the link, and no store between.
+      'Cache-Control': 'private, max-age=3600',
+    });
+    await reply.code(statusCode).send(sent.stream);
+    return true;
+  }
+  if (statusCode !== 412 && statusCode !== 416) return false;
+  const range = headers['Content-Range'];
+  if (range !== undefined) void reply.header('Content-Range', range);
+  await reply.code(statusCode).type('text/plain; charset=utf-8').send('this part is not there\n');
+  return true;
+}

@@ -1,0 +1,102 @@
+import { appendFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { listen, startDoors, type DoorsUnderTest } from '../server/support/startDoors';
+import { Pbx } from './support/Pbx';
+import { until } from './support/until';
+
+const KEY = 'key-of-the-dialplan & more';
+const PROJECT = join(__dirname, '../..');
+let pbx: Pbx;
+let house: DoorsUnderTest;
+let silent: Server;
+const asked: string[] = [];
+
+const responsible = (number: string): Promise<string | null> => {
+  asked.push(number);
+  return Promise.resolve(number === '+79101234567' ? '102' : null);
+};
+const useBackend = async (url: string, key = KEY): Promise<void> => {
+  await pbx.console(`dialplan set global ASTERISKNG_URL ${url}`);
+  await pbx.console(`dialplan set global ASTERISKNG_ROUTING_KEY "${key}"`);
+};
+
+beforeAll(async () => {
+  house = await startDoors({ path: '/', routing: { key: KEY, default: '666' } }, responsible);
+  silent = createServer((socket) => void socket.on('error', () => undefined).resume());
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  pbx = await Pbx.start();
+  appendFileSync(
+    join(pbx.places.run, 'etc/extensions.conf'),
+    `
+[from-trunk](+)
+exten => 790,1,Gosub(asteriskng-route,s,1(101))
+ same => n,Goto(internal,\${ASTERISKNG_ROUTE},1)
+exten => 791,1,Gosub(asteriskng-freepbx,s,1)
+ same => n,Goto(internal,101,1)
+
+[from-did-direct]
+exten => _X.,1,Dial(PJSIP/\${EXTEN},20)
+
+#include "${PROJECT}/asterisk/routing_plain.conf"
+#include "${PROJECT}/asterisk/routing_freepbx.conf"
+`,
+  );
+  await pbx.console('dialplan reload');
+  await useBackend(await listen(house.http));
+});
+
+afterEach(async () => {
+  await pbx.putPhonesAway();
+  asked.length = 0;
+});
+
+afterAll(async () => {
+  await pbx.close();
+  await house.close();
+  silent.close();
+});
+
+/** Which phone rings for a call from this number, and after how long, ms. */
+async function ringsFor(number: string, from: string): Promise<{ extension: string; ms: number }> {
+  const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
+  const began = performance.now();
+  await client.call(number, from);
+  const ringing = await until('a phone rings', () => [anna, boris].find(({ calls }) => calls.length > 0));
+  const extension = ringing === anna ? '101' : '102';
+  return { extension, ms: performance.now() - began };
+}
+
+test.each(['790', '791'])('%s: a client’s call rings the responsible agent at once', async (number) => {
+  const { extension, ms } = await ringsFor(number, '+79101234567');
+  expect([extension, ms < 1_000, asked]).toEqual(['102', true, ['+79101234567']]);
+});
+
+test.each(['790', '791'])('%s: an unknown caller’s call goes on to the default', async (number) => {
+  expect((await ringsFor(number, '+79990001122')).extension).toBe('101');
+  expect(asked).toEqual(['+79990001122']);
+});
+
+test.each(['anonymous', '1,2', '%24%7BSHELL(id)%7D', '1&default=102'])(
+  'a caller who says to be %s gets to the default and nothing else happens',
+  async (from) => {
+    expect((await ringsFor('790', from)).extension).toBe('101');
+    expect(asked).toEqual([]);
+  },
+);
+
+test('a wrong key, a backend that is away and one that does not answer lead to the default within a second', async () => {
+  const { port } = silent.address() as { port: number };
+  const base = `http://127.0.0.1:${(house.http.server.address() as { port: number }).port}`;
+  for (const [url, key] of [
+    [base, 'wrong'],
+    ['http://127.0.0.1:9', KEY],
+    [`http://127.0.0.1:${port}`, KEY],
+  ] as const) {
+    await useBackend(url, key);
+    const { extension, ms } = await ringsFor('790', '+79101234567');
+    expect([url, extension, ms < 2_000]).toEqual([url, '101', true]);
+    await pbx.putPhonesAway();
+  }
+  await useBackend(base);
+});

@@ -1,0 +1,160 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { methods, type Method } from '../../../protocol/methods';
+import { anna, boris } from '../support/startBackend';
+import { startDoors, type DoorsUnderTest } from '../support/startDoors';
+import { askWire } from '../support/wireForm';
+
+const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let house: DoorsUnderTest;
+afterEach(() => house.close());
+
+const CLIENT = '+79101234567';
+const audited = (): Record<string, unknown>[] =>
+  house.log.flatMap((line) => {
+    const { audit } = JSON.parse(line) as { audit?: Record<string, unknown> };
+    return audit === undefined ? [] : [audit];
+  });
+
+test('a command leaves one line that says who, what, of which call, and how it came out', async () => {
+  house = await startDoors();
+  house.simulator.incoming('5550123', ['101'], { answersItself: false });
+  const id = house.board.callsOf('101')[0]!.id;
+  await askWire(house.http, { method: 'answer', params: { unique_id: id, command_id: `answer:${id}` } });
+  await askWire(house.http, {
+    method: 'redirect',
+    params: { phone: CLIENT, unique_id: id, command_id: `redirect:${id}:${CLIENT}:1763700012345` },
+  });
+  await askWire(house.http, { method: 'hangup', who: boris });
+  expect(audited()).toEqual([
+    {
+      email: 'anna@example.com',
+      extension: '101',
+      method: 'answer',
+      call: id,
+      target: null,
+      outcome: 'success',
+      command: `answer:${id}`,
+      trace: null,
+    },
+    {
+      email: 'anna@example.com',
+      extension: '101',
+      method: 'redirect',
+      call: id,
+      target: '…4567',
+      outcome: 'success',
+      command: `redirect:${id}:…4567:1763700012345`,
+      trace: null,
+    },
+    {
+      email: 'boris@example.com',
+      extension: '102',
+      method: 'hangup',
+      call: null,
+      target: null,
+      outcome: 'NoActiveCall',
+      command: null,
+      trace: null,
+    },
+  ]);
+});
+
+const PARAMS: Readonly<Record<Method, object>> = {
+  ping: {},
+  get_agent_status: {},
+  get_contacts: { start_with: CLIENT, max_results: 5 },
+  get_last_contacts: { max_results: 5 },
+  originate: { phone: CLIENT },
+  originate_by_contact: { contact_uuid: `amo:77:${CLIENT}` },
+  redirect: { phone: CLIENT },
+  set_mute: { is_mute: true },
+  set_hold: { is_hold: true },
+  hangup: {},
+  answer: { unique_id: 'x' },
+  reject: { unique_id: 'x' },
+  consult: { phone: '8 (910) 123-45-67', unique_id: 'x' },
+  complete_transfer: { unique_id: 'x' },
+  cancel_transfer: { unique_id: 'x' },
+  send_dtmf: { digits: '1234567890123', unique_id: 'x' },
+  clear_missed: { unique_ids: ['x'] },
+};
+
+test.each(Object.entries(PARAMS))(
+  '%s: a command is noted and a question is not; nothing private is in it',
+  async (method, params) => {
+    house = await startDoors();
+    await askWire(house.http, { method, params });
+    const isQuestion = ['ping', 'get_agent_status', 'get_contacts', 'get_last_contacts'].includes(method);
+    expect(audited().map((line) => line['method'])).toEqual(isQuestion ? [] : [method]);
+    expect(JSON.stringify(audited())).not.toMatch(/9101234567|910\) 123|1234567890123/);
+  },
+);
+
+test('no method of the wire is forgotten', () => {
+  expect(Object.keys(PARAMS).sort()).toEqual(Object.keys(methods).sort());
+});
+
+test('numbers stand whole when it is set so, and an extension always does', async () => {
+  house = await startDoors({ http: { audit: { numbers: 'whole' } } });
+  await askWire(house.http, { method: 'originate', params: { phone: CLIENT, command_id: 'originate:1' } });
+  expect(audited()).toMatchObject([{ target: CLIENT }]);
+  await house.close();
+  house = await startDoors();
+  await askWire(house.http, { method: 'originate', params: { phone: '102' } });
+  expect(audited()).toMatchObject([{ target: '102' }]);
+});
+
+test('what is not understood, has a wrong key or comes too often by an unknown user is no secret to the log', async () => {
+  house = await startDoors({ http: { limits: { requestsPerMinute: 30 } } });
+  await askWire(house.http, { method: 'originate', params: {} });
+  await askWire(house.http, { method: 'originate', params: { phone: CLIENT }, key: 'wrong' });
+  expect(audited()).toEqual([]);
+  const who = { ...anna, amouser_email: 'guest@example.com', amouser_id: 9 };
+  await askWire(house.http, { method: 'hangup', who });
+  for (let time = 0; time < 30; time += 1) await askWire(house.http, { who });
+  await askWire(house.http, { method: 'hangup', who });
+  expect(audited()).toMatchObject([
+    { email: 'guest@example.com', extension: null, outcome: 'UnknownAgent' },
+    { email: 'guest@example.com', extension: null, outcome: 'TooManyRequests' },
+  ]);
+});
+
+test('the file gets a line each, is for its owner alone, and goes on after it was copied and cut off', async () => {
+  const file = join(folder, 'commands.log');
+  const settled = async (length: number): Promise<string> => {
+    for (let turn = 0; turn < 100_000 && statSync(file).size < length; turn += 1)
+      await new Promise(setImmediate);
+    return readFileSync(file, 'utf8');
+  };
+  house = await startDoors({ http: { audit: { file } } });
+  await askWire(house.http, { method: 'hangup' });
+  const first = await settled(1);
+  expect(JSON.parse(first)).toMatchObject({
+    time: '2025-11-21T04:40:00.000Z',
+    method: 'hangup',
+    email: 'anna@example.com',
+  });
+  expect([first.endsWith('}\n'), statSync(file).mode & 0o777]).toEqual([true, 0o600]);
+  truncateSync(file);
+  await askWire(house.http, { method: 'hangup', params: { unique_id: 'a\nb' } });
+  const second = await settled(1);
+  expect(second.trim().split('\n')).toHaveLength(1);
+  await house.close();
+  house = await startDoors({ http: { audit: { file } } });
+  await askWire(house.http, { method: 'hangup' });
+  await house.close();
+  expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2);
+  house = await startDoors();
+});
+
+test('a file that can not be written is told, and commands go on', async () => {
+  house = await startDoors({ http: { audit: { file: join(folder, 'none', 'commands.log') } } });
+  for (let turn = 0; turn < 100_000 && !house.log.join('').includes('can not be written'); turn += 1)
+    await new Promise(setImmediate);
+  expect(await askWire(house.http, { method: 'hangup' })).toBe('NoActiveCall');
+  expect(house.log.join('')).toContain('can not be written');
+  expect(audited()).toHaveLength(1);
+});

@@ -1,0 +1,80 @@
+import { methods } from '../../../protocol/methods';
+import { boris, TestBackend } from '../support/startBackend';
+
+let backend: TestBackend;
+
+beforeEach(async () => {
+  backend = await TestBackend.start();
+});
+afterEach(() => backend.app.close());
+
+const CLIENT = '+79101234567';
+/** What each command that names a call needs besides. */
+const COMMANDS = {
+  redirect: { phone: '5550123' },
+  set_mute: { is_mute: true },
+  set_hold: { is_hold: true },
+  hangup: {},
+  answer: {},
+  reject: {},
+  consult: { phone: '5550123' },
+  complete_transfer: {},
+  cancel_transfer: {},
+  send_dtmf: { digits: '1' },
+} as const;
+type Command = keyof typeof COMMANDS;
+const commands = Object.keys(COMMANDS) as Command[];
+
+/** What Anna is in the middle of. */
+const SITUATIONS: Readonly<Record<string, (house: TestBackend) => Promise<string>>> = {
+  'a call that rings': async (house) => {
+    house.app.simulator.incoming(CLIENT, ['101'], { answersItself: false });
+    return (await house.live())[0]!.unique_id;
+  },
+  'a conversation': (house) => house.answerCall(CLIENT),
+  'a consultation': async (house) => {
+    const unique_id = await house.answerCall(CLIENT);
+    await house.call('consult', { phone: '5550123', unique_id });
+    await house.timer.pass(2_400);
+    return unique_id;
+  },
+};
+
+test('the table has every method that names a call', () => {
+  const naming = Object.entries(methods).filter(([, { params }]) => 'unique_id' in params.entries);
+  expect(naming.map(([method]) => method).sort()).toEqual([...commands].sort());
+});
+
+test.each(
+  Object.keys(SITUATIONS).flatMap((situation) => commands.map((command) => [command, situation] as const)),
+)(
+  '%s on %s of a colleague does nothing, whether the asker has a call or none',
+  async (command, situation) => {
+    const unique_id = await SITUATIONS[situation]!(backend);
+    const before = await backend.picture();
+    const ask = (): Promise<unknown> => backend.call(command, { ...COMMANDS[command], unique_id }, boris);
+    expect(await ask()).toBe('NoActiveCall');
+    await backend.answerCall('5550777', boris, '102');
+    const own = await backend.picture(boris);
+    expect(await ask()).toBe('NoActiveCall');
+    await backend.timer.pass(0);
+    expect((await backend.picture()).revision).toBe(before.revision);
+    expect((await backend.picture(boris)).revision).toBe(own.revision);
+  },
+);
+
+test('what a colleague missed can not be cleared', async () => {
+  backend.app.simulator.incoming(CLIENT, ['101'], { answersItself: false, givesUpMs: 1_000 });
+  await backend.timer.pass(1_000);
+  const { missed } = await backend.picture();
+  expect(missed).toHaveLength(1);
+  expect(await backend.call('clear_missed', { unique_ids: [missed[0]!.unique_id] }, boris)).toBeNull();
+  expect((await backend.picture()).missed).toEqual(missed);
+});
+
+test('a key of a command is the agent’s own: a colleague who sends the same runs another', async () => {
+  const unique_id = await backend.answerCall(CLIENT);
+  const params = { unique_id, is_mute: true, command_id: 'same' };
+  expect(await backend.call('set_mute', params)).toBeNull();
+  expect(await backend.call('set_mute', params, boris)).toBe('NoActiveCall');
+});

@@ -1,0 +1,240 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallRecord } from '../../../server/calls/CallRecord';
+import { Mp3Folder } from '../../../server/recordings/Mp3Folder';
+import { Mp3Maker } from '../../../server/recordings/Mp3Maker';
+import { Turns } from '../../../server/recordings/Turns';
+import type { SoundFile } from '../../../server/recordings/findSound';
+import { FakeTimer } from '../../support/FakeTimer';
+import { wav, writeAt } from '../support/soundFile';
+import { startDoors } from '../support/startDoors';
+
+let root = '';
+let timer: FakeTimer;
+const faults: unknown[] = [];
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'mp3-'));
+  timer = new FakeTimer();
+  faults.length = 0;
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** A program that notes each time it runs, then does what the shell says with $from and $to. */
+const program = (script: string): string => {
+  const path = join(root, 'ffmpeg.sh');
+  const note = `echo run >> ${join(root, 'runs')}`;
+  writeFileSync(path, `#!/bin/sh\n${note}\nfor to; do :; done\nto=\${to#file:}\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+};
+const runs = (): number => readFileSync(join(root, 'runs'), 'utf8').trim().split('\n').length;
+const maker = (ffmpeg: string, megabytes = 1, cache = join(root, 'cache')): Mp3Maker =>
+  new Mp3Maker(
+    new Mp3Folder(cache, megabytes * 1_048_576, () => timer.now()),
+    ffmpeg,
+    5_000,
+    timer,
+    (cause) => faults.push(cause),
+  );
+const sound = (name: string, bytes: Buffer = wav()): SoundFile => {
+  const path = join(root, name);
+  writeAt(path, bytes, timer.now() - 10_000);
+  return { path, size: statSync(path).size, writtenAt: statSync(path).mtimeMs };
+};
+const left = (): string[] => readdirSync(join(root, 'cache'));
+/** Waits until a program that was started has noted that it runs. */
+const untilRunning = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < 100_000; turn += 1) {
+    try {
+      if (runs() === count) return;
+    } catch {
+      // Not started yet.
+    }
+    await new Promise(setImmediate);
+  }
+  throw new Error('it never ran');
+};
+
+test('a sound becomes an MP3 that plays as long, and is converted once for all who ask', async () => {
+  const mp3 = maker('ffmpeg');
+  const one = sound('one.wav', wav(3));
+  const paths = await Promise.all([mp3.make(one), mp3.make(one), mp3.make(one)]);
+  expect(new Set(paths).size).toBe(1);
+  const [path] = paths;
+  const probe = execFileSync('ffprobe', [
+    '-v',
+    'error',
+    '-show_entries',
+    'stream=codec_name,duration',
+    '-of',
+    'csv=p=0',
+    path!,
+  ]);
+  const [codec, seconds] = probe.toString().trim().split(',');
+  expect([codec, Math.round(Number(seconds))]).toEqual(['mp3', 3]);
+  expect(statSync(path!).size).toBeLessThan(one.size / 2);
+  expect([faults, left().length, timer.pending]).toEqual([[], 1, 0]);
+});
+
+test('who asks at the same time shares one run; who asks later gets what was made, unless the sound is another', async () => {
+  const mp3 = maker(program('cp /dev/null "$to"'));
+  const one = sound('one.wav');
+  await Promise.all([mp3.make(one), mp3.make(one)]);
+  await mp3.make(one);
+  expect(runs()).toBe(1);
+  await mp3.make(sound('one.wav', wav(2)));
+  expect(runs()).toBe(2);
+  await maker(program('false')).make(one);
+  expect(runs()).toBe(2);
+});
+
+test('at most two run at once', async () => {
+  const mp3 = maker(program('while [ ! -e "$(dirname "$0")/go" ]; do sleep 0.02; done; touch "$to"'));
+  const all = ['a', 'b', 'c', 'd'].map((name) => mp3.make(sound(`${name}.wav`, wav(1))));
+  await untilRunning(2);
+  expect(left().length).toBeLessThanOrEqual(2);
+  expect(runs()).toBe(2);
+  writeFileSync(join(root, 'go'), '');
+  expect((await Promise.all(all)).every((path) => path !== null)).toBe(true);
+  expect(runs()).toBe(4);
+});
+
+test.each<[string, () => string, string]>([
+  ['ffmpeg is not there', () => join(root, 'no-such-program'), 'ffmpeg is not there'],
+  ['ffmpeg fails', () => program('exit 1'), 'ffmpeg failed'],
+  ['ffmpeg makes nothing', () => program('exit 0'), 'ENOENT'],
+])('%s: the sound stays as it is, and it is not tried again for a while', async (_what, ffmpeg, reason) => {
+  const mp3 = maker(ffmpeg());
+  const one = sound('one.wav');
+  expect([await mp3.make(one), await mp3.make(one)]).toEqual([null, null]);
+  expect(faults.map(String)).toEqual([expect.stringContaining(reason)]);
+  expect(String(faults)).not.toContain('one.wav');
+  await timer.pass(600_000);
+  expect(await mp3.make(one)).toBeNull();
+  expect([faults.length, left(), timer.pending]).toEqual([2, [], 0]);
+});
+
+test('one that takes too long is stopped', async () => {
+  const mp3 = maker(program('exec sleep 600'));
+  const made = mp3.make(sound('one.wav'));
+  await untilRunning(1);
+  await timer.pass(5_000);
+  expect(await made).toBeNull();
+  expect([faults.map(String), left()]).toEqual([['ConversionError: ffmpeg was stopped'], []]);
+});
+
+test('what runs ends with its owner, which makes nothing any more', async () => {
+  const mp3 = maker(program('exec sleep 600'));
+  const all = ['a', 'b', 'c'].map((name) => mp3.make(sound(`${name}.wav`)));
+  await untilRunning(2);
+  await mp3.close();
+  expect(await Promise.all(all)).toEqual([null, null, null]);
+  expect(await mp3.make(sound('d.wav'))).toBeNull();
+  expect([runs(), left(), faults, timer.pending]).toEqual([2, [], [], 0]);
+});
+
+test('what was not asked for longest goes when there is no room, and what was left unfinished goes at the start', async () => {
+  mkdirSync(join(root, 'cache'));
+  writeAt(join(root, 'cache', 'old.part'), 'x', timer.now() - 700_000);
+  writeAt(join(root, 'cache', 'new.part'), 'x', timer.now());
+  const mp3 = maker(program('head -c 400000 /dev/zero > "$to"'));
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => sound(`${name}.wav`)) as [SoundFile, SoundFile, SoundFile];
+  for (const one of [a, b, a]) {
+    await mp3.make(one);
+    await timer.pass(1_000);
+  }
+  await mp3.make(c);
+  expect(runs()).toBe(3);
+  expect(left().filter((name) => name.endsWith('.part'))).toEqual(['new.part']);
+  expect(left().filter((name) => name.endsWith('.mp3')).length).toBe(2);
+  await mp3.make(a);
+  expect(runs()).toBe(3);
+  await mp3.make(b);
+  expect(runs()).toBe(4);
+});
+
+test('what browsers play is left as it is', async () => {
+  const mp3 = maker(program('exit 1'));
+  expect([await mp3.make(sound('a.mp3')), await mp3.make(sound('a.ogg'))]).toEqual([null, null]);
+  expect(faults).toEqual([]);
+});
+
+test('a folder that is a link to somewhere is not used', async () => {
+  mkdirSync(join(root, 'elsewhere'));
+  symlinkSync(join(root, 'elsewhere'), join(root, 'cache'));
+  expect(await maker('ffmpeg').make(sound('a.wav'))).toBeNull();
+  expect([faults.map(String), left()]).toEqual([['Error: the folder is not ours'], []]);
+});
+
+test('who would wait too long gets the sound as it is', async () => {
+  const turns = new Turns(1, 1);
+  let free = (): void => undefined;
+  const first = turns.take(() => new Promise<string>((resolve) => (free = () => resolve('first'))));
+  const second = turns.take(() => Promise.resolve('second'));
+  expect(await turns.take(() => Promise.resolve('third'))).toBeNull();
+  free();
+  expect([await first, await second, await turns.take(() => Promise.resolve('fourth'))]).toEqual([
+    'first',
+    'second',
+    'fourth',
+  ]);
+});
+
+describe('at the door', () => {
+  const record = (recording: string): CallRecord => ({
+    id: '1',
+    direction: 'inbound',
+    number: '+79101234567',
+    via: null,
+    outcome: 'answered',
+    extension: '101',
+    extensions: ['101'],
+    startedAt: 1_763_600_000_000,
+    answeredAt: 1_763_600_001_000,
+    endedAt: 1_763_600_005_000,
+    recording,
+  });
+
+  test.each<[string, () => string, string]>([
+    ['ffmpeg there', () => 'ffmpeg', 'audio/mpeg'],
+    ['no ffmpeg', () => join(root, 'nothing'), 'audio/wav'],
+    ['an ffmpeg that fails', () => program('exit 3'), 'audio/wav'],
+  ])('with %s an asker gets the sound in ranges', async (_what, ffmpeg, type) => {
+    const house = await startDoors({
+      recordings: {
+        folders: [root],
+        address: 'https://pbx.example.com/asterisk_ng',
+        linkKey: 'a-key-of-links-for-tests',
+        mp3: { ffmpeg: ffmpeg(), folder: join(root, 'cache') },
+      },
+    });
+    sound('one.wav', wav(2));
+    const url = new URL(house.doors.linkOf(record('one.wav'))!).pathname;
+    const [whole, part, head] = await Promise.all([
+      house.http.inject({ url }),
+      house.http.inject({ url, headers: { range: 'bytes=100-199' } }),
+      house.http.inject({ url, method: 'HEAD' }),
+    ]);
+    expect([whole, part, head].map(({ statusCode }) => statusCode)).toEqual([200, 206, 200]);
+    expect([whole, part, head].map(({ headers }) => headers['content-type'])).toEqual([type, type, type]);
+    expect(part.rawPayload.equals(whole.rawPayload.subarray(100, 200))).toBe(true);
+    expect([head.headers['content-length'], head.headers.etag]).toEqual([
+      String(whole.rawPayload.length),
+      whole.headers.etag,
+    ]);
+    await house.close();
+  });
+});

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { unlinkSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { settle } from '../../support/FakeTimer';
+import { RecordingsHouse, sound } from '../support/RecordingsHouse';
+import { wav } from '../support/soundFile';
+
+const monitor = new RecordingsHouse();
+
+beforeEach(() => monitor.start());
+afterEach(() => monitor.close());
+afterAll(() => monitor.remove());
+
+test('a file that grows is waited for and then served whole', async () => {
+  monitor.write('grows.wav', sound.subarray(0, 1_000), 0);
+  const answer = fetch(monitor.addressOf('grows.wav', 100));
+  await monitor.pass(1);
+  monitor.write('grows.wav', sound, 0);
+  await monitor.pass(4);
+  const response = await answer;
+  expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, sound.length]);
+});
+
+test('a file that comes late is waited for; one that does not come in time is asked for again', async () => {
+  const late = fetch(monitor.addressOf('late.wav', 100));
+  await monitor.pass(1);
+  monitor.write('late.wav');
+  await monitor.pass(1);
+  expect((await late).status).toBe(200);
+  const never = fetch(monitor.addressOf('never.wav', 100));
+  await monitor.pass(8);
+  const response = await never;
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+  expect(monitor.house.timer.pending).toBe(0);
+});
+
+test('a file whose machine has another clock is whole once it does not change any more', async () => {
+  monitor.write('ahead.wav', sound, -3_600_000);
+  const answer = fetch(monitor.addressOf('ahead.wav'));
+  await monitor.pass(3);
+  expect((await answer).status).toBe(200);
+});
+
+test('nobody waits for an asker who is gone', async () => {
+  const asker = get(monitor.addressOf('never.wav', 100));
+  asker.on('error', () => undefined);
+  await monitor.untilTimers((pending) => pending > 0);
+  expect(monitor.house.timer.pending).toBe(1);
+  asker.destroy();
+  await monitor.untilTimers((pending) => pending === 0);
+  expect(monitor.house.timer.pending).toBe(0);
+});
+
+test('an asker who goes in the middle leaves the others alone', async () => {
+  monitor.write('long.wav', wav(60));
+  const asker = get(monitor.addressOf('long.wav'));
+  asker.on('error', () => undefined);
+  const [response] = (await once(asker, 'response')) as [IncomingMessage];
+  response.on('error', () => undefined);
+  asker.destroy();
+  await settle();
+  const whole = await fetch(monitor.addressOf('long.wav'));
+  expect((await whole.arrayBuffer()).byteLength).toBe(wav(60).length);
+  unlinkSync(join(monitor.folder, 'long.wav'));
+});

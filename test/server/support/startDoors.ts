@@ -1,0 +1,124 @@
+import type { FastifyInstance } from 'fastify';
+import { AgentBoard } from '../../../server/calls/AgentBoard';
+import { AgentDirectory } from '../../../server/calls/AgentDirectory';
+import { CallService } from '../../../server/calls/CallService';
+import { ClientReturn } from '../../../server/calls/ClientReturn';
+import { CommandLog } from '../../../server/calls/CommandLog';
+import { presence } from '../../../server/calls/presence';
+import { unknownParty } from '../../../server/calls/Party';
+import { TransferService } from '../../../server/calls/TransferService';
+import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
+import { openWebhookDoor } from '../../../server/crm/webhook/openWebhookDoor';
+import { createEntrance } from '../../../server/createEntrance';
+import { createRecordings, type Recordings } from '../../../server/createRecordings';
+import { createHttpServer } from '../../../server/http/createHttpServer';
+import { createLogger } from '../../../server/http/createLogger';
+import { keyChecker } from '../../../server/http/keyChecker';
+import { openRouting } from '../../../server/openRouting';
+import { Dispatcher } from '../../../server/rpc/Dispatcher';
+import { createHandlers } from '../../../server/rpc/handlers';
+import { Simulator } from '../../../server/telephony/simulator/Simulator';
+import { openSimulatorDoor } from '../../../server/telephony/simulator/simulatorDoor';
+import { FakeTimer } from '../../support/FakeTimer';
+import { KEY } from './startBackend';
+
+/** What a test puts in place of amoCRM. */
+export type Responsible = (number: string, signal: AbortSignal) => Promise<string | null>;
+
+/** The wire and the doors beside it, with real code behind them and a clock that stands still. */
+export interface DoorsUnderTest {
+  readonly http: FastifyInstance;
+  readonly doors: Recordings;
+  readonly timer: FakeTimer;
+  readonly log: string[];
+  readonly simulator: Simulator;
+  readonly board: AgentBoard;
+  close(): Promise<void>;
+}
+
+export async function startDoors(
+  changes: Partial<ConfigurationInput> = {},
+  responsibleExtension: Responsible = () => Promise.resolve(null),
+): Promise<DoorsUnderTest> {
+  const timer = new FakeTimer();
+  const log: string[] = [];
+  const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
+  const configuration = parseConfiguration({
+    secretKeys: [KEY],
+    path: '/asterisk_ng',
+    agents: [
+      { email: 'anna@example.com', amouserId: 1, extension: '101', name: 'Анна Смирнова' },
+      { email: 'boris@example.com', amouserId: 2, extension: '102', name: 'Борис Орлов' },
+    ],
+    telephony: { driver: 'simulator' },
+    ...changes,
+  });
+  const now = (): number => timer.now();
+  const directory = new AgentDirectory(configuration.agents);
+  const board = new AgentBoard(timer, unknownParty);
+  const simulator = new Simulator(
+    new Set(['101', '102']),
+    { seed: 1, answerMs: 2_000, noAnswerMs: 20_000, talkMs: 0, door: false, without: [] },
+    timer,
+  );
+  const commands = new CommandLog(timer);
+  const handlers = createHandlers({
+    calls: new CallService(simulator, board, () => null),
+    transfers: new TransferService(simulator, board, new ClientReturn(simulator, board, () => undefined)),
+    board,
+    contacts: { search: () => [], last: () => [] },
+    commands,
+    server: { name: 'asterisk-ng', version: '1.0.0' },
+    can: () => simulator.can(),
+  });
+  const { http: settings } = configuration;
+  const { doorkeeper, mayAsk, audit } = createEntrance(settings, timer, logger);
+  const http = await createHttpServer({
+    path: configuration.path,
+    bodyLimitBytes: configuration.bodyLimitBytes,
+    isKey: keyChecker(configuration.secretKeys),
+    dispatcher: new Dispatcher(handlers, directory, () => undefined, undefined, mayAsk),
+    logger,
+    health: () => ({ status: 'ok' }),
+    now,
+    settings,
+    doorkeeper,
+    audit,
+  });
+  const presenceOf = (extension: string): ReturnType<typeof presence> => presence(board.callsOf(extension));
+  const doors = createRecordings(configuration.recordings, timer, logger);
+  await doors.openDoor(http, configuration.path);
+  openRouting(http, configuration, { clock: timer, doorkeeper, responsibleExtension, presenceOf });
+  if (configuration.telephony.driver === 'simulator' && configuration.telephony.door)
+    openSimulatorDoor(http, simulator, directory, board);
+  openWebhookDoor(
+    http,
+    configuration.path,
+    (key) => key === KEY,
+    () => undefined,
+  );
+  http.addHook('preClose', (done) => {
+    board.release();
+    done();
+  });
+  await simulator.start({
+    call: (extension, event, origin) => board.take(extension, event, origin),
+    finished: () => undefined,
+    resynced: () => undefined,
+    link: () => undefined,
+  });
+  await http.ready();
+  const close = async (): Promise<void> => {
+    await http.close();
+    await doors.close();
+    await simulator.close();
+    await audit.close();
+    commands.close();
+  };
+  return { http, doors, timer, log, simulator, board, close };
+}
+
+/** The base address of a server that listens on a free port of this machine. */
+export async function listen(http: FastifyInstance): Promise<string> {
+  return http.listen({ host: '127.0.0.1', port: 0 });
+}

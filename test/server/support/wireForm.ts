@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { anna, KEY } from './startBackend';
+
+/** A request of the wire as a widget would send it, and what of it a test may want otherwise. */
+export interface Asked {
+  readonly method?: string;
+  readonly params?: object;
+  readonly who?: object;
+  readonly key?: string;
+  /** Address that it comes from. */
+  readonly from?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** The form of a request. */
+export function wireForm({ method = 'ping', params = {}, who = anna }: Asked): string {
+  return new URLSearchParams({
+    json: JSON.stringify({ headers: who, content: { id: 7, jsonrpc: '2.0', method, params } }),
+  }).toString();
+}
+
+/** What a request is answered: the status, or the exception's name, or `success`. */
+export async function askWire(http: FastifyInstance, asked: Asked = {}): Promise<string | number> {
+  const response = await http.inject({
+    method: 'POST',
+    url: `/asterisk_ng?secret_key=${encodeURIComponent(asked.key ?? KEY)}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...asked.headers },
+    body: wireForm(asked),
+    ...(asked.from !== undefined && { remoteAddress: asked.from }),
+  });
+  expect(response.statusCode).toBe(200);
+  const { headers, content } = response.json<{
+    headers: { status_code: number };
+    content?: { id: number; result: { exception: string | null } };
+  }>();
+  if (headers.status_code !== 200) return headers.status_code;
+  expect(content?.id).toBe(7);
+  return content?.result.exception ?? 'success';
+}
