@@ -1,20 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Order, Word } from './backendProcess';
+import { PollingAgents } from './PollingAgents';
+import { post } from './post';
 import type { Row } from './Row';
 import { monotonicMs, percentile, short } from './statistics';
 
 const PING_MS = 4_000;
 const CONNECTIONS = 64;
-
-/** An agent's status: what is compared is the revision alone, as the widget and the backend do. */
-interface Told {
-  readonly status: string;
-  readonly revision?: number;
-}
 
 /** The backend with many waiting agents, and its speed for a plain request. */
 export async function backendLoad(): Promise<Row[]> {
@@ -26,42 +21,10 @@ export async function backendLoad(): Promise<Row[]> {
 /** Agents that poll as widgets do, one connection each; changes at some of them are timed. */
 async function waitingAgents(count: number): Promise<Row[]> {
   const backend = await start('backendProcess.ts', String(count));
-  const keepAlive = new Agent({ keepAlive: true, maxSockets: Infinity });
-  const changedAt = new Map<string, number>();
-  const latencies: number[] = [];
-  let isOver = false;
+  const agents = new PollingAgents(backend.port, count);
   backend.process.on('message', (word: Word) => {
-    if (word.type === 'changed') changedAt.set(word.extension, word.at);
+    if (word.type === 'changed') agents.changed(word.extension, word.at);
   });
-
-  const widget = async (index: number): Promise<void> => {
-    let believed: Told = { status: 'NOT_CONVERSATION' };
-    while (!isOver) {
-      const answer = await post(
-        backend.port,
-        keepAlive,
-        'get_agent_status',
-        { current_status: believed },
-        index,
-      ).catch(() => null);
-      const at = monotonicMs();
-      const status =
-        answer === null
-          ? null
-          : (JSON.parse(answer) as { content: { result: { result: Told } } }).content.result.result;
-      if (status !== null && status.revision !== believed.revision) {
-        const extension = String(100_000 + index);
-        // The word of the change may come after the answer: it is another pipe.
-        setImmediate(() => {
-          const begin = changedAt.get(extension);
-          if (begin !== undefined) latencies.push(at - begin);
-          changedAt.delete(extension);
-        });
-        believed = status;
-      }
-    }
-  };
-  const widgets = Array.from({ length: count }, (_, index) => widget(index));
   await untilWaiting(backend.port, count);
   const rss = await memory(backend.process);
   for (let turn = 0; turn < 500; turn += 1) {
@@ -72,10 +35,10 @@ async function waitingAgents(count: number): Promise<Row[]> {
     await new Promise((resolve) => setTimeout(resolve, 8));
   }
   await new Promise((resolve) => setTimeout(resolve, 500));
-  isOver = true;
+  agents.stop();
   backend.process.disconnect();
-  keepAlive.destroy();
-  await Promise.all(widgets);
+  await agents.done;
+  const { latencies } = agents;
   const name = `${count.toLocaleString('en-US')} waiting agents`;
   const megabytes = rss / 1e6;
   return [
@@ -131,19 +94,25 @@ async function rate(port: number): Promise<number> {
   return answers / (PING_MS / 1_000);
 }
 
-async function start(file: string, argument: string): Promise<{ process: ChildProcess; port: number }> {
-  const child = fork(join(__dirname, file), [argument], { execArgv: ['--expose-gc', '--import', 'tsx'] });
+/** Starts a process of the bench; done once it listens. */
+export async function start(
+  file: string,
+  ...args: string[]
+): Promise<{ process: ChildProcess; port: number }> {
+  const child = fork(join(__dirname, file), args, { execArgv: ['--expose-gc', '--import', 'tsx'] });
   const [word] = (await once(child, 'message')) as [Word];
   return { process: child, port: word.type === 'listening' ? word.port : 0 };
 }
 
-async function memory(child: ChildProcess): Promise<number> {
+/** What the process takes, bytes. */
+export async function memory(child: ChildProcess): Promise<number> {
   child.send({ type: 'memory' } satisfies Order);
   const [word] = (await once(child, 'message')) as [Word];
   return word.type === 'memory' ? word.rssBytes : Number.NaN;
 }
 
-async function untilWaiting(port: number, count: number): Promise<void> {
+/** Done once so many polls wait. */
+export async function untilWaiting(port: number, count: number): Promise<void> {
   for (;;) {
     const { waiting } = (await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as {
       waiting: number;
@@ -152,30 +121,4 @@ async function untilWaiting(port: number, count: number): Promise<void> {
     if (waiting >= count * 0.98) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-function post(port: number, agent: Agent, method: string, params: object, index: number): Promise<string> {
-  const json = JSON.stringify({
-    headers: { amouser_email: `agent${index}@example.com`, amouser_id: index, widget_version: '1.0.0' },
-    content: { id: 1, jsonrpc: '2.0', method, params },
-  });
-  const body = new URLSearchParams({ json }).toString();
-  return new Promise((resolve, reject) => {
-    const sent = request({
-      agent,
-      port,
-      host: '127.0.0.1',
-      method: 'POST',
-      path: '/?secret_key=the-key-of-the-bench',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'content-length': Buffer.byteLength(body),
-      },
-    });
-    sent.on('error', reject);
-    sent.on('response', (response) => {
-      text(response).then(resolve, reject);
-    });
-    sent.end(body);
-  });
 }

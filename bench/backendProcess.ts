@@ -12,14 +12,23 @@ export type Word =
   | { readonly type: 'changed'; readonly extension: string; readonly at: number }
   | { readonly type: 'memory'; readonly rssBytes: number };
 
-/** A backend in a process of its own, with as many agents as the first argument says. */
+/**
+ * A backend in a process of its own, with as many agents as the first argument says; one of several, which meet in
+ * the Redis whose address is the second.
+ */
 async function main(): Promise<void> {
   const agents = Array.from({ length: Number(process.argv[2]) }, (_, index) => ({
     email: `agent${index}@example.com`,
     extension: String(100_000 + index),
     name: `Agent ${index}`,
   }));
-  const configuration = parseConfiguration({ port: 0, secretKeys: ['the-key-of-the-bench'], agents });
+  const url = process.argv[3];
+  const configuration = parseConfiguration({
+    port: 0,
+    secretKeys: ['the-key-of-the-bench'],
+    agents,
+    ...(url === undefined ? {} : { redis: { url } }),
+  });
   const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
   await app.start();
   await app.http.listen({ host: '127.0.0.1', port: 0, backlog: 4_096 });

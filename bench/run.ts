@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { backendLoad } from './backendLoad';
+import { clusterLoad } from './clusterLoad';
 import { callMemory } from './callMemory';
 import type { Row } from './Row';
 import { sizes } from './sizes';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
     ['Widget in Chromium, in the sandbox', await widgetTimes()],
     ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
     ['Backend', await backendLoad()],
+    ['Two backends with Redis', await clusterLoad()],
     ['10,000 calls in the simulator, fake clock', await callMemory()],
   ];
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;

@@ -17,8 +17,9 @@ export class AgentBoard {
   private readonly ended: EndedCalls;
   private readonly polls: WaitingPolls;
   /** Of an agent who has had no call yet: later than all revisions before the restart. */
-  private readonly firstRevision: number;
+  private firstRevision: number;
   private isReleased = false;
+  private onChange: ((extension: string, picture: AgentPicture) => void) | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -39,6 +40,11 @@ export class AgentBoard {
   /** The agent's calls, those that have just ended too. */
   callsOf(extension: string): readonly AgentCall[] {
     return this.pictureOf(extension).calls;
+  }
+
+  /** The event behind the agent's calls as they are; null: no event of the telephone system. */
+  originOf(extension: string): Origin | null {
+    return this.pictureOf(extension).origin;
   }
 
   /** Takes an event of the telephone system; wakes the polls whose picture it changed. */
@@ -87,6 +93,40 @@ export class AgentBoard {
     return this.statusOf(extension);
   }
 
+  /** All pictures of agents who have had a call. */
+  get known(): ReadonlyMap<string, AgentPicture> {
+    return this.pictures;
+  }
+
+  /** Revision of all agents who have had no call yet. */
+  get born(): number {
+    return this.firstRevision;
+  }
+
+  /** Sets it: backends that share their pictures share it too. */
+  startAt(revision: number): void {
+    this.firstRevision = revision;
+  }
+
+  /** Shows the picture that another backend has made; null: the agent has had no call. */
+  adopt(extension: string, picture: AgentPicture | null): void {
+    if (picture === null) this.pictures.delete(extension);
+    else this.pictures.set(extension, picture);
+    if (!this.isReleased) this.polls.wake(extension, this.statusOf(extension));
+  }
+
+  /** From now on this backend makes the pictures: it forgets ended calls in time, and tells each change. */
+  lead(onChange: (extension: string, picture: AgentPicture) => void): void {
+    this.onChange = onChange;
+    for (const [extension, { calls }] of this.pictures) this.ended.follow(extension, calls);
+  }
+
+  /** From now on another backend makes the pictures. */
+  follow(): void {
+    this.onChange = null;
+    this.ended.close();
+  }
+
   /** Answers all polls, now and from now on, and stops all timers: the backend stops. */
   release(): void {
     this.isReleased = true;
@@ -99,6 +139,7 @@ export class AgentBoard {
     const after = changePicture(before, event, this.partyOf, this.clock.now(), origin);
     if (after === before) return;
     this.pictures.set(extension, after);
+    this.onChange?.(extension, after);
     if (this.isReleased) return;
     this.ended.follow(extension, after.calls);
     this.polls.wake(extension, this.statusOf(extension));

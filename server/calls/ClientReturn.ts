@@ -1,7 +1,9 @@
 import type { AgentBoard } from './AgentBoard';
 import { activeConversations } from './chooseCall';
 import type { CallEvent } from './CallEvent';
+import { consultation } from './consultation';
 import type { Telephony } from './Telephony';
+import { liveCalls } from './trackCalls';
 
 interface Expected {
   /** Id of the call that the consultation has put on hold. */
@@ -38,6 +40,29 @@ export class ClientReturn {
   /** There is no consultation after all. */
   forget(extension: string): void {
     this.expected.delete(extension);
+  }
+
+  /** Another backend sees to all consultations from now on. */
+  forgetAll(): void {
+    this.expected.clear();
+  }
+
+  /** Takes over the consultations of these agents, whose beginning another backend has seen. */
+  resume(extensions: Iterable<string>): void {
+    for (const extension of extensions) {
+      const both = consultation(this.board.callsOf(extension));
+      if (both?.client.isHeld) this.expect(extension, both.client.id, both.consulting.id);
+    }
+  }
+
+  /** The board knows anew what lives: a consultation that ended unheard has come to nothing too. */
+  recheck(): void {
+    for (const [extension, { clientId, consultingId }] of [...this.expected]) {
+      const live = liveCalls(this.board.callsOf(extension));
+      if (consultingId === null || live.some(({ id }) => id === consultingId)) continue;
+      this.forget(extension);
+      void this.takeOffHold(extension, clientId).catch(this.onFault);
+    }
   }
 
   /** Takes an event of the telephone system, after the board has taken it. */

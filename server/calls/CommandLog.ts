@@ -1,4 +1,6 @@
 import type { Clock } from '../system/Clock';
+import { CommandFault } from './CommandFault';
+import type { CommandRecords } from './CommandRecords';
 
 interface Entry {
   readonly outcome: Promise<void>;
@@ -26,7 +28,11 @@ export class CommandLog {
   private readonly agents = new Map<string, Map<string, Entry>>();
   private isClosed = false;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    /** Memory that is shared with other backends; null: there are none. */
+    private readonly records: CommandRecords | null = null,
+  ) {}
 
   /** Commands that are running or remembered. */
   get size(): number {
@@ -38,7 +44,9 @@ export class CommandLog {
     if (commandId === undefined) return action();
     const known = this.agents.get(extension)?.get(commandId);
     if (known !== undefined) return known.outcome;
-    const entry: Entry = { outcome: action(), stop: () => undefined };
+    const outcome =
+      this.records === null ? action() : runRecorded(this.records, extension, commandId, action);
+    const entry: Entry = { outcome, stop: () => undefined };
     this.remember(extension, commandId, entry);
     const forget = (): void => this.forget(extension, commandId, entry);
     entry.outcome.then(() => {
@@ -70,4 +78,23 @@ export class CommandLog {
     entries.delete(commandId);
     if (entries.size === 0) this.agents.delete(extension);
   }
+}
+
+/** Fails with `TelephonyUnavailable` when nobody knows whether the command has run. */
+async function runRecorded(
+  records: CommandRecords,
+  extension: string,
+  commandId: string,
+  action: () => Promise<void>,
+): Promise<void> {
+  const found = await records.begin(extension, commandId);
+  if (found === 'succeeded') return;
+  if (found === 'unknown') throw new CommandFault('TelephonyUnavailable');
+  try {
+    await action();
+  } catch (error) {
+    await records.failed(extension, commandId);
+    throw error;
+  }
+  await records.succeeded(extension, commandId);
 }

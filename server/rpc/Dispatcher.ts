@@ -8,9 +8,17 @@ import type { AgentDirectory } from '../calls/AgentDirectory';
 import { CommandFault } from '../calls/CommandFault';
 import type { Handlers } from './handlers';
 import type { Reply } from './Reply';
+import { runMethod } from './runMethod';
+import type { Traces } from './Traces';
 
 /** Widgets that this backend understands: major version 1. */
 const VERSIONS = /^1\.\d+\.\d+$/;
+
+/** What a method may name, whichever it is. */
+const namedSchema = v.object({ unique_id: v.optional(v.string()), command_id: v.optional(v.string()) });
+
+/** What is said of a request that got nowhere. */
+const NOTHING = { extension: null, call: null, command: null, trace: null, origin: null };
 
 /** Takes the text of the form field `json` to the method that it names. Never rejects. */
 export class Dispatcher {
@@ -19,6 +27,9 @@ export class Dispatcher {
     private readonly directory: AgentDirectory,
     /** Told of errors that are faults of ours. */
     private readonly onFault: (method: string, cause: unknown) => void,
+    private readonly traces: Traces = { originOf: () => null, traceOf: () => null },
+    /** May this one ask now, or was it too often? @param asker extension, or e-mail of a user who has none */
+    private readonly mayAsk: (asker: string) => boolean = () => true,
   ) {}
 
   /** @param json null when the form has no such field */
@@ -35,36 +46,55 @@ export class Dispatcher {
 
   private async run(request: Request, method: Method, params: object, signal: AbortSignal): Promise<Reply> {
     const { id } = request.content;
+    const agent = this.askerOf(request);
+    const follow = this.follow(agent, method, params);
     try {
-      const result = await this.handle(request, method, params, signal);
-      return { body: successResponse(id, result), method, outcome: 'success' };
+      const asker = agent?.extension ?? request.headers.amouser_email.toLowerCase();
+      if (!this.mayAsk(asker)) throw new CommandFault('TooManyRequests');
+      const result = await this.handle(agent, method, params, signal);
+      return { body: successResponse(id, result), method, outcome: 'success', ...follow() };
     } catch (error) {
       if (!(error instanceof CommandFault)) this.onFault(method, error);
       const reason = error instanceof CommandFault ? error.reason : 'InternalError';
-      return { body: exceptionResponse(id, reason), method, outcome: reason };
+      return { body: exceptionResponse(id, reason), method, outcome: reason, ...follow() };
     }
   }
 
+  private askerOf({ headers: { amouser_email, amouser_id } }: Request): Agent | null {
+    return this.directory.ofUser(amouser_email, amouser_id);
+  }
+
+  /** Begins to follow a request; the answer tells what the log may know, once it is answered. */
+  private follow(
+    agent: Agent | null,
+    method: Method,
+    params: object,
+  ): () => Omit<Reply, 'body' | 'method' | 'outcome'> {
+    if (agent === null) return () => NOTHING;
+    const { extension } = agent;
+    const { unique_id: call = null, command_id: command = null } = v.parse(namedSchema, params);
+    const before = this.traces.originOf(extension);
+    return () => {
+      const now = method === 'get_agent_status' ? this.traces.originOf(extension) : null;
+      // A poll that an older event had been waiting for says nothing of how quick we are.
+      const origin = now === before ? null : now;
+      const trace = origin?.trace ?? (call === null ? null : this.traces.traceOf(call));
+      return { extension, call, command, trace, origin };
+    };
+  }
+
   private handle(
-    request: Request,
+    agent: Agent | null,
     method: Method,
     params: object,
     signal: AbortSignal,
   ): Promise<object | null> {
-    const { amouser_email, amouser_id } = request.headers;
-    const agent = this.directory.ofUser(amouser_email, amouser_id);
     if (method === 'ping') return this.handlers.ping(agent);
     if (agent === null) throw new CommandFault('UnknownAgent');
-    // The table pairs each method with its parameters; the compiler loses that pairing over a union of methods.
-    const handler = this.handlers[method] as (
-      params: object,
-      agent: Agent,
-      signal: AbortSignal,
-    ) => Promise<object | null>;
-    return handler(params, agent, signal);
+    return runMethod(this.handlers, method, params, agent, signal);
   }
 }
 
 function refused(code: Exclude<StatusCode, 200>, method = ''): Reply {
-  return { body: statusResponse(code), method, outcome: String(code) };
+  return { body: statusResponse(code), method, outcome: String(code), ...NOTHING };
 }

@@ -1,10 +1,21 @@
 import type { ResponseBody } from '../../protocol/response';
+import type { Origin } from '../calls/Telephony';
 
-/** The answer to a request, with what the log may know of it. */
+/** The answer to a request, with what log and metrics may know of it. */
 export interface Reply {
   readonly body: ResponseBody;
   /** Method of the wire, or empty when none was read. */
   readonly method: string;
   /** `success`, the status, or the name of the exception. */
   readonly outcome: string;
+  /** Extension of the agent who asked; null: nobody whom we know. */
+  readonly extension: string | null;
+  /** Id of the call that the request names; null: none. */
+  readonly call: string | null;
+  /** Key of the command; null: the request has none. */
+  readonly command: string | null;
+  /** Key of the whole call, the same in each line of the log; null: not known. */
+  readonly trace: string | null;
+  /** The event that ended a poll that was held; null: no event did. */
+  readonly origin: Origin | null;
 }

@@ -11,8 +11,16 @@ import { methodsOf } from './methodsOf';
 
 /** What the phone book shows to the wire. */
 export interface ContactSource {
-  /** @param extension the asker's own, which is not found */
-  search(text: string, limit: number, extension: string): WireContact[];
+  /**
+   * @param extension the asker's own, which is not found
+   * @param signal aborted when the asker is gone
+   */
+  search(
+    text: string,
+    limit: number,
+    extension: string,
+    signal: AbortSignal,
+  ): WireContact[] | Promise<WireContact[]>;
   last(extension: string, limit: number): WireContact[];
 }
 
@@ -63,8 +71,8 @@ export function createHandlers(services: Services): Handlers {
       }),
     get_agent_status: ({ current_status }, agent, signal) =>
       board.waitForChange(agent.extension, current_status, HOLD_MS, signal),
-    get_contacts: ({ start_with, max_results }, agent) =>
-      Promise.resolve(contacts.search(start_with, max_results, agent.extension)),
+    get_contacts: ({ start_with, max_results }, agent, signal) =>
+      Promise.resolve(contacts.search(start_with, max_results, agent.extension, signal)),
     get_last_contacts: ({ max_results }, agent) =>
       Promise.resolve(contacts.last(agent.extension, max_results)),
     originate: (params, agent) => once(agent, params, () => calls.originate(agent, params.phone)),

@@ -4,6 +4,7 @@ import type { Method } from '../../../protocol/methods';
 import { createApp, type App } from '../../../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
+import type { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { FakeTimer } from '../../support/FakeTimer';
 
 export const KEY = 'a-secret-key-of-the-test';
@@ -47,12 +48,19 @@ export async function turn(): Promise<void> {
 /** Longest time in which a simulated phone is answered, ms. */
 export const ANSWERED_MS = 2_400;
 
+/** A backend whose telephone system is the simulator. */
+type SimulatedApp = App & { readonly simulator: Simulator };
+
+function isSimulated(app: App): app is SimulatedApp {
+  return app.simulator !== null;
+}
+
 /** A backend of the real code with a clock that stands still, asked through its HTTP side. */
 export class TestBackend {
   readonly timer = new FakeTimer();
   readonly log: string[] = [];
 
-  private constructor(readonly app: App) {}
+  private constructor(readonly app: SimulatedApp) {}
 
   /** @param timer one that goes on from an earlier backend, else a new one */
   static async start(
@@ -65,6 +73,7 @@ export class TestBackend {
     const app = await createApp(configuration, { clock: timer, logger });
     await app.start();
     await app.http.ready();
+    if (!isSimulated(app)) throw new Error('the telephone system is no simulator');
     return Object.assign(new TestBackend(app), { timer, log });
   }
 

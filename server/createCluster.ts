@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { AgentBoard } from './calls/AgentBoard';
+import type { CommandRecords } from './calls/CommandRecords';
+import type { Telephony, TelephonyListener } from './calls/Telephony';
+import type { Carry } from './rpc/relayedHandlers';
+import type { RelayedCommand } from './rpc/runMethod';
+import { ClusterMember, type SharedConsultations, type TellingRecent } from './store/ClusterMember';
+import { CommandRelay } from './store/CommandRelay';
+import { Hold } from './store/Hold';
+import { Leadership } from './store/Leadership';
+import { Lease } from './store/Lease';
+import { LeasedTelephony } from './store/LeasedTelephony';
+import { PictureMirror } from './store/PictureMirror';
+import { PictureWriter } from './store/PictureWriter';
+import { RedisCommandRecords } from './store/RedisCommandRecords';
+import { RedisLink } from './store/RedisLink';
+import { RedisOutboxStore } from './store/RedisOutboxStore';
+import type { RedisSettings } from './store/redisSettings';
+import { StoreKeys } from './store/StoreKeys';
+import type { StoreLog } from './store/StoreLog';
+import type { Clock } from './system/Clock';
+
+/** What `/health` says of this backend's part. */
+export interface ClusterStatus {
+  readonly backend: string;
+  readonly phase: Hold['phase'];
+  readonly redis: 'up' | 'down';
+  /** Commands on their way to the backend that leads, or run for others. */
+  readonly commands: number;
+  /** Pictures that Redis has not taken yet. */
+  readonly unwritten: number;
+}
+
+/** The services of this backend that all backends share. */
+export interface SharedServices {
+  readonly board: AgentBoard;
+  readonly recent: TellingRecent;
+  readonly clients: SharedConsultations;
+  /** Carries a command out on this backend. */
+  readonly execute: (command: RelayedCommand) => Promise<void>;
+}
+
+/** This backend among the others. */
+export interface Member {
+  readonly carry: Carry;
+  readonly status: ClusterStatus;
+  /** Told as this backend comes to lead, and as it leads no longer. To be called before `start`. */
+  watch(watcher: (isLeading: boolean) => void): void;
+  /** Done once this backend knows what the others know: it must not answer polls before. */
+  start(listener: TelephonyListener): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What is there before the services that need it. */
+export interface Cluster {
+  /** The driver, on which this backend acts only while it leads. */
+  readonly telephony: Telephony;
+  readonly records: CommandRecords;
+  readonly outbox: RedisOutboxStore;
+  join(services: SharedServices): Member;
+}
+
+/** Sub-root: one of several backends that share a Redis. Connects to nothing yet. */
+export function createCluster(
+  settings: RedisSettings,
+  driver: Telephony,
+  clock: Clock,
+  log: StoreLog,
+): Cluster {
+  const backendId = randomUUID();
+  const keys = new StoreKeys(settings.prefix);
+  const link = new RedisLink(settings.url, clock, log);
+  const hold = new Hold(clock);
+  const telephony = new LeasedTelephony(driver, () => hold.isCertain);
+  const records = new RedisCommandRecords(link, keys, log, () => (hold.isCertain ? hold.epoch : null));
+
+  const join = ({ board, recent, clients, execute }: SharedServices): Member => {
+    const lease = new Lease(backendId, link, keys);
+    const house = { backendId, isLeading: () => hold.isLeading, execute };
+    const relay = new CommandRelay(house, link, keys, clock, log);
+    const mirror = new PictureMirror(board, recent, link, keys, log, () => hold.epoch !== null);
+    const writer = new PictureWriter(link, keys, log, () => leadership.lose('another backend leads'));
+    const parts = { backendId, board, recent, clients, telephony, link, keys, lease, hold };
+    const member = new ClusterMember({ ...parts, mirror, writer, relay, clock, log });
+    const leadership = new Leadership(hold, lease, member, clock, log);
+    return {
+      carry: (method, params, extension) => relay.carry({ method, extension, params }),
+      get status(): ClusterStatus {
+        const redis = link.isUp ? 'up' : 'down';
+        return {
+          backend: backendId,
+          phase: hold.phase,
+          redis,
+          commands: relay.depth,
+          unwritten: writer.depth,
+        };
+      },
+      watch: (watcher) => member.watch(watcher),
+      start: (listener) => member.start(listener, leadership),
+      close: () => member.close(),
+    };
+  };
+  return { telephony, records, outbox: new RedisOutboxStore(link, keys), join };
+}

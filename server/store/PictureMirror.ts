@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import type { AgentBoard } from '../calls/AgentBoard';
+import { pictureSchema, readJson, recentSchema } from './pictureSchema';
+import type { SharedKind } from './PictureWriter';
+import type { RedisLink } from './RedisLink';
+import type { StoreKeys } from './StoreKeys';
+import type { StoreLog } from './StoreLog';
+
+/** Numbers lately spoken with, as the phone book keeps them. */
+export interface SharedRecent {
+  readonly known: ReadonlyMap<string, readonly string[]>;
+  adopt(extension: string, numbers: readonly string[]): void;
+}
+
+/** Everything in one look. The first backend of all sets the revision of agents without a call. */
+const LOAD = `
+redis.call('SET', KEYS[1], ARGV[1], 'NX')
+return {
+  redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2]) or '0', redis.call('GET', KEYS[3]) or '',
+  redis.call('HGETALL', KEYS[4]), redis.call('HGETALL', KEYS[5])
+}`;
+
+/** Pictures of many agents are some megabytes. */
+const LOAD_MS = 10_000;
+
+const numberText = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number));
+const pairs = v.array(v.string());
+const loadedSchema = v.tuple([numberText, numberText, v.string(), pairs, pairs]);
+
+/** What was found besides the pictures. */
+export interface Loaded {
+  /** The last epoch that was given. */
+  readonly epoch: number;
+  /** The backend that takes commands, as `readLeader` has it; empty: none. */
+  readonly leader: string;
+}
+
+/**
+ * Keeps this backend's board as Redis has it while another backend leads. Answers and messages come in the order
+ * in which Redis made them, so whatever comes later is newer: what is loaded replaces all, a message replaces one.
+ */
+export class PictureMirror {
+  /** Messages that came while all is being loaded; null: nothing is being loaded. */
+  private held: string[] | null = null;
+  /** One load at a time: messages held for one are none of another's. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly board: AgentBoard,
+    private readonly recent: SharedRecent,
+    private readonly link: RedisLink,
+    private readonly keys: StoreKeys,
+    private readonly log: StoreLog,
+    /** While this backend leads its own board is the truth. */
+    private readonly isLeading: () => boolean,
+  ) {}
+
+  /**
+   * Makes the board as Redis has it. Fails when Redis does.
+   * @param now ms since 1970
+   */
+  load(now: number): Promise<Loaded> {
+    const turn = this.last.then(() => this.loadAll(now));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Takes a message of the channel of changes. */
+  take(text: string): void {
+    if (this.held !== null) this.held.push(text);
+    else if (!this.isLeading()) this.apply(text);
+  }
+
+  private async loadAll(now: number): Promise<Loaded> {
+    this.held = [];
+    try {
+      const { born, epoch, leader, pictures, recent } = this.keys;
+      const [revision, lastEpoch, leaderNow, pictureFields, recentFields] = await this.link.evaluate(
+        loadedSchema,
+        LOAD,
+        [born, epoch, leader, pictures, recent],
+        [now],
+        LOAD_MS,
+      );
+      this.board.startAt(revision);
+      this.replaceAll('pictures', pictureFields, this.board.known);
+      this.replaceAll('recent', recentFields, this.recent.known);
+      for (const text of this.held) this.apply(text);
+      return { epoch: lastEpoch, leader: leaderNow };
+    } finally {
+      this.held = null;
+    }
+  }
+
+  private replaceAll(kind: SharedKind, fields: readonly string[], known: ReadonlyMap<string, object>): void {
+    const gone = new Set(known.keys());
+    for (let index = 0; index + 1 < fields.length; index += 2) {
+      const extension = fields[index] ?? '';
+      gone.delete(extension);
+      this.adopt(kind, extension, fields[index + 1] ?? '');
+    }
+    for (const extension of gone) this.forget(kind, extension);
+  }
+
+  /** `<kind> <extension> <JSON>` */
+  private apply(text: string): void {
+    const [kind = '', extension = ''] = text.split(' ', 2);
+    const json = text.slice(kind.length + extension.length + 2);
+    if (kind === 'pictures' || kind === 'recent') this.adopt(kind, extension, json);
+  }
+
+  private adopt(kind: SharedKind, extension: string, json: string): void {
+    const isRead =
+      kind === 'pictures' ? this.adoptPicture(extension, json) : this.adoptRecent(extension, json);
+    if (!isRead) this.log.warn({ kind, extension }, 'what another backend has written can not be read');
+  }
+
+  private adoptPicture(extension: string, json: string): boolean {
+    const picture = readJson(pictureSchema, json);
+    if (picture !== null) this.board.adopt(extension, picture);
+    return picture !== null;
+  }
+
+  private adoptRecent(extension: string, json: string): boolean {
+    const numbers = readJson(recentSchema, json);
+    if (numbers !== null) this.recent.adopt(extension, numbers);
+    return numbers !== null;
+  }
+
+  private forget(kind: SharedKind, extension: string): void {
+    if (kind === 'pictures') this.board.adopt(extension, null);
+    else this.recent.adopt(extension, []);
+  }
+}

@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { PROXY_LIMIT_MS } from '../../protocol/timing';
+import { REMEMBERED_MS } from '../calls/CommandLog';
+import type { CommandRecords } from '../calls/CommandRecords';
+import { LeaseLost } from './LeaseLost';
+import type { RedisLink } from './RedisLink';
+import type { StoreKeys } from './StoreKeys';
+import type { StoreLog } from './StoreLog';
+
+/**
+ * A command found running under another epoch has an unknown outcome. Copies of one press are on their way no
+ * longer than a request lives; after that the same wish is a new one, and the phases of the calls guard it.
+ */
+const BEGIN = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+local known = redis.call('GET', KEYS[2])
+if known == 'done' then return 2 end
+if known then
+  if redis.call('PTTL', KEYS[2]) > tonumber(ARGV[4]) then redis.call('PEXPIRE', KEYS[2], ARGV[4]) end
+  return 3
+end
+redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+return 1`;
+
+/** Only what this epoch began is ended by it; an empty outcome forgets the command. */
+const END = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if ARGV[2] == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
+return 1`;
+
+/**
+ * Commands that run and have run, remembered in Redis over take-overs.
+ *
+ * ```
+ *   new ──begin──▶ running by this epoch ──succeeded──▶ done ──5 min──▶ ∎
+ *                            │ failed ▶ ∎
+ *                            │ its backend died ▶ asked for again: unknown ──10 s──▶ ∎
+ * ```
+ */
+export class RedisCommandRecords implements CommandRecords {
+  constructor(
+    private readonly link: RedisLink,
+    private readonly keys: StoreKeys,
+    private readonly log: StoreLog,
+    /** Of the lease, while it is certain; null: it is not. */
+    private readonly epoch: () => number | null,
+  ) {}
+
+  /** Fails with `LeaseLost` when another backend has to run the command. */
+  async begin(extension: string, commandId: string): Promise<'new' | 'succeeded' | 'unknown'> {
+    const epoch = this.epoch();
+    if (epoch === null) throw new LeaseLost('the lease is not certain');
+    const answer = await this.link
+      .evaluate(
+        v.picklist([0, 1, 2, 3]),
+        BEGIN,
+        [this.keys.epoch, this.keys.command(extension, commandId)],
+        [epoch, running(epoch), REMEMBERED_MS, PROXY_LIMIT_MS],
+      )
+      .catch((cause: unknown) => {
+        throw new LeaseLost('Redis does not answer', { cause });
+      });
+    if (answer === 0 || this.epoch() !== epoch) throw new LeaseLost('another backend leads');
+    if (answer === 3) this.log.warn({ extension, commandId }, 'nobody knows whether this command has run');
+    return answer === 1 ? 'new' : answer === 2 ? 'succeeded' : 'unknown';
+  }
+
+  succeeded(extension: string, commandId: string): Promise<void> {
+    return this.end(extension, commandId, 'done');
+  }
+
+  /** Where the lease is gone the telephone system may have heard the command: it stays as it is. */
+  failed(extension: string, commandId: string): Promise<void> {
+    return this.epoch() === null ? Promise.resolve() : this.end(extension, commandId, '');
+  }
+
+  private async end(extension: string, commandId: string, outcome: 'done' | ''): Promise<void> {
+    const epoch = this.epoch();
+    try {
+      if (epoch === null) throw new LeaseLost('the lease is not certain');
+      await this.link.evaluate(
+        v.number(),
+        END,
+        [this.keys.command(extension, commandId)],
+        [running(epoch), outcome, REMEMBERED_MS],
+      );
+    } catch (err) {
+      this.log.warn({ err, extension, commandId }, 'the outcome of a command could not be kept');
+    }
+  }
+}
+
+function running(epoch: number): string {
+  return `running:${epoch}`;
+}

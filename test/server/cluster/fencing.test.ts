@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+import { Lease } from '../../../server/store/Lease';
+import { announceLeader, readLeader } from '../../../server/store/LeaderNews';
+import { PictureWriter } from '../../../server/store/PictureWriter';
+import { RedisCommandRecords } from '../../../server/store/RedisCommandRecords';
+import { RedisLink } from '../../../server/store/RedisLink';
+import { RedisOutboxStore } from '../../../server/store/RedisOutboxStore';
+import { StoreKeys } from '../../../server/store/StoreKeys';
+import { systemClock } from '../../../server/system/Clock';
+import { RealRedis } from '../support/RealRedis';
+
+const keys = new StoreKeys('fence:');
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+let redis: RealRedis;
+let link: RedisLink;
+const said: string[] = [];
+
+beforeAll(async () => {
+  redis = await RealRedis.start();
+});
+
+beforeEach(async () => {
+  said.length = 0;
+  link = new RedisLink(redis.url, systemClock, silent);
+  link.hear(keys.changes, (text) => said.push(text));
+  link.hear(keys.news, (text) => said.push(text));
+  await new Promise<void>((resolve) => {
+    link.watch((isUp) => isUp && resolve());
+    link.start();
+  });
+});
+
+afterEach(() => link.close());
+
+afterAll(() => redis.close());
+
+async function erase(...names: string[]): Promise<void> {
+  for (const name of names) await link.evaluate(v.number(), `return redis.call('DEL', KEYS[1])`, [name]);
+}
+
+const lease = (id: string) => new Lease(id, link, keys);
+
+async function epochOf(one: Lease): Promise<number> {
+  const acquired = await one.acquire();
+  if (!acquired.isMine) throw new Error('the lease is taken');
+  return acquired.epoch;
+}
+
+test('one of two has the lease; each holder has a larger epoch; who let it go can not renew it', async () => {
+  const [a, b] = [lease('a'), lease('b')];
+  const first = await epochOf(a);
+  expect(await b.acquire()).toMatchObject({ isMine: false });
+  expect(await b.renew(first)).toBe('lost');
+  expect(await a.renew(first)).toBe('held');
+  await b.release(first);
+  expect(await a.renew(first)).toBe('held');
+  await a.release(first);
+  expect(await epochOf(b)).toBe(first + 1);
+  expect(await a.renew(first)).toBe('lost');
+  await b.release(first + 1);
+  expect(said).toEqual(['free', 'free']);
+});
+
+test('a lease that has lapsed comes back only when nobody has had it since', async () => {
+  const [a, b] = [lease('a'), lease('b')];
+  const epoch = await epochOf(a);
+  const lapse = () => erase(keys.lease);
+  await lapse();
+  expect(await a.renew(epoch)).toBe('restored');
+  await lapse();
+  const next = await epochOf(b);
+  await lapse();
+  expect(await a.renew(epoch)).toBe('lost');
+  expect(next).toBe(epoch + 1);
+});
+
+test('epochs grow over a Redis that has forgotten them', async () => {
+  const one = lease('a');
+  one.see(41);
+  await erase(keys.lease, keys.epoch);
+  expect(await epochOf(one)).toBe(42);
+  await one.release(42);
+});
+
+test('a leader of the past writes nothing and announces nothing', async () => {
+  const [a, b] = [lease('a'), lease('b')];
+  const old = await epochOf(a);
+  let refused = 0;
+  const writer = new PictureWriter(link, keys, silent, () => (refused += 1));
+  writer.write('pictures', '101', { before: 'it leads' });
+  writer.lead(old);
+  writer.write('pictures', '101', { of: 'a' });
+  await writer.flush();
+  await a.release(old);
+  const now = await epochOf(b);
+  writer.write('pictures', '101', { late: true });
+  await writer.flush();
+  await announceLeader({ epoch: old, backendId: 'a', born: 1 }, link, keys);
+  await announceLeader({ epoch: now, backendId: 'b', born: 2 }, link, keys);
+  expect(said).toEqual(['pictures 101 {"of":"a"}', 'free', `${now}:b:2`]);
+  expect(refused).toBe(1);
+  expect(readLeader(said[2]!)).toEqual({ epoch: now, backendId: 'b', born: 2 });
+  await b.release(now);
+});
+
+test('a command begun under another epoch is unknown, a finished one is known, a failed one is new', async () => {
+  const one = lease('a');
+  let epoch: number | null = await epochOf(one);
+  const records = new RedisCommandRecords(link, keys, silent, () => epoch);
+  expect(await records.begin('101', 'lost')).toBe('new');
+  expect(await records.begin('101', 'done')).toBe('new');
+  await records.succeeded('101', 'done');
+  expect(await records.begin('101', 'failed')).toBe('new');
+  await records.failed('101', 'failed');
+  expect(await records.begin('101', 'failed')).toBe('new');
+  const old = epoch;
+  await one.release(old);
+  epoch = await epochOf(one);
+  expect(await Promise.all(['lost', 'done', 'other'].map((id) => records.begin('101', id)))).toEqual([
+    'unknown',
+    'succeeded',
+    'new',
+  ]);
+  // What the backend of the past says of its command comes too late to make it new.
+  await new RedisCommandRecords(link, keys, silent, () => old).failed('102', 'other');
+  await expect(new RedisCommandRecords(link, keys, silent, () => old).begin('101', 'x')).rejects.toThrow(
+    'another backend leads',
+  );
+  await one.release(epoch);
+  epoch = null;
+  await expect(records.begin('101', 'x')).rejects.toThrow('the lease is not certain');
+  await records.failed('101', 'other');
+  await records.succeeded('101', 'other');
+});
+
+test('texts in the outbox outlive the connection', async () => {
+  const outbox = new RedisOutboxStore(link, keys);
+  await outbox.put('a', '{"one":1}');
+  await outbox.put('b', 'two');
+  await outbox.put('a', '{"one":2}');
+  link.restart();
+  await new Promise<void>((resolve) => link.watch((isUp) => isUp && resolve()));
+  expect([...(await outbox.all())].sort()).toEqual([
+    ['a', '{"one":2}'],
+    ['b', 'two'],
+  ]);
+  await outbox.delete('a');
+  await outbox.delete('b');
+  expect((await outbox.all()).size).toBe(0);
+});
+
+test('without a connection everything fails at once', async () => {
+  link.close();
+  await expect(new RedisOutboxStore(link, keys).all()).rejects.toThrow('Redis can not be reached');
+  const records = new RedisCommandRecords(link, keys, silent, () => 1);
+  await expect(records.begin('101', 'x')).rejects.toThrow('Redis does not answer');
+  await records.succeeded('101', 'x');
+});

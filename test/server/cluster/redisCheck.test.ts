@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { readInfo, RedisCheck } from '../../../server/store/RedisCheck';
+import { redisSettingsSchema } from '../../../server/store/redisSettings';
+import { systemClock } from '../../../server/system/Clock';
+import { parseConfiguration } from '../../../server/config/Configuration';
+import { RealRedis } from '../support/RealRedis';
+
+const signal = new AbortController().signal;
+const settings = (url: string) => v.parse(redisSettingsSchema, { url });
+
+let redis: RealRedis;
+
+beforeAll(async () => {
+  redis = await RealRedis.start();
+});
+
+afterAll(() => redis.close());
+
+test('a Redis that is there is well; one that refuses or is gone is a fault, without the password', async () => {
+  const findings = (url: string) => new RedisCheck(settings(url), systemClock).run(signal);
+  const [well, ...more] = await findings(redis.url);
+  expect([well?.level, more.length]).toEqual(['ok', 0]);
+  const withPassword = `redis://somebody:a-secret@127.0.0.1:${redis.port}`;
+  const [refused] = await findings(withPassword);
+  expect(refused?.text).toContain('WRONGPASS');
+  await redis.kill();
+  const [gone] = await findings(withPassword);
+  expect(gone?.text).toContain('ECONNREFUSED');
+  expect([refused?.level, gone?.level]).toEqual(['fault', 'fault']);
+  expect(JSON.stringify([refused, gone])).not.toContain('a-secret');
+});
+
+test('an old one, one that forgets and a replica are named', () => {
+  expect(readInfo('redis_version:5.0.14\r\n')).toMatchObject([{ level: 'fault' }]);
+  expect(
+    readInfo('redis_version:7.0.1\r\nrole:slave\r\nmaxmemory:1000\r\nmaxmemory_policy:allkeys-lru\r\n'),
+  ).toMatchObject([{ level: 'ok' }, { level: 'warning' }, { level: 'fault' }]);
+  expect(
+    readInfo('redis_version:7.0.1\nrole:master\nmaxmemory:0\nmaxmemory_policy:allkeys-lru\n'),
+  ).toHaveLength(1);
+});
+
+test('an address that is none, or an odd prefix, is a fault of the configuration that does not repeat it', () => {
+  const parse = (redis: { url: string; prefix?: string }) => () =>
+    parseConfiguration({ secretKeys: ['a-secret-key'], redis });
+  expect(parse({ url: 'http://host' })).toThrow(
+    'redis.url: an address such as redis://host:6379 is expected',
+  );
+  expect(parse({ url: 'p4ssw0rd' })).not.toThrow('p4ssw0rd');
+  expect(parse({ url: 'redis://host', prefix: 'a b' })).toThrow('redis.prefix');
+  const { redis: set } = parse({ url: 'rediss://:x@host:6380/1' })();
+  expect(set).toEqual({ url: 'rediss://:x@host:6380/1', prefix: 'asteriskng:' });
+});

@@ -1,0 +1,65 @@
+import { ClusterBackend } from '../support/ClusterBackend';
+import { PbxTelephony } from '../support/PbxTelephony';
+import { RealRedis } from '../support/RealRedis';
+import { TestPbx } from '../support/TestPbx';
+
+let redis: RealRedis;
+let pbx: TestPbx;
+let backends: ClusterBackend[] = [];
+
+/** A backend within this process. */
+async function add(telephony?: PbxTelephony): Promise<ClusterBackend> {
+  const backend = await ClusterBackend.here({ redisUrl: redis.url, pbxPort: pbx.port }, telephony);
+  backends.push(backend);
+  await backend.started;
+  return backend;
+}
+
+/** A driver that does not find its telephone system. */
+class LostTelephony extends PbxTelephony {
+  override start(): Promise<void> {
+    return Promise.reject(new Error('no such telephone system'));
+  }
+}
+
+beforeEach(async () => {
+  [redis, pbx] = await Promise.all([RealRedis.start(), TestPbx.start()]);
+  backends = [];
+});
+
+afterEach(async () => {
+  await Promise.all(backends.map((backend) => backend.close()));
+  await Promise.all([redis.close(), pbx.close()]);
+});
+
+test('a backend that can not take over lets another one try at once', async () => {
+  const first = await add(new LostTelephony(pbx.port));
+  await first.says('the telephone system could not be taken over');
+  const second = await add();
+  await second.leads();
+  const id = pbx.incoming('5550123', '101');
+  const { calls } = await first.shows(({ calls }) => calls.length > 0);
+  expect(calls[0]?.unique_id).toBe(id);
+});
+
+test('a leader from which the telephone system can not be reached lets another one try after a while', async () => {
+  // Nobody listens on port 1.
+  const first = await add(new PbxTelephony(1));
+  await first.says('takes the telephone system over');
+  const second = await add();
+  expect(await second.call('originate', { phone: '5550123' })).toBe('TelephonyUnavailable');
+  await second.leads();
+  expect(first.lines.join('')).toContain('can not be reached from here');
+  expect(await first.call('originate', { phone: '5550123' })).toBeNull();
+  expect(pbx.commands).toEqual(['originate 101 5550123']);
+});
+
+test('backends may close at any moment, and leave nothing behind', async () => {
+  const all = await Promise.all([1, 2, 3, 4].map(() => add()));
+  await Promise.all(all.map((one) => one.close()));
+  await pbx.isLeft();
+  const begin = Date.now();
+  const next = await add();
+  await next.leads();
+  expect(Date.now() - begin).toBeLessThan(4_000);
+});

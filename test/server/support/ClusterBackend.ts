@@ -1,0 +1,168 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Method } from '../../../protocol/methods';
+import type { Telephony } from '../../../server/calls/Telephony';
+import { createApp } from '../../../server/createApp';
+import { parseConfiguration } from '../../../server/config/Configuration';
+import { createLogger } from '../../../server/http/createLogger';
+import { PbxTelephony } from './PbxTelephony';
+import { anna, KEY, type Picture } from './startBackend';
+
+/** Where the backends of a test find Redis and the telephone system. */
+export interface Place {
+  readonly redisUrl: string;
+  readonly pbxPort: number;
+}
+
+/** How long a test waits for anything, ms; each wait ends with what it waits for. */
+const PATIENCE_MS = 15_000;
+
+/** What one of several backends is set up with. */
+export function clusterConfiguration({ redisUrl }: Place) {
+  return parseConfiguration({
+    secretKeys: [KEY],
+    agents: [
+      { email: 'anna@example.com', amouserId: 1, extension: '101', name: 'Анна' },
+      { email: 'boris@example.com', amouserId: 2, extension: '102', name: 'Борис' },
+    ],
+    contacts: [{ name: 'Иван Петров', phone: '+79101234567', contactId: '1001', uuid: 'ivan' }],
+    redis: { url: redisUrl, prefix: 'test:' },
+  });
+}
+
+type Post = (body: string) => Promise<string>;
+
+/** One of several backends: a process of its own, or one that lives in the test's. */
+export class ClusterBackend {
+  readonly lines: string[] = [];
+  private readonly waiters = new Set<() => void>();
+  private isOver = false;
+
+  private constructor(
+    private post: Post,
+    private health: () => Promise<string>,
+    /** Process; null: it lives in the test's. */
+    private readonly kill: ((signal: NodeJS.Signals) => Promise<void>) | null,
+    /** Ends it gracefully. */
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  /** Within this process; it does not wait for Redis. */
+  static async here(
+    place: Place,
+    telephony: Telephony = new PbxTelephony(place.pbxPort),
+  ): Promise<ClusterBackend & { started: Promise<void> }> {
+    const holder: { backend: ClusterBackend | null } = { backend: null };
+    const logger = createLogger('info', { write: (line: string) => holder.backend?.hear(line) });
+    const app = await createApp(clusterConfiguration(place), { logger, telephony });
+    const post: Post = async (payload) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      return (await app.http.inject({ method: 'POST', url: `/?secret_key=${KEY}`, headers, payload })).body;
+    };
+    const health = async () => (await app.http.inject('/health')).body;
+    const backend = new ClusterBackend(post, health, null, () => app.close());
+    holder.backend = backend;
+    return Object.assign(backend, { started: app.start() });
+  }
+
+  /** A process of its own that listens. */
+  static async process(place: Place): Promise<ClusterBackend> {
+    const child = fork(join(__dirname, 'clusterProcess.ts'), [JSON.stringify(place)], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    const gone = once(child, 'exit');
+    const send = async (signal: NodeJS.Signals): Promise<void> => {
+      child.kill(signal);
+      if (signal === 'SIGKILL' || signal === 'SIGTERM') await gone;
+    };
+    const [port] = (await once(child, 'message')) as [number];
+    const address = `http://127.0.0.1:${port}`;
+    const post: Post = async (body) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      return (await fetch(`${address}/?secret_key=${KEY}`, { method: 'POST', headers, body })).text();
+    };
+    const health = async () => (await fetch(`${address}/health`)).text();
+    const backend = new ClusterBackend(post, health, send, () => send('SIGTERM'));
+    if (child.stdout !== null)
+      createInterface({ input: child.stdout }).on('line', (line) => backend.hear(line));
+    return backend;
+  }
+
+  /** The inner result of a method, or the exception's name. */
+  async call(method: Method, params: object = {}, headers: object = anna): Promise<unknown> {
+    const json = JSON.stringify({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
+    const answer = JSON.parse(await this.post(new URLSearchParams({ json }).toString())) as {
+      headers: { status_code: number };
+      content?: { result: Record<string, unknown> };
+    };
+    if (answer.headers.status_code !== 200) return answer.headers.status_code;
+    const result = answer.content?.result ?? {};
+    return 'result' in result ? result['result'] : result['exception'];
+  }
+
+  /** @param believed null: answered at once */
+  async picture(believed: Picture | null = null, headers: object = anna): Promise<Picture> {
+    return (await this.call('get_agent_status', { current_status: believed }, headers)) as Picture;
+  }
+
+  /** Polls as a widget does until the agent's picture is so. Fails after a while, with the last picture. */
+  async shows(what: (picture: Picture) => boolean, headers: object = anna): Promise<Picture> {
+    const end = Date.now() + PATIENCE_MS;
+    let picture = await this.picture(null, headers);
+    while (!what(picture)) {
+      if (Date.now() > end) throw new Error(`never shown; last: ${JSON.stringify(picture)}`);
+      picture = await this.picture(picture, headers);
+    }
+    return picture;
+  }
+
+  async cluster(): Promise<{ phase: string; redis: string; commands: number; unwritten: number }> {
+    return (JSON.parse(await this.health()) as { cluster: never }).cluster;
+  }
+
+  /** Done once the log has a line with this text, of those behind the first `after`. */
+  async says(text: string, after = 0): Promise<void> {
+    const isSaid = (): boolean => this.lines.slice(after).some((line) => line.includes(text));
+    if (isSaid()) return;
+    await new Promise<void>((resolve, reject) => {
+      const limit = setTimeout(
+        () => reject(new Error(`never said: ${text}\n${this.lines.join('')}`)),
+        PATIENCE_MS,
+      );
+      // Of several that are waited for, all but one may never say it.
+      limit.unref();
+      const look = (): void => {
+        if (!isSaid()) return;
+        clearTimeout(limit);
+        this.waiters.delete(look);
+        resolve();
+      };
+      this.waiters.add(look);
+    });
+  }
+
+  /** Done once it leads. */
+  leads(): Promise<void> {
+    return this.says('"this backend leads"');
+  }
+
+  /** To the process; of those that end it, done once it has ended. */
+  async signal(signal: NodeJS.Signals): Promise<void> {
+    if (signal === 'SIGKILL' || signal === 'SIGTERM') this.isOver = true;
+    await this.kill?.(signal);
+  }
+
+  async close(): Promise<void> {
+    if (this.isOver) return;
+    this.isOver = true;
+    await this.end();
+  }
+
+  private hear(line: string): void {
+    this.lines.push(line);
+    for (const waiter of [...this.waiters]) waiter();
+  }
+}

@@ -1,0 +1,207 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import * as v from 'valibot';
+import type { Clock } from '../../../../server/system/Clock';
+import { AmoAccount } from './AmoAccount';
+import { GrantOffice } from './GrantOffice';
+import { queries } from './requestSchemas';
+import { routes } from './routes';
+
+/** How amoCRM fails, once. */
+export type Failure =
+  /** An answer with this status; nothing is stored. */
+  | { readonly status: number; readonly retryAfter?: number; readonly body?: object }
+  /** No answer; nothing is stored. */
+  | 'silence'
+  /** It is stored, and no answer comes. */
+  | 'storedSilence'
+  /** It is stored, and the connection is cut. */
+  | 'storedCut'
+  /** Nobody listens. */
+  | 'down';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: object;
+}
+
+/** A request as it came. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly at: number;
+}
+
+const LIMIT = 7;
+
+/**
+ * amoCRM, as far as it is documented: every request is checked against its schema, 7 a second are taken, and it can
+ * be told to fail. Asked through `fetch`, or over HTTP after `listen`.
+ */
+export class FakeAmo {
+  readonly account: AmoAccount;
+  readonly grants = new GrantOffice();
+  readonly seen: Seen[] = [];
+  /** What we did wrong: must stay empty. */
+  readonly violations: string[] = [];
+  private readonly failures: { on: RegExp; failure: Failure; times: number }[] = [];
+  private readonly arrivals: number[] = [];
+  private http: FastifyInstance | null = null;
+
+  constructor(readonly clock: Clock) {
+    this.account = new AmoAccount(() => Math.floor(clock.now() / 1_000));
+  }
+
+  /** The next requests whose `METHOD /path` fits fail so. */
+  fail(on: RegExp, failure: Failure, times = 1): void {
+    this.failures.push({ on, failure, times });
+  }
+
+  /** All is well again. */
+  mend(): void {
+    this.failures.length = 0;
+  }
+
+  count(on: RegExp): number {
+    return this.seen.filter(({ method, path }) => on.test(`${method} ${path}`)).length;
+  }
+
+  /** Stands for the network. */
+  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    await Promise.resolve();
+    const { pathname, searchParams } = new URL(url);
+    const token = new Headers(init.headers).get('authorization');
+    const outcome = this.take(
+      init.method ?? 'GET',
+      pathname,
+      searchParams,
+      token,
+      (init.body ?? null) as string | null,
+    );
+    const signal = init.signal!;
+    signal.throwIfAborted();
+    if (outcome === 'silence')
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+      });
+    if (outcome === 'cut')
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error(`to ${token}`), { code: 'ECONNRESET' }),
+      });
+    const { status, headers = {}, body } = outcome;
+    return new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
+  };
+
+  /** Listens on a free port; answers the address. */
+  async listen(): Promise<string> {
+    this.http = fastify({ forceCloseConnections: true });
+    this.http.all('/*', (request, reply) => {
+      const { pathname, searchParams } = new URL(request.url, 'http://amo');
+      const body = request.body === undefined ? null : JSON.stringify(request.body);
+      const outcome = this.take(
+        request.method,
+        pathname,
+        searchParams,
+        request.headers.authorization ?? null,
+        body,
+      );
+      if (outcome === 'silence') return reply.hijack();
+      if (outcome === 'cut') {
+        request.raw.socket.destroy();
+        return reply.hijack();
+      }
+      return reply
+        .code(outcome.status)
+        .headers(outcome.headers ?? {})
+        .send(outcome.body);
+    });
+    return this.http.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  async close(): Promise<void> {
+    await this.http?.close();
+  }
+
+  private take(
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    authorization: string | null,
+    body: string | null,
+  ): Answer | 'silence' | 'cut' {
+    const failure = this.failureOf(`${method} ${path}`);
+    if (failure === 'down') return 'cut';
+    const at = this.clock.now();
+    this.seen.push({ method, path, query, at });
+    if (this.isTooMany(at)) {
+      this.violations.push(`more than ${LIMIT} requests in a second`);
+      return { status: 429 };
+    }
+    if (failure === 'silence') return 'silence';
+    if (failure !== null && typeof failure === 'object') {
+      const { status, retryAfter } = failure;
+      return {
+        status,
+        ...(failure.body && { body: failure.body }),
+        headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+      };
+    }
+    const answer = this.answer(method, path, query, authorization, body);
+    if (failure === 'storedSilence') return 'silence';
+    return failure === 'storedCut' ? 'cut' : answer;
+  }
+
+  private answer(
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    authorization: string | null,
+    body: string | null,
+  ): Answer {
+    if (path === '/oauth2/access_token') return this.grants.exchange(JSON.parse(body ?? 'null'));
+    if (authorization === null || !this.grants.isGood(authorization)) return { status: 401 };
+    const route = routes.get(`${method} ${path}`);
+    if (route === undefined) return this.refuse(`there is no ${method} ${path}`);
+    if (method === 'GET') {
+      const known = queries.get(path) ?? [];
+      const odd = [...query.keys()].find((name) => !known.includes(name));
+      if (odd !== undefined) return this.refuse(`${path} takes no ${odd}`);
+      if (Number(query.get('limit') ?? 50) > 250) return this.refuse('a page has 250 at most');
+    }
+    const parsed = v.safeParse(route.schema, body === null ? null : JSON.parse(body));
+    if (!parsed.success)
+      return this.refuse(
+        `${path}: ${parsed.issues.map((one) => `${v.getDotPath(one)}: ${one.message}`).join()}`,
+      );
+    return route.act(this.account, parsed.output as never, query, (what) => this.violations.push(what));
+  }
+
+  private refuse(what: string): Answer {
+    this.violations.push(what);
+    return {
+      status: 400,
+      body: {
+        'validation-errors': [
+          { request_id: '0', errors: [{ code: 'NotSupportedChoice', path: 'some.path', detail: what }] },
+        ],
+        title: 'Bad Request',
+        status: 400,
+      },
+    };
+  }
+
+  private failureOf(what: string): Failure | null {
+    const found = this.failures.find(({ on }) => on.test(what));
+    if (found === undefined) return null;
+    found.times -= 1;
+    if (found.times <= 0) this.failures.splice(this.failures.indexOf(found), 1);
+    return found.failure;
+  }
+
+  private isTooMany(at: number): boolean {
+    while (this.arrivals[0] !== undefined && this.arrivals[0] <= at - 1_000) this.arrivals.shift();
+    this.arrivals.push(at);
+    return this.arrivals.length > LIMIT;
+  }
+}

@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import { cardAnswer, type AmoAccount, type Note } from './AmoAccount';
+import type { Answer } from './FakeAmo';
+import { postedCalls, postedContacts, postedTasks, postedUnsorted } from './requestSchemas';
+
+interface Route {
+  readonly schema: v.GenericSchema;
+  readonly act: (
+    account: AmoAccount,
+    // Each route's own schema has parsed it; the table loses that pairing.
+    body: never,
+    query: URLSearchParams,
+    onViolation: (what: string) => void,
+  ) => Answer;
+}
+
+function route<S extends v.GenericSchema>(
+  schema: S,
+  act: (
+    account: AmoAccount,
+    body: v.InferOutput<S>,
+    query: URLSearchParams,
+    onViolation: (what: string) => void,
+  ) => Answer,
+): Route {
+  return { schema, act };
+}
+
+const none = v.null();
+
+/** A page of a list; nothing on it is 204. */
+function page(key: string, all: readonly object[], query: URLSearchParams): Answer {
+  const limit = Number(query.get('limit') ?? 50);
+  const from = (Number(query.get('page') ?? 1) - 1) * limit;
+  const items = all.slice(from, from + limit);
+  return items.length === 0
+    ? { status: 204 }
+    : { status: 200, body: { _page: 1, _embedded: { [key]: items } } };
+}
+
+const made = (key: string, id: number): Answer => ({ status: 200, body: { _embedded: { [key]: [{ id }] } } });
+
+const cards = (kind: 'contacts' | 'companies'): Route =>
+  route(none, (account, _body, query) => {
+    const ids = query.getAll('filter[id][]').map(Number);
+    const text = query.get('query');
+    const found = text === null ? account[kind] : account.search(account[kind], text);
+    const chosen = ids.length === 0 ? found : found.filter(({ id }) => ids.includes(id));
+    return page(kind, chosen.map(cardAnswer), query);
+  });
+
+const notes = (type: Note['type']): Route =>
+  route(none, (account, _body, query) => {
+    const types = query.getAll('filter[note_type][]');
+    const since = Number(query.get('filter[updated_at][from]') ?? 0);
+    const found = account.notes.filter(
+      (note) => note.type === type && types.includes(note.note_type) && note.updated_at >= since,
+    );
+    return page('notes', found, query);
+  });
+
+/** What amoCRM does, by method and path. */
+export const routes = new Map<string, Route>([
+  [
+    'GET /api/v4/account',
+    route(none, () => ({ status: 200, body: { id: 1, name: 'Ромашка', subdomain: 'romashka' } })),
+  ],
+  ['GET /api/v4/users', route(none, ({ users }, _body, query) => page('users', users, query))],
+  ['GET /api/v4/contacts', cards('contacts')],
+  ['GET /api/v4/companies', cards('companies')],
+  [
+    'GET /api/v4/leads',
+    route(none, ({ leads }, _body, query) => {
+      const ids = query.getAll('filter[id][]').map(Number);
+      return page(
+        'leads',
+        leads.filter(({ id }) => ids.includes(id)),
+        query,
+      );
+    }),
+  ],
+  ...(['contacts', 'companies', 'leads', 'customers'] as const).map(
+    (type) => [`GET /api/v4/${type}/notes`, notes(type)] as const,
+  ),
+  [
+    'GET /api/v4/leads/unsorted',
+    route(none, ({ unsorted }, _body, query) => page('unsorted', unsorted, query)),
+  ],
+  [
+    'GET /api/v4/tasks',
+    route(none, ({ tasks }, _body, query) => {
+      const since = Number(query.get('filter[updated_at][from]') ?? 0);
+      const found = tasks.filter((task) => !task.is_completed && task.created_at >= since);
+      return page('tasks', found, query);
+    }),
+  ],
+  [
+    'POST /api/v4/calls',
+    route(postedCalls, (account, [call]) => {
+      const entity = account.addCall(call!);
+      if (entity === null)
+        return {
+          status: 400,
+          body: { _total_items: 0, errors: [{ title: 'Entity not found', status: 263 }] },
+        };
+      const { type, id } = entity;
+      const logged = {
+        id: 1,
+        entity_id: id,
+        entity_type: type === 'companies' ? 'company' : type.slice(0, -1),
+      };
+      return { status: 200, body: { _total_items: 1, _embedded: { calls: [logged] } } };
+    }),
+  ],
+  [
+    'POST /api/v4/contacts',
+    route(postedContacts, (account, [contact]) => made('contacts', account.addContact(contact!))),
+  ],
+  [
+    'POST /api/v4/leads/unsorted/sip',
+    route(postedUnsorted, ({ unsorted }, [lead], _query, onViolation) => {
+      if (unsorted.some(({ source_uid }) => source_uid === lead!.source_uid)) {
+        onViolation('the same unsorted lead twice');
+        return { status: 400, body: { title: 'Bad Request' } };
+      }
+      unsorted.push(lead!);
+      return { status: 200, body: { _total_items: 1, _embedded: { unsorted: [{ uid: 'u1' }] } } };
+    }),
+  ],
+  ['POST /api/v4/tasks', route(postedTasks, (account, [task]) => made('tasks', account.addTask(task!)))],
+]);
