@@ -1,6 +1,6 @@
 import type { EndReason } from '../../calls/AgentCall';
 import type { Clock } from '../../system/Clock';
-import type { Line } from './Line';
+import type { CallOfLines, Line } from './Line';
 import type { Lines } from './Lines';
 import { RingGroup } from './RingGroup';
 import type { SimulatorSettings } from './simulatorSettings';
@@ -15,6 +15,8 @@ export interface IncomingOptions {
   readonly givesUpMs?: number;
   /** This extension's phone is picked up after a while, whatever `answersItself` says. */
   readonly answeredBy?: string;
+  /** The call that comes in is part of this one. */
+  readonly whole?: CallOfLines;
 }
 
 /** Brings lines together: who rings, who answers, and how a call ends for each of its ends. */
@@ -55,13 +57,16 @@ export class Exchange {
   /** A call from outside rings at those of these phones that take one. */
   incoming(from: string, extensions: readonly string[], options: IncomingOptions): void {
     const { answersItself = true, via = null, givesUpMs = 0, answeredBy } = options;
+    const whole = options.whole ?? this.lines.beginWhole('inbound', from, via);
     const group = new RingGroup();
     for (const extension of extensions) {
       if (!this.takesCall(extension)) continue;
-      group.add(this.lines.begin({ extension, direction: 'inbound', phase: 'ringing', number: from, via }));
+      const beginning = { extension, direction: 'inbound', phase: 'ringing', number: from, via } as const;
+      group.add(this.lines.begin({ ...beginning, whole }));
     }
     const [first] = group.lines;
-    if (first === undefined) return;
+    // No phone rings: the call is over before it began.
+    if (first === undefined) return whole.handOver(() => undefined);
     const chosen =
       answeredBy === undefined
         ? answersItself && first
@@ -120,6 +125,7 @@ export class Exchange {
 
   private callOutside(line: Line): void {
     const { answerMs, noAnswerMs } = this.settings;
+    if (line.whole === null) this.lines.beginWhole('outbound', line.number).join(line);
     if (line.number.endsWith('00')) this.findBusy(line);
     else if (line.number.endsWith('01'))
       this.lines.later(line, noAnswerMs, () => this.finish(line, 'noAnswer'));
@@ -130,6 +136,7 @@ export class Exchange {
   private talk(line: Line): void {
     line.stop();
     if (line.phase !== 'talking') this.lines.answer(line);
+    else line.whole?.answered(line);
     const { talkMs } = this.settings;
     if (talkMs > 0) this.lines.later(line, talkMs, () => this.finish(line, 'hungUp'));
   }

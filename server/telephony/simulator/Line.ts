@@ -1,4 +1,4 @@
-import type { CallBase } from '../../calls/AgentCall';
+import type { CallBase, EndReason } from '../../calls/AgentCall';
 
 /** One agent's part of a simulated call. */
 export interface Line {
@@ -15,6 +15,8 @@ export interface Line {
   peer: Line | null;
   /** The phones that ring for the same incoming call. */
   group: RingingTogether | null;
+  /** The call with a client that the line is part of; null: colleagues among themselves. */
+  whole: CallOfLines | null;
   /** Digits that the other end has heard in this call. */
   digits: string;
   /** Ends what the simulator has set to happen next. */
@@ -26,4 +28,17 @@ export interface RingingTogether {
   readonly lines: readonly Line[];
   /** The line rings no longer. */
   remove(line: Line): void;
+}
+
+/** A call between a client and the company, as its lines know it. */
+export interface CallOfLines {
+  readonly id: string;
+  /** The line becomes part of the call. */
+  join(line: Line): void;
+  /** People talk on the line. */
+  answered(line: Line): void;
+  /** The line is over. */
+  leave(line: Line, reason: EndReason): void;
+  /** Runs `work`, which takes the call from one line to another; then the call is over if no line has it. */
+  handOver(work: () => void): void;
 }

@@ -3,7 +3,8 @@ import type { CallEvent } from '../../calls/CallEvent';
 import { CommandFault } from '../../calls/CommandFault';
 import type { TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
-import type { Line } from './Line';
+import type { CallOfLines, Line } from './Line';
+import { WholeCall } from './WholeCall';
 
 /** How a line begins. */
 export interface Beginning {
@@ -13,6 +14,8 @@ export interface Beginning {
   readonly number: string;
   readonly via?: string | null;
   readonly consultOf?: string | null;
+  /** The call with a client that the line is part of. */
+  readonly whole?: CallOfLines | null;
 }
 
 /** All lines of the simulated telephone system: what changes one here is told as an event. */
@@ -20,6 +23,7 @@ export class Lines {
   private readonly lines = new Map<string, Line>();
   private listener: TelephonyListener | null = null;
   private begun = 0;
+  private wholes = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -29,6 +33,11 @@ export class Lines {
 
   get count(): number {
     return this.lines.size;
+  }
+
+  /** Ids of all lines. */
+  get ids(): ReadonlySet<string> {
+    return new Set(this.lines.keys());
   }
 
   listen(listener: TelephonyListener): void {
@@ -60,7 +69,26 @@ export class Lines {
     return line;
   }
 
-  begin({ extension, direction, phase, number, via = null, consultOf = null }: Beginning): Line {
+  /** A call with a client begins; it has no line yet. */
+  beginWhole(direction: 'inbound' | 'outbound', number: string, via: string | null = null): WholeCall {
+    const startedAt = this.clock.now();
+    const id = `${Math.floor(startedAt / 1_000)}.w${++this.wholes}`;
+    return new WholeCall(
+      { id, direction, number, via, startedAt },
+      () => this.clock.now(),
+      (record) => this.listener?.finished(record),
+    );
+  }
+
+  begin({
+    extension,
+    direction,
+    phase,
+    number,
+    via = null,
+    consultOf = null,
+    whole = null,
+  }: Beginning): Line {
     const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.begun}`;
     const line: Line = {
       id,
@@ -72,9 +100,11 @@ export class Lines {
       isFarHeld: false,
       peer: null,
       group: null,
+      whole: null,
       digits: '',
       stop: () => undefined,
     };
+    whole?.join(line);
     this.lines.set(id, line);
     const at = this.clock.now();
     this.tell(line, { type: 'began', id, direction, phase, number, at, via, consultOf });
@@ -86,6 +116,7 @@ export class Lines {
     this.holdOthers(line);
     line.group?.remove(line);
     line.phase = 'talking';
+    line.whole?.answered(line);
     this.tell(line, { type: 'answered', id: line.id, at: this.clock.now() });
   }
 
@@ -119,6 +150,7 @@ export class Lines {
     line.stop();
     line.group?.remove(line);
     this.tell(line, { type: 'ended', id: line.id, reason, at: this.clock.now() });
+    line.whole?.leave(line, reason);
   }
 
   /** Sets what happens to the line next, after `ms` give or take a fifth. */
@@ -142,6 +174,6 @@ export class Lines {
   }
 
   private tell(line: Line, event: CallEvent): void {
-    this.listener?.call(line.extension, event, { trace: line.id, at: this.clock.now() });
+    this.listener?.call(line.extension, event, { trace: line.whole?.id ?? line.id, at: this.clock.now() });
   }
 }

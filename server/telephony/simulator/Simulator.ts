@@ -30,7 +30,11 @@ export class Simulator implements Telephony {
   private readonly refusals = new Refusals();
   private readonly abilities: ReadonlySet<Ability>;
 
-  constructor(extensions: ReadonlySet<string>, settings: SimulatorSettings, clock: Clock) {
+  constructor(
+    extensions: ReadonlySet<string>,
+    settings: SimulatorSettings,
+    private readonly clock: Clock,
+  ) {
     this.lines = new Lines(clock, seededRandom(settings.seed));
     this.exchange = new Exchange(extensions, settings, this.lines, clock);
     this.transfers = new Transfers(this.lines, this.exchange);
@@ -48,6 +52,9 @@ export class Simulator implements Telephony {
 
   start(listener: TelephonyListener): Promise<void> {
     this.lines.listen(listener);
+    listener.link(true);
+    // Calls that another backend knew of died with it.
+    listener.resynced(this.lines.ids, this.clock.now());
     return Promise.resolve();
   }
 
@@ -170,7 +177,10 @@ export class Simulator implements Telephony {
     if (isTaken || lines.length >= PHONE_LINES) throw new CommandFault('AgentBusy');
     const direction = this.exchange.isColleague(number) ? 'internal' : 'outbound';
     const consultOf = client?.id ?? null;
-    this.exchange.dial(this.lines.begin({ extension, direction, phase: 'dialing', number, consultOf }));
+    const whole = direction === 'outbound' ? this.lines.beginWhole(direction, number) : null;
+    this.exchange.dial(
+      this.lines.begin({ extension, direction, phase: 'dialing', number, consultOf, whole }),
+    );
   }
 
   private ringing(callId: string): Line {

@@ -1,5 +1,5 @@
 import type { Exchange } from './Exchange';
-import type { Line } from './Line';
+import type { CallOfLines, Line } from './Line';
 import type { Lines } from './Lines';
 
 /** Hands the other end of a line over to somebody else. */
@@ -11,23 +11,31 @@ export class Transfers {
 
   /** The other end is connected to the number, unasked. A client who finds a colleague's phone in use is gone. */
   blind(line: Line, number: string): void {
-    const { peer, number: client } = line;
-    this.leave(line);
-    if (peer) {
-      this.join(peer, null, number, false);
-      this.exchange.dial(peer);
-    } else if (this.exchange.isColleague(number) && this.lines.of(number).length === 0) {
-      this.exchange.incoming(client, [number], {});
-    }
+    const { peer, number: client, whole } = line;
+    handOver(whole, () => {
+      this.leave(line);
+      if (peer) {
+        this.join(peer, null, number, false);
+        this.exchange.dial(peer);
+      } else if (this.exchange.isColleague(number) && this.lines.of(number).length === 0) {
+        this.exchange.incoming(client, [number], whole === null ? {} : { whole });
+      }
+    });
   }
 
   /** The other ends of both lines talk with each other from now on. */
   attended(client: Line, consulting: Line): void {
     const [clientPeer, consultedPeer] = [client.peer, consulting.peer];
-    this.leave(consulting);
-    this.leave(client);
-    if (consultedPeer) this.join(consultedPeer, clientPeer, client.number, client.isFarHeld);
-    if (clientPeer) this.join(clientPeer, consultedPeer, consulting.number, consulting.isFarHeld);
+    const [clients, consulted] = [client.whole, consulting.whole];
+    handOver(clients, () =>
+      handOver(consulted, () => {
+        this.leave(consulting);
+        this.leave(client);
+        if (consultedPeer) this.join(consultedPeer, clientPeer, client.number, client.isFarHeld, clients);
+        if (clientPeer)
+          this.join(clientPeer, consultedPeer, consulting.number, consulting.isFarHeld, consulted);
+      }),
+    );
   }
 
   private leave(line: Line): void {
@@ -36,9 +44,24 @@ export class Transfers {
     this.lines.end(line, 'transferred');
   }
 
-  private join(line: Line, peer: Line | null, number: string, isFarHeld: boolean): void {
+  /** @param whole the call with a client that the line talks in from now on */
+  private join(
+    line: Line,
+    peer: Line | null,
+    number: string,
+    isFarHeld: boolean,
+    whole: CallOfLines | null = null,
+  ): void {
     line.peer = peer;
+    whole?.join(line);
+    whole?.answered(line);
     this.lines.connect(line, number);
     this.lines.farHold(line, isFarHeld);
   }
+}
+
+/** The call with a client, if it is one, goes from one line to another. */
+function handOver(whole: CallOfLines | null, work: () => void): void {
+  if (whole === null) work();
+  else whole.handOver(work);
 }

@@ -1,0 +1,218 @@
+import { setMaxListeners } from 'node:events';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { AgentDirectory } from './calls/AgentDirectory';
+import type { CallEvent } from './calls/CallEvent';
+import type { CallRecord } from './calls/CallRecord';
+import type { Party } from './calls/Party';
+import type { Check } from './commands/Check';
+import { AmoCheck } from './crm/AmoCheck';
+import type { AmoSettings } from './crm/amoSettings';
+import { CallCourier } from './crm/callLog/CallCourier';
+import { callJobSchema, newCallJob, type CallJob } from './crm/callLog/CallJob';
+import { CallTraces } from './crm/callLog/CallTraces';
+import { AmoCards } from './crm/callers/AmoCards';
+import { isAmoNumber } from './crm/callers/amoPhoneKey';
+import { AmoUsers } from './crm/callers/AmoUsers';
+import { CallerCache } from './crm/callers/CallerCache';
+import { CallerLookup } from './crm/callers/CallerLookup';
+import { nameCallers } from './crm/callers/nameCallers';
+import { responsibleExtension } from './crm/callers/responsibleExtension';
+import type { AccessTokens } from './crm/client/AccessTokens';
+import { AmoClient } from './crm/client/AmoClient';
+import { AmoErrors } from './crm/client/AmoErrors';
+import { LongLivedToken } from './crm/client/LongLivedToken';
+import { OAuthTokens } from './crm/client/OAuthTokens';
+import { RequestQueue } from './crm/client/RequestQueue';
+import { TokenFile } from './crm/client/TokenFile';
+import type { TokenStore } from './crm/client/TokenStore';
+import { Wire, type Fetch } from './crm/client/Wire';
+import { AmoContactList } from './crm/contacts/AmoContactList';
+import { phoneOfAmoUuid } from './crm/contacts/amoUuid';
+import { LevelOutboxStore } from './crm/outbox/LevelOutboxStore';
+import { Outbox } from './crm/outbox/Outbox';
+import type { OutboxStore } from './crm/outbox/OutboxStore';
+import { openWebhookDoor } from './crm/webhook/openWebhookDoor';
+import { keyChecker } from './http/keyChecker';
+import type { ContactList } from './phonebook/ContactList';
+import type { Phonebook } from './phonebook/Phonebook';
+import type { Clock } from './system/Clock';
+
+/** What amoCRM's side needs of the rest of the house. */
+export interface CrmPorts {
+  readonly settings: AmoSettings;
+  /** The wire's path. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly directory: AgentDirectory;
+  readonly phonebook: Phonebook;
+  /** The phone book without amoCRM. */
+  readonly contacts: Pick<ContactList, 'search' | 'last'>;
+  /** Where a call's recording can be heard; null: there is none. */
+  readonly linkOf: (record: CallRecord) => string | null;
+  /** In place of the folder, when several backends share an outbox. */
+  readonly outboxStore?: OutboxStore;
+  /** In place of the file, when several backends share an account by OAuth. */
+  readonly tokenStore?: TokenStore;
+  /** In place of the network. */
+  readonly fetch?: Fetch;
+  /** Numbers from 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** amoCRM's side of the backend. */
+export interface Crm {
+  /** Who has the number, as far as that is known at once; null: only amoCRM can tell. */
+  known(number: string): Party | null;
+  /** The phone book with amoCRM in it. */
+  readonly contacts: AmoContactList;
+  /** Number of a contact of amoCRM by its key in the phone book; null: the key is not amoCRM's. */
+  numberOf(uuid: string): string | null;
+  /** The agent who is responsible for the client with the number; null: nobody is. Fails with an `AmoFault`. */
+  responsibleExtension(number: string, signal: AbortSignal): Promise<string | null>;
+  /** Names callers: takes agents' calls after the board has. */
+  namesFor(
+    identify: (extension: string, number: string, party: Party) => void,
+  ): (extension: string, event: CallEvent) => void;
+  /** A call is over: it will be in amoCRM. */
+  finished(record: CallRecord): void;
+  /** Opens the door of amoCRM's webhooks, if it has a key. */
+  openDoor(http: FastifyInstance): void;
+  /** For metrics and health. */
+  readonly figures: {
+    readonly isWell: () => boolean;
+    readonly errors: () => ReadonlyMap<string, number>;
+    readonly outbox: () => number;
+    readonly parked: () => number;
+  };
+  /** Tries again what amoCRM refused for good. */
+  retryParked(): void;
+  readonly checks: readonly Check[];
+  /** Begins to send what is to be sent. Of several backends with one store one may. Fails when the store does. */
+  start(): Promise<void>;
+  /** Sends nothing more until the next start. */
+  pause(): void;
+  close(): Promise<void>;
+}
+
+/** Requests under way at once, and how long one may take, ms. */
+const CONCURRENCY = 4;
+const TIME_LIMIT_MS = 10_000;
+
+/** How long nobody is believed to have a number, and how long somebody who is called waits for a name, ms. */
+const MISSED_MS = 60_000;
+const BUDGET_MS = 5_000;
+
+/** Builds amoCRM's side of the backend. */
+export function createCrm(ports: CrmPorts): Crm {
+  const { settings, clock, logger, directory, phonebook, fetch = globalThis.fetch } = ports;
+  const errors = new AmoErrors();
+  const wire = new Wire(settings.address, clock, TIME_LIMIT_MS, fetch);
+  const queue = new RequestQueue(clock, {
+    requestsPerSecond: settings.requestsPerSecond,
+    concurrency: CONCURRENCY,
+  });
+  const client = new AmoClient(wire, queue, createTokens(ports, wire), clock, (outcome) =>
+    errors.note(outcome),
+  );
+  const cards = new AmoCards(client);
+  const users = new AmoUsers(client, clock);
+  const local = (number: string): Party | null => {
+    const party = phonebook.partyOf(number);
+    return party.name !== null || party.matches.length > 0 ? party : null;
+  };
+  const lookup = new CallerLookup(local, cards, users, new CallerCache(clock), clock, {
+    foundMs: settings.keepMinutes * 60_000,
+    missedMs: MISSED_MS,
+    budgetMs: BUDGET_MS,
+  });
+  const folder = new LevelOutboxStore(settings.calls.outbox);
+  const isShared = ports.outboxStore !== undefined;
+  const { unknown, missedTask } = settings.calls;
+  const courier = new CallCourier(
+    { ...settings.calls, unknown, makesTasks: missedTask !== undefined },
+    {
+      client,
+      traces: new CallTraces(client),
+      cards: new AmoCards(client, 'work'),
+      users,
+      lookup,
+      agentOf: (extension) => directory.withExtension(extension),
+      linkTo: ports.linkOf,
+    },
+    clock,
+  );
+  const outbox = createOutbox(ports, ports.outboxStore ?? folder, courier);
+  const lifetime = new AbortController();
+  // All callers who are asked for listen to it, and there may be many.
+  setMaxListeners(0, lifetime.signal);
+
+  return {
+    known: (number) => lookup.known(number),
+    contacts: new AmoContactList(
+      ports.contacts,
+      cards,
+      (number) => lookup.known(number),
+      clock,
+      (err) => {
+        logger.warn({ err }, 'amoCRM could not be searched');
+      },
+    ),
+    numberOf: phoneOfAmoUuid,
+    responsibleExtension: (number, signal) => responsibleExtension(number, lookup, users, directory, signal),
+    namesFor: (identify) =>
+      nameCallers(lookup, identify, (err) => logger.warn({ err }, 'a caller has no name'), lifetime.signal),
+    finished: (record) => {
+      if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
+      else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
+    },
+    openDoor: (http) => {
+      if (settings.webhookKey === undefined) return;
+      openWebhookDoor(http, ports.path, keyChecker([settings.webhookKey]), ({ sources, numbers }) => {
+        lookup.forget(sources, numbers);
+      });
+    },
+    figures: {
+      isWell: () => errors.isWell,
+      errors: () => errors.counts,
+      outbox: () => outbox.depth,
+      parked: () => outbox.failed.length,
+    },
+    retryParked: () => outbox.retry(),
+    checks: [new AmoCheck(client, users, directory.agents)],
+    start: async () => {
+      if (!isShared) await folder.open();
+      await outbox.start();
+    },
+    pause: () => outbox.pause(),
+    close: async () => {
+      lifetime.abort();
+      await outbox.close();
+      lookup.close();
+      users.close();
+      queue.close();
+      await folder.close();
+    },
+  };
+}
+
+/** The schema sees to it that one of the two is set. */
+function createTokens({ settings, tokenStore, clock }: CrmPorts, wire: Wire): AccessTokens {
+  const { token = '', oauth, clientSecret = '' } = settings;
+  if (oauth === undefined) return new LongLivedToken(token);
+  const { clientId, redirectUri, tokenFile } = oauth;
+  const store = tokenStore ?? new TokenFile(tokenFile);
+  return new OAuthTokens({ clientId, clientSecret, redirectUri }, store, wire, clock);
+}
+
+function createOutbox(
+  { logger, clock, random = Math.random }: CrmPorts,
+  store: OutboxStore,
+  courier: CallCourier,
+): Outbox<CallJob> {
+  return new Outbox(store, courier, callJobSchema, clock, random, {
+    parked: ({ id, reason }) => logger.error({ trace: id, reason }, 'a call is not taken by amoCRM'),
+    storeFailed: (err) => logger.error({ err }, 'the outbox can not be written'),
+    broken: (trace, err) => logger.error({ trace, err }, 'the call log failed unexpectedly'),
+  });
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(250));
+const count = (from: number, to: number): v.GenericSchema<number> =>
+  v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
+const userId = count(1, Number.MAX_SAFE_INTEGER);
+
+/** A call that nobody answered becomes a task to call back. */
+const taskSchema = v.strictObject({
+  /** Whose task: of the contact's responsible user, or of the agent who was rung last. */
+  to: v.optional(v.picklist(['responsible', 'agent']), 'responsible'),
+  /** amoCRM's id of the user who gets it when there is no such user. */
+  otherwise: v.optional(userId),
+  /** `{number}` becomes the client's number; it must be there, since the task is found again by it. */
+  text: v.optional(
+    v.pipe(
+      text,
+      v.check((one) => one.includes('{number}'), '{number} must be in it'),
+    ),
+    'Перезвонить: пропущенный вызов с {number}',
+  ),
+  /** Due so long after the call. */
+  dueMinutes: v.optional(count(1, 10_080), 30),
+  /** While a task for the number is open and not older than this, no other is made. */
+  oncePerHours: v.optional(count(1, 720), 24),
+});
+
+/** Settings of amoCRM (or Kommo). Secrets come from the environment or a file. */
+export const amoSettingsSchema = v.pipe(
+  v.strictObject({
+    /** Address of the account, such as `https://company.amocrm.ru` or `https://company.kommo.com`. */
+    address: v.pipe(
+      v.string(),
+      v.regex(
+        /^https?:\/\/[\w.-]+(:\d+)?\/?$/,
+        'the address of the account, such as https://company.amocrm.ru',
+      ),
+      v.transform((address) => address.replace(/\/$/, '')),
+    ),
+    /** Secret: a long-lived token. */
+    token: v.optional(v.pipe(v.string(), v.minLength(8, 'a token has more characters'))),
+    /** Instead of a long-lived token. */
+    oauth: v.optional(
+      v.strictObject({
+        clientId: text,
+        redirectUri: text,
+        /** Where the tokens are kept; see docs/AMOCRM.md for what must be in it at first. */
+        tokenFile: v.pipe(v.string(), v.minLength(1)),
+      }),
+    ),
+    /** Secret: goes with `oauth`. */
+    clientSecret: v.optional(v.pipe(v.string(), v.minLength(1))),
+    /** Secret: amoCRM's webhooks carry it. Without it their door is shut. */
+    webhookKey: v.optional(v.pipe(v.string(), v.minLength(8, 'a key has at least 8 characters'))),
+    /** amoCRM allows 7. */
+    requestsPerSecond: v.optional(count(1, 7), 6),
+    /** Who calls is asked again after so long. */
+    keepMinutes: v.optional(count(1, 1_440), 10),
+    calls: v.optional(
+      v.strictObject({
+        /** Folder in which calls wait that are not in amoCRM yet. */
+        outbox: v.optional(v.pipe(v.string(), v.minLength(1)), 'outbox'),
+        /** Name of this telephony in the call's note. */
+        source: v.optional(text, 'AsteriskNG'),
+        /** What becomes of a call with a number that amoCRM does not know. */
+        unknown: v.optional(v.picklist(['unsorted', 'contact', 'nothing']), 'unsorted'),
+        /** Pipeline of the unsorted leads; without it amoCRM's main one. */
+        pipelineId: v.optional(userId),
+        /** Name of a new contact or unsorted lead; `{number}` becomes the client's number. */
+        newName: v.optional(text, 'Звонок {number}'),
+        /** Missed calls make a task. */
+        missedTask: v.optional(taskSchema),
+      }),
+      {},
+    ),
+  }),
+  v.check(
+    ({ token, oauth }) => (token === undefined) !== (oauth === undefined),
+    'a token or oauth is needed, not both',
+  ),
+  v.check(
+    ({ oauth, clientSecret }) => oauth === undefined || clientSecret !== undefined,
+    'oauth needs the client secret, from ASTERISKNG_AMOCRM_CLIENT_SECRET',
+  ),
+);
+
+/** Settings of amoCRM, complete. */
+export type AmoSettings = v.InferOutput<typeof amoSettingsSchema>;
+
+/** How missed calls make tasks. */
+export type MissedTaskSettings = v.InferOutput<typeof taskSchema>;

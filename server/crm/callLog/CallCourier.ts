@@ -1,0 +1,167 @@
+import type * as v from 'valibot';
+import type { Agent } from '../../calls/Agent';
+import type { CallRecord } from '../../calls/CallRecord';
+import type { Clock } from '../../system/Clock';
+import type { MissedTaskSettings } from '../amoSettings';
+import type { AmoCards } from '../callers/AmoCards';
+import { amoPhoneKey } from '../callers/amoPhoneKey';
+import type { AmoUsers } from '../callers/AmoUsers';
+import type { CallerLookup } from '../callers/CallerLookup';
+import type { AmoClient } from '../client/AmoClient';
+import { AmoFault } from '../client/AmoFault';
+import type { Courier } from '../outbox/Courier';
+import { callsAnswer, madeAnswer, newContactAnswer } from './callAnswers';
+import { afterStage, type CallJob, type CallLogPolicy, type StageEnd } from './CallJob';
+import type { CallTraces } from './CallTraces';
+import {
+  callBody,
+  contactBody,
+  taskBody,
+  unsortedBody,
+  type CallLogTexts,
+  type Responsible,
+} from './requestBodies';
+
+/** What the call log is to do, and how. */
+export interface CallLogSettings extends CallLogTexts, CallLogPolicy {
+  readonly missedTask?: MissedTaskSettings | undefined;
+}
+
+/** What the call log asks. */
+export interface CallLogSources {
+  readonly client: AmoClient;
+  readonly traces: CallTraces;
+  readonly cards: AmoCards;
+  readonly users: AmoUsers;
+  readonly lookup: CallerLookup;
+  readonly agentOf: (extension: string) => Agent | null;
+  /** Where the recording can be heard; null: there is none. */
+  readonly linkTo: (record: CallRecord) => string | null;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Takes finished calls to amoCRM, stage by stage. */
+export class CallCourier implements Courier<CallJob> {
+  constructor(
+    private readonly settings: CallLogSettings,
+    private readonly sources: CallLogSources,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Calls of one number go one after the other, so that a new number makes one contact and one task. */
+  laneOf({ record }: CallJob): string {
+    return amoPhoneKey(record.number);
+  }
+
+  async step(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
+    const done = isDoubtful ? await this.look(job, signal) : null;
+    return afterStage(job, done ?? (await this.take(job, signal)), this.settings);
+  }
+
+  /** What an earlier attempt at the stage has done; null: nothing. */
+  private async look({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
+    const { traces } = this.sources;
+    if (stage === 'contact' || stage === 'task') return null; // These look before each attempt.
+    const note = await traces.call(record, signal);
+    if (note !== null) return { type: 'logged', entity: note.entity };
+    if (stage === 'unsorted' && (await traces.unsorted(record, signal))) return { type: 'unsortedMade' };
+    return null;
+  }
+
+  private take(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    switch (job.stage) {
+      case 'call':
+        return this.log(job, signal);
+      case 'contact':
+        return this.makeContact(job, signal);
+      case 'unsorted':
+        return this.makeUnsorted(job, signal);
+      case 'task':
+        return this.makeTask(job, signal);
+    }
+  }
+
+  private async log({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const responsible = await this.responsibleOf(record);
+    const body = callBody(record, responsible, this.sources.linkTo(record), this.settings.source);
+    const answer = await this.post('calls', body, callsAnswer, signal, true);
+    if (answer?.isTaken) return { type: 'logged', entity: answer.entity };
+    if (!answer?.isUnknown)
+      throw new AmoFault('refused', 'POST /api/v4/calls: the call is among the errors', false);
+    if (hasNewContact) throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
+    return { type: 'nobody' };
+  }
+
+  private async makeContact({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const { cards, lookup } = this.sources;
+    const known = await cards.contactsWith(record.number, signal);
+    if (known.length === 0) {
+      const body = contactBody(record, await this.userOf(record), this.settings);
+      await this.post('contacts', body, newContactAnswer, signal);
+      lookup.forget(new Set(), [record.number]);
+    }
+    return { type: 'contactMade' };
+  }
+
+  private async makeUnsorted({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const responsible = await this.responsibleOf(record);
+    const body = unsortedBody(record, responsible, this.sources.linkTo(record), this.settings);
+    await this.post('leads/unsorted/sip', body, madeAnswer, signal);
+    return { type: 'unsortedMade' };
+  }
+
+  private async makeTask({ record, entity }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const { missedTask } = this.settings;
+    const now = this.clock.now();
+    if (missedTask === undefined) return { type: 'taskMade' };
+    const since = now - missedTask.oncePerHours * HOUR_MS;
+    if (await this.sources.traces.openTask(record.number, since, signal)) return { type: 'taskMade' };
+    const body = taskBody(record, await this.ownerOf(record, missedTask, signal), entity, missedTask, now);
+    await this.post('tasks', body, madeAnswer, signal);
+    return { type: 'taskMade' };
+  }
+
+  private async ownerOf(
+    record: CallRecord,
+    { to, otherwise }: MissedTaskSettings,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    const wanted =
+      to === 'agent'
+        ? await this.userOf(record)
+        : (await this.sources.lookup.callerOf(record.number, signal)).responsibleId;
+    return wanted ?? otherwise ?? (await this.userOf(record));
+  }
+
+  private async responsibleOf(record: CallRecord): Promise<Responsible> {
+    return (await this.userOf(record)) ?? this.agentOf(record)?.name ?? null;
+  }
+
+  private async userOf(record: CallRecord): Promise<number | null> {
+    const agent = this.agentOf(record);
+    return agent === null ? null : this.sources.users.idOf(agent);
+  }
+
+  private agentOf({ extension }: CallRecord): Agent | null {
+    return extension === null ? null : this.sources.agentOf(extension);
+  }
+
+  private post<S extends v.GenericSchema>(
+    path: string,
+    item: object,
+    schema: S,
+    signal: AbortSignal,
+    mayBe400 = false,
+  ): Promise<v.InferOutput<S> | null> {
+    return this.sources.client.request({
+      method: 'POST',
+      path: `/api/v4/${path}`,
+      body: [item],
+      schema,
+      ...(mayBe400 && { schemaOf400: schema }),
+      priority: 'work',
+      signal,
+    });
+  }
+}

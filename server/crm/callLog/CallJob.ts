@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import type { CallRecord } from '../../calls/CallRecord';
+
+/** A card of amoCRM. */
+const entitySchema = v.object({
+  type: v.picklist(['contacts', 'companies', 'leads', 'customers']),
+  id: v.number(),
+});
+
+/** A card of amoCRM that a call was put to. */
+export type Entity = v.InferOutput<typeof entitySchema>;
+
+const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
+  id: v.string(),
+  direction: v.picklist(['inbound', 'outbound']),
+  number: v.string(),
+  via: v.nullable(v.string()),
+  outcome: v.picklist(['answered', 'missed', 'busy', 'noAnswer', 'rejected', 'failed']),
+  extension: v.nullable(v.string()),
+  extensions: v.array(v.string()),
+  startedAt: v.number(),
+  answeredAt: v.nullable(v.number()),
+  endedAt: v.number(),
+  recording: v.nullable(v.string()),
+});
+
+/** A finished call on its way into amoCRM, as the outbox stores it. */
+export const callJobSchema = v.object({
+  record: recordSchema,
+  stage: v.picklist(['call', 'contact', 'unsorted', 'task']),
+  /** We have made a contact for the number. */
+  hasNewContact: v.boolean(),
+  /** Where the call stands; null: not known. */
+  entity: v.nullable(entitySchema),
+});
+
+/** A finished call on its way into amoCRM. */
+export type CallJob = v.InferOutput<typeof callJobSchema>;
+
+/** How a stage ended. */
+export type StageEnd =
+  | { readonly type: 'logged'; readonly entity: Entity | null }
+  /** No card has the number, so amoCRM did not take the call. */
+  | { readonly type: 'nobody' }
+  | { readonly type: 'contactMade' }
+  | { readonly type: 'unsortedMade' }
+  | { readonly type: 'taskMade' };
+
+/** What is wanted of the call log. */
+export interface CallLogPolicy {
+  /** What becomes of a call with a number that amoCRM does not know. */
+  readonly unknown: 'unsorted' | 'contact' | 'nothing';
+  /** Missed calls make a task. */
+  readonly makesTasks: boolean;
+}
+
+/** The job of a call that has just ended. */
+export function newCallJob(record: CallRecord): CallJob {
+  return { record, stage: 'call', hasNewContact: false, entity: null };
+}
+
+/** A client's call in which nobody talked. */
+export function isMissed({ direction, outcome }: CallRecord): boolean {
+  return direction === 'inbound' && outcome !== 'answered';
+}
+
+/**
+ * What is left of a job after a stage; null: nothing.
+ *
+ * ```
+ * call ──logged──────────────────────────▶ task ──▶ end
+ *  │ ▲                                      ▲  (a missed call, where tasks are wanted; else the end)
+ *  │ └──made── contact ◀── wanted ──┐       │
+ *  └──nobody has the number─────────┼──▶ unsorted
+ *                                   └──▶ task
+ * ```
+ */
+export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): CallJob | null {
+  switch (end.type) {
+    case 'logged':
+      return withTask({ ...job, entity: end.entity }, policy);
+    case 'nobody':
+      return policy.unknown === 'nothing' ? withTask(job, policy) : { ...job, stage: policy.unknown };
+    case 'contactMade':
+      return { ...job, stage: 'call', hasNewContact: true };
+    case 'unsortedMade':
+      return withTask(job, policy);
+    case 'taskMade':
+      return null;
+  }
+}
+
+function withTask(job: CallJob, { makesTasks }: CallLogPolicy): CallJob | null {
+  return makesTasks && isMissed(job.record) ? { ...job, stage: 'task' } : null;
+}

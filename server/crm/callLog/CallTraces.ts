@@ -1,0 +1,80 @@
+import type * as v from 'valibot';
+import type { CallRecord } from '../../calls/CallRecord';
+import type { AmoClient } from '../client/AmoClient';
+import { AmoFault } from '../client/AmoFault';
+import { notesAnswer, tasksAnswer, unsortedAnswer } from './callAnswers';
+import type { Entity } from './CallJob';
+import { unsortedUid } from './requestBodies';
+
+const PAGE = 250;
+/** A search that goes on longer is given up rather than believed. */
+const PAGES = 20;
+
+/** amoCRM's clock and ours may differ by so much, s. */
+const SKEW_S = 300;
+
+/** Finds what an earlier attempt has left in amoCRM. All fail with an `AmoFault`. */
+export class CallTraces {
+  constructor(private readonly client: AmoClient) {}
+
+  /** The note that has the call's key, with its card when amoCRM tells it; null: the call is not in amoCRM. */
+  async call(record: CallRecord, signal: AbortSignal): Promise<{ readonly entity: Entity | null } | null> {
+    for (const type of ['contacts', 'companies', 'leads', 'customers'] as const) {
+      const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
+      const filter = `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
+      const found = await this.pages(`/api/v4/${type}/notes?${filter}`, notesAnswer, signal, ({ uniq }) => {
+        return uniq === record.id;
+      }).catch(orNone(type));
+      if (found) return { entity: found.entityId === null ? null : { type, id: found.entityId } };
+    }
+    return null;
+  }
+
+  /** Whether the call lies among the unsorted leads. */
+  async unsorted(record: CallRecord, signal: AbortSignal): Promise<boolean> {
+    const path = '/api/v4/leads/unsorted?filter[category][]=sip&order[created_at]=desc';
+    const uid = unsortedUid(record);
+    return (await this.pages(path, unsortedAnswer, signal, (one) => one === uid)) !== null;
+  }
+
+  /**
+   * Whether a task for the number is open.
+   * @param since ms since 1970; older ones do not count
+   */
+  async openTask(number: string, since: number, signal: AbortSignal): Promise<boolean> {
+    const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
+    const isIt = ({ text, createdAt }: { text: string; createdAt: number }): boolean =>
+      text.includes(number) && createdAt >= since;
+    return (await this.pages(path, tasksAnswer, signal, isIt)) !== null;
+  }
+
+  private async pages<T>(
+    path: string,
+    schema: v.GenericSchema<unknown, readonly T[]>,
+    signal: AbortSignal,
+    isIt: (one: T) => boolean,
+  ): Promise<T | null> {
+    for (let page = 1; page <= PAGES; page += 1) {
+      const list = await this.client.request({
+        method: 'GET',
+        path: `${path}&limit=${PAGE}&page=${page}`,
+        schema,
+        priority: 'work',
+        signal,
+      });
+      const found = list?.find(isIt);
+      if (found !== undefined) return found;
+      if ((list?.length ?? 0) < PAGE) return null;
+    }
+    throw new AmoFault('badAnswer', `GET ${path.split('?')[0] ?? ''}: no end of it`, false);
+  }
+}
+
+/** Customers can be switched off in an account: then there are none. */
+function orNone(type: Entity['type']): (error: unknown) => null {
+  return (error) => {
+    const isOff = error instanceof AmoFault && ['forbidden', 'notFound', 'refused'].includes(error.reason);
+    if (type === 'customers' && isOff) return null;
+    throw error;
+  };
+}

@@ -1,0 +1,121 @@
+import type { CallRecord } from '../../calls/CallRecord';
+import type { MissedTaskSettings } from '../amoSettings';
+import type { Entity } from './CallJob';
+import { callStatus } from './callStatus';
+
+/** Who took or made a call: amoCRM's id of the user, else the agent's name; null: nobody. */
+export type Responsible = number | string | null;
+
+/** What all calls have in common. */
+export interface CallLogTexts {
+  readonly source: string;
+  /** With `{number}` in it. */
+  readonly newName: string;
+  readonly pipelineId?: number | undefined;
+}
+
+/** How long people talked, s. */
+export function talkSeconds({ answeredAt, endedAt }: CallRecord): number {
+  return answeredAt === null ? 0 : Math.max(0, Math.round((endedAt - answeredAt) / 1_000));
+}
+
+/** For `POST /api/v4/calls`. */
+export function callBody(
+  record: CallRecord,
+  responsible: Responsible,
+  link: string | null,
+  source: string,
+): object {
+  const userId = typeof responsible === 'number' ? responsible : null;
+  return {
+    direction: record.direction,
+    duration: talkSeconds(record),
+    source,
+    phone: record.number,
+    uniq: record.id,
+    call_status: callStatus(record),
+    created_at: seconds(record.startedAt),
+    ...(link !== null && { link }),
+    ...(responsible !== null && { call_responsible: responsible }),
+    // Without an author amoCRM's statistics show a robot.
+    ...(userId !== null && { responsible_user_id: userId, created_by: userId }),
+  };
+}
+
+/** Key of the call among unsorted leads. */
+export function unsortedUid(record: CallRecord): string {
+  return `call:${record.id}`;
+}
+
+/** For `POST /api/v4/leads/unsorted/sip`. */
+export function unsortedBody(
+  record: CallRecord,
+  responsible: Responsible,
+  link: string | null,
+  { source, newName, pipelineId }: CallLogTexts,
+): object {
+  const name = named(newName, record.number);
+  return {
+    source_name: source,
+    source_uid: unsortedUid(record),
+    created_at: seconds(record.startedAt),
+    ...(pipelineId !== undefined && { pipeline_id: pipelineId }),
+    metadata: {
+      // Which of the two is the client's is disputed; with the number in both it is right either way.
+      from: record.number,
+      phone: record.number,
+      called_at: seconds(record.startedAt),
+      duration: talkSeconds(record),
+      service_code: 'asterisk_ng',
+      uniq: record.id,
+      is_call_event_needed: true,
+      ...(link !== null && { link }),
+      ...(responsible !== null && { call_responsible: responsible }),
+    },
+    _embedded: {
+      leads: [{ name }],
+      contacts: [{ name, custom_fields_values: [phoneField(record.number)] }],
+    },
+  };
+}
+
+/** For `POST /api/v4/contacts`. */
+export function contactBody(record: CallRecord, userId: number | null, { newName }: CallLogTexts): object {
+  return {
+    name: named(newName, record.number),
+    custom_fields_values: [phoneField(record.number)],
+    ...(userId !== null && { responsible_user_id: userId }),
+  };
+}
+
+/**
+ * For `POST /api/v4/tasks`.
+ * @param now ms since 1970; a task is never due before it
+ */
+export function taskBody(
+  record: CallRecord,
+  userId: number | null,
+  entity: Entity | null,
+  { text, dueMinutes }: MissedTaskSettings,
+  now: number,
+): object {
+  return {
+    task_type_id: 1,
+    text: named(text, record.number),
+    complete_till: seconds(Math.max(record.endedAt, now) + dueMinutes * 60_000),
+    ...(userId !== null && { responsible_user_id: userId }),
+    ...(entity !== null && { entity_id: entity.id, entity_type: entity.type }),
+  };
+}
+
+function phoneField(number: string): object {
+  return { field_code: 'PHONE', values: [{ value: number, enum_code: 'WORK' }] };
+}
+
+function named(text: string, number: string): string {
+  return text.replaceAll('{number}', number);
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1_000);
+}

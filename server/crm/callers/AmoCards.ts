@@ -1,0 +1,69 @@
+import type * as v from 'valibot';
+import type { AmoClient } from '../client/AmoClient';
+import type { Priority } from '../client/RequestQueue';
+import { companiesAnswer, contactsAnswer, leadsAnswer, type AmoCard, type AmoLead } from './amoAnswers';
+import { amoPhoneKey } from './amoPhoneKey';
+
+/** Cards that one search may bring. */
+const LIMIT = 50;
+
+/** Reads contacts, companies and leads. All fail with an `AmoFault`. */
+export class AmoCards {
+  constructor(
+    private readonly client: AmoClient,
+    private readonly priority: Priority = 'popup',
+  ) {}
+
+  /** Contacts that have the number. */
+  async contactsWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
+    const key = amoPhoneKey(number);
+    return (await this.search('contacts', key, LIMIT, signal)).filter((card) => has(card, key));
+  }
+
+  /** Companies that have the number. */
+  async companiesWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
+    const key = amoPhoneKey(number);
+    return (await this.search('companies', key, LIMIT, signal)).filter((card) => has(card, key));
+  }
+
+  /** Contacts that amoCRM finds by what is typed: a name, a number or a part of them. */
+  contactsLike(text: string, limit: number, signal: AbortSignal): Promise<readonly AmoCard[]> {
+    return this.search('contacts', text, limit, signal);
+  }
+
+  /** Null: there is no such company. */
+  async companyName(id: number, signal: AbortSignal): Promise<string | null> {
+    const found = await this.read(`/api/v4/companies?filter[id][]=${id}`, companiesAnswer, signal);
+    return found[0]?.name ?? null;
+  }
+
+  /** Of many the newest, whose ids are the highest. */
+  leads(ids: readonly number[], signal: AbortSignal): Promise<readonly AmoLead[]> {
+    const newest = [...ids].sort((a, b) => b - a).slice(0, LIMIT);
+    const filter = newest.map((id) => `filter[id][]=${id}`);
+    return this.read(`/api/v4/leads?limit=${LIMIT}&${filter.join('&')}`, leadsAnswer, signal);
+  }
+
+  private search(
+    kind: 'contacts' | 'companies',
+    text: string,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly AmoCard[]> {
+    const path = `/api/v4/${kind}?with=leads&limit=${limit}&query=${encodeURIComponent(text)}`;
+    return this.read(path, kind === 'contacts' ? contactsAnswer : companiesAnswer, signal);
+  }
+
+  private async read<T>(
+    path: string,
+    schema: v.GenericSchema<unknown, readonly T[]>,
+    signal: AbortSignal,
+  ): Promise<readonly T[]> {
+    const { client, priority } = this;
+    return (await client.request({ method: 'GET', path, schema, priority, signal })) ?? [];
+  }
+}
+
+function has(card: AmoCard, key: string): boolean {
+  return card.phones.some((phone) => amoPhoneKey(phone) === key);
+}

@@ -1,0 +1,74 @@
+import type { AmoCard } from './amoAnswers';
+import type { AmoCards } from './AmoCards';
+import type { AmoUsers } from './AmoUsers';
+import { noCaller, responsibleId, severalCallers, type Caller } from './Caller';
+
+/** A caller, and whether all was read that there is. */
+export interface ReadCaller {
+  readonly caller: Caller;
+  readonly isWhole: boolean;
+}
+
+/**
+ * Asks amoCRM who has the number: contacts first, then companies. Leads, the company's name and the user's name
+ * are left out when they can't be had. Fails with an `AmoFault`.
+ */
+export async function readCaller(
+  number: string,
+  cards: AmoCards,
+  users: AmoUsers,
+  signal: AbortSignal,
+): Promise<ReadCaller> {
+  const contacts = await cards.contactsWith(number, signal);
+  const [contact] = contacts;
+  if (contact !== undefined)
+    return contacts.length === 1
+      ? describe(number, 'contacts', contact, cards, users, signal)
+      : { caller: severalCallers(number, contacts), isWhole: true };
+  const [company, ...others] = await cards.companiesWith(number, signal);
+  if (company === undefined || others.length > 0) return { caller: noCaller(number), isWhole: true };
+  return describe(number, 'companies', company, cards, users, signal);
+}
+
+async function describe(
+  number: string,
+  kind: 'contacts' | 'companies',
+  card: AmoCard,
+  cards: AmoCards,
+  users: AmoUsers,
+  signal: AbortSignal,
+): Promise<ReadCaller> {
+  let isWhole = true;
+  const orNull = <T>(work: Promise<T>): Promise<T | null> =>
+    work.catch(() => {
+      isWhole = false;
+      return null;
+    });
+  const { companyId, leadIds } = card;
+  const [companyName, leads] = await Promise.all([
+    companyId === null ? null : orNull(cards.companyName(companyId, signal)),
+    leadIds.length === 0 ? [] : orNull(cards.leads(leadIds, signal)),
+  ]);
+  const owner = responsibleId(card, leads ?? []);
+  const responsible = owner === null ? null : await orNull(users.nameOf(owner));
+  const isContact = kind === 'contacts';
+  return {
+    caller: {
+      party: {
+        number,
+        name: card.name,
+        contactId: isContact ? String(card.id) : null,
+        company: isContact ? companyName : card.name,
+        responsible,
+        matches: [],
+      },
+      responsibleId: owner,
+      sources: [
+        `${kind}:${card.id}`,
+        ...(companyId === null ? [] : [`companies:${companyId}`]),
+        ...leadIds.map((id) => `leads:${id}`),
+      ],
+    },
+    isWhole,
+  };
+}

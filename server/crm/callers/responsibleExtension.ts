@@ -1,0 +1,22 @@
+import type { AgentDirectory } from '../../calls/AgentDirectory';
+import { whileWanted } from '../client/whileWanted';
+import type { AmoUsers } from './AmoUsers';
+import type { CallerLookup } from './CallerLookup';
+
+/** The agent who is responsible for the client with the number; null: nobody is. Fails with an `AmoFault`. */
+export async function responsibleExtension(
+  number: string,
+  lookup: CallerLookup,
+  users: AmoUsers,
+  directory: AgentDirectory,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { responsibleId } = await lookup.callerOf(number, signal);
+  if (responsibleId === null) return null;
+  const byId = directory.agents.find(({ amouserId }) => amouserId === responsibleId);
+  if (byId !== undefined) return byId.extension;
+  // An agent who is set by the e-mail alone.
+  const user = (await whileWanted(users.all(), signal)).find(({ id }) => id === responsibleId);
+  const email = user?.email?.toLowerCase();
+  return directory.agents.find((agent) => agent.email.toLowerCase() === email)?.extension ?? null;
+}

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { Clock } from '../../system/Clock';
+import type { AccessTokens } from './AccessTokens';
+import { AmoFault, type AmoFaultReason } from './AmoFault';
+import { faultOf } from './faultOf';
+import type { Priority, RequestQueue } from './RequestQueue';
+import type { RawAnswer, Wire } from './Wire';
+
+/** A request, and what is expected of its answer. */
+export interface AmoRequest<S extends v.GenericSchema> {
+  readonly method: 'GET' | 'POST';
+  /** With its query. */
+  readonly path: string;
+  readonly body?: object;
+  readonly schema: S;
+  /** An answer 400 that fits this is an answer, too. */
+  readonly schemaOf400?: S;
+  readonly priority: Priority;
+  readonly signal: AbortSignal;
+}
+
+/** How often a request is sent anew when amoCRM says that there were too many. */
+const PATIENCE = 3;
+
+/** A 403 this soon after a 429 is the same complaint, said louder, ms. */
+const GRUDGE_MS = 60_000;
+
+/** How long to leave amoCRM alone when it does not say, ms. */
+const REST_MS = 1_000;
+
+/** amoCRM's REST interface: every answer is parsed, every failure is an `AmoFault`. */
+export class AmoClient {
+  private limitedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly queue: RequestQueue,
+    private readonly tokens: AccessTokens,
+    private readonly clock: Clock,
+    /** Told of each request's end, with how long it took, ms. */
+    private readonly onEnd: (outcome: AmoFaultReason | 'ok', ms: number) => void,
+  ) {}
+
+  /** Null: there is nothing (204). Fails with an `AmoFault`. */
+  async request<S extends v.GenericSchema>(request: AmoRequest<S>): Promise<v.InferOutput<S> | null> {
+    const began = this.clock.now();
+    try {
+      const answer = await this.patiently(request);
+      this.onEnd('ok', this.clock.now() - began);
+      return answer;
+    } catch (error) {
+      if (error instanceof AmoFault) this.onEnd(error.reason, this.clock.now() - began);
+      throw error;
+    }
+  }
+
+  private async patiently<S extends v.GenericSchema>(
+    request: AmoRequest<S>,
+  ): Promise<v.InferOutput<S> | null> {
+    for (let round = 1; ; round += 1) {
+      try {
+        return await this.queue.run(request.priority, request.signal, () => this.attempt(request));
+      } catch (error) {
+        if (!(error instanceof AmoFault) || error.reason !== 'limited') throw error;
+        this.queue.rest(error.restMs ?? REST_MS * 2 ** (round - 1));
+        if (round >= PATIENCE) throw error;
+      }
+    }
+  }
+
+  private async attempt<S extends v.GenericSchema>(request: AmoRequest<S>): Promise<v.InferOutput<S> | null> {
+    const token = await this.tokens.current(request.signal);
+    const first = await this.send(request, token);
+    const answer =
+      first.status === 401 ? await this.send(request, await this.tokens.renew(token, request.signal)) : first;
+    return this.read(request, answer);
+  }
+
+  private send<S extends v.GenericSchema>(request: AmoRequest<S>, token: string): Promise<RawAnswer> {
+    const { method, path, body, signal } = request;
+    return this.wire.send(method, path, { token, signal, ...(body !== undefined && { body }) });
+  }
+
+  private read<S extends v.GenericSchema>(
+    { method, path, schema, schemaOf400 }: AmoRequest<S>,
+    answer: RawAnswer,
+  ): v.InferOutput<S> | null {
+    const what = `${method} ${path.split('?')[0] ?? ''}`;
+    if (answer.status === 204) return null;
+    const isOk = answer.status >= 200 && answer.status < 300;
+    const parsed = isOk ? v.safeParse(schema, answer.body) : null;
+    if (parsed?.success) return parsed.output;
+    if (parsed !== null) {
+      const at = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the body').slice(0, 3);
+      throw new AmoFault('badAnswer', `${what}: ${at.join(', ')}`, method !== 'GET');
+    }
+    const known =
+      answer.status === 400 && schemaOf400 !== undefined ? v.safeParse(schemaOf400, answer.body) : null;
+    if (known?.success) return known.output;
+    const now = this.clock.now();
+    const fault = faultOf(what, answer, method !== 'GET', now - this.limitedAt < GRUDGE_MS);
+    if (fault.reason === 'limited') this.limitedAt = now;
+    throw fault;
+  }
+}

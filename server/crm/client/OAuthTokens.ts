@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import type { Clock } from '../../system/Clock';
+import type { AccessTokens } from './AccessTokens';
+import { AmoFault } from './AmoFault';
+import type { StoredTokens, TokenStore } from './TokenStore';
+import type { Wire } from './Wire';
+
+/** What the integration is known by. */
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+}
+
+const grantSchema = v.object({
+  access_token: v.pipe(v.string(), v.minLength(1)),
+  refresh_token: v.pipe(v.string(), v.minLength(1)),
+  /** s. */
+  expires_in: v.number(),
+});
+
+/** Renewed so long before it ends, ms. */
+const EARLY_MS = 60_000;
+
+/**
+ * Tokens by OAuth. The refresh token is good for one use, so the new pair is stored before it is used; a store that
+ * another backend has written to in the meantime is believed.
+ */
+export class OAuthTokens implements AccessTokens {
+  private renewing: Promise<string> | null = null;
+  private known: StoredTokens | null = null;
+
+  constructor(
+    private readonly client: OAuthClient,
+    private readonly store: TokenStore,
+    private readonly wire: Wire,
+    private readonly clock: Clock,
+  ) {}
+
+  async current(): Promise<string> {
+    this.known ??= await this.store.read();
+    const { known } = this;
+    if (known && 'accessToken' in known && known.expiresAt - EARLY_MS > this.clock.now())
+      return known.accessToken;
+    return this.renew(known && 'accessToken' in known ? known.accessToken : '');
+  }
+
+  renew(refused: string): Promise<string> {
+    this.renewing ??= this.exchange(refused).finally(() => {
+      this.renewing = null;
+    });
+    return this.renewing;
+  }
+
+  private async exchange(refused: string): Promise<string> {
+    const stored = await this.store.read();
+    if (stored === null) throw new AmoFault('unauthorized', 'the token file is missing or unreadable', false);
+    if ('accessToken' in stored && stored.accessToken !== refused && stored.expiresAt > this.clock.now()) {
+      this.known = stored;
+      return stored.accessToken;
+    }
+    const grant =
+      'authorizationCode' in stored
+        ? { grant_type: 'authorization_code', code: stored.authorizationCode }
+        : { grant_type: 'refresh_token', refresh_token: stored.refreshToken };
+    const { clientId, clientSecret, redirectUri } = this.client;
+    const { status, body } = await this.wire.send('POST', '/oauth2/access_token', {
+      body: { client_id: clientId, client_secret: clientSecret, redirect_uri: redirectUri, ...grant },
+    });
+    if (status >= 500 || status === 429)
+      throw new AmoFault('down', `POST /oauth2/access_token: ${status}`, false);
+    const answer = v.safeParse(grantSchema, body);
+    if (!answer.success)
+      throw new AmoFault('unauthorized', `POST /oauth2/access_token: ${status}; authorize anew`, false);
+    const { access_token, refresh_token, expires_in } = answer.output;
+    const fresh = {
+      accessToken: access_token,
+      refreshToken: refresh_token,
+      expiresAt: this.clock.now() + expires_in * 1_000,
+    };
+    // The old pair is of no use any more: should the store fail, this one still serves until the restart.
+    this.known = fresh;
+    await this.store.write(fresh).catch(() => {
+      throw new AmoFault('down', 'the new tokens could not be stored: look at the token file', false);
+    });
+    return access_token;
+  }
+}

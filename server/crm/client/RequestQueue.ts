@@ -1,0 +1,124 @@
+import type { Clock } from '../../system/Clock';
+import { AmoFault } from './AmoFault';
+import { whyGone } from './whyGone';
+
+/** Somebody waits at the phone, or nobody waits. */
+export type Priority = 'popup' | 'work';
+
+/** What amoCRM allows, and what we allow ourselves. */
+export interface Limits {
+  readonly requestsPerSecond: number;
+  /** Requests under way at once; one place of them is for popups alone. */
+  readonly concurrency: number;
+}
+
+interface Waiting {
+  readonly start: () => void;
+  readonly fail: (fault: AmoFault) => void;
+}
+
+const SECOND_MS = 1_000;
+
+/**
+ * Lets requests go no faster than amoCRM allows: never more than so many in any second. Popups go before work.
+ * Owns one timer, which runs only while somebody waits.
+ */
+export class RequestQueue {
+  private readonly waiting: Record<Priority, Set<Waiting>> = { popup: new Set(), work: new Set() };
+  /** When the last requests went, the oldest first. */
+  private readonly started: number[] = [];
+  private underWay = 0;
+  private restUntil = 0;
+  private stopTimer: (() => void) | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Requests that wait for their turn. */
+  get depth(): number {
+    return this.waiting.popup.size + this.waiting.work.size;
+  }
+
+  /** Runs the action when its turn comes. Fails with an `AmoFault` when the signal is aborted before. */
+  async run<T>(priority: Priority, signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+    await this.turn(priority, signal);
+    try {
+      return await action();
+    } finally {
+      this.underWay -= 1;
+      this.go();
+    }
+  }
+
+  /** amoCRM wants to be left alone. */
+  rest(ms: number): void {
+    this.restUntil = Math.max(this.restUntil, this.clock.now() + ms);
+  }
+
+  /** Those who wait are told that nothing comes. */
+  close(): void {
+    this.stopTimer?.();
+    this.stopTimer = null;
+    for (const set of Object.values(this.waiting))
+      for (const one of set) one.fail(new AmoFault('aborted', 'the backend stops', false));
+  }
+
+  private turn(priority: Priority, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const set = this.waiting[priority];
+      const end = (): void => {
+        set.delete(one);
+        signal.removeEventListener('abort', gone);
+      };
+      const gone = (): void => one.fail(whyGone(signal, 'it did not get its turn', false));
+      const one: Waiting = {
+        start: () => {
+          end();
+          resolve();
+        },
+        fail: (fault) => {
+          end();
+          reject(fault);
+        },
+      };
+      if (signal.aborted) return gone();
+      signal.addEventListener('abort', gone);
+      set.add(one);
+      this.go();
+    });
+  }
+
+  /** Starts all that may start now, and comes back when the next one may. */
+  private go(): void {
+    this.stopTimer?.();
+    this.stopTimer = null;
+    for (let next = this.next(); next !== null; next = this.next()) {
+      const wait = this.waitMs();
+      if (wait > 0) {
+        this.stopTimer = this.clock.after(wait, () => this.go());
+        return;
+      }
+      this.started.push(this.clock.now());
+      this.underWay += 1;
+      next.start();
+    }
+  }
+
+  private next(): Waiting | null {
+    const { concurrency } = this.limits;
+    const [popup] = this.waiting.popup;
+    if (popup !== undefined) return this.underWay < concurrency ? popup : null;
+    const [work] = this.waiting.work;
+    return work !== undefined && this.underWay < Math.max(1, concurrency - 1) ? work : null;
+  }
+
+  private waitMs(): number {
+    const now = this.clock.now();
+    while (this.started[0] !== undefined && this.started[0] <= now - SECOND_MS) this.started.shift();
+    const oldest = this.started.at(-this.limits.requestsPerSecond);
+    const free = oldest === undefined ? 0 : oldest + SECOND_MS - now;
+    return Math.max(free, this.restUntil - now, 0);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../../system/Clock';
+import { AmoFault } from './AmoFault';
+import { whyGone } from './whyGone';
+
+/** The part of `fetch` that is used. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** An answer as it came: its body is parsed by whoever asked. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** `Retry-After`, ms; null: none. */
+  readonly retryAfterMs: number | null;
+}
+
+/** What goes with a request. */
+export interface WireOptions {
+  readonly token?: string;
+  readonly body?: object;
+  readonly signal?: AbortSignal;
+}
+
+/** One request to amoCRM: time limit, JSON there and back. Faults are `AmoFault`s with no secret in their text. */
+export class Wire {
+  constructor(
+    /** Such as `https://company.amocrm.ru`, with nothing behind. */
+    private readonly origin: string,
+    private readonly clock: Clock,
+    /** ms. */
+    private readonly timeLimitMs: number,
+    private readonly fetch: Fetch,
+  ) {}
+
+  /** @param path with its query */
+  async send(method: 'GET' | 'POST', path: string, options: WireOptions = {}): Promise<RawAnswer> {
+    const { token, body, signal } = options;
+    const controller = new AbortController();
+    const what = `${method} ${path.split('?')[0] ?? ''}`;
+    const leave = (): void => controller.abort(whyGone(signal, what, method !== 'GET'));
+    const stop = this.clock.after(this.timeLimitMs, () => {
+      controller.abort(new AmoFault('timedOut', what, method !== 'GET'));
+    });
+    signal?.addEventListener('abort', leave);
+    if (signal?.aborted) leave();
+    try {
+      const response = await this.fetch(this.origin + path, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: controller.signal,
+        redirect: 'error',
+      });
+      const text = await response.text();
+      return { status: response.status, body: parsed(text), retryAfterMs: retryAfter(response.headers) };
+    } catch (error) {
+      const { reason } = controller.signal as { readonly reason: unknown };
+      if (reason instanceof AmoFault) throw reason;
+      throw new AmoFault('down', `${what}: ${codeOf(error)}`, method !== 'GET');
+    } finally {
+      stop();
+      signal?.removeEventListener('abort', leave);
+    }
+  }
+}
+
+/** Null: no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function retryAfter(headers: Headers): number | null {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
+}
+
+/** The system's code for it: an error's text may hold what was sent. */
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' ? code : 'no connection';
+}

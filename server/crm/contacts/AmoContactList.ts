@@ -1,0 +1,79 @@
+import { numberKey } from '../../calls/numberKey';
+import type { Party } from '../../calls/Party';
+import type { ContactList } from '../../phonebook/ContactList';
+import type { Clock } from '../../system/Clock';
+import type { AmoCards } from '../callers/AmoCards';
+import { isAmoNumber } from '../callers/amoPhoneKey';
+import { amoUuid, dialled } from './amoUuid';
+
+/** A person of the phone book, as the wire shows it. */
+export type Listed = ReturnType<ContactList['search']>[number];
+
+/** How long a search may take: then what is found here is answered, ms. */
+const LIMIT_MS = 2_500;
+
+/** amoCRM is not asked for less. */
+const SHORTEST = 3;
+
+/** The phone book with amoCRM's contacts in it, behind colleagues and configured contacts. */
+export class AmoContactList {
+  constructor(
+    private readonly local: Pick<ContactList, 'search' | 'last'>,
+    private readonly cards: AmoCards,
+    private readonly known: (number: string) => Party | null,
+    private readonly clock: Clock,
+    /** amoCRM could not be searched: told of why. */
+    private readonly onFault: (cause: unknown) => void,
+  ) {}
+
+  /**
+   * Never fails: when amoCRM does not answer in time, what is found here is answered.
+   * @param extension the asker's own, which is not found
+   * @param signal aborted when the asker is gone
+   */
+  async search(
+    text: string,
+    limit: number,
+    extension: string,
+    signal = new AbortController().signal,
+  ): Promise<Listed[]> {
+    const here = this.local.search(text, limit, extension);
+    const typed = text.trim();
+    if (here.length >= limit || typed.length < SHORTEST) return here;
+    return merged(here, await this.ask(typed, limit, signal), limit);
+  }
+
+  /** Those with whom the agent has lately spoken; who was found out in the meantime has a name. */
+  last(extension: string, limit: number): Listed[] {
+    return this.local.last(extension, limit).map((one) => {
+      const name = one.name === one.phone ? this.known(one.phone)?.name : null;
+      return name ? { ...one, name } : one;
+    });
+  }
+
+  private async ask(text: string, limit: number, signal: AbortSignal): Promise<readonly Listed[]> {
+    const time = new AbortController();
+    const stop = this.clock.after(LIMIT_MS, () => time.abort());
+    try {
+      const query = /^[\d\s()+.-]+$/.test(text) ? numberKey(text) : text;
+      const cards = await this.cards.contactsLike(query, limit, AbortSignal.any([signal, time.signal]));
+      return cards.flatMap(({ id, name, phones }) =>
+        phones.filter(isAmoNumber).map((raw) => {
+          const phone = dialled(raw);
+          return { uuid: amoUuid(id, raw), name: name === '' ? phone : name, phone, presence: null };
+        }),
+      );
+    } catch (cause) {
+      if (!signal.aborted) this.onFault(cause);
+      return [];
+    } finally {
+      stop();
+    }
+  }
+}
+
+/** Numbers that stand here already are not listed again. */
+function merged(here: readonly Listed[], there: readonly Listed[], limit: number): Listed[] {
+  const numbers = new Set(here.map(({ phone }) => numberKey(phone)));
+  return [...here, ...there.filter(({ phone }) => !numbers.has(numberKey(phone)))].slice(0, limit);
+}

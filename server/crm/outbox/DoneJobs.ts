@@ -1,0 +1,27 @@
+/** Known so long, ms: a telephone system that tells a call again does so sooner. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** Jobs that were done, so that one told again is known. In memory, the oldest first. */
+export class DoneJobs {
+  private readonly ended = new Map<string, number>();
+
+  has(id: string): boolean {
+    return this.ended.has(id);
+  }
+
+  /** @param at ms since 1970 */
+  add(id: string, at: number): void {
+    this.ended.set(id, at);
+  }
+
+  /** Takes out those that are too old. */
+  takeOld(now: number): readonly string[] {
+    const old: string[] = [];
+    for (const [id, at] of this.ended) {
+      if (at + KEPT_MS > now) break;
+      old.push(id);
+    }
+    for (const id of old) this.ended.delete(id);
+    return old;
+  }
+}

@@ -1,0 +1,41 @@
+import { ClassicLevel } from 'classic-level';
+import type { OutboxStore } from './OutboxStore';
+
+/** The outbox in a folder of this machine. One process at a time has it. All fail when the folder can't be used. */
+export class LevelOutboxStore implements OutboxStore {
+  private opened: ClassicLevel | null = null;
+
+  constructor(private readonly folder: string) {}
+
+  /** Makes the folder when it is not there. Fails when another process has it, or it can't be written. */
+  async open(): Promise<void> {
+    if (this.opened !== null) return;
+    const level = new ClassicLevel(this.folder);
+    await level.open();
+    this.opened = level;
+  }
+
+  async put(id: string, text: string): Promise<void> {
+    await this.level.put(id, text, { sync: true });
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.level.del(id, { sync: true });
+  }
+
+  async all(): Promise<ReadonlyMap<string, string>> {
+    return new Map(await this.level.iterator().all());
+  }
+
+  /** Gives the folder back. */
+  async close(): Promise<void> {
+    const level = this.opened;
+    this.opened = null;
+    await level?.close();
+  }
+
+  private get level(): ClassicLevel {
+    if (this.opened === null) throw new Error('the outbox is not open');
+    return this.opened;
+  }
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import * as v from 'valibot';
+import { nestedForm } from './nestedForm';
+import { webhookChanges, type Changes } from './webhookChanges';
+
+const querySchema = v.object({ key: v.string() });
+
+/** A form as its parser leaves it. */
+const formSchema = v.record(v.string(), v.union([v.string(), v.array(v.string())]));
+
+/** A card with all its fields is longer than what the widget sends, bytes. */
+const BODY_LIMIT = 1_048_576;
+
+/** Where amoCRM tells of changed cards: `POST <path>/amocrm/webhook?key=…`. */
+export function openWebhookDoor(
+  http: FastifyInstance,
+  /** The wire's path. */
+  path: string,
+  isKey: (key: string) => boolean,
+  onChange: (changes: Changes) => void,
+): void {
+  http.post(`${path.replace(/\/+$/, '')}/amocrm/webhook`, {
+    bodyLimit: BODY_LIMIT,
+    onRequest: async (request, reply) => {
+      const query = v.safeParse(querySchema, request.query);
+      if (!query.success || !isKey(query.output.key)) await reply.code(401).send({ error: 'wrong key' });
+    },
+    errorHandler: (_error, _request, reply) => {
+      // Too long, cut off, wrongly encoded. What it held is not logged: people stand in it.
+      void reply.code(400).send({ error: 'the form can not be read' });
+    },
+    handler: async (request, reply) => {
+      const form = v.safeParse(formSchema, request.body);
+      if (!form.success) return reply.code(400).send({ error: 'a form is expected' });
+      onChange(webhookChanges(nestedForm(form.output)));
+      return reply.send({ ok: true });
+    },
+  });
+}

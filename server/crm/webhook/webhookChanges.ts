@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import type { FormTree } from './nestedForm';
+
+/** Cards that have changed, and numbers that stand in them now. */
+export interface Changes {
+  /** Such as `contacts:7`. */
+  readonly sources: ReadonlySet<string>;
+  readonly numbers: readonly string[];
+}
+
+/** A list as amoCRM's form has it: an object with numbers for names. */
+const listOf = <T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, readonly T[]> =>
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((list) =>
+      Object.values(list).flatMap((one) => {
+        const parsed = v.safeParse(schema, one);
+        return parsed.success ? [parsed.output] : [];
+      }),
+    ),
+  );
+
+const phoneSchema = v.object({
+  code: v.literal('PHONE'),
+  values: listOf(
+    v.union([
+      v.pipe(
+        v.object({ value: v.string() }),
+        v.transform(({ value }) => value),
+      ),
+      v.string(),
+    ]),
+  ),
+});
+
+const cardSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^\d{1,19}$/)),
+  /** Companies come among the contacts. */
+  type: v.optional(v.string()),
+  custom_fields: v.fallback(v.optional(listOf(phoneSchema), {}), []),
+});
+
+type Card = v.InferOutput<typeof cardSchema>;
+
+/** Entity -> event (`add`, `update`, `delete`, `restore`, `responsible`, `status`) -> cards. */
+const entitySchema = v.fallback(v.optional(listOf(listOf(cardSchema)), {}), []);
+
+const webhookSchema = v.object({ contacts: entitySchema, companies: entitySchema, leads: entitySchema });
+
+/** What a webhook of amoCRM says. What it has besides is passed over; what makes no sense changes nothing. */
+export function webhookChanges(form: FormTree): Changes {
+  const parsed = v.safeParse(webhookSchema, form);
+  if (!parsed.success) return { sources: new Set(), numbers: [] };
+  const { contacts, companies, leads } = parsed.output;
+  const all = [
+    ...contacts.flat().map((card) => [card.type === 'company' ? 'companies' : 'contacts', card] as const),
+    ...companies.flat().map((card) => ['companies', card] as const),
+    ...leads.flat().map((card) => ['leads', card] as const),
+  ];
+  return {
+    sources: new Set(all.map(([kind, { id }]) => `${kind}:${id}`)),
+    numbers: all.flatMap(([, card]) => phonesOf(card)),
+  };
+}
+
+function phonesOf({ custom_fields }: Card): readonly string[] {
+  return custom_fields.flatMap(({ values }) => values);
+}

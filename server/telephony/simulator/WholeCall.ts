@@ -1,0 +1,88 @@
+import type { EndReason } from '../../calls/AgentCall';
+import type { CallRecord, Outcome } from '../../calls/CallRecord';
+import type { CallOfLines, Line } from './Line';
+
+/** What is known of a call with a client from its beginning. */
+export interface WholeBeginning {
+  readonly id: string;
+  readonly direction: CallRecord['direction'];
+  /** The client's. */
+  readonly number: string;
+  readonly via: string | null;
+  /** ms since 1970. */
+  readonly startedAt: number;
+}
+
+/**
+ * A call between a client and the company, whatever number of lines it has had: a ring group's, or those that it was
+ * transferred to. It is over with its last line.
+ */
+export class WholeCall implements CallOfLines {
+  private readonly live = new Set<Line>();
+  private readonly extensions = new Set<string>();
+  private readonly reasons: EndReason[] = [];
+  private answeredAt: number | null = null;
+  private lastTalker: string | null = null;
+  /** While it is handed over it may have no line for a moment. */
+  private isHandedOver = false;
+  private isOver = false;
+
+  constructor(
+    private readonly beginning: WholeBeginning,
+    private readonly now: () => number,
+    /** Told once, when the call is over. */
+    private readonly finished: (record: CallRecord) => void,
+  ) {}
+
+  get id(): string {
+    return this.beginning.id;
+  }
+
+  join(line: Line): void {
+    line.whole = this;
+    this.live.add(line);
+    this.extensions.add(line.extension);
+  }
+
+  answered(line: Line): void {
+    this.answeredAt ??= this.now();
+    this.lastTalker = line.extension;
+  }
+
+  leave(line: Line, reason: EndReason): void {
+    if (!this.live.delete(line)) return;
+    this.reasons.push(reason);
+    this.endIfAlone();
+  }
+
+  handOver(work: () => void): void {
+    this.isHandedOver = true;
+    work();
+    this.isHandedOver = false;
+    this.endIfAlone();
+  }
+
+  private endIfAlone(): void {
+    if (this.live.size > 0 || this.isHandedOver || this.isOver) return;
+    this.isOver = true;
+    const extensions = [...this.extensions];
+    this.finished({
+      ...this.beginning,
+      outcome: this.outcome(),
+      extension: this.lastTalker ?? extensions.at(-1) ?? null,
+      extensions,
+      answeredAt: this.answeredAt,
+      endedAt: this.now(),
+      recording: null,
+    });
+  }
+
+  private outcome(): Outcome {
+    if (this.answeredAt !== null) return 'answered';
+    const { direction } = this.beginning;
+    const isRefused = this.reasons.length > 0 && this.reasons.every((reason) => reason === 'rejected');
+    if (direction === 'inbound') return isRefused ? 'rejected' : 'missed';
+    const reason = this.reasons.at(-1);
+    return reason === 'busy' || reason === 'rejected' || reason === 'failed' ? reason : 'noAnswer';
+  }
+}

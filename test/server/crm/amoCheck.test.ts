@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { amoSettingsSchema } from '../../../server/crm/amoSettings';
+import type { Failure } from '../support/amo/FakeAmo';
+import { buildCrm } from '../support/amo/startCrm';
+
+async function findings(...failures: [RegExp, Failure][]): Promise<string[]> {
+  const { crm, amo, pass } = buildCrm();
+  for (const [on, failure] of failures) amo.fail(on, failure, 9);
+  const [check] = crm.checks;
+  const running = check!.run(new AbortController().signal);
+  await pass(30_000);
+  const found = await running;
+  await crm.close();
+  expect(JSON.stringify(found)).not.toContain('long-lived-token');
+  return found.map(({ level, text }) => `${level}: ${text}`);
+}
+
+test('all is well but for an agent whom amoCRM does not know', async () => {
+  expect(await findings()).toEqual([
+    'ok: The account "Ромашка" takes the token.',
+    expect.stringMatching(/^warning: vera@example.com: .*set amouserId/),
+  ]);
+});
+
+test('an agent with an id that amoCRM does not have is a fault', async () => {
+  const { crm, amo, pass } = buildCrm();
+  amo.account.users.splice(0, 1);
+  const running = crm.checks[0]!.run(new AbortController().signal);
+  await pass(2_000);
+  expect(await running).toContainEqual({
+    level: 'fault',
+    text: 'anna@example.com: amoCRM has no user 1; correct amouserId.',
+  });
+  await crm.close();
+});
+
+test.each<[RegExp, Failure, string]>([
+  [/account/, { status: 401 }, 'fault: the token is refused'],
+  [/account/, { status: 403 }, 'fault: the token may not'],
+  [/account/, { status: 404 }, 'fault: there is no such account'],
+  [/account/, { status: 429 }, 'fault: there were too many requests'],
+  [/account/, 'down', 'fault: amoCRM can not be reached'],
+  [/account/, 'silence', 'fault: amoCRM can not be reached'],
+  [/users/, { status: 500 }, 'fault: amoCRM can not be reached'],
+])('when %s answers %j it says: %s', async (on, failure, text) => {
+  expect((await findings([on, failure]))[0]).toContain(text);
+});
+
+test('a token that may not list users is a warning', async () => {
+  expect(await findings([/users/, { status: 403 }])).toEqual([
+    'ok: The account "Ромашка" takes the token.',
+    expect.stringContaining('warning: The token may not list users'),
+  ]);
+});
+
+describe('the settings', () => {
+  const address = 'https://romashka.amocrm.ru/';
+  const oauth = { clientId: 'a', redirectUri: 'b', tokenFile: 'c' };
+
+  test('have defaults for all but the address and the token', () => {
+    expect(v.parse(amoSettingsSchema, { address, token: 'long-lived-token' })).toEqual({
+      address: 'https://romashka.amocrm.ru',
+      token: 'long-lived-token',
+      requestsPerSecond: 6,
+      keepMinutes: 10,
+      calls: { outbox: 'outbox', source: 'AsteriskNG', unknown: 'unsorted', newName: 'Звонок {number}' },
+    });
+  });
+
+  test.each<[object, string]>([
+    [{ address }, 'a token or oauth is needed'],
+    [{ address, token: 'long-lived-token', oauth, clientSecret: 's' }, 'not both'],
+    [{ address, oauth }, 'oauth needs the client secret'],
+    [{ address: 'romashka.amocrm.ru', token: 'long-lived-token' }, 'the address of the account'],
+    [
+      { address, token: 'long-lived-token', calls: { missedTask: { text: 'Перезвонить' } } },
+      '{number} must be in it',
+    ],
+    [{ address, token: 'long-lived-token', requestsPerSecond: 8 }, ''],
+  ])('%j are refused: %s', (settings, message) => {
+    const parsed = v.safeParse(amoSettingsSchema, settings);
+    expect(parsed.success).toBe(false);
+    expect(JSON.stringify(parsed.issues)).toContain(message);
+  });
+});

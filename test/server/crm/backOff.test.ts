@@ -1,0 +1,12 @@
+import { backOff } from '../../../server/crm/outbox/backOff';
+
+test.each([
+  [1, 0, 1_000],
+  [2, 0, 2_000],
+  [5, 0, 16_000],
+  [5, 1, 12_000],
+  [11, 0, 600_000],
+  [5_000, 0, 600_000],
+])('after %i failures, with the chance %d, it waits %i ms', (failures, random, ms) => {
+  expect(backOff(failures, random)).toBe(ms);
+});
