@@ -34,7 +34,7 @@ module.exports = {
       '^(node:)?[a-z_/]+$',
     ]),
     only('http-above-rpc', '^server/http/', [
-      '^server/(http|rpc)/',
+      '^server/(http|rpc|system)/',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -62,10 +62,22 @@ module.exports = {
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
+    only('routing-knows-calls', '^server/routing/', ['^server/(routing|calls|system)/', 'node_modules/']),
+    only('metrics-know-calls', '^server/metrics/', [
+      '^server/(metrics|calls|rpc|system)/',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
     only('store-knows-calls', '^server/store/', [
       '^server/(store|calls|system)/',
       '^server/commands/Check\\.ts$',
       '^protocol/',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
+    only('elma365-is-alone', '^elma365/', ['^elma365/']),
+    only('elma365-doors-know-calls', '^server/elma365/', [
+      '^server/(elma365|calls|system)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),

@@ -1,4 +1,4 @@
-/** Unit and integration tests run in Node (a file asks for jsdom in its docblock); `e2e` runs the built zip in Chromium. */
+/** Unit and integration tests run in Node (a file asks for jsdom in its docblock); `e2e` runs the built zip in Chromium, `asterisk` a real Asterisk. */
 const transform = {
   '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.jest.json' }],
   '\\.(twig|css)$': '<rootDir>/test/support/textTransform.js',
@@ -7,6 +7,8 @@ const common = {
   transform,
   moduleFileExtensions: ['ts', 'js', 'json'],
   testEnvironment: 'node',
+  // Built copies of the project are not its modules.
+  modulePathIgnorePatterns: ['<rootDir>/build/'],
   setupFiles: ['<rootDir>/test/support/constants.js'],
 };
 
@@ -16,8 +18,9 @@ module.exports = {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/test/e2e/'],
+      testPathIgnorePatterns: ['/test/e2e/', '/test/asterisk/'],
     },
+    { ...common, displayName: 'asterisk', testMatch: ['<rootDir>/test/asterisk/**/*.test.ts'] },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
   testTimeout: 60_000,

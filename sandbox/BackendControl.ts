@@ -55,7 +55,9 @@ export class BackendControl {
   /** The simulated telephone system. Fails with a `SceneFault` when there is none. */
   get simulator(): Simulator {
     if (this.isElsewhere) throw new SceneFault('the telephone system is elsewhere');
-    return this.running.simulator;
+    const { simulator } = this.running;
+    if (simulator === null) throw new SceneFault('the telephone system is no simulator');
+    return simulator;
   }
 
   /** Starts the backend, after a kill on the same port and with all state lost. */

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildFiles } from './zip/buildFiles';
+import { elmaModules } from './elma365/elmaModules';
 import { checkTexts, unescaped } from './zip/checkTexts';
 import { checkZip, textsOf } from './zip/checkZip';
 import { pack } from './zip/pack';
@@ -13,10 +14,13 @@ const root = join(__dirname, '..');
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'asteriskng-'));
   try {
-    const faults = [...(await zipFaults(folder)), ...sourceFaults()];
+    const faults = [...(await zipFaults(folder)), ...sourceFaults(), ...elmaFaults()];
     for (const fault of faults) console.error(`✗ ${fault}`);
     if (faults.length > 0) process.exitCode = 1;
-    else console.log('✓ build/widget.zip holds what the sources build, and amoCRM would take it');
+    else
+      console.log(
+        '✓ build/widget.zip and build/elma365 hold what the sources build, and amoCRM would take the zip',
+      );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -35,6 +39,16 @@ async function zipFaults(folder: string): Promise<string[]> {
     ...checkZip(files, committed.length, true),
     ...checkZip(market, (await pack(market)).length, false).map((fault) => `market: ${fault}`),
   ];
+}
+
+/** The committed modules for ELMA365 are what the sources build. */
+function elmaFaults(): string[] {
+  return [...elmaModules()]
+    .filter(([name, text]) => text !== readFileSync(join(root, 'build/elma365', name), 'utf8'))
+    .map(
+      ([name]) =>
+        `build/elma365/${name} is not what the sources build; run npm run build.elma365 and commit it`,
+    );
 }
 
 /** By content: the compressed bytes may differ between machines. */

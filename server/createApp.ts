@@ -5,33 +5,46 @@ import { AgentBoard } from './calls/AgentBoard';
 import { CallService } from './calls/CallService';
 import { ClientReturn } from './calls/ClientReturn';
 import { CommandLog } from './calls/CommandLog';
-import { presence } from './calls/presence';
+import { presence, type Presence } from './calls/presence';
 import type { Telephony } from './calls/Telephony';
 import { TransferService } from './calls/TransferService';
 import type { Configuration } from './config/Configuration';
+import { createCluster } from './createCluster';
+import { createCrm } from './createCrm';
+import { createElma365 } from './createElma365';
+import { createEntrance } from './createEntrance';
+import { createMetrics } from './createMetrics';
+import { createRecordings } from './createRecordings';
+import { createTelephony } from './createTelephony';
 import { createHttpServer } from './http/createHttpServer';
 import { createLogger } from './http/createLogger';
 import { keyChecker } from './http/keyChecker';
+import { openRouting } from './openRouting';
 import { ContactList } from './phonebook/ContactList';
 import { Phonebook } from './phonebook/Phonebook';
 import { phonebookEntries } from './phonebook/phonebookEntries';
 import { RecentContacts } from './phonebook/RecentContacts';
 import { Dispatcher } from './rpc/Dispatcher';
 import { createHandlers } from './rpc/handlers';
+import { relayedHandlers } from './rpc/relayedHandlers';
+import { runRelayed } from './rpc/runMethod';
 import { systemClock, type Clock } from './system/Clock';
-import { Simulator } from './telephony/simulator/Simulator';
+import type { Simulator } from './telephony/simulator/Simulator';
 import { openSimulatorDoor } from './telephony/simulator/simulatorDoor';
 
 /** What a test or the sandbox may put in place of the real thing. */
 export interface Ports {
   readonly clock?: Clock;
   readonly logger?: FastifyBaseLogger;
+  /** In place of the telephone system that the configuration names. */
+  readonly telephony?: Telephony;
 }
 
 /** A backend that is built and does not listen yet. */
 export interface App {
   readonly http: FastifyInstance;
-  readonly simulator: Simulator;
+  /** Null: the telephone system is another. */
+  readonly simulator: Simulator | null;
   /** Joins the telephone system. */
   start(): Promise<void>;
   /** Answers waiting polls, stops listening, leaves the telephone system. */
@@ -45,64 +58,164 @@ const RECENT = 50;
 export async function createApp(configuration: Configuration, ports: Ports = {}): Promise<App> {
   const clock = ports.clock ?? systemClock;
   const logger = ports.logger ?? createLogger(configuration.logLevel);
-  const directory = new AgentDirectory(configuration.agents);
-  const phonebook = new Phonebook(phonebookEntries(configuration.contacts, configuration.agents));
+  const { agents, path } = configuration;
+  const directory = new AgentDirectory(agents);
+  const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
   const recent = new RecentContacts(RECENT);
-  const board = new AgentBoard(clock, (number) => phonebook.partyOf(number));
-  const commands = new CommandLog(clock);
-  const extensions = new Set(configuration.agents.map(({ extension }) => extension));
-  const simulator = new Simulator(extensions, configuration.telephony, clock);
-  const telephony: Telephony = simulator;
+  const recordings = createRecordings(configuration.recordings, clock, logger);
+  const { telephony: named, simulator } = createTelephony(configuration, clock, logger);
+  const driver: Telephony = ports.telephony ?? named;
+  const cluster =
+    configuration.redis === undefined ? null : createCluster(configuration.redis, driver, clock, logger);
+  const telephony = cluster?.telephony ?? driver;
+  const presenceOf = (extension: string): Presence => presence(board.callsOf(extension));
+  const colleagues = new ContactList(phonebook, recent, presenceOf);
+  const crm =
+    configuration.amocrm === undefined
+      ? null
+      : createCrm({
+          settings: configuration.amocrm,
+          path,
+          clock,
+          logger,
+          directory,
+          phonebook,
+          contacts: colleagues,
+          linkOf: (record) => recordings.linkOf(record),
+          ...(cluster !== null && { outboxStore: cluster.outbox }),
+        });
+  const board = new AgentBoard(clock, (number) => crm?.known(number) ?? phonebook.partyOf(number));
+  const nameCaller = crm?.namesFor((extension, number, party) => board.identify(extension, number, party));
+  const commands = new CommandLog(clock, cluster?.records);
   const clients = new ClientReturn(telephony, board, (err) => {
     logger.error({ err }, 'a client is left on hold after a consultation');
   });
 
-  const handlers = createHandlers({
-    calls: new CallService(telephony, board, (uuid) => phonebook.byId(uuid)?.phone ?? null),
+  const calls = new CallService(
+    telephony,
+    board,
+    (uuid) => crm?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
+  );
+  const ownHandlers = createHandlers({
+    calls,
     transfers: new TransferService(telephony, board, clients),
     board,
-    contacts: new ContactList(phonebook, recent, (extension) => presence(board.callsOf(extension))),
+    contacts: crm?.contacts ?? colleagues,
     commands,
     server: { name: 'asterisk-ng', version },
     can: (extension) => telephony.can(extension),
   });
-  const dispatcher = new Dispatcher(handlers, directory, (method, err) => {
-    logger.error({ method, err }, 'a method failed unexpectedly');
+  const member =
+    cluster?.join({
+      board,
+      recent,
+      clients,
+      execute: (command) => runRelayed(ownHandlers, directory, command),
+    }) ?? null;
+  // Of several backends the one that leads sends what is to be sent.
+  member?.watch((isLeading) => {
+    if (!isLeading) crm?.pause();
+    else crm?.start().catch((err: unknown) => logger.error({ err }, 'the outbox can not be read'));
   });
+  const handlers = member === null ? ownHandlers : relayedHandlers(ownHandlers, member.carry);
+  const operations = createMetrics({
+    settings: configuration.metrics,
+    clock,
+    logger,
+    version,
+    board,
+    directory,
+    telephony: telephony.name,
+    ...(member !== null && {
+      cluster: {
+        isUp: () => member.status.redis === 'up',
+        isLeader: () => member.status.phase === 'leading',
+        status: () => member.status,
+      },
+    }),
+    ...(crm !== null && { amocrm: crm.figures }),
+  });
+  const entrance = createEntrance(configuration.http, clock, logger);
+  const onFault = (method: string, err: unknown): void => {
+    logger.error({ method, err }, 'a method failed unexpectedly');
+  };
   const http = await createHttpServer({
-    path: configuration.path,
+    path,
     bodyLimitBytes: configuration.bodyLimitBytes,
     isKey: keyChecker(configuration.secretKeys),
-    dispatcher,
+    dispatcher: new Dispatcher(handlers, directory, onFault, operations.traces, entrance.mayAsk),
     logger,
-    health: () => ({ status: 'ok', version, telephony: telephony.name, waiting: board.waitingPolls }),
+    health: operations.health,
+    onAnswer: operations.onAnswer,
+    now: () => clock.now(),
+    settings: configuration.http,
+    doorkeeper: entrance.doorkeeper,
+    audit: entrance.audit,
   });
-  if (configuration.telephony.door) openSimulatorDoor(http, simulator, directory, board);
+  const elma =
+    configuration.elma365 === undefined
+      ? null
+      : createElma365(configuration.elma365, {
+          clock,
+          logger,
+          agents,
+          originate: (agent, number) => calls.originate(agent, number),
+          linkOf: (record) => recordings.linkOf(record),
+        });
+  await recordings.openDoor(http, path);
+  openRouting(http, configuration, {
+    clock,
+    doorkeeper: entrance.doorkeeper,
+    responsibleExtension: (number, signal) =>
+      crm?.responsibleExtension(number, signal) ?? Promise.resolve(null),
+    presenceOf,
+  });
+  crm?.openDoor(http);
+  elma?.openDoors(http);
+  operations.openDoor(http);
+  if (simulator !== null && configuration.telephony.driver === 'simulator' && configuration.telephony.door)
+    openSimulatorDoor(http, simulator, directory, board);
   // Fastify's close waits for open requests, so the polls among them are answered first.
   http.addHook('preClose', (done) => {
     board.release();
     done();
   });
+  const listener = operations.watch({
+    call(extension, event, origin) {
+      // A phone that is no agent's is nobody's business here, and nothing is kept of it.
+      if (directory.withExtension(extension) === null) return;
+      if (event.type === 'began') recent.note(extension, event.number);
+      board.take(extension, event, origin);
+      clients.take(extension, event);
+      nameCaller?.(extension, event);
+      elma?.listener.call(extension, event, origin);
+    },
+    finished(record) {
+      crm?.finished(record);
+      elma?.listener.finished(record);
+    },
+    resynced(liveIds, at) {
+      board.retain(liveIds, at);
+      clients.recheck();
+      elma?.listener.resynced(liveIds, at);
+    },
+    link: () => undefined,
+  });
 
   return {
     http,
     simulator,
-    start: () =>
-      simulator.start({
-        call(extension, event, origin) {
-          // A phone that is no agent's is nobody's business here, and nothing is kept of it.
-          if (directory.withExtension(extension) === null) return;
-          if (event.type === 'began') recent.note(extension, event.number);
-          board.take(extension, event, origin);
-          clients.take(extension, event);
-        },
-        finished: () => undefined,
-        resynced: (liveIds, at) => board.retain(liveIds, at),
-        link: () => undefined,
-      }),
+    start: async () => {
+      if (member === null) await crm?.start();
+      await (member ?? telephony).start(listener);
+    },
     close: async () => {
       await http.close();
-      await simulator.close();
+      await (member ?? telephony).close();
+      elma?.close();
+      await crm?.close();
+      await recordings.close();
+      await entrance.close();
       commands.close();
     },
   };

@@ -1,25 +1,45 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'valibot';
+import { renderFindings } from './commands/renderFindings';
+import { runChecks } from './commands/runChecks';
+import { runNumbers } from './commands/runNumbers';
+import { runServer } from './commands/runServer';
+import { StartFault } from './commands/StartFault';
 import { ConfigurationError } from './config/ConfigurationError';
 import { loadConfiguration } from './config/loadConfiguration';
 import { createApp } from './createApp';
+import { createChecks } from './createChecks';
+import { createLogger } from './http/createLogger';
+import { numberSettingsSchema } from './numbers/numberSettings';
+import { systemClock } from './system/Clock';
 
-/** Starts the backend; SIGTERM and SIGINT end it gracefully. */
-async function main(): Promise<void> {
-  const configuration = loadConfiguration(process.env, (path) =>
-    existsSync(path) ? readFileSync(path, 'utf8') : null,
-  );
-  const app = await createApp(configuration);
-  await app.start();
-  await app.http.listen({ host: configuration.host, port: configuration.port });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      app.http.log.info({ signal }, 'stopping');
-      void app.close();
-    });
+/** How long `check` may take, ms. */
+const CHECK_LIMIT_MS = 60_000;
+
+/** `serve` (as without a word) starts the backend; `check` looks whether it would work; `numbers` tries the rules. */
+async function main([command = 'serve', ...words]: readonly string[]): Promise<void> {
+  const readFile = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+  if (!['serve', 'check', 'numbers'].includes(command))
+    throw new StartFault(`There is no command ${command}: serve, check or numbers.`);
+  const configuration = loadConfiguration(process.env, readFile);
+  if (command === 'serve') {
+    await runServer(await createApp(configuration), configuration);
+    return;
   }
+  if (command === 'check') {
+    const checks = createChecks(configuration, systemClock, readFile, createLogger('silent'));
+    const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(CHECK_LIMIT_MS)));
+    console.log(lines.join('\n'));
+    if (!works) process.exitCode = 1;
+    return;
+  }
+  const { telephony } = configuration;
+  const rules = telephony.driver === 'asterisk' ? telephony.numbers : parse(numberSettingsSchema, {});
+  console.log(runNumbers(rules, words).join('\n'));
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isPlain = error instanceof ConfigurationError || error instanceof StartFault;
+  console.error(isPlain ? error.message : error);
   process.exitCode = 1;
 });

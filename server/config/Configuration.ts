@@ -1,4 +1,12 @@
 import * as v from 'valibot';
+import { amoSettingsSchema } from '../crm/amoSettings';
+import { httpSettingsSchema } from '../http/httpSettings';
+import { elma365SettingsSchema } from '../elma365/elma365Settings';
+import { metricsSettingsSchema } from '../metrics/metricsSettings';
+import { redisSettingsSchema } from '../store/redisSettings';
+import { recordingsSettingsSchema } from '../recordings/recordingsSettings';
+import { routingSettingsSchema } from '../routing/routingSettings';
+import { asteriskSettingsSchema } from '../telephony/asterisk/asteriskSettings';
 import { simulatorSettingsSchema } from '../telephony/simulator/simulatorSettings';
 import { ConfigurationError } from './ConfigurationError';
 
@@ -53,9 +61,22 @@ export const configurationSchema = v.strictObject({
     [],
   ),
   contacts: v.optional(v.array(contactSchema), []),
+  metrics: v.optional(metricsSettingsSchema, {}),
+  http: v.optional(httpSettingsSchema, {}),
+  /** Left out: amoCRM is not asked and not told; the widget still works in it. */
+  amocrm: v.optional(amoSettingsSchema),
+  /** Left out: no recordings are served, and calls have no link to one. */
+  recordings: v.optional(recordingsSettingsSchema),
+  /** Left out: no dialplan asks. */
+  routing: v.optional(routingSettingsSchema),
+  /** Where several backends work together; without it this one works alone. */
+  redis: v.optional(redisSettingsSchema),
+  /** Left out: no module of ELMA365 is served. */
+  elma365: v.optional(elma365SettingsSchema),
   telephony: v.optional(
     v.variant('driver', [
       v.strictObject({ driver: v.literal('simulator'), ...simulatorSettingsSchema.entries }),
+      v.strictObject({ driver: v.literal('asterisk'), ...asteriskSettingsSchema.entries }),
     ]),
     {
       driver: 'simulator',

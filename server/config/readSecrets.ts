@@ -6,9 +6,16 @@ const SECRETS = new Map<string, readonly [section: string, key: string]>([
   ['ASTERISKNG_AMI_SECRET', ['telephony', 'secret']],
   ['ASTERISKNG_AMOCRM_TOKEN', ['amocrm', 'token']],
   ['ASTERISKNG_AMOCRM_CLIENT_SECRET', ['amocrm', 'clientSecret']],
+  ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', ['amocrm', 'webhookKey']],
   ['ASTERISKNG_LINK_KEY', ['recordings', 'linkKey']],
+  ['ASTERISKNG_ROUTING_KEY', ['routing', 'key']],
   ['ASTERISKNG_REDIS_URL', ['redis', 'url']],
+  ['ASTERISKNG_METRICS_TOKEN', ['metrics', 'token']],
+  ['ASTERISKNG_ELMA365_KEY', ['elma365', 'key']],
 ]);
+
+/** Sections that a secret switches on: their address or token is all they need. */
+const SET_UP_BY_SECRET: ReadonlySet<string> = new Set(['redis', 'metrics']);
 
 /**
  * Puts secrets into a configuration: each from its variable, or from the file that the variable with `_FILE`
@@ -28,8 +35,8 @@ export function readSecrets(
         `${section}.${key}: it comes from ${name} or a file that ${name}_FILE names`,
       ]);
     const secret = readSecret(name, env, readFile);
-    // A secret of a section that is not set up is of no use, and must not switch it on, but for Redis, whose address is all it needs.
-    if (secret !== null && (known !== null || section === 'redis'))
+    // A secret of a section that is not set up is of no use, and must not switch it on.
+    if (secret !== null && (known !== null || SET_UP_BY_SECRET.has(section)))
       all[section] = { ...known, [key]: secret };
   }
   return all;

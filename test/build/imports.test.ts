@@ -31,6 +31,8 @@ const FORBIDDEN = [
   ['server/calls/x.ts', '../telephony/y', 'calls-know-no-driver'],
   ['server/telephony/x.ts', '../rpc/y', 'drivers-know-calls'],
   ['server/phonebook/x.ts', '../telephony/y', 'phonebook-knows-calls'],
+  ['elma365/x.ts', '../protocol/y', 'elma365-is-alone'],
+  ['server/elma365/x.ts', '../rpc/y', 'elma365-doors-know-calls'],
   ['sandbox/x.ts', '../src/domain/y', 'sandbox-never-src'],
 ] as const;
 
@@ -47,7 +49,7 @@ test('every rule of the architecture bites', () => {
     writeFileSync(join(folder, name), [...imports.map((path, index) => `import { a as a${index} } from '${path}';`), `export const a = ${imports.map((_, index) => `a${index}`).join(' + ') || 1};`].join('\n'));
   }
   const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const { stdout } = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'protocol', 'src', 'server', 'sandbox'], { cwd: folder, encoding: 'utf8', maxBuffer: 10_000_000 });
+  const { stdout } = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'protocol', 'src', 'server', 'elma365', 'sandbox'], { cwd: folder, encoding: 'utf8', maxBuffer: 10_000_000 });
   const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string; to: string; rule: { name: string } }[] } };
   const broken = summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`);
   expect(broken).toEqual(expect.arrayContaining(FORBIDDEN.map(([from, to, rule]) => `${rule}: ${from} -> ${join(dirname(from), to)}.ts`)));

@@ -93,14 +93,14 @@ test('a colleague who consults hands the client over, or goes back to the client
     { ok: false, error: 'the colleague consults nobody now' },
   ]);
   await play('colleague-consults');
-  sandbox.backend.running.simulator.answer('101');
+  sandbox.backend.simulator.answer('101');
   expect(await play('colleague-completes')).toEqual([200, { ok: true }]);
   expect(await calls(1)).toMatchObject([{ contact_name: 'Hans Müller 🎧', phase: 'CONVERSATION' }]);
   expect(await calls(2)).toEqual([]);
 
-  sandbox.backend.running.simulator.farHangup('101');
+  sandbox.backend.simulator.farHangup('101');
   await play('colleague-consults');
-  sandbox.backend.running.simulator.answer('101');
+  sandbox.backend.simulator.answer('101');
   expect(await play('colleague-cancels')).toEqual([200, { ok: true }]);
   expect(await calls(1)).toEqual([]);
   expect(await calls(2)).toMatchObject([{ ...TALKING, is_hold: false }]);

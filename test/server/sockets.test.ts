@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { anna, boris, KEY, TestBackend } from './support/startBackend';
 
@@ -66,6 +67,23 @@ test('a graceful stop answers who waits, then closes', async () => {
     content: { result: { result: { status: 'NOT_CONVERSATION' } } },
   });
   await closed;
+  await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+});
+
+test('a stop waits for no connection on which nothing was asked, or nothing more', async () => {
+  const silent = connect(port, '127.0.0.1');
+  const kept = new Agent({ keepAlive: true });
+  await once(silent, 'connect');
+  const [response] = (await once(
+    request({ port, host: '127.0.0.1', path: '/health', agent: kept }).end(),
+    'response',
+  )) as [IncomingMessage];
+  await text(response);
+  const gone = once(silent, 'close');
+  silent.resume();
+  await backend.app.close();
+  await gone;
+  kept.destroy();
   await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
 });
 

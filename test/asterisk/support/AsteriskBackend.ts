@@ -42,6 +42,8 @@ export class AsteriskBackend {
         extension,
         name: `Agent ${extension}`,
       })),
+      // A test looks more often than any widget.
+      http: { limits: { requestsPerMinute: 100_000 } },
       telephony: { driver: 'asterisk', ami, secret, context: 'internal', ringSeconds: 5, ...changes },
     });
     const log: string[] = [];

@@ -50,7 +50,7 @@ export class Machine {
     this.lives += 1;
     const ports = { clock: this.clock.ofBackend(this.skewMs), logger: pino({ level: 'silent' }) };
     const app = await createApp(CONFIGURATION, ports);
-    this.countEffects(app.simulator);
+    if (app.simulator !== null) this.countEffects(app.simulator);
     await app.start();
     await app.http.ready();
     this.death = new Promise((resolve) => {

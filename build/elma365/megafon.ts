@@ -1,0 +1,1053 @@
+/*
+ * Модуль телефонии для ELMA365: Виртуальная АТС МегаФон. AsteriskNG 1.0.0.
+ * Вставьте этот файл целиком в модуль ELMA365, вкладка «Скрипты»; сохраните и опубликуйте.
+ * Установка и настройки: docs/ELMA365.md. Файл собран из elma365/: правьте там, затем npm run build.elma365.
+ */
+
+// ---- core/answers.ts ----
+
+/** An answer to the telephone system. The platform has no known way to set a header. */
+function answer(status: number, content: object): VoipWebhookParseResult {
+  return { response: new HttpResponse().status(status).content(JSON.stringify(content)) };
+}
+
+/** Nothing came of it: taken, and the reason told to whoever looks at the answers. */
+function ignored(why: string): VoipWebhookParseResult {
+  return answer(200, { ignored: why });
+}
+
+// ---- core/outside.ts ----
+
+/** A field of a value that came from outside; undefined when it is no object. */
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** A string or number that came from outside, as text; empty for all else. */
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+// ---- core/fault.ts ----
+
+/** Name of the errors whose text is meant for a person. */
+const FAULT = 'VoipFault';
+
+/** What went wrong, in plain words that may be shown to a person. Holds no secret. */
+function fault(text: string): Error {
+  const error = new Error(text);
+  // A class of its own would lose its kind where the platform compiles to an old JavaScript.
+  error.name = FAULT;
+  return error;
+}
+
+/** Text for a person of whatever was thrown; what is not ours is not told, it may hold a secret. */
+function faultText(thrown: unknown): string {
+  return thrown instanceof Error && thrown.name === FAULT ? thrown.message : 'Внутренняя ошибка модуля.';
+}
+
+// ---- core/memory.ts ----
+
+/** How many entries are kept. The platform's storage has no known way to remove one, so places are used again. */
+const PLACES = 128;
+
+/** What was kept under the key; undefined when nothing was, or another key has taken its place. Never fails. */
+async function recall(key: string): Promise<unknown> {
+  try {
+    const stored: unknown = await Namespace.storage.getItem(placeOf(key));
+    if (typeof stored !== 'string') return undefined;
+    const entry: unknown = JSON.parse(stored);
+    if (typeof entry !== 'object' || entry === null || Reflect.get(entry, 'key') !== key) return undefined;
+    return Reflect.get(entry, 'value');
+  } catch {
+    // Without a memory calls are still told, with a little more left to guess.
+    return undefined;
+  }
+}
+
+/** Keeps a value under the key for a while. Never fails. */
+async function keep(key: string, value: object): Promise<void> {
+  try {
+    await Namespace.storage.setItem(placeOf(key), JSON.stringify({ key, value }));
+  } catch {
+    return;
+  }
+}
+
+function placeOf(key: string): string {
+  let sum = 7;
+  for (let at = 0; at < key.length; at += 1) sum = (sum * 31 + key.charCodeAt(at)) % 1000003;
+  return 'call' + String(sum % PLACES);
+}
+
+// ---- core/phoneNumbers.ts ----
+
+/** Longest internal number, digits. */
+const SHORT = 6;
+
+/**
+ * A number as it is compared and dialled: digits with the country code first. `8 910 …` and `910 …` become
+ * `7910…`; internal numbers of up to 6 digits stay. Empty: there is none, such as with a hidden number.
+ */
+function phoneDigits(text: string): string {
+  const digits = text.replace(/\D/g, '');
+  if (digits.length <= SHORT) return digits;
+  // With a plus in front the country code is there already, whatever the length.
+  if (/^\s*\+/.test(text)) return digits;
+  if (digits.length === 11 && digits.charAt(0) === '8') return '7' + digits.slice(1);
+  return digits.length === 10 ? '7' + digits : digits;
+}
+
+// ---- core/readFields.ts ----
+
+/** Longest body that is read, characters. A push has some hundred. */
+const LONGEST_BODY = 65536;
+
+/** What a request brought: each field's first value, and the names of those that came more than once. */
+interface PushFields {
+  values: Map<string, string>;
+  doubled: Set<string>;
+}
+
+/**
+ * Reads a body, form or JSON. The content says which one it is: no form begins with a brace, and headers differ in
+ * letter case and parameters from system to system. Null: it can't be read.
+ */
+function readFields(body: unknown): PushFields | null {
+  if (typeof body === 'string') return readText(body);
+  if (typeof body === 'object' && body !== null) return readObject(body);
+  return body === undefined || body === null ? { values: new Map(), doubled: new Set() } : null;
+}
+
+/** Value of a field, blanks cut off; empty when there is none. */
+function fieldOf(fields: PushFields, name: string): string {
+  return (fields.values.get(name) ?? '').trim();
+}
+
+function readText(body: string): PushFields | null {
+  if (body.length > LONGEST_BODY) return null;
+  const text = body.charAt(0) === '\uFEFF' ? body.slice(1) : body;
+  return /^\s*[{[]/.test(text) ? readJson(text) : readForm(text);
+}
+
+function readJson(text: string): PushFields | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return typeof parsed === 'object' && parsed !== null ? readObject(parsed) : null;
+}
+
+/** A platform may have parsed the JSON already. */
+function readObject(source: object): PushFields | null {
+  if (Array.isArray(source)) return null;
+  const values = new Map<string, string>();
+  for (const name of Object.keys(source)) {
+    const value: unknown = Reflect.get(source, name);
+    if (typeof value === 'string') values.set(name, value);
+    else if (typeof value === 'number' || typeof value === 'boolean') values.set(name, String(value));
+  }
+  return { values, doubled: new Set() };
+}
+
+function readForm(text: string): PushFields {
+  const values = new Map<string, string>();
+  const doubled = new Set<string>();
+  for (const pair of text.split('&')) {
+    const end = pair.indexOf('=');
+    const name = unescapeForm(end < 0 ? pair : pair.slice(0, end));
+    if (name === '') continue;
+    if (values.has(name)) doubled.add(name);
+    // A value may hold `=` itself, as links do.
+    else values.set(name, end < 0 ? '' : unescapeForm(pair.slice(end + 1)));
+  }
+  return { values, doubled };
+}
+
+/** One broken escape must not cost the whole call: that text stays as it came. */
+function unescapeForm(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    return text;
+  }
+}
+
+// ---- core/webLink.ts ----
+
+/**
+ * A link that may be given to a browser: http or https with a host, else empty.
+ * @param hosts hosts that are allowed, with all below them; an empty list allows all
+ */
+function webLink(text: string, hosts: readonly string[]): string {
+  const link = text.trim();
+  // No user name before the host, nothing that a browser would read as another address.
+  const match = /^https?:\/\/([a-z\d.-]+|\[[a-f\d:.]+\])(?::\d{1,5})?(?:[/?#][^\s"<>\\]*)?$/i.exec(link);
+  if (match === null) return '';
+  const host = (match[1] ?? '').toLowerCase();
+  const isAllowed =
+    hosts.length === 0 || hosts.some((one) => host === one || host.slice(-one.length - 1) === '.' + one);
+  return isAllowed ? link : '';
+}
+
+// ---- core/recordingLink.ts ----
+
+/**
+ * The recording's address out of what a record was given as `call`. Fails with a fault when there is none.
+ * @param hosts hosts that are allowed; an empty list allows all
+ */
+function recordingLink(callData: unknown, hosts: readonly string[]): string {
+  // A platform may give the value back as the text that it stored.
+  const call = typeof callData === 'string' ? parsedCall(callData) : callData;
+  const stored = textOf(member(call, 'link'));
+  if (stored === '') throw fault('У этого звонка нет записи разговора.');
+  const link = webLink(stored, hosts);
+  if (link === '') throw fault('Адрес записи разговора не разрешён: нужен http или https и известный узел.');
+  return link;
+}
+
+function parsedCall(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { link: text };
+  }
+}
+
+// ---- core/sameSecret.ts ----
+
+/**
+ * Compares a secret with the own one in a time that does not tell where they differ. An own secret that is empty
+ * is equal to nothing.
+ */
+function sameSecret(own: string, given: string): boolean {
+  let difference = own.length === 0 ? 1 : own.length ^ given.length;
+  // As many steps as the given text has, so that the own one's length does not show either.
+  for (let at = 0; at < given.length; at += 1) {
+    difference |= given.charCodeAt(at) ^ own.charCodeAt(own.length === 0 ? 0 : at % own.length);
+  }
+  return difference === 0;
+}
+
+// ---- core/callWords.ts ----
+
+/** Which way a call with a client goes. */
+type CallWay = 'in' | 'out';
+
+/** What becomes of an operator's phone. */
+type CallStage = 'start' | 'answer' | 'end';
+
+/** How a call came out, or that this is not known. */
+type CallOutcome = 'answered' | 'busy' | 'cancelled' | 'noAnswer' | 'unknown';
+
+// ---- core/layOut.ts ----
+
+/**
+ * Where an outgoing call's numbers stand. `new`: src is the operator (SDK of 2026). `old`: src is the client, as
+ * with incoming calls (the rule of 2022: the operator is always dst).
+ */
+type OutgoingLayout = 'new' | 'old';
+
+/** Numbers of a call as ELMA365 wants them. */
+interface LaidOut {
+  srcPhone: string;
+  dstPhone: string;
+}
+
+/** @param operator the member's id; empty: nobody. @param client digits; empty: hidden */
+function layOut(way: CallWay, operator: string, client: string, outgoing: OutgoingLayout): LaidOut {
+  return way === 'out' && outgoing === 'new'
+    ? { srcPhone: operator, dstPhone: client }
+    : { srcPhone: client, dstPhone: operator };
+}
+
+// ---- core/settings.ts ----
+
+/** A setting of the module by its "Имя свойства"; empty when it is not there. */
+function setting(name: string): string {
+  const value: unknown = Reflect.get(Namespace.params.data, name);
+  if (typeof value === 'string') return value.trim();
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** A setting of few words, in lower case; the first word stands for an empty or unknown one. */
+function choice<Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word {
+  const value = setting(name).toLowerCase();
+  return words.find((word) => word === value) ?? words[0];
+}
+
+/** Where outgoing calls' numbers stand: setting `outgoingLayout`. */
+function outgoingLayout(): OutgoingLayout {
+  return choice('outgoingLayout', ['new', 'old']);
+}
+
+/** Whether events and records carry the call's id: setting `callId`, `off` for servers that refuse it. */
+function withCallId(): boolean {
+  return choice('callId', ['on', 'off']) === 'on';
+}
+
+// ---- core/dispositionOf.ts ----
+
+/** The platform's word for it. Only the five members that are known are used. */
+function dispositionOf(outcome: CallOutcome): VoipCallDisposition {
+  switch (outcome) {
+    case 'answered':
+      return VoipCallDisposition.Answered;
+    case 'busy':
+      return VoipCallDisposition.Busy;
+    case 'cancelled':
+      return VoipCallDisposition.Cancel;
+    case 'noAnswer':
+      return VoipCallDisposition.NoAnswer;
+    case 'unknown':
+      return VoipCallDisposition.Unknown;
+  }
+}
+
+// ---- core/tell.ts ----
+
+/** Something that happened to an operator's call with a client. */
+interface StageNews {
+  stage: CallStage;
+  way: CallWay;
+  /** The telephone system's key of the whole call. */
+  callId: string;
+  /** The member's id. */
+  operator: string;
+  /** Digits; empty: hidden. */
+  client: string;
+  outcome: CallOutcome;
+}
+
+/** A call that is over. */
+interface RecordNews {
+  way: CallWay;
+  callId: string;
+  /** The member's id; empty: nobody took part. */
+  operator: string;
+  /** Digits; empty: hidden. */
+  client: string;
+  outcome: CallOutcome;
+  durationS: number;
+  /** Given back when somebody plays the recording. */
+  call: object;
+}
+
+/** An event in ELMA365's words. */
+function eventOf(news: StageNews): VoipWebhookRequest {
+  const event: VoipWebhookRequest = {
+    event: stageOf(news.stage),
+    direction: directionOf(news.way),
+    disposition: dispositionOf(news.outcome),
+    ...layOut(news.way, news.operator, news.client, outgoingLayout()),
+  };
+  if (withCallId()) event.callId = news.callId;
+  return event;
+}
+
+/** A record in ELMA365's words. */
+function recordOf(news: RecordNews): VoipCallRecord {
+  const record: VoipCallRecord = {
+    call: news.call,
+    direction: directionOf(news.way),
+    disposition: dispositionOf(news.outcome),
+    duration: news.durationS,
+    ...layOut(news.way, news.operator, news.client, outgoingLayout()),
+  };
+  if (withCallId()) record.callId = news.callId;
+  return record;
+}
+
+function stageOf(stage: CallStage): VoipWebhookEvent {
+  if (stage === 'start') return VoipWebhookEvent.NotifyStart;
+  return stage === 'answer' ? VoipWebhookEvent.NotifyAnswer : VoipWebhookEvent.NotifyEnd;
+}
+
+function directionOf(way: CallWay): VoipCallDirection {
+  return way === 'out' ? VoipCallDirection.Out : VoipCallDirection.In;
+}
+
+// ---- core/withinLimit.ts ----
+
+// No timer is documented for the platform's server: declared here, and used only where there is one.
+declare function setTimeout(action: () => void, ms: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+
+/** Fails with a fault when the work takes longer than `ms`. Where the platform has no timer its own limit holds. */
+function withinLimit<Result>(work: Promise<Result>, ms: number): Promise<Result> {
+  const hasTimer: boolean = typeof setTimeout === 'function' && typeof clearTimeout === 'function';
+  if (!hasTimer) return work;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(fault(`АТС не ответила за ${ms / 1000} с.`)), ms);
+    const end = (): void => clearTimeout(timer);
+    work.then(resolve, reject).then(end, end);
+  });
+}
+
+// ---- core/ask.ts ----
+
+/** What the far end answered. */
+interface FarAnswer {
+  /** HTTP's status. */
+  status: number;
+  text: string;
+  /** The text parsed as JSON; undefined when it is none. */
+  json: unknown;
+}
+
+/** People wait for the answer; the platform itself would wait for a minute. ms */
+const LIMIT_MS = 10000;
+
+/** Sends a request. Fails with a fault when there is no answer. */
+async function ask(url: string, request: FetchRequest): Promise<FarAnswer> {
+  return withinLimit(send(url, request), LIMIT_MS);
+}
+
+async function send(url: string, request: FetchRequest): Promise<FarAnswer> {
+  let response: FetchResponse;
+  try {
+    response = await fetch(url, request);
+  } catch {
+    throw fault('Нет связи с АТС: проверьте адрес и доступ сервера ELMA365 в интернет.');
+  }
+  const text = await bodyOf(response);
+  return { status: response.status, text, json: parsed(text) };
+}
+
+/** `text` is not documented, so `json` serves where it is missing. */
+async function bodyOf(response: FetchResponse): Promise<string> {
+  const read: unknown = Reflect.get(response, 'text');
+  try {
+    if (typeof read !== 'function') return JSON.stringify(await response.json());
+    const text: unknown = await Reflect.apply(read, response, []);
+    return typeof text === 'string' ? text : '';
+  } catch {
+    return '';
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+// ---- megafon/megafonSettings.ts ----
+
+/** Generation of the telephone system's API. */
+type MegafonApi = 'old' | 'new';
+
+/** How to reach the telephone system. */
+interface MegafonAccess {
+  api: MegafonApi;
+  /** Address without a slash at its end: of the old API's script, or of the new one's root. */
+  address: string;
+  key: string;
+}
+
+const OLD_PATH = '/sys/crm_api.wcgp';
+const NEW_PATH = '/crmapi/v1';
+
+/** Reads `endpoint`, `api` and `apiKey`. Fails with a fault when something is missing or wrong. */
+function megafonAccess(): MegafonAccess {
+  const key = setting('apiKey');
+  if (key === '') throw fault('Не заполнено поле apiKey: ключ для авторизации в облачной АТС.');
+  const { api, address } = megafonAddress(setting('endpoint'), choice('api', ['', 'old', 'new']));
+  return { api, address, key };
+}
+
+/**
+ * Address as typed by a person: with the path of an API or without, with a slash at the end, without https.
+ * @param wanted the API that is set; empty: the one that the path tells, else the old one
+ */
+function megafonAddress(typed: string, wanted: MegafonApi | ''): { api: MegafonApi; address: string } {
+  if (typed === '') throw fault('Не заполнено поле endpoint: адрес облачной АТС.');
+  if (/^http:/i.test(typed))
+    throw fault('Адрес АТС начинается с http. Нужен https: иначе ключ уйдёт открытым.');
+  const match = /^(?:https:\/\/)?([a-z\d.-]+(?::\d{1,5})?)(\/[^?#\s]*)?$/i.exec(typed);
+  if (match === null) throw fault('Адрес АТС записан неверно. Пример: https://vats123456.megapbx.ru');
+  const path = (match[2] ?? '').toLowerCase();
+  const api = wanted !== '' ? wanted : path.indexOf('/crmapi') === 0 ? 'new' : 'old';
+  return { api, address: 'https://' + (match[1] ?? '') + (api === 'old' ? OLD_PATH : NEW_PATH) };
+}
+
+/** Which property of an operator is matched with ELMA365's users: setting `operatorKey`. */
+function operatorKey(): 'ext' | 'login' {
+  return choice('operatorKey', ['ext', 'login']);
+}
+
+/** Hosts that recordings may come from: setting `linkHosts`, with commas between. Empty: every host. */
+function linkHosts(): string[] {
+  return setting('linkHosts')
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter((host) => host !== '');
+}
+
+// ---- megafon/askMegafon.ts ----
+
+/** A command of the old API: form, since all resellers of the platform take one. Fails with a fault. */
+async function askOld(
+  access: MegafonAccess,
+  cmd: string,
+  fields: Record<string, string>,
+): Promise<FarAnswer> {
+  const all: Record<string, string> = { cmd, token: access.key, ...fields };
+  const body = Object.keys(all)
+    .map((name) => encodeURIComponent(name) + '=' + encodeURIComponent(all[name] ?? ''))
+    .join('&');
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  return checked(access, await ask(access.address, { method: 'POST', headers, body }));
+}
+
+/** A request to the new API. @param body null: GET. Fails with a fault. */
+async function askNew(access: MegafonAccess, path: string, body: object | null): Promise<FarAnswer> {
+  const headers: Record<string, string> = { 'X-API-KEY': access.key, Accept: 'application/json' };
+  const url = access.address + path;
+  if (body === null) return checked(access, await ask(url, { method: 'GET', headers }));
+  headers['Content-Type'] = 'application/json';
+  return checked(access, await ask(url, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+/** The status comes first: what is no success need not be JSON. Success with an error inside is none. */
+function checked(access: MegafonAccess, answer: FarAnswer): FarAnswer {
+  const said = saidBy(access, answer.json);
+  const status = answer.status;
+  if (status === 401 || status === 403)
+    throw fault(`АТС не приняла ключ (${status}). Проверьте поле apiKey.${said}`);
+  if ((status >= 300 && status < 400) || (status < 300 && /^\s*</.test(answer.text)))
+    throw fault('По этому адресу отвечает не API облачной АТС. Проверьте поле endpoint: имя АТС и путь.');
+  if (status === 404) throw fault(`АТС не нашла того, что запрошено (404).${said}`);
+  if (status >= 500) throw fault(`АТС сейчас не работает (${status}). Повторите позже.${said}`);
+  if (status < 200 || status >= 300 || said !== '') throw fault(`АТС отвергла запрос (${status}).${said}`);
+  return answer;
+}
+
+/** The far end's own words, if it gives a reason; they never show the key. */
+function saidBy(access: MegafonAccess, json: unknown): string {
+  const reason = textOf(member(json, 'error')) || textOf(member(json, 'message'));
+  return reason === '' ? '' : ' Ответ АТС: ' + reason.split(access.key).join('***').slice(0, 200);
+}
+
+// ---- megafon/accounts.ts ----
+
+/** A user of the telephone system. */
+interface VatsAccount {
+  login: string;
+  /** Internal number; empty: none. */
+  ext: string;
+  /** The person's name; empty: not told. */
+  name: string;
+}
+
+/** Users of a page of the new API, and how many pages are read at most. */
+const PAGE = 100;
+const PAGES = 50;
+
+/** All users of the telephone system. Fails with a fault. */
+async function readAccounts(access: MegafonAccess): Promise<VatsAccount[]> {
+  return access.api === 'old' ? readOld(access) : readNew(access);
+}
+
+async function readOld(access: MegafonAccess): Promise<VatsAccount[]> {
+  const { json } = await askOld(access, 'accounts', {});
+  return listed(json).map((one) => ({
+    login: textOf(member(one, 'name')),
+    ext: textOf(member(one, 'ext')),
+    name: textOf(member(one, 'realName')),
+  }));
+}
+
+async function readNew(access: MegafonAccess): Promise<VatsAccount[]> {
+  const all: VatsAccount[] = [];
+  for (let page = 0; page < PAGES; page += 1) {
+    const { json } = await askNew(access, `/users?start=${page * PAGE}&limit=${PAGE}`, null);
+    const items = listed(Array.isArray(json) ? json : member(json, 'items'));
+    for (const one of items) {
+      all.push({
+        login: textOf(member(one, 'login')),
+        ext: textOf(member(one, 'ext')),
+        name: textOf(member(one, 'name')),
+      });
+    }
+    const total = Number(textOf(member(member(json, 'info'), 'total')));
+    if (items.length < PAGE || all.length >= total) break;
+  }
+  return all;
+}
+
+function listed(json: unknown): unknown[] {
+  if (Array.isArray(json)) return json;
+  throw fault('АТС ответила не списком пользователей. Проверьте поле endpoint.');
+}
+
+// ---- megafon/operators.ts ----
+
+/** Login to internal number: pushes may name either. */
+type VatsDirectory = Map<string, string>;
+
+/** The member's id of an account: the same that `operatorOf` makes of a push. Empty: it has none. */
+function memberId(account: { login: string; ext: string }, key: 'ext' | 'login'): string {
+  return key === 'login' ? account.login : account.ext || account.login;
+}
+
+/**
+ * The operator's number of a push. Empty: nobody, such as the switch itself or a department.
+ * @param user login, with a tenant behind it or without, or the department's or switch's own name
+ */
+function operatorOf(user: string, ext: string, key: 'ext' | 'login', known: VatsDirectory): string {
+  const login = user.split('@')[0] ?? '';
+  if (login === 'pbx' || /^g_/.test(login)) return '';
+  if (key === 'ext') return ext || known.get(login) || login;
+  return login || loginOf(ext, known) || ext;
+}
+
+/** The login of an internal number; empty: nobody has it. */
+function loginOf(ext: string, known: VatsDirectory): string {
+  let found = '';
+  known.forEach((number, login) => {
+    if (number === ext && ext !== '') found = login;
+  });
+  return found;
+}
+
+// ---- megafon/directory.ts ----
+
+/** Where the directory stands in the platform's storage. */
+const USERS_KEY = 'megafonUsers';
+
+/** Reads the users and keeps who has which number, so that pushes can be matched. Fails with a fault. */
+async function loadAccounts(): Promise<VatsAccount[]> {
+  const accounts = await readAccounts(megafonAccess());
+  const pairs = accounts
+    .filter(({ login, ext }) => login !== '' && ext !== '')
+    .map(({ login, ext }) => [login, ext]);
+  try {
+    await Namespace.storage.setItem(USERS_KEY, JSON.stringify(pairs));
+  } catch {
+    // Without it only users who are pushed without a number lose theirs.
+    return accounts;
+  }
+  return accounts;
+}
+
+/** Who has which number, as last kept. Never fails. */
+async function directory(): Promise<VatsDirectory> {
+  const known: VatsDirectory = new Map();
+  try {
+    const stored: unknown = await Namespace.storage.getItem(USERS_KEY);
+    const pairs: unknown = typeof stored === 'string' ? JSON.parse(stored) : [];
+    for (const pair of Array.isArray(pairs) ? pairs : []) {
+      known.set(textOf(member(pair, '0')), textOf(member(pair, '1')));
+    }
+  } catch {
+    known.clear();
+  }
+  return known;
+}
+
+/** The login of a member, whom the new API calls by it. Fails with a fault. */
+async function memberLogin(access: MegafonAccess, id: string): Promise<string> {
+  if (access.api === 'old' || operatorKey() === 'login') return id;
+  const found = loginOf(id, await directory());
+  if (found !== '') return found;
+  const account = (await loadAccounts()).find((one) => memberId(one, 'ext') === id);
+  return account === undefined ? id : account.login;
+}
+
+// ---- megafon/readPush.ts ----
+
+/** What happened to one phone. */
+const EVENTS = ['INCOMING', 'OUTGOING', 'ACCEPTED', 'COMPLETED', 'CANCELLED'] as const;
+type EventType = (typeof EVENTS)[number];
+
+/** Which way a call goes as far as a push tells; empty: it does not. */
+type ToldWay = CallWay | 'internal' | '';
+
+/** What each push about a call has. */
+interface PushBase {
+  callId: string;
+  way: ToldWay;
+  /** Login, department or switch, with a tenant or without; may be empty. */
+  user: string;
+  /** Internal number; may be empty. */
+  ext: string;
+  /** Digits; empty: hidden. */
+  client: string;
+}
+
+interface EventPush extends PushBase {
+  kind: 'event';
+  type: EventType;
+}
+
+interface HistoryPush extends PushBase {
+  kind: 'history';
+  outcome: CallOutcome;
+  durationS: number;
+  /** ISO 8601 in UTC; empty: not told. */
+  startedAt: string;
+  link: string;
+  /** Our number that was dialled. */
+  via: string;
+  group: string;
+}
+
+/** A push from the telephone system. */
+type VatsPush =
+  | EventPush
+  | HistoryPush
+  | { kind: 'contact' }
+  /** Nothing that ELMA365 has a place for. */
+  | { kind: 'ignored'; why: string }
+  /** It can't be used. */
+  | { kind: 'broken'; why: string };
+
+/** Statuses, in lower case: their letter case differs from tenant to tenant. */
+const OUTCOMES: ReadonlyMap<string, CallOutcome> = new Map<string, CallOutcome>([
+  ['success', 'answered'],
+  ['missed', 'noAnswer'],
+  ['cancel', 'cancelled'],
+  ['busy', 'busy'],
+  ['notavailable', 'noAnswer'],
+  ['notfound', 'noAnswer'],
+  ['notallowed', 'cancelled'],
+  ['noanswer', 'noAnswer'],
+]);
+
+/** Longest call that is believed, s. */
+const LONGEST_S = 7 * 86400;
+
+/** What a push says. Never fails. */
+function readPush(fields: PushFields): VatsPush {
+  const cmd = fieldOf(fields, 'cmd').toLowerCase();
+  if (cmd === 'contact') return { kind: 'contact' };
+  if (cmd !== 'event' && cmd !== 'history') {
+    return { kind: 'ignored', why: cmd === '' ? 'no cmd' : 'cmd ' + cmd.slice(0, 40) };
+  }
+  const callId = fieldOf(fields, 'callid');
+  if (callId === '') return { kind: 'broken', why: 'no callid' };
+  return cmd === 'event' ? readEvent(fields, callId) : readHistory(fields, callId);
+}
+
+function readEvent(fields: PushFields, callId: string): VatsPush {
+  const name = fieldOf(fields, 'type').toUpperCase();
+  const type = EVENTS.find((one) => one === name);
+  if (type === undefined) return { kind: 'ignored', why: 'type ' + name.slice(0, 40) };
+  const way = type === 'OUTGOING' ? 'out' : wayOf(fieldOf(fields, 'direction'));
+  return { kind: 'event', type, ...readBase(fields, callId, way) };
+}
+
+function readHistory(fields: PushFields, callId: string): VatsPush {
+  const told = wayOf(fieldOf(fields, 'type'));
+  const way = told === '' ? wayOf(fieldOf(fields, 'direction')) : told;
+  const status = fieldOf(fields, 'status')
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
+  return {
+    kind: 'history',
+    ...readBase(fields, callId, way),
+    outcome: OUTCOMES.get(status) ?? 'unknown',
+    durationS: readDuration(fieldOf(fields, 'duration')),
+    startedAt: readTime(fieldOf(fields, 'start')),
+    link: fieldOf(fields, 'link'),
+    via: fieldOf(fields, 'diversion'),
+    group: fieldOf(fields, 'groupRealName') || fieldOf(fields, 'group'),
+  };
+}
+
+function readBase(fields: PushFields, callId: string, way: ToldWay): PushBase {
+  return {
+    callId,
+    way,
+    user: fieldOf(fields, 'user'),
+    ext: fieldOf(fields, 'ext'),
+    client: phoneDigits(fields.values.get('phone') ?? ''),
+  };
+}
+
+function wayOf(text: string): ToldWay {
+  const word = text.toLowerCase();
+  if (word === 'out' || word === 'internal') return word;
+  return word === 'in' || word === 'missed' ? 'in' : '';
+}
+
+/** Whole seconds; 0 for all that is no such number. */
+function readDuration(text: string): number {
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  return seconds <= LONGEST_S ? seconds : 0;
+}
+
+/** Takes `20260405T120000Z` and ISO with an offset. */
+function readTime(text: string): string {
+  const iso = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6');
+  const at = /^\d{4}-\d\d-\d\dT/.test(iso) ? Date.parse(iso) : NaN;
+  return isNaN(at) ? '' : new Date(at).toISOString();
+}
+
+// ---- megafon/trackCall.ts ----
+
+/** Where an operator's phone stands in a call. */
+interface OperatorState {
+  operator: string;
+  stage: CallStage;
+  /** When the stage was reached, ms since 1970. */
+  at: number;
+}
+
+/** What is remembered of a call. */
+interface CallMemory {
+  /** Empty: not told yet. */
+  way: CallWay | '';
+  /** Operator who answered; empty: nobody yet. */
+  took: string;
+  operators: OperatorState[];
+  /** Records that were told, by operator and begin. */
+  recorded: string[];
+}
+
+/** An event that is to be told. */
+interface TrackedEvent {
+  stage: CallStage;
+  way: CallWay;
+  outcome: CallOutcome;
+}
+
+/** Pushes of a moment come in any order; within so long a step back is a late push and no new ringing. ms */
+const SETTLE_MS = 3000;
+/** A queue may ring many: more states than that are not kept. */
+const MOST_STATES = 40;
+
+const emptyMemory: CallMemory = { way: '', took: '', operators: [], recorded: [] };
+
+/**
+ * The only function that changes what is remembered by an event. Null: it is not told, being late or repeated.
+ *
+ * ```
+ *   (none) ──INCOMING, OUTGOING──▶ start ──ACCEPTED──▶ answer ──COMPLETED, CANCELLED──▶ end
+ *   a stage may be left out; end ──INCOMING, OUTGOING, ACCEPTED, later than 3 s──▶ start, answer
+ *   after the call's record only ends are told
+ * ```
+ */
+function trackEvent(
+  memory: CallMemory,
+  push: EventPush,
+  operator: string,
+  now: number,
+): { memory: CallMemory; event: TrackedEvent | null } {
+  const way = wayOfCall(push.way, memory);
+  const stage = stageReached(push.type);
+  const heard = {
+    ...memory,
+    way: toldWay(push.way, memory),
+    took: push.type === 'ACCEPTED' ? operator : memory.took,
+  };
+  const known = memory.operators.find((one) => one.operator === operator);
+  const isLate = memory.recorded.length > 0 && stage !== 'end';
+  if (isLate || !isNews(known, stage, now)) return { memory: heard, event: null };
+  const others = memory.operators.filter((one) => one.operator !== operator);
+  const operators = [...others, { operator, stage, at: now }].slice(-MOST_STATES);
+  return {
+    memory: { ...heard, operators },
+    event: { stage, way, outcome: endOutcome(push.type, way, heard.took) },
+  };
+}
+
+function isNews(known: OperatorState | undefined, stage: CallStage, now: number): boolean {
+  if (known === undefined || rank(stage) > rank(known.stage)) return true;
+  // A queue rings the same phone again.
+  return known.stage === 'end' && stage !== 'end' && now - known.at > SETTLE_MS;
+}
+
+/** A record that is to be told. */
+interface TrackedRecord {
+  way: CallWay;
+  outcome: CallOutcome;
+}
+
+/** The same for the record of a call. Null: it was told before. */
+function trackRecord(
+  memory: CallMemory,
+  push: HistoryPush,
+  operator: string,
+): { memory: CallMemory; record: TrackedRecord | null } {
+  const key = operator + '|' + push.startedAt;
+  if (memory.recorded.indexOf(key) >= 0) return { memory, record: null };
+  const told = toldWay(push.way, memory);
+  const recorded = [...memory.recorded, key].slice(-MOST_STATES);
+  // A record of which nobody knows the way is not passed off as a good one.
+  const record: TrackedRecord = {
+    way: wayOfCall(push.way, memory),
+    outcome: told === '' ? 'unknown' : push.outcome,
+  };
+  return { memory: { ...memory, way: told, recorded }, record };
+}
+
+/** What was kept, read back; what is not understood is forgotten. */
+function readMemory(kept: unknown): CallMemory {
+  const way = textOf(member(kept, 'way'));
+  return {
+    way: way === 'in' || way === 'out' ? way : '',
+    took: textOf(member(kept, 'took')),
+    operators: list(member(kept, 'operators')).reduce<OperatorState[]>((all, one) => {
+      const stage = textOf(member(one, 'stage'));
+      const at = Number(textOf(member(one, 'at')));
+      if (stage !== 'start' && stage !== 'answer' && stage !== 'end') return all;
+      return [...all, { operator: textOf(member(one, 'operator')), stage, at }];
+    }, []),
+    recorded: list(member(kept, 'recorded')).map(textOf),
+  };
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function toldWay(told: EventPush['way'], memory: CallMemory): CallMemory['way'] {
+  return told === 'in' || told === 'out' ? told : memory.way;
+}
+
+/** Older tenants leave the direction out of events; a call of which nothing is known comes in. */
+function wayOfCall(told: EventPush['way'], memory: CallMemory): CallWay {
+  const way = toldWay(told, memory);
+  return way === '' ? 'in' : way;
+}
+
+function stageReached(type: EventPush['type']): CallStage {
+  if (type === 'ACCEPTED') return 'answer';
+  return type === 'INCOMING' || type === 'OUTGOING' ? 'start' : 'end';
+}
+
+function rank(stage: CallStage): number {
+  return ['start', 'answer', 'end'].indexOf(stage);
+}
+
+/**
+ * CANCELLED is told of each phone that stops ringing, also when a colleague took the call: no missed call then.
+ * When nobody is known to have taken it yet, the record will tell.
+ */
+function endOutcome(type: EventPush['type'], way: CallWay, took: string): CallOutcome {
+  if (type === 'COMPLETED') return 'answered';
+  if (type !== 'CANCELLED') return 'unknown';
+  if (took !== '') return 'answered';
+  return way === 'out' ? 'cancelled' : 'unknown';
+}
+
+// ---- megafon/module.ts ----
+
+/** Button "Проверить соединение". Never fails. */
+async function VoipTestConnection(): Promise<VoipTestConnectionResult> {
+  try {
+    if (setting('crmToken') === '')
+      throw fault('Не заполнено поле crmToken: ключ, который ELMA365 показывает рядом с адресом вебхука.');
+    await loadAccounts();
+    return { success: true };
+  } catch (error) {
+    return { success: false, failReason: faultText(error) };
+  }
+}
+
+/** Button "Настроить": users of the telephone system. Fails with a fault. */
+async function VoipGetMembers(): Promise<VoipMember[]> {
+  try {
+    const key = operatorKey();
+    const members = new Map<string, VoipMember>();
+    for (const account of await loadAccounts()) {
+      const id = memberId(account, key);
+      const number = account.ext === '' ? '' : ` (${account.ext})`;
+      if (id !== '') members.set(id, { id, label: (account.name || account.login || id) + number });
+    }
+    return Array.from(members.values());
+  } catch (error) {
+    throw fault(faultText(error));
+  }
+}
+
+/** A click on a number: rings the operator's phone, then the client. Fails with a fault. */
+async function VoipGenerateCall(srcPhone: string, dstPhone: string): Promise<void> {
+  try {
+    const phone = phoneDigits(dstPhone);
+    if (phone.length < 2) throw fault('Это не номер телефона: позвонить нельзя.');
+    if (srcPhone.trim() === '') throw fault('Пользователь ELMA365 не сопоставлен с пользователем АТС.');
+    const access = megafonAccess();
+    const user = await memberLogin(access, srcPhone.trim());
+    const clid = phoneDigits(setting('clid'));
+    const order: Record<string, string> = clid === '' ? { phone, user } : { phone, user, clid };
+    if (access.api === 'old') await askOld(access, 'makeCall', order);
+    else await askNew(access, '/makecall', order);
+  } catch (error) {
+    throw fault(faultText(error));
+  }
+}
+
+/** Address of a call's recording. Fails with a fault. */
+async function VoipGetCallLink(callData: unknown): Promise<string> {
+  return Promise.resolve().then(() => recordingLink(callData, linkHosts()));
+}
+
+/** The webhook's address, kept for whoever looks for it; the administrator enters it in the telephone system. */
+async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
+  await Namespace.storage.setItem('webhookUrl', webhookUrl);
+}
+
+/** Whatever comes to the webhook. Never fails; only a push with our token is read. */
+async function VoipParseWebhookRequest(request: FetchRequest): Promise<VoipWebhookParseResult> {
+  try {
+    const fields = readFields(member(request, 'body'));
+    if (fields === null) return answer(400, { error: 'the body can not be read' });
+    if (!isOurs(fields)) return answer(401, { error: 'wrong crm_token' });
+    const push = readPush(fields);
+    switch (push.kind) {
+      case 'event':
+        return await onEvent(push);
+      case 'history':
+        return await onHistory(push);
+      case 'contact':
+        // The contract gives no way to ask ELMA365 who has a number; an empty answer lets the call ring on at once.
+        return answer(200, {});
+      case 'ignored':
+        return ignored(push.why);
+      case 'broken':
+        return answer(400, { error: push.why });
+    }
+  } catch {
+    return answer(500, { error: 'internal error' });
+  }
+}
+
+function isOurs(fields: PushFields): boolean {
+  const isSame = sameSecret(setting('crmToken'), fields.values.get('crm_token') ?? '');
+  return isSame && !fields.doubled.has('crm_token');
+}
+
+async function onEvent(push: EventPush): Promise<VoipWebhookParseResult> {
+  if (push.way === 'internal') return ignored('internal call');
+  const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
+  if (operator === '') return ignored('no operator');
+  const { memory, event } = trackEvent(readMemory(await recall(push.callId)), push, operator, Date.now());
+  await keep(push.callId, memory);
+  if (event === null) return ignored('late or repeated');
+  return {
+    event: eventOf({ ...event, callId: push.callId, operator, client: push.client }),
+    ...answer(200, {}),
+  };
+}
+
+async function onHistory(push: HistoryPush): Promise<VoipWebhookParseResult> {
+  if (push.way === 'internal') return ignored('internal call');
+  const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
+  const { memory, record } = trackRecord(readMemory(await recall(push.callId)), push, operator);
+  await keep(push.callId, memory);
+  if (record === null) return ignored('repeated');
+  const { callId, client, durationS, startedAt, via, group, user } = push;
+  const call = { id: callId, link: webLink(push.link, linkHosts()), startedAt, user, via, group };
+  return {
+    callRecord: recordOf({ ...record, callId, operator, client, durationS, call }),
+    ...answer(200, {}),
+  };
+}

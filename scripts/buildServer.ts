@@ -1,0 +1,57 @@
+import { cpSync, createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import archiver from 'archiver';
+import { engines, license, name, version } from '../package.json';
+import { bundleServer, NATIVE } from './release/bundleServer';
+import { copyPackages, licenceOf, withDependencies } from './release/nativePackages';
+
+const root = join(__dirname, '..');
+const build = join(root, 'build');
+
+/** What lies beside the program: from the project as it is. */
+const BESIDE = [
+  'LICENSE',
+  'server.example.yaml',
+  'asterisk',
+  'deploy',
+  'docs/INSTALL.md',
+  'docs/INSTALL.en.md',
+  'docs/OPERATIONS.md',
+];
+
+/** Builds the backend into a folder that needs nothing but Node.js. */
+export async function buildServer(folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const bundled = await bundleServer(folder);
+  const native = withDependencies(NATIVE);
+  copyPackages(native, folder);
+  for (const path of BESIDE.filter((one) => existsSync(join(root, one)))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    cpSync(join(root, path), join(folder, path), { recursive: true });
+  }
+  if (existsSync(join(build, 'widget.zip'))) cpSync(join(build, 'widget.zip'), join(folder, 'widget.zip'));
+  const facts = { name, version, license, private: true, type: 'commonjs', main: 'main.js', engines };
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(facts, null, 2)}\n`);
+  const notices = [...new Set([...bundled, ...native])]
+    .sort()
+    .map((one) => `${one}\n${'='.repeat(one.length)}\n${licenceOf(one)}\n`);
+  writeFileSync(join(folder, 'THIRD-PARTY.txt'), notices.join('\n'));
+}
+
+/** The folder as the archive that is handed out. */
+async function packServer(folder: string, file: string): Promise<void> {
+  const archive = archiver('tar', { gzip: true, gzipOptions: { level: 9 } });
+  archive.directory(folder, `${name}-${version}`);
+  await Promise.all([pipeline(archive, createWriteStream(file)), archive.finalize()]);
+}
+
+if (require.main === module) {
+  const [folder, file] = [join(build, 'server'), join(build, `${name}-${version}.tar.gz`)];
+  void buildServer(folder)
+    .then(() => packServer(folder, file))
+    .then(() => {
+      console.log(`build/server: run it with \`node build/server/main.js\`\nbuild/${name}-${version}.tar.gz`);
+    });
+}

@@ -1,0 +1,96 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import { join } from 'node:path';
+
+const deploy = join(__dirname, '../../deploy');
+
+/** A proxy that runs with our sample of its configuration, on ports of its own. */
+export interface RunningProxy {
+  readonly name: string;
+  readonly port: number;
+  /** All that it has logged. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** nginx with deploy/nginx.conf; null: it is not installed. */
+export async function startNginx(folder: string, backendPort: number): Promise<RunningProxy | null> {
+  if (spawnSync('nginx', ['-v']).error) return null;
+  const [port, plainPort] = [await freePort(), await freePort()];
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+  spawnSync('openssl', [...made, '-keyout', key, '-out', certificate]);
+  const sample = readFileSync(join(deploy, 'nginx.conf'), 'utf8')
+    .replaceAll(/listen 80;/g, `listen 127.0.0.1:${plainPort};`)
+    .replaceAll(/listen 443 ssl http2;/g, `listen 127.0.0.1:${port} ssl http2;`)
+    .replace('server 127.0.0.1:8080;', `server 127.0.0.1:${backendPort};`)
+    .replace('/etc/letsencrypt/live/telephony.example.com/fullchain.pem', certificate)
+    .replace('/etc/letsencrypt/live/telephony.example.com/privkey.pem', key)
+    .replaceAll('/var/log/nginx/', `${folder}/`);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
+  const main = `daemon off; pid ${folder}/nginx.pid; error_log ${folder}/main.log crit;
+    events { worker_connections 4096; } http { ${temporary.join(' ')} ${sample} }`;
+  const file = join(folder, 'nginx.conf');
+  writeFileSync(file, main);
+  const child = spawn('nginx', ['-c', file, '-p', folder], { stdio: 'inherit' });
+  process.once('exit', () => child.kill('SIGTERM'));
+  await untilOpen(port);
+  const logs = ['asteriskng.log', 'asteriskng-error.log', 'main.log'];
+  const log = (): string => logs.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+  return { name: 'nginx', port, log, stop: () => stop(child) };
+}
+
+/** Caddy with deploy/Caddyfile and a certificate of its own; null: it is not installed. */
+export async function startCaddy(folder: string, backendPort: number): Promise<RunningProxy | null> {
+  if (spawnSync('caddy', ['version']).error) return null;
+  const port = await freePort();
+  const sample = readFileSync(join(deploy, 'Caddyfile'), 'utf8')
+    .replace(/^telephony\.example\.com \{$/m, `https://localhost:${port} {\n\tbind 127.0.0.1\n\ttls internal`)
+    .replace('127.0.0.1:8080 {', `127.0.0.1:${backendPort} {`)
+    .replace('/var/log/caddy/', `${folder}/`);
+  const file = join(folder, 'Caddyfile');
+  writeFileSync(
+    file,
+    `{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n\tstorage file_system ${folder}/storage\n}\n${sample}`,
+  );
+  const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder };
+  const child = spawn('caddy', ['run', '--adapter', 'caddyfile', '--config', file], { stdio: 'ignore', env });
+  process.once('exit', () => child.kill('SIGTERM'));
+  await untilOpen(port);
+  const log = (): string => readFileSync(join(folder, 'asteriskng.log'), 'utf8');
+  return { name: 'Caddy', port, log, stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Waits until somebody listens, 10 s at most. */
+async function untilOpen(port: number): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`nobody listens on ${port}`);
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
+import { HOLD_MS } from '../protocol/timing';
+import { Backend, KEY, PATH } from './try/Backend';
+import { startCaddy, startNginx, type RunningProxy } from './try/RunningProxy';
+
+/** A request through the proxy. */
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly ms: number;
+}
+
+/** Polls that wait at once. */
+const MANY = 200;
+
+function ask(port: number, path: string, body: string | null = null): Promise<Answer> {
+  const begun = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        port,
+        host: '127.0.0.1',
+        servername: 'localhost',
+        path,
+        method: body === null ? 'GET' : 'POST',
+        headers: { host: `localhost:${port}`, 'content-type': 'application/x-www-form-urlencoded' },
+        // The certificate is the proxy's own, made a second ago.
+        rejectUnauthorized: false,
+        agent: false,
+      },
+      (response) => {
+        text(response).then((answer) => {
+          resolve({ status: response.statusCode ?? 0, body: answer, ms: performance.now() - begun });
+        }, reject);
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body ?? undefined);
+  });
+}
+
+function call(port: number, method: string, params: object = {}): Promise<Answer> {
+  const headers = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
+  const json = JSON.stringify({ headers, content: { id: 1, jsonrpc: '2.0', method, params } });
+  return ask(port, `${PATH}?secret_key=${KEY}`, new URLSearchParams({ json }).toString());
+}
+
+const idle = { status: 'NOT_CONVERSATION' };
+const poll = (port: number, current_status: object | null = idle): Promise<Answer> =>
+  call(port, 'get_agent_status', { current_status });
+const answerSchema = v.object({ content: v.object({ result: v.object({ result: v.looseObject({}) }) }) });
+
+async function untilWaiting(backend: Backend, count: number): Promise<void> {
+  for (let turn = 0; turn < 500; turn += 1) {
+    if ((await backend.waiting()) === count) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`never ${count} polls`);
+}
+
+/** What one proxy does; each line true or a fault. */
+async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<string, boolean>> {
+  const { port } = proxy;
+  const found = new Map<string, boolean>();
+  const note = (what: string, isSo: boolean): void => void found.set(what, isSo);
+  note('a method is answered', (await call(port, 'ping')).body.includes('pong'));
+  const held = await poll(port);
+  note(
+    `a poll is held to its end (${Math.round(held.ms)} ms)`,
+    held.status === 200 && Math.abs(held.ms - HOLD_MS) < 500,
+  );
+  // Only who knows the revision is told of a call that rings.
+  const known = v.parse(answerSchema, JSON.parse((await poll(port, null)).body)).content.result.result;
+  const many = Array.from({ length: MANY }, () => poll(port, known));
+  await untilWaiting(backend, MANY);
+  const begun = performance.now();
+  await backend.incoming();
+  const answers = await Promise.all(many);
+  const ms = performance.now() - begun;
+  note(
+    `${MANY} held polls are told of a call in ${Math.round(ms)} ms`,
+    ms < 1_000 && answers.every(({ body }) => body.includes('RINGING')),
+  );
+  for (const path of ['/metrics', '/health', '/simulator/status', `${PATH}/route?number=1&key=${KEY}`])
+    note(`${path.split('?')[0] ?? path} is shut`, (await ask(port, path)).status === 404);
+  const long = await ask(port, `${PATH}?secret_key=${KEY}`, 'x'.repeat(100_000)).catch(() => null);
+  note(
+    `a long body is refused (${long?.status ?? 'cut'})`,
+    long === null || long.status >= 400,
+  );
+  note('the log has requests, and no key', /POST/.test(proxy.log()) && !proxy.log().includes(KEY));
+  await backend.stop();
+  const away = await call(port, 'ping');
+  note(`a backend that is away is told by a status (${away.status})`, [502, 503, 504].includes(away.status));
+  return found;
+}
+
+async function main(): Promise<void> {
+  // What hangs is a fault too.
+  setTimeout(() => process.exit(1), 90_000).unref();
+  let isWell = true;
+  for (const start of [startNginx, startCaddy]) {
+    const folder = mkdtempSync(join(tmpdir(), 'asteriskng-'));
+    let backend = await Backend.start();
+    const proxy = await start(folder, backend.port);
+    if (proxy === null) console.log(`- ${start.name.slice(5)} is not installed: not tried`);
+    else {
+      const found = await tryProxy(proxy, backend);
+      backend = await Backend.start(backend.port);
+      // nginx passes a backend that was away over for 10 s only when there is another.
+      found.set('the backend that came back is asked again', (await call(proxy.port, 'ping')).status === 200);
+      for (const [what, isSo] of found) console.log(`${isSo ? '✓' : '✗'} ${proxy.name}: ${what}`);
+      isWell &&= [...found.values()].every(Boolean);
+      await proxy.stop();
+    }
+    await backend.stop();
+    rmSync(folder, { recursive: true });
+  }
+  if (!isWell) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import { CommandFault } from './calls/CommandFault';
+import type { Agent } from './calls/Agent';
+import type { ReadFile } from './config/ReadFile';
+import { ConfigurationError } from './config/ConfigurationError';
+import { rewriteNumber } from './numbers/rewriteNumber';
+import type { Clock } from './system/Clock';
+import { AmiLink } from './telephony/asterisk/ami/AmiLink';
+import { openAmi } from './telephony/asterisk/ami/openAmi';
+import type { AmiSettings } from './telephony/asterisk/ami/AmiSettings';
+import { agentOfChannel } from './telephony/asterisk/agentOfChannel';
+import { agentPhone, devicesOf } from './telephony/asterisk/AgentPhone';
+import type { AsteriskSettings } from './telephony/asterisk/asteriskSettings';
+import { AsteriskSession } from './telephony/asterisk/AsteriskSession';
+import { AsteriskTelephony } from './telephony/asterisk/AsteriskTelephony';
+import { Sightings } from './telephony/asterisk/Sightings';
+import type { CallRecordDraft } from './telephony/asterisk/tracking/CallRecordDraft';
+import { CallTracker } from './telephony/asterisk/tracking/CallTracker';
+import { followedEvents } from './telephony/asterisk/tracking/readAmiEvent';
+
+/** What an Asterisk is built from. */
+export interface AsteriskPorts {
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly readFile: ReadFile;
+  /** Drafts of calls that were open when the backend was stopped; absent: none are known. */
+  readonly drafts?: () => readonly CallRecordDraft[];
+}
+
+/** How Asterisk's manager is reached, with the certificates read. Fails with a `ConfigurationError`. */
+export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFile): AmiSettings {
+  const { host, port, user, tls } = ami;
+  if (tls === undefined) return { host, port, user, secret };
+  const { caFile, serverName } = tls;
+  const ca = caFile === undefined ? null : readFile(caFile);
+  if (caFile !== undefined && ca === null)
+    throw new ConfigurationError(['telephony.ami.tls.caFile: there is no such file']);
+  return {
+    host,
+    port,
+    user,
+    secret,
+    tls: { ...(ca === null ? {} : { ca }), ...(serverName === undefined ? {} : { serverName }) },
+  };
+}
+
+/** Builds the Asterisk driver; nothing is connected yet. */
+export function createAsterisk(
+  settings: AsteriskSettings,
+  agents: readonly Agent[],
+  { clock, logger, readFile, drafts }: AsteriskPorts,
+): AsteriskTelephony {
+  const phoneOf = (extension: string) => agentPhone(settings, extension);
+  const extensions = new Set(agents.map(({ extension }) => extension));
+  const extensionOf = agentOfChannel(
+    new Map([...extensions].map((extension) => [extension, devicesOf(phoneOf(extension))])),
+  );
+  const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
+  const isAgent = (number: string): boolean => extensions.has(number);
+  const open = openAmi({ ...amiSettings(settings, readFile), followed: followedEvents }, clock);
+  return new AsteriskTelephony(
+    {
+      dial: settings,
+      phoneOf,
+      toPbx(number) {
+        const dialled = isAgent(number) ? number : rewriteNumber(settings.numbers.toPbx, number);
+        if (!/^[\d*#+]{1,40}$/.test(dialled)) throw new CommandFault('InvalidNumber');
+        return dialled;
+      },
+      newId: () => `ng-${clock.now()}-${randomBytes(6).toString('hex')}`,
+      clock,
+    },
+    (listener) => {
+      const sightings = new Sightings();
+      const tracker = new CallTracker({
+        office: { extensionOf, isAgent, toCrm },
+        listener,
+        clock,
+        onFault: (event, err) => logger.warn({ event, err }, 'an event of Asterisk was skipped'),
+        drafts: drafts?.() ?? [],
+      });
+      const session = new AsteriskSession(
+        tracker,
+        sightings,
+        {
+          link: (isUp) => listener.link(isUp),
+          fault: (err) => logger.warn({ err }, 'Asterisk can not be used'),
+        },
+        clock,
+      );
+      return { sightings, tracker, session, link: new AmiLink(open, session, clock, Math.random) };
+    },
+  );
+}

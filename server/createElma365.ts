@@ -1,0 +1,65 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Agent } from './calls/Agent';
+import type { CallRecord } from './calls/CallRecord';
+import type { TelephonyListener } from './calls/Telephony';
+import { ElmaEvents } from './elma365/ElmaEvents';
+import type { Elma365Settings } from './elma365/elma365Settings';
+import { openElma365Doors } from './elma365/elma365Doors';
+import { httpSender } from './elma365/httpSender';
+import { PushQueue } from './elma365/PushQueue';
+import { secretFile } from './elma365/secretFile';
+import { WebhookAddress, type TextFile } from './elma365/WebhookAddress';
+import type { Clock } from './system/Clock';
+
+/** What the rest of the backend gives. */
+export interface Elma365Ports {
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly agents: readonly Agent[];
+  /** Rings the agent's phone, then the number. Fails with a `CommandFault`. */
+  readonly originate: (agent: Agent, number: string) => Promise<void>;
+  /** Signed address of a recording; null: there is none. */
+  readonly linkOf: (record: CallRecord) => string | null;
+  /** Where the webhook's address is kept; the file of the settings by default. */
+  readonly webhookFile?: TextFile;
+}
+
+/** ELMA365's side of the backend. */
+export interface Elma365 {
+  /** To be told what the telephone system tells. */
+  readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>;
+  /** Pushes that wait, for metrics. */
+  readonly waiting: () => number;
+  /** Opens the doors; before the server listens. */
+  openDoors(http: FastifyInstance): void;
+  /** Ends the push that is under way; those that wait are lost. */
+  close(): void;
+}
+
+/** Composition of ELMA365's side: the telephone system's events to the module, the module's wishes to us. */
+export function createElma365(settings: Elma365Settings, ports: Elma365Ports): Elma365 {
+  const { clock, logger, agents, originate, linkOf } = ports;
+  const address = new WebhookAddress(settings.address, ports.webhookFile ?? secretFile(settings.webhookFile));
+  const queue = new PushQueue(clock, () => address.url, httpSender(settings.key, clock), logger);
+  const extensions = new Set(agents.map(({ extension }) => extension));
+  const listener = new ElmaEvents(extensions, linkOf, (push) => queue.add(push));
+  return {
+    listener,
+    waiting: () => queue.waiting,
+    openDoors: (http) =>
+      openElma365Doors(http, {
+        path: settings.path,
+        key: settings.key,
+        agents,
+        originate,
+        hasWebhook: () => address.url !== null,
+        takeWebhook: (url) => {
+          const isTaken = address.take(url);
+          if (isTaken) queue.wake();
+          return isTaken;
+        },
+        waiting: () => queue.waiting,
+      }),
+    close: () => queue.close(),
+  };
+}

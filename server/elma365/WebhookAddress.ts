@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+
+/** Files, as far as they are needed here. */
+export interface TextFile {
+  /** The text; null: there is no such file. */
+  read(): string | null;
+  /** Fails when it can't be written. */
+  write(text: string): void;
+}
+
+const keptSchema = v.object({ url: v.string() });
+
+/** Where events go: told by the module, kept over a restart. It holds ELMA365's token, so it is a secret. */
+export class WebhookAddress {
+  private known: string | null;
+
+  constructor(
+    /** ELMA365's origin: no other server gets events. */
+    private readonly origin: string,
+    private readonly file: TextFile,
+  ) {
+    this.known = this.allowed(readKept(file.read()));
+  }
+
+  /** Null: the module has not told it yet. */
+  get url(): string | null {
+    return this.known;
+  }
+
+  /** Takes a new address. False: it is not ELMA365's server. Fails when it can't be kept. */
+  take(url: string): boolean {
+    const allowed = this.allowed(url);
+    if (allowed === null) return false;
+    if (allowed !== this.known) this.file.write(JSON.stringify({ url: allowed }));
+    this.known = allowed;
+    return true;
+  }
+
+  private allowed(url: string | null): string | null {
+    return url !== null && URL.canParse(url) && new URL(url).origin === this.origin ? url : null;
+  }
+}
+
+function readKept(text: string | null): string | null {
+  if (text === null) return null;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), keptSchema), text);
+  return parsed.success ? parsed.output.url : null;
+}

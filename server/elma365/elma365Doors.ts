@@ -1,0 +1,97 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import type { Agent } from '../calls/Agent';
+import { CommandFault } from '../calls/CommandFault';
+import { callOrderSchema, webhookOrderSchema } from './elma365Wire';
+
+/** What the doors lead to. */
+export interface Elma365House {
+  readonly path: string;
+  readonly key: string;
+  readonly agents: readonly Agent[];
+  /** Rings the agent's phone, then the number. Fails with a `CommandFault`. */
+  readonly originate: (agent: Agent, number: string) => Promise<void>;
+  /** Whether events have somewhere to go. */
+  readonly hasWebhook: () => boolean;
+  /** False: not an address of ELMA365's server. */
+  readonly takeWebhook: (url: string) => boolean;
+  /** Pushes that wait. */
+  readonly waiting: () => number;
+}
+
+/** The status of HTTP for a reason; all others are 409: not now. */
+const STATUS = new Map<CommandFault['reason'], number>([
+  ['UnknownAgent', 404],
+  ['InvalidNumber', 400],
+  ['NotSupported', 400],
+  ['AgentUnavailable', 503],
+  ['TelephonyUnavailable', 503],
+  ['TooManyRequests', 429],
+  ['InternalError', 500],
+]);
+
+/** Opens `<path>/status`, `members`, `calls` and `webhook` to the module in ELMA365, which shows the key. */
+export function openElma365Doors(http: FastifyInstance, house: Elma365House): void {
+  void http.register(
+    (door, _options, done) => {
+      door.addContentTypeParser(
+        'application/json',
+        { parseAs: 'string' },
+        door.getDefaultJsonParser('error', 'error'),
+      );
+      door.addHook('onRequest', async (request, reply) => {
+        if (!hasKey(request, house.key)) await refuse(reply, 401, 'Unauthorized');
+      });
+      // A body that can't be read, or a fault of ours: the reason is a word, never a text with details.
+      door.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+        const status = error.statusCode ?? 500;
+        if (status >= 500) door.log.error({ err: error }, 'a door for ELMA365 failed');
+        return refuse(reply, status, status >= 500 ? 'InternalError' : 'InvalidRequest');
+      });
+      door.get('/status', () => ({ webhook: house.hasWebhook(), waiting: house.waiting() }));
+      door.get('/members', () => ({
+        members: house.agents.map(({ extension, name }) => ({
+          id: extension,
+          label: `${name} (${extension})`,
+        })),
+      }));
+      door.post('/calls', (request, reply) => call(house, request, reply));
+      door.put('/webhook', (request, reply) => {
+        const order = v.safeParse(webhookOrderSchema, request.body);
+        if (!order.success) return refuse(reply, 400, 'InvalidRequest');
+        return house.takeWebhook(order.output.url) ? {} : refuse(reply, 409, 'WrongWebhook');
+      });
+      done();
+    },
+    { prefix: house.path },
+  );
+}
+
+async function call(house: Elma365House, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const order = v.safeParse(callOrderSchema, request.body);
+  if (!order.success) return refuse(reply, 400, 'InvalidRequest');
+  const agent = house.agents.find(({ extension }) => extension === order.output.from);
+  if (agent === undefined) return refuse(reply, 404, 'UnknownAgent');
+  try {
+    await house.originate(agent, order.output.to);
+  } catch (error) {
+    if (!(error instanceof CommandFault)) throw error;
+    return refuse(reply, STATUS.get(error.reason) ?? 409, error.reason);
+  }
+  return reply.code(202).send({});
+}
+
+function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {
+  return reply.code(status).send({ error });
+}
+
+/** Compared by digests in a time that tells nothing of the key. */
+function hasKey(request: FastifyRequest, key: string): boolean {
+  const given = digest(request.headers.authorization ?? '');
+  return timingSafeEqual(given, digest(`Bearer ${key}`));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

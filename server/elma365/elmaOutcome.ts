@@ -1,0 +1,38 @@
+import type { EndReason } from '../calls/AgentCall';
+import type { Outcome } from '../calls/CallRecord';
+import type { ElmaOutcome } from './elma365Wire';
+
+/** How an agent's call that has ended came out. `answered` of a call that a colleague took: nobody missed it. */
+export function outcomeOfEnd(reason: EndReason, wasAnswered: boolean): ElmaOutcome {
+  if (wasAnswered) return 'answered';
+  switch (reason) {
+    case 'answeredElsewhere':
+    case 'transferred':
+      return 'answered';
+    case 'busy':
+    case 'rejected':
+      return 'busy';
+    case 'noAnswer':
+    case 'missed':
+      return 'noAnswer';
+    case 'hungUp':
+    case 'failed':
+      return 'cancelled';
+  }
+}
+
+/** How a whole call came out. */
+export function outcomeOfCall(outcome: Outcome): ElmaOutcome {
+  switch (outcome) {
+    case 'answered':
+      return 'answered';
+    case 'busy':
+    case 'rejected':
+      return 'busy';
+    case 'missed':
+    case 'noAnswer':
+      return 'noAnswer';
+    case 'failed':
+      return 'cancelled';
+  }
+}

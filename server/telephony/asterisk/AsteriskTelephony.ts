@@ -1,0 +1,188 @@
+import type { Ability } from '../../calls/Ability';
+import { CommandFault } from '../../calls/CommandFault';
+import type { Telephony, TelephonyListener } from '../../calls/Telephony';
+import type { Clock } from '../../system/Clock';
+import { abilitiesOf } from './abilitiesOf';
+import { answerPlan } from './actions/answerPlan';
+import { completePlan, consultPlan } from './actions/consultPlan';
+import type { DialSettings } from './actions/DialSettings';
+import { endPlan, rejectPlan } from './actions/endPlan';
+import { holdPlan, resumePlan } from './actions/holdPlan';
+import { originateAction, pickupAction } from './actions/originateAction';
+import type { Plan } from './actions/Plan';
+import { redirectPlan } from './actions/redirectPlan';
+import { dtmfActions, mutePlan } from './actions/talkActions';
+import type { AgentPhone } from './AgentPhone';
+import type { AmiAction } from './ami/Ami';
+import type { AmiLink } from './ami/AmiLink';
+import type { AsteriskSession } from './AsteriskSession';
+import { carryOut } from './carryOut';
+import { InTurn } from './InTurn';
+import { legView, type LegView } from './LegView';
+import { retried } from './retried';
+import type { Sightings } from './Sightings';
+import { toCommandFault } from './toCommandFault';
+import type { CallTracker } from './tracking/CallTracker';
+
+/** The driver's parts, as they are made for a listener. */
+export interface AsteriskParts {
+  readonly link: AmiLink;
+  readonly session: AsteriskSession;
+  readonly sightings: Sightings;
+  readonly tracker: CallTracker;
+}
+
+/** What the driver needs. */
+export interface AsteriskOptions {
+  readonly dial: DialSettings;
+  readonly phoneOf: (extension: string) => AgentPhone;
+  /** A number as the telephone system dials it. Fails with `InvalidNumber`. */
+  readonly toPbx: (number: string) => string;
+  /** A new Uniqueid, never used before on this Asterisk. */
+  readonly newId: () => string;
+  readonly clock: Clock;
+}
+
+/** How much longer than the phone rings an Originate may take, ms. */
+const ORIGINATE_SPARE_MS = 10_000;
+
+/** Asterisk, over its manager interface: what an agent asks becomes actions, its events become calls. */
+export class AsteriskTelephony implements Telephony {
+  readonly name = 'asterisk';
+  private readonly turns = new InTurn();
+  private parts: AsteriskParts | null = null;
+
+  constructor(
+    private readonly options: AsteriskOptions,
+    private readonly open: (listener: TelephonyListener) => AsteriskParts,
+  ) {}
+
+  can(extension: string): ReadonlySet<Ability> {
+    return abilitiesOf(this.options.phoneOf(extension));
+  }
+
+  /** Resolves at once: Asterisk may be away for a while, and is waited for. */
+  start(listener: TelephonyListener): Promise<void> {
+    this.parts = this.open(listener);
+    this.parts.link.start();
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.parts?.link.close();
+    this.parts?.session.close();
+    this.parts?.tracker.close();
+    this.parts = null;
+    return Promise.resolve();
+  }
+
+  originate(extension: string, number: string): Promise<void> {
+    const { dial, phoneOf, toPbx, newId } = this.options;
+    const dialled = toPbx(number);
+    const id = newId();
+    return this.inTurn(extension, () =>
+      this.call(id, originateAction(dial, phoneOf(extension), dialled, id)),
+    );
+  }
+
+  pickUp(extension: string, callId: string): Promise<void> {
+    const { dial, clock, newId } = this.options;
+    const phone = this.options.phoneOf(extension);
+    return this.inTurn(extension, async () => {
+      const leg = this.leg(callId);
+      if (phone.answer.by === 'pickup') {
+        const id = newId();
+        return this.call(id, pickupAction(dial, phone, phone.answer.device, leg.channel, id));
+      }
+      // A phone that has begun to ring this very moment may not be found yet.
+      await retried(clock, () => this.carryOut(answerPlan(dial, phone, this.leg(callId))));
+    });
+  }
+
+  reject(extension: string, callId: string): Promise<void> {
+    return this.onLeg(extension, callId, rejectPlan);
+  }
+
+  hangup(extension: string, callId: string): Promise<void> {
+    return this.onLeg(extension, callId, endPlan);
+  }
+
+  setHold(extension: string, callId: string, isHeld: boolean): Promise<void> {
+    const phone = this.options.phoneOf(extension);
+    return this.onLeg(extension, callId, (leg) =>
+      isHeld ? holdPlan(this.options.dial, phone, leg) : resumePlan(phone, leg),
+    );
+  }
+
+  setMute(extension: string, callId: string, isMuted: boolean): Promise<void> {
+    return this.onLeg(extension, callId, (leg) => mutePlan(leg, isMuted));
+  }
+
+  redirect(extension: string, callId: string, number: string): Promise<void> {
+    const { dial, phoneOf, toPbx } = this.options;
+    const dialled = toPbx(number);
+    return this.onLeg(extension, callId, (leg) => redirectPlan(dial, phoneOf(extension), leg, dialled));
+  }
+
+  consult(extension: string, callId: string, number: string): Promise<void> {
+    const { dial, phoneOf, toPbx, newId } = this.options;
+    const consulted = { number: toPbx(number), id: newId() };
+    return this.onLeg(extension, callId, (leg) => consultPlan(dial, phoneOf(extension), leg, consulted));
+  }
+
+  completeTransfer(extension: string, callId: string, consultingId: string): Promise<void> {
+    return this.onLeg(extension, callId, (leg) => completePlan(leg, this.leg(consultingId)));
+  }
+
+  sendDtmf(extension: string, callId: string, digits: string): Promise<void> {
+    return this.inTurn(extension, async () => {
+      for (const action of dtmfActions(this.leg(callId), digits)) await this.running.session.ami.send(action);
+    });
+  }
+
+  /** Resolves once the phone is being called. Fails with `AgentUnavailable` when there is no such phone now. */
+  private async call(id: string, action: AmiAction): Promise<void> {
+    const { session, sightings } = this.running;
+    const seen = sightings.expect(id);
+    try {
+      const limitMs = this.options.dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
+      const { outcome } = await session.ami.begin(action, limitMs);
+      const failed = outcome.then(({ Response }) => {
+        if (Response === 'Failure') throw new CommandFault('AgentUnavailable');
+      });
+      await Promise.race([seen, failed]);
+    } finally {
+      sightings.forget(id);
+    }
+  }
+
+  private onLeg(extension: string, callId: string, decide: (leg: LegView) => Plan | null): Promise<void> {
+    return this.inTurn(extension, async () => {
+      const plan = decide(this.leg(callId));
+      if (plan !== null) await this.carryOut(plan);
+    });
+  }
+
+  private carryOut(plan: Plan): Promise<void> {
+    return carryOut(this.running.session.ami, plan);
+  }
+
+  private async inTurn(extension: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await this.turns.run(extension, action);
+    } catch (error) {
+      throw toCommandFault(error);
+    }
+  }
+
+  private leg(callId: string): LegView {
+    const call = this.running.tracker.legOf(callId);
+    if (call === null) throw new CommandFault('NoActiveCall');
+    return legView(call);
+  }
+
+  private get running(): AsteriskParts {
+    if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
+    return this.parts;
+  }
+}

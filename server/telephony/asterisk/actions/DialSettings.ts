@@ -1,0 +1,20 @@
+/** What our dialplan is told of the agent's side. */
+export interface DialSettings {
+  /** Context in which agents dial. */
+  readonly context: string;
+  /** How long a phone rings, s. */
+  readonly ringSeconds: number;
+}
+
+/** The variables that our dialplan needs to call for, or to come back to, this agent. */
+export function dialVariables(
+  { context, ringSeconds }: DialSettings,
+  { extension, devices }: { readonly extension: string; readonly devices: readonly string[] },
+): Readonly<Record<string, string>> {
+  return {
+    ASTERISKNG_CONTEXT: context,
+    ASTERISKNG_EXTENSION: extension,
+    ASTERISKNG_DEVICES: devices.join('&'),
+    ASTERISKNG_RING: String(ringSeconds),
+  };
+}

@@ -1,0 +1,18 @@
+import type { AmiAction } from '../ami/Ami';
+
+/** What is to be asked of Asterisk for one command, in this order. */
+export interface Plan {
+  /** Variables that tell Asterisk, and so the tracker, what is about to be done. */
+  readonly marks: readonly AmiAction[];
+  /** Has the effect. */
+  readonly act: AmiAction;
+  /** Sent when `act` fails: takes back the marks. */
+  readonly undo: readonly AmiAction[];
+  /** Sent after `act`; whatever becomes of these, the command is carried out. */
+  readonly after: readonly AmiAction[];
+}
+
+/** A plan of one action, and what else is said. */
+export function plan(act: AmiAction, more: Partial<Omit<Plan, 'act'>> = {}): Plan {
+  return { marks: [], undo: [], after: [], ...more, act };
+}

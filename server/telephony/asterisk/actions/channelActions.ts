@@ -1,0 +1,55 @@
+import type { AmiAction } from '../ami/Ami';
+
+/** Our contexts in Asterisk's dialplan: asterisk/extensions_asteriskng.conf. */
+export type OurContext =
+  | 'asteriskng-call'
+  | 'asteriskng-hold'
+  | 'asteriskng-wait'
+  | 'asteriskng-consult'
+  | 'asteriskng-back'
+  | 'asteriskng-transfer'
+  | 'asteriskng-redial';
+
+/** Where in the dialplan a channel goes on. */
+export interface Place {
+  readonly context: OurContext;
+  /** Absent: `s`. */
+  readonly exten?: string;
+}
+
+/** Sets the channel's variables, in this order. An empty value takes the variable away. */
+export function setVariables(channel: string, variables: Readonly<Record<string, string>>): AmiAction[] {
+  return Object.entries(variables).map(([Variable, Value]) => ({
+    name: 'Setvar',
+    fields: { Channel: channel, Variable, Value },
+  }));
+}
+
+/** Sends a channel to another place in the dialplan. */
+export function sendTo(channel: string, { context, exten = 's' }: Place): AmiAction {
+  return { name: 'Redirect', fields: { Channel: channel, Context: context, Exten: exten, Priority: '1' } };
+}
+
+/** Sends two channels that share a bridge to other places at once, so that neither is hung up meanwhile. */
+export function sendBothTo(first: string, to: Place, second: string, secondTo: Place): AmiAction {
+  const { fields } = sendTo(first, to);
+  const { context, exten = 's' } = secondTo;
+  return {
+    name: 'Redirect',
+    fields: { ...fields, ExtraChannel: second, ExtraContext: context, ExtraExten: exten, ExtraPriority: '1' },
+  };
+}
+
+/** @param cause Q.850: 16 ends a call, 21 refuses one */
+export function hangUp(channel: string, cause: 16 | 21 = 16): AmiAction {
+  return { name: 'Hangup', fields: { Channel: channel, Cause: String(cause) } };
+}
+
+export function bridge(first: string, second: string): AmiAction {
+  return { name: 'Bridge', fields: { Channel1: first, Channel2: second, Tone: 'no' } };
+}
+
+/** Asks the phone of a channel for something: `talk` answers or takes off hold, `hold` holds. */
+export function notify(channel: string, event: 'talk' | 'hold'): AmiAction {
+  return { name: 'PJSIPNotify', fields: { Channel: channel, Variable: `Event=${event}` } };
+}

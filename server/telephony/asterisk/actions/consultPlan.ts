@@ -1,0 +1,61 @@
+import { CommandFault } from '../../../calls/CommandFault';
+import type { AgentPhone } from '../AgentPhone';
+import type { LegView } from '../LegView';
+import { bridge, sendBothTo, sendTo, setVariables } from './channelActions';
+import type { DialSettings } from './DialSettings';
+import { holdMarks, released } from './holdPlan';
+import { plan, type Plan } from './Plan';
+
+/** Whom the agent consults. */
+export interface Consulted {
+  /** Of the new call. */
+  readonly id: string;
+  /** As the telephone system dials it. */
+  readonly number: string;
+}
+
+/** Calls the number with the agent's leg, while whoever it talked with is on hold. */
+export function consultPlan(
+  settings: DialSettings,
+  phone: AgentPhone,
+  leg: LegView,
+  { id, number }: Consulted,
+): Plan {
+  if (leg.consulting !== null || leg.consultOf !== null) throw new CommandFault('AgentBusy');
+  if (leg.isPhoneHeld) throw new CommandFault('AgentUnavailable');
+  const client = leg.client ?? leg.peer;
+  if (client === null) throw new CommandFault('WrongPhase');
+  const away = { context: 'asteriskng-consult', exten: number } as const;
+  const isHeld = leg.client !== null;
+  return plan(
+    isHeld
+      ? sendTo(leg.channel, away)
+      : sendBothTo(client.channel, { context: 'asteriskng-hold' }, leg.channel, away),
+    {
+      marks: [
+        ...holdMarks(settings, phone, leg, client),
+        ...setVariables(leg.channel, { ASTERISKNG_CONSULT: `${id}|${number}` }),
+      ],
+      undo: setVariables(leg.channel, { ASTERISKNG_CONSULT: '', ...(isHeld ? {} : { ASTERISKNG_HOLD: '' }) }),
+    },
+  );
+}
+
+/** Joins the client with whoever was consulted; the agent's legs end. The consultation may have a leg of its own. */
+export function completePlan(call: LegView, consulting: LegView): Plan {
+  const client = call.client ?? call.peer;
+  const consulted = consulting.peer;
+  if (client === null || consulted === null) throw new CommandFault('WrongPhase');
+  return plan(bridge(client.channel, consulted.channel), {
+    marks: [...released(client), ...setVariables(call.channel, { ASTERISKNG_DONE: '1' })],
+    undo: [
+      ...setVariables(client.channel, { ASTERISKNG_AGENT: call.uniqueid }),
+      ...setVariables(call.channel, { ASTERISKNG_DONE: '' }),
+    ],
+  });
+}
+
+/** Ends the consultation: the agent talks with the client again. */
+export function backPlan(consulting: LegView): Plan {
+  return plan(sendTo(consulting.channel, { context: 'asteriskng-back' }));
+}

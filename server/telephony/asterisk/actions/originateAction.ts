@@ -1,0 +1,69 @@
+import type { AgentPhone, AutoAnswer } from '../AgentPhone';
+import type { AmiAction } from '../ami/Ami';
+import { dialVariables, type DialSettings } from './DialSettings';
+
+/** Calls the agent's phone, which shows the number; once it is answered the number is called. @param id of the new channel */
+export function originateAction(
+  settings: DialSettings,
+  phone: AgentPhone,
+  number: string,
+  id: string,
+): AmiAction {
+  return {
+    name: 'Originate',
+    fields: {
+      Channel: phone.devices[0],
+      Context: 'asteriskng-call',
+      Exten: number,
+      Priority: '1',
+      CallerID: number,
+      Timeout: String(settings.ringSeconds * 1_000),
+      ChannelId: id,
+      Async: 'true',
+      Variable: [
+        `ASTERISKNG_NUMBER=${number}`,
+        ...listed(dialVariables(settings, phone)),
+        ...autoAnswerHeaders(phone.devices[0], phone.autoAnswer),
+      ],
+    },
+  };
+}
+
+/** Calls another phone of the agent's, which takes over the call that rings at the channel `ringing`. */
+export function pickupAction(
+  settings: DialSettings,
+  phone: AgentPhone,
+  device: string,
+  ringing: string,
+  id: string,
+): AmiAction {
+  return {
+    name: 'Originate',
+    fields: {
+      Channel: device,
+      Application: 'PickupChan',
+      Data: ringing,
+      ChannelId: id,
+      Timeout: String(settings.ringSeconds * 1_000),
+      Async: 'true',
+      Variable: autoAnswerHeaders(device, phone.autoAnswer),
+    },
+  };
+}
+
+/** Asterisk splits at a comma and cuts at a semicolon, so both are escaped. */
+function autoAnswerHeaders(device: string, headers: AutoAnswer): readonly string[] {
+  if (!device.startsWith('PJSIP/')) return [];
+  const callInfo = 'PJSIP_HEADER(add,Call-Info)=<sip:asteriskng>\\;answer-after=0';
+  const alertInfo = 'PJSIP_HEADER(add,Alert-Info)=<http://asteriskng>\\;info=alert-autoanswer\\;delay=0';
+  return {
+    none: [],
+    callInfo: [callInfo],
+    alertInfo: [alertInfo],
+    both: [callInfo, alertInfo],
+  }[headers];
+}
+
+function listed(variables: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+}

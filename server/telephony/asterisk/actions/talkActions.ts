@@ -1,0 +1,22 @@
+import { CommandFault } from '../../../calls/CommandFault';
+import type { AmiAction } from '../ami/Ami';
+import type { LegView } from '../LegView';
+import { setVariables } from './channelActions';
+import { plan, type Plan } from './Plan';
+
+/** Asterisk tells nobody of a mute, so the mark is all that is known of it. */
+export function mutePlan(leg: LegView, isMuted: boolean): Plan {
+  const mark = (on: boolean): Plan['marks'] => setVariables(leg.channel, { ASTERISKNG_MUTE: on ? '1' : '' });
+  const State = isMuted ? 'on' : 'off';
+  return plan(
+    { name: 'MuteAudio', fields: { Channel: leg.channel, Direction: 'in', State } },
+    { marks: mark(isMuted), undo: mark(!isMuted) },
+  );
+}
+
+/** One action a digit, to be sent one after another: each lasts as long as its tone. */
+export function dtmfActions(leg: LegView, digits: string): readonly AmiAction[] {
+  const { peer } = leg;
+  if (peer === null) throw new CommandFault('WrongPhase');
+  return Array.from(digits, (Digit) => ({ name: 'PlayDTMF', fields: { Channel: peer.channel, Digit } }));
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { numberSettingsSchema } from '../../numbers/numberSettings';
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+/** What may stand in a channel's or a context's name: nothing that Asterisk's syntax could take for its own. */
+const name = v.pipe(text, v.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'));
+const device = v.pipe(
+  text,
+  v.regex(/^[\w.-]+\/[\w.@{}-]+$/, 'a channel such as PJSIP/101, or PJSIP/{extension}'),
+);
+
+/** What an agent's phone can do; each may be set for all and for one extension. */
+const phoneEntries = {
+  /** The agent's phones; the first is called for a click to call. `{extension}` stands for the extension. */
+  devices: v.pipe(v.array(device), v.minLength(1, 'a phone is needed'), v.maxLength(5)),
+  /** How the agent answers from the screen. */
+  answer: v.picklist(['none', 'notify', 'redial', 'pickup']),
+  /** The phone that takes the call over, for `pickup`: one that answers by itself. */
+  answerDevice: device,
+  /** Headers at which the phone answers by itself. */
+  autoAnswer: v.picklist(['none', 'callInfo', 'alertInfo', 'both']),
+  /** Who holds: the telephone system plays music, or the phone is asked to. */
+  hold: v.picklist(['server', 'phone']),
+};
+
+const phoneSchema = v.strictObject({
+  devices: v.optional(phoneEntries.devices),
+  answer: v.optional(phoneEntries.answer),
+  answerDevice: v.optional(phoneEntries.answerDevice),
+  autoAnswer: v.optional(phoneEntries.autoAnswer),
+  hold: v.optional(phoneEntries.hold),
+});
+
+/** What can be set of an Asterisk. */
+export const asteriskSettingsSchema = v.strictObject({
+  /** Asterisk's manager (AMI). */
+  ami: v.strictObject({
+    host: v.optional(text, '127.0.0.1'),
+    port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)), 5_038),
+    user: name,
+    /** Present: the connection is encrypted. */
+    tls: v.optional(
+      v.strictObject({
+        /** PEM file of the authority; absent: those that the system trusts. */
+        caFile: v.optional(text),
+        /** Name in the certificate, when it is not the host. */
+        serverName: v.optional(text),
+      }),
+    ),
+  }),
+  /** The manager user's secret: from the environment, never from the file. */
+  secret: v.pipe(v.string(), v.minLength(1, 'ASTERISKNG_AMI_SECRET is needed')),
+  /** Context in which agents' phones dial. */
+  context: v.optional(name, 'from-internal'),
+  /** How long a phone rings before we give up, s. */
+  ringSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(300)), 30),
+  devices: v.optional(phoneEntries.devices, ['PJSIP/{extension}']),
+  answer: v.optional(v.picklist(['none', 'notify', 'redial']), 'none'),
+  autoAnswer: v.optional(phoneEntries.autoAnswer, 'none'),
+  hold: v.optional(phoneEntries.hold, 'server'),
+  /** By extension: what is different there. */
+  phones: v.optional(v.record(v.pipe(v.string(), v.regex(/^\d{2,8}$/, 'an extension')), phoneSchema), {}),
+  numbers: v.optional(numberSettingsSchema, {}),
+});
+
+/** Settings of an Asterisk. */
+export type AsteriskSettings = v.InferOutput<typeof asteriskSettingsSchema>;

@@ -1,0 +1,19 @@
+import type { Clock } from '../../system/Clock';
+import { AmiFault } from './ami/Ami';
+
+const TIMES = 5;
+const PAUSE_MS = 20;
+
+/** Runs the action again while Asterisk refuses it, for a tenth of a second: something is about to be there. */
+export async function retried(clock: Clock, action: () => Promise<void>): Promise<void> {
+  for (let time = 1; ; time += 1)
+    try {
+      await action();
+      return;
+    } catch (error) {
+      if (time === TIMES || !(error instanceof AmiFault) || error.reason !== 'refused') throw error;
+      await new Promise<void>((resolve) => {
+        clock.after(PAUSE_MS, resolve);
+      });
+    }
+}

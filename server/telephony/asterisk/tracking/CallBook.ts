@@ -1,0 +1,155 @@
+import type { ChannelSnapshot } from './AmiEvent';
+import { newDraft, type CallRecordDraft } from './CallRecordDraft';
+import { newLeg } from './changeLeg';
+import type { Leg, Legs } from './Leg';
+import type { Office } from './Office';
+import type { WholeCall } from './WholeCall';
+
+/** How many ids of channels that are gone are kept, so that a late event does not bring one back. */
+const GONE_KEPT = 2_000;
+
+/** All whole calls, and which leg belongs to which: legs with one Linkedid, one bridge or one dialling do. */
+export class CallBook {
+  private readonly calls = new Map<string, WholeCall>();
+  private readonly homes = new Map<string, string>();
+  private readonly bridges = new Map<string, Set<string>>();
+  private readonly gone = new Set<string>();
+
+  constructor(private readonly office: Office) {}
+
+  /** How much is kept, for tests and metrics. */
+  get size(): { readonly calls: number; readonly legs: number; readonly bridges: number } {
+    return { calls: this.calls.size, legs: this.homes.size, bridges: this.bridges.size };
+  }
+
+  all(): Iterable<WholeCall> {
+    return this.calls.values();
+  }
+
+  call(id: string): WholeCall | undefined {
+    return this.calls.get(id);
+  }
+
+  callOf(legId: string): WholeCall | undefined {
+    return this.calls.get(this.homes.get(legId) ?? '');
+  }
+
+  leg(legId: string): Leg | undefined {
+    return this.callOf(legId)?.legs.get(legId);
+  }
+
+  legsAround(legId: string): Legs | null {
+    return this.callOf(legId)?.legs ?? null;
+  }
+
+  isGone(legId: string): boolean {
+    return this.gone.has(legId);
+  }
+
+  /** The leg, a new one when it is not known yet; null: it is gone. @param at ms since 1970 */
+  open(channel: ChannelSnapshot, at: number, draft?: CallRecordDraft): Leg | null {
+    const known = this.leg(channel.id);
+    if (known !== undefined) return known;
+    if (this.gone.has(channel.id)) return null;
+    const leg = newLeg(channel, at, this.office);
+    this.add(leg, channel.linkedid, draft);
+    return leg;
+  }
+
+  add(leg: Leg, callId: string, draft?: CallRecordDraft): void {
+    const call = this.calls.get(callId) ?? {
+      id: callId,
+      legs: new Map<string, Leg>(),
+      calls: [],
+      draft: draft ?? newDraft(callId, leg.startedAt),
+      missed: [],
+    };
+    this.calls.set(callId, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
+    this.homes.set(leg.id, callId);
+    this.follow(leg.id, null, leg.bridge?.id ?? null);
+  }
+
+  /** Puts the changed leg in the place of the old one. */
+  change(leg: Leg): void {
+    const call = this.callOf(leg.id);
+    const before = call?.legs.get(leg.id);
+    if (call === undefined || before === undefined || before === leg) return;
+    this.calls.set(call.id, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
+    this.follow(leg.id, before.bridge?.id ?? null, leg.bridge?.id ?? null);
+  }
+
+  /** Puts the changed call in the place of the old one; legs that it has no more are gone. */
+  replace(before: WholeCall, call: WholeCall): void {
+    if (before.legs !== call.legs) for (const id of before.legs.keys()) if (!call.legs.has(id)) this.bury(id);
+    if (call.legs.size === 0) this.calls.delete(call.id);
+    else if (before !== call) this.calls.set(call.id, call);
+  }
+
+  /**
+   * These legs have to do with each other: all come to the oldest of their calls, each with the agents' calls
+   * that it has. The answer: ids of the calls that this has changed.
+   */
+  join(legIds: Iterable<string>): readonly string[] {
+    const calls = new Set([...legIds].flatMap((id) => this.callOf(id) ?? []));
+    if (calls.size < 2) return [];
+    const [oldest] = [...calls].sort(byAge);
+    if (oldest === undefined) return [];
+    const changed = new Set<string>();
+    for (const id of legIds) {
+      const from = this.callOf(id);
+      if (from === undefined || from.id === oldest.id) continue;
+      this.move(id, from, oldest.id);
+      changed.add(from.id).add(oldest.id);
+    }
+    return [...changed];
+  }
+
+  /** The leg goes to the call with this Linkedid when that is known and older. */
+  joinLinked(legId: string, linkedid: string): readonly string[] {
+    const from = this.callOf(legId);
+    const to = this.calls.get(linkedid);
+    if (from === undefined || to === undefined || from === to || byAge(from, to) < 0) return [];
+    this.move(legId, from, to.id);
+    return [from.id, to.id];
+  }
+
+  /** Ids of the legs in the bridge. */
+  inBridge(bridge: string): ReadonlySet<string> {
+    return this.bridges.get(bridge) ?? new Set();
+  }
+
+  private move(legId: string, from: WholeCall, toId: string): void {
+    const to = this.calls.get(toId);
+    const leg = from.legs.get(legId);
+    if (to === undefined || leg === undefined) return;
+    const own = from.calls.filter(({ legs }) => legs.includes(legId));
+    const rest = new Map(from.legs);
+    rest.delete(legId);
+    this.calls.set(from.id, { ...from, legs: rest, calls: from.calls.filter((call) => !own.includes(call)) });
+    this.calls.set(toId, { ...to, legs: new Map(to.legs).set(legId, leg), calls: [...to.calls, ...own] });
+    this.homes.set(legId, toId);
+  }
+
+  private bury(legId: string): void {
+    this.homes.delete(legId);
+    this.gone.add(legId);
+    if (this.gone.size > GONE_KEPT) for (const oldest of this.gone) return void this.gone.delete(oldest);
+  }
+
+  private follow(legId: string, from: string | null, to: string | null): void {
+    if (from === to) return;
+    if (from !== null) {
+      const members = this.bridges.get(from);
+      members?.delete(legId);
+      if (members?.size === 0) this.bridges.delete(from);
+    }
+    if (to === null) return;
+    const members = this.bridges.get(to);
+    if (members === undefined) this.bridges.set(to, new Set([legId]));
+    else members.add(legId);
+  }
+}
+
+function byAge(a: WholeCall, b: WholeCall): number {
+  return a.draft.startedAt - b.draft.startedAt || (a.id < b.id ? -1 : 1);
+}

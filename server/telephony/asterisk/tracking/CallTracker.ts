@@ -1,0 +1,188 @@
+import type { TelephonyListener } from '../../../calls/Telephony';
+import type { Clock } from '../../../system/Clock';
+import type { AmiMessage } from '../ami/AmiMessage';
+import type { AmiEvent } from './AmiEvent';
+import { CallBook } from './CallBook';
+import type { CallRecordDraft } from './CallRecordDraft';
+import { viewOf, type CallView } from './CallView';
+import { applyEvent } from './applyEvent';
+import { followCalls } from './followCalls';
+import { finishRecord, followRecord } from './followRecord';
+import type { Office } from './Office';
+import { readAmiEvent } from './readAmiEvent';
+import { readStatus, type LegStatus } from './readStatus';
+import { restoreLegs } from './restoreLegs';
+import { isLive } from './TrackedCall';
+import type { WholeCall } from './WholeCall';
+
+/** How long what becomes of the other end of a call that is over may take until it counts as handed over, ms. */
+export const DECISION_MS = 500;
+/** How many events are kept while the state is asked for. */
+export const MOST_KEPT = 50_000;
+
+/** What the tracker needs. */
+export interface CallTrackerOptions {
+  readonly office: Office;
+  readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>;
+  readonly clock: Clock;
+  /** An event is not as it should be and was skipped; told once for each kind. */
+  readonly onFault: (event: string, error: Error) => void;
+  /** Drafts of calls that were open when the backend was stopped. */
+  readonly drafts?: readonly CallRecordDraft[];
+}
+
+/** Follows Asterisk's events and tells what they mean for agents: their calls, and a record of each whole call. */
+export class CallTracker {
+  private readonly book: CallBook;
+  private readonly undecided = new Map<string, () => void>();
+  private readonly reported = new Set<string>();
+  private known: Map<string, CallRecordDraft>;
+  /** Events that came while the state is asked for; null: it is not. */
+  private kept: AmiEvent[] | null = null;
+
+  constructor(private readonly options: CallTrackerOptions) {
+    this.book = new CallBook(options.office);
+    this.known = new Map(options.drafts?.map((draft) => [draft.id, draft]));
+  }
+
+  /** How much is kept, for tests and metrics. */
+  get size() {
+    return { ...this.book.size, undecided: this.undecided.size, drafts: this.known.size };
+  }
+
+  /** Takes an event of Asterisk. */
+  take(message: AmiMessage): void {
+    const event = this.read(message, () => readAmiEvent(message, this.options.clock.now()));
+    if (event === null) return;
+    if (this.kept === null) this.apply(event, true);
+    else if (this.kept.length < MOST_KEPT) this.kept.push(event);
+  }
+
+  /** The state is being asked for: events are kept until `resync` brings it. */
+  beginResync(): void {
+    this.kept = [];
+  }
+
+  /**
+   * Takes the answer to `statusAction` as the truth: tells the difference, then applies the events that came
+   * meanwhile. Calls that are over without our having heard it end now.
+   * @returns false when too many events came to keep them all: the state must be asked for again
+   */
+  resync(events: readonly AmiMessage[]): boolean {
+    const at = this.options.clock.now();
+    const statuses = events.flatMap((message): LegStatus[] => {
+      const status = this.read(message, () => readStatus(message));
+      return status === null ? [] : [status];
+    });
+    for (const stop of this.undecided.values()) stop();
+    this.undecided.clear();
+    restoreLegs(this.book, statuses, this.known, this.options.office, at);
+    for (const { id } of [...this.book.all()]) this.settle(id, at, true);
+    for (const draft of this.known.values()) this.finish(draft, at);
+    this.known = new Map();
+    this.options.listener.resynced(this.liveIds(), Math.round(at));
+    const kept = this.kept ?? [];
+    this.kept = null;
+    // A channel that is not in the answer is gone, unless it is new.
+    for (const event of kept) this.apply(event, false);
+    return kept.length < MOST_KEPT;
+  }
+
+  /** The agent's call as the driver needs it to act; null: it is not known, or is over. */
+  legOf(callId: string): CallView | null {
+    for (const call of this.book.all()) {
+      const one = call.calls.find(({ id }) => id === callId);
+      if (one !== undefined && isLive(one)) return viewOf(call, one);
+    }
+    return null;
+  }
+
+  /** Drafts of the records of all open calls, to be kept for a restart. */
+  drafts(): readonly CallRecordDraft[] {
+    const open = [...this.book.all()].flatMap(({ draft }) => (draft.client === null ? [] : [draft]));
+    return [...open, ...this.known.values()];
+  }
+
+  /** Stops all timers. */
+  close(): void {
+    for (const stop of this.undecided.values()) stop();
+    this.undecided.clear();
+  }
+
+  private apply(event: AmiEvent, mayOpen: boolean): void {
+    for (const id of applyEvent(this.book, event, this.options.office, mayOpen))
+      this.settle(id, event.at, false);
+  }
+
+  /** Tells what has changed for agents; ends the whole call with its last leg. */
+  private settle(id: string, at: number, isDecided: boolean): void {
+    const call = this.book.call(id);
+    if (call === undefined) return;
+    const { office, listener } = this.options;
+    const draft = followRecord(call.draft, call.legs, office, at);
+    const legsAround = (legId: string) => this.book.legsAround(legId);
+    const scene = { call: draft === call.draft ? call : { ...call, draft }, office, legsAround };
+    const { calls, told, isUndecided } = followCalls(scene, at, isDecided);
+    for (const { extension, event } of told)
+      listener.call(extension, event, { trace: id, at: Math.round(at) });
+    const missed = told.flatMap(({ extension, event }) =>
+      event.type === 'ended' && event.reason === 'missed' ? [extension] : [],
+    );
+    const isSame = draft === call.draft && calls === call.calls && missed.length === 0;
+    const now = isSame ? call : { ...call, draft, calls, missed: [...call.missed, ...missed] };
+    const after = withoutGone(now);
+    this.book.replace(call, after);
+    this.await(id, isUndecided);
+    if (after.legs.size === 0) this.finish(draft, at);
+  }
+
+  private await(id: string, isUndecided: boolean): void {
+    const stop = this.undecided.get(id);
+    if (isUndecided === (stop !== undefined)) return;
+    if (stop !== undefined) {
+      stop();
+      this.undecided.delete(id);
+      return;
+    }
+    const decide = (): void => {
+      this.undecided.delete(id);
+      this.settle(id, this.options.clock.now(), true);
+    };
+    this.undecided.set(id, this.options.clock.after(DECISION_MS, decide));
+  }
+
+  private finish(draft: CallRecordDraft, at: number): void {
+    const record = finishRecord(draft, this.options.office, at);
+    if (record !== null) this.options.listener.finished(record);
+  }
+
+  private liveIds(): ReadonlySet<string> {
+    return new Set([...this.book.all()].flatMap(({ calls }) => calls.filter(isLive).map(({ id }) => id)));
+  }
+
+  private read<T>(message: AmiMessage, how: () => T): T | null {
+    try {
+      return how();
+    } catch (error) {
+      const kind = message['Event'] ?? '';
+      if (!(error instanceof Error)) throw error;
+      if (!this.reported.has(kind)) this.options.onFault(kind, error);
+      this.reported.add(kind);
+      return null;
+    }
+  }
+}
+
+/** Legs that are gone and ended calls that have none are needed no more. */
+function withoutGone(call: WholeCall): WholeCall {
+  let isWhole = true;
+  for (const leg of call.legs.values()) isWhole &&= leg.end === null;
+  if (isWhole) return call;
+  const needed = new Set(call.calls.filter(isLive).flatMap(({ legs }) => legs));
+  const legs = new Map([...call.legs].filter(([id, leg]) => leg.end === null || needed.has(id)));
+  return {
+    ...call,
+    legs,
+    calls: call.calls.filter((one) => isLive(one) || one.legs.some((id) => legs.has(id))),
+  };
+}

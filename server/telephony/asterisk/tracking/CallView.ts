@@ -1,0 +1,84 @@
+import { pairIn } from './driverVariables';
+import { bridgedLeg, farEnd } from './farEnd';
+import type { Leg } from './Leg';
+import { isLive, type TrackedCall } from './TrackedCall';
+import { leadingLeg } from './updateCall';
+import type { WholeCall } from './WholeCall';
+
+/** A channel to act on. */
+export interface ChannelView {
+  /** Name, such as `PJSIP/101-0000002a`. */
+  readonly name: string;
+  readonly uniqueid: string;
+  /** Of the agent whose phone it is; null: the outside, or a Local channel. */
+  readonly extension: string | null;
+  /** As the PBX has it; null: not known. */
+  readonly number: string | null;
+}
+
+/** An agent's live call as the driver needs it to act. */
+export interface CallView {
+  readonly callId: string;
+  readonly extension: string;
+  readonly phase: 'dialing' | 'ringing' | 'talking';
+  readonly direction: TrackedCall['direction'];
+  readonly isHeld: boolean;
+  readonly isMuted: boolean;
+  readonly isConnected: boolean;
+  /** Linkedid of the whole call. */
+  readonly linkedid: string;
+  /** The agent's channel: of several the one that was answered, else the first. */
+  readonly channel: ChannelView;
+  /** All channels of the agent that the call rings or is at. */
+  readonly channels: readonly ChannelView[];
+  /** Who is really at the other end, behind all Local channels, also on hold; null: nobody, or gone. */
+  readonly peer: ChannelView | null;
+  /** What shares the bridge with the agent's channel: the peer, or a half of a Local channel; null: it is in none. */
+  readonly bridged: ChannelView | null;
+  /** The channel that `ASTERISKNG_HOLD` names, while it lives. */
+  readonly held: ChannelView | null;
+  /** Id of the consulting call that the agent's channel is away with. */
+  readonly consulting: string | null;
+  /** Id of the call that this one is a consultation on. */
+  readonly consultOf: string | null;
+}
+
+/** The call as the driver needs it; null: its legs are gone. */
+export function viewOf(whole: WholeCall, call: TrackedCall): CallView | null {
+  const { legs } = whole;
+  const leg = leadingLeg(legs, call);
+  if (leg === null || call.phase === 'ended') return null;
+  const consult = pairIn(leg.variables, 'ASTERISKNG_CONSULT');
+  const isAway = whole.calls.some(
+    (one) => isLive(one) && one.consultOf === call.id && one.id === consult?.[0],
+  );
+  const far = isAway ? null : farEnd(legs, leg);
+  const last = legs.get(call.peer ?? '');
+  const peer = far?.leg ?? (last?.end === null ? last : null);
+  const held = legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
+  const bridged = bridgedLeg(legs, leg);
+  return {
+    callId: call.id,
+    extension: call.extension,
+    phase: call.phase,
+    direction: call.direction,
+    isHeld: call.isHeld,
+    isMuted: call.isMuted,
+    isConnected: far?.isConnected === true,
+    linkedid: whole.id,
+    channel: channelView(leg),
+    channels: call.legs.flatMap((id) => {
+      const one = legs.get(id);
+      return one?.end === null ? [channelView(one)] : [];
+    }),
+    peer: peer === null ? null : channelView(peer),
+    bridged: bridged === null ? null : channelView(bridged),
+    held: held?.end === null ? channelView(held) : null,
+    consulting: isAway ? (consult?.[0] ?? null) : null,
+    consultOf: call.consultOf,
+  };
+}
+
+function channelView({ channel, id, extension, number }: Leg): ChannelView {
+  return { name: channel, uniqueid: id, extension, number };
+}

@@ -1,0 +1,101 @@
+import type { AmiEvent, ChannelSnapshot } from './AmiEvent';
+import type { CallBook } from './CallBook';
+import { changeLeg, withOutcome, withSnapshot } from './changeLeg';
+import { farEnd, otherHalf } from './farEnd';
+import type { Leg } from './Leg';
+import type { Office } from './Office';
+
+/** How many Local channels in a row are believed. */
+const MOST_HOPS = 8;
+
+/**
+ * Changes the legs that the event is about.
+ * @param mayOpen any event may be the first that is heard of a leg; else only that of its beginning
+ * @returns ids of the whole calls that have changed
+ */
+export function applyEvent(
+  book: CallBook,
+  event: AmiEvent,
+  office: Office,
+  mayOpen: boolean,
+): ReadonlySet<string> {
+  const touched = new Set<string>();
+  const by = event.type === 'dial' ? event.by : null;
+  const caller = by === null ? undefined : legOf(book, by, event.at, mayOpen, touched);
+  const leg = legOf(book, event.channel, event.at, mayOpen || event.type === 'began', touched);
+  if (caller !== undefined && event.type === 'dial' && by !== null)
+    put(book, withOutcome(withSnapshot(caller, by), event.status), touched);
+  if (leg === undefined) return touched;
+  const farId =
+    event.type === 'hold' ? (farEnd(book.legsAround(leg.id) ?? new Map(), leg)?.leg.id ?? null) : null;
+  const changed = changeLeg(leg, event, office, farId);
+  const after = event.type === 'pickedUp' ? calledInstead(book, changed, event.ringingId, event.at) : changed;
+  put(book, after, touched);
+  if (event.type === 'ended') tellCallers(book, after, event.cause, touched);
+  mark(touched, book.joinLinked(leg.id, event.channel.linkedid));
+  mark(touched, book.join(relatives(book, event, after)));
+  return touched;
+}
+
+/** Ids of the legs that this event shows to be of one call. */
+function relatives(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string> {
+  switch (event.type) {
+    case 'entered':
+      return leg.bridge === null ? [] : book.inBridge(leg.bridge.id);
+    case 'dial':
+      return event.by === null ? [] : [event.by.id, leg.id];
+    case 'pickedUp':
+      return [event.ringingId, leg.id];
+    default:
+      return [];
+  }
+}
+
+/** Who picks up is called by whoever called the one that rang. The end of the dialling tells so too, at times too late. */
+function calledInstead(book: CallBook, leg: Leg, ringingId: string, at: number): Leg {
+  const by = book.leg(ringingId)?.dial?.by ?? null;
+  if (by === null || leg.dial?.by === by || leg.end !== null) return leg;
+  return { ...leg, dial: { by, status: 'answered', at } };
+}
+
+function legOf(
+  book: CallBook,
+  channel: ChannelSnapshot,
+  at: number,
+  mayOpen: boolean,
+  touched: Set<string>,
+): Leg | undefined {
+  const known = book.leg(channel.id);
+  if (known !== undefined || !mayOpen) return known;
+  const leg = book.open(channel, at);
+  if (leg === null) return undefined;
+  touch(book, leg.id, touched);
+  return leg;
+}
+
+/** Whoever has called the leg is told why it is gone, through Local channels too: their halves go one by one. */
+function tellCallers(book: CallBook, gone: Leg, cause: number, touched: Set<string>): void {
+  let leg: Leg | undefined = gone;
+  for (let hops = 0; leg !== undefined && hops < MOST_HOPS; hops += 1) {
+    const half =
+      leg.isLocal && leg.dial === null ? otherHalf(book.legsAround(leg.id) ?? new Map(), leg) : leg;
+    const caller = book.leg(half?.dial?.by ?? '');
+    if (caller?.end === null) put(book, { ...caller, farCause: cause }, touched);
+    leg = caller?.isLocal === true ? caller : undefined;
+  }
+}
+
+function put(book: CallBook, leg: Leg, touched: Set<string>): void {
+  if (book.leg(leg.id) === leg) return;
+  book.change(leg);
+  touch(book, leg.id, touched);
+}
+
+function touch(book: CallBook, legId: string, touched: Set<string>): void {
+  const call = book.callOf(legId);
+  if (call !== undefined) touched.add(call.id);
+}
+
+function mark(touched: Set<string>, ids: readonly string[]): void {
+  for (const id of ids) touched.add(id);
+}

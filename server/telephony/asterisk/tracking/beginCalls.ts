@@ -1,0 +1,127 @@
+import { pairIn } from './driverVariables';
+import { farEnd, type FarEnd } from './farEnd';
+import type { Leg } from './Leg';
+import { dialledNumber, isServiceCode, numberOf } from './numberOf';
+import { isAwaited } from './isAwaited';
+import { isLive, type TrackedCall } from './TrackedCall';
+import { leadingLeg } from './updateCall';
+import type { Scene } from './WholeCall';
+
+/** The calls after legs that belong to none have begun one, or joined one of the same agent. */
+export function beginCalls(scene: Scene, calls: readonly TrackedCall[], at: number): readonly TrackedCall[] {
+  let after = calls;
+  for (const leg of scene.call.legs.values()) {
+    if (leg.extension === null || leg.end !== null) continue;
+    if (!after.some(({ legs }) => legs.includes(leg.id)))
+      after = joined(scene, after, leg) ?? begun(scene, after, leg);
+    after = consulting(scene, after, leg, at);
+  }
+  return after;
+}
+
+/** Another phone of the agent rings or takes the call, or the client was sent to the same phone once more. */
+function joined(scene: Scene, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] | null {
+  const { legs } = scene.call;
+  const by = leg.dial?.by ?? null;
+  const call = calls.find(({ extension, phase }) => extension === leg.extension && phase === 'ringing');
+  if (by === null || call === undefined) return null;
+  const isSentAgain = isAwaited(legs, call);
+  if (!isSentAgain && leadingLeg(legs, call) === null) return null;
+  const isTakenOver = call.isTakenOver || isSentAgain;
+  return calls.map((one) => (one === call ? { ...call, legs: [...call.legs, leg.id], isTakenOver } : one));
+}
+
+function begun(scene: Scene, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] {
+  const call = firstCall(scene, leg);
+  return call === null ? calls : [...calls, call];
+}
+
+function firstCall(scene: Scene, leg: Leg): TrackedCall | null {
+  const held = scene.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
+  if (held?.end === null) return heldCall(scene, leg, held);
+  const far = farEnd(scene.call.legs, leg);
+  const isOutbound = callsOut(leg, far);
+  if (!isOutbound && !isRung(leg, far)) return null;
+  const wanted = leg.variables.ASTERISKNG_NUMBER ?? leg.dialled ?? '';
+  const own = !isOutbound || isServiceCode(wanted) ? '' : dialledNumber(scene, wanted);
+  const number = own !== '' ? own : far === null ? '' : numberOf(scene, far.leg);
+  if (isOutbound && number === '') return null;
+  const isInternal = far === null ? scene.office.isAgent(number) : far.leg.extension !== null;
+  return {
+    ...newCall(leg, number),
+    direction: isInternal ? 'internal' : isOutbound ? 'outbound' : 'inbound',
+    phase: isOutbound ? 'dialing' : 'ringing',
+    via: isOutbound || isInternal ? null : scene.call.draft.via,
+    peer: isOutbound ? null : (far?.leg.id ?? null),
+  };
+}
+
+/** The backend was started while the agent's call was on hold. */
+function heldCall(scene: Scene, leg: Leg, held: Leg): TrackedCall {
+  const direction = held.extension !== null ? 'internal' : held.isCaller ? 'inbound' : 'outbound';
+  const { via, answeredAt } = scene.call.draft;
+  const call = newCall(leg, numberOf(scene, held));
+  return {
+    ...call,
+    direction,
+    phase: 'talking',
+    via: direction === 'inbound' ? via : null,
+    peer: held.id,
+    answeredAt: answeredAt ?? call.startedAt,
+  };
+}
+
+/** Does the agent call somebody, rather than take a call? */
+function callsOut(leg: Leg, far: FarEnd | null): boolean {
+  if (leg.variables.ASTERISKNG_NUMBER !== undefined) return true;
+  if (far === null) return leg.isCaller;
+  // Who has called in was not called by the agent but picked up, or taken from where it waited.
+  if (far.leg.isCaller) return false;
+  return leg.isCaller || ((leg.dial?.by ?? null) === null && !far.isConnected);
+}
+
+/** Does the agent's phone ring for a caller, or has it taken a call? */
+function isRung(leg: Leg, far: FarEnd | null): boolean {
+  if (far === null) return false;
+  return far.isConnected || leg.state === 'ringing' || leg.state === 'up' || leg.dial?.status === 'ringing';
+}
+
+/** The call that the agent makes with this leg while the client is on hold. */
+function consulting(
+  scene: Scene,
+  calls: readonly TrackedCall[],
+  leg: Leg,
+  at: number,
+): readonly TrackedCall[] {
+  const consult = pairIn(leg.variables, 'ASTERISKNG_CONSULT');
+  if (consult === null) return calls;
+  const [id, wanted] = consult;
+  const of = calls.find((call) => isLive(call) && call.consultOf === null && call.legs.includes(leg.id));
+  const held = scene.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
+  if (of === undefined || held?.end !== null || calls.some((call) => call.id === id)) return calls;
+  const far = farEnd(scene.call.legs, leg);
+  if (far?.isConnected === true && far.leg.id === held.id) return calls;
+  const number = dialledNumber(scene, wanted);
+  const direction = scene.office.isAgent(wanted) ? 'internal' : 'outbound';
+  return [...calls, { ...newCall(leg, number), id, direction, consultOf: of.id, startedAt: Math.round(at) }];
+}
+
+function newCall(leg: Leg, number: string): TrackedCall {
+  return {
+    id: leg.id,
+    extension: leg.extension ?? '',
+    legs: [leg.id],
+    direction: 'outbound',
+    phase: 'dialing',
+    number,
+    via: null,
+    consultOf: null,
+    peer: null,
+    isHeld: false,
+    isMuted: false,
+    isFarHeld: false,
+    startedAt: Math.round(leg.startedAt),
+    isTakenOver: false,
+    answeredAt: null,
+  };
+}

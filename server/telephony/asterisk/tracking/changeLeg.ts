@@ -1,0 +1,134 @@
+import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
+import { isDriverVariable, type DriverVariable, type Variables } from './driverVariables';
+import type { Dial, Leg } from './Leg';
+import type { Office } from './Office';
+
+const STATE_RANK: Readonly<Record<ChannelState, number>> = { down: 0, calling: 1, ringing: 1, up: 2 };
+
+/** A leg of which this is the first that is heard. @param at ms since 1970 */
+export function newLeg(channel: ChannelSnapshot, at: number, office: Office): Leg {
+  const isCaller = channel.state === 'calling';
+  return {
+    id: channel.id,
+    ...named(channel.name, office),
+    state: channel.state,
+    isCaller,
+    dialled: isCaller ? channel.exten : null,
+    number: channel.number,
+    bridge: null,
+    bridgedAt: 0,
+    dial: null,
+    outcome: null,
+    farCause: null,
+    queue: null,
+    holds: null,
+    heldAt: 0,
+    variables: {},
+    variablesAt: 0,
+    isLeaving: false,
+    startedAt: at,
+    end: null,
+  };
+}
+
+/**
+ * The only function that changes a leg. What is older than what is known changes nothing, so events may come
+ * twice and, being of several topics, in another order than they happened.
+ *
+ * ```
+ *   down ──▶ calling | ringing ──▶ up      each of them ──ended──▶ end is set, nothing changes any more
+ * ```
+ * @param farId id of the leg at the other end at this time; null: there is none
+ */
+export function changeLeg(leg: Leg, event: AmiEvent, office: Office, farId: string | null): Leg {
+  if (leg.end !== null) return leg;
+  const seen = withSnapshot(leg, event.channel);
+  switch (event.type) {
+    case 'began': {
+      const isCaller = event.channel.state === 'calling';
+      if (!isCaller || seen.isCaller) return seen;
+      return { ...seen, isCaller, dialled: event.channel.exten };
+    }
+    case 'changed':
+    case 'pickedUp':
+      return seen;
+    case 'renamed':
+      return seen.channel === event.name ? seen : { ...seen, ...named(event.name, office) };
+    case 'leaving':
+      return seen.isLeaving ? seen : { ...seen, isLeaving: true };
+    case 'ended':
+      return { ...seen, bridge: null, end: { cause: event.cause, at: event.at } };
+    case 'dial':
+      return dialled(seen, { by: event.by?.id ?? null, status: event.status, at: event.at });
+    case 'entered':
+      if (event.at < seen.bridgedAt || seen.bridge?.id === event.bridge) return seen;
+      return { ...seen, bridge: { id: event.bridge, isTalk: event.isTalk }, bridgedAt: event.at };
+    case 'left':
+      if (event.at < seen.bridgedAt || seen.bridge?.id !== event.bridge) return seen;
+      return { ...seen, bridge: null, bridgedAt: event.at };
+    case 'hold': {
+      if (event.at <= seen.heldAt) return seen;
+      return { ...seen, holds: event.isHolding ? (farId ?? '') : null, heldAt: event.at };
+    }
+    case 'variable':
+      if (!isDriverVariable(event.name) || event.at < seen.variablesAt) return seen;
+      return {
+        ...seen,
+        variables: withVariable(seen.variables, event.name, event.value),
+        variablesAt: event.at,
+      };
+    case 'outcome':
+      // The end of the dialling tells more than this, when there was one.
+      return event.status !== null && seen.outcome !== null
+        ? seen
+        : withOutcome(seen, event.status ?? 'begun');
+    case 'queued':
+      return seen.queue === event.queue ? seen : { ...seen, queue: event.queue };
+  }
+}
+
+/** The calling leg after it was told how its call to another leg goes. */
+export function withOutcome(leg: Leg, status: DialStatus): Leg {
+  if (leg.end !== null) return leg;
+  if (status === 'begun')
+    return leg.outcome === null && leg.farCause === null ? leg : { ...leg, outcome: null, farCause: null };
+  return leg.outcome === status || !isOver(status) ? leg : { ...leg, outcome: status };
+}
+
+/** Has the dialling ended, whatever way? */
+export function isOver(status: DialStatus): boolean {
+  return status !== 'begun' && status !== 'ringing';
+}
+
+/** The leg with what this snapshot tells; a state is never taken back, since snapshots may be late. */
+export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
+  const state = STATE_RANK[channel.state] > STATE_RANK[leg.state] ? channel.state : leg.state;
+  const number = channel.number ?? leg.number;
+  return state === leg.state && number === leg.number ? leg : { ...leg, state, number };
+}
+
+function withVariable(variables: Variables, name: DriverVariable, value: string): Variables {
+  // The first recording is of the whole call; others are made of parts of it, on demand.
+  if (name === 'MIXMONITOR_FILENAME' && variables[name] !== undefined) return variables;
+  const others = Object.fromEntries(Object.entries(variables).filter(([key]) => key !== name));
+  return value === '' ? others : { ...others, [name]: value };
+}
+
+function dialled(leg: Leg, dial: Dial): Leg {
+  const known = leg.dial;
+  if (known !== null) {
+    const isSame = known.by === dial.by;
+    if (isSame && rank(dial.status) <= rank(known.status)) return leg;
+    if (!isSame && dial.at < known.at) return leg;
+  }
+  return { ...leg, dial };
+}
+
+function rank(status: DialStatus): number {
+  return status === 'begun' ? 0 : status === 'ringing' ? 1 : 2;
+}
+
+function named(channel: string, office: Office): Pick<Leg, 'channel' | 'extension' | 'isLocal'> {
+  const isLocal = channel.startsWith('Local/');
+  return { channel, isLocal, extension: isLocal ? null : office.extensionOf(channel) };
+}

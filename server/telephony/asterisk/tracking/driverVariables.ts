@@ -1,0 +1,42 @@
+/**
+ * Channel variables in which the driver notes what it does, so that Asterisk keeps it for us: it tells them back
+ * as `VarSet` events and, after a reconnect or a restart of the backend, in the answer to `Status`.
+ */
+export const driverVariables = [
+  /** On the agent's channel made by Originate: the number that the agent calls, as the PBX has it. */
+  'ASTERISKNG_NUMBER',
+  /** On the agent's channel: Uniqueid of the channel that is held for it; empty: none. */
+  'ASTERISKNG_HOLD',
+  /** On the agent's channel: `1`, or empty. */
+  'ASTERISKNG_MUTE',
+  /** On the agent's channel: `<id of the consulting call>|<number>` while it is away consulting, or empty. */
+  'ASTERISKNG_CONSULT',
+  /** On the client's channel: `<id of a ringing call>|<extension>`; the extension's next channel takes it over. */
+  'ASTERISKNG_ANSWER',
+  /** On any channel: path of the call's recording. */
+  'ASTERISKNG_RECORDING',
+  /** On the client's channel: queue or line to show. */
+  'ASTERISKNG_VIA',
+  /** Set by Asterisk's own MixMonitor: path of a recording. */
+  'MIXMONITOR_FILENAME',
+] as const;
+
+/** One of `driverVariables`. */
+export type DriverVariable = (typeof driverVariables)[number];
+/** What a channel has of them; one that is empty is left out. */
+export type Variables = Readonly<Partial<Record<DriverVariable, string>>>;
+
+const NAMES: ReadonlySet<string> = new Set(driverVariables);
+
+export function isDriverVariable(name: string): name is DriverVariable {
+  return NAMES.has(name);
+}
+
+/** The two parts of `ASTERISKNG_CONSULT` and `ASTERISKNG_ANSWER`; null: it is not set, or is no pair. */
+export function pairIn(
+  variables: Variables,
+  name: 'ASTERISKNG_CONSULT' | 'ASTERISKNG_ANSWER',
+): readonly [string, string] | null {
+  const [first = '', second = ''] = (variables[name] ?? '').split('|');
+  return first === '' || second === '' ? null : [first, second];
+}

@@ -1,0 +1,132 @@
+import type { EndReason } from '../../../calls/AgentCall';
+import type { DialStatus } from './AmiEvent';
+import { isOver } from './changeLeg';
+import { farEnd } from './farEnd';
+import { isAwaited } from './isAwaited';
+import type { Leg } from './Leg';
+import { isLive, type TrackedCall } from './TrackedCall';
+import { leadingLeg } from './updateCall';
+import type { Scene } from './WholeCall';
+
+/** How a call ended. */
+export interface CallEnd {
+  /** Null: its legs are gone, and only what becomes of the other end will tell. */
+  readonly reason: EndReason | null;
+  /** ms since 1970 */
+  readonly at: number;
+}
+
+const FAILURES: Readonly<Partial<Record<DialStatus, EndReason>>> = {
+  busy: 'busy',
+  noAnswer: 'noAnswer',
+  cancelled: 'hungUp',
+  congestion: 'failed',
+  unavailable: 'failed',
+};
+/** Causes of Q.850 that tell why nobody was reached. */
+const CAUSES: Readonly<Record<number, EndReason>> = {
+  17: 'busy',
+  18: 'noAnswer',
+  19: 'noAnswer',
+  21: 'rejected',
+};
+const ANSWERED_ELSEWHERE = 26;
+/** Cause that an Originate gives on Asterisk 16 to the phone that did not answer in time. */
+const TIMED_OUT = 0;
+const UNTOLD = 16;
+const REFUSALS: ReadonlySet<number> = new Set([17, 21]);
+
+/** Is the call over, and how did it end? Null: it goes on. */
+export function endCall(
+  scene: Scene,
+  call: TrackedCall,
+  calls: readonly TrackedCall[],
+  at: number,
+): CallEnd | null {
+  const leg = leadingLeg(scene.call.legs, call);
+  if (leg !== null) return endOnLeg(scene, call, calls, leg, at);
+  if (isAwaited(scene.call.legs, call)) return null;
+  const last = lastLeg(scene, call);
+  if (!last?.end) return { reason: 'hungUp', at: Math.round(at) };
+  return { reason: reasonOf(scene, call, last, last.end.cause), at: Math.round(last.end.at) };
+}
+
+/** A call may end though the agent's leg goes on: with the consultation, or with the client on hold. */
+function endOnLeg(
+  scene: Scene,
+  call: TrackedCall,
+  calls: readonly TrackedCall[],
+  leg: Leg,
+  at: number,
+): CallEnd | null {
+  const { legs } = scene.call;
+  const held = leg.variables.ASTERISKNG_HOLD;
+  const isHeldThere = held !== undefined && legs.get(held)?.end === null;
+  if (call.consultOf === null) {
+    if (call.phase !== 'talking' || held === undefined || held !== call.peer || isHeldThere) return null;
+    return { reason: 'hungUp', at: Math.round(at) };
+  }
+  if (!calls.some((one) => isLive(one) && one.id === call.consultOf)) return null;
+  const far = farEnd(legs, leg);
+  const isBack = far?.isConnected === true && far.leg.id === held;
+  if (!isBack && leg.variables.ASTERISKNG_CONSULT?.startsWith(`${call.id}|`) === true) return null;
+  return { reason: call.phase === 'talking' ? 'hungUp' : notReached(leg), at: Math.round(at) };
+}
+
+function reasonOf(scene: Scene, call: TrackedCall, leg: Leg, cause: number): EndReason | null {
+  switch (call.phase) {
+    case 'ringing':
+      return ringingReason(scene, call, cause);
+    case 'dialing':
+      return notReached(leg);
+    default:
+      return talkingReason(scene, call);
+  }
+}
+
+function ringingReason(scene: Scene, call: TrackedCall, cause: number): EndReason {
+  if (cause === ANSWERED_ELSEWHERE || isAnswered(scene, call)) return 'answeredElsewhere';
+  if (REFUSALS.has(cause)) return 'rejected';
+  // The queue has rung this phone before: it is one call that was missed.
+  return scene.call.missed.includes(call.extension) ? 'noAnswer' : 'missed';
+}
+
+/** Does somebody else have the client who rang? */
+function isAnswered(scene: Scene, call: TrackedCall): boolean {
+  const { legs } = scene.call;
+  const client = legs.get(call.peer ?? '');
+  if (client?.end !== null || client.extension !== null) return false;
+  if (farEnd(legs, client)?.isConnected === true) return true;
+  return [...legs.values()].some(
+    ({ id, dial }) => dial?.by === client.id && dial.status === 'answered' && !call.legs.includes(id),
+  );
+}
+
+/** Why the agent's call reached nobody: the called side's word before that of the agent's own channel. */
+function notReached({ outcome, farCause, dial, state, end }: Leg): EndReason {
+  const far = farCause === null || outcome === 'cancelled' ? undefined : CAUSES[farCause];
+  if (far !== undefined) return far;
+  // The agent's own phone was called first, by an Originate.
+  const isOwn = dial !== null && dial.by === null && state !== 'up';
+  const status = outcome ?? (isOwn && isOver(dial.status) ? dial.status : 'answered');
+  const cause = end?.cause ?? UNTOLD;
+  return FAILURES[status] ?? CAUSES[cause] ?? (isOwn && cause === TIMED_OUT ? 'noAnswer' : 'hungUp');
+}
+
+/** Was the other end handed over, or is it gone too? As long as neither is seen it can't be told. */
+function talkingReason(scene: Scene, call: TrackedCall): EndReason | null {
+  const peer = call.peer ?? '';
+  const legs = scene.legsAround(peer);
+  const leg = legs?.get(peer);
+  if (legs === null || leg?.end !== null || leg.isLeaving) return 'hungUp';
+  const far = farEnd(legs, leg);
+  // Our dialplan rings the agent again for a client who was on hold.
+  if (far !== null && far.leg.extension === call.extension) return 'hungUp';
+  const isParked = leg.bridge !== null && !leg.bridge.isTalk;
+  return far !== null || isParked ? 'transferred' : null;
+}
+
+function lastLeg(scene: Scene, call: TrackedCall): Leg | null {
+  const legs = call.legs.flatMap((id) => scene.call.legs.get(id) ?? []);
+  return legs.sort((a, b) => (b.end?.at ?? 0) - (a.end?.at ?? 0))[0] ?? null;
+}

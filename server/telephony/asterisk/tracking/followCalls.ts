@@ -1,0 +1,79 @@
+import type { CallEvent } from '../../../calls/CallEvent';
+import { beginCalls } from './beginCalls';
+import { endCall } from './endCall';
+import { isLive, type TrackedCall } from './TrackedCall';
+import { updateCall } from './updateCall';
+import type { Scene } from './WholeCall';
+
+/** What an agent is to be told. */
+export interface Told {
+  readonly extension: string;
+  readonly event: CallEvent;
+}
+
+/** What agents see of a whole call after a change of its legs. */
+export interface Followed {
+  readonly calls: readonly TrackedCall[];
+  readonly told: readonly Told[];
+  /** A call's legs are gone, but not yet what became of its other end. */
+  readonly isUndecided: boolean;
+}
+
+/**
+ * Derives agents' calls from the legs as they are now, and what is to be told: the difference to what was told
+ * before, ends last. Whatever order the events came in, the same legs give the same calls.
+ * @param at ms since 1970
+ * @param isDecided the time to wait for what becomes of the other end is over: it was handed over
+ */
+export function followCalls(scene: Scene, at: number, isDecided: boolean): Followed {
+  const before = scene.call.calls;
+  const changes = new Map<string, readonly Told[]>();
+  const ends: Told[] = [];
+  let isUndecided = false;
+  let calls = beginCalls(scene, before, at);
+  // A consultation first: while it lives the call that it is on is held.
+  for (const { id } of [...calls].sort(
+    (a, b) => Number(a.consultOf === null) - Number(b.consultOf === null),
+  )) {
+    const call = calls.find((one) => one.id === id);
+    if (call === undefined || !isLive(call)) continue;
+    const now = updateCall(scene, call, calls, at);
+    const { extension } = now;
+    const was = before.find((one) => one.id === id);
+    changes.set(
+      id,
+      difference(was, call, now).map((event) => ({ extension, event })),
+    );
+    const end = endCall(scene, now, calls, at);
+    const reason = end === null ? null : (end.reason ?? (isDecided ? 'transferred' : null));
+    isUndecided ||= end !== null && reason === null;
+    const isOver = end !== null && reason !== null;
+    if (isOver) ends.push({ extension, event: { type: 'ended', id, reason, at: end.at } });
+    const after: TrackedCall = isOver ? { ...now, phase: 'ended' } : now;
+    if (after !== call) calls = calls.map((one) => (one === call ? after : one));
+  }
+  const told = calls.flatMap(({ id }) => changes.get(id) ?? []);
+  return { calls, told: [...told, ...ends], isUndecided };
+}
+
+function difference(
+  was: TrackedCall | undefined,
+  first: TrackedCall,
+  now: TrackedCall,
+): readonly CallEvent[] {
+  const { id } = now;
+  const events: CallEvent[] = [];
+  if (was === undefined) {
+    const { direction, number, via, consultOf } = now;
+    const isRung = first.phase === 'ringing' || direction === 'inbound';
+    const phase = isRung ? 'ringing' : 'dialing';
+    events.push({ type: 'began', id, direction, phase, number, at: now.startedAt, via, consultOf });
+  } else if (was.number !== now.number) events.push({ type: 'connected', id, number: now.number });
+  if (now.phase === 'talking' && was?.phase !== 'talking')
+    events.push({ type: 'answered', id, at: now.answeredAt ?? now.startedAt });
+  if (now.isHeld !== (was?.isHeld ?? false)) events.push({ type: 'held', id, isHeld: now.isHeld });
+  if (now.isFarHeld !== (was?.isFarHeld ?? false))
+    events.push({ type: 'farHeld', id, isHeld: now.isFarHeld });
+  if (now.isMuted !== (was?.isMuted ?? false)) events.push({ type: 'muted', id, isMuted: now.isMuted });
+  return events;
+}

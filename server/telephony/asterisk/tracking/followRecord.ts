@@ -1,0 +1,124 @@
+import type { CallRecord, Outcome } from '../../../calls/CallRecord';
+import type { DialStatus } from './AmiEvent';
+import type { CallRecordDraft } from './CallRecordDraft';
+import { farEnd } from './farEnd';
+import type { Leg, Legs } from './Leg';
+import { isServiceCode } from './numberOf';
+import type { Office } from './Office';
+
+const FAILURES: Readonly<Partial<Record<DialStatus, Outcome>>> = {
+  busy: 'busy',
+  congestion: 'failed',
+  unavailable: 'failed',
+};
+/** Causes of Q.850 with which a client who was called was not reached for lack of an answer. */
+const NO_ANSWER: ReadonlySet<number> = new Set([0, 16, 18, 19, 127]);
+
+/** The draft with what the legs tell now. @param at ms since 1970 */
+export function followRecord(
+  draft: CallRecordDraft,
+  legs: Legs,
+  office: Office,
+  at: number,
+): CallRecordDraft {
+  let now = draft;
+  for (const leg of legs.values()) {
+    now = withRecording(now, leg);
+    if (leg.extension !== null) now = withAgent(now, leg);
+    else if (!leg.isLocal && now.client === null)
+      now = { ...now, client: leg.id, direction: directionOf(leg) };
+  }
+  const client = legs.get(now.client ?? '');
+  return client === undefined ? now : withTalk(withClient(now, legs, client, office), legs, client, at);
+}
+
+/** The record at the end; null: the outside had no part in the call. @param endedAt ms since 1970 */
+export function finishRecord(draft: CallRecordDraft, office: Office, endedAt: number): CallRecord | null {
+  const { id, direction, number, via, extensions, startedAt, answeredAt, failure } = draft;
+  if (draft.client === null) return null;
+  const inVain: Outcome = direction === 'outbound' ? 'noAnswer' : 'missed';
+  return {
+    id,
+    direction,
+    number: number === '' ? '' : office.toCrm(number),
+    via,
+    outcome: answeredAt === null ? (failure ?? inVain) : 'answered',
+    extension: draft.talked ?? (direction === 'outbound' ? (extensions[0] ?? null) : draft.rung),
+    extensions,
+    startedAt,
+    answeredAt,
+    // Asterisk's clock may be ahead of ours.
+    endedAt: Math.max(Math.round(endedAt), answeredAt ?? startedAt),
+    recording: draft.recording ?? draft.mixMonitor,
+  };
+}
+
+function directionOf(client: Leg): CallRecordDraft['direction'] {
+  return client.isCaller ? 'inbound' : 'outbound';
+}
+
+function withRecording(draft: CallRecordDraft, { variables }: Leg): CallRecordDraft {
+  const recording = variables.ASTERISKNG_RECORDING ?? draft.recording;
+  const mixMonitor = draft.mixMonitor ?? variables.MIXMONITOR_FILENAME ?? null;
+  if (recording === draft.recording && mixMonitor === draft.mixMonitor) return draft;
+  return { ...draft, recording, mixMonitor };
+}
+
+function withAgent(draft: CallRecordDraft, leg: Leg): CallRecordDraft {
+  const { extension, dial, isCaller } = leg;
+  if (extension === null || (dial === null && !isCaller)) return draft;
+  const isKnown = draft.extensions.includes(extension);
+  const extensions = isKnown ? draft.extensions : [...draft.extensions, extension];
+  const rung = isKnown || isCaller ? draft.rung : extension;
+  return isKnown && rung === draft.rung ? draft : { ...draft, extensions, rung };
+}
+
+/** The client's number, the line, and why the client was not reached. */
+function withClient(draft: CallRecordDraft, legs: Legs, client: Leg, office: Office): CallRecordDraft {
+  const isInbound = draft.direction === 'inbound';
+  const isOpen = draft.answeredAt === null;
+  const number = isInbound
+    ? ((isOpen ? client.number : null) ?? draft.number)
+    : draft.number || (dialledFor(legs, client, office) ?? client.number ?? '');
+  const { variables, queue, dialled } = client;
+  const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;
+  const via = isInbound && isOpen ? (line ?? draft.via) : draft.via;
+  const failure = isOpen
+    ? ((isInbound ? refusedBy(client) : notReached(client)) ?? draft.failure)
+    : draft.failure;
+  if (number === draft.number && via === draft.via && failure === draft.failure) return draft;
+  return { ...draft, number, via, failure };
+}
+
+/** The number by which the agent who calls the client has asked for it. */
+function dialledFor(legs: Legs, client: Leg, office: Office): string | null {
+  const caller = farEnd(legs, client)?.leg;
+  if (caller === undefined || caller.extension === null) return null;
+  const number = caller.variables.ASTERISKNG_NUMBER ?? caller.dialled;
+  return number === null || isServiceCode(number) || office.isAgent(number) ? null : number;
+}
+
+function refusedBy({ end }: Leg): Outcome | null {
+  return end?.cause === 21 ? 'rejected' : null;
+}
+
+function notReached({ dial, end }: Leg): Outcome | null {
+  const status = dial === null ? undefined : FAILURES[dial.status];
+  if (end === null) return status ?? null;
+  if (end.cause === 21) return 'rejected';
+  if (status !== undefined) return status;
+  if (end.cause === 17) return 'busy';
+  return NO_ANSWER.has(end.cause) || dial?.status === 'cancelled' ? 'noAnswer' : 'failed';
+}
+
+/** Who talks with the client; an agent, or the outside when the client was passed on to it. */
+function withTalk(draft: CallRecordDraft, legs: Legs, client: Leg, at: number): CallRecordDraft {
+  if (client.end !== null || client.state !== 'up') return draft;
+  const far = farEnd(legs, client);
+  if (far?.isConnected !== true || far.leg.state !== 'up') return draft;
+  const talked = far.leg.extension ?? draft.talked;
+  const extensions =
+    talked === null || draft.extensions.includes(talked) ? draft.extensions : [...draft.extensions, talked];
+  if (draft.answeredAt !== null && talked === draft.talked && extensions === draft.extensions) return draft;
+  return { ...draft, talked, extensions, answeredAt: draft.answeredAt ?? Math.round(at) };
+}

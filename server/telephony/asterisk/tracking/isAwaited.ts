@@ -1,0 +1,13 @@
+import { pairIn } from './driverVariables';
+import type { Legs } from './Leg';
+import type { TrackedCall } from './TrackedCall';
+
+/** Is the client being sent to the agent's phone once more, so that the ringing call is not over yet? */
+export function isAwaited(legs: Legs, call: TrackedCall): boolean {
+  if (call.isTakenOver || call.phase !== 'ringing') return false;
+  for (const { end, variables } of legs.values()) {
+    const answer = end === null ? pairIn(variables, 'ASTERISKNG_ANSWER') : null;
+    if (answer !== null && answer[0] === call.id && answer[1] === call.extension) return true;
+  }
+  return false;
+}

@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import type { AmiMessage } from '../ami/AmiMessage';
+import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
+import { isDriverVariable } from './driverVariables';
+
+const STATES: Readonly<Record<string, ChannelState>> = { 4: 'calling', 5: 'ringing', 6: 'up' };
+const STATUSES: Readonly<Record<string, DialStatus>> = {
+  RINGING: 'ringing',
+  PROGRESS: 'ringing',
+  ANSWER: 'answered',
+  BUSY: 'busy',
+  NOANSWER: 'noAnswer',
+  CANCEL: 'cancelled',
+  CONGESTION: 'congestion',
+  CHANUNAVAIL: 'unavailable',
+};
+
+/** Set by Dial: empty at its beginning, then how it came out. */
+const DIAL_STATUS = 'DIALSTATUS';
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+const optional = v.pipe(
+  v.optional(v.string(), ''),
+  v.maxLength(512),
+  v.transform((value) => (value === '' || value === '<unknown>' ? null : value)),
+);
+const snapshotSchema = v.object({
+  id: text,
+  name: text,
+  linkedid: text,
+  state: v.pipe(
+    v.string(),
+    v.regex(/^\d{1,2}$/),
+    v.transform((state): ChannelState => STATES[state] ?? 'down'),
+  ),
+  number: optional,
+  exten: optional,
+});
+const timeSchema = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,12}(\.\d{1,9})?$/),
+  v.transform((seconds) => Number(seconds) * 1_000),
+);
+const causeSchema = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number));
+const valueSchema = v.pipe(v.optional(v.string(), ''), v.maxLength(4_096));
+
+type Base = Pick<AmiEvent, 'channel' | 'at'>;
+type Reader = (base: Base, message: AmiMessage) => AmiEvent | null;
+
+const changed: Reader = (base) => ({ ...base, type: 'changed' });
+const leaving: Reader = (base) => ({ ...base, type: 'leaving' });
+const dial: Reader = ({ at }, message) => {
+  const status = message['Event'] === 'DialBegin' ? 'begun' : STATUSES[message['DialStatus'] ?? ''];
+  if (status === undefined && message['Event'] === 'DialState') return null;
+  const by = message['Uniqueid'] === undefined ? null : snapshot(message, '');
+  // A status that is new to us has ended the dialling all the same.
+  return { type: 'dial', at, channel: snapshot(message, 'Dest'), by, status: status ?? 'congestion' };
+};
+
+const variable: Reader = (base, message) => {
+  const value = v.parse(valueSchema, message['Value']);
+  const name = v.parse(text, message['Variable']);
+  if (name !== DIAL_STATUS) return { ...base, type: 'variable', name, value };
+  return { ...base, type: 'outcome', status: value === '' ? null : (STATUSES[value] ?? 'congestion') };
+};
+
+const READERS: Readonly<Record<string, Reader>> = {
+  Newchannel: (base) => ({ ...base, type: 'began' }),
+  Newstate: changed,
+  NewCallerid: changed,
+  Rename: (base, message) => ({ ...base, type: 'renamed', name: v.parse(text, message['Newname']) }),
+  HangupRequest: leaving,
+  SoftHangupRequest: leaving,
+  Hangup: (base, message) => ({ ...base, type: 'ended', cause: v.parse(causeSchema, message['Cause']) }),
+  DialBegin: dial,
+  DialState: dial,
+  DialEnd: dial,
+  BridgeEnter: (base, message) => ({
+    ...base,
+    type: 'entered',
+    bridge: v.parse(text, message['BridgeUniqueid']),
+    isTalk: message['BridgeTechnology'] !== 'holding_bridge',
+  }),
+  BridgeLeave: (base, message) => ({
+    ...base,
+    type: 'left',
+    bridge: v.parse(text, message['BridgeUniqueid']),
+  }),
+  Hold: (base) => ({ ...base, type: 'hold', isHolding: true }),
+  Unhold: (base) => ({ ...base, type: 'hold', isHolding: false }),
+  VarSet: variable,
+  QueueCallerJoin: (base, message) => ({
+    ...base,
+    type: 'queued',
+    queue: v.parse(text, message['Queue']),
+  }),
+  Pickup: (base, message) => ({
+    ...base,
+    type: 'pickedUp',
+    ringingId: v.parse(text, message['TargetUniqueid']),
+  }),
+};
+
+/** Names of the events that calls are followed by; the others need not be split into their headers. */
+export const followedEvents: ReadonlySet<string> = new Set(Object.keys(READERS));
+
+/**
+ * The message as an event; null: it is of no interest.
+ * @param now ms since 1970: its time when Asterisk is not set to send timestamps
+ * @throws ValiError when it is of interest and is not as it should be
+ */
+export function readAmiEvent(message: AmiMessage, now: number): AmiEvent | null {
+  const name = message['Event'] ?? '';
+  const reader = followedEvents.has(name) ? READERS[name] : undefined;
+  if (reader === undefined || (name === 'VarSet' && !isOfInterest(message))) return null;
+  const stamp = message['Timestamp'];
+  const at = stamp === undefined ? now : v.parse(timeSchema, stamp);
+  return reader({ channel: snapshot(message, name.startsWith('Dial') ? 'Dest' : ''), at }, message);
+}
+
+/** Most events are variables of the dialplan's own; a global variable has no channel. */
+function isOfInterest(message: AmiMessage): boolean {
+  const name = message['Variable'] ?? '';
+  return (isDriverVariable(name) || name === DIAL_STATUS) && message['Uniqueid'] !== undefined;
+}
+
+/** What the message tells of a channel. @param prefix such as `Dest`, of the channel's headers */
+export function snapshot(message: AmiMessage, prefix: '' | 'Dest'): ChannelSnapshot {
+  return v.parse(snapshotSchema, {
+    id: message[`${prefix}Uniqueid`],
+    name: message[`${prefix}Channel`],
+    linkedid: message[`${prefix}Linkedid`],
+    state: message[`${prefix}ChannelState`],
+    number: message[`${prefix}CallerIDNum`],
+    exten: message[`${prefix}Exten`],
+  });
+}

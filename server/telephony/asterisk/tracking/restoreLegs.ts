@@ -1,0 +1,85 @@
+import type { CallBook } from './CallBook';
+import type { CallRecordDraft } from './CallRecordDraft';
+import { newLeg, withSnapshot } from './changeLeg';
+import type { Dial, Leg } from './Leg';
+import type { Office } from './Office';
+import type { LegStatus } from './readStatus';
+
+/** Cause of a channel of which we did not hear how it ended. */
+const UNKNOWN_CAUSE = 0;
+/** What a channel runs that is called, and what when that is by an Originate. */
+const CALLED = '(Outgoing Line)';
+const ORIGINATED = 'AppDial2';
+
+/**
+ * Makes the legs what the answer to `Status` says: those that are known keep what it can't tell, the others are
+ * made anew, those that are not in it are gone.
+ * @param drafts drafts of calls from before a restart; those that live are taken out
+ * @param at ms since 1970
+ */
+export function restoreLegs(
+  book: CallBook,
+  statuses: readonly LegStatus[],
+  drafts: Map<string, CallRecordDraft>,
+  office: Office,
+  at: number,
+): void {
+  const live = new Set(statuses.map(({ channel }) => channel.id));
+  for (const { legs } of [...book.all()])
+    for (const leg of legs.values())
+      if (leg.end === null && !live.has(leg.id))
+        book.change({ ...leg, bridge: null, end: { cause: UNKNOWN_CAUSE, at } });
+  for (const status of statuses) restore(book, status, statuses, drafts, office, at);
+  for (const { channel } of statuses) book.joinLinked(channel.id, channel.linkedid);
+  for (const { bridge } of statuses) if (bridge !== null) book.join(book.inBridge(bridge));
+}
+
+function restore(
+  book: CallBook,
+  status: LegStatus,
+  statuses: readonly LegStatus[],
+  drafts: Map<string, CallRecordDraft>,
+  office: Office,
+  at: number,
+): void {
+  const { channel, variables, bridge } = status;
+  const known = book.leg(channel.id);
+  const bridged = bridge === null ? null : { id: bridge, isTalk: true };
+  const found = fresh(status, statuses, office, at);
+  if (known?.end === null) {
+    const place = known.bridge?.id === bridge ? known.bridge : bridged;
+    const missed = { dial: known.dial ?? found.dial, queue: known.queue ?? found.queue };
+    book.change({ ...withSnapshot(known, channel), ...missed, variables, bridge: place, isLeaving: false });
+    return;
+  }
+  const { linkedid } = channel;
+  book.add({ ...found, bridge: bridged, variables }, linkedid, drafts.get(linkedid));
+  drafts.delete(linkedid);
+}
+
+function fresh(status: LegStatus, statuses: readonly LegStatus[], office: Office, at: number): Leg {
+  const { channel, application, data, dnid, ageMs } = status;
+  const leg = newLeg(channel, at - ageMs, office);
+  const isCaller = leg.isCaller || dnid !== null;
+  return {
+    ...leg,
+    isCaller,
+    dialled: isCaller ? (dnid ?? channel.exten) : null,
+    queue: application === 'Queue' ? (data.split(',')[0] ?? null) : null,
+    dial: data === CALLED ? dialOf(status, statuses, at) : null,
+  };
+}
+
+/** Who calls this channel: it runs a Dial that names the phone, or a queue. */
+function dialOf({ channel, application }: LegStatus, statuses: readonly LegStatus[], at: number): Dial {
+  const phone = channel.name.slice(0, channel.name.lastIndexOf('-'));
+  const others = statuses.filter(
+    (one) => one.channel.linkedid === channel.linkedid && one.channel.id !== channel.id,
+  );
+  const caller =
+    others.find(({ application, data }) => application === 'Dial' && data.includes(phone)) ??
+    others.find(({ application }) => application === 'Queue') ??
+    others.find(({ application }) => application === 'Dial');
+  const status = channel.state === 'up' ? 'answered' : channel.state === 'ringing' ? 'ringing' : 'begun';
+  return { by: application === ORIGINATED ? null : (caller?.channel.id ?? ''), status, at };
+}

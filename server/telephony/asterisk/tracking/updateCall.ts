@@ -1,0 +1,78 @@
+import { farEnd, type FarEnd } from './farEnd';
+import type { Leg, Legs } from './Leg';
+import { numberOf } from './numberOf';
+import { isLive, type TrackedCall } from './TrackedCall';
+import type { Scene } from './WholeCall';
+
+/** The live call as its legs have it now. One whose legs are gone stays as it is: `endCall` sees to it. */
+export function updateCall(
+  scene: Scene,
+  call: TrackedCall,
+  calls: readonly TrackedCall[],
+  at: number,
+): TrackedCall {
+  const { legs } = scene.call;
+  const leg = leadingLeg(legs, call);
+  if (leg === null) return call;
+  const isAway = calls.some((one) => isLive(one) && one.consultOf === call.id && one.legs.includes(leg.id));
+  const far = isAway ? null : farEnd(legs, leg);
+  const now = withFar(scene, call, leg, far, at);
+  if (now.phase !== 'talking') return now;
+  const connected = far?.isConnected === true ? far.leg.id : null;
+  // While the agent consults it is the other call that we hold.
+  const isHeld =
+    isAway || isHeldByPhone(leg, connected) || (call.consultOf === null && isHeldByUs(legs, leg, connected));
+  const peer = legs.get(now.peer ?? '');
+  const isFarHeld = peer !== undefined && peer.end === null && !isAway && holdsThis(peer, leg, connected);
+  const isMuted = leg.variables.ASTERISKNG_MUTE === '1';
+  if (isHeld === now.isHeld && isFarHeld === now.isFarHeld && isMuted === now.isMuted) return now;
+  return { ...now, isHeld, isFarHeld, isMuted };
+}
+
+/** The leg that has the call: the one that was answered, else the first that lives; null: none lives. */
+export function leadingLeg(legs: Legs, call: TrackedCall): Leg | null {
+  let first: Leg | null = null;
+  for (const id of call.legs) {
+    const leg = legs.get(id);
+    if (leg?.end !== null) continue;
+    if (leg.state === 'up') return leg;
+    first ??= leg;
+  }
+  return first;
+}
+
+function withFar(scene: Scene, call: TrackedCall, leg: Leg, far: FarEnd | null, at: number): TrackedCall {
+  if (far === null) return call;
+  const { id } = far.leg;
+  // The client on hold is at the other end of the call that is held, not of the consultation.
+  if (call.consultOf !== null && id === leg.variables.ASTERISKNG_HOLD) return call;
+  if (far.isConnected && leg.state === 'up') {
+    const isOther = call.peer !== null && call.peer !== id;
+    const found = numberOf(scene, far.leg);
+    // A colleague may have picked up; and who has called in was not reached by what was dialled.
+    const isTheirs = isOther || call.number === '' || far.leg.extension !== null || far.leg.isCaller;
+    const isNumber = found !== '' && isTheirs;
+    const number = isNumber ? found : call.number;
+    if (call.phase === 'talking' && call.peer === id && number === call.number) return call;
+    const answeredAt = call.answeredAt ?? Math.round(at);
+    return { ...call, phase: 'talking', peer: id, number, answeredAt };
+  }
+  if (call.phase !== 'ringing') return call;
+  const number = numberOf(scene, far.leg) || call.number;
+  return call.peer === id && call.number === number ? call : { ...call, peer: id, number };
+}
+
+function isHeldByPhone({ holds }: Leg, connected: string | null): boolean {
+  return holds !== null && (connected === null || holds === '' || holds === connected);
+}
+
+function isHeldByUs(legs: Legs, leg: Leg, connected: string | null): boolean {
+  const held = leg.variables.ASTERISKNG_HOLD;
+  return held !== undefined && held !== connected && legs.get(held)?.end === null;
+}
+
+/** Has the peer the agent on hold? */
+function holdsThis(peer: Leg, leg: Leg, connected: string | null): boolean {
+  if (peer.holds === leg.id || (peer.holds === '' && connected === peer.id)) return true;
+  return peer.variables.ASTERISKNG_HOLD === leg.id && connected !== peer.id;
+}

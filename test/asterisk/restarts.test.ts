@@ -1,0 +1,91 @@
+import { CLIENT, Office } from './support/Office';
+
+let office: Office;
+
+beforeAll(async () => {
+  office = await Office.open();
+});
+
+afterEach(async () => {
+  await office.tidy();
+});
+
+afterAll(async () => {
+  await office.close();
+});
+
+test('a backend that begins in the middle of a call knows it, its hold and its mute, and goes on with both', async () => {
+  const { pbx } = office;
+  const [anna, client] = [await pbx.phone('101'), await pbx.client()];
+  const call = await office.talk(anna, client);
+  expect(await office.backend.command('101', 'set_mute', { is_mute: true })).toBeNull();
+  expect(await office.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
+  await office.backend.untilCall('101', 'inbound talking held muted');
+  await office.restartBackend();
+  const { backend } = office;
+  expect(await backend.untilCall('101', 'inbound talking held muted')).toMatchObject({
+    id: call.id,
+    number: CLIENT,
+  });
+  expect(await backend.command('101', 'set_hold', { is_hold: false })).toBeNull();
+  await backend.untilCall('101', 'inbound talking muted');
+  await Promise.all([call.client.untilHears('nothing'), call.agent.untilHears('client')]);
+  expect(await backend.command('101', 'set_mute', { is_mute: false })).toBeNull();
+  await call.client.untilHears('101');
+  await backend.untilCall('101', 'inbound talking');
+});
+
+test('a consultation goes on over a restart of the backend and can be completed by the next one', async () => {
+  const { pbx } = office;
+  const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
+  const call = await office.talk(anna, client);
+  expect(await office.backend.command('101', 'consult', { unique_id: call.id, phone: '102' })).toBeNull();
+  const there = await boris.incoming();
+  there.answer();
+  await office.backend.untilLive('101', 'inbound talking held', 'internal talking consulting');
+  await office.restartBackend();
+  const { backend } = office;
+  await backend.untilLive('101', 'inbound talking held', 'internal talking consulting');
+  expect(await backend.command('101', 'complete_transfer', { unique_id: call.id })).toBeNull();
+  await backend.untilLive('101');
+  await Promise.all([call.client.untilHears('102'), there.untilHears('client')]);
+});
+
+test('while the backend is away a client on hold whose agent leaves rings the agent again', async () => {
+  const { pbx } = office;
+  const [anna, client] = [await pbx.phone('101'), await pbx.client()];
+  const call = await office.talk(anna, client);
+  expect(await office.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
+  await call.client.untilHears('music');
+  const restarted = office.restartBackend();
+  await call.agent.hangup();
+  const again = await anna.incoming();
+  again.answer();
+  await call.client.untilHears('101');
+  await restarted;
+  await office.backend.untilCall('101', 'inbound talking');
+});
+
+test('when Asterisk is restarted in the middle of calls nothing stays, and work goes on', async () => {
+  const { pbx, backend } = office;
+  const [anna, boris, client] = [
+    await pbx.phone('101'),
+    await pbx.phone('102'),
+    await pbx.client({ hasCallWaiting: true }),
+  ];
+  await office.talk(anna, client);
+  await client.call('102', '+79035550004');
+  await boris.incoming();
+  await backend.untilCall('102', 'inbound ringing');
+  await pbx.stop('SIGKILL');
+  expect(await backend.command('101', 'hangup')).toBe('TelephonyUnavailable');
+  await pbx.boot();
+  await backend.untilLive('101');
+  await backend.untilLive('102');
+  await backend.untilEnded('102', 'missed');
+  expect(await backend.missed('102')).toContain('+79035550004');
+  await backend.untilUp();
+  for (const phone of [...anna.calls, ...boris.calls, ...client.calls]) phone.end();
+  await anna.register();
+  await office.talk(anna, client);
+});

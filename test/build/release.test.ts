@@ -1,0 +1,62 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { buildServer } from '../../scripts/buildServer';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'asteriskng-release-'));
+  await buildServer(folder);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test('the release runs by itself, far from the project and its packages', async () => {
+  const child = spawn(process.execPath, ['main.js'], {
+    cwd: folder,
+    env: { ASTERISKNG_SECRET_KEYS: 'a-key-of-the-release', ASTERISKNG_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  for await (const line of createInterface(child.stdout)) {
+    const address = /"Server listening at ([^"]+)"/.exec(line)?.[1];
+    if (address === undefined) continue;
+    expect(await (await fetch(`${address}/health`)).json()).toMatchObject({ status: 'ok' });
+    child.kill('SIGTERM');
+  }
+  expect(await ended).toEqual([0, null]);
+});
+
+test('the compiled part of the outbox is in it and works', () => {
+  const script = `const { ClassicLevel } = require('./node_modules/classic-level');
+    const level = new ClassicLevel('outbox');
+    level.put('a', 'b', { sync: true }).then(() => level.get('a')).then((value) => { console.log(value); return level.close(); });`;
+  const said = execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' });
+  expect(said).toBe('b\n');
+});
+
+test.each([
+  'deploy/asteriskng.service',
+  'deploy/nginx.conf',
+  'deploy/Caddyfile',
+  'asterisk/extensions_asteriskng.conf',
+  'asterisk/manager_asteriskng.conf',
+  'docs/INSTALL.md',
+  'server.example.yaml',
+  'widget.zip',
+  'LICENSE',
+])('%s lies beside it', (path) => {
+  expect(existsSync(join(folder, path))).toBe(true);
+});
+
+test('the licences of all packages that are handed on go with them', () => {
+  const notices = readFileSync(join(folder, 'THIRD-PARTY.txt'), 'utf8');
+  for (const name of ['fastify', 'pino', 'prom-client', 'valibot', 'classic-level', 'node-gyp-build'])
+    expect(notices).toContain(`${name}\n${'='.repeat(name.length)}\n`);
+});

@@ -1,0 +1,61 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A Debian 12 with nothing in it, in a folder; it shares the network with this machine. */
+export class BareDebian {
+  constructor(readonly folder: string) {}
+
+  /** Fetches it from this machine's mirror, unless it is there; takes a minute. */
+  fetch(): void {
+    if (existsSync(join(this.folder, 'usr/bin/openssl'))) return;
+    const args = ['--variant=minbase', '--include=ca-certificates,curl,openssl', 'bookworm', this.folder];
+    this.expectWell(spawnSync('debootstrap', args, { encoding: 'utf8' }), 'debootstrap');
+  }
+
+  /** Puts a file of this machine there. */
+  put(path: string, place: string): void {
+    cpSync(path, join(this.folder, place), { dereference: true });
+  }
+
+  read(place: string): string {
+    return readFileSync(join(this.folder, place), 'utf8');
+  }
+
+  write(place: string, text: string): void {
+    writeFileSync(join(this.folder, place), text);
+  }
+
+  /** Runs shell commands there as root. Fails when one fails. */
+  run(commands: string): string {
+    const shell = ['-euo', 'pipefail', '-c', `cd /root\n${commands}`];
+    const ran = spawnSync('chroot', [this.folder, '/bin/bash', ...shell], {
+      encoding: 'utf8',
+      env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' },
+      timeout: 60_000,
+    });
+    this.expectWell(ran, commands);
+    return ran.stdout;
+  }
+
+  /** Runs a program there until `stop`, its output beside ours. */
+  start(commands: string): { stop(): Promise<number> } {
+    const child: ChildProcess = spawn('chroot', [this.folder, '/bin/bash', '-c', `exec ${commands}`], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    process.once('exit', () => child.kill('SIGKILL'));
+    return {
+      stop: async () => {
+        const ended = once(child, 'exit') as Promise<[number | null]>;
+        child.kill('SIGTERM');
+        return (await ended)[0] ?? -1;
+      },
+    };
+  }
+
+  private expectWell(ran: { status: number | null; stdout: string; stderr: string }, what: string): void {
+    if (ran.status !== 0)
+      throw new Error(`${what}\nended with ${String(ran.status)}\n${ran.stdout}${ran.stderr}`);
+  }
+}

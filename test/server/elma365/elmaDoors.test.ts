@@ -1,0 +1,68 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { openElma365Doors } from '../../../server/elma365/elma365Doors';
+
+const KEY = 'a-key-of-both-directions';
+let http: FastifyInstance;
+
+beforeEach(() => {
+  http = fastify();
+  openElma365Doors(http, {
+    path: '/elma365',
+    key: KEY,
+    agents: [],
+    originate: () => Promise.resolve(),
+    hasWebhook: () => false,
+    takeWebhook: () => true,
+    waiting: () => 3,
+  });
+});
+
+afterEach(async () => {
+  await http.close();
+});
+
+const ask = async (
+  method: 'GET' | 'POST' | 'PUT',
+  door: string,
+  payload?: string,
+  authorization = `Bearer ${KEY}`,
+): Promise<[number, string]> => {
+  const headers = { ...(authorization && { authorization }), 'content-type': 'application/json' };
+  const response = await http.inject({
+    method,
+    url: `/elma365/${door}`,
+    headers,
+    ...(payload && { payload }),
+  });
+  return [response.statusCode, response.body];
+};
+
+test.each(['', KEY, `Bearer ${KEY}x`, `bearer ${KEY}`, 'Bearer '])(
+  'nobody enters with "%s"',
+  async (authorization) => {
+    for (const [method, door] of [
+      ['GET', 'status'],
+      ['GET', 'members'],
+      ['POST', 'calls'],
+      ['PUT', 'webhook'],
+    ] as const)
+      expect(await ask(method, door, method === 'GET' ? undefined : '{}', authorization)).toEqual([
+        401,
+        '{"error":"Unauthorized"}',
+      ]);
+  },
+);
+
+test('the state is told', async () => {
+  expect(await ask('GET', 'status')).toEqual([200, '{"webhook":false,"waiting":3}']);
+});
+
+test.each([
+  ['POST', 'calls', '{'],
+  ['POST', 'calls', '{}'],
+  ['POST', 'calls', '{"from":"abc","to":"1"}'],
+  ['PUT', 'webhook', '[]'],
+  ['PUT', 'webhook', '{"url":"no address"}'],
+] as const)('%s %s refuses %s with a word and no details', async (method, door, body) => {
+  expect(await ask(method, door, body)).toEqual([400, '{"error":"InvalidRequest"}']);
+});

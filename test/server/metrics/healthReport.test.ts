@@ -1,0 +1,54 @@
+import { healthReport, type HealthFacts } from '../../../server/metrics/healthReport';
+
+const alone: HealthFacts = {
+  version: '1.2.3',
+  telephony: 'asterisk',
+  isLinkUp: true,
+  waiting: 3,
+  isLeader: null,
+  isRedisUp: null,
+  cluster: null,
+  outbox: null,
+  isAmocrmWell: null,
+};
+
+test('a backend alone tells what it has and nothing of what is not set up', () => {
+  expect(healthReport(alone)).toEqual({
+    status: 'ok',
+    version: '1.2.3',
+    telephony: { name: 'asterisk', link: 'up' },
+    waiting: 3,
+  });
+});
+
+test('all that is set up is told', () => {
+  expect(
+    healthReport({
+      ...alone,
+      isLeader: true,
+      isRedisUp: true,
+      cluster: { phase: 'leading' },
+      outbox: 2,
+      isAmocrmWell: true,
+    }),
+  ).toMatchObject({ status: 'ok', cluster: { phase: 'leading' }, redis: 'up', outbox: 2, amocrm: 'ok' });
+});
+
+test.each<[string, Partial<HealthFacts>, string, string]>([
+  ['alone without its telephone system', { isLinkUp: false }, 'down', 'down'],
+  [
+    'leading without the telephone system',
+    { isLeader: true, isRedisUp: true, isLinkUp: false },
+    'down',
+    'down',
+  ],
+  ['leading without Redis', { isLeader: true, isRedisUp: false }, 'degraded', 'up'],
+  ['following', { isLeader: false, isRedisUp: true, isLinkUp: false }, 'ok', 'elsewhere'],
+  ['following without Redis', { isLeader: false, isRedisUp: false, isLinkUp: false }, 'down', 'elsewhere'],
+  ['refused by amoCRM', { isAmocrmWell: false, outbox: 1 }, 'degraded', 'up'],
+])('%s: %j is %s, link %s', (_who, facts, status, link) => {
+  expect(healthReport({ ...alone, ...facts })).toMatchObject({
+    status,
+    telephony: { name: 'asterisk', link },
+  });
+});

@@ -1,0 +1,49 @@
+import { fastify, type FastifyInstance } from 'fastify';
+import { keyChecker } from '../../../server/http/keyChecker';
+import { Metrics } from '../../../server/metrics/Metrics';
+import { openMetricsDoor } from '../../../server/metrics/metricsDoor';
+
+let http: FastifyInstance;
+
+function open(token: string | null): void {
+  const metrics = new Metrics();
+  metrics.watch('our_depth', 'Depth.', () => 4);
+  http = fastify();
+  openMetricsDoor(http, metrics, token === null ? null : keyChecker([token]));
+}
+
+afterEach(async () => {
+  await http.close();
+});
+
+async function statusOf(headers: Record<string, string> = {}, remoteAddress = '127.0.0.1'): Promise<number> {
+  return (await http.inject({ url: '/metrics', headers, remoteAddress })).statusCode;
+}
+
+test('without a token this machine alone may read', async () => {
+  open(null);
+  const { body, headers } = await http.inject('/metrics');
+  expect(body).toContain('our_depth 4');
+  expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(await statusOf({}, '::1')).toBe(200);
+  expect(await statusOf({}, '10.0.0.7')).toBe(403);
+});
+
+test.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
+  'a proxy on this machine that asks for somebody else (%s) is not let in',
+  async (header) => {
+    open(null);
+    expect(await statusOf({ [header]: '127.0.0.1' })).toBe(403);
+  },
+);
+
+test('with a token whoever shows it may read, and nobody else', async () => {
+  open('a-token-of-sixteen');
+  expect(await statusOf({ authorization: 'Bearer a-token-of-sixteen' }, '10.0.0.7')).toBe(200);
+  expect(await statusOf({ authorization: 'bearer a-token-of-sixteen', 'x-forwarded-for': '1.2.3.4' })).toBe(
+    200,
+  );
+  for (const authorization of ['Bearer another', 'Basic a-token-of-sixteen', ''])
+    expect(await statusOf({ authorization })).toBe(401);
+  expect(await statusOf()).toBe(401);
+});

@@ -1,0 +1,127 @@
+import { CLIENT, HANDED_OVER, OF_101, OF_102, RINGS, TALK, type RecordedRow } from './RecordedRow';
+
+/** Calls that are handed over, parked, and those that an ARI application has. */
+export const transferRows: readonly RecordedRow[] = [
+  {
+    scenario: 'blind-redirect',
+    told: { 101: HANDED_OVER, 102: TALK },
+    record: [OF_102],
+  },
+  {
+    scenario: 'blind-transfer-action',
+    told: { 101: HANDED_OVER, 102: TALK },
+    record: [OF_102],
+  },
+  {
+    scenario: 'blind-transfer-refer',
+    told: { 101: HANDED_OVER, 102: TALK },
+    record: [OF_102],
+  },
+  {
+    scenario: 'blind-transfer-no-answer',
+    told: { 101: HANDED_OVER, 103: [RINGS, 'a missed'] },
+    record: [`inbound answered ${CLIENT} via 101: 101 103, by 101, recorded *`],
+  },
+  {
+    scenario: 'atxfer',
+    told: {
+      101: [
+        RINGS,
+        'a answered',
+        'a held',
+        'a connected 102',
+        'a not held',
+        // For a moment the leg has nobody: its other end goes over to the client.
+        'a held',
+        'a transferred',
+      ],
+      102: ['a internal ringing 101', 'a answered', `a connected ${CLIENT}`, 'a hungUp'],
+    },
+    record: [OF_102],
+  },
+  {
+    scenario: 'atxfer-cancel',
+    told: {
+      101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'],
+      102: ['a internal ringing 101', 'a missed'],
+    },
+    record: [`inbound answered ${CLIENT} via 101: 101 102, by 101, recorded *`],
+  },
+  {
+    scenario: 'atxfer-refer-replaces',
+    told: {
+      101: [
+        RINGS,
+        'a answered',
+        'a held',
+        'b internal dialing 102',
+        'b answered',
+        'a not held',
+        'a transferred',
+        'b transferred',
+      ],
+      102: ['a internal ringing 101', 'a answered', `a connected ${CLIENT}`, 'a hungUp'],
+    },
+    record: [OF_102],
+  },
+  {
+    scenario: 'atxfer-two-calls-bridge',
+    told: {
+      101: [
+        RINGS,
+        'a answered',
+        'a held',
+        'b internal dialing 102',
+        'b answered',
+        'a transferred',
+        'b transferred',
+      ],
+      102: ['a internal ringing 101', 'a answered', `a connected ${CLIENT}`, 'a hungUp'],
+    },
+    record: [OF_102],
+  },
+  { scenario: 'park', told: { 101: HANDED_OVER, 102: TALK }, record: [OF_102] },
+  { scenario: 'ari-watch-a-dialplan-call', told: { 101: TALK }, record: [OF_101] },
+  {
+    // Twenty callers whom nobody is rung for.
+    scenario: 'ari-latency',
+    told: {},
+    record: Array.from(
+      { length: 20 },
+      () => `inbound missed ${CLIENT} via 701: nobody, by nobody, recorded nothing`,
+    ),
+  },
+  {
+    scenario: 'ari-incoming',
+    told: {
+      101: [`a inbound ringing ${CLIENT} via 701`, 'a answered', 'a connected 102', 'a transferred'],
+      102: ['a internal ringing 101', 'a answered', `a connected ${CLIENT}`, 'a hungUp'],
+    },
+    record: [`inbound answered ${CLIENT} via 701: 101 102, by 102, recorded nothing`],
+  },
+  {
+    scenario: 'ari-refer-from-phone',
+    told: {
+      101: [`a inbound ringing ${CLIENT} via 701`, 'a answered', 'a hungUp'],
+      102: [`a inbound ringing ${CLIENT} via 701`, 'a answered', 'a hungUp'],
+    },
+    record: [`inbound answered ${CLIENT} via 701: 101 102, by 102, recorded *`],
+  },
+  {
+    scenario: 'ari-attended-refer',
+    told: {
+      101: [
+        `a inbound ringing ${CLIENT} via 701`,
+        'a answered',
+        'a held',
+        'b internal dialing 102',
+        'b answered',
+        'a not held',
+        'b transferred',
+        'a hungUp',
+      ],
+      102: ['a internal ringing 101', 'a answered', `a connected ${CLIENT}`, 'a hungUp'],
+    },
+    record: [`inbound answered ${CLIENT} via 701: 101 102, by 102, recorded nothing`],
+  },
+];
