@@ -32,6 +32,8 @@ async function main(): Promise<void> {
   const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
   await app.start();
   await app.http.listen({ host: '127.0.0.1', port: 0, backlog: 4_096 });
+  const { simulator } = app;
+  if (simulator === null) throw new Error('no simulator');
   const address = app.http.server.address();
   const say = (word: Word): void => void process.send?.(word);
   process.on('message', (order: Order) => {
@@ -41,9 +43,9 @@ async function main(): Promise<void> {
       return;
     }
     const at = monotonicMs();
-    if (!app.simulator.farHangup(order.extension)) {
-      app.simulator.incoming('+79101234567', [order.extension], { answersItself: false });
-      app.simulator.answer(order.extension);
+    if (!simulator.farHangup(order.extension)) {
+      simulator.incoming('+79101234567', [order.extension], { answersItself: false });
+      simulator.answer(order.extension);
     }
     say({ type: 'changed', extension: order.extension, at });
   });

@@ -32,15 +32,17 @@ export async function callMemory(): Promise<Row[]> {
     telephony: { driver: 'simulator' },
   });
   const app = await createApp(configuration, { clock: timer, logger: pino({ level: 'silent' }) });
+  const { simulator } = app;
+  if (simulator === null) throw new Error('no simulator');
   await app.start();
   const tab = createTab(timer);
   const heaps: number[] = [];
   for (let call = 1; call <= CALLS; call += 1) {
-    app.simulator.incoming(`+7910${1_000_000 + call}`, [agent.extension], { answersItself: false });
+    simulator.incoming(`+7910${1_000_000 + call}`, [agent.extension], { answersItself: false });
     tab.take(await status(app));
-    if (call % 3 > 0) app.simulator.answer(agent.extension);
+    if (call % 3 > 0) simulator.answer(agent.extension);
     await timer.pass(1_000);
-    app.simulator.farHangup(agent.extension);
+    simulator.farHangup(agent.extension);
     tab.take(await status(app));
     await timer.pass(9_000);
     if (call === WARM_UP || call === CALLS) heaps.push(usedHeap());

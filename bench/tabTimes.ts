@@ -68,7 +68,7 @@ async function openTab(opening: Promise<Page>, sandbox: Sandbox): Promise<Page> 
 
 /** From the simulator's event to the frame with the popup: both ends are on this machine and share its clock. */
 async function eventToPaint(page: Page, sandbox: Sandbox): Promise<number[]> {
-  const { simulator } = sandbox.backend.running;
+  const { simulator } = sandbox.backend;
   let painted: (at: number) => void = () => undefined;
   await page.exposeFunction('painted', (at: number) => {
     painted(at);

@@ -12,8 +12,8 @@ import type { Row } from './Row';
 import { short } from './statistics';
 
 const SCENARIOS = ['incoming-answer', 'queue-two-agents', 'click2call', 'atxfer-two-calls-bridge', 'busy'];
-const WARM_UP = Number(process.env['WARM'] ?? 20_000);
-const CALLS = Number(process.env['CALLS'] ?? 100_000);
+const WARM_UP = 20_000;
+const CALLS = 100_000;
 /** Calls that are in the air at once. */
 const AT_ONCE = 200;
 const NUMBER = '\u0000';

@@ -91,7 +91,7 @@ function starts(page: Page): Promise<number[]> {
 
 /** From the simulator's event to the mutation on screen: both ends are on this machine and share its clock. */
 async function changeToDom(page: Page, sandbox: Sandbox): Promise<number[]> {
-  const { simulator } = sandbox.backend.running;
+  const { simulator } = sandbox.backend;
   simulator.incoming('+79101234567', ['101'], { answersItself: false });
   simulator.answer('101');
   await page.locator('[data-key=hold]').waitFor();

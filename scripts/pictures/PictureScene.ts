@@ -38,7 +38,7 @@ export class PictureScene {
 
   /** The other end hangs up. */
   farHangup(): void {
-    this.sandbox.backend.running.simulator.farHangup('101');
+    this.sandbox.backend.simulator.farHangup('101');
   }
 
   /** Talks with a client and asks a colleague about the call. */

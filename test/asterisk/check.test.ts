@@ -1,3 +1,4 @@
+import { createLogger } from '../../server/http/createLogger';
 import { createChecks } from '../../server/createChecks';
 import { parseConfiguration } from '../../server/config/Configuration';
 import { systemClock } from '../../server/system/Clock';
@@ -33,7 +34,7 @@ async function check(user: ManagerUser, changes: { port?: number; secret?: strin
       answer: 'notify',
     },
   });
-  const checks = createChecks(configuration, systemClock, () => null).filter(
+  const checks = createChecks(configuration, systemClock, () => null, createLogger('silent')).filter(
     ({ name }) => name === 'Asterisk',
   );
   const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(20_000)));

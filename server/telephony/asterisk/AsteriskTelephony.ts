@@ -78,11 +78,10 @@ export class AsteriskTelephony implements Telephony {
 
   originate(extension: string, number: string): Promise<void> {
     const { dial, phoneOf, toPbx, newId } = this.options;
-    const dialled = toPbx(number);
-    const id = newId();
-    return this.inTurn(extension, () =>
-      this.call(id, originateAction(dial, phoneOf(extension), dialled, id)),
-    );
+    return this.inTurn(extension, () => {
+      const id = newId();
+      return this.call(id, originateAction(dial, phoneOf(extension), toPbx(number), id));
+    });
   }
 
   pickUp(extension: string, callId: string): Promise<void> {
@@ -120,14 +119,14 @@ export class AsteriskTelephony implements Telephony {
 
   redirect(extension: string, callId: string, number: string): Promise<void> {
     const { dial, phoneOf, toPbx } = this.options;
-    const dialled = toPbx(number);
-    return this.onLeg(extension, callId, (leg) => redirectPlan(dial, phoneOf(extension), leg, dialled));
+    return this.onLeg(extension, callId, (leg) => redirectPlan(dial, phoneOf(extension), leg, toPbx(number)));
   }
 
   consult(extension: string, callId: string, number: string): Promise<void> {
     const { dial, phoneOf, toPbx, newId } = this.options;
-    const consulted = { number: toPbx(number), id: newId() };
-    return this.onLeg(extension, callId, (leg) => consultPlan(dial, phoneOf(extension), leg, consulted));
+    return this.onLeg(extension, callId, (leg) =>
+      consultPlan(dial, phoneOf(extension), leg, { number: toPbx(number), id: newId() }),
+    );
   }
 
   completeTransfer(extension: string, callId: string, consultingId: string): Promise<void> {

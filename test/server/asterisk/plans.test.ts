@@ -1,4 +1,3 @@
-import { parse } from 'valibot';
 import { answerPlan } from '../../../server/telephony/asterisk/actions/answerPlan';
 import { completePlan, consultPlan } from '../../../server/telephony/asterisk/actions/consultPlan';
 import { endPlan, rejectPlan } from '../../../server/telephony/asterisk/actions/endPlan';
@@ -9,36 +8,8 @@ import { dtmfActions, mutePlan } from '../../../server/telephony/asterisk/action
 import type { Plan } from '../../../server/telephony/asterisk/actions/Plan';
 import { agentPhone } from '../../../server/telephony/asterisk/AgentPhone';
 import type { AmiAction } from '../../../server/telephony/asterisk/ami/Ami';
-import { asteriskSettingsSchema } from '../../../server/telephony/asterisk/asteriskSettings';
 import type { LegView } from '../../../server/telephony/asterisk/LegView';
-
-const settings = parse(asteriskSettingsSchema, {
-  ami: { user: 'u' },
-  secret: 's',
-  phones: {
-    '102': { answer: 'notify', hold: 'phone' },
-    '103': { answer: 'redial', devices: ['PJSIP/103', 'PJSIP/203'] },
-  },
-});
-const phone = agentPhone(settings, '101');
-const asked = agentPhone(settings, '102');
-const client = { channel: 'PJSIP/trunk-1', uniqueid: 't1' };
-const LEG: LegView = {
-  callId: 'a1',
-  extension: '101',
-  phase: 'talking',
-  channel: 'PJSIP/101-1',
-  uniqueid: 'a1',
-  channels: ['PJSIP/101-1'],
-  peer: client,
-  client: null,
-  isPhoneHeld: false,
-  consultOf: null,
-  consulting: null,
-};
-const HELD: LegView = { ...LEG, peer: null, client };
-const AWAY: LegView = { ...HELD, peer: { channel: 'Local/102@x-1;1', uniqueid: 'l1' }, consulting: 'c1' };
-const CONSULTING: LegView = { ...AWAY, callId: 'c1', consultOf: 'a1', consulting: null };
+import { asked, AWAY, CONSULTING, HELD, LEG, phone, settings } from './support/sampleLegs';
 
 /** An action in one line; of a variable what is set where. */
 function line({ name, fields = {} }: AmiAction): string {
@@ -211,48 +182,4 @@ test('a click to call shows the number on the phone; headers are for PJSIP alone
       Variable: [expect.stringContaining(autoAnswer === 'callInfo' ? 'Call-Info' : 'Alert-Info')],
     });
   expect(pickupAction(settings, both, 'SIP/201', 'x', 'ng-2').fields?.['Variable']).toEqual([]);
-});
-
-test.each<[string, () => unknown, string]>([
-  ['a hold of nobody', () => holdPlan(settings, phone, { ...LEG, peer: null }), 'WrongPhase'],
-  [
-    'a hold of whoever is consulted',
-    () => holdPlan(settings, phone, { ...CONSULTING, client: null }),
-    'NotSupported',
-  ],
-  ['a resume while consulting', () => resumePlan(phone, AWAY), 'AgentBusy'],
-  [
-    'a resume of what the phone holds',
-    () => resumePlan(phone, { ...LEG, isPhoneHeld: true }),
-    'NotSupported',
-  ],
-  ['a second consultation', () => consultPlan(settings, phone, AWAY, { id: 'c2', number: '1' }), 'AgentBusy'],
-  [
-    'a consultation from the phone’s hold',
-    () => consultPlan(settings, phone, { ...LEG, isPhoneHeld: true }, { id: 'c', number: '1' }),
-    'AgentUnavailable',
-  ],
-  [
-    'a consultation for nobody',
-    () => consultPlan(settings, phone, { ...LEG, peer: null }, { id: 'c', number: '1' }),
-    'WrongPhase',
-  ],
-  ['a completion without a client', () => completePlan({ ...LEG, peer: null }, CONSULTING), 'WrongPhase'],
-  ['a completion with nobody', () => completePlan(HELD, { ...CONSULTING, peer: null }), 'WrongPhase'],
-  ['a transfer while consulting', () => redirectPlan(settings, phone, AWAY, '1'), 'AgentBusy'],
-  ['a transfer of nobody', () => redirectPlan(settings, phone, { ...LEG, peer: null }, '1'), 'WrongPhase'],
-  [
-    'a transfer of nobody consulted',
-    () => redirectPlan(settings, phone, { ...CONSULTING, peer: null }, '1'),
-    'WrongPhase',
-  ],
-  ['an answer without a way', () => answerPlan(settings, phone, LEG), 'NotSupported'],
-  [
-    'a redial of nobody',
-    () => answerPlan(settings, agentPhone(settings, '103'), { ...LEG, peer: null }),
-    'WrongPhase',
-  ],
-  ['digits for nobody', () => dtmfActions({ ...LEG, peer: null }, '1'), 'WrongPhase'],
-])('%s is refused', (_name, decide, reason) => {
-  expect(decide).toThrow(expect.objectContaining({ reason }));
 });

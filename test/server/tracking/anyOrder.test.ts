@@ -12,7 +12,7 @@ const WINDOW = 4;
 const PAUSE_MS = 20;
 const NOTHING = { calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 };
 
-const cases = (['22', '16'] as const).flatMap((version) =>
+const cases = (['22', '16', 'office'] as const).flatMap((version) =>
   scenarios(version).map((scenario) => [scenario, version] as const),
 );
 

@@ -42,20 +42,25 @@ test('one of two phones that refuses leaves the call ringing at the other', () =
   expect(watch.news('101')).toEqual(['a missed']);
 });
 
-test('an agent’s other phone that picks up the ringing call has that call', () => {
-  script
-    .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
-    .open('a', 'PJSIP/101-1', '101', 'c')
-    .rings('c', 'a');
-  script.open('p', 'PJSIP/201-1').rings(null, 'p').state('p', 'up').dialEnds(null, 'p', 'ANSWER');
-  expect(watch.news('101')).toEqual([`a inbound ringing ${CLIENT} via 700`]);
-  script.tell('Pickup', 'p', { TargetUniqueid: 'a' }).dialEnds('c', 'p', 'ANSWER').hangsUp('a', 26);
-  script.state('c', 'up').enters('bridge', 'p', 'c');
-  expect(watch.news('101')).toEqual(['a answered']);
-  script.hangsUp('c').hangsUp('p');
-  expect(watch.news('101')).toEqual(['a hungUp']);
-  expect(watch.written).toEqual([`inbound answered ${CLIENT} via 700: 101, by 101, recorded nothing`]);
-});
+test.each([true, false])(
+  'an agent’s other phone that picks up has the ringing call (its end is told last: %s)',
+  (isLast) => {
+    script
+      .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
+      .open('a', 'PJSIP/101-1', '101', 'c')
+      .rings('c', 'a');
+    script.open('p', 'PJSIP/201-1').rings(null, 'p').state('p', 'up').dialEnds(null, 'p', 'ANSWER');
+    expect(watch.news('101')).toEqual([`a inbound ringing ${CLIENT} via 700`]);
+    script.tell('Pickup', 'p', { TargetUniqueid: 'a' });
+    if (isLast) script.dialEnds('c', 'p', 'ANSWER').hangsUp('a', 26);
+    else script.hangsUp('a', 26).dialEnds('c', 'p', 'ANSWER');
+    script.state('c', 'up').enters('bridge', 'p', 'c');
+    expect(watch.news('101')).toEqual(['a answered']);
+    script.hangsUp('c').hangsUp('p');
+    expect(watch.news('101')).toEqual(['a hungUp']);
+    expect(watch.written).toEqual([`inbound answered ${CLIENT} via 700: 101, by 101, recorded nothing`]);
+  },
+);
 
 test('a phone that a queue rings again and again has missed one call', () => {
   script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').state('c', 'up');

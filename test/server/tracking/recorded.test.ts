@@ -1,13 +1,15 @@
 import { answerRows } from './support/answerRows';
 import { basicRows } from './support/basicRows';
+import { officeRows } from './support/officeRows';
 import { recorded, scenarios, type Version } from './support/recordings';
 import { transferRows } from './support/transferRows';
 import { Watch } from './support/Watch';
 
 const rows = [...basicRows, ...transferRows, ...answerRows];
-const cases = (['22', '16'] as const).flatMap((version) =>
-  rows.map((row) => [row.scenario, version, row] as const),
-);
+const cases = [
+  ...rows.flatMap((row) => (['22', '16'] as const).map((version) => [row.scenario, version, row] as const)),
+  ...officeRows.map((row) => [row.scenario, 'office', row] as const),
+];
 
 test.each(cases)('%s on Asterisk %s', async (scenario, version: Version, row) => {
   const messages = recorded(version, scenario);
@@ -24,4 +26,5 @@ test.each(cases)('%s on Asterisk %s', async (scenario, version: Version, row) =>
 test('every recording stands in the table', () => {
   expect(rows.map(({ scenario }) => scenario).sort()).toEqual(scenarios('22'));
   expect(scenarios('16')).toEqual(scenarios('22'));
+  expect(officeRows.map(({ scenario }) => scenario).sort()).toEqual(scenarios('office'));
 });

@@ -13,7 +13,7 @@ export const office: Office = {
     return number === undefined ? null : `10${number.slice(2)}`;
   },
   isAgent: (number) => /^10\d$/.test(number),
-  toCrm: (number) => `+${number}`,
+  toCrm: (number) => (number.startsWith('+') ? number : `+${number}`),
 };
 
 /** One that listens to a tracker and writes down, in short words, what it tells. */

@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { AmiMessage } from '../../../../server/telephony/asterisk/ami/AmiMessage';
 
-export type Version = '22' | '16';
+/** Of Asterisk; `office`: 22 with the driver and our dialplan. */
+export type Version = '22' | '16' | 'office';
 
 const folder = join(__dirname, '../recorded');
 const several = v.pipe(

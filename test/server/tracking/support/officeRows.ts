@@ -1,0 +1,57 @@
+import type { RecordedRow } from './RecordedRow';
+
+const CLIENT = '+79101234567';
+const RINGS = `a inbound ringing ${CLIENT} via 101`;
+
+/** Calls over the driver and the dialplan that we ship, recorded by test/asterisk. */
+export const officeRows: readonly RecordedRow[] = [
+  {
+    scenario: 'consult-complete',
+    told: {
+      101: [
+        RINGS,
+        'a answered',
+        'a held',
+        'b internal dialing 102 on a',
+        'b answered',
+        'b transferred',
+        'a transferred',
+      ],
+      102: ['a internal ringing 101', 'a answered', `a connected ${CLIENT}`, 'a hungUp'],
+    },
+    record: [`inbound answered ${CLIENT} via 101: 101 102, by 102, recorded *`],
+  },
+  {
+    scenario: 'ring-group',
+    told: {
+      101: [`a inbound ringing ${CLIENT} via 710`, 'a answeredElsewhere'],
+      102: [`a inbound ringing ${CLIENT} via 710`, 'a answered', 'a hungUp'],
+    },
+    record: [`inbound answered ${CLIENT} via 710: 101 102, by 102, recorded *`],
+  },
+  {
+    scenario: 'second-call',
+    told: {
+      101: [RINGS, 'a answered', 'b inbound ringing +79035550003 via 101', 'b rejected', 'a hungUp'],
+    },
+    record: [
+      'inbound rejected +79035550003 via 101: 101, by 101, recorded *',
+      `inbound answered ${CLIENT} via 101: 101, by 101, recorded *`,
+    ],
+  },
+  {
+    scenario: 'transfer-back',
+    told: {
+      101: [
+        RINGS,
+        'a answered',
+        'a transferred',
+        `b inbound ringing ${CLIENT} via 101`,
+        'b answered',
+        'b hungUp',
+      ],
+      102: [RINGS, 'a rejected'],
+    },
+    record: [`inbound answered ${CLIENT} via 101: 101 102, by 101, recorded *`],
+  },
+];
