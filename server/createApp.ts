@@ -14,8 +14,10 @@ import { createCrm } from './createCrm';
 import { createElma365 } from './createElma365';
 import { createEntrance } from './createEntrance';
 import { createMetrics } from './createMetrics';
+import { createRedis } from './createRedis';
 import { createRecordings } from './createRecordings';
 import { createTelephony } from './createTelephony';
+import { LevelOutboxStore } from './crm/outbox/LevelOutboxStore';
 import { createHttpServer } from './http/createHttpServer';
 import { createLogger } from './http/createLogger';
 import { keyChecker } from './http/keyChecker';
@@ -63,10 +65,16 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
   const recent = new RecentContacts(RECENT);
   const recordings = createRecordings(configuration.recordings, clock, logger);
-  const { telephony: named, simulator } = createTelephony(configuration, clock, logger);
+  const redis = configuration.redis === undefined ? null : createRedis(configuration.redis, clock, logger);
+  // Records of open calls are of use where calls are logged.
+  const openCalls =
+    configuration.amocrm === undefined || redis !== null
+      ? null
+      : new LevelOutboxStore(`${configuration.amocrm.calls.outbox}-open`);
+  const drafts = configuration.amocrm === undefined ? undefined : (openCalls ?? redis?.drafts);
+  const { telephony: named, simulator } = createTelephony(configuration, clock, logger, drafts);
   const driver: Telephony = ports.telephony ?? named;
-  const cluster =
-    configuration.redis === undefined ? null : createCluster(configuration.redis, driver, clock, logger);
+  const cluster = redis === null ? null : createCluster(redis, driver, clock, logger);
   const telephony = cluster?.telephony ?? driver;
   const presenceOf = (extension: string): Presence => presence(board.callsOf(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
@@ -82,7 +90,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
           phonebook,
           contacts: colleagues,
           linkOf: (record) => recordings.linkOf(record),
-          ...(cluster !== null && { outboxStore: cluster.outbox }),
+          ...(redis !== null && { outboxStore: redis.outbox }),
         });
   const board = new AgentBoard(clock, (number) => crm?.known(number) ?? phonebook.partyOf(number));
   const nameCaller = crm?.namesFor((extension, number, party) => board.identify(extension, number, party));
@@ -206,6 +214,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     http,
     simulator,
     start: async () => {
+      await openCalls?.open();
       if (member === null) await crm?.start();
       await (member ?? telephony).start(listener);
     },
@@ -214,6 +223,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       await (member ?? telephony).close();
       elma?.close();
       await crm?.close();
+      await openCalls?.close();
       await recordings.close();
       await entrance.close();
       commands.close();

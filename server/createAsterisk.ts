@@ -15,8 +15,9 @@ import type { AsteriskSettings } from './telephony/asterisk/asteriskSettings';
 import { AsteriskSession } from './telephony/asterisk/AsteriskSession';
 import { AsteriskTelephony } from './telephony/asterisk/AsteriskTelephony';
 import { Sightings } from './telephony/asterisk/Sightings';
-import type { CallRecordDraft } from './telephony/asterisk/tracking/CallRecordDraft';
 import { CallTracker } from './telephony/asterisk/tracking/CallTracker';
+import { DraftKeeper } from './telephony/asterisk/tracking/DraftKeeper';
+import type { DraftStore } from './telephony/asterisk/tracking/DraftStore';
 import { followedEvents } from './telephony/asterisk/tracking/readAmiEvent';
 
 /** What an Asterisk is built from. */
@@ -24,8 +25,8 @@ export interface AsteriskPorts {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly readFile: ReadFile;
-  /** Drafts of calls that were open when the backend was stopped; absent: none are known. */
-  readonly drafts?: () => readonly CallRecordDraft[];
+  /** Where open calls are kept over a restart; absent: nowhere. */
+  readonly drafts?: DraftStore;
 }
 
 /** How Asterisk's manager is reached, with the certificates read. Fails with a `ConfigurationError`. */
@@ -71,25 +72,37 @@ export function createAsterisk(
       newId: () => `ng-${clock.now()}-${randomBytes(6).toString('hex')}`,
       clock,
     },
-    (listener) => {
+    async (listener) => {
+      const keeper =
+        drafts === undefined
+          ? null
+          : new DraftKeeper(drafts, clock, (err) => logger.error({ err }, 'open calls can not be kept'));
       const sightings = new Sightings();
       const tracker = new CallTracker({
         office: { extensionOf, isAgent, toCrm },
         listener,
         clock,
         onFault: (event, err) => logger.warn({ event, err }, 'an event of Asterisk was skipped'),
-        drafts: drafts?.() ?? [],
+        drafts: (await keeper?.load()) ?? [],
       });
+      keeper?.follow(() => tracker.drafts());
       const session = new AsteriskSession(
         tracker,
         sightings,
         {
           link: (isUp) => listener.link(isUp),
           fault: (err) => logger.warn({ err }, 'Asterisk can not be used'),
+          heard: () => keeper?.note(),
         },
         clock,
       );
-      return { sightings, tracker, session, link: new AmiLink(open, session, clock, Math.random) };
+      return {
+        sightings,
+        tracker,
+        session,
+        drafts: keeper,
+        link: new AmiLink(open, session, clock, Math.random),
+      };
     },
   );
 }

@@ -4,6 +4,7 @@ import type { CommandRecords } from './calls/CommandRecords';
 import type { Telephony, TelephonyListener } from './calls/Telephony';
 import type { Carry } from './rpc/relayedHandlers';
 import type { RelayedCommand } from './rpc/runMethod';
+import type { SharedRedis } from './createRedis';
 import { ClusterMember, type SharedConsultations, type TellingRecent } from './store/ClusterMember';
 import { CommandRelay } from './store/CommandRelay';
 import { Hold } from './store/Hold';
@@ -13,10 +14,6 @@ import { LeasedTelephony } from './store/LeasedTelephony';
 import { PictureMirror } from './store/PictureMirror';
 import { PictureWriter } from './store/PictureWriter';
 import { RedisCommandRecords } from './store/RedisCommandRecords';
-import { RedisLink } from './store/RedisLink';
-import { RedisOutboxStore } from './store/RedisOutboxStore';
-import type { RedisSettings } from './store/redisSettings';
-import { StoreKeys } from './store/StoreKeys';
 import type { StoreLog } from './store/StoreLog';
 import type { Clock } from './system/Clock';
 
@@ -56,20 +53,17 @@ export interface Cluster {
   /** The driver, on which this backend acts only while it leads. */
   readonly telephony: Telephony;
   readonly records: CommandRecords;
-  readonly outbox: RedisOutboxStore;
   join(services: SharedServices): Member;
 }
 
 /** Sub-root: one of several backends that share a Redis. Connects to nothing yet. */
 export function createCluster(
-  settings: RedisSettings,
+  { link, keys }: SharedRedis,
   driver: Telephony,
   clock: Clock,
   log: StoreLog,
 ): Cluster {
   const backendId = randomUUID();
-  const keys = new StoreKeys(settings.prefix);
-  const link = new RedisLink(settings.url, clock, log);
   const hold = new Hold(clock);
   const telephony = new LeasedTelephony(driver, () => hold.isCertain);
   const records = new RedisCommandRecords(link, keys, log, () => (hold.isCertain ? hold.epoch : null));
@@ -100,5 +94,5 @@ export function createCluster(
       close: () => member.close(),
     };
   };
-  return { telephony, records, outbox: new RedisOutboxStore(link, keys), join };
+  return { telephony, records, join };
 }

@@ -93,10 +93,17 @@ export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
 /** Reads a configuration. Fails with a `ConfigurationError` that names every wrong key, never a value. */
 export function parseConfiguration(raw: unknown): Configuration {
   const parsed = v.safeParse(configurationSchema, raw);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) return fitting(parsed.output);
   throw new ConfigurationError(
     parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the file'}: ${said(issue)}`),
   );
+}
+
+/** The configuration, unless parts of it that are good by themselves do not go together. */
+function fitting(configuration: Configuration): Configuration {
+  if (configuration.redis !== undefined && configuration.amocrm?.oauth !== undefined)
+    throw new ConfigurationError(['amocrm.oauth: several backends need a long-lived token instead']);
+  return configuration;
 }
 
 /** valibot quotes what it got; a key must not get into a log that way. */

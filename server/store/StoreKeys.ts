@@ -14,6 +14,8 @@ export class StoreKeys {
   readonly recent: string;
   /** Hash: calls that the call log has not sent yet. */
   readonly outbox: string;
+  /** Hash: records of calls that are not over yet. */
+  readonly drafts: string;
   /** Channel: changes of both hashes. */
   readonly changes: string;
   /** Channel: a backend leads, or leads no longer. */
@@ -27,6 +29,7 @@ export class StoreKeys {
     this.pictures = `${prefix}pictures`;
     this.recent = `${prefix}recent`;
     this.outbox = `${prefix}outbox`;
+    this.drafts = `${prefix}drafts`;
     this.changes = `${prefix}changes`;
     this.news = `${prefix}news`;
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseConfiguration } from '../../server/config/Configuration';
+import { parseConfiguration, type Configuration } from '../../server/config/Configuration';
 import { createApp, type App } from '../../server/createApp';
 import { createLogger } from '../../server/http/createLogger';
 import { systemClock } from '../../server/system/Clock';
@@ -19,10 +19,18 @@ const CLIENT = '+79101234567';
 let pbx: Pbx;
 let amo: FakeAmo;
 let app: App;
+let configuration: Configuration;
 let folder: string;
 let address: string;
 let anna: SandboxPage;
 let boris: SandboxPage;
+
+async function startBackend(): Promise<App> {
+  const started = await createApp(configuration, { logger: createLogger('silent') });
+  await started.start();
+  await started.http.listen({ host: '127.0.0.1', port: configuration.port });
+  return started;
+}
 
 beforeAll(async () => {
   pbx = await Pbx.start();
@@ -32,32 +40,32 @@ beforeAll(async () => {
   const { secret, ...ami } = pbx.ami('asteriskng');
   const port = await freeTcpPort();
   address = `http://127.0.0.1:${port}/asterisk_ng`;
-  app = await createApp(
-    parseConfiguration({
-      port,
-      path: '/asterisk_ng',
-      secretKeys: [KEY],
-      agents: [
-        { email: 'anna@example.com', amouserId: 1, extension: '101', name: 'Анна Смирнова' },
-        { email: 'boris@example.com', amouserId: 2, extension: '102', name: 'Борис Орлов' },
-      ],
-      telephony: { driver: 'asterisk', ami, secret, context: 'internal', answer: 'notify' },
-      amocrm: { address: await amo.listen(), token: TOKEN, calls: { outbox: join(folder, 'outbox') } },
-      recordings: {
-        folders: [join(pbx.places.run, 'spool/monitor')],
-        address,
-        linkKey: 'a-key-of-links-of-the-test',
-        mp3: { folder: join(folder, 'mp3') },
-      },
-    }),
-    { logger: createLogger('silent') },
-  );
-  await app.start();
-  await app.http.listen({ host: '127.0.0.1', port });
+  configuration = parseConfiguration({
+    port,
+    path: '/asterisk_ng',
+    secretKeys: [KEY],
+    agents: [
+      { email: 'anna@example.com', amouserId: 1, extension: '101', name: 'Анна Смирнова' },
+      { email: 'boris@example.com', amouserId: 2, extension: '102', name: 'Борис Орлов' },
+    ],
+    telephony: { driver: 'asterisk', ami, secret, context: 'internal', answer: 'notify' },
+    amocrm: { address: await amo.listen(), token: TOKEN, calls: { outbox: join(folder, 'outbox') } },
+    recordings: {
+      folders: [join(pbx.places.run, 'spool/monitor')],
+      address,
+      linkKey: 'a-key-of-links-of-the-test',
+      mp3: { folder: join(folder, 'mp3') },
+    },
+  });
+  app = await startBackend();
   anna = await SandboxPage.open({ elsewhere: { address, secretKey: KEY } });
   boris = await SandboxPage.visit(anna.sandbox, '/?user=2');
   await anna.status('Готов к звонку');
   await boris.status('Готов к звонку');
+});
+
+afterEach(async () => {
+  await pbx.putPhonesAway();
 });
 
 afterAll(async () => {
@@ -108,4 +116,26 @@ test('a client calls, is answered from the popup, handed over, hung up on; the c
   }, call?.link ?? '');
   expect(heard).toBeGreaterThan(0.5);
   expect(await anna.faults()).toEqual([]);
+});
+
+test('a call that ends while no backend listens is in amoCRM all the same', async () => {
+  const [annasPhone, client] = [await pbx.phone('101'), await pbx.client()];
+  const known = amo.account.calls.length;
+  const out = await client.call('101', CLIENT);
+  const annasCall = await annasPhone.incoming();
+  annasCall.answer();
+  await anna.status('Идёт разговор');
+  await Promise.all([out.untilHears('101'), annasCall.untilHears('client')]);
+
+  await app.close();
+  out.hangup();
+  await annasCall.until('ended');
+  await pbx.untilQuiet();
+  app = await startBackend();
+
+  await until('the call is in amoCRM', () => Promise.resolve(amo.account.calls.length > known));
+  expect(amo.account.calls.slice(known)).toMatchObject([
+    { direction: 'inbound', phone: CLIENT, call_status: 4, call_responsible: 1 },
+  ]);
+  await anna.status('Готов к звонку');
 });

@@ -136,6 +136,19 @@ test('every fault is named at once, and no value of a key', () => {
   expect(faults.join()).not.toContain('hush');
 });
 
+test('several backends can not share tokens by OAuth', () => {
+  const amocrm = {
+    address: 'https://x.amocrm.ru',
+    oauth: { clientId: 'id', redirectUri: 'https://x.example', tokenFile: 'tokens' },
+    clientSecret: 'a-client-secret',
+  };
+  const secretKeys = ['a-secret-key'];
+  expect(parseConfiguration({ secretKeys, amocrm }).amocrm?.oauth?.clientId).toBe('id');
+  expect(() => parseConfiguration({ secretKeys, amocrm, redis: { url: 'redis://here:6379' } })).toThrow(
+    'amocrm.oauth: several backends need a long-lived token instead',
+  );
+});
+
 test('a secret comes from its variable or its file, goes where it belongs and never stands in the YAML', () => {
   const files = new Map([['key.txt', ' from-a-file\n']]);
   const read = (env: Record<string, string>): object =>

@@ -15,6 +15,8 @@ export interface SessionListener {
   link(isUp: boolean): void;
   /** The connection was lost or could not be made, or Asterisk would not tell its calls. */
   fault(cause: unknown): void;
+  /** Something was heard: open calls may have changed. */
+  heard(): void;
 }
 
 /**
@@ -54,6 +56,7 @@ export class AsteriskSession implements AmiListener {
   event(event: AmiMessage): void {
     this.sightings.take(event);
     this.tracker.take(event);
+    this.listener.heard();
   }
 
   down(cause: AmiFault): void {
@@ -78,6 +81,7 @@ export class AsteriskSession implements AmiListener {
       ({ events }) => {
         if (this.state !== asking) return;
         this.tracker.resync(events);
+        this.listener.heard();
         this.state = { type: 'up', ami };
         this.listener.link(true);
       },

@@ -23,6 +23,7 @@ import { retried } from './retried';
 import type { Sightings } from './Sightings';
 import { toCommandFault } from './toCommandFault';
 import type { CallTracker } from './tracking/CallTracker';
+import type { DraftKeeper } from './tracking/DraftKeeper';
 
 /** The driver's parts, as they are made for a listener. */
 export interface AsteriskParts {
@@ -30,6 +31,8 @@ export interface AsteriskParts {
   readonly session: AsteriskSession;
   readonly sightings: Sightings;
   readonly tracker: CallTracker;
+  /** Null: open calls are not kept over a restart. */
+  readonly drafts: DraftKeeper | null;
 }
 
 /** What the driver needs. */
@@ -51,29 +54,36 @@ export class AsteriskTelephony implements Telephony {
   readonly name = 'asterisk';
   private readonly turns = new InTurn();
   private parts: AsteriskParts | null = null;
+  /** Another object for each start; null: closed. */
+  private lifetime: object | null = null;
 
   constructor(
     private readonly options: AsteriskOptions,
-    private readonly open: (listener: TelephonyListener) => AsteriskParts,
+    private readonly open: (listener: TelephonyListener) => Promise<AsteriskParts>,
   ) {}
 
   can(extension: string): ReadonlySet<Ability> {
     return abilitiesOf(this.options.phoneOf(extension));
   }
 
-  /** Resolves at once: Asterisk may be away for a while, and is waited for. */
-  start(listener: TelephonyListener): Promise<void> {
-    this.parts = this.open(listener);
-    this.parts.link.start();
-    return Promise.resolve();
+  /** Does not wait for Asterisk, which may be away for a while. */
+  async start(listener: TelephonyListener): Promise<void> {
+    const lifetime = {};
+    this.lifetime = lifetime;
+    const parts = await this.open(listener);
+    if (this.lifetime !== lifetime) return;
+    this.parts = parts;
+    parts.link.start();
   }
 
-  close(): Promise<void> {
-    this.parts?.link.close();
-    this.parts?.session.close();
-    this.parts?.tracker.close();
+  async close(): Promise<void> {
+    const { parts } = this;
     this.parts = null;
-    return Promise.resolve();
+    this.lifetime = null;
+    parts?.link.close();
+    parts?.session.close();
+    await parts?.drafts?.close();
+    parts?.tracker.close();
   }
 
   originate(extension: string, number: string): Promise<void> {

@@ -25,6 +25,7 @@ function setUp() {
     sightings,
     {
       link: (isUp) => told.push(isUp ? 'up' : 'down'),
+      heard: () => undefined,
       fault: (fault) => told.push(String(fault)),
     },
     timer,

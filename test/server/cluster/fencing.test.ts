@@ -4,7 +4,7 @@ import { announceLeader, readLeader } from '../../../server/store/LeaderNews';
 import { PictureWriter } from '../../../server/store/PictureWriter';
 import { RedisCommandRecords } from '../../../server/store/RedisCommandRecords';
 import { RedisLink } from '../../../server/store/RedisLink';
-import { RedisOutboxStore } from '../../../server/store/RedisOutboxStore';
+import { RedisTexts } from '../../../server/store/RedisTexts';
 import { StoreKeys } from '../../../server/store/StoreKeys';
 import { systemClock } from '../../../server/system/Clock';
 import { RealRedis } from '../support/RealRedis';
@@ -135,7 +135,7 @@ test('a command begun under another epoch is unknown, a finished one is known, a
 });
 
 test('texts in the outbox outlive the connection', async () => {
-  const outbox = new RedisOutboxStore(link, keys);
+  const outbox = new RedisTexts(link, keys.outbox);
   await outbox.put('a', '{"one":1}');
   await outbox.put('b', 'two');
   await outbox.put('a', '{"one":2}');
@@ -152,7 +152,7 @@ test('texts in the outbox outlive the connection', async () => {
 
 test('without a connection everything fails at once', async () => {
   link.close();
-  await expect(new RedisOutboxStore(link, keys).all()).rejects.toThrow('Redis can not be reached');
+  await expect(new RedisTexts(link, keys.outbox).all()).rejects.toThrow('Redis can not be reached');
   const records = new RedisCommandRecords(link, keys, silent, () => 1);
   await expect(records.begin('101', 'x')).rejects.toThrow('Redis does not answer');
   await records.succeeded('101', 'x');

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
 
 const OK = v.number();
 const PUT = `redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) return 1`;
@@ -11,20 +10,21 @@ const ALL = `return redis.call('HGETALL', KEYS[1])`;
  * Texts by key that outlive any backend, such as calls that the call log has not sent yet. All functions fail
  * when Redis does.
  */
-export class RedisOutboxStore {
+export class RedisTexts {
   constructor(
     private readonly link: RedisLink,
-    private readonly keys: StoreKeys,
+    /** Name of the hash that has them. */
+    private readonly hash: string,
   ) {}
 
   /** Takes the text; one with the same key is replaced. */
   async put(key: string, text: string): Promise<void> {
-    await this.link.evaluate(OK, PUT, [this.keys.outbox], [key, text]);
+    await this.link.evaluate(OK, PUT, [this.hash], [key, text]);
   }
 
   /** All texts by key. */
   async all(): Promise<ReadonlyMap<string, string>> {
-    const fields = await this.link.evaluate(v.array(v.string()), ALL, [this.keys.outbox]);
+    const fields = await this.link.evaluate(v.array(v.string()), ALL, [this.hash]);
     const texts = new Map<string, string>();
     for (let index = 0; index + 1 < fields.length; index += 2)
       texts.set(fields[index] ?? '', fields[index + 1] ?? '');
@@ -32,6 +32,6 @@ export class RedisOutboxStore {
   }
 
   async delete(key: string): Promise<void> {
-    await this.link.evaluate(OK, DELETE, [this.keys.outbox], [key]);
+    await this.link.evaluate(OK, DELETE, [this.hash], [key]);
   }
 }
