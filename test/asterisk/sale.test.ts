@@ -128,7 +128,7 @@ test('a call that ends while no backend listens is in amoCRM all the same', asyn
   await Promise.all([out.untilHears('101'), annasCall.untilHears('client')]);
 
   await app.close();
-  out.hangup();
+  await out.hangup();
   await annasCall.until('ended');
   await pbx.untilQuiet();
   app = await startBackend();
