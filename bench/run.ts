@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { asteriskLag } from './asteriskLag';
 import { backendLoad } from './backendLoad';
 import { clusterLoad } from './clusterLoad';
 import { callMemory } from './callMemory';
 import type { Row } from './Row';
 import { sizes } from './sizes';
 import { tabTimes } from './tabTimes';
+import { trackerLoad } from './trackerLoad';
 import { widgetTimes } from './widgetTimes';
 
 /** Measures everything and writes docs/BENCHMARKS.md. */
@@ -17,6 +19,8 @@ async function main(): Promise<void> {
     ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
     ['Backend', await backendLoad()],
     ['Two backends with Redis', await clusterLoad()],
+    ['A real Asterisk 22, its agents’ phones, clients by sipp', await asteriskLag()],
+    ['Asterisk’s events, as recorded, with fresh ids', trackerLoad()],
     ['10,000 calls in the simulator, fake clock', await callMemory()],
   ];
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;

@@ -89,10 +89,7 @@ async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<stri
   for (const path of ['/metrics', '/health', '/simulator/status', `${PATH}/route?number=1&key=${KEY}`])
     note(`${path.split('?')[0] ?? path} is shut`, (await ask(port, path)).status === 404);
   const long = await ask(port, `${PATH}?secret_key=${KEY}`, 'x'.repeat(100_000)).catch(() => null);
-  note(
-    `a long body is refused (${long?.status ?? 'cut'})`,
-    long === null || long.status >= 400,
-  );
+  note(`a long body is refused (${long?.status ?? 'cut'})`, long === null || long.status >= 400);
   note('the log has requests, and no key', /POST/.test(proxy.log()) && !proxy.log().includes(KEY));
   await backend.stop();
   const away = await call(port, 'ping');
