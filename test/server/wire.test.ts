@@ -151,7 +151,12 @@ test('the key is in no line of the log', async () => {
 
 test('tells who looks in how it is', async () => {
   const health = await backend.app.http.inject('/health');
-  expect(health.json()).toEqual({ status: 'ok', version: '1.0.0', telephony: { name: 'simulator', link: 'up' }, waiting: 0 });
+  expect(health.json()).toEqual({
+    status: 'ok',
+    version: '1.0.0',
+    telephony: { name: 'simulator', link: 'up' },
+    waiting: 0,
+  });
   expect((await backend.app.http.inject('/asterisk_ng')).body).toContain('AsteriskNG');
   expect(
     (await backend.app.http.inject({ method: 'POST', url: `/asterisk_ng/?secret_key=${KEY}` })).json(),
