@@ -4,17 +4,21 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { freeTcpPort, freeUdpPort } from '../test/asterisk/support/freePort';
 import { Pbx } from '../test/asterisk/support/Pbx';
 import type { SipPhone } from '../test/asterisk/support/SipPhone';
+import { AmiCounter } from './AmiCounter';
 import { post } from './post';
 import type { Row } from './Row';
 import { monotonicMs, percentile, short } from './statistics';
 
-/** Calls a second beside the measured ones, and how long each rate lasts, s. */
+/** Calls a second by sipp beside the measured ones, and how long each rate lasts, s. */
 const RATES = [0, 1, 10, 50];
 const SECONDS = 15;
+/** The measured calls come one each so long, ms: sipp's are to be the load, not they. */
+const EVERY_MS = 200;
 const AGENT = '104';
 
 const answerSchema = v.object({
@@ -27,12 +31,13 @@ const answerSchema = v.object({
   }),
 });
 
-/** From what the agent's phone or the client says in SIP to the answer of the poll that waited, under load by sipp. */
+/** From what the client or the agent's phone says in SIP to the answer of the poll that waited, under load by sipp. */
 export async function asteriskLag(): Promise<Row[]> {
   const pbx = await Pbx.start();
   const folder = mkdtempSync(join(tmpdir(), 'lag-'));
   const backend = await startBackend(pbx, folder);
   const eyes = new Eyes(backend.port);
+  const counter = await AmiCounter.start(pbx);
   try {
     const phone = await pbx.phone(AGENT);
     const client = await pbx.client();
@@ -40,16 +45,19 @@ export async function asteriskLag(): Promise<Row[]> {
     const rows: Row[] = [];
     for (const rate of RATES) {
       const load = rate === 0 ? null : await startLoad(pbx, folder, rate);
+      const [before, began] = [counter.events, monotonicMs()];
       const samples = await measure(phone, client, eyes);
+      const perSecond = ((counter.events - before) / (monotonicMs() - began)) * 1_000;
       const failed = (await load?.end()) ?? 0;
       rows.push({
-        what: `SIP to the answered poll, ${rate} calls/s beside it, p50 / p95 / p99 of ${samples.length}`,
+        what: `SIP to the answered poll, ${rate} calls/s of sipp and ${1_000 / EVERY_MS} that are measured, p50 / p95 / p99 of ${samples.length}`,
         value: `${[0.5, 0.95, 0.99].map((share) => short(percentile(samples, share))).join(' / ')} ms`,
-        against: rate === 0 ? '' : `${failed} of ${rate * SECONDS} calls failed`,
+        against: `${short(perSecond)} events/s of Asterisk; ${failed} of ${rate * SECONDS} calls of sipp failed`,
       });
     }
     return rows;
   } finally {
+    counter.close();
     eyes.close();
     backend.child.kill('SIGTERM');
     await once(backend.child, 'exit');
@@ -58,16 +66,17 @@ export async function asteriskLag(): Promise<Row[]> {
   }
 }
 
-/** Rings, answers and hangs up again and again; each of the three is a sample, ms. */
+/** The client calls, the agent answers, the client hangs up, again and again; each of the three is a sample, ms. */
 async function measure(phone: SipPhone, client: SipPhone, eyes: Eyes): Promise<number[]> {
   const samples: number[] = [];
   const end = monotonicMs() + (SECONDS - 1) * 1_000;
-  while (monotonicMs() < end) {
+  for (let next = monotonicMs() + EVERY_MS; monotonicMs() < end; next += EVERY_MS) {
     const ringing = eyes.see('RINGING');
     const out = await client.call(AGENT);
+    // The INVITE has just left. The agent is told as soon as Asterisk calls the phone, before that says that it rings.
+    const called = monotonicMs();
+    samples.push((await ringing) - called);
     const call = await phone.incoming();
-    const rang = monotonicMs();
-    samples.push(Math.max(0, (await ringing) - rang));
     const talking = eyes.see('CONVERSATION');
     const answered = monotonicMs();
     call.answer();
@@ -78,6 +87,7 @@ async function measure(phone: SipPhone, client: SipPhone, eyes: Eyes): Promise<n
     void out.hangup();
     samples.push((await ended) - hungUp);
     await call.until('ended');
+    await pause(Math.max(0, next - monotonicMs()));
   }
   return samples;
 }
@@ -149,11 +159,11 @@ async function startBackend(pbx: Pbx, folder: string): Promise<{ child: ChildPro
     );
     if (isUp) return { child, port };
     if (child.exitCode !== null) throw new Error('the backend did not start');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
 }
 
-/** Clients by sipp, who call somebody without a phone. */
+/** Clients by sipp, who call somebody without a phone. Its end tells how many calls did not go as they should. */
 async function startLoad(pbx: Pbx, folder: string, rate: number): Promise<{ end: () => Promise<number> }> {
   const statistics = join(folder, `load-${rate}.csv`);
   const child = spawn(
@@ -171,8 +181,8 @@ async function startLoad(pbx: Pbx, folder: string, rate: number): Promise<{ end:
     end: async () => {
       await gone;
       const lines = readFileSync(statistics, 'utf8').trim().split('\n');
-      const column = lines[0]?.split(';').indexOf('FailedCall(C)') ?? -1;
-      return Number(lines.at(-1)?.split(';')[column] ?? Number.NaN);
+      const column = lines[0]?.split(';').indexOf('SuccessfulCall(C)') ?? -1;
+      return rate * SECONDS - Number(lines.at(-1)?.split(';')[column]);
     },
   };
 }
