@@ -6,6 +6,7 @@ import { CallService } from './calls/CallService';
 import { ClientReturn } from './calls/ClientReturn';
 import { CommandLog } from './calls/CommandLog';
 import { presence, type Presence } from './calls/presence';
+import type { CallRecord } from './calls/CallRecord';
 import type { Telephony } from './calls/Telephony';
 import { TransferService } from './calls/TransferService';
 import type { Configuration } from './config/Configuration';
@@ -72,8 +73,13 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       ? null
       : new LevelOutboxStore(`${configuration.amocrm.calls.outbox}-open`);
   const drafts = configuration.amocrm === undefined ? undefined : (openCalls ?? redis?.drafts);
-  const { telephony: named, simulator } = createTelephony(configuration, clock, logger, drafts);
+  const system = createTelephony(configuration, clock, logger, {
+    drafts,
+    onColleagues: (people) => phonebook.replace(phonebookEntries(configuration.contacts, agents, people)),
+  });
+  const { telephony: named, simulator } = system;
   const driver: Telephony = ports.telephony ?? named;
+  const linkOf = (record: CallRecord): string | null => system.linkOf?.(record) ?? recordings.linkOf(record);
   const cluster = redis === null ? null : createCluster(redis, driver, clock, logger);
   const telephony = cluster?.telephony ?? driver;
   const presenceOf = (extension: string): Presence => presence(board.callsOf(extension));
@@ -89,7 +95,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
           directory,
           phonebook,
           contacts: colleagues,
-          linkOf: (record) => recordings.linkOf(record),
+          linkOf,
           ...(redis !== null && { outboxStore: redis.outbox }),
         });
   const board = new AgentBoard(clock, (number) => crm?.known(number) ?? phonebook.partyOf(number));
@@ -168,7 +174,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
           logger,
           agents,
           originate: (agent, number) => calls.originate(agent, number),
-          linkOf: (record) => recordings.linkOf(record),
+          linkOf,
         });
   await recordings.openDoor(http, path);
   openRouting(http, configuration, {
@@ -177,6 +183,16 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     responsibleExtension: (number, signal) =>
       crm?.responsibleExtension(number, signal) ?? Promise.resolve(null),
     presenceOf,
+  });
+  system.openDoor?.(http, {
+    path,
+    doorkeeper: entrance.doorkeeper,
+    findCaller: async (number, signal) => {
+      const extension = (await crm?.responsibleExtension(number, signal).catch(() => null)) ?? null;
+      // Whoever is responsible was looked for, so the name is known by now.
+      const { name } = crm?.known(number) ?? phonebook.partyOf(number);
+      return { name, extension };
+    },
   });
   crm?.openDoor(http);
   elma?.openDoors(http);

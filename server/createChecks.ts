@@ -3,6 +3,8 @@ import type { Configuration } from './config/Configuration';
 import type { ReadFile } from './config/ReadFile';
 import { amiSettings } from './createAsterisk';
 import { createCrm } from './createCrm';
+import { ecss10Check } from './createEcss10';
+import { megafonCheck } from './createMegafon';
 import { recordingChecks } from './createRecordings';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { Phonebook } from './phonebook/Phonebook';
@@ -20,7 +22,7 @@ export function createChecks(
   readFile: ReadFile,
   logger: FastifyBaseLogger,
 ): readonly Check[] {
-  const { telephony, agents } = configuration;
+  const { telephony, agents, path } = configuration;
   const checks: Check[] = [];
   if (telephony.driver === 'asterisk') {
     const { host, port, user } = telephony.ami;
@@ -34,6 +36,8 @@ export function createChecks(
       }),
     );
   }
+  if (telephony.driver === 'megafon') checks.push(megafonCheck(telephony, agents, path, clock));
+  if (telephony.driver === 'ecss10') checks.push(ecss10Check(telephony, agents, clock, readFile));
   if (configuration.redis !== undefined) checks.push(new RedisCheck(configuration.redis, clock));
   return [...checks, ...crmChecks(configuration, clock, logger), ...recordingChecks(configuration)];
 }

@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { CallRecord } from './calls/CallRecord';
 import type { Telephony } from './calls/Telephony';
 import type { Configuration } from './config/Configuration';
 import { createAsterisk, type AsteriskPorts } from './createAsterisk';
+import { createEcss10 } from './createEcss10';
+import { createMegafon, type MegafonDoor } from './createMegafon';
+import type { Colleague } from './phonebook/phonebookEntries';
 import type { Clock } from './system/Clock';
 import { Simulator } from './telephony/simulator/Simulator';
 
@@ -11,6 +15,18 @@ export interface Driver {
   readonly telephony: Telephony;
   /** Null: it is another driver. */
   readonly simulator: Simulator | null;
+  /** Opens the door at which the telephone system tells of calls, if it does; before the server listens. */
+  openDoor?(http: FastifyInstance, door: MegafonDoor): void;
+  /** Address of a recording that the telephone system itself keeps; null: there is none. */
+  linkOf?(record: CallRecord): string | null;
+}
+
+/** What drivers take and give beside calls. */
+export interface TelephonyPorts {
+  /** Where open calls are kept over a restart; undefined: nowhere. */
+  readonly drafts: AsteriskPorts['drafts'];
+  /** Told who works in the company, by a telephone system that knows. */
+  readonly onColleagues: (colleagues: readonly Colleague[]) => void;
 }
 
 /** Builds the driver; it is not connected yet. Fails with a `ConfigurationError`. */
@@ -18,15 +34,19 @@ export function createTelephony(
   configuration: Configuration,
   clock: Clock,
   logger: FastifyBaseLogger,
-  /** Where open calls are kept over a restart; undefined: nowhere. */
-  drafts: AsteriskPorts['drafts'],
+  { drafts, onColleagues }: TelephonyPorts,
 ): Driver {
   const { telephony: settings, agents } = configuration;
+  const readFile = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+  const ports = { clock, logger, readFile };
   if (settings.driver === 'asterisk') {
-    const readFile = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
-    const ports = { clock, logger, readFile, ...(drafts !== undefined && { drafts }) };
-    return { telephony: createAsterisk(settings, agents, ports), simulator: null };
+    const asterisk = createAsterisk(settings, agents, { ...ports, ...(drafts !== undefined && { drafts }) });
+    return { telephony: asterisk, simulator: null };
   }
+  if (settings.driver === 'ecss10')
+    return { telephony: createEcss10(settings, agents, ports), simulator: null };
+  if (settings.driver === 'megafon')
+    return { ...createMegafon(settings, { clock, logger, onColleagues }), simulator: null };
   const extensions = new Set(agents.map(({ extension }) => extension));
   const simulator = new Simulator(extensions, settings, clock);
   return { telephony: simulator, simulator };

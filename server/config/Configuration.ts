@@ -7,6 +7,8 @@ import { redisSettingsSchema } from '../store/redisSettings';
 import { recordingsSettingsSchema } from '../recordings/recordingsSettings';
 import { routingSettingsSchema } from '../routing/routingSettings';
 import { asteriskSettingsSchema } from '../telephony/asterisk/asteriskSettings';
+import { ecss10SettingsSchema } from '../telephony/ecss10/ecss10Settings';
+import { megafonSettingsSchema } from '../telephony/megafon/megafonSettings';
 import { simulatorSettingsSchema } from '../telephony/simulator/simulatorSettings';
 import { ConfigurationError } from './ConfigurationError';
 
@@ -77,6 +79,8 @@ export const configurationSchema = v.strictObject({
     v.variant('driver', [
       v.strictObject({ driver: v.literal('simulator'), ...simulatorSettingsSchema.entries }),
       v.strictObject({ driver: v.literal('asterisk'), ...asteriskSettingsSchema.entries }),
+      v.strictObject({ driver: v.literal('megafon'), ...megafonSettingsSchema.entries }),
+      v.strictObject({ driver: v.literal('ecss10'), ...ecss10SettingsSchema.entries }),
     ]),
     {
       driver: 'simulator',

@@ -4,6 +4,9 @@ import type { ReadFile } from './ReadFile';
 /** Secrets: environment variable -> where the value goes in the configuration. */
 const SECRETS = new Map<string, readonly [section: string, key: string]>([
   ['ASTERISKNG_AMI_SECRET', ['telephony', 'secret']],
+  ['ASTERISKNG_MEGAFON_KEY', ['telephony', 'key']],
+  ['ASTERISKNG_MEGAFON_TOKEN', ['telephony', 'crmToken']],
+  ['ASTERISKNG_ECSS10_KEY', ['telephony', 'apiKey']],
   ['ASTERISKNG_AMOCRM_TOKEN', ['amocrm', 'token']],
   ['ASTERISKNG_AMOCRM_CLIENT_SECRET', ['amocrm', 'clientSecret']],
   ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', ['amocrm', 'webhookKey']],

@@ -16,11 +16,17 @@ const NUMBER_UUID = 'number:';
 
 /** Clients and colleagues, searched by name and number. */
 export class Phonebook {
-  private readonly indexed: readonly Indexed[];
-  private readonly byUuid: ReadonlyMap<string, PhonebookEntry>;
+  private indexed: readonly Indexed[] = [];
+  private byUuid: ReadonlyMap<string, PhonebookEntry> = new Map();
   private readonly byDigits = new Map<string, readonly PhonebookEntry[]>();
 
   constructor(entries: readonly PhonebookEntry[]) {
+    this.replace(entries);
+  }
+
+  /** From now on these are the entries. */
+  replace(entries: readonly PhonebookEntry[]): void {
+    this.byDigits.clear();
     this.indexed = entries.map((entry) => {
       const name = searchText(entry.name);
       return {

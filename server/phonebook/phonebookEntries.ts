@@ -11,12 +11,23 @@ export interface ContactRecord {
   readonly responsible?: string | undefined;
 }
 
-/** The phone book's entries: clients, then colleagues. Each has a uuid of its own. */
+/** Somebody in the company, as the telephone system tells it. */
+export interface Colleague {
+  readonly extension: string;
+  readonly name: string;
+}
+
+/**
+ * The phone book's entries: clients, then agents, then other colleagues. Each has a uuid of its own.
+ * @param colleagues all that the telephone system has, agents too
+ */
 export function phonebookEntries(
   contacts: readonly ContactRecord[],
   agents: readonly Agent[],
+  colleagues: readonly Colleague[] = [],
 ): readonly PhonebookEntry[] {
   const taken = new Map<string, number>();
+  const extensions = new Set(agents.map(({ extension }) => extension));
   return [
     ...contacts.map(({ uuid, name, phone, contactId, company, responsible }) => ({
       uuid: own(uuid ?? `contact:${contactId ?? phone}`, taken),
@@ -36,6 +47,18 @@ export function phonebookEntries(
       responsible: null,
       extension,
     })),
+    // What their phones do is not followed, so nothing is said of it.
+    ...colleagues
+      .filter(({ extension }) => !extensions.has(extension))
+      .map(({ extension, name }) => ({
+        uuid: own(`colleague:${extension}`, taken),
+        name,
+        phone: extension,
+        contactId: null,
+        company: null,
+        responsible: null,
+        extension: null,
+      })),
   ];
 }
 

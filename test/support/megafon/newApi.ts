@@ -12,7 +12,10 @@ const makeCallSchema = v.strictObject({
 });
 const count = v.optional(v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number)));
 const usersQuery = v.strictObject({ search: v.optional(v.string()), start: count, limit: count });
+const stamp = v.optional(v.pipe(v.string(), v.regex(/^\d{8}T\d{6}Z$/)));
 const historyQuery = v.object({
+  start: stamp,
+  end: stamp,
   type: v.optional(v.picklist(['all', 'in', 'out', 'missed'])),
   limit: count,
   uid: v.optional(v.string()),

@@ -1,0 +1,184 @@
+import type { Clock } from '../../system/Clock';
+import {
+  PONG,
+  readMessage,
+  readRegistered,
+  registerRequest,
+  writeCommand,
+  type Command,
+  type Login,
+} from './codec';
+import { Ecss10Fault } from './Ecss10Fault';
+import type { Endpoint } from './Endpoint';
+import type { LegReport } from './Leg';
+import { logIn } from './logIn';
+import { openSocket, type OpenSocket } from './openSocket';
+
+/** From the socket's begin to the list of calls, and for each answer, ms. */
+const LIMIT_MS = 10_000;
+/** How often the line is tried; one that is silent for so long after is dead, ms. */
+const PING_MS = 15_000;
+
+/** What a connection tells. */
+export interface ConnectionListener {
+  /** Logged in; these are all calls that live. Events follow. */
+  up(legs: readonly LegReport[]): void;
+  change(legs: readonly LegReport[], removed: readonly string[]): void;
+  /** It could not be made or is lost; nothing more comes. */
+  down(fault: Ecss10Fault): void;
+}
+
+interface Waiting {
+  readonly resolve: (legs: readonly LegReport[]) => void;
+  readonly reject: (fault: Ecss10Fault) => void;
+  readonly stop: () => void;
+}
+
+/**
+ * One login and its socket.
+ *
+ *     registering --token--> opening --opened--> listing --list of calls--> up
+ *     any --refused, lost, silent, close()--> closed
+ */
+type State =
+  | { readonly type: 'registering' }
+  | { readonly type: 'closed' }
+  | { readonly type: 'opening' | 'listing' | 'up'; readonly socket: OpenSocket };
+
+/** A login at the softswitch, from the registration to the loss of its socket. It is not made anew. */
+export class Connection {
+  private state: State = { type: 'registering' };
+  private readonly lifetime = new AbortController();
+  private readonly waiting = new Map<number, Waiting>();
+  /** Changes that come before the list of calls. */
+  private early: (() => void)[] = [];
+  private lastId = 0;
+  private isHeard = true;
+  private stopTimer: () => void = () => undefined;
+
+  constructor(
+    private readonly endpoint: Endpoint,
+    login: Login,
+    private readonly listener: ConnectionListener,
+    private readonly clock: Clock,
+  ) {
+    logIn(endpoint, registerRequest(login), clock, this.lifetime.signal)
+      .then(({ status, text }) => this.open(readRegistered(status, text)))
+      .catch((error: unknown) => this.down(faultOf(error)));
+  }
+
+  /** Ends it; nothing is told any more. */
+  close(): void {
+    this.end(new Ecss10Fault('unreachable', 'closed'));
+  }
+
+  /** Resolves with the answer's legs once the softswitch has taken the command. Fails with an `Ecss10Fault`. */
+  ask(command: Command): Promise<readonly LegReport[]> {
+    const { state } = this;
+    if (state.type !== 'up' && state.type !== 'listing')
+      return Promise.reject(new Ecss10Fault('unreachable', `${command.type}: not connected`));
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise((resolve, reject) => {
+      const stop = this.clock.after(LIMIT_MS, () => {
+        this.waiting.delete(id);
+        reject(new Ecss10Fault('timeout', `${command.type}: no answer in time`));
+      });
+      this.waiting.set(id, { resolve, reject, stop });
+      state.socket.send(writeCommand(id, command));
+    });
+  }
+
+  private open(token: string): void {
+    if (this.state.type !== 'registering') return;
+    const socket = openSocket(this.endpoint, token, {
+      message: (text) => this.take(text),
+      heard: () => {
+        this.isHeard = true;
+      },
+      closed: (fault) => this.down(fault),
+    });
+    this.state = { type: 'opening', socket };
+    this.stopTimer = this.clock.after(LIMIT_MS, () =>
+      this.down(new Ecss10Fault('timeout', 'socket: not opened in time')),
+    );
+  }
+
+  private take(text: string): void {
+    this.isHeard = true;
+    const message = readMessage(text);
+    const { state } = this;
+    if (state.type === 'closed' || state.type === 'registering') return;
+    if (message.type === 'ping') state.socket.send(PONG);
+    if (message.type === 'opened' && state.type === 'opening') this.list(state.socket);
+    if (message.type === 'answer') this.answer(message);
+    if (message.type === 'change') {
+      const tell = (): void => this.listener.change(message.legs, message.removed);
+      if (state.type === 'up') tell();
+      else this.early.push(tell);
+    }
+  }
+
+  private list(socket: OpenSocket): void {
+    this.stopTimer();
+    this.state = { type: 'listing', socket };
+    this.ask({ type: 'subscribe' }).then(
+      (legs) => {
+        if (this.state.type !== 'listing') return;
+        this.state = { type: 'up', socket };
+        this.watch(socket);
+        this.listener.up(legs);
+        for (const tell of this.early.splice(0)) tell();
+      },
+      (error: unknown) => this.down(faultOf(error)),
+    );
+  }
+
+  private answer(message: {
+    readonly requestId: number;
+    readonly fault: Ecss10Fault | null;
+    readonly legs: readonly LegReport[];
+  }): void {
+    const waiting = this.waiting.get(message.requestId);
+    if (waiting === undefined) return;
+    this.waiting.delete(message.requestId);
+    waiting.stop();
+    if (message.fault === null) return waiting.resolve(message.legs);
+    waiting.reject(message.fault);
+    if (message.fault.reason === 'sessionLost') this.down(message.fault);
+  }
+
+  private watch(socket: OpenSocket): void {
+    this.isHeard = false;
+    socket.ping();
+    this.stopTimer = this.clock.after(PING_MS, () => {
+      if (this.isHeard) this.watch(socket);
+      else this.down(new Ecss10Fault('timeout', 'socket: silent'));
+    });
+  }
+
+  private down(fault: Ecss10Fault): void {
+    if (this.state.type === 'closed') return;
+    this.end(fault);
+    this.listener.down(fault);
+  }
+
+  private end(fault: Ecss10Fault): void {
+    const { state } = this;
+    this.state = { type: 'closed' };
+    this.stopTimer();
+    this.lifetime.abort();
+    if (state.type !== 'registering' && state.type !== 'closed') state.socket.end();
+    for (const { reject, stop } of this.waiting.values()) {
+      stop();
+      reject(fault);
+    }
+    this.waiting.clear();
+    this.early = [];
+  }
+}
+
+function faultOf(error: unknown): Ecss10Fault {
+  if (error instanceof Ecss10Fault) return error;
+  return new Ecss10Fault('badAnswer', error instanceof Error ? error.message : 'a fault of ours');
+}

@@ -1,0 +1,127 @@
+import type { Ability } from '../../calls/Ability';
+import { CommandFault } from '../../calls/CommandFault';
+import type { Telephony, TelephonyListener } from '../../calls/Telephony';
+import type { LegTracker } from './LegTracker';
+import type { Session } from './Session';
+import { toCommandFault } from './toCommandFault';
+
+/** The driver's parts, as they are made for a listener. */
+export interface Ecss10Parts {
+  readonly tracker: LegTracker;
+  /** One for all numbers, or one for each agent; none in the profile that can only log in. */
+  readonly sessions: readonly Session[];
+}
+
+const NOTHING: ReadonlySet<Ability> = new Set();
+
+/** ECSS-10 over its Call API. Hold and transfer have no public command there. */
+export class Ecss10Telephony implements Telephony {
+  readonly name = 'ecss10';
+  private parts: Ecss10Parts | null = null;
+
+  constructor(
+    private readonly abilities: ReadonlySet<Ability>,
+    /** A number as the softswitch dials it. Fails with `InvalidNumber`. */
+    private readonly toPbx: (number: string) => string,
+    private readonly isAgent: (extension: string) => boolean,
+    private readonly open: (listener: TelephonyListener) => Ecss10Parts,
+  ) {}
+
+  can(extension: string): ReadonlySet<Ability> {
+    return this.isAgent(extension) ? this.abilities : NOTHING;
+  }
+
+  /** Resolves at once: the softswitch may be away for a while, and is waited for. */
+  start(listener: TelephonyListener): Promise<void> {
+    this.parts = this.open(listener);
+    for (const session of this.parts.sessions) session.start();
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    for (const session of this.parts?.sessions ?? []) session.close();
+    this.parts?.tracker.close();
+    this.parts = null;
+    return Promise.resolve();
+  }
+
+  async originate(extension: string, number: string): Promise<void> {
+    const dialled = this.toPbx(number);
+    await this.carried(() => this.session(extension).ask({ type: 'make', own: extension, number: dialled }));
+  }
+
+  pickUp(extension: string, callId: string): Promise<void> {
+    return this.onLeg('answer', extension, callId);
+  }
+
+  reject(extension: string, callId: string): Promise<void> {
+    return this.onLeg('reject', extension, callId);
+  }
+
+  hangup(extension: string, callId: string): Promise<void> {
+    return this.onLeg('drop', extension, callId);
+  }
+
+  setHold(): Promise<void> {
+    return refuse();
+  }
+
+  setMute(): Promise<void> {
+    return refuse();
+  }
+
+  redirect(): Promise<void> {
+    return refuse();
+  }
+
+  consult(): Promise<void> {
+    return refuse();
+  }
+
+  completeTransfer(): Promise<void> {
+    return refuse();
+  }
+
+  sendDtmf(): Promise<void> {
+    return refuse();
+  }
+
+  private onLeg(type: 'answer' | 'reject' | 'drop', extension: string, callId: string): Promise<void> {
+    return this.carried(async () => {
+      const { tracker } = this.running;
+      if (tracker.legOf(extension, callId) === null) throw new CommandFault('NoActiveCall');
+      // The leg's end may be told before the answer to the command.
+      if (type === 'reject') tracker.take({ type: 'refused', id: callId, isRefused: true });
+      try {
+        await this.session(extension).ask({ type, own: extension, legId: callId });
+      } catch (error) {
+        if (type === 'reject') tracker.take({ type: 'refused', id: callId, isRefused: false });
+        throw error;
+      }
+    });
+  }
+
+  private async carried(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      throw toCommandFault(error);
+    }
+  }
+
+  private session(extension: string): Session {
+    const session = this.running.sessions.find(({ number }) => number === null || number === extension);
+    if (session === undefined) throw new CommandFault('TelephonyUnavailable');
+    return session;
+  }
+
+  private get running(): Ecss10Parts {
+    if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
+    return this.parts;
+  }
+}
+
+/** The Call API has no public command for it. */
+function refuse(): Promise<never> {
+  return Promise.reject(new CommandFault('NotSupported'));
+}

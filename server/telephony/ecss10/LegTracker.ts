@@ -1,0 +1,69 @@
+import type { TelephonyListener } from '../../calls/Telephony';
+import type { Clock } from '../../system/Clock';
+import { callRecord, isOver } from './callRecord';
+import type { Leg, LegBook, LegOffice } from './Leg';
+import { trackLegs, type LegNews } from './trackLegs';
+
+/** A queue tries the next phone within this time after a leg has ended, ms. */
+const NEXT_LEG_MS = 3_000;
+
+/** Keeps the book of legs and tells calls and records. */
+export class LegTracker {
+  private book: LegBook = new Map();
+  /** Calls without a live leg -> stops the timer after which they count as over. */
+  private readonly ending = new Map<string, () => void>();
+
+  constructor(
+    private readonly listener: TelephonyListener,
+    private readonly office: LegOffice,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ids of all agents' live calls. */
+  get liveIds(): ReadonlySet<string> {
+    const live = [...this.book.values()].filter(
+      (leg) => leg.endedAt === null && this.office.isAgent(leg.own),
+    );
+    return new Set(live.map(({ id }) => id));
+  }
+
+  /** The agent's live leg; null: there is none with this id. */
+  legOf(extension: string, id: string): Leg | null {
+    const leg = this.book.get(id);
+    return leg === undefined || leg.own !== extension || leg.endedAt !== null ? null : leg;
+  }
+
+  take(news: LegNews): void {
+    const { book, events } = trackLegs(this.book, news, this.office);
+    this.book = book;
+    for (const { extension, callId, event } of events)
+      this.listener.call(extension, event, { trace: callId, at: this.clock.now() });
+    for (const callId of new Set([...book.values()].map((leg) => leg.callId))) this.watch(callId);
+  }
+
+  close(): void {
+    for (const stop of this.ending.values()) stop();
+    this.ending.clear();
+  }
+
+  private watch(callId: string): void {
+    const stop = this.ending.get(callId);
+    const isEnding = isOver(this.book, callId);
+    if (isEnding && stop === undefined)
+      this.ending.set(
+        callId,
+        this.clock.after(NEXT_LEG_MS, () => this.finish(callId)),
+      );
+    if (!isEnding && stop !== undefined) {
+      stop();
+      this.ending.delete(callId);
+    }
+  }
+
+  private finish(callId: string): void {
+    this.ending.delete(callId);
+    const record = callRecord(this.book, callId, this.office);
+    this.book = trackLegs(this.book, { type: 'forgotten', callId }, this.office).book;
+    if (record !== null) this.listener.finished(record);
+  }
+}

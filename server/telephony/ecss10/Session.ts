@@ -1,0 +1,82 @@
+import type { Clock } from '../../system/Clock';
+import type { Connection, ConnectionListener } from './Connection';
+import { Ecss10Fault } from './Ecss10Fault';
+import type { Command } from './codec';
+import type { LegReport } from './Leg';
+import { retryDelay } from './retryDelay';
+
+/** Begins a login that tells the listener. */
+export type OpenConnection = (listener: ConnectionListener) => Connection;
+
+/**
+ *     idle --start()--> opening --up--> up
+ *     opening, up --down--> waiting --time--> opening (a new login: a token is good on one node alone)
+ *     any --close()--> closed
+ */
+type State =
+  | { readonly type: 'idle' | 'closed' }
+  | { readonly type: 'opening' | 'up'; readonly connection: Connection }
+  | { readonly type: 'waiting'; readonly stop: () => void };
+
+/** Keeps one login alive: makes it anew whenever it is lost. */
+export class Session {
+  private state: State = { type: 'idle' };
+  private failures = 0;
+  private lastFault: Ecss10Fault = new Ecss10Fault('unreachable', 'not connected yet');
+
+  constructor(
+    /** Whose calls it tells; null: all numbers'. */
+    readonly number: string | null,
+    private readonly openConnection: OpenConnection,
+    private readonly listener: ConnectionListener,
+    private readonly clock: Clock,
+    /** Numbers from 0 to 1. */
+    private readonly random: () => number,
+  ) {}
+
+  get isUp(): boolean {
+    return this.state.type === 'up';
+  }
+
+  /** Whether its first attempt has come to something, good or bad. */
+  get isTried(): boolean {
+    return this.isUp || this.failures > 0;
+  }
+
+  start(): void {
+    if (this.state.type === 'idle') this.open();
+  }
+
+  /** Ends all; nothing is told any more. */
+  close(): void {
+    if (this.state.type === 'waiting') this.state.stop();
+    if (this.state.type === 'opening' || this.state.type === 'up') this.state.connection.close();
+    this.state = { type: 'closed' };
+  }
+
+  /** Fails with an `Ecss10Fault`: of the command, or the one for which there is no connection. */
+  ask(command: Command): Promise<readonly LegReport[]> {
+    return this.state.type === 'up' ? this.state.connection.ask(command) : Promise.reject(this.lastFault);
+  }
+
+  private open(): void {
+    const connection = this.openConnection({
+      up: (legs) => {
+        this.state = { type: 'up', connection };
+        this.failures = 0;
+        this.listener.up(legs);
+      },
+      change: (legs, removed) => this.listener.change(legs, removed),
+      down: (fault) => this.down(fault),
+    });
+    this.state = { type: 'opening', connection };
+  }
+
+  private down(fault: Ecss10Fault): void {
+    this.lastFault = fault;
+    this.failures += 1;
+    const delay = retryDelay(fault.reason, this.failures, this.random());
+    this.state = { type: 'waiting', stop: this.clock.after(delay, () => this.open()) };
+    this.listener.down(fault);
+  }
+}

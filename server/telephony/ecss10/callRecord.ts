@@ -1,0 +1,43 @@
+import type { CallRecord, Outcome } from '../../calls/CallRecord';
+import type { Leg, LegBook, LegOffice } from './Leg';
+
+/** Whether all legs of the call are over; false too for a call that is not known. */
+export function isOver(book: LegBook, callId: string): boolean {
+  const legs = legsOf(book, callId);
+  return legs.length > 0 && legs.every(({ endedAt }) => endedAt !== null);
+}
+
+/** The record of a call that is over; null: it lives, or no agent talked or was to talk with a client. */
+export function callRecord(book: LegBook, callId: string, office: LegOffice): CallRecord | null {
+  if (!isOver(book, callId)) return null;
+  const own = legsOf(book, callId).filter(
+    (leg) => office.isAgent(leg.own) && !office.isAgent(leg.remote) && leg.remote !== '',
+  );
+  const first = own[0];
+  if (first === undefined) return null;
+  const answered = own.filter(({ answeredAt }) => answeredAt !== null);
+  const direction = first.direction === 'in' ? 'inbound' : 'outbound';
+  return {
+    id: `${office.domain}-${callId}`,
+    direction,
+    number: office.toCrm((answered.at(-1) ?? first).remote),
+    via: null,
+    outcome: outcomeOf(own, direction),
+    extension: (answered.at(-1) ?? own.at(-1) ?? first).own,
+    extensions: [...new Set(own.map((leg) => leg.own))],
+    startedAt: Math.min(...own.map(({ startedAt }) => startedAt)),
+    answeredAt: answered[0]?.answeredAt ?? null,
+    endedAt: Math.max(...own.map(({ endedAt }) => endedAt ?? 0)),
+    recording: null,
+  };
+}
+
+function outcomeOf(own: readonly Leg[], direction: CallRecord['direction']): Outcome {
+  if (own.some(({ answeredAt }) => answeredAt !== null)) return 'answered';
+  if (direction === 'outbound') return 'noAnswer';
+  return own.every(({ isRefused }) => isRefused) ? 'rejected' : 'missed';
+}
+
+function legsOf(book: LegBook, callId: string): readonly Leg[] {
+  return [...book.values()].filter((leg) => leg.callId === callId);
+}

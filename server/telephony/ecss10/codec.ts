@@ -1,0 +1,248 @@
+import * as v from 'valibot';
+import { Ecss10Fault } from './Ecss10Fault';
+import type { LegReport, LegState } from './Leg';
+import { readTime } from './readTime';
+import { xmlText } from './xmlText';
+
+/*
+ * Every name of the Call API stands in this file and nowhere else. Each says how sure it is:
+ *   documented  a page of the vendor has it
+ *   observed    somebody with a real system wrote it down (release 3.18.0.271)
+ *   borrowed    documented for the vendor's call centre, assumed here
+ *   assumed     nothing public; look at a capture of your release
+ */
+
+/** register, make: observed; the others are assumed. */
+const METHODS = {
+  register: 'integration.register',
+  make: 'call.make',
+  answer: 'call.answer',
+  reject: 'call.reject',
+  drop: 'call.drop',
+  /** borrowed: `call/subscribe` answers with the list of calls. */
+  subscribe: 'conversations.subscribe',
+} as const;
+
+/** observed: that the open connection is told; its name is assumed. */
+const OPENED = 'connection.state';
+/** observed */
+const EVENT = 'conversations_event';
+/** observed: that there is a heartbeat; its form is assumed. */
+const PING = 'ping';
+
+/** alerting, talking, released: observed; the others are borrowed. */
+const STATES: Readonly<Record<string, LegState>> = {
+  initiating: 'alerting',
+  alerting: 'alerting',
+  talking: 'talking',
+  working: 'talking',
+  hold: 'held',
+  released: 'released',
+  finished: 'released',
+};
+
+/** Who logs in. Their names on the wire are documented for 8088 alone. */
+export interface Login {
+  readonly clientId: string;
+  readonly key: string;
+  readonly domain: string;
+  /** Null: a service has none. documented */
+  readonly number: string | null;
+}
+
+/** A request over HTTP. */
+export interface LoginRequest {
+  readonly path: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** A command for a leg, or a call of a number. */
+export type Command =
+  | { readonly type: 'make'; readonly own: string; readonly number: string }
+  | { readonly type: 'answer' | 'reject' | 'drop'; readonly own: string; readonly legId: string }
+  | { readonly type: 'subscribe' };
+
+/** What comes over the socket. */
+export type Message =
+  | { readonly type: 'opened' | 'ping' | 'other' }
+  | {
+      readonly type: 'answer';
+      readonly requestId: number;
+      readonly fault: Ecss10Fault | null;
+      readonly legs: readonly LegReport[];
+    }
+  | { readonly type: 'change'; readonly legs: readonly LegReport[]; readonly removed: readonly string[] };
+
+/** The envelope is borrowed. */
+const envelope = v.object({
+  action: v.pipe(v.string(), v.maxLength(100)),
+  requestId: v.optional(v.pipe(v.number(), v.integer())),
+  status: v.optional(v.number()),
+  payload: v.optional(v.unknown()),
+});
+
+const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.minLength(1), v.maxLength(100));
+const digits = v.pipe(v.nullish(v.string(), ''), v.maxLength(100));
+
+/** observed; `state` is assumed (its key was not written down). The form of `answer_time` is not known. */
+const leg = v.object({
+  id,
+  call_id: id,
+  direction: v.picklist(['in', 'out']),
+  digits,
+  remote_digits: digits,
+  state: v.pipe(v.string(), v.maxLength(100)),
+  has_answer_time: v.nullish(v.boolean(), false),
+  answer_time: v.nullish(v.union([v.string(), v.number()]), null),
+});
+
+/** `new`, `info`, `removed`: borrowed from the events of conferences. One bad leg does not spoil the others. */
+const legs = v.optional(v.array(v.unknown()), []);
+const change = v.object({ new: legs, info: legs, removed: legs });
+const removedLeg = v.union([
+  v.pipe(
+    v.object({ id }),
+    v.transform((one) => one.id),
+  ),
+  id,
+]);
+/** assumed */
+const list = v.object({ conversations: legs });
+/** assumed */
+const opened = v.object({ state: v.literal('open') });
+/** observed: that there is a JWT; its name is assumed. */
+const registered = v.object({ token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,8000}$/)) });
+
+/** The login on 8089: path and names assumed. */
+export function registerRequest({ clientId, key, domain, number }: Login): LoginRequest {
+  const payload = {
+    client_id: clientId,
+    api_key: key,
+    domain,
+    ...(number !== null && { phone_number: number }),
+  };
+  const body = JSON.stringify({ action: METHODS.register, requestId: 0, payload });
+  return { path: '/', type: 'application/json', body };
+}
+
+/** The token. Fails with an `Ecss10Fault`. */
+export function readRegistered(status: number, text: string): string {
+  const message = v.safeParse(envelope, parseJson(text));
+  const code = message.success ? (message.output.status ?? status) : status;
+  if (code !== 200) throw loginFault(code, text);
+  const answer = v.safeParse(registered, message.success ? message.output.payload : null);
+  if (!answer.success) throw new Ecss10Fault('badAnswer', 'the login is answered without a token');
+  return answer.output.token;
+}
+
+/** The login on 8088: documented, but for `call` in the path, which is inferred. */
+export function xmlLoginRequest({ clientId, key, domain, number }: Login): LoginRequest {
+  const attributes = Object.entries({ client_id: clientId, api_key: key, phone_number: number ?? '' });
+  const written = attributes.map(([name, value]) => `${name}="${xmlText(value)}"`).join(' ');
+  return {
+    path: `/${encodeURIComponent(domain)}/service/call/login`,
+    type: 'text/xml',
+    body: `<?xml version="1.0" encoding="UTF-8"?><in><request ${written}/></in>`,
+  };
+}
+
+/** Looks whether the login on 8088 was taken. Errors may come inside of a 200. Fails with an `Ecss10Fault`. */
+export function readXmlLogin(status: number, text: string): void {
+  if (status !== 200) throw loginFault(status, text);
+  if (/<error[\s>/]/.test(text)) throw new Ecss10Fault('notPermitted', 'login: refused');
+  if (!/<ok\s*(?:\/>|>)/.test(text)) throw new Ecss10Fault('badAnswer', 'login: neither taken nor refused');
+}
+
+/** Where the socket opens, and how it shows the token: assumed. */
+export function socketRequest(token: string): {
+  readonly path: string;
+  readonly headers: Record<string, string>;
+} {
+  return { path: '/', headers: { authorization: `Bearer ${token}` } };
+}
+
+/** The text of a command. `call.make` is observed, its parameters are assumed. */
+export function writeCommand(requestId: number, command: Command): string {
+  return JSON.stringify({ action: METHODS[command.type], requestId, payload: payloadOf(command) });
+}
+
+/** The answer to a ping of theirs: assumed. */
+export const PONG = JSON.stringify({ action: 'pong' });
+
+/** Reads what came over the socket. Whatever has no meaning for us is `other`. */
+export function readMessage(text: string): Message {
+  const message = v.safeParse(envelope, parseJson(text));
+  if (!message.success) return { type: 'other' };
+  const { action, requestId, status, payload } = message.output;
+  if (action === PING) return { type: 'ping' };
+  if (action === OPENED) return { type: v.is(opened, payload) ? 'opened' : 'other' };
+  if (action === EVENT) {
+    const told = v.safeParse(change, payload);
+    if (!told.success) return { type: 'other' };
+    const removed = told.output.removed.flatMap((one) => {
+      const parsed = v.safeParse(removedLeg, one);
+      return parsed.success ? [parsed.output] : [];
+    });
+    return { type: 'change', legs: readLegs([...told.output.new, ...told.output.info]), removed };
+  }
+  if (requestId === undefined) return { type: 'other' };
+  const listed = v.safeParse(list, payload);
+  const fault = status === 200 ? null : commandFault(action, status ?? 0, text);
+  return {
+    type: 'answer',
+    requestId,
+    fault,
+    legs: listed.success ? readLegs(listed.output.conversations) : [],
+  };
+}
+
+function payloadOf(command: Command): Readonly<Record<string, string>> {
+  if (command.type === 'subscribe') return {};
+  if (command.type === 'make') return { phone_number: command.own, number: command.number };
+  return { phone_number: command.own, id: command.legId };
+}
+
+function readLegs(raw: readonly unknown[]): readonly LegReport[] {
+  return raw.flatMap((one) => {
+    const parsed = v.safeParse(leg, one);
+    if (!parsed.success) return [];
+    const { id: legId, call_id, direction, digits: own, remote_digits, state } = parsed.output;
+    return {
+      id: legId,
+      callId: call_id,
+      direction,
+      own,
+      remote: remote_digits,
+      state: (Object.hasOwn(STATES, state) ? STATES[state] : undefined) ?? 'unknown',
+      wasAnswered: parsed.output.has_answer_time,
+      answeredAt: readTime(parsed.output.answer_time),
+    };
+  });
+}
+
+/** `Invalid credentials` is documented; the text of a missing permission is not public, so it is any other. */
+function loginFault(status: number, text: string): Ecss10Fault {
+  const told = `login: ${status}`;
+  if (status === 401 || /invalid credentials/i.test(text)) return new Ecss10Fault('wrongKey', told);
+  if (status === 403) return new Ecss10Fault('notPermitted', told);
+  return new Ecss10Fault(status >= 500 ? 'unreachable' : 'badAnswer', told);
+}
+
+/** 403, 409 and `cannot_perform_cmd` are borrowed; 401 and 404 are assumed. */
+function commandFault(action: string, status: number, text: string): Ecss10Fault {
+  const told = `${action}: ${status}`;
+  if (status === 401) return new Ecss10Fault('sessionLost', told);
+  if (status === 403 && action === METHODS.make) return new Ecss10Fault('phoneNotRegistered', told);
+  if (status === 404) return new Ecss10Fault('unknownCall', told);
+  if (status === 409) return new Ecss10Fault('busy', told);
+  return new Ecss10Fault(text.includes('timeout') ? 'timeout' : 'refused', told);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { numberSettingsSchema } from '../../numbers/numberSettings';
+
+const name = (what: string) =>
+  v.pipe(v.string(), v.trim(), v.regex(/^[\w.-]{1,253}$/, `${what}: letters, digits, dots and dashes`));
+
+/** What can be set of an ECSS-10. */
+export const ecss10SettingsSchema = v.strictObject({
+  /** Name or address of the softswitch, without `https://`. */
+  address: name('a host'),
+  /** Left out: 8089, or 8088 for the profile of 3.14. */
+  port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
+  /**
+   * `adapter`: the package ecss-call-api, all that the driver can. `login314`: the Call API of 3.14, of which
+   * the login alone is public: `server check` tries it, and nothing else can be done.
+   */
+  profile: v.optional(v.picklist(['adapter', 'login314']), 'adapter'),
+  /** Virtual PBX. */
+  domain: name('a domain'),
+  clientId: name('a client id'),
+  /** API key: from the environment, never from the file. */
+  apiKey: v.pipe(
+    v.string('ASTERISKNG_ECSS10_KEY is needed'),
+    v.minLength(8, 'ASTERISKNG_ECSS10_KEY: it has at least 8 characters'),
+  ),
+  /** `service`: one login for all numbers; `widget`: a login for each agent. As the integration was added. */
+  kind: v.optional(v.picklist(['service', 'widget']), 'service'),
+  /** The certificate that is trusted, PEM; left out: those of well-known authorities. */
+  caFile: v.optional(v.string()),
+  numbers: v.optional(numberSettingsSchema, {}),
+});
+
+/** Settings of an ECSS-10. */
+export type Ecss10Settings = v.InferOutput<typeof ecss10SettingsSchema>;

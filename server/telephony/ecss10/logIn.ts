@@ -1,0 +1,59 @@
+import { request } from 'node:https';
+import type { Clock } from '../../system/Clock';
+import type { LoginRequest } from './codec';
+import { Ecss10Fault } from './Ecss10Fault';
+import { originOf, type Endpoint } from './Endpoint';
+import { networkFault } from './networkFault';
+
+/** Longest time for an answer, ms. */
+const LIMIT_MS = 10_000;
+/** Longest answer that is read, bytes. */
+const LONGEST = 100_000;
+
+/** An answer over HTTP. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Sends the login; redirects are not followed, for the key must not go elsewhere. Fails with an `Ecss10Fault`. */
+export function logIn(
+  endpoint: Endpoint,
+  { path, type, body }: LoginRequest,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const stop = clock.after(LIMIT_MS, () => give(new Ecss10Fault('timeout', 'login: no answer in time')));
+    const outgoing = request(
+      `${originOf(endpoint)}${path}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': type, 'content-length': Buffer.byteLength(body) },
+        agent: false,
+        signal,
+        ...(endpoint.ca !== null && { ca: endpoint.ca }),
+      },
+      (incoming) => {
+        let text = '';
+        incoming.setEncoding('utf8');
+        incoming.on('data', (part: string) => {
+          text += part;
+          if (text.length > LONGEST) give(new Ecss10Fault('badAnswer', 'login: the answer is too long'));
+        });
+        incoming.on('error', (error) => give(networkFault('login', error)));
+        incoming.on('end', () => {
+          stop();
+          resolve({ status: incoming.statusCode ?? 0, text });
+        });
+      },
+    );
+    const give = (fault: Ecss10Fault): void => {
+      stop();
+      reject(fault);
+      outgoing.destroy();
+    };
+    outgoing.on('error', (error) => give(networkFault('login', error)));
+    outgoing.end(body);
+  });
+}

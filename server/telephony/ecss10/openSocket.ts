@@ -1,0 +1,68 @@
+// The package has no types of its own, and every project that compiles this file needs them.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./ws.d.ts" />
+import type { IncomingMessage } from 'node:http';
+import { WebSocket } from 'ws';
+import { socketRequest } from './codec';
+import { Ecss10Fault } from './Ecss10Fault';
+import type { Endpoint } from './Endpoint';
+import { networkFault } from './networkFault';
+
+/** Longest message that is taken, bytes. */
+const LONGEST = 4_000_000;
+
+/** What a socket tells. After `closed` nothing more comes. */
+export interface SocketEars {
+  message(text: string): void;
+  /** The far end is alive. */
+  heard(): void;
+  closed(fault: Ecss10Fault): void;
+}
+
+/** A socket to the softswitch. */
+export interface OpenSocket {
+  send(text: string): void;
+  ping(): void;
+  /** Ends it; nothing is told any more. */
+  end(): void;
+}
+
+/** Opens the socket that the token is good for. */
+export function openSocket(endpoint: Endpoint, token: string, ears: SocketEars): OpenSocket {
+  const { path, headers } = socketRequest(token);
+  const socket = new WebSocket(`wss://${endpoint.host}:${endpoint.port}${path}`, {
+    headers,
+    maxPayload: LONGEST,
+    ...(endpoint.ca !== null && { ca: endpoint.ca }),
+  });
+  let isOver = false;
+  const close = (fault: Ecss10Fault): void => {
+    if (isOver) return;
+    isOver = true;
+    ears.closed(fault);
+  };
+  socket.on('message', (data: Buffer) => {
+    if (!isOver) ears.message(data.toString('utf8'));
+  });
+  socket.on('pong', () => ears.heard());
+  socket.on('ping', () => ears.heard());
+  socket.on('unexpected-response', (_: object, { statusCode = 0 }: IncomingMessage) => {
+    const isRefused = statusCode === 401 || statusCode === 403;
+    close(new Ecss10Fault(isRefused ? 'sessionLost' : 'badAnswer', `socket: ${statusCode}`));
+    socket.terminate();
+  });
+  socket.on('error', (error: Error) => close(networkFault('socket', error)));
+  socket.on('close', () => close(new Ecss10Fault('unreachable', 'socket: closed')));
+  return {
+    send(text) {
+      if (socket.readyState === 1) socket.send(text);
+    },
+    ping() {
+      if (socket.readyState === 1) socket.ping();
+    },
+    end() {
+      isOver = true;
+      socket.terminate();
+    },
+  };
+}

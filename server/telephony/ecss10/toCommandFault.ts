@@ -1,0 +1,22 @@
+import { CommandFault } from '../../calls/CommandFault';
+import type { ExceptionName } from '../../../protocol/exceptionName';
+import { Ecss10Fault, type Ecss10FaultReason } from './Ecss10Fault';
+
+const REASONS: Readonly<Record<Ecss10FaultReason, ExceptionName>> = {
+  certificate: 'TelephonyUnavailable',
+  unreachable: 'TelephonyUnavailable',
+  wrongKey: 'TelephonyUnavailable',
+  notPermitted: 'AgentUnavailable',
+  phoneNotRegistered: 'AgentUnavailable',
+  busy: 'AgentBusy',
+  unknownCall: 'NoActiveCall',
+  refused: 'WrongPhase',
+  sessionLost: 'TelephonyUnavailable',
+  timeout: 'TelephonyUnavailable',
+  badAnswer: 'TelephonyUnavailable',
+};
+
+/** A fault as the wire names it; other errors stay as they are. */
+export function toCommandFault(error: unknown): unknown {
+  return error instanceof Ecss10Fault ? new CommandFault(REASONS[error.reason], { cause: error }) : error;
+}

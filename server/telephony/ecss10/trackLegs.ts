@@ -1,0 +1,138 @@
+import type { CallEvent } from '../../calls/CallEvent';
+import type { EndReason } from '../../calls/AgentCall';
+import type { Leg, LegBook, LegOffice, LegReport } from './Leg';
+
+/** What happens to legs. `at` in ms since 1970. */
+export type LegNews =
+  | { readonly type: 'told'; readonly legs: readonly LegReport[]; readonly at: number }
+  | { readonly type: 'removed'; readonly ids: readonly string[]; readonly at: number }
+  /** All that live now of these numbers (null: of all numbers); others of them are over. */
+  | {
+      readonly type: 'snapshot';
+      readonly of: string | null;
+      readonly legs: readonly LegReport[];
+      readonly at: number;
+    }
+  /** We refuse the leg, so its end is no missed call; false: the softswitch would not. */
+  | { readonly type: 'refused'; readonly id: string; readonly isRefused: boolean }
+  | { readonly type: 'forgotten'; readonly callId: string };
+
+/** An event for the agent with this extension. */
+export interface LegEvent {
+  readonly extension: string;
+  readonly callId: string;
+  readonly event: CallEvent;
+}
+
+/** The book after the news, and what agents are told of it. */
+export interface Tracked {
+  readonly book: LegBook;
+  readonly events: readonly LegEvent[];
+}
+
+/**
+ * The only function that changes the book. A person has answered when the agent's own leg talks: the leg of a
+ * caller talks as soon as a menu has picked up.
+ *
+ *     (none) --alerting, unknown--> ringing (in), dialing (out) --talking--> talking <--hold--> held
+ *     any --released, removed, not in a snapshot--> ended, for ever
+ */
+export function trackLegs(book: LegBook, news: LegNews, office: LegOffice): Tracked {
+  const next = new Map(book);
+  const events: LegEvent[] = [];
+  const tell = (leg: Leg, event: CallEvent): void => {
+    if (office.isAgent(leg.own)) events.push({ extension: leg.own, callId: leg.callId, event });
+  };
+  const end = (leg: Leg, at: number): void => {
+    if (leg.endedAt !== null) return;
+    next.set(leg.id, { ...leg, endedAt: at });
+    tell(leg, { type: 'ended', id: leg.id, reason: endReason(leg, next, office), at });
+  };
+  const take = (report: LegReport, at: number): void => {
+    const before = next.get(report.id);
+    // What was over before we came is nobody's call.
+    if (before === undefined && report.state === 'released') return;
+    if (before !== undefined && before.endedAt !== null) return;
+    const isTalking = report.wasAnswered || report.state === 'talking' || report.state === 'held';
+    const answeredAt = before?.answeredAt ?? (isTalking ? (report.answeredAt ?? at) : null);
+    const after: Leg = {
+      id: report.id,
+      callId: before?.callId ?? report.callId,
+      direction: before?.direction ?? report.direction,
+      own: before?.own ?? report.own,
+      remote: report.remote === '' ? (before?.remote ?? '') : report.remote,
+      startedAt: before?.startedAt ?? at,
+      answeredAt,
+      isHeld: report.state === 'held' || ((before?.isHeld ?? false) && report.state === 'unknown'),
+      isRefused: before?.isRefused ?? false,
+      endedAt: null,
+    };
+    next.set(after.id, after);
+    for (const event of changes(before ?? null, after, office, at)) tell(after, event);
+    if (report.state === 'released') end(after, at);
+  };
+
+  switch (news.type) {
+    case 'told':
+      for (const leg of news.legs) take(leg, news.at);
+      break;
+    case 'removed':
+      for (const id of news.ids) {
+        const leg = next.get(id);
+        if (leg !== undefined) end(leg, news.at);
+      }
+      break;
+    case 'snapshot': {
+      const live = new Set(news.legs.map(({ id }) => id));
+      for (const leg of book.values())
+        if (!live.has(leg.id) && (news.of === null || news.of === leg.own)) end(leg, news.at);
+      for (const leg of news.legs) take(leg, news.at);
+      break;
+    }
+    case 'refused': {
+      const leg = next.get(news.id);
+      if (leg !== undefined) next.set(leg.id, { ...leg, isRefused: news.isRefused });
+      break;
+    }
+    case 'forgotten':
+      for (const leg of book.values()) if (leg.callId === news.callId) next.delete(leg.id);
+      break;
+  }
+  return { book: next, events };
+}
+
+function changes(before: Leg | null, after: Leg, office: LegOffice, at: number): readonly CallEvent[] {
+  const { id, direction, answeredAt } = after;
+  const number = office.toCrm(after.remote);
+  const events: CallEvent[] = [];
+  if (before === null)
+    events.push({
+      type: 'began',
+      id,
+      direction: office.isAgent(after.remote) ? 'internal' : direction === 'in' ? 'inbound' : 'outbound',
+      phase: direction === 'in' ? 'ringing' : 'dialing',
+      number,
+      at,
+    });
+  else if (before.remote !== after.remote) events.push({ type: 'connected', id, number });
+  if (answeredAt !== null && (before === null || before.answeredAt === null))
+    events.push({ type: 'answered', id, at: answeredAt });
+  if (after.isHeld !== (before?.isHeld ?? false)) events.push({ type: 'held', id, isHeld: after.isHeld });
+  return events;
+}
+
+/** The softswitch tells no reason: whether somebody talked, and who, is all there is. */
+function endReason(leg: Leg, book: LegBook, office: LegOffice): EndReason {
+  if (leg.answeredAt !== null) return 'hungUp';
+  if (leg.direction === 'out') return 'noAnswer';
+  if (leg.isRefused) return 'rejected';
+  const isElsewhere = [...book.values()].some(
+    ({ id, callId, own, direction, answeredAt }) =>
+      id !== leg.id &&
+      callId === leg.callId &&
+      direction === 'in' &&
+      answeredAt !== null &&
+      office.isAgent(own),
+  );
+  return isElsewhere ? 'answeredElsewhere' : 'missed';
+}

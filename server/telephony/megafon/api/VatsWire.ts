@@ -1,0 +1,95 @@
+import type { Clock } from '../../../system/Clock';
+import { VatsFault } from './VatsFault';
+
+/** Longest time for an answer, ms. */
+const LIMIT_MS = 10_000;
+
+/** Longest answer that is read, characters. */
+const LONGEST = 4_000_000;
+
+/** A request to the VATS. */
+export interface VatsRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path, with the query if there is one. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** What is asked, for fault texts: nothing secret. */
+  readonly what: string;
+}
+
+/** Sends requests to the VATS and tells answers from faults. */
+export class VatsWire {
+  private readonly lifetime = new AbortController();
+
+  constructor(
+    /** `https://host` */
+    private readonly origin: string,
+    /** Blotted out of what the VATS says. */
+    private readonly key: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The text of a good answer. Fails with a `VatsFault`. */
+  async ask({ method, path, headers, body, what }: VatsRequest, signal?: AbortSignal): Promise<string> {
+    const limit = new AbortController();
+    const stop = this.clock.after(LIMIT_MS, () => limit.abort());
+    const signals = [limit.signal, this.lifetime.signal, ...(signal === undefined ? [] : [signal])];
+    try {
+      const response = await fetch(`${this.origin}${path}`, {
+        method,
+        headers,
+        // A wrong name of the VATS leads elsewhere, and the key must not follow.
+        redirect: 'manual',
+        signal: AbortSignal.any(signals),
+        ...(body !== undefined && { body }),
+      });
+      return this.checked(response.status, (await response.text()).slice(0, LONGEST), what);
+    } catch (error) {
+      if (error instanceof VatsFault) throw error;
+      // The error's own text may name the address with what stands in it.
+      throw new VatsFault(
+        'unreachable',
+        `${what}: ${limit.signal.aborted ? 'no answer in time' : 'no answer'}`,
+      );
+    } finally {
+      stop();
+    }
+  }
+
+  /** Ends all requests under way. */
+  close(): void {
+    this.lifetime.abort();
+  }
+
+  /** The status comes first: what is no success need not be JSON. Success with an error in it is none. */
+  private checked(status: number, text: string, what: string): string {
+    const said = this.saidIn(text);
+    const told = `${what}: ${status}${said === '' ? '' : `, ${said}`}`;
+    if (status === 401 || status === 403) throw new VatsFault('wrongKey', told);
+    if (status === 404) throw new VatsFault('notFound', told);
+    if (status === 429) throw new VatsFault('limited', told);
+    if (status >= 500) throw new VatsFault('unreachable', told);
+    if (status >= 300 && status < 400) throw new VatsFault('wrongAddress', told);
+    if (status >= 400) throw new VatsFault('refused', told);
+    if (/^\s*</.test(text)) throw new VatsFault('wrongAddress', `${what}: a page in place of an answer`);
+    if (said !== '') throw new VatsFault('refused', told);
+    return text;
+  }
+
+  /** The reason that an answer gives, without secrets and numbers; empty: none. */
+  private saidIn(text: string): string {
+    const match = /^\s*\{\s*"(?:error|message)"\s*:\s*("(?:[^"\\]|\\.){1,400}")/.exec(text);
+    if (match === null) return '';
+    let said: unknown;
+    try {
+      said = JSON.parse(match[1] ?? '');
+    } catch {
+      return '';
+    }
+    return String(said)
+      .replaceAll(this.key, '…')
+      .replace(/\+?\d{5,}/g, '…')
+      .slice(0, 120);
+  }
+}

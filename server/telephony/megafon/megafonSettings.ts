@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { numberSettingsSchema } from '../../numbers/numberSettings';
+
+/** Paths that people copy along with the address. */
+const PATHS: ReadonlySet<string> = new Set(['', '/sys/crm_api.wcgp', '/crmapi/v1']);
+
+/** Hosts to which the key may go without TLS: this machine's own. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Origin of an address as a person types it: with the path of an API or without, with a slash at the end. */
+const addressSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((text) => URL.canParse(text), 'an address such as https://company.megapbx.ru'),
+  v.transform((text) => new URL(text)),
+  v.check(
+    ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname)),
+    'https is needed: the key would go open',
+  ),
+  v.check(
+    ({ pathname, search, hash, username, password }) =>
+      PATHS.has(pathname.replace(/\/+$/, '')) && search + hash + username + password === '',
+    'the host alone, such as https://company.megapbx.ru',
+  ),
+  v.transform(({ origin }) => origin),
+);
+
+const secret = (variable: string) =>
+  v.pipe(v.string(`${variable} is needed`), v.minLength(8, `${variable}: it has at least 8 characters`));
+
+const minutes = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** What can be set of a MegaFon VATS. */
+export const megafonSettingsSchema = v.strictObject({
+  /** Address of the VATS; kept as `https://host`. */
+  address: addressSchema,
+  /** Generation of its API: `old` is `/sys/crm_api.wcgp`, `rest` is `/crmapi/v1`. */
+  api: v.optional(v.picklist(['old', 'rest']), 'rest'),
+  /** Key that opens the VATS: from the environment, never from the file. */
+  key: secret('ASTERISKNG_MEGAFON_KEY'),
+  /** Token that the VATS shows with each push: from the environment, never from the file. */
+  crmToken: secret('ASTERISKNG_MEGAFON_TOKEN'),
+  /** Extension -> login, for users whose extension the VATS does not tell. */
+  users: v.optional(
+    v.record(
+      v.pipe(v.string(), v.regex(/^\d{2,8}$/, 'an extension')),
+      v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/, 'a login, without what stands behind @')),
+    ),
+    {},
+  ),
+  /** Our number that clients see when an agent calls, digits; without it the VATS chooses. */
+  showNumber: v.optional(v.pipe(v.string(), v.regex(/^\d{5,15}$/, 'digits with the country code'))),
+  /** A call whose end is not told counts as over after so long, min. */
+  longestCallMinutes: v.optional(minutes(5, 1_440), 120),
+  /** How often the history is read for calls that were not told, min; 0: never. */
+  historyMinutes: v.optional(minutes(0, 1_440), 10),
+  numbers: v.optional(numberSettingsSchema, {}),
+});
+
+/** Settings of a MegaFon VATS. */
+export type MegafonSettings = v.InferOutput<typeof megafonSettingsSchema>;

@@ -1,0 +1,85 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
+import * as v from 'valibot';
+import type { ContactAnswer } from '../answerContact';
+import { readFields, type PushFields } from './readFields';
+import { readPush } from './readPush';
+import type { EventPush, HistoryPush } from './VatsPush';
+
+/** Longest push that is read, bytes; they have some hundred. */
+const LONGEST = 65_536;
+
+/** What the door leads to. */
+export interface PushHouse {
+  /** The wire's path. */
+  readonly path: string;
+  /** What the token is worth that a push shows, from this address. */
+  readonly admit: (address: string, token: string) => 'in' | 'wrong' | 'tooMany';
+  /** False: this backend does not take pushes now. */
+  readonly take: (push: EventPush | HistoryPush) => boolean;
+  /** @param number digits; empty: hidden */
+  readonly contact: (number: string) => Promise<ContactAnswer>;
+  readonly logger: FastifyBaseLogger;
+}
+
+/**
+ * Opens `POST <path>/megafon` to the pushes of the VATS. Whatever is understood, or only unknown, is 200: nobody
+ * says what the VATS does with other answers.
+ */
+export function openPushDoor(http: FastifyInstance, house: PushHouse): void {
+  void http.register((door, _options, done) => {
+    // The content says what it is, whatever the header says, be it no type at all.
+    door.addHook('onRequest', (request, _reply, next) => {
+      request.raw.headers['content-type'] = 'text/plain';
+      next();
+    });
+    door.removeAllContentTypeParsers();
+    door.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
+    door.setErrorHandler<{ statusCode?: number }>((error, _request, reply) => {
+      const { statusCode: status = 500 } = error;
+      if (status >= 500) house.logger.error({ err: error }, 'a push of the VATS failed unexpectedly');
+      return reply
+        .code(status)
+        .send({ error: status >= 500 ? 'internal error' : 'the push can not be read' });
+    });
+    door.post(`${house.path.replace(/\/+$/, '')}/megafon`, { bodyLimit: LONGEST }, (request, reply) => {
+      const body = v.parse(v.fallback(v.string(), ''), request.body);
+      const fields = readFields(body);
+      if (fields === null) return reply.code(400).send({ error: 'the push can not be read' });
+      const entry = house.admit(request.ip, tokenOf(fields));
+      if (entry !== 'in') return reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong token' });
+      return answer(house, fields, reply);
+    });
+    done();
+  });
+}
+
+async function answer(house: PushHouse, fields: PushFields, reply: FastifyReply): Promise<unknown> {
+  const { logger } = house;
+  const push = readPush(fields);
+  switch (push.kind) {
+    case 'contact':
+      return reply.send(await house.contact(push.number));
+    case 'rating': {
+      const { callid, rating, user } = push;
+      logger.info({ trace: callid, rating, user }, 'a client has rated a call');
+      return reply.send({});
+    }
+    case 'ignored':
+      logger.info({ why: push.why }, 'a push of the VATS was passed over');
+      return reply.send({});
+    case 'broken':
+      logger.warn({ why: push.why }, 'a push of the VATS can not be used');
+      return reply.code(400).send({ error: push.why });
+    default: {
+      const what = push.kind === 'event' ? push.type : push.status;
+      logger.debug({ trace: push.callid, kind: push.kind, what }, 'a push of the VATS');
+      // Of several backends another one may take it: see docs/MEGAFON.md.
+      return house.take(push) ? reply.send({}) : reply.code(503).send({ error: 'not now' });
+    }
+  }
+}
+
+/** Two tokens are none: it is not guessed which one was meant. */
+function tokenOf({ values, doubled }: PushFields): string {
+  return doubled.has('crm_token') ? '' : (values.get('crm_token') ?? '');
+}

@@ -1,0 +1,18 @@
+import type { ExceptionName } from '../../../protocol/exceptionName';
+import { CommandFault } from '../../calls/CommandFault';
+import { VatsFault, type VatsFaultReason } from './api/VatsFault';
+
+const NAMES: Readonly<Record<VatsFaultReason, ExceptionName>> = {
+  wrongKey: 'TelephonyUnavailable',
+  wrongAddress: 'TelephonyUnavailable',
+  notFound: 'AgentUnavailable',
+  refused: 'AgentUnavailable',
+  limited: 'TelephonyUnavailable',
+  unreachable: 'TelephonyUnavailable',
+  badAnswer: 'TelephonyUnavailable',
+};
+
+/** The wire's reason for a fault of the VATS; the fault stays as its cause. Other errors are passed on. */
+export function toCommandFault(error: unknown): unknown {
+  return error instanceof VatsFault ? new CommandFault(NAMES[error.reason], { cause: error }) : error;
+}

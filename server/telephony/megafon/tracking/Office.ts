@@ -1,0 +1,7 @@
+/** What the tracker has to know of numbers. */
+export interface Office {
+  /** A number as amoCRM has it. */
+  readonly toCrm: (number: string) => string;
+  /** Whether it is an internal number of the company. */
+  readonly isColleague: (number: string) => boolean;
+}

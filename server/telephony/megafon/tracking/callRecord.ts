@@ -1,0 +1,74 @@
+import type { CallRecord, Outcome } from '../../../calls/CallRecord';
+import type { HistoryPush, HistoryStatus } from '../pushes/VatsPush';
+import type { Office } from './Office';
+import type { VatsCall } from './VatsCalls';
+
+const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Outcome>>>> = {
+  in: {
+    answered: 'answered',
+    missed: 'missed',
+    cancelled: 'missed',
+    busy: 'missed',
+    noAnswer: 'missed',
+    refused: 'missed',
+    unknown: 'failed',
+  },
+  out: {
+    answered: 'answered',
+    missed: 'noAnswer',
+    cancelled: 'noAnswer',
+    busy: 'busy',
+    noAnswer: 'noAnswer',
+    refused: 'failed',
+    unknown: 'failed',
+  },
+};
+
+/**
+ * The record of a call by its history. Null: a call between colleagues, or nobody says which way it went: it is not
+ * passed off as a good one.
+ * @param call what its other pushes have told
+ * @param person whom the history names; null: nobody
+ * @param now ms since 1970, for a history without a begin
+ */
+export function callRecord(
+  push: HistoryPush,
+  call: VatsCall | undefined,
+  person: string | null,
+  now: number,
+  office: Office,
+): CallRecord | null {
+  const way = push.way ?? call?.way ?? null;
+  const number = push.number || (call?.number ?? '');
+  if (way === null || way === 'internal' || office.isColleague(number)) return null;
+  const outcome = OUTCOMES[way][push.status];
+  const durationMs = push.durationS * 1_000;
+  const startedAt = push.startedAt ?? now - durationMs;
+  const endedAt = startedAt + durationMs;
+  const legs = (call?.legs ?? []).filter((leg) => isExtension(leg.person));
+  const talked = legs
+    .filter(({ answeredAt }) => answeredAt !== null)
+    .sort((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0));
+  const named = person !== null && isExtension(person) ? person : null;
+  const likeliest = (outcome === 'answered' ? talked.at(-1) : undefined) ?? legs.at(-1);
+  const answeredAt =
+    push.waitS === null ? (talked[0]?.answeredAt ?? startedAt) : startedAt + push.waitS * 1_000;
+  return {
+    id: push.callid,
+    direction: way === 'in' ? 'inbound' : 'outbound',
+    number: number === '' ? '' : office.toCrm(number),
+    via: push.via ?? call?.via ?? null,
+    outcome,
+    extension: named ?? likeliest?.person ?? null,
+    extensions: [...new Set([...legs.map((leg) => leg.person), ...(named === null ? [] : [named])])],
+    startedAt,
+    // The whole call's length is told, and by whose clock is not.
+    answeredAt: outcome === 'answered' ? Math.min(Math.max(answeredAt, startedAt), endedAt) : null,
+    endedAt,
+    recording: push.link,
+  };
+}
+
+function isExtension(person: string): boolean {
+  return /^\d{2,8}$/.test(person);
+}

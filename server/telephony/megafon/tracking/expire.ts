@@ -1,0 +1,63 @@
+import { endLeg } from './legEvents';
+import { ORDER_MS, SHOWN_MS } from './orders';
+import { isAnswered, replaceLeg } from './trackEvent';
+import type { Leg, Order, Step, Told, VatsCall, VatsCalls } from './VatsCalls';
+
+/** Why a phone stopped ringing is waited for so long: pushes of one call come within a second. ms */
+export const LEAVING_MS = 1_000;
+
+/** A phone rings or dials no longer than this, ms. */
+export const CALLING_MS = 300_000;
+
+/** A call that is over is remembered so long, for pushes that come late, ms. */
+export const FORGET_MS = 3_600_000;
+
+/** What time alone changes. @param longestMs a call without a push counts as over after so long */
+export function expire(state: VatsCalls, now: number, longestMs: number): Step {
+  const told: Told[] = [];
+  const calls = new Map<string, VatsCall>();
+  for (const [callid, call] of state.calls) {
+    let after = call;
+    for (const leg of call.legs) {
+      if (dueAt(leg, longestMs) > now) continue;
+      const end = leg.phase === 'leaving' ? 'CANCELLED' : 'silence';
+      const changed = endLeg(call, leg, end, isAnswered(call), now);
+      after = replaceLeg(after, changed.leg);
+      told.push(...changed.told);
+    }
+    if (forgottenAt(after) > now) calls.set(callid, after);
+  }
+  const orders = state.orders.flatMap((order): readonly Order[] => {
+    if (order.at + ORDER_MS <= now) return [];
+    if (order.phase !== 'shown' || order.at + SHOWN_MS > now) return [order];
+    told.push({
+      person: order.person,
+      event: { type: 'ended', id: order.id, reason: 'noAnswer', at: now },
+      trace: order.callid ?? order.id,
+    });
+    return [{ ...order, phase: 'spent' }];
+  });
+  return { state: { calls, orders }, told };
+}
+
+/** When time will change something next, ms since 1970; null: never. */
+export function nextExpiry({ calls, orders }: VatsCalls, longestMs: number): number | null {
+  const due = [
+    ...[...calls.values()].flatMap((call) => [
+      ...call.legs.map((leg) => dueAt(leg, longestMs)),
+      forgottenAt(call),
+    ]),
+    ...orders.map(({ at, phase }) => at + (phase === 'shown' ? SHOWN_MS : ORDER_MS)),
+  ];
+  const next = due.reduce((least, at) => Math.min(least, at), Infinity);
+  return next === Infinity ? null : next;
+}
+
+function dueAt({ phase, since }: Leg, longestMs: number): number {
+  if (phase === 'over') return Infinity;
+  return since + { calling: CALLING_MS, leaving: LEAVING_MS, talking: longestMs }[phase];
+}
+
+function forgottenAt({ legs, heardAt }: VatsCall): number {
+  return legs.every(({ phase }) => phase === 'over') ? heardAt + FORGET_MS : Infinity;
+}

@@ -1,0 +1,61 @@
+import type { Office } from './Office';
+import type { Order, Step, VatsCalls } from './VatsCalls';
+
+/** A push may be that of an order for so long, ms. */
+export const ORDER_MS = 300_000;
+
+/** A call that was asked for is shown for so long without a push, ms; most phones have stopped ringing then. */
+export const SHOWN_MS = 60_000;
+
+/** An agent asks for a call: noted before the VATS is asked, since a push may come before its answer. */
+export function placeOrder(
+  state: VatsCalls,
+  order: Pick<Order, 'id' | 'person' | 'number' | 'at'>,
+): VatsCalls {
+  return { ...state, orders: [...state.orders, { ...order, callid: null, phase: 'asked' }] };
+}
+
+/** The VATS has refused it. */
+export function dropOrder(state: VatsCalls, id: string): VatsCalls {
+  return { ...state, orders: state.orders.filter((order) => order.id !== id) };
+}
+
+/** The VATS rings the agent: shown as being dialled, unless a push was quicker. */
+export function acceptOrder(
+  state: VatsCalls,
+  id: string,
+  callid: string | null,
+  at: number,
+  { toCrm, isColleague }: Office,
+): Step {
+  const order = state.orders.find((one) => one.id === id);
+  if (order === undefined) return { state, told: [] };
+  const { person, number } = order;
+  const orders = state.orders.map((one) =>
+    one === order ? { ...one, callid, phase: 'shown' as const, at } : one,
+  );
+  const event = {
+    type: 'began',
+    id,
+    direction: isColleague(number) ? 'internal' : 'outbound',
+    phase: 'dialing',
+    number: isColleague(number) ? number : toCrm(number),
+    at,
+  } as const;
+  return { state: { ...state, orders }, told: [{ person, event, trace: callid ?? id }] };
+}
+
+/** The order that a push of this call means: by its id, else by person and number. Null: none. */
+export function orderOf(
+  { orders }: VatsCalls,
+  push: { readonly callid: string; readonly number: string },
+  person: string,
+  now: number,
+): Order | null {
+  const theirs = orders.filter((order) => order.person === person && now - order.at <= ORDER_MS);
+  return (
+    theirs.find(({ callid }) => callid === push.callid) ??
+    theirs.find(({ number }) => number === push.number) ??
+    null
+  );
+}

@@ -1,0 +1,183 @@
+import type { EventPush } from '../pushes/VatsPush';
+import { answerLeg, endLeg, isRinging, tell, type ChangedLeg } from './legEvents';
+import type { Office } from './Office';
+import { orderOf } from './orders';
+import type { Leg, Step, Told, VatsCall, VatsCalls } from './VatsCalls';
+
+/** Later than this after its end a leg may begin anew: a queue rings again. Sooner, the push is a late one. ms */
+export const LATE_MS = 3_000;
+
+/** The only function that changes calls by an event's push. @param person whom it means; null: nobody */
+export function trackEvent(
+  state: VatsCalls,
+  push: EventPush,
+  person: string | null,
+  now: number,
+  office: Office,
+): Step {
+  const call = heard(state.calls.get(push.callid), push, now);
+  if (person === null) return { state: put(state, call), told: [] };
+  const began = withLeg(state, call, push, person, now, office);
+  const changed = carryOut(began.call, began.leg, push, now);
+  const after = replaceLeg(began.call, changed.leg);
+  const settled = settle(after, now);
+  const told = [...began.told, ...changed.told, ...settled.told];
+  const next = put(began.state, settled.call);
+  if (push.type !== 'TRANSFERRED' || push.secondCallid === null || began.isNew) return { state: next, told };
+  const handed = handOver(next, after, push.secondCallid, person, now, office);
+  return { state: handed.state, told: [...told, ...handed.told] };
+}
+
+/** The call with what this push tells of it. */
+export function heard(
+  known: VatsCall | undefined,
+  { callid, way, number, via }: Pick<EventPush, 'callid' | 'way' | 'number' | 'via'>,
+  now: number,
+): VatsCall {
+  const call = known ?? { callid, way: null, number: '', via: null, legs: [], isOver: false, heardAt: now };
+  return {
+    ...call,
+    way: call.way ?? way,
+    number: call.number || number,
+    via: call.via ?? via,
+    heardAt: now,
+  };
+}
+
+export function put(state: VatsCalls, call: VatsCall): VatsCalls {
+  return { ...state, calls: new Map(state.calls).set(call.callid, call) };
+}
+
+export function replaceLeg(call: VatsCall, leg: Leg): VatsCall {
+  return { ...call, legs: call.legs.map((one) => (one.person === leg.person ? leg : one)) };
+}
+
+/** Legs that leave are over once it is clear why: somebody has answered, or nobody is rung any more. */
+export function settle(
+  call: VatsCall,
+  now: number,
+): { readonly call: VatsCall; readonly told: readonly Told[] } {
+  const isTaken = isAnswered(call);
+  if (!isTaken && call.legs.some((leg) => leg.phase === 'calling' && isRinging(leg)))
+    return { call, told: [] };
+  let after = call;
+  const told: Told[] = [];
+  for (const leg of call.legs.filter(({ phase }) => phase === 'leaving')) {
+    const changed = endLeg(call, leg, 'CANCELLED', isTaken, now);
+    after = replaceLeg(after, changed.leg);
+    told.push(...changed.told);
+  }
+  return { call: after, told };
+}
+
+/** Somebody who was rung has answered. */
+export function isAnswered({ legs }: VatsCall): boolean {
+  return legs.some(({ dials, answeredAt }) => !dials && answeredAt !== null);
+}
+
+interface Begun {
+  readonly state: VatsCalls;
+  readonly call: VatsCall;
+  readonly leg: Leg;
+  readonly told: readonly Told[];
+  /** Nothing was known of the person's part in the call. */
+  readonly isNew: boolean;
+}
+
+/** The call with the person's leg in it; it begins now unless it is known, or the push tells of its end. */
+function withLeg(
+  state: VatsCalls,
+  call: VatsCall,
+  push: EventPush,
+  person: string,
+  now: number,
+  office: Office,
+): Begun {
+  const known = call.legs.find((leg) => leg.person === person);
+  const isEnd = ['COMPLETED', 'CANCELLED', 'TRANSFERRED'].includes(push.type);
+  const isLate = call.isOver || isEnd || (known !== undefined && now - known.since <= LATE_MS);
+  if (known !== undefined && (known.phase !== 'over' || isLate))
+    return { state, call, leg: known, told: [], isNew: false };
+  const order = call.way === 'in' || isEnd ? null : orderOf(state, push, person, now);
+  const way = order !== null ? 'out' : (push.way ?? call.way ?? 'in');
+  // Colleagues who call each other have a number each, in the same call.
+  const number = push.number || call.number;
+  const isInternal = way === 'internal' || office.isColleague(number);
+  const dials = push.type === 'OUTGOING' || way === 'out';
+  const isShown = order?.phase === 'shown';
+  const leg: Leg = {
+    person,
+    id: isShown ? order.id : `${call.callid}/${person}${known === undefined ? '' : `/${now}`}`,
+    direction: isInternal ? 'internal' : dials ? 'outbound' : 'inbound',
+    dials,
+    // An end of which no begin is known: kept, so that a begin that comes late does nothing.
+    phase: isLate ? 'over' : 'calling',
+    since: now,
+    answeredAt: push.type === 'COMPLETED' ? now : null,
+  };
+  const legs = [...call.legs.filter((one) => one.person !== person), leg];
+  const after = { ...call, way: call.way ?? (order === null ? null : 'out'), legs };
+  const orders = state.orders.filter((one) => one !== order);
+  const told =
+    isLate || isShown
+      ? []
+      : [
+          tell(call, leg, {
+            type: 'began',
+            id: leg.id,
+            direction: leg.direction,
+            phase: dials ? 'dialing' : 'ringing',
+            number: shown(number, office),
+            at: now,
+            via: call.via,
+          }),
+        ];
+  return { state: { ...state, orders }, call: after, leg, told, isNew: true };
+}
+
+function carryOut(call: VatsCall, leg: Leg, { type }: EventPush, now: number): ChangedLeg {
+  switch (type) {
+    case 'INCOMING':
+    case 'OUTGOING':
+      return { leg, told: [] };
+    case 'ACCEPTED':
+      // Its end has come before it.
+      return leg.phase === 'leaving' ? endLeg(call, leg, 'COMPLETED', false, now) : answerLeg(call, leg, now);
+    case 'CANCELLED':
+      // Why it stopped ringing here is told by another push, which may still come.
+      return leg.phase === 'calling' && isRinging(leg)
+        ? { leg: { ...leg, phase: 'leaving', since: now }, told: [] }
+        : endLeg(call, leg, type, isAnswered(call), now);
+    case 'COMPLETED':
+    case 'TRANSFERRED':
+      return endLeg(call, leg, type, isAnswered(call), now);
+  }
+}
+
+/** The other end goes on under another id: who was consulted there talks with it now. */
+function handOver(
+  state: VatsCalls,
+  from: VatsCall,
+  secondCallid: string,
+  person: string,
+  now: number,
+  office: Office,
+): Step {
+  const second = heard(state.calls.get(secondCallid), { ...from, callid: secondCallid }, now);
+  let after: VatsCall = { ...second, way: from.way, number: from.number };
+  const told: Told[] = [];
+  for (const leg of second.legs.filter(({ phase }) => phase !== 'over')) {
+    if (leg.person === person) {
+      const changed = endLeg(second, leg, 'TRANSFERRED', false, now);
+      after = replaceLeg(after, changed.leg);
+      told.push(...changed.told);
+    } else
+      told.push(tell(second, leg, { type: 'connected', id: leg.id, number: shown(from.number, office) }));
+  }
+  return { state: put(state, after), told };
+}
+
+/** A number as agents see it; empty: hidden. */
+function shown(number: string, { toCrm, isColleague }: Office): string {
+  return number === '' || isColleague(number) ? number : toCrm(number);
+}
