@@ -11,7 +11,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'asteriskng-release-'));
   await buildServer(folder);
-});
+}, 180_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true });

@@ -1,6 +1,3 @@
-// The package has no types of its own, and every project that compiles this file needs them.
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference
-/// <reference path="./ws.d.ts" />
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { socketRequest } from './codec';

@@ -55,7 +55,7 @@ test('the driver itself refuses what the VATS can not do', async () => {
 
 test('key and token come from the environment, the rest from the example', () => {
   const yaml = readFileSync('server.example.yaml', 'utf8')
-    .split('\n#\n')
+    .split(/\n(?:#\n|\n)/)
     .find((block) => block.includes('#   driver: megafon'));
   const env = {
     ASTERISKNG_SECRET_KEYS: KEY,

@@ -1,5 +1,3 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- `ws` has no types of its own
-/// <reference path="../../../server/telephony/ecss10/ws.d.ts" />
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
@@ -67,7 +65,7 @@ export class FakeEcss10 {
     const server = createServer({ key, cert });
     const wss: WebSocketServer = new WebSocketServer({
       server,
-      verifyClient: ({ req }): boolean => fake.valid.has(tokenOf(req)),
+      verifyClient: ({ req }: { req: IncomingMessage }): boolean => fake.valid.has(tokenOf(req)),
     });
     const fake: FakeEcss10 = new FakeEcss10(kind, cert, server, wss);
     server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) =>
