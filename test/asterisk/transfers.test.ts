@@ -189,3 +189,24 @@ test('a call on hold can be transferred and consulted on as well', async () => {
   await call.agent.until('ended');
   await call.client.untilHears('102');
 });
+
+test('commands one right behind another each find done what the one before asked for', async () => {
+  const { backend } = office;
+  const id = { unique_id: call.id };
+  const burst = [
+    ['set_hold', { is_hold: true }],
+    ['set_hold', { is_hold: false }],
+    ['set_hold', { is_hold: true }],
+    ['consult', { ...id, phone: '102' }],
+    ['cancel_transfer', id],
+    ['set_hold', { is_hold: true }],
+    ['set_hold', { is_hold: false }],
+    ['consult', { ...id, phone: '102' }],
+  ] as const;
+  const said = [];
+  for (const [method, params] of burst) said.push(await backend.command('101', method, params));
+  expect(said).toEqual(burst.map(() => null));
+  (await boris.incoming()).reject(486);
+  await backend.untilCall('101', 'inbound talking');
+  await Promise.all([call.client.untilHears('101'), call.agent.untilHears('client')]);
+});

@@ -54,8 +54,8 @@ export class AsteriskSession implements AmiListener {
   }
 
   event(event: AmiMessage): void {
-    this.sightings.take(event);
     this.tracker.take(event);
+    this.sightings.take(event);
     this.listener.heard();
   }
 
@@ -68,6 +68,7 @@ export class AsteriskSession implements AmiListener {
 
   /** Ends all that waits. */
   close(): void {
+    this.sightings.close();
     if (this.state.type === 'asking') this.state.stop();
     this.state = { type: 'down' };
   }

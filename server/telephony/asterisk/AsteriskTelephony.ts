@@ -10,6 +10,7 @@ import { endPlan, rejectPlan } from './actions/endPlan';
 import { holdPlan, resumePlan } from './actions/holdPlan';
 import { originateAction, pickupAction } from './actions/originateAction';
 import type { Plan } from './actions/Plan';
+import { appeared } from './actions/Sign';
 import { redirectPlan } from './actions/redirectPlan';
 import { dtmfActions, mutePlan } from './actions/talkActions';
 import type { AgentPhone } from './AgentPhone';
@@ -152,16 +153,17 @@ export class AsteriskTelephony implements Telephony {
   /** Resolves once the phone is being called. Fails with `AgentUnavailable` when there is no such phone now. */
   private async call(id: string, action: AmiAction): Promise<void> {
     const { session, sightings } = this.running;
-    const seen = sightings.expect(id);
+    const phone = sightings.expect(appeared(id));
     try {
       const limitMs = this.options.dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
       const { outcome } = await session.ami.begin(action, limitMs);
       const failed = outcome.then(({ Response }) => {
         if (Response === 'Failure') throw new CommandFault('AgentUnavailable');
       });
-      await Promise.race([seen, failed]);
+      const isCalled = await Promise.race([phone.seen, failed]);
+      if (isCalled === false) throw new CommandFault('TelephonyUnavailable');
     } finally {
-      sightings.forget(id);
+      phone.forget();
     }
   }
 
@@ -173,7 +175,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   private carryOut(plan: Plan): Promise<void> {
-    return carryOut(this.running.session.ami, plan);
+    const { session, sightings } = this.running;
+    return carryOut({ ami: session.ami, sightings, clock: this.options.clock }, plan);
   }
 
   private async inTurn(extension: string, action: () => Promise<void>): Promise<void> {

@@ -1,18 +1,44 @@
+import type { Clock } from '../../system/Clock';
 import type { Plan } from './actions/Plan';
 import type { Ami, AmiAction } from './ami/Ami';
+import type { Sightings } from './Sightings';
+
+/** How long what Asterisk has acknowledged may take to be so, ms; the next command may find it in between then. */
+export const SETTLE_MS = 2_000;
+
+/** What plans are carried out with. */
+export interface Means {
+  readonly ami: Pick<Ami, 'send'>;
+  readonly sightings: Pick<Sightings, 'expect'>;
+  readonly clock: Pick<Clock, 'after'>;
+}
 
 /**
- * Asks Asterisk for what the plan says. Fails with what Asterisk says to a mark or to `act`, and takes back the
- * marks then.
+ * Asks Asterisk for what the plan says and waits until it is so. Fails with what Asterisk says to a mark or to
+ * `act`, and takes back the marks then.
  */
-export async function carryOut(ami: Pick<Ami, 'send'>, { marks, act, undo, after }: Plan): Promise<void> {
+export async function carryOut(means: Means, { marks, act, undo, after, signs }: Plan): Promise<void> {
+  const { ami, sightings, clock } = means;
+  const awaited = signs.map((sign) => sightings.expect(sign));
   try {
     for (const action of [...marks, act]) await ami.send(action);
+    await within(clock, Promise.all(awaited.map(({ seen }) => seen)));
   } catch (error) {
     await sendAnyway(ami, undo);
     throw error;
+  } finally {
+    for (const one of awaited) one.forget();
   }
   await sendAnyway(ami, after);
+}
+
+async function within(clock: Pick<Clock, 'after'>, settled: Promise<unknown>): Promise<void> {
+  let stop = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    stop = clock.after(SETTLE_MS, resolve);
+  });
+  await Promise.race([settled, late]);
+  stop();
 }
 
 /** A channel of these may be gone by now, which is as well. */

@@ -88,13 +88,13 @@ export class AsteriskBackend {
     return this.untilSeen(agent, wanted, (call) => call.phase !== 'ENDED');
   }
 
-  /** Waits until the agent's last call is over for this reason. */
+  /** Waits until the agent's last call of those that are over has ended for this reason. */
   async untilEnded(agent: Extension, reason: string): Promise<void> {
     let last = 'no call';
     await until(
-      () => `the last call of ${agent} ended ${reason}, it is ${last}\n${this.tail()}`,
+      () => `the last call of ${agent} that is over ended ${reason}, it is ${last}\n${this.tail()}`,
       async () => {
-        const call = (await this.calls(agent)).at(-1);
+        const call = (await this.calls(agent)).filter(({ phase }) => phase === 'ENDED').at(-1);
         last = call === undefined ? 'no call' : describe(call);
         return last === `ended ${reason}`;
       },

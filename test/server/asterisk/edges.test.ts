@@ -1,11 +1,19 @@
 import { CommandFault } from '../../../server/calls/CommandFault';
 import { plan } from '../../../server/telephony/asterisk/actions/Plan';
 import { AmiFault, type AmiAction, type AmiAnswer } from '../../../server/telephony/asterisk/ami/Ami';
-import { carryOut } from '../../../server/telephony/asterisk/carryOut';
+import { joined } from '../../../server/telephony/asterisk/actions/Sign';
+import { carryOut, SETTLE_MS } from '../../../server/telephony/asterisk/carryOut';
 import { InTurn } from '../../../server/telephony/asterisk/InTurn';
 import { retried } from '../../../server/telephony/asterisk/retried';
+import { Sightings } from '../../../server/telephony/asterisk/Sightings';
 import { toCommandFault } from '../../../server/telephony/asterisk/toCommandFault';
 import { FakeTimer } from '../../support/FakeTimer';
+import { turn } from '../support/startBackend';
+
+/** What plans are carried out with, and the parts of it. */
+function means(ami: Refusing) {
+  return { ami, sightings: new Sightings(), clock: new FakeTimer() };
+}
 
 /** Takes actions; refuses those named. */
 class Refusing {
@@ -28,7 +36,7 @@ const whole = plan(
 
 test('a plan is carried out in its order, and what fails behind the act is no matter', async () => {
   const ami = new Refusing(['after']);
-  await carryOut(ami, whole);
+  await carryOut(means(ami), whole);
   expect(ami.sent).toEqual(['mark', 'act', 'after', 'last']);
 });
 
@@ -41,8 +49,35 @@ test.each([
   ],
 ])('when %j is refused the marks are taken back and the fault is told', async (refused, sent) => {
   const ami = new Refusing(refused);
-  await expect(carryOut(ami, whole)).rejects.toMatchObject({ reason: 'refused' });
+  await expect(carryOut(means(ami), whole)).rejects.toMatchObject({ reason: 'refused' });
   expect(ami.sent).toEqual(sent);
+});
+
+test('a plan is carried out once all its signs are seen, not when Asterisk has taken it', async () => {
+  const ami = new Refusing();
+  const { sightings, clock } = means(ami);
+  const signs = [joined({ channel: 'a', uniqueid: '1' }), joined({ channel: 'b', uniqueid: '2' })];
+  let isDone = false;
+  const done = carryOut({ ami, sightings, clock }, { ...whole, signs }).then(() => (isDone = true));
+  await turn();
+  sightings.take({ Event: 'BridgeEnter', Uniqueid: '1' });
+  sightings.take({ Event: 'BridgeLeave', Uniqueid: '2' });
+  await turn();
+  expect([ami.sent, isDone]).toEqual([['mark', 'act'], false]);
+  sightings.take({ Event: 'Hangup', Uniqueid: '2' });
+  await done;
+  expect([ami.sent.slice(2), sightings.size, clock.pending]).toEqual([['after', 'last'], 0, 0]);
+});
+
+test('a sign that never comes holds up nothing for long, and is forgotten', async () => {
+  const ami = new Refusing();
+  const { sightings, clock } = means(ami);
+  const signs = [joined({ channel: 'a', uniqueid: '1' })];
+  const done = carryOut({ ami, sightings, clock }, { ...whole, signs });
+  await turn();
+  await clock.pass(SETTLE_MS);
+  await done;
+  expect([ami.sent.slice(2), sightings.size]).toEqual([['after', 'last'], 0]);
 });
 
 test.each([

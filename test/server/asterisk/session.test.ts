@@ -1,5 +1,6 @@
 import { AmiFault, type Ami, type AmiAnswer } from '../../../server/telephony/asterisk/ami/Ami';
 import { AsteriskSession } from '../../../server/telephony/asterisk/AsteriskSession';
+import { appeared } from '../../../server/telephony/asterisk/actions/Sign';
 import { Sightings } from '../../../server/telephony/asterisk/Sightings';
 import { CallTracker } from '../../../server/telephony/asterisk/tracking/CallTracker';
 import { FakeTimer } from '../../support/FakeTimer';
@@ -85,7 +86,8 @@ test('an Asterisk that will not tell its channels is asked again after a while, 
 test('a channel that is waited for is seen by its id, and nothing is kept of it', async () => {
   const { session, sightings } = setUp();
   let isSeen = false;
-  void sightings.expect('ng-1').then(() => (isSeen = true));
+  const phone = sightings.expect(appeared('ng-1'));
+  void phone.seen.then((is) => (isSeen = is));
   session.event({ Event: 'Newchannel', Uniqueid: 'other' });
   session.event({ Event: 'Hangup', Uniqueid: 'ng-1' });
   session.event({ Event: 'Newchannel' });
@@ -94,6 +96,14 @@ test('a channel that is waited for is seen by its id, and nothing is kept of it'
   session.event({ Event: 'Newchannel', Uniqueid: 'ng-1' });
   await turn();
   expect(isSeen).toBe(true);
-  sightings.forget('ng-1');
+  phone.forget();
+  expect(sightings.size).toBe(0);
+});
+
+test('what is waited for when the connection is lost is not seen any more', async () => {
+  const { session, sightings } = setUp();
+  const { seen } = sightings.expect(appeared('ng-1'));
+  session.down(new AmiFault('notConnected'));
+  expect(await seen).toBe(false);
   expect(sightings.size).toBe(0);
 });

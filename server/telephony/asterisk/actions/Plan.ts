@@ -1,4 +1,5 @@
 import type { AmiAction } from '../ami/Ami';
+import type { Sign } from './Sign';
 
 /** What is to be asked of Asterisk for one command, in this order. */
 export interface Plan {
@@ -10,9 +11,11 @@ export interface Plan {
   readonly undo: readonly AmiAction[];
   /** Sent after `act`; whatever becomes of these, the command is carried out. */
   readonly after: readonly AmiAction[];
+  /** By which it is known that `act` has had its effect; an answer alone says that it is begun. */
+  readonly signs: readonly Sign[];
 }
 
 /** A plan of one action, and what else is said. */
 export function plan(act: AmiAction, more: Partial<Omit<Plan, 'act'>> = {}): Plan {
-  return { marks: [], undo: [], after: [], ...more, act };
+  return { marks: [], undo: [], after: [], signs: [], ...more, act };
 }

@@ -5,6 +5,7 @@ import { bridge, sendBothTo, sendTo, setVariables } from './channelActions';
 import type { DialSettings } from './DialSettings';
 import { holdMarks, released } from './holdPlan';
 import { plan, type Plan } from './Plan';
+import { arrived, joined } from './Sign';
 
 /** Whom the agent consults. */
 export interface Consulted {
@@ -37,6 +38,7 @@ export function consultPlan(
         ...setVariables(leg.channel, { ASTERISKNG_CONSULT: `${id}|${number}` }),
       ],
       undo: setVariables(leg.channel, { ASTERISKNG_CONSULT: '', ...(isHeld ? {} : { ASTERISKNG_HOLD: '' }) }),
+      signs: [...(isHeld ? [] : [arrived(client, 'hold')]), arrived(leg, 'consult')],
     },
   );
 }
@@ -57,5 +59,5 @@ export function completePlan(call: LegView, consulting: LegView): Plan {
 
 /** Ends the consultation: the agent talks with the client again. */
 export function backPlan(consulting: LegView): Plan {
-  return plan(sendTo(consulting.channel, { context: 'asteriskng-back' }));
+  return plan(sendTo(consulting.channel, { context: 'asteriskng-back' }), { signs: [joined(consulting)] });
 }

@@ -4,6 +4,7 @@ import type { ChannelKey, LegView } from '../LegView';
 import { bridge, notify, sendBothTo, setVariables } from './channelActions';
 import { dialVariables, type DialSettings } from './DialSettings';
 import { plan, type Plan } from './Plan';
+import { arrived, joined } from './Sign';
 
 /** Puts the other party on hold. */
 export function holdPlan(settings: DialSettings, phone: AgentPhone, leg: LegView): Plan | null {
@@ -18,6 +19,7 @@ export function holdPlan(settings: DialSettings, phone: AgentPhone, leg: LegView
     {
       marks: holdMarks(settings, phone, leg, peer),
       undo: setVariables(leg.channel, { ASTERISKNG_HOLD: '' }),
+      signs: [arrived(peer, 'hold'), arrived(leg, 'wait')],
     },
   );
 }
@@ -37,6 +39,7 @@ export function resumePlan(phone: AgentPhone, leg: LegView): Plan | null {
       ...setVariables(leg.channel, { ASTERISKNG_HOLD: client.uniqueid }),
     ],
     after: talk,
+    signs: [joined(leg), joined(client)],
   });
 }
 
