@@ -20,7 +20,7 @@ export class Sightings {
 
   /** To be called before Asterisk is asked, so that nothing is missed. */
   expect(sign: Sign): Sighting {
-    let resolve = (_isSeen: boolean): void => undefined;
+    let resolve: (isSeen: boolean) => void = () => undefined;
     const seen = new Promise<boolean>((done) => (resolve = done));
     const one = { sign, resolve };
     this.awaited.add(one);
