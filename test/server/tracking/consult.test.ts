@@ -192,7 +192,25 @@ test('a target who refuses is believed, though the Local channel to it ends late
     .dialEnds('a', 'l1', 'NOANSWER')
     .tell('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
   comesBack();
-  expect(watch.news('101').slice(-1)).toEqual(['b rejected']);
   script.hangsUp('l1', 21);
+  expect(watch.news('101').slice(-2)).toEqual(['a not held', 'b rejected']);
+  clientHangsUp();
+});
+
+test.each([
+  ['before the agent is back with the client', true],
+  ['after it', false],
+])('why a consultation reached nobody is waited for: told when its dialling is over, %s', (_, isFirst) => {
+  consult().dialEnds('l2', 'b', 'NOANSWER').dialEnds('a', 'l1', 'NOANSWER');
+  script.tell('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
+  script.sets('a', 'ASTERISKNG_HOLD', '').sets('a', 'ASTERISKNG_CONSULT', '');
+  if (!isFirst) script.enters('again', 'a', 'c');
+  script.hangsUp('l1', 21).hangsUp('l2', 21);
+  if (isFirst) script.enters('again', 'a', 'c');
+  script.hangsUp('b', 21);
+  expect(watch.news('101').filter((one) => one.startsWith('b '))).toEqual([
+    'b internal dialing 102 on a',
+    'b rejected',
+  ]);
   clientHangsUp();
 });

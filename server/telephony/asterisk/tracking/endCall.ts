@@ -3,7 +3,7 @@ import type { DialStatus } from './AmiEvent';
 import { isOver } from './changeLeg';
 import { farEnd } from './farEnd';
 import { isAwaited } from './isAwaited';
-import type { Leg } from './Leg';
+import type { Leg, Legs } from './Leg';
 import { isLive, type TrackedCall } from './TrackedCall';
 import { leadingLeg } from './updateCall';
 import type { Scene } from './WholeCall';
@@ -70,7 +70,13 @@ function endOnLeg(
   const far = farEnd(legs, leg);
   const isBack = far?.isConnected === true && far.leg.id === held;
   if (!isBack && leg.variables.ASTERISKNG_CONSULT?.startsWith(`${call.id}|`) === true) return null;
+  // Why nobody was reached is told with the end of what was dialled, which may come last.
+  if (isDialing(legs, leg)) return null;
   return { reason: call.phase === 'talking' ? 'hungUp' : notReached(leg), at: Math.round(at) };
+}
+
+function isDialing(legs: Legs, { id }: Leg): boolean {
+  return [...legs.values()].some(({ dial, end }) => dial?.by === id && end === null);
 }
 
 function reasonOf(scene: Scene, call: TrackedCall, leg: Leg, cause: number): EndReason | null {

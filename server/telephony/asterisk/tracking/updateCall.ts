@@ -16,7 +16,9 @@ export function updateCall(
   if (leg === null) return call;
   const isAway = calls.some((one) => isLive(one) && one.consultOf === call.id && one.legs.includes(leg.id));
   const far = isAway ? null : farEnd(legs, leg);
-  const now = withFar(scene, call, leg, far, at);
+  // The client is at the other end of the call that is consulted on, also when the agent is back with them.
+  const client = calls.find((one) => isLive(one) && one.id === call.consultOf)?.peer ?? null;
+  const now = far === null || far.leg.id === client ? call : withFar(scene, call, leg, far, at);
   if (now.phase !== 'talking') return now;
   const connected = far?.isConnected === true ? far.leg.id : null;
   // While the agent consults it is the other call that we hold.
@@ -41,11 +43,8 @@ export function leadingLeg(legs: Legs, call: TrackedCall): Leg | null {
   return first;
 }
 
-function withFar(scene: Scene, call: TrackedCall, leg: Leg, far: FarEnd | null, at: number): TrackedCall {
-  if (far === null) return call;
+function withFar(scene: Scene, call: TrackedCall, leg: Leg, far: FarEnd, at: number): TrackedCall {
   const { id } = far.leg;
-  // The client on hold is at the other end of the call that is held, not of the consultation.
-  if (call.consultOf !== null && id === leg.variables.ASTERISKNG_HOLD) return call;
   if (far.isConnected && leg.state === 'up') {
     const isOther = call.peer !== null && call.peer !== id;
     const found = numberOf(scene, far.leg);
