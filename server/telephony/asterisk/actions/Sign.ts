@@ -13,7 +13,7 @@ export function appeared(uniqueid: Uniqueid): Sign {
 
 /**
  * The channel runs our part of the dialplan that notes this place as `ASTERISKNG_AT`, or is gone. Asterisk
- * acknowledges a Redirect when it is begun, and refuses another one until it is through (seen on 16 and 22).
+ * acknowledges a Redirect when it is begun, and refuses another one until it is through (seen on 22).
  */
 export function arrived({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 'consult'): Sign {
   return (event) =>
