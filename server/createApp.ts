@@ -82,7 +82,8 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const linkOf = (record: CallRecord): string | null => system.linkOf?.(record) ?? recordings.linkOf(record);
   const cluster = redis === null ? null : createCluster(redis, driver, clock, logger);
   const telephony = cluster?.telephony ?? driver;
-  const presenceOf = (extension: string): Presence => presence(board.callsOf(extension));
+  const presenceOf = (extension: string): Presence =>
+    presence(board.callsOf(extension), system.isDoNotDisturb?.(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
   const crm =
     configuration.amocrm === undefined
@@ -173,7 +174,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
           clock,
           logger,
           agents,
-          originate: (agent, number) => calls.originate(agent, number),
+          handlers,
           linkOf,
         });
   await recordings.openDoor(http, path);
@@ -194,8 +195,8 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       return { name, extension };
     },
   });
-  crm?.openDoor(http);
-  elma?.openDoors(http);
+  crm?.openDoor(http, entrance.doorkeeper);
+  elma?.openDoors(http, entrance.doorkeeper);
   operations.openDoor(http);
   if (simulator !== null && configuration.telephony.driver === 'simulator' && configuration.telephony.door)
     openSimulatorDoor(http, simulator, directory, board);

@@ -32,6 +32,7 @@ import { LevelOutboxStore } from './crm/outbox/LevelOutboxStore';
 import { Outbox } from './crm/outbox/Outbox';
 import type { OutboxStore } from './crm/outbox/OutboxStore';
 import { openWebhookDoor } from './crm/webhook/openWebhookDoor';
+import type { Doorkeeper } from './http/Doorkeeper';
 import { keyChecker } from './http/keyChecker';
 import type { ContactList } from './phonebook/ContactList';
 import type { Phonebook } from './phonebook/Phonebook';
@@ -77,7 +78,7 @@ export interface Crm {
   /** A call is over: it will be in amoCRM. */
   finished(record: CallRecord): void;
   /** Opens the door of amoCRM's webhooks, if it has a key. */
-  openDoor(http: FastifyInstance): void;
+  openDoor(http: FastifyInstance, doorkeeper: Pick<Doorkeeper, 'at'>): void;
   /** For metrics and health. */
   readonly figures: {
     readonly isWell: () => boolean;
@@ -166,11 +167,10 @@ export function createCrm(ports: CrmPorts): Crm {
       if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
     },
-    openDoor: (http) => {
+    openDoor: (http, doorkeeper) => {
       if (settings.webhookKey === undefined) return;
-      openWebhookDoor(http, ports.path, keyChecker([settings.webhookKey]), ({ sources, numbers }) => {
-        lookup.forget(sources, numbers);
-      });
+      const admit = doorkeeper.at(keyChecker([settings.webhookKey]));
+      openWebhookDoor(http, ports.path, admit, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
     figures: {
       isWell: () => errors.isWell,

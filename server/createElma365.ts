@@ -8,7 +8,10 @@ import { openElma365Doors } from './elma365/elma365Doors';
 import { httpSender } from './elma365/httpSender';
 import { PushQueue } from './elma365/PushQueue';
 import { secretFile } from './elma365/secretFile';
+import type { Doorkeeper } from './http/Doorkeeper';
+import { keyChecker } from './http/keyChecker';
 import { WebhookAddress, type TextFile } from './elma365/WebhookAddress';
+import type { Handlers } from './rpc/handlers';
 import type { Clock } from './system/Clock';
 
 /** What the rest of the backend gives. */
@@ -16,8 +19,8 @@ export interface Elma365Ports {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly agents: readonly Agent[];
-  /** Rings the agent's phone, then the number. Fails with a `CommandFault`. */
-  readonly originate: (agent: Agent, number: string) => Promise<void>;
+  /** Calls are made as the wire's are: of several backends the one that leads carries them out. */
+  readonly handlers: Pick<Handlers, 'originate'>;
   /** Signed address of a recording; null: there is none. */
   readonly linkOf: (record: CallRecord) => string | null;
   /** Where the webhook's address is kept; the file of the settings by default. */
@@ -31,14 +34,14 @@ export interface Elma365 {
   /** Pushes that wait, for metrics. */
   readonly waiting: () => number;
   /** Opens the doors; before the server listens. */
-  openDoors(http: FastifyInstance): void;
+  openDoors(http: FastifyInstance, doorkeeper: Pick<Doorkeeper, 'at'>): void;
   /** Ends the push that is under way; those that wait are lost. */
   close(): void;
 }
 
 /** Composition of ELMA365's side: the telephone system's events to the module, the module's wishes to us. */
 export function createElma365(settings: Elma365Settings, ports: Elma365Ports): Elma365 {
-  const { clock, logger, agents, originate, linkOf } = ports;
+  const { clock, logger, agents, handlers, linkOf } = ports;
   const address = new WebhookAddress(settings.address, ports.webhookFile ?? secretFile(settings.webhookFile));
   const queue = new PushQueue(clock, () => address.url, httpSender(settings.key, clock), logger);
   const extensions = new Set(agents.map(({ extension }) => extension));
@@ -46,12 +49,14 @@ export function createElma365(settings: Elma365Settings, ports: Elma365Ports): E
   return {
     listener,
     waiting: () => queue.waiting,
-    openDoors: (http) =>
+    openDoors: (http, doorkeeper) =>
       openElma365Doors(http, {
         path: settings.path,
-        key: settings.key,
+        admit: doorkeeper.at(keyChecker([settings.key])),
         agents,
-        originate,
+        originate: async (agent, phone) => {
+          await handlers.originate({ phone }, agent, new AbortController().signal);
+        },
         hasWebhook: () => address.url !== null,
         takeWebhook: (url) => {
           const isTaken = address.take(url);

@@ -25,12 +25,17 @@ import { VatsDirectory } from './telephony/megafon/VatsDirectory';
 /** Users change seldom, ms. */
 const USERS_MS = 600_000;
 
+/** Who wants to be left in peace changes often, but the old API has to be asked for each of them, ms. */
+const DO_NOT_DISTURB_MS = { rest: 60_000, old: 300_000 };
+
 /** What the driver is built from. */
 export interface MegafonPorts {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   /** Told who works in the company, each time that the VATS was asked. */
   readonly onColleagues: (colleagues: readonly Colleague[]) => void;
+  /** Agents' extensions. */
+  readonly extensions: ReadonlySet<string>;
 }
 
 /** What the door for pushes needs of the rest of the house. */
@@ -48,12 +53,14 @@ export interface Megafon {
   openDoor(http: FastifyInstance, door: MegafonDoor): void;
   /** The recording's address at the VATS; null: there is none. */
   linkOf(record: CallRecord): string | null;
+  /** Whoever has this extension does not want to be called, as far as is known. */
+  isDoNotDisturb(extension: string): boolean;
 }
 
 /** Builds the driver for a MegaFon VATS; nothing is asked yet. */
 export function createMegafon(
   settings: MegafonSettings,
-  { clock, logger, onColleagues }: MegafonPorts,
+  { clock, logger, onColleagues, extensions }: MegafonPorts,
 ): Megafon {
   const directory = new VatsDirectory(settings.users);
   const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
@@ -86,6 +93,19 @@ export function createMegafon(
           listener.link(err === null);
         },
       );
+      const doNotDisturb = new Rounds(
+        clock,
+        DO_NOT_DISTURB_MS[settings.api],
+        async () => {
+          if (directory.all === null) await readUsers(api);
+          const logins = [...extensions].flatMap((extension) => directory.loginOf(extension) ?? []);
+          directory.learnDoNotDisturb(await api.doNotDisturb(logins));
+        },
+        (err) => {
+          // A VATS that is away is told of by the users, and one may not know the command.
+          if (err !== null) logger.debug({ err }, 'who is not to be disturbed is not known');
+        },
+      );
       const history = new Rounds(
         clock,
         settings.historyMinutes * 60_000,
@@ -98,7 +118,11 @@ export function createMegafon(
           if (err !== null) logger.warn({ err }, 'the history of the VATS can not be read');
         },
       );
-      return { api, tracker, rounds: settings.historyMinutes === 0 ? [users] : [users, history] };
+      return {
+        api,
+        tracker,
+        rounds: [users, doNotDisturb, ...(settings.historyMinutes === 0 ? [] : [history])],
+      };
     },
   );
   const isToken = keyChecker([settings.crmToken]);
@@ -121,6 +145,7 @@ export function createMegafon(
                 (err) => logger.warn({ err }, 'a caller can not be looked up'),
               ),
       }),
+    isDoNotDisturb: (extension) => directory.isDoNotDisturb(extension),
     linkOf: ({ recording, answeredAt }) =>
       recording === null || answeredAt === null ? null : webLink(recording),
   };

@@ -19,6 +19,8 @@ export interface Driver {
   openDoor?(http: FastifyInstance, door: MegafonDoor): void;
   /** Address of a recording that the telephone system itself keeps; null: there is none. */
   linkOf?(record: CallRecord): string | null;
+  /** Whoever has this extension does not want to be called, as the telephone system knows. */
+  isDoNotDisturb?(extension: string): boolean;
 }
 
 /** What drivers take and give beside calls. */
@@ -39,6 +41,7 @@ export function createTelephony(
   const { telephony: settings, agents } = configuration;
   const readFile = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
   const ports = { clock, logger, readFile };
+  const extensions = new Set(agents.map(({ extension }) => extension));
   if (settings.driver === 'asterisk') {
     const asterisk = createAsterisk(settings, agents, { ...ports, ...(drafts !== undefined && { drafts }) });
     return { telephony: asterisk, simulator: null };
@@ -46,8 +49,7 @@ export function createTelephony(
   if (settings.driver === 'ecss10')
     return { telephony: createEcss10(settings, agents, ports), simulator: null };
   if (settings.driver === 'megafon')
-    return { ...createMegafon(settings, { clock, logger, onColleagues }), simulator: null };
-  const extensions = new Set(agents.map(({ extension }) => extension));
+    return { ...createMegafon(settings, { clock, logger, onColleagues, extensions }), simulator: null };
   const simulator = new Simulator(extensions, settings, clock);
   return { telephony: simulator, simulator };
 }

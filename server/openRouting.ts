@@ -29,6 +29,6 @@ export function openRouting(
     http,
     path,
     { settings: routing, clock, responsibleExtension, presenceOf, onFault },
-    (address, key) => doorkeeper.admit(address, key, isKey),
+    doorkeeper.at(isKey),
   );
 }

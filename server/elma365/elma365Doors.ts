@@ -1,14 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Agent } from '../calls/Agent';
 import { CommandFault } from '../calls/CommandFault';
+import type { Admit } from '../system/Admit';
 import { callOrderSchema, webhookOrderSchema } from './elma365Wire';
 
 /** What the doors lead to. */
 export interface Elma365House {
   readonly path: string;
-  readonly key: string;
+  readonly admit: Admit;
   readonly agents: readonly Agent[];
   /** Rings the agent's phone, then the number. Fails with a `CommandFault`. */
   readonly originate: (agent: Agent, number: string) => Promise<void>;
@@ -41,7 +41,9 @@ export function openElma365Doors(http: FastifyInstance, house: Elma365House): vo
         door.getDefaultJsonParser('error', 'error'),
       );
       door.addHook('onRequest', async (request, reply) => {
-        if (!hasKey(request, house.key)) await refuse(reply, 401, 'Unauthorized');
+        const entry = house.admit(request.ip, keyOf(request));
+        if (entry === 'wrong') await refuse(reply, 401, 'Unauthorized');
+        if (entry === 'tooMany') await refuse(reply, 429, 'TooManyRequests');
       });
       // A body that can't be read, or a fault of ours: the reason is a word, never a text with details.
       door.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
@@ -86,12 +88,6 @@ function refuse(reply: FastifyReply, status: number, error: string): FastifyRepl
   return reply.code(status).send({ error });
 }
 
-/** Compared by digests in a time that tells nothing of the key. */
-function hasKey(request: FastifyRequest, key: string): boolean {
-  const given = digest(request.headers.authorization ?? '');
-  return timingSafeEqual(given, digest(`Bearer ${key}`));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function keyOf(request: FastifyRequest): string {
+  return /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

@@ -1,7 +1,5 @@
+import type { Admit, Entry } from '../system/Admit';
 import { TokenBuckets } from './TokenBuckets';
-
-/** What a key is worth: it opens; it does not; too many were tried from there, so this one was not looked at. */
-export type Entry = 'in' | 'wrong' | 'tooMany';
 
 /** How long an address that has shown a right key is not counted, ms. */
 const KNOWN_MS = 86_400_000;
@@ -50,6 +48,11 @@ export class Doorkeeper {
     const [oldest] = this.known.keys();
     if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
     return 'in';
+  }
+
+  /** Who keeps one door. @param isKey of that door */
+  at(isKey: (key: string) => boolean): Admit {
+    return (address, key) => this.admit(address, key, isKey);
   }
 
   private isKnown(address: string): boolean {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
+import type { Admit } from '../system/Admit';
 import { routedTo, type Routing } from './routedTo';
 import { targetSchema } from './routingSettings';
 
@@ -10,9 +11,6 @@ const querySchema = v.object({
   default: v.fallback(v.optional(targetSchema), undefined),
 });
 
-/** What a key at the door is worth: see the door of the wire. */
-export type Entry = 'in' | 'wrong' | 'tooMany';
-
 /**
  * Opens `GET <path>/route?number=…&key=…&default=…` for a dialplan: an extension in plain text, and nothing else in
  * it. The text is the default, never an error, whatever happens; with a wrong key (403, or 429 after many) it is
@@ -20,12 +18,7 @@ export type Entry = 'in' | 'wrong' | 'tooMany';
  * @param path of the wire
  * @param admit tells whether this key, from this address, may ask
  */
-export function openRoutingDoor(
-  http: FastifyInstance,
-  path: string,
-  routing: Routing,
-  admit: (address: string, key: string) => Entry,
-): void {
+export function openRoutingDoor(http: FastifyInstance, path: string, routing: Routing, admit: Admit): void {
   http.get(`${path.replace(/\/+$/, '')}/route`, async (request, reply) => {
     const { number, key, default: asked } = v.parse(querySchema, request.query);
     const entry = admit(request.ip, key);

@@ -3,6 +3,7 @@ import type { Agent } from '../../server/calls/Agent';
 import type { CallRecord } from '../../server/calls/CallRecord';
 import { CommandFault } from '../../server/calls/CommandFault';
 import { createElma365, type Elma365 } from '../../server/createElma365';
+import { Doorkeeper } from '../../server/http/Doorkeeper';
 import { systemClock } from '../../server/system/Clock';
 import { ElmaServer } from './support/ElmaServer';
 import { elmaSource } from './support/elmaSource';
@@ -73,17 +74,19 @@ async function startBackend(): Promise<void> {
       clock: systemClock,
       logger: http.log,
       agents: AGENTS,
-      originate: (agent, number) => {
-        if (refusal !== null) return Promise.reject(refusal);
-        orders.push(`${agent.extension} ${number}`);
-        return Promise.resolve();
+      handlers: {
+        originate: ({ phone }, agent) => {
+          if (refusal !== null) return Promise.reject(refusal);
+          orders.push(`${agent.extension} ${phone}`);
+          return Promise.resolve(null);
+        },
       },
       linkOf: ({ recording }) =>
         recording === null ? null : `https://backend.test/recordings/${recording}?signed`,
       webhookFile: { read: () => kept, write: (text) => void (kept = text) },
     },
   );
-  backend.openDoors(http);
+  backend.openDoors(http, new Doorkeeper(100, () => 0));
   await http.listen({ host: '127.0.0.1', port: 0 });
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
+import type { Admit } from '../../system/Admit';
 import { nestedForm } from './nestedForm';
 import { webhookChanges, type Changes } from './webhookChanges';
 
@@ -16,14 +17,15 @@ export function openWebhookDoor(
   http: FastifyInstance,
   /** The wire's path. */
   path: string,
-  isKey: (key: string) => boolean,
+  admit: Admit,
   onChange: (changes: Changes) => void,
 ): void {
   http.post(`${path.replace(/\/+$/, '')}/amocrm/webhook`, {
     bodyLimit: BODY_LIMIT,
     onRequest: async (request, reply) => {
       const query = v.safeParse(querySchema, request.query);
-      if (!query.success || !isKey(query.output.key)) await reply.code(401).send({ error: 'wrong key' });
+      const entry = admit(request.ip, query.success ? query.output.key : '');
+      if (entry !== 'in') await reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong key' });
     },
     errorHandler: (_error, _request, reply) => {
       // Too long, cut off, wrongly encoded. What it held is not logged: people stand in it.

@@ -13,7 +13,7 @@ import type { VatsDirectory } from './VatsDirectory';
 export interface MegafonParts {
   readonly api: VatsApi;
   readonly tracker: VatsCallTracker;
-  /** What is asked again and again: users, history. */
+  /** What is asked again and again: users, who is not to be disturbed, history. */
   readonly rounds: readonly Rounds[];
 }
 

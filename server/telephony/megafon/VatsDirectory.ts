@@ -12,6 +12,7 @@ export interface VatsUser {
 /** Who is who: our agents go by extension, the VATS names people by login, extension or both. */
 export class VatsDirectory {
   private users: readonly VatsUser[] | null = null;
+  private resting: ReadonlySet<string> = new Set();
   private readonly byLogin = new Map<string, string>();
   private readonly byExtension = new Map<string, string>();
 
@@ -31,6 +32,16 @@ export class VatsDirectory {
   learn(users: readonly VatsUser[]): void {
     this.users = users;
     this.index(users);
+  }
+
+  /** Logins who do not want to be called now. */
+  learnDoNotDisturb(logins: ReadonlySet<string>): void {
+    this.resting = logins;
+  }
+
+  /** Whether whoever has this extension does not want to be called, as far as is known. */
+  isDoNotDisturb(extension: string): boolean {
+    return this.resting.has(this.loginOf(extension) ?? '');
   }
 
   /** The login for a command; null: the VATS has nobody with this extension, as far as is known. */

@@ -67,6 +67,13 @@ test('a command sent to any backend is carried out once', async () => {
   expect(pbx.commands).toEqual([`pickUp 101 ${id}`]);
 });
 
+test('a call that ELMA365 asks for is made whichever backend it asks', async () => {
+  const [, second] = (await start(2)) as [ClusterBackend, ClusterBackend];
+  expect(await second.askedByElma({ from: '101', to: NUMBER })).toBe(202);
+  expect(pbx.commands).toEqual([`originate 101 ${NUMBER}`]);
+  expect(await second.askedByElma({ from: '101', to: 'nobody' })).toBe(400);
+});
+
 test('a refusal comes back by its name, and each command without an id runs', async () => {
   const [, second] = (await start(2)) as [ClusterBackend, ClusterBackend];
   expect(await second.call('hangup')).toBe('NoActiveCall');

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import fc from 'fast-check';
 import { nestedForm } from '../../../server/crm/webhook/nestedForm';
 import { webhookChanges } from '../../../server/crm/webhook/webhookChanges';
+import { Doorkeeper } from '../../../server/http/Doorkeeper';
 import { buildCrm, KNOWN, UNKNOWN, type TestCrm } from '../support/amo/startCrm';
 
 const KEY = 'webhook-key-of-the-test';
@@ -92,7 +93,7 @@ describe('the door', () => {
     test_ = buildCrm({ webhookKey: KEY });
     http = fastify();
     await http.register(formbody, { bodyLimit: 65_536 });
-    test_.crm.openDoor(http);
+    test_.crm.openDoor(http, new Doorkeeper(5, () => 0));
   });
 
   afterEach(async () => {
@@ -151,10 +152,22 @@ describe('the door', () => {
     expect(test_.log).toEqual([]);
   });
 
+  test('is shut to an address that tries many keys, and not to amoCRM, who is known there', async () => {
+    expect(await post('', KEY)).toBe(200);
+    for (let tries = 0; tries < 9; tries += 1) expect(await post('', 'wrong')).toBe(401);
+    expect(await post('', KEY)).toBe(200);
+    const stranger = async (key: string) => {
+      const url = `/asterisk_ng/amocrm/webhook?key=${key}`;
+      return (await http.inject({ method: 'POST', url, remoteAddress: '192.0.2.7' })).statusCode;
+    };
+    for (let tries = 0; tries < 5; tries += 1) expect(await stranger('wrong')).toBe(401);
+    expect(await stranger('wrong')).toBe(429);
+  });
+
   test('is not there without a key', async () => {
     const other = buildCrm();
     const closed = fastify();
-    other.crm.openDoor(closed);
+    other.crm.openDoor(closed, new Doorkeeper(5, () => 0));
     const answer = await closed.inject({ method: 'POST', url: '/asterisk_ng/amocrm/webhook?key=undefined' });
     expect(answer.statusCode).toBe(404);
     await Promise.all([other.crm.close(), closed.close()]);

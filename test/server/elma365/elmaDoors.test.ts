@@ -1,5 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { openElma365Doors } from '../../../server/elma365/elma365Doors';
+import { Doorkeeper } from '../../../server/http/Doorkeeper';
+import { keyChecker } from '../../../server/http/keyChecker';
 
 const KEY = 'a-key-of-both-directions';
 let http: FastifyInstance;
@@ -8,7 +10,7 @@ beforeEach(() => {
   http = fastify();
   openElma365Doors(http, {
     path: '/elma365',
-    key: KEY,
+    admit: new Doorkeeper(6, () => 0).at(keyChecker([KEY])),
     agents: [],
     originate: () => Promise.resolve(),
     hasWebhook: () => false,
@@ -52,6 +54,12 @@ test.each(['', KEY, `Bearer ${KEY}x`, `bearer ${KEY}`, 'Bearer '])(
       ]);
   },
 );
+
+test('who tries many keys is turned away unheard', async () => {
+  for (let tries = 0; tries < 6; tries += 1)
+    expect((await ask('GET', 'status', undefined, 'Bearer x'))[0]).toBe(401);
+  expect(await ask('GET', 'status')).toEqual([429, '{"error":"TooManyRequests"}']);
+});
 
 test('the state is told', async () => {
   expect(await ask('GET', 'status')).toEqual([200, '{"webhook":false,"waiting":3}']);

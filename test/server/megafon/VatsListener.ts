@@ -36,6 +36,7 @@ export class VatsListener implements TelephonyListener {
         clock: this.timer,
         logger: createLogger('trace', { write: (line: string) => void this.log.push(line) }),
         onColleagues: (colleagues) => (this.colleagues = colleagues),
+        extensions: new Set(['701', '704']),
       },
     ).telephony;
   }

@@ -65,6 +65,12 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
     expect((await apiOf(kind).users()).map(({ login }) => login)).toEqual(many.map(({ login }) => login));
   });
 
+  test('tells who of those that are asked for does not want to be called', async () => {
+    vats.state.dnd.add('vera').add('bob');
+    expect([...(await apiOf(kind).doNotDisturb(['andy', 'vera']))]).toEqual(['vera']);
+    expect([...(await apiOf(kind).doNotDisturb([]))]).toEqual([]);
+  });
+
   test('never puts the key into an address', async () => {
     const api = apiOf(kind);
     await api.users();
@@ -143,6 +149,12 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
     ];
     vats.spoiled = { status: 200, body: JSON.stringify(users), type: 'application/json' };
     expect(await apiOf(kind).users()).toMatchObject([{ login: 'x', extension: null }]);
+  });
+
+  test.each(['', '{}', '{"state":"on"}'])('an answer %s says of nobody whether to disturb', async (body) => {
+    vats.spoiled = { status: 200, body };
+    const error = await apiOf('old').doNotDisturb(['andy']).catch(reasonOf);
+    expect(error).toBe('badAnswer');
   });
 
   test('history that makes no sense is left out', async () => {

@@ -91,20 +91,6 @@ test('a click that no push follows does not keep the agent busy', async () => {
   expect(await backend.call('originate', { phone: '+79101234567' })).toBeNull();
 });
 
-test('a colleague of the VATS who is no agent can be found and called', async () => {
-  backend.vats.state.users = [
-    ...backend.vats.state.users,
-    { login: 'olga', name: 'Ольга Белых', ext: '709' },
-  ];
-  await backend.timer.pass(600_000);
-  const found = async (): Promise<unknown[]> =>
-    (await backend.call('get_contacts', { start_with: 'ольга', max_results: 5 })) as unknown[];
-  while ((await found()).length === 0) await new Promise(setImmediate);
-  expect(await found()).toMatchObject([{ name: 'Ольга Белых', phone: '709', presence: null }]);
-  expect(await backend.call('originate', { phone: '709' })).toBeNull();
-  expect((await backend.picture()).calls).toMatchObject([{ direction: 'INTERNAL', contact_phone: '709' }]);
-});
-
 test('of a department that rings only the card of who lost closes, and nobody has missed a call', async () => {
   const [first, second] = new VatsCall('c1', CLIENT, 'in').rings(ANDY, VERA).pushes;
   await backend.pushAll([first!, second!]);
@@ -148,6 +134,15 @@ test('who is consulted talks with the client after the transfer', async () => {
   expect((await backend.picture(vera)).calls).toMatchObject([
     { phase: 'CONVERSATION', contact_phone: '+79101234567', contact_name: 'Иван Петров' },
   ]);
+});
+
+test('a second call is shown beside the first', async () => {
+  await backend.pushAll(new VatsCall('c1', CLIENT, 'in').rings(ANDY).accepted(ANDY).pushes);
+  await backend.pushAll(new VatsCall('c2', '79160000000', 'in').rings(ANDY).pushes);
+  expect(await backend.phases()).toEqual(['CONVERSATION', 'RINGING']);
+  await backend.pushAll(new VatsCall('c1', CLIENT, 'in').completed(ANDY).pushes);
+  await backend.pushAll(new VatsCall('c2', '79160000000', 'in').accepted(ANDY).pushes);
+  expect(await backend.phases()).toEqual(['ENDED HUNG_UP', 'CONVERSATION']);
 });
 
 test('departments and the switch are nobody', async () => {

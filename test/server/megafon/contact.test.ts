@@ -96,6 +96,7 @@ test('a backend that does not run the telephone system lets another take the pus
     clock: timer,
     logger: createLogger('silent'),
     onColleagues: () => undefined,
+    extensions: new Set(),
   });
   const http = fastify();
   megafon.openDoor(http, {

@@ -31,7 +31,12 @@ test.each([
 ])('the recording %s of a call answered at %s has the link %s', (recording, answeredAt, link) => {
   const { linkOf } = createMegafon(
     parse(megafonSettingsSchema, { address: 'https://a.b', key: 'a-key-of-8', crmToken: TOKEN }),
-    { clock: new FakeTimer(), logger: createLogger('silent'), onColleagues: () => undefined },
+    {
+      clock: new FakeTimer(),
+      logger: createLogger('silent'),
+      onColleagues: () => undefined,
+      extensions: new Set(),
+    },
   );
   expect(linkOf({ ...sampleRecord, recording, answeredAt })).toBe(link);
 });

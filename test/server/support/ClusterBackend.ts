@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Method } from '../../../protocol/methods';
@@ -29,6 +30,11 @@ export function clusterConfiguration({ redisUrl }: Place) {
     ],
     contacts: [{ name: 'Иван Петров', phone: '+79101234567', contactId: '1001', uuid: 'ivan' }],
     redis: { url: redisUrl, prefix: 'test:' },
+    elma365: {
+      address: 'https://company.elma365.ru',
+      key: KEY,
+      webhookFile: join(tmpdir(), 'no-webhook.json'),
+    },
   });
 }
 
@@ -47,6 +53,8 @@ export class ClusterBackend {
     private readonly kill: ((signal: NodeJS.Signals) => Promise<void>) | null,
     /** Ends it gracefully. */
     private readonly end: () => Promise<void>,
+    /** Asks as ELMA365's module does; the status of HTTP. */
+    readonly askedByElma: (body: object) => Promise<number>,
   ) {}
 
   /** Within this process; it does not wait for Redis. */
@@ -62,7 +70,11 @@ export class ClusterBackend {
       return (await app.http.inject({ method: 'POST', url: `/?secret_key=${KEY}`, headers, payload })).body;
     };
     const health = async () => (await app.http.inject('/health')).body;
-    const backend = new ClusterBackend(post, health, null, () => app.close());
+    const askedByElma = async (payload: object) => {
+      const headers = { authorization: `Bearer ${KEY}` };
+      return (await app.http.inject({ method: 'POST', url: '/elma365/calls', headers, payload })).statusCode;
+    };
+    const backend = new ClusterBackend(post, health, null, () => app.close(), askedByElma);
     holder.backend = backend;
     return Object.assign(backend, { started: app.start() });
   }
@@ -85,7 +97,12 @@ export class ClusterBackend {
       return (await fetch(`${address}/?secret_key=${KEY}`, { method: 'POST', headers, body })).text();
     };
     const health = async () => (await fetch(`${address}/health`)).text();
-    const backend = new ClusterBackend(post, health, send, () => send('SIGTERM'));
+    const askedByElma = async (body: object) => {
+      const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
+      const url = `${address}/elma365/calls`;
+      return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+    };
+    const backend = new ClusterBackend(post, health, send, () => send('SIGTERM'), askedByElma);
     if (child.stdout !== null)
       createInterface({ input: child.stdout }).on('line', (line) => backend.hear(line));
     return backend;

@@ -94,7 +94,7 @@ export async function startDoors(
   openWebhookDoor(
     http,
     configuration.path,
-    (key) => key === KEY,
+    doorkeeper.at((key) => key === KEY),
     () => undefined,
   );
   http.addHook('preClose', (done) => {

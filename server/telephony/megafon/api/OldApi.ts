@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { HistoryPush } from '../pushes/VatsPush';
 import type { VatsUser } from '../VatsDirectory';
 import { toVatsTime } from '../vatsTime';
-import { accountSchema, callidOf, extensionOf, jsonOf, listOf } from './answers';
+import { accountSchema, callidOf, dndSchema, extensionOf, jsonOf, listOf } from './answers';
 import { historyPush } from './historyFields';
 import type { VatsApi } from './VatsApi';
 import { VatsFault } from './VatsFault';
@@ -30,6 +31,17 @@ export class OldApi implements VatsApi {
       extension: extensionOf(ext),
       isDoNotDisturb: null,
     }));
+  }
+
+  /** A question a user, one after another. */
+  async doNotDisturb(logins: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for (const user of logins) {
+      const answer = v.safeParse(dndSchema, jsonOf(await this.command('get_dnd', { user }), 'get_dnd'));
+      if (!answer.success) throw new VatsFault('badAnswer', 'get_dnd: no state');
+      if (answer.output.state) found.add(user);
+    }
+    return found;
   }
 
   /** Rows without a header: UID, type, client, account, via, start, wait, duration, record. */

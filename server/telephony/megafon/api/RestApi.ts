@@ -49,6 +49,12 @@ export class RestApi implements VatsApi {
     return all;
   }
 
+  /** Stands in the list of users: one question for a hundred of them. */
+  async doNotDisturb(logins: readonly string[]): Promise<ReadonlySet<string>> {
+    const users = (await this.users()).filter(({ isDoNotDisturb }) => isDoNotDisturb === true);
+    return new Set(users.map(({ login }) => login).filter((login) => logins.includes(login)));
+  }
+
   async history(from: number, to: number): Promise<readonly HistoryPush[]> {
     const query = `start=${toVatsTime(from)}&end=${toVatsTime(to)}&type=all`;
     const rows = listOf(await this.get(`/history/json?${query}`, 'history'), restCallSchema);

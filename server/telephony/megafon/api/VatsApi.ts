@@ -10,6 +10,8 @@ export interface VatsApi {
    */
   makeCall(login: string, number: string): Promise<string | null>;
   users(signal?: AbortSignal): Promise<readonly VatsUser[]>;
+  /** Those of these logins who do not want to be called. */
+  doNotDisturb(logins: readonly string[]): Promise<ReadonlySet<string>>;
   /** Calls that began between these moments, ms since 1970. */
   history(from: number, to: number): Promise<readonly HistoryPush[]>;
   /** Ends all requests under way. */

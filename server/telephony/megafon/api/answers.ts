@@ -28,6 +28,9 @@ export const restUserSchema = v.object({
   dnd: v.fallback(v.optional(v.nullable(v.boolean())), null),
 });
 
+/** Does a user not want to be called, as the old API has it. */
+export const dndSchema = v.object({ state: v.boolean() });
+
 /** A call of the REST API's history. */
 export const restCallSchema = v.object({
   uid: v.pipe(word, v.minLength(1)),

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
+import type { Admit } from '../../../system/Admit';
 import type { ContactAnswer } from '../answerContact';
 import { readFields, type PushFields } from './readFields';
 import { readPush } from './readPush';
@@ -13,7 +14,7 @@ export interface PushHouse {
   /** The wire's path. */
   readonly path: string;
   /** What the token is worth that a push shows, from this address. */
-  readonly admit: (address: string, token: string) => 'in' | 'wrong' | 'tooMany';
+  readonly admit: Admit;
   /** False: this backend does not take pushes now. */
   readonly take: (push: EventPush | HistoryPush) => boolean;
   /** @param number digits; empty: hidden */
