@@ -16,15 +16,34 @@ module.exports = {
       '^src/(infrastructure|domain|system|blank)/',
       '^protocol/',
       'node_modules/(valibot|jquery|@types/jquery)',
+      // The one way to the backend that runs in the page.
+      '^page/createPageTransport\\.ts$',
     ]),
     only('script-knows-createCallbacks', '^src/script\\.ts$', [
       '^src/createCallbacks\\.ts$',
       '^src/system/plugin/',
     ]),
-    only('widget-and-server-meet-in-protocol', '^src/', [
+    // Widget and server meet in the protocol; the widget loads the page's backend in one place.
+    only('widget-and-server-meet-in-protocol', '^src/(?!infrastructure/ecss10/ecss10Transport\\.ts$)', [
       '^src/',
       '^protocol/',
       'node_modules/(valibot|jquery|@types/jquery)',
+    ]),
+    // The page's backend is the part of the server that needs no Node.
+    only('page-knows-the-core', '^page/', [
+      '^page/',
+      '^server/(calls|rpc|numbers|phonebook|system)/',
+      '^server/telephony/ecss10/[^/]+$',
+      '^protocol/',
+      'node_modules/valibot',
+    ]),
+    // What the page takes of the driver knows neither Node nor a certificate's file.
+    only('ecss10-core-runs-anywhere', '^server/telephony/ecss10/[^/]+$', [
+      '^server/telephony/ecss10/[^/]+$',
+      '^server/(calls|system|numbers)/',
+      '^server/commands/Check\\.ts$',
+      '^protocol/',
+      'node_modules/valibot',
     ]),
     only('server-knows-no-widget', '^server/', [
       '^server/',

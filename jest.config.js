@@ -24,7 +24,14 @@ module.exports = {
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
   testTimeout: 60_000,
-  collectCoverageFrom: ['protocol/**/*.ts', 'src/**/*.ts', 'server/**/*.ts', '!**/*.d.ts', '!server/main.ts'],
+  collectCoverageFrom: [
+    'protocol/**/*.ts',
+    'src/**/*.ts',
+    'server/**/*.ts',
+    'page/**/*.ts',
+    '!**/*.d.ts',
+    '!server/main.ts',
+  ],
   coverageDirectory: 'build/coverage',
   coverageReporters: ['text', 'json-summary'],
   coverageThreshold: Object.fromEntries(

@@ -13,6 +13,15 @@ const constants = {
   MIN_LENGTH_INTERNAL_NUMBER: 3,
 };
 
+const small = { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false } };
+/** Names, lines and comments stay; what nobody uses of a library does not. */
+const readable = {
+  ecma: 2020,
+  mangle: false,
+  compress: { defaults: false, unused: true, dead_code: true },
+  format: { beautify: true, comments: 'all' },
+};
+
 /**
  * @param {{kind?: 'prod' | 'dev' | 'market'}} env prod: small; dev: source maps and debug log; market: readable,
  *   as the moderation of amoCRM's market demands
@@ -33,8 +42,14 @@ module.exports = ({ kind = 'prod' } = {}) => ({
   },
   externals: { jquery: 'jquery' },
   resolve: { extensions: ['.ts', '.js'] },
+  experiments: { layers: true },
   module: {
     rules: [
+      // Where size counts the page's backend has copies of its own of all that it shares with the widget: else
+      // script.js would carry what ecss10.js alone needs. Whatever it imports is in its layer.
+      ...(kind === 'prod'
+        ? [{ test: path.join(__dirname, 'page/createPageTransport.ts'), layer: 'page' }]
+        : []),
       // Types are checked by `npm run types`, once for all folders.
       {
         test: /\.ts$/,
@@ -64,11 +79,13 @@ module.exports = ({ kind = 'prod' } = {}) => ({
   // amoCRM serves script.js from an address of its own choice, so a map beside it would not be found.
   devtool: kind === 'dev' ? 'inline-source-map' : false,
   optimization: {
-    minimize: kind === 'prod',
+    // Each file that script.js loads is whole.
+    splitChunks: false,
+    minimize: kind !== 'dev',
     minimizer: [
       new TerserPlugin({
         extractComments: false,
-        terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false } },
+        terserOptions: kind === 'prod' ? small : readable,
       }),
     ],
   },

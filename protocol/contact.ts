@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-/** What a colleague's phone does. */
-export const presences = ['FREE', 'RINGING', 'TALKING'] as const;
+/** What a colleague's phone does; the last one: nothing, and the colleague does not want to be called. */
+export const presences = ['FREE', 'RINGING', 'TALKING', 'DO_NOT_DISTURB'] as const;
 
 /** A person of the phone book, as `get_contacts` and `get_last_contacts` send it. */
 export const contactSchema = v.object({

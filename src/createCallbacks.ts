@@ -77,9 +77,15 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
       fieldName: SETTINGS_FIELD,
       known: settingsNow,
       ping: async (settings: Settings) => {
-        const rpc = createRpcClient(plugin, settings, scope);
-        if (rpc === null) throw new Failure('unreachable');
-        await rpc.call('ping', {});
+        // A login that was made for the check ends with it.
+        const check = scope.child();
+        try {
+          const rpc = createRpcClient(plugin, settings, window, check);
+          if (rpc === null) throw new Failure('unreachable');
+          await rpc.call('ping', {});
+        } finally {
+          check.close();
+        }
       },
       texts,
       render: amoTemplates(plugin, window),

@@ -1,4 +1,5 @@
 import type { RequestHeaders } from '../protocol/request';
+import { createTransport } from './createTransport';
 import { seedAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
 import { Callers } from './domain/calls/Callers';
@@ -6,12 +7,10 @@ import { ClickToCall } from './domain/calls/ClickToCall';
 import { HealthWatch } from './domain/notifications/HealthWatch';
 import { PopupList } from './domain/notifications/PopupList';
 import type { Settings } from './domain/settings/Settings';
-import { serverUrl } from './domain/settings/serverUrl';
 import { Store } from './domain/Store';
 import { AmoCalls } from './infrastructure/amocrm/AmoCalls';
 import { AmoContacts } from './infrastructure/amocrm/AmoContacts';
 import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
-import { amoTransport } from './infrastructure/amocrm/AmoTransport';
 import { openPath } from './infrastructure/amocrm/openPath';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
 import type { Texts } from './infrastructure/amocrm/texts';
@@ -42,10 +41,14 @@ export interface Session {
 }
 
 /** A client of the backend that these settings name; null when their address is none. */
-export function createRpcClient(plugin: AmoWidget, settings: Settings, scope: Scope): RpcClient | null {
-  const url = serverUrl(settings.serverAddress);
-  if (url.kind !== 'ok') return null;
-  return new RpcClient(amoTransport(plugin, url.url, settings.secretKey), identity(plugin), scope);
+export function createRpcClient(
+  plugin: AmoWidget,
+  settings: Settings,
+  window: Window & typeof globalThis,
+  scope: Scope,
+): RpcClient | null {
+  const transport = createTransport(plugin, settings, window, scope);
+  return transport && new RpcClient(transport, identity(plugin), scope);
 }
 
 /** Starts the widget: polls the backend, shows calls. Null when the settings name no backend. */
@@ -56,7 +59,7 @@ export function createSession(
   window: Window & typeof globalThis,
   scope: Scope,
 ): Session | null {
-  const rpc = createRpcClient(plugin, settings, scope);
+  const rpc = createRpcClient(plugin, settings, window, scope);
   if (rpc === null) return null;
   const { document } = window;
   const render = amoTemplates(plugin, window);

@@ -7,9 +7,10 @@ import { ConnectionCheck, type Ping } from './domain/settings/ConnectionCheck';
 import type { SettingsState } from './domain/settings/Settings';
 import type { Readable, Store } from './domain/Store';
 import { CallAlert } from './infrastructure/alert/CallAlert';
-import { readSettings, writeSettings } from './infrastructure/amocrm/AmoSettings';
+import { readSettings } from './infrastructure/amocrm/AmoSettings';
 import type { RenderTemplate } from './infrastructure/amocrm/renderTemplate';
 import type { Texts } from './infrastructure/amocrm/texts';
+import { writeSettings } from './infrastructure/amocrm/writeSettings';
 import type { RpcClient } from './infrastructure/rpc/RpcClient';
 import { RpcPhonebook } from './infrastructure/rpc/RpcPhonebook';
 import type { CallDesk } from './infrastructure/ui/call/CallDesk';
@@ -115,5 +116,6 @@ export function openForm(modal: ParentNode, document: Document, services: FormSe
   installStyle(document, panelCss, scope);
   const check = new ConnectionCheck(ping, scope);
   const state = field.value === '' ? known() : readSettings(field.value);
-  new SettingsForm({ field, state, check, write: writeSettings, texts, render }, scope);
+  const { origin } = document.location;
+  new SettingsForm({ field, state, check, write: writeSettings, origin, texts, render }, scope);
 }

@@ -3,7 +3,7 @@ export interface User {
   readonly id: number;
   readonly email: string;
   readonly name: string;
-  /** Empty: the backend does not know this user. */
+  /** Number of the phone, in the profile too. Empty: the backend does not know this user. */
   readonly extension: string;
 }
 

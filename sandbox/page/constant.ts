@@ -1,5 +1,13 @@
 import type { Account, User } from './accountShapes';
 
+/** A user as amoCRM's `constant('user')` has it: the telephone of their profile, empty for none. */
+interface CurrentUser {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly personal_mobile: string;
+}
+
 /** A user as amoCRM's `constant('managers')` has it. */
 interface HostUser {
   readonly id: string;
@@ -11,7 +19,7 @@ interface HostUser {
 export function constant(name: string, account: Account, number: number): object | undefined {
   switch (name) {
     case 'user':
-      return account.users[number - 1];
+      return currentUser(account.users[number - 1]);
     case 'managers':
       return Object.fromEntries(account.users.map((user) => [user.id, hostUser(user)]));
     case 'account':
@@ -19,6 +27,10 @@ export function constant(name: string, account: Account, number: number): object
     default:
       return undefined;
   }
+}
+
+function currentUser(user: User | undefined): CurrentUser | undefined {
+  return user && { id: user.id, login: user.email, name: user.name, personal_mobile: user.extension };
 }
 
 function hostUser({ id, name, email }: User): HostUser {

@@ -21,7 +21,8 @@ export async function buildFiles(kind: Kind, folder: string): Promise<Files> {
   }
   files.set('manifest.json', withVersion(files.get('manifest.json')));
   await bundle(kind, folder);
-  for (const name of ['script.js', 'views.js']) files.set(name, readFileSync(join(folder, name)));
+  for (const name of ['script.js', 'views.js', 'ecss10.js'])
+    files.set(name, readFileSync(join(folder, name)));
   return files;
 }
 
@@ -31,7 +32,7 @@ function withVersion(manifest: Buffer | undefined): Buffer {
   return Buffer.from(manifest.toString('utf8').replace('"0.0.0"', `"${packageJson.version}"`));
 }
 
-/** Puts script.js and views.js into the folder. */
+/** Puts script.js and the files that it loads into the folder. */
 function bundle(kind: Kind, folder: string): Promise<void> {
   const configuration = configure({ kind });
   const compiler = webpack({ ...configuration, output: { ...configuration.output, path: folder } });

@@ -11,6 +11,7 @@ import { ecss10SettingsSchema } from '../telephony/ecss10/ecss10Settings';
 import { megafonSettingsSchema } from '../telephony/megafon/megafonSettings';
 import { simulatorSettingsSchema } from '../telephony/simulator/simulatorSettings';
 import { ConfigurationError } from './ConfigurationError';
+import { secretVariable } from './secretVariables';
 
 const number = v.pipe(v.string(), v.trim(), v.regex(/^[+*#\d][\d\s().*#-]{0,30}$/, 'no telephone number'));
 
@@ -112,7 +113,12 @@ function fitting(configuration: Configuration): Configuration {
 
 /** valibot quotes what it got; a key must not get into a log that way. */
 function said(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'no such setting';
+  if (issue.type === 'strict_object') {
+    if (issue.expected === 'never') return 'no such setting';
+    // What is left out has no message of its own; a secret is not looked for where the fault says it is.
+    const variable = secretVariable(v.getDotPath(issue) ?? '');
+    if (variable !== null) return `${variable} is needed`;
+  }
   const isOwn = !issue.message.startsWith('Invalid');
   return isOwn ? issue.message : `${issue.expected ?? 'another value'} is expected`;
 }

@@ -1,21 +1,6 @@
 import { ConfigurationError } from './ConfigurationError';
 import type { ReadFile } from './ReadFile';
-
-/** Secrets: environment variable -> where the value goes in the configuration. */
-const SECRETS = new Map<string, readonly [section: string, key: string]>([
-  ['ASTERISKNG_AMI_SECRET', ['telephony', 'secret']],
-  ['ASTERISKNG_MEGAFON_KEY', ['telephony', 'key']],
-  ['ASTERISKNG_MEGAFON_TOKEN', ['telephony', 'crmToken']],
-  ['ASTERISKNG_ECSS10_KEY', ['telephony', 'apiKey']],
-  ['ASTERISKNG_AMOCRM_TOKEN', ['amocrm', 'token']],
-  ['ASTERISKNG_AMOCRM_CLIENT_SECRET', ['amocrm', 'clientSecret']],
-  ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', ['amocrm', 'webhookKey']],
-  ['ASTERISKNG_LINK_KEY', ['recordings', 'linkKey']],
-  ['ASTERISKNG_ROUTING_KEY', ['routing', 'key']],
-  ['ASTERISKNG_REDIS_URL', ['redis', 'url']],
-  ['ASTERISKNG_METRICS_TOKEN', ['metrics', 'token']],
-  ['ASTERISKNG_ELMA365_KEY', ['elma365', 'key']],
-]);
+import { secretVariables } from './secretVariables';
 
 /** Sections that a secret switches on: their address or token is all they need. */
 const SET_UP_BY_SECRET: ReadonlySet<string> = new Set(['redis', 'metrics']);
@@ -30,19 +15,25 @@ export function readSecrets(
   readFile: ReadFile,
 ): Record<string, unknown> {
   const all: Record<string, unknown> = { ...fromFile };
-  for (const [name, [section, key]] of SECRETS) {
+  for (const [name, { section, key, driver }] of secretVariables) {
     const settings = all[section];
     const known = typeof settings === 'object' ? settings : null;
     if (known !== null && key in known)
       throw new ConfigurationError([
         `${section}.${key}: it comes from ${name} or a file that ${name}_FILE names`,
       ]);
+    // Who changes the telephone system may leave the secret of the old one where it is.
+    if (driver !== undefined && !isDriver(known, driver)) continue;
     const secret = readSecret(name, env, readFile);
     // A secret of a section that is not set up is of no use, and must not switch it on.
     if (secret !== null && (known !== null || SET_UP_BY_SECRET.has(section)))
       all[section] = { ...known, [key]: secret };
   }
   return all;
+}
+
+function isDriver(telephony: object | null, driver: string): boolean {
+  return telephony !== null && 'driver' in telephony && telephony.driver === driver;
 }
 
 function readSecret(

@@ -36,6 +36,8 @@ test.each<[string, () => void, RegExp]>([
   ['a language without its file', () => files.delete('i18n/en.json'), /i18n\/en\.json is missing/],
   ['a text that the manifest names and a language lacks', () => edit('i18n/en.json', (text) => text.replace('"call_action"', '"other"')), /en\.json has no widget\.call_action/],
   ['no script', () => files.delete('script.js'), /^no script\.js$/],
+  ['no part for an ECSS-10', () => files.delete('ecss10.js'), /^no ecss10\.js$/],
+  ['too large a part for an ECSS-10', () => files.set('ecss10.js', randomBytes(31_000)), /^ecss10\.js has \d+ bytes gzipped, more than 30000$/],
   ['a script that is no AMD module', () => edit('script.js', () => 'alert(1)'), /no AMD module/],
   ['a script with debug logging', () => edit('script.js', (text) => `${text};console.debug(1)`), /debug logging/],
   ['too large a script', () => files.set('script.js', Buffer.concat([Buffer.from('define(["jquery"],'), randomBytes(30_000)])), /more than 25000/],

@@ -2,7 +2,7 @@ import { SandboxPage } from './support/SandboxPage';
 import { violations } from './support/violations';
 
 test.each(['light', 'dark'])(
-  'axe finds nothing in the %s theme: idle, list, call, problem, folded, settings',
+  'axe finds nothing in the %s theme: idle, list, call, problem, folded, settings of each kind',
   async (theme) => {
     const tab = await SandboxPage.open({}, `/?theme=${theme}`);
     await tab.status('Готов к звонку');
@@ -27,6 +27,13 @@ test.each(['light', 'dark'])(
     expect(await violations(tab)).toEqual([]);
     await tab.page.getByRole('textbox', { name: 'Адрес сервера' }).fill('http://example.com');
     await tab.page.locator('[data-state=notHttps]').waitFor();
+    expect(await violations(tab)).toEqual([]);
+    await tab.page.getByRole('textbox', { name: 'Адрес сервера' }).fill('http://127.0.0.1:9');
+    await tab.page.getByRole('combobox', { name: 'Как подключаться' }).selectOption('Напрямую из браузера');
+    await tab.page.getByText('Возможные причины').waitFor();
+    expect(await violations(tab)).toEqual([]);
+    await tab.page.getByRole('combobox', { name: 'Как подключаться' }).selectOption('Напрямую к ECSS-10');
+    await tab.page.getByText('Укажите адрес, домен').waitFor();
     expect(await violations(tab)).toEqual([]);
     await tab.close();
   },

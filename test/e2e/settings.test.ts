@@ -35,9 +35,11 @@ test('from nothing to a connection: each state is told, and saving starts the wi
   await state('connected');
   await tab.page.locator('.js-widget-save:not(.button-input-disabled)').click();
   await tab.status('Готов к звонку');
-  expect(JSON.parse(tab.sandbox.store.get().fields['jsonSettings'] ?? '')).toEqual(
-    JSON.parse(defaultSettings(tab.sandbox.backend)),
-  );
+  const { server, amocrm } = JSON.parse(defaultSettings(tab.sandbox.backend)) as Record<string, object>;
+  expect(JSON.parse(tab.sandbox.store.get().fields['jsonSettings'] ?? '')).toEqual({
+    server: { ...server, connection: 'proxy', clientId: '', domain: '' },
+    amocrm,
+  });
   await tab.page.getByRole('button', { name: 'Закрыть' }).click();
   await tab.input.fill('84955001020');
   await tab.page.keyboard.press('Enter');

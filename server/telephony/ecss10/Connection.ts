@@ -9,10 +9,8 @@ import {
   type Login,
 } from './codec';
 import { Ecss10Fault } from './Ecss10Fault';
-import type { Endpoint } from './Endpoint';
+import type { Ecss10Wire, OpenSocket } from './Ecss10Wire';
 import type { LegReport } from './Leg';
-import { logIn } from './logIn';
-import { openSocket, type OpenSocket } from './openSocket';
 
 /** From the socket's begin to the list of calls, and for each answer, ms. */
 const LIMIT_MS = 10_000;
@@ -57,12 +55,13 @@ export class Connection {
   private stopTimer: () => void = () => undefined;
 
   constructor(
-    private readonly endpoint: Endpoint,
+    private readonly wire: Ecss10Wire,
     login: Login,
     private readonly listener: ConnectionListener,
     private readonly clock: Clock,
   ) {
-    logIn(endpoint, registerRequest(login), clock, this.lifetime.signal)
+    wire
+      .logIn(registerRequest(login), this.lifetime.signal)
       .then(({ status, text }) => this.open(readRegistered(status, text)))
       .catch((error: unknown) => this.down(faultOf(error)));
   }
@@ -91,7 +90,7 @@ export class Connection {
 
   private open(token: string): void {
     if (this.state.type !== 'registering') return;
-    const socket = openSocket(this.endpoint, token, {
+    const socket = this.wire.openSocket(token, {
       message: (text) => this.take(text),
       heard: () => {
         this.isHeard = true;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Ecss10Fault } from './Ecss10Fault';
 import type { LegReport, LegState } from './Leg';
+import { parseJson } from './parseJson';
 import { readTime } from './readTime';
 import { xmlText } from './xmlText';
 
@@ -162,10 +163,18 @@ export function socketRequest(token: string): {
   return { path: '/', headers: { authorization: `Bearer ${token}` } };
 }
 
+/** The same for a browser, whose sockets take no header: in the query, by an assumed name. */
+export function browserSocketPath(token: string): string {
+  return `/?token=${encodeURIComponent(token)}`;
+}
+
 /** The text of a command. `call.make` is observed, its parameters are assumed. */
 export function writeCommand(requestId: number, command: Command): string {
   return JSON.stringify({ action: METHODS[command.type], requestId, payload: payloadOf(command) });
 }
+
+/** Our ping where the socket itself has none, as in a browser; any message counts as its answer: assumed. */
+export const PING_MESSAGE = JSON.stringify({ action: PING });
 
 /** The answer to a ping of theirs: assumed. */
 export const PONG = JSON.stringify({ action: 'pong' });
@@ -237,12 +246,4 @@ function commandFault(action: string, status: number, text: string): Ecss10Fault
   if (status === 404) return new Ecss10Fault('unknownCall', told);
   if (status === 409) return new Ecss10Fault('busy', told);
   return new Ecss10Fault(text.includes('timeout') ? 'timeout' : 'refused', told);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 /** What a colleague's phone does; null: no colleague, or not known. */
-export type Presence = 'free' | 'ringing' | 'talking' | null;
+export type Presence = 'free' | 'ringing' | 'talking' | 'doNotDisturb' | null;
 
 /** A person of the phone book. */
 export interface Contact {

@@ -16,7 +16,7 @@ export type ConnectionState =
   | { readonly kind: 'wrongKey' }
   /** 409 */
   | { readonly kind: 'incompatible' }
-  | { readonly kind: 'noAnswer' }
+  | { readonly kind: 'noAnswer'; readonly detail: string }
   | { readonly kind: 'unknownError'; readonly detail: string };
 
 /** Quiet time after typing before the backend is asked, ms. */
@@ -86,8 +86,13 @@ function beforeAsking(settings: Settings): ConnectionState | null {
     case 'invalid':
       return { kind: 'invalidAddress' };
     case 'ok':
-      return settings.secretKey === '' ? { kind: 'notConfigured' } : null;
+      return isComplete(settings) ? null : { kind: 'notConfigured' };
   }
+}
+
+/** An ECSS-10 asks for more than a backend. */
+function isComplete({ connection, secretKey, clientId, domain }: Settings): boolean {
+  return secretKey !== '' && (connection !== 'ecss10' || (clientId !== '' && domain !== ''));
 }
 
 function afterFailure(failure: Failure): ConnectionState {
@@ -98,7 +103,7 @@ function afterFailure(failure: Failure): ConnectionState {
       return { kind: 'incompatible' };
     case 'timeout':
     case 'unreachable':
-      return { kind: 'noAnswer' };
+      return { kind: 'noAnswer', detail: failure.detail };
     case 'malformed':
     case 'protocol':
     case 'refused':

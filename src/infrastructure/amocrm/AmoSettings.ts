@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Settings, SettingsState } from '../../domain/settings/Settings';
+import { connectionKinds, type SettingsState } from '../../domain/settings/Settings';
 
 const flag = v.optional(
   v.union([
@@ -12,11 +12,14 @@ const flag = v.optional(
   true,
 );
 
-/** Content of the settings field. An installed original keeps its own in the same shape. */
+/** Content of the settings field. An installed original keeps its own in the same shape, with no kind of connection. */
 const storedSchema = v.object({
   server: v.object({
+    connection: v.optional(v.picklist(connectionKinds), 'proxy'),
     serverAddress: v.optional(v.string(), ''),
     secretKey: v.optional(v.string(), ''),
+    clientId: v.optional(v.string(), ''),
+    domain: v.optional(v.string(), ''),
   }),
   amocrm: v.optional(v.object({ showPanel: flag, enableNotification: flag }), {}),
 });
@@ -29,15 +32,6 @@ export function readSettings(field: unknown): SettingsState {
   const { server, amocrm } = parsed.output;
   const settings = { ...server, ...amocrm };
   return settings.serverAddress.trim() === '' ? { kind: 'missing' } : { kind: 'ready', settings };
-}
-
-/** Text for the settings field. */
-export function writeSettings(settings: Settings): string {
-  const { serverAddress, secretKey, showPanel, enableNotification } = settings;
-  return JSON.stringify({
-    server: { serverAddress: serverAddress.trim(), secretKey },
-    amocrm: { showPanel, enableNotification },
-  });
 }
 
 function parseJson(text: string): unknown {

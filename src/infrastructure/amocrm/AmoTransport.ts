@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/Failure';
 import type { AmoWidget } from '../../system/plugin/AmoWidget';
 import type { Transport } from '../rpc/Transport';
+import { withKey } from '../rpc/withKey';
 
 /** With so many requests given up and never settled no new poll leaves: a browser has six connections to a host. */
 const MAX_ABANDONED = 2;
@@ -10,7 +11,7 @@ const MAX_ABANDONED = 2;
  * @param url the backend's URL; the key joins it as the query `secret_key`
  */
 export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, secretKey: string): Transport {
-  const address = `${url}${url.includes('?') ? '&' : '?'}secret_key=${encodeURIComponent(secretKey)}`;
+  const address = withKey(url, secretKey);
   let abandoned = 0;
 
   return ({ json, lane }, signal) => {

@@ -1,11 +1,14 @@
 import { exceptionNames } from '../../../protocol/exceptionName';
 import type { Failure } from '../../domain/Failure';
+import { isDirectFault } from '../direct/directFaults';
+import { isEcss10Fault } from '../ecss10/ecss10Faults';
 import type { Texts } from './texts';
 
 /** Why something failed, for the user. Null: it was accepted and never confirmed. Plain text, not escaped. */
 export function failureText(texts: Texts, failure: Failure | null): string {
   if (failure === null) return texts('failure.unconfirmed');
   const { reason, detail } = failure;
+  if (isEcss10Fault(detail) || isDirectFault(detail)) return texts(detail);
   return reason === 'refused' ? refusal(texts, detail) : texts(`failure.${reason}`);
 }
 

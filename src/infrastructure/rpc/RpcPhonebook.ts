@@ -7,6 +7,7 @@ const presences = new Map<string, Presence>([
   ['FREE', 'free'],
   ['RINGING', 'ringing'],
   ['TALKING', 'talking'],
+  ['DO_NOT_DISTURB', 'doNotDisturb'],
 ]);
 
 /** The backend's phone book. */

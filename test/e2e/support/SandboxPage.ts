@@ -16,10 +16,10 @@ import { openBrowser } from '../../../scripts/openBrowser';
 import * as v from 'valibot';
 import { withoutIds } from './withoutIds';
 
-/** What can be chosen of the browser: its window, granted permissions, less motion, scale. */
+/** What can be chosen of the browser: its window, granted permissions, less motion, scale, any certificate. */
 export type ContextChoice = Pick<
   BrowserContextOptions,
-  'viewport' | 'permissions' | 'reducedMotion' | 'deviceScaleFactor'
+  'viewport' | 'permissions' | 'reducedMotion' | 'deviceScaleFactor' | 'ignoreHTTPSErrors'
 >;
 
 /** The committed zip; `npm run check` has seen that the sources build it. */

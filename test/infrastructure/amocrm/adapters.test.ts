@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import { exceptionNames } from '../../../protocol/exceptionName';
 import { Failure, type FailureReason } from '../../../src/domain/Failure';
 import type { Notice } from '../../../src/domain/notifications/Notice';
-import { emptySettings } from '../../../src/domain/settings/Settings';
+import { emptySettings } from '../../../src/domain/settings/emptySettings';
+import type { Settings } from '../../../src/domain/settings/Settings';
 import { AmoNotifier } from '../../../src/infrastructure/amocrm/AmoNotifier';
-import { readSettings, writeSettings } from '../../../src/infrastructure/amocrm/AmoSettings';
+import { readSettings } from '../../../src/infrastructure/amocrm/AmoSettings';
 import { escapeHtml } from '../../../src/infrastructure/amocrm/escapeHtml';
 import { failureText } from '../../../src/infrastructure/amocrm/failureText';
 import { onceSaved } from '../../../src/infrastructure/amocrm/onceSaved';
 import { cardPath, newContactPath, openPath } from '../../../src/infrastructure/amocrm/openPath';
 import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
+import { writeSettings } from '../../../src/infrastructure/amocrm/writeSettings';
 import ru from '../../../src/blank/i18n/ru.json';
 
 const texts = amoTexts({ i18n: (path) => (ru as Record<string, unknown>)[path] });
@@ -18,7 +20,8 @@ const texts = amoTexts({ i18n: (path) => (ru as Record<string, unknown>)[path] }
 describe('settings', () => {
   const stored =
     '{"server":{"serverAddress":"domain.com/asterisk_ng","secretKey":"k\\"1&"},"amocrm":{"showPanel":false,"enableNotification":true}}';
-  const settings = {
+  const settings: Settings = {
+    ...emptySettings,
     serverAddress: 'domain.com/asterisk_ng',
     secretKey: 'k"1&',
     showPanel: false,
@@ -31,8 +34,18 @@ describe('settings', () => {
   });
 
   test('come back as they were written, also escaped for HTML', () => {
-    expect(JSON.parse(writeSettings(settings))).toEqual(JSON.parse(stored));
-    const plain = { ...settings, secretKey: 'a&b' };
+    const { server, amocrm } = JSON.parse(stored) as { server: object; amocrm: object };
+    expect(JSON.parse(writeSettings(settings))).toEqual({
+      server: { ...server, connection: 'proxy', clientId: '', domain: '' },
+      amocrm,
+    });
+    const plain: Settings = {
+      ...settings,
+      connection: 'ecss10',
+      secretKey: 'a&b',
+      clientId: 'tester',
+      domain: 'biysk.local',
+    };
     expect(readSettings(writeSettings(plain).replace(/&/g, '&amp;').replace(/"/g, '&quot;'))).toEqual({
       kind: 'ready',
       settings: plain,
@@ -46,6 +59,9 @@ describe('settings', () => {
     });
     expect(readSettings('{"server":{"serverAddress":"d"},"amocrm":{"showPanel":"false"}}')).toMatchObject({
       settings: { showPanel: false },
+    });
+    expect(readSettings('{"server":{"connection":"direct","serverAddress":"d"}}')).toMatchObject({
+      settings: { connection: 'direct' },
     });
   });
 
@@ -63,6 +79,8 @@ describe('settings', () => {
     '42',
     '{"server":null}',
     '{"server":{"serverAddress":1}}',
+    '{"server":{"connection":"telepathy","serverAddress":"d"}}',
+    '{"server":{"serverAddress":"d","domain":1}}',
     '{"server":{},"amocrm":{"showPanel":"maybe"}}',
     42,
   ])('%p is broken', (field) => {

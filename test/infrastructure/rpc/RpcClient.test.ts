@@ -145,10 +145,17 @@ test('the phone book speaks the wire; a contact comes once, and no more than wer
 
 test("what a colleague's phone does is told; what is not known is nothing", async () => {
   const { backend, rpc } = setUp();
-  const found = new RpcPhonebook(rpc).last(5);
-  const presences = ['FREE', 'RINGING', 'TALKING', 'DREAMING', null];
+  const found = new RpcPhonebook(rpc).last(6);
+  const presences = ['FREE', 'RINGING', 'TALKING', 'DO_NOT_DISTURB', 'DREAMING', null];
   backend.waiting[0]?.answer(
     presences.map((presence, index) => ({ uuid: `c${index}`, name: 'Анна', phone: '1', presence })),
   );
-  expect((await found).map(({ presence }) => presence)).toEqual(['free', 'ringing', 'talking', null, null]);
+  expect((await found).map(({ presence }) => presence)).toEqual([
+    'free',
+    'ringing',
+    'talking',
+    'doNotDisturb',
+    null,
+    null,
+  ]);
 });

@@ -4,11 +4,16 @@ import $ from 'jquery';
 import { CHECK_DELAY_MS } from '../../../src/domain/settings/ConnectionCheck';
 import type { AmoCallbacks } from '../../../src/system/plugin/AmoWidget';
 import { FakeAmocrm } from '../../support/FakeAmocrm';
-
-const STORED = JSON.stringify({
-  server: { serverAddress: 'domain.com', secretKey: 'top-secret' },
-  amocrm: { showPanel: true, enableNotification: false },
-});
+import {
+  connection,
+  field,
+  openSettings,
+  part,
+  settled,
+  STORED,
+  stored,
+  type,
+} from './support/settingsWindow';
 
 let host: FakeAmocrm;
 let callbacks: AmoCallbacks;
@@ -27,28 +32,9 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Lets the form load. */
-const settled = (): Promise<void> => jest.advanceTimersByTimeAsync(0);
-
-/** amoCRM's settings window, with its class names. */
+/** Opens the settings window with this in the host's field. */
 async function open(value: string): Promise<void> {
-  document.body.innerHTML = `<div class="widget-settings__modal"><div class="widget_settings_block">
-    <div class="widget_settings_block__item_field"><input name="jsonSettings"></div></div></div>`;
-  field().value = value;
-  for (const type of ['input', 'change']) field().addEventListener(type, () => events.push(type));
-  callbacks.settings($('.widget_settings_block'));
-  await settled();
-}
-
-const field = (): HTMLInputElement => document.querySelector('input[name=jsonSettings]') as HTMLInputElement;
-const part = (name: string): HTMLInputElement =>
-  document.querySelector(`.asteriskng-settings [data-part=${name}]`) as HTMLInputElement;
-const connection = (): string => part('connection').textContent.trim();
-const stored = (): unknown => JSON.parse(field().value);
-
-function type(name: string, value: string): void {
-  part(name).value = value;
-  part(name).dispatchEvent(new Event('input', { bubbles: true }));
+  await openSettings(callbacks, value, (event) => events.push(event));
 }
 
 test('shows what is stored in place of the raw field, and checks it at once', async () => {
@@ -72,7 +58,13 @@ test("what is typed goes into the host's field as JSON and wakes its save button
   type('address', ' other.com/x ');
   part('notify').click();
   expect(stored()).toEqual({
-    server: { serverAddress: 'other.com/x', secretKey: 'top-secret' },
+    server: {
+      connection: 'proxy',
+      serverAddress: 'other.com/x',
+      secretKey: 'top-secret',
+      clientId: '',
+      domain: '',
+    },
     amocrm: { showPanel: true, enableNotification: true },
   });
   expect(events).toEqual(expect.arrayContaining(['input', 'change']));

@@ -91,6 +91,13 @@ test('where it can not be answered from the screen that is said, while it rings'
   expect(view(talking('a'), { abilities: seedAbilities }).note).toBe('');
 });
 
+test('where a call can not be ended from the screen that is said, as long as it lives', () => {
+  const abilities = new Set(['originate'] as const);
+  expect(view(dialing('a'), { abilities }).note).toMatch(/Handle the call on the phone/);
+  expect(view(talking('a'), { abilities }).note).toMatch(/Handle the call on the phone/);
+  expect(view(ended('a'), { abilities }).note).toBe('');
+});
+
 describe('the state in words', () => {
   test.each<[Call, string]>([
     [ringing('a'), 'Incoming call'],

@@ -51,6 +51,17 @@ test('of two phones that ring, the other’s call was answered elsewhere', async
   expect(await backend.until('ENDED ANSWERED_ELSEWHERE', boris)).toBe(true);
 });
 
+test('a second call is shown, and can be rejected but not answered from the screen while people talk', async () => {
+  backend.ecss.tell(leg('a', { state: 'talking', has_answer_time: true }));
+  expect(await backend.until('CONVERSATION')).toBe(true);
+  backend.ecss.tell(leg('b', { remote_digits: '79160000000' }));
+  expect(await backend.until('CONVERSATION, RINGING')).toBe(true);
+  // The first one would have to be held.
+  expect(await backend.call('answer', { unique_id: 'b' })).toBe('NotSupported');
+  await backend.call('reject', { unique_id: 'b' });
+  expect(await backend.until('CONVERSATION, ENDED REJECTED')).toBe(true);
+});
+
 test('a state that is not known shows the call, which can be dropped', async () => {
   backend.ecss.tell(leg('a', { state: 'levitating', direction: 'out' }));
   expect(await backend.until('DIALING')).toBe(true);

@@ -4,7 +4,11 @@ import { createEcss10 } from '../../../server/createEcss10';
 import type { CallEvent } from '../../../server/calls/CallEvent';
 import type { CallRecord } from '../../../server/calls/CallRecord';
 import type { TelephonyListener } from '../../../server/calls/Telephony';
-import { parseConfiguration, type Configuration } from '../../../server/config/Configuration';
+import {
+  parseConfiguration,
+  type Configuration,
+  type ConfigurationInput,
+} from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
 import type { Ecss10Settings } from '../../../server/telephony/ecss10/ecss10Settings';
 import type { Ecss10Telephony } from '../../../server/telephony/ecss10/Ecss10Telephony';
@@ -20,8 +24,12 @@ const KEY = 'a-secret-key-of-the-test';
 export const anna = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
 export const boris = { amouser_email: 'boris@example.com', amouser_id: 2, widget_version: '1.0.0' };
 
-/** The configuration of a backend at this softswitch. */
-export function configurationAt(ecss: FakeEcss10, settings: object = {}): Configuration {
+/** The configuration of a backend at this softswitch. @param settings of its telephony @param more of the rest */
+export function configurationAt(
+  ecss: FakeEcss10,
+  settings: object = {},
+  more: Partial<ConfigurationInput> = {},
+): Configuration {
   const telephony = {
     driver: 'ecss10',
     address: 'localhost',
@@ -42,6 +50,7 @@ export function configurationAt(ecss: FakeEcss10, settings: object = {}): Config
       { email: 'boris@example.com', amouserId: 2, extension: '240102', name: 'Борис Орлов' },
     ],
     telephony,
+    ...more,
   });
 }
 
@@ -56,13 +65,17 @@ export class Ecss10Backend {
     private app: Awaited<ReturnType<typeof createApp>> | null = null,
   ) {}
 
-  static async start(ecss: FakeEcss10, settings: object = {}): Promise<Ecss10Backend> {
+  static async start(
+    ecss: FakeEcss10,
+    settings: object = {},
+    more: Partial<ConfigurationInput> = {},
+  ): Promise<Ecss10Backend> {
     const backend = new Ecss10Backend(ecss);
     backend.folder = mkdtempSync(join(tmpdir(), 'ecss10-'));
     const caFile = join(backend.folder, 'call_api.crt');
     writeFileSync(caFile, ecss.ca);
     const logger = createLogger('trace', { write: (line: string) => void backend.log.push(line) });
-    const configuration = configurationAt(ecss, { caFile, ...settings });
+    const configuration = configurationAt(ecss, { caFile, ...settings }, more);
     backend.app = await createApp(configuration, { clock: backend.timer, logger });
     await backend.app.start();
     return backend;

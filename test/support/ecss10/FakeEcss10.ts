@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { selfSigned } from '../../server/support/selfSigned';
+import { admits, isAllowed, tokenOf } from './pageAccess';
 
 /** A leg as the simulator writes it. */
 export interface WireLeg {
@@ -48,7 +49,10 @@ export class FakeEcss10 {
   refuseNext: { readonly status: number; readonly payload: object } | null = null;
   /** No command is answered. */
   isMute = false;
+  /** `Origin` of the page whose scripts may ask; null: none. */
+  allowedOrigin: string | null = null;
   pongs = 0;
+  pings = 0;
   private valid = new Set<string>();
   private readonly sockets = new Set<WebSocket>();
   private last = 0;
@@ -65,7 +69,8 @@ export class FakeEcss10 {
     const server = createServer({ key, cert });
     const wss: WebSocketServer = new WebSocketServer({
       server,
-      verifyClient: ({ req }: { req: IncomingMessage }): boolean => fake.valid.has(tokenOf(req)),
+      verifyClient: ({ req }: { req: IncomingMessage }): boolean =>
+        isAllowed(req, fake.allowedOrigin) && fake.valid.has(tokenOf(req)),
     });
     const fake: FakeEcss10 = new FakeEcss10(kind, cert, server, wss);
     server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) =>
@@ -128,6 +133,7 @@ export class FakeEcss10 {
   }
 
   private serve(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    if (!admits(incoming, outgoing, this.allowedOrigin)) return;
     let body = '';
     incoming.on('data', (part: Buffer) => (body += part.toString()));
     incoming.on('end', () => {
@@ -174,6 +180,11 @@ export class FakeEcss10 {
   private take(socket: WebSocket, text: string): void {
     if (text === '{"action":"pong"}') {
       this.pongs += 1;
+      return;
+    }
+    if (text === '{"action":"ping"}') {
+      this.pings += 1;
+      if (!this.isMute) socket.send('{"action":"pong"}');
       return;
     }
     const { action, requestId, payload } = v.parse(request, JSON.parse(text));
@@ -232,8 +243,4 @@ export function leg(id: string, changes: Partial<WireLeg> = {}): WireLeg {
 
 function refused(status: number): { status: number; payload: object } {
   return { status, payload: { reason: 'cannot_perform_cmd' } };
-}
-
-function tokenOf({ headers }: IncomingMessage): string {
-  return (headers.authorization ?? '').replace('Bearer ', '');
 }

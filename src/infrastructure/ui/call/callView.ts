@@ -77,7 +77,8 @@ export function partyView({ name, number, contactId }: Party): PartyView {
 
 function noteOf(call: Call, { isLost, abilities, texts }: CallSight): string {
   if (isLost && isLive(call)) return texts('call.lost');
-  return call.phase === 'ringing' && !abilities.has('answer') ? texts('call.answerOnPhone') : '';
+  if (call.phase === 'ringing') return abilities.has('answer') ? '' : texts('call.answerOnPhone');
+  return isLive(call) && !abilities.has('hangup') ? texts('call.handleOnPhone') : '';
 }
 
 function toneOf(call: Call): CallView['tone'] {

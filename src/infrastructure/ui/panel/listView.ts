@@ -28,6 +28,7 @@ const presences = {
   free: 'panel.free',
   ringing: 'panel.busyRinging',
   talking: 'panel.busyTalking',
+  doNotDisturb: 'panel.doNotDisturb',
 } satisfies Record<NonNullable<Presence>, TextKey>;
 
 /**

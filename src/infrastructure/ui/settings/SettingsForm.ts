@@ -2,13 +2,20 @@ import $ from 'jquery';
 import connectionTemplate from './connection.twig';
 import settingsTemplate from './settings.twig';
 import type { ConnectionCheck } from '../../../domain/settings/ConnectionCheck';
-import { emptySettings, type Settings, type SettingsState } from '../../../domain/settings/Settings';
+import { emptySettings } from '../../../domain/settings/emptySettings';
+import {
+  connectionKinds,
+  type ConnectionKind,
+  type Settings,
+  type SettingsState,
+} from '../../../domain/settings/Settings';
 import type { Scope } from '../../../system/Scope';
 import type { RenderTemplate } from '../../amocrm/renderTemplate';
 import type { Texts } from '../../amocrm/texts';
 import { paint } from '../paint';
 import { partOf } from '../partOf';
 import { connectionView } from './connectionView';
+import { formWords, kindOptions } from './formWords';
 import type { HostSettingsField } from './HostSettingsField';
 
 /** What the form is made of. */
@@ -18,6 +25,8 @@ export interface SettingsFormParts {
   readonly check: ConnectionCheck;
   /** Text for the host's field. */
   readonly write: (settings: Settings) => string;
+  /** Of the page, such as `https://company.amocrm.ru`. */
+  readonly origin: string;
   readonly texts: Texts;
   readonly render: RenderTemplate;
 }
@@ -30,14 +39,15 @@ export class SettingsForm {
     private readonly parts: SettingsFormParts,
     scope: Scope,
   ) {
-    const { field, state, check, texts, render } = parts;
+    const { field, state, check, texts, render, origin } = parts;
     const settings = state.kind === 'ready' ? state.settings : emptySettings;
-    const html = render(settingsTemplate, { settings, words: this.words() });
+    const html = render(settingsTemplate, { settings, words: this.words(), kinds: kindOptions(texts) });
     const root = $('<div class="asteriskng-root asteriskng-settings"></div>').html(html).get(0);
     if (root === undefined) throw new TypeError('jQuery made no node');
     this.root = root;
     // As a property and not as an attribute of the template: the key never stands in the page's HTML.
     this.input('key').value = settings.secretKey;
+    this.showKind();
 
     scope.onClose(field.replaceBy(root));
     scope.listen(root, 'input', () => {
@@ -54,22 +64,48 @@ export class SettingsForm {
     }
     const connection = this.part('connection');
     const show = (): void => {
-      paint(connection, render, connectionTemplate, connectionView(check.state.get(), texts), root);
+      const view = connectionView(check.state.get(), this.settings(), texts, origin);
+      paint(connection, render, connectionTemplate, view, connection);
     };
+    scope.listen(connection, 'click', ({ target }) => {
+      if (target instanceof Element && target.closest('[data-command="again"]')) check.check(this.settings());
+    });
     scope.onClose(check.state.subscribe(show));
     show();
     check.check(settings);
   }
 
   private changed(): void {
-    const settings: Settings = {
+    const settings = this.settings();
+    this.showKind();
+    this.parts.field.write(this.parts.write(settings));
+    this.parts.check.changed(settings);
+  }
+
+  /** As they stand in the form now. */
+  private settings(): Settings {
+    return {
+      connection: this.kind(),
       serverAddress: this.input('address').value.trim(),
       secretKey: this.input('key').value.trim(),
+      clientId: this.input('client').value.trim(),
+      domain: this.input('domain').value.trim(),
       showPanel: this.input('panel').checked,
       enableNotification: this.input('notify').checked,
     };
-    this.parts.field.write(this.parts.write(settings));
-    this.parts.check.changed(settings);
+  }
+
+  private kind(): ConnectionKind {
+    const node = this.part('kind');
+    const value = node instanceof HTMLSelectElement ? node.value : '';
+    return connectionKinds.find((kind) => kind === value) ?? 'proxy';
+  }
+
+  /** What is asked for, and in which words, depends on the kind of connection. */
+  private showKind(): void {
+    const { texts, origin } = this.parts;
+    for (const [part, text] of formWords(this.kind(), texts, origin)) this.part(part).textContent = text;
+    for (const row of ['domainRow', 'clientRow']) this.part(row).hidden = this.kind() !== 'ecss10';
   }
 
   private reveal(): void {
@@ -85,10 +121,11 @@ export class SettingsForm {
     return {
       title: texts('settings.title'),
       broken: state.kind === 'broken' ? texts('settings.broken') : '',
-      address: texts('settings.address'),
-      addressHint: texts('settings.addressHint'),
-      key: texts('settings.key'),
-      keyHint: texts('settings.keyHint'),
+      connection: texts('settings.connection'),
+      domain: texts('settings.domain'),
+      domainHint: texts('settings.domainHint'),
+      client: texts('settings.clientId'),
+      clientHint: texts('settings.clientIdHint'),
       showKey: texts('settings.showKey'),
       showPanel: texts('settings.showPanel'),
       showPanelHint: texts('settings.showPanelHint'),

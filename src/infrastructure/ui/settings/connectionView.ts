@@ -1,11 +1,20 @@
 import type { ConnectionState } from '../../../domain/settings/ConnectionCheck';
+import type { Settings } from '../../../domain/settings/Settings';
+import { serverUrl } from '../../../domain/settings/serverUrl';
 import type { TextKey, Texts } from '../../amocrm/texts';
+import { ecss10View } from './ecss10View';
 
 /** The line under the form that tells of the connection. */
 export interface ConnectionView {
   readonly kind: ConnectionState['kind'];
   readonly tone: 'ready' | 'wait' | 'lost';
   readonly text: string;
+  /** What may be wrong, each with its way out. */
+  readonly causes: readonly string[];
+  /** A page to look at in a tab of its own. */
+  readonly link: { readonly href: string; readonly text: string } | null;
+  /** Name of the button that checks anew; empty where there is none. */
+  readonly again: string;
 }
 
 const words = {
@@ -20,11 +29,53 @@ const words = {
   unknownError: 'settings.unknownError',
 } satisfies Record<ConnectionState['kind'], TextKey>;
 
-/** The state in words, with the way out. Pure. */
-export function connectionView(state: ConnectionState, texts: Texts): ConnectionView {
-  const detail =
-    state.kind === 'unknownError' && state.detail !== '' ? ` (${state.detail.slice(0, 80)})` : '';
-  return { kind: state.kind, tone: toneOf(state.kind), text: texts(words[state.kind]) + detail };
+/**
+ * The state in words, with the way out. Pure.
+ * @param settings those that were checked
+ * @param origin of the page, such as `https://company.amocrm.ru`
+ */
+export function connectionView(
+  state: ConnectionState,
+  settings: Settings,
+  texts: Texts,
+  origin: string,
+): ConnectionView {
+  const { kind } = state;
+  const detail = kind === 'unknownError' && state.detail !== '' ? ` (${state.detail.slice(0, 80)})` : '';
+  const view: ConnectionView = {
+    kind,
+    tone: toneOf(kind),
+    text: texts(words[kind]) + detail,
+    causes: [],
+    link: null,
+    again: kind === 'noAnswer' || kind === 'unknownError' ? texts('settings.again') : '',
+  };
+  if (settings.connection === 'ecss10') return { ...view, ...ecss10View(state, settings, texts) };
+  if (settings.connection === 'direct' && kind === 'noAnswer')
+    return { ...view, ...straight(state.detail, settings, texts, origin) };
+  return view;
+}
+
+/** The browser tells no cause, unless it was told itself not to let this site into the local network. */
+function straight(
+  detail: string,
+  settings: Settings,
+  texts: Texts,
+  origin: string,
+): Pick<ConnectionView, 'text' | 'causes' | 'link'> {
+  if (detail === 'direct.localNetwork')
+    return { text: texts('direct.localNetworkHelp'), causes: [], link: null };
+  const url = serverUrl(settings.serverAddress);
+  return {
+    text: texts('direct.notReachedHelp'),
+    causes: [
+      texts('direct.causeDown'),
+      texts('direct.causeCertificate'),
+      texts('direct.causeLocalNetwork'),
+      texts('direct.causeOrigin', { origin }),
+    ],
+    link: url.kind === 'ok' ? { href: url.url, text: texts('direct.openServer') } : null,
+  };
 }
 
 function toneOf(kind: ConnectionState['kind']): ConnectionView['tone'] {

@@ -1,20 +1,13 @@
 import { request } from 'node:https';
-import type { Clock } from '../../system/Clock';
-import type { LoginRequest } from './codec';
-import { Ecss10Fault } from './Ecss10Fault';
-import { originOf, type Endpoint } from './Endpoint';
+import type { Clock } from '../../../system/Clock';
+import type { LoginRequest } from '../codec';
+import { Ecss10Fault } from '../Ecss10Fault';
+import { LOGIN_LIMIT_MS, type HttpAnswer } from '../Ecss10Wire';
+import { originOf, type Endpoint } from '../Endpoint';
 import { networkFault } from './networkFault';
 
-/** Longest time for an answer, ms. */
-const LIMIT_MS = 10_000;
 /** Longest answer that is read, bytes. */
 const LONGEST = 100_000;
-
-/** An answer over HTTP. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly text: string;
-}
 
 /** Sends the login; redirects are not followed, for the key must not go elsewhere. Fails with an `Ecss10Fault`. */
 export function logIn(
@@ -24,7 +17,9 @@ export function logIn(
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const stop = clock.after(LIMIT_MS, () => give(new Ecss10Fault('timeout', 'login: no answer in time')));
+    const stop = clock.after(LOGIN_LIMIT_MS, () =>
+      give(new Ecss10Fault('timeout', 'login: no answer in time')),
+    );
     const outgoing = request(
       `${originOf(endpoint)}${path}`,
       {

@@ -1,4 +1,4 @@
-import { Ecss10Fault } from './Ecss10Fault';
+import { Ecss10Fault } from '../Ecss10Fault';
 
 /** Codes by which Node and OpenSSL refuse a certificate. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAME/;

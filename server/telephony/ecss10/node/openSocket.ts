@@ -1,28 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
-import { socketRequest } from './codec';
-import { Ecss10Fault } from './Ecss10Fault';
-import type { Endpoint } from './Endpoint';
+import { socketRequest } from '../codec';
+import { Ecss10Fault } from '../Ecss10Fault';
+import type { OpenSocket, SocketEars } from '../Ecss10Wire';
+import type { Endpoint } from '../Endpoint';
 import { networkFault } from './networkFault';
 
 /** Longest message that is taken, bytes. */
 const LONGEST = 4_000_000;
-
-/** What a socket tells. After `closed` nothing more comes. */
-export interface SocketEars {
-  message(text: string): void;
-  /** The far end is alive. */
-  heard(): void;
-  closed(fault: Ecss10Fault): void;
-}
-
-/** A socket to the softswitch. */
-export interface OpenSocket {
-  send(text: string): void;
-  ping(): void;
-  /** Ends it; nothing is told any more. */
-  end(): void;
-}
 
 /** Opens the socket that the token is good for. */
 export function openSocket(endpoint: Endpoint, token: string, ears: SocketEars): OpenSocket {

@@ -1,0 +1,80 @@
+import type { Ability } from '../../calls/Ability';
+import { CommandFault } from '../../calls/CommandFault';
+import type { NumberSettings } from '../../numbers/numberSettings';
+import { rewriteNumber } from '../../numbers/rewriteNumber';
+import type { Clock } from '../../system/Clock';
+import type { Login } from './codec';
+import { Connection } from './Connection';
+import type { Ecss10Fault } from './Ecss10Fault';
+import { Ecss10Telephony } from './Ecss10Telephony';
+import type { Ecss10Wire } from './Ecss10Wire';
+import { LegTracker } from './LegTracker';
+import { Session } from './Session';
+
+/** What the driver is built from, wherever it runs. */
+export interface Ecss10Plan {
+  readonly wire: Ecss10Wire;
+  readonly clock: Clock;
+  /** Virtual PBX. */
+  readonly domain: string;
+  readonly numbers: NumberSettings;
+  /** Agents' numbers. */
+  readonly extensions: readonly string[];
+  /** One for all numbers, or one for each agent; empty: nothing can be done. */
+  readonly logins: readonly Login[];
+  /** Told of each login that came to nothing or is lost. */
+  readonly onDown: (fault: Ecss10Fault, number: string | null) => void;
+}
+
+/** What has a command in the Call API. Hold and transfer have none that is public. */
+const ABILITIES: ReadonlySet<Ability> = new Set(['originate', 'answer', 'reject', 'hangup']);
+
+/** Joins the parts of the driver; nothing is connected yet. */
+export function buildEcss10(plan: Ecss10Plan): Ecss10Telephony {
+  const { wire, clock, domain, numbers, logins, onDown } = plan;
+  const extensions = new Set(plan.extensions);
+  const isAgent = (number: string): boolean => extensions.has(number);
+  const office = {
+    isAgent,
+    toCrm: (number: string) => (isAgent(number) ? number : rewriteNumber(numbers.toCrm, number)),
+    domain,
+  };
+  const toPbx = (number: string): string => {
+    const dialled = isAgent(number) ? number : rewriteNumber(numbers.toPbx, number);
+    if (!/^[\d*#+]{1,40}$/.test(dialled)) throw new CommandFault('InvalidNumber');
+    return dialled;
+  };
+  const abilities = logins.length > 0 ? ABILITIES : new Set<Ability>();
+  return new Ecss10Telephony(abilities, toPbx, isAgent, (listener) => {
+    const tracker = new LegTracker(listener, office, clock);
+    const link = (): void => listener.link(sessions.some(({ isUp }) => isUp));
+    const sessions: readonly Session[] = logins.map(
+      (login) =>
+        new Session(
+          login.number,
+          (ears) => new Connection(wire, login, ears, clock),
+          {
+            up(legs) {
+              const at = clock.now();
+              tracker.take({ type: 'snapshot', of: login.number, legs, at });
+              // Before each login was tried, calls of the others are not known to be over.
+              if (sessions.every(({ isTried }) => isTried)) listener.resynced(tracker.liveIds, at);
+              link();
+            },
+            change(legs, removed) {
+              const at = clock.now();
+              tracker.take({ type: 'told', legs, at });
+              tracker.take({ type: 'removed', ids: removed, at });
+            },
+            down(fault) {
+              onDown(fault, login.number);
+              link();
+            },
+          },
+          clock,
+          Math.random,
+        ),
+    );
+    return { tracker, sessions };
+  });
+}

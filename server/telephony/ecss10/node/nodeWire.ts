@@ -1,0 +1,13 @@
+import type { Clock } from '../../../system/Clock';
+import type { Ecss10Wire } from '../Ecss10Wire';
+import type { Endpoint } from '../Endpoint';
+import { logIn } from './logIn';
+import { openSocket } from './openSocket';
+
+/** The way of the backend: HTTPS and WSS of Node, which trust the certificate that the settings name. */
+export function nodeWire(endpoint: Endpoint, clock: Clock): Ecss10Wire {
+  return {
+    logIn: (request, signal) => logIn(endpoint, request, clock, signal),
+    openSocket: (token, ears) => openSocket(endpoint, token, ears),
+  };
+}

@@ -1,0 +1,40 @@
+import { Failure } from '../../domain/Failure';
+import type { Transport } from '../rpc/Transport';
+import { withKey } from '../rpc/withKey';
+import type { DirectFault } from './directFaults';
+
+/**
+ * A transport straight from the browser to the backend: the same form as through amoCRM's proxy, one hop less. The
+ * time limits stay what they are. As a form it needs no preflight; the backend has to name this page's origin in
+ * `http.cors.origins`, or the answer is not shown to us. An aborted request is gone: there are none that hang.
+ * @param url the backend's URL; the key joins it as the query `secret_key`
+ * @param isLocalNetworkDenied asked after a failure: was the browser told not to let this site into the local network?
+ */
+export function directTransport(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  secretKey: string,
+  isLocalNetworkDenied: () => Promise<boolean>,
+): Transport {
+  const address = withKey(url, secretKey);
+  return async ({ json }, signal) => {
+    try {
+      const response = await fetch(address, {
+        method: 'POST',
+        body: new URLSearchParams({ json }),
+        // Nothing of the page goes with it, and the key goes nowhere else.
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        signal,
+      });
+      if (response.ok) return await response.text();
+    } catch {
+      if (signal.aborted) throw new Failure('cancelled');
+      // What the browser says of it may hold the address, and with it the key: it is not kept.
+      const fault: DirectFault = (await isLocalNetworkDenied()) ? 'direct.localNetwork' : 'direct.notReached';
+      throw new Failure('unreachable', fault);
+    }
+    throw new Failure('unreachable');
+  };
+}

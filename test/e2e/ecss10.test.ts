@@ -1,0 +1,174 @@
+import type { Locator } from 'playwright-core';
+import { FakeEcss10, leg } from '../support/ecss10/FakeEcss10';
+import { eventually } from '../server/support/eventually';
+import { SandboxPage, type ContextChoice } from './support/SandboxPage';
+
+let ecss: FakeEcss10;
+let tab: SandboxPage;
+
+/** The certificate vouches for itself; a person accepts it on the page that our text names. */
+const ACCEPTED = { ignoreHTTPSErrors: true };
+
+beforeEach(async () => {
+  ecss = await FakeEcss10.start('widget');
+  // Number in the profile of the sandbox's first user.
+  for (const numbers of [ecss.permitted, ecss.registered]) numbers.add('101');
+});
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  await ecss.close();
+  expect(faults).toEqual([]);
+});
+
+function settings(key = ecss.key): string {
+  return JSON.stringify({
+    server: {
+      connection: 'ecss10',
+      serverAddress: `localhost:${ecss.port}`,
+      clientId: 'tester',
+      domain: 'biysk.local',
+      secretKey: key,
+    },
+    amocrm: { showPanel: true, enableNotification: true },
+  });
+}
+
+/** Opens the sandbox with these settings; its pages may ask the softswitch. */
+async function open(key?: string, choice: ContextChoice = ACCEPTED, path = '/'): Promise<void> {
+  // The address of the sandbox is known once it listens, and its page asks at once.
+  tab = await SandboxPage.open({ settings: null }, '/', '', choice);
+  ecss.allowedOrigin = tab.sandbox.url;
+  tab.sandbox.store.save({ active: true, fields: { jsonSettings: settings(key) } });
+  await tab.page.goto(`${tab.sandbox.url}${path}`);
+  await tab.page.waitForSelector('body[data-ready]');
+}
+
+test('a call of the softswitch pops up, is answered from the popup and dropped, with no backend', async () => {
+  await open();
+  await tab.status('Готов к звонку');
+  ecss.tell(leg('a', { digits: '101', remote_digits: '79101234567' }));
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await tab.status('Идёт разговор');
+  expect(await tab.panel.getByRole('button').allTextContents()).not.toContain('Удержание');
+  await tab.button('Отбой').click();
+  await tab.status('Готов к звонку');
+  expect(ecss.seen).toEqual(['conversations.subscribe', 'call.answer 101 a', 'call.drop 101 a']);
+  expect(tab.sandbox.proxy.records).toEqual([]);
+});
+
+test('a number of the page is called, and a phone that is not registered is told', async () => {
+  await open();
+  await tab.status('Готов к звонку');
+  await tab.clickPhone('+7 (910) 123-45-67');
+  await tab.status('Звоним');
+  ecss.change('m1', { state: 'talking', has_answer_time: true });
+  await tab.status('Идёт разговор');
+  await tab.button('Отбой').click();
+  await tab.status('Готов к звонку');
+  ecss.registered.delete('101');
+  await tab.clickPhone('8 916 555-12-12');
+  await tab.waitForNotice('ваш телефон не отвечает');
+});
+
+test('the tab that leads alone is logged in; a second one logs in for its command', async () => {
+  await open();
+  await tab.status('Готов к звонку');
+  const second = await tab.another();
+  await second.status('Готов к звонку');
+  expect(ecss.tokens).toHaveLength(1);
+  ecss.tell(leg('a', { digits: '101' }));
+  await second.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
+  await tab.status('Идёт разговор');
+  expect(ecss.tokens).toHaveLength(2);
+  await tab.page.close();
+  await second.status('Идёт разговор');
+  await second.button('Отбой').click();
+  await second.status('Готов к звонку');
+  tab = second;
+});
+
+test('the softswitch moves to another node, and the call is there again', async () => {
+  await open();
+  await tab.status('Готов к звонку');
+  ecss.failOver();
+  ecss.tell(leg('a', { digits: '101' }));
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Отклонить' }).click();
+  await tab.popup('Звонок отклонён').waitFor();
+});
+
+test('a part of the widget that does not come is asked for again', async () => {
+  tab = await SandboxPage.open({ settings: null }, '/', '', ACCEPTED);
+  ecss.allowedOrigin = tab.sandbox.url;
+  tab.sandbox.store.save({ active: true, fields: { jsonSettings: settings() } });
+  await tab.page.route('**/ecss10.js*', (route) => route.abort(), { times: 2 });
+  await tab.page.goto(tab.sandbox.url);
+  await tab.status('Готов к звонку');
+  expect(ecss.tokens).toHaveLength(1);
+});
+
+test('a user without a number is told what to do', async () => {
+  await open(undefined, ACCEPTED, '/?user=3');
+  await tab.waitForNotice('укажите номер абонента ECSS-10 в своём профиле amoCRM');
+  expect(ecss.tokens).toEqual([]);
+});
+
+test('a certificate that nobody has accepted is told', async () => {
+  await open(undefined, {});
+  await tab.waitForNotice('ECSS-10 недоступна из этого браузера');
+  expect(ecss.tokens).toEqual([]);
+});
+
+describe('in the settings window', () => {
+  const field = (label: string): Locator => tab.page.getByRole('textbox', { name: label });
+  const says = (text: string): Promise<void> =>
+    tab.page.locator('[data-part=connection]').getByText(text).waitFor();
+
+  async function openWindow(choice?: ContextChoice): Promise<void> {
+    await open(undefined, choice, '/settings/widgets/');
+    await tab.page.locator('.js-open-widget').click();
+  }
+
+  test('each fault of the login is told with its way out, and a check leaves no login behind', async () => {
+    await openWindow();
+    await says('Связь есть');
+    await says('включите на ECSS-10 CSTA: /api/csta/set enabled true');
+    await field('Ключ API').fill('wrong-key-of-the-test');
+    await says('Неверный идентификатор клиента или ключ API');
+    await field('Ключ API').fill(ecss.key);
+    await says('Связь есть');
+    ecss.permitted.clear();
+    await field('Домен').fill('biysk.local ');
+    await says('api\\call\\enabled true');
+    ecss.permitted.add('101');
+    await tab.page.getByRole('button', { name: 'Проверить снова' }).click();
+    await says('Связь есть');
+    // What is left is the login of the tab itself.
+    await eventually('logged out', () => ecss.connections === 1);
+  });
+
+  test('a certificate that is not trusted is told, with the page to open', async () => {
+    await openWindow({});
+    await says('Браузер не доверяет сертификату ECSS-10');
+    const link = tab.page.getByRole('link', { name: `Открыть https://localhost:${ecss.port}/` });
+    expect(await link.getAttribute('href')).toBe(`https://localhost:${ecss.port}/`);
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+    expect(ecss.tokens).toEqual([]);
+  });
+});
+
+test('the key stands in no address, text or node of the page', async () => {
+  const asked: string[] = [];
+  await open();
+  tab.page.on('request', (request) => asked.push(request.url()));
+  tab.page.on('console', (line) => asked.push(line.text()));
+  await tab.page.reload();
+  await tab.status('Готов к звонку');
+  const before = ecss.tokens.length;
+  ecss.failOver();
+  await eventually('logged in anew', () => ecss.tokens.length > before);
+  expect(asked.join()).toContain('ecss10.js');
+  expect(asked.join()).not.toContain(ecss.key);
+  expect(await tab.page.content()).not.toContain(ecss.key);
+});

@@ -1,0 +1,50 @@
+import type { AddressInfo } from 'node:net';
+import { phonebook } from '../../../sandbox/sampleData';
+import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
+import { createApp, type App } from '../../../server/createApp';
+import { createLogger } from '../../../server/http/createLogger';
+
+const KEY = 'a-secret-key-of-the-test';
+const PATH = '/asterisk_ng';
+
+/** A backend of the test's own, before a telephone system of its own; the sandbox only passes requests on to it. */
+export class OwnBackend {
+  private constructor(
+    private readonly app: App,
+    /** Lines of its log. */
+    readonly log: readonly string[],
+  ) {}
+
+  /** Anna has the first extension, Boris the second; the phone book has the sandbox's contacts. */
+  static async start(
+    telephony: ConfigurationInput['telephony'],
+    [first, second]: readonly [string, string],
+  ): Promise<OwnBackend> {
+    const log: string[] = [];
+    const configuration = parseConfiguration({
+      path: PATH,
+      secretKeys: [KEY],
+      agents: [
+        { email: 'anna@example.com', extension: first, name: 'Анна Смирнова' },
+        { email: 'boris@example.com', extension: second, name: 'Борис Орлов' },
+      ],
+      contacts: phonebook,
+      telephony,
+    });
+    const logger = createLogger('info', { write: (line: string) => void log.push(line) });
+    const app = await createApp(configuration, { logger });
+    await app.start();
+    await app.http.listen({ host: '127.0.0.1', port: 0 });
+    return new OwnBackend(app, log);
+  }
+
+  /** What the sandbox is told of it. */
+  get elsewhere(): { readonly address: string; readonly secretKey: string } {
+    const { port } = this.app.http.server.address() as AddressInfo;
+    return { address: `http://127.0.0.1:${port}${PATH}`, secretKey: KEY };
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+}

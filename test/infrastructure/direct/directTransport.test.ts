@@ -1,0 +1,164 @@
+import { NOT_IN_CONVERSATION } from '../../../protocol/agentStatus';
+import { Failure } from '../../../src/domain/Failure';
+import { directTransport } from '../../../src/infrastructure/direct/directTransport';
+import { isLocalNetworkDenied } from '../../../src/infrastructure/direct/isLocalNetworkDenied';
+import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
+import { Scope } from '../../../src/system/Scope';
+import { listen, startDoors, type DoorsUnderTest } from '../../server/support/startDoors';
+import { KEY } from '../../server/support/startBackend';
+import { eventually } from '../../server/support/eventually';
+
+const ORIGIN = 'https://company.amocrm.ru';
+const headers = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
+const allowed = (): Promise<boolean> => Promise.resolve(false);
+
+let house: DoorsUnderTest;
+let url: string;
+let scope: Scope;
+/** What the browser would have seen: address and options of each request. */
+let sent: { readonly url: string; readonly init: RequestInit }[];
+
+beforeEach(async () => {
+  scope = new Scope();
+  sent = [];
+  house = await startDoors({ http: { cors: { origins: [ORIGIN] } } });
+  url = `${await listen(house.http)}/asterisk_ng`;
+});
+
+afterEach(async () => {
+  scope.close();
+  await house.close();
+});
+
+/** Node's own fetch, as a page of this origin would use it. Node enforces no CORS: so the answer's header is looked at. */
+const asPage =
+  (origin: string): typeof fetch =>
+  async (to, init = {}) => {
+    sent.push({ url: new Request(to).url, init });
+    const response = await fetch(to, { ...init, headers: { origin } });
+    if (response.headers.get('access-control-allow-origin') !== origin)
+      throw new TypeError('Failed to fetch');
+    return response;
+  };
+
+function client({ key = KEY, origin = ORIGIN, isDenied = allowed } = {}): RpcClient {
+  return new RpcClient(directTransport(asPage(origin), url, key, isDenied), headers, scope);
+}
+
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'no failure',
+    (error: unknown) => (error instanceof Failure ? `${error.reason} ${error.detail}`.trim() : error),
+  );
+
+test('the backend answers a page that it names; nothing of the page goes with the request', async () => {
+  const rpc = client();
+  expect(await rpc.call('ping', {})).toMatchObject({ ping: 'pong' });
+  const [request = { url: '', init: {} }] = sent;
+  const { init } = request;
+  expect(new URL(request.url).searchParams.get('secret_key')).toBe(KEY);
+  expect(init).toMatchObject({
+    method: 'POST',
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  });
+  // Such a request needs no preflight: a form, and no header of ours.
+  expect(init.headers).toBeUndefined();
+  expect(init.body).toBeInstanceOf(URLSearchParams);
+  expect(house.log.join('')).not.toContain(KEY);
+});
+
+test('a wrong key and a refused command are told as through the proxy', async () => {
+  expect(await failureOf(client({ key: 'wrong' }).call('ping', {}))).toBe('unauthorized 401');
+  expect(await failureOf(client().call('hangup', {}))).toBe('refused NoActiveCall');
+});
+
+test('a poll is held, and what happens meanwhile ends it', async () => {
+  const rpc = client();
+  const poll = rpc.poll({ current_status: NOT_IN_CONVERSATION });
+  await eventually('the poll is held', () => house.board.waitingPolls === 1);
+  await house.timer.pass(8_000);
+  expect(await poll).toMatchObject({ status: 'NOT_CONVERSATION' });
+});
+
+test('an aborted request is gone at the backend too', async () => {
+  const rpc = client();
+  const poll = failureOf(rpc.poll({ current_status: NOT_IN_CONVERSATION }));
+  await eventually('the poll is held', () => house.board.waitingPolls === 1);
+  scope.close();
+  expect(await poll).toBe('cancelled');
+  await eventually('the poll is gone', () => house.board.waitingPolls === 0);
+});
+
+test('the transport itself calls an aborted request cancelled, also when the browser has not begun it', async () => {
+  const transport = directTransport(asPage(ORIGIN), url, KEY, allowed);
+  const request = { json: '{}', lane: 'command' } as const;
+  expect(await failureOf(transport(request, AbortSignal.abort()))).toBe('cancelled');
+});
+
+test('the browser does not say why: not named, or away', async () => {
+  expect(await failureOf(client({ origin: 'https://other.amocrm.ru' }).call('ping', {}))).toBe(
+    'unreachable direct.notReached',
+  );
+  const rpc = client();
+  await house.http.close();
+  expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.notReached');
+});
+
+test('a browser that was told to keep the site out of the local network is named as the cause', async () => {
+  const rpc = client({ origin: 'https://other.amocrm.ru', isDenied: () => Promise.resolve(true) });
+  expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.localNetwork');
+});
+
+test("a failure holds nothing of the key, whatever the browser's error says", async () => {
+  const transport = directTransport(
+    (to) => Promise.reject(new TypeError(`Failed to fetch ${new Request(to).url}`)),
+    'https://domain.com',
+    'top-secret',
+    allowed,
+  );
+  const error = await transport({ json: '{}', lane: 'poll' }, scope.signal).catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(Failure);
+  expect([String(error), String((error as Failure).cause)]).toEqual([
+    'Failure: unreachable: direct.notReached',
+    'undefined',
+  ]);
+});
+
+test.each<[string, Response, string]>([
+  [
+    'a fault of the web server before the backend',
+    new Response('<h1>502</h1>', { status: 502 }),
+    'unreachable',
+  ],
+  ['another page', new Response('<html></html>'), 'malformed no status code'],
+])('%s is what it would be through the proxy', async (_what, response, failure) => {
+  const transport = directTransport(() => Promise.resolve(response), 'https://domain.com', 'k', allowed);
+  expect(await failureOf(new RpcClient(transport, headers, scope).call('ping', {}))).toBe(failure);
+});
+
+describe('the permission for the local network', () => {
+  const browser = (query: (name: string) => Promise<{ state: PermissionState }>) =>
+    ({ permissions: { query: ({ name }: { name: string }) => query(name) } }) as unknown as Navigator;
+
+  test.each<[PermissionState, boolean]>([
+    ['denied', true],
+    ['granted', false],
+    ['prompt', false],
+  ])('%s', async (state, isDenied) => {
+    const asked: string[] = [];
+    const navigator = browser((name) => {
+      asked.push(name);
+      return Promise.resolve({ state });
+    });
+    expect([await isLocalNetworkDenied(navigator), asked]).toEqual([isDenied, ['local-network-access']]);
+  });
+
+  test('a browser that does not know the name, or has nobody to ask, has not denied it', async () => {
+    expect(await isLocalNetworkDenied(browser(() => Promise.reject(new TypeError('no such name'))))).toBe(
+      false,
+    );
+    expect(await isLocalNetworkDenied({} as Navigator)).toBe(false);
+  });
+});
