@@ -1,6 +1,7 @@
 import { Failure, type FailureReason } from '../../src/domain/Failure';
 import { CHECK_DELAY_MS, ConnectionCheck } from '../../src/domain/settings/ConnectionCheck';
-import { emptySettings, type Settings } from '../../src/domain/settings/Settings';
+import { emptySettings } from '../../src/domain/settings/emptySettings';
+import type { Settings } from '../../src/domain/settings/Settings';
 import { serverUrl } from '../../src/domain/settings/serverUrl';
 import { FakeTimer, settle } from '../support/FakeTimer';
 
@@ -83,6 +84,24 @@ describe('the connection check', () => {
     const { pings, check } = setUp();
     check.check({ ...settings, serverAddress, secretKey });
     expect([check.state.get().kind, pings.length]).toEqual([kind, 0]);
+  });
+
+  test.each([
+    ['tester', '', 'notConfigured', 0],
+    ['', 'biysk.local', 'notConfigured', 0],
+    ['tester', 'biysk.local', 'checking', 1],
+  ])('an ECSS-10 with client id "%s" and domain "%s" is %s', (clientId, domain, kind, asked) => {
+    const { pings, check } = setUp();
+    check.check({ ...settings, connection: 'ecss10', clientId, domain });
+    expect([check.state.get().kind, pings.length]).toEqual([kind, asked]);
+  });
+
+  test('why there was no answer is kept', async () => {
+    const { pings, check } = setUp();
+    check.check(settings);
+    pings[0]?.fail(new Failure('unreachable', 'direct.localNetwork'));
+    await settle();
+    expect(check.state.get()).toEqual({ kind: 'noAnswer', detail: 'direct.localNetwork' });
   });
 
   test('an answer to older settings is dropped', async () => {

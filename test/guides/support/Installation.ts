@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Method } from '../../../protocol/methods';
+import { renderFindings } from '../../../server/commands/renderFindings';
+import { runChecks } from '../../../server/commands/runChecks';
+import { ConfigurationError } from '../../../server/config/ConfigurationError';
+import { loadConfiguration } from '../../../server/config/loadConfiguration';
+import { createApp, type App } from '../../../server/createApp';
+import { createChecks } from '../../../server/createChecks';
+import { createLogger } from '../../../server/http/createLogger';
+import { systemClock } from '../../../server/system/Clock';
+import { eventually } from '../../server/support/eventually';
+import type { Picture } from '../../server/support/startBackend';
+import { FakeTimer } from '../../support/FakeTimer';
+
+const root = join(__dirname, '../../..');
+const KEY = 'a-secret-key-of-the-guides';
+const anna = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
+
+/** The guides' name of the machine, as its proxy shows it to the world. */
+const OUTSIDE = 'https://telephony.example.com';
+
+const readFile = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+
+/**
+ * A machine on which somebody follows a guide: a folder in the place of `/etc/asteriskng` and `/var/lib/asteriskng`,
+ * and the guide's far end in the place of the vendor's.
+ */
+export class Installation {
+  readonly timer = new FakeTimer();
+  readonly log: string[] = [];
+  private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-guide-'));
+  private app: App | null = null;
+
+  /** @param places what the guide names -> what stands for it in the test */
+  constructor(private readonly places: Readonly<Record<string, string>>) {
+    for (const name of ['etc', 'lib']) mkdirSync(join(this.folder, name));
+    // As INSTALL, step 4, leaves it where step 3 was passed over.
+    writeFileSync(this.path('secrets.env'), `ASTERISKNG_SECRET_KEYS=${KEY}\nASTERISKNG_AMI_SECRET=\n`);
+  }
+
+  /** A file of the guide's `/etc/asteriskng`. */
+  path(name: string): string {
+    return join(this.folder, 'etc', name);
+  }
+
+  /** Writes the settings of the guide. The test asks far more often than a widget. */
+  configure(yaml: string): void {
+    const limits = 'http: { limits: { requestsPerMinute: 100000 } }\n';
+    writeFileSync(this.path('server.yaml'), this.placed(yaml) + limits);
+  }
+
+  /** Settings or secrets that the guide has not, or not so. */
+  change(name: 'server.yaml' | 'secrets.env', from: string | RegExp, to: string): void {
+    const before = readFileSync(this.path(name), 'utf8');
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`${name} has no ${String(from)}`);
+    writeFileSync(this.path(name), after);
+  }
+
+  /** Adds a section of the guide to the settings. */
+  add(yaml: string): void {
+    appendFileSync(this.path('server.yaml'), this.placed(yaml));
+  }
+
+  /** Runs commands of the guide in a shell; answers what they print, in the guide's own names. */
+  async run(commands: string): Promise<string> {
+    const child = spawn('bash', ['-c', this.placed(commands)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return Object.entries(this.places).reduce(
+      (said, [name, place]) => said.replaceAll(place, name),
+      out + err,
+    );
+  }
+
+  /** What `check` says, or the faults of the settings; run here, for it is asked many times. */
+  async check(): Promise<string> {
+    try {
+      const checks = createChecks(this.load(), systemClock, readFile, createLogger('silent'));
+      const { lines } = renderFindings(await runChecks(checks, AbortSignal.timeout(20_000)));
+      return lines.join('\n');
+    } catch (error) {
+      if (error instanceof ConfigurationError) return error.message;
+      throw error;
+    }
+  }
+
+  /** Starts the backend with what the guide has set; its address takes the place of the outside's. */
+  async start(): Promise<void> {
+    const logger = createLogger('debug', { write: (line: string) => void this.log.push(line) });
+    this.app = await createApp(this.load(), { clock: this.timer, logger });
+    await this.app.start();
+    Object.assign(this.places, { [OUTSIDE]: await this.app.http.listen({ host: '127.0.0.1', port: 0 }) });
+  }
+
+  /** A text of the guide with what stands for its places here; after the start the outside is the backend. */
+  placed(text: string): string {
+    const folders = {
+      // The command of the release, from the sources.
+      'runuser -u asteriskng -- node /opt/asteriskng/main.js': `${root}/node_modules/.bin/tsx ${root}/server/main.ts`,
+      '/etc/asteriskng': join(this.folder, 'etc'),
+      '/var/lib/asteriskng': join(this.folder, 'lib'),
+    };
+    return Object.entries({ ...this.places, ...folders }).reduce(
+      (said, [name, place]) => said.replaceAll(name, place),
+      text,
+    );
+  }
+
+  get simulator(): App['simulator'] {
+    return this.app?.simulator ?? null;
+  }
+
+  /** The result of a method of the wire that Anna's widget asks for, or the exception's name. */
+  async ask<Result>(method: Method, params: object = {}): Promise<Result> {
+    if (this.app === null) throw new Error('not started');
+    const json = JSON.stringify({ headers: anna, content: { id: 7, jsonrpc: '2.0', method, params } });
+    const response = await this.app.http.inject({
+      method: 'POST',
+      url: `/asterisk_ng?secret_key=${KEY}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ json }).toString(),
+    });
+    const { content } = response.json<{ content: { result: { result: Result; exception: Result } } }>();
+    return content.result.result ?? content.result.exception;
+  }
+
+  /** Waits until Anna's calls are in these phases. */
+  async phases(wanted: string): Promise<string> {
+    let last = '';
+    const look = async (): Promise<string> => {
+      const { calls } = await this.ask<Picture>('get_agent_status', { current_status: null });
+      return calls.map(({ phase, end_reason: why }) => (why === null ? phase : `${phase} ${why}`)).join(', ');
+    };
+    const end = performance.now() + 5_000;
+    while (last !== wanted && performance.now() < end) {
+      last = await look();
+      await new Promise(setImmediate);
+    }
+    return last;
+  }
+
+  /** Waits for a line of the log. */
+  logged(words: string): Promise<string> {
+    return eventually(words, () => this.log.find((line) => line.includes(words)));
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private load(): ReturnType<typeof loadConfiguration> {
+    const env: Record<string, string> = { ASTERISKNG_CONFIG: this.path('server.yaml') };
+    for (const line of readFileSync(this.path('secrets.env'), 'utf8').trim().split('\n')) {
+      const end = line.indexOf('=');
+      env[line.slice(0, end)] = line.slice(end + 1);
+    }
+    return loadConfiguration(env, readFile);
+  }
+}
