@@ -31,6 +31,7 @@ test.each(features.map(([name = '', ...cells]) => [name, cells] as const))(
       (cell) => !/^(?:\[yes\]\[[\w-]+\](?:, .+)?|(?:no|\[no\]\[[\w-]+\]): .+|—)$/.test(cell),
     );
     expect(odd).toEqual([]);
+    expect(cells.filter((cell) => cell.includes(']['))).not.toEqual([]);
   },
 );
 
