@@ -16,9 +16,7 @@ export function updateCall(
   if (leg === null) return call;
   const isAway = calls.some((one) => isLive(one) && one.consultOf === call.id && one.legs.includes(leg.id));
   const far = isAway ? null : farEnd(legs, leg);
-  // The client is at the other end of the call that is consulted on, also when the agent is back with them.
-  const client = calls.find((one) => isLive(one) && one.id === call.consultOf)?.peer ?? null;
-  const now = far === null || far.leg.id === client ? call : withFar(scene, call, leg, far, at);
+  const now = far === null || isClientOf(call, calls, far) ? call : withFar(scene, call, leg, far, at);
   if (now.phase !== 'talking') return now;
   const connected = far?.isConnected === true ? far.leg.id : null;
   // While the agent consults it is the other call that we hold.
@@ -29,6 +27,12 @@ export function updateCall(
   const isMuted = leg.variables.ASTERISKNG_MUTE === '1';
   if (isHeld === now.isHeld && isFarHeld === now.isFarHeld && isMuted === now.isMuted) return now;
   return { ...now, isHeld, isFarHeld, isMuted };
+}
+
+/** The client is at the other end of the call that is consulted on, also when the agent is back with them. */
+function isClientOf(call: TrackedCall, calls: readonly TrackedCall[], { leg }: FarEnd): boolean {
+  if (call.consultOf === null) return false;
+  return calls.some((one) => isLive(one) && one.id === call.consultOf && one.peer === leg.id);
 }
 
 /** The leg that has the call: the one that was answered, else the first that lives; null: none lives. */
