@@ -57,7 +57,8 @@ describe('an outbox folder of 1.0.0', () => {
     await crm.start();
     crm.retryParked();
     // LevelDB answers in its own time, amoCRM in that of the fake clock.
-    for (let round = 0; round < 1_000 && crm.figures.outbox() > 0; round += 1) await pass(timer, 20_000, 1_000);
+    for (let round = 0; round < 1_000 && crm.figures.outbox() > 0; round += 1)
+      await pass(timer, 20_000, 1_000);
     await crm.close();
     await store.close();
 
