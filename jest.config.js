@@ -1,10 +1,25 @@
 /** Unit and integration tests run in Node (a file asks for jsdom in its docblock); `e2e` runs the built zip in Chromium, `asterisk` a real Asterisk. */
 const transform = {
   '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.jest.json' }],
+  '/node_modules/.+\\.js$': [
+    'ts-jest',
+    { tsconfig: { allowJs: true, module: 'CommonJS', target: 'ES2022', isolatedModules: true } },
+  ],
   '\\.(twig|css)$': '<rootDir>/test/support/textTransform.js',
 };
+// Packages that are ES modules alone; jest loads such ones only behind an experimental flag of Node.
+const ES_MODULES = [
+  'archiver',
+  'compress-commons',
+  'cookie',
+  'crc32-stream',
+  'is-stream',
+  'readdir-glob',
+  'zip-stream',
+];
 const common = {
   transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
   moduleFileExtensions: ['ts', 'js', 'json'],
   testEnvironment: 'node',
   // Built copies of the project are not its modules.

@@ -1,7 +1,7 @@
 import { cpSync, createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import archiver from 'archiver';
+import { TarArchive } from 'archiver';
 import { engines, license, name, version } from '../package.json';
 import { bundleServer, NATIVE } from './release/bundleServer';
 import { copyPackages, licenceOf, withDependencies } from './release/nativePackages';
@@ -42,7 +42,7 @@ export async function buildServer(folder: string): Promise<void> {
 
 /** The folder as the archive that is handed out. */
 async function packServer(folder: string, file: string): Promise<void> {
-  const archive = archiver('tar', { gzip: true, gzipOptions: { level: 9 } });
+  const archive = new TarArchive({ gzip: true, gzipOptions: { level: 9 } });
   archive.directory(folder, `${name}-${version}`);
   await Promise.all([pipeline(archive, createWriteStream(file)), archive.finalize()]);
 }

@@ -11,7 +11,7 @@ const ABSENT = ['@node-rs/xxhash', 'bufferutil', 'utf-8-validate'];
 
 const configuration: Configuration = {
   mode: 'production',
-  target: 'node20',
+  target: 'node22',
   context: root,
   entry: './server/main.ts',
   externals: Object.fromEntries([...NATIVE, ...ABSENT].map((name) => [name, `commonjs ${name}`])),

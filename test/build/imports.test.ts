@@ -53,7 +53,7 @@ test('every rule of the architecture bites', () => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), [...imports.map((path, index) => `import { a as a${index} } from '${path}';`), `export const a = ${imports.map((_, index) => `a${index}`).join(' + ') || 1};`].join('\n'));
   }
-  const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const { stdout } = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'protocol', 'src', 'server', 'page', 'elma365', 'sandbox'], { cwd: folder, encoding: 'utf8', maxBuffer: 10_000_000 });
   const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string; to: string; rule: { name: string } }[] } };
   const broken = summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`);

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import '../support/domGaps';
 import { FakeAmocrm } from '../support/FakeAmocrm';
 import type { AmoCallbacks } from '../../src/system/plugin/AmoWidget';

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import type { Call } from '../../../src/domain/calls/Call';
 import type { KnownCallers } from '../../../src/domain/calls/Callers';
 import { AmoCalls } from '../../../src/infrastructure/amocrm/AmoCalls';

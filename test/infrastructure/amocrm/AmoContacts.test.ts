@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import type { Caller } from '../../../src/domain/calls/Callers';
 import { Failure } from '../../../src/domain/Failure';
 import { AmoContacts } from '../../../src/infrastructure/amocrm/AmoContacts';

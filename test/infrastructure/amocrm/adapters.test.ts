@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { readFileSync } from 'node:fs';
 import { exceptionNames } from '../../../protocol/exceptionName';
 import { Failure, type FailureReason } from '../../../src/domain/Failure';

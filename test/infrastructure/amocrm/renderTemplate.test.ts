@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { twig } from 'twig';
 import { amoTemplates } from '../../../src/infrastructure/amocrm/renderTemplate';
 

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import type { AgentStatus } from '../../../protocol/agentStatus';
 import { WIDGET_WAIT_MS } from '../../../protocol/timing';
 import { MAX_BACKOFF_MS, MIN_BACKOFF_MS } from '../../../src/infrastructure/rpc/pollDelay';

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { NOT_IN_CONVERSATION } from '../../../protocol/agentStatus';
 import { PING_LIMIT_MS } from '../../../protocol/timing';
 import { MIN_BACKOFF_MS } from '../../../src/infrastructure/rpc/pollDelay';

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { asked, find, host, input, pass, press, restart, text, type } from './support/panelOnPage';
 
 describe('without a call', () => {

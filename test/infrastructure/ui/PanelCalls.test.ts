@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { wireCall, wireMissed } from '../../support/wireStatus';
 import { asked, find, host, pass, startExtended, tell, text, type } from './support/panelOnPage';
 

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { asked, find, hangUp, host, input, pass, press, talk, text, type } from './support/panelOnPage';
 
 describe('in a call', () => {

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { allMethods } from '../../support/FakeBackend';
 import { wireCall } from '../../support/wireStatus';
 import { host, pass, startExtended, tell } from './support/panelOnPage';

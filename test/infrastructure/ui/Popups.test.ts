@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import { OUTCOME_MS } from '../../../src/domain/notifications/PopupList';
 import { seedMethods } from '../../../protocol/methods';
 import { wireCall } from '../../support/wireStatus';

@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import '../../support/domGaps';
 import $ from 'jquery';
 import { CHECK_DELAY_MS } from '../../../src/domain/settings/ConnectionCheck';

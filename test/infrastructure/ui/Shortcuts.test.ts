@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import type { WireCall } from '../../../protocol/call';
 import { seedMethods } from '../../../protocol/methods';
 import { wireCall } from '../../support/wireStatus';

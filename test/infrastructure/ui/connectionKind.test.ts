@@ -1,4 +1,4 @@
-/** @jest-environment jsdom */
+/** @jest-environment ./test/support/jsdomEnvironment.js */
 import '../../support/domGaps';
 import type { AmoCallbacks } from '../../../src/system/plugin/AmoWidget';
 import { FakeAmocrm } from '../../support/FakeAmocrm';

@@ -82,7 +82,9 @@ test('a consultation that came to nothing while nobody led gives the client back
 
 test('a command of which nobody knows the outcome is not run again', async () => {
   const [, second] = await two();
-  await inRedis((client) => client.set('test:command:101:press', 'running:0', { PX: 300_000 }));
+  await inRedis((client) =>
+    client.set('test:command:101:press', 'running:0', { expiration: { type: 'PX', value: 300_000 } }),
+  );
   expect(await second.call('originate', { phone: '5550123', command_id: 'press' })).toBe(
     'TelephonyUnavailable',
   );
