@@ -14,33 +14,82 @@ beforeEach(async () => {
 });
 
 const check = (bytes = zip.length): string[] => checkZip(files, bytes, true);
-const edit = (name: string, change: (text: string) => string): void => void files.set(name, Buffer.from(change(files.get(name)?.toString('utf8') ?? '')));
+const edit = (name: string, change: (text: string) => string): void =>
+  void files.set(name, Buffer.from(change(files.get(name)?.toString('utf8') ?? '')));
 
 test('the committed zip has no fault, and manifest and script stand at its root', () => {
   expect(check()).toEqual([]);
-  expect([...files.keys()]).toEqual(expect.arrayContaining(['manifest.json', 'script.js', 'i18n/ru.json', 'i18n/en.json', 'images/logo_main.png']));
+  expect([...files.keys()]).toEqual(
+    expect.arrayContaining([
+      'manifest.json',
+      'script.js',
+      'i18n/ru.json',
+      'i18n/en.json',
+      'images/logo_main.png',
+    ]),
+  );
 });
 
 test.each<[string, () => void, RegExp]>([
   ['a missing picture', () => files.delete('images/logo.png'), /^no images\/logo\.png$/],
-  ['a picture of another size', () => files.set('images/logo.png', files.get('images/logo_min.png') ?? Buffer.alloc(0)), /logo\.png is 84x84, not 130x100/],
+  [
+    'a picture of another size',
+    () => files.set('images/logo.png', files.get('images/logo_min.png') ?? Buffer.alloc(0)),
+    /logo\.png is 84x84, not 130x100/,
+  ],
   ['a picture that is none', () => files.set('images/logo.png', Buffer.from('x')), /logo\.png is no PNG/],
-  ['too large a picture', () => files.set('images/logo.png', Buffer.concat([files.get('images/logo.png') ?? Buffer.alloc(0), Buffer.alloc(300_000)])), /larger than 300000/],
+  [
+    'too large a picture',
+    () =>
+      files.set(
+        'images/logo.png',
+        Buffer.concat([files.get('images/logo.png') ?? Buffer.alloc(0), Buffer.alloc(300_000)]),
+      ),
+    /larger than 300000/,
+  ],
   ['a stray file', () => files.set('notes.txt', Buffer.from('x')), /^stray file notes\.txt$/],
   ['no manifest', () => files.delete('manifest.json'), /^manifest\.json: /],
   ['a broken manifest', () => edit('manifest.json', () => '{'), /^manifest\.json: /],
-  ['a version that was not written', () => edit('manifest.json', (text) => text.replace('1.0.0', '0.0.0')), /widget\.version/],
-  ['no init_once', () => edit('manifest.json', (text) => text.replace('"init_once": true', '"init_once": false')), /init_once/],
-  ['a location that amoCRM does not know', () => edit('manifest.json', (text) => text.replace('lcard-1', 'nowhere')), /locations/],
+  [
+    'a version that was not written',
+    () => edit('manifest.json', (text) => text.replace('1.0.0', '0.0.0')),
+    /widget\.version/,
+  ],
+  [
+    'no init_once',
+    () => edit('manifest.json', (text) => text.replace('"init_once": true', '"init_once": false')),
+    /init_once/,
+  ],
+  [
+    'a location that amoCRM does not know',
+    () => edit('manifest.json', (text) => text.replace('lcard-1', 'nowhere')),
+    /locations/,
+  ],
   ['no everywhere', () => edit('manifest.json', (text) => text.replace('"everywhere", ', '')), /everywhere/],
   ['a language without its file', () => files.delete('i18n/en.json'), /i18n\/en\.json is missing/],
-  ['a text that the manifest names and a language lacks', () => edit('i18n/en.json', (text) => text.replace('"call_action"', '"other"')), /en\.json has no widget\.call_action/],
+  [
+    'a text that the manifest names and a language lacks',
+    () => edit('i18n/en.json', (text) => text.replace('"call_action"', '"other"')),
+    /en\.json has no widget\.call_action/,
+  ],
   ['no script', () => files.delete('script.js'), /^no script\.js$/],
   ['no part for an ECSS-10', () => files.delete('ecss10.js'), /^no ecss10\.js$/],
-  ['too large a part for an ECSS-10', () => files.set('ecss10.js', randomBytes(31_000)), /^ecss10\.js has \d+ bytes gzipped, more than 30000$/],
+  [
+    'too large a part for an ECSS-10',
+    () => files.set('ecss10.js', randomBytes(31_000)),
+    /^ecss10\.js has \d+ bytes gzipped, more than 30000$/,
+  ],
   ['a script that is no AMD module', () => edit('script.js', () => 'alert(1)'), /no AMD module/],
-  ['a script with debug logging', () => edit('script.js', (text) => `${text};console.debug(1)`), /debug logging/],
-  ['too large a script', () => files.set('script.js', Buffer.concat([Buffer.from('define(["jquery"],'), randomBytes(30_000)])), /more than 25000/],
+  [
+    'a script with debug logging',
+    () => edit('script.js', (text) => `${text};console.debug(1)`),
+    /debug logging/,
+  ],
+  [
+    'too large a script',
+    () => files.set('script.js', Buffer.concat([Buffer.from('define(["jquery"],'), randomBytes(30_000)])),
+    /more than 25000/,
+  ],
 ])('finds %s', (_what, spoil, fault) => {
   spoil();
   expect(check()).toEqual([expect.stringMatching(fault)]);
@@ -58,14 +107,26 @@ test('the same files make the same zip, in any order, and come out as they went 
 });
 
 describe('texts', () => {
-  const language = (texts: object): ReadonlyMap<string, string> => textsOf({ a: texts }) ?? new Map<string, string>();
-  const faults = (ru: object, en: object, sources = `'a.x' 'a.y'`): string[] => checkTexts(new Map([['ru', language(ru)], ['en', language(en)]]), sources);
+  const language = (texts: object): ReadonlyMap<string, string> =>
+    textsOf({ a: texts }) ?? new Map<string, string>();
+  const faults = (ru: object, en: object, sources = `'a.x' 'a.y'`): string[] =>
+    checkTexts(
+      new Map([
+        ['ru', language(ru)],
+        ['en', language(en)],
+      ]),
+      sources,
+    );
 
   test.each<[string, string[], string[]]>([
     ['no fault', faults({ x: '1 {n}' }, { x: '2 {n}' }), []],
     ['a text that one language lacks', faults({ x: '1', y: '2' }, { x: '1' }), ['en has no a.y']],
     ['an empty text', faults({ x: ' ' }, { x: '1' }), ['ru has an empty a.x']],
-    ['other placeholders', faults({ x: '{a}' }, { x: '{b}' }), ['a.x has other placeholders in each language']],
+    [
+      'other placeholders',
+      faults({ x: '{a}' }, { x: '{b}' }),
+      ['a.x has other placeholders in each language'],
+    ],
     ['a text that nobody uses', faults({ z: '1' }, { z: '1' }), ['a.z is used nowhere']],
   ])('%s', (_what, found, expected) => {
     expect(found).toEqual(expected);
@@ -77,5 +138,9 @@ describe('texts', () => {
 });
 
 test('what a template does not escape is found', () => {
-  expect(unescaped('<b>{{ a|e }}</b>{{ b }} {{c|e}} {{ d|raw }} {{ e|e|raw }}')).toEqual(['b', 'd|raw', 'e|e|raw']);
+  expect(unescaped('<b>{{ a|e }}</b>{{ b }} {{c|e}} {{ d|raw }} {{ e|e|raw }}')).toEqual([
+    'b',
+    'd|raw',
+    'e|e|raw',
+  ]);
 });

@@ -8,7 +8,8 @@ let folder = '';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'asteriskng-imports-'));
-  for (const name of ['.dependency-cruiser.cjs', 'package.json']) cpSync(join(root, name), join(folder, name));
+  for (const name of ['.dependency-cruiser.cjs', 'package.json'])
+    cpSync(join(root, name), join(folder, name));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 });
 
@@ -25,7 +26,11 @@ const FORBIDDEN = [
   ['src/infrastructure/x.ts', '../createCallbacks', 'infrastructure-below-composition'],
   ['src/script.ts', './domain/y', 'script-knows-createCallbacks'],
   ['src/createCallbacks.ts', '../server/calls/y', 'widget-and-server-meet-in-protocol'],
-  ['src/infrastructure/ecss10/x.ts', '../../../page/createPageTransport', 'widget-and-server-meet-in-protocol'],
+  [
+    'src/infrastructure/ecss10/x.ts',
+    '../../../page/createPageTransport',
+    'widget-and-server-meet-in-protocol',
+  ],
   ['src/infrastructure/ecss10/ecss10Transport.ts', '../../../page/y', 'infrastructure-below-composition'],
   ['page/x.ts', '../server/http/y', 'page-knows-the-core'],
   ['page/x.ts', '../server/telephony/ecss10/node/y', 'page-knows-the-core'],
@@ -51,12 +56,45 @@ test('every rule of the architecture bites', () => {
   importsOf.set('protocol/two.ts', ['./one', './nowhere']);
   for (const [name, imports] of importsOf) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), [...imports.map((path, index) => `import { a as a${index} } from '${path}';`), `export const a = ${imports.map((_, index) => `a${index}`).join(' + ') || 1};`].join('\n'));
+    writeFileSync(
+      join(folder, name),
+      [
+        ...imports.map((path, index) => `import { a as a${index} } from '${path}';`),
+        `export const a = ${imports.map((_, index) => `a${index}`).join(' + ') || 1};`,
+      ].join('\n'),
+    );
   }
   const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-  const { stdout } = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'protocol', 'src', 'server', 'page', 'elma365', 'sandbox'], { cwd: folder, encoding: 'utf8', maxBuffer: 10_000_000 });
-  const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string; to: string; rule: { name: string } }[] } };
+  const { stdout } = spawnSync(
+    process.execPath,
+    [
+      cruiser,
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'json',
+      'protocol',
+      'src',
+      'server',
+      'page',
+      'elma365',
+      'sandbox',
+    ],
+    { cwd: folder, encoding: 'utf8', maxBuffer: 10_000_000 },
+  );
+  const { summary } = JSON.parse(stdout) as {
+    summary: { violations: { from: string; to: string; rule: { name: string } }[] };
+  };
   const broken = summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`);
-  expect(broken).toEqual(expect.arrayContaining(FORBIDDEN.map(([from, to, rule]) => `${rule}: ${from} -> ${join(dirname(from), to)}.ts`)));
-  expect(broken).toEqual(expect.arrayContaining(['no-unresolved: protocol/two.ts -> ./nowhere', expect.stringMatching(/^no-circular: protocol\//) as string]));
+  expect(broken).toEqual(
+    expect.arrayContaining(
+      FORBIDDEN.map(([from, to, rule]) => `${rule}: ${from} -> ${join(dirname(from), to)}.ts`),
+    ),
+  );
+  expect(broken).toEqual(
+    expect.arrayContaining([
+      'no-unresolved: protocol/two.ts -> ./nowhere',
+      expect.stringMatching(/^no-circular: protocol\//) as string,
+    ]),
+  );
 });
