@@ -1,73 +1,58 @@
 #!/usr/bin/env bash
 # Sees to it that the tests have an Asterisk 22, and the programs that they set against it. Does nothing where they
 # are. Asterisk is unpacked into a folder (ASTERISK_DIR, or build/asterisk22) and not installed: Debian 12 has none.
+# It comes from suites of Debian that move: the version that is known to work is taken where a suite has it, else the
+# first suite's that is of the same series. ASTERISK_SUITE names other suites, DEBIAN_MIRROR a mirror, DEBIAN_KEYRING
+# the keys that its packages are signed with.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+source "$(dirname "$0")/ensure/parts.sh"
+source scripts/ensure/aptOfItsOwn.sh
 target="${ASTERISK_DIR:-build/asterisk22}"
-suite="${ASTERISK_SUITE:-forky}"
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-export DEBIAN_FRONTEND=noninteractive
+read -r -a suites <<<"${ASTERISK_SUITE:-forky sid duke}"
+KNOWN=22.10.1
+SERIES=22
+keyring="${DEBIAN_KEYRING:-/usr/share/keyrings/debian-archive-keyring.gpg}"
+COMMAND="bash scripts/ensureAsterisk.sh"
 
-fail() {
-  echo "$1" >&2
-  exit 1
+# without WHY [COMMAND]
+without_asterisk() {
+  leave_out asterisk "$1" "${2:-$COMMAND}"
+  finish
 }
 
-install_programs() {
-  local missing=()
-  command -v sipp >/dev/null || missing+=(sip-tester)
-  command -v redis-server >/dev/null || missing+=(redis-server)
-  command -v ffmpeg >/dev/null || missing+=(ffmpeg)
-  command -v baresip >/dev/null || missing+=(baresip)
-  [ -e "$keyring" ] || missing+=(debian-archive-keyring)
-  if [ ${#missing[@]} -eq 0 ]; then return; fi
-  command -v apt-get >/dev/null || fail "The tests need ${missing[*]}. Install them."
-  local sudo=""
-  if [ "$(id -u)" -ne 0 ]; then sudo="sudo"; fi
-  echo "Installing ${missing[*]} for the tests..."
-  $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+# Version of the suite's Asterisk, without Debian's parts; nothing where the suite or the package is not to be had.
+version_in() {
+  local folder="$work/apt-$1"
+  write_apt_settings "$folder" "$mirror" "$1" "$keyring"
+  APT_CONFIG="$folder/apt.conf" apt-get update -qq >/dev/null 2>"$folder/update.log" || return 0
+  APT_CONFIG="$folder/apt.conf" apt-cache show --no-all-versions asterisk 2>/dev/null |
+    sed -nE 's/^Version: ([0-9]+:)?([0-9.]+).*/\2/p' | sed -n 1p
 }
 
-# An apt of its own: another suite, nothing installed, nothing of the machine's changed.
-write_apt_settings() {
-  local mirror="${DEBIAN_MIRROR:-}"
-  if [ -z "$mirror" ]; then
-    # The one that this machine uses; sed reads to the end, for an early end of the pipe would be a failure.
-    mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | sed -n '/\/debian\/\?$/p' | sort -u | sed -n 1p)
-  fi
-  mirror="${mirror:-http://deb.debian.org/debian}"
-  mkdir -p "$work"/apt/{none,state/lists/partial,cache/archives/partial}
-  touch "$work/apt/status"
-  echo "deb [signed-by=$keyring] $mirror $suite main" >"$work/apt/sources.list"
-  # A frozen mirror is older than its own date of expiry; its signature is checked all the same.
-  cat >"$work/apt/apt.conf" <<CONF
-Dir::State "$work/apt/state";
-Dir::State::status "$work/apt/status";
-Dir::Cache "$work/apt/cache";
-Dir::Etc::sourcelist "$work/apt/sources.list";
-Dir::Etc::sourceparts "$work/apt/none";
-Dir::Etc::preferencesparts "$work/apt/none";
-APT::Install-Recommends "false";
-APT::Sandbox::User "";
-APT::Update::Post-Invoke { };
-Acquire::Languages "none";
-Acquire::Check-Valid-Until "false";
-Debug::NoLocking "true";
-CONF
-  export APT_CONFIG="$work/apt/apt.conf"
+# Sets `suite` and `version`: the known one, or else the first of the series.
+choose_suite() {
+  local one found
+  suite="" version=""
+  for one in "${suites[@]}"; do
+    found=$(version_in "$one")
+    echo "  Debian $one: ${found:-none}"
+    if [ "$found" = "$KNOWN" ]; then
+      suite="$one" version="$found"
+      return
+    fi
+    if [ -z "$suite" ] && [ "${found%%.*}" = "$SERIES" ]; then suite="$one" version="$found"; fi
+  done
 }
 
 # Asterisk's own packages and libraries; interpreters and what belongs to a whole system are not needed.
 unpack_packages() {
-  apt-get update -qq
   local names
   names=$(apt-get install -s -qq asterisk asterisk-core-sounds-en-gsm | awk '$1 == "Inst" { print $2 }' |
     grep -E '^(asterisk|lib|zlib)' | grep -vE '^(asterisk-config$|libperl|libpython)')
-  (cd "$work/apt/cache/archives" && xargs apt-get download -qq <<<"$names")
+  (cd "$1/cache/archives" && xargs apt-get download -qq <<<"$names")
   mkdir "$work/root"
   local package
-  for package in "$work"/apt/cache/archives/*.deb; do dpkg-deb -x "$package" "$work/root"; done
+  for package in "$1"/cache/archives/*.deb; do dpkg-deb -x "$package" "$work/root"; done
   rm -rf "$work"/root/usr/share/{doc,man,locale,lintian}
 }
 
@@ -84,17 +69,43 @@ RUN
   "$work/asterisk" -V >/dev/null
 }
 
-install_programs
+fetch_asterisk() {
+  APT_CONFIG="$work/apt-$suite/apt.conf"
+  export APT_CONFIG
+  unpack_packages "$work/apt-$suite"
+  write_command
+}
+
+install_programs sipp=sip-tester baresip=baresip
+forget asterisk
 if [ ! -x "$target/asterisk" ]; then
-  echo "Unpacking Asterisk of Debian $suite for the tests..."
+  is_there apt-get || without_asterisk "there is no apt-get to fetch it with" \
+    "ASTERISK_DIR=<folder that this script has filled on a Debian, copied here> npm test"
+  [ -e "$keyring" ] || apt_as_root install -y --no-install-recommends debian-archive-keyring >/dev/null || true
+  [ -e "$keyring" ] || without_asterisk "$keyring is not there, by which Debian's packages are checked" \
+    "$(install_command debian-archive-keyring)"
+  mirror="${DEBIAN_MIRROR:-$(machine_mirror || true)}"
+  [ -n "$mirror" ] || without_asterisk "this machine's apt uses no mirror of Debian, and DEBIAN_MIRROR is not set" \
+    "DEBIAN_MIRROR=<address of a mirror of Debian, up to and with /debian> $COMMAND"
   mkdir -p "$(dirname "$target")"
   work=$(mktemp -d "$(cd "$(dirname "$target")" && pwd)/.asterisk-XXXXXX")
   trap 'rm -rf "$work"' EXIT
-  write_apt_settings
-  unpack_packages
-  write_command
-  rm -rf "$work/apt" "$target"
+  echo "Looking for Asterisk $KNOWN for the tests..."
+  choose_suite
+  [ -n "$suite" ] || without_asterisk "no Asterisk $SERIES in Debian ${suites[*]} at the mirror" \
+    "DEBIAN_MIRROR=<another mirror> $COMMAND, or ASTERISK_SUITE=<suite that has it> $COMMAND"
+  echo "Unpacking Asterisk $version of Debian $suite..."
+  if [ "$version" != "$KNOWN" ]; then echo "The tests are known to work with $KNOWN; it is not to be had." >&2; fi
+  # A subshell keeps `set -e` in force, which `if` and `||` would take from a function.
+  set +e
+  (set -e; fetch_asterisk)
+  fetched=$?
+  set -e
+  [ "$fetched" -eq 0 ] || without_asterisk "the packages of Asterisk $version could not be fetched or do not run here"
+  rm -rf "$work"/apt-* "$target"
+  echo "$version of Debian $suite" >"$work/origin"
   chmod 755 "$work"
   mv "$work" "$target"
 fi
-"$target/asterisk" -V
+echo "$("$target/asterisk" -V)$([ ! -e "$target/origin" ] || echo " ($(cat "$target/origin"))")"
+finish
