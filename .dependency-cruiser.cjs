@@ -20,7 +20,7 @@ module.exports = {
       '^page/createPageTransport\\.ts$',
     ]),
     only('script-knows-createCallbacks', '^src/script\\.ts$', [
-      '^src/createCallbacks\\.ts$',
+      '^src/(createCallbacks|loadViews)\\.ts$',
       '^src/system/plugin/',
     ]),
     // Widget and server meet in the protocol; the widget loads the page's backend in one place.

@@ -27,6 +27,7 @@ export default ts.config(
       'jest.config.js',
       '.dependency-cruiser.cjs',
       'scripts/squeezeLoader.js',
+      'scripts/leanValibotLoader.js',
       'test/support/*.js',
       'test/e2e/*.js',
     ],

@@ -13,7 +13,10 @@ const constants = {
   MIN_LENGTH_INTERNAL_NUMBER: 3,
 };
 
-const small = { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false } };
+const small = {
+  ecma: 2020,
+  compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true, sequences: false },
+};
 /** Names, lines and comments stay; what nobody uses of a library does not. */
 const readable = {
   ecma: 2020,
@@ -36,6 +39,8 @@ module.exports = ({ kind = 'prod' } = {}) => ({
     filename: 'script.js',
     // The version keeps a browser from taking an older file out of its cache.
     chunkFilename: `[name].js?v=${version}`,
+    // A file that hangs counts as failed, and is asked for again.
+    chunkLoadTimeout: 30_000,
     chunkLoadingGlobal: 'asteriskngViews',
     publicPath: '',
     library: { type: 'amd', export: 'default' },
@@ -60,6 +65,14 @@ module.exports = ({ kind = 'prod' } = {}) => ({
           compilerOptions: { noEmit: false, useDefineForClassFields: false },
         },
       },
+      ...(kind === 'prod'
+        ? [
+            {
+              test: path.join(__dirname, 'node_modules/valibot/dist/index.mjs'),
+              use: [path.join(__dirname, 'scripts/leanValibotLoader.js')],
+            },
+          ]
+        : []),
       {
         test: /\.(twig|css)$/,
         type: 'asset/source',
@@ -81,6 +94,8 @@ module.exports = ({ kind = 'prod' } = {}) => ({
   optimization: {
     // Each file that script.js loads is whole.
     splitChunks: false,
+    // Short names between the files: they are built together, and the version in their address keeps them together.
+    ...(kind === 'prod' ? { moduleIds: 'size', chunkIds: 'total-size', mangleExports: 'size' } : {}),
     minimize: kind !== 'dev',
     minimizer: [
       new TerserPlugin({

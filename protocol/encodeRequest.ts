@@ -1,5 +1,6 @@
 import type { Method, Params } from './methods';
 import type { RequestHeaders } from './request';
+import { toJson } from './toJson';
 
 /** Text of the form field `json`. */
 export function encodeRequest<M extends Method>(
@@ -8,5 +9,5 @@ export function encodeRequest<M extends Method>(
   method: M,
   params: Params<M>,
 ): string {
-  return JSON.stringify({ headers, content: { id, jsonrpc: '2.0', method, params } });
+  return toJson({ headers, content: { id, jsonrpc: '2.0', method, params } });
 }

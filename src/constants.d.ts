@@ -10,5 +10,7 @@ declare const MIN_LENGTH_INTERNAL_NUMBER: number;
 declare const WIDGET_VERSION: string;
 /** Address of the folder from which further files of ours are loaded, with a slash at its end. */
 declare let __webpack_public_path__: string;
+/** Name of a file of ours in that folder, by webpack's number of it. */
+declare let __webpack_get_script_filename__: (file: string | number) => string;
 /** True in `build.dev`: keeps debug logging. */
 declare const DEBUG: boolean;

@@ -1,13 +1,14 @@
 import { createRpcClient, createSession, type Session } from './createSession';
 import { Failure } from './domain/Failure';
 import type { Settings, SettingsState } from './domain/settings/Settings';
-import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
 import { readSettings } from './infrastructure/amocrm/AmoSettings';
+import { hostError } from './infrastructure/amocrm/hostError';
 import { onceSaved } from './infrastructure/amocrm/onceSaved';
-import { takePage } from './infrastructure/amocrm/takePage';
+import { callByLivingCopy, takePage } from './infrastructure/amocrm/takePage';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
-import { amoTexts } from './infrastructure/amocrm/texts';
-import { loadViews } from './loadViews';
+import { amoTexts, findText, type TextSource } from './infrastructure/amocrm/texts';
+import { keepLoading } from './infrastructure/files/keepLoading';
+import { loadEnglish, loadForm } from './loadViews';
 import { logError } from './system/log';
 import type { AmoCallbacks, AmoWidget } from './system/plugin/AmoWidget';
 import { Scope } from './system/Scope';
@@ -24,7 +25,9 @@ import { Scope } from './system/Scope';
  * Every callback answers true whatever happens inside: a failure of ours must not stop amoCRM.
  */
 export function createCallbacks(plugin: AmoWidget, window: Window & typeof globalThis): AmoCallbacks {
-  const texts = amoTexts(plugin);
+  /** English, where the host has no texts of ours in its language. */
+  let english: TextSource | null = null;
+  const texts = amoTexts(plugin, () => english);
   /** Null: the widget is off. */
   let life: Scope | null = null;
   let session: { readonly scope: Scope; readonly running: Session | null } | null = null;
@@ -37,13 +40,31 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     saved ?? readSettings(plugin.get_settings()?.[SETTINGS_FIELD] ?? plugin.params?.[SETTINGS_FIELD]);
 
   const start = (): void => {
-    if (life === null || life.closed) life = takePage(window, new Scope());
+    if (life === null || life.closed) life = takePage(window, new Scope(), callText);
     const state = settingsNow();
     const scope = life.child();
-    session = {
-      scope,
-      running: state.kind === 'ready' ? createSession(plugin, state.settings, texts, window, scope) : null,
+    const begun = { scope, running: null as Session | null };
+    session = begun;
+    withTexts(scope, () => {
+      if (state.kind === 'ready') begun.running = createSession(plugin, state.settings, texts, window, scope);
+    });
+  };
+  /** Runs at once where the host has our texts, else when English is there, or did not come at the first try. */
+  const withTexts = (scope: Scope, action: () => void): void => {
+    if (english !== null || findText((path) => plugin.i18n(path), 'call.ringing') !== null) {
+      action();
+      return;
+    }
+    let isRun = false;
+    const run = (): void => {
+      if (isRun || scope.closed) return;
+      isRun = true;
+      guarded('the start', action);
     };
+    void keepLoading(loadEnglish, window, scope, run).then((sections) => {
+      english = (section) => sections[section];
+      run();
+    });
   };
   const stop = (): void => {
     session?.scope.close();
@@ -59,19 +80,23 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     listensToPhones = false;
   };
 
-  const callPhone = (phone: { value?: unknown }): void => {
-    if (life === null || life.closed) return;
-    const { value } = phone;
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const callText = (text: string): void => {
     if (session?.running) void session.running.clickToCall.call(text);
-    else new AmoNotifier(window, texts, true).show({ kind: 'notConfigured' });
+    else hostError(window, texts, texts('notice.notConfigured'));
+  };
+  const callPhone = ({ value }: { value?: unknown }): void => {
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    if (life === null || life.closed) callByLivingCopy(window, text);
+    else callText(text);
   };
 
   const showForm = async (modal: ParentNode): Promise<void> => {
     form?.close();
     const scope = new Scope();
     form = scope;
-    const { openForm } = await loadViews();
+    const { openForm } = await keepLoading(loadForm, window, scope, (failures) => {
+      if (failures === 2) hostError(window, texts, texts('notice.formLost'));
+    });
     if (scope.closed) return;
     const services = {
       fieldName: SETTINGS_FIELD,
@@ -90,7 +115,9 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
       texts,
       render: amoTemplates(plugin, window),
     };
-    openForm(modal, window.document, services, scope);
+    withTexts(scope, () => {
+      openForm(modal, window.document, services, scope);
+    });
   };
 
   const guarded = (what: string, action: () => void): boolean => {

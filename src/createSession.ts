@@ -3,14 +3,11 @@ import { createTransport } from './createTransport';
 import { seedAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
 import { Callers } from './domain/calls/Callers';
-import { ClickToCall } from './domain/calls/ClickToCall';
+import type { Clicks, ViewServices } from './createViews';
 import { HealthWatch } from './domain/notifications/HealthWatch';
 import { PopupList } from './domain/notifications/PopupList';
 import type { Settings } from './domain/settings/Settings';
 import { Store } from './domain/Store';
-import { AmoCalls } from './infrastructure/amocrm/AmoCalls';
-import { AmoContacts } from './infrastructure/amocrm/AmoContacts';
-import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
 import { openPath } from './infrastructure/amocrm/openPath';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
 import type { Texts } from './infrastructure/amocrm/texts';
@@ -19,23 +16,19 @@ import { RpcClient } from './infrastructure/rpc/RpcClient';
 import { toAbilities } from './infrastructure/rpc/toAbilities';
 import { toReport } from './infrastructure/rpc/toReport';
 import { SharedFeed } from './infrastructure/tabs/SharedFeed';
-import { TabChannel } from './infrastructure/tabs/TabChannel';
+import { openTabs } from './infrastructure/tabs/openTabs';
 import { CallDesk } from './infrastructure/ui/call/CallDesk';
 import { installStyle } from './infrastructure/ui/installStyle';
 import type { Panel } from './infrastructure/ui/panel/Panel';
 import { Popups, type PanelState } from './infrastructure/ui/popups/Popups';
 import css from './infrastructure/ui/style.css';
-import { loadViews } from './loadViews';
-import { logError } from './system/log';
+import { laterViews } from './laterViews';
 import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
 
-/** How long after a change amoCRM's own telephony pieces are told of it, ms. */
-const HOST_DELAY_MS = 50;
-
 /** The widget at work under one set of settings. It ends with the scope that it was made in. */
 export interface Session {
-  readonly clickToCall: ClickToCall;
+  readonly clickToCall: Clicks;
   /** False when the host has thrown our panel out of the page. */
   isOnPage(): boolean;
 }
@@ -64,14 +57,16 @@ export function createSession(
   const { document } = window;
   const render = amoTemplates(plugin, window);
   const page = document.body;
-  const tabs = createTabs(plugin, settings, window, scope);
+  const { amouser_id, subdomain } = plugin.system();
+  const who = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
+  const tabs = openTabs(`asteriskng:${who}`, window, scope);
   const abilities = new Store(seedAbilities);
   const hasPhases = (): boolean => abilities.get().has('phases');
-  const notifier = new AmoNotifier(window, texts, settings.enableNotification);
+  const views = laterViews(texts, window, scope, () => services, settings);
+  const { notifier, clickToCall } = views;
   const calls = new CallControl(new RpcCallCommands(rpc, hasPhases), scope);
   const health = new HealthWatch(notifier, scope, NOTIFICATON_DELAY * 1_000);
-  const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
-  const callers = new Callers(new AmoContacts(window, scope), scope, (key, caller) => {
+  const callers = new Callers(views.contacts, scope, (key, caller) => {
     tabs.channel?.post({ kind: 'caller', key, caller: { ...caller, matches: [...caller.matches] } });
   });
   const popups = new PopupList(scope);
@@ -80,7 +75,6 @@ export function createSession(
       popups.take(board);
     }),
   );
-  const amoCalls = new AmoCalls(window, texts, settings.enableNotification);
 
   const desk = new CallDesk({
     calls,
@@ -112,28 +106,6 @@ export function createSession(
     },
     scope,
   );
-  let panel: Panel | null = null;
-  loadViews()
-    .then(({ createViews }) => {
-      if (scope.closed) return;
-      const services = {
-        rpc,
-        desk,
-        calls,
-        callers,
-        health: health.health,
-        texts,
-        render,
-        window,
-        tabs,
-        panelState,
-      };
-      panel = createViews(services, settings.showPanel, scope);
-    })
-    .catch((error: unknown) => {
-      logError('the panel can not be shown', error);
-    });
-
   const feed = new SharedFeed(
     rpc,
     {
@@ -162,36 +134,27 @@ export function createSession(
       if (feed.isLeader && hasPhases()) callers.watch(board);
     }),
   );
-  let stopTelling = (): void => undefined;
-  const tellHost = (): void => {
-    stopTelling();
-    // The popup comes first: what the host does with a call may take longer than a frame.
-    stopTelling = scope.after(HOST_DELAY_MS, () => {
-      const isConnected = health.health.get().state !== 'down';
-      amoCalls.take(calls.board.get(), callers.known.get(), isConnected, feed.isLeader);
-    });
+  const services: ViewServices = {
+    rpc,
+    desk,
+    calls,
+    callers,
+    health: health.health,
+    hasPhases,
+    texts,
+    render,
+    window,
+    tabs,
+    panelState,
+    popups: stack.root,
+    isLeader: () => feed.isLeader,
   };
-  for (const source of [calls.board, health.health]) scope.onClose(source.subscribe(tellHost));
+  let panel: Panel | null = null;
+  void views.made.then((made) => {
+    panel = made.panel;
+  });
   feed.run();
   return { clickToCall, isOnPage: () => stack.isOnPage() && (panel?.isOnPage() ?? true) };
-}
-
-/** What the tabs of this user share; nulls where the browser or the host's page does not allow it. */
-function createTabs(
-  plugin: AmoWidget,
-  settings: Settings,
-  window: Window & typeof globalThis,
-  scope: Scope,
-): { readonly channel: TabChannel | null; readonly locks: LockManager | null; readonly name: string } {
-  const { amouser_id, subdomain } = plugin.system();
-  const who = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
-  const name = `asteriskng:${who}`;
-  const isAble = 'BroadcastChannel' in window && 'locks' in window.navigator;
-  return {
-    channel: isAble ? new TabChannel(new window.BroadcastChannel(name), scope) : null,
-    locks: isAble ? window.navigator.locks : null,
-    name,
-  };
 }
 
 /** Who the user is, in the words of the page. */

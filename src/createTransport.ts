@@ -1,34 +1,40 @@
 import type { Settings } from './domain/settings/Settings';
 import { serverUrl } from './domain/settings/serverUrl';
 import { amoTransport } from './infrastructure/amocrm/AmoTransport';
-import { directTransport } from './infrastructure/direct/directTransport';
-import { isLocalNetworkDenied } from './infrastructure/direct/isLocalNetworkDenied';
-import { ecss10Transport } from './infrastructure/ecss10/ecss10Transport';
+import { laterTransport } from './infrastructure/rpc/laterTransport';
 import type { Transport } from './infrastructure/rpc/Transport';
 import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
 
-/** A transport of the kind that the settings say; null when their address is none. It ends with the scope. */
+/**
+ * A transport of the kind that the settings say; null when their address is none. It ends with the scope. Those that
+ * few use are files of their own in the zip, loaded at the first request.
+ */
 export function createTransport(
   plugin: AmoWidget,
   settings: Settings,
   window: Window & typeof globalThis,
   scope: Scope,
 ): Transport | null {
-  const { connection, serverAddress, secretKey } = settings;
-  const address = serverUrl(serverAddress);
+  const address = serverUrl(settings.serverAddress);
   if (address.kind !== 'ok') return null;
-  switch (connection) {
+  const { url } = address;
+  switch (settings.connection) {
     case 'proxy':
-      return amoTransport(plugin, address.url, secretKey);
+      return amoTransport(plugin, url, settings.secretKey);
     case 'direct':
-      return directTransport(
-        (...request) => window.fetch(...request),
-        address.url,
-        secretKey,
-        () => isLocalNetworkDenied(window.navigator),
-      );
+      return laterTransport(async () => {
+        const { openDirect } = await import(
+          /* webpackChunkName: "direct" */ './infrastructure/direct/openDirect'
+        );
+        return openDirect(window, url, settings.secretKey, scope);
+      });
     case 'ecss10':
-      return ecss10Transport(plugin, settings, window, scope);
+      return laterTransport(async () => {
+        const { ecss10Transport } = await import(
+          /* webpackChunkName: "ecss10" */ './infrastructure/ecss10/ecss10Transport'
+        );
+        return ecss10Transport(plugin, settings, window, scope);
+      });
   }
 }

@@ -1,16 +1,20 @@
+import $ from 'jquery';
 import type { Call } from './domain/calls/Call';
 import type { CallControl } from './domain/calls/CallControl';
 import { knownParty, type Callers } from './domain/calls/Callers';
+import { ClickToCall } from './domain/calls/ClickToCall';
 import type { ServerHealth } from './domain/notifications/ServerHealth';
+import type { Notifier } from './domain/notifications/Notice';
 import { PhonebookSearch } from './domain/phonebook/PhonebookSearch';
-import { ConnectionCheck, type Ping } from './domain/settings/ConnectionCheck';
-import type { SettingsState } from './domain/settings/Settings';
+import type { Settings } from './domain/settings/Settings';
 import type { Readable, Store } from './domain/Store';
+import icons from './infrastructure/ui/popups/icons.twig';
 import { CallAlert } from './infrastructure/alert/CallAlert';
-import { readSettings } from './infrastructure/amocrm/AmoSettings';
+import { AmoCalls } from './infrastructure/amocrm/AmoCalls';
+import { AmoContacts } from './infrastructure/amocrm/AmoContacts';
+import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
 import type { RenderTemplate } from './infrastructure/amocrm/renderTemplate';
 import type { Texts } from './infrastructure/amocrm/texts';
-import { writeSettings } from './infrastructure/amocrm/writeSettings';
 import type { RpcClient } from './infrastructure/rpc/RpcClient';
 import { RpcPhonebook } from './infrastructure/rpc/RpcPhonebook';
 import type { CallDesk } from './infrastructure/ui/call/CallDesk';
@@ -22,16 +26,13 @@ import panelCss from './infrastructure/ui/panel/panel.css';
 import { Panel } from './infrastructure/ui/panel/Panel';
 import { PanelMemory } from './infrastructure/ui/panel/PanelMemory';
 import type { PanelState } from './infrastructure/ui/popups/Popups';
-import { HostSettingsField } from './infrastructure/ui/settings/HostSettingsField';
-import { SettingsForm } from './infrastructure/ui/settings/SettingsForm';
 import { listenToShortcuts } from './infrastructure/ui/Shortcuts';
-import css from './infrastructure/ui/style.css';
 import type { Scope } from './system/Scope';
 
 /*
  * Composition root of what an agent can wait a moment for: the panel, the shortcuts, the alert while nobody looks,
- * and the form of the settings window. It is a file of its own in the zip (views.js), so that calls, popups and
- * Click2Call are there first.
+ * names from amoCRM, notices and Click2Call. It is a file of its own in the zip (views.js), so that a call that
+ * rings is on screen first, also where this file does not come.
  */
 
 /** What the views get from the session. */
@@ -47,13 +48,35 @@ export interface ViewServices {
   readonly tabs: { readonly locks: LockManager | null; readonly name: string };
   /** Told what of the panel is on screen. */
   readonly panelState: Store<PanelState>;
+  readonly hasPhases: () => boolean;
+  /** Node of the popups. */
+  readonly popups: HTMLElement;
+  /** Does this tab act for all? */
+  readonly isLeader: () => boolean;
 }
 
+/** Calls a number as it stands on a page. Never rejects. */
+export type Clicks = Pick<ClickToCall, 'call'>;
+
+/** What the session gets. */
+export interface Views {
+  /** Null: the settings do not want it. */
+  readonly panel: Panel | null;
+  readonly notifier: Notifier;
+  readonly clickToCall: Clicks;
+  readonly contacts: AmoContacts;
+}
+
+/** How long after a change amoCRM's own telephony pieces are told of it, ms. */
+const HOST_DELAY_MS = 50;
+
 /** Shows the panel, where it is wanted, and listens to the keyboard, until the scope closes. */
-export function createViews(services: ViewServices, hasPanel: boolean, scope: Scope): Panel | null {
-  const { desk, calls, callers, texts, window, tabs } = services;
+export function createViews(services: ViewServices, settings: Settings, scope: Scope): Views {
+  const { desk, calls, callers, texts, window, tabs, hasPhases } = services;
+  $(services.popups).append(icons);
+  const notifier = new AmoNotifier(window, texts, settings.enableNotification);
   const memory = new PanelMemory(() => window.localStorage);
-  const panel = hasPanel ? createPanel(services, memory, scope) : null;
+  const panel = settings.showPanel ? createPanel(services, memory, scope) : null;
   listenToShortcuts(
     window.document,
     desk,
@@ -67,7 +90,27 @@ export function createViews(services: ViewServices, hasPanel: boolean, scope: Sc
     body: partyView(knownParty(call.party, callers.known.get())).title,
   });
   new CallAlert({ board: calls.board, wishes: () => memory.get(), words, window, ...tabs }, scope);
-  return panel;
+  tellHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
+  const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
+  return { panel, notifier, clickToCall, contacts: new AmoContacts(window, scope) };
+}
+
+/** Tells amoCRM's own telephony pieces of the calls, until the scope closes. */
+function tellHost(
+  { calls, callers, health, isLeader }: ViewServices,
+  amoCalls: AmoCalls,
+  scope: Scope,
+): void {
+  let stop = (): void => undefined;
+  const tell = (): void => {
+    stop();
+    // The popup comes first: what the host does with a call may take longer than a frame.
+    stop = scope.after(HOST_DELAY_MS, () => {
+      amoCalls.take(calls.board.get(), callers.known.get(), health.get().state !== 'down', isLeader());
+    });
+  };
+  for (const source of [calls.board, health]) scope.onClose(source.subscribe(tell));
+  tell();
 }
 
 function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope): Panel {
@@ -94,28 +137,4 @@ function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope):
 
 async function askPermission(window: Window & typeof globalThis): Promise<boolean> {
   return 'Notification' in window && (await window.Notification.requestPermission()) === 'granted';
-}
-
-/** What the settings form gets from the widget. */
-export interface FormServices {
-  /** Name of the settings field. */
-  readonly fieldName: string;
-  /** What the widget itself knows of the settings, should the host's field be empty. */
-  readonly known: () => SettingsState;
-  readonly ping: Ping;
-  readonly texts: Texts;
-  readonly render: RenderTemplate;
-}
-
-/** Shows our form in amoCRM's settings window until the scope closes. Nothing where the host shows no such field. */
-export function openForm(modal: ParentNode, document: Document, services: FormServices, scope: Scope): void {
-  const { fieldName, known, ping, texts, render } = services;
-  const field = HostSettingsField.find(modal, fieldName) ?? HostSettingsField.find(document, fieldName);
-  if (field === null) return;
-  installStyle(document, css, scope);
-  installStyle(document, panelCss, scope);
-  const check = new ConnectionCheck(ping, scope);
-  const state = field.value === '' ? known() : readSettings(field.value);
-  const { origin } = document.location;
-  new SettingsForm({ field, state, check, write: writeSettings, origin, texts, render }, scope);
 }

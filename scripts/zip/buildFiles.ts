@@ -8,6 +8,9 @@ import type { Files } from './unpack';
 /** Which zip: `prod` small, `dev` with source maps and debug log, `market` readable. */
 export type Kind = 'prod' | 'dev' | 'market';
 
+/** script.js, which amoCRM loads, and what it loads itself when needed. */
+export const SCRIPTS = ['script.js', 'views.js', 'settings.js', 'direct.js', 'ecss10.js', 'english.js'];
+
 const root = join(__dirname, '../..');
 const blank = join(root, 'src/blank');
 
@@ -21,8 +24,7 @@ export async function buildFiles(kind: Kind, folder: string): Promise<Files> {
   }
   files.set('manifest.json', withVersion(files.get('manifest.json')));
   await bundle(kind, folder);
-  for (const name of ['script.js', 'views.js', 'ecss10.js'])
-    files.set(name, readFileSync(join(folder, name)));
+  for (const name of SCRIPTS) files.set(name, readFileSync(join(folder, name)));
   return files;
 }
 

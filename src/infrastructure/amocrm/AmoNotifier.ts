@@ -1,8 +1,8 @@
 import type { Notice, Notifier } from '../../domain/notifications/Notice';
 import { logError } from '../../system/log';
 import { amoHost } from './AmoHost';
-import { escapeHtml } from './escapeHtml';
 import { failureText } from './failureText';
+import { hostError, hostMessage } from './hostError';
 import type { Texts } from './texts';
 
 /** Shows notices in amoCRM's notification centre: information as such, errors as such. Never throws. */
@@ -16,15 +16,13 @@ export class AmoNotifier implements Notifier {
 
   show(notice: Notice): void {
     if (!this.enabled && isBackground(notice)) return;
-    const { notifications } = amoHost(this.window);
-    const message = {
-      header: escapeHtml(this.texts('notice.title')),
-      text: escapeHtml(this.words(notice)),
-      date: Math.floor(Date.now() / 1_000),
-    };
+    const text = this.words(notice);
+    if (isError(notice)) {
+      hostError(this.window, this.texts, text);
+      return;
+    }
     try {
-      if (isError(notice)) notifications?.show_message_error?.(message);
-      else notifications?.show_message?.(message);
+      amoHost(this.window).notifications?.show_message?.(hostMessage(this.texts, text));
     } catch (error) {
       logError('the host did not show a notice', error);
     }

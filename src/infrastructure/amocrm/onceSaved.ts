@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 const savedSchema = v.object({
-  /** 'N' or false: the integration was switched off. */
+  /** 'N' or 'n', or false: the integration was switched off. Kommo's own example lower-cases it before it compares. */
   active: v.optional(v.union([v.string(), v.boolean()])),
   fields: v.optional(v.record(v.string(), v.unknown()), {}),
 });
@@ -14,5 +14,5 @@ export function onceSaved(
   const parsed = v.safeParse(savedSchema, event);
   if (!parsed.success) return { active: true, field: undefined };
   const { active, fields } = parsed.output;
-  return { active: active !== 'N' && active !== false, field: fields[fieldName] };
+  return { active: String(active).toLowerCase() !== 'n' && active !== false, field: fields[fieldName] };
 }

@@ -11,23 +11,37 @@ export type TextKey = Paths<typeof ru>;
 /** Gives a text in the user's language; `{name}` in it is replaced by the parameter of that name. */
 export type Texts = (key: TextKey, params?: Readonly<Record<string, string>>) => string;
 
-/** Texts of the zip's i18n files as amoCRM hands them over; the key itself where the host has none. */
-export function amoTexts(plugin: Pick<AmoWidget, 'i18n'>): Texts {
+/** Where texts are looked up: a path gives its text, or a section as an object. */
+export type TextSource = AmoWidget['i18n'];
+
+/**
+ * Texts of the zip's i18n files as amoCRM hands them over.
+ * @param lastResort English, for a host that has no texts of ours in its language; null until it is loaded
+ */
+export function amoTexts(
+  plugin: Pick<AmoWidget, 'i18n'>,
+  lastResort: () => TextSource | null = () => null,
+): Texts {
   const cache = new Map<TextKey, string>();
   return (key, params = {}) => {
-    const text = cache.get(key) ?? find(plugin, key);
-    cache.set(key, text);
-    return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => params[name] ?? placeholder);
+    const text = cache.get(key) ?? findText((path) => plugin.i18n(path), key);
+    if (text !== null) cache.set(key, text);
+    const english = lastResort();
+    return (text ?? (english && findText(english, key)) ?? key).replace(
+      /\{(\w+)\}/g,
+      (placeholder, name: string) => params[name] ?? placeholder,
+    );
   };
 }
 
-/** The host answers a path with its text; some versions only a section, as an object. */
-function find(plugin: Pick<AmoWidget, 'i18n'>, key: TextKey): string {
-  const direct = plugin.i18n(key);
-  if (typeof direct === 'string' && direct !== '') return direct;
+/** The host answers a path with its text; some versions only a section, as an object. Null: it has none. */
+export function findText(source: TextSource, key: TextKey): string | null {
+  const direct = source(key);
+  // A host may answer with the path itself where it has nothing.
+  if (typeof direct === 'string' && direct !== '' && direct !== key) return direct;
   const [section = '', name = ''] = key.split('.');
-  const found = plugin.i18n(section);
-  if (typeof found !== 'object' || found === null) return key;
+  const found = source(section);
+  if (typeof found !== 'object' || found === null) return null;
   const text = new Map<string, unknown>(Object.entries(found)).get(name);
-  return typeof text === 'string' ? text : key;
+  return typeof text === 'string' && text !== '' ? text : null;
 }

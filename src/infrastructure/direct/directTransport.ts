@@ -8,13 +8,13 @@ import type { DirectFault } from './directFaults';
  * time limits stay what they are. As a form it needs no preflight; the backend has to name this page's origin in
  * `http.cors.origins`, or the answer is not shown to us. An aborted request is gone: there are none that hang.
  * @param url the backend's URL; the key joins it as the query `secret_key`
- * @param isLocalNetworkDenied asked after a failure: was the browser told not to let this site into the local network?
+ * @param whyNot asked after a failure: what the browser knows of its reason
  */
 export function directTransport(
   fetch: typeof globalThis.fetch,
   url: string,
   secretKey: string,
-  isLocalNetworkDenied: () => Promise<boolean>,
+  whyNot: () => Promise<DirectFault>,
 ): Transport {
   const address = withKey(url, secretKey);
   return async ({ json }, signal) => {
@@ -32,8 +32,7 @@ export function directTransport(
     } catch {
       if (signal.aborted) throw new Failure('cancelled');
       // What the browser says of it may hold the address, and with it the key: it is not kept.
-      const fault: DirectFault = (await isLocalNetworkDenied()) ? 'direct.localNetwork' : 'direct.notReached';
-      throw new Failure('unreachable', fault);
+      throw new Failure('unreachable', await whyNot());
     }
     throw new Failure('unreachable');
   };

@@ -5,6 +5,7 @@ import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
 import { answered, failedOnce, noHistory, pollDelay, type PollHistory } from './pollDelay';
 import { NO_CHANGE, type RpcClient } from './RpcClient';
+import { toJson } from '../../../protocol/toJson';
 
 /** Who is told of the polls. */
 export interface FeedListener {
@@ -129,6 +130,6 @@ function isOlder(status: AgentStatus, known: AgentStatus): boolean {
 /** Does this status tell what that one told? The time at which it was written does not count. */
 function isSame(status: AgentStatus, before: AgentStatus): boolean {
   return status.revision === undefined
-    ? JSON.stringify(status) === JSON.stringify(before)
+    ? toJson(status) === toJson(before)
     : status.revision === before.revision;
 }

@@ -1,5 +1,6 @@
 import $ from 'jquery';
 import type { RenderTemplate } from '../amocrm/renderTemplate';
+import { toJson } from '../../../protocol/toJson';
 
 const painted = new WeakMap<Element, string>();
 
@@ -17,7 +18,7 @@ export function paint(
   data: object | null,
   fallback: HTMLElement,
 ): void {
-  const key = JSON.stringify(data);
+  const key = toJson(data);
   if (painted.get(region) === key) return;
   painted.set(region, key);
   const focused = region.contains(region.ownerDocument.activeElement)

@@ -1,5 +1,6 @@
 import { NOT_IN_CONVERSATION } from '../../../protocol/agentStatus';
 import { Failure } from '../../../src/domain/Failure';
+import type { DirectFault } from '../../../src/infrastructure/direct/directFaults';
 import { directTransport } from '../../../src/infrastructure/direct/directTransport';
 import { isLocalNetworkDenied } from '../../../src/infrastructure/direct/isLocalNetworkDenied';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
@@ -10,7 +11,7 @@ import { eventually } from '../../server/support/eventually';
 
 const ORIGIN = 'https://company.amocrm.ru';
 const headers = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
-const allowed = (): Promise<boolean> => Promise.resolve(false);
+const allowed = (): Promise<DirectFault> => Promise.resolve('direct.notReached');
 
 let house: DoorsUnderTest;
 let url: string;
@@ -41,8 +42,8 @@ const asPage =
     return response;
   };
 
-function client({ key = KEY, origin = ORIGIN, isDenied = allowed } = {}): RpcClient {
-  return new RpcClient(directTransport(asPage(origin), url, key, isDenied), headers, scope);
+function client({ key = KEY, origin = ORIGIN, whyNot = allowed } = {}): RpcClient {
+  return new RpcClient(directTransport(asPage(origin), url, key, whyNot), headers, scope);
 }
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -107,7 +108,7 @@ test('the browser does not say why: not named, or away', async () => {
 });
 
 test('a browser that was told to keep the site out of the local network is named as the cause', async () => {
-  const rpc = client({ origin: 'https://other.amocrm.ru', isDenied: () => Promise.resolve(true) });
+  const rpc = client({ origin: 'https://other.amocrm.ru', whyNot: () => Promise.resolve('direct.localNetwork' as const) });
   expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.localNetwork');
 });
 

@@ -31,6 +31,7 @@ function clientOf(user: object | undefined, secretKey = ecss.key, isTrusted = tr
   // Of the page no more is used than what the played browser has.
   const window = {
     ...new PlayedBrowser(ecss, isTrusted).window,
+    document: new EventTarget(),
     navigator: { permissions: { query: () => Promise.resolve({ state: 'denied' }) } },
     APP: host,
   } as never;

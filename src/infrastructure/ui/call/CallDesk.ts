@@ -15,7 +15,7 @@ export interface CallDeskParts {
   readonly abilities: Readable<ReadonlySet<Ability>>;
   readonly callers: Callers;
   readonly health: Readable<ServerHealth>;
-  readonly clickToCall: ClickToCall;
+  readonly clickToCall: Pick<ClickToCall, 'call'>;
   readonly texts: Texts;
   /** Opens a page of amoCRM. */
   readonly open: (path: string) => void;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Store, type Readable } from '../../../domain/Store';
 import { defaultPlace, type Place } from './clampPlace';
+import { toJson } from '../../../../protocol/toJson';
 
 const memorySchema = v.object({
   place: v.object({
@@ -47,7 +48,7 @@ export class PanelMemory {
   set(change: Partial<Remembered>): void {
     this.store.set({ ...this.get(), ...change });
     try {
-      this.storage().setItem(KEY, JSON.stringify(this.get()));
+      this.storage().setItem(KEY, toJson(this.get()));
     } catch {
       // Storage is full or forbidden: the wishes are then kept for this page alone.
     }

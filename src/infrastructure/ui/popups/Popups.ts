@@ -37,7 +37,7 @@ export interface PopupsParts {
 
 /** The stack of popups, one for each call, and what a screen reader is told. It never takes the focus. */
 export class Popups {
-  private readonly root: HTMLElement;
+  readonly root: HTMLElement;
   private readonly times: CallTimes;
   private readonly cards = new Map<string, HTMLElement>();
   private board;

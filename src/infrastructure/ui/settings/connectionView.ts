@@ -50,6 +50,8 @@ export function connectionView(
     link: null,
     again: kind === 'noAnswer' || kind === 'unknownError' ? texts('settings.again') : '',
   };
+  if (kind === 'noAnswer' && state.detail === 'direct.policy')
+    return { ...view, text: texts('direct.policyHelp', { address: settings.serverAddress }) };
   if (settings.connection === 'ecss10') return { ...view, ...ecss10View(state, settings, texts) };
   if (settings.connection === 'direct' && kind === 'noAnswer')
     return { ...view, ...straight(state.detail, settings, texts, origin) };

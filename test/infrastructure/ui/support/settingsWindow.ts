@@ -8,7 +8,7 @@ export const STORED = JSON.stringify({
 });
 
 /** Lets the form load. Needs jest's fake timers. */
-export const settled = (): Promise<void> => jest.advanceTimersByTimeAsync(0);
+export const settled = (): Promise<void> => jest.advanceTimersByTimeAsync(100);
 
 /** amoCRM's settings window, with its class names. @param onEvent told what wakes the host's save button */
 export async function openSettings(

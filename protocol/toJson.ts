@@ -1,0 +1,11 @@
+/**
+ * JSON text of a value of plain objects, arrays, strings, numbers, booleans and null: what `JSON.stringify` gives,
+ * except that it calls no `toJSON`. A page with an old Prototype.js has one on `Array.prototype` and others, which
+ * makes texts of arrays.
+ */
+export function toJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => toJson(item ?? null)).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${toJson(field)}`).join()}}`;
+}
