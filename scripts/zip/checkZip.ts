@@ -66,7 +66,9 @@ export function checkZip(files: Files, zipBytes: number, isSmall: boolean): stri
   const faults = [...checkImages(files), ...checkManifest(files), ...checkScript(files, isSmall)];
   for (const name of files.keys()) {
     if (
-      !/^(?:manifest\.json|(?:script|views|settings|direct|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(name)
+      !/^(?:manifest\.json|(?:script|views|settings|direct|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(
+        name,
+      )
     )
       faults.push(`stray file ${name}`);
   }

@@ -108,7 +108,10 @@ test('the browser does not say why: not named, or away', async () => {
 });
 
 test('a browser that was told to keep the site out of the local network is named as the cause', async () => {
-  const rpc = client({ origin: 'https://other.amocrm.ru', whyNot: () => Promise.resolve('direct.localNetwork' as const) });
+  const rpc = client({
+    origin: 'https://other.amocrm.ru',
+    whyNot: () => Promise.resolve('direct.localNetwork' as const),
+  });
   expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.localNetwork');
 });
 
