@@ -1,17 +1,37 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
 
 /** A Debian 12 with nothing in it, in a folder; it shares the network with this machine. */
 export class BareDebian {
-  constructor(readonly folder: string) {}
+  constructor(
+    readonly folder: string,
+    /** What is in it beside apt and the essential packages, by commas. */
+    private readonly packages = 'ca-certificates,curl,openssl',
+  ) {}
 
   /** Fetches it from this machine's mirror, unless it is there; takes a minute. */
   fetch(): void {
-    if (existsSync(join(this.folder, 'usr/bin/openssl'))) return;
-    const args = ['--variant=minbase', '--include=ca-certificates,curl,openssl', 'bookworm', this.folder];
+    const mark = join(this.folder, 'etc/fetched-by-debootstrap');
+    if (existsSync(mark)) return;
+    if (spawnSync('debootstrap', ['--version']).error)
+      this.expectWell(
+        bash('source scripts/ensure/parts.sh; install_programs debootstrap=debootstrap'),
+        'apt-get',
+      );
+    const mirror =
+      process.env['DEBIAN_MIRROR'] ??
+      bash('source scripts/ensure/aptOfItsOwn.sh; machine_mirror').stdout.trim();
+    if (mirror === '')
+      throw new Error('This machine uses no mirror of Debian: set DEBIAN_MIRROR to the address of one');
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder, { recursive: true });
+    const args = ['--variant=minbase', `--include=${this.packages}`, 'bookworm', this.folder, mirror];
     this.expectWell(spawnSync('debootstrap', args, { encoding: 'utf8' }), 'debootstrap');
+    writeFileSync(mark, `${this.packages}\n`);
   }
 
   /** Puts a file of this machine there. */
@@ -58,4 +78,9 @@ export class BareDebian {
     if (ran.status !== 0)
       throw new Error(`${what}\nended with ${String(ran.status)}\n${ran.stdout}${ran.stderr}`);
   }
+}
+
+/** Runs a line of shell in the project's folder. */
+function bash(line: string): SpawnSyncReturns<string> {
+  return spawnSync('bash', ['-c', line], { cwd: root, encoding: 'utf8' });
 }
