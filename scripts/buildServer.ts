@@ -1,9 +1,10 @@
-import { cpSync, createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { TarArchive } from 'archiver';
 import { engines, license, name, version } from '../package.json';
 import { bundleServer, NATIVE } from './release/bundleServer';
+import { keepLinksWithin } from './release/keepLinksWithin';
 import { copyPackages, licenceOf, withDependencies } from './release/nativePackages';
 
 const root = join(__dirname, '..');
@@ -15,10 +16,13 @@ const BESIDE = [
   'server.example.yaml',
   'asterisk',
   'deploy',
-  'docs/INSTALL.md',
-  'docs/INSTALL.en.md',
-  'docs/OPERATIONS.md',
+  'build/elma365',
+  'CHANGELOG.md',
+  'docs',
 ];
+
+/** Of `docs`: what only who works on the sources reads. */
+const OF_THE_SOURCES = ['ARCHITECTURE.md', 'DEPENDENCIES.md', 'POPUPS.md', 'pictures'];
 
 /** Builds the backend into a folder that needs nothing but Node.js. */
 export async function buildServer(folder: string): Promise<void> {
@@ -27,11 +31,13 @@ export async function buildServer(folder: string): Promise<void> {
   const bundled = await bundleServer(folder);
   const native = withDependencies(NATIVE);
   copyPackages(native, folder);
-  for (const path of BESIDE.filter((one) => existsSync(join(root, one)))) {
+  for (const path of BESIDE) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(root, path), join(folder, path), { recursive: true });
   }
-  if (existsSync(join(build, 'widget.zip'))) cpSync(join(build, 'widget.zip'), join(folder, 'widget.zip'));
+  for (const name of OF_THE_SOURCES) rmSync(join(folder, 'docs', name), { recursive: true });
+  keepLinksWithin(folder);
+  cpSync(join(build, 'widget.zip'), join(folder, 'widget.zip'));
   const facts = { name, version, license, private: true, type: 'commonjs', main: 'main.js', engines };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(facts, null, 2)}\n`);
   const notices = [...new Set([...bundled, ...native])]

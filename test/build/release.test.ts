@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildServer } from '../../scripts/buildServer';
+import { documentsIn } from '../../scripts/release/keepLinksWithin';
 
 let folder: string;
 
@@ -53,6 +54,51 @@ test.each([
   'LICENSE',
 ])('%s lies beside it', (path) => {
   expect(existsSync(join(folder, path))).toBe(true);
+});
+
+/** The name under which GitHub links to a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-');
+
+test('every link of every document leads to a file in it, and to a heading of that file', () => {
+  const dead: string[] = [];
+  const links = documentsIn(folder).flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) => ({
+      path,
+      address,
+    })),
+  );
+  for (const { path, address } of links.filter((link) => !/^[a-z]+:/.test(link.address))) {
+    const [file = '', anchor] = address.split('#');
+    const target = file === '' ? path : join(dirname(path), file);
+    const headings = (text: string): string[] =>
+      [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
+    const isThere =
+      existsSync(target) && (anchor === undefined || headings(readFileSync(target, 'utf8')).includes(anchor));
+    if (!isThere) dead.push(`${basename(path)}: ${address}`);
+  }
+  expect(links.length).toBeGreaterThan(20);
+  expect(dead).toEqual([]);
+});
+
+test('every file is in it that the example, the samples and the Dockerfile name', () => {
+  const samples = ['deploy', 'asterisk'].flatMap((place) =>
+    readdirSync(join(folder, place)).map((name) => join(place, name)),
+  );
+  const named = ['server.example.yaml', ...samples].flatMap((path) =>
+    [
+      ...readFileSync(join(folder, path), 'utf8').matchAll(/(?<![\w/.])(?:docs|deploy|asterisk)\/[\w.-]*\w/g),
+    ].map(([name]) => name),
+  );
+  const copied = [...readFileSync(join(folder, 'deploy/Dockerfile'), 'utf8').matchAll(/^COPY (.*) \S+$/gm)];
+  const sources = copied.flatMap(([, names = '']) => names.split(' '));
+  expect(sources).toContain('main.js');
+  expect(named).toContain('docs/ELMA365.md');
+  expect([...named, ...sources].filter((name) => !existsSync(join(folder, name)))).toEqual([]);
 });
 
 test('the licences of all packages that are handed on go with them', () => {
