@@ -106,6 +106,7 @@ export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBa
     },
     link(isUp) {
       isStanding = isUp;
+      board.setLink(isUp);
       if (isUp) link.up();
     },
   };

@@ -21,8 +21,10 @@ const extension = {
   /** Every call of the agent, those that have just ended too. */
   calls: v.optional(v.array(callSchema)),
   missed: v.optional(v.array(missedCallSchema)),
-  /** Grows with each change, also over a restart of the backend. A status with a revision is compared by it alone. */
+  /** Grows with each change of calls or missed calls, also over a restart of the backend. */
   revision: v.optional(v.number()),
+  /** DOWN: the backend has no connection to the telephone system, so no command works. Missing or any other word: UP. */
+  telephony_link: v.optional(v.string()),
   /** When the backend wrote this status, seconds since 1970 by its clock. */
   server_time: v.optional(v.pipe(v.number(), v.finite())),
 };

@@ -151,20 +151,22 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     ...(crm !== null && { amocrm: crm.figures }),
   });
   const entrance = createEntrance(configuration.http, clock, logger);
-  const onFault = (method: string, err: unknown): void => {
+  const onFault = (method: string, err: unknown): void =>
     logger.error({ method, err }, 'a method failed unexpectedly');
-  };
+  const { traces } = operations;
+  const { mayAsk, doorkeeper } = entrance;
+  const dispatcher = new Dispatcher(handlers, directory, onFault, traces, mayAsk, board.holdRefusal);
   const http = await createHttpServer({
     path,
     bodyLimitBytes: configuration.bodyLimitBytes,
     isKey: keyChecker(configuration.secretKeys),
-    dispatcher: new Dispatcher(handlers, directory, onFault, operations.traces, entrance.mayAsk),
+    dispatcher,
     logger,
     health: operations.health,
     onAnswer: operations.onAnswer,
     now: () => clock.now(),
     settings: configuration.http,
-    doorkeeper: entrance.doorkeeper,
+    doorkeeper,
     audit: entrance.audit,
   });
   const elma =
@@ -180,23 +182,22 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   await recordings.openDoor(http, path);
   openRouting(http, configuration, {
     clock,
-    doorkeeper: entrance.doorkeeper,
+    doorkeeper,
     responsibleExtension: (number, signal) =>
       crm?.responsibleExtension(number, signal) ?? Promise.resolve(null),
     presenceOf,
   });
   system.openDoor?.(http, {
     path,
-    doorkeeper: entrance.doorkeeper,
+    doorkeeper,
     findCaller: async (number, signal) => {
       const extension = (await crm?.responsibleExtension(number, signal).catch(() => null)) ?? null;
-      // Whoever is responsible was looked for, so the name is known by now.
       const { name } = crm?.known(number) ?? phonebook.partyOf(number);
       return { name, extension };
     },
   });
-  crm?.openDoor(http, entrance.doorkeeper);
-  elma?.openDoors(http, entrance.doorkeeper);
+  crm?.openDoor(http, doorkeeper);
+  elma?.openDoors(http, doorkeeper);
   operations.openDoor(http);
   if (simulator !== null && configuration.telephony.driver === 'simulator' && configuration.telephony.door)
     openSimulatorDoor(http, simulator, directory, board);
@@ -224,7 +225,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       clients.recheck();
       elma?.listener.resynced(liveIds, at);
     },
-    link: () => undefined,
+    link: (isUp) => board.setLink(isUp),
   });
 
   return {

@@ -64,7 +64,9 @@ export function createSession(
   const hasPhases = (): boolean => abilities.get().has('phases');
   const views = laterViews(texts, window, scope, () => services, settings);
   const { notifier, clickToCall } = views;
-  const calls = new CallControl(new RpcCallCommands(rpc, hasPhases), scope);
+  const calls = new CallControl(new RpcCallCommands(rpc, hasPhases), scope, () => {
+    feed.refresh();
+  });
   const health = new HealthWatch(notifier, scope, NOTIFICATON_DELAY * 1_000);
   const callers = new Callers(views.contacts, scope, (key, caller) => {
     tabs.channel?.post({ kind: 'caller', key, caller: { ...caller, matches: [...caller.matches] } });
@@ -114,7 +116,7 @@ export function createSession(
         abilities.set(toAbilities(answer));
       },
       onStatus: (status, heardAt) => {
-        health.succeeded();
+        health.succeeded(status.telephony_link !== 'DOWN');
         calls.report(toReport(status, heardAt));
       },
       onFailure: (failure) => {

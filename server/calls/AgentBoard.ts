@@ -1,15 +1,21 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
-import { ENDED_KEPT_MS } from '../../protocol/timing';
+import { ENDED_KEPT_MS, HOLD_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
 import type { AgentCall } from './AgentCall';
 import { changePicture, type AgentPicture, type PictureEvent } from './AgentPicture';
-import { isBelieved, toAgentStatus } from './agentStatus';
+import { isBelieved, statusFor, toAgentStatus } from './agentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCalls } from './EndedCalls';
 import type { Party } from './Party';
 import type { Origin } from './Telephony';
 import { liveCalls } from './trackCalls';
 import { WaitingPolls } from './WaitingPolls';
+
+/** Stands for all askers without an extension; no extension is empty. */
+const NO_AGENT = '';
+
+/** Most refusals that are held at once. */
+const MOST_REFUSALS = 1_000;
 
 /** Calls of all agents, and who waits for them to change. In memory. */
 export class AgentBoard {
@@ -19,6 +25,7 @@ export class AgentBoard {
   /** Of an agent who has had no call yet: later than all revisions before the restart. */
   private firstRevision: number;
   private isReleased = false;
+  private isLinkUp = false;
   private onChange: ((extension: string, picture: AgentPicture) => void) | null = null;
 
   constructor(
@@ -71,6 +78,15 @@ export class AgentBoard {
       }
   }
 
+  /** The connection to the telephone system is lost, or there again: all polls of widgets that show it are answered. */
+  setLink(isUp: boolean): void {
+    if (this.isLinkUp === isUp) return;
+    this.isLinkUp = isUp;
+    if (this.isReleased) return;
+    for (const extension of this.polls.extensions)
+      if (extension !== NO_AGENT) this.polls.wake(extension, this.statusOf(extension));
+  }
+
   /** The agent has looked at the missed calls with these ids. Ids that are not known are passed over. */
   clearMissed(extension: string, ids: readonly string[]): void {
     this.change(extension, { type: 'missedSeen', ids });
@@ -87,11 +103,19 @@ export class AgentBoard {
     holdMs: number,
     signal: AbortSignal,
   ): Promise<AgentStatus> {
-    const truth = this.statusOf(extension);
-    if (!isBelieved(believed, truth) || signal.aborted || this.isReleased) return truth;
-    await this.polls.wait(extension, believed, holdMs, signal);
-    return this.statusOf(extension);
+    if (isBelieved(believed, this.statusOf(extension)) && !signal.aborted && !this.isReleased)
+      await this.polls.wait(extension, believed, holdMs, signal);
+    return statusFor(believed, this.statusOf(extension));
   }
+
+  /**
+   * Waits as a poll does when nothing changes: an asker who is refused at once asks again at once. A refusal is not
+   * held while very many are.
+   */
+  readonly holdRefusal = async (signal: AbortSignal): Promise<void> => {
+    if (signal.aborted || this.isReleased || this.polls.countOf(NO_AGENT) >= MOST_REFUSALS) return;
+    await this.polls.wait(NO_AGENT, null, HOLD_MS, signal);
+  };
 
   /** All pictures of agents who have had a call. */
   get known(): ReadonlyMap<string, AgentPicture> {
@@ -152,6 +176,6 @@ export class AgentBoard {
   }
 
   private statusOf(extension: string): AgentStatus {
-    return toAgentStatus(this.pictureOf(extension), this.clock.now());
+    return toAgentStatus(this.pictureOf(extension), this.isLinkUp, this.clock.now());
   }
 }

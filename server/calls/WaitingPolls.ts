@@ -19,6 +19,16 @@ export class WaitingPolls {
     return this.total;
   }
 
+  /** Agents whose polls are held now. */
+  get extensions(): readonly string[] {
+    return [...this.polls.keys()];
+  }
+
+  /** Polls of this agent that are held now. */
+  countOf(extension: string): number {
+    return this.polls.get(extension)?.size ?? 0;
+  }
+
   /** Resolves when the belief is wrong, after `ms`, or when the signal is aborted. */
   wait(extension: string, believed: AgentStatus | null, ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {

@@ -2,31 +2,54 @@ import { NOT_IN_CONVERSATION, type AgentStatus, type CallInfo } from '../../prot
 import type { AgentCall } from './AgentCall';
 import type { AgentPicture } from './AgentPicture';
 import { callInConversation, liveCalls } from './trackCalls';
+import { boundStatus, type ExtendedStatus } from './boundStatus';
 import { wireCall, wireMissedCall } from './wireCall';
 
 /**
- * The agent's picture as the wire shows it.
+ * The agent's picture as the wire shows it, small enough to be sent back whole.
+ * @param isLinkUp is there a connection to the telephone system?
  * @param now ms since 1970; nothing but `server_time` follows from it
  */
-export function toAgentStatus({ calls, missed, revision }: AgentPicture, now: number): AgentStatus {
+export function toAgentStatus(
+  { calls, missed, revision }: AgentPicture,
+  isLinkUp: boolean,
+  now: number,
+): ExtendedStatus {
   const liveIds = new Set(liveCalls(calls).map(({ id }) => id));
-  return {
+  return boundStatus({
     ...conversation(calls),
     calls: calls.map((call) => wireCall(call, liveIds)),
     missed: missed.map(wireMissedCall),
     revision,
+    ...(!isLinkUp && { telephony_link: 'DOWN' }),
     server_time: now / 1_000,
-  };
+  });
 }
 
 /**
- * Is what the widget believes true? One that has a revision is compared by it alone; one without, as the
- * original widget has it, by the call in conversation.
+ * Does the asker know the truth? Four kinds of belief:
+ * - null: nothing is known;
+ * - no revision: the original widget's, compared by the call in conversation;
+ * - revision without `calls`: what our widget sends, compared by revision, and by link where it names one;
+ * - the whole status echoed, as 1.0.0 sends it: by both, since an asker may have changed the call by itself.
  */
 export function isBelieved(believed: AgentStatus | null, truth: AgentStatus): boolean {
-  return believed?.revision === undefined
-    ? isSameConversation(believed, truth)
-    : believed.revision === truth.revision;
+  if (believed?.revision === undefined) return isSameConversation(believed, truth);
+  if (believed.revision !== truth.revision) return false;
+  if (believed.calls !== undefined) return isSameConversation(believed, truth);
+  const link = believed.telephony_link;
+  return link === undefined || link === (truth.telephony_link ?? 'UP');
+}
+
+/**
+ * The status as the asker can use it. One who sends a status without a revision knows nothing of our extension: the
+ * original widget would echo a revision, and its polls would end with each change that it does not show.
+ */
+export function statusFor(believed: AgentStatus | null, truth: AgentStatus): AgentStatus {
+  if (believed === null || believed.revision !== undefined) return truth;
+  return truth.status === 'CONVERSATION'
+    ? { status: truth.status, call_info: truth.call_info }
+    : NOT_IN_CONVERSATION;
 }
 
 /** What the original widget knows of the calls. */

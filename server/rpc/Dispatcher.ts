@@ -30,6 +30,8 @@ export class Dispatcher {
     private readonly traces: Traces = { originOf: () => null, traceOf: () => null },
     /** May this one ask now, or was it too often? @param asker extension, or e-mail of a user who has none */
     private readonly mayAsk: (asker: string) => boolean = () => true,
+    /** Delays the refusal of a poll, so that its asker does not repeat it all the time. */
+    private readonly holdRefusal: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** @param json null when the form has no such field */
@@ -83,14 +85,17 @@ export class Dispatcher {
     };
   }
 
-  private handle(
+  private async handle(
     agent: Agent | null,
     method: Method,
     params: object,
     signal: AbortSignal,
   ): Promise<object | null> {
     if (method === 'ping') return this.handlers.ping(agent);
-    if (agent === null) throw new CommandFault('UnknownAgent');
+    if (agent === null) {
+      if (method === 'get_agent_status') await this.holdRefusal(signal);
+      throw new CommandFault('UnknownAgent');
+    }
     return runMethod(this.handlers, method, params, agent, signal);
   }
 }

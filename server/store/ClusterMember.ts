@@ -4,7 +4,7 @@ import type { Clock } from '../system/Clock';
 import type { CommandRelay } from './CommandRelay';
 import type { Hold } from './Hold';
 import type { Lease } from './Lease';
-import { announceLeader, readLeader } from './LeaderNews';
+import { announceLeader, readLeader, readLink } from './LeaderNews';
 import type { Leadership, LeaderWork } from './Leadership';
 import { LeaseLost } from './LeaseLost';
 import type { PictureMirror, SharedRecent } from './PictureMirror';
@@ -53,6 +53,8 @@ export class ClusterMember implements LeaderWork {
   private onLoaded: () => void = () => undefined;
   private isClosed = false;
   private isLeader = false;
+  /** While this backend leads: has it a connection to the telephone system? */
+  private isLinkUp = false;
   /** All pictures have been read on this connection, and each change since was heard. */
   private isLoaded = false;
   private loading: Promise<unknown> = Promise.resolve();
@@ -73,10 +75,12 @@ export class ClusterMember implements LeaderWork {
     this.leadership = leadership;
     link.hear(keys.changes, (text) => mirror.take(text));
     link.hear(keys.news, (text) => this.takeNews(text));
+    link.hear(keys.linkNews, (text) => this.showLink(readLink(text)));
     link.hear(keys.inbox(backendId), (text) => relay.take(text));
     link.watch((isUp) => {
       this.isLoaded = false;
       if (isUp) void this.cameUp();
+      else this.showLink(false);
     });
     return new Promise((resolve) => {
       this.onLoaded = resolve;
@@ -138,6 +142,7 @@ export class ClusterMember implements LeaderWork {
     await telephony
       .close()
       .catch((err: unknown) => log.error({ err }, 'the telephone system was not left cleanly'));
+    this.showLink(false);
     if (link.isUp && !this.isClosed) await this.load().catch(() => link.restart());
   }
 
@@ -158,16 +163,11 @@ export class ClusterMember implements LeaderWork {
       };
       const link: TelephonyListener['link'] = (isUp) => {
         this.reached(isUp);
+        this.isLinkUp = isUp;
         listener.link(isUp);
+        if (this.isLeader) void this.announce();
       };
-      telephony
-        .start({
-          call: (...told) => listener.call(...told),
-          finished: (...told) => listener.finished(...told),
-          link,
-          resynced,
-        })
-        .catch(reject);
+      telephony.start({ ...listener, link, resynced }).catch(reject);
     });
   }
 
@@ -187,10 +187,17 @@ export class ClusterMember implements LeaderWork {
 
   private async loadAll(): Promise<void> {
     const { mirror, lease, relay, clock } = this.parts;
-    const { epoch, leader } = await mirror.load(clock.now());
+    const loaded = await mirror.load(clock.now());
+    const leader = readLeader(loaded.leader);
     this.isLoaded = true;
-    lease.see(epoch);
-    relay.leaderIs(readLeader(leader)?.backendId ?? null);
+    lease.see(loaded.epoch);
+    relay.leaderIs(leader?.backendId ?? null);
+    this.showLink(leader !== null && readLink(loaded.link));
+  }
+
+  /** Shows the leader's link while another backend leads. Without a leader no command works either. */
+  private showLink(isUp: boolean): void {
+    if (this.parts.hold.epoch === null) this.parts.board.setLink(isUp);
   }
 
   private async cameUp(): Promise<void> {
@@ -215,7 +222,7 @@ export class ClusterMember implements LeaderWork {
     const { hold, backendId, board, link, keys, relay } = this.parts;
     const { epoch } = hold;
     if (epoch === null) return;
-    const leader = { epoch, backendId, born: board.born };
+    const leader = { epoch, backendId, born: board.born, isLinkUp: this.isLinkUp };
     // What is not told now is told when Redis is there again.
     await announceLeader(leader, link, keys).catch(() => undefined);
     relay.leaderIs(backendId);
@@ -226,6 +233,7 @@ export class ClusterMember implements LeaderWork {
     const leader = readLeader(text);
     if (leader === null) {
       relay.leaderIs(null);
+      this.showLink(false);
       this.leadership?.seek();
       return;
     }

@@ -17,7 +17,7 @@ const LOAD = `
 redis.call('SET', KEYS[1], ARGV[1], 'NX')
 return {
   redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2]) or '0', redis.call('GET', KEYS[3]) or '',
-  redis.call('HGETALL', KEYS[4]), redis.call('HGETALL', KEYS[5])
+  redis.call('HGETALL', KEYS[4]), redis.call('HGETALL', KEYS[5]), redis.call('GET', KEYS[6]) or ''
 }`;
 
 /** Pictures of many agents are some megabytes. */
@@ -25,7 +25,7 @@ const LOAD_MS = 10_000;
 
 const numberText = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number));
 const pairs = v.array(v.string());
-const loadedSchema = v.tuple([numberText, numberText, v.string(), pairs, pairs]);
+const loadedSchema = v.tuple([numberText, numberText, v.string(), pairs, pairs, v.string()]);
 
 /** What was found besides the pictures. */
 export interface Loaded {
@@ -33,6 +33,8 @@ export interface Loaded {
   readonly epoch: number;
   /** The backend that takes commands, as `readLeader` has it; empty: none. */
   readonly leader: string;
+  /** State of the leader's link, as `readLink` has it. */
+  readonly link: string;
 }
 
 /**
@@ -74,11 +76,11 @@ export class PictureMirror {
   private async loadAll(now: number): Promise<Loaded> {
     this.held = [];
     try {
-      const { born, epoch, leader, pictures, recent } = this.keys;
-      const [revision, lastEpoch, leaderNow, pictureFields, recentFields] = await this.link.evaluate(
+      const { born, epoch, leader, pictures, recent, telephonyLink } = this.keys;
+      const [revision, lastEpoch, leaderNow, pictureFields, recentFields, link] = await this.link.evaluate(
         loadedSchema,
         LOAD,
-        [born, epoch, leader, pictures, recent],
+        [born, epoch, leader, pictures, recent, telephonyLink],
         [now],
         LOAD_MS,
       );
@@ -86,7 +88,7 @@ export class PictureMirror {
       this.replaceAll('pictures', pictureFields, this.board.known);
       this.replaceAll('recent', recentFields, this.recent.known);
       for (const text of this.held) this.apply(text);
-      return { epoch: lastEpoch, leader: leaderNow };
+      return { epoch: lastEpoch, leader: leaderNow, link };
     } finally {
       this.held = null;
     }

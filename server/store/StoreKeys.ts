@@ -20,6 +20,10 @@ export class StoreKeys {
   readonly changes: string;
   /** Channel: a backend leads, or leads no longer. */
   readonly news: string;
+  /** State of the leader's connection to the telephone system. */
+  readonly telephonyLink: string;
+  /** Channel: the same state, published at each change. */
+  readonly linkNews: string;
 
   constructor(private readonly prefix: string) {
     this.lease = `${prefix}lease`;
@@ -32,6 +36,8 @@ export class StoreKeys {
     this.drafts = `${prefix}drafts`;
     this.changes = `${prefix}changes`;
     this.news = `${prefix}news`;
+    this.telephonyLink = `${prefix}telephony-link`;
+    this.linkNews = `${prefix}link-news`;
   }
 
   /** What is remembered of an agent's command. */

@@ -39,6 +39,11 @@ export class Failure extends Error {
     return this.reason === 'unauthorized' || this.reason === 'incompatible' || this.reason === 'refused';
   }
 
+  /** 400: the backend could not read the request. */
+  get isBadRequest(): boolean {
+    return this.reason === 'protocol' && this.detail === '400';
+  }
+
   /** The failure itself, or an unexpected error as one. */
   static from(cause: unknown): Failure {
     return cause instanceof Failure ? cause : new Failure('unreachable', '', { cause });

@@ -1,4 +1,4 @@
-import { CONFIRM_MS, CallControl, DIAL_MS } from '../../src/domain/calls/CallControl';
+import { CONFIRM_MS, CallControl, DIAL_MS, REFRESH_MS } from '../../src/domain/calls/CallControl';
 import { Failure } from '../../src/domain/Failure';
 import { FakeTimer } from '../support/FakeTimer';
 import { missedCall, report, sampleCalls, seedReport } from '../support/sampleCalls';
@@ -12,7 +12,14 @@ const mute = { kind: 'mute', callId: 'a', on: true } as const;
 function setUp() {
   const timer = new FakeTimer();
   const telephony = new FakeTelephony();
-  return { timer, telephony, calls: new CallControl(telephony, timer) };
+  /** How often the backend was to be asked now. */
+  const refreshed = { count: 0 };
+  return {
+    timer,
+    telephony,
+    refreshed,
+    calls: new CallControl(telephony, timer, () => (refreshed.count += 1)),
+  };
 }
 
 test('two presses make one command', async () => {
@@ -130,4 +137,27 @@ test('a key that was not sent is a problem that can be dismissed', async () => {
     action: { kind: 'dtmf' },
     failure: { reason: 'refused' },
   });
+});
+
+test('a backend without revisions that does not confirm a command is asked again after a second', async () => {
+  const { timer, telephony, refreshed, calls } = setUp();
+  calls.report(seedReport(call));
+  void calls.ask(mute);
+  await telephony.accept();
+  await timer.pass(REFRESH_MS - 1);
+  expect(refreshed.count).toBe(0);
+  await timer.pass(1);
+  expect(refreshed.count).toBe(1);
+});
+
+test('one that confirms it, or has revisions, is not asked again', async () => {
+  for (const first of [seedReport(call), report([call])]) {
+    const { timer, telephony, refreshed, calls } = setUp();
+    calls.report(first);
+    void calls.ask(mute);
+    await telephony.accept();
+    if (first.revision === null) calls.report(seedReport(talking('a', { muted: true })));
+    await timer.pass(CONFIRM_MS - 1);
+    expect(refreshed.count).toBe(0);
+  }
 });

@@ -20,6 +20,12 @@ export type Outcome =
   | { readonly kind: 'objected'; readonly objection: Objection }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/**
+ * How long a backend without revisions gets to confirm an accepted command by its poll, ms. The original's production
+ * backend does not end its poll for a mute, so after that it is asked again.
+ */
+export const REFRESH_MS = 1_000;
+
 /** How long an accepted command may stay unconfirmed, ms: one hold of the long poll and some network. */
 export const CONFIRM_MS = 12_000;
 
@@ -41,6 +47,8 @@ export class CallControl {
   constructor(
     private readonly commands: CallCommands,
     private readonly timer: Timer,
+    /** Asks the backend for the agent's status now. */
+    private readonly refresh: () => void = () => undefined,
   ) {
     this.dtmf = new DtmfQueue(
       commands,
@@ -109,9 +117,14 @@ export class CallControl {
       this.spent.add(key);
       this.apply({ type: 'expired', id });
     });
+    const stopRefresh =
+      this.store.get().revision === null && !isSilent
+        ? this.timer.after(REFRESH_MS, this.refresh)
+        : () => undefined;
     const unsubscribe = this.store.subscribe((board) => {
       if (board.commands.some((command) => command.id === id)) return;
       unsubscribe();
+      stopRefresh();
       stop();
     });
   }

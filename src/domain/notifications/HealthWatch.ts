@@ -19,8 +19,9 @@ export class HealthWatch {
     return this.store;
   }
 
-  succeeded(): void {
-    this.take(succeeded(this.store.get()));
+  /** @param isLinked does the backend reach the telephone system? One that does not say so counts as linked. */
+  succeeded(isLinked = true): void {
+    this.take(succeeded(this.store.get(), isLinked));
   }
 
   failed(failure: Failure): void {

@@ -17,7 +17,8 @@ export type ServerHealth = {
   /** Nothing was heard yet. */
   (
     | { readonly state: 'unknown' }
-    | { readonly state: 'up' }
+    /** Answers; `isLinked`: it has a connection to the telephone system, so commands work. */
+    | { readonly state: 'up'; readonly isLinked: boolean }
     | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
     | { readonly state: 'down'; readonly told: boolean; readonly failure: Failure }
   );
@@ -34,10 +35,19 @@ export const OUTAGE_FAILURES = 3;
 /** ... once the first of them is this long ago, ms. */
 export const OUTAGE_MS = 5_000;
 
-/** A request was answered. */
-export function succeeded(health: ServerHealth): { health: ServerHealth; news: HealthNews } {
+/** A request was answered. The same health comes back when nothing has changed. */
+export function succeeded(
+  health: ServerHealth,
+  isLinked: boolean,
+): { health: ServerHealth; news: HealthNews } {
+  if (health.state === 'up' && health.isLinked === isLinked) return { health, news: null };
   const news: HealthNews = health.state === 'down' && health.told ? { kind: 'back' } : null;
-  return { health: { state: 'up', toldAt: health.toldAt }, news };
+  return { health: { state: 'up', isLinked, toldAt: health.toldAt }, news };
+}
+
+/** Can commands work, as far as is known? */
+export function isWorking(health: ServerHealth): boolean {
+  return health.state !== 'down' && (health.state !== 'up' || health.isLinked);
 }
 
 /**

@@ -32,6 +32,8 @@ export class AgentStatusFeed {
   private doubted: AgentStatus | null = null;
   private history: PollHistory = noHistory;
   private endPause: () => void = () => undefined;
+  /** Of the poll that is under way. */
+  private asking: Scope | null = null;
 
   constructor(
     private readonly rpc: RpcClient,
@@ -39,7 +41,7 @@ export class AgentStatusFeed {
     private readonly scope: Scope,
     /** From 0 to 1. */
     private readonly random: () => number,
-    /** What the backend last said, exactly as it said it; the backend compares it with the truth. */
+    /** What the backend last said, exactly as it said it. */
     private believed: AgentStatus = NOT_IN_CONVERSATION,
   ) {}
 
@@ -55,8 +57,14 @@ export class AgentStatusFeed {
       if (!this.isGreeted) await this.greet();
       if (this.isOver()) return;
       await this.pollOnce();
-      await this.pause(pollDelay(this.history, this.random()));
+      await this.pause(pollDelay(this.history, this.random(), hasCall(this.believed)));
     }
+  }
+
+  /** Asks now: a poll that waits is given up, and a pause ends. */
+  refresh(): void {
+    this.asking?.close();
+    this.endPause();
   }
 
   /** The scope may have closed while something was waited for. */
@@ -73,6 +81,8 @@ export class AgentStatusFeed {
       // A backend that tells its methods takes "I know nothing" and answers at once.
       if (answer.methods && this.believed.revision === undefined) this.isBlank = true;
       this.listener.onPing(answer);
+      // The refusal of the poll is held back by the backend; this is the same news, sooner.
+      if (answer.agent === null) this.listener.onFailure(new Failure('refused', 'UnknownAgent'));
     } catch (error) {
       logDebug('ping', Failure.from(error).reason);
     }
@@ -80,8 +90,11 @@ export class AgentStatusFeed {
 
   private async pollOnce(): Promise<void> {
     const startedAt = this.scope.now();
+    const asking = this.scope.child();
+    this.asking = asking;
     try {
-      const answer = await this.rpc.poll({ current_status: this.isBlank ? null : this.believed });
+      const current_status = this.isBlank ? null : beliefOf(this.believed);
+      const answer = await this.rpc.poll({ current_status }, asking);
       const status = this.isDoubtful(answer) ? NO_CHANGE : answer;
       const isNew = status !== NO_CHANGE && !isSame(status, this.believed);
       if (status !== NO_CHANGE) {
@@ -92,10 +105,22 @@ export class AgentStatusFeed {
       this.history = answered(this.history, this.scope.now() - startedAt, isNew);
       if (!this.scope.closed) this.listener.onStatus(this.believed, this.heardAt);
     } catch (error) {
+      // Given up by `refresh`, or with the scope: neither is a failure.
+      if (asking.closed) return;
+      const failure = Failure.from(error);
       this.isGreeted = false;
       this.history = failedOnce(this.history);
-      if (!this.scope.closed) this.listener.onFailure(Failure.from(error));
+      if (failure.isBadRequest) this.forget();
+      this.listener.onFailure(failure);
+    } finally {
+      asking.close();
     }
+  }
+
+  /** What was sent could not be read, so the next poll sends what any backend can read. */
+  private forget(): void {
+    this.isBlank = !this.isBlank && this.believed.revision !== undefined;
+    this.believed = NOT_IN_CONVERSATION;
   }
 
   /** An older answer is asked for again: a backend whose clock was set back writes one anew. */
@@ -123,6 +148,21 @@ export class AgentStatusFeed {
   }
 }
 
+/**
+ * What the poll says of the status: revision and link alone where the backend gave one, so that the request stays small
+ * however much the status holds. `NOT_CONVERSATION` is the form that needs no `call_info`; 1.0.0 reads it too.
+ */
+function beliefOf(status: AgentStatus): AgentStatus {
+  return status.revision === undefined
+    ? status
+    : { ...NOT_IN_CONVERSATION, revision: status.revision, telephony_link: status.telephony_link ?? 'UP' };
+}
+
+/** Is a call shown, so that the truth is wanted soon? */
+function hasCall({ status, calls = [] }: AgentStatus): boolean {
+  return status === 'CONVERSATION' || calls.some(({ phase }) => phase !== 'ENDED');
+}
+
 function isOlder(status: AgentStatus, known: AgentStatus): boolean {
   return status.revision !== undefined && known.revision !== undefined && status.revision < known.revision;
 }
@@ -131,5 +171,5 @@ function isOlder(status: AgentStatus, known: AgentStatus): boolean {
 function isSame(status: AgentStatus, before: AgentStatus): boolean {
   return status.revision === undefined
     ? toJson(status) === toJson(before)
-    : status.revision === before.revision;
+    : status.revision === before.revision && status.telephony_link === before.telephony_link;
 }

@@ -29,47 +29,55 @@ export class RpcClient {
     method: M,
     params: Params<M>,
   ): Promise<Result<M>> {
-    const reply = await this.send(method, params, 'command');
+    const reply = await this.send(method, params, 'command', this.scope);
     if (reply === NO_CHANGE) throw new Failure('malformed', 'no change');
     return reply;
   }
 
-  /** The long poll: the agent's status, or that it has not changed. */
-  poll(params: Params<'get_agent_status'>): Promise<Result<'get_agent_status'> | typeof NO_CHANGE> {
-    return this.send('get_agent_status', params, 'poll');
+  /** The long poll: the agent's status, or that it has not changed. Closing `scope` gives it up. */
+  poll(
+    params: Params<'get_agent_status'>,
+    scope = this.scope,
+  ): Promise<Result<'get_agent_status'> | typeof NO_CHANGE> {
+    return this.send('get_agent_status', params, 'poll', scope);
   }
 
   private async send<M extends Method>(
     method: M,
     params: Params<M>,
     lane: TransportRequest['lane'],
+    owner: Scope,
   ): Promise<Result<M> | typeof NO_CHANGE> {
     const id = ++this.lastId;
     const json = encodeRequest(this.headers, id, method, params);
-    const raw = await this.withLimit(method === 'ping' ? PING_LIMIT_MS : WIDGET_WAIT_MS, (signal) =>
+    const raw = await withLimit(owner, method === 'ping' ? PING_LIMIT_MS : WIDGET_WAIT_MS, (signal) =>
       this.transport({ json, lane }, signal),
     );
     const reply = decodeResponse(raw, id);
     logDebug(method, reply.kind);
     return reply.kind === 'noChange' ? NO_CHANGE : readResult(method, reply);
   }
+}
 
-  /** Runs `work` until it ends, its time is over or the scope closes; nothing of it is left behind. */
-  private withLimit(ms: number, work: (signal: AbortSignal) => Promise<unknown>): Promise<unknown> {
-    const scope = this.scope.child();
-    return new Promise<unknown>((resolve, reject) => {
-      if (this.scope.closed) reject(new Failure('cancelled'));
-      scope.after(ms, () => {
-        reject(new Failure('timeout'));
-      });
-      scope.onClose(() => {
-        reject(new Failure('cancelled'));
-      });
-      work(scope.signal).then(resolve, reject);
-    }).finally(() => {
-      scope.close();
+/** Runs `work` until it ends, its time is over or the owner closes; nothing of it is left behind. */
+function withLimit(
+  owner: Scope,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<unknown>,
+): Promise<unknown> {
+  const scope = owner.child();
+  return new Promise<unknown>((resolve, reject) => {
+    if (owner.closed) reject(new Failure('cancelled'));
+    scope.after(ms, () => {
+      reject(new Failure('timeout'));
     });
-  }
+    scope.onClose(() => {
+      reject(new Failure('cancelled'));
+    });
+    work(scope.signal).then(resolve, reject);
+  }).finally(() => {
+    scope.close();
+  });
 }
 
 function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: 'noChange' }>): Result<M> {

@@ -13,6 +13,9 @@ export const noHistory: PollHistory = { failures: 0, quickSame: 0, quickNew: 0 }
 /** Longest back-off after failures, ms. */
 export const MAX_BACKOFF_MS = 30_000;
 
+/** Longest back-off while a call is shown, ms: what the screen says of it may be wrong. */
+export const MAX_CALL_BACKOFF_MS = 2_000;
+
 /** First back-off after a failure, ms. */
 export const MIN_BACKOFF_MS = 500;
 
@@ -48,12 +51,16 @@ export function failedOnce(history: PollHistory): PollHistory {
  * Pause before the next poll, ms: none after an ordinary answer; after failures an exponential back-off, half
  * of it by chance, so that a thousand browsers don't come back in one second.
  * @param random from 0 to 1
+ * @param hasCall is a call shown?
  */
-export function pollDelay(history: PollHistory, random: number): number {
+export function pollDelay(history: PollHistory, random: number, hasCall = false): number {
   if (history.failures === 0) {
     if (history.quickSame > SAME_ALLOWED) return SAME_PAUSE_MS;
     return history.quickNew > NEW_ALLOWED ? NEW_PAUSE_MS : 0;
   }
-  const ceiling = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * 2 ** Math.min(history.failures, 10));
+  const ceiling = Math.min(
+    hasCall ? MAX_CALL_BACKOFF_MS : MAX_BACKOFF_MS,
+    MIN_BACKOFF_MS * 2 ** Math.min(history.failures, 10),
+  );
   return Math.max(MIN_BACKOFF_MS, ceiling / 2 + (ceiling / 2) * random);
 }

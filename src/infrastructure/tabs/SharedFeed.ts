@@ -12,6 +12,8 @@ const nothing: TabNews = { kind: 'news', term: 0, methods: null, status: null, h
 export class SharedFeed {
   private news = nothing;
   private leads = false;
+  /** The polls, while this tab leads. */
+  private feed: AgentStatusFeed | null = null;
 
   constructor(
     private readonly rpc: RpcClient,
@@ -40,6 +42,7 @@ export class SharedFeed {
     const { channel } = tabs;
     channel.listen((message) => {
       if (message.kind === 'news') this.hear(message);
+      if (message.kind === 'refresh') this.feed?.refresh();
       if (message.kind === 'probe' && this.leads) channel.post(message.isNew ? this.news : { kind: 'here' });
     });
     channel.post({ kind: 'probe', isNew: true });
@@ -49,11 +52,18 @@ export class SharedFeed {
     });
   }
 
+  /** Asks the backend now, from whichever tab polls. */
+  refresh(): void {
+    if (this.feed === null) this.tabs?.channel.post({ kind: 'refresh' });
+    else this.feed.refresh();
+  }
+
   /** Polls, and tells the other tabs. */
   private poll(scope: Scope): void {
     this.leads = true;
     scope.onClose(() => {
       this.leads = false;
+      this.feed = null;
       // Whoever leads now may have begun before this tab learnt that it leads no more.
       this.news = { ...this.news, term: 0 };
       // A tab that was frozen while another one took over has missed what was told.
@@ -83,6 +93,7 @@ export class SharedFeed {
       Math.random,
       this.news.status ?? undefined,
     );
+    this.feed = feed;
     feed.run(this.page).catch((error: unknown) => {
       logError('polling has ended', error);
     });

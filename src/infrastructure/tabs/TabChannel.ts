@@ -15,6 +15,8 @@ const messageSchema = v.variant('kind', [
   /** "Is a leader there?" `isNew`: the asker wants to know all that is known. */
   v.object({ kind: v.literal('probe'), isNew: v.boolean() }),
   v.object({ kind: v.literal('here') }),
+  /** The backend has accepted a command and does not show its effect: the leader is to ask now. */
+  v.object({ kind: v.literal('refresh') }),
   /** All that the leader knows. */
   v.object({
     kind: v.literal('news'),

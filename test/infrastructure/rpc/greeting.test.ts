@@ -1,10 +1,12 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import { NOT_IN_CONVERSATION } from '../../../protocol/agentStatus';
 import { PING_LIMIT_MS } from '../../../protocol/timing';
-import { MIN_BACKOFF_MS } from '../../../src/infrastructure/rpc/pollDelay';
+import { MAX_CALL_BACKOFF_MS, MIN_BACKOFF_MS } from '../../../src/infrastructure/rpc/pollDelay';
 import { allMethods, FakeBackend } from '../../support/FakeBackend';
 import { wireCall, wireStatus } from '../../support/wireStatus';
 import { startFeed } from './support/startFeed';
+
+const revisionAlone = { status: 'NOT_CONVERSATION', call_info: null, revision: 3, telephony_link: 'UP' };
 
 function extended(): FakeBackend {
   const backend = new FakeBackend();
@@ -32,7 +34,7 @@ test('a backend that tells its methods is told that nothing is known, so that it
   backend.poll().answer(status);
   await pass();
   expect(pings).toEqual([{ ping: 'pong', methods: allMethods }]);
-  expect(believed()).toEqual([null, status]);
+  expect(believed()).toEqual([null, revisionAlone]);
 });
 
 test('"no change" is no answer to one who knows nothing: it asks again in the same way', async () => {
@@ -53,7 +55,7 @@ test('after a failure it is pinged again: another backend may have come back', a
   expect(believed()).toEqual([NOT_IN_CONVERSATION, null]);
 });
 
-test('a backend that comes back with the same extension is sent what it said last', async () => {
+test('a backend that comes back with the same extension is sent the revision of what it said last', async () => {
   const { backend, believed, pass } = startFeed(extended());
   const status = wireStatus(3, [wireCall('a')]);
   await pass();
@@ -61,7 +63,7 @@ test('a backend that comes back with the same extension is sent what it said las
   await pass();
   backend.poll().fail();
   await pass(2 * MIN_BACKOFF_MS);
-  expect(believed()).toEqual([null, status, status]);
+  expect(believed()).toEqual([null, revisionAlone, revisionAlone]);
 });
 
 test('without an answer to the ping it polls all the same', async () => {
@@ -96,7 +98,8 @@ test('an older answer is asked for again, and believed when the backend keeps to
     backend.poll().answer(older);
     await pass(1_000);
   }
-  expect([heard.at(-1), believed().at(-1)]).toEqual([newer, newer]);
+  expect(heard.at(-1)).toEqual(newer);
+  expect(believed().at(-1)).toMatchObject({ revision: 9 });
   backend.poll().answer(newer);
   await pass(1_000);
   // The backend's clock was set back while it was down.
@@ -127,4 +130,60 @@ test('one that is ended while it polls says no word of what comes late', async (
   backend.poll().answer(NOT_IN_CONVERSATION);
   await ended;
   expect([heard, backend.count('get_agent_status')]).toEqual([[], 1]);
+});
+
+test('a poll that a backend with revisions can not read is asked again with nothing known', async () => {
+  const { backend, believed, heard, pass } = startFeed(extended());
+  const status = wireStatus(3, [wireCall('a')]);
+  await pass();
+  backend.poll().answer(status);
+  await pass();
+  backend.poll().raw({ headers: { status_code: 400 } });
+  await pass(2 * MIN_BACKOFF_MS);
+  expect(believed().at(-1)).toBeNull();
+  backend.poll().answer(status);
+  await pass();
+  expect(heard).toEqual([status, 'protocol', status]);
+});
+
+test('a backend without revisions that can not read a poll is sent what any backend can read', async () => {
+  const { backend, believed, pass } = startFeed();
+  const call_info = { unique_id: 'a', contact_phone: '1', is_hold: false, is_mute: false, timestamp: 1 };
+  await pass();
+  backend.poll().answer({ status: 'CONVERSATION', call_info });
+  await pass();
+  backend.poll().raw({ headers: { status_code: 400 } });
+  await pass(2 * MIN_BACKOFF_MS);
+  expect(believed().at(-1)).toEqual(NOT_IN_CONVERSATION);
+});
+
+test('a user who is no agent learns it from the greeting', async () => {
+  const backend = new FakeBackend();
+  backend.answersItself = false;
+  const { heard, pass } = startFeed(backend);
+  await pass();
+  backend.waiting[0]?.answer({ ping: 'pong', agent: null, methods: ['ping'] });
+  await pass();
+  expect(heard).toEqual(['refused']);
+});
+
+test('asked to refresh, it gives the waiting poll up and asks at once, without a word of failure', async () => {
+  const { backend, feed, heard, pass } = startFeed();
+  await pass();
+  const before = backend.count('get_agent_status');
+  feed.refresh();
+  await pass();
+  expect([backend.count('get_agent_status'), heard]).toEqual([before + 1, []]);
+});
+
+test('while a call is shown the backend is asked again within two seconds, however long it is away', async () => {
+  const { backend, pass } = startFeed(extended());
+  await pass();
+  backend.poll().answer(wireStatus(3, [wireCall('a')]));
+  await pass();
+  for (let turn = 0; turn < 12; turn += 1) {
+    backend.poll().fail();
+    await pass(MAX_CALL_BACKOFF_MS);
+  }
+  expect(backend.waiting).toHaveLength(1);
 });

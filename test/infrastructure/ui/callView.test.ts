@@ -129,6 +129,15 @@ describe('the state in words', () => {
 
 test('while there is no connection a live call says that it is what was last known', () => {
   for (const call of [ringing('a'), dialing('a'), talking('a'), held('a')])
-    expect(view(call, { isLost: true }).note).toMatch(/^No connection/);
-  expect(view(ended('a'), { isLost: true }).note).toBe('');
+    expect(view(call, { outage: 'backend' }).note).toMatch(/^No connection/);
+  expect(view(ended('a'), { outage: 'backend' }).note).toBe('');
+});
+
+test('without the telephone system a live call says so, and its buttons take no press', () => {
+  for (const outage of ['link', 'backend'] as const) {
+    const { note, buttons } = view(ringing('a'), { outage });
+    expect(note).toMatch(outage === 'link' ? /^The phone system is unavailable/ : /^No connection/);
+    expect(buttons.map(({ disabled }) => disabled)).toEqual(buttons.map(() => true));
+  }
+  expect(view(ringing('a')).buttons.some(({ disabled }) => disabled)).toBe(false);
 });

@@ -96,8 +96,8 @@ test('a leader of the past writes nothing and announces nothing', async () => {
   const now = await epochOf(b);
   writer.write('pictures', '101', { late: true });
   await writer.flush();
-  await announceLeader({ epoch: old, backendId: 'a', born: 1 }, link, keys);
-  await announceLeader({ epoch: now, backendId: 'b', born: 2 }, link, keys);
+  await announceLeader({ epoch: old, backendId: 'a', born: 1, isLinkUp: true }, link, keys);
+  await announceLeader({ epoch: now, backendId: 'b', born: 2, isLinkUp: false }, link, keys);
   expect(said).toEqual(['pictures 101 {"of":"a"}', 'free', `${now}:b:2`]);
   expect(refused).toBe(1);
   expect(readLeader(said[2]!)).toEqual({ epoch: now, backendId: 'b', born: 2 });

@@ -63,3 +63,24 @@ test('backends may close at any moment, and leave nothing behind', async () => {
   await next.leads();
   expect(Date.now() - begin).toBeLessThan(4_000);
 });
+
+/** Done once the backend says this of the link, asked as a widget asks. */
+async function saysLink(backend: ClusterBackend, wanted: 'UP' | 'DOWN'): Promise<void> {
+  for (;;) {
+    const { revision, telephony_link = 'UP' } = await backend.picture();
+    if (telephony_link === wanted) return;
+    await backend.picture({ status: 'NOT_CONVERSATION', call_info: null, revision, telephony_link });
+  }
+}
+
+test('every backend says whether the one that leads reaches the telephone system, and when no one leads', async () => {
+  const [leader, other] = [await add(), await add()];
+  await leader.leads();
+  for (const isUp of [true, false, true]) {
+    pbx.sayLink(isUp);
+    for (const one of [leader, other]) await saysLink(one, isUp ? 'UP' : 'DOWN');
+  }
+  await redis.close();
+  for (const one of [leader, other]) await saysLink(one, 'DOWN');
+  expect((await other.cluster()).redis).toBe('down');
+});

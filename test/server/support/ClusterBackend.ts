@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { AgentStatus } from '../../../protocol/agentStatus';
 import type { Method } from '../../../protocol/methods';
 import type { Telephony } from '../../../server/calls/Telephony';
 import { createApp } from '../../../server/createApp';
@@ -121,7 +122,7 @@ export class ClusterBackend {
   }
 
   /** @param believed null: answered at once */
-  async picture(believed: Picture | null = null, headers: object = anna): Promise<Picture> {
+  async picture(believed: AgentStatus | null = null, headers: object = anna): Promise<Picture> {
     return (await this.call('get_agent_status', { current_status: believed }, headers)) as Picture;
   }
 

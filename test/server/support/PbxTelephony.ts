@@ -68,6 +68,8 @@ export class PbxTelephony implements Telephony {
     if (word.type === 'reply') {
       this.waiting.get(word.id)?.done();
       this.waiting.delete(word.id);
+    } else if (word.type === 'link') {
+      listener.link(word.isUp);
     } else if (word.type === 'event') {
       listener.call(word.extension, word.event, { trace: word.event.id, at: Date.now() });
     } else {

@@ -43,6 +43,8 @@ export interface PbxOrder {
 export type PbxWord =
   | { readonly type: 'calls'; readonly calls: readonly PbxCall[] }
   | { readonly type: 'event'; readonly extension: string; readonly event: CallEvent }
+  /** Whether the driver is to say that it reaches the telephone system. */
+  | { readonly type: 'link'; readonly isUp: boolean }
   | { readonly type: 'reply'; readonly id: number };
 
 /**
@@ -96,6 +98,12 @@ export class TestPbx {
     const call = this.call(id);
     this.calls.delete(id);
     this.tell(call, { type: 'ended', id, reason, at: Date.now() });
+  }
+
+  /** Drivers say from now on that they reach it, or that they don't. */
+  sayLink(isUp: boolean): void {
+    for (const driver of this.drivers)
+      driver.write(`${JSON.stringify({ type: 'link', isUp } satisfies PbxWord)}\n`);
   }
 
   /** It says of all that it has carried out that it has. */

@@ -3,7 +3,7 @@ import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { Callers } from '../../../domain/calls/Callers';
 import type { ClickToCall } from '../../../domain/calls/ClickToCall';
-import type { ServerHealth } from '../../../domain/notifications/ServerHealth';
+import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';
 import { focusedCall } from '../../../domain/calls/focusedCall';
 import { Store, type Readable } from '../../../domain/Store';
 import type { Texts } from '../../amocrm/texts';
@@ -51,7 +51,7 @@ export class CallDesk {
       callers: callers.known.get(),
       keypadFor: this.keypadFor.get(),
       hasTransfer,
-      isLost: health.get().state === 'down',
+      outage: outageOf(health.get()),
       texts,
     };
   }
@@ -120,4 +120,9 @@ export class CallDesk {
     event.preventDefault();
     this.parts.open(node.getAttribute('href') ?? '/');
   }
+}
+
+function outageOf(health: ServerHealth): CallSight['outage'] {
+  if (health.state === 'down') return 'backend';
+  return isWorking(health) ? null : 'link';
 }

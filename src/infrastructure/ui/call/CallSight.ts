@@ -12,7 +12,7 @@ export interface CallSight {
   readonly keypadFor: string | null;
   /** Is there a field into which the target of a transfer can be typed, away from the card? */
   readonly hasTransfer: boolean;
-  /** The backend can't be reached: what is shown is what it last said. */
-  readonly isLost: boolean;
+  /** What can't be reached, so that what is shown may be old and no command works; null: nothing. */
+  readonly outage: 'backend' | 'link' | null;
   readonly texts: Texts;
 }

@@ -16,6 +16,8 @@ export interface CallButton {
   readonly pressed: boolean | null;
   /** Something is under way: the button stays where it is and takes no press. */
   readonly pending: boolean;
+  /** The command can't work now. */
+  readonly disabled: boolean;
   readonly look: 'plain' | 'good' | 'danger' | 'primary';
 }
 
@@ -41,6 +43,7 @@ export function callButtons(call: Call, sight: CallSight): readonly CallButton[]
             title: '',
             pressed: null,
             pending: pendingKinds.some((kind) => kind === command),
+            disabled: sight.outage !== null && command !== 'keypad' && command !== 'transfer',
             look: 'plain',
             ...rest,
           },

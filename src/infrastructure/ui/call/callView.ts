@@ -75,8 +75,8 @@ export function partyView({ name, number, contactId }: Party): PartyView {
   };
 }
 
-function noteOf(call: Call, { isLost, abilities, texts }: CallSight): string {
-  if (isLost && isLive(call)) return texts('call.lost');
+function noteOf(call: Call, { outage, abilities, texts }: CallSight): string {
+  if (outage !== null && isLive(call)) return texts(outage === 'link' ? 'call.unlinked' : 'call.lost');
   if (call.phase === 'ringing') return abilities.has('answer') ? '' : texts('call.answerOnPhone');
   return isLive(call) && !abilities.has('hangup') ? texts('call.handleOnPhone') : '';
 }

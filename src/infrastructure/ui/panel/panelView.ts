@@ -9,7 +9,7 @@ import {
 import { knownParty } from '../../../domain/calls/Callers';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
 import { liveCalls } from '../../../domain/calls/focusedCall';
-import type { ServerHealth } from '../../../domain/notifications/ServerHealth';
+import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';
 import { failureText } from '../../amocrm/failureText';
 import type { Texts } from '../../amocrm/texts';
 import { isTransferable } from '../call/callButtons';
@@ -39,6 +39,8 @@ export interface DialView {
   readonly action: string;
   readonly icon: 'call' | 'redirect';
   readonly pending: boolean;
+  /** No command works now. */
+  readonly disabled: boolean;
   /** Second button: an attended transfer; empty where there is none. */
   readonly consult: string;
   readonly consultPending: boolean;
@@ -65,7 +67,8 @@ export function panelView(focused: Call | null, health: ServerHealth, sight: Cal
   };
 }
 
-function dialField(focused: Call | null, { board, abilities, texts }: CallSight): DialView {
+function dialField(focused: Call | null, { board, abilities, outage, texts }: CallSight): DialView {
+  const disabled = outage !== null;
   const isPending = (kind: Problem['action']['kind']): boolean =>
     board.commands.some(
       ({ action, stage }) =>
@@ -78,6 +81,7 @@ function dialField(focused: Call | null, { board, abilities, texts }: CallSight)
       action: texts('panel.call'),
       icon: 'call',
       pending: isPending('originate'),
+      disabled,
       consult: '',
       consultPending: false,
     };
@@ -87,6 +91,7 @@ function dialField(focused: Call | null, { board, abilities, texts }: CallSight)
     action: texts('panel.redirect'),
     icon: 'redirect',
     pending: isPending('redirect'),
+    disabled,
     consult: canConsult ? texts('panel.consult') : '',
     consultPending: isPending('consult'),
   };
@@ -96,6 +101,7 @@ function statusView(board: CallBoard, health: ServerHealth, texts: Texts): Panel
   if (health.state === 'down') {
     return { tone: 'lost', text: texts(health.failure.isClearNo ? 'panel.unavailable' : 'panel.lost') };
   }
+  if (!isWorking(health)) return { tone: 'lost', text: texts('panel.unlinked') };
   const isHeard = health.state === 'up' || board.reportedAt !== null;
   if (!isHeard) return { tone: 'wait', text: texts('panel.connecting') };
   const live = liveCalls(board.calls);
@@ -130,6 +136,7 @@ function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView 
         title: '',
         pressed: null,
         pending: objection(board, { kind: 'hangup', callId: null }) === 'pending',
+        disabled: false,
         look: 'danger',
       },
     ],

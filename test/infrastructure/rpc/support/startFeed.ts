@@ -40,8 +40,10 @@ export function startFeed(backend = new FakeBackend()) {
     },
     onFailure: (failure: Failure) => heard.push(failure.reason),
   };
-  const ended = new AgentStatusFeed(rpc, listener, scope, () => 0).run(window);
+  const feed = new AgentStatusFeed(rpc, listener, scope, () => 0);
+  const ended = feed.run(window);
   return {
+    feed,
     backend,
     heard,
     heardAt,

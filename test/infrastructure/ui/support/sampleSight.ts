@@ -25,7 +25,7 @@ export const sightOf = (calls: readonly Call[], changes: Partial<CallSight> = {}
   callers: new Map(),
   keypadFor: null,
   hasTransfer: true,
-  isLost: false,
+  outage: null,
   texts,
   ...changes,
 });
