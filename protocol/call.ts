@@ -16,6 +16,7 @@ export const endReasons = [
   'ANSWERED_ELSEWHERE',
   'TRANSFERRED',
   'FAILED',
+  'UNKNOWN_NUMBER',
 ] as const;
 
 /** amoCRM's id of a contact; some backends send it as a number. */

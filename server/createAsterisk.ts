@@ -4,6 +4,7 @@ import { CommandFault } from './calls/CommandFault';
 import type { Agent } from './calls/Agent';
 import type { ReadFile } from './config/ReadFile';
 import { ConfigurationError } from './config/ConfigurationError';
+import { hideNumber } from './http/hideNumber';
 import { rewriteNumber } from './numbers/rewriteNumber';
 import type { Clock } from './system/Clock';
 import { AmiLink } from './telephony/asterisk/ami/AmiLink';
@@ -83,6 +84,11 @@ export function createAsterisk(
         listener,
         clock,
         onFault: (event, err) => logger.warn({ event, err }, 'an event of Asterisk was skipped'),
+        onUnknownNumber: (extension, number) =>
+          logger.warn(
+            { extension, number: hideNumber(number, number), context: settings.context },
+            'the dialplan does not know the number that was called',
+          ),
         drafts: (await keeper?.load()) ?? [],
       });
       keeper?.follow(() => tracker.drafts());

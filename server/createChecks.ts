@@ -11,16 +11,24 @@ import { Phonebook } from './phonebook/Phonebook';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from './system/Clock';
 import { agentPhone } from './telephony/asterisk/AgentPhone';
+import { rewriteNumber } from './numbers/rewriteNumber';
 import { RedisCheck } from './store/RedisCheck';
 import { openAmi } from './telephony/asterisk/ami/openAmi';
 import { AsteriskCheck } from './telephony/asterisk/check/AsteriskCheck';
 
-/** All that `server check` looks at in this configuration. Fails with a `ConfigurationError`. */
+/** A number as clients have it, for want of one that the administrator names. */
+const EXAMPLE_NUMBER = '+79001234567';
+
+/**
+ * All that `server check` looks at in this configuration. Fails with a `ConfigurationError`.
+ * @param outside a client's number to look up in the dialplan; nobody is called
+ */
 export function createChecks(
   configuration: Configuration,
   clock: Clock,
   readFile: ReadFile,
   logger: FastifyBaseLogger,
+  outside = EXAMPLE_NUMBER,
 ): readonly Check[] {
   const { telephony, agents, path } = configuration;
   const checks: Check[] = [];
@@ -32,6 +40,7 @@ export function createChecks(
         user,
         context: telephony.context,
         phones: agents.map(({ extension }) => agentPhone(telephony, extension)),
+        outside: rewriteNumber(telephony.numbers.toPbx, outside.replace(/[^\d+*#]/g, '')),
         clock,
       }),
     );

@@ -2,7 +2,16 @@ import type { Party } from './Party';
 
 /** How a call ended. */
 export type EndReason =
-  'hungUp' | 'busy' | 'noAnswer' | 'rejected' | 'missed' | 'answeredElsewhere' | 'transferred' | 'failed';
+  | 'hungUp'
+  | 'busy'
+  | 'noAnswer'
+  | 'rejected'
+  | 'missed'
+  | 'answeredElsewhere'
+  | 'transferred'
+  | 'failed'
+  /** The telephone system has no such number. */
+  | 'unknownNumber';
 
 /** What every call has. */
 export interface CallBase {

@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<EndReason, (typeof endReasons)[number]>> = {
   answeredElsewhere: 'ANSWERED_ELSEWHERE',
   transferred: 'TRANSFERRED',
   failed: 'FAILED',
+  unknownNumber: 'UNKNOWN_NUMBER',
 };
 
 /**

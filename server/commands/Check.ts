@@ -1,7 +1,7 @@
 /** What a check has found, in plain words. */
 export interface Finding {
-  /** `fault`: it will not work; `warning`: it works in part. */
-  readonly level: 'ok' | 'warning' | 'fault';
+  /** `fault`: it will not work; `warning`: it works in part; `unseen`: it could not be looked at. */
+  readonly level: 'ok' | 'unseen' | 'warning' | 'fault';
   /** What is so, and for all but `ok` what to do about it. Never holds a secret. */
   readonly text: string;
 }

@@ -8,6 +8,7 @@ export interface Checked {
 
 const SIGNS: Readonly<Record<Finding['level'], string>> = {
   ok: 'ok     ',
+  unseen: '?      ',
   warning: 'WARNING',
   fault: 'FAULT  ',
 };
@@ -18,12 +19,17 @@ export function renderFindings(checked: readonly Checked[]): {
   readonly works: boolean;
 } {
   const all = checked.flatMap(({ findings }) => findings);
-  const faults = all.filter(({ level }) => level === 'fault').length;
-  const warnings = all.filter(({ level }) => level === 'warning').length;
+  const count = (level: Finding['level']): number => all.filter((finding) => finding.level === level).length;
+  const faults = count('fault');
+  const unseen = count('unseen');
   const lines = checked.flatMap(({ name, findings }) => [
     `${name}:`,
     ...findings.map(({ level, text }) => `  ${SIGNS[level]} ${text}`),
   ]);
-  const said = faults === 0 ? 'It works' : 'It does not work';
-  return { lines: [...lines, `${said}: ${faults} faults, ${warnings} warnings.`], works: faults === 0 };
+  const said = faults > 0 ? 'It does not work' : unseen > 0 ? 'No fault was found' : 'It works';
+  const left = unseen === 0 ? '' : `, ${unseen} not looked at`;
+  return {
+    lines: [...lines, `${said}: ${faults} faults, ${count('warning')} warnings${left}.`],
+    works: faults === 0,
+  };
 }

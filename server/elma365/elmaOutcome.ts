@@ -17,6 +17,7 @@ export function outcomeOfEnd(reason: EndReason, wasAnswered: boolean): ElmaOutco
       return 'noAnswer';
     case 'hungUp':
     case 'failed':
+    case 'unknownNumber':
       return 'cancelled';
   }
 }

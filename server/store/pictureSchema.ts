@@ -45,6 +45,7 @@ const callSchema = v.variant('phase', [
       'answeredElsewhere',
       'transferred',
       'failed',
+      'unknownNumber',
     ]),
   }),
 ]);

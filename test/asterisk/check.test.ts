@@ -17,7 +17,10 @@ afterAll(async () => {
 });
 
 /** What `server check` prints of Asterisk. */
-async function check(user: ManagerUser, changes: { port?: number; secret?: string; context?: string } = {}) {
+async function check(
+  user: ManagerUser,
+  changes: { port?: number; secret?: string; context?: string; outside?: string } = {},
+) {
   const { secret, ...ami } = pbx.ami(user);
   const configuration = parseConfiguration({
     secretKeys: ['12345678'],
@@ -34,9 +37,13 @@ async function check(user: ManagerUser, changes: { port?: number; secret?: strin
       answer: 'notify',
     },
   });
-  const checks = createChecks(configuration, systemClock, () => null, createLogger('silent')).filter(
-    ({ name }) => name === 'Asterisk',
-  );
+  const checks = createChecks(
+    configuration,
+    systemClock,
+    () => null,
+    createLogger('silent'),
+    changes.outside,
+  ).filter(({ name }) => name === 'Asterisk');
   const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(20_000)));
   return { text: lines.join('\n'), works };
 }
@@ -45,7 +52,7 @@ test('the rights of our sample are enough; a phone that is away is a warning, on
   await pbx.phone('101');
   const { text, works } = await check('asteriskng');
   expect(text).toContain('ok      The manager user may do all that is needed.');
-  expect(text).toContain('ok      The dialplan has all contexts.');
+  expect(text).toContain('ok      The dialplan has all contexts, and all numbers tried are in internal.');
   expect(text).toContain('ok      PJSIP/101, the phone of 101, is registered.');
   expect(text).toContain('WARNING PJSIP/102, the phone of 102, is not registered.');
   expect(text).toContain('FAULT   Asterisk has no endpoint for PJSIP/109');
@@ -53,16 +60,60 @@ test('the rights of our sample are enough; a phone that is away is a warning, on
   expect(works).toBe(false);
 });
 
-test('each right that is missing is named', async () => {
+test('a right that is missing is named once, with all that fails without it', async () => {
   const { text } = await check('weak');
-  expect(text).toContain('The action Originate is not to be had, so no call can be made');
-  expect(text).toContain('The action Hangup is not to be had');
+  expect(text.match(/lacks "call":/g)).toHaveLength(1);
+  expect(text).toContain(
+    'FAULT   "write" of the user in manager.conf lacks "originate": no call can be made.',
+  );
+  expect(text).toContain('no call can be ended or rejected');
+  expect(text).toContain('?       Events of the class "call" were not tried');
 });
 
-test('rights to hear are named too', async () => {
-  await pbx.console('manager reload');
+test('a user who has all rights is heard whole', async () => {
   const { text } = await check('crm');
-  expect(text).not.toContain('"read"');
+  expect(text).toContain('ok      Events of calls and of the dialplan are heard, as are queues.');
+});
+
+test.each(['deaf', 'filtered'] as const)('%s: events of calls are caused and not heard', async (user) => {
+  const { text, works } = await check(user);
+  expect(text).toContain('FAULT   An event of the class "call" was caused and not heard, so no call is seen');
+  expect(works).toBe(false);
+});
+
+test('nor are those of the dialplan, where they are the ones that lack', async () => {
+  const { text } = await check('unvarying');
+  expect(text).toContain('FAULT   An event of the class "dialplan" was caused and not heard');
+  expect(text).not.toContain('the class "call"');
+});
+
+test('without the right "system" no phone is said to be unknown', async () => {
+  const { text } = await check('nosystem');
+  expect(text).not.toContain('has no endpoint');
+  expect(text).toContain('?       PJSIP/101, the phone of 101, was not looked at: "write"');
+  expect(text.match(/FAULT {3}"write" of the user in manager.conf lacks "system"/g)).toHaveLength(1);
+});
+
+test('without the right "reporting" the dialplan was not looked at', async () => {
+  const { text } = await check('noreporting');
+  expect(text).toContain('?       The dialplan was not looked at');
+});
+
+test.each([
+  ['asteriskng-hold', "is AsteriskNG's own"],
+  ['asteriskng-call', "is AsteriskNG's own"],
+  ['from-trunk', 'does not have 79001234567, a number outside'],
+  ['from-trunk', 'PJSIP/101 dials in the context internal, and telephony.context is from-trunk'],
+  ['record', 'does not have 101, 102, 109, so colleagues can not be called'],
+])('%s is no context for agents: %s', async (context, said) => {
+  const { text, works } = await check('asteriskng', { context });
+  expect(text).toContain(said);
+  expect(works).toBe(false);
+});
+
+test('the number to look up can be named', async () => {
+  const { text } = await check('asteriskng', { outside: '5551' });
+  expect(text).toContain('The context internal does not have 5551, a number outside');
 });
 
 test('a context that is not there is named', async () => {

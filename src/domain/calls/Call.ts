@@ -21,7 +21,16 @@ export interface Party {
 
 /** How a call ended. */
 export type EndReason =
-  'hungUp' | 'busy' | 'noAnswer' | 'rejected' | 'missed' | 'answeredElsewhere' | 'transferred' | 'failed';
+  | 'hungUp'
+  | 'busy'
+  | 'noAnswer'
+  | 'rejected'
+  | 'missed'
+  | 'answeredElsewhere'
+  | 'transferred'
+  | 'failed'
+  /** The telephone system has no such number. */
+  | 'unknownNumber';
 
 /**
  * A call of the agent, as the backend last told it. Times are ms since 1970 by the backend's clock.

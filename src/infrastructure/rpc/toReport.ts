@@ -11,6 +11,7 @@ const reasons = new Map<string, EndReason>([
   ['ANSWERED_ELSEWHERE', 'answeredElsewhere'],
   ['TRANSFERRED', 'transferred'],
   ['FAILED', 'failed'],
+  ['UNKNOWN_NUMBER', 'unknownNumber'],
 ]);
 
 const directions = { INBOUND: 'inbound', OUTBOUND: 'outbound', INTERNAL: 'internal' } as const;

@@ -19,8 +19,12 @@ const LONGEST_TMP = 60;
 const LOG_SHOWN = 4_000;
 const run = promisify(execFile);
 
-/** The user of manager.conf that has all rights, the one that we tell people to make, and one that has hardly any. */
-export type ManagerUser = 'crm' | 'asteriskng' | 'weak';
+/**
+ * Users of manager.conf: one that has all rights, the one that we tell people to make, one that has hardly any, and
+ * those that lack one thing each.
+ */
+export type ManagerUser =
+  'crm' | 'asteriskng' | 'weak' | 'deaf' | 'unvarying' | 'filtered' | 'nosystem' | 'noreporting';
 
 /** A real Asterisk of our own: on loopback, with free ports, in a temporary folder. */
 export class Pbx {

@@ -8,7 +8,7 @@ import type { Voice } from './voices';
 /** How a phone behaves by itself. */
 export interface PhoneHabits {
   /** What it says to a call: rings (180), plays its own sound at once (183), or answers or refuses by itself. */
-  readonly onCall?: 'ring' | 'progress' | 'answer' | 'busy' | 'refuse' | 'silent';
+  readonly onCall?: 'ring' | 'progress' | 'answer' | 'busy' | 'refuse' | 'unknown' | 'silent';
   /** Obeys `Call-Info: …;answer-after=0` and `Alert-Info: …;info=alert-autoanswer`. */
   readonly obeysAutoAnswer?: boolean;
   /** What it does at a NOTIFY of `talk` or `hold`: obeys it, or answers 481 as some do. */
@@ -121,6 +121,7 @@ export class SipPhone {
   private greet(call: SipCall, how: PhoneHabits['onCall'] = 'ring'): void {
     if (how === 'busy') call.reject(486);
     if (how === 'refuse') call.reject(603);
+    if (how === 'unknown') call.reject(404);
     if (how === 'progress') call.ring(183);
     if (how === 'ring' || how === 'answer') call.ring(180);
     if (how === 'answer') call.answer();

@@ -6,11 +6,16 @@ import { systemClock } from '../../../server/system/Clock';
 import { AmiFault } from '../../../server/telephony/asterisk/ami/Ami';
 import { openAmi } from '../../../server/telephony/asterisk/ami/openAmi';
 import { AsteriskCheck } from '../../../server/telephony/asterisk/check/AsteriskCheck';
-import { judgeDialplan, ourContexts } from '../../../server/telephony/asterisk/check/judgeDialplan';
+import {
+  isDialled,
+  judgeDialplan,
+  NEWEST_CONTEXT,
+  ourContexts,
+} from '../../../server/telephony/asterisk/check/judgeDialplan';
 import { judgeLink } from '../../../server/telephony/asterisk/check/judgeLink';
-import { judgePhone } from '../../../server/telephony/asterisk/check/judgePhone';
+import { judgeContexts, judgePhone } from '../../../server/telephony/asterisk/check/judgePhone';
 import { missingActions } from '../../../server/telephony/asterisk/check/neededActions';
-import { missingEvents } from '../../../server/telephony/asterisk/check/neededEvents';
+import { hear, judgeEvents, nothingHeard } from '../../../server/telephony/asterisk/check/neededEvents';
 import { FakeAsterisk } from '../support/FakeAsterisk';
 
 const AT = '10.0.0.1:5038';
@@ -28,37 +33,103 @@ test.each([
   expect(finding.text).toContain(AT);
 });
 
-test('actions that are missing are told with the right or the module that brings them', () => {
-  const all = ['Status', 'Setvar', 'Hangup', 'Redirect', 'Bridge', 'Originate', 'MuteAudio', 'PlayDTMF'];
+test('what is missing among the actions is the right, told once, or the module', () => {
+  const all = [
+    'Status',
+    'Setvar',
+    'Hangup',
+    'Redirect',
+    'Bridge',
+    'Originate',
+    'MuteAudio',
+    'PlayDTMF',
+    'Filter',
+  ];
+  const texts = (names: readonly string[], isAsked = false) =>
+    missingActions(new Set(names), isAsked).map(({ text }) => text);
   expect(missingActions(new Set(all), false)).toMatchObject([{ level: 'ok' }]);
-  const [notify, ...others] = missingActions(new Set(all), true);
-  expect([notify?.level, others]).toEqual(['fault', []]);
-  expect(notify?.text).toContain('res_pjsip_notify.so');
-  const without = missingActions(new Set(all.filter((name) => name !== 'Originate')), false);
-  expect(without.map(({ text }) => text)).toEqual([expect.stringContaining('lacks "originate".')]);
+  expect(texts(all, true)).toEqual([expect.stringContaining('the module res_pjsip_notify.so')]);
+  expect(texts(['Originate', 'MuteAudio', 'Filter'])).toEqual([expect.stringContaining('lacks "call"')]);
+  expect(texts(all.filter((name) => name !== 'Originate'))).toEqual([
+    '"write" of the user in manager.conf lacks "originate": no call can be made.',
+  ]);
+  expect(texts(all.filter((name) => name !== 'MuteAudio'))).toEqual([
+    expect.stringContaining('the module res_mutestream.so is not loaded'),
+  ]);
+  expect(texts(all.filter((name) => !['MuteAudio', 'Filter'].includes(name)))).toEqual([
+    expect.stringContaining('lacks "system"'),
+  ]);
 });
 
-test('events that are not heard are told', () => {
-  const shown = 'username: crm\n   read perm: system,call,dialplan\n  write perm: all';
-  expect(missingEvents(shown, true).map(({ text }) => text)).toEqual([expect.stringContaining('"agent"')]);
-  expect(missingEvents('read perm: all', true)).toEqual([]);
-  expect(missingEvents(null, true)).toEqual([]);
-  expect(missingEvents(null, false).map(({ text }) => text)).toEqual([expect.stringContaining('"dialplan"')]);
+const caused = { call: null, dialplan: null };
+const stamped = { Timestamp: '1795835427.46', Channel: 'Local/s@asteriskng-wait-00000000;1' };
+const heardAll = [
+  { ...stamped, Event: 'VarSet', Privilege: 'dialplan,all' },
+  { ...stamped, Event: 'MusicOnHoldStart', Privilege: 'call,all' },
+].reduce(hear, nothingHeard);
+
+test('what was caused and not heard is a fault, what could not be caused is not looked at', () => {
+  expect(judgeEvents(heardAll, caused, null)).toMatchObject([{ level: 'ok' }]);
+  expect(judgeEvents(nothingHeard, caused, null).map(({ level }) => level)).toEqual(['fault', 'fault']);
+  const untried = judgeEvents(nothingHeard, { call: 'a reason', dialplan: null }, null);
+  expect(untried.map(({ level }) => level)).toEqual(['unseen', 'fault']);
+  expect(untried[0]?.text).toContain('a reason');
+  const [queues] = judgeEvents(heardAll, caused, 'read perm: system,call,dialplan');
+  expect([queues?.level, queues?.text]).toEqual(['fault', expect.stringContaining('"agent"')]);
 });
 
-test('contexts that are missing are told', () => {
-  const all = new Set<string>([...ourContexts, 'from-internal']);
-  expect(judgeDialplan(all, 'from-internal')).toMatchObject([{ level: 'ok' }]);
-  const [other] = judgeDialplan(all, 'internal');
-  expect([other?.level, other?.text]).toEqual(['fault', expect.stringContaining('no context internal')]);
-  const [ours] = judgeDialplan(new Set(['from-internal']), 'from-internal');
-  expect([ours?.level, ours?.text]).toEqual(['fault', expect.stringContaining('asteriskng-hold')]);
+test('events without a time stamp, and silence on hold, are warnings', () => {
+  const bare = hear(heardAll, { Event: 'VarSet', Privilege: 'dialplan,all' });
+  expect(judgeEvents(bare, caused, null)).toMatchObject([{ level: 'warning' }]);
+  expect(judgeEvents(bare, caused, null)[0]?.text).toContain('timestampevents = yes');
+  const silent = judgeEvents({ ...heardAll, isUp: true, hasMusic: false }, caused, null);
+  expect(silent.map(({ text }) => text)).toEqual([expect.stringContaining('no music on hold')]);
+});
+
+test('contexts and numbers that are missing are told', () => {
+  const all = new Set<string>([...ourContexts, NEWEST_CONTEXT, 'from-internal']);
+  const judged = (known: ReadonlySet<string>, agentsContext: string, isFound = true) =>
+    judgeDialplan({
+      known,
+      agentsContext,
+      lookedUp: [
+        { number: '101', agent: '101', isFound },
+        { number: '79001234567', agent: null, isFound },
+      ],
+    });
+  expect(judged(all, 'from-internal')).toMatchObject([{ level: 'ok' }]);
+  expect(judged(all, 'internal')).toMatchObject([
+    { level: 'fault', text: expect.stringContaining('no context internal') as string },
+  ]);
+  expect(judged(new Set(['from-internal']), 'from-internal')[0]?.text).toContain('asteriskng-hold');
+  expect(judged(all, 'from-internal', false).map(({ level }) => level)).toEqual(['fault', 'fault']);
+  const older = new Set<string>([...ourContexts, 'from-internal']);
+  expect(judged(older, 'from-internal')).toMatchObject([{ level: 'warning' }]);
+});
+
+test('a number is dialled where a call begins; a hint does not, nor does the last resort of FreePBX', () => {
+  const row = { Event: 'ListDialplan', Context: 'ext-local', Extension: '101', Priority: '1' };
+  expect(isDialled([row])).toBe(true);
+  expect(isDialled([{ ...row, Priority: 'hint' }])).toBe(false);
+  expect(isDialled([{ ...row, Context: 'bad-number' }])).toBe(false);
+  expect(isDialled([{ ...row, Context: 'bad-number' }, row])).toBe(true);
+});
+
+test('a context in which no phone dials is a fault; one phone with another one is a warning', () => {
+  const phone = (device: string, context: string | null) => ({ device, state: 'there', context }) as const;
+  const levels = (...phones: ReturnType<typeof phone>[]) =>
+    judgeContexts(phones, 'from-internal').map(({ level }) => level);
+  expect(levels(phone('PJSIP/101', 'from-internal'), phone('SIP/102', null))).toEqual([]);
+  expect(levels(phone('PJSIP/101', 'from-internal'), phone('PJSIP/102', 'office'))).toEqual(['warning']);
+  expect(levels(phone('PJSIP/101', 'office'), phone('PJSIP/102', 'office'))).toEqual(['fault', 'fault']);
 });
 
 test.each([
   ['unknown', 'fault'],
   ['away', 'warning'],
-  ['unasked', 'warning'],
+  ['unasked', 'unseen'],
+  ['notAllowed', 'unseen'],
+  ['noModule', 'fault'],
   ['there', 'ok'],
 ] as const)('a phone that is %s is of the level %s', (state, level) => {
   const finding = judgePhone('101', 'PJSIP/101', state);
@@ -90,6 +161,7 @@ describe('before an Asterisk', () => {
       at: AT,
       user: 'crm',
       context: 'internal',
+      outside: '79001234567',
       phones: [{ ...phone, devices: [...devices] }],
       clock: systemClock,
     });
@@ -102,7 +174,9 @@ describe('before an Asterisk', () => {
   }
 
   test('all that the user may not look at is said, and nothing is made up', async () => {
-    asterisk.answer('ListCommands', () => [{ Response: 'Success', Status: 'x', Hangup: 'x' }]);
+    asterisk.answer('ListCommands', () => [
+      { Response: 'Success', Status: 'x', Hangup: 'x', PJSIPShowEndpoint: 'x' },
+    ]);
     asterisk.answer('PJSIPShowEndpoint', (action) =>
       action['Endpoint']?.[0] === '101'
         ? [
@@ -113,26 +187,20 @@ describe('before an Asterisk', () => {
         : [{ Response: 'Error', Message: 'Unable to retrieve endpoint' }],
     );
     const said = await texts();
-    expect(said).toContain('fault The action Originate is not to be had');
-    expect(said).toContain('warning The dialplan was not looked at');
+    expect(said).toContain('fault "write" of the user in manager.conf lacks "originate"');
+    expect(said).toContain('unseen The dialplan was not looked at');
     expect(said).toContain('warning PJSIP/101, the phone of 101, is not registered.');
-    expect(said).toContain('warning SIP/101, the phone of 101, is no PJSIP');
+    expect(said).toContain('unseen SIP/101, the phone of 101, is no PJSIP');
     expect(said).toContain('fault Asterisk has no endpoint for PJSIP/109');
     expect(said).not.toContain('music');
   });
 
-  test('the console is asked where it may be: a user who hears nothing, and no music', async () => {
-    asterisk.answer('ListCommands', () => [{ Response: 'Success', Setvar: 'x', Command: 'x' }]);
-    asterisk.answer('Command', (action) => [
-      {
-        Response: 'Success',
-        Output: action['Command']?.[0] === 'moh show classes' ? 'No classes' : 'read perm: system',
-      },
-    ]);
+  test('the console is asked where it may be: a user who does not hear queues', async () => {
+    asterisk.answer('ListCommands', () => [{ Response: 'Success', Command: 'x' }]);
+    asterisk.answer('Command', () => [{ Response: 'Success', Output: 'read perm: system' }]);
     const said = await texts();
-    expect(said).toContain('lacks "call": no call is seen');
-    expect(said).toContain('lacks "dialplan"');
-    expect(said).toContain('There is no music on hold');
+    expect(said).toContain('lacks "agent"');
+    expect(said).toContain('unseen Events of the class "call" were not tried');
   });
 
   test('a check that is given up says that Asterisk does not answer', async () => {
@@ -158,6 +226,10 @@ test('findings are shown by thing, with a sum; a fault of ours in a check is one
   expect(works).toBe(false);
   expect(renderFindings([{ name: 'x', findings: [{ level: 'warning', text: 'Hm.' }] }])).toEqual({
     lines: ['x:', '  WARNING Hm.', 'It works: 0 faults, 1 warnings.'],
+    works: true,
+  });
+  expect(renderFindings([{ name: 'x', findings: [{ level: 'unseen', text: 'Dark.' }] }])).toEqual({
+    lines: ['x:', '  ?       Dark.', 'No fault was found: 0 faults, 0 warnings, 1 not looked at.'],
     works: true,
   });
 });

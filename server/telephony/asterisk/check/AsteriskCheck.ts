@@ -3,16 +3,16 @@ import type { Clock } from '../../../system/Clock';
 import type { AgentPhone } from '../AgentPhone';
 import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';
 import type { OpenConnection, OpenedConnection } from '../ami/AmiLink';
-import type { AmiMessage } from '../ami/AmiMessage';
-import { judgeDialplan, ourContexts } from './judgeDialplan';
+import { isDialled, judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './judgeDialplan';
 import { judgeLink } from './judgeLink';
-import { judgePhone, type PhoneState } from './judgePhone';
-import { missingActions } from './neededActions';
-import { missingEvents } from './neededEvents';
+import { judgeContexts, judgePhone, type PhoneSeen } from './judgePhone';
+import { hasRight, missingActions } from './neededActions';
+import { hear, isAwaited, judgeEvents, nothingHeard, type Heard, type Tried } from './neededEvents';
 
 /** How long an event may take that we cause ourselves, ms. */
-const EVENT_LIMIT_MS = 1_000;
+const EVENT_LIMIT_MS = 3_000;
 const MARK = 'ASTERISKNG_CHECK';
+const NO_REPORTING = '"write" of the user in manager.conf lacks "reporting"';
 
 /** What the check needs to know. */
 export interface AsteriskCheckOptions {
@@ -22,12 +22,15 @@ export interface AsteriskCheckOptions {
   /** Context in which agents dial. */
   readonly context: string;
   readonly phones: readonly AgentPhone[];
+  /** A client's number, as the dialplan gets it. */
+  readonly outside: string;
   readonly clock: Clock;
 }
 
-/** Looks whether Asterisk can be used as it is set up: the manager, its rights, the dialplan, the agents' phones. */
+/** Tries whether Asterisk can be used as it is set up: the manager, its rights, the dialplan, the agents' phones. */
 export class AsteriskCheck implements Check {
   readonly name = 'Asterisk';
+  private heard: Heard = nothingHeard;
 
   constructor(
     private readonly open: OpenConnection,
@@ -35,18 +38,20 @@ export class AsteriskCheck implements Check {
   ) {}
 
   async run(signal: AbortSignal): Promise<readonly Finding[]> {
-    const heard = new Set<string>();
+    this.heard = nothingHeard;
     let connection: OpenedConnection | null = null;
     try {
       const ami = await new Promise<Ami>((resolve, reject) => {
         connection = this.open({
           up: resolve,
-          event: (event) => heard.add(nameOf(event)),
+          event: (event) => {
+            this.heard = hear(this.heard, event);
+          },
           down: reject,
         });
         signal.addEventListener('abort', () => reject(new AmiFault('timeout')), { once: true });
       });
-      return await this.look(ami, heard);
+      return await this.look(ami);
     } catch (error) {
       if (error instanceof AmiFault) return [judgeLink(error, this.options.at, this.options.user)];
       throw error;
@@ -55,75 +60,100 @@ export class AsteriskCheck implements Check {
     }
   }
 
-  private async look(ami: Ami, heard: ReadonlySet<string>): Promise<readonly Finding[]> {
-    const { phones, context, at } = this.options;
+  private async look(ami: Ami): Promise<readonly Finding[]> {
+    const { phones, at } = this.options;
     const list = await ami.send({ name: 'ListCommands' });
     const available = new Set(Object.keys(list.response));
     const isAsked = phones.some(({ answer, hold }) => answer.by === 'notify' || hold === 'phone');
     return [
       { level: 'ok', text: `Asterisk's manager answers at ${at}.` },
       ...missingActions(available, isAsked),
-      ...(await this.events(ami, available, heard)),
-      ...(await this.dialplan(ami, available, context)),
-      ...(await this.music(ami, available)),
-      ...(await this.phones(ami)),
+      ...(await this.events(ami, available)),
+      ...(await this.dialplan(ami, available)),
+      ...(await this.phones(ami, available)),
     ];
   }
 
-  private async events(
-    ami: Ami,
-    available: ReadonlySet<string>,
-    heard: ReadonlySet<string>,
-  ): Promise<readonly Finding[]> {
-    const shown = await console(ami, available, `manager show user ${this.options.user}`);
-    // Without a channel it sets a variable of the whole Asterisk, which is told as an event too.
-    if (!available.has('Setvar')) return missingEvents(shown, true);
-    await ami.send({ name: 'Setvar', fields: { Variable: MARK, Value: String(this.options.clock.now()) } });
-    const end = this.options.clock.now() + EVENT_LIMIT_MS;
-    while (!heard.has(MARK) && this.options.clock.now() < end) await ami.send({ name: 'Ping' });
-    return missingEvents(shown, heard.has(MARK));
+  /**
+   * Causes events and listens: a variable of the whole Asterisk, and a channel that calls no phone, plays music on
+   * hold to itself for a second and is gone.
+   */
+  private async events(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
+    const { clock, user } = this.options;
+    const variable = { Variable: MARK, Value: String(clock.now()) };
+    const channel = {
+      Channel: 'Local/s@asteriskng-wait/n',
+      Application: 'MusicOnHold',
+      Data: ',1',
+      Async: 'true',
+    };
+    const tried: Tried = {
+      dialplan: await untried(ami, available, { name: 'Setvar', fields: variable }, 'call'),
+      call: await untried(ami, available, { name: 'Originate', fields: channel }, 'originate'),
+    };
+    const end = clock.now() + EVENT_LIMIT_MS;
+    while (isAwaited(this.heard, tried) && clock.now() < end) await ami.send({ name: 'Ping' });
+    return judgeEvents(this.heard, tried, await console(ami, available, `manager show user ${user}`));
   }
 
-  private async dialplan(
-    ami: Ami,
-    available: ReadonlySet<string>,
-    context: string,
-  ): Promise<readonly Finding[]> {
+  private async dialplan(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     if (!available.has('ShowDialPlan'))
-      return [
-        {
-          level: 'warning',
-          text: 'The dialplan was not looked at: "write" of the user in manager.conf lacks "reporting".',
-        },
-      ];
+      return [{ level: 'unseen', text: `The dialplan was not looked at: ${NO_REPORTING}.` }];
+    const { context, phones, outside } = this.options;
     const known = new Set<string>();
-    for (const name of [...ourContexts, context])
-      if ((await asked(ami, { name: 'ShowDialPlan', fields: { Context: name } })) !== null) known.add(name);
-    return judgeDialplan(known, context);
+    for (const name of [...ourContexts, NEWEST_CONTEXT, context])
+      if ((await shown(ami, { Context: name })) !== null) known.add(name);
+    const lookedUp: LookedUp[] = [];
+    const numbers = [
+      ...phones.map(({ extension }) => [extension, extension] as const),
+      [outside, null] as const,
+    ];
+    for (const [number, agent] of numbers) {
+      const answer = await shown(ami, { Context: context, Extension: number });
+      lookedUp.push({ number, agent, isFound: answer !== null && isDialled(answer.events) });
+    }
+    return judgeDialplan({ known, agentsContext: context, lookedUp });
   }
 
-  private async music(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
-    const classes = await console(ami, available, 'moh show classes');
-    if (classes === null || /Class:\s*\S+/.test(classes)) return [];
-    return [{ level: 'warning', text: 'There is no music on hold: who is on hold hears nothing.' }];
-  }
-
-  private async phones(ami: Ami): Promise<readonly Finding[]> {
+  private async phones(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     const findings: Finding[] = [];
+    const seen: PhoneSeen[] = [];
     for (const { extension, devices } of this.options.phones)
-      for (const device of devices)
-        findings.push(judgePhone(extension, device, await phoneState(ami, device)));
-    return findings;
+      for (const device of devices) {
+        const phone = await phoneSeen(ami, available, device);
+        seen.push(phone);
+        findings.push(judgePhone(extension, device, phone.state));
+      }
+    return [...findings, ...judgeContexts(seen, this.options.context)];
   }
 }
 
-async function phoneState(ami: Ami, device: string): Promise<PhoneState> {
+async function phoneSeen(ami: Ami, available: ReadonlySet<string>, device: string): Promise<PhoneSeen> {
   const [technology, endpoint = ''] = device.split('/');
-  if (technology !== 'PJSIP') return 'unasked';
+  if (technology !== 'PJSIP') return { device, state: 'unasked', context: null };
+  if (!available.has('PJSIPShowEndpoint'))
+    return { device, state: hasRight(available, 'system') ? 'noModule' : 'notAllowed', context: null };
   const answer = await asked(ami, { name: 'PJSIPShowEndpoint', fields: { Endpoint: endpoint } });
-  if (answer === null) return 'unknown';
+  if (answer === null) return { device, state: 'unknown', context: null };
   const detail = answer.events.find(({ Event }) => Event === 'EndpointDetail');
-  return detail?.['DeviceState'] === 'Unavailable' ? 'away' : 'there';
+  const state = detail?.['DeviceState'] === 'Unavailable' ? 'away' : 'there';
+  return { device, state, context: detail?.['Context'] ?? null };
+}
+
+/** Null: there is no such context, or no such number in it. */
+function shown(ami: Ami, fields: Readonly<Record<string, string>>): Promise<AmiAnswer | null> {
+  return asked(ami, { name: 'ShowDialPlan', fields });
+}
+
+/** Takes the action, and tells why nothing can be heard of it; null: it has been taken. */
+async function untried(
+  ami: Ami,
+  available: ReadonlySet<string>,
+  action: AmiAction,
+  right: string,
+): Promise<string | null> {
+  if (!available.has(action.name)) return `"write" of the user in manager.conf lacks "${right}"`;
+  return (await asked(ami, action)) === null ? `Asterisk has refused the action ${action.name}` : null;
 }
 
 /** Null: Asterisk refuses it. */
@@ -141,9 +171,4 @@ async function console(ami: Ami, available: ReadonlySet<string>, command: string
   if (!available.has('Command')) return null;
   const answer = await asked(ami, { name: 'Command', fields: { Command: command } });
   return answer?.response['Output'] ?? null;
-}
-
-/** What is kept of an event: that it came; of a variable, which. */
-function nameOf(event: AmiMessage): string {
-  return event['Variable'] ?? event['Event'] ?? '';
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../commands/Check';
+import type { AmiMessage } from '../ami/AmiMessage';
 
 /** Our contexts: asterisk/extensions_asteriskng.conf. */
 export const ourContexts = [
@@ -12,8 +13,41 @@ export const ourContexts = [
   'asteriskng-redial',
 ] as const;
 
-/** What is wrong with the dialplan. @param known contexts that Asterisk has, of ours and of the agents' */
-export function judgeDialplan(known: ReadonlySet<string>, agentsContext: string): readonly Finding[] {
+/** A context of ours that 1.0.0 did not have yet. */
+export const NEWEST_CONTEXT = 'asteriskng-look';
+
+/** FreePBX's last resort, which says to any number that it can not be dialled. */
+const CATCH_ALL = 'bad-number';
+
+/** A number that was looked up in the agents' context. */
+export interface LookedUp {
+  /** As the dialplan has it. */
+  readonly number: string;
+  /** The agent whose extension it is; null: a number outside. */
+  readonly agent: string | null;
+  readonly isFound: boolean;
+}
+
+/** What Asterisk has told of its dialplan. */
+export interface DialplanSeen {
+  /** Contexts that it has, of ours and of the agents'. */
+  readonly known: ReadonlySet<string>;
+  readonly agentsContext: string;
+  readonly lookedUp: readonly LookedUp[];
+}
+
+/**
+ * Does a call to the number begin somewhere? Asterisk has followed includes and patterns itself.
+ * @param rows `ListDialplan` events of a ShowDialPlan with an extension
+ */
+export function isDialled(rows: readonly AmiMessage[]): boolean {
+  return rows.some(({ Event, Priority, Context }) => {
+    return Event === 'ListDialplan' && Priority === '1' && Context !== CATCH_ALL;
+  });
+}
+
+/** What is wrong with the dialplan. */
+export function judgeDialplan({ known, agentsContext, lookedUp }: DialplanSeen): readonly Finding[] {
   const findings: Finding[] = [];
   const missing = ourContexts.filter((context) => !known.has(context));
   if (missing.length > 0)
@@ -23,10 +57,48 @@ export function judgeDialplan(known: ReadonlySet<string>, agentsContext: string)
         `The dialplan lacks ${missing.join(', ')}: include extensions_asteriskng.conf in extensions.conf (FreePBX: ` +
         "extensions_custom.conf) and run asterisk -rx 'dialplan reload'.",
     });
-  if (!known.has(agentsContext))
+  else if (!known.has(NEWEST_CONTEXT))
+    findings.push({
+      level: 'warning',
+      text:
+        'extensions_asteriskng.conf is of an older version, so a number that the dialplan does not know is shown as a ' +
+        "cancelled call: copy the new file and run asterisk -rx 'dialplan reload'.",
+    });
+  const named = 'telephony.context is to name the one in which agents dial.';
+  if (agentsContext.startsWith('asteriskng-'))
+    findings.push({ level: 'fault', text: `The context ${agentsContext} is AsteriskNG's own: ${named}` });
+  else if (!known.has(agentsContext))
+    findings.push({ level: 'fault', text: `The dialplan has no context ${agentsContext}: ${named}` });
+  else findings.push(...unknownNumbers(agentsContext, lookedUp));
+  return findings.length > 0
+    ? findings
+    : [
+        {
+          level: 'ok',
+          text: `The dialplan has all contexts, and all numbers tried are in ${agentsContext}.`,
+        },
+      ];
+}
+
+function unknownNumbers(context: string, lookedUp: readonly LookedUp[]): readonly Finding[] {
+  const unknown = lookedUp.filter(({ isFound }) => !isFound);
+  const agents = unknown.flatMap(({ agent }) => agent ?? []);
+  const findings: Finding[] = [];
+  if (agents.length > 0)
     findings.push({
       level: 'fault',
-      text: `The dialplan has no context ${agentsContext}: telephony.context is to name the one in which agents dial.`,
+      text:
+        `The context ${context} does not have ${agents.join(', ')}, so colleagues can not be called: ` +
+        'correct telephony.context, or the extension.',
     });
-  return findings.length > 0 ? findings : [{ level: 'ok', text: 'The dialplan has all contexts.' }];
+  for (const { number, agent } of unknown)
+    if (agent === null)
+      findings.push({
+        level: 'fault',
+        text:
+          `The context ${context} does not have ${number}, a number outside, so clients can not be called: correct ` +
+          'telephony.context, or telephony.numbers.toPbx when the dialplan wants numbers written otherwise. Another ' +
+          'number is tried by: check +442071234567',
+      });
+  return findings;
 }

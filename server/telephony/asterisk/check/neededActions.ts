@@ -1,10 +1,12 @@
 import type { Finding } from '../../../commands/Check';
 
+/** A right in `write =` of the user in manager.conf. */
+type Right = 'call' | 'originate' | 'system';
+
 /** An action that the driver uses, and what makes it available. */
 interface NeededAction {
   readonly action: string;
-  /** Any of these in `write =` of the user in manager.conf. */
-  readonly right: string;
+  readonly right: Right;
   /** The module that brings it, when it is none of the core. */
   readonly module?: string;
   /** What the agent can't do without it. */
@@ -18,7 +20,12 @@ const NEEDED: readonly NeededAction[] = [
   { action: 'Redirect', right: 'call', without: 'no call can be held or transferred' },
   { action: 'Bridge', right: 'call', without: 'no call can be taken off hold' },
   { action: 'Originate', right: 'originate', without: 'no call can be made' },
-  { action: 'MuteAudio', right: 'system', module: 'res_mutestream.so', without: 'no call can be muted' },
+  {
+    action: 'MuteAudio',
+    right: 'system',
+    module: 'res_mutestream.so',
+    without: 'no call can be muted',
+  },
   { action: 'PlayDTMF', right: 'call', without: 'no digits can be sent' },
 ];
 
@@ -30,7 +37,22 @@ const NOTIFY: NeededAction = {
 };
 
 /**
- * What is missing among the actions.
+ * Actions that need just this right: a user who may use one has the right, whichever modules are
+ * loaded. (`write` of each is in main/manager.c and main/manager_bridges.c of Asterisk 16 to 22.)
+ */
+const WITNESSES: Readonly<Record<Right, readonly string[]>> = {
+  call: ['Setvar', 'Redirect', 'Bridge', 'PlayDTMF'],
+  originate: ['Originate'],
+  system: ['Filter', 'MuteAudio', 'PJSIPShowEndpoint', 'PJSIPNotify'],
+};
+
+/** Has the user this right? @param available names of the actions that the user may use */
+export function hasRight(available: ReadonlySet<string>, right: Right): boolean {
+  return WITNESSES[right].some((action) => available.has(action));
+}
+
+/**
+ * What is missing among the actions: each right once with all that fails without it, then each module.
  * @param available names of the actions that the user may use, as `ListCommands` tells them
  * @param isAsked some phone is set to be asked by NOTIFY
  */
@@ -38,11 +60,27 @@ export function missingActions(available: ReadonlySet<string>, isAsked: boolean)
   const needed = isAsked ? [...NEEDED, NOTIFY] : NEEDED;
   const missing = needed.filter(({ action }) => !available.has(action));
   if (missing.length === 0) return [{ level: 'ok', text: 'The manager user may do all that is needed.' }];
-  return missing.map(({ action, right, module, without }) => {
-    const or = module === undefined ? '' : `, or the module ${module} is not loaded`;
+  const rights = [...new Set(missing.map(({ right }) => right))].filter(
+    (right) => !hasRight(available, right),
+  );
+  const byRight = rights.map((right): Finding => {
+    const lost = new Set(missing.flatMap((one) => (one.right === right ? [one.without] : [])));
     return {
       level: 'fault',
-      text: `The action ${action} is not to be had, so ${without}: "write" of the user in manager.conf lacks "${right}"${or}.`,
+      text: `"write" of the user in manager.conf lacks "${right}": ${[...lost].join('; ')}.`,
     };
   });
+  const byModule = missing.flatMap(({ action, right, module, without }): Finding[] =>
+    rights.includes(right)
+      ? []
+      : [
+          {
+            level: 'fault',
+            text:
+              `Asterisk has no action ${action}, so ${without}: ` +
+              (module === undefined ? 'it is older than 16.' : `the module ${module} is not loaded.`),
+          },
+        ],
+  );
+  return [...byRight, ...byModule];
 }

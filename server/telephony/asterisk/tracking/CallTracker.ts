@@ -27,6 +27,8 @@ export interface CallTrackerOptions {
   readonly clock: Clock;
   /** An event is not as it should be and was skipped; told once for each kind. */
   readonly onFault: (event: string, error: Error) => void;
+  /** The dialplan, or the network behind it, does not have the number that the agent has called. */
+  readonly onUnknownNumber?: (extension: string, number: string) => void;
   /** Drafts of calls that were open when the backend was stopped. */
   readonly drafts?: readonly CallRecordDraft[];
 }
@@ -125,6 +127,11 @@ export class CallTracker {
     const { calls, told, isUndecided } = followCalls(scene, at, isDecided);
     for (const { extension, event } of told)
       listener.call(extension, event, { trace: id, at: Math.round(at) });
+    for (const { extension, event } of told) {
+      if (event.type !== 'ended' || event.reason !== 'unknownNumber') continue;
+      const ended = calls.find((one) => one.id === event.id);
+      this.options.onUnknownNumber?.(extension, ended?.number ?? '');
+    }
     const missed = told.flatMap(({ extension, event }) =>
       event.type === 'ended' && event.reason === 'missed' ? [extension] : [],
     );

@@ -25,10 +25,12 @@ const FAILURES: Readonly<Partial<Record<DialStatus, EndReason>>> = {
 };
 /** Causes of Q.850 that tell why nobody was reached. */
 const CAUSES: Readonly<Record<number, EndReason>> = {
+  1: 'unknownNumber',
   17: 'busy',
   18: 'noAnswer',
   19: 'noAnswer',
   21: 'rejected',
+  28: 'unknownNumber',
 };
 const ANSWERED_ELSEWHERE = 26;
 /** Cause that an Originate gives on Asterisk 16 to the phone that did not answer in time. */
@@ -109,7 +111,8 @@ function isAnswered(scene: Scene, call: TrackedCall): boolean {
 }
 
 /** Why the agent's call reached nobody: the called side's word before that of the agent's own channel. */
-function notReached({ outcome, farCause, dial, state, end }: Leg): EndReason {
+function notReached({ outcome, farCause, dial, state, end, variables }: Leg): EndReason {
+  if (variables.ASTERISKNG_UNKNOWN === '1') return 'unknownNumber';
   const far = farCause === null || outcome === 'cancelled' ? undefined : CAUSES[farCause];
   if (far !== undefined) return far;
   // The agent's own phone was called first, by an Originate.

@@ -10,6 +10,7 @@ const ends = {
   answeredElsewhere: 'call.answeredElsewhere',
   transferred: 'call.transferred',
   failed: 'call.failed',
+  unknownNumber: 'call.unknownNumber',
 } satisfies Record<EndReason, TextKey>;
 
 /** Where a call stands, in words. */

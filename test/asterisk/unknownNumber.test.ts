@@ -1,0 +1,51 @@
+import { CLIENT, Office } from './support/Office';
+import { until } from './support/until';
+
+/** Fits no extension of the rig's context `internal`. */
+const UNKNOWN = '5551';
+
+let office: Office;
+
+beforeAll(async () => {
+  office = await Office.open();
+});
+
+afterEach(async () => {
+  await office.tidy();
+});
+
+afterAll(async () => {
+  await office.close();
+});
+
+test('a number that the dialplan does not have is named as such, on the screen and in the log', async () => {
+  const { pbx, backend } = office;
+  const anna = await pbx.phone('101');
+  expect(await backend.command('101', 'originate', { phone: UNKNOWN })).toBeNull();
+  (await anna.incoming()).answer();
+  await backend.untilEnded('101', 'unknown_number');
+  await until('the log says so', () =>
+    backend.log.some(
+      (line) =>
+        line.includes('the dialplan does not know the number') && line.includes('"context":"internal"'),
+    ),
+  );
+});
+
+test('a colleague who does not exist can not be consulted, and the client is back', async () => {
+  const { pbx, backend } = office;
+  const [anna, client] = [await pbx.phone('101'), await pbx.client()];
+  const { id } = await office.talk(anna, client);
+  expect(await backend.command('101', 'consult', { unique_id: id, phone: UNKNOWN })).toBeNull();
+  await backend.untilEnded('101', 'unknown_number');
+  await backend.untilLive('101', 'inbound talking');
+});
+
+test('a number that the network behind the trunk does not have', async () => {
+  const { pbx, backend } = office;
+  const anna = await pbx.phone('101');
+  await pbx.client({ onCall: 'unknown' });
+  expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();
+  (await anna.incoming()).answer();
+  await backend.untilEnded('101', 'unknown_number');
+});
