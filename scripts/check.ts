@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import manifest from '../src/blank/manifest.json';
 import { buildFiles } from './zip/buildFiles';
 import { elmaModules } from './elma365/elmaModules';
 import { checkTexts, unescaped } from './zip/checkTexts';
@@ -65,7 +66,7 @@ function differences(committed: Files, built: Files): string[] {
 function sourceFaults(): string[] {
   const sources = sourcesBelow(join(root, 'src'));
   const languages = new Map(
-    ['ru', 'en'].map((language) => {
+    manifest.widget.locale.map((language) => {
       const texts = textsOf(JSON.parse(readFileSync(join(root, `src/blank/i18n/${language}.json`), 'utf8')));
       return [language, texts ?? new Map<string, string>()] as const;
     }),

@@ -136,5 +136,10 @@ function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope):
 }
 
 async function askPermission(window: Window & typeof globalThis): Promise<boolean> {
-  return 'Notification' in window && (await window.Notification.requestPermission()) === 'granted';
+  try {
+    return 'Notification' in window && (await window.Notification.requestPermission()) === 'granted';
+  } catch {
+    // In a frame of another site, for one.
+    return false;
+  }
 }

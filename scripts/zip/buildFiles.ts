@@ -22,16 +22,22 @@ export async function buildFiles(kind: Kind, folder: string): Promise<Files> {
     const path = join(entry.parentPath, entry.name);
     files.set(path.slice(blank.length + 1).replaceAll('\\', '/'), readFileSync(path));
   }
-  files.set('manifest.json', withVersion(files.get('manifest.json')));
+  files.set('manifest.json', filled(files.get('manifest.json')));
   await bundle(kind, folder);
   for (const name of SCRIPTS) files.set(name, readFileSync(join(folder, name)));
   return files;
 }
 
-/** The version stands in package.json only. */
-function withVersion(manifest: Buffer | undefined): Buffer {
+/** Version and support contact stand in package.json only. */
+function filled(manifest: Buffer | undefined): Buffer {
   if (manifest === undefined) throw new Error('src/blank has no manifest.json');
-  return Buffer.from(manifest.toString('utf8').replace('"0.0.0"', `"${packageJson.version}"`));
+  const { version, bugs } = packageJson;
+  const text = manifest
+    .toString('utf8')
+    .replace('"0.0.0"', JSON.stringify(version))
+    .replace('"SUPPORT_LINK"', JSON.stringify(bugs.url))
+    .replace('"SUPPORT_EMAIL"', JSON.stringify(bugs.email));
+  return Buffer.from(text);
 }
 
 /** Puts script.js and the files that it loads into the folder. */

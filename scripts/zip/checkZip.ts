@@ -42,12 +42,16 @@ const manifestSchema = v.object({
     version: v.pipe(v.string(), v.regex(/^[1-9]\d*\.\d+\.\d+$/)),
     interface_version: v.literal(2),
     init_once: v.literal(true),
-    locale: v.pipe(v.array(v.picklist(['ru', 'en', 'es', 'pt'])), v.minLength(1)),
+    locale: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2}$/))), v.minLength(1)),
     installation: v.boolean(),
-    support: v.object({ link: v.pipe(v.string(), v.url()), email: v.pipe(v.string(), v.email()) }),
+    support: v.object({
+      link: v.pipe(v.string(), v.url()),
+      email: v.pipe(v.string(), v.email(), v.regex(/^(?!.*\.example$)/)),
+    }),
   }),
+  /** Those that are used: Click2Call and popups live everywhere; nothing is drawn in a card's column or a list. */
   locations: v.pipe(
-    v.array(v.pipe(v.string(), v.regex(/^(everywhere|settings|(?:lcard|ccard|comcard|llist|clist)-[01])$/))),
+    v.array(v.picklist(['everywhere', 'settings'])),
     v.includes('everywhere'),
     v.includes('settings'),
   ),
@@ -94,13 +98,26 @@ function checkManifest(files: Files): string[] {
   const { widget, settings } = parsed.output;
   const used = [widget.name, widget.description, widget.short_description, 'widget.call_action'];
   for (const field of Object.values(settings)) used.push(field.name);
-  return widget.locale.flatMap((language) => {
-    const texts = textsOf(parseJson(files.get(`i18n/${language}.json`)));
-    if (texts === null) return [`i18n/${language}.json is missing or not of sections with texts`];
-    return used
-      .filter((name) => !texts.get(name)?.trim())
-      .map((name) => `i18n/${language}.json has no ${name}`);
-  });
+  return checkLanguages(files, widget.locale, used);
+}
+
+/** Each language of the manifest has every text that any of them has, and those that the manifest names. */
+function checkLanguages(files: Files, locale: readonly string[], named: readonly string[]): string[] {
+  const languages = new Map(
+    locale.map((language) => [language, textsOf(parseJson(files.get(`i18n/${language}.json`)))]),
+  );
+  const all = new Set([...named, ...[...languages.values()].flatMap((texts) => [...(texts?.keys() ?? [])])]);
+  const strays = [...files.keys()]
+    .filter((name) => name.startsWith('i18n/') && !languages.has(name.slice(5, -5)))
+    .map((name) => `${name} is of a language that manifest.json does not name`);
+  return [...languages]
+    .flatMap(([language, texts]) => {
+      if (texts === null) return [`i18n/${language}.json is missing or not of sections with texts`];
+      return [...all]
+        .filter((name) => !texts.get(name)?.trim())
+        .map((name) => `i18n/${language}.json has no ${name}`);
+    })
+    .concat(strays);
 }
 
 function checkScript(files: Files, isSmall: boolean): string[] {

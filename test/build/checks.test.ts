@@ -62,14 +62,14 @@ test.each<[string, () => void, RegExp]>([
   ],
   [
     'a location that amoCRM does not know',
-    () => edit('manifest.json', (text) => text.replace('lcard-1', 'nowhere')),
+    () => edit('manifest.json', (text) => text.replace('"everywhere"', '"everywhere", "lcard-1"')),
     /locations/,
   ],
   ['no everywhere', () => edit('manifest.json', (text) => text.replace('"everywhere", ', '')), /everywhere/],
   ['a language without its file', () => files.delete('i18n/en.json'), /i18n\/en\.json is missing/],
   [
     'a text that the manifest names and a language lacks',
-    () => edit('i18n/en.json', (text) => text.replace('"call_action"', '"other"')),
+    () => edit('i18n/en.json', (text) => text.replace(/"call_action": "[^"]*"/, '"call_action": " "')),
     /en\.json has no widget\.call_action/,
   ],
   ['no script', () => files.delete('script.js'), /^no script\.js$/],

@@ -1,7 +1,9 @@
 import type { CallBoard } from '../../domain/calls/CallBoard';
 import { incoming, shouldRing } from '../../domain/notifications/incoming';
 import type { Readable } from '../../domain/Store';
+import { logError } from '../../system/log';
 import type { Scope } from '../../system/Scope';
+import { requestLock } from '../tabs/requestLock';
 import { ring } from './RingTone';
 
 /** What the alert has to know. */
@@ -56,9 +58,10 @@ export class CallAlert {
     const scope = this.scope.child();
     if (this.isHidden) return scope;
     this.unseen = this.hold('sight', { mode: 'shared', signal: scope.signal }, scope, nothing);
+    const { locks, name } = this.parts;
     // Whichever tab alerts now has its locks taken away, and with them its reason.
     for (const what of ['notice', 'ring'])
-      this.parts.locks?.request(`${this.parts.name}:${what}`, { steal: true }, nothing).catch(nothing);
+      if (locks) requestLock(locks, `${name}:${what}`, { steal: true }, nothing).catch(nothing);
     return scope;
   }
 
@@ -79,8 +82,8 @@ export class CallAlert {
   private async begin(alert: Scope): Promise<void> {
     const { locks, name, wishes, window, board } = this.parts;
     await this.unseen;
-    const held = (await locks?.query())?.held ?? [];
-    if (alert.closed || held.some((lock) => lock.name === `${name}:sight`)) return;
+    const held = await heldLocks(locks);
+    if (alert.closed || held.includes(`${name}:sight`)) return;
     void this.hold('notice', { ifAvailable: true }, alert, () => {
       if (!wishes().systemNotice) return;
       const told = new Set<string>();
@@ -106,15 +109,7 @@ export class CallAlert {
     if (!('Notification' in window) || window.Notification.permission !== 'granted') return;
     for (const call of incoming(board.get().calls).filter(({ id }) => !told.has(id))) {
       told.add(call.id);
-      const { title, body } = words(call);
-      const notice = new window.Notification(title, { body, tag: call.id });
-      notice.onclick = () => {
-        window.focus();
-        notice.close();
-      };
-      alert.onClose(() => {
-        notice.close();
-      });
+      notify(window, call.id, words(call), alert);
     }
   }
 
@@ -125,23 +120,52 @@ export class CallAlert {
       action();
       return Promise.resolve();
     }
-    return (
-      locks
-        .request(`${name}:${what}`, options, (lock) => {
-          if (lock === null || scope.closed) return undefined;
-          action();
-          return new Promise<void>((resolve) => {
-            scope.onClose(resolve);
-          });
-        })
-        // The lock was taken away, or the scope has closed already.
-        .catch(() => {
-          scope.close();
-        })
-    );
+    return requestLock(locks, `${name}:${what}`, options, (lock) => {
+      if (lock === null || scope.closed) return undefined;
+      action();
+      return new Promise<void>((resolve) => {
+        scope.onClose(resolve);
+      });
+    }).catch((error: unknown) => {
+      // The lock was taken away, or the scope has closed already.
+      if (scope.closed || (error instanceof DOMException && error.name === 'AbortError')) scope.close();
+      // The browser lets this page have no locks: it alerts for itself.
+      else action();
+    });
   }
 }
 
-function nothing(): void {
+/** Shows a notification of the system until the scope closes. A browser that refuses one costs the other alert nothing. */
+function notify(
+  window: Window & typeof globalThis,
+  tag: string,
+  { title, body }: ReturnType<CallAlertParts['words']>,
+  scope: Scope,
+): void {
+  try {
+    const notice = new window.Notification(title, { body, tag });
+    notice.onclick = () => {
+      window.focus();
+      notice.close();
+    };
+    scope.onClose(() => {
+      notice.close();
+    });
+  } catch (error) {
+    // Chrome for Android throws: there only a service worker may show one.
+    logError('the browser showed no notification', error);
+  }
+}
+
+/** Names of the locks that tabs hold; empty where the browser does not tell. */
+async function heldLocks(locks: LockManager | null): Promise<readonly (string | undefined)[]> {
+  try {
+    return ((await locks?.query())?.held ?? []).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+function nothing(): undefined {
   // To hold the lock is all.
 }

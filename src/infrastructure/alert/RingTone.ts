@@ -1,3 +1,4 @@
+import { logError } from '../../system/log';
 import type { Scope } from '../../system/Scope';
 
 /** Two soft notes, Hz. */
@@ -12,8 +13,8 @@ const RING_MS = 3_000;
 
 /** Rings until the scope closes. Where the browser forbids sound before the page was used, it stays silent. */
 export function ring(window: Window & typeof globalThis, scope: Scope): void {
-  if (!('AudioContext' in window)) return;
-  const audio = new window.AudioContext();
+  const audio = openAudio(window);
+  if (audio === null) return;
   const sound = (): void => {
     NOTES.forEach((frequency, index) => {
       const begin = audio.currentTime + index * NOTE_S;
@@ -30,6 +31,18 @@ export function ring(window: Window & typeof globalThis, scope: Scope): void {
   sound();
   scope.every(RING_MS, sound);
   scope.onClose(() => {
-    void audio.close();
+    audio.close().catch((error: unknown) => {
+      logError('the ringtone was not closed', error);
+    });
   });
+}
+
+/** Null: the browser has no sound to give, or no more of it. */
+function openAudio(window: Window & typeof globalThis): AudioContext | null {
+  try {
+    return 'AudioContext' in window ? new window.AudioContext() : null;
+  } catch (error) {
+    logError('the browser makes no sound', error);
+    return null;
+  }
 }

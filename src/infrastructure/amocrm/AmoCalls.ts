@@ -2,7 +2,7 @@ import { isConversation, isRinging, type Call } from '../../domain/calls/Call';
 import type { CallBoard } from '../../domain/calls/CallBoard';
 import { knownParty, type KnownCallers } from '../../domain/calls/Callers';
 import { logError } from '../../system/log';
-import { amoHost, type AmoHost } from './AmoHost';
+import { amoHost, type AmoHost, type HostCall } from './AmoHost';
 import { escapeHtml } from './escapeHtml';
 import { cardPath } from './openPath';
 import type { Texts } from './texts';
@@ -60,7 +60,12 @@ export class AmoCalls {
       duration: 0,
       link: '',
       date: Math.floor(Date.now() / 1_000),
-      ...(contactId === null ? {} : { element: { id: contactId, type: 1 }, click_link: cardPath(contactId) }),
+      ...(contactId === null ? {} : { ...elementOf(contactId), click_link: cardPath(contactId) }),
     });
   }
+}
+
+/** The contact as amoCRM documents it; ids of another kind, as a backend of somebody else may send, are left out. */
+function elementOf(contactId: string): Pick<HostCall, 'element'> {
+  return /^\d{1,15}$/.test(contactId) ? { element: { id: Number(contactId), type: 'contact' } } : {};
 }

@@ -31,8 +31,8 @@ export interface HostCall {
   link: string;
   /** s since 1970 */
   date: number;
-  /** `type` 1 is a contact. */
-  element?: { id: string; type: 1 };
+  /** As documented for `add_call`. */
+  element?: { id: number; type: 'contact' };
   click_link?: string;
 }
 

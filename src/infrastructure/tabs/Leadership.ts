@@ -1,5 +1,6 @@
 import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
+import { requestLock } from './requestLock';
 import type { TabChannel } from './TabChannel';
 
 /** How often a tab that is looked at asks whether the leader lives, ms. */
@@ -68,7 +69,7 @@ export class Leadership {
 
   private request(options: LockOptions): void {
     let isGranted = false;
-    const held = this.locks.request(this.name, options, () => {
+    const held = requestLock(this.locks, this.name, options, () => {
       if (this.scope.closed) return undefined;
       isGranted = true;
       const role = this.begin();

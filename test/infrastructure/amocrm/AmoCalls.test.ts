@@ -40,7 +40,7 @@ test('an incoming call is told once, with whom and on which line', () => {
       text: 'Иван Петров, +79101234567',
       from: '+79101234567',
       to: 'Продажи',
-      element: { id: '77', type: 1 },
+      element: { id: 77, type: 'contact' },
       click_link: '/contacts/detail/77',
     },
     { text: '+79101234567', to: '' },
@@ -52,7 +52,7 @@ test('the name that amoCRM itself knows is used', () => {
   const { added, take } = setUp();
   const caller = { name: 'Анна', contactId: '5', company: null, responsible: null, matches: [] };
   take([ringing('a')], true, new Map([['9101234567', caller]]));
-  expect(added).toMatchObject([{ text: 'Анна, +79101234567', element: { id: '5' } }]);
+  expect(added).toMatchObject([{ text: 'Анна, +79101234567', element: { id: 5 } }]);
 });
 
 test('what comes from outside is text, not markup', () => {
