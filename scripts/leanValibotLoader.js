@@ -27,10 +27,13 @@ const cuts = [
   [/(function _standardSchema\(schema\) \{)[\s\S]*?(\n\treturn schema;)/g, '$1$2'],
 ];
 
-module.exports = function leanValibot(text) {
+module.exports = leanValibot;
+module.exports.default = leanValibot;
+
+function leanValibot(text) {
   return cuts.reduce((rest, [pattern, replacement]) => {
     const left = rest.replace(pattern, replacement);
     if (left === rest) throw new Error(`valibot has changed: nothing matches ${pattern.source}`);
     return left;
   }, text);
-};
+}

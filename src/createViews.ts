@@ -8,6 +8,7 @@ import type { Notifier } from './domain/notifications/Notice';
 import { PhonebookSearch } from './domain/phonebook/PhonebookSearch';
 import type { Settings } from './domain/settings/Settings';
 import type { Readable, Store } from './domain/Store';
+import { Announcer } from './infrastructure/ui/popups/Announcer';
 import icons from './infrastructure/ui/popups/icons.twig';
 import { CallAlert } from './infrastructure/alert/CallAlert';
 import { AmoCalls } from './infrastructure/amocrm/AmoCalls';
@@ -74,6 +75,7 @@ const HOST_DELAY_MS = 50;
 export function createViews(services: ViewServices, settings: Settings, scope: Scope): Views {
   const { desk, calls, callers, texts, window, tabs, hasPhases } = services;
   $(services.popups).append(icons);
+  new Announcer(services.popups, calls.board, callers.known, texts, scope);
   const notifier = new AmoNotifier(window, texts, settings.enableNotification);
   const memory = new PanelMemory(() => window.localStorage);
   const panel = settings.showPanel ? createPanel(services, memory, scope) : null;

@@ -139,6 +139,7 @@ test('a click on a number calls it, once for a double click, and says so', async
 test('a click while the backend is dead says why', async () => {
   const { host } = start();
   host.backend.answersItself = false;
+  await pass();
   host.clickPhone(101);
   host.backend.waiting.find(({ request }) => request.content.method === 'originate')?.fail();
   await pass();

@@ -137,3 +137,50 @@ test('a click on the notification brings amoCRM to the front', async () => {
   alarms.click();
   expect([alarms.focused, alarms.shown]).toEqual([1, []]);
 });
+
+describe('what the browser refuses costs the other alert nothing', () => {
+  beforeEach(() => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  });
+
+  test.each<[FakeAlarms['refuses'], string[], boolean]>([
+    ['notifications', [], true],
+    ['sound', ['Incoming call: a'], false],
+    ['silence', ['Incoming call: a'], true],
+  ])('%s', async (refuses, shown, rings) => {
+    const alarms = new FakeAlarms();
+    alarms.refuses = refuses;
+    const { report } = await open(true, { alarms });
+    await report(ringing('a'));
+    await pass(100);
+    expect([alarms.shown, alarms.rings > 0]).toEqual([shown, rings]);
+    await report();
+    await pass();
+    expect([alarms.shown, alarms.isSilent]).toEqual([[], true]);
+  });
+
+  test.each<[string, () => never | Promise<never>]>([
+    [
+      'throw',
+      () => {
+        throw new DOMException('no', 'SecurityError');
+      },
+    ],
+    ['reject', () => Promise.reject(new DOMException('no', 'SecurityError'))],
+  ])('locks that %s: the tab alerts for itself', async (_what, refuse) => {
+    const tab = tabs.open();
+    tab.look('hidden');
+    const alarms = new FakeAlarms();
+    const board = new Store(emptyBoard);
+    const locks = { request: refuse, query: refuse } as unknown as LockManager;
+    const words = ({ id }: Call) => ({ title: 'Incoming call', body: id });
+    const wishes = () => ({ sound: true, systemNotice: true });
+    new CallAlert(
+      { board, wishes, words, window: alarms.windowOf(tab), locks, name: 'asteriskng' },
+      tab.scope,
+    );
+    board.set(boardOf([ringing('a')]));
+    await pass();
+    expect([alarms.shown, alarms.rings > 0]).toEqual([['Incoming call: a'], true]);
+  });
+});

@@ -16,7 +16,6 @@ import { cardData } from '../call/cardData';
 import { paint } from '../paint';
 import { partOf } from '../partOf';
 import { problemText } from '../call/problemText';
-import { announcement } from './announcement';
 
 /** What of the panel is on screen. */
 export type PanelState = 'none' | 'folded' | 'open';
@@ -35,19 +34,17 @@ export interface PopupsParts {
   readonly onDismiss: (step: string) => void;
 }
 
-/** The stack of popups, one for each call, and what a screen reader is told. It never takes the focus. */
+/** The stack of popups, one for each call. It never takes the focus. */
 export class Popups {
   readonly root: HTMLElement;
   private readonly times: CallTimes;
   private readonly cards = new Map<string, HTMLElement>();
-  private board;
 
   constructor(
     private readonly parts: PopupsParts,
     scope: Scope,
   ) {
     const { desk, calls, list, panel, texts, render, page } = parts;
-    this.board = calls.board.get();
     const root = $('<div class="asteriskng-root asteriskng-popups" role="region" tabindex="-1"></div>')
       .attr('aria-label', texts('call.popups'))
       .html(render(popupsTemplate, {}))
@@ -72,11 +69,6 @@ export class Popups {
       if (event.key === 'Escape' && event.target instanceof Element)
         this.dismiss(event.target.closest('.asteriskng-popup')?.querySelector('[data-step]') ?? null);
     });
-    scope.onClose(
-      calls.board.subscribe((board) => {
-        this.announce(board);
-      }),
-    );
     for (const source of [...desk.sources, list.calls, panel]) {
       scope.onClose(
         source.subscribe(() => {
@@ -130,17 +122,5 @@ export class Popups {
     const hadFocus = card.contains(card.ownerDocument.activeElement);
     card.remove();
     if (hadFocus) this.root.focus({ preventScroll: true });
-  }
-
-  private announce(board: ReturnType<CallControl['board']['get']>): void {
-    const { urgent, polite } = announcement(
-      this.board,
-      board,
-      this.parts.callers.known.get(),
-      this.parts.texts,
-    );
-    this.board = board;
-    if (urgent !== '') partOf(this.root, 'urgent').textContent = urgent;
-    if (polite !== '') partOf(this.root, 'said').textContent = polite;
   }
 }

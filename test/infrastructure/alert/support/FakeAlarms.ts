@@ -8,6 +8,8 @@ export class FakeAlarms {
   /** How often it has rung. */
   rings = 0;
   focused = 0;
+  /** What the browser refuses by throwing. */
+  refuses: 'nothing' | 'notifications' | 'sound' | 'silence' = 'nothing';
   private readonly notices: FakeNotice[] = [];
   private playing = 0;
 
@@ -29,8 +31,12 @@ export class FakeAlarms {
   /** The window of a tab, as far as the alert uses it. */
   windowOf(tab: FakeTab): Window & typeof globalThis {
     const notices = this.notices;
+    const refuse = (what: typeof this.refuses): void => {
+      if (this.refuses === what) throw new TypeError(`no ${what} here`);
+    };
     class Notification extends FakeNotice {
       constructor(title: string, options: { body: string }) {
+        refuse('notifications');
         super(`${title}: ${options.body}`);
         notices.push(this);
       }
@@ -49,6 +55,7 @@ export class FakeAlarms {
       readonly currentTime = 0;
       readonly destination = {};
       constructor() {
+        refuse('sound');
         begin();
       }
       createOscillator = () => ({
@@ -61,9 +68,10 @@ export class FakeAlarms {
         gain: { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined },
         connect: () => undefined,
       });
-      close = (): Promise<void> => {
+      close = async (): Promise<void> => {
         end();
-        return Promise.resolve();
+        await Promise.resolve();
+        refuse('silence');
       };
     }
     const window = {
