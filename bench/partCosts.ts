@@ -29,7 +29,7 @@ function rows(folder: string, name: string): Row[] {
   const whole = zipped(text);
   const costs = [...new Set(owners)].map((part) => ({
     part,
-    bytes: whole - zipped([...text].filter((_, at) => owners[at] !== part).join('')),
+    bytes: whole - zipped(owners.map((owner, at) => (owner === part ? '' : text.charAt(at))).join('')),
   }));
   const large = costs.filter(({ bytes }) => bytes >= LEAST).sort((a, b) => b.bytes - a.bytes);
   const rest = costs.filter(({ bytes }) => bytes < LEAST).reduce((sum, { bytes }) => sum + bytes, 0);
