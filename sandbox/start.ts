@@ -1,14 +1,16 @@
-import { buildWidget } from '../scripts/buildWidget';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scenarioGroups } from './page/deskShapes';
-import { scenarios } from './scenarios';
-import { startSandbox } from './startSandbox';
+
+const buildFolder = join(__dirname, '../build');
 
 const scenarioHint =
   'Сценарии: кнопки на пульте внизу страницы. Scenarios: buttons of the desk at the bottom of the page.';
 
 /** One line a group and language. */
-function scenarioTitles(): string {
+async function scenarioTitles(): Promise<string> {
+  const { scenarios } = await import('./scenarios');
   return Object.entries(scenarioGroups)
     .flatMap(([group, title]) =>
       (['ru', 'en'] as const).map((language) => {
@@ -25,14 +27,37 @@ const options = {
   backend: { type: 'string' },
   /** E-mail of the account's first user; a second one is the second user's. */
   user: { type: 'string', multiple: true },
+  /** Folder for the zip that is built, in place of `build/`. */
+  build: { type: 'string', default: buildFolder },
 } as const;
+
+/** Prints each further tenth that is done, on one line. */
+function createProgress(): (done: number) => void {
+  let tenths = 0;
+  return (done) => {
+    for (; tenths < Math.floor(done * 10); tenths += 1)
+      process.stdout.write(` ${(tenths + 1) * 10} %${tenths === 9 ? '\n' : ''}`);
+  };
+}
+
+/** How a browser elsewhere gets here, where this machine has no screen to show one. */
+function wayFromElsewhere(url: string): string {
+  const { DISPLAY = '', WAYLAND_DISPLAY = '', USER = 'user' } = process.env;
+  if (process.platform !== 'linux' || DISPLAY !== '' || WAYLAND_DISPLAY !== '') return '';
+  const { port } = new URL(url);
+  return `Машина без экрана? На своей: / No screen here? On your machine: ssh -L ${port}:127.0.0.1:${port} ${USER}@${hostname()}\n`;
+}
 
 /** Builds the zip, starts the sandbox, says where it is. Ctrl-C ends it. */
 async function main(): Promise<void> {
-  const { backend, user = [] } = parseArgs({ options }).values;
+  const { backend, user = [], build } = parseArgs({ options }).values;
+  process.stdout.write('AsteriskNG: виджет собирается, это до минуты / building the widget, up to a minute:');
+  const { buildWidget } = await import('../scripts/buildWidget');
   const secretKey = process.env['ASTERISKNG_SECRET_KEYS']?.split(',')[0]?.trim() ?? '';
   const elsewhere = backend === undefined ? {} : { elsewhere: { address: backend, secretKey } };
-  const zip = await buildWidget('prod');
+  const zip = await buildWidget('prod', build, createProgress());
+  console.log('Песочница запускается / starting the sandbox');
+  const { startSandbox } = await import('./startSandbox');
   const wanted = Number(process.env['PORT'] ?? 4600);
   const sandbox = await startSandbox({ zip, port: wanted, emails: user, ...elsewhere }).catch(
     (error: unknown) => {
@@ -49,8 +74,8 @@ AsteriskNG: песочница / sandbox
 
 Сервер телефонии / telephony server: ${sandbox.backend.address}${backend === undefined ? `, ключ / key: ${sandbox.backend.secretKey}` : ''}
 Нажмите на номер телефона в карточке. Click a phone number in a card. Ctrl-C: выход / stop.
-
-${backend === undefined ? `${scenarioHint}\n${scenarioTitles()}\n` : ''}`);
+${wayFromElsewhere(sandbox.url)}
+${backend === undefined ? `${scenarioHint}\n${await scenarioTitles()}\n` : ''}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void sandbox.close().then(() => process.exit(0));

@@ -14,8 +14,11 @@ export const SCRIPTS = ['script.js', 'views.js', 'settings.js', 'direct.js', 'ec
 const root = join(__dirname, '../..');
 const blank = join(root, 'src/blank');
 
+/** Hears how much of a build is done, from 0 to 1, again and again. */
+export type OnProgress = (done: number) => void;
+
 /** Builds what goes into the zip. @param folder where webpack puts script.js */
-export async function buildFiles(kind: Kind, folder: string): Promise<Files> {
+export async function buildFiles(kind: Kind, folder: string, onProgress?: OnProgress): Promise<Files> {
   const files = new Map<string, Buffer>();
   for (const entry of readdirSync(blank, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
@@ -23,7 +26,7 @@ export async function buildFiles(kind: Kind, folder: string): Promise<Files> {
     files.set(path.slice(blank.length + 1).replaceAll('\\', '/'), readFileSync(path));
   }
   files.set('manifest.json', filled(files.get('manifest.json')));
-  await bundle(kind, folder);
+  await bundle(kind, folder, onProgress);
   for (const name of SCRIPTS) files.set(name, readFileSync(join(folder, name)));
   return files;
 }
@@ -41,9 +44,10 @@ function filled(manifest: Buffer | undefined): Buffer {
 }
 
 /** Puts script.js and the files that it loads into the folder. */
-function bundle(kind: Kind, folder: string): Promise<void> {
+function bundle(kind: Kind, folder: string, onProgress?: OnProgress): Promise<void> {
   const configuration = configure({ kind });
   const compiler = webpack({ ...configuration, output: { ...configuration.output, path: folder } });
+  if (onProgress !== undefined) new webpack.ProgressPlugin(onProgress).apply(compiler);
   return new Promise((resolve, reject) => {
     compiler.run((error, stats) => {
       compiler.close(() => undefined);

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'asteriskng-start-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test('npm start says first what it does, then how far it is, then where the sandbox is, also without a screen', async () => {
+  const command = ['--import', 'tsx', 'sandbox/start.ts', '--build', folder];
+  const env = { ...process.env, PORT: '0', DISPLAY: '', WAYLAND_DISPLAY: '' };
+  const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const heard: string[] = [];
+  let page = '';
+  for await (const chunk of child.stdout.setEncoding('utf8') as AsyncIterable<string>) {
+    heard.push(chunk);
+    const address = /http:\/\/127\.0\.0\.1:\d+(?=\s)/.exec(heard.join(''))?.[0];
+    if (page !== '' || address === undefined) continue;
+    page = await (await fetch(address)).text();
+    child.kill('SIGTERM');
+  }
+  expect(await ended).toEqual([0, null]);
+  expect(page).toContain('<html');
+  // Heard by itself: it was not kept back until something else was there to say.
+  expect(heard[0]).toMatch(/^AsteriskNG: .* \/ building the widget[^%]*$/);
+  const said = heard.join('');
+  expect(said).toContain(': 10 % 20 % 30 % 40 % 50 % 60 % 70 % 80 % 90 % 100 %\n');
+  expect(said).toMatch(/ssh -L (\d+):127\.0\.0\.1:\1 /);
+}, 180_000);
