@@ -28,6 +28,7 @@ export default ts.config(
       '.dependency-cruiser.cjs',
       'scripts/squeezeLoader.js',
       'scripts/leanValibotLoader.js',
+      'scripts/SmallScriptLoading.js',
       'test/support/*.js',
       'test/e2e/*.js',
     ],

@@ -1,6 +1,7 @@
 const path = require('node:path');
 const TerserPlugin = require('terser-webpack-plugin');
 const { DefinePlugin } = require('webpack');
+const { SmallScriptLoading } = require('./scripts/SmallScriptLoading.js');
 const { version } = require('./package.json');
 
 /** Build constants. The first three keep the seed's names, `NOTIFICATON_DELAY` included. */
@@ -81,6 +82,7 @@ module.exports = ({ kind = 'prod' } = {}) => ({
     ],
   },
   plugins: [
+    ...(kind === 'prod' ? [new SmallScriptLoading()] : []),
     new DefinePlugin(
       Object.fromEntries(
         Object.entries({ ...constants, WIDGET_VERSION: version, DEBUG: kind === 'dev' }).map(

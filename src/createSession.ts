@@ -2,7 +2,7 @@ import type { RequestHeaders } from '../protocol/request';
 import { createTransport } from './createTransport';
 import { seedAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
-import { Callers } from './domain/calls/Callers';
+import type { KnownCallers } from './domain/calls/knownParty';
 import type { Clicks, ViewServices } from './createViews';
 import { HealthWatch } from './domain/notifications/HealthWatch';
 import { PopupList } from './domain/notifications/PopupList';
@@ -68,9 +68,8 @@ export function createSession(
     feed.refresh();
   });
   const health = new HealthWatch(notifier, scope, NOTIFICATON_DELAY * 1_000);
-  const callers = new Callers(views.contacts, scope, (key, caller) => {
-    tabs.channel?.post({ kind: 'caller', key, caller: { ...caller, matches: [...caller.matches] } });
-  });
+  const knownCallers = new Store<KnownCallers>(new Map());
+  const callers = { ...views.callers, known: knownCallers };
   const popups = new PopupList(scope);
   scope.onClose(
     calls.board.subscribe((board) => {
@@ -95,7 +94,6 @@ export function createSession(
     {
       desk,
       calls,
-      callers,
       list: popups,
       panel: panelState,
       texts,
@@ -141,6 +139,10 @@ export function createSession(
     desk,
     calls,
     callers,
+    knownCallers,
+    onCaller: (key, caller) => {
+      tabs.channel?.post({ kind: 'caller', key, caller: { ...caller, matches: [...caller.matches] } });
+    },
     health: health.health,
     hasPhases,
     texts,

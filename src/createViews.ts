@@ -1,7 +1,8 @@
 import $ from 'jquery';
 import type { Call } from './domain/calls/Call';
 import type { CallControl } from './domain/calls/CallControl';
-import { knownParty, type Callers } from './domain/calls/Callers';
+import { Callers } from './domain/calls/Callers';
+import { knownParty, type Caller, type KnownCallers } from './domain/calls/knownParty';
 import { ClickToCall } from './domain/calls/ClickToCall';
 import type { ServerHealth } from './domain/notifications/ServerHealth';
 import type { Notifier } from './domain/notifications/Notice';
@@ -41,7 +42,11 @@ export interface ViewServices {
   readonly rpc: RpcClient;
   readonly desk: CallDesk;
   readonly calls: CallControl;
-  readonly callers: Callers;
+  readonly callers: Pick<Callers, 'known' | 'choose'>;
+  /** Where what is found of callers goes. */
+  readonly knownCallers: Store<KnownCallers>;
+  /** Told whom this tab has found. */
+  readonly onCaller: (key: string, caller: Caller) => void;
   readonly health: Readable<ServerHealth>;
   readonly texts: Texts;
   readonly render: RenderTemplate;
@@ -65,7 +70,7 @@ export interface Views {
   readonly panel: Panel | null;
   readonly notifier: Notifier;
   readonly clickToCall: Clicks;
-  readonly contacts: AmoContacts;
+  readonly callers: Callers;
 }
 
 /** How long after a change amoCRM's own telephony pieces are told of it, ms. */
@@ -93,8 +98,9 @@ export function createViews(services: ViewServices, settings: Settings, scope: S
   });
   new CallAlert({ board: calls.board, wishes: () => memory.get(), words, window, ...tabs }, scope);
   tellHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
+  const found = new Callers(new AmoContacts(window, scope), scope, services.onCaller, services.knownCallers);
   const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
-  return { panel, notifier, clickToCall, contacts: new AmoContacts(window, scope) };
+  return { panel, notifier, clickToCall, callers: found };
 }
 
 /** Tells amoCRM's own telephony pieces of the calls, until the scope closes. */

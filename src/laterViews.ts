@@ -1,5 +1,5 @@
 import type { Clicks, Views, ViewServices } from './createViews';
-import type { CallerSource } from './domain/calls/Callers';
+import type { Callers } from './domain/calls/Callers';
 import type { Notifier } from './domain/notifications/Notice';
 import type { Settings } from './domain/settings/Settings';
 import { hostError } from './infrastructure/amocrm/hostError';
@@ -16,7 +16,7 @@ const CLICK_WAIT_MS = 10_000;
 export interface LaterViews {
   readonly notifier: Notifier;
   readonly clickToCall: Clicks;
-  readonly contacts: CallerSource;
+  readonly callers: Pick<Callers, 'choose' | 'learn' | 'watch'>;
   /** Pending for good when the scope closes before. */
   readonly made: Promise<Views>;
 }
@@ -64,6 +64,19 @@ export function laterViews(
           });
         }),
     },
-    contacts: { find: async (...number) => (await made).contacts.find(...number) },
+    callers: {
+      choose: (...choice) =>
+        void made.then(({ callers }) => {
+          callers.choose(...choice);
+        }),
+      learn: (...news) =>
+        void made.then(({ callers }) => {
+          callers.learn(...news);
+        }),
+      watch: (board) =>
+        void made.then(({ callers }) => {
+          callers.watch(board);
+        }),
+    },
   };
 }

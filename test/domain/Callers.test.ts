@@ -1,11 +1,5 @@
-import {
-  callerKey,
-  Callers,
-  FOUND_MS,
-  isUnknown,
-  knownParty,
-  type Caller,
-} from '../../src/domain/calls/Callers';
+import { Callers, FOUND_MS } from '../../src/domain/calls/Callers';
+import { callerKey, isUnknown, knownParty, type Caller } from '../../src/domain/calls/knownParty';
 import { Failure } from '../../src/domain/Failure';
 import { FakeTimer, settle } from '../support/FakeTimer';
 import { boardOf, ivan, sampleCalls, unknownParty } from '../support/sampleCalls';

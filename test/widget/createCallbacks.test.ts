@@ -141,6 +141,7 @@ test('a click while the backend is dead says why', async () => {
   host.backend.answersItself = false;
   await pass();
   host.clickPhone(101);
+  await pass();
   host.backend.waiting.find(({ request }) => request.content.method === 'originate')?.fail();
   await pass();
   expect(host.notices).toEqual([

@@ -2,9 +2,7 @@ import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import { isLive, type Call, type Party } from './Call';
 import type { CallBoard } from './CallBoard';
-
-/** What amoCRM knows of a number. */
-export type Caller = Pick<Party, 'name' | 'contactId' | 'company' | 'responsible' | 'matches'>;
+import { callerKey, isKnown, type Caller, type KnownCallers } from './knownParty';
 
 /** amoCRM's contacts. Fails with a `Failure`. */
 export interface CallerSource {
@@ -12,39 +10,11 @@ export interface CallerSource {
   find(digits: string): Promise<Caller>;
 }
 
-/** What is known of callers that the backend does not know, by `callerKey`. Null: being looked up. */
-export type KnownCallers = ReadonlyMap<string, Caller | null>;
-
 /** What was found is taken for true so long, ms. */
 export const FOUND_MS = 300_000;
 
-/** A number with fewer digits is no client's, and amoCRM compares the last ten. */
-const LEAST_DIGITS = 7;
-const COMPARED_DIGITS = 10;
-
-/** The digits by which numbers are compared; empty where there are too few of them. */
-export function callerKey(number: string): string {
-  const digits = number.replace(/\D/g, '').slice(-COMPARED_DIGITS);
-  return digits.length < LEAST_DIGITS ? '' : digits;
-}
-
-/** Who it is, with what amoCRM knows, or the agent has chosen, where the backend leaves it open. */
-export function knownParty(party: Party, callers: KnownCallers): Party {
-  const caller = callers.get(callerKey(party.number));
-  if (!caller || party.contactId !== null || (isKnown(party) && caller.contactId === null)) return party;
-  const company = party.company ?? caller.company;
-  return { ...party, ...caller, name: caller.name ?? party.name, company };
-}
-
-/** Is it certain that nobody has this number? */
-export function isUnknown(party: Party, callers: KnownCallers): boolean {
-  const caller = callers.get(callerKey(party.number));
-  return !isKnown(party) && !!caller && caller.contactId === null && caller.matches.length === 0;
-}
-
 /** Looks callers up in amoCRM whom the backend does not know: once for a call, and not again for a while. */
 export class Callers {
-  private readonly store = new Store<KnownCallers>(new Map());
   /** Calls that were looked up: one that failed is not tried again. */
   private asked = new Set<string>();
   private readonly foundAt = new Map<string, number>();
@@ -54,6 +24,7 @@ export class Callers {
     private readonly timer: Timer,
     /** Told whom this tab has found, or the agent has chosen in it. */
     private readonly onFound: (key: string, caller: Caller) => void,
+    private readonly store = new Store<KnownCallers>(new Map()),
   ) {}
 
   get known(): Readable<KnownCallers> {
@@ -118,8 +89,4 @@ export class Callers {
     else known.set(key, caller);
     this.store.set(known);
   }
-}
-
-function isKnown(party: Party): boolean {
-  return party.name !== null || party.contactId !== null || party.matches.length > 0;
 }

@@ -1,6 +1,6 @@
 import { isConversation, isRinging, type Call } from '../../domain/calls/Call';
 import type { CallBoard } from '../../domain/calls/CallBoard';
-import { knownParty, type KnownCallers } from '../../domain/calls/Callers';
+import { knownParty, type KnownCallers } from '../../domain/calls/knownParty';
 import { logError } from '../../system/log';
 import { amoHost, type AmoHost, type HostCall } from './AmoHost';
 import { escapeHtml } from './escapeHtml';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Caller, CallerSource } from '../../domain/calls/Callers';
+import type { CallerSource } from '../../domain/calls/Callers';
+import type { Caller } from '../../domain/calls/knownParty';
 import { Failure } from '../../domain/Failure';
 import type { Scope } from '../../system/Scope';
 import { amoHost } from './AmoHost';

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import type { Call } from '../../../src/domain/calls/Call';
-import type { KnownCallers } from '../../../src/domain/calls/Callers';
+import type { KnownCallers } from '../../../src/domain/calls/knownParty';
 import { AmoCalls } from '../../../src/infrastructure/amocrm/AmoCalls';
 import type { HostCall } from '../../../src/infrastructure/amocrm/AmoHost';
 import { amoTexts } from '../../../src/infrastructure/amocrm/texts';

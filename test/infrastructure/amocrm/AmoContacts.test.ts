@@ -1,5 +1,5 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
-import type { Caller } from '../../../src/domain/calls/Callers';
+import type { Caller } from '../../../src/domain/calls/knownParty';
 import { Failure } from '../../../src/domain/Failure';
 import { AmoContacts } from '../../../src/infrastructure/amocrm/AmoContacts';
 import { Scope } from '../../../src/system/Scope';

@@ -1,7 +1,7 @@
 import { endReasons } from '../../../protocol/call';
 import { seedAbilities } from '../../../src/domain/calls/Ability';
 import type { Call } from '../../../src/domain/calls/Call';
-import type { Caller } from '../../../src/domain/calls/Callers';
+import type { Caller } from '../../../src/domain/calls/knownParty';
 import { callView, type CallView } from '../../../src/infrastructure/ui/call/callView';
 import { stateText } from '../../../src/infrastructure/ui/call/stateText';
 import { toReport } from '../../../src/infrastructure/rpc/toReport';

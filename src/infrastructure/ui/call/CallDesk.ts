@@ -13,7 +13,7 @@ import type { CallSight } from './CallSight';
 export interface CallDeskParts {
   readonly calls: CallControl;
   readonly abilities: Readable<ReadonlySet<Ability>>;
-  readonly callers: Callers;
+  readonly callers: Pick<Callers, 'known' | 'choose'>;
   readonly health: Readable<ServerHealth>;
   readonly clickToCall: Pick<ClickToCall, 'call'>;
   readonly texts: Texts;

@@ -1,6 +1,6 @@
 import type { Ability } from '../../../domain/calls/Ability';
 import type { CallBoard } from '../../../domain/calls/CallBoard';
-import type { KnownCallers } from '../../../domain/calls/Callers';
+import type { KnownCallers } from '../../../domain/calls/knownParty';
 import type { Texts } from '../../amocrm/texts';
 
 /** All that decides how a call looks. */

@@ -1,5 +1,5 @@
 import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
-import { isUnknown, knownParty } from '../../../domain/calls/Callers';
+import { isUnknown, knownParty } from '../../../domain/calls/knownParty';
 import { popupStep } from '../../../domain/notifications/PopupList';
 import { cardPath, newContactPath } from '../../amocrm/openPath';
 import type { Texts } from '../../amocrm/texts';

@@ -6,7 +6,7 @@ import {
   type CallBoard,
   type Problem,
 } from '../../../domain/calls/CallBoard';
-import { knownParty } from '../../../domain/calls/Callers';
+import { knownParty } from '../../../domain/calls/knownParty';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
 import { liveCalls } from '../../../domain/calls/focusedCall';
 import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';

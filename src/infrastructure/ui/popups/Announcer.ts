@@ -1,5 +1,5 @@
 import { emptyBoard, type CallBoard } from '../../../domain/calls/CallBoard';
-import type { KnownCallers } from '../../../domain/calls/Callers';
+import type { KnownCallers } from '../../../domain/calls/knownParty';
 import type { Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
 import type { Texts } from '../../amocrm/texts';

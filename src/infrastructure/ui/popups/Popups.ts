@@ -3,7 +3,6 @@ import cardTemplate from '../call/callCard.twig';
 import popupsTemplate from './popups.twig';
 import { isConversation, type Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
-import type { Callers } from '../../../domain/calls/Callers';
 import type { PopupList } from '../../../domain/notifications/PopupList';
 import type { Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
@@ -24,7 +23,6 @@ export type PanelState = 'none' | 'folded' | 'open';
 export interface PopupsParts {
   readonly desk: CallDesk;
   readonly calls: CallControl;
-  readonly callers: Callers;
   readonly list: PopupList;
   /** What of the panel is there: while it is open it shows conversations itself. */
   readonly panel: Readable<PanelState>;

@@ -1,6 +1,6 @@
 import { isConversation, isRinging, type Call } from '../../../domain/calls/Call';
 import { dialling, type CallBoard } from '../../../domain/calls/CallBoard';
-import { knownParty, type KnownCallers } from '../../../domain/calls/Callers';
+import { knownParty, type KnownCallers } from '../../../domain/calls/knownParty';
 import type { Texts } from '../../amocrm/texts';
 import { partyView } from '../call/callView';
 import { stateText } from '../call/stateText';
