@@ -19,6 +19,7 @@ import type { RenderTemplate } from './infrastructure/amocrm/renderTemplate';
 import type { Texts } from './infrastructure/amocrm/texts';
 import type { RpcClient } from './infrastructure/rpc/RpcClient';
 import { RpcPhonebook } from './infrastructure/rpc/RpcPhonebook';
+import { isTransferable } from './infrastructure/ui/call/callButtons';
 import type { CallDesk } from './infrastructure/ui/call/CallDesk';
 import { partyView } from './infrastructure/ui/call/callView';
 import { installStyle } from './infrastructure/ui/installStyle';
@@ -125,8 +126,12 @@ function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope):
   const { rpc, desk, calls, window, panelState } = services;
   const { document } = window;
   installStyle(document, panelCss, scope);
-  const search = new PhonebookSearch(new RpcPhonebook(rpc), scope);
-  const dial = new DialControl(calls, search, () => desk.focused(), MIN_LENGTH_INTERNAL_NUMBER);
+  const search = new PhonebookSearch(new RpcPhonebook(rpc), scope, () => {
+    const call = desk.focused();
+    return isTransferable(call) ? call.party.number : null;
+  });
+  const canConsult = (): boolean => desk.sight(false).abilities.has('consult');
+  const dial = new DialControl(calls, search, () => desk.focused(), MIN_LENGTH_INTERNAL_NUMBER, canConsult);
   const onChoice = (choice: Choice, isOn: boolean): void => {
     memory.set({ [choice]: isOn });
     if (choice !== 'systemNotice' || !isOn) return;

@@ -106,3 +106,32 @@ test('no popup is left over when its call is gone, and a live call has one unles
     }),
   );
 });
+
+test('what rings is on top and outcomes are below', () => {
+  const { timer, list, shown } = setUp();
+  list.take(boardOf([ended('e', { endedAt: timer.now() }), talking('t'), ringing('r')]));
+  expect(shown()).toEqual(['r:before', 't:conversation', 'e:ended']);
+});
+
+test('nothing moves or expires under the pointer', async () => {
+  const { timer, list, shown } = setUp();
+  const calls = [ended('e', { endedAt: timer.now() })];
+  list.take(boardOf(calls));
+  list.hold('e');
+  list.take(boardOf([...calls, ringing('r')]));
+  expect(shown()).toEqual(['e:ended', 'r:before']);
+  await timer.pass(OUTCOME_MS);
+  list.take(boardOf([...calls, ringing('r')]));
+  expect(shown()).toEqual(['e:ended', 'r:before']);
+  list.hold(null);
+  expect(shown()).toEqual(['r:before']);
+});
+
+test('an outcome that has gone does not come back while another is held', async () => {
+  const { timer, list, shown } = setUp();
+  const calls = [ended('old', { endedAt: timer.now() - OUTCOME_MS }), ended('new', { endedAt: timer.now() })];
+  list.take(boardOf(calls));
+  list.hold('new');
+  await timer.pass(OUTCOME_MS);
+  expect(shown()).toEqual(['new:ended']);
+});

@@ -9,3 +9,8 @@ export interface Contact {
   readonly number: string;
   readonly presence: Presence;
 }
+
+/** Is it a colleague who can't take a call now? */
+export function isBusy(contact: Contact | null): boolean {
+  return contact !== null && contact.presence !== null && contact.presence !== 'free';
+}

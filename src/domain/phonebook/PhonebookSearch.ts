@@ -31,6 +31,9 @@ export const PRESENCE_MS = 4_000;
 /** Contacts asked for at once. */
 export const SEARCH_LIMIT = 10;
 
+/** Colleagues asked for at once, for a transfer. */
+export const COLLEAGUES_LIMIT = 50;
+
 /** Searches the phone book as the agent types; an empty text lists the last contacts. */
 export class PhonebookSearch {
   private readonly store = new Store<SearchState>({ kind: 'closed' });
@@ -39,6 +42,8 @@ export class PhonebookSearch {
   constructor(
     private readonly source: PhonebookSource,
     timer: Timer,
+    /** Number of the one whom a transfer would hand over; null: the search is for a new call. */
+    private readonly transferOf: () => string | null = () => null,
   ) {
     this.run = new NewestRun(timer);
   }
@@ -87,15 +92,42 @@ export class PhonebookSearch {
     );
   }
 
+  /** Before a name is typed: colleagues, and then those spoken with lately. */
+  private async targets(): Promise<readonly Contact[]> {
+    const [colleagues, last] = await Promise.all([
+      this.source.find('', COLLEAGUES_LIMIT),
+      this.source.last(SEARCH_LIMIT),
+    ]);
+    const first = colleagues.filter(({ presence }) => presence !== null);
+    return [...first, ...last.filter(({ number }) => !first.some((one) => one.number === number))];
+  }
+
   private async search(text: string): Promise<SearchState> {
     try {
-      const contacts =
-        text === '' ? await this.source.last(SEARCH_LIMIT) : await this.source.find(text, SEARCH_LIMIT);
+      const party = this.transferOf();
+      const found =
+        text !== ''
+          ? await this.source.find(text, SEARCH_LIMIT)
+          : party === null
+            ? await this.source.last(SEARCH_LIMIT)
+            : await this.targets();
+      const contacts = party === null ? found : transferTargets(found, party);
       return contacts.length > 0 ? { kind: 'found', text, contacts } : { kind: 'nothing', text };
     } catch (error) {
       return { kind: 'failed', text, failure: Failure.from(error) };
     }
   }
+}
+
+/**
+ * Contacts in the order in which a call may be handed to them: free colleagues, busy ones, all others; never the one
+ * whom the call is with. Pure.
+ * @param party number of that one
+ */
+export function transferTargets(found: readonly Contact[], party: string): readonly Contact[] {
+  const digits = (number: string): string => number.replace(/\D/g, '').slice(-10);
+  const rank = ({ presence }: Contact): number => (presence === 'free' ? 0 : presence === null ? 2 : 1);
+  return found.filter(({ number }) => digits(number) !== digits(party)).sort((a, b) => rank(a) - rank(b));
 }
 
 /** Contacts that may be chosen: while a search runs, what is shown answers an older text. */

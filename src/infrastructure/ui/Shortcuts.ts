@@ -13,7 +13,7 @@ const shortcuts = new Map([
 
 /**
  * Alt+A answers, Alt+X rejects or hangs up, Alt+M mutes, Alt+O holds, Alt+P goes to the dial field.
- * Nothing happens while the user types anywhere.
+ * They work in a field, too, where they write nothing there.
  */
 export function listenToShortcuts(
   document: Document,
@@ -50,9 +50,13 @@ function actOn(wanted: 'answer' | 'end' | 'mute' | 'hold', desk: CallDesk, calls
   return desk.sight(false).abilities.has(command) && desk.act(command, call);
 }
 
-/** Is the key meant for a field, of ours or of amoCRM? */
+/**
+ * Is the key meant for a field, of ours or of amoCRM? With Alt, only where it writes a character: on a Mac, and by
+ * AltGr. In the middle of a composition each key belongs to it.
+ */
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   if (event.isComposing || !(target instanceof HTMLElement)) return event.isComposing;
-  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  const isField = target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  return isField && (event.getModifierState('AltGraph') || /^Mac|^iP/.test(navigator.platform));
 }

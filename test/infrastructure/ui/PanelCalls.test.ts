@@ -22,7 +22,7 @@ test('one call is in focus and the others are listed; a press brings another int
   ]);
   expect([card('.asteriskng-name')?.textContent, lines()]).toEqual(['Анна', ['Борис', 'Ева']]);
   panel('[data-key=focusc]')?.click();
-  expect([card('.asteriskng-name')?.textContent, lines()]).toEqual(['Ева', ['Анна', 'Борис']]);
+  expect([card('.asteriskng-name')?.textContent, lines()]).toEqual(['Ева', ['Борис', 'Анна']]);
   card('[data-key=hold]')?.click();
   await pass();
   expect(plain()).toEqual(['set_hold {"is_hold":false,"unique_id":"c"}']);

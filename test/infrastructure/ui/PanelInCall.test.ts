@@ -87,10 +87,12 @@ describe('in a call', () => {
   });
 
   test('a redirect to a contact is one redirect, however often it is pressed', async () => {
-    await talk();
+    await talk({ contact_phone: '+79160001122' });
     expect(text('[data-part=label]')).toBe('Кому передать звонок?');
     await type('анна');
     press('ArrowDown');
+    press('Enter');
+    expect(asked()).toEqual([]);
     press('Enter');
     press('Enter');
     find('[data-command=act]')?.click();

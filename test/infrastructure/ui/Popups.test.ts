@@ -62,7 +62,7 @@ test('while nothing can be answered from the screen the popup says so', async ()
   await startExtended(seedMethods);
   await tell([wireCall('a')]);
   expect(commands()).toEqual([]);
-  expect(popup('.asteriskng-hint')?.textContent).toContain('Answer on the phone');
+  expect(popup('.asteriskng-hint')?.textContent).toContain('Pick up the phone');
 });
 
 test('on the wire of the seed there is no popup', async () => {
@@ -75,7 +75,7 @@ test('each call has a popup of its own, and a second one offers to hold and answ
   find('[data-command=fold]')?.click();
   await tell([wireCall('a', { phase: 'CONVERSATION' }), wireCall('b', anna)]);
   expect(popups()).toHaveLength(2);
-  const second = popups()[1]?.querySelector('[data-command=answer]');
+  const second = popups()[0]?.querySelector('[data-command=answer]');
   expect(second?.textContent).toBe('Hold and answer');
   await tell([
     wireCall('a', { phase: 'CONVERSATION', is_hold: true }),

@@ -86,7 +86,7 @@ test('the keypad is open for its call, while people talk and keys can be sent', 
 });
 
 test('where it can not be answered from the screen that is said, while it rings', () => {
-  expect(view(ringing('a'), { abilities: seedAbilities }).note).toMatch(/Answer on the phone/);
+  expect(view(ringing('a'), { abilities: seedAbilities }).note).toMatch(/Pick up the phone/);
   expect(view(ringing('a')).note).toBe('');
   expect(view(talking('a'), { abilities: seedAbilities }).note).toBe('');
 });

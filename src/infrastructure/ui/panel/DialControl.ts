@@ -9,6 +9,7 @@ import {
   type DialField,
   type DialFieldEvent,
 } from '../../../domain/phonebook/DialField';
+import { isBusy } from '../../../domain/phonebook/Contact';
 import { isTransferable } from '../call/callButtons';
 import { choosableIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store } from '../../../domain/Store';
@@ -31,6 +32,7 @@ export class DialControl {
     private readonly focused: () => Call | null,
     /** Digits of the shortest internal number. */
     private readonly minLength: number,
+    private readonly canConsult: () => boolean,
   ) {}
 
   typed(text: string): void {
@@ -72,6 +74,20 @@ export class DialControl {
     this.search.close();
   }
 
+  /**
+   * Enter. A marked line of a transfer is chosen, as by a click: only the next one hands the client over, and a busy
+   * colleague is asked first. A new call starts at once.
+   */
+  enter(): Promise<void> {
+    const { field } = this.state.get();
+    const isTransfer = isTransferable(this.focused());
+    if (isTransfer && field.marked !== null) {
+      this.pick(field.marked);
+      return Promise.resolve();
+    }
+    return this.act(isTransfer && isBusy(field.chosen) && this.canConsult() ? 'consult' : 'redirect');
+  }
+
   /** Escape: first the list, then the text. False: there was nothing to close. */
   escape(): boolean {
     if (this.search.state.get().kind !== 'closed') {
@@ -84,7 +100,7 @@ export class DialControl {
   }
 
   /**
-   * Enter or a button: calls, or hands the call over. Exactly one command for one press.
+   * Calls, or hands the call over. Exactly one command for one press.
    * @param way of a transfer: blind, or attended by asking the target first
    */
   async act(way: 'redirect' | 'consult' = 'redirect'): Promise<void> {

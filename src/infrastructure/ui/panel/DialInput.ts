@@ -17,6 +17,8 @@ export function joinDialInput(
     control.open();
   });
   scope.listen(input, 'click', () => {
+    // A number typed next replaces the name of a chosen contact.
+    if (control.state.get().field.chosen !== null) input.select();
     control.open();
   });
   scope.listen(input, 'keydown', (event) => {
@@ -54,7 +56,7 @@ function takesKey(key: string, control: DialControl): boolean {
       control.move(-1);
       return true;
     case 'Enter':
-      void control.act();
+      void control.enter();
       return true;
     case 'Escape':
       return control.escape();

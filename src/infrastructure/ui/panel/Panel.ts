@@ -119,7 +119,12 @@ export class Panel {
 
   private paint(): void {
     const { calls, desk, health, memory, texts } = this.parts;
-    const view = panelView(desk.focused(), health.get(), desk.sight(false));
+    const view = panelView(
+      desk.focused(),
+      health.get(),
+      desk.sight(false),
+      this.parts.dial.state.get().field.chosen,
+    );
     const { missed, skewMs } = calls.board.get();
     this.region('status', statusTemplate, {
       ...view.status,
@@ -156,7 +161,11 @@ export class Panel {
     const { field, isHinted } = this.parts.dial.state.get();
     const view = listView(this.parts.search.state.get(), field.marked, isHinted, texts);
     label.textContent = dial.label;
-    if (input.value !== field.text) input.value = field.text;
+    if (input.value !== field.text) {
+      input.value = field.text;
+      // A number typed next replaces the name of the contact.
+      if (field.chosen !== null) input.select();
+    }
     clear.hidden = field.text === '';
     this.region('act', actTemplate, dial);
     this.region('list', listTemplate, view.open ? { ...view, contacts: texts('panel.contacts') } : null);

@@ -44,7 +44,8 @@ export function listView(
 ): ListView {
   const contacts = shownIn(state);
   const message = isHinted ? texts('panel.notNumber') : messageOf(state, contacts.length, texts);
-  const isRecent = state.kind !== 'closed' && state.text === '';
+  const isRecent =
+    state.kind !== 'closed' && state.text === '' && contacts.every(({ presence }) => presence === null);
   return {
     open: isHinted || state.kind !== 'closed',
     heading: isRecent && contacts.length > 0 ? texts('panel.recent') : '',

@@ -1,4 +1,4 @@
-import { isConversation, type Call } from '../../../domain/calls/Call';
+import { isConversation, isRinging, type Call } from '../../../domain/calls/Call';
 import {
   consultationOn,
   dialling,
@@ -10,6 +10,7 @@ import { knownParty } from '../../../domain/calls/knownParty';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
 import { liveCalls } from '../../../domain/calls/focusedCall';
 import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';
+import { isBusy, type Contact } from '../../../domain/phonebook/Contact';
 import { failureText } from '../../amocrm/failureText';
 import type { Texts } from '../../amocrm/texts';
 import { isTransferable } from '../call/callButtons';
@@ -24,8 +25,15 @@ export interface PanelView {
   readonly status: { readonly tone: 'ready' | 'busy' | 'wait' | 'lost'; readonly text: string };
   /** The call in focus, or the one that is being dialled. */
   readonly call: CallView | null;
-  /** The other calls. */
-  readonly lines: readonly { readonly id: string; readonly title: string; readonly state: string }[];
+  /** The other calls, those that ring first. */
+  readonly lines: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly state: string;
+    /** Name of the button that answers it; empty where there is none. */
+    readonly answer: string;
+    readonly answering: boolean;
+  }[];
   readonly problem: string | null;
   /** Why there is no connection. */
   readonly outage: string | null;
@@ -44,18 +52,28 @@ export interface DialView {
   /** Second button: an attended transfer; empty where there is none. */
   readonly consult: string;
   readonly consultPending: boolean;
+  /** The chosen colleague is busy: asking comes first, and is what Enter does. */
+  readonly consultFirst: boolean;
 }
 
-/** The panel as it is to be seen. Pure. @param focused the call that the buttons are for */
-export function panelView(focused: Call | null, health: ServerHealth, sight: CallSight): PanelView {
+/** The panel as it is to be seen. Pure. @param focused the call that the buttons are for @param chosen contact in the field */
+export function panelView(
+  focused: Call | null,
+  health: ServerHealth,
+  sight: CallSight,
+  chosen: Contact | null,
+): PanelView {
   const { board, texts, callers } = sight;
   const under = dialling(board);
   return {
     status: statusView(board, health, texts),
     call: focused ? callView(focused, sight) : under ? dialView(board, under.target, texts) : null,
-    lines: liveCalls(board.calls)
+    lines: [...liveCalls(board.calls)]
       .filter((call) => call.id !== focused?.id)
+      .sort((a, b) => Number(isRinging(b)) - Number(isRinging(a)))
       .map((call) => ({
+        answer: isRinging(call) && sight.abilities.has('answer') ? texts('call.answer') : '',
+        answering: objection(board, { kind: 'answer', callId: call.id }) === 'pending',
         id: call.id,
         title: partyView(knownParty(call.party, callers)).title,
         state: stateText(call, texts),
@@ -63,11 +81,15 @@ export function panelView(focused: Call | null, health: ServerHealth, sight: Cal
     problem: board.problem === null ? null : problemText(board.problem, texts),
     outage:
       health.state === 'down' ? texts('panel.outage', { reason: failureText(texts, health.failure) }) : null,
-    dial: dialField(focused, sight),
+    dial: dialField(focused, sight, chosen),
   };
 }
 
-function dialField(focused: Call | null, { board, abilities, outage, texts }: CallSight): DialView {
+function dialField(
+  focused: Call | null,
+  { board, abilities, outage, texts }: CallSight,
+  chosen: Contact | null,
+): DialView {
   const disabled = outage !== null;
   const isPending = (kind: Problem['action']['kind']): boolean =>
     board.commands.some(
@@ -84,6 +106,7 @@ function dialField(focused: Call | null, { board, abilities, outage, texts }: Ca
       disabled,
       consult: '',
       consultPending: false,
+      consultFirst: false,
     };
   const canConsult = abilities.has('consult') && consultationOn(board, focused.id) === null;
   return {
@@ -94,6 +117,7 @@ function dialField(focused: Call | null, { board, abilities, outage, texts }: Ca
     disabled,
     consult: canConsult ? texts('panel.consult') : '',
     consultPending: isPending('consult'),
+    consultFirst: canConsult && isBusy(chosen),
   };
 }
 

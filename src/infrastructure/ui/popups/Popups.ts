@@ -60,6 +60,18 @@ export class Popups {
       if (target.getAttribute('data-command') === 'close') this.dismiss(target);
       else desk.press(target, event);
     });
+    let pointed: string | null = null;
+    let focused: string | null = null;
+    const at = ({ target }: Event): string | null =>
+      [...this.cards].find(([, card]) => target instanceof Node && card.contains(target))?.[0] ?? null;
+    for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
+      scope.listen(root, type, (event) => {
+        const id = /over|in$/.test(type) ? at(event) : null;
+        if (type.startsWith('p')) pointed = id;
+        else focused = id;
+        list.hold(pointed ?? focused);
+      });
+    }
     scope.listen(root, 'keydown', (event) => {
       // amoCRM's hot keys are not meant here; Tab and ours go on.
       if (!(event instanceof KeyboardEvent) || event.altKey) return;
@@ -94,13 +106,17 @@ export class Popups {
     const { problem } = calls.board.get();
     for (const [id, card] of [...this.cards])
       if (!shown.some((call) => call.id === id)) this.remove(id, card);
-    for (const call of shown) {
+    const place = partOf(this.root, 'cards');
+    for (const [index, call] of shown.entries()) {
       const failed = problem && 'callId' in problem.action && problem.action.callId === call.id;
       const data = {
         ...cardData(callView(call, desk.sight(panel.get() !== 'none')), `${call.id}:`, true, texts),
         problem: failed ? problemText(problem, texts) : '',
       };
-      paint(this.card(call.id), render, cardTemplate, data, this.root);
+      const card = this.card(call.id);
+      const there = place.children[index] ?? null;
+      if (there !== card) place.insertBefore(card, there);
+      paint(card, render, cardTemplate, data, this.root);
     }
     this.times.run();
   }
@@ -110,7 +126,6 @@ export class Popups {
     if (known !== undefined) return known;
     const card = this.root.ownerDocument.createElement('div');
     card.className = 'asteriskng-popup';
-    partOf(this.root, 'cards').append(card);
     this.cards.set(id, card);
     return card;
   }
