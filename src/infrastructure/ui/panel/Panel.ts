@@ -119,12 +119,8 @@ export class Panel {
 
   private paint(): void {
     const { calls, desk, health, memory, texts } = this.parts;
-    const view = panelView(
-      desk.focused(),
-      health.get(),
-      desk.sight(false),
-      this.parts.dial.state.get().field.chosen,
-    );
+    const { chosen } = this.parts.dial.state.get().field;
+    const view = panelView(desk.focused(), health.get(), desk.sight(false), chosen);
     const { missed, skewMs } = calls.board.get();
     this.region('status', statusTemplate, {
       ...view.status,
