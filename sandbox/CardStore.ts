@@ -1,3 +1,4 @@
+import { readPhones } from '../protocol/phoneText';
 import type { Card } from './page/accountShapes';
 
 /** A contact as the host's form gives it. */
@@ -33,16 +34,19 @@ export class CardStore {
     return card;
   }
 
-  /** Contacts whose number has the query's last ten digits; a query without digits is sought in names. */
+  /**
+   * Contacts with a number that ends in the query's last seven digits, which is all that Kommo compares (its documents
+   * on caller id); a query without digits is sought in names.
+   */
   contacts(query: string): readonly Card[] {
-    const digits = query.replace(/\D/g, '').slice(-10);
+    const digits = query.replace(/\D/g, '').slice(-7);
     const text = query.trim().toLowerCase();
     return this.cards.filter(
       ({ kind, name, phones }) =>
         kind === 'contacts' &&
         (digits === ''
           ? name.toLowerCase().includes(text)
-          : phones.some((phone) => phone.replace(/\D/g, '').includes(digits))),
+          : phones.some((text) => readPhones(text).some(({ number }) => number.endsWith(digits)))),
     );
   }
 

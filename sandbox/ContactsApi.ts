@@ -60,6 +60,13 @@ export class ContactsApi {
       id: Number(card.id),
       name: card.name,
       responsible_user_id: card.responsible ?? 0,
+      custom_fields_values: card.phones.map((value) => ({
+        field_id: 1,
+        field_name: 'Телефон',
+        field_code: 'PHONE',
+        field_type: 'multitext',
+        values: [{ value, enum_code: 'WORK' }],
+      })),
       _links: link('contacts', card.id)._links,
       _embedded: {
         tags: [],

@@ -151,15 +151,15 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     ...(crm !== null && { amocrm: crm.figures }),
   });
   const entrance = createEntrance(configuration.http, clock, logger);
-  const onFault = (method: string, err: unknown): void =>
-    logger.error({ method, err }, 'a method failed unexpectedly');
+  const onFault = (method: string, err: unknown): void => logger.error({ method, err }, 'a method failed');
   const { traces } = operations;
+  const isKey = keyChecker(configuration.secretKeys);
   const { mayAsk, doorkeeper } = entrance;
   const dispatcher = new Dispatcher(handlers, directory, onFault, traces, mayAsk, board.holdRefusal);
   const http = await createHttpServer({
     path,
     bodyLimitBytes: configuration.bodyLimitBytes,
-    isKey: keyChecker(configuration.secretKeys),
+    isKey,
     dispatcher,
     logger,
     health: operations.health,
@@ -196,7 +196,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       return { name, extension };
     },
   });
-  crm?.openDoor(http, doorkeeper);
+  crm?.openDoor(http, doorkeeper, isKey);
   elma?.openDoors(http, doorkeeper);
   operations.openDoor(http);
   if (simulator !== null && configuration.telephony.driver === 'simulator' && configuration.telephony.door)

@@ -31,6 +31,7 @@ import { phoneOfAmoUuid } from './crm/contacts/amoUuid';
 import { LevelOutboxStore } from './crm/outbox/LevelOutboxStore';
 import { Outbox } from './crm/outbox/Outbox';
 import type { OutboxStore } from './crm/outbox/OutboxStore';
+import { openOutboxDoor, type ParkedCalls } from './crm/outbox/openOutboxDoor';
 import { openWebhookDoor } from './crm/webhook/openWebhookDoor';
 import type { Doorkeeper } from './http/Doorkeeper';
 import { keyChecker } from './http/keyChecker';
@@ -77,8 +78,11 @@ export interface Crm {
   ): (extension: string, event: CallEvent) => void;
   /** A call is over: it will be in amoCRM. */
   finished(record: CallRecord): void;
-  /** Opens the door of amoCRM's webhooks, if it has a key. */
-  openDoor(http: FastifyInstance, doorkeeper: Pick<Doorkeeper, 'at'>): void;
+  /**
+   * Opens the door of amoCRM's webhooks, if it has a key, and that of the outbox.
+   * @param isKey is it a secret key of this backend?
+   */
+  openDoor(http: FastifyInstance, doorkeeper: Pick<Doorkeeper, 'at'>, isKey?: (key: string) => boolean): void;
   /** For metrics and health. */
   readonly figures: {
     readonly isWell: () => boolean;
@@ -86,8 +90,8 @@ export interface Crm {
     readonly outbox: () => number;
     readonly parked: () => number;
   };
-  /** Tries again what amoCRM refused for good. */
-  retryParked(): void;
+  /** Tries again what amoCRM refused for good: all, or these. @returns how many */
+  readonly retryParked: ParkedCalls['retryParked'];
   readonly checks: readonly Check[];
   /** Begins to send what is to be sent. Of several backends with one store one may. Fails when the store does. */
   start(): Promise<void>;
@@ -144,6 +148,11 @@ export function createCrm(ports: CrmPorts): Crm {
     clock,
   );
   const outbox = createOutbox(ports, ports.outboxStore ?? folder, courier);
+  const parked: ParkedCalls = {
+    list: () => outbox.failed,
+    retryParked: (ids) => outbox.retry(ids),
+    drop: (ids) => outbox.drop(ids),
+  };
   const lifetime = new AbortController();
   // All callers who are asked for listen to it, and there may be many.
   setMaxListeners(0, lifetime.signal);
@@ -167,7 +176,8 @@ export function createCrm(ports: CrmPorts): Crm {
       if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
     },
-    openDoor: (http, doorkeeper) => {
+    openDoor: (http, doorkeeper, isKey = () => false) => {
+      openOutboxDoor(http, ports.path, doorkeeper.at(isKey), parked);
       if (settings.webhookKey === undefined) return;
       const admit = doorkeeper.at(keyChecker([settings.webhookKey]));
       openWebhookDoor(http, ports.path, admit, ({ sources, numbers }) => lookup.forget(sources, numbers));
@@ -178,7 +188,7 @@ export function createCrm(ports: CrmPorts): Crm {
       outbox: () => outbox.depth,
       parked: () => outbox.failed.length,
     },
-    retryParked: () => outbox.retry(),
+    retryParked: parked.retryParked,
     checks: [new AmoCheck(client, users, directory.agents)],
     start: async () => {
       if (!isShared) await folder.open();

@@ -76,6 +76,7 @@ export function createMetrics(watched: Watched): Operations {
         isRedisUp: cluster?.isUp() ?? null,
         cluster: cluster?.status() ?? null,
         outbox: amocrm?.outbox() ?? null,
+        parked: amocrm?.parked() ?? null,
         isAmocrmWell: amocrm?.isWell() ?? null,
       }),
     watch: (listener) => ({

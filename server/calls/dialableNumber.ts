@@ -1,12 +1,13 @@
+import { readPhones } from '../../protocol/phoneText';
 import type { Agent } from './Agent';
 import { CommandFault } from './CommandFault';
 
-/** What may stand in a number besides what is dialled. */
-const SEPARATORS = /[\s().-]/g;
-
-/** The number as it is dialled: digits, `+` in front, `*` and `#` codes. Fails with `InvalidNumber`. */
+/**
+ * The number as it is dialled, read out of a text as the widget reads it: digits, `+` in front, `*` and `#` codes; of
+ * several the first. The original widget sends a card's text as it stands. Fails with `InvalidNumber`.
+ */
 export function dialableNumber(text: string): string {
-  const number = text.replace(SEPARATORS, '');
+  const number = readPhones(text)[0]?.number ?? '';
   if (!/^(?:\+?\d{2,20}|[*#][\d*#]{1,20})$/.test(number)) throw new CommandFault('InvalidNumber');
   return number;
 }

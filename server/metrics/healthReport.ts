@@ -14,6 +14,8 @@ export interface HealthFacts {
   readonly cluster: object | null;
   /** Entries of the outbox; null: no amoCRM is set up. */
   readonly outbox: number | null;
+  /** Calls that amoCRM refused for good; they wait for `server outbox`. */
+  readonly parked?: number | null;
   /** Did amoCRM take the last request? Null: no amoCRM is set up. */
   readonly isAmocrmWell: boolean | null;
 }
@@ -29,16 +31,18 @@ export interface HealthReport {
   readonly redis?: 'up' | 'down';
   readonly cluster?: object;
   readonly outbox?: number;
+  readonly parked?: number;
   readonly amocrm?: 'ok' | 'failing';
 }
 
 /** The facts as `/health` tells them. */
 export function healthReport(facts: HealthFacts): HealthReport {
   const { version, telephony, isLinkUp, waiting, isLeader, isRedisUp, cluster, outbox, isAmocrmWell } = facts;
+  const parked = facts.parked ?? null;
   const link = isLeader === false ? 'elsewhere' : isLinkUp ? 'up' : 'down';
   // One that does not hold the connection hears of calls through Redis alone.
   const hears = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
-  const isWell = isRedisUp !== false && isAmocrmWell !== false;
+  const isWell = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0;
   return {
     status: hears ? (isWell ? 'ok' : 'degraded') : 'down',
     version,
@@ -47,6 +51,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     ...(isRedisUp !== null && { redis: isRedisUp ? 'up' : 'down' }),
     ...(cluster !== null && { cluster }),
     ...(outbox !== null && { outbox }),
+    ...(parked !== null && { parked }),
     ...(isAmocrmWell !== null && { amocrm: isAmocrmWell ? 'ok' : 'failing' }),
   };
 }

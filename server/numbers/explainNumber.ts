@@ -1,9 +1,11 @@
+import { readPhones } from '../../protocol/phoneText';
 import type { NumberRule } from './NumberRule';
 import type { NumberSettings } from './numberSettings';
 import { rewriteNumber, ruleFor } from './rewriteNumber';
 
 /** What becomes of a number in both directions, rule by rule, as lines for a person to read. */
-export function explainNumber(settings: NumberSettings, number: string): readonly string[] {
+export function explainNumber(settings: NumberSettings, text: string): readonly string[] {
+  const number = readPhones(text)[0]?.number ?? text;
   return [
     ...explain('to the telephone system', settings.toPbx, number),
     ...explain('to amoCRM', settings.toCrm, number),

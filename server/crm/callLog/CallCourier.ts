@@ -83,9 +83,16 @@ export class CallCourier implements Courier<CallJob> {
   }
 
   private async log({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const responsible = await this.responsibleOf(record);
-    const body = callBody(record, responsible, this.sources.linkTo(record), this.settings.source);
-    const answer = await this.post('calls', body, callsAnswer, signal, true);
+    const link = this.sources.linkTo(record);
+    const answer = await firstAccepted(await this.responsiblesOf(record), (responsible) =>
+      this.post(
+        'calls',
+        callBody(record, responsible, link, this.settings.source),
+        callsAnswer,
+        signal,
+        true,
+      ),
+    );
     if (answer?.isTaken) return { type: 'logged', entity: answer.entity };
     if (!answer?.isUnknown)
       throw new AmoFault('refused', 'POST /api/v4/calls: the call is among the errors', false);
@@ -97,17 +104,24 @@ export class CallCourier implements Courier<CallJob> {
     const { cards, lookup } = this.sources;
     const known = await cards.contactsWith(record.number, signal);
     if (known.length === 0) {
-      const body = contactBody(record, await this.userOf(record), this.settings);
-      await this.post('contacts', body, newContactAnswer, signal);
+      await firstAccepted([await this.userOf(record), null], (userId) =>
+        this.post('contacts', contactBody(record, userId, this.settings), newContactAnswer, signal),
+      );
       lookup.forget(new Set(), [record.number]);
     }
     return { type: 'contactMade' };
   }
 
   private async makeUnsorted({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const responsible = await this.responsibleOf(record);
-    const body = unsortedBody(record, responsible, this.sources.linkTo(record), this.settings);
-    await this.post('leads/unsorted/sip', body, madeAnswer, signal);
+    const link = this.sources.linkTo(record);
+    await firstAccepted(await this.responsiblesOf(record), (responsible) =>
+      this.post(
+        'leads/unsorted/sip',
+        unsortedBody(record, responsible, link, this.settings),
+        madeAnswer,
+        signal,
+      ),
+    );
     return { type: 'unsortedMade' };
   }
 
@@ -117,8 +131,10 @@ export class CallCourier implements Courier<CallJob> {
     if (missedTask === undefined) return { type: 'taskMade' };
     const since = now - missedTask.oncePerHours * HOUR_MS;
     if (await this.sources.traces.openTask(record.number, since, signal)) return { type: 'taskMade' };
-    const body = taskBody(record, await this.ownerOf(record, missedTask, signal), entity, missedTask, now);
-    await this.post('tasks', body, madeAnswer, signal);
+    const owner = await this.ownerOf(record, missedTask, signal);
+    await firstAccepted([owner, missedTask.otherwise ?? null, null], (userId) =>
+      this.post('tasks', taskBody(record, userId, entity, missedTask, now), madeAnswer, signal),
+    );
     return { type: 'taskMade' };
   }
 
@@ -134,8 +150,11 @@ export class CallCourier implements Courier<CallJob> {
     return wanted ?? otherwise ?? (await this.userOf(record));
   }
 
-  private async responsibleOf(record: CallRecord): Promise<Responsible> {
-    return (await this.userOf(record)) ?? this.agentOf(record)?.name ?? null;
+  /** Who may stand for the agent, the best first: a user who was deleted or switched off is refused. */
+  private async responsiblesOf(record: CallRecord): Promise<readonly Responsible[]> {
+    const name = this.agentOf(record)?.name ?? null;
+    const userId = await this.userOf(record);
+    return userId === null ? [name] : [userId, name];
   }
 
   private async userOf(record: CallRecord): Promise<number | null> {
@@ -163,5 +182,16 @@ export class CallCourier implements Courier<CallJob> {
       priority: 'work',
       signal,
     });
+  }
+}
+
+/** Posts with the first of these users, and with the next one when amoCRM refuses the user. Fails as the last does. */
+async function firstAccepted<U, T>(users: readonly U[], post: (user: U) => Promise<T>): Promise<T> {
+  const [user, ...others] = [...new Set(users)];
+  try {
+    return await post(user as U);
+  } catch (error) {
+    if (!(error instanceof AmoFault) || !error.isOfUser || others.length === 0) throw error;
+    return firstAccepted(others, post);
   }
 }

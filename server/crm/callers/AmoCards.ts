@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { isSamePhone, readPhones } from '../../../protocol/phoneText';
 import type { AmoClient } from '../client/AmoClient';
 import type { Priority } from '../client/RequestQueue';
 import { companiesAnswer, contactsAnswer, leadsAnswer, type AmoCard, type AmoLead } from './amoAnswers';
@@ -17,13 +18,13 @@ export class AmoCards {
   /** Contacts that have the number. */
   async contactsWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
     const key = amoPhoneKey(number);
-    return (await this.search('contacts', key, LIMIT, signal)).filter((card) => has(card, key));
+    return (await this.search('contacts', key, LIMIT, signal)).filter((card) => has(card, number));
   }
 
   /** Companies that have the number. */
   async companiesWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
     const key = amoPhoneKey(number);
-    return (await this.search('companies', key, LIMIT, signal)).filter((card) => has(card, key));
+    return (await this.search('companies', key, LIMIT, signal)).filter((card) => has(card, number));
   }
 
   /** Contacts that amoCRM finds by what is typed: a name, a number or a part of them. */
@@ -64,6 +65,7 @@ export class AmoCards {
   }
 }
 
-function has(card: AmoCard, key: string): boolean {
-  return card.phones.some((phone) => amoPhoneKey(phone) === key);
+/** amoCRM compares a part of the number alone, so what it finds is compared again. */
+function has(card: AmoCard, number: string): boolean {
+  return card.phones.some((text) => readPhones(text).some((phone) => isSamePhone(phone.number, number)));
 }

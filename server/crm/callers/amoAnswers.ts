@@ -8,9 +8,21 @@ const value = v.pipe(
   v.transform((raw) => (typeof raw === 'string' || typeof raw === 'number' ? String(raw) : null)),
 );
 
+/** A list whose items are read one by one: an odd one is left out and hides no other. */
+const readable = <S extends v.GenericSchema>(schema: S): v.GenericSchema<unknown, v.InferOutput<S>[]> =>
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) =>
+      items.flatMap((item) => {
+        const parsed = v.safeParse(schema, item);
+        return parsed.success ? [parsed.output] : [];
+      }),
+    ),
+  );
+
 const fieldSchema = v.object({
   field_code: v.nullish(v.string()),
-  values: v.array(v.object({ value })),
+  values: readable(v.object({ value })),
 });
 
 /** A contact or a company of amoCRM, as far as it matters here. */
@@ -29,11 +41,11 @@ const cardSchema = v.pipe(
     id,
     name: v.nullish(v.string()),
     responsible_user_id: v.nullish(v.number()),
-    custom_fields_values: v.nullish(v.array(fieldSchema)),
-    _embedded: v.optional(
+    custom_fields_values: v.nullish(readable(fieldSchema)),
+    _embedded: v.nullish(
       v.object({
-        companies: v.optional(v.array(v.object({ id }))),
-        leads: v.optional(v.array(v.object({ id }))),
+        companies: v.nullish(readable(v.object({ id }))),
+        leads: v.nullish(readable(v.object({ id }))),
       }),
     ),
   }),
@@ -60,19 +72,24 @@ const leadSchema = v.object({
 /** A lead of amoCRM, as far as it matters here. */
 export type AmoLead = v.InferOutput<typeof leadSchema>;
 
-const userSchema = v.object({ id, name: v.string(), email: v.nullish(v.string()) });
+const userSchema = v.object({ id, name: v.nullish(v.string(), ''), email: v.nullish(v.string()) });
 
 /** A user of amoCRM. */
 export type AmoUser = v.InferOutput<typeof userSchema>;
 
-/** A list, as amoCRM wraps it. */
+/** A list, as amoCRM wraps it; one of which nothing can be read is not amoCRM's. */
 const within = <S extends v.GenericSchema>(
   key: string,
   schema: S,
 ): v.GenericSchema<unknown, readonly v.InferOutput<S>[]> =>
   v.pipe(
-    v.object({ _embedded: v.object({ [key]: v.array(schema) }) }),
-    v.transform(({ _embedded }) => _embedded[key] ?? []),
+    v.object({ _embedded: v.object({ [key]: v.array(v.unknown()) }) }),
+    v.transform(({ _embedded }) => {
+      const items = _embedded[key] ?? [];
+      return { count: items.length, read: v.parse(readable(schema), items) };
+    }),
+    v.check(({ count, read }) => count === 0 || read.length > 0, 'nothing in the list can be read'),
+    v.transform(({ read }) => read),
   );
 
 export const contactsAnswer = within('contacts', cardSchema);

@@ -88,6 +88,9 @@ export class AmoClient {
     const what = `${method} ${path.split('?')[0] ?? ''}`;
     if (answer.status === 204) return null;
     const isOk = answer.status >= 200 && answer.status < 300;
+    // A proxy's or a maintenance page says nothing of the request. A write behind it may have been carried out.
+    if (isOk && answer.kind !== 'json')
+      throw new AmoFault('down', `${what}: ${answer.status} without JSON`, method !== 'GET');
     const parsed = isOk ? v.safeParse(schema, answer.body) : null;
     if (parsed?.success) return parsed.output;
     if (parsed !== null) {

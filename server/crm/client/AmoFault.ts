@@ -37,6 +37,8 @@ export class AmoFault extends Error {
     readonly isDoubtful: boolean,
     /** How long amoCRM wants to be left alone, ms. */
     readonly restMs: number | null = null,
+    /** amoCRM refuses a user that the request names. */
+    readonly isOfUser = false,
   ) {
     super(`${reason}: ${detail}`);
   }

@@ -9,6 +9,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface RawAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** What came: amoCRM's own answers are JSON, or have no body where their status says all. */
+  readonly kind: 'json' | 'empty' | 'foreign';
   /** `Retry-After`, ms; null: none. */
   readonly retryAfterMs: number | null;
 }
@@ -55,7 +57,8 @@ export class Wire {
         redirect: 'error',
       });
       const text = await response.text();
-      return { status: response.status, body: parsed(text), retryAfterMs: retryAfter(response.headers) };
+      const retryAfterMs = retryAfter(response.headers);
+      return { status: response.status, ...parsed(text), retryAfterMs };
     } catch (error) {
       const { reason } = controller.signal as { readonly reason: unknown };
       if (reason instanceof AmoFault) throw reason;
@@ -67,12 +70,11 @@ export class Wire {
   }
 }
 
-/** Null: no JSON. */
-function parsed(text: string): unknown {
+function parsed(text: string): Pick<RawAnswer, 'body' | 'kind'> {
   try {
-    return JSON.parse(text);
+    return { body: JSON.parse(text), kind: 'json' };
   } catch {
-    return null;
+    return { body: null, kind: text === '' ? 'empty' : 'foreign' };
   }
 }
 

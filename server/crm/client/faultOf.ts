@@ -22,7 +22,7 @@ const BLOCKED_MS = 60_000;
  */
 export function faultOf(
   what: string,
-  { status, body, retryAfterMs }: RawAnswer,
+  { status, body, kind, retryAfterMs }: RawAnswer,
   isWrite: boolean,
   isAfterLimit: boolean,
 ): AmoFault {
@@ -30,16 +30,28 @@ export function faultOf(
   if (status === 429) return new AmoFault('limited', what, false, retryAfterMs);
   if (status === 403 && isAfterLimit) return new AmoFault('limited', what, false, retryAfterMs ?? BLOCKED_MS);
   if (status === 403 || status === 402) return new AmoFault('forbidden', `${what}: ${status}`, false);
+  if (kind === 'foreign' && status < 500)
+    return new AmoFault('down', `${what}: ${status} without JSON`, isWrite);
   if (status === 404) return new AmoFault('notFound', what, false);
   // A server that fails half way may have stored what it was sent.
   if (status >= 500) return new AmoFault('down', `${what}: ${status}`, isWrite);
-  return new AmoFault('refused', `${what}: ${status}${complaints(body)}`, false);
+  const problems = readProblems(body);
+  const said = problems.map(({ code, path }) => `${path} ${code}`.replace(/[^\w .[\]-]/g, ''));
+  const detail = said.length === 0 ? '' : ` (${said.join(', ').slice(0, 200)})`;
+  return new AmoFault('refused', `${what}: ${status}${detail}`, false, null, problems.some(isOfUser));
 }
 
-function complaints(body: unknown): string {
+interface Problem {
+  readonly code: string;
+  readonly path: string;
+}
+
+function readProblems(body: unknown): readonly Problem[] {
   const problem = v.safeParse(problemSchema, body);
-  if (!problem.success) return '';
-  const all = problem.output['validation-errors'].flatMap(({ errors }) => errors);
-  const said = all.map(({ code, path }) => `${path} ${code}`.replace(/[^\w .[\]-]/g, ''));
-  return ` (${said.join(', ').slice(0, 200)})`;
+  return problem.success ? problem.output['validation-errors'].flatMap(({ errors }) => errors) : [];
+}
+
+/** Is it a user of the account that is refused: one who was deleted or switched off? */
+function isOfUser({ path }: Problem): boolean {
+  return /responsible|created_by|updated_by/.test(path);
 }

@@ -1,10 +1,11 @@
+import { readPhones } from '../../../protocol/phoneText';
 import { numberKey } from '../../calls/numberKey';
 import type { Party } from '../../calls/Party';
 import type { ContactList } from '../../phonebook/ContactList';
 import type { Clock } from '../../system/Clock';
 import type { AmoCards } from '../callers/AmoCards';
 import { isAmoNumber } from '../callers/amoPhoneKey';
-import { amoUuid, dialled } from './amoUuid';
+import { amoUuid } from './amoUuid';
 
 /** A person of the phone book, as the wire shows it. */
 export type Listed = ReturnType<ContactList['search']>[number];
@@ -58,10 +59,15 @@ export class AmoContactList {
       const query = /^[\d\s()+.-]+$/.test(text) ? numberKey(text) : text;
       const cards = await this.cards.contactsLike(query, limit, AbortSignal.any([signal, time.signal]));
       return cards.flatMap(({ id, name, phones }) =>
-        phones.filter(isAmoNumber).map((raw) => {
-          const phone = dialled(raw);
-          return { uuid: amoUuid(id, raw), name: name === '' ? phone : name, phone, presence: null };
-        }),
+        phones
+          .flatMap((text) => readPhones(text).map(({ number }) => number))
+          .filter(isAmoNumber)
+          .map((phone) => ({
+            uuid: amoUuid(id, phone),
+            name: name === '' ? phone : name,
+            phone,
+            presence: null,
+          })),
       );
     } catch (cause) {
       if (!signal.aborted) this.onFault(cause);

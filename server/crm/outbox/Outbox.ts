@@ -77,8 +77,8 @@ export class Outbox<J> {
   }
 
   /**
-   * Reads what an earlier run, or another backend, has left, and goes on with it. Of several backends with one
-   * store one at a time may do so. Fails when the store can't be read.
+   * Reads what an earlier run, or another backend, has left, and goes on with it; what was given up is tried once
+   * more. Of several backends with one store one at a time may do so. Fails when the store can't be read.
    */
   async start(): Promise<void> {
     await Promise.all(this.works.values());
@@ -105,13 +105,26 @@ export class Outbox<J> {
     this.follow(id, this.save(id, entry));
   }
 
-  /** Tries again what was given up. */
-  retry(): void {
-    for (const [id, { job, isDoubtful }] of this.parked) {
+  /** Tries again what was given up: all of it, or the jobs with these ids. @returns how many */
+  retry(ids?: ReadonlySet<string>): number {
+    const wanted = this.parked.filter(([id]) => ids?.has(id) ?? true);
+    for (const [id, { job, isDoubtful }] of wanted) {
       const entry = { ...fresh(job, this.clock.now()), isDoubtful };
       this.open.set(id, entry);
       this.follow(id, this.save(id, entry));
     }
+    return wanted.length;
+  }
+
+  /** Forgets jobs that were given up, those that can't be read too. Others stay. @returns how many */
+  async drop(ids: ReadonlySet<string>): Promise<number> {
+    const wanted = this.failed.filter(({ id }) => ids.has(id));
+    for (const { id } of wanted) {
+      await this.store.delete(id);
+      this.open.delete(id);
+    }
+    this.unreadable.splice(0, Infinity, ...this.unreadable.filter(({ id }) => !ids.has(id)));
+    return wanted.length;
   }
 
   /** Sends nothing more until the next start; jobs are still taken. */

@@ -8,7 +8,7 @@ import { backOff } from './backOff';
  * waiting ──due, marked in the store──▶ under way ──step done──▶ waiting (its next step) ─ … ─▶ done
  *    ▲                                     ├──fault──▶ waiting, later; doubtful if it may have been carried out
  *    │                                     └──refused for good, the third time──▶ parked
- *    └──────────────crash: doubtful────────┘                    parked ──asked for──▶ waiting
+ *    └──────────────crash: doubtful────────┘          parked ──asked for, or a restart──▶ waiting
  * ```
  * `done` is kept a while, so that a job told again is known.
  */
@@ -52,8 +52,10 @@ export function begun<J>(entry: OpenEntry<J>): OpenEntry<J> {
   return { ...entry, isDoubtful: true };
 }
 
-/** The entry after a crash. */
+/** The entry at a start: one that was parked has one try, since what kept it out may have been mended. */
 export function found<J>(entry: OpenEntry<J>, now: number): OpenEntry<J> {
+  if (entry.state === 'parked')
+    return found({ ...entry, state: 'waiting', refusals: REFUSALS - 1, dueAt: now }, now);
   return entry.isDoubtful ? { ...entry, dueAt: Math.max(entry.dueAt, now + SETTLED_MS) } : entry;
 }
 

@@ -6,8 +6,11 @@ import { callerKey, isKnown, type Caller, type KnownCallers } from './knownParty
 
 /** amoCRM's contacts. Fails with a `Failure`. */
 export interface CallerSource {
-  /** @param digits last digits of the number, as it is compared */
-  find(digits: string): Promise<Caller>;
+  /**
+   * @param digits last digits of the number, to search by
+   * @param number the whole number, which contacts must have
+   */
+  find(digits: string, number: string): Promise<Caller>;
 }
 
 /** What was found is taken for true so long, ms. */
@@ -61,7 +64,7 @@ export class Callers {
     if (key === '' || isFresh || this.store.get().get(key) === null) return;
     this.put(key, null);
     try {
-      this.found(key, await this.source.find(key));
+      this.found(key, await this.source.find(key, party.number));
     } catch {
       // Without a name the call is as good as with one; the next call asks again.
       this.put(key, undefined);

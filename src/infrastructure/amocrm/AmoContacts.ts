@@ -1,21 +1,26 @@
 import * as v from 'valibot';
+import { isSamePhone, readPhones } from '../../../protocol/phoneText';
 import type { CallerSource } from '../../domain/calls/Callers';
 import type { Caller } from '../../domain/calls/knownParty';
 import { Failure } from '../../domain/Failure';
 import type { Scope } from '../../system/Scope';
 import { amoHost } from './AmoHost';
 
-const contactsSchema = v.object({
-  _embedded: v.object({
-    contacts: v.array(
-      v.object({
-        id: v.number(),
-        name: v.nullish(v.string(), ''),
-        responsible_user_id: v.nullish(v.number()),
-      }),
-    ),
-  }),
+const fieldSchema = v.object({
+  field_code: v.nullish(v.string()),
+  values: v.array(v.object({ value: v.unknown() })),
 });
+
+const contactSchema = v.object({
+  id: v.number(),
+  name: v.nullish(v.string(), ''),
+  responsible_user_id: v.nullish(v.number()),
+  custom_fields_values: v.nullish(v.array(v.unknown())),
+});
+
+const contactsSchema = v.object({ _embedded: v.object({ contacts: v.array(v.unknown()) }) });
+
+type Contact = v.InferOutput<typeof contactSchema>;
 
 const managersSchema = v.record(v.string(), v.object({ title: v.string() }));
 
@@ -31,20 +36,26 @@ export class AmoContacts implements CallerSource {
     private readonly scope: Scope,
   ) {}
 
-  /** amoCRM answers 204 with no body when it finds nobody. */
-  async find(digits: string): Promise<Caller> {
+  /**
+   * amoCRM answers 204 with no body when it finds nobody. Kommo compares the last seven digits alone (its documents on
+   * caller id), so only contacts with the whole number are kept. A card that can't be read is passed over.
+   */
+  async find(digits: string, number = digits): Promise<Caller> {
     const scope = this.scope.child();
     scope.after(LOOKUP_MS, () => {
       scope.close();
     });
     try {
-      const answer = await this.window.fetch(`/api/v4/contacts?query=${digits}&limit=5`, {
+      const answer = await this.window.fetch(`/api/v4/contacts?query=${digits}&limit=50`, {
         signal: scope.signal,
       });
       if (answer.status === 204) return nobody;
       const parsed = v.safeParse(contactsSchema, answer.ok ? await answer.json() : null);
       if (!parsed.success) throw new Failure('malformed', `contacts ${answer.status}`);
-      return this.toCaller(parsed.output._embedded.contacts);
+      const items = parsed.output._embedded.contacts;
+      const contacts = readEach(contactSchema, items);
+      if (contacts.length === 0 && items.length > 0) throw new Failure('malformed', 'no contact can be read');
+      return this.toCaller(contacts.filter((contact) => hasNumber(contact, number)));
     } catch (error) {
       throw Failure.from(error);
     } finally {
@@ -52,7 +63,7 @@ export class AmoContacts implements CallerSource {
     }
   }
 
-  private toCaller(contacts: v.InferOutput<typeof contactsSchema>['_embedded']['contacts']): Caller {
+  private toCaller(contacts: readonly Contact[]): Caller {
     const [first, second] = contacts;
     if (first === undefined) return nobody;
     if (second !== undefined)
@@ -72,4 +83,26 @@ export class AmoContacts implements CallerSource {
     const managers = v.safeParse(managersSchema, amoHost(this.window).constant?.('managers'));
     return managers.success ? (managers.output[String(id)]?.title ?? null) : null;
   }
+}
+
+/** Those of the items that can be read. */
+function readEach<T>(schema: v.GenericSchema<unknown, T>, items: readonly unknown[]): T[] {
+  return items.flatMap((item) => {
+    const parsed = v.safeParse(schema, item);
+    return parsed.success ? [parsed.output] : [];
+  });
+}
+
+/** A contact that comes without its fields can't be compared, and is taken at amoCRM's word. */
+function hasNumber({ custom_fields_values }: Contact, number: string): boolean {
+  if (custom_fields_values === undefined) return true;
+  return readEach(fieldSchema, custom_fields_values ?? [])
+    .filter(({ field_code }) => field_code === 'PHONE')
+    .some(({ values }) =>
+      values.some(({ value }) =>
+        readPhones(typeof value === 'string' || typeof value === 'number' ? String(value) : '').some(
+          (phone) => isSamePhone(phone.number, number),
+        ),
+      ),
+    );
 }

@@ -112,3 +112,25 @@ test('an answer that never comes is given up, and so is one when the widget ends
   expect(await Promise.all([late, ended])).toEqual(['unreachable', 'unreachable']);
   expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true]);
 });
+
+const withPhone = (id: number, value: unknown): object => ({
+  id,
+  name: `Контакт ${id}`,
+  custom_fields_values: [
+    { field_code: 'EMAIL', values: [{ value: 'a@example.com' }] },
+    { field_code: 'PHONE', values: [{ value }] },
+  ],
+});
+
+test('of what amoCRM finds by the last digits only contacts with the whole number are kept', async () => {
+  const list = [
+    withPhone(5, '+7 921 333-44-55'),
+    withPhone(6, '8 (812) 333-44-55 доб. 12'),
+    { id: 7, name: 'Без номера', custom_fields_values: null },
+    { id: 8, name: 'Странный', custom_fields_values: [{ field_code: 'PHONE', values: null }, null] },
+    { id: null },
+  ];
+  const caller = await contacts(found(...list)).find('8123334455', '+78123334455');
+  expect(caller).toMatchObject({ name: 'Контакт 6', contactId: '6', matches: [] });
+  expect(await contacts(found(...list)).find('3334455', '3334455')).toEqual(nobody);
+});

@@ -40,6 +40,8 @@ test('what is refused for good is parked, told of once, kept over a restart, and
   expect(told).toHaveLength(1);
   expect(JSON.parse(told[0]!)).toMatchObject({ trace: call.id, reason: 'refused: POST /api/v4/calls: 400' });
   await crm.close();
+  // A restart tries it once more.
+  amo.fail(/POST .*calls/, { status: 400 });
   const again = await start({}, { amo, timer, store });
   await again.pass(3_600_000);
   expect([again.crm.figures.parked(), amo.account.calls.length]).toEqual([1, 0]);
