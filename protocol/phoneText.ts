@@ -24,53 +24,77 @@ const RUN = /^[\s(]*(\+?\s?\(?\d(?:[\s().\-/]*\d)*)/;
 
 /** Marks of an extension and its digits. */
 const EXTENSION =
-  /^[\s,;(]*(?:доб(?:авочный)?|доп(?:олнительный)?|вн(?:утр(?:енний)?)?|ext(?:ension)?|[xх#*pw])\.?\s*[:=№]?\s*(\d{1,8})[#)]?/iu;
+  /^[\s,;(]*(?:доб(?:авочный)?|доп(?:олнительный)?|вн(?:утр(?:енний)?)?|ext(?:ension)?|[xх#*pw])\.?\s*(?:номер)?\s*[:=№]?\s*(\d{1,8})[#)]?/iu;
 
 /** What stands between two numbers, or before a short one that is an extension. */
 const SEPARATOR = /^[\s).]*(?:[,;|\n/]+|(?:или|or|и|and)(?=\s)|(?=\+))\s*/iu;
 
-/** Nothing more to read: blanks and marks, or words behind a bracket, a comma or a dash. */
-const END = /^[\s).,;|-]*$|^\s*[(,;|-]\s*\p{L}[^\d]*$/u;
+/** Nothing more to read: blanks and marks, or words behind a bracket, a comma or a dash with a blank. */
+const END = /^[\s).,;|#-]*$|^(?:\s*[(,;|]|\s+-)\s*\p{L}[^\d]*$/u;
+
+/** Words in front of a number, such as a name. */
+const WORDS_BEFORE = /^\p{L}[\p{L}\s.:«»"]{0,60}[\s:](?=[+(\d])/u;
+
+/** A date or a decimal, which is written with the marks of a number. */
+const DATE = /^(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}(?:\.\d{4})?)$/;
+
+/** An extension in brackets behind a number. */
+const IN_BRACKETS = /^(.*\d)[\s.-]*\((\d{1,6})$/s;
 
 /**
  * Every number in a text such as a field of a contact or a part of a page: `+7 (910) 123-45-67 доб. 12 / 225-10-20`.
  * Empty when a person would read none. The one reading for Click2Call, phone book, comparison and backend.
  */
 export function readPhones(text: string): readonly Phone[] {
-  let rest = plain(text);
-  if (/^[*#][\d*#]{1,20}$/.test(rest)) return [{ number: rest, extension: '' }];
-  const phones: Phone[] = [];
-  for (;;) {
-    const run = RUN.exec(rest);
-    if (run === null) return END.test(rest) ? phones : [];
-    const numbers = splitRun(run[1] ?? '');
-    if (numbers.some((number) => number.replace('+', '').length > MAX_DIGITS)) return [];
-    const [first = ''] = numbers;
-    const before = phones.at(-1);
-    if (before !== undefined && numbers.length === 1 && isExtension(first, before))
-      phones[phones.length - 1] = { ...before, extension: first };
-    else phones.push(...numbers.map((number) => ({ number, extension: '' })));
-    rest = rest.slice(run[0].length);
-
-    const extension = EXTENSION.exec(rest);
-    const last = phones.at(-1);
-    if (extension !== null && last?.extension === '') {
-      phones[phones.length - 1] = { ...last, extension: extension[1] ?? '' };
-      rest = rest.slice(extension[0].length);
-    }
-    if (END.test(rest)) return phones;
-    const separator = SEPARATOR.exec(rest);
-    if (separator === null) return [];
-    rest = rest.slice(separator[0].length);
-  }
+  const all = plain(text);
+  if (/^[*#][\d*#]{1,20}$/.test(all)) return [{ number: all, extension: '' }];
+  const words = WORDS_BEFORE.exec(all)?.[0] ?? '';
+  const phones = readBehind([], all.slice(words.length));
+  // Behind words a short number is a part of a sentence.
+  return words === '' || (phones[0]?.number.length ?? 0) >= WHOLE_DIGITS ? phones : [];
 }
 
-/** Are these the same telephone? Russian `8…` and `+7…` are; a number without its country code is the one with it. */
+/** The phones that were read so far and those in the rest of the text, up to what can't be read. */
+function readBehind(before: readonly Phone[], text: string): readonly Phone[] {
+  const run = RUN.exec(text);
+  const found = run === null ? null : readRun(run[1] ?? '');
+  if (run === null || found === null) return before;
+  let rest = text.slice(run[0].length);
+  let { extension } = found;
+  for (let mark = EXTENSION.exec(rest); mark !== null; mark = EXTENSION.exec(rest)) {
+    extension ||= mark[1] ?? '';
+    rest = rest.slice(mark[0].length);
+  }
+  const isEnd = END.test(rest);
+  const separator = SEPARATOR.exec(rest);
+  // What runs into a number, as letters do in 8-800-FLOWERS, makes it another one.
+  if (!isEnd && separator === null) return before;
+  const after = added(before, found.numbers, extension);
+  return isEnd ? after : readBehind(after, rest.slice(separator?.[0].length));
+}
+
+function added(before: readonly Phone[], numbers: readonly string[], extension: string): readonly Phone[] {
+  const last = before.at(-1);
+  const [first = ''] = numbers;
+  if (last !== undefined && numbers.length === 1 && isExtension(first, last))
+    return [...before.slice(0, -1), { ...last, extension: first }];
+  return [
+    ...before,
+    ...numbers.map((number, index) => ({ number, extension: index === numbers.length - 1 ? extension : '' })),
+  ];
+}
+
+/**
+ * Are these the same telephone? Russian `8…` and `+7…` are. A number of one's own country is the one with its country
+ * code: ten digits in Russia and North America, a leading 0 elsewhere.
+ */
 export function isSamePhone(one: string, other: string): boolean {
   const [long = '', short = ''] = [comparedDigits(one), comparedDigits(other)].sort(
     (a, b) => b.length - a.length,
   );
-  return long === short || (short.length === LOCAL_DIGITS && long.endsWith(short));
+  if (long === short) return true;
+  if (/^0[1-9]\d{6}/.test(short)) return long.endsWith(short.slice(1));
+  return short.length === LOCAL_DIGITS && /^[17]\d{10}$/.test(long) && long.endsWith(short);
 }
 
 /** Digits of a number without its country code, such as 910 1234567. */
@@ -84,20 +108,31 @@ function comparedDigits(number: string): string {
 
 /** The text with ordinary digits, blanks and dashes, without marks that nobody sees, names of telephones and `(0)`. */
 function plain(text: string): string {
-  return text
-    .slice(0, LONGEST_TEXT)
+  const whole = text.slice(0, LONGEST_TEXT);
+  // A number that is cut off is another one.
+  return (text.length > LONGEST_TEXT ? whole.replace(/[\d\s().\-/+]*$/, '') : whole)
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\p{Extended_Pictographic}\ufe0f]/gu, (mark) => (/[\d#*]/.test(mark) ? mark : ''))
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/[^\S\n]/g, ' ')
     .trim()
     .replace(/^(?:tel|callto|sip):(?:\/\/)?/i, '')
-    .replace(/@\S*$/, '')
+    .replace(/@\S*$|;phone-context=\S*/gi, '')
     .replace(LABEL, '$1')
     .replace(/\([^()\d]*\)/g, ' ')
-    .replace(/((?:\+|^00)\d{1,3})[\s-]*\(0\)/g, '$1 ')
+    .replace(/((?:\+|^00|^)\d{1,3})[\s-]*\(0\)/g, '$1 ')
     .trim();
+}
+
+/** The numbers of a run and an extension in brackets behind them; null: it is a date, or too long. */
+function readRun(run: string): { readonly numbers: readonly string[]; readonly extension: string } | null {
+  if (DATE.test(run.trim())) return null;
+  const [, main = '', bracketed = ''] = IN_BRACKETS.exec(run) ?? [];
+  const hasExtension = bare(main).length >= WHOLE_DIGITS;
+  const numbers = splitRun(hasExtension ? main : run);
+  const isTooLong = numbers.some((number) => number.replace('+', '').length > MAX_DIGITS);
+  return isTooLong ? null : { numbers, extension: hasExtension ? bracketed : '' };
 }
 
 /** The numbers of one run of digits: `4951234567/4957654321`, `225-10-20 / 22` and `89123456789 89133456780` are two. */

@@ -188,7 +188,7 @@ export function createCrm(ports: CrmPorts): Crm {
       outbox: () => outbox.depth,
       parked: () => outbox.failed.length,
     },
-    retryParked: parked.retryParked,
+    retryParked: (ids) => outbox.retry(ids),
     checks: [new AmoCheck(client, users, directory.agents)],
     start: async () => {
       if (!isShared) await folder.open();
