@@ -1,10 +1,6 @@
 /** Unit and integration tests run in Node (a file asks for jsdom in its docblock); `e2e` runs the built zip in Chromium, `asterisk` a real Asterisk. */
 const transform = {
-  '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.jest.json' }],
-  '/node_modules/.+\\.js$': [
-    'ts-jest',
-    { tsconfig: { allowJs: true, module: 'CommonJS', target: 'ES2022', isolatedModules: true } },
-  ],
+  '\\.(ts|js)$': '<rootDir>/test/support/typescriptTransform.js',
   '\\.(twig|css)$': '<rootDir>/test/support/textTransform.js',
 };
 // Packages that are ES modules alone; jest loads such ones only behind an experimental flag of Node.
@@ -41,18 +37,23 @@ const common = {
   setupFiles: ['<rootDir>/test/support/constants.js'],
 };
 
+/** Those that take minutes on purpose: `npm run test.long`. */
+const LONG = ['/test/interleavings/', '/test/server/cluster/takeOver\\.', '/test/server/soak\\.'];
+
 module.exports = {
   projects: [
     {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/test/e2e/', '/test/asterisk/', ...leftOut],
+      testPathIgnorePatterns: ['/test/e2e/', '/test/asterisk/', ...LONG, ...leftOut],
     },
+    { ...common, displayName: 'long', testRegex: LONG.map((place) => `${place}.*test\\.ts$`) },
     { ...common, displayName: 'asterisk', testMatch: ['<rootDir>/test/asterisk/**/*.test.ts'] },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
-  testTimeout: 60_000,
+  // Waits end by events: a test that takes this long hangs. It is longer than any wait (test/support/patience.ts).
+  testTimeout: 180_000,
   collectCoverageFrom: [
     'protocol/**/*.ts',
     'src/**/*.ts',

@@ -39,7 +39,11 @@ test('a known client calls: name, company, line at once; answered and hung up fr
     'APP.sdk.getCallStatus() === "ringing" && sandboxHost.callNotices.length > 0',
   );
   expect(await tab.callNotices()).toEqual([
-    expect.objectContaining({ from: '+79101234567', to: 'Отдел продаж', element: { id: 1001, type: 'contact' } }),
+    expect.objectContaining({
+      from: '+79101234567',
+      to: 'Отдел продаж',
+      element: { id: 1001, type: 'contact' },
+    }),
   ]);
   await press('Иван Петров', 'Ответить');
   await tab.status('Идёт разговор');

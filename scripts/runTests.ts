@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readLeftOut } from './leftOut';
+import { busyLanes, lanesOf } from './tests/lanes';
+import { runLanes } from './tests/runLanes';
+import { isGreen, summary } from './tests/summary';
+
+/** `npm test` and, with the argument `long`, `npm run test.long`. The scripts `ensure…` have run before. */
+async function main(): Promise<void> {
+  const leftOut = readLeftOut();
+  const isWhole = leftOut.length === 0;
+  const lanes = lanesOf(process.argv[2] === 'long' ? 'long' : 'quick', isWhole);
+  mkdirSync(join(__dirname, '../build/tests'), { recursive: true });
+  console.log(
+    `Running ${lanes.map(({ name }) => name).join(', ')}; each prints what it has to say when it ends.`,
+  );
+  const since = performance.now();
+  const env = isWhole
+    ? process.env
+    : { ...process.env, TESTS_WITHOUT: leftOut.map(({ name }) => name).join(',') };
+  const ends = await runLanes(lanes, busyLanes(), env, (end, output) => {
+    const heading = `──── ${end.lane.name}: ${end.isPassed ? 'passed' : 'failed'} `;
+    console.log(`\n${heading.padEnd(80, '─')}\n${output.trimEnd()}`);
+  });
+  console.log(`\n${summary(ends, leftOut, performance.now() - since)}`);
+  if (!isGreen(ends, leftOut, process.env['CI'] !== 'true')) process.exitCode = 1;
+}
+
+void main();

@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Lane } from './Lane';
+
+const root = join(__dirname, '../..');
+
+/** `quick`: all but what takes minutes on purpose, which is `long`. */
+export type TestSet = 'quick' | 'long';
+
+/** Lanes of the set in the order in which they start: those that take longest come first. */
+export function lanesOf(set: TestSet, isWhole: boolean): readonly Lane[] {
+  if (set === 'long') return [jestLane('long', [`--maxWorkers=${Math.min(2, availableParallelism())}`])];
+  return [
+    { ...jestLane('asterisk', ['--runInBand']), isIdle: true },
+    jestLane('unit', [`--maxWorkers=${unitWorkers()}`, ...(isWhole ? ['--coverage'] : [])]),
+    jestLane('e2e', ['--runInBand']),
+    npmLane('lint'),
+    npmLane('types'),
+    npmLane('check'),
+  ];
+}
+
+/** How many lanes that keep a core busy run at once. */
+export const busyLanes = (): number => Math.min(2, availableParallelism());
+
+const unitWorkers = (): number => Math.max(1, Math.floor(availableParallelism() / 2));
+
+/** @param project a project of `jest.config.js` */
+function jestLane(project: string, args: readonly string[]): Lane {
+  const results = join(root, `build/tests/${project}.json`);
+  const jest = require.resolve('jest/bin/jest');
+  const figures = ['--json', `--outputFile=${results}`, '--passWithNoTests'];
+  return {
+    name: project,
+    command: [process.execPath, jest, '--selectProjects', project, ...args, ...figures],
+    isIdle: false,
+    results,
+  };
+}
+
+function npmLane(script: string): Lane {
+  return { name: script, command: ['npm', 'run', '--silent', script], isIdle: false, results: null };
+}

@@ -1,0 +1,102 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Lane, LaneEnd } from '../../scripts/tests/Lane';
+import { runLanes } from '../../scripts/tests/runLanes';
+import { isGreen, summary } from '../../scripts/tests/summary';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'asteriskng-lanes-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Begin of each lane's script: it runs in the test's folder. */
+const PRELUDE = `
+const { existsSync, rmSync, writeFileSync } = require('node:fs');
+const figures = (numPassedTests, numFailedTests, numRuntimeErrorTestSuites = 0) =>
+  writeFileSync(process.argv[2], JSON.stringify({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }));
+`;
+
+/** A lane that runs this script in Node.js. */
+function lane(name: string, script: string, more: Partial<Lane> = {}): Lane {
+  const [program, results] = [join(folder, `${name}.js`), join(folder, `${name}.json`)];
+  writeFileSync(program, `${PRELUDE}process.chdir(__dirname);\n${script}`);
+  return { name, command: [process.execPath, program, results], isIdle: false, results, ...more };
+}
+
+async function run(
+  lanes: readonly Lane[],
+): Promise<{ readonly ends: readonly LaneEnd[]; readonly shown: readonly string[] }> {
+  const shown: string[] = [];
+  const ends = await runLanes(lanes, 1, process.env, (end, output) => {
+    shown.push(`${end.lane.name}: ${output.trim()}`);
+  });
+  return { ends, shown };
+}
+
+const lastLine = (ends: readonly LaneEnd[]): string | undefined =>
+  summary(ends, [], 1_000).split('\n').at(-1);
+
+test('an idle lane runs beside a busy one; what each prints comes whole; the last line counts all tests', async () => {
+  const { ends, shown } = await run([
+    lane(
+      'busy',
+      `console.log('1');
+      const look = () => {
+        if (!existsSync('begun')) return setTimeout(look, 1);
+        console.error('2');
+        figures(5, 0);
+      };
+      look();`,
+    ),
+    lane('idle', "console.log('3'); writeFileSync('begun', ''); figures(7, 0);", { isIdle: true }),
+  ]);
+  expect([...shown].sort()).toEqual(['busy: 1\n2', 'idle: 3']);
+  expect(ends.map((end) => [end.lane.name, end.isPassed, end.passed])).toEqual([
+    ['busy', true, 5],
+    ['idle', true, 7],
+  ]);
+  expect([isGreen(ends, [], false), lastLine(ends)]).toEqual([true, '12 passed, 0 failed']);
+});
+
+test('busy lanes wait for their turn', async () => {
+  const alone = `if (existsSync('taken')) process.exit(1);
+    writeFileSync('taken', '');
+    setImmediate(() => { rmSync('taken'); figures(1, 0); });`;
+  const { ends } = await run(['a', 'b', 'c'].map((name) => lane(name, alone)));
+  expect([lastLine(ends), existsSync(join(folder, 'taken'))]).toEqual(['3 passed, 0 failed', false]);
+});
+
+test.each([
+  ['a test fails', 'figures(3, 2); process.exitCode = 1;', '3 passed, 2 failed'],
+  ['a file of tests does not load', 'figures(3, 0, 1); process.exitCode = 1;', '3 passed, 1 failed'],
+  ['all tests pass, but not the coverage', 'figures(3, 0); process.exitCode = 1;', '3 passed, 1 failed'],
+  ['a lane is killed', "process.kill(process.pid, 'SIGKILL');", '0 passed, 1 failed'],
+])('a run in which %s is red', async (_what, script, line) => {
+  const { ends } = await run([lane('a', script)]);
+  expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, line]);
+});
+
+test('figures of an earlier run do not count, and a command that is not there fails', async () => {
+  await run([lane('a', 'figures(9, 0);')]);
+  const { ends, shown } = await run([{ ...lane('a', ''), command: [join(folder, 'missing')] }]);
+  expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, '0 passed, 1 failed']);
+  expect(shown).toEqual([expect.stringContaining('ENOENT')]);
+});
+
+test('what was left out stands before the last line; where nothing may be left out the run is red', async () => {
+  const { ends } = await run([lane('a', 'figures(1, 0);')]);
+  const leftOut = [{ name: 'curl', why: 'it is not installed', command: 'install curl' }];
+  const lines = summary(ends, leftOut, 1_000).split('\n');
+  expect(lines.slice(-5, -2)).toEqual([
+    'Left out, for this machine lacks what they need:',
+    '  curl: it is not installed',
+    '    install curl',
+  ]);
+  expect([isGreen(ends, leftOut, true), isGreen(ends, leftOut, false)]).toEqual([true, false]);
+});
