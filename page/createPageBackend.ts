@@ -79,10 +79,11 @@ export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBa
   const recent = new RecentContacts(RECENT);
   const board = new AgentBoard(clock, (number) => phonebook.partyOf(number));
   const clients = new ClientReturn(telephony, board, (cause) => onFault('a client stays on hold', cause));
+  const transfers = new TransferService(telephony, board, clients, clock);
   const commands = new CommandLog(clock);
   const handlers = createHandlers({
     calls: new CallService(telephony, board, (uuid) => phonebook.byId(uuid)?.phone ?? null),
-    transfers: new TransferService(telephony, board, clients),
+    transfers,
     board,
     contacts: new ContactList(phonebook, recent, (of) => presence(board.callsOf(of))),
     commands,
@@ -96,7 +97,7 @@ export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBa
     call(of, event, from) {
       if (event.type === 'began') recent.note(of, event.number);
       board.take(of, event, from);
-      clients.take(of, event);
+      transfers.take(of, event);
     },
     // The call log is the business of a backend that is always there.
     finished: () => undefined,

@@ -105,7 +105,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const clients = new ClientReturn(telephony, board, (err) => {
     logger.error({ err }, 'a client is left on hold after a consultation');
   });
-
+  const transfers = new TransferService(telephony, board, clients, clock);
   const calls = new CallService(
     telephony,
     board,
@@ -113,7 +113,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   );
   const ownHandlers = createHandlers({
     calls,
-    transfers: new TransferService(telephony, board, clients),
+    transfers,
     board,
     contacts: crm?.contacts ?? colleagues,
     commands,
@@ -212,7 +212,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       if (directory.withExtension(extension) === null) return;
       if (event.type === 'began') recent.note(extension, event.number);
       board.take(extension, event, origin);
-      clients.take(extension, event);
+      transfers.take(extension, event);
       nameCaller?.(extension, event);
       elma?.listener.call(extension, event, origin);
     },

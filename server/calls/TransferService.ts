@@ -1,30 +1,46 @@
+import type { Clock } from '../system/Clock';
 import type { Agent } from './Agent';
 import type { AgentBoard } from './AgentBoard';
 import type { AgentCall } from './AgentCall';
+import type { CallEvent } from './CallEvent';
 import { conversation, liveCall } from './chooseCall';
 import type { ClientReturn } from './ClientReturn';
 import { CommandFault } from './CommandFault';
 import { consultation, type Consultation } from './consultation';
 import { demandAbility } from './demandAbility';
 import { numberToCall } from './dialableNumber';
+import { HandOvers } from './HandOvers';
 import type { Telephony } from './Telephony';
 import { liveCalls } from './trackCalls';
 import { withOnHold } from './withOnHold';
 
-/** Hands agents' calls over, blind or attended. All fail with a `CommandFault`. */
+/** Hands agents' calls over, blind or attended; each call once at a time. All fail with a `CommandFault`. */
 export class TransferService {
+  private readonly handOvers: HandOvers;
+
   constructor(
     private readonly telephony: Telephony,
     private readonly board: AgentBoard,
     private readonly clients: ClientReturn,
-  ) {}
+    clock: Pick<Clock, 'now'>,
+  ) {
+    this.handOvers = new HandOvers(clock);
+  }
+
+  /** Takes an event of the telephone system, after the board has taken it. */
+  take(extension: string, event: CallEvent): void {
+    this.handOvers.take(extension, event);
+    this.clients.take(extension, event);
+  }
 
   /** Blind transfer. @param callId without it the call in conversation */
   async redirect(agent: Agent, number: string, callId?: string): Promise<void> {
     demandAbility(this.telephony, agent, 'redirect');
     const target = numberToCall(agent, number);
     const { id } = conversation(this.callsOf(agent), callId);
-    await this.telephony.redirect(agent.extension, id, target);
+    await this.handOvers.run(agent.extension, 'redirect', [id], () =>
+      this.telephony.redirect(agent.extension, id, target),
+    );
   }
 
   /**
@@ -39,21 +55,25 @@ export class TransferService {
     const client = conversation(calls, callId);
     if (consultation(calls) !== null || isTaken(calls, client.id)) throw new CommandFault('AgentBusy');
     const call = (): Promise<void> => this.telephony.consult(extension, client.id, target);
-    if (client.isHeld) return call();
-    this.clients.expect(extension, client.id);
-    try {
-      await withOnHold(this.telephony, extension, [client.id], call);
-    } catch (error) {
-      this.clients.forget(extension);
-      throw error;
-    }
+    const callFromHold = async (): Promise<void> => {
+      this.clients.expect(extension, client.id);
+      try {
+        await withOnHold(this.telephony, extension, [client.id], call);
+      } catch (error) {
+        this.clients.forget(extension);
+        throw error;
+      }
+    };
+    await this.handOvers.run(extension, 'consult', [client.id], client.isHeld ? call : callFromHold);
   }
 
   /** Joins the call with the one consulted. @param callId either of the two */
   async completeTransfer(agent: Agent, callId: string): Promise<void> {
     const { client, consulting } = this.consultation(agent, callId);
     if (consulting.phase !== 'talking') throw new CommandFault('WrongPhase');
-    await this.telephony.completeTransfer(agent.extension, client.id, consulting.id);
+    await this.handOvers.run(agent.extension, 'completeTransfer', [client.id, consulting.id], () =>
+      this.telephony.completeTransfer(agent.extension, client.id, consulting.id),
+    );
   }
 
   /** Ends the consultation; the call comes off hold, whoever put it there. @param callId either of the two */

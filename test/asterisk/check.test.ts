@@ -5,6 +5,7 @@ import { systemClock } from '../../server/system/Clock';
 import { renderFindings } from '../../server/commands/renderFindings';
 import { runChecks } from '../../server/commands/runChecks';
 import { Pbx, type ManagerUser } from './support/Pbx';
+import { PATIENCE_MS } from '../support/patience';
 
 let pbx: Pbx;
 
@@ -44,7 +45,7 @@ async function check(
     createLogger('silent'),
     changes.outside,
   ).filter(({ name }) => name === 'Asterisk');
-  const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(20_000)));
+  const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)));
   return { text: lines.join('\n'), works };
 }
 

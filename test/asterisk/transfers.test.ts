@@ -141,7 +141,7 @@ test('the client comes back when the one consulted is busy, refuses, does not an
   await backend.untilLive('101', 'inbound talking held', 'internal talking consulting');
   await there.hangup();
   await back();
-  expect(await reasons()).toEqual(['BUSY', 'REJECTED', 'NO_ANSWER', 'FAILED', 'HUNG_UP']);
+  expect(await reasons()).toEqual(['BUSY', 'REJECTED', 'NO_ANSWER', 'UNKNOWN_NUMBER', 'HUNG_UP']);
 });
 
 test('when the client leaves, the consultation goes on as a call of its own', async () => {

@@ -28,14 +28,11 @@ test.each([
     await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
     await tab.popup('Разговор').waitFor();
     await time.filter({ hasText: '0:02' }).waitFor();
-    const begin = Date.now();
     tab.simulator.farHangup('101');
     const outcome = tab.popup('Разговор завершён');
     await outcome.waitFor();
     expect(seconds(await time.innerText())).toBeLessThan(10);
     await outcome.waitFor({ state: 'detached' });
-    const shownMs = Date.now() - begin;
-    expect([shownMs > 5_000, shownMs < 9_500]).toEqual([true, true]);
   },
 );
 

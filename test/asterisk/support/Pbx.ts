@@ -12,7 +12,6 @@ import { unpackedAsterisk, type UnpackedAsterisk } from './unpackedAsterisk';
 import { until } from './until';
 import type { Voice } from './voices';
 
-const BOOT_LIMIT_MS = 30_000;
 const STOP_LIMIT_MS = 5_000;
 /** A path below it that is longer does not fit a Unix socket. */
 const LONGEST_TMP = 60;
@@ -144,7 +143,6 @@ export class Pbx {
         if (!existsSync(join(this.places.run, 'asterisk.ctl'))) return false;
         return (await this.console('core waitfullybooted').catch(() => '')).includes('fully booted');
       },
-      BOOT_LIMIT_MS,
     );
   }
 

@@ -4,7 +4,8 @@ import { readSdp, writeSdp, type MediaDirection } from './sdp';
 import { SipDialog } from './SipDialog';
 import { header, numberOf, type SipMessage } from './SipMessage';
 import { random, type SipRequest, type SipSocket } from './SipSocket';
-import { LIMIT_MS, until } from './until';
+import { PATIENCE_MS } from '../../support/patience';
+import { until } from './until';
 
 const CROSSINGS = 10;
 const CROSSED_MS = 50;
@@ -106,7 +107,7 @@ export class SipCall {
   }
 
   async hangup(): Promise<void> {
-    const bye = this.demandDialog().request('BYE');
+    const bye = (await this.answered()).request('BYE');
     this.end();
     await bye;
   }
@@ -116,7 +117,8 @@ export class SipCall {
     const direction = isHeld ? 'sendonly' : 'sendrecv';
     this.isHolding = isHeld;
     this.sound.speak(!isHeld);
-    const offer = (): Promise<SipMessage> => this.demandDialog().request('INVITE', [], this.sdp(direction));
+    const dialog = await this.answered();
+    const offer = (): Promise<SipMessage> => dialog.request('INVITE', [], this.sdp(direction));
     let response = await offer();
     // Both ends have changed the call at once: each tries again (RFC 3261, 14.1).
     for (let again = 0; response.code === 491 && again < CROSSINGS; again += 1) {
@@ -129,7 +131,7 @@ export class SipCall {
 
   /** Blind transfer by the phone. Resolves with the code, such as 202. */
   async transfer(number: string): Promise<number> {
-    const dialog = this.demandDialog();
+    const dialog = await this.answered();
     const headers = [
       `Refer-To: <sip:${number}@127.0.0.1:${this.socket.pbxPort}>`,
       `Referred-By: ${dialog.self}`,
@@ -139,8 +141,8 @@ export class SipCall {
 
   /** Attended transfer by the phone: joins the other ends of this call and that one. */
   async join(other: SipCall): Promise<number> {
-    const dialog = this.demandDialog();
-    const headers = [`Refer-To: ${other.demandDialog().replaces}`, `Referred-By: ${dialog.self}`];
+    const dialog = await this.answered();
+    const headers = [`Refer-To: ${(await other.answered()).replaces}`, `Referred-By: ${dialog.self}`];
     return (await dialog.request('REFER', headers)).code;
   }
 
@@ -149,7 +151,7 @@ export class SipCall {
   }
 
   /** Waits for the phase. */
-  async until(phase: SipPhase, limitMs = LIMIT_MS): Promise<void> {
+  async until(phase: SipPhase, limitMs = PATIENCE_MS): Promise<void> {
     const place = `${this.number}'s call is ${phase}`;
     await until(
       () => `${place}, it is ${this.phase}`,
@@ -159,7 +161,7 @@ export class SipCall {
   }
 
   /** Waits until for 200 ms just this is heard: `101`, `client+music`, `silence`, `nothing`. */
-  async untilHears(what: string, limitMs = LIMIT_MS): Promise<void> {
+  async untilHears(what: string, limitMs = PATIENCE_MS): Promise<void> {
     this.sound.forget();
     const last = (): string => this.sound.hears();
     await until(
@@ -235,8 +237,10 @@ export class SipCall {
     return writeSdp(this.socket.account.host, this.sound.port, this.version, direction);
   }
 
-  private demandDialog(): SipDialog {
-    if (this.dialog === null) throw new Error(`a call that is ${this.phase} has no other end yet`);
+  /** The other end, once it has answered: the backend may hear of that before this phone does. */
+  private async answered(): Promise<SipDialog> {
+    if (this.phase === 'calling') await this.until('up');
+    if (this.dialog === null) throw new Error(`a call that is ${this.phase} has no other end`);
     return this.dialog;
   }
 }

@@ -2,7 +2,8 @@ import { RtpStream } from './RtpStream';
 import { SipCall } from './SipCall';
 import { header, numberOf, type SipMessage } from './SipMessage';
 import { random, SipSocket, type SipAccount } from './SipSocket';
-import { LIMIT_MS, until } from './until';
+import { PATIENCE_MS } from '../../support/patience';
+import { until } from './until';
 import type { Voice } from './voices';
 
 /** How a phone behaves by itself. */
@@ -76,7 +77,7 @@ export class SipPhone {
   }
 
   /** The next call that comes in and was not given out yet, whatever has become of it. */
-  async incoming(limitMs = LIMIT_MS): Promise<SipCall> {
+  async incoming(limitMs = PATIENCE_MS): Promise<SipCall> {
     const call = await until(
       `a call comes in at ${this.voice}`,
       () => this.calls.find((one) => one.invite !== null && !this.given.has(one)),

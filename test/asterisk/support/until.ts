@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { PATIENCE_MS } from '../../support/patience';
 
-/** How long anything may take, ms: real programs on a machine that is busy. */
-export const LIMIT_MS = 10_000;
 const LOOK_EVERY_MS = 5;
 
 /** Waits until the condition gives a value: not `null`, `undefined` or `false`. Fails when it never comes. */
 export async function until<Value>(
   what: string | (() => string),
   condition: () => Value | null | undefined | false | Promise<Value | null | undefined | false>,
-  limitMs = LIMIT_MS,
+  limitMs = PATIENCE_MS,
 ): Promise<Value> {
   const end = performance.now() + limitMs;
   for (;;) {

@@ -13,6 +13,7 @@ import { faultSchema } from '../../../sandbox/ProxyFault';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/startSandbox';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { openBrowser } from '../../../scripts/openBrowser';
+import { PATIENCE_MS } from '../../support/patience';
 import * as v from 'valibot';
 import { withoutIds } from './withoutIds';
 
@@ -84,7 +85,7 @@ export class SandboxPage {
 
   private static async tab(sandbox: Sandbox, context: BrowserContext, path: string): Promise<SandboxPage> {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const alarms: string[] = [];
     page.on('pageerror', (error) => alarms.push(String(error)));
     page.on('dialog', (dialog) => {

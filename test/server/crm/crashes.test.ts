@@ -99,20 +99,17 @@ test('wherever processes die and requests fail, each call stands in amoCRM exact
         expectEachOnce(one.unknown, amo, records);
       },
     ),
-    { numRuns: 60 },
+    // A case that fails is not made shorter here, which has no end in sight: its seed is printed.
+    { numRuns: 60, endOnFailure: true },
   );
-}, 300_000);
+});
 
 /** Every step at which one process can die, one after the other, for the longest way a call takes. */
-test.each<Unknown>(['unsorted', 'contact'])(
-  'a process dies at each step: %s',
-  async (unknown) => {
-    for (let life = 1; life <= 26; life += 1) {
-      const one = { unknown, calls: [{ number: UNKNOWN, isMissed: true }], lives: [life], failures: [] };
-      const { amo, records, open } = await play(one);
-      expect([life, open]).toEqual([life, []]);
-      expectEachOnce(unknown, amo, records);
-    }
-  },
-  120_000,
-);
+test.each<Unknown>(['unsorted', 'contact'])('a process dies at each step: %s', async (unknown) => {
+  for (let life = 1; life <= 26; life += 1) {
+    const one = { unknown, calls: [{ number: UNKNOWN, isMissed: true }], lives: [life], failures: [] };
+    const { amo, records, open } = await play(one);
+    expect([life, open]).toEqual([life, []]);
+    expectEachOnce(unknown, amo, records);
+  }
+});

@@ -19,6 +19,7 @@ import type { Picture } from '../support/startBackend';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PATIENCE_MS } from '../../support/patience';
 
 const KEY = 'a-secret-key-of-the-test';
 export const anna = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
@@ -125,7 +126,7 @@ export class Ecss10Backend {
 
   /** Waits for these phases. */
   async until(phases: string, headers: object = anna): Promise<true> {
-    const end = performance.now() + 3_000;
+    const end = performance.now() + PATIENCE_MS;
     let last = await this.phases(headers);
     while (last !== phases) {
       if (performance.now() > end) throw new Error(`never ${phases}, but ${last}`);

@@ -9,6 +9,7 @@ import type { Telephony } from '../../../server/calls/Telephony';
 import { createApp } from '../../../server/createApp';
 import { parseConfiguration } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
+import { PATIENCE_MS } from '../../support/patience';
 import { PbxTelephony } from './PbxTelephony';
 import { anna, KEY, type Picture } from './startBackend';
 
@@ -17,9 +18,6 @@ export interface Place {
   readonly redisUrl: string;
   readonly pbxPort: number;
 }
-
-/** How long a test waits for anything, ms; each wait ends with what it waits for. */
-const PATIENCE_MS = 15_000;
 
 /** What one of several backends is set up with. */
 export function clusterConfiguration({ redisUrl }: Place) {

@@ -1,11 +1,11 @@
-const LIMIT_MS = 5_000;
+import { PATIENCE_MS } from '../../support/patience';
 
 /** Waits for what real sockets bring, while the test's clock stands still. */
 export async function eventually<Value>(
   what: string,
   condition: () => Value | null | undefined | false,
 ): Promise<Value> {
-  const end = performance.now() + LIMIT_MS;
+  const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const value = condition();
     if (value !== null && value !== undefined && value !== false) return value;

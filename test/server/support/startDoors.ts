@@ -64,7 +64,12 @@ export async function startDoors(
   const commands = new CommandLog(timer);
   const handlers = createHandlers({
     calls: new CallService(simulator, board, () => null),
-    transfers: new TransferService(simulator, board, new ClientReturn(simulator, board, () => undefined)),
+    transfers: new TransferService(
+      simulator,
+      board,
+      new ClientReturn(simulator, board, () => undefined),
+      timer,
+    ),
     board,
     contacts: { search: () => [], last: () => [] },
     commands,
