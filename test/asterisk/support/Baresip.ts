@@ -13,6 +13,8 @@ import { SAMPLE_RATE, toneSamples, VOICES, type Voice } from './voices';
 const MODULES = ['/usr/lib/baresip/modules', '/usr/lib/x86_64-linux-gnu/baresip/modules'];
 const SOUND_MS = 20_000;
 const PLAIN_SOUND = 1;
+/** How much of its output a failure shows, characters. */
+const MOST_SAID = 4_000;
 
 /** A telephone that others have written: baresip, steered over its control port. */
 export class Baresip {
@@ -43,10 +45,14 @@ export class Baresip {
     writeFileSync(join(folder, 'accounts'), `${account};regint=300;answermode=manual;audio_codecs=PCMA\n`);
     writeFileSync(join(folder, 'contacts'), '');
     writeFileSync(join(folder, 'tone.wav'), soundFile(toneSamples(VOICES[extension], SOUND_MS)));
-    const child = spawn('baresip', ['-f', folder], { stdio: 'ignore' });
+    const child = spawn('baresip', ['-f', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (bytes: Buffer) => (said = (said + bytes.toString()).slice(-MOST_SAID)));
     const baresip = new Baresip(child, await connected(control), folder);
-    await until('baresip is registered', async () =>
-      (await pbx.console('pjsip show contacts')).includes(`127.0.0.1:${sip}`),
+    await until(
+      () => `baresip is registered; it says\n${said}`,
+      async () => (await pbx.console('pjsip show contacts')).includes(`127.0.0.1:${sip}`),
     );
     return baresip;
   }
