@@ -3,12 +3,12 @@ import { callStatuses } from './callStatus';
 import { isInitOnce, language, userNumber } from './choices';
 import { callNotices } from './notices';
 import { addPhoneAction, clearPhoneActions } from './phoneMenu';
+import { textAt, type Texts } from './textAt';
 
 type Callbacks = Record<string, (argument?: unknown) => unknown>;
 interface Widget {
   callbacks: Callbacks;
 }
-type Texts = Record<string, Record<string, string>>;
 
 const CODE = 'asteriskng';
 
@@ -34,8 +34,7 @@ export class WidgetHost {
   }
 
   text(path: string): unknown {
-    const [section = '', name] = path.split('.');
-    return name === undefined ? this.texts[section] : (this.texts[section]?.[name] ?? '');
+    return textAt(this.texts, path);
   }
 
   /** Loads script.js anew and starts the widget. */
