@@ -46,19 +46,36 @@ const IN_BRACKETS = /^(.*\d)[\s.-]*\((\d{1,6})$/s;
  * Empty when a person would read none. The one reading for Click2Call, phone book, comparison and backend.
  */
 export function readPhones(text: string): readonly Phone[] {
+  return read(text).phones;
+}
+
+/** The number that is dialled for a text: of several the first; null when there is more in it than a person would read. */
+export function readDialled(text: string): Phone | null {
+  const { phones, isWhole } = read(text);
+  return isWhole ? (phones[0] ?? null) : null;
+}
+
+/** What was read, and whether that is all. */
+interface Reading {
+  readonly phones: readonly Phone[];
+  readonly isWhole: boolean;
+}
+
+function read(text: string): Reading {
   const all = plain(text);
-  if (/^[*#][\d*#]{1,20}$/.test(all)) return [{ number: all, extension: '' }];
+  if (/^[*#][\d*#]{1,20}$/.test(all)) return { phones: [{ number: all, extension: '' }], isWhole: true };
   const words = WORDS_BEFORE.exec(all)?.[0] ?? '';
-  const phones = readBehind([], all.slice(words.length));
+  const reading = readBehind([], all.slice(words.length));
   // Behind words a short number is a part of a sentence.
-  return words === '' || (phones[0]?.number.length ?? 0) >= WHOLE_DIGITS ? phones : [];
+  const isPhone = words === '' || (reading.phones[0]?.number.length ?? 0) >= WHOLE_DIGITS;
+  return isPhone ? reading : { phones: [], isWhole: false };
 }
 
 /** The phones that were read so far and those in the rest of the text, up to what can't be read. */
-function readBehind(before: readonly Phone[], text: string): readonly Phone[] {
+function readBehind(before: readonly Phone[], text: string): Reading {
   const run = RUN.exec(text);
   const found = run === null ? null : readRun(run[1] ?? '');
-  if (run === null || found === null) return before;
+  if (run === null || found === null) return { phones: before, isWhole: false };
   let rest = text.slice(run[0].length);
   let { extension } = found;
   for (let mark = EXTENSION.exec(rest); mark !== null; mark = EXTENSION.exec(rest)) {
@@ -68,9 +85,9 @@ function readBehind(before: readonly Phone[], text: string): readonly Phone[] {
   const isEnd = END.test(rest);
   const separator = SEPARATOR.exec(rest);
   // What runs into a number, as letters do in 8-800-FLOWERS, makes it another one.
-  if (!isEnd && separator === null) return before;
+  if (!isEnd && separator === null) return { phones: before, isWhole: false };
   const after = added(before, found.numbers, extension);
-  return isEnd ? after : readBehind(after, rest.slice(separator?.[0].length));
+  return isEnd ? { phones: after, isWhole: true } : readBehind(after, rest.slice(separator?.[0].length));
 }
 
 function added(before: readonly Phone[], numbers: readonly string[], extension: string): readonly Phone[] {
@@ -117,8 +134,9 @@ function plain(text: string): string {
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/[^\S\n]/g, ' ')
     .trim()
+    .replace(/^sip:([^@]*)@\S*$/i, '$1')
     .replace(/^(?:tel|callto|sip):(?:\/\/)?/i, '')
-    .replace(/@\S*$|;phone-context=\S*/gi, '')
+    .replace(/;phone-context=\S*/gi, '')
     .replace(LABEL, '$1')
     .replace(/\([^()\d]*\)/g, ' ')
     .replace(/((?:\+|^00|^)\d{1,3})[\s-]*\(0\)/g, '$1 ')

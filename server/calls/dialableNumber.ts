@@ -1,4 +1,4 @@
-import { readPhones } from '../../protocol/phoneText';
+import { readDialled } from '../../protocol/phoneText';
 import type { Agent } from './Agent';
 import { CommandFault } from './CommandFault';
 
@@ -7,7 +7,7 @@ import { CommandFault } from './CommandFault';
  * several the first. The original widget sends a card's text as it stands. Fails with `InvalidNumber`.
  */
 export function dialableNumber(text: string): string {
-  const number = readPhones(text)[0]?.number ?? '';
+  const number = readDialled(text)?.number ?? '';
   if (!/^(?:\+?\d{2,20}|[*#][\d*#]{1,20})$/.test(number)) throw new CommandFault('InvalidNumber');
   return number;
 }

@@ -1,4 +1,4 @@
-import { readPhones, type Phone } from '../../protocol/phoneText';
+import { readDialled, type Phone } from '../../protocol/phoneText';
 
 /** What was made of a text that should be a telephone number. */
 export type PhoneNumber = ({ readonly kind: 'number' } & Phone) | { readonly kind: 'invalid' };
@@ -9,8 +9,8 @@ export type PhoneNumber = ({ readonly kind: 'number' } & Phone) | { readonly kin
  * @param minLength digits of the shortest internal number; a shorter text is no number. `*` codes are exempt.
  */
 export function phoneNumber(text: string, minLength: number): PhoneNumber {
-  const [phone] = readPhones(text);
-  if (phone === undefined) return { kind: 'invalid' };
+  const phone = readDialled(text);
+  if (phone === null) return { kind: 'invalid' };
   const isCode = /^[*#]/.test(phone.number);
   return isCode || phone.number.replace('+', '').length >= minLength
     ? { kind: 'number', ...phone }

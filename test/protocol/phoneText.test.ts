@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isSamePhone, readPhones } from '../../protocol/phoneText';
+import { isSamePhone, readDialled, readPhones } from '../../protocol/phoneText';
 
 const read = (text: string): readonly string[] =>
   readPhones(text).map(({ number, extension }) =>
@@ -118,4 +118,18 @@ test.each([
   ['3334455', '+79213334455', false],
 ])('%s and %s are the same telephone: %s', (one, other, isSame) => {
   expect([isSamePhone(one, other), isSamePhone(other, one)]).toEqual([isSame, isSame]);
+});
+
+test.each([
+  '101@internal',
+  '79101234567&PJSIP/102',
+  '12\r\nAction: Logoff',
+  '${EPOCH}',
+  '89123456789, 8-800-FLOWERS',
+])('%j has more in it than a number, so nothing is dialled for it', (text) => {
+  expect(readDialled(text)).toBeNull();
+});
+
+test('of several numbers the first is dialled', () => {
+  expect(readDialled('+7 912 345-67-89 (Иван); +7 913 345-67-80')?.number).toBe('+79123456789');
 });
