@@ -22,13 +22,13 @@ export async function sizes(): Promise<Row[]> {
     {
       what: 'script.js, gzip',
       value: kB(gzip),
-      against: `budget 21 kB; ${short(gzip / ORIGINAL_GZIP)} × the original`,
+      against: `budget 22 kB; ${short(gzip / ORIGINAL_GZIP)} × the original`,
     },
     { what: 'script.js, brotli', value: kB(brotliCompressSync(script).length), against: '' },
     {
       what: 'views.js (panel, names, notices, Click2Call; loaded behind), gzip',
       value: kB(viewsGzip),
-      against: 'budget 15 kB',
+      against: 'budget 17 kB',
     },
     {
       what: 'settings.js (settings form; loaded when it opens), gzip',
@@ -46,7 +46,7 @@ export async function sizes(): Promise<Row[]> {
       against: `${short((gzip + viewsGzip) / ORIGINAL_GZIP)} × the original`,
     },
     ...(await partCosts(['script', 'views', 'settings'])),
-    { what: 'widget.zip', value: kB(zip.length), against: 'budget 150 kB; the original: 1,022 kB' },
+    { what: 'widget.zip', value: kB(zip.length), against: 'budget 180 kB; the original: 1,022 kB' },
   ];
 }
 

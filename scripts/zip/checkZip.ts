@@ -17,12 +17,12 @@ const IMAGES = new Map([
 const MAX_IMAGE = 300_000;
 
 /** Our own budgets, bytes. */
-const MAX_ZIP = 150_000;
+const MAX_ZIP = 180_000;
 const MAX_GZIP = new Map([
   /** All that a call needs: loaded with each page of amoCRM. */
-  ['script.js', 21_000],
+  ['script.js', 22_000],
   /** The panel, names, notices and Click2Call, loaded behind it. */
-  ['views.js', 15_000],
+  ['views.js', 17_000],
   /** The settings form. */
   ['settings.js', 8_000],
   /** Requests straight from the browser, loaded where the settings say so. */

@@ -63,7 +63,7 @@ test.each(['light', 'dark'])('axe finds nothing in the %s theme: popups of every
   await popupButton('Номер есть у нескольких контактов', 'Ответить').click();
   await tab.popup('Не удалось ответить').waitFor();
   expect(await violations(tab)).toEqual([]);
-  await tab.button('Свернуть панель').click();
+  await tab.button('Свернуть панель').press('Enter');
   await popupButton('Номер есть у нескольких контактов', 'Ответить').click();
   await popupButton('Разговор', 'Клавиши').click();
   await tab.popups.getByRole('button', { name: '#' }).waitFor();

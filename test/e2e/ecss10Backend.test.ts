@@ -14,7 +14,7 @@ let ecss: FakeEcss10;
 let backend: OwnBackend;
 let tab: SandboxPage;
 
-async function open(apiKey = ecss.key): Promise<void> {
+async function open(apiKey = ecss.key, status = 'Готов к звонку'): Promise<void> {
   backend = await OwnBackend.start(
     {
       driver: 'ecss10',
@@ -28,7 +28,7 @@ async function open(apiKey = ecss.key): Promise<void> {
     ['240101', '240102'],
   );
   tab = await SandboxPage.open({ elsewhere: backend.elsewhere });
-  await tab.status('Готов к звонку');
+  await tab.status(status);
 }
 
 /** Commands of the widget as they reached the softswitch. */
@@ -120,8 +120,8 @@ test('a call outlives the connection, and what ended meanwhile is over once it i
   await tab.status('Готов к звонку');
 });
 
-test('a key that is refused: a click says that the softswitch is out of reach, and why stands in the log alone', async () => {
-  await open('w'.repeat(64));
+test('a key that is refused: the panel and a click say that the softswitch is out of reach, and why stands in the log alone', async () => {
+  await open('w'.repeat(64), 'АТС недоступна');
   await until('the login is refused', () => logged('Client id or API key is wrong'));
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.waitForNotice('АТС недоступна');

@@ -48,7 +48,7 @@ test('a push of the VATS shows who calls, and each further one its phase; what t
   await push(call);
   const popup = tab.popup('Иван Петров');
   await popup.getByText('Входящий звонок').waitFor();
-  await popup.getByText('Ответьте на телефоне: с экрана АТС этого не умеет.').waitFor();
+  await popup.getByText('Снимите трубку на телефоне.').waitFor();
   expect(await popup.getByRole('button').evaluateAll(namesOf)).toEqual(['Закрыть']);
 
   await push(call.accepted(ANNA));

@@ -190,7 +190,7 @@ test('where the telephone system can’t answer, the button is absent and the po
     backend: { telephony: { driver: 'simulator', without: ['answer', 'hold'] } },
   });
   await tab.scenario('known-client');
-  await tab.popup('Ответьте на телефоне').waitFor();
+  await tab.popup('Снимите трубку на телефоне').waitFor();
   expect(await tab.popups.getByRole('button', { name: 'Ответить' }).count()).toBe(0);
   tab.simulator.answer('101');
   await tab.status('Идёт разговор');

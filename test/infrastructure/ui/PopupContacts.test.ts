@@ -59,6 +59,7 @@ test('of several the agent chooses one: the card opens and the call has its name
   await tell([wireCall('a')]);
   expect(links()).toEqual(['/contacts/detail/7', '/contacts/detail/8']);
   find('[data-contact="8"]')?.click();
+  await pass();
   expect([host.visited, find('.asteriskng-name')?.textContent, links()]).toEqual([
     ['/contacts/detail/8'],
     'Ева',

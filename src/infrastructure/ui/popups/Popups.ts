@@ -72,6 +72,10 @@ export class Popups {
         list.hold(pointed ?? focused);
       });
     }
+    // A call that begins to ring lies above a panel that has the focus, until the agent turns to something else.
+    scope.listen(root.ownerDocument, 'focusin', ({ target }) => {
+      if (target instanceof Node && !root.contains(target)) root.removeAttribute('data-top');
+    });
     scope.listen(root, 'keydown', (event) => {
       // amoCRM's hot keys are not meant here; Tab and ours go on.
       if (!(event instanceof KeyboardEvent) || event.altKey) return;
@@ -127,6 +131,7 @@ export class Popups {
     const card = this.root.ownerDocument.createElement('div');
     card.className = 'asteriskng-popup';
     this.cards.set(id, card);
+    this.root.setAttribute('data-top', '');
     return card;
   }
 
