@@ -39,7 +39,7 @@ const WORDS_BEFORE = /^\p{L}[\p{L}\s.:«»"]{0,60}[\s:](?=[+(\d])/u;
 const DATE = /^(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}(?:\.\d{4})?)$/;
 
 /** An extension in brackets behind a number. */
-const IN_BRACKETS = /^(.*\d)[\s.-]*\((\d{1,6})$/s;
+const IN_BRACKETS = /[\s.-]*\(\d{1,6}$/;
 
 /**
  * Every number in a text such as a field of a contact or a part of a page: `+7 (910) 123-45-67 доб. 12 / 225-10-20`.
@@ -52,7 +52,7 @@ export function readPhones(text: string): readonly Phone[] {
 /** The number that is dialled for a text: of several the first; null when there is more in it than a person would read. */
 export function readDialled(text: string): Phone | null {
   const { phones, isWhole } = read(text);
-  return isWhole ? (phones[0] ?? null) : null;
+  return phones.find(() => isWhole) ?? null;
 }
 
 /** What was read, and whether that is all. */
@@ -64,22 +64,23 @@ interface Reading {
 function read(text: string): Reading {
   const all = plain(text);
   if (/^[*#][\d*#]{1,20}$/.test(all)) return { phones: [{ number: all, extension: '' }], isWhole: true };
-  const words = WORDS_BEFORE.exec(all)?.[0] ?? '';
-  const reading = readBehind([], all.slice(words.length));
+  const withoutWords = all.replace(WORDS_BEFORE, '');
+  const reading = readBehind([], withoutWords);
   // Behind words a short number is a part of a sentence.
-  const isPhone = words === '' || (reading.phones[0]?.number.length ?? 0) >= WHOLE_DIGITS;
-  return isPhone ? reading : { phones: [], isWhole: false };
+  const isSentence =
+    withoutWords !== all && reading.phones.every(({ number }) => number.length < WHOLE_DIGITS);
+  return isSentence ? { phones: [], isWhole: false } : reading;
 }
 
 /** The phones that were read so far and those in the rest of the text, up to what can't be read. */
 function readBehind(before: readonly Phone[], text: string): Reading {
   const run = RUN.exec(text);
-  const found = run === null ? null : readRun(run[1] ?? '');
+  const found = run === null ? null : readRun(run[0]);
   if (run === null || found === null) return { phones: before, isWhole: false };
   let rest = text.slice(run[0].length);
   let { extension } = found;
   for (let mark = EXTENSION.exec(rest); mark !== null; mark = EXTENSION.exec(rest)) {
-    extension ||= mark[1] ?? '';
+    extension ||= bare(mark[0]);
     rest = rest.slice(mark[0].length);
   }
   const isEnd = END.test(rest);
@@ -87,14 +88,13 @@ function readBehind(before: readonly Phone[], text: string): Reading {
   // What runs into a number, as letters do in 8-800-FLOWERS, makes it another one.
   if (!isEnd && separator === null) return { phones: before, isWhole: false };
   const after = added(before, found.numbers, extension);
-  return isEnd ? { phones: after, isWhole: true } : readBehind(after, rest.slice(separator?.[0].length));
+  return isEnd ? { phones: after, isWhole: true } : readBehind(after, rest.replace(SEPARATOR, ''));
 }
 
 function added(before: readonly Phone[], numbers: readonly string[], extension: string): readonly Phone[] {
   const last = before.at(-1);
-  const [first = ''] = numbers;
-  if (last !== undefined && numbers.length === 1 && isExtension(first, last))
-    return [...before.slice(0, -1), { ...last, extension: first }];
+  if (last !== undefined && numbers.length === 1 && numbers.every((number) => isExtension(number, last)))
+    return [...before.slice(0, -1), { ...last, extension: numbers.join('') }];
   return [
     ...before,
     ...numbers.map((number, index) => ({ number, extension: index === numbers.length - 1 ? extension : '' })),
@@ -106,9 +106,9 @@ function added(before: readonly Phone[], numbers: readonly string[], extension: 
  * code: ten digits in Russia and North America, a leading 0 elsewhere.
  */
 export function isSamePhone(one: string, other: string): boolean {
-  const [long = '', short = ''] = [comparedDigits(one), comparedDigits(other)].sort(
-    (a, b) => b.length - a.length,
-  );
+  const [a, b] = [comparedDigits(one), comparedDigits(other)];
+  const long = a.length > b.length ? a : b;
+  const short = long === a ? b : a;
   if (long === short) return true;
   if (/^0[1-9]\d{6}/.test(short)) return long.endsWith(short.slice(1));
   return short.length === LOCAL_DIGITS && /^[17]\d{10}$/.test(long) && long.endsWith(short);
@@ -146,24 +146,25 @@ function plain(text: string): string {
 /** The numbers of a run and an extension in brackets behind them; null: it is a date, or too long. */
 function readRun(run: string): { readonly numbers: readonly string[]; readonly extension: string } | null {
   if (DATE.test(run.trim())) return null;
-  const [, main = '', bracketed = ''] = IN_BRACKETS.exec(run) ?? [];
-  const hasExtension = bare(main).length >= WHOLE_DIGITS;
+  const main = run.replace(IN_BRACKETS, '');
+  const hasExtension = main !== run && bare(main).length >= WHOLE_DIGITS;
   const numbers = splitRun(hasExtension ? main : run);
   const isTooLong = numbers.some((number) => number.replace('+', '').length > MAX_DIGITS);
-  return isTooLong ? null : { numbers, extension: hasExtension ? bracketed : '' };
+  return isTooLong ? null : { numbers, extension: hasExtension ? bare(run.slice(main.length)) : '' };
 }
 
 /** The numbers of one run of digits: `4951234567/4957654321`, `225-10-20 / 22` and `89123456789 89133456780` are two. */
 function splitRun(run: string): string[] {
-  const [first = '', ...others] = run.split(/[\n/]/).flatMap(splitAtBlank);
-  const numbers = [bare(first)];
-  for (const other of others) {
-    const [left = '', right] = [numbers.at(-1), bare(other)];
-    if (!isWhole(left)) numbers[numbers.length - 1] = left + right;
-    else if (right.length <= 4) numbers.push(left.slice(0, -right.length) + right);
-    else numbers.push(right);
+  const numbers: string[] = [];
+  let last = '';
+  for (const part of run.split(/[\n/]/).flatMap(splitAtBlank).map(bare)) {
+    if (!isWhole(last)) last += part;
+    else {
+      numbers.push(last);
+      last = part.length <= 4 ? last.slice(0, -part.length) + part : part;
+    }
   }
-  return numbers;
+  return [...numbers, last];
 }
 
 /** Two numbers with only a blank between them have ten digits each at least. */
