@@ -100,7 +100,12 @@ module.exports = {
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
-    only('elma365-is-alone', '^elma365/', ['^elma365/']),
+    // MegaFon's pushes have one reader, which is pasted into ELMA365 with the module.
+    only('elma365-is-alone', '^elma365/', [
+      '^elma365/',
+      '^server/telephony/megafon/pushes/readVatsPush\\.ts$',
+    ]),
+    only('pasted-reader-is-alone', '^server/telephony/megafon/pushes/readVatsPush\\.ts$', ['^$']),
     only('elma365-doors-know-calls', '^server/elma365/', [
       '^server/(elma365|calls|system)/',
       'node_modules/',

@@ -1,10 +1,14 @@
 import type { CallOutcome, CallWay } from '../core/callWords';
 import { phoneDigits } from '../core/phoneNumbers';
 import { fieldOf, type PushFields } from '../core/readFields';
+import {
+  readVatsPush,
+  type VatsEventType,
+  type VatsStatus,
+} from '../../server/telephony/megafon/pushes/readVatsPush';
 
-/** What happened to one phone. */
-const EVENTS = ['INCOMING', 'OUTGOING', 'ACCEPTED', 'COMPLETED', 'CANCELLED'] as const;
-export type EventType = (typeof EVENTS)[number];
+/** What happened to one phone, of what ELMA365 has a place for. */
+export type EventType = Exclude<VatsEventType, 'TRANSFERRED'>;
 
 /** Which way a call goes as far as a push tells; empty: it does not. */
 export type ToldWay = CallWay | 'internal' | '';
@@ -48,57 +52,47 @@ export type VatsPush =
   /** It can't be used. */
   | { kind: 'broken'; why: string };
 
-/** Statuses, in lower case: their letter case differs from tenant to tenant. */
-const OUTCOMES: ReadonlyMap<string, CallOutcome> = new Map<string, CallOutcome>([
-  ['success', 'answered'],
-  ['missed', 'noAnswer'],
-  ['cancel', 'cancelled'],
-  ['busy', 'busy'],
-  ['notavailable', 'noAnswer'],
-  ['notfound', 'noAnswer'],
-  ['notallowed', 'cancelled'],
-  ['noanswer', 'noAnswer'],
-]);
-
-/** Longest call that is believed, s. */
-const LONGEST_S = 7 * 86400;
+const OUTCOMES: Record<VatsStatus, CallOutcome> = {
+  answered: 'answered',
+  missed: 'noAnswer',
+  cancelled: 'cancelled',
+  busy: 'busy',
+  noAnswer: 'noAnswer',
+  refused: 'cancelled',
+  notFound: 'noAnswer',
+  unknown: 'unknown',
+};
 
 /** What a push says. Never fails. */
 export function readPush(fields: PushFields): VatsPush {
-  const cmd = fieldOf(fields, 'cmd').toLowerCase();
-  if (cmd === 'contact') return { kind: 'contact' };
-  if (cmd !== 'event' && cmd !== 'history') {
-    return { kind: 'ignored', why: cmd === '' ? 'no cmd' : 'cmd ' + cmd.slice(0, 40) };
+  const read = readVatsPush((name) => fieldOf(fields, name));
+  switch (read.kind) {
+    case 'rating':
+      return { kind: 'ignored', why: 'cmd rating' };
+    case 'event':
+      if (read.type === 'TRANSFERRED') return { kind: 'ignored', why: 'type TRANSFERRED' };
+      return { kind: 'event', type: read.type, ...readBase(fields, read.callid, read.way || '') };
+    case 'history':
+      return {
+        kind: 'history',
+        ...readBase(fields, read.callid, read.way || ''),
+        outcome: OUTCOMES[read.status],
+        durationS: read.durationS,
+        startedAt: readTime(fieldOf(fields, 'start')),
+        link: fieldOf(fields, 'link'),
+        via: fieldOf(fields, 'diversion'),
+        group: fieldOf(fields, 'groupRealName') || fieldOf(fields, 'group'),
+      };
+    case 'ignored':
+      return { kind: 'ignored', why: whyIgnored(read.what, fieldOf(fields, read.what)) };
+    default:
+      return read;
   }
-  const callId = fieldOf(fields, 'callid');
-  if (callId === '') return { kind: 'broken', why: 'no callid' };
-  return cmd === 'event' ? readEvent(fields, callId) : readHistory(fields, callId);
 }
 
-function readEvent(fields: PushFields, callId: string): VatsPush {
-  const name = fieldOf(fields, 'type').toUpperCase();
-  const type = EVENTS.find((one) => one === name);
-  if (type === undefined) return { kind: 'ignored', why: 'type ' + name.slice(0, 40) };
-  const way = type === 'OUTGOING' ? 'out' : wayOf(fieldOf(fields, 'direction'));
-  return { kind: 'event', type, ...readBase(fields, callId, way) };
-}
-
-function readHistory(fields: PushFields, callId: string): VatsPush {
-  const told = wayOf(fieldOf(fields, 'type'));
-  const way = told === '' ? wayOf(fieldOf(fields, 'direction')) : told;
-  const status = fieldOf(fields, 'status')
-    .toLowerCase()
-    .replace(/[\s_-]/g, '');
-  return {
-    kind: 'history',
-    ...readBase(fields, callId, way),
-    outcome: OUTCOMES.get(status) ?? 'unknown',
-    durationS: readDuration(fieldOf(fields, 'duration')),
-    startedAt: readTime(fieldOf(fields, 'start')),
-    link: fieldOf(fields, 'link'),
-    via: fieldOf(fields, 'diversion'),
-    group: fieldOf(fields, 'groupRealName') || fieldOf(fields, 'group'),
-  };
+function whyIgnored(name: 'cmd' | 'type', value: string): string {
+  const text = name === 'cmd' ? value.toLowerCase() : value.toUpperCase();
+  return text === '' && name === 'cmd' ? 'no cmd' : name + ' ' + text.slice(0, 40);
 }
 
 function readBase(fields: PushFields, callId: string, way: ToldWay): PushBase {
@@ -109,18 +103,6 @@ function readBase(fields: PushFields, callId: string, way: ToldWay): PushBase {
     ext: fieldOf(fields, 'ext'),
     client: phoneDigits(fields.values.get('phone') ?? ''),
   };
-}
-
-function wayOf(text: string): ToldWay {
-  const word = text.toLowerCase();
-  if (word === 'out' || word === 'internal') return word;
-  return word === 'in' || word === 'missed' ? 'in' : '';
-}
-
-/** Whole seconds; 0 for all that is no such number. */
-function readDuration(text: string): number {
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  return seconds <= LONGEST_S ? seconds : 0;
 }
 
 /** Takes `20260405T120000Z` and ISO with an offset. */

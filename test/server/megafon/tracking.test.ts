@@ -56,8 +56,13 @@ test.each<[string, VatsCall, string[]]>([
   ],
   [
     'ours can not be made',
-    new VatsCall('c', CLIENT, 'out').dials(ANDY).history(ANDY, 'NotFound'),
+    new VatsCall('c', CLIENT, 'out').dials(ANDY).history(ANDY, 'NotAllowed'),
     ['began', 'ended failed'],
+  ],
+  [
+    'ours to a number that the VATS does not know',
+    new VatsCall('c', CLIENT, 'out').dials(ANDY).history(ANDY, 'NotFound'),
+    ['began', 'ended unknownNumber'],
   ],
   [
     'the history before the end',

@@ -1,21 +1,13 @@
-/** What happened to one phone of a call. */
-export const eventTypes = [
-  'INCOMING',
-  'OUTGOING',
-  'ACCEPTED',
-  'COMPLETED',
-  'CANCELLED',
-  'TRANSFERRED',
-] as const;
+import type { VatsEventType, VatsStatus, VatsWay } from './readVatsPush';
 
-/** One of `eventTypes`. */
-export type EventType = (typeof eventTypes)[number];
+/** What happened to one phone of a call. */
+export type EventType = VatsEventType;
 
 /** Which way a call goes. */
-export type Way = 'in' | 'out' | 'internal';
+export type Way = VatsWay;
 
-/** How a call came out, as the history has it; `unknown`: in a word that we do not know. */
-export type HistoryStatus = 'answered' | 'missed' | 'cancelled' | 'busy' | 'noAnswer' | 'refused' | 'unknown';
+/** How a call came out, as the history has it. */
+export type HistoryStatus = VatsStatus;
 
 interface PushOfCall {
   readonly callid: string;

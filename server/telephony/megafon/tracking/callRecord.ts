@@ -11,6 +11,7 @@ const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Out
     busy: 'missed',
     noAnswer: 'missed',
     refused: 'missed',
+    notFound: 'missed',
     unknown: 'failed',
   },
   out: {
@@ -20,6 +21,7 @@ const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Out
     busy: 'busy',
     noAnswer: 'noAnswer',
     refused: 'failed',
+    notFound: 'failed',
     unknown: 'failed',
   },
 };

@@ -47,5 +47,6 @@ function reasonOf(leg: Leg, end: LegEnd, isTaken: boolean): EndReason {
   if (leg.phase === 'talking') return 'hungUp';
   if (isRinging(leg)) return isTaken ? 'answeredElsewhere' : 'missed';
   if (end === 'busy') return 'busy';
+  if (end === 'notFound') return 'unknownNumber';
   return end === 'refused' || end === 'silence' ? 'failed' : 'noAnswer';
 }
