@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import formbody from '@fastify/formbody';
+import { transformSync } from 'esbuild';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import ts from 'typescript';
 import * as v from 'valibot';
 import { askerGone } from '../server/http/askerGone';
 import type { Files } from '../scripts/zip/unpack';
@@ -118,10 +118,12 @@ export function createHostServer({
 /** A module of the page, made of its TypeScript on the way. */
 function pageModule(name: string): Buffer {
   const path = join(__dirname, 'page', `${name.replace(/[^\w]/g, '')}.ts`);
-  const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  const { code } = transformSync(readFileSync(path, 'utf8'), {
+    loader: 'ts',
+    format: 'esm',
+    target: 'es2022',
   });
-  return Buffer.from(outputText);
+  return Buffer.from(code);
 }
 
 function send(reply: FastifyReply, name: string, content: Buffer): FastifyReply {

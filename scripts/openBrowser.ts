@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The first that is there: Chromium's build for pages without a window takes half the processor's time. */
+const PLACES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 /** Opens the machine's Chromium without a window. CHROMIUM_PATH names another one. */
 export function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? PLACES.find((place) => existsSync(place));
+  const executablePath =
+    process.env['CHROMIUM_PATH'] ??
+    PLACES.map((name) => `/usr/bin/${name}`).find((place) => existsSync(place));
   if (executablePath === undefined)
     throw new Error('No Chromium found: run scripts/ensureChromium.sh or set CHROMIUM_PATH');
   return chromium.launch({

@@ -12,8 +12,9 @@ export function lanesOf(set: TestSet, isWhole: boolean): readonly Lane[] {
   if (set === 'long') return [jestLane('long', [`--maxWorkers=${Math.min(2, availableParallelism())}`])];
   return [
     { ...jestLane('asterisk', ['--runInBand']), isIdle: true },
+    // A page mostly waits for its backend: two at once leave room for the unit tests beside.
+    jestLane('e2e', ['--maxWorkers=2']),
     jestLane('unit', [`--maxWorkers=${unitWorkers()}`, ...(isWhole ? ['--coverage'] : [])]),
-    jestLane('e2e', ['--runInBand']),
     npmLane('lint'),
     npmLane('types'),
     npmLane('check'),

@@ -16,7 +16,7 @@ afterEach(async () => {
 const press = (popup: string | RegExp, name: string): Promise<void> =>
   tab.popup(popup).getByRole('button', { name, exact: true }).click();
 
-/** No popup and no button of a call is on screen. */
+/** No popup and no button of a call is on screen. A popup's own end takes some seconds, in which polls go on. */
 async function nothingLeft(): Promise<void> {
   await tab.status('Готов к звонку');
   await tab.popups.locator('.asteriskng-popup').first().waitFor({ state: 'detached' });
@@ -50,6 +50,7 @@ test.each(['late', 'double', 'stale'] as const)(
     await tab.button('Отбой').click();
     await tab.popup('Разговор завершён').waitFor();
     expect(await tab.panel.locator('.asteriskng-problem').count()).toBe(0);
+    await press('Разговор завершён', 'Закрыть');
     await nothingLeft();
   },
 );
