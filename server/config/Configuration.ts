@@ -19,7 +19,14 @@ const agentSchema = v.strictObject({
   email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('no e-mail address')),
   /** amoCRM's id of the user; found by it when the e-mail has changed. */
   amouserId: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  extension: v.pipe(v.string(), v.regex(/^\d{2,8}$/, 'an extension has 2 to 8 digits')),
+  /** A number without quotation marks is one too, unless YAML has read it as another one. */
+  extension: v.pipe(
+    v.union(
+      [v.string(), v.pipe(v.number(), v.integer(), v.transform(String))],
+      "an extension in quotation marks, such as '101'",
+    ),
+    v.regex(/^\d{2,8}$/, "an extension has 2 to 8 digits; put it into quotation marks, such as '012'"),
+  ),
   name: v.pipe(v.string(), v.trim(), v.minLength(1)),
 });
 
@@ -46,9 +53,12 @@ export const configurationSchema = v.strictObject({
   path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w\-./]*$/, 'a path begins with /')), '/'),
   /** One, or two while keys are changed. */
   secretKeys: v.pipe(
-    v.array(v.pipe(v.string(), v.minLength(8, 'a key has at least 8 characters'))),
-    v.minLength(1, 'a key is needed'),
-    v.maxLength(2, 'two keys at most'),
+    v.array(v.pipe(v.string(), v.minLength(8, 'a key in ASTERISKNG_SECRET_KEYS has at least 8 characters'))),
+    v.minLength(
+      1,
+      "put a key of 8 characters or more into ASTERISKNG_SECRET_KEYS, or a file's path into ASTERISKNG_SECRET_KEYS_FILE",
+    ),
+    v.maxLength(2, 'ASTERISKNG_SECRET_KEYS has two keys at most'),
   ),
   bodyLimitBytes: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(10_000_000)),
@@ -120,6 +130,8 @@ function said(issue: v.BaseIssue<unknown>): string {
     if (variable !== null) return `${variable} is needed`;
   }
   const isOwn = !issue.message.startsWith('Invalid');
+  const secret = secretVariable(v.getDotPath(issue) ?? '');
+  if (secret !== null && isOwn) return `${issue.message} (it comes from ${secret})`;
   return isOwn ? issue.message : `${issue.expected ?? 'another value'} is expected`;
 }
 

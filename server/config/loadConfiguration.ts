@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { parseConfiguration, type Configuration } from './Configuration';
 import { ConfigurationError } from './ConfigurationError';
 import type { ReadFile } from './ReadFile';
@@ -19,6 +19,18 @@ const VARIABLES = new Map([
   ['ASTERISKNG_PORT', 'port'],
   ['ASTERISKNG_PATH', 'path'],
   ['ASTERISKNG_LOG_LEVEL', 'logLevel'],
+]);
+
+/** What is said of the faults that people make; the parser's own words may quote a value. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['DUPLICATE_KEY', 'this setting stands here a second time; take the other block away'],
+  ['TAB_AS_INDENT', 'a tab stands before the setting; indent with blanks'],
+  ['BAD_INDENT', 'it is indented otherwise than the settings around it'],
+  ['MISSING_CHAR', 'a quotation mark, a bracket or a comma is missing'],
+  ['BLOCK_AS_IMPLICIT_KEY', 'there are two colons in a line; put the value into quotation marks'],
+  ['BAD_ALIAS', 'a value begins with * or &; put it into quotation marks'],
+  ['MULTILINE_IMPLICIT_KEY', 'a colon is missing behind a setting'],
+  ['UNEXPECTED_TOKEN', 'something stands here that belongs to no setting'],
 ]);
 
 /**
@@ -54,11 +66,19 @@ function readYaml(path: string, text: string): Record<string, unknown> {
   try {
     raw = parse(text);
   } catch (cause) {
-    throw new ConfigurationError([`${path}: it is no YAML`], { cause });
+    throw new ConfigurationError([yamlFault(path, cause)], { cause });
   }
   const parsed = v.safeParse(fileSchema, raw);
   if (!parsed.success) throw new ConfigurationError([`${path}: settings with their values are expected`]);
   return parsed.output ?? {};
+}
+
+/** Where in the file it is no YAML, and why. A value is never quoted: the reason alone, without the lines below it. */
+function yamlFault(path: string, cause: unknown): string {
+  if (!(cause instanceof YAMLParseError)) return `${path}: it is no YAML`;
+  const [at] = cause.linePos ?? [];
+  const place = at === undefined ? '' : `, line ${at.line}, column ${at.col}`;
+  return `${path}${place}: ${REASONS.get(cause.code) ?? 'it is no YAML (' + cause.code + ')'}`;
 }
 
 function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): string[] {

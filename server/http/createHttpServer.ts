@@ -19,7 +19,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     forceCloseConnections: 'idle',
     ...hardenedOptions(settings),
   });
-  harden(http);
+  harden(http, settings.cors.origins);
   closeWithAnswer(http);
   http.removeAllContentTypeParsers();
   await http.register(formbody, { bodyLimit: bodyLimitBytes });

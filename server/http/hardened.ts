@@ -45,13 +45,21 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
   };
 }
 
-/** Puts the headers on every answer, and answers that say nothing of us in place of Fastify's own. */
-export function harden(http: FastifyInstance): void {
+/**
+ * Puts the headers on every answer, and answers that say nothing of us in place of Fastify's own.
+ * @param origins pages that may ask straight from the browser: they may read that there is nothing at an address
+ */
+export function harden(http: FastifyInstance, origins: readonly string[]): void {
   http.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(HEADERS);
     done();
   });
-  http.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
+  http.setNotFoundHandler((request, reply) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && origins.includes(origin))
+      void reply.headers({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
+    return reply.code(404).send({ error: 'not found' });
+  });
   http.setErrorHandler<{ statusCode?: number }>((error, _request, reply) => {
     const { statusCode = 500 } = error;
     if (statusCode >= 400 && statusCode < 500)

@@ -21,17 +21,29 @@ export const failureReasons = [
 /** One of the reasons for which a request fails. */
 export type FailureReason = (typeof failureReasons)[number];
 
+interface FailureOptions extends ErrorOptions {
+  readonly httpStatus?: number;
+}
+
 /** A request that failed. `detail` never holds a secret and is shown only after escaping. */
 export class Failure extends Error {
   override readonly name = 'Failure';
+  /** The HTTP status that came in place of an answer of the protocol, such as 404. */
+  readonly httpStatus: number | undefined;
 
   constructor(
     readonly reason: FailureReason,
     /** The backend's name of the reason (`refused`), or what was wrong with the answer. */
     readonly detail: string = '',
-    options?: ErrorOptions,
+    options?: FailureOptions,
   ) {
     super(detail === '' ? reason : `${reason}: ${detail}`, options);
+    this.httpStatus = options?.httpStatus;
+  }
+
+  /** What an HTTP status other than 2xx means: below 500 another server answers at this address. */
+  static fromHttp(status: number): Failure {
+    return new Failure(status < 500 ? 'malformed' : 'unreachable', '', { httpStatus: status });
   }
 
   /** The backend was reached and said a clear no: the connection is not what is wrong. */

@@ -92,3 +92,13 @@ test('a page that the backend does not name is told why and how to mend it', asy
     'noopener noreferrer',
   ]);
 });
+
+test('an address without its path is known by the 404 of the backend', async () => {
+  const port = await freeTcpPort();
+  await open([`http://127.0.0.1:${port}`], port);
+  await chooseStraight();
+  await tab.page.locator('[data-state=connected]').waitFor();
+  const { origin } = new URL(tab.sandbox.backend.address);
+  await tab.page.getByRole('textbox', { name: 'Адрес сервера' }).fill(origin);
+  await tab.page.getByText('По этому адресу отвечает не AsteriskNG. Не забыт ли путь').waitFor();
+});

@@ -65,6 +65,15 @@ test('a backend that is gone, and one that takes no such version', async () => {
   await state('noAnswer');
 });
 
+test('an address without its path: what answers there is not AsteriskNG', async () => {
+  tab = await SandboxPage.open();
+  await openWindow();
+  await state('connected');
+  const notOurs = tab.page.getByText('По этому адресу отвечает не AsteriskNG. Не забыт ли путь');
+  await field('Адрес сервера').fill(new URL(tab.sandbox.backend.address).origin);
+  await notOurs.waitFor();
+});
+
 test('the panel can be switched off and on; the key is shown only when asked for', async () => {
   tab = await SandboxPage.open();
   await openWindow();

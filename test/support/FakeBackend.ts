@@ -13,7 +13,8 @@ export interface Waiting {
   answer(result: unknown): void;
   /** Answers with whatever it is. */
   raw(body: unknown): void;
-  fail(): void;
+  /** Fails as the host does, which hands over jQuery's request object, or something else. */
+  fail(cause?: unknown): void;
 }
 
 /** A backend behind `crm_post` that parses the wire and answers as it is told, or by itself. */
@@ -52,9 +53,9 @@ export class FakeBackend {
         this.forget(entry);
         done(body);
       },
-      fail: () => {
+      fail: (cause = { status: 502 }) => {
         this.forget(entry);
-        fail({ status: 502 });
+        fail(cause);
       },
     };
     this.waiting.push(entry);

@@ -16,8 +16,14 @@ export type ConnectionState =
   | { readonly kind: 'wrongKey' }
   /** 409 */
   | { readonly kind: 'incompatible' }
-  | { readonly kind: 'noAnswer'; readonly detail: string }
-  | { readonly kind: 'unknownError'; readonly detail: string };
+  | ({ readonly kind: 'noAnswer' } & Why)
+  | ({ readonly kind: 'unknownError' } & Why);
+
+/** What is known of a failure: its detail, and the HTTP status where one came in place of an answer. */
+interface Why {
+  readonly detail: string;
+  readonly httpStatus?: number | undefined;
+}
 
 /** Quiet time after typing before the backend is asked, ms. */
 export const CHECK_DELAY_MS = 600;
@@ -95,19 +101,19 @@ function isComplete({ connection, secretKey, clientId, domain }: Settings): bool
   return secretKey !== '' && (connection !== 'ecss10' || (clientId !== '' && domain !== ''));
 }
 
-function afterFailure(failure: Failure): ConnectionState {
-  switch (failure.reason) {
+function afterFailure({ reason, detail, httpStatus }: Failure): ConnectionState {
+  switch (reason) {
     case 'unauthorized':
       return { kind: 'wrongKey' };
     case 'incompatible':
       return { kind: 'incompatible' };
     case 'timeout':
     case 'unreachable':
-      return { kind: 'noAnswer', detail: failure.detail };
+      return { kind: 'noAnswer', detail, httpStatus };
     case 'malformed':
     case 'protocol':
     case 'refused':
     case 'cancelled':
-      return { kind: 'unknownError', detail: failure.detail };
+      return { kind: 'unknownError', detail, httpStatus };
   }
 }

@@ -44,10 +44,11 @@ export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, s
             resolve(body);
           },
           'text',
-          () => {
-            // What the host says of the failure may hold the address, and with it the key: it is not kept.
+          (cause) => {
+            // What the host says of the failure may hold the address, and with it the key: the status alone is kept.
             settle();
-            reject(new Failure('unreachable'));
+            const status = statusOf(cause);
+            reject(status === null ? new Failure('unreachable') : Failure.fromHttp(status));
           },
         );
       } catch {
@@ -56,6 +57,12 @@ export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, s
       }
     });
   };
+}
+
+/** The HTTP status, if the host hands over jQuery's request object, which is not documented; 0 means that nothing answered. */
+function statusOf(cause: unknown): number | null {
+  const status = typeof cause === 'object' && cause !== null && 'status' in cause ? cause.status : null;
+  return typeof status === 'number' && status >= 300 && status < 600 ? status : null;
 }
 
 /** jQuery's request object has `abort`; whether amoCRM hands it over is not documented. */

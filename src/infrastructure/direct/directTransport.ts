@@ -18,6 +18,7 @@ export function directTransport(
 ): Transport {
   const address = withKey(url, secretKey);
   return async ({ json }, signal) => {
+    let status: number;
     try {
       const response = await fetch(address, {
         method: 'POST',
@@ -29,11 +30,12 @@ export function directTransport(
         signal,
       });
       if (response.ok) return await response.text();
+      ({ status } = response);
     } catch {
       if (signal.aborted) throw new Failure('cancelled');
       // What the browser says of it may hold the address, and with it the key: it is not kept.
       throw new Failure('unreachable', await whyNot());
     }
-    throw new Failure('unreachable');
+    throw Failure.fromHttp(status);
   };
 }

@@ -107,6 +107,14 @@ test('the browser does not say why: not named, or away', async () => {
   expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.notReached');
 });
 
+test('an address without the path is known by its status', async () => {
+  url = new URL(url).origin;
+  const failure = await client()
+    .call('ping', {})
+    .catch((error: unknown) => error);
+  expect(failure).toMatchObject({ reason: 'malformed', httpStatus: 404 });
+});
+
 test('a browser that was told to keep the site out of the local network is named as the cause', async () => {
   const rpc = client({
     origin: 'https://other.amocrm.ru',
@@ -136,6 +144,7 @@ test.each<[string, Response, string]>([
     new Response('<h1>502</h1>', { status: 502 }),
     'unreachable',
   ],
+  ['a web page in place of the backend', new Response('<h1>404</h1>', { status: 404 }), 'malformed'],
   ['another page', new Response('<html></html>'), 'malformed no status code'],
 ])('%s is what it would be through the proxy', async (_what, response, failure) => {
   const transport = directTransport(() => Promise.resolve(response), 'https://domain.com', 'k', allowed);

@@ -32,6 +32,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
+const NOT_OURS = 'По этому адресу отвечает не AsteriskNG. Не забыт ли путь, например /asterisk_ng?';
+
 /** Opens the settings window with this in the host's field. */
 async function open(value: string): Promise<void> {
   await openSettings(callbacks, value, (event) => events.push(event));
@@ -72,11 +74,28 @@ test("what is typed goes into the host's field as JSON and wakes its save button
   expect(host.backend.urls.at(-1)).toBe('https://other.com/x?secret_key=top-secret');
 });
 
-test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, RegExp]>([
+test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, RegExp | string]>([
   ['a wrong key', (waiting) => waiting.raw({ headers: { status_code: 401 } }), /ключ неверный/],
   ['an incompatible version', (waiting) => waiting.raw({ headers: { status_code: 409 } }), /версию виджета/],
   ['no answer', (waiting) => waiting.fail(), /не отвечает/],
-  ['something else', (waiting) => waiting.raw('<html>'), /не сервер AsteriskNG/],
+  ['a page', (waiting) => waiting.raw('<html>'), NOT_OURS],
+  ['JSON of something else', (waiting) => waiting.raw('{"error":"not found"}'), NOT_OURS],
+  ['an empty answer', (waiting) => waiting.raw(''), NOT_OURS],
+  ['a forgotten path', (waiting) => waiting.fail({ status: 404 }), NOT_OURS],
+  ['a page that takes no POST', (waiting) => waiting.fail({ status: 405 }), NOT_OURS],
+  ['another address', (waiting) => waiting.fail({ status: 301 }), /перенаправляет на другой \(HTTP 301\)/],
+  ['a password', (waiting) => waiting.fail({ status: 401 }), /Снимите для этого пути пароль/],
+  ['a ban', (waiting) => waiting.fail({ status: 403 }), /не пускает запросы \(HTTP 403\)/],
+  ['a limit', (waiting) => waiting.fail({ status: 429 }), /ограничил запросы/],
+  ['no backend behind nginx', (waiting) => waiting.fail({ status: 502 }), /запущен ли AsteriskNG за веб-/],
+  [
+    'no backend behind Cloudflare',
+    (waiting) => waiting.fail({ status: 521 }),
+    /запущен ли AsteriskNG за веб-/,
+  ],
+  ['a fault of the backend', (waiting) => waiting.fail({ status: 500 }), /ошибкой \(HTTP 500\)/],
+  ['no network', (waiting) => waiting.fail({ status: 0 }), /^Сервер не отвечает\. Проверьте/],
+  ['a host that says nothing', (waiting) => waiting.fail(null), /^Сервер не отвечает\. Проверьте/],
 ])('tells of %s', async (_what, answer, words) => {
   await open(STORED);
   const [waiting] = host.backend.waiting;

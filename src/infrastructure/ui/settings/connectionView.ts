@@ -41,11 +41,10 @@ export function connectionView(
   origin: string,
 ): ConnectionView {
   const { kind } = state;
-  const detail = kind === 'unknownError' && state.detail !== '' ? ` (${state.detail.slice(0, 80)})` : '';
   const view: ConnectionView = {
     kind,
     tone: toneOf(kind),
-    text: texts(words[kind]) + detail,
+    text: textOf(state, texts),
     causes: [],
     link: null,
     again: kind === 'noAnswer' || kind === 'unknownError' ? texts('settings.again') : '',
@@ -78,6 +77,27 @@ function straight(
     ],
     link: url.kind === 'ok' ? { href: url.url, text: texts('direct.openServer') } : null,
   };
+}
+
+function textOf(state: ConnectionState, texts: Texts): string {
+  if (state.kind !== 'noAnswer' && state.kind !== 'unknownError') return texts(words[state.kind]);
+  const { detail, httpStatus } = state;
+  if (httpStatus !== undefined) return texts(httpText(httpStatus), { status: String(httpStatus) });
+  // HTML, or the JSON of something else: see `decodeResponse`.
+  if (detail === 'no status code') return texts('settings.notOurs');
+  const isWorthTelling = state.kind === 'unknownError' && detail !== '';
+  return texts(words[state.kind]) + (isWorthTelling ? ` (${detail.slice(0, 80)})` : '');
+}
+
+/** What an HTTP status in place of an answer means for who sets the widget up. */
+function httpText(status: number): TextKey {
+  if (status < 400) return 'settings.redirected';
+  if (status === 401 || status === 403 || status === 407) return 'settings.forbidden';
+  if (status === 429) return 'settings.tooMany';
+  if (status < 500) return 'settings.notOurs';
+  // 520 to 530 are Cloudflare's words for the same.
+  const isGateway = (status >= 502 && status <= 504) || status >= 520;
+  return isGateway ? 'settings.gateway' : 'settings.serverError';
 }
 
 function toneOf(kind: ConnectionState['kind']): ConnectionView['tone'] {
