@@ -15,20 +15,25 @@ export interface RunningProxy {
   stop(): Promise<void>;
 }
 
+/** A sample of ours with a certificate made for it, and its log in the folder. */
+function sampleWithCertificate(name: string, folder: string): string {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+  spawnSync('openssl', [...made, '-keyout', key, '-out', certificate]);
+  return readFileSync(join(deploy, name), 'utf8')
+    .replace('/etc/letsencrypt/live/telephony.example.com/fullchain.pem', certificate)
+    .replace('/etc/letsencrypt/live/telephony.example.com/privkey.pem', key)
+    .replaceAll(/\/var\/log\/(nginx|apache2)\//g, `${folder}/`);
+}
+
 /** nginx with deploy/nginx.conf; null: it is not installed. */
 export async function startNginx(folder: string, backendPort: number): Promise<RunningProxy | null> {
   if (spawnSync('nginx', ['-v']).error) return null;
   const [port, plainPort] = [await freePort(), await freePort()];
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
-  spawnSync('openssl', [...made, '-keyout', key, '-out', certificate]);
-  const sample = readFileSync(join(deploy, 'nginx.conf'), 'utf8')
+  const sample = sampleWithCertificate('nginx.conf', folder)
     .replaceAll(/listen 80;/g, `listen 127.0.0.1:${plainPort};`)
     .replaceAll(/listen 443 ssl http2;/g, `listen 127.0.0.1:${port} ssl http2;`)
-    .replace('server 127.0.0.1:8080;', `server 127.0.0.1:${backendPort};`)
-    .replace('/etc/letsencrypt/live/telephony.example.com/fullchain.pem', certificate)
-    .replace('/etc/letsencrypt/live/telephony.example.com/privkey.pem', key)
-    .replaceAll('/var/log/nginx/', `${folder}/`);
+    .replace('server 127.0.0.1:8080;', `server 127.0.0.1:${backendPort};`);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   );
@@ -42,6 +47,55 @@ export async function startNginx(folder: string, backendPort: number): Promise<R
   const logs = ['asteriskng.log', 'asteriskng-error.log', 'main.log'];
   const log = (): string => logs.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
   return { name: 'nginx', port, log, stop: () => stop(child) };
+}
+
+/** Modules of Apache that Debian switches on, and those that the sample asks for. */
+const APACHE_MODULES = [
+  'mpm_event',
+  'authz_core',
+  'alias',
+  'socache_shmcb',
+  'ssl',
+  'headers',
+  'proxy',
+  'proxy_http',
+];
+
+/** Apache with deploy/apache.conf; null: it is not installed. */
+export async function startApache(folder: string, backendPort: number): Promise<RunningProxy | null> {
+  if (spawnSync('apache2', ['-v']).error) return null;
+  const port = await freePort();
+  const sample = sampleWithCertificate('apache.conf', folder)
+    .replace('*:443', `127.0.0.1:${port}`)
+    .replaceAll('127.0.0.1:8080', `127.0.0.1:${backendPort}`)
+    .replace('ServerName telephony.example.com', 'ServerName localhost');
+  const modules = APACHE_MODULES.map(
+    (name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`,
+  );
+  const main = [
+    ...modules,
+    `ServerRoot ${folder}`,
+    'ServerName localhost',
+    `PidFile ${folder}/apache.pid`,
+    `DefaultRuntimeDir ${folder}`,
+    `ErrorLog ${folder}/main.log`,
+    'LogLevel crit',
+    // As many at once as nginx may have here.
+    'ServerLimit 32',
+    'MaxRequestWorkers 800',
+    'User www-data',
+    'Group www-data',
+    `Listen 127.0.0.1:${port}`,
+    sample,
+  ];
+  const file = join(folder, 'apache.conf');
+  writeFileSync(file, main.join('\n'));
+  const child = spawn('apache2', ['-DFOREGROUND', '-f', file], { stdio: 'inherit' });
+  process.once('exit', () => child.kill('SIGTERM'));
+  await untilOpen(port);
+  const logs = ['asteriskng.log', 'asteriskng-error.log', 'main.log'];
+  const log = (): string => logs.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+  return { name: 'Apache', port, log, stop: () => stop(child) };
 }
 
 /** Caddy with deploy/Caddyfile and a certificate of its own; null: it is not installed. */
