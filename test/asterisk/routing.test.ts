@@ -1,12 +1,21 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Guide } from '../guides/support/Guide';
 import { listen, startDoors, type DoorsUnderTest } from '../server/support/startDoors';
 import { Pbx } from './support/Pbx';
 import { until } from './support/until';
 
 const KEY = 'key-of-the-dialplan & more';
 const PROJECT = join(__dirname, '../..');
+const sample = (name: string): string => readFileSync(join(PROJECT, 'asterisk', name), 'utf8');
+/** Settings and the dialplan's globals as an administrator copies them out of the guides. */
+const { path } = parse(
+  /YAML'\n(.*?)^YAML$/ms.exec(new Guide('INSTALL.md').block('bash', 'server.yaml <<'))![1]!,
+) as { path: string };
+const lines = new Guide('ROUTING.md').block('ini', 'ASTERISKNG_URL=');
+const urlIn = (text: string): string => /ASTERISKNG_URL=(\S+)/.exec(text)![1]!;
 let pbx: Pbx;
 let house: DoorsUnderTest;
 let silent: Server;
@@ -16,13 +25,14 @@ const responsible = (number: string): Promise<string | null> => {
   asked.push(number);
   return Promise.resolve(number === '+79101234567' ? '102' : null);
 };
-const useBackend = async (url: string, key = KEY): Promise<void> => {
-  await pbx.console(`dialplan set global ASTERISKNG_URL ${url}`);
+/** @param at where the backend is, in place of the guide's address */
+const useBackend = async (at: string, key = KEY): Promise<void> => {
+  await pbx.console(`dialplan set global ASTERISKNG_URL ${urlIn(lines).replace(/^http:\/\/[^/]+/, at)}`);
   await pbx.console(`dialplan set global ASTERISKNG_ROUTING_KEY "${key}"`);
 };
 
 beforeAll(async () => {
-  house = await startDoors({ path: '/', routing: { key: KEY, default: '666' } }, responsible);
+  house = await startDoors({ path, routing: { key: KEY, default: '666' } }, responsible);
   silent = createServer((socket) => void socket.on('error', () => undefined).resume());
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   pbx = await Pbx.start();
@@ -49,6 +59,10 @@ exten => _X.,1,Dial(PJSIP/\${EXTEN},20)
 afterEach(async () => {
   await pbx.putPhonesAway();
   asked.length = 0;
+});
+
+test.each(['routing_plain.conf', 'routing_freepbx.conf'])('%s says the same address as the guide', (name) => {
+  expect(urlIn(sample(name))).toBe(urlIn(lines));
 });
 
 afterAll(async () => {
