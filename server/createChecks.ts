@@ -5,6 +5,7 @@ import { amiSettings } from './createAsterisk';
 import { createCrm } from './createCrm';
 import { ecss10Check } from './createEcss10';
 import { megafonCheck } from './createMegafon';
+import { routingKeyChecker } from './openRouting';
 import { recordingChecks } from './createRecordings';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { Phonebook } from './phonebook/Phonebook';
@@ -30,7 +31,7 @@ export function createChecks(
   logger: FastifyBaseLogger,
   outside = EXAMPLE_NUMBER,
 ): readonly Check[] {
-  const { telephony, agents, path } = configuration;
+  const { telephony, agents, path, routing, secretKeys } = configuration;
   const checks: Check[] = [];
   if (telephony.driver === 'asterisk') {
     const { host, port, user } = telephony.ami;
@@ -40,6 +41,7 @@ export function createChecks(
         user,
         context: telephony.context,
         phones: agents.map(({ extension }) => agentPhone(telephony, extension)),
+        routing: routing === undefined ? null : { path, isKey: routingKeyChecker(routing, secretKeys) },
         outside: rewriteNumber(telephony.numbers.toPbx, outside.replace(/[^\d+*#]/g, '')),
         clock,
       }),

@@ -4,6 +4,7 @@ import type { Configuration } from './config/Configuration';
 import type { Doorkeeper } from './http/Doorkeeper';
 import { keyChecker } from './http/keyChecker';
 import { openRoutingDoor } from './routing/routingDoor';
+import type { RoutingSettings } from './routing/routingSettings';
 import type { Clock } from './system/Clock';
 
 /** What routing needs of the rest of the house. */
@@ -23,12 +24,19 @@ export function openRouting(
   { clock, doorkeeper, responsibleExtension, presenceOf }: RoutingPorts,
 ): void {
   if (routing === undefined) return;
-  const isKey = keyChecker(routing.key === undefined ? secretKeys : [...secretKeys, routing.key]);
   const onFault = (err: unknown): void => http.log.warn({ err }, 'nobody could be found for a call');
   openRoutingDoor(
     http,
     path,
     { settings: routing, clock, responsibleExtension, presenceOf, onFault },
-    doorkeeper.at(isKey),
+    doorkeeper.at(routingKeyChecker(routing, secretKeys)),
   );
+}
+
+/** Tells the keys that open the routing door: its own, and the secret keys. */
+export function routingKeyChecker(
+  { key }: Pick<RoutingSettings, 'key'>,
+  secretKeys: readonly string[],
+): (text: string) => boolean {
+  return keyChecker(key === undefined ? secretKeys : [...secretKeys, key]);
 }

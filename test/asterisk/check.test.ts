@@ -20,11 +20,12 @@ afterAll(async () => {
 /** What `server check` prints of Asterisk. */
 async function check(
   user: ManagerUser,
-  changes: { port?: number; secret?: string; context?: string; outside?: string } = {},
+  changes: { port?: number; secret?: string; context?: string; outside?: string; path?: string } = {},
 ) {
   const { secret, ...ami } = pbx.ami(user);
   const configuration = parseConfiguration({
     secretKeys: ['12345678'],
+    ...(changes.path === undefined ? {} : { path: changes.path, routing: { key: 'key-of-routing' } }),
     agents: ['101', '102', '109'].map((extension) => ({
       email: `${extension}@example.com`,
       extension,
@@ -129,4 +130,21 @@ test('a wrong secret, a wrong port and another server are told apart, and no sec
   expect(refused.text).not.toContain('not-the-secret-of-it');
   const away = await check('asteriskng', { port: 1 });
   expect(away.text).toContain('can not be reached (ECONNREFUSED)');
+});
+
+test('routing: what the dialplan asks is compared with what the backend answers', async () => {
+  const set = (name: string, value: string): Promise<string> =>
+    pbx.console(`dialplan set global ${name} ${value}`);
+  const path = '/asterisk_ng';
+  expect((await check('asteriskng')).text).not.toContain('ASTERISKNG_URL');
+  expect((await check('asteriskng', { path })).text).toContain('WARNING The dialplan has no ASTERISKNG_URL');
+  await set('ASTERISKNG_URL', 'http://127.0.0.1:8080');
+  expect((await check('asteriskng', { path })).text).toContain('the backend answers below /asterisk_ng');
+  await set('ASTERISKNG_URL', 'http://127.0.0.1:8080/asterisk_ng/');
+  await set('ASTERISKNG_ROUTING_KEY', 'another-key');
+  const wrong = await check('asteriskng', { path });
+  expect(wrong.text).toContain('FAULT   ASTERISKNG_ROUTING_KEY of the dialplan is not');
+  expect(wrong.text).not.toMatch(/another-key|key-of-routing/);
+  await set('ASTERISKNG_ROUTING_KEY', 'key-of-routing');
+  expect((await check('asteriskng', { path })).text).toContain('ok      The dialplan asks the backend');
 });

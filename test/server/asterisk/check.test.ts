@@ -79,6 +79,11 @@ test('what was caused and not heard is a fault, what could not be caused is not 
   expect([queues?.level, queues?.text]).toEqual(['fault', expect.stringContaining('"agent"')]);
 });
 
+test('a login’s own event has no time stamp whatever is set: it says nothing', () => {
+  const login = hear(heardAll, { Event: 'FullyBooted', Privilege: 'system,all' });
+  expect(judgeEvents(login, caused, null)).toMatchObject([{ level: 'ok' }]);
+});
+
 test('events without a time stamp, and silence on hold, are warnings', () => {
   const bare = hear(heardAll, { Event: 'VarSet', Privilege: 'dialplan,all' });
   expect(judgeEvents(bare, caused, null)).toMatchObject([{ level: 'warning' }]);
@@ -163,6 +168,7 @@ describe('before an Asterisk', () => {
       user: 'crm',
       context: 'internal',
       outside: '79001234567',
+      routing: null,
       phones: [{ ...phone, devices: [...devices] }],
       clock: systemClock,
     });

@@ -5,6 +5,7 @@ import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';
 import type { OpenConnection, OpenedConnection } from '../ami/AmiLink';
 import { isDialled, judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './judgeDialplan';
 import { judgeLink } from './judgeLink';
+import { judgeRouting, type RoutingDoor } from './judgeRouting';
 import { judgeContexts, judgePhone, type PhoneSeen } from './judgePhone';
 import { hasRight, missingActions } from './neededActions';
 import { hear, isAwaited, judgeEvents, nothingHeard, type Heard, type Tried } from './neededEvents';
@@ -24,6 +25,8 @@ export interface AsteriskCheckOptions {
   readonly phones: readonly AgentPhone[];
   /** A client's number, as the dialplan gets it. */
   readonly outside: string;
+  /** Null: the backend is not asked for the responsible agent. */
+  readonly routing: RoutingDoor | null;
   readonly clock: Clock;
 }
 
@@ -71,6 +74,7 @@ export class AsteriskCheck implements Check {
       ...(await this.events(ami, available)),
       ...(await this.dialplan(ami, available)),
       ...(await this.phones(ami, available)),
+      ...(await this.routing(ami, available)),
     ];
   }
 
@@ -126,6 +130,22 @@ export class AsteriskCheck implements Check {
       }
     return [...findings, ...judgeContexts(seen, this.options.context)];
   }
+
+  private async routing(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
+    const { routing } = this.options;
+    if (routing === null || !available.has('Getvar')) return [];
+    const [url, key] = [await globalOf(ami, 'ASTERISKNG_URL'), await globalOf(ami, 'ASTERISKNG_ROUTING_KEY')];
+    const isModuleAsked = available.has('ModuleCheck');
+    const hasCurl = isModuleAsked
+      ? (await asked(ami, { name: 'ModuleCheck', fields: { Module: 'func_curl' } })) !== null
+      : null;
+    return [judgeRouting({ url, key, hasCurl }, routing)];
+  }
+}
+
+/** A global variable of the dialplan; empty: it is not set. */
+async function globalOf(ami: Ami, name: string): Promise<string> {
+  return (await asked(ami, { name: 'Getvar', fields: { Variable: name } }))?.response['Value'] ?? '';
 }
 
 async function phoneSeen(ami: Ami, available: ReadonlySet<string>, device: string): Promise<PhoneSeen> {

@@ -5,7 +5,7 @@ import type { AmiMessage } from '../ami/AmiMessage';
 export interface Heard {
   /** Classes of the events, as their header `Privilege` names them. */
   readonly classes: ReadonlySet<string>;
-  /** An event had no `Timestamp`. */
+  /** An event of calls or of the dialplan had no `Timestamp`. */
   readonly isUnstamped: boolean;
   /** The channel of the check has had an answer, and has heard music. */
   readonly isUp: boolean;
@@ -41,9 +41,12 @@ const WITHOUT: Readonly<Record<keyof Tried, string>> = {
 export function hear(heard: Heard, event: AmiMessage): Heard {
   const privilege = event['Privilege'];
   if (privilege === undefined) return heard;
+  const classes = privilege.split(',');
+  // `FullyBooted` of the class system, which a login brings, never has one.
+  const isStampable = classes.includes('call') || classes.includes('dialplan');
   return {
-    classes: new Set([...heard.classes, ...privilege.split(',')]),
-    isUnstamped: heard.isUnstamped || event['Timestamp'] === undefined,
+    classes: new Set([...heard.classes, ...classes]),
+    isUnstamped: heard.isUnstamped || (isStampable && event['Timestamp'] === undefined),
     ...ofOurChannel(heard, event),
   };
 }
