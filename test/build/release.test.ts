@@ -45,6 +45,7 @@ test('the compiled part of the outbox is in it and works', () => {
 test.each([
   'deploy/asteriskng.service',
   'deploy/nginx.conf',
+  'deploy/apache.conf',
   'deploy/Caddyfile',
   'asterisk/extensions_asteriskng.conf',
   'asterisk/manager_asteriskng.conf',

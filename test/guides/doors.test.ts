@@ -46,8 +46,21 @@ function caddyPlaces(): Place[] {
   });
 }
 
+/** Places of Apache: patterns are what it answers by itself, the rest of the sample is one place. */
+function apachePlaces(): Place[] {
+  const text = file('deploy/apache.conf');
+  const shut = [...text.matchAll(/<LocationMatch "\^(\/\S*?)\/\*\$">\s+Redirect 404/g)];
+  const open = [...text.matchAll(/<Location "(\S+)">.*?ProxyPass.*?<\/Location>/gs)];
+  return [
+    { path: '/', isWhole: false, isPassedOn: false },
+    ...shut.map(([, path = '']) => ({ path, isWhole: true, isPassedOn: false })),
+    ...open.map(([, path = '']) => ({ path, isWhole: false, isPassedOn: true })),
+  ];
+}
+
 describe.each([
   ['nginx', nginxPlaces],
+  ['Apache', apachePlaces],
   ['Caddy', caddyPlaces],
 ])('%s', (_name, places) => {
   test.each(entered)('%s gets through to the backend', (address) => {
