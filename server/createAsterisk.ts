@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { CommandFault } from './calls/CommandFault';
 import type { Agent } from './calls/Agent';
-import type { ReadFile } from './config/ReadFile';
+import { readNamedFile, type ReadFile } from './config/ReadFile';
 import { ConfigurationError } from './config/ConfigurationError';
 import { hideNumber } from './http/hideNumber';
 import { rewriteNumber } from './numbers/rewriteNumber';
@@ -35,7 +35,7 @@ export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFil
   const { host, port, user, tls } = ami;
   if (tls === undefined) return { host, port, user, secret };
   const { caFile, serverName } = tls;
-  const ca = caFile === undefined ? null : readFile(caFile);
+  const ca = caFile === undefined ? null : readNamedFile(readFile, caFile, 'telephony.ami.tls.caFile');
   if (caFile !== undefined && ca === null)
     throw new ConfigurationError(['telephony.ami.tls.caFile: there is no such file']);
   return {

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Agent } from './calls/Agent';
 import type { Check } from './commands/Check';
 import { ConfigurationError } from './config/ConfigurationError';
-import type { ReadFile } from './config/ReadFile';
+import { readNamedFile, type ReadFile } from './config/ReadFile';
 import type { Clock } from './system/Clock';
 import { adviceFor } from './telephony/ecss10/adviceFor';
 import { buildEcss10 } from './telephony/ecss10/buildEcss10';
@@ -98,7 +98,7 @@ function loginOf({ clientId, apiKey, domain }: Ecss10Settings, number: string | 
 }
 
 function endpointOf({ address, port, profile, caFile }: Ecss10Settings, readFile: ReadFile): Endpoint {
-  const ca = caFile === undefined ? null : readFile(caFile);
+  const ca = caFile === undefined ? null : readNamedFile(readFile, caFile, 'telephony.caFile');
   if (caFile !== undefined && ca === null)
     throw new ConfigurationError(['telephony.caFile: there is no such file']);
   return { host: address, port: port ?? (profile === 'adapter' ? 8_089 : 8_088), ca };

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { CallRecord } from './calls/CallRecord';
 import type { Telephony } from './calls/Telephony';
@@ -8,6 +7,7 @@ import { createEcss10 } from './createEcss10';
 import { createMegafon, type MegafonDoor } from './createMegafon';
 import type { Colleague } from './phonebook/phonebookEntries';
 import type { Clock } from './system/Clock';
+import { readLocalFile } from './system/readLocalFile';
 import { Simulator } from './telephony/simulator/Simulator';
 
 /** The driver that the configuration names. */
@@ -39,8 +39,7 @@ export function createTelephony(
   { drafts, onColleagues }: TelephonyPorts,
 ): Driver {
   const { telephony: settings, agents } = configuration;
-  const readFile = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
-  const ports = { clock, logger, readFile };
+  const ports = { clock, logger, readFile: readLocalFile };
   const extensions = new Set(agents.map(({ extension }) => extension));
   if (settings.driver === 'asterisk') {
     const asterisk = createAsterisk(settings, agents, { ...ports, ...(drafts !== undefined && { drafts }) });

@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import type { Configuration } from '../config/Configuration';
 import { outboxAnswerSchema, type OutboxAnswer, type OutboxOrder } from '../crm/outbox/openOutboxDoor';
+import { isOutboxOrder } from './readCommandLine';
 import { StartFault } from './StartFault';
+import { usage } from './usage';
 
 /** How long the running backend may take, ms. */
 const LIMIT_MS = 10_000;
-
-const USAGE = `Usage: server outbox [list]         calls that amoCRM refused for good, and why
-       server outbox retry [ID …]   try them again: all, or these
-       server outbox drop ID …      forget these: they will not be in amoCRM`;
 
 /**
  * `outbox`: asks the running backend for its parked calls, as lines. Fails with a `StartFault` when the words are wrong,
@@ -31,11 +29,12 @@ export async function runOutbox(
 }
 
 /** Null: list them. */
-function readOrder([action = 'list', ...ids]: readonly string[]): OutboxOrder | null {
-  if (action === 'list' && ids.length === 0) return null;
+function readOrder(words: readonly string[]): OutboxOrder | null {
+  if (!isOutboxOrder(words)) throw new StartFault(usage('outbox'));
+  const [action = 'list', ...ids] = words;
+  if (action === 'list') return null;
   if (action === 'retry') return ids.length === 0 ? { action } : { action, ids: [...ids] };
-  if (action === 'drop' && ids.length > 0) return { action, ids: [...ids] };
-  throw new StartFault(USAGE);
+  return { action: 'drop', ids: [...ids] };
 }
 
 async function ask(

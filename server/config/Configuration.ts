@@ -123,16 +123,17 @@ function fitting(configuration: Configuration): Configuration {
 
 /** valibot quotes what it got; a key must not get into a log that way. */
 function said(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object') {
-    if (issue.expected === 'never') return 'no such setting';
-    // What is left out has no message of its own; a secret is not looked for where the fault says it is.
-    const variable = secretVariable(v.getDotPath(issue) ?? '');
-    if (variable !== null) return `${variable} is needed`;
-  }
-  const isOwn = !issue.message.startsWith('Invalid');
-  const secret = secretVariable(v.getDotPath(issue) ?? '');
-  if (secret !== null && isOwn) return `${issue.message} (it comes from ${secret})`;
-  return isOwn ? issue.message : `${issue.expected ?? 'another value'} is expected`;
+  const isLeftOut = issue.type === 'strict_object';
+  if (isLeftOut && issue.expected === 'never') return 'no such setting';
+  // A secret is not looked for where the fault says it is.
+  const variable = secretVariable(v.getDotPath(issue) ?? '');
+  const from = variable === null ? '' : `${variable}, or a file whose path is in ${variable}_FILE`;
+  // What is left out has no message of its own.
+  if (isLeftOut) return variable === null ? 'it is needed' : `it is needed; it comes from ${from}`;
+  const reason = issue.message.startsWith('Invalid')
+    ? `${issue.expected ?? 'another value'} is expected`
+    : issue.message;
+  return variable === null ? reason : `${reason}; it comes from ${from}`;
 }
 
 function isUnique(keys: readonly string[]): boolean {

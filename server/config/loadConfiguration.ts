@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { parse, YAMLParseError } from 'yaml';
 import { parseConfiguration, type Configuration } from './Configuration';
 import { ConfigurationError } from './ConfigurationError';
-import type { ReadFile } from './ReadFile';
+import { readNamedFile, type ReadFile } from './ReadFile';
 import { readSecrets } from './readSecrets';
+import { readYaml } from './readYaml';
 
 const fileSchema = v.nullish(
   v.pipe(
@@ -21,18 +21,6 @@ const VARIABLES = new Map([
   ['ASTERISKNG_LOG_LEVEL', 'logLevel'],
 ]);
 
-/** What is said of the faults that people make; the parser's own words may quote a value. */
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['DUPLICATE_KEY', 'this setting stands here a second time; take the other block away'],
-  ['TAB_AS_INDENT', 'a tab stands before the setting; indent with blanks'],
-  ['BAD_INDENT', 'it is indented otherwise than the settings around it'],
-  ['MISSING_CHAR', 'a quotation mark, a bracket or a comma is missing'],
-  ['BLOCK_AS_IMPLICIT_KEY', 'there are two colons in a line; put the value into quotation marks'],
-  ['BAD_ALIAS', 'a value begins with * or &; put it into quotation marks'],
-  ['MULTILINE_IMPLICIT_KEY', 'a colon is missing behind a setting'],
-  ['UNEXPECTED_TOKEN', 'something stands here that belongs to no setting'],
-]);
-
 /**
  * The configuration of a backend that is started: the YAML file named by `ASTERISKNG_CONFIG` (else
  * `server.yaml`, if it is there), then the environment. Keys come from `ASTERISKNG_SECRET_KEYS` (with commas
@@ -44,9 +32,10 @@ export function loadConfiguration(
   readFile: ReadFile,
 ): Configuration {
   const named = env['ASTERISKNG_CONFIG'];
-  const text = readFile(named ?? 'server.yaml');
+  const path = named ?? 'server.yaml';
+  const text = readNamedFile(readFile, path, path);
   if (text === null && named !== undefined) throw new ConfigurationError([`${named}: there is no such file`]);
-  const fromFile = readYaml(named ?? 'server.yaml', text ?? '');
+  const fromFile = readSettings(path, text ?? '');
   if ('secretKeys' in fromFile) {
     throw new ConfigurationError([
       'secretKeys: keys come from ASTERISKNG_SECRET_KEYS or a file that ASTERISKNG_SECRET_KEYS_FILE names',
@@ -61,30 +50,18 @@ export function loadConfiguration(
   return parseConfiguration({ ...withSecrets, ...fromEnv, secretKeys: secretKeys(env, readFile) });
 }
 
-function readYaml(path: string, text: string): Record<string, unknown> {
-  let raw: unknown;
-  try {
-    raw = parse(text);
-  } catch (cause) {
-    throw new ConfigurationError([yamlFault(path, cause)], { cause });
-  }
-  const parsed = v.safeParse(fileSchema, raw);
+function readSettings(path: string, text: string): Record<string, unknown> {
+  const { value, faults } = readYaml(text);
+  if (faults.length > 0) throw new ConfigurationError(faults.map((fault) => `${path}, ${fault}`));
+  const parsed = v.safeParse(fileSchema, value);
   if (!parsed.success) throw new ConfigurationError([`${path}: settings with their values are expected`]);
   return parsed.output ?? {};
-}
-
-/** Where in the file it is no YAML, and why. A value is never quoted: the reason alone, without the lines below it. */
-function yamlFault(path: string, cause: unknown): string {
-  if (!(cause instanceof YAMLParseError)) return `${path}: it is no YAML`;
-  const [at] = cause.linePos ?? [];
-  const place = at === undefined ? '' : `, line ${at.line}, column ${at.col}`;
-  return `${path}${place}: ${REASONS.get(cause.code) ?? 'it is no YAML (' + cause.code + ')'}`;
 }
 
 function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): string[] {
   const path = env['ASTERISKNG_SECRET_KEYS_FILE'];
   if (path === undefined) return split(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
-  const text = readFile(path);
+  const text = readNamedFile(readFile, path, 'ASTERISKNG_SECRET_KEYS_FILE');
   if (text === null) throw new ConfigurationError([`ASTERISKNG_SECRET_KEYS_FILE: there is no such file`]);
   return split(text, '\n');
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError } from './ConfigurationError';
-import type { ReadFile } from './ReadFile';
+import { readNamedFile, type ReadFile } from './ReadFile';
 import { secretVariables } from './secretVariables';
 
 /** Sections that a secret switches on: their address or token is all they need. */
@@ -43,7 +43,7 @@ function readSecret(
 ): string | null {
   const path = env[`${name}_FILE`];
   if (path === undefined) return env[name] ?? null;
-  const text = readFile(path);
+  const text = readNamedFile(readFile, path, `${name}_FILE`);
   if (text === null) throw new ConfigurationError([`${name}_FILE: there is no such file`]);
   return text.trim();
 }

@@ -76,7 +76,7 @@ export const amoSettingsSchema = v.pipe(
   }),
   v.check(
     ({ token, oauth }) => (token === undefined) !== (oauth === undefined),
-    'a token or oauth is needed, not both',
+    'a token or oauth is needed, not both; the token comes from ASTERISKNG_AMOCRM_TOKEN',
   ),
   v.check(
     ({ oauth, clientSecret }) => oauth === undefined || clientSecret !== undefined,

@@ -1,10 +1,24 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
+import { FileFault } from '../system/FileFault';
+import { readLocalFile } from '../system/readLocalFile';
 import type { TextFile } from './WebhookAddress';
 
-/** A small file that only its owner may read; a crash while it is written leaves the old one. */
+/**
+ * A small file that only its owner may read; a crash while it is written leaves the old one. Reading fails with a
+ * `FileFault`.
+ */
 export function secretFile(path: string): TextFile {
   return {
-    read: () => (existsSync(path) ? readFileSync(path, 'utf8') : null),
+    read: () => {
+      try {
+        return readLocalFile(path);
+      } catch (cause) {
+        if (!(cause instanceof FileFault)) throw cause;
+        throw new FileFault(`The file ${path} (elma365.webhookFile) can not be read: ${cause.message}.`, {
+          cause,
+        });
+      }
+    },
     write: (text) => {
       writeFileSync(`${path}.new`, text, { mode: 0o600 });
       renameSync(`${path}.new`, path);

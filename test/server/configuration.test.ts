@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseConfiguration } from '../../server/config/Configuration';
+import { FileFault } from '../../server/system/FileFault';
 import { readSecrets } from '../../server/config/readSecrets';
 import { ConfigurationError } from '../../server/config/ConfigurationError';
 import { loadConfiguration } from '../../server/config/loadConfiguration';
@@ -72,12 +73,17 @@ test('keys come from a file that is named', () => {
 });
 
 test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
-  ['no key', {}, {}, /^secretKeys: a key is needed$/],
+  [
+    'no key',
+    {},
+    {},
+    /^secretKeys: .* ASTERISKNG_SECRET_KEYS, or a file's path into ASTERISKNG_SECRET_KEYS_FILE$/,
+  ],
   [
     'a short key',
     { ASTERISKNG_SECRET_KEYS: 'short' },
     {},
-    /^secretKeys\.0: a key has at least 8 characters$/,
+    /^secretKeys\.0: a key in ASTERISKNG_SECRET_KEYS has at least 8 characters$/,
   ],
   ['three keys', { ASTERISKNG_SECRET_KEYS: 'aaaaaaaa,bbbbbbbb,cccccccc' }, {}, /two keys at most/],
   ['keys in the YAML', env, { 'server.yaml': 'secretKeys: [abcdefgh]' }, /^secretKeys: keys come from/],
@@ -89,6 +95,7 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
     /^none\.yaml: there is no such file$/,
   ],
   ['no YAML', env, { 'server.yaml': 'a: [' }, /it is no YAML/],
+  ['a bracket that is not closed', env, { 'server.yaml': 'a: 1\nb: [' }, /^server\.yaml, line 2, column 4: /],
   ['a list', env, { 'server.yaml': '- a' }, /settings with their values/],
   ['an unknown setting', env, { 'server.yaml': 'prot: 1' }, /^prot: no such setting$/],
   ['a port that is none', { ...env, ASTERISKNG_PORT: 'x' }, {}, /^port: /],
@@ -121,6 +128,42 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
 ])('%s is named', (_what, environment, given, fault) => {
   const faults = faultsOf(() => loadConfiguration(environment, files(given)));
   expect(faults).toEqual([expect.stringMatching(fault)]);
+});
+
+test('an extension may stand without quotation marks', () => {
+  const agents = '{email: a@b.cd, extension: 102, name: A}, {email: c@b.cd, extension: "012", name: B}';
+  const { agents: read } = loadConfiguration(env, files({ 'server.yaml': `agents: [${agents}]` }));
+  expect(read.map(({ extension }) => extension)).toEqual(['102', '012']);
+});
+
+test.each([
+  ['ASTERISKNG_MEGAFON_KEY', 'telephony: {driver: megafon, address: "https://a.megapbx.ru"}'],
+  ['ASTERISKNG_MEGAFON_TOKEN', 'telephony: {driver: megafon, address: "https://a.megapbx.ru"}'],
+  ['ASTERISKNG_AMI_SECRET', 'telephony: {driver: asterisk, ami: {user: a}}'],
+  ['ASTERISKNG_ECSS10_KEY', 'telephony: {driver: ecss10, address: a.b, domain: d, clientId: c}'],
+  ['ASTERISKNG_AMOCRM_TOKEN', 'amocrm: {address: "https://x.amocrm.ru"}'],
+  ['ASTERISKNG_ELMA365_KEY', 'elma365: {address: "https://x.elma365.ru"}'],
+])('a secret that is left out or too short is told by its variable, and not shown: %s', (name, yaml) => {
+  for (const secret of [undefined, 'hush']) {
+    const environment = { ...env, ...(secret !== undefined && { [name]: secret }) };
+    const faults = faultsOf(() => loadConfiguration(environment, files({ 'server.yaml': yaml }))).join('\n');
+    // AMI takes a secret of any length.
+    if (secret === undefined || name !== 'ASTERISKNG_AMI_SECRET') expect(faults).toContain(name);
+    expect(faults).not.toContain('hush');
+  }
+});
+
+test('a file that can not be read is told by what names it; the path of a secret may be the secret itself', () => {
+  const unreadable = (): never => {
+    throw new FileFault('it is a folder, and a file is expected');
+  };
+  expect(faultsOf(() => loadConfiguration({ ...env, ASTERISKNG_CONFIG: 'my.yaml' }, unreadable))).toEqual([
+    'my.yaml: it is a folder, and a file is expected',
+  ]);
+  const readKey = (path: string): string | null => (path === 'server.yaml' ? null : unreadable());
+  expect(faultsOf(() => loadConfiguration({ ASTERISKNG_SECRET_KEYS_FILE: 'hush' }, readKey))).toEqual([
+    'ASTERISKNG_SECRET_KEYS_FILE: it is a folder, and a file is expected',
+  ]);
 });
 
 test('every fault is named at once, and no value of a key', () => {

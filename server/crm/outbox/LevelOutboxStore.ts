@@ -1,4 +1,5 @@
 import { ClassicLevel } from 'classic-level';
+import { outboxFault } from './outboxFault';
 import type { OutboxStore } from './OutboxStore';
 
 /** The outbox in a folder of this machine. One process at a time has it. All fail when the folder can't be used. */
@@ -7,11 +8,15 @@ export class LevelOutboxStore implements OutboxStore {
 
   constructor(private readonly folder: string) {}
 
-  /** Makes the folder when it is not there. Fails when another process has it, or it can't be written. */
+  /** Makes the folder when it is not there. Fails with a `FileFault` when another process has it, or it can't be written. */
   async open(): Promise<void> {
     if (this.opened !== null) return;
     const level = new ClassicLevel(this.folder);
-    await level.open();
+    try {
+      await level.open();
+    } catch (cause) {
+      throw await outboxFault(this.folder, cause);
+    }
     this.opened = level;
   }
 

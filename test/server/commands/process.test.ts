@@ -1,5 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -11,8 +13,8 @@ const KEY = 'a-key-of-the-process-test';
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 const children: Child[] = [];
 
-function start(env: Record<string, string>): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+function start(env: Record<string, string>, ...words: string[]): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...words], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
@@ -68,6 +70,72 @@ test('SIGTERM answers the polls that wait, then the process ends well', async ()
   child.kill('SIGTERM');
   expect(await (await poll).json()).toMatchObject({ content: { result: { result: {} } } });
   expect(await ended).toBe(0);
+});
+
+/** What a command writes, and its exit code. */
+async function runOf(
+  env: Record<string, string>,
+  ...words: string[]
+): Promise<{ readonly out: string; readonly err: string; readonly code: number | null }> {
+  const child = start(env, ...words);
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exitCodeOf(child)]);
+  return { out, err, code };
+}
+
+test('help is no fault, also where the configuration is one; an unknown command is', async () => {
+  const broken = { ASTERISKNG_CONFIG: 'none.yaml' };
+  const [help, ofCheck, unknown] = await Promise.all([
+    runOf(broken, '--help'),
+    runOf(broken, 'check', '-h'),
+    runOf(broken, 'chekc'),
+  ]);
+  expect([help.code, help.err, ofCheck.code]).toEqual([0, '', 0]);
+  expect(help.out).toContain('outbox drop ID');
+  expect(ofCheck.out).toContain('check [NUMBER]');
+  expect(ofCheck.out).not.toContain('outbox');
+  expect([unknown.code, unknown.out]).toEqual([2, '']);
+  expect(unknown.err).toContain('There is no command "chekc".');
+  expect(unknown.err).toContain('Usage: ');
+});
+
+test.each<[string, Record<string, string>, string]>([
+  [
+    'a folder in place of the settings',
+    { ASTERISKNG_CONFIG: 'server' },
+    'server: it is a folder, and a file',
+  ],
+  ['settings that are not there', { ASTERISKNG_CONFIG: 'none.yaml' }, 'none.yaml: there is no such file'],
+  [
+    'a folder of secrets',
+    { ASTERISKNG_REDIS_URL_FILE: 'server' },
+    'ASTERISKNG_REDIS_URL_FILE: it is a folder',
+  ],
+  ['no address of a Redis', { ASTERISKNG_REDIS_URL: 'here:6379' }, 'redis.url: an address such as redis://'],
+])('a start that fails says why in plain words: %s', async (_what, env, said) => {
+  const { err, code } = await runOf(env);
+  expect(err).toContain(said);
+  expect(err).not.toContain('    at ');
+  expect(code).toBe(1);
+});
+
+test('a second backend on one outbox folder says which process has it, and ends', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
+  const config = join(folder, 'server.yaml');
+  const outbox = join(folder, 'outbox');
+  await writeFile(
+    config,
+    `amocrm: { address: 'https://company.amocrm.ru', calls: { outbox: '${outbox}' } }\nagents: []\n`,
+  );
+  const env = { ASTERISKNG_CONFIG: config, ASTERISKNG_PORT: '0', ASTERISKNG_AMOCRM_TOKEN: 'x'.repeat(40) };
+  const first = start(env);
+  await addressOf(first);
+  const { err, code } = await runOf(env);
+  expect(err).toContain(outbox);
+  expect(err).toContain(`is in use by process ${first.pid ?? ''} (`);
+  expect(err).toContain('Stop that one, or give this backend a folder of its own');
+  expect(err).not.toMatch(/LEVEL_| {4}at /);
+  expect(code).toBe(1);
+  await rm(folder, { recursive: true });
 });
 
 test('a port that is taken is said in plain words', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LevelOutboxStore } from '../../../server/crm/outbox/LevelOutboxStore';
@@ -36,4 +36,18 @@ test('one process at a time has the folder, and a closed one takes nothing', asy
   await expect(one.put('a', '1')).rejects.toThrow('not open');
   await expect(one.all()).rejects.toThrow('not open');
   await one.close();
+});
+
+test('a folder that can not be used is told in plain words', async () => {
+  const path = join(folder, 'file');
+  await writeFile(path, '');
+  await expect(new LevelOutboxStore(path).open()).rejects.toThrow(
+    `The outbox ${path} (amocrm.calls.outbox) can not be opened: a part of its path is a file, and a folder is expected.`,
+  );
+  const damaged = join(folder, 'damaged');
+  await mkdir(damaged);
+  await writeFile(join(damaged, 'CURRENT'), 'MANIFEST-9');
+  await expect(new LevelOutboxStore(damaged).open()).rejects.toThrow(
+    /is damaged\. Move the folder away and keep it/,
+  );
 });

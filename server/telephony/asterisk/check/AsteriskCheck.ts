@@ -5,8 +5,8 @@ import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';
 import type { OpenConnection, OpenedConnection } from '../ami/AmiLink';
 import { isDialled, judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './judgeDialplan';
 import { judgeLink } from './judgeLink';
+import { judgeContexts, judgeHidden, judgePhone, type PhoneSeen } from './judgePhone';
 import { judgeRouting, type RoutingDoor } from './judgeRouting';
-import { judgeContexts, judgePhone, type PhoneSeen } from './judgePhone';
 import { hasRight, missingActions } from './neededActions';
 import { hear, isAwaited, judgeEvents, nothingHeard, type Heard, type Tried } from './neededEvents';
 
@@ -122,12 +122,21 @@ export class AsteriskCheck implements Check {
   private async phones(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     const findings: Finding[] = [];
     const seen: PhoneSeen[] = [];
+    const hidden: { extension: string; device: string }[] = [];
     for (const { extension, devices } of this.options.phones)
       for (const device of devices) {
         const phone = await phoneSeen(ami, available, device);
         seen.push(phone);
-        findings.push(judgePhone(extension, device, phone.state));
+        if (phone.state === 'notAllowed') hidden.push({ extension, device });
+        else findings.push(judgePhone(extension, device, phone.state));
       }
+    const extension = hidden[0]?.extension ?? '';
+    findings.push(
+      ...judgeHidden(
+        extension,
+        hidden.map(({ device }) => device),
+      ),
+    );
     return [...findings, ...judgeContexts(seen, this.options.context)];
   }
 

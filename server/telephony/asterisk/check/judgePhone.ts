@@ -22,6 +22,18 @@ export interface PhoneSeen {
   readonly context: string | null;
 }
 
+/**
+ * One right that is missing is told once for all phones that may not be looked at.
+ * @param extension of the first of them
+ */
+export function judgeHidden(extension: string, devices: readonly string[]): readonly Finding[] {
+  const [first, ...others] = devices;
+  if (first === undefined) return [];
+  const { level, text } = judgePhone(extension, first, 'notAllowed');
+  const rest = others.length > 5 ? [...others.slice(0, 5), `${others.length - 5} more`] : others;
+  return [{ level, text: rest.length === 0 ? text : `${text} Nor were ${rest.join(', ')}.` }];
+}
+
 /** What is to be said of an agent's phone. */
 export function judgePhone(extension: string, device: string, state: PhoneState): Finding {
   const phone = `${device}, the phone of ${extension},`;
