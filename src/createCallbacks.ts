@@ -1,4 +1,4 @@
-import { createRpcClient, createSession, type Session } from './createSession';
+import { createRpcClient, createSession, identity, type Session } from './createSession';
 import { Failure } from './domain/Failure';
 import type { Settings, SettingsState } from './domain/settings/Settings';
 import { readSettings } from './infrastructure/amocrm/AmoSettings';
@@ -107,7 +107,9 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
         try {
           const rpc = createRpcClient(plugin, settings, window, check);
           if (rpc === null) throw new Failure('unreachable');
-          await rpc.call('ping', {});
+          const { agent } = await rpc.call('ping', {});
+          const { amouser_email: email, amouser_id: userId } = identity(plugin);
+          return agent === null ? { email, userId } : null;
         } finally {
           check.close();
         }

@@ -162,7 +162,7 @@ export function createSession(
 }
 
 /** Who the user is, in the words of the page. */
-function identity(plugin: AmoWidget): RequestHeaders {
+export function identity(plugin: AmoWidget): RequestHeaders {
   const { amouser, amouser_id } = plugin.system();
   return {
     amouser_email: amouser ?? '',

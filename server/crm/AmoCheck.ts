@@ -1,6 +1,6 @@
 import type { Agent } from '../calls/Agent';
 import type { Check, Finding } from '../commands/Check';
-import { accountAnswer } from './callers/amoAnswers';
+import { accountAnswer, type AmoUser } from './callers/amoAnswers';
 import type { AmoUsers } from './callers/AmoUsers';
 import type { AmoClient } from './client/AmoClient';
 import { AmoFault, type AmoFaultReason } from './client/AmoFault';
@@ -12,6 +12,9 @@ const ADVICE = new Map<AmoFaultReason, string>([
   ['limited', 'there were too many requests: something else uses this integration; try again in a minute'],
   ['notFound', 'there is no such account: is amocrm.address right?'],
 ]);
+
+/** So many users without an extension are named. */
+const MOST_SHOWN = 20;
 
 /** Looks whether amoCRM lets us in, and whether it knows the agents. */
 export class AmoCheck implements Check {
@@ -53,7 +56,7 @@ export class AmoCheck implements Check {
       ];
     const ids = new Set(users.map(({ id }) => id));
     const emails = new Set(users.map(({ email }) => email?.toLowerCase()));
-    return this.agents.flatMap(({ email, amouserId }): Finding[] => {
+    const findings = this.agents.flatMap(({ email, amouserId }): Finding[] => {
       if (amouserId !== undefined && !ids.has(amouserId))
         return [{ level: 'fault', text: `${email}: amoCRM has no user ${amouserId}; correct amouserId.` }];
       if (amouserId === undefined && !emails.has(email.toLowerCase()))
@@ -65,5 +68,26 @@ export class AmoCheck implements Check {
         ];
       return [];
     });
+    return [...findings, ...this.withoutExtension(users)];
+  }
+
+  /** Users of amoCRM who can not call; that may be as it should. */
+  private withoutExtension(users: readonly AmoUser[]): readonly Finding[] {
+    const emails = new Set(this.agents.map(({ email }) => email.toLowerCase()));
+    const ids = new Set(this.agents.map(({ amouserId }) => amouserId));
+    const others = users.filter(({ id, email }) => !ids.has(id) && !emails.has(email?.toLowerCase() ?? ''));
+    if (others.length === 0) return [];
+    const shown = others
+      .slice(0, MOST_SHOWN)
+      .map(({ id, email }) => `${email ?? 'no e-mail'} (amouserId ${id})`);
+    const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : '';
+    return [
+      {
+        level: 'ok',
+        text:
+          `Users of amoCRM who are no agents and can not call: ${shown.join(', ')}${more}. To let one call, add ` +
+          'email, amouserId, extension and name to agents.',
+      },
+    ];
   }
 }

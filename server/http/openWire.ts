@@ -8,6 +8,7 @@ import { answerLine } from './answerLine';
 import { askerGone } from './askerGone';
 import type { Doorkeeper } from './Doorkeeper';
 import type { HttpOptions } from './HttpOptions';
+import { StrangerLog } from './StrangerLog';
 
 const formSchema = v.object({ json: v.string() });
 const querySchema = v.object({ secret_key: v.string() });
@@ -33,6 +34,7 @@ export async function openWire(http: FastifyInstance, options: WireOptions): Pro
   } = options;
   /** Requests of addresses that have tried too many keys: read for the id of their answer alone. */
   const turnedAway = new WeakSet<FastifyRequest>();
+  const strangers = new StrangerLog(logger);
   /** Counts an answer that no method gave. */
   const refused = (outcome: '400' | '401' | 'TooManyRequests', ms: number): void =>
     onAnswer({ method: '', outcome, origin: null }, ms);
@@ -72,6 +74,7 @@ export async function openWire(http: FastifyInstance, options: WireOptions): Pro
           const answer = await dispatcher.dispatch(json, askerGone(request, reply));
           const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
           logger[level](fields, 'answered');
+          strangers.note(answer);
           if (json !== null) options.audit?.note(json, answer);
           onAnswer(answer, reply.elapsedTime);
           return reply.send(answer.body);

@@ -18,7 +18,7 @@ const VERSIONS = /^1\.\d+\.\d+$/;
 const namedSchema = v.object({ unique_id: v.optional(v.string()), command_id: v.optional(v.string()) });
 
 /** What is said of a request that got nowhere. */
-const NOTHING = { extension: null, call: null, command: null, trace: null, origin: null };
+const NOTHING = { extension: null, stranger: null, call: null, command: null, trace: null, origin: null };
 
 /** Takes the text of the form field `json` to the method that it names. Never rejects. */
 export class Dispatcher {
@@ -49,7 +49,7 @@ export class Dispatcher {
   private async run(request: Request, method: Method, params: object, signal: AbortSignal): Promise<Reply> {
     const { id } = request.content;
     const agent = this.askerOf(request);
-    const follow = this.follow(agent, method, params);
+    const follow = this.follow(request.headers, agent, method, params);
     try {
       const asker = agent?.extension ?? request.headers.amouser_email.toLowerCase();
       if (!this.mayAsk(asker)) throw new CommandFault('TooManyRequests');
@@ -68,11 +68,12 @@ export class Dispatcher {
 
   /** Begins to follow a request; the answer tells what the log may know, once it is answered. */
   private follow(
+    { amouser_email: email, amouser_id: userId }: Request['headers'],
     agent: Agent | null,
     method: Method,
     params: object,
   ): () => Omit<Reply, 'body' | 'method' | 'outcome'> {
-    if (agent === null) return () => NOTHING;
+    if (agent === null) return () => ({ ...NOTHING, stranger: { email, userId } });
     const { extension } = agent;
     const { unique_id: call = null, command_id: command = null } = v.parse(namedSchema, params);
     const before = this.traces.originOf(extension);
@@ -81,7 +82,7 @@ export class Dispatcher {
       // A poll that an older event had been waiting for says nothing of how quick we are.
       const origin = now === before ? null : now;
       const trace = origin?.trace ?? (call === null ? null : this.traces.traceOf(call));
-      return { extension, call, command, trace, origin };
+      return { extension, stranger: null, call, command, trace, origin };
     };
   }
 

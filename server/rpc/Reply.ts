@@ -10,6 +10,8 @@ export interface Reply {
   readonly outcome: string;
   /** Extension of the agent who asked; null: nobody whom we know. */
   readonly extension: string | null;
+  /** The user of amoCRM who asked and is no agent; null: it is one, or nothing was read. */
+  readonly stranger: { readonly email: string; readonly userId: number } | null;
   /** Id of the call that the request names; null: none. */
   readonly call: string | null;
   /** Key of the command; null: the request has none. */

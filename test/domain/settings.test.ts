@@ -1,5 +1,5 @@
 import { Failure, type FailureReason } from '../../src/domain/Failure';
-import { CHECK_DELAY_MS, ConnectionCheck } from '../../src/domain/settings/ConnectionCheck';
+import { CHECK_DELAY_MS, ConnectionCheck, type UnknownUser } from '../../src/domain/settings/ConnectionCheck';
 import { emptySettings } from '../../src/domain/settings/emptySettings';
 import type { Settings } from '../../src/domain/settings/Settings';
 import { serverUrl } from '../../src/domain/settings/serverUrl';
@@ -36,7 +36,11 @@ describe('the connection check', () => {
 
   function setUp() {
     const timer = new FakeTimer();
-    const pings: { settings: Settings; answer: () => void; fail: (error: unknown) => void }[] = [];
+    const pings: {
+      settings: Settings;
+      answer: (unknown: UnknownUser | null) => void;
+      fail: (error: unknown) => void;
+    }[] = [];
     const check = new ConnectionCheck(
       (given) => new Promise((answer, fail) => pings.push({ settings: given, answer, fail })),
       timer,
@@ -53,7 +57,7 @@ describe('the connection check', () => {
     await timer.pass(1);
     expect(pings.map((ping) => ping.settings.secretKey)).toEqual(['sec']);
     expect(check.state.get()).toEqual({ kind: 'checking' });
-    pings[0]?.answer();
+    pings[0]?.answer(null);
     await settle();
     expect(check.state.get()).toEqual({ kind: 'connected' });
   });
@@ -104,11 +108,19 @@ describe('the connection check', () => {
     expect(check.state.get()).toEqual({ kind: 'noAnswer', detail: 'direct.localNetwork' });
   });
 
+  test('a user for whom the backend has no extension is not simply connected', async () => {
+    const { pings, check } = setUp();
+    check.check(settings);
+    pings[0]?.answer({ email: 'eva@example.com', userId: 7 });
+    await settle();
+    expect(check.state.get()).toEqual({ kind: 'noAgent', email: 'eva@example.com', userId: 7 });
+  });
+
   test('an answer to older settings is dropped', async () => {
     const { pings, check } = setUp();
     check.check(settings);
     check.check({ ...settings, secretKey: 'right' });
-    pings[1]?.answer();
+    pings[1]?.answer(null);
     await settle();
     pings[0]?.fail(new Failure('unauthorized'));
     await settle();

@@ -12,6 +12,8 @@ export type ConnectionState =
   | { readonly kind: 'invalidAddress' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'connected' }
+  /** The key is right, and the backend has no extension for the user who looks at the settings. */
+  | ({ readonly kind: 'noAgent' } & UnknownUser)
   /** 401 */
   | { readonly kind: 'wrongKey' }
   /** 409 */
@@ -28,8 +30,17 @@ interface Why {
 /** Quiet time after typing before the backend is asked, ms. */
 export const CHECK_DELAY_MS = 600;
 
-/** Asks a backend whether it is there and takes the key; fails with a `Failure`. */
-export type Ping = (settings: Settings) => Promise<void>;
+/** A user of amoCRM as the backend is told of one. */
+export interface UnknownUser {
+  readonly email: string;
+  readonly userId: number;
+}
+
+/**
+ * Asks a backend whether it is there and takes the key; fails with a `Failure`. Gives the user who looks at the settings
+ * when the backend knows no agent of that name; null: it does, or it does not tell.
+ */
+export type Ping = (settings: Settings) => Promise<UnknownUser | null>;
 
 /** Checks the connection as the administrator types; only the newest check counts. */
 export class ConnectionCheck {
@@ -73,8 +84,8 @@ export class ConnectionCheck {
 
   private async ask(settings: Settings): Promise<ConnectionState> {
     try {
-      await this.ping(settings);
-      return { kind: 'connected' };
+      const unknown = await this.ping(settings);
+      return unknown ? { kind: 'noAgent', ...unknown } : { kind: 'connected' };
     } catch (error) {
       return afterFailure(Failure.from(error));
     }

@@ -104,6 +104,16 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
   expect(connection()).toMatch(words);
 });
 
+test('a user who is no agent is told whose e-mail is missing, and where', async () => {
+  await open(STORED);
+  host.backend.waiting[0]?.answer({ ping: 'pong', agent: null, methods: ['ping'] });
+  await jest.advanceTimersByTimeAsync(0);
+  expect(connection()).toMatch(
+    /ключ подходит, но звонить вы не сможете.*agents.*email: \S+@\S+, amouserId: \d+/,
+  );
+  expect(document.querySelector('.asteriskng-connection .asteriskng-dot-ready')).toBeNull();
+});
+
 test('tells what is missing without asking anybody', async () => {
   host.settings = {};
   await open('');

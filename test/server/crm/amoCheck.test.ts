@@ -83,3 +83,15 @@ describe('the settings', () => {
     expect(JSON.stringify(parsed.issues)).toContain(message);
   });
 });
+
+test('users of amoCRM who have no extension are named, with what lets them call', async () => {
+  const { crm, amo, pass } = buildCrm();
+  const [first] = amo.account.users;
+  amo.account.users.push({ ...first!, id: 77, name: 'Eva', email: 'eva@example.com' });
+  const running = crm.checks[0]!.run(new AbortController().signal);
+  await pass(2_000);
+  const texts = (await running).filter(({ level }) => level === 'ok').map(({ text }) => text);
+  expect(texts).toContainEqual(expect.stringContaining('eva@example.com (amouserId 77)'));
+  expect(texts).toContainEqual(expect.stringContaining('add email, amouserId, extension and name to agents'));
+  await crm.close();
+});

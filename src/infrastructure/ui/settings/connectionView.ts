@@ -23,6 +23,7 @@ const words = {
   invalidAddress: 'settings.invalidAddress',
   checking: 'settings.checking',
   connected: 'settings.connected',
+  noAgent: 'settings.noAgent',
   wrongKey: 'settings.wrongKey',
   incompatible: 'settings.incompatible',
   noAnswer: 'settings.noAnswer',
@@ -47,7 +48,8 @@ export function connectionView(
     text: textOf(state, texts),
     causes: [],
     link: null,
-    again: kind === 'noAnswer' || kind === 'unknownError' ? texts('settings.again') : '',
+    again:
+      kind === 'noAnswer' || kind === 'unknownError' || kind === 'noAgent' ? texts('settings.again') : '',
   };
   if (kind === 'noAnswer' && state.detail === 'direct.policy')
     return { ...view, text: texts('direct.policyHelp', { address: settings.serverAddress }) };
@@ -80,6 +82,8 @@ function straight(
 }
 
 function textOf(state: ConnectionState, texts: Texts): string {
+  if (state.kind === 'noAgent')
+    return texts('settings.noAgent', { email: state.email, id: String(state.userId) });
   if (state.kind !== 'noAnswer' && state.kind !== 'unknownError') return texts(words[state.kind]);
   const { detail, httpStatus } = state;
   if (httpStatus !== undefined) return texts(httpText(httpStatus), { status: String(httpStatus) });
@@ -102,5 +106,5 @@ function httpText(status: number): TextKey {
 
 function toneOf(kind: ConnectionState['kind']): ConnectionView['tone'] {
   if (kind === 'connected') return 'ready';
-  return kind === 'checking' || kind === 'notConfigured' ? 'wait' : 'lost';
+  return kind === 'checking' || kind === 'notConfigured' || kind === 'noAgent' ? 'wait' : 'lost';
 }

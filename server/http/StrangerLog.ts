@@ -1,0 +1,24 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Reply } from '../rpc/Reply';
+import { hideNumber } from './hideNumber';
+
+/** So many users are remembered: whoever has the key may say any name. */
+const MOST = 1_000;
+
+/** Warns of each user of amoCRM who asks and is no agent, once in the life of the process, with what is to be added. */
+export class StrangerLog {
+  private readonly known = new Set<string>();
+
+  constructor(private readonly logger: Pick<FastifyBaseLogger, 'warn'>) {}
+
+  note({ stranger }: Pick<Reply, 'stranger'>): void {
+    if (stranger === null || this.known.size >= MOST) return;
+    const email = stranger.email.toLowerCase();
+    if (this.known.has(email)) return;
+    this.known.add(email);
+    this.logger.warn(
+      { email: hideNumber(email), amouserId: stranger.userId },
+      'this user of amoCRM is no agent and can not call: add email, amouserId, extension and name to agents in server.yaml',
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { StrangerLog } from '../../../server/http/StrangerLog';
+import { KEY } from '../support/startBackend';
+import { listen, startDoors } from '../support/startDoors';
+
+const ping = (url: string, email: string): Promise<Response> => {
+  const json = JSON.stringify({
+    headers: { amouser_email: email, amouser_id: 77, widget_version: '1.0.0' },
+    content: { id: 1, jsonrpc: '2.0', method: 'ping', params: {} },
+  });
+  return fetch(`${url}/asterisk_ng?secret_key=${KEY}`, {
+    method: 'POST',
+    body: new URLSearchParams({ json }),
+  });
+};
+
+test('a user who is no agent is named in the log once, with what is to be added', async () => {
+  const doors = await startDoors();
+  const url = await listen(doors.http);
+  for (const email of ['Eva@example.com', 'eva@example.com', 'anna@example.com'])
+    expect((await ping(url, email)).status).toBe(200);
+  const warnings = doors.log.filter((line) => line.includes('is no agent'));
+  expect(warnings).toHaveLength(1);
+  expect(JSON.parse(warnings[0] ?? '')).toMatchObject({
+    level: 40,
+    email: 'eva@example.com',
+    amouserId: 77,
+    msg: expect.stringContaining('add email, amouserId, extension and name to agents') as string,
+  });
+  expect(doors.log.join('')).not.toContain(KEY);
+  await doors.close();
+});
+
+test('a number in an e-mail is cut, and made-up names do not fill the log for ever', () => {
+  const seen: object[] = [];
+  const log = new StrangerLog({ warn: (fields: object) => seen.push(fields) } as never);
+  log.note({ stranger: { email: '79161234567@example.com', userId: 1 } });
+  expect(seen).toEqual([{ email: '…4567@example.com', amouserId: 1 }]);
+  for (let index = 0; index < 2_000; index += 1)
+    log.note({ stranger: { email: `a${index}@example.com`, userId: 1 } });
+  expect(seen).toHaveLength(1_000);
+});
