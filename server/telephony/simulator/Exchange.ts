@@ -19,14 +19,27 @@ export interface IncomingOptions {
   readonly whole?: CallOfLines;
 }
 
+/** How conversations end at phones without a person. */
+interface Unattended {
+  readonly afterMs: number;
+  readonly isAttended: (extension: string) => boolean;
+}
+
 /** Brings lines together: who rings, who answers, and how a call ends for each of its ends. */
 export class Exchange {
+  private unattended: Unattended | null = null;
+
   constructor(
     private readonly extensions: ReadonlySet<string>,
     private readonly settings: SimulatorSettings,
     private readonly lines: Lines,
     private readonly clock: Clock,
   ) {}
+
+  /** See `Simulator.endUnattended`. */
+  endUnattended(afterMs: number, isAttended: (extension: string) => boolean): void {
+    this.unattended = { afterMs, isAttended };
+  }
 
   isColleague(number: string): boolean {
     return this.extensions.has(number);
@@ -139,5 +152,18 @@ export class Exchange {
     else line.whole?.answered(line);
     const { talkMs } = this.settings;
     if (talkMs > 0) this.lines.later(line, talkMs, () => this.finish(line, 'hungUp'));
+    else this.endLater(line);
+  }
+
+  /** Looks after a while whether only phones without a person are in the conversation, and ends it then. */
+  private endLater(line: Line): void {
+    const { unattended } = this;
+    if (unattended === null) return;
+    this.lines.later(line, unattended.afterMs, () => {
+      const extensions = [line.extension, ...(line.peer === null ? [] : [line.peer.extension])];
+      const isWaitedFor = line.isHeld && this.lines.of(line.extension).length > 1;
+      if (isWaitedFor || extensions.some(unattended.isAttended)) this.endLater(line);
+      else this.finish(line, 'hungUp');
+    });
   }
 }

@@ -29,6 +29,8 @@ export class Lines {
     private readonly clock: Clock,
     /** Numbers from 0 to 1. */
     private readonly random: () => number,
+    /** Name of the sound file that an answered call with a client has; null: none. */
+    private readonly recording: string | null = null,
   ) {}
 
   get count(): number {
@@ -77,6 +79,7 @@ export class Lines {
       { id, direction, number, via, startedAt },
       () => this.clock.now(),
       (record) => this.listener?.finished(record),
+      this.recording,
     );
   }
 

@@ -35,7 +35,7 @@ export class Simulator implements Telephony {
     settings: SimulatorSettings,
     private readonly clock: Clock,
   ) {
-    this.lines = new Lines(clock, seededRandom(settings.seed));
+    this.lines = new Lines(clock, seededRandom(settings.seed), settings.recording ?? null);
     this.exchange = new Exchange(extensions, settings, this.lines, clock);
     this.transfers = new Transfers(this.lines, this.exchange);
     this.abilities = new Set(abilities.filter((ability) => !settings.without.includes(ability)));
@@ -150,6 +150,16 @@ export class Simulator implements Telephony {
     if (line.peer) this.lines.hold(line.peer, isHeld);
     else this.lines.farHold(line, isHeld);
     return true;
+  }
+
+  /**
+   * From now on a conversation in which no attended phone takes part ends by itself after a while: its far end hangs
+   * up. One that is on hold because of another call goes on as long as that one.
+   * @param afterMs how long such a conversation lasts, give or take a fifth
+   * @param isAttended a person sits at this phone, so its conversations end when that person says so
+   */
+  endUnattended(afterMs: number, isAttended: (extension: string) => boolean): void {
+    this.exchange.endUnattended(afterMs, isAttended);
   }
 
   /** Digits that the other end of the conversation has heard. */

@@ -32,6 +32,8 @@ export class WholeCall implements CallOfLines {
     private readonly now: () => number,
     /** Told once, when the call is over. */
     private readonly finished: (record: CallRecord) => void,
+    /** Name of the sound file that an answered call has; null: none. */
+    private readonly recording: string | null = null,
   ) {}
 
   get id(): string {
@@ -73,7 +75,7 @@ export class WholeCall implements CallOfLines {
       extensions,
       answeredAt: this.answeredAt,
       endedAt: this.now(),
-      recording: null,
+      recording: this.answeredAt === null ? null : this.recording,
     });
   }
 

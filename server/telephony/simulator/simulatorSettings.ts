@@ -15,6 +15,8 @@ export const simulatorSettingsSchema = v.strictObject({
   talkMs: v.optional(ms(86_400_000), 0),
   /** Opens `/simulator/…` to this machine. For tests and demonstrations only. */
   door: v.optional(v.boolean(), false),
+  /** Name of the sound file that every answered call with a client has as its recording; left out: none. */
+  recording: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
   /** What it can't do, to play a poorer telephone system. */
   without: v.optional(v.array(v.picklist(abilities)), []),
 });
