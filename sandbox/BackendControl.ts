@@ -11,6 +11,9 @@ export const SANDBOX_KEY = 'sandbox-secret-key';
 /** Path of the wire, as in the seed's example of an address. */
 const PATH = '/asterisk_ng';
 
+/** A conversation in which no page's agent takes part lasts so long, ms. */
+const TALK_MS = 40_000;
+
 /** A backend that the sandbox neither starts nor kills, such as one in front of a real telephone system. */
 export interface Elsewhere {
   /** What the widget's settings name, with the path. */
@@ -27,6 +30,8 @@ export class BackendControl {
     private readonly overrides: Partial<ConfigurationInput> = {},
     /** Null: the sandbox's own. */
     private readonly elsewhere: Elsewhere | null = null,
+    /** Is a page of the agent with this extension open? */
+    private readonly isAttended: (extension: string) => boolean = () => true,
   ) {}
 
   /** Address for the widget's settings. */
@@ -76,6 +81,7 @@ export class BackendControl {
     });
     const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
     await app.start();
+    app.simulator?.endUnattended(TALK_MS, this.isAttended);
     await app.http.listen({ host: '127.0.0.1', port: configuration.port });
     const address = app.http.server.address();
     if (typeof address === 'object' && address !== null) this.port = address.port;

@@ -6,6 +6,7 @@ import type { DeskState, ScenarioCaption } from './page/deskShapes';
 import { playScenario } from './playScenario';
 import { faultSchema } from './ProxyFault';
 import { SceneFault } from './SceneFault';
+import type { OpenPages } from './OpenPages';
 import { scenarios } from './scenarios';
 
 const incomingSchema = v.object({
@@ -18,7 +19,12 @@ const agentSchema = v.object({ extension: v.string() });
 const scenarioSchema = v.object({ name: v.string(), extension: v.string() });
 
 /** What the control desk of the page asks for: the outside world, the backend's life, the proxy's moods. */
-export function addDesk(http: FastifyInstance, backend: BackendControl, proxy: Proxy): void {
+export function addDesk(
+  http: FastifyInstance,
+  backend: BackendControl,
+  proxy: Proxy,
+  pages: OpenPages,
+): void {
   http.post('/desk/incoming', (request) => {
     const { from, to, answersItself } = v.parse(incomingSchema, request.body);
     backend.simulator.incoming(from, to, { answersItself });
@@ -57,9 +63,13 @@ export function addDesk(http: FastifyInstance, backend: BackendControl, proxy: P
     proxy.setFault(v.parse(faultSchema, request.body));
     return { ok: true };
   });
-  http.get('/desk/state', (): DeskState => ({
-    isAlive: backend.isAlive,
-    isElsewhere: backend.isElsewhere,
-    records: proxy.records.slice(-12),
-  }));
+  http.get('/desk/state', (request): DeskState => {
+    const page = v.safeParse(agentSchema, request.query);
+    if (page.success) pages.note(page.output.extension);
+    return {
+      isAlive: backend.isAlive,
+      isElsewhere: backend.isElsewhere,
+      records: proxy.records.slice(-12),
+    };
+  });
 }

@@ -4,6 +4,7 @@ import { CardStore } from './CardStore';
 import { ContactsApi } from './ContactsApi';
 import { addDesk } from './desk';
 import { createHostServer } from './HostServer';
+import { OpenPages } from './OpenPages';
 import { loadArchive } from './loadArchive';
 import { Proxy } from './Proxy';
 import { cards as sample, users } from './sampleData';
@@ -41,8 +42,11 @@ export interface Sandbox {
 
 /** Starts a sandbox on this machine's loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const pages = new OpenPages();
   const files = await loadArchive(options.zip);
-  const backend = new BackendControl(options.backend, options.elsewhere);
+  const backend = new BackendControl(options.backend, options.elsewhere, (extension) =>
+    pages.isOpen(extension),
+  );
   await backend.revive();
   const field = settingsField(files.get('manifest.json') ?? Buffer.from('{}'));
   const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
@@ -58,7 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     contacts,
     proxy,
   });
-  addDesk(http, backend, proxy);
+  addDesk(http, backend, proxy, pages);
   await http.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const address = http.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

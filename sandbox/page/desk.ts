@@ -17,7 +17,7 @@ const words = {
     fold: '▁ свернуть / развернуть',
     ringMe: '☎ Звонит мне',
     ringAll: '☎ Звонит всем',
-    farHangup: 'Клиент кладёт трубку',
+    farHangup: 'Другая сторона кладёт трубку',
     kill: 'Убить сервер',
     revive: 'Оживить сервер',
     proxy: 'Прокси: ',
@@ -37,7 +37,7 @@ const words = {
     fold: '▁ fold / unfold',
     ringMe: '☎ Calls me',
     ringAll: '☎ Calls everybody',
-    farHangup: 'The client hangs up',
+    farHangup: 'The other end hangs up',
     kill: 'Kill the backend',
     revive: 'Revive the backend',
     proxy: 'Proxy: ',
@@ -113,7 +113,9 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   void drawScenarios(me?.extension ?? '').then((list) => body.prepend(list));
 
   const refresh = async (): Promise<void> => {
-    const { isAlive, isElsewhere, records } = await ask<DeskState>('/desk/state');
+    const { isAlive, isElsewhere, records } = await ask<DeskState>(
+      `/desk/state?extension=${me?.extension ?? ''}`,
+    );
     played.toggleClass('desk-away', isElsewhere);
     const minute = host.requests.filter((at) => at > Date.now() - 60_000).length;
     state.text(
@@ -131,8 +133,7 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     );
   };
   setInterval(() => {
-    if (!desk.hasClass('folded') && document.visibilityState === 'visible')
-      // While the sandbox's server can't be reached the desk shows what it last heard.
-      void refresh().catch(() => undefined);
+    // It says that this page is open, too. While the sandbox's server can't be reached the desk shows what it last heard.
+    void refresh().catch(() => undefined);
   }, 1_000);
 }

@@ -1,4 +1,12 @@
 import { callDetails, type CallNotice } from './callNotice';
+import { language } from './choices';
+
+/** A notice goes after so long, unless the pointer or the focus is on it then, ms. */
+const SHOWN_MS = 10_000;
+
+const closeWord = { ru: 'Закрыть уведомление', en: 'Close the notice' }[language];
+
+let shown = 0;
 
 /** A message of the notification centre. amoCRM inserts the texts as HTML, and so do we. */
 export interface Message {
@@ -17,9 +25,22 @@ function show(message: Message, kind: string): JQuery {
     $('<b></b>').html(message.header ?? ''),
     $('<div class="host-notice-text"></div>').html(message.text),
   );
+  shown += 1;
+  $('<button type="button" class="host-notice-close">×</button>')
+    .attr('aria-label', `${closeWord} ${shown}`)
+    .on('click', () => node.remove())
+    .prependTo(node);
+  goLater(node);
   const old = $('#notifications').prepend(node).children();
   old.slice(5).remove();
   return node;
+}
+
+function goLater(node: JQuery): void {
+  setTimeout(() => {
+    if (node.is(':hover') || node.has(':focus').length > 0) goLater(node);
+    else node.remove();
+  }, SHOWN_MS);
 }
 
 /** amoCRM's notification centre. */
