@@ -33,7 +33,7 @@ export class FreshMachine {
   /** Starts a command in a clone; it ends with all that it has started when this process or the command ends. */
   start(name: string, command: string, env: Record<string, string> = {}): ChildProcess {
     const shell = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child=SIGKILL'];
-    const line = `cd /root/${name} && ${command}`;
+    const line = `cd "$HOME/${name}" && ${command}`;
     return spawn('unshare', [...shell, 'bash', '-ec', ENTER, this.folder, line], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
