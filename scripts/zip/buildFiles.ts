@@ -31,15 +31,17 @@ export async function buildFiles(kind: Kind, folder: string, onProgress?: OnProg
   return files;
 }
 
-/** Version and support contact stand in package.json only. */
+/**
+ * Version and support contact stand in package.json only. There is no e-mail: for the Market, which asks for one, add
+ * that of the publisher to `support` of the manifest.
+ */
 function filled(manifest: Buffer | undefined): Buffer {
   if (manifest === undefined) throw new Error('src/blank has no manifest.json');
   const { version, bugs } = packageJson;
   const text = manifest
     .toString('utf8')
     .replace('"0.0.0"', JSON.stringify(version))
-    .replace('"SUPPORT_LINK"', JSON.stringify(bugs.url))
-    .replace('"SUPPORT_EMAIL"', JSON.stringify(bugs.email));
+    .replace('"SUPPORT_LINK"', JSON.stringify(bugs.url));
   return Buffer.from(text);
 }
 

@@ -46,7 +46,8 @@ const manifestSchema = v.object({
     installation: v.boolean(),
     support: v.object({
       link: v.pipe(v.string(), v.url()),
-      email: v.pipe(v.string(), v.email(), v.regex(/^(?!.*\.example$)/)),
+      /** Left out: the link is the contact. */
+      email: v.optional(v.pipe(v.string(), v.email(), v.regex(/^(?!.*\.example$)/))),
     }),
   }),
   /** Those that are used: Click2Call and popups live everywhere; nothing is drawn in a card's column or a list. */
