@@ -660,11 +660,118 @@ async function memberLogin(access: MegafonAccess, id: string): Promise<string> {
   return account === undefined ? id : account.login;
 }
 
+// ---- ../server/telephony/megafon/pushes/readVatsPush.ts ----
+
+/** What happened to one phone of a call. */
+const vatsEventTypes = [
+  'INCOMING',
+  'OUTGOING',
+  'ACCEPTED',
+  'COMPLETED',
+  'CANCELLED',
+  'TRANSFERRED',
+] as const;
+
+/** One of `vatsEventTypes`. */
+type VatsEventType = (typeof vatsEventTypes)[number];
+
+/** Which way a call goes. */
+type VatsWay = 'in' | 'out' | 'internal';
+
+/** How a call came out, as the history has it; `unknown`: in a word that we do not know. */
+type VatsStatus =
+  'answered' | 'missed' | 'cancelled' | 'busy' | 'noAnswer' | 'refused' | 'notFound' | 'unknown';
+
+/** What a push of MegaFon's VATS is about. Numbers, times and links are read by those who need them. */
+type ReadVatsPush =
+  | { kind: 'contact' }
+  | { kind: 'rating'; callid: string }
+  | { kind: 'event'; callid: string; type: VatsEventType; way: VatsWay | null }
+  | { kind: 'history'; callid: string; status: VatsStatus; way: VatsWay | null; durationS: number }
+  /** Nothing that anybody has a use for. */
+  | { kind: 'ignored'; what: 'cmd' | 'type' }
+  /** It can't be used. */
+  | { kind: 'broken'; why: string };
+
+/** Statuses without blanks in lower case: their letter case differs from tenant to tenant. */
+const VATS_STATUSES: ReadonlyMap<string, VatsStatus> = new Map<string, VatsStatus>([
+  ['success', 'answered'],
+  ['missed', 'missed'],
+  ['cancel', 'cancelled'],
+  ['cancelled', 'cancelled'],
+  ['busy', 'busy'],
+  ['noanswer', 'noAnswer'],
+  ['notavailable', 'noAnswer'],
+  ['notallowed', 'refused'],
+  ['notfound', 'notFound'],
+]);
+
+/** Longest call that is believed, s. */
+const LONGEST_VATS_CALL_S = 604800;
+
+/** A call's id, of printable characters alone: it gets into the log and into keys. */
+const VATS_CALLID = /^[\x20-\x7e]{1,128}$/;
+
+/**
+ * Reads what a push is about. The backend and the module inside ELMA365 share this reader, so this file imports nothing,
+ * uses ES2015 alone and has names that no other file of the module has. Never fails.
+ * @param field value of a field without blanks around it; empty: there is none
+ */
+function readVatsPush(field: (name: string) => string): ReadVatsPush {
+  const cmd = field('cmd').toLowerCase();
+  if (cmd === 'contact') return { kind: 'contact' };
+  if (cmd !== 'event' && cmd !== 'history' && cmd !== 'rating') return { kind: 'ignored', what: 'cmd' };
+  const callid = vatsCallid(field('callid'));
+  if (callid === null) return { kind: 'broken', why: 'no callid' };
+  if (cmd === 'rating') return { kind: 'rating', callid };
+  if (cmd === 'history') {
+    const way = vatsWay(field('type'));
+    return {
+      kind: 'history',
+      callid,
+      way: way === null ? vatsWay(field('direction')) : way,
+      status: vatsStatus(field('status'), field('type')),
+      durationS: vatsSeconds(field('duration')) || 0,
+    };
+  }
+  const name = field('type').toUpperCase();
+  const type = vatsEventTypes.find((one) => one === name);
+  if (type === undefined) return { kind: 'ignored', what: 'type' };
+  const told = vatsWay(field('direction'));
+  // Somebody here makes an outgoing call, be it to a colleague.
+  const way = type === 'OUTGOING' && told !== 'internal' ? 'out' : told;
+  return { kind: 'event', callid, type, way };
+}
+
+/** A call's id that can be used; null: it is none. */
+function vatsCallid(text: string): string | null {
+  return VATS_CALLID.test(text) ? text : null;
+}
+
+/** @param text in, out, internal or missed, in any letters */
+function vatsWay(text: string): VatsWay | null {
+  const word = text.toLowerCase();
+  if (word === 'out' || word === 'internal') return word;
+  return word === 'in' || word === 'missed' ? 'in' : null;
+}
+
+/** @param type tells it too when it is `missed` */
+function vatsStatus(status: string, type: string): VatsStatus {
+  const word = status.toLowerCase().replace(/[\s_-]/g, '');
+  if (word === '' && type.toLowerCase() === 'missed') return 'missed';
+  return VATS_STATUSES.get(word) || 'unknown';
+}
+
+/** Whole seconds; null for all that is no such number. */
+function vatsSeconds(text: string): number | null {
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : null;
+  return seconds !== null && seconds <= LONGEST_VATS_CALL_S ? seconds : null;
+}
+
 // ---- megafon/readPush.ts ----
 
-/** What happened to one phone. */
-const EVENTS = ['INCOMING', 'OUTGOING', 'ACCEPTED', 'COMPLETED', 'CANCELLED'] as const;
-type EventType = (typeof EVENTS)[number];
+/** What happened to one phone, of what ELMA365 has a place for. */
+type EventType = Exclude<VatsEventType, 'TRANSFERRED'>;
 
 /** Which way a call goes as far as a push tells; empty: it does not. */
 type ToldWay = CallWay | 'internal' | '';
@@ -708,57 +815,47 @@ type VatsPush =
   /** It can't be used. */
   | { kind: 'broken'; why: string };
 
-/** Statuses, in lower case: their letter case differs from tenant to tenant. */
-const OUTCOMES: ReadonlyMap<string, CallOutcome> = new Map<string, CallOutcome>([
-  ['success', 'answered'],
-  ['missed', 'noAnswer'],
-  ['cancel', 'cancelled'],
-  ['busy', 'busy'],
-  ['notavailable', 'noAnswer'],
-  ['notfound', 'noAnswer'],
-  ['notallowed', 'cancelled'],
-  ['noanswer', 'noAnswer'],
-]);
-
-/** Longest call that is believed, s. */
-const LONGEST_S = 7 * 86400;
+const OUTCOMES: Record<VatsStatus, CallOutcome> = {
+  answered: 'answered',
+  missed: 'noAnswer',
+  cancelled: 'cancelled',
+  busy: 'busy',
+  noAnswer: 'noAnswer',
+  refused: 'cancelled',
+  notFound: 'noAnswer',
+  unknown: 'unknown',
+};
 
 /** What a push says. Never fails. */
 function readPush(fields: PushFields): VatsPush {
-  const cmd = fieldOf(fields, 'cmd').toLowerCase();
-  if (cmd === 'contact') return { kind: 'contact' };
-  if (cmd !== 'event' && cmd !== 'history') {
-    return { kind: 'ignored', why: cmd === '' ? 'no cmd' : 'cmd ' + cmd.slice(0, 40) };
+  const read = readVatsPush((name) => fieldOf(fields, name));
+  switch (read.kind) {
+    case 'rating':
+      return { kind: 'ignored', why: 'cmd rating' };
+    case 'event':
+      if (read.type === 'TRANSFERRED') return { kind: 'ignored', why: 'type TRANSFERRED' };
+      return { kind: 'event', type: read.type, ...readBase(fields, read.callid, read.way || '') };
+    case 'history':
+      return {
+        kind: 'history',
+        ...readBase(fields, read.callid, read.way || ''),
+        outcome: OUTCOMES[read.status],
+        durationS: read.durationS,
+        startedAt: readTime(fieldOf(fields, 'start')),
+        link: fieldOf(fields, 'link'),
+        via: fieldOf(fields, 'diversion'),
+        group: fieldOf(fields, 'groupRealName') || fieldOf(fields, 'group'),
+      };
+    case 'ignored':
+      return { kind: 'ignored', why: whyIgnored(read.what, fieldOf(fields, read.what)) };
+    default:
+      return read;
   }
-  const callId = fieldOf(fields, 'callid');
-  if (callId === '') return { kind: 'broken', why: 'no callid' };
-  return cmd === 'event' ? readEvent(fields, callId) : readHistory(fields, callId);
 }
 
-function readEvent(fields: PushFields, callId: string): VatsPush {
-  const name = fieldOf(fields, 'type').toUpperCase();
-  const type = EVENTS.find((one) => one === name);
-  if (type === undefined) return { kind: 'ignored', why: 'type ' + name.slice(0, 40) };
-  const way = type === 'OUTGOING' ? 'out' : wayOf(fieldOf(fields, 'direction'));
-  return { kind: 'event', type, ...readBase(fields, callId, way) };
-}
-
-function readHistory(fields: PushFields, callId: string): VatsPush {
-  const told = wayOf(fieldOf(fields, 'type'));
-  const way = told === '' ? wayOf(fieldOf(fields, 'direction')) : told;
-  const status = fieldOf(fields, 'status')
-    .toLowerCase()
-    .replace(/[\s_-]/g, '');
-  return {
-    kind: 'history',
-    ...readBase(fields, callId, way),
-    outcome: OUTCOMES.get(status) ?? 'unknown',
-    durationS: readDuration(fieldOf(fields, 'duration')),
-    startedAt: readTime(fieldOf(fields, 'start')),
-    link: fieldOf(fields, 'link'),
-    via: fieldOf(fields, 'diversion'),
-    group: fieldOf(fields, 'groupRealName') || fieldOf(fields, 'group'),
-  };
+function whyIgnored(name: 'cmd' | 'type', value: string): string {
+  const text = name === 'cmd' ? value.toLowerCase() : value.toUpperCase();
+  return text === '' && name === 'cmd' ? 'no cmd' : name + ' ' + text.slice(0, 40);
 }
 
 function readBase(fields: PushFields, callId: string, way: ToldWay): PushBase {
@@ -769,18 +866,6 @@ function readBase(fields: PushFields, callId: string, way: ToldWay): PushBase {
     ext: fieldOf(fields, 'ext'),
     client: phoneDigits(fields.values.get('phone') ?? ''),
   };
-}
-
-function wayOf(text: string): ToldWay {
-  const word = text.toLowerCase();
-  if (word === 'out' || word === 'internal') return word;
-  return word === 'in' || word === 'missed' ? 'in' : '';
-}
-
-/** Whole seconds; 0 for all that is no such number. */
-function readDuration(text: string): number {
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  return seconds <= LONGEST_S ? seconds : 0;
 }
 
 /** Takes `20260405T120000Z` and ISO with an offset. */
