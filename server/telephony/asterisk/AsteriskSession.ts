@@ -1,6 +1,6 @@
 import { CommandFault } from '../../calls/CommandFault';
 import type { Clock } from '../../system/Clock';
-import type { Ami, AmiFault, AmiListener } from './ami/Ami';
+import { AmiFault, type Ami, type AmiListener } from './ami/Ami';
 import type { AmiMessage } from './ami/AmiMessage';
 import { statusAction } from './tracking/readStatus';
 import type { CallTracker } from './tracking/CallTracker';
@@ -24,6 +24,7 @@ export interface SessionListener {
  *
  * ```
  *   down ──up──▶ asking ──all channels told──▶ up          asking ──refused──▶ asking, after a while
+ *                asking ──more events came meanwhile than can be kept──▶ asking, at once
  *   asking, up ──down──▶ down
  * ```
  */
@@ -81,8 +82,13 @@ export class AsteriskSession implements AmiListener {
     ami.send(statusAction).then(
       ({ events }) => {
         if (this.state !== asking) return;
-        this.tracker.resync(events);
+        const isWhole = this.tracker.resync(events);
         this.listener.heard();
+        if (!isWhole) {
+          this.listener.fault(new AmiFault('eventsLost'));
+          this.ask(ami);
+          return;
+        }
         this.state = { type: 'up', ami };
         this.listener.link(true);
       },

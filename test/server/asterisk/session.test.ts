@@ -2,7 +2,7 @@ import { AmiFault, type Ami, type AmiAnswer } from '../../../server/telephony/as
 import { AsteriskSession } from '../../../server/telephony/asterisk/AsteriskSession';
 import { appeared } from '../../../server/telephony/asterisk/actions/Sign';
 import { Sightings } from '../../../server/telephony/asterisk/Sightings';
-import { CallTracker } from '../../../server/telephony/asterisk/tracking/CallTracker';
+import { CallTracker, MOST_KEPT } from '../../../server/telephony/asterisk/tracking/CallTracker';
 import { FakeTimer } from '../../support/FakeTimer';
 import { turn } from '../support/startBackend';
 
@@ -19,7 +19,11 @@ function setUp() {
     finished: () => undefined,
     resynced: () => void told.push('resynced'),
   };
-  const office = { extensionOf: () => null, isAgent: () => false, toCrm: (number: string) => number };
+  const office = {
+    extensionOf: (channel: string) => /^PJSIP\/(10\d)-/.exec(channel)?.[1] ?? null,
+    isAgent: () => false,
+    toCrm: (number: string) => number,
+  };
   const tracker = new CallTracker({ office, listener, clock: timer, onFault: () => undefined });
   const session = new AsteriskSession(
     tracker,
@@ -35,7 +39,8 @@ function setUp() {
     send: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
     begin: () => Promise.reject(new AmiFault('timeout')),
   };
-  return { timer, told, asked, sightings, session, ami };
+  const isKnown = (leg: string): boolean => tracker.legOf(leg) !== null;
+  return { timer, told, asked, sightings, session, ami, isKnown };
 }
 
 test('commands are taken once all calls are known, and no more when the connection is lost', async () => {
@@ -81,6 +86,46 @@ test('an Asterisk that will not tell its channels is asked again after a while, 
   session.close();
   await timer.pass(60_000);
   expect([asked.length, timer.pending]).toEqual([3, 0]);
+});
+
+test('more events than can be kept while it is asked: it is asked again, and a call whose end was lost is over', async () => {
+  const { session, ami, asked, told, isKnown } = setUp();
+  const leg = (prefix: '' | 'Status', id: string, channel: string, number: string) => ({
+    Event: prefix === '' ? 'Hangup' : 'Status',
+    Uniqueid: id,
+    Channel: channel,
+    Linkedid: 'c',
+    ChannelState: '6',
+    CallerIDNum: number,
+    Cause: '16',
+    Exten: 's',
+  });
+  const legs = [
+    {
+      ...leg('Status', 'c', 'PJSIP/trunk-1', '79161234567'),
+      BridgeID: 'b',
+      Application: 'Dial',
+      Data: 'PJSIP/101',
+    },
+    {
+      ...leg('Status', 'a', 'PJSIP/101-1', '101'),
+      BridgeID: 'b',
+      Application: 'AppDial',
+      Data: '(Outgoing Line)',
+    },
+  ].map((status) => ({ ...status, DNID: '700', Seconds: '5' }));
+  session.up(ami);
+  for (let count = 0; count < MOST_KEPT; count += 1)
+    session.event({ ...leg('', 'x', 'PJSIP/trunk-9', '79'), Event: 'Newstate' });
+  session.event(leg('', 'a', 'PJSIP/101-1', '101'));
+  session.event(leg('', 'c', 'PJSIP/trunk-1', '79161234567'));
+  asked[0]?.resolve({ response: {}, events: legs });
+  await turn();
+  expect([told, isKnown('a')]).toEqual([['resynced', 'AmiFault: eventsLost'], true]);
+  expect(() => session.ami).toThrow('TelephonyUnavailable');
+  asked[1]?.resolve(NOTHING);
+  await turn();
+  expect([told.slice(2), isKnown('a')]).toEqual([['resynced', 'up'], false]);
 });
 
 test('a channel that is waited for is seen by its id, and nothing is kept of it', async () => {

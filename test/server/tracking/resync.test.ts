@@ -133,8 +133,13 @@ test('too many events while the state is asked for make it be asked again', () =
   const hold = recorded('22', 'hold-by-phone').find(({ Event }) => Event === 'Hold') ?? {};
   const watch = new Watch();
   watch.tracker.beginResync();
+  for (let count = 0; count < MOST_KEPT; count += 1) watch.tracker.take(hold);
+  expect(watch.tracker.resync([])).toBe(true);
+  watch.tracker.beginResync();
   for (let count = 0; count <= MOST_KEPT; count += 1) watch.tracker.take(hold);
   expect(watch.tracker.resync([])).toBe(false);
+  watch.tracker.beginResync();
+  expect(watch.tracker.resync([])).toBe(true);
 });
 
 test('drafts of open calls are finished by the backend that is started next', () => {

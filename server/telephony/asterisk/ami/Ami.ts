@@ -59,7 +59,9 @@ export type AmiFaultReason =
   /** A name or value that can't be sent: it has a line break or is too long. */
   | 'badField'
   /** Asterisk sent what is no AMI. */
-  | 'badAnswer';
+  | 'badAnswer'
+  /** More events came while the state was asked for than can be kept. */
+  | 'eventsLost';
 
 /** An action failed. Its message never holds a value that was sent. */
 export class AmiFault extends Error {

@@ -41,6 +41,8 @@ export class CallTracker {
   private known: Map<string, CallRecordDraft>;
   /** Events that came while the state is asked for; null: it is not. */
   private kept: AmiEvent[] | null = null;
+  /** One more came than can be kept. */
+  private hasLost = false;
 
   constructor(private readonly options: CallTrackerOptions) {
     this.book = new CallBook(options.office);
@@ -58,11 +60,13 @@ export class CallTracker {
     if (event === null) return;
     if (this.kept === null) this.apply(event, true);
     else if (this.kept.length < MOST_KEPT) this.kept.push(event);
+    else this.hasLost = true;
   }
 
   /** The state is being asked for: events are kept until `resync` brings it. */
   beginResync(): void {
     this.kept = [];
+    this.hasLost = false;
   }
 
   /**
@@ -87,7 +91,7 @@ export class CallTracker {
     this.kept = null;
     // A channel that is not in the answer is gone, unless it is new.
     for (const event of kept) this.apply(event, false);
-    return kept.length < MOST_KEPT;
+    return !this.hasLost;
   }
 
   /** The agent's call as the driver needs it to act; null: it is not known, or is over. */
