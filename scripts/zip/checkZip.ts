@@ -18,6 +18,8 @@ const MAX_IMAGE = 300_000;
 
 /** Our own budgets, bytes. */
 const MAX_ZIP = 180_000;
+/** With names and lines as they were written, which amoCRM's moderators ask for. */
+const MAX_READABLE_ZIP = 220_000;
 const MAX_GZIP = new Map([
   /** All that a call needs: loaded with each page of amoCRM. */
   ['script.js', 22_000],
@@ -77,7 +79,8 @@ export function checkZip(files: Files, zipBytes: number, isSmall: boolean): stri
     )
       faults.push(`stray file ${name}`);
   }
-  if (zipBytes > MAX_ZIP) faults.push(`the zip has ${zipBytes} bytes, more than ${MAX_ZIP}`);
+  const most = isSmall ? MAX_ZIP : MAX_READABLE_ZIP;
+  if (zipBytes > most) faults.push(`the zip has ${zipBytes} bytes, more than ${most}`);
   return faults;
 }
 

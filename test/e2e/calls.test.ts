@@ -13,8 +13,12 @@ afterEach(async () => {
 });
 
 test('a click on a number, then mute, hold, redirect to a colleague who takes over', async () => {
+  // The client does not pick up before the test has seen that it rings.
+  await tab.close();
+  tab = await SandboxPage.open({ backend: { telephony: { driver: 'simulator', answerMs: 120_000 } } });
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.popup('Звоним').waitFor();
+  expect(tab.simulator.farAnswers('101')).toBe(true);
   await tab.status('Идёт разговор');
   expect(await tab.call.innerText()).toContain('Иван Петров');
 
@@ -29,6 +33,8 @@ test('a click on a number, then mute, hold, redirect to a colleague who takes ov
   await tab.input.fill('борис');
   await tab.panel.getByRole('option', { name: 'Борис' }).click();
   await tab.button('Перевести').click();
+  await boris.popup('Входящий звонок').waitFor();
+  expect(tab.simulator.answer('102')).toBe(true);
   await tab.status('Готов к звонку');
   await boris.status('Идёт разговор');
   expect(await boris.call.innerText()).toContain('Иван Петров');

@@ -96,6 +96,12 @@ export class Exchange {
     if (line.peer) this.talk(line.peer);
   }
 
+  /** The far end of a call that the agent has dialled picks up. */
+  farAnswers(line: Line): void {
+    if (line.peer) this.pickUp(line.peer);
+    else this.talk(line);
+  }
+
   /** The other end hangs up, refuses, or gives up while it rings here. */
   farEnds(line: Line): void {
     if (line.phase === 'ringing') this.giveUp(line);

@@ -135,6 +135,14 @@ export class Simulator implements Telephony {
     return true;
   }
 
+  /** The far end that the agent has dialled picks up at once. False: the agent dials no one. */
+  farAnswers(extension: string): boolean {
+    const line = this.lines.of(extension).find(({ phase }) => phase === 'dialing');
+    if (line === undefined) return false;
+    this.exchange.farAnswers(line);
+    return true;
+  }
+
   /** The other end of the conversation, or else of the call that rings or is dialled, hangs up. False: no call. */
   farHangup(extension: string): boolean {
     const line = this.lines.talkingOf(extension) ?? this.lines.of(extension)[0];
