@@ -41,6 +41,19 @@ test('a colleague who does not exist can not be consulted, and the client is bac
   await backend.untilLive('101', 'inbound talking');
 });
 
+test('a client is not sent to a number that the dialplan does not have: the agent keeps the client', async () => {
+  const { pbx, backend } = office;
+  const [anna, client] = [await pbx.phone('101'), await pbx.client()];
+  const { id } = await office.talk(anna, client);
+  const redirect = (phone: string) => backend.command('101', 'redirect', { unique_id: id, phone });
+  expect(await redirect(UNKNOWN)).toBe('InvalidNumber');
+  await backend.untilLive('101', 'inbound talking');
+  const boris = await pbx.phone('102');
+  expect(await redirect('102')).toBeNull();
+  (await boris.incoming()).answer();
+  await backend.untilLive('102', 'inbound talking');
+});
+
 test('a number that the network behind the trunk does not have', async () => {
   const { pbx, backend } = office;
   const anna = await pbx.phone('101');

@@ -7,6 +7,7 @@ import { answerPlan } from './actions/answerPlan';
 import { completePlan, consultPlan } from './actions/consultPlan';
 import type { DialSettings } from './actions/DialSettings';
 import { endPlan, rejectPlan } from './actions/endPlan';
+import { isDialled } from './actions/isDialled';
 import { holdPlan, resumePlan } from './actions/holdPlan';
 import { originateAction, pickupAction } from './actions/originateAction';
 import type { Plan } from './actions/Plan';
@@ -130,7 +131,12 @@ export class AsteriskTelephony implements Telephony {
 
   redirect(extension: string, callId: string, number: string): Promise<void> {
     const { dial, phoneOf, toPbx } = this.options;
-    return this.onLeg(extension, callId, (leg) => redirectPlan(dial, phoneOf(extension), leg, toPbx(number)));
+    return this.inTurn(extension, async () => {
+      const [leg, target] = [this.leg(callId), toPbx(number)];
+      if (!(await isDialled(this.running.session.ami, leg.channel, dial.context, target)))
+        throw new CommandFault('InvalidNumber');
+      await this.carryOut(redirectPlan(dial, phoneOf(extension), this.leg(callId), target));
+    });
   }
 
   consult(extension: string, callId: string, number: string): Promise<void> {
