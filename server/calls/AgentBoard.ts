@@ -1,5 +1,5 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
-import { ENDED_KEPT_MS, HOLD_MS } from '../../protocol/timing';
+import { ENDED_KEPT_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
 import type { AgentCall } from './AgentCall';
 import { changePicture, type AgentPicture, type PictureEvent } from './AgentPicture';
@@ -8,20 +8,16 @@ import type { CallEvent } from './CallEvent';
 import { EndedCalls } from './EndedCalls';
 import type { Party } from './Party';
 import type { Origin } from './Telephony';
+import { HeldRefusals } from './HeldRefusals';
 import { liveCalls } from './trackCalls';
 import { WaitingPolls } from './WaitingPolls';
-
-/** Stands for all askers without an extension; no extension is empty. */
-const NO_AGENT = '';
-
-/** Most refusals that are held at once. */
-const MOST_REFUSALS = 1_000;
 
 /** Calls of all agents, and who waits for them to change. In memory. */
 export class AgentBoard {
   private readonly pictures = new Map<string, AgentPicture>();
   private readonly ended: EndedCalls;
   private readonly polls: WaitingPolls;
+  private readonly refusals: HeldRefusals;
   /** Of an agent who has had no call yet: later than all revisions before the restart. */
   private firstRevision: number;
   private isReleased = false;
@@ -34,6 +30,7 @@ export class AgentBoard {
   ) {
     this.firstRevision = clock.now();
     this.polls = new WaitingPolls(clock);
+    this.refusals = new HeldRefusals(clock);
     this.ended = new EndedCalls(clock, ENDED_KEPT_MS, (extension, id) =>
       this.change(extension, { type: 'forgotten', id }),
     );
@@ -83,8 +80,7 @@ export class AgentBoard {
     if (this.isLinkUp === isUp) return;
     this.isLinkUp = isUp;
     if (this.isReleased) return;
-    for (const extension of this.polls.extensions)
-      if (extension !== NO_AGENT) this.polls.wake(extension, this.statusOf(extension));
+    for (const extension of this.polls.extensions) this.polls.wake(extension, this.statusOf(extension));
   }
 
   /** The agent has looked at the missed calls with these ids. Ids that are not known are passed over. */
@@ -103,18 +99,16 @@ export class AgentBoard {
     holdMs: number,
     signal: AbortSignal,
   ): Promise<AgentStatus> {
-    if (isBelieved(believed, this.statusOf(extension)) && !signal.aborted && !this.isReleased)
-      await this.polls.wait(extension, believed, holdMs, signal);
+    const status = this.statusOf(extension);
+    if (!isBelieved(believed, status) || signal.aborted || this.isReleased)
+      return statusFor(believed, status);
+    await this.polls.wait(extension, believed, holdMs, signal);
     return statusFor(believed, this.statusOf(extension));
   }
 
-  /**
-   * Waits as a poll does when nothing changes: an asker who is refused at once asks again at once. A refusal is not
-   * held while very many are.
-   */
+  /** Waits as a poll does when nothing changes, before the asker is refused. */
   readonly holdRefusal = async (signal: AbortSignal): Promise<void> => {
-    if (signal.aborted || this.isReleased || this.polls.countOf(NO_AGENT) >= MOST_REFUSALS) return;
-    await this.polls.wait(NO_AGENT, null, HOLD_MS, signal);
+    if (!this.isReleased) await this.refusals.hold(signal);
   };
 
   /** All pictures of agents who have had a call. */
@@ -155,6 +149,7 @@ export class AgentBoard {
   release(): void {
     this.isReleased = true;
     this.polls.endAll();
+    this.refusals.endAll();
     this.ended.close();
   }
 

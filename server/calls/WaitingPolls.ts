@@ -1,6 +1,7 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
 import type { Clock } from '../system/Clock';
 import { isBelieved } from './agentStatus';
+import { holdRequest } from './holdRequest';
 
 interface Poll {
   readonly believed: AgentStatus | null;
@@ -24,29 +25,20 @@ export class WaitingPolls {
     return [...this.polls.keys()];
   }
 
-  /** Polls of this agent that are held now. */
-  countOf(extension: string): number {
-    return this.polls.get(extension)?.size ?? 0;
-  }
-
   /** Resolves when the belief is wrong, after `ms`, or when the signal is aborted. */
   wait(extension: string, believed: AgentStatus | null, ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const ofAgent = this.polls.get(extension) ?? new Set();
       this.polls.set(extension, ofAgent);
-      const end = (): void => {
-        if (!ofAgent.delete(poll)) return;
+      const end = holdRequest(this.clock, ms, signal, () => {
+        ofAgent.delete(poll);
         this.total -= 1;
         if (ofAgent.size === 0 && this.polls.get(extension) === ofAgent) this.polls.delete(extension);
-        stop();
-        signal.removeEventListener('abort', end);
         resolve();
-      };
+      });
       const poll: Poll = { believed, end };
       ofAgent.add(poll);
       this.total += 1;
-      const stop = this.clock.after(ms, end);
-      signal.addEventListener('abort', end, { once: true });
     });
   }
 

@@ -26,9 +26,15 @@ export const STATUS_BUDGET = 48_000;
 /** Most bytes of a form that one UTF-16 unit takes. */
 const BYTES_A_UNIT = 9;
 
+/** Longest id of a contact, UTF-16 units: amoCRM's have a dozen digits. A longer one is left out, not cut. */
+const ID_LENGTH = 64;
+
+/** So many live calls of one agent fit whatever their texts are: no agent has as many. */
+const MOST_CALLS = 12;
+
 /**
  * Ways to make a status smaller, tried in this order until it fits: what an agent needs least goes first. Calls that
- * live stay, with their number, phase and times.
+ * live stay, with their number, phase and times, up to `MOST_CALLS`: after the last cut every status fits.
  */
 const CUTS: readonly ((status: ExtendedStatus) => ExtendedStatus)[] = [
   (status) => ({ ...status, missed: status.missed.slice(0, 20) }),
@@ -40,9 +46,20 @@ const CUTS: readonly ((status: ExtendedStatus) => ExtendedStatus)[] = [
   (status) => ({ ...status, calls: status.calls.filter(({ phase }) => phase !== 'ENDED') }),
   (status) => withTexts(status, 24),
   (status) => ({ ...status, missed: [] }),
+  (status) => ({
+    ...status,
+    calls: status.calls.map((call) => ({
+      ...call,
+      company: null,
+      responsible: null,
+      via: null,
+      contact_matches: null,
+    })),
+  }),
+  (status) => ({ ...status, calls: nearest(status.calls) }),
 ];
 
-/** The status with bounded texts and lists. Ids stay whole, since commands name calls by them. Pure. */
+/** The status with bounded texts and lists. Ids of calls stay whole, since commands name calls by them. Pure. */
 export function boundStatus(status: ExtendedStatus): ExtendedStatus {
   let bounded = withTexts(status, TEXT_LENGTH);
   for (const cut of CUTS) {
@@ -55,12 +72,25 @@ export function boundStatus(status: ExtendedStatus): ExtendedStatus {
 /** Most statuses are so short that they need not be encoded to know. */
 function fits(status: ExtendedStatus): boolean {
   const json = JSON.stringify(status);
-  return json.length * BYTES_A_UNIT <= STATUS_BUDGET || encodeURIComponent(json).length <= STATUS_BUDGET;
+  return json.length * BYTES_A_UNIT <= STATUS_BUDGET || formLength(json) <= STATUS_BUDGET;
+}
+
+const formLength = (json: string): number => new URLSearchParams({ json }).toString().length;
+
+/** The calls that the agent is in, then those that came last; in their order. */
+function nearest(calls: readonly WireCall[]): WireCall[] {
+  const talking = calls.filter(({ phase }) => phase === 'CONVERSATION');
+  const others = calls.filter(({ phase }) => phase !== 'CONVERSATION');
+  const kept = new Set([...talking, ...others.reverse()].slice(0, MOST_CALLS));
+  return calls.filter((call) => kept.has(call));
 }
 
 function withTexts(status: ExtendedStatus, length: number): ExtendedStatus {
-  const named = <T extends Pick<WireMissedCall, 'contact_name' | 'contact_phone'>>(one: T): T => ({
+  const named = <T extends Pick<WireMissedCall, 'contact_name' | 'contact_phone' | 'contact_id'>>(
+    one: T,
+  ): T => ({
     ...one,
+    ...(isLong(one.contact_id) && { contact_id: null }),
     contact_name: cutOrNull(one.contact_name, length),
     contact_phone: cutText(one.contact_phone, NUMBER_LENGTH),
   });
@@ -72,15 +102,16 @@ function withTexts(status: ExtendedStatus, length: number): ExtendedStatus {
       responsible: cutOrNull(call.responsible, length),
       via: cutOrNull(call.via, length),
       contact_matches:
-        fewer(call, MOST_MATCHES)?.map((match) => ({
-          ...match,
-          name: cutText(match.name, length),
-        })) ?? null,
+        fewer(call, MOST_MATCHES)
+          ?.filter(({ id }) => !isLong(id))
+          .map((match) => ({ ...match, name: cutText(match.name, length) })) ?? null,
     })),
     missed: status.missed.map(named),
   };
   return bounded.status === 'CONVERSATION' ? { ...bounded, call_info: named(bounded.call_info) } : bounded;
 }
+
+const isLong = (id: WireCall['contact_id']): boolean => typeof id === 'string' && id.length > ID_LENGTH;
 
 function fewer({ contact_matches }: WireCall, most: number): WireCall['contact_matches'] {
   return contact_matches?.slice(0, most) ?? null;

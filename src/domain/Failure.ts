@@ -51,9 +51,9 @@ export class Failure extends Error {
     return this.reason === 'unauthorized' || this.reason === 'incompatible' || this.reason === 'refused';
   }
 
-  /** 400: the backend could not read the request. */
+  /** 400: the backend could not read the request. 413: it, or a proxy before it, found the request too long. */
   get isBadRequest(): boolean {
-    return this.reason === 'protocol' && this.detail === '400';
+    return this.httpStatus === 413 || (this.reason === 'protocol' && /^4(?:00|13)$/.test(this.detail));
   }
 
   /** The failure itself, or an unexpected error as one. */

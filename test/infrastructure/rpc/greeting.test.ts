@@ -14,6 +14,8 @@ function extended(): FakeBackend {
   return backend;
 }
 
+type Poll = ReturnType<FakeBackend['poll']>;
+
 test('the backend is pinged before the first poll, once', async () => {
   const { backend, pings, pass } = startFeed();
   await pass();
@@ -132,19 +134,26 @@ test('one that is ended while it polls says no word of what comes late', async (
   expect([heard, backend.count('get_agent_status')]).toEqual([[], 1]);
 });
 
-test('a poll that a backend with revisions can not read is asked again with nothing known', async () => {
-  const { backend, believed, heard, pass } = startFeed(extended());
-  const status = wireStatus(3, [wireCall('a')]);
-  await pass();
-  backend.poll().answer(status);
-  await pass();
-  backend.poll().raw({ headers: { status_code: 400 } });
-  await pass(2 * MIN_BACKOFF_MS);
-  expect(believed().at(-1)).toBeNull();
-  backend.poll().answer(status);
-  await pass();
-  expect(heard).toEqual([status, 'protocol', status]);
-});
+test.each([
+  ['can not read (400)', 'protocol', (poll: Poll) => poll.raw({ headers: { status_code: 400 } })],
+  ['finds too long (413)', 'protocol', (poll: Poll) => poll.raw({ headers: { status_code: 413 } })],
+  ['is kept from by a proxy that finds it too long', 'malformed', (poll: Poll) => poll.fail({ status: 413 })],
+] as const)(
+  'a poll that a backend with revisions %s is asked again with nothing known',
+  async (_what, reason, refuse) => {
+    const { backend, believed, heard, pass } = startFeed(extended());
+    const status = wireStatus(3, [wireCall('a')]);
+    await pass();
+    backend.poll().answer(status);
+    await pass();
+    refuse(backend.poll());
+    await pass(2 * MIN_BACKOFF_MS);
+    expect(believed().at(-1)).toBeNull();
+    backend.poll().answer(status);
+    await pass();
+    expect(heard).toEqual([status, reason, status]);
+  },
+);
 
 test('a backend without revisions that can not read a poll is sent what any backend can read', async () => {
   const { backend, believed, pass } = startFeed();
