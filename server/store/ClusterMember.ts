@@ -4,7 +4,7 @@ import type { Clock } from '../system/Clock';
 import type { CommandRelay } from './CommandRelay';
 import type { Hold } from './Hold';
 import type { Lease } from './Lease';
-import { announceLeader, readLeader, readLink } from './LeaderNews';
+import { announceLeader, readLeader, readLink, takeLinkDown } from './LeaderNews';
 import type { Leadership, LeaderWork } from './Leadership';
 import { LeaseLost } from './LeaseLost';
 import type { PictureMirror, SharedRecent } from './PictureMirror';
@@ -100,10 +100,12 @@ export class ClusterMember implements LeaderWork {
   }
 
   async takeOver(epoch: number, signal: AbortSignal): Promise<void> {
-    const { hold, writer, board, recent, clients, telephony } = this.parts;
+    const { hold, writer, board, recent, clients, telephony, link, keys } = this.parts;
     // The lease was granted on the connection on which all pictures came: whatever was written before has been heard.
     await this.loading;
     if (!this.isLoaded || !hold.isCertain) throw new LeaseLost('not all is known, or the lease has ended');
+    board.setLink(false);
+    void takeLinkDown(epoch, link, keys).catch(() => undefined);
     writer.lead(epoch);
     board.lead((extension, picture) => writer.write('pictures', extension, picture));
     recent.tell((extension, numbers) => writer.write('recent', extension, numbers));
@@ -188,7 +190,9 @@ export class ClusterMember implements LeaderWork {
   private async loadAll(): Promise<void> {
     const { mirror, lease, relay, clock } = this.parts;
     const loaded = await mirror.load(clock.now());
-    const leader = readLeader(loaded.leader);
+    const announced = readLeader(loaded.leader);
+    // One that is announced with an older epoch has lost the lease, and may be dead.
+    const leader = announced !== null && announced.epoch >= loaded.epoch ? announced : null;
     this.isLoaded = true;
     lease.see(loaded.epoch);
     relay.leaderIs(leader?.backendId ?? null);

@@ -47,6 +47,21 @@ export async function announceLeader(
   );
 }
 
+const TAKE_LINK_DOWN = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2])
+redis.call('PUBLISH', ARGV[3], ARGV[2])
+return 1`;
+
+/**
+ * The lease has changed hands: what the last leader said of its link is over, until this one has its own. Fails when
+ * Redis does.
+ */
+export async function takeLinkDown(epoch: number, link: RedisLink, keys: StoreKeys): Promise<void> {
+  const names = [keys.epoch, keys.telephonyLink];
+  await link.evaluate(v.number(), TAKE_LINK_DOWN, names, [epoch, LINK_DOWN, keys.linkNews]);
+}
+
 /** Reads `<epoch>:<backend>:<revision>`; null: nobody leads. */
 export function readLeader(text: string): AnnouncedLeader | null {
   const [, epoch, backendId, born] = /^(\d{1,16}):([^:]+):(\d{1,16})$/.exec(text) ?? [];

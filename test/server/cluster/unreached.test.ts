@@ -72,6 +72,21 @@ async function saysLink(backend: ClusterBackend, wanted: 'UP' | 'DOWN'): Promise
   }
 }
 
+test('a leader that dies together with its telephone system leaves no link that looks alive', async () => {
+  const leader = await ClusterBackend.process({ redisUrl: redis.url, pbxPort: pbx.port });
+  backends.push(leader);
+  await leader.leads();
+  const [next, other] = [await add(), await add()];
+  pbx.sayLink(true);
+  for (const one of [next, other]) await saysLink(one, 'UP');
+  await leader.signal('SIGKILL');
+  await pbx.close();
+  for (const one of [next, other]) await saysLink(one, 'DOWN');
+  // Said as the lease changes hands, not once whichever has it gives the telephone system up.
+  expect([next, other].map(({ lines }) => lines.join('')).join('')).not.toContain('can not be reached from here');
+  pbx = await TestPbx.start();
+});
+
 test('every backend says whether the one that leads reaches the telephone system, and when no one leads', async () => {
   const [leader, other] = [await add(), await add()];
   await leader.leads();
