@@ -1,5 +1,4 @@
 import { createRpcClient, createSession, identity, type Session } from './createSession';
-import { Failure } from './domain/Failure';
 import type { Settings, SettingsState } from './domain/settings/Settings';
 import { readSettings } from './infrastructure/amocrm/AmoSettings';
 import { hostError } from './infrastructure/amocrm/hostError';
@@ -90,7 +89,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     else callText(text);
   };
 
-  const showForm = async (modal: ParentNode): Promise<void> => {
+  const showForm = async (modal: unknown): Promise<void> => {
     form?.close();
     const scope = new Scope();
     form = scope;
@@ -101,19 +100,8 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     const services = {
       fieldName: SETTINGS_FIELD,
       known: settingsNow,
-      ping: async (settings: Settings) => {
-        // A login that was made for the check ends with it.
-        const check = scope.child();
-        try {
-          const rpc = createRpcClient(plugin, settings, window, check);
-          if (rpc === null) throw new Failure('unreachable');
-          const { agent } = await rpc.call('ping', {});
-          const { amouser_email: email, amouser_id: userId } = identity(plugin);
-          return agent === null ? { email, userId } : null;
-        } finally {
-          check.close();
-        }
-      },
+      connect: (settings: Settings, check: Scope) => createRpcClient(plugin, settings, window, check),
+      user: identity(plugin),
       texts,
       render: amoTemplates(plugin, window),
     };
@@ -151,7 +139,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
       }),
     settings: (modalBody) =>
       guarded('settings', () => {
-        showForm(modalRoot(modalBody, window.document)).catch((error: unknown) => {
+        showForm(modalBody).catch((error: unknown) => {
           logError('the settings form can not be shown', error);
         });
       }),
@@ -168,17 +156,4 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     leads: { selected: () => undefined },
     todo: { selected: () => undefined },
   };
-}
-
-/** The settings window: amoCRM hands it over as a jQuery object, its first node is the window's body. */
-function modalRoot(modalBody: unknown, document: Document): ParentNode {
-  if (
-    typeof modalBody === 'object' &&
-    modalBody !== null &&
-    0 in modalBody &&
-    modalBody[0] instanceof Element
-  ) {
-    return modalBody[0];
-  }
-  return modalBody instanceof Element ? modalBody : document;
 }

@@ -4,8 +4,8 @@ import { seedAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
 import type { KnownCallers } from './domain/calls/knownParty';
 import type { Clicks, ViewServices } from './createViews';
-import { HealthWatch } from './domain/notifications/HealthWatch';
 import { PopupList } from './domain/notifications/PopupList';
+import { unknownHealth, type ServerHealth } from './domain/notifications/ServerHealth';
 import type { Settings } from './domain/settings/Settings';
 import { Store } from './domain/Store';
 import { openPath } from './infrastructure/amocrm/openPath';
@@ -63,11 +63,11 @@ export function createSession(
   const abilities = new Store(seedAbilities);
   const hasPhases = (): boolean => abilities.get().has('phases');
   const views = laterViews(texts, window, scope, () => services, settings);
-  const { notifier, clickToCall } = views;
+  const { clickToCall } = views;
   const calls = new CallControl(new RpcCallCommands(rpc, hasPhases), scope, () => {
     feed.refresh();
   });
-  const health = new HealthWatch(notifier, scope, NOTIFICATON_DELAY * 1_000);
+  const health = new Store<ServerHealth>(unknownHealth);
   const knownCallers = new Store<KnownCallers>(new Map());
   const callers = { ...views.callers, known: knownCallers };
   const popups = new PopupList(scope);
@@ -81,7 +81,7 @@ export function createSession(
     calls,
     abilities,
     callers,
-    health: health.health,
+    health,
     clickToCall,
     texts,
     open: (path) => {
@@ -110,15 +110,15 @@ export function createSession(
     rpc,
     {
       onPing: (answer) => {
-        if (health.health.get().state === 'unknown') health.succeeded();
+        views.health.pinged();
         abilities.set(toAbilities(answer));
       },
       onStatus: (status, heardAt) => {
-        health.succeeded(status.telephony_link !== 'DOWN');
+        views.health.succeeded(status.telephony_link !== 'DOWN');
         calls.report(toReport(status, heardAt));
       },
       onFailure: (failure) => {
-        health.failed(failure);
+        views.health.failed(failure);
       },
     },
     tabs.channel && tabs.locks ? { channel: tabs.channel, locks: tabs.locks, name: tabs.name } : null,
@@ -143,7 +143,7 @@ export function createSession(
     onCaller: (key, caller) => {
       tabs.channel?.post({ kind: 'caller', key, caller: { ...caller, matches: [...caller.matches] } });
     },
-    health: health.health,
+    health,
     hasPhases,
     texts,
     render,

@@ -4,11 +4,11 @@ import type { CallControl } from './domain/calls/CallControl';
 import { Callers } from './domain/calls/Callers';
 import { knownParty, type Caller, type KnownCallers } from './domain/calls/knownParty';
 import { ClickToCall } from './domain/calls/ClickToCall';
+import { HealthWatch } from './domain/notifications/HealthWatch';
 import type { ServerHealth } from './domain/notifications/ServerHealth';
-import type { Notifier } from './domain/notifications/Notice';
 import { PhonebookSearch } from './domain/phonebook/PhonebookSearch';
 import type { Settings } from './domain/settings/Settings';
-import type { Readable, Store } from './domain/Store';
+import type { Store } from './domain/Store';
 import { Announcer } from './infrastructure/ui/popups/Announcer';
 import icons from './infrastructure/ui/popups/icons.twig';
 import { CallAlert } from './infrastructure/alert/CallAlert';
@@ -48,7 +48,8 @@ export interface ViewServices {
   readonly knownCallers: Store<KnownCallers>;
   /** Told whom this tab has found. */
   readonly onCaller: (key: string, caller: Caller) => void;
-  readonly health: Readable<ServerHealth>;
+  /** Where what is heard of the backend goes. */
+  readonly health: Store<ServerHealth>;
   readonly texts: Texts;
   readonly render: RenderTemplate;
   readonly window: Window & typeof globalThis;
@@ -69,7 +70,7 @@ export type Clicks = Pick<ClickToCall, 'call'>;
 export interface Views {
   /** Null: the settings do not want it. */
   readonly panel: Panel | null;
-  readonly notifier: Notifier;
+  readonly health: HealthWatch;
   readonly clickToCall: Clicks;
   readonly callers: Callers;
 }
@@ -80,6 +81,8 @@ const HOST_DELAY_MS = 50;
 /** Shows the panel, where it is wanted, and listens to the keyboard, until the scope closes. */
 export function createViews(services: ViewServices, settings: Settings, scope: Scope): Views {
   const { desk, calls, callers, texts, window, tabs, hasPhases } = services;
+  // Besides the panel's own rules those for a pointer, the keypad and a screen reader: a first ring does without.
+  installStyle(window.document, panelCss, scope);
   $(services.popups).append(icons);
   new Announcer(services.popups, calls.board, callers.known, texts, scope);
   const notifier = new AmoNotifier(window, texts, settings.enableNotification);
@@ -101,7 +104,8 @@ export function createViews(services: ViewServices, settings: Settings, scope: S
   tellHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
   const found = new Callers(new AmoContacts(window, scope), scope, services.onCaller, services.knownCallers);
   const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
-  return { panel, notifier, clickToCall, callers: found };
+  const health = new HealthWatch(services.health, notifier, scope, NOTIFICATON_DELAY * 1_000);
+  return { panel, health, clickToCall, callers: found };
 }
 
 /** Tells amoCRM's own telephony pieces of the calls, until the scope closes. */
@@ -124,8 +128,6 @@ function tellHost(
 
 function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope): Panel {
   const { rpc, desk, calls, window, panelState } = services;
-  const { document } = window;
-  installStyle(document, panelCss, scope);
   const search = new PhonebookSearch(new RpcPhonebook(rpc), scope, () => {
     const call = desk.focused();
     return isTransferable(call) ? call.party.number : null;
@@ -145,7 +147,7 @@ function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope):
   };
   scope.onClose(memory.state.subscribe(tell));
   tell();
-  return new Panel({ ...services, search, dial, memory, onChoice, page: document.body }, scope);
+  return new Panel({ ...services, search, dial, memory, onChoice, page: window.document.body }, scope);
 }
 
 async function askPermission(window: Window & typeof globalThis): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Clicks, Views, ViewServices } from './createViews';
 import type { Callers } from './domain/calls/Callers';
-import type { Notifier } from './domain/notifications/Notice';
+import type { HealthWatch } from './domain/notifications/HealthWatch';
 import type { Settings } from './domain/settings/Settings';
 import { hostError } from './infrastructure/amocrm/hostError';
 import type { Texts } from './infrastructure/amocrm/texts';
@@ -12,9 +12,12 @@ import type { Scope } from './system/Scope';
 /** How long a click on a number may wait for views.js, ms: later the agent does not expect a call any more. */
 const CLICK_WAIT_MS = 10_000;
 
-/** What views.js does for the session, usable before that file is there: notices and look-ups wait for it. */
+/**
+ * What views.js does for the session, usable before that file is there: what is heard of the backend, and look-ups,
+ * wait for it.
+ */
 export interface LaterViews {
-  readonly notifier: Notifier;
+  readonly health: Pick<HealthWatch, 'pinged' | 'succeeded' | 'failed'>;
   readonly clickToCall: Clicks;
   readonly callers: Pick<Callers, 'choose' | 'learn' | 'watch'>;
   /** Pending for good when the scope closes before. */
@@ -42,10 +45,18 @@ export function laterViews(
     });
   return {
     made,
-    notifier: {
-      show: (notice) =>
-        void made.then(({ notifier }) => {
-          notifier.show(notice);
+    health: {
+      pinged: () =>
+        void made.then(({ health }) => {
+          health.pinged();
+        }),
+      succeeded: (isLinked) =>
+        void made.then(({ health }) => {
+          health.succeeded(isLinked);
+        }),
+      failed: (failure) =>
+        void made.then(({ health }) => {
+          health.failed(failure);
         }),
     },
     clickToCall: {

@@ -1,7 +1,9 @@
 import { Failure, type FailureReason } from '../../src/domain/Failure';
 import { HealthWatch } from '../../src/domain/notifications/HealthWatch';
 import type { Notice } from '../../src/domain/notifications/Notice';
-import { OUTAGE_MS } from '../../src/domain/notifications/ServerHealth';
+import { OUTAGE_MS } from '../../src/domain/notifications/healthNews';
+import { unknownHealth, type ServerHealth } from '../../src/domain/notifications/ServerHealth';
+import { Store } from '../../src/domain/Store';
 import { FakeTimer } from '../support/FakeTimer';
 
 const QUIET_MS = 300_000;
@@ -9,7 +11,8 @@ const QUIET_MS = 300_000;
 function setUp() {
   const timer = new FakeTimer();
   const notices: Notice[] = [];
-  const watch = new HealthWatch({ show: (notice) => notices.push(notice) }, timer, QUIET_MS);
+  const health = new Store<ServerHealth>(unknownHealth);
+  const watch = new HealthWatch(health, { show: (notice) => notices.push(notice) }, timer, QUIET_MS);
   const fail = (reason: FailureReason = 'unreachable'): void => watch.failed(new Failure(reason));
   const outage = async (): Promise<void> => {
     for (let turn = 0; turn < 3; turn += 1) {
@@ -17,18 +20,18 @@ function setUp() {
       await timer.pass(OUTAGE_MS / 2);
     }
   };
-  return { timer, watch, fail, outage, said: () => notices.map(({ kind }) => kind) };
+  return { timer, health, watch, fail, outage, said: () => notices.map(({ kind }) => kind) };
 }
 
 test('one lost request is no outage, nor are many in a moment', () => {
-  const { watch, fail, said } = setUp();
+  const { health, watch, fail, said } = setUp();
   fail();
   watch.succeeded();
   fail();
   fail();
   fail();
   fail();
-  expect([said(), watch.health.get().state]).toEqual([[], 'shaky']);
+  expect([said(), health.get().state]).toEqual([[], 'shaky']);
 });
 
 test('an outage is told once, and its end once', async () => {
@@ -58,24 +61,21 @@ test('outages close to each other are told once; the next after NOTIFICATON_DELA
 test.each(['unauthorized', 'incompatible', 'refused'] as const)(
   'a clear no (%s) is told at once',
   (reason) => {
-    const { watch, fail, said } = setUp();
+    const { health, fail, said } = setUp();
     fail(reason);
-    expect([said(), watch.health.get().state]).toEqual([['serverLost'], 'down']);
+    expect([said(), health.get().state]).toEqual([['serverLost'], 'down']);
   },
 );
 
 test('the reason that is shown is the last one', async () => {
-  const { watch, fail, outage, said } = setUp();
+  const { health, fail, outage, said } = setUp();
   await outage();
   fail('unauthorized');
-  expect([watch.health.get(), said()]).toMatchObject([
-    { failure: { reason: 'unauthorized' } },
-    ['serverLost'],
-  ]);
+  expect([health.get(), said()]).toMatchObject([{ failure: { reason: 'unauthorized' } }, ['serverLost']]);
 });
 
 test('a request that we gave up ourselves says nothing of the backend', () => {
-  const { watch, fail, said } = setUp();
+  const { health, fail, said } = setUp();
   for (let turn = 0; turn < 5; turn += 1) fail('cancelled');
-  expect([said(), watch.health.get().state]).toEqual([[], 'unknown']);
+  expect([said(), health.get().state]).toEqual([[], 'unknown']);
 });

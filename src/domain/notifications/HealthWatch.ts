@@ -1,22 +1,23 @@
 import type { Failure } from '../Failure';
-import { Store, type Readable } from '../Store';
+import type { Store } from '../Store';
 import type { Timer } from '../Timer';
 import type { Notifier } from './Notice';
-import { failed, unknownHealth, succeeded, type HealthNews, type ServerHealth } from './ServerHealth';
+import { failed, succeeded, type HealthNews } from './healthNews';
+import type { ServerHealth } from './ServerHealth';
 
 /** Watches the long poll and tells the agent once when the backend is lost and once when it is back. */
 export class HealthWatch {
-  private readonly store = new Store<ServerHealth>(unknownHealth);
-
   constructor(
+    private readonly store: Store<ServerHealth>,
     private readonly notifier: Notifier,
     private readonly timer: Timer,
     /** Least time between two outages that are told, ms. */
     private readonly quietMs: number,
   ) {}
 
-  get health(): Readable<ServerHealth> {
-    return this.store;
+  /** `ping` was answered, which says nothing of what came before. */
+  pinged(): void {
+    if (this.store.get().state === 'unknown') this.succeeded();
   }
 
   /** @param isLinked does the backend reach the telephone system? One that does not say so counts as linked. */

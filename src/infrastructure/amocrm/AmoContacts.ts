@@ -22,7 +22,7 @@ const contactsSchema = v.object({ _embedded: v.object({ contacts: v.array(v.unkn
 
 type Contact = v.InferOutput<typeof contactSchema>;
 
-const managersSchema = v.record(v.string(), v.object({ title: v.string() }));
+const managerSchema = v.object({ title: v.string() });
 
 /** How long amoCRM may take, ms: later the name is of no use. */
 const LOOKUP_MS = 8_000;
@@ -80,8 +80,12 @@ export class AmoContacts implements CallerSource {
   }
 
   private managerName(id: number): string | null {
-    const managers = v.safeParse(managersSchema, amoHost(this.window).constant?.('managers'));
-    return managers.success ? (managers.output[String(id)]?.title ?? null) : null;
+    // The one manager alone: an odd entry of another hides no name.
+    const managers = v.safeParse(
+      v.object({ [id]: managerSchema }),
+      amoHost(this.window).constant?.('managers'),
+    );
+    return managers.success ? (managers.output[id]?.title ?? null) : null;
   }
 }
 
