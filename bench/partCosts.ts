@@ -3,12 +3,16 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import ts from 'typescript';
 import webpack from 'webpack';
 import configure from '../webpack.config.js';
 import type { Row } from './Row';
 
 /** Parts that cost fewer bytes are summed up. */
 const LEAST = 100;
+
+/** Length of the shortest template or style sheet, characters. */
+const LEAST_TEXT = 150;
 
 /** What each part of a file costs: how many bytes gzip saves when it is left out. They overlap, so they sum to less. */
 export async function partCosts(names: readonly string[]): Promise<Row[]> {
@@ -40,6 +44,12 @@ function rows(folder: string, name: string): Row[] {
   }));
 }
 
+interface LongText {
+  readonly content: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The part that each character comes from. Templates and style sheets have no place in the map: they are long texts. */
 function ownersOf(text: string, map: SourceMap): string[] {
   const owners: string[] = [];
@@ -49,11 +59,22 @@ function ownersOf(text: string, map: SourceMap): string[] {
       owners.push(partOf('originalSource' in entry ? entry.originalSource : ''));
     }
   });
-  for (const match of text.matchAll(/'(?:[^'\\]|\\.){300,}'/g)) {
-    const part = match[0].includes('{%') || match[0].includes('<') ? 'templates' : 'style sheets';
-    owners.fill(part, match.index, match.index + match[0].length);
-  }
+  for (const { content, start, end } of longTexts(text))
+    owners.fill(/^<|\{%/.test(content) ? 'templates' : 'style sheets', start, end);
   return owners;
+}
+
+/** String literals of a script that are longer than any word of the code, with their places. */
+function longTexts(script: string): LongText[] {
+  const found: LongText[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node) && node.text.length >= LEAST_TEXT) {
+      found.push({ content: node.text, start: node.pos, end: node.end });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('script.js', script, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS));
+  return found;
 }
 
 /** The folder of a source, the name of a package, or webpack. */
