@@ -2,8 +2,11 @@ import pino from 'pino';
 import { createApp, type App } from '../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
-import { phonebook, users } from './sampleData';
+import type { Business } from './business/Business';
+import { businesses } from './business/businesses';
+import { phonebookOf } from './business/phonebookOf';
 import { SceneFault } from './SceneFault';
+import { sceneFaults } from './sceneFaults';
 
 /** The key of the sandbox's backend. It protects nothing: the backend listens on this machine alone. */
 export const SANDBOX_KEY = 'sandbox-secret-key';
@@ -32,11 +35,17 @@ export class BackendControl {
     private readonly elsewhere: Elsewhere | null = null,
     /** Is a page of the agent with this extension open? */
     private readonly isAttended: (extension: string) => boolean = () => true,
+    private played: Business = businesses.ru,
   ) {}
 
   /** Address for the widget's settings. */
   get address(): string {
     return this.elsewhere?.address ?? `http://127.0.0.1:${this.port}${PATH}`;
+  }
+
+  /** Whose agents and contacts the sandbox's own backend has. */
+  get business(): Business {
+    return this.played;
   }
 
   get secretKey(): string {
@@ -51,17 +60,17 @@ export class BackendControl {
     return this.app !== null || this.isElsewhere;
   }
 
-  /** The running backend; fails when it was killed. */
+  /** The running backend; fails with a `SceneFault` when it was killed. */
   get running(): App {
-    if (this.app === null) throw new Error('the backend is dead');
+    if (this.app === null) throw new SceneFault(sceneFaults.backendDead);
     return this.app;
   }
 
   /** The simulated telephone system. Fails with a `SceneFault` when there is none. */
   get simulator(): Simulator {
-    if (this.isElsewhere) throw new SceneFault('the telephone system is elsewhere');
+    if (this.isElsewhere) throw new SceneFault(sceneFaults.elsewhere);
     const { simulator } = this.running;
-    if (simulator === null) throw new SceneFault('the telephone system is no simulator');
+    if (simulator === null) throw new SceneFault(sceneFaults.noSimulator);
     return simulator;
   }
 
@@ -72,10 +81,10 @@ export class BackendControl {
       port: this.port,
       path: PATH,
       secretKeys: [SANDBOX_KEY],
-      agents: users
+      agents: this.business.users
         .filter(({ extension }) => extension !== '')
         .map(({ id, email, name, extension }) => ({ amouserId: id, email, name, extension })),
-      contacts: phonebook,
+      contacts: phonebookOf(this.business),
       telephony: { driver: 'simulator' },
       ...this.overrides,
     });
@@ -86,6 +95,13 @@ export class BackendControl {
     const address = app.http.server.address();
     if (typeof address === 'object' && address !== null) this.port = address.port;
     this.app = app;
+  }
+
+  /** Starts the sandbox's own backend once more, for this business and with all state lost. */
+  async restart(business: Business): Promise<void> {
+    await this.kill();
+    this.played = business;
+    await this.revive();
   }
 
   /** Ends the backend at once, in the middle of what it does. */

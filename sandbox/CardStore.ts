@@ -10,9 +10,14 @@ export interface NewContact {
 
 /** The cards of the sandbox's account, in memory: the sample and what was added to it. */
 export class CardStore {
-  private readonly cards: Card[];
+  private cards: Card[];
 
   constructor(sample: readonly Card[]) {
+    this.cards = [...sample];
+  }
+
+  /** Forgets what was added. */
+  reset(sample: readonly Card[]): void {
     this.cards = [...sample];
   }
 

@@ -9,8 +9,10 @@ import type { Files } from '../scripts/zip/unpack';
 import type { CardStore } from './CardStore';
 import type { ContactsApi } from './ContactsApi';
 import type { Proxy } from './Proxy';
-import type { User } from './page/accountShapes';
+import type { Account } from './page/accountShapes';
+import { withEmails } from './withEmails';
 import type { WidgetStore } from './WidgetStore';
+import type { World } from './World';
 
 const root = join(__dirname, '..');
 
@@ -43,13 +45,16 @@ const contactForm = v.object({
   phone: v.pipe(v.string(), v.trim(), v.minLength(1)),
   responsible: v.optional(v.number()),
 });
+const accountQuery = v.object({ lang: v.optional(v.picklist(['ru', 'en'])) });
 const contactsQuery = v.object({ query: v.optional(v.string(), ''), with: v.optional(v.string(), '') });
 
 /** What the host's server answers from. */
 export interface HostParts {
   /** Files of the widget's zip. */
   readonly widget: Files;
-  readonly users: readonly User[];
+  readonly world: World;
+  /** E-mails of the users in place of their own, the first user first. */
+  readonly emails: readonly string[];
   readonly store: WidgetStore;
   readonly cards: CardStore;
   readonly contacts: ContactsApi;
@@ -59,7 +64,8 @@ export interface HostParts {
 /** The server of the host page: what amoCRM's own would answer. It does not listen yet. */
 export function createHostServer({
   widget,
-  users,
+  world,
+  emails,
   store,
   cards,
   contacts,
@@ -96,7 +102,21 @@ export function createHostServer({
     }
     return reply.code(answer.status).type(answer.type).send(answer.body);
   });
-  http.get('/ajax/account', () => ({ users, cards: cards.all, widget: store.get() }));
+  http.get('/ajax/account', async (request): Promise<Account> => {
+    const { lang } = v.parse(accountQuery, request.query);
+    if (lang !== undefined) await world.speak(lang);
+    const { name, language, currency, stages, users } = world.business;
+    return {
+      name,
+      language,
+      currency,
+      stages,
+      users: withEmails(users, emails),
+      cards: [...cards.all],
+      widget: store.get(),
+      round: world.round,
+    };
+  });
   http.post('/ajax/settings', (request) => store.save(v.parse(settingsForm, request.body)));
   http.post('/ajax/uninstall', () => store.uninstall());
   http.post('/ajax/contacts', (request) => cards.addContact(v.parse(contactForm, request.body)));

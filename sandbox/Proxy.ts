@@ -48,6 +48,12 @@ export class Proxy {
     this.used = 0;
   }
 
+  /** No fault from now on, and no record of what was. */
+  reset(): void {
+    this.setFault(noFault);
+    this.records.length = 0;
+  }
+
   /** Null: the connection breaks. Aborting the signal ends everything that waits. */
   async forward(url: string, json: string, signal: AbortSignal): Promise<ProxyAnswer | null> {
     if (!LOOPBACK.test(url) && !this.isReached(url))

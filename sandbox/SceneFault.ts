@@ -1,4 +1,13 @@
-/** A scenario could not be played; the message says why. */
+import type { Bilingual } from './page/deskShapes';
+
+/** Something of the desk could not be played; the texts say why, and `message` does in English. */
 export class SceneFault extends Error {
   override readonly name = 'SceneFault';
+
+  constructor(
+    /** One sentence for the desk. */
+    readonly texts: Bilingual,
+  ) {
+    super(texts.en);
+  }
 }

@@ -1,9 +1,12 @@
 import type { WireCall } from '../protocol/call';
 import type { IncomingOptions } from '../server/telephony/simulator/Exchange';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
+import { part, type Business } from './business/Business';
+import { numberOf } from './business/phonebookOf';
 import type { User } from './page/accountShapes';
 import { RemoteWidget } from './RemoteWidget';
 import { SceneFault } from './SceneFault';
+import { sceneFaults } from './sceneFaults';
 
 /** Where a scenario plays: the telephone system, the agent at the page and the colleague. */
 export class Stage {
@@ -18,9 +21,25 @@ export class Stage {
     readonly colleague: User,
     /** Where the backend is. */
     address: string,
+    private readonly business: Business,
   ) {
     this.mine = new RemoteWidget(address, me);
     this.colleagues = new RemoteWidget(address, colleague);
+  }
+
+  /** Queue of the incoming line. */
+  get queue(): string {
+    return this.business.queue;
+  }
+
+  /** A number that no card has. */
+  get stranger(): string {
+    return this.business.stranger;
+  }
+
+  /** Number of the contact with this part. */
+  numberOf(name: keyof typeof part): string {
+    return numberOf(this.business.cards, part[name]);
   }
 
   /** Extensions of everybody, the agent at the page first. */
@@ -44,7 +63,7 @@ export class Stage {
     this.simulator.incoming(from, extensions, { answersItself: false, ...options });
     const after = await this.live(this.mine);
     if (after.every(({ unique_id }) => before.some((call) => call.unique_id === unique_id)))
-      throw new SceneFault(`the phone of ${this.me.extension} has calls enough: end one first`);
+      throw new SceneFault(sceneFaults.phoneFull(this.me.extension));
   }
 
   /** The agent at the page dials, without a click in the page. */
@@ -66,9 +85,15 @@ export class Stage {
   async endConsultation(how: 'complete_transfer' | 'cancel_transfer'): Promise<void> {
     const calls = await this.live(this.colleagues);
     const consultation = calls.find((call) => typeof call.consult_of === 'string');
-    if (typeof consultation?.consult_of !== 'string')
-      throw new SceneFault('the colleague consults nobody now');
+    if (typeof consultation?.consult_of !== 'string') throw new SceneFault(sceneFaults.noConsultation);
     await this.colleagues.ask(how, { unique_id: consultation.consult_of });
+  }
+
+  /** The colleague hangs up every call that does not only ring. */
+  async colleagueHangsUp(): Promise<void> {
+    const calls = (await this.live(this.colleagues)).filter(({ phase }) => phase !== 'RINGING');
+    if (calls.length === 0) throw new SceneFault(sceneFaults.colleagueIdle);
+    for (const { unique_id } of calls) await this.colleagues.ask('hangup', { unique_id });
   }
 
   private async inConversation(widget: RemoteWidget, { extension }: User, from: string): Promise<WireCall> {
@@ -83,7 +108,7 @@ export class Stage {
       this.simulator.answer(extension);
     }
     const after = await talking();
-    if (after === undefined) throw new SceneFault(`the phone of ${extension} could not be picked up`);
+    if (after === undefined) throw new SceneFault(sceneFaults.notPickedUp(extension));
     return after;
   }
 

@@ -4,12 +4,19 @@ import type { StoredWidget } from './page/accountShapes';
 export class WidgetStore {
   private stored: StoredWidget;
 
-  constructor(fields: Readonly<Record<string, string>>) {
+  constructor(private readonly fields: Readonly<Record<string, string>>) {
+    this.stored = this.reset();
+  }
+
+  /** As it was at the beginning. */
+  reset(): StoredWidget {
+    const { fields } = this;
     this.stored = {
       status: Object.keys(fields).length > 0 ? 'installed' : 'not_configured',
       active: 'Y',
       fields,
     };
+    return this.stored;
   }
 
   get(): StoredWidget {

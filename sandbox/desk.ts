@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { BackendControl } from './BackendControl';
 import type { Proxy } from './Proxy';
@@ -6,8 +6,10 @@ import type { DeskState, ScenarioCaption } from './page/deskShapes';
 import { playScenario } from './playScenario';
 import { faultSchema } from './ProxyFault';
 import { SceneFault } from './SceneFault';
+import { sceneFaults } from './sceneFaults';
 import type { OpenPages } from './OpenPages';
 import { scenarios } from './scenarios';
+import type { World } from './World';
 
 const incomingSchema = v.object({
   from: v.string(),
@@ -17,18 +19,38 @@ const incomingSchema = v.object({
 });
 const agentSchema = v.object({ extension: v.string() });
 const scenarioSchema = v.object({ name: v.string(), extension: v.string() });
+/** The language in which the desk says what went wrong. */
+const languageSchema = v.object({ lang: v.fallback(v.picklist(['ru', 'en']), 'en') });
+
+/** What the desk works on. */
+export interface DeskParts {
+  readonly backend: BackendControl;
+  readonly proxy: Proxy;
+  readonly pages: OpenPages;
+  readonly world: World;
+}
 
 /** What the control desk of the page asks for: the outside world, the backend's life, the proxy's moods. */
-export function addDesk(
-  http: FastifyInstance,
-  backend: BackendControl,
-  proxy: Proxy,
-  pages: OpenPages,
-): void {
-  http.post('/desk/incoming', (request) => {
-    const { from, to, answersItself } = v.parse(incomingSchema, request.body);
-    backend.simulator.incoming(from, to, { answersItself });
-    return { ok: true };
+export function addDesk(http: FastifyInstance, { backend, proxy, pages, world }: DeskParts): void {
+  const order = (name: string, act: (body: unknown) => void | Promise<void>): void => {
+    http.post(`/desk/${name}`, async (request, reply) => {
+      try {
+        await act(request.body);
+      } catch (error) {
+        if (!(error instanceof SceneFault)) throw error;
+        return fail(request, reply, 409, error);
+      }
+      return { ok: true };
+    });
+  };
+
+  order('incoming', (body) => {
+    const { from, to, answersItself } = v.parse(incomingSchema, body);
+    const { simulator } = backend;
+    const before = simulator.lineCount;
+    if (to.every((extension) => extension === '')) throw new SceneFault(sceneFaults.noExtension(''));
+    simulator.incoming(from, to, { answersItself });
+    if (simulator.lineCount === before) throw new SceneFault(sceneFaults.phonesFull);
   });
   http.get('/desk/scenarios', () =>
     (backend.isElsewhere ? [] : scenarios).map(({ name, group, title, look }): ScenarioCaption => ({
@@ -42,26 +64,21 @@ export function addDesk(
     const { name, extension } = v.parse(scenarioSchema, request.body);
     try {
       if (await playScenario(backend, name, extension)) return { ok: true };
-      return await reply.code(404).send({ ok: false, error: `there is no scenario "${name}"` });
+      return await fail(request, reply, 404, new SceneFault(sceneFaults.noScenario(name)));
     } catch (error) {
       if (!(error instanceof SceneFault)) throw error;
-      return reply.code(409).send({ ok: false, error: error.message });
+      return fail(request, reply, 409, error);
     }
   });
-  http.post('/desk/far-hangup', (request) => ({
-    ok: backend.simulator.farHangup(v.parse(agentSchema, request.body).extension),
-  }));
-  http.post('/desk/kill', async () => {
-    await backend.kill();
-    return { ok: true };
+  order('far-hangup', (body) => {
+    const { extension } = v.parse(agentSchema, body);
+    if (!backend.simulator.farHangup(extension)) throw new SceneFault(sceneFaults.noCall);
   });
-  http.post('/desk/revive', async () => {
-    await backend.revive();
-    return { ok: true };
-  });
-  http.post('/desk/fault', (request) => {
-    proxy.setFault(v.parse(faultSchema, request.body));
-    return { ok: true };
+  order('kill', () => backend.kill());
+  order('revive', () => backend.revive());
+  order('start-over', () => world.startOver());
+  order('fault', (body) => {
+    proxy.setFault(v.parse(faultSchema, body));
   });
   http.get('/desk/state', (request): DeskState => {
     const page = v.safeParse(agentSchema, request.query);
@@ -69,7 +86,19 @@ export function addDesk(
     return {
       isAlive: backend.isAlive,
       isElsewhere: backend.isElsewhere,
+      round: world.round,
+      language: world.language,
       records: proxy.records.slice(-12),
     };
   });
+}
+
+function fail(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: number,
+  { texts }: SceneFault,
+): FastifyReply {
+  const { lang } = v.parse(languageSchema, request.query);
+  return reply.code(code).send({ ok: false, error: texts[lang] });
 }

@@ -1,6 +1,6 @@
 import type { BackendControl } from './BackendControl';
-import { users } from './sampleData';
 import { SceneFault } from './SceneFault';
+import { sceneFaults } from './sceneFaults';
 import { scenarios } from './scenarios';
 import { Stage } from './Stage';
 
@@ -15,12 +15,11 @@ export async function playScenario(
 ): Promise<boolean> {
   const scenario = scenarios.find((one) => one.name === name);
   if (scenario === undefined) return false;
-  const agents = users.filter((user) => user.extension !== '');
+  const agents = backend.business.users.filter((user) => user.extension !== '');
   const me = agents.find((user) => user.extension === extension);
   const colleague = agents.find((user) => user !== me);
-  if (me === undefined || colleague === undefined)
-    throw new SceneFault(`nobody has the extension "${extension}"`);
-  if (!backend.isAlive) throw new SceneFault('the backend is dead');
-  await scenario.play(new Stage(backend.simulator, me, colleague, backend.address));
+  if (me === undefined || colleague === undefined) throw new SceneFault(sceneFaults.noExtension(extension));
+  if (!backend.isAlive) throw new SceneFault(sceneFaults.backendDead);
+  await scenario.play(new Stage(backend.simulator, me, colleague, backend.address, backend.business));
   return true;
 }

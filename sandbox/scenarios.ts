@@ -1,6 +1,8 @@
-import type { Bilingual, ScenarioCaption } from './page/deskShapes';
+import type { Bilingual, Language, ScenarioCaption } from './page/deskShapes';
 import { SceneFault } from './SceneFault';
-import { numberOf } from './sampleData';
+import { sceneFaults } from './sceneFaults';
+import { businesses } from './business/businesses';
+import { part } from './business/Business';
 import type { Stage } from './Stage';
 
 /** Something that happens around the agent at the page. */
@@ -9,11 +11,13 @@ export interface Scenario extends ScenarioCaption {
   readonly play: (stage: Stage) => void | Promise<void>;
 }
 
-/** A number that nobody has. */
-const STRANGER = '+79995550011';
 /** The caller gives up after so long, ms. */
 const PATIENCE_MS = 5_000;
-const QUEUE = 'Отдел продаж';
+
+/** Name of the contact with this part. */
+function nameOf(language: Language, name: keyof typeof part): string {
+  return businesses[language].cards.find(({ id }) => id === part[name])?.name ?? '';
+}
 
 const at =
   (group: ScenarioCaption['group']) =>
@@ -38,7 +42,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Имя, компания и ответственный видны сразу; ответьте с экрана или отклоните.',
       en: 'Name, company and responsible person are there at once; answer on the screen or reject.',
     },
-    (stage) => stage.ring(numberOf('1001'), [stage.me.extension]),
+    (stage) => stage.ring(stage.numberOf('regular'), [stage.me.extension]),
   ),
   incoming(
     'unknown-number',
@@ -47,7 +51,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Окно предлагает создать контакт, номер в форме уже заполнен; потом позвоните так ещё раз.',
       en: 'The popup offers to create a contact with the number filled in; then play this once more.',
     },
-    (stage) => stage.ring(STRANGER, [stage.me.extension]),
+    (stage) => stage.ring(stage.stranger, [stage.me.extension]),
   ),
   incoming(
     'several-contacts',
@@ -56,7 +60,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Окно перечисляет оба контакта и даёт выбрать карточку.',
       en: 'The popup lists both contacts and lets you choose the card.',
     },
-    (stage) => stage.ring(numberOf('1009'), [stage.me.extension]),
+    (stage) => stage.ring(stage.numberOf('sharesNumber'), [stage.me.extension]),
   ),
   incoming(
     'only-in-amo',
@@ -65,16 +69,16 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Сначала виден номер, следом имя из amoCRM; кнопки работают с первого мгновения.',
       en: 'First the number, then the name from amoCRM; the buttons work from the first moment.',
     },
-    (stage) => stage.ring(numberOf('1011'), [stage.me.extension]),
+    (stage) => stage.ring(stage.numberOf('onlyInAmo'), [stage.me.extension]),
   ),
   incoming(
     'queue',
     { ru: 'Звонок в очередь, всем', en: 'A call to a queue, everybody rings' },
     {
-      ru: `Окно называет очередь «${QUEUE}»; откройте второго сотрудника: кто ответил первым, у того и звонок.`,
-      en: `The popup names the queue “${QUEUE}”; open the other agent: who answers first has the call.`,
+      ru: `Окно называет очередь «${businesses.ru.queue}»; откройте второго сотрудника: кто ответил первым, у того и звонок.`,
+      en: `The popup names the queue “${businesses.en.queue}”; open the other agent: who answers first has the call.`,
     },
-    (stage) => stage.ring(numberOf('1002'), stage.everybody, { via: QUEUE }),
+    (stage) => stage.ring(stage.numberOf('inQueue'), stage.everybody, { via: stage.queue }),
   ),
   incoming(
     'colleague-answers',
@@ -84,8 +88,8 @@ export const scenarios: readonly Scenario[] = [
       en: 'After some two seconds the popup says that another one has answered, and goes; nothing is missed.',
     },
     (stage) =>
-      stage.ring(numberOf('1002'), stage.everybody, {
-        via: QUEUE,
+      stage.ring(stage.numberOf('inQueue'), stage.everybody, {
+        via: stage.queue,
         answeredBy: stage.colleague.extension,
       }),
   ),
@@ -96,7 +100,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Не отвечайте пять секунд: в панели останется пропущенный звонок.',
       en: 'Do not answer for five seconds: a missed call stays in the panel.',
     },
-    (stage) => stage.ring(numberOf('1003'), [stage.me.extension], { givesUpMs: PATIENCE_MS }),
+    (stage) => stage.ring(stage.numberOf('second'), [stage.me.extension], { givesUpMs: PATIENCE_MS }),
   ),
   talking(
     'talk',
@@ -106,7 +110,7 @@ export const scenarios: readonly Scenario[] = [
       en: 'The phone is picked up by hand, not on the screen: popup and panel show the conversation all the same.',
     },
     async (stage) => {
-      await stage.talk(numberOf('1001'));
+      await stage.talk(stage.numberOf('regular'));
     },
   ),
   talking(
@@ -117,8 +121,8 @@ export const scenarios: readonly Scenario[] = [
       en: 'Answer the second one: the first goes on hold; then swap between them.',
     },
     async (stage) => {
-      await stage.talk(numberOf('1001'));
-      await stage.ring(numberOf('1003'), [stage.me.extension]);
+      await stage.talk(stage.numberOf('regular'));
+      await stage.ring(stage.numberOf('second'), [stage.me.extension]);
     },
   ),
   talking(
@@ -126,7 +130,7 @@ export const scenarios: readonly Scenario[] = [
     { ru: 'Клиент ставит меня на удержание', en: 'The client puts me on hold' },
     { ru: 'Окно и панель говорят, что удерживает клиент.', en: 'Popup and panel say that the client holds.' },
     async (stage) => {
-      await stage.talk(numberOf('1001'));
+      await stage.talk(stage.numberOf('regular'));
       stage.simulator.farHold(stage.me.extension, true);
     },
   ),
@@ -135,7 +139,7 @@ export const scenarios: readonly Scenario[] = [
     { ru: 'Клиент снимает с удержания', en: 'The client takes me off hold' },
     { ru: 'Разговор идёт дальше.', en: 'The conversation goes on.' },
     async (stage) => {
-      await stage.talk(numberOf('1001'));
+      await stage.talk(stage.numberOf('regular'));
       stage.simulator.farHold(stage.me.extension, false);
     },
   ),
@@ -147,7 +151,7 @@ export const scenarios: readonly Scenario[] = [
       en: 'The popup says how it ended, offers to call back and goes after some seconds.',
     },
     async (stage) => {
-      await stage.talk(numberOf('1001'));
+      await stage.talk(stage.numberOf('regular'));
       stage.simulator.farHangup(stage.me.extension);
     },
   ),
@@ -157,7 +161,7 @@ export const scenarios: readonly Scenario[] = [
     { ru: 'Звонок внутренний, с именем коллеги.', en: 'The call is internal and has the colleague’s name.' },
     ({ simulator, colleague, me }) => {
       if (!simulator.colleagueCalls(colleague.extension, me.extension))
-        throw new SceneFault('the colleague’s phone is in use');
+        throw new SceneFault(sceneFaults.colleagueBusy);
     },
   ),
   colleagues(
@@ -168,7 +172,7 @@ export const scenarios: readonly Scenario[] = [
       en: 'Look for the colleague in the panel’s field: it shows that the phone is busy.',
     },
     async (stage) => {
-      await stage.colleagueTalks(numberOf('1005'));
+      await stage.colleagueTalks(stage.numberOf('colleagues'));
     },
   ),
   colleagues(
@@ -178,7 +182,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Мне звонит клиент, а не коллега; трубка снимается сама.',
       en: 'It is the client who calls, not the colleague; the phone is picked up by itself.',
     },
-    async (stage) => stage.handOver(await stage.colleagueTalks(numberOf('1005'))),
+    async (stage) => stage.handOver(await stage.colleagueTalks(stage.numberOf('colleagues'))),
   ),
   colleagues(
     'colleague-consults',
@@ -187,7 +191,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Звонит коллега, клиент ждёт у него; когда разговор пойдёт, нажмите «Коллега отдаёт клиента».',
       en: 'The colleague calls while the client waits; once you talk, press “The colleague hands the client over”.',
     },
-    async (stage) => stage.consult(await stage.colleagueTalks(numberOf('1005'))),
+    async (stage) => stage.consult(await stage.colleagueTalks(stage.numberOf('colleagues'))),
   ),
   colleagues(
     'colleague-completes',
@@ -204,22 +208,31 @@ export const scenarios: readonly Scenario[] = [
     { ru: 'Звонок коллеги кончился.', en: 'The colleague’s call is over.' },
     (stage) => stage.endConsultation('cancel_transfer'),
   ),
+  colleagues(
+    'colleague-hangs-up',
+    { ru: 'Коллега кладёт трубку', en: 'The colleague hangs up' },
+    {
+      ru: 'Все разговоры коллеги кончились; в поле панели он снова свободен.',
+      en: 'All calls of the colleague are over; the panel’s field shows a free phone again.',
+    },
+    (stage) => stage.colleagueHangsUp(),
+  ),
   outgoing(
     'busy',
     { ru: 'Номер занят', en: 'A busy number' },
     {
-      ru: 'То же, что щелчок по номеру в карточке «Занятой Клиент»: окно говорит «занято».',
-      en: 'The same as a click on the number in the card “Занятой Клиент”: the popup says that it is busy.',
+      ru: `То же, что щелчок по номеру в карточке «${nameOf('ru', 'busy')}»: окно говорит «занято».`,
+      en: `The same as a click on the number in the card “${nameOf('en', 'busy')}”: the popup says that it is busy.`,
     },
-    (stage) => stage.dial(numberOf('1006')),
+    (stage) => stage.dial(stage.numberOf('busy')),
   ),
   outgoing(
     'no-answer',
     { ru: 'Никто не отвечает', en: 'Nobody answers' },
     {
-      ru: 'То же, что щелчок по номеру в карточке «Молчаливый Клиент»: через 20 секунд «не отвечает».',
-      en: 'The same as a click on the number in the card “Молчаливый Клиент”: after 20 seconds no answer.',
+      ru: `То же, что щелчок по номеру в карточке «${nameOf('ru', 'silent')}»: через 20 секунд «не отвечает».`,
+      en: `The same as a click on the number in the card “${nameOf('en', 'silent')}”: after 20 seconds no answer.`,
     },
-    (stage) => stage.dial(numberOf('1007')),
+    (stage) => stage.dial(stage.numberOf('silent')),
   ),
 ];

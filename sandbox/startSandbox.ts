@@ -7,9 +7,9 @@ import { createHostServer } from './HostServer';
 import { OpenPages } from './OpenPages';
 import { loadArchive } from './loadArchive';
 import { Proxy } from './Proxy';
-import { cards as sample, users } from './sampleData';
-import { withEmails } from './withEmails';
 import { WidgetStore } from './WidgetStore';
+import { World } from './World';
+import type { Business } from './business/Business';
 import type { ConfigurationInput } from '../server/config/Configuration';
 
 /** How a sandbox is started. */
@@ -17,6 +17,8 @@ export interface SandboxOptions {
   readonly zip: Buffer;
   /** 0 takes a free one. */
   readonly port?: number;
+  /** The business whose account it is; undefined: the one in the language of the page that was opened last. */
+  readonly business?: Business;
   /** Settings of the backend that differ from the sandbox's own. */
   readonly backend?: Partial<ConfigurationInput>;
   /** A backend that runs already, in place of the sandbox's own. */
@@ -44,25 +46,30 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const pages = new OpenPages();
   const files = await loadArchive(options.zip);
-  const backend = new BackendControl(options.backend, options.elsewhere, (extension) =>
-    pages.isOpen(extension),
+  const backend = new BackendControl(
+    options.backend,
+    options.elsewhere,
+    (extension) => pages.isOpen(extension),
+    options.business,
   );
   await backend.revive();
   const field = settingsField(files.get('manifest.json') ?? Buffer.from('{}'));
   const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
   const store = new WidgetStore(settings === null ? {} : { [field]: settings });
   const proxy = new Proxy(options.proxyLimitMs, options.elsewhere?.address);
-  const cards = new CardStore(sample);
+  const cards = new CardStore(backend.business.cards);
   const contacts = new ContactsApi(cards);
+  const world = new World({ backend, proxy, store, cards }, options.business);
   const http = createHostServer({
     widget: files,
-    users: withEmails(users, options.emails ?? []),
+    world,
+    emails: options.emails ?? [],
     store,
     cards,
     contacts,
     proxy,
   });
-  addDesk(http, backend, proxy, pages);
+  addDesk(http, { backend, proxy, pages, world });
   await http.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const address = http.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

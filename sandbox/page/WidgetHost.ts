@@ -12,6 +12,8 @@ interface Widget {
 
 const CODE = 'asteriskng';
 
+const answered = { ru: 'ответил', en: 'answered' }[language];
+
 /** Loads the widget as amoCRM does and calls it as amoCRM does. */
 export class WidgetHost {
   /** Errors that the widget's callbacks threw, or callbacks that did not answer true. */
@@ -79,7 +81,7 @@ export class WidgetHost {
   call(name: string, argument?: unknown): unknown {
     try {
       const answer = this.widget?.callbacks[name]?.(argument);
-      if (answer !== true) this.errors.push(`${name} answered ${String(answer)}`);
+      if (answer !== true) this.errors.push(`${name} ${answered} ${String(answer)}`);
       return answer;
     } catch (error) {
       this.errors.push(`${name}: ${String(error)}`);

@@ -1,3 +1,5 @@
+import type { Language } from './deskShapes';
+
 /** A user of the sandbox's amoCRM account. */
 export interface User {
   readonly id: number;
@@ -21,8 +23,18 @@ export interface Card {
   readonly contact?: string;
   /** The responsible user's id. */
   readonly responsible?: number;
+  /** A lead's stage: its id. */
+  readonly stage?: number;
+  /** A lead's sum, in the account's currency. */
+  readonly price?: number;
   /** amoCRM has this contact, the backend's phone book has not. */
   readonly isOnlyInAmo?: boolean;
+}
+
+/** A stage of the account's one pipeline. */
+export interface Stage {
+  readonly id: number;
+  readonly name: string;
 }
 
 /** What amoCRM keeps of an integration. */
@@ -35,6 +47,14 @@ export interface StoredWidget {
 
 /** The account: the server makes it, the page keeps a copy and changes that after each save. */
 export interface Account {
+  /** The business whose account it is. */
+  readonly name: string;
+  readonly language: Language;
+  /** Code of the currency. */
+  readonly currency: string;
+  readonly stages: readonly Stage[];
+  /** How often the sandbox began again before the page asked. */
+  readonly round: number;
   readonly users: readonly User[];
   readonly cards: Card[];
   widget: StoredWidget;

@@ -5,7 +5,11 @@ import { language, userNumber } from './choices';
 import type { DeskState } from './deskShapes';
 import { dialable } from './dialable';
 import { faultKinds } from './faultKinds';
+import { faultTitles } from './faultTitles';
+import { createLookLine } from './lookLine';
+import { order } from './order';
 import { drawScenarios } from './scenarioList';
+import { followRound } from './startOver';
 import type { WidgetHost } from './WidgetHost';
 
 /** A window that is narrower has no room for desk and panel side by side, px. */
@@ -20,6 +24,8 @@ const words = {
     farHangup: 'Другая сторона кладёт трубку',
     kill: 'Убить сервер',
     revive: 'Оживить сервер',
+    startOver: 'Начать заново',
+    hint: 'Нажмите кнопку: здесь будет сказано, на что смотреть.',
     proxy: 'Прокси: ',
     dark: 'Тёмная тема',
     other: 'Другой сотрудник',
@@ -40,6 +46,8 @@ const words = {
     farHangup: 'The other end hangs up',
     kill: 'Kill the backend',
     revive: 'Revive the backend',
+    startOver: 'Start over',
+    hint: 'Press a button: what to look at is said here.',
     proxy: 'Proxy: ',
     dark: 'Dark theme',
     other: 'Another agent',
@@ -63,6 +71,12 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     .toggleClass('folded', kept === 'folded');
   const button = (text: string, press: () => void): JQuery =>
     $('<button type="button"></button>').text(text).on('click', press);
+  const line = createLookLine(words.hint);
+  const send = async (name: string, body: object): Promise<void> => {
+    const error = await order(name, body);
+    if (error === '') line.say('');
+    else line.fail(error);
+  };
   const me = account.users[userNumber - 1];
   const extensions = account.users.map(({ extension }) => extension).filter(Boolean);
   const callers = account.cards.filter(({ kind }) => kind === 'contacts');
@@ -70,8 +84,9 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   for (const card of callers)
     from.append($('<option></option>').val(dialable(card.phones[0])).text(card.name.slice(0, 40)));
   const fault = $('<select ></select>').attr('aria-label', words.proxy);
-  for (const kind of faultKinds) fault.append($('<option></option>').text(kind));
-  fault.on('change', () => void ask('/desk/fault', { kind: String(fault.val()) }));
+  for (const kind of faultKinds)
+    fault.append($('<option></option>').val(kind).text(faultTitles[kind][language]));
+  fault.on('change', () => void send('fault', { kind: String(fault.val()) }));
   const state = $('<span data-desk="state"></span>');
   const callStatus = $('<span></span>').attr('data-desk', 'call-status');
   onCallStatus((status) => callStatus.text(`${words.callStatus}: ${status}`));
@@ -90,14 +105,16 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   // Only the sandbox's own backend can be played with.
   const played = $('<span class="desk-played"></span>').append(
     from,
-    button(words.ringMe, () => void ask('/desk/incoming', { from: from.val(), to: [me?.extension ?? ''] })),
-    button(words.ringAll, () => void ask('/desk/incoming', { from: from.val(), to: extensions })),
-    button(words.farHangup, () => void ask('/desk/far-hangup', { extension: me?.extension ?? '' })),
-    button(words.kill, () => void ask('/desk/kill', {})),
-    button(words.revive, () => void ask('/desk/revive', {})),
+    button(words.ringMe, () => void send('incoming', { from: from.val(), to: [me?.extension ?? ''] })),
+    button(words.ringAll, () => void send('incoming', { from: from.val(), to: extensions })),
+    button(words.farHangup, () => void send('far-hangup', { extension: me?.extension ?? '' })),
+    button(words.kill, () => void send('kill', {})),
+    button(words.revive, () => void send('revive', {})),
   );
   const body = $('<div class="desk-body"></div>').append(
+    line.node,
     played,
+    button(words.startOver, () => void send('start-over', {})),
     $('<label></label>').text(words.proxy).append(fault),
     button(words.dark, () => document.body.classList.toggle('page-dark-theme')),
     tab(userNumber, words.second),
@@ -110,12 +127,12 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     log,
   );
   desk.append(head, body);
-  void drawScenarios(me?.extension ?? '').then((list) => body.prepend(list));
+  void drawScenarios(me?.extension ?? '', line).then((list) => body.prepend(list));
 
   const refresh = async (): Promise<void> => {
-    const { isAlive, isElsewhere, records } = await ask<DeskState>(
-      `/desk/state?extension=${me?.extension ?? ''}`,
-    );
+    const now = await ask<DeskState>(`/desk/state?extension=${me?.extension ?? ''}`);
+    const { isAlive, isElsewhere, records } = now;
+    followRound(account.round, now);
     played.toggleClass('desk-away', isElsewhere);
     const minute = host.requests.filter((at) => at > Date.now() - 60_000).length;
     state.text(

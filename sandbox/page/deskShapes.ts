@@ -6,11 +6,11 @@ export const scenarioGroups = {
   outgoing: { ru: 'Я звоню', en: 'I call' },
 } as const;
 
+/** A language of the sandbox's page. */
+export type Language = 'ru' | 'en';
+
 /** A text in both languages of the sandbox. */
-export interface Bilingual {
-  readonly ru: string;
-  readonly en: string;
-}
+export type Bilingual = Readonly<Record<Language, string>>;
 
 /** A scenario as the desk shows it. */
 export interface ScenarioCaption {
@@ -36,6 +36,10 @@ export interface DeskState {
   readonly isAlive: boolean;
   /** The backend is not the sandbox's own: nothing of it can be played from the desk. */
   readonly isElsewhere: boolean;
+  /** How often everything began again: a page of an earlier round is loaded again. */
+  readonly round: number;
+  /** The language that all pages have; null: each page its own. */
+  readonly language: Language | null;
   /** The last requests, the newest last. */
   readonly records: readonly ProxyRecord[];
 }

@@ -7,6 +7,7 @@ import { drawDesk } from './desk';
 import { notifications } from './notices';
 import { drawPage } from './pages';
 import { bindPhones } from './phoneMenu';
+import { forgetEarlierRound } from './startOver';
 import { openSettings } from './settingsWindow';
 import { WidgetHost } from './WidgetHost';
 
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
   window.twigjs = twigjs as Window['twigjs'];
   document.documentElement.lang = language;
   document.body.classList.toggle('page-dark-theme', choice('theme', 'light') === 'dark');
-  const account = await ask<Account>('/ajax/account');
+  const account = await ask<Account>(`/ajax/account?lang=${language}`);
+  document.title = `${account.name} · AsteriskNG`;
+  forgetEarlierRound(account.round);
   const host = new WidgetHost(account);
   window.sandboxHost = host;
 

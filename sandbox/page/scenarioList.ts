@@ -1,21 +1,22 @@
 import { ask } from './ask';
 import { language } from './choices';
 import { scenarioGroups, type ScenarioCaption } from './deskShapes';
+import type { LookLine } from './lookLine';
+import { order } from './order';
 
 const words = {
-  ru: { title: 'Сценарии', hint: 'Нажмите сценарий: здесь будет сказано, на что смотреть.' },
-  en: { title: 'Scenarios', hint: 'Press a scenario: what to look at is said here.' },
+  ru: { title: 'Сценарии' },
+  en: { title: 'Scenarios' },
 }[language];
 
-/** The scenarios as buttons, in groups. A press plays one for the agent with this extension and says what to look at. */
-export async function drawScenarios(extension: string): Promise<JQuery> {
+/** The scenarios as buttons, in groups. A press plays one for the agent with this extension; `line` says what to look at. */
+export async function drawScenarios(extension: string, line: LookLine): Promise<JQuery> {
   const { $ } = window;
   const scenarios = await ask<ScenarioCaption[]>('/desk/scenarios');
-  const look = $('<p class="desk-look" role="status" data-desk="look"></p>').text(words.hint);
   const play = async ({ name, look: text }: ScenarioCaption): Promise<void> => {
-    look.removeClass('desk-error').text(text[language]);
-    const { error } = await ask<{ error?: string }>('/desk/scenario', { name, extension });
-    if (error !== undefined) look.addClass('desk-error').text(error);
+    line.say(text[language]);
+    const error = await order('scenario', { name, extension });
+    if (error !== '') line.fail(error);
   };
   const node = $('<div class="desk-scenarios" role="group"></div>').attr('aria-label', words.title);
   for (const [group, title] of Object.entries(scenarioGroups)) {
@@ -29,5 +30,5 @@ export async function drawScenarios(extension: string): Promise<JQuery> {
         .appendTo(row);
     node.append(row);
   }
-  return node.append(look);
+  return node;
 }

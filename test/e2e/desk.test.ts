@@ -1,4 +1,8 @@
-import { SandboxPage } from './support/SandboxPage';
+import { businesses } from '../../sandbox/business/businesses';
+import { startSandbox } from '../../sandbox/startSandbox';
+import { SandboxPage, widgetZip } from './support/SandboxPage';
+
+const UNFOLDED = "localStorage.setItem('sandbox.desk', '')";
 
 let tab: SandboxPage;
 
@@ -30,7 +34,7 @@ test.each([
   [1280, 600],
   [390, 800],
 ])('at %i×%i the open desk covers no button of popup and panel', async (width, height) => {
-  tab = await SandboxPage.open({}, '/', "localStorage.setItem('sandbox.desk', '')", {
+  tab = await SandboxPage.open({}, '/', UNFOLDED, {
     viewport: { width, height },
   });
   await tab.scenario('known-client');
@@ -45,4 +49,83 @@ test.each([
       .map((one) => one.textContent),
   );
   expect(covered).toEqual([]);
+});
+
+/** Presses the button of a scenario; settles when the sandbox has answered. */
+async function press(name: string): Promise<void> {
+  const answered = tab.page.waitForResponse(/desk\/scenario\?/);
+  await tab.page.locator(`[data-scenario=${name}]`).click();
+  await answered;
+}
+
+test.each(['ru', 'en'] as const)('in %s the page has no word of the other language', async (language) => {
+  tab = await SandboxPage.open({ business: businesses[language] }, `/?lang=${language}`, UNFOLDED);
+  const ownName = /amoCRM|AsteriskNG|JSON-RPC|Hans Müller|Müller Beschläge GmbH|\b(?:null|id|RU|EN)\b/g;
+  const other = language === 'ru' ? /[a-z]{2}/i : /[а-яё]/i;
+  const failed = tab.page.locator('[data-desk=look].desk-error');
+  // The last one of each can not be played after those before it.
+  for (const names of [
+    ['colleague-hangs-up'],
+    ['colleague-completes'],
+    ['colleague-talks', 'colleague-calls'],
+    ['second-call', 'known-client'],
+    ['busy'],
+  ]) {
+    for (const name of names) await press(name);
+    await failed.waitFor();
+    expect((await failed.innerText()).replace(ownName, '')).not.toMatch(other);
+  }
+  await tab.sandbox.backend.kill();
+  await press('talk');
+  await failed.waitFor();
+  const texts = await tab.page
+    .locator('#desk :is(button, option, label, b, p, a), #page_holder :is(td, .page-title), #left_menu a')
+    .evaluateAll((nodes) => nodes.map((one) => `${one.textContent} ${one.getAttribute('title') ?? ''}`));
+  expect(texts.length).toBeGreaterThan(80);
+  expect(texts.map((text) => text.replace(ownName, '')).filter((text) => other.test(text))).toEqual([]);
+  expect(await tab.page.title()).toBe(`${businesses[language].name} · AsteriskNG`);
+});
+
+test('starting over brings every tab of every computer back to the first page, with nothing kept', async () => {
+  tab = await SandboxPage.open({}, '/', UNFOLDED);
+  const same = await tab.another('/contacts/detail/1001');
+  const boris = await SandboxPage.visit(tab.sandbox, '/contacts/detail/1002?user=2');
+  await press('talk');
+  await tab.status('Идёт разговор');
+  await Promise.all(
+    [tab, same, boris].map(({ page }) =>
+      page.evaluate(() => {
+        (window as unknown as { mark: number }).mark = 1;
+        localStorage.setItem('widget-kept', 'x');
+        sessionStorage.setItem('widget-kept', 'x');
+      }),
+    ),
+  );
+  await tab.page.getByRole('button', { name: 'Начать заново' }).click();
+  for (const one of [tab, same, boris]) {
+    await one.page.waitForFunction(() => !('mark' in window) && document.body.hasAttribute('data-ready'));
+    await one.status('Готов к звонку');
+    expect(new URL(one.page.url()).pathname).toBe('/');
+    expect(await one.notices()).toEqual([]);
+    expect(
+      await one.page.evaluate(() => [
+        localStorage.getItem('widget-kept'),
+        sessionStorage.getItem('widget-kept'),
+        sessionStorage.getItem('sandbox.user'),
+      ]),
+    ).toEqual([null, null, one === boris ? '2' : null]);
+    expect(await one.faults()).toEqual([]);
+  }
+  await boris.page.context().close();
+});
+
+test('a page opened in the other language takes the open ones along', async () => {
+  const sandbox = await startSandbox({ zip: widgetZip });
+  tab = await SandboxPage.visit(sandbox, '/', UNFOLDED);
+  await tab.page.getByText('Иван Петров').first().waitFor();
+  const english = await SandboxPage.visit(sandbox, '/?lang=en', UNFOLDED);
+  for (const one of [english, tab]) await one.page.getByText('Oliver Hartley').first().waitFor();
+  await press('known-client');
+  await tab.popup('Oliver Hartley').getByRole('button', { name: 'Answer' }).waitFor();
+  await english.page.context().close();
 });

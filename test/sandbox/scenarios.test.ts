@@ -62,7 +62,7 @@ test.each<[string, object[], object[]]>([
     [{ direction: 'INTERNAL' }],
   ],
   ['colleague-talks', [], [TALKING]],
-  ['colleague-transfers', [{ ...INBOUND, contact_name: 'Hans Müller 🎧' }], []],
+  ['colleague-transfers', [{ ...INBOUND, contact_name: 'Hans Müller' }], []],
   [
     'colleague-consults',
     [{ direction: 'INTERNAL', phase: 'RINGING' }],
@@ -95,7 +95,7 @@ test('a colleague who consults hands the client over, or goes back to the client
   await play('colleague-consults');
   sandbox.backend.simulator.answer('101');
   expect(await play('colleague-completes')).toEqual([200, { ok: true }]);
-  expect(await calls(1)).toMatchObject([{ contact_name: 'Hans Müller 🎧', phase: 'CONVERSATION' }]);
+  expect(await calls(1)).toMatchObject([{ contact_name: 'Hans Müller', phase: 'CONVERSATION' }]);
   expect(await calls(2)).toEqual([]);
 
   sandbox.backend.simulator.farHangup('101');
@@ -104,6 +104,16 @@ test('a colleague who consults hands the client over, or goes back to the client
   expect(await play('colleague-cancels')).toEqual([200, { ok: true }]);
   expect(await calls(1)).toEqual([]);
   expect(await calls(2)).toMatchObject([{ ...TALKING, is_hold: false }]);
+});
+
+test('a colleague who talks and consults hangs up: both calls are over', async () => {
+  await play('colleague-consults');
+  expect(await play('colleague-hangs-up')).toEqual([200, { ok: true }]);
+  expect([await calls(1), await calls(2)]).toEqual([[], []]);
+  expect(await play('colleague-hangs-up')).toEqual([
+    409,
+    { ok: false, error: 'the colleague talks with nobody now' },
+  ]);
 });
 
 test('what can not be played is told', async () => {

@@ -15,6 +15,7 @@ import type { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { openBrowser } from '../../../scripts/openBrowser';
 import { PATIENCE_MS } from '../../support/patience';
 import * as v from 'valibot';
+import { oddBusiness } from './oddBusiness';
 import { withoutIds } from './withoutIds';
 
 /** What can be chosen of the browser: its window, granted permissions, less motion, scale, any certificate. */
@@ -24,7 +25,7 @@ export type ContextChoice = Pick<
 >;
 
 /** The committed zip; `npm run check` has seen that the sources build it. */
-const zip = readFileSync(join(__dirname, '../../../build/widget.zip'));
+export const widgetZip = readFileSync(join(__dirname, '../../../build/widget.zip'));
 
 let browser: Browser | null = null;
 
@@ -47,7 +48,7 @@ export class SandboxPage {
     readonly alarms: string[],
   ) {}
 
-  /** Starts a sandbox with quick phones and opens it. */
+  /** Starts a sandbox with quick phones and odd names in every language, and opens it. */
   static async open(
     options: Partial<SandboxOptions> = {},
     path = '/',
@@ -55,7 +56,8 @@ export class SandboxPage {
     choice: ContextChoice = {},
   ): Promise<SandboxPage> {
     const sandbox = await startSandbox({
-      zip,
+      zip: widgetZip,
+      business: oddBusiness,
       backend: { telephony: { driver: 'simulator', answerMs: 150 } },
       ...options,
     });

@@ -1,0 +1,58 @@
+import type { BackendControl } from './BackendControl';
+import type { Business } from './business/Business';
+import { businesses } from './business/businesses';
+import type { CardStore } from './CardStore';
+import type { Language } from './page/deskShapes';
+import type { Proxy } from './Proxy';
+import type { WidgetStore } from './WidgetStore';
+
+/** Everything that begins again together. */
+export interface WorldParts {
+  readonly backend: BackendControl;
+  readonly proxy: Proxy;
+  readonly store: WidgetStore;
+  readonly cards: CardStore;
+}
+
+/** The business that is played, its telephone system and what happened to both since the beginning. */
+export class World {
+  /** How often it began again. */
+  round = 0;
+  private pending: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly parts: WorldParts,
+    /** Played whatever the page's language; undefined: the one in the page's language. */
+    private readonly fixed?: Business,
+  ) {}
+
+  get business(): Business {
+    return this.parts.backend.business;
+  }
+
+  /** The language that all pages have; null: each page its own. */
+  get language(): Language | null {
+    return this.fixed === undefined ? this.business.language : null;
+  }
+
+  /** Plays the business in this language from its beginning, unless it is played already. */
+  async speak(language: Language): Promise<void> {
+    await this.pending;
+    if (this.fixed === undefined && this.business.language !== language)
+      await this.startOver(businesses[language]);
+  }
+
+  /** Telephone system, cards, settings and proxy go back to the beginning, one time after the other. */
+  startOver(business = this.business): Promise<void> {
+    const run = async (): Promise<void> => {
+      const { backend, proxy, store, cards } = this.parts;
+      await backend.restart(business);
+      proxy.reset();
+      store.reset();
+      cards.reset(business.cards);
+      this.round += 1;
+    };
+    this.pending = this.pending.then(run, run);
+    return this.pending;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ConfigurationInput } from '../../server/config/Configuration';
+import type { Card } from '../page/accountShapes';
+import { dialable } from '../page/dialable';
+import type { Business } from './Business';
+
+/** The phone book of the sandbox's backend: the contacts of the business, with the number as it would be dialled. */
+export function phonebookOf({
+  cards,
+  users,
+}: Pick<Business, 'cards' | 'users'>): NonNullable<ConfigurationInput['contacts']> {
+  return cards
+    .filter(({ kind, isOnlyInAmo }) => kind === 'contacts' && isOnlyInAmo !== true)
+    .map(({ id, name, phones, company, responsible }) => ({
+      name,
+      phone: dialable(phones[0]),
+      contactId: id,
+      company: cards.find((card) => card.kind === 'companies' && card.id === company)?.name,
+      responsible: users.find((user) => user.id === responsible)?.name,
+    }));
+}
+
+/** Number of a contact, as it is dialled; empty for none. */
+export function numberOf(cards: readonly Card[], id: string): string {
+  return dialable(cards.find((card) => card.kind === 'contacts' && card.id === id)?.phones[0]);
+}

@@ -1,0 +1,132 @@
+import type { Account } from '../../sandbox/page/accountShapes';
+import type { DeskState } from '../../sandbox/page/deskShapes';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { pack } from '../../scripts/zip/pack';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  const zip = await pack(
+    new Map([
+      ['manifest.json', Buffer.from('{"settings":{"jsonSettings":{}}}')],
+      ['script.js', Buffer.from('')],
+    ]),
+  );
+  sandbox = await startSandbox({ zip });
+});
+
+afterEach(() => sandbox.close());
+
+async function get<T>(path: string): Promise<T> {
+  return (await (await fetch(`${sandbox.url}${path}`)).json()) as T;
+}
+
+async function post<T>(path: string, body: object): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${sandbox.url}${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  return (await answer.json()) as T;
+}
+
+test('starting over ends the calls, forgets new cards, settings and faults, and counts', async () => {
+  const before = await get<Account>('/ajax/account');
+  await post('/desk/scenario', { name: 'talk', extension: '101' });
+  await post('/ajax/contacts', { name: 'Новый', phone: '+79995550022' });
+  await post('/ajax/uninstall', {});
+  await post('/desk/fault', { kind: 'badGateway' });
+  await post('/desk/kill', {});
+  const { address } = sandbox.backend;
+
+  expect(await Promise.all([post('/desk/start-over', {}), post('/desk/start-over', {})])).toEqual([
+    { ok: true },
+    { ok: true },
+  ]);
+  expect(await get<Account>('/ajax/account')).toEqual({ ...before, round: 2 });
+  expect(sandbox.backend.address).toBe(address);
+  expect(sandbox.backend.simulator.lineCount).toBe(0);
+  expect(await get<DeskState>('/desk/state')).toMatchObject({ isAlive: true, round: 2, records: [] });
+  const answer = await sandbox.proxy.forward(address, '{}', new AbortController().signal);
+  expect(answer?.body).not.toContain('502 Bad Gateway');
+});
+
+test('the business is the one in the language of the page that was opened last; ids and extensions stay', async () => {
+  const russian = await get<Account>('/ajax/account?lang=ru');
+  const english = await get<Account>('/ajax/account?lang=en');
+  expect([russian.language, russian.round, english.language, english.round]).toEqual(['ru', 0, 'en', 1]);
+  const kept = ({ cards, users, stages }: Account): unknown => [
+    cards.map(({ kind, id, company, contact, responsible, stage }) => [
+      kind,
+      id,
+      company,
+      contact,
+      responsible,
+      stage,
+    ]),
+    users.map(({ id, extension }) => [id, extension]),
+    stages.map(({ id }) => id),
+  ];
+  expect(kept(english)).toEqual(kept(russian));
+  expect(JSON.stringify(english)).not.toMatch(/[а-яё]/i);
+  expect(await get<DeskState>('/desk/state')).toMatchObject({ round: 1, language: 'en' });
+  expect(await get<Account>('/ajax/account?lang=en')).toEqual(english);
+
+  await post('/desk/scenario', { name: 'colleague-talks', extension: '101' });
+  expect(await post('/desk/scenario?lang=en', { name: 'queue', extension: '101' })).toEqual({ ok: true });
+  expect(await get<Account>('/ajax/account?lang=ru')).toEqual({ ...russian, round: 2 });
+});
+
+// What provokes each fault, and the request that then fails.
+test.each<[string, (() => Promise<unknown>) | null, string, object]>([
+  ['no scenario', null, 'scenario', { name: '0', extension: '101' }],
+  ['no extension', null, 'scenario', { name: 'talk', extension: '' }],
+  ['an extension that is not there', null, 'scenario', { name: 'talk', extension: '999' }],
+  ['no call to hang up', null, 'far-hangup', { extension: '101' }],
+  ['no colleague talks', null, 'scenario', { name: 'colleague-hangs-up', extension: '101' }],
+  ['no colleague consults', null, 'scenario', { name: 'colleague-completes', extension: '101' }],
+  [
+    'the colleague is busy',
+    () => post('/desk/scenario', { name: 'colleague-talks', extension: '101' }),
+    'scenario',
+    { name: 'colleague-calls', extension: '101' },
+  ],
+  [
+    'the phone is full',
+    () => post('/desk/scenario', { name: 'second-call', extension: '101' }),
+    'scenario',
+    { name: 'known-client', extension: '101' },
+  ],
+  [
+    'all phones are full',
+    () => post('/desk/scenario', { name: 'second-call', extension: '101' }),
+    'incoming',
+    { from: '+79101234567', to: ['101'] },
+  ],
+  [
+    'the backend refuses',
+    () => post('/desk/scenario', { name: 'second-call', extension: '101' }),
+    'scenario',
+    { name: 'busy', extension: '101' },
+  ],
+  ['the backend is dead', () => post('/desk/kill', {}), 'scenario', { name: 'talk', extension: '101' }],
+  [
+    'a dead backend has no calls',
+    () => post('/desk/kill', {}),
+    'incoming',
+    { from: '+79101234567', to: ['101'] },
+  ],
+])('%s: the desk says so in the language of the request', async (_what, provoke, name, body) => {
+  await provoke?.();
+  const [russian, english, standard] = await Promise.all(
+    ['?lang=ru', '?lang=en', ''].map((query) =>
+      post<{ ok: boolean; error: string }>(`/desk/${name}${query}`, body),
+    ),
+  );
+  expect(russian?.error).toMatch(/[а-яё]/i);
+  expect(russian?.error).not.toMatch(/[a-z]/i);
+  expect(english?.error).toMatch(/[a-z]/);
+  expect(english?.error).not.toMatch(/[а-яё]/i);
+  expect(standard).toEqual(english);
+});
