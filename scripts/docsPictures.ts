@@ -30,8 +30,9 @@ async function inLanguage(browser: Browser, sandbox: Sandbox, language: string):
     page.screenshot({ path: join(pictures, `${name}-${language}.png`) });
   await open(page, `${sandbox.url}/?lang=${language}`);
   await page.locator('.asteriskng-dot-ready').waitFor();
-  await page.locator('#asteriskng-input').fill('пе');
-  await page.locator('.asteriskng-lines:not([aria-busy]) >> text=Пётр').waitFor();
+  const [typed, found] = language === 'ru' ? ['пе', 'Пётр'] : ['ha', 'Harriet'];
+  await page.locator('#asteriskng-input').fill(typed);
+  await page.locator(`.asteriskng-lines:not([aria-busy]) >> text=${found}`).waitFor();
   await page.keyboard.press('ArrowDown');
   await shoot('idle');
 

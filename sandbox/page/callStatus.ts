@@ -1,3 +1,15 @@
+import { language } from './choices';
+
+const titles: Readonly<Record<string, string>> = {
+  ru: { connected: 'на связи', disconnected: 'нет связи', ringing: 'звонит', talking: 'разговор' },
+  en: { connected: 'connected', disconnected: 'disconnected', ringing: 'ringing', talking: 'talking' },
+}[language];
+
+/** What the desk calls a status; amoCRM itself shows an icon. */
+export function callStatusTitle(status: string): string {
+  return titles[status] ?? status;
+}
+
 let current = 'connected';
 const listeners: ((status: string) => void)[] = [];
 

@@ -7,11 +7,21 @@ const words = {
   en: { budget: 'Budget', comment: 'Comment', feed: 'Note in the feed', responsible: 'Responsible' },
 }[language];
 
+/** Stage and sum of a lead, as in `Quote sent · £18,400`; empty for other cards. */
+export function leadState({ stage, price }: Card, { stages, currency, language: code }: Account): string {
+  const sum =
+    price === undefined
+      ? undefined
+      : price.toLocaleString(code, { style: 'currency', currency, maximumFractionDigits: 0 });
+  return [stages.find(({ id }) => id === stage)?.name, sum].filter((part) => part !== undefined).join(' · ');
+}
+
 /** A card with its numbers and with fields that one types in, of each kind that amoCRM has. */
 export function drawCard(card: Card, account: Account): JQuery {
   const { $ } = window;
   const node = $('<div class="host-card"></div>').append(
     $('<div class="page-title"></div>').text(card.name),
+    $('<p></p>').text(leadState(card, account)),
     $('<p></p>').text(card.note),
   );
   for (const phone of card.phones) node.append($('<p></p>').append(phoneLink(phone)));

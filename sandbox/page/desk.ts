@@ -1,6 +1,6 @@
 import type { Account } from './accountShapes';
 import { ask } from './ask';
-import { onCallStatus } from './callStatus';
+import { callStatusTitle, onCallStatus } from './callStatus';
 import { language, userNumber } from './choices';
 import type { DeskState } from './deskShapes';
 import { dialable } from './dialable';
@@ -17,8 +17,9 @@ const NARROW = 720;
 
 const words = {
   ru: {
-    title: 'Пульт песочницы: мир вокруг amoCRM',
-    fold: '▁ свернуть / развернуть',
+    title: 'Пульт песочницы',
+    fold: 'Свернуть',
+    unfold: 'Развернуть',
     ringMe: '☎ Звонит мне',
     ringAll: '☎ Звонит всем',
     farHangup: 'Другая сторона кладёт трубку',
@@ -39,8 +40,9 @@ const words = {
     log: 'Последние запросы',
   },
   en: {
-    title: 'Control desk: the world around amoCRM',
-    fold: '▁ fold / unfold',
+    title: 'Control desk of the sandbox',
+    fold: 'Fold',
+    unfold: 'Unfold',
     ringMe: '☎ Calls me',
     ringAll: '☎ Calls everybody',
     farHangup: 'The other end hangs up',
@@ -89,19 +91,23 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   fault.on('change', () => void send('fault', { kind: String(fault.val()) }));
   const state = $('<span data-desk="state"></span>');
   const callStatus = $('<span></span>').attr('data-desk', 'call-status');
-  onCallStatus((status) => callStatus.text(`${words.callStatus}: ${status}`));
+  onCallStatus((status) => callStatus.text(`${words.callStatus}: ${callStatusTitle(status)}`));
   const tab = (user: number, text: string): JQuery =>
     $('<a target="_blank"></a>').attr('href', `/?user=${user}&lang=${language}`).text(text);
   const log = $('<pre tabindex="0"></pre>').attr('aria-label', words.log);
   const errors = $('<div class="desk-error"></div>');
 
-  const head = $('<div class="desk-head"></div>').append(
-    $('<b></b>').text(words.title),
-    button(words.fold, () => {
-      desk.toggleClass('folded');
-      localStorage.setItem('sandbox.desk', desk.hasClass('folded') ? 'folded' : '');
-    }),
-  );
+  const fold = button('', () => {
+    desk.toggleClass('folded');
+    localStorage.setItem('sandbox.desk', desk.hasClass('folded') ? 'folded' : '');
+    sayFold();
+  });
+  const sayFold = (): void => {
+    const isFolded = desk.hasClass('folded');
+    fold.text(isFolded ? words.unfold : words.fold).attr('aria-expanded', String(!isFolded));
+  };
+  sayFold();
+  const head = $('<div class="desk-head"></div>').append($('<b></b>').text(words.title), fold);
   // Only the sandbox's own backend can be played with.
   const played = $('<span class="desk-played"></span>').append(
     from,
@@ -112,7 +118,6 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     button(words.revive, () => void send('revive', {})),
   );
   const body = $('<div class="desk-body"></div>').append(
-    line.node,
     played,
     button(words.startOver, () => void send('start-over', {})),
     $('<label></label>').text(words.proxy).append(fault),
@@ -126,7 +131,7 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     errors,
     log,
   );
-  desk.append(head, body);
+  desk.append(head, line.node, body);
   void drawScenarios(me?.extension ?? '', line).then((list) => body.prepend(list));
 
   const refresh = async (): Promise<void> => {

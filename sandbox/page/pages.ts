@@ -1,6 +1,6 @@
 import type { Account, Card } from './accountShapes';
 import { drawAddForm } from './addForm';
-import { drawCard } from './cardPage';
+import { drawCard, leadState } from './cardPage';
 import { language } from './choices';
 import { phoneLink } from './phoneMenu';
 
@@ -65,12 +65,15 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
   const shown = kind === 'leads' || kind === 'companies' ? kind : 'contacts';
   page.append(
     $('<div class="page-title"></div>').text(words[shown]),
-    table(account.cards.filter((one) => one.kind === shown)),
+    table(
+      account.cards.filter((one) => one.kind === shown),
+      account,
+    ),
   );
   return { contacts: 'clist', leads: 'llist', companies: 'clist' }[shown];
 }
 
-function table(cards: readonly Card[]): JQuery {
+function table(cards: readonly Card[], account: Account): JQuery {
   const { $ } = window;
   const node = $('<table class="host-table"></table>');
   for (const card of cards) {
@@ -79,7 +82,11 @@ function table(cards: readonly Card[]): JQuery {
       .text(card.name);
     const phones = card.phones.map((phone) => $('<div></div>').append(phoneLink(phone)));
     $('<tr></tr>')
-      .append($('<td></td>').append(name), $('<td></td>').append(phones), $('<td></td>').text(card.note))
+      .append($('<td></td>').append(name), $('<td></td>').append(phones))
+      .append(
+        card.kind === 'leads' ? $('<td></td>').text(leadState(card, account)) : '',
+        $('<td></td>').text(card.note),
+      )
       .appendTo(node);
   }
   return node;

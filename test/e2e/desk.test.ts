@@ -51,6 +51,16 @@ test.each([
   expect(covered).toEqual([]);
 });
 
+test('at 390×800 the panel lies over no button of the desk that can not be scrolled free', async () => {
+  tab = await SandboxPage.open({}, '/', '', { viewport: { width: 390, height: 800 } });
+  await tab.status('Готов к звонку');
+  await tab.page.getByRole('button', { name: 'Развернуть' }).click();
+  await press('known-client');
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Отклонить' }).click();
+  await press('colleague-hangs-up');
+  await tab.page.locator('[data-desk=look].desk-error').waitFor();
+});
+
 /** Presses the button of a scenario; settles when the sandbox has answered. */
 async function press(name: string): Promise<void> {
   const answered = tab.page.waitForResponse(/desk\/scenario\?/);
@@ -79,7 +89,9 @@ test.each(['ru', 'en'] as const)('in %s the page has no word of the other langua
   await press('talk');
   await failed.waitFor();
   const texts = await tab.page
-    .locator('#desk :is(button, option, label, b, p, a), #page_holder :is(td, .page-title), #left_menu a')
+    .locator(
+      '#desk :is(button, option, label, b, p, a, [data-desk=call-status]), #page_holder :is(td, .page-title), #left_menu a',
+    )
     .evaluateAll((nodes) => nodes.map((one) => `${one.textContent} ${one.getAttribute('title') ?? ''}`));
   expect(texts.length).toBeGreaterThan(80);
   expect(texts.map((text) => text.replace(ownName, '')).filter((text) => other.test(text))).toEqual([]);
@@ -122,9 +134,9 @@ test('starting over brings every tab of every computer back to the first page, w
 test('a page opened in the other language takes the open ones along', async () => {
   const sandbox = await startSandbox({ zip: widgetZip });
   tab = await SandboxPage.visit(sandbox, '/', UNFOLDED);
-  await tab.page.getByText('Иван Петров').first().waitFor();
+  await tab.page.getByRole('link', { name: 'Иван Петров' }).waitFor();
   const english = await SandboxPage.visit(sandbox, '/?lang=en', UNFOLDED);
-  for (const one of [english, tab]) await one.page.getByText('Oliver Hartley').first().waitFor();
+  for (const one of [english, tab]) await one.page.getByRole('link', { name: 'Oliver Hartley' }).waitFor();
   await press('known-client');
   await tab.popup('Oliver Hartley').getByRole('button', { name: 'Answer' }).waitFor();
   await english.page.context().close();
