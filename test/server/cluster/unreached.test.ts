@@ -83,7 +83,9 @@ test('a leader that dies together with its telephone system leaves no link that 
   await pbx.close();
   for (const one of [next, other]) await saysLink(one, 'DOWN');
   // Said as the lease changes hands, not once whichever has it gives the telephone system up.
-  expect([next, other].map(({ lines }) => lines.join('')).join('')).not.toContain('can not be reached from here');
+  expect([next, other].map(({ lines }) => lines.join('')).join('')).not.toContain(
+    'can not be reached from here',
+  );
   pbx = await TestPbx.start();
 });
 
