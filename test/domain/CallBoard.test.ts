@@ -54,6 +54,19 @@ test('a refusal rolls back with its reason, and the next command clears it', () 
   expect(transition(board, { type: 'dismissed' }).problem).toBeNull();
 });
 
+test('a problem goes with its call, and one without a call as soon as a call comes or goes', () => {
+  const failed = play(reported(talking('a')), sent(1, hold), { type: 'refused', id: 1, failure });
+  expect(transition(failed, reported(talking('a'))).problem).not.toBeNull();
+  expect(transition(failed, reported(talking('a'), talking('b'))).problem).not.toBeNull();
+  expect(transition(failed, reported()).problem).toBeNull();
+  const digits = play(reported(talking('a')), { type: 'dtmfFailed', failure });
+  expect(transition(digits, reported(talking('a'))).problem).not.toBeNull();
+  expect(transition(digits, reported()).problem).toBeNull();
+  const call = play(sent(1, originate), { type: 'refused', id: 1, failure });
+  expect(transition(call, reported()).problem).not.toBeNull();
+  expect(transition(call, reported(talking('b'))).problem).toBeNull();
+});
+
 test('digits that were not sent are a problem and leave commands alone', () => {
   const board = play(reported(talking('a')), sent(1, hold), { type: 'dtmfFailed', failure });
   expect(board).toMatchObject({ commands: [{ id: 1 }], problem: { action: { kind: 'dtmf' }, failure } });

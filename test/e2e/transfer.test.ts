@@ -95,3 +95,16 @@ test('a colleague transfers a client to me', async () => {
   await tab.status('Идёт разговор');
   await tab.call.getByText('Hans Müller').waitFor();
 });
+
+test.each([
+  ['102', []],
+  ['борис', ['ArrowDown', 'Enter']],
+])('by Enter a busy colleague found by "%s" is asked first', async (text, keys) => {
+  tab.simulator.incoming('+79990001122', ['102'], { answersItself: false });
+  expect(tab.simulator.answer('102')).toBe(true);
+  await tab.input.fill(text);
+  await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*разговаривает/ }).waitFor();
+  for (const key of [...keys, 'Enter']) await tab.input.press(key);
+  await tab.call.getByText('Звоним коллеге').or(tab.panel.locator('.asteriskng-problem')).first().waitFor();
+  expect(tab.commands().slice(1)).toEqual(['consult {"phone":"102"}']);
+});

@@ -61,7 +61,8 @@ export const emptyBoard: CallBoard = {
  * ```
  *   calls     only by `reported`: the screen never says more than the backend did
  *   commands  sent ▶ accepted ▶ gone by `reported` (confirmed), `refused` or `expired`
- *   problem   set by `refused`, `expired` and `dtmfFailed`, cleared by the next `sent` or by `dismissed`
+ *   problem   set by `refused`, `expired` and `dtmfFailed`, cleared by the next `sent`, by `dismissed`, and by the report
+ *             in which its call lives no more (one without a call: in which a call has come or gone)
  * ```
  */
 export function transition(board: CallBoard, event: BoardEvent): CallBoard {
@@ -70,7 +71,8 @@ export function transition(board: CallBoard, event: BoardEvent): CallBoard {
       const { calls, missed, revision } = event.report;
       const commands = board.commands.filter((command) => !isConfirmed(command, calls));
       const skewMs = event.report.skewMs ?? clockSkew(board, calls, event.at);
-      return { ...board, calls, missed, revision, commands, skewMs, reportedAt: event.at };
+      const problem = isOutlived(board, calls) ? null : board.problem;
+      return { ...board, calls, missed, revision, commands, problem, skewMs, reportedAt: event.at };
     }
     case 'sent': {
       const { id, action } = event;
@@ -92,6 +94,16 @@ export function transition(board: CallBoard, event: BoardEvent): CallBoard {
     case 'dismissed':
       return board.problem === null ? board : { ...board, problem: null };
   }
+}
+
+/** Is what went wrong of no matter any more, with these calls? */
+function isOutlived({ problem, calls: before }: CallBoard, after: readonly Call[]): boolean {
+  if (problem === null) return false;
+  const liveIds = (calls: readonly Call[]): string[] => calls.filter(isLive).map(({ id }) => id);
+  const [were, are] = [liveIds(before), liveIds(after)];
+  const callId = 'callId' in problem.action ? problem.action.callId : null;
+  if (callId !== null) return were.includes(callId) && !are.includes(callId);
+  return were.length !== are.length || were.some((id) => !are.includes(id));
 }
 
 /** Why an action can't be asked for now. */

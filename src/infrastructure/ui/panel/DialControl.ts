@@ -9,7 +9,7 @@ import {
   type DialField,
   type DialFieldEvent,
 } from '../../../domain/phonebook/DialField';
-import { isBusy } from '../../../domain/phonebook/Contact';
+import { isBusy, type Contact } from '../../../domain/phonebook/Contact';
 import { isTransferable } from '../call/callButtons';
 import { choosableIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store } from '../../../domain/Store';
@@ -34,6 +34,11 @@ export class DialControl {
     private readonly minLength: number,
     private readonly canConsult: () => boolean,
   ) {}
+
+  /** Can what stands in the field be called as it is? */
+  get isDialable(): boolean {
+    return this.target() !== null;
+  }
 
   typed(text: string): void {
     this.change({ type: 'typed', text });
@@ -85,7 +90,7 @@ export class DialControl {
       this.pick(field.marked);
       return Promise.resolve();
     }
-    return this.act(isTransfer && isBusy(field.chosen) && this.canConsult() ? 'consult' : 'redirect');
+    return this.act(isTransfer && isBusy(this.contact()) && this.canConsult() ? 'consult' : 'redirect');
   }
 
   /** Escape: first the list, then the text. False: there was nothing to close. */
@@ -105,7 +110,7 @@ export class DialControl {
    */
   async act(way: 'redirect' | 'consult' = 'redirect'): Promise<void> {
     const { field } = this.state.get();
-    const target = dialTarget(field, choosableIn(this.search.state.get()), this.minLength);
+    const target = this.target();
     if (target === null) {
       this.state.set({ field, isHinted: true });
       return;
@@ -122,6 +127,17 @@ export class DialControl {
   private actionFor(target: DialTarget, way: 'redirect' | 'consult'): Action {
     const call = this.focused();
     return isTransferable(call) ? { kind: way, callId: call.id, target } : { kind: 'originate', target };
+  }
+
+  /** Whom the field stands for: the contact that was chosen, or the colleague whose extension was typed. */
+  private contact(): Contact | null {
+    const { chosen, text } = this.state.get().field;
+    const typed = text.trim();
+    return chosen ?? choosableIn(this.search.state.get()).find(({ number }) => number === typed) ?? null;
+  }
+
+  private target(): DialTarget | null {
+    return dialTarget(this.state.get().field, choosableIn(this.search.state.get()), this.minLength);
   }
 
   /** The name of a chosen contact is not what the agent wants to search for next. */

@@ -146,7 +146,7 @@ export class Panel {
   }
 
   private paintDial(dial: DialView): void {
-    const { texts, desk } = this.parts;
+    const { texts, desk, search } = this.parts;
     const { input, label, clear } = this.nodes;
     // What was typed to call somebody must not hand over a call that has come meanwhile, nor the reverse.
     const purpose = dial.icon === 'redirect' ? (desk.focused()?.id ?? '') : '';
@@ -155,7 +155,7 @@ export class Panel {
       this.parts.dial.clear();
     }
     const { field, isHinted } = this.parts.dial.state.get();
-    const view = listView(this.parts.search.state.get(), field.marked, isHinted, texts);
+    const view = listView(search.state.get(), field.marked, isHinted, this.parts.dial.isDialable, texts);
     label.textContent = dial.label;
     if (input.value !== field.text) {
       input.value = field.text;

@@ -35,15 +35,17 @@ const presences = {
  * The list as it is to be seen. Pure.
  * @param marked marked line, from 0
  * @param isHinted the agent pressed Enter on what is neither a number nor a contact
+ * @param isDialable what stands in the field can be dialled as it is
  */
 export function listView(
   state: SearchState,
   marked: number | null,
   isHinted: boolean,
+  isDialable: boolean,
   texts: Texts,
 ): ListView {
   const contacts = shownIn(state);
-  const message = isHinted ? texts('panel.notNumber') : messageOf(state, contacts.length, texts);
+  const message = isHinted ? texts('panel.notNumber') : messageOf(state, contacts.length, isDialable, texts);
   const isRecent =
     state.kind !== 'closed' && state.text === '' && contacts.every(({ presence }) => presence === null);
   return {
@@ -63,7 +65,7 @@ export function listView(
   };
 }
 
-function messageOf(state: SearchState, shown: number, texts: Texts): string {
+function messageOf(state: SearchState, shown: number, isDialable: boolean, texts: Texts): string {
   switch (state.kind) {
     case 'closed':
     case 'found':
@@ -71,7 +73,8 @@ function messageOf(state: SearchState, shown: number, texts: Texts): string {
     case 'searching':
       return shown > 0 ? '' : texts('panel.searching');
     case 'nothing':
-      return state.text === '' ? texts('panel.noRecent') : texts('panel.nothing', { text: state.text });
+      if (state.text === '') return texts('panel.noRecent');
+      return isDialable ? texts('panel.onlyDialable') : texts('panel.nothing', { text: state.text });
     case 'failed':
       return texts('panel.searchFailed', { reason: failureText(texts, state.failure) });
   }
