@@ -14,6 +14,9 @@ import { withOnHold } from './withOnHold';
  * on a call with no `callId` means the call in conversation.
  */
 export class CallService {
+  /** Extensions whose new call the telephone system has not accepted or refused yet. */
+  private readonly originating = new Set<string>();
+
   constructor(
     private readonly telephony: Telephony,
     private readonly board: AgentBoard,
@@ -21,13 +24,19 @@ export class CallService {
     private readonly numberOf: (contactUuid: string) => string | null,
   ) {}
 
-  /** A new call; those that the agent has must all be on hold. */
+  /** A new call; those that the agent has must all be on hold, and no other one may be being asked for. */
   async originate(agent: Agent, number: string): Promise<void> {
     demandAbility(this.telephony, agent, 'originate');
     const dialed = numberToCall(agent, number);
     const isFree = liveCalls(this.callsOf(agent)).every((call) => call.phase === 'talking' && call.isHeld);
-    if (!isFree) throw new CommandFault('AgentBusy');
-    await this.telephony.originate(agent.extension, dialed);
+    const { extension } = agent;
+    if (!isFree || this.originating.has(extension)) throw new CommandFault('AgentBusy');
+    this.originating.add(extension);
+    try {
+      await this.telephony.originate(extension, dialed);
+    } finally {
+      this.originating.delete(extension);
+    }
   }
 
   async originateByContact(agent: Agent, contactUuid: string): Promise<void> {
