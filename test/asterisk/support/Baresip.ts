@@ -15,6 +15,7 @@ const SOUND_MS = 20_000;
 const PLAIN_SOUND = 1;
 /** How much of its output a failure shows, characters. */
 const MOST_SAID = 4_000;
+const MOST_ATTEMPTS = 5;
 
 /** A telephone that others have written: baresip, steered over its control port. */
 export class Baresip {
@@ -24,8 +25,17 @@ export class Baresip {
     private readonly folder: string,
   ) {}
 
-  /** Resolves once it is registered. */
+  /** Resolves once it is registered. A port that another test has taken meanwhile is given up for the next one. */
   static async start(pbx: Pbx, extension: Voice): Promise<Baresip> {
+    for (let attempt = 1; ; attempt += 1) {
+      const baresip = await Baresip.launch(pbx, extension);
+      if (baresip !== null) return baresip;
+      if (attempt === MOST_ATTEMPTS) throw new Error(`baresip found its ports taken ${attempt} times`);
+    }
+  }
+
+  /** Null: one of its ports was taken. */
+  private static async launch(pbx: Pbx, extension: Voice): Promise<Baresip | null> {
     const folder = mkdtempSync(join(tmpdir(), 'baresip-'));
     const [sip, control] = [await freeUdpPort('127.0.0.1'), await freeTcpPort()];
     const modules = MODULES.find((path) => existsSync(path));
@@ -49,7 +59,16 @@ export class Baresip {
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (bytes: Buffer) => (said = (said + bytes.toString()).slice(-MOST_SAID)));
-    const baresip = new Baresip(child, await connected(control), folder);
+    const isPortTaken = (): boolean => said.includes('Address already in use');
+    const socket = await until(
+      () => `baresip listens; it says\n${said}`,
+      async () => (isPortTaken() ? 'taken' : connected(control)),
+    );
+    if (socket === 'taken') {
+      await ended(child, folder);
+      return null;
+    }
+    const baresip = new Baresip(child, socket, folder);
     await until(
       () => `baresip is registered; it says\n${said}`,
       async () => (await pbx.console('pjsip show contacts')).includes(`127.0.0.1:${sip}`),
@@ -65,43 +84,27 @@ export class Baresip {
 
   async close(): Promise<void> {
     this.control.destroy();
-    const gone = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await gone;
-    rmSync(this.folder, { recursive: true, force: true });
+    await ended(this.child, this.folder);
   }
 }
 
-/** baresip takes a moment to listen. */
-async function connected(port: number): Promise<Socket> {
-  return until('baresip listens', async () => {
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      // What it tells is not needed; unread it would wait for us.
-      socket.resume();
-      return socket;
-    } catch {
-      socket.destroy();
-      return null;
-    }
-  });
+async function ended(child: ChildProcess, folder: string): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+  rmSync(folder, { recursive: true, force: true });
 }
 
-/** A WAV file of one channel with samples of 16 bits. */
-function soundFile(samples: Buffer): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples.length, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(PLAIN_SOUND, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(SAMPLE_RATE, 24);
-  head.writeUInt32LE(SAMPLE_RATE * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([head, samples]);
+/** Null: it does not listen yet. */
+async function connected(port: number): Promise<Socket | null> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    // What it tells is not needed; unread it would wait for us.
+    socket.resume();
+    return socket;
+  } catch {
+    socket.destroy();
+    return null;
+  }
 }
