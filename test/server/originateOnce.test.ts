@@ -9,14 +9,14 @@ import { FakeTimer } from '../support/FakeTimer';
 class SlowSimulator extends Simulator {
   /** Numbers that were asked for. */
   readonly asked: string[] = [];
-  accept = (): void => undefined;
-  refuse: (error: Error) => void = () => undefined;
+  acceptNow = (): void => undefined;
+  refuseNow: (error: Error) => void = () => undefined;
 
   override originate(_extension: string, number: string): Promise<void> {
     this.asked.push(number);
     return new Promise((resolve, reject) => {
-      this.accept = resolve;
-      this.refuse = reject;
+      this.acceptNow = resolve;
+      this.refuseNow = reject;
     });
   }
 }
@@ -40,7 +40,7 @@ beforeEach(() => {
 test('of two calls of one agent that are asked for at once the second is refused', async () => {
   const first = calls.originate(anna, '5550123');
   const second = calls.originate(anna, '5550124');
-  telephony.accept();
+  telephony.acceptNow();
   await expect(second).rejects.toEqual(new CommandFault('AgentBusy'));
   await first;
   expect(telephony.asked).toEqual(['5550123']);
@@ -48,12 +48,12 @@ test('of two calls of one agent that are asked for at once the second is refused
 
 test('a colleague may call at that moment, and the agent again after a refusal', async () => {
   const first = calls.originate(anna, '5550123');
-  telephony.refuse(new CommandFault('AgentUnavailable'));
+  telephony.refuseNow(new CommandFault('AgentUnavailable'));
   await expect(first).rejects.toEqual(new CommandFault('AgentUnavailable'));
   const again = calls.originate(anna, '5550123');
-  telephony.accept();
+  telephony.acceptNow();
   const theirs = calls.originate(boris, '5550125');
-  telephony.accept();
+  telephony.acceptNow();
   await Promise.all([again, theirs]);
   expect(telephony.asked).toEqual(['5550123', '5550123', '5550125']);
 });

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/phonebook/DialField';
 import { isBusy, type Contact } from '../../../domain/phonebook/Contact';
 import { isTransferable } from '../call/callButtons';
-import { choosableIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
+import { choosableIn, shownIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store } from '../../../domain/Store';
 
 /** The dial field with its hint: what the keyboard and the mouse do to it. */
@@ -133,7 +133,8 @@ export class DialControl {
   private contact(): Contact | null {
     const { chosen, text } = this.state.get().field;
     const typed = text.trim();
-    return chosen ?? choosableIn(this.search.state.get()).find(({ number }) => number === typed) ?? null;
+    // While the search is under way the lines of the last one are still shown, and say who is busy.
+    return chosen ?? shownIn(this.search.state.get()).find(({ number }) => number === typed) ?? null;
   }
 
   private target(): DialTarget | null {
