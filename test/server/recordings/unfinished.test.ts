@@ -17,8 +17,7 @@ test('a file that grows is waited for and then served whole', async () => {
   const answer = fetch(monitor.addressOf('grows.wav', 100));
   await monitor.pass(1);
   monitor.write('grows.wav', sound, 0);
-  await monitor.pass(4);
-  const response = await answer;
+  const response = await monitor.passUntil(answer);
   expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, sound.length]);
 });
 
@@ -26,11 +25,9 @@ test('a file that comes late is waited for; one that does not come in time is as
   const late = fetch(monitor.addressOf('late.wav', 100));
   await monitor.pass(1);
   monitor.write('late.wav');
-  await monitor.pass(1);
-  expect((await late).status).toBe(200);
+  expect((await monitor.passUntil(late)).status).toBe(200);
   const never = fetch(monitor.addressOf('never.wav', 100));
-  await monitor.pass(8);
-  const response = await never;
+  const response = await monitor.passUntil(never);
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
   expect(monitor.house.timer.pending).toBe(0);
 });
@@ -38,8 +35,7 @@ test('a file that comes late is waited for; one that does not come in time is as
 test('a file whose machine has another clock is whole once it does not change any more', async () => {
   monitor.write('ahead.wav', sound, -3_600_000);
   const answer = fetch(monitor.addressOf('ahead.wav'));
-  await monitor.pass(3);
-  expect((await answer).status).toBe(200);
+  expect((await monitor.passUntil(answer)).status).toBe(200);
 });
 
 test('nobody waits for an asker who is gone', async () => {

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../../support/patience';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,9 +76,21 @@ export class RecordingsHouse {
     }
   }
 
+  /** Lets time go on as far as the answer needs. */
+  async passUntil(answer: Promise<Response>): Promise<Response> {
+    const ended = new AbortController();
+    const end = (): void => ended.abort();
+    answer.then(end, end);
+    while (!ended.signal.aborted) {
+      if (this.house.timer.pending > 0) await this.house.timer.pass(500);
+      else await new Promise(setImmediate);
+    }
+    return answer;
+  }
+
   /** Waits until so many timers are set; what never comes is for the test to see. */
   async untilTimers(isReached: (pending: number) => boolean): Promise<void> {
-    for (let turn = 0; turn < 5_000 && !isReached(this.house.timer.pending); turn += 1)
-      await new Promise(setImmediate);
+    const end = performance.now() + PATIENCE_MS;
+    while (!isReached(this.house.timer.pending) && performance.now() < end) await new Promise(setImmediate);
   }
 }
