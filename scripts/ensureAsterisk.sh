@@ -50,10 +50,10 @@ unpack_packages() {
   names=$(apt-get install -s -qq asterisk asterisk-core-sounds-en-gsm | awk '$1 == "Inst" { print $2 }' |
     grep -E '^(asterisk|lib|zlib)' | grep -vE '^(asterisk-config$|libperl|libpython)')
   (cd "$1/cache/archives" && xargs apt-get download -qq <<<"$names")
-  mkdir "$work/root"
-  local package
-  for package in "$1"/cache/archives/*.deb; do dpkg-deb -x "$package" "$work/root"; done
-  rm -rf "$work"/root/usr/share/{doc,man,locale,lintian}
+  local package tree="$work/root"
+  mkdir "$tree"
+  for package in "$1"/cache/archives/*.deb; do dpkg-deb -x "$package" "$tree"; done
+  rm -rf "$tree"/usr/share/{doc,man,locale,lintian}
 }
 
 # The machine's own libraries are older: Asterisk runs by the loader that came with it.

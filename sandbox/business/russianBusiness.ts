@@ -186,7 +186,7 @@ const companies: readonly Card[] = [
   },
 ];
 
-/** Furniture to order in Moscow. Russia keeps no numbers for films: those with 012 behind the code belong to nobody. */
+/** Furniture to order in Moscow. Russia keeps no numbers for films: those with 012 behind the code are not assigned. */
 export const russianBusiness: Business = {
   language: 'ru',
   name: 'Мастерская «Дубрава»',

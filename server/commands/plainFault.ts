@@ -5,7 +5,7 @@ import { StartFault } from './StartFault';
 
 /**
  * Why a command has failed, in plain words; null: by a fault of ours, which needs its stack. What the system refuses is
- * known by its code, and the path is told.
+ * known by its code, and the sentence names the path.
  */
 export function plainFault(error: unknown): string | null {
   if (isPlain(error)) return error.message;
