@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
+import { stopProcess } from '../scripts/stopProcess';
 import { freeTcpPort, freeUdpPort } from '../test/asterisk/support/freePort';
 import { Pbx } from '../test/asterisk/support/Pbx';
 import type { SipPhone } from '../test/asterisk/support/SipPhone';
@@ -59,8 +60,7 @@ export async function asteriskLag(): Promise<Row[]> {
   } finally {
     counter.close();
     eyes.close();
-    backend.child.kill('SIGTERM');
-    await once(backend.child, 'exit');
+    await stopProcess(backend.child);
     await pbx.close();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { stopProcess } from '../stopProcess';
 
 const root = join(__dirname, '../..');
 
@@ -55,8 +55,6 @@ export class Backend {
   }
 
   async stop(): Promise<void> {
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    await ended;
+    await stopProcess(this.child);
   }
 }

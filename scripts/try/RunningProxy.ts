@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import { join } from 'node:path';
+import { stopProcess } from '../stopProcess';
 
 const deploy = join(__dirname, '../../deploy');
 
@@ -12,7 +13,7 @@ export interface RunningProxy {
   readonly port: number;
   /** All that it has logged. */
   log(): string;
-  stop(): Promise<void>;
+  stop(): Promise<number | null>;
 }
 
 /** A sample of ours with a certificate made for it, and its log in the folder. */
@@ -46,7 +47,7 @@ export async function startNginx(folder: string, backendPort: number): Promise<R
   await untilOpen(port);
   const logs = ['asteriskng.log', 'asteriskng-error.log', 'main.log'];
   const log = (): string => logs.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
-  return { name: 'nginx', port, log, stop: () => stop(child) };
+  return { name: 'nginx', port, log, stop: () => stopProcess(child) };
 }
 
 /** Modules of Apache that Debian switches on, and those that the sample asks for. */
@@ -95,7 +96,7 @@ export async function startApache(folder: string, backendPort: number): Promise<
   await untilOpen(port);
   const logs = ['asteriskng.log', 'asteriskng-error.log', 'main.log'];
   const log = (): string => logs.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
-  return { name: 'Apache', port, log, stop: () => stop(child) };
+  return { name: 'Apache', port, log, stop: () => stopProcess(child) };
 }
 
 /** Caddy with deploy/Caddyfile and a certificate of its own; null: it is not installed. */
@@ -116,14 +117,7 @@ export async function startCaddy(folder: string, backendPort: number): Promise<R
   process.once('exit', () => child.kill('SIGTERM'));
   await untilOpen(port);
   const log = (): string => readFileSync(join(folder, 'asteriskng.log'), 'utf8');
-  return { name: 'Caddy', port, log, stop: () => stop(child) };
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
+  return { name: 'Caddy', port, log, stop: () => stopProcess(child) };
 }
 
 async function freePort(): Promise<number> {

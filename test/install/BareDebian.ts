@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stopProcess } from '../../scripts/stopProcess';
 
 const root = join(__dirname, '../..');
 
@@ -60,18 +60,12 @@ export class BareDebian {
   }
 
   /** Runs a program there until `stop`, its output beside ours. */
-  start(commands: string): { stop(): Promise<number> } {
+  start(commands: string): { stop(): Promise<number | null> } {
     const child: ChildProcess = spawn('chroot', [this.folder, '/bin/bash', '-c', `exec ${commands}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     process.once('exit', () => child.kill('SIGKILL'));
-    return {
-      stop: async () => {
-        const ended = once(child, 'exit') as Promise<[number | null]>;
-        child.kill('SIGTERM');
-        return (await ended)[0] ?? -1;
-      },
-    };
+    return { stop: async () => stopProcess(child) };
   }
 
   private expectWell(ran: { status: number | null; stdout: string; stderr: string }, what: string): void {

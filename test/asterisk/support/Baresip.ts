@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stopProcess } from '../../../scripts/stopProcess';
 import { freeTcpPort, freeUdpPort } from './freePort';
 import type { Pbx } from './Pbx';
 import { passwordOf } from './renderPbx';
@@ -60,20 +61,24 @@ export class Baresip {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (bytes: Buffer) => (said = (said + bytes.toString()).slice(-MOST_SAID)));
     const isPortTaken = (): boolean => said.includes('Address already in use');
-    const socket = await until(
-      () => `baresip listens; it says\n${said}`,
-      async () => (isPortTaken() ? 'taken' : connected(control)),
-    );
-    if (socket === 'taken') {
+    try {
+      const socket = await until(
+        () => `baresip listens; it says\n${said}`,
+        async () => (isPortTaken() ? 'taken' : connected(control)),
+      );
+      if (socket !== 'taken') {
+        await until(
+          () => `baresip is registered; it says\n${said}`,
+          async () => (await pbx.console('pjsip show contacts')).includes(`127.0.0.1:${sip}`),
+        );
+        return new Baresip(child, socket, folder);
+      }
+    } catch (error) {
       await ended(child, folder);
-      return null;
+      throw error;
     }
-    const baresip = new Baresip(child, socket, folder);
-    await until(
-      () => `baresip is registered; it says\n${said}`,
-      async () => (await pbx.console('pjsip show contacts')).includes(`127.0.0.1:${sip}`),
-    );
-    return baresip;
+    await ended(child, folder);
+    return null;
   }
 
   /** Such as `accept`, `hold`, `resume`, `hangup`. */
@@ -89,9 +94,7 @@ export class Baresip {
 }
 
 async function ended(child: ChildProcess, folder: string): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
+  await stopProcess(child, 'SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 }
 

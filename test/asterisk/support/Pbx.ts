@@ -1,9 +1,9 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { stopProcess } from '../../../scripts/stopProcess';
 import { freeTcpPort, freeUdpPort } from './freePort';
 import { passwordOf, renderPbx, type PbxPlaces } from './renderPbx';
 import { SipPhone } from './SipPhone';
@@ -116,11 +116,9 @@ export class Pbx {
     this.child = null;
     this.watch?.kill('SIGKILL');
     this.watch = null;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill(signal);
+    if (child === null) return;
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
-    await gone;
+    await stopProcess(child, signal);
     clearTimeout(timer);
   }
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { stopProcess } from '../../../scripts/stopProcess';
 
 /** A redis-server of the test's own, in memory, on a free port. */
 export class RealRedis {
@@ -35,9 +36,7 @@ export class RealRedis {
 
   /** It is gone, and with it all that it knew. */
   async kill(): Promise<void> {
-    const gone = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await gone;
+    await stopProcess(this.child, 'SIGKILL');
   }
 
   /** After `kill`: it is there again, on the same port, and knows nothing. */
@@ -46,7 +45,7 @@ export class RealRedis {
   }
 
   async close(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await this.kill();
+    await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
