@@ -121,6 +121,7 @@ export function createMegafon(
       return {
         api,
         tracker,
+        users,
         rounds: [users, doNotDisturb, ...(settings.historyMinutes === 0 ? [] : [history])],
       };
     },

@@ -15,6 +15,8 @@ export interface MegafonParts {
   readonly tracker: VatsCallTracker;
   /** What is asked again and again: users, who is not to be disturbed, history. */
   readonly rounds: readonly Rounds[];
+  /** Of them, the one whose outcome is the state of the link. */
+  readonly users: Rounds;
 }
 
 /** What the driver needs. */
@@ -70,7 +72,7 @@ export class MegafonTelephony implements Telephony {
 
   async originate(extension: string, number: string): Promise<void> {
     if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
-    const { api, tracker } = this.parts;
+    const { api, tracker, users } = this.parts;
     const { directory, toPbx, readUsers } = this.options;
     const phone = directory.isColleague(number) ? number : phoneDigits(toPbx(number));
     // A code of the PBX's own can't be dialled this way.
@@ -84,7 +86,10 @@ export class MegafonTelephony implements Telephony {
       tracker.accept(order, await api.makeCall(login, phone));
     } catch (error) {
       if (order !== null) tracker.drop(order);
-      throw toCommandFault(error);
+      const fault = toCommandFault(error);
+      // The agents learn now that the VATS is away, and not when the users' turn comes.
+      if (fault instanceof CommandFault && fault.reason === 'TelephonyUnavailable') users.now();
+      throw fault;
     }
   }
 

@@ -5,6 +5,7 @@ const RETRY_MS = 30_000;
 
 /** Does something again and again, never twice at a time. Owns its timer. */
 export class Rounds {
+  /** Of the pause before the next round; null while one is under way. */
   private stop: (() => void) | null = null;
   private isClosed = false;
 
@@ -23,12 +24,20 @@ export class Rounds {
     void this.run();
   }
 
+  /** The next round is now and not at its time; one that is under way will do. */
+  now(): void {
+    if (this.stop === null) return;
+    this.stop();
+    void this.run();
+  }
+
   close(): void {
     this.isClosed = true;
     this.stop?.();
   }
 
   private async run(): Promise<void> {
+    this.stop = null;
     const error: unknown = await this.round().then(
       () => null,
       (cause: unknown) => cause ?? new Error('a round failed'),

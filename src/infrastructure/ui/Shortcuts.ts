@@ -51,12 +51,14 @@ function actOn(wanted: 'answer' | 'end' | 'mute' | 'hold', desk: CallDesk, calls
 }
 
 /**
- * Is the key meant for a field, of ours or of amoCRM? With Alt, only where it writes a character: on a Mac, and by
- * AltGr. In the middle of a composition each key belongs to it.
+ * Is the key meant for a field, of ours or of amoCRM? With Alt, only where it writes a character: by AltGr, and on a Mac
+ * in any field but our own empty one, where the agent is after a call made by keyboard. In the middle of a composition
+ * each key belongs to it.
  */
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   if (event.isComposing || !(target instanceof HTMLElement)) return event.isComposing;
   const isField = target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  return isField && (event.getModifierState('AltGraph') || /^Mac|^iP/.test(navigator.platform));
+  const isMac = /^Mac|^iP/.test(navigator.platform) && !target.matches('.asteriskng-input:placeholder-shown');
+  return isField && (event.getModifierState('AltGraph') || isMac);
 }

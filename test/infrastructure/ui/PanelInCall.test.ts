@@ -1,4 +1,5 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
+import { REFRESH_MS } from '../../../src/domain/calls/CallControl';
 import { asked, find, hangUp, host, input, pass, press, talk, text, type } from './support/panelOnPage';
 
 describe('in a call', () => {
@@ -29,6 +30,25 @@ describe('in a call', () => {
       true,
       false,
       ['/contacts/detail/77'],
+    ]);
+  });
+
+  test('a backend that carries a mute out and holds its poll on, as the original one does, is asked again after a second', async () => {
+    await talk();
+    const button = (): HTMLElement => find('[data-command=mute]') as HTMLElement;
+    const held = host.backend.poll();
+    button().click();
+    await pass(REFRESH_MS - 1);
+    expect([button().getAttribute('aria-busy'), host.backend.poll()]).toEqual(['true', held]);
+    await pass(1);
+    // It compares what the poll says with what is: the new poll differs, so it is answered at once.
+    expect(host.backend.poll()).not.toBe(held);
+    const { current_status } = host.backend.poll().request.content.params as { current_status: object };
+    expect(current_status).toMatchObject({ call_info: { unique_id: 'u1', is_mute: false } });
+    await talk({ is_mute: true });
+    expect([button().getAttribute('aria-busy'), button().getAttribute('aria-pressed')]).toEqual([
+      null,
+      'true',
     ]);
   });
 

@@ -72,6 +72,20 @@ test.each(['<input>', '<textarea></textarea>', '<select></select>', '<div conten
   },
 );
 
+test('on a Mac they work in our own dial field while it is empty: there the call was made from', async () => {
+  await startExtended();
+  await tell([talking()]);
+  const platform = jest.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
+  input().value = 'Å';
+  expect(alt('KeyM', {}, input())).toBe(true);
+  input().value = '';
+  expect(alt('KeyM', { modifierAltGraph: true }, input())).toBe(true);
+  expect(alt('KeyM', {}, input())).toBe(false);
+  platform.mockRestore();
+  await pass();
+  expect(plain()).toEqual(['set_mute {"is_mute":true,"unique_id":"t"}']);
+});
+
 test.each<[string, KeyboardEventInit]>([
   ['another key held', { ctrlKey: true }],
   ['Shift held', { shiftKey: true }],

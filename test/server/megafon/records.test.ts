@@ -208,4 +208,19 @@ describe.each(['rest', 'old'] as const)('calls that were not told are read from 
     expect(driver.links.at(-1)).toBe(true);
     expect(driver.log.join('')).not.toContain(far.state.key);
   });
+
+  test('a call that the VATS does not take for being away takes the link down at once, not at the next round', async () => {
+    await driver.telephony.start(driver);
+    await eventually('the link', () => driver.links.length > 0);
+    far.spoiled = { status: 502, body: 'Bad gateway' };
+    await expect(driver.telephony.originate('701', '+79101234567')).rejects.toMatchObject({
+      reason: 'TelephonyUnavailable',
+    });
+    await eventually('the lost link', () => driver.links.length > 1);
+    expect(driver.links).toEqual([true, false]);
+    far.spoiled = null;
+    await driver.timer.pass(30_000);
+    await eventually('the link again', () => driver.links.length > 2);
+    expect(driver.links).toEqual([true, false, true]);
+  });
 });
