@@ -1,5 +1,10 @@
 import { Failure, type FailureReason } from '../../src/domain/Failure';
-import { CHECK_DELAY_MS, ConnectionCheck, type UnknownUser } from '../../src/domain/settings/ConnectionCheck';
+import {
+  CHECK_DELAY_MS,
+  RECHECK_MS,
+  ConnectionCheck,
+  type UnknownUser,
+} from '../../src/domain/settings/ConnectionCheck';
 import { emptySettings } from '../../src/domain/settings/emptySettings';
 import type { Settings } from '../../src/domain/settings/Settings';
 import { serverUrl } from '../../src/domain/settings/serverUrl';
@@ -106,6 +111,27 @@ describe('the connection check', () => {
     pings[0]?.fail(new Failure('unreachable', 'direct.localNetwork'));
     await settle();
     expect(check.state.get()).toEqual({ kind: 'noAnswer', detail: 'direct.localNetwork' });
+  });
+
+  test('while there is no answer it asks again by itself, and other settings end that', async () => {
+    const { timer, pings, check } = setUp();
+    check.check(settings);
+    for (const asked of [0, 1]) {
+      pings[asked]?.fail(new Failure('timeout'));
+      await settle();
+      expect(check.state.get().kind).toBe('noAnswer');
+      await timer.pass(RECHECK_MS);
+    }
+    expect([pings.length, check.state.get().kind]).toEqual([3, 'noAnswer']);
+    pings[2]?.answer(null);
+    await settle();
+    expect([check.state.get().kind, timer.pending]).toEqual(['connected', 0]);
+
+    check.check(settings);
+    pings[3]?.fail(new Failure('unreachable'));
+    await settle();
+    check.changed({ ...settings, serverAddress: '' });
+    expect(timer.pending).toBe(0);
   });
 
   test('a user for whom the backend has no extension is not simply connected', async () => {

@@ -54,6 +54,10 @@ test('a backend that is gone, and one that takes no such version', async () => {
   await field('Секретный ключ').fill('another-key');
   await state('noAnswer');
   await tab.sandbox.backend.revive();
+  // Asked again by itself.
+  await state('wrongKey');
+  // The widget behind the window has had its answer to `ping`: the next one is the window's.
+  await tab.status('Готов к звонку');
   tab.fault({ kind: 'status', code: 409, method: 'ping' });
   await field('Секретный ключ').fill('sandbox-secret-key');
   await state('incompatible');

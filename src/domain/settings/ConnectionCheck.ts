@@ -30,6 +30,9 @@ interface Why {
 /** Quiet time after typing before the backend is asked, ms. */
 export const CHECK_DELAY_MS = 600;
 
+/** Pause after which a backend that did not answer is asked again, ms: it may be starting, or was slow once. */
+export const RECHECK_MS = 5_000;
+
 /** A user of amoCRM as the backend is told of one. */
 export interface UnknownUser {
   readonly email: string;
@@ -42,7 +45,10 @@ export interface UnknownUser {
  */
 export type Ping = (settings: Settings) => Promise<UnknownUser | null>;
 
-/** Checks the connection as the administrator types; only the newest check counts. */
+/**
+ * Checks the connection as the administrator types, and again while there is no answer; only the newest check counts.
+ * The timer ends it.
+ */
 export class ConnectionCheck {
   private readonly store = new Store<ConnectionState>({ kind: 'notConfigured' });
   private readonly run: NewestRun;
@@ -73,11 +79,17 @@ export class ConnectionCheck {
     const known = beforeAsking(settings);
     this.store.set(known ?? { kind: 'checking' });
     if (known !== null) return;
+    this.askAfter(delayMs, settings);
+  }
+
+  /** What is shown stays until there is an answer. */
+  private askAfter(delayMs: number, settings: Settings): void {
     this.run.start(
       delayMs,
       () => this.ask(settings),
       (state) => {
         this.store.set(state);
+        if (state.kind === 'noAnswer') this.askAfter(RECHECK_MS, settings);
       },
     );
   }
