@@ -2,9 +2,11 @@ import pino from 'pino';
 import { createApp, type App } from '../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
+import type { CrmFolder } from './amo/CrmFolder';
 import type { Business } from './business/Business';
 import { businesses } from './business/businesses';
 import { phonebookOf } from './business/phonebookOf';
+import { RECORDINGS_PATH } from './passRecordings';
 import { SceneFault } from './SceneFault';
 import { sceneFaults } from './sceneFaults';
 
@@ -24,19 +26,33 @@ export interface Elsewhere {
   readonly secretKey: string;
 }
 
+/** What differs from a backend of its own with all that the sandbox has. */
+export interface BackendChoice {
+  readonly overrides?: Partial<ConfigurationInput> | undefined;
+  /** In place of the sandbox's own. */
+  readonly elsewhere?: Elsewhere | undefined;
+  /** Is a page of the agent with this extension open? */
+  readonly isAttended?: (extension: string) => boolean;
+  readonly business?: Business | undefined;
+  /** Null: the backend does not know the account, and logs no calls. */
+  readonly crm?: CrmFolder | null;
+}
+
 /** The backend of the sandbox: can be killed and revived on the same port, unless it is elsewhere. */
 export class BackendControl {
   private app: App | null = null;
   private port = 0;
+  /** Address of the account. */
+  private host = '';
+  private played: Business;
+  private readonly elsewhere: Elsewhere | null;
+  private readonly crm: CrmFolder | null;
 
-  constructor(
-    private readonly overrides: Partial<ConfigurationInput> = {},
-    /** Null: the sandbox's own. */
-    private readonly elsewhere: Elsewhere | null = null,
-    /** Is a page of the agent with this extension open? */
-    private readonly isAttended: (extension: string) => boolean = () => true,
-    private played: Business = businesses.ru,
-  ) {}
+  constructor(private readonly choice: BackendChoice = {}) {
+    this.played = choice.business ?? businesses.ru;
+    this.elsewhere = choice.elsewhere ?? null;
+    this.crm = choice.crm ?? null;
+  }
 
   /** Address for the widget's settings. */
   get address(): string {
@@ -74,6 +90,12 @@ export class BackendControl {
     return simulator;
   }
 
+  /** Starts the backend for the first time. @param host address of the account in which it logs calls */
+  async begin(host: string): Promise<void> {
+    this.host = host;
+    await this.revive();
+  }
+
   /** Starts the backend, after a kill on the same port and with all state lost. */
   async revive(): Promise<void> {
     if (this.isAlive) return;
@@ -86,11 +108,12 @@ export class BackendControl {
         .map(({ id, email, name, extension }) => ({ amouserId: id, email, name, extension })),
       contacts: phonebookOf(this.business),
       telephony: { driver: 'simulator' },
-      ...this.overrides,
+      ...this.choice.overrides,
+      ...this.loggingCalls(),
     });
     const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
     await app.start();
-    app.simulator?.endUnattended(TALK_MS, this.isAttended);
+    app.simulator?.endUnattended(TALK_MS, this.choice.isAttended ?? (() => true));
     await app.http.listen({ host: '127.0.0.1', port: configuration.port });
     const address = app.http.server.address();
     if (typeof address === 'object' && address !== null) this.port = address.port;
@@ -100,6 +123,7 @@ export class BackendControl {
   /** Starts the sandbox's own backend once more, for this business and with all state lost. */
   async restart(business: Business): Promise<void> {
     await this.kill();
+    this.crm?.startOver();
     this.played = business;
     await this.revive();
   }
@@ -110,5 +134,14 @@ export class BackendControl {
     this.app = null;
     app?.http.server.closeAllConnections();
     await app?.close();
+  }
+
+  private loggingCalls(): Partial<ConfigurationInput> {
+    const { crm, host, choice } = this;
+    if (crm === null) return {};
+    return {
+      ...crm.settings(this.business, host, `${host}${RECORDINGS_PATH}`),
+      telephony: crm.withRecording(choice.overrides?.telephony),
+    };
   }
 }

@@ -6,11 +6,14 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import { askerGone } from '../server/http/askerGone';
 import type { Files } from '../scripts/zip/unpack';
-import type { CardStore } from './CardStore';
-import type { ContactsApi } from './ContactsApi';
+import { addAccountRoutes } from './accountRoutes';
+import type { AmoAccount } from './amo/AmoAccount';
+import type { AmoApi } from './amo/AmoApi';
+import type { ContactsApi } from './amo/ContactsApi';
+import { openApi } from './amo/openApi';
+import type { BackendControl } from './BackendControl';
+import { passRecordings } from './passRecordings';
 import type { Proxy } from './Proxy';
-import type { Account } from './page/accountShapes';
-import { withEmails } from './withEmails';
 import type { WidgetStore } from './WidgetStore';
 import type { World } from './World';
 
@@ -35,42 +38,23 @@ const types = new Map([
 
 const proxyQuery = v.object({ to: v.string() });
 const proxyForm = v.object({ json: v.string() });
-const settingsForm = v.object({
-  active: v.optional(v.boolean(), true),
-  fields: v.record(v.string(), v.string()),
-});
-
-const contactForm = v.object({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1)),
-  phone: v.pipe(v.string(), v.trim(), v.minLength(1)),
-  responsible: v.optional(v.number()),
-});
-const accountQuery = v.object({ lang: v.optional(v.picklist(['ru', 'en'])) });
-const contactsQuery = v.object({ query: v.optional(v.string(), ''), with: v.optional(v.string(), '') });
 
 /** What the host's server answers from. */
 export interface HostParts {
   /** Files of the widget's zip. */
   readonly widget: Files;
   readonly world: World;
-  /** E-mails of the users in place of their own, the first user first. */
-  readonly emails: readonly string[];
   readonly store: WidgetStore;
-  readonly cards: CardStore;
+  readonly account: AmoAccount;
+  readonly api: AmoApi;
   readonly contacts: ContactsApi;
+  readonly backend: BackendControl;
   readonly proxy: Proxy;
 }
 
 /** The server of the host page: what amoCRM's own would answer. It does not listen yet. */
-export function createHostServer({
-  widget,
-  world,
-  emails,
-  store,
-  cards,
-  contacts,
-  proxy,
-}: HostParts): FastifyInstance {
+export async function createHostServer(parts: HostParts): Promise<FastifyInstance> {
+  const { widget, world, store, account, proxy } = parts;
   const http = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
   void http.register(formbody, { bodyLimit: 1_000_000 });
 
@@ -102,33 +86,9 @@ export function createHostServer({
     }
     return reply.code(answer.status).type(answer.type).send(answer.body);
   });
-  http.get('/ajax/account', async (request): Promise<Account> => {
-    const { lang } = v.parse(accountQuery, request.query);
-    if (lang !== undefined) await world.speak(lang);
-    const { name, language, currency, stages, users } = world.business;
-    return {
-      name,
-      language,
-      currency,
-      stages,
-      users: withEmails(users, emails),
-      cards: [...cards.all],
-      widget: store.get(),
-      round: world.round,
-    };
-  });
-  http.post('/ajax/settings', (request) => store.save(v.parse(settingsForm, request.body)));
-  http.post('/ajax/uninstall', () => store.uninstall());
-  http.post('/ajax/contacts', (request) => cards.addContact(v.parse(contactForm, request.body)));
-  http.get('/api/v4/contacts', async (request, reply) => {
-    const { query, with: parts } = v.parse(contactsQuery, request.query);
-    const { status, type, body } = await contacts.answer(
-      query,
-      parts.split(',').includes('leads'),
-      askerGone(request, reply),
-    );
-    return body === null ? reply.code(status).send() : reply.code(status).type(type).send(body);
-  });
+  addAccountRoutes(http, account, store, world);
+  passRecordings(http, parts.backend);
+  await openApi(http, parts.api, parts.contacts);
   http.setNotFoundHandler((_request, reply) =>
     reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))),
   );

@@ -4,13 +4,16 @@ import type { StoredWidget } from './page/accountShapes';
 export class WidgetStore {
   private stored: StoredWidget;
 
-  constructor(private readonly fields: Readonly<Record<string, string>>) {
+  constructor(
+    /** What it begins with. */
+    private readonly fields: () => Readonly<Record<string, string>>,
+  ) {
     this.stored = this.reset();
   }
 
   /** As it was at the beginning. */
   reset(): StoredWidget {
-    const { fields } = this;
+    const fields = this.fields();
     this.stored = {
       status: Object.keys(fields).length > 0 ? 'installed' : 'not_configured',
       active: 'Y',

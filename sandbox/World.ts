@@ -1,7 +1,8 @@
+import type { AmoAccount } from './amo/AmoAccount';
+import type { ContactsApi } from './amo/ContactsApi';
 import type { BackendControl } from './BackendControl';
 import type { Business } from './business/Business';
 import { businesses } from './business/businesses';
-import type { CardStore } from './CardStore';
 import type { Language } from './page/deskShapes';
 import type { Proxy } from './Proxy';
 import type { WidgetStore } from './WidgetStore';
@@ -11,7 +12,8 @@ export interface WorldParts {
   readonly backend: BackendControl;
   readonly proxy: Proxy;
   readonly store: WidgetStore;
-  readonly cards: CardStore;
+  readonly account: AmoAccount;
+  readonly contacts: ContactsApi;
 }
 
 /** The business that is played, its telephone system and what happened to both since the beginning. */
@@ -35,6 +37,13 @@ export class World {
     return this.fixed === undefined ? this.business.language : null;
   }
 
+  /** Starts the backend; pages wait for it. @param host address of the host's server, which listens already */
+  begin(host: string): Promise<void> {
+    const { backend, store } = this.parts;
+    this.pending = backend.begin(host).then(() => void store.reset());
+    return this.pending;
+  }
+
   /** Plays the business in this language from its beginning, unless it is played already. */
   async speak(language: Language): Promise<void> {
     await this.pending;
@@ -42,14 +51,15 @@ export class World {
       await this.startOver(businesses[language]);
   }
 
-  /** Telephone system, cards, settings and proxy go back to the beginning, one time after the other. */
+  /** Telephone system, account, settings and proxy go back to the beginning, one time after the other. */
   startOver(business = this.business): Promise<void> {
     const run = async (): Promise<void> => {
-      const { backend, proxy, store, cards } = this.parts;
+      const { backend, proxy, store, account, contacts } = this.parts;
       await backend.restart(business);
       proxy.reset();
       store.reset();
-      cards.reset(business.cards);
+      account.startOver(business);
+      contacts.startOver();
       this.round += 1;
     };
     this.pending = this.pending.then(run, run);

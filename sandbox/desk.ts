@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import type { AmoAccount } from './amo/AmoAccount';
 import type { BackendControl } from './BackendControl';
 import type { Proxy } from './Proxy';
 import type { DeskState, ScenarioCaption } from './page/deskShapes';
@@ -28,10 +29,11 @@ export interface DeskParts {
   readonly proxy: Proxy;
   readonly pages: OpenPages;
   readonly world: World;
+  readonly account: AmoAccount;
 }
 
 /** What the control desk of the page asks for: the outside world, the backend's life, the proxy's moods. */
-export function addDesk(http: FastifyInstance, { backend, proxy, pages, world }: DeskParts): void {
+export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, account }: DeskParts): void {
   const order = (name: string, act: (body: unknown) => void | Promise<void>): void => {
     http.post(`/desk/${name}`, async (request, reply) => {
       try {
@@ -88,6 +90,7 @@ export function addDesk(http: FastifyInstance, { backend, proxy, pages, world }:
       isElsewhere: backend.isElsewhere,
       round: world.round,
       language: world.language,
+      version: account.life.version,
       records: proxy.records.slice(-12),
     };
   });

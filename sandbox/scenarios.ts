@@ -48,8 +48,8 @@ export const scenarios: readonly Scenario[] = [
     'unknown-number',
     { ru: 'Незнакомый номер', en: 'An unknown number' },
     {
-      ru: 'Окно предлагает создать контакт, номер в форме уже заполнен; потом позвоните так ещё раз.',
-      en: 'The popup offers to create a contact with the number filled in; then play this once more.',
+      ru: 'Окно предлагает создать контакт, номер в форме уже заполнен; без контакта звонок попадёт в «Неразобранное» раздела «Сделки».',
+      en: 'The popup offers to create a contact with the number filled in; without one the call goes to the incoming leads on the page Leads.',
     },
     (stage) => stage.ring(stage.stranger, [stage.me.extension]),
   ),
@@ -97,8 +97,8 @@ export const scenarios: readonly Scenario[] = [
     'gives-up',
     { ru: 'Клиент не дождался', en: 'The caller gives up' },
     {
-      ru: 'Не отвечайте пять секунд: в панели останется пропущенный звонок.',
-      en: 'Do not answer for five seconds: a missed call stays in the panel.',
+      ru: 'Не отвечайте пять секунд: в панели останется пропущенный звонок, в «Задачах» — задача перезвонить.',
+      en: 'Do not answer for five seconds: a missed call stays in the panel, and a task to call back under Tasks.',
     },
     (stage) => stage.ring(stage.numberOf('second'), [stage.me.extension], { givesUpMs: PATIENCE_MS }),
   ),
@@ -147,8 +147,8 @@ export const scenarios: readonly Scenario[] = [
     'client-hangs-up',
     { ru: 'Клиент кладёт трубку', en: 'The client hangs up' },
     {
-      ru: 'Окно говорит, чем кончилось, предлагает перезвонить и через несколько секунд уходит.',
-      en: 'The popup says how it ended, offers to call back and goes after some seconds.',
+      ru: 'Окно говорит, чем кончилось, и предлагает перезвонить; звонок с записью — в ленте карточки клиента.',
+      en: 'The popup says how it ended and offers to call back; the call and its recording are in the feed of the client’s card.',
     },
     async (stage) => {
       await stage.talk(stage.numberOf('regular'));

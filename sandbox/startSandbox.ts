@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { AmoAccount } from './amo/AmoAccount';
+import { AmoApi } from './amo/AmoApi';
+import { ContactsApi } from './amo/ContactsApi';
+import { CrmFolder } from './amo/CrmFolder';
 import { BackendControl, type Elsewhere } from './BackendControl';
-import { CardStore } from './CardStore';
-import { ContactsApi } from './ContactsApi';
 import { addDesk } from './desk';
 import { createHostServer } from './HostServer';
 import { OpenPages } from './OpenPages';
@@ -23,6 +25,8 @@ export interface SandboxOptions {
   readonly backend?: Partial<ConfigurationInput>;
   /** A backend that runs already, in place of the sandbox's own. */
   readonly elsewhere?: Elsewhere;
+  /** False: the sandbox's own backend does not know the account, as one without the section `amocrm`. */
+  readonly logsCalls?: boolean;
   /** E-mails of the account's users in place of the sample's, the first user first. */
   readonly emails?: readonly string[];
   /** Content of the settings field; undefined: the sandbox's backend with its key, null: not configured. */
@@ -37,6 +41,8 @@ export interface Sandbox {
   readonly backend: BackendControl;
   readonly proxy: Proxy;
   readonly store: WidgetStore;
+  /** The imitated account. */
+  readonly account: AmoAccount;
   /** The host's contacts by number: what was asked, and how it is answered. */
   readonly contacts: ContactsApi;
   close(): Promise<void>;
@@ -44,45 +50,45 @@ export interface Sandbox {
 
 /** Starts a sandbox on this machine's loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { elsewhere, business, emails } = options;
   const pages = new OpenPages();
   const files = await loadArchive(options.zip);
-  const backend = new BackendControl(
-    options.backend,
-    options.elsewhere,
-    (extension) => pages.isOpen(extension),
-    options.business,
-  );
-  await backend.revive();
-  const field = settingsField(files.get('manifest.json') ?? Buffer.from('{}'));
-  const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
-  const store = new WidgetStore(settings === null ? {} : { [field]: settings });
-  const proxy = new Proxy(options.proxyLimitMs, options.elsewhere?.address);
-  const cards = new CardStore(backend.business.cards);
-  const contacts = new ContactsApi(cards);
-  const world = new World({ backend, proxy, store, cards }, options.business);
-  const http = createHostServer({
-    widget: files,
-    world,
-    emails: options.emails ?? [],
-    store,
-    cards,
-    contacts,
-    proxy,
+  const folder = new CrmFolder();
+  const backend = new BackendControl({
+    overrides: options.backend,
+    elsewhere,
+    isAttended: (extension) => pages.isOpen(extension),
+    business,
+    crm: options.logsCalls === false ? null : folder,
   });
-  addDesk(http, { backend, proxy, pages, world });
-  await http.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-  const address = http.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    backend,
-    proxy,
-    store,
-    contacts,
-    close: async () => {
-      await Promise.all([http.close(), backend.kill()]);
-    },
+  const field = settingsField(files.get('manifest.json') ?? Buffer.from('{}'));
+  const store = new WidgetStore(() => {
+    const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
+    return settings === null ? {} : { [field]: settings };
+  });
+  const proxy = new Proxy(options.proxyLimitMs, elsewhere?.address);
+  const account = new AmoAccount(backend.business, () => Math.floor(Date.now() / 1_000), emails);
+  const contacts = new ContactsApi(() => account.cards);
+  const api = new AmoApi(account, folder.token, () => performance.now());
+  const world = new World({ backend, proxy, store, account, contacts }, business);
+  const parts = { widget: files, world, store, account, api, contacts, backend, proxy };
+  const http = await createHostServer(parts);
+  addDesk(http, { backend, proxy, pages, world, account });
+  const close = async (): Promise<void> => {
+    await Promise.all([http.close(), backend.kill()]);
+    folder.remove();
   };
+  try {
+    await http.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+    const address = http.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const url = `http://127.0.0.1:${port}`;
+    await world.begin(url);
+    return { url, backend, proxy, store, account, contacts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Settings of the sandbox's own backend, in the shape that the widget keeps. */

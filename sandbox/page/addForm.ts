@@ -30,7 +30,7 @@ export function drawAddForm(account: Account, open: (path: string) => void): JQu
     const responsible = account.users[userNumber - 1]?.id;
     const contact = { name: String(name.val()), phone: String(phone.val()), responsible };
     void ask<Card>('/ajax/contacts', contact).then((card) => {
-      account.cards.push(card);
+      account.life = { ...account.life, cards: [...account.life.cards, card] };
       open(`/contacts/detail/${card.id}`);
     });
   });

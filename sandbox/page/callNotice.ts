@@ -1,4 +1,5 @@
 import { language } from './choices';
+import { minutes } from './times';
 
 /** A call in amoCRM's notification centre. Every text is inserted as HTML. */
 export interface CallNotice {
@@ -58,8 +59,4 @@ export function callDetails({ from, to, duration, date, link, element, click_lin
     anchor('element', `/${kind}/detail/${String(element.id)}`, words.card, true);
   if (click_link !== undefined && click_link !== '') anchor('click_link', click_link, words.open, true);
   return node;
-}
-
-function minutes(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 }

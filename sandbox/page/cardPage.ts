@@ -1,5 +1,6 @@
 import type { Account, Card } from './accountShapes';
 import { language } from './choices';
+import { drawFeed } from './feed';
 import { phoneLink } from './phoneMenu';
 
 const words = {
@@ -16,7 +17,7 @@ export function leadState({ stage, price }: Card, { stages, currency, language: 
   return [stages.find(({ id }) => id === stage)?.name, sum].filter((part) => part !== undefined).join(' · ');
 }
 
-/** A card with its numbers and with fields that one types in, of each kind that amoCRM has. */
+/** A card with its numbers, with fields that one types in, of each kind that amoCRM has, and with its feed. */
 export function drawCard(card: Card, account: Account): JQuery {
   const { $ } = window;
   const node = $('<div class="host-card"></div>').append(
@@ -25,7 +26,7 @@ export function drawCard(card: Card, account: Account): JQuery {
     $('<p></p>').text(card.note),
   );
   for (const phone of card.phones) node.append($('<p></p>').append(phoneLink(phone)));
-  const company = account.cards.find(({ kind, id }) => kind === 'companies' && id === card.company);
+  const company = account.life.cards.find(({ kind, id }) => kind === 'companies' && id === card.company);
   if (company !== undefined)
     $('<a class="js-navigate-link"></a>')
       .attr('href', `/companies/detail/${company.id}`)
@@ -34,7 +35,7 @@ export function drawCard(card: Card, account: Account): JQuery {
   const responsible = account.users.find(({ id }) => id === card.responsible);
   if (responsible !== undefined)
     $('<p></p>').text(`${words.responsible}: ${responsible.name}`).appendTo(node);
-  return node.append(
+  node.append(
     $('<input type="text" class="host-field">').attr({
       'aria-label': words.budget,
       placeholder: words.budget,
@@ -45,4 +46,5 @@ export function drawCard(card: Card, account: Account): JQuery {
     }),
     $('<div class="host-field" contenteditable="true" role="textbox"></div>').attr('aria-label', words.feed),
   );
+  return $('<div class="host-cardpage"></div>').append(node, drawFeed(card, account));
 }

@@ -6,6 +6,7 @@ import type { DeskState } from './deskShapes';
 import { dialable } from './dialable';
 import { faultKinds } from './faultKinds';
 import { faultTitles } from './faultTitles';
+import { followLife } from './life';
 import { createLookLine } from './lookLine';
 import { order } from './order';
 import { drawScenarios } from './scenarioList';
@@ -81,7 +82,7 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   };
   const me = account.users[userNumber - 1];
   const extensions = account.users.map(({ extension }) => extension).filter(Boolean);
-  const callers = account.cards.filter(({ kind }) => kind === 'contacts');
+  const callers = account.life.cards.filter(({ kind }) => kind === 'contacts');
   const from = $('<select ></select>').attr('aria-label', words.caller);
   for (const card of callers)
     from.append($('<option></option>').val(dialable(card.phones[0])).text(card.name.slice(0, 40)));
@@ -138,6 +139,7 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     const now = await ask<DeskState>(`/desk/state?extension=${me?.extension ?? ''}`);
     const { isAlive, isElsewhere, records } = now;
     followRound(account.round, now);
+    await followLife(account, now.version);
     played.toggleClass('desk-away', isElsewhere);
     const minute = host.requests.filter((at) => at > Date.now() - 60_000).length;
     state.text(

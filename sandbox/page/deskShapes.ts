@@ -40,6 +40,8 @@ export interface DeskState {
   readonly round: number;
   /** The language that all pages have; null: each page its own. */
   readonly language: Language | null;
+  /** Version of what happens in the account. */
+  readonly version: number;
   /** The last requests, the newest last. */
   readonly records: readonly ProxyRecord[];
 }

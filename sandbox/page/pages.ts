@@ -1,14 +1,18 @@
-import type { Account, Card } from './accountShapes';
+import type { Account, AccountLife, Card } from './accountShapes';
 import { drawAddForm } from './addForm';
 import { drawCard, leadState } from './cardPage';
 import { language } from './choices';
+import { showLife } from './life';
 import { phoneLink } from './phoneMenu';
+import { drawTasks } from './tasks';
+import { drawUnsorted } from './unsorted';
 
 const words = {
   ru: {
     contacts: 'Контакты',
     leads: 'Сделки',
     companies: 'Компании',
+    tasks: 'Задачи',
     settings: 'Настройки',
     none: 'Нет такой страницы',
     open: 'Открыть настройки интеграции',
@@ -18,6 +22,7 @@ const words = {
     contacts: 'Contacts',
     leads: 'Leads',
     companies: 'Companies',
+    tasks: 'Tasks',
     settings: 'Settings',
     none: 'No such page',
     open: 'Open the settings of the integration',
@@ -25,12 +30,14 @@ const words = {
   },
 }[language];
 
-const MENU = [
+/** Pages of the menu, and how many things wait there. */
+const MENU: readonly (readonly [string, string, ((life: AccountLife) => number)?])[] = [
   ['/contacts/list/', words.contacts],
-  ['/leads/list/', words.leads],
+  ['/leads/list/', words.leads, ({ unsorted }) => unsorted.length],
   ['/companies/list/', words.companies],
+  ['/todo/list/', words.tasks, ({ tasks }) => tasks.filter(({ isDone }) => !isDone).length],
   ['/settings/widgets/', words.settings],
-] as const;
+];
 
 /**
  * Draws the left menu and the page for this path; answers the area that amoCRM would name.
@@ -39,16 +46,20 @@ const MENU = [
 export function drawPage(path: string, account: Account, open: (path: string) => void): string {
   const { $ } = window;
   $('#left_menu').empty();
-  for (const [href, title] of MENU) {
-    $('<a class="js-navigate-link"></a>')
+  for (const [href, title, waiting = () => 0] of MENU) {
+    const link = $('<a class="js-navigate-link"></a>')
       .attr('href', href)
-      .text(title)
       .toggleClass('active', path.startsWith(href))
       .appendTo('#left_menu');
+    showLife(link, () => {
+      const count = waiting(account.life);
+      link.text(title);
+      if (count > 0) link.append(' ', $('<span class="host-count"></span>').text(count));
+    });
   }
   const page = $('#page_holder').empty();
   const [, kind = '', view = '', id = ''] = path.split('/');
-  const card = account.cards.find((one) => one.kind === kind && one.id === id);
+  const card = account.life.cards.find((one) => one.kind === kind && one.id === id);
   if (view === 'detail' && card) {
     page.append(drawCard(card, account));
     return { contacts: 'ccard', leads: 'lcard', companies: 'comcard' }[card.kind];
@@ -56,6 +67,10 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
   if (view === 'add') {
     page.append(drawAddForm(account, open));
     return 'ccard';
+  }
+  if (kind === 'todo') {
+    page.append(drawTasks(account));
+    return 'tlist';
   }
   if (kind === 'settings') {
     page.append($('<div class="page-title"></div>').text(words.integrations));
@@ -65,8 +80,9 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
   const shown = kind === 'leads' || kind === 'companies' ? kind : 'contacts';
   page.append(
     $('<div class="page-title"></div>').text(words[shown]),
+    shown === 'leads' ? drawUnsorted(account, open) : '',
     table(
-      account.cards.filter((one) => one.kind === shown),
+      account.life.cards.filter((one) => one.kind === shown),
       account,
     ),
   );

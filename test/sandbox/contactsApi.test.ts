@@ -1,5 +1,5 @@
-import { CardStore } from '../../sandbox/CardStore';
-import { ContactsApi } from '../../sandbox/ContactsApi';
+import { CardStore } from '../../sandbox/amo/CardStore';
+import { ContactsApi } from '../../sandbox/amo/ContactsApi';
 import { cards, numberOf, phonebook } from '../../sandbox/sampleData';
 
 const never = new AbortController().signal;
@@ -8,7 +8,7 @@ let api: ContactsApi;
 
 beforeEach(() => {
   store = new CardStore(cards);
-  api = new ContactsApi(store);
+  api = new ContactsApi(() => store);
 });
 
 test('a contact is found by the last ten digits, however the number is written', async () => {
@@ -45,7 +45,7 @@ test('nothing found is a status without a body', async () => {
 });
 
 test('a contact that was added is found by the next look-up', async () => {
-  const card = store.addContact({ name: 'Новый', phone: '+7 999 555-00-11' });
+  const card = store.addContact({ name: 'Новый', phones: ['+7 999 555-00-11'] });
   expect(await api.answer('79995550011', true, never)).toMatchObject({
     body: { _embedded: { contacts: [{ id: Number(card.id), name: 'Новый', responsible_user_id: 0 }] } },
   });
@@ -74,10 +74,10 @@ test('a slow look-up ends with its asker', async () => {
 });
 
 test('the sample has two contacts of one number, and one that the backend does not know', () => {
-  const sharing = store.contacts(numberOf('1009')).map(({ id }) => id);
+  const sharing = store.search('contacts', numberOf('1009')).map(({ id }) => id);
   expect(sharing).toEqual(['1009', '1010']);
   expect(phonebook.map(({ contactId }) => contactId)).toEqual(expect.arrayContaining(sharing));
-  expect(store.contacts(numberOf('1011'))).toHaveLength(1);
+  expect(store.search('contacts', numberOf('1011'))).toHaveLength(1);
   expect(phonebook.map(({ contactId }) => contactId)).not.toContain('1011');
   expect(phonebook.find(({ contactId }) => contactId === '1001')).toMatchObject({
     company: 'ООО «Ромашка»',

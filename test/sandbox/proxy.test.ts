@@ -179,10 +179,10 @@ test('an archive that amoCRM would not take is refused with a plain sentence', a
 });
 
 test('settings are kept until the integration is turned off', () => {
-  const store = new WidgetStore({ jsonSettings: '1' });
+  const store = new WidgetStore(() => ({ jsonSettings: '1' }));
   expect(store.get()).toEqual({ status: 'installed', active: 'Y', fields: { jsonSettings: '1' } });
   store.save({ active: true, fields: { jsonSettings: '2' } });
   expect(store.get().fields).toEqual({ jsonSettings: '2' });
   expect(store.uninstall()).toEqual({ status: 'install', active: 'N', fields: {} });
-  expect(new WidgetStore({}).get().status).toBe('not_configured');
+  expect(new WidgetStore(() => ({})).get().status).toBe('not_configured');
 });

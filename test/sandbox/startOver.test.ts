@@ -56,8 +56,8 @@ test('the business is the one in the language of the page that was opened last; 
   const russian = await get<Account>('/ajax/account?lang=ru');
   const english = await get<Account>('/ajax/account?lang=en');
   expect([russian.language, russian.round, english.language, english.round]).toEqual(['ru', 0, 'en', 1]);
-  const kept = ({ cards, users, stages }: Account): unknown => [
-    cards.map(({ kind, id, company, contact, responsible, stage }) => [
+  const kept = ({ life, users, stages }: Account): unknown => [
+    life.cards.map(({ kind, id, company, contact, responsible, stage }) => [
       kind,
       id,
       company,

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConfigurationInput } from '../../server/config/Configuration';
+import type { Business } from '../business/Business';
+import { sampleSound } from '../sampleSound';
+
+/** The file that every answered call of the simulator has as its recording. */
+const SOUND = 'conversation.wav';
+
+/** The file is older than this, ms: so it counts as written to its end. */
+const SOUND_AGE_MS = 60_000;
+
+const words = {
+  ru: { newName: 'Звонок {number}', task: 'Перезвонить: пропущенный вызов с {number}' },
+  en: { newName: 'Call from {number}', task: 'Call back: missed call from {number}' },
+};
+
+/** A folder that goes with the sandbox: the backend's outbox and recordings are in it. */
+export class CrmFolder {
+  /** Of the sandbox's account, for whom it is good as long as the sandbox runs. */
+  readonly token = randomBytes(24).toString('hex');
+  private readonly linkKey = randomBytes(24).toString('hex');
+  private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-sandbox-'));
+  private round = 0;
+
+  constructor() {
+    const path = join(this.folder, SOUND);
+    writeFileSync(path, sampleSound());
+    const at = (Date.now() - SOUND_AGE_MS) / 1_000;
+    utimesSync(path, at, at);
+  }
+
+  /**
+   * Settings of a backend that logs its calls in the imitated account.
+   * @param account address of the account
+   * @param recordings where the backend's recordings are reached
+   */
+  settings(
+    { language }: Business,
+    account: string,
+    recordings: string,
+  ): Pick<ConfigurationInput, 'amocrm' | 'recordings'> {
+    const { newName, task } = words[language];
+    return {
+      amocrm: {
+        address: account,
+        token: this.token,
+        calls: { outbox: join(this.folder, `outbox-${this.round}`), newName, missedTask: { text: task } },
+      },
+      recordings: {
+        folders: [this.folder],
+        address: recordings,
+        linkKey: this.linkKey,
+        mp3: { enabled: false },
+      },
+    };
+  }
+
+  /** The telephone system with a recording of each answered call, if it is the simulator. */
+  withRecording(
+    telephony: ConfigurationInput['telephony'] = { driver: 'simulator' },
+  ): ConfigurationInput['telephony'] {
+    return telephony.driver === 'simulator' ? { recording: SOUND, ...telephony } : telephony;
+  }
+
+  /** Calls that a backend had still to log are forgotten. The backend must have ended. */
+  startOver(): void {
+    this.round += 1;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Card } from '../page/accountShapes';
+import type { CardStore } from './CardStore';
+
+/** A contact or a company as amoCRM's API has it: the company and the leads of a contact stand there by id alone. */
+export function cardAnswer(card: Card, cards: CardStore, withLeads: boolean): object {
+  const leads = withLeads ? { leads: cards.leadsOf(card.id).map(({ id }) => link('leads', id)) } : {};
+  return {
+    id: Number(card.id),
+    name: card.name,
+    responsible_user_id: card.responsible ?? 0,
+    is_deleted: false,
+    custom_fields_values: card.phones.map((value) => ({
+      field_id: 1,
+      field_name: 'Телефон',
+      field_code: 'PHONE',
+      field_type: 'multitext',
+      values: [{ value, enum_code: 'WORK' }],
+    })),
+    _links: link(card.kind, card.id)._links,
+    _embedded: {
+      tags: [],
+      companies: card.company === undefined ? [] : [link('companies', card.company)],
+      ...leads,
+    },
+  };
+}
+
+/** A lead as amoCRM's API has it. @param at when it was last changed, seconds since 1970 */
+export function leadAnswer(card: Card, at: number): object {
+  return {
+    id: Number(card.id),
+    name: card.name,
+    price: card.price ?? 0,
+    responsible_user_id: card.responsible ?? 0,
+    status_id: card.stage ?? 0,
+    pipeline_id: 1,
+    created_at: at,
+    updated_at: at,
+    is_deleted: false,
+    _links: link('leads', card.id)._links,
+    _embedded: { tags: [], companies: [] },
+  };
+}
+
+function link(kind: Card['kind'], id: string): { id: number; _links: object } {
+  return { id: Number(id), _links: { self: { href: `/api/v4/${kind}/${id}` } } };
+}

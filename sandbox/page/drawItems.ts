@@ -1,0 +1,31 @@
+/**
+ * Makes the list show these items. What it shows already stays as it is, so that a recording goes on playing and a
+ * button keeps the focus.
+ * @param keyOf the same for items that look the same
+ */
+export function drawItems<T>(
+  list: JQuery,
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  draw: (item: T) => JQuery,
+): void {
+  const { $ } = window;
+  const wanted = new Set(items.map(keyOf));
+  const shown = new Map<string, JQuery>();
+  for (const element of list.children().get()) {
+    const key = element.dataset['key'] ?? '';
+    if (wanted.has(key)) shown.set(key, $(element));
+    else element.remove();
+  }
+  // From the end, as items keep their order among each other.
+  let next: JQuery | null = null;
+  for (const item of [...items].reverse()) {
+    const key = keyOf(item);
+    const node: JQuery = shown.get(key) ?? draw(item).attr('data-key', key);
+    if (!shown.has(key)) {
+      if (next === null) list.append(node);
+      else next.before(node);
+    }
+    next = node;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Account, Task } from './accountShapes';
+import { ask } from './ask';
+import { eventHead } from './callEvent';
+import { language } from './choices';
+import { renewLife } from './life';
+import { dayAndTime } from './times';
+
+const words = {
+  ru: { task: 'Задача', done: 'Задача выполнена', till: 'Срок', finish: 'Выполнить', of: 'по задаче' },
+  en: { task: 'Task', done: 'Task completed', till: 'Due', finish: 'Complete', of: 'task' },
+}[language];
+
+/** A task as amoCRM shows it: whose and till when, what is to be done, and a button for it. */
+export function drawTask(task: Task, account: Account): JQuery {
+  const { $ } = window;
+  const { id, text, till, isDone } = task;
+  const user = account.users.find((one) => one.id === task.responsible)?.name ?? '';
+  const node = $('<div class="host-event"></div>')
+    .attr({ 'data-event': 'task', 'data-tone': isDone ? 'done' : 'task' })
+    .append(
+      eventHead(isDone ? words.done : words.task, task.createdAt, user),
+      $('<div class="host-event-line"></div>').text(
+        isDone ? text : `${words.till}: ${dayAndTime(till)} · ${text}`,
+      ),
+    );
+  if (isDone) return node;
+  return node.append(
+    $('<button type="button" class="host-button"></button>')
+      .text(words.finish)
+      .attr('aria-label', `${words.finish}: ${words.of} ${id}`)
+      .on('click', () => {
+        void ask('/ajax/tasks/finish', { id }).then(() => renewLife(account));
+      }),
+  );
+}

@@ -1,0 +1,97 @@
+import { part } from '../../sandbox/business/Business';
+import { russianBusiness } from '../../sandbox/business/russianBusiness';
+import { numberOf } from '../../sandbox/sampleData';
+import { SandboxPage } from './support/SandboxPage';
+
+let tab: SandboxPage;
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+const UNKNOWN = russianBusiness.stranger;
+
+/** The page's events, such as calls of the feed. */
+const events = (kind: string) => tab.page.locator(`#page_holder [data-event=${kind}]`);
+
+/** Somebody calls Anna and gives up. */
+async function missed(number: string): Promise<void> {
+  tab.simulator.incoming(number, ['101'], { answersItself: false });
+  await tab.popup('Входящий звонок').waitFor();
+  tab.simulator.farHangup('101');
+  await tab.popup('Входящий звонок').waitFor({ state: 'detached' });
+}
+
+test('an answered call comes into the feed of the open card by itself: who, how long, and a recording that plays', async () => {
+  tab = await SandboxPage.open({}, `/contacts/detail/${part.regular}`);
+  await tab.page.getByText('Звонок появится здесь').waitFor();
+  tab.simulator.incoming(numberOf(part.regular), ['101'], { answersItself: false });
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить', exact: true }).click();
+  await tab.status('Идёт разговор');
+  await tab.panel.locator('.asteriskng-state .asteriskng-time', { hasText: /0:0[2-9]/ }).waitFor();
+  await tab.panel.locator('[data-command=hangup]:visible').click();
+
+  const call = events('call');
+  await call.waitFor();
+  const text = await call.innerText();
+  expect(text).toMatch(/Входящий звонок[\s\S]*сегодня, \d\d:\d\d · AsteriskNG · Стойка регистрации и холл/);
+  expect(text).toMatch(/\+79101234567 → Анна Смирнова · 0:0[2-9]/);
+  expect(await call.getAttribute('data-tone')).toBe('incoming');
+  const played = await call.locator('audio').evaluate(async (audio: HTMLAudioElement) => {
+    audio.muted = true;
+    const runs = new Promise((resolve) => audio.addEventListener('timeupdate', resolve));
+    await audio.play();
+    while (audio.currentTime === 0) await runs;
+    return audio.duration;
+  });
+  expect(played).toBe(6);
+
+  // Another call leaves the player as it is; the same call stands in the feed of the lead, too.
+  await missed(numberOf(part.regular));
+  await tab.page.locator('[data-event=call][data-tone=missed]').waitFor();
+  expect(
+    await events('call')
+      .nth(1)
+      .locator('audio')
+      .evaluate((audio: HTMLAudioElement) => audio.currentTime),
+  ).toBeGreaterThan(0);
+  await tab.page.getByRole('link', { name: 'Стойка регистрации и холл' }).first().click();
+  await tab.page.waitForURL('**/leads/detail/2001');
+  expect(await events('call').count()).toBe(2);
+});
+
+test('a missed call of an unknown number is unsorted and a task; accepted it is a lead, and starting over empties all', async () => {
+  tab = await SandboxPage.open({}, '/leads/list/');
+  await tab.page.getByText('Звонок с номера, которого нет ни в одной карточке').waitFor();
+  await missed(UNKNOWN);
+  await missed('+79995550012');
+  const menu = tab.page.locator('#left_menu');
+  await menu.getByRole('link', { name: 'Сделки 2' }).waitFor();
+  await menu.getByRole('link', { name: 'Задачи 2' }).waitFor();
+  await tab.page.getByRole('button', { name: 'Отклонить: Звонок +79995550012' }).click();
+  await menu.getByRole('link', { name: 'Сделки 1' }).waitFor();
+  expect(await events('call').innerText()).toContain(`${UNKNOWN} → Анна Смирнова · не дозвонился`);
+  await tab.page.getByRole('button', { name: `Принять: Звонок ${UNKNOWN}` }).click();
+  await tab.page.waitForURL('**/leads/detail/*');
+  expect(await events('call').count()).toBe(1);
+
+  await menu.getByRole('link', { name: 'Задачи 2' }).click();
+  const tasks = events('task');
+  expect(await tasks.count()).toBe(2);
+  expect(await tasks.last().innerText()).toMatch(
+    /Срок: сегодня, \d\d:\d\d · Перезвонить: пропущенный вызов с \+79995550011/,
+  );
+  await tasks.last().getByRole('button').click();
+  await menu.getByRole('link', { name: 'Задачи 1' }).waitFor();
+  expect(await tasks.count()).toBe(1);
+
+  await tab.page.getByRole('button', { name: 'Начать заново' }).click();
+  await tab.page.waitForFunction(() => document.querySelector('.host-count') === null);
+  await tab.page.locator('body[data-ready]').waitFor();
+  await menu.getByRole('link', { name: 'Задачи', exact: true }).click();
+  await tab.page.getByText('Задач нет').waitFor();
+  await menu.getByRole('link', { name: 'Сделки', exact: true }).click();
+  await tab.page.getByText('Звонок с номера, которого нет ни в одной карточке').waitFor();
+});

@@ -1,0 +1,199 @@
+import { AmoAccount } from '../../sandbox/amo/AmoAccount';
+import { AmoApi, type ApiRequest } from '../../sandbox/amo/AmoApi';
+import type { ApiAnswer } from '../../sandbox/amo/ApiAnswer';
+import { numberOf } from '../../sandbox/sampleData';
+import { russianBusiness } from '../../sandbox/business/russianBusiness';
+import { part, userIds } from '../../sandbox/business/Business';
+
+const TOKEN = 'the-token-of-the-account';
+const NOW = 1_763_700_000;
+
+let account: AmoAccount;
+let api: AmoApi;
+let ms: number;
+
+beforeEach(() => {
+  ms = 0;
+  account = new AmoAccount(russianBusiness, () => NOW);
+  api = new AmoApi(account, TOKEN, () => ms);
+});
+
+/** Asks as an integration does, slowly enough. */
+function ask(method: string, address: string, more: Partial<ApiRequest> = {}): ApiAnswer {
+  ms += 1_000;
+  const { pathname: path, searchParams: query } = new URL(address, 'http://sandbox/api/v4/');
+  return api.answer({ method, path, query, authorization: `Bearer ${TOKEN}`, body: null, ...more });
+}
+
+function post(path: string, ...items: object[]): ApiAnswer {
+  return ask('POST', path, { body: JSON.stringify(items) });
+}
+
+const call = {
+  direction: 'inbound',
+  duration: 42,
+  source: 'AsteriskNG',
+  phone: numberOf(part.second),
+  uniq: 'call-1',
+  call_status: 4,
+  link: 'http://127.0.0.1/recording.wav',
+  call_responsible: userIds.second,
+  responsible_user_id: userIds.second,
+  created_by: userIds.second,
+  created_at: NOW,
+};
+
+const unsorted = {
+  source_name: 'AsteriskNG',
+  source_uid: 'call:2',
+  metadata: {
+    from: '+79995550011',
+    phone: '+79995550011',
+    called_at: NOW,
+    duration: 0,
+    service_code: 'asterisk_ng',
+    uniq: '2',
+    call_responsible: userIds.first,
+  },
+  _embedded: { leads: [{ name: 'Звонок +79995550011' }] },
+};
+
+const task = { text: 'Перезвонить', complete_till: NOW + 1_800, responsible_user_id: userIds.first };
+
+test.each([null, '', TOKEN, 'Bearer another-token'])('the key %s is refused', (authorization) => {
+  expect(ask('GET', 'contacts', { authorization })).toEqual({
+    status: 401,
+    type: 'application/problem+json',
+    body: { title: 'Unauthorized', type: 'https://httpstatus.es/401', status: 401 },
+  });
+  ask('POST', 'calls', { authorization, body: JSON.stringify([call]) });
+  expect(account.life.calls).toEqual([]);
+});
+
+test.each(['', '[{', 'null', 'phone=1'])('the body %j is no JSON', (body) => {
+  expect(ask('POST', 'calls', { body })).toMatchObject({
+    status: 400,
+    type: 'application/problem+json',
+    body: { title: 'Bad Request', status: 400, detail: 'Invalid JSON' },
+  });
+});
+
+test.each<[string, string, object, string]>([
+  ['a call without a number', 'calls', { ...call, phone: undefined }, '0.phone'],
+  ['a number of four digits', 'calls', { ...call, phone: '1234' }, '0.phone'],
+  ['a duration as text', 'calls', { ...call, duration: '42' }, '0.duration'],
+  ['a time in milliseconds', 'calls', { ...call, created_at: NOW * 1_000 }, '0.created_at'],
+  ['a status that is not there', 'calls', { ...call, call_status: 8 }, '0.call_status'],
+  ['a link that is no address', 'calls', { ...call, link: 'recording.wav' }, '0.link'],
+  ['a field that is not there', 'calls', { ...call, colour: 'red' }, '0.colour'],
+  ['a user who is not there', 'calls', { ...call, created_by: 5 }, '0.created_by'],
+  [
+    'an unsorted call of a user who is not there',
+    'leads/unsorted/sip',
+    { ...unsorted, metadata: { ...unsorted.metadata, call_responsible: 5 } },
+    '0.metadata.call_responsible',
+  ],
+  [
+    'an unsorted call without a time',
+    'leads/unsorted/sip',
+    { ...unsorted, metadata: { ...unsorted.metadata, called_at: undefined } },
+    '0.metadata.called_at',
+  ],
+  ['a task without a time', 'tasks', { ...task, complete_till: undefined }, '0.complete_till'],
+  ['a task at half a card', 'tasks', { ...task, entity_id: 1_001 }, '0'],
+  [
+    'a task at a card that is not there',
+    'tasks',
+    { ...task, entity_id: 77, entity_type: 'contacts' },
+    '0.entity_id',
+  ],
+  ['a contact without a name', 'contacts', { custom_fields_values: [] }, '0.name'],
+])('%s is refused in the shape of amoCRM, and nothing is kept', (_what, path, item, at) => {
+  const before = account.life;
+  expect(post(path, item)).toMatchObject({
+    status: 400,
+    type: 'application/problem+json',
+    body: { title: 'Bad Request', status: 400, 'validation-errors': [{ errors: [{ path: at }] }] },
+  });
+  expect(account.life).toEqual(before);
+});
+
+test.each(['calls?page=1', 'tasks?limit=251', 'tasks?page=0', 'contacts?phone=1'])(
+  'a question that does not fit is refused: %s',
+  (path) => {
+    expect(ask('GET', path).status).toBe(path.startsWith('calls') ? 404 : 400);
+  },
+);
+
+test('the eighth request in a second is one too many, and a second later all is well', () => {
+  const quickly = (): number =>
+    api.answer({
+      method: 'GET',
+      path: '/api/v4/account',
+      query: new URLSearchParams(),
+      authorization: `Bearer ${TOKEN}`,
+      body: null,
+    }).status;
+  expect(Array.from({ length: 8 }, quickly)).toEqual([...Array.from({ length: 7 }, () => 200), 429]);
+  ms += 1_001;
+  expect(quickly()).toBe(200);
+});
+
+test('a call stands at the one open lead of its contact, and is found there by its key', () => {
+  expect(post('calls', call)).toMatchObject({
+    status: 200,
+    body: { _total_items: 1, _embedded: { calls: [{ entity_id: 2_003, entity_type: 'lead' }] } },
+  });
+  expect(account.life.calls).toMatchObject([
+    { card: { kind: 'leads', id: '2003' }, duration: 42, who: userIds.second, link: call.link, at: NOW },
+  ]);
+  const notes = 'notes?filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=';
+  expect(ask('GET', `leads/${notes}${NOW}`)).toMatchObject({
+    body: { _embedded: { notes: [{ entity_id: 2_003, note_type: 'call_in', params: { uniq: 'call-1' } }] } },
+  });
+  expect(ask('GET', `leads/${notes}${NOW + 1}`)).toMatchObject({ status: 204, body: null });
+  expect(ask('GET', `contacts/${notes}${NOW}`)).toMatchObject({ status: 204, body: null });
+});
+
+test('a number that no card has is not found; it is kept once among the unsorted', () => {
+  expect(post('calls', { ...call, phone: '+79995550011' })).toMatchObject({
+    status: 400,
+    body: { _total_items: 0, errors: [{ title: 'Entity not found', status: 263 }] },
+  });
+  expect(account.life.calls).toEqual([]);
+  expect(post('leads/unsorted/sip', unsorted).status).toBe(200);
+  expect(post('leads/unsorted/sip', unsorted).status).toBe(400);
+  expect(account.life.unsorted).toMatchObject([{ name: 'Звонок +79995550011', sourceUid: 'call:2' }]);
+  expect(ask('GET', 'leads/unsorted?filter[category][]=sip&order[created_at]=desc')).toMatchObject({
+    body: { _embedded: { unsorted: [{ source_uid: 'call:2' }] } },
+  });
+});
+
+test('an accepted caller is a contact with a lead, and the next call goes to that lead', () => {
+  post('leads/unsorted/sip', unsorted);
+  const [{ uid } = { uid: '' }] = account.life.unsorted;
+  const lead = account.accept(uid, userIds.first);
+  expect(account.accept(uid, userIds.first)).toBeNull();
+  expect(account.life).toMatchObject({ unsorted: [], calls: [{ card: { kind: 'leads', id: lead?.id } }] });
+  post('calls', { ...call, phone: '+79995550011' });
+  expect(account.life.calls.map(({ card }) => card.id)).toEqual([lead?.id, lead?.id]);
+});
+
+test('an open task is found, a finished one is not', () => {
+  expect(post('tasks', { ...task, entity_id: 2_003, entity_type: 'leads' }).status).toBe(200);
+  expect(ask('GET', 'tasks?filter[is_completed]=0')).toMatchObject({
+    body: { _embedded: { tasks: [{ text: 'Перезвонить', created_at: NOW }] } },
+  });
+  account.finishTask(account.life.tasks[0]?.id ?? 0);
+  expect(ask('GET', 'tasks?filter[is_completed]=0').status).toBe(204);
+});
+
+test('starting over empties all', () => {
+  const before = account.life;
+  post('calls', call);
+  post('leads/unsorted/sip', unsorted);
+  post('tasks', task);
+  post('contacts', { name: 'Новый' });
+  account.startOver(russianBusiness);
+  expect(account.life).toEqual(before);
+});

@@ -1,0 +1,94 @@
+import type { AccountLife } from '../../sandbox/page/accountShapes';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { pack } from '../../scripts/zip/pack';
+import { eventually } from '../server/support/eventually';
+
+const HEADERS = { 'content-type': 'application/json' };
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  const zip = await pack(
+    new Map([
+      ['manifest.json', Buffer.from('{"settings":{"jsonSettings":{}}}')],
+      ['script.js', Buffer.from('')],
+    ]),
+  );
+  sandbox = await startSandbox({ zip });
+});
+
+afterEach(() => sandbox.close());
+
+/** What the page is given of the account. */
+async function life(): Promise<AccountLife> {
+  return (await (await fetch(`${sandbox.url}/ajax/life`)).json()) as AccountLife;
+}
+
+test('over HTTP the API refuses every request without the key, before it reads the body', async () => {
+  const answers = await Promise.all([
+    fetch(`${sandbox.url}/api/v4/calls`, { method: 'POST', headers: HEADERS, body: '[]' }),
+    fetch(`${sandbox.url}/api/v4/users`),
+    fetch(`${sandbox.url}/api/v4/contacts`, { headers: { authorization: 'Bearer another' } }),
+    fetch(`${sandbox.url}/api/v4/calls`, { method: 'POST', headers: HEADERS, body: '[{' }),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  for (const answer of answers)
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+});
+
+test('a call of the backend is in the account, with a recording that can be sought in', async () => {
+  const { simulator } = sandbox.backend;
+  simulator.incoming('+79101234567', ['101'], { answersItself: false });
+  simulator.answer('101');
+  simulator.farHangup('101');
+  await eventually('the call in the account', () => sandbox.account.life.calls.length > 0);
+  const { calls } = await life();
+  expect(calls).toMatchObject([{ direction: 'inbound', phone: '+79101234567', status: 4, who: 7_461_242 }]);
+  const link = calls[0]?.link ?? '';
+  expect(link).toMatch(new RegExp(`^${sandbox.url}/`));
+  const part = await fetch(link, { headers: { range: 'bytes=0-3' } });
+  expect([part.status, part.headers.get('content-type'), await part.text()]).toEqual([
+    206,
+    'audio/wav',
+    'RIFF',
+  ]);
+  const head = await fetch(link, { method: 'HEAD' });
+  expect(Number(head.headers.get('content-length'))).toBeGreaterThan(10_000);
+  expect((await fetch(link.replace('/recordings/', '/recordings/x'))).status).toBe(403);
+  expect((await fetch(`${sandbox.url}/telephony/recordings/..%2fhealth`)).status).toBe(404);
+  await sandbox.backend.kill();
+  expect((await fetch(link)).status).toBe(502);
+});
+
+test('a missed call of an unknown number is an unsorted lead and a task, in the language of the business', async () => {
+  await fetch(`${sandbox.url}/ajax/account?lang=en`);
+  const { simulator, business } = sandbox.backend;
+  simulator.incoming(business.stranger, ['102'], { answersItself: false });
+  simulator.farHangup('102');
+  await eventually('the task in the account', () => sandbox.account.life.tasks.length > 0);
+  const { unsorted, tasks, calls } = await life();
+  expect(calls).toEqual([]);
+  expect(unsorted).toMatchObject([
+    { name: `Call from ${business.stranger}`, call: { duration: 0, status: 6, link: null, who: 7_461_243 } },
+  ]);
+  expect(tasks).toMatchObject([
+    { text: `Call back: missed call from ${business.stranger}`, responsible: 7_461_243, isDone: false },
+  ]);
+
+  const before = sandbox.backend.address;
+  await fetch(`${sandbox.url}/desk/start-over`, { method: 'POST' });
+  const { version, cards, ...rest } = await life();
+  expect(rest).toEqual({ calls: [], unsorted: [], tasks: [] });
+  expect([version, cards.length, sandbox.backend.address]).toEqual([1, business.cards.length, before]);
+});
+
+test('a call that ended just before the backend died is in the account after its revival', async () => {
+  const { simulator } = sandbox.backend;
+  simulator.incoming('+79101234567', ['101'], { answersItself: false });
+  simulator.farHangup('101');
+  await sandbox.backend.kill();
+  await sandbox.backend.revive();
+  await eventually('the task in the account', () => sandbox.account.life.tasks.length > 0);
+  const { calls, tasks } = await life();
+  expect([calls.length, tasks.length]).toEqual([1, 1]);
+});
