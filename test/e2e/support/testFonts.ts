@@ -18,16 +18,49 @@ const FILES = {
   ],
 } as const;
 
-/** Gives the page this font under the name that our style asks for first. */
+/** A face as the page gets it. */
+interface Face {
+  readonly weight: string;
+  readonly range: string;
+  readonly url: string;
+}
+
+/** Loads the fonts into the page, for `useFont`. */
+export async function bringFonts(page: Page): Promise<void> {
+  const brought = Object.entries(FILES).map(([font, files]): readonly [string, readonly Face[]] => [
+    font,
+    files.map(([weight, range, file]) => {
+      const data = readFileSync(require.resolve(file)).toString('base64');
+      return { weight, range, url: `url(data:font/${file.split('.').pop() ?? ''};base64,${data})` };
+    }),
+  ]);
+  await page.evaluate(async (fonts) => {
+    const faces = new Map(
+      fonts.map(([font, parts]) => [
+        font,
+        // The name that our style asks for first.
+        parts.map(({ weight, range, url }) => new FontFace('PT Sans', url, { weight, unicodeRange: range })),
+      ]),
+    );
+    await Promise.all([...faces.values()].flat().map((face) => face.load()));
+    Object.assign(window, { testFonts: faces });
+  }, brought);
+}
+
+/** Shows the page in this font, and ends once that is drawn. `bringFonts` comes first. */
 export async function useFont(page: Page, font: TestFont): Promise<void> {
-  if (font === 'own') return;
-  const faces = FILES[font].map(([weight, range, file]) => {
-    const data = readFileSync(require.resolve(file)).toString('base64');
-    return `@font-face { font-family: "PT Sans"; font-weight: ${weight}; unicode-range: ${range}; src: url(data:font/${file.split('.').pop() ?? ''};base64,${data}); }`;
-  });
-  await page.addStyleTag({ content: faces.join('\n') });
-  await page.evaluate(async () => {
-    await Promise.all([...document.fonts].map((face) => face.load()));
-    await document.fonts.ready;
-  });
+  await page.evaluate(async (chosen) => {
+    const { testFonts } = window as unknown as { testFonts: ReadonlyMap<string, readonly FontFace[]> };
+    for (const [name, faces] of testFonts)
+      for (const face of faces) {
+        if (name === chosen) document.fonts.add(face);
+        else document.fonts.delete(face);
+      }
+    // The panel takes its place once its new size is known, at the end of the frame.
+    await new Promise<void>((resolve) => {
+      requestAnimationFrame(() => {
+        setTimeout(resolve);
+      });
+    });
+  }, font);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { formatNumber } from '../../../src/infrastructure/ui/formatNumber';
 import { formatTalkTime } from '../../../src/infrastructure/ui/formatTalkTime';
 import { clampPlace, defaultPlace, placeAt } from '../../../src/infrastructure/ui/panel/clampPlace';
+import { popupRoom } from '../../../src/infrastructure/ui/panel/popupRoom';
 import { PanelMemory } from '../../../src/infrastructure/ui/panel/PanelMemory';
 
 const panel = { width: 300, height: 200 };
@@ -32,6 +33,18 @@ test('a panel larger than the window shows its near edge', () => {
   expect(
     clampPlace({ side: 'left', x: 500, edge: 'top', y: 700 }, { width: 2_000, height: 2_000 }, room),
   ).toEqual({ side: 'left', x: 8, edge: 'top', y: 8 });
+});
+
+test.each([
+  ['above a low panel, down to it', { left: 900, top: 400 }, { right: '', maxWidth: '', maxHeight: '376px' }],
+  ['beside a high one', { left: 900, top: 30 }, { right: '388px', maxWidth: '884px', maxHeight: '' }],
+  [
+    'over it, where there is room for neither',
+    { left: 20, top: 30 },
+    { right: '', maxWidth: '', maxHeight: '' },
+  ],
+])('popups stand %s', (_, corner, expected) => {
+  expect(popupRoom(corner, { width: 1_280, height: 600 }, 16)).toEqual(expected);
 });
 
 describe('the memory', () => {

@@ -4,7 +4,7 @@ import type { DialControl } from './DialControl';
 /** Joins the dial field's nodes to their control: typing, arrow keys, Enter, Escape, focus. */
 export function joinDialInput(
   panel: HTMLElement,
-  dial: HTMLElement,
+  dial: Element,
   input: HTMLInputElement,
   list: HTMLElement,
   control: DialControl,
@@ -34,7 +34,10 @@ export function joinDialInput(
     event.target instanceof Node && !event.composedPath().some((node) => node === dial || node === list);
   // A press on a button of the panel is over with the click: closing the list before would move the button away.
   let isPressing = false;
+  // The list that a press on the field opens may move the field away from under the pointer before the button is up.
+  let beganHere = false;
   scope.listen(document, 'pointerdown', (event) => {
+    beganHere = !isElsewhere(event);
     isPressing = isElsewhere(event) && event.target instanceof Node && panel.contains(event.target);
     if (!isPressing && isElsewhere(event)) control.close();
   });
@@ -43,7 +46,8 @@ export function joinDialInput(
   });
   scope.listen(document, 'click', (event) => {
     isPressing = false;
-    if (isElsewhere(event)) control.close();
+    if (isElsewhere(event) && !beganHere) control.close();
+    beganHere = false;
   });
 }
 

@@ -81,7 +81,7 @@ export class Panel {
         event.stopPropagation();
       });
     }
-    joinDialInput(root, input.parentElement ?? input, input, list, dial, scope);
+    joinDialInput(root, input.closest('.asteriskng-field') ?? input, input, list, dial, scope);
     for (const source of [...desk.sources, search.state, dial.state, memory.state]) {
       scope.onClose(
         source.subscribe(() => {

@@ -1,5 +1,6 @@
 import type { Scope } from '../../../system/Scope';
 import { clampPlace, defaultPlace, placeAt, type Place, type Size } from './clampPlace';
+import { popupRoom } from './popupRoom';
 
 /** Steps of the arrow keys, px. */
 const STEP = 10;
@@ -34,7 +35,8 @@ export class PanelPlace {
       this.settle();
     });
     const observer = new ResizeObserver(() => {
-      this.settle();
+      // No popup moves under the pointer or the focus because the panel grows.
+      this.settle(':hover, :focus-within');
     });
     observer.observe(panel);
     scope.onClose(() => {
@@ -85,17 +87,24 @@ export class PanelPlace {
     this.show(this.place);
   }
 
-  /** Shows the place, moved inside the window; the place itself is kept for when there is room again. */
-  private settle(): void {
-    this.show(clampPlace(this.place, this.size(), this.room()));
+  /**
+   * Shows the place, moved inside the window; the place itself is kept for when there is room again.
+   * @param held popups that match this stay where they are; empty: none
+   */
+  private settle(held = ''): void {
+    this.show(clampPlace(this.place, this.size(), this.room()), held);
   }
 
-  private show({ side, x, edge, y }: Place): void {
+  private show({ side, x, edge, y }: Place, held = ''): void {
     const { style } = this.panel;
     style.left = style.right = style.top = style.bottom = 'auto';
     style[side] = `${x}px`;
     style[edge] = `${y}px`;
     this.panel.setAttribute('data-edge', edge);
+    const popups = this.panel.ownerDocument.querySelector<HTMLElement>('.asteriskng-popups');
+    if (popups === null || (held && popups.matches(held))) return;
+    const em = parseFloat(getComputedStyle(popups).fontSize);
+    Object.assign(popups.style, popupRoom(this.panel.getBoundingClientRect(), this.room(), em));
   }
 
   private size(): Size {

@@ -1,0 +1,70 @@
+import { crowdedBusiness, screens, settingsScreens, type Screen } from './support/screens';
+import { SandboxPage } from './support/SandboxPage';
+import { layoutFaults } from './support/layoutFaults';
+import { longTexts } from './support/longTexts';
+import { bringFonts, useFont, type TestFont } from './support/testFonts';
+
+/**
+ * Windows in which everything has to fit: a low laptop, the same at 200 %, a narrow one; and with text twice as large
+ * in the browser's settings (16 px as they come), and as Chrome's "very large".
+ */
+const WINDOWS = [
+  { width: 1280, height: 600, text: 16 },
+  { width: 640, height: 300, text: 16 },
+  { width: 390, height: 800, text: 16 },
+  { width: 390, height: 800, text: 24 },
+  { width: 1280, height: 600, text: 32 },
+];
+
+/** The host's window for settings leaves a phone too little for long words in large text. */
+const SETTINGS_WINDOWS = WINDOWS.filter(({ width, text }) => width > 390 || text === 16);
+
+const FONTS: readonly TestFont[] = ['narrow', 'wide', 'own'];
+
+let tab: SandboxPage;
+
+afterEach(async () => {
+  await tab.close();
+});
+
+/** Walks through the screens and looks at each in all windows, fonts and sizes of text. */
+async function faultsIn(walk: readonly Screen[], windows: typeof WINDOWS): Promise<string[]> {
+  const found: string[] = [];
+  const browser = await tab.page.context().newCDPSession(tab.page);
+  for (const screen of walk) {
+    await screen.reach(tab);
+    for (const { text, ...size } of windows) {
+      await browser.send('Page.setFontSizes', { fontSizes: { standard: text } });
+      await tab.page.setViewportSize(size);
+      for (const font of FONTS) {
+        await useFont(tab.page, font);
+        const faults = await tab.page.evaluate(layoutFaults);
+        const where = `${screen.name}, ${size.width} × ${size.height}, text ${text} px, ${font} font`;
+        found.push(...faults.map((fault) => `${where}: ${fault}`));
+      }
+    }
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: 16 } });
+    await tab.page.setViewportSize({ width: 1280, height: 600 });
+  }
+  return found;
+}
+
+describe.each(['ru', 'en'])('every screen in %s', (language) => {
+  test.each([
+    ['as they are', false],
+    ['a third longer', true],
+  ])('can be read and pressed whole, with texts %s', async (_, isLong) => {
+    const zip = isLong ? { zip: await longTexts() } : {};
+    tab = await SandboxPage.open({ business: crowdedBusiness, ...zip }, `/?lang=${language}`, '', {
+      viewport: { width: 1280, height: 600 },
+      reducedMotion: 'reduce',
+    });
+    await bringFonts(tab.page);
+    const found = await faultsIn(screens, WINDOWS);
+    await tab.sandbox.backend.revive();
+    await settingsScreens[0]?.reach(tab);
+    await bringFonts(tab.page);
+    found.push(...(await faultsIn(settingsScreens.slice(1), SETTINGS_WINDOWS)));
+    expect(found).toEqual([]);
+  });
+});

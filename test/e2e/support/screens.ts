@@ -1,0 +1,197 @@
+import type { Card } from '../../../sandbox/page/accountShapes';
+import { oddBusiness } from './oddBusiness';
+import type { SandboxPage } from './SandboxPage';
+
+/** A number that a dozen contacts with long names have. */
+const SHARED = '+74950123499';
+
+/** The odd business with a dozen contacts at one number: two of their names have one word as long as a line. */
+export const crowdedBusiness = {
+  ...oddBusiness,
+  cards: [
+    ...oddBusiness.cards,
+    ...Array.from({ length: 12 }, (_, index): Card => {
+      const words =
+        index % 6 === 0 ? 'Стройтеплоэнергомонтажремонтспецпроект' : 'Строительно-монтажная компания';
+      return {
+        kind: 'contacts',
+        id: String(1100 + index),
+        name: `${words} имени Александра Константиновича, участок ${index + 1}`,
+        phones: [SHARED],
+        note: '',
+      };
+    }),
+  ],
+};
+
+/** One state of the widget on screen, reached from the one before. Texts are of any language: only commands are named. */
+export interface Screen {
+  readonly name: string;
+  readonly reach: (tab: SandboxPage) => Promise<void>;
+}
+
+const inPanel = (tab: SandboxPage, command: string) => tab.panel.locator(`[data-command=${command}]`);
+const inPopups = (tab: SandboxPage, command: string) => tab.popups.locator(`[data-command=${command}]`);
+const tone = (tab: SandboxPage, name: string): Promise<void> =>
+  tab.panel.locator(`.asteriskng-status .asteriskng-dot-${name}`).waitFor();
+
+/** The pointer is nowhere near: nothing is held, nothing looks pressed. */
+async function press(tab: SandboxPage, place: 'panel' | 'popups', command: string): Promise<void> {
+  await tab[place].locator(`[data-command=${command}]`).first().dispatchEvent('click');
+}
+
+async function rings(tab: SandboxPage, number: string): Promise<void> {
+  tab.simulator.incoming(number, ['101'], { answersItself: false });
+  await inPopups(tab, 'answer').waitFor();
+}
+
+/** All that a working day shows, in an order in which each follows from the one before. */
+export const screens: readonly Screen[] = [
+  { name: 'idle', reach: (tab) => tone(tab, 'ready') },
+  {
+    name: 'preferences',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'choices');
+      await tab.panel.locator('[data-choice]').first().waitFor();
+    },
+  },
+  {
+    name: 'a first call with preferences open',
+    reach: (tab) => rings(tab, '+7 (910) 123-45-67'),
+  },
+  {
+    name: 'a missed call',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'choices');
+      tab.simulator.farHangup('101');
+      await inPanel(tab, 'missed').waitFor();
+      await inPopups(tab, 'callBack').focus();
+    },
+  },
+  {
+    name: 'missed calls',
+    reach: async (tab) => {
+      await press(tab, 'popups', 'close');
+      await press(tab, 'panel', 'missed');
+      await tab.panel.locator('.asteriskng-missed').waitFor();
+    },
+  },
+  {
+    name: 'nothing found',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'closed');
+      await tab.input.fill('zzzz');
+      await tab.panel.locator('.asteriskng-message').waitFor();
+    },
+  },
+  {
+    name: 'a search that failed',
+    reach: async (tab) => {
+      tab.fault({ kind: 'exception', exception: 'UnknownAgent', method: 'get_contacts' });
+      await tab.input.fill('yyyy');
+      await inPanel(tab, 'retry').waitFor();
+    },
+  },
+  {
+    name: 'contacts',
+    reach: async (tab) => {
+      tab.fault({ kind: 'none' });
+      await tab.input.fill('о');
+      await tab.panel.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'a dozen contacts ring',
+    reach: async (tab) => {
+      await tab.input.fill('');
+      await tab.page.keyboard.press('Escape');
+      await tab.input.blur();
+      await rings(tab, SHARED);
+      await inPopups(tab, 'match').nth(9).waitFor();
+    },
+  },
+  {
+    name: 'talking with the keypad',
+    reach: async (tab) => {
+      await press(tab, 'popups', 'answer');
+      await press(tab, 'panel', 'keypad');
+      await inPanel(tab, 'key').first().waitFor();
+    },
+  },
+  {
+    name: 'whom to transfer to',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'keypad');
+      await tab.input.click();
+      await tab.panel.getByRole('option').first().waitFor();
+    },
+  },
+  { name: 'a second call above the transfer', reach: (tab) => rings(tab, '+79995550011') },
+  {
+    name: 'two calls',
+    reach: async (tab) => {
+      await press(tab, 'popups', 'answer');
+      await tab.panel.getByRole('listitem').waitFor();
+    },
+  },
+  {
+    name: 'an error',
+    reach: async (tab) => {
+      tab.simulator.refuseNext('setHold', 'UnknownAgent');
+      await press(tab, 'panel', 'hold');
+      await inPanel(tab, 'dismiss').waitFor();
+    },
+  },
+  {
+    name: 'a consultation',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'dismiss');
+      await tab.input.fill('102');
+      await press(tab, 'panel', 'consult');
+      await inPanel(tab, 'completeTransfer').waitFor();
+    },
+  },
+  {
+    name: 'folded',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'fold');
+      await inPopups(tab, 'completeTransfer').waitFor();
+    },
+  },
+  {
+    name: 'no link to the server, in a call',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'fold');
+      await tab.sandbox.backend.kill();
+      await tone(tab, 'lost');
+    },
+  },
+];
+
+/** The settings form, in each kind of connection and with its longest answers. */
+export const settingsScreens: readonly Screen[] = [
+  {
+    name: 'settings',
+    reach: async (tab) => {
+      await tab.page.goto(`${tab.sandbox.url}/settings/widgets/`);
+      await tab.page.waitForSelector('body[data-ready]');
+      await tab.page.locator('.js-open-widget').click();
+      await tab.page.locator('[data-state=connected]').waitFor();
+    },
+  },
+  {
+    name: 'settings, straight, no answer',
+    reach: async (tab) => {
+      await tab.page.locator('#asteriskng-kind').selectOption('direct');
+      await tab.page.locator('#asteriskng-address').fill('127.0.0.1:9');
+      await tab.page.locator('.asteriskng-causes').waitFor();
+    },
+  },
+  {
+    name: 'settings, ECSS-10',
+    reach: async (tab) => {
+      await tab.page.locator('#asteriskng-kind').selectOption('ecss10');
+      await tab.page.locator('[data-part=domainRow]').waitFor();
+    },
+  },
+];
