@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { openBrowser } from './openBrowser';
+import { feedPicture } from './pictures/feedPicture';
 import { popupPictures } from './pictures/popupPictures';
 
 const pictures = join(__dirname, '../docs/pictures');
@@ -14,9 +15,10 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({ zip, backend: { telephony: { driver: 'simulator', answerMs: 100 } } });
   const browser = await openBrowser();
   try {
-    for (const language of ['ru', 'en']) {
+    for (const language of ['ru', 'en'] as const) {
       await inLanguage(browser, sandbox, language);
       await popupPictures(browser, zip, language, pictures);
+      await feedPicture(browser, zip, language, pictures);
     }
   } finally {
     await browser.close();
