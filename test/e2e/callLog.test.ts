@@ -1,4 +1,5 @@
 import { part } from '../../sandbox/business/Business';
+import { englishBusiness } from '../../sandbox/business/englishBusiness';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
 import { numberOf } from '../../sandbox/sampleData';
 import { SandboxPage } from './support/SandboxPage';
@@ -95,3 +96,43 @@ test('a missed call of an unknown number is unsorted and a task; accepted it is 
   await menu.getByRole('link', { name: 'Сделки', exact: true }).click();
   await tab.page.getByText('Звонок с номера, которого нет ни в одной карточке').waitFor();
 });
+
+test('in English feed, incoming leads and tasks have no Russian word', async () => {
+  tab = await SandboxPage.open({ business: englishBusiness }, '/leads/list/?lang=en');
+  await tab.status('Ready to call');
+  const client = englishBusiness.cards[0]?.phones[0] ?? '';
+  for (const number of [englishBusiness.stranger, client.replace(/[^+\d]/g, '')]) {
+    tab.simulator.incoming(number, ['101'], { answersItself: false });
+    tab.simulator.farHangup('101');
+  }
+  tab.simulator.incoming(englishBusiness.stranger, ['101'], { answersItself: false });
+  tab.simulator.answer('101');
+  tab.simulator.farHangup('101');
+  const menu = tab.page.locator('#left_menu');
+  await menu.getByRole('link', { name: 'Leads 2' }).waitFor();
+  await menu.getByRole('link', { name: 'Tasks 2' }).waitFor();
+  const texts: string[] = [];
+  const read = async (): Promise<void> => {
+    texts.push(await tab.page.locator('#page_holder').innerText());
+    texts.push(...(await labels()));
+  };
+  await read();
+  await menu.getByRole('link', { name: 'Tasks 2' }).click();
+  await read();
+  await tab.page.locator('#page_holder .js-navigate-link').first().click();
+  await tab.page.waitForURL('**/leads/detail/*');
+  await read();
+  expect(texts.join('\n')).toMatch(
+    /Incoming leads[\s\S]*Accept[\s\S]*Complete[\s\S]*Missed call[\s\S]*no connection/,
+  );
+  expect(texts.filter((text) => /[а-яё]/i.test(text))).toEqual([]);
+});
+
+/** Names that the page gives to what has no text. */
+function labels(): Promise<string[]> {
+  return tab.page
+    .locator('#page_holder [aria-label]')
+    .evaluateAll((nodes) =>
+      nodes.map((node) => `${node.ariaLabel ?? ''} ${node.getAttribute('title') ?? ''}`),
+    );
+}
