@@ -79,7 +79,7 @@ export function layoutFaults(): string[] {
       for (const line of lines) {
         if (line.left < edge.left - 1 || line.right > edge.right + 1)
           found.add(`${name}: text beside its box`);
-        if (outer !== node && (line.top < edge.top - 1 || line.bottom > edge.bottom + 1))
+        if (outer.matches(CONTROLS) && (line.top < edge.top - 1 || line.bottom > edge.bottom + 1))
           found.add(`${name}: text above or below its box`);
         if (line.left < part.left - 1 || line.right > part.right + 1)
           found.add(`${name}: text beside its part`);

@@ -159,6 +159,13 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'an outcome after the call',
+    reach: async (tab) => {
+      tab.simulator.farHangup('101');
+      await inPopups(tab, 'callBack').first().focus();
+    },
+  },
+  {
     name: 'no link to the server, in a call',
     reach: async (tab) => {
       await press(tab, 'panel', 'fold');

@@ -91,7 +91,9 @@ export class Panel {
     }
     scope.onClose(
       desk.transferWanted.subscribe((callId) => {
-        if (callId !== null) this.beginTransfer();
+        if (callId === null) return;
+        desk.transferWanted.set(null);
+        this.focusDial();
       }),
     );
     this.paint();
@@ -110,11 +112,6 @@ export class Panel {
   focusDial(): void {
     this.parts.memory.set({ folded: false });
     this.nodes.input.focus();
-  }
-
-  private beginTransfer(): void {
-    this.parts.desk.transferWanted.set(null);
-    this.focusDial();
   }
 
   private paint(): void {
@@ -147,7 +144,7 @@ export class Panel {
 
   private paintDial(dial: DialView): void {
     const { texts, desk, search } = this.parts;
-    const { input, label, clear } = this.nodes;
+    const { input, label, clear, act } = this.nodes;
     // What was typed to call somebody must not hand over a call that has come meanwhile, nor the reverse.
     const purpose = dial.icon === 'redirect' ? (desk.focused()?.id ?? '') : '';
     if (purpose !== this.purpose) {
@@ -165,7 +162,10 @@ export class Panel {
     clear.hidden = field.text === '';
     this.region('act', actTemplate, dial);
     this.region('list', listTemplate, view.open ? { ...view, contacts: texts('panel.contacts') } : null);
-    input.setAttribute('aria-expanded', String(view.open && view.lines.length > 0));
+    const isOpen = view.open && view.lines.length > 0;
+    // The list grows above the field: what is pressed next must not be pushed out of sight.
+    if (isOpen && input.getAttribute('aria-expanded') !== 'true') act.scrollIntoView({ block: 'nearest' });
+    input.setAttribute('aria-expanded', String(isOpen));
     if (field.marked === null) input.removeAttribute('aria-activedescendant');
     else input.setAttribute('aria-activedescendant', `asteriskng-line-${field.marked}`);
     this.nodes.list.querySelector('.asteriskng-marked')?.scrollIntoView({ block: 'nearest' });

@@ -102,9 +102,11 @@ export class PanelPlace {
     style[edge] = `${y}px`;
     this.panel.setAttribute('data-edge', edge);
     const popups = this.panel.ownerDocument.querySelector<HTMLElement>('.asteriskng-popups');
-    if (popups === null || (held && popups.matches(held))) return;
+    if (popups === null) return;
     const em = parseFloat(getComputedStyle(popups).fontSize);
-    Object.assign(popups.style, popupRoom(this.panel.getBoundingClientRect(), this.room(), em));
+    const room = popupRoom(this.panel.getBoundingClientRect(), this.room(), em);
+    if (!held || room.right === popups.style.right || !popups.matches(held))
+      Object.assign(popups.style, room);
   }
 
   private size(): Size {
