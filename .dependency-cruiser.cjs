@@ -51,7 +51,7 @@ module.exports = {
       '^protocol/',
       '^package\\.json$',
       'node_modules/',
-      '^(node:)?[a-z_/]+$',
+      '^(node:)?[a-z0-9_/]+$',
     ]),
     only('http-above-rpc', '^server/http/', [
       '^server/(http|rpc|system)/',

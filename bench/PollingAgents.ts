@@ -6,6 +6,7 @@ import { monotonicMs } from './statistics';
 interface Told {
   readonly status: string;
   readonly revision?: number;
+  readonly telephony_link?: string;
 }
 
 interface Answer {
@@ -16,6 +17,8 @@ interface Answer {
 export class PollingAgents {
   /** From a change to the answer that tells it, ms. */
   readonly latencies: number[] = [];
+  /** Polls that were answered. */
+  answers = 0;
   /** Once all have ended. */
   readonly done: Promise<unknown>;
   private readonly changedAt = new Map<string, number>();
@@ -25,6 +28,8 @@ export class PollingAgents {
   constructor(
     private readonly port: number,
     count: number,
+    /** What they send back: the revision and the link alone, or the whole status, as widgets up to 1.0.0 do. */
+    private readonly sends: 'revision' | 'status' = 'revision',
   ) {
     this.done = Promise.all(Array.from({ length: count }, (_, index) => this.poll(index)));
   }
@@ -41,19 +46,21 @@ export class PollingAgents {
   }
 
   private async poll(index: number): Promise<void> {
-    let believed: Told = { status: 'NOT_CONVERSATION' };
+    let believed: Told | null = null;
     while (!this.isOver) {
-      const answer = await post(
+      const answer: string | null = await post(
         this.port,
         this.keepAlive,
         'get_agent_status',
-        { current_status: believed },
+        { current_status: this.sends === 'status' ? believed : revisionOf(believed) },
         index,
       ).catch(() => null);
       const at = monotonicMs();
+      if (answer !== null) this.answers += 1;
       // A server that is short of time may cut a request with words of HTTP's own.
-      const status = answer === null ? null : ((JSON.parse(answer) as Answer).content?.result.result ?? null);
-      if (status === null || status.revision === believed.revision) continue;
+      const status: Told | null =
+        answer === null ? null : ((JSON.parse(answer) as Answer).content?.result.result ?? null);
+      if (status === null || status.revision === believed?.revision) continue;
       const extension = String(100_000 + index);
       // The word of the change may come after the answer: it is another pipe.
       setImmediate(() => {
@@ -64,4 +71,11 @@ export class PollingAgents {
       believed = status;
     }
   }
+}
+
+/** What a current widget sends of the status that it knows. */
+function revisionOf(believed: Told | null): object | null {
+  if (believed === null) return null;
+  const { revision, telephony_link = 'UP' } = believed;
+  return { status: 'NOT_CONVERSATION', call_info: null, revision, telephony_link };
 }

@@ -1,3 +1,4 @@
+import '../server/system/boundedHeap';
 import pino from 'pino';
 import { createApp } from '../server/createApp';
 import { parseConfiguration } from '../server/config/Configuration';

@@ -5,6 +5,7 @@ import { asteriskLag } from './asteriskLag';
 import { backendLoad } from './backendLoad';
 import { clusterLoad } from './clusterLoad';
 import { callMemory } from './callMemory';
+import { pollingMemory } from './pollingMemory';
 import type { Row } from './Row';
 import { sizes } from './sizes';
 import { tabTimes } from './tabTimes';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     ['Size', await sizes()],
     ['Widget in Chromium, in the sandbox', await widgetTimes()],
     ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
-    ['Backend', await backendLoad()],
+    ['Backend', [...(await backendLoad()), ...(await pollingMemory())]],
     ['Two backends with Redis', await clusterLoad()],
     ['A real Asterisk 22, its agents’ phones, clients by sipp', await asteriskLag()],
     ['Asterisk’s events, as recorded, with fresh ids', trackerLoad()],

@@ -1,3 +1,4 @@
+import './system/boundedHeap';
 import { parse } from 'valibot';
 import { plainFault } from './commands/plainFault';
 import { readCommandLine } from './commands/readCommandLine';

@@ -93,7 +93,7 @@ export class AgentBoard {
    * after the hold.
    * @param signal aborted when the asker is gone; the answer is then of no use to anybody
    */
-  async waitForChange(
+  waitForChange(
     extension: string,
     believed: AgentStatus | null,
     holdMs: number,
@@ -101,9 +101,10 @@ export class AgentBoard {
   ): Promise<AgentStatus> {
     const status = this.statusOf(extension);
     if (!isBelieved(believed, status) || signal.aborted || this.isReleased)
-      return statusFor(believed, status);
-    await this.polls.wait(extension, believed, holdMs, signal);
-    return statusFor(believed, this.statusOf(extension));
+      return Promise.resolve(statusFor(believed, status));
+    return this.polls
+      .wait(extension, believed, holdMs, signal)
+      .then(() => statusFor(believed, this.statusOf(extension)));
   }
 
   /** Waits as a poll does when nothing changes, before the asker is refused. */

@@ -1,16 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Asker } from './Asker';
 
-/** Aborted when the asker hangs up before the answer, so that nothing waits for nobody. */
+/** Aborted when the asker hangs up before the answer, so that nothing goes on in vain. For doors that hold few requests. */
 export function askerGone(request: FastifyRequest, reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  const { socket } = request.raw;
-  const abort = (): void => {
-    controller.abort();
-  };
-  socket.once('close', abort);
-  // A connection that is kept alive carries many requests: each takes its listener away with it.
-  reply.raw.once('close', () => {
-    socket.removeListener('close', abort);
+  const asker = new Asker(request.raw.socket);
+  reply.raw.on('close', () => {
+    asker.answered();
   });
-  return controller.signal;
+  return asker.signal;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
+import { QUESTIONS } from '../rpc/questions';
 import type { Reply } from '../rpc/Reply';
 import { hideNumber } from './hideNumber';
 
@@ -20,14 +21,6 @@ export interface AuditEntry {
   /** Key of the whole call, the same in each line of the log. */
   readonly trace: string | null;
 }
-
-/** What changes nothing, and is asked all the time. */
-const QUESTIONS: ReadonlySet<string> = new Set([
-  'ping',
-  'get_agent_status',
-  'get_contacts',
-  'get_last_contacts',
-]);
 
 const namedSchema = v.object({
   unique_id: v.optional(v.string()),

@@ -13,7 +13,7 @@ export function closeWithAnswer(http: FastifyInstance): void {
   http.addHook('onRequest', (_request, reply, done) => {
     open += 1;
     // Also when the asker goes before the answer.
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       open -= 1;
       closeOthers();
     });

@@ -15,6 +15,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     loggerInstance: logger,
     // Fastify's own line has the address with the key in it; ours is written below, without.
     logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all requests: none writes a line of its own, and each that is held would keep a logger.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: 'idle',
     ...hardenedOptions(settings),

@@ -50,9 +50,11 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
  * @param origins pages that may ask straight from the browser: they may read that there is nothing at an address
  */
 export function harden(http: FastifyInstance, origins: readonly string[]): void {
-  http.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers(HEADERS);
-    done();
+  // With the answer, so that a request that is held does not keep them. A door's own come first.
+  http.addHook('onSend', (_request, reply, payload, done) => {
+    for (const [name, value] of Object.entries(HEADERS))
+      if (!reply.hasHeader(name)) void reply.header(name, value);
+    done(null, payload);
   });
   http.setNotFoundHandler((request, reply) => {
     const { origin } = request.headers;

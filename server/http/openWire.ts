@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
 import { exceptionResponse, statusResponse, type ResponseBody } from '../../protocol/response';
 import { answerLine } from './answerLine';
-import { askerGone } from './askerGone';
+import { Asker } from './Asker';
 import type { Doorkeeper } from './Doorkeeper';
 import type { HttpOptions } from './HttpOptions';
 import { StrangerLog } from './StrangerLog';
@@ -64,25 +64,35 @@ export async function openWire(http: FastifyInstance, options: WireOptions): Pro
           refused('401', reply.elapsedTime);
           await reply.send(statusResponse(401));
         },
-        handler: async (request, reply) => {
-          const form = v.safeParse(formSchema, request.body);
-          const json = form.success ? form.output.json : null;
+        // No async function: it would keep the text of each poll that is held.
+        handler: (request, reply) => {
+          const json = takeForm(request);
           if (turnedAway.has(request)) {
             refused('TooManyRequests', reply.elapsedTime);
             return reply.send(tooMany(json));
           }
-          const answer = await dispatcher.dispatch(json, askerGone(request, reply));
-          const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
-          logger[level](fields, 'answered');
-          strangers.note(answer);
-          if (json !== null) options.audit?.note(json, answer);
-          onAnswer(answer, reply.elapsedTime);
-          return reply.send(answer.body);
+          const asker = new Asker(request.raw.socket);
+          return dispatcher.dispatch(json, asker.signal).then((answer) => {
+            asker.answered();
+            const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
+            logger[level](fields, 'answered');
+            strangers.note(answer);
+            if (answer.text !== null) options.audit?.note(answer.text, answer);
+            onAnswer(answer, reply.elapsedTime);
+            return reply.send(answer.body);
+          });
         },
       });
     },
     { prefix: path.replace(/\/+$/, '') },
   );
+}
+
+/** The text in the form, which the request keeps no longer; null: there is none. */
+function takeForm(request: FastifyRequest): string | null {
+  const form = v.safeParse(formSchema, request.body);
+  request.body = undefined;
+  return form.success ? form.output.json : null;
 }
 
 function tooMany(json: string | null): ResponseBody {

@@ -7,6 +7,7 @@ import type { Agent } from '../calls/Agent';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { CommandFault } from '../calls/CommandFault';
 import type { Handlers } from './handlers';
+import { QUESTIONS } from './questions';
 import type { Reply } from './Reply';
 import { runMethod } from './runMethod';
 import type { Traces } from './Traces';
@@ -18,7 +19,27 @@ const VERSIONS = /^1\.\d+\.\d+$/;
 const namedSchema = v.object({ unique_id: v.optional(v.string()), command_id: v.optional(v.string()) });
 
 /** What is said of a request that got nowhere. */
-const NOTHING = { extension: null, stranger: null, call: null, command: null, trace: null, origin: null };
+const NOTHING = {
+  extension: null,
+  stranger: null,
+  call: null,
+  command: null,
+  trace: null,
+  origin: null,
+  text: null,
+};
+
+/** A request that was read. Of thousands that are held each is kept: it has no more than its answer needs. */
+interface Asked {
+  readonly id: Request['content']['id'];
+  readonly method: Method;
+  readonly params: object;
+  readonly agent: Agent | null;
+  /** Counts the request: extension, or e-mail of a user who has none. */
+  readonly asker: string;
+  /** What the log may know, once it is answered. */
+  readonly follow: () => Omit<Reply, 'body' | 'method' | 'outcome'>;
+}
 
 /** Takes the text of the form field `json` to the method that it names. Never rejects. */
 export class Dispatcher {
@@ -35,23 +56,33 @@ export class Dispatcher {
   ) {}
 
   /** @param json null when the form has no such field */
-  async dispatch(json: string | null, signal: AbortSignal): Promise<Reply> {
-    const request = json === null ? null : decodeRequest(json);
-    if (request === null) return refused(StatusCode.badRequest);
-    if (!VERSIONS.test(request.headers.widget_version)) return refused(StatusCode.incompatibleVersion);
-    const { method, params } = request.content;
-    if (!isMethod(method)) return refused(StatusCode.unknownMethod);
-    const parsed = v.safeParse(methods[method].params, params);
-    if (!parsed.success) return refused(StatusCode.invalidParams, method);
-    return this.run(request, method, parsed.output, signal);
+  dispatch(json: string | null, signal: AbortSignal): Promise<Reply> {
+    const asked = this.read(json);
+    return 'body' in asked ? Promise.resolve(asked) : this.run(asked, signal);
   }
 
-  private async run(request: Request, method: Method, params: object, signal: AbortSignal): Promise<Reply> {
-    const { id } = request.content;
-    const agent = this.askerOf(request);
-    const follow = this.follow(request.headers, agent, method, params);
+  /** Reads a request; the answer when it can't be read. */
+  private read(json: string | null): Asked | Reply {
+    const request = json === null ? null : decodeRequest(json);
+    if (json === null || request === null) return refused(StatusCode.badRequest);
+    const { headers, content } = request;
+    if (!VERSIONS.test(headers.widget_version)) return refused(StatusCode.incompatibleVersion);
+    const { id, method } = content;
+    if (!isMethod(method)) return refused(StatusCode.unknownMethod);
+    const parsed = v.safeParse(methods[method].params, content.params);
+    if (!parsed.success) return refused(StatusCode.invalidParams, method);
+    const params = parsed.output;
+    const agent = this.directory.ofUser(headers.amouser_email, headers.amouser_id);
+    const asker = agent?.extension ?? headers.amouser_email.toLowerCase();
+    const text = QUESTIONS.has(method) ? null : json;
+    return { id, method, params, agent, asker, follow: this.follow(headers, agent, method, params, text) };
+  }
+
+  private async run(
+    { id, method, params, agent, asker, follow }: Asked,
+    signal: AbortSignal,
+  ): Promise<Reply> {
     try {
-      const asker = agent?.extension ?? request.headers.amouser_email.toLowerCase();
       if (!this.mayAsk(asker)) throw new CommandFault('TooManyRequests');
       const result = await this.handle(agent, method, params, signal);
       return { body: successResponse(id, result), method, outcome: 'success', ...follow() };
@@ -62,18 +93,15 @@ export class Dispatcher {
     }
   }
 
-  private askerOf({ headers: { amouser_email, amouser_id } }: Request): Agent | null {
-    return this.directory.ofUser(amouser_email, amouser_id);
-  }
-
   /** Begins to follow a request; the answer tells what the log may know, once it is answered. */
   private follow(
     { amouser_email: email, amouser_id: userId }: Request['headers'],
     agent: Agent | null,
     method: Method,
     params: object,
-  ): () => Omit<Reply, 'body' | 'method' | 'outcome'> {
-    if (agent === null) return () => ({ ...NOTHING, stranger: { email, userId } });
+    text: string | null,
+  ): Asked['follow'] {
+    if (agent === null) return () => ({ ...NOTHING, stranger: { email, userId }, text });
     const { extension } = agent;
     const { unique_id: call = null, command_id: command = null } = v.parse(namedSchema, params);
     const before = this.traces.originOf(extension);
@@ -82,22 +110,24 @@ export class Dispatcher {
       // A poll that an older event had been waiting for says nothing of how quick we are.
       const origin = now === before ? null : now;
       const trace = origin?.trace ?? (call === null ? null : this.traces.traceOf(call));
-      return { extension, stranger: null, call, command, trace, origin };
+      return { extension, stranger: null, call, command, trace, origin, text };
     };
   }
 
-  private async handle(
+  private handle(
     agent: Agent | null,
     method: Method,
     params: object,
     signal: AbortSignal,
   ): Promise<object | null> {
     if (method === 'ping') return this.handlers.ping(agent);
-    if (agent === null) {
-      if (method === 'get_agent_status') await this.holdRefusal(signal);
-      throw new CommandFault('UnknownAgent');
-    }
+    if (agent === null) return this.refuse(method, signal);
     return runMethod(this.handlers, method, params, agent, signal);
+  }
+
+  private async refuse(method: Method, signal: AbortSignal): Promise<never> {
+    if (method === 'get_agent_status') await this.holdRefusal(signal);
+    throw new CommandFault('UnknownAgent');
   }
 }
 

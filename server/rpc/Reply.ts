@@ -20,4 +20,6 @@ export interface Reply {
   readonly trace: string | null;
   /** The event that ended a poll that was held; null: no event did. */
   readonly origin: Origin | null;
+  /** The request as it came, of a command alone: a poll that is held does not keep its text. Null: of all others. */
+  readonly text: string | null;
 }
