@@ -16,9 +16,14 @@ export function joinDialInput(
   scope.listen(input, 'focus', () => {
     control.open();
   });
+  scope.listen(input, 'mousedown', (event) => {
+    if (control.state.get().field.chosen === null) return;
+    // A number typed next replaces the name of a chosen contact. The browser's own caret would come after `click`.
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
   scope.listen(input, 'click', () => {
-    // A number typed next replaces the name of a chosen contact.
-    if (control.state.get().field.chosen !== null) input.select();
     control.open();
   });
   scope.listen(input, 'keydown', (event) => {

@@ -1,0 +1,135 @@
+import type { Locator } from 'playwright-core';
+import { SandboxPage } from './support/SandboxPage';
+import { layoutFaults } from './support/layoutFaults';
+
+let tab: SandboxPage;
+
+async function open(width = 1280, height = 600): Promise<void> {
+  tab = await SandboxPage.open({}, '/', '', { viewport: { width, height }, reducedMotion: 'reduce' });
+  await tab.status('Готов к звонку');
+}
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+const answer = (): Locator => tab.popups.getByRole('button', { name: /ответить/i });
+
+/** What of these a press would not reach, because something else lies there. */
+async function missed(controls: readonly Locator[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const control of controls) {
+    await control.scrollIntoViewIfNeeded();
+    const hit = await control.evaluate((node) => {
+      const { left, right, top, bottom } = node.getBoundingClientRect();
+      return node.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+    });
+    if (!hit) found.push((await control.getAttribute('aria-label')) ?? (await control.innerText()));
+  }
+  return found;
+}
+
+test.each([
+  [1366, 768],
+  [1280, 600],
+])('at %d × %d a second call and a panel full of things lie beside each other', async (width, height) => {
+  await open(width, height);
+  await tab.scenario('known-client');
+  await answer().click();
+  await tab.status('Идёт разговор');
+  await tab.button('Настройки для себя').click();
+  await tab.panel.getByRole('checkbox').first().waitFor();
+  await tab.input.click();
+  await tab.panel.getByRole('option').first().waitFor();
+  await tab.scenario('unknown-number');
+  await answer().waitFor();
+  const controls = [
+    ...(await tab.popups.locator('button, a').all()),
+    ...(await tab.panel.locator('button:visible, input, [role=option]').all()),
+  ];
+  expect(controls.length).toBeGreaterThan(15);
+  expect(await missed(controls)).toEqual([]);
+  await tab.panel.getByRole('listitem').getByRole('button', { name: 'Ответить' }).click();
+  await tab.panel.getByRole('listitem').getByText('На удержании').waitFor();
+});
+
+test('a call that begins to ring moves no popup under the pointer, and is on top once the pointer is gone', async () => {
+  await open();
+  await tab.scenario('known-client');
+  await answer().waitFor();
+  tab.simulator.farHangup('101');
+  const callBack = tab.popups.getByRole('button', { name: 'Перезвонить' });
+  await callBack.hover();
+  const before = await callBack.boundingBox();
+  await tab.scenario('unknown-number');
+  await answer().waitFor();
+  expect(await callBack.boundingBox()).toEqual(before);
+  expect(await missed([callBack])).toEqual([]);
+  await tab.page.mouse.move(5, 595);
+  await tab.popups.locator('.asteriskng-popup').first().getByRole('button', { name: 'Ответить' }).waitFor();
+  expect(await missed([answer()])).toEqual([]);
+});
+
+test('a number typed after a click into the field replaces the name of the chosen contact', async () => {
+  await open();
+  await tab.input.fill('о');
+  const line = tab.panel.getByRole('option', { name: /Ольга/ }).first();
+  await line.click();
+  expect(await tab.input.inputValue()).toContain('Ольга');
+  await tab.input.click();
+  await tab.page.keyboard.type('84955001020');
+  expect(await tab.input.inputValue()).toBe('84955001020');
+});
+
+test('a page that is written from right to left leaves numbers and the order of buttons as they are', async () => {
+  await open();
+  await tab.page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  await tab.scenario('known-client');
+  await answer().waitFor();
+  const left = async (control: Locator): Promise<number> => (await control.boundingBox())?.x ?? NaN;
+  for (const place of [tab.popups, tab.panel])
+    expect(await left(place.getByRole('button', { name: 'Ответить' }))).toBeLessThan(
+      await left(place.getByRole('button', { name: 'Отклонить' })),
+    );
+  expect(
+    await tab.page
+      .locator('.asteriskng-number, .asteriskng-input')
+      .evaluateAll((nodes) => nodes.filter((node) => getComputedStyle(node).direction !== 'ltr').length),
+  ).toBe(0);
+  expect(await tab.page.evaluate(layoutFaults)).toEqual([]);
+});
+
+test('forced colours leave the dots, the pressed button and the marked line to be seen', async () => {
+  await open();
+  await tab.page.emulateMedia({ forcedColors: 'active' });
+  /** Of what these nodes have another colour than the panel. */
+  const differs = (selector: string, property: 'background-color' | 'outline-style'): Promise<boolean[]> =>
+    tab.panel.locator(selector).evaluateAll(
+      (nodes, name) =>
+        nodes.map((node) => {
+          const valueOf = (one: Element): string => getComputedStyle(one).getPropertyValue(name);
+          return valueOf(node) !== valueOf(node.closest('.asteriskng-root') ?? node);
+        }),
+      property,
+    );
+  expect(await differs('.asteriskng-dot', 'background-color')).toEqual([true]);
+  await tab.scenario('known-client');
+  await answer().click();
+  await tab.status('Идёт разговор');
+  expect(await differs('.asteriskng-dot', 'background-color')).toEqual([true]);
+  await tab.button('Без звука').click();
+  await tab.call.getByText('микрофон выключен').waitFor();
+  expect(await differs('[aria-pressed=true]', 'outline-style')).toEqual([true]);
+  await tab.input.click();
+  await tab.panel.getByRole('option').first().waitFor();
+  await tab.page.keyboard.press('ArrowDown');
+  await tab.panel.locator('.asteriskng-marked').waitFor();
+  expect(await differs('.asteriskng-marked', 'outline-style')).toEqual([true]);
+  expect(await differs('.asteriskng-presence .asteriskng-dot', 'background-color')).toEqual(
+    expect.arrayContaining([true]),
+  );
+});
