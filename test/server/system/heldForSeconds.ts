@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   for (const path of process.argv.slice(2)) await import(path);
   const held = new Array<object>(LIVING);
   let most = 0;
-  for (let made = 0; made < LIVING * 15; made += 1) {
+  for (let made = 0; made < LIVING * 8; made += 1) {
     held[made % LIVING] = Array.from({ length: 125 }, () => made);
     if (made % 500 > 0) continue;
     most = Math.max(most, getHeapStatistics().total_heap_size);
