@@ -38,6 +38,7 @@ test('both languages have the same commands', () => {
     'secrets.env <<',
     'nginx.conf',
     'Caddyfile',
+    'routing_plain.conf',
   ];
   const [russian, english] = guides.map((name) => new Guide(name));
   const said = (guide: Guide | undefined) =>

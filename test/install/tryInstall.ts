@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   bare.run(`${commandsOf(3)}\n${settings}`);
   for (const name of readdirSync(join(bare.folder, 'etc/asterisk')))
     copyFileSync(join(bare.folder, 'etc/asterisk', name), join(etc, name));
-  appendFileSync(join(etc, 'manager.conf'), '\n#include manager_asteriskng.conf\n');
+  appendFileSync(join(etc, 'manager.conf'), '\n#tryinclude manager_asteriskng.conf\n');
   for (const command of ['dialplan reload', 'manager reload']) await pbx.console(command);
   step('3. Asterisk has our dialplan and our manager user');
   step(`4. settings; the secrets are ${bare.run("stat -c '%A %U' /etc/asteriskng/secrets.env").trim()}`);
