@@ -108,8 +108,8 @@ export class BackendControl {
         .map(({ id, email, name, extension }) => ({ amouserId: id, email, name, extension })),
       contacts: phonebookOf(this.business),
       telephony: { driver: 'simulator' },
+      ...this.crm?.settings(this.business, this.host, `${this.host}${RECORDINGS_PATH}`),
       ...this.choice.overrides,
-      ...this.loggingCalls(),
     });
     const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
     await app.start();
@@ -134,14 +134,5 @@ export class BackendControl {
     this.app = null;
     app?.http.server.closeAllConnections();
     await app?.close();
-  }
-
-  private loggingCalls(): Partial<ConfigurationInput> {
-    const { crm, host, choice } = this;
-    if (crm === null) return {};
-    return {
-      ...crm.settings(this.business, host, `${host}${RECORDINGS_PATH}`),
-      telephony: crm.withRecording(choice.overrides?.telephony),
-    };
   }
 }

@@ -1,28 +1,34 @@
-/** Samples a second. */
+/** Samples a second, two bytes each. */
 const RATE = 8_000;
 
-/** The notes of the sample, one after the other, Hz. */
+/** The notes of the tune, one after the other, Hz. */
 const NOTES = [392, 494, 587, 784, 587, 494, 392, 494, 587, 784, 988, 784];
 
 /** A note begins each so many seconds and fades away. */
 const STEP_S = 0.5;
 
-/** The bytes of a WAV file with a little tune, 16 bits, one channel: what a simulated telephone has recorded. */
-export function sampleSound(): Buffer {
+/** The bytes of a WAV file with a little tune over and over, 16 bits, one channel. @param seconds one at least */
+export function sampleSound(seconds: number): Buffer {
+  const size = Math.max(1, Math.round(seconds)) * RATE * 2;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + size, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(RATE, 24);
+  head.writeUInt32LE(RATE * 2, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(size, 40);
+  return Buffer.concat([head, Buffer.alloc(size, tune())]);
+}
+
+function tune(): Buffer {
   const samples = NOTES.length * STEP_S * RATE;
-  const bytes = Buffer.alloc(44 + samples * 2);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + samples * 2, 4);
-  bytes.write('WAVEfmt ', 8);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(RATE, 24);
-  bytes.writeUInt32LE(RATE * 2, 28);
-  bytes.writeUInt16LE(2, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write('data', 36);
-  bytes.writeUInt32LE(samples * 2, 40);
+  const bytes = Buffer.alloc(samples * 2);
   for (let index = 0; index < samples; index += 1) {
     const seconds = index / RATE;
     const note = Math.floor(seconds / STEP_S);
@@ -30,7 +36,7 @@ export function sampleSound(): Buffer {
     const wave = Math.sin(2 * Math.PI * (NOTES[note] ?? 0) * since);
     // A quick attack and a slow end, so that no note clicks.
     const loudness = Math.min(1, since * 100) * Math.exp(-5 * since);
-    bytes.writeInt16LE(Math.round(9_000 * loudness * wave), 44 + index * 2);
+    bytes.writeInt16LE(Math.round(9_000 * loudness * wave), index * 2);
   }
   return bytes;
 }

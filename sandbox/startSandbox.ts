@@ -67,7 +67,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return settings === null ? {} : { [field]: settings };
   });
   const proxy = new Proxy(options.proxyLimitMs, elsewhere?.address);
-  const account = new AmoAccount(backend.business, () => Math.floor(Date.now() / 1_000), emails);
+  const account = new AmoAccount(
+    backend.business,
+    () => Math.floor(Date.now() / 1_000),
+    emails,
+    (uniq, seconds) => {
+      folder.record(uniq, seconds);
+    },
+  );
   const contacts = new ContactsApi(() => account.cards);
   const api = new AmoApi(account, folder.token, () => performance.now());
   const world = new World({ backend, proxy, store, account, contacts }, business);

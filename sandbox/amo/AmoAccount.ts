@@ -18,6 +18,8 @@ export class AmoAccount {
     private readonly now: () => number,
     /** E-mails of the users in place of their own, the first user first. */
     private readonly emails: readonly string[] = [],
+    /** Called with each call that has a link to a recording, before it is shown: its key, and how long people talked, s. */
+    private readonly onRecorded: (uniq: string, seconds: number) => void = () => undefined,
   ) {
     this.startOver(current);
   }
@@ -63,6 +65,7 @@ export class AmoAccount {
   addCall(call: PostedCall): FeedCall | null {
     const card = this.cards.ofCall(call.phone);
     if (card === undefined) return null;
+    if (call.link !== undefined) this.onRecorded(call.uniq ?? '', call.duration);
     return this.putCall(card, {
       direction: call.direction,
       phone: call.phone,
@@ -80,6 +83,7 @@ export class AmoAccount {
   addUnsorted({ source_name, source_uid, metadata, _embedded }: PostedUnsorted): UnsortedCall | null {
     if (this.unsorted.some(({ sourceUid }) => sourceUid === source_uid)) return null;
     const { leads, contacts } = _embedded;
+    if (metadata.link !== undefined) this.onRecorded(metadata.uniq, metadata.duration);
     const one: UnsortedCall = {
       uid: `unsorted-${this.nextId()}`,
       sourceUid: source_uid,

@@ -6,11 +6,14 @@ import type { ConfigurationInput } from '../../server/config/Configuration';
 import type { Business } from '../business/Business';
 import { sampleSound } from '../sampleSound';
 
-/** The file that every answered call of the simulator has as its recording. */
-const SOUND = 'conversation.wav';
-
-/** The file is older than this, ms: so it counts as written to its end. */
+/** A file is older than this, ms: so it counts as written to its end. */
 const SOUND_AGE_MS = 60_000;
+
+/** A recording is so long at most, s. */
+const LONGEST_S = 600;
+
+/** What the id of a call may be made of to name a file. */
+const FILE_NAME = /^[\w-][\w.-]{0,100}$/;
 
 const words = {
   ru: { newName: 'Звонок {number}', task: 'Перезвонить: пропущенный вызов с {number}' },
@@ -24,13 +27,6 @@ export class CrmFolder {
   private readonly linkKey = randomBytes(24).toString('hex');
   private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-sandbox-'));
   private round = 0;
-
-  constructor() {
-    const path = join(this.folder, SOUND);
-    writeFileSync(path, sampleSound());
-    const at = (Date.now() - SOUND_AGE_MS) / 1_000;
-    utimesSync(path, at, at);
-  }
 
   /**
    * Settings of a backend that logs its calls in the imitated account.
@@ -51,6 +47,7 @@ export class CrmFolder {
       },
       recordings: {
         folders: [this.folder],
+        templates: ['{id}.wav'],
         address: recordings,
         linkKey: this.linkKey,
         mp3: { enabled: false },
@@ -58,11 +55,13 @@ export class CrmFolder {
     };
   }
 
-  /** The telephone system with a recording of each answered call, if it is the simulator. */
-  withRecording(
-    telephony: ConfigurationInput['telephony'] = { driver: 'simulator' },
-  ): ConfigurationInput['telephony'] {
-    return telephony.driver === 'simulator' ? { recording: SOUND, ...telephony } : telephony;
+  /** Makes the recording of a call, since a simulated telephone records nothing. @param seconds how long people talked */
+  record(id: string, seconds: number): void {
+    if (!FILE_NAME.test(id)) return;
+    const path = join(this.folder, `${id}.wav`);
+    writeFileSync(path, sampleSound(Math.min(seconds, LONGEST_S)));
+    const at = (Date.now() - SOUND_AGE_MS) / 1_000;
+    utimesSync(path, at, at);
   }
 
   /** Calls that a backend had still to log are forgotten. The backend must have ended. */

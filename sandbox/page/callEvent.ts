@@ -9,7 +9,7 @@ const words = {
     missed: 'Пропущенный звонок',
     outgoing: 'Исходящий звонок',
     recording: 'Запись разговора',
-    sample: 'В песочнице у всех разговоров одна и та же запись',
+    sample: 'В песочнице вместо разговора записана мелодия',
     status: {
       1: 'оставил сообщение',
       2: 'перезвонить позже',
@@ -25,7 +25,7 @@ const words = {
     missed: 'Missed call',
     outgoing: 'Outgoing call',
     recording: 'Recording of the call',
-    sample: 'In the sandbox all calls have the same recording',
+    sample: 'In the sandbox a tune is recorded in place of the talk',
     status: {
       1: 'left a message',
       2: 'call back later',
