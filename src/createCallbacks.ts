@@ -5,7 +5,7 @@ import { hostError } from './infrastructure/amocrm/hostError';
 import { onceSaved } from './infrastructure/amocrm/onceSaved';
 import { callByLivingCopy, takePage } from './infrastructure/amocrm/takePage';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
-import { amoTexts, findText, type TextSource } from './infrastructure/amocrm/texts';
+import { amoTexts, findText, hostTexts, type TextSource } from './infrastructure/amocrm/texts';
 import { keepLoading } from './infrastructure/files/keepLoading';
 import { loadEnglish, loadForm } from './loadViews';
 import { logError } from './system/log';
@@ -50,7 +50,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
   };
   /** Runs at once where the host has our texts, else when English is there, or did not come at the first try. */
   const withTexts = (scope: Scope, action: () => void): void => {
-    if (english !== null || findText((path) => plugin.i18n(path), 'call.ringing') !== null) {
+    if (english !== null || findText(hostTexts(plugin), 'call.ringing') !== null) {
       action();
       return;
     }

@@ -12,13 +12,27 @@ export class ContactList {
     private readonly presenceOf: (extension: string) => Presence,
   ) {}
 
-  /** @param extension the asker's own, which is not found */
+  /**
+   * An empty text, which a transfer begins with, lists colleagues first, and of them the free ones.
+   * @param extension the asker's own, which is not found
+   */
   search(text: string, limit: number, extension: string): WireContact[] {
-    return this.phonebook
-      .search(text, limit + 1)
-      .filter((entry) => entry.extension !== extension)
-      .slice(0, limit)
-      .map((entry) => this.toWire(entry));
+    const isEmpty = text.trim() === '';
+    const found = this.phonebook
+      .search(text, isEmpty ? Infinity : limit + 1)
+      .filter((entry) => entry.extension !== extension);
+    return (isEmpty ? this.freeFirst(found) : found).slice(0, limit).map((entry) => this.toWire(entry));
+  }
+
+  private freeFirst(entries: readonly PhonebookEntry[]): readonly PhonebookEntry[] {
+    const rank = ({ extension }: PhonebookEntry): number => {
+      if (extension === null) return 2;
+      return this.presenceOf(extension) === 'FREE' ? 0 : 1;
+    };
+    return entries
+      .map((entry) => ({ entry, at: rank(entry) }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ entry }) => entry);
   }
 
   /** Those with whom the agent has lately spoken; the newest first. */

@@ -43,7 +43,7 @@ export class Phonebook {
 
   /**
    * Entries that match everything typed: each word begins a word of the name or stands in the number. Those
-   * whose name begins with the text come first.
+   * whose name begins with the text, or whose number it is, come first.
    */
   search(text: string, limit: number): readonly PhonebookEntry[] {
     const typed = searchText(text);
@@ -52,7 +52,7 @@ export class Phonebook {
     const found = this.indexed.filter(
       (one) => (digits !== '' && hasDigits(one, digits)) || words.every((word) => hasWord(one, word)),
     );
-    const first = found.filter(({ name }) => name.startsWith(typed));
+    const first = found.filter((one) => one.name.startsWith(typed) || one.digits === digits);
     return [...first, ...found.filter((one) => !first.includes(one))]
       .slice(0, limit)
       .map(({ entry }) => entry);

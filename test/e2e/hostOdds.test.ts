@@ -62,7 +62,10 @@ test('an old Prototype.js on the page does not cut the widget off', async () => 
   await open(`
     for (const kind of [Array, Object, String, Number, Date])
       Object.defineProperty(kind.prototype, 'toJSON', {
-        configurable: true, writable: true, value: function () { return 'spoilt'; } });`);
+        configurable: true, writable: true, value: function () { return 'spoilt'; } });
+    // Its Enumerable has an "entries" without keys, and its $A takes the place of Array.from.
+    Array.prototype.entries = Array.prototype.toArray = function () { return this.slice(); };
+    Array.from = (list) => Array.prototype.slice.call(list);`);
   await tab.status('Готов к звонку');
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   await tab.popup('Иван').getByRole('button', { name: 'Ответить' }).click();

@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core';
 import { SandboxPage } from './support/SandboxPage';
 
 let tab: SandboxPage;
@@ -96,12 +97,55 @@ test('a colleague transfers a client to me', async () => {
   await tab.call.getByText('Hans Müller').waitFor();
 });
 
+test.each<[string, () => Promise<void>]>([
+  [
+    'picked while free',
+    async () => {
+      await tab.input.fill('борис');
+      await tab.panel.getByRole('option', { name: /Борис Орлов/ }).click();
+      busy();
+    },
+  ],
+  [
+    'typed with marks',
+    async () => {
+      busy();
+      await tab.input.fill('1-02');
+    },
+  ],
+  [
+    'typed with the list closed',
+    async () => {
+      busy();
+      await tab.input.fill('10');
+      await tab.input.press('Escape');
+      await tab.input.pressSequentially('2');
+    },
+  ],
+])('by Enter a busy colleague is asked first: %s', async (_how, enter) => {
+  const sent = tab.page.waitForRequest((request) => /"method":"(?:consult|redirect)"/.test(sentBy(request)));
+  await enter();
+  await tab.input.press('Enter');
+  await (await sent).response();
+  expect(tab.commands().slice(1)).toEqual(['consult {"phone":"102"}']);
+});
+
+/** The form field `json` of a request. */
+function sentBy(request: Request): string {
+  return new URLSearchParams(request.postData() ?? '').get('json') ?? '';
+}
+
+/** A client rings Boris, who takes the call. */
+function busy(): void {
+  tab.simulator.incoming('+79990001122', ['102'], { answersItself: false });
+  expect(tab.simulator.answer('102')).toBe(true);
+}
+
 test.each([
   ['102', []],
   ['борис', ['ArrowDown', 'Enter']],
 ])('by Enter a busy colleague found by "%s" is asked first', async (text, keys) => {
-  tab.simulator.incoming('+79990001122', ['102'], { answersItself: false });
-  expect(tab.simulator.answer('102')).toBe(true);
+  busy();
   await tab.input.fill(text);
   await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*разговаривает/ }).waitFor();
   const sent = tab.page.waitForRequest((request) => (request.postData() ?? '').includes('consult'));

@@ -26,7 +26,8 @@ describe('the phone book', () => {
     ['+7 (910) 12', ['Иван Петров']],
     ['1234567', ['Иван Петров']],
     ['8 (916) 555-12-12', ['Пётр Ёлкин']],
-    ['102', ['ООО «Ромашка»', 'Борис Орлов']],
+    // Whose number it is stands before those in whose number it stands.
+    ['102', ['Борис Орлов', 'ООО «Ромашка»']],
     ['борис', ['Борис Орлов']],
     ['анна', []],
     ['петров 910', ['Иван Петров']],
@@ -37,7 +38,8 @@ describe('the phone book', () => {
   });
 
   test('gives no more than asked for, and all for nothing typed', async () => {
-    expect(await names('', 2)).toEqual(['Иван Петров', 'Пётр Ёлкин']);
+    // A transfer begins with it: colleagues come before clients.
+    expect(await names('', 2)).toEqual(['Борис Орлов', 'Иван Петров']);
     expect(await names('')).toHaveLength(4);
   });
 

@@ -31,6 +31,9 @@ export const PRESENCE_MS = 4_000;
 /** Contacts asked for at once. */
 export const SEARCH_LIMIT = 10;
 
+/** How long a transfer waits to hear what the colleague's phone does, ms. */
+export const LOOK_MS = 1_500;
+
 /** Colleagues asked for at once, for a transfer. */
 export const COLLEAGUES_LIMIT = 50;
 
@@ -41,7 +44,7 @@ export class PhonebookSearch {
 
   constructor(
     private readonly source: PhonebookSource,
-    timer: Timer,
+    private readonly timer: Timer,
     /** Number of the one whom a transfer would hand over; null: the search is for a new call. */
     private readonly transferOf: () => string | null = () => null,
   ) {
@@ -66,6 +69,28 @@ export class PhonebookSearch {
   close(): void {
     this.run.drop();
     this.store.set({ kind: 'closed' });
+  }
+
+  /**
+   * The colleague with this extension as their phone is now.
+   * @param known as it was last shown: given where there is no answer within `LOOK_MS`
+   */
+  colleague(extension: string, known: Contact | null): Promise<Contact | null> {
+    return new Promise((resolve) => {
+      const stop = this.timer.after(LOOK_MS, () => {
+        resolve(known);
+      });
+      this.source
+        .find(extension, 1)
+        .then(
+          (found) => found.find(({ number }) => number === extension) ?? known,
+          () => known,
+        )
+        .then((now) => {
+          stop();
+          resolve(now);
+        });
+    });
   }
 
   private start(text: string, delayMs: number): void {

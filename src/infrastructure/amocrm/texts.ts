@@ -24,13 +24,24 @@ export function amoTexts(
 ): Texts {
   const cache = new Map<TextKey, string>();
   return (key, params = {}) => {
-    const text = cache.get(key) ?? findText((path) => plugin.i18n(path), key);
+    const text = cache.get(key) ?? findText(hostTexts(plugin), key);
     if (text !== null) cache.set(key, text);
     const english = lastResort();
     return (text ?? (english && findText(english, key)) ?? key).replace(
       /\{(\w+)\}/g,
       (placeholder, name: string) => params[name] ?? placeholder,
     );
+  };
+}
+
+/** The texts of the host; it may throw where it has none. */
+export function hostTexts(plugin: Pick<AmoWidget, 'i18n'>): TextSource {
+  return (path) => {
+    try {
+      return plugin.i18n(path);
+    } catch {
+      return null;
+    }
   };
 }
 

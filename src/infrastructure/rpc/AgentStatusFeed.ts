@@ -50,8 +50,9 @@ export class AgentStatusFeed {
     this.scope.listen(page.document, 'visibilitychange', () => {
       if (page.document.visibilityState === 'visible') this.endPause();
     });
+    // On another network the answer to the poll that waits may never come.
     this.scope.listen(page.window, 'online', () => {
-      this.endPause();
+      this.refresh();
     });
     while (!this.scope.closed) {
       if (!this.isGreeted) await this.greet();

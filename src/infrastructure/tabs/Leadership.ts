@@ -28,14 +28,14 @@ export class Leadership {
   /** Ends what this tab does to follow or to lead. */
   private role: Scope;
 
-  /** @param lead runs the leader's work until its scope closes */
+  /** @param lead runs the leader's work until its scope closes; alone: without a lock, as any other tab may do too */
   constructor(
     private readonly locks: LockManager,
     private readonly name: string,
     private readonly channel: TabChannel,
     private readonly document: Document,
     private readonly scope: Scope,
-    private readonly lead: (scope: Scope) => void,
+    private readonly lead: (scope: Scope, isAlone: boolean) => void,
   ) {
     this.role = scope.child();
     channel.listen(({ kind }) => {
@@ -74,7 +74,7 @@ export class Leadership {
       isGranted = true;
       const role = this.begin();
       logDebug('this tab leads');
-      this.lead(role);
+      this.lead(role, false);
       return new Promise<void>((resolve) => {
         role.onClose(resolve);
       });
@@ -83,7 +83,7 @@ export class Leadership {
       if (this.scope.closed || (!isGranted && options.signal?.aborted === true)) return;
       // Another tab has taken the lock; or the page may have none, and then acts for itself.
       if (error instanceof DOMException && error.name === 'AbortError') this.follow();
-      else this.lead(this.begin());
+      else this.lead(this.begin(), true);
     });
   }
 

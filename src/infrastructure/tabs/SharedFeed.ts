@@ -12,6 +12,8 @@ const nothing: TabNews = { kind: 'news', term: 0, methods: null, status: null, h
 export class SharedFeed {
   private news = nothing;
   private leads = false;
+  /** The page may have no lock, so other tabs may lead as well: they are neither heard nor outbid. */
+  private isAlone = false;
   /** The polls, while this tab leads. */
   private feed: AgentStatusFeed | null = null;
 
@@ -41,12 +43,14 @@ export class SharedFeed {
     }
     const { channel } = tabs;
     channel.listen((message) => {
+      if (this.isAlone) return;
       if (message.kind === 'news') this.hear(message);
       if (message.kind === 'refresh') this.feed?.refresh();
       if (message.kind === 'probe' && this.leads) channel.post(message.isNew ? this.news : { kind: 'here' });
     });
     channel.post({ kind: 'probe', isNew: true });
-    new Leadership(tabs.locks, tabs.name, channel, this.page.document, this.scope, (scope) => {
+    new Leadership(tabs.locks, tabs.name, channel, this.page.document, this.scope, (scope, isAlone) => {
+      this.isAlone = isAlone;
       this.news = { ...this.news, term: Math.max(this.news.term + 1, scope.now()) };
       this.poll(scope);
     });
@@ -71,7 +75,7 @@ export class SharedFeed {
     });
     const told = (change: Partial<TabNews>): void => {
       this.news = { ...this.news, ...change };
-      this.tabs?.channel.post(this.news);
+      if (!this.isAlone) this.tabs?.channel.post(this.news);
     };
     const feed = new AgentStatusFeed(
       this.rpc,

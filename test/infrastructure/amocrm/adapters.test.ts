@@ -96,7 +96,8 @@ describe('settings', () => {
       active: false,
       field: undefined,
     });
-    expect(onceSaved({ active: false }, 'jsonSettings').active).toBe(false);
+    for (const off of ['n', false, 'false', 0, '0'])
+      expect(onceSaved({ active: off, fields: null }, 'jsonSettings').active).toBe(false);
     for (const odd of [undefined, null, 1, 'x', { fields: 'x' }])
       expect(onceSaved(odd, 'f')).toEqual({ active: true, field: undefined });
   });
@@ -180,6 +181,10 @@ describe('words', () => {
     expect(texts('notice.callFailed', { number: '1' })).toBe('Не удалось позвонить на 1: {reason}');
     expect(amoTexts({ i18n: () => null })('call.hangup')).toBe('call.hangup');
     expect(amoTexts({ i18n: () => ({}) })('call.hangup')).toBe('call.hangup');
+    const i18n = (): never => {
+      throw new TypeError('no section of that name');
+    };
+    expect(amoTexts({ i18n })('call.hangup')).toBe('call.hangup');
   });
 
   test('every reason has words of its own, in both languages', () => {

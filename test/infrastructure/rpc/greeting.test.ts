@@ -185,6 +185,17 @@ test('asked to refresh, it gives the waiting poll up and asks at once, without a
   expect([backend.count('get_agent_status'), heard]).toEqual([before + 1, []]);
 });
 
+test('a poll that hangs as the network comes back is given up for a new one', async () => {
+  const { backend, heard, pass } = startFeed(extended());
+  await pass();
+  backend.poll().answer(wireStatus(3, [wireCall('a')]));
+  await pass();
+  const before = backend.count('get_agent_status');
+  window.dispatchEvent(new Event('online'));
+  await pass();
+  expect([backend.count('get_agent_status'), heard.includes('cancelled')]).toEqual([before + 1, false]);
+});
+
 test('while a call is shown the backend is asked again within two seconds, however long it is away', async () => {
   const { backend, pass } = startFeed(extended());
   await pass();

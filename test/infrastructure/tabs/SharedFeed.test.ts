@@ -195,6 +195,25 @@ test.each([
   expect([one.feed.isLeader, polls().length, revisionIn(one)]).toEqual([true, 1, 1]);
 });
 
+test('two tabs that get no lock both poll for themselves, and do not answer each other for ever', async () => {
+  tabs.locks.failure = new DOMException('no', 'SecurityError');
+  let posts = 0;
+  tabs
+    .open()
+    .channel('asteriskng')
+    .addEventListener('message', () => {
+      posts += 1;
+      // A storm of them would not let the test end.
+      if (posts > 100) tabs.close();
+    });
+  const all = await open(2);
+  await tell(1);
+  await pass(3_000);
+  expect([leaders(all), polls().length, all.map(revisionIn)]).toEqual([[0, 1], 2, [1, 1]]);
+  // Each asked once, at its start, whether another one leads.
+  expect(posts).toBe(2);
+});
+
 test('a tab that was frozen before it had heard of its lock is not deaf to the one that took it', async () => {
   const frozen = start();
   frozen.tab.freeze();

@@ -1,7 +1,7 @@
 import { objection } from '../../../domain/calls/CallBoard';
 import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
-import type { Action, DialTarget } from '../../../domain/calls/Command';
+import { targetNumber, type Action, type DialTarget } from '../../../domain/calls/Command';
 import {
   changeField,
   dialTarget,
@@ -21,9 +21,15 @@ export interface DialState {
   readonly isHinted: boolean;
 }
 
+/** An internal number. */
+const EXTENSION = /^\d{2,8}$/;
+
 /** Takes what the agent does in the dial field and makes a call, or a transfer when there is a call. */
 export class DialControl {
   readonly state = new Store<DialState>({ field: emptyField, isHinted: false });
+
+  /** A transfer waits to hear whether the colleague is busy. */
+  private isLooking = false;
 
   constructor(
     private readonly calls: CallControl,
@@ -90,7 +96,22 @@ export class DialControl {
       this.pick(field.marked);
       return Promise.resolve();
     }
-    return this.act(isTransfer && isBusy(this.contact()) && this.canConsult() ? 'consult' : 'redirect');
+    return isTransfer && this.canConsult() ? this.transfer() : this.act();
+  }
+
+  /** Hands the call over; a colleague whose phone is busy at this moment is asked first. */
+  private async transfer(): Promise<void> {
+    const { field } = this.state.get();
+    const call = this.focused();
+    const number = this.number();
+    // An outside number has no phone that is known.
+    if (number === null || !EXTENSION.test(number)) return this.act();
+    if (this.isLooking) return;
+    this.isLooking = true;
+    const colleague = await this.search.colleague(number, this.contact(number));
+    this.isLooking = false;
+    if (this.state.get().field.text !== field.text || this.focused()?.id !== call?.id) return;
+    await this.act(isBusy(colleague) ? 'consult' : 'redirect');
   }
 
   /** Escape: first the list, then the text. False: there was nothing to close. */
@@ -129,12 +150,16 @@ export class DialControl {
     return isTransferable(call) ? { kind: way, callId: call.id, target } : { kind: 'originate', target };
   }
 
-  /** Whom the field stands for: the contact that was chosen, or the colleague whose extension was typed. */
-  private contact(): Contact | null {
-    const { chosen, text } = this.state.get().field;
-    const typed = text.trim();
-    // While the search is under way the lines of the last one are still shown, and say who is busy.
-    return chosen ?? shownIn(this.search.state.get()).find(({ number }) => number === typed) ?? null;
+  /** The contact with this number, as they were last shown. */
+  private contact(number: string): Contact | null {
+    const { chosen } = this.state.get().field;
+    return chosen ?? shownIn(this.search.state.get()).find((one) => one.number === number) ?? null;
+  }
+
+  /** The number that the field stands for. */
+  private number(): string | null {
+    const target = this.target();
+    return target && targetNumber(target);
   }
 
   private target(): DialTarget | null {

@@ -111,7 +111,7 @@ export class Popups {
     for (const [id, card] of [...this.cards])
       if (!shown.some((call) => call.id === id)) this.remove(id, card);
     const place = partOf(this.root, 'cards');
-    for (const [index, call] of shown.entries()) {
+    shown.forEach((call, index) => {
       const failed = problem && 'callId' in problem.action && problem.action.callId === call.id;
       const data = {
         ...cardData(callView(call, desk.sight(panel.get() !== 'none')), `${call.id}:`, true, texts),
@@ -121,7 +121,7 @@ export class Popups {
       const there = place.children[index] ?? null;
       if (there !== card) place.insertBefore(card, there);
       paint(card, render, cardTemplate, data, this.root);
-    }
+    });
     this.times.run();
   }
 
