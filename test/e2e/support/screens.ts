@@ -168,6 +168,12 @@ export const screens: readonly Screen[] = [
   {
     name: 'no link to the server, in a call',
     reach: async (tab) => {
+      // Under the focus the outcome would stay and keep its place above the panel that unfolds.
+      await tab.popups
+        .locator('.asteriskng-popup', { has: tab.page.locator('[data-command=callBack]') })
+        .locator('[data-command=close]')
+        .dispatchEvent('click');
+      await tab.popups.blur();
       await press(tab, 'panel', 'fold');
       await tab.sandbox.backend.kill();
       await tone(tab, 'lost');
