@@ -10,7 +10,7 @@ import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import type { Courier } from '../outbox/Courier';
-import { callsAnswer, madeAnswer, newContactAnswer } from './callAnswers';
+import { callsAnswer, madeAnswer } from './callAnswers';
 import { afterStage, type CallJob, type CallLogPolicy, type StageEnd } from './CallJob';
 import type { CallTraces } from './CallTraces';
 import {
@@ -21,6 +21,7 @@ import {
   type CallLogTexts,
   type Responsible,
 } from './requestBodies';
+import { untilAccepted } from './untilAccepted';
 
 /** What the call log is to do, and how. */
 export interface CallLogSettings extends CallLogTexts, CallLogPolicy {
@@ -84,14 +85,8 @@ export class CallCourier implements Courier<CallJob> {
 
   private async log({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
     const link = this.sources.linkTo(record);
-    const answer = await firstAccepted(await this.responsiblesOf(record), (responsible) =>
-      this.post(
-        'calls',
-        callBody(record, responsible, link, this.settings.source),
-        callsAnswer,
-        signal,
-        true,
-      ),
+    const answer = await untilAccepted({ users: await this.responsiblesOf(record) }, ({ user }) =>
+      this.post('calls', callBody(record, user, link, this.settings.source), callsAnswer, signal, true),
     );
     if (answer?.isTaken) return { type: 'logged', entity: answer.entity };
     if (!answer?.isUnknown)
@@ -104,8 +99,8 @@ export class CallCourier implements Courier<CallJob> {
     const { cards, lookup } = this.sources;
     const known = await cards.contactsWith(record.number, signal);
     if (known.length === 0) {
-      await firstAccepted([await this.userOf(record), null], (userId) =>
-        this.post('contacts', contactBody(record, userId, this.settings), newContactAnswer, signal),
+      await untilAccepted({ users: [await this.userOf(record), null] }, ({ user }) =>
+        this.post('contacts', contactBody(record, user, this.settings), madeAnswer, signal),
       );
       lookup.forget(new Set(), [record.number]);
     }
@@ -114,13 +109,13 @@ export class CallCourier implements Courier<CallJob> {
 
   private async makeUnsorted({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
     const link = this.sources.linkTo(record);
-    await firstAccepted(await this.responsiblesOf(record), (responsible) =>
-      this.post(
-        'leads/unsorted/sip',
-        unsortedBody(record, responsible, link, this.settings),
-        madeAnswer,
-        signal,
-      ),
+    const { pipelineId } = this.settings;
+    await untilAccepted(
+      { users: await this.responsiblesOf(record), pipeline: pipelineId },
+      ({ user, pipeline }) => {
+        const texts = { ...this.settings, pipelineId: pipeline };
+        return this.post('leads/unsorted/sip', unsortedBody(record, user, link, texts), madeAnswer, signal);
+      },
     );
     return { type: 'unsortedMade' };
   }
@@ -131,30 +126,39 @@ export class CallCourier implements Courier<CallJob> {
     if (missedTask === undefined) return { type: 'taskMade' };
     const since = now - missedTask.oncePerHours * HOUR_MS;
     if (await this.sources.traces.openTask(record.number, since, signal)) return { type: 'taskMade' };
-    const owner = await this.ownerOf(record, missedTask, signal);
-    await firstAccepted([owner, missedTask.otherwise ?? null, null], (userId) =>
-      this.post('tasks', taskBody(record, userId, entity, missedTask, now), madeAnswer, signal),
+    const users = await this.ownersOf(record, missedTask, signal);
+    await untilAccepted({ users, entity }, ({ user, entity: card }) =>
+      this.post('tasks', taskBody(record, user, card ?? null, missedTask, now), madeAnswer, signal),
     );
     return { type: 'taskMade' };
   }
 
-  private async ownerOf(
+  /** Who may have the task, the best first; null: whom amoCRM chooses. */
+  private async ownersOf(
     record: CallRecord,
     { to, otherwise }: MissedTaskSettings,
     signal: AbortSignal,
-  ): Promise<number | null> {
-    const wanted =
-      to === 'agent'
-        ? await this.userOf(record)
-        : (await this.sources.lookup.callerOf(record.number, signal)).responsibleId;
-    return wanted ?? otherwise ?? (await this.userOf(record));
+  ): Promise<readonly (number | null)[]> {
+    const agent = await this.userOf(record);
+    const wanted = to === 'agent' ? agent : await this.responsibleFor(record, signal);
+    return [...[wanted, otherwise ?? null, agent].filter((user) => user !== null), null];
+  }
+
+  /** Null also where this address of amoCRM gives nothing that can be read. */
+  private async responsibleFor({ number }: CallRecord, signal: AbortSignal): Promise<number | null> {
+    try {
+      return (await this.sources.lookup.callerOf(number, signal)).responsibleId;
+    } catch (error) {
+      if (error instanceof AmoFault && error.isPermanent) return null;
+      throw error;
+    }
   }
 
   /** Who may stand for the agent, the best first: a user who was deleted or switched off is refused. */
   private async responsiblesOf(record: CallRecord): Promise<readonly Responsible[]> {
     const name = this.agentOf(record)?.name ?? null;
     const userId = await this.userOf(record);
-    return userId === null ? [name] : [userId, name];
+    return userId === null ? [name, null] : [userId, name, null];
   }
 
   private async userOf(record: CallRecord): Promise<number | null> {
@@ -182,16 +186,5 @@ export class CallCourier implements Courier<CallJob> {
       priority: 'work',
       signal,
     });
-  }
-}
-
-/** Posts with the first of these users, and with the next one when amoCRM refuses the user. Fails as the last does. */
-async function firstAccepted<U, T>(users: readonly U[], post: (user: U) => Promise<T>): Promise<T> {
-  const [user, ...others] = [...new Set(users)];
-  try {
-    return await post(user as U);
-  } catch (error) {
-    if (!(error instanceof AmoFault) || !error.isOfUser || others.length === 0) throw error;
-    return firstAccepted(others, post);
   }
 }

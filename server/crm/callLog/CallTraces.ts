@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
+import { pageOf } from '../client/itemwise';
 import { notesAnswer, tasksAnswer, unsortedAnswer } from './callAnswers';
 import type { Entity } from './CallJob';
 import { unsortedUid } from './requestBodies';
@@ -22,9 +23,15 @@ export class CallTraces {
     for (const type of ['contacts', 'companies', 'leads', 'customers'] as const) {
       const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
       const filter = `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
-      const found = await this.pages(`/api/v4/${type}/notes?${filter}`, notesAnswer, signal, ({ uniq }) => {
-        return uniq === record.id;
-      }).catch(orNone(type));
+      const found = await this.pages(
+        `/api/v4/${type}/notes?${filter}`,
+        'notes',
+        notesAnswer,
+        signal,
+        ({ uniq }) => {
+          return uniq === record.id;
+        },
+      ).catch(orNone(type));
       if (found) return { entity: found.entityId === null ? null : { type, id: found.entityId } };
     }
     return null;
@@ -34,7 +41,7 @@ export class CallTraces {
   async unsorted(record: CallRecord, signal: AbortSignal): Promise<boolean> {
     const path = '/api/v4/leads/unsorted?filter[category][]=sip&order[created_at]=desc';
     const uid = unsortedUid(record);
-    return (await this.pages(path, unsortedAnswer, signal, (one) => one === uid)) !== null;
+    return (await this.pages(path, 'unsorted', unsortedAnswer, signal, (one) => one === uid)) !== null;
   }
 
   /**
@@ -43,38 +50,39 @@ export class CallTraces {
    */
   async openTask(number: string, since: number, signal: AbortSignal): Promise<boolean> {
     const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
+    // One without a date has changed since then, as the filter says.
     const isIt = ({ text, createdAt }: { text: string; createdAt: number }): boolean =>
-      text.includes(number) && createdAt >= since;
-    return (await this.pages(path, tasksAnswer, signal, isIt)) !== null;
+      text.includes(number) && (createdAt === 0 || createdAt >= since);
+    return (await this.pages(path, 'tasks', tasksAnswer, signal, isIt)) !== null;
   }
 
   private async pages<T>(
     path: string,
-    schema: v.GenericSchema<unknown, readonly T[]>,
+    key: string,
+    list: v.GenericSchema<unknown, readonly T[]>,
     signal: AbortSignal,
     isIt: (one: T) => boolean,
   ): Promise<T | null> {
     for (let page = 1; page <= PAGES; page += 1) {
-      const list = await this.client.request({
+      const found = await this.client.request({
         method: 'GET',
         path: `${path}&limit=${PAGE}&page=${page}`,
-        schema,
+        schema: pageOf(key, list),
         priority: 'work',
         signal,
       });
-      const found = list?.find(isIt);
-      if (found !== undefined) return found;
-      if ((list?.length ?? 0) < PAGE) return null;
+      const one = found?.read.find(isIt);
+      if (one !== undefined) return one;
+      if ((found?.count ?? 0) < PAGE) return null;
     }
-    throw new AmoFault('badAnswer', `GET ${path.split('?')[0] ?? ''}: no end of it`, false);
+    throw new AmoFault('failed', `GET ${path.split('?')[0] ?? ''}: no end of it`, false);
   }
 }
 
 /** Customers can be switched off in an account: then there are none. */
 function orNone(type: Entity['type']): (error: unknown) => null {
   return (error) => {
-    const isOff = error instanceof AmoFault && ['forbidden', 'notFound', 'refused'].includes(error.reason);
-    if (type === 'customers' && isOff) return null;
+    if (type === 'customers' && error instanceof AmoFault && error.isOfAddress) return null;
     throw error;
   };
 }

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
+import { amoId, itemsOf, listOf, parts } from '../client/itemwise';
 import type { Entity } from './CallJob';
-
-const id = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const TYPES = new Map<string, Entity['type']>(
   (['contacts', 'companies', 'leads', 'customers'] as const).flatMap((type) => [
@@ -19,80 +18,82 @@ export function entityOf(
   return known === undefined || !entityId ? null : { type: known, id: entityId };
 }
 
-const errorSchema = v.object({ title: v.optional(v.string(), ''), detail: v.optional(v.string(), '') });
+/** amoCRM's own code for a number that no card has. */
+const ENTITY_NOT_FOUND = 263;
 
-const loggedCallSchema = v.object({
-  entity_type: v.nullish(v.string()),
-  entity_id: v.nullish(v.number()),
-  _embedded: v.optional(v.object({ entity: v.optional(v.object({ id: v.nullish(v.number()) })) })),
-});
+const errorSchema = v.object(
+  parts({ title: v.string(), detail: v.string(), message: v.string(), status: v.number(), code: v.number() }),
+);
+
+type CallError = v.InferOutput<typeof errorSchema>;
+
+const loggedCallSchema = v.object(
+  parts({
+    entity_type: v.string(),
+    entity_id: amoId,
+    _embedded: v.object(parts({ entity: v.object(parts({ id: amoId })) })),
+  }),
+);
 
 /** `POST /api/v4/calls` with one call: it was taken, or it stands among the errors. */
 export const callsAnswer = v.pipe(
-  v.object({
-    _embedded: v.optional(v.object({ calls: v.optional(v.array(loggedCallSchema), []) }), { calls: [] }),
-    errors: v.optional(v.array(errorSchema), []),
-  }),
-  v.check(
-    ({ _embedded, errors }) => _embedded.calls.length + errors.length > 0,
-    'neither a call nor an error',
+  v.object(
+    parts({
+      _embedded: v.object(parts({ calls: itemsOf(loggedCallSchema) })),
+      errors: v.array(v.unknown()),
+    }),
   ),
-  v.transform(({ _embedded, errors }) => {
-    const [call] = _embedded.calls;
+  v.transform(({ _embedded, errors }) => ({ calls: _embedded?.calls ?? [], errors: errors ?? [] })),
+  v.check(({ calls, errors }) => calls.length + errors.length > 0, 'neither a call nor an error'),
+  v.transform(({ calls, errors }) => {
+    const [call] = calls;
+    const said = v.parse(itemsOf(errorSchema), errors);
     return {
       isTaken: call !== undefined,
       entity:
         call === undefined ? null : entityOf(call.entity_type, call.entity_id ?? call._embedded?.entity?.id),
-      /** No card has the number. */
-      isUnknown: errors.some(({ title, detail }) => /not found/i.test(`${title} ${detail}`)),
+      /** No card has the number. It is the one error that is documented here, so one without words is it, too. */
+      isUnknown: errors.length > 0 && (said.some(isNotFound) || said.every(isWordless)),
     };
   }),
 );
 
-export const newContactAnswer = v.object({
-  _embedded: v.object({ contacts: v.pipe(v.array(v.object({ id })), v.minLength(1)) }),
-});
+function isNotFound({ title, detail, status, code }: CallError): boolean {
+  return [status, code].includes(ENTITY_NOT_FOUND) || /not found/i.test(`${title ?? ''} ${detail ?? ''}`);
+}
+
+function isWordless({ title, detail, message }: CallError): boolean {
+  return !title && !detail && !message;
+}
 
 /** What was made has an id or a uid; it is of no use to us. */
 export const madeAnswer = v.object({ _embedded: v.object({}) });
 
-const notesWithin = v.object({
-  _embedded: v.object({
-    notes: v.array(
-      v.object({
-        entity_id: v.nullish(v.number()),
-        params: v.nullish(v.object({ uniq: v.nullish(v.union([v.string(), v.number()])) })),
-      }),
-    ),
-  }),
-});
+const keySchema = v.union([v.string(), v.number()]);
 
-/** Notes of calls: their card, and the key that was given with the call. */
-export const notesAnswer = v.pipe(
-  notesWithin,
-  v.transform(({ _embedded }) =>
-    _embedded.notes.map(({ entity_id, params }) => ({
-      entityId: entity_id ?? null,
-      uniq: String(params?.uniq ?? ''),
-    })),
+/** Notes of calls: their card, and the key that was given with the call. An odd note is not ours. */
+export const notesAnswer = listOf(
+  'notes',
+  v.pipe(
+    v.object(parts({ entity_id: amoId, params: v.object(parts({ uniq: keySchema })) })),
+    v.transform(({ entity_id, params }) => ({ entityId: entity_id, uniq: String(params?.uniq ?? '') })),
   ),
 );
 
-export const unsortedAnswer = v.pipe(
-  v.object({ _embedded: v.object({ unsorted: v.array(v.object({ source_uid: v.nullish(v.string()) })) }) }),
-  v.transform(({ _embedded }) => _embedded.unsorted.map(({ source_uid }) => source_uid ?? '')),
+/** Keys of unsorted leads. */
+export const unsortedAnswer = listOf(
+  'unsorted',
+  v.pipe(
+    v.object(parts({ source_uid: keySchema })),
+    v.transform(({ source_uid }) => String(source_uid ?? '')),
+  ),
 );
 
-export const tasksAnswer = v.pipe(
-  v.object({
-    _embedded: v.object({
-      tasks: v.array(v.object({ text: v.nullish(v.string()), created_at: v.nullish(v.number()) })),
-    }),
-  }),
-  v.transform(({ _embedded }) =>
-    _embedded.tasks.map(({ text, created_at }) => ({
-      text: text ?? '',
-      createdAt: (created_at ?? 0) * 1_000,
-    })),
+/** Tasks: their text, and when they were made, ms since 1970; 0: amoCRM does not say. */
+export const tasksAnswer = listOf(
+  'tasks',
+  v.pipe(
+    v.object(parts({ text: v.string(), created_at: v.number() })),
+    v.transform(({ text, created_at }) => ({ text: text ?? '', createdAt: (created_at ?? 0) * 1_000 })),
   ),
 );

@@ -2,6 +2,7 @@ import type { Agent } from '../../calls/Agent';
 import type { Clock } from '../../system/Clock';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
+import { pageOf } from '../client/itemwise';
 import { usersAnswer, type AmoUser } from './amoAnswers';
 
 /** How long the list of users is believed, ms. */
@@ -11,9 +12,13 @@ const KEPT_MS = 600_000;
 const PAGE = 250;
 const PAGES = 20;
 
+/** So many failures in a row, and agents are known without the list. */
+const PATIENCE = 3;
+
 /** Users of the account. The list is read at most once in ten minutes. */
 export class AmoUsers {
   private list: { readonly users: Promise<readonly AmoUser[]>; readonly until: number } | null = null;
+  private failures = 0;
   /** The list serves many, so it does not end with the first who asked. */
   private readonly lifetime = new AbortController();
 
@@ -25,11 +30,18 @@ export class AmoUsers {
   /** Fails with an `AmoFault`; a token that may not list users gives none. */
   all(): Promise<readonly AmoUser[]> {
     if (this.list !== null && this.list.until > this.clock.now()) return this.list.users;
-    const users = this.read().catch((error: unknown) => {
-      if (error instanceof AmoFault && error.reason === 'forbidden') return [];
-      this.list = null;
-      throw error;
-    });
+    const users = this.read().then(
+      (read) => {
+        this.failures = 0;
+        return read;
+      },
+      (error: unknown) => {
+        if (error instanceof AmoFault && error.reason === 'forbidden') return [];
+        this.list = null;
+        this.failures += 1;
+        throw error;
+      },
+    );
     this.list = { users, until: this.clock.now() + KEPT_MS };
     return users;
   }
@@ -38,15 +50,27 @@ export class AmoUsers {
     return (await this.all()).find((user) => user.id === id)?.name ?? null;
   }
 
-  /** The agent's id in amoCRM: as it is set, else by the e-mail. Null: amoCRM does not know the agent. */
+  /**
+   * The agent's id in amoCRM: as it is set, else by the e-mail. Null: amoCRM does not know the agent, or its list of
+   * users can't be read. Fails with an `AmoFault` while that may be an outage.
+   */
   async idOf(agent: Agent): Promise<number | null> {
     if (agent.amouserId !== undefined) return agent.amouserId;
-    const user = (await this.all()).find(({ email }) => email?.toLowerCase() === agent.email.toLowerCase());
-    return user?.id ?? null;
+    const users = await this.all().catch((error: unknown) => {
+      if (this.isUnreadable(error)) return [];
+      throw error;
+    });
+    return users.find(({ email }) => email?.toLowerCase() === agent.email.toLowerCase())?.id ?? null;
   }
 
   close(): void {
     this.lifetime.abort();
+  }
+
+  /** An outage passes; where it does not, the calls are worth more than the ids. */
+  private isUnreadable(error: unknown): boolean {
+    if (!(error instanceof AmoFault) || error.reason === 'aborted') return false;
+    return error.isOfAddress || this.failures >= PATIENCE;
   }
 
   private async read(): Promise<readonly AmoUser[]> {
@@ -55,12 +79,12 @@ export class AmoUsers {
       const found = await this.client.request({
         method: 'GET',
         path: `/api/v4/users?limit=${PAGE}&page=${page}`,
-        schema: usersAnswer,
+        schema: pageOf('users', usersAnswer),
         priority: 'popup',
         signal: this.lifetime.signal,
       });
-      users.push(...(found ?? []));
-      if ((found?.length ?? 0) < PAGE) break;
+      users.push(...(found?.read ?? []));
+      if ((found?.count ?? 0) < PAGE) break;
     }
     return users;
   }

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-
-const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+import { amoId, itemsOf, listOf, pageOf, parts } from '../client/itemwise';
 
 /** A value of a field that may hold anything; null: neither a text nor a number. */
 const value = v.pipe(
@@ -8,22 +7,7 @@ const value = v.pipe(
   v.transform((raw) => (typeof raw === 'string' || typeof raw === 'number' ? String(raw) : null)),
 );
 
-/** A list whose items are read one by one: an odd one is left out and hides no other. */
-const readable = <S extends v.GenericSchema>(schema: S): v.GenericSchema<unknown, v.InferOutput<S>[]> =>
-  v.pipe(
-    v.array(v.unknown()),
-    v.transform((items) =>
-      items.flatMap((item) => {
-        const parsed = v.safeParse(schema, item);
-        return parsed.success ? [parsed.output] : [];
-      }),
-    ),
-  );
-
-const fieldSchema = v.object({
-  field_code: v.nullish(v.string()),
-  values: readable(v.object({ value })),
-});
+const fieldSchema = v.object(parts({ field_code: v.string(), values: itemsOf(v.object(parts({ value }))) }));
 
 /** A contact or a company of amoCRM, as far as it matters here. */
 export interface AmoCard {
@@ -36,58 +20,59 @@ export interface AmoCard {
   readonly leadIds: readonly number[];
 }
 
+/** Of a card only its id is needed. */
 const cardSchema = v.pipe(
   v.object({
-    id,
-    name: v.nullish(v.string()),
-    responsible_user_id: v.nullish(v.number()),
-    custom_fields_values: v.nullish(readable(fieldSchema)),
-    _embedded: v.nullish(
-      v.object({
-        companies: v.nullish(readable(v.object({ id }))),
-        leads: v.nullish(readable(v.object({ id }))),
-      }),
-    ),
+    id: amoId,
+    ...parts({
+      name: v.string(),
+      responsible_user_id: amoId,
+      custom_fields_values: itemsOf(fieldSchema),
+      _embedded: v.object(
+        parts({
+          companies: itemsOf(v.object({ id: amoId })),
+          leads: itemsOf(v.object({ id: amoId })),
+        }),
+      ),
+    }),
   }),
   v.transform((card): AmoCard => ({
     id: card.id,
     name: card.name ?? '',
-    responsibleId: card.responsible_user_id ?? null,
+    responsibleId: card.responsible_user_id,
     phones: (card.custom_fields_values ?? [])
       .filter(({ field_code }) => field_code === 'PHONE')
-      .flatMap(({ values }) => values.flatMap(({ value: phone }) => phone ?? [])),
+      .flatMap(({ values }) => (values ?? []).flatMap(({ value: phone }) => phone ?? [])),
     companyId: card._embedded?.companies?.[0]?.id ?? null,
     leadIds: (card._embedded?.leads ?? []).map((lead) => lead.id),
   })),
 );
 
 const leadSchema = v.object({
-  id,
-  responsible_user_id: v.nullish(v.number()),
-  status_id: v.nullish(v.number()),
-  updated_at: v.nullish(v.number()),
-  is_deleted: v.nullish(v.boolean()),
+  id: amoId,
+  ...parts({
+    responsible_user_id: amoId,
+    status_id: amoId,
+    updated_at: v.number(),
+    is_deleted: v.boolean(),
+  }),
 });
 
 /** A lead of amoCRM, as far as it matters here. */
-export type AmoLead = v.InferOutput<typeof leadSchema>;
+export type AmoLead = Partial<v.InferOutput<typeof leadSchema>> & { readonly id: number };
 
-const userSchema = v.object({ id, name: v.nullish(v.string(), ''), email: v.nullish(v.string()) });
+const userSchema = v.object({ id: amoId, ...parts({ name: v.string(), email: v.string() }) });
 
 /** A user of amoCRM. */
 export type AmoUser = v.InferOutput<typeof userSchema>;
 
-/** A list, as amoCRM wraps it; one of which nothing can be read is not amoCRM's. */
-const within = <S extends v.GenericSchema>(
+/** A list of cards or users; one of which nothing can be read is not amoCRM's. */
+const within = <T>(
   key: string,
-  schema: S,
-): v.GenericSchema<unknown, readonly v.InferOutput<S>[]> =>
+  schema: v.GenericSchema<unknown, T>,
+): v.GenericSchema<unknown, readonly T[]> =>
   v.pipe(
-    v.object({ _embedded: v.object({ [key]: v.array(v.unknown()) }) }),
-    v.transform(({ _embedded }) => {
-      const items = _embedded[key] ?? [];
-      return { count: items.length, read: v.parse(readable(schema), items) };
-    }),
+    pageOf(key, listOf(key, schema)),
     v.check(({ count, read }) => count === 0 || read.length > 0, 'nothing in the list can be read'),
     v.transform(({ read }) => read),
   );
@@ -96,4 +81,4 @@ export const contactsAnswer = within('contacts', cardSchema);
 export const companiesAnswer = within('companies', cardSchema);
 export const leadsAnswer = within('leads', leadSchema);
 export const usersAnswer = within('users', userSchema);
-export const accountAnswer = v.object({ id, name: v.string(), subdomain: v.optional(v.string()) });
+export const accountAnswer = v.object({ id: amoId, ...parts({ name: v.string() }) });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Clock } from '../../system/Clock';
 import type { AccessTokens } from './AccessTokens';
 import { AmoFault, type AmoFaultReason } from './AmoFault';
-import { faultOf } from './faultOf';
+import { faultOf, isOwnAnswer } from './faultOf';
 import type { Priority, RequestQueue } from './RequestQueue';
 import type { RawAnswer, Wire } from './Wire';
 
@@ -72,7 +72,9 @@ export class AmoClient {
     const token = await this.tokens.current(request.signal);
     const first = await this.send(request, token);
     const answer =
-      first.status === 401 ? await this.send(request, await this.tokens.renew(token, request.signal)) : first;
+      first.status === 401 && isOwnAnswer(first)
+        ? await this.send(request, await this.tokens.renew(token, request.signal))
+        : first;
     return this.read(request, answer);
   }
 
@@ -90,7 +92,9 @@ export class AmoClient {
     const isOk = answer.status >= 200 && answer.status < 300;
     // A proxy's or a maintenance page says nothing of the request. A write behind it may have been carried out.
     if (isOk && answer.kind !== 'json')
-      throw new AmoFault('down', `${what}: ${answer.status} without JSON`, method !== 'GET');
+      throw new AmoFault('down', `${what}: ${answer.status} without JSON`, method !== 'GET', {
+        isForeign: true,
+      });
     const parsed = isOk ? v.safeParse(schema, answer.body) : null;
     if (parsed?.success) return parsed.output;
     if (parsed !== null) {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Clock } from '../../system/Clock';
 import type { AccessTokens } from './AccessTokens';
 import { AmoFault } from './AmoFault';
+import { isAmoProblem } from './AmoProblem';
 import type { StoredTokens, TokenStore } from './TokenStore';
 import type { Wire } from './Wire';
 
@@ -64,15 +65,17 @@ export class OAuthTokens implements AccessTokens {
         ? { grant_type: 'authorization_code', code: stored.authorizationCode }
         : { grant_type: 'refresh_token', refresh_token: stored.refreshToken };
     const { clientId, clientSecret, redirectUri } = this.client;
-    const { status, body } = await this.wire.send('POST', '/oauth2/access_token', {
+    const what = 'POST /oauth2/access_token';
+    const answer = await this.wire.send('POST', '/oauth2/access_token', {
       body: { client_id: clientId, client_secret: clientSecret, redirect_uri: redirectUri, ...grant },
     });
-    if (status >= 500 || status === 429)
-      throw new AmoFault('down', `POST /oauth2/access_token: ${status}`, false);
-    const answer = v.safeParse(grantSchema, body);
-    if (!answer.success)
-      throw new AmoFault('unauthorized', `POST /oauth2/access_token: ${status}; authorize anew`, false);
-    const { access_token, refresh_token, expires_in } = answer.output;
+    const { status } = answer;
+    // Only amoCRM itself can refuse a grant; a page or a gateway's words say nothing of it.
+    if ((status === 400 || status === 401) && isAmoProblem(answer))
+      throw new AmoFault('unauthorized', `${what}: ${status}; authorize anew`, false);
+    const given = v.safeParse(grantSchema, status === 200 ? answer.body : null);
+    if (!given.success) throw new AmoFault('down', `${what}: ${status} without tokens`, false);
+    const { access_token, refresh_token, expires_in } = given.output;
     const fresh = {
       accessToken: access_token,
       refreshToken: refresh_token,

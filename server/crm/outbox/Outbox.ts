@@ -198,7 +198,7 @@ export class Outbox<J> {
   private toFault(id: string, error: unknown): AmoFault {
     if (error instanceof AmoFault) return error;
     this.log.broken(id, error);
-    return new AmoFault('badAnswer', 'a fault of ours, see the log', true);
+    return new AmoFault('failed', 'a fault of ours, see the log', true);
   }
 
   private async finish(id: string): Promise<void> {

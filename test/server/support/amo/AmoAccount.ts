@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import type { postedCalls, postedContacts, postedTasks, postedUnsorted } from './requestSchemas';
 
 export interface Card {
@@ -27,6 +27,19 @@ export interface Note {
 
 type Call = v.InferOutput<typeof postedCalls>[number];
 
+/** What an item may name of the account. */
+const namingSchema = v.array(
+  v.object({
+    responsible_user_id: v.optional(v.number()),
+    created_by: v.optional(v.number()),
+    call_responsible: v.optional(v.union([v.number(), v.string()])),
+    metadata: v.optional(v.object({ call_responsible: v.optional(v.union([v.number(), v.string()])) })),
+    pipeline_id: v.optional(v.number()),
+    entity_id: v.optional(v.number()),
+    entity_type: v.optional(v.picklist(['leads', 'contacts', 'companies', 'customers'])),
+  }),
+);
+
 const compared = (phone: string): string => phone.replace(/\D/g, '').slice(-10);
 
 /** What a fake account of amoCRM holds, and how it finds and keeps things. */
@@ -46,6 +59,8 @@ export class AmoAccount {
     created_at: number;
     is_completed: boolean;
   })[] = [];
+  /** Users who were deleted or switched off, and pipelines that were deleted. */
+  readonly gone = { users: new Set<number>(), pipelines: new Set<number>() };
   private lastId = 1_000;
 
   /** @param seconds since 1970 */
@@ -94,6 +109,22 @@ export class AmoAccount {
       },
     });
     return { type, id };
+  }
+
+  /** Where an item that was posted names a user, a card or a pipeline that is not there; null: nowhere. */
+  goneIn(posted: unknown): string | null {
+    const { responsible_user_id, created_by, entity_id, entity_type, pipeline_id, ...rest } = v.parse(
+      namingSchema,
+      posted,
+    )[0]!;
+    const isGone = (id: unknown): boolean => typeof id === 'number' && this.gone.users.has(id);
+    if (isGone(responsible_user_id)) return 'responsible_user_id';
+    if (isGone(created_by)) return 'created_by';
+    if (isGone(rest.call_responsible)) return 'call_responsible';
+    if (isGone(rest.metadata?.call_responsible)) return 'metadata.call_responsible';
+    if (pipeline_id !== undefined && this.gone.pipelines.has(pipeline_id)) return 'pipeline_id';
+    if (entity_id === undefined || entity_type === undefined || entity_type === 'customers') return null;
+    return this[entity_type].some(({ id }) => id === entity_id) ? null : 'entity_id';
   }
 
   addContact(made: v.InferOutput<typeof postedContacts>[number]): number {

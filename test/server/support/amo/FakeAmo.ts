@@ -3,13 +3,17 @@ import * as v from 'valibot';
 import type { Clock } from '../../../../server/system/Clock';
 import { AmoAccount } from './AmoAccount';
 import { GrantOffice } from './GrantOffice';
+import { invalid, problem, type Answer } from './problem';
 import { queries } from './requestSchemas';
 import { routes } from './routes';
 
 /** How amoCRM fails, once. */
 export type Failure =
-  /** An answer with this status; nothing is stored. */
-  | { readonly status: number; readonly retryAfter?: number; readonly body?: object }
+  /**
+   * An answer with this status; nothing is stored. Without a body amoCRM's own, as its status has it; a text is a page
+   * of HTML, null no body at all.
+   */
+  | { readonly status: number; readonly retryAfter?: number; readonly body?: object | string | null }
   /** No answer; nothing is stored. */
   | 'silence'
   /** It is stored, and no answer comes. */
@@ -18,12 +22,6 @@ export type Failure =
   | 'storedCut'
   /** Nobody listens. */
   | 'down';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Record<string, string>;
-  readonly body?: object;
-}
 
 /** A request as it came. */
 export interface Seen {
@@ -90,7 +88,7 @@ export class FakeAmo {
         cause: Object.assign(new Error(`to ${token}`), { code: 'ECONNRESET' }),
       });
     const { status, headers = {}, body } = outcome;
-    return new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
+    return new Response(body === undefined ? null : written(body), { status, headers });
   };
 
   /** Listens on a free port; answers the address. */
@@ -114,7 +112,8 @@ export class FakeAmo {
       return reply
         .code(outcome.status)
         .headers(outcome.headers ?? {})
-        .send(outcome.body);
+        .type(typeof outcome.body === 'string' ? 'text/html' : 'application/json')
+        .send(outcome.body === undefined ? undefined : written(outcome.body));
     });
     return this.http.listen({ host: '127.0.0.1', port: 0 });
   }
@@ -136,14 +135,14 @@ export class FakeAmo {
     this.seen.push({ method, path, query, at });
     if (this.isTooMany(at)) {
       this.violations.push(`more than ${LIMIT} requests in a second`);
-      return { status: 429 };
+      return problem(429);
     }
     if (failure === 'silence') return 'silence';
     if (failure !== null && typeof failure === 'object') {
-      const { status, retryAfter } = failure;
+      const { status, retryAfter, body: said = problem(status).body } = failure;
       return {
         status,
-        ...(failure.body && { body: failure.body }),
+        ...(said !== null && said !== undefined && { body: said }),
         headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
       };
     }
@@ -160,7 +159,7 @@ export class FakeAmo {
     body: string | null,
   ): Answer {
     if (path === '/oauth2/access_token') return this.grants.exchange(JSON.parse(body ?? 'null'));
-    if (authorization === null || !this.grants.isGood(authorization)) return { status: 401 };
+    if (authorization === null || !this.grants.isGood(authorization)) return problem(401);
     const route = routes.get(`${method} ${path}`);
     if (route === undefined) return this.refuse(`there is no ${method} ${path}`);
     if (method === 'GET') {
@@ -174,21 +173,14 @@ export class FakeAmo {
       return this.refuse(
         `${path}: ${parsed.issues.map((one) => `${v.getDotPath(one)}: ${one.message}`).join()}`,
       );
+    const gone = method === 'POST' ? this.account.goneIn(parsed.output) : null;
+    if (gone !== null) return invalid('NotSupportedChoice', gone);
     return route.act(this.account, parsed.output as never, query, (what) => this.violations.push(what));
   }
 
   private refuse(what: string): Answer {
     this.violations.push(what);
-    return {
-      status: 400,
-      body: {
-        'validation-errors': [
-          { request_id: '0', errors: [{ code: 'NotSupportedChoice', path: 'some.path', detail: what }] },
-        ],
-        title: 'Bad Request',
-        status: 400,
-      },
-    };
+    return invalid('NotSupportedChoice', 'some.path', what);
   }
 
   private failureOf(what: string): Failure | null {
@@ -204,4 +196,8 @@ export class FakeAmo {
     this.arrivals.push(at);
     return this.arrivals.length > LIMIT;
   }
+}
+
+function written(body: object | string): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Answer } from './FakeAmo';
+import type { Answer } from './problem';
 import { postedGrant } from './requestSchemas';
 
 export const TOKEN = 'long-lived-token-of-the-test';

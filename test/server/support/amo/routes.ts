@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cardAnswer, type AmoAccount, type Note } from './AmoAccount';
-import type { Answer } from './FakeAmo';
+import { problem, type Answer } from './problem';
 import { postedCalls, postedContacts, postedTasks, postedUnsorted } from './requestSchemas';
 
 interface Route {
@@ -121,7 +121,7 @@ export const routes = new Map<string, Route>([
     route(postedUnsorted, ({ unsorted }, [lead], _query, onViolation) => {
       if (unsorted.some(({ source_uid }) => source_uid === lead!.source_uid)) {
         onViolation('the same unsorted lead twice');
-        return { status: 400, body: { title: 'Bad Request' } };
+        return problem(400);
       }
       unsorted.push(lead!);
       return { status: 200, body: { _total_items: 1, _embedded: { unsorted: [{ uid: 'u1' }] } } };

@@ -1,0 +1,42 @@
+import { AmoFault } from '../client/AmoFault';
+import type { Entity } from './CallJob';
+
+/** What a request names that may have been deleted in amoCRM since. */
+export interface Named<U> {
+  readonly user: U;
+  readonly entity?: Entity | null | undefined;
+  readonly pipeline?: number | undefined;
+}
+
+/** The same with all users who may be named, the best first. */
+export interface Nameable<U> extends Omit<Named<U>, 'user'> {
+  readonly users: readonly U[];
+}
+
+/**
+ * Posts with the first user, and again without what amoCRM refuses: with the next user, without the card, without the
+ * pipeline. Fails as the last attempt does.
+ */
+export async function untilAccepted<U, T>(
+  { users, ...rest }: Nameable<U>,
+  post: (named: Named<U>) => Promise<T>,
+): Promise<T> {
+  const [user, ...others] = [...new Set(users)];
+  try {
+    return await post({ ...rest, user: user as U });
+  } catch (error) {
+    if (!(error instanceof AmoFault)) throw error;
+    const isUser = error.refuses('user') && others.length > 0;
+    const isEntity = error.refuses('entity') && !!rest.entity;
+    const isPipeline = error.refuses('pipeline') && rest.pipeline !== undefined;
+    if (!isUser && !isEntity && !isPipeline) throw error;
+    return untilAccepted(
+      {
+        users: isUser ? others : users,
+        entity: isEntity ? null : rest.entity,
+        pipeline: isPipeline ? undefined : rest.pipeline,
+      },
+      post,
+    );
+  }
+}

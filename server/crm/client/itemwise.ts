@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+
+/** An id of amoCRM: a whole number above 0, also where it comes as a text. */
+export const amoId = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))]),
+  v.safeInteger(),
+  v.minValue(1),
+);
+
+/** A value that we can do without: null where it is absent or not what is documented. */
+export function orNull<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T | null> {
+  return v.pipe(
+    v.unknown(),
+    v.transform((raw) => {
+      const parsed = v.safeParse(schema, raw);
+      return parsed.success ? parsed.output : null;
+    }),
+  );
+}
+
+/** A list whose items are read one by one: an odd one is left out and hides no other. */
+export function itemsOf<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, readonly T[]> {
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) =>
+      items.flatMap((item) => {
+        const parsed = v.safeParse(schema, item);
+        return parsed.success ? [parsed.output] : [];
+      }),
+    ),
+  );
+}
+
+type Parts<E extends Record<string, v.GenericSchema>> = {
+  readonly [K in keyof E]: v.OptionalSchema<v.GenericSchema<unknown, v.InferOutput<E[K]> | null>, null>;
+};
+
+/** Entries for `v.object` that we can do without: null where one is absent or not what is documented. */
+export function parts<E extends Record<string, v.GenericSchema>>(entries: E): Parts<E> {
+  const each = Object.entries(entries).map(([key, schema]) => [key, v.optional(orNull(schema), null)]);
+  return Object.fromEntries(each) as Parts<E>;
+}
+
+/** A list as amoCRM wraps it. */
+const wrapped = (key: string): v.GenericSchema<unknown, { readonly items: unknown[] }> =>
+  v.pipe(
+    v.object({ _embedded: v.object({ [key]: v.array(v.unknown()) }) }),
+    v.transform(({ _embedded }) => ({ items: _embedded[key] ?? [] })),
+  );
+
+/** A list of `_embedded`, read item by item. */
+export function listOf<T>(
+  key: string,
+  schema: v.GenericSchema<unknown, T>,
+): v.GenericSchema<unknown, readonly T[]> {
+  return v.pipe(
+    wrapped(key),
+    v.transform(({ items }) => v.parse(itemsOf(schema), items)),
+  );
+}
+
+/** A page of a list: what was read of it, and how many items stand on it, with those that can't be read. */
+export interface Page<T> {
+  readonly read: readonly T[];
+  readonly count: number;
+}
+
+/** The same list with its length, by which the last page is known. */
+export function pageOf<T>(
+  key: string,
+  list: v.GenericSchema<unknown, readonly T[]>,
+): v.GenericSchema<unknown, Page<T>> {
+  return v.pipe(
+    wrapped(key),
+    v.transform(({ items }): { read: unknown; count: number } => ({
+      read: { _embedded: { [key]: items } },
+      count: items.length,
+    })),
+    v.object({ read: list, count: v.number() }),
+  );
+}
