@@ -80,7 +80,7 @@ export class PhonebookSearch {
       const stop = this.timer.after(LOOK_MS, () => {
         resolve(known);
       });
-      this.source
+      void this.source
         .find(extension, 1)
         .then(
           (found) => found.find(({ number }) => number === extension) ?? known,
