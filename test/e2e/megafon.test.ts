@@ -102,7 +102,7 @@ test('a click that the VATS refuses says why', async () => {
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.waitForNotice('АТС недоступна');
   expect(vats.state.orders).toEqual([]);
-  await tab.status('Готов к звонку');
+  await tab.status('АТС недоступна');
 });
 
 test('colleagues stand in the phone book, also who is no agent, with the wish to be left in peace', async () => {

@@ -90,9 +90,10 @@ export class AsteriskTelephony implements Telephony {
 
   originate(extension: string, number: string): Promise<void> {
     const { dial, phoneOf, toPbx, newId } = this.options;
-    return this.inTurn(extension, () => {
-      const id = newId();
-      return this.call(id, originateAction(dial, phoneOf(extension), toPbx(number), id));
+    return this.inTurn(extension, async () => {
+      const [id, target] = [newId(), toPbx(number)];
+      const action = originateAction(dial, phoneOf(extension), target, id, await this.isDialled(target));
+      await this.call(id, action);
     });
   }
 
@@ -133,17 +134,20 @@ export class AsteriskTelephony implements Telephony {
     const { dial, phoneOf, toPbx } = this.options;
     return this.inTurn(extension, async () => {
       const [leg, target] = [this.leg(callId), toPbx(number)];
-      if (!(await isDialled(this.running.session.ami, leg.channel, dial.context, target)))
-        throw new CommandFault('InvalidNumber');
+      // The client would lose the agent for nothing.
+      if (!(await this.isDialled(target, leg.channel))) throw new CommandFault('InvalidNumber');
       await this.carryOut(redirectPlan(dial, phoneOf(extension), this.leg(callId), target));
     });
   }
 
   consult(extension: string, callId: string, number: string): Promise<void> {
     const { dial, phoneOf, toPbx, newId } = this.options;
-    return this.onLeg(extension, callId, (leg) =>
-      consultPlan(dial, phoneOf(extension), leg, { number: toPbx(number), id: newId() }),
-    );
+    return this.inTurn(extension, async () => {
+      const { channel } = this.leg(callId);
+      const consulted = { number: toPbx(number), id: newId() };
+      const isKnown = await this.isDialled(consulted.number, channel);
+      await this.carryOut(consultPlan(dial, phoneOf(extension), this.leg(callId), { ...consulted, isKnown }));
+    });
   }
 
   completeTransfer(extension: string, callId: string, consultingId: string): Promise<void> {
@@ -171,6 +175,10 @@ export class AsteriskTelephony implements Telephony {
     } finally {
       phone.forget();
     }
+  }
+
+  private isDialled(number: string, channel: string | null = null): Promise<boolean> {
+    return isDialled(this.running.session.ami, this.options.dial.context, number, channel);
   }
 
   private onLeg(extension: string, callId: string, decide: (leg: LegView) => Plan | null): Promise<void> {

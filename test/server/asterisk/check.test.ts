@@ -7,11 +7,11 @@ import { AmiFault } from '../../../server/telephony/asterisk/ami/Ami';
 import { openAmi } from '../../../server/telephony/asterisk/ami/openAmi';
 import { AsteriskCheck } from '../../../server/telephony/asterisk/check/AsteriskCheck';
 import {
-  isDialled,
   judgeDialplan,
   NEWEST_CONTEXT,
   ourContexts,
 } from '../../../server/telephony/asterisk/check/judgeDialplan';
+import { isFound } from '../../../server/telephony/asterisk/isFound';
 import { judgeLink } from '../../../server/telephony/asterisk/check/judgeLink';
 import { judgeContexts, judgePhone } from '../../../server/telephony/asterisk/check/judgePhone';
 import { missingActions } from '../../../server/telephony/asterisk/check/neededActions';
@@ -115,10 +115,10 @@ test('contexts and numbers that are missing are told', () => {
 
 test('a number is dialled where a call begins; a hint does not, nor does the last resort of FreePBX', () => {
   const row = { Event: 'ListDialplan', Context: 'ext-local', Extension: '101', Priority: '1' };
-  expect(isDialled([row])).toBe(true);
-  expect(isDialled([{ ...row, Priority: 'hint' }])).toBe(false);
-  expect(isDialled([{ ...row, Context: 'bad-number' }])).toBe(false);
-  expect(isDialled([{ ...row, Context: 'bad-number' }, row])).toBe(true);
+  expect(isFound([row])).toBe(true);
+  expect(isFound([{ ...row, Priority: 'hint' }])).toBe(false);
+  expect(isFound([{ ...row, Context: 'bad-number' }])).toBe(false);
+  expect(isFound([{ ...row, Context: 'bad-number' }, row])).toBe(true);
 });
 
 test('a context in which no phone dials is a fault; one phone with another one is a warning', () => {

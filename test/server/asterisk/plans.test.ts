@@ -71,12 +71,13 @@ test('a phone that holds by itself is asked to', () => {
 });
 
 test('a consultation sends the client to the music and the agent out, or only the agent when the client is there', () => {
-  const consulted = { id: 'c1', number: '102' };
+  const consulted = { id: 'c1', number: '102', isKnown: true };
   const fresh = lines(consultPlan(settings, phone, LEG, consulted));
   expect(fresh.act).toBe('Redirect PJSIP/trunk-1 asteriskng-hold s 1 PJSIP/101-1 asteriskng-consult 102 1');
-  expect(fresh.marks?.slice(-2)).toEqual([
+  expect(fresh.marks?.slice(-3)).toEqual([
     'PJSIP/101-1 ASTERISKNG_HOLD=t1',
     'PJSIP/101-1 ASTERISKNG_CONSULT=c1|102',
+    'PJSIP/101-1 ASTERISKNG_UNDIALABLE=',
   ]);
   expect(fresh.undo).toEqual(['PJSIP/101-1 ASTERISKNG_CONSULT=', 'PJSIP/101-1 ASTERISKNG_HOLD=']);
   const held = lines(consultPlan(settings, phone, HELD, consulted));
@@ -158,7 +159,7 @@ test('a mute is noted, because nothing else tells of it, and digits go to the ot
 
 test('a click to call shows the number on the phone; headers are for PJSIP alone', () => {
   const both = { ...phone, autoAnswer: 'both' } as const;
-  const { fields } = originateAction(settings, both, '79161234567', 'ng-1');
+  const { fields } = originateAction(settings, both, '79161234567', 'ng-1', true);
   expect(fields).toMatchObject({
     Channel: 'PJSIP/101',
     Context: 'asteriskng-call',

@@ -19,15 +19,20 @@ test.each<[string, () => unknown, string]>([
     () => resumePlan(phone, { ...LEG, isPhoneHeld: true }),
     'NotSupported',
   ],
-  ['a second consultation', () => consultPlan(settings, phone, AWAY, { id: 'c2', number: '1' }), 'AgentBusy'],
+  [
+    'a second consultation',
+    () => consultPlan(settings, phone, AWAY, { id: 'c2', number: '1', isKnown: true }),
+    'AgentBusy',
+  ],
   [
     'a consultation from the phone’s hold',
-    () => consultPlan(settings, phone, { ...LEG, isPhoneHeld: true }, { id: 'c', number: '1' }),
+    () =>
+      consultPlan(settings, phone, { ...LEG, isPhoneHeld: true }, { id: 'c', number: '1', isKnown: true }),
     'AgentUnavailable',
   ],
   [
     'a consultation for nobody',
-    () => consultPlan(settings, phone, { ...LEG, peer: null }, { id: 'c', number: '1' }),
+    () => consultPlan(settings, phone, { ...LEG, peer: null }, { id: 'c', number: '1', isKnown: true }),
     'WrongPhase',
   ],
   ['a completion without a client', () => completePlan({ ...LEG, peer: null }, CONSULTING), 'WrongPhase'],

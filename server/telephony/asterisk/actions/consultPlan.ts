@@ -13,6 +13,8 @@ export interface Consulted {
   readonly id: string;
   /** As the telephone system dials it. */
   readonly number: string;
+  /** False: the dialplan will say to the agent that it can't be dialled. */
+  readonly isKnown: boolean;
 }
 
 /** Calls the number with the agent's leg, while whoever it talked with is on hold. */
@@ -20,7 +22,7 @@ export function consultPlan(
   settings: DialSettings,
   phone: AgentPhone,
   leg: LegView,
-  { id, number }: Consulted,
+  { id, number, isKnown }: Consulted,
 ): Plan {
   if (leg.consulting !== null || leg.consultOf !== null) throw new CommandFault('AgentBusy');
   if (leg.isPhoneHeld) throw new CommandFault('AgentUnavailable');
@@ -35,7 +37,10 @@ export function consultPlan(
     {
       marks: [
         ...holdMarks(settings, phone, leg, client),
-        ...setVariables(leg.channel, { ASTERISKNG_CONSULT: `${id}|${number}` }),
+        ...setVariables(leg.channel, {
+          ASTERISKNG_CONSULT: `${id}|${number}`,
+          ASTERISKNG_UNDIALABLE: isKnown ? '' : '1',
+        }),
       ],
       undo: setVariables(leg.channel, { ASTERISKNG_CONSULT: '', ...(isHeld ? {} : { ASTERISKNG_HOLD: '' }) }),
       signs: [...(isHeld ? [] : [arrived(client, 'hold')]), arrived(leg, 'consult')],

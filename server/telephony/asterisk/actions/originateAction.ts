@@ -2,12 +2,16 @@ import type { AgentPhone, AutoAnswer } from '../AgentPhone';
 import type { AmiAction } from '../ami/Ami';
 import { dialVariables, type DialSettings } from './DialSettings';
 
-/** Calls the agent's phone, which shows the number; once it is answered the number is called. @param id of the new channel */
+/**
+ * Calls the agent's phone, which shows the number; once it is answered the number is called.
+ * @param id of the new channel @param isKnown false: the dialplan will say to the agent that it can't be dialled
+ */
 export function originateAction(
   settings: DialSettings,
   phone: AgentPhone,
   number: string,
   id: string,
+  isKnown: boolean,
 ): AmiAction {
   return {
     name: 'Originate',
@@ -22,6 +26,7 @@ export function originateAction(
       Async: 'true',
       Variable: [
         `ASTERISKNG_NUMBER=${number}`,
+        ...(isKnown ? [] : ['ASTERISKNG_UNDIALABLE=1']),
         ...listed(dialVariables(settings, phone)),
         ...autoAnswerHeaders(phone.devices[0], phone.autoAnswer),
       ],

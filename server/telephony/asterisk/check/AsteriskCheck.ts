@@ -3,7 +3,8 @@ import type { Clock } from '../../../system/Clock';
 import type { AgentPhone } from '../AgentPhone';
 import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';
 import type { OpenConnection, OpenedConnection } from '../ami/AmiLink';
-import { isDialled, judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './judgeDialplan';
+import { isFound } from '../isFound';
+import { judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './judgeDialplan';
 import { judgeLink } from './judgeLink';
 import { judgeContexts, judgeHidden, judgePhone, type PhoneSeen } from './judgePhone';
 import { judgeRouting, type RoutingDoor } from './judgeRouting';
@@ -114,7 +115,7 @@ export class AsteriskCheck implements Check {
     ];
     for (const [number, agent] of numbers) {
       const answer = await shown(ami, { Context: context, Extension: number });
-      lookedUp.push({ number, agent, isFound: answer !== null && isDialled(answer.events) });
+      lookedUp.push({ number, agent, isFound: answer !== null && isFound(answer.events) });
     }
     return judgeDialplan({ known, agentsContext: context, lookedUp });
   }

@@ -1,5 +1,4 @@
 import type { Finding } from '../../../commands/Check';
-import type { AmiMessage } from '../ami/AmiMessage';
 
 /** Our contexts: asterisk/extensions_asteriskng.conf. */
 export const ourContexts = [
@@ -16,9 +15,6 @@ export const ourContexts = [
 /** A context of ours that 1.0.0 did not have yet. */
 export const NEWEST_CONTEXT = 'asteriskng-look';
 
-/** FreePBX's last resort, which says to any number that it can not be dialled. */
-const CATCH_ALL = 'bad-number';
-
 /** A number that was looked up in the agents' context. */
 export interface LookedUp {
   /** As the dialplan has it. */
@@ -34,16 +30,6 @@ export interface DialplanSeen {
   readonly known: ReadonlySet<string>;
   readonly agentsContext: string;
   readonly lookedUp: readonly LookedUp[];
-}
-
-/**
- * Does a call to the number begin somewhere? Asterisk has followed includes and patterns itself.
- * @param rows `ListDialplan` events of a ShowDialPlan with an extension
- */
-export function isDialled(rows: readonly AmiMessage[]): boolean {
-  return rows.some(({ Event, Priority, Context }) => {
-    return Event === 'ListDialplan' && Priority === '1' && Context !== CATCH_ALL;
-  });
 }
 
 /** What is wrong with the dialplan. */
