@@ -1,18 +1,20 @@
 import './system/boundedHeap';
-import { parse } from 'valibot';
 import { plainFault } from './commands/plainFault';
 import { readCommandLine } from './commands/readCommandLine';
 import { renderFindings } from './commands/renderFindings';
 import { runChecks } from './commands/runChecks';
-import { runNumbers } from './commands/runNumbers';
+import { runNumbers, typedNumbers } from './commands/runNumbers';
 import { runOutbox } from './commands/runOutbox';
 import { runServer } from './commands/runServer';
+import { settingsCheck } from './commands/settingsCheck';
 import type { CommandName } from './commands/usage';
 import { loadConfiguration } from './config/loadConfiguration';
+import { numberRules } from './config/numberRules';
+import { unknownVariables } from './config/plainVariables';
+import { readSettingsFile } from './config/SettingsFile';
 import { createApp } from './createApp';
 import { createChecks } from './createChecks';
 import { createLogger } from './http/createLogger';
-import { numberSettingsSchema } from './numbers/numberSettings';
 import { systemClock } from './system/Clock';
 import { readLocalFile } from './system/readLocalFile';
 
@@ -39,14 +41,29 @@ async function main(words: readonly string[]): Promise<void> {
 
 /** `serve` starts the backend; `check` tries whether it would work; `numbers` tries the rules; `outbox` shows refused calls. */
 async function run(command: CommandName, words: readonly string[]): Promise<void> {
-  const configuration = loadConfiguration(process.env, readLocalFile);
+  const file = readSettingsFile(process.env, readLocalFile);
+  if (command === 'numbers') {
+    const { rules, from } = numberRules(file);
+    console.log([from, ...runNumbers(rules, typedNumbers(words))].join('\n'));
+    return;
+  }
+  const configuration = loadConfiguration(process.env, readLocalFile, file);
+  const settings = settingsCheck(configuration, file, unknownVariables(process.env));
   switch (command) {
-    case 'serve':
-      await runServer(await createApp(configuration), configuration);
+    case 'serve': {
+      const app = await createApp(configuration);
+      const findings = await settings.run(AbortSignal.timeout(CHECK_LIMIT_MS));
+      for (const { level, text } of findings)
+        if (level === 'warning' || level === 'fault') app.http.log.warn(text);
+      await runServer(app, configuration);
       return;
+    }
     case 'check': {
       const number = words.length === 0 ? undefined : words.join('');
-      const checks = createChecks(configuration, systemClock, readLocalFile, createLogger('silent'), number);
+      const checks = [
+        settings,
+        ...createChecks(configuration, systemClock, readLocalFile, createLogger('silent'), number),
+      ];
       const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(CHECK_LIMIT_MS)));
       console.log(lines.join('\n'));
       if (!works) process.exitCode = 1;
@@ -54,12 +71,6 @@ async function run(command: CommandName, words: readonly string[]): Promise<void
     }
     case 'outbox':
       console.log((await runOutbox(words, configuration)).join('\n'));
-      return;
-    case 'numbers': {
-      const { telephony } = configuration;
-      const rules = telephony.driver === 'asterisk' ? telephony.numbers : parse(numberSettingsSchema, {});
-      console.log(runNumbers(rules, words).join('\n'));
-    }
   }
 }
 

@@ -1,15 +1,17 @@
+import { version } from '../../package.json';
 import { commandNames, usage, type CommandName } from './usage';
 
 /** What was typed behind the program's name. */
 export type CommandLine =
   | { readonly kind: 'run'; readonly command: CommandName; readonly words: readonly string[] }
-  /** It was asked how the program is used. */
+  /** It was asked how the program is used, or which version it is. */
   | { readonly kind: 'help'; readonly text: string }
   /** It can't be carried out; the text says why, and how the program is used. */
   | { readonly kind: 'wrong'; readonly text: string };
 
-/** @param words behind the program's name; `--help` and `-h` may stand anywhere */
+/** @param words behind the program's name; `--help`, `-h`, `--version` and `-V` may stand anywhere */
 export function readCommandLine(words: readonly string[]): CommandLine {
+  if (words.some(isVersion)) return { kind: 'help', text: version };
   const [first = 'serve', ...rest] = words.filter((word) => !isHelp(word));
   const isAsked = words.some(isHelp) || first === 'help';
   const command = commandNamed(first);
@@ -24,6 +26,10 @@ export function readCommandLine(words: readonly string[]): CommandLine {
 
 function isHelp(word: string): boolean {
   return word === '--help' || word === '-h';
+}
+
+function isVersion(word: string): boolean {
+  return word === '--version' || word === '-V';
 }
 
 function commandNamed(word: string): CommandName | null {

@@ -29,7 +29,14 @@ export function renderFindings(checked: readonly Checked[]): {
   const said = faults > 0 ? 'It does not work' : unseen > 0 ? 'No fault was found' : 'It works';
   const left = unseen === 0 ? '' : `, ${unseen} not looked at`;
   return {
-    lines: [...lines, `${said}: ${faults} faults, ${count('warning')} warnings${left}.`],
+    lines: [
+      ...lines,
+      `${said}: ${counted(faults, 'fault')}, ${counted(count('warning'), 'warning')}${left}.`,
+    ],
     works: faults === 0,
   };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

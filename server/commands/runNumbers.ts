@@ -7,3 +7,15 @@ export function runNumbers(settings: NumberSettings, numbers: readonly string[])
   if (numbers.length === 0) return usage('numbers').split('\n');
   return numbers.flatMap((number) => explainNumber(settings, number));
 }
+
+/**
+ * The numbers that were typed behind the command. A number may be typed with blanks and without quotation marks, as for
+ * `check`; a comma ends it, and a plus begins the next one.
+ */
+export function typedNumbers(words: readonly string[]): readonly string[] {
+  return words
+    .join(' ')
+    .split(/[,;]|\s+(?=\+)/)
+    .map((number) => number.trim())
+    .filter(Boolean);
+}

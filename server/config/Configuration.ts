@@ -10,8 +10,10 @@ import { asteriskSettingsSchema } from '../telephony/asterisk/asteriskSettings';
 import { ecss10SettingsSchema } from '../telephony/ecss10/ecss10Settings';
 import { megafonSettingsSchema } from '../telephony/megafon/megafonSettings';
 import { simulatorSettingsSchema } from '../telephony/simulator/simulatorSettings';
+import { agentDoubles } from './agentDoubles';
 import { ConfigurationError } from './ConfigurationError';
-import { secretVariable } from './secretVariables';
+import { parseSettings } from './parseSettings';
+import { unwritten } from './Written';
 
 const number = v.pipe(v.string(), v.trim(), v.regex(/^[+*#\d][\d\s().*#-]{0,30}$/, 'no telephone number'));
 
@@ -25,7 +27,8 @@ const agentSchema = v.strictObject({
       [v.string(), v.pipe(v.number(), v.integer(), v.transform(String))],
       "an extension in quotation marks, such as '101'",
     ),
-    v.regex(/^\d{2,8}$/, "an extension has 2 to 8 digits; put it into quotation marks, such as '012'"),
+    v.trim(),
+    v.regex(/^\d{2,8}$/, 'an extension has 2 to 8 digits'),
   ),
   name: v.pipe(v.string(), v.trim(), v.minLength(1)),
 });
@@ -65,14 +68,7 @@ export const configurationSchema = v.strictObject({
     65_536,
   ),
   logLevel: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
-  agents: v.optional(
-    v.pipe(
-      v.array(agentSchema),
-      v.check((agents) => isUnique(agents.map(({ email }) => email)), 'an e-mail stands twice'),
-      v.check((agents) => isUnique(agents.map(({ extension }) => extension)), 'an extension stands twice'),
-    ),
-    [],
-  ),
+  agents: v.optional(v.array(agentSchema), []),
   contacts: v.optional(v.array(contactSchema), []),
   metrics: v.optional(metricsSettingsSchema, {}),
   http: v.optional(httpSettingsSchema, {}),
@@ -105,13 +101,16 @@ export type Configuration = v.InferOutput<typeof configurationSchema>;
 /** What may be written for one: all that has a default can be left out. */
 export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
 
-/** Reads a configuration. Fails with a `ConfigurationError` that names every wrong key, never a value. */
-export function parseConfiguration(raw: unknown): Configuration {
-  const parsed = v.safeParse(configurationSchema, raw);
-  if (parsed.success) return fitting(parsed.output);
-  throw new ConfigurationError(
-    parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the file'}: ${said(issue)}`),
-  );
+/**
+ * Reads a configuration. Fails with a `ConfigurationError` that names every wrong setting and where it stands; a value
+ * is shown of agents alone, who have no secrets.
+ */
+export function parseConfiguration(raw: unknown, written = unwritten): Configuration {
+  const { output, faults } = parseSettings(configurationSchema, raw, written);
+  const agents: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'agents') : null;
+  const doubles = agentDoubles(agents, written);
+  if (output === null || doubles.length > 0) throw new ConfigurationError([...faults, ...doubles]);
+  return fitting(output);
 }
 
 /** The configuration, unless parts of it that are good by themselves do not go together. */
@@ -119,23 +118,4 @@ function fitting(configuration: Configuration): Configuration {
   if (configuration.redis !== undefined && configuration.amocrm?.oauth !== undefined)
     throw new ConfigurationError(['amocrm.oauth: several backends need a long-lived token instead']);
   return configuration;
-}
-
-/** valibot quotes what it got; a key must not get into a log that way. */
-function said(issue: v.BaseIssue<unknown>): string {
-  const isLeftOut = issue.type === 'strict_object';
-  if (isLeftOut && issue.expected === 'never') return 'no such setting';
-  // A secret is not looked for where the fault says it is.
-  const variable = secretVariable(v.getDotPath(issue) ?? '');
-  const from = variable === null ? '' : `${variable}, or a file whose path is in ${variable}_FILE`;
-  // What is left out has no message of its own.
-  if (isLeftOut) return variable === null ? 'it is needed' : `it is needed; it comes from ${from}`;
-  const reason = issue.message.startsWith('Invalid')
-    ? `${issue.expected ?? 'another value'} is expected`
-    : issue.message;
-  return variable === null ? reason : `${reason}; it comes from ${from}`;
-}
-
-function isUnique(keys: readonly string[]): boolean {
-  return new Set(keys).size === keys.length;
 }

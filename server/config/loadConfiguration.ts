@@ -1,66 +1,45 @@
-import * as v from 'valibot';
 import { parseConfiguration, type Configuration } from './Configuration';
 import { ConfigurationError } from './ConfigurationError';
+import { plainVariables } from './plainVariables';
 import { readNamedFile, type ReadFile } from './ReadFile';
 import { readSecrets } from './readSecrets';
-import { readYaml } from './readYaml';
-
-const fileSchema = v.nullish(
-  v.pipe(
-    v.unknown(),
-    v.check((raw) => !Array.isArray(raw), 'no list'),
-    v.record(v.string(), v.unknown()),
-  ),
-);
-
-/** Environment variables that stand over the file: name -> key. */
-const VARIABLES = new Map([
-  ['ASTERISKNG_HOST', 'host'],
-  ['ASTERISKNG_PORT', 'port'],
-  ['ASTERISKNG_PATH', 'path'],
-  ['ASTERISKNG_LOG_LEVEL', 'logLevel'],
-]);
+import { readSettingsFile } from './SettingsFile';
+import type { Written } from './Written';
 
 /**
- * The configuration of a backend that is started: the YAML file named by `ASTERISKNG_CONFIG` (else
- * `server.yaml`, if it is there), then the environment. Keys come from `ASTERISKNG_SECRET_KEYS` (with commas
- * between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a line each), other secrets as `readSecrets`
- * says. Fails with a `ConfigurationError`.
+ * The configuration of a backend that is started: the YAML file (see `readSettingsFile`), then the environment. Keys
+ * come from `ASTERISKNG_SECRET_KEYS` (with commas between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a
+ * line each), other secrets as `readSecrets` says. An empty variable is one that is left out. Fails with a
+ * `ConfigurationError`.
  */
 export function loadConfiguration(
   env: Readonly<Record<string, string | undefined>>,
   readFile: ReadFile,
+  file = readSettingsFile(env, readFile),
 ): Configuration {
-  const named = env['ASTERISKNG_CONFIG'];
-  const path = named ?? 'server.yaml';
-  const text = readNamedFile(readFile, path, path);
-  if (text === null && named !== undefined) throw new ConfigurationError([`${named}: there is no such file`]);
-  const fromFile = readSettings(path, text ?? '');
-  if ('secretKeys' in fromFile) {
+  if ('secretKeys' in file.settings) {
     throw new ConfigurationError([
       'secretKeys: keys come from ASTERISKNG_SECRET_KEYS or a file that ASTERISKNG_SECRET_KEYS_FILE names',
     ]);
   }
   const fromEnv: Record<string, unknown> = {};
-  for (const [name, key] of VARIABLES) {
-    const value = env[name];
-    if (value !== undefined) fromEnv[key] = key === 'port' ? Number(value) : value;
+  for (const [name, key] of plainVariables) {
+    const value = env[name] ?? '';
+    if (value !== '') fromEnv[key] = key === 'port' && /^\d+$/.test(value) ? Number(value) : value;
   }
-  const withSecrets = readSecrets(fromFile, env, readFile);
-  return parseConfiguration({ ...withSecrets, ...fromEnv, secretKeys: secretKeys(env, readFile) });
+  const withSecrets = readSecrets(file.settings, env, readFile);
+  const raw = { ...withSecrets, ...fromEnv, secretKeys: secretKeys(env, readFile) };
+  return parseConfiguration(raw, { ...file.written, variable: (path) => variableOf(path, fromEnv) });
 }
 
-function readSettings(path: string, text: string): Record<string, unknown> {
-  const { value, faults } = readYaml(text);
-  if (faults.length > 0) throw new ConfigurationError(faults.map((fault) => `${path}, ${fault}`));
-  const parsed = v.safeParse(fileSchema, value);
-  if (!parsed.success) throw new ConfigurationError([`${path}: settings with their values are expected`]);
-  return parsed.output ?? {};
+function variableOf([key, ...more]: Parameters<Written['variable']>[0], fromEnv: object): string | null {
+  if (more.length > 0 || key === undefined || !(key in fromEnv)) return null;
+  return [...plainVariables].find(([, one]) => one === key)?.[0] ?? null;
 }
 
 function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): string[] {
-  const path = env['ASTERISKNG_SECRET_KEYS_FILE'];
-  if (path === undefined) return split(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
+  const path = env['ASTERISKNG_SECRET_KEYS_FILE'] ?? '';
+  if (path === '') return split(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
   const text = readNamedFile(readFile, path, 'ASTERISKNG_SECRET_KEYS_FILE');
   if (text === null) throw new ConfigurationError([`ASTERISKNG_SECRET_KEYS_FILE: there is no such file`]);
   return split(text, '\n');

@@ -7,7 +7,8 @@ const SET_UP_BY_SECRET: ReadonlySet<string> = new Set(['redis', 'metrics']);
 
 /**
  * Puts secrets into a configuration: each from its variable, or from the file that the variable with `_FILE`
- * behind it names. Fails with a `ConfigurationError` when one stands in the YAML, or its file is not there.
+ * behind it names. An empty variable is one that is left out. Fails with a `ConfigurationError` when one stands in the
+ * YAML, or its file is not there.
  */
 export function readSecrets(
   fromFile: Readonly<Record<string, unknown>>,
@@ -15,6 +16,8 @@ export function readSecrets(
   readFile: ReadFile,
 ): Record<string, unknown> {
   const all: Record<string, unknown> = { ...fromFile };
+  // With nothing below it a section is set up all the same, by its secret and its defaults.
+  for (const { section } of secretVariables.values()) if (all[section] === null) all[section] = {};
   for (const [name, { section, key, driver }] of secretVariables) {
     const settings = all[section];
     const known = typeof settings === 'object' ? settings : null;
@@ -41,8 +44,9 @@ function readSecret(
   env: Readonly<Record<string, string | undefined>>,
   readFile: ReadFile,
 ): string | null {
-  const path = env[`${name}_FILE`];
-  if (path === undefined) return env[name] ?? null;
+  const path = env[`${name}_FILE`] ?? '';
+  const value = env[name] ?? '';
+  if (path === '') return value === '' ? null : value;
   const text = readNamedFile(readFile, path, `${name}_FILE`);
   if (text === null) throw new ConfigurationError([`${name}_FILE: there is no such file`]);
   return text.trim();

@@ -7,6 +7,8 @@ import {
   type Document,
   type YAMLParseError,
 } from 'yaml';
+import { unwritten, type Written } from './Written';
+import { writtenAs } from './writtenAs';
 
 /** What is said of the faults that people make. The parser's own words quote lines, and with them a value. */
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -16,6 +18,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
     'BLOCK_AS_IMPLICIT_KEY',
     'a second colon, or a line below that is indented too far; put a value with a colon into quotation marks',
   ],
+  ['BLOCK_IN_FLOW', 'a second colon; put a value with a colon into quotation marks'],
   ['MULTILINE_IMPLICIT_KEY', 'a colon with a blank behind it is missing between a setting and its value'],
   ['UNEXPECTED_TOKEN', 'a comma is missing before this, or a quotation mark stands within quotation marks'],
   ['BAD_SCALAR_START', 'a value can not begin with this character; put it into quotation marks'],
@@ -29,27 +32,38 @@ export interface ReadYaml {
   readonly value: unknown;
   /** Where it can't be read and why, such as `line 4, column 1: …`. Never quotes a value, which may be a secret. */
   readonly faults: readonly string[];
+  readonly written: Written;
 }
 
 /** Reads YAML. Never fails. */
 export function readYaml(text: string): ReadYaml {
-  // An editor has saved it as UTF-16.
-  if (text.includes('\0')) return failed('the file is not saved as UTF-8');
+  // An editor has saved it as UTF-16, or in an old code page: what is no UTF-8 was read as U+FFFD.
+  const broken = text.search(/[\0\uFFFD]/);
+  if (broken >= 0) return failed(notUtf8(text, broken));
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) return failed(syntaxFault(document, error, lines));
   const faults = [...doubledKeys(document, lines), ...unknownAliases(document, lines)];
-  if (faults.length > 0) return { value: null, faults };
+  if (faults.length > 0) return { value: null, faults, written: unwritten };
+  const written = writtenAs(document, lines);
   try {
-    return { value: document.toJS(), faults };
+    return { value: document.toJS(), faults, written };
   } catch {
     return failed('too many values are repeated by * and &');
   }
 }
 
+function notUtf8(text: string, at: number): string {
+  const line = text.slice(0, at).split('\n').length;
+  return (
+    `line ${line}: the file is not saved as UTF-8, so its letters can not be read; save it as UTF-8, or convert it: ` +
+    'iconv -f CP1251 -t UTF-8 old.yaml > new.yaml'
+  );
+}
+
 function failed(fault: string): ReadYaml {
-  return { value: null, faults: [fault] };
+  return { value: null, faults: [fault], written: unwritten };
 }
 
 /** The first one alone: those behind it mostly follow from it. */
@@ -62,7 +76,11 @@ function syntaxFault(
   const isUnclosed = code === 'MISSING_CHAR' || message.startsWith('Flow');
   if (isUnclosed && opened !== null)
     return `${place(lines, opened)}it is no YAML: a bracket or a quotation mark that is opened here is not closed`;
-  const reason = isUnclosed ? 'a bracket or a quotation mark is not closed' : REASONS.get(code);
+  const reason = message.startsWith('Sequence item')
+    ? 'it is indented less than the entry above it, whose dash it stands behind'
+    : isUnclosed
+      ? 'a bracket or a quotation mark is not closed'
+      : REASONS.get(code);
   return `${place(lines, pos[0])}it is no YAML: ${reason ?? code.toLowerCase().replaceAll('_', ' ')}`;
 }
 
@@ -87,7 +105,7 @@ function doubledKeys(document: Document, lines: LineCounter): readonly string[] 
         if (!isScalar(key) || !key.range) continue;
         const [at] = key.range;
         // 101 and '101' are one setting.
-        const name = String(key.value);
+        const name = key.source ?? String(key.value);
         const before = first.get(name);
         if (before === undefined) first.set(name, at);
         else

@@ -75,8 +75,12 @@ export const amoSettingsSchema = v.pipe(
     ),
   }),
   v.check(
-    ({ token, oauth }) => (token === undefined) !== (oauth === undefined),
-    'a token or oauth is needed, not both; the token comes from ASTERISKNG_AMOCRM_TOKEN',
+    ({ token, oauth }) => token !== undefined || oauth !== undefined,
+    'a token is needed: put it into ASTERISKNG_AMOCRM_TOKEN, or its file into ASTERISKNG_AMOCRM_TOKEN_FILE',
+  ),
+  v.check(
+    ({ token, oauth }) => token === undefined || oauth === undefined,
+    'there are a token and oauth: take ASTERISKNG_AMOCRM_TOKEN away, or the setting oauth',
   ),
   v.check(
     ({ oauth, clientSecret }) => oauth === undefined || clientSecret !== undefined,

@@ -1,6 +1,8 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Reply } from '../rpc/Reply';
+import { errorCode } from '../system/errorCode';
+import { whyNoFile } from '../system/FileFault';
 import { auditEntry } from './auditEntry';
 import type { HttpSettings } from './httpSettings';
 
@@ -18,7 +20,11 @@ export class AuditLog {
     this.file =
       settings.file === undefined ? null : createWriteStream(settings.file, { flags: 'a', mode: 0o600 });
     this.file?.on('error', (err) => {
-      logger.error({ err }, 'the file of commands can not be written');
+      const reason = whyNoFile(errorCode(err));
+      logger.error(
+        { file: settings.file, reason },
+        'the file of commands (http.audit.file) can not be written',
+      );
     });
   }
 

@@ -83,7 +83,7 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
     'a short key',
     { ASTERISKNG_SECRET_KEYS: 'short' },
     {},
-    /^secretKeys\.0: a key in ASTERISKNG_SECRET_KEYS has at least 8 characters$/,
+    /^secretKeys, entry 1: a key in ASTERISKNG_SECRET_KEYS has at least 8 characters$/,
   ],
   ['three keys', { ASTERISKNG_SECRET_KEYS: 'aaaaaaaa,bbbbbbbb,cccccccc' }, {}, /two keys at most/],
   ['keys in the YAML', env, { 'server.yaml': 'secretKeys: [abcdefgh]' }, /^secretKeys: keys come from/],
@@ -97,14 +97,14 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
   ['no YAML', env, { 'server.yaml': 'a: [' }, /it is no YAML/],
   ['a bracket that is not closed', env, { 'server.yaml': 'a: 1\nb: [' }, /^server\.yaml, line 2, column 4: /],
   ['a list', env, { 'server.yaml': '- a' }, /settings with their values/],
-  ['an unknown setting', env, { 'server.yaml': 'prot: 1' }, /^prot: no such setting$/],
-  ['a port that is none', { ...env, ASTERISKNG_PORT: 'x' }, {}, /^port: /],
+  ['an unknown setting', env, { 'server.yaml': 'prot: 1' }, /^prot \(line 1\): no such setting$/],
+  ['a port that is none', { ...env, ASTERISKNG_PORT: 'x' }, {}, /^ASTERISKNG_PORT: a number is expected$/],
   ['a path without a slash', env, { 'server.yaml': 'path: x' }, /a path begins with \//],
   [
     'an extension that is none',
     env,
     { 'server.yaml': 'agents: [{email: a@b.cd, extension: abc, name: A}]' },
-    /^agents\.0\.extension: an extension has/,
+    /^agents, entry 1, extension \(line 1\): an extension has 2 to 8 digits \("abc"\)$/,
   ],
   [
     'one e-mail twice',
@@ -113,7 +113,7 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
       'server.yaml':
         'agents: [{email: a@b.cd, extension: "10", name: A}, {email: A@B.cd, extension: "11", name: B}]',
     },
-    /an e-mail stands twice/,
+    /^agents, entry 2, email \(line 1\): a@b\.cd is already that of entry 1 \(line 1\)$/,
   ],
   [
     'one extension twice',
@@ -122,9 +122,14 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
       'server.yaml':
         'agents: [{email: a@b.cd, extension: "10", name: A}, {email: x@b.cd, extension: "10", name: B}]',
     },
-    /an extension stands twice/,
+    /^agents, entry 2, extension \(line 1\): 10 is already that of entry 1 \(line 1\)$/,
   ],
-  ['an unknown driver', env, { 'server.yaml': 'telephony: {driver: pigeon}' }, /^telephony\.driver: /],
+  [
+    'an unknown driver',
+    env,
+    { 'server.yaml': 'telephony: {driver: pigeon}' },
+    /^telephony\.driver \(line 1\): .*: simulator, asterisk, megafon or ecss10$/,
+  ],
 ])('%s is named', (_what, environment, given, fault) => {
   const faults = faultsOf(() => loadConfiguration(environment, files(given)));
   expect(faults).toEqual([expect.stringMatching(fault)]);
@@ -172,9 +177,9 @@ test('every fault is named at once, and no value of a key', () => {
   );
   expect(faults.map((fault) => fault.split(':')[0])).toEqual([
     'port',
-    'secretKeys.0',
-    'contacts.0.name',
-    'contacts.0.phone',
+    'secretKeys, entry 1',
+    'contacts, entry 1, name',
+    'contacts, entry 1, phone',
   ]);
   expect(faults.join()).not.toContain('hush');
 });

@@ -31,9 +31,20 @@ test.each<[string, string, string]>([
   ['an at', 'name: @anna\n', 'line 1, column 7: it is no YAML: a value can not begin with this'],
   ['a backslash', 'folder: "C:\\Users"\n', 'line 1, column 12: it is no YAML: a backslash'],
   ['two documents', 'a: 1\n---\nb: 2\n', 'line 2, column 1: it is no YAML: ---'],
-  ['UTF-16', 'a\0: \x001\0', 'the file is not saved as UTF-8'],
+  ['UTF-16', 'a\0: \x001\0', 'line 1: the file is not saved as UTF-8'],
+  ['an old code page', 'a: 1\nname: \uFFFD\uFFFD', 'line 2: the file is not saved as UTF-8'],
+  [
+    'a key that stands behind the dash',
+    'agents:\n - email: a@b\n   extension: 1\n  name: A\n',
+    'line 4, column 1: it is no YAML: it is indented less',
+  ],
+  [
+    'a second colon in brackets',
+    'a: { b: 1, name: I: P }\n',
+    'line 1, column 18: it is no YAML: a second colon',
+  ],
 ])('%s is told with its place and reason', (_what, text, fault) => {
-  expect(readYaml(text)).toEqual({ value: null, faults: [expect.stringContaining(fault)] });
+  expect(readYaml(text)).toMatchObject({ value: null, faults: [expect.stringContaining(fault)] });
 });
 
 test('settings that stand twice are told all, with the places of both', () => {
@@ -66,6 +77,6 @@ test('a file that grows without end by its repetitions is refused', () => {
 });
 
 test('what is written well is read', () => {
-  expect(readYaml('\uFEFFa: &x 1\r\nb: *x\r\n')).toEqual({ value: { a: 1, b: 1 }, faults: [] });
-  expect(readYaml('')).toEqual({ value: null, faults: [] });
+  expect(readYaml('\uFEFFa: &x 1\r\nb: *x\r\n')).toMatchObject({ value: { a: 1, b: 1 }, faults: [] });
+  expect(readYaml('')).toMatchObject({ value: null, faults: [] });
 });

@@ -81,7 +81,7 @@ export class Installation {
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return Object.entries(this.places).reduce(
       (said, [name, place]) => said.replaceAll(place, name),
-      out + err,
+      (out + err).replaceAll(join(this.folder, 'etc'), '/etc/asteriskng'),
     );
   }
 

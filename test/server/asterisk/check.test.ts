@@ -228,11 +228,11 @@ test('findings are shown by thing, with a sum; a fault of ours in a check is one
     '  ok      Fine.',
     'Two:',
     '  FAULT   It could not be checked: TypeError.',
-    'It does not work: 1 faults, 0 warnings.',
+    'It does not work: 1 fault, 0 warnings.',
   ]);
   expect(works).toBe(false);
   expect(renderFindings([{ name: 'x', findings: [{ level: 'warning', text: 'Hm.' }] }])).toEqual({
-    lines: ['x:', '  WARNING Hm.', 'It works: 0 faults, 1 warnings.'],
+    lines: ['x:', '  WARNING Hm.', 'It works: 0 faults, 1 warning.'],
     works: true,
   });
   expect(renderFindings([{ name: 'x', findings: [{ level: 'unseen', text: 'Dark.' }] }])).toEqual({

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { version } from '../../../package.json';
 
 const root = join(__dirname, '../../..');
 const KEY = 'a-key-of-the-process-test';
@@ -146,4 +147,35 @@ test('a port that is taken is said in plain words', async () => {
   expect(said).toContain(`127.0.0.1:${port} is taken`);
   expect(said).not.toContain('    at ');
   expect(code).toBe(1);
+});
+
+test('rules of numbers are shown without any secret, and a number may be typed with blanks', async () => {
+  const { out, err, code } = await runOf({ ASTERISKNG_SECRET_KEYS: '' }, 'numbers', '8', '910', '123-45-67');
+  expect([err, code]).toEqual(['', 0]);
+  expect(out).toMatch(/^server\.example\.yaml has no telephony\.numbers\. The rules that hold without it:\n/);
+  expect(out).toContain('to the telephone system: 79101234567');
+  expect(out.match(/to amoCRM/g)).toHaveLength(1);
+  const two = await runOf(
+    { ASTERISKNG_SECRET_KEYS: '' },
+    'numbers',
+    '8 910 123-45-67,',
+    '101',
+    '+442071234567',
+  );
+  expect(two.out.match(/to amoCRM/g)).toHaveLength(3);
+});
+
+test('the version is printed, and what has no effect is warned of by check and in the log', async () => {
+  expect((await runOf({}, '--version')).out).toBe(`${version}\n`);
+  const { out, code } = await runOf({ ASTERISKNG_LOGLEVEL: 'warn' }, 'check');
+  expect(code).toBe(0);
+  expect(out).toContain('WARNING The simulator runs, which makes no real calls');
+  expect(out).toContain('WARNING The environment variable ASTERISKNG_LOGLEVEL is not known');
+  const child = start({ ASTERISKNG_PORT: '0' });
+  const lines: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line);
+    if (line.includes('Server listening at')) break;
+  }
+  expect(lines.find((line) => line.includes('The simulator runs'))).toContain('"level":40');
 });

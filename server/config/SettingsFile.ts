@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { ConfigurationError } from './ConfigurationError';
+import { readNamedFile, type ReadFile } from './ReadFile';
+import { readYaml } from './readYaml';
+import type { Written } from './Written';
+
+/** The YAML file of settings, read. */
+export interface SettingsFile {
+  readonly path: string;
+  /** Is it there? One that is not has no settings. */
+  readonly isThere: boolean;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly written: Written;
+}
+
+const fileSchema = v.nullish(
+  v.pipe(
+    v.unknown(),
+    v.check((raw) => !Array.isArray(raw), 'no list'),
+    v.record(v.string(), v.unknown()),
+  ),
+);
+
+/**
+ * Reads the file that `ASTERISKNG_CONFIG` names, else `server.yaml` in the current folder, if it is there. Fails with a
+ * `ConfigurationError`.
+ */
+export function readSettingsFile(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile,
+): SettingsFile {
+  const named = env['ASTERISKNG_CONFIG'] ?? '';
+  const path = named === '' ? 'server.yaml' : named;
+  const text = readNamedFile(readFile, path, path);
+  if (text === null && named !== '') throw new ConfigurationError([`${named}: there is no such file`]);
+  const { value, faults, written } = readYaml(text ?? '');
+  if (faults.length > 0) throw new ConfigurationError(faults.map((fault) => `${path}, ${fault}`));
+  const parsed = v.safeParse(fileSchema, value);
+  if (!parsed.success)
+    throw new ConfigurationError([
+      `${path}: settings with their values are expected, such as port: 8080 (with a colon and a blank)`,
+    ]);
+  return { path, isThere: text !== null, settings: parsed.output ?? {}, written };
+}

@@ -1,0 +1,30 @@
+import { placeOf, type Step, type Written } from './Written';
+
+/** Agents that have an e-mail or an extension of another one, a sentence each. @param raw the list as it was written */
+export function agentDoubles(raw: unknown, written: Written): readonly string[] {
+  if (!Array.isArray(raw)) return [];
+  return (['email', 'extension'] as const).flatMap((key) => {
+    const first = new Map<string, number>();
+    return raw.flatMap((agent: unknown, index): string[] => {
+      const value = textOf(agent, key);
+      const isMisread = written.misread.some(({ path }) => path.join() === `agents,${index},${key}`);
+      if (value === null || isMisread) return [];
+      const before = first.get(value);
+      if (before === undefined) {
+        first.set(value, index);
+        return [];
+      }
+      const [here, there] = [index, before].map((at): Step[] => ['agents', at, key]);
+      const line = written.line(there ?? []);
+      const other = `entry ${before + 1}${line === null ? '' : ` (line ${line})`}`;
+      return [`${placeOf(here ?? [], written)}: ${value} is already that of ${other}`];
+    });
+  });
+}
+
+function textOf(agent: unknown, key: 'email' | 'extension'): string | null {
+  const value: unknown = typeof agent === 'object' && agent !== null ? Reflect.get(agent, key) : null;
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value).trim().toLowerCase().slice(0, 60)
+    : null;
+}

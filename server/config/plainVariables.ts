@@ -1,0 +1,44 @@
+import { secretVariables } from './secretVariables';
+
+/** Environment variables that stand over the file and are no secrets: name -> key. */
+export const plainVariables: ReadonlyMap<string, 'host' | 'port' | 'path' | 'logLevel'> = new Map([
+  ['ASTERISKNG_HOST', 'host'],
+  ['ASTERISKNG_PORT', 'port'],
+  ['ASTERISKNG_PATH', 'path'],
+  ['ASTERISKNG_LOG_LEVEL', 'logLevel'],
+] as const);
+
+const PREFIX = 'ASTERISKNG_';
+
+/** Every variable that the backend reads. */
+const known: readonly string[] = [
+  'ASTERISKNG_CONFIG',
+  ...plainVariables.keys(),
+  ...['ASTERISKNG_SECRET_KEYS', ...secretVariables.keys()].flatMap((name) => [name, `${name}_FILE`]),
+];
+
+/** Variables that look like ours and that the backend does not read, a sentence each; their values are not shown. */
+export function unknownVariables(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith(PREFIX) && !known.includes(name))
+    .sort()
+    .map((name) => {
+      const near = known.find((one) => distance(one, name) <= 2);
+      const meant = near === undefined ? '' : `; is ${near} meant?`;
+      return `The environment variable ${name.slice(0, 60)} is not known and has no effect${meant}`;
+    });
+}
+
+/** How many characters must be added, taken away or replaced to make one of the other (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let index = 0; index < one.length; index += 1) {
+    const next = [index + 1];
+    for (let at = 1; at <= other.length; at += 1) {
+      const replaced = (row[at - 1] ?? 0) + (one[index] === other[at - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}

@@ -1,0 +1,60 @@
+import { isAlias, isMap, isScalar, isSeq, visit, type Document, type LineCounter, type Node } from 'yaml';
+import type { Step, Written } from './Written';
+
+/**
+ * How the settings of a document stand in its text. Names of settings that look like numbers become what is written:
+ * `0101:` is the extension 0101 and not 101.
+ */
+export function writtenAs(document: Document, lines: LineCounter): Written {
+  const misread: { path: Step[]; source: string }[] = [];
+  visit(document, {
+    Pair(_key, { key }) {
+      if (isScalar(key) && isMisread(key.value, key.source)) key.value = key.source;
+    },
+  });
+  walk(document, document.contents, [], (path, node) => {
+    if (isScalar(node) && isMisread(node.value, node.source))
+      misread.push({ path: [...path], source: node.source });
+  });
+  return { line: (path) => lineOf(document, lines, path), misread, variable: () => null };
+}
+
+function isMisread(value: unknown, source: string | undefined): source is string {
+  return typeof value === 'number' && source !== undefined && String(value) !== source;
+}
+
+/** Each value that stands in the document itself. What an alias repeats was seen where it is named. */
+function walk(
+  document: Document,
+  node: unknown,
+  path: readonly Step[],
+  see: (path: readonly Step[], node: unknown) => void,
+): void {
+  see(path, node);
+  if (isMap(node))
+    for (const { key, value } of node.items) walk(document, value, [...path, nameOf(key)], see);
+  if (isSeq(node)) node.items.forEach((item, index) => walk(document, item, [...path, index], see));
+}
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : '';
+}
+
+/** Of the last step that the document has. */
+function lineOf(document: Document, lines: LineCounter, path: readonly Step[]): number | null {
+  let node: unknown = document.contents;
+  let offset: number | null = null;
+  for (const step of path) {
+    const held: unknown = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(held)) {
+      const pair = held.items.find(({ key }) => nameOf(key) === String(step));
+      if (pair === undefined) break;
+      if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(held) && typeof step === 'number') {
+      node = held.items[step];
+      offset = (node as Node | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset === null ? null : lines.linePos(offset).line;
+}
