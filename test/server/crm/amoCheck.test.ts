@@ -68,8 +68,8 @@ describe('the settings', () => {
   });
 
   test.each<[object, string]>([
-    [{ address }, 'a token or oauth is needed'],
-    [{ address, token: 'long-lived-token', oauth, clientSecret: 's' }, 'not both'],
+    [{ address }, 'a token is needed'],
+    [{ address, token: 'long-lived-token', oauth, clientSecret: 's' }, 'there are a token and oauth'],
     [{ address, oauth }, 'oauth needs the client secret'],
     [{ address: 'romashka.amocrm.ru', token: 'long-lived-token' }, 'the address of the account'],
     [
