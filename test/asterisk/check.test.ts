@@ -83,6 +83,12 @@ test.each(['deaf', 'filtered'] as const)('%s: events of calls are caused and not
   expect(works).toBe(false);
 });
 
+test('an event filter that holds back the events by which calls end is found', async () => {
+  const { text, works } = await check('halfdeaf');
+  expect(text).toContain('FAULT   Events that were caused and not heard: DialBegin, DialEnd, Hangup.');
+  expect(works).toBe(false);
+});
+
 test('nor are those of the dialplan, where they are the ones that lack', async () => {
   const { text } = await check('unvarying');
   expect(text).toContain('FAULT   An event of the class "dialplan" was caused and not heard');

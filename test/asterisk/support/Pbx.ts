@@ -23,7 +23,7 @@ const run = promisify(execFile);
  * those that lack one thing each.
  */
 export type ManagerUser =
-  'crm' | 'asteriskng' | 'weak' | 'deaf' | 'unvarying' | 'filtered' | 'nosystem' | 'noreporting';
+  'crm' | 'asteriskng' | 'weak' | 'deaf' | 'unvarying' | 'filtered' | 'halfdeaf' | 'nosystem' | 'noreporting';
 
 /** A real Asterisk of our own: on loopback, with free ports, in a temporary folder. */
 export class Pbx {

@@ -5,6 +5,8 @@ import type { AmiMessage } from '../ami/AmiMessage';
 export interface Heard {
   /** Classes of the events, as their header `Privilege` names them. */
   readonly classes: ReadonlySet<string>;
+  /** Names of the events that were heard of the channel of the check. */
+  readonly names: ReadonlySet<string>;
   /** An event of calls or of the dialplan had no `Timestamp`. */
   readonly isUnstamped: boolean;
   /** The channel of the check has had an answer, and has heard music. */
@@ -17,6 +19,7 @@ export interface Heard {
 /** Before the check has caused anything. */
 export const nothingHeard: Heard = {
   classes: new Set(),
+  names: new Set(),
   isUnstamped: false,
   isUp: false,
   hasMusic: false,
@@ -28,6 +31,9 @@ export interface Tried {
   readonly call: string | null;
   readonly dialplan: string | null;
 }
+
+/** Events that the channel of the check causes and that calls are followed by. */
+const CAUSED: readonly string[] = ['Newchannel', 'DialBegin', 'Newstate', 'DialEnd', 'Hangup'];
 
 /** Begin of the name of the channel that the check makes. */
 const OUR_CHANNEL = 'Local/s@asteriskng-wait-';
@@ -52,11 +58,16 @@ export function hear(heard: Heard, event: AmiMessage): Heard {
 }
 
 /** What has become of the channel of the check. */
-function ofOurChannel(heard: Heard, event: AmiMessage): Pick<Heard, 'isUp' | 'hasMusic' | 'isOver'> {
+function ofOurChannel(
+  heard: Heard,
+  event: AmiMessage,
+): Pick<Heard, 'names' | 'isUp' | 'hasMusic' | 'isOver'> {
   const { isUp, hasMusic, isOver } = heard;
-  const name = event['Event'];
-  const isOurs = (event['Channel'] ?? '').startsWith(OUR_CHANNEL);
+  const name = event['Event'] ?? '';
+  // Events of dialling have the channel that is called, and no caller where an Originate calls it.
+  const isOurs = (event['Channel'] ?? event['DestChannel'] ?? '').startsWith(OUR_CHANNEL);
   return {
+    names: isOurs ? new Set([...heard.names, name]) : heard.names,
     isUp: isUp || (isOurs && name === 'Newstate' && event['ChannelState'] === '6'),
     hasMusic: hasMusic || (isOurs && name === 'MusicOnHoldStart'),
     isOver: isOver || (isOurs && name === 'Hangup'),
@@ -64,8 +75,8 @@ function ofOurChannel(heard: Heard, event: AmiMessage): Pick<Heard, 'isUp' | 'ha
 }
 
 /** Is there something to be heard yet? */
-export function isAwaited({ classes, hasMusic, isOver }: Heard, { call, dialplan }: Tried): boolean {
-  return (call === null && !(hasMusic || isOver)) || (dialplan === null && !classes.has('dialplan'));
+export function isAwaited({ classes, isOver }: Heard, { call, dialplan }: Tried): boolean {
+  return (call === null && !isOver) || (dialplan === null && !classes.has('dialplan'));
 }
 
 /**
@@ -88,6 +99,14 @@ export function judgeEvents(heard: Heard, tried: Tried, shown: string | null): r
       },
     ];
   });
+  const held = heard.classes.has('call') ? CAUSED.filter((name) => !heard.names.has(name)) : [];
+  if (tried.call === null && held.length > 0)
+    findings.push({
+      level: 'fault',
+      text:
+        `Events that were caused and not heard: ${held.join(', ')}. Calls are followed wrongly without them: an ` +
+        '"eventfilter" of the user in manager.conf holds them back.',
+    });
   if (listed !== undefined && !listed.includes('agent') && !listed.includes('all'))
     findings.push({
       level: 'fault',
@@ -108,11 +127,12 @@ export function judgeEvents(heard: Heard, tried: Tried, shown: string | null): r
   if (findings.length === 0)
     findings.push({
       level: 'ok',
-      text:
-        'Events of calls and of the dialplan are heard' +
-        (listed === undefined
-          ? '. Those of queues can not be caused from here: "read" is to have "agent".'
-          : ', as are queues.'),
+      text: `Events of calls and of the dialplan are heard${listed === undefined ? '' : ', as are queues'}.`,
+    });
+  if (listed === undefined)
+    findings.push({
+      level: 'unseen',
+      text: 'Events of queues were not looked at, since none can be caused from here: "read" is to have "agent".',
     });
   return findings;
 }
