@@ -17,6 +17,7 @@ import { AsteriskSession } from './telephony/asterisk/AsteriskSession';
 import { AsteriskTelephony } from './telephony/asterisk/AsteriskTelephony';
 import { Sightings } from './telephony/asterisk/Sightings';
 import { CallTracker } from './telephony/asterisk/tracking/CallTracker';
+import { linkFields } from './telephony/asterisk/check/judgeLink';
 import { DraftKeeper } from './telephony/asterisk/tracking/DraftKeeper';
 import type { DraftStore } from './telephony/asterisk/tracking/DraftStore';
 import { followedEvents } from './telephony/asterisk/tracking/readAmiEvent';
@@ -97,7 +98,7 @@ export function createAsterisk(
         sightings,
         {
           link: (isUp) => listener.link(isUp),
-          fault: (err) => logger.warn({ err }, 'Asterisk can not be used'),
+          fault: (err) => logger.warn(linkFields(err, settings.ami), 'Asterisk can not be used'),
           heard: () => keeper?.note(),
         },
         clock,

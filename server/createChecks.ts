@@ -22,14 +22,14 @@ const EXAMPLE_NUMBER = '+79001234567';
 
 /**
  * All that `server check` looks at in this configuration. Fails with a `ConfigurationError`.
- * @param outside a client's number to look up in the dialplan; nobody is called
+ * @param outside a client's number to look up in the dialplan, which is not called; without one an example is
  */
 export function createChecks(
   configuration: Configuration,
   clock: Clock,
   readFile: ReadFile,
   logger: FastifyBaseLogger,
-  outside = EXAMPLE_NUMBER,
+  outside?: string,
 ): readonly Check[] {
   const { telephony, agents, path, routing, secretKeys } = configuration;
   const checks: Check[] = [];
@@ -42,7 +42,8 @@ export function createChecks(
         context: telephony.context,
         phones: agents.map(({ extension }) => agentPhone(telephony, extension)),
         routing: routing === undefined ? null : { path, isKey: routingKeyChecker(routing, secretKeys) },
-        outside: rewriteNumber(telephony.numbers.toPbx, outside.replace(/[^\d+*#]/g, '')),
+        outside: rewriteNumber(telephony.numbers.toPbx, (outside ?? EXAMPLE_NUMBER).replace(/[^\d+*#]/g, '')),
+        isOutsideExample: outside === undefined,
         clock,
       }),
     );

@@ -5,7 +5,7 @@ export function listenFault(code: string, host: string, port: number): string | 
     case 'EADDRINUSE':
       return `${place} is taken: another program listens there, perhaps this backend a second time. Stop it, or set another port.`;
     case 'EACCES':
-      return `${place} needs rights that the backend has not: set a port from 1024 on, and put nginx or Caddy in front.`;
+      return `${place} needs rights that the backend has not: set a port from 1024 on, and put nginx, Apache or Caddy in front.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `${place}: this machine has no such address. Set host to one that it has, such as 127.0.0.1.`;

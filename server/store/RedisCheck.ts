@@ -2,7 +2,7 @@ import { createClient } from 'redis';
 import * as v from 'valibot';
 import type { Check, Finding } from '../commands/Check';
 import type { Clock } from '../system/Clock';
-import { reasonOf } from './reasonOf';
+import { redisReason } from './redisReason';
 import type { RedisSettings } from './redisSettings';
 import { within } from './within';
 
@@ -47,7 +47,7 @@ export class RedisCheck implements Check {
     try {
       return await within(this.clock, LIMIT_MS, ask());
     } catch (error) {
-      return [{ level: 'fault', text: `${this.where()}: ${reasonOf(error)}` }];
+      return [{ level: 'fault', text: `${this.where()}: ${redisReason(error)}` }];
     } finally {
       if (client.isOpen) client.destroy();
     }

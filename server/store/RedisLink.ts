@@ -1,7 +1,7 @@
 import { createClient } from 'redis';
 import * as v from 'valibot';
 import type { Clock } from '../system/Clock';
-import { reasonOf } from './reasonOf';
+import { redisReason } from './redisReason';
 import type { StoreLog } from './StoreLog';
 import { TimedOut, within } from './within';
 
@@ -112,7 +112,7 @@ export class RedisLink {
     this.client = client;
     // What fails later, fails the commands too; without a listener Node would end the process.
     client.on('error', (error: Error) => {
-      this.log.warn({ reason: reasonOf(error) }, 'the connection to Redis is broken');
+      this.log.warn({ reason: redisReason(error) }, 'the connection to Redis is broken');
       this.drop(client);
     });
     try {
@@ -120,7 +120,7 @@ export class RedisLink {
       for (const [channel, take] of this.channels)
         await within(this.clock, ANSWER_MS, client.subscribe(channel, take));
     } catch (error) {
-      this.log.warn({ reason: reasonOf(error) }, 'Redis can not be reached');
+      this.log.warn({ reason: redisReason(error) }, 'Redis can not be reached');
       this.drop(client);
       return;
     }

@@ -110,13 +110,19 @@ test('without the right "reporting" the dialplan was not looked at', async () =>
 test.each([
   ['asteriskng-hold', "is AsteriskNG's own"],
   ['asteriskng-call', "is AsteriskNG's own"],
-  ['from-trunk', 'does not have 79001234567, a number outside'],
   ['from-trunk', 'PJSIP/101 dials in the context internal, and telephony.context is from-trunk'],
   ['record', 'does not have 101, 102, 109, so colleagues can not be called'],
 ])('%s is no context for agents: %s', async (context, said) => {
   const { text, works } = await check('asteriskng', { context });
   expect(text).toContain(said);
   expect(works).toBe(false);
+});
+
+test('without a number an example is looked up, which another country’s dialplan need not have', async () => {
+  const { text } = await check('asteriskng', { context: 'from-trunk' });
+  expect(text).toContain(
+    '?       Whether clients can be called was not looked at: the context from-trunk does not',
+  );
 });
 
 test('the number to look up can be named', async () => {

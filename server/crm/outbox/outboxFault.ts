@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errorCode } from '../../system/errorCode';
 import { FileFault, whyNoFile } from '../../system/FileFault';
@@ -16,6 +17,9 @@ const SAYINGS: ReadonlyMap<string, string> = new Map([
   ['Too many open files', 'EMFILE'],
 ]);
 
+const DAMAGED =
+  'is damaged. Move the folder away and keep it, since calls that are not in amoCRM yet are in it, and start again.';
+
 /** Why the outbox can't be opened, in plain words: which folder, which process, what to do. */
 export async function outboxFault(folder: string, error: unknown): Promise<FileFault> {
   const what = `The outbox ${resolve(folder)} (amocrm.calls.outbox)`;
@@ -29,13 +33,12 @@ export async function outboxFault(folder: string, error: unknown): Promise<FileF
         'backend a folder of its own. Several backends that work together share Redis in place of the folder.',
     );
   }
-  if (codes.includes('LEVEL_CORRUPTION'))
-    return fault(
-      'is damaged. Move the folder away and keep it, since calls that are not in amoCRM yet are in it, and start again.',
-    );
+  if (codes.includes('LEVEL_CORRUPTION')) return fault(DAMAGED);
   const said = [...SAYINGS].find(([saying]) =>
     chain.some((one) => 'message' in one && String(one.message).includes(saying)),
   );
+  // The folder itself is made where it is not there: it is a file in it that is gone, or that says so of another one.
+  if (said?.[1] === 'ENOENT' && existsSync(join(folder, 'CURRENT'))) return fault(DAMAGED);
   const code = said?.[1] ?? codes.find((one) => /^E[A-Z]+$/.test(one)) ?? codes.at(-1) ?? 'no reason';
   return fault(`can not be opened: ${whyNoFile(code)}.`);
 }

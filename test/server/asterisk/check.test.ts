@@ -26,6 +26,7 @@ test.each([
   [new AmiFault('timeout'), 'does not answer in time'],
   [new AmiFault('notConnected', 'ECONNREFUSED'), 'can not be reached (ECONNREFUSED)'],
   [new AmiFault('notConnected'), 'can not be reached: '],
+  [new AmiFault('notConnected', 'ENOTFOUND'), 'No machine has the name in 10.0.0.1'],
 ])('why the manager can not be used is said in plain words: %s', (fault, said) => {
   const finding = judgeLink(fault, AT, 'asteriskng');
   expect(finding.level).toBe('fault');
@@ -137,6 +138,7 @@ describe('before an Asterisk', () => {
       user: 'crm',
       context: 'internal',
       outside: '79001234567',
+      isOutsideExample: false,
       routing: null,
       phones: [{ ...phone, devices: [...devices] }],
       clock: systemClock,

@@ -87,6 +87,8 @@ test('while Asterisk is away each call says so; the link and the log tell it, wi
   await eventually('the link is down', () => links.at(-1) === false);
   await expect(telephony.originate('101', '102')).rejects.toEqual(refused('TelephonyUnavailable'));
   expect(log).toContain('Asterisk can not be used');
+  expect(log).toContain('"enabled", "bindaddr" and "port" in manager.conf'.replaceAll('"', '\\"'));
+  expect(log).not.toContain('"stack"');
   expect(log).not.toContain(asterisk.settings.secret);
   await asterisk.restart();
   await eventually('the link is up again', () => links.at(-1));

@@ -1,3 +1,4 @@
+import { createClient } from 'redis';
 import * as v from 'valibot';
 import { readInfo, RedisCheck } from '../../../server/store/RedisCheck';
 import { redisSettingsSchema } from '../../../server/store/redisSettings';
@@ -16,6 +17,21 @@ beforeAll(async () => {
 
 afterAll(() => redis.close());
 
+test('a Redis that wants a password, or lets a user do too little, says what to correct', async () => {
+  const locked = await RealRedis.start();
+  const find = async (url: string) => (await new RedisCheck(settings(url), systemClock).run(signal))[0]?.text;
+  const client = createClient({ url: locked.url });
+  await client.connect();
+  await client.sendCommand(['ACL', 'SETUSER', 'weak', 'on', '>a-weak-one', '~*', '+info']);
+  await client.sendCommand(['CONFIG', 'SET', 'requirepass', 'a-long-one']);
+  client.destroy();
+  expect(await find(locked.url)).toContain('it wants a password: put it into ASTERISKNG_REDIS_URL');
+  expect(await find(`redis://weak:a-weak-one@127.0.0.1:${locked.port}`)).toContain(
+    'its user may do too little',
+  );
+  await locked.close();
+});
+
 test('a Redis that is there is well; one that refuses or is gone is a fault, without the password', async () => {
   const findings = (url: string) => new RedisCheck(settings(url), systemClock).run(signal);
   const [well, ...more] = await findings(redis.url);
@@ -23,9 +39,13 @@ test('a Redis that is there is well; one that refuses or is gone is a fault, wit
   const withPassword = `redis://somebody:a-secret@127.0.0.1:${redis.port}`;
   const [refused] = await findings(withPassword);
   expect(refused?.text).toContain('WRONGPASS');
+  expect(refused?.text).toContain('correct it in ASTERISKNG_REDIS_URL');
   await redis.kill();
   const [gone] = await findings(withPassword);
   expect(gone?.text).toContain('ECONNREFUSED');
+  expect(gone?.text).toContain('nothing listens there');
+  const [unnamed] = await findings('redis://no-such-host.invalid:6379');
+  expect(unnamed?.text).toContain('DNS does not know this name');
   expect([refused?.level, gone?.level]).toEqual(['fault', 'fault']);
   expect(JSON.stringify([refused, gone])).not.toContain('a-secret');
 });

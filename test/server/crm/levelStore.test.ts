@@ -50,4 +50,7 @@ test('a folder that can not be used is told in plain words', async () => {
   await expect(new LevelOutboxStore(damaged).open()).rejects.toThrow(
     /is damaged\. Move the folder away and keep it/,
   );
+  // A whole one, too, that names a list of files which is not there.
+  await writeFile(join(damaged, 'CURRENT'), 'MANIFEST-000009\n');
+  await expect(new LevelOutboxStore(damaged).open()).rejects.toThrow('is damaged. Move the folder away');
 });

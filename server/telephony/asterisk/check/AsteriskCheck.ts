@@ -26,6 +26,8 @@ export interface AsteriskCheckOptions {
   readonly phones: readonly AgentPhone[];
   /** A client's number, as the dialplan gets it. */
   readonly outside: string;
+  /** No number was named: this is one for example, which a dialplan of another country does not have. */
+  readonly isOutsideExample: boolean;
   /** Null: the backend is not asked for the responsible agent. */
   readonly routing: RoutingDoor | null;
   readonly clock: Clock;
@@ -104,7 +106,7 @@ export class AsteriskCheck implements Check {
   private async dialplan(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     if (!available.has('ShowDialPlan'))
       return [{ level: 'unseen', text: `The dialplan was not looked at: ${NO_REPORTING}.` }];
-    const { context, phones, outside } = this.options;
+    const { context, phones, outside, isOutsideExample: isExample } = this.options;
     const known = new Set<string>();
     for (const name of [...ourContexts, NEWEST_CONTEXT, context])
       if ((await shown(ami, { Context: name })) !== null) known.add(name);
@@ -115,7 +117,7 @@ export class AsteriskCheck implements Check {
     ];
     for (const [number, agent] of numbers) {
       const answer = await shown(ami, { Context: context, Extension: number });
-      lookedUp.push({ number, agent, isFound: answer !== null && isFound(answer.events) });
+      lookedUp.push({ number, agent, isExample, isFound: answer !== null && isFound(answer.events) });
     }
     return judgeDialplan({ known, agentsContext: context, lookedUp });
   }

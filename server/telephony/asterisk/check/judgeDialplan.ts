@@ -21,6 +21,8 @@ export interface LookedUp {
   readonly number: string;
   /** The agent whose extension it is; null: a number outside. */
   readonly agent: string | null;
+  /** A number outside that stands for one that the administrator has not named. */
+  readonly isExample?: boolean;
   readonly isFound: boolean;
 }
 
@@ -77,8 +79,15 @@ function unknownNumbers(context: string, lookedUp: readonly LookedUp[]): readonl
         `The context ${context} does not have ${agents.join(', ')}, so colleagues can not be called: ` +
         'correct telephony.context, or the extension.',
     });
-  for (const { number, agent } of unknown)
-    if (agent === null)
+  for (const { number, agent, isExample = false } of unknown)
+    if (agent === null && isExample)
+      findings.push({
+        level: 'unseen',
+        text:
+          `Whether clients can be called was not looked at: the context ${context} does not have ${number}, which is an ` +
+          'example of a Russian number. Name a number of a client of yours, such as: check +442071234567',
+      });
+    else if (agent === null)
       findings.push({
         level: 'fault',
         text:

@@ -1,5 +1,8 @@
 import type { Finding } from '../../../commands/Check';
-import type { AmiFault } from '../ami/Ami';
+import { AmiFault, type AmiFaultReason } from '../ami/Ami';
+
+/** Node's codes of a name that DNS does not know. */
+const NO_SUCH_HOST: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME']);
 
 /** Why Asterisk's manager can't be used, and what to do. @param at its address, such as `127.0.0.1:5038` */
 export function judgeLink({ reason, said }: AmiFault, at: string, user: string): Finding {
@@ -14,11 +17,33 @@ export function judgeLink({ reason, said }: AmiFault, at: string, user: string):
     case 'timeout':
       return fault(`Asterisk's manager at ${at} does not answer in time: a firewall may be between.`);
     default:
+      if (NO_SUCH_HOST.has(said))
+        return fault(
+          `No machine has the name in ${at} (${said}): correct telephony.ami.host, or look at DNS on this machine.`,
+        );
       return fault(
         `Asterisk's manager at ${at} can not be reached${said === '' ? '' : ` (${said})`}: Asterisk is not up, or ` +
           '"enabled", "bindaddr" and "port" in manager.conf do not fit telephony.ami.',
       );
   }
+}
+
+/** Of the connection, which is the administrator's to mend; the others are told by their name. */
+const OF_THE_LINK: ReadonlySet<AmiFaultReason> = new Set([
+  'loginRefused',
+  'badAnswer',
+  'timeout',
+  'notConnected',
+]);
+
+/** Fields of a log line that say why Asterisk can't be used; a fault of ours keeps its stack. */
+export function linkFields(
+  error: unknown,
+  { host, port, user }: { readonly host: string; readonly port: number; readonly user: string },
+): { readonly reason: string } | { readonly err: unknown } {
+  if (!(error instanceof AmiFault)) return { err: error };
+  const isLink = OF_THE_LINK.has(error.reason);
+  return { reason: isLink ? judgeLink(error, `${host}:${port}`, user).text : error.message };
 }
 
 function fault(text: string): Finding {
