@@ -126,6 +126,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       recent,
       clients,
       execute: (command) => runRelayed(ownHandlers, directory, command),
+      errand: (text) => crm?.errand(text) ?? Promise.reject(new Error('amocrm is not set up there')),
     }) ?? null;
   // Of several backends the one that leads sends what is to be sent.
   member?.watch((isLeading) => {
@@ -172,13 +173,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const elma =
     configuration.elma365 === undefined
       ? null
-      : createElma365(configuration.elma365, {
-          clock,
-          logger,
-          agents,
-          handlers,
-          linkOf,
-        });
+      : createElma365(configuration.elma365, { clock, logger, agents, handlers, linkOf });
   await recordings.openDoor(http, path);
   openRouting(http, configuration, {
     clock,
@@ -196,7 +191,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
       return { name, extension };
     },
   });
-  crm?.openDoor(http, doorkeeper, isKey);
+  crm?.openDoor(http, doorkeeper, isKey, member?.askLeader);
   elma?.openDoors(http, doorkeeper);
   operations.openDoor(http);
   if (simulator !== null && configuration.telephony.driver === 'simulator' && configuration.telephony.door)

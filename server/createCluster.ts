@@ -7,6 +7,7 @@ import type { RelayedCommand } from './rpc/runMethod';
 import type { SharedRedis } from './createRedis';
 import { ClusterMember, type SharedConsultations, type TellingRecent } from './store/ClusterMember';
 import { CommandRelay } from './store/CommandRelay';
+import { ErrandRelay } from './store/ErrandRelay';
 import { Hold } from './store/Hold';
 import { Leadership } from './store/Leadership';
 import { Lease } from './store/Lease';
@@ -35,11 +36,15 @@ export interface SharedServices {
   readonly clients: SharedConsultations;
   /** Carries a command out on this backend. */
   readonly execute: (command: RelayedCommand) => Promise<void>;
+  /** Carries an administrator's errand out on this backend: a text there, a text back. */
+  readonly errand: (text: string) => Promise<string>;
 }
 
 /** This backend among the others. */
 export interface Member {
   readonly carry: Carry;
+  /** Has an errand carried out by the backend that leads. Fails with an `ErrandFault`, or as the errand does. */
+  readonly askLeader: (text: string) => Promise<string>;
   readonly status: ClusterStatus;
   /** Told as this backend comes to lead, and as it leads no longer. To be called before `start`. */
   watch(watcher: (isLeading: boolean) => void): void;
@@ -68,10 +73,18 @@ export function createCluster(
   const telephony = new LeasedTelephony(driver, () => hold.isCertain);
   const records = new RedisCommandRecords(link, keys, log, () => (hold.isCertain ? hold.epoch : null));
 
-  const join = ({ board, recent, clients, execute }: SharedServices): Member => {
+  const join = ({ board, recent, clients, execute, errand }: SharedServices): Member => {
     const lease = new Lease(backendId, link, keys);
     const house = { backendId, isLeading: () => hold.isLeading, execute };
     const relay = new CommandRelay(house, link, keys, clock, log);
+    const errands = new ErrandRelay(
+      { ...house, leaderId: () => relay.leaderId, run: errand },
+      link,
+      keys,
+      clock,
+      log,
+    );
+    link.hear(keys.errands(backendId), (text) => errands.take(text));
     const mirror = new PictureMirror(board, recent, link, keys, log, () => hold.epoch !== null);
     const writer = new PictureWriter(link, keys, log, () => leadership.lose('another backend leads'));
     const parts = { backendId, board, recent, clients, telephony, link, keys, lease, hold };
@@ -79,6 +92,7 @@ export function createCluster(
     const leadership = new Leadership(hold, lease, member, clock, log);
     return {
       carry: (method, params, extension) => relay.carry({ method, extension, params }),
+      askLeader: (text) => errands.ask(text),
       get status(): ClusterStatus {
         const redis = link.isUp ? 'up' : 'down';
         return {
@@ -91,7 +105,10 @@ export function createCluster(
       },
       watch: (watcher) => member.watch(watcher),
       start: (listener) => member.start(listener, leadership),
-      close: () => member.close(),
+      close: () => {
+        errands.close();
+        return member.close();
+      },
     };
   };
   return { telephony, records, join };

@@ -31,7 +31,8 @@ import { phoneOfAmoUuid } from './crm/contacts/amoUuid';
 import { LevelOutboxStore } from './crm/outbox/LevelOutboxStore';
 import { Outbox } from './crm/outbox/Outbox';
 import type { OutboxStore } from './crm/outbox/OutboxStore';
-import { openOutboxDoor, type ParkedCalls } from './crm/outbox/openOutboxDoor';
+import { openOutboxDoor } from './crm/outbox/openOutboxDoor';
+import { outboxErrand, runOrder, type RunOrder } from './crm/outbox/parkedOrders';
 import { openWebhookDoor } from './crm/webhook/openWebhookDoor';
 import type { Doorkeeper } from './http/Doorkeeper';
 import { keyChecker } from './http/keyChecker';
@@ -81,8 +82,16 @@ export interface Crm {
   /**
    * Opens the door of amoCRM's webhooks, if it has a key, and that of the outbox.
    * @param isKey is it a secret key of this backend?
+   * @param askLeader of several backends: has an errand carried out by the one that sends
    */
-  openDoor(http: FastifyInstance, doorkeeper: Pick<Doorkeeper, 'at'>, isKey?: (key: string) => boolean): void;
+  openDoor(
+    http: FastifyInstance,
+    doorkeeper: Pick<Doorkeeper, 'at'>,
+    isKey?: (key: string) => boolean,
+    askLeader?: (text: string) => Promise<string>,
+  ): void;
+  /** Carries out what `askLeader` of another backend asks for. */
+  errand(text: string): Promise<string>;
   /** For metrics and health. */
   readonly figures: {
     readonly isWell: () => boolean;
@@ -91,7 +100,7 @@ export interface Crm {
     readonly parked: () => number;
   };
   /** Tries again what amoCRM refused for good: all, or these. @returns how many */
-  readonly retryParked: ParkedCalls['retryParked'];
+  readonly retryParked: (ids?: ReadonlySet<string>) => number;
   readonly checks: readonly Check[];
   /** Begins to send what is to be sent. Of several backends with one store one may. Fails when the store does. */
   start(): Promise<void>;
@@ -148,10 +157,11 @@ export function createCrm(ports: CrmPorts): Crm {
     clock,
   );
   const outbox = createOutbox(ports, ports.outboxStore ?? folder, courier);
-  const parked: ParkedCalls = {
-    list: () => outbox.failed,
-    retryParked: (ids) => outbox.retry(ids),
-    drop: (ids) => outbox.drop(ids),
+  // Until all is read that is stored, nothing can be said of what is parked.
+  let started: Promise<void> = Promise.resolve();
+  const run: RunOrder = async (order) => {
+    await started;
+    return runOrder(outbox, order);
   };
   const lifetime = new AbortController();
   // All callers who are asked for listen to it, and there may be many.
@@ -176,23 +186,27 @@ export function createCrm(ports: CrmPorts): Crm {
       if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
     },
-    openDoor: (http, doorkeeper, isKey = () => false) => {
-      openOutboxDoor(http, ports.path, doorkeeper.at(isKey), parked);
+    openDoor: (http, doorkeeper, isKey = () => false, askLeader) => {
+      const order = askLeader === undefined ? run : outboxErrand.over(askLeader);
+      openOutboxDoor(http, ports.path, doorkeeper.at(isKey), order);
       if (settings.webhookKey === undefined) return;
       const admit = doorkeeper.at(keyChecker([settings.webhookKey]));
       openWebhookDoor(http, ports.path, admit, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
+    errand: (text) => outboxErrand.run(run, text),
     figures: {
       isWell: () => errors.isWell,
       errors: () => errors.counts,
       outbox: () => outbox.depth,
-      parked: () => outbox.failed.length,
+      parked: () => (outbox.isSending ? outbox.failed.length : 0),
     },
     retryParked: (ids) => outbox.retry(ids),
     checks: [new AmoCheck(client, users, directory.agents)],
     start: async () => {
       if (!isShared) await folder.open();
-      await outbox.start();
+      const starting = outbox.start();
+      started = starting.catch(() => undefined);
+      await starting;
     },
     pause: () => outbox.pause(),
     close: async () => {

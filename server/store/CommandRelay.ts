@@ -40,7 +40,6 @@ export interface RelayHouse {
  */
 export class CommandRelay {
   private readonly pending = new Map<string, Pending>();
-  /** Backend that takes commands; null: none is known. */
   private leader: string | null = null;
 
   constructor(
@@ -50,6 +49,11 @@ export class CommandRelay {
     private readonly clock: Clock,
     private readonly log: StoreLog,
   ) {}
+
+  /** The backend that takes commands; null: none is known. */
+  get leaderId(): string | null {
+    return this.leader;
+  }
 
   /** Commands on their way. */
   get depth(): number {

@@ -49,4 +49,9 @@ export class StoreKeys {
   inbox(backendId: string): string {
     return `${this.prefix}inbox:${backendId}`;
   }
+
+  /** Channel on which this backend is asked for administrators' errands, and answered. */
+  errands(backendId: string): string {
+    return `${this.prefix}errands:${backendId}`;
+  }
 }

@@ -70,6 +70,11 @@ export class Outbox<J> {
     return this.open.size - this.parked.length;
   }
 
+  /** Of several backends one sends; what another remembers from before may be out of date. */
+  get isSending(): boolean {
+    return this.isRunning;
+  }
+
   /** Jobs that were given up; they stay until `retry`. */
   get failed(): readonly FailedJob[] {
     const parked = this.parked.map(([id, { fault }]) => ({ id, reason: fault ?? '' }));

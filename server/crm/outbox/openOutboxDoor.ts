@@ -1,48 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Admit } from '../../system/Admit';
-import type { FailedJob } from './Outbox';
+import { isFromHere } from '../../system/isFromHere';
+import { outboxOrderSchema, type RunOrder } from './parkedOrders';
 
-/** Calls that amoCRM refused for good. */
-export interface ParkedCalls {
-  list(): readonly FailedJob[];
-  /** Tries these again, or all. @returns how many */
-  retryParked(ids?: ReadonlySet<string>): number;
-  /** Forgets these. @returns how many. Fails when the store does. */
-  drop(ids: ReadonlySet<string>): Promise<number>;
-}
-
-const ids = v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(256))), v.maxLength(1_000));
-
-/** What the door is asked to do; `retry` without ids: all. */
-export const outboxOrderSchema = v.variant('action', [
-  v.strictObject({ action: v.literal('retry'), ids: v.optional(ids) }),
-  v.strictObject({ action: v.literal('drop'), ids: v.pipe(ids, v.minLength(1)) }),
-]);
-
-/** What the door answers: how many calls were changed, and those that are parked now. */
-export const outboxAnswerSchema = v.object({
-  changed: v.number(),
-  parked: v.array(v.object({ id: v.string(), reason: v.string() })),
-});
-
-export type OutboxOrder = v.InferOutput<typeof outboxOrderSchema>;
-export type OutboxAnswer = v.InferOutput<typeof outboxAnswerSchema>;
+const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
 
 /**
  * Opens `/outbox` for the command `server outbox`, which can't open the folder while the backend has it: GET lists,
- * POST takes an `OutboxOrder`. For this machine alone, with a secret key as bearer token.
+ * POST takes an `OutboxOrder`. For this machine alone, with a secret key as bearer token. 503 with an `error`: the
+ * order can't be carried out now.
  * @param prefix the wire's path
  */
-export function openOutboxDoor(
-  http: FastifyInstance,
-  prefix: string,
-  admit: Admit,
-  parked: ParkedCalls,
-): void {
+export function openOutboxDoor(http: FastifyInstance, prefix: string, admit: Admit, run: RunOrder): void {
   const path = `${prefix.replace(/\/+$/, '')}/outbox`;
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (!/^(?:(?:::ffff:)?127\.|::1$)/.test(request.ip)) {
+    if (!isFromHere(request.raw)) {
       await reply.code(404).send();
       return;
     }
@@ -50,13 +23,24 @@ export function openOutboxDoor(
     const entry = admit(request.ip, key);
     if (entry !== 'in') await reply.code(entry === 'wrong' ? 401 : 429).send();
   };
-  const answer = (changed: number): OutboxAnswer => ({ changed, parked: [...parked.list()] });
-  http.get(path, { onRequest }, () => answer(0));
-  http.post(path, { onRequest }, async (request, reply) => {
-    const order = v.safeParse(outboxOrderSchema, request.body);
-    if (!order.success) return reply.code(400).send();
-    const wanted = order.output.ids && new Set(order.output.ids);
-    if (order.output.action === 'retry') return answer(parked.retryParked(wanted));
-    return answer(await parked.drop(wanted ?? new Set()));
+  const answer = async (order: unknown, reply: FastifyReply): Promise<unknown> => {
+    const parsed = v.safeParse(orderText, order);
+    if (!parsed.success) return reply.code(400).send();
+    try {
+      return await run(parsed.output);
+    } catch (error) {
+      http.log.warn({ err: error }, 'an order for the outbox failed');
+      return reply.code(503).send({ error: error instanceof Error ? error.message : 'no reason' });
+    }
+  };
+  // In a scope of its own: the wire takes forms alone, and this door JSON alone.
+  void http.register((door, _options, done) => {
+    door.removeAllContentTypeParsers();
+    door.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    door.get(path, { onRequest }, (_request, reply) => answer('{"action":"list"}', reply));
+    door.post(path, { onRequest }, (request, reply) => answer(request.body, reply));
+    done();
   });
 }

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import type { FailedJob } from './Outbox';
+
+/** Calls that amoCRM refused for good. */
+export interface ParkedCalls {
+  readonly failed: readonly FailedJob[];
+  /** Tries these again, or all. @returns how many */
+  retry(ids?: ReadonlySet<string>): number;
+  /** Forgets these. @returns how many. Fails when the store does. */
+  drop(ids: ReadonlySet<string>): Promise<number>;
+}
+
+/** Of any length: one that was mistyped is answered as one that is not known. The request's body is bounded. */
+const ids = v.pipe(v.array(v.string()), v.maxLength(1_000));
+
+/** What is asked of the outbox; `retry` without ids: all. */
+export const outboxOrderSchema = v.variant('action', [
+  v.strictObject({ action: v.literal('list') }),
+  v.strictObject({ action: v.literal('retry'), ids: v.optional(ids) }),
+  v.strictObject({ action: v.literal('drop'), ids: v.pipe(ids, v.minLength(1)) }),
+]);
+
+/** The answer: how many calls were changed, those that are parked now, and ids that no parked call has. */
+export const outboxAnswerSchema = v.object({
+  changed: v.number(),
+  parked: v.array(v.object({ id: v.string(), reason: v.string() })),
+  unknown: v.optional(v.array(v.string()), []),
+});
+
+export type OutboxOrder = v.InferOutput<typeof outboxOrderSchema>;
+export type OutboxAnswer = v.InferOutput<typeof outboxAnswerSchema>;
+
+/** Carries an order out. Fails when the store does. */
+export type RunOrder = (order: OutboxOrder) => Promise<OutboxAnswer>;
+
+/** Carries an order out on the outbox of this backend. Fails when the store does. */
+export async function runOrder(parked: ParkedCalls, order: OutboxOrder): Promise<OutboxAnswer> {
+  const wanted = 'ids' in order && order.ids !== undefined ? new Set(order.ids) : undefined;
+  const known = new Set(parked.failed.map(({ id }) => id));
+  const changed = await change(parked, order.action, wanted);
+  return {
+    changed,
+    parked: [...parked.failed],
+    unknown: [...(wanted ?? [])].filter((id) => !known.has(id)),
+  };
+}
+
+function change(
+  parked: ParkedCalls,
+  action: OutboxOrder['action'],
+  wanted: ReadonlySet<string> | undefined,
+): number | Promise<number> {
+  switch (action) {
+    case 'list':
+      return 0;
+    case 'retry':
+      return parked.retry(wanted);
+    case 'drop':
+      return parked.drop(wanted ?? new Set());
+  }
+}
+
+/** An order and its answer as texts, as they go from one backend to the one that leads. */
+export const outboxErrand = {
+  /** @param text of an order */
+  async run(run: RunOrder, text: string): Promise<string> {
+    return JSON.stringify(await run(v.parse(v.pipe(v.string(), v.parseJson(), outboxOrderSchema), text)));
+  },
+  /** @param ask takes an order's text and answers with the answer's */
+  over(ask: (text: string) => Promise<string>): RunOrder {
+    return async (order) =>
+      v.parse(v.pipe(v.string(), v.parseJson(), outboxAnswerSchema), await ask(JSON.stringify(order)));
+  },
+};
