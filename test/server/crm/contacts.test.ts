@@ -60,7 +60,7 @@ test('amoCRM is not asked when enough is found here, or hardly anything is typed
   expect([await search('борис', 1), await search('бо'), await search('', 2)]).toEqual([
     ['Борис Орлов'],
     ['Борис Орлов'],
-    ['Местный Клиент', 'Борис Орлов'],
+    ['Борис Орлов', 'Вера Лис'],
   ]);
   expect(test_.amo.seen).toEqual([]);
 });
