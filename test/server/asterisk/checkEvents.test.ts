@@ -28,10 +28,8 @@ test('what was caused and not heard is a fault, what could not be caused is not 
 test('events that a filter holds back are named', () => {
   const filtered = [variable, ...caller.slice(0, 3)].reduce(hear, nothingHeard);
   const [finding] = judgeEvents(filtered, caused, shown);
-  expect(finding).toMatchObject({
-    level: 'fault',
-    text: expect.stringContaining('DialBegin, DialEnd, Hangup'),
-  });
+  expect(finding?.level).toBe('fault');
+  expect(finding?.text).toContain('DialBegin, DialEnd, Hangup');
 });
 
 test('a login’s own event has no time stamp whatever is set: it says nothing', () => {
