@@ -1,20 +1,14 @@
 import type { AccountLife } from '../../sandbox/page/accountShapes';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { pack } from '../../scripts/zip/pack';
 import { eventually } from '../server/support/eventually';
+import { emptyWidget } from './support/emptyWidget';
 
 const HEADERS = { 'content-type': 'application/json' };
 
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  const zip = await pack(
-    new Map([
-      ['manifest.json', Buffer.from('{"settings":{"jsonSettings":{}}}')],
-      ['script.js', Buffer.from('')],
-    ]),
-  );
-  sandbox = await startSandbox({ zip });
+  sandbox = await startSandbox({ zip: await emptyWidget() });
 });
 
 afterEach(() => sandbox.close());

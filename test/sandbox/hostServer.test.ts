@@ -1,18 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { pack } from '../../scripts/zip/pack';
+import { emptyWidget } from './support/emptyWidget';
 
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  const zip = await pack(
-    new Map([
-      ['manifest.json', Buffer.from('{"settings":{"jsonSettings":{}}}')],
-      ['script.js', Buffer.from('')],
-    ]),
-  );
-  sandbox = await startSandbox({ zip });
+  sandbox = await startSandbox({ zip: await emptyWidget() });
 });
 
 afterAll(() => sandbox.close());

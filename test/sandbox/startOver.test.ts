@@ -1,18 +1,12 @@
 import type { Account } from '../../sandbox/page/accountShapes';
 import type { DeskState } from '../../sandbox/page/deskShapes';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { pack } from '../../scripts/zip/pack';
+import { emptyWidget } from './support/emptyWidget';
 
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  const zip = await pack(
-    new Map([
-      ['manifest.json', Buffer.from('{"settings":{"jsonSettings":{}}}')],
-      ['script.js', Buffer.from('')],
-    ]),
-  );
-  sandbox = await startSandbox({ zip });
+  sandbox = await startSandbox({ zip: await emptyWidget() });
 });
 
 afterEach(() => sandbox.close());
