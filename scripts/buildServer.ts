@@ -5,6 +5,7 @@ import { TarArchive } from 'archiver';
 import { engines, license, name, version } from '../package.json';
 import { bundleServer, NATIVE } from './release/bundleServer';
 import { keepLinksWithin } from './release/keepLinksWithin';
+import { launcher } from './release/launcher';
 import { copyPackages, licenceOf, withDependencies } from './release/nativePackages';
 
 const root = join(__dirname, '..');
@@ -38,6 +39,7 @@ export async function buildServer(folder: string): Promise<void> {
   for (const name of OF_THE_SOURCES) rmSync(join(folder, 'docs', name), { recursive: true });
   keepLinksWithin(folder);
   cpSync(join(build, 'widget.zip'), join(folder, 'widget.zip'));
+  writeFileSync(join(folder, 'main.js'), launcher(engines.node));
   const facts = { name, version, license, private: true, type: 'commonjs', main: 'main.js', engines };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(facts, null, 2)}\n`);
   const notices = [...new Set([...bundled, ...native])]

@@ -37,9 +37,9 @@ const configuration: Configuration = {
   ignoreWarnings: [/only default export is available soon/],
 };
 
-/** Puts the backend into one file, main.js in the folder. Answers the packages that are in it. */
+/** Puts the backend into one file, server.js in the folder. Answers the packages that are in it. */
 export function bundleServer(folder: string): Promise<readonly string[]> {
-  const compiler = webpack({ ...configuration, output: { path: folder, filename: 'main.js' } });
+  const compiler = webpack({ ...configuration, output: { path: folder, filename: 'server.js' } });
   return new Promise((resolve, reject) => {
     compiler.run((error, stats) => {
       compiler.close(() => undefined);

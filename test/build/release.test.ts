@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { version } from '../../package.json';
 import { buildServer } from '../../scripts/buildServer';
 import { documentsIn } from '../../scripts/release/keepLinksWithin';
 
@@ -32,6 +33,24 @@ test('the release runs by itself, far from the project and its packages', async 
     child.kill('SIGTERM');
   }
   expect(await ended).toEqual([0, null]);
+});
+
+test('a Node.js that is too old gets one plain line, from a file that any of them can read', () => {
+  const main = readFileSync(join(folder, 'main.js'), 'utf8');
+  expect(main).not.toMatch(/=>|`|\?\.|\?\?|\b(?:const|let|class|async|import)\b/);
+  const startWith = (node: string): { status: number | null; stderr: string } => {
+    const script = `Object.defineProperty(process, 'versions', { value: { node: '${node}' } }); require('./main.js');`;
+    return spawnSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' });
+  };
+  for (const node of ['0.12.18', '18.20.4', '20.20.2', '22.12.0']) {
+    const { status, stderr } = startWith(node);
+    expect(stderr).toMatch(
+      new RegExp(`^AsteriskNG needs Node\\.js 22\\.13 or newer, and this is ${node}: .*\\n$`),
+    );
+    expect(status).toBe(1);
+  }
+  const { stdout } = spawnSync(process.execPath, ['main.js', '--version'], { cwd: folder, encoding: 'utf8' });
+  expect(stdout).toBe(`${version}\n`);
 });
 
 test('the compiled part of the outbox is in it and works', () => {
@@ -97,7 +116,7 @@ test('every file is in it that the example, the samples and the Dockerfile name'
   );
   const copied = [...readFileSync(join(folder, 'deploy/Dockerfile'), 'utf8').matchAll(/^COPY (.*) \S+$/gm)];
   const sources = copied.flatMap(([, names = '']) => names.split(' '));
-  expect(sources).toContain('main.js');
+  expect(sources).toEqual(expect.arrayContaining(['main.js', 'server.js']));
   expect(named).toContain('docs/ELMA365.md');
   expect([...named, ...sources].filter((name) => !existsSync(join(folder, name)))).toEqual([]);
 });
