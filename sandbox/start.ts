@@ -6,7 +6,7 @@ import { scenarioGroups } from './page/deskShapes';
 const buildFolder = join(__dirname, '../build');
 
 const scenarioHint =
-  'Сценарии: кнопки на пульте внизу страницы. Scenarios: buttons of the desk at the bottom of the page.';
+  'Сценарии: кнопки на пульте в углу страницы. Scenarios: buttons of the desk in the corner of the page.';
 
 /** One line a group and language. */
 async function scenarioTitles(): Promise<string> {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,16 +17,48 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(guides)('%s: a table of agents becomes the list of the settings', (name) => {
-  const rows = ['anna@example.com;101;Анна Смирнова', 'bob@example.com;0102;Bob "Bobby" O’Neil: sales'];
-  writeFileSync(join(folder, 'agents.csv'), rows.map((row) => `${row}\r\n`).join(''));
-  const command = new Guide(name).block('bash', 'agents.csv');
-  const list = execFileSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
-  const { agents } = parse(`agents:\n${list}`) as { agents: [] };
-  expect(parseConfiguration({ secretKeys: ['a-secret-key'], agents }).agents).toMatchObject([
-    { email: 'anna@example.com', extension: '101', name: 'Анна Смирнова' },
-    { email: 'bob@example.com', extension: '0102', name: 'Bob Bobby O’Neil: sales' },
-  ]);
+const table = [
+  'E-mail;Номер;Имя',
+  'anna@example.com;101;Анна Смирнова',
+  ';;',
+  '',
+  '"bob@example.com" ; 0102 ;"Bob ""Bobby"" O\'Neil: sales"',
+];
+const read = [
+  { email: 'anna@example.com', extension: '101', name: 'Анна Смирнова' },
+  { email: 'bob@example.com', extension: '0102', name: "Bob Bobby O'Neil: sales" },
+];
+
+/** Text in Windows' old Russian code page: the letters of these rows, with Ё left out. */
+function inCp1251(text: string): Buffer {
+  return Buffer.from(
+    Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)).map((code) =>
+      code < 128 ? code : code - 0x410 + 0xc0,
+    ),
+  );
+}
+
+const encodings: readonly (readonly [string, (text: string) => Buffer])[] = [
+  ['UTF-8', (text) => Buffer.from(text)],
+  ['UTF-8 as Excel writes it', (text) => Buffer.from(`\uFEFF${text}`)],
+  ['CP1251', inCp1251],
+];
+
+describe.each(guides)('%s', (name) => {
+  test.each(encodings)('a table of agents in %s becomes the list of the settings', (_name, encoded) => {
+    writeFileSync(join(folder, 'agents.csv'), encoded(table.map((row) => `${row}\r\n`).join('')));
+    const command = new Guide(name).block('bash', 'agents.csv');
+    for (const LC_ALL of ['C', 'C.UTF-8']) {
+      const { stdout, stderr } = spawnSync('bash', ['-c', command], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, LC_ALL },
+      });
+      const { agents } = parse(`agents:\n${stdout}`) as { agents: [] };
+      expect(parseConfiguration({ secretKeys: ['a-secret-key'], agents }).agents).toEqual(read);
+      expect(stderr).toContain('left out, no e-mail: E-mail;Номер;Имя');
+    }
+  });
 });
 
 test('both languages have the same commands', () => {
@@ -34,6 +66,7 @@ test('both languages have the same commands', () => {
     'agents.csv',
     'apache.conf',
     'server.yaml <<',
+    'asteriskng check',
     'userdel',
     'secrets.env <<',
     'nginx.conf',
