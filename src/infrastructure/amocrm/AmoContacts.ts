@@ -6,16 +6,19 @@ import { Failure } from '../../domain/Failure';
 import type { Scope } from '../../system/Scope';
 import { amoHost } from './AmoHost';
 
-const fieldSchema = v.object({
-  field_code: v.nullish(v.string()),
-  values: v.array(v.object({ value: v.unknown() })),
-});
+// The functions of valibot that the first file has anyway: each other one would make that file larger.
+const odd = v.nullish(v.unknown());
 
+const valueSchema = v.object({ value: odd });
+
+const fieldSchema = v.object({ field_code: odd, values: odd });
+
+/** Only the id is needed: what else is odd counts as absent. */
 const contactSchema = v.object({
-  id: v.number(),
-  name: v.nullish(v.string(), ''),
-  responsible_user_id: v.nullish(v.number()),
-  custom_fields_values: v.nullish(v.array(v.unknown())),
+  id: odd,
+  name: odd,
+  responsible_user_id: odd,
+  custom_fields_values: odd,
 });
 
 const contactsSchema = v.object({ _embedded: v.object({ contacts: v.array(v.unknown()) }) });
@@ -53,7 +56,7 @@ export class AmoContacts implements CallerSource {
       const parsed = v.safeParse(contactsSchema, answer.ok ? await answer.json() : null);
       if (!parsed.success) throw new Failure('malformed', `contacts ${answer.status}`);
       const items = parsed.output._embedded.contacts;
-      const contacts = readEach(contactSchema, items);
+      const contacts = readEach(contactSchema, items).filter(({ id }) => /^[1-9]\d*$/.test(plain(id)));
       if (contacts.length === 0 && items.length > 0) throw new Failure('malformed', 'no contact can be read');
       return this.toCaller(contacts.filter((contact) => hasNumber(contact, number)));
     } catch (error) {
@@ -69,17 +72,20 @@ export class AmoContacts implements CallerSource {
     if (second !== undefined)
       return {
         ...nobody,
-        matches: contacts.map(({ id, name }) => ({ id: String(id), name: name || String(id) })),
+        matches: contacts.map((contact) => ({
+          id: plain(contact.id),
+          name: nameOf(contact) ?? plain(contact.id),
+        })),
       };
     return {
       ...nobody,
-      name: first.name || null,
-      contactId: String(first.id),
-      responsible: this.managerName(first.responsible_user_id ?? 0),
+      name: nameOf(first),
+      contactId: plain(first.id),
+      responsible: this.managerName(plain(first.responsible_user_id)),
     };
   }
 
-  private managerName(id: number): string | null {
+  private managerName(id: string): string | null {
     // The one manager alone: an odd entry of another hides no name.
     const managers = v.safeParse(
       v.object({ [id]: managerSchema }),
@@ -89,9 +95,18 @@ export class AmoContacts implements CallerSource {
   }
 }
 
-/** Those of the items that can be read. */
-function readEach<T>(schema: v.GenericSchema<unknown, T>, items: readonly unknown[]): T[] {
-  return items.flatMap((item) => {
+function nameOf({ name }: Contact): string | null {
+  return typeof name === 'string' && name !== '' ? name : null;
+}
+
+/** A text or a number as text; empty: neither. */
+function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** Those of the items that can be read; none of what is no list. */
+function readEach<T>(schema: v.GenericSchema<unknown, T>, items: unknown): T[] {
+  return (Array.isArray(items) ? items : []).flatMap((item) => {
     const parsed = v.safeParse(schema, item);
     return parsed.success ? [parsed.output] : [];
   });
@@ -100,13 +115,11 @@ function readEach<T>(schema: v.GenericSchema<unknown, T>, items: readonly unknow
 /** A contact that comes without its fields can't be compared, and is taken at amoCRM's word. */
 function hasNumber({ custom_fields_values }: Contact, number: string): boolean {
   if (custom_fields_values === undefined) return true;
-  return readEach(fieldSchema, custom_fields_values ?? [])
+  return readEach(fieldSchema, custom_fields_values)
     .filter(({ field_code }) => field_code === 'PHONE')
     .some(({ values }) =>
-      values.some(({ value }) =>
-        readPhones(typeof value === 'string' || typeof value === 'number' ? String(value) : '').some(
-          (phone) => isSamePhone(phone.number, number),
-        ),
+      readEach(valueSchema, values).some(({ value }) =>
+        readPhones(plain(value)).some((phone) => isSamePhone(phone.number, number)),
       ),
     );
 }

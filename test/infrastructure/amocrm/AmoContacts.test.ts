@@ -134,3 +134,39 @@ test('of what amoCRM finds by the last digits only contacts with the whole numbe
   expect(caller).toMatchObject({ name: 'Контакт 6', contactId: '6', matches: [] });
   expect(await contacts(found(...list)).find('3334455', '3334455')).toEqual(nobody);
 });
+
+const phones = (...values: unknown[]): object => ({
+  custom_fields_values: [{ field_code: 'PHONE', values }],
+});
+const number = { value: '+7 812 333-44-55' };
+
+test.each<[string, object]>([
+  ['a value that is null', { id: 5, name: 'Анна', ...phones(null, number) }],
+  ['a value without a value', { id: 5, name: 'Анна', ...phones({ enum_id: 1 }, number) }],
+  ['a value that is a list', { id: 5, name: 'Анна', ...phones({ value: [] }, 'x', number) }],
+  ['a number for a value', { id: 5, name: 'Анна', ...phones({ value: 78123334455 }) }],
+  ['its id as text', { id: '5', name: 'Анна', ...phones(number) }],
+  ['its user as text', { id: 5, name: 'Анна', responsible_user_id: '7', ...phones(number) }],
+  ['a user that is an object', { id: 5, name: 'Анна', responsible_user_id: {}, ...phones(number) }],
+  ['no name', { id: 5, name: false, ...phones(number) }],
+  [
+    'fields that are odd',
+    {
+      id: 5,
+      custom_fields_values: [
+        null,
+        { field_code: 3 },
+        { field_code: 'PHONE', values: { value: 1 } },
+        { field_code: 'PHONE', values: [number] },
+      ],
+    },
+  ],
+])('a contact with %s has its number', async (what, contact) => {
+  window.APP = { constant: () => ({ 7: { title: 'Олег' } }) };
+  expect(await contacts(found(contact)).find('8123334455', '+78123334455')).toEqual({
+    ...nobody,
+    name: 'name' in contact && contact.name === 'Анна' ? 'Анна' : null,
+    contactId: '5',
+    responsible: what === 'its user as text' ? 'Олег' : null,
+  });
+});
