@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { scenarioGroups } from './page/deskShapes';
+import { readStart, type StartOptions } from './readStart';
 
 const buildFolder = join(__dirname, '../build');
 
@@ -21,16 +21,6 @@ async function scenarioTitles(): Promise<string> {
     .join('\n');
 }
 
-/** What may stand behind `npm start --`. */
-const options = {
-  /** Address of a backend that runs already, with its path; its key is in ASTERISKNG_SECRET_KEYS. */
-  backend: { type: 'string' },
-  /** E-mail of the account's first user; a second one is the second user's. */
-  user: { type: 'string', multiple: true },
-  /** Folder for the zip that is built, in place of `build/`. */
-  build: { type: 'string', default: buildFolder },
-} as const;
-
 /** Prints each further tenth that is done, on one line. */
 function createProgress(): (done: number) => void {
   let tenths = 0;
@@ -49,8 +39,7 @@ function wayFromElsewhere(url: string): string {
 }
 
 /** Builds the zip, starts the sandbox, says where it is. Ctrl-C ends it. */
-async function main(): Promise<void> {
-  const { backend, user = [], build } = parseArgs({ options }).values;
+async function start({ backend, user, build = buildFolder }: StartOptions): Promise<void> {
   process.stdout.write('AsteriskNG: виджет собирается, это до минуты / building the widget, up to a minute:');
   const { buildWidget } = await import('../scripts/buildWidget');
   const secretKey = process.env['ASTERISKNG_SECRET_KEYS']?.split(',')[0]?.trim() ?? '';
@@ -83,7 +72,14 @@ ${backend === undefined ? `${scenarioHint}\n${await scenarioTitles()}\n` : ''}`)
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+const line = readStart(process.argv.slice(2));
+if (line.kind === 'start') {
+  start(line.options).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+} else if (line.kind === 'help') console.log(line.text);
+else {
+  console.error(line.text);
+  process.exitCode = 2;
+}

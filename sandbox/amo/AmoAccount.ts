@@ -29,7 +29,10 @@ export class AmoAccount {
   }
 
   get users(): readonly User[] {
-    return this.current.users.map((user, index) => ({ ...user, email: this.emails[index] ?? user.email }));
+    return this.current.users.map((user, index) => {
+      const email = this.emails[index];
+      return email === undefined ? user : { ...user, email, name: email };
+    });
   }
 
   get cards(): CardStore {

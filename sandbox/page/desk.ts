@@ -135,15 +135,18 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   desk.append(head, line.node, body);
   void drawScenarios(me?.extension ?? '', line).then((list) => body.prepend(list));
 
+  const whoIs = (user: typeof me): string => `${user?.name ?? ''} (${user?.extension || words.noNumber})`;
   const refresh = async (): Promise<void> => {
     const now = await ask<DeskState>(`/desk/state?extension=${me?.extension ?? ''}`);
     const { isAlive, isElsewhere, records } = now;
     followRound(account.round, now);
     await followLife(account, now.version);
     played.toggleClass('desk-away', isElsewhere);
+    // No scenario is there to be pressed.
+    if (isElsewhere && line.node.text() === words.hint) line.say('');
     const minute = host.requests.filter((at) => at > Date.now() - 60_000).length;
     state.text(
-      `${isAlive ? words.alive : words.dead} · ${minute} ${words.perMinute} · ${me?.name ?? ''} (${me?.extension || words.noNumber})`,
+      `${isAlive ? words.alive : words.dead} · ${minute} ${words.perMinute} · ${isElsewhere ? (me?.email ?? '') : whoIs(me)}`,
     );
     errors.text(host.errors.join('; '));
     log.text(

@@ -20,6 +20,8 @@ export async function drawScenarios(extension: string, line: LookLine): Promise<
   };
   const node = $('<div class="desk-scenarios" role="group"></div>').attr('aria-label', words.title);
   for (const [group, title] of Object.entries(scenarioGroups)) {
+    // A backend that is not the sandbox's own plays none.
+    if (!scenarios.some((one) => one.group === group)) continue;
     const row = $('<div class="desk-group" role="group"></div>').attr('aria-label', title[language]);
     row.append($('<b></b>').text(title[language]));
     for (const scenario of scenarios.filter((one) => one.group === group))
