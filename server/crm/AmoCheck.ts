@@ -4,6 +4,7 @@ import { accountAnswer, type AmoUser } from './callers/amoAnswers';
 import type { AmoUsers } from './callers/AmoUsers';
 import type { AmoClient } from './client/AmoClient';
 import { AmoFault, type AmoFaultReason } from './client/AmoFault';
+import { NO_TOKENS } from './client/OAuthTokens';
 import { whileWanted } from './client/whileWanted';
 
 const ADVICE = new Map<AmoFaultReason, string>([
@@ -39,6 +40,13 @@ export class AmoCheck implements Check {
       return [{ level: 'ok', text: `The account "${account?.name ?? ''}" takes the token.` }, ...findings];
     } catch (error) {
       if (!(error instanceof AmoFault)) throw error;
+      if (error.message.endsWith(NO_TOKENS))
+        return [
+          {
+            level: 'fault',
+            text: 'There are no tokens of OAuth: the file of amocrm.oauth.tokenFile is missing or unreadable; docs/AMOCRM.md says what must be in it at first.',
+          },
+        ];
       const advice =
         ADVICE.get(error.reason) ?? 'amoCRM can not be reached: look at amocrm.address and the network';
       return [{ level: 'fault', text: `${advice} (${error.message}).` }];

@@ -20,6 +20,9 @@ const grantSchema = v.object({
   expires_in: v.number(),
 });
 
+/** Said where there is nothing to begin with: amoCRM was not asked. */
+export const NO_TOKENS = 'the token file is missing or unreadable';
+
 /** Renewed so long before it ends, ms. */
 const EARLY_MS = 60_000;
 
@@ -55,7 +58,7 @@ export class OAuthTokens implements AccessTokens {
 
   private async exchange(refused: string): Promise<string> {
     const stored = await this.store.read();
-    if (stored === null) throw new AmoFault('unauthorized', 'the token file is missing or unreadable', false);
+    if (stored === null) throw new AmoFault('unauthorized', NO_TOKENS, false);
     if ('accessToken' in stored && stored.accessToken !== refused && stored.expiresAt > this.clock.now()) {
       this.known = stored;
       return stored.accessToken;

@@ -114,6 +114,10 @@ describe('OAuth', () => {
     const later = ask(down.crm);
     await down.pass(1_000);
     expect([await unauthorized, await later]).toEqual(['unauthorized', 'down']);
+    const [finding] = await none.crm.checks[0]!.run(new AbortController().signal);
+    expect(finding?.text).toMatch(
+      /^There are no tokens of OAuth: the file of amocrm\.oauth\.tokenFile is missing/,
+    );
     await Promise.all([none.crm.close(), down.crm.close()]);
   });
 });
