@@ -32,6 +32,8 @@ export class AgentStatusFeed {
   private doubted: AgentStatus | null = null;
   private history: PollHistory = noHistory;
   private endPause: () => void = () => undefined;
+  /** The poll was given up for the next one, which no pause delays. */
+  private isUrgent = false;
   /** Of the poll that is under way. */
   private asking: Scope | null = null;
 
@@ -58,12 +60,14 @@ export class AgentStatusFeed {
       if (!this.isGreeted) await this.greet();
       if (this.isOver()) return;
       await this.pollOnce();
-      await this.pause(pollDelay(this.history, this.random(), hasCall(this.believed)));
+      if (!this.isUrgent) await this.pause(pollDelay(this.history, this.random(), hasCall(this.believed)));
+      this.isUrgent = false;
     }
   }
 
   /** Asks now: a poll that waits is given up, and a pause ends. */
   refresh(): void {
+    this.isUrgent = this.asking !== null;
     this.asking?.close();
     this.endPause();
   }
@@ -115,6 +119,7 @@ export class AgentStatusFeed {
       this.listener.onFailure(failure);
     } finally {
       asking.close();
+      this.asking = null;
     }
   }
 

@@ -196,6 +196,17 @@ test('a poll that hangs as the network comes back is given up for a new one', as
   expect([backend.count('get_agent_status'), heard.includes('cancelled')]).toEqual([before + 1, false]);
 });
 
+test('nor does a failure before make the new poll wait', async () => {
+  const { backend, pass } = startFeed(extended());
+  await pass();
+  backend.poll().fail();
+  await pass(2 * MIN_BACKOFF_MS);
+  const before = backend.count('get_agent_status');
+  window.dispatchEvent(new Event('online'));
+  await pass();
+  expect(backend.count('get_agent_status')).toBe(before + 1);
+});
+
 test('while a call is shown the backend is asked again within two seconds, however long it is away', async () => {
   const { backend, pass } = startFeed(extended());
   await pass();
