@@ -1,3 +1,5 @@
+import { plainPhoneText } from './plainPhoneText';
+
 /** A telephone number as a person reads it out of a text. */
 export interface Phone {
   /** What is dialled: 1 to 20 digits, with `+` in front where it stood, or a code such as `*97`. */
@@ -6,193 +8,239 @@ export interface Phone {
   readonly extension: string;
 }
 
-/** A longer text is cut: no card holds so many numbers. */
-const LONGEST_TEXT = 500;
+/** A number with the text that it was read from. */
+interface Found extends Phone {
+  readonly raw: string;
+}
 
-/** Longest number that is dialled, digits. E.164 has 15; carriers' prefixes add a few. */
+/** Longest number that is dialled, digits. E.164 has 15; carriers' prefixes add a few, written in one piece. */
 const MAX_DIGITS = 20;
+const E164_DIGITS = 15;
 
-/** Fewer digits than these are an extension when they stand behind a number and a comma. */
+/** Fewer digits than these are an extension behind a number, and a part of a sentence beside words. */
 const WHOLE_DIGITS = 7;
 
-/** Words that name a telephone, before or behind its number. */
-const LABEL =
-  /(^|[\s,;(])(?:тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|факс|tel|phone|mob(?:ile)?|cell|work|home|fax)(?=[\s.:),;]|$)[.:)]*/giu;
+/** Digits as they are written. What stands between two such runs is a gap. */
+const RUN = /((?:\+ ?)?\(?\d(?:[ ().\-/]*\d)*)/;
 
-/** Digits as they are written, with what stands between them. */
-const RUN = /^[\s(]*(\+?\s?\(?\d(?:[\s().\-/]*\d)*)/;
+/** The gap before an extension. */
+const EXTENSION = /^[\s,;.("[]*(?:(?:доб|доп|вн|ext|int|ramal|anexo)\p{L}*[^\d,;|\n]*|[xх#*pw][\s.:=№(]*)$/iu;
 
-/** Marks of an extension and its digits. */
-const EXTENSION =
-  /^[\s,;(]*(?:доб(?:авочный)?|доп(?:олнительный)?|вн(?:утр(?:енний)?)?|ext(?:ension)?|[xх#*pw])\.?\s*(?:номер)?\s*[:=№]?\s*(\d{1,8})[#)]?/iu;
+/** A gap that leaves the number in doubt: odd signs, letters that run into digits or may be a keypad's. */
+const FAULT = /[^\p{L}\p{M}\p{P}\s|]|[@&%#*_{}\\]|^[-.)]*\p{L}|\p{L}$|^\s*:|^ [a-z]{3} $/u;
 
-/** What stands between two numbers, or before a short one that is an extension. */
-const SEPARATOR = /^[\s).]*(?:[,;|\n/]+|(?:или|or|и|and)(?=\s)|(?=\+))\s*/iu;
-
-/** Nothing more to read: blanks and marks, or words behind a bracket, a comma or a dash with a blank. */
-const END = /^[\s).,;|#-]*$|^(?:\s*[(,;|]|\s+-)\s*\p{L}[^\d]*$/u;
-
-/** Words in front of a number, such as a name. */
-const WORDS_BEFORE = /^\p{L}[\p{L}\s.:«»"]{0,60}[\s:](?=[+(\d])/u;
+/** The gap between a short number and its name. */
+const NAMED = /^\s*[,;|([]|^ +- /;
 
 /** A date or a decimal, which is written with the marks of a number. */
-const DATE = /^(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}(?:\.\d{4})?)$/;
+const DATE =
+  /^(?:\d{4}([./-])[01]\d\1[0-3]\d|[0-3]?\d([./-])[01]?\d\2(?:19|20)\d\d|[0-3]?\d([./])[01]?\d\3\d\d|\d?\d\.\d?\d)(?: |$)/;
 
-/** An extension in brackets behind a number. */
-const IN_BRACKETS = /[\s.-]*\(\d{1,6}$/;
+/** Two-digit country codes of E.164; those of three digits are all others but 1 and 7. */
+const TWO_DIGITS = '2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]';
+
+/** A trunk prefix behind a country code, where it does not belong; Italy's 0 is a part of the number. */
+const TRUNK = new RegExp(`^((?:\\+|00)(?!39)(?:${TWO_DIGITS}))0+|^(\\+7)8(?=\\d{10}$)`);
+
+const COUNTRY = new RegExp(`^(?:[17]|${TWO_DIGITS}|\\d{3})`);
 
 /**
  * Every number in a text such as a field of a contact or a part of a page: `+7 (910) 123-45-67 доб. 12 / 225-10-20`.
  * Empty when a person would read none. The one reading for Click2Call, phone book, comparison and backend.
+ *
+ * A text is runs of digits with gaps between them. A gap is the mark of an extension, or it separates numbers, by words
+ * too, or it leaves them in doubt. A run is cut where one number is whole and another one or an extension begins.
  */
 export function readPhones(text: string): readonly Phone[] {
-  return read(text).phones;
+  return read(text).phones.map(({ number, extension }) => ({ number, extension }));
 }
 
-/** The number that is dialled for a text: of several the first; null when there is more in it than a person would read. */
+/** The number that is dialled for a text: of several the first; null when it is in doubt which one is meant. */
 export function readDialled(text: string): Phone | null {
-  const { phones, isWhole } = read(text);
-  return phones.find(() => isWhole) ?? null;
+  return read(text).isWhole ? (readPhones(text)[0] ?? null) : null;
 }
 
-/** What was read, and whether that is all. */
-interface Reading {
-  readonly phones: readonly Phone[];
-  readonly isWhole: boolean;
+function read(text: string): { readonly phones: readonly Found[]; readonly isWhole: boolean } {
+  const all = plainPhoneText(text);
+  if (/^[*#][\d*#]{1,20}$/.test(all))
+    return { phones: [{ number: all, extension: '', raw: all }], isWhole: true };
+  // With the blanks the outer gaps do not run into digits.
+  const parts = ` ${all.replace(/#$/, '')} `.split(RUN);
+  let phones: readonly Found[] = [];
+  for (let at = 1; at < parts.length; at += 2) {
+    const [before = '', run = '', behind = ''] = parts.slice(at - 1);
+    const isMark = at + 2 < parts.length && EXTENSION.test(behind);
+    const isDoubtful = (at === 1 && FAULT.test(before)) || (!isMark && FAULT.test(behind));
+    const after = isDoubtful ? null : withRun(phones, before, run, isMark ? '' : behind);
+    if (after === null) return { phones, isWhole: false };
+    phones = after;
+  }
+  return { phones, isWhole: true };
 }
 
-function read(text: string): Reading {
-  const all = plain(text);
-  if (/^[*#][\d*#]{1,20}$/.test(all)) return { phones: [{ number: all, extension: '' }], isWhole: true };
-  const withoutWords = all.replace(WORDS_BEFORE, '');
-  const reading = readBehind([], withoutWords);
-  // Behind words a short number is a part of a sentence.
+type MaybeFound = readonly Found[] | null;
+
+/** The phones with those of one more run; null: what it means is in doubt. */
+function withRun(phones: readonly Found[], before: string, run: string, behind: string): MaybeFound {
+  const last = phones.at(-1);
+  const count = digitsOf(run).length;
+  if (last !== undefined && EXTENSION.test(before) && !run.startsWith('+') && count !== 10 && count !== 11) {
+    const [all, extension = '', rest = ''] = /^\(?(\d(?:-?\d){0,7})(?:[ )/]+(.*))?$/.exec(run) ?? [];
+    if (all === undefined) return null;
+    const marked = withExtension(phones, bare(extension));
+    return rest === '' ? marked : withRun(marked, ' ', rest, behind);
+  }
+  if (DATE.test(run)) return phones;
   const isSentence =
-    withoutWords !== all && reading.phones.every(({ number }) => number.length < WHOLE_DIGITS);
-  return isSentence ? { phones: [], isWhole: false } : reading;
+    count < WHOLE_DIGITS && (/\p{L}/u.test(before) || (/\p{L}/u.test(behind) && !NAMED.test(behind)));
+  if (isSentence) return /^\d+$/.test(run) ? phones : null;
+  return splitRun(run).reduce<MaybeFound>((found, part) => found && withPart(found, part), phones);
 }
 
-/** The phones that were read so far and those in the rest of the text, up to what can't be read. */
-function readBehind(before: readonly Phone[], text: string): Reading {
-  const run = RUN.exec(text);
-  const found = run === null ? null : readRun(run[0]);
-  if (run === null || found === null) return { phones: before, isWhole: false };
-  let rest = text.slice(run[0].length);
-  let { extension } = found;
-  for (let mark = EXTENSION.exec(rest); mark !== null; mark = EXTENSION.exec(rest)) {
-    extension ||= bare(mark[0]);
-    rest = rest.slice(mark[0].length);
-  }
-  const isEnd = END.test(rest);
-  const separator = SEPARATOR.exec(rest);
-  // What runs into a number, as letters do in 8-800-FLOWERS, makes it another one.
-  if (!isEnd && separator === null) return { phones: before, isWhole: false };
-  const after = added(before, found.numbers, extension);
-  return isEnd ? { phones: after, isWhole: true } : readBehind(after, rest.replace(SEPARATOR, ''));
+/** The phones with one more part of a run, be it a number, its end or an extension; null: it is too long. */
+function withPart(phones: readonly Found[], raw: string): MaybeFound {
+  const number = bare(raw).replace(TRUNK, '$1$2');
+  const { length } = digitsOf(raw);
+  if (number.replace('+', '').length > MAX_DIGITS || (length > E164_DIGITS && /\d\D+\d/.test(raw)))
+    return null;
+  const last = phones.at(-1);
+  const found = { number, extension: '', raw };
+  if (last === undefined || number.startsWith('+') || DATE.test(raw)) return [...phones, found];
+  const area = bare(/^[^)]*\(\d+\)/.exec(last.raw)?.[0] ?? '');
+  // Mobile numbers of Russia have no area.
+  if (
+    length > 4 &&
+    area.length + length === last.number.length &&
+    area !== '' &&
+    !/^(?:\+?7|8)?9\d\d$/.test(area)
+  )
+    return [...phones, { ...last, number: area + number, extension: '' }];
+  if (TAIL.test(raw) && shape(last.raw).endsWith(shape(raw.slice(1))))
+    return [...phones, { ...last, number: last.number.slice(0, -length) + number, extension: '' }];
+  return length < WHOLE_DIGITS && length < digitsOf(last.number).length
+    ? withExtension(phones, number)
+    : [...phones, found];
 }
 
-function added(before: readonly Phone[], numbers: readonly string[], extension: string): readonly Phone[] {
-  const last = before.at(-1);
-  if (last !== undefined && numbers.length === 1 && numbers.every((number) => isExtension(number, last)))
-    return [...before.slice(0, -1), { ...last, extension: numbers.join('') }];
-  return [
-    ...before,
-    ...numbers.map((number, index) => ({ number, extension: index === numbers.length - 1 ? extension : '' })),
-  ];
+/** The last number has it, unless it has another one. */
+function withExtension(phones: readonly Found[], extension: string): readonly Found[] {
+  return phones.map((one, index) =>
+    index === phones.length - 1 && one.extension === '' ? { ...one, extension } : one,
+  );
 }
 
-/**
- * Are these the same telephone? Russian `8…` and `+7…` are. A number of one's own country is the one with its country
- * code: ten digits in Russia and North America, a leading 0 elsewhere.
- */
-export function isSamePhone(one: string, other: string): boolean {
-  const [a, b] = [comparedDigits(one), comparedDigits(other)];
-  const long = a.length > b.length ? a : b;
-  const short = long === a ? b : a;
-  if (long === short) return true;
-  if (/^0[1-9]\d{6}/.test(short)) return long.endsWith(short.slice(1));
-  return short.length === LOCAL_DIGITS && /^[17]\d{10}$/.test(long) && long.endsWith(short);
-}
+/** Behind a slash the end of another number, as in `225-10-20 / 21`. */
+const TAIL = /^\/ *\d\d(?:-\d\d)? *$/;
 
-/** Digits of a number without its country code, such as 910 1234567. */
-const LOCAL_DIGITS = 10;
-
-/** Digits of a number as they are compared: without `00` or `810` for abroad, and Russian `8…` as `7…`. */
-function comparedDigits(number: string): string {
-  const digits = number.replace(/\D/g, '').replace(/^(?:810|00)(?=[1-9]\d{9})/, '');
-  return digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : digits;
-}
-
-/** The text with ordinary digits, blanks and dashes, without marks that nobody sees, names of telephones and `(0)`. */
-function plain(text: string): string {
-  const whole = text.slice(0, LONGEST_TEXT);
-  // A number that is cut off is another one.
-  return (text.length > LONGEST_TEXT ? whole.replace(/[\d\s().\-/+]*$/, '') : whole)
-    .normalize('NFKC')
-    .replace(/[\p{Cf}\p{Extended_Pictographic}\ufe0f]/gu, (mark) => (/[\d#*]/.test(mark) ? mark : ''))
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .replace(/[\p{Pd}\u2212]/gu, '-')
-    .replace(/[^\S\n]/g, ' ')
-    .trim()
-    .replace(/^sip:([^@]*)@\S*$/i, '$1')
-    .replace(/^(?:tel|callto|sip):(?:\/\/)?/i, '')
-    .replace(/;phone-context=\S*/gi, '')
-    .replace(LABEL, '$1')
-    .replace(/\([^()\d]*\)/g, ' ')
-    .replace(/((?:\+|^00|^)\d{1,3})[\s-]*\(0\)/g, '$1 ')
-    .trim();
-}
-
-/** The numbers of a run and an extension in brackets behind them; null: it is a date, or too long. */
-function readRun(run: string): { readonly numbers: readonly string[]; readonly extension: string } | null {
-  if (DATE.test(run.trim())) return null;
-  const main = run.replace(IN_BRACKETS, '');
-  const hasExtension = main !== run && bare(main).length >= WHOLE_DIGITS;
-  const numbers = splitRun(hasExtension ? main : run);
-  const isTooLong = numbers.some((number) => number.replace('+', '').length > MAX_DIGITS);
-  return isTooLong ? null : { numbers, extension: hasExtension ? bare(run.slice(main.length)) : '' };
-}
-
-/** The numbers of one run of digits: `4951234567/4957654321`, `225-10-20 / 22` and `89123456789 89133456780` are two. */
+/** The numbers of one run of digits, and extensions behind them. */
 function splitRun(run: string): string[] {
-  const numbers: string[] = [];
-  let last = '';
-  for (const part of run.split(/[\n/]/).flatMap(splitAtBlank).map(bare)) {
-    if (!isWhole(last)) last += part;
-    else {
-      numbers.push(last);
-      last = part.length <= 4 ? last.slice(0, -part.length) + part : part;
-    }
+  const [, main = '', extension = ''] = /^(.*\d)[ .-]*\((\d{1,6})$/.exec(run) ?? [];
+  if (isFull(main)) return [...splitRun(main), extension];
+  const parts: string[] = [];
+  const pieces = run.split('/');
+  const isList = pieces.every((piece) => /^\d{3,}$/.test(piece) && piece.length === pieces[0]?.length);
+  for (const piece of pieces) {
+    const last = parts.at(-1);
+    if (last === undefined) parts.push(piece);
+    else if (isList || isFull(last) || TAIL.test(last)) parts.push(`/${piece}`);
+    else parts.splice(-1, 1, `${last} ${piece}`);
   }
-  return [...numbers, last];
+  return parts.flatMap(splitAtGroups);
 }
 
-/** Two numbers with only a blank between them have ten digits each at least. */
-function splitAtBlank(run: string): string[] {
-  const words = run.split(' ');
-  for (let count = 1; count < words.length; count += 1) {
-    const parts = [words.slice(0, count).join(''), words.slice(count).join(' ')];
-    if (parts.every((part) => bare(part).length >= LOCAL_DIGITS)) return parts;
-  }
-  return [run];
+/** Numbers and extensions with only a blank or a dash between them, where there is one place alone to cut. */
+function splitAtGroups(run: string): string[] {
+  const ends = [...run.matchAll(/\d(?=[^\d]+\d)/g)].map(({ index }) => index + 1);
+  const [cut, second] = ends.filter((end) => isCut(run.slice(0, end), run.slice(end)));
+  if (cut === undefined || second !== undefined) return [run];
+  return [run.slice(0, cut), ...splitAtGroups(run.slice(cut).replace(/^[^\d(]+/, ''))];
+}
+
+/** Is the first of the two a whole number? By its country's plan, else by the likeness of the two. */
+function isCut(one: string, rest: string): boolean {
+  const planned = plannedDigits(one);
+  const count = digitsOf(one).length;
+  if (planned > 0) return count === planned;
+  const isLong = count + digitsOf(rest).length > E164_DIGITS;
+  if (!/^\)? /.test(rest) || (one.includes('+') && !isLong)) return false;
+  const local = one.replace(/^.*\) */, '');
+  const isAlike = `${shape(rest)} `.startsWith(`${shape(local)} `);
+  const isPlanned = plannedDigits(rest) === digitsOf(rest).length;
+  return (
+    (isAlike && bare(local).length >= (local.includes('-') ? 5 : WHOLE_DIGITS)) ||
+    (isLong && !rest.startsWith(' 00') && (isPlanned || national(one).length === national(rest).length))
+  );
 }
 
 /** Is it more than a country or area code? */
-function isWhole(number: string): boolean {
-  if (number.startsWith('+')) return number.length > 8;
-  return number.length >= (number.startsWith('0') ? 7 : 5);
+function isFull(text: string): boolean {
+  const least = plannedDigits(text) || (/^\D*(?:\+|00)/.test(text) ? 8 : /^\D*0/.test(text) ? 7 : 5);
+  return !/\) *$/.test(text) && digitsOf(text).length >= least;
 }
 
-/** Behind "number, " stands another number, or a part of the same one: told by their lengths. */
-function isExtension(number: string, before: Phone): boolean {
-  return (
-    before.extension === '' &&
-    !number.startsWith('+') &&
-    number.length < WHOLE_DIGITS &&
-    number.length < before.number.replace('+', '').length
-  );
+/** How many digits the number has by its country's plan; 0: the plan knows several lengths, or the country is not told. */
+function plannedDigits(text: string): number {
+  const number = bare(text.replace(ABROAD, '+'));
+  if (/^\+(?:[17]|34|48|5[16])/.test(number)) return 11;
+  if (/^\+(?:3(?:51|75|80)|5[27]|9[01]|99[24-68])/.test(number)) return 12;
+  return /^[^\d+]*[178](?:\d{3}|\d{10})?(?!\d)/.test(text) && !number.startsWith('+') ? 11 : 0;
+}
+
+/** Prefix of a call abroad. */
+const ABROAD = /^[^\d+]*(?:00|8[ -]*10)[ -]*(?=[1-9])/;
+
+/** Digits of a number with its country code, without the prefix of a call abroad. */
+function digitsOf(text: string): string {
+  return bare(text.replace(ABROAD, '')).replace('+', '');
+}
+
+/** Digits without country code and trunk prefix. */
+function national(text: string): string {
+  const digits = digitsOf(text);
+  return /^\D*(?:\+|00)/.test(text)
+    ? digits.replace(COUNTRY, '')
+    : digits.replace(/^(?:80(?=\d{9}$)|8(?=\d{10}$)|0)/, '');
+}
+
+function shape(text: string): string {
+  return text.trim().replace(/\d/g, 'd');
 }
 
 function bare(text: string): string {
   return text.replace(/[^+\d]/g, '');
+}
+
+/** Countries whose numbers are written without a trunk prefix, too. */
+const WITHOUT_TRUNK = /^(?:[17]|3[049]|48|5\d|9[01]|351|37\d|42\d|99\d)/;
+
+/** Fewer national digits than these are too common to tell a country. */
+const NATIONAL_DIGITS = 9;
+
+/**
+ * Are these the same telephone? Russian `8…` and `+7…` are. A number of one's own country is the one with its country
+ * code when all of its national digits are the same: behind its trunk prefix, or without one where it is written so.
+ */
+export function isSamePhone(one: string, other: string): boolean {
+  const [a, b] = [dialled(one), dialled(other)];
+  return (a === b && a !== '') || isForm(a, b) || isForm(b, a);
+}
+
+function isForm(form: string, number: string): boolean {
+  const full = withCountry(number);
+  if (full === '') return false;
+  if (full === withCountry(form)) return true;
+  const own = full.replace(COUNTRY, '');
+  if (form === own) return own.length >= NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
+  return (form === `0${own}` && !/^[17]/.test(full)) || (form === `80${own}` && /^3[78]/.test(full));
+}
+
+/** Digits with `+` for a prefix of a call abroad. */
+function dialled(number: string): string {
+  return number.replace(/[^\d+*#]/g, '').replace(/^(?:00|810)(?=[1-9]\d{6})/, '+');
+}
+
+/** Digits with the country code, which mobile numbers of Mexico and Argentina have a digit behind; empty: it has none. */
+function withCountry(number: string): string {
+  const full = number.replace(/^8(?=[3-9]\d{9}$)/, '+7').replace(/^(?=[1-79]\d{10}|8[1-9]\d{10})/, '+');
+  return full.startsWith('+') ? full.replace(/^\+(5[24])[19](?=\d{10}$)/, '+$1').slice(1) : '';
 }

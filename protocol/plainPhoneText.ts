@@ -1,0 +1,29 @@
+/** A longer text is cut: no card holds so many numbers. */
+const LONGEST_TEXT = 500;
+
+/** Names of telephones, before or behind a number. */
+const LABEL =
+  /(^|[^\p{L}])(?:т|тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|факс|tel|phone|mob(?:ile)?|cell?|work|home|fax)(?!\p{L})[.:)/№]*/giu;
+
+/** The text with ordinary digits, blanks and dashes, without marks that are not seen, names of telephones and `(0)`. */
+export function plainPhoneText(text: string): string {
+  const whole = text.slice(0, LONGEST_TEXT);
+  // A number that is cut off is another one.
+  return (text.length > LONGEST_TEXT ? whole.replace(/[\d\s().\-/+]*$/, '') : whole)
+    .normalize('NFKC')
+    .replace(/%(2[0-9b-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/[\p{Cf}\p{Extended_Pictographic}\ufe0f]/gu, (mark) => (/[\d#*]/.test(mark) ? mark : ''))
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/[^\S\n]/g, ' ')
+    .trim()
+    .replace(/^sip:([^@]*)@\S*$/i, '$1')
+    .replace(/^(?:tel|callto|sip):(?:\/\/)?/i, '')
+    .replace(/;phone-context=\S*/gi, '')
+    .replace(LABEL, '$1')
+    .replace(/((?:\+|^00|^)\d{1,3})[\s-]*\(0\)/g, '$1 ')
+    .replace(/(?<!\d)\d?\d:\d\d(?!\d)/g, 'x')
+    .replace(/ (?:или|либо|or|и|and|e|y|o|ou) /gi, ',')
+    .replace(/(^|[,;\n] *| (?=\d\)))[1-9]\d?[.)] +(?=[+(\d])/g, '$1;')
+    .trim();
+}
