@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readDialled } from '../../protocol/phoneText';
 import { amoSettingsSchema } from '../crm/amoSettings';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { elma365SettingsSchema } from '../elma365/elma365Settings';
@@ -15,7 +16,13 @@ import { ConfigurationError } from './ConfigurationError';
 import { parseSettings } from './parseSettings';
 import { unwritten } from './Written';
 
-const number = v.pipe(v.string(), v.trim(), v.regex(/^[+*#\d][\d\s().*#-]{0,30}$/, 'no telephone number'));
+/** A number as it is written, with an extension too; YAML reads one without quotation marks as a number. */
+const number = v.pipe(
+  v.union([v.string(), v.pipe(v.number(), v.integer(), v.transform(String))], 'no telephone number'),
+  v.trim(),
+  v.maxLength(200),
+  v.check((text) => readDialled(text) !== null, 'no telephone number'),
+);
 
 const agentSchema = v.strictObject({
   email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('no e-mail address')),
@@ -41,7 +48,12 @@ const contactSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1)),
   phone: number,
   /** amoCRM's id of the contact. */
-  contactId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,19}$/, 'digits'))),
+  contactId: v.optional(
+    v.pipe(
+      v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))], 'digits'),
+      v.regex(/^\d{1,19}$/, 'digits'),
+    ),
+  ),
   company: v.optional(text),
   /** Name of the person responsible for the contact. */
   responsible: v.optional(text),

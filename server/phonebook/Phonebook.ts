@@ -1,3 +1,4 @@
+import { isSamePhone, readPhones } from '../../protocol/phoneText';
 import { numberKey } from '../calls/numberKey';
 import type { Party } from '../calls/Party';
 import type { PhonebookEntry } from './PhonebookEntry';
@@ -9,6 +10,8 @@ interface Indexed {
   readonly name: string;
   readonly words: readonly string[];
   readonly digits: string;
+  /** All that are read in the entry's text. */
+  readonly numbers: readonly string[];
 }
 
 /** Prefix of the uuid of a number that no entry has: what was called once can be called again by it. */
@@ -18,7 +21,7 @@ const NUMBER_UUID = 'number:';
 export class Phonebook {
   private indexed: readonly Indexed[] = [];
   private byUuid: ReadonlyMap<string, PhonebookEntry> = new Map();
-  private readonly byDigits = new Map<string, readonly PhonebookEntry[]>();
+  private readonly byEnd = new Map<string, readonly Indexed[]>();
 
   constructor(entries: readonly PhonebookEntry[]) {
     this.replace(entries);
@@ -26,19 +29,22 @@ export class Phonebook {
 
   /** From now on these are the entries. */
   replace(entries: readonly PhonebookEntry[]): void {
-    this.byDigits.clear();
+    this.byEnd.clear();
     this.indexed = entries.map((entry) => {
       const name = searchText(entry.name);
+      const numbers = readPhones(entry.phone).map(({ number }) => number);
       return {
         entry,
         name,
         words: name.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
-        digits: numberKey(entry.phone),
+        digits: numbers.map(numberKey).join(' '),
+        numbers,
       };
     });
     this.byUuid = new Map(entries.map((entry) => [entry.uuid, entry]));
-    for (const { digits, entry } of this.indexed)
-      this.byDigits.set(digits, [...(this.byDigits.get(digits) ?? []), entry]);
+    for (const one of this.indexed)
+      for (const end of new Set(one.numbers.map(endOf)))
+        this.byEnd.set(end, [...(this.byEnd.get(end) ?? []), one]);
   }
 
   /**
@@ -87,8 +93,16 @@ export class Phonebook {
   }
 
   private withNumber(number: string): readonly PhonebookEntry[] {
-    return this.byDigits.get(numberKey(number)) ?? [];
+    const likely = this.byEnd.get(endOf(number)) ?? [];
+    return likely
+      .filter(({ numbers }) => numbers.some((one) => isSamePhone(one, number)))
+      .map(({ entry }) => entry);
   }
+}
+
+/** Digits that all forms of a number have. */
+function endOf(number: string): string {
+  return number.replace(/\D/g, '').slice(-6);
 }
 
 function hasWord(one: Indexed, word: string): boolean {

@@ -1,4 +1,4 @@
-import { readPhones } from '../../../protocol/phoneText';
+import { isSamePhone, readPhones } from '../../../protocol/phoneText';
 import { numberKey } from '../../calls/numberKey';
 import type { Party } from '../../calls/Party';
 import type { ContactList } from '../../phonebook/ContactList';
@@ -60,12 +60,13 @@ export class AmoContactList {
       const cards = await this.cards.contactsLike(query, limit, AbortSignal.any([signal, time.signal]));
       return cards.flatMap(({ id, name, phones }) =>
         phones
-          .flatMap((text) => readPhones(text).map(({ number }) => number))
-          .filter(isAmoNumber)
-          .map((phone) => ({
-            uuid: amoUuid(id, phone),
-            name: name === '' ? phone : name,
-            phone,
+          .flatMap(readPhones)
+          .filter(({ number }) => isAmoNumber(number))
+          .map(({ number, extension }) => ({
+            uuid: amoUuid(id, number),
+            name: name === '' ? number : name,
+            // The caller dials it by hand.
+            phone: extension === '' ? number : `${number}, ${extension}`,
             presence: null,
           })),
       );
@@ -80,6 +81,9 @@ export class AmoContactList {
 
 /** Numbers that stand here already are not listed again. */
 function merged(here: readonly Listed[], there: readonly Listed[], limit: number): Listed[] {
-  const numbers = new Set(here.map(({ phone }) => numberKey(phone)));
-  return [...here, ...there.filter(({ phone }) => !numbers.has(numberKey(phone)))].slice(0, limit);
+  const numbersOf = ({ phone }: Listed): readonly string[] => readPhones(phone).map(({ number }) => number);
+  const known = here.flatMap(numbersOf);
+  const isNew = (one: Listed): boolean =>
+    !numbersOf(one).some((number) => known.some((other) => isSamePhone(number, other)));
+  return [...here, ...there.filter(isNew)].slice(0, limit);
 }

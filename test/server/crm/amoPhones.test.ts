@@ -39,3 +39,10 @@ test.each([
   test_.amo.account.contact('Секретарь', phone);
   expect(await nameOf(caller)).toBe('Секретарь');
 });
+
+test('the phone book shows the extension that is dialled by hand', async () => {
+  test_.amo.account.contact('Секретарь', '8 (495) 123-45-67 доб. 101');
+  const found = test_.crm.contacts.search('секретарь', 10, '101');
+  await test_.pass(3_000);
+  expect((await found)[0]?.phone).toBe('84951234567, 101');
+});
