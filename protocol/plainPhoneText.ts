@@ -18,6 +18,7 @@ export function plainPhoneText(text: string): string {
     .replace(/[^\S\n]/g, ' ')
     .trim()
     .replace(/^sip:([^@]*)@\S*$/i, '$1')
+    .replace(/^\+ ?8(?=9\d{9}$|[ (-]+[3-9]\d\d\D)/, '8')
     .replace(/^(?:tel|callto|sip):(?:\/\/)?/i, '')
     .replace(/;phone-context=\S*/gi, '')
     .replace(LABEL, '$1')
