@@ -22,9 +22,9 @@ const MAX_ZIP = 180_000;
 const MAX_READABLE_ZIP = 220_000;
 const MAX_GZIP = new Map([
   /** All that a call needs: loaded with each page of amoCRM. */
-  ['script.js', 21_000],
+  ['script.js', 20_940],
   /** The panel, names, notices and Click2Call, loaded behind it. */
-  ['views.js', 17_000],
+  ['views.js', 19_000],
   /** The settings form. */
   ['settings.js', 8_000],
   /** Requests straight from the browser, loaded where the settings say so. */
