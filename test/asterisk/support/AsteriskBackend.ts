@@ -95,8 +95,9 @@ export class AsteriskBackend {
       () => `the last call of ${agent} that is over ended ${reason}, it is ${last}\n${this.tail()}`,
       async () => {
         const call = (await this.calls(agent)).filter(({ phase }) => phase === 'ENDED').at(-1);
-        last = call === undefined ? 'no call' : describe(call);
-        return last === `ended ${reason}`;
+        // An ended call is soon forgotten: a failure names the one that there was.
+        if (call !== undefined) last = describe(call);
+        return call !== undefined && last === `ended ${reason}`;
       },
     );
   }
