@@ -119,8 +119,9 @@ function notReached({ outcome, farCause, dial, state, end, variables }: Leg): En
   const isOwn = dial !== null && dial.by === null && state !== 'up';
   const status = outcome ?? (isOwn && isOver(dial.status) ? dial.status : 'answered');
   const cause = end?.cause ?? UNTOLD;
-  // The called side's end may be told after that of the agent's leg, whose cause then says more than the dialling.
-  if (status === 'noAnswer' && REFUSALS.has(cause)) return CAUSES[cause] ?? 'noAnswer';
+  // The called side's end may be told after that of the agent's leg, whose cause then says more than the dialling:
+  // Asterisk calls it NOANSWER, too, when the number is unknown or refuses.
+  if (status === 'noAnswer' && cause in CAUSES) return CAUSES[cause] ?? 'noAnswer';
   return FAILURES[status] ?? CAUSES[cause] ?? (isOwn && cause === TIMED_OUT ? 'noAnswer' : 'hungUp');
 }
 

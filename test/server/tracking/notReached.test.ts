@@ -1,0 +1,42 @@
+import { Script } from './support/Script';
+import { Watch } from './support/Watch';
+
+const CLIENT = '79161234567';
+let watch: Watch;
+let script: Script;
+
+beforeEach(() => {
+  watch = new Watch();
+  script = new Script((message) => watch.tracker.take(message));
+});
+
+afterEach(async () => {
+  await watch.timer.pass(1_000);
+  expect(watch.open).toEqual([]);
+});
+
+/** Agent 101 dials a client; Asterisk ends the dialling with NOANSWER, whatever the trunk has said. */
+function dialled(): Script {
+  script.calls('a', 'PJSIP/101-1', '101', CLIENT);
+  return script.open('c', 'PJSIP/trunk-1', CLIENT, 'a').begins('a', 'c').dialEnds('a', 'c', 'NOANSWER');
+}
+
+test.each([
+  [1, 'unknownNumber'],
+  [17, 'busy'],
+  [21, 'rejected'],
+  [19, 'noAnswer'],
+])('cause %d is why the client was not reached, told of the client’s channel first', (cause, reason) => {
+  dialled().hangsUp('c', cause).hangsUp('a', cause);
+  expect(watch.news('101').at(-1)).toBe(`a ${reason}`);
+});
+
+test.each([
+  [1, 'unknownNumber'],
+  [17, 'busy'],
+  [21, 'rejected'],
+  [19, 'noAnswer'],
+])('cause %d, told of the agent’s channel first', (cause, reason) => {
+  dialled().hangsUp('a', cause).hangsUp('c', cause);
+  expect(watch.news('101').at(-1)).toBe(`a ${reason}`);
+});
