@@ -21,22 +21,19 @@ function dialled(): Script {
   return script.open('c', 'PJSIP/trunk-1', CLIENT, 'a').begins('a', 'c').dialEnds('a', 'c', 'NOANSWER');
 }
 
-test.each([
+const REASONS = [
   [1, 'unknownNumber'],
   [17, 'busy'],
   [21, 'rejected'],
   [19, 'noAnswer'],
-])('cause %d is why the client was not reached, told of the client’s channel first', (cause, reason) => {
-  dialled().hangsUp('c', cause).hangsUp('a', cause);
-  expect(watch.news('101').at(-1)).toBe(`a ${reason}`);
-});
+] as const;
 
-test.each([
-  [1, 'unknownNumber'],
-  [17, 'busy'],
-  [21, 'rejected'],
-  [19, 'noAnswer'],
-])('cause %d, told of the agent’s channel first', (cause, reason) => {
-  dialled().hangsUp('a', cause).hangsUp('c', cause);
-  expect(watch.news('101').at(-1)).toBe(`a ${reason}`);
+describe.each([
+  ['c', 'a'],
+  ['a', 'c'],
+])('with the end of %s told before that of %s', (first, second) => {
+  test.each(REASONS)('cause %d is why the client was not reached', (cause, reason) => {
+    dialled().hangsUp(first, cause).hangsUp(second, cause);
+    expect(watch.news('101').at(-1)).toBe(`a ${reason}`);
+  });
 });
