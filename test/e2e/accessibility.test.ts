@@ -21,8 +21,7 @@ test.each(['light', 'dark'])(
     expect(await violations(tab)).toEqual([]);
     await tab.button('Свернуть панель').click();
     expect(await violations(tab)).toEqual([]);
-    await tab.page.goto(`${tab.sandbox.url}/settings/widgets/`);
-    await tab.page.locator('.js-open-widget').click();
+    await tab.openSettings();
     await tab.page.locator('[data-state=connected]').waitFor();
     expect(await violations(tab)).toEqual([]);
     await tab.page.getByRole('textbox', { name: 'Адрес сервера' }).fill('http://example.com');

@@ -20,9 +20,7 @@ async function open(origins: readonly string[], port: number): Promise<void> {
 
 /** Chooses the straight kind in the settings window. */
 async function chooseStraight(): Promise<void> {
-  await tab.page.goto(`${tab.sandbox.url}/settings/widgets/`);
-  await tab.page.waitForSelector('body[data-ready]');
-  await tab.page.locator('.js-open-widget').click();
+  await tab.openSettings();
   await tab.page.locator('[data-state=connected]').waitFor();
   await tab.page.getByRole('combobox', { name: 'Как подключаться' }).selectOption('Напрямую из браузера');
 }

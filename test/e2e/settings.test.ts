@@ -10,9 +10,7 @@ afterEach(async () => {
 });
 
 async function openWindow(): Promise<void> {
-  await tab.page.goto(`${tab.sandbox.url}/settings/widgets/`);
-  await tab.page.waitForSelector('body[data-ready]');
-  await tab.page.locator('.js-open-widget').click();
+  await tab.openSettings();
 }
 
 const state = (kind: string): Promise<void> => tab.page.locator(`[data-state=${kind}]`).waitFor();

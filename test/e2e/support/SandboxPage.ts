@@ -130,6 +130,13 @@ export class SandboxPage {
     return this.panel.locator('.asteriskng-call');
   }
 
+  /** Goes to the page of integrations and opens the settings; a click before the page is ready would be lost. */
+  async openSettings(): Promise<void> {
+    await this.page.goto(`${this.sandbox.url}/settings/widgets/`);
+    await this.page.waitForSelector('body[data-ready]');
+    await this.page.locator('.js-open-widget').click();
+  }
+
   /** Waits until the panel says so in its head. */
   async status(text: string): Promise<void> {
     await this.panel.locator('.asteriskng-status-text', { hasText: text }).waitFor();

@@ -186,9 +186,7 @@ export const settingsScreens: readonly Screen[] = [
   {
     name: 'settings',
     reach: async (tab) => {
-      await tab.page.goto(`${tab.sandbox.url}/settings/widgets/`);
-      await tab.page.waitForSelector('body[data-ready]');
-      await tab.page.locator('.js-open-widget').click();
+      await tab.openSettings();
       await tab.page.locator('[data-state=connected]').waitFor();
     },
   },
