@@ -1,3 +1,5 @@
+import { wavFile } from './wavFile';
+
 /** Samples a second, two bytes each. */
 const RATE = 8_000;
 
@@ -10,20 +12,7 @@ const STEP_S = 0.5;
 /** The bytes of a WAV file with a little tune over and over, 16 bits, one channel. @param seconds one at least */
 export function sampleSound(seconds: number): Buffer {
   const size = Math.max(1, Math.round(seconds)) * RATE * 2;
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + size, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(RATE, 24);
-  head.writeUInt32LE(RATE * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(size, 40);
-  return Buffer.concat([head, Buffer.alloc(size, tune())]);
+  return wavFile(Buffer.alloc(size, tune()), RATE);
 }
 
 function tune(): Buffer {

@@ -75,7 +75,7 @@ export class OAuthTokens implements AccessTokens {
     const { status } = answer;
     // Only amoCRM itself can refuse a grant; a page or a gateway's words say nothing of it.
     if ((status === 400 || status === 401) && isAmoProblem(answer))
-      throw new AmoFault('unauthorized', `${what}: ${status}; authorize anew`, false);
+      throw new AmoFault('unauthorized', `${what}: ${status}; authorize again`, false);
     const given = v.safeParse(grantSchema, status === 200 ? answer.body : null);
     if (!given.success) throw new AmoFault('down', `${what}: ${status} without tokens`, false);
     const { access_token, refresh_token, expires_in } = given.output;

@@ -28,7 +28,7 @@ export class Leadership {
   /** Ends what this tab does to follow or to lead. */
   private role: Scope;
 
-  /** @param lead runs the leader's work until its scope closes; alone: without a lock, as any other tab may do too */
+  /** @param lead runs the leader's work until its scope closes; alone: without a lock, so other tabs may lead, too */
   constructor(
     private readonly locks: LockManager,
     private readonly name: string,

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wavFile } from '../../../sandbox/wavFile';
 import { stopProcess } from '../../../scripts/stopProcess';
 import { freeTcpPort, freeUdpPort } from './freePort';
 import type { Pbx } from './Pbx';
@@ -13,7 +14,6 @@ import { SAMPLE_RATE, toneSamples, VOICES, type Voice } from './voices';
 
 const MODULES = ['/usr/lib/baresip/modules', '/usr/lib/x86_64-linux-gnu/baresip/modules'];
 const SOUND_MS = 20_000;
-const PLAIN_SOUND = 1;
 /** How much of its output a failure shows, characters. */
 const MOST_SAID = 4_000;
 const MOST_ATTEMPTS = 5;
@@ -55,7 +55,7 @@ export class Baresip {
     writeFileSync(join(folder, 'config'), `${settings.join('\n')}\n`);
     writeFileSync(join(folder, 'accounts'), `${account};regint=300;answermode=manual;audio_codecs=PCMA\n`);
     writeFileSync(join(folder, 'contacts'), '');
-    writeFileSync(join(folder, 'tone.wav'), soundFile(toneSamples(VOICES[extension], SOUND_MS)));
+    writeFileSync(join(folder, 'tone.wav'), wavFile(toneSamples(VOICES[extension], SOUND_MS), SAMPLE_RATE));
     const child = spawn('baresip', ['-f', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
@@ -110,22 +110,4 @@ async function connected(port: number): Promise<Socket | null> {
     socket.destroy();
     return null;
   }
-}
-
-/** A WAV file of one channel with samples of 16 bits. */
-function soundFile(samples: Buffer): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples.length, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(PLAIN_SOUND, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(SAMPLE_RATE, 24);
-  head.writeUInt32LE(SAMPLE_RATE * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([head, samples]);
 }

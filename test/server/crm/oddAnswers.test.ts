@@ -1,23 +1,15 @@
+import { bentAmo } from '../support/amo/bentAmo';
 import { buildCrm, KNOWN, missed, record, UNKNOWN, type TestCrm } from '../support/amo/startCrm';
-import { FakeAmo } from '../support/amo/FakeAmo';
-import { FakeTimer } from '../../support/FakeTimer';
 
 type Lists = Record<string, unknown[]>;
 type Bend = (embedded: Lists) => void;
 
 /** amoCRM into whose lists something odd comes. */
-function bent(on: string, bend: Bend, settings: Parameters<typeof buildCrm>[0] = {}): TestCrm {
-  const timer = new FakeTimer();
-  const amo = new FakeAmo(timer);
-  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    const answer = await amo.fetch(url, init);
-    const text = await answer.text();
-    if (text === '') return new Response(null, { status: answer.status });
-    const body = JSON.parse(text) as { _embedded?: Lists };
-    if (init.method === 'GET' && new URL(url).pathname === on && body._embedded) bend(body._embedded);
-    return new Response(JSON.stringify(body), { status: answer.status });
-  };
-  return buildCrm(settings, { timer, amo, fetch });
+function bent(on: string, bend: Bend, settings?: Parameters<typeof bentAmo>[1]): TestCrm {
+  return bentAmo(({ method, path }, body) => {
+    const { _embedded } = body as { _embedded?: Lists };
+    if (method === 'GET' && path === on && _embedded) bend(_embedded);
+  }, settings);
 }
 
 /** How the call log stands an hour later. */

@@ -1,6 +1,5 @@
-import { buildCrm, KNOWN, record } from '../support/amo/startCrm';
-import { FakeAmo } from '../support/amo/FakeAmo';
-import { FakeTimer } from '../../support/FakeTimer';
+import { bentAmo } from '../support/amo/bentAmo';
+import { KNOWN, record } from '../support/amo/startCrm';
 
 interface Body {
   readonly _embedded: {
@@ -11,17 +10,7 @@ interface Body {
 
 /** amoCRM whose answers are changed on their way. */
 function bent(change: (path: string, body: Body) => void) {
-  const timer = new FakeTimer();
-  const amo = new FakeAmo(timer);
-  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    const answer = await amo.fetch(url, init);
-    const text = await answer.text();
-    if (text === '') return new Response(null, { status: answer.status });
-    const body = JSON.parse(text) as Body;
-    change(new URL(url).pathname, body);
-    return new Response(JSON.stringify(body), { status: answer.status });
-  };
-  return buildCrm({}, { timer, amo, fetch });
+  return bentAmo(({ path }, body) => change(path, body as Body));
 }
 
 test('one odd card does not hide the others that were found', async () => {

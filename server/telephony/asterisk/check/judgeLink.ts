@@ -28,7 +28,7 @@ export function judgeLink({ reason, said }: AmiFault, at: string, user: string):
   }
 }
 
-/** Of the connection, which is the administrator's to mend; the others are told by their name. */
+/** Faults of the connection, which the administrator can mend. Of the others the log has the name. */
 const OF_THE_LINK: ReadonlySet<AmiFaultReason> = new Set([
   'loginRefused',
   'badAnswer',
