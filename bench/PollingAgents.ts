@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import { HOLD_MS } from '../protocol/timing';
 import { post } from './post';
 import { monotonicMs } from './statistics';
 
@@ -13,7 +14,11 @@ interface Answer {
   readonly content?: { readonly result: { readonly result?: Told } };
 }
 
-/** Agents that poll as widgets do, one connection each, and what their answers took. */
+/**
+ * Agents that poll as widgets do, one connection each, and what their answers took. Their first polls are spread over
+ * one hold, as those of people who open a page at different times are: begun together, all would end together every time,
+ * and a measurement would depend on whether it met that moment.
+ */
 export class PollingAgents {
   /** From a change to the answer that tells it, ms. */
   readonly latencies: number[] = [];
@@ -27,7 +32,7 @@ export class PollingAgents {
 
   constructor(
     private readonly port: number,
-    count: number,
+    private readonly count: number,
     /** What they send back: the revision and the link alone, or the whole status, as widgets up to 1.0.0 do. */
     private readonly sends: 'revision' | 'status' = 'revision',
   ) {
@@ -46,6 +51,7 @@ export class PollingAgents {
   }
 
   private async poll(index: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, (index / this.count) * HOLD_MS));
     let believed: Told | null = null;
     while (!this.isOver) {
       const answer: string | null = await post(

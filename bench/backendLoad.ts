@@ -99,7 +99,7 @@ export async function start(
   file: string,
   ...args: string[]
 ): Promise<{ process: ChildProcess; port: number }> {
-  const child = fork(join(__dirname, file), args, { execArgv: ['--expose-gc', '--import', 'tsx'] });
+  const child = fork(join(__dirname, file), args, { execArgv: ['--import', 'tsx'] });
   const [word] = (await once(child, 'message')) as [Word];
   return { process: child, port: word.type === 'listening' ? word.port : 0 };
 }

@@ -39,7 +39,6 @@ async function main(): Promise<void> {
   const say = (word: Word): void => void process.send?.(word);
   process.on('message', (order: Order) => {
     if (order.type === 'memory') {
-      globalThis.gc?.();
       say({ type: 'memory', rssBytes: process.memoryUsage().rss });
       return;
     }

@@ -14,7 +14,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
  */
 
 /** How far the old generation grows over what lived after the last full collection before the next one, percent. */
-const GROWTH_PERCENT = 20;
+const GROWTH_PERCENT = 30;
 
 /** At this size the young generation grows no more, bytes. V8 alone would let it have 128 MiB. */
 const YOUNG_BYTES = 16 * 2 ** 20;
