@@ -18,7 +18,7 @@ module.exports = {
       '^protocol/',
       'node_modules/(valibot|jquery|@types/jquery)',
       // The one way to the backend that runs in the page.
-      '^page/createPageTransport\\.ts$',
+      '^server/inBrowser/createPageTransport\\.ts$',
     ]),
     only('script-knows-createCallbacks', '^src/script\\.ts$', [
       '^src/(createCallbacks|loadViews)\\.ts$',
@@ -31,18 +31,18 @@ module.exports = {
       'node_modules/(valibot|jquery|@types/jquery)',
     ]),
     // The page's backend is the part of the server that needs no Node.
-    only('page-knows-the-core', '^page/', [
-      '^page/',
+    only('in-browser-knows-the-core', '^server/inBrowser/', [
+      '^server/inBrowser/',
+      '^server/createCore\\.ts$',
       '^server/(calls|rpc|numbers|phonebook|system)/',
       '^server/telephony/ecss10/[^/]+$',
       '^protocol/',
       'node_modules/valibot',
     ]),
     // What the page takes of the driver knows neither Node nor a certificate's file.
-    only('ecss10-core-runs-anywhere', '^server/telephony/ecss10/[^/]+$', [
+    only('ecss10-core-runs-anywhere', '^server/telephony/ecss10/(?!driver\\.ts$)[^/]+$', [
       '^server/telephony/ecss10/[^/]+$',
       '^server/(calls|system|numbers)/',
-      '^server/commands/Check\\.ts$',
       '^protocol/',
       'node_modules/valibot',
     ]),
@@ -53,8 +53,18 @@ module.exports = {
       'node_modules/',
       '^(node:)?[a-z0-9_/]+$',
     ]),
+    only('system-of-server-is-alone', '^server/system/', [
+      '^server/system/',
+      'node_modules/',
+      '^(node:)?[a-z_/\\d]+$',
+    ]),
+    only('access-is-alone', '^server/access/', [
+      '^server/(access|system)/',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
     only('http-above-rpc', '^server/http/', [
-      '^server/(http|rpc|system)/',
+      '^server/(http|access|rpc|system)/',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -62,8 +72,7 @@ module.exports = {
     only('rpc-above-calls', '^server/rpc/', ['^server/(rpc|calls)/', '^protocol/', 'node_modules/valibot']),
     only('calls-know-no-driver', '^server/calls/', ['^server/(calls|system)/', '^protocol/']),
     only('drivers-know-calls', '^server/telephony/', [
-      '^server/(telephony|calls|system|numbers)/',
-      '^server/commands/Check\\.ts$',
+      '^server/(telephony|access|calls|system|numbers)/',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -76,26 +85,27 @@ module.exports = {
     ]),
     only('crm-knows-calls', '^server/crm/', [
       '^protocol/phoneText\\.ts$',
-      '^server/(crm|calls|system|phonebook)/',
-      '^server/commands/Check\\.ts$',
+      '^server/(crm|access|calls|system|phonebook)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
     only('recordings-are-alone', '^server/recordings/', [
-      '^server/(recordings|calls|system)/',
-      '^server/commands/Check\\.ts$',
+      '^server/(recordings|access|calls|system)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
-    only('routing-knows-calls', '^server/routing/', ['^server/(routing|calls|system)/', 'node_modules/']),
+    only('routing-knows-calls', '^server/routing/', [
+      '^server/(routing|access|calls|system)/',
+      'node_modules/',
+    ]),
     only('metrics-know-calls', '^server/metrics/', [
-      '^server/(metrics|calls|rpc|system)/',
+      '^server/(metrics|access|calls|rpc|http|system)/',
+      '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
-    only('store-knows-calls', '^server/store/', [
-      '^server/(store|calls|system)/',
-      '^server/commands/Check\\.ts$',
+    only('cluster-knows-calls', '^server/cluster/', [
+      '^server/(cluster|calls|rpc|system)/',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -107,7 +117,7 @@ module.exports = {
     ]),
     only('pasted-reader-is-alone', '^server/telephony/megafon/pushes/readVatsPush\\.ts$', ['^$']),
     only('elma365-doors-know-calls', '^server/elma365/', [
-      '^server/(elma365|calls|system)/',
+      '^server/(elma365|access|calls|rpc|system)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),

@@ -61,7 +61,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/**/*.ts', 'server/**/*.ts', 'page/**/*.ts', 'protocol/**/*.ts'],
+    files: ['src/**/*.ts', 'server/**/*.ts', 'protocol/**/*.ts'],
     rules: { 'no-restricted-globals': ['error', ...rawTimers, ...hostNames] },
   },
   { files: ['src/system/Scope.ts', 'server/system/Clock.ts'], rules: { 'no-restricted-globals': 'off' } },

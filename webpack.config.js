@@ -54,7 +54,7 @@ module.exports = ({ kind = 'prod' } = {}) => ({
       // Where size counts the page's backend has copies of its own of all that it shares with the widget: else
       // script.js would carry what ecss10.js alone needs. Whatever it imports is in its layer.
       ...(kind === 'prod'
-        ? [{ test: path.join(__dirname, 'page/createPageTransport.ts'), layer: 'page' }]
+        ? [{ test: path.join(__dirname, 'server/inBrowser/createPageTransport.ts'), layer: 'page' }]
         : []),
       // Types are checked by `npm run types`, once for all folders.
       {

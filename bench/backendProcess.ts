@@ -1,6 +1,7 @@
 import '../server/system/boundedHeap';
 import pino from 'pino';
 import { createApp } from '../server/createApp';
+import { simulatorOf } from '../server/telephony/simulator/simulatorOf';
 import { parseConfiguration } from '../server/config/Configuration';
 import { monotonicMs } from './statistics';
 
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
   await app.start();
   await app.http.listen({ host: '127.0.0.1', port: 0, backlog: 4_096 });
-  const { simulator } = app;
+  const simulator = simulatorOf(app);
   if (simulator === null) throw new Error('no simulator');
   const address = app.http.server.address();
   const say = (word: Word): void => void process.send?.(word);

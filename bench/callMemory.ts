@@ -7,6 +7,7 @@ import { encodeRequest } from '../protocol/encodeRequest';
 import { decodeResponse } from '../protocol/response';
 import { parseConfiguration } from '../server/config/Configuration';
 import { createApp, type App } from '../server/createApp';
+import { simulatorOf } from '../server/telephony/simulator/simulatorOf';
 import { CallControl } from '../src/domain/calls/CallControl';
 import { Callers } from '../src/domain/calls/Callers';
 import { PopupList } from '../src/domain/notifications/PopupList';
@@ -32,7 +33,7 @@ export async function callMemory(): Promise<Row[]> {
     telephony: { driver: 'simulator' },
   });
   const app = await createApp(configuration, { clock: timer, logger: pino({ level: 'silent' }) });
-  const { simulator } = app;
+  const simulator = simulatorOf(app);
   if (simulator === null) throw new Error('no simulator');
   await app.start();
   const tab = createTab(timer);

@@ -3,6 +3,7 @@ import { createApp, type App } from '../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
 import type { CrmFolder } from './amo/CrmFolder';
+import { simulatorOf } from '../server/telephony/simulator/simulatorOf';
 import type { Business } from './business/Business';
 import { businesses } from './business/businesses';
 import { phonebookOf } from './business/phonebookOf';
@@ -85,7 +86,7 @@ export class BackendControl {
   /** The simulated telephone system. Fails with a `SceneFault` when there is none. */
   get simulator(): Simulator {
     if (this.isElsewhere) throw new SceneFault(sceneFaults.elsewhere);
-    const { simulator } = this.running;
+    const simulator = simulatorOf(this.running);
     if (simulator === null) throw new SceneFault(sceneFaults.noSimulator);
     return simulator;
   }
@@ -113,7 +114,7 @@ export class BackendControl {
     });
     const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
     await app.start();
-    app.simulator?.endUnattended(TALK_MS, this.choice.isAttended ?? (() => true));
+    simulatorOf(app)?.endUnattended(TALK_MS, this.choice.isAttended ?? (() => true));
     await app.http.listen({ host: '127.0.0.1', port: configuration.port });
     const address = app.http.server.address();
     if (typeof address === 'object' && address !== null) this.port = address.port;

@@ -14,9 +14,9 @@ const IMAGES = [
 
 const root = join(__dirname, '..');
 
-/** Renders design/mark.svg into src/blank/images. */
+/** Renders scripts/images/mark.svg into src/blank/images. */
 async function main(): Promise<void> {
-  const mark = readFileSync(join(root, 'design/mark.svg'), 'utf8');
+  const mark = readFileSync(join(root, 'scripts/images/mark.svg'), 'utf8');
   const browser = await openBrowser();
   try {
     for (const image of IMAGES) {

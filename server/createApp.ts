@@ -1,39 +1,31 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { version } from '../package.json';
 import { AgentDirectory } from './calls/AgentDirectory';
-import { AgentBoard } from './calls/AgentBoard';
-import { CallService } from './calls/CallService';
-import { ClientReturn } from './calls/ClientReturn';
-import { CommandLog } from './calls/CommandLog';
-import { presence, type Presence } from './calls/presence';
 import type { CallRecord } from './calls/CallRecord';
 import type { Telephony } from './calls/Telephony';
-import { TransferService } from './calls/TransferService';
 import type { Configuration } from './config/Configuration';
-import { createCluster } from './createCluster';
-import { createCrm } from './createCrm';
-import { createElma365 } from './createElma365';
-import { createEntrance } from './createEntrance';
-import { createMetrics } from './createMetrics';
-import { createRedis } from './createRedis';
-import { createRecordings } from './createRecordings';
-import { createTelephony } from './createTelephony';
+import { createCluster } from './cluster/createCluster';
+import { createCore } from './createCore';
+import { createCrm } from './crm/createCrm';
+import { createElma365 } from './elma365/createElma365';
+import { createEntrance } from './http/createEntrance';
+import { createMetrics } from './metrics/createMetrics';
+import { createRedis } from './cluster/createRedis';
+import { createRecordings } from './recordings/createRecordings';
 import { LevelOutboxStore } from './crm/outbox/LevelOutboxStore';
 import { createHttpServer } from './http/createHttpServer';
+import { featurePlugin, type Feature } from './http/featurePlugin';
 import { createLogger } from './http/createLogger';
-import { keyChecker } from './http/keyChecker';
-import { openRouting } from './openRouting';
-import { ContactList } from './phonebook/ContactList';
+import { keyChecker } from './access/keyChecker';
+import { openRouting } from './routing/openRouting';
 import { Phonebook } from './phonebook/Phonebook';
 import { phonebookEntries } from './phonebook/phonebookEntries';
-import { RecentContacts } from './phonebook/RecentContacts';
 import { Dispatcher } from './rpc/Dispatcher';
-import { createHandlers } from './rpc/handlers';
 import { relayedHandlers } from './rpc/relayedHandlers';
 import { runRelayed } from './rpc/runMethod';
 import { systemClock, type Clock } from './system/Clock';
-import type { Simulator } from './telephony/simulator/Simulator';
-import { openSimulatorDoor } from './telephony/simulator/simulatorDoor';
+import { readLocalFile } from './system/readLocalFile';
+import { driverOf } from './telephony/drivers';
 
 /** What a test or the sandbox may put in place of the real thing. */
 export interface Ports {
@@ -46,16 +38,13 @@ export interface Ports {
 /** A backend that is built and does not listen yet. */
 export interface App {
   readonly http: FastifyInstance;
-  /** Null: the telephone system is another. */
-  readonly simulator: Simulator | null;
+  /** The driver that the configuration names. */
+  readonly telephony: Telephony;
   /** Joins the telephone system. */
   start(): Promise<void>;
   /** Answers waiting polls, stops listening, leaves the telephone system. */
   close(): Promise<void>;
 }
-
-/** How many of an agent's last numbers are kept. */
-const RECENT = 50;
 
 /** Composition root of the backend: builds it and never listens. */
 export async function createApp(configuration: Configuration, ports: Ports = {}): Promise<App> {
@@ -64,27 +53,37 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const { agents, path } = configuration;
   const directory = new AgentDirectory(agents);
   const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
-  const recent = new RecentContacts(RECENT);
   const recordings = createRecordings(configuration.recordings, clock, logger);
   const redis = configuration.redis === undefined ? null : createRedis(configuration.redis, clock, logger);
+  const configured = driverOf(configuration.telephony);
   // Records of open calls are of use where calls are logged.
+  const logged = configured.keepsDrafts ? configuration.amocrm?.calls : undefined;
   const openCalls =
-    configuration.amocrm === undefined || redis !== null
-      ? null
-      : new LevelOutboxStore(`${configuration.amocrm.calls.outbox}-open`);
-  const drafts = configuration.amocrm === undefined ? undefined : (openCalls ?? redis?.drafts);
-  const system = createTelephony(configuration, clock, logger, {
-    drafts,
+    logged !== undefined && redis === null ? new LevelOutboxStore(`${logged.outbox}-open`) : null;
+  const system = configured.create({
+    clock,
+    logger,
+    readFile: readLocalFile,
+    agents,
+    drafts: logged === undefined ? undefined : (openCalls ?? redis?.drafts),
     onColleagues: (people) => phonebook.replace(phonebookEntries(configuration.contacts, agents, people)),
   });
-  const { telephony: named, simulator } = system;
-  const driver: Telephony = ports.telephony ?? named;
+  const driver: Telephony = ports.telephony ?? system.telephony;
   const linkOf = (record: CallRecord): string | null => system.linkOf?.(record) ?? recordings.linkOf(record);
   const cluster = redis === null ? null : createCluster(redis, driver, clock, logger);
   const telephony = cluster?.telephony ?? driver;
-  const presenceOf = (extension: string): Presence =>
-    presence(board.callsOf(extension), system.isDoNotDisturb?.(extension));
-  const colleagues = new ContactList(phonebook, recent, presenceOf);
+  const core = createCore({
+    clock,
+    telephony,
+    directory,
+    phonebook,
+    version,
+    people: () => crm,
+    isDoNotDisturb: (extension) => system.isDoNotDisturb?.(extension) ?? false,
+    records: cluster?.records,
+    onFault: (what, err) => logger.error({ err }, what),
+  });
+  const { board, recent, clients, handlers: ownHandlers, partyOf } = core;
   const crm =
     configuration.amocrm === undefined
       ? null
@@ -95,31 +94,10 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
           logger,
           directory,
           phonebook,
-          contacts: colleagues,
+          contacts: core.colleagues,
           linkOf,
           ...(redis !== null && { outboxStore: redis.outbox }),
         });
-  const board = new AgentBoard(clock, (number) => crm?.known(number) ?? phonebook.partyOf(number));
-  const nameCaller = crm?.namesFor((extension, number, party) => board.identify(extension, number, party));
-  const commands = new CommandLog(clock, cluster?.records);
-  const clients = new ClientReturn(telephony, board, (err) => {
-    logger.error({ err }, 'a client is left on hold after a consultation');
-  });
-  const transfers = new TransferService(telephony, board, clients, clock);
-  const calls = new CallService(
-    telephony,
-    board,
-    (uuid) => crm?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
-  );
-  const ownHandlers = createHandlers({
-    calls,
-    transfers,
-    board,
-    contacts: crm?.contacts ?? colleagues,
-    commands,
-    server: { name: 'asterisk-ng', version },
-    can: (extension) => telephony.can(extension),
-  });
   const member =
     cluster?.join({
       board,
@@ -174,72 +152,67 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     configuration.elma365 === undefined
       ? null
       : createElma365(configuration.elma365, { clock, logger, agents, handlers, linkOf });
-  await recordings.openDoor(http, path);
-  openRouting(http, configuration, {
-    clock,
-    doorkeeper,
-    responsibleExtension: (number, signal) =>
-      crm?.responsibleExtension(number, signal) ?? Promise.resolve(null),
-    presenceOf,
-  });
-  system.openDoor?.(http, {
-    path,
-    doorkeeper,
-    findCaller: async (number, signal) => {
-      const extension = (await crm?.responsibleExtension(number, signal).catch(() => null)) ?? null;
-      const { name } = crm?.known(number) ?? phonebook.partyOf(number);
-      return { name, extension };
-    },
-  });
-  crm?.openDoor(http, doorkeeper, isKey, member?.askLeader);
-  elma?.openDoors(http, doorkeeper);
-  operations.openDoor(http);
-  if (simulator !== null && configuration.telephony.driver === 'simulator' && configuration.telephony.door)
-    openSimulatorDoor(http, simulator, directory, board);
   // Fastify's close waits for open requests, so the polls among them are answered first.
   http.addHook('preClose', (done) => {
     board.release();
     done();
   });
-  const listener = operations.watch({
-    call(extension, event, origin) {
-      // A phone that is no agent's is nobody's business here, and nothing is kept of it.
-      if (directory.withExtension(extension) === null) return;
-      if (event.type === 'began') recent.note(extension, event.number);
-      board.take(extension, event, origin);
-      transfers.take(extension, event);
-      nameCaller?.(extension, event);
-      elma?.listener.call(extension, event, origin);
+  const followers = [
+    {
+      call: crm?.namesFor((...found) => board.identify(...found)),
+      finished: (record: CallRecord) => crm?.finished(record),
     },
-    finished(record) {
-      crm?.finished(record);
-      elma?.listener.finished(record);
+    elma?.listener ?? {},
+  ];
+  const listener = operations.watch(core.listener(followers));
+  const calls = member ?? telephony;
+  /** In the order in which they start; they close in the reverse order. */
+  const features: readonly Feature[] = [
+    { close: () => core.close() },
+    { close: () => entrance.close() },
+    { openRoutes: (at) => recordings.openDoor(at, path), close: () => recordings.close() },
+    { start: () => openCalls?.open(), close: () => openCalls?.close() },
+    {
+      openRoutes: (at) => crm?.openDoor(at, doorkeeper, isKey, member?.askLeader),
+      start: () => (member === null ? crm?.start() : undefined),
+      close: () => crm?.close(),
     },
-    resynced(liveIds, at) {
-      board.retain(liveIds, at);
-      clients.recheck();
-      elma?.listener.resynced(liveIds, at);
+    { openRoutes: (at) => elma?.openDoors(at, doorkeeper), close: () => elma?.close() },
+    {
+      openRoutes: (at) =>
+        openRouting(at, configuration, {
+          clock,
+          doorkeeper,
+          responsibleExtension: (number, signal) =>
+            crm?.responsibleExtension(number, signal) ?? Promise.resolve(null),
+          presenceOf: core.presenceOf,
+        }),
     },
-    link: (isUp) => board.setLink(isUp),
-  });
+    { openRoutes: (at) => operations.openDoor(at) },
+    {
+      openRoutes: (at) =>
+        system.openRoutes?.(at, {
+          path,
+          doorkeeper,
+          directory,
+          callsOf: (extension) => board.callsOf(extension),
+          findCaller: async (number, signal) => {
+            const extension = (await crm?.responsibleExtension(number, signal).catch(() => null)) ?? null;
+            return { name: partyOf(number).name, extension };
+          },
+        }),
+      start: () => calls.start(listener),
+      close: () => calls.close(),
+    },
+  ];
+  for (const feature of features) await http.register(featurePlugin(feature));
 
   return {
     http,
-    simulator,
+    telephony: system.telephony,
     start: async () => {
-      await openCalls?.open();
-      if (member === null) await crm?.start();
-      await (member ?? telephony).start(listener);
+      await http.ready();
     },
-    close: async () => {
-      await http.close();
-      await (member ?? telephony).close();
-      elma?.close();
-      await crm?.close();
-      await openCalls?.close();
-      await recordings.close();
-      await entrance.close();
-      commands.close();
-    },
+    close: () => http.close(),
   };
 }

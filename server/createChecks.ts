@@ -1,21 +1,15 @@
-import type { Check } from './commands/Check';
+import type { Check } from './system/Check';
 import type { Configuration } from './config/Configuration';
-import type { ReadFile } from './config/ReadFile';
-import { amiSettings } from './createAsterisk';
-import { createCrm } from './createCrm';
-import { ecss10Check } from './createEcss10';
-import { megafonCheck } from './createMegafon';
-import { routingKeyChecker } from './openRouting';
-import { recordingChecks } from './createRecordings';
+import type { ReadFile } from './system/ReadFile';
+import { createCrm } from './crm/createCrm';
+import { routingKeyChecker } from './routing/openRouting';
+import { recordingChecks } from './recordings/createRecordings';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { Phonebook } from './phonebook/Phonebook';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from './system/Clock';
-import { agentPhone } from './telephony/asterisk/AgentPhone';
-import { rewriteNumber } from './numbers/rewriteNumber';
-import { RedisCheck } from './store/RedisCheck';
-import { openAmi } from './telephony/asterisk/ami/openAmi';
-import { AsteriskCheck } from './telephony/asterisk/check/AsteriskCheck';
+import { RedisCheck } from './cluster/RedisCheck';
+import { driverOf } from './telephony/drivers';
 
 /** A number as clients have it, for want of one that the administrator names. */
 const EXAMPLE_NUMBER = '+79001234567';
@@ -32,26 +26,22 @@ export function createChecks(
   outside?: string,
 ): readonly Check[] {
   const { telephony, agents, path, routing, secretKeys } = configuration;
-  const checks: Check[] = [];
-  if (telephony.driver === 'asterisk') {
-    const { host, port, user } = telephony.ami;
-    checks.push(
-      new AsteriskCheck(openAmi(amiSettings(telephony, readFile), clock), {
-        at: `${host}:${port}`,
-        user,
-        context: telephony.context,
-        phones: agents.map(({ extension }) => agentPhone(telephony, extension)),
-        routing: routing === undefined ? null : { path, isKey: routingKeyChecker(routing, secretKeys) },
-        outside: rewriteNumber(telephony.numbers.toPbx, (outside ?? EXAMPLE_NUMBER).replace(/[^\d+*#]/g, '')),
-        isOutsideExample: outside === undefined,
-        clock,
-      }),
-    );
-  }
-  if (telephony.driver === 'megafon') checks.push(megafonCheck(telephony, agents, path, clock));
-  if (telephony.driver === 'ecss10') checks.push(ecss10Check(telephony, agents, clock, readFile));
+  const ofDriver = driverOf(telephony).checks({
+    clock,
+    readFile,
+    agents,
+    path,
+    isRoutingKey: routing === undefined ? null : routingKeyChecker(routing, secretKeys),
+    outside: outside ?? EXAMPLE_NUMBER,
+    isOutsideExample: outside === undefined,
+  });
+  const checks = [...ofDriver];
   if (configuration.redis !== undefined) checks.push(new RedisCheck(configuration.redis, clock));
-  return [...checks, ...crmChecks(configuration, clock, logger), ...recordingChecks(configuration)];
+  return [
+    ...checks,
+    ...crmChecks(configuration, clock, logger),
+    ...recordingChecks(configuration.recordings),
+  ];
 }
 
 /** What is looked at in amoCRM; nothing is sent there. */

@@ -4,15 +4,12 @@ import { amoSettingsSchema } from '../crm/amoSettings';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { elma365SettingsSchema } from '../elma365/elma365Settings';
 import { metricsSettingsSchema } from '../metrics/metricsSettings';
-import { redisSettingsSchema } from '../store/redisSettings';
+import { redisSettingsSchema } from '../cluster/redisSettings';
 import { recordingsSettingsSchema } from '../recordings/recordingsSettings';
 import { routingSettingsSchema } from '../routing/routingSettings';
-import { asteriskSettingsSchema } from '../telephony/asterisk/asteriskSettings';
-import { ecss10SettingsSchema } from '../telephony/ecss10/ecss10Settings';
-import { megafonSettingsSchema } from '../telephony/megafon/megafonSettings';
-import { simulatorSettingsSchema } from '../telephony/simulator/simulatorSettings';
+import { telephonySchema } from '../telephony/drivers';
 import { agentDoubles } from './agentDoubles';
-import { ConfigurationError } from './ConfigurationError';
+import { ConfigurationError } from '../system/ConfigurationError';
 import { parseSettings } from './parseSettings';
 import { unwritten } from './Written';
 
@@ -94,17 +91,7 @@ export const configurationSchema = v.strictObject({
   redis: v.optional(redisSettingsSchema),
   /** Left out: no module of ELMA365 is served. */
   elma365: v.optional(elma365SettingsSchema),
-  telephony: v.optional(
-    v.variant('driver', [
-      v.strictObject({ driver: v.literal('simulator'), ...simulatorSettingsSchema.entries }),
-      v.strictObject({ driver: v.literal('asterisk'), ...asteriskSettingsSchema.entries }),
-      v.strictObject({ driver: v.literal('megafon'), ...megafonSettingsSchema.entries }),
-      v.strictObject({ driver: v.literal('ecss10'), ...ecss10SettingsSchema.entries }),
-    ]),
-    {
-      driver: 'simulator',
-    },
-  ),
+  telephony: telephonySchema,
 });
 
 /** The backend's configuration, complete. */

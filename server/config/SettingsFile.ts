@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ConfigurationError } from './ConfigurationError';
-import { readNamedFile, type ReadFile } from './ReadFile';
+import { ConfigurationError } from '../system/ConfigurationError';
+import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { readYaml } from './readYaml';
 import type { Written } from './Written';
 

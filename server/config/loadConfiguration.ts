@@ -1,7 +1,7 @@
 import { parseConfiguration, type Configuration } from './Configuration';
-import { ConfigurationError } from './ConfigurationError';
+import { ConfigurationError } from '../system/ConfigurationError';
 import { plainVariables } from './plainVariables';
-import { readNamedFile, type ReadFile } from './ReadFile';
+import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { readSecrets } from './readSecrets';
 import { readSettingsFile } from './SettingsFile';
 import type { Written } from './Written';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { numberSettingsSchema, type NumberSettings } from '../numbers/numberSettings';
-import { ConfigurationError } from './ConfigurationError';
+import { ConfigurationError } from '../system/ConfigurationError';
 import { parseSettings } from './parseSettings';
 import type { SettingsFile } from './SettingsFile';
 

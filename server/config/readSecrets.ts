@@ -1,5 +1,5 @@
-import { ConfigurationError } from './ConfigurationError';
-import { readNamedFile, type ReadFile } from './ReadFile';
+import { ConfigurationError } from '../system/ConfigurationError';
+import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { secretVariables } from './secretVariables';
 
 /** Sections that a secret switches on: their address or token is all they need. */

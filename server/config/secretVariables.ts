@@ -1,3 +1,5 @@
+import { drivers } from '../telephony/drivers';
+
 /** Where a secret goes in the configuration. */
 export interface SecretPlace {
   readonly section: string;
@@ -6,14 +8,16 @@ export interface SecretPlace {
   readonly driver?: string;
 }
 
-const telephony = (driver: string, key: string): SecretPlace => ({ section: 'telephony', key, driver });
+const ofDrivers = drivers.flatMap(({ name: driver, secrets }) =>
+  [...secrets].map(([variable, key]): [string, SecretPlace] => [
+    variable,
+    { section: 'telephony', key, driver },
+  ]),
+);
 
 /** Secrets: environment variable -> their places. */
 export const secretVariables: ReadonlyMap<string, SecretPlace> = new Map([
-  ['ASTERISKNG_AMI_SECRET', telephony('asterisk', 'secret')],
-  ['ASTERISKNG_MEGAFON_KEY', telephony('megafon', 'key')],
-  ['ASTERISKNG_MEGAFON_TOKEN', telephony('megafon', 'crmToken')],
-  ['ASTERISKNG_ECSS10_KEY', telephony('ecss10', 'apiKey')],
+  ...ofDrivers,
   ['ASTERISKNG_AMOCRM_TOKEN', { section: 'amocrm', key: 'token' }],
   ['ASTERISKNG_AMOCRM_CLIENT_SECRET', { section: 'amocrm', key: 'clientSecret' }],
   ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', { section: 'amocrm', key: 'webhookKey' }],

@@ -1,5 +1,5 @@
 import type { Agent } from '../calls/Agent';
-import type { Check, Finding } from '../commands/Check';
+import type { Check, Finding } from '../system/Check';
 import { accountAnswer, type AmoUser } from './callers/amoAnswers';
 import type { AmoUsers } from './callers/AmoUsers';
 import type { AmoClient } from './client/AmoClient';

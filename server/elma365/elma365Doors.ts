@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Agent } from '../calls/Agent';
 import { CommandFault } from '../calls/CommandFault';
-import type { Admit } from '../system/Admit';
+import type { Admit } from '../access/Admit';
 import { callOrderSchema, webhookOrderSchema } from './elma365Wire';
 
 /** What the doors lead to. */

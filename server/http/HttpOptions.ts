@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Dispatcher } from '../rpc/Dispatcher';
 import type { Reply } from '../rpc/Reply';
 import type { AuditLog } from './AuditLog';
-import type { Doorkeeper } from './Doorkeeper';
+import type { Doorkeeper } from '../access/Doorkeeper';
 import type { HttpSettings } from './httpSettings';
 
 /** What the HTTP side has to know. */

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Reply } from '../rpc/Reply';
-import { hideNumber } from './hideNumber';
+import { hideNumber } from '../system/hideNumber';
 
 /** So many users are remembered: whoever has the key may say any name. */
 const MOST = 1_000;

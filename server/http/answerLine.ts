@@ -1,5 +1,5 @@
 import type { Reply } from '../rpc/Reply';
-import { hideNumber } from './hideNumber';
+import { hideNumber } from '../system/hideNumber';
 
 /** What the log says of an answer: numbers and names of people are no part of it. */
 export interface AnswerLine {

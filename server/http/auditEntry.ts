@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
 import { QUESTIONS } from '../rpc/questions';
 import type { Reply } from '../rpc/Reply';
-import { hideNumber } from './hideNumber';
+import { hideNumber } from '../system/hideNumber';
 
 /** What is written of a command: who asked what, and how it came out. */
 export interface AuditEntry {

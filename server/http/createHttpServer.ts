@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { closeWithAnswer } from './closeWithAnswer';
-import { Doorkeeper } from './Doorkeeper';
+import { Doorkeeper } from '../access/Doorkeeper';
 import { harden, hardenedOptions } from './hardened';
 import type { HttpOptions } from './HttpOptions';
 import { defaultHttpSettings } from './httpSettings';
@@ -19,6 +19,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     childLoggerFactory: (parent) => parent,
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: 'idle',
+    // Features take their time to start: Redis or the telephone system may be away.
+    pluginTimeout: 0,
     ...hardenedOptions(settings),
   });
   harden(http, settings.cors.origins);

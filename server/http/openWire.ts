@@ -6,7 +6,7 @@ import { decodeRequest } from '../../protocol/request';
 import { exceptionResponse, statusResponse, type ResponseBody } from '../../protocol/response';
 import { answerLine } from './answerLine';
 import { Asker } from './Asker';
-import type { Doorkeeper } from './Doorkeeper';
+import type { Doorkeeper } from '../access/Doorkeeper';
 import type { HttpOptions } from './HttpOptions';
 import { StrangerLog } from './StrangerLog';
 

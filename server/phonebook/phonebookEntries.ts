@@ -1,4 +1,5 @@
 import type { Agent } from '../calls/Agent';
+import type { Colleague } from '../calls/Colleague';
 import type { PhonebookEntry } from './PhonebookEntry';
 
 /** A contact as it is set in the configuration. */
@@ -9,12 +10,6 @@ export interface ContactRecord {
   readonly contactId?: string | undefined;
   readonly company?: string | undefined;
   readonly responsible?: string | undefined;
-}
-
-/** Somebody in the company, as the telephone system tells it. */
-export interface Colleague {
-  readonly extension: string;
-  readonly name: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { access, constants, stat } from 'node:fs/promises';
-import type { Check, Finding } from '../commands/Check';
+import type { Check, Finding } from '../system/Check';
 import type { RecordingsSettings } from './recordingsSettings';
 
 /** Looks whether recordings can be served. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import type { Admit } from '../system/Admit';
+import type { Admit } from '../access/Admit';
 import { routedTo, type Routing } from './routedTo';
 import { targetSchema } from './routingSettings';
 

@@ -2,8 +2,8 @@ import { createLogger } from '../../server/http/createLogger';
 import { createChecks } from '../../server/createChecks';
 import { parseConfiguration } from '../../server/config/Configuration';
 import { systemClock } from '../../server/system/Clock';
-import { renderFindings } from '../../server/commands/renderFindings';
-import { runChecks } from '../../server/commands/runChecks';
+import { renderFindings } from '../../server/cli/renderFindings';
+import { runChecks } from '../../server/cli/runChecks';
 import { Pbx, type ManagerUser } from './support/Pbx';
 import { PATIENCE_MS } from '../support/patience';
 

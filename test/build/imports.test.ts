@@ -28,12 +28,18 @@ const FORBIDDEN = [
   ['src/createCallbacks.ts', '../server/calls/y', 'widget-and-server-meet-in-protocol'],
   [
     'src/infrastructure/ecss10/x.ts',
-    '../../../page/createPageTransport',
+    '../../../server/inBrowser/createPageTransport',
     'widget-and-server-meet-in-protocol',
   ],
-  ['src/infrastructure/ecss10/ecss10Transport.ts', '../../../page/y', 'infrastructure-below-composition'],
-  ['page/x.ts', '../server/http/y', 'page-knows-the-core'],
-  ['page/x.ts', '../server/telephony/ecss10/node/y', 'page-knows-the-core'],
+  [
+    'src/infrastructure/ecss10/ecss10Transport.ts',
+    '../../../server/inBrowser/y',
+    'infrastructure-below-composition',
+  ],
+  ['server/inBrowser/x.ts', '../http/y', 'in-browser-knows-the-core'],
+  ['server/inBrowser/x.ts', '../telephony/ecss10/node/y', 'in-browser-knows-the-core'],
+  ['server/system/x.ts', '../calls/y', 'system-of-server-is-alone'],
+  ['server/access/x.ts', '../http/y', 'access-is-alone'],
   ['server/telephony/ecss10/x.ts', './node/y', 'ecss10-core-runs-anywhere'],
   ['server/calls/x.ts', '../../src/domain/y', 'server-knows-no-widget'],
   ['server/http/x.ts', '../calls/y', 'http-above-rpc'],
@@ -42,7 +48,7 @@ const FORBIDDEN = [
   ['server/telephony/x.ts', '../rpc/y', 'drivers-know-calls'],
   ['server/phonebook/x.ts', '../telephony/y', 'phonebook-knows-calls'],
   ['elma365/x.ts', '../protocol/y', 'elma365-is-alone'],
-  ['server/elma365/x.ts', '../rpc/y', 'elma365-doors-know-calls'],
+  ['server/elma365/x.ts', '../crm/y', 'elma365-doors-know-calls'],
   ['sandbox/x.ts', '../src/domain/y', 'sandbox-never-src'],
 ] as const;
 

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../server/config/ConfigurationError';
+import { ConfigurationError } from '../../server/system/ConfigurationError';
 import { loadConfiguration } from '../../server/config/loadConfiguration';
 import { numberRules } from '../../server/config/numberRules';
 import { unknownVariables } from '../../server/config/plainVariables';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import type { Admit } from '../../system/Admit';
+import type { Admit } from '../../access/Admit';
 import { isFromHere } from '../../system/isFromHere';
 import { outboxOrderSchema, type RunOrder } from './parkedOrders';
 

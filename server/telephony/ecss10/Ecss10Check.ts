@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../../commands/Check';
+import type { Check, Finding } from '../../system/Check';
 import { adviceFor, CSTA_ADVICE } from './adviceFor';
 import { Ecss10Fault } from './Ecss10Fault';
 

@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../../commands/Check';
+import type { Check, Finding } from '../../system/Check';
 import type { VatsApi } from './api/VatsApi';
 import { VatsFault, type VatsFaultReason } from './api/VatsFault';
 import { VatsDirectory } from './VatsDirectory';

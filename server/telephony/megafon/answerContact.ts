@@ -1,15 +1,5 @@
 import type { Clock } from '../../system/Clock';
-
-/** What is known of a caller. */
-export interface CallerAnswer {
-  /** Null: nobody knows. */
-  readonly name: string | null;
-  /** Extension of the agent who is responsible; null: nobody is. */
-  readonly extension: string | null;
-}
-
-/** Looks a caller up; when told to stop it says what it knows. @param number as amoCRM has it */
-export type FindCaller = (number: string, signal: AbortSignal) => Promise<CallerAnswer>;
+import type { FindCaller } from '../FindCaller';
 
 /** A call rings meanwhile, and others who do this answer within about a second. ms */
 export const CONTACT_MS = 900;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import { exceptionNames } from '../../../protocol/exceptionName';
-import type { AgentBoard } from '../../calls/AgentBoard';
+import type { AgentCall } from '../../calls/AgentCall';
 import type { AgentDirectory } from '../../calls/AgentDirectory';
 import { simulatedCommands } from './Refusals';
 import type { Simulator } from './Simulator';
@@ -40,7 +40,7 @@ export function openSimulatorDoor(
   http: FastifyInstance,
   simulator: Simulator,
   directory: AgentDirectory,
-  board: AgentBoard,
+  callsOf: (extension: string) => readonly AgentCall[],
 ): void {
   const extensionOf = (name: string): string | null =>
     (directory.withExtension(name) ?? directory.ofUser(name, 0))?.extension ?? null;
@@ -73,9 +73,7 @@ export function openSimulatorDoor(
         });
       };
 
-      door.get('/status', () =>
-        directory.agents.map((one) => ({ ...one, calls: board.callsOf(one.extension) })),
-      );
+      door.get('/status', () => directory.agents.map((one) => ({ ...one, calls: callsOf(one.extension) })));
       order('/incoming', incomingSchema, ({ from, to, answer, answeredBy, via, givesUpMs }) => {
         const extensions = to.flatMap((name) => extensionOf(name) ?? []);
         const answering = answeredBy === undefined ? undefined : extensionOf(answeredBy);

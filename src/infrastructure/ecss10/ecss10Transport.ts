@@ -1,4 +1,4 @@
-import { createPageTransport } from '../../../page/createPageTransport';
+import { createPageTransport } from '../../../server/inBrowser/createPageTransport';
 import { Failure } from '../../domain/Failure';
 import type { Settings } from '../../domain/settings/Settings';
 import { logError } from '../../system/log';

@@ -10,7 +10,7 @@ import { until } from './until';
 
 /**
  * Records what Asterisk tells, a file for each test, in the folder that RECORD_EVENTS names: such files are what
- * test/server/tracking/recorded is made of.
+ * test/server/telephony/asterisk/tracking/recorded is made of.
  */
 export class EventRecorder {
   private events: AmiMessage[] = [];

@@ -12,14 +12,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Method } from '../../../protocol/methods';
-import { renderFindings } from '../../../server/commands/renderFindings';
-import { runChecks } from '../../../server/commands/runChecks';
-import { ConfigurationError } from '../../../server/config/ConfigurationError';
+import { renderFindings } from '../../../server/cli/renderFindings';
+import { runChecks } from '../../../server/cli/runChecks';
+import { ConfigurationError } from '../../../server/system/ConfigurationError';
 import { loadConfiguration } from '../../../server/config/loadConfiguration';
 import { createApp, type App } from '../../../server/createApp';
 import { createChecks } from '../../../server/createChecks';
 import { createLogger } from '../../../server/http/createLogger';
 import { systemClock } from '../../../server/system/Clock';
+import type { Simulator } from '../../../server/telephony/simulator/Simulator';
+import { simulatorOf } from '../../../server/telephony/simulator/simulatorOf';
 import { eventually } from '../../server/support/eventually';
 import type { Picture } from '../../server/support/startBackend';
 import { FakeTimer } from '../../support/FakeTimer';
@@ -119,8 +121,8 @@ export class Installation {
     );
   }
 
-  get simulator(): App['simulator'] {
-    return this.app?.simulator ?? null;
+  get simulator(): Simulator | null {
+    return this.app === null ? null : simulatorOf(this.app);
   }
 
   /** The result of a method of the wire that Anna's widget asks for, or the exception's name. */

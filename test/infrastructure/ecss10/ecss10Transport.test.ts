@@ -9,7 +9,7 @@ import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import type { AmoWidget } from '../../../src/system/plugin/AmoWidget';
 import { Scope } from '../../../src/system/Scope';
 import { FakeEcss10 } from '../../support/ecss10/FakeEcss10';
-import { ORIGIN, PlayedBrowser } from '../../page/support/PlayedBrowser';
+import { ORIGIN, PlayedBrowser } from '../../server/inBrowser/support/PlayedBrowser';
 import { eventually } from '../../server/support/eventually';
 
 let ecss: FakeEcss10;

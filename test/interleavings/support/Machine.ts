@@ -3,6 +3,7 @@ import pino from 'pino';
 import { createApp, type App } from '../../../server/createApp';
 import { parseConfiguration } from '../../../server/config/Configuration';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
+import { simulatorOf } from '../../../server/telephony/simulator/simulatorOf';
 import type { OneClock } from './OneClock';
 
 const KEY = 'a-secret-key-of-the-test';
@@ -42,7 +43,7 @@ export class Machine {
 
   /** The telephone system; null: dead. */
   get simulator(): Simulator | null {
-    return this.app?.simulator ?? null;
+    return this.app === null ? null : simulatorOf(this.app);
   }
 
   async start(): Promise<void> {
@@ -50,7 +51,8 @@ export class Machine {
     this.lives += 1;
     const ports = { clock: this.clock.ofBackend(this.skewMs), logger: pino({ level: 'silent' }) };
     const app = await createApp(CONFIGURATION, ports);
-    if (app.simulator !== null) this.countEffects(app.simulator);
+    const simulator = simulatorOf(app);
+    if (simulator !== null) this.countEffects(simulator);
     await app.start();
     await app.http.ready();
     this.death = new Promise((resolve) => {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { Lease } from '../../../server/store/Lease';
-import { announceLeader, readLeader } from '../../../server/store/LeaderNews';
-import { PictureWriter } from '../../../server/store/PictureWriter';
-import { RedisCommandRecords } from '../../../server/store/RedisCommandRecords';
-import { RedisLink } from '../../../server/store/RedisLink';
-import { RedisTexts } from '../../../server/store/RedisTexts';
-import { StoreKeys } from '../../../server/store/StoreKeys';
+import { Lease } from '../../../server/cluster/Lease';
+import { announceLeader, readLeader } from '../../../server/cluster/LeaderNews';
+import { PictureWriter } from '../../../server/cluster/PictureWriter';
+import { RedisCommandRecords } from '../../../server/cluster/RedisCommandRecords';
+import { RedisLink } from '../../../server/cluster/RedisLink';
+import { RedisTexts } from '../../../server/cluster/RedisTexts';
+import { StoreKeys } from '../../../server/cluster/StoreKeys';
 import { systemClock } from '../../../server/system/Clock';
 import { RealRedis } from '../support/RealRedis';
 

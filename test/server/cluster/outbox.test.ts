@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createClient } from 'redis';
 import * as v from 'valibot';
-import { runOutbox } from '../../../server/commands/runOutbox';
+import { runOutbox } from '../../../server/cli/runOutbox';
 import type { Configuration } from '../../../server/config/Configuration';
 import { createApp, type App } from '../../../server/createApp';
 import { amoSettingsSchema } from '../../../server/crm/amoSettings';

@@ -1,7 +1,7 @@
 import { createClient } from 'redis';
 import * as v from 'valibot';
-import { readInfo, RedisCheck } from '../../../server/store/RedisCheck';
-import { redisSettingsSchema } from '../../../server/store/redisSettings';
+import { readInfo, RedisCheck } from '../../../server/cluster/RedisCheck';
+import { redisSettingsSchema } from '../../../server/cluster/redisSettings';
 import { systemClock } from '../../../server/system/Clock';
 import { parseConfiguration } from '../../../server/config/Configuration';
 import { RealRedis } from '../support/RealRedis';

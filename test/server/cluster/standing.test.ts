@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { LEASE_MS, MARGIN_MS } from '../../../server/store/leaseTimes';
-import { changeStanding, isCertain, type Standing, type StandingEvent } from '../../../server/store/standing';
+import { LEASE_MS, MARGIN_MS } from '../../../server/cluster/leaseTimes';
+import {
+  changeStanding,
+  isCertain,
+  type Standing,
+  type StandingEvent,
+} from '../../../server/cluster/standing';
 
 const following: Standing = { phase: 'following' };
 const after = (...events: StandingEvent[]): Standing => events.reduce(changeStanding, following);

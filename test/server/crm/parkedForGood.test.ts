@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
-import { runOutbox } from '../../../server/commands/runOutbox';
+import { runOutbox } from '../../../server/cli/runOutbox';
 import { parseConfiguration } from '../../../server/config/Configuration';
-import { Doorkeeper } from '../../../server/http/Doorkeeper';
+import { Doorkeeper } from '../../../server/access/Doorkeeper';
 import { buildCrm, KNOWN, record } from '../support/amo/startCrm';
 import { FakeAmo } from '../support/amo/FakeAmo';
 import { FakeTimer } from '../../support/FakeTimer';

@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import fc from 'fast-check';
 import { nestedForm } from '../../../server/crm/webhook/nestedForm';
 import { webhookChanges } from '../../../server/crm/webhook/webhookChanges';
-import { Doorkeeper } from '../../../server/http/Doorkeeper';
+import { Doorkeeper } from '../../../server/access/Doorkeeper';
 import { buildCrm, KNOWN, UNKNOWN, type TestCrm } from '../support/amo/startCrm';
 
 const KEY = 'webhook-key-of-the-test';

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { openElma365Doors } from '../../../server/elma365/elma365Doors';
-import { Doorkeeper } from '../../../server/http/Doorkeeper';
-import { keyChecker } from '../../../server/http/keyChecker';
+import { Doorkeeper } from '../../../server/access/Doorkeeper';
+import { keyChecker } from '../../../server/access/keyChecker';
 
 const KEY = 'a-key-of-both-directions';
 let http: FastifyInstance;

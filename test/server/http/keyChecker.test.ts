@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { keyChecker } from '../../../server/http/keyChecker';
+import { keyChecker } from '../../../server/access/keyChecker';
 
 test('a key fits when it is one of ours, whatever stands in it and however long it is', () => {
   const text = fc.oneof(

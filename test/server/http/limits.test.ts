@@ -1,5 +1,5 @@
-import { Doorkeeper } from '../../../server/http/Doorkeeper';
-import { TokenBuckets } from '../../../server/http/TokenBuckets';
+import { Doorkeeper } from '../../../server/access/Doorkeeper';
+import { TokenBuckets } from '../../../server/access/TokenBuckets';
 import { FakeTimer } from '../../support/FakeTimer';
 import { anna, boris, KEY } from '../support/startBackend';
 import { startDoors, type DoorsUnderTest } from '../support/startDoors';

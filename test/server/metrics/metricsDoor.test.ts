@@ -1,5 +1,5 @@
 import { fastify, type FastifyInstance } from 'fastify';
-import { keyChecker } from '../../../server/http/keyChecker';
+import { keyChecker } from '../../../server/access/keyChecker';
 import { Metrics } from '../../../server/metrics/Metrics';
 import { openMetricsDoor } from '../../../server/metrics/metricsDoor';
 

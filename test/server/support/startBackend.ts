@@ -5,6 +5,7 @@ import { createApp, type App } from '../../../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
+import { simulatorOf } from '../../../server/telephony/simulator/simulatorOf';
 import { FakeTimer } from '../../support/FakeTimer';
 
 export const KEY = 'a-secret-key-of-the-test';
@@ -51,10 +52,6 @@ export const ANSWERED_MS = 2_400;
 /** A backend whose telephone system is the simulator. */
 type SimulatedApp = App & { readonly simulator: Simulator };
 
-function isSimulated(app: App): app is SimulatedApp {
-  return app.simulator !== null;
-}
-
 /** A backend of the real code with a clock that stands still, asked through its HTTP side. */
 export class TestBackend {
   readonly timer = new FakeTimer();
@@ -73,8 +70,9 @@ export class TestBackend {
     const app = await createApp(configuration, { clock: timer, logger });
     await app.start();
     await app.http.ready();
-    if (!isSimulated(app)) throw new Error('the telephone system is no simulator');
-    return Object.assign(new TestBackend(app), { timer, log });
+    const simulator = simulatorOf(app);
+    if (simulator === null) throw new Error('the telephone system is no simulator');
+    return Object.assign(new TestBackend(Object.assign(app, { simulator })), { timer, log });
   }
 
   /** The answer's body to whatever is posted. */

@@ -9,12 +9,12 @@ import { unknownParty } from '../../../server/calls/Party';
 import { TransferService } from '../../../server/calls/TransferService';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
 import { openWebhookDoor } from '../../../server/crm/webhook/openWebhookDoor';
-import { createEntrance } from '../../../server/createEntrance';
-import { createRecordings, type Recordings } from '../../../server/createRecordings';
+import { createEntrance } from '../../../server/http/createEntrance';
+import { createRecordings, type Recordings } from '../../../server/recordings/createRecordings';
 import { createHttpServer } from '../../../server/http/createHttpServer';
 import { createLogger } from '../../../server/http/createLogger';
-import { keyChecker } from '../../../server/http/keyChecker';
-import { openRouting } from '../../../server/openRouting';
+import { keyChecker } from '../../../server/access/keyChecker';
+import { openRouting } from '../../../server/routing/openRouting';
 import { Dispatcher } from '../../../server/rpc/Dispatcher';
 import { createHandlers } from '../../../server/rpc/handlers';
 import { Simulator } from '../../../server/telephony/simulator/Simulator';
@@ -95,7 +95,7 @@ export async function startDoors(
   await doors.openDoor(http, configuration.path);
   openRouting(http, configuration, { clock: timer, doorkeeper, responsibleExtension, presenceOf });
   if (configuration.telephony.driver === 'simulator' && configuration.telephony.door)
-    openSimulatorDoor(http, simulator, directory, board);
+    openSimulatorDoor(http, simulator, directory, (extension) => board.callsOf(extension));
   openWebhookDoor(
     http,
     configuration.path,

@@ -1,6 +1,6 @@
 import type { AmiAction } from '../ami/Ami';
 
-/** Our contexts in Asterisk's dialplan: asterisk/extensions_asteriskng.conf. */
+/** Our contexts in Asterisk's dialplan: deploy/asterisk/extensions_asteriskng.conf. */
 export type OurContext =
   | 'asteriskng-call'
   | 'asteriskng-hold'

@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../../../commands/Check';
+import type { Check, Finding } from '../../../system/Check';
 import type { Clock } from '../../../system/Clock';
 import type { AgentPhone } from '../AgentPhone';
 import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';

@@ -1,6 +1,6 @@
-import type { Finding } from '../../../commands/Check';
+import type { Finding } from '../../../system/Check';
 
-/** Our contexts: asterisk/extensions_asteriskng.conf. */
+/** Our contexts: deploy/asterisk/extensions_asteriskng.conf. */
 export const ourContexts = [
   'asteriskng-call',
   'asteriskng-hold',

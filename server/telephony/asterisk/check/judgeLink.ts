@@ -1,4 +1,4 @@
-import type { Finding } from '../../../commands/Check';
+import type { Finding } from '../../../system/Check';
 import { AmiFault, type AmiFaultReason } from '../ami/Ami';
 
 /** Node's codes of a name that DNS does not know. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../commands/Check';
+import type { Finding } from '../../../system/Check';
 
 /** What Asterisk knows of an agent's phone. */
 export type PhoneState =

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../commands/Check';
+import type { Finding } from '../../../system/Check';
 
 /** What the backend's routing door wants to be asked. */
 export interface RoutingDoor {
@@ -7,7 +7,7 @@ export interface RoutingDoor {
   readonly isKey: (text: string) => boolean;
 }
 
-/** Global variables of the dialplan (asterisk/routing_plain.conf); empty: not set. */
+/** Global variables of the dialplan (deploy/asterisk/routing_plain.conf); empty: not set. */
 export interface RoutingSeen {
   readonly url: string;
   readonly key: string;

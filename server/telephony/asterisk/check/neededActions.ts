@@ -1,4 +1,4 @@
-import type { Finding } from '../../../commands/Check';
+import type { Finding } from '../../../system/Check';
 
 /** A right in `write =` of the user in manager.conf. */
 type Right = 'call' | 'originate' | 'system';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../commands/Check';
+import type { Finding } from '../../../system/Check';
 import type { AmiMessage } from '../ami/AmiMessage';
 
 /** What has been heard of the events that the check caused. */

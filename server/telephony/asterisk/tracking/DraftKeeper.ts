@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../../../system/Clock';
 import type { CallRecordDraft } from './CallRecordDraft';
-import type { DraftStore } from './DraftStore';
+import type { DraftStore } from '../../DraftStore';
 
 /** How long changes are gathered before they are stored, ms. */
 const GATHERED_MS = 250;

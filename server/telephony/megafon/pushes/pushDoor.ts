@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
-import type { Admit } from '../../../system/Admit';
+import type { Admit } from '../../../access/Admit';
 import type { ContactAnswer } from '../answerContact';
 import { readFields, type PushFields } from './readFields';
 import { readPush } from './readPush';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AgentDirectory } from '../../../../server/calls/AgentDirectory';
 import type { CallRecord } from '../../../../server/calls/CallRecord';
 import { AmoFault } from '../../../../server/crm/client/AmoFault';
-import { createCrm, type Crm, type CrmPorts } from '../../../../server/createCrm';
+import { createCrm, type Crm, type CrmPorts } from '../../../../server/crm/createCrm';
 import { amoSettingsSchema } from '../../../../server/crm/amoSettings';
 import { createLogger } from '../../../../server/http/createLogger';
 import { ContactList } from '../../../../server/phonebook/ContactList';

@@ -1,0 +1,18 @@
+import type { Check } from '../system/Check';
+import type { Checked } from './renderFindings';
+
+/** Runs the checks one after another. One that fails by a fault of ours is a finding too. */
+export async function runChecks(checks: readonly Check[], signal: AbortSignal): Promise<readonly Checked[]> {
+  const checked: Checked[] = [];
+  for (const check of checks) checked.push({ name: check.name, findings: await findings(check, signal) });
+  return checked;
+}
+
+async function findings(check: Check, signal: AbortSignal): Promise<Checked['findings']> {
+  try {
+    return await check.run(signal);
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : 'a fault';
+    return [{ level: 'fault', text: `It could not be checked: ${kind}.` }];
+  }
+}

@@ -1,0 +1,81 @@
+import { createClient } from 'redis';
+import * as v from 'valibot';
+import type { Check, Finding } from '../system/Check';
+import type { Clock } from '../system/Clock';
+import { redisReason } from './redisReason';
+import type { RedisSettings } from './redisSettings';
+import { within } from './within';
+
+/** How long Redis may take for all that is asked, ms. */
+const LIMIT_MS = 5_000;
+
+/** Older ones have no RESP3. */
+const OLDEST = 6;
+
+/** What the backend does with Redis, in one go, on a key that is gone afterwards. */
+const TRY = `
+redis.call('SET', KEYS[1], '1', 'PX', 1000)
+redis.call('PUBLISH', KEYS[1], 'check')
+return redis.call('DEL', KEYS[1])`;
+
+/** Looks whether Redis is there, is new enough, may be used as it has to be, and keeps what it is told. */
+export class RedisCheck implements Check {
+  readonly name = 'Redis';
+
+  constructor(
+    private readonly settings: RedisSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(signal: AbortSignal): Promise<readonly Finding[]> {
+    const client = createClient({
+      url: this.settings.url,
+      RESP: 3,
+      disableOfflineQueue: true,
+      socket: { reconnectStrategy: false, connectTimeout: LIMIT_MS },
+    });
+    // It fails the questions too.
+    client.on('error', () => undefined);
+    signal.addEventListener('abort', () => client.destroy(), { once: true });
+    const ask = async (): Promise<readonly Finding[]> => {
+      await client.connect();
+      const info = await client.info();
+      v.parse(v.number(), await client.eval(TRY, { keys: [`${this.settings.prefix}check`] }));
+      await client.subscribe(`${this.settings.prefix}check`, () => undefined);
+      return readInfo(info);
+    };
+    try {
+      return await within(this.clock, LIMIT_MS, ask());
+    } catch (error) {
+      return [{ level: 'fault', text: `${this.where()}: ${redisReason(error)}` }];
+    } finally {
+      if (client.isOpen) client.destroy();
+    }
+  }
+
+  /** Host and port alone: the address has the password in it. */
+  private where(): string {
+    return `Redis at ${new URL(this.settings.url).host} can not be used as needed`;
+  }
+}
+
+/** What Redis says of itself, judged. */
+export function readInfo(info: string): readonly Finding[] {
+  const field = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
+  const version = field('redis_version');
+  if (Number.parseInt(version, 10) < OLDEST)
+    return [{ level: 'fault', text: `Redis ${version} is too old: ${OLDEST}.0 or later is needed` }];
+  const findings: Finding[] = [{ level: 'ok', text: `Redis ${version} answers` }];
+  const policy = field('maxmemory_policy');
+  if (Number(field('maxmemory')) > 0 && policy !== 'noeviction')
+    findings.push({
+      level: 'warning',
+      text: `Redis throws keys away when its memory is full (${policy}): set maxmemory-policy to noeviction`,
+    });
+  if (field('role') === 'slave')
+    findings.push({
+      level: 'fault',
+      text: 'this Redis is a replica: name the address of the one that is written to',
+    });
+  return findings;
+}

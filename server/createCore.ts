@@ -1,0 +1,131 @@
+import { AgentBoard } from './calls/AgentBoard';
+import type { AgentDirectory } from './calls/AgentDirectory';
+import { CallService } from './calls/CallService';
+import { ClientReturn } from './calls/ClientReturn';
+import { CommandLog } from './calls/CommandLog';
+import type { CommandRecords } from './calls/CommandRecords';
+import type { Party } from './calls/Party';
+import { presence, type Presence } from './calls/presence';
+import type { Telephony, TelephonyListener } from './calls/Telephony';
+import { TransferService } from './calls/TransferService';
+import { ContactList } from './phonebook/ContactList';
+import type { Phonebook } from './phonebook/Phonebook';
+import { RecentContacts } from './phonebook/RecentContacts';
+import { createHandlers, type ContactSource, type Handlers } from './rpc/handlers';
+import type { Clock } from './system/Clock';
+
+/** Clients of the company outside the phone book, such as amoCRM's contacts. */
+export interface People {
+  /** Who has the number, as far as that is known at once; null: not known. */
+  known(number: string): Party | null;
+  /** Number of a contact by its key; null: the key is of the phone book. */
+  numberOf(uuid: string): string | null;
+  /** These people and the phone book. */
+  readonly contacts: ContactSource;
+}
+
+/** What the core is built from. */
+export interface CoreOptions {
+  readonly clock: Clock;
+  readonly telephony: Telephony;
+  readonly directory: AgentDirectory;
+  readonly phonebook: Phonebook;
+  readonly version: string;
+  /** Called at each use; null: there is the phone book alone. */
+  readonly people?: () => People | null;
+  /** Has the user of this extension switched "do not disturb" on in the telephone system? */
+  readonly isDoNotDisturb?: (extension: string) => boolean;
+  /** Where several backends share what became of commands. */
+  readonly records?: CommandRecords | undefined;
+  /** An error that should not have happened. */
+  readonly onFault: (what: string, cause: unknown) => void;
+}
+
+/** Takes what the telephony listener takes, those parts that it has. */
+type Follower = { readonly [Part in keyof TelephonyListener]?: TelephonyListener[Part] | undefined };
+
+/** The part of the backend that follows calls and carries out commands, whatever is round it. */
+export interface Core {
+  readonly board: AgentBoard;
+  readonly clients: ClientReturn;
+  readonly recent: RecentContacts;
+  /** The phone book, with what colleagues' phones do. */
+  readonly colleagues: ContactList;
+  readonly handlers: Handlers;
+  readonly presenceOf: (extension: string) => Presence;
+  /** The best name at hand for a number. */
+  readonly partyOf: (number: string) => Party;
+  /**
+   * Takes all that the telephone system reports. The board comes first, then transfers, then the followers in their
+   * order, so that a follower finds the board as the event has left it. Of extensions without an agent nothing is kept.
+   */
+  listener(followers: readonly Follower[]): TelephonyListener;
+  close(): void;
+}
+
+/** Numbers that are kept of an agent's last calls. */
+const RECENT = 50;
+
+/** Builds the core; it listens to nothing yet. Runs in Node and in a browser. */
+export function createCore(options: CoreOptions): Core {
+  const { clock, telephony, directory, phonebook, version, people, onFault } = options;
+  const partyOf = (number: string): Party => people?.()?.known(number) ?? phonebook.partyOf(number);
+  const board = new AgentBoard(clock, partyOf);
+  const recent = new RecentContacts(RECENT);
+  const presenceOf = (extension: string): Presence =>
+    presence(board.callsOf(extension), options.isDoNotDisturb?.(extension));
+  const colleagues = new ContactList(phonebook, recent, presenceOf);
+  const clients = new ClientReturn(telephony, board, (cause) =>
+    onFault('a client is left on hold after a consultation', cause),
+  );
+  const transfers = new TransferService(telephony, board, clients, clock);
+  const commands = new CommandLog(clock, options.records);
+  const contacts = (): ContactSource => people?.()?.contacts ?? colleagues;
+  const handlers = createHandlers({
+    calls: new CallService(
+      telephony,
+      board,
+      (uuid) => people?.()?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
+    ),
+    transfers,
+    board,
+    contacts: {
+      search: (...asked) => contacts().search(...asked),
+      last: (...asked) => contacts().last(...asked),
+    },
+    commands,
+    server: { name: 'asterisk-ng', version },
+    can: (extension) => telephony.can(extension),
+  });
+  return {
+    board,
+    clients,
+    recent,
+    colleagues,
+    handlers,
+    presenceOf,
+    partyOf,
+    listener: (followers) => ({
+      call(extension, event, origin) {
+        if (directory.withExtension(extension) === null) return;
+        if (event.type === 'began') recent.note(extension, event.number);
+        board.take(extension, event, origin);
+        transfers.take(extension, event);
+        for (const follower of followers) follower.call?.(extension, event, origin);
+      },
+      finished(record) {
+        for (const follower of followers) follower.finished?.(record);
+      },
+      resynced(liveIds, at) {
+        board.retain(liveIds, at);
+        clients.recheck();
+        for (const follower of followers) follower.resynced?.(liveIds, at);
+      },
+      link(isUp) {
+        board.setLink(isUp);
+        for (const follower of followers) follower.link?.(isUp);
+      },
+    }),
+    close: () => commands.close(),
+  };
+}

@@ -1,0 +1,242 @@
+import { setMaxListeners } from 'node:events';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { AgentDirectory } from '../calls/AgentDirectory';
+import type { CallEvent } from '../calls/CallEvent';
+import type { CallRecord } from '../calls/CallRecord';
+import type { Party } from '../calls/Party';
+import type { Check } from '../system/Check';
+import { AmoCheck } from './AmoCheck';
+import type { AmoSettings } from './amoSettings';
+import { CallCourier } from './callLog/CallCourier';
+import { callJobSchema, newCallJob, type CallJob } from './callLog/CallJob';
+import { CallTraces } from './callLog/CallTraces';
+import { AmoCards } from './callers/AmoCards';
+import { isAmoNumber } from './callers/amoPhoneKey';
+import { AmoUsers } from './callers/AmoUsers';
+import { CallerCache } from './callers/CallerCache';
+import { CallerLookup } from './callers/CallerLookup';
+import { nameCallers } from './callers/nameCallers';
+import { responsibleExtension } from './callers/responsibleExtension';
+import type { AccessTokens } from './client/AccessTokens';
+import { AmoClient } from './client/AmoClient';
+import { AmoErrors } from './client/AmoErrors';
+import { LongLivedToken } from './client/LongLivedToken';
+import { OAuthTokens } from './client/OAuthTokens';
+import { RequestQueue } from './client/RequestQueue';
+import { TokenFile } from './client/TokenFile';
+import type { TokenStore } from './client/TokenStore';
+import { Wire, type Fetch } from './client/Wire';
+import { AmoContactList } from './contacts/AmoContactList';
+import { phoneOfAmoUuid } from './contacts/amoUuid';
+import { LevelOutboxStore } from './outbox/LevelOutboxStore';
+import { Outbox } from './outbox/Outbox';
+import type { OutboxStore } from './outbox/OutboxStore';
+import { openOutboxDoor } from './outbox/openOutboxDoor';
+import { outboxErrand, runOrder, type RunOrder } from './outbox/parkedOrders';
+import { openWebhookDoor } from './webhook/openWebhookDoor';
+import type { Doorkeeper } from '../access/Doorkeeper';
+import { keyChecker } from '../access/keyChecker';
+import type { ContactList } from '../phonebook/ContactList';
+import type { Phonebook } from '../phonebook/Phonebook';
+import type { Clock } from '../system/Clock';
+
+/** What amoCRM's side needs of the rest of the house. */
+export interface CrmPorts {
+  readonly settings: AmoSettings;
+  /** The wire's path. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly directory: AgentDirectory;
+  readonly phonebook: Phonebook;
+  /** The phone book without amoCRM. */
+  readonly contacts: Pick<ContactList, 'search' | 'last'>;
+  /** Where a call's recording can be heard; null: there is none. */
+  readonly linkOf: (record: CallRecord) => string | null;
+  /** In place of the folder, when several backends share an outbox. */
+  readonly outboxStore?: OutboxStore;
+  /** In place of the file, when several backends share an account by OAuth. */
+  readonly tokenStore?: TokenStore;
+  /** In place of the network. */
+  readonly fetch?: Fetch;
+  /** Numbers from 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** amoCRM's side of the backend. */
+export interface Crm {
+  /** Who has the number, as far as that is known at once; null: only amoCRM can tell. */
+  known(number: string): Party | null;
+  /** The phone book with amoCRM in it. */
+  readonly contacts: AmoContactList;
+  /** Number of a contact of amoCRM by its key in the phone book; null: the key is not amoCRM's. */
+  numberOf(uuid: string): string | null;
+  /** The agent who is responsible for the client with the number; null: nobody is. Fails with an `AmoFault`. */
+  responsibleExtension(number: string, signal: AbortSignal): Promise<string | null>;
+  /** Names callers: takes agents' calls after the board has. */
+  namesFor(
+    identify: (extension: string, number: string, party: Party) => void,
+  ): (extension: string, event: CallEvent) => void;
+  /** A call is over: it will be in amoCRM. */
+  finished(record: CallRecord): void;
+  /**
+   * Opens the door of amoCRM's webhooks, if it has a key, and that of the outbox.
+   * @param isKey is it a secret key of this backend?
+   * @param askLeader of several backends: has an errand carried out by the one that sends
+   */
+  openDoor(
+    http: FastifyInstance,
+    doorkeeper: Pick<Doorkeeper, 'at'>,
+    isKey?: (key: string) => boolean,
+    askLeader?: (text: string) => Promise<string>,
+  ): void;
+  /** Carries out what `askLeader` of another backend asks for. */
+  errand(text: string): Promise<string>;
+  /** For metrics and health. */
+  readonly figures: {
+    readonly isWell: () => boolean;
+    readonly errors: () => ReadonlyMap<string, number>;
+    readonly outbox: () => number;
+    readonly parked: () => number;
+  };
+  /** Tries again what amoCRM refused for good: all, or these. @returns how many */
+  readonly retryParked: (ids?: ReadonlySet<string>) => number;
+  readonly checks: readonly Check[];
+  /** Begins to send what is to be sent. Of several backends with one store one may. Fails when the store does. */
+  start(): Promise<void>;
+  /** Sends nothing more until the next start. */
+  pause(): void;
+  close(): Promise<void>;
+}
+
+/** Requests under way at once, and how long one may take, ms. */
+const CONCURRENCY = 4;
+const TIME_LIMIT_MS = 10_000;
+
+/** How long nobody is believed to have a number, and how long somebody who is called waits for a name, ms. */
+const MISSED_MS = 60_000;
+const BUDGET_MS = 5_000;
+
+/** Builds amoCRM's side of the backend. */
+export function createCrm(ports: CrmPorts): Crm {
+  const { settings, clock, logger, directory, phonebook, fetch = globalThis.fetch } = ports;
+  const errors = new AmoErrors();
+  const wire = new Wire(settings.address, clock, TIME_LIMIT_MS, fetch);
+  const queue = new RequestQueue(clock, {
+    requestsPerSecond: settings.requestsPerSecond,
+    concurrency: CONCURRENCY,
+  });
+  const client = new AmoClient(wire, queue, createTokens(ports, wire), clock, (outcome) =>
+    errors.note(outcome),
+  );
+  const cards = new AmoCards(client);
+  const users = new AmoUsers(client, clock);
+  const local = (number: string): Party | null => {
+    const party = phonebook.partyOf(number);
+    return party.name !== null || party.matches.length > 0 ? party : null;
+  };
+  const lookup = new CallerLookup(local, cards, users, new CallerCache(clock), clock, {
+    foundMs: settings.keepMinutes * 60_000,
+    missedMs: MISSED_MS,
+    budgetMs: BUDGET_MS,
+  });
+  const folder = new LevelOutboxStore(settings.calls.outbox);
+  const isShared = ports.outboxStore !== undefined;
+  const { unknown, missedTask } = settings.calls;
+  const courier = new CallCourier(
+    { ...settings.calls, unknown, makesTasks: missedTask !== undefined },
+    {
+      client,
+      traces: new CallTraces(client),
+      cards: new AmoCards(client, 'work'),
+      users,
+      lookup,
+      agentOf: (extension) => directory.withExtension(extension),
+      linkTo: ports.linkOf,
+    },
+    clock,
+  );
+  const outbox = createOutbox(ports, ports.outboxStore ?? folder, courier);
+  // Until all is read that is stored, nothing can be said of what is parked.
+  let started: Promise<void> = Promise.resolve();
+  const run: RunOrder = async (order) => {
+    await started;
+    return runOrder(outbox, order);
+  };
+  const lifetime = new AbortController();
+  // All callers who are asked for listen to it, and there may be many.
+  setMaxListeners(0, lifetime.signal);
+
+  return {
+    known: (number) => lookup.known(number),
+    contacts: new AmoContactList(
+      ports.contacts,
+      cards,
+      (number) => lookup.known(number),
+      clock,
+      (err) => {
+        logger.warn({ err }, 'amoCRM could not be searched');
+      },
+    ),
+    numberOf: phoneOfAmoUuid,
+    responsibleExtension: (number, signal) => responsibleExtension(number, lookup, users, directory, signal),
+    namesFor: (identify) =>
+      nameCallers(lookup, identify, (err) => logger.warn({ err }, 'a caller has no name'), lifetime.signal),
+    finished: (record) => {
+      if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
+      else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
+    },
+    openDoor: (http, doorkeeper, isKey = () => false, askLeader) => {
+      const order = askLeader === undefined ? run : outboxErrand.over(askLeader);
+      openOutboxDoor(http, ports.path, doorkeeper.at(isKey), order);
+      if (settings.webhookKey === undefined) return;
+      const admit = doorkeeper.at(keyChecker([settings.webhookKey]));
+      openWebhookDoor(http, ports.path, admit, ({ sources, numbers }) => lookup.forget(sources, numbers));
+    },
+    errand: (text) => outboxErrand.run(run, text),
+    figures: {
+      isWell: () => errors.isWell,
+      errors: () => errors.counts,
+      outbox: () => outbox.depth,
+      parked: () => (outbox.isSending ? outbox.failed.length : 0),
+    },
+    retryParked: (ids) => outbox.retry(ids),
+    checks: [new AmoCheck(client, users, directory.agents)],
+    start: async () => {
+      if (!isShared) await folder.open();
+      const starting = outbox.start();
+      started = starting.catch(() => undefined);
+      await starting;
+    },
+    pause: () => outbox.pause(),
+    close: async () => {
+      lifetime.abort();
+      await outbox.close();
+      lookup.close();
+      users.close();
+      queue.close();
+      await folder.close();
+    },
+  };
+}
+
+/** The schema sees to it that one of the two is set. */
+function createTokens({ settings, tokenStore, clock }: CrmPorts, wire: Wire): AccessTokens {
+  const { token = '', oauth, clientSecret = '' } = settings;
+  if (oauth === undefined) return new LongLivedToken(token);
+  const { clientId, redirectUri, tokenFile } = oauth;
+  const store = tokenStore ?? new TokenFile(tokenFile);
+  return new OAuthTokens({ clientId, clientSecret, redirectUri }, store, wire, clock);
+}
+
+function createOutbox(
+  { logger, clock, random = Math.random }: CrmPorts,
+  store: OutboxStore,
+  courier: CallCourier,
+): Outbox<CallJob> {
+  return new Outbox(store, courier, callJobSchema, clock, random, {
+    parked: ({ id, reason }) => logger.error({ trace: id, reason }, 'a call is not taken by amoCRM'),
+    storeFailed: (err) => logger.error({ err }, 'the outbox can not be written'),
+    broken: (trace, err) => logger.error({ trace, err }, 'the call log failed unexpectedly'),
+  });
+}

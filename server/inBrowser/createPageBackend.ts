@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { ResponseBody } from '../../protocol/response';
+import type { Agent } from '../calls/Agent';
+import { AgentDirectory } from '../calls/AgentDirectory';
+import { numberSettingsSchema } from '../numbers/numberSettings';
+import { Phonebook } from '../phonebook/Phonebook';
+import { createCore } from '../createCore';
+import { Dispatcher } from '../rpc/Dispatcher';
+import type { Clock } from '../system/Clock';
+import { buildEcss10 } from '../telephony/ecss10/buildEcss10';
+import { browserWire, type WireWindow } from './browserWire';
+import { pageFault } from './PageFault';
+import { PageLink } from './PageLink';
+import type { ChannelWindow } from './shareSeen';
+
+/** What a page's backend is built from. */
+export interface PageBackendPorts {
+  readonly window: WireWindow & ChannelWindow;
+  readonly clock: Clock;
+  /** Of the Call API: `https://host:port`. */
+  readonly origin: string;
+  readonly clientId: string;
+  readonly apiKey: string;
+  /** Virtual PBX. */
+  readonly domain: string;
+  /** Version of the widget. */
+  readonly version: string;
+  /** Was the browser told not to let this site into the local network? */
+  readonly isLocalNetworkDenied: () => Promise<boolean>;
+  /** Told of errors that are faults of ours. */
+  readonly onFault: (what: string, cause: unknown) => void;
+}
+
+/** The core of the backend, for one agent. */
+export interface PageBackend {
+  readonly link: PageLink;
+  /** Logs the agent in; once is enough. */
+  start(): void;
+  /** Answers the text of the form field `json`. Never rejects. */
+  dispatch(json: string, signal: AbortSignal): Promise<ResponseBody>;
+  /** Logs out and stops all timers. */
+  close(): void;
+}
+
+/** Composition root of the backend that runs in the page: builds it and does not log in. */
+export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBackend {
+  const { window, clock, origin, clientId, apiKey, domain, version, isLocalNetworkDenied, onFault } = ports;
+  const { extension } = agent;
+  const link = new PageLink();
+  let isStarted = false;
+  let isStanding = false;
+  const telephony = buildEcss10({
+    wire: browserWire(window, origin, clock),
+    clock,
+    domain,
+    numbers: v.parse(numberSettingsSchema, {}),
+    extensions: [extension],
+    logins: [{ clientId, key: apiKey, domain, number: extension }],
+    onDown({ reason }) {
+      void isLocalNetworkDenied().then((isDenied) => {
+        if (!isStanding) link.down(pageFault(reason, isDenied));
+      });
+    },
+  });
+  const directory = new AgentDirectory([agent]);
+  // Names of clients are asked of amoCRM by the widget itself, and the call log needs a backend that is always there.
+  const core = createCore({ clock, telephony, directory, phonebook: new Phonebook([]), version, onFault });
+  const dispatcher = new Dispatcher(core.handlers, directory, (method, cause) =>
+    onFault(`${method} failed`, cause),
+  );
+  const listener = core.listener([
+    {
+      link(isUp) {
+        isStanding = isUp;
+        if (isUp) link.up();
+      },
+    },
+  ]);
+  return {
+    link,
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      // This driver's start resolves at once: the link tells how the login goes.
+      void telephony.start(listener);
+    },
+    dispatch: async (json, signal) => (await dispatcher.dispatch(json, signal)).body,
+    close() {
+      void telephony.close();
+      core.board.release();
+      core.close();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { decodeRequest } from '../../protocol/request';
+import type { ResponseBody } from '../../protocol/response';
+import type { Agent } from '../calls/Agent';
+import { agentOf, type HostUser } from './agentOf';
+import { createPageBackend, type PageBackend, type PageBackendPorts } from './createPageBackend';
+import { isClearNo, type PageFault } from './PageFault';
+import { SEEN, shareSeen } from './shareSeen';
+
+/** What a transport is built from. */
+export interface PageTransportPorts extends PageBackendPorts {
+  /** Who uses the page. */
+  readonly host: HostUser;
+  /** Aborted when the transport is no longer wanted. */
+  readonly closing: AbortSignal;
+  /** Makes what a request fails with. `refused`: a person has to do something first. */
+  readonly fail: (reason: 'refused' | 'unreachable', detail: `ecss10.${PageFault}`) => Error;
+}
+
+/** A request of the widget. */
+export interface PageRequest {
+  readonly json: string;
+  readonly lane: 'command' | 'poll';
+}
+
+/** Answers a request; fails with what `fail` makes. */
+export type PageTransport = (request: PageRequest, signal: AbortSignal) => Promise<ResponseBody>;
+
+/** A login that nobody has used for so long is given up, ms. The tab that leads always asks for something. */
+export const IDLE_MS = 60_000;
+/** How long a request waits for the login, ms: `ping` has 3 s in all. */
+const PING_WAIT_MS = 2_500;
+const WAIT_MS = 8_000;
+/** What is known without the softswitch. */
+const LOCAL: ReadonlySet<string> = new Set(['get_contacts', 'get_last_contacts', SEEN]);
+
+/** Keeps a backend in the page while requests come: of several tabs those that only follow have no login. */
+export function createPageTransport(ports: PageTransportPorts): PageTransport {
+  const { window, origin, clock, closing, fail } = ports;
+  const agent = agentOf(ports.host);
+  const failed = (fault: PageFault): Error =>
+    fail(isClearNo(fault) ? 'refused' : 'unreachable', `ecss10.${fault}`);
+  let backend: PageBackend | null = null;
+  let stopIdle = (): void => undefined;
+  const close = (): void => {
+    stopIdle();
+    backend?.close();
+    backend = null;
+  };
+  const use = (user: Agent): PageBackend => {
+    stopIdle();
+    stopIdle = clock.after(IDLE_MS, close);
+    backend ??= createPageBackend(user, ports);
+    return backend;
+  };
+  closing.addEventListener('abort', close);
+  const number = agent?.extension ?? '';
+  const tellSeen = shareSeen(window, `asteriskng-seen:${origin}:${number}`, closing, (json) => {
+    void backend?.dispatch(json, closing);
+  });
+
+  /** Waits until the login stands. */
+  const loggedIn = async (used: PageBackend, ms: number, signal: AbortSignal): Promise<void> => {
+    const { link } = used;
+    used.start();
+    const waiting = new AbortController();
+    const end = (): void => waiting.abort();
+    const stop = clock.after(ms, end);
+    signal.addEventListener('abort', end);
+    await link.tried(waiting.signal);
+    stop();
+    signal.removeEventListener('abort', end);
+    if (!link.isUp) throw failed(link.fault ?? 'notReached');
+  };
+
+  return async ({ json, lane }, signal) => {
+    if (agent === null) throw failed('noNumber');
+    if (closing.aborted) throw failed('notReached');
+    const used = use(agent);
+    const method = decodeRequest(json)?.content.method ?? '';
+    if (!LOCAL.has(method)) await loggedIn(used, method === 'ping' ? PING_WAIT_MS : WAIT_MS, signal);
+    if (method === SEEN) tellSeen(json);
+    const answer = used.dispatch(json, signal);
+    if (lane === 'command') return answer;
+    // A poll does not wait on for news that can't come.
+    const lost = used.link.lost(signal).then((): never => {
+      throw failed(used.link.fault ?? 'notReached');
+    });
+    return Promise.race([answer, lost]);
+  };
+}

@@ -1,0 +1,62 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { CallRecord } from '../calls/CallRecord';
+import type { Check } from '../system/Check';
+import { Mp3Folder } from './Mp3Folder';
+import { Mp3Maker } from './Mp3Maker';
+import { RecordingLinks } from './RecordingLinks';
+import { recordingsCheck } from './recordingsCheck';
+import { openRecordingsDoor } from './recordingsDoor';
+import type { RecordingsSettings } from './recordingsSettings';
+import type { Clock } from '../system/Clock';
+
+/** Recordings and the links to them. */
+export interface Recordings {
+  /** Link to the call's recording; null: there is none, or recordings are not set up. */
+  linkOf(record: CallRecord): string | null;
+  /** Opens the door at which links are answered, if recordings are set up. */
+  openDoor(http: FastifyInstance, path: string): Promise<void>;
+  /** Ends conversions under way. */
+  close(): Promise<void>;
+}
+
+/** Builds recordings. @param settings undefined: there are none */
+export function createRecordings(
+  settings: RecordingsSettings | undefined,
+  clock: Clock,
+  logger: FastifyBaseLogger,
+): Recordings {
+  if (settings === undefined)
+    return { linkOf: () => null, openDoor: () => Promise.resolve(), close: () => Promise.resolve() };
+  const links = new RecordingLinks(settings);
+  const mp3 = createMp3Maker(settings, clock, logger);
+  return {
+    linkOf: (record) => links.linkOf(record),
+    openDoor: (http, path) => openRecordingsDoor(http, path, { settings, links, mp3, clock }),
+    close: async () => {
+      await mp3?.close();
+    },
+  };
+}
+
+/** What `server check` looks at of recordings. */
+export function recordingChecks(settings: RecordingsSettings | undefined): readonly Check[] {
+  return settings === undefined ? [] : [recordingsCheck(settings)];
+}
+
+function createMp3Maker(
+  { mp3 }: RecordingsSettings,
+  clock: Clock,
+  logger: FastifyBaseLogger,
+): Mp3Maker | null {
+  if (!mp3.enabled) return null;
+  const folder = new Mp3Folder(
+    mp3.folder ?? join(tmpdir(), 'asteriskng-mp3'),
+    mp3.megabytes * 1_048_576,
+    () => clock.now(),
+  );
+  return new Mp3Maker(folder, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
+    logger.warn({ err }, 'a recording is served as it is');
+  });
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { Presence } from '../calls/presence';
+import type { Doorkeeper } from '../access/Doorkeeper';
+import { keyChecker } from '../access/keyChecker';
+import { openRoutingDoor } from './routingDoor';
+import type { RoutingSettings } from './routingSettings';
+import type { Clock } from '../system/Clock';
+
+/** What is set of routing. */
+export interface RoutingConfiguration {
+  /** Path of the wire. */
+  readonly path: string;
+  /** Undefined: no dialplan asks. */
+  readonly routing?: RoutingSettings | undefined;
+  readonly secretKeys: readonly string[];
+}
+
+/** What routing needs of the rest of the house. */
+export interface RoutingPorts {
+  readonly clock: Clock;
+  readonly doorkeeper: Doorkeeper;
+  /** Extension of the agent who is responsible for the client with this number; null: nobody is. */
+  readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
+  /** What the agent's phone does. */
+  readonly presenceOf: (extension: string) => Presence;
+}
+
+/** Opens the door at which a dialplan asks who is responsible for a caller, if it is set up. */
+export function openRouting(
+  http: FastifyInstance,
+  { path, routing, secretKeys }: RoutingConfiguration,
+  { clock, doorkeeper, responsibleExtension, presenceOf }: RoutingPorts,
+): void {
+  if (routing === undefined) return;
+  const onFault = (err: unknown): void => http.log.warn({ err }, 'nobody could be found for a call');
+  openRoutingDoor(
+    http,
+    path,
+    { settings: routing, clock, responsibleExtension, presenceOf, onFault },
+    doorkeeper.at(routingKeyChecker(routing, secretKeys)),
+  );
+}
+
+/** Tells the keys that open the routing door: its own, and the secret keys. */
+export function routingKeyChecker(
+  { key }: Pick<RoutingSettings, 'key'>,
+  secretKeys: readonly string[],
+): (text: string) => boolean {
+  return keyChecker(key === undefined ? secretKeys : [...secretKeys, key]);
+}

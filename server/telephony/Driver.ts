@@ -1,0 +1,45 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Doorkeeper } from '../access/Doorkeeper';
+import type { Agent } from '../calls/Agent';
+import type { AgentCall } from '../calls/AgentCall';
+import type { AgentDirectory } from '../calls/AgentDirectory';
+import type { CallRecord } from '../calls/CallRecord';
+import type { Colleague } from '../calls/Colleague';
+import type { Telephony } from '../calls/Telephony';
+import type { Clock } from '../system/Clock';
+import type { ReadFile } from '../system/ReadFile';
+import type { DraftStore } from './DraftStore';
+import type { FindCaller } from './FindCaller';
+
+/** A driver that is created and not connected yet. */
+export interface Driver {
+  readonly telephony: Telephony;
+  /** Registers the driver's own HTTP routes, before the server listens. */
+  openRoutes?(http: FastifyInstance, options: DriverRoutesOptions): void;
+  /** Address of a recording that the telephone system itself keeps; null: there is none. */
+  linkOf?(record: CallRecord): string | null;
+  /** Has the user of this extension switched "do not disturb" on in the telephone system? */
+  isDoNotDisturb?(extension: string): boolean;
+}
+
+/** What a driver is created with. */
+export interface DriverOptions {
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly readFile: ReadFile;
+  readonly agents: readonly Agent[];
+  /** Undefined: records of open calls do not outlive the process. */
+  readonly drafts: DraftStore | undefined;
+  /** Called with all colleagues each time the telephone system has listed them. */
+  readonly onColleagues: (colleagues: readonly Colleague[]) => void;
+}
+
+/** What a driver's own HTTP routes may use. */
+export interface DriverRoutesOptions {
+  /** Path of the wire; the driver's routes lie below it. */
+  readonly path: string;
+  readonly doorkeeper: Doorkeeper;
+  readonly directory: AgentDirectory;
+  readonly callsOf: (extension: string) => readonly AgentCall[];
+  readonly findCaller: FindCaller;
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { CommandFault } from '../../calls/CommandFault';
+import { readNamedFile, type ReadFile } from '../../system/ReadFile';
+import { ConfigurationError } from '../../system/ConfigurationError';
+import { hideNumber } from '../../system/hideNumber';
+import { rewriteNumber } from '../../numbers/rewriteNumber';
+import type { DriverOptions } from '../Driver';
+import { AmiLink } from './ami/AmiLink';
+import { openAmi } from './ami/openAmi';
+import type { AmiSettings } from './ami/AmiSettings';
+import { agentOfChannel } from './agentOfChannel';
+import { agentPhone, devicesOf } from './AgentPhone';
+import type { AsteriskSettings } from './asteriskSettings';
+import { AsteriskSession } from './AsteriskSession';
+import { AsteriskTelephony } from './AsteriskTelephony';
+import { Sightings } from './Sightings';
+import { CallTracker } from './tracking/CallTracker';
+import { linkFields } from './check/judgeLink';
+import { DraftKeeper } from './tracking/DraftKeeper';
+import { followedEvents } from './tracking/readAmiEvent';
+
+/** How Asterisk's manager is reached, with the certificates read. Fails with a `ConfigurationError`. */
+export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFile): AmiSettings {
+  const { host, port, user, tls } = ami;
+  if (tls === undefined) return { host, port, user, secret };
+  const { caFile, serverName } = tls;
+  const ca = caFile === undefined ? null : readNamedFile(readFile, caFile, 'telephony.ami.tls.caFile');
+  if (caFile !== undefined && ca === null)
+    throw new ConfigurationError(['telephony.ami.tls.caFile: there is no such file']);
+  return {
+    host,
+    port,
+    user,
+    secret,
+    tls: { ...(ca === null ? {} : { ca }), ...(serverName === undefined ? {} : { serverName }) },
+  };
+}
+
+/** Builds the Asterisk driver; nothing is connected yet. */
+export function createAsterisk(
+  settings: AsteriskSettings,
+  { clock, logger, readFile, agents, drafts }: Omit<DriverOptions, 'onColleagues'>,
+): AsteriskTelephony {
+  const phoneOf = (extension: string) => agentPhone(settings, extension);
+  const extensions = new Set(agents.map(({ extension }) => extension));
+  const extensionOf = agentOfChannel(
+    new Map([...extensions].map((extension) => [extension, devicesOf(phoneOf(extension))])),
+  );
+  const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
+  const isAgent = (number: string): boolean => extensions.has(number);
+  const open = openAmi({ ...amiSettings(settings, readFile), followed: followedEvents }, clock);
+  return new AsteriskTelephony(
+    {
+      dial: settings,
+      phoneOf,
+      toPbx(number) {
+        const dialled = isAgent(number) ? number : rewriteNumber(settings.numbers.toPbx, number);
+        if (!/^[\d*#+]{1,40}$/.test(dialled)) throw new CommandFault('InvalidNumber');
+        return dialled;
+      },
+      newId: () => `ng-${clock.now()}-${randomBytes(6).toString('hex')}`,
+      clock,
+    },
+    async (listener) => {
+      const keeper =
+        drafts === undefined
+          ? null
+          : new DraftKeeper(drafts, clock, (err) => logger.error({ err }, 'open calls can not be kept'));
+      const sightings = new Sightings();
+      const tracker = new CallTracker({
+        office: { extensionOf, isAgent, toCrm },
+        listener,
+        clock,
+        onFault: (event, err) => logger.warn({ event, err }, 'an event of Asterisk was skipped'),
+        onUnknownNumber: (extension, number) =>
+          logger.warn(
+            { extension, number: hideNumber(number, number), context: settings.context },
+            'the dialplan does not know the number that was called',
+          ),
+        drafts: (await keeper?.load()) ?? [],
+      });
+      keeper?.follow(() => tracker.drafts());
+      const session = new AsteriskSession(
+        tracker,
+        sightings,
+        {
+          link: (isUp) => listener.link(isUp),
+          fault: (err) => logger.warn(linkFields(err, settings.ami), 'Asterisk can not be used'),
+          heard: () => keeper?.note(),
+        },
+        clock,
+      );
+      return {
+        sightings,
+        tracker,
+        session,
+        drafts: keeper,
+        link: new AmiLink(open, session, clock, Math.random),
+      };
+    },
+  );
+}

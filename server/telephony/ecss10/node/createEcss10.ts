@@ -1,0 +1,97 @@
+import type { Agent } from '../../../calls/Agent';
+import type { Check } from '../../../system/Check';
+import { ConfigurationError } from '../../../system/ConfigurationError';
+import { readNamedFile, type ReadFile } from '../../../system/ReadFile';
+import type { Clock } from '../../../system/Clock';
+import type { DriverOptions } from '../../Driver';
+import { adviceFor } from '../adviceFor';
+import { buildEcss10 } from '../buildEcss10';
+import { readXmlLogin, xmlLoginRequest, type Login } from '../codec';
+import { Connection } from '../Connection';
+import { Ecss10Check } from '../Ecss10Check';
+import { Ecss10Fault } from '../Ecss10Fault';
+import type { Ecss10Settings } from '../ecss10Settings';
+import type { Ecss10Telephony } from '../Ecss10Telephony';
+import { originOf, type Endpoint } from '../Endpoint';
+import { nodeWire } from './nodeWire';
+
+/** Builds the driver for an ECSS-10; nothing is connected yet. Fails with a `ConfigurationError`. */
+export function createEcss10(
+  settings: Ecss10Settings,
+  { clock, logger, readFile, agents }: Omit<DriverOptions, 'drafts' | 'onColleagues'>,
+): Ecss10Telephony {
+  const endpoint = endpointOf(settings, readFile);
+  const origin = originOf(endpoint);
+  const isWhole = settings.profile === 'adapter';
+  return buildEcss10({
+    wire: nodeWire(endpoint, clock),
+    clock,
+    domain: settings.domain,
+    numbers: settings.numbers,
+    extensions: agents.map(({ extension }) => extension),
+    logins: isWhole ? loginNumbers(settings, agents).map((number) => loginOf(settings, number)) : [],
+    onDown(fault, number) {
+      logger.warn({ err: fault, number }, adviceFor(fault.reason, { origin, number }));
+    },
+  });
+}
+
+/** What `server check` looks at of the softswitch. Fails with a `ConfigurationError`. */
+export function ecss10Check(
+  settings: Ecss10Settings,
+  agents: readonly Agent[],
+  clock: Clock,
+  readFile: ReadFile,
+): Check {
+  const endpoint = endpointOf(settings, readFile);
+  const wire = nodeWire(endpoint, clock);
+  const isLoginOnly = settings.profile === 'login314';
+  const tryLogin = async (number: string | null, signal: AbortSignal): Promise<void> => {
+    const login = loginOf(settings, number);
+    if (isLoginOnly) {
+      const { status, text } = await wire.logIn(xmlLoginRequest(login), signal);
+      readXmlLogin(status, text);
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const connection = new Connection(
+        wire,
+        login,
+        {
+          up() {
+            connection.close();
+            resolve();
+          },
+          change: () => undefined,
+          down: reject,
+        },
+        clock,
+      );
+      signal.addEventListener('abort', () => {
+        connection.close();
+        reject(new Ecss10Fault('timeout', 'the check took too long'));
+      });
+    });
+  };
+  const origin = originOf(endpoint);
+  return new Ecss10Check(tryLogin, { origin, numbers: loginNumbers(settings, agents), isLoginOnly });
+}
+
+/** The old login wants a number always. */
+function loginNumbers(
+  { kind, profile }: Ecss10Settings,
+  agents: readonly Agent[],
+): readonly (string | null)[] {
+  return kind === 'service' && profile === 'adapter' ? [null] : agents.map(({ extension }) => extension);
+}
+
+function loginOf({ clientId, apiKey, domain }: Ecss10Settings, number: string | null): Login {
+  return { clientId, key: apiKey, domain, number };
+}
+
+function endpointOf({ address, port, profile, caFile }: Ecss10Settings, readFile: ReadFile): Endpoint {
+  const ca = caFile === undefined ? null : readNamedFile(readFile, caFile, 'telephony.caFile');
+  if (caFile !== undefined && ca === null)
+    throw new ConfigurationError(['telephony.caFile: there is no such file']);
+  return { host: address, port: port ?? (profile === 'adapter' ? 8_089 : 8_088), ca };
+}

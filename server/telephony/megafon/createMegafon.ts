@@ -1,0 +1,145 @@
+import type { Agent } from '../../calls/Agent';
+import type { Check } from '../../system/Check';
+import { keyChecker } from '../../access/keyChecker';
+import { rewriteNumber } from '../../numbers/rewriteNumber';
+import type { Driver, DriverOptions } from '../Driver';
+import type { Clock } from '../../system/Clock';
+import { answerContact } from './answerContact';
+import { OldApi } from './api/OldApi';
+import { RestApi } from './api/RestApi';
+import type { VatsApi } from './api/VatsApi';
+import { VatsWire } from './api/VatsWire';
+import { MegafonCheck } from './MegafonCheck';
+import type { MegafonSettings } from './megafonSettings';
+import { MegafonTelephony } from './MegafonTelephony';
+import { openPushDoor } from './pushes/pushDoor';
+import { webLink } from './pushes/readPush';
+import { readLostCalls } from './readLostCalls';
+import { Rounds } from './Rounds';
+import { VatsCallTracker } from './tracking/VatsCallTracker';
+import { VatsDirectory } from './VatsDirectory';
+
+/** Users change seldom, ms. */
+const USERS_MS = 600_000;
+
+/** Who wants to be left in peace changes often, but the old API has to be asked for each of them, ms. */
+const DO_NOT_DISTURB_MS = { rest: 60_000, old: 300_000 };
+
+/** The driver; of its `Driver` it has all. */
+export type Megafon = Required<Driver> & { readonly telephony: MegafonTelephony };
+
+/** Builds the driver for a MegaFon VATS; nothing is asked yet. */
+export function createMegafon(
+  settings: MegafonSettings,
+  { clock, logger, agents, onColleagues }: Omit<DriverOptions, 'drafts' | 'readFile'>,
+): Megafon {
+  const directory = new VatsDirectory(settings.users);
+  const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
+  const readUsers = async (api: VatsApi): Promise<void> => {
+    const users = await api.users();
+    directory.learn(users);
+    onColleagues(
+      users.flatMap(({ extension, name, login }) =>
+        extension === null ? [] : [{ extension, name: name || login }],
+      ),
+    );
+  };
+  const telephony = new MegafonTelephony(
+    { directory, readUsers, toPbx: (number) => rewriteNumber(settings.numbers.toPbx, number) },
+    (listener) => {
+      const api = createApi(settings, clock);
+      const tracker = new VatsCallTracker({
+        listener,
+        clock,
+        office: { toCrm, isColleague: (number) => directory.isColleague(number) },
+        personOf: (user, extension) => directory.personOf(user, extension),
+        longestMs: settings.longestCallMinutes * 60_000,
+      });
+      const users = new Rounds(
+        clock,
+        USERS_MS,
+        () => readUsers(api),
+        (err) => {
+          if (err !== null) logger.warn({ err }, 'the VATS can not be asked for its users');
+          listener.link(err === null);
+        },
+      );
+      const doNotDisturb = new Rounds(
+        clock,
+        DO_NOT_DISTURB_MS[settings.api],
+        async () => {
+          if (directory.all === null) await readUsers(api);
+          const logins = agents.flatMap(({ extension }) => directory.loginOf(extension) ?? []);
+          directory.learnDoNotDisturb(await api.doNotDisturb(logins));
+        },
+        (err) => {
+          // A VATS that is away is told of by the users, and one may not know the command.
+          if (err !== null) logger.debug({ err }, 'who is not to be disturbed is not known');
+        },
+      );
+      const history = new Rounds(
+        clock,
+        settings.historyMinutes * 60_000,
+        async () => {
+          // The history names people by login.
+          if (directory.all === null) await readUsers(api);
+          for (const push of await readLostCalls(api, clock.now())) tracker.found(push);
+        },
+        (err) => {
+          if (err !== null) logger.warn({ err }, 'the history of the VATS can not be read');
+        },
+      );
+      return {
+        api,
+        tracker,
+        users,
+        rounds: [users, doNotDisturb, ...(settings.historyMinutes === 0 ? [] : [history])],
+      };
+    },
+  );
+  const isToken = keyChecker([settings.crmToken]);
+  return {
+    telephony,
+    openRoutes: (http, { path, doorkeeper, findCaller }) =>
+      openPushDoor(http, {
+        path,
+        logger,
+        admit: (address, token) => doorkeeper.admit(address, token, isToken),
+        take: (push) => telephony.take(push),
+        contact: (number) =>
+          number === ''
+            ? Promise.resolve({})
+            : answerContact(
+                toCrm(number),
+                findCaller,
+                (extension) => directory.loginOf(extension),
+                clock,
+                (err) => logger.warn({ err }, 'a caller can not be looked up'),
+              ),
+      }),
+    isDoNotDisturb: (extension) => directory.isDoNotDisturb(extension),
+    linkOf: ({ recording, answeredAt }) =>
+      recording === null || answeredAt === null ? null : webLink(recording),
+  };
+}
+
+/** What `server check` looks at of the VATS. */
+export function megafonCheck(
+  settings: MegafonSettings,
+  agents: readonly Agent[],
+  path: string,
+  clock: Clock,
+): Check {
+  return new MegafonCheck(createApi(settings, clock), {
+    address: settings.address,
+    users: settings.users,
+    extensions: agents.map(({ extension }) => extension),
+    pushPath: `${path.replace(/\/+$/, '')}/megafon`,
+  });
+}
+
+function createApi({ address, api, key, showNumber }: MegafonSettings, clock: Clock): VatsApi {
+  const shown = showNumber ?? null;
+  const wire = new VatsWire(address, key, clock);
+  return api === 'old' ? new OldApi(wire, key, shown) : new RestApi(wire, key, shown);
+}

@@ -1,0 +1,27 @@
+import { driverKind } from '../DriverKind';
+import { Simulator } from './Simulator';
+import { openSimulatorDoor } from './simulatorDoor';
+import { simulatorSettingsSchema } from './simulatorSettings';
+
+/** A telephone system in memory, for tests and demonstrations. */
+export const simulatorDriver = driverKind('simulator', {
+  settings: simulatorSettingsSchema,
+  secrets: new Map(),
+  configure: (settings) => ({
+    numbers: null,
+    keepsDrafts: false,
+    create({ agents, clock }) {
+      const simulator = new Simulator(new Set(agents.map(({ extension }) => extension)), settings, clock);
+      return {
+        telephony: simulator,
+        openRoutes: (http, { directory, callsOf }) => {
+          if (settings.door) openSimulatorDoor(http, simulator, directory, callsOf);
+        },
+      };
+    },
+    settingFindings: () => [
+      { level: 'warning', text: 'The simulator runs, which makes no real calls: set telephony.driver.' },
+    ],
+    checks: () => [],
+  }),
+});

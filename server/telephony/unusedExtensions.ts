@@ -1,0 +1,15 @@
+import type { Finding } from '../system/Check';
+
+/** Settings by extension that can have no effect, since no agent has the extension. @param setting their dotted path */
+export function unusedExtensions(
+  setting: string,
+  keys: readonly string[],
+  extensions: ReadonlySet<string>,
+): readonly Finding[] {
+  return keys
+    .filter((key) => !extensions.has(key))
+    .map((key) => ({
+      level: 'warning',
+      text: `${setting}.${key} has no effect: no agent has the extension ${key}.`,
+    }));
+}

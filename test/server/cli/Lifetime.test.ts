@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events';
+import { Lifetime, STOP_LIMIT_MS } from '../../../server/cli/Lifetime';
+import { listenFault } from '../../../server/cli/listenFault';
+import { FakeTimer, settle } from '../../support/FakeTimer';
+
+/** A process that notes its end. */
+class FakeHost extends EventEmitter {
+  readonly ends: number[] = [];
+
+  exit(code: number): void {
+    this.ends.push(code);
+  }
+}
+
+function begin(close: () => Promise<void>): { host: FakeHost; timer: FakeTimer; said: string[] } {
+  const said: string[] = [];
+  const say = (fields: object | string, text?: string): void =>
+    void said.push(typeof fields === 'string' ? fields : (text ?? ''));
+  const [host, timer] = [new FakeHost(), new FakeTimer()];
+  new Lifetime(host, timer, { info: say, error: say, fatal: say }, close).begin();
+  return { host, timer, said };
+}
+
+test.each(['SIGTERM', 'SIGINT'])('%s closes all and ends the process well', async (signal) => {
+  let isClosed = false;
+  const { host, timer } = begin(() => {
+    isClosed = true;
+    return Promise.resolve();
+  });
+  host.emit(signal);
+  await settle();
+  expect([isClosed, host.ends, timer.pending]).toEqual([true, [0], 0]);
+});
+
+test('a stop that takes too long ends before the killer comes', async () => {
+  const { host, timer } = begin(() => new Promise(() => undefined));
+  host.emit('SIGTERM');
+  await timer.pass(STOP_LIMIT_MS - 1);
+  expect(host.ends).toEqual([]);
+  await timer.pass(1);
+  expect(host.ends).toEqual([1]);
+  expect(STOP_LIMIT_MS).toBeLessThan(10_000);
+});
+
+test('the signal again ends at once', () => {
+  const { host } = begin(() => new Promise(() => undefined));
+  host.emit('SIGINT');
+  host.emit('SIGINT');
+  expect(host.ends).toEqual([1]);
+});
+
+test('a stop that fails is told and ends the process', async () => {
+  const { host, said, timer } = begin(() => Promise.reject(new Error('no')));
+  host.emit('SIGTERM');
+  await settle();
+  expect([host.ends, timer.pending, said]).toEqual([[1], 0, ['stopping', 'the stop failed']]);
+});
+
+test.each(['unhandledRejection', 'uncaughtException'])('%s is logged and ends the process', (event) => {
+  const { host, said } = begin(() => Promise.resolve());
+  host.emit(event, new Error('a fault of ours'));
+  expect([host.ends, said]).toEqual([[1], ['an error that nobody caught; the backend ends']]);
+});
+
+test.each([
+  ['EADDRINUSE', /^127\.0\.0\.1:80 is taken/],
+  ['EACCES', /needs rights/],
+  ['EADDRNOTAVAIL', /no such address/],
+  ['ENOTFOUND', /no such address/],
+])('%s is said in plain words', (code, words) => {
+  expect(listenFault(code, '127.0.0.1', 80)).toMatch(words);
+});
+
+test('another fault of listening is told as it is', () => {
+  expect(listenFault('EMFILE', '127.0.0.1', 80)).toBeNull();
+});

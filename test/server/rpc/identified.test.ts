@@ -1,0 +1,80 @@
+import type { AgentPicture } from '../../../server/calls/AgentPicture';
+import { AgentBoard } from '../../../server/calls/AgentBoard';
+import { changePicture } from '../../../server/calls/AgentPicture';
+import type { CallEvent, Identified } from '../../../server/calls/CallEvent';
+import { unknownParty } from '../../../server/calls/Party';
+import { FakeTimer } from '../../support/FakeTimer';
+
+const ringing = (id: string, number: string): CallEvent => ({
+  type: 'began',
+  id,
+  direction: 'inbound',
+  phase: 'ringing',
+  number,
+  at: 1,
+});
+const over = (id: string): CallEvent => ({ type: 'ended', id, reason: 'missed', at: 2 });
+const maria: Identified = {
+  type: 'identified',
+  number: '89101234567',
+  party: { ...unknownParty('89101234567'), name: 'Мария Лебедева', contactId: '7' },
+};
+const pictured = (...events: (CallEvent | Identified)[]): AgentPicture =>
+  events.reduce<AgentPicture>((picture, event) => changePicture(picture, event, unknownParty, 0), {
+    calls: [],
+    missed: [],
+    revision: 0,
+    origin: null,
+  });
+
+test('a name that comes late goes to the call and the missed call with the number, however it is written', () => {
+  const { calls, missed } = pictured(
+    ringing('a', '+79101234567'),
+    over('a'),
+    ringing('b', '+79101234567'),
+    ringing('c', '+79990000000'),
+    maria,
+  );
+  expect(calls.map(({ id, party }) => [id, party.name, party.number])).toEqual([
+    ['a', 'Мария Лебедева', '+79101234567'],
+    ['b', 'Мария Лебедева', '+79101234567'],
+    ['c', null, '+79990000000'],
+  ]);
+  expect(missed.map(({ party }) => [party.name, party.number])).toEqual([['Мария Лебедева', '+79101234567']]);
+});
+
+test('a name for a number that nobody talks with changes nothing', () => {
+  const before = pictured(ringing('c', '+79990000000'), over('c'));
+  expect(changePicture(before, maria, unknownParty, 9)).toBe(before);
+});
+
+test('a name wakes the poll that waits', async () => {
+  const timer = new FakeTimer();
+  const board = new AgentBoard(timer, unknownParty);
+  board.take('101', ringing('a', '+79101234567'));
+  const signal = new AbortController().signal;
+  const believed = await board.waitForChange('101', null, 8_000, signal);
+  const poll = board.waitForChange('101', believed, 8_000, signal);
+  board.identify('101', maria.number, maria.party);
+  expect((await poll).calls?.[0]).toMatchObject({ contact_name: 'Мария Лебедева', contact_id: '7' });
+  board.release();
+});
+
+test('calls that ended unheard end: one that rang was missed, one dialled failed, one talked in was hung up', () => {
+  const timer = new FakeTimer();
+  const board = new AgentBoard(timer, unknownParty);
+  for (const id of ['rings', 'talks', 'lives']) board.take('101', ringing(id, `+7910000000${id.length}`));
+  board.take('101', { type: 'answered', id: 'talks', at: 2 });
+  board.take('102', { ...ringing('dials', '1'), direction: 'outbound', phase: 'dialing' } as CallEvent);
+  board.retain(new Set(['lives']), 5);
+  const ends = ['101', '102'].flatMap((extension) =>
+    board.callsOf(extension).map((call) => [call.id, call.phase === 'ended' ? call.reason : call.phase]),
+  );
+  expect(ends).toEqual([
+    ['rings', 'missed'],
+    ['talks', 'hungUp'],
+    ['lives', 'ringing'],
+    ['dials', 'failed'],
+  ]);
+  board.release();
+});

@@ -1,0 +1,90 @@
+import { seedMethods } from '../../../protocol/methods';
+import { abilities } from '../../../server/calls/Ability';
+import { methodsOf } from '../../../server/rpc/methodsOf';
+import { anna, TestBackend } from '../support/startBackend';
+
+let backend: TestBackend;
+
+afterEach(async () => {
+  await backend.app.close();
+});
+
+const without = (...without: (typeof abilities)[number][]): Promise<TestBackend> =>
+  TestBackend.start({ telephony: { driver: 'simulator', without } });
+
+test('tells who answers, who asks, and what works', async () => {
+  backend = await TestBackend.start();
+  expect(await backend.call('ping')).toEqual({
+    ping: 'pong',
+    server: { name: 'asterisk-ng', version: '1.0.0' },
+    agent: { extension: '101', name: 'Анна Смирнова' },
+    methods: [
+      ...seedMethods,
+      'answer',
+      'reject',
+      'consult',
+      'complete_transfer',
+      'cancel_transfer',
+      'send_dtmf',
+      'clear_missed',
+    ],
+  });
+});
+
+test('a user without an extension can ping and nothing else', async () => {
+  backend = await TestBackend.start();
+  const stranger = { ...anna, amouser_email: 'x@example.com', amouser_id: 99 };
+  expect(await backend.call('ping', {}, stranger)).toMatchObject({ agent: null, methods: ['ping'] });
+  expect(await backend.call('clear_missed', { unique_ids: [] }, stranger)).toBe('UnknownAgent');
+});
+
+test('what the telephone system can do nothing of leaves what needs no telephone system', () => {
+  expect(methodsOf(new Set())).toEqual([
+    'ping',
+    'get_agent_status',
+    'get_contacts',
+    'get_last_contacts',
+    'clear_missed',
+  ]);
+  expect(methodsOf(new Set(abilities))).toHaveLength(17);
+});
+
+test.each<[(typeof abilities)[number], string, object]>([
+  ['originate', 'originate', { phone: '5550123' }],
+  ['originate', 'originate_by_contact', { contact_uuid: 'x1' }],
+  ['hangup', 'hangup', { unique_id: 'talking' }],
+  ['hold', 'set_hold', { is_hold: true }],
+  ['mute', 'set_mute', { is_mute: true }],
+  ['redirect', 'redirect', { phone: '102' }],
+  ['answer', 'answer', { unique_id: 'ringing' }],
+  ['reject', 'reject', { unique_id: 'ringing' }],
+  ['reject', 'hangup', { unique_id: 'ringing' }],
+  ['consult', 'consult', { phone: '102', unique_id: 'talking' }],
+  ['consult', 'complete_transfer', { unique_id: 'talking' }],
+  ['consult', 'cancel_transfer', { unique_id: 'talking' }],
+  ['dtmf', 'send_dtmf', { digits: '1', unique_id: 'talking' }],
+])('without %s: %s %j is not supported', async (ability, method, params) => {
+  backend = await without(ability);
+  backend.app.simulator.incoming('+79101234567', ['101'], { answersItself: false });
+  backend.app.simulator.answer('101');
+  backend.app.simulator.incoming('5550123', ['101'], { answersItself: false });
+  const [talking, ringing] = await backend.live();
+  const ids = { talking: talking!.unique_id, ringing: ringing!.unique_id };
+  const which = (params as { unique_id?: keyof typeof ids }).unique_id;
+  const sent = { ...params, ...(which !== undefined && { unique_id: ids[which] }) };
+  const before = await backend.picture();
+  expect(await backend.call(method as 'hangup', sent)).toBe('NotSupported');
+  expect((await backend.picture()).revision).toBe(before.revision);
+  const { methods } = (await backend.call('ping')) as { methods: string[] };
+  if (which !== 'ringing' || method !== 'hangup') expect(methods).not.toContain(method);
+});
+
+test('a second call can not be answered when the first can not be held', async () => {
+  backend = await without('hold');
+  await backend.answerCall('+79101234567');
+  backend.app.simulator.incoming('5550123', ['101'], { answersItself: false });
+  const ringing = (await backend.live())[1]!.unique_id;
+  expect(await backend.call('answer', { unique_id: ringing })).toBe('NotSupported');
+  expect(await backend.call('hangup')).toBeNull();
+  expect(await backend.call('answer', { unique_id: ringing })).toBeNull();
+});

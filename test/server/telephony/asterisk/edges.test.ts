@@ -1,0 +1,145 @@
+import { CommandFault } from '../../../../server/calls/CommandFault';
+import { plan } from '../../../../server/telephony/asterisk/actions/Plan';
+import { AmiFault, type AmiAction, type AmiAnswer } from '../../../../server/telephony/asterisk/ami/Ami';
+import { joined } from '../../../../server/telephony/asterisk/actions/Sign';
+import { carryOut, SETTLE_MS } from '../../../../server/telephony/asterisk/carryOut';
+import { InTurn } from '../../../../server/telephony/asterisk/InTurn';
+import { retried } from '../../../../server/telephony/asterisk/retried';
+import { Sightings } from '../../../../server/telephony/asterisk/Sightings';
+import { toCommandFault } from '../../../../server/telephony/asterisk/toCommandFault';
+import { FakeTimer } from '../../../support/FakeTimer';
+import { turn } from '../../support/startBackend';
+
+/** What plans are carried out with, and the parts of it. */
+function means(ami: Refusing) {
+  return { ami, sightings: new Sightings(), clock: new FakeTimer() };
+}
+
+/** Takes actions; refuses those named. */
+class Refusing {
+  readonly sent: string[] = [];
+
+  constructor(private readonly refused: readonly string[] = []) {}
+
+  send({ name }: AmiAction): Promise<AmiAnswer> {
+    this.sent.push(name);
+    return this.refused.includes(name)
+      ? Promise.reject(new AmiFault('refused', 'No such channel'))
+      : Promise.resolve({ response: {}, events: [] });
+  }
+}
+
+const whole = plan(
+  { name: 'act' },
+  { marks: [{ name: 'mark' }], undo: [{ name: 'undo' }], after: [{ name: 'after' }, { name: 'last' }] },
+);
+
+test('a plan is carried out in its order, and what fails behind the act is no matter', async () => {
+  const ami = new Refusing(['after']);
+  await carryOut(means(ami), whole);
+  expect(ami.sent).toEqual(['mark', 'act', 'after', 'last']);
+});
+
+test.each([
+  [['mark'], ['mark', 'undo']],
+  [['act'], ['mark', 'act', 'undo']],
+  [
+    ['act', 'undo'],
+    ['mark', 'act', 'undo'],
+  ],
+])('when %j is refused the marks are taken back and the fault is told', async (refused, sent) => {
+  const ami = new Refusing(refused);
+  await expect(carryOut(means(ami), whole)).rejects.toMatchObject({ reason: 'refused' });
+  expect(ami.sent).toEqual(sent);
+});
+
+test('a plan is carried out once all its signs are seen, not when Asterisk has taken it', async () => {
+  const ami = new Refusing();
+  const { sightings, clock } = means(ami);
+  const signs = [joined({ channel: 'a', uniqueid: '1' }), joined({ channel: 'b', uniqueid: '2' })];
+  let isDone = false;
+  const done = carryOut({ ami, sightings, clock }, { ...whole, signs }).then(() => (isDone = true));
+  await turn();
+  sightings.take({ Event: 'BridgeEnter', Uniqueid: '1' });
+  sightings.take({ Event: 'BridgeLeave', Uniqueid: '2' });
+  await turn();
+  expect([ami.sent, isDone]).toEqual([['mark', 'act'], false]);
+  sightings.take({ Event: 'Hangup', Uniqueid: '2' });
+  await done;
+  expect([ami.sent.slice(2), sightings.size, clock.pending]).toEqual([['after', 'last'], 0, 0]);
+});
+
+test('a sign that never comes holds up nothing for long, and is forgotten', async () => {
+  const ami = new Refusing();
+  const { sightings, clock } = means(ami);
+  const signs = [joined({ channel: 'a', uniqueid: '1' })];
+  const done = carryOut({ ami, sightings, clock }, { ...whole, signs });
+  await turn();
+  await clock.pass(SETTLE_MS);
+  await done;
+  expect([ami.sent.slice(2), sightings.size]).toEqual([['after', 'last'], 0]);
+});
+
+test.each([
+  [new AmiFault('refused', 'No such channel'), 'NoActiveCall'],
+  [new AmiFault('refused', 'Channel does not exist: PJSIP/101-1'), 'NoActiveCall'],
+  [new AmiFault('refused', 'Channel1 does not exist'), 'NoActiveCall'],
+  [new AmiFault('refused', 'Channel is not up'), 'WrongPhase'],
+  [new AmiFault('refused', 'Permission denied'), 'TelephonyUnavailable'],
+  [new AmiFault('timeout'), 'TelephonyUnavailable'],
+  [new AmiFault('notConnected'), 'TelephonyUnavailable'],
+  [new AmiFault('badField'), 'InvalidNumber'],
+])('%s is told as %s', (fault, reason) => {
+  expect(toCommandFault(fault)).toMatchObject({ reason, cause: fault });
+});
+
+test('a fault that is not of Asterisk stays as it is', () => {
+  for (const error of [new CommandFault('AgentBusy'), new TypeError('x')])
+    expect(toCommandFault(error)).toBe(error);
+});
+
+test('one agent’s commands wait for each other, also behind one that failed; another agent’s do not', async () => {
+  const turns = new InTurn();
+  const done: string[] = [];
+  let letGo = (): void => undefined;
+  const first = turns.run(
+    '101',
+    () => new Promise<void>((_, reject) => (letGo = () => reject(new Error('refused')))),
+  );
+  const second = turns.run('101', () => Promise.resolve(done.push('second')));
+  await turns.run('102', () => Promise.resolve(done.push('other')));
+  expect([done, turns.size]).toEqual([['other'], 1]);
+  letGo();
+  await expect(first).rejects.toThrow('refused');
+  await second;
+  expect([done, turns.size]).toEqual([['other', 'second'], 0]);
+});
+
+test('what Asterisk refuses for a moment is tried again, five times at most', async () => {
+  const timer = new FakeTimer();
+  let calls = 0;
+  const failing = (times: number) => async (): Promise<void> => {
+    calls += 1;
+    if (calls <= times) throw new AmiFault('refused', 'Channel not found');
+    return Promise.resolve();
+  };
+  const found = retried(timer, failing(2));
+  await timer.pass(100);
+  await found;
+  expect(calls).toBe(3);
+  calls = 0;
+  const lost = retried(timer, failing(99)).catch((error: unknown) => error);
+  await timer.pass(200);
+  expect(await lost).toMatchObject({ reason: 'refused' });
+  expect(calls).toBe(5);
+});
+
+test('what is no refusal is not tried again', async () => {
+  let calls = 0;
+  const gone = retried(new FakeTimer(), () => {
+    calls += 1;
+    return Promise.reject(new AmiFault('notConnected'));
+  });
+  await expect(gone).rejects.toMatchObject({ reason: 'notConnected' });
+  expect(calls).toBe(1);
+});

@@ -1,0 +1,154 @@
+import { AmiFault, type Ami, type AmiAnswer } from '../../../../server/telephony/asterisk/ami/Ami';
+import { AsteriskSession } from '../../../../server/telephony/asterisk/AsteriskSession';
+import { appeared } from '../../../../server/telephony/asterisk/actions/Sign';
+import { Sightings } from '../../../../server/telephony/asterisk/Sightings';
+import { CallTracker, MOST_KEPT } from '../../../../server/telephony/asterisk/tracking/CallTracker';
+import { FakeTimer } from '../../../support/FakeTimer';
+import { turn } from '../../support/startBackend';
+
+const NOTHING: AmiAnswer = { response: {}, events: [] };
+
+/** A session with what it has told, and an Asterisk whose answers the test gives. */
+function setUp() {
+  const timer = new FakeTimer();
+  const told: string[] = [];
+  const asked: { resolve: (answer: AmiAnswer) => void; reject: (fault: AmiFault) => void }[] = [];
+  const sightings = new Sightings();
+  const listener = {
+    call: () => undefined,
+    finished: () => undefined,
+    resynced: () => void told.push('resynced'),
+  };
+  const office = {
+    extensionOf: (channel: string) => /^PJSIP\/(10\d)-/.exec(channel)?.[1] ?? null,
+    isAgent: () => false,
+    toCrm: (number: string) => number,
+  };
+  const tracker = new CallTracker({ office, listener, clock: timer, onFault: () => undefined });
+  const session = new AsteriskSession(
+    tracker,
+    sightings,
+    {
+      link: (isUp) => told.push(isUp ? 'up' : 'down'),
+      heard: () => undefined,
+      fault: (fault) => told.push(String(fault)),
+    },
+    timer,
+  );
+  const ami: Ami = {
+    send: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
+    begin: () => Promise.reject(new AmiFault('timeout')),
+  };
+  const isKnown = (leg: string): boolean => tracker.legOf(leg) !== null;
+  return { timer, told, asked, sightings, session, ami, isKnown };
+}
+
+test('commands are taken once all calls are known, and no more when the connection is lost', async () => {
+  const { session, ami, asked, told } = setUp();
+  expect(() => session.ami).toThrow('TelephonyUnavailable');
+  session.up(ami);
+  expect(() => session.ami).toThrow();
+  asked[0]?.resolve(NOTHING);
+  await turn();
+  expect([session.ami, told]).toEqual([ami, ['resynced', 'up']]);
+  session.down(new AmiFault('notConnected'));
+  expect(() => session.ami).toThrow();
+  expect(told.slice(2)).toEqual(['down', 'AmiFault: notConnected']);
+});
+
+test('a connection lost while it is asked is not up, and its late answer counts for nothing', async () => {
+  const { session, ami, asked, told } = setUp();
+  session.up(ami);
+  session.down(new AmiFault('timeout'));
+  asked[0]?.resolve(NOTHING);
+  await turn();
+  expect(told).toEqual(['AmiFault: timeout']);
+  session.up(ami);
+  session.close();
+  asked[1]?.reject(new AmiFault('notConnected'));
+  await turn();
+  expect(told).toHaveLength(1);
+});
+
+test('an Asterisk that will not tell its channels is asked again after a while, and no more once closed', async () => {
+  const { session, ami, asked, told, timer } = setUp();
+  session.up(ami);
+  asked[0]?.reject(new AmiFault('refused', 'Permission denied'));
+  await turn();
+  expect(told).toEqual(['AmiFault: refused: Permission denied']);
+  await timer.pass(5_000);
+  asked[1]?.resolve(NOTHING);
+  await turn();
+  expect(told.slice(1)).toEqual(['resynced', 'up']);
+  session.up(ami);
+  asked[2]?.reject(new AmiFault('refused'));
+  await turn();
+  session.close();
+  await timer.pass(60_000);
+  expect([asked.length, timer.pending]).toEqual([3, 0]);
+});
+
+test('more events than can be kept while it is asked: it is asked again, and a call whose end was lost is over', async () => {
+  const { session, ami, asked, told, isKnown } = setUp();
+  const leg = (prefix: '' | 'Status', id: string, channel: string, number: string) => ({
+    Event: prefix === '' ? 'Hangup' : 'Status',
+    Uniqueid: id,
+    Channel: channel,
+    Linkedid: 'c',
+    ChannelState: '6',
+    CallerIDNum: number,
+    Cause: '16',
+    Exten: 's',
+  });
+  const legs = [
+    {
+      ...leg('Status', 'c', 'PJSIP/trunk-1', '79161234567'),
+      BridgeID: 'b',
+      Application: 'Dial',
+      Data: 'PJSIP/101',
+    },
+    {
+      ...leg('Status', 'a', 'PJSIP/101-1', '101'),
+      BridgeID: 'b',
+      Application: 'AppDial',
+      Data: '(Outgoing Line)',
+    },
+  ].map((status) => ({ ...status, DNID: '700', Seconds: '5' }));
+  session.up(ami);
+  for (let count = 0; count < MOST_KEPT; count += 1)
+    session.event({ ...leg('', 'x', 'PJSIP/trunk-9', '79'), Event: 'Newstate' });
+  session.event(leg('', 'a', 'PJSIP/101-1', '101'));
+  session.event(leg('', 'c', 'PJSIP/trunk-1', '79161234567'));
+  asked[0]?.resolve({ response: {}, events: legs });
+  await turn();
+  expect([told, isKnown('a')]).toEqual([['resynced', 'AmiFault: eventsLost'], true]);
+  expect(() => session.ami).toThrow('TelephonyUnavailable');
+  asked[1]?.resolve(NOTHING);
+  await turn();
+  expect([told.slice(2), isKnown('a')]).toEqual([['resynced', 'up'], false]);
+});
+
+test('a channel that is waited for is seen by its id, and nothing is kept of it', async () => {
+  const { session, sightings } = setUp();
+  let isSeen = false;
+  const phone = sightings.expect(appeared('ng-1'));
+  void phone.seen.then((is) => (isSeen = is));
+  session.event({ Event: 'Newchannel', Uniqueid: 'other' });
+  session.event({ Event: 'Hangup', Uniqueid: 'ng-1' });
+  session.event({ Event: 'Newchannel' });
+  await turn();
+  expect(isSeen).toBe(false);
+  session.event({ Event: 'Newchannel', Uniqueid: 'ng-1' });
+  await turn();
+  expect(isSeen).toBe(true);
+  phone.forget();
+  expect(sightings.size).toBe(0);
+});
+
+test('what is waited for when the connection is lost is not seen any more', async () => {
+  const { session, sightings } = setUp();
+  const { seen } = sightings.expect(appeared('ng-1'));
+  session.down(new AmiFault('notConnected'));
+  expect(await seen).toBe(false);
+  expect(sightings.size).toBe(0);
+});

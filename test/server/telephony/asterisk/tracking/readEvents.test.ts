@@ -1,0 +1,96 @@
+import { driverVariables, pairIn } from '../../../../../server/telephony/asterisk/tracking/driverVariables';
+import { followedEvents, readAmiEvent } from '../../../../../server/telephony/asterisk/tracking/readAmiEvent';
+import { readStatus, statusAction } from '../../../../../server/telephony/asterisk/tracking/readStatus';
+import { Script } from './support/Script';
+import { Watch } from './support/Watch';
+
+const NOW = 1_763_700_000_000;
+const channel = {
+  Channel: 'PJSIP/101-1',
+  ChannelState: '5',
+  CallerIDNum: '<unknown>',
+  Exten: '',
+  Uniqueid: '1.1',
+  Linkedid: '1.0',
+};
+const snapshot = {
+  id: '1.1',
+  name: 'PJSIP/101-1',
+  linkedid: '1.0',
+  state: 'ringing',
+  number: null,
+  exten: null,
+};
+
+test('an event has Asterisk’s time, else ours', () => {
+  const event = { Event: 'Newstate', ...channel };
+  expect(readAmiEvent(event, NOW)).toEqual({ type: 'changed', channel: snapshot, at: NOW });
+  expect(readAmiEvent({ ...event, Timestamp: '1763700001.250500' }, NOW)?.at).toBeCloseTo(NOW + 1_250.5, 3);
+});
+
+test('events that are not followed are no events, whatever is in them', () => {
+  for (const Event of ['Cdr', 'constructor', '__proto__', ''])
+    expect(readAmiEvent({ Event }, NOW)).toBeNull();
+  expect(readAmiEvent({}, NOW)).toBeNull();
+  expect(followedEvents.has('VarSet')).toBe(true);
+});
+
+test('a variable that is none of ours, or of no channel, is no event', () => {
+  expect(readAmiEvent({ Event: 'VarSet', ...channel, Variable: 'HANGUPCAUSE', Value: '17' }, NOW)).toBeNull();
+  expect(readAmiEvent({ Event: 'VarSet', Variable: 'ASTERISKNG_HOLD', Value: '1' }, NOW)).toBeNull();
+  expect(readAmiEvent({ Event: 'VarSet', ...channel, Variable: 'ASTERISKNG_HOLD' }, NOW)).toMatchObject({
+    type: 'variable',
+    value: '',
+  });
+});
+
+test('a dialling that goes on in an unknown way is none, one that ends so has failed', () => {
+  const dest = Object.fromEntries(Object.entries(channel).map(([name, value]) => [`Dest${name}`, value]));
+  const status = (Event: string, DialStatus: string) => readAmiEvent({ Event, ...dest, DialStatus }, NOW);
+  expect(status('DialState', 'PROCEEDING')).toBeNull();
+  expect(status('DialState', 'PROGRESS')).toMatchObject({ status: 'ringing', by: null });
+  expect(status('DialEnd', 'SOMETHING')).toMatchObject({ status: 'congestion' });
+});
+
+test.each([
+  ['no channel', { Event: 'Newchannel' }],
+  ['a state in words', { Event: 'Newstate', ...channel, ChannelState: 'Up' }],
+  ['a time in words', { Event: 'Newstate', ...channel, Timestamp: 'now' }],
+  ['no cause', { Event: 'Hangup', ...channel }],
+  ['no bridge', { Event: 'BridgeEnter', ...channel }],
+  ['an endless number', { Event: 'Newstate', ...channel, CallerIDNum: '1'.repeat(1_000) }],
+])('an event with %s is told once and passed over', (_, event) => {
+  const watch = new Watch().take([event, event]);
+  expect(watch.faults).toHaveLength(1);
+  expect(watch.tracker.size.legs).toBe(0);
+});
+
+test('the status of a channel has what we have noted on it', () => {
+  const Variable = 'ASTERISKNG_HOLD=1.2=3\nASTERISKNG_MUTE=(null)\nASTERISKNG_NUMBER=\nOTHER=1\nbroken';
+  expect(readStatus({ Event: 'Status', ...channel, Variable })).toMatchObject({
+    channel: snapshot,
+    bridge: null,
+    dnid: null,
+    ageMs: 0,
+    variables: { ASTERISKNG_HOLD: '1.2=3' },
+  });
+  expect(statusAction.fields).toEqual({ Variables: driverVariables.join(',') });
+});
+
+test('a pair of which a part is missing is none', () => {
+  expect(pairIn({ ASTERISKNG_CONSULT: 'k|102' }, 'ASTERISKNG_CONSULT')).toEqual(['k', '102']);
+  for (const value of ['', 'k', 'k|', '|102'])
+    expect(pairIn({ ASTERISKNG_CONSULT: value }, 'ASTERISKNG_CONSULT')).toBeNull();
+});
+
+test('ids of channels that are gone are forgotten in time', () => {
+  const watch = new Watch();
+  const script = new Script((message) => watch.tracker.take(message));
+  for (let call = 0; call < 2_100; call += 1)
+    script.calls(`c${call}`, 'PJSIP/trunk-1', '79161234567', '700').hangsUp(`c${call}`);
+  expect(watch.records).toHaveLength(2_100);
+  script.tell('Hold', 'c2099').tell('BridgeLeave', 'c2098', { BridgeUniqueid: 'b' });
+  expect(watch.tracker.size.legs).toBe(0);
+  script.tell('Hold', 'c0').hangsUp('c0');
+  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
+});

@@ -1,0 +1,70 @@
+import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
+
+const KEPT = [
+  'Channel',
+  'ChannelState',
+  'CallerIDNum',
+  'Exten',
+  'Uniqueid',
+  'Linkedid',
+  'BridgeID',
+  'Application',
+  'Data',
+  'DNID',
+  'Variable',
+];
+
+/** What a real Asterisk would answer to `Status` after the events that it has sent. */
+export class ChannelList {
+  private readonly channels = new Map<string, Record<string, string>>();
+
+  take(message: AmiMessage): this {
+    const { Event: event = '', Uniqueid: id } = message;
+    this.see(message, '');
+    this.see(message, 'Dest');
+    const channel = this.channels.get(id ?? '');
+    const dest = this.channels.get(message['DestUniqueid'] ?? '');
+    if (event === 'DialBegin' && dest !== undefined) {
+      Object.assign(dest, {
+        Application: channel === undefined ? 'AppDial2' : 'AppDial',
+        Data: '(Outgoing Line)',
+      });
+      const phone = dest['Channel']?.replace(/-[0-9a-f]+(;\d)?$/, '') ?? '';
+      if (channel !== undefined && channel['Application'] !== 'Queue')
+        Object.assign(channel, { Application: 'Dial', Data: `${channel['Data'] ?? ''}&${phone}` });
+    }
+    if (channel === undefined) return this;
+    if (event === 'Newchannel' && message['ChannelState'] === '4') channel['DNID'] = message['Exten'] ?? '';
+    if (event === 'BridgeEnter') channel['BridgeID'] = message['BridgeUniqueid'] ?? '';
+    if (event === 'BridgeLeave' && channel['BridgeID'] === message['BridgeUniqueid'])
+      channel['BridgeID'] = '';
+    if (event === 'QueueCallerJoin')
+      Object.assign(channel, { Application: 'Queue', Data: message['Queue'] ?? '' });
+    if (event === 'VarSet')
+      channel['Variable'] =
+        `${channel['Variable'] ?? ''}\n${message['Variable'] ?? ''}=${message['Value'] ?? ''}`;
+    if (event === 'Hangup') this.channels.delete(id ?? '');
+    return this;
+  }
+
+  /** The answer's events. */
+  get statuses(): readonly AmiMessage[] {
+    return [...this.channels.values()].map((channel) => ({
+      Event: 'Status',
+      ...Object.fromEntries(KEPT.map((name) => [name, channel[name] ?? ''])),
+      Seconds: '1',
+    }));
+  }
+
+  private see(message: AmiMessage, prefix: string): void {
+    const id = message[`${prefix}Uniqueid`];
+    const state = message[`${prefix}ChannelState`];
+    if (id === undefined || state === undefined) return;
+    const known = this.channels.get(id);
+    if (known === undefined && message['Event'] !== 'Newchannel') return;
+    const channel = known ?? {};
+    this.channels.set(id, channel);
+    for (const name of ['Channel', 'ChannelState', 'CallerIDNum', 'Exten', 'Uniqueid', 'Linkedid'])
+      channel[name] = message[`${prefix}${name}`] ?? '';
+  }
+}

@@ -1,0 +1,118 @@
+import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
+import type { DriverVariable } from '../../../../../../server/telephony/asterisk/tracking/driverVariables';
+
+const STATES = { down: '0', calling: '4', ringing: '5', up: '6' } as const;
+
+interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly linkedid: string;
+  readonly number: string;
+  readonly exten: string;
+  state: keyof typeof STATES;
+}
+
+/** Plays Asterisk: each of its functions sends the events that Asterisk would send, a millisecond apart. */
+export class Script {
+  private at = 1_763_700_000_000;
+  private readonly channels = new Map<string, Channel>();
+
+  constructor(private readonly send: (message: AmiMessage) => void) {}
+
+  /** A channel that has called us. */
+  calls(id: string, name: string, number: string, exten: string, linkedid = id): this {
+    return this.create({ id, name, linkedid, number, exten, state: 'calling' });
+  }
+
+  /** A channel that we call; it does not ring yet. */
+  open(id: string, name: string, number = '<unknown>', linkedid = id): this {
+    return this.create({ id, name, linkedid, number, exten: 's', state: 'down' });
+  }
+
+  /** The first channel (null: an Originate) calls the second, which rings. */
+  rings(by: string | null, id: string): this {
+    this.dial('DialBegin', by, id);
+    return this.state(id, 'ringing').dial('DialState', by, id, 'RINGING');
+  }
+
+  begins(by: string | null, id: string): this {
+    return this.dial('DialBegin', by, id);
+  }
+
+  dialEnds(by: string | null, id: string, status: string): this {
+    return this.dial('DialEnd', by, id, status);
+  }
+
+  /** The second channel answers the first, which comes up too, and both are bridged. */
+  answers(by: string, id: string, bridge: string): this {
+    this.state(id, 'up').dialEnds(by, id, 'ANSWER').state(by, 'up');
+    return this.enters(bridge, id, by);
+  }
+
+  state(id: string, state: Channel['state']): this {
+    const channel = this.channel(id);
+    if (channel.state === state) return this;
+    channel.state = state;
+    return this.tell('Newstate', id);
+  }
+
+  enters(bridge: string, ...ids: string[]): this {
+    for (const id of ids)
+      this.tell('BridgeEnter', id, { BridgeUniqueid: bridge, BridgeTechnology: 'simple_bridge' });
+    return this;
+  }
+
+  leaves(bridge: string, ...ids: string[]): this {
+    for (const id of ids) this.tell('BridgeLeave', id, { BridgeUniqueid: bridge });
+    return this;
+  }
+
+  sets(id: string, name: DriverVariable, value: string): this {
+    return this.tell('VarSet', id, { Variable: name, Value: value });
+  }
+
+  hangsUp(id: string, cause = 16): this {
+    return this.tell('Hangup', id, { Cause: String(cause) });
+  }
+
+  /** Any other event of the channel. */
+  tell(event: string, id: string, fields: AmiMessage = {}): this {
+    this.send({ Event: event, Timestamp: this.stamp(), ...this.headers('', id), ...fields });
+    return this;
+  }
+
+  private create(channel: Channel): this {
+    this.channels.set(channel.id, channel);
+    return this.tell('Newchannel', channel.id);
+  }
+
+  private dial(event: string, by: string | null, id: string, status?: string): this {
+    const own = by === null ? {} : this.headers('', by);
+    const ended = status === undefined ? {} : { DialStatus: status };
+    this.send({ Event: event, Timestamp: this.stamp(), ...own, ...this.headers('Dest', id), ...ended });
+    return this;
+  }
+
+  private headers(prefix: string, id: string): AmiMessage {
+    const { name, linkedid, number, exten, state } = this.channel(id);
+    return {
+      [`${prefix}Channel`]: name,
+      [`${prefix}ChannelState`]: STATES[state],
+      [`${prefix}CallerIDNum`]: number,
+      [`${prefix}Exten`]: exten,
+      [`${prefix}Uniqueid`]: id,
+      [`${prefix}Linkedid`]: linkedid,
+    };
+  }
+
+  private stamp(): string {
+    this.at += 1;
+    return (this.at / 1_000).toFixed(6);
+  }
+
+  private channel(id: string): Channel {
+    const channel = this.channels.get(id);
+    if (channel === undefined) throw new Error(`no channel ${id}`);
+    return channel;
+  }
+}

@@ -1,0 +1,119 @@
+import type { CallEvent } from '../../../../../../server/calls/CallEvent';
+import type { CallRecord } from '../../../../../../server/calls/CallRecord';
+import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
+import type { CallRecordDraft } from '../../../../../../server/telephony/asterisk/tracking/CallRecordDraft';
+import { CallTracker } from '../../../../../../server/telephony/asterisk/tracking/CallTracker';
+import type { Office } from '../../../../../../server/telephony/asterisk/tracking/Office';
+import { FakeTimer } from '../../../../../support/FakeTimer';
+
+/** Phones 101 to 109 are agents'; 201 to 209 are their second ones. */
+export const office: Office = {
+  extensionOf: (channel) => {
+    const number = /^PJSIP\/([12]0\d)-/.exec(channel)?.[1];
+    return number === undefined ? null : `10${number.slice(2)}`;
+  },
+  isAgent: (number) => /^10\d$/.test(number),
+  toCrm: (number) => (number.startsWith('+') ? number : `+${number}`),
+};
+
+/** One that listens to a tracker and writes down, in short words, what it tells. */
+export class Watch {
+  readonly timer = new FakeTimer();
+  readonly records: CallRecord[] = [];
+  readonly events: (readonly [string, CallEvent])[] = [];
+  readonly faults: string[] = [];
+  live: ReadonlySet<string> | null = null;
+  readonly tracker: CallTracker;
+  private readonly lines = new Map<string, string[]>();
+  private readonly letters = new Map<string, string>();
+
+  constructor(drafts: readonly CallRecordDraft[] = []) {
+    this.tracker = new CallTracker({
+      office,
+      clock: this.timer,
+      drafts,
+      onFault: (event, { message }) => this.faults.push(`${event}: ${message}`),
+      listener: {
+        call: (extension, event) => this.hear(extension, event),
+        finished: (record) => this.records.push(record),
+        resynced: (live) => (this.live = live),
+      },
+    });
+  }
+
+  take(messages: Iterable<AmiMessage>): this {
+    for (const message of messages) this.tracker.take(message);
+    return this;
+  }
+
+  resync(statuses: readonly AmiMessage[]): this {
+    this.tracker.beginResync();
+    this.tracker.resync(statuses);
+    return this;
+  }
+
+  /** What each agent was told: a letter for each of the agent's calls, then what happened to it. */
+  get told(): Readonly<Record<string, readonly string[]>> {
+    return Object.fromEntries(this.lines);
+  }
+
+  /** What one agent was told since the last time this was asked. */
+  news(extension: string): readonly string[] {
+    return this.lines.get(extension)?.splice(0) ?? [];
+  }
+
+  /** Ids of the calls that have begun and have not ended. */
+  get open(): readonly string[] {
+    const open = new Set<string>();
+    for (const [extension, { type, id }] of this.events)
+      if (type === 'ended') open.delete(`${extension} ${id}`);
+      else open.add(`${extension} ${id}`);
+    return [...open].sort();
+  }
+
+  /** The records in short words. */
+  get written(): readonly string[] {
+    return this.records.map((record) => {
+      const { direction, outcome, number, via, extension, extensions, recording } = record;
+      const file =
+        recording === null ? 'nothing' : (recording.split('/').at(-1) ?? '').replace(/^\d{8}-/, '');
+      const line = via === null ? '' : ` via ${via}`;
+      const rung = extensions.join(' ') || 'nobody';
+      return `${direction} ${outcome} ${number}${line}: ${rung}, by ${extension ?? 'nobody'}, recorded ${file}`;
+    });
+  }
+
+  private hear(extension: string, event: CallEvent): void {
+    this.events.push([extension, event]);
+    const own = this.lines.get(extension) ?? [];
+    this.lines.set(extension, own);
+    const known = [...this.letters.keys()].filter((key) => key.startsWith(`${extension} `)).length;
+    const key = `${extension} ${event.id}`;
+    const letter = this.letters.get(key) ?? 'abcdefghij'.charAt(known);
+    this.letters.set(key, letter);
+    const consultOf = event.type === 'began' ? (event.consultOf ?? null) : null;
+    const of = consultOf === null ? '' : ` on ${this.letters.get(`${extension} ${consultOf}`) ?? '?'}`;
+    own.push(`${letter} ${words(event)}${of}`);
+  }
+}
+
+function words(event: CallEvent): string {
+  switch (event.type) {
+    case 'began': {
+      const via = event.via ? ` via ${event.via}` : '';
+      return `${event.direction} ${event.phase} ${event.number}${via}`;
+    }
+    case 'answered':
+      return 'answered';
+    case 'held':
+      return event.isHeld ? 'held' : 'not held';
+    case 'farHeld':
+      return event.isHeld ? 'far held' : 'not far held';
+    case 'muted':
+      return event.isMuted ? 'muted' : 'not muted';
+    case 'connected':
+      return `connected ${event.number}`;
+    case 'ended':
+      return event.reason;
+  }
+}

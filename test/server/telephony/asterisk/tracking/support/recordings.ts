@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import * as v from 'valibot';
+import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
+
+/** Of Asterisk; `office`: 22 with the driver and our dialplan. */
+export type Version = '22' | '16' | 'office';
+
+const folder = join(__dirname, '../recorded');
+const several = v.pipe(
+  v.array(v.string()),
+  v.transform((values) => values.join('\n')),
+);
+const messageSchema = v.record(v.string(), v.union([v.string(), several]));
+
+/** Names of all scenarios whose events a real Asterisk of this version sent. */
+export function scenarios(version: Version): readonly string[] {
+  const files = readdirSync(join(folder, version)).map((file) => file.replace('.jsonl.gz', ''));
+  return files.filter((name) => name !== 'status').sort();
+}
+
+/** What Asterisk sent in this scenario, as it came. */
+export function recorded(version: Version, scenario: string): readonly AmiMessage[] {
+  const lines = gunzipSync(readFileSync(join(folder, version, `${scenario}.jsonl.gz`))).toString('utf8');
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => v.parse(messageSchema, JSON.parse(line)));
+}
+
+/** What Asterisk answered to `Status` in this situation. */
+export function recordedStatus(situation: string): readonly AmiMessage[] {
+  return recorded('22', 'status').filter((message) => message['Situation'] === situation);
+}

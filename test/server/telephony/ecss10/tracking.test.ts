@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import {
+  readMessage,
+  readRegistered,
+  readXmlLogin,
+  xmlLoginRequest,
+} from '../../../../server/telephony/ecss10/codec';
+import { callRecord } from '../../../../server/telephony/ecss10/callRecord';
+import type { LegBook, LegReport } from '../../../../server/telephony/ecss10/Leg';
+import { readTime } from '../../../../server/telephony/ecss10/readTime';
+import { trackLegs, type LegNews } from '../../../../server/telephony/ecss10/trackLegs';
+
+const office = {
+  isAgent: (number: string) => number.length === 3,
+  toCrm: (number: string) => number,
+  domain: 'd',
+};
+
+const report: fc.Arbitrary<LegReport> = fc.record({
+  id: fc.constantFrom('l1', 'l2', 'l3', 'l4'),
+  callId: fc.constantFrom('c1', 'c2'),
+  direction: fc.constantFrom('in', 'out'),
+  own: fc.constantFrom('101', '102', '79101234567'),
+  remote: fc.constantFrom('79101234567', '101', ''),
+  state: fc.constantFrom('alerting', 'talking', 'held', 'released', 'unknown'),
+  wasAnswered: fc.boolean(),
+  answeredAt: fc.constantFrom(null, 5),
+});
+const reports = fc.array(report, { maxLength: 4 });
+const at = fc.nat(1_000);
+const news: fc.Arbitrary<LegNews> = fc.oneof(
+  fc.record({ type: fc.constant('told' as const), legs: reports, at }),
+  fc.record({ type: fc.constant('removed' as const), ids: fc.array(fc.constantFrom('l1', 'l2', 'x')), at }),
+  fc.record({ type: fc.constant('snapshot' as const), of: fc.constantFrom(null, '101'), legs: reports, at }),
+  fc.record({
+    type: fc.constant('refused' as const),
+    id: fc.constantFrom('l1', 'x'),
+    isRefused: fc.boolean(),
+  }),
+);
+
+test('whatever is told, each call begins once, ends once at most, and only agents hear of theirs', () => {
+  fc.assert(
+    fc.property(fc.array(news, { maxLength: 20 }), (all) => {
+      let book: LegBook = new Map();
+      const phases = new Map<string, string>();
+      for (const one of all) {
+        const tracked = trackLegs(book, one, office);
+        book = tracked.book;
+        for (const { extension, event } of tracked.events) {
+          expect(office.isAgent(extension)).toBe(true);
+          const before = phases.get(event.id);
+          if (event.type === 'began') expect(before).toBeUndefined();
+          else expect(['began', 'answered']).toContain(before);
+          if (event.type === 'answered') expect(before).toBe('began');
+          if (['began', 'answered', 'ended'].includes(event.type)) phases.set(event.id, event.type);
+        }
+      }
+      for (const [id, phase] of phases) expect(book.get(id)?.endedAt !== null).toBe(phase === 'ended');
+      for (const callId of ['c1', 'c2']) {
+        const record = callRecord(book, callId, office);
+        if (record !== null) expect(record.outcome === 'answered').toBe(record.answeredAt !== null);
+      }
+    }),
+  );
+});
+
+test('the same told twice tells nothing', () => {
+  fc.assert(
+    fc.property(reports, (legs) => {
+      const unlike = [...new Map(legs.map((leg) => [leg.id, leg])).values()];
+      const { book } = trackLegs(new Map(), { type: 'told', legs: unlike, at: 1 }, office);
+      expect(trackLegs(book, { type: 'told', legs: unlike, at: 2 }, office).events).toEqual([]);
+    }),
+  );
+});
+
+test('no text and no JSON throws in the reader of messages', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      expect(readMessage(text)).toHaveProperty('type');
+    }),
+  );
+  fc.assert(
+    fc.property(
+      fc.jsonValue(),
+      fc.constantFrom('conversations_event', 'connection.state', 'call.make'),
+      (payload, action) => {
+        expect(readMessage(JSON.stringify({ action, requestId: 1, status: 200, payload }))).toHaveProperty(
+          'type',
+        );
+      },
+    ),
+  );
+});
+
+test.each([
+  [200, '{"action":"integration.register","status":200,"payload":{}}', 'badAnswer'],
+  [200, '{"action":"integration.register","status":403,"payload":"Invalid credentials"}', 'wrongKey'],
+  [403, 'no json', 'notPermitted'],
+  [502, '<html>', 'unreachable'],
+  [404, '', 'badAnswer'],
+])('a login answered with %s and %s fails as %s', (status, text, reason) => {
+  let found: unknown = null;
+  try {
+    readRegistered(status, text);
+  } catch (error) {
+    found = error;
+  }
+  expect(found).toMatchObject({ reason });
+});
+
+test('the old login escapes what it writes, and finds errors in a good answer', () => {
+  const { body } = xmlLoginRequest({ clientId: 'a"<b', key: 'k&', domain: 'd', number: '1' });
+  expect(body).toContain('client_id="a&#34;&#60;b" api_key="k&#38;"');
+  expect(() => readXmlLogin(200, '<out><error>x</error></out>')).toThrow('refused');
+  expect(() => readXmlLogin(200, '<html>')).toThrow('neither');
+  expect(() => readXmlLogin(200, '<out><response><ok/></response></out>')).not.toThrow();
+});
+
+test.each([
+  [null, null],
+  ['2026-01-01T00:00:00Z', 1_767_225_600_000],
+  [1_767_225_600, 1_767_225_600_000],
+  [1_767_225_600_000, 1_767_225_600_000],
+  ['soon', null],
+  [0, null],
+])('the time %s is %s', (time, ms) => {
+  expect(readTime(time)).toBe(ms);
+});
