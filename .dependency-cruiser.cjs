@@ -79,7 +79,7 @@ module.exports = {
     ]),
     only('phonebook-knows-calls', '^server/phonebook/', ['^server/(phonebook|calls)/', '^protocol/']),
     only('numbers-are-alone', '^server/numbers/', [
-      '^server/numbers/',
+      '^server/(numbers|system)/',
       '^protocol/phoneText\\.ts$',
       'node_modules/valibot',
     ]),

@@ -16,6 +16,26 @@ const hostNames = ['AMOCRM', 'APP'].map((name) => ({
   message: 'The host is known in src/infrastructure/amocrm only.',
 }));
 
+const operatorTexts = [
+  {
+    selector:
+      "CallExpression[callee.property.name=/^(warn|error|fatal)$/][callee.object.name!='console']:not([arguments.0.callee.name='LogLine'])",
+    message: 'A log line of warn or above is a LogLine with a message of messages.ts.',
+  },
+  {
+    selector: "Property[key.name='ru'][value.type=/Literal$/]",
+    message: 'Translations stand in messages.ts.',
+  },
+  {
+    selector: "CallExpression[callee.name='sameInAll'] > Literal[value=/[a-z] [a-z]/]",
+    message: 'A sentence has a translation in messages.ts.',
+  },
+];
+const schemaText = {
+  selector: "CallExpression[callee.object.name='v'] > Literal[value=/[a-z] [a-z]/]",
+  message: 'Why a setting is refused stands in messages.ts: issueText(message).',
+};
+
 export default ts.config(
   {
     ignores: [
@@ -63,6 +83,17 @@ export default ts.config(
   {
     files: ['src/**/*.ts', 'server/**/*.ts', 'protocol/**/*.ts'],
     rules: { 'no-restricted-globals': ['error', ...rawTimers, ...hostNames] },
+  },
+  {
+    // What an operator reads stands in messages.ts, in every language (server/system/Message.ts).
+    files: ['server/**/*.ts'],
+    ignores: ['server/**/*essages.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...operatorTexts] },
+  },
+  {
+    files: ['server/**/*Settings.ts', 'server/config/*.ts', 'server/numbers/NumberRule.ts'],
+    ignores: ['server/**/*essages.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...operatorTexts, schemaText] },
   },
   { files: ['src/system/Scope.ts', 'server/system/Clock.ts'], rules: { 'no-restricted-globals': 'off' } },
   {

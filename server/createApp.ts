@@ -26,6 +26,9 @@ import { runRelayed } from './rpc/runMethod';
 import { systemClock, type Clock } from './system/Clock';
 import { readLocalFile } from './system/readLocalFile';
 import { driverOf } from './telephony/drivers';
+import { LogLine } from './system/LogLine';
+import { crmLog } from './crm/messages';
+import { httpLog } from './http/messages';
 
 /** What a test or the sandbox may put in place of the real thing. */
 export interface Ports {
@@ -49,7 +52,7 @@ export interface App {
 /** Composition root of the backend: builds it and never listens. */
 export async function createApp(configuration: Configuration, ports: Ports = {}): Promise<App> {
   const clock = ports.clock ?? systemClock;
-  const logger = ports.logger ?? createLogger(configuration.logLevel);
+  const logger = ports.logger ?? createLogger(configuration.logLevel, undefined, configuration.language);
   const { agents, path } = configuration;
   const directory = new AgentDirectory(agents);
   const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
@@ -81,7 +84,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     people: () => crm,
     isDoNotDisturb: (extension) => system.isDoNotDisturb?.(extension) ?? false,
     records: cluster?.records,
-    onFault: (what, err) => logger.error({ err }, what),
+    onFault: (what, err) => logger.error(new LogLine(what, { err })),
   });
   const { board, recent, clients, handlers: ownHandlers, partyOf } = core;
   const crm =
@@ -109,7 +112,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   // Of several backends the one that leads sends what is to be sent.
   member?.watch((isLeading) => {
     if (!isLeading) crm?.pause();
-    else crm?.start().catch((err: unknown) => logger.error({ err }, 'the outbox can not be read'));
+    else crm?.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
   });
   const handlers = member === null ? ownHandlers : relayedHandlers(ownHandlers, member.carry);
   const operations = createMetrics({
@@ -130,7 +133,8 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     ...(crm !== null && { amocrm: crm.figures }),
   });
   const entrance = createEntrance(configuration.http, clock, logger);
-  const onFault = (method: string, err: unknown): void => logger.error({ method, err }, 'a method failed');
+  const onFault = (method: string, err: unknown): void =>
+    logger.error(new LogLine(httpLog.methodFailed, { method, err }));
   const { traces } = operations;
   const isKey = keyChecker(configuration.secretKeys);
   const { mayAsk, doorkeeper } = entrance;

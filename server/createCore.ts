@@ -13,6 +13,8 @@ import type { Phonebook } from './phonebook/Phonebook';
 import { RecentContacts } from './phonebook/RecentContacts';
 import { createHandlers, type ContactSource, type Handlers } from './rpc/handlers';
 import type { Clock } from './system/Clock';
+import { callLog } from './calls/messages';
+import type { LogMessage } from './system/Message';
 
 /** Clients of the company outside the phone book, such as amoCRM's contacts. */
 export interface People {
@@ -38,7 +40,7 @@ export interface CoreOptions {
   /** Where several backends share what became of commands. */
   readonly records?: CommandRecords | undefined;
   /** An error that should not have happened. */
-  readonly onFault: (what: string, cause: unknown) => void;
+  readonly onFault: (what: LogMessage, cause: unknown) => void;
 }
 
 /** Takes what the telephony listener takes, those parts that it has. */
@@ -75,9 +77,7 @@ export function createCore(options: CoreOptions): Core {
   const presenceOf = (extension: string): Presence =>
     presence(board.callsOf(extension), options.isDoNotDisturb?.(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
-  const clients = new ClientReturn(telephony, board, (cause) =>
-    onFault('a client is left on hold after a consultation', cause),
-  );
+  const clients = new ClientReturn(telephony, board, (cause) => onFault(callLog.leftOnHold, cause));
   const transfers = new TransferService(telephony, board, clients, clock);
   const commands = new CommandLog(clock, options.records);
   const contacts = (): ContactSource => people?.()?.contacts ?? colleagues;

@@ -1,13 +1,12 @@
 import './system/boundedHeap';
 import { plainFault } from './cli/plainFault';
-import { readCommandLine } from './cli/readCommandLine';
+import { readCommandLine, type CommandLine } from './cli/readCommandLine';
 import { renderFindings } from './cli/renderFindings';
 import { runChecks } from './cli/runChecks';
 import { runNumbers, typedNumbers } from './cli/runNumbers';
 import { runOutbox } from './cli/runOutbox';
 import { runServer } from './cli/runServer';
 import { settingsCheck } from './cli/settingsCheck';
-import type { CommandName } from './cli/usage';
 import { loadConfiguration } from './config/loadConfiguration';
 import { numberRules } from './config/numberRules';
 import { unknownVariables } from './config/plainVariables';
@@ -15,6 +14,10 @@ import { readSettingsFile } from './config/SettingsFile';
 import { createApp } from './createApp';
 import { createChecks } from './createChecks';
 import { createLogger } from './http/createLogger';
+import { chooseLanguage } from './system/chooseLanguage';
+import { LogLine } from './system/LogLine';
+import { DEFAULT_LANGUAGE, joined, type Language, type Message } from './system/Message';
+import { processLog } from './cli/messages';
 import { systemClock } from './system/Clock';
 import { readLocalFile } from './system/readLocalFile';
 
@@ -24,37 +27,50 @@ const CHECK_LIMIT_MS = 60_000;
 /** Exit code of a command line that can't be understood, as most programs have it. */
 const WRONG_USAGE = 2;
 
+/** The operator's language as far as it is known: the settings may name another one once they are read. */
+let language: Language = DEFAULT_LANGUAGE;
+
 async function main(words: readonly string[]): Promise<void> {
   const line = readCommandLine(words);
+  language = chooseLanguage({ flag: line.language, setting: undefined, env: process.env });
   switch (line.kind) {
     case 'help':
-      console.log(line.text);
+      console.log(line.text[language]);
       return;
     case 'wrong':
-      console.error(line.text);
+      console.error(line.text[language]);
       process.exitCode = WRONG_USAGE;
       return;
     case 'run':
-      await run(line.command, line.words);
+      await run(line);
   }
 }
 
 /** `serve` starts the backend; `check` tries whether it would work; `numbers` tries the rules; `outbox` shows refused calls. */
-async function run(command: CommandName, words: readonly string[]): Promise<void> {
+async function run({
+  command,
+  words,
+  language: flag,
+}: CommandLine & { readonly kind: 'run' }): Promise<void> {
   const file = readSettingsFile(process.env, readLocalFile);
+  language = chooseLanguage({ flag, setting: file.settings['language'], env: process.env });
+  const print = (lines: readonly Message[]): void => {
+    console.log(joined(lines, '\n')[language]);
+  };
   if (command === 'numbers') {
     const { rules, from } = numberRules(file);
-    console.log([from, ...runNumbers(rules, typedNumbers(words))].join('\n'));
+    print([from, ...runNumbers(rules, typedNumbers(words))]);
     return;
   }
-  const configuration = loadConfiguration(process.env, readLocalFile, file);
+  const configuration = { ...loadConfiguration(process.env, readLocalFile, file), language };
   const settings = settingsCheck(configuration, file, unknownVariables(process.env));
   switch (command) {
     case 'serve': {
       const app = await createApp(configuration);
       const findings = await settings.run(AbortSignal.timeout(CHECK_LIMIT_MS));
       for (const { level, text } of findings)
-        if (level === 'warning' || level === 'fault') app.http.log.warn(text);
+        if (level === 'warning' || level === 'fault')
+          app.http.log.warn(new LogLine(processLog.settingFinding(text)));
       await runServer(app, configuration);
       return;
     }
@@ -64,17 +80,18 @@ async function run(command: CommandName, words: readonly string[]): Promise<void
         settings,
         ...createChecks(configuration, systemClock, readLocalFile, createLogger('silent'), number),
       ];
-      const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(CHECK_LIMIT_MS)));
+      const checked = await runChecks(checks, AbortSignal.timeout(CHECK_LIMIT_MS));
+      const { lines, works } = renderFindings(checked, language);
       console.log(lines.join('\n'));
       if (!works) process.exitCode = 1;
       return;
     }
     case 'outbox':
-      console.log((await runOutbox(words, configuration)).join('\n'));
+      print(await runOutbox(words, configuration));
   }
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(plainFault(error) ?? error);
+  console.error(plainFault(error)?.[language] ?? error);
   process.exitCode = 1;
 });

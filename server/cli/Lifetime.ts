@@ -1,4 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { LogLine } from '../system/LogLine';
+import { processLog } from './messages';
 import type { Clock } from '../system/Clock';
 
 /** How long a stop may take, ms: less than the 10 s after which Docker kills. */
@@ -18,7 +20,7 @@ type EventAction = (what: unknown) => void;
  * ```
  *   running ──SIGTERM, SIGINT──▶ stopping ──all is closed──▶ ended (0)
  *                                stopping ──9 s, or the signal again──▶ ended (1)
- *   running, stopping ──an error that nobody caught──▶ ended (1)
+ *   running, stopping ──an uncaught error──▶ ended (1)
  * ```
  */
 export class Lifetime {
@@ -37,8 +39,8 @@ export class Lifetime {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) this.host.on(signal, () => this.stop(signal));
     for (const event of ['unhandledRejection', 'uncaughtException'] as const)
       this.host.on(event, (err) => {
-        // The state is not to be relied on any more: who started the process starts it anew.
-        this.logger.fatal({ err }, 'an error that nobody caught; the backend ends');
+        // The state can't be relied on any more: the service manager restarts the process.
+        this.logger.fatal(new LogLine(processLog.uncaught, { err }));
         this.host.exit(1);
       });
   }
@@ -51,7 +53,7 @@ export class Lifetime {
     this.isStopping = true;
     this.logger.info({ signal }, 'stopping');
     const stopTimer = this.clock.after(STOP_LIMIT_MS, () => {
-      this.logger.error('the stop takes too long; the backend ends as it is');
+      this.logger.error(new LogLine(processLog.stopTooLong));
       this.host.exit(1);
     });
     const end = (code: number): void => {
@@ -64,7 +66,7 @@ export class Lifetime {
         end(0);
       },
       (err: unknown) => {
-        this.logger.error({ err }, 'the stop failed');
+        this.logger.error(new LogLine(processLog.stopFailed, { err }));
         end(1);
       },
     );

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { Configuration } from '../config/Configuration';
+import { processMessages } from './messages';
 import { StartFault } from '../system/StartFault';
 
 /** How long the running backend may take, ms; longer than it may wait for another one. */
@@ -42,10 +43,7 @@ export async function askBackend(
       cause = error;
     }
   }
-  throw new StartFault(
-    `No backend answers at ${urls.join(' or ')}. Start it first: at its start it tries each parked call once more.`,
-    { cause },
-  );
+  throw new StartFault(processMessages.noBackend(urls), { cause });
 }
 
 function send(

@@ -1,27 +1,63 @@
 import { version } from '../../package.json';
+import { languageNamed } from '../system/chooseLanguage';
+import { joined, sameInAll, type Language, type Message } from '../system/Message';
+import { usageMessages } from './messages';
 import { commandNames, usage, type CommandName } from './usage';
 
 /** What was typed behind the program's name. */
-export type CommandLine =
+export type CommandLine = {
+  /** Of `--lang`; undefined: not given. */
+  readonly language: Language | undefined;
+} & (
   | { readonly kind: 'run'; readonly command: CommandName; readonly words: readonly string[] }
   /** It was asked how the program is used, or which version it is. */
-  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'help'; readonly text: Message }
   /** It can't be carried out; the text says why, and how the program is used. */
-  | { readonly kind: 'wrong'; readonly text: string };
+  | { readonly kind: 'wrong'; readonly text: Message }
+);
 
-/** @param words behind the program's name; `--help`, `-h`, `--version` and `-V` may stand anywhere */
-export function readCommandLine(words: readonly string[]): CommandLine {
-  if (words.some(isVersion)) return { kind: 'help', text: version };
+/**
+ * @param typed behind the program's name; `--help`, `-h`, `--version`, `-V` and `--lang en` (or `--lang=en`) may stand
+ *   anywhere
+ */
+export function readCommandLine(typed: readonly string[]): CommandLine {
+  const { words, flag } = withoutLanguage(typed);
+  const language = languageNamed(flag);
+  if (flag !== undefined && language === undefined)
+    return { language, kind: 'wrong', text: withUsage(usageMessages.noLanguage(flag.slice(0, 40)), null) };
+  if (words.some(isVersion)) return { language, kind: 'help', text: sameInAll(version) };
   const [first = 'serve', ...rest] = words.filter((word) => !isHelp(word));
   const isAsked = words.some(isHelp) || first === 'help';
   const command = commandNamed(first);
-  if (isAsked) return { kind: 'help', text: usage(words.every(isHelp) ? null : command) };
+  if (isAsked) return { language, kind: 'help', text: usage(words.every(isHelp) ? null : command) };
   if (command === null)
-    return { kind: 'wrong', text: `There is no command "${first.slice(0, 40)}".\n\n${usage(null)}` };
+    return { language, kind: 'wrong', text: withUsage(usageMessages.noCommand(first.slice(0, 40)), null) };
   const fault = faultOf(command, rest);
   return fault === null
-    ? { kind: 'run', command, words: rest }
-    : { kind: 'wrong', text: `${fault}\n\n${usage(command)}` };
+    ? { language, kind: 'run', command, words: rest }
+    : { language, kind: 'wrong', text: withUsage(fault, command) };
+}
+
+function withUsage(fault: Message, command: CommandName | null): Message {
+  return joined([fault, usage(command)], '\n\n');
+}
+
+/** Takes `--lang` and its value out of the words; the last one counts. */
+function withoutLanguage(typed: readonly string[]): {
+  readonly words: readonly string[];
+  readonly flag: string | undefined;
+} {
+  const words: string[] = [];
+  let flag: string | undefined;
+  for (let index = 0; index < typed.length; index += 1) {
+    const word = typed[index] ?? '';
+    if (word === '--lang') {
+      index += 1;
+      flag = typed[index] ?? '';
+    } else if (word.startsWith('--lang=')) flag = word.slice('--lang='.length);
+    else words.push(word);
+  }
+  return { words, flag };
 }
 
 function isHelp(word: string): boolean {
@@ -37,20 +73,18 @@ function commandNamed(word: string): CommandName | null {
 }
 
 /** Why a command can't be carried out with these words; null: it can. */
-function faultOf(command: CommandName, words: readonly string[]): string | null {
+function faultOf(command: CommandName, words: readonly string[]): Message | null {
   const isDigitless = (word: string): boolean => !/\d/.test(word);
   switch (command) {
     case 'serve':
-      return words.length === 0 ? null : `serve takes nothing behind it: ${words.join(' ').slice(0, 40)}`;
+      return words.length === 0 ? null : usageMessages.serveAlone(words.join(' ').slice(0, 40));
     case 'check':
       // A number may be typed with blanks and without quotation marks: +44 20 7123 4567.
-      return words.length > 0 && isDigitless(words.join(''))
-        ? 'check takes a telephone number behind it.'
-        : null;
+      return words.length > 0 && isDigitless(words.join('')) ? usageMessages.checkNumber : null;
     case 'numbers':
-      return words.length === 0 ? 'numbers needs a telephone number.' : null;
+      return words.length === 0 ? usageMessages.numbersNumber : null;
     case 'outbox':
-      return isOutboxOrder(words) ? null : 'outbox takes list, retry or drop behind it.';
+      return isOutboxOrder(words) ? null : usageMessages.outboxAction;
   }
 }
 

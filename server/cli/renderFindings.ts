@@ -1,20 +1,18 @@
 import type { Finding } from '../system/Check';
+import type { Language, Message } from '../system/Message';
+import { checkMessages, levelMessages } from './messages';
 
 /** What the checks have found of one thing. */
 export interface Checked {
-  readonly name: string;
+  readonly name: string | Message;
   readonly findings: readonly Finding[];
 }
 
-const SIGNS: Readonly<Record<Finding['level'], string>> = {
-  ok: 'ok     ',
-  unseen: '?      ',
-  warning: 'WARNING',
-  fault: 'FAULT  ',
-};
-
 /** The findings as lines for a person, and whether the installation works. */
-export function renderFindings(checked: readonly Checked[]): {
+export function renderFindings(
+  checked: readonly Checked[],
+  language: Language,
+): {
   readonly lines: readonly string[];
   readonly works: boolean;
 } {
@@ -22,21 +20,14 @@ export function renderFindings(checked: readonly Checked[]): {
   const count = (level: Finding['level']): number => all.filter((finding) => finding.level === level).length;
   const faults = count('fault');
   const unseen = count('unseen');
+  const { doesNotWork, noFault, works } = checkMessages;
   const lines = checked.flatMap(({ name, findings }) => [
-    `${name}:`,
-    ...findings.map(({ level, text }) => `  ${SIGNS[level]} ${text}`),
+    `${typeof name === 'string' ? name : name[language]}:`,
+    ...findings.map(({ level, text }) => `  ${levelMessages[level][language]} ${text[language]}`),
   ]);
-  const said = faults > 0 ? 'It does not work' : unseen > 0 ? 'No fault was found' : 'It works';
-  const left = unseen === 0 ? '' : `, ${unseen} not looked at`;
+  const verdict = faults > 0 ? doesNotWork : unseen > 0 ? noFault : works;
   return {
-    lines: [
-      ...lines,
-      `${said}: ${counted(faults, 'fault')}, ${counted(count('warning'), 'warning')}${left}.`,
-    ],
+    lines: [...lines, checkMessages.summary(verdict, faults, count('warning'), unseen)[language]],
     works: faults === 0,
   };
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../system/Check';
+import { checkMessages } from './messages';
 import type { Checked } from './renderFindings';
 
 /** Runs the checks one after another. One that fails by a fault of ours is a finding too. */
@@ -13,6 +14,6 @@ async function findings(check: Check, signal: AbortSignal): Promise<Checked['fin
     return await check.run(signal);
   } catch (error) {
     const kind = error instanceof Error ? error.name : 'a fault';
-    return [{ level: 'fault', text: `It could not be checked: ${kind}.` }];
+    return [{ level: 'fault', text: checkMessages.failed(kind) }];
   }
 }

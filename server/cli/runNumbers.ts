@@ -1,10 +1,11 @@
 import { explainNumber } from '../numbers/explainNumber';
 import type { NumberSettings } from '../numbers/numberSettings';
+import type { Message } from '../system/Message';
 import { usage } from './usage';
 
 /** `numbers +7…`: what the rules make of each number, as lines. */
-export function runNumbers(settings: NumberSettings, numbers: readonly string[]): readonly string[] {
-  if (numbers.length === 0) return usage('numbers').split('\n');
+export function runNumbers(settings: NumberSettings, numbers: readonly string[]): readonly Message[] {
+  if (numbers.length === 0) return [usage('numbers')];
   return numbers.flatMap((number) => explainNumber(settings, number));
 }
 

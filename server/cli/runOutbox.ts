@@ -3,6 +3,8 @@ import type { Configuration } from '../config/Configuration';
 import { outboxAnswerSchema, type OutboxAnswer, type OutboxOrder } from '../crm/outbox/parkedOrders';
 import { askBackend, type BackendAnswer } from './askBackend';
 import { isOutboxOrder } from './readCommandLine';
+import { sameInAll, type Message } from '../system/Message';
+import { outboxMessages } from './messages';
 import { StartFault } from '../system/StartFault';
 import { usage } from './usage';
 
@@ -13,25 +15,22 @@ import { usage } from './usage';
 export async function runOutbox(
   words: readonly string[],
   configuration: Configuration,
-): Promise<readonly string[]> {
+): Promise<readonly Message[]> {
   const order = readOrder(words);
-  if (configuration.amocrm === undefined)
-    throw new StartFault('amocrm is not set up, so there is no outbox.');
+  if (configuration.amocrm === undefined) throw new StartFault(outboxMessages.notSetUp);
   const { changed, parked, unknown } = await ask(order, configuration);
-  const lines = parked.map(({ id, reason }) => `${id}  ${reason}`);
+  const lines = parked.map(({ id, reason }) => sameInAll(`${id}  ${reason}`));
   return [
     ...doneLine(order, changed, unknown),
-    ...(lines.length === 0 ? ['No call is parked.'] : [`${lines.length} parked:`, ...lines]),
-    ...unknown.map(
-      (id) => `No parked call has the ID "${shown(id)}": "outbox list" shows those that there are.`,
-    ),
+    ...(lines.length === 0 ? [outboxMessages.noneParked] : [outboxMessages.parked(lines.length), ...lines]),
+    ...unknown.map((id) => outboxMessages.unknownId(shown(id))),
   ];
 }
 
 /** Nothing is said of what was done where no ID was right. */
-function doneLine({ action }: OutboxOrder, changed: number, unknown: readonly string[]): readonly string[] {
+function doneLine({ action }: OutboxOrder, changed: number, unknown: readonly string[]): readonly Message[] {
   if (action === 'list' || (changed === 0 && unknown.length > 0)) return [];
-  return [`${changed} ${action === 'retry' ? 'tried again' : 'dropped'}.`];
+  return [action === 'retry' ? outboxMessages.retried(changed) : outboxMessages.dropped(changed)];
 }
 
 function readOrder(words: readonly string[]): OutboxOrder {
@@ -49,28 +48,30 @@ async function ask(order: OutboxOrder, configuration: Configuration): Promise<Ou
   return parsed.output;
 }
 
-const errorSchema = v.object({ error: v.string() });
+const errorSchema = v.object({
+  error: v.string(),
+  /** Backends of 1.0.0 send the English text alone. */
+  text: v.optional(v.object({ en: v.string(), ru: v.string() })),
+});
 
-function refusal({ url, status, body }: BackendAnswer): string {
-  const who = `The backend at ${url}`;
+function refusal({ url, status, body }: BackendAnswer): Message {
   switch (status) {
     case 401:
-      return `${who} refuses (401): is the key the same there?`;
+      return outboxMessages.wrongKey(url);
     case 429:
-      return `${who} refuses (429): too many wrong keys came from this machine. Try again in a minute.`;
+      return outboxMessages.tooManyKeys(url);
     case 400:
-      return `${who} does not understand this command (400): is it of the same version?`;
+      return outboxMessages.notUnderstood(url);
     case 404:
-      return (
-        `${who} has no outbox for this command (404): are path and amocrm set there as here, and does it run on this ` +
-        'machine? It answers no other one, and nothing that comes through a proxy.'
-      );
+      return outboxMessages.noOutbox(url);
     case 503: {
-      const said = v.safeParse(errorSchema, body);
-      return `${who} can not do it now (503): ${said.success ? said.output.error : 'no reason'}.`;
+      const parsed = v.safeParse(errorSchema, body);
+      return parsed.success
+        ? outboxMessages.notNow(url, parsed.output.text ?? sameInAll(parsed.output.error))
+        : outboxMessages.notNowWithoutReason(url);
     }
     default:
-      return `${who} answers ${status}, and not as an outbox does: is it of the same version?`;
+      return outboxMessages.otherAnswer(url, status);
   }
 }
 

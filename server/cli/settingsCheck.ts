@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../config/Configuration';
 import type { SettingsFile } from '../config/SettingsFile';
 import { whyNotWritable } from '../system/whyNotWritable';
+import type { Message } from '../system/Message';
+import { settingsCheckMessages as messages } from './messages';
 import type { Check, Finding } from '../system/Check';
 import { driverOf } from '../telephony/drivers';
 
@@ -16,14 +18,14 @@ const MADE_AT_START = ['/var/log/asteriskng', '/var/cache/asteriskng', '/var/lib
 export function settingsCheck(
   configuration: Configuration,
   file: Pick<SettingsFile, 'path' | 'isThere' | 'settings'>,
-  unknown: readonly string[],
+  unknown: readonly Message[],
 ): Check {
   return {
-    name: 'Settings',
+    name: messages.name,
     run: async () => [
       origin(configuration, file),
       ...started(configuration),
-      ...unknown.map((text): Finding => ({ level: 'warning', text: `${text}.` })),
+      ...unknown.map((text): Finding => ({ level: 'warning', text: messages.sentence(text) })),
       ...(await files(configuration)),
     ],
   };
@@ -33,23 +35,16 @@ function origin(
   { agents, telephony }: Configuration,
   { path, isThere, settings }: Pick<SettingsFile, 'path' | 'isThere' | 'settings'>,
 ): Finding {
-  if (!isThere)
-    return warning(
-      `No settings were read: there is no ${resolve(path)}, and ASTERISKNG_CONFIG names no other file.`,
-    );
-  if (Object.keys(settings).length === 0)
-    return warning(`${path} has no settings: all that is in it is a comment.`);
-  const count = `${agents.length} agent${agents.length === 1 ? '' : 's'}`;
-  return { level: 'ok', text: `${path} was read: ${count}, telephony by ${telephony.driver}.` };
+  if (!isThere) return warning(messages.noFile(resolve(path)));
+  if (Object.keys(settings).length === 0) return warning(messages.onlyComments(path));
+  return { level: 'ok', text: messages.read(path, agents.length, telephony.driver) };
 }
 
 function started({ agents, telephony }: Configuration): readonly Finding[] {
   const extensions = new Set(agents.map(({ extension }) => extension));
   return [
     ...driverOf(telephony).settingFindings(extensions),
-    ...(agents.length === 0
-      ? [warning('There are no agents, so no user can call: list them below agents.')]
-      : []),
+    ...(agents.length === 0 ? [warning(messages.noAgents)] : []),
   ];
 }
 
@@ -81,22 +76,18 @@ async function written(setting: string, path: string, kind: 'file' | 'folder'): 
   const made = why.isAway
     ? MADE_AT_START.find((one) => path.startsWith(`${one}/`) || path === one)
     : undefined;
-  if (made !== undefined)
-    return [
-      { level: 'unseen', text: `${setting}: ${made} is made when the service starts for the first time.` },
-    ];
-  return [{ level: 'fault', text: `${setting}: ${path} can not be written: ${why.text}.` }];
+  if (made !== undefined) return [{ level: 'unseen', text: messages.madeAtStart(setting, made) }];
+  return [{ level: 'fault', text: messages.notWritable(setting, path, why.text) }];
 }
 
 /** What OAuth begins with lies there. */
 async function tokens(path: string): Promise<readonly Finding[]> {
   const why = await whyNotWritable(path, 'existing');
   if (why === null) return [];
-  const text = `amocrm.oauth.tokenFile: ${path} can not be used: ${why.text}`;
-  const more = why.isAway ? '. docs/AMOCRM.md says what must be in it at first' : '';
-  return [{ level: 'fault', text: `${text}${more}.` }];
+  const { noTokenFile, badTokenFile } = messages;
+  return [{ level: 'fault', text: (why.isAway ? noTokenFile : badTokenFile)(path, why.text) }];
 }
 
-function warning(text: string): Finding {
+function warning(text: Message): Finding {
   return { level: 'warning', text };
 }

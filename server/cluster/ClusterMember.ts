@@ -12,6 +12,9 @@ import type { PictureWriter } from './PictureWriter';
 import type { RedisLink } from './RedisLink';
 import type { StoreKeys } from './StoreKeys';
 import type { StoreLog } from './StoreLog';
+import { LogLine } from '../system/LogLine';
+import { UNREACHED_MS } from './leaseTimes';
+import { clusterLog, leadMessages } from './messages';
 
 /** Who sees to consultations on the backend that leads. */
 export interface SharedConsultations {
@@ -42,9 +45,6 @@ export interface MemberParts {
   readonly clock: Clock;
   readonly log: StoreLog;
 }
-
-/** A backend that can't reach the telephone system for so long lets another one try, ms. */
-const UNREACHED_MS = 10_000;
 
 /** One of several backends: what happens as Redis comes and goes, and as the lead does. */
 export class ClusterMember implements LeaderWork {
@@ -143,7 +143,7 @@ export class ClusterMember implements LeaderWork {
     clients.forgetAll();
     await telephony
       .close()
-      .catch((err: unknown) => log.error({ err }, 'the telephone system was not left cleanly'));
+      .catch((err: unknown) => log.error(new LogLine(clusterLog.leavingFailed, { err })));
     this.showLink(false);
     if (link.isUp && !this.isClosed) await this.load().catch(() => link.restart());
   }
@@ -177,7 +177,7 @@ export class ClusterMember implements LeaderWork {
     this.stopPatience();
     if (isUp) return;
     this.stopPatience = this.parts.clock.after(UNREACHED_MS, () => {
-      this.leadership?.giveUp('the telephone system can not be reached from here');
+      this.leadership?.giveUp(leadMessages.noTelephony);
     });
   }
 
@@ -214,7 +214,7 @@ export class ClusterMember implements LeaderWork {
     try {
       await this.load();
     } catch (err) {
-      log.warn({ err }, 'what Redis has could not be read');
+      log.warn(new LogLine(clusterLog.notLoaded, { err }));
       link.restart();
       return;
     }
@@ -243,7 +243,7 @@ export class ClusterMember implements LeaderWork {
     }
     lease.see(leader.epoch);
     if (leader.backendId === backendId) return;
-    if (hold.epoch !== null && hold.epoch < leader.epoch) this.leadership?.lose('another backend leads');
+    if (hold.epoch !== null && hold.epoch < leader.epoch) this.leadership?.lose(leadMessages.anotherLeads);
     board.startAt(leader.born);
     relay.leaderIs(leader.backendId);
   }

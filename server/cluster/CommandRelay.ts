@@ -9,6 +9,8 @@ import type { RedisLink } from './RedisLink';
 import { relayMessageSchema, type Command } from './relayMessage';
 import type { StoreKeys } from './StoreKeys';
 import type { StoreLog } from './StoreLog';
+import { LogLine } from '../system/LogLine';
+import { clusterLog } from './messages';
 
 /** A command waits so long for a backend that leads, ms. */
 export const LEADER_WAIT_MS = 5_000;
@@ -92,7 +94,7 @@ export class CommandRelay {
   /** Takes a message of this backend's inbox. */
   take(text: string): void {
     const message = readJson(relayMessageSchema, text);
-    if (message === null) this.log.warn({}, 'what another backend has sent can not be read');
+    if (message === null) this.log.warn(new LogLine(clusterLog.messageUnreadable));
     else if (message.type === 'ask') void this.answer(message.id, message.from, message.command);
     else this.answered(message.id, message.fault);
   }
@@ -140,7 +142,7 @@ export class CommandRelay {
     } catch (error) {
       if (error instanceof LeaseLost) return;
       if (!(error instanceof CommandFault))
-        this.log.error({ err: error, method: command.method }, 'a command failed');
+        this.log.error(new LogLine(clusterLog.commandFailed, { err: error, method: command.method }));
       fault = error instanceof CommandFault ? error.reason : 'InternalError';
     }
     const answer = { type: 'answer', id, fault };

@@ -6,6 +6,9 @@ import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
 import type { StoreKeys } from './StoreKeys';
 import type { StoreLog } from './StoreLog';
+import { LogLine } from '../system/LogLine';
+import { clusterLog, errandMessages } from './messages';
+import { sameInAll, type Message } from '../system/Message';
 
 /** An errand takes so long at most, ms. */
 export const ERRAND_MS = 5_000;
@@ -19,6 +22,10 @@ const messageSchema = v.variant('type', [
 /** An errand that was not carried out; its text says why, for an administrator. */
 export class ErrandFault extends Error {
   override readonly name = 'ErrandFault';
+
+  constructor(readonly text: Message) {
+    super(text.en);
+  }
 }
 
 /** What the relay has to know of its backend. */
@@ -33,7 +40,7 @@ export interface ErrandHouse {
 
 interface Pending {
   readonly done: (text: string) => void;
-  readonly fail: (why: string) => void;
+  readonly fail: (why: Message) => void;
 }
 
 /** Takes an administrator's errand to the backend that leads, and its answer back. One that is lost is not repeated. */
@@ -52,43 +59,36 @@ export class ErrandRelay {
   async ask(text: string): Promise<string> {
     if (this.house.isLeading()) return this.house.run(text);
     const leader = this.house.leaderId();
-    if (leader === null || leader === this.house.backendId)
-      throw new ErrandFault('none of the backends leads now; try again in a few seconds');
+    if (leader === null || leader === this.house.backendId) throw new ErrandFault(errandMessages.noLeader);
     const id = randomUUID();
     const answer = this.waitFor(id, leader);
     const ask = { type: 'ask', id, from: this.house.backendId, text };
     const heard = await this.link.publish(this.keys.errands(leader), JSON.stringify(ask)).catch(() => 0);
-    if (heard === 0)
-      this.pending.get(id)?.fail(`the backend that leads (${leader}) can not be reached over Redis`);
+    if (heard === 0) this.pending.get(id)?.fail(errandMessages.unreachable(leader));
     return answer;
   }
 
   /** Takes a message that another backend has sent to this one. */
   take(text: string): void {
     const message = readJson(messageSchema, text);
-    if (message === null) this.log.warn({}, 'what another backend has sent can not be read');
+    if (message === null) this.log.warn(new LogLine(clusterLog.messageUnreadable));
     else if (message.type === 'ask') void this.answer(message.id, message.from, message.text);
     else if (message.type === 'done') this.pending.get(message.id)?.done(message.text);
-    else this.pending.get(message.id)?.fail(message.reason);
+    else this.pending.get(message.id)?.fail(sameInAll(message.reason));
   }
 
   /** Ends all that is on its way. */
   close(): void {
-    for (const { fail } of [...this.pending.values()]) fail('this backend stops');
+    for (const { fail } of [...this.pending.values()]) fail(errandMessages.stopping);
   }
 
   private waitFor(id: string, leader: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      const fail = (why: string): void => {
+      const fail = (why: Message): void => {
         end();
         reject(new ErrandFault(why));
       };
-      const stop = this.clock.after(ERRAND_MS, () =>
-        fail(
-          `the backend that leads (${leader}) does not answer: it may be of an older version, or the lead has just ` +
-            'changed; try again, or run the command beside that one',
-        ),
-      );
+      const stop = this.clock.after(ERRAND_MS, () => fail(errandMessages.silent(leader)));
       const end = (): void => {
         stop();
         this.pending.delete(id);

@@ -3,6 +3,9 @@ import type { Hold } from './Hold';
 import type { Lease } from './Lease';
 import { LEASE_MS, RENEW_MS, RETRY_MS } from './leaseTimes';
 import type { StoreLog } from './StoreLog';
+import { LogLine } from '../system/LogLine';
+import { clusterLog, leadMessages } from './messages';
+import type { Message } from '../system/Message';
 
 /** After a take-over that failed, other backends have so long to try, ms. */
 const AFTER_FAILURE_MS = 2_000;
@@ -49,19 +52,19 @@ export class Leadership {
     });
   }
 
-  /** Somebody else has the lease. */
-  lose(why: string): void {
+  /** Another backend has the lease. */
+  lose(why: Message): void {
     const { epoch } = this.hold;
     if (epoch === null || !this.hold.change({ type: 'lost' })) return;
-    this.log.warn({ epoch, why }, 'this backend leads no longer');
+    this.log.warn(new LogLine(clusterLog.leadLost, { epoch, why }));
     void this.leave().then(() => this.hold.change({ type: 'stopped' }) && this.seek());
   }
 
   /** Lets the lease go, so that another backend may try; asks for it again after a while. */
-  giveUp(why: string): void {
+  giveUp(why: Message): void {
     const { epoch } = this.hold;
     if (epoch === null || !this.hold.change({ type: 'lost' })) return;
-    this.log.warn({ epoch, why }, 'this backend lets another one try');
+    this.log.warn(new LogLine(clusterLog.leadReleased, { epoch, why }));
     void this.leave()
       .then(() => this.lease.release(epoch).catch(() => undefined))
       .then(() => {
@@ -112,8 +115,8 @@ export class Leadership {
       this.work.lead(epoch);
     } catch (err) {
       if (signal.aborted) return;
-      this.log.error({ err, epoch }, 'the telephone system could not be taken over');
-      this.giveUp('the take-over failed');
+      this.log.error(new LogLine(clusterLog.takeOverFailed, { err, epoch }));
+      this.giveUp(leadMessages.takeOverFailed);
     }
   }
 
@@ -134,7 +137,7 @@ export class Leadership {
     const answer = await this.lease.renew(epoch).catch(() => null);
     if (this.hold.epoch !== epoch) return;
     if (answer === 'lost') {
-      this.lose('another backend has the lease');
+      this.lose(leadMessages.anotherHasLease);
       return;
     }
     if (answer !== null) {
@@ -150,7 +153,7 @@ export class Leadership {
     const { until } = this.hold;
     if (until === null) return;
     this.stopExpiry = this.clock.after(Math.max(until - this.clock.now(), 0), () => {
-      if (!this.hold.isCertain) this.lose('the lease could not be renewed');
+      if (!this.hold.isCertain) this.lose(leadMessages.notRenewed);
       else this.watchExpiry();
     });
   }

@@ -5,6 +5,8 @@ import type { SharedKind } from './PictureWriter';
 import type { RedisLink } from './RedisLink';
 import type { StoreKeys } from './StoreKeys';
 import type { StoreLog } from './StoreLog';
+import { LogLine } from '../system/LogLine';
+import { clusterLog } from './messages';
 
 /** Numbers lately spoken with, as the phone book keeps them. */
 export interface SharedRecent {
@@ -114,7 +116,7 @@ export class PictureMirror {
   private adopt(kind: SharedKind, extension: string, json: string): void {
     const isRead =
       kind === 'pictures' ? this.adoptPicture(extension, json) : this.adoptRecent(extension, json);
-    if (!isRead) this.log.warn({ kind, extension }, 'what another backend has written can not be read');
+    if (!isRead) this.log.warn(new LogLine(clusterLog.pictureUnreadable, { kind, extension }));
   }
 
   private adoptPicture(extension: string, json: string): boolean {

@@ -3,6 +3,8 @@ import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
 import type { StoreKeys } from './StoreKeys';
 import type { StoreLog } from './StoreLog';
+import { LogLine } from '../system/LogLine';
+import { clusterLog } from './messages';
 
 /** What backends share of an agent: a field of one of two hashes. */
 export type SharedKind = 'pictures' | 'recent';
@@ -82,8 +84,10 @@ export class PictureWriter {
       const failure = results.find((result) => result.status === 'rejected');
       if (failure !== undefined) {
         this.log.warn(
-          { reason: reasonOf(failure.reason), waiting: this.waiting.size },
-          'Redis did not take what was told',
+          new LogLine(clusterLog.notWritten, {
+            reason: reasonOf(failure.reason),
+            waiting: this.waiting.size,
+          }),
         );
         return;
       }

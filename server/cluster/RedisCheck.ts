@@ -5,6 +5,7 @@ import type { Clock } from '../system/Clock';
 import { redisReason } from './redisReason';
 import type { RedisSettings } from './redisSettings';
 import { within } from './within';
+import { redisCheckMessages as messages } from './messages';
 
 /** How long Redis may take for all that is asked, ms. */
 const LIMIT_MS = 5_000;
@@ -47,15 +48,15 @@ export class RedisCheck implements Check {
     try {
       return await within(this.clock, LIMIT_MS, ask());
     } catch (error) {
-      return [{ level: 'fault', text: `${this.where()}: ${redisReason(error)}` }];
+      return [{ level: 'fault', text: messages.unusable(this.host(), redisReason(error)) }];
     } finally {
       if (client.isOpen) client.destroy();
     }
   }
 
   /** Host and port alone: the address has the password in it. */
-  private where(): string {
-    return `Redis at ${new URL(this.settings.url).host} can not be used as needed`;
+  private host(): string {
+    return new URL(this.settings.url).host;
   }
 }
 
@@ -64,18 +65,18 @@ export function readInfo(info: string): readonly Finding[] {
   const field = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
   const version = field('redis_version');
   if (Number.parseInt(version, 10) < OLDEST)
-    return [{ level: 'fault', text: `Redis ${version} is too old: ${OLDEST}.0 or later is needed` }];
-  const findings: Finding[] = [{ level: 'ok', text: `Redis ${version} answers` }];
+    return [{ level: 'fault', text: messages.tooOld(version, OLDEST) }];
+  const findings: Finding[] = [{ level: 'ok', text: messages.answers(version) }];
   const policy = field('maxmemory_policy');
   if (Number(field('maxmemory')) > 0 && policy !== 'noeviction')
     findings.push({
       level: 'warning',
-      text: `Redis throws keys away when its memory is full (${policy}): set maxmemory-policy to noeviction`,
+      text: messages.evicts(policy),
     });
   if (field('role') === 'slave')
     findings.push({
       level: 'fault',
-      text: 'this Redis is a replica: name the address of the one that is written to',
+      text: messages.replica,
     });
   return findings;
 }

@@ -6,6 +6,8 @@ import { LeaseLost } from './LeaseLost';
 import type { RedisLink } from './RedisLink';
 import type { StoreKeys } from './StoreKeys';
 import type { StoreLog } from './StoreLog';
+import { LogLine } from '../system/LogLine';
+import { clusterLog } from './messages';
 
 /**
  * A command found running under another epoch has an unknown outcome. Copies of one press are on their way no
@@ -61,7 +63,7 @@ export class RedisCommandRecords implements CommandRecords {
         throw new LeaseLost('Redis does not answer', { cause });
       });
     if (answer === 0 || this.epoch() !== epoch) throw new LeaseLost('another backend leads');
-    if (answer === 3) this.log.warn({ extension, commandId }, 'nobody knows whether this command has run');
+    if (answer === 3) this.log.warn(new LogLine(clusterLog.commandUncertain, { extension, commandId }));
     return answer === 1 ? 'new' : answer === 2 ? 'succeeded' : 'unknown';
   }
 
@@ -85,7 +87,7 @@ export class RedisCommandRecords implements CommandRecords {
         [running(epoch), outcome, REMEMBERED_MS],
       );
     } catch (err) {
-      this.log.warn({ err, extension, commandId }, 'the outcome of a command could not be kept');
+      this.log.warn(new LogLine(clusterLog.outcomeNotKept, { err, extension, commandId }));
     }
   }
 }

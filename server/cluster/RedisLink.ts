@@ -4,6 +4,8 @@ import type { Clock } from '../system/Clock';
 import { redisReason } from './redisReason';
 import type { StoreLog } from './StoreLog';
 import { TimedOut, within } from './within';
+import { LogLine } from '../system/LogLine';
+import { clusterLog } from './messages';
 
 /** A connection to Redis as this file makes it. */
 type Client = ReturnType<typeof newClient>;
@@ -112,7 +114,7 @@ export class RedisLink {
     this.client = client;
     // What fails later, fails the commands too; without a listener Node would end the process.
     client.on('error', (error: Error) => {
-      this.log.warn({ reason: redisReason(error) }, 'the connection to Redis is broken');
+      this.log.warn(new LogLine(clusterLog.redisBroken, { reason: redisReason(error) }));
       this.drop(client);
     });
     try {
@@ -120,7 +122,7 @@ export class RedisLink {
       for (const [channel, take] of this.channels)
         await within(this.clock, ANSWER_MS, client.subscribe(channel, take));
     } catch (error) {
-      this.log.warn({ reason: redisReason(error) }, 'Redis can not be reached');
+      this.log.warn(new LogLine(clusterLog.redisUnreachable, { reason: redisReason(error) }));
       this.drop(client);
       return;
     }

@@ -17,6 +17,7 @@ import { PictureWriter } from './PictureWriter';
 import { RedisCommandRecords } from './RedisCommandRecords';
 import type { StoreLog } from './StoreLog';
 import type { Clock } from '../system/Clock';
+import { leadMessages } from './messages';
 
 /** What `/health` says of this backend's part. */
 export interface ClusterStatus {
@@ -86,7 +87,7 @@ export function createCluster(
     );
     link.hear(keys.errands(backendId), (text) => errands.take(text));
     const mirror = new PictureMirror(board, recent, link, keys, log, () => hold.epoch !== null);
-    const writer = new PictureWriter(link, keys, log, () => leadership.lose('another backend leads'));
+    const writer = new PictureWriter(link, keys, log, () => leadership.lose(leadMessages.anotherLeads));
     const parts = { backendId, board, recent, clients, telephony, link, keys, lease, hold };
     const member = new ClusterMember({ ...parts, mirror, writer, relay, clock, log });
     const leadership = new Leadership(hold, lease, member, clock, log);

@@ -9,3 +9,6 @@ export const MARGIN_MS = 300;
 
 /** After a question that Redis did not answer, the next comes after so long, ms. */
 export const RETRY_MS = 200;
+
+/** After this time without a connection to the telephone system a leading backend lets another one try, ms. */
+export const UNREACHED_MS = 10_000;

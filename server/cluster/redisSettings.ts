@@ -1,12 +1,14 @@
 import * as v from 'valibot';
+import { issueText } from '../system/issueMessage';
+import { redisSettingMessages } from './messages';
 
 /** What can be set of Redis, where several backends work together. */
 export const redisSettingsSchema = v.strictObject({
   /** Address, with the password in it if there is one: `redis://` or, with TLS, `rediss://`. A secret. */
-  url: v.pipe(v.string(), v.check(isRedisAddress, 'an address such as redis://host:6379 is expected')),
+  url: v.pipe(v.string(), v.check(isRedisAddress, issueText(redisSettingMessages.address))),
   /** Begin of all keys and channels, so that installations may share one Redis. */
   prefix: v.optional(
-    v.pipe(v.string(), v.regex(/^[\w:{}.-]{1,64}$/, 'letters, digits and :_.-{}')),
+    v.pipe(v.string(), v.regex(/^[\w:{}.-]{1,64}$/, issueText(redisSettingMessages.prefix))),
     'asteriskng:',
   ),
 });

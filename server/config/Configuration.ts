@@ -10,29 +10,35 @@ import { routingSettingsSchema } from '../routing/routingSettings';
 import { telephonySchema } from '../telephony/drivers';
 import { agentDoubles } from './agentDoubles';
 import { ConfigurationError } from '../system/ConfigurationError';
+import { issueText } from '../system/issueMessage';
+import { languages } from '../system/Message';
+import { valueMessages } from './messages';
 import { parseSettings } from './parseSettings';
 import { unwritten } from './Written';
 
 /** A number as it is written, with an extension too; YAML reads one without quotation marks as a number. */
 const number = v.pipe(
-  v.union([v.string(), v.pipe(v.number(), v.integer(), v.transform(String))], 'no telephone number'),
+  v.union(
+    [v.string(), v.pipe(v.number(), v.integer(), v.transform(String))],
+    issueText(valueMessages.noPhone),
+  ),
   v.trim(),
   v.maxLength(200),
-  v.check((text) => readDialled(text) !== null, 'no telephone number'),
+  v.check((text) => readDialled(text) !== null, issueText(valueMessages.noPhone)),
 );
 
 const agentSchema = v.strictObject({
-  email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('no e-mail address')),
+  email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(issueText(valueMessages.noEmail))),
   /** amoCRM's id of the user; found by it when the e-mail has changed. */
   amouserId: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** A number without quotation marks is one too, unless YAML has read it as another one. */
   extension: v.pipe(
     v.union(
       [v.string(), v.pipe(v.number(), v.integer(), v.transform(String))],
-      "an extension in quotation marks, such as '101'",
+      issueText(valueMessages.extensionQuoted),
     ),
     v.trim(),
-    v.regex(/^\d{2,8}$/, 'an extension has 2 to 8 digits'),
+    v.regex(/^\d{2,8}$/, issueText(valueMessages.extension)),
   ),
   name: v.pipe(v.string(), v.trim(), v.minLength(1)),
 });
@@ -47,8 +53,11 @@ const contactSchema = v.strictObject({
   /** amoCRM's id of the contact. */
   contactId: v.optional(
     v.pipe(
-      v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))], 'digits'),
-      v.regex(/^\d{1,19}$/, 'digits'),
+      v.union(
+        [v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))],
+        issueText(valueMessages.digits),
+      ),
+      v.regex(/^\d{1,19}$/, issueText(valueMessages.digits)),
     ),
   ),
   company: v.optional(text),
@@ -62,21 +71,20 @@ export const configurationSchema = v.strictObject({
   /** 0 takes a free one. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8_080),
   /** Path of the wire; the widget's settings name it behind the host. */
-  path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w\-./]*$/, 'a path begins with /')), '/'),
+  path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w\-./]*$/, issueText(valueMessages.path))), '/'),
   /** One, or two while keys are changed. */
   secretKeys: v.pipe(
-    v.array(v.pipe(v.string(), v.minLength(8, 'a key in ASTERISKNG_SECRET_KEYS has at least 8 characters'))),
-    v.minLength(
-      1,
-      "put a key of 8 characters or more into ASTERISKNG_SECRET_KEYS, or a file's path into ASTERISKNG_SECRET_KEYS_FILE",
-    ),
-    v.maxLength(2, 'ASTERISKNG_SECRET_KEYS has two keys at most'),
+    v.array(v.pipe(v.string(), v.minLength(8, issueText(valueMessages.shortKey)))),
+    v.minLength(1, issueText(valueMessages.noKey)),
+    v.maxLength(2, issueText(valueMessages.manyKeys)),
   ),
   bodyLimitBytes: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(10_000_000)),
     65_536,
   ),
   logLevel: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+  /** Of log, checks and faults; left out: that of the locale. */
+  language: v.optional(v.picklist(languages)),
   agents: v.optional(v.array(agentSchema), []),
   contacts: v.optional(v.array(contactSchema), []),
   metrics: v.optional(metricsSettingsSchema, {}),
@@ -115,6 +123,6 @@ export function parseConfiguration(raw: unknown, written = unwritten): Configura
 /** The configuration, unless parts of it that are good by themselves do not go together. */
 function fitting(configuration: Configuration): Configuration {
   if (configuration.redis !== undefined && configuration.amocrm?.oauth !== undefined)
-    throw new ConfigurationError(['amocrm.oauth: several backends need a long-lived token instead']);
+    throw new ConfigurationError([valueMessages.oauthAlone]);
   return configuration;
 }

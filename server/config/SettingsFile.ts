@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { ConfigurationError } from '../system/ConfigurationError';
+import { systemMessages } from '../system/messages';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
+import { placeMessages, valueMessages } from './messages';
 import { readYaml } from './readYaml';
 import type { Written } from './Written';
 
@@ -16,7 +18,7 @@ export interface SettingsFile {
 const fileSchema = v.nullish(
   v.pipe(
     v.unknown(),
-    v.check((raw) => !Array.isArray(raw), 'no list'),
+    v.check((raw) => !Array.isArray(raw)),
     v.record(v.string(), v.unknown()),
   ),
 );
@@ -32,13 +34,11 @@ export function readSettingsFile(
   const named = env['ASTERISKNG_CONFIG'] ?? '';
   const path = named === '' ? 'server.yaml' : named;
   const text = readNamedFile(readFile, path, path);
-  if (text === null && named !== '') throw new ConfigurationError([`${named}: there is no such file`]);
+  if (text === null && named !== '') throw new ConfigurationError([systemMessages.noSuchFile(named)]);
   const { value, faults, written } = readYaml(text ?? '');
-  if (faults.length > 0) throw new ConfigurationError(faults.map((fault) => `${path}, ${fault}`));
+  if (faults.length > 0)
+    throw new ConfigurationError(faults.map((fault) => placeMessages.inFile(path, fault)));
   const parsed = v.safeParse(fileSchema, value);
-  if (!parsed.success)
-    throw new ConfigurationError([
-      `${path}: settings with their values are expected, such as port: 8080 (with a colon and a blank)`,
-    ]);
+  if (!parsed.success) throw new ConfigurationError([valueMessages.noSettings(path)]);
   return { path, isThere: text !== null, settings: parsed.output ?? {}, written };
 }

@@ -1,3 +1,6 @@
+import { sameInAll, type Language, type Message } from '../system/Message';
+import { placeMessages } from './messages';
+
 /** A step into a value: the name of a setting, or the place of an entry in a list, from 0. */
 export type Step = string | number;
 
@@ -15,14 +18,18 @@ export interface Written {
 export const unwritten: Written = { line: () => null, misread: [], variable: () => null };
 
 /** Where a setting stands, in words: `agents, entry 3, email (line 12)`. Entries are counted from 1. */
-export function placeOf(path: readonly Step[], written: Written): string {
+export function placeOf(path: readonly Step[], written: Written): Message {
   const variable = written.variable(path);
-  if (variable !== null) return variable;
-  const name = path.reduce<string>((said, step, index) => {
-    if (typeof step === 'number') return `${said}, entry ${step + 1}`;
-    if (index === 0) return step;
-    return typeof path[index - 1] === 'number' ? `${said}, ${step}` : `${said}.${step}`;
-  }, '');
+  if (variable !== null) return sameInAll(variable);
+  const name = path.length === 0 ? placeMessages.file : { en: nameOf(path, 'en'), ru: nameOf(path, 'ru') };
   const line = written.line(path);
-  return `${name === '' ? 'the file' : name}${line === null ? '' : ` (line ${line})`}`;
+  return line === null ? name : placeMessages.atLine(name, line);
+}
+
+function nameOf(path: readonly Step[], language: Language): string {
+  return path.reduce<string>((name, step, index) => {
+    if (typeof step === 'number') return placeMessages.entry(name, step + 1)[language];
+    if (index === 0) return step;
+    return typeof path[index - 1] === 'number' ? `${name}, ${step}` : `${name}.${step}`;
+  }, '');
 }

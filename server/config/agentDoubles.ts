@@ -1,11 +1,13 @@
+import type { Message } from '../system/Message';
+import { placeMessages, settingMessages } from './messages';
 import { placeOf, type Step, type Written } from './Written';
 
 /** Agents that have an e-mail or an extension of another one, a sentence each. @param raw the list as it was written */
-export function agentDoubles(raw: unknown, written: Written): readonly string[] {
+export function agentDoubles(raw: unknown, written: Written): readonly Message[] {
   if (!Array.isArray(raw)) return [];
   return (['email', 'extension'] as const).flatMap((key) => {
     const first = new Map<string, number>();
-    return raw.flatMap((agent: unknown, index): string[] => {
+    return raw.flatMap((agent: unknown, index): Message[] => {
       const value = textOf(agent, key);
       const isMisread = written.misread.some(({ path }) => path.join() === `agents,${index},${key}`);
       if (value === null || isMisread) return [];
@@ -16,8 +18,9 @@ export function agentDoubles(raw: unknown, written: Written): readonly string[] 
       }
       const [here, there] = [index, before].map((at): Step[] => ['agents', at, key]);
       const line = written.line(there ?? []);
-      const other = `entry ${before + 1}${line === null ? '' : ` (line ${line})`}`;
-      return [`${placeOf(here ?? [], written)}: ${value} is already that of ${other}`];
+      const entry = placeMessages.entryAlone(before + 1);
+      const other = line === null ? entry : placeMessages.atLine(entry, line);
+      return [placeMessages.fault(placeOf(here ?? [], written), settingMessages.double(value, other))];
     });
   });
 }

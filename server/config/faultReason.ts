@@ -1,50 +1,51 @@
 import type * as v from 'valibot';
+import { issueMessage } from '../system/issueMessage';
+import { sameInAll, type Message } from '../system/Message';
+import { settingMessages as why } from './messages';
 
 /** Values that people write to switch a section off. */
 const OFF: ReadonlySet<unknown> = new Set(['off', 'no', 'none', 'false', false]);
 
 /** Why a setting can't be taken, in words; never quotes its value, which may be a secret. */
-export function faultReason(issue: v.BaseIssue<unknown>): string {
+export function faultReason(issue: v.BaseIssue<unknown>): Message {
   const { type, expected, input, message } = issue;
-  if (type === 'strict_object' && expected === 'never') return 'no such setting';
-  if (input === undefined) return `it is needed${choiceOf(expected)}`;
-  // Those that have a sentence of their own.
-  if (!message.startsWith('Invalid')) return message;
-  if (Array.isArray(input) && input.length === 0 && type === 'min_length') return 'an entry is needed';
+  if (type === 'strict_object' && expected === 'never') return why.noSuchSetting;
+  if (input === undefined) return why.needed(choiceOf(expected));
+  const own = issueMessage(message);
+  if (own !== null) return own;
+  // A schema's own sentence without translations.
+  if (!message.startsWith('Invalid')) return sameInAll(message);
+  if (Array.isArray(input) && input.length === 0 && type === 'min_length') return why.entryNeeded;
   switch (type) {
     case 'integer':
-      return 'a whole number is expected';
+      return why.wholeNumber;
     case 'min_value':
-      return `${bound(issue)} or more is expected`;
+      return why.least(bound(issue));
     case 'max_value':
-      return `${bound(issue)} at the most is expected`;
+      return why.most(bound(issue));
     case 'min_length':
-      return input === '' ? 'it is empty' : `${bound(issue)} characters or more are expected`;
+      return input === '' ? why.empty : why.shortest(bound(issue));
     case 'max_length':
-      return `it is too long: ${bound(issue)} ${Array.isArray(input) ? 'entries' : 'characters'} at the most`;
+      return Array.isArray(input) ? why.tooManyEntries(bound(issue)) : why.longest(bound(issue));
     default:
       return kindExpected(expected, input);
   }
 }
 
-function kindExpected(expected: string | null, input: unknown): string {
+function kindExpected(expected: string | null, input: unknown): Message {
   switch (expected) {
     case 'Object':
-      if (OFF.has(input))
-        return 'it has settings below it and is not switched off so: write { enabled: false } where it has that, or leave it out';
-      return 'settings are expected below it, and not a single value';
+      return OFF.has(input) ? why.switchedOff : why.section;
     case 'Array':
-      return 'a list is expected: a line for each entry, which begins with a dash, or [a, b]';
+      return why.list;
     case 'number':
-      return `a number is expected${isNumeric(input) ? ': take the quotation marks away' : ''}`;
+      return isNumeric(input) ? why.numberUnquoted : why.number;
     case 'boolean':
-      return `true or false is expected${input === 'true' || input === 'false' ? ': take the quotation marks away' : ''}`;
+      return input === 'true' || input === 'false' ? why.booleanUnquoted : why.boolean;
     case 'string':
-      return typeof input === 'number' || typeof input === 'boolean'
-        ? 'a text is expected: put it into quotation marks'
-        : 'a text is expected, and not settings or a list';
+      return typeof input === 'number' || typeof input === 'boolean' ? why.textUnquoted : why.text;
     default:
-      return `another value is expected${choiceOf(expected)}`;
+      return why.otherValue(choiceOf(expected));
   }
 }
 
@@ -53,9 +54,9 @@ function isNumeric(input: unknown): boolean {
 }
 
 /** `("a" | "b")` as `: a or b`; empty: there is no choice of words. */
-function choiceOf(expected: string | null): string {
+function choiceOf(expected: string | null): Message {
   const words = [...(expected ?? '').matchAll(/"([^"]+)"/g)].map(([, word = '']) => word);
-  return words.length < 2 ? '' : `: ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+  return words.length < 2 ? why.noChoice : why.choice(words.slice(0, -1).join(', '), words.at(-1) ?? '');
 }
 
 function bound(issue: v.BaseIssue<unknown>): string {

@@ -1,5 +1,7 @@
 import { parseConfiguration, type Configuration } from './Configuration';
 import { ConfigurationError } from '../system/ConfigurationError';
+import { systemMessages } from '../system/messages';
+import { valueMessages } from './messages';
 import { plainVariables } from './plainVariables';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { readSecrets } from './readSecrets';
@@ -18,9 +20,7 @@ export function loadConfiguration(
   file = readSettingsFile(env, readFile),
 ): Configuration {
   if ('secretKeys' in file.settings) {
-    throw new ConfigurationError([
-      'secretKeys: keys come from ASTERISKNG_SECRET_KEYS or a file that ASTERISKNG_SECRET_KEYS_FILE names',
-    ]);
+    throw new ConfigurationError([valueMessages.keysInFile]);
   }
   const fromEnv: Record<string, unknown> = {};
   for (const [name, key] of plainVariables) {
@@ -41,7 +41,7 @@ function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile:
   const path = env['ASTERISKNG_SECRET_KEYS_FILE'] ?? '';
   if (path === '') return split(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
   const text = readNamedFile(readFile, path, 'ASTERISKNG_SECRET_KEYS_FILE');
-  if (text === null) throw new ConfigurationError([`ASTERISKNG_SECRET_KEYS_FILE: there is no such file`]);
+  if (text === null) throw new ConfigurationError([systemMessages.noSuchFile('ASTERISKNG_SECRET_KEYS_FILE')]);
   return split(text, '\n');
 }
 

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { numberSettingsSchema, type NumberSettings } from '../numbers/numberSettings';
 import { ConfigurationError } from '../system/ConfigurationError';
+import type { Message } from '../system/Message';
+import { ruleMessages } from './messages';
 import { parseSettings } from './parseSettings';
 import type { SettingsFile } from './SettingsFile';
 
 /** Rules of numbers, and where they come from, in words. */
 export interface NumberRules {
   readonly rules: NumberSettings;
-  readonly from: string;
+  readonly from: Message;
 }
 
 const schema = v.object({
@@ -19,9 +21,7 @@ export function numberRules({ path, isThere, settings, written }: SettingsFile):
   const { output, faults } = parseSettings(schema, settings, written);
   if (output === null) throw new ConfigurationError(faults);
   const { numbers } = output.telephony;
-  if (numbers !== undefined) return { rules: numbers, from: `The rules of ${path}:` };
-  const why = isThere
-    ? `${path} has no telephony.numbers`
-    : `There is no settings file ${path}; name yours by ASTERISKNG_CONFIG`;
-  return { rules: v.parse(numberSettingsSchema, {}), from: `${why}. The rules that hold without it:` };
+  if (numbers !== undefined) return { rules: numbers, from: ruleMessages.ofFile(path) };
+  const from = isThere ? ruleMessages.noRules(path) : ruleMessages.noFile(path);
+  return { rules: v.parse(numberSettingsSchema, {}), from };
 }

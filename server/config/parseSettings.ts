@@ -1,5 +1,7 @@
 import type * as v from 'valibot';
+import type { Message } from '../system/Message';
 import { faultReason } from './faultReason';
+import { placeMessages, settingMessages } from './messages';
 import { secretVariable } from './secretVariables';
 import { withEmptySections } from './withEmptySections';
 import { placeOf, type Step, type Written } from './Written';
@@ -7,7 +9,7 @@ import { placeOf, type Step, type Written } from './Written';
 /** Settings that were read, and a sentence for each that can't be taken; null: there are such. */
 export interface ParsedSettings<Output> {
   readonly output: Output | null;
-  readonly faults: readonly string[];
+  readonly faults: readonly Message[];
 }
 
 /** Reads settings. Never fails; a value is shown of agents alone, who have no secrets. */
@@ -22,7 +24,7 @@ export function parseSettings<Schema extends v.GenericSchema>(
     ...(parsed.issues ?? [])
       .map((issue) => ({ issue, path: pathOf(issue) }))
       .filter(({ path }) => !misread.some((one) => one.path.join() === path.join()))
-      .map(({ issue, path }) => `${placeOf(path, written)}: ${said(issue, path)}`),
+      .map(({ issue, path }) => placeMessages.fault(placeOf(path, written), reasonOf(issue, path))),
     ...misread.map(({ fault }) => fault),
   ];
   return { output: parsed.success && faults.length === 0 ? parsed.output : null, faults };
@@ -33,28 +35,27 @@ function pathOf(issue: v.BaseIssue<unknown>): readonly Step[] {
 }
 
 /** valibot quotes what it got; a key must not get into a log that way. */
-function said(issue: v.BaseIssue<unknown>, path: readonly Step[]): string {
+function reasonOf(issue: v.BaseIssue<unknown>, path: readonly Step[]): Message {
+  const reason = faultReason(issue);
   // A secret is not looked for where the fault says it is.
   const variable = secretVariable(path.join('.'));
-  const from =
-    variable === null ? '' : `; it comes from ${variable}, or a file whose path is in ${variable}_FILE`;
+  if (variable !== null) return settingMessages.ofVariable(reason, variable);
   const isShown = path[0] === 'agents' && ['string', 'number'].includes(typeof issue.input);
-  const shown = isShown ? ` ("${String(issue.input).slice(0, 60)}")` : '';
-  return `${faultReason(issue)}${shown}${from}`;
+  return isShown ? settingMessages.withValue(reason, String(issue.input).slice(0, 60)) : reason;
 }
 
 /** Texts, such as extensions, that stand without quotation marks and that YAML reads as another number. */
 function misreadTexts(
   output: unknown,
   written: Written,
-): readonly { readonly path: readonly Step[]; readonly fault: string }[] {
+): readonly { readonly path: readonly Step[]; readonly fault: Message }[] {
   return written.misread.flatMap(({ path, source }) => {
     const value = path.reduce<unknown>(
       (held, step) => (typeof held === 'object' && held !== null ? Reflect.get(held, step) : undefined),
       output,
     );
     if (typeof value !== 'string') return [];
-    const what = path[0] === 'agents' ? `${source} as ${value}` : 'it as another number';
-    return [{ path, fault: `${placeOf(path, written)}: YAML reads ${what}; put it into quotation marks` }];
+    const why = path[0] === 'agents' ? settingMessages.misreadAgent(source, value) : settingMessages.misread;
+    return [{ path, fault: placeMessages.fault(placeOf(path, written), why) }];
   });
 }

@@ -1,3 +1,5 @@
+import type { Message } from '../system/Message';
+import { valueMessages } from './messages';
 import { secretVariables } from './secretVariables';
 
 /** Environment variables that stand over the file and are no secrets: name -> key. */
@@ -18,14 +20,16 @@ const known: readonly string[] = [
 ];
 
 /** Variables that look like ours and that the backend does not read, a sentence each; their values are not shown. */
-export function unknownVariables(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+export function unknownVariables(env: Readonly<Record<string, string | undefined>>): readonly Message[] {
   return Object.keys(env)
     .filter((name) => name.startsWith(PREFIX) && !known.includes(name))
     .sort()
     .map((name) => {
       const near = known.find((one) => distance(one, name) <= 2);
-      const meant = near === undefined ? '' : `; is ${near} meant?`;
-      return `The environment variable ${name.slice(0, 60)} is not known and has no effect${meant}`;
+      const shown = name.slice(0, 60);
+      return near === undefined
+        ? valueMessages.unknownVariable(shown)
+        : valueMessages.misspelledVariable(shown, near);
     });
 }
 

@@ -1,5 +1,7 @@
 import { ConfigurationError } from '../system/ConfigurationError';
+import { systemMessages } from '../system/messages';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
+import { valueMessages } from './messages';
 import { secretVariables } from './secretVariables';
 
 /** Sections that a secret switches on: their address or token is all they need. */
@@ -22,9 +24,7 @@ export function readSecrets(
     const settings = all[section];
     const known = typeof settings === 'object' ? settings : null;
     if (known !== null && key in known)
-      throw new ConfigurationError([
-        `${section}.${key}: it comes from ${name} or a file that ${name}_FILE names`,
-      ]);
+      throw new ConfigurationError([valueMessages.secretInFile(`${section}.${key}`, name)]);
     // Who changes the telephone system may leave the secret of the old one where it is.
     if (driver !== undefined && !isDriver(known, driver)) continue;
     const secret = readSecret(name, env, readFile);
@@ -48,6 +48,6 @@ function readSecret(
   const value = env[name] ?? '';
   if (path === '') return value === '' ? null : value;
   const text = readNamedFile(readFile, path, `${name}_FILE`);
-  if (text === null) throw new ConfigurationError([`${name}_FILE: there is no such file`]);
+  if (text === null) throw new ConfigurationError([systemMessages.noSuchFile(`${name}_FILE`)]);
   return text.trim();
 }

@@ -7,31 +7,30 @@ import {
   type Document,
   type YAMLParseError,
 } from 'yaml';
+import { sameInAll, type Message } from '../system/Message';
+import { placeMessages } from './messages';
 import { unwritten, type Written } from './Written';
 import { writtenAs } from './writtenAs';
+import { yamlMessages } from './yamlMessages';
 
-/** What is said of the faults that people make. The parser's own words quote lines, and with them a value. */
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['TAB_AS_INDENT', 'a tab stands before the setting; indent with blanks'],
-  ['BAD_INDENT', 'it is indented otherwise than the settings around it'],
-  [
-    'BLOCK_AS_IMPLICIT_KEY',
-    'a second colon, or a line below that is indented too far; put a value with a colon into quotation marks',
-  ],
-  ['BLOCK_IN_FLOW', 'a second colon; put a value with a colon into quotation marks'],
-  ['MULTILINE_IMPLICIT_KEY', 'a colon with a blank behind it is missing between a setting and its value'],
-  ['UNEXPECTED_TOKEN', 'a comma is missing before this, or a quotation mark stands within quotation marks'],
-  ['BAD_SCALAR_START', 'a value can not begin with this character; put it into quotation marks'],
-  ['BAD_ALIAS', 'a value can not begin with * or &; put it into quotation marks'],
-  ['BAD_DQ_ESCAPE', "a backslash stands within double quotation marks; use single ones: '…'"],
-  ['MULTIPLE_DOCS', '--- begins a second document, and one is read'],
+const REASONS: ReadonlyMap<string, Message> = new Map([
+  ['TAB_AS_INDENT', yamlMessages.tab],
+  ['BAD_INDENT', yamlMessages.indent],
+  ['BLOCK_AS_IMPLICIT_KEY', yamlMessages.secondColonOrIndent],
+  ['BLOCK_IN_FLOW', yamlMessages.secondColon],
+  ['MULTILINE_IMPLICIT_KEY', yamlMessages.noColon],
+  ['UNEXPECTED_TOKEN', yamlMessages.comma],
+  ['BAD_SCALAR_START', yamlMessages.firstCharacter],
+  ['BAD_ALIAS', yamlMessages.alias],
+  ['BAD_DQ_ESCAPE', yamlMessages.backslash],
+  ['MULTIPLE_DOCS', yamlMessages.secondDocument],
 ]);
 
 /** YAML as a value. */
 export interface ReadYaml {
   readonly value: unknown;
   /** Where it can't be read and why, such as `line 4, column 1: …`. Never quotes a value, which may be a secret. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Message[];
   readonly written: Written;
 }
 
@@ -50,19 +49,15 @@ export function readYaml(text: string): ReadYaml {
   try {
     return { value: document.toJS(), faults, written };
   } catch {
-    return failed('too many values are repeated by * and &');
+    return failed(yamlMessages.manyAliases);
   }
 }
 
-function notUtf8(text: string, at: number): string {
-  const line = text.slice(0, at).split('\n').length;
-  return (
-    `line ${line}: the file is not saved as UTF-8, so its letters can not be read; save it as UTF-8, or convert it: ` +
-    'iconv -f CP1251 -t UTF-8 old.yaml > new.yaml'
-  );
+function notUtf8(text: string, at: number): Message {
+  return yamlMessages.notUtf8(text.slice(0, at).split('\n').length);
 }
 
-function failed(fault: string): ReadYaml {
+function failed(fault: Message): ReadYaml {
   return { value: null, faults: [fault], written: unwritten };
 }
 
@@ -71,17 +66,16 @@ function syntaxFault(
   document: Document,
   { code, message, pos }: Pick<YAMLParseError, 'code' | 'message' | 'pos'>,
   lines: LineCounter,
-): string {
+): Message {
   const opened = openedBefore(document, pos[0]);
   const isUnclosed = code === 'MISSING_CHAR' || message.startsWith('Flow');
-  if (isUnclosed && opened !== null)
-    return `${place(lines, opened)}it is no YAML: a bracket or a quotation mark that is opened here is not closed`;
+  if (isUnclosed && opened !== null) return at(lines, opened, yamlMessages.noYaml(yamlMessages.openedHere));
   const reason = message.startsWith('Sequence item')
-    ? 'it is indented less than the entry above it, whose dash it stands behind'
+    ? yamlMessages.entryIndent
     : isUnclosed
-      ? 'a bracket or a quotation mark is not closed'
-      : REASONS.get(code);
-  return `${place(lines, pos[0])}it is no YAML: ${reason ?? code.toLowerCase().replaceAll('_', ' ')}`;
+      ? yamlMessages.notClosed
+      : (REASONS.get(code) ?? sameInAll(code.toLowerCase().replaceAll('_', ' ')));
+  return at(lines, pos[0], yamlMessages.noYaml(reason));
 }
 
 /** Where the last bracket or quotation mark before this place is opened: one that is not closed runs on to the end. */
@@ -96,23 +90,20 @@ function openedBefore(document: Document, end: number): number | null {
   return opened;
 }
 
-function doubledKeys(document: Document, lines: LineCounter): readonly string[] {
-  const faults: string[] = [];
+function doubledKeys(document: Document, lines: LineCounter): readonly Message[] {
+  const faults: Message[] = [];
   visit(document, {
     Map(_key, map) {
       const first = new Map<string, number>();
       for (const { key } of map.items) {
         if (!isScalar(key) || !key.range) continue;
-        const [at] = key.range;
+        const [begin] = key.range;
         // 101 and '101' are one setting.
         const name = key.source ?? String(key.value);
         const before = first.get(name);
-        if (before === undefined) first.set(name, at);
+        if (before === undefined) first.set(name, begin);
         else
-          faults.push(
-            `${place(lines, at)}${name.slice(0, 60)} stands here a second time, the first is on line ` +
-              `${lines.linePos(before).line}: keep one of them`,
-          );
+          faults.push(at(lines, begin, yamlMessages.double(name.slice(0, 60), lines.linePos(before).line)));
       }
     },
   });
@@ -120,18 +111,18 @@ function doubledKeys(document: Document, lines: LineCounter): readonly string[] 
 }
 
 /** `*101` means a value that is named elsewhere, which it is not. */
-function unknownAliases(document: Document, lines: LineCounter): readonly string[] {
-  const faults: string[] = [];
+function unknownAliases(document: Document, lines: LineCounter): readonly Message[] {
+  const faults: Message[] = [];
   visit(document, {
     Alias(_key, alias) {
       if (alias.resolve(document) === undefined)
-        faults.push(`${place(lines, alias.range?.[0] ?? 0)}it is no YAML: ${REASONS.get('BAD_ALIAS') ?? ''}`);
+        faults.push(at(lines, alias.range?.[0] ?? 0, yamlMessages.noYaml(yamlMessages.alias)));
     },
   });
   return faults;
 }
 
-function place(lines: LineCounter, offset: number): string {
+function at(lines: LineCounter, offset: number, why: Message): Message {
   const { line, col } = lines.linePos(offset);
-  return `line ${line}, column ${col}: `;
+  return placeMessages.lineAndColumn(line, col, why);
 }

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { issueText } from '../system/issueMessage';
+import { schemaMessages } from '../system/messages';
+import { amoSettingMessages } from './messages';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(250));
 const count = (from: number, to: number): v.GenericSchema<number> =>
@@ -15,7 +18,7 @@ const taskSchema = v.strictObject({
   text: v.optional(
     v.pipe(
       text,
-      v.check((one) => one.includes('{number}'), '{number} must be in it'),
+      v.check((one) => one.includes('{number}'), issueText(amoSettingMessages.noNumber)),
     ),
     'Перезвонить: пропущенный вызов с {number}',
   ),
@@ -31,14 +34,11 @@ export const amoSettingsSchema = v.pipe(
     /** Address of the account, such as `https://company.amocrm.ru` or `https://company.kommo.com`. */
     address: v.pipe(
       v.string(),
-      v.regex(
-        /^https?:\/\/[\w.-]+(:\d+)?\/?$/,
-        'the address of the account, such as https://company.amocrm.ru',
-      ),
+      v.regex(/^https?:\/\/[\w.-]+(:\d+)?\/?$/, issueText(amoSettingMessages.address)),
       v.transform((address) => address.replace(/\/$/, '')),
     ),
     /** Secret: a long-lived token. */
-    token: v.optional(v.pipe(v.string(), v.minLength(8, 'a token has more characters'))),
+    token: v.optional(v.pipe(v.string(), v.minLength(8, issueText(amoSettingMessages.shortToken)))),
     /** Instead of a long-lived token. */
     oauth: v.optional(
       v.strictObject({
@@ -51,7 +51,7 @@ export const amoSettingsSchema = v.pipe(
     /** Secret: goes with `oauth`. */
     clientSecret: v.optional(v.pipe(v.string(), v.minLength(1))),
     /** Secret: amoCRM's webhooks carry it. Without it their door is shut. */
-    webhookKey: v.optional(v.pipe(v.string(), v.minLength(8, 'a key has at least 8 characters'))),
+    webhookKey: v.optional(v.pipe(v.string(), v.minLength(8, issueText(schemaMessages.keyLength(8))))),
     /** amoCRM allows 7. */
     requestsPerSecond: v.optional(count(1, 7), 6),
     /** Who calls is asked again after so long. */
@@ -76,15 +76,15 @@ export const amoSettingsSchema = v.pipe(
   }),
   v.check(
     ({ token, oauth }) => token !== undefined || oauth !== undefined,
-    'a token is needed: put it into ASTERISKNG_AMOCRM_TOKEN, or its file into ASTERISKNG_AMOCRM_TOKEN_FILE',
+    issueText(amoSettingMessages.noToken),
   ),
   v.check(
     ({ token, oauth }) => token === undefined || oauth === undefined,
-    'there are a token and oauth: take ASTERISKNG_AMOCRM_TOKEN away, or the setting oauth',
+    issueText(amoSettingMessages.tokenAndOauth),
   ),
   v.check(
     ({ oauth, clientSecret }) => oauth === undefined || clientSecret !== undefined,
-    'oauth needs the client secret, from ASTERISKNG_AMOCRM_CLIENT_SECRET',
+    issueText(amoSettingMessages.noClientSecret),
   ),
 );
 

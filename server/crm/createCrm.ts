@@ -39,6 +39,8 @@ import { keyChecker } from '../access/keyChecker';
 import type { ContactList } from '../phonebook/ContactList';
 import type { Phonebook } from '../phonebook/Phonebook';
 import type { Clock } from '../system/Clock';
+import { LogLine } from '../system/LogLine';
+import { crmLog } from './messages';
 
 /** What amoCRM's side needs of the rest of the house. */
 export interface CrmPorts {
@@ -175,13 +177,18 @@ export function createCrm(ports: CrmPorts): Crm {
       (number) => lookup.known(number),
       clock,
       (err) => {
-        logger.warn({ err }, 'amoCRM could not be searched');
+        logger.warn(new LogLine(crmLog.searchFailed, { err }));
       },
     ),
     numberOf: phoneOfAmoUuid,
     responsibleExtension: (number, signal) => responsibleExtension(number, lookup, users, directory, signal),
     namesFor: (identify) =>
-      nameCallers(lookup, identify, (err) => logger.warn({ err }, 'a caller has no name'), lifetime.signal),
+      nameCallers(
+        lookup,
+        identify,
+        (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),
+        lifetime.signal,
+      ),
     finished: (record) => {
       if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
@@ -235,8 +242,8 @@ function createOutbox(
   courier: CallCourier,
 ): Outbox<CallJob> {
   return new Outbox(store, courier, callJobSchema, clock, random, {
-    parked: ({ id, reason }) => logger.error({ trace: id, reason }, 'a call is not taken by amoCRM'),
-    storeFailed: (err) => logger.error({ err }, 'the outbox can not be written'),
-    broken: (trace, err) => logger.error({ trace, err }, 'the call log failed unexpectedly'),
+    parked: ({ id, reason }) => logger.error(new LogLine(crmLog.callParked, { trace: id, reason })),
+    storeFailed: (err) => logger.error(new LogLine(crmLog.outboxNotWritten, { err })),
+    broken: (trace, err) => logger.error(new LogLine(crmLog.callLogFailed, { trace, err })),
   });
 }

@@ -1,13 +1,15 @@
 import type { Clock } from '../system/Clock';
 import type { ElmaPush } from './elma365Wire';
 import { pauseAfter, verdictOf, withoutStale, withPush, type PushAnswer, type WaitingPush } from './nextPush';
+import { LogLine } from '../system/LogLine';
+import { elma365Log } from './messages';
 
 /** Sends one push to an address; null: no answer came. Never fails. */
 export type SendPush = (url: string, push: ElmaPush, signal: AbortSignal) => Promise<PushAnswer>;
 
 /** What the log is told; it never has an address or a number. */
 export interface PushLog {
-  warn(details: object, text: string): void;
+  warn(line: LogLine): void;
 }
 
 /**
@@ -30,7 +32,7 @@ export class PushQueue {
 
   constructor(
     private readonly clock: Clock,
-    /** Where pushes go; null: nobody has told yet. */
+    /** Where pushes go; null: not known yet. */
     private readonly address: () => string | null,
     private readonly send: SendPush,
     private readonly log: PushLog,
@@ -81,12 +83,13 @@ export class PushQueue {
     if (verdict !== 'again') {
       this.failures = 0;
       this.queue = this.queue.filter((one) => one !== head);
-      if (verdict === 'drop') this.log.warn({ answer, type: head.push.type }, 'ELMA365 refused a push');
+      if (verdict === 'drop')
+        this.log.warn(new LogLine(elma365Log.refused, { answer, type: head.push.type }));
       this.next();
       return;
     }
     this.failures += 1;
-    if (this.failures === 1) this.log.warn({ answer }, 'ELMA365 does not take pushes; they wait');
+    if (this.failures === 1) this.log.warn(new LogLine(elma365Log.waiting, { answer }));
     const stop = this.clock.after(pauseAfter(this.failures), () => this.next());
     this.state = { name: 'pausing', stop };
   }

@@ -4,6 +4,8 @@ import type { Agent } from '../calls/Agent';
 import { CommandFault } from '../calls/CommandFault';
 import type { Admit } from '../access/Admit';
 import { callOrderSchema, webhookOrderSchema } from './elma365Wire';
+import { LogLine } from '../system/LogLine';
+import { elma365Log } from './messages';
 
 /** What the doors lead to. */
 export interface Elma365House {
@@ -48,7 +50,7 @@ export function openElma365Doors(http: FastifyInstance, house: Elma365House): vo
       // A body that can't be read, or a fault of ours: the reason is a word, never a text with details.
       door.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.statusCode ?? 500;
-        if (status >= 500) door.log.error({ err: error }, 'a door for ELMA365 failed');
+        if (status >= 500) door.log.error(new LogLine(elma365Log.routeFailed, { err: error }));
         return refuse(reply, status, status >= 500 ? 'InternalError' : 'InvalidRequest');
       });
       door.get('/status', () => ({ webhook: house.hasWebhook(), waiting: house.waiting() }));

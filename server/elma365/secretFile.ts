@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { FileFault } from '../system/FileFault';
 import { readLocalFile } from '../system/readLocalFile';
 import type { TextFile } from './WebhookAddress';
+import { elma365SettingMessages } from './messages';
 
 /**
  * A small file that only its owner may read; a crash while it is written leaves the old one. Reading fails with a
@@ -14,9 +15,7 @@ export function secretFile(path: string): TextFile {
         return readLocalFile(path);
       } catch (cause) {
         if (!(cause instanceof FileFault)) throw cause;
-        throw new FileFault(`The file ${path} (elma365.webhookFile) can not be read: ${cause.message}.`, {
-          cause,
-        });
+        throw new FileFault(elma365SettingMessages.fileUnreadable(path, cause.text), { cause });
       }
     },
     write: (text) => {

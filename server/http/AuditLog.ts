@@ -5,6 +5,8 @@ import { errorCode } from '../system/errorCode';
 import { whyNoFile } from '../system/FileFault';
 import { auditEntry } from './auditEntry';
 import type { HttpSettings } from './httpSettings';
+import { LogLine } from '../system/LogLine';
+import { httpLog } from './messages';
 
 /** A line for each command: into the log, and into a file of its own where one is set. */
 export class AuditLog {
@@ -21,10 +23,7 @@ export class AuditLog {
       settings.file === undefined ? null : createWriteStream(settings.file, { flags: 'a', mode: 0o600 });
     this.file?.on('error', (err) => {
       const reason = whyNoFile(errorCode(err));
-      logger.error(
-        { file: settings.file, reason },
-        'the file of commands (http.audit.file) can not be written',
-      );
+      logger.error(new LogLine(httpLog.auditNotWritten, { file: settings.file, reason }));
     });
   }
 

@@ -1,8 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Reply } from '../rpc/Reply';
 import { hideNumber } from '../system/hideNumber';
+import { LogLine } from '../system/LogLine';
+import { httpLog } from './messages';
 
-/** So many users are remembered: whoever has the key may say any name. */
+/** How many users are remembered: a client with the key may send any name. */
 const MOST = 1_000;
 
 /** Warns of each user of amoCRM who asks and is no agent, once in the life of the process, with what is to be added. */
@@ -16,9 +18,6 @@ export class StrangerLog {
     const email = stranger.email.toLowerCase();
     if (this.known.has(email)) return;
     this.known.add(email);
-    this.logger.warn(
-      { email: hideNumber(email), amouserId: stranger.userId },
-      'this user of amoCRM is no agent and can not call: add email, amouserId, extension and name to agents in server.yaml',
-    );
+    this.logger.warn(new LogLine(httpLog.stranger, { email: hideNumber(email), amouserId: stranger.userId }));
   }
 }

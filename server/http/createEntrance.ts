@@ -4,6 +4,8 @@ import { Doorkeeper } from '../access/Doorkeeper';
 import type { HttpSettings } from './httpSettings';
 import { TokenBuckets } from '../access/TokenBuckets';
 import type { Clock } from '../system/Clock';
+import { LogLine } from '../system/LogLine';
+import { httpLog } from './messages';
 
 /** Who may come in, how often, and what is noted of them. */
 export interface Entrance {
@@ -26,7 +28,7 @@ export function createEntrance(
   const audit = new AuditLog(settings, logger, now);
   return {
     doorkeeper: new Doorkeeper(limits.keysPerMinute, now, (address) => {
-      logger.warn({ address }, 'too many keys were tried');
+      logger.warn(new LogLine(httpLog.tooManyKeys, { address }));
     }),
     mayAsk: (asker) => asked.take(asker),
     audit,

@@ -1,8 +1,17 @@
-import pino, { type DestinationStream, type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { LogLine } from '../system/LogLine';
+import { DEFAULT_LANGUAGE, type Language } from '../system/Message';
 
-/** The backend's log: JSON lines. Addresses are never written, and keys are blotted out should one get in. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = {
+/**
+ * The backend's log: JSON lines. Addresses are never written, and keys are blotted out should one get in.
+ * @param language of the texts of a `LogLine`
+ */
+export function createLogger(
+  level: string,
+  destination?: DestinationStream,
+  language: Language = DEFAULT_LANGUAGE,
+): Logger {
+  const options: LoggerOptions = {
     level,
     redact: {
       paths: [
@@ -20,6 +29,13 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     serializers: {
       req: (request: { method: string }) => ({ method: request.method }),
       err: pino.stdSerializers.err,
+    },
+    hooks: {
+      logMethod(entry, write) {
+        const [line]: readonly unknown[] = entry;
+        if (line instanceof LogLine) write.call(this, line.fieldsIn(language), line.text(language));
+        else write.apply(this, entry);
+      },
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

@@ -1,5 +1,7 @@
 import type { FastifyHttpOptions, FastifyInstance, RawServerDefault } from 'fastify';
 import type { HttpSettings } from './httpSettings';
+import { LogLine } from '../system/LogLine';
+import { httpLog } from './messages';
 
 /** Longest part of an address, characters: a recording's token. */
 const MOST_PARAM = 4_096;
@@ -66,7 +68,7 @@ export function harden(http: FastifyInstance, origins: readonly string[]): void 
     const { statusCode = 500 } = error;
     if (statusCode >= 400 && statusCode < 500)
       return reply.code(statusCode).send({ error: 'the request can not be read' });
-    http.log.error({ err: error }, 'a request failed unexpectedly');
+    http.log.error(new LogLine(httpLog.requestFailed, { err: error }));
     return reply.code(500).send({ error: 'internal error' });
   });
 }

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
+import { issueText } from '../system/issueMessage';
+import { httpSettingMessages } from './messages';
 
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -13,12 +15,12 @@ const network = v.pipe(
     const isBits =
       bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
     return version !== 0 && isBits && more === undefined;
-  }, 'no address'),
+  }, issueText(httpSettingMessages.network)),
 );
 
 const origin = v.pipe(
   v.string(),
-  v.regex(/^https?:\/\/[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?$/, 'an origin is such as https://company.amocrm.ru'),
+  v.regex(/^https?:\/\/[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?$/, issueText(httpSettingMessages.origin)),
 );
 
 const limitsSchema = v.strictObject({

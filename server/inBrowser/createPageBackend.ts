@@ -64,7 +64,14 @@ export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBa
   });
   const directory = new AgentDirectory([agent]);
   // Names of clients are asked of amoCRM by the widget itself, and the call log needs a backend that is always there.
-  const core = createCore({ clock, telephony, directory, phonebook: new Phonebook([]), version, onFault });
+  const core = createCore({
+    clock,
+    telephony,
+    directory,
+    phonebook: new Phonebook([]),
+    version,
+    onFault: (what, cause) => onFault(what.en, cause),
+  });
   const dispatcher = new Dispatcher(core.handlers, directory, (method, cause) =>
     onFault(`${method} failed`, cause),
   );

@@ -11,6 +11,8 @@ import { Metrics } from './Metrics';
 import { openMetricsDoor } from './metricsDoor';
 import { watchFigures, type Watched } from './watchFigures';
 import type { Traces } from '../rpc/Traces';
+import { LogLine } from '../system/LogLine';
+import { linkLog } from './messages';
 
 /** Log, metrics and health of a running backend. */
 export interface Operations {
@@ -98,8 +100,8 @@ export function createMetrics(watched: Watched): Operations {
         listener.resynced(liveIds, at);
       },
       link(isUp) {
-        if (isUp !== isLinkUp)
-          logger[isUp ? 'info' : 'error']({ telephony }, isUp ? 'connected' : 'link lost');
+        if (isUp && !isLinkUp) logger.info({ telephony }, 'connected');
+        if (!isUp && isLinkUp) logger.error(new LogLine(linkLog.lost, { telephony }));
         isLinkUp = isUp;
         listener.link(isUp);
       },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { issueText } from '../system/issueMessage';
 import { expressionFault } from './expressionFault';
 
 /** One rule: a number that matches is written anew. */
@@ -8,7 +9,7 @@ export const numberRuleSchema = v.strictObject({
     v.string(),
     v.rawCheck(({ dataset, addIssue }) => {
       const fault = dataset.typed ? expressionFault(dataset.value) : null;
-      if (fault !== null) addIssue({ message: fault });
+      if (fault !== null) addIssue({ message: issueText(fault) });
     }),
   ),
   /** What stands in place of what matched; `$1` is the first group. */

@@ -1,23 +1,27 @@
 import { readPhones } from '../../protocol/phoneText';
+import type { Message } from '../system/Message';
+import { numberMessages } from './messages';
 import type { NumberRule } from './NumberRule';
 import type { NumberSettings } from './numberSettings';
 import { rewriteNumber, ruleFor } from './rewriteNumber';
 
 /** What becomes of a number in both directions, rule by rule, as lines for a person to read. */
-export function explainNumber(settings: NumberSettings, text: string): readonly string[] {
+export function explainNumber(settings: NumberSettings, text: string): readonly Message[] {
   const number = readPhones(text)[0]?.number ?? text;
   return [
-    ...explain('to the telephone system', settings.toPbx, number),
-    ...explain('to amoCRM', settings.toCrm, number),
+    numberMessages.toPbx(number, rewriteNumber(settings.toPbx, number)),
+    ...explainRules(settings.toPbx, number),
+    numberMessages.toCrm(number, rewriteNumber(settings.toCrm, number)),
+    ...explainRules(settings.toCrm, number),
   ];
 }
 
-function explain(direction: string, rules: readonly NumberRule[], number: string): readonly string[] {
+function explainRules(rules: readonly NumberRule[], number: string): readonly Message[] {
   const taken = ruleFor(rules, number);
-  const lines = rules.map((rule) => {
-    const alone = rewriteNumber([rule], number);
-    const does = ruleFor([rule], number) === null ? 'does not match' : `makes ${alone}`;
-    return `  ${rule === taken ? '*' : ' '} ${rule.match} -> ${rule.replace}: ${does}`;
+  return rules.map((rule) => {
+    const line = `  ${rule === taken ? '*' : ' '} ${rule.match} -> ${rule.replace}`;
+    return ruleFor([rule], number) === null
+      ? numberMessages.noMatch(line)
+      : numberMessages.makes(line, rewriteNumber([rule], number));
   });
-  return [`${number} ${direction}: ${rewriteNumber(rules, number)}`, ...lines];
 }

@@ -1,4 +1,7 @@
-/** An expression may have so many repetitions without a bound: more take too long on a number of no good. */
+import type { Message } from '../system/Message';
+import { numberMessages } from './messages';
+
+/** Most unbounded quantifiers allowed; more could take exponential time on a number that does not match. */
 const MOST_REPETITIONS = 5;
 const LONGEST = 200;
 
@@ -6,17 +9,17 @@ const LONGEST = 200;
  * What is wrong with a regular expression for numbers, in plain words; null: nothing. One that could take for
  * ever is a fault: a group that is repeated makes the ways to match grow with each digit.
  */
-export function expressionFault(expression: string): string | null {
-  if (expression.length > LONGEST) return `an expression has ${LONGEST} characters at most`;
+export function expressionFault(expression: string): Message | null {
+  if (expression.length > LONGEST) return numberMessages.tooLong(LONGEST);
   try {
     new RegExp(expression);
   } catch {
-    return 'it is no regular expression';
+    return numberMessages.noExpression;
   }
   const bare = withoutLiterals(expression);
-  if (/\)(?:[*+]|\{)/.test(bare)) return 'a group in it must not be repeated';
+  if (/\)(?:[*+]|\{)/.test(bare)) return numberMessages.repeatedGroup;
   const repetitions = bare.match(/[*+]|\{\d+,\d*\}/g) ?? [];
-  if (repetitions.length > MOST_REPETITIONS) return `it has more than ${MOST_REPETITIONS} repetitions`;
+  if (repetitions.length > MOST_REPETITIONS) return numberMessages.repetitions(MOST_REPETITIONS);
   return null;
 }
 

@@ -10,6 +10,8 @@ import { recordingsCheck } from './recordingsCheck';
 import { openRecordingsDoor } from './recordingsDoor';
 import type { RecordingsSettings } from './recordingsSettings';
 import type { Clock } from '../system/Clock';
+import { LogLine } from '../system/LogLine';
+import { recordingLog } from './messages';
 
 /** Recordings and the links to them. */
 export interface Recordings {
@@ -57,6 +59,6 @@ function createMp3Maker(
     () => clock.now(),
   );
   return new Mp3Maker(folder, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
-    logger.warn({ err }, 'a recording is served as it is');
+    logger.warn(new LogLine(recordingLog.notConverted, { err }));
   });
 }

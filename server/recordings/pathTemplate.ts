@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
 import type { Recording } from './Recording';
+import type { Message } from '../system/Message';
+import { recordingSettingMessages as messages } from './messages';
 
 const PLACE = /\{(\w*)\}/g;
 
@@ -23,14 +25,14 @@ export const templateFields = [
 type Field = (typeof templateFields)[number];
 
 /** Why this is no template; null: it is one. */
-export function templateFault(template: string): string | null {
-  if (template === '' || template.startsWith('/')) return 'a template is a path below the folder';
-  if (template.split('/').includes('..')) return 'a template must not lead out of the folder';
+export function templateFault(template: string): Message | null {
+  if (template === '' || template.startsWith('/')) return messages.notBelow;
+  if (template.split('/').includes('..')) return messages.leadsOut;
   const unknown = [...template.matchAll(PLACE)].find(([, field]) => !isField(field ?? ''));
-  return unknown === undefined ? null : `${unknown[0]} is not known`;
+  return unknown === undefined ? null : messages.unknownField(unknown[0]);
 }
 
-/** Does the template need the file's name? One that does not finds a file of which nobody has told. */
+/** Does the template need the file's name? One that does not finds a file without knowing its name. */
 export function needsName(template: string): boolean {
   return /\{(?:name|base)\}/.test(template);
 }

@@ -1,8 +1,10 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { templateFault } from './pathTemplate';
+import { issueText } from '../system/issueMessage';
+import { recordingSettingMessages as messages } from './messages';
 
-const absolute = v.pipe(v.string(), v.check(isAbsolute, 'a folder is a path from the root'));
+const absolute = v.pipe(v.string(), v.check(isAbsolute, issueText(messages.absolute)));
 
 /** A folder, and what the telephone system calls it, where that is another path. */
 const folderSchema = v.union([
@@ -17,7 +19,7 @@ const templateSchema = v.pipe(
   v.string(),
   v.rawCheck(({ dataset, addIssue }) => {
     const message = dataset.typed ? templateFault(dataset.value) : null;
-    if (message !== null) addIssue({ message });
+    if (message !== null) addIssue({ message: issueText(message) });
   }),
 );
 
@@ -25,9 +27,9 @@ const templateSchema = v.pipe(
 const linkKeySchema = v.pipe(
   v.string(),
   v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
-  v.minLength(1, 'a key is needed'),
-  v.maxLength(5, 'five keys at most'),
-  v.everyItem((key) => key.length >= 16, 'a key of links has at least 16 characters'),
+  v.minLength(1, issueText(messages.keyNeeded)),
+  v.maxLength(5, issueText(messages.manyKeys)),
+  v.everyItem((key) => key.length >= 16, issueText(messages.keyLength)),
 );
 
 const timeZone = v.pipe(
@@ -39,7 +41,7 @@ const timeZone = v.pipe(
     } catch {
       return false;
     }
-  }, 'no time zone'),
+  }, issueText(messages.timeZone)),
 );
 
 const whole = (least: number, most: number) =>
@@ -69,14 +71,19 @@ export const recordingsSettingsSchema = v.strictObject({
   /** Time zone of dates in templates and names; else this machine's. */
   timeZone: v.optional(timeZone),
   /** Where amoCRM's users reach this backend: the server's address in the widget's settings. */
-  address: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/?#@]+(?:\/[\w\-./]*)?$/, 'no address')),
+  address: v.pipe(
+    v.string(),
+    v.regex(/^https?:\/\/[^\s/?#@]+(?:\/[\w\-./]*)?$/, issueText(messages.noAddress)),
+  ),
   linkKey: v.optional(linkKeySchema),
   /** How long a link works after the call, days. */
   linkDays: v.optional(whole(1, 36_500), 3_650),
   mp3: v.optional(mp3Schema, {}),
   /** Pages whose scripts may read the sound; a player needs no more than the link. `*` stands for a name in front. */
   origins: v.optional(
-    v.array(v.pipe(v.string(), v.regex(/^https:\/\/(?:\*\.)?[\w-]+(?:\.[\w-]+)+$/, 'no origin'))),
+    v.array(
+      v.pipe(v.string(), v.regex(/^https:\/\/(?:\*\.)?[\w-]+(?:\.[\w-]+)+$/, issueText(messages.noOrigin))),
+    ),
     ['https://*.amocrm.ru', 'https://*.amocrm.com', 'https://*.kommo.com'],
   ),
 });

@@ -5,6 +5,8 @@ import { keyChecker } from '../access/keyChecker';
 import { openRoutingDoor } from './routingDoor';
 import type { RoutingSettings } from './routingSettings';
 import type { Clock } from '../system/Clock';
+import { LogLine } from '../system/LogLine';
+import { routingLog } from './messages';
 
 /** What is set of routing. */
 export interface RoutingConfiguration {
@@ -32,7 +34,7 @@ export function openRouting(
   { clock, doorkeeper, responsibleExtension, presenceOf }: RoutingPorts,
 ): void {
   if (routing === undefined) return;
-  const onFault = (err: unknown): void => http.log.warn({ err }, 'nobody could be found for a call');
+  const onFault = (err: unknown): void => http.log.warn(new LogLine(routingLog.lookupFailed, { err }));
   openRoutingDoor(
     http,
     path,

@@ -1,12 +1,18 @@
 import * as v from 'valibot';
+import { issueText } from '../system/issueMessage';
+import { schemaMessages } from '../system/messages';
+import { routingSettingMessages } from './messages';
 
 /** What the dialplan may get: nothing that means something to it but digits, letters, `*`, `#`, `+`, `_` and `-`. */
-export const targetSchema = v.pipe(v.string(), v.regex(/^[\w*#+-]{0,32}$/, 'no extension'));
+export const targetSchema = v.pipe(
+  v.string(),
+  v.regex(/^[\w*#+-]{0,32}$/, issueText(routingSettingMessages.target)),
+);
 
 /** What can be set of the door that a dialplan asks. */
 export const routingSettingsSchema = v.strictObject({
   /** A key of its own; one of the secret keys is good too. */
-  key: v.optional(v.pipe(v.string(), v.minLength(8, 'a key has at least 8 characters'))),
+  key: v.optional(v.pipe(v.string(), v.minLength(8, issueText(schemaMessages.keyLength(8))))),
   /** Answer when nobody is responsible and the question has no `default`; empty: the dialplan decides. */
   default: v.optional(targetSchema, ''),
   /** Answer when the responsible agent is on the phone. */

@@ -1,11 +1,18 @@
+import { joined, type Message } from './Message';
+import { systemMessages } from './messages';
+
 /** A configuration that can't be used: every fault, one sentence each. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
+  /** All faults, for an operator. */
+  readonly text: Message;
 
   constructor(
-    readonly faults: readonly string[],
+    readonly faults: readonly Message[],
     options?: ErrorOptions,
   ) {
-    super(`The configuration has faults:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, options);
+    const text = systemMessages.configurationFaults(joined(faults, '\n  - '));
+    super(text.en, options);
+    this.text = text;
   }
 }

@@ -1,30 +1,40 @@
-/** A file or folder of this machine that can't be used. The message says why and what to do, without its path. */
+import type { Message } from './Message';
+import { fileMessages } from './messages';
+
+/** A file or folder of this machine that can't be used. The text says why and what to do, without its path. */
 export class FileFault extends Error {
   override readonly name = 'FileFault';
+
+  constructor(
+    readonly text: Message,
+    options?: ErrorOptions,
+  ) {
+    super(text.en, options);
+  }
 }
 
-/** Why the system refuses a file or a folder, in plain words. @param code Node's, such as `EACCES` */
-export function whyNoFile(code: string): string {
+/** Why the system refuses a file or a folder. @param code Node's, such as `EACCES` */
+export function whyNoFile(code: string): Message {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return 'the user that runs the backend may not use it; give it to that user (chown) or correct its rights (chmod)';
+      return fileMessages.notAllowed;
     case 'EISDIR':
-      return 'it is a folder, and a file is expected';
+      return fileMessages.isFolder;
     case 'ENOTDIR':
     case 'EEXIST':
-      return 'a part of its path is a file, and a folder is expected';
+      return fileMessages.fileInPath;
     case 'ENOENT':
-      return 'there is no such file or folder';
+      return fileMessages.missing;
     case 'EROFS':
-      return 'it lies on a file system that can only be read';
+      return fileMessages.readOnly;
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'the disk is full';
+      return fileMessages.diskFull;
     case 'EMFILE':
     case 'ENFILE':
-      return 'too many files are open';
+      return fileMessages.tooManyOpen;
     default:
-      return `the system refuses it (${code})`;
+      return fileMessages.refused(code);
   }
 }

@@ -1,5 +1,6 @@
 import { FileFault } from './FileFault';
 import { ConfigurationError } from './ConfigurationError';
+import { systemMessages } from './messages';
 
 /** Reads a file's text; null when there is none. Fails with a `FileFault` when it can't be read. */
 export type ReadFile = (path: string) => string | null;
@@ -12,7 +13,8 @@ export function readNamedFile(readFile: ReadFile, path: string, setting: string)
   try {
     return readFile(path);
   } catch (cause) {
-    if (cause instanceof FileFault) throw new ConfigurationError([`${setting}: ${cause.message}`], { cause });
+    if (cause instanceof FileFault)
+      throw new ConfigurationError([systemMessages.settingFault(setting, cause.text)], { cause });
     throw cause;
   }
 }

@@ -2,10 +2,12 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from './errorCode';
 import { whyNoFile } from './FileFault';
+import type { Message } from './Message';
+import { fileMessages } from './messages';
 
-/** Why a path can't be written, in plain words. */
+/** Why a path can't be written. */
 export interface NotWritable {
-  readonly text: string;
+  readonly text: Message;
   /** It, or the folder that it is to be in, is not there. */
   readonly isAway: boolean;
 }
@@ -28,7 +30,7 @@ export async function whyNotWritable(
   const codeAbove = await refusal(above, true);
   return codeAbove === null
     ? null
-    : { text: `${above}: ${whyNoFile(codeAbove)}`, isAway: codeAbove === 'ENOENT' };
+    : { text: fileMessages.ofPath(above, whyNoFile(codeAbove)), isAway: codeAbove === 'ENOENT' };
 }
 
 /** The system's code; null: it lets us. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../system/Check';
+import { telephonyMessages } from './messages';
 
 /** Settings by extension that can have no effect, since no agent has the extension. @param setting their dotted path */
 export function unusedExtensions(
@@ -10,6 +11,6 @@ export function unusedExtensions(
     .filter((key) => !extensions.has(key))
     .map((key) => ({
       level: 'warning',
-      text: `${setting}.${key} has no effect: no agent has the extension ${key}.`,
+      text: telephonyMessages.unusedExtension(setting, key),
     }));
 }

@@ -46,7 +46,7 @@ async function check(
     createLogger('silent'),
     changes.outside,
   ).filter(({ name }) => name === 'Asterisk');
-  const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)));
+  const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)), 'en');
   return { text: lines.join('\n'), works };
 }
 

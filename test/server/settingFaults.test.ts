@@ -3,6 +3,7 @@ import { loadConfiguration } from '../../server/config/loadConfiguration';
 import { numberRules } from '../../server/config/numberRules';
 import { unknownVariables } from '../../server/config/plainVariables';
 import { readSettingsFile } from '../../server/config/SettingsFile';
+import { english } from './support/inEnglish';
 
 const keys = { ASTERISKNG_SECRET_KEYS: 'a-secret-key' };
 
@@ -14,7 +15,7 @@ function faultsOf(yaml: string, env: Record<string, string> = {}): readonly stri
   try {
     load(yaml, env);
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults;
+    if (error instanceof ConfigurationError) return english(error.faults);
     throw error;
   }
   return [];
@@ -118,7 +119,7 @@ test('a variable of ours that is not known is named, with the one that is meant,
     ASTERISKNG_ZZ: '',
     PATH: '',
   };
-  expect(unknownVariables(env)).toEqual([
+  expect(english(unknownVariables(env))).toEqual([
     'The environment variable ASTERISKNG_LOGLEVEL is not known and has no effect; is ASTERISKNG_LOG_LEVEL meant?',
     'The environment variable ASTERISKNG_ZZ is not known and has no effect',
   ]);
@@ -131,12 +132,12 @@ test('rules of numbers are read without any secret, for each telephony, and it i
   for (const driver of ['asterisk', 'megafon', 'ecss10'])
     expect(rulesOf(`telephony: { driver: ${driver}, ${numbers} }\namocrm: {}`)).toEqual({
       rules: { toPbx: [{ match: '^1$', replace: '2' }], toCrm: [] },
-      from: 'The rules of server.yaml:',
+      from: expect.objectContaining({ en: 'The rules of server.yaml:' }) as unknown,
     });
-  expect(rulesOf('port: 1').from).toBe(
+  expect(rulesOf('port: 1').from.en).toBe(
     'server.yaml has no telephony.numbers. The rules that hold without it:',
   );
-  expect(rulesOf(null).from).toContain(
+  expect(rulesOf(null).from.en).toContain(
     'There is no settings file server.yaml; name yours by ASTERISKNG_CONFIG',
   );
   expect(() => rulesOf('telephony: { numbers: { toPbx: 1 } }')).toThrow(

@@ -3,13 +3,16 @@ import * as v from 'valibot';
 import type { Admit } from '../../access/Admit';
 import { isFromHere } from '../../system/isFromHere';
 import { outboxOrderSchema, type RunOrder } from './parkedOrders';
+import { LogLine } from '../../system/LogLine';
+import { isMessage, type Message } from '../../system/Message';
+import { crmLog } from '../messages';
 
 const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
 
 /**
  * Opens `/outbox` for the command `server outbox`, which can't open the folder while the backend has it: GET lists,
- * POST takes an `OutboxOrder`. For this machine alone, with a secret key as bearer token. 503 with an `error`: the
- * order can't be carried out now.
+ * POST takes an `OutboxOrder`. For this machine alone, with a secret key as bearer token. 503: the order can't be carried
+ * out now; `error` says why, and `text` in every language where there is one.
  * @param prefix the wire's path
  */
 export function openOutboxDoor(http: FastifyInstance, prefix: string, admit: Admit, run: RunOrder): void {
@@ -29,8 +32,8 @@ export function openOutboxDoor(http: FastifyInstance, prefix: string, admit: Adm
     try {
       return await run(parsed.output);
     } catch (error) {
-      http.log.warn({ err: error }, 'an order for the outbox failed');
-      return reply.code(503).send({ error: error instanceof Error ? error.message : 'no reason' });
+      http.log.warn(new LogLine(crmLog.orderFailed, { err: error }));
+      return reply.code(503).send(refusalOf(error));
     }
   };
   // In a scope of its own: the wire takes forms alone, and this door JSON alone.
@@ -43,4 +46,11 @@ export function openOutboxDoor(http: FastifyInstance, prefix: string, admit: Adm
     door.post(path, { onRequest }, (request, reply) => answer(request.body, reply));
     done();
   });
+}
+
+function refusalOf(error: unknown): { readonly error: string; readonly text?: Message } {
+  if (!(error instanceof Error)) return { error: 'no reason' };
+  return 'text' in error && isMessage(error.text)
+    ? { error: error.message, text: error.text }
+    : { error: error.message };
 }

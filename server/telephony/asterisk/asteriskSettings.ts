@@ -1,18 +1,22 @@
 import * as v from 'valibot';
+import { issueText } from '../../system/issueMessage';
+import { schemaMessages } from '../../system/messages';
+import { asteriskSettingMessages } from './messages';
 import { numberSettingsSchema } from '../../numbers/numberSettings';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 /** What may stand in a channel's or a context's name: nothing that Asterisk's syntax could take for its own. */
-const name = v.pipe(text, v.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'));
-const device = v.pipe(
-  text,
-  v.regex(/^[\w.-]+\/[\w.@{}-]+$/, 'a channel such as PJSIP/101, or PJSIP/{extension}'),
-);
+const name = v.pipe(text, v.regex(/^[\w.-]+$/, issueText(asteriskSettingMessages.name)));
+const device = v.pipe(text, v.regex(/^[\w.-]+\/[\w.@{}-]+$/, issueText(asteriskSettingMessages.channel)));
 
 /** What an agent's phone can do; each may be set for all and for one extension. */
 const phoneEntries = {
   /** The agent's phones; the first is called for a click to call. `{extension}` stands for the extension. */
-  devices: v.pipe(v.array(device), v.minLength(1, 'a phone is needed'), v.maxLength(5)),
+  devices: v.pipe(
+    v.array(device),
+    v.minLength(1, issueText(asteriskSettingMessages.phoneNeeded)),
+    v.maxLength(5),
+  ),
   /** How the agent answers from the screen. */
   answer: v.picklist(['none', 'notify', 'redial', 'pickup']),
   /** The phone that takes the call over, for `pickup`: one that answers by itself. */
@@ -49,7 +53,10 @@ export const asteriskSettingsSchema = v.strictObject({
     ),
   }),
   /** The manager user's secret: from the environment, never from the file. */
-  secret: v.pipe(v.string(), v.minLength(1, 'ASTERISKNG_AMI_SECRET is needed')),
+  secret: v.pipe(
+    v.string(),
+    v.minLength(1, issueText(schemaMessages.variableNeeded('ASTERISKNG_AMI_SECRET'))),
+  ),
   /** Context in which agents' phones dial. */
   context: v.optional(name, 'from-internal'),
   /** How long a phone rings before we give up, s. */
@@ -59,7 +66,10 @@ export const asteriskSettingsSchema = v.strictObject({
   autoAnswer: v.optional(phoneEntries.autoAnswer, 'none'),
   hold: v.optional(phoneEntries.hold, 'server'),
   /** By extension: what is different there. */
-  phones: v.optional(v.record(v.pipe(v.string(), v.regex(/^\d{2,8}$/, 'an extension')), phoneSchema), {}),
+  phones: v.optional(
+    v.record(v.pipe(v.string(), v.regex(/^\d{2,8}$/, issueText(schemaMessages.extension))), phoneSchema),
+    {},
+  ),
   numbers: v.optional(numberSettingsSchema, {}),
 });
 

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { CommandFault } from '../../calls/CommandFault';
 import { readNamedFile, type ReadFile } from '../../system/ReadFile';
 import { ConfigurationError } from '../../system/ConfigurationError';
+import { LogLine } from '../../system/LogLine';
+import { systemMessages } from '../../system/messages';
 import { hideNumber } from '../../system/hideNumber';
 import { rewriteNumber } from '../../numbers/rewriteNumber';
 import type { DriverOptions } from '../Driver';
@@ -13,6 +15,7 @@ import { agentPhone, devicesOf } from './AgentPhone';
 import type { AsteriskSettings } from './asteriskSettings';
 import { AsteriskSession } from './AsteriskSession';
 import { AsteriskTelephony } from './AsteriskTelephony';
+import { asteriskLog } from './messages';
 import { Sightings } from './Sightings';
 import { CallTracker } from './tracking/CallTracker';
 import { linkFields } from './check/judgeLink';
@@ -26,7 +29,7 @@ export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFil
   const { caFile, serverName } = tls;
   const ca = caFile === undefined ? null : readNamedFile(readFile, caFile, 'telephony.ami.tls.caFile');
   if (caFile !== undefined && ca === null)
-    throw new ConfigurationError(['telephony.ami.tls.caFile: there is no such file']);
+    throw new ConfigurationError([systemMessages.noSuchFile('telephony.ami.tls.caFile')]);
   return {
     host,
     port,
@@ -65,17 +68,22 @@ export function createAsterisk(
       const keeper =
         drafts === undefined
           ? null
-          : new DraftKeeper(drafts, clock, (err) => logger.error({ err }, 'open calls can not be kept'));
+          : new DraftKeeper(drafts, clock, (err) =>
+              logger.error(new LogLine(asteriskLog.draftsNotKept, { err })),
+            );
       const sightings = new Sightings();
       const tracker = new CallTracker({
         office: { extensionOf, isAgent, toCrm },
         listener,
         clock,
-        onFault: (event, err) => logger.warn({ event, err }, 'an event of Asterisk was skipped'),
+        onFault: (amiEvent, err) => logger.warn(new LogLine(asteriskLog.eventSkipped, { amiEvent, err })),
         onUnknownNumber: (extension, number) =>
           logger.warn(
-            { extension, number: hideNumber(number, number), context: settings.context },
-            'the dialplan does not know the number that was called',
+            new LogLine(asteriskLog.unknownNumber, {
+              extension,
+              number: hideNumber(number, number),
+              context: settings.context,
+            }),
           ),
         drafts: (await keeper?.load()) ?? [],
       });
@@ -85,7 +93,7 @@ export function createAsterisk(
         sightings,
         {
           link: (isUp) => listener.link(isUp),
-          fault: (err) => logger.warn(linkFields(err, settings.ami), 'Asterisk can not be used'),
+          fault: (err) => logger.warn(new LogLine(asteriskLog.unusable, linkFields(err, settings.ami))),
           heard: () => keeper?.note(),
         },
         clock,

@@ -1,6 +1,8 @@
 import type { Check, Finding } from '../../system/Check';
-import { adviceFor, CSTA_ADVICE } from './adviceFor';
+import { sameInAll } from '../../system/Message';
+import { adviceFor } from './adviceFor';
 import { Ecss10Fault } from './Ecss10Fault';
+import { ecss10CheckMessages as messages } from './messages';
 
 /** What is looked at. */
 export interface Ecss10Checked {
@@ -26,26 +28,22 @@ export class Ecss10Check implements Check {
     const { origin, numbers, isLoginOnly } = this.checked;
     const findings: Finding[] = [];
     for (const number of numbers) {
-      const who = number ?? 'the integration';
+      const who = number === null ? messages.integration : sameInAll(number);
       try {
         await this.tryLogin(number, signal);
-        findings.push({ level: 'ok', text: `ECSS-10 at ${origin} lets ${who} in.` });
+        findings.push({ level: 'ok', text: messages.letsIn(origin, who) });
       } catch (error) {
         if (!(error instanceof Ecss10Fault)) throw error;
         findings.push({
           level: 'fault',
-          text: `${adviceFor(error.reason, { origin, number })} (${error.message}).`,
+          text: messages.failed(adviceFor(error.reason, { origin, number }), error.message),
         });
         // What hinders one here hinders all.
         if (error.reason !== 'notPermitted') return findings;
       }
     }
-    if (isLoginOnly)
-      findings.push({
-        level: 'warning',
-        text: 'telephony.profile login314 can only log in: no calls are shown or made. Use ecss-call-api with the profile adapter.',
-      });
-    else findings.push({ level: 'ok', text: CSTA_ADVICE });
+    if (isLoginOnly) findings.push({ level: 'warning', text: messages.loginOnly });
+    else findings.push({ level: 'ok', text: messages.csta });
     return findings;
   }
 }

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import { numberSettingsSchema } from '../../numbers/numberSettings';
+import { issueText } from '../../system/issueMessage';
+import type { Message } from '../../system/Message';
+import { schemaMessages } from '../../system/messages';
+import { ecss10SettingMessages } from './messages';
 
-const name = (what: string) =>
-  v.pipe(v.string(), v.trim(), v.regex(/^[\w.-]{1,253}$/, `${what}: letters, digits, dots and dashes`));
+const name = (what: Message) => v.pipe(v.string(), v.trim(), v.regex(/^[\w.-]{1,253}$/, issueText(what)));
 
 /** What can be set of an ECSS-10. */
 export const ecss10SettingsSchema = v.strictObject({
   /** Name or address of the softswitch, without `https://`. */
-  address: name('a host'),
+  address: name(ecss10SettingMessages.host),
   /** Left out: 8089, or 8088 for the profile of 3.14. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
   /**
@@ -16,12 +19,12 @@ export const ecss10SettingsSchema = v.strictObject({
    */
   profile: v.optional(v.picklist(['adapter', 'login314']), 'adapter'),
   /** Virtual PBX. */
-  domain: name('a domain'),
-  clientId: name('a client id'),
+  domain: name(ecss10SettingMessages.domain),
+  clientId: name(ecss10SettingMessages.clientId),
   /** API key: from the environment, never from the file. */
   apiKey: v.pipe(
-    v.string('ASTERISKNG_ECSS10_KEY is needed'),
-    v.minLength(8, 'ASTERISKNG_ECSS10_KEY: it has at least 8 characters'),
+    v.string(issueText(schemaMessages.variableNeeded('ASTERISKNG_ECSS10_KEY'))),
+    v.minLength(8, issueText(schemaMessages.variableLength('ASTERISKNG_ECSS10_KEY', 8))),
   ),
   /** `service`: one login for all numbers; `widget`: a login for each agent. As the integration was added. */
   kind: v.optional(v.picklist(['service', 'widget']), 'service'),

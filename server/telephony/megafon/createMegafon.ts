@@ -18,6 +18,8 @@ import { readLostCalls } from './readLostCalls';
 import { Rounds } from './Rounds';
 import { VatsCallTracker } from './tracking/VatsCallTracker';
 import { VatsDirectory } from './VatsDirectory';
+import { LogLine } from '../../system/LogLine';
+import { megafonLog } from './messages';
 
 /** Users change seldom, ms. */
 const USERS_MS = 600_000;
@@ -60,7 +62,7 @@ export function createMegafon(
         USERS_MS,
         () => readUsers(api),
         (err) => {
-          if (err !== null) logger.warn({ err }, 'the VATS can not be asked for its users');
+          if (err !== null) logger.warn(new LogLine(megafonLog.usersNotRead, { err }));
           listener.link(err === null);
         },
       );
@@ -73,7 +75,7 @@ export function createMegafon(
           directory.learnDoNotDisturb(await api.doNotDisturb(logins));
         },
         (err) => {
-          // A VATS that is away is told of by the users, and one may not know the command.
+          // Outages are already logged by the users poll, and some tenants lack this command: debug only.
           if (err !== null) logger.debug({ err }, 'who is not to be disturbed is not known');
         },
       );
@@ -86,7 +88,7 @@ export function createMegafon(
           for (const push of await readLostCalls(api, clock.now())) tracker.found(push);
         },
         (err) => {
-          if (err !== null) logger.warn({ err }, 'the history of the VATS can not be read');
+          if (err !== null) logger.warn(new LogLine(megafonLog.historyNotRead, { err }));
         },
       );
       return {
@@ -114,7 +116,7 @@ export function createMegafon(
                 findCaller,
                 (extension) => directory.loginOf(extension),
                 clock,
-                (err) => logger.warn({ err }, 'a caller can not be looked up'),
+                (err) => logger.warn(new LogLine(megafonLog.callerNotFound, { err })),
               ),
       }),
     isDoNotDisturb: (extension) => directory.isDoNotDisturb(extension),

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { numberSettingsSchema } from '../../numbers/numberSettings';
+import { issueText } from '../../system/issueMessage';
+import { schemaMessages } from '../../system/messages';
+import { megafonSettingMessages } from './messages';
 
 /** Paths that people copy along with the address. */
 const PATHS: ReadonlySet<string> = new Set(['', '/sys/crm_api.wcgp', '/crmapi/v1']);
@@ -11,22 +14,25 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'
 const addressSchema = v.pipe(
   v.string(),
   v.trim(),
-  v.check((text) => URL.canParse(text), 'an address such as https://company.megapbx.ru'),
+  v.check((text) => URL.canParse(text), issueText(schemaMessages.address('https://company.megapbx.ru'))),
   v.transform((text) => new URL(text)),
   v.check(
     ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname)),
-    'https is needed: the key would go open',
+    issueText(megafonSettingMessages.noTls),
   ),
   v.check(
     ({ pathname, search, hash, username, password }) =>
       PATHS.has(pathname.replace(/\/+$/, '')) && search + hash + username + password === '',
-    'the host alone, such as https://company.megapbx.ru',
+    issueText(megafonSettingMessages.hostAlone),
   ),
   v.transform(({ origin }) => origin),
 );
 
 const secret = (variable: string) =>
-  v.pipe(v.string(`${variable} is needed`), v.minLength(8, `${variable}: it has at least 8 characters`));
+  v.pipe(
+    v.string(issueText(schemaMessages.variableNeeded(variable))),
+    v.minLength(8, issueText(schemaMessages.variableLength(variable, 8))),
+  );
 
 const minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -44,13 +50,13 @@ export const megafonSettingsSchema = v.strictObject({
   /** Extension -> login, for users whose extension the VATS does not tell. */
   users: v.optional(
     v.record(
-      v.pipe(v.string(), v.regex(/^\d{2,8}$/, 'an extension')),
-      v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/, 'a login, without what stands behind @')),
+      v.pipe(v.string(), v.regex(/^\d{2,8}$/, issueText(schemaMessages.extension))),
+      v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/, issueText(megafonSettingMessages.login))),
     ),
     {},
   ),
   /** Our number that clients see when an agent calls, digits; without it the VATS chooses. */
-  showNumber: v.optional(v.pipe(v.string(), v.regex(/^\d{5,15}$/, 'digits with the country code'))),
+  showNumber: v.optional(v.pipe(v.string(), v.regex(/^\d{5,15}$/, issueText(megafonSettingMessages.digits)))),
   /** A call whose end is not told counts as over after so long, min. */
   longestCallMinutes: v.optional(minutes(5, 1_440), 120),
   /** How often the history is read for calls that were not told, min; 0: never. */

@@ -1,4 +1,5 @@
 import { driverKind } from '../DriverKind';
+import { simulatorMessages } from './messages';
 import { Simulator } from './Simulator';
 import { openSimulatorDoor } from './simulatorDoor';
 import { simulatorSettingsSchema } from './simulatorSettings';
@@ -19,9 +20,7 @@ export const simulatorDriver = driverKind('simulator', {
         },
       };
     },
-    settingFindings: () => [
-      { level: 'warning', text: 'The simulator runs, which makes no real calls: set telephony.driver.' },
-    ],
+    settingFindings: () => [{ level: 'warning', text: simulatorMessages.runs }],
     checks: () => [],
   }),
 });

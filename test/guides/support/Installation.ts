@@ -91,7 +91,7 @@ export class Installation {
   async check(): Promise<string> {
     try {
       const checks = createChecks(this.load(), systemClock, readFile, createLogger('silent'));
-      const { lines } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)));
+      const { lines } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)), 'en');
       return lines.join('\n');
     } catch (error) {
       if (error instanceof ConfigurationError) return error.message;

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Lifetime, STOP_LIMIT_MS } from '../../../server/cli/Lifetime';
 import { listenFault } from '../../../server/cli/listenFault';
 import { FakeTimer, settle } from '../../support/FakeTimer';
+import { LogLine } from '../../../server/system/LogLine';
 
 /** A process that notes its end. */
 class FakeHost extends EventEmitter {
@@ -14,8 +15,10 @@ class FakeHost extends EventEmitter {
 
 function begin(close: () => Promise<void>): { host: FakeHost; timer: FakeTimer; said: string[] } {
   const said: string[] = [];
-  const say = (fields: object | string, text?: string): void =>
-    void said.push(typeof fields === 'string' ? fields : (text ?? ''));
+  const say = (line: object | string, text?: string): void => {
+    if (line instanceof LogLine) said.push(line.text('en'));
+    else said.push(typeof line === 'string' ? line : (text ?? ''));
+  };
   const [host, timer] = [new FakeHost(), new FakeTimer()];
   new Lifetime(host, timer, { info: say, error: say, fatal: say }, close).begin();
   return { host, timer, said };
@@ -59,7 +62,7 @@ test('a stop that fails is told and ends the process', async () => {
 test.each(['unhandledRejection', 'uncaughtException'])('%s is logged and ends the process', (event) => {
   const { host, said } = begin(() => Promise.resolve());
   host.emit(event, new Error('a fault of ours'));
-  expect([host.ends, said]).toEqual([[1], ['an error that nobody caught; the backend ends']]);
+  expect([host.ends, said]).toEqual([[1], ['unexpected error; the backend exits']]);
 });
 
 test.each([
@@ -68,7 +71,7 @@ test.each([
   ['EADDRNOTAVAIL', /no such address/],
   ['ENOTFOUND', /no such address/],
 ])('%s is said in plain words', (code, words) => {
-  expect(listenFault(code, '127.0.0.1', 80)).toMatch(words);
+  expect(listenFault(code, '127.0.0.1', 80)?.en).toMatch(words);
 });
 
 test('another fault of listening is told as it is', () => {

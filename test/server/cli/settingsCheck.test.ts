@@ -6,6 +6,7 @@ import { runChecks } from '../../../server/cli/runChecks';
 import { settingsCheck } from '../../../server/cli/settingsCheck';
 import { loadConfiguration } from '../../../server/config/loadConfiguration';
 import { readSettingsFile } from '../../../server/config/SettingsFile';
+import { sameInAll } from '../../../server/system/Message';
 
 let folder: string;
 
@@ -30,8 +31,8 @@ async function check(yaml: string | null, unknown: readonly string[] = []): Prom
   const readFile = (): string | null => yaml;
   const file = readSettingsFile(secrets, readFile);
   const configuration = loadConfiguration(secrets, readFile, file);
-  const checks = [settingsCheck(configuration, file, unknown)];
-  const { lines } = renderFindings(await runChecks(checks, new AbortController().signal));
+  const checks = [settingsCheck(configuration, file, unknown.map(sameInAll))];
+  const { lines } = renderFindings(await runChecks(checks, new AbortController().signal), 'en');
   return lines.slice(1);
 }
 
@@ -101,7 +102,7 @@ test('the token file of OAuth has to be there, and its path is named', async () 
   Object.assign(secrets, { ASTERISKNG_AMOCRM_TOKEN: '' });
   const yaml = `${agent}amocrm: { address: 'https://x.amocrm.ru', oauth: ${oauth} }`;
   expect((await check(yaml)).join('\n')).toContain(
-    `FAULT   amocrm.oauth.tokenFile: ${folder}/amocrm.json can not be used: there is no such file or folder. docs/AMOCRM.md`,
+    `FAULT   amocrm.oauth.tokenFile: ${folder}/amocrm.json can not be used: there is no such file or folder. docs/AMOCRM.en.md`,
   );
   mkdirSync(join(folder, 'amocrm.json'));
   chmodSync(join(folder, 'amocrm.json'), 0o700);

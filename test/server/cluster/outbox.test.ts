@@ -17,6 +17,7 @@ import { eventually } from '../support/eventually';
 import { PbxTelephony } from '../support/PbxTelephony';
 import { RealRedis } from '../support/RealRedis';
 import { TestPbx } from '../support/TestPbx';
+import { english } from '../support/inEnglish';
 
 let redis: RealRedis;
 let pbx: TestPbx;
@@ -48,7 +49,7 @@ async function park(id: string): Promise<void> {
 }
 
 const run = async (settings: Configuration, ...words: string[]): Promise<string> =>
-  (await runOutbox(words, settings)).join('\n');
+  english(await runOutbox(words, settings)).join('\n');
 
 beforeEach(async () => {
   [redis, pbx] = await Promise.all([RealRedis.start(), TestPbx.start()]);
@@ -70,7 +71,7 @@ test('whichever backend is asked for parked calls, the one that leads answers, a
   const leader = await start();
   await eventually(
     'both are parked',
-    () => leader.log.filter((line) => line.includes('not taken')).length === 2,
+    () => leader.log.filter((line) => line.includes('outbox.call-parked')).length === 2,
   );
   const follower = await start();
   const listed = (await run(follower.settings)).split('\n');
@@ -86,7 +87,7 @@ test('whichever backend is asked for parked calls, the one that leads answers, a
   await leader.app.close();
   await eventually(
     'it is parked at the next leader',
-    () => follower.log.filter((line) => line.includes('not taken')).length === 1,
+    () => follower.log.filter((line) => line.includes('outbox.call-parked')).length === 1,
   );
   const third = await start();
   expect(await run(third.settings)).toMatch(/^1 parked:\na /);

@@ -19,7 +19,8 @@ afterAll(() => redis.close());
 
 test('a Redis that wants a password, or lets a user do too little, says what to correct', async () => {
   const locked = await RealRedis.start();
-  const find = async (url: string) => (await new RedisCheck(settings(url), systemClock).run(signal))[0]?.text;
+  const find = async (url: string) =>
+    (await new RedisCheck(settings(url), systemClock).run(signal))[0]?.text.en;
   const client = createClient({ url: locked.url });
   await client.connect();
   await client.sendCommand(['ACL', 'SETUSER', 'weak', 'on', '>a-weak-one', '~*', '+info']);
@@ -38,14 +39,14 @@ test('a Redis that is there is well; one that refuses or is gone is a fault, wit
   expect([well?.level, more.length]).toEqual(['ok', 0]);
   const withPassword = `redis://somebody:a-secret@127.0.0.1:${redis.port}`;
   const [refused] = await findings(withPassword);
-  expect(refused?.text).toContain('WRONGPASS');
-  expect(refused?.text).toContain('correct it in ASTERISKNG_REDIS_URL');
+  expect(refused?.text.en).toContain('WRONGPASS');
+  expect(refused?.text.en).toContain('correct it in ASTERISKNG_REDIS_URL');
   await redis.kill();
   const [gone] = await findings(withPassword);
-  expect(gone?.text).toContain('ECONNREFUSED');
-  expect(gone?.text).toContain('nothing listens there');
+  expect(gone?.text.en).toContain('ECONNREFUSED');
+  expect(gone?.text.en).toContain('nothing listens there');
   const [unnamed] = await findings('redis://no-such-host.invalid:6379');
-  expect(unnamed?.text).toContain('DNS does not know this name');
+  expect(unnamed?.text.en).toContain('DNS does not know this name');
   expect([refused?.level, gone?.level]).toEqual(['fault', 'fault']);
   expect(JSON.stringify([refused, gone])).not.toContain('a-secret');
 });

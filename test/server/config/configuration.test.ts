@@ -5,6 +5,8 @@ import { readSecrets } from '../../../server/config/readSecrets';
 import { ConfigurationError } from '../../../server/system/ConfigurationError';
 import { loadConfiguration } from '../../../server/config/loadConfiguration';
 import type { ReadFile } from '../../../server/system/ReadFile';
+import { fileMessages } from '../../../server/system/messages';
+import { english } from '../support/inEnglish';
 
 const files =
   (given: Record<string, string>): ReadFile =>
@@ -14,7 +16,7 @@ const faultsOf = (work: () => unknown): readonly string[] => {
   try {
     work();
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults;
+    if (error instanceof ConfigurationError) return english(error.faults);
     throw error;
   }
   return [];
@@ -160,7 +162,7 @@ test.each([
 
 test('a file that can not be read is told by what names it; the path of a secret may be the secret itself', () => {
   const unreadable = (): never => {
-    throw new FileFault('it is a folder, and a file is expected');
+    throw new FileFault(fileMessages.isFolder);
   };
   expect(faultsOf(() => loadConfiguration({ ...env, ASTERISKNG_CONFIG: 'my.yaml' }, unreadable))).toEqual([
     'my.yaml: it is a folder, and a file is expected',

@@ -1,4 +1,5 @@
 import { readYaml } from '../../../server/config/readYaml';
+import { english } from '../support/inEnglish';
 
 test.each<[string, string, string]>([
   ['a bracket that is not closed', 'port: 1\na: [', 'line 2, column 4: it is no YAML: a bracket'],
@@ -44,16 +45,18 @@ test.each<[string, string, string]>([
     'line 1, column 18: it is no YAML: a second colon',
   ],
 ])('%s is told with its place and reason', (_what, text, fault) => {
-  expect(readYaml(text)).toMatchObject({ value: null, faults: [expect.stringContaining(fault)] });
+  const { value, faults } = readYaml(text);
+  expect(value).toBeNull();
+  expect(english(faults)).toEqual([expect.stringContaining(fault)]);
 });
 
 test('settings that stand twice are told all, with the places of both', () => {
   const text = 'telephony:\n  driver: asterisk\nport: 1\ntelephony:\n  driver: megafon\n  driver: ecss10\n';
-  expect(readYaml(text).faults).toEqual([
+  expect(english(readYaml(text).faults)).toEqual([
     'line 4, column 1: telephony stands here a second time, the first is on line 1: keep one of them',
     'line 6, column 3: driver stands here a second time, the first is on line 5: keep one of them',
   ]);
-  expect(readYaml("phones: {101: {}, '101': {}}").faults).toHaveLength(1);
+  expect(english(readYaml("phones: {101: {}, '101': {}}").faults)).toHaveLength(1);
 });
 
 test('no value is quoted in a fault, since it may be a secret', () => {
@@ -65,7 +68,7 @@ test('no value is quoted in a fault, since it may be a secret', () => {
     "key: 'a'hush'",
     '\tkey: hush',
   ])
-    expect(readYaml(text).faults.join()).not.toMatch(/hush|^$/);
+    expect(english(readYaml(text).faults).join()).not.toMatch(/hush|^$/);
 });
 
 test('a file that grows without end by its repetitions is refused', () => {
@@ -73,7 +76,7 @@ test('a file that grows without end by its repetitions is refused', () => {
   const lines = names.map(
     (name, at) => `${name}: &${name} [${at === 0 ? '1' : `*${names[at - 1] ?? ''},`.repeat(9)}]`,
   );
-  expect(readYaml(lines.join('\n')).faults).toEqual(['too many values are repeated by * and &']);
+  expect(english(readYaml(lines.join('\n')).faults)).toEqual(['too many values are repeated by * and &']);
 });
 
 test('what is written well is read', () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { amoSettingsSchema } from '../../../server/crm/amoSettings';
 import type { Failure } from '../support/amo/FakeAmo';
 import { buildCrm } from '../support/amo/startCrm';
+import { inEnglish } from '../support/inEnglish';
 
 async function findings(...failures: [RegExp, Failure][]): Promise<string[]> {
   const { crm, amo, pass } = buildCrm();
@@ -12,7 +13,7 @@ async function findings(...failures: [RegExp, Failure][]): Promise<string[]> {
   const found = await running;
   await crm.close();
   expect(JSON.stringify(found)).not.toContain('long-lived-token');
-  return found.map(({ level, text }) => `${level}: ${text}`);
+  return found.map(({ level, text }) => `${level}: ${text.en}`);
 }
 
 test('all is well but for an agent whom amoCRM does not know', async () => {
@@ -27,7 +28,7 @@ test('an agent with an id that amoCRM does not have is a fault', async () => {
   amo.account.users.splice(0, 1);
   const running = crm.checks[0]!.run(new AbortController().signal);
   await pass(2_000);
-  expect(await running).toContainEqual({
+  expect(inEnglish(await running)).toContainEqual({
     level: 'fault',
     text: 'anna@example.com: amoCRM has no user 1; correct amouserId.',
   });
@@ -90,7 +91,7 @@ test('users of amoCRM who have no extension are named, with what lets them call'
   amo.account.users.push({ ...first!, id: 77, name: 'Eva', email: 'eva@example.com' });
   const running = crm.checks[0]!.run(new AbortController().signal);
   await pass(2_000);
-  const texts = (await running).filter(({ level }) => level === 'ok').map(({ text }) => text);
+  const texts = (await running).filter(({ level }) => level === 'ok').map(({ text }) => text.en);
   expect(texts).toContainEqual(expect.stringContaining('eva@example.com (amouserId 77)'));
   expect(texts).toContainEqual(expect.stringContaining('add email, amouserId, extension and name to agents'));
   await crm.close();

@@ -115,7 +115,7 @@ describe('OAuth', () => {
     await down.pass(1_000);
     expect([await unauthorized, await later]).toEqual(['unauthorized', 'down']);
     const [finding] = await none.crm.checks[0]!.run(new AbortController().signal);
-    expect(finding?.text).toMatch(
+    expect(finding?.text.en).toMatch(
       /^There are no tokens of OAuth: the file of amocrm\.oauth\.tokenFile is missing/,
     );
     await Promise.all([none.crm.close(), down.crm.close()]);

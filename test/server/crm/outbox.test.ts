@@ -36,7 +36,7 @@ test('what is refused for good is parked, told of once, kept over a restart, and
   crm.finished(call);
   await pass(60_000);
   expect([crm.figures.parked(), crm.figures.outbox(), amo.count(/POST .*calls/)]).toEqual([1, 0, 3]);
-  const told = log.filter((line) => line.includes('not taken'));
+  const told = log.filter((line) => line.includes('outbox.call-parked'));
   expect(told).toHaveLength(1);
   expect(JSON.parse(told[0]!)).toMatchObject({ trace: call.id, reason: 'refused: POST /api/v4/calls: 400' });
   await crm.close();
@@ -101,7 +101,7 @@ test('what is stored and can not be read is told of and left where it is', async
   const { crm, log, pass } = await start({}, { store });
   await pass(10_000);
   expect([crm.figures.parked(), store.disk.size]).toEqual([3, 3]);
-  expect(log.filter((line) => line.includes('not taken'))).toHaveLength(3);
+  expect(log.filter((line) => line.includes('outbox.call-parked'))).toHaveLength(3);
 });
 
 test('a call that is under way when the backend stops is let end, or cut off and looked for later', async () => {

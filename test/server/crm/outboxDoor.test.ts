@@ -9,6 +9,7 @@ import { isFromHere } from '../../../server/system/isFromHere';
 import { FakeTimer } from '../../support/FakeTimer';
 import { FakeAmo } from '../support/amo/FakeAmo';
 import { buildCrm, KNOWN, record, type TestCrm } from '../support/amo/startCrm';
+import { english } from '../support/inEnglish';
 
 const KEY = 'a-secret-key-of-the-outbox';
 
@@ -57,7 +58,7 @@ const hosts = ['127.0.0.1', '127.0.0.2', 'localhost', '0.0.0.0', ...v6, ...own];
 
 test.each(hosts)('a backend that listens on %s lists what is parked', async (host) => {
   const { id, port } = await listen(host);
-  expect((await runOutbox([], set(host, port))).join('\n')).toMatch(
+  expect(english(await runOutbox([], set(host, port))).join('\n')).toMatch(
     `1 parked:\n${id}  refused: POST /api/v4/calls: 400`,
   );
 });
@@ -123,11 +124,11 @@ test.each([
   ['retry', 'x'.repeat(3_000)],
 ])('%s with an ID that no parked call has says so, and shows those that there are', async (action, wrong) => {
   const { id, port } = await listen('127.0.0.1');
-  const said = (await runOutbox([action, wrong], set('127.0.0.1', port))).join('\n');
+  const said = english(await runOutbox([action, wrong], set('127.0.0.1', port))).join('\n');
   expect(said).toMatch(
     new RegExp(`^1 parked:\\n${id}  .*\\nNo parked call has the ID "${wrong.slice(0, 80)}"`),
   );
-  const both = (await runOutbox(['drop', wrong, id], set('127.0.0.1', port))).join('\n');
+  const both = english(await runOutbox(['drop', wrong, id], set('127.0.0.1', port))).join('\n');
   expect(both).toMatch(/^1 dropped\.\nNo call is parked\.\nNo parked call has the ID "/);
 });
 

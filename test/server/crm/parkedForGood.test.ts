@@ -7,6 +7,7 @@ import { buildCrm, KNOWN, record } from '../support/amo/startCrm';
 import { FakeAmo } from '../support/amo/FakeAmo';
 import { FakeTimer } from '../../support/FakeTimer';
 import { MemoryOutboxStore } from '../support/amo/MemoryOutboxStore';
+import { english } from '../support/inEnglish';
 
 test.each([
   [404, 5],
@@ -80,7 +81,7 @@ describe('server outbox', () => {
     await http.listen({ host: '127.0.0.1', port: 0 });
     const { port } = http.server.address() as AddressInfo;
     const run = async (...words: string[]): Promise<string> =>
-      (await runOutbox(words, { ...configuration, port })).join('\n');
+      english(await runOutbox(words, { ...configuration, port })).join('\n');
     await crm.start();
     amo.fail(/POST .*calls/, { status: 400, body: { title: 'Bad Request' } }, 100);
     const ids = [record(timer), record(timer)].map((call) => {

@@ -53,7 +53,7 @@ class Rig {
         ? new Promise(() => undefined)
         : Promise.resolve(this.answers.length > 0 ? this.answers.shift()! : 200);
     },
-    { warn: (_details, text) => void this.warned.push(text) },
+    { warn: (line) => void this.warned.push(line.text('en')) },
   );
 }
 

@@ -15,7 +15,7 @@ const findings = async (changes: object): Promise<string[]> => {
   } satisfies ConfigurationInput);
   const [check] = recordingChecks(configuration.recordings);
   const found = await check!.run(new AbortController().signal);
-  return found.map(({ level, text }) => `${level}: ${text}`);
+  return found.map(({ level, text }) => `${level}: ${text.en}`);
 };
 
 test('a good installation has no fault', async () => {

@@ -1,4 +1,5 @@
 import type { Check, Finding } from '../../../system/Check';
+import type { Message } from '../../../system/Message';
 import type { Clock } from '../../../system/Clock';
 import type { AgentPhone } from '../AgentPhone';
 import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';
@@ -8,13 +9,14 @@ import { judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './jud
 import { judgeLink } from './judgeLink';
 import { judgeContexts, judgeHidden, judgePhone, type PhoneSeen } from './judgePhone';
 import { judgeRouting, type RoutingDoor } from './judgeRouting';
+import { dialplanMessages, linkMessages } from './messages';
 import { hasRight, missingActions } from './neededActions';
+import { rightMessages } from './rightMessages';
 import { hear, isAwaited, judgeEvents, nothingHeard, type Heard, type Tried } from './neededEvents';
 
 /** How long an event may take that we cause ourselves, ms. */
 const EVENT_LIMIT_MS = 3_000;
 const MARK = 'ASTERISKNG_CHECK';
-const NO_REPORTING = '"write" of the user in manager.conf lacks "reporting"';
 
 /** What the check needs to know. */
 export interface AsteriskCheckOptions {
@@ -72,7 +74,7 @@ export class AsteriskCheck implements Check {
     const available = new Set(Object.keys(list.response));
     const isAsked = phones.some(({ answer, hold }) => answer.by === 'notify' || hold === 'phone');
     return [
-      { level: 'ok', text: `Asterisk's manager answers at ${at}.` },
+      { level: 'ok', text: linkMessages.answers(at) },
       ...missingActions(available, isAsked),
       ...(await this.events(ami, available)),
       ...(await this.dialplan(ami, available)),
@@ -105,7 +107,7 @@ export class AsteriskCheck implements Check {
 
   private async dialplan(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     if (!available.has('ShowDialPlan'))
-      return [{ level: 'unseen', text: `The dialplan was not looked at: ${NO_REPORTING}.` }];
+      return [{ level: 'unseen', text: dialplanMessages.notLookedAt(rightMessages.lacks('reporting')) }];
     const { context, phones, outside, isOutsideExample: isExample } = this.options;
     const known = new Set<string>();
     for (const name of [...ourContexts, NEWEST_CONTEXT, context])
@@ -183,9 +185,9 @@ async function untried(
   available: ReadonlySet<string>,
   action: AmiAction,
   right: string,
-): Promise<string | null> {
-  if (!available.has(action.name)) return `"write" of the user in manager.conf lacks "${right}"`;
-  return (await asked(ami, action)) === null ? `Asterisk has refused the action ${action.name}` : null;
+): Promise<Message | null> {
+  if (!available.has(action.name)) return rightMessages.lacks(right);
+  return (await asked(ami, action)) === null ? rightMessages.refused(action.name) : null;
 }
 
 /** Null: Asterisk refuses it. */

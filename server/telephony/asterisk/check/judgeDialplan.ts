@@ -1,4 +1,5 @@
 import type { Finding } from '../../../system/Check';
+import { dialplanMessages as messages } from './messages';
 
 /** Our contexts: deploy/asterisk/extensions_asteriskng.conf. */
 export const ourContexts = [
@@ -38,34 +39,14 @@ export interface DialplanSeen {
 export function judgeDialplan({ known, agentsContext, lookedUp }: DialplanSeen): readonly Finding[] {
   const findings: Finding[] = [];
   const missing = ourContexts.filter((context) => !known.has(context));
-  if (missing.length > 0)
-    findings.push({
-      level: 'fault',
-      text:
-        `The dialplan lacks ${missing.join(', ')}: include extensions_asteriskng.conf in extensions.conf (FreePBX: ` +
-        "extensions_custom.conf) and run asterisk -rx 'dialplan reload'.",
-    });
-  else if (!known.has(NEWEST_CONTEXT))
-    findings.push({
-      level: 'warning',
-      text:
-        'extensions_asteriskng.conf is of an older version, so a number that the dialplan does not know is shown as a ' +
-        "cancelled call: copy the new file and run asterisk -rx 'dialplan reload'.",
-    });
-  const named = 'telephony.context is to name the one in which agents dial.';
+  if (missing.length > 0) findings.push({ level: 'fault', text: messages.missing(missing.join(', ')) });
+  else if (!known.has(NEWEST_CONTEXT)) findings.push({ level: 'warning', text: messages.old });
   if (agentsContext.startsWith('asteriskng-'))
-    findings.push({ level: 'fault', text: `The context ${agentsContext} is AsteriskNG's own: ${named}` });
+    findings.push({ level: 'fault', text: messages.ownContext(agentsContext) });
   else if (!known.has(agentsContext))
-    findings.push({ level: 'fault', text: `The dialplan has no context ${agentsContext}: ${named}` });
+    findings.push({ level: 'fault', text: messages.noContext(agentsContext) });
   else findings.push(...unknownNumbers(agentsContext, lookedUp));
-  return findings.length > 0
-    ? findings
-    : [
-        {
-          level: 'ok',
-          text: `The dialplan has all contexts, and all numbers tried are in ${agentsContext}.`,
-        },
-      ];
+  return findings.length > 0 ? findings : [{ level: 'ok', text: messages.good(agentsContext) }];
 }
 
 function unknownNumbers(context: string, lookedUp: readonly LookedUp[]): readonly Finding[] {
@@ -73,27 +54,10 @@ function unknownNumbers(context: string, lookedUp: readonly LookedUp[]): readonl
   const agents = unknown.flatMap(({ agent }) => agent ?? []);
   const findings: Finding[] = [];
   if (agents.length > 0)
-    findings.push({
-      level: 'fault',
-      text:
-        `The context ${context} does not have ${agents.join(', ')}, so colleagues can not be called: ` +
-        'correct telephony.context, or the extension.',
-    });
+    findings.push({ level: 'fault', text: messages.noAgents(context, agents.join(', ')) });
   for (const { number, agent, isExample = false } of unknown)
     if (agent === null && isExample)
-      findings.push({
-        level: 'unseen',
-        text:
-          `Whether clients can be called was not looked at: the context ${context} does not have ${number}, which is an ` +
-          'example of a Russian number. Name a number of a client of yours, such as: check +442071234567',
-      });
-    else if (agent === null)
-      findings.push({
-        level: 'fault',
-        text:
-          `The context ${context} does not have ${number}, a number outside, so clients can not be called: correct ` +
-          'telephony.context, or telephony.numbers.toPbx when the dialplan wants numbers written otherwise. Another ' +
-          'number is tried by: check +442071234567',
-      });
+      findings.push({ level: 'unseen', text: messages.noExample(context, number) });
+    else if (agent === null) findings.push({ level: 'fault', text: messages.noOutside(context, number) });
   return findings;
 }

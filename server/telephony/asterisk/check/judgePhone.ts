@@ -1,4 +1,5 @@
 import type { Finding } from '../../../system/Check';
+import { phoneMessages as messages } from './messages';
 
 /** What Asterisk knows of an agent's phone. */
 export type PhoneState =
@@ -23,54 +24,41 @@ export interface PhoneSeen {
 }
 
 /**
- * One right that is missing is told once for all phones that may not be looked at.
+ * One missing right is reported once, for all phones that may not be looked at.
  * @param extension of the first of them
  */
 export function judgeHidden(extension: string, devices: readonly string[]): readonly Finding[] {
   const [first, ...others] = devices;
   if (first === undefined) return [];
   const { level, text } = judgePhone(extension, first, 'notAllowed');
-  const rest = others.length > 5 ? [...others.slice(0, 5), `${others.length - 5} more`] : others;
-  return [{ level, text: rest.length === 0 ? text : `${text} Nor were ${rest.join(', ')}.` }];
+  if (others.length === 0) return [{ level, text }];
+  const shown = others.slice(0, 5);
+  return [{ level, text: messages.norOthers(text, shown, others.length - shown.length) }];
 }
 
-/** What is to be said of an agent's phone. */
+/** The finding about an agent's phone. */
 export function judgePhone(extension: string, device: string, state: PhoneState): Finding {
-  const phone = `${device}, the phone of ${extension},`;
-  switch (state) {
-    case 'unknown':
-      return {
-        level: 'fault',
-        text: `Asterisk has no endpoint for ${device}, the phone of ${extension}: mend telephony.devices, or the extension.`,
-      };
-    case 'away':
-      return { level: 'warning', text: `${phone} is not registered.` };
-    case 'unasked':
-      return { level: 'unseen', text: `${phone} is no PJSIP and was not looked at.` };
-    case 'notAllowed':
-      return {
-        level: 'unseen',
-        text: `${phone} was not looked at: "write" of the user in manager.conf lacks "system".`,
-      };
-    case 'noModule':
-      return {
-        level: 'fault',
-        text: `${phone} can not be used: Asterisk has no action PJSIPShowEndpoint, so the module res_pjsip.so is not loaded.`,
-      };
-    case 'there':
-      return { level: 'ok', text: `${phone} is registered.` };
-  }
+  return { level: LEVELS[state], text: messages[state](device, extension) };
 }
+
+const LEVELS: Readonly<Record<PhoneState, Finding['level']>> = {
+  unknown: 'fault',
+  away: 'warning',
+  unasked: 'unseen',
+  notAllowed: 'unseen',
+  noModule: 'fault',
+  there: 'ok',
+};
 
 /** Do the phones dial in the context that is set? */
 export function judgeContexts(phones: readonly PhoneSeen[], context: string): readonly Finding[] {
-  const told = phones.flatMap((phone) =>
+  const known = phones.flatMap((phone) =>
     phone.context === null ? [] : [{ ...phone, dials: phone.context }],
   );
-  const others = told.filter(({ dials }) => dials !== context);
+  const others = known.filter(({ dials }) => dials !== context);
   return others.map(({ device, dials }) => ({
     // One phone may have a context of its own; when all have another, the setting is wrong.
-    level: others.length === told.length ? 'fault' : 'warning',
-    text: `${device} dials in the context ${dials}, and telephony.context is ${context}: set the one in which agents dial.`,
+    level: others.length === known.length ? 'fault' : 'warning',
+    text: messages.otherContext(device, dials, context),
   }));
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../system/Check';
+import { routingMessages } from './messages';
 
 /** What the backend's routing door wants to be asked. */
 export interface RoutingDoor {
@@ -15,35 +16,15 @@ export interface RoutingSeen {
   readonly hasCurl: boolean | null;
 }
 
-const GUIDE = 'docs/ROUTING.en.md says where they stand.';
-
 /** Does the dialplan ask for the responsible agent where the backend answers, and with a key that it takes? */
 export function judgeRouting(seen: RoutingSeen, door: RoutingDoor): Finding {
-  if (seen.url === '')
-    return {
-      level: 'warning',
-      text: `The dialplan has no ASTERISKNG_URL among its globals, so it does not ask who is responsible. ${GUIDE}`,
-    };
-  const asked = pathOf(seen.url);
+  if (seen.url === '') return { level: 'warning', text: routingMessages.noUrl };
   const path = trimmed(door.path);
-  if (asked !== path)
-    return {
-      level: 'fault',
-      text:
-        `ASTERISKNG_URL of the dialplan is ${seen.url}, but the backend answers below ${path === '' ? '/' : path}: ` +
-        `the address ends with "path" of server.yaml. ${GUIDE}`,
-    };
-  if (!door.isKey(seen.key))
-    return {
-      level: 'fault',
-      text: `ASTERISKNG_ROUTING_KEY of the dialplan is not the backend's ASTERISKNG_ROUTING_KEY. ${GUIDE}`,
-    };
-  if (seen.hasCurl === false)
-    return {
-      level: 'fault',
-      text: 'The dialplan can not ask who is responsible: the module func_curl.so is not loaded.',
-    };
-  return { level: 'ok', text: 'The dialplan asks the backend who is responsible, with a key that it takes.' };
+  if (pathOf(seen.url) !== path)
+    return { level: 'fault', text: routingMessages.otherPath(seen.url, path === '' ? '/' : path) };
+  if (!door.isKey(seen.key)) return { level: 'fault', text: routingMessages.otherKey };
+  if (seen.hasCurl === false) return { level: 'fault', text: routingMessages.noCurl };
+  return { level: 'ok', text: routingMessages.good };
 }
 
 /** Null: it is no address. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../system/Check';
 import { unusedExtensions } from '../../unusedExtensions';
+import { asteriskSettingMessages } from '../messages';
 import type { AsteriskSettings } from '../asteriskSettings';
 
 /** Settings of phones that can have no effect. */
@@ -10,19 +11,9 @@ export function judgeSettings(
   const findings = Object.entries(phones).flatMap(([key, { answer, answerDevice }]): Finding[] => {
     const setting = `telephony.phones.${key}`;
     if (answer === 'pickup' && answerDevice === undefined)
-      return [
-        {
-          level: 'fault',
-          text: `${setting}.answer is pickup, and ${setting}.answerDevice does not say which phone takes the call: there is no Answer button.`,
-        },
-      ];
+      return [{ level: 'fault', text: asteriskSettingMessages.pickupWithoutDevice(setting) }];
     return answerDevice !== undefined && answer !== 'pickup'
-      ? [
-          {
-            level: 'warning',
-            text: `${setting}.answerDevice has no effect without answer: pickup beside it.`,
-          },
-        ]
+      ? [{ level: 'warning', text: asteriskSettingMessages.deviceWithoutPickup(setting) }]
       : [];
   });
   return [...findings, ...unusedExtensions('telephony.phones', Object.keys(phones), extensions)];

@@ -1,4 +1,6 @@
 import type { Finding } from '../../../system/Check';
+import { joined, sameInAll, type Message } from '../../../system/Message';
+import { lossMessages, rightMessages } from './rightMessages';
 
 /** A right in `write =` of the user in manager.conf. */
 type Right = 'call' | 'originate' | 'system';
@@ -8,32 +10,32 @@ interface NeededAction {
   readonly action: string;
   readonly right: Right;
   /** The module that brings it, when it is none of the core. */
-  readonly module?: string;
+  readonly module?: Message;
   /** What the agent can't do without it. */
-  readonly without: string;
+  readonly without: Message;
 }
 
 const NEEDED: readonly NeededAction[] = [
-  { action: 'Status', right: 'call', without: 'calls can not be followed' },
-  { action: 'Setvar', right: 'call', without: 'no call can be held or transferred' },
-  { action: 'Hangup', right: 'call', without: 'no call can be ended or rejected' },
-  { action: 'Redirect', right: 'call', without: 'no call can be held or transferred' },
-  { action: 'Bridge', right: 'call', without: 'no call can be taken off hold' },
-  { action: 'Originate', right: 'originate', without: 'no call can be made' },
+  { action: 'Status', right: 'call', without: lossMessages.follow },
+  { action: 'Setvar', right: 'call', without: lossMessages.holdOrTransfer },
+  { action: 'Hangup', right: 'call', without: lossMessages.hangup },
+  { action: 'Redirect', right: 'call', without: lossMessages.holdOrTransfer },
+  { action: 'Bridge', right: 'call', without: lossMessages.resume },
+  { action: 'Originate', right: 'originate', without: lossMessages.call },
   {
     action: 'MuteAudio',
     right: 'system',
-    module: 'res_mutestream.so',
-    without: 'no call can be muted',
+    module: sameInAll('res_mutestream.so'),
+    without: lossMessages.mute,
   },
-  { action: 'PlayDTMF', right: 'call', without: 'no digits can be sent' },
+  { action: 'PlayDTMF', right: 'call', without: lossMessages.digits },
 ];
 
 const NOTIFY: NeededAction = {
   action: 'PJSIPNotify',
   right: 'system',
-  module: 'res_pjsip_notify.so (it needs a pjsip_notify.conf)',
-  without: 'no phone can be asked to answer or to hold',
+  module: rightMessages.notifyModule,
+  without: lossMessages.notify,
 };
 
 /**
@@ -53,22 +55,19 @@ export function hasRight(available: ReadonlySet<string>, right: Right): boolean 
 
 /**
  * What is missing among the actions: each right once with all that fails without it, then each module.
- * @param available names of the actions that the user may use, as `ListCommands` tells them
+ * @param available names of the actions that the user may use, as `ListCommands` lists them
  * @param isAsked some phone is set to be asked by NOTIFY
  */
 export function missingActions(available: ReadonlySet<string>, isAsked: boolean): readonly Finding[] {
   const needed = isAsked ? [...NEEDED, NOTIFY] : NEEDED;
   const missing = needed.filter(({ action }) => !available.has(action));
-  if (missing.length === 0) return [{ level: 'ok', text: 'The manager user may do all that is needed.' }];
+  if (missing.length === 0) return [{ level: 'ok', text: rightMessages.complete }];
   const rights = [...new Set(missing.map(({ right }) => right))].filter(
     (right) => !hasRight(available, right),
   );
   const byRight = rights.map((right): Finding => {
     const lost = new Set(missing.flatMap((one) => (one.right === right ? [one.without] : [])));
-    return {
-      level: 'fault',
-      text: `"write" of the user in manager.conf lacks "${right}": ${[...lost].join('; ')}.`,
-    };
+    return { level: 'fault', text: rightMessages.lacksWith(right, joined([...lost], '; ')) };
   });
   const byModule = missing.flatMap(({ action, right, module, without }): Finding[] =>
     rights.includes(right)
@@ -77,8 +76,9 @@ export function missingActions(available: ReadonlySet<string>, isAsked: boolean)
           {
             level: 'fault',
             text:
-              `Asterisk has no action ${action}, so ${without}: ` +
-              (module === undefined ? 'it is older than 16.' : `the module ${module} is not loaded.`),
+              module === undefined
+                ? rightMessages.tooOld(action, without)
+                : rightMessages.noModule(action, without, module),
           },
         ],
   );

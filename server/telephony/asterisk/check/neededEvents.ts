@@ -1,5 +1,7 @@
 import type { Finding } from '../../../system/Check';
+import type { Message } from '../../../system/Message';
 import type { AmiMessage } from '../ami/AmiMessage';
+import { eventMessages as messages } from './rightMessages';
 
 /** What has been heard of the events that the check caused. */
 export interface Heard {
@@ -28,8 +30,8 @@ export const nothingHeard: Heard = {
 
 /** Why no event of a class could be caused; null: one was. */
 export interface Tried {
-  readonly call: string | null;
-  readonly dialplan: string | null;
+  readonly call: Message | null;
+  readonly dialplan: Message | null;
 }
 
 /** Events that the channel of the check causes and that calls are followed by. */
@@ -37,11 +39,6 @@ const CAUSED: readonly string[] = ['Newchannel', 'DialBegin', 'Newstate', 'DialE
 
 /** Begin of the name of the channel that the check makes. */
 const OUR_CHANNEL = 'Local/s@asteriskng-wait-';
-
-const WITHOUT: Readonly<Record<keyof Tried, string>> = {
-  call: 'no call is seen',
-  dialplan: 'holds, mutes and transfers are not seen',
-};
 
 /** Adds an event to what has been heard. */
 export function hear(heard: Heard, event: AmiMessage): Heard {
@@ -88,51 +85,18 @@ export function judgeEvents(heard: Heard, tried: Tried, shown: string | null): r
   const findings = (['call', 'dialplan'] as const).flatMap((name): Finding[] => {
     const why = tried[name];
     if (heard.classes.has(name)) return [];
-    if (why !== null)
-      return [{ level: 'unseen', text: `Events of the class "${name}" were not tried: ${why}.` }];
-    return [
-      {
-        level: 'fault',
-        text:
-          `An event of the class "${name}" was caused and not heard, so ${WITHOUT[name]}: "read" of the user in ` +
-          `manager.conf lacks "${name}", or an "eventfilter" holds it back.`,
-      },
-    ];
+    if (why !== null) return [{ level: 'unseen', text: messages.notTried(name, why) }];
+    return [{ level: 'fault', text: name === 'call' ? messages.callNotHeard : messages.dialplanNotHeard }];
   });
   const held = heard.classes.has('call') ? CAUSED.filter((name) => !heard.names.has(name)) : [];
   if (tried.call === null && held.length > 0)
-    findings.push({
-      level: 'fault',
-      text:
-        `Events that were caused and not heard: ${held.join(', ')}. Calls are followed wrongly without them: an ` +
-        '"eventfilter" of the user in manager.conf holds them back.',
-    });
+    findings.push({ level: 'fault', text: messages.heldBack(held.join(', ')) });
   if (listed !== undefined && !listed.includes('agent') && !listed.includes('all'))
-    findings.push({
-      level: 'fault',
-      text: '"read" of the user in manager.conf lacks "agent": queues are not seen.',
-    });
-  if (heard.isUp && !heard.hasMusic)
-    findings.push({
-      level: 'warning',
-      text: 'There is no music on hold: who is on hold hears nothing. Look at musiconhold.conf.',
-    });
-  if (heard.isUnstamped)
-    findings.push({
-      level: 'warning',
-      text:
-        'Events have no time stamp, so times of calls and delays are those of their arrival: set timestampevents = yes ' +
-        'in [general] of manager.conf and run manager reload.',
-    });
+    findings.push({ level: 'fault', text: messages.noQueues });
+  if (heard.isUp && !heard.hasMusic) findings.push({ level: 'warning', text: messages.noMusic });
+  if (heard.isUnstamped) findings.push({ level: 'warning', text: messages.noTimestamp });
   if (findings.length === 0)
-    findings.push({
-      level: 'ok',
-      text: `Events of calls and of the dialplan are heard${listed === undefined ? '' : ', as are queues'}.`,
-    });
-  if (listed === undefined)
-    findings.push({
-      level: 'unseen',
-      text: 'Events of queues were not looked at, since none can be caused from here: "read" is to have "agent".',
-    });
+    findings.push({ level: 'ok', text: listed === undefined ? messages.heard : messages.heardWithQueues });
+  if (listed === undefined) findings.push({ level: 'unseen', text: messages.queuesNotLookedAt });
   return findings;
 }

@@ -14,6 +14,9 @@ import type { Ecss10Settings } from '../ecss10Settings';
 import type { Ecss10Telephony } from '../Ecss10Telephony';
 import { originOf, type Endpoint } from '../Endpoint';
 import { nodeWire } from './nodeWire';
+import { LogLine } from '../../../system/LogLine';
+import { systemMessages } from '../../../system/messages';
+import { ecss10Log } from '../messages';
 
 /** Builds the driver for an ECSS-10; nothing is connected yet. Fails with a `ConfigurationError`. */
 export function createEcss10(
@@ -31,7 +34,8 @@ export function createEcss10(
     extensions: agents.map(({ extension }) => extension),
     logins: isWhole ? loginNumbers(settings, agents).map((number) => loginOf(settings, number)) : [],
     onDown(fault, number) {
-      logger.warn({ err: fault, number }, adviceFor(fault.reason, { origin, number }));
+      const advice = adviceFor(fault.reason, { origin, number });
+      logger.warn(new LogLine(ecss10Log.down(advice), { err: fault, number }));
     },
   });
 }
@@ -92,6 +96,6 @@ function loginOf({ clientId, apiKey, domain }: Ecss10Settings, number: string | 
 function endpointOf({ address, port, profile, caFile }: Ecss10Settings, readFile: ReadFile): Endpoint {
   const ca = caFile === undefined ? null : readNamedFile(readFile, caFile, 'telephony.caFile');
   if (caFile !== undefined && ca === null)
-    throw new ConfigurationError(['telephony.caFile: there is no such file']);
+    throw new ConfigurationError([systemMessages.noSuchFile('telephony.caFile')]);
   return { host: address, port: port ?? (profile === 'adapter' ? 8_089 : 8_088), ca };
 }

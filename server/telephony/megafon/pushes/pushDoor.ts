@@ -5,6 +5,8 @@ import type { ContactAnswer } from '../answerContact';
 import { readFields, type PushFields } from './readFields';
 import { readPush } from './readPush';
 import type { EventPush, HistoryPush } from './VatsPush';
+import { LogLine } from '../../../system/LogLine';
+import { megafonLog } from '../messages';
 
 /** Longest push that is read, bytes; they have some hundred. */
 const LONGEST = 65_536;
@@ -37,7 +39,7 @@ export function openPushDoor(http: FastifyInstance, house: PushHouse): void {
     door.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
     door.setErrorHandler<{ statusCode?: number }>((error, _request, reply) => {
       const { statusCode: status = 500 } = error;
-      if (status >= 500) house.logger.error({ err: error }, 'a push of the VATS failed unexpectedly');
+      if (status >= 500) house.logger.error(new LogLine(megafonLog.pushFailed, { err: error }));
       return reply
         .code(status)
         .send({ error: status >= 500 ? 'internal error' : 'the push can not be read' });
@@ -69,7 +71,7 @@ async function answer(house: PushHouse, fields: PushFields, reply: FastifyReply)
       logger.info({ why: push.why }, 'a push of the VATS was passed over');
       return reply.send({});
     case 'broken':
-      logger.warn({ why: push.why }, 'a push of the VATS can not be used');
+      logger.warn(new LogLine(megafonLog.pushUnusable, { why: push.why }));
       return reply.code(400).send({ error: push.why });
     default: {
       const what = push.kind === 'event' ? push.type : push.status;

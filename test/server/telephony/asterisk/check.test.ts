@@ -17,6 +17,8 @@ import { judgeContexts, judgePhone } from '../../../../server/telephony/asterisk
 import { missingActions } from '../../../../server/telephony/asterisk/check/neededActions';
 import { FakeAsterisk } from '../../support/FakeAsterisk';
 import { PATIENCE_MS } from '../../../support/patience';
+import { sameInAll } from '../../../../server/system/Message';
+import { inEnglish } from '../../support/inEnglish';
 
 const AT = '10.0.0.1:5038';
 
@@ -30,8 +32,8 @@ test.each([
 ])('why the manager can not be used is said in plain words: %s', (fault, said) => {
   const finding = judgeLink(fault, AT, 'asteriskng');
   expect(finding.level).toBe('fault');
-  expect(finding.text).toContain(said);
-  expect(finding.text).toContain(AT);
+  expect(finding.text.en).toContain(said);
+  expect(finding.text.en).toContain(AT);
 });
 
 test('what is missing among the actions is the right, told once, or the module', () => {
@@ -47,7 +49,7 @@ test('what is missing among the actions is the right, told once, or the module',
     'Filter',
   ];
   const texts = (names: readonly string[], isAsked = false) =>
-    missingActions(new Set(names), isAsked).map(({ text }) => text);
+    missingActions(new Set(names), isAsked).map(({ text }) => text.en);
   expect(missingActions(new Set(all), false)).toMatchObject([{ level: 'ok' }]);
   expect(texts(all, true)).toEqual([expect.stringContaining('the module res_pjsip_notify.so')]);
   expect(texts(['Originate', 'MuteAudio', 'Filter'])).toEqual([expect.stringContaining('lacks "call"')]);
@@ -74,10 +76,10 @@ test('contexts and numbers that are missing are told', () => {
       ],
     });
   expect(judged(all, 'from-internal')).toMatchObject([{ level: 'ok' }]);
-  expect(judged(all, 'internal')).toMatchObject([
+  expect(inEnglish(judged(all, 'internal'))).toMatchObject([
     { level: 'fault', text: expect.stringContaining('no context internal') as string },
   ]);
-  expect(judged(new Set(['from-internal']), 'from-internal')[0]?.text).toContain('asteriskng-hold');
+  expect(judged(new Set(['from-internal']), 'from-internal')[0]?.text.en).toContain('asteriskng-hold');
   expect(judged(all, 'from-internal', false).map(({ level }) => level)).toEqual(['fault', 'fault']);
   const older = new Set<string>([...ourContexts, 'from-internal']);
   expect(judged(older, 'from-internal')).toMatchObject([{ level: 'warning' }]);
@@ -110,7 +112,7 @@ test.each([
 ] as const)('a phone that is %s is of the level %s', (state, level) => {
   const finding = judgePhone('101', 'PJSIP/101', state);
   expect(finding.level).toBe(level);
-  expect(finding.text).toContain('PJSIP/101, the phone of 101');
+  expect(finding.text.en).toContain('PJSIP/101, the phone of 101');
 });
 
 describe('before an Asterisk', () => {
@@ -147,7 +149,7 @@ describe('before an Asterisk', () => {
 
   async function texts(): Promise<string> {
     return (await check().run(AbortSignal.timeout(PATIENCE_MS)))
-      .map(({ level, text }) => `${level} ${text}`)
+      .map(({ level, text }) => `${level} ${text.en}`)
       .join('\n');
   }
 
@@ -184,16 +186,16 @@ describe('before an Asterisk', () => {
   test('a check that is given up says that Asterisk does not answer', async () => {
     asterisk.isSilent = true;
     const [finding] = await check().run(AbortSignal.timeout(50));
-    expect(finding?.text).toContain('does not answer in time');
+    expect(finding?.text.en).toContain('does not answer in time');
   });
 });
 
 test('findings are shown by thing, with a sum; a fault of ours in a check is one as well, without its text', async () => {
   const checks: Check[] = [
-    { name: 'One', run: () => Promise.resolve([{ level: 'ok', text: 'Fine.' }]) },
+    { name: 'One', run: () => Promise.resolve([{ level: 'ok', text: sameInAll('Fine.') }]) },
     { name: 'Two', run: () => Promise.reject(new TypeError('a secret')) },
   ];
-  const { lines, works } = renderFindings(await runChecks(checks, new AbortController().signal));
+  const { lines, works } = renderFindings(await runChecks(checks, new AbortController().signal), 'en');
   expect(lines).toEqual([
     'One:',
     '  ok      Fine.',
@@ -202,11 +204,15 @@ test('findings are shown by thing, with a sum; a fault of ours in a check is one
     'It does not work: 1 fault, 0 warnings.',
   ]);
   expect(works).toBe(false);
-  expect(renderFindings([{ name: 'x', findings: [{ level: 'warning', text: 'Hm.' }] }])).toEqual({
+  expect(
+    renderFindings([{ name: 'x', findings: [{ level: 'warning', text: sameInAll('Hm.') }] }], 'en'),
+  ).toEqual({
     lines: ['x:', '  WARNING Hm.', 'It works: 0 faults, 1 warning.'],
     works: true,
   });
-  expect(renderFindings([{ name: 'x', findings: [{ level: 'unseen', text: 'Dark.' }] }])).toEqual({
+  expect(
+    renderFindings([{ name: 'x', findings: [{ level: 'unseen', text: sameInAll('Dark.') }] }], 'en'),
+  ).toEqual({
     lines: ['x:', '  ?       Dark.', 'No fault was found: 0 faults, 0 warnings, 1 not looked at.'],
     works: true,
   });
@@ -214,6 +220,6 @@ test('findings are shown by thing, with a sum; a fault of ours in a check is one
 
 test('numbers are explained, and without one it is said how to ask', () => {
   const settings = { toPbx: [], toCrm: [] };
-  expect(runNumbers(settings, [])[0]).toContain('Usage');
+  expect(runNumbers(settings, [])[0]?.en).toContain('Usage');
   expect(runNumbers(settings, ['1', '2'])).toHaveLength(4);
 });

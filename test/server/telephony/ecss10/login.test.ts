@@ -24,7 +24,7 @@ async function check(settings: object = {}): Promise<readonly string[]> {
     path === 'call_api.crt' ? ecss.ca : null,
   );
   const findings = await found.run(new AbortController().signal);
-  return findings.map(({ level, text }) => `${level}: ${text}`);
+  return findings.map(({ level, text }) => `${level}: ${text.en}`);
 }
 
 beforeEach(() => {

@@ -9,6 +9,7 @@ import { megafonSettingsSchema } from '../../../../server/telephony/megafon/mega
 import { FakeTimer } from '../../../support/FakeTimer';
 import { FakeVats, type Spoiled } from '../../../support/megafon/FakeVats';
 import { TOKEN } from './startMegafon';
+import { inEnglish } from '../../support/inEnglish';
 
 let vats: FakeVats;
 let timer: FakeTimer;
@@ -191,7 +192,9 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
     const run = (more: object = {}) => {
       const parsed = safeParse(megafonSettingsSchema, settings({ api: kind, ...more }));
       if (!parsed.success) throw new Error('wrong settings');
-      return megafonCheck(parsed.output, agents, '/asterisk_ng/', timer).run(new AbortController().signal);
+      return megafonCheck(parsed.output, agents, '/asterisk_ng/', timer)
+        .run(new AbortController().signal)
+        .then(inEnglish);
     };
 
     test('tells which agents the VATS does not know', async () => {
@@ -200,7 +203,7 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
         { level: 'ok', text: `The VATS at ${vats.address} takes the key and has 3 users.` },
         {
           level: 'fault',
-          text: expect.stringContaining('702: nobody in the VATS has this extension') as string,
+          text: expect.stringContaining('702: no user of the VATS has this extension') as string,
         },
         { level: 'fault', text: expect.stringContaining('705: the VATS has no login nobody') as string },
         { level: 'ok', text: expect.stringContaining('/asterisk_ng/megafon') as string },

@@ -1,0 +1,143 @@
+import type { LogMessages, Message, Messages } from '../system/Message';
+
+/** Settings of amoCRM. */
+export const amoSettingMessages = {
+  noNumber: { en: '{number} must be in it', ru: 'в тексте должно быть {number}' },
+  address: {
+    en: 'the address of the account, such as https://company.amocrm.ru',
+    ru: 'нужен адрес аккаунта, например https://company.amocrm.ru',
+  },
+  shortToken: { en: 'a token has more characters', ru: 'токен слишком короткий' },
+  noToken: {
+    en: 'a token is needed: put it into ASTERISKNG_AMOCRM_TOKEN, or its file into ASTERISKNG_AMOCRM_TOKEN_FILE',
+    ru: 'нужен токен: задайте его в ASTERISKNG_AMOCRM_TOKEN или путь к файлу с ним в ASTERISKNG_AMOCRM_TOKEN_FILE',
+  },
+  tokenAndOauth: {
+    en: 'there are a token and oauth: take ASTERISKNG_AMOCRM_TOKEN away, or the setting oauth',
+    ru: 'заданы и токен, и oauth: уберите ASTERISKNG_AMOCRM_TOKEN или настройку oauth',
+  },
+  noClientSecret: {
+    en: 'oauth needs the client secret, from ASTERISKNG_AMOCRM_CLIENT_SECRET',
+    ru: 'для oauth нужен секретный ключ интеграции в ASTERISKNG_AMOCRM_CLIENT_SECRET',
+  },
+} satisfies Messages;
+
+/** What `check` says of amoCRM. */
+export const amoCheckMessages = {
+  takesToken: (account: string) => ({
+    en: `The account "${account}" takes the token.`,
+    ru: `Аккаунт «${account}» принимает токен.`,
+  }),
+  noTokens: {
+    en: 'There are no tokens of OAuth: the file of amocrm.oauth.tokenFile is missing or unreadable; docs/AMOCRM.en.md says what must be in it at first.',
+    ru: 'Токенов OAuth нет: файл amocrm.oauth.tokenFile отсутствует или не читается; что должно быть в нём вначале, описано в docs/AMOCRM.md.',
+  },
+  unauthorized: {
+    en: 'the token is refused: make a new one in amoCRM, or authorize the integration again',
+    ru: 'токен не принят: создайте в amoCRM новый или заново авторизуйте интеграцию',
+  },
+  forbidden: {
+    en: 'the token may not read the account: its user needs more rights, or the account is not paid',
+    ru: 'по токену не прочитать аккаунт: его пользователю не хватает прав, или аккаунт не оплачен',
+  },
+  limited: {
+    en: 'there were too many requests: something else uses this integration; try again in a minute',
+    ru: 'слишком много запросов: эту интеграцию использует кто-то ещё; повторите через минуту',
+  },
+  notFound: {
+    en: 'there is no such account: is amocrm.address right?',
+    ru: 'такого аккаунта нет: верен ли amocrm.address?',
+  },
+  unreachable: {
+    en: 'amoCRM can not be reached: look at amocrm.address and the network',
+    ru: 'нет связи с amoCRM: проверьте amocrm.address и сеть',
+  },
+  failed: (advice: Message, detail: string) => ({
+    en: `${advice.en} (${detail}).`,
+    ru: `${advice.ru} (${detail}).`,
+  }),
+  noUsers: {
+    en: 'The token may not list users, so responsible users have no names; give it an administrator.',
+    ru: 'По токену не получить список пользователей, имён ответственных не будет; нужен токен администратора.',
+  },
+  noUser: (email: string, id: number) => ({
+    en: `${email}: amoCRM has no user ${id}; correct amouserId.`,
+    ru: `${email}: пользователя ${id} в amoCRM нет; исправьте amouserId.`,
+  }),
+  noEmail: (email: string) => ({
+    en: `${email}: amoCRM has no user with this e-mail, so calls have only the agent's name; set amouserId.`,
+    ru: `${email}: пользователя с такой почтой в amoCRM нет, у звонков будет только имя оператора; задайте amouserId.`,
+  }),
+  user: (email: string | null, id: number) => ({
+    en: `${email ?? 'no e-mail'} (amouserId ${id})`,
+    ru: `${email ?? 'без почты'} (amouserId ${id})`,
+  }),
+  others: (users: Message, more: number) => ({
+    en:
+      `Users of amoCRM who are no agents and can not call: ${users.en}${more === 0 ? '' : ` and ${more} more`}. To let one call, add ` +
+      'email, amouserId, extension and name to agents.',
+    ru:
+      `Пользователи amoCRM, которых нет в agents, звонить не могут: ${users.ru}${more === 0 ? '' : ` и ещё ${more}`}. Чтобы разрешить, ` +
+      'добавьте в agents email, amouserId, extension и name.',
+  }),
+} satisfies Messages;
+
+/** The folder of the outbox. */
+export const outboxFolderMessages = {
+  inUse: (folder: string, holder: Message) => ({
+    en:
+      `The outbox ${folder} (amocrm.calls.outbox) is in use by ${holder.en}, perhaps this backend a second time. Stop that one, or give this ` +
+      'backend a folder of its own. Several backends that work together share Redis in place of the folder.',
+    ru:
+      `Очередь звонков ${folder} (amocrm.calls.outbox) занята ${holder.ru}, возможно, это второй такой же сервер. Остановите его или дайте этому ` +
+      'серверу свою папку. Нескольким серверам вместе вместо папки нужен Redis.',
+  }),
+  anotherProcess: { en: 'another process', ru: 'другим процессом' },
+  damaged: (folder: string) => ({
+    en: `The outbox ${folder} (amocrm.calls.outbox) is damaged. Move the folder away and keep it, since calls that are not in amoCRM yet are in it, and start again.`,
+    ru: `Очередь звонков ${folder} (amocrm.calls.outbox) повреждена. Переместите папку и сохраните её: в ней звонки, которых ещё нет в amoCRM. Затем запустите снова.`,
+  }),
+  notOpened: (folder: string, why: Message) => ({
+    en: `The outbox ${folder} (amocrm.calls.outbox) can not be opened: ${why.en}.`,
+    ru: `Очередь звонков ${folder} (amocrm.calls.outbox) не открывается: ${why.ru}.`,
+  }),
+} satisfies Messages;
+
+/** The log of all that talks to amoCRM. */
+export const crmLog = {
+  searchFailed: {
+    event: 'amocrm.search-failed',
+    en: 'amoCRM could not be searched',
+    ru: 'поиск в amoCRM не удался',
+  },
+  callerUnnamed: {
+    event: 'amocrm.caller-lookup-failed',
+    en: 'the name of a caller could not be found out',
+    ru: 'не удалось узнать имя звонящего',
+  },
+  callParked: {
+    event: 'outbox.call-parked',
+    en: 'amoCRM refuses a call; it waits for the command outbox',
+    ru: 'amoCRM отказалась принять звонок; он отложен до команды outbox',
+  },
+  outboxNotWritten: {
+    event: 'outbox.not-written',
+    en: 'the outbox can not be written',
+    ru: 'не удаётся записать в очередь звонков',
+  },
+  outboxNotRead: {
+    event: 'outbox.not-read',
+    en: 'the outbox can not be read',
+    ru: 'не удаётся прочитать очередь звонков',
+  },
+  callLogFailed: {
+    event: 'outbox.failed',
+    en: 'the call log failed unexpectedly',
+    ru: 'непредвиденная ошибка при записи звонка в amoCRM',
+  },
+  orderFailed: {
+    event: 'outbox.order-failed',
+    en: 'an order for the outbox failed',
+    ru: 'команда outbox не выполнена',
+  },
+} satisfies LogMessages;

@@ -1,0 +1,35 @@
+import type { LogMessages, Messages } from '../system/Message';
+
+/** Settings of the HTTP server. */
+export const httpSettingMessages = {
+  network: { en: 'no address', ru: 'это не адрес' },
+  origin: {
+    en: 'an origin is such as https://company.amocrm.ru',
+    ru: 'нужен адрес сайта, например https://company.amocrm.ru',
+  },
+} satisfies Messages;
+
+/** The log of the HTTP server. */
+export const httpLog = {
+  stranger: {
+    event: 'http.user-is-no-agent',
+    en: 'this user of amoCRM is no agent and can not call: add email, amouserId, extension and name to agents in server.yaml',
+    ru: 'этого пользователя amoCRM нет в agents, звонить он не может: добавьте email, amouserId, extension и name в agents в server.yaml',
+  },
+  auditNotWritten: {
+    event: 'http.audit-not-written',
+    en: 'the file of commands (http.audit.file) can not be written',
+    ru: 'не удаётся записать в журнал команд (http.audit.file)',
+  },
+  tooManyKeys: {
+    event: 'http.too-many-keys',
+    en: 'too many keys were tried',
+    ru: 'слишком много попыток подобрать ключ',
+  },
+  requestFailed: {
+    event: 'http.request-failed',
+    en: 'a request failed unexpectedly',
+    ru: 'непредвиденная ошибка при обработке запроса',
+  },
+  methodFailed: { event: 'rpc.method-failed', en: 'a method failed', ru: 'ошибка в методе' },
+} satisfies LogMessages;

@@ -1,0 +1,28 @@
+import type { Messages } from '../system/Message';
+
+/** Rules of numbers. */
+export const numberMessages = {
+  tooLong: (longest: number) => ({
+    en: `an expression has ${longest} characters at most`,
+    ru: `в выражении не больше ${longest} символов`,
+  }),
+  noExpression: { en: 'it is no regular expression', ru: 'это не регулярное выражение' },
+  repeatedGroup: { en: 'a group in it must not be repeated', ru: 'группу в нём повторять нельзя' },
+  repetitions: (most: number) => ({
+    en: `it has more than ${most} repetitions`,
+    ru: `повторений в нём больше ${most}`,
+  }),
+  toPbx: (number: string, result: string) => ({
+    en: `${number} to the telephone system: ${result}`,
+    ru: `${number} в АТС: ${result}`,
+  }),
+  toCrm: (number: string, result: string) => ({
+    en: `${number} to amoCRM: ${result}`,
+    ru: `${number} в amoCRM: ${result}`,
+  }),
+  noMatch: (rule: string) => ({ en: `${rule}: does not match`, ru: `${rule}: не подходит` }),
+  makes: (rule: string, result: string) => ({
+    en: `${rule}: makes ${result}`,
+    ru: `${rule}: получается ${result}`,
+  }),
+} satisfies Messages;

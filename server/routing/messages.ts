@@ -1,0 +1,15 @@
+import type { LogMessages, Messages } from '../system/Message';
+
+/** Settings of routing. */
+export const routingSettingMessages = {
+  target: { en: 'no extension', ru: 'это не внутренний номер' },
+} satisfies Messages;
+
+/** The log of routing. */
+export const routingLog = {
+  lookupFailed: {
+    event: 'routing.lookup-failed',
+    en: 'looking up the responsible agent failed; the call takes its usual way',
+    ru: 'не удалось узнать ответственного; звонок пойдёт как обычно',
+  },
+} satisfies LogMessages;

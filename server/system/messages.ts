@@ -1,0 +1,72 @@
+import type { Message, Messages } from './Message';
+
+/** A configuration as a whole. */
+export const systemMessages = {
+  configurationFaults: (faults: Message) => ({
+    en: `The configuration has faults:\n  - ${faults.en}`,
+    ru: `Ошибки в настройках:\n  - ${faults.ru}`,
+  }),
+  settingFault: (setting: string, why: Message) => ({
+    en: `${setting}: ${why.en}`,
+    ru: `${setting}: ${why.ru}`,
+  }),
+  noSuchFile: (setting: string) => ({
+    en: `${setting}: there is no such file`,
+    ru: `${setting}: нет такого файла`,
+  }),
+} satisfies Messages;
+
+/** Why a file or a folder can't be used. */
+export const fileMessages = {
+  notAllowed: {
+    en: 'the user that runs the backend may not use it; give it to that user (chown) or correct its rights (chmod)',
+    ru: 'у пользователя, от которого работает сервер, нет прав; смените владельца (chown) или права (chmod)',
+  },
+  isFolder: { en: 'it is a folder, and a file is expected', ru: 'это папка, а нужен файл' },
+  fileInPath: {
+    en: 'a part of its path is a file, and a folder is expected',
+    ru: 'часть пути — файл, а нужна папка',
+  },
+  missing: { en: 'there is no such file or folder', ru: 'нет такого файла или папки' },
+  readOnly: {
+    en: 'it lies on a file system that can only be read',
+    ru: 'файловая система доступна только для чтения',
+  },
+  diskFull: { en: 'the disk is full', ru: 'на диске нет места' },
+  tooManyOpen: { en: 'too many files are open', ru: 'открыто слишком много файлов' },
+  refused: (code: string) => ({
+    en: `the system refuses it (${code})`,
+    ru: `система отказывает (${code})`,
+  }),
+  lockedBy: (pid: string, command: string) => ({
+    en: `process ${pid}${command}`,
+    ru: `процессом ${pid}${command}`,
+  }),
+  /** The folder above a path, and why it can't be used. */
+  ofPath: (path: string, why: Message) => ({ en: `${path}: ${why.en}`, ru: `${path}: ${why.ru}` }),
+} satisfies Messages;
+
+/** Settings that several sections have. */
+export const schemaMessages = {
+  variableNeeded: (variable: string) => ({
+    en: `${variable} is needed`,
+    ru: `нужна переменная ${variable}`,
+  }),
+  variableLength: (variable: string, least: number) => ({
+    en: `${variable}: it has at least ${least} characters`,
+    ru: `${variable}: нужно не меньше ${least} символов`,
+  }),
+  keyLength: (least: number) => ({
+    en: `a key has at least ${least} characters`,
+    ru: `в ключе не меньше ${least} символов`,
+  }),
+  tokenLength: (least: number) => ({
+    en: `a token has at least ${least} characters`,
+    ru: `в токене не меньше ${least} символов`,
+  }),
+  address: (example: string) => ({
+    en: `an address such as ${example}`,
+    ru: `нужен адрес, например ${example}`,
+  }),
+  extension: { en: 'an extension', ru: 'нужен внутренний номер' },
+} satisfies Messages;

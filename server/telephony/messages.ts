@@ -1,0 +1,9 @@
+import type { Messages } from '../system/Message';
+
+/** What all drivers may have to say. */
+export const telephonyMessages = {
+  unusedExtension: (setting: string, extension: string) => ({
+    en: `${setting}.${extension} has no effect: no agent has the extension ${extension}.`,
+    ru: `${setting}.${extension} ни на что не влияет: внутреннего номера ${extension} нет ни у одного оператора.`,
+  }),
+} satisfies Messages;
