@@ -15,7 +15,6 @@ const build = join(root, 'build');
 const BESIDE = [
   'LICENSE',
   'server.example.yaml',
-  'asterisk',
   'deploy',
   'build/elma365',
   'CHANGELOG.md',

@@ -44,7 +44,7 @@ export const amoSettingsSchema = v.pipe(
       v.strictObject({
         clientId: text,
         redirectUri: text,
-        /** Where the tokens are kept; see docs/AMOCRM.md for what must be in it at first. */
+        /** Where the tokens are kept; see docs/AMOCRM.en.md for what must be in it at first. */
         tokenFile: v.pipe(v.string(), v.minLength(1)),
       }),
     ),

@@ -106,13 +106,15 @@ test('every link of every document leads to a file in it, and to a heading of th
 });
 
 test('every file is in it that the example, the samples and the Dockerfile name', () => {
-  const samples = ['deploy', 'asterisk'].flatMap((place) =>
-    readdirSync(join(folder, place)).map((name) => join(place, name)),
+  const samples = ['deploy', 'deploy/asterisk'].flatMap((place) =>
+    readdirSync(join(folder, place), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => join(place, name)),
   );
   const named = ['server.example.yaml', ...samples].flatMap((path) =>
-    [
-      ...readFileSync(join(folder, path), 'utf8').matchAll(/(?<![\w/.])(?:docs|deploy|asterisk)\/[\w.-]*\w/g),
-    ].map(([name]) => name),
+    [...readFileSync(join(folder, path), 'utf8').matchAll(/(?<![\w/.])(?:docs|deploy)\/[\w.-]*\w/g)].map(
+      ([name]) => name,
+    ),
   );
   const copied = [...readFileSync(join(folder, 'deploy/Dockerfile'), 'utf8').matchAll(/^COPY (.*) \S+$/gm)];
   const sources = copied.flatMap(([, names = '']) => names.split(' '));

@@ -3,7 +3,7 @@ import type { CallRecord } from '../../calls/CallRecord';
 /** amoCRM's `call_status`, those that we use. */
 const STATUS = { notAvailable: 3, talked: 4, noConnection: 6, busy: 7 } as const;
 
-/** What amoCRM is told of how a call came out; the table stands in docs/AMOCRM.md, too. */
+/** What amoCRM is told of how a call came out; the table stands in docs/AMOCRM.en.md, too. */
 export function callStatus({ direction, outcome }: CallRecord): number {
   switch (outcome) {
     case 'answered':

@@ -1,0 +1,56 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const docs = join(__dirname, '../../docs');
+const read = (name: string): string => readFileSync(join(docs, name), 'utf8');
+
+/** Guides that are there in both languages: `X.md` is Russian, `X.en.md` English. */
+const pairs = globSync('*.en.md', { cwd: docs }).map((name) => name.replace('.en.md', ''));
+
+/** What an administrator copies out of a guide: its blocks of code, each with its language. */
+const blocksOf = (name: string): readonly (readonly [string, readonly string[]])[] =>
+  [...read(name).matchAll(/^ *```(\w*)\n(.*?)^ *```$/gms)].map(([, language = '', text = '']) => [
+    language,
+    text.split('\n'),
+  ]);
+
+/** Matches a line in which other words may stand for the Russian ones. */
+function inOtherWords(line: string): RegExp {
+  const parts = line.split(/[а-яё]+(?: (?:[а-яё]+|\d+))*/i);
+  return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\w -]+')}$`);
+}
+
+test('what an administrator needs first is there in Russian, and in English beside it', () => {
+  expect(pairs).toEqual(expect.arrayContaining(['AMOCRM', 'INSTALL', 'OPERATIONS', 'ROUTING', 'SECURITY']));
+  expect(pairs.filter((name) => !existsSync(join(docs, `${name}.md`)))).toEqual([]);
+});
+
+describe.each(pairs)('%s', (name) => {
+  const [russian, english] = [`${name}.md`, `${name}.en.md`];
+
+  test('each guide is in its language and leads to the other', () => {
+    const headings = (file: string): string =>
+      read(file)
+        .match(/^#+ .*$/gm)
+        ?.join('\n') ?? '';
+    expect(headings(russian)).toMatch(/[а-яё]/i);
+    expect(headings(english)).not.toMatch(/[а-яё]/i);
+    expect(read(russian)).toContain(`](${english})`);
+    expect(read(english)).toContain(`](${russian})`);
+  });
+
+  test('both have the same sections, tables and blocks of code, but for names in the reader’s language', () => {
+    const outline = (file: string): readonly (readonly string[])[] =>
+      [/^#+ /gm, /^\|.*\|$/gm].map((form) =>
+        (read(file).match(form) ?? []).map((found) => found.slice(0, 1)),
+      );
+    expect(outline(english)).toEqual(outline(russian));
+    const [here, there] = [blocksOf(russian), blocksOf(english)];
+    expect(there.map(([language, lines]) => [language, lines.length])).toEqual(
+      here.map(([language, lines]) => [language, lines.length]),
+    );
+    here.forEach(([, lines], index) => {
+      lines.forEach((line, at) => expect(there[index]?.[1][at]).toMatch(inOtherWords(line)));
+    });
+  });
+});
