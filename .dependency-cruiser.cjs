@@ -111,11 +111,8 @@ module.exports = {
       '^(node:)?[a-z_/]+$',
     ]),
     // MegaFon's pushes have one reader, which is pasted into ELMA365 with the module.
-    only('elma365-is-alone', '^elma365/', [
-      '^elma365/',
-      '^server/telephony/megafon/pushes/readVatsPush\\.ts$',
-    ]),
-    only('pasted-reader-is-alone', '^server/telephony/megafon/pushes/readVatsPush\\.ts$', ['^$']),
+    only('elma365-is-alone', '^elma365/', ['^elma365/', '^server/telephony/megafon/wire/']),
+    only('pasted-reader-is-alone', '^server/telephony/megafon/wire/', ['^server/telephony/megafon/wire/']),
     only('elma365-doors-know-calls', '^server/elma365/', [
       '^server/(elma365|access|calls|rpc|system)/',
       'node_modules/',

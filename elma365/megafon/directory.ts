@@ -1,7 +1,7 @@
 import { member, textOf } from '../core/outside';
 import { readAccounts, type VatsAccount } from './accounts';
 import { megafonAccess, operatorKey, type MegafonAccess } from './megafonSettings';
-import { loginOf, memberId, type VatsDirectory } from './operators';
+import { loginOf, memberId, type NumbersByLogin } from './operators';
 
 /** Where the directory stands in the platform's storage. */
 const USERS_KEY = 'megafonUsers';
@@ -22,8 +22,8 @@ export async function loadAccounts(): Promise<VatsAccount[]> {
 }
 
 /** Who has which number, as last kept. Never fails. */
-export async function directory(): Promise<VatsDirectory> {
-  const known: VatsDirectory = new Map();
+export async function directory(): Promise<NumbersByLogin> {
+  const known: NumbersByLogin = new Map();
   try {
     const stored: unknown = await Namespace.storage.getItem(USERS_KEY);
     const pairs: unknown = typeof stored === 'string' ? JSON.parse(stored) : [];

@@ -2,8 +2,8 @@ import { answer, ignored } from '../core/answers';
 import { member } from '../core/outside';
 import { fault, faultText } from '../core/fault';
 import { keep, recall } from '../core/memory';
-import { phoneDigits } from '../core/phoneNumbers';
-import { readFields, type PushFields } from '../core/readFields';
+import { phoneDigits } from '../../server/telephony/megafon/wire/phoneDigits';
+import { readPushFields, type PushFields } from '../../server/telephony/megafon/wire/readPushFields';
 import { recordingLink } from '../core/recordingLink';
 import { sameSecret } from '../core/sameSecret';
 import { setting } from '../core/settings';
@@ -11,10 +11,11 @@ import { eventOf, recordOf } from '../core/tell';
 import { webLink } from '../core/webLink';
 import { askNew, askOld } from './askMegafon';
 import { directory, loadAccounts, memberLogin } from './directory';
+import { formPairs } from './formPairs';
 import { linkHosts, megafonAccess, operatorKey } from './megafonSettings';
 import { memberId, operatorOf } from './operators';
-import { readPush, type EventPush, type HistoryPush } from './readPush';
-import { readMemory, trackEvent, trackRecord } from './trackCall';
+import { readCrmPush, type PhoneEvent, type CallHistory } from './readCrmPush';
+import { readMemory, trackPhone, trackRecord } from './trackCall';
 
 /** Button "Проверить соединение". Never fails. */
 export async function VoipTestConnection(): Promise<VoipTestConnectionResult> {
@@ -74,10 +75,10 @@ export async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
 /** Whatever comes to the webhook. Never fails; only a push with our token is read. */
 export async function VoipParseWebhookRequest(request: FetchRequest): Promise<VoipWebhookParseResult> {
   try {
-    const fields = readFields(member(request, 'body'));
+    const fields = readPushFields(member(request, 'body'), formPairs);
     if (fields === null) return answer(400, { error: 'the body can not be read' });
     if (!isOurs(fields)) return answer(401, { error: 'wrong crm_token' });
-    const push = readPush(fields);
+    const push = readCrmPush(fields);
     switch (push.kind) {
       case 'event':
         return await onEvent(push);
@@ -101,11 +102,11 @@ function isOurs(fields: PushFields): boolean {
   return isSame && !fields.doubled.has('crm_token');
 }
 
-async function onEvent(push: EventPush): Promise<VoipWebhookParseResult> {
+async function onEvent(push: PhoneEvent): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
   if (operator === '') return ignored('no operator');
-  const { memory, event } = trackEvent(readMemory(await recall(push.callId)), push, operator, Date.now());
+  const { memory, event } = trackPhone(readMemory(await recall(push.callId)), push, operator, Date.now());
   await keep(push.callId, memory);
   if (event === null) return ignored('late or repeated');
   return {
@@ -114,7 +115,7 @@ async function onEvent(push: EventPush): Promise<VoipWebhookParseResult> {
   };
 }
 
-async function onHistory(push: HistoryPush): Promise<VoipWebhookParseResult> {
+async function onHistory(push: CallHistory): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
   const { memory, record } = trackRecord(readMemory(await recall(push.callId)), push, operator);

@@ -1,6 +1,6 @@
 import type { CallOutcome, CallStage, CallWay } from '../core/callWords';
 import { member, textOf } from '../core/outside';
-import type { EventPush, HistoryPush } from './readPush';
+import type { PhoneEvent, CallHistory } from './readCrmPush';
 
 /** Where an operator's phone stands in a call. */
 export interface OperatorState {
@@ -44,9 +44,9 @@ export const emptyMemory: CallMemory = { way: '', took: '', operators: [], recor
  *   after the call's record only ends are told
  * ```
  */
-export function trackEvent(
+export function trackPhone(
   memory: CallMemory,
-  push: EventPush,
+  push: PhoneEvent,
   operator: string,
   now: number,
 ): { memory: CallMemory; event: TrackedEvent | null } {
@@ -83,7 +83,7 @@ export interface TrackedRecord {
 /** The same for the record of a call. Null: it was told before. */
 export function trackRecord(
   memory: CallMemory,
-  push: HistoryPush,
+  push: CallHistory,
   operator: string,
 ): { memory: CallMemory; record: TrackedRecord | null } {
   const key = operator + '|' + push.startedAt;
@@ -118,17 +118,17 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function toldWay(told: EventPush['way'], memory: CallMemory): CallMemory['way'] {
+function toldWay(told: PhoneEvent['way'], memory: CallMemory): CallMemory['way'] {
   return told === 'in' || told === 'out' ? told : memory.way;
 }
 
 /** Older tenants leave the direction out of events; a call of which nothing is known comes in. */
-function wayOfCall(told: EventPush['way'], memory: CallMemory): CallWay {
+function wayOfCall(told: PhoneEvent['way'], memory: CallMemory): CallWay {
   const way = toldWay(told, memory);
   return way === '' ? 'in' : way;
 }
 
-function stageReached(type: EventPush['type']): CallStage {
+function stageReached(type: PhoneEvent['type']): CallStage {
   if (type === 'ACCEPTED') return 'answer';
   return type === 'INCOMING' || type === 'OUTGOING' ? 'start' : 'end';
 }
@@ -141,7 +141,7 @@ function rank(stage: CallStage): number {
  * CANCELLED is told of each phone that stops ringing, also when a colleague took the call: no missed call then.
  * When nobody is known to have taken it yet, the record will tell.
  */
-function endOutcome(type: EventPush['type'], way: CallWay, took: string): CallOutcome {
+function endOutcome(type: PhoneEvent['type'], way: CallWay, took: string): CallOutcome {
   if (type === 'COMPLETED') return 'answered';
   if (type !== 'CANCELLED') return 'unknown';
   if (took !== '') return 'answered';

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { layOut } from '../../elma365/core/layOut';
-import { phoneDigits } from '../../elma365/core/phoneNumbers';
-import { fieldOf, readFields } from '../../elma365/core/readFields';
+import { phoneDigits } from '../../server/telephony/megafon/wire/phoneDigits';
+import { formPairs } from '../../elma365/megafon/formPairs';
+import { fieldOf, readPushFields } from '../../server/telephony/megafon/wire/readPushFields';
 import { sameSecret } from '../../elma365/core/sameSecret';
 import { webLink } from '../../elma365/core/webLink';
-import { readPush } from '../../elma365/megafon/readPush';
-import { emptyMemory, readMemory, trackEvent } from '../../elma365/megafon/trackCall';
+import { readCrmPush } from '../../elma365/megafon/readCrmPush';
+import { emptyMemory, readMemory, trackPhone } from '../../elma365/megafon/trackCall';
+
+const readFields = (body: unknown) => readPushFields(body, formPairs);
 
 const names = fc.constantFrom(
   'cmd',
@@ -60,7 +63,7 @@ test('no body makes the parsers fail, and no push is of an unknown kind', () => 
       (body) => {
         const read = readFields(body);
         if (read === null) return;
-        const push = readPush(read);
+        const push = readCrmPush(read);
         expect(['event', 'history', 'contact', 'ignored', 'broken']).toContain(push.kind);
         if (push.kind === 'history')
           expect(Number.isInteger(push.durationS) && push.durationS >= 0).toBe(true);
@@ -169,7 +172,7 @@ test('what is remembered of a call is bounded, and comes back from the storage a
       ext: '',
       client: '',
     } as const;
-    memory = trackEvent(memory, push, String(at), at).memory;
+    memory = trackPhone(memory, push, String(at), at).memory;
   }
   expect(memory.operators).toHaveLength(40);
   expect(readMemory(JSON.parse(JSON.stringify(memory)))).toEqual(memory);

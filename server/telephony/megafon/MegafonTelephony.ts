@@ -2,7 +2,7 @@ import type { Ability } from '../../calls/Ability';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { VatsApi } from './api/VatsApi';
-import { phoneDigits } from './phoneDigits';
+import { phoneDigits } from './wire/phoneDigits';
 import type { EventPush, HistoryPush } from './pushes/VatsPush';
 import type { Rounds } from './Rounds';
 import { toCommandFault } from './toCommandFault';

@@ -13,7 +13,7 @@ import { MegafonCheck } from './MegafonCheck';
 import type { MegafonSettings } from './megafonSettings';
 import { MegafonTelephony } from './MegafonTelephony';
 import { openPushDoor } from './pushes/pushDoor';
-import { webLink } from './pushes/readPush';
+import { webAddress } from './pushes/readPush';
 import { readLostCalls } from './readLostCalls';
 import { Rounds } from './Rounds';
 import { VatsCallTracker } from './tracking/VatsCallTracker';
@@ -121,7 +121,7 @@ export function createMegafon(
       }),
     isDoNotDisturb: (extension) => directory.isDoNotDisturb(extension),
     linkOf: ({ recording, answeredAt }) =>
-      recording === null || answeredAt === null ? null : webLink(recording),
+      recording === null || answeredAt === null ? null : webAddress(recording),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { HistoryPush } from '../pushes/VatsPush';
 import type { VatsUser } from '../VatsDirectory';
-import { toVatsTime } from '../vatsTime';
+import { toVatsTime } from '../toVatsTime';
 import { accountSchema, callidOf, dndSchema, extensionOf, jsonOf, listOf } from './answers';
 import { historyPush } from './historyFields';
 import type { VatsApi } from './VatsApi';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { HistoryPush } from '../pushes/VatsPush';
 import type { VatsUser } from '../VatsDirectory';
-import { toVatsTime } from '../vatsTime';
+import { toVatsTime } from '../toVatsTime';
 import { callidOf, extensionOf, jsonOf, listOf, restCallSchema, restUserSchema } from './answers';
 import { historyPush } from './historyFields';
 import type { VatsApi } from './VatsApi';

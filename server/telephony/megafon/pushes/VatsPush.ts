@@ -1,4 +1,4 @@
-import type { VatsEventType, VatsStatus, VatsWay } from './readVatsPush';
+import type { VatsEventType, VatsStatus, VatsWay } from '../wire/readVatsPush';
 
 /** What happened to one phone of a call. */
 export type EventType = VatsEventType;

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import type { Admit } from '../../../access/Admit';
 import type { ContactAnswer } from '../answerContact';
-import { readFields, type PushFields } from './readFields';
+import { readPushFields, type PushFields } from '../wire/readPushFields';
 import { readPush } from './readPush';
 import type { EventPush, HistoryPush } from './VatsPush';
 import { LogLine } from '../../../system/LogLine';
@@ -46,7 +46,7 @@ export function openPushDoor(http: FastifyInstance, house: PushHouse): void {
     });
     door.post(`${house.path.replace(/\/+$/, '')}/megafon`, { bodyLimit: LONGEST }, (request, reply) => {
       const body = v.parse(v.fallback(v.string(), ''), request.body);
-      const fields = readFields(body);
+      const fields = readPushFields(body, (form) => new URLSearchParams(form));
       if (fields === null) return reply.code(400).send({ error: 'the push can not be read' });
       const entry = house.admit(request.ip, tokenOf(fields));
       if (entry !== 'in') return reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong token' });

@@ -7,7 +7,7 @@ import type { Agent } from '../../../../server/calls/Agent';
 import type { Colleague } from '../../../../server/calls/Colleague';
 import type { MegafonTelephony } from '../../../../server/telephony/megafon/MegafonTelephony';
 import { megafonSettingsSchema } from '../../../../server/telephony/megafon/megafonSettings';
-import { readFields } from '../../../../server/telephony/megafon/pushes/readFields';
+import { readPushFields } from '../../../../server/telephony/megafon/wire/readPushFields';
 import { readPush } from '../../../../server/telephony/megafon/pushes/readPush';
 import { parse } from 'valibot';
 import { FakeTimer } from '../../../support/FakeTimer';
@@ -52,7 +52,9 @@ export class VatsListener implements TelephonyListener {
   /** Takes the pushes one after another, as they would come in. */
   take(...pushes: readonly PushFields[]): boolean[] {
     return pushes.map((fields) => {
-      const push = readPush(readFields(writePush(fields, TOKEN).body)!);
+      const push = readPush(
+        readPushFields(writePush(fields, TOKEN).body, (form) => new URLSearchParams(form))!,
+      );
       if (push.kind !== 'event' && push.kind !== 'history') throw new Error(`it is ${push.kind}`);
       return this.telephony.take(push);
     });

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../../../server/calls/CallEvent';
-import { readFields } from '../../../../server/telephony/megafon/pushes/readFields';
+import { readPushFields } from '../../../../server/telephony/megafon/wire/readPushFields';
 import { readPush } from '../../../../server/telephony/megafon/pushes/readPush';
 import { VatsCallTracker } from '../../../../server/telephony/megafon/tracking/VatsCallTracker';
 import { FakeTimer } from '../../../support/FakeTimer';
@@ -31,7 +31,9 @@ afterEach(() => {
 
 function take({ pushes }: VatsCall): void {
   for (const fields of pushes) {
-    const push = readPush(readFields(writePush(fields, 'token').body)!);
+    const push = readPush(
+      readPushFields(writePush(fields, 'token').body, (form) => new URLSearchParams(form))!,
+    );
     if (push.kind === 'event') tracker.event(push);
     if (push.kind === 'history') tracker.history(push);
   }

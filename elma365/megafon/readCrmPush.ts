@@ -1,20 +1,19 @@
 import type { CallOutcome, CallWay } from '../core/callWords';
-import { phoneDigits } from '../core/phoneNumbers';
-import { fieldOf, type PushFields } from '../core/readFields';
+import { fieldOf, type PushFields } from '../../server/telephony/megafon/wire/readPushFields';
 import {
   readVatsPush,
   type VatsEventType,
   type VatsStatus,
-} from '../../server/telephony/megafon/pushes/readVatsPush';
+} from '../../server/telephony/megafon/wire/readVatsPush';
 
 /** What happened to one phone, of what ELMA365 has a place for. */
-export type EventType = Exclude<VatsEventType, 'TRANSFERRED'>;
+export type PhoneChange = Exclude<VatsEventType, 'TRANSFERRED'>;
 
 /** Which way a call goes as far as a push tells; empty: it does not. */
 export type ToldWay = CallWay | 'internal' | '';
 
 /** What each push about a call has. */
-interface PushBase {
+interface CallPush {
   callId: string;
   way: ToldWay;
   /** Login, department or switch, with a tenant or without; may be empty. */
@@ -25,12 +24,14 @@ interface PushBase {
   client: string;
 }
 
-export interface EventPush extends PushBase {
+/** Something happened to an operator's phone. */
+export interface PhoneEvent extends CallPush {
   kind: 'event';
-  type: EventType;
+  type: PhoneChange;
 }
 
-export interface HistoryPush extends PushBase {
+/** A call is over. */
+export interface CallHistory extends CallPush {
   kind: 'history';
   outcome: CallOutcome;
   durationS: number;
@@ -42,10 +43,10 @@ export interface HistoryPush extends PushBase {
   group: string;
 }
 
-/** A push from the telephone system. */
-export type VatsPush =
-  | EventPush
-  | HistoryPush
+/** A push from the telephone system, in the words of the CRM. */
+export type CrmPush =
+  | PhoneEvent
+  | CallHistory
   | { kind: 'contact' }
   /** Nothing that ELMA365 has a place for. */
   | { kind: 'ignored'; why: string }
@@ -64,28 +65,32 @@ const OUTCOMES: Record<VatsStatus, CallOutcome> = {
 };
 
 /** What a push says. Never fails. */
-export function readPush(fields: PushFields): VatsPush {
-  const read = readVatsPush((name) => fieldOf(fields, name));
+export function readCrmPush(fields: PushFields): CrmPush {
+  const read = readVatsPush(fields);
   switch (read.kind) {
     case 'rating':
       return { kind: 'ignored', why: 'cmd rating' };
-    case 'event':
-      if (read.type === 'TRANSFERRED') return { kind: 'ignored', why: 'type TRANSFERRED' };
-      return { kind: 'event', type: read.type, ...readBase(fields, read.callid, read.way || '') };
-    case 'history':
+    case 'event': {
+      const { kind, type, callid, user, ext, number } = read;
+      if (type === 'TRANSFERRED') return { kind: 'ignored', why: 'type TRANSFERRED' };
+      return { kind, type, callId: callid, way: read.way ?? '', user, ext, client: number };
+    }
+    case 'history': {
+      const { kind, callid, user, ext, number, durationS, startedAt } = read;
       return {
-        kind: 'history',
-        ...readBase(fields, read.callid, read.way || ''),
+        ...{ kind, callId: callid, way: read.way ?? '', user, ext, client: number, durationS },
         outcome: OUTCOMES[read.status],
-        durationS: read.durationS,
-        startedAt: readTime(fieldOf(fields, 'start')),
+        startedAt: startedAt === null ? '' : new Date(startedAt).toISOString(),
         link: fieldOf(fields, 'link'),
         via: fieldOf(fields, 'diversion'),
         group: fieldOf(fields, 'groupRealName') || fieldOf(fields, 'group'),
       };
+    }
+    case 'contact':
+      return { kind: 'contact' };
     case 'ignored':
       return { kind: 'ignored', why: whyIgnored(read.what, fieldOf(fields, read.what)) };
-    default:
+    case 'broken':
       return read;
   }
 }
@@ -93,21 +98,4 @@ export function readPush(fields: PushFields): VatsPush {
 function whyIgnored(name: 'cmd' | 'type', value: string): string {
   const text = name === 'cmd' ? value.toLowerCase() : value.toUpperCase();
   return text === '' && name === 'cmd' ? 'no cmd' : name + ' ' + text.slice(0, 40);
-}
-
-function readBase(fields: PushFields, callId: string, way: ToldWay): PushBase {
-  return {
-    callId,
-    way,
-    user: fieldOf(fields, 'user'),
-    ext: fieldOf(fields, 'ext'),
-    client: phoneDigits(fields.values.get('phone') ?? ''),
-  };
-}
-
-/** Takes `20260405T120000Z` and ISO with an offset. */
-function readTime(text: string): string {
-  const iso = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6');
-  const at = /^\d{4}-\d\d-\d\dT/.test(iso) ? Date.parse(iso) : NaN;
-  return isNaN(at) ? '' : new Date(at).toISOString();
 }

@@ -1,12 +1,9 @@
+import { phoneDigits } from './phoneDigits';
+import { fieldOf, type PushFields } from './readPushFields';
+import { readVatsTime } from './readVatsTime';
+
 /** What happened to one phone of a call. */
-export const vatsEventTypes = [
-  'INCOMING',
-  'OUTGOING',
-  'ACCEPTED',
-  'COMPLETED',
-  'CANCELLED',
-  'TRANSFERRED',
-] as const;
+const vatsEventTypes = ['INCOMING', 'OUTGOING', 'ACCEPTED', 'COMPLETED', 'CANCELLED', 'TRANSFERRED'] as const;
 
 /** One of `vatsEventTypes`. */
 export type VatsEventType = (typeof vatsEventTypes)[number];
@@ -18,13 +15,47 @@ export type VatsWay = 'in' | 'out' | 'internal';
 export type VatsStatus =
   'answered' | 'missed' | 'cancelled' | 'busy' | 'noAnswer' | 'refused' | 'notFound' | 'unknown';
 
-/** What a push of MegaFon's VATS is about. Numbers, times and links are read by those who need them. */
+/** What each push about a call has. */
+interface PushOfCall {
+  callid: string;
+  /** Login, department or switch, maybe with a tenant behind `@`; may be empty. */
+  user: string;
+  /** The client's number, digits; empty: hidden. */
+  number: string;
+}
+
+/** Something happened to a phone. */
+interface PushOfEvent extends PushOfCall {
+  kind: 'event';
+  type: VatsEventType;
+  /** Null: not told. */
+  way: VatsWay | null;
+  /** Internal number as it came; may be empty. */
+  ext: string;
+}
+
+/** A call is over. */
+interface PushOfHistory extends PushOfCall {
+  kind: 'history';
+  status: VatsStatus;
+  /** Null: not told. */
+  way: VatsWay | null;
+  /** Internal number as it came; may be empty. */
+  ext: string;
+  /** ms since 1970; null: not told. */
+  startedAt: number | null;
+  /** Whole call, s. */
+  durationS: number;
+}
+
+/** What a push of MegaFon's VATS says. Links and numbers of our own are read by those who need them. */
 export type ReadVatsPush =
-  | { kind: 'contact' }
-  | { kind: 'rating'; callid: string }
-  | { kind: 'event'; callid: string; type: VatsEventType; way: VatsWay | null }
-  | { kind: 'history'; callid: string; status: VatsStatus; way: VatsWay | null; durationS: number }
-  /** Nothing that anybody has a use for. */
+  /** Who calls, and for whom is it? A call rings meanwhile. */
+  | { kind: 'contact'; number: string }
+  | (PushOfCall & { kind: 'rating' })
+  | PushOfEvent
+  | PushOfHistory
+  /** Nothing that we have a use for: a field with another word. */
   | { kind: 'ignored'; what: 'cmd' | 'type' }
   /** It can't be used. */
   | { kind: 'broken'; why: string };
@@ -49,34 +80,38 @@ const LONGEST_VATS_CALL_S = 604800;
 const VATS_CALLID = /^[\x20-\x7e]{1,128}$/;
 
 /**
- * Reads what a push is about. The backend and the module inside ELMA365 share this reader, so this file imports nothing,
- * uses ES2015 alone and has names that no other file of the module has. Never fails.
- * @param field value of a field without blanks around it; empty: there is none
+ * Reads a push. The backend and the module inside ELMA365 share this folder: so its files import only each other, use
+ * ES2015 alone and declare no name that another file of the module has. Never fails; what makes no sense in a field
+ * is as if the field were not there.
  */
-export function readVatsPush(field: (name: string) => string): ReadVatsPush {
+export function readVatsPush(fields: PushFields): ReadVatsPush {
+  const field = (name: string): string => fieldOf(fields, name);
   const cmd = field('cmd').toLowerCase();
-  if (cmd === 'contact') return { kind: 'contact' };
+  const number = phoneDigits(fields.values.get('phone') ?? '');
+  if (cmd === 'contact') return { kind: 'contact', number };
   if (cmd !== 'event' && cmd !== 'history' && cmd !== 'rating') return { kind: 'ignored', what: 'cmd' };
   const callid = vatsCallid(field('callid'));
   if (callid === null) return { kind: 'broken', why: 'no callid' };
-  if (cmd === 'rating') return { kind: 'rating', callid };
-  if (cmd === 'history') {
-    const way = vatsWay(field('type'));
-    return {
-      kind: 'history',
-      callid,
-      way: way === null ? vatsWay(field('direction')) : way,
-      status: vatsStatus(field('status'), field('type')),
-      durationS: vatsSeconds(field('duration')) || 0,
-    };
-  }
+  const call = { callid, number, user: field('user') };
+  if (cmd === 'rating') return { kind: 'rating', ...call };
+  if (cmd === 'history') return { kind: 'history', ...call, ...historyOf(field) };
   const name = field('type').toUpperCase();
   const type = vatsEventTypes.find((one) => one === name);
   if (type === undefined) return { kind: 'ignored', what: 'type' };
   const told = vatsWay(field('direction'));
   // Somebody here makes an outgoing call, be it to a colleague.
   const way = type === 'OUTGOING' && told !== 'internal' ? 'out' : told;
-  return { kind: 'event', callid, type, way };
+  return { kind: 'event', ...call, type, way, ext: field('ext') };
+}
+
+function historyOf(field: (name: string) => string): Omit<PushOfHistory, 'kind' | keyof PushOfCall> {
+  return {
+    way: vatsWay(field('type')) ?? vatsWay(field('direction')),
+    ext: field('ext'),
+    status: vatsStatus(field('status'), field('type')),
+    startedAt: readVatsTime(field('start')),
+    durationS: vatsSeconds(field('duration')) ?? 0,
+  };
 }
 
 /** A call's id that can be used; null: it is none. */
@@ -85,14 +120,14 @@ export function vatsCallid(text: string): string | null {
 }
 
 /** @param text in, out, internal or missed, in any letters */
-export function vatsWay(text: string): VatsWay | null {
+function vatsWay(text: string): VatsWay | null {
   const word = text.toLowerCase();
   if (word === 'out' || word === 'internal') return word;
   return word === 'in' || word === 'missed' ? 'in' : null;
 }
 
 /** @param type tells it too when it is `missed` */
-export function vatsStatus(status: string, type: string): VatsStatus {
+function vatsStatus(status: string, type: string): VatsStatus {
   const word = status.toLowerCase().replace(/[\s_-]/g, '');
   if (word === '' && type.toLowerCase() === 'missed') return 'missed';
   return VATS_STATUSES.get(word) || 'unknown';
