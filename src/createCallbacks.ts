@@ -119,6 +119,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     return true;
   };
 
+  const ignored = { selected: () => undefined };
   return {
     render: () => true,
     init: () =>
@@ -152,8 +153,8 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
         else switchOff();
       }),
     destroy: () => guarded('destroy', switchOff),
-    contacts: { selected: () => undefined },
-    leads: { selected: () => undefined },
-    todo: { selected: () => undefined },
+    contacts: ignored,
+    leads: ignored,
+    todo: ignored,
   };
 }

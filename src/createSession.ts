@@ -1,13 +1,13 @@
 import type { RequestHeaders } from '../protocol/request';
 import { createTransport } from './createTransport';
-import { seedAbilities } from './domain/calls/Ability';
+import { hasSameAbilities, seedAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
 import type { KnownCallers } from './domain/calls/knownParty';
 import type { Clicks, ViewServices } from './createViews';
 import { PopupList } from './domain/notifications/PopupList';
 import { unknownHealth, type ServerHealth } from './domain/notifications/ServerHealth';
 import type { Settings } from './domain/settings/Settings';
-import { Store } from './domain/Store';
+import { batch, Store } from './domain/Store';
 import { openPath } from './infrastructure/amocrm/openPath';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
 import type { Texts } from './infrastructure/amocrm/texts';
@@ -17,7 +17,7 @@ import { toAbilities } from './infrastructure/rpc/toAbilities';
 import { toReport } from './infrastructure/rpc/toReport';
 import { SharedFeed } from './infrastructure/tabs/SharedFeed';
 import { openTabs } from './infrastructure/tabs/openTabs';
-import { CallDesk } from './infrastructure/ui/call/CallDesk';
+import { CallDesk, type CallDeskParts } from './infrastructure/ui/call/CallDesk';
 import { installStyle } from './infrastructure/ui/installStyle';
 import type { Panel } from './infrastructure/ui/panel/Panel';
 import { Popups, type PanelState } from './infrastructure/ui/popups/Popups';
@@ -60,7 +60,7 @@ export function createSession(
   const { amouser_id, subdomain } = plugin.system();
   const who = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
   const tabs = openTabs(`asteriskng:${who}`, window, scope);
-  const abilities = new Store(seedAbilities);
+  const abilities = new Store(seedAbilities, hasSameAbilities);
   const hasPhases = (): boolean => abilities.get().has('phases');
   const views = laterViews(texts, window, scope, () => services, settings);
   const { clickToCall } = views;
@@ -69,7 +69,14 @@ export function createSession(
   });
   const health = new Store<ServerHealth>(unknownHealth);
   const knownCallers = new Store<KnownCallers>(new Map());
-  const callers = { ...views.callers, known: knownCallers };
+  const callers: CallDeskParts['callers'] = {
+    known: knownCallers,
+    choose: (...choice) => {
+      views.use((made) => {
+        made.callers.choose(...choice);
+      });
+    },
+  };
   const popups = new PopupList(scope);
   scope.onClose(
     calls.board.subscribe((board) => {
@@ -109,16 +116,28 @@ export function createSession(
   const feed = new SharedFeed(
     rpc,
     {
-      onPing: (answer) => {
-        views.health.pinged();
-        abilities.set(toAbilities(answer));
+      onMethods: (methods) => {
+        batch(() => {
+          views.use(({ health }) => {
+            health.pinged();
+          });
+          abilities.set(toAbilities(methods));
+        });
       },
       onStatus: (status, heardAt) => {
-        views.health.succeeded(status.telephony_link !== 'DOWN');
-        calls.report(toReport(status, heardAt));
+        batch(() => {
+          calls.report(toReport(status, heardAt));
+          views.use((made) => {
+            made.health.succeeded(status.telephony_link !== 'DOWN');
+            // On each answer, not on each change: a tab that has just come to lead asks for a call that it knows.
+            if (feed.isLeader && hasPhases()) made.callers.watch(calls.board.get());
+          });
+        });
       },
       onFailure: (failure) => {
-        views.health.failed(failure);
+        views.use(({ health }) => {
+          health.failed(failure);
+        });
       },
     },
     tabs.channel && tabs.locks ? { channel: tabs.channel, locks: tabs.locks, name: tabs.name } : null,
@@ -127,13 +146,11 @@ export function createSession(
   );
   tabs.channel?.listen((message) => {
     if (message.kind === 'dismissed') popups.dismiss(message.step);
-    if (message.kind === 'caller') callers.learn(message.key, message.caller);
+    if (message.kind === 'caller')
+      views.use((made) => {
+        made.callers.learn(message.key, message.caller);
+      });
   });
-  scope.onClose(
-    calls.board.subscribe((board) => {
-      if (feed.isLeader && hasPhases()) callers.watch(board);
-    }),
-  );
   const services: ViewServices = {
     rpc,
     desk,
@@ -154,7 +171,7 @@ export function createSession(
     isLeader: () => feed.isLeader,
   };
   let panel: Panel | null = null;
-  void views.made.then((made) => {
+  views.use((made) => {
     panel = made.panel;
   });
   feed.run();

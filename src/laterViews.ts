@@ -1,6 +1,4 @@
 import type { Clicks, Views, ViewServices } from './createViews';
-import type { Callers } from './domain/calls/Callers';
-import type { HealthWatch } from './domain/notifications/HealthWatch';
 import type { Settings } from './domain/settings/Settings';
 import { hostError } from './infrastructure/amocrm/hostError';
 import type { Texts } from './infrastructure/amocrm/texts';
@@ -12,16 +10,11 @@ import type { Scope } from './system/Scope';
 /** How long a click on a number may wait for views.js, ms: later the agent does not expect a call any more. */
 const CLICK_WAIT_MS = 10_000;
 
-/**
- * What views.js does for the session, usable before that file is there: what is heard of the backend, and look-ups,
- * wait for it.
- */
+/** What views.js does for the session, usable before that file is there. */
 export interface LaterViews {
-  readonly health: Pick<HealthWatch, 'pinged' | 'succeeded' | 'failed'>;
+  /** Calls `action` with the views: at once when they are there, else when they are; never when the scope closes before. */
+  use(action: (views: Views) => void): void;
   readonly clickToCall: Clicks;
-  readonly callers: Pick<Callers, 'choose' | 'learn' | 'watch'>;
-  /** Pending for good when the scope closes before. */
-  readonly made: Promise<Views>;
 }
 
 /** Loads views.js and shows the views until the scope closes. @param services asked once the file is there */
@@ -35,29 +28,19 @@ export function laterViews(
   const tellLost = (): void => {
     hostError(window, texts, texts('notice.viewsLost'));
   };
+  let views: Views | null = null;
   const made = keepLoading(loadViews, window, scope, (failures) => {
     if (failures === 2) tellLost();
   })
-    .then(({ createViews }) => createViews(services(), settings, scope))
+    .then(({ createViews }) => (views = createViews(services(), settings, scope)))
     .catch((error: unknown) => {
       logError('the panel can not be shown', error);
       return new Promise<never>(() => undefined);
     });
   return {
-    made,
-    health: {
-      pinged: () =>
-        void made.then(({ health }) => {
-          health.pinged();
-        }),
-      succeeded: (isLinked) =>
-        void made.then(({ health }) => {
-          health.succeeded(isLinked);
-        }),
-      failed: (failure) =>
-        void made.then(({ health }) => {
-          health.failed(failure);
-        }),
+    use: (action) => {
+      if (views === null) void made.then(action);
+      else action(views);
     },
     clickToCall: {
       call: (text) =>
@@ -73,20 +56,6 @@ export function laterViews(
             wait.close();
             resolve(clickToCall.call(text));
           });
-        }),
-    },
-    callers: {
-      choose: (...choice) =>
-        void made.then(({ callers }) => {
-          callers.choose(...choice);
-        }),
-      learn: (...news) =>
-        void made.then(({ callers }) => {
-          callers.learn(...news);
-        }),
-      watch: (board) =>
-        void made.then(({ callers }) => {
-          callers.watch(board);
         }),
     },
   };

@@ -12,11 +12,18 @@ import { HeldRefusals } from './HeldRefusals';
 import { liveCalls } from './trackCalls';
 import { WaitingPolls } from './WaitingPolls';
 
-/** Calls of all agents, and who waits for them to change. In memory. */
+/** A status, and what it was made of. */
+interface Snapshot {
+  readonly picture: AgentPicture;
+  readonly isLinkUp: boolean;
+  readonly status: AgentStatus;
+}
+
+/** Calls of all agents, and the polls that wait for them to change. In memory. */
 export class AgentBoard {
   private readonly pictures = new Map<string, AgentPicture>();
   private readonly ended: EndedCalls;
-  private readonly polls: WaitingPolls;
+  private readonly polls: WaitingPolls<Snapshot>;
   private readonly refusals: HeldRefusals;
   /** Of an agent who has had no call yet: later than all revisions before the restart. */
   private firstRevision: number;
@@ -80,7 +87,7 @@ export class AgentBoard {
     if (this.isLinkUp === isUp) return;
     this.isLinkUp = isUp;
     if (this.isReleased) return;
-    for (const extension of this.polls.extensions) this.polls.wake(extension, this.statusOf(extension));
+    for (const extension of this.polls.extensions) this.wakePolls(extension);
   }
 
   /** The agent has looked at the missed calls with these ids. Ids that are not known are passed over. */
@@ -102,9 +109,11 @@ export class AgentBoard {
     const status = this.statusOf(extension);
     if (!isBelieved(believed, status) || signal.aborted || this.isReleased)
       return Promise.resolve(statusFor(believed, status));
-    return this.polls
-      .wait(extension, believed, holdMs, signal)
-      .then(() => statusFor(believed, this.statusOf(extension)));
+    return this.polls.wait(extension, believed, holdMs, signal).then((woken) => {
+      // More may have changed since the poll was woken.
+      const isCurrent = woken?.picture === this.pictureOf(extension) && woken.isLinkUp === this.isLinkUp;
+      return statusFor(believed, isCurrent ? woken.status : this.statusOf(extension));
+    });
   }
 
   /** Waits as a poll does when nothing changes, before the asker is refused. */
@@ -131,7 +140,7 @@ export class AgentBoard {
   adopt(extension: string, picture: AgentPicture | null): void {
     if (picture === null) this.pictures.delete(extension);
     else this.pictures.set(extension, picture);
-    if (!this.isReleased) this.polls.wake(extension, this.statusOf(extension));
+    if (!this.isReleased) this.wakePolls(extension);
   }
 
   /** From now on this backend makes the pictures: it forgets ended calls in time, and tells each change. */
@@ -162,7 +171,16 @@ export class AgentBoard {
     this.onChange?.(extension, after);
     if (this.isReleased) return;
     this.ended.follow(extension, after.calls);
-    this.polls.wake(extension, this.statusOf(extension));
+    this.wakePolls(extension);
+  }
+
+  /** One status for all polls of the agent, and none where no poll is held. */
+  private wakePolls(extension: string): void {
+    this.polls.wake(extension, () => ({
+      picture: this.pictureOf(extension),
+      isLinkUp: this.isLinkUp,
+      status: this.statusOf(extension),
+    }));
   }
 
   private pictureOf(extension: string): AgentPicture {

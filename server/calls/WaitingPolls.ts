@@ -3,15 +3,17 @@ import type { Clock } from '../system/Clock';
 import { isBelieved } from './agentStatus';
 import { HeldRequest } from './HeldRequest';
 
-interface Poll {
+interface Poll<T> {
   readonly believed: AgentStatus | null;
   readonly held: HeldRequest;
+  /** The truth that ended it; null: something else did. */
+  truth: T | null;
 }
 
 /** Polls that are held until what they believe is wrong. */
-export class WaitingPolls {
+export class WaitingPolls<T extends { readonly status: AgentStatus }> {
   /** By extension; an agent has a few, one for each browser. */
-  private readonly polls = new Map<string, readonly Poll[]>();
+  private readonly polls = new Map<string, readonly Poll<T>[]>();
   private total = 0;
 
   constructor(private readonly clock: Clock) {}
@@ -26,22 +28,29 @@ export class WaitingPolls {
     return [...this.polls.keys()];
   }
 
-  /** Resolves when the belief is wrong, after `ms`, or when the signal is aborted. */
-  wait(extension: string, believed: AgentStatus | null, ms: number, signal: AbortSignal): Promise<void> {
+  /** Resolves with the truth when the belief is wrong, with null after `ms` or when the signal is aborted. */
+  wait(extension: string, believed: AgentStatus | null, ms: number, signal: AbortSignal): Promise<T | null> {
     return new Promise((resolve) => {
       const held = new HeldRequest(this.clock, ms, signal, () => {
         this.remove(extension, poll);
-        resolve();
+        resolve(poll.truth);
       });
-      const poll: Poll = { believed, held };
+      const poll: Poll<T> = { believed, held, truth: null };
       this.polls.set(extension, [...this.ofAgent(extension), poll]);
       this.total += 1;
     });
   }
 
-  /** The truth has changed: ends the agent's polls that believe otherwise. */
-  wake(extension: string, truth: AgentStatus): void {
-    for (const { believed, held } of this.ofAgent(extension)) if (!isBelieved(believed, truth)) held.end();
+  /** The truth has changed: ends the agent's polls that believe otherwise. @param read is called when a poll is held */
+  wake(extension: string, read: () => T): void {
+    const polls = this.ofAgent(extension);
+    if (polls.length === 0) return;
+    const truth = read();
+    for (const poll of polls) {
+      if (isBelieved(poll.believed, truth.status)) continue;
+      poll.truth = truth;
+      poll.held.end();
+    }
   }
 
   /** Ends all polls. */
@@ -49,11 +58,11 @@ export class WaitingPolls {
     for (const ofAgent of [...this.polls.values()]) for (const { held } of ofAgent) held.end();
   }
 
-  private ofAgent(extension: string): readonly Poll[] {
+  private ofAgent(extension: string): readonly Poll<T>[] {
     return this.polls.get(extension) ?? [];
   }
 
-  private remove(extension: string, poll: Poll): void {
+  private remove(extension: string, poll: Poll<T>): void {
     const others = this.ofAgent(extension).filter((other) => other !== poll);
     if (others.length === 0) this.polls.delete(extension);
     else this.polls.set(extension, others);

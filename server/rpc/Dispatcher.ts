@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isMethod, methods, type Method } from '../../protocol/methods';
+import { isMethod, methods, type Method, type ParsedParams } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import { exceptionResponse, statusResponse, successResponse } from '../../protocol/response';
 import { StatusCode } from '../../protocol/statusCode';
@@ -14,9 +14,6 @@ import type { Traces } from './Traces';
 
 /** Widgets that this backend understands: major version 1. */
 const VERSIONS = /^1\.\d+\.\d+$/;
-
-/** What a method may name, whichever it is. */
-const namedSchema = v.object({ unique_id: v.optional(v.string()), command_id: v.optional(v.string()) });
 
 /** What is said of a request that got nowhere. */
 const NOTHING = {
@@ -33,7 +30,7 @@ const NOTHING = {
 interface Asked {
   readonly id: Request['content']['id'];
   readonly method: Method;
-  readonly params: object;
+  readonly params: ParsedParams<Method>;
   readonly agent: Agent | null;
   /** Counts the request: extension, or e-mail of a user who has none. */
   readonly asker: string;
@@ -98,12 +95,13 @@ export class Dispatcher {
     { amouser_email: email, amouser_id: userId }: Request['headers'],
     agent: Agent | null,
     method: Method,
-    params: object,
+    params: Asked['params'],
     text: string | null,
   ): Asked['follow'] {
     if (agent === null) return () => ({ ...NOTHING, stranger: { email, userId }, text });
     const { extension } = agent;
-    const { unique_id: call = null, command_id: command = null } = v.parse(namedSchema, params);
+    const call = ('unique_id' in params && params.unique_id) || null;
+    const command = ('command_id' in params && params.command_id) || null;
     const before = this.traces.originOf(extension);
     return () => {
       const now = method === 'get_agent_status' ? this.traces.originOf(extension) : null;

@@ -18,6 +18,7 @@ const reported = (...calls: Parameters<typeof report>[0]): BoardEvent => ({
   type: 'reported',
   report: report(calls),
   at: 2_000,
+  lastAt: null,
 });
 const sent = (id: number, action: Action): BoardEvent => ({ type: 'sent', id, action });
 
@@ -30,19 +31,24 @@ test('the screen says only what the backend reported', () => {
   expect(board.commands).toMatchObject([{ id: 1, stage: 'accepted', known: ['a'] }]);
 });
 
-test('a report brings calls, missed calls, revision and clock, and when it was heard', () => {
+test('a report brings calls, missed calls, revision and clock', () => {
   const missed = [missedCall('m')];
   expect(
-    play({ type: 'reported', report: { calls: [], missed, revision: 7, skewMs: -60_000 }, at: 2_000 }),
-  ).toEqual({ ...emptyBoard, missed, revision: 7, skewMs: -60_000, reportedAt: 2_000 });
+    play({
+      type: 'reported',
+      report: { calls: [], missed, revision: 7, skewMs: -60_000 },
+      at: 2_000,
+      lastAt: null,
+    }),
+  ).toEqual({ ...emptyBoard, missed, revision: 7, skewMs: -60_000, isReported: true });
 });
 
 test('where the backend does not tell its time the skew is found by a conversation that begins', () => {
   const at = 1_763_700_000_000;
   const begun = talking('a', { answeredAt: at + 600_000 });
   const board = play(
-    { type: 'reported', report: seedReport(), at: at - 3_000 },
-    { type: 'reported', report: seedReport(begun), at },
+    { type: 'reported', report: seedReport(), at: at - 3_000, lastAt: null },
+    { type: 'reported', report: seedReport(begun), at, lastAt: at - 3_000 },
   );
   expect(board.skewMs).toBe(-600_000);
 });

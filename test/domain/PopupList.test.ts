@@ -26,7 +26,14 @@ test('there is a popup for each call in each phase', () => {
 
 test('on the wire of the seed there are none', () => {
   const { timer, list, shown } = setUp();
-  list.take(transition(emptyBoard, { type: 'reported', report: seedReport(talking('a')), at: timer.now() }));
+  list.take(
+    transition(emptyBoard, {
+      type: 'reported',
+      report: seedReport(talking('a')),
+      at: timer.now(),
+      lastAt: null,
+    }),
+  );
   expect([shown(), timer.pending]).toEqual([[], 0]);
 });
 

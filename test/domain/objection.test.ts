@@ -18,7 +18,7 @@ const mute: Action = { kind: 'mute', callId: 'a', on: true };
 const sending = (board: CallBoard, action: Action): CallBoard =>
   transition(board, { type: 'sent', id: 1, action });
 const seed = (call: Call): CallBoard =>
-  transition(emptyBoard, { type: 'reported', report: seedReport(call), at: 0 });
+  transition(emptyBoard, { type: 'reported', report: seedReport(call), at: 0, lastAt: null });
 const accepted: BoardEvent = { type: 'accepted', id: 1 };
 
 test.each<[string, CallBoard, Objection | null]>([

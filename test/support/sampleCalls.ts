@@ -74,4 +74,4 @@ export const seedReport = (...calls: Call[]): Report => report(calls, { revision
 
 /** The board after a report of these calls. */
 export const boardOf = (calls: readonly Call[], changes: Partial<Report> = {}): CallBoard =>
-  transition(emptyBoard, { type: 'reported', report: report(calls, changes), at: 2_000 });
+  transition(emptyBoard, { type: 'reported', report: report(calls, changes), at: 2_000, lastAt: null });

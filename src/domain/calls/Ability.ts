@@ -20,3 +20,8 @@ export const seedAbilities: ReadonlySet<Ability> = new Set([
   'hold',
   'redirect',
 ]);
+
+/** Are these the same abilities, in the same order? */
+export function hasSameAbilities(a: ReadonlySet<Ability>, b: ReadonlySet<Ability>): boolean {
+  return [...a].join() === [...b].join();
+}

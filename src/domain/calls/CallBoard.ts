@@ -1,7 +1,11 @@
+import { toJson } from '../../../protocol/toJson';
 import type { Failure } from '../Failure';
 import { isConversation, isLive, isRinging, type Call, type MissedCall } from './Call';
 import { clockSkew } from './clockSkew';
 import { isConfirmed, type Action, type Command } from './Command';
+
+/** Measured clock differences vary with the network; a change smaller than this is no change of a clock, ms. */
+const SKEW_NOISE_MS = 200;
 
 /** What the backend tells of the agent. */
 export interface Report {
@@ -27,16 +31,21 @@ export interface CallBoard {
   readonly revision: number | null;
   readonly commands: readonly Command[];
   readonly problem: Problem | null;
-  /** When the backend last spoke, ms since 1970 by this computer's clock; null: never. */
-  readonly reportedAt: number | null;
+  /** Has the backend reported at all? */
+  readonly isReported: boolean;
   /** What is added to the backend's time to get this computer's, ms. */
   readonly skewMs: number;
 }
 
 /** What can happen to the board. */
 export type BoardEvent =
-  /** `at`: ms since 1970 by this computer's clock. */
-  | { readonly type: 'reported'; readonly report: Report; readonly at: number }
+  /** Times in ms since 1970 by this computer's clock. `lastAt`: of the report before; null: this is the first one. */
+  | {
+      readonly type: 'reported';
+      readonly report: Report;
+      readonly at: number;
+      readonly lastAt: number | null;
+    }
   | { readonly type: 'sent'; readonly id: number; readonly action: Action }
   | { readonly type: 'accepted'; readonly id: number }
   | { readonly type: 'refused'; readonly id: number; readonly failure: Failure }
@@ -51,7 +60,7 @@ export const emptyBoard: CallBoard = {
   revision: null,
   commands: [],
   problem: null,
-  reportedAt: null,
+  isReported: false,
   skewMs: 0,
 };
 
@@ -67,13 +76,8 @@ export const emptyBoard: CallBoard = {
  */
 export function transition(board: CallBoard, event: BoardEvent): CallBoard {
   switch (event.type) {
-    case 'reported': {
-      const { calls, missed, revision } = event.report;
-      const commands = board.commands.filter((command) => !isConfirmed(command, calls));
-      const skewMs = event.report.skewMs ?? clockSkew(board, calls, event.at);
-      const problem = isOutlived(board, calls) ? null : board.problem;
-      return { ...board, calls, missed, revision, commands, problem, skewMs, reportedAt: event.at };
-    }
+    case 'reported':
+      return takeReport(board, event);
     case 'sent': {
       const { id, action } = event;
       const command: Command = { id, stage: 'sent', action, known: board.calls.map((call) => call.id) };
@@ -94,6 +98,20 @@ export function transition(board: CallBoard, event: BoardEvent): CallBoard {
     case 'dismissed':
       return board.problem === null ? board : { ...board, problem: null };
   }
+}
+
+/** The board after a report; the same object when the report changes nothing, so that nothing is painted for it. */
+function takeReport(
+  board: CallBoard,
+  { report, at, lastAt }: Extract<BoardEvent, { type: 'reported' }>,
+): CallBoard {
+  const { calls, missed, revision } = report;
+  const commands = board.commands.filter((command) => !isConfirmed(command, calls));
+  const problem = isOutlived(board, calls) ? null : board.problem;
+  const measured = report.skewMs ?? clockSkew({ ...board, reportedAt: lastAt }, calls, at);
+  const skewMs = Math.abs(measured - board.skewMs) < SKEW_NOISE_MS ? board.skewMs : measured;
+  const after = { ...board, calls, missed, revision, commands, problem, skewMs, isReported: true };
+  return toJson(after) === toJson(board) ? board : after;
 }
 
 /** Is what went wrong of no matter any more, with these calls? */

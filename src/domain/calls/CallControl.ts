@@ -40,7 +40,8 @@ export class CallControl {
   private readonly store = new Store<CallBoard>(emptyBoard);
   private readonly dtmf: DtmfQueue;
   private lastId = 0;
-  private nonces = 0;
+  /** When the backend last reported, ms since 1970 by this computer's clock; null: never. */
+  private reportedAt: number | null = null;
   /** Keys that the backend accepted and that had no effect: it would take them for done. */
   private readonly spent = new Set<string>();
 
@@ -65,7 +66,9 @@ export class CallControl {
 
   /** Takes the backend's report of the agent's calls. */
   report(report: Report): void {
-    this.apply({ type: 'reported', report, at: this.timer.now() });
+    const at = this.timer.now();
+    this.apply({ type: 'reported', report, at, lastAt: this.reportedAt });
+    this.reportedAt = at;
     if (report.calls.length === 0) this.spent.clear();
   }
 
@@ -107,7 +110,7 @@ export class CallControl {
 
   /** Told apart from all others by the moment and a number of its own. */
   private nonce(): string {
-    return `${this.timer.now()}.${++this.nonces}`;
+    return `${this.timer.now()}.${++this.lastId}`;
   }
 
   private expireLater(id: number, action: Action, key: string): void {

@@ -21,6 +21,8 @@ export class Callers {
   /** Calls that were looked up: one that failed is not tried again. */
   private asked = new Set<string>();
   private readonly foundAt = new Map<string, number>();
+  /** Numbers that are being looked up, by `callerKey`. */
+  private readonly pending = new Set<string>();
 
   constructor(
     private readonly source: CallerSource,
@@ -52,44 +54,40 @@ export class Callers {
   /** Another tab has found it. */
   learn(key: string, caller: Caller): void {
     if (key === '') return;
-    this.forgetOld();
-    this.foundAt.set(key, this.timer.now());
-    this.put(key, caller);
+    const now = this.timer.now();
+    this.update(
+      [...this.foundAt].flatMap(([old, at]) => (now - at >= 2 * FOUND_MS ? [old] : [])),
+      [[key, caller]],
+    );
+    this.foundAt.set(key, now);
   }
 
   private async look({ id, party }: Call): Promise<void> {
     this.asked.add(id);
     const key = callerKey(party.number);
     const isFresh = this.timer.now() - (this.foundAt.get(key) ?? -Infinity) < FOUND_MS;
-    if (key === '' || isFresh || this.store.get().get(key) === null) return;
-    this.put(key, null);
+    if (key === '' || isFresh || this.pending.has(key)) return;
+    this.pending.add(key);
+    this.update([key]);
     try {
       this.found(key, await this.source.find(key, party.number));
     } catch {
       // Without a name the call is as good as with one; the next call asks again.
-      this.put(key, undefined);
+    } finally {
+      this.pending.delete(key);
     }
   }
 
-  private forgetOld(): void {
-    const known = new Map(this.store.get());
-    for (const [key, at] of this.foundAt)
-      if (this.timer.now() - at >= 2 * FOUND_MS) {
-        this.foundAt.delete(key);
-        known.delete(key);
-      }
-    if (known.size < this.store.get().size) this.store.set(known);
+  /** Removes and adds entries in one change; no change when there is nothing to do. */
+  private update(removed: readonly string[], added: readonly (readonly [string, Caller])[] = []): void {
+    const known = this.store.get();
+    for (const key of removed) this.foundAt.delete(key);
+    if (added.length > 0 || removed.some((key) => known.has(key)))
+      this.store.set(new Map([...[...known].filter(([key]) => !removed.includes(key)), ...added]));
   }
 
   private found(key: string, caller: Caller): void {
     this.learn(key, caller);
     this.onFound(key, caller);
-  }
-
-  private put(key: string, caller: Caller | null | undefined): void {
-    const known = new Map(this.store.get());
-    if (caller === undefined) known.delete(key);
-    else known.set(key, caller);
-    this.store.set(known);
   }
 }

@@ -3,8 +3,8 @@ import type { Party } from './Call';
 /** What amoCRM knows of a number. */
 export type Caller = Pick<Party, 'name' | 'contactId' | 'company' | 'responsible' | 'matches'>;
 
-/** What is known of callers that the backend does not know, by `callerKey`. Null: being looked up. */
-export type KnownCallers = ReadonlyMap<string, Caller | null>;
+/** What amoCRM says of callers that the backend does not know, by `callerKey`. */
+export type KnownCallers = ReadonlyMap<string, Caller>;
 
 /** A number with fewer digits is no client's, and amoCRM compares the last ten. */
 const LEAST_DIGITS = 7;

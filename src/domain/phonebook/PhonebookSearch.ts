@@ -68,7 +68,7 @@ export class PhonebookSearch {
   /** Hides the list and drops what is under way. */
   close(): void {
     this.run.drop();
-    this.store.set({ kind: 'closed' });
+    if (this.store.get().kind !== 'closed') this.store.set({ kind: 'closed' });
   }
 
   /**

@@ -1,5 +1,4 @@
 import { NOT_IN_CONVERSATION, type AgentStatus } from '../../../protocol/agentStatus';
-import type { Result } from '../../../protocol/methods';
 import { Failure } from '../../domain/Failure';
 import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
@@ -7,10 +6,13 @@ import { answered, failedOnce, noHistory, pollDelay, type PollHistory } from './
 import { NO_CHANGE, type RpcClient } from './RpcClient';
 import { toJson } from '../../../protocol/toJson';
 
-/** Who is told of the polls. */
+/** Receives what the polls bring. */
 export interface FeedListener {
-  /** The backend has answered `ping`: at the start and after each failure, since another one may have come back. */
-  onPing(answer: Result<'ping'>): void;
+  /**
+   * The backend has answered `ping`: at the start and after each failure, since another one may have come back.
+   * @param methods that it has; null: it does not list them, as the original's backend
+   */
+  onMethods(methods: readonly string[] | null): void;
   /**
    * The agent's status; the same again when nothing has changed.
    * @param heardAt when the backend said it, ms since 1970 by this computer's clock
@@ -85,7 +87,7 @@ export class AgentStatusFeed {
       this.isGreeted = true;
       // A backend that tells its methods takes "I know nothing" and answers at once.
       if (answer.methods && this.believed.revision === undefined) this.isBlank = true;
-      this.listener.onPing(answer);
+      this.listener.onMethods(answer.methods ?? null);
       // The refusal of the poll is held back by the backend; this is the same news, sooner.
       if (answer.agent === null) this.listener.onFailure(new Failure('refused', 'UnknownAgent'));
     } catch (error) {

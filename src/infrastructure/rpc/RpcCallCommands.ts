@@ -1,3 +1,4 @@
+import type { Method, Params } from '../../../protocol/methods';
 import type { CallCommands } from '../../domain/calls/CallCommands';
 import { targetNumber, type Action } from '../../domain/calls/Command';
 import type { RpcClient } from './RpcClient';
@@ -6,47 +7,13 @@ import type { RpcClient } from './RpcClient';
 export class RpcCallCommands implements CallCommands {
   constructor(
     private readonly rpc: RpcClient,
-    /** Does the backend know several calls and keys of commands? One that does not gets the seed's parameters. */
+    /** Does the backend know several calls and keys of commands? One that does not gets the original's parameters. */
     private readonly isExtended: () => boolean,
   ) {}
 
   async send(action: Action, key: string): Promise<void> {
-    const once = this.isExtended() ? { command_id: key } : {};
-    if (action.kind === 'originate') {
-      const { target } = action;
-      if (target.kind === 'number') await this.rpc.call('originate', { phone: target.number, ...once });
-      else await this.rpc.call('originate_by_contact', { contact_uuid: target.contact.id, ...once });
-      return;
-    }
-    const unique_id = action.callId ?? '';
-    const onCall = this.isExtended() && action.callId !== null ? { unique_id, ...once } : once;
-    const needsCall = { unique_id, ...once };
-    switch (action.kind) {
-      case 'hangup':
-        await this.rpc.call('hangup', onCall);
-        return;
-      case 'mute':
-        await this.rpc.call('set_mute', { is_mute: action.on, ...onCall });
-        return;
-      case 'hold':
-        await this.rpc.call('set_hold', { is_hold: action.on, ...onCall });
-        return;
-      case 'redirect':
-        await this.rpc.call('redirect', { phone: targetNumber(action.target), ...onCall });
-        return;
-      case 'consult':
-        await this.rpc.call('consult', { phone: targetNumber(action.target), ...needsCall });
-        return;
-      case 'completeTransfer':
-        await this.rpc.call('complete_transfer', needsCall);
-        return;
-      case 'cancelTransfer':
-        await this.rpc.call('cancel_transfer', needsCall);
-        return;
-      case 'answer':
-      case 'reject':
-        await this.rpc.call(action.kind, needsCall);
-    }
+    const [method, params] = requestFor(action, key, this.isExtended());
+    await this.rpc.call(method, params);
   }
 
   async sendDtmf(callId: string, digits: string, key: string): Promise<void> {
@@ -55,5 +22,44 @@ export class RpcCallCommands implements CallCommands {
 
   async clearMissed(callIds: readonly string[]): Promise<void> {
     await this.rpc.call('clear_missed', { unique_ids: [...callIds] });
+  }
+}
+
+/** Methods that a command is sent by. */
+type CommandMethod = Exclude<Method, 'ping' | `get_${string}` | 'send_dtmf' | 'clear_missed'>;
+
+/** The request for a command. @param isExtended false: call and key are left out, as the original's wire has neither */
+function requestFor(
+  action: Action,
+  command_id: string,
+  isExtended: boolean,
+): { [M in CommandMethod]: readonly [M, Params<M>] }[CommandMethod] {
+  const once = isExtended ? { command_id } : {};
+  if (action.kind === 'originate') {
+    const { target } = action;
+    return target.kind === 'number'
+      ? ['originate', { phone: target.number, ...once }]
+      : ['originate_by_contact', { contact_uuid: target.contact.id, ...once }];
+  }
+  const needsCall = { unique_id: action.callId ?? '', ...once };
+  const onCall = isExtended && action.callId !== null ? needsCall : once;
+  switch (action.kind) {
+    case 'hangup':
+      return ['hangup', onCall];
+    case 'mute':
+      return ['set_mute', { is_mute: action.on, ...onCall }];
+    case 'hold':
+      return ['set_hold', { is_hold: action.on, ...onCall }];
+    case 'redirect':
+      return ['redirect', { phone: targetNumber(action.target), ...onCall }];
+    case 'consult':
+      return ['consult', { phone: targetNumber(action.target), ...needsCall }];
+    case 'completeTransfer':
+      return ['complete_transfer', needsCall];
+    case 'cancelTransfer':
+      return ['cancel_transfer', needsCall];
+    case 'answer':
+    case 'reject':
+      return [action.kind, needsCall];
   }
 }

@@ -1,4 +1,4 @@
-import type { Method, Result } from '../../../protocol/methods';
+import type { Method } from '../../../protocol/methods';
 import { seedAbilities, type Ability } from '../../domain/calls/Ability';
 
 /** Methods that each ability needs. */
@@ -14,11 +14,11 @@ const needs = [
   ['dtmf', ['send_dtmf']],
 ] as const satisfies readonly (readonly [Ability, readonly Method[]])[];
 
-/** What works for the agent, as the answer to `ping` tells it. */
-export function toAbilities({ methods: told }: Result<'ping'>): ReadonlySet<Ability> {
-  if (!told) return seedAbilities;
+/** What works for the agent. @param methods of the backend, as its answer to `ping` lists them; null: it lists none */
+export function toAbilities(methods: readonly string[] | null): ReadonlySet<Ability> {
+  if (!methods) return seedAbilities;
   const abilities = new Set<Ability>(['phases']);
   for (const [ability, wanted] of needs)
-    if (wanted.every((method) => told.includes(method))) abilities.add(ability);
+    if (wanted.every((method) => methods.includes(method))) abilities.add(ability);
   return abilities;
 }

@@ -1,4 +1,3 @@
-import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
 import { requestLock } from './requestLock';
 import type { TabChannel } from './TabChannel';
@@ -73,7 +72,6 @@ export class Leadership {
       if (this.scope.closed) return undefined;
       isGranted = true;
       const role = this.begin();
-      logDebug('this tab leads');
       this.lead(role, false);
       return new Promise<void>((resolve) => {
         role.onClose(resolve);

@@ -80,9 +80,9 @@ export class SharedFeed {
     const feed = new AgentStatusFeed(
       this.rpc,
       {
-        onPing: (answer) => {
-          told({ methods: answer.methods ?? null, failure: null });
-          this.listener.onPing(answer);
+        onMethods: (methods) => {
+          told({ methods: methods && [...methods], failure: null });
+          this.listener.onMethods(methods);
         },
         onStatus: (status, heardAt) => {
           told({ status, heardAt, failure: null });
@@ -119,7 +119,7 @@ export class SharedFeed {
     this.news = news;
     const { methods, status, heardAt, failure } = news;
     const isAnswer = failure === null || heardAt > heardBefore;
-    if (isAnswer && (methods !== null || status !== null)) this.listener.onPing({ ping: 'pong', methods });
+    if (isAnswer && (methods !== null || status !== null)) this.listener.onMethods(methods);
     if (isAnswer && status !== null) this.listener.onStatus(status, heardAt);
     if (failure !== null) this.listener.onFailure(new Failure(failure.reason, failure.detail));
   }

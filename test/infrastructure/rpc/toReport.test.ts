@@ -160,16 +160,13 @@ describe('on the extended wire', () => {
 
 describe('what works', () => {
   test('is what the seed has, where the backend does not tell', () => {
-    expect(toAbilities({ ping: 'pong' })).toBe(seedAbilities);
-    expect(toAbilities({ ping: 'pong', methods: null })).toBe(seedAbilities);
+    expect(toAbilities(null)).toBe(seedAbilities);
   });
 
   test('is what the methods allow; the telling itself means that phases are told', () => {
-    expect(toAbilities({ ping: 'pong', methods: [] })).toEqual(new Set(['phases']));
-    expect(toAbilities({ ping: 'pong', methods: [...seedMethods] })).toEqual(
-      new Set([...seedAbilities, 'phases']),
-    );
-    expect(toAbilities({ ping: 'pong', methods: [...allMethods, 'fly'] })).toEqual(
+    expect(toAbilities([])).toEqual(new Set(['phases']));
+    expect(toAbilities([...seedMethods])).toEqual(new Set([...seedAbilities, 'phases']));
+    expect(toAbilities([...allMethods, 'fly'])).toEqual(
       new Set([...seedAbilities, 'phases', 'answer', 'reject', 'consult', 'dtmf']),
     );
   });
@@ -178,7 +175,7 @@ describe('what works', () => {
     'an attended transfer needs %s',
     (missing) => {
       const methods = allMethods.filter((method) => method !== missing);
-      expect(toAbilities({ ping: 'pong', methods }).has('consult')).toBe(false);
+      expect(toAbilities(methods).has('consult')).toBe(false);
     },
   );
 });

@@ -39,7 +39,7 @@ export class WidgetTab {
     this.feed = new SharedFeed(
       rpc,
       {
-        onPing: (answer) => (abilities = toAbilities(answer)),
+        onMethods: (methods) => (abilities = toAbilities(methods)),
         onStatus: (status, heardAt) => {
           this.calls.report(toReport(status, heardAt));
         },

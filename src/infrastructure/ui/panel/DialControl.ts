@@ -30,6 +30,8 @@ export class DialControl {
 
   /** A transfer waits to hear whether the colleague is busy. */
   private isLooking = false;
+  /** The call whose transfer the field is for; null: the field is for a new call. */
+  private transferOf: string | null = null;
 
   constructor(
     private readonly calls: CallControl,
@@ -40,6 +42,17 @@ export class DialControl {
     private readonly minLength: number,
     private readonly canConsult: () => boolean,
   ) {}
+
+  /**
+   * Sets what the field is for, and clears it when that changes: what was typed to call somebody must not hand over a
+   * call that has come meanwhile, nor the reverse.
+   * @param transferOf call whose transfer the field is for; null: it is for a new call
+   */
+  serve(transferOf: string | null): void {
+    if (transferOf === this.transferOf) return;
+    this.transferOf = transferOf;
+    this.clear();
+  }
 
   /** Can what stands in the field be called as it is? */
   get isDialable(): boolean {
@@ -173,6 +186,8 @@ export class DialControl {
   }
 
   private change(event: DialFieldEvent): void {
-    this.state.set({ field: changeField(this.state.get().field, event), isHinted: false });
+    const before = this.state.get();
+    const field = changeField(before.field, event);
+    if (field !== before.field || before.isHinted) this.state.set({ field, isHinted: false });
   }
 }

@@ -8,7 +8,7 @@ import statusTemplate from './status.twig';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { ServerHealth } from '../../../domain/notifications/ServerHealth';
 import type { PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
-import type { Readable } from '../../../domain/Store';
+import { Store, subscribeAll, type Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
 import type { RenderTemplate } from '../../amocrm/renderTemplate';
 import type { Texts } from '../../amocrm/texts';
@@ -24,7 +24,7 @@ import { listView } from './listView';
 import type { PanelMemory } from './PanelMemory';
 import { panelNodes, type PanelNodes } from './panelNodes';
 import { PanelPlace } from './PanelPlace';
-import { panelView, type DialView } from './panelView';
+import { panelView, redirectable, type DialView } from './panelView';
 
 /** What the panel is made of. */
 export interface PanelParts {
@@ -45,9 +45,7 @@ export interface PanelParts {
 export class Panel {
   private readonly nodes: PanelNodes;
   private readonly times: CallTimes;
-  private drawer: Drawer = { kind: 'closed' };
-  /** What the dial field is for: a new call, or the transfer of the call with this key. */
-  private purpose = '';
+  private readonly drawer = new Store<Drawer>({ kind: 'closed' });
 
   constructor(
     private readonly parts: PanelParts,
@@ -82,13 +80,11 @@ export class Panel {
       });
     }
     joinDialInput(root, input.closest('.asteriskng-field') ?? input, input, list, dial, scope);
-    for (const source of [...desk.sources, search.state, dial.state, memory.state]) {
-      scope.onClose(
-        source.subscribe(() => {
-          this.paint();
-        }),
-      );
-    }
+    const sources = [...desk.sources, search.state, dial.state, memory.state, this.drawer];
+    const endPainting = subscribeAll(sources, () => {
+      this.paint();
+    });
+    scope.onClose(endPainting);
     scope.onClose(
       desk.transferWanted.subscribe((callId) => {
         if (callId === null) return;
@@ -111,22 +107,26 @@ export class Panel {
   /** Unfolds the panel and puts the cursor into the dial field: the agent has asked for it. */
   focusDial(): void {
     this.parts.memory.set({ folded: false });
+    // What is hidden takes no focus, and inside of a batch the painting comes later.
+    this.fold(false);
     this.nodes.input.focus();
   }
 
   private paint(): void {
     const { calls, desk, health, memory, texts } = this.parts;
+    const sight = desk.sight(false);
+    this.parts.dial.serve(redirectable(desk.focused(), sight)?.id ?? null);
     const { chosen } = this.parts.dial.state.get().field;
-    const view = panelView(desk.focused(), health.get(), desk.sight(false), chosen);
+    const view = panelView(desk.focused(), health.get(), sight, chosen);
     const { missed, skewMs } = calls.board.get();
+    const opened = this.drawer.get();
     this.region('status', statusTemplate, {
       ...view.status,
       missed: missed.length,
       missedName: texts('panel.missedCount', { count: String(missed.length) }),
-      open: this.drawer.kind === 'missed',
+      open: opened.kind === 'missed',
     });
-    const isClosed = this.drawer.kind === 'closed';
-    const drawer = isClosed ? null : drawerView(this.drawer, memory.get(), skewMs, texts);
+    const drawer = opened.kind === 'closed' ? null : drawerView(opened, memory.get(), skewMs, texts);
     const { call, lines, problem, outage } = view;
     this.region('drawer', drawerTemplate, drawer);
     this.region('call', cardTemplate, call && cardData(call, '', false, texts));
@@ -137,20 +137,14 @@ export class Panel {
     this.nodes.root.setAttribute('data-tone', view.status.tone);
     this.paintDial(view.dial);
     this.fold(memory.get().folded);
-    this.nodes.choices.setAttribute('aria-expanded', String(this.drawer.kind === 'choices'));
+    this.nodes.choices.setAttribute('aria-expanded', String(opened.kind === 'choices'));
     this.nodes.headTime.setAttribute('data-call', view.call?.id ?? '');
     this.times.run();
   }
 
   private paintDial(dial: DialView): void {
-    const { texts, desk, search } = this.parts;
+    const { texts, search } = this.parts;
     const { input, label, clear, act } = this.nodes;
-    // What was typed to call somebody must not hand over a call that has come meanwhile, nor the reverse.
-    const purpose = dial.icon === 'redirect' ? (desk.focused()?.id ?? '') : '';
-    if (purpose !== this.purpose) {
-      this.purpose = purpose;
-      this.parts.dial.clear();
-    }
     const { field, isHinted } = this.parts.dial.state.get();
     const view = listView(search.state.get(), field.marked, isHinted, this.parts.dial.isDialable, texts);
     label.textContent = dial.label;
@@ -217,14 +211,14 @@ export class Panel {
   /** A second press on the same button closes it. */
   private openDrawer(kind: Drawer['kind']): void {
     const { calls, memory } = this.parts;
-    if (this.drawer.kind === kind && !memory.get().folded) this.drawer = { kind: 'closed' };
-    else if (kind !== 'missed') this.drawer = { kind };
+    const { drawer } = this;
+    if (drawer.get().kind === kind && !memory.get().folded) drawer.set({ kind: 'closed' });
+    else if (kind !== 'missed') drawer.set({ kind });
     else {
-      this.drawer = { kind, missed: calls.board.get().missed };
+      drawer.set({ kind, missed: calls.board.get().missed });
       calls.clearMissed();
     }
-    if (this.drawer.kind !== 'closed') memory.set({ folded: false });
-    this.paint();
+    if (drawer.get().kind !== 'closed') memory.set({ folded: false });
   }
 
   private fold(folded: boolean): void {

@@ -85,11 +85,13 @@ export function panelView(
   };
 }
 
-function dialField(
-  focused: Call | null,
-  { board, abilities, outage, texts }: CallSight,
-  chosen: Contact | null,
-): DialView {
+/** The call, where the dial field is for its transfer; else null, and the field is for a new call. */
+export function redirectable(focused: Call | null, { abilities }: CallSight): Call | null {
+  return isTransferable(focused) && abilities.has('redirect') ? focused : null;
+}
+
+function dialField(focused: Call | null, sight: CallSight, chosen: Contact | null): DialView {
+  const { board, abilities, outage, texts } = sight;
   const disabled = outage !== null;
   const isPending = (kind: Problem['action']['kind']): boolean =>
     board.commands.some(
@@ -97,7 +99,8 @@ function dialField(
         action.kind === kind &&
         (action.kind === 'originate' ? stage === 'sent' : action.callId === focused?.id),
     );
-  if (!isTransferable(focused) || !abilities.has('redirect'))
+  const call = redirectable(focused, sight);
+  if (call === null)
     return {
       label: texts('panel.dialLabel'),
       action: texts('panel.call'),
@@ -108,7 +111,7 @@ function dialField(
       consultPending: false,
       consultFirst: false,
     };
-  const canConsult = abilities.has('consult') && consultationOn(board, focused.id) === null;
+  const canConsult = abilities.has('consult') && consultationOn(board, call.id) === null;
   return {
     label: texts('panel.redirectLabel'),
     action: texts('panel.redirect'),
@@ -126,7 +129,7 @@ function statusView(board: CallBoard, health: ServerHealth, texts: Texts): Panel
     return { tone: 'lost', text: texts(health.failure.isClearNo ? 'panel.unavailable' : 'panel.lost') };
   }
   if (!isWorking(health)) return { tone: 'lost', text: texts('panel.unlinked') };
-  const isHeard = health.state === 'up' || board.reportedAt !== null;
+  const isHeard = health.state === 'up' || board.isReported;
   if (!isHeard) return { tone: 'wait', text: texts('panel.connecting') };
   const live = liveCalls(board.calls);
   if (live.some(isConversation)) return { tone: 'busy', text: texts('panel.talking') };

@@ -4,7 +4,7 @@ import popupsTemplate from './popups.twig';
 import { isConversation, type Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { PopupList } from '../../../domain/notifications/PopupList';
-import type { Readable } from '../../../domain/Store';
+import { subscribeAll, type Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
 import type { RenderTemplate } from '../../amocrm/renderTemplate';
 import type { Texts } from '../../amocrm/texts';
@@ -83,13 +83,11 @@ export class Popups {
       if (event.key === 'Escape' && event.target instanceof Element)
         this.dismiss(event.target.closest('.asteriskng-popup')?.querySelector('[data-step]') ?? null);
     });
-    for (const source of [...desk.sources, list.calls, panel]) {
-      scope.onClose(
-        source.subscribe(() => {
-          this.paint();
-        }),
-      );
-    }
+    const sources = [...desk.sources, list.calls, panel];
+    const endPainting = subscribeAll(sources, () => {
+      this.paint();
+    });
+    scope.onClose(endPainting);
     this.paint();
   }
 

@@ -1,5 +1,4 @@
 import type { AgentStatus } from '../../../../protocol/agentStatus';
-import type { Result } from '../../../../protocol/methods';
 import type { Failure } from '../../../../src/domain/Failure';
 import { amoTransport } from '../../../../src/infrastructure/amocrm/AmoTransport';
 import { AgentStatusFeed } from '../../../../src/infrastructure/rpc/AgentStatusFeed';
@@ -31,9 +30,10 @@ export function startFeed(backend = new FakeBackend()) {
   /** Statuses, and reasons of failures. */
   const heard: unknown[] = [];
   const heardAt: number[] = [];
-  const pings: Result<'ping'>[] = [];
+  /** Methods of the backend, once for each answer to `ping`. */
+  const pings: (readonly string[] | null)[] = [];
   const listener = {
-    onPing: (answer: Result<'ping'>) => pings.push(answer),
+    onMethods: (methods: readonly string[] | null) => pings.push(methods),
     onStatus: (status: AgentStatus, at: number) => {
       heard.push(status);
       heardAt.push(at);

@@ -1,5 +1,4 @@
 import type { AgentStatus } from '../../../../protocol/agentStatus';
-import type { Result } from '../../../../protocol/methods';
 import type { Failure } from '../../../../src/domain/Failure';
 import { amoTransport } from '../../../../src/infrastructure/amocrm/AmoTransport';
 import { RpcClient } from '../../../../src/infrastructure/rpc/RpcClient';
@@ -36,11 +35,11 @@ export function startTab(tab: FakeTab, backend: FakeBackend, hasTabs = true) {
     { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
     scope,
   );
-  const methods: Result<'ping'>['methods'][] = [];
+  const methods: (readonly string[] | null)[] = [];
   const heard: { status: AgentStatus; at: number }[] = [];
   const failures: string[] = [];
   const listener = {
-    onPing: (answer: Result<'ping'>) => methods.push(answer.methods),
+    onMethods: (heardMethods: readonly string[] | null) => methods.push(heardMethods),
     onStatus: (status: AgentStatus, at: number) => heard.push({ status, at }),
     onFailure: ({ reason }: Failure) => failures.push(reason),
   };

@@ -1,0 +1,58 @@
+import { AgentBoard } from '../../../server/calls/AgentBoard';
+import { unknownParty } from '../../../server/calls/Party';
+import { FakeTimer } from '../../support/FakeTimer';
+
+const never = new AbortController().signal;
+const rings = (id: string) =>
+  ({ type: 'began', id, direction: 'inbound', phase: 'ringing', number: '1', at: 1 }) as const;
+
+/** Counts how often the time is read: once for each change of a picture and once for each status that is built. */
+class CountingTimer extends FakeTimer {
+  readings = 0;
+
+  override now(): number {
+    this.readings += 1;
+    return super.now();
+  }
+}
+
+function start() {
+  const timer = new CountingTimer();
+  const board = new AgentBoard(timer, unknownParty);
+  board.setLink(true);
+  const revision = timer.now();
+  const poll = () =>
+    board.waitForChange('101', { status: 'NOT_CONVERSATION', call_info: null, revision }, 8_000, never);
+  return { timer, board, poll };
+}
+
+test('no status is built where no poll is held', () => {
+  const { timer, board } = start();
+  timer.readings = 0;
+  board.take('101', rings('a'));
+  board.take('101', { type: 'ended', id: 'a', reason: 'missed', at: 3 });
+  expect(timer.readings).toBe(2);
+});
+
+test('one status is built for all polls of an agent', async () => {
+  const { timer, board, poll } = start();
+  const polls = [poll(), poll(), poll()];
+  timer.readings = 0;
+  board.take('101', rings('a'));
+  const [first, ...others] = await Promise.all(polls);
+  expect(timer.readings).toBe(2);
+  expect(first?.calls).toHaveLength(1);
+  for (const other of others) expect(other).toBe(first);
+});
+
+test('a poll that was woken brings what changed right after, too', async () => {
+  const { board, poll } = start();
+  const woken = poll();
+  board.take('101', rings('a'));
+  board.take('101', rings('b'));
+  board.setLink(false);
+  expect(await woken).toMatchObject({
+    calls: [{ unique_id: 'a' }, { unique_id: 'b' }],
+    telephony_link: 'DOWN',
+  });
+});
