@@ -1,5 +1,6 @@
 import pino from 'pino';
-import { createApp, type App } from '../server/createApp';
+import type { App } from '../server/App';
+import { createApp } from '../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
 import type { CrmFolder } from './amo/CrmFolder';

@@ -1,4 +1,5 @@
 import { AgentBoard } from './calls/AgentBoard';
+import type { AgentCall } from './calls/AgentCall';
 import type { AgentDirectory } from './calls/AgentDirectory';
 import { CallService } from './calls/CallService';
 import { ClientReturn } from './calls/ClientReturn';
@@ -54,6 +55,7 @@ export interface Core {
   /** The phone book, with what colleagues' phones do. */
   readonly colleagues: ContactList;
   readonly handlers: Handlers;
+  readonly callsOf: (extension: string) => readonly AgentCall[];
   readonly presenceOf: (extension: string) => Presence;
   /** The best name at hand for a number. */
   readonly partyOf: (number: string) => Party;
@@ -62,6 +64,8 @@ export interface Core {
    * order, so that a follower finds the board as the event has left it. Of extensions without an agent nothing is kept.
    */
   listener(followers: readonly Follower[]): TelephonyListener;
+  /** Answers the polls that are held. */
+  release(): void;
   close(): void;
 }
 
@@ -103,6 +107,7 @@ export function createCore(options: CoreOptions): Core {
     recent,
     colleagues,
     handlers,
+    callsOf: (extension) => board.callsOf(extension),
     presenceOf,
     partyOf,
     listener: (followers) => ({
@@ -126,6 +131,7 @@ export function createCore(options: CoreOptions): Core {
         for (const follower of followers) follower.link?.(isUp);
       },
     }),
+    release: () => board.release(),
     close: () => commands.close(),
   };
 }

@@ -1,4 +1,5 @@
 import './system/boundedHeap';
+import { listChecks } from './cli/listChecks';
 import { plainFault } from './cli/plainFault';
 import { readCommandLine, type CommandLine } from './cli/readCommandLine';
 import { renderFindings } from './cli/renderFindings';
@@ -12,7 +13,6 @@ import { numberRules } from './config/numberRules';
 import { unknownVariables } from './config/plainVariables';
 import { readSettingsFile } from './config/SettingsFile';
 import { createApp } from './createApp';
-import { createChecks } from './createChecks';
 import { createLogger } from './http/createLogger';
 import { chooseLanguage } from './system/chooseLanguage';
 import { LogLine } from './system/LogLine';
@@ -78,7 +78,12 @@ async function run({
       const number = words.length === 0 ? undefined : words.join('');
       const checks = [
         settings,
-        ...createChecks(configuration, systemClock, readLocalFile, createLogger('silent'), number),
+        ...listChecks(configuration, {
+          clock: systemClock,
+          readFile: readLocalFile,
+          logger: createLogger('silent'),
+          outside: number,
+        }),
       ];
       const checked = await runChecks(checks, AbortSignal.timeout(CHECK_LIMIT_MS));
       const { lines, works } = renderFindings(checked, language);

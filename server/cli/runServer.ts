@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/Configuration';
-import type { App } from '../createApp';
+import type { App } from '../App';
 import { systemClock } from '../system/Clock';
 import { errorCode } from '../system/errorCode';
 import { Lifetime } from './Lifetime';

@@ -46,7 +46,12 @@ export interface Member {
   readonly carry: Carry;
   /** Has an errand carried out by the backend that leads. Fails with an `ErrandFault`, or as the errand does. */
   readonly askLeader: (text: string) => Promise<string>;
-  readonly status: ClusterStatus;
+  /** For metrics and health. */
+  readonly figures: {
+    readonly isUp: () => boolean;
+    readonly isLeader: () => boolean;
+    readonly status: () => ClusterStatus;
+  };
   /** Told as this backend comes to lead, and as it leads no longer. To be called before `start`. */
   watch(watcher: (isLeading: boolean) => void): void;
   /** Done once this backend knows what the others know: it must not answer polls before. */
@@ -94,15 +99,16 @@ export function createCluster(
     return {
       carry: (method, params, extension) => relay.carry({ method, extension, params }),
       askLeader: (text) => errands.ask(text),
-      get status(): ClusterStatus {
-        const redis = link.isUp ? 'up' : 'down';
-        return {
+      figures: {
+        isUp: () => link.isUp,
+        isLeader: () => hold.phase === 'leading',
+        status: () => ({
           backend: backendId,
           phase: hold.phase,
-          redis,
+          redis: link.isUp ? 'up' : 'down',
           commands: relay.depth,
           unwritten: writer.depth,
-        };
+        }),
       },
       watch: (watcher) => member.watch(watcher),
       start: (listener) => member.start(listener, leadership),

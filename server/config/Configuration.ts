@@ -1,14 +1,9 @@
 import * as v from 'valibot';
 import { readDialled } from '../../protocol/phoneText';
-import { amoSettingsSchema } from '../crm/amoSettings';
 import { httpSettingsSchema } from '../http/httpSettings';
-import { elma365SettingsSchema } from '../elma365/elma365Settings';
-import { metricsSettingsSchema } from '../metrics/metricsSettings';
-import { redisSettingsSchema } from '../cluster/redisSettings';
-import { recordingsSettingsSchema } from '../recordings/recordingsSettings';
-import { routingSettingsSchema } from '../routing/routingSettings';
 import { telephonySchema } from '../telephony/drivers';
 import { agentDoubles } from './agentDoubles';
+import { features } from './features';
 import { ConfigurationError } from '../system/ConfigurationError';
 import { issueText } from '../system/issueMessage';
 import { languages } from '../system/Message';
@@ -65,6 +60,15 @@ const contactSchema = v.strictObject({
   responsible: v.optional(text),
 });
 
+/** The schemas of these features, by section, each with its own type. */
+function schemasOf<const Kinds extends Readonly<Record<string, { readonly settings: v.GenericSchema }>>>(
+  kinds: Kinds,
+) {
+  return Object.fromEntries(
+    Object.entries(kinds).map(([section, { settings }]) => [section, settings]),
+  ) as unknown as { readonly [Section in keyof Kinds]: Kinds[Section]['settings'] };
+}
+
 /** Everything that can be set. Secrets come from the environment or a file, never from the YAML itself. */
 export const configurationSchema = v.strictObject({
   host: v.optional(v.string(), '127.0.0.1'),
@@ -87,18 +91,8 @@ export const configurationSchema = v.strictObject({
   language: v.optional(v.picklist(languages)),
   agents: v.optional(v.array(agentSchema), []),
   contacts: v.optional(v.array(contactSchema), []),
-  metrics: v.optional(metricsSettingsSchema, {}),
   http: v.optional(httpSettingsSchema, {}),
-  /** Left out: amoCRM is not asked and not told; the widget still works in it. */
-  amocrm: v.optional(amoSettingsSchema),
-  /** Left out: no recordings are served, and calls have no link to one. */
-  recordings: v.optional(recordingsSettingsSchema),
-  /** Left out: no dialplan asks. */
-  routing: v.optional(routingSettingsSchema),
-  /** Where several backends work together; without it this one works alone. */
-  redis: v.optional(redisSettingsSchema),
-  /** Left out: no module of ELMA365 is served. */
-  elma365: v.optional(elma365SettingsSchema),
+  ...schemasOf(features),
   telephony: telephonySchema,
 });
 

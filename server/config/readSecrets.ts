@@ -2,10 +2,13 @@ import { ConfigurationError } from '../system/ConfigurationError';
 import { systemMessages } from '../system/messages';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { valueMessages } from './messages';
+import { features } from './features';
 import { secretVariables } from './secretVariables';
 
 /** Sections that a secret switches on: their address or token is all they need. */
-const SET_UP_BY_SECRET: ReadonlySet<string> = new Set(['redis', 'metrics']);
+const SET_UP_BY_SECRET: ReadonlySet<string> = new Set(
+  Object.entries(features).flatMap(([section, { isSetUpBySecret }]) => (isSetUpBySecret ? [section] : [])),
+);
 
 /**
  * Puts secrets into a configuration: each from its variable, or from the file that the variable with `_FILE`

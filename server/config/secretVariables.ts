@@ -1,4 +1,5 @@
 import { drivers } from '../telephony/drivers';
+import { features } from './features';
 
 /** Where a secret goes in the configuration. */
 export interface SecretPlace {
@@ -15,18 +16,12 @@ const ofDrivers = drivers.flatMap(({ name: driver, secrets }) =>
   ]),
 );
 
+const ofFeatures = Object.entries(features).flatMap(([section, { secrets }]) =>
+  [...secrets].map(([variable, key]): [string, SecretPlace] => [variable, { section, key }]),
+);
+
 /** Secrets: environment variable -> their places. */
-export const secretVariables: ReadonlyMap<string, SecretPlace> = new Map([
-  ...ofDrivers,
-  ['ASTERISKNG_AMOCRM_TOKEN', { section: 'amocrm', key: 'token' }],
-  ['ASTERISKNG_AMOCRM_CLIENT_SECRET', { section: 'amocrm', key: 'clientSecret' }],
-  ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', { section: 'amocrm', key: 'webhookKey' }],
-  ['ASTERISKNG_LINK_KEY', { section: 'recordings', key: 'linkKey' }],
-  ['ASTERISKNG_ROUTING_KEY', { section: 'routing', key: 'key' }],
-  ['ASTERISKNG_REDIS_URL', { section: 'redis', key: 'url' }],
-  ['ASTERISKNG_METRICS_TOKEN', { section: 'metrics', key: 'token' }],
-  ['ASTERISKNG_ELMA365_KEY', { section: 'elma365', key: 'key' }],
-]);
+export const secretVariables: ReadonlyMap<string, SecretPlace> = new Map([...ofDrivers, ...ofFeatures]);
 
 /** The variable that sets what stands at this dotted path; null: it is no secret. */
 export function secretVariable(path: string): string | null {

@@ -31,10 +31,10 @@ import { phoneOfAmoUuid } from './contacts/amoUuid';
 import { LevelOutboxStore } from './outbox/LevelOutboxStore';
 import { Outbox } from './outbox/Outbox';
 import type { OutboxStore } from './outbox/OutboxStore';
-import { openOutboxDoor } from './outbox/openOutboxDoor';
+import { outboxRoutes } from './outbox/outboxRoutes';
 import { outboxErrand, runOrder, type RunOrder } from './outbox/parkedOrders';
-import { openWebhookDoor } from './webhook/openWebhookDoor';
-import type { Doorkeeper } from '../access/Doorkeeper';
+import { webhookRoutes } from './webhook/webhookRoutes';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
 import type { ContactList } from '../phonebook/ContactList';
 import type { Phonebook } from '../phonebook/Phonebook';
@@ -86,9 +86,9 @@ export interface Crm {
    * @param isKey is it a secret key of this backend?
    * @param askLeader of several backends: has an errand carried out by the one that sends
    */
-  openDoor(
+  openRoutes(
     http: FastifyInstance,
-    doorkeeper: Pick<Doorkeeper, 'at'>,
+    keyLimiter: Pick<KeyLimiter, 'at'>,
     isKey?: (key: string) => boolean,
     askLeader?: (text: string) => Promise<string>,
   ): void;
@@ -193,12 +193,12 @@ export function createCrm(ports: CrmPorts): Crm {
       if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
     },
-    openDoor: (http, doorkeeper, isKey = () => false, askLeader) => {
+    openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
       const order = askLeader === undefined ? run : outboxErrand.over(askLeader);
-      openOutboxDoor(http, ports.path, doorkeeper.at(isKey), order);
+      outboxRoutes(http, ports.path, keyLimiter.at(isKey), order);
       if (settings.webhookKey === undefined) return;
-      const admit = doorkeeper.at(keyChecker([settings.webhookKey]));
-      openWebhookDoor(http, ports.path, admit, ({ sources, numbers }) => lookup.forget(sources, numbers));
+      const checkKey = keyLimiter.at(keyChecker([settings.webhookKey]));
+      webhookRoutes(http, ports.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
     errand: (text) => outboxErrand.run(run, text),
     figures: {

@@ -4,11 +4,11 @@ import type { CallRecord } from '../calls/CallRecord';
 import type { TelephonyListener } from '../calls/Telephony';
 import { ElmaEvents } from './ElmaEvents';
 import type { Elma365Settings } from './elma365Settings';
-import { openElma365Doors } from './elma365Doors';
+import { elma365Routes } from './elma365Routes';
 import { httpSender } from './httpSender';
 import { PushQueue } from './PushQueue';
 import { secretFile } from './secretFile';
-import type { Doorkeeper } from '../access/Doorkeeper';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
 import { WebhookAddress, type TextFile } from './WebhookAddress';
 import type { Handlers } from '../rpc/handlers';
@@ -23,6 +23,7 @@ export interface Elma365Ports {
   readonly handlers: Pick<Handlers, 'originate'>;
   /** Signed address of a recording; null: there is none. */
   readonly linkOf: (record: CallRecord) => string | null;
+  readonly keyLimiter: Pick<KeyLimiter, 'at'>;
   /** Where the webhook's address is kept; the file of the settings by default. */
   readonly webhookFile?: TextFile;
 }
@@ -33,15 +34,15 @@ export interface Elma365 {
   readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>;
   /** Pushes that wait, for metrics. */
   readonly waiting: () => number;
-  /** Opens the doors; before the server listens. */
-  openDoors(http: FastifyInstance, doorkeeper: Pick<Doorkeeper, 'at'>): void;
+  /** Registers the routes, before the server listens. */
+  openRoutes(http: FastifyInstance): void;
   /** Ends the push that is under way; those that wait are lost. */
   close(): void;
 }
 
 /** Composition of ELMA365's side: the telephone system's events to the module, the module's wishes to us. */
 export function createElma365(settings: Elma365Settings, ports: Elma365Ports): Elma365 {
-  const { clock, logger, agents, handlers, linkOf } = ports;
+  const { clock, logger, agents, handlers, linkOf, keyLimiter } = ports;
   const address = new WebhookAddress(settings.address, ports.webhookFile ?? secretFile(settings.webhookFile));
   const queue = new PushQueue(clock, () => address.url, httpSender(settings.key, clock), logger);
   const extensions = new Set(agents.map(({ extension }) => extension));
@@ -49,10 +50,10 @@ export function createElma365(settings: Elma365Settings, ports: Elma365Ports): E
   return {
     listener,
     waiting: () => queue.waiting,
-    openDoors: (http, doorkeeper) =>
-      openElma365Doors(http, {
+    openRoutes: (http) =>
+      elma365Routes(http, {
         path: settings.path,
-        admit: doorkeeper.at(keyChecker([settings.key])),
+        checkKey: keyLimiter.at(keyChecker([settings.key])),
         agents,
         originate: async (agent, phone) => {
           await handlers.originate({ phone }, agent, new AbortController().signal);

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Dispatcher } from '../rpc/Dispatcher';
 import type { Reply } from '../rpc/Reply';
 import type { AuditLog } from './AuditLog';
-import type { Doorkeeper } from '../access/Doorkeeper';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpSettings } from './httpSettings';
 
 /** What the HTTP side has to know. */
@@ -21,7 +21,7 @@ export interface HttpOptions {
   readonly now?: () => number;
   readonly settings?: HttpSettings;
   /** Looks at keys; one for all doors, so that an address is counted once. */
-  readonly doorkeeper?: Doorkeeper;
+  readonly keyLimiter?: KeyLimiter;
   /** Notes the commands. */
   readonly audit?: AuditLog;
 }

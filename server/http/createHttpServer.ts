@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { closeWithAnswer } from './closeWithAnswer';
-import { Doorkeeper } from '../access/Doorkeeper';
+import { KeyLimiter } from '../access/KeyLimiter';
 import { harden, hardenedOptions } from './hardened';
 import type { HttpOptions } from './HttpOptions';
 import { defaultHttpSettings } from './httpSettings';
@@ -10,7 +10,7 @@ import { openWire } from './openWire';
 /** The HTTP side of the backend: one POST for the wire, `/health` for those who watch. It does not listen yet. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const { path, bodyLimitBytes, logger, settings = defaultHttpSettings, now = Date.now } = options;
-  const doorkeeper = options.doorkeeper ?? new Doorkeeper(settings.limits.keysPerMinute, now);
+  const keyLimiter = options.keyLimiter ?? new KeyLimiter(settings.limits.keysPerMinute, now);
   const http = fastify({
     loggerInstance: logger,
     // Fastify's own line has the address with the key in it; ours is written below, without.
@@ -32,7 +32,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     done(null, undefined);
   });
 
-  await openWire(http, { ...options, doorkeeper, origins: settings.cors.origins });
+  await openWire(http, { ...options, keyLimiter, origins: settings.cors.origins });
   http.get(path, (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')

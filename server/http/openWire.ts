@@ -6,7 +6,7 @@ import { decodeRequest } from '../../protocol/request';
 import { exceptionResponse, statusResponse, type ResponseBody } from '../../protocol/response';
 import { answerLine } from './answerLine';
 import { Asker } from './Asker';
-import type { Doorkeeper } from '../access/Doorkeeper';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpOptions } from './HttpOptions';
 import { StrangerLog } from './StrangerLog';
 
@@ -15,7 +15,7 @@ const querySchema = v.object({ secret_key: v.string() });
 
 /** What the wire takes from the server that it is on. */
 export type WireOptions = Omit<HttpOptions, 'health' | 'settings'> & {
-  readonly doorkeeper: Doorkeeper;
+  readonly keyLimiter: KeyLimiter;
   /** Pages that may ask straight from the browser. */
   readonly origins: readonly string[];
 };
@@ -27,7 +27,7 @@ export async function openWire(http: FastifyInstance, options: WireOptions): Pro
     bodyLimitBytes,
     dispatcher,
     logger,
-    doorkeeper,
+    keyLimiter,
     origins,
     onAnswer = () => undefined,
     now = Date.now,
@@ -58,7 +58,7 @@ export async function openWire(http: FastifyInstance, options: WireOptions): Pro
         onRequest: async (request, reply) => {
           const query = v.safeParse(querySchema, request.query);
           const key = query.success ? query.output.secret_key : '';
-          const entry = doorkeeper.admit(request.ip, key, options.isKey);
+          const entry = keyLimiter.check(request.ip, key, options.isKey);
           if (entry === 'tooMany') turnedAway.add(request);
           if (entry !== 'wrong') return;
           refused('401', reply.elapsedTime);

@@ -8,7 +8,7 @@ import { keyChecker } from '../access/keyChecker';
 import { CallTraces } from './CallTraces';
 import { healthReport, type HealthReport } from './healthReport';
 import { Metrics } from './Metrics';
-import { openMetricsDoor } from './metricsDoor';
+import { metricsRoutes } from './metricsRoutes';
 import { watchFigures, type Watched } from './watchFigures';
 import type { Traces } from '../rpc/Traces';
 import { LogLine } from '../system/LogLine';
@@ -26,7 +26,7 @@ export interface Operations {
   /** Stands between the telephone system and its listener, and sees what goes by. */
   watch(listener: TelephonyListener): TelephonyListener;
   /** Opens `/metrics`, if it is set so. */
-  openDoor(http: FastifyInstance): void;
+  openRoutes(http: FastifyInstance): void;
 }
 
 /** Bounds of what should take milliseconds, s. */
@@ -106,9 +106,9 @@ export function createMetrics(watched: Watched): Operations {
         listener.link(isUp);
       },
     }),
-    openDoor(http) {
+    openRoutes(http) {
       const { enabled, token } = settings;
-      if (enabled) openMetricsDoor(http, metrics, token === undefined ? null : keyChecker([token]));
+      if (enabled) metricsRoutes(http, metrics, token === undefined ? null : keyChecker([token]));
     },
   };
 }

@@ -7,7 +7,7 @@ import { Mp3Folder } from './Mp3Folder';
 import { Mp3Maker } from './Mp3Maker';
 import { RecordingLinks } from './RecordingLinks';
 import { recordingsCheck } from './recordingsCheck';
-import { openRecordingsDoor } from './recordingsDoor';
+import { recordingRoutes } from './recordingRoutes';
 import type { RecordingsSettings } from './recordingsSettings';
 import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
@@ -17,25 +17,26 @@ import { recordingLog } from './messages';
 export interface Recordings {
   /** Link to the call's recording; null: there is none, or recordings are not set up. */
   linkOf(record: CallRecord): string | null;
-  /** Opens the door at which links are answered, if recordings are set up. */
-  openDoor(http: FastifyInstance, path: string): Promise<void>;
+  /** Registers the route at which links are answered, if recordings are set up. */
+  openRoutes(http: FastifyInstance): Promise<void>;
   /** Ends conversions under way. */
   close(): Promise<void>;
 }
 
-/** Builds recordings. @param settings undefined: there are none */
+/** Builds recordings. @param settings undefined: there are none @param path of the wire */
 export function createRecordings(
   settings: RecordingsSettings | undefined,
+  path: string,
   clock: Clock,
   logger: FastifyBaseLogger,
 ): Recordings {
   if (settings === undefined)
-    return { linkOf: () => null, openDoor: () => Promise.resolve(), close: () => Promise.resolve() };
+    return { linkOf: () => null, openRoutes: () => Promise.resolve(), close: () => Promise.resolve() };
   const links = new RecordingLinks(settings);
   const mp3 = createMp3Maker(settings, clock, logger);
   return {
     linkOf: (record) => links.linkOf(record),
-    openDoor: (http, path) => openRecordingsDoor(http, path, { settings, links, mp3, clock }),
+    openRoutes: (http) => recordingRoutes(http, path, { settings, links, mp3, clock }),
     close: async () => {
       await mp3?.close();
     },

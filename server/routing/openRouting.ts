@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Presence } from '../calls/presence';
-import type { Doorkeeper } from '../access/Doorkeeper';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
-import { openRoutingDoor } from './routingDoor';
+import { routingRoutes } from './routingRoutes';
 import type { RoutingSettings } from './routingSettings';
 import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
@@ -20,7 +20,7 @@ export interface RoutingConfiguration {
 /** What routing needs of the rest of the house. */
 export interface RoutingPorts {
   readonly clock: Clock;
-  readonly doorkeeper: Doorkeeper;
+  readonly keyLimiter: KeyLimiter;
   /** Extension of the agent who is responsible for the client with this number; null: nobody is. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
   /** What the agent's phone does. */
@@ -31,15 +31,15 @@ export interface RoutingPorts {
 export function openRouting(
   http: FastifyInstance,
   { path, routing, secretKeys }: RoutingConfiguration,
-  { clock, doorkeeper, responsibleExtension, presenceOf }: RoutingPorts,
+  { clock, keyLimiter, responsibleExtension, presenceOf }: RoutingPorts,
 ): void {
   if (routing === undefined) return;
   const onFault = (err: unknown): void => http.log.warn(new LogLine(routingLog.lookupFailed, { err }));
-  openRoutingDoor(
+  routingRoutes(
     http,
     path,
     { settings: routing, clock, responsibleExtension, presenceOf, onFault },
-    doorkeeper.at(routingKeyChecker(routing, secretKeys)),
+    keyLimiter.at(routingKeyChecker(routing, secretKeys)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Message, Messages } from './Message';
+import type { LogMessages, Message, Messages } from './Message';
 
 /** A configuration as a whole. */
 export const systemMessages = {
@@ -70,3 +70,12 @@ export const schemaMessages = {
   }),
   extension: { en: 'an extension', ru: 'нужен внутренний номер' },
 } satisfies Messages;
+
+/** The log of features. */
+export const featureLog = {
+  closeFailed: {
+    event: 'feature.close-failed',
+    en: 'a part of the backend did not close properly',
+    ru: 'часть сервера не завершила работу как следует',
+  },
+} satisfies LogMessages;

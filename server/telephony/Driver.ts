@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Doorkeeper } from '../access/Doorkeeper';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import type { Agent } from '../calls/Agent';
 import type { AgentCall } from '../calls/AgentCall';
 import type { AgentDirectory } from '../calls/AgentDirectory';
@@ -38,7 +38,7 @@ export interface DriverOptions {
 export interface DriverRoutesOptions {
   /** Path of the wire; the driver's routes lie below it. */
   readonly path: string;
-  readonly doorkeeper: Doorkeeper;
+  readonly keyLimiter: KeyLimiter;
   readonly directory: AgentDirectory;
   readonly callsOf: (extension: string) => readonly AgentCall[];
   readonly findCaller: FindCaller;

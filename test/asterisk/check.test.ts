@@ -1,5 +1,5 @@
 import { createLogger } from '../../server/http/createLogger';
-import { createChecks } from '../../server/createChecks';
+import { listChecks } from '../../server/cli/listChecks';
 import { parseConfiguration } from '../../server/config/Configuration';
 import { systemClock } from '../../server/system/Clock';
 import { renderFindings } from '../../server/cli/renderFindings';
@@ -39,13 +39,12 @@ async function check(
       answer: 'notify',
     },
   });
-  const checks = createChecks(
-    configuration,
-    systemClock,
-    () => null,
-    createLogger('silent'),
-    changes.outside,
-  ).filter(({ name }) => name === 'Asterisk');
+  const checks = listChecks(configuration, {
+    clock: systemClock,
+    readFile: () => null,
+    logger: createLogger('silent'),
+    outside: changes.outside,
+  }).filter(({ name }) => name === 'Asterisk');
   const { lines, works } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)), 'en');
   return { text: lines.join('\n'), works };
 }

@@ -82,7 +82,6 @@ test('every rule of the architecture bites', () => {
       'protocol',
       'src',
       'server',
-      'page',
       'elma365',
       'sandbox',
     ],

@@ -3,7 +3,7 @@ import type { Agent } from '../../server/calls/Agent';
 import type { CallRecord } from '../../server/calls/CallRecord';
 import { CommandFault } from '../../server/calls/CommandFault';
 import { createElma365, type Elma365 } from '../../server/elma365/createElma365';
-import { Doorkeeper } from '../../server/access/Doorkeeper';
+import { KeyLimiter } from '../../server/access/KeyLimiter';
 import { systemClock } from '../../server/system/Clock';
 import { ElmaServer } from './support/ElmaServer';
 import { elmaSource } from './support/elmaSource';
@@ -74,6 +74,7 @@ async function startBackend(): Promise<void> {
       clock: systemClock,
       logger: http.log,
       agents: AGENTS,
+      keyLimiter: new KeyLimiter(100, () => 0),
       handlers: {
         originate: ({ phone }, agent) => {
           if (refusal !== null) return Promise.reject(refusal);
@@ -86,7 +87,7 @@ async function startBackend(): Promise<void> {
       webhookFile: { read: () => kept, write: (text) => void (kept = text) },
     },
   );
-  backend.openDoors(http, new Doorkeeper(100, () => 0));
+  backend.openRoutes(http);
   await http.listen({ host: '127.0.0.1', port: 0 });
 }
 

@@ -12,7 +12,7 @@ import { VatsWire } from './api/VatsWire';
 import { MegafonCheck } from './MegafonCheck';
 import type { MegafonSettings } from './megafonSettings';
 import { MegafonTelephony } from './MegafonTelephony';
-import { openPushDoor } from './pushes/pushDoor';
+import { pushRoutes } from './pushes/pushRoutes';
 import { webAddress } from './pushes/readPush';
 import { readLostCalls } from './readLostCalls';
 import { Rounds } from './Rounds';
@@ -102,11 +102,11 @@ export function createMegafon(
   const isToken = keyChecker([settings.crmToken]);
   return {
     telephony,
-    openRoutes: (http, { path, doorkeeper, findCaller }) =>
-      openPushDoor(http, {
+    openRoutes: (http, { path, keyLimiter, findCaller }) =>
+      pushRoutes(http, {
         path,
         logger,
-        admit: (address, token) => doorkeeper.admit(address, token, isToken),
+        checkKey: (address, token) => keyLimiter.check(address, token, isToken),
         take: (push) => telephony.take(push),
         contact: (number) =>
           number === ''

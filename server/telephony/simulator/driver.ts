@@ -1,7 +1,7 @@
 import { driverKind } from '../DriverKind';
 import { simulatorMessages } from './messages';
 import { Simulator } from './Simulator';
-import { openSimulatorDoor } from './simulatorDoor';
+import { simulatorRoutes } from './simulatorRoutes';
 import { simulatorSettingsSchema } from './simulatorSettings';
 
 /** A telephone system in memory, for tests and demonstrations. */
@@ -16,7 +16,7 @@ export const simulatorDriver = driverKind('simulator', {
       return {
         telephony: simulator,
         openRoutes: (http, { directory, callsOf }) => {
-          if (settings.door) openSimulatorDoor(http, simulator, directory, callsOf);
+          if (settings.door) simulatorRoutes(http, simulator, directory, callsOf);
         },
       };
     },

@@ -1,6 +1,7 @@
 import type { WireCall } from '../../../protocol/call';
 import type { Method } from '../../../protocol/methods';
-import { createApp, type App } from '../../../server/createApp';
+import type { App } from '../../../server/App';
+import { createApp } from '../../../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
 import type { Pbx } from './Pbx';

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { phonebook } from '../../../sandbox/sampleData';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
-import { createApp, type App } from '../../../server/createApp';
+import type { App } from '../../../server/App';
+import { createApp } from '../../../server/createApp';
 import { createLogger } from '../../../server/http/createLogger';
 
 const KEY = 'a-secret-key-of-the-test';

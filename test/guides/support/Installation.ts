@@ -16,8 +16,9 @@ import { renderFindings } from '../../../server/cli/renderFindings';
 import { runChecks } from '../../../server/cli/runChecks';
 import { ConfigurationError } from '../../../server/system/ConfigurationError';
 import { loadConfiguration } from '../../../server/config/loadConfiguration';
-import { createApp, type App } from '../../../server/createApp';
-import { createChecks } from '../../../server/createChecks';
+import type { App } from '../../../server/App';
+import { createApp } from '../../../server/createApp';
+import { listChecks } from '../../../server/cli/listChecks';
 import { createLogger } from '../../../server/http/createLogger';
 import { systemClock } from '../../../server/system/Clock';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
@@ -90,7 +91,11 @@ export class Installation {
   /** What `check` says, or the faults of the settings; run here, for it is asked many times. */
   async check(): Promise<string> {
     try {
-      const checks = createChecks(this.load(), systemClock, readFile, createLogger('silent'));
+      const checks = listChecks(this.load(), {
+        clock: systemClock,
+        readFile,
+        logger: createLogger('silent'),
+      });
       const { lines } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)), 'en');
       return lines.join('\n');
     } catch (error) {

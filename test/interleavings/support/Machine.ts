@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pino from 'pino';
-import { createApp, type App } from '../../../server/createApp';
+import type { App } from '../../../server/App';
+import { createApp } from '../../../server/createApp';
 import { parseConfiguration } from '../../../server/config/Configuration';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { simulatorOf } from '../../../server/telephony/simulator/simulatorOf';

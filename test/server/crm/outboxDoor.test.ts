@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import fastify, { type FastifyInstance } from 'fastify';
 import { runOutbox } from '../../../server/cli/runOutbox';
 import { parseConfiguration, type Configuration } from '../../../server/config/Configuration';
-import { Doorkeeper } from '../../../server/access/Doorkeeper';
+import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { isFromHere } from '../../../server/system/isFromHere';
 import { FakeTimer } from '../../support/FakeTimer';
 import { FakeAmo } from '../support/amo/FakeAmo';
@@ -39,7 +39,7 @@ async function listen(host: string): Promise<{ id: string; port: number }> {
   amo.fail(/POST .*calls/, { status: 400 }, 3);
   crm = buildCrm({}, { timer, amo });
   http = fastify({ trustProxy: ['127.0.0.1', '::1'] });
-  crm.crm.openDoor(http, new Doorkeeper(100, () => timer.now()), (key) => key === KEY);
+  crm.crm.openRoutes(http, new KeyLimiter(100, () => timer.now()), (key) => key === KEY);
   await http.listen({ host, port: 0 });
   await crm.crm.start();
   const call = record(timer);

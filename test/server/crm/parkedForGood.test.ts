@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { runOutbox } from '../../../server/cli/runOutbox';
 import { parseConfiguration } from '../../../server/config/Configuration';
-import { Doorkeeper } from '../../../server/access/Doorkeeper';
+import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { buildCrm, KNOWN, record } from '../support/amo/startCrm';
 import { FakeAmo } from '../support/amo/FakeAmo';
 import { FakeTimer } from '../../support/FakeTimer';
@@ -76,8 +76,8 @@ describe('server outbox', () => {
     amo.account.contact('Иван', KNOWN);
     const { crm, pass } = buildCrm({}, { timer, amo });
     const http = fastify();
-    const doorkeeper = new Doorkeeper(100, () => timer.now());
-    crm.openDoor(http, doorkeeper, (key) => key === configuration.secretKeys[0]);
+    const keyLimiter = new KeyLimiter(100, () => timer.now());
+    crm.openRoutes(http, keyLimiter, (key) => key === configuration.secretKeys[0]);
     await http.listen({ host: '127.0.0.1', port: 0 });
     const { port } = http.server.address() as AddressInfo;
     const run = async (...words: string[]): Promise<string> =>

@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import fc from 'fast-check';
 import { nestedForm } from '../../../server/crm/webhook/nestedForm';
 import { webhookChanges } from '../../../server/crm/webhook/webhookChanges';
-import { Doorkeeper } from '../../../server/access/Doorkeeper';
+import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { buildCrm, KNOWN, UNKNOWN, type TestCrm } from '../support/amo/startCrm';
 
 const KEY = 'webhook-key-of-the-test';
@@ -93,7 +93,7 @@ describe('the door', () => {
     test_ = buildCrm({ webhookKey: KEY });
     http = fastify();
     await http.register(formbody, { bodyLimit: 65_536 });
-    test_.crm.openDoor(http, new Doorkeeper(5, () => 0));
+    test_.crm.openRoutes(http, new KeyLimiter(5, () => 0));
   });
 
   afterEach(async () => {
@@ -167,7 +167,7 @@ describe('the door', () => {
   test('is not there without a key', async () => {
     const other = buildCrm();
     const closed = fastify();
-    other.crm.openDoor(closed, new Doorkeeper(5, () => 0));
+    other.crm.openRoutes(closed, new KeyLimiter(5, () => 0));
     const answer = await closed.inject({ method: 'POST', url: '/asterisk_ng/amocrm/webhook?key=undefined' });
     expect(answer.statusCode).toBe(404);
     await Promise.all([other.crm.close(), closed.close()]);

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { openElma365Doors } from '../../../server/elma365/elma365Doors';
-import { Doorkeeper } from '../../../server/access/Doorkeeper';
+import { elma365Routes } from '../../../server/elma365/elma365Routes';
+import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { keyChecker } from '../../../server/access/keyChecker';
 
 const KEY = 'a-key-of-both-directions';
@@ -8,9 +8,9 @@ let http: FastifyInstance;
 
 beforeEach(() => {
   http = fastify();
-  openElma365Doors(http, {
+  elma365Routes(http, {
     path: '/elma365',
-    admit: new Doorkeeper(6, () => 0).at(keyChecker([KEY])),
+    checkKey: new KeyLimiter(6, () => 0).at(keyChecker([KEY])),
     agents: [],
     originate: () => Promise.resolve(),
     hasWebhook: () => false,

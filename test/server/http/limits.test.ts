@@ -1,4 +1,4 @@
-import { Doorkeeper } from '../../../server/access/Doorkeeper';
+import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { TokenBuckets } from '../../../server/access/TokenBuckets';
 import { FakeTimer } from '../../support/FakeTimer';
 import { anna, boris, KEY } from '../support/startBackend';
@@ -134,13 +134,13 @@ describe('what is counted', () => {
 
   test('is forgotten: of very many addresses that were known, and of one that did not come for a day', () => {
     let now = 0;
-    const doorkeeper = new Doorkeeper(1, () => now);
+    const keyLimiter = new KeyLimiter(1, () => now);
     const isKey = (key: string): boolean => key === KEY;
     const wrongThenWrong = (address: string): string[] => [
-      doorkeeper.admit(address, 'x', isKey),
-      doorkeeper.admit(address, 'x', isKey),
+      keyLimiter.check(address, 'x', isKey),
+      keyLimiter.check(address, 'x', isKey),
     ];
-    for (let one = 0; one < 10_001; one += 1) doorkeeper.admit(`address ${one}`, KEY, isKey);
+    for (let one = 0; one < 10_001; one += 1) keyLimiter.check(`address ${one}`, KEY, isKey);
     now += 60_000;
     expect(wrongThenWrong('address 0')).toEqual(['wrong', 'tooMany']);
     expect(wrongThenWrong('address 1')).toEqual(['wrong', 'wrong']);

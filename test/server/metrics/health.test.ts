@@ -1,5 +1,6 @@
 import type { TelephonyListener } from '../../../server/calls/Telephony';
-import { createApp, type App } from '../../../server/createApp';
+import type { App } from '../../../server/App';
+import { createApp } from '../../../server/createApp';
 import { parseConfiguration } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
 import { Simulator } from '../../../server/telephony/simulator/Simulator';

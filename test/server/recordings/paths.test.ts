@@ -8,7 +8,7 @@ import { findSound } from '../../../server/recordings/findSound';
 import { templateFault } from '../../../server/recordings/pathTemplate';
 import type { Recording } from '../../../server/recordings/Recording';
 import { recordingsSettingsSchema } from '../../../server/recordings/recordingsSettings';
-import { titleOf } from '../../../server/recordings/recordingsDoor';
+import { titleOf } from '../../../server/recordings/recordingRoutes';
 
 const recording: Recording = {
   id: '1763700000.4',

@@ -1,7 +1,8 @@
 import type { AgentStatus } from '../../../protocol/agentStatus';
 import type { WireCall, WireMissedCall } from '../../../protocol/call';
 import type { Method } from '../../../protocol/methods';
-import { createApp, type App } from '../../../server/createApp';
+import type { App } from '../../../server/App';
+import { createApp } from '../../../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';

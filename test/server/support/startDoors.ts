@@ -8,8 +8,8 @@ import { presence } from '../../../server/calls/presence';
 import { unknownParty } from '../../../server/calls/Party';
 import { TransferService } from '../../../server/calls/TransferService';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
-import { openWebhookDoor } from '../../../server/crm/webhook/openWebhookDoor';
-import { createEntrance } from '../../../server/http/createEntrance';
+import { webhookRoutes } from '../../../server/crm/webhook/webhookRoutes';
+import { createAccessControl } from '../../../server/http/createAccessControl';
 import { createRecordings, type Recordings } from '../../../server/recordings/createRecordings';
 import { createHttpServer } from '../../../server/http/createHttpServer';
 import { createLogger } from '../../../server/http/createLogger';
@@ -18,7 +18,7 @@ import { openRouting } from '../../../server/routing/openRouting';
 import { Dispatcher } from '../../../server/rpc/Dispatcher';
 import { createHandlers } from '../../../server/rpc/handlers';
 import { Simulator } from '../../../server/telephony/simulator/Simulator';
-import { openSimulatorDoor } from '../../../server/telephony/simulator/simulatorDoor';
+import { simulatorRoutes } from '../../../server/telephony/simulator/simulatorRoutes';
 import { FakeTimer } from '../../support/FakeTimer';
 import { KEY } from './startBackend';
 
@@ -77,7 +77,7 @@ export async function startDoors(
     can: () => simulator.can(),
   });
   const { http: settings } = configuration;
-  const { doorkeeper, mayAsk, audit } = createEntrance(settings, timer, logger);
+  const { keyLimiter, mayAsk, audit } = createAccessControl(configuration, timer, logger);
   const http = await createHttpServer({
     path: configuration.path,
     bodyLimitBytes: configuration.bodyLimitBytes,
@@ -87,19 +87,19 @@ export async function startDoors(
     health: () => ({ status: 'ok' }),
     now,
     settings,
-    doorkeeper,
+    keyLimiter,
     audit,
   });
   const presenceOf = (extension: string): ReturnType<typeof presence> => presence(board.callsOf(extension));
-  const doors = createRecordings(configuration.recordings, timer, logger);
-  await doors.openDoor(http, configuration.path);
-  openRouting(http, configuration, { clock: timer, doorkeeper, responsibleExtension, presenceOf });
+  const doors = createRecordings(configuration.recordings, configuration.path, timer, logger);
+  await doors.openRoutes(http);
+  openRouting(http, configuration, { clock: timer, keyLimiter, responsibleExtension, presenceOf });
   if (configuration.telephony.driver === 'simulator' && configuration.telephony.door)
-    openSimulatorDoor(http, simulator, directory, (extension) => board.callsOf(extension));
-  openWebhookDoor(
+    simulatorRoutes(http, simulator, directory, (extension) => board.callsOf(extension));
+  webhookRoutes(
     http,
     configuration.path,
-    doorkeeper.at((key) => key === KEY),
+    keyLimiter.at((key) => key === KEY),
     () => undefined,
   );
   http.addHook('preClose', (done) => {

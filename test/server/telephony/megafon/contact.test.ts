@@ -2,7 +2,7 @@ import { AgentDirectory } from '../../../../server/calls/AgentDirectory';
 import type { CallerAnswer } from '../../../../server/telephony/FindCaller';
 import fastify from 'fastify';
 import { createMegafon } from '../../../../server/telephony/megafon/createMegafon';
-import { Doorkeeper } from '../../../../server/access/Doorkeeper';
+import { KeyLimiter } from '../../../../server/access/KeyLimiter';
 import { createLogger } from '../../../../server/http/createLogger';
 import { answerContact, CONTACT_MS } from '../../../../server/telephony/megafon/answerContact';
 import { megafonSettingsSchema } from '../../../../server/telephony/megafon/megafonSettings';
@@ -101,7 +101,7 @@ test('a backend that does not run the telephone system lets another take the pus
     directory: new AgentDirectory([]),
     callsOf: () => [],
     path: '/',
-    doorkeeper: new Doorkeeper(30, () => timer.now()),
+    keyLimiter: new KeyLimiter(30, () => timer.now()),
     findCaller: (number) => Promise.resolve({ name: number, extension: null }),
   });
   const push = async (fields: Record<string, string>): Promise<unknown[]> => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import type { Admit } from '../../access/Admit';
+import type { CheckKey } from '../../access/CheckKey';
 import { isFromHere } from '../../system/isFromHere';
 import { outboxOrderSchema, type RunOrder } from './parkedOrders';
 import { LogLine } from '../../system/LogLine';
@@ -15,7 +15,7 @@ const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
  * out now; `error` says why, and `text` in every language where there is one.
  * @param prefix the wire's path
  */
-export function openOutboxDoor(http: FastifyInstance, prefix: string, admit: Admit, run: RunOrder): void {
+export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: CheckKey, run: RunOrder): void {
   const path = `${prefix.replace(/\/+$/, '')}/outbox`;
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (!isFromHere(request.raw)) {
@@ -23,7 +23,7 @@ export function openOutboxDoor(http: FastifyInstance, prefix: string, admit: Adm
       return;
     }
     const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const entry = admit(request.ip, key);
+    const entry = checkKey(request.ip, key);
     if (entry !== 'in') await reply.code(entry === 'wrong' ? 401 : 429).send();
   };
   const answer = async (order: unknown, reply: FastifyReply): Promise<unknown> => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import type { Admit } from '../../access/Admit';
+import type { CheckKey } from '../../access/CheckKey';
 import { nestedForm } from './nestedForm';
 import { webhookChanges, type Changes } from './webhookChanges';
 
@@ -13,18 +13,18 @@ const formSchema = v.record(v.string(), v.union([v.string(), v.array(v.string())
 const BODY_LIMIT = 1_048_576;
 
 /** Where amoCRM tells of changed cards: `POST <path>/amocrm/webhook?key=…`. */
-export function openWebhookDoor(
+export function webhookRoutes(
   http: FastifyInstance,
   /** The wire's path. */
   path: string,
-  admit: Admit,
+  checkKey: CheckKey,
   onChange: (changes: Changes) => void,
 ): void {
   http.post(`${path.replace(/\/+$/, '')}/amocrm/webhook`, {
     bodyLimit: BODY_LIMIT,
     onRequest: async (request, reply) => {
       const query = v.safeParse(querySchema, request.query);
-      const entry = admit(request.ip, query.success ? query.output.key : '');
+      const entry = checkKey(request.ip, query.success ? query.output.key : '');
       if (entry !== 'in') await reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong key' });
     },
     errorHandler: (_error, _request, reply) => {

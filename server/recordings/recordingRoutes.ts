@@ -12,8 +12,8 @@ import type { RecordingsSettings } from './recordingsSettings';
 import { sendSound } from './sendSound';
 import { untilWritten } from './untilWritten';
 
-/** What the door serves recordings with. */
-export interface RecordingsDoor {
+/** What the routes serve recordings with. */
+export interface RecordingRoutesOptions {
   readonly settings: RecordingsSettings;
   readonly links: RecordingLinks;
   /** Null: sounds are served as they are. */
@@ -31,12 +31,12 @@ const RETRY_S = 2;
  * too old; 404: the recording is gone; 503: it is not whole yet. No answer says where a file lies.
  * @param path of the wire
  */
-export async function openRecordingsDoor(
+export async function recordingRoutes(
   http: FastifyInstance,
   path: string,
-  door: RecordingsDoor,
+  options: RecordingRoutesOptions,
 ): Promise<void> {
-  const origins = door.settings.origins.map(originPattern);
+  const origins = options.settings.origins.map(originPattern);
   await http.register(
     async (scope) => {
       await scope.register(cors, {
@@ -49,15 +49,19 @@ export async function openRecordingsDoor(
       scope.route({
         method: ['GET', 'HEAD'],
         url: '/:token/:name',
-        handler: (request, reply) => answer(request, reply, door),
+        handler: (request, reply) => answer(request, reply, options),
       });
     },
     { prefix: `${path.replace(/\/+$/, '')}/recordings` },
   );
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, door: RecordingsDoor): Promise<unknown> {
-  const { links, clock, settings, mp3 } = door;
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: RecordingRoutesOptions,
+): Promise<unknown> {
+  const { links, clock, settings, mp3 } = options;
   const recording = links.read(v.parse(paramsSchema, request.params).token);
   if (recording === null) return refuse(reply, 403, 'this link is not good');
   if (clock.now() >= recording.expiresAt) return refuse(reply, 410, 'this link is too old');

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import type { Admit } from '../access/Admit';
+import type { CheckKey } from '../access/CheckKey';
 import { routedTo, type Routing } from './routedTo';
 import { targetSchema } from './routingSettings';
 
@@ -16,12 +16,17 @@ const querySchema = v.object({
  * it. The text is the default, never an error, whatever happens; with a wrong key (403, or 429 after many) it is
  * the asker's own.
  * @param path of the wire
- * @param admit tells whether this key, from this address, may ask
+ * @param checkKey tells whether this key, from this address, may ask
  */
-export function openRoutingDoor(http: FastifyInstance, path: string, routing: Routing, admit: Admit): void {
+export function routingRoutes(
+  http: FastifyInstance,
+  path: string,
+  routing: Routing,
+  checkKey: CheckKey,
+): void {
   http.get(`${path.replace(/\/+$/, '')}/route`, async (request, reply) => {
     const { number, key, default: asked } = v.parse(querySchema, request.query);
-    const entry = admit(request.ip, key);
+    const entry = checkKey(request.ip, key);
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');
     if (entry !== 'in') return reply.code(entry === 'wrong' ? 403 : 429).send(asked ?? '');
     return reply.send(await routedTo(routing, number, asked ?? routing.settings.default));

@@ -1,7 +1,7 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { keyChecker } from '../../../server/access/keyChecker';
 import { Metrics } from '../../../server/metrics/Metrics';
-import { openMetricsDoor } from '../../../server/metrics/metricsDoor';
+import { metricsRoutes } from '../../../server/metrics/metricsRoutes';
 
 let http: FastifyInstance;
 
@@ -9,7 +9,7 @@ function open(token: string | null): void {
   const metrics = new Metrics();
   metrics.watch('our_depth', 'Depth.', () => 4);
   http = fastify();
-  openMetricsDoor(http, metrics, token === null ? null : keyChecker([token]));
+  metricsRoutes(http, metrics, token === null ? null : keyChecker([token]));
 }
 
 afterEach(async () => {

@@ -11,7 +11,7 @@ const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
  * it is no asker from here.
  * @param isToken null: there is no token
  */
-export function openMetricsDoor(
+export function metricsRoutes(
   http: FastifyInstance,
   metrics: Metrics,
   isToken: ((token: string) => boolean) | null,

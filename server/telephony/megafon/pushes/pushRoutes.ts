@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
-import type { Admit } from '../../../access/Admit';
+import type { CheckKey } from '../../../access/CheckKey';
 import type { ContactAnswer } from '../answerContact';
 import { readPushFields, type PushFields } from '../wire/readPushFields';
 import { readPush } from './readPush';
@@ -11,12 +11,12 @@ import { megafonLog } from '../messages';
 /** Longest push that is read, bytes; they have some hundred. */
 const LONGEST = 65_536;
 
-/** What the door leads to. */
-export interface PushHouse {
+/** What the routes leads to. */
+export interface PushRoutesOptions {
   /** The wire's path. */
   readonly path: string;
   /** What the token is worth that a push shows, from this address. */
-  readonly admit: Admit;
+  readonly checkKey: CheckKey;
   /** False: this backend does not take pushes now. */
   readonly take: (push: EventPush | HistoryPush) => boolean;
   /** @param number digits; empty: hidden */
@@ -28,40 +28,40 @@ export interface PushHouse {
  * Opens `POST <path>/megafon` to the pushes of the VATS. Whatever is understood, or only unknown, is 200: nobody
  * says what the VATS does with other answers.
  */
-export function openPushDoor(http: FastifyInstance, house: PushHouse): void {
-  void http.register((door, _options, done) => {
+export function pushRoutes(http: FastifyInstance, options: PushRoutesOptions): void {
+  void http.register((routes, _options, done) => {
     // The content says what it is, whatever the header says, be it no type at all.
-    door.addHook('onRequest', (request, _reply, next) => {
+    routes.addHook('onRequest', (request, _reply, next) => {
       request.raw.headers['content-type'] = 'text/plain';
       next();
     });
-    door.removeAllContentTypeParsers();
-    door.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
-    door.setErrorHandler<{ statusCode?: number }>((error, _request, reply) => {
+    routes.removeAllContentTypeParsers();
+    routes.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
+    routes.setErrorHandler<{ statusCode?: number }>((error, _request, reply) => {
       const { statusCode: status = 500 } = error;
-      if (status >= 500) house.logger.error(new LogLine(megafonLog.pushFailed, { err: error }));
+      if (status >= 500) options.logger.error(new LogLine(megafonLog.pushFailed, { err: error }));
       return reply
         .code(status)
         .send({ error: status >= 500 ? 'internal error' : 'the push can not be read' });
     });
-    door.post(`${house.path.replace(/\/+$/, '')}/megafon`, { bodyLimit: LONGEST }, (request, reply) => {
+    routes.post(`${options.path.replace(/\/+$/, '')}/megafon`, { bodyLimit: LONGEST }, (request, reply) => {
       const body = v.parse(v.fallback(v.string(), ''), request.body);
       const fields = readPushFields(body, (form) => new URLSearchParams(form));
       if (fields === null) return reply.code(400).send({ error: 'the push can not be read' });
-      const entry = house.admit(request.ip, tokenOf(fields));
+      const entry = options.checkKey(request.ip, tokenOf(fields));
       if (entry !== 'in') return reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong token' });
-      return answer(house, fields, reply);
+      return answer(options, fields, reply);
     });
     done();
   });
 }
 
-async function answer(house: PushHouse, fields: PushFields, reply: FastifyReply): Promise<unknown> {
-  const { logger } = house;
+async function answer(options: PushRoutesOptions, fields: PushFields, reply: FastifyReply): Promise<unknown> {
+  const { logger } = options;
   const push = readPush(fields);
   switch (push.kind) {
     case 'contact':
-      return reply.send(await house.contact(push.number));
+      return reply.send(await options.contact(push.number));
     case 'rating': {
       const { callid, rating, user } = push;
       logger.info({ trace: callid, rating, user }, 'a client has rated a call');
@@ -77,7 +77,7 @@ async function answer(house: PushHouse, fields: PushFields, reply: FastifyReply)
       const what = push.kind === 'event' ? push.type : push.status;
       logger.debug({ trace: push.callid, kind: push.kind, what }, 'a push of the VATS');
       // Of several backends another one may take it: see docs/MEGAFON.md.
-      return house.take(push) ? reply.send({}) : reply.code(503).send({ error: 'not now' });
+      return options.take(push) ? reply.send({}) : reply.code(503).send({ error: 'not now' });
     }
   }
 }

@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Agent } from '../calls/Agent';
 import { CommandFault } from '../calls/CommandFault';
-import type { Admit } from '../access/Admit';
+import type { CheckKey } from '../access/CheckKey';
 import { callOrderSchema, webhookOrderSchema } from './elma365Wire';
 import { LogLine } from '../system/LogLine';
 import { elma365Log } from './messages';
 
 /** What the doors lead to. */
-export interface Elma365House {
+export interface Elma365RoutesOptions {
   readonly path: string;
-  readonly admit: Admit;
+  readonly checkKey: CheckKey;
   readonly agents: readonly Agent[];
   /** Rings the agent's phone, then the number. Fails with a `CommandFault`. */
   readonly originate: (agent: Agent, number: string) => Promise<void>;
@@ -34,51 +34,55 @@ const STATUS = new Map<CommandFault['reason'], number>([
 ]);
 
 /** Opens `<path>/status`, `members`, `calls` and `webhook` to the module in ELMA365, which shows the key. */
-export function openElma365Doors(http: FastifyInstance, house: Elma365House): void {
+export function elma365Routes(http: FastifyInstance, options: Elma365RoutesOptions): void {
   void http.register(
-    (door, _options, done) => {
-      door.addContentTypeParser(
+    (routes, _options, done) => {
+      routes.addContentTypeParser(
         'application/json',
         { parseAs: 'string' },
-        door.getDefaultJsonParser('error', 'error'),
+        routes.getDefaultJsonParser('error', 'error'),
       );
-      door.addHook('onRequest', async (request, reply) => {
-        const entry = house.admit(request.ip, keyOf(request));
+      routes.addHook('onRequest', async (request, reply) => {
+        const entry = options.checkKey(request.ip, keyOf(request));
         if (entry === 'wrong') await refuse(reply, 401, 'Unauthorized');
         if (entry === 'tooMany') await refuse(reply, 429, 'TooManyRequests');
       });
       // A body that can't be read, or a fault of ours: the reason is a word, never a text with details.
-      door.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+      routes.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.statusCode ?? 500;
-        if (status >= 500) door.log.error(new LogLine(elma365Log.routeFailed, { err: error }));
+        if (status >= 500) routes.log.error(new LogLine(elma365Log.routeFailed, { err: error }));
         return refuse(reply, status, status >= 500 ? 'InternalError' : 'InvalidRequest');
       });
-      door.get('/status', () => ({ webhook: house.hasWebhook(), waiting: house.waiting() }));
-      door.get('/members', () => ({
-        members: house.agents.map(({ extension, name }) => ({
+      routes.get('/status', () => ({ webhook: options.hasWebhook(), waiting: options.waiting() }));
+      routes.get('/members', () => ({
+        members: options.agents.map(({ extension, name }) => ({
           id: extension,
           label: `${name} (${extension})`,
         })),
       }));
-      door.post('/calls', (request, reply) => call(house, request, reply));
-      door.put('/webhook', (request, reply) => {
+      routes.post('/calls', (request, reply) => call(options, request, reply));
+      routes.put('/webhook', (request, reply) => {
         const order = v.safeParse(webhookOrderSchema, request.body);
         if (!order.success) return refuse(reply, 400, 'InvalidRequest');
-        return house.takeWebhook(order.output.url) ? {} : refuse(reply, 409, 'WrongWebhook');
+        return options.takeWebhook(order.output.url) ? {} : refuse(reply, 409, 'WrongWebhook');
       });
       done();
     },
-    { prefix: house.path },
+    { prefix: options.path },
   );
 }
 
-async function call(house: Elma365House, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function call(
+  options: Elma365RoutesOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const order = v.safeParse(callOrderSchema, request.body);
   if (!order.success) return refuse(reply, 400, 'InvalidRequest');
-  const agent = house.agents.find(({ extension }) => extension === order.output.from);
+  const agent = options.agents.find(({ extension }) => extension === order.output.from);
   if (agent === undefined) return refuse(reply, 404, 'UnknownAgent');
   try {
-    await house.originate(agent, order.output.to);
+    await options.originate(agent, order.output.to);
   } catch (error) {
     if (!(error instanceof CommandFault)) throw error;
     return refuse(reply, STATUS.get(error.reason) ?? 409, error.reason);

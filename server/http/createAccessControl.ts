@@ -1,15 +1,24 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { AuditLog } from './AuditLog';
-import { Doorkeeper } from '../access/Doorkeeper';
+import { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpSettings } from './httpSettings';
+import { keyChecker } from '../access/keyChecker';
 import { TokenBuckets } from '../access/TokenBuckets';
 import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
+/** The parts of the configuration that say who may ask. */
+interface AccessConfiguration {
+  readonly http: HttpSettings;
+  readonly secretKeys: readonly string[];
+}
+
 /** Who may come in, how often, and what is noted of them. */
-export interface Entrance {
-  readonly doorkeeper: Doorkeeper;
+export interface AccessControl {
+  /** Is it a secret key of this backend? */
+  readonly isKey: (key: string) => boolean;
+  readonly keyLimiter: KeyLimiter;
   /** May this agent ask now? @param asker extension, or e-mail of a user who has none */
   readonly mayAsk: (asker: string) => boolean;
   readonly audit: AuditLog;
@@ -17,17 +26,18 @@ export interface Entrance {
   close(): Promise<void>;
 }
 
-/** Builds the entrance that all doors share. */
-export function createEntrance(
-  { limits, audit: settings }: HttpSettings,
+/** Builds the access control that all routes share. */
+export function createAccessControl(
+  { http: { limits, audit: settings }, secretKeys }: AccessConfiguration,
   clock: Clock,
   logger: FastifyBaseLogger,
-): Entrance {
+): AccessControl {
   const now = (): number => clock.now();
   const asked = new TokenBuckets(limits.requestsPerMinute, now);
   const audit = new AuditLog(settings, logger, now);
   return {
-    doorkeeper: new Doorkeeper(limits.keysPerMinute, now, (address) => {
+    isKey: keyChecker(secretKeys),
+    keyLimiter: new KeyLimiter(limits.keysPerMinute, now, (address) => {
       logger.warn(new LogLine(httpLog.tooManyKeys, { address }));
     }),
     mayAsk: (asker) => asked.take(asker),

@@ -1,4 +1,4 @@
-import type { Admit, Entry } from './Admit';
+import type { CheckKey, Entry } from './CheckKey';
 import { TokenBuckets } from './TokenBuckets';
 
 /** How long an address that has shown a right key is not counted, ms. */
@@ -18,7 +18,7 @@ const MOST_KNOWN = 10_000;
  * shown a right key is not counted: nobody behind it can shut the door for others. A stranger's tokens are used up
  * by right and wrong keys alike, so a right one gets its turn among many wrong ones, and from then on is known.
  */
-export class Doorkeeper {
+export class KeyLimiter {
   private readonly tries: TokenBuckets;
   private readonly told: TokenBuckets;
   /** Address -> when it last showed a right key, ms since 1970. */
@@ -37,7 +37,7 @@ export class Doorkeeper {
   }
 
   /** @param isKey of the door that is asked for */
-  admit(address: string, key: string, isKey: (key: string) => boolean): Entry {
+  check(address: string, key: string, isKey: (key: string) => boolean): Entry {
     if (!this.isKnown(address) && !this.tries.take(address)) {
       if (this.told.take(address)) this.onTooMany(address);
       return 'tooMany';
@@ -51,8 +51,8 @@ export class Doorkeeper {
   }
 
   /** Who keeps one door. @param isKey of that door */
-  at(isKey: (key: string) => boolean): Admit {
-    return (address, key) => this.admit(address, key, isKey);
+  at(isKey: (key: string) => boolean): CheckKey {
+    return (address, key) => this.check(address, key, isKey);
   }
 
   private isKnown(address: string): boolean {

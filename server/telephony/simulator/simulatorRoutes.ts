@@ -36,7 +36,7 @@ const refuseSchema = v.object({
 type Outcome = { readonly ok: boolean } | null;
 
 /** The simulator's door: `/simulator/…` steers it, from this machine alone. For tests and demonstrations. */
-export function openSimulatorDoor(
+export function simulatorRoutes(
   http: FastifyInstance,
   simulator: Simulator,
   directory: AgentDirectory,

@@ -1,0 +1,116 @@
+import type { FastifyBaseLogger } from 'fastify';
+import * as v from 'valibot';
+import type { KeyLimiter } from '../access/KeyLimiter';
+import type { Agent } from '../calls/Agent';
+import { AgentDirectory } from '../calls/AgentDirectory';
+import type { Party } from '../calls/Party';
+import type { TelephonyListener } from '../calls/Telephony';
+import { Phonebook } from '../phonebook/Phonebook';
+import type { Feature, FeatureKind } from '../system/Feature';
+import { LogLine } from '../system/LogLine';
+import { amoSettingsSchema, type AmoSettings } from './amoSettings';
+import { createCrm, type Crm } from './createCrm';
+import { crmLog } from './messages';
+
+/** What the checks look at. */
+interface CrmConfiguration {
+  readonly amocrm?: AmoSettings | undefined;
+  readonly agents: readonly Agent[];
+  /** Path of the wire. */
+  readonly path: string;
+}
+
+const settings = v.optional(amoSettingsSchema);
+
+/** amoCRM's side: names of callers, contacts, and the log of calls. */
+export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
+  settings,
+  secrets: new Map([
+    ['ASTERISKNG_AMOCRM_TOKEN', 'token'],
+    ['ASTERISKNG_AMOCRM_CLIENT_SECRET', 'clientSecret'],
+    ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', 'webhookKey'],
+  ]),
+  isSetUpBySecret: false,
+  checks: ({ amocrm, agents, path }, { clock, logger }) => {
+    if (amocrm === undefined) return [];
+    // Nothing is sent: it never starts.
+    const crm = createCrm({
+      settings: amocrm,
+      path,
+      clock,
+      logger,
+      directory: new AgentDirectory(agents),
+      phonebook: new Phonebook([]),
+      contacts: { search: () => [], last: () => [] },
+      linkOf: () => null,
+    });
+    return crm.checks.map((check) => ({
+      name: check.name,
+      run: (signal) => check.run(signal).finally(() => crm.close()),
+    }));
+  },
+};
+
+/** What amoCRM's side uses while it runs. */
+export interface CrmPluginOptions {
+  readonly keyLimiter: Pick<KeyLimiter, 'at'>;
+  /** Is it a secret key of this backend? */
+  readonly isKey: (key: string) => boolean;
+  /** This backend among several; null: it is the only one. */
+  readonly member: {
+    readonly askLeader: (text: string) => Promise<string>;
+    /** Calls back as this backend comes to lead, and as it leads no longer. */
+    watch(watcher: (isLeading: boolean) => void): void;
+  } | null;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** The running side of amoCRM. Of several backends the one that leads sends what is to be sent. */
+export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }: CrmPluginOptions): Feature {
+  if (crm === null) return {};
+  member?.watch((isLeading) => {
+    if (!isLeading) crm.pause();
+    else crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
+  });
+  return {
+    openRoutes: (http) => crm.openRoutes(http, keyLimiter, isKey, member?.askLeader),
+    start: () => (member === null ? crm.start() : undefined),
+    close: () => crm.close(),
+  };
+}
+
+/** Names callers once the board has taken their call, and logs calls that are over. */
+export function crmFollower(
+  crm: Crm | null,
+  board: { identify(extension: string, number: string, party: Party): void },
+): Partial<Pick<TelephonyListener, 'call' | 'finished'>> {
+  if (crm === null) return {};
+  return {
+    call: crm.namesFor((...found) => board.identify(...found)),
+    finished: (record) => crm.finished(record),
+  };
+}
+
+/** Who is responsible for a client, as amoCRM knows it. Without amoCRM no agent is. */
+export interface Responsible {
+  /** Fails with an `AmoFault`. */
+  readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
+  /** With the client's name; never fails. */
+  readonly findCaller: (
+    number: string,
+    signal: AbortSignal,
+  ) => Promise<{ readonly name: string | null; readonly extension: string | null }>;
+}
+
+/** @param partyOf the best name at hand for a number */
+export function responsibleOf(crm: Crm | null, partyOf: (number: string) => Party): Responsible {
+  const responsibleExtension: Responsible['responsibleExtension'] = async (number, signal) =>
+    (await crm?.responsibleExtension(number, signal)) ?? null;
+  return {
+    responsibleExtension,
+    findCaller: async (number, signal) => {
+      const extension = await responsibleExtension(number, signal).catch(() => null);
+      return { name: partyOf(number).name, extension };
+    },
+  };
+}
