@@ -114,7 +114,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   return {
     http,
     telephony: driver.telephony,
-    start: () => http.ready().then(() => undefined),
+    start: async () => void (await http.ready()),
     close: () => http.close(),
   };
 }

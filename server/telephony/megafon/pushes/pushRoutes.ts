@@ -11,7 +11,7 @@ import { megafonLog } from '../messages';
 /** Longest push that is read, bytes; they have some hundred. */
 const LONGEST = 65_536;
 
-/** What the routes leads to. */
+/** What the routes lead to. */
 export interface PushRoutesOptions {
   /** The wire's path. */
   readonly path: string;
