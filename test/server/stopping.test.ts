@@ -6,11 +6,9 @@ import { parseConfiguration } from '../../server/config/Configuration';
 import { createApp } from '../../server/createApp';
 import { LevelOutboxStore } from '../../server/crm/outbox/LevelOutboxStore';
 import { createLogger } from '../../server/http/createLogger';
-import { systemClock, type Clock } from '../../server/system/Clock';
+import type { Clock } from '../../server/system/Clock';
 import { Simulator } from '../../server/telephony/simulator/Simulator';
 import { FakeTimer } from '../support/FakeTimer';
-import { eventually } from './support/eventually';
-import { RealRedis } from './support/RealRedis';
 import { anna, KEY, turn } from './support/startBackend';
 
 let folder: string;
@@ -122,23 +120,4 @@ test('one that fails to close is logged, and the others close', async () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('no way out');
   expect(lines[0]).toContain('"feature":"telephony"');
-});
-
-test('of several backends the leader answers its polls before it steps down', async () => {
-  const redis = await RealRedis.start();
-  const order: string[] = [];
-  const leave = (): Promise<void> => {
-    order.push('stepped down');
-    return Promise.resolve();
-  };
-  const app = await start({ redis: { url: redis.url, prefix: 'test:' } }, leave, systemClock);
-  await eventually('it leads', () => log.some((line) => line.includes('this backend leads')));
-  const known = await status(app, null);
-  const poll = status(app, known).then(() => order.push('poll answered'));
-  await turn();
-  expect(order).toEqual([]);
-  await app.close();
-  await poll;
-  await redis.close();
-  expect(order).toEqual(['poll answered', 'stepped down']);
 });
