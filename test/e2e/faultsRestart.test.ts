@@ -68,10 +68,11 @@ test.each(Object.keys(phases) as (keyof typeof phases)[])(
 
 test('a command that is under way when the backend dies does not stay pending', async () => {
   await talk();
-  tab.fault({ kind: 'slow', ms: 2_000, method: 'set_hold' });
+  const letOn = tab.sandbox.proxy.hold('set_hold');
   await tab.button('Удержание').click();
   await tab.panel.locator('[data-key=hold][aria-busy=true]').waitFor();
   await tab.sandbox.backend.kill();
+  letOn();
   await tab.panel.getByRole('alert').getByText('Удержание не переключилось').waitFor();
   expect(await tab.panel.locator('[aria-busy=true]').count()).toBe(0);
   await tab.sandbox.backend.revive();

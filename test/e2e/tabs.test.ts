@@ -1,3 +1,5 @@
+import type { ProxyRecord } from '../../sandbox/page/deskShapes';
+import { until } from '../asterisk/support/until';
 import { SandboxPage } from './support/SandboxPage';
 
 let tab: SandboxPage;
@@ -30,16 +32,17 @@ test('answer pressed in two tabs at once is one action', async () => {
   const other = await tab.another();
   await tab.scenario('known-client');
   await Promise.all([tab.popup('Иван Петров').waitFor(), other.popup('Иван Петров').waitFor()]);
-  tab.fault({ kind: 'slow', ms: 300, method: 'answer' });
+  const letOn = tab.sandbox.proxy.hold('answer');
+  const answers = (): ProxyRecord[] => tab.sandbox.proxy.records.filter(({ method }) => method === 'answer');
   const answer = (one: SandboxPage): Promise<void> =>
     one.page.evaluate(() => {
       document.querySelector<HTMLElement>('.asteriskng-popup [data-command=answer]')?.click();
     });
   await Promise.all([answer(tab), answer(other)]);
+  await until('both are asked', () => answers().length === 2);
+  letOn();
   await Promise.all([tab.status('Идёт разговор'), other.status('Идёт разговор')]);
-  const ids = tab.sandbox.proxy.records
-    .filter(({ method }) => method === 'answer')
-    .map(({ params }) => (params as { command_id: string }).command_id);
+  const ids = answers().map(({ params }) => (params as { command_id: string }).command_id);
   expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
   expect(await tab.notices()).not.toContainEqual(expect.stringContaining('error'));
 });
