@@ -44,7 +44,7 @@ const phases = {
   ended: async () => {
     await talk();
     tab.simulator.farHangup('101');
-    await tab.popup('Разговор завершён').waitFor();
+    await tab.outcome('Разговор завершён');
   },
 };
 
@@ -62,7 +62,7 @@ test.each(Object.keys(phases) as (keyof typeof phases)[])(
     expect(await tab.panel.locator('[aria-busy=true]').count()).toBe(0);
     await talk();
     await tab.button('Отбой').click();
-    await tab.popup('Разговор завершён').waitFor();
+    await tab.outcome('Разговор завершён');
   },
 );
 

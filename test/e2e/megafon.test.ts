@@ -92,7 +92,7 @@ test.each([
   await tab.status('Идёт разговор');
   expect(await tab.call.innerText()).toContain('Иван Петров');
   await push(call.completed(ANNA));
-  await tab.popup('Разговор завершён').waitFor();
+  await tab.outcome('Разговор завершён');
   expect(tab.commands()).toEqual(['originate {"phone":"+79101234567"}']);
 });
 
