@@ -31,7 +31,7 @@ test.each(['drop', 'late', 'double', 'stale', 'badGateway', 'html', 'wrongResult
     await tab.popup('Входящий звонок').waitFor();
     tab.fault({ kind, method: 'get_agent_status', times: 4, ms: 1_500 });
     tab.simulator.farHangup('101');
-    await tab.popup('Пропущенный звонок').waitFor();
+    await tab.outcome('Пропущенный звонок');
     expect(await tab.popups.getByRole('button', { name: /Ответить|Отклонить/ }).count()).toBe(0);
     await nothingLeft();
   },

@@ -3,7 +3,7 @@ import { SandboxPage } from './support/SandboxPage';
 let tab: SandboxPage;
 
 beforeEach(async () => {
-  tab = await SandboxPage.open({ backend: { telephony: { driver: 'simulator', answerMs: 4_000 } } });
+  tab = await SandboxPage.open({ backend: { telephony: { driver: 'simulator', answerMs: 120_000 } } });
   await tab.status('Готов к звонку');
 });
 

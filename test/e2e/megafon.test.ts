@@ -74,7 +74,7 @@ test('of a department the loser learns who was quicker, and a client who gives u
   await push(first.completed(ANNA));
   await tab.status('Готов к звонку');
   await push(new VatsCall('c2', '79165551212', 'in').rings(ANNA, BORIS).cancelled(ANNA, BORIS));
-  for (const one of [tab, boris]) await one.popup('Ольга Ёлкина').getByText('Пропущенный звонок').waitFor();
+  for (const one of [tab, boris]) await one.outcome('Пропущенный звонок');
   await boris.page.context().close();
 });
 

@@ -122,7 +122,7 @@ test('a missed call leaves a badge and a line in the list until it is looked at'
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   await tab.popup('Входящий звонок').waitFor();
   tab.simulator.farHangup('101');
-  await tab.popup('Пропущенный звонок').waitFor();
+  await tab.outcome('Пропущенный звонок');
   await tab.page.reload();
   await tab.button('Пропущенные звонки: 1').click();
   await tab.panel.getByRole('button', { name: 'Перезвонить: Иван Петров' }).waitFor();
