@@ -36,6 +36,8 @@ export class Proxy {
   private readonly memory = new AnswerMemory();
   private fault: ProxyFault = noFault;
   private used = 0;
+  /** Methods whose requests wait until a test lets them on. */
+  private readonly gates = new Map<string, Promise<void>>();
 
   constructor(
     private readonly limitMs = PROXY_LIMIT_MS,
@@ -46,6 +48,24 @@ export class Proxy {
   setFault(fault: ProxyFault): void {
     this.fault = fault;
     this.used = 0;
+  }
+
+  /**
+   * Requests of this method wait on their way to the backend until the returned function is called, however long that
+   * takes. One that is given up meanwhile never reaches the backend.
+   */
+  hold(method: string): () => void {
+    let open = (): void => undefined;
+    this.gates.set(
+      method,
+      new Promise((resolve) => {
+        open = resolve;
+      }),
+    );
+    return () => {
+      this.gates.delete(method);
+      open();
+    };
   }
 
   /** No fault from now on, and no record of what was. */
@@ -67,6 +87,8 @@ export class Proxy {
     };
     this.records.push(record);
     if (this.records.length > 1_000) this.records.shift();
+    const gate = this.gates.get(record.method);
+    if (gate !== undefined) await Promise.race([gate, aborted(signal)]);
     const fault = this.takeFault(record.method);
     const id = peek.success ? peek.output.content.id : null;
     const answer = await this.answer(fault, {
@@ -129,6 +151,12 @@ export class Proxy {
       return badGateway('the backend does not answer');
     }
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true });
+  });
 }
 
 async function wait(ms: number, signal: AbortSignal): Promise<void> {

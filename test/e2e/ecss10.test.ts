@@ -95,7 +95,7 @@ test('the softswitch moves to another node, and the call is there again', async 
   ecss.failOver();
   ecss.tell(leg('a', { digits: '101' }));
   await tab.popup('Иван Петров').getByRole('button', { name: 'Отклонить' }).click();
-  await tab.popup('Звонок отклонён').waitFor();
+  await tab.outcome('Звонок отклонён');
 });
 
 test('a part of the widget that does not come is asked for again', async () => {

@@ -3,7 +3,7 @@ import { SandboxPage } from './support/SandboxPage';
 let tab: SandboxPage;
 
 beforeEach(async () => {
-  tab = await SandboxPage.open({ backend: { telephony: { driver: 'simulator', answerMs: 4_000 } } });
+  tab = await SandboxPage.open({ backend: { telephony: { driver: 'simulator', answerMs: 120_000 } } });
   await tab.status('Готов к звонку');
 });
 
@@ -44,7 +44,7 @@ const phases = {
   ended: async () => {
     await talk();
     tab.simulator.farHangup('101');
-    await tab.popup('Разговор завершён').waitFor();
+    await tab.outcome('Разговор завершён');
   },
 };
 
@@ -62,16 +62,17 @@ test.each(Object.keys(phases) as (keyof typeof phases)[])(
     expect(await tab.panel.locator('[aria-busy=true]').count()).toBe(0);
     await talk();
     await tab.button('Отбой').click();
-    await tab.popup('Разговор завершён').waitFor();
+    await tab.outcome('Разговор завершён');
   },
 );
 
 test('a command that is under way when the backend dies does not stay pending', async () => {
   await talk();
-  tab.fault({ kind: 'slow', ms: 2_000, method: 'set_hold' });
+  const letOn = tab.sandbox.proxy.hold('set_hold');
   await tab.button('Удержание').click();
   await tab.panel.locator('[data-key=hold][aria-busy=true]').waitFor();
   await tab.sandbox.backend.kill();
+  letOn();
   await tab.panel.getByRole('alert').getByText('Удержание не переключилось').waitFor();
   expect(await tab.panel.locator('[aria-busy=true]').count()).toBe(0);
   await tab.sandbox.backend.revive();

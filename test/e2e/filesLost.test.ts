@@ -77,8 +77,11 @@ test('without views.js a call that rings has its card, is answered and hung up; 
   await ringing.getByText('Иван').waitFor();
   await ringing.getByRole('button', { name: 'Ответить' }).click();
   const talking = tab.popup('Разговор');
-  await talking.getByRole('button', { name: 'Отбой' }).click();
-  await tab.popup('Разговор завершён').getByRole('button', { name: 'Закрыть' }).click();
+  // The outcome leaves by itself after 7 s, so its button is waited for from before.
+  await Promise.all([
+    tab.popup('Разговор завершён').getByRole('button', { name: 'Закрыть' }).click(),
+    talking.getByRole('button', { name: 'Отбой' }).click(),
+  ]);
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   await ringing.getByRole('button', { name: 'Отклонить' }).click();
   await ringing.waitFor({ state: 'detached' });

@@ -69,12 +69,12 @@ test('by shortcuts alone: answered, muted, held, hung up; a second call is rejec
   await tab.page.keyboard.press('Alt+KeyO');
   await tab.call.getByText('На удержании').waitFor();
   await tab.page.keyboard.press('Alt+KeyX');
-  await tab.popup('Разговор завершён').waitFor();
+  await tab.outcome('Разговор завершён');
   await tab.status('Готов к звонку');
   await tab.scenario('unknown-number');
   await tab.popup('Входящий звонок').waitFor();
   await tab.page.keyboard.press('Alt+KeyX');
-  await tab.popup('Звонок отклонён').waitFor();
+  await tab.outcome('Звонок отклонён');
 });
 
 test('a call takes no focus from a field of amoCRM, and a shortcut answers it from there', async () => {
@@ -95,7 +95,7 @@ test('a call takes no focus from a field of amoCRM, and a shortcut answers it fr
   expect(await focusIsOn('#note-of-the-host')).toBe(true);
   expect(await tab.page.locator('#note-of-the-host').inputValue()).toBe('Клиент просил перезвонить');
   tab.simulator.farHangup('101');
-  await tab.popup('Разговор завершён').waitFor();
+  await tab.outcome('Разговор завершён');
   expect(await focusIsOn('#note-of-the-host')).toBe(true);
   expect(tab.commands()).toEqual(['answer {}']);
 });

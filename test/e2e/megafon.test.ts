@@ -74,7 +74,7 @@ test('of a department the loser learns who was quicker, and a client who gives u
   await push(first.completed(ANNA));
   await tab.status('Готов к звонку');
   await push(new VatsCall('c2', '79165551212', 'in').rings(ANNA, BORIS).cancelled(ANNA, BORIS));
-  for (const one of [tab, boris]) await one.popup('Ольга Ёлкина').getByText('Пропущенный звонок').waitFor();
+  for (const one of [tab, boris]) await one.outcome('Пропущенный звонок');
   await boris.page.context().close();
 });
 
@@ -92,7 +92,7 @@ test.each([
   await tab.status('Идёт разговор');
   expect(await tab.call.innerText()).toContain('Иван Петров');
   await push(call.completed(ANNA));
-  await tab.popup('Разговор завершён').waitFor();
+  await tab.outcome('Разговор завершён');
   expect(tab.commands()).toEqual(['originate {"phone":"+79101234567"}']);
 });
 

@@ -92,6 +92,6 @@ test('with less motion nothing of ours moves', async () => {
   await tab.status('Идёт разговор');
   await tab.button('Свернуть панель').click();
   await tab.popup('Иван Петров').getByRole('button', { name: 'Отбой' }).click();
-  await tab.popup('Разговор завершён').waitFor();
+  await tab.outcome('Разговор завершён');
   expect(await tab.page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
 });

@@ -16,6 +16,7 @@ import { openBrowser } from '../../../scripts/openBrowser';
 import { PATIENCE_MS } from '../../support/patience';
 import * as v from 'valibot';
 import { oddBusiness } from './oddBusiness';
+import { recordPopups, untilShown } from './shownPopups';
 import { withoutIds } from './withoutIds';
 
 /** What can be chosen of the browser: its window, granted permissions, less motion, scale, any certificate. */
@@ -40,6 +41,8 @@ afterAll(async () => {
 /** A page of the sandbox in Chromium, with the sandbox behind it. */
 export class SandboxPage {
   private debugging: CDPSession | null = null;
+  /** Popups that `outcome` has found. */
+  private readonly outcomes: number[] = [];
 
   private constructor(
     readonly sandbox: Sandbox,
@@ -94,6 +97,7 @@ export class SandboxPage {
       alarms.push(dialog.message());
       void dialog.dismiss();
     });
+    await recordPopups(page);
     await page.goto(`${sandbox.url}${path}`);
     await page.waitForSelector('body[data-ready]');
     return new SandboxPage(sandbox, page, alarms);
@@ -120,6 +124,11 @@ export class SandboxPage {
   /** The popup that has this text. */
   popup(text: string | RegExp): Locator {
     return this.popups.locator('.asteriskng-popup', { hasText: text });
+  }
+
+  /** Waits for a popup that tells how a call ended. It may have left the screen by now; each counts once. */
+  async outcome(text: string): Promise<void> {
+    this.outcomes.push(await untilShown(this.page, text, this.outcomes));
   }
 
   button(name: string): Locator {
