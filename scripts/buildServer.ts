@@ -22,7 +22,7 @@ const BESIDE = [
 ];
 
 /** Of `docs`: what only who works on the sources reads. */
-const OF_THE_SOURCES = ['ARCHITECTURE.md', 'DEPENDENCIES.md', 'POPUPS.md', 'pictures'];
+const OF_THE_SOURCES = ['adr', 'ARCHITECTURE.md', 'DEPENDENCIES.md', 'POPUPS.md', 'pictures'];
 
 /** Builds the backend into a folder that needs nothing but Node.js. */
 export async function buildServer(folder: string): Promise<void> {

@@ -3,14 +3,20 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { openBrowser } from './openBrowser';
+import { writeArchitecturePicture } from './pictures/architecturePicture';
 import { feedPicture } from './pictures/feedPicture';
 import { popupPictures } from './pictures/popupPictures';
 
 const pictures = join(__dirname, '../docs/pictures');
 
-/** Takes the pictures of the docs: the built zip in the sandbox, in both languages, wide and narrow. */
+/**
+ * Makes the pictures of the docs: the one of the architecture and, unless the argument `architecture` asks for it alone,
+ * the built zip in the sandbox, in both languages, wide and narrow.
+ */
 async function main(): Promise<void> {
   mkdirSync(pictures, { recursive: true });
+  writeArchitecturePicture(pictures);
+  if (process.argv[2] === 'architecture') return;
   const zip = readFileSync(join(__dirname, '../build/widget.zip'));
   const sandbox = await startSandbox({ zip, backend: { telephony: { driver: 'simulator', answerMs: 100 } } });
   const browser = await openBrowser();

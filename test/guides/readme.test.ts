@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+/** What both languages share: commands, levels of headings, rows of tables, items of lists, files that it leads to. */
+function shapeOf(path: string): object {
+  const text = readFileSync(join(root, path), 'utf8');
+  const commands = [...text.matchAll(/^ *```bash\n(.*?)^ *```$/gms)].map(([, block]) => block);
+  const prose = text.replace(/^ *```.*?^ *```$/gms, '');
+  return {
+    commands,
+    headings: [...prose.matchAll(/^#+(?= )/gm)].map(([level]) => level.length),
+    tableRows: [...prose.matchAll(/^\|/gm)].length,
+    items: [...prose.matchAll(/^(?:-|\d+\.) /gm)].length,
+    links: [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) =>
+      address.replace(/(?:\.en|-en|-ru)(?=\.(?:md|png)$)/, ''),
+    ),
+  };
+}
+
+test('README.md and README.en.md have the same commands, headings, tables, lists and links', () => {
+  expect(shapeOf('README.en.md')).toEqual(shapeOf('README.md'));
+});
