@@ -1,6 +1,7 @@
 import type { Clock } from '../system/Clock';
 import type { ElmaPush } from './elma365Wire';
-import { pauseAfter, verdictOf, withoutStale, withPush, type PushAnswer, type WaitingPush } from './nextPush';
+import { pushPauses, verdictOf, withoutStale, withPush, type PushAnswer, type WaitingPush } from './nextPush';
+import { backOff } from '../system/backOff';
 import { LogLine } from '../system/LogLine';
 import { elma365Log } from './messages';
 
@@ -90,7 +91,7 @@ export class PushQueue {
     }
     this.failures += 1;
     if (this.failures === 1) this.log.warn(new LogLine(elma365Log.waiting, { answer }));
-    const stop = this.clock.after(pauseAfter(this.failures), () => this.next());
+    const stop = this.clock.after(backOff(pushPauses, this.failures, 0), () => this.next());
     this.state = { name: 'pausing', stop };
   }
 }

@@ -1,3 +1,4 @@
+import type { Pauses } from '../system/backOff';
 import type { ElmaPush } from './elma365Wire';
 
 /** A push that waits. */
@@ -20,8 +21,8 @@ export const RECORD_LIVES_MS = 24 * 3_600_000;
 /** Most pushes that wait; the oldest events go first, then the oldest records. */
 export const MOST_WAITING = 2_000;
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
+/** There is one ELMA365 and one backend that sends: chance takes nothing off. */
+export const pushPauses: Pauses = { first: 1_000, longest: 60_000, jitter: 0 };
 
 /** The queue without what is too old to be sent. */
 export function withoutStale(queue: readonly WaitingPush[], now: number): readonly WaitingPush[] {
@@ -42,9 +43,4 @@ export function withPush(queue: readonly WaitingPush[], added: WaitingPush): rea
 export function verdictOf(answer: PushAnswer): PushVerdict {
   if (answer !== null && answer >= 200 && answer < 300) return 'done';
   return answer === 400 || answer === 413 || answer === 422 ? 'drop' : 'again';
-}
-
-/** Pause before the next attempt, ms. @param failures attempts without success in a row, from 1 */
-export function pauseAfter(failures: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));
 }

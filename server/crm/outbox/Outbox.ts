@@ -1,7 +1,8 @@
 import type * as v from 'valibot';
 import type { Clock } from '../../system/Clock';
 import { AmoFault } from '../client/AmoFault';
-import { backOff } from './backOff';
+import { backOff } from '../../system/backOff';
+import { outboxPauses } from './outboxPauses';
 import type { Courier } from './Courier';
 import { DoneJobs } from './DoneJobs';
 import { begun, failed, found, fresh, type OpenEntry, type OutboxEntry } from './OutboxEntry';
@@ -193,7 +194,7 @@ export class Outbox<J> {
     const now = this.clock.now();
     if (fault.isOfAccount && this.restUntil <= now) {
       this.outages += 1;
-      this.restUntil = now + Math.min(LONGEST_REST_MS, backOff(this.outages, this.random()));
+      this.restUntil = now + Math.min(LONGEST_REST_MS, backOff(outboxPauses, this.outages, this.random()));
     }
     const after = failed(entry, fault, now, this.random());
     await this.replace(id, after);

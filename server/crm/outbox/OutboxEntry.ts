@@ -1,5 +1,6 @@
 import type { AmoFault } from '../client/AmoFault';
-import { backOff } from './backOff';
+import { backOff } from '../../system/backOff';
+import { outboxPauses } from './outboxPauses';
 
 /**
  * What the outbox knows of one job.
@@ -68,7 +69,7 @@ export function failed<J>(entry: OpenEntry<J>, fault: AmoFault, now: number, ran
   const failures = entry.failures + 1;
   const refusals = fault.isPermanent ? entry.refusals + 1 : entry.refusals;
   const isDoubtful = entry.isDoubtful || fault.isDoubtful;
-  const wait = Math.max(backOff(failures, random), fault.isDoubtful ? SETTLED_MS : 0);
+  const wait = Math.max(backOff(outboxPauses, failures, random), fault.isDoubtful ? SETTLED_MS : 0);
   return {
     state: refusals >= REFUSALS ? 'parked' : 'waiting',
     job: entry.job,

@@ -3,7 +3,8 @@ import type { Connection, ConnectionListener } from './Connection';
 import { Ecss10Fault } from './Ecss10Fault';
 import type { Command } from './codec';
 import type { LegReport } from './Leg';
-import { retryDelay } from './retryDelay';
+import { backOff } from '../../system/backOff';
+import { ecss10Pauses } from './ecss10Pauses';
 
 /** Begins a login that tells the listener. */
 export type OpenConnection = (listener: ConnectionListener) => Connection;
@@ -75,7 +76,7 @@ export class Session {
   private down(fault: Ecss10Fault): void {
     this.lastFault = fault;
     this.failures += 1;
-    const delay = retryDelay(fault.reason, this.failures, this.random());
+    const delay = backOff(ecss10Pauses(fault.reason), this.failures, this.random());
     this.state = { type: 'waiting', stop: this.clock.after(delay, () => this.open()) };
     this.listener.down(fault);
   }

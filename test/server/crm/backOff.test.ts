@@ -1,4 +1,5 @@
-import { backOff } from '../../../server/crm/outbox/backOff';
+import { outboxPauses } from '../../../server/crm/outbox/outboxPauses';
+import { backOff } from '../../../server/system/backOff';
 
 test.each([
   [1, 0, 1_000],
@@ -8,5 +9,5 @@ test.each([
   [11, 0, 600_000],
   [5_000, 0, 600_000],
 ])('after %i failures, with the chance %d, it waits %i ms', (failures, random, ms) => {
-  expect(backOff(failures, random)).toBe(ms);
+  expect(backOff(outboxPauses, failures, random)).toBe(ms);
 });

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import type { ElmaPush } from '../../../server/elma365/elma365Wire';
 import {
   MOST_WAITING,
-  pauseAfter,
+  pushPauses,
   verdictOf,
   withPush,
   type PushAnswer,
 } from '../../../server/elma365/nextPush';
+import { backOff } from '../../../server/system/backOff';
 import { PushQueue } from '../../../server/elma365/PushQueue';
 import { FakeTimer } from '../../support/FakeTimer';
 
@@ -184,8 +185,9 @@ test('the queue is bounded: events go first, the oldest first', () => {
 test('a pause grows and stays within a minute', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100_000 }), (failures) => {
-      expect(pauseAfter(failures + 1)).toBeGreaterThanOrEqual(pauseAfter(failures));
-      expect(pauseAfter(failures)).toBeLessThanOrEqual(60_000);
+      const pause = backOff(pushPauses, failures, 0);
+      expect(backOff(pushPauses, failures + 1, 0)).toBeGreaterThanOrEqual(pause);
+      expect(pause).toBeLessThanOrEqual(60_000);
     }),
   );
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../system/Clock';
 import type { Ami, AmiFault, AmiListener } from './Ami';
-import { retryDelay } from './retryDelay';
+import { backOff } from '../../../system/backOff';
+import { amiPauses } from './amiPauses';
 
 /** A connection being made, such as an `AmiConnection`. */
 export interface OpenedConnection {
@@ -70,7 +71,7 @@ export class AmiLink {
   private down(cause: AmiFault): void {
     if (this.state.type === 'up' && this.clock.now() - this.state.since >= STEADY_MS) this.failures = 0;
     this.failures += 1;
-    const delay = retryDelay(cause.reason, this.failures, this.random());
+    const delay = backOff(amiPauses(cause.reason), this.failures, this.random());
     this.state = { type: 'waiting', stop: this.clock.after(delay, () => this.open()) };
     this.listener.down(cause);
   }

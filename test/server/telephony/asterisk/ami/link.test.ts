@@ -1,6 +1,7 @@
 import { AmiLink } from '../../../../../server/telephony/asterisk/ami/AmiLink';
 import { openAmi } from '../../../../../server/telephony/asterisk/ami/openAmi';
-import { retryDelay } from '../../../../../server/telephony/asterisk/ami/retryDelay';
+import { backOff } from '../../../../../server/system/backOff';
+import { amiPauses } from '../../../../../server/telephony/asterisk/ami/amiPauses';
 import { FakeTimer } from '../../../../support/FakeTimer';
 import { AmiDiary } from '../../../support/amiEnds';
 import { eventually } from '../../../support/eventually';
@@ -116,7 +117,7 @@ test('closed while it opens, it tells nothing', async () => {
 });
 
 test('chance takes up to a half off the wait, so that not all come back at once', () => {
-  expect([0, 0.5, 1].map((random) => retryDelay('notConnected', 2, random))).toEqual([400, 300, 200]);
-  expect(retryDelay('loginRefused', 1, 1)).toBe(15_000);
-  expect(retryDelay('timeout', 5_000, 0)).toBe(10_000);
+  expect([0, 0.5, 1].map((random) => backOff(amiPauses('notConnected'), 2, random))).toEqual([400, 300, 200]);
+  expect(backOff(amiPauses('loginRefused'), 1, 1)).toBe(15_000);
+  expect(backOff(amiPauses('timeout'), 5_000, 0)).toBe(10_000);
 });

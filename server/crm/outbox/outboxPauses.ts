@@ -1,0 +1,4 @@
+import type { Pauses } from '../../system/backOff';
+
+/** Pauses between attempts at amoCRM: 1 s to ten minutes. */
+export const outboxPauses: Pauses = { first: 1_000, longest: 600_000, jitter: 1 / 4 };
