@@ -10,8 +10,12 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     only('protocol-is-alone', '^protocol/', ['^protocol/', 'node_modules/valibot']),
-    // A phone text is read alike at both ends; JSON is written right on pages that have changed its methods.
-    only('domain-is-pure', '^src/domain/', ['^src/domain/', '^protocol/(phoneText|toJson)\\.ts$']),
+    // Both ends read a phone text alike, and name abilities and commands alike; JSON is written right on pages that have
+    // changed its methods.
+    only('domain-is-pure', '^src/domain/', [
+      '^src/domain/',
+      '^protocol/(phoneText|toJson|ability|callCommand)\.ts$',
+    ]),
     only('system-is-alone', '^src/system/', ['^src/system/']),
     only('infrastructure-below-composition', '^src/infrastructure/', [
       '^src/(infrastructure|domain|system|blank)/',

@@ -152,7 +152,7 @@ async function changeToDom(page: Page, sandbox: Sandbox): Promise<number[]> {
     const at = await new Promise<number>((resolve) => {
       seen = resolve;
       begin = performance.timeOrigin + performance.now();
-      void simulator.setHold('101', callId, turn % 2 === 0);
+      void simulator.run('101', { kind: 'hold', callId, on: turn % 2 === 0 });
     });
     samples.push(at - begin);
   }

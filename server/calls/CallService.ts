@@ -33,7 +33,7 @@ export class CallService {
     if (!isFree || this.originating.has(extension)) throw new CommandFault('AgentBusy');
     this.originating.add(extension);
     try {
-      await this.telephony.originate(extension, dialed);
+      await this.telephony.run(extension, { kind: 'originate', target: dialed });
     } finally {
       this.originating.delete(extension);
     }
@@ -49,13 +49,15 @@ export class CallService {
   async answer(agent: Agent, callId: string): Promise<void> {
     demandAbility(this.telephony, agent, 'answer');
     const { id } = ringingCall(this.callsOf(agent), callId);
-    await this.holdOthers(agent, id, () => this.telephony.pickUp(agent.extension, id));
+    await this.holdOthers(agent, id, () =>
+      this.telephony.run(agent.extension, { kind: 'answer', callId: id }),
+    );
   }
 
   async reject(agent: Agent, callId: string): Promise<void> {
     demandAbility(this.telephony, agent, 'reject');
     const { id } = ringingCall(this.callsOf(agent), callId);
-    await this.telephony.reject(agent.extension, id);
+    await this.telephony.run(agent.extension, { kind: 'reject', callId: id });
   }
 
   /** Ends the conversation, or else the call that is being dialled or rings; a ringing call is rejected. */
@@ -66,13 +68,14 @@ export class CallService {
     if (call === undefined) throw new CommandFault('NoActiveCall');
     if (call.phase === 'ringing') return this.reject(agent, call.id);
     demandAbility(this.telephony, agent, 'hangup');
-    await this.telephony.hangup(agent.extension, call.id);
+    await this.telephony.run(agent.extension, { kind: 'hangup', callId: call.id });
   }
 
   async setMute(agent: Agent, isMuted: boolean, callId?: string): Promise<void> {
     demandAbility(this.telephony, agent, 'mute');
     const call = conversation(this.callsOf(agent), callId);
-    if (call.isMuted !== isMuted) await this.telephony.setMute(agent.extension, call.id, isMuted);
+    if (call.isMuted === isMuted) return;
+    await this.telephony.run(agent.extension, { kind: 'mute', callId: call.id, on: isMuted });
   }
 
   /** Taking a call off hold puts the other conversation on hold. */
@@ -80,7 +83,8 @@ export class CallService {
     demandAbility(this.telephony, agent, 'hold');
     const { id, isHeld: wasHeld } = conversation(this.callsOf(agent), callId);
     if (wasHeld === isHeld) return;
-    const set = (): Promise<void> => this.telephony.setHold(agent.extension, id, isHeld);
+    const set = (): Promise<void> =>
+      this.telephony.run(agent.extension, { kind: 'hold', callId: id, on: isHeld });
     await (isHeld ? set() : this.holdOthers(agent, id, set));
   }
 
@@ -88,7 +92,7 @@ export class CallService {
   async sendDtmf(agent: Agent, digits: string, callId: string): Promise<void> {
     demandAbility(this.telephony, agent, 'dtmf');
     const { id } = conversation(this.callsOf(agent), callId);
-    await this.telephony.sendDtmf(agent.extension, id, digits);
+    await this.telephony.run(agent.extension, { kind: 'dtmf', callId: id, digits });
   }
 
   /** Runs `action` on the call with the agent's other conversations on hold. */

@@ -86,6 +86,6 @@ export class ClientReturn {
     const calls = this.board.callsOf(extension);
     const isHeld = calls.some((call) => call.id === clientId && call.phase === 'talking' && call.isHeld);
     if (isHeld && activeConversations(calls).length === 0)
-      await this.telephony.setHold(extension, clientId, false);
+      await this.telephony.run(extension, { kind: 'hold', callId: clientId, on: false });
   }
 }

@@ -39,7 +39,7 @@ export class TransferService {
     const target = numberToCall(agent, number);
     const { id } = conversation(this.callsOf(agent), callId);
     await this.handOvers.run(agent.extension, 'redirect', [id], () =>
-      this.telephony.redirect(agent.extension, id, target),
+      this.telephony.run(agent.extension, { kind: 'redirect', callId: id, target }),
     );
   }
 
@@ -54,7 +54,8 @@ export class TransferService {
     const calls = this.callsOf(agent);
     const client = conversation(calls, callId);
     if (consultation(calls) !== null || isTaken(calls, client.id)) throw new CommandFault('AgentBusy');
-    const call = (): Promise<void> => this.telephony.consult(extension, client.id, target);
+    const call = (): Promise<void> =>
+      this.telephony.run(extension, { kind: 'consult', callId: client.id, target });
     const callFromHold = async (): Promise<void> => {
       this.clients.expect(extension, client.id);
       try {
@@ -72,7 +73,11 @@ export class TransferService {
     const { client, consulting } = this.consultation(agent, callId);
     if (consulting.phase !== 'talking') throw new CommandFault('WrongPhase');
     await this.handOvers.run(agent.extension, 'completeTransfer', [client.id, consulting.id], () =>
-      this.telephony.completeTransfer(agent.extension, client.id, consulting.id),
+      this.telephony.run(agent.extension, {
+        kind: 'completeTransfer',
+        callId: client.id,
+        consultingId: consulting.id,
+      }),
     );
   }
 
@@ -80,7 +85,7 @@ export class TransferService {
   async cancelTransfer(agent: Agent, callId: string): Promise<void> {
     const { client, consulting } = this.consultation(agent, callId);
     this.clients.expect(agent.extension, client.id, consulting.id);
-    await this.telephony.hangup(agent.extension, consulting.id);
+    await this.telephony.run(agent.extension, { kind: 'hangup', callId: consulting.id });
   }
 
   /** Fails with `NoActiveCall`, or with `WrongPhase` when the call is in no consultation. */

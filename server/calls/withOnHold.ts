@@ -13,12 +13,14 @@ export async function withOnHold(
   const held: string[] = [];
   try {
     for (const id of callIds) {
-      await telephony.setHold(extension, id, true);
+      await telephony.run(extension, { kind: 'hold', callId: id, on: true });
       held.push(id);
     }
     await action();
   } catch (error) {
-    await Promise.allSettled(held.map((id) => telephony.setHold(extension, id, false)));
+    await Promise.allSettled(
+      held.map((id) => telephony.run(extension, { kind: 'hold', callId: id, on: false })),
+    );
     throw error;
   }
 }

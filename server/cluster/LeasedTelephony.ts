@@ -1,4 +1,5 @@
-import type { Ability } from '../calls/Ability';
+import type { Ability } from '../../protocol/ability';
+import type { CallCommand } from '../../protocol/callCommand';
 import { CommandFault } from '../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 
@@ -36,48 +37,8 @@ export class LeasedTelephony implements Telephony {
     await this.driver.close();
   }
 
-  originate(extension: string, number: string): Promise<void> {
-    return this.act(() => this.driver.originate(extension, number));
-  }
-
-  pickUp(extension: string, callId: string): Promise<void> {
-    return this.act(() => this.driver.pickUp(extension, callId));
-  }
-
-  reject(extension: string, callId: string): Promise<void> {
-    return this.act(() => this.driver.reject(extension, callId));
-  }
-
-  hangup(extension: string, callId: string): Promise<void> {
-    return this.act(() => this.driver.hangup(extension, callId));
-  }
-
-  setHold(extension: string, callId: string, isHeld: boolean): Promise<void> {
-    return this.act(() => this.driver.setHold(extension, callId, isHeld));
-  }
-
-  setMute(extension: string, callId: string, isMuted: boolean): Promise<void> {
-    return this.act(() => this.driver.setMute(extension, callId, isMuted));
-  }
-
-  redirect(extension: string, callId: string, number: string): Promise<void> {
-    return this.act(() => this.driver.redirect(extension, callId, number));
-  }
-
-  consult(extension: string, callId: string, number: string): Promise<void> {
-    return this.act(() => this.driver.consult(extension, callId, number));
-  }
-
-  completeTransfer(extension: string, callId: string, consultingId: string): Promise<void> {
-    return this.act(() => this.driver.completeTransfer(extension, callId, consultingId));
-  }
-
-  sendDtmf(extension: string, callId: string, digits: string): Promise<void> {
-    return this.act(() => this.driver.sendDtmf(extension, callId, digits));
-  }
-
-  private async act(command: () => Promise<void>): Promise<void> {
+  async run(extension: string, command: CallCommand): Promise<void> {
     if (!this.isCertain()) throw new CommandFault('TelephonyUnavailable');
-    await command();
+    await this.driver.run(extension, command);
   }
 }

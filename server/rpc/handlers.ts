@@ -1,7 +1,7 @@
 import type { WireContact } from '../../protocol/contact';
 import type { Method, ParsedParams, Result } from '../../protocol/methods';
 import { HOLD_MS } from '../../protocol/timing';
-import type { Ability } from '../calls/Ability';
+import type { Ability } from '../../protocol/ability';
 import type { Agent } from '../calls/Agent';
 import type { AgentBoard } from '../calls/AgentBoard';
 import type { CallService } from '../calls/CallService';

@@ -1,9 +1,12 @@
-import type { Method, ParsedParams } from '../../protocol/methods';
+import { methods, type Method, type ParsedParams } from '../../protocol/methods';
 import type { Agent } from '../calls/Agent';
 import type { Handlers } from './handlers';
 
 /** Methods that are answered from what each backend knows. */
-export type LocalMethod = 'ping' | 'get_agent_status' | 'get_contacts' | 'get_last_contacts';
+const localMethods = ['ping', 'get_agent_status', 'get_contacts', 'get_last_contacts'] as const;
+
+/** One of `localMethods`. */
+export type LocalMethod = (typeof localMethods)[number];
 
 /** Methods that change something; where there are several backends, one carries them all out. */
 export type CommandMethod = Exclude<Method, LocalMethod>;
@@ -23,20 +26,13 @@ export function relayedHandlers(local: Handlers, carry: Carry): Handlers {
       await carry(method, params, agent.extension);
       return null;
     };
-  return {
-    ...local,
-    originate: relay('originate'),
-    originate_by_contact: relay('originate_by_contact'),
-    redirect: relay('redirect'),
-    set_mute: relay('set_mute'),
-    set_hold: relay('set_hold'),
-    hangup: relay('hangup'),
-    answer: relay('answer'),
-    reject: relay('reject'),
-    consult: relay('consult'),
-    complete_transfer: relay('complete_transfer'),
-    cancel_transfer: relay('cancel_transfer'),
-    send_dtmf: relay('send_dtmf'),
-    clear_missed: relay('clear_missed'),
-  };
+  const commands = Object.keys(methods)
+    .filter(isCommand)
+    .map((method) => [method, relay(method)]);
+  // Each name has the relay of its own method; the compiler loses that pairing in a list of entries.
+  return { ...local, ...(Object.fromEntries(commands) as Pick<Handlers, CommandMethod>) };
+}
+
+function isCommand(method: string): method is CommandMethod {
+  return !localMethods.some((local) => local === method);
 }

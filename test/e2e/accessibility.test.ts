@@ -15,7 +15,7 @@ test.each(['light', 'dark'])(
     await tab.status('Идёт разговор');
     await tab.button('Без звука').click();
     await tab.call.getByText('микрофон выключен').waitFor();
-    tab.sandbox.backend.simulator.refuseNext('setHold', 'NotSupported');
+    tab.sandbox.backend.simulator.refuseNext('hold', 'NotSupported');
     await tab.button('Удержание').click();
     await tab.panel.locator('.asteriskng-problem').waitFor();
     expect(await violations(tab)).toEqual([]);

@@ -138,7 +138,7 @@ test('a busy number and a refusal are told', async () => {
   await tab.waitForNotice('89165551212: ваш телефон не отвечает');
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
-  tab.sandbox.backend.simulator.refuseNext('setHold', 'NotSupported');
+  tab.sandbox.backend.simulator.refuseNext('hold', 'NotSupported');
   await tab.button('Удержание').click();
   await tab.panel.getByRole('alert').getByText('Удержание не переключилось: АТС этого не умеет').waitFor();
   expect(await tab.button('Удержание').getAttribute('aria-pressed')).toBe('false');

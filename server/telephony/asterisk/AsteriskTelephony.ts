@@ -1,4 +1,5 @@
-import type { Ability } from '../../calls/Ability';
+import type { Ability } from '../../../protocol/ability';
+import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
@@ -88,76 +89,72 @@ export class AsteriskTelephony implements Telephony {
     parts?.tracker.close();
   }
 
-  originate(extension: string, number: string): Promise<void> {
-    const { dial, phoneOf, toPbx, newId } = this.options;
-    return this.inTurn(extension, async () => {
-      const [id, target] = [newId(), toPbx(number)];
-      const action = originateAction(dial, phoneOf(extension), target, id, await this.isDialled(target));
-      await this.call(id, action);
-    });
+  async run(extension: string, command: CallCommand): Promise<void> {
+    try {
+      await this.turns.run(extension, () => this.runNow(extension, command));
+    } catch (error) {
+      throw toCommandFault(error);
+    }
   }
 
-  pickUp(extension: string, callId: string): Promise<void> {
+  /** Carries the command out once it is the agent's turn. */
+  private async runNow(extension: string, command: CallCommand): Promise<void> {
+    const phone = this.options.phoneOf(extension);
+    if (command.kind === 'originate') return this.originate(phone, command.target);
+    const leg = this.leg(command.callId);
+    switch (command.kind) {
+      case 'answer':
+        return this.pickUp(phone, leg);
+      case 'reject':
+        return this.carryOut(rejectPlan(leg));
+      case 'hangup':
+        return this.carryOut(endPlan(leg));
+      case 'hold':
+        return this.carryOut(command.on ? holdPlan(this.options.dial, phone, leg) : resumePlan(phone, leg));
+      case 'mute':
+        return this.carryOut(mutePlan(leg, command.on));
+      case 'redirect':
+        return this.redirect(phone, leg, command.target);
+      case 'consult':
+        return this.consult(phone, leg, command.target);
+      case 'completeTransfer':
+        return this.carryOut(completePlan(leg, this.leg(command.consultingId)));
+      case 'dtmf':
+        for (const action of dtmfActions(leg, command.digits)) await this.running.session.ami.send(action);
+        return;
+      default:
+        throw new CommandFault('NotSupported');
+    }
+  }
+
+  private async originate(phone: AgentPhone, number: string): Promise<void> {
+    const { dial, toPbx, newId } = this.options;
+    const [id, target] = [newId(), toPbx(number)];
+    await this.call(id, originateAction(dial, phone, target, id, await this.isDialled(target)));
+  }
+
+  private async pickUp(phone: AgentPhone, { callId, channel }: LegView): Promise<void> {
     const { dial, clock, newId } = this.options;
-    const phone = this.options.phoneOf(extension);
-    return this.inTurn(extension, async () => {
-      const leg = this.leg(callId);
-      if (phone.answer.by === 'pickup') {
-        const id = newId();
-        return this.call(id, pickupAction(dial, phone, phone.answer.device, leg.channel, id));
-      }
-      // A phone that has begun to ring this very moment may not be found yet.
-      await retried(clock, () => this.carryOut(answerPlan(dial, phone, this.leg(callId))));
-    });
+    if (phone.answer.by === 'pickup') {
+      const id = newId();
+      return this.call(id, pickupAction(dial, phone, phone.answer.device, channel, id));
+    }
+    // A phone that has begun to ring this very moment may not be found yet.
+    await retried(clock, () => this.carryOut(answerPlan(dial, phone, this.leg(callId))));
   }
 
-  reject(extension: string, callId: string): Promise<void> {
-    return this.onLeg(extension, callId, rejectPlan);
+  private async redirect(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
+    const target = this.options.toPbx(number);
+    // The client would lose the agent for nothing.
+    if (!(await this.isDialled(target, channel))) throw new CommandFault('InvalidNumber');
+    await this.carryOut(redirectPlan(this.options.dial, phone, this.leg(callId), target));
   }
 
-  hangup(extension: string, callId: string): Promise<void> {
-    return this.onLeg(extension, callId, endPlan);
-  }
-
-  setHold(extension: string, callId: string, isHeld: boolean): Promise<void> {
-    const phone = this.options.phoneOf(extension);
-    return this.onLeg(extension, callId, (leg) =>
-      isHeld ? holdPlan(this.options.dial, phone, leg) : resumePlan(phone, leg),
-    );
-  }
-
-  setMute(extension: string, callId: string, isMuted: boolean): Promise<void> {
-    return this.onLeg(extension, callId, (leg) => mutePlan(leg, isMuted));
-  }
-
-  redirect(extension: string, callId: string, number: string): Promise<void> {
-    const { dial, phoneOf, toPbx } = this.options;
-    return this.inTurn(extension, async () => {
-      const [leg, target] = [this.leg(callId), toPbx(number)];
-      // The client would lose the agent for nothing.
-      if (!(await this.isDialled(target, leg.channel))) throw new CommandFault('InvalidNumber');
-      await this.carryOut(redirectPlan(dial, phoneOf(extension), this.leg(callId), target));
-    });
-  }
-
-  consult(extension: string, callId: string, number: string): Promise<void> {
-    const { dial, phoneOf, toPbx, newId } = this.options;
-    return this.inTurn(extension, async () => {
-      const { channel } = this.leg(callId);
-      const consulted = { number: toPbx(number), id: newId() };
-      const isKnown = await this.isDialled(consulted.number, channel);
-      await this.carryOut(consultPlan(dial, phoneOf(extension), this.leg(callId), { ...consulted, isKnown }));
-    });
-  }
-
-  completeTransfer(extension: string, callId: string, consultingId: string): Promise<void> {
-    return this.onLeg(extension, callId, (leg) => completePlan(leg, this.leg(consultingId)));
-  }
-
-  sendDtmf(extension: string, callId: string, digits: string): Promise<void> {
-    return this.inTurn(extension, async () => {
-      for (const action of dtmfActions(this.leg(callId), digits)) await this.running.session.ami.send(action);
-    });
+  private async consult(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
+    const { dial, toPbx, newId } = this.options;
+    const consulted = { number: toPbx(number), id: newId() };
+    const isKnown = await this.isDialled(consulted.number, channel);
+    await this.carryOut(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
   }
 
   /** Resolves once the phone is being called. Fails with `AgentUnavailable` when there is no such phone now. */
@@ -181,24 +178,10 @@ export class AsteriskTelephony implements Telephony {
     return isDialled(this.running.session.ami, this.options.dial.context, number, channel);
   }
 
-  private onLeg(extension: string, callId: string, decide: (leg: LegView) => Plan | null): Promise<void> {
-    return this.inTurn(extension, async () => {
-      const plan = decide(this.leg(callId));
-      if (plan !== null) await this.carryOut(plan);
-    });
-  }
-
-  private carryOut(plan: Plan): Promise<void> {
+  private async carryOut(plan: Plan | null): Promise<void> {
+    if (plan === null) return;
     const { session, sightings } = this.running;
-    return carryOut({ ami: session.ami, sightings, clock: this.options.clock }, plan);
-  }
-
-  private async inTurn(extension: string, action: () => Promise<void>): Promise<void> {
-    try {
-      await this.turns.run(extension, action);
-    } catch (error) {
-      throw toCommandFault(error);
-    }
+    await carryOut({ ami: session.ami, sightings, clock: this.options.clock }, plan);
   }
 
   private leg(callId: string): LegView {

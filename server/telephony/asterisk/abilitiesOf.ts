@@ -1,4 +1,4 @@
-import type { Ability } from '../../calls/Ability';
+import type { Ability } from '../../../protocol/ability';
 import type { AgentPhone } from './AgentPhone';
 
 const ALWAYS: readonly Ability[] = [

@@ -1,4 +1,5 @@
-import type { Ability } from '../../calls/Ability';
+import type { Ability } from '../../../protocol/ability';
+import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { LegTracker } from './LegTracker';
@@ -45,45 +46,21 @@ export class Ecss10Telephony implements Telephony {
     return Promise.resolve();
   }
 
-  async originate(extension: string, number: string): Promise<void> {
-    const dialled = this.toPbx(number);
-    await this.carried(() => this.session(extension).ask({ type: 'make', own: extension, number: dialled }));
-  }
-
-  pickUp(extension: string, callId: string): Promise<void> {
-    return this.onLeg('answer', extension, callId);
-  }
-
-  reject(extension: string, callId: string): Promise<void> {
-    return this.onLeg('reject', extension, callId);
-  }
-
-  hangup(extension: string, callId: string): Promise<void> {
-    return this.onLeg('drop', extension, callId);
-  }
-
-  setHold(): Promise<void> {
-    return refuse();
-  }
-
-  setMute(): Promise<void> {
-    return refuse();
-  }
-
-  redirect(): Promise<void> {
-    return refuse();
-  }
-
-  consult(): Promise<void> {
-    return refuse();
-  }
-
-  completeTransfer(): Promise<void> {
-    return refuse();
-  }
-
-  sendDtmf(): Promise<void> {
-    return refuse();
+  /** The Call API has no public command for hold and what follows from it. */
+  async run(extension: string, command: CallCommand): Promise<void> {
+    switch (command.kind) {
+      case 'originate': {
+        const number = this.toPbx(command.target);
+        return this.carried(() => this.session(extension).ask({ type: 'make', own: extension, number }));
+      }
+      case 'answer':
+      case 'reject':
+        return this.onLeg(command.kind, extension, command.callId);
+      case 'hangup':
+        return this.onLeg('drop', extension, command.callId);
+      default:
+        throw new CommandFault('NotSupported');
+    }
   }
 
   private onLeg(type: 'answer' | 'reject' | 'drop', extension: string, callId: string): Promise<void> {
@@ -119,9 +96,4 @@ export class Ecss10Telephony implements Telephony {
     if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
     return this.parts;
   }
-}
-
-/** The Call API has no public command for it. */
-function refuse(): Promise<never> {
-  return Promise.reject(new CommandFault('NotSupported'));
 }

@@ -1,4 +1,5 @@
-import type { Ability } from '../../calls/Ability';
+import type { Ability } from '../../../protocol/ability';
+import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { VatsApi } from './api/VatsApi';
@@ -70,7 +71,14 @@ export class MegafonTelephony implements Telephony {
     return true;
   }
 
-  async originate(extension: string, number: string): Promise<void> {
+  /** Neither generation of the API has another command than a call. */
+  run(extension: string, command: CallCommand): Promise<void> {
+    return command.kind === 'originate'
+      ? this.originate(extension, command.target)
+      : Promise.reject(new CommandFault('NotSupported'));
+  }
+
+  private async originate(extension: string, number: string): Promise<void> {
     if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
     const { api, tracker, users } = this.parts;
     const { directory, toPbx, readUsers } = this.options;
@@ -92,45 +100,4 @@ export class MegafonTelephony implements Telephony {
       throw fault;
     }
   }
-
-  pickUp(): Promise<void> {
-    return refuse();
-  }
-
-  reject(): Promise<void> {
-    return refuse();
-  }
-
-  hangup(): Promise<void> {
-    return refuse();
-  }
-
-  setHold(): Promise<void> {
-    return refuse();
-  }
-
-  setMute(): Promise<void> {
-    return refuse();
-  }
-
-  redirect(): Promise<void> {
-    return refuse();
-  }
-
-  consult(): Promise<void> {
-    return refuse();
-  }
-
-  completeTransfer(): Promise<void> {
-    return refuse();
-  }
-
-  sendDtmf(): Promise<void> {
-    return refuse();
-  }
-}
-
-/** Neither generation of the API has a command for it. */
-function refuse(): Promise<never> {
-  return Promise.reject(new CommandFault('NotSupported'));
 }

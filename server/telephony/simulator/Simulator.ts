@@ -1,12 +1,13 @@
+import { abilities, type Ability } from '../../../protocol/ability';
+import type { CallCommand, CommandKind } from '../../../protocol/callCommand';
 import type { ExceptionName } from '../../../protocol/exceptionName';
-import { abilities, type Ability } from '../../calls/Ability';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
 import { Exchange, type IncomingOptions } from './Exchange';
 import type { Line } from './Line';
 import { Lines } from './Lines';
-import { Refusals, type SimulatedCommand } from './Refusals';
+import { Refusals } from './Refusals';
 import { seededRandom } from './seededRandom';
 import type { SimulatorSettings } from './simulatorSettings';
 import { Transfers } from './Transfers';
@@ -63,52 +64,10 @@ export class Simulator implements Telephony {
     return Promise.resolve();
   }
 
-  originate(extension: string, number: string): Promise<void> {
-    return this.accept('originate', () => this.call(extension, number, null));
-  }
-
-  pickUp(_extension: string, callId: string): Promise<void> {
-    return this.accept('answer', () => this.exchange.pickUp(this.ringing(callId)));
-  }
-
-  reject(_extension: string, callId: string): Promise<void> {
-    return this.accept('reject', () => this.exchange.finish(this.ringing(callId), 'rejected'));
-  }
-
-  hangup(_extension: string, callId: string): Promise<void> {
-    return this.accept('hangup', () => {
-      const line = this.lines.line(callId);
-      this.exchange.finish(line, line.phase === 'ringing' ? 'rejected' : 'hungUp');
-    });
-  }
-
-  setHold(_extension: string, callId: string, isHeld: boolean): Promise<void> {
-    return this.accept('setHold', () => this.lines.hold(this.lines.talking(callId), isHeld));
-  }
-
-  setMute(_extension: string, callId: string, isMuted: boolean): Promise<void> {
-    return this.accept('setMute', () => this.lines.mute(this.lines.talking(callId), isMuted));
-  }
-
-  redirect(_extension: string, callId: string, number: string): Promise<void> {
-    return this.accept('redirect', () => this.transfers.blind(this.lines.talking(callId), number));
-  }
-
-  consult(extension: string, callId: string, number: string): Promise<void> {
-    return this.accept('consult', () => this.call(extension, number, this.lines.talking(callId)));
-  }
-
-  completeTransfer(_extension: string, callId: string, consultingId: string): Promise<void> {
-    return this.accept('completeTransfer', () =>
-      this.transfers.attended(this.lines.talking(callId), this.lines.talking(consultingId)),
-    );
-  }
-
-  sendDtmf(_extension: string, callId: string, digits: string): Promise<void> {
-    return this.accept('sendDtmf', () => {
-      const line = this.lines.talking(callId);
-      line.digits = (line.digits + digits).slice(-KEPT_DIGITS);
-    });
+  async run(extension: string, command: CallCommand): Promise<void> {
+    this.refusals.check(command.kind);
+    this.carryOut(extension, command);
+    return Promise.resolve();
   }
 
   /**
@@ -176,14 +135,43 @@ export class Simulator implements Telephony {
   }
 
   /** The next command of this kind fails with this reason. */
-  refuseNext(command: SimulatedCommand, reason: ExceptionName): void {
+  refuseNext(command: CommandKind, reason: ExceptionName): void {
     this.refusals.set(command, reason);
   }
 
-  private async accept(command: SimulatedCommand, act: () => void): Promise<void> {
-    this.refusals.check(command);
-    act();
-    return Promise.resolve();
+  private carryOut(extension: string, command: CallCommand): void {
+    switch (command.kind) {
+      case 'originate':
+        return this.call(extension, command.target, null);
+      case 'answer':
+        return this.exchange.pickUp(this.ringing(command.callId));
+      case 'reject':
+        return this.exchange.finish(this.ringing(command.callId), 'rejected');
+      case 'hangup': {
+        const line = this.lines.line(command.callId);
+        return this.exchange.finish(line, line.phase === 'ringing' ? 'rejected' : 'hungUp');
+      }
+      case 'hold':
+        return this.lines.hold(this.lines.talking(command.callId), command.on);
+      case 'mute':
+        return this.lines.mute(this.lines.talking(command.callId), command.on);
+      case 'redirect':
+        return this.transfers.blind(this.lines.talking(command.callId), command.target);
+      case 'consult':
+        return this.call(extension, command.target, this.lines.talking(command.callId));
+      case 'completeTransfer':
+        return this.transfers.attended(
+          this.lines.talking(command.callId),
+          this.lines.talking(command.consultingId),
+        );
+      case 'dtmf': {
+        const line = this.lines.talking(command.callId);
+        line.digits = (line.digits + command.digits).slice(-KEPT_DIGITS);
+        return;
+      }
+      default:
+        throw new CommandFault('NotSupported');
+    }
   }
 
   /** @param client the call that is consulted on; null: an ordinary call */

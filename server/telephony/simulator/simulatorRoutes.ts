@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
+import { abilities } from '../../../protocol/ability';
+import type { CommandKind } from '../../../protocol/callCommand';
 import { exceptionNames } from '../../../protocol/exceptionName';
 import type { AgentCall } from '../../calls/AgentCall';
 import type { AgentDirectory } from '../../calls/AgentDirectory';
-import { simulatedCommands } from './Refusals';
 import type { Simulator } from './Simulator';
 
 const number = v.pipe(v.string(), v.regex(/^[+\d]\d{1,20}$/, 'digits, with + in front or without'));
@@ -27,8 +28,17 @@ const colleagueSchema = v.object({
   to: agent,
   answer: v.optional(v.picklist(['auto', 'manual']), 'manual'),
 });
+/** Names that this door had before commands had kinds. */
+const FORMER_NAMES = { setHold: 'hold', setMute: 'mute', sendDtmf: 'dtmf' } as const;
+const commandSchema = v.union([
+  v.picklist([...abilities, 'completeTransfer']),
+  v.pipe(
+    v.picklist(['setHold', 'setMute', 'sendDtmf']),
+    v.transform((name): CommandKind => FORMER_NAMES[name]),
+  ),
+]);
 const refuseSchema = v.object({
-  command: v.picklist(simulatedCommands),
+  command: commandSchema,
   exception: v.picklist(exceptionNames),
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { abilities } from '../../calls/Ability';
+import { abilities } from '../../../protocol/ability';
 
 const ms = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 

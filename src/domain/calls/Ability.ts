@@ -1,16 +1,7 @@
-/** What works for this agent on this telephone system. */
-export type Ability =
-  | 'originate'
-  | 'hangup'
-  | 'mute'
-  | 'hold'
-  | 'redirect'
-  | 'answer'
-  | 'reject'
-  | 'consult'
-  | 'dtmf'
-  /** The backend tells of every phase of every call and keeps the missed ones. */
-  | 'phases';
+import type { Ability as TelephonyAbility } from '../../../protocol/ability';
+
+/** What works for this agent; `phases`: the backend tells of every phase of every call and keeps the missed ones. */
+export type Ability = TelephonyAbility | 'phases';
 
 /** What a backend can do that says nothing of it: the methods of the seed. */
 export const seedAbilities: ReadonlySet<Ability> = new Set([

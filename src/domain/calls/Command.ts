@@ -1,3 +1,4 @@
+import type { CallCommand } from '../../../protocol/callCommand';
 import type { Contact } from '../phonebook/Contact';
 import { isConversation, isLive, isRinging, type Call } from './Call';
 
@@ -6,15 +7,11 @@ export type DialTarget =
   | { readonly kind: 'number'; readonly number: string }
   | { readonly kind: 'contact'; readonly contact: Contact };
 
-/** What the agent can ask of the telephone system. */
+/** What the agent can ask of the telephone system: its commands, as far as a button or a form sends them. */
 export type Action =
-  | { readonly kind: 'originate'; readonly target: DialTarget }
+  | Exclude<CallCommand<DialTarget>, { readonly kind: 'hangup' | 'completeTransfer' | 'dtmf' }>
   /** `callId` null: the call that is being dialled and has no key yet. */
   | { readonly kind: 'hangup'; readonly callId: string | null }
-  | { readonly kind: 'answer' | 'reject'; readonly callId: string }
-  | { readonly kind: 'mute' | 'hold'; readonly callId: string; readonly on: boolean }
-  /** Blind transfer, and the first step of an attended one. */
-  | { readonly kind: 'redirect' | 'consult'; readonly callId: string; readonly target: DialTarget }
   /** The second step of an attended transfer; `callId` is the consultation. */
   | { readonly kind: 'completeTransfer' | 'cancelTransfer'; readonly callId: string };
 

@@ -1,24 +1,16 @@
-import type { Method } from '../../../protocol/methods';
+import { needs } from '../../../protocol/ability';
 import { seedAbilities, type Ability } from '../../domain/calls/Ability';
 
-/** Methods that each ability needs. */
-const needs = [
-  ['originate', ['originate']],
-  ['hangup', ['hangup']],
-  ['mute', ['set_mute']],
-  ['hold', ['set_hold']],
-  ['redirect', ['redirect']],
-  ['answer', ['answer']],
-  ['reject', ['reject']],
-  ['consult', ['consult', 'complete_transfer', 'cancel_transfer']],
-  ['dtmf', ['send_dtmf']],
-] as const satisfies readonly (readonly [Ability, readonly Method[]])[];
-
-/** What works for the agent. @param methods of the backend, as its answer to `ping` lists them; null: it lists none */
+/**
+ * What works for the agent: each ability all of whose methods are there. To call a number is enough to call.
+ * @param methods of the backend, as its answer to `ping` lists them; null: it lists none
+ */
 export function toAbilities(methods: readonly string[] | null): ReadonlySet<Ability> {
   if (!methods) return seedAbilities;
   const abilities = new Set<Ability>(['phases']);
-  for (const [ability, wanted] of needs)
-    if (wanted.every((method) => methods.includes(method))) abilities.add(ability);
+  const entries = Object.entries(needs).filter(([method]) => method !== 'originate_by_contact');
+  for (const [, ability] of entries)
+    if (ability && entries.every(([method, needed]) => needed !== ability || methods.includes(method)))
+      abilities.add(ability);
   return abilities;
 }

@@ -137,7 +137,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'an error',
     reach: async (tab) => {
-      tab.simulator.refuseNext('setHold', 'UnknownAgent');
+      tab.simulator.refuseNext('hold', 'UnknownAgent');
       await press(tab, 'panel', 'hold');
       await inPanel(tab, 'dismiss').waitFor();
     },

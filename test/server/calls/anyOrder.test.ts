@@ -54,7 +54,7 @@ const event: fc.Arbitrary<Step> = fc.oneof(
       ({ app }) =>
         app.simulator.farHold(which, isHeld),
   ),
-  fc.constantFrom('setHold' as const, 'answer' as const, 'consult' as const).map(
+  fc.constantFrom('hold' as const, 'answer' as const, 'consult' as const).map(
     (which): Step =>
       ({ app }) =>
         app.simulator.refuseNext(which, 'AgentUnavailable'),

@@ -1,3 +1,4 @@
+import type { CallCommand } from '../../../protocol/callCommand';
 import { AgentBoard } from '../../../server/calls/AgentBoard';
 import { CallService } from '../../../server/calls/CallService';
 import { CommandFault } from '../../../server/calls/CommandFault';
@@ -12,8 +13,8 @@ class SlowSimulator extends Simulator {
   acceptNow = (): void => undefined;
   refuseNow: (error: Error) => void = () => undefined;
 
-  override originate(_extension: string, number: string): Promise<void> {
-    this.asked.push(number);
+  override run(_extension: string, command: CallCommand): Promise<void> {
+    if (command.kind === 'originate') this.asked.push(command.target);
     return new Promise((resolve, reject) => {
       this.acceptNow = resolve;
       this.refuseNow = reject;

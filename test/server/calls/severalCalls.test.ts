@@ -126,7 +126,7 @@ test('when the second call can not be answered the first comes back, and a swap 
     ['CONVERSATION', false, client],
     ['RINGING', false, second],
   ]);
-  backend.app.simulator.refuseNext('setHold', 'TelephonyUnavailable');
+  backend.app.simulator.refuseNext('hold', 'TelephonyUnavailable');
   expect(await backend.call('answer', { unique_id: other })).toBe('TelephonyUnavailable');
   expect((await calls())[0]).toEqual(['CONVERSATION', false, client]);
   expect(await backend.call('hangup', { unique_id: first })).toBeNull();
@@ -134,8 +134,8 @@ test('when the second call can not be answered the first comes back, and a swap 
 
 test('hold and mute that are as asked for already are accepted and ask nothing of the telephone system', async () => {
   const unique_id = await backend.answerCall(client);
-  backend.app.simulator.refuseNext('setHold', 'AgentUnavailable');
-  backend.app.simulator.refuseNext('setMute', 'AgentUnavailable');
+  backend.app.simulator.refuseNext('hold', 'AgentUnavailable');
+  backend.app.simulator.refuseNext('mute', 'AgentUnavailable');
   expect([
     await backend.call('set_hold', { is_hold: false, unique_id }),
     await backend.call('set_mute', { is_mute: false }),

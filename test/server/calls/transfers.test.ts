@@ -126,7 +126,7 @@ describe('the client is never lost', () => {
   test('when the consulting call can not be made, or the client can not be held', async () => {
     backend.app.simulator.refuseNext('consult', 'AgentUnavailable');
     expect([await consult('102'), await calls()]).toEqual(['AgentUnavailable', [talking]]);
-    backend.app.simulator.refuseNext('setHold', 'TelephonyUnavailable');
+    backend.app.simulator.refuseNext('hold', 'TelephonyUnavailable');
     expect([await consult('102'), await calls()]).toEqual(['TelephonyUnavailable', [talking]]);
   });
 
@@ -141,7 +141,7 @@ describe('the client is never lost', () => {
 
   test('a client whom the telephone system can not take off hold stays there, and the log says so', async () => {
     await consulted('102');
-    backend.app.simulator.refuseNext('setHold', 'TelephonyUnavailable');
+    backend.app.simulator.refuseNext('hold', 'TelephonyUnavailable');
     await backend.call('hangup', {}, boris);
     expect(await calls()).toEqual([held]);
     expect(backend.log.join('')).toContain('a client is left on hold');

@@ -1,5 +1,5 @@
 import { seedMethods } from '../../../protocol/methods';
-import { abilities } from '../../../server/calls/Ability';
+import { abilities } from '../../../protocol/ability';
 import { methodsOf } from '../../../server/rpc/methodsOf';
 import { anna, TestBackend } from '../support/startBackend';
 

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { abilities, type Ability } from '../../../server/calls/Ability';
+import { abilities, type Ability } from '../../../protocol/ability';
+import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../../server/calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../../server/calls/Telephony';
 import type { PbxCommand, PbxOrder, PbxWord } from './TestPbx';
@@ -38,19 +39,28 @@ export class PbxTelephony implements Telephony {
     return Promise.resolve();
   }
 
-  readonly originate = (extension: string, number: string) => this.order('originate', extension, number);
-  readonly pickUp = (extension: string, id: string) => this.order('pickUp', extension, id);
-  readonly reject = (extension: string, id: string) => this.order('reject', extension, id);
-  readonly hangup = (extension: string, id: string) => this.order('hangup', extension, id);
-  readonly setHold = (extension: string, id: string, is: boolean) => this.order('setHold', extension, id, is);
-  readonly setMute = (extension: string, id: string, is: boolean) => this.order('setMute', extension, id, is);
-  readonly redirect = (extension: string, id: string, to: string) =>
-    this.order('redirect', extension, id, to);
-  readonly consult = (extension: string, id: string, to: string) => this.order('consult', extension, id, to);
-  readonly completeTransfer = (extension: string, id: string, consulting: string) =>
-    this.order('completeTransfer', extension, id, consulting);
-  readonly sendDtmf = (extension: string, id: string, digits: string) =>
-    this.order('sendDtmf', extension, id, digits);
+  run(extension: string, command: CallCommand): Promise<void> {
+    switch (command.kind) {
+      case 'originate':
+        return this.order('originate', extension, command.target);
+      case 'answer':
+        return this.order('pickUp', extension, command.callId);
+      case 'reject':
+      case 'hangup':
+        return this.order(command.kind, extension, command.callId);
+      case 'hold':
+        return this.order('setHold', extension, command.callId, command.on);
+      case 'mute':
+        return this.order('setMute', extension, command.callId, command.on);
+      case 'redirect':
+      case 'consult':
+        return this.order(command.kind, extension, command.callId, command.target);
+      case 'completeTransfer':
+        return this.order(command.kind, extension, command.callId, command.consultingId);
+      case 'dtmf':
+        return this.order('sendDtmf', extension, command.callId, command.digits);
+    }
+  }
 
   private order(name: PbxCommand, extension: string, ...args: (string | boolean)[]): Promise<void> {
     return new Promise((done, failed) => {

@@ -18,7 +18,7 @@ export interface PbxCall {
   isMuted: boolean;
 }
 
-/** Names of the commands that it takes, as the port `Telephony` has them. */
+/** Names of the commands that it takes. */
 export type PbxCommand =
   | 'originate'
   | 'pickUp'

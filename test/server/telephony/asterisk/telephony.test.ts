@@ -50,7 +50,7 @@ const refused = (reason: string) => expect.objectContaining({ reason }) as Error
 
 test('a click to call is accepted once the phone is being called', async () => {
   asterisk.answer('Originate', () => [{ Response: 'Success' }]);
-  const calling = telephony.originate('101', '+79101234567');
+  const calling = telephony.run('101', { kind: 'originate', target: '+79101234567' });
   const action = await eventually('the phone is called', () => asterisk.of('Originate')[0]);
   expect([action['Exten'], action['Channel']]).toEqual([['79101234567'], ['PJSIP/101']]);
   asterisk.event({ Event: 'Newchannel', Uniqueid: action['ChannelId']?.[0] ?? '', Channel: 'PJSIP/101-1' });
@@ -62,23 +62,27 @@ test('a phone that is not there is told as such, and a number that the rules spo
     { Response: 'Success' },
     { Event: 'OriginateResponse', Response: 'Failure', ActionID: action['ActionID'] ?? '' },
   ]);
-  await expect(telephony.originate('101', '102')).rejects.toEqual(refused('AgentUnavailable'));
+  await expect(telephony.run('101', { kind: 'originate', target: '102' })).rejects.toEqual(
+    refused('AgentUnavailable'),
+  );
   const sent = asterisk.of('Originate').length;
-  await expect(telephony.originate('101', 'anonymous')).rejects.toEqual(refused('InvalidNumber'));
+  await expect(telephony.run('101', { kind: 'originate', target: 'anonymous' })).rejects.toEqual(
+    refused('InvalidNumber'),
+  );
   expect(asterisk.of('Originate')).toHaveLength(sent);
 });
 
 test('commands on calls that are not known are refused without asking', async () => {
   const commands = [
-    () => telephony.hangup('101', 'x'),
-    () => telephony.reject('101', 'x'),
-    () => telephony.pickUp('101', 'x'),
-    () => telephony.setHold('101', 'x', true),
-    () => telephony.setMute('101', 'x', true),
-    () => telephony.redirect('101', 'x', '102'),
-    () => telephony.consult('101', 'x', '102'),
-    () => telephony.completeTransfer('101', 'x', 'y'),
-    () => telephony.sendDtmf('101', 'x', '1'),
+    () => telephony.run('101', { kind: 'hangup', callId: 'x' }),
+    () => telephony.run('101', { kind: 'reject', callId: 'x' }),
+    () => telephony.run('101', { kind: 'answer', callId: 'x' }),
+    () => telephony.run('101', { kind: 'hold', callId: 'x', on: true }),
+    () => telephony.run('101', { kind: 'mute', callId: 'x', on: true }),
+    () => telephony.run('101', { kind: 'redirect', callId: 'x', target: '102' }),
+    () => telephony.run('101', { kind: 'consult', callId: 'x', target: '102' }),
+    () => telephony.run('101', { kind: 'completeTransfer', callId: 'x', consultingId: 'y' }),
+    () => telephony.run('101', { kind: 'dtmf', callId: 'x', digits: '1' }),
   ];
   for (const command of commands) await expect(command()).rejects.toEqual(refused('NoActiveCall'));
   expect(asterisk.actions.map(({ Action }) => Action?.[0]).sort()).toEqual(['Challenge', 'Login', 'Status']);
@@ -87,7 +91,9 @@ test('commands on calls that are not known are refused without asking', async ()
 test('while Asterisk is away each call says so; the link and the log tell it, without the secret', async () => {
   await asterisk.stop();
   await eventually('the link is down', () => links.at(-1) === false);
-  await expect(telephony.originate('101', '102')).rejects.toEqual(refused('TelephonyUnavailable'));
+  await expect(telephony.run('101', { kind: 'originate', target: '102' })).rejects.toEqual(
+    refused('TelephonyUnavailable'),
+  );
   expect(log).toContain('Asterisk can not be used');
   expect(log).toContain('"enabled", "bindaddr" and "port" in manager.conf'.replaceAll('"', '\\"'));
   expect(log).not.toContain('"stack"');
@@ -99,5 +105,7 @@ test('while Asterisk is away each call says so; the link and the log tell it, wi
 
 test('closed, it takes no commands', async () => {
   await telephony.close();
-  await expect(telephony.hangup('101', 'x')).rejects.toEqual(refused('TelephonyUnavailable'));
+  await expect(telephony.run('101', { kind: 'hangup', callId: 'x' })).rejects.toEqual(
+    refused('TelephonyUnavailable'),
+  );
 });

@@ -159,18 +159,20 @@ test('a call that rings the next phone is one call, though nothing rang in betwe
 test('the driver itself refuses what has no command', async () => {
   const { telephony } = await start();
   const refused = [
-    telephony.setHold(),
-    telephony.setMute(),
-    telephony.redirect(),
-    telephony.consult(),
-    telephony.completeTransfer(),
-    telephony.sendDtmf(),
+    telephony.run('240101', { kind: 'hold', callId: 'x', on: true }),
+    telephony.run('240101', { kind: 'mute', callId: 'x', on: true }),
+    telephony.run('240101', { kind: 'redirect', callId: 'x', target: '102' }),
+    telephony.run('240101', { kind: 'consult', callId: 'x', target: '102' }),
+    telephony.run('240101', { kind: 'completeTransfer', callId: 'x', consultingId: 'y' }),
+    telephony.run('240101', { kind: 'dtmf', callId: 'x', digits: '1' }),
   ];
   for (const command of refused) await expect(command).rejects.toThrow('NotSupported');
-  await expect(telephony.pickUp('240101', 'gone')).rejects.toThrow('NoActiveCall');
-  await expect(telephony.originate('240101', 'x')).rejects.toThrow('InvalidNumber');
+  await expect(telephony.run('240101', { kind: 'answer', callId: 'gone' })).rejects.toThrow('NoActiveCall');
+  await expect(telephony.run('240101', { kind: 'originate', target: 'x' })).rejects.toThrow('InvalidNumber');
   await telephony.close();
-  await expect(telephony.hangup('240101', 'gone')).rejects.toThrow('TelephonyUnavailable');
+  await expect(telephony.run('240101', { kind: 'hangup', callId: 'gone' })).rejects.toThrow(
+    'TelephonyUnavailable',
+  );
 });
 
 test('a certificate file that is not there is a wrong setting', async () => {

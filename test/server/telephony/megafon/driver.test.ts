@@ -44,18 +44,20 @@ test.each([
 test('the driver itself refuses what the VATS can not do', async () => {
   const { telephony } = new VatsListener('http://127.0.0.1:1');
   const refused = [
-    telephony.pickUp(),
-    telephony.reject(),
-    telephony.hangup(),
-    telephony.setHold(),
-    telephony.setMute(),
-    telephony.redirect(),
-    telephony.consult(),
-    telephony.completeTransfer(),
-    telephony.sendDtmf(),
+    telephony.run('701', { kind: 'answer', callId: 'x' }),
+    telephony.run('701', { kind: 'reject', callId: 'x' }),
+    telephony.run('701', { kind: 'hangup', callId: 'x' }),
+    telephony.run('701', { kind: 'hold', callId: 'x', on: true }),
+    telephony.run('701', { kind: 'mute', callId: 'x', on: true }),
+    telephony.run('701', { kind: 'redirect', callId: 'x', target: '102' }),
+    telephony.run('701', { kind: 'consult', callId: 'x', target: '102' }),
+    telephony.run('701', { kind: 'completeTransfer', callId: 'x', consultingId: 'y' }),
+    telephony.run('701', { kind: 'dtmf', callId: 'x', digits: '1' }),
   ];
   for (const command of refused) await expect(command).rejects.toThrow('NotSupported');
-  await expect(telephony.originate('701', '79101234567')).rejects.toThrow('TelephonyUnavailable');
+  await expect(telephony.run('701', { kind: 'originate', target: '79101234567' })).rejects.toThrow(
+    'TelephonyUnavailable',
+  );
 });
 
 test('key and token come from the environment, the rest from the example', () => {

@@ -213,7 +213,9 @@ describe.each(['rest', 'old'] as const)('calls that were not told are read from 
     await driver.telephony.start(driver);
     await eventually('the link', () => driver.links.length > 0);
     far.spoiled = { status: 502, body: 'Bad gateway' };
-    await expect(driver.telephony.originate('701', '+79101234567')).rejects.toMatchObject({
+    await expect(
+      driver.telephony.run('701', { kind: 'originate', target: '+79101234567' }),
+    ).rejects.toMatchObject({
       reason: 'TelephonyUnavailable',
     });
     await eventually('the lost link', () => driver.links.length > 1);

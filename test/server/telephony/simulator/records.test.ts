@@ -65,7 +65,7 @@ test('a call that nobody takes, that all refuse, or that finds no phone is a rec
   simulator.incoming(CLIENT, ['101', '102'], { answersItself: false, givesUpMs: 3_000 });
   await timer.pass(3_000);
   simulator.incoming(CLIENT, ['101'], { answersItself: false });
-  await simulator.reject('101', callOf('101'));
+  await simulator.run('101', { kind: 'reject', callId: callOf('101') });
   simulator.incoming(CLIENT, [], {});
   expect(records.map(({ outcome, extension, extensions }) => [outcome, extension, extensions])).toEqual([
     ['missed', '102', ['101', '102']],
@@ -80,7 +80,7 @@ test.each([
   ['5550101', 'noAnswer', 0],
   ['5550123', 'answered', 3_000],
 ])('our call to %s is %s', async (number, outcome, talkMs) => {
-  await simulator.originate('101', number);
+  await simulator.run('101', { kind: 'originate', target: number });
   await timer.pass(10_000);
   simulator.farHangup('101');
   expect(records).toMatchObject([{ direction: 'outbound', number, outcome, extension: '101' }]);
@@ -89,15 +89,15 @@ test.each([
 });
 
 test('our call that we give up or that is refused was not answered', async () => {
-  await simulator.originate('101', '5550101');
-  await simulator.hangup('101', callOf('101'));
-  await simulator.originate('101', '5550101');
+  await simulator.run('101', { kind: 'originate', target: '5550101' });
+  await simulator.run('101', { kind: 'hangup', callId: callOf('101') });
+  await simulator.run('101', { kind: 'originate', target: '5550101' });
   simulator.farHangup('101');
   expect(records.map(({ outcome }) => outcome)).toEqual(['noAnswer', 'rejected']);
 });
 
 test('colleagues among themselves make no record', async () => {
-  await simulator.originate('101', '102');
+  await simulator.run('101', { kind: 'originate', target: '102' });
   await timer.pass(3_000);
   simulator.farHangup('101');
   simulator.colleagueCalls('103', '101', true);
@@ -115,7 +115,7 @@ describe('a call that goes from one agent to another is one record', () => {
   };
 
   test('blind, answered over there', async () => {
-    await simulator.redirect('101', await talk(), '102');
+    await simulator.run('101', { kind: 'redirect', callId: await talk(), target: '102' });
     await timer.pass(3_000);
     expect(records).toEqual([]);
     simulator.farHangup('102');
@@ -123,19 +123,19 @@ describe('a call that goes from one agent to another is one record', () => {
   });
 
   test('blind, to a phone in use or outside: it ends there', async () => {
-    await simulator.originate('102', '103');
+    await simulator.run('102', { kind: 'originate', target: '103' });
     await timer.pass(2_000);
-    await simulator.redirect('101', await talk(), '102');
-    await simulator.redirect('101', await talk(), '5550123');
+    await simulator.run('101', { kind: 'redirect', callId: await talk(), target: '102' });
+    await simulator.run('101', { kind: 'redirect', callId: await talk(), target: '5550123' });
     expect(records).toMatchObject([{ extensions: ['101'] }, { extensions: ['101'] }]);
   });
 
   test('attended: the colleague who was consulted takes it over', async () => {
     const call = await talk();
-    await simulator.setHold('101', call, true);
-    await simulator.consult('101', call, '102');
+    await simulator.run('101', { kind: 'hold', callId: call, on: true });
+    await simulator.run('101', { kind: 'consult', callId: call, target: '102' });
     await timer.pass(3_000);
-    await simulator.completeTransfer('101', call, callOf('101'));
+    await simulator.run('101', { kind: 'completeTransfer', callId: call, consultingId: callOf('101') });
     expect(records).toEqual([]);
     simulator.farHangup('102');
     expect(records).toMatchObject([{ number: CLIENT, extension: '102', extensions: ['101', '102'] }]);
@@ -143,10 +143,10 @@ describe('a call that goes from one agent to another is one record', () => {
 
   test('attended, to somebody outside: both calls end', async () => {
     const call = await talk();
-    await simulator.setHold('101', call, true);
-    await simulator.consult('101', call, '5550123');
+    await simulator.run('101', { kind: 'hold', callId: call, on: true });
+    await simulator.run('101', { kind: 'consult', callId: call, target: '5550123' });
     await timer.pass(3_000);
-    await simulator.completeTransfer('101', call, callOf('101'));
+    await simulator.run('101', { kind: 'completeTransfer', callId: call, consultingId: callOf('101') });
     expect(records.map(({ number, direction }) => [number, direction])).toEqual([
       ['5550123', 'outbound'],
       [CLIENT, 'inbound'],
@@ -154,29 +154,29 @@ describe('a call that goes from one agent to another is one record', () => {
   });
 
   test('a colleague who is handed over to a client outside goes on with that call', async () => {
-    await simulator.originate('101', '102');
+    await simulator.run('101', { kind: 'originate', target: '102' });
     await timer.pass(3_000);
     const inside = callOf('101');
-    await simulator.setHold('101', inside, true);
-    await simulator.consult('101', inside, '5550123');
+    await simulator.run('101', { kind: 'hold', callId: inside, on: true });
+    await simulator.run('101', { kind: 'consult', callId: inside, target: '5550123' });
     await timer.pass(3_000);
-    await simulator.completeTransfer('101', inside, callOf('101'));
+    await simulator.run('101', { kind: 'completeTransfer', callId: inside, consultingId: callOf('101') });
     expect(records).toEqual([]);
     simulator.farHangup('102');
     expect(records).toMatchObject([{ number: '5550123', extension: '102', extensions: ['101', '102'] }]);
   });
 
   test('a colleague who is redirected outside makes a call of ours, answered only when it is', async () => {
-    await simulator.originate('101', '102');
+    await simulator.run('101', { kind: 'originate', target: '102' });
     await timer.pass(3_000);
-    await simulator.redirect('101', callOf('101'), '5550100');
+    await simulator.run('101', { kind: 'redirect', callId: callOf('101'), target: '5550100' });
     await timer.pass(3_000);
     expect(records).toMatchObject([
       { direction: 'outbound', number: '5550100', outcome: 'busy', extension: '102' },
     ]);
-    await simulator.originate('101', '102');
+    await simulator.run('101', { kind: 'originate', target: '102' });
     await timer.pass(3_000);
-    await simulator.redirect('101', callOf('101'), '5550123');
+    await simulator.run('101', { kind: 'redirect', callId: callOf('101'), target: '5550123' });
     await timer.pass(3_000);
     simulator.farHangup('102');
     expect(records[1]).toMatchObject({ number: '5550123', outcome: 'answered', extension: '102' });

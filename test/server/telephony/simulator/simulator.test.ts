@@ -61,7 +61,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(extension, number).map(
     ([who, whom]): Step =>
       (simulator) =>
-        who === whom ? null : simulator.originate(who, whom),
+        who === whom ? null : simulator.run(who, { kind: 'originate', target: whom }),
   ),
   fc
     .tuple(
@@ -122,23 +122,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       if (call === undefined) return null;
       switch (what) {
         case 'hangup':
-          return simulator.hangup(who, call.id);
+          return simulator.run(who, { kind: 'hangup', callId: call.id });
         case 'hold':
         case 'resume':
-          return simulator.setHold(who, call.id, what === 'hold');
+          return simulator.run(who, { kind: 'hold', callId: call.id, on: what === 'hold' });
         case 'mute':
-          return simulator.setMute(who, call.id, true);
+          return simulator.run(who, { kind: 'mute', callId: call.id, on: true });
         case 'redirect':
-          return simulator.redirect(who, call.id, whom);
+          return simulator.run(who, { kind: 'redirect', callId: call.id, target: whom });
         case 'pickUp':
-          return simulator.pickUp(who, call.id);
+          return simulator.run(who, { kind: 'answer', callId: call.id });
         case 'reject':
-          return simulator.reject(who, call.id);
+          return simulator.run(who, { kind: 'reject', callId: call.id });
         case 'consult':
-          return simulator.consult(who, call.id, whom);
+          return simulator.run(who, { kind: 'consult', callId: call.id, target: whom });
         case 'complete': {
           const consulting = own.find(({ consultOf }) => consultOf === call.id);
-          return consulting && simulator.completeTransfer(who, call.id, consulting.id);
+          return (
+            consulting &&
+            simulator.run(who, { kind: 'completeTransfer', callId: call.id, consultingId: consulting.id })
+          );
         }
       }
     }),
@@ -173,7 +176,7 @@ test('whatever is done, a phone talks on one line at a time, and when all hang u
 
 test('the same seed gives the same calls, another seed other times', async () => {
   const steps: Step[] = [
-    (simulator) => simulator.originate('101', '5550123'),
+    (simulator) => simulator.run('101', { kind: 'originate', target: '5550123' }),
     () => null,
     (simulator) => simulator.incoming('5550123', ['102']),
     () => null,
@@ -186,7 +189,7 @@ test('the same seed gives the same calls, another seed other times', async () =>
 test('the other party hangs up by itself after the time that is set', async () => {
   const { calls, events } = await play(
     [
-      (simulator) => simulator.originate('101', '5550123'),
+      (simulator) => simulator.run('101', { kind: 'originate', target: '5550123' }),
       () => null,
       () => null,
       () => null,

@@ -68,8 +68,8 @@ test('a client whom the colleague holds to ask a person waits as long as that ta
   simulator.incoming(CLIENT, ['102']);
   await timer.pass(2_000);
   const client = lastCallOf('102');
-  await simulator.setHold('102', client, true);
-  await simulator.consult('102', client, '101');
+  await simulator.run('102', { kind: 'hold', callId: client, on: true });
+  await simulator.run('102', { kind: 'consult', callId: client, target: '101' });
   await timer.pass(TALK_MS * 10);
   expect(simulator.lineCount).toBe(3);
   simulator.farHangup('101');
@@ -80,7 +80,7 @@ test('a client whom the colleague holds to ask a person waits as long as that ta
 test('a call that a person hands over to a colleague ends by itself too', async () => {
   simulator.incoming(CLIENT, ['101']);
   await timer.pass(2_000);
-  await simulator.redirect('101', lastCallOf('101'), '102');
+  await simulator.run('101', { kind: 'redirect', callId: lastCallOf('101'), target: '102' });
   await timer.pass(TALK_MS * 2);
   expect(simulator.lineCount).toBe(0);
   expect(records).toMatchObject([{ extension: '102' }]);
