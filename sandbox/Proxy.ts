@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { PROXY_LIMIT_MS } from '../protocol/timing';
@@ -88,7 +89,7 @@ export class Proxy {
     this.records.push(record);
     if (this.records.length > 1_000) this.records.shift();
     const gate = this.gates.get(record.method);
-    if (gate !== undefined) await Promise.race([gate, aborted(signal)]);
+    if (gate !== undefined) await Promise.race([gate, once(signal, 'abort')]);
     const fault = this.takeFault(record.method);
     const id = peek.success ? peek.output.content.id : null;
     const answer = await this.answer(fault, {
@@ -151,12 +152,6 @@ export class Proxy {
       return badGateway('the backend does not answer');
     }
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => {
-    signal.addEventListener('abort', resolve, { once: true });
-  });
 }
 
 async function wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -26,8 +26,8 @@ test('five tabs: one polls, all show the same, dismissing in one dismisses in al
     });
   await tab.scenario('known-client');
   await Promise.all(all.map((one) => one.popup('Иван Петров').waitFor()));
-  // The leader alone. On a busy machine another tab may take over from one that is too slow to answer.
-  expect(polling.size).toBeLessThan(all.length);
+  // The leader alone, however often on a slow machine.
+  expect(polling.size).toBeLessThanOrEqual(1);
   await others[0]?.popup('Иван Петров').getByRole('button', { name: 'Закрыть' }).click();
   await Promise.all(all.map((one) => one.popup('Иван Петров').waitFor({ state: 'detached' })));
 });

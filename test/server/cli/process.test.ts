@@ -7,15 +7,21 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { version } from '../../../package.json';
+import { bundleProgram } from '../../support/bundleProgram';
 
 const root = join(__dirname, '../../..');
 const KEY = 'a-key-of-the-process-test';
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 const children: Child[] = [];
+let program: string;
+
+beforeAll(async () => {
+  program = await bundleProgram('server/main.ts');
+});
 
 function start(env: Record<string, string>, ...words: string[]): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...words], {
+  const child = spawn(process.execPath, [program, ...words], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],

@@ -1,5 +1,6 @@
-import { Script } from './support/Script';
-import { Watch } from './support/Watch';
+import type { Script } from './support/Script';
+import { expectNothingKept, startScript } from './support/startScript';
+import type { Watch } from './support/Watch';
 
 const CLIENT = '+79161234567';
 let watch: Watch;
@@ -7,18 +8,13 @@ let script: Script;
 
 /** Agent 101 talks with a client, whom the driver then puts on hold to consult 102. */
 beforeEach(() => {
-  watch = new Watch();
-  script = new Script((message) => watch.tracker.take(message));
+  ({ watch, script } = startScript());
   script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').open('a', 'PJSIP/101-1', '101', 'c');
   script.rings('c', 'a').answers('c', 'a', 'bridge');
   watch.news('101');
 });
 
-afterEach(async () => {
-  await watch.timer.pass(1_000);
-  expect(watch.open).toEqual([]);
-  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
-});
+afterEach(() => expectNothingKept(watch));
 
 /** The leg is sent away and calls 102 by a Local channel, as our dialplan does. */
 function consult(): Script {

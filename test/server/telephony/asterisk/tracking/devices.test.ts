@@ -1,20 +1,16 @@
-import { Script } from './support/Script';
-import { Watch } from './support/Watch';
+import type { Script } from './support/Script';
+import { expectNothingKept, startScript } from './support/startScript';
+import type { Watch } from './support/Watch';
 
 const CLIENT = '+79161234567';
 let watch: Watch;
 let script: Script;
 
 beforeEach(() => {
-  watch = new Watch();
-  script = new Script((message) => watch.tracker.take(message));
+  ({ watch, script } = startScript());
 });
 
-afterEach(async () => {
-  await watch.timer.pass(1_000);
-  expect(watch.open).toEqual([]);
-  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
-});
+afterEach(() => expectNothingKept(watch));
 
 /** A client calls; both phones of agent 101 ring. */
 function bothRing(): Script {

@@ -1,19 +1,16 @@
-import { Script } from './support/Script';
-import { Watch } from './support/Watch';
+import type { Script } from './support/Script';
+import { expectNothingKept, startScript } from './support/startScript';
+import type { Watch } from './support/Watch';
 
 const CLIENT = '79161234567';
 let watch: Watch;
 let script: Script;
 
 beforeEach(() => {
-  watch = new Watch();
-  script = new Script((message) => watch.tracker.take(message));
+  ({ watch, script } = startScript());
 });
 
-afterEach(async () => {
-  await watch.timer.pass(1_000);
-  expect(watch.open).toEqual([]);
-});
+afterEach(() => expectNothingKept(watch));
 
 /** Agent 101 dials a client; Asterisk ends the dialling with NOANSWER, whatever the trunk has said. */
 function dialled(): Script {
