@@ -92,24 +92,13 @@ export class Machine {
   }
 
   private countEffects(simulator: Simulator): void {
-    const counted =
-      <A extends (string | boolean)[]>(name: string, command: (...given: A) => Promise<void>) =>
-      async (...given: A): Promise<void> => {
-        await command.apply(simulator, given);
-        const cause = this.cause.getStore();
-        if (cause === undefined) return;
-        const effect = `life ${this.lives}, ${cause}: ${name} ${given.join(' ')}`;
-        this.effects.set(effect, (this.effects.get(effect) ?? 0) + 1);
-      };
-    simulator.originate = counted('originate', simulator.originate);
-    simulator.pickUp = counted('pickUp', simulator.pickUp);
-    simulator.reject = counted('reject', simulator.reject);
-    simulator.hangup = counted('hangup', simulator.hangup);
-    simulator.setHold = counted('setHold', simulator.setHold);
-    simulator.setMute = counted('setMute', simulator.setMute);
-    simulator.redirect = counted('redirect', simulator.redirect);
-    simulator.consult = counted('consult', simulator.consult);
-    simulator.completeTransfer = counted('completeTransfer', simulator.completeTransfer);
-    simulator.sendDtmf = counted('sendDtmf', simulator.sendDtmf);
+    const run = simulator.run.bind(simulator);
+    simulator.run = async (extension, command) => {
+      await run(extension, command);
+      const cause = this.cause.getStore();
+      if (cause === undefined) return;
+      const effect = `life ${this.lives}, ${cause}: ${extension} ${JSON.stringify(command)}`;
+      this.effects.set(effect, (this.effects.get(effect) ?? 0) + 1);
+    };
   }
 }

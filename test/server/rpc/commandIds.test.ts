@@ -44,9 +44,9 @@ test('a failure is shared by those who wait, and a later try runs', async () => 
   await backend.answerCall(NUMBER);
   let refuse: (reason: Error) => void = () => undefined;
   const { simulator } = backend.app;
-  const original = simulator.setMute.bind(simulator);
+  const original = simulator.run.bind(simulator);
   let runs = 0;
-  simulator.setMute = () => {
+  simulator.run = () => {
     runs += 1;
     return new Promise((_resolve, reject) => (refuse = reject));
   };
@@ -55,7 +55,7 @@ test('a failure is shared by those who wait, and a later try runs', async () => 
   for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
   refuse(new TypeError('a cable was pulled'));
   expect([await both, runs]).toEqual([['InternalError', 'InternalError'], 1]);
-  simulator.setMute = original;
+  simulator.run = original;
   expect(await backend.call('set_mute', params)).toBeNull();
   expect((await backend.live())[0]).toMatchObject({ is_mute: true });
 });

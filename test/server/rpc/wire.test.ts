@@ -135,7 +135,7 @@ test('no body of any kind brings it down or gets anything but the envelope', asy
 });
 
 test('an unexpected error is told as such, with its cause in the log and not on the wire', async () => {
-  backend.app.simulator.originate = () => Promise.reject(new TypeError('inner secret of the server'));
+  backend.app.simulator.run = () => Promise.reject(new TypeError('inner secret of the server'));
   expect(await backend.call('originate', { phone: '5550100' })).toBe('InternalError');
   expect(backend.log.join('')).toContain('inner secret of the server');
 });
