@@ -114,7 +114,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   return {
     http,
     telephony: driver.telephony,
-    start: async () => void (await http.ready()),
+    start: () => Promise.resolve(http.ready()).then(() => undefined),
     close: () => http.close(),
   };
 }

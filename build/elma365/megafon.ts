@@ -81,68 +81,68 @@ function placeOf(key: string): string {
   return 'call' + String(sum % PLACES);
 }
 
-// ---- core/phoneNumbers.ts ----
+// ---- ../server/telephony/megafon/wire/phoneDigits.ts ----
 
 /** Longest internal number, digits. */
-const SHORT = 6;
+const LONGEST_EXTENSION = 6;
 
 /**
- * A number as it is compared and dialled: digits with the country code first. `8 910 …` and `910 …` become
- * `7910…`; internal numbers of up to 6 digits stay. Empty: there is none, such as with a hidden number.
+ * A number as the VATS takes and tells it: digits, country code first. `8 910 …` and `910 …` become `7910…`;
+ * internal numbers of up to 6 digits stay. Empty: there is none, such as with a hidden number.
  */
 function phoneDigits(text: string): string {
   const digits = text.replace(/\D/g, '');
-  if (digits.length <= SHORT) return digits;
   // With a plus in front the country code is there already, whatever the length.
-  if (/^\s*\+/.test(text)) return digits;
+  if (digits.length <= LONGEST_EXTENSION || text.trim().charAt(0) === '+') return digits;
   if (digits.length === 11 && digits.charAt(0) === '8') return '7' + digits.slice(1);
   return digits.length === 10 ? '7' + digits : digits;
 }
 
-// ---- core/readFields.ts ----
+// ---- ../server/telephony/megafon/wire/readPushFields.ts ----
 
 /** Longest body that is read, characters. A push has some hundred. */
-const LONGEST_BODY = 65536;
+const LONGEST_PUSH = 65536;
 
-/** What a request brought: each field's first value, and the names of those that came more than once. */
+/** What a push brought: the first value of each field, and the names of those that came more than once. */
 interface PushFields {
-  values: Map<string, string>;
-  doubled: Set<string>;
+  readonly values: ReadonlyMap<string, string>;
+  readonly doubled: ReadonlySet<string>;
 }
+
+/** Names and values of a form (`application/x-www-form-urlencoded`) in their order. Never fails. */
+type ReadForm = (form: string) => Iterable<readonly [name: string, value: string]>;
 
 /**
- * Reads a body, form or JSON. The content says which one it is: no form begins with a brace, and headers differ in
- * letter case and parameters from system to system. Null: it can't be read.
+ * Reads the body of a push, form or JSON. The content says which one it is: no form begins with a brace, and headers
+ * differ from tenant to tenant. Null: it can't be read. Of a key that stands twice in JSON the last one counts: a
+ * parser tells no more.
+ * @param body text, or what a platform has parsed from JSON already
+ * @param readForm the parser of forms that there is: ELMA365 has no `URLSearchParams`
  */
-function readFields(body: unknown): PushFields | null {
-  if (typeof body === 'string') return readText(body);
-  if (typeof body === 'object' && body !== null) return readObject(body);
-  return body === undefined || body === null ? { values: new Map(), doubled: new Set() } : null;
+function readPushFields(body: unknown, readForm: ReadForm): PushFields | null {
+  if (typeof body === 'object' && body !== null) return fieldsOfJson(body);
+  if (typeof body !== 'string')
+    return body === undefined || body === null ? { values: new Map(), doubled: new Set() } : null;
+  if (body.length > LONGEST_PUSH) return null;
+  const text = body.replace(/^\uFEFF/, '');
+  return /^\s*[{[]/.test(text) ? parsedFields(text) : fieldsOfForm(readForm(text));
 }
 
-/** Value of a field, blanks cut off; empty when there is none. */
+/** Value of a field without blanks around it; empty when there is none. */
 function fieldOf(fields: PushFields, name: string): string {
   return (fields.values.get(name) ?? '').trim();
 }
 
-function readText(body: string): PushFields | null {
-  if (body.length > LONGEST_BODY) return null;
-  const text = body.charAt(0) === '\uFEFF' ? body.slice(1) : body;
-  return /^\s*[{[]/.test(text) ? readJson(text) : readForm(text);
-}
-
-function readJson(text: string): PushFields | null {
-  let parsed: unknown;
+function parsedFields(text: string): PushFields | null {
   try {
-    parsed = JSON.parse(text);
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? fieldsOfJson(parsed) : null;
   } catch {
     return null;
   }
-  return typeof parsed === 'object' && parsed !== null ? readObject(parsed) : null;
 }
 
-/** A platform may have parsed the JSON already. */
-function readObject(source: object): PushFields | null {
+function fieldsOfJson(source: object): PushFields | null {
   if (Array.isArray(source)) return null;
   const values = new Map<string, string>();
   for (const name of Object.keys(source)) {
@@ -153,27 +153,15 @@ function readObject(source: object): PushFields | null {
   return { values, doubled: new Set() };
 }
 
-function readForm(text: string): PushFields {
+function fieldsOfForm(pairs: ReturnType<ReadForm>): PushFields {
   const values = new Map<string, string>();
   const doubled = new Set<string>();
-  for (const pair of text.split('&')) {
-    const end = pair.indexOf('=');
-    const name = unescapeForm(end < 0 ? pair : pair.slice(0, end));
+  for (const [name, value] of pairs) {
     if (name === '') continue;
     if (values.has(name)) doubled.add(name);
-    // A value may hold `=` itself, as links do.
-    else values.set(name, end < 0 ? '' : unescapeForm(pair.slice(end + 1)));
+    else values.set(name, value);
   }
   return { values, doubled };
-}
-
-/** One broken escape must not cost the whole call: that text stays as it came. */
-function unescapeForm(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch {
-    return text;
-  }
 }
 
 // ---- core/webLink.ts ----
@@ -589,7 +577,7 @@ function listed(json: unknown): unknown[] {
 // ---- megafon/operators.ts ----
 
 /** Login to internal number: pushes may name either. */
-type VatsDirectory = Map<string, string>;
+type NumbersByLogin = Map<string, string>;
 
 /** The member's id of an account: the same that `operatorOf` makes of a push. Empty: it has none. */
 function memberId(account: { login: string; ext: string }, key: 'ext' | 'login'): string {
@@ -600,7 +588,7 @@ function memberId(account: { login: string; ext: string }, key: 'ext' | 'login')
  * The operator's number of a push. Empty: nobody, such as the switch itself or a department.
  * @param user login, with a tenant behind it or without, or the department's or switch's own name
  */
-function operatorOf(user: string, ext: string, key: 'ext' | 'login', known: VatsDirectory): string {
+function operatorOf(user: string, ext: string, key: 'ext' | 'login', known: NumbersByLogin): string {
   const login = user.split('@')[0] ?? '';
   if (login === 'pbx' || /^g_/.test(login)) return '';
   if (key === 'ext') return ext || known.get(login) || login;
@@ -608,7 +596,7 @@ function operatorOf(user: string, ext: string, key: 'ext' | 'login', known: Vats
 }
 
 /** The login of an internal number; empty: nobody has it. */
-function loginOf(ext: string, known: VatsDirectory): string {
+function loginOf(ext: string, known: NumbersByLogin): string {
   let found = '';
   known.forEach((number, login) => {
     if (number === ext && ext !== '') found = login;
@@ -637,8 +625,8 @@ async function loadAccounts(): Promise<VatsAccount[]> {
 }
 
 /** Who has which number, as last kept. Never fails. */
-async function directory(): Promise<VatsDirectory> {
-  const known: VatsDirectory = new Map();
+async function directory(): Promise<NumbersByLogin> {
+  const known: NumbersByLogin = new Map();
   try {
     const stored: unknown = await Namespace.storage.getItem(USERS_KEY);
     const pairs: unknown = typeof stored === 'string' ? JSON.parse(stored) : [];
@@ -660,17 +648,42 @@ async function memberLogin(access: MegafonAccess, id: string): Promise<string> {
   return account === undefined ? id : account.login;
 }
 
-// ---- ../server/telephony/megafon/pushes/readVatsPush.ts ----
+// ---- megafon/formPairs.ts ----
+
+/** Names and values of a form, as `URLSearchParams` of a browser would give them: the platform has none. */
+function formPairs(form: string): [name: string, value: string][] {
+  return form.split('&').map((pair): [string, string] => {
+    const end = pair.indexOf('=');
+    // A value may hold `=` itself, as links do.
+    return end < 0
+      ? [unescapeForm(pair), '']
+      : [unescapeForm(pair.slice(0, end)), unescapeForm(pair.slice(end + 1))];
+  });
+}
+
+/** A broken escape must not cost the whole call: that text stays as it came. */
+function unescapeForm(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    return text;
+  }
+}
+
+// ---- ../server/telephony/megafon/wire/readVatsTime.ts ----
+
+/** ms since 1970 of `20260405T120000Z` or ISO 8601 with an offset; null: it is neither. */
+function readVatsTime(text: string): number | null {
+  const iso = text.trim().replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6');
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(iso)) return null;
+  const at = Date.parse(iso);
+  return isNaN(at) ? null : at;
+}
+
+// ---- ../server/telephony/megafon/wire/readVatsPush.ts ----
 
 /** What happened to one phone of a call. */
-const vatsEventTypes = [
-  'INCOMING',
-  'OUTGOING',
-  'ACCEPTED',
-  'COMPLETED',
-  'CANCELLED',
-  'TRANSFERRED',
-] as const;
+const vatsEventTypes = ['INCOMING', 'OUTGOING', 'ACCEPTED', 'COMPLETED', 'CANCELLED', 'TRANSFERRED'] as const;
 
 /** One of `vatsEventTypes`. */
 type VatsEventType = (typeof vatsEventTypes)[number];
@@ -682,13 +695,47 @@ type VatsWay = 'in' | 'out' | 'internal';
 type VatsStatus =
   'answered' | 'missed' | 'cancelled' | 'busy' | 'noAnswer' | 'refused' | 'notFound' | 'unknown';
 
-/** What a push of MegaFon's VATS is about. Numbers, times and links are read by those who need them. */
+/** What each push about a call has. */
+interface PushOfCall {
+  callid: string;
+  /** Login, department or switch, maybe with a tenant behind `@`; may be empty. */
+  user: string;
+  /** The client's number, digits; empty: hidden. */
+  number: string;
+}
+
+/** Something happened to a phone. */
+interface PushOfEvent extends PushOfCall {
+  kind: 'event';
+  type: VatsEventType;
+  /** Null: not told. */
+  way: VatsWay | null;
+  /** Internal number as it came; may be empty. */
+  ext: string;
+}
+
+/** A call is over. */
+interface PushOfHistory extends PushOfCall {
+  kind: 'history';
+  status: VatsStatus;
+  /** Null: not told. */
+  way: VatsWay | null;
+  /** Internal number as it came; may be empty. */
+  ext: string;
+  /** ms since 1970; null: not told. */
+  startedAt: number | null;
+  /** Whole call, s. */
+  durationS: number;
+}
+
+/** What a push of MegaFon's VATS says. Links and numbers of our own are read by those who need them. */
 type ReadVatsPush =
-  | { kind: 'contact' }
-  | { kind: 'rating'; callid: string }
-  | { kind: 'event'; callid: string; type: VatsEventType; way: VatsWay | null }
-  | { kind: 'history'; callid: string; status: VatsStatus; way: VatsWay | null; durationS: number }
-  /** Nothing that anybody has a use for. */
+  /** Who calls, and for whom is it? A call rings meanwhile. */
+  | { kind: 'contact'; number: string }
+  | (PushOfCall & { kind: 'rating' })
+  | PushOfEvent
+  | PushOfHistory
+  /** Nothing that we have a use for: a field with another word. */
   | { kind: 'ignored'; what: 'cmd' | 'type' }
   /** It can't be used. */
   | { kind: 'broken'; why: string };
@@ -713,34 +760,38 @@ const LONGEST_VATS_CALL_S = 604800;
 const VATS_CALLID = /^[\x20-\x7e]{1,128}$/;
 
 /**
- * Reads what a push is about. The backend and the module inside ELMA365 share this reader, so this file imports nothing,
- * uses ES2015 alone and has names that no other file of the module has. Never fails.
- * @param field value of a field without blanks around it; empty: there is none
+ * Reads a push. The backend and the module inside ELMA365 share this folder: so its files import only each other, use
+ * ES2015 alone and declare no name that another file of the module has. Never fails; what makes no sense in a field
+ * is as if the field were not there.
  */
-function readVatsPush(field: (name: string) => string): ReadVatsPush {
+function readVatsPush(fields: PushFields): ReadVatsPush {
+  const field = (name: string): string => fieldOf(fields, name);
   const cmd = field('cmd').toLowerCase();
-  if (cmd === 'contact') return { kind: 'contact' };
+  const number = phoneDigits(fields.values.get('phone') ?? '');
+  if (cmd === 'contact') return { kind: 'contact', number };
   if (cmd !== 'event' && cmd !== 'history' && cmd !== 'rating') return { kind: 'ignored', what: 'cmd' };
   const callid = vatsCallid(field('callid'));
   if (callid === null) return { kind: 'broken', why: 'no callid' };
-  if (cmd === 'rating') return { kind: 'rating', callid };
-  if (cmd === 'history') {
-    const way = vatsWay(field('type'));
-    return {
-      kind: 'history',
-      callid,
-      way: way === null ? vatsWay(field('direction')) : way,
-      status: vatsStatus(field('status'), field('type')),
-      durationS: vatsSeconds(field('duration')) || 0,
-    };
-  }
+  const call = { callid, number, user: field('user') };
+  if (cmd === 'rating') return { kind: 'rating', ...call };
+  if (cmd === 'history') return { kind: 'history', ...call, ...historyOf(field) };
   const name = field('type').toUpperCase();
   const type = vatsEventTypes.find((one) => one === name);
   if (type === undefined) return { kind: 'ignored', what: 'type' };
   const told = vatsWay(field('direction'));
   // Somebody here makes an outgoing call, be it to a colleague.
   const way = type === 'OUTGOING' && told !== 'internal' ? 'out' : told;
-  return { kind: 'event', callid, type, way };
+  return { kind: 'event', ...call, type, way, ext: field('ext') };
+}
+
+function historyOf(field: (name: string) => string): Omit<PushOfHistory, 'kind' | keyof PushOfCall> {
+  return {
+    way: vatsWay(field('type')) ?? vatsWay(field('direction')),
+    ext: field('ext'),
+    status: vatsStatus(field('status'), field('type')),
+    startedAt: readVatsTime(field('start')),
+    durationS: vatsSeconds(field('duration')) ?? 0,
+  };
 }
 
 /** A call's id that can be used; null: it is none. */
@@ -768,16 +819,16 @@ function vatsSeconds(text: string): number | null {
   return seconds !== null && seconds <= LONGEST_VATS_CALL_S ? seconds : null;
 }
 
-// ---- megafon/readPush.ts ----
+// ---- megafon/readCrmPush.ts ----
 
 /** What happened to one phone, of what ELMA365 has a place for. */
-type EventType = Exclude<VatsEventType, 'TRANSFERRED'>;
+type PhoneChange = Exclude<VatsEventType, 'TRANSFERRED'>;
 
 /** Which way a call goes as far as a push tells; empty: it does not. */
 type ToldWay = CallWay | 'internal' | '';
 
 /** What each push about a call has. */
-interface PushBase {
+interface CallPush {
   callId: string;
   way: ToldWay;
   /** Login, department or switch, with a tenant or without; may be empty. */
@@ -788,12 +839,14 @@ interface PushBase {
   client: string;
 }
 
-interface EventPush extends PushBase {
+/** Something happened to an operator's phone. */
+interface PhoneEvent extends CallPush {
   kind: 'event';
-  type: EventType;
+  type: PhoneChange;
 }
 
-interface HistoryPush extends PushBase {
+/** A call is over. */
+interface CallHistory extends CallPush {
   kind: 'history';
   outcome: CallOutcome;
   durationS: number;
@@ -805,10 +858,10 @@ interface HistoryPush extends PushBase {
   group: string;
 }
 
-/** A push from the telephone system. */
-type VatsPush =
-  | EventPush
-  | HistoryPush
+/** A push from the telephone system, in the words of the CRM. */
+type CrmPush =
+  | PhoneEvent
+  | CallHistory
   | { kind: 'contact' }
   /** Nothing that ELMA365 has a place for. */
   | { kind: 'ignored'; why: string }
@@ -827,28 +880,32 @@ const OUTCOMES: Record<VatsStatus, CallOutcome> = {
 };
 
 /** What a push says. Never fails. */
-function readPush(fields: PushFields): VatsPush {
-  const read = readVatsPush((name) => fieldOf(fields, name));
+function readCrmPush(fields: PushFields): CrmPush {
+  const read = readVatsPush(fields);
   switch (read.kind) {
     case 'rating':
       return { kind: 'ignored', why: 'cmd rating' };
-    case 'event':
-      if (read.type === 'TRANSFERRED') return { kind: 'ignored', why: 'type TRANSFERRED' };
-      return { kind: 'event', type: read.type, ...readBase(fields, read.callid, read.way || '') };
-    case 'history':
+    case 'event': {
+      const { kind, type, callid, user, ext, number } = read;
+      if (type === 'TRANSFERRED') return { kind: 'ignored', why: 'type TRANSFERRED' };
+      return { kind, type, callId: callid, way: read.way ?? '', user, ext, client: number };
+    }
+    case 'history': {
+      const { kind, callid, user, ext, number, durationS, startedAt } = read;
       return {
-        kind: 'history',
-        ...readBase(fields, read.callid, read.way || ''),
+        ...{ kind, callId: callid, way: read.way ?? '', user, ext, client: number, durationS },
         outcome: OUTCOMES[read.status],
-        durationS: read.durationS,
-        startedAt: readTime(fieldOf(fields, 'start')),
+        startedAt: startedAt === null ? '' : new Date(startedAt).toISOString(),
         link: fieldOf(fields, 'link'),
         via: fieldOf(fields, 'diversion'),
         group: fieldOf(fields, 'groupRealName') || fieldOf(fields, 'group'),
       };
+    }
+    case 'contact':
+      return { kind: 'contact' };
     case 'ignored':
       return { kind: 'ignored', why: whyIgnored(read.what, fieldOf(fields, read.what)) };
-    default:
+    case 'broken':
       return read;
   }
 }
@@ -856,23 +913,6 @@ function readPush(fields: PushFields): VatsPush {
 function whyIgnored(name: 'cmd' | 'type', value: string): string {
   const text = name === 'cmd' ? value.toLowerCase() : value.toUpperCase();
   return text === '' && name === 'cmd' ? 'no cmd' : name + ' ' + text.slice(0, 40);
-}
-
-function readBase(fields: PushFields, callId: string, way: ToldWay): PushBase {
-  return {
-    callId,
-    way,
-    user: fieldOf(fields, 'user'),
-    ext: fieldOf(fields, 'ext'),
-    client: phoneDigits(fields.values.get('phone') ?? ''),
-  };
-}
-
-/** Takes `20260405T120000Z` and ISO with an offset. */
-function readTime(text: string): string {
-  const iso = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6');
-  const at = /^\d{4}-\d\d-\d\dT/.test(iso) ? Date.parse(iso) : NaN;
-  return isNaN(at) ? '' : new Date(at).toISOString();
 }
 
 // ---- megafon/trackCall.ts ----
@@ -919,9 +959,9 @@ const emptyMemory: CallMemory = { way: '', took: '', operators: [], recorded: []
  *   after the call's record only ends are told
  * ```
  */
-function trackEvent(
+function trackPhone(
   memory: CallMemory,
-  push: EventPush,
+  push: PhoneEvent,
   operator: string,
   now: number,
 ): { memory: CallMemory; event: TrackedEvent | null } {
@@ -958,7 +998,7 @@ interface TrackedRecord {
 /** The same for the record of a call. Null: it was told before. */
 function trackRecord(
   memory: CallMemory,
-  push: HistoryPush,
+  push: CallHistory,
   operator: string,
 ): { memory: CallMemory; record: TrackedRecord | null } {
   const key = operator + '|' + push.startedAt;
@@ -993,17 +1033,17 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function toldWay(told: EventPush['way'], memory: CallMemory): CallMemory['way'] {
+function toldWay(told: PhoneEvent['way'], memory: CallMemory): CallMemory['way'] {
   return told === 'in' || told === 'out' ? told : memory.way;
 }
 
 /** Older tenants leave the direction out of events; a call of which nothing is known comes in. */
-function wayOfCall(told: EventPush['way'], memory: CallMemory): CallWay {
+function wayOfCall(told: PhoneEvent['way'], memory: CallMemory): CallWay {
   const way = toldWay(told, memory);
   return way === '' ? 'in' : way;
 }
 
-function stageReached(type: EventPush['type']): CallStage {
+function stageReached(type: PhoneEvent['type']): CallStage {
   if (type === 'ACCEPTED') return 'answer';
   return type === 'INCOMING' || type === 'OUTGOING' ? 'start' : 'end';
 }
@@ -1016,7 +1056,7 @@ function rank(stage: CallStage): number {
  * CANCELLED is told of each phone that stops ringing, also when a colleague took the call: no missed call then.
  * When nobody is known to have taken it yet, the record will tell.
  */
-function endOutcome(type: EventPush['type'], way: CallWay, took: string): CallOutcome {
+function endOutcome(type: PhoneEvent['type'], way: CallWay, took: string): CallOutcome {
   if (type === 'COMPLETED') return 'answered';
   if (type !== 'CANCELLED') return 'unknown';
   if (took !== '') return 'answered';
@@ -1083,10 +1123,10 @@ async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
 /** Whatever comes to the webhook. Never fails; only a push with our token is read. */
 async function VoipParseWebhookRequest(request: FetchRequest): Promise<VoipWebhookParseResult> {
   try {
-    const fields = readFields(member(request, 'body'));
+    const fields = readPushFields(member(request, 'body'), formPairs);
     if (fields === null) return answer(400, { error: 'the body can not be read' });
     if (!isOurs(fields)) return answer(401, { error: 'wrong crm_token' });
-    const push = readPush(fields);
+    const push = readCrmPush(fields);
     switch (push.kind) {
       case 'event':
         return await onEvent(push);
@@ -1110,11 +1150,11 @@ function isOurs(fields: PushFields): boolean {
   return isSame && !fields.doubled.has('crm_token');
 }
 
-async function onEvent(push: EventPush): Promise<VoipWebhookParseResult> {
+async function onEvent(push: PhoneEvent): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
   if (operator === '') return ignored('no operator');
-  const { memory, event } = trackEvent(readMemory(await recall(push.callId)), push, operator, Date.now());
+  const { memory, event } = trackPhone(readMemory(await recall(push.callId)), push, operator, Date.now());
   await keep(push.callId, memory);
   if (event === null) return ignored('late or repeated');
   return {
@@ -1123,7 +1163,7 @@ async function onEvent(push: EventPush): Promise<VoipWebhookParseResult> {
   };
 }
 
-async function onHistory(push: HistoryPush): Promise<VoipWebhookParseResult> {
+async function onHistory(push: CallHistory): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
   const { memory, record } = trackRecord(readMemory(await recall(push.callId)), push, operator);

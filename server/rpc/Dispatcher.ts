@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isMethod, methods, type Method, type ParsedParams } from '../../protocol/methods';
+import { isMethod, methods, type Method } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import { exceptionResponse, statusResponse, successResponse } from '../../protocol/response';
 import { StatusCode } from '../../protocol/statusCode';
@@ -30,7 +30,7 @@ const NOTHING = {
 interface Asked {
   readonly id: Request['content']['id'];
   readonly method: Method;
-  readonly params: ParsedParams<Method>;
+  readonly params: object;
   readonly agent: Agent | null;
   /** Counts the request: extension, or e-mail of a user who has none. */
   readonly asker: string;
@@ -100,8 +100,8 @@ export class Dispatcher {
   ): Asked['follow'] {
     if (agent === null) return () => ({ ...NOTHING, stranger: { email, userId }, text });
     const { extension } = agent;
-    const call = ('unique_id' in params && params.unique_id) || null;
-    const command = ('command_id' in params && params.command_id) || null;
+    const call = textOf(params, 'unique_id');
+    const command = textOf(params, 'command_id');
     const before = this.traces.originOf(extension);
     return () => {
       const now = method === 'get_agent_status' ? this.traces.originOf(extension) : null;
@@ -131,4 +131,10 @@ export class Dispatcher {
 
 function refused(code: Exclude<StatusCode, 200>, method = ''): Reply {
   return { body: statusResponse(code), method, outcome: String(code), ...NOTHING };
+}
+
+/** A parameter that is text and not empty; null: there is none of this name. */
+function textOf(params: object, name: string): string | null {
+  const value: unknown = Reflect.get(params, name);
+  return typeof value === 'string' && value !== '' ? value : null;
 }
