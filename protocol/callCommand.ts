@@ -1,3 +1,5 @@
+import type { Method } from './methods';
+
 /**
  * A command to the telephone system, as the widget sends it and a driver carries it out.
  * @typeParam Target whom to call: the number itself, or what the widget knows of the person
@@ -21,3 +23,40 @@ export type CallCommand<Target = string> =
 
 /** The kind of a command. */
 export type CommandKind = CallCommand['kind'];
+
+/** What a telephone system may be able to do for an agent. */
+export const abilities = [
+  'originate',
+  'answer',
+  'reject',
+  'hangup',
+  'hold',
+  'mute',
+  'redirect',
+  'consult',
+  'dtmf',
+] as const;
+
+/** One of `abilities`. `consult` is the whole attended transfer, its holding of the call too. */
+export type Ability = (typeof abilities)[number];
+
+/** What the telephone system must be able to do for each method; null: nothing. */
+export const needs: Readonly<Record<Method, Ability | null>> = {
+  ping: null,
+  get_agent_status: null,
+  get_contacts: null,
+  get_last_contacts: null,
+  originate: 'originate',
+  originate_by_contact: 'originate',
+  redirect: 'redirect',
+  set_mute: 'mute',
+  set_hold: 'hold',
+  hangup: 'hangup',
+  answer: 'answer',
+  reject: 'reject',
+  consult: 'consult',
+  complete_transfer: 'consult',
+  cancel_transfer: 'consult',
+  send_dtmf: 'dtmf',
+  clear_missed: null,
+};

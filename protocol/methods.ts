@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { agentStatusSchema } from './agentStatus';
-import { results } from './results';
+import { accepted, results } from './results';
 
 const none = v.object({});
 
@@ -40,34 +40,34 @@ export const methods = {
     params: v.object({ max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)) }),
     result: results.get_last_contacts,
   },
-  originate: { params: v.object({ phone: dialable, ...once }), result: results.originate },
+  originate: { params: v.object({ phone: dialable, ...once }), result: accepted },
   originate_by_contact: {
     params: v.object({ contact_uuid: dialable, ...once }),
-    result: results.originate_by_contact,
+    result: accepted,
   },
   /** Blind transfer of the call in conversation. */
-  redirect: { params: v.object({ phone: dialable, ...onCall, ...once }), result: results.redirect },
-  set_mute: { params: v.object({ is_mute: v.boolean(), ...onCall, ...once }), result: results.set_mute },
+  redirect: { params: v.object({ phone: dialable, ...onCall, ...once }), result: accepted },
+  set_mute: { params: v.object({ is_mute: v.boolean(), ...onCall, ...once }), result: accepted },
   /** Taking a call off hold puts the other conversation on hold. */
-  set_hold: { params: v.object({ is_hold: v.boolean(), ...onCall, ...once }), result: results.set_hold },
-  hangup: { params: v.object({ ...onCall, ...once }), result: results.hangup },
+  set_hold: { params: v.object({ is_hold: v.boolean(), ...onCall, ...once }), result: accepted },
+  hangup: { params: v.object({ ...onCall, ...once }), result: accepted },
   /** Our extension, as are all below. Answering puts the conversation of that moment on hold. */
-  answer: { params: v.object({ unique_id: key, ...once }), result: results.answer },
-  reject: { params: v.object({ unique_id: key, ...once }), result: results.reject },
+  answer: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  reject: { params: v.object({ unique_id: key, ...once }), result: accepted },
   /** Attended transfer, first step: the call goes on hold and the agent's phone calls `phone`. */
-  consult: { params: v.object({ phone: dialable, unique_id: key, ...once }), result: results.consult },
+  consult: { params: v.object({ phone: dialable, unique_id: key, ...once }), result: accepted },
   /** Joins the call with the one consulted; the agent is out of both. */
-  complete_transfer: { params: v.object({ unique_id: key, ...once }), result: results.complete_transfer },
+  complete_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
   /** Ends the consultation; the call comes back. */
-  cancel_transfer: { params: v.object({ unique_id: key, ...once }), result: results.cancel_transfer },
+  cancel_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
   send_dtmf: {
     params: v.object({ digits: v.pipe(v.string(), v.regex(/^[\d*#]{1,32}$/)), unique_id: key, ...once }),
-    result: results.send_dtmf,
+    result: accepted,
   },
   /** The agent has looked at these missed calls. */
   clear_missed: {
     params: v.object({ unique_ids: v.pipe(v.array(key), v.maxLength(100)) }),
-    result: results.clear_missed,
+    result: accepted,
   },
 } as const;
 

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { agentStatusSchema } from './agentStatus';
 import { contactSchema } from './contact';
 
-/** Answer of a command: only that it was accepted counts, whatever stands in `result`. */
-const accepted = v.pipe(
+/** Result of a command: only that it was accepted counts, whatever stands in `result`. */
+export const accepted = v.pipe(
   v.unknown(),
   v.transform(() => null),
 );
 
-/** Every method of the wire: name -> schema of its result. */
+/** Methods that answer more than that they were accepted: name -> schema of the result. */
 export const results = {
   ping: v.object({
     ping: v.literal('pong'),
@@ -22,17 +22,4 @@ export const results = {
   get_agent_status: agentStatusSchema,
   get_contacts: v.array(contactSchema),
   get_last_contacts: v.array(contactSchema),
-  originate: accepted,
-  originate_by_contact: accepted,
-  redirect: accepted,
-  set_mute: accepted,
-  set_hold: accepted,
-  hangup: accepted,
-  answer: accepted,
-  reject: accepted,
-  consult: accepted,
-  complete_transfer: accepted,
-  cancel_transfer: accepted,
-  send_dtmf: accepted,
-  clear_missed: accepted,
 } as const;

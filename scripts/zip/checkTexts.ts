@@ -3,9 +3,9 @@ type Texts = ReadonlyMap<string, string>;
 
 /**
  * Texts that no source names in full: amoCRM itself looks up the first, the others are named by the reason of a
- * failure, which the compiler checks.
+ * failure or by the action that failed, which the compiler checks.
  */
-const NAMED_ELSEWHERE = /^(?:widget|failure)\./;
+const NAMED_ELSEWHERE = /^(?:widget|failure)\.|^panel\.\w+Failed$/;
 
 /**
  * Compares the languages with each other and with the sources.

@@ -1,3 +1,4 @@
+import type { Ability, CallCommand } from '../../protocol/callCommand';
 import type { Agent } from './Agent';
 import type { AgentBoard } from './AgentBoard';
 import type { AgentCall } from './AgentCall';
@@ -88,11 +89,14 @@ export class CallService {
     await (isHeld ? set() : this.holdOthers(agent, id, set));
   }
 
-  /** @param digits 0 to 9, `*` and `#` */
-  async sendDtmf(agent: Agent, digits: string, callId: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'dtmf');
-    const { id } = conversation(this.callsOf(agent), callId);
-    await this.telephony.run(agent.extension, { kind: 'dtmf', callId: id, digits });
+  /** Passes on a command that needs a conversation and the ability of the command's name, and nothing else. */
+  async inConversation(
+    agent: Agent,
+    command: CallCommand & { readonly kind: Ability; readonly callId: string },
+  ): Promise<void> {
+    demandAbility(this.telephony, agent, command.kind);
+    conversation(this.callsOf(agent), command.callId);
+    await this.telephony.run(agent.extension, command);
   }
 
   /** Runs `action` on the call with the agent's other conversations on hold. */

@@ -1,4 +1,4 @@
-import type { Ability } from '../../protocol/ability';
+import type { Ability } from '../../protocol/callCommand';
 import type { CallCommand } from '../../protocol/callCommand';
 import type { CallEvent } from './CallEvent';
 import type { CallRecord } from './CallRecord';

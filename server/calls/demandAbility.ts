@@ -1,4 +1,4 @@
-import type { Ability } from '../../protocol/ability';
+import type { Ability } from '../../protocol/callCommand';
 import type { Agent } from './Agent';
 import { CommandFault } from './CommandFault';
 import type { Telephony } from './Telephony';

@@ -1,7 +1,7 @@
 import type { WireContact } from '../../protocol/contact';
 import type { Method, ParsedParams, Result } from '../../protocol/methods';
 import { HOLD_MS } from '../../protocol/timing';
-import type { Ability } from '../../protocol/ability';
+import type { Ability } from '../../protocol/callCommand';
 import type { Agent } from '../calls/Agent';
 import type { AgentBoard } from '../calls/AgentBoard';
 import type { CallService } from '../calls/CallService';
@@ -94,7 +94,9 @@ export function createHandlers(services: Services): Handlers {
     cancel_transfer: (params, agent) =>
       once(agent, params, () => transfers.cancelTransfer(agent, params.unique_id)),
     send_dtmf: (params, agent) =>
-      once(agent, params, () => calls.sendDtmf(agent, params.digits, params.unique_id)),
+      once(agent, params, () =>
+        calls.inConversation(agent, { kind: 'dtmf', callId: params.unique_id, digits: params.digits }),
+      ),
     clear_missed: ({ unique_ids }, agent) => {
       board.clearMissed(agent.extension, unique_ids);
       return Promise.resolve(null);

@@ -1,4 +1,4 @@
-import { needs, type Ability } from '../../protocol/ability';
+import { needs, type Ability } from '../../protocol/callCommand';
 import { isMethod, methods, type Method } from '../../protocol/methods';
 
 /** Methods of the wire that work for an agent for whom the telephone system can do this. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Call } from '../../src/domain/calls/Call';
-import { commandKey, isConfirmed, targetNumber, type Action } from '../../src/domain/calls/Command';
+import { isConfirmed } from '../../src/domain/calls/actionRules';
+import { commandKey, targetNumber, type Action } from '../../src/domain/calls/Command';
 import { sampleCalls } from '../support/sampleCalls';
 import { anyAction } from './support/anyAction';
 

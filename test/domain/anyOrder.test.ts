@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isConversation, isLive, isRinging } from '../../src/domain/calls/Call';
 import { emptyBoard, objection, transition, type BoardEvent } from '../../src/domain/calls/CallBoard';
-import { isConfirmed } from '../../src/domain/calls/Command';
+import { isConfirmed } from '../../src/domain/calls/actionRules';
 import { Failure } from '../../src/domain/Failure';
 import { boardOf, report } from '../support/sampleCalls';
 import { anyAction } from './support/anyAction';

@@ -1,6 +1,5 @@
-import type { Call } from '../../src/domain/calls/Call';
+import { consultationOn, type Call } from '../../src/domain/calls/Call';
 import {
-  consultationOn,
   emptyBoard,
   objection,
   transition,
@@ -114,6 +113,6 @@ test('what is dialled and has no key yet can be hung up, once', () => {
 });
 
 test('a consultation counts while it lives', () => {
-  expect(consultationOn(boardOf([held('a'), talking('b', { consultOf: 'a' })]), 'a')?.id).toBe('b');
-  expect(consultationOn(boardOf([held('a'), ended('b', { consultOf: 'a' })]), 'a')).toBeNull();
+  expect(consultationOn([held('a'), talking('b', { consultOf: 'a' })], 'a')?.id).toBe('b');
+  expect(consultationOn([held('a'), ended('b', { consultOf: 'a' })], 'a')).toBeNull();
 });

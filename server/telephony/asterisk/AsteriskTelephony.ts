@@ -1,4 +1,4 @@
-import type { Ability } from '../../../protocol/ability';
+import type { Ability } from '../../../protocol/callCommand';
 import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';

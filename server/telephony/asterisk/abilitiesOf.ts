@@ -1,4 +1,4 @@
-import type { Ability } from '../../../protocol/ability';
+import type { Ability } from '../../../protocol/callCommand';
 import type { AgentPhone } from './AgentPhone';
 
 const ALWAYS: readonly Ability[] = [

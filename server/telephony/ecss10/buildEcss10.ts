@@ -1,4 +1,4 @@
-import type { Ability } from '../../../protocol/ability';
+import type { Ability } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { NumberSettings } from '../../numbers/numberSettings';
 import { rewriteNumber } from '../../numbers/rewriteNumber';

@@ -1,4 +1,4 @@
-import { abilities, type Ability } from '../../../protocol/ability';
+import { abilities, type Ability } from '../../../protocol/callCommand';
 import type { CallCommand, CommandKind } from '../../../protocol/callCommand';
 import type { ExceptionName } from '../../../protocol/exceptionName';
 import { CommandFault } from '../../calls/CommandFault';

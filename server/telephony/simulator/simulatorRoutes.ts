@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
-import { abilities } from '../../../protocol/ability';
+import { abilities } from '../../../protocol/callCommand';
 import type { CommandKind } from '../../../protocol/callCommand';
 import { exceptionNames } from '../../../protocol/exceptionName';
 import type { AgentCall } from '../../calls/AgentCall';

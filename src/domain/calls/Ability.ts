@@ -1,4 +1,4 @@
-import type { Ability as TelephonyAbility } from '../../../protocol/ability';
+import type { Ability as TelephonyAbility } from '../../../protocol/callCommand';
 
 /** What works for this agent; `phases`: the backend tells of every phase of every call and keeps the missed ones. */
 export type Ability = TelephonyAbility | 'phases';

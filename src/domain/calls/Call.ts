@@ -95,3 +95,8 @@ export function isConversation(call: Call): call is Conversation {
 export function isRinging(call: Call): boolean {
   return call.phase === 'ringing';
 }
+
+/** The consultation on the call with this id, if there is one. */
+export function consultationOn(calls: readonly Call[], callId: string): Call | null {
+  return calls.find((call) => call.consultOf === callId && isLive(call)) ?? null;
+}

@@ -1,8 +1,9 @@
 import { toJson } from '../../../protocol/toJson';
 import type { Failure } from '../Failure';
-import { isConversation, isLive, isRinging, type Call, type MissedCall } from './Call';
+import { actionRules, isConfirmed } from './actionRules';
+import { isLive, type Call, type MissedCall } from './Call';
 import { clockSkew } from './clockSkew';
-import { isConfirmed, type Action, type Command } from './Command';
+import type { Action, CallAction, Command } from './Command';
 
 /** Measured clock differences vary with the network; a change smaller than this is no change of a clock, ms. */
 const SKEW_NOISE_MS = 200;
@@ -144,7 +145,7 @@ export function objection(board: CallBoard, action: Action): Objection | null {
     if (dialling(board) === null) return 'noCall';
   } else {
     const call = board.calls.find((one) => one.id === action.callId);
-    if (call === undefined || !suits(action.kind, call, board)) return 'noCall';
+    if (call === undefined || !actionRules[action.kind].suits(call, board.calls)) return 'noCall';
   }
   return board.commands.some((command) => blocks(command.action, action)) ? 'pending' : null;
 }
@@ -155,49 +156,12 @@ export function dialling(board: CallBoard): Extract<Action, { kind: 'originate' 
   return null;
 }
 
-/** The consultation on this call, if there is one. */
-export function consultationOn(board: CallBoard, callId: string): Call | null {
-  return board.calls.find((call) => call.consultOf === callId && isLive(call)) ?? null;
-}
-
-type CallAction = Exclude<Action, { kind: 'originate' }>;
-
-/** Is the call in a phase in which this can be asked for? */
-function suits(kind: CallAction['kind'], call: Call, board: CallBoard): boolean {
-  switch (kind) {
-    case 'answer':
-    case 'reject':
-      return isRinging(call);
-    case 'hangup':
-      return isLive(call);
-    case 'mute':
-    case 'hold':
-    case 'redirect':
-      return isConversation(call);
-    case 'consult':
-      return isConversation(call) && consultationOn(board, call.id) === null;
-    case 'completeTransfer':
-      return call.consultOf !== null && isConversation(call);
-    case 'cancelTransfer':
-      return call.consultOf !== null && isLive(call);
-  }
-}
-
-/** Actions after which the call is not what it was. */
-const FINAL: readonly CallAction['kind'][] = [
-  'hangup',
-  'reject',
-  'redirect',
-  'completeTransfer',
-  'cancelTransfer',
-];
-
 /** A command of the same kind, or one that ends the call, keeps others from being sent for that call. */
 function blocks(under: Action, wanted: CallAction): boolean {
   if (under.kind === 'originate' || under.callId !== wanted.callId) return false;
   if (under.kind === wanted.kind) return true;
   // Hanging up stays possible whatever else is under way.
-  return wanted.kind !== 'hangup' && FINAL.includes(under.kind);
+  return wanted.kind !== 'hangup' && actionRules[under.kind].isFinal === true;
 }
 
 function accept(board: CallBoard, id: number): CallBoard {

@@ -1,6 +1,5 @@
 import type { CallCommand } from '../../../protocol/callCommand';
 import type { Contact } from '../phonebook/Contact';
-import { isConversation, isLive, isRinging, type Call } from './Call';
 
 /** Whom to call or to hand a call to. */
 export type DialTarget =
@@ -14,6 +13,9 @@ export type Action =
   | { readonly kind: 'hangup'; readonly callId: string | null }
   /** The second step of an attended transfer; `callId` is the consultation. */
   | { readonly kind: 'completeTransfer' | 'cancelTransfer'; readonly callId: string };
+
+/** What the agent can ask of a call that is there. */
+export type CallAction = Exclude<Action, { readonly kind: 'originate' }>;
 
 /**
  * An action on its way.
@@ -31,32 +33,6 @@ export interface Command {
   readonly known: readonly string[];
 }
 
-/** Does this report of the backend show that the action has had its effect, or can have none any more? */
-export function isConfirmed({ action, known }: Command, calls: readonly Call[]): boolean {
-  if (action.kind === 'originate') {
-    return calls.some((call) => call.direction !== 'inbound' && !isRinging(call) && !known.includes(call.id));
-  }
-  const call = calls.find((one) => one.id === action.callId && isLive(one));
-  // A call that had no key yet can't be looked for: the backend's acceptance ends this command.
-  if (call === undefined) return action.callId !== null;
-  switch (action.kind) {
-    case 'answer':
-      return !isRinging(call);
-    case 'reject':
-    case 'hangup':
-    case 'redirect':
-    case 'completeTransfer':
-    case 'cancelTransfer':
-      return false;
-    case 'consult':
-      return calls.some((one) => one.consultOf === call.id && !known.includes(one.id));
-    case 'mute':
-      return isConversation(call) && call.muted === action.on;
-    case 'hold':
-      return (call.phase === 'held') === action.on;
-  }
-}
-
 /** The number that a target stands for. */
 export function targetNumber(target: DialTarget): string {
   return target.kind === 'number' ? target.number : target.contact.number;
@@ -69,21 +45,8 @@ export function targetNumber(target: DialTarget): string {
  * @param nonce told apart from all others
  */
 export function commandKey(action: Action, revision: number, nonce: string): string {
-  switch (action.kind) {
-    case 'originate':
-      return `originate:${nonce}`;
-    case 'hangup':
-      return `hangup:${action.callId ?? nonce}`;
-    case 'answer':
-    case 'reject':
-    case 'completeTransfer':
-    case 'cancelTransfer':
-      return `${action.kind}:${action.callId}`;
-    case 'mute':
-    case 'hold':
-      return `${action.kind}:${action.callId}:${String(action.on)}:${revision}`;
-    case 'redirect':
-    case 'consult':
-      return `${action.kind}:${action.callId}:${targetNumber(action.target)}:${revision}`;
-  }
+  if (action.kind === 'originate') return `originate:${nonce}`;
+  const key = `${action.kind}:${action.callId ?? nonce}`;
+  if ('on' in action) return `${key}:${String(action.on)}:${revision}`;
+  return 'target' in action ? `${key}:${targetNumber(action.target)}:${revision}` : key;
 }

@@ -58,8 +58,7 @@ function requestFor(
       return ['complete_transfer', needsCall];
     case 'cancelTransfer':
       return ['cancel_transfer', needsCall];
-    case 'answer':
-    case 'reject':
+    default:
       return [action.kind, needsCall];
   }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Method, Params, Result } from '../../../protocol/methods';
 import { encodeRequest } from '../../../protocol/encodeRequest';
 import type { RequestHeaders } from '../../../protocol/request';
-import { results } from '../../../protocol/results';
+import { accepted, results } from '../../../protocol/results';
 import { decodeResponse, type Reply } from '../../../protocol/response';
 import { StatusCode } from '../../../protocol/statusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
@@ -83,7 +83,9 @@ function withLimit(
 function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: 'noChange' }>): Result<M> {
   switch (reply.kind) {
     case 'result': {
-      const parsed = v.safeParse(results[method], reply.value);
+      // A method without a schema of its result is a command.
+      const schemas: { readonly [name in Method]?: v.GenericSchema<unknown, Result<Method>> } = results;
+      const parsed = v.safeParse(schemas[method] ?? accepted, reply.value);
       if (!parsed.success) throw new Failure('malformed', `result of ${method}`);
       return parsed.output;
     }

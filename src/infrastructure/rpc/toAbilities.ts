@@ -1,4 +1,4 @@
-import { needs } from '../../../protocol/ability';
+import { needs } from '../../../protocol/callCommand';
 import { seedAbilities, type Ability } from '../../domain/calls/Ability';
 
 /**

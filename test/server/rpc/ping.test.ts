@@ -1,5 +1,5 @@
 import { seedMethods } from '../../../protocol/methods';
-import { abilities } from '../../../protocol/ability';
+import { abilities } from '../../../protocol/callCommand';
 import { methodsOf } from '../../../server/rpc/methodsOf';
 import { anna, TestBackend } from '../support/startBackend';
 

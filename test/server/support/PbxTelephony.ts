@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { abilities, type Ability } from '../../../protocol/ability';
+import { abilities, type Ability } from '../../../protocol/callCommand';
 import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../../server/calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../../server/calls/Telephony';

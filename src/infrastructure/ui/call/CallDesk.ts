@@ -1,4 +1,5 @@
 import type { Ability } from '../../../domain/calls/Ability';
+import { isPlainAction } from '../../../domain/calls/actionRules';
 import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
 import type { Callers } from '../../../domain/calls/Callers';
@@ -79,13 +80,6 @@ export class CallDesk {
     const { calls } = this.parts;
     const callId = call.id;
     switch (command) {
-      case 'answer':
-      case 'reject':
-      case 'hangup':
-      case 'completeTransfer':
-      case 'cancelTransfer':
-        void calls.ask({ kind: command, callId });
-        return true;
       case 'mute':
         void calls.ask({ kind: 'mute', callId, on: !('muted' in call && call.muted) });
         return true;
@@ -106,7 +100,9 @@ export class CallDesk {
         this.transferWanted.set(callId);
         return true;
       default:
-        return false;
+        if (!isPlainAction(command)) return false;
+        void calls.ask({ kind: command, callId });
+        return true;
     }
   }
 

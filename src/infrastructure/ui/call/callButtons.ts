@@ -1,6 +1,5 @@
 import type { Ability } from '../../../domain/calls/Ability';
-import { isConversation, type Call } from '../../../domain/calls/Call';
-import { consultationOn } from '../../../domain/calls/CallBoard';
+import { consultationOn, isConversation, type Call } from '../../../domain/calls/Call';
 import type { Action } from '../../../domain/calls/Command';
 import type { TextKey } from '../../amocrm/texts';
 import type { CallSight } from './CallSight';
@@ -69,7 +68,7 @@ export function callButtons(call: Call, sight: CallSight): readonly CallButton[]
     case 'held': {
       const isHeld = call.phase === 'held';
       const isConsulting = call.consultOf !== null;
-      const transfer = sight.hasTransfer && !isConsulting && consultationOn(board, call.id) === null;
+      const transfer = sight.hasTransfer && !isConsulting && consultationOn(board.calls, call.id) === null;
       return [
         ...(isConsulting
           ? [

@@ -1,23 +1,24 @@
 import type { Problem } from '../../../domain/calls/CallBoard';
 import { failureText } from '../../amocrm/failureText';
-import type { TextKey, Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/texts';
 
-const problems = {
-  originate: 'panel.originateFailed',
-  hangup: 'panel.hangupFailed',
-  answer: 'panel.answerFailed',
-  reject: 'panel.hangupFailed',
-  mute: 'panel.muteFailed',
-  hold: 'panel.holdFailed',
-  redirect: 'panel.redirectFailed',
-  consult: 'panel.redirectFailed',
-  completeTransfer: 'panel.redirectFailed',
-  cancelTransfer: 'panel.cancelFailed',
-  dtmf: 'panel.dtmfFailed',
-} satisfies Record<Problem['action']['kind'], TextKey>;
+type ProblemKind = Problem['action']['kind'];
 
-/** What went wrong, in words. */
+/** Actions whose failure has the text of another one. */
+const sharedTexts = {
+  reject: 'hangup',
+  consult: 'redirect',
+  completeTransfer: 'redirect',
+  cancelTransfer: 'cancel',
+} as const;
+
+/** What went wrong, in words: the text `panel.<action>Failed`. */
 export function problemText({ action, failure }: Problem, texts: Texts): string {
   if (action.kind === 'originate' && failure === null) return texts('panel.noAnswer');
-  return texts(problems[action.kind], { reason: failureText(texts, failure) });
+  const name = hasSharedText(action.kind) ? sharedTexts[action.kind] : action.kind;
+  return texts(`panel.${name}Failed`, { reason: failureText(texts, failure) });
+}
+
+function hasSharedText(kind: ProblemKind): kind is keyof typeof sharedTexts {
+  return kind in sharedTexts;
 }

@@ -1,11 +1,5 @@
-import { isConversation, isRinging, type Call } from '../../../domain/calls/Call';
-import {
-  consultationOn,
-  dialling,
-  objection,
-  type CallBoard,
-  type Problem,
-} from '../../../domain/calls/CallBoard';
+import { consultationOn, isConversation, isRinging, type Call } from '../../../domain/calls/Call';
+import { dialling, objection, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
 import { knownParty } from '../../../domain/calls/knownParty';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
 import { liveCalls } from '../../../domain/calls/focusedCall';
@@ -111,7 +105,7 @@ function dialField(focused: Call | null, sight: CallSight, chosen: Contact | nul
       consultPending: false,
       consultFirst: false,
     };
-  const canConsult = abilities.has('consult') && consultationOn(board, call.id) === null;
+  const canConsult = abilities.has('consult') && consultationOn(board.calls, call.id) === null;
   return {
     label: texts('panel.redirectLabel'),
     action: texts('panel.redirect'),
