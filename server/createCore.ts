@@ -113,7 +113,7 @@ export function createCore(options: CoreOptions): Core {
     listener: (followers) => ({
       call(extension, event, origin) {
         if (directory.withExtension(extension) === null) return;
-        if (event.type === 'began') recent.note(extension, event.number);
+        if (event.type === 'began') recent.add(extension, event.number);
         board.take(extension, event, origin);
         transfers.take(extension, event);
         for (const follower of followers) follower.call?.(extension, event, origin);

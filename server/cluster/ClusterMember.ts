@@ -2,7 +2,7 @@ import type { AgentBoard } from '../calls/AgentBoard';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { Clock } from '../system/Clock';
 import type { CommandRelay } from './CommandRelay';
-import type { Hold } from './Hold';
+import type { LeaseState } from './LeaseState';
 import type { Lease } from './Lease';
 import { announceLeader, readLeader, readLink, takeLinkDown } from './LeaderNews';
 import type { Leadership, LeaderWork } from './Leadership';
@@ -10,43 +10,43 @@ import { LeaseLost } from './LeaseLost';
 import type { PictureMirror, SharedRecent } from './PictureMirror';
 import type { PictureWriter } from './PictureWriter';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
-import type { StoreLog } from './StoreLog';
+import type { RedisKeys } from './RedisKeys';
+import type { ClusterLogger } from './ClusterLogger';
 import { LogLine } from '../system/LogLine';
 import { UNREACHED_MS } from './leaseTimes';
 import { clusterLog, leadMessages } from './messages';
 
-/** Who sees to consultations on the backend that leads. */
+/** Takes clients off hold after consultations, on the backend that leads. */
 export interface SharedConsultations {
   resume(extensions: Iterable<string>): void;
   forgetAll(): void;
 }
 
-/** Numbers lately spoken with, which tell when they change. */
-export interface TellingRecent extends SharedRecent {
-  tell(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void;
+/** Recently called numbers, with a listener for changes. */
+export interface ObservableRecent extends SharedRecent {
+  setChangeListener(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void;
 }
 
-/** All that makes a backend one of several. */
-export interface MemberParts {
+/** What a member of the cluster is built from. */
+export interface ClusterMemberOptions {
   readonly backendId: string;
   readonly board: AgentBoard;
-  readonly recent: TellingRecent;
+  readonly recent: ObservableRecent;
   readonly clients: SharedConsultations;
   /** Acts only while the lease is certain. */
   readonly telephony: Telephony;
   readonly link: RedisLink;
-  readonly keys: StoreKeys;
+  readonly keys: RedisKeys;
   readonly lease: Lease;
-  readonly hold: Hold;
+  readonly leaseState: LeaseState;
   readonly mirror: PictureMirror;
   readonly writer: PictureWriter;
   readonly relay: CommandRelay;
   readonly clock: Clock;
-  readonly log: StoreLog;
+  readonly log: ClusterLogger;
 }
 
-/** One of several backends: what happens as Redis comes and goes, and as the lead does. */
+/** One of several backends: reacts to the connection to Redis and to changes of the lease. */
 export class ClusterMember implements LeaderWork {
   private leadership: Leadership | null = null;
   private listener: TelephonyListener | null = null;
@@ -55,31 +55,31 @@ export class ClusterMember implements LeaderWork {
   private isLeader = false;
   /** While this backend leads: has it a connection to the telephone system? */
   private isLinkUp = false;
-  /** All pictures have been read on this connection, and each change since was heard. */
+  /** All pictures were loaded on this connection, and each change since was received. */
   private isLoaded = false;
   private loading: Promise<unknown> = Promise.resolve();
-  private stopPatience: () => void = () => undefined;
+  private stopGiveUpTimer: () => void = () => undefined;
   private readonly watchers: ((isLeading: boolean) => void)[] = [];
 
-  constructor(private readonly parts: MemberParts) {}
+  constructor(private readonly options: ClusterMemberOptions) {}
 
-  /** Told as this backend comes to lead, and as it leads no longer: for work that one backend does for all. */
-  watch(watcher: (isLeading: boolean) => void): void {
+  /** Registers a callback for when this backend starts and stops leading: for work that one backend does for all. */
+  onLeadChange(watcher: (isLeading: boolean) => void): void {
     this.watchers.push(watcher);
   }
 
-  /** Joins the others; done once it knows what they know. As long as Redis can't be reached it tries again. */
+  /** Connects to Redis; resolves once all pictures are loaded. Retries while Redis can't be reached. */
   start(listener: TelephonyListener, leadership: Leadership): Promise<void> {
-    const { link, keys, mirror, relay, backendId } = this.parts;
+    const { link, keys, mirror, relay, backendId } = this.options;
     this.listener = listener;
     this.leadership = leadership;
-    link.hear(keys.changes, (text) => mirror.take(text));
-    link.hear(keys.news, (text) => this.takeNews(text));
-    link.hear(keys.linkNews, (text) => this.showLink(readLink(text)));
-    link.hear(keys.inbox(backendId), (text) => relay.take(text));
-    link.watch((isUp) => {
+    link.subscribe(keys.changes, (text) => mirror.receive(text));
+    link.subscribe(keys.news, (text) => this.receiveLeaderNews(text));
+    link.subscribe(keys.linkNews, (text) => this.showLink(readLink(text)));
+    link.subscribe(keys.inbox(backendId), (text) => relay.receive(text));
+    link.onStateChange((isUp) => {
       this.isLoaded = false;
-      if (isUp) void this.cameUp();
+      if (isUp) void this.redisConnected();
       else this.showLink(false);
     });
     return new Promise((resolve) => {
@@ -88,9 +88,9 @@ export class ClusterMember implements LeaderWork {
     });
   }
 
-  /** Tells what is not told yet, leaves the telephone system, gives the lease up. */
+  /** Writes pending pictures, disconnects from the telephone system, releases the lease. */
   async close(): Promise<void> {
-    const { writer, relay, link } = this.parts;
+    const { writer, relay, link } = this.options;
     this.isClosed = true;
     await writer.flush();
     await this.leadership?.close();
@@ -100,32 +100,32 @@ export class ClusterMember implements LeaderWork {
   }
 
   async takeOver(epoch: number, signal: AbortSignal): Promise<void> {
-    const { hold, writer, board, recent, clients, telephony, link, keys } = this.parts;
-    // The lease was granted on the connection on which all pictures came: whatever was written before has been heard.
+    const { leaseState, writer, board, recent, clients, telephony, link, keys } = this.options;
+    // The lease comes over the same connection as picture updates, so all earlier writes have arrived.
     await this.loading;
-    if (!this.isLoaded || !hold.isCertain) throw new LeaseLost('not all is known, or the lease has ended');
+    if (!this.isLoaded || !leaseState.isCertain) throw new LeaseLost('not loaded, or the lease has expired');
     board.setLink(false);
     void takeLinkDown(epoch, link, keys).catch(() => undefined);
-    writer.lead(epoch);
+    writer.setEpoch(epoch);
     board.lead((extension, picture) => writer.write('pictures', extension, picture));
-    recent.tell((extension, numbers) => writer.write('recent', extension, numbers));
+    recent.setChangeListener((extension, numbers) => writer.write('recent', extension, numbers));
     clients.resume(board.known.keys());
-    this.reached(false);
+    this.noteTelephonyLink(false);
     const lost = new Promise<never>((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(new LeaseLost('the lease ended during the take-over')));
     });
-    await Promise.race([this.joinTelephony(telephony), lost]);
+    await Promise.race([this.connectTelephony(telephony), lost]);
     await writer.flush();
   }
 
   lead(): void {
-    this.tell(true);
+    this.notifyWatchers(true);
     void this.announce();
   }
 
   renewed(how: 'held' | 'restored'): void {
-    const { board, recent, writer } = this.parts;
-    // What Redis did not take is offered again.
+    const { board, recent, writer } = this.options;
+    // Retries pictures that Redis did not accept.
     void writer.flush();
     if (how === 'held') return;
     for (const [extension, picture] of board.known) writer.write('pictures', extension, picture);
@@ -134,12 +134,12 @@ export class ClusterMember implements LeaderWork {
   }
 
   async stepDown(): Promise<void> {
-    const { writer, board, recent, clients, telephony, link, log } = this.parts;
-    if (this.isLeader) this.tell(false);
-    this.stopPatience();
-    writer.lead(null);
+    const { writer, board, recent, clients, telephony, link, log } = this.options;
+    if (this.isLeader) this.notifyWatchers(false);
+    this.stopGiveUpTimer();
+    writer.setEpoch(null);
     board.follow();
-    recent.tell(null);
+    recent.setChangeListener(null);
     clients.forgetAll();
     await telephony
       .close()
@@ -148,23 +148,23 @@ export class ClusterMember implements LeaderWork {
     if (link.isUp && !this.isClosed) await this.load().catch(() => link.restart());
   }
 
-  private tell(isLeader: boolean): void {
+  private notifyWatchers(isLeader: boolean): void {
     this.isLeader = isLeader;
     for (const watcher of this.watchers) watcher(isLeader);
   }
 
-  /** Done once the telephone system has told what lives. */
-  private async joinTelephony(telephony: Telephony): Promise<void> {
+  /** Resolves with the first resync: the live calls are known. */
+  private async connectTelephony(telephony: Telephony): Promise<void> {
     const { listener } = this;
     if (listener === null) return;
     await new Promise<void>((resolve, reject) => {
-      const resynced: TelephonyListener['resynced'] = (...told) => {
-        this.reached(true);
-        listener.resynced(...told);
+      const resynced: TelephonyListener['resynced'] = (...args) => {
+        this.noteTelephonyLink(true);
+        listener.resynced(...args);
         resolve();
       };
       const link: TelephonyListener['link'] = (isUp) => {
-        this.reached(isUp);
+        this.noteTelephonyLink(isUp);
         this.isLinkUp = isUp;
         listener.link(isUp);
         if (this.isLeader) void this.announce();
@@ -173,10 +173,10 @@ export class ClusterMember implements LeaderWork {
     });
   }
 
-  private reached(isUp: boolean): void {
-    this.stopPatience();
+  private noteTelephonyLink(isUp: boolean): void {
+    this.stopGiveUpTimer();
     if (isUp) return;
-    this.stopPatience = this.parts.clock.after(UNREACHED_MS, () => {
+    this.stopGiveUpTimer = this.options.clock.after(UNREACHED_MS, () => {
       this.leadership?.giveUp(leadMessages.noTelephony);
     });
   }
@@ -188,63 +188,63 @@ export class ClusterMember implements LeaderWork {
   }
 
   private async loadAll(): Promise<void> {
-    const { mirror, lease, relay, clock } = this.parts;
+    const { mirror, lease, relay, clock } = this.options;
     const loaded = await mirror.load(clock.now());
     const announced = readLeader(loaded.leader);
-    // One that is announced with an older epoch has lost the lease, and may be dead.
+    // A leader announced under an older epoch has lost the lease and may be dead.
     const leader = announced !== null && announced.epoch >= loaded.epoch ? announced : null;
     this.isLoaded = true;
-    lease.see(loaded.epoch);
-    relay.leaderIs(leader?.backendId ?? null);
+    lease.noteEpoch(loaded.epoch);
+    relay.setLeader(leader?.backendId ?? null);
     this.showLink(leader !== null && readLink(loaded.link));
   }
 
-  /** Shows the leader's link while another backend leads. Without a leader no command works either. */
+  /** Shows the leader's link while another backend leads. Without a leader the link counts as down. */
   private showLink(isUp: boolean): void {
-    if (this.parts.hold.epoch === null) this.parts.board.setLink(isUp);
+    if (this.options.leaseState.epoch === null) this.options.board.setLink(isUp);
   }
 
-  private async cameUp(): Promise<void> {
-    const { hold, writer, link, log } = this.parts;
-    if (hold.epoch !== null) {
+  private async redisConnected(): Promise<void> {
+    const { leaseState, writer, link, log } = this.options;
+    if (leaseState.epoch !== null) {
       await writer.flush();
-      if (hold.isLeading) await this.announce();
+      if (leaseState.isLeading) await this.announce();
       return;
     }
     try {
       await this.load();
     } catch (err) {
       log.warn(new LogLine(clusterLog.notLoaded, { err }));
-      link.restart();
-      return;
+      return link.restart();
     }
     this.onLoaded();
     this.leadership?.seek();
   }
 
   private async announce(): Promise<void> {
-    const { hold, backendId, board, link, keys, relay } = this.parts;
-    const { epoch } = hold;
+    const { leaseState, backendId, board, link, keys, relay } = this.options;
+    const { epoch } = leaseState;
     if (epoch === null) return;
     const leader = { epoch, backendId, born: board.born, isLinkUp: this.isLinkUp };
-    // What is not told now is told when Redis is there again.
+    // An announcement that fails is repeated when Redis is connected again.
     await announceLeader(leader, link, keys).catch(() => undefined);
-    relay.leaderIs(backendId);
+    relay.setLeader(backendId);
   }
 
-  private takeNews(text: string): void {
-    const { lease, relay, hold, board, backendId } = this.parts;
+  private receiveLeaderNews(text: string): void {
+    const { lease, relay, leaseState, board, backendId } = this.options;
     const leader = readLeader(text);
     if (leader === null) {
-      relay.leaderIs(null);
+      relay.setLeader(null);
       this.showLink(false);
       this.leadership?.seek();
       return;
     }
-    lease.see(leader.epoch);
+    lease.noteEpoch(leader.epoch);
     if (leader.backendId === backendId) return;
-    if (hold.epoch !== null && hold.epoch < leader.epoch) this.leadership?.lose(leadMessages.anotherLeads);
+    const isOutdated = leaseState.epoch !== null && leaseState.epoch < leader.epoch;
+    if (isOutdated) this.leadership?.lose(leadMessages.anotherLeads);
     board.startAt(leader.born);
-    relay.leaderIs(leader.backendId);
+    relay.setLeader(leader.backendId);
   }
 }

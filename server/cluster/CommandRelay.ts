@@ -6,66 +6,66 @@ import { LeaseLost } from './LeaseLost';
 import { readJson } from './pictureSchema';
 import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
-import { relayMessageSchema, type Command } from './relayMessage';
-import type { StoreKeys } from './StoreKeys';
-import type { StoreLog } from './StoreLog';
+import { relayMessageSchema, type RelayedCommand } from './relayMessage';
+import type { RedisKeys } from './RedisKeys';
+import type { ClusterLogger } from './ClusterLogger';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
-/** A command waits so long for a backend that leads, ms. */
+/** How long a command waits for a leader, ms. */
 export const LEADER_WAIT_MS = 5_000;
 
-/** All of a command takes so long at most, ms: amoCRM's proxy cuts the request a second later. */
+/** Time limit of a relayed command, ms: amoCRM's proxy cuts the request a second later. */
 export const COMMAND_MS = 9_000;
 
 interface Pending {
-  readonly command: Command;
-  /** The leader has it, or this backend carries it out itself. */
+  readonly command: RelayedCommand;
+  /** The leader has received it, or this backend runs it. */
   isTaken: boolean;
-  /** This backend carries it out itself. */
+  /** This backend runs it. */
   isRunning: boolean;
-  /** With the command's failure; null: it has succeeded. */
+  /** Settles the command. @param failure null: it has succeeded */
   readonly end: (failure: Error | null) => void;
 }
 
-/** What the relay has to know of its backend. */
-export interface RelayHouse {
+/** What the relay needs from its backend. */
+export interface CommandRelayOptions {
   readonly backendId: string;
   readonly isLeading: () => boolean;
-  /** Carries a command out here. Fails with `LeaseLost`, or as the command does. */
-  readonly execute: (command: Command) => Promise<void>;
+  /** Runs a command on this backend. Fails with `LeaseLost`, or as the command does. */
+  readonly execute: (command: RelayedCommand) => Promise<void>;
 }
 
 /**
- * Takes each command to the backend that leads: at once, or as soon as there is one. One that was on its way
- * when a leader died goes to the next; its id sees to it that it runs once.
+ * Sends each command to the backend that leads: at once, or as soon as there is one. A command that was pending when
+ * a leader died is sent to the next one; its id ensures that it runs once.
  */
 export class CommandRelay {
   private readonly pending = new Map<string, Pending>();
   private leader: string | null = null;
 
   constructor(
-    private readonly house: RelayHouse,
+    private readonly options: CommandRelayOptions,
     private readonly link: RedisLink,
-    private readonly keys: StoreKeys,
+    private readonly keys: RedisKeys,
     private readonly clock: Clock,
-    private readonly log: StoreLog,
+    private readonly log: ClusterLogger,
   ) {}
 
-  /** The backend that takes commands; null: none is known. */
+  /** Id of the backend that takes commands; null: none is known. */
   get leaderId(): string | null {
     return this.leader;
   }
 
-  /** Commands on their way. */
+  /** Number of pending commands. */
   get depth(): number {
     return this.pending.size;
   }
 
-  /** Done once the command has succeeded, wherever. Fails with a `CommandFault`. */
-  carry(asked: Command): Promise<void> {
+  /** Resolves once the command has succeeded on the leader. Fails with a `CommandFault`. */
+  relay(asked: RelayedCommand): Promise<void> {
     const id = randomUUID();
-    // Sent again after a take-over it must not run again, so every command has an id by now.
+    // A command that is sent again after a take-over must not run twice, so each one gets an id.
     const command = { ...asked, params: { command_id: `relay:${id}`, ...asked.params } };
     return new Promise((resolve, reject) => {
       const unavailable = (): void => pending.end(new CommandFault('TelephonyUnavailable'));
@@ -85,34 +85,34 @@ export class CommandRelay {
     });
   }
 
-  /** This backend takes commands from now on; null: none is known that does. */
-  leaderIs(backendId: string | null): void {
+  /** Sets the backend that takes commands, and sends it what is pending; null: none is known. */
+  setLeader(backendId: string | null): void {
     this.leader = backendId;
     if (backendId !== null) for (const [id, pending] of this.pending) void this.attempt(id, pending);
   }
 
-  /** Takes a message of this backend's inbox. */
-  take(text: string): void {
+  /** Handles a message of this backend's inbox. */
+  receive(text: string): void {
     const message = readJson(relayMessageSchema, text);
     if (message === null) this.log.warn(new LogLine(clusterLog.messageUnreadable));
     else if (message.type === 'ask') void this.answer(message.id, message.from, message.command);
     else this.answered(message.id, message.fault);
   }
 
-  /** Ends all that is on its way. */
+  /** Fails all pending commands. */
   close(): void {
     for (const { end } of [...this.pending.values()]) end(new CommandFault('TelephonyUnavailable'));
   }
 
   private async attempt(id: string, pending: Pending): Promise<void> {
     if (pending.isRunning) return;
-    if (this.house.isLeading()) {
+    if (this.options.isLeading()) {
       await this.runHere(pending);
       return;
     }
     const { leader } = this;
-    if (leader === null || leader === this.house.backendId) return;
-    const ask = { type: 'ask', id, from: this.house.backendId, command: pending.command };
+    if (leader === null || leader === this.options.backendId) return;
+    const ask = { type: 'ask', id, from: this.options.backendId, command: pending.command };
     const heard = await this.link.publish(this.keys.inbox(leader), JSON.stringify(ask)).catch(() => 0);
     pending.isTaken ||= heard > 0;
   }
@@ -120,7 +120,7 @@ export class CommandRelay {
   private async runHere(pending: Pending): Promise<void> {
     pending.isRunning = pending.isTaken = true;
     try {
-      await this.house.execute(pending.command);
+      await this.options.execute(pending.command);
       pending.end(null);
     } catch (error) {
       pending.isRunning = pending.isTaken = false;
@@ -133,12 +133,12 @@ export class CommandRelay {
     this.pending.get(id)?.end(fault === null ? null : new CommandFault(fault));
   }
 
-  private async answer(id: string, from: string, command: Command): Promise<void> {
-    // One that does not lead says nothing: whoever asked asks the next leader.
-    if (!this.house.isLeading()) return;
+  private async answer(id: string, from: string, command: RelayedCommand): Promise<void> {
+    // A backend that does not lead does not answer: the sender tries the next leader.
+    if (!this.options.isLeading()) return;
     let fault: ExceptionName | null = null;
     try {
-      await this.house.execute(command);
+      await this.options.execute(command);
     } catch (error) {
       if (error instanceof LeaseLost) return;
       if (!(error instanceof CommandFault))

@@ -4,13 +4,13 @@ import type { Clock } from '../system/Clock';
 import { readJson } from './pictureSchema';
 import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
-import type { StoreLog } from './StoreLog';
+import type { RedisKeys } from './RedisKeys';
+import type { ClusterLogger } from './ClusterLogger';
 import { LogLine } from '../system/LogLine';
 import { clusterLog, errandMessages } from './messages';
 import { sameInAll, type Message } from '../system/Message';
 
-/** An errand takes so long at most, ms. */
+/** Time limit of an errand, ms. */
 export const ERRAND_MS = 5_000;
 
 const messageSchema = v.variant('type', [
@@ -19,7 +19,7 @@ const messageSchema = v.variant('type', [
   v.object({ type: v.literal('failed'), id: v.string(), reason: v.string() }),
 ]);
 
-/** An errand that was not carried out; its text says why, for an administrator. */
+/** An errand failed; `text` is the reason for the administrator. */
 export class ErrandFault extends Error {
   override readonly name = 'ErrandFault';
 
@@ -28,14 +28,14 @@ export class ErrandFault extends Error {
   }
 }
 
-/** What the relay has to know of its backend. */
-export interface ErrandHouse {
+/** What the relay needs from its backend. */
+export interface ErrandRelayOptions {
   readonly backendId: string;
   readonly isLeading: () => boolean;
   /** The backend that leads; null: none is known. */
   readonly leaderId: () => string | null;
-  /** Carries an errand out here: a text there, a text back. */
-  readonly run: (text: string) => Promise<string>;
+  /** Runs an errand on this backend; order and answer are texts. */
+  readonly runErrand: (text: string) => Promise<string>;
 }
 
 interface Pending {
@@ -43,33 +43,33 @@ interface Pending {
   readonly fail: (why: Message) => void;
 }
 
-/** Takes an administrator's errand to the backend that leads, and its answer back. One that is lost is not repeated. */
+/** Runs an administrator's errand on the backend that leads. An errand without an answer is not repeated. */
 export class ErrandRelay {
   private readonly pending = new Map<string, Pending>();
 
   constructor(
-    private readonly house: ErrandHouse,
+    private readonly options: ErrandRelayOptions,
     private readonly link: RedisLink,
-    private readonly keys: StoreKeys,
+    private readonly keys: RedisKeys,
     private readonly clock: Clock,
-    private readonly log: StoreLog,
+    private readonly log: ClusterLogger,
   ) {}
 
   /** The leader's answer. Fails with an `ErrandFault`, or as the errand does where this backend leads. */
-  async ask(text: string): Promise<string> {
-    if (this.house.isLeading()) return this.house.run(text);
-    const leader = this.house.leaderId();
-    if (leader === null || leader === this.house.backendId) throw new ErrandFault(errandMessages.noLeader);
+  async runOnLeader(text: string): Promise<string> {
+    if (this.options.isLeading()) return this.options.runErrand(text);
+    const leader = this.options.leaderId();
+    if (leader === null || leader === this.options.backendId) throw new ErrandFault(errandMessages.noLeader);
     const id = randomUUID();
     const answer = this.waitFor(id, leader);
-    const ask = { type: 'ask', id, from: this.house.backendId, text };
+    const ask = { type: 'ask', id, from: this.options.backendId, text };
     const heard = await this.link.publish(this.keys.errands(leader), JSON.stringify(ask)).catch(() => 0);
     if (heard === 0) this.pending.get(id)?.fail(errandMessages.unreachable(leader));
     return answer;
   }
 
-  /** Takes a message that another backend has sent to this one. */
-  take(text: string): void {
+  /** Handles a message from another backend. */
+  receive(text: string): void {
     const message = readJson(messageSchema, text);
     if (message === null) this.log.warn(new LogLine(clusterLog.messageUnreadable));
     else if (message.type === 'ask') void this.answer(message.id, message.from, message.text);
@@ -77,7 +77,7 @@ export class ErrandRelay {
     else this.pending.get(message.id)?.fail(sameInAll(message.reason));
   }
 
-  /** Ends all that is on its way. */
+  /** Fails all pending errands. */
   close(): void {
     for (const { fail } of [...this.pending.values()]) fail(errandMessages.stopping);
   }
@@ -102,9 +102,9 @@ export class ErrandRelay {
   }
 
   private async answer(id: string, from: string, text: string): Promise<void> {
-    // The asker hears nothing from one that does not lead any more, and says so.
-    if (!this.house.isLeading()) return;
-    const said = await this.house.run(text).then(
+    // A backend that no longer leads does not answer; the sender's time limit reports that.
+    if (!this.options.isLeading()) return;
+    const said = await this.options.runErrand(text).then(
       (answer) => ({ type: 'done', id, text: answer }),
       (error: unknown) => ({ type: 'failed', id, reason: reasonOf(error) }),
     );

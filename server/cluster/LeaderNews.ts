@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
+import type { RedisKeys } from './RedisKeys';
 
-/** A backend that takes commands. */
+/** The backend that takes commands. */
 export interface Leader {
   readonly epoch: number;
   readonly backendId: string;
-  /** Revision of agents who have had no call: the leader's is everybody's, else polls would never be held. */
+  /** Revision of agents without calls: all backends use the leader's, else polls would always be answered at once. */
   readonly born: number;
-  /** Has it a connection to the telephone system? */
+  /** Is it connected to the telephone system? */
   readonly isLinkUp: boolean;
 }
 
-/** A leader as its news read; the state of its link is published apart, where 1.0.0 does not look. */
+/** A leader as announced; the state of its link is published in a channel of its own, which 1.0.0 does not read. */
 export type AnnouncedLeader = Omit<Leader, 'isLinkUp'>;
 
 const ANNOUNCE = `
@@ -33,11 +33,11 @@ export function readLink(text: string): boolean {
   return text !== LINK_DOWN;
 }
 
-/** Tells all backends where commands go. Fails when Redis does. */
+/** Announces the backend that takes commands. Fails when Redis does. */
 export async function announceLeader(
   { epoch, backendId, born, isLinkUp }: Leader,
   link: RedisLink,
-  keys: StoreKeys,
+  keys: RedisKeys,
 ): Promise<void> {
   await link.evaluate(
     v.number(),
@@ -54,15 +54,14 @@ redis.call('PUBLISH', ARGV[3], ARGV[2])
 return 1`;
 
 /**
- * The lease has changed hands: what the last leader said of its link is over, until this one has its own. Fails when
- * Redis does.
+ * Marks the link as down at a take-over: the previous leader's state is out of date. Fails when Redis does.
  */
-export async function takeLinkDown(epoch: number, link: RedisLink, keys: StoreKeys): Promise<void> {
+export async function takeLinkDown(epoch: number, link: RedisLink, keys: RedisKeys): Promise<void> {
   const names = [keys.epoch, keys.telephonyLink];
   await link.evaluate(v.number(), TAKE_LINK_DOWN, names, [epoch, LINK_DOWN, keys.linkNews]);
 }
 
-/** Reads `<epoch>:<backend>:<revision>`; null: nobody leads. */
+/** Parses `<epoch>:<backend>:<revision>`; null: there is no leader. */
 export function readLeader(text: string): AnnouncedLeader | null {
   const [, epoch, backendId, born] = /^(\d{1,16}):([^:]+):(\d{1,16})$/.exec(text) ?? [];
   if (epoch === undefined || backendId === undefined || born === undefined) return null;

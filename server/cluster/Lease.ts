@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { LEASE_MS } from './leaseTimes';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
+import type { RedisKeys } from './RedisKeys';
 
 /**
- * The lease goes to whoever asks while nobody has it. Each holder gets an epoch larger than all before, also
- * when Redis has lost its memory: the asker tells the largest that it has seen.
+ * Grants the lease if it is free. Each grant gets an epoch larger than all before. Redis may have lost its data, so
+ * the caller passes the largest epoch that it has seen.
  */
 const ACQUIRE = `
 if redis.call('EXISTS', KEYS[1]) == 1 then
@@ -16,7 +16,7 @@ redis.call('SET', KEYS[2], string.format('%d', epoch))
 redis.call('SET', KEYS[1], string.format('%d', epoch) .. ':' .. ARGV[1], 'PX', ARGV[2])
 return { epoch, 0 }`;
 
-/** 2: the lease was gone and nobody has had it since; Redis may have lost its memory. */
+/** 2: the lease had expired and was not granted to another backend since; Redis may have lost its data. */
 const RENEW = `
 local holder = redis.call('GET', KEYS[1])
 if holder == ARGV[1] then
@@ -37,10 +37,10 @@ return 1`;
 
 const acquiredSchema = v.tuple([v.number(), v.number()]);
 
-/** What came of asking for the lease. */
+/** Result of an attempt to acquire the lease. */
 export type Acquired =
   | { readonly isMine: true; readonly epoch: number }
-  /** @property endsInMs when the holder's lease ends unless it is renewed */
+  /** @property endsInMs time until the holder's lease expires unless it is renewed */
   | { readonly isMine: false; readonly endsInMs: number };
 
 /** The right to act on the telephone system: one backend has it at a time. All functions fail when Redis does. */
@@ -50,7 +50,7 @@ export class Lease {
   constructor(
     private readonly backendId: string,
     private readonly link: RedisLink,
-    private readonly keys: StoreKeys,
+    private readonly keys: RedisKeys,
   ) {}
 
   async acquire(): Promise<Acquired> {
@@ -62,11 +62,11 @@ export class Lease {
       [this.backendId, LEASE_MS, this.seenEpoch],
     );
     if (given === 0) return { isMine: false, endsInMs };
-    this.see(given);
+    this.noteEpoch(given);
     return { isMine: true, epoch: given };
   }
 
-  /** `restored`: it is ours anew, and what was written before may be gone. */
+  /** `restored`: it had expired and was granted again under the same epoch; earlier writes may be lost. */
   async renew(epoch: number): Promise<'held' | 'restored' | 'lost'> {
     const answer = await this.link.evaluate(
       v.number(),
@@ -77,14 +77,14 @@ export class Lease {
     return answer === 1 ? 'held' : answer === 2 ? 'restored' : 'lost';
   }
 
-  /** Gives it up; those who wait for it are told. */
+  /** Releases it and publishes that it is free. */
   async release(epoch: number): Promise<void> {
     const { lease, leader, news } = this.keys;
     await this.link.evaluate(v.number(), RELEASE, [lease, leader], [this.holder(epoch), news]);
   }
 
-  /** Another backend has had this epoch. */
-  see(epoch: number): void {
+  /** Remembers an epoch of another backend, so that the next grant exceeds it. */
+  noteEpoch(epoch: number): void {
     this.seenEpoch = Math.max(this.seenEpoch, epoch);
   }
 

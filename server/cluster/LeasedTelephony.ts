@@ -4,8 +4,8 @@ import { CommandFault } from '../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 
 /**
- * A telephone system on which this backend acts only while the lease is its own: each command looks right before
- * it leaves, also those that follow another by themselves. Fails with `TelephonyUnavailable` else.
+ * The driver, guarded by the lease: each command checks the lease right before it is passed on, also those that a
+ * service sends by itself. Without the lease it fails with `TelephonyUnavailable`.
  */
 export class LeasedTelephony implements Telephony {
   constructor(
@@ -17,19 +17,19 @@ export class LeasedTelephony implements Telephony {
     return this.driver.name;
   }
 
-  /** Answered whoever leads. */
+  /** Does not depend on the lease. */
   can(extension: string): ReadonlySet<Ability> {
     return this.driver.can(extension);
   }
 
-  /** What the driver tells is passed over once the lease is not certain. */
+  /** Events of the driver are dropped while the lease is not certain. */
   start(listener: TelephonyListener): Promise<void> {
     const { isCertain } = this;
     return this.driver.start({
-      call: (...told) => isCertain() && listener.call(...told),
-      finished: (...told) => isCertain() && listener.finished(...told),
-      resynced: (...told) => isCertain() && listener.resynced(...told),
-      link: (...told) => isCertain() && listener.link(...told),
+      call: (...args) => isCertain() && listener.call(...args),
+      finished: (...args) => isCertain() && listener.finished(...args),
+      resynced: (...args) => isCertain() && listener.resynced(...args),
+      link: (...args) => isCertain() && listener.link(...args),
     });
   }
 

@@ -3,18 +3,18 @@ import type { AgentBoard } from '../calls/AgentBoard';
 import { pictureSchema, readJson, recentSchema } from './pictureSchema';
 import type { SharedKind } from './PictureWriter';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
-import type { StoreLog } from './StoreLog';
+import type { RedisKeys } from './RedisKeys';
+import type { ClusterLogger } from './ClusterLogger';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
-/** Numbers lately spoken with, as the phone book keeps them. */
+/** Recently called numbers, as the phone book keeps them. */
 export interface SharedRecent {
   readonly known: ReadonlyMap<string, readonly string[]>;
   adopt(extension: string, numbers: readonly string[]): void;
 }
 
-/** Everything in one look. The first backend of all sets the revision of agents without a call. */
+/** Reads everything in one script. The first backend ever sets the revision of agents without a call. */
 const LOAD = `
 redis.call('SET', KEYS[1], ARGV[1], 'NX')
 return {
@@ -22,16 +22,16 @@ return {
   redis.call('HGETALL', KEYS[4]), redis.call('HGETALL', KEYS[5]), redis.call('GET', KEYS[6]) or ''
 }`;
 
-/** Pictures of many agents are some megabytes. */
+/** Time limit, ms: pictures of many agents are some megabytes. */
 const LOAD_MS = 10_000;
 
 const numberText = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number));
 const pairs = v.array(v.string());
 const loadedSchema = v.tuple([numberText, numberText, v.string(), pairs, pairs, v.string()]);
 
-/** What was found besides the pictures. */
+/** What was loaded besides the pictures. */
 export interface Loaded {
-  /** The last epoch that was given. */
+  /** The last epoch that was granted. */
   readonly epoch: number;
   /** The backend that takes commands, as `readLeader` has it; empty: none. */
   readonly leader: string;
@@ -40,27 +40,27 @@ export interface Loaded {
 }
 
 /**
- * Keeps this backend's board as Redis has it while another backend leads. Answers and messages come in the order
- * in which Redis made them, so whatever comes later is newer: what is loaded replaces all, a message replaces one.
+ * Mirrors the pictures of Redis on this backend's board while another backend leads. Answers and messages arrive in
+ * the order in which Redis made them: a load replaces all pictures, a later message replaces one.
  */
 export class PictureMirror {
-  /** Messages that came while all is being loaded; null: nothing is being loaded. */
-  private held: string[] | null = null;
-  /** One load at a time: messages held for one are none of another's. */
+  /** Messages that arrive during a load; null: no load is under way. */
+  private buffered: string[] | null = null;
+  /** Loads are serialized: messages buffered for one must not be applied by another. */
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly board: AgentBoard,
     private readonly recent: SharedRecent,
     private readonly link: RedisLink,
-    private readonly keys: StoreKeys,
-    private readonly log: StoreLog,
-    /** While this backend leads its own board is the truth. */
+    private readonly keys: RedisKeys,
+    private readonly log: ClusterLogger,
+    /** While this backend leads, its own board is authoritative and messages are ignored. */
     private readonly isLeading: () => boolean,
   ) {}
 
   /**
-   * Makes the board as Redis has it. Fails when Redis does.
+   * Replaces the board's pictures by those of Redis. Fails when Redis does.
    * @param now ms since 1970
    */
   load(now: number): Promise<Loaded> {
@@ -69,14 +69,14 @@ export class PictureMirror {
     return turn;
   }
 
-  /** Takes a message of the channel of changes. */
-  take(text: string): void {
-    if (this.held !== null) this.held.push(text);
+  /** Handles a message of the channel `changes`. */
+  receive(text: string): void {
+    if (this.buffered !== null) this.buffered.push(text);
     else if (!this.isLeading()) this.apply(text);
   }
 
   private async loadAll(now: number): Promise<Loaded> {
-    this.held = [];
+    this.buffered = [];
     try {
       const { born, epoch, leader, pictures, recent, telephonyLink } = this.keys;
       const [revision, lastEpoch, leaderNow, pictureFields, recentFields, link] = await this.link.evaluate(
@@ -89,10 +89,10 @@ export class PictureMirror {
       this.board.startAt(revision);
       this.replaceAll('pictures', pictureFields, this.board.known);
       this.replaceAll('recent', recentFields, this.recent.known);
-      for (const text of this.held) this.apply(text);
+      for (const text of this.buffered) this.apply(text);
       return { epoch: lastEpoch, leader: leaderNow, link };
     } finally {
-      this.held = null;
+      this.buffered = null;
     }
   }
 

@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
-import type { StoreLog } from './StoreLog';
+import type { RedisKeys } from './RedisKeys';
+import type { ClusterLogger } from './ClusterLogger';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
-/** What backends share of an agent: a field of one of two hashes. */
+/** What backends share of an agent: a field of one of two hashes in Redis. */
 export type SharedKind = 'pictures' | 'recent';
 
-/** What is written is kept so long after the last change, ms: nothing of an installation given up stays. */
+/** How long the hashes are kept after the last change, ms, so that an abandoned installation leaves no data. */
 const KEPT_MS = 90 * 86_400_000;
 
-/** A backend that no longer leads writes nothing: its epoch is not the last one. */
+/** Writes only under the last epoch, so a backend that no longer leads writes nothing. */
 const WRITE = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])
@@ -21,8 +21,8 @@ redis.call('PUBLISH', ARGV[6], ARGV[2] .. ' ' .. ARGV[3] .. ' ' .. ARGV[4])
 return 1`;
 
 /**
- * Writes what the leader knows for the others. The newest of each agent waits until it is written; what is
- * changed meanwhile is written once.
+ * Writes the leader's pictures to Redis for the other backends. Only the newest value of each agent waits; changes
+ * during a write are written once.
  */
 export class PictureWriter {
   private readonly waiting = new Map<string, { kind: SharedKind; extension: string; value: object }>();
@@ -31,19 +31,19 @@ export class PictureWriter {
 
   constructor(
     private readonly link: RedisLink,
-    private readonly keys: StoreKeys,
-    private readonly log: StoreLog,
-    /** Told when another backend leads by now. */
+    private readonly keys: RedisKeys,
+    private readonly log: ClusterLogger,
+    /** Called when Redis refuses a write because another backend leads. */
     private readonly onRefused: () => void,
   ) {}
 
-  /** How many wait to be written. */
+  /** Number of values that wait to be written. */
   get depth(): number {
     return this.waiting.size;
   }
 
-  /** Writes under this epoch from now on; null: nothing more. */
-  lead(epoch: number | null): void {
+  /** Sets the epoch to write under; null: nothing more is written. */
+  setEpoch(epoch: number | null): void {
     this.epoch = epoch;
     if (epoch === null) this.waiting.clear();
   }
@@ -54,7 +54,7 @@ export class PictureWriter {
     void this.flush();
   }
 
-  /** Writes what waits; done when it is written, or can't be. Never fails. */
+  /** Writes all waiting values; resolves when they are written or the write has failed. Never fails. */
   flush(): Promise<void> {
     this.writing ??= this.writeAll().finally(() => {
       this.writing = null;
@@ -74,7 +74,7 @@ export class PictureWriter {
       results.forEach((result, index) => {
         const one = batch[index];
         if (result.status === 'fulfilled' || one === undefined) return;
-        // A newer one may wait by now.
+        // A newer value may wait by now.
         if (!this.waiting.has(one[0])) this.waiting.set(...one);
       });
       if (results.some((result) => result.status === 'fulfilled' && !result.value)) {

@@ -4,22 +4,22 @@ import type { Check, Finding } from '../system/Check';
 import type { Clock } from '../system/Clock';
 import { redisReason } from './redisReason';
 import type { RedisSettings } from './redisSettings';
-import { within } from './within';
+import { withTimeout } from './withTimeout';
 import { redisCheckMessages as messages } from './messages';
 
-/** How long Redis may take for all that is asked, ms. */
+/** Time limit of the whole check, ms. */
 const LIMIT_MS = 5_000;
 
-/** Older ones have no RESP3. */
+/** Major version; older ones have no RESP3. */
 const OLDEST = 6;
 
-/** What the backend does with Redis, in one go, on a key that is gone afterwards. */
+/** Uses the commands that the backend needs, on a key that is deleted afterwards. */
 const TRY = `
 redis.call('SET', KEYS[1], '1', 'PX', 1000)
 redis.call('PUBLISH', KEYS[1], 'check')
 return redis.call('DEL', KEYS[1])`;
 
-/** Looks whether Redis is there, is new enough, may be used as it has to be, and keeps what it is told. */
+/** Checks that Redis answers, is new enough, allows the commands that are needed, and does not evict keys. */
 export class RedisCheck implements Check {
   readonly name = 'Redis';
 
@@ -35,7 +35,7 @@ export class RedisCheck implements Check {
       disableOfflineQueue: true,
       socket: { reconnectStrategy: false, connectTimeout: LIMIT_MS },
     });
-    // It fails the questions too.
+    // Errors also reject the commands below.
     client.on('error', () => undefined);
     signal.addEventListener('abort', () => client.destroy(), { once: true });
     const ask = async (): Promise<readonly Finding[]> => {
@@ -46,7 +46,7 @@ export class RedisCheck implements Check {
       return readInfo(info);
     };
     try {
-      return await within(this.clock, LIMIT_MS, ask());
+      return await withTimeout(this.clock, LIMIT_MS, ask());
     } catch (error) {
       return [{ level: 'fault', text: messages.unusable(this.host(), redisReason(error)) }];
     } finally {
@@ -54,13 +54,13 @@ export class RedisCheck implements Check {
     }
   }
 
-  /** Host and port alone: the address has the password in it. */
+  /** Host and port only: the address contains the password. */
   private host(): string {
     return new URL(this.settings.url).host;
   }
 }
 
-/** What Redis says of itself, judged. */
+/** Findings from the text of the command INFO. */
 export function readInfo(info: string): readonly Finding[] {
   const field = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
   const version = field('redis_version');

@@ -4,14 +4,14 @@ import { REMEMBERED_MS } from '../calls/CommandLog';
 import type { CommandRecords } from '../calls/CommandRecords';
 import { LeaseLost } from './LeaseLost';
 import type { RedisLink } from './RedisLink';
-import type { StoreKeys } from './StoreKeys';
-import type { StoreLog } from './StoreLog';
+import type { RedisKeys } from './RedisKeys';
+import type { ClusterLogger } from './ClusterLogger';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
 /**
- * A command found running under another epoch has an unknown outcome. Copies of one press are on their way no
- * longer than a request lives; after that the same wish is a new one, and the phases of the calls guard it.
+ * A command found running under another epoch has an unknown outcome. Copies of one press can arrive no later than a
+ * request's time limit; after that the same key is a new command, which the phases of the calls check.
  */
 const BEGIN = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -24,14 +24,14 @@ end
 redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
 return 1`;
 
-/** Only what this epoch began is ended by it; an empty outcome forgets the command. */
+/** Sets the outcome of a command that this epoch began; an empty outcome deletes the record. */
 const END = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 if ARGV[2] == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
 return 1`;
 
 /**
- * Commands that run and have run, remembered in Redis over take-overs.
+ * Records of running and finished commands in Redis, which outlive a take-over.
  *
  * ```
  *   new ──begin──▶ running by this epoch ──succeeded──▶ done ──5 min──▶ ∎
@@ -42,9 +42,9 @@ return 1`;
 export class RedisCommandRecords implements CommandRecords {
   constructor(
     private readonly link: RedisLink,
-    private readonly keys: StoreKeys,
-    private readonly log: StoreLog,
-    /** Of the lease, while it is certain; null: it is not. */
+    private readonly keys: RedisKeys,
+    private readonly log: ClusterLogger,
+    /** Epoch of the lease while it is certain; null: it is not. */
     private readonly epoch: () => number | null,
   ) {}
 
@@ -71,7 +71,7 @@ export class RedisCommandRecords implements CommandRecords {
     return this.end(extension, commandId, 'done');
   }
 
-  /** Where the lease is gone the telephone system may have heard the command: it stays as it is. */
+  /** Without the lease the telephone system may have carried the command out, so the record stays. */
   failed(extension: string, commandId: string): Promise<void> {
     return this.epoch() === null ? Promise.resolve() : this.end(extension, commandId, '');
   }

@@ -2,18 +2,18 @@ import { createClient } from 'redis';
 import * as v from 'valibot';
 import type { Clock } from '../system/Clock';
 import { redisReason } from './redisReason';
-import type { StoreLog } from './StoreLog';
-import { TimedOut, within } from './within';
+import type { ClusterLogger } from './ClusterLogger';
+import { TimedOut, withTimeout } from './withTimeout';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
 /** A connection to Redis as this file makes it. */
 type Client = ReturnType<typeof newClient>;
 
-/** How long Redis may take to answer, ms; a connection that is slower is given up. */
+/** Time limit of an answer, ms; after that the connection is dropped. */
 const ANSWER_MS = 1_000;
 
-/** First and longest pause before a connection is tried again, ms. */
+/** First and longest pause before reconnecting, ms. */
 const PAUSES_MS = { first: 100, most: 2_000 } as const;
 
 /** Redis can't be reached now. */
@@ -22,11 +22,11 @@ export class RedisUnavailable extends Error {
 }
 
 /**
- * The connection to Redis: made anew whenever it breaks or is silent. Commands and channels share it (RESP3), so
- * that answers and messages come in the order in which Redis made them.
+ * The connection to Redis; reconnects when it breaks or does not answer. Commands and channels share it (RESP3), so
+ * that answers and messages arrive in the order in which Redis made them.
  *
  * ```
- *   down ──connected, channels heard──▶ up ──broken, silent──▶ down ──pause──▶ (again)
+ *   down ──connected, subscribed──▶ up ──broken, silent──▶ down ──pause──▶ (again)
  * ```
  */
 export class RedisLink {
@@ -41,24 +41,24 @@ export class RedisLink {
   constructor(
     private readonly url: string,
     private readonly clock: Clock,
-    private readonly log: StoreLog,
+    private readonly log: ClusterLogger,
   ) {}
 
   get isUp(): boolean {
     return this.isConnected;
   }
 
-  /** Hears a channel, over all reconnections. To be called before `start`. */
-  hear(channel: string, take: (text: string) => void): void {
-    this.channels.set(channel, take);
+  /** Subscribes to a channel, over all reconnections. To be called before `start`. */
+  subscribe(channel: string, onMessage: (text: string) => void): void {
+    this.channels.set(channel, onMessage);
   }
 
-  /** Told whenever the connection is there, or is gone. */
-  watch(listener: (isUp: boolean) => void): void {
+  /** Registers a callback for when the connection is made or lost. */
+  onStateChange(listener: (isUp: boolean) => void): void {
     this.listeners.push(listener);
   }
 
-  /** Begins to connect; does not wait for it. */
+  /** Starts connecting and returns at once. */
   start(): void {
     void this.connect();
   }
@@ -69,14 +69,14 @@ export class RedisLink {
     this.drop(this.client);
   }
 
-  /** Gives the connection up and makes a new one: what it said can't be used. */
+  /** Drops the connection and makes a new one, after an answer that could not be used. */
   restart(): void {
     this.drop(this.client);
   }
 
   /**
    * Runs a Lua script. Fails with `RedisUnavailable`, `TimedOut` or what Redis says.
-   * @param limitMs how long it may take before the connection is given up
+   * @param limitMs time limit; after that the connection is dropped
    */
   evaluate<T>(
     schema: v.GenericSchema<unknown, T>,
@@ -85,24 +85,24 @@ export class RedisLink {
     args: readonly (string | number)[] = [],
     limitMs = ANSWER_MS,
   ): Promise<T> {
-    return this.ask(limitMs, async (client) =>
+    return this.request(limitMs, async (client) =>
       v.parse(schema, await client.eval(script, { keys: [...keys], arguments: args.map(String) })),
     );
   }
 
-  /** How many heard it. Fails as `evaluate` does. */
+  /** Publishes a message. @returns the number of subscribers that got it. Fails as `evaluate` does. */
   publish(channel: string, text: string): Promise<number> {
-    return this.ask(ANSWER_MS, (client) => client.publish(channel, text));
+    return this.request(ANSWER_MS, (client) => client.publish(channel, text));
   }
 
-  private async ask<T>(limitMs: number, question: (client: Client) => Promise<T>): Promise<T> {
+  private async request<T>(limitMs: number, send: (client: Client) => Promise<T>): Promise<T> {
     const { client } = this;
     if (client === null || !this.isConnected) throw new RedisUnavailable('Redis can not be reached');
-    const answer = question(client);
+    const answer = send(client);
     try {
-      return await within(this.clock, limitMs, answer);
+      return await withTimeout(this.clock, limitMs, answer);
     } catch (error) {
-      // What Redis refuses does not speak against the connection; its silence does.
+      // An error reply leaves the connection usable; a missing answer does not.
       if (error instanceof TimedOut) this.drop(client);
       throw error;
     }
@@ -112,15 +112,15 @@ export class RedisLink {
     if (this.isClosed) return;
     const client = newClient(this.url);
     this.client = client;
-    // What fails later, fails the commands too; without a listener Node would end the process.
+    // Later failures also reject the commands; without a listener Node would end the process.
     client.on('error', (error: Error) => {
       this.log.warn(new LogLine(clusterLog.redisBroken, { reason: redisReason(error) }));
       this.drop(client);
     });
     try {
-      await within(this.clock, ANSWER_MS, client.connect());
-      for (const [channel, take] of this.channels)
-        await within(this.clock, ANSWER_MS, client.subscribe(channel, take));
+      await withTimeout(this.clock, ANSWER_MS, client.connect());
+      for (const [channel, onMessage] of this.channels)
+        await withTimeout(this.clock, ANSWER_MS, client.subscribe(channel, onMessage));
     } catch (error) {
       this.log.warn(new LogLine(clusterLog.redisUnreachable, { reason: redisReason(error) }));
       this.drop(client);
@@ -130,7 +130,7 @@ export class RedisLink {
     this.pauseMs = PAUSES_MS.first;
     this.isConnected = true;
     this.log.info({}, 'connected to Redis');
-    this.tell(true);
+    this.notifyListeners(true);
   }
 
   private drop(client: Client | null): void {
@@ -139,13 +139,13 @@ export class RedisLink {
     const wasConnected = this.isConnected;
     this.isConnected = false;
     client.destroy();
-    if (wasConnected) this.tell(false);
+    if (wasConnected) this.notifyListeners(false);
     if (this.isClosed) return;
     this.stopPause = this.clock.after(this.pauseMs, () => void this.connect());
     this.pauseMs = Math.min(this.pauseMs * 2, PAUSES_MS.most);
   }
 
-  private tell(isUp: boolean): void {
+  private notifyListeners(isUp: boolean): void {
     for (const listener of this.listeners) listener(isUp);
   }
 }
@@ -154,7 +154,7 @@ function newClient(url: string) {
   return createClient({
     url,
     RESP: 3,
-    // A command that waits for a connection could have its effect long after its time.
+    // A command queued for a connection could take effect long after its time limit.
     disableOfflineQueue: true,
     socket: { reconnectStrategy: false, connectTimeout: ANSWER_MS },
   });

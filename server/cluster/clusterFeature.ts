@@ -15,8 +15,8 @@ export const clusterFeature: FeatureKind<typeof settings, { readonly redis?: Red
 };
 
 /**
- * The connection to the telephone system, which of several backends the one that leads has. It starts last and closes
- * first: a backend that stops steps down while its stores are still open.
+ * The connection to the telephone system; of several backends only the leader has it. It starts last and closes first,
+ * so that a stopping backend steps down while its stores are still open.
  * @param calls the member of the cluster, or the driver itself where there is one backend
  */
 export function clusterPlugin(

@@ -5,46 +5,46 @@ import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { Carry } from '../rpc/relayedHandlers';
 import type { RelayedCommand } from '../rpc/runMethod';
 import type { SharedRedis } from './createRedis';
-import { ClusterMember, type SharedConsultations, type TellingRecent } from './ClusterMember';
+import { ClusterMember, type SharedConsultations, type ObservableRecent } from './ClusterMember';
 import { CommandRelay } from './CommandRelay';
 import { ErrandRelay } from './ErrandRelay';
-import { Hold } from './Hold';
+import { LeaseState } from './LeaseState';
 import { Leadership } from './Leadership';
 import { Lease } from './Lease';
 import { LeasedTelephony } from './LeasedTelephony';
 import { PictureMirror } from './PictureMirror';
 import { PictureWriter } from './PictureWriter';
 import { RedisCommandRecords } from './RedisCommandRecords';
-import type { StoreLog } from './StoreLog';
+import type { ClusterLogger } from './ClusterLogger';
 import type { Clock } from '../system/Clock';
 import { leadMessages } from './messages';
 
-/** What `/health` says of this backend's part. */
+/** What `/health` reports about this backend's membership. */
 export interface ClusterStatus {
   readonly backend: string;
-  readonly phase: Hold['phase'];
+  readonly phase: LeaseState['phase'];
   readonly redis: 'up' | 'down';
-  /** Commands on their way to the backend that leads, or run for others. */
+  /** Commands relayed to the backend that leads, or run for others. */
   readonly commands: number;
-  /** Pictures that Redis has not taken yet. */
+  /** Pictures that are not written to Redis yet. */
   readonly unwritten: number;
 }
 
-/** The services of this backend that all backends share. */
-export interface SharedServices {
+/** Services of this backend whose state the cluster shares. */
+export interface ClusterJoinOptions {
   readonly board: AgentBoard;
-  readonly recent: TellingRecent;
+  readonly recent: ObservableRecent;
   readonly clients: SharedConsultations;
   /** Carries a command out on this backend. */
   readonly execute: (command: RelayedCommand) => Promise<void>;
-  /** Carries an administrator's errand out on this backend: a text there, a text back. */
+  /** Runs an administrator's errand on this backend; order and answer are texts. */
   readonly errand: (text: string) => Promise<string>;
 }
 
-/** This backend among the others. */
-export interface Member {
+/** This backend as a member of the cluster. */
+export interface JoinedCluster {
   readonly carry: Carry;
-  /** Has an errand carried out by the backend that leads. Fails with an `ErrandFault`, or as the errand does. */
+  /** Runs an errand on the backend that leads. Fails with an `ErrandFault`, or as the errand does. */
   readonly askLeader: (text: string) => Promise<string>;
   /** For metrics and health. */
   readonly figures: {
@@ -52,19 +52,19 @@ export interface Member {
     readonly isLeader: () => boolean;
     readonly status: () => ClusterStatus;
   };
-  /** Told as this backend comes to lead, and as it leads no longer. To be called before `start`. */
-  watch(watcher: (isLeading: boolean) => void): void;
-  /** Done once this backend knows what the others know: it must not answer polls before. */
+  /** Registers a callback for when this backend starts and stops leading. To be called before `start`. */
+  onLeadChange(watcher: (isLeading: boolean) => void): void;
+  /** Resolves once all pictures are loaded; polls must not be answered before. */
   start(listener: TelephonyListener): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What is there before the services that need it. */
+/** What the services are built on, before this backend joins the cluster. */
 export interface Cluster {
-  /** The driver, on which this backend acts only while it leads. */
+  /** The driver, with commands only while this backend holds the lease. */
   readonly telephony: Telephony;
   readonly records: CommandRecords;
-  join(services: SharedServices): Member;
+  join(services: ClusterJoinOptions): JoinedCluster;
 }
 
 /** Sub-root: one of several backends that share a Redis. Connects to nothing yet. */
@@ -72,45 +72,47 @@ export function createCluster(
   { link, keys }: SharedRedis,
   driver: Telephony,
   clock: Clock,
-  log: StoreLog,
+  log: ClusterLogger,
 ): Cluster {
   const backendId = randomUUID();
-  const hold = new Hold(clock);
-  const telephony = new LeasedTelephony(driver, () => hold.isCertain);
-  const records = new RedisCommandRecords(link, keys, log, () => (hold.isCertain ? hold.epoch : null));
+  const leaseState = new LeaseState(clock);
+  const telephony = new LeasedTelephony(driver, () => leaseState.isCertain);
+  const records = new RedisCommandRecords(link, keys, log, () =>
+    leaseState.isCertain ? leaseState.epoch : null,
+  );
 
-  const join = ({ board, recent, clients, execute, errand }: SharedServices): Member => {
+  const join = ({ board, recent, clients, execute, errand }: ClusterJoinOptions): JoinedCluster => {
     const lease = new Lease(backendId, link, keys);
-    const house = { backendId, isLeading: () => hold.isLeading, execute };
-    const relay = new CommandRelay(house, link, keys, clock, log);
+    const relayOptions = { backendId, isLeading: () => leaseState.isLeading, execute };
+    const relay = new CommandRelay(relayOptions, link, keys, clock, log);
     const errands = new ErrandRelay(
-      { ...house, leaderId: () => relay.leaderId, run: errand },
+      { ...relayOptions, leaderId: () => relay.leaderId, runErrand: errand },
       link,
       keys,
       clock,
       log,
     );
-    link.hear(keys.errands(backendId), (text) => errands.take(text));
-    const mirror = new PictureMirror(board, recent, link, keys, log, () => hold.epoch !== null);
+    link.subscribe(keys.errands(backendId), (text) => errands.receive(text));
+    const mirror = new PictureMirror(board, recent, link, keys, log, () => leaseState.epoch !== null);
     const writer = new PictureWriter(link, keys, log, () => leadership.lose(leadMessages.anotherLeads));
-    const parts = { backendId, board, recent, clients, telephony, link, keys, lease, hold };
-    const member = new ClusterMember({ ...parts, mirror, writer, relay, clock, log });
-    const leadership = new Leadership(hold, lease, member, clock, log);
+    const memberOptions = { backendId, board, recent, clients, telephony, link, keys, lease, leaseState };
+    const member = new ClusterMember({ ...memberOptions, mirror, writer, relay, clock, log });
+    const leadership = new Leadership(leaseState, lease, member, clock, log);
     return {
-      carry: (method, params, extension) => relay.carry({ method, extension, params }),
-      askLeader: (text) => errands.ask(text),
+      carry: (method, params, extension) => relay.relay({ method, extension, params }),
+      askLeader: (text) => errands.runOnLeader(text),
       figures: {
         isUp: () => link.isUp,
-        isLeader: () => hold.phase === 'leading',
+        isLeader: () => leaseState.phase === 'leading',
         status: () => ({
           backend: backendId,
-          phase: hold.phase,
+          phase: leaseState.phase,
           redis: link.isUp ? 'up' : 'down',
           commands: relay.depth,
           unwritten: writer.depth,
         }),
       },
-      watch: (watcher) => member.watch(watcher),
+      onLeadChange: (watcher) => member.onLeadChange(watcher),
       start: (listener) => member.start(listener, leadership),
       close: () => {
         errands.close();

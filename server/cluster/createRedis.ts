@@ -1,32 +1,32 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { RedisLink } from './RedisLink';
 import type { RedisSettings } from './redisSettings';
-import { RedisTexts } from './RedisTexts';
-import { StoreKeys } from './StoreKeys';
+import { RedisTextStore } from './RedisTextStore';
+import { RedisKeys } from './RedisKeys';
 import type { Clock } from '../system/Clock';
 
-/** Redis, which several backends share. Not connected yet. */
+/** The Redis that several backends share. Not connected yet. */
 export interface SharedRedis {
   readonly link: RedisLink;
-  readonly keys: StoreKeys;
-  /** Calls that are not in amoCRM yet. */
-  readonly outbox: RedisTexts;
+  readonly keys: RedisKeys;
+  /** Finished calls that are not in amoCRM yet. */
+  readonly outbox: RedisTextStore;
   /** Records of calls that are not over yet. */
-  readonly drafts: RedisTexts;
+  readonly drafts: RedisTextStore;
 }
 
-/** Builds the way to Redis. */
+/** Builds the connection to Redis and the stores in it. */
 export function createRedis(
   { url, prefix }: RedisSettings,
   clock: Clock,
   logger: FastifyBaseLogger,
 ): SharedRedis {
-  const keys = new StoreKeys(prefix);
+  const keys = new RedisKeys(prefix);
   const link = new RedisLink(url, clock, logger);
   return {
     link,
     keys,
-    outbox: new RedisTexts(link, keys.outbox),
-    drafts: new RedisTexts(link, keys.drafts),
+    outbox: new RedisTextStore(link, keys.outbox),
+    drafts: new RedisTextStore(link, keys.drafts),
   };
 }

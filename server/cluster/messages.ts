@@ -21,11 +21,11 @@ export const redisCheckMessages = {
   }),
   answers: (version: string) => ({ en: `Redis ${version} answers`, ru: `Redis ${version} отвечает` }),
   evicts: (policy: string) => ({
-    en: `Redis throws keys away when its memory is full (${policy}): set maxmemory-policy to noeviction`,
+    en: `Redis evicts keys when its memory is full (${policy}): set maxmemory-policy to noeviction`,
     ru: `При нехватке памяти Redis удаляет ключи (${policy}): задайте maxmemory-policy noeviction`,
   }),
   replica: {
-    en: 'this Redis is a replica: name the address of the one that is written to',
+    en: 'this Redis is a replica: set the address of the primary',
     ru: 'этот Redis — реплика: укажите адрес основного, в который можно писать',
   },
 } satisfies Messages;
@@ -37,7 +37,7 @@ export const redisAdvice = {
     ru: `${advice.ru} (${reason})`,
   }),
   password: {
-    en: 'it wants a password: put it into ASTERISKNG_REDIS_URL, as in redis://:password@host:6379',
+    en: 'a password is required: put it into ASTERISKNG_REDIS_URL, as in redis://:password@host:6379',
     ru: 'нужен пароль: укажите его в ASTERISKNG_REDIS_URL, например redis://:password@host:6379',
   },
   wrongPassword: {
@@ -45,15 +45,15 @@ export const redisAdvice = {
     ru: 'неверный пароль или пользователь: исправьте в ASTERISKNG_REDIS_URL',
   },
   notAllowed: {
-    en: 'its user may do too little: let it use all commands, keys and channels of redis.prefix (ACL SETUSER)',
+    en: 'its user lacks permissions: allow it all commands, keys and channels of redis.prefix (ACL SETUSER)',
     ru: 'пользователю не хватает прав: разрешите ему все команды, ключи и каналы с redis.prefix (ACL SETUSER)',
   },
   protectedMode: {
-    en: 'it answers its own machine alone: set a password and "bind" in redis.conf',
+    en: 'it accepts connections from its own machine only: set a password and "bind" in redis.conf',
     ru: 'отвечает только своей машине: задайте пароль и bind в redis.conf',
   },
   silent: {
-    en: 'it does not answer in time: a firewall may be between, or the address is another one',
+    en: 'it does not answer in time: a firewall may block it, or the address is wrong',
     ru: 'не отвечает вовремя: мешает межсетевой экран или адрес другой',
   },
   nothingListens: {
@@ -65,11 +65,11 @@ export const redisAdvice = {
     ru: 'имя не найдено в DNS: исправьте ASTERISKNG_REDIS_URL',
   },
   noRoute: {
-    en: 'there is no way to this address: correct ASTERISKNG_REDIS_URL, or look at the network',
+    en: 'there is no route to this address: correct ASTERISKNG_REDIS_URL, or look at the network',
     ru: 'до этого адреса нет пути: исправьте ASTERISKNG_REDIS_URL или проверьте сеть',
   },
   tls: {
-    en: 'it ends the connection: with TLS the address begins with rediss://, without it with redis://',
+    en: 'it closes the connection: with TLS the address begins with rediss://, without it with redis://',
     ru: 'обрывает соединение: с TLS адрес начинается с rediss://, без него — с redis://',
   },
   certificate: {
@@ -81,7 +81,7 @@ export const redisAdvice = {
 /** Why an errand was not carried out by the backend that leads. */
 export const errandMessages = {
   noLeader: {
-    en: 'none of the backends leads now; try again in a few seconds',
+    en: 'no backend is the leader now; try again in a few seconds',
     ru: 'сейчас ни один сервер не ведущий; повторите через несколько секунд',
   },
   unreachable: (leader: string) => ({
@@ -99,7 +99,7 @@ export const errandMessages = {
   stopping: { en: 'this backend stops', ru: 'этот сервер останавливается' },
 } satisfies Messages;
 
-/** Why a backend gives the lead up. */
+/** Why a backend stops leading. */
 export const leadMessages = {
   noTelephony: {
     en: 'the telephone system can not be reached from here',
@@ -111,7 +111,7 @@ export const leadMessages = {
   notRenewed: { en: 'the lease could not be renewed', ru: 'не удалось продлить аренду' },
 } satisfies Messages;
 
-/** The log of several backends that work together. */
+/** Log lines of the cluster. */
 export const clusterLog = {
   leavingFailed: {
     event: 'cluster.leave-failed',
@@ -120,17 +120,17 @@ export const clusterLog = {
   },
   notLoaded: {
     event: 'cluster.load-failed',
-    en: 'what Redis has could not be read',
+    en: 'the data in Redis could not be read',
     ru: 'не удалось прочитать данные из Redis',
   },
   messageUnreadable: {
     event: 'cluster.message-unreadable',
-    en: 'a message of another backend can not be read',
+    en: 'a message from another backend is not valid',
     ru: 'не удаётся прочитать сообщение другого сервера',
   },
   pictureUnreadable: {
     event: 'cluster.picture-unreadable',
-    en: 'what another backend has written can not be read',
+    en: 'data written by another backend is not valid',
     ru: 'не удаётся прочитать записанное другим сервером',
   },
   commandFailed: {
@@ -140,12 +140,12 @@ export const clusterLog = {
   },
   leadLost: {
     event: 'cluster.lead-lost',
-    en: 'this backend leads no longer',
+    en: 'this backend is no longer the leader',
     ru: 'этот сервер больше не ведущий',
   },
   leadReleased: {
     event: 'cluster.lead-released',
-    en: 'this backend lets another one try',
+    en: 'this backend releases the lead so that another can take it',
     ru: 'этот сервер уступает место другому',
   },
   takeOverFailed: {
@@ -155,12 +155,12 @@ export const clusterLog = {
   },
   notWritten: {
     event: 'cluster.write-failed',
-    en: 'Redis did not take what was written',
+    en: 'writing to Redis failed',
     ru: 'не удалось записать в Redis',
   },
   commandUncertain: {
     event: 'cluster.command-uncertain',
-    en: 'it is not known whether this command has run',
+    en: 'the outcome of this command is unknown',
     ru: 'неизвестно, выполнена ли эта команда',
   },
   outcomeNotKept: {
@@ -170,7 +170,7 @@ export const clusterLog = {
   },
   redisBroken: {
     event: 'redis.broken',
-    en: 'the connection to Redis is broken',
+    en: 'the connection to Redis was lost',
     ru: 'связь с Redis оборвалась',
   },
   redisUnreachable: {

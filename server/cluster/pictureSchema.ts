@@ -50,7 +50,7 @@ const callSchema = v.variant('phase', [
   }),
 ]);
 
-/** An agent's picture as another backend has written it. */
+/** An agent's picture as another backend wrote it to Redis. */
 export const pictureSchema: v.GenericSchema<unknown, AgentPicture> = v.object({
   calls: v.array(callSchema),
   missed: v.array(v.object({ id: v.string(), party: partySchema, count: v.number(), at: ms })),
@@ -58,10 +58,10 @@ export const pictureSchema: v.GenericSchema<unknown, AgentPicture> = v.object({
   origin: v.nullable(v.object({ trace: v.string(), at: ms })),
 });
 
-/** Numbers that an agent has lately spoken with. */
+/** Numbers that an agent recently spoke with. */
 export const recentSchema = v.array(v.string());
 
-/** Reads text as JSON of this shape; null: it is not. */
+/** Parses text as JSON of this shape; null: it is not. */
 export function readJson<T>(schema: v.GenericSchema<unknown, T>, text: string): T | null {
   try {
     const parsed = v.safeParse(schema, JSON.parse(text));

@@ -1,4 +1,4 @@
-/** What a failure says in words, without the name of its class. */
+/** The message of an error, without the name of its class. */
 export function reasonOf(failure: unknown): string {
   return String(failure).replace(/^\w*Error: /, '');
 }

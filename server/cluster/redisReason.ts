@@ -1,10 +1,10 @@
 import { errorCode } from '../system/errorCode';
 import { reasonOf } from './reasonOf';
-import { TimedOut } from './within';
+import { TimedOut } from './withTimeout';
 import { sameInAll, type Message } from '../system/Message';
 import { redisAdvice } from './messages';
 
-/** Why Redis can't be used, in its own or the system's words, and what to do about it. Has no address and no password. */
+/** The error of Redis or the operating system, with advice. Contains no address and no password. */
 export function redisReason(error: unknown): Message {
   const reason = reasonOf(error);
   const advice = adviceFor(errorCode(error), reason, error instanceof TimedOut);

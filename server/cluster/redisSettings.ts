@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { issueText } from '../system/issueMessage';
 import { redisSettingMessages } from './messages';
 
-/** What can be set of Redis, where several backends work together. */
+/** Schema of the settings of Redis, which several backends share. */
 export const redisSettingsSchema = v.strictObject({
   /** Address, with the password in it if there is one: `redis://` or, with TLS, `rediss://`. A secret. */
   url: v.pipe(v.string(), v.check(isRedisAddress, issueText(redisSettingMessages.address))),

@@ -9,15 +9,15 @@ const paramsSchema = v.record(
 
 const commandSchema = v.object({ method: v.string(), extension: v.string(), params: paramsSchema });
 
-/** What backends tell each other in their inboxes. */
+/** Messages that backends send to each other's inboxes. */
 export const relayMessageSchema = v.variant('type', [
   v.object({ type: v.literal('ask'), id: v.string(), from: v.string(), command: commandSchema }),
   /** `fault` null: the command has succeeded. */
   v.object({ type: v.literal('answer'), id: v.string(), fault: v.nullable(v.picklist(exceptionNames)) }),
 ]);
 
-/** A command of an agent on its way to the backend that leads. */
-export interface Command {
+/** An agent's command, sent to the backend that leads. */
+export interface RelayedCommand {
   readonly method: string;
   readonly extension: string;
   /** Named parameters, as they go through JSON. */

@@ -60,7 +60,7 @@ export interface CrmPluginOptions {
   readonly member: {
     readonly askLeader: (text: string) => Promise<string>;
     /** Calls back as this backend comes to lead, and as it leads no longer. */
-    watch(watcher: (isLeading: boolean) => void): void;
+    onLeadChange(watcher: (isLeading: boolean) => void): void;
   } | null;
   readonly logger: FastifyBaseLogger;
 }
@@ -68,7 +68,7 @@ export interface CrmPluginOptions {
 /** The running side of amoCRM. Of several backends the one that leads sends what is to be sent. */
 export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }: CrmPluginOptions): Feature {
   if (crm === null) return {};
-  member?.watch((isLeading) => {
+  member?.onLeadChange((isLeading) => {
     if (!isLeading) crm.pause();
     else crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
   });

@@ -8,7 +8,7 @@ export class RecentContacts {
     private readonly limit: number,
   ) {}
 
-  note(extension: string, number: string): void {
+  add(extension: string, number: string): void {
     const others = this.of(extension).filter((one) => one !== number);
     const numbers = [number, ...others].slice(0, this.limit);
     this.numbers.set(extension, numbers);
@@ -31,7 +31,7 @@ export class RecentContacts {
   }
 
   /** Each change is told from now on; null: none is. */
-  tell(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void {
+  setChangeListener(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void {
     this.onChange = onChange;
   }
 }

@@ -4,12 +4,12 @@ import { announceLeader, readLeader } from '../../../server/cluster/LeaderNews';
 import { PictureWriter } from '../../../server/cluster/PictureWriter';
 import { RedisCommandRecords } from '../../../server/cluster/RedisCommandRecords';
 import { RedisLink } from '../../../server/cluster/RedisLink';
-import { RedisTexts } from '../../../server/cluster/RedisTexts';
-import { StoreKeys } from '../../../server/cluster/StoreKeys';
+import { RedisTextStore } from '../../../server/cluster/RedisTextStore';
+import { RedisKeys } from '../../../server/cluster/RedisKeys';
 import { systemClock } from '../../../server/system/Clock';
 import { RealRedis } from '../support/RealRedis';
 
-const keys = new StoreKeys('fence:');
+const keys = new RedisKeys('fence:');
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let redis: RealRedis;
@@ -23,10 +23,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   said.length = 0;
   link = new RedisLink(redis.url, systemClock, silent);
-  link.hear(keys.changes, (text) => said.push(text));
-  link.hear(keys.news, (text) => said.push(text));
+  link.subscribe(keys.changes, (text) => said.push(text));
+  link.subscribe(keys.news, (text) => said.push(text));
   await new Promise<void>((resolve) => {
-    link.watch((isUp) => isUp && resolve());
+    link.onStateChange((isUp) => isUp && resolve());
     link.start();
   });
 });
@@ -77,7 +77,7 @@ test('a lease that has lapsed comes back only when nobody has had it since', asy
 
 test('epochs grow over a Redis that has forgotten them', async () => {
   const one = lease('a');
-  one.see(41);
+  one.noteEpoch(41);
   await erase(keys.lease, keys.epoch);
   expect(await epochOf(one)).toBe(42);
   await one.release(42);
@@ -89,7 +89,7 @@ test('a leader of the past writes nothing and announces nothing', async () => {
   let refused = 0;
   const writer = new PictureWriter(link, keys, silent, () => (refused += 1));
   writer.write('pictures', '101', { before: 'it leads' });
-  writer.lead(old);
+  writer.setEpoch(old);
   writer.write('pictures', '101', { of: 'a' });
   await writer.flush();
   await a.release(old);
@@ -135,12 +135,12 @@ test('a command begun under another epoch is unknown, a finished one is known, a
 });
 
 test('texts in the outbox outlive the connection', async () => {
-  const outbox = new RedisTexts(link, keys.outbox);
+  const outbox = new RedisTextStore(link, keys.outbox);
   await outbox.put('a', '{"one":1}');
   await outbox.put('b', 'two');
   await outbox.put('a', '{"one":2}');
   link.restart();
-  await new Promise<void>((resolve) => link.watch((isUp) => isUp && resolve()));
+  await new Promise<void>((resolve) => link.onStateChange((isUp) => isUp && resolve()));
   expect([...(await outbox.all())].sort()).toEqual([
     ['a', '{"one":2}'],
     ['b', 'two'],
@@ -152,7 +152,7 @@ test('texts in the outbox outlive the connection', async () => {
 
 test('without a connection everything fails at once', async () => {
   link.close();
-  await expect(new RedisTexts(link, keys.outbox).all()).rejects.toThrow('Redis can not be reached');
+  await expect(new RedisTextStore(link, keys.outbox).all()).rejects.toThrow('Redis can not be reached');
   const records = new RedisCommandRecords(link, keys, silent, () => 1);
   await expect(records.begin('101', 'x')).rejects.toThrow('Redis does not answer');
   await records.succeeded('101', 'x');

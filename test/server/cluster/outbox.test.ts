@@ -103,6 +103,6 @@ test('while no backend leads, the command says so and changes nothing', async ()
   await pbx.close();
   const { settings } = await start();
   await expect(run(settings, 'retry')).rejects.toThrow(
-    /can not do it now \(503\): .*none of the backends leads/,
+    /can not do it now \(503\): .*no backend is the leader/,
   );
 });

@@ -26,9 +26,9 @@ test('a Redis that wants a password, or lets a user do too little, says what to 
   await client.sendCommand(['ACL', 'SETUSER', 'weak', 'on', '>a-weak-one', '~*', '+info']);
   await client.sendCommand(['CONFIG', 'SET', 'requirepass', 'a-long-one']);
   client.destroy();
-  expect(await find(locked.url)).toContain('it wants a password: put it into ASTERISKNG_REDIS_URL');
+  expect(await find(locked.url)).toContain('a password is required: put it into ASTERISKNG_REDIS_URL');
   expect(await find(`redis://weak:a-weak-one@127.0.0.1:${locked.port}`)).toContain(
-    'its user may do too little',
+    'its user lacks permissions',
   );
   await locked.close();
 });

@@ -49,7 +49,7 @@ test('with Redis silent nobody acts, all answer what they know, and everything h
   pbx.answer(id);
   await second.shows(({ calls }) => calls[0]?.phase === 'CONVERSATION');
   redis.pause();
-  await leader.says('this backend leads no longer');
+  await leader.says('this backend is no longer the leader');
   await pbx.isLeft();
   for (const one of [leader, second]) {
     expect((await one.picture()).calls).toMatchObject([{ unique_id: id, phase: 'CONVERSATION' }]);
@@ -72,7 +72,7 @@ test('a consultation that came to nothing while nobody led gives the client back
   expect(await second.call('consult', { phone: '102', unique_id: client })).toBeNull();
   const { calls } = await leader.shows(({ calls }) => calls.length === 2);
   redis.pause();
-  await leader.says('this backend leads no longer');
+  await leader.says('this backend is no longer the leader');
   await pbx.isLeft();
   pbx.end(calls[1]!.unique_id, 'busy');
   redis.resume();

@@ -125,7 +125,7 @@ test('a leader that stops hands over, and its consultation goes on', async () =>
   const { calls } = await second.shows(({ calls }) => calls.length === 2);
   await first.close();
   await second.leads();
-  // The colleague does not answer: the new leader takes the client off hold, of whose holding it was only told.
+  // The colleague does not answer: the new leader takes the client off hold, which it knows from Redis alone.
   pbx.end(calls[1]!.unique_id, 'noAnswer');
   await second.shows(({ calls: [call] }) => call?.is_hold === false);
   expect(pbx.commands).toEqual([

@@ -212,8 +212,8 @@ test('the next leader killed as it takes over is followed by another one', async
   const [before, beforeThird] = [second.lines.length, third.lines.length];
   await leader.signal('SIGKILL');
   const next = await Promise.race([
-    second.says('takes the telephone system over', before).then(() => second),
-    third.says('takes the telephone system over', beforeThird).then(() => third),
+    second.says('takes over the telephone system', before).then(() => second),
+    third.says('takes over the telephone system', beforeThird).then(() => third),
   ]);
   await next.signal('SIGKILL');
   const last = next === second ? third : second;

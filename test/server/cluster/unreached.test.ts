@@ -45,7 +45,7 @@ test('a backend that can not take over lets another one try at once', async () =
 test('a leader from which the telephone system can not be reached lets another one try after a while', async () => {
   // Nobody listens on port 1.
   const first = await add(new PbxTelephony(1));
-  await first.says('takes the telephone system over');
+  await first.says('takes over the telephone system');
   const second = await add();
   expect(await second.call('originate', { phone: '5550123' })).toBe('TelephonyUnavailable');
   await second.leads();

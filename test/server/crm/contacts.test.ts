@@ -93,7 +93,7 @@ test('an asker who is gone takes the question along', async () => {
 test('the last contacts have the names that were found out', async () => {
   const { crm, amo, recent, pass } = test_;
   amo.account.contact('Иван', KNOWN);
-  for (const number of [UNKNOWN, KNOWN, '102']) recent.note('101', number);
+  for (const number of [UNKNOWN, KNOWN, '102']) recent.add('101', number);
   expect(crm.contacts.last('101', 5).map(({ name }) => name)).toEqual(['Борис Орлов', KNOWN, UNKNOWN]);
   void crm.responsibleExtension(KNOWN, new AbortController().signal);
   await pass(1_000);

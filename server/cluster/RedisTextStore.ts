@@ -7,17 +7,16 @@ const DELETE = `return redis.call('HDEL', KEYS[1], ARGV[1])`;
 const ALL = `return redis.call('HGETALL', KEYS[1])`;
 
 /**
- * Texts by key that outlive any backend, such as calls that the call log has not sent yet. All functions fail
- * when Redis does.
+ * Texts by key in a hash of Redis, such as calls that are not in amoCRM yet. All functions fail when Redis does.
  */
-export class RedisTexts {
+export class RedisTextStore {
   constructor(
     private readonly link: RedisLink,
-    /** Name of the hash that has them. */
+    /** Name of the hash. */
     private readonly hash: string,
   ) {}
 
-  /** Takes the text; one with the same key is replaced. */
+  /** Stores the text; replaces one with the same key. */
   async put(key: string, text: string): Promise<void> {
     await this.link.evaluate(OK, PUT, [this.hash], [key, text]);
   }

@@ -1,7 +1,7 @@
 import type { LogLine } from '../system/LogLine';
 
-/** What the store writes into the log; secrets are never in it. */
-export interface StoreLog {
+/** The logger of the cluster; its lines contain no secrets. */
+export interface ClusterLogger {
   info(details: object, text: string): void;
   warn(line: LogLine): void;
   error(line: LogLine): void;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { LEASE_MS, MARGIN_MS } from '../../../server/cluster/leaseTimes';
 import {
-  changeStanding,
+  changeLease,
   isCertain,
-  type Standing,
-  type StandingEvent,
-} from '../../../server/cluster/standing';
+  type LeaseSnapshot,
+  type LeaseEvent,
+} from '../../../server/cluster/LeaseState';
 
-const following: Standing = { phase: 'following' };
-const after = (...events: StandingEvent[]): Standing => events.reduce(changeStanding, following);
-const granted: StandingEvent = { type: 'granted', epoch: 3, sentAt: 1_000 };
+const following: LeaseSnapshot = { phase: 'following' };
+const after = (...events: LeaseEvent[]): LeaseSnapshot => events.reduce(changeLease, following);
+const granted: LeaseEvent = { type: 'granted', epoch: 3, sentAt: 1_000 };
 
 test('a lease granted is taken over, then led by, and certain until before its end', () => {
   const until = 1_000 + LEASE_MS - MARGIN_MS;
@@ -19,30 +19,30 @@ test('a lease granted is taken over, then led by, and certain until before its e
 });
 
 test('a renewal counts from when it was asked for, and an older one does not shorten it', () => {
-  const renewed = (sentAt: number): StandingEvent => ({ type: 'renewed', epoch: 3, sentAt });
+  const renewed = (sentAt: number): LeaseEvent => ({ type: 'renewed', epoch: 3, sentAt });
   const later = after(granted, renewed(2_000));
   expect(later).toMatchObject({ until: 2_000 + LEASE_MS - MARGIN_MS });
-  expect(changeStanding(later, renewed(1_500))).toEqual(later);
+  expect(changeLease(later, renewed(1_500))).toEqual(later);
 });
 
 test('what concerns another epoch, or does not fit, changes nothing', () => {
   const leading = after(granted, { type: 'settled', epoch: 3 });
-  expect(changeStanding(leading, { type: 'renewed', epoch: 2, sentAt: 9_000 })).toBe(leading);
-  expect(changeStanding(leading, { type: 'settled', epoch: 3 })).toBe(leading);
-  expect(changeStanding(leading, granted)).toBe(leading);
-  expect(changeStanding(following, { type: 'lost' })).toBe(following);
-  expect(changeStanding(following, { type: 'stopped' })).toBe(following);
+  expect(changeLease(leading, { type: 'renewed', epoch: 2, sentAt: 9_000 })).toBe(leading);
+  expect(changeLease(leading, { type: 'settled', epoch: 3 })).toBe(leading);
+  expect(changeLease(leading, granted)).toBe(leading);
+  expect(changeLease(following, { type: 'lost' })).toBe(following);
+  expect(changeLease(following, { type: 'stopped' })).toBe(following);
 });
 
 test('who has lost the lease leaves the telephone system before it may ask again', () => {
   const steppingDown = after(granted, { type: 'lost' });
   expect(steppingDown).toEqual({ phase: 'steppingDown' });
-  expect(changeStanding(steppingDown, granted)).toBe(steppingDown);
-  expect(changeStanding(steppingDown, { type: 'stopped' })).toEqual(following);
+  expect(changeLease(steppingDown, granted)).toBe(steppingDown);
+  expect(changeLease(steppingDown, { type: 'stopped' })).toEqual(following);
 });
 
 test('whatever happens, who is closed stays so, and nobody acts without a grant that still counts', () => {
-  const event: fc.Arbitrary<StandingEvent> = fc.oneof(
+  const event: fc.Arbitrary<LeaseEvent> = fc.oneof(
     ...(['granted', 'renewed'] as const).map((type) =>
       fc.record({ type: fc.constant(type), epoch: fc.nat(3), sentAt: fc.nat(20_000) }),
     ),
@@ -51,7 +51,7 @@ test('whatever happens, who is closed stays so, and nobody acts without a grant 
   );
   fc.assert(
     fc.property(fc.array(event), fc.nat(30_000), (events, now) => {
-      const end = events.reduce(changeStanding, following);
+      const end = events.reduce(changeLease, following);
       const isClosed = events.some(({ type }) => type === 'closed');
       expect(end.phase === 'closed').toBe(isClosed);
       const last = Math.max(-1, ...events.map((one) => ('sentAt' in one ? one.sentAt : -1)));

@@ -1,16 +1,16 @@
-/** Names of all that is kept in Redis, and of the channels. */
-export class StoreKeys {
-  /** Who leads: `<epoch>:<backend>`; it lives as long as the lease. */
+/** Names of keys and channels in Redis. */
+export class RedisKeys {
+  /** Holder of the lease: `<epoch>:<backend>`; expires with the lease. */
   readonly lease: string;
-  /** The last epoch that was given; it only grows. */
+  /** The last epoch that was granted; it only grows. */
   readonly epoch: string;
-  /** Whom to send commands to: `<epoch>:<backend>:<born>`, once that backend knows what the telephone system does. */
+  /** The backend that takes commands: `<epoch>:<backend>:<born>`, set once its take-over has succeeded. */
   readonly leader: string;
-  /** Revision of agents who have had no call. */
+  /** Revision of agents without calls. */
   readonly born: string;
   /** Hash: extension -> picture. */
   readonly pictures: string;
-  /** Hash: extension -> numbers lately spoken with. */
+  /** Hash: extension -> recently called numbers. */
   readonly recent: string;
   /** Hash: calls that the call log has not sent yet. */
   readonly outbox: string;
@@ -18,7 +18,7 @@ export class StoreKeys {
   readonly drafts: string;
   /** Channel: changes of both hashes. */
   readonly changes: string;
-  /** Channel: a backend leads, or leads no longer. */
+  /** Channel: a backend has started or stopped leading. */
   readonly news: string;
   /** State of the leader's connection to the telephone system. */
   readonly telephonyLink: string;
@@ -40,17 +40,17 @@ export class StoreKeys {
     this.linkNews = `${prefix}link-news`;
   }
 
-  /** What is remembered of an agent's command. */
+  /** Record of an agent's command. */
   command(extension: string, commandId: string): string {
     return `${this.prefix}command:${extension}:${commandId}`;
   }
 
-  /** Channel on which this backend is asked and answered. */
+  /** Channel for relayed commands and answers to this backend. */
   inbox(backendId: string): string {
     return `${this.prefix}inbox:${backendId}`;
   }
 
-  /** Channel on which this backend is asked for administrators' errands, and answered. */
+  /** Channel for administrators' errands and answers to this backend. */
   errands(backendId: string): string {
     return `${this.prefix}errands:${backendId}`;
   }

@@ -1,12 +1,12 @@
 import type { Clock } from '../system/Clock';
 
-/** What was waited for did not come in time. */
+/** The time limit passed before the result. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
-/** Fails with `TimedOut` when the work is not done in time; what it comes to later is of no interest. */
-export function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {
+/** Fails with `TimedOut` when the promise does not settle in time; its later result is ignored. */
+export function withTimeout<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = clock.after(ms, () => reject(new TimedOut(`no answer in ${ms} ms`)));
     work.then(resolve, reject).finally(stop);
