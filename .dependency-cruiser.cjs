@@ -117,7 +117,7 @@ module.exports = {
     // MegaFon's pushes have one reader, which is pasted into ELMA365 with the module.
     only('elma365-is-alone', '^elma365/', ['^elma365/', '^server/telephony/megafon/wire/']),
     only('pasted-reader-is-alone', '^server/telephony/megafon/wire/', ['^server/telephony/megafon/wire/']),
-    only('elma365-doors-know-calls', '^server/elma365/', [
+    only('elma365-routes-know-calls', '^server/elma365/', [
       '^server/(elma365|access|calls|rpc|system)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',

@@ -4,7 +4,7 @@ import type { Pbx } from '../test/asterisk/support/Pbx';
 
 const EVENT = '\r\nEvent: ';
 
-/** A second listener with the backend's rights: counts what Asterisk tells, and reads none of it. */
+/** A second AMI connection with the backend's rights: counts events without parsing them. */
 export class AmiCounter {
   /** Events since it began. */
   events = 0;

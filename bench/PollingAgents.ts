@@ -20,7 +20,7 @@ interface Answer {
  * and a measurement would depend on whether it met that moment.
  */
 export class PollingAgents {
-  /** From a change to the answer that tells it, ms. */
+  /** From a change to the answer that has it, ms. */
   readonly latencies: number[] = [];
   /** Polls that were answered. */
   answers = 0;

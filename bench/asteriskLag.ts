@@ -18,7 +18,7 @@ import { monotonicMs, percentile, short } from './statistics';
 /** Calls a second by sipp beside the measured ones, and how long each rate lasts, s. */
 const RATES = [0, 1, 10, 50];
 const SECONDS = 15;
-/** The measured calls come one each so long, ms: sipp's are to be the load, not they. */
+/** Pause between measured calls, ms: long enough that sipp's calls are the load. */
 const EVERY_MS = 200;
 const AGENT = '104';
 
@@ -73,7 +73,7 @@ async function measure(phone: SipPhone, client: SipPhone, eyes: Eyes): Promise<n
   for (let next = monotonicMs() + EVERY_MS; monotonicMs() < end; next += EVERY_MS) {
     const ringing = eyes.see('RINGING');
     const out = await client.call(AGENT);
-    // The INVITE has just left. The agent is told as soon as Asterisk calls the phone, before that says that it rings.
+    // The INVITE has just left. The backend reports the call as soon as Asterisk calls the phone, before the phone reports ringing.
     const called = monotonicMs();
     samples.push((await ringing) - called);
     const call = await phone.incoming();
@@ -92,7 +92,7 @@ async function measure(phone: SipPhone, client: SipPhone, eyes: Eyes): Promise<n
   return samples;
 }
 
-/** An agent's polls, one after the other; tells when the last call is first seen in a phase. */
+/** An agent's polls, one after the other; `see` gives the time when the last call is first seen in a phase. */
 class Eyes {
   private readonly agent = new Agent({ keepAlive: true });
   private waits: { phase: string; seen: (at: number) => void } | null = null;
@@ -163,7 +163,7 @@ async function startBackend(pbx: Pbx, folder: string): Promise<{ child: ChildPro
   }
 }
 
-/** Clients by sipp, who call somebody without a phone. Its end tells how many calls did not go as they should. */
+/** Clients by sipp, who call an agent without a phone. `end` gives the number of failed calls. */
 async function startLoad(pbx: Pbx, folder: string, rate: number): Promise<{ end: () => Promise<number> }> {
   const statistics = join(folder, `load-${rate}.csv`);
   const child = spawn(

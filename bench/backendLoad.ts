@@ -111,13 +111,13 @@ export async function memory(child: ChildProcess): Promise<number> {
   return word.type === 'memory' ? word.rssBytes : Number.NaN;
 }
 
-/** Done once so many polls wait. */
+/** Resolves once `count` polls wait. */
 export async function untilWaiting(port: number, count: number): Promise<void> {
   for (;;) {
     const { waiting } = (await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as {
       waiting: number;
     };
-    // While polls come to their end and anew some are always between two.
+    // Some agents are always between the end of one poll and the next.
     if (waiting >= count * 0.98) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

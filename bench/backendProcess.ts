@@ -5,10 +5,10 @@ import { simulatorOf } from '../server/telephony/simulator/simulatorOf';
 import { parseConfiguration } from '../server/config/Configuration';
 import { monotonicMs } from './statistics';
 
-/** What the measuring process asks of the backend's. */
+/** What the measuring process asks of the backend's process. */
 export type Order = { readonly type: 'change'; readonly extension: string } | { readonly type: 'memory' };
 
-/** What it is told. Times on the clock that both share, ms. */
+/** What the backend's process reports. Times are on the clock that both share, ms. */
 export type Word =
   | { readonly type: 'listening'; readonly port: number }
   | { readonly type: 'changed'; readonly extension: string; readonly at: number }

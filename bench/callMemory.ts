@@ -66,7 +66,7 @@ export async function callMemory(): Promise<Row[]> {
   ];
 }
 
-/** The agent's status over the wire, as a tab that knows nothing is told it. */
+/** The agent's status over the wire, as a tab without a revision gets it. */
 async function status(app: App): Promise<AgentStatus> {
   const headers = { amouser_email: agent.email, amouser_id: 1, widget_version: '1.0.0' };
   const json = encodeRequest(headers, 1, 'get_agent_status', { current_status: null });
@@ -83,8 +83,8 @@ async function status(app: App): Promise<AgentStatus> {
 function createTab(timer: FakeTimer) {
   const none = { send: nothing, sendDtmf: nothing, clearMissed: nothing };
   const calls = new CallControl(none, timer);
-  const nobody = { name: null, contactId: null, company: null, responsible: null, matches: [] };
-  const callers = new Callers({ find: () => Promise.resolve(nobody) }, timer, () => undefined);
+  const unknown = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+  const callers = new Callers({ find: () => Promise.resolve(unknown) }, timer, () => undefined);
   const popups = new PopupList(timer);
   calls.board.subscribe((board) => {
     popups.take(board);

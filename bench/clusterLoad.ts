@@ -67,7 +67,7 @@ async function followed(url: string, count: number): Promise<Row[]> {
     {
       what: `${name}: memory of the leader`,
       value: `${short(ofLeader / 1e6)} MB`,
-      against: 'nobody waits there',
+      against: 'no polls wait there',
     },
     { what: `${name}: memory of Redis`, value: `${short(ofRedis / 1e6)} MB`, against: '' },
   ];

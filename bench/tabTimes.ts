@@ -32,7 +32,7 @@ async function ofTabs(browser: Browser, count: number): Promise<Row[]> {
   const context = await browser.newContext();
   try {
     let front = await openTab(context.newPage(), sandbox);
-    // The first one leads and polls; the last one is looked at and is told by the first.
+    // The first one leads and polls; the last one is in front and gets its news from the first.
     for (let tab = 1; tab < count; tab += 1) front = await openTab(context.newPage(), sandbox);
     await front.bringToFront();
     const samples = await eventToPaint(front, sandbox);

@@ -26,7 +26,7 @@ const messageSchema = v.record(v.string(), v.union([v.string(), v.array(v.string
 export function trackerLoad(): Row[] {
   const scenarios = SCENARIOS.map(load);
   const timer = new FakeTimer();
-  let told = 0;
+  let reported = 0;
   const tracker = new CallTracker({
     office: {
       extensionOf: (channel) => /^PJSIP\/(10\d)-/.exec(channel)?.[1] ?? null,
@@ -37,7 +37,7 @@ export function trackerLoad(): Row[] {
     onFault: (_event, error) => {
       throw error;
     },
-    listener: { call: () => (told += 1), finished: () => (told += 1), resynced: () => undefined },
+    listener: { call: () => (reported += 1), finished: () => (reported += 1), resynced: () => undefined },
   });
   const reader = new AmiReader(followedEvents);
   reader.read(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
@@ -57,7 +57,7 @@ export function trackerLoad(): Row[] {
   const left = Object.values(tracker.size).reduce((sum, size) => sum + size, 0);
   return [
     {
-      what: `events of Asterisk read, parsed and followed, CPU time of one core (${told} things told)`,
+      what: `events of Asterisk read, parsed and followed, CPU time of one core (${reported} reports)`,
       value: `${short((events / busyMs) * 1_000)}/s`,
       against: 'at least 20,000/s',
     },

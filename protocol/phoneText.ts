@@ -178,7 +178,7 @@ function isFull(text: string): boolean {
   return !/\) *$/.test(text) && digitsOf(text).length >= least;
 }
 
-/** How many digits the number has by its country's plan; 0: the plan knows several lengths, or the country is not told. */
+/** How many digits the number has by its country's plan; 0: the plan knows several lengths, or the country is not known. */
 function plannedDigits(text: string): number {
   const number = bare(text.replace(ABROAD, '+'));
   if (/^\+(?:[17]|34|48|5[16])/.test(number)) return 11;
@@ -213,7 +213,7 @@ function bare(text: string): string {
 /** Countries whose numbers are written without a trunk prefix, too. */
 const WITHOUT_TRUNK = /^(?:[17]|3[049]|48|5\d|9[01]|351|37\d|42\d|99\d)/;
 
-/** Fewer national digits than these are too common to tell a country. */
+/** Fewer national digits than these are too common to show a country. */
 const NATIONAL_DIGITS = 9;
 
 /**

@@ -1,4 +1,4 @@
-/** A longer text is cut: no card holds so many numbers. */
+/** Longest text that is read, characters; the rest is cut off. */
 const LONGEST_TEXT = 500;
 
 /** Names of telephones, before or behind a number. */

@@ -10,15 +10,15 @@ import { businesses } from './business/businesses';
 import { phonebookOf } from './business/phonebookOf';
 import { RECORDINGS_PATH } from './passRecordings';
 import { SceneFault } from './SceneFault';
-import { sceneFaults } from './sceneFaults';
+import { sceneFaultMessages } from './messages';
 
 /** The key of the sandbox's backend. It protects nothing: the backend listens on this machine alone. */
 export const SANDBOX_KEY = 'sandbox-secret-key';
 
-/** Path of the wire, as in the seed's example of an address. */
+/** Path of the wire, as in the original widget's example of an address. */
 const PATH = '/asterisk_ng';
 
-/** A conversation in which no page's agent takes part lasts so long, ms. */
+/** How long a conversation lasts when no page of its agent is open, ms. */
 const TALK_MS = 40_000;
 
 /** A backend that the sandbox neither starts nor kills, such as one in front of a real telephone system. */
@@ -28,8 +28,8 @@ export interface Elsewhere {
   readonly secretKey: string;
 }
 
-/** What differs from a backend of its own with all that the sandbox has. */
-export interface BackendChoice {
+/** What differs from the default: the sandbox's own backend, which logs calls in the imitated account. */
+export interface BackendControlOptions {
   readonly overrides?: Partial<ConfigurationInput> | undefined;
   /** In place of the sandbox's own. */
   readonly elsewhere?: Elsewhere | undefined;
@@ -50,10 +50,10 @@ export class BackendControl {
   private readonly elsewhere: Elsewhere | null;
   private readonly crm: CrmFolder | null;
 
-  constructor(private readonly choice: BackendChoice = {}) {
-    this.played = choice.business ?? businesses.ru;
-    this.elsewhere = choice.elsewhere ?? null;
-    this.crm = choice.crm ?? null;
+  constructor(private readonly options: BackendControlOptions = {}) {
+    this.played = options.business ?? businesses.ru;
+    this.elsewhere = options.elsewhere ?? null;
+    this.crm = options.crm ?? null;
   }
 
   /** Address for the widget's settings. */
@@ -80,15 +80,15 @@ export class BackendControl {
 
   /** The running backend; fails with a `SceneFault` when it was killed. */
   get running(): App {
-    if (this.app === null) throw new SceneFault(sceneFaults.backendDead);
+    if (this.app === null) throw new SceneFault(sceneFaultMessages.backendDead);
     return this.app;
   }
 
   /** The simulated telephone system. Fails with a `SceneFault` when there is none. */
   get simulator(): Simulator {
-    if (this.isElsewhere) throw new SceneFault(sceneFaults.elsewhere);
+    if (this.isElsewhere) throw new SceneFault(sceneFaultMessages.elsewhere);
     const simulator = simulatorOf(this.running);
-    if (simulator === null) throw new SceneFault(sceneFaults.noSimulator);
+    if (simulator === null) throw new SceneFault(sceneFaultMessages.noSimulator);
     return simulator;
   }
 
@@ -111,11 +111,11 @@ export class BackendControl {
       contacts: phonebookOf(this.business),
       telephony: { driver: 'simulator' },
       ...this.crm?.settings(this.business, this.host, `${this.host}${RECORDINGS_PATH}`),
-      ...this.choice.overrides,
+      ...this.options.overrides,
     });
     const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
     await app.start();
-    simulatorOf(app)?.endUnattended(TALK_MS, this.choice.isAttended ?? (() => true));
+    simulatorOf(app)?.endUnattended(TALK_MS, this.options.isAttended ?? (() => true));
     await app.http.listen({ host: '127.0.0.1', port: configuration.port });
     const address = app.http.server.address();
     if (typeof address === 'object' && address !== null) this.port = address.port;

@@ -1,4 +1,4 @@
-/** A page says each second that it is open; a hidden one once a minute at least, so it counts for so long, ms. */
+/** How long a page counts as open after its last report, ms: it reports each second, a hidden one once a minute at least. */
 const COUNTS_MS = 90_000;
 
 /** Agents who have the host page open. */

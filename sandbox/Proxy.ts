@@ -9,7 +9,7 @@ import { noFault, reachesBackend, spoil, type ProxyAnswer, type ProxyFault } fro
 
 const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$|\?)/;
 
-/** What is looked at in a request, to know whose it is. */
+/** Fields of a request that name its user and method. */
 const peekSchema = v.object({
   headers: v.object({ amouser_email: v.string() }),
   content: v.object({ id: v.unknown(), method: v.string(), params: v.optional(v.unknown()) }),
@@ -29,7 +29,7 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-/** amoCRM's request proxy: takes a form, encodes it anew for the backend, cuts at 10 s, and misbehaves when told. */
+/** Imitates amoCRM's request proxy: passes a form to the backend in an encoding of its own, cuts at 10 s, and plays faults. */
 export class Proxy {
   /** How the form is encoded for the backend; amoCRM does not say which it is. */
   encoding: 'urlencoded' | 'multipart' = 'urlencoded';

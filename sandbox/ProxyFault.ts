@@ -10,7 +10,7 @@ export const faultSchema = v.object({
   exception: v.optional(v.string(), 'InternalError'),
   /** Only requests of this method; empty: all. */
   method: v.optional(v.string(), ''),
-  /** For so many requests; 0: until changed. */
+  /** Number of requests that it is for; 0: all until it is changed. */
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
 });
 

@@ -5,7 +5,7 @@ import { decodeResponse } from '../protocol/response';
 import { SANDBOX_KEY } from './BackendControl';
 import type { User } from './page/accountShapes';
 import { SceneFault } from './SceneFault';
-import { sceneFaults } from './sceneFaults';
+import { sceneFaultMessages } from './messages';
 
 /** What this widget says of itself; the sandbox's backend takes every 1.x. */
 const WIDGET_VERSION = '1.0.0';
@@ -27,8 +27,8 @@ export class RemoteWidget {
       body: new URLSearchParams({ json: encodeRequest(headers, 1, method, params) }),
     });
     const reply = decodeResponse(await response.text(), 1);
-    if (reply.kind === 'exception') throw new SceneFault(sceneFaults.refused(method, reply.name));
-    if (reply.kind !== 'result') throw new SceneFault(sceneFaults.oddAnswer(method, reply.kind));
+    if (reply.kind === 'exception') throw new SceneFault(sceneFaultMessages.refused(reply.name));
+    if (reply.kind !== 'result') throw new SceneFault(sceneFaultMessages.oddAnswer(reply.kind));
     return v.parse(methods[method].result, reply.value);
   }
 }

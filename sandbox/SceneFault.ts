@@ -1,12 +1,12 @@
-import type { Bilingual } from './page/deskShapes';
+import type { Message } from '../server/system/Message';
 
-/** Something of the desk could not be played; the texts say why, and `message` does in English. */
+/** What the desk asked for could not be played; `texts` says why, `message` is its English one. */
 export class SceneFault extends Error {
   override readonly name = 'SceneFault';
 
   constructor(
     /** One sentence for the desk. */
-    readonly texts: Bilingual,
+    readonly texts: Message,
   ) {
     super(texts.en);
   }

@@ -6,7 +6,7 @@ import { numberOf } from './business/phonebookOf';
 import type { User } from './page/accountShapes';
 import { RemoteWidget } from './RemoteWidget';
 import { SceneFault } from './SceneFault';
-import { sceneFaults } from './sceneFaults';
+import { sceneFaultMessages } from './messages';
 
 /** Where a scenario plays: the telephone system, the agent at the page and the colleague. */
 export class Stage {
@@ -42,8 +42,8 @@ export class Stage {
     return numberOf(this.business.cards, part[name]);
   }
 
-  /** Extensions of everybody, the agent at the page first. */
-  get everybody(): readonly string[] {
+  /** Extensions of both agents, the agent at the page first. */
+  get extensions(): readonly string[] {
     return [this.me.extension, this.colleague.extension];
   }
 
@@ -57,13 +57,13 @@ export class Stage {
     return this.inConversation(this.colleagues, this.colleague, from);
   }
 
-  /** A client calls these phones; each rings until told. Fails when that of the agent at the page does not ring. */
+  /** A client calls these phones; each rings until it is answered or the call ends. Fails when the phone of the agent at the page does not ring. */
   async ring(from: string, extensions: readonly string[], options: IncomingOptions = {}): Promise<void> {
     const before = await this.live(this.mine);
     this.simulator.incoming(from, extensions, { answersItself: false, ...options });
     const after = await this.live(this.mine);
     if (after.every(({ unique_id }) => before.some((call) => call.unique_id === unique_id)))
-      throw new SceneFault(sceneFaults.phoneFull(this.me.extension));
+      throw new SceneFault(sceneFaultMessages.phoneFull(this.me.extension));
   }
 
   /** The agent at the page dials, without a click in the page. */
@@ -85,14 +85,14 @@ export class Stage {
   async endConsultation(how: 'complete_transfer' | 'cancel_transfer'): Promise<void> {
     const calls = await this.live(this.colleagues);
     const consultation = calls.find((call) => typeof call.consult_of === 'string');
-    if (typeof consultation?.consult_of !== 'string') throw new SceneFault(sceneFaults.noConsultation);
+    if (typeof consultation?.consult_of !== 'string') throw new SceneFault(sceneFaultMessages.noConsultation);
     await this.colleagues.ask(how, { unique_id: consultation.consult_of });
   }
 
   /** The colleague hangs up every call that does not only ring. */
   async colleagueHangsUp(): Promise<void> {
     const calls = (await this.live(this.colleagues)).filter(({ phase }) => phase !== 'RINGING');
-    if (calls.length === 0) throw new SceneFault(sceneFaults.colleagueIdle);
+    if (calls.length === 0) throw new SceneFault(sceneFaultMessages.colleagueIdle);
     for (const { unique_id } of calls) await this.colleagues.ask('hangup', { unique_id });
   }
 
@@ -108,7 +108,7 @@ export class Stage {
       this.simulator.answer(extension);
     }
     const after = await talking();
-    if (after === undefined) throw new SceneFault(sceneFaults.notPickedUp(extension));
+    if (after === undefined) throw new SceneFault(sceneFaultMessages.notPickedUp(extension));
     return after;
   }
 

@@ -7,8 +7,8 @@ import type { Language } from './page/deskShapes';
 import type { Proxy } from './Proxy';
 import type { WidgetStore } from './WidgetStore';
 
-/** Everything that begins again together. */
-export interface WorldParts {
+/** Parts of the sandbox that start over together. */
+export interface WorldOptions {
   readonly backend: BackendControl;
   readonly proxy: Proxy;
   readonly store: WidgetStore;
@@ -23,13 +23,13 @@ export class World {
   private pending: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly parts: WorldParts,
+    private readonly options: WorldOptions,
     /** Played whatever the page's language; undefined: the one in the page's language. */
     private readonly fixed?: Business,
   ) {}
 
   get business(): Business {
-    return this.parts.backend.business;
+    return this.options.backend.business;
   }
 
   /** The language that all pages have; null: each page its own. */
@@ -39,7 +39,7 @@ export class World {
 
   /** Starts the backend; pages wait for it. @param host address of the host's server, which listens already */
   begin(host: string): Promise<void> {
-    const { backend, store } = this.parts;
+    const { backend, store } = this.options;
     this.pending = backend.begin(host).then(() => void store.reset());
     return this.pending;
   }
@@ -54,7 +54,7 @@ export class World {
   /** Telephone system, account, settings and proxy go back to the beginning, one time after the other. */
   startOver(business = this.business): Promise<void> {
     const run = async (): Promise<void> => {
-      const { backend, proxy, store, account, contacts } = this.parts;
+      const { backend, proxy, store, account, contacts } = this.options;
       await backend.restart(business);
       proxy.reset();
       store.reset();

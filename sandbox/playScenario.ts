@@ -1,6 +1,6 @@
 import type { BackendControl } from './BackendControl';
 import { SceneFault } from './SceneFault';
-import { sceneFaults } from './sceneFaults';
+import { sceneFaultMessages } from './messages';
 import { scenarios } from './scenarios';
 import { Stage } from './Stage';
 
@@ -18,8 +18,9 @@ export async function playScenario(
   const agents = backend.business.users.filter((user) => user.extension !== '');
   const me = agents.find((user) => user.extension === extension);
   const colleague = agents.find((user) => user !== me);
-  if (me === undefined || colleague === undefined) throw new SceneFault(sceneFaults.noExtension(extension));
-  if (!backend.isAlive) throw new SceneFault(sceneFaults.backendDead);
+  if (me === undefined || colleague === undefined)
+    throw new SceneFault(sceneFaultMessages.noExtension(extension));
+  if (!backend.isAlive) throw new SceneFault(sceneFaultMessages.backendDead);
   await scenario.play(new Stage(backend.simulator, me, colleague, backend.address, backend.business));
   return true;
 }

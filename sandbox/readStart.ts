@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { errorCode } from '../server/system/errorCode';
+import { inBoth } from './inBoth';
+import { startOptionMessages } from './messages';
 
-/** What was typed behind `npm start --`. */
+/** Options of `npm start --`. */
 export interface StartOptions {
-  /** Address of a backend that runs already, with its path; undefined: the sandbox has its own. */
+  /** Address of a running backend, with its path; undefined: the sandbox starts its own. */
   readonly backend: string | undefined;
   /** E-mails of the account's users, the first user first. */
   readonly user: readonly string[];
@@ -16,13 +18,7 @@ export type StartLine =
   | { readonly kind: 'start'; readonly options: StartOptions }
   | { readonly kind: 'help' | 'wrong'; readonly text: string };
 
-const HELP = `npm start [-- --backend АДРЕС] [--user ПОЧТА]… [--build ПАПКА]
-
-  --backend  адрес работающего сервера с путём, в ASTERISKNG_SECRET_KEYS — его ключ
-             address of a backend that runs, with its path; its key in ASTERISKNG_SECRET_KEYS
-  --user     почта первого сотрудника, ещё одна — второго / e-mail of the first agent, another of the second
-  --build    папка для собранного виджета / folder for the widget that is built
-  PORT=4600  порт страницы / port of the page`;
+const HELP = `${startOptionMessages.help.ru}\n\n${startOptionMessages.help.en}`;
 
 const OPTIONS = {
   backend: { type: 'string' },
@@ -37,12 +33,14 @@ export function readStart(words: readonly string[]): StartLine {
     const { backend, user = [], build, help } = parseArgs({ args: [...words], options: OPTIONS }).values;
     if (help === true) return { kind: 'help', text: HELP };
     if (backend !== undefined && !/^https?:\/\/[^/]/.test(backend))
-      return wrong(`--backend: нужен адрес с https:// / an address with https:// is needed: ${backend}`);
+      return wrong(inBoth(startOptionMessages.backendAddress(backend)));
     return { kind: 'start', options: { backend, user, build } };
   } catch (error) {
-    // Node says of an option that there is no such one, or that its value is missing.
-    if (errorCode(error).startsWith('ERR_PARSE_ARGS_'))
-      return wrong(String(error).replace(/^TypeError[^:]*: |\. To specify.*$/gs, ''));
+    // An unknown option, or one without its value.
+    if (errorCode(error).startsWith('ERR_PARSE_ARGS_')) {
+      const words = String(error).replace(/^TypeError[^:]*: |\. To specify.*$/gs, '');
+      return wrong(inBoth(startOptionMessages.badOption(words)));
+    }
     throw error;
   }
 }

@@ -6,7 +6,7 @@ const RATE = 8_000;
 /** The notes of the tune, one after the other, Hz. */
 const NOTES = [392, 494, 587, 784, 587, 494, 392, 494, 587, 784, 988, 784];
 
-/** A note begins each so many seconds and fades away. */
+/** Seconds from the begin of a note to the next; each fades away. */
 const STEP_S = 0.5;
 
 /** The bytes of a WAV file with a little tune over and over, 16 bits, one channel. @param seconds one at least */

@@ -1,17 +1,18 @@
-import type { Bilingual, Language, ScenarioCaption } from './page/deskShapes';
+import type { Message } from '../server/system/Message';
+import type { Language, ScenarioCaption } from './page/deskShapes';
 import { SceneFault } from './SceneFault';
-import { sceneFaults } from './sceneFaults';
+import { sceneFaultMessages } from './messages';
 import { businesses } from './business/businesses';
 import { part } from './business/Business';
 import type { Stage } from './Stage';
 
-/** Something that happens around the agent at the page. */
+/** Calls that are played around the agent at the page. */
 export interface Scenario extends ScenarioCaption {
   /** Plays it, or starts it and leaves the rest to the telephone system's clock. Fails with a `SceneFault`. */
   readonly play: (stage: Stage) => void | Promise<void>;
 }
 
-/** The caller gives up after so long, ms. */
+/** How long the caller waits for an answer, ms. */
 const PATIENCE_MS = 5_000;
 
 /** Name of the contact with this part. */
@@ -21,7 +22,7 @@ function nameOf(language: Language, name: keyof typeof part): string {
 
 const at =
   (group: ScenarioCaption['group']) =>
-  (name: string, title: Bilingual, look: Bilingual, play: Scenario['play']): Scenario => ({
+  (name: string, title: Message, look: Message, play: Scenario['play']): Scenario => ({
     name,
     group,
     title,
@@ -78,7 +79,7 @@ export const scenarios: readonly Scenario[] = [
       ru: `Окно называет очередь «${businesses.ru.queue}»; откройте второго сотрудника: кто ответил первым, у того и звонок.`,
       en: `The popup names the queue “${businesses.en.queue}”; open the other agent: who answers first has the call.`,
     },
-    (stage) => stage.ring(stage.numberOf('inQueue'), stage.everybody, { via: stage.queue }),
+    (stage) => stage.ring(stage.numberOf('inQueue'), stage.extensions, { via: stage.queue }),
   ),
   incoming(
     'colleague-answers',
@@ -88,7 +89,7 @@ export const scenarios: readonly Scenario[] = [
       en: 'After some two seconds the popup says that another one has answered, and goes; nothing is missed.',
     },
     (stage) =>
-      stage.ring(stage.numberOf('inQueue'), stage.everybody, {
+      stage.ring(stage.numberOf('inQueue'), stage.extensions, {
         via: stage.queue,
         answeredBy: stage.colleague.extension,
       }),
@@ -161,7 +162,7 @@ export const scenarios: readonly Scenario[] = [
     { ru: 'Звонок внутренний, с именем коллеги.', en: 'The call is internal and has the colleague’s name.' },
     ({ simulator, colleague, me }) => {
       if (!simulator.colleagueCalls(colleague.extension, me.extension))
-        throw new SceneFault(sceneFaults.colleagueBusy);
+        throw new SceneFault(sceneFaultMessages.colleagueBusy);
     },
   ),
   colleagues(

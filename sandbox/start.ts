@@ -1,14 +1,13 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { inBoth } from './inBoth';
+import { startMessages } from './messages';
 import { scenarioGroups } from './page/deskShapes';
 import { readStart, type StartOptions } from './readStart';
 
 const buildFolder = join(__dirname, '../build');
 
-const scenarioHint =
-  'Сценарии: кнопки на пульте в углу страницы. Scenarios: buttons of the desk in the corner of the page.';
-
-/** One line a group and language. */
+/** Titles of the scenarios, a line for each group and language. */
 async function scenarioTitles(): Promise<string> {
   const { scenarios } = await import('./scenarios');
   return Object.entries(scenarioGroups)
@@ -21,7 +20,7 @@ async function scenarioTitles(): Promise<string> {
     .join('\n');
 }
 
-/** Prints each further tenth that is done, on one line. */
+/** Prints each tenth of the work that is done, on one line. */
 function createProgress(): (done: number) => void {
   let tenths = 0;
   return (done) => {
@@ -30,22 +29,22 @@ function createProgress(): (done: number) => void {
   };
 }
 
-/** How a browser elsewhere gets here, where this machine has no screen to show one. */
+/** How a browser on another machine reaches the page; empty where this machine has a screen. */
 function wayFromElsewhere(url: string): string {
   const { DISPLAY = '', WAYLAND_DISPLAY = '', USER = 'user' } = process.env;
   if (process.platform !== 'linux' || DISPLAY !== '' || WAYLAND_DISPLAY !== '') return '';
   const { port } = new URL(url);
-  return `Машина без экрана? На своей: / No screen here? On your machine: ssh -L ${port}:127.0.0.1:${port} ${USER}@${hostname()}\n`;
+  return `${inBoth(startMessages.noScreen)} ssh -L ${port}:127.0.0.1:${port} ${USER}@${hostname()}\n`;
 }
 
 /** Builds the zip, starts the sandbox, says where it is. Ctrl-C ends it. */
 async function start({ backend, user, build = buildFolder }: StartOptions): Promise<void> {
-  process.stdout.write('AsteriskNG: виджет собирается, это до минуты / building the widget, up to a minute:');
+  process.stdout.write(`AsteriskNG: ${inBoth(startMessages.building)}:`);
   const { buildWidget } = await import('../scripts/buildWidget');
   const secretKey = process.env['ASTERISKNG_SECRET_KEYS']?.split(',')[0]?.trim() ?? '';
   const elsewhere = backend === undefined ? {} : { elsewhere: { address: backend, secretKey } };
   const zip = await buildWidget('prod', build, createProgress());
-  console.log('Песочница запускается / starting the sandbox');
+  console.log(inBoth(startMessages.starting));
   const { startSandbox } = await import('./startSandbox');
   const wanted = Number(process.env['PORT'] ?? 4600);
   const sandbox = await startSandbox({ zip, port: wanted, emails: user, ...elsewhere }).catch(
@@ -55,16 +54,16 @@ async function start({ backend, user, build = buildFolder }: StartOptions): Prom
     },
   );
   console.log(`
-AsteriskNG: песочница / sandbox
+AsteriskNG: ${inBoth(startMessages.sandbox)}
 
   ${sandbox.url}            русский
   ${sandbox.url}/?lang=en   English
-  ${sandbox.url}/?user=2    второй сотрудник / the second agent
+  ${sandbox.url}/?user=2    ${inBoth(startMessages.secondAgent)}
 
-Сервер телефонии / telephony server: ${sandbox.backend.address}${backend === undefined ? `, ключ / key: ${sandbox.backend.secretKey}` : ''}
-Нажмите на номер телефона в карточке. Click a phone number in a card. Ctrl-C: выход / stop.
+${inBoth(startMessages.telephonyServer)}: ${sandbox.backend.address}${backend === undefined ? `, ${inBoth(startMessages.key)}: ${sandbox.backend.secretKey}` : ''}
+${startMessages.clickNumber.ru} ${startMessages.clickNumber.en} Ctrl-C: ${inBoth(startMessages.stop)}.
 ${wayFromElsewhere(sandbox.url)}
-${backend === undefined ? `${scenarioHint}\n${await scenarioTitles()}\n` : ''}`);
+${backend === undefined ? `${startMessages.scenarios.ru} ${startMessages.scenarios.en}\n${await scenarioTitles()}\n` : ''}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void sandbox.close().then(() => process.exit(0));
@@ -75,6 +74,7 @@ ${backend === undefined ? `${scenarioHint}\n${await scenarioTitles()}\n` : ''}`)
 const line = readStart(process.argv.slice(2));
 if (line.kind === 'start') {
   start(line.options).catch((error: unknown) => {
+    console.error(`${inBoth(startMessages.failed)}:`);
     console.error(error);
     process.exit(1);
   });

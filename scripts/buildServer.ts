@@ -6,20 +6,13 @@ import { engines, license, name, version } from '../package.json';
 import { bundleServer, NATIVE } from './release/bundleServer';
 import { keepLinksWithin } from './release/keepLinksWithin';
 import { launcher } from './release/launcher';
-import { copyPackages, licenceOf, withDependencies } from './release/nativePackages';
+import { copyPackages, licenceOf, withDependencies } from './release/copyPackages';
 
 const root = join(__dirname, '..');
 const build = join(root, 'build');
 
 /** What lies beside the program: from the project as it is. */
-const BESIDE = [
-  'LICENSE',
-  'server.example.yaml',
-  'deploy',
-  'build/elma365',
-  'CHANGELOG.md',
-  'docs',
-];
+const BESIDE = ['LICENSE', 'server.example.yaml', 'deploy', 'build/elma365', 'CHANGELOG.md', 'docs'];
 
 /** Of `docs`: what only who works on the sources reads. */
 const OF_THE_SOURCES = ['adr', 'ARCHITECTURE.md', 'DEPENDENCIES.md', 'POPUPS.md', 'pictures'];

@@ -11,7 +11,7 @@ import { unpack, type Files } from './zip/unpack';
 
 const root = join(__dirname, '..');
 
-/** Checks the committed zip, its sources' texts and templates. Prints each fault; the exit code tells. */
+/** Checks the committed zip, its sources' texts and templates. Prints each fault; the exit code is 1 when there is one. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'asteriskng-'));
   try {

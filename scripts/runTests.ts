@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLeftOut } from './leftOut';
-import { busyLanes, lanesOf } from './tests/lanes';
+import { readLeftOut } from './readLeftOut';
+import { busyLanes, lanesOf } from './tests/lanesOf';
 import { runLanes } from './tests/runLanes';
 import { isGreen, summary } from './tests/summary';
 

@@ -74,7 +74,7 @@ async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<stri
     `a poll is held to its end (${Math.round(held.ms)} ms)`,
     held.status === 200 && Math.abs(held.ms - HOLD_MS) < 500,
   );
-  // Only who knows the revision is told of a call that rings.
+  // A poll without the current revision would be answered at once.
   const known = v.parse(answerSchema, JSON.parse((await poll(port, null)).body)).content.result.result;
   const many = Array.from({ length: MANY }, () => poll(port, known));
   await untilWaiting(backend, MANY);
@@ -83,7 +83,7 @@ async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<stri
   const answers = await Promise.all(many);
   const ms = performance.now() - begun;
   note(
-    `${MANY} held polls are told of a call in ${Math.round(ms)} ms`,
+    `${MANY} held polls are answered with a call in ${Math.round(ms)} ms`,
     ms < 1_000 && answers.every(({ body }) => body.includes('RINGING')),
   );
   for (const path of ['/metrics', '/health', '/simulator/status', `${PATH}/route?number=1&key=${KEY}`])
@@ -95,7 +95,7 @@ async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<stri
   note('the log has requests, and no key', /POST/.test(proxy.log()) && !proxy.log().includes(KEY));
   await backend.stop();
   const away = await call(port, 'ping');
-  note(`a backend that is away is told by a status (${away.status})`, [502, 503, 504].includes(away.status));
+  note(`a stopped backend is reported by a status (${away.status})`, [502, 503, 504].includes(away.status));
   return found;
 }
 
@@ -111,7 +111,7 @@ async function main(): Promise<void> {
     else {
       const found = await tryProxy(proxy, backend);
       backend = await Backend.start(backend.port);
-      // nginx passes a backend that was away over for 10 s only when there is another.
+      // nginx leaves a failed backend out for 10 s only when there is another one.
       found.set('the backend that came back is asked again', (await call(proxy.port, 'ping')).status === 200);
       for (const [what, isSo] of found) console.log(`${isSo ? '✓' : '✗'} ${proxy.name}: ${what}`);
       isWell &&= [...found.values()].every(Boolean);

@@ -1,10 +1,10 @@
 import { ask, type FarAnswer } from '../core/ask';
-import { member, textOf } from '../core/outside';
+import { member, textOf } from '../core/member';
 import { fault } from '../core/fault';
-import { setting } from '../core/settings';
+import { setting } from '../core/setting';
 
-/** Where the backend has its doors for ELMA365, if the address names no path. */
-const DOORS_PATH = '/elma365';
+/** Path of the backend's routes for ELMA365, if the address names none. */
+const ROUTES_PATH = '/elma365';
 
 /** The backend's reasons to refuse, in words. */
 const REFUSALS: ReadonlyMap<string, string> = new Map([
@@ -25,7 +25,7 @@ const REFUSALS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A request to the backend's doors; answers the JSON. Fails with a fault in plain words.
+ * A request to the backend's routes for ELMA365; returns the JSON. Fails with a fault in plain words.
  * @param body null: GET
  */
 export async function askBackend(
@@ -49,7 +49,7 @@ export function backendAddress(typed: string): string {
     throw fault('Адрес бэкенда начинается с http. Нужен https: иначе ключ уйдёт открытым.');
   const match = /^(?:https:\/\/)?([a-z\d.-]+(?::\d{1,5})?)((?:\/[\w.-]+)*)\/*$/i.exec(typed);
   if (match === null) throw fault('Адрес бэкенда записан неверно. Пример: https://domain.com/elma365');
-  return 'https://' + (match[1] ?? '') + (match[2] || DOORS_PATH);
+  return 'https://' + (match[1] ?? '') + (match[2] || ROUTES_PATH);
 }
 
 function backendJson(answer: FarAnswer): unknown {

@@ -1,13 +1,13 @@
-import { answer, ignored } from '../core/answers';
-import { member, textOf } from '../core/outside';
+import { answer, ignored } from '../core/answer';
+import { member, textOf } from '../core/member';
 import { fault, faultText } from '../core/fault';
-import { keep, recall } from '../core/memory';
+import { writeEntry, readEntry } from '../core/storedEntry';
 import { recordingLink } from '../core/recordingLink';
 import { sameSecret } from '../core/sameSecret';
-import { setting } from '../core/settings';
-import { eventOf, recordOf } from '../core/tell';
+import { setting } from '../core/setting';
+import { voipEvent, voipRecord } from '../core/voipEvent';
 import { askBackend } from './askBackend';
-import { readNews } from './readNews';
+import { readBackendPush } from './readBackendPush';
 
 /** Where the webhook's address stands in the platform's storage. */
 const WEBHOOK = 'webhookUrl';
@@ -15,7 +15,7 @@ const WEBHOOK = 'webhookUrl';
 /** Longest push that is read, characters. */
 const LONGEST_PUSH = 65536;
 
-/** Button "Проверить соединение". Never fails; a backend that has lost the webhook's address is told it again. */
+/** Button "Проверить соединение". Never fails. Sends the webhook's address again to a backend that has lost it. */
 export async function VoipTestConnection(): Promise<VoipTestConnectionResult> {
   try {
     const status = await askBackend('GET', '/status', null);
@@ -63,11 +63,11 @@ export async function VoipGetCallLink(callData: unknown): Promise<string> {
   return Promise.resolve().then(() => recordingLink(callData, []));
 }
 
-/** The backend is told where to push. Fails with a fault. */
+/** Sends the webhook's address to the backend. Fails with a fault. */
 export async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
   try {
     await Namespace.storage.setItem(WEBHOOK, webhookUrl);
-    // At the first publication the settings are not filled in yet; the check of the connection tells it then.
+    // At the first publication the settings are not filled in yet; the check of the connection sends the address later.
     if (setting('address') === '' && setting('key') === '') return;
     await askBackend('PUT', '/webhook', { url: webhookUrl });
   } catch (error) {
@@ -75,19 +75,19 @@ export async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
   }
 }
 
-/** Whatever comes to the webhook. Never fails; only a push with our key is read. */
+/** A request to the webhook. Never fails; only a push with our key is read. */
 export async function VoipParseWebhookRequest(request: FetchRequest): Promise<VoipWebhookParseResult> {
   try {
     const push = readBody(member(request, 'body'));
     if (push === undefined) return answer(400, { error: 'the body can not be read' });
     if (!sameSecret(setting('key'), textOf(member(push, 'key')))) return answer(401, { error: 'wrong key' });
-    const news = readNews(push);
-    if (news === null) return ignored('not known to this module');
-    if (news.type === 'event') return { event: eventOf(news.news), ...answer(200, {}) };
+    const read = readBackendPush(push);
+    if (read === null) return ignored('not known to this module');
+    if (read.type === 'event') return { event: voipEvent(read.stage), ...answer(200, {}) };
     // The backend repeats a push whose answer it did not get.
-    if (member(await recall(news.id), 'told') === true) return ignored('repeated');
-    await keep(news.id, { told: true });
-    return { callRecord: recordOf(news.news), ...answer(200, {}) };
+    if (member(await readEntry(read.id), 'told') === true) return ignored('repeated');
+    await writeEntry(read.id, { told: true });
+    return { callRecord: voipRecord(read.call), ...answer(200, {}) };
   } catch {
     return answer(500, { error: 'internal error' });
   }

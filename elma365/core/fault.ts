@@ -9,7 +9,7 @@ export function fault(text: string): Error {
   return error;
 }
 
-/** Text for a person of whatever was thrown; what is not ours is not told, it may hold a secret. */
+/** Text for a person of anything thrown. The text of errors that are not ours is left out: it may hold a secret. */
 export function faultText(thrown: unknown): string {
   return thrown instanceof Error && thrown.name === FAULT ? thrown.message : 'Внутренняя ошибка модуля.';
 }

@@ -12,7 +12,7 @@ export interface LaidOut {
   dstPhone: string;
 }
 
-/** @param operator the member's id; empty: nobody. @param client digits; empty: hidden */
+/** @param operator the member's id; empty: none. @param client digits; empty: hidden */
 export function layOut(way: CallWay, operator: string, client: string, outgoing: OutgoingLayout): LaidOut {
   return way === 'out' && outgoing === 'new'
     ? { srcPhone: operator, dstPhone: client }

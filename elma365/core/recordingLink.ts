@@ -1,4 +1,4 @@
-import { member, textOf } from './outside';
+import { member, textOf } from './member';
 import { fault } from './fault';
 import { webLink } from './webLink';
 

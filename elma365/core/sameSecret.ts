@@ -1,6 +1,6 @@
 /**
- * Compares a secret with the own one in a time that does not tell where they differ. An own secret that is empty
- * is equal to nothing.
+ * Compares a secret with ours in a time that does not depend on where they differ. Our secret being empty, nothing
+ * equals it.
  */
 export function sameSecret(own: string, given: string): boolean {
   let difference = own.length === 0 ? 1 : own.length ^ given.length;

@@ -1,7 +1,7 @@
 import { ask, type FarAnswer } from '../core/ask';
-import { member, textOf } from '../core/outside';
+import { member, textOf } from '../core/member';
 import { fault } from '../core/fault';
-import type { MegafonAccess } from './megafonSettings';
+import type { MegafonAccess } from './megafonAccess';
 
 /** A command of the old API: form, since all resellers of the platform take one. Fails with a fault. */
 export async function askOld(

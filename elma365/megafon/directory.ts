@@ -1,7 +1,7 @@
-import { member, textOf } from '../core/outside';
-import { readAccounts, type VatsAccount } from './accounts';
-import { megafonAccess, operatorKey, type MegafonAccess } from './megafonSettings';
-import { loginOf, memberId, type NumbersByLogin } from './operators';
+import { member, textOf } from '../core/member';
+import { readAccounts, type VatsAccount } from './readAccounts';
+import { megafonAccess, operatorKey, type MegafonAccess } from './megafonAccess';
+import { loginOf, memberId, type NumbersByLogin } from './operatorOf';
 
 /** Where the directory stands in the platform's storage. */
 const USERS_KEY = 'megafonUsers';

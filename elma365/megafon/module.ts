@@ -1,21 +1,21 @@
-import { answer, ignored } from '../core/answers';
-import { member } from '../core/outside';
+import { answer, ignored } from '../core/answer';
+import { member } from '../core/member';
 import { fault, faultText } from '../core/fault';
-import { keep, recall } from '../core/memory';
+import { writeEntry, readEntry } from '../core/storedEntry';
 import { phoneDigits } from '../../server/telephony/megafon/wire/phoneDigits';
 import { readPushFields, type PushFields } from '../../server/telephony/megafon/wire/readPushFields';
 import { recordingLink } from '../core/recordingLink';
 import { sameSecret } from '../core/sameSecret';
-import { setting } from '../core/settings';
-import { eventOf, recordOf } from '../core/tell';
+import { setting } from '../core/setting';
+import { voipEvent, voipRecord } from '../core/voipEvent';
 import { webLink } from '../core/webLink';
 import { askNew, askOld } from './askMegafon';
 import { directory, loadAccounts, memberLogin } from './directory';
 import { formPairs } from './formPairs';
-import { linkHosts, megafonAccess, operatorKey } from './megafonSettings';
-import { memberId, operatorOf } from './operators';
+import { linkHosts, megafonAccess, operatorKey } from './megafonAccess';
+import { memberId, operatorOf } from './operatorOf';
 import { readCrmPush, type PhoneEvent, type CallHistory } from './readCrmPush';
-import { readMemory, trackPhone, trackRecord } from './trackCall';
+import { readMemory, trackPhone, trackRecord } from './trackPhone';
 
 /** Button "Проверить соединение". Never fails. */
 export async function VoipTestConnection(): Promise<VoipTestConnectionResult> {
@@ -67,12 +67,12 @@ export async function VoipGetCallLink(callData: unknown): Promise<string> {
   return Promise.resolve().then(() => recordingLink(callData, linkHosts()));
 }
 
-/** The webhook's address, kept for whoever looks for it; the administrator enters it in the telephone system. */
+/** Stores the webhook's address, for debugging only: the administrator enters it in the telephone system. */
 export async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
   await Namespace.storage.setItem('webhookUrl', webhookUrl);
 }
 
-/** Whatever comes to the webhook. Never fails; only a push with our token is read. */
+/** A request to the webhook. Never fails; only a push with our token is read. */
 export async function VoipParseWebhookRequest(request: FetchRequest): Promise<VoipWebhookParseResult> {
   try {
     const fields = readPushFields(member(request, 'body'), formPairs);
@@ -106,11 +106,11 @@ async function onEvent(push: PhoneEvent): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
   if (operator === '') return ignored('no operator');
-  const { memory, event } = trackPhone(readMemory(await recall(push.callId)), push, operator, Date.now());
-  await keep(push.callId, memory);
+  const { memory, event } = trackPhone(readMemory(await readEntry(push.callId)), push, operator, Date.now());
+  await writeEntry(push.callId, memory);
   if (event === null) return ignored('late or repeated');
   return {
-    event: eventOf({ ...event, callId: push.callId, operator, client: push.client }),
+    event: voipEvent({ ...event, callId: push.callId, operator, client: push.client }),
     ...answer(200, {}),
   };
 }
@@ -118,13 +118,13 @@ async function onEvent(push: PhoneEvent): Promise<VoipWebhookParseResult> {
 async function onHistory(push: CallHistory): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
-  const { memory, record } = trackRecord(readMemory(await recall(push.callId)), push, operator);
-  await keep(push.callId, memory);
+  const { memory, record } = trackRecord(readMemory(await readEntry(push.callId)), push, operator);
+  await writeEntry(push.callId, memory);
   if (record === null) return ignored('repeated');
   const { callId, client, durationS, startedAt, via, group, user } = push;
   const call = { id: callId, link: webLink(push.link, linkHosts()), startedAt, user, via, group };
   return {
-    callRecord: recordOf({ ...record, callId, operator, client, durationS, call }),
+    callRecord: voipRecord({ ...record, callId, operator, client, durationS, call }),
     ...answer(200, {}),
   };
 }

@@ -6,16 +6,16 @@ import {
   type VatsStatus,
 } from '../../server/telephony/megafon/wire/readVatsPush';
 
-/** What happened to one phone, of what ELMA365 has a place for. */
+/** What happened to one phone, of what ELMA365 can show. */
 export type PhoneChange = Exclude<VatsEventType, 'TRANSFERRED'>;
 
-/** Which way a call goes as far as a push tells; empty: it does not. */
-export type ToldWay = CallWay | 'internal' | '';
+/** The call's direction in a push; empty: the push has none. */
+export type PushWay = CallWay | 'internal' | '';
 
 /** What each push about a call has. */
 interface CallPush {
   callId: string;
-  way: ToldWay;
+  way: PushWay;
   /** Login, department or switch, with a tenant or without; may be empty. */
   user: string;
   /** Internal number; may be empty. */
@@ -35,7 +35,7 @@ export interface CallHistory extends CallPush {
   kind: 'history';
   outcome: CallOutcome;
   durationS: number;
-  /** ISO 8601 in UTC; empty: not told. */
+  /** ISO 8601 in UTC; empty: not given. */
   startedAt: string;
   link: string;
   /** Our number that was dialled. */
@@ -48,7 +48,7 @@ export type CrmPush =
   | PhoneEvent
   | CallHistory
   | { kind: 'contact' }
-  /** Nothing that ELMA365 has a place for. */
+  /** A push that ELMA365 can not show. */
   | { kind: 'ignored'; why: string }
   /** It can't be used. */
   | { kind: 'broken'; why: string };

@@ -15,7 +15,7 @@ export interface ApiRequest {
   readonly body: string | null;
 }
 
-/** amoCRM takes so many requests of an integration a second. */
+/** Most requests of one integration a second that amoCRM accepts. */
 const LIMIT = 7;
 
 /** A field that names a user by id; a name in its place is shown as it is. */

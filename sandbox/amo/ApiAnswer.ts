@@ -7,7 +7,7 @@ export interface ApiAnswer {
 
 const HAL = 'application/hal+json; charset=utf-8';
 
-/** A page of a list has so many items at most. */
+/** Most items on a page of a list. */
 const MOST = 250;
 
 /** A good answer. */

@@ -9,7 +9,7 @@ import { sampleSound } from '../sampleSound';
 /** A file is older than this, ms: so it counts as written to its end. */
 const SOUND_AGE_MS = 60_000;
 
-/** A recording is so long at most, s. */
+/** Longest recording, s. */
 const LONGEST_S = 600;
 
 /** What the id of a call may be made of to name a file. */

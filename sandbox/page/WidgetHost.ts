@@ -1,6 +1,6 @@
 import type { Account } from './accountShapes';
 import { callStatuses } from './callStatus';
-import { isInitOnce, language, userNumber } from './choices';
+import { isInitOnce, language, userNumber } from './choice';
 import { callNotices } from './notices';
 import { addPhoneAction, clearPhoneActions } from './phoneMenu';
 import { textAt, type Texts } from './textAt';
@@ -39,7 +39,7 @@ export class WidgetHost {
     return textAt(this.texts, path);
   }
 
-  /** Loads script.js anew and starts the widget. */
+  /** Loads script.js again and starts the widget. */
   async load(): Promise<void> {
     const manifest = (await (await fetch('/widget/0/manifest.json')).json()) as {
       widget: { version: string };

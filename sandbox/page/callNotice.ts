@@ -1,4 +1,4 @@
-import { language } from './choices';
+import { language } from './choice';
 import { minutes } from './times';
 
 /** A call in amoCRM's notification centre. Every text is inserted as HTML. */

@@ -1,4 +1,4 @@
-import { language } from './choices';
+import { language } from './choice';
 
 const titles: Readonly<Record<string, string>> = {
   ru: { connected: 'на связи', disconnected: 'нет связи', ringing: 'звонит', talking: 'разговор' },

@@ -1,3 +1,5 @@
+import type { Message } from '../../server/system/Message';
+
 /** Titles of the scenarios' groups, in the order of the desk. */
 export const scenarioGroups = {
   incoming: { ru: 'Мне звонят', en: 'They call me' },
@@ -9,17 +11,14 @@ export const scenarioGroups = {
 /** A language of the sandbox's page. */
 export type Language = 'ru' | 'en';
 
-/** A text in both languages of the sandbox. */
-export type Bilingual = Readonly<Record<Language, string>>;
-
 /** A scenario as the desk shows it. */
 export interface ScenarioCaption {
   /** Name for `POST /desk/scenario`. */
   readonly name: string;
   readonly group: keyof typeof scenarioGroups;
-  readonly title: Bilingual;
+  readonly title: Message;
   /** One sentence: what to look at. */
-  readonly look: Bilingual;
+  readonly look: Message;
 }
 
 /** A request that went through the proxy, for the desk and for tests. The key is not kept. */

@@ -1,8 +1,8 @@
-import type { Bilingual } from './deskShapes';
+import type { Message } from '../../server/system/Message';
 import type { faultKinds } from './faultKinds';
 
 /** What the desk calls the faults of the proxy. */
-export const faultTitles: Readonly<Record<(typeof faultKinds)[number], Bilingual>> = {
+export const faultTitles: Readonly<Record<(typeof faultKinds)[number], Message>> = {
   none: { ru: 'исправен', en: 'works' },
   slow: { ru: 'медленный запрос', en: 'slow request' },
   late: { ru: 'поздний ответ', en: 'late answer' },

@@ -1,14 +1,14 @@
 import type { Account } from './accountShapes';
 import { ask } from './ask';
 import { getCallStatus, setCallStatus } from './callStatus';
-import { choice, language, userNumber } from './choices';
+import { choice, language, userNumber } from './choice';
 import { constant } from './constant';
-import { drawDesk } from './desk';
+import { drawDesk } from './drawDesk';
 import { notifications } from './notices';
-import { drawPage } from './pages';
+import { drawPage } from './drawPage';
 import { bindPhones } from './phoneMenu';
-import { forgetEarlierRound } from './startOver';
-import { openSettings } from './settingsWindow';
+import { forgetEarlierRound } from './followRound';
+import { openSettings } from './openSettings';
 import { WidgetHost } from './WidgetHost';
 
 declare global {

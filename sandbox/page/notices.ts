@@ -1,7 +1,7 @@
 import { callDetails, type CallNotice } from './callNotice';
-import { language } from './choices';
+import { language } from './choice';
 
-/** A notice goes after so long, unless the pointer or the focus is on it then, ms. */
+/** How long a notice stays, ms, unless the pointer or the focus is on it then. */
 const SHOWN_MS = 10_000;
 
 const closeWord = { ru: 'Закрыть уведомление', en: 'Close the notice' }[language];

@@ -1,5 +1,5 @@
 import { ask } from './ask';
-import { language } from './choices';
+import { language } from './choice';
 
 const words = {
   ru: { failed: 'Не получилось: подробности в окне, где запущена песочница' },

@@ -1,4 +1,4 @@
-import { language } from './choices';
+import { language } from './choice';
 
 const words = { ru: { today: 'сегодня' }, en: { today: 'today' } }[language];
 

@@ -1,7 +1,7 @@
 # An apt of its own: another suite of Debian, nothing installed, nothing of the machine's changed.
 
 # The Debian mirror that this machine uses, or none. Sources of either form are known to apt-get; where it has fetched
-# no lists yet it knows no origin, and the path tells.
+# no lists yet it knows no origin; there the path shows whether it is a Debian mirror.
 machine_mirror() {
   apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(SITE)' 'Created-By: Packages' 2>/dev/null |
     sed -nE 's/^Debian\|Debian\|//p; s/^\|\|(.*\/debian\/?)$/\1/p' | grep -E '^(https?|file|copy):' | sort -u | sed -n 1p

@@ -1,18 +1,25 @@
+import { launcherMessages } from './messages';
+
 /**
- * The program that people start, as text. It is plain enough for any Node.js, so that one that is too old gives a
- * sentence and no syntax error; all else is in server.js beside it.
+ * Text of the released main.js. It runs in any Node.js, so that a too old one gets a sentence and no syntax error; the
+ * program itself is server.js beside it. The language is that of `--lang`, else of the locale.
  * @param engine `engines.node` of package.json, such as `>=22.13`
  */
 export function launcher(engine: string): string {
   const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(engine) ?? [];
   if (major === undefined || minor === undefined) throw new Error(`engines.node is no >=A.B: ${engine}`);
+  const place = '<version>';
+  const texts = JSON.stringify(launcherMessages.oldNode(`${major}.${minor}`, place));
   return `'use strict';
 var parts = process.versions.node.split('.');
 var major = Number(parts[0]);
 if (major > ${major} || (major === ${major} && Number(parts[1]) >= ${minor})) {
   require('./server.js');
 } else {
-  console.error('AsteriskNG needs Node.js ${major}.${minor} or newer, and this is ' + process.versions.node + ': install Node.js 24 (docs/INSTALL.en.md, step 1).');
+  var locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';
+  var lang = process.argv.indexOf('--lang');
+  var isRussian = /^ru/i.test(lang < 0 ? locale : process.argv[lang + 1]);
+  console.error(${texts}[isRussian ? 'ru' : 'en'].replace('${place}', process.versions.node));
   process.exit(1);
 }
 `;

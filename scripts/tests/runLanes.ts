@@ -2,7 +2,7 @@ import type { Lane, LaneEnd } from './Lane';
 import { runLane } from './runLane';
 
 /**
- * Runs the lanes side by side: idle ones at once, of the others so many at a time, in their order.
+ * Runs the lanes side by side: idle ones all at once, of the others `busyAtOnce` at a time, in their order.
  * @param env environment of their commands
  * @param show takes what a lane printed, once it has ended
  * @returns the ends in the order of the lanes

@@ -1,5 +1,5 @@
-import type { LeftOut } from '../leftOut';
-import { tellLeftOut } from '../leftOut';
+import type { LeftOut } from '../readLeftOut';
+import { reportLeftOut } from '../readLeftOut';
 import type { LaneEnd } from './Lane';
 
 /**
@@ -16,7 +16,7 @@ export function summary(ends: readonly LaneEnd[], leftOut: readonly LeftOut[], m
   return [
     ...lines,
     `  all       ${seconds(ms).padStart(6)}`,
-    ...(leftOut.length === 0 ? [] : ['', tellLeftOut(leftOut).trimEnd()]),
+    ...(leftOut.length === 0 ? [] : ['', reportLeftOut(leftOut).trimEnd()]),
     '',
     `${passed} passed, ${failed} failed`,
   ].join('\n');

@@ -8,7 +8,7 @@ const root = join(__dirname, '../..');
 export const KEY = 'a-key-of-the-proxies-try';
 export const PATH = '/asterisk_ng';
 
-/** The backend as a process of its own, with the simulator and its door open. */
+/** The backend as a process of its own, with the simulator and its HTTP routes. */
 export class Backend {
   private constructor(
     private readonly child: ChildProcess,
@@ -37,7 +37,7 @@ export class Backend {
     throw new Error('the backend does not start');
   }
 
-  /** A call comes in and rings at the agent's phone until told. */
+  /** A call comes in and rings at the agent's phone until it is answered. */
   async incoming(): Promise<void> {
     await fetch(`http://127.0.0.1:${this.port}/simulator/incoming`, {
       method: 'POST',

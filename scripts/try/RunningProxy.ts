@@ -128,7 +128,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Waits until somebody listens, 10 s at most. */
+/** Waits until a server listens on the port, 10 s at most. */
 async function untilOpen(port: number): Promise<void> {
   for (const end = Date.now() + 10_000; Date.now() < end;) {
     const socket = connect(port, '127.0.0.1');
@@ -140,5 +140,5 @@ async function untilOpen(port: number): Promise<void> {
     if (isOpen) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`nobody listens on ${port}`);
+  throw new Error(`no server listens on ${port}`);
 }

@@ -43,14 +43,14 @@ test('it logs in by the challenge, and Asterisk answers', async () => {
   expect((await ami.send({ name: 'CoreSettings' })).response['AsteriskVersion']).toMatch(/^\d+\./);
 });
 
-test('a wrong secret is told as such', async () => {
+test('a wrong secret is reported', async () => {
   connect({ ...pbx.ami(), secret: 'wrong' });
   const fault = await until('a fault', () => diary.faults[0]);
   expect(fault.reason).toBe('loginRefused');
   expect(diary.ups).toEqual([]);
 });
 
-test('a right that is missing is told by the action', async () => {
+test('a missing right is reported by the action', async () => {
   connect(pbx.ami('weak'));
   const ami = await up();
   await expect(ami.send({ name: 'Hangup', fields: { Channel: 'PJSIP/1' } })).rejects.toThrow(

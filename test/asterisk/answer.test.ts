@@ -45,7 +45,7 @@ test('an answer in the moment in which the phone begins to ring is not lost', as
   }
 });
 
-test('a phone that answers at a header is called anew, and the agent sees one call', async () => {
+test('a phone that answers at a header is called again, and the agent sees one call', async () => {
   const { pbx, backend } = office;
   const [boris, client] = [await pbx.phone('102', { obeysAutoAnswer: true }), await pbx.client()];
   const out = await client.call('102', CLIENT);
@@ -94,7 +94,7 @@ test('another phone of the agent takes the call over', async () => {
   expect(await backend.calls('103')).toHaveLength(1);
 });
 
-test('when the other phone is not there the call rings on, and the agent is told', async () => {
+test('when the other phone is missing the call rings on, and the agent sees the refusal', async () => {
   const { pbx, backend } = office;
   const browser = await pbx.phone('201');
   await browser.register(0);

@@ -135,7 +135,7 @@ test('a context that is not there is named', async () => {
   expect(works).toBe(false);
 });
 
-test('a wrong secret, a wrong port and another server are told apart, and no secret is shown', async () => {
+test('a wrong secret, a wrong port and another server are distinguished, and no secret is shown', async () => {
   const refused = await check('asteriskng', { secret: 'not-the-secret-of-it' });
   expect(refused.text).toContain('refuses the login of asteriskng');
   expect(refused.text).not.toContain('not-the-secret-of-it');

@@ -82,7 +82,7 @@ test('a call that a colleague picks up is answered elsewhere', async () => {
   await out.untilHears('102');
 });
 
-test('a call that is parked leaves the agent, and whoever fetches it has it', async () => {
+test('a call that is parked leaves the agent, and goes to the agent who fetches it', async () => {
   const { pbx, backend } = office;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
   const call = await office.talk(anna, client);

@@ -27,7 +27,7 @@ test('a call from outside is answered, and both hear each other', async () => {
   expect(out.codes).toEqual([100, 180, 200]);
 });
 
-test('a busy phone is told to who calls', async () => {
+test('the caller learns that the phone is busy', async () => {
   await pbx.phone('101', { onCall: 'busy' });
   const out = await (await pbx.client()).call('101');
   await out.until('ended');

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Guide } from '../guides/support/Guide';
-import { listen, startDoors, type DoorsUnderTest } from '../server/support/startDoors';
+import { listen, startRoutes, type RoutesUnderTest } from '../server/support/startRoutes';
 import { Pbx } from './support/Pbx';
 import { until } from './support/until';
 
@@ -17,7 +17,7 @@ const { path } = parse(
 const lines = new Guide('ROUTING.md').block('ini', 'ASTERISKNG_URL=');
 const urlIn = (text: string): string => /ASTERISKNG_URL=(\S+)/.exec(text)![1]!;
 let pbx: Pbx;
-let house: DoorsUnderTest;
+let backend: RoutesUnderTest;
 let silent: Server;
 const asked: string[] = [];
 
@@ -32,7 +32,7 @@ const useBackend = async (at: string, key = KEY): Promise<void> => {
 };
 
 beforeAll(async () => {
-  house = await startDoors({ path, routing: { key: KEY, default: '666' } }, responsible);
+  backend = await startRoutes({ path, routing: { key: KEY, default: '666' } }, responsible);
   silent = createServer((socket) => void socket.on('error', () => undefined).resume());
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   pbx = await Pbx.start();
@@ -53,7 +53,7 @@ exten => _X.,1,Dial(PJSIP/\${EXTEN},20)
 `,
   );
   await pbx.console('dialplan reload');
-  await useBackend(await listen(house.http));
+  await useBackend(await listen(backend.http));
 });
 
 afterEach(async () => {
@@ -67,7 +67,7 @@ test.each(['routing_plain.conf', 'routing_freepbx.conf'])('%s says the same addr
 
 afterAll(async () => {
   await pbx.close();
-  await house.close();
+  await backend.close();
   silent.close();
 });
 
@@ -99,7 +99,7 @@ test.each(['anonymous', '1,2', '%24%7BSHELL(id)%7D', '1&default=102'])(
 
 test('a wrong key, a backend that is away and one that does not answer lead to the default within a second', async () => {
   const { port } = silent.address() as { port: number };
-  const base = `http://127.0.0.1:${(house.http.server.address() as { port: number }).port}`;
+  const base = `http://127.0.0.1:${(backend.http.server.address() as { port: number }).port}`;
   for (const [url, key] of [
     [base, 'wrong'],
     ['http://127.0.0.1:9', KEY],

@@ -43,7 +43,7 @@ test('a blind transfer frees the agent, and the colleague talks with the client'
   await Promise.all([call.client.untilHears('102'), there.untilHears('client')]);
 });
 
-test('a client whom nobody takes comes back to the agent who transferred', async () => {
+test('a client whose transfer is not answered comes back to the agent who transferred', async () => {
   const { backend } = office;
   expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
   (await boris.incoming()).reject(486);
@@ -116,7 +116,7 @@ test('cancelled while it rings or while they talk, the agent talks with the clie
   }
 });
 
-test('the client comes back when the one consulted is busy, refuses, does not answer, is nobody or hangs up', async () => {
+test('the client comes back when the one consulted is busy, refuses, does not answer, does not exist or hangs up', async () => {
   const { backend } = office;
   const back = async (): Promise<void> => {
     expect(await backend.untilCall('101', 'inbound talking')).toMatchObject({ id: call.id });

@@ -127,7 +127,7 @@ describe('texts', () => {
       faults({ x: '{a}' }, { x: '{b}' }),
       ['a.x has other placeholders in each language'],
     ],
-    ['a text that nobody uses', faults({ z: '1' }, { z: '1' }), ['a.z is used nowhere']],
+    ['an unused text', faults({ z: '1' }, { z: '1' }), ['a.z is used nowhere']],
   ])('%s', (_what, found, expected) => {
     expect(found).toEqual(expected);
   });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLeftOut, tellLeftOut } from '../../scripts/leftOut';
+import { readLeftOut, reportLeftOut } from '../../scripts/readLeftOut';
 
 /** What the scripts themselves run; every system has it. */
 const BASICS = [
@@ -61,7 +61,7 @@ test('a machine without apt: each program that is not there is left out with the
     expect(why).toMatch(/there is no apt-get/);
     expect(command).not.toBe('');
   }
-  expect(tellLeftOut(leftOut())).toContain(
+  expect(reportLeftOut(leftOut())).toContain(
     "  sipp: it is not installed, and there is no apt-get to install it with\n    install the program of Debian's package sip-tester",
   );
 });
@@ -77,7 +77,7 @@ test('what is there by the next run is no longer left out', () => {
   for (const name of ['curl', 'openssl', 'redis-server', 'ffmpeg']) program(name, 'exit 0');
   expect(ensure('ensurePrograms', { CI: 'true' }).status).toBe(0);
   expect(leftOut()).toEqual([]);
-  expect(tellLeftOut(leftOut())).toBe('');
+  expect(reportLeftOut(leftOut())).toBe('');
 });
 
 test('a package that apt does not have keeps no other one away', () => {

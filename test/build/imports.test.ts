@@ -48,7 +48,7 @@ const FORBIDDEN = [
   ['server/telephony/x.ts', '../rpc/y', 'drivers-know-calls'],
   ['server/phonebook/x.ts', '../telephony/y', 'phonebook-knows-calls'],
   ['elma365/x.ts', '../protocol/y', 'elma365-is-alone'],
-  ['server/elma365/x.ts', '../crm/y', 'elma365-doors-know-calls'],
+  ['server/elma365/x.ts', '../crm/y', 'elma365-routes-know-calls'],
   ['sandbox/x.ts', '../src/domain/y', 'sandbox-never-src'],
 ] as const;
 

@@ -43,7 +43,7 @@ test('a report brings calls, missed calls, revision and clock', () => {
   ).toEqual({ ...emptyBoard, missed, revision: 7, skewMs: -60_000, isReported: true });
 });
 
-test('where the backend does not tell its time the skew is found by a conversation that begins', () => {
+test('where the backend does not send its time the skew is derived from a conversation that begins', () => {
   const at = 1_763_700_000_000;
   const begun = talking('a', { answeredAt: at + 600_000 });
   const board = play(

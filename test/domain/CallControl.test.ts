@@ -104,11 +104,11 @@ test('a command that a report confirms before its answer comes is not waited for
 });
 
 test.each([
-  ['the wire tells nothing of it', seedReport(), DIAL_MS],
-  ['the wire would tell of it', report([]), CONFIRM_MS],
-])('a call that nobody answers is shown for a while and no longer, where %s', async (_where, told, ms) => {
+  ['the wire does not report it', seedReport(), DIAL_MS],
+  ['the wire would report it', report([]), CONFIRM_MS],
+])('an unanswered call is shown for a limited time, where %s', async (_where, reported, ms) => {
   const { timer, telephony, calls } = setUp();
-  calls.report(told);
+  calls.report(reported);
   void calls.ask(originate);
   await telephony.accept();
   await timer.pass(ms - 1);
@@ -117,7 +117,7 @@ test.each([
   expect(calls.board.get()).toMatchObject({ commands: [], problem: { failure: null } });
 });
 
-test('looking at the missed calls tells the backend which; without any there is nothing to tell', async () => {
+test('looking at the missed calls sends their ids to the backend; without any nothing is sent', async () => {
   const { telephony, calls } = setUp();
   calls.clearMissed();
   calls.report(report([], { missed: [missedCall('m1'), missedCall('m2')] }));

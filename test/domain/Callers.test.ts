@@ -5,10 +5,10 @@ import { FakeTimer, settle } from '../support/FakeTimer';
 import { boardOf, ivan, sampleCalls, unknownParty } from '../support/sampleCalls';
 
 const { ringing, ended } = sampleCalls;
-const nobody: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
-const anna: Caller = { ...nobody, name: 'Анна', contactId: '5', company: 'ООО Ромашка' };
+const unknownCaller: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+const anna: Caller = { ...unknownCaller, name: 'Анна', contactId: '5', company: 'ООО Ромашка' };
 const several: Caller = {
-  ...nobody,
+  ...unknownCaller,
   matches: [
     { id: '1', name: 'Анна' },
     { id: '2', name: 'Борис' },
@@ -19,15 +19,15 @@ const KEY = '9101234567';
 function setUp() {
   const timer = new FakeTimer();
   const asked: { digits: string; answer: (caller: Caller) => void; fail: (error: unknown) => void }[] = [];
-  const told: [string, Caller][] = [];
+  const reported: [string, Caller][] = [];
   const source = {
     find: (digits: string) => new Promise<Caller>((answer, fail) => asked.push({ digits, answer, fail })),
   };
-  const callers = new Callers(source, timer, (key, caller) => told.push([key, caller]));
+  const callers = new Callers(source, timer, (key, caller) => reported.push([key, caller]));
   const rings = (id: string, number = '+79101234567'): void =>
     callers.watch(boardOf([ringing(id, { party: { ...unknownParty, number } })]));
   const party = () => knownParty(unknownParty, callers.known.get());
-  return { timer, asked, told, callers, rings, party };
+  return { timer, asked, reported, callers, rings, party };
 }
 
 test.each([
@@ -40,8 +40,8 @@ test.each([
   expect(callerKey(number)).toBe(key);
 });
 
-test('a call is looked up once, however often it is reported, and the other tabs are told', async () => {
-  const { asked, told, rings, party } = setUp();
+test('a call is looked up once, however often it is reported, and the other tabs get the caller', async () => {
+  const { asked, reported, rings, party } = setUp();
   rings('a');
   rings('a');
   expect(asked.map(({ digits }) => digits)).toEqual([KEY]);
@@ -49,7 +49,7 @@ test('a call is looked up once, however often it is reported, and the other tabs
   await settle();
   rings('a');
   expect([asked.length, party()]).toEqual([1, { ...unknownParty, ...anna }]);
-  expect(told).toEqual([[KEY, anna]]);
+  expect(reported).toEqual([[KEY, anna]]);
 });
 
 test('two calls of one number at once are one request, in whatever form the number comes', () => {
@@ -63,7 +63,7 @@ test('two calls of one number at once are one request, in whatever form the numb
   expect(asked).toHaveLength(1);
 });
 
-test('what was found serves the next calls for a while and is then asked for anew', async () => {
+test('a caller that was found serves the next calls for a while and is then looked up again', async () => {
   const { timer, asked, rings } = setUp();
   rings('a');
   asked[0]?.answer(anna);
@@ -90,7 +90,7 @@ test('a lookup that fails leaves the call as it was; the next call asks again', 
   expect(asked).toHaveLength(2);
 });
 
-test('nobody is asked of calls that the backend knows, of colleagues, of what is over, of short or missing numbers', () => {
+test('no look-up for callers that the backend knows, colleagues, ended calls, short or missing numbers', () => {
   const { asked, callers } = setUp();
   callers.watch(
     boardOf([
@@ -105,26 +105,26 @@ test('nobody is asked of calls that the backend knows, of colleagues, of what is
   expect(asked).toEqual([]);
 });
 
-test('only when it is certain that nobody has the number is the caller unknown', async () => {
+test('the caller is unknown only when it is certain that no contact has the number', async () => {
   const { asked, callers, rings } = setUp();
   const isStranger = () => isUnknown(unknownParty, callers.known.get());
   expect(isStranger()).toBe(false);
   rings('a');
   expect(isStranger()).toBe(false);
-  asked[0]?.answer(nobody);
+  asked[0]?.answer(unknownCaller);
   await settle();
   expect([isStranger(), isUnknown(ivan, callers.known.get())]).toEqual([true, false]);
   callers.learn(KEY, several);
   expect(isStranger()).toBe(false);
 });
 
-test('of several the agent chooses one, and the other tabs are told', () => {
-  const { told, callers, party } = setUp();
+test('of several contacts the agent chooses one, and the other tabs get it', () => {
+  const { reported, callers, party } = setUp();
   callers.learn(KEY, several);
   expect(party()).toMatchObject({ name: null, matches: several.matches });
   callers.choose({ ...unknownParty, company: 'ООО Ромашка' }, '2', 'Борис');
   expect(party()).toMatchObject({ name: 'Борис', contactId: '2', company: 'ООО Ромашка', matches: [] });
-  expect(told.map(([key, { contactId }]) => [key, contactId])).toEqual([[KEY, '2']]);
+  expect(reported.map(([key, { contactId }]) => [key, contactId])).toEqual([[KEY, '2']]);
 });
 
 test("a choice for a colleague's short number says nothing of other short numbers", () => {
@@ -136,10 +136,10 @@ test("a choice for a colleague's short number says nothing of other short number
 });
 
 test('what another tab has found is not asked for again', () => {
-  const { asked, told, callers, rings, party } = setUp();
+  const { asked, reported, callers, rings, party } = setUp();
   callers.learn(KEY, anna);
   rings('a');
-  expect([asked, told, party().name]).toEqual([[], [], 'Анна']);
+  expect([asked, reported, party().name]).toEqual([[], [], 'Анна']);
 });
 
 test('what the backend says goes before what amoCRM says, and a card joins a name', () => {
@@ -151,7 +151,7 @@ test('what the backend says goes before what amoCRM says, and a card joins a nam
     company: 'АО',
   });
   const named = { ...unknownParty, name: 'Клиент' };
-  expect(knownParty(named, new Map([[KEY, nobody]]))).toBe(named);
+  expect(knownParty(named, new Map([[KEY, unknownCaller]]))).toBe(named);
   expect(knownParty(named, new Map([[KEY, { ...anna, name: null }]]))).toMatchObject({
     name: 'Клиент',
     contactId: '5',

@@ -89,7 +89,7 @@ test('what was sent away before anything was known does no harm', () => {
   expect(shown()).toEqual([]);
 });
 
-test('the same calls again paint nothing anew', () => {
+test('the same calls again repaint nothing', () => {
   const { list } = setUp();
   const board = boardOf([ringing('a'), talking('b')]);
   list.take(board);

@@ -28,7 +28,7 @@ test('there is a call in focus just when one lives', () => {
   );
 });
 
-test('a call is heard while it rings and nobody talks', () => {
+test('a call rings aloud unless the agent has a conversation', () => {
   fc.assert(
     fc.property(anyCalls, (calls) => {
       const rings = calls.some(({ phase }) => phase === 'ringing');

@@ -34,7 +34,7 @@ test('one lost request is no outage, nor are many in a moment', () => {
   expect([said(), health.get().state]).toEqual([[], 'shaky']);
 });
 
-test('an outage is told once, and its end once', async () => {
+test('an outage is reported once, and its end once', async () => {
   const { watch, fail, outage, said } = setUp();
   watch.succeeded();
   await outage();
@@ -46,7 +46,7 @@ test('an outage is told once, and its end once', async () => {
   expect(said()).toEqual(['serverLost', 'serverBack']);
 });
 
-test('outages close to each other are told once; the next after NOTIFICATON_DELAY is told again', async () => {
+test('outages close to each other are reported once; the next after NOTIFICATON_DELAY is reported again', async () => {
   const { timer, watch, outage, said } = setUp();
   await outage();
   watch.succeeded();
@@ -59,7 +59,7 @@ test('outages close to each other are told once; the next after NOTIFICATON_DELA
 });
 
 test.each(['unauthorized', 'incompatible', 'refused'] as const)(
-  'a clear no (%s) is told at once',
+  'a clear refusal (%s) is reported at once',
   (reason) => {
     const { health, fail, said } = setUp();
     fail(reason);

@@ -107,7 +107,7 @@ describe('the search', () => {
     expect(timer.pending).toBe(0);
   });
 
-  test('where nobody is a colleague the list is not asked for again', async () => {
+  test('without colleagues the list is not asked for again', async () => {
     const { timer, asked, search } = setUp();
     search.open('а');
     asked[0]?.answer([anna]);

@@ -48,7 +48,7 @@ function look(one: SandboxPage, isHidden: boolean): Promise<void> {
 const until = (one: SandboxPage, condition: string): Promise<unknown> =>
   one.page.waitForFunction(condition, null, { polling: 50 });
 
-test('while nobody looks a call rings and is notified of; answered elsewhere it is silent again', async () => {
+test('while amoCRM is not in view a call rings and shows a notification; answered elsewhere it is silent again', async () => {
   await look(tab, true);
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   await until(tab, 'watched.notices.length === 1 && watched.notes === 2');

@@ -1,7 +1,7 @@
 import { part } from '../../sandbox/business/Business';
 import { englishBusiness } from '../../sandbox/business/englishBusiness';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
-import { numberOf } from '../../sandbox/sampleData';
+import { numberOf } from '../../sandbox/phonebook';
 import { SandboxPage } from './support/SandboxPage';
 
 let tab: SandboxPage;

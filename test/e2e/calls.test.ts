@@ -132,7 +132,7 @@ test('the name opens the card inside amoCRM, without a page load', async () => {
   await tab.status('Идёт разговор');
 });
 
-test('a busy number and a refusal are told', async () => {
+test('a busy number and a refusal are shown', async () => {
   tab.sandbox.backend.simulator.refuseNext('originate', 'AgentUnavailable');
   await tab.clickPhone('8 916 555-12-12');
   await tab.waitForNotice('89165551212: ваш телефон не отвечает');
@@ -157,7 +157,7 @@ test('two tabs show the same call and either may end it', async () => {
   await other.page.close();
 });
 
-test('a user without an extension is told so', async () => {
+test('a user without an extension sees that it is missing', async () => {
   const vera = await SandboxPage.visit(tab.sandbox, '/?user=3');
   await vera.waitForNotice('за вами не закреплён внутренний номер');
   await vera.status('Телефония недоступна');

@@ -71,19 +71,19 @@ test('a call comes, is answered and hung up; nothing of it goes through the prox
   await tab.status('Готов к звонку');
 });
 
-test('a page that the backend does not name is told why and how to mend it', async () => {
+test('a page whose origin the backend does not list shows why and how to mend it', async () => {
   const port = await freeTcpPort();
   await open([], port);
   await chooseStraight();
-  const told = tab.page.locator('.asteriskng-connection');
-  await told.getByText('Браузер не может связаться с сервером').waitFor();
-  expect(await told.getByRole('listitem').allInnerTexts()).toEqual([
+  const reported = tab.page.locator('.asteriskng-connection');
+  await reported.getByText('Браузер не может связаться с сервером').waitFor();
+  expect(await reported.getByRole('listitem').allInnerTexts()).toEqual([
     expect.stringContaining('Сервер выключен'),
     expect.stringContaining('примите сертификат'),
     expect.stringContaining('локальную сеть'),
     expect.stringContaining(`Впишите туда http://127.0.0.1:${port}`),
   ]);
-  const link = told.getByRole('link', { name: 'Открыть сервер в новой вкладке' });
+  const link = reported.getByRole('link', { name: 'Открыть сервер в новой вкладке' });
   expect(await Promise.all(['href', 'target', 'rel'].map((name) => link.getAttribute(name)))).toEqual([
     tab.sandbox.backend.address,
     '_blank',

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { FakeEcss10, leg } from '../support/ecss10/FakeEcss10';
 import { eventually } from '../server/support/eventually';
-import { SandboxPage, type ContextChoice } from './support/SandboxPage';
+import { SandboxPage, type ContextOptions } from './support/SandboxPage';
 
 let ecss: FakeEcss10;
 let tab: SandboxPage;
@@ -36,7 +36,7 @@ function settings(key = ecss.key): string {
 }
 
 /** Opens the sandbox with these settings; its pages may ask the softswitch. */
-async function open(key?: string, choice: ContextChoice = ACCEPTED, path = '/'): Promise<void> {
+async function open(key?: string, choice: ContextOptions = ACCEPTED, path = '/'): Promise<void> {
   // The address of the sandbox is known once it listens, and its page asks at once.
   tab = await SandboxPage.open({ settings: null }, '/', '', choice);
   ecss.allowedOrigin = tab.sandbox.url;
@@ -48,7 +48,7 @@ async function open(key?: string, choice: ContextChoice = ACCEPTED, path = '/'):
 test('a call of the softswitch pops up, is answered from the popup and dropped, with no backend', async () => {
   await open();
   await tab.status('Готов к звонку');
-  ecss.tell(leg('a', { digits: '101', remote_digits: '79101234567' }));
+  ecss.report(leg('a', { digits: '101', remote_digits: '79101234567' }));
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
   expect(await tab.panel.getByRole('button').allTextContents()).not.toContain('Удержание');
@@ -58,7 +58,7 @@ test('a call of the softswitch pops up, is answered from the popup and dropped, 
   expect(tab.sandbox.proxy.records).toEqual([]);
 });
 
-test('a number of the page is called, and a phone that is not registered is told', async () => {
+test('a number of the page is called, and a phone that is not registered is reported', async () => {
   await open();
   await tab.status('Готов к звонку');
   await tab.clickPhone('+7 (910) 123-45-67');
@@ -78,7 +78,7 @@ test('the tab that leads alone is logged in; a second one logs in for its comman
   const second = await tab.another();
   await second.status('Готов к звонку');
   expect(ecss.tokens).toHaveLength(1);
-  ecss.tell(leg('a', { digits: '101' }));
+  ecss.report(leg('a', { digits: '101' }));
   await second.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
   expect(ecss.tokens).toHaveLength(2);
@@ -93,7 +93,7 @@ test('the softswitch moves to another node, and the call is there again', async 
   await open();
   await tab.status('Готов к звонку');
   ecss.failOver();
-  ecss.tell(leg('a', { digits: '101' }));
+  ecss.report(leg('a', { digits: '101' }));
   await tab.popup('Иван Петров').getByRole('button', { name: 'Отклонить' }).click();
   await tab.outcome('Звонок отклонён');
 });
@@ -108,13 +108,13 @@ test('a part of the widget that does not come is asked for again', async () => {
   expect(ecss.tokens).toHaveLength(1);
 });
 
-test('a user without a number is told what to do', async () => {
+test('a user without a number sees what to do', async () => {
   await open(undefined, ACCEPTED, '/?user=3');
   await tab.waitForNotice('укажите номер абонента ECSS-10 в своём профиле amoCRM');
   expect(ecss.tokens).toEqual([]);
 });
 
-test('a certificate that nobody has accepted is told', async () => {
+test('a certificate that was not accepted is reported', async () => {
   await open(undefined, {});
   await tab.waitForNotice('ECSS-10 недоступна из этого браузера');
   expect(ecss.tokens).toEqual([]);
@@ -125,12 +125,12 @@ describe('in the settings window', () => {
   const says = (text: string): Promise<void> =>
     tab.page.locator('[data-part=connection]').getByText(text).waitFor();
 
-  async function openWindow(choice?: ContextChoice): Promise<void> {
+  async function openWindow(choice?: ContextOptions): Promise<void> {
     await open(undefined, choice, '/settings/widgets/');
     await tab.page.locator('.js-open-widget').click();
   }
 
-  test('each fault of the login is told with its way out, and a check leaves no login behind', async () => {
+  test('each fault of the login is shown with what to do, and a check leaves no login behind', async () => {
     await openWindow();
     await says('Связь есть');
     await says('включите на ECSS-10 CSTA: /api/csta/set enabled true');
@@ -148,7 +148,7 @@ describe('in the settings window', () => {
     await eventually('logged out', () => ecss.connections === 1);
   });
 
-  test('a certificate that is not trusted is told, with the page to open', async () => {
+  test('a certificate that is not trusted is shown with the page to open', async () => {
     await openWindow({});
     await says('Браузер не доверяет сертификату ECSS-10');
     const link = tab.page.getByRole('link', { name: `Открыть https://localhost:${ecss.port}/` });
@@ -167,7 +167,7 @@ test('the key stands in no address, text or node of the page', async () => {
   await tab.status('Готов к звонку');
   const before = ecss.tokens.length;
   ecss.failOver();
-  await eventually('logged in anew', () => ecss.tokens.length > before);
+  await eventually('logged in again', () => ecss.tokens.length > before);
   expect(asked.join()).toContain('ecss10.js');
   expect(asked.join()).not.toContain(ecss.key);
   expect(await tab.page.content()).not.toContain(ecss.key);

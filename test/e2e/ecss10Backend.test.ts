@@ -54,7 +54,7 @@ afterEach(async () => {
 test('a call is answered from the popup and dropped from the panel; what the softswitch can not do has no button', async () => {
   await open();
   await until('the calls are known', () => subscribed() > 0);
-  ecss.tell(leg('1', { remote_digits: IVAN }));
+  ecss.report(leg('1', { remote_digits: IVAN }));
   const popup = tab.popup('Иван Петров');
   await popup.getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
@@ -69,14 +69,14 @@ test('a call is answered from the popup and dropped from the panel; what the sof
   expect(commands()).toEqual(['call.answer 240101 1', 'call.drop 240101 1']);
 });
 
-test('a call is rejected from the popup, and one that nobody answers is missed', async () => {
+test('a call is rejected from the popup, and an unanswered one is missed', async () => {
   await open();
   await until('the calls are known', () => subscribed() > 0);
-  ecss.tell(leg('1', { remote_digits: IVAN }));
+  ecss.report(leg('1', { remote_digits: IVAN }));
   await tab.popup('Иван Петров').getByRole('button', { name: 'Отклонить' }).click();
   await tab.popup('Иван Петров').getByText('Звонок отклонён').waitFor();
   expect(commands()).toEqual(['call.reject 240101 1']);
-  ecss.tell(leg('2', { remote_digits: '79165551212' }));
+  ecss.report(leg('2', { remote_digits: '79165551212' }));
   await tab.popup('Ольга Ёлкина').getByText('Входящий звонок').waitFor();
   ecss.change('2', { state: 'released' });
   await tab.popup('Ольга Ёлкина').getByText('Пропущенный звонок').waitFor();
@@ -100,7 +100,7 @@ test('clients and colleagues are found by name, and what a colleague’s phone d
   await until('the calls are known', () => subscribed() > 0);
   await tab.input.fill('борис');
   await tab.panel.getByRole('option', { name: 'Борис Орлов' }).getByText('свободен').waitFor();
-  ecss.tell(leg('1', { digits: '240102', remote_digits: IVAN, state: 'talking', has_answer_time: true }));
+  ecss.report(leg('1', { digits: '240102', remote_digits: IVAN, state: 'talking', has_answer_time: true }));
   await tab.panel.getByRole('option', { name: 'Борис Орлов' }).getByText('разговаривает').waitFor();
   await tab.input.fill('ёлк');
   await tab.panel.getByRole('option', { name: 'Ольга Ёлкина' }).waitFor();
@@ -109,7 +109,7 @@ test('clients and colleagues are found by name, and what a colleague’s phone d
 test('a call outlives the connection, and what ended meanwhile is over once it is there again', async () => {
   await open();
   await until('the calls are known', () => subscribed() > 0);
-  ecss.tell(leg('1', { remote_digits: IVAN, state: 'talking', has_answer_time: true }));
+  ecss.report(leg('1', { remote_digits: IVAN, state: 'talking', has_answer_time: true }));
   await tab.status('Идёт разговор');
   ecss.cut();
   await until('the connection is back', () => subscribed() > 1);

@@ -59,7 +59,7 @@ test('status codes as text and the end of a poll as 408 are no faults', async ()
 });
 
 test.each(['badGateway', 'exception', 'status'] as const)(
-  'a hang-up that fails (%s) is told, and the call goes on showing',
+  'a hang-up that fails (%s) is shown, and the call stays on screen',
   async (kind) => {
     await tab.clickPhone('+7 (910) 123-45-67');
     await tab.status('Идёт разговор');

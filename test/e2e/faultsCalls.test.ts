@@ -55,10 +55,10 @@ test.each(['late', 'double', 'stale'] as const)(
 );
 
 test.each(['drop', 'badGateway'] as const)(
-  'an answer that never arrives ("%s") is told in the popup and can be pressed again',
+  'a lost answer ("%s") is shown in the popup, and the button can be pressed again',
   async (kind) => {
     await tab.scenario('known-client');
-    // Until told otherwise: Chromium by itself sends a request anew whose connection broke.
+    // For all requests: Chromium by itself repeats a request whose connection broke.
     tab.fault({ kind, method: 'answer' });
     await press('Иван Петров', 'Ответить');
     await tab.popup('Не удалось ответить').waitFor();

@@ -47,7 +47,7 @@ test.each<[string, ((route: Route) => Promise<void>) | undefined]>([
   },
 );
 
-test('the second failure is told once, and the file still comes', async () => {
+test('the second failure is shown once, and the file still comes', async () => {
   const asked = await reopen('views', 3);
   await tab.waitForNotice('не загрузилась');
   await tab.status('Готов к звонку');

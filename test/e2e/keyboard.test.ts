@@ -38,7 +38,7 @@ test('by Tab and Enter alone: answered, held, resumed, handed over after asking'
   await tabTo(/^Удержание$/);
   await tab.page.keyboard.press('Enter');
   await tab.call.getByText('На удержании').waitFor();
-  // The button has the focus still, though it was painted anew.
+  // The button has the focus still, though it was repainted.
   await tab.page.keyboard.press('Enter');
   await tab.call.getByText('Разговор').waitFor();
   await tab.page.keyboard.press('Alt+KeyP');

@@ -3,7 +3,7 @@ import { sendPush, VatsCall, writePush } from '../support/megafon/vatsPushes';
 import { OwnBackend } from './support/OwnBackend';
 import { SandboxPage } from './support/SandboxPage';
 
-/** The built zip in Chromium before a backend that drives a simulated VATS; pushes come to its door over HTTP. */
+/** The built zip in Chromium before a backend that drives a simulated VATS; pushes come to its route over HTTP. */
 const TOKEN = 'Token-of-the-pushes-1';
 const ANNA = { user: 'andy', ext: '701' };
 const BORIS = { user: 'vera', ext: '704' };
@@ -22,7 +22,7 @@ async function open(api: 'rest' | 'old' = 'rest'): Promise<void> {
   await tab.status('Готов к звонку');
 }
 
-/** The VATS tells of what has happened since. */
+/** The VATS pushes what has happened since. */
 async function push(call: VatsCall): Promise<void> {
   for (const fields of call.pushes.splice(0)) {
     const { status } = await sendPush(`${backend.elsewhere.address}/megafon`, writePush(fields, TOKEN));

@@ -16,7 +16,7 @@ async function openWindow(): Promise<void> {
 const state = (kind: string): Promise<void> => tab.page.locator(`[data-state=${kind}]`).waitFor();
 const field = (label: string) => tab.page.getByRole('textbox', { name: label });
 
-test('from nothing to a connection: each state is told, and saving starts the widget without a reload', async () => {
+test('from nothing to a connection: each state is shown, and saving starts the widget without a reload', async () => {
   tab = await SandboxPage.open({ settings: null });
   expect(await tab.panel.count()).toBe(0);
   await tab.clickPhone('+7 (910) 123-45-67');

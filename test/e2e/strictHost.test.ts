@@ -61,13 +61,13 @@ test("connect-src 'self' and a backend that is asked straight: the policy is nam
   await under("connect-src 'self'", '/settings/widgets/');
   await tab.page.locator('.js-open-widget').click();
   await tab.page.locator('[data-state=connected]').waitFor();
-  const told = tab.page.locator('.asteriskng-connection');
+  const reported = tab.page.locator('.asteriskng-connection');
   for (const kind of ['Напрямую из браузера', 'Напрямую к ECSS-10']) {
     await tab.page.getByRole('combobox', { name: 'Как подключаться' }).selectOption(kind);
     if (kind.endsWith('ECSS-10')) {
       await tab.page.getByRole('textbox', { name: 'Домен' }).fill('biysk.local');
       await tab.page.getByRole('textbox', { name: 'Идентификатор клиента' }).fill('tester');
     }
-    await told.getByText('Content-Security-Policy').waitFor();
+    await reported.getByText('Content-Security-Policy').waitFor();
   }
 });

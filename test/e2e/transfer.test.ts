@@ -80,7 +80,7 @@ test('what was typed for one purpose does not serve another', async () => {
   expect(await tab.input.inputValue()).toBe('');
 });
 
-test('a refused transfer is told and loses nobody', async () => {
+test('a refused transfer is shown, and the client stays with the agent', async () => {
   tab.simulator.refuseNext('redirect', 'TelephonyUnavailable');
   await tab.input.fill('102');
   await tab.button('Перевести').click();

@@ -11,7 +11,7 @@ test.each([
   tab = await SandboxPage.open();
   await tab.status('Готов к звонку');
   tab.simulator.incoming(number, ['101'], { answersItself: false });
-  // Offered once amoCRM has been asked, and nobody was found.
+  // Offered once amoCRM has been asked, and no contact was found.
   await tab.popups.locator('[data-key$="create"]').waitFor();
   expect(await tab.popups.innerText()).not.toContain('Дмитрий');
 });

@@ -156,12 +156,12 @@ test.each([
   ['TooManyRequests', 'Слишком много'],
   ['InternalError', 'отказал \\(500\\)'],
   ['WrongPhase', 'отказал \\(409\\)'],
-] as const)('a call that is refused as %s is told in words', async (reason, words) => {
+] as const)('a call that is refused as %s is reported in words', async (reason, words) => {
   refusal = new CommandFault(reason);
   await expect(elma.call('101', '+79101234567')).rejects.toThrow(new RegExp(words));
 });
 
-test('what fails inside the backend is told without details', async () => {
+test('a fault inside the backend is reported without details', async () => {
   refusal = new Error('secret inside');
   await expect(elma.call('101', '+79101234567')).rejects.toThrow('Бэкенд AsteriskNG отказал (500).');
 });
@@ -173,7 +173,7 @@ test('an operator who is no agent can not call', async () => {
   expect(orders).toEqual([]);
 });
 
-test('the check of the connection tells the webhook’s address to a backend that has lost it', async () => {
+test('the check of the connection sends the webhook’s address to a backend that has lost it', async () => {
   await expectFailure(elma, '«Сохранить»');
   await elma.webhookIs(server.webhook);
   expect(await elma.test()).toEqual({ success: true });
@@ -221,7 +221,7 @@ test.each([
   [{ address: 'https://back end' }, 'записан неверно'],
   [{ address: 'https://elsewhere.test' }, 'Нет связи'],
   [{ address: 'https://backend.test/other' }, 'отвечает не бэкенд'],
-])('what is set up wrongly is told in plain words: %j', async (settings, words) => {
+])('a wrong setting is reported in plain words: %j', async (settings, words) => {
   Object.assign(elma.params, settings);
   await expectFailure(elma, words);
   await expect(elma.members()).rejects.toThrow(words);

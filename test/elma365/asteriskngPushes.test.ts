@@ -25,7 +25,7 @@ const push = {
   recording: '',
 };
 
-test('a record that is sent again is told once', async () => {
+test('a record that is sent again is passed on once', async () => {
   expect((await elma.webhook(JSON.stringify(push))).callRecord).toMatchObject({ duration: 5 });
   expect(await elma.webhook(JSON.stringify(push))).toMatchObject({ status: 200, callRecord: undefined });
 });

@@ -18,7 +18,7 @@ async function pushAll(pushes: readonly PushFields[], to: FakeElma = elma): Prom
 }
 
 /** Events in short: what, whose, how. */
-const told = (from: FakeElma = elma): string[] =>
+const reported = (from: FakeElma = elma): string[] =>
   from.events.map(({ event, dstPhone, srcPhone, direction, disposition }) =>
     [event, direction === 'in' ? dstPhone : srcPhone, disposition].join(' ').replace(/[ed]-/g, ''),
   );
@@ -32,7 +32,7 @@ const answered = (): VatsCall =>
 
 test('a call to a department: both phones ring, one answers, the other has missed nothing', async () => {
   await pushAll(answered().pushes);
-  expect(told()).toEqual([
+  expect(reported()).toEqual([
     'start 701 unknown',
     'start 704 unknown',
     'answer 701 unknown',
@@ -44,11 +44,11 @@ test('a call to a department: both phones ring, one answers, the other has misse
   ]);
 });
 
-test('a call that nobody answers is missed once, by the department', async () => {
+test('an unanswered call is missed once, by the department', async () => {
   await pushAll(
     new VatsCall('c1', CLIENT, 'in').rings(andy, vera).cancelled(andy, vera).history(group, 'missed').pushes,
   );
-  expect(told().slice(2)).toEqual(['end 701 unknown', 'end 704 unknown']);
+  expect(reported().slice(2)).toEqual(['end 701 unknown', 'end 704 unknown']);
   expect(elma.records).toMatchObject([{ dstPhone: '', disposition: 'd-noanswer', duration: 0 }]);
 });
 
@@ -60,7 +60,7 @@ test('an outgoing call of an older tenant is one from begin to end', async () =>
       .completed(andy)
       .history(andy, 'success').pushes,
   );
-  expect(told()).toEqual(['start 701 unknown', 'answer 701 unknown', 'end 701 answered']);
+  expect(reported()).toEqual(['start 701 unknown', 'answer 701 unknown', 'end 701 answered']);
   expect(elma.records).toMatchObject([{ direction: 'out', srcPhone: '701', dstPhone: CLIENT }]);
 });
 
@@ -89,21 +89,21 @@ test('a queue that rings the same phone again shows it again, a late push does n
   elma = elmaMegafon({}, undefined, { Date: { now: () => clock.time } });
   const call = new VatsCall('c1', CLIENT, 'in').rings(andy).cancelled(andy).rings(andy);
   await pushAll(call.pushes);
-  expect(told()).toEqual(['start 701 unknown', 'end 701 unknown']);
+  expect(reported()).toEqual(['start 701 unknown', 'end 701 unknown']);
   clock.time += 3_001;
   await pushAll(call.pushes.slice(2));
   await pushAll(new VatsCall('c1', CLIENT, 'in').accepted(andy).pushes);
-  expect(told().slice(2)).toEqual(['start 701 unknown', 'answer 701 unknown']);
+  expect(reported().slice(2)).toEqual(['start 701 unknown', 'answer 701 unknown']);
 });
 
 test('after its record a call does not come up again, but what is open is closed', async () => {
   const { pushes } = answered();
   const [history] = pushes.slice(-1);
   await pushAll([history!, ...pushes.slice(0, -1)]);
-  expect(told()).toEqual(['end 704 answered', 'end 701 answered']);
+  expect(reported()).toEqual(['end 704 answered', 'end 701 answered']);
 });
 
-test('without the platform’s storage calls are told all the same', async () => {
+test('without the platform’s storage calls are reported all the same', async () => {
   elma.storageFails = true;
   await pushAll(answered().pushes);
   expect(elma.events).toHaveLength(5);
@@ -142,11 +142,11 @@ test('in any order and any number: one record, and each phone that rang is at it
         await pushAll(shuffled, platform);
         expect(platform.records).toHaveLength(1);
         for (const operator of ['701', '704']) {
-          const own = told(platform).filter((line) => line.includes(` ${operator} `));
+          const own = reported(platform).filter((line) => line.includes(` ${operator} `));
           expect(own.at(-1)).toMatch(/^end /);
           expect(new Set(own).size).toBe(own.length);
         }
-        // Whatever comes first, nobody is told to have missed a call that was taken.
+        // In any order, no operator has missed a call that was answered.
         expect(platform.events.map(({ disposition }) => disposition)).not.toContain('d-noanswer');
       },
     ),

@@ -72,7 +72,7 @@ describe.each([
     ]);
   });
 
-  test('25: why a call was not made is told', async () => {
+  test('25: the reason why a call was not made is reported', async () => {
     const elma = elmaMegafon(settings, vats);
     await expect(elma.call('701', 'позвонить')).rejects.toThrow('Это не номер телефона');
     await expect(elma.call(' ', '79101234567')).rejects.toThrow('не сопоставлен');
@@ -82,7 +82,7 @@ describe.each([
     expect(vats.state.orders).toEqual([]);
   });
 
-  test('a wrong key is told in plain words, without the key', async () => {
+  test('a wrong key is reported in plain words, without the key', async () => {
     const elma = elmaMegafon({ ...settings, apiKey: 'wrong-key' }, vats);
     const { success, failReason = '' } = await elma.test();
     expect([success, failReason]).toEqual([false, expect.stringMatching(/не приняла ключ \(401\).*apiKey/)]);
@@ -113,7 +113,7 @@ describe.each([
       { status: 400, body: '{"message":"bad vats-key-of-the-test"}', type: 'application/json' },
       /Ответ АТС: bad \*\*\*$/,
     ],
-  ])('%s is told in plain words', async (_what, spoiled, words) => {
+  ])('%s is reported in plain words', async (_what, spoiled, words) => {
     vats.spoiled = spoiled;
     const elma = elmaMegafon(settings, vats);
     await expectFailure(elma, words);
@@ -198,13 +198,13 @@ test.each([
   [{ apiKey: '' }, /apiKey/],
   [{ crmToken: '' }, /crmToken/],
   [{ endpoint: 'https://elsewhere.test' }, /Нет связи/],
-])('27: what is set up wrongly is told before anything is sent: %j', async (settings, words) => {
+])('27: a wrong setting is reported before anything is sent: %j', async (settings, words) => {
   const elma = elmaMegafon(settings, vats);
   await expectFailure(elma, words);
   expect(vats.seen).toEqual([]);
 });
 
-test('members are told also when the platform’s storage fails', async () => {
+test('members are listed also when the platform’s storage fails', async () => {
   const elma = elmaMegafon({}, vats);
   elma.storageFails = true;
   expect(await elma.members()).toHaveLength(3);

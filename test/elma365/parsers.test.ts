@@ -6,7 +6,7 @@ import { fieldOf, readPushFields } from '../../server/telephony/megafon/wire/rea
 import { sameSecret } from '../../elma365/core/sameSecret';
 import { webLink } from '../../elma365/core/webLink';
 import { readCrmPush } from '../../elma365/megafon/readCrmPush';
-import { emptyMemory, readMemory, trackPhone } from '../../elma365/megafon/trackCall';
+import { emptyMemory, readMemory, trackPhone } from '../../elma365/megafon/trackPhone';
 
 const readFields = (body: unknown) => readPushFields(body, formPairs);
 

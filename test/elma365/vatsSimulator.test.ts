@@ -40,7 +40,7 @@ test.each<[Record<string, string>]>([
   [{}],
   [{ cmd: 'makeCall', user: '701' }],
   [{ cmd: 'makeCall', user: '701', phone: '+79101234567' }],
-  [{ cmd: 'makeCall', user: 'nobody', phone: '79101234567' }],
+  [{ cmd: 'makeCall', user: 'unknown', phone: '79101234567' }],
   [{ cmd: 'makeCall', user: '701', phone: '79101234567', more: '1' }],
   [{ cmd: 'history', start: '2026-04-05' }],
   [{ cmd: 'subscribtionstatus', user: '701', group_id: 'g_1234' }],
@@ -126,12 +126,12 @@ test('the new API takes JSON with its key', async () => {
     '{"message":"Invalid parameters"}',
   ]);
   expect(await rest('GET', '/users/andy')).toEqual([200, expect.stringContaining('"dnd":false')]);
-  expect(await rest('GET', '/users/nobody')).toEqual([404, '{"message":"User not found"}']);
+  expect(await rest('GET', '/users/unknown')).toEqual([404, '{"message":"User not found"}']);
   expect(await rest('GET', '/users?limit=x')).toEqual([400, '{"message":"Invalid parameters"}']);
   expect(await rest('POST', '/users/andy/dnd')).toEqual([204, '']);
   expect(await rest('GET', '/users/andy/dnd')).toEqual([200, '{"state":true}']);
   expect(await rest('DELETE', '/users/andy/dnd')).toEqual([204, '']);
-  expect(await rest('GET', '/users/nobody/dnd')).toEqual([404, '{"message":"User not found"}']);
+  expect(await rest('GET', '/users/unknown/dnd')).toEqual([404, '{"message":"User not found"}']);
   expect(await rest('GET', '/groups')).toEqual([
     200,
     '{"items":[{"id":"g_1234","name":"Отдел продаж","ext":600}]}',

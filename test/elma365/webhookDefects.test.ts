@@ -48,7 +48,7 @@ describe('4: only who knows the token is heard', () => {
     expect(await elma.webhook(body)).toMatchObject({ status: 401, event: undefined, callRecord: undefined });
   });
 
-  test('nobody while none is set', async () => {
+  test('no access while none is set', async () => {
     const open = elmaMegafon({ crmToken: '' });
     expect((await open.webhook(FORM.replace(TOKEN, ''))).status).toBe(401);
   });
@@ -94,7 +94,7 @@ test.each([
 test.each([
   ['', 'c1'],
   ['off', undefined],
-])('14: the id of the call is told unless the setting says "%s"', async (callId, expected) => {
+])('14: the event has the id of the call unless the setting says "%s"', async (callId, expected) => {
   elma = elmaMegafon({ callId });
   expect((await push(elma, incoming)).event?.callId).toBe(expected);
   expect((await push(elma, history)).callRecord?.callId).toBe(expected);
@@ -135,7 +135,7 @@ test.each([
   expect((await push(elma, { ...bare, ...who })).event?.dstPhone).toBe(operator);
 });
 
-test.each(['g_1234@tenant', 'pbx', 'pbx@tenant'])('18: %s is nobody: no card, but a record', async (user) => {
+test.each(['g_1234@tenant', 'pbx', 'pbx@tenant'])('18: %s is no operator: no card, but a record', async (user) => {
   expect(await push(elma, { ...incoming, user, ext: '600' })).toMatchObject({
     status: 200,
     event: undefined,

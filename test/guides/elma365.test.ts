@@ -53,7 +53,7 @@ test('the backend answers from outside as the guide shows, before and after the 
   expect(await elma.test()).toEqual({ success: true });
 });
 
-test('the check of the connection tells the webhook that was not told', async () => {
+test('the check of the connection sends a webhook that was not sent', async () => {
   await elma.webhookIs(server.webhook);
   expect(await status()).toContain('"webhook":false');
   fillIn();
@@ -73,10 +73,10 @@ test('agents are listed, and a call of a client reaches ELMA365', async () => {
 test.each(guide.table(['запрос', 'тело', 'ответ']).map(([...cells]) => cells))(
   '%s %s is answered as the guide says: %s',
   async (request = '', body = '', answer = '') => {
-    const [method = '', door = ''] = quotedIn(request)[0]?.split(' ') ?? [];
+    const [method = '', route = ''] = quotedIn(request)[0]?.split(' ') ?? [];
     const [sent] = quotedIn(body);
     const response = await fetch(
-      machine.placed(`https://telephony.example.com/asterisk_ng/elma365/${door}`),
+      machine.placed(`https://telephony.example.com/asterisk_ng/elma365/${route}`),
       {
         method,
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

@@ -52,7 +52,7 @@ describe.each(modules)('%s', (module) => {
     const required = named(module, isRequired);
     expect(required.length).toBeGreaterThan(1);
     for (const name of required) {
-      const elma = new FakeElma(source, () => Promise.reject(new Error('nobody')));
+      const elma = new FakeElma(source, () => Promise.reject(new Error('no far end')));
       for (const other of required) if (other !== name) elma.params[other] = 'a-value-of-the-test';
       const { success, failReason } = await elma.test();
       expect([success, failReason]).toEqual([false, expect.stringContaining(`Не заполнено поле ${name}:`)]);

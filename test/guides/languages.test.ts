@@ -21,7 +21,9 @@ function inOtherWords(line: string): RegExp {
 }
 
 test('what an administrator needs first is there in Russian, and in English beside it', () => {
-  expect(pairs).toEqual(expect.arrayContaining(['AMOCRM', 'INSTALL', 'OPERATIONS', 'ROUTING', 'SECURITY']));
+  expect(pairs).toEqual(
+    expect.arrayContaining(['AMOCRM', 'ECSS10', 'INSTALL', 'MEGAFON', 'OPERATIONS', 'ROUTING', 'SECURITY']),
+  );
   expect(pairs.filter((name) => !existsSync(join(docs, `${name}.md`)))).toEqual([]);
 });
 
@@ -49,7 +51,9 @@ describe.each(pairs)('%s', (name) => {
     expect(there.map(([language, lines]) => [language, lines.length])).toEqual(
       here.map(([language, lines]) => [language, lines.length]),
     );
-    here.forEach(([, lines], index) => {
+    here.forEach(([language, lines], index) => {
+      // What the program prints is compared with the program by the test of the guide.
+      if (language === 'text') return;
       lines.forEach((line, at) => expect(there[index]?.[1][at]).toMatch(inOtherWords(line)));
     });
   });

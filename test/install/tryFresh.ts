@@ -21,7 +21,7 @@ function commandOf(what: string): string {
 }
 
 /** Tells how long something took, in the words of a person. */
-function tell(what: string, since: number): void {
+function report(what: string, since: number): void {
   const seconds = Math.round((performance.now() - since) / 1_000);
   console.log(`✓ ${what}: ${Math.floor(seconds / 60)} min ${seconds % 60} s`);
 }
@@ -39,11 +39,11 @@ async function tryStart(machine: FreshMachine): Promise<void> {
     const address = /http:\/\/127\.0\.0\.1:\d+(?=\s)/.exec(line)?.[0];
     if (isShown || address === undefined) continue;
     isShown = true;
-    tell(`"${commandOf('start')}" prints its address`, since);
+    report(`"${commandOf('start')}" prints its address`, since);
     const answer = await fetch(address);
     if (!answer.ok || !(await answer.text()).includes('<html'))
       throw new Error(`${address}: ${answer.status}`);
-    tell('and its page opens', since);
+    report('and its page opens', since);
     child.kill('SIGKILL');
   }
   if (!isShown) throw new Error(`"${commandOf('start')}" has ended without an address`);
@@ -57,14 +57,14 @@ async function tryTest(machine: FreshMachine): Promise<void> {
   child.stdout?.pipe(process.stdout);
   const [status] = (await once(child, 'exit')) as [number | null];
   if (status !== 0) throw new Error(`"${commandOf('test')}" has ended with ${String(status)}`);
-  tell(`"${commandOf('test')}"`, since);
+  report(`"${commandOf('test')}"`, since);
 }
 
 async function main(): Promise<void> {
   const [what = 'both', folder = join(root, 'build/fresh')] = process.argv.slice(2);
   const since = performance.now();
   const machine = FreshMachine.setUp(folder);
-  tell('A bare Debian 12 with git, ca-certificates and Node.js 20', since);
+  report('A bare Debian 12 with git, ca-certificates and Node.js 20', since);
   if (what !== 'test') await tryStart(machine);
   if (what !== 'start') await tryTest(machine);
 }

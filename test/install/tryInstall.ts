@@ -97,7 +97,7 @@ async function main(): Promise<void> {
   const metrics = await (await fetch(`${address}/metrics`)).text();
   const times = metrics.match(/^asteriskng_event_(?:lag|to_answer)_seconds_(?:sum|count) \S+$/gm) ?? [];
   if (times.length !== 4 || times.some((line) => line.endsWith(' 0')))
-    throw new Error(`the metrics do not tell of the call: ${times.join(', ')}`);
+    throw new Error(`the metrics do not count the call: ${times.join(', ')}`);
   step(`   metrics: ${times.join(', ')}`);
   await browser.close();
   await sandbox.close();

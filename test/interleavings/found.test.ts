@@ -34,7 +34,7 @@ test('a tab that got the lead while it was frozen, and lost it again, takes the 
   expect.hasAssertions();
 });
 
-test('a tab that believes for a moment that it leads makes nobody deaf to the one that does', async () => {
+test('a tab that believes for a moment that it leads does not cut the others off from the leader', async () => {
   await play([3, 1], [{ kind: 'freeze', tab: 1 }, { kind: 'reload', tab: 0 }, pass(2_500), rings]);
   expect.hasAssertions();
 });

@@ -188,7 +188,7 @@ test('what is read is read the same again, whatever the text', () => {
   );
 });
 
-test('blanks, brackets, dashes and marks that nobody sees change nothing', () => {
+test('blanks, brackets, dashes and invisible marks change nothing', () => {
   const noise = fc.constantFrom('', ' ', '-', '\u2011', '\u00a0', '\u00ad', '\u200b', '.');
   const digits = fc.array(fc.tuple(fc.constantFrom(...'0123456789'.split('')), noise), {
     minLength: 10,

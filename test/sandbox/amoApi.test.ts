@@ -1,7 +1,7 @@
 import { AmoAccount } from '../../sandbox/amo/AmoAccount';
 import { AmoApi, type ApiRequest } from '../../sandbox/amo/AmoApi';
 import type { ApiAnswer } from '../../sandbox/amo/ApiAnswer';
-import { numberOf } from '../../sandbox/sampleData';
+import { numberOf } from '../../sandbox/phonebook';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
 import { part, userIds } from '../../sandbox/business/Business';
 

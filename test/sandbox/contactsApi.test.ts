@@ -1,6 +1,6 @@
 import { CardStore } from '../../sandbox/amo/CardStore';
 import { ContactsApi } from '../../sandbox/amo/ContactsApi';
-import { cards, numberOf, phonebook } from '../../sandbox/sampleData';
+import { cards, numberOf, phonebook } from '../../sandbox/phonebook';
 
 const never = new AbortController().signal;
 let store: CardStore;
@@ -56,7 +56,7 @@ test.each([
   ['error', 500],
   ['unauthorized', 401],
   ['html', 200],
-] as const)('fails as told: %s', async (kind, status) => {
+] as const)('fails as set: %s', async (kind, status) => {
   api.setMood({ kind });
   const answer = await api.answer('9101234567', true, never);
   expect(answer.status).toBe(status);

@@ -44,7 +44,7 @@ afterEach(async () => {
 test.each([
   ['urlencoded', /^application\/x-www-form-urlencoded/],
   ['multipart', /^multipart\/form-data; boundary=/],
-] as const)('encodes the form anew: %s', async (encoding, type) => {
+] as const)('encodes the form again: %s', async (encoding, type) => {
   const proxy = new Proxy();
   proxy.encoding = encoding;
   expect(await proxy.forward(url, json, never)).toEqual({
@@ -58,7 +58,7 @@ test.each([
   expect(proxy.records).toEqual([{ user: 'a@b.c', method: 'ping', params: { x: 1 }, outcome: '200' }]);
 });
 
-test('cuts a request that takes too long, and tells as a proxy does when nobody is there', async () => {
+test('cuts a request that takes too long, and answers as a proxy does when no server is there', async () => {
   expect(await new Proxy(20).forward(`${url}/hang`, json, never)).toMatchObject({
     status: 502,
     type: 'text/html',
@@ -88,7 +88,7 @@ test.each<[string, number, number | null, string]>([
   ['status', 0, 200, '408'],
   ['exception', 0, 200, 'InternalError'],
   ['drop', 0, null, ''],
-])('misbehaves as told: %s', async (kind, reached, status, body) => {
+])('plays the fault that is set: %s', async (kind, reached, status, body) => {
   const proxy = new Proxy();
   proxy.setFault(v.parse(faultSchema, { kind, times: 1 }));
   const spoiled = await proxy.forward(url, json, never);
@@ -112,7 +112,7 @@ const status = (text: string, id: number, at: number): string =>
     headers: { status_code: 200 },
     content: { id, result: { result: { text, server_time: at } } },
   });
-const told = (spoiled: { body: string } | null): unknown => JSON.parse(spoiled?.body ?? 'null');
+const reported = (spoiled: { body: string } | null): unknown => JSON.parse(spoiled?.body ?? 'null');
 
 test('a doubled request reaches the backend twice and is answered once, by the first answer', async () => {
   const proxy = new Proxy();
@@ -148,16 +148,16 @@ test('a stale answer is an older one than the last, with the id of the request, 
   bodies = [status('ringing', 7, 1), status('talking', 7, 2), status('talking', 7, 3), status('ended', 9, 4)];
   // Nothing is older yet: the true answer.
   proxy.setFault(v.parse(faultSchema, { kind: 'stale' }));
-  expect(told(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('ringing', 7, 1)));
-  expect(told(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('talking', 7, 2)));
+  expect(reported(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('ringing', 7, 1)));
+  expect(reported(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('talking', 7, 2)));
   proxy.setFault(v.parse(faultSchema, { kind: 'stale', times: 1 }));
   const ninth = json.replace('"id":7', '"id":8');
-  expect(told(await proxy.forward(url, ninth, never))).toEqual(JSON.parse(status('ringing', 8, 1)));
+  expect(reported(await proxy.forward(url, ninth, never))).toEqual(JSON.parse(status('ringing', 8, 1)));
   expect(got).toHaveLength(3);
   // Another user's answers are not mixed in.
   proxy.setFault(v.parse(faultSchema, { kind: 'stale' }));
   const other = json.replace('a@b.c', 'd@e.f');
-  expect(told(await proxy.forward(url, other, never))).toEqual(JSON.parse(status('ended', 9, 4)));
+  expect(reported(await proxy.forward(url, other, never))).toEqual(JSON.parse(status('ended', 9, 4)));
 });
 
 test('an archive that amoCRM would not take is refused with a plain sentence', async () => {

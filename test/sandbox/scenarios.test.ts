@@ -1,6 +1,6 @@
 import { scenarioGroups, type ScenarioCaption } from '../../sandbox/page/deskShapes';
 import { RemoteWidget } from '../../sandbox/RemoteWidget';
-import { users } from '../../sandbox/sampleData';
+import { users } from '../../sandbox/phonebook';
 import { scenarios } from '../../sandbox/scenarios';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { emptyWidget } from './support/emptyWidget';
@@ -84,7 +84,7 @@ test('a scenario that needs a conversation uses the one that there is', async ()
 test('a colleague who consults hands the client over, or goes back to the client', async () => {
   expect(await play('colleague-completes')).toEqual([
     409,
-    { ok: false, error: 'the colleague consults nobody now' },
+    { ok: false, error: 'The colleague has no consultation now' },
   ]);
   await play('colleague-consults');
   sandbox.backend.simulator.answer('101');
@@ -106,21 +106,27 @@ test('a colleague who talks and consults hangs up: both calls are over', async (
   expect([await calls(1), await calls(2)]).toEqual([[], []]);
   expect(await play('colleague-hangs-up')).toEqual([
     409,
-    { ok: false, error: 'the colleague talks with nobody now' },
+    { ok: false, error: 'The colleague has no conversation now' },
   ]);
 });
 
-test('what can not be played is told', async () => {
-  expect(await play('nothing')).toEqual([404, { ok: false, error: 'there is no scenario "nothing"' }]);
-  expect(await play('talk', '')).toEqual([409, { ok: false, error: 'nobody has the extension ""' }]);
+test('what can not be played is reported', async () => {
+  expect(await play('nothing')).toEqual([404, { ok: false, error: 'There is no scenario "nothing"' }]);
+  expect(await play('talk', '')).toEqual([409, { ok: false, error: 'This agent has no extension' }]);
   await play('second-call');
   expect(await play('known-client')).toEqual([
     409,
-    { ok: false, error: 'the phone of 101 has calls enough: end one first' },
+    { ok: false, error: 'The phone 101 takes no more calls: end one first' },
   ]);
-  expect(await play('busy')).toEqual([409, { ok: false, error: 'originate: AgentBusy' }]);
+  expect(await play('busy')).toEqual([
+    409,
+    { ok: false, error: 'The telephony server refused: the phone is busy' },
+  ]);
   await sandbox.backend.kill();
-  expect(await play('talk')).toEqual([409, { ok: false, error: 'the backend is dead' }]);
+  expect(await play('talk')).toEqual([
+    409,
+    { ok: false, error: 'The telephony server is stopped: start it first' },
+  ]);
 });
 
 test('the desk gets every scenario with its texts in both languages', async () => {

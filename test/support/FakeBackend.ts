@@ -17,13 +17,13 @@ export interface Waiting {
   fail(cause?: unknown): void;
 }
 
-/** A backend behind `crm_post` that parses the wire and answers as it is told, or by itself. */
+/** A backend behind `crm_post` that parses the wire and gives the test's answers, or default ones. */
 export class FakeBackend {
   readonly seen: Request[] = [];
   readonly urls: string[] = [];
   /** Requests that are not answered yet. */
   readonly waiting: Waiting[] = [];
-  /** Methods that `ping` tells; null: a backend without our extension. */
+  /** Methods in the answer of `ping`; null: a backend without our extension. */
   methods: readonly Method[] | null = null;
   /** Methods that are answered at once with null, ping, or contacts. */
   answersItself = true;

@@ -6,14 +6,14 @@ export class FakeBroadcastChannel extends EventTarget {
 
   constructor(
     readonly name: string,
-    private readonly tell: (data: unknown) => void,
+    private readonly deliver: (data: unknown) => void,
   ) {
     super();
   }
 
   postMessage(data: unknown): void {
     if (this.isClosed) throw new DOMException('The channel is closed.', 'InvalidStateError');
-    this.tell(deserialize(serialize(data)));
+    this.deliver(deserialize(serialize(data)));
   }
 
   /** Another end has posted this. */

@@ -1,6 +1,6 @@
 import type { Timer } from '../../src/domain/Timer';
 
-/** A clock that stands still until it is told to go on. Serves the widget's `Timer` and the backend's `Clock`. */
+/** A clock that stands still until the test lets it go on. Serves the widget's `Timer` and the backend's `Clock`. */
 export class FakeTimer implements Timer {
   private time = 1_763_700_000_000;
   private readonly due = new Set<{ readonly at: number; readonly action: () => void }>();

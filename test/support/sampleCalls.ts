@@ -60,7 +60,7 @@ export const missedCall = (id: string, changes: Partial<MissedCall> = {}): Misse
   ...changes,
 });
 
-/** What a backend with our extension tells. */
+/** The report of a backend with our extension of the wire. */
 export const report = (calls: readonly Call[], changes: Partial<Report> = {}): Report => ({
   calls,
   missed: [],
@@ -69,7 +69,7 @@ export const report = (calls: readonly Call[], changes: Partial<Report> = {}): R
   ...changes,
 });
 
-/** What a backend without it tells. */
+/** The report of a backend without it. */
 export const seedReport = (...calls: Call[]): Report => report(calls, { revision: null, skewMs: null });
 
 /** The board after a report of these calls. */

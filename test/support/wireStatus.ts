@@ -20,7 +20,7 @@ export function wireMissed(unique_id: string, changes: Partial<WireMissedCall> =
   return { unique_id, contact_phone: '+79101234567', count: 1, at: 1_763_700_100, ...changes };
 }
 
-/** A status of the extended wire with these calls; the seed's part tells of the one in conversation. */
+/** A status of the extended wire with these calls; the original protocol's part has the one in conversation. */
 export function wireStatus(
   revision: number,
   calls: WireCall[],

@@ -59,7 +59,7 @@ test('a child that closes leaves nothing with its parent', () => {
   expect(heard).toEqual(['child']);
 });
 
-test('tells the time', () => {
+test('has the time of its clock', () => {
   jest.setSystemTime(5_000);
   expect(new Scope().now()).toBe(5_000);
 });

@@ -92,7 +92,7 @@ test('a tab that follows polls nothing, shows the call, and sends its own comman
   ]);
 });
 
-test('the tab that leads looks a caller up and tells the others', async () => {
+test('the tab that leads looks a caller up and sends the result to the others', async () => {
   await lead();
   expect(lookups).toHaveLength(1);
   expect(heard).toContainEqual(

@@ -57,7 +57,7 @@ export class AsteriskBackend {
     return backend;
   }
 
-  /** Commands reach Asterisk: 104, whose phone is not there yet, is told so, and not that Asterisk is away. */
+  /** Commands reach Asterisk: a click of 104, whose phone is not registered yet, is refused for that reason, not since Asterisk is away. */
   async untilUp(): Promise<void> {
     await until('Asterisk is reached', async () => {
       const said = await this.command('104', 'originate', { phone: '00000' });
@@ -78,7 +78,7 @@ export class AsteriskBackend {
     return (content.result.result as { methods: string[] }).methods;
   }
 
-  /** The agent's calls as the wire tells them, those that are over too. */
+  /** The agent's calls on the wire, ended ones too. */
   async calls(agent: Extension): Promise<readonly WireCall[]> {
     const { content } = await this.ask(agent, 'get_agent_status', { current_status: null });
     return (content.result.result as { calls: WireCall[] }).calls;

@@ -103,7 +103,7 @@ async function connected(port: number): Promise<Socket | null> {
   const socket = connect(port, '127.0.0.1');
   try {
     await once(socket, 'connect');
-    // What it tells is not needed; unread it would wait for us.
+    // Its output is not needed, but an unread pipe would block it.
     socket.resume();
     return socket;
   } catch {

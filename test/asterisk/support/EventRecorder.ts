@@ -9,7 +9,7 @@ import type { Pbx } from './Pbx';
 import { until } from './until';
 
 /**
- * Records what Asterisk tells, a file for each test, in the folder that RECORD_EVENTS names: such files are what
+ * Records the events of Asterisk, a file for each test, in the folder that RECORD_EVENTS names: such files are what
  * test/server/telephony/asterisk/tracking/recorded is made of.
  */
 export class EventRecorder {

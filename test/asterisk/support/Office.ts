@@ -45,7 +45,7 @@ export class Office {
     return { id, client: out, agent: call };
   }
 
-  /** Ends all calls and forgets what was told of them. */
+  /** Ends all calls and forgets their events. */
   async tidy(): Promise<void> {
     await this.pbx.putPhonesAway();
     for (const agent of ['101', '102', '103', '104'] as const) await this.backend.untilLive(agent);

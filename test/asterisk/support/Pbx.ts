@@ -19,7 +19,7 @@ const LOG_SHOWN = 4_000;
 const run = promisify(execFile);
 
 /**
- * Users of manager.conf: one that has all rights, the one that we tell people to make, one that has hardly any, and
+ * Users of manager.conf: one that has all rights, the one of our sample, one that has hardly any, and
  * those that lack one thing each.
  */
 export type ManagerUser =

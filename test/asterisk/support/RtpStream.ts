@@ -10,14 +10,14 @@ const SAMPLES = (SAMPLE_RATE * PACKET_MS) / 1_000;
 const HEADER = 12;
 /** Packets that are judged: 200 ms. */
 const HEARD = 10;
-/** No packet for so long is no sound at all, ms. */
+/** How long without a packet counts as silence, ms. */
 const NOTHING_MS = 300;
 /** What a key that is pressed sends, and the pause after it, in packets. */
 const KEY_PACKETS = 8;
 const PAUSE_PACKETS = 5;
 const DIGIT_NAMES = '0123456789*#ABCD';
 
-/** The sound of one call: says its tone, and tells what it hears (RFC 3550). */
+/** The sound of one call: sends its tone, and has the tones that it hears (RFC 3550). */
 export class RtpStream {
   /** Digits that were dialled to us, in their order. */
   digits = '';
@@ -87,7 +87,7 @@ export class RtpStream {
     return first.length === 0 ? 'silence' : first.join('+');
   }
 
-  /** Begins to listen anew. */
+  /** Starts to listen again. */
   forget(): void {
     this.heard.length = 0;
   }

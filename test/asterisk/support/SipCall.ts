@@ -51,7 +51,7 @@ export class SipCall {
     return this.sound.digits;
   }
 
-  /** Sends the INVITE; what becomes of it is told by the phase. */
+  /** Sends the INVITE; `phase` has the outcome. */
   place(host: string, from: string): void {
     const uri = `sip:${this.number}@${host}:${this.socket.pbxPort}`;
     const request: SipRequest = {

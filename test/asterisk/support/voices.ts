@@ -1,6 +1,6 @@
 /**
  * What each one says: a tone of its own, in Hz. All are multiples of 50 Hz, so that a packet of 20 ms holds whole
- * waves and the tones are told apart in each packet.
+ * waves and the tones can be distinguished in each packet.
  */
 export const VOICES = {
   music: 300,

@@ -2,7 +2,7 @@ import type { CallCommands } from '../../../src/domain/calls/CallCommands';
 import { targetNumber, type Action } from '../../../src/domain/calls/Command';
 import { settle } from '../../support/FakeTimer';
 
-/** A telephone system that notes what it is asked and answers when told. */
+/** A telephone system that records its requests; the test answers them. */
 export class FakeTelephony implements CallCommands {
   readonly asked: string[] = [];
   /** Keys of the commands that were sent. */

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { phonebook } from '../../../sandbox/sampleData';
+import { phonebook } from '../../../sandbox/phonebook';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
 import type { App } from '../../../server/App';
 import { createApp } from '../../../server/createApp';
@@ -39,7 +39,7 @@ export class OwnBackend {
     return new OwnBackend(app, log);
   }
 
-  /** What the sandbox is told of it. */
+  /** Its address and key for the sandbox. */
   get elsewhere(): { readonly address: string; readonly secretKey: string } {
     const { port } = this.app.http.server.address() as AddressInfo;
     return { address: `http://127.0.0.1:${port}${PATH}`, secretKey: KEY };

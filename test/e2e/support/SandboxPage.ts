@@ -20,7 +20,7 @@ import { recordPopups, untilShown } from './shownPopups';
 import { withoutIds } from './withoutIds';
 
 /** What can be chosen of the browser: its window, granted permissions, less motion, scale, any certificate. */
-export type ContextChoice = Pick<
+export type ContextOptions = Pick<
   BrowserContextOptions,
   'viewport' | 'permissions' | 'reducedMotion' | 'deviceScaleFactor' | 'ignoreHTTPSErrors'
 >;
@@ -56,7 +56,7 @@ export class SandboxPage {
     options: Partial<SandboxOptions> = {},
     path = '/',
     script = '',
-    choice: ContextChoice = {},
+    choice: ContextOptions = {},
   ): Promise<SandboxPage> {
     const sandbox = await startSandbox({
       zip: widgetZip,
@@ -75,7 +75,7 @@ export class SandboxPage {
     sandbox: Sandbox,
     path = '/',
     script = '',
-    choice: ContextChoice = {},
+    choice: ContextOptions = {},
   ): Promise<SandboxPage> {
     if (browser === null) throw new Error('no browser');
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...choice });
@@ -83,7 +83,7 @@ export class SandboxPage {
     return SandboxPage.tab(sandbox, context, path);
   }
 
-  /** A further tab of the same browser: storage, locks and channels are shared. The same agent unless told. */
+  /** A further tab of the same browser: storage, locks and channels are shared. The same agent by default. */
   another(path = '/'): Promise<SandboxPage> {
     return SandboxPage.tab(this.sandbox, this.page.context(), path);
   }
@@ -126,7 +126,7 @@ export class SandboxPage {
     return this.popups.locator('.asteriskng-popup', { hasText: text });
   }
 
-  /** Waits for a popup that tells how a call ended. It may have left the screen by now; each counts once. */
+  /** Waits for a popup that shows how a call ended. It may have left the screen by now; each counts once. */
   async outcome(text: string): Promise<void> {
     this.outcomes.push(await untilShown(this.page, text, this.outcomes));
   }

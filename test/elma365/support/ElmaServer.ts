@@ -39,7 +39,7 @@ export class ElmaServer {
     return `${this.origin}/api/hook/token-1`;
   }
 
-  /** Waits until so many requests have come in all. */
+  /** Waits until `count` requests have come in all. */
   async arrived(count: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const look = (): void => {

@@ -21,6 +21,7 @@ import { createApp } from '../../../server/createApp';
 import { listChecks } from '../../../server/cli/listChecks';
 import { createLogger } from '../../../server/http/createLogger';
 import { systemClock } from '../../../server/system/Clock';
+import type { Language } from '../../../server/system/Message';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { simulatorOf } from '../../../server/telephony/simulator/simulatorOf';
 import { eventually } from '../../server/support/eventually';
@@ -47,8 +48,14 @@ export class Installation {
   private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-guide-'));
   private app: App | null = null;
 
-  /** @param places what the guide names -> what stands for it in the test */
-  constructor(private readonly places: Readonly<Record<string, string>>) {
+  /**
+   * @param places what the guide names -> what stands for it in the test
+   * @param language of the machine's locale: the backend's messages follow it
+   */
+  constructor(
+    private readonly places: Readonly<Record<string, string>>,
+    private readonly language: Language = 'en',
+  ) {
     for (const name of ['etc', 'lib']) mkdirSync(join(this.folder, name));
     // As INSTALL, step 4, leaves it where step 3 was passed over.
     writeFileSync(this.path('secrets.env'), `ASTERISKNG_SECRET_KEYS=${KEY}\nASTERISKNG_AMI_SECRET=\n`);
@@ -80,7 +87,12 @@ export class Installation {
 
   /** Runs commands of the guide in a shell; answers what they print, in the guide's own names. */
   async run(commands: string): Promise<string> {
-    const child = spawn('bash', ['-c', this.placed(commands)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const LANG = this.language === 'ru' ? 'ru_RU.UTF-8' : 'C.UTF-8';
+    const child = spawn('bash', ['-c', this.placed(commands)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // LC_ALL and LC_MESSAGES of this machine would come before LANG.
+      env: { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG },
+    });
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return Object.entries(this.places).reduce(
       (said, [name, place]) => said.replaceAll(place, name),
@@ -96,10 +108,13 @@ export class Installation {
         readFile,
         logger: createLogger('silent'),
       });
-      const { lines } = renderFindings(await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)), 'en');
+      const { lines } = renderFindings(
+        await runChecks(checks, AbortSignal.timeout(PATIENCE_MS)),
+        this.language,
+      );
       return lines.join('\n');
     } catch (error) {
-      if (error instanceof ConfigurationError) return error.message;
+      if (error instanceof ConfigurationError) return error.text[this.language];
       throw error;
     }
   }

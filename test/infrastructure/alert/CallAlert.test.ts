@@ -48,7 +48,7 @@ async function open(
   return { tab, alarms, report };
 }
 
-test('while nobody looks a call rings and shows as a notification, until it is answered', async () => {
+test('while amoCRM is not in view a call rings and shows a notification, until it is answered', async () => {
   const { alarms, report } = await open(true);
   await report(ringing('a'));
   expect([alarms.shown, alarms.rings]).toEqual([['Incoming call: a'], 1]);
@@ -59,7 +59,7 @@ test('while nobody looks a call rings and shows as a notification, until it is a
   expect([alarms.shown, alarms.rings, alarms.isSilent]).toEqual([[], 2, true]);
 });
 
-test('a second call that rings meanwhile is told as well, each once', async () => {
+test('a second call that rings meanwhile is notified as well, each once', async () => {
   const { alarms, report } = await open(true);
   await report(ringing('a'));
   await report(ringing('a'), ringing('b'));

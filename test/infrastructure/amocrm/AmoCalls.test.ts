@@ -28,7 +28,7 @@ function setUp(hasNotices = true) {
   return { added, statuses, take };
 }
 
-test('an incoming call is told once, with whom and on which line', () => {
+test('an incoming call is shown once, with the caller and the line', () => {
   const { added, take } = setUp();
   const call = ringing('a', { party: ivan, via: 'Продажи' });
   take([call]);
@@ -63,13 +63,13 @@ test('what comes from outside is text, not markup', () => {
   expect(added[0]?.text).toContain('&lt;img');
 });
 
-test('where the administrator wants no notices none is made, but the status is told', () => {
+test('where the administrator wants no notices none is made, but the status is set', () => {
   const { added, statuses, take } = setUp(false);
   take([ringing('a')]);
   expect([added, statuses]).toEqual([[], ['ringing']]);
 });
 
-test('a tab that follows tells the status, and leaves the notice to the one that leads', () => {
+test('a following tab sets the status, and leaves the notice to the leader', () => {
   const added: HostCall[] = [];
   const statuses: string[] = [];
   window.APP = {
@@ -82,7 +82,7 @@ test('a tab that follows tells the status, and leaves the notice to the one that
   expect([added, statuses]).toEqual([[], ['ringing']]);
 });
 
-test('the status is told when it changes, and only then', () => {
+test('the status is set when it changes, and only then', () => {
   const { statuses, take } = setUp();
   take([], false);
   take([]);
@@ -104,7 +104,7 @@ test('a host without these pieces, or with none at all, does no harm', () => {
   }
 });
 
-test('a host that throws does no harm, and is not told the same call again', () => {
+test('a host that throws does no harm, and does not get the same call again', () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const add_call = jest.fn(() => {
     throw new Error('host');
@@ -116,7 +116,7 @@ test('a host that throws does no harm, and is not told the same call again', () 
   log.mockRestore();
 });
 
-test('a status that the host does not take keeps no call from being told', () => {
+test('a status that the host does not take keeps no call notice back', () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const added: HostCall[] = [];
   window.APP = {

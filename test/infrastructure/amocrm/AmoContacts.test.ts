@@ -4,7 +4,7 @@ import { Failure } from '../../../src/domain/Failure';
 import { AmoContacts } from '../../../src/infrastructure/amocrm/AmoContacts';
 import { Scope } from '../../../src/system/Scope';
 
-const nobody: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+const unknownCaller: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
 const asked: { path: string; signal: AbortSignal }[] = [];
 let scope: Scope;
 
@@ -44,8 +44,8 @@ const found = (...list: object[]): { status: number; body: string } => ({
   body: JSON.stringify({ _embedded: { contacts: list } }),
 });
 
-test('asks for the digits once, and finds nobody where amoCRM has no content', async () => {
-  expect(await contacts({ status: 204 }).find('9101234567')).toEqual(nobody);
+test('asks for the digits once, and finds no contact where amoCRM has no content', async () => {
+  expect(await contacts({ status: 204 }).find('9101234567')).toEqual(unknownCaller);
   expect(asked.map(({ path }) => path)).toEqual([
     expect.stringMatching(/^\/api\/v4\/contacts\?query=9101234567&/) as string,
   ]);
@@ -62,7 +62,7 @@ test('one contact comes with the name of the person responsible', async () => {
     _embedded: { tags: [] },
   };
   expect(await contacts(found(anna)).find('1')).toEqual({
-    ...nobody,
+    ...unknownCaller,
     name: 'Анна',
     contactId: '5',
     responsible: 'Олег',
@@ -76,7 +76,7 @@ test.each<[string, unknown]>([
 ])('a host that %s leaves the person responsible out', async (_what, managers) => {
   window.APP = { constant: () => managers };
   const anna = { id: 5, name: '', responsible_user_id: 7 };
-  expect(await contacts(found(anna)).find('1')).toEqual({ ...nobody, contactId: '5' });
+  expect(await contacts(found(anna)).find('1')).toEqual({ ...unknownCaller, contactId: '5' });
 });
 
 test('several are offered, each by its name or its number in amoCRM', async () => {
@@ -85,13 +85,13 @@ test('several are offered, each by its name or its number in amoCRM', async () =
     { id: 6, name: null },
   ];
   expect(await contacts(found(...list)).find('1')).toEqual({
-    ...nobody,
+    ...unknownCaller,
     matches: [
       { id: '5', name: 'Анна' },
       { id: '6', name: '6' },
     ],
   });
-  expect(await contacts(found()).find('1')).toEqual(nobody);
+  expect(await contacts(found()).find('1')).toEqual(unknownCaller);
 });
 
 test.each([
@@ -132,7 +132,7 @@ test('of what amoCRM finds by the last digits only contacts with the whole numbe
   ];
   const caller = await contacts(found(...list)).find('8123334455', '+78123334455');
   expect(caller).toMatchObject({ name: 'Контакт 6', contactId: '6', matches: [] });
-  expect(await contacts(found(...list)).find('3334455', '3334455')).toEqual(nobody);
+  expect(await contacts(found(...list)).find('3334455', '3334455')).toEqual(unknownCaller);
 });
 
 const phones = (...values: unknown[]): object => ({
@@ -164,7 +164,7 @@ test.each<[string, object]>([
 ])('a contact with %s has its number', async (what, contact) => {
   window.APP = { constant: () => ({ 7: { title: 'Олег' } }) };
   expect(await contacts(found(contact)).find('8123334455', '+78123334455')).toEqual({
-    ...nobody,
+    ...unknownCaller,
     name: 'name' in contact && contact.name === 'Анна' ? 'Анна' : null,
     contactId: '5',
     responsible: what === 'its user as text' ? 'Олег' : null,

@@ -87,7 +87,7 @@ describe('settings', () => {
     expect(readSettings(field).kind).toBe('broken');
   });
 
-  test('what amoCRM tells of a save is read with care', () => {
+  test('what amoCRM passes to a save is read with care', () => {
     expect(onceSaved({ active: 'Y', fields: { jsonSettings: 'x' } }, 'jsonSettings')).toEqual({
       active: true,
       field: 'x',

@@ -5,7 +5,7 @@ import { directTransport } from '../../../src/infrastructure/direct/directTransp
 import { isLocalNetworkDenied } from '../../../src/infrastructure/direct/isLocalNetworkDenied';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { Scope } from '../../../src/system/Scope';
-import { listen, startDoors, type DoorsUnderTest } from '../../server/support/startDoors';
+import { listen, startRoutes, type RoutesUnderTest } from '../../server/support/startRoutes';
 import { KEY } from '../../server/support/startBackend';
 import { eventually } from '../../server/support/eventually';
 
@@ -13,7 +13,7 @@ const ORIGIN = 'https://company.amocrm.ru';
 const headers = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
 const allowed = (): Promise<DirectFault> => Promise.resolve('direct.notReached');
 
-let house: DoorsUnderTest;
+let backend: RoutesUnderTest;
 let url: string;
 let scope: Scope;
 /** What the browser would have seen: address and options of each request. */
@@ -22,13 +22,13 @@ let sent: { readonly url: string; readonly init: RequestInit }[];
 beforeEach(async () => {
   scope = new Scope();
   sent = [];
-  house = await startDoors({ http: { cors: { origins: [ORIGIN] } } });
-  url = `${await listen(house.http)}/asterisk_ng`;
+  backend = await startRoutes({ http: { cors: { origins: [ORIGIN] } } });
+  url = `${await listen(backend.http)}/asterisk_ng`;
 });
 
 afterEach(async () => {
   scope.close();
-  await house.close();
+  await backend.close();
 });
 
 /** Node's own fetch, as a page of this origin would use it. Node enforces no CORS: so the answer's header is looked at. */
@@ -67,10 +67,10 @@ test('the backend answers a page that it names; nothing of the page goes with th
   // Such a request needs no preflight: a form, and no header of ours.
   expect(init.headers).toBeUndefined();
   expect(init.body).toBeInstanceOf(URLSearchParams);
-  expect(house.log.join('')).not.toContain(KEY);
+  expect(backend.log.join('')).not.toContain(KEY);
 });
 
-test('a wrong key and a refused command are told as through the proxy', async () => {
+test('a wrong key and a refused command are reported as through the proxy', async () => {
   expect(await failureOf(client({ key: 'wrong' }).call('ping', {}))).toBe('unauthorized 401');
   expect(await failureOf(client().call('hangup', {}))).toBe('refused NoActiveCall');
 });
@@ -78,18 +78,18 @@ test('a wrong key and a refused command are told as through the proxy', async ()
 test('a poll is held, and what happens meanwhile ends it', async () => {
   const rpc = client();
   const poll = rpc.poll({ current_status: NOT_IN_CONVERSATION });
-  await eventually('the poll is held', () => house.board.waitingPolls === 1);
-  await house.timer.pass(8_000);
+  await eventually('the poll is held', () => backend.board.waitingPolls === 1);
+  await backend.timer.pass(8_000);
   expect(await poll).toMatchObject({ status: 'NOT_CONVERSATION' });
 });
 
 test('an aborted request is gone at the backend too', async () => {
   const rpc = client();
   const poll = failureOf(rpc.poll({ current_status: NOT_IN_CONVERSATION }));
-  await eventually('the poll is held', () => house.board.waitingPolls === 1);
+  await eventually('the poll is held', () => backend.board.waitingPolls === 1);
   scope.close();
   expect(await poll).toBe('cancelled');
-  await eventually('the poll is gone', () => house.board.waitingPolls === 0);
+  await eventually('the poll is gone', () => backend.board.waitingPolls === 0);
 });
 
 test('the transport itself calls an aborted request cancelled, also when the browser has not begun it', async () => {
@@ -103,7 +103,7 @@ test('the browser does not say why: not named, or away', async () => {
     'unreachable direct.notReached',
   );
   const rpc = client();
-  await house.http.close();
+  await backend.http.close();
   expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.notReached');
 });
 
@@ -115,7 +115,7 @@ test('an address without the path is known by its status', async () => {
   expect(failure).toMatchObject({ reason: 'malformed', httpStatus: 404 });
 });
 
-test('a browser that was told to keep the site out of the local network is named as the cause', async () => {
+test('a browser whose permission denies the local network is named as the cause', async () => {
   const rpc = client({
     origin: 'https://other.amocrm.ru',
     whyNot: () => Promise.resolve('direct.localNetwork' as const),
@@ -168,7 +168,7 @@ describe('the permission for the local network', () => {
     expect([await isLocalNetworkDenied(navigator), asked]).toEqual([isDenied, ['local-network-access']]);
   });
 
-  test('a browser that does not know the name, or has nobody to ask, has not denied it', async () => {
+  test('a browser that does not know the permission, or has no permissions API, has not denied it', async () => {
     expect(await isLocalNetworkDenied(browser(() => Promise.reject(new TypeError('no such name'))))).toBe(
       false,
     );

@@ -49,8 +49,8 @@ function clientOf(user: object | undefined, secretKey = ecss.key, isTrusted = tr
   return new RpcClient(ecss10Transport(plugin, settings, window, scope), headers, scope);
 }
 
-/** What the agent is told of the failure. */
-async function told(rpc: RpcClient): Promise<string> {
+/** The text that the agent gets. */
+async function reported(rpc: RpcClient): Promise<string> {
   const failure = await rpc.call('ping', {}).then(
     () => null,
     (error: unknown) => error as Failure,
@@ -75,17 +75,19 @@ test('a number that the host gives as one is taken', async () => {
 
 test('each fault has its words', async () => {
   const user = { personal_mobile: '240101' };
-  expect(await told(clientOf(user, 'wrong-key-of-the-test'))).toBe(
+  expect(await reported(clientOf(user, 'wrong-key-of-the-test'))).toBe(
     'refused: ECSS-10 не принимает идентификатор клиента или ключ API',
   );
-  expect(await told(clientOf(undefined))).toBe(
+  expect(await reported(clientOf(undefined))).toBe(
     'refused: укажите номер абонента ECSS-10 в своём профиле amoCRM',
   );
-  expect(await told(clientOf(user, ecss.key, false))).toBe(
+  expect(await reported(clientOf(user, ecss.key, false))).toBe(
     'refused: браузеру запрещён доступ к локальной сети',
   );
   ecss.permitted.clear();
-  expect(await told(clientOf(user))).toBe('refused: ECSS-10 не разрешает вашему номеру работать из amoCRM');
+  expect(await reported(clientOf(user))).toBe(
+    'refused: ECSS-10 не разрешает вашему номеру работать из amoCRM',
+  );
 });
 
 test.each([

@@ -29,7 +29,7 @@ test('the backend is pinged before the first poll, once', async () => {
   expect(pings).toEqual([null]);
 });
 
-test('a backend that tells its methods is told that nothing is known, so that it answers at once', async () => {
+test('a backend that lists its methods gets a null status, so that it answers at once', async () => {
   const { backend, pings, believed, pass } = startFeed(extended());
   await pass();
   const status = wireStatus(3, [wireCall('a')]);
@@ -76,7 +76,7 @@ test('without an answer to the ping it polls all the same', async () => {
   expect([pings, backend.count('get_agent_status')]).toEqual([[], 1]);
 });
 
-test('a status of the same revision tells nothing new, whenever it was written', async () => {
+test('a status of the same revision changes nothing, whenever it was written', async () => {
   const { backend, heard, pass } = startFeed(extended());
   for (let turn = 0; turn < 4; turn += 1) {
     await pass();

@@ -74,7 +74,7 @@ describe('on the wire of the seed', () => {
 
 describe('on the extended wire', () => {
   test('a call brings its party, line and times', () => {
-    const told = callOf({
+    const reported = callOf({
       contact_name: 'Анна',
       contact_id: '5',
       company: ' ООО Ромашка ',
@@ -84,7 +84,7 @@ describe('on the extended wire', () => {
       consult_of: 'z',
       started_at: 10.25,
     });
-    expect(told).toEqual({
+    expect(reported).toEqual({
       id: 'a',
       direction: 'inbound',
       phase: 'ringing',
@@ -124,10 +124,10 @@ describe('on the extended wire', () => {
     });
   });
 
-  test('every reason of an end is told apart, and one that is not known is a hang-up', () => {
+  test('every end reason is distinguished, and an unknown one is a hang-up', () => {
     const reasonOf = (end_reason: string | null): unknown => {
-      const told = callOf({ phase: 'ENDED', end_reason });
-      return told?.phase === 'ended' ? told.reason : null;
+      const reported = callOf({ phase: 'ENDED', end_reason });
+      return reported?.phase === 'ended' ? reported.reason : null;
     };
     expect(new Set(endReasons.map(reasonOf)).size).toBe(endReasons.length);
     expect([reasonOf('EATEN_BY_DOG'), reasonOf(null), reasonOf('HUNG_UP')]).toEqual(Array(3).fill('hungUp'));
@@ -159,11 +159,11 @@ describe('on the extended wire', () => {
 });
 
 describe('what works', () => {
-  test('is what the seed has, where the backend does not tell', () => {
+  test('is what the original protocol has, where the backend lists no methods', () => {
     expect(toAbilities(null)).toBe(seedAbilities);
   });
 
-  test('is what the methods allow; the telling itself means that phases are told', () => {
+  test('is what the methods allow; having methods at all means that phases are reported', () => {
     expect(toAbilities([])).toEqual(new Set(['phases']));
     expect(toAbilities([...seedMethods])).toEqual(new Set([...seedAbilities, 'phases']));
     expect(toAbilities([...allMethods, 'fly'])).toEqual(

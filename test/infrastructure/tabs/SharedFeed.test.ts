@@ -38,15 +38,15 @@ async function open(count: number): Promise<StartedTab[]> {
   return all;
 }
 
-/** The backend tells this to whoever polls. */
-async function tell(revision: number): Promise<void> {
+/** The backend answers the poll with this revision. */
+async function answerPoll(revision: number): Promise<void> {
   for (const poll of polls()) poll.answer(ringing(revision));
   await pass();
 }
 
 test('of five tabs one polls, and all hear the same', async () => {
   const all = await open(5);
-  await tell(1);
+  await answerPoll(1);
   await pass(3_000);
   expect([leaders(all), polls().length, backend.count('ping')]).toEqual([[0], 1, 1]);
   for (const { heard, methods } of all) {
@@ -55,9 +55,9 @@ test('of five tabs one polls, and all hear the same', async () => {
   }
 });
 
-test('a newcomer is told at once all that is known, and when it was said', async () => {
+test('a new tab gets at once all that is known, with its time', async () => {
   const [first] = await open(1);
-  await tell(1);
+  await answerPoll(1);
   await pass(5_000);
   const second = start();
   await pass();
@@ -65,7 +65,7 @@ test('a newcomer is told at once all that is known, and when it was said', async
   expect([second.methods.at(-1), polls().length]).toEqual([allMethods, 1]);
 });
 
-test('a newcomer is not told that all is well before the backend has said a word', async () => {
+test('a new tab does not get that all is well before the backend has answered', async () => {
   backend.answersItself = false;
   const [, second] = await open(2);
   await pass(500);
@@ -81,7 +81,7 @@ test('a failure is heard in all tabs', async () => {
 
 test('failures in a row are failures in a row in all tabs: nothing between them sounds like an answer', async () => {
   const [, second] = await open(2);
-  await tell(1);
+  await answerPoll(1);
   backend.answersItself = false;
   const before = second?.methods.length;
   for (let turn = 0; turn < 3; turn += 1) {
@@ -94,9 +94,9 @@ test('failures in a row are failures in a row in all tabs: nothing between them 
   expect([second?.methods.length, second?.heard.length]).toEqual([before, 1]);
 });
 
-test('a newcomer during an outage is told of it, and of what was known before', async () => {
+test('a new tab during an outage gets the outage and what was known before', async () => {
   await open(1);
-  await tell(1);
+  await answerPoll(1);
   polls()[0]?.fail();
   await pass();
   const second = start();
@@ -106,51 +106,51 @@ test('a newcomer during an outage is told of it, and of what was known before', 
 
 test('when the leader closes another polls at once, from what is known', async () => {
   const all = await open(3);
-  await tell(1);
+  await answerPoll(1);
   all[0]?.tab.close();
   await pass();
   expect([leaders(all.slice(1)), polls().length]).toEqual([[0], 1]);
   expect(polls()[0]?.request.content.params['current_status']).toMatchObject({
     revision: ringing(1).revision,
   });
-  await tell(2);
+  await answerPoll(2);
   expect(all.slice(1).map(revisionIn)).toEqual([2, 2]);
 });
 
 test('when the leader is frozen another polls within a second', async () => {
   const all = await open(2);
-  await tell(1);
+  await answerPoll(1);
   all[0]?.tab.freeze();
   const before = backend.count('get_agent_status');
   await pass(1_000);
   expect([all[1]?.feed.isLeader, backend.count('get_agent_status')]).toEqual([true, before + 1]);
-  await tell(2);
+  await answerPoll(2);
   expect(all.map(revisionIn)).toEqual([1, 2]);
 });
 
 test('a former leader that thaws follows, and shows the newest', async () => {
   const all = await open(3);
-  await tell(1);
+  await answerPoll(1);
   all[0]?.tab.freeze();
   await pass(1_000);
-  await tell(2);
+  await answerPoll(2);
   all[0]?.tab.thaw();
   await pass(100);
   expect([leaders(all).length, all[0]?.feed.isLeader, all.map(revisionIn)]).toEqual([1, false, [2, 2, 2]]);
-  await tell(3);
+  await answerPoll(3);
   expect([polls().length, all.map(revisionIn)]).toEqual([1, [3, 3, 3]]);
 });
 
 test('a tab that took over by force follows again when it is frozen and thaws itself', async () => {
   const all = await open(2);
-  await tell(1);
+  await answerPoll(1);
   all[0]?.tab.freeze();
   await pass(1_000);
-  await tell(2);
+  await answerPoll(2);
   all[1]?.tab.freeze();
   all[0]?.tab.thaw();
   await pass(1_000);
-  await tell(3);
+  await answerPoll(3);
   all[1]?.tab.thaw();
   await pass(100);
   expect([leaders(all), all.map(revisionIn)]).toEqual([[0], [3, 3]]);
@@ -158,12 +158,12 @@ test('a tab that took over by force follows again when it is frozen and thaws it
 
 test('what a former leader says late does not count', async () => {
   const all = await open(2);
-  await tell(1);
+  await answerPoll(1);
   await pass(10);
   const late = tabs.open().channel('asteriskng');
   all[0]?.tab.close();
   await pass();
-  await tell(5);
+  await answerPoll(5);
   const news = { kind: 'news', term: 1, methods: null, heardAt: 0, failure: null };
   const third = start();
   await pass();
@@ -174,7 +174,7 @@ test('what a former leader says late does not count', async () => {
 
 test('a hidden tab asks seldom whether the leader lives, and at once when it is looked at', async () => {
   const all = await open(2);
-  await tell(1);
+  await answerPoll(1);
   all[1]?.tab.look('hidden');
   all[0]?.tab.freeze();
   await pass(9_000);
@@ -191,7 +191,7 @@ test.each([
   tabs.locks.failure = failure;
   const one = startTab(tabs.open(), backend, hasTabs);
   await pass();
-  await tell(1);
+  await answerPoll(1);
   expect([one.feed.isLeader, polls().length, revisionIn(one)]).toEqual([true, 1, 1]);
 });
 
@@ -207,7 +207,7 @@ test('two tabs that get no lock both poll for themselves, and do not answer each
       if (posts > 100) tabs.close();
     });
   const all = await open(2);
-  await tell(1);
+  await answerPoll(1);
   await pass(3_000);
   expect([leaders(all), polls().length, all.map(revisionIn)]).toEqual([[0, 1], 2, [1, 1]]);
   // Each asked once, at its start, whether another one leads.
@@ -219,7 +219,7 @@ test('a tab that was frozen before it had heard of its lock is not deaf to the o
   frozen.tab.freeze();
   const other = start();
   await pass(2_000);
-  await tell(5);
+  await answerPoll(5);
   frozen.tab.thaw();
   await pass(1_000);
   expect([leaders([frozen, other]), revisionIn(frozen)]).toEqual([[1], 5]);

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import { wireCall, wireMissed } from '../../support/wireStatus';
-import { asked, find, host, pass, startExtended, tell, text, type } from './support/panelOnPage';
+import { asked, find, host, pass, startExtended, showCalls, text, type } from './support/panelOnPage';
 
 const panel = (selector: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`section.asteriskng-root ${selector}`);
@@ -15,7 +15,7 @@ const talking = (id: string, changes: object = {}) => wireCall(id, { phase: 'CON
 beforeEach(() => startExtended());
 
 test('one call is in focus and the others are listed; a press brings another into focus', async () => {
-  await tell([
+  await showCalls([
     talking('a', { contact_name: 'Анна' }),
     wireCall('b', { contact_name: 'Борис' }),
     talking('c', { contact_name: 'Ева', is_hold: true }),
@@ -29,7 +29,7 @@ test('one call is in focus and the others are listed; a press brings another int
 });
 
 test('the keypad sends its keys to the call, in their order', async () => {
-  await tell([talking('a')]);
+  await showCalls([talking('a')]);
   expect(card('.asteriskng-keypad')).toBeNull();
   card('[data-key=keypad]')?.click();
   expect(card('[data-key=keypad]')?.getAttribute('aria-pressed')).toBe('true');
@@ -45,7 +45,7 @@ test('the keypad sends its keys to the call, in their order', async () => {
 });
 
 test('a key that is refused is said in the panel', async () => {
-  await tell([talking('a')]);
+  await showCalls([talking('a')]);
   card('[data-key=keypad]')?.click();
   host.backend.answersItself = false;
   card('[data-digit="1"]')?.click();
@@ -55,12 +55,12 @@ test('a key that is refused is said in the panel', async () => {
 });
 
 test('a transfer is blind, or asks first; then the two are connected, or one goes back', async () => {
-  await tell([talking('a')]);
+  await showCalls([talking('a')]);
   await type('102');
   panel('[data-key=consult]')?.click();
   await pass();
   expect(plain()).toEqual(['consult {"phone":"102","unique_id":"a"}']);
-  await tell([talking('a', { is_hold: true }), talking('b', { contact_phone: '102', consult_of: 'a' })]);
+  await showCalls([talking('a', { is_hold: true }), talking('b', { contact_phone: '102', consult_of: 'a' })]);
   expect([card('.asteriskng-state span')?.textContent, panel('[data-key=consult]')]).toEqual([
     'Consultation',
     null,
@@ -69,7 +69,7 @@ test('a transfer is blind, or asks first; then the two are connected, or one goe
   card('[data-key=cancelTransfer]')?.click();
   await pass();
   expect(plain().slice(1)).toEqual(['complete_transfer {"unique_id":"b"}']);
-  await tell([talking('a')]);
+  await showCalls([talking('a')]);
   await type('103');
   panel('[data-key=act]')?.click();
   await pass();
@@ -77,20 +77,20 @@ test('a transfer is blind, or asks first; then the two are connected, or one goe
 });
 
 test('a consultation that is dialled can be cancelled', async () => {
-  await tell([talking('a', { is_hold: true }), wireCall('b', { phase: 'DIALING', consult_of: 'a' })]);
+  await showCalls([talking('a', { is_hold: true }), wireCall('b', { phase: 'DIALING', consult_of: 'a' })]);
   card('[data-key=cancelTransfer]')?.click();
   await pass();
   expect(plain()).toEqual(['cancel_transfer {"unique_id":"b"}']);
 });
 
-test('missed calls leave a badge; looking at the list tells the backend, and the list stays open', async () => {
-  await tell([], [wireMissed('m', { contact_name: 'Анна', count: 2 }), wireMissed('n')]);
+test('missed calls leave a badge; looking at the list clears them in the backend, and the list stays open', async () => {
+  await showCalls([], [wireMissed('m', { contact_name: 'Анна', count: 2 }), wireMissed('n')]);
   const badge = panel('[data-key=missed]');
   expect([badge?.textContent, badge?.getAttribute('aria-label')]).toEqual(['2', 'Missed calls: 2']);
   badge?.click();
   await pass();
   expect(asked()).toEqual(['clear_missed {"unique_ids":["m","n"]}']);
-  await tell([]);
+  await showCalls([]);
   expect([panel('[data-key=missed]'), text('.asteriskng-drawer .asteriskng-label')]).toEqual([
     null,
     'Missed calls',
@@ -141,25 +141,25 @@ test('a choice that the browser forbids goes back', async () => {
 
 test('the panel says what goes on', async () => {
   const status = (): string => text('.asteriskng-status-text');
-  await tell([]);
+  await showCalls([]);
   expect(status()).toBe('Ready to call');
-  await tell([wireCall('a')]);
+  await showCalls([wireCall('a')]);
   expect(status()).toBe('Incoming call');
-  await tell([wireCall('a', { phase: 'DIALING', direction: 'OUTBOUND' })]);
+  await showCalls([wireCall('a', { phase: 'DIALING', direction: 'OUTBOUND' })]);
   expect(status()).toBe('Calling…');
-  await tell([talking('a')]);
+  await showCalls([talking('a')]);
   expect(status()).toBe('In a call');
-  await tell([wireCall('a', { phase: 'ENDED' })]);
+  await showCalls([wireCall('a', { phase: 'ENDED' })]);
   expect(status()).toBe('Ready to call');
 });
 
 test('a call of the backend takes the place of the one that was asked for', async () => {
-  await tell([]);
+  await showCalls([]);
   await type('102');
   panel('[data-key=act]')?.click();
   await pass();
   expect(card('.asteriskng-state')?.textContent).toBe('Calling. Pick up your phone.');
-  await tell([wireCall('a', { phase: 'DIALING', direction: 'OUTBOUND', contact_phone: '102' })]);
+  await showCalls([wireCall('a', { phase: 'DIALING', direction: 'OUTBOUND', contact_phone: '102' })]);
   expect(find('[data-part=call] [data-command=hangup]')).not.toBeNull();
   card('[data-key=hangup]')?.click();
   await pass();

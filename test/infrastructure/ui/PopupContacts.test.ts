@@ -1,7 +1,7 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import { allMethods } from '../../support/FakeBackend';
 import { wireCall } from '../../support/wireStatus';
-import { host, pass, startExtended, tell } from './support/panelOnPage';
+import { host, pass, startExtended, showCalls } from './support/panelOnPage';
 
 const find = (selector: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`.asteriskng-popup ${selector}`);
@@ -13,7 +13,7 @@ afterEach(() => {
   Reflect.deleteProperty(window, 'fetch');
 });
 
-/** amoCRM answers each lookup with this; null: it has nobody. */
+/** amoCRM answers each lookup with this; null: no contact. */
 async function startWith(contacts: object[] | null): Promise<void> {
   lookups = [];
   const fetch = (path: string): Promise<unknown> => {
@@ -27,15 +27,15 @@ async function startWith(contacts: object[] | null): Promise<void> {
 
 test('a caller whom the backend knows is not looked up, and the name opens the card inside amoCRM', async () => {
   await startWith(null);
-  await tell([wireCall('a', { contact_name: 'Анна', contact_id: 5 })]);
+  await showCalls([wireCall('a', { contact_name: 'Анна', contact_id: 5 })]);
   find('a.asteriskng-name')?.click();
   expect([lookups, links(), host.visited]).toEqual([[], ['/contacts/detail/5'], ['/contacts/detail/5']]);
 });
 
 test('a caller whom amoCRM knows gets the name, by one request for the call', async () => {
   await startWith([{ id: 7, name: 'Борис' }]);
-  await tell([wireCall('a')]);
-  await tell([wireCall('a', { via: 'Sales' })]);
+  await showCalls([wireCall('a')]);
+  await showCalls([wireCall('a', { via: 'Sales' })]);
   expect([lookups.length, find('.asteriskng-name')?.textContent, links()]).toEqual([
     1,
     'Борис',
@@ -43,9 +43,9 @@ test('a caller whom amoCRM knows gets the name, by one request for the call', as
   ]);
 });
 
-test('for a caller whom nobody knows a contact can be made, with the number filled in', async () => {
+test('for an unknown caller a contact can be made, with the number filled in', async () => {
   await startWith(null);
-  await tell([wireCall('a')]);
+  await showCalls([wireCall('a')]);
   expect(links()).toEqual(['/contacts/add/?phone=%2B79101234567']);
   find('a')?.click();
   expect(host.visited).toEqual(['/contacts/add/?phone=%2B79101234567']);
@@ -56,7 +56,7 @@ test('of several the agent chooses one: the card opens and the call has its name
     { id: 7, name: 'Борис' },
     { id: 8, name: 'Ева' },
   ]);
-  await tell([wireCall('a')]);
+  await showCalls([wireCall('a')]);
   expect(links()).toEqual(['/contacts/detail/7', '/contacts/detail/8']);
   find('[data-contact="8"]')?.click();
   await pass();
@@ -69,7 +69,7 @@ test('of several the agent chooses one: the card opens and the call has its name
 
 test('with a modifier the browser opens the card in a tab of its own', async () => {
   await startWith(null);
-  await tell([wireCall('a', { contact_name: 'Анна', contact_id: 5 })]);
+  await showCalls([wireCall('a', { contact_name: 'Анна', contact_id: 5 })]);
   const link = find('a.asteriskng-name');
   // jsdom follows no links; without an address it says nothing of it.
   link?.removeAttribute('href');
@@ -81,7 +81,7 @@ test('with a modifier the browser opens the card in a tab of its own', async () 
 test('a lookup that is slow or fails keeps no button from working', async () => {
   await startWith(null);
   Object.assign(window, { fetch: () => new Promise(() => undefined) });
-  await tell([wireCall('a')]);
+  await showCalls([wireCall('a')]);
   find('[data-command=answer]')?.click();
   await pass();
   expect(host.backend.count('answer')).toBe(1);

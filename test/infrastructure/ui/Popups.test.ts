@@ -2,7 +2,7 @@
 import { OUTCOME_MS } from '../../../src/domain/notifications/PopupList';
 import { seedMethods } from '../../../protocol/methods';
 import { wireCall } from '../../support/wireStatus';
-import { asked, find, host, input, pass, startExtended, talk, tell } from './support/panelOnPage';
+import { asked, find, host, input, pass, startExtended, talk, showCalls } from './support/panelOnPage';
 
 const popups = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.asteriskng-popup')];
 const popup = (selector = ''): HTMLElement | null =>
@@ -17,7 +17,7 @@ const anna = { contact_name: 'Анна', contact_id: 5 };
 
 test('an incoming call shows who, with Answer and Reject, and runs its time', async () => {
   await startExtended();
-  await tell([wireCall('a', { ...anna, company: 'ООО Ромашка', via: 'Sales' })]);
+  await showCalls([wireCall('a', { ...anna, company: 'ООО Ромашка', via: 'Sales' })]);
   await pass(5_000);
   expect(popup('.asteriskng-name')?.textContent).toBe('Анна');
   expect(popup('.asteriskng-party')?.textContent).toMatch(/\+7 910 123-45-67[^]*ООО Ромашка[^]*Line: Sales/);
@@ -32,7 +32,7 @@ test.each(['answer', 'reject'])(
   '%s is sent once, with the call and the key of the command',
   async (command) => {
     await startExtended();
-    await tell([wireCall('a')]);
+    await showCalls([wireCall('a')]);
     press(command);
     press(command);
     await pass();
@@ -43,7 +43,7 @@ test.each(['answer', 'reject'])(
 
 test('a refused answer is said in its popup, with the reason', async () => {
   await startExtended();
-  await tell([wireCall('a'), wireCall('b')]);
+  await showCalls([wireCall('a'), wireCall('b')]);
   host.backend.answersItself = false;
   press('answer');
   const waiting = host.backend.waiting.find(({ request }) => request.content.method === 'answer');
@@ -60,7 +60,7 @@ test('a refused answer is said in its popup, with the reason', async () => {
 
 test('while nothing can be answered from the screen the popup says so', async () => {
   await startExtended(seedMethods);
-  await tell([wireCall('a')]);
+  await showCalls([wireCall('a')]);
   expect(commands()).toEqual([]);
   expect(popup('.asteriskng-hint')?.textContent).toContain('Pick up the phone');
 });
@@ -73,11 +73,11 @@ test('on the wire of the seed there is no popup', async () => {
 test('each call has a popup of its own, and a second one offers to hold and answer', async () => {
   await startExtended();
   find('[data-command=fold]')?.click();
-  await tell([wireCall('a', { phase: 'CONVERSATION' }), wireCall('b', anna)]);
+  await showCalls([wireCall('a', { phase: 'CONVERSATION' }), wireCall('b', anna)]);
   expect(popups()).toHaveLength(2);
   const second = popups()[0]?.querySelector('[data-command=answer]');
   expect(second?.textContent).toBe('Hold and answer');
-  await tell([
+  await showCalls([
     wireCall('a', { phase: 'CONVERSATION', is_hold: true }),
     wireCall('b', { phase: 'CONVERSATION' }),
   ]);
@@ -89,7 +89,7 @@ test('each call has a popup of its own, and a second one offers to hold and answ
 
 test('an open panel shows conversations itself; folded it leaves them to the popups', async () => {
   await startExtended();
-  await tell([wireCall('a', { phase: 'CONVERSATION' })]);
+  await showCalls([wireCall('a', { phase: 'CONVERSATION' })]);
   expect(popups()).toHaveLength(0);
   find('[data-command=fold]')?.click();
   expect(commands()).toEqual(['mute', 'hold', 'keypad', 'transfer', 'hangup']);
@@ -99,9 +99,9 @@ test('an open panel shows conversations itself; folded it leaves them to the pop
 
 test('the outcome stays a while and offers to call back', async () => {
   await startExtended();
-  await tell([wireCall('a', anna)]);
+  await showCalls([wireCall('a', anna)]);
   const ended_at = Date.now() / 1_000;
-  await tell([wireCall('a', { ...anna, phase: 'ENDED', end_reason: 'MISSED', ended_at })]);
+  await showCalls([wireCall('a', { ...anna, phase: 'ENDED', end_reason: 'MISSED', ended_at })]);
   expect(popup('.asteriskng-state span')?.textContent).toBe('Missed call');
   press('callBack');
   await pass();
@@ -114,7 +114,7 @@ test('the outcome stays a while and offers to call back', async () => {
 
 test('Escape and the cross send a popup away until the next step', async () => {
   await startExtended();
-  await tell([wireCall('a'), wireCall('b')]);
+  await showCalls([wireCall('a'), wireCall('b')]);
   const answer = popup('[data-command=answer]');
   answer?.focus();
   const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
@@ -123,7 +123,7 @@ test('Escape and the cross send a popup away until the next step', async () => {
   press('close');
   expect(popups()).toHaveLength(0);
   expect(document.activeElement).toBe(document.querySelector('.asteriskng-popups'));
-  await tell([wireCall('a', { phase: 'ENDED', ended_at: Date.now() / 1_000 })]);
+  await showCalls([wireCall('a', { phase: 'ENDED', ended_at: Date.now() / 1_000 })]);
   expect(popups()).toHaveLength(1);
 });
 
@@ -134,7 +134,7 @@ test('what is typed elsewhere keeps its focus, whatever comes, changes and goes'
   field?.focus();
   const ended_at = Date.now() / 1_000;
   for (const phase of ['RINGING', 'CONVERSATION', 'ENDED'] as const) {
-    await tell([wireCall('a', { phase, ended_at })]);
+    await showCalls([wireCall('a', { phase, ended_at })]);
     expect(document.activeElement).toBe(field);
   }
   await pass(OUTCOME_MS);
@@ -142,21 +142,21 @@ test('what is typed elsewhere keeps its focus, whatever comes, changes and goes'
   field?.remove();
 });
 
-test('the focus stays on its button while the popup is painted anew', async () => {
+test('the focus stays on its button while the popup is repainted', async () => {
   await startExtended();
-  await tell([wireCall('a')]);
+  await showCalls([wireCall('a')]);
   popup('[data-command=reject]')?.focus();
-  await tell([wireCall('a', { via: 'Sales' })]);
+  await showCalls([wireCall('a', { via: 'Sales' })]);
   expect(document.activeElement).toBe(popup('[data-command=reject]'));
 });
 
 test('an incoming call is announced once, and its steps when the reader has finished', async () => {
   await startExtended();
-  await tell([wireCall('a', anna)]);
+  await showCalls([wireCall('a', anna)]);
   expect(said('urgent')).toBe('Incoming call: Анна');
   find('[data-part=urgent]')?.replaceChildren();
-  await tell([wireCall('a', { ...anna, via: 'Sales' })]);
-  await tell([wireCall('a', { ...anna, phase: 'CONVERSATION' })]);
+  await showCalls([wireCall('a', { ...anna, via: 'Sales' })]);
+  await showCalls([wireCall('a', { ...anna, phase: 'CONVERSATION' })]);
   expect([said('urgent'), said('said')]).toEqual(['', 'The conversation has begun: Анна']);
 });
 
@@ -168,7 +168,7 @@ test('markup from outside is text', async () => {
     { id: '"><img>', name: nasty },
   ];
   const texts = { contact_name: nasty, contact_phone: nasty, company: nasty, responsible: nasty, via: nasty };
-  await tell([wireCall(nasty, texts), wireCall('b', { contact_matches, contact_phone: nasty })]);
+  await showCalls([wireCall(nasty, texts), wireCall('b', { contact_matches, contact_phone: nasty })]);
   expect(popup('.asteriskng-name')?.textContent).toBe(nasty);
   expect(document.querySelectorAll('.asteriskng-popups img, .asteriskng-popups script')).toHaveLength(0);
   expect(popups()[1]?.querySelectorAll('[data-command=match]')).toHaveLength(1);
@@ -176,7 +176,7 @@ test('markup from outside is text', async () => {
 
 test("keys pressed in a popup do not reach amoCRM's hot keys", async () => {
   await startExtended();
-  await tell([wireCall('a')]);
+  await showCalls([wireCall('a')]);
   const heard = jest.fn();
   document.body.addEventListener('keydown', heard);
   popup('[data-command=answer]')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));

@@ -96,7 +96,7 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
   ['a fault of the backend', (waiting) => waiting.fail({ status: 500 }), /ошибкой \(HTTP 500\)/],
   ['no network', (waiting) => waiting.fail({ status: 0 }), /^Сервер не отвечает\. Проверьте/],
   ['a host that says nothing', (waiting) => waiting.fail(null), /^Сервер не отвечает\. Проверьте/],
-])('tells of %s', async (_what, answer, words) => {
+])('reports %s', async (_what, answer, words) => {
   await open(STORED);
   const [waiting] = host.backend.waiting;
   if (waiting) answer(waiting);
@@ -104,7 +104,7 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
   expect(connection()).toMatch(words);
 });
 
-test('a user who is no agent is told whose e-mail is missing, and where', async () => {
+test('a user who is no agent sees which e-mail is missing, and where', async () => {
   await open(STORED);
   host.backend.waiting[0]?.answer({ ping: 'pong', agent: null, methods: ['ping'] });
   await jest.advanceTimersByTimeAsync(0);
@@ -114,7 +114,7 @@ test('a user who is no agent is told whose e-mail is missing, and where', async 
   expect(document.querySelector('.asteriskng-connection .asteriskng-dot-ready')).toBeNull();
 });
 
-test('tells what is missing without asking anybody', async () => {
+test('reports what is missing without a request', async () => {
   host.settings = {};
   await open('');
   expect(connection()).toMatch(/Укажите адрес/);

@@ -2,7 +2,7 @@
 import type { WireCall } from '../../../protocol/call';
 import { seedMethods } from '../../../protocol/methods';
 import { wireCall } from '../../support/wireStatus';
-import { asked, find, input, pass, startExtended, tell } from './support/panelOnPage';
+import { asked, find, input, pass, startExtended, showCalls } from './support/panelOnPage';
 
 const talking = (changes: Partial<WireCall> = {}) => wireCall('t', { phase: 'CONVERSATION', ...changes });
 
@@ -30,7 +30,7 @@ test.each<[string, WireCall[], string, string]>([
   ['KeyO resumes', [talking({ is_hold: true })], 'KeyO', 'set_hold {"is_hold":false,"unique_id":"t"}'],
 ])('Alt with %s', async (_what, calls, code, request) => {
   await startExtended();
-  await tell(calls);
+  await showCalls(calls);
   expect(alt(code)).toBe(false);
   await pass();
   expect(plain()).toEqual([request]);
@@ -38,7 +38,7 @@ test.each<[string, WireCall[], string, string]>([
 
 test('the place of the key counts, not its letter: it works in any layout', async () => {
   await startExtended();
-  await tell([wireCall('r')]);
+  await showCalls([wireCall('r')]);
   alt('KeyQ', { key: 'a' });
   alt('KeyA', { key: 'ф' });
   await pass();
@@ -56,7 +56,7 @@ test.each(['<input>', '<textarea></textarea>', '<select></select>', '<div conten
   'the shortcuts work in %s, too, but not where Alt writes a character',
   async (html) => {
     await startExtended();
-    await tell([wireCall('r')]);
+    await showCalls([wireCall('r')]);
     document.body.insertAdjacentHTML('beforeend', html);
     const field = document.body.lastElementChild ?? document.body;
     // jsdom knows the attribute and not what follows from it.
@@ -74,7 +74,7 @@ test.each(['<input>', '<textarea></textarea>', '<select></select>', '<div conten
 
 test('on a Mac they work in our own dial field while it is empty: there the call was made from', async () => {
   await startExtended();
-  await tell([talking()]);
+  await showCalls([talking()]);
   const platform = jest.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
   input().value = 'Å';
   expect(alt('KeyM', {}, input())).toBe(true);
@@ -95,7 +95,7 @@ test.each<[string, KeyboardEventInit]>([
   ['a word being composed', { isComposing: true }],
 ])('with %s it is no shortcut', async (_what, options) => {
   await startExtended();
-  await tell([wireCall('r')]);
+  await showCalls([wireCall('r')]);
   expect(alt('KeyA', options)).toBe(true);
   await pass();
   expect(asked()).toEqual([]);
@@ -103,14 +103,14 @@ test.each<[string, KeyboardEventInit]>([
 
 test('without a call the keys are left to the page', async () => {
   await startExtended();
-  await tell([]);
+  await showCalls([]);
   expect(['KeyA', 'KeyX', 'KeyM', 'KeyO'].map((code) => alt(code))).toEqual([true, true, true, true]);
   expect(asked()).toEqual([]);
 });
 
 test('what the telephone system can not do no key asks for', async () => {
   await startExtended(seedMethods);
-  await tell([wireCall('r')]);
+  await showCalls([wireCall('r')]);
   alt('KeyA');
   alt('KeyX');
   await pass();
@@ -119,7 +119,7 @@ test('what the telephone system can not do no key asks for', async () => {
 
 test('switched off they do nothing', async () => {
   await startExtended();
-  await tell([wireCall('r')]);
+  await showCalls([wireCall('r')]);
   find('[data-part=choices]')?.click();
   find('[data-choice=shortcuts]')?.click();
   expect([alt('KeyA'), alt('KeyP')]).toEqual([true, true]);

@@ -10,7 +10,7 @@ import { wireCall, wireStatus } from '../../support/wireStatus';
 import { sightOf, texts } from './support/sampleSight';
 
 const { dialing, ringing, talking, held, ended } = sampleCalls;
-const nobody: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+const unknownCaller: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
 const view = (call: Call, changes: Parameters<typeof sightOf>[1] = {}): CallView =>
   callView(call, sightOf([call], changes));
 const knowing = (caller: Caller) => ({ callers: new Map([['9101234567', caller]]) });
@@ -39,13 +39,13 @@ describe('who', () => {
   });
 
   test('can be made a contact with the number filled in, once it is certain that there is none', () => {
-    expect(view(ringing('a'), knowing(nobody)).createHref).toBe('/contacts/add/?phone=%2B79101234567');
-    expect(view(ringing('a', { direction: 'internal' }), knowing(nobody)).createHref).toBe('');
-    expect(view(ringing('a', { party: ivan }), knowing(nobody)).createHref).toBe('');
+    expect(view(ringing('a'), knowing(unknownCaller)).createHref).toBe('/contacts/add/?phone=%2B79101234567');
+    expect(view(ringing('a', { direction: 'internal' }), knowing(unknownCaller)).createHref).toBe('');
+    expect(view(ringing('a', { party: ivan }), knowing(unknownCaller)).createHref).toBe('');
   });
 
   test('is what amoCRM has found', () => {
-    const found = { ...nobody, name: 'Анна', contactId: '5' };
+    const found = { ...unknownCaller, name: 'Анна', contactId: '5' };
     expect(view(ringing('a'), knowing(found))).toMatchObject({ title: 'Анна', href: '/contacts/detail/5' });
   });
 
@@ -59,7 +59,7 @@ describe('who', () => {
       { id: '2', name: 'Борис', href: '/contacts/detail/2' },
     ];
     expect(view(ringing('a', { party: { ...unknownParty, matches } })).matches).toEqual(expected);
-    const asked = view(ringing('a'), knowing({ ...nobody, matches }));
+    const asked = view(ringing('a'), knowing({ ...unknownCaller, matches }));
     expect([asked.matches, asked.createHref]).toEqual([expected, '']);
   });
 });

@@ -34,11 +34,11 @@ test.each<[string, ConnectionState, RegExp]>([
   ],
   ['the local network', { kind: 'unknownError', detail: 'ecss10.localNetwork' }, /^Браузеру запрещён доступ/],
   ['something else', { kind: 'noAnswer', detail: 'ecss10.badAnswer' }, /не Call API.*8089/],
-])('%s is told with its way out', (_what, state, text) => {
+])('%s is reported with what to do', (_what, state, text) => {
   expect(view(state)).toMatchObject({ text: expect.stringMatching(text) as string, causes: [], link: null });
 });
 
-test('a softswitch that is not reached is told with all causes and its page', () => {
+test('a softswitch that is not reached is shown with all causes and its page', () => {
   expect(view({ kind: 'noAnswer', detail: 'ecss10.notReached' })).toMatchObject({
     tone: 'lost',
     causes: [

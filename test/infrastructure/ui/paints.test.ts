@@ -2,7 +2,7 @@
 import { Panel } from '../../../src/infrastructure/ui/panel/Panel';
 import { Popups } from '../../../src/infrastructure/ui/popups/Popups';
 import { wireCall, wireStatus } from '../../support/wireStatus';
-import { find, host, pass, startExtended, talk, tell, text } from './support/panelOnPage';
+import { find, host, pass, startExtended, talk, showCalls, text } from './support/panelOnPage';
 
 /** How often the popups and the panel were painted since the last call of `paints()`. */
 const painted = { popups: 0, panel: 0 };
@@ -32,19 +32,19 @@ const known = wireCall('a', { contact_name: 'Anna', contact_id: 5 });
 test('one report paints the popups once and the panel once, whatever it changes', async () => {
   await startExtended();
   paints();
-  await tell([known]);
+  await showCalls([known]);
   expect([paints(), text('.asteriskng-popup .asteriskng-name')]).toEqual([{ popups: 1, panel: 1 }, 'Anna']);
-  await tell([known, wireCall('b')]);
+  await showCalls([known, wireCall('b')]);
   expect(paints()).toEqual({ popups: 1, panel: 1 });
-  await tell([{ ...known, phase: 'CONVERSATION' }]);
+  await showCalls([{ ...known, phase: 'CONVERSATION' }]);
   expect(paints()).toEqual({ popups: 1, panel: 1 });
-  await tell([]);
+  await showCalls([]);
   expect(paints()).toEqual({ popups: 1, panel: 1 });
 });
 
 test('a poll that brings the same status again paints nothing, though its time of writing differs', async () => {
   await startExtended();
-  await tell([known]);
+  await showCalls([known]);
   paints();
   for (const late of [0, 20, 55]) {
     await pass(8_000);
@@ -65,7 +65,7 @@ test('a poll of the original wire that brings the same conversation again paints
 
 test('after an outage the answer to ping paints nothing where the backend can do the same as before', async () => {
   await startExtended();
-  await tell([known]);
+  await showCalls([known]);
   host.backend.poll().fail();
   await pass();
   paints();

@@ -48,7 +48,7 @@ test.each([
 });
 
 describe('the memory', () => {
-  const anew = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
+  const defaults = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
 
   function storage(text: string | null): Storage {
     let kept = text;
@@ -58,19 +58,19 @@ describe('the memory', () => {
     } as unknown as Storage;
   }
 
-  test('keeps what it is told', () => {
+  test('keeps what is set', () => {
     const store = storage(null);
     const place = { side: 'left', x: 1, edge: 'top', y: 2 } as const;
     const memory = new PanelMemory(() => store);
     memory.set({ place, folded: true });
     memory.set({ sound: false });
-    expect(new PanelMemory(() => store).get()).toEqual({ ...anew, place, folded: true, sound: false });
+    expect(new PanelMemory(() => store).get()).toEqual({ ...defaults, place, folded: true, sound: false });
   });
 
   test('what an older version kept is read, with the new wishes as they are at first', () => {
     const place = { side: 'left', x: 1, edge: 'top', y: 2 } as const;
     const kept = JSON.stringify({ place, folded: true });
-    expect(new PanelMemory(() => storage(kept)).get()).toEqual({ ...anew, place, folded: true });
+    expect(new PanelMemory(() => storage(kept)).get()).toEqual({ ...defaults, place, folded: true });
   });
 
   test.each([
@@ -79,8 +79,8 @@ describe('the memory', () => {
     '"x"',
     '{"place":{"side":"up","x":1,"edge":"top","y":1},"folded":true}',
     '{"place":{"side":"left","x":null,"edge":"top","y":1},"folded":true}',
-  ])('begins anew with %p', (text) => {
-    expect(new PanelMemory(() => storage(text)).get()).toEqual(anew);
+  ])('starts over with %p', (text) => {
+    expect(new PanelMemory(() => storage(text)).get()).toEqual(defaults);
   });
 
   test('without a storage it keeps for this page', () => {

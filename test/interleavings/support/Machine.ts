@@ -73,7 +73,7 @@ export class Machine {
 
   /**
    * Text of the answer; null: the backend is dead, or has died meanwhile.
-   * @param cause key of the command, or what else tells this request from all others
+   * @param cause key of the command, or another name that only this request has
    */
   async ask(json: string, cause: string): Promise<string | null> {
     const { app } = this;

@@ -21,7 +21,7 @@ interface Asked {
   readonly json: string;
   readonly id: number;
   readonly method: string;
-  /** Key of its command, or what tells the request from all others. */
+  /** Key of its command, or another name that only this request has. */
   readonly cause: string;
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../../server/system/Clock';
 /** Turns of Node's loop in which a request gets through the backend's HTTP side and back. */
 const TURNS = 8;
 
-/** The one clock of tabs, network and backend. It stands still until it is told to go on. */
+/** The one clock of tabs, network and backend. It stands still until the test lets it go on. */
 export class OneClock {
   /** Timers of the backend that are set. */
   backendTimers = 0;

@@ -5,7 +5,7 @@ export type Fate =
   | { readonly kind: 'good' }
   /** The backend never hears of it. */
   | { readonly kind: 'dropped' }
-  /** The backend carries it out and nobody learns of it. */
+  /** The backend carries it out and its answer is lost. */
   | { readonly kind: 'answerDropped' }
   /** It arrives twice. */
   | { readonly kind: 'doubled'; readonly againAfterMs: number }

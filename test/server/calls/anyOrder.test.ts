@@ -28,7 +28,7 @@ const command: fc.Arbitrary<Step> = fc
     const params = { phone, unique_id, is_hold: flag, is_mute: flag, digits: '1', command_id };
     const send = (): Promise<unknown> => backend.call(method, params, headers);
     const answers = await Promise.all(twice && command_id !== undefined ? [send(), send()] : [send()]);
-    // After a success the second is told the same; after a failure it may have run again.
+    // After a success the second gets the same; after a failure it may have run again.
     if (answers[0] === null) expect(new Set(answers).size).toBe(1);
     expect(answers).not.toContain('InternalError');
     expect(answers).not.toContain(410);

@@ -47,7 +47,7 @@ test('who is gone already, or asks a backend that stops, is not held', async () 
   expect([board.waitingPolls, timer.pending]).toEqual([0, 0]);
 });
 
-test('ringing wakes nobody who knows no revision, talking wakes all', async () => {
+test('ringing answers no poll without a revision, talking answers all', async () => {
   const timer = new FakeTimer();
   const board = new AgentBoard(timer, unknownParty);
   const woken: unknown[] = [];

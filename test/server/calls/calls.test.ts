@@ -62,7 +62,7 @@ test.each<[string, object, string]>([
   ['originate', { phone: 'zzz!' }, 'InvalidNumber'],
   ['originate', { phone: '101' }, 'InvalidNumber'],
   ['originate', { phone: '1\r\nAction: Originate' }, 'InvalidNumber'],
-  ['originate_by_contact', { contact_uuid: 'nobody' }, 'UnknownContact'],
+  ['originate_by_contact', { contact_uuid: 'unknown' }, 'UnknownContact'],
   ['redirect', { phone: '102' }, 'NoActiveCall'],
   ['set_mute', { is_mute: true }, 'NoActiveCall'],
   ['set_hold', { is_hold: true }, 'NoActiveCall'],
@@ -77,7 +77,7 @@ test('one call at a time', async () => {
   expect(await backend.call('redirect', { phone: 'x' })).toBe('InvalidNumber');
 });
 
-test('who has no extension is told so, but may ping', async () => {
+test('a user without an extension gets UnknownAgent, but may ping', async () => {
   const stranger = { ...anna, amouser_email: 'x@example.com', amouser_id: 99 };
   expect([await backend.call('hangup', {}, stranger), await backend.call('ping', {}, stranger)]).toEqual([
     'UnknownAgent',
@@ -92,7 +92,7 @@ test('an agent is known by the e-mail in any case, and by the id when the e-mail
   });
 });
 
-test('a refusal of the telephone system is told', async () => {
+test('a refusal of the telephone system is answered', async () => {
   backend.app.simulator.refuseNext('originate', 'AgentUnavailable');
   expect(await backend.call('originate', { phone: '5550100123' })).toBe('AgentUnavailable');
   expect(await backend.call('originate', { phone: '5550100123' })).toBeNull();
@@ -196,7 +196,7 @@ describe('the long poll', () => {
     expect(right.result).toMatchObject({ call_info: { is_mute: true } });
   });
 
-  test('ends with the same status after the hold, as an ordinary answer, and leaves nobody waiting', async () => {
+  test('ends with the same status after the hold, as an ordinary answer, and leaves no poll waiting', async () => {
     const waiting = poll(IDLE);
     await turn();
     await backend.timer.pass(HOLD_MS - 1);

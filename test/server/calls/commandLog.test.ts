@@ -12,7 +12,7 @@ beforeEach(() => {
   runs = 0;
 });
 
-/** A command that runs until it is told how it went. */
+/** A command that runs until the test ends it. */
 function slow(): { action: () => Promise<void>; succeed: () => void; fail: () => void } {
   const handle = { succeed: (): void => undefined, fail: (): void => undefined };
   const action = (): Promise<void> =>
@@ -59,12 +59,12 @@ test('one id runs once, while it runs and for five minutes afterwards', async ()
   expect(runs).toBe(2);
 });
 
-test('a failure is told to all who wait for it, then forgotten, so that trying again runs it', async () => {
+test('all who wait for a command get its failure, which is then forgotten, so that trying again runs it', async () => {
   const command = slow();
   const both = [log.run('101', 'a', command.action), log.run('101', 'a', command.action)];
   command.fail();
-  const told = await Promise.allSettled(both);
-  expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  const reported = await Promise.allSettled(both);
+  expect(reported.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect([log.size, timer.pending]).toEqual([0, 0]);
   await log.run('101', 'a', quick);
   expect([runs, log.size]).toEqual([2, 1]);
@@ -76,7 +76,7 @@ test('the same id of two agents is two commands', async () => {
   expect([runs, log.size]).toEqual([2, 2]);
 });
 
-test('an agent has so many at most: the oldest is forgotten, with its timer', async () => {
+test('an agent has a bounded number of commands: the oldest is forgotten, with its timer', async () => {
   for (let index = 0; index <= MOST_REMEMBERED; index += 1) await log.run('101', `c${index}`, quick);
   expect([log.size, timer.pending]).toEqual([MOST_REMEMBERED, MOST_REMEMBERED]);
   await log.run('101', 'c1', quick);

@@ -101,8 +101,8 @@ test('a poll with the revision alone is held until something changes', async () 
   expect(poll.result).toBe('waiting');
   await backend.talk();
   await turn();
-  const told = poll.result as Picture;
-  expect(told.revision).toBeGreaterThan(revision);
+  const reported = poll.result as Picture;
+  expect(reported.revision).toBeGreaterThan(revision);
   const talking = await backend.picture();
   const next = backend.poll({ ...belief, revision: talking.revision });
   await turn();
@@ -126,12 +126,12 @@ test('one who sends no revision, as the original widget, is given none to send b
   backend = await TestBackend.start();
   await backend.talk();
   const truth = await backend.picture();
-  const told = await backend.call('get_agent_status', {
+  const reported = await backend.call('get_agent_status', {
     current_status: { status: 'NOT_CONVERSATION', call_info: null },
   });
-  expect(told).toEqual(seedView(truth));
+  expect(reported).toEqual(seedView(truth));
   // So a phone that only rings does not end its poll.
-  const poll = backend.poll(told as Picture);
+  const poll = backend.poll(reported as Picture);
   backend.app.simulator.incoming(client, ['101'], { answersItself: false });
   await turn();
   expect(poll.result).toBe('waiting');

@@ -103,7 +103,7 @@ const event: fc.Arbitrary<PictureEvent> = fc.oneof(
   fc.record({ type: fc.constant('missedSeen' as const), ids: fc.array(id, { maxLength: 2 }) }),
 );
 
-test('whatever is told, in whatever order and however often: no call without its begin, none comes back', () => {
+test('for any reports in any order, however often: no call without its begin, none comes back', () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 60 }), fc.infiniteStream(fc.boolean()), (events, twice) => {
       const doubled = events.flatMap((one) => (twice.next().value === true ? [one, one] : [one]));
@@ -173,7 +173,7 @@ describe('missed calls', () => {
     expect(pictured(...other, { type: 'connected', id: 'b', number: '+79101234567' }).missed).toEqual([]);
   });
 
-  test('are at most so many, the newest first', () => {
+  test('are bounded, the newest first', () => {
     const many = Array.from({ length: MOST_MISSED + 10 }, (_, index) => [
       began(`m${index}`, `555${1_000 + index}`),
       ended(`m${index}`),

@@ -192,7 +192,7 @@ test('one consultation at a time, and none while another call has the ear', asyn
   expect(await consult('102')).toBe('AgentBusy');
 });
 
-test.each(['101', 'x'])('nobody is consulted under %s', async (phone) => {
+test.each(['101', 'x'])('a consultation with %s is refused', async (phone) => {
   expect([await consult(phone), await calls()]).toEqual(['InvalidNumber', [talking]]);
 });
 

@@ -52,7 +52,7 @@ test('the signal again ends at once', () => {
   expect(host.ends).toEqual([1]);
 });
 
-test('a stop that fails is told and ends the process', async () => {
+test('a stop that fails is logged and ends the process', async () => {
   const { host, said, timer } = begin(() => Promise.reject(new Error('no')));
   host.emit('SIGTERM');
   await settle();
@@ -74,6 +74,6 @@ test.each([
   expect(listenFault(code, '127.0.0.1', 80)?.en).toMatch(words);
 });
 
-test('another fault of listening is told as it is', () => {
+test('another fault of listening is reported unchanged', () => {
   expect(listenFault('EMFILE', '127.0.0.1', 80)).toBeNull();
 });

@@ -72,7 +72,7 @@ test('SIGTERM answers the polls that wait, then the process ends well', async ()
   });
   const waiting = async (): Promise<unknown> =>
     ((await (await fetch(`${address}/health`)).json()) as { waiting: number }).waiting;
-  for (let turn = 0; (await waiting()) !== 1; turn += 1) if (turn > 1_000) throw new Error('nobody waits');
+  for (let turn = 0; (await waiting()) !== 1; turn += 1) if (turn > 1_000) throw new Error('no poll waits');
   const ended = exitCodeOf(child);
   child.kill('SIGTERM');
   expect(await (await poll).json()).toMatchObject({ content: { result: { result: {} } } });

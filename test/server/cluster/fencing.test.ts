@@ -62,7 +62,7 @@ test('one of two has the lease; each holder has a larger epoch; who let it go ca
   expect(said).toEqual(['free', 'free']);
 });
 
-test('a lease that has lapsed comes back only when nobody has had it since', async () => {
+test('a lapsed lease comes back only when no other backend has had it since', async () => {
   const [a, b] = [lease('a'), lease('b')];
   const epoch = await epochOf(a);
   const lapse = () => erase(keys.lease);

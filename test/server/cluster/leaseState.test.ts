@@ -41,7 +41,7 @@ test('who has lost the lease leaves the telephone system before it may ask again
   expect(changeLease(steppingDown, { type: 'stopped' })).toEqual(following);
 });
 
-test('whatever happens, who is closed stays so, and nobody acts without a grant that still counts', () => {
+test('in any order of events, a closed member stays closed, and none acts without a valid grant', () => {
   const event: fc.Arbitrary<LeaseEvent> = fc.oneof(
     ...(['granted', 'renewed'] as const).map((type) =>
       fc.record({ type: fc.constant(type), epoch: fc.nat(3), sentAt: fc.nat(20_000) }),

@@ -43,7 +43,7 @@ afterEach(async () => {
   await Promise.all([redis.close(), pbx.close()]);
 });
 
-test('with Redis silent nobody acts, all answer what they know, and everything heals', async () => {
+test('without Redis no backend acts, all answer what they know, and everything heals', async () => {
   const [leader, second] = await two();
   const id = pbx.incoming(NUMBER, '101');
   pbx.answer(id);
@@ -64,7 +64,7 @@ test('with Redis silent nobody acts, all answer what they know, and everything h
   expect(pbx.driverCount).toBe(1);
 });
 
-test('a consultation that came to nothing while nobody led gives the client back', async () => {
+test('a consultation that ended without an answer while there was no leader gives the client back', async () => {
   const [leader, second] = await two();
   const client = pbx.incoming(NUMBER, '101');
   pbx.answer(client);
@@ -80,7 +80,7 @@ test('a consultation that came to nothing while nobody led gives the client back
   expect(pbx.commands.slice(2)).toEqual([`setHold 101 ${client} false`]);
 });
 
-test('a command of which nobody knows the outcome is not run again', async () => {
+test('a command whose outcome is unknown is not run again', async () => {
   const [, second] = await two();
   await inRedis((client) =>
     client.set('test:command:101:press', 'running:0', { expiration: { type: 'PX', value: 300_000 } }),
@@ -109,7 +109,7 @@ test('Redis that stands still for a moment gets all that happened meanwhile', as
   expect(await second.call('hangup', { unique_id: id })).toBeNull();
 });
 
-test('Redis that has forgotten everything is told anew by the leader, which goes on', async () => {
+test('the leader writes everything again into a Redis that has lost it, and goes on', async () => {
   const [leader, second] = await two();
   const id = pbx.incoming(NUMBER, '101');
   pbx.answer(id);
@@ -120,11 +120,11 @@ test('Redis that has forgotten everything is told anew by the leader, which goes
     [leader, second].map((one) => one.shows(({ calls }) => calls[0]?.phase === 'CONVERSATION')),
   );
   await inRedis((client) => client.flushAll());
-  const told = newClient();
-  await told.connect();
-  const written = new Promise((resolve) => void told.subscribe('test:changes', resolve));
+  const reported = newClient();
+  await reported.connect();
+  const written = new Promise((resolve) => void reported.subscribe('test:changes', resolve));
   await written;
-  told.destroy();
+  reported.destroy();
   const late = await add();
   expect((await late.picture()).calls).toMatchObject([{ unique_id: id, phase: 'CONVERSATION' }]);
   expect(await late.call('hangup', { unique_id: id })).toBeNull();

@@ -38,7 +38,7 @@ test('every method is either answered here or carried, and is carried by its own
   );
 });
 
-test('a carried command is read anew and run for its agent', async () => {
+test('a relayed command is parsed again and run for its agent', async () => {
   const said: string[] = [];
   const params = { phone: ' 5550123 ', command_id: 'c', odd: 1 };
   await runRelayed(recording(said), directory, { method: 'originate', extension: '101', params });

@@ -71,13 +71,13 @@ test('a call that ELMA365 asks for is made whichever backend it asks', async () 
   const [, second] = (await start(2)) as [ClusterBackend, ClusterBackend];
   expect(await second.askedByElma({ from: '101', to: NUMBER })).toBe(202);
   expect(pbx.commands).toEqual([`originate 101 ${NUMBER}`]);
-  expect(await second.askedByElma({ from: '101', to: 'nobody' })).toBe(400);
+  expect(await second.askedByElma({ from: '101', to: 'unknown' })).toBe(400);
 });
 
 test('a refusal comes back by its name, and each command without an id runs', async () => {
   const [, second] = (await start(2)) as [ClusterBackend, ClusterBackend];
   expect(await second.call('hangup')).toBe('NoActiveCall');
-  expect(await second.call('originate_by_contact', { contact_uuid: 'nobody' })).toBe('UnknownContact');
+  expect(await second.call('originate_by_contact', { contact_uuid: 'unknown' })).toBe('UnknownContact');
   expect(await second.call('originate_by_contact', { contact_uuid: 'ivan' })).toBeNull();
   const { calls } = await second.shows(({ calls }) => calls.length === 1);
   pbx.answer(calls[0]!.unique_id);

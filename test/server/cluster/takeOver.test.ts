@@ -14,7 +14,7 @@ interface Scene {
   readonly phase: string;
   /** Brings the call there; gives its id. */
   readonly begin: (any: ClusterBackend) => Promise<string>;
-  /** What happens while nobody leads. */
+  /** What happens while there is no leader. */
   readonly meanwhile: (id: string) => void;
   /** What every survivor shows then. */
   readonly truth: (picture: Picture, id: string) => boolean;
@@ -192,7 +192,7 @@ test.each(['SIGKILL', 'SIGSTOP'] as const)(
   },
 );
 
-test('a command given while nobody leads waits for the next leader', async () => {
+test('a command given while there is no leader waits for the next one', async () => {
   const [leader, second, third] = await three();
   const id = pbx.incoming(NUMBER, '101');
   await second.shows((picture) => callOf(picture, id)?.phase === 'RINGING');

@@ -150,7 +150,7 @@ test.each([
   ['ASTERISKNG_ECSS10_KEY', 'telephony: {driver: ecss10, address: a.b, domain: d, clientId: c}'],
   ['ASTERISKNG_AMOCRM_TOKEN', 'amocrm: {address: "https://x.amocrm.ru"}'],
   ['ASTERISKNG_ELMA365_KEY', 'elma365: {address: "https://x.elma365.ru"}'],
-])('a secret that is left out or too short is told by its variable, and not shown: %s', (name, yaml) => {
+])('a secret that is left out or too short is reported by its variable, and not shown: %s', (name, yaml) => {
   for (const secret of [undefined, 'hush']) {
     const environment = { ...env, ...(secret !== undefined && { [name]: secret }) };
     const faults = faultsOf(() => loadConfiguration(environment, files({ 'server.yaml': yaml }))).join('\n');
@@ -160,7 +160,7 @@ test.each([
   }
 });
 
-test('a file that can not be read is told by what names it; the path of a secret may be the secret itself', () => {
+test('a file that can not be read is reported by its setting, since the path of a secret may be the secret itself', () => {
   const unreadable = (): never => {
     throw new FileFault(fileMessages.isFolder);
   };

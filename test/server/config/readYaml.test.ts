@@ -44,13 +44,13 @@ test.each<[string, string, string]>([
     'a: { b: 1, name: I: P }\n',
     'line 1, column 18: it is no YAML: a second colon',
   ],
-])('%s is told with its place and reason', (_what, text, fault) => {
+])('%s is reported with its place and reason', (_what, text, fault) => {
   const { value, faults } = readYaml(text);
   expect(value).toBeNull();
   expect(english(faults)).toEqual([expect.stringContaining(fault)]);
 });
 
-test('settings that stand twice are told all, with the places of both', () => {
+test('all duplicated settings are reported, with the places of both', () => {
   const text = 'telephony:\n  driver: asterisk\nport: 1\ntelephony:\n  driver: megafon\n  driver: ecss10\n';
   expect(english(readYaml(text).faults)).toEqual([
     'line 4, column 1: telephony stands here a second time, the first is on line 1: keep one of them',

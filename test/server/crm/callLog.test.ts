@@ -41,7 +41,7 @@ test('a finished call stands in amoCRM once, with all that is known of it', asyn
   expect(crm.figures.outbox()).toBe(0);
 });
 
-test('a call that is told again, at once or after a restart, is the same call', async () => {
+test('a call that is reported again, at once or after a restart, is the same call', async () => {
   const { crm, amo, timer, store, pass } = await start();
   amo.account.contact('Иван Петров', KNOWN);
   const call = record(timer);

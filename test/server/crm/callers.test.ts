@@ -8,7 +8,7 @@ import { buildCrm, KNOWN, UNKNOWN, type TestCrm } from '../support/amo/startCrm'
 let test_: TestCrm;
 let named: [string, string, Party][];
 
-/** A call rings at Anna's; answers what the board was told. */
+/** A call rings at Anna's; returns the party that the board got. */
 async function ring(number: string, ms = 3_000): Promise<Party | undefined> {
   const began = named.length;
   const event: CallEvent = { type: 'began', id: 'a', direction: 'inbound', phase: 'ringing', number, at: 0 };
@@ -110,7 +110,7 @@ test('a token that may not list users gives no names of users', async () => {
   expect(await ring(KNOWN)).toMatchObject({ name: 'Иван', responsible: null });
 });
 
-test('nobody is named when amoCRM is silent, and the next call asks again', async () => {
+test('no name is given when amoCRM is silent, and the next call asks again', async () => {
   test_.amo.account.contact('Иван', KNOWN);
   test_.amo.fail(/contacts/, 'silence');
   expect(await ring(KNOWN, 6_000)).toBeUndefined();

@@ -73,7 +73,7 @@ test('under load amoCRM never gets more than it allows', async () => {
   await crm.close();
 });
 
-test('too many requests: it rests as long as it is told, and then goes on', async () => {
+test('too many requests: it rests as long as Retry-After says, and then goes on', async () => {
   const { crm, amo, timer, pass: go } = buildCrm();
   amo.account.contact('Иван Петров', KNOWN);
   amo.fail(/contacts/, { status: 429, retryAfter: 3 });

@@ -38,7 +38,7 @@ test('one process at a time has the folder, and a closed one takes nothing', asy
   await one.close();
 });
 
-test('a folder that can not be used is told in plain words', async () => {
+test('a folder that can not be used is reported in plain words', async () => {
   const path = join(folder, 'file');
   await writeFile(path, '');
   await expect(new LevelOutboxStore(path).open()).rejects.toThrow(

@@ -29,16 +29,19 @@ test('while amoCRM is down calls wait, and then all go, none twice', async () =>
   expect(amo.violations).toEqual([]);
 });
 
-test('what is refused for good is parked, told of once, kept over a restart, and tried again when asked for', async () => {
+test('a call that is refused for good is parked, logged once, kept over a restart, and tried again when asked for', async () => {
   const { crm, amo, timer, log, store, pass } = await start();
   amo.fail(/POST .*calls/, { status: 400, body: { title: 'Bad Request' } }, 3);
   const call = record(timer);
   crm.finished(call);
   await pass(60_000);
   expect([crm.figures.parked(), crm.figures.outbox(), amo.count(/POST .*calls/)]).toEqual([1, 0, 3]);
-  const told = log.filter((line) => line.includes('outbox.call-parked'));
-  expect(told).toHaveLength(1);
-  expect(JSON.parse(told[0]!)).toMatchObject({ trace: call.id, reason: 'refused: POST /api/v4/calls: 400' });
+  const reported = log.filter((line) => line.includes('outbox.call-parked'));
+  expect(reported).toHaveLength(1);
+  expect(JSON.parse(reported[0]!)).toMatchObject({
+    trace: call.id,
+    reason: 'refused: POST /api/v4/calls: 400',
+  });
   await crm.close();
   // A restart tries it once more.
   amo.fail(/POST .*calls/, { status: 400 });
@@ -79,7 +82,7 @@ test('nothing is sent that could not be marked in the store, and the mark is tri
   expect(amo.account.calls).toHaveLength(1);
 });
 
-test('what is stored and can not be read is told of and left where it is', async () => {
+test('an unreadable entry of the store is logged and left where it is', async () => {
   const store = new MemoryOutboxStore(
     new Map([
       ['a', 'no json'],
@@ -129,7 +132,7 @@ test('of two backends with one store the second goes on where the first paused',
   await other.pass(10_000);
   expect(amo.account.calls).toHaveLength(1);
   other.crm.pause();
-  // What the first remembers is out of date: it reads the store anew.
+  // What the first remembers is out of date: it reads the store again.
   await crm.start();
   await pass(60_000);
   expect([amo.account.calls.length, crm.figures.outbox()]).toEqual([1, 0]);

@@ -85,7 +85,7 @@ test('no form makes it fail', () => {
   );
 });
 
-describe('the door', () => {
+describe('the route', () => {
   let http: FastifyInstance;
   let test_: TestCrm;
 

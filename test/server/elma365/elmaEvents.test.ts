@@ -30,7 +30,7 @@ beforeEach(() => {
 const short = (): string[] =>
   pushes.map((push) => `${push.type === 'event' ? push.stage : 'record'} ${push.extension} ${push.outcome}`);
 
-test('a call that a colleague takes is told to both, and nothing is kept of it', () => {
+test('both agents get events of a call that a colleague takes, and nothing is kept of it', () => {
   events.call('101', began, origin);
   events.call('102', { ...began, id: 'leg2' }, origin);
   events.call('101', { type: 'answered', id: 'leg', at: 2 }, origin);
@@ -48,7 +48,7 @@ test('a call that a colleague takes is told to both, and nothing is kept of it',
   expect(events.following).toBe(0);
 });
 
-test('what is told twice, or of a call that is not known, is no news', () => {
+test('a repeated event, or one of an unknown call, sends nothing', () => {
   events.call('101', began, origin);
   events.call('101', began, origin);
   for (let time = 0; time < 2; time += 1) events.call('101', { type: 'answered', id: 'leg', at: 2 }, origin);
@@ -59,7 +59,7 @@ test('what is told twice, or of a call that is not known, is no news', () => {
   expect(short()).toEqual(['start 101 unknown', 'answer 101 unknown', 'end 101 answered']);
 });
 
-test('calls between colleagues and of phones that are nobody’s are not told', () => {
+test('calls between colleagues and of phones without an agent are not reported', () => {
   events.call('101', { ...began, direction: 'internal' }, origin);
   events.call('999', began, origin);
   expect([pushes, events.following]).toEqual([[], 0]);

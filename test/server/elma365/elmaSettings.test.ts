@@ -68,7 +68,7 @@ describe('the webhook’s address', () => {
     expect(new WebhookAddress('https://c.test', secretFile(path)).url).toBeNull();
   });
 
-  test.each(['', '{', '[]', '{"url":7}'])('is asked for anew when the file holds %j', (text) => {
+  test.each(['', '{', '[]', '{"url":7}'])('is asked for again when the file holds %j', (text) => {
     const path = join(folder, 'webhook.json');
     writeFileSync(path, text);
     expect(new WebhookAddress('https://a.test', secretFile(path)).url).toBeNull();
@@ -110,7 +110,7 @@ describe('over HTTP', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test.each([200, 503, 302])('the status %s is told, and no redirect is followed', async (status) => {
+  test.each([200, 503, 302])('the status %s is reported, and no redirect is followed', async (status) => {
     answer = status;
     const timer = new FakeTimer();
     expect(await httpSender(KEY, timer)(url, push, new AbortController().signal)).toBe(status);
@@ -118,7 +118,7 @@ describe('over HTTP', () => {
     expect(timer.pending).toBe(0);
   });
 
-  test('no answer in time is none, and neither is one that nobody wants any more', async () => {
+  test('no answer in time counts as none, and so does one that was aborted', async () => {
     answer = 'silent';
     const timer = new FakeTimer();
     const sent = httpSender(KEY, timer)(url, push, new AbortController().signal);

@@ -35,7 +35,7 @@ const record = (id: string): ElmaPush => ({
   recording: '',
 });
 
-/** A queue whose far end answers what it is told to; 200 when nothing is. */
+/** A queue whose far end gives the test's answers; 200 by default. */
 class Rig {
   readonly timer = new FakeTimer();
   readonly sent: string[] = [];

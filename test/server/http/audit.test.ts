@@ -3,31 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { methods, type Method } from '../../../protocol/methods';
 import { anna, boris } from '../support/startBackend';
-import { startDoors, type DoorsUnderTest } from '../support/startDoors';
+import { startRoutes, type RoutesUnderTest } from '../support/startRoutes';
 import { askWire } from '../support/wireForm';
 
 const folder = mkdtempSync(join(tmpdir(), 'audit-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-let house: DoorsUnderTest;
-afterEach(() => house.close());
+let backend: RoutesUnderTest;
+afterEach(() => backend.close());
 
 const CLIENT = '+79101234567';
 const audited = (): Record<string, unknown>[] =>
-  house.log.flatMap((line) => {
+  backend.log.flatMap((line) => {
     const { audit } = JSON.parse(line) as { audit?: Record<string, unknown> };
     return audit === undefined ? [] : [audit];
   });
 
 test('a command leaves one line that says who, what, of which call, and how it came out', async () => {
-  house = await startDoors();
-  house.simulator.incoming('5550123', ['101'], { answersItself: false });
-  const id = house.board.callsOf('101')[0]!.id;
-  await askWire(house.http, { method: 'answer', params: { unique_id: id, command_id: `answer:${id}` } });
-  await askWire(house.http, {
+  backend = await startRoutes();
+  backend.simulator.incoming('5550123', ['101'], { answersItself: false });
+  const id = backend.board.callsOf('101')[0]!.id;
+  await askWire(backend.http, { method: 'answer', params: { unique_id: id, command_id: `answer:${id}` } });
+  await askWire(backend.http, {
     method: 'redirect',
     params: { phone: CLIENT, unique_id: id, command_id: `redirect:${id}:${CLIENT}:1763700012345` },
   });
-  await askWire(house.http, { method: 'hangup', who: boris });
+  await askWire(backend.http, { method: 'hangup', who: boris });
   expect(audited()).toEqual([
     {
       email: 'anna@example.com',
@@ -85,8 +85,8 @@ const PARAMS: Readonly<Record<Method, object>> = {
 test.each(Object.entries(PARAMS))(
   '%s: a command is noted and a question is not; nothing private is in it',
   async (method, params) => {
-    house = await startDoors();
-    await askWire(house.http, { method, params });
+    backend = await startRoutes();
+    await askWire(backend.http, { method, params });
     const isQuestion = ['ping', 'get_agent_status', 'get_contacts', 'get_last_contacts'].includes(method);
     expect(audited().map((line) => line['method'])).toEqual(isQuestion ? [] : [method]);
     expect(JSON.stringify(audited())).not.toMatch(/9101234567|910\) 123|1234567890123/);
@@ -98,24 +98,24 @@ test('no method of the wire is forgotten', () => {
 });
 
 test('numbers stand whole when it is set so, and an extension always does', async () => {
-  house = await startDoors({ http: { audit: { numbers: 'whole' } } });
-  await askWire(house.http, { method: 'originate', params: { phone: CLIENT, command_id: 'originate:1' } });
+  backend = await startRoutes({ http: { audit: { numbers: 'whole' } } });
+  await askWire(backend.http, { method: 'originate', params: { phone: CLIENT, command_id: 'originate:1' } });
   expect(audited()).toMatchObject([{ target: CLIENT }]);
-  await house.close();
-  house = await startDoors();
-  await askWire(house.http, { method: 'originate', params: { phone: '102' } });
+  await backend.close();
+  backend = await startRoutes();
+  await askWire(backend.http, { method: 'originate', params: { phone: '102' } });
   expect(audited()).toMatchObject([{ target: '102' }]);
 });
 
 test('what is not understood, has a wrong key or comes too often by an unknown user is no secret to the log', async () => {
-  house = await startDoors({ http: { limits: { requestsPerMinute: 30 } } });
-  await askWire(house.http, { method: 'originate', params: {} });
-  await askWire(house.http, { method: 'originate', params: { phone: CLIENT }, key: 'wrong' });
+  backend = await startRoutes({ http: { limits: { requestsPerMinute: 30 } } });
+  await askWire(backend.http, { method: 'originate', params: {} });
+  await askWire(backend.http, { method: 'originate', params: { phone: CLIENT }, key: 'wrong' });
   expect(audited()).toEqual([]);
   const who = { ...anna, amouser_email: 'guest@example.com', amouser_id: 9 };
-  await askWire(house.http, { method: 'hangup', who });
-  for (let time = 0; time < 30; time += 1) await askWire(house.http, { who });
-  await askWire(house.http, { method: 'hangup', who });
+  await askWire(backend.http, { method: 'hangup', who });
+  for (let time = 0; time < 30; time += 1) await askWire(backend.http, { who });
+  await askWire(backend.http, { method: 'hangup', who });
   expect(audited()).toMatchObject([
     { email: 'guest@example.com', extension: null, outcome: 'UnknownAgent' },
     { email: 'guest@example.com', extension: null, outcome: 'TooManyRequests' },
@@ -129,8 +129,8 @@ test('the file gets a line each, is for its owner alone, and goes on after it wa
       await new Promise(setImmediate);
     return readFileSync(file, 'utf8');
   };
-  house = await startDoors({ http: { audit: { file } } });
-  await askWire(house.http, { method: 'hangup' });
+  backend = await startRoutes({ http: { audit: { file } } });
+  await askWire(backend.http, { method: 'hangup' });
   const first = await settled(1);
   expect(JSON.parse(first)).toMatchObject({
     time: '2025-11-21T04:40:00.000Z',
@@ -139,22 +139,22 @@ test('the file gets a line each, is for its owner alone, and goes on after it wa
   });
   expect([first.endsWith('}\n'), statSync(file).mode & 0o777]).toEqual([true, 0o600]);
   truncateSync(file);
-  await askWire(house.http, { method: 'hangup', params: { unique_id: 'a\nb' } });
+  await askWire(backend.http, { method: 'hangup', params: { unique_id: 'a\nb' } });
   const second = await settled(1);
   expect(second.trim().split('\n')).toHaveLength(1);
-  await house.close();
-  house = await startDoors({ http: { audit: { file } } });
-  await askWire(house.http, { method: 'hangup' });
-  await house.close();
+  await backend.close();
+  backend = await startRoutes({ http: { audit: { file } } });
+  await askWire(backend.http, { method: 'hangup' });
+  await backend.close();
   expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2);
-  house = await startDoors();
+  backend = await startRoutes();
 });
 
-test('a file that can not be written is told, and commands go on', async () => {
-  house = await startDoors({ http: { audit: { file: join(folder, 'none', 'commands.log') } } });
-  for (let turn = 0; turn < 100_000 && !house.log.join('').includes('can not be written'); turn += 1)
+test('a file that can not be written is logged, and commands go on', async () => {
+  backend = await startRoutes({ http: { audit: { file: join(folder, 'none', 'commands.log') } } });
+  for (let turn = 0; turn < 100_000 && !backend.log.join('').includes('can not be written'); turn += 1)
     await new Promise(setImmediate);
-  expect(await askWire(house.http, { method: 'hangup' })).toBe('NoActiveCall');
-  expect(house.log.join('')).toContain('can not be written');
+  expect(await askWire(backend.http, { method: 'hangup' })).toBe('NoActiveCall');
+  expect(backend.log.join('')).toContain('can not be written');
   expect(audited()).toHaveLength(1);
 });

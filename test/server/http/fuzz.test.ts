@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { anyRequest, piece, simulatorOrder, type Sent } from '../support/nastyRequests';
 import { KEY, turn } from '../support/startBackend';
-import { listen, startDoors, type DoorsUnderTest } from '../support/startDoors';
+import { listen, startRoutes, type RoutesUnderTest } from '../support/startRoutes';
 import { wav, writeAt } from '../support/soundFile';
 
 // A failing run prints its seed and path: fc.assert(…, { seed, path }) plays it again.
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-let house: DoorsUnderTest;
+let backend: RoutesUnderTest;
 let token = '';
 
 beforeAll(async () => {
-  house = await startDoors(
+  backend = await startRoutes(
     {
       telephony: { driver: 'simulator', door: true },
       http: { cors: { origins: ['https://company.amocrm.ru'] }, limits: { requestsPerMinute: 100_000 } },
@@ -29,9 +29,9 @@ beforeAll(async () => {
     },
     (number) => (number.endsWith('7') ? Promise.reject(new Error('away')) : Promise.resolve('101')),
   );
-  const endedAt = house.timer.now() - 86_400_000;
+  const endedAt = backend.timer.now() - 86_400_000;
   writeAt(join(folder, 'x.wav'), wav(), endedAt);
-  const link = house.doors.linkOf({
+  const link = backend.recordings.linkOf({
     id: '1',
     direction: 'inbound',
     number: '5550123',
@@ -47,13 +47,13 @@ beforeAll(async () => {
   token = link!.split('/').at(-2)!;
 });
 afterAll(async () => {
-  await house.close();
+  await backend.close();
   rmSync(folder, { recursive: true });
 });
 
 /** What is answered, however long it is held: what is never answered fails. */
 async function answered(sent: Sent): Promise<{ statusCode: number; body: string }> {
-  const answer = house.http.inject({
+  const answer = backend.http.inject({
     method: sent.method,
     url: sent.url,
     headers: sent.headers,
@@ -62,10 +62,10 @@ async function answered(sent: Sent): Promise<{ statusCode: number; body: string 
   const state = { isDone: false };
   const end = (): void => void (state.isDone = true);
   void answer.then(end, end);
-  // Files take their time on a machine that is busy, so many rounds; a poll is held for 8 s of ours.
+  // Files take their time on a busy machine, hence many rounds; a poll is held for 8 s of ours.
   for (let round = 1; round < 100_000 && !state.isDone; round += 1) {
     await turn();
-    if (round % 20 === 0 && round <= 200) await house.timer.pass(8_000);
+    if (round % 20 === 0 && round <= 200) await backend.timer.pass(8_000);
   }
   if (!state.isDone) throw new Error('no answer');
   return answer;
@@ -87,7 +87,7 @@ test('the wire: any bytes of any type are answered, and in the envelope', async 
     { numRuns: 800 },
   );
   expect(({} as { a?: number }).a).toBeUndefined();
-  expect(house.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  expect(backend.log.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
 
 test('recordings: any path and any header', async () => {
@@ -173,7 +173,7 @@ test('amoCRM’s webhook: any form, and fields that nest in any way', async () =
 });
 
 test('a body without an end is not taken in', async () => {
-  const { port } = new URL(await listen(house.http));
+  const { port } = new URL(await listen(backend.http));
   const socket = connect(Number(port), '127.0.0.1');
   const far = { said: '', isOver: false };
   socket.on('data', (bytes: Buffer) => (far.said += bytes.toString()));

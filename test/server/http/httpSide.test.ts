@@ -5,15 +5,15 @@ import * as v from 'valibot';
 import { createHttpServer } from '../../../server/http/createHttpServer';
 import { httpSettingsSchema } from '../../../server/http/httpSettings';
 import { KEY } from '../support/startBackend';
-import { listen, startDoors, type DoorsUnderTest } from '../support/startDoors';
+import { listen, startRoutes, type RoutesUnderTest } from '../support/startRoutes';
 import { wireForm } from '../support/wireForm';
 
-let house: DoorsUnderTest;
-afterEach(() => house.close());
+let backend: RoutesUnderTest;
+afterEach(() => backend.close());
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const wire = (headers: Record<string, string>, method: 'POST' | 'OPTIONS' = 'POST') =>
-  house.http.inject({
+  backend.http.inject({
     method,
     url: `/asterisk_ng?secret_key=${KEY}`,
     headers: method === 'POST' ? { ...FORM, ...headers } : headers,
@@ -22,10 +22,10 @@ const wire = (headers: Record<string, string>, method: 'POST' | 'OPTIONS' = 'POS
 const corsOf = (headers: object): string[] =>
   Object.keys(headers).filter((name) => name.startsWith('access-control'));
 
-test('what any door answers can be neither shown, nor run, nor kept by a page', async () => {
-  house = await startDoors({ routing: {} });
+test('no page can show, run or cache the answer of any route', async () => {
+  backend = await startRoutes({ routing: {} });
   for (const url of ['/asterisk_ng', '/health', '/nowhere', '/asterisk_ng/route', '/%'])
-    expect((await house.http.inject(url)).headers).toMatchObject({
+    expect((await backend.http.inject(url)).headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -36,21 +36,21 @@ test('what any door answers can be neither shown, nor run, nor kept by a page', 
 });
 
 test('what is not there, and what can not be read, is said without repeating it', async () => {
-  house = await startDoors();
-  expect((await house.http.inject(`/nowhere?secret_key=${KEY}`)).json()).toEqual({ error: 'not found' });
-  const bad = await house.http.inject(`/%zz?secret_key=${KEY}`);
+  backend = await startRoutes();
+  expect((await backend.http.inject(`/nowhere?secret_key=${KEY}`)).json()).toEqual({ error: 'not found' });
+  const bad = await backend.http.inject(`/%zz?secret_key=${KEY}`);
   expect([bad.statusCode, bad.body]).toEqual([400, '{"error":"bad address"}']);
 });
 
-test('a fault of ours is told as such, and its cause stands in the log alone', async () => {
-  house = await startDoors();
-  // Doors that others add have the same answers.
+test('our own fault is answered as one, and its cause is only in the log', async () => {
+  backend = await startRoutes();
+  // Routes that features add have the same answers.
   const http = await createHttpServer({
     path: '/x',
     bodyLimitBytes: 1_024,
     isKey: () => true,
     dispatcher: { dispatch: () => Promise.reject(new Error('not asked')) } as never,
-    logger: house.http.log,
+    logger: backend.http.log,
     health: () => ({ status: 'ok' }),
   });
   http.get('/breaks', () => {
@@ -59,18 +59,18 @@ test('a fault of ours is told as such, and its cause stands in the log alone', a
   http.post('/reads', () => 'read');
   const broken = await http.inject('/breaks');
   expect([broken.statusCode, broken.json()]).toEqual([500, { error: 'internal error' }]);
-  expect(house.log.join('')).toContain('inner secret');
+  expect(backend.log.join('')).toContain('inner secret');
   const long = await http.inject({ method: 'POST', url: '/reads', headers: FORM, body: 'x'.repeat(2_000) });
   expect([long.statusCode, long.json()]).toEqual([413, { error: 'the request can not be read' }]);
   await http.close();
 });
 
 test('no other page may ask straight from the browser, unless it is named', async () => {
-  house = await startDoors();
+  backend = await startRoutes();
   expect(corsOf((await wire({ origin: 'https://company.amocrm.ru' })).headers)).toEqual([]);
   expect((await wire({ origin: 'https://company.amocrm.ru' }, 'OPTIONS')).statusCode).toBe(404);
-  await house.close();
-  house = await startDoors({ http: { cors: { origins: ['https://company.amocrm.ru'] } }, routing: {} });
+  await backend.close();
+  backend = await startRoutes({ http: { cors: { origins: ['https://company.amocrm.ru'] } }, routing: {} });
   const named = await wire({ origin: 'https://company.amocrm.ru' });
   expect([named.statusCode, named.headers['access-control-allow-origin'], named.headers.vary]).toEqual([
     200,
@@ -91,13 +91,13 @@ test('no other page may ask straight from the browser, unless it is named', asyn
   }
   for (const url of ['/health', '/asterisk_ng/route'])
     expect(
-      corsOf((await house.http.inject({ url, headers: { origin: 'https://company.amocrm.ru' } })).headers),
+      corsOf((await backend.http.inject({ url, headers: { origin: 'https://company.amocrm.ru' } })).headers),
     ).toEqual([]);
 });
 
-test('a page that is named is told of a wrong key too', async () => {
-  house = await startDoors({ http: { cors: { origins: ['https://company.amocrm.ru'] } } });
-  const response = await house.http.inject({
+test('a page of the configured origins gets the refusal of a wrong key too', async () => {
+  backend = await startRoutes({ http: { cors: { origins: ['https://company.amocrm.ru'] } } });
+  const response = await backend.http.inject({
     method: 'POST',
     url: '/asterisk_ng?secret_key=wrong',
     headers: { ...FORM, origin: 'https://company.amocrm.ru' },
@@ -116,8 +116,8 @@ test.each<[string, string]>([
     `POST /asterisk_ng?secret_key=${KEY} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\njson=`,
   ],
 ])('a client who is slow with %s is cut off, and a poll that is held is not', async (_what, text) => {
-  house = await startDoors({ http: { timeLimits: { headersMs: 100, requestMs: 200 } } });
-  const { port } = new URL(await listen(house.http));
+  backend = await startRoutes({ http: { timeLimits: { headersMs: 100, requestMs: 200 } } });
+  const { port } = new URL(await listen(backend.http));
   const open = (sent: string): Promise<Buffer> => {
     const socket = connect(Number(port), '127.0.0.1');
     socket.on('error', () => undefined);
@@ -133,14 +133,14 @@ test.each<[string, string]>([
   );
   const cut = (await open(text)).toString();
   expect(cut).toMatch(/^HTTP\/1\.1 408 /);
-  expect(house.board.waitingPolls).toBe(1);
-  await house.timer.pass(8_000);
+  expect(backend.board.waitingPolls).toBe(1);
+  await backend.timer.pass(8_000);
   expect((await poll).toString()).toContain('NOT_CONVERSATION');
 });
 
 test('a head that is too long is refused', async () => {
-  house = await startDoors();
-  const { port } = new URL(await listen(house.http));
+  backend = await startRoutes();
+  const { port } = new URL(await listen(backend.http));
   const socket = connect(Number(port), '127.0.0.1');
   await once(socket, 'connect');
   socket.write(`GET /health HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`);
@@ -158,6 +158,6 @@ test.each([
   { timeLimits: { idleMs: 1 } },
   { audit: { numbers: 'none' } },
 ])('%j can not be set', async (settings) => {
-  house = await startDoors({ http: { trustProxy: ['10.0.0.0/8', '::1', 'fd00::/8'] } });
+  backend = await startRoutes({ http: { trustProxy: ['10.0.0.0/8', '::1', 'fd00::/8'] } });
   expect(v.safeParse(httpSettingsSchema, settings).success).toBe(false);
 });

@@ -2,14 +2,14 @@ import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { TokenBuckets } from '../../../server/access/TokenBuckets';
 import { FakeTimer } from '../../support/FakeTimer';
 import { anna, boris, KEY } from '../support/startBackend';
-import { startDoors, type DoorsUnderTest } from '../support/startDoors';
+import { startRoutes, type RoutesUnderTest } from '../support/startRoutes';
 import { askWire, type Asked } from '../support/wireForm';
 
-let house: DoorsUnderTest;
-afterEach(() => house.close());
+let backend: RoutesUnderTest;
+afterEach(() => backend.close());
 
-const limits = (given: object): Promise<DoorsUnderTest> => startDoors({ http: { limits: given } });
-const ask = (asked: Asked = {}): Promise<string | number> => askWire(house.http, asked);
+const limits = (given: object): Promise<RoutesUnderTest> => startRoutes({ http: { limits: given } });
+const ask = (asked: Asked = {}): Promise<string | number> => askWire(backend.http, asked);
 const many = async (count: number, asked: Asked): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (let time = 0; time < count; time += 1) {
@@ -19,26 +19,26 @@ const many = async (count: number, asked: Asked): Promise<Record<string, number>
   return counts;
 };
 
-test('an agent who asks too often is told so in the envelope; the others are not, and time heals it', async () => {
-  house = await limits({ requestsPerMinute: 30 });
+test('an agent who asks too often gets TooManyRequests in the envelope, until time has passed; the others do not', async () => {
+  backend = await limits({ requestsPerMinute: 30 });
   expect(await many(40, { who: anna })).toEqual({ success: 30, TooManyRequests: 10 });
   expect(await ask({ who: boris })).toBe('success');
   // Another spelling, or the other key, is the same agent.
   expect(await ask({ who: { ...anna, amouser_email: 'ANNA@example.com' } })).toBe('TooManyRequests');
-  await house.timer.pass(2_000);
+  await backend.timer.pass(2_000);
   expect(await many(2, { who: anna })).toEqual({ success: 1, TooManyRequests: 1 });
-  await house.timer.pass(3_600_000);
+  await backend.timer.pass(3_600_000);
   expect(await many(31, { who: anna })).toEqual({ success: 30, TooManyRequests: 1 });
 });
 
 test('a user who is no agent is counted too', async () => {
-  house = await limits({ requestsPerMinute: 30 });
+  backend = await limits({ requestsPerMinute: 30 });
   const who = { ...anna, amouser_email: 'guest@example.com', amouser_id: 99 };
   expect(await many(31, { who })).toEqual({ success: 30, TooManyRequests: 1 });
 });
 
 test('an office of 200 agents behind one address, with an old key here and there, meets no limit', async () => {
-  house = await startDoors({
+  backend = await startRoutes({
     agents: Array.from({ length: 200 }, (_, index) => ({
       email: `agent${index}@example.com`,
       extension: String(1_000 + index),
@@ -46,35 +46,35 @@ test('an office of 200 agents behind one address, with an old key here and there
     })),
   });
   const counts: Record<string, number> = {};
-  // Five minutes: each agent asks every five seconds, and 50 pages that were not loaded anew have an old key.
+  // Five minutes: each agent asks every five seconds, and 50 pages that were not reloaded have an old key.
   for (let round = 0; round < 12; round += 1) {
     for (let index = 0; index < 200; index += 1) {
       const who = { ...anna, amouser_email: `agent${index}@example.com`, amouser_id: index + 1 };
       const answer = String(await ask({ who, ...(index % 4 === 3 && { key: 'the-key-of-last-year' }) }));
       counts[answer] = (counts[answer] ?? 0) + 1;
     }
-    await house.timer.pass(5_000);
+    await backend.timer.pass(5_000);
   }
   expect(counts).toEqual({ success: 1_800, 401: 600 });
 });
 
 test('a stranger may try a few keys, and then not even the right one is looked at for a while', async () => {
-  house = await limits({ keysPerMinute: 5 });
+  backend = await limits({ keysPerMinute: 5 });
   expect(await many(8, { key: 'a-guess', from: '203.0.113.9' })).toEqual({ 401: 5, TooManyRequests: 3 });
   expect(await ask({ from: '203.0.113.9' })).toBe('TooManyRequests');
   expect(await ask({ from: '203.0.113.10' })).toBe('success');
-  await house.timer.pass(12_000);
+  await backend.timer.pass(12_000);
   expect(await ask({ from: '203.0.113.9' })).toBe('success');
   // Now it is known.
   expect(await many(50, { key: 'a-guess', from: '203.0.113.9' })).toEqual({ 401: 50 });
-  const lines = house.log.filter((line) => line.includes('too many keys'));
+  const lines = backend.log.filter((line) => line.includes('too many keys'));
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('203.0.113.9');
-  expect(house.log.join('')).not.toContain('a-guess');
+  expect(backend.log.join('')).not.toContain('a-guess');
 });
 
 test('the address is that of the client when a proxy of ours says it, and not what a stranger says', async () => {
-  house = await limits({ keysPerMinute: 5 });
+  backend = await limits({ keysPerMinute: 5 });
   const wrong = (from: string, forwarded: string): Asked => ({
     key: 'a-guess',
     from,
@@ -97,31 +97,31 @@ test('both keys are good while keys are changed, and one alone before and after'
     ],
     [['the-new-key'], [401, 'success']],
   ] as const) {
-    house = await startDoors({ secretKeys: [...secretKeys] });
+    backend = await startRoutes({ secretKeys: [...secretKeys] });
     expect([await ask({ key: 'the-old-key' }), await ask({ key: 'the-new-key' })]).toEqual(answers);
-    await house.close();
+    await backend.close();
   }
-  house = await startDoors();
+  backend = await startRoutes();
 });
 
 test('a poll that is held and answered counts once, and polls are not cut off', async () => {
-  house = await limits({ requestsPerMinute: 30 });
+  backend = await limits({ requestsPerMinute: 30 });
   const params = { current_status: { status: 'NOT_CONVERSATION', call_info: null } };
   for (let hour = 0; hour < 40; hour += 1) {
     const poll = ask({ method: 'get_agent_status', params });
-    for (let turn = 0; turn < 1_000 && house.board.waitingPolls === 0; turn += 1)
+    for (let turn = 0; turn < 1_000 && backend.board.waitingPolls === 0; turn += 1)
       await new Promise(setImmediate);
-    await house.timer.pass(8_000);
+    await backend.timer.pass(8_000);
     expect(await poll).toBe('success');
   }
 });
 
 describe('what is counted', () => {
   beforeEach(async () => {
-    house = await startDoors();
+    backend = await startRoutes();
   });
 
-  test('is of so many at most, and a clock that is set back takes nothing away', () => {
+  test('is bounded, and a clock that is set back takes nothing away', () => {
     const timer = new FakeTimer();
     let now = timer.now();
     const buckets = new TokenBuckets(2, () => now);

@@ -26,16 +26,16 @@ type Command = keyof typeof COMMANDS;
 const commands = Object.keys(COMMANDS) as Command[];
 
 /** What Anna is in the middle of. */
-const SITUATIONS: Readonly<Record<string, (house: TestBackend) => Promise<string>>> = {
-  'a call that rings': async (house) => {
-    house.app.simulator.incoming(CLIENT, ['101'], { answersItself: false });
-    return (await house.live())[0]!.unique_id;
+const SITUATIONS: Readonly<Record<string, (backend: TestBackend) => Promise<string>>> = {
+  'a call that rings': async (backend) => {
+    backend.app.simulator.incoming(CLIENT, ['101'], { answersItself: false });
+    return (await backend.live())[0]!.unique_id;
   },
-  'a conversation': (house) => house.answerCall(CLIENT),
-  'a consultation': async (house) => {
-    const unique_id = await house.answerCall(CLIENT);
-    await house.call('consult', { phone: '5550123', unique_id });
-    await house.timer.pass(2_400);
+  'a conversation': (backend) => backend.answerCall(CLIENT),
+  'a consultation': async (backend) => {
+    const unique_id = await backend.answerCall(CLIENT);
+    await backend.call('consult', { phone: '5550123', unique_id });
+    await backend.timer.pass(2_400);
     return unique_id;
   },
 };

@@ -21,7 +21,7 @@ afterEach(async () => {
 const waiting = async (): Promise<number> =>
   ((await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as { waiting: number }).waiting;
 
-/** Asks until the backend holds so many polls: the socket is real, so the moment is not ours to choose. */
+/** Asks until the backend holds `count` polls: the socket is real, so the moment is not ours to choose. */
 async function untilWaiting(count: number): Promise<void> {
   for (let turn = 0; turn < 1_000; turn += 1) if ((await waiting()) === count) return;
   throw new Error(`never ${count} polls`);
@@ -87,8 +87,8 @@ test('a stop waits for no connection on which nothing was asked, or nothing more
   await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
 });
 
-describe("the simulator's door", () => {
-  const door = async (path: string, body: unknown): Promise<{ status: number; body: unknown }> => {
+describe("the simulator's routes", () => {
+  const simulate = async (path: string, body: unknown): Promise<{ status: number; body: unknown }> => {
     const response = await fetch(`http://127.0.0.1:${port}/simulator/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -99,53 +99,57 @@ describe("the simulator's door", () => {
 
   test('lets a call come in, be answered, and be hung up by the other end', async () => {
     expect(
-      await door('incoming', { from: '+79101234567', to: ['anna@example.com'], answer: 'manual' }),
+      await simulate('incoming', { from: '+79101234567', to: ['anna@example.com'], answer: 'manual' }),
     ).toEqual({ status: 200, body: { ok: true } });
-    expect(await door('answer', { agent: '101' })).toEqual({ status: 200, body: { ok: true } });
+    expect(await simulate('answer', { agent: '101' })).toEqual({ status: 200, body: { ok: true } });
     const status = (await (await fetch(`http://127.0.0.1:${port}/simulator/status`)).json()) as {
       calls: { phase: string }[];
     }[];
     expect(status.map(({ calls }) => calls.map(({ phase }) => phase))).toEqual([['talking'], []]);
-    expect(await door('far-hangup', { agent: '101' })).toEqual({ status: 200, body: { ok: true } });
+    expect(await simulate('far-hangup', { agent: '101' })).toEqual({ status: 200, body: { ok: true } });
     expect(await backend.status()).toMatchObject({ status: 'NOT_CONVERSATION' });
   });
 
   test('plays a queue, a caller who gives up, a colleague who answers, and one who holds', async () => {
     const to = ['101', 'boris@example.com'];
-    await door('incoming', { from: '5550123', to, answer: 'manual', via: 'Продажи', givesUpMs: 1_000 });
+    await simulate('incoming', { from: '5550123', to, answer: 'manual', via: 'Продажи', givesUpMs: 1_000 });
     expect((await backend.picture()).calls).toMatchObject([{ via: 'Продажи', phase: 'RINGING' }]);
     await backend.timer.pass(1_000);
     expect((await backend.picture()).missed).toHaveLength(1);
-    await door('incoming', { from: '5550123', to, answer: 'manual', answeredBy: 'boris@example.com' });
+    await simulate('incoming', { from: '5550123', to, answer: 'manual', answeredBy: 'boris@example.com' });
     await backend.timer.pass(2_400);
     expect(await backend.live()).toEqual([]);
-    expect(await door('far-hold', { agent: '102', hold: true })).toMatchObject({ body: { ok: true } });
+    expect(await simulate('far-hold', { agent: '102', hold: true })).toMatchObject({ body: { ok: true } });
     expect((await backend.live(boris))[0]).toMatchObject({ is_far_hold: true });
-    expect(await door('far-hold', { agent: '101', hold: true })).toMatchObject({ body: { ok: false } });
-    await door('far-hangup', { agent: '102' });
-    expect(await door('colleague-calls', { from: '102', to: '101' })).toMatchObject({ body: { ok: true } });
-    expect(await door('colleague-calls', { from: '102', to: '101' })).toMatchObject({ body: { ok: false } });
+    expect(await simulate('far-hold', { agent: '101', hold: true })).toMatchObject({ body: { ok: false } });
+    await simulate('far-hangup', { agent: '102' });
+    expect(await simulate('colleague-calls', { from: '102', to: '101' })).toMatchObject({
+      body: { ok: true },
+    });
+    expect(await simulate('colleague-calls', { from: '102', to: '101' })).toMatchObject({
+      body: { ok: false },
+    });
     expect(await backend.live()).toMatchObject([{ direction: 'INTERNAL', phase: 'RINGING' }]);
   });
 
   test('makes the next command fail', async () => {
-    await door('refuse', { command: 'originate', exception: 'TelephonyUnavailable' });
+    await simulate('refuse', { command: 'originate', exception: 'TelephonyUnavailable' });
     expect(await backend.call('originate', { phone: '5550100123' })).toBe('TelephonyUnavailable');
   });
 
   test.each([
     ['incoming', { from: 'x', to: [] }, 400],
-    ['incoming', { from: '101', to: ['nobody'] }, 404],
+    ['incoming', { from: '101', to: ['unknown'] }, 404],
     ['answer', {}, 400],
-    ['answer', { agent: 'nobody' }, 404],
+    ['answer', { agent: 'unknown' }, 404],
     ['refuse', { command: 'dance' }, 400],
-    ['incoming', { from: '101', to: ['101'], answeredBy: 'nobody' }, 404],
-    ['colleague-calls', { from: '101', to: 'nobody' }, 404],
-    ['colleague-calls', { from: 'nobody', to: '101' }, 404],
+    ['incoming', { from: '101', to: ['101'], answeredBy: 'unknown' }, 404],
+    ['colleague-calls', { from: '101', to: 'unknown' }, 404],
+    ['colleague-calls', { from: 'unknown', to: '101' }, 404],
     ['far-hold', { agent: '101' }, 400],
-    ['far-hold', { agent: 'nobody', hold: true }, 404],
+    ['far-hold', { agent: 'unknown', hold: true }, 404],
   ])('%s %j is answered with %d', async (path, body, status) => {
-    expect((await door(path, body)).status).toBe(status);
+    expect((await simulate(path, body)).status).toBe(status);
   });
 
   test('is shut unless it is opened', async () => {

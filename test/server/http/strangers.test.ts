@@ -1,6 +1,6 @@
 import { StrangerLog } from '../../../server/http/StrangerLog';
 import { KEY } from '../support/startBackend';
-import { listen, startDoors } from '../support/startDoors';
+import { listen, startRoutes } from '../support/startRoutes';
 import type { LogLine } from '../../../server/system/LogLine';
 
 const ping = (url: string, email: string): Promise<Response> => {
@@ -15,11 +15,11 @@ const ping = (url: string, email: string): Promise<Response> => {
 };
 
 test('a user who is no agent is named in the log once, with what is to be added', async () => {
-  const doors = await startDoors();
-  const url = await listen(doors.http);
+  const backend = await startRoutes();
+  const url = await listen(backend.http);
   for (const email of ['Eva@example.com', 'eva@example.com', 'anna@example.com'])
     expect((await ping(url, email)).status).toBe(200);
-  const warnings = doors.log.filter((line) => line.includes('is no agent'));
+  const warnings = backend.log.filter((line) => line.includes('is no agent'));
   expect(warnings).toHaveLength(1);
   expect(JSON.parse(warnings[0] ?? '')).toMatchObject({
     level: 40,
@@ -27,8 +27,8 @@ test('a user who is no agent is named in the log once, with what is to be added'
     amouserId: 77,
     msg: expect.stringContaining('add email, amouserId, extension and name to agents') as string,
   });
-  expect(doors.log.join('')).not.toContain(KEY);
-  await doors.close();
+  expect(backend.log.join('')).not.toContain(KEY);
+  await backend.close();
 });
 
 test('a number in an e-mail is cut, and made-up names do not fill the log for ever', () => {

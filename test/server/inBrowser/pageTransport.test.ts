@@ -1,7 +1,7 @@
 import { IDLE_MS } from '../../../server/inBrowser/createPageTransport';
 import { FakeEcss10, leg } from '../../support/ecss10/FakeEcss10';
 import { eventually } from '../support/eventually';
-import { PageAtEcss10, type PageChoice } from './support/PageAtEcss10';
+import { PageAtEcss10, type PageOptions } from './support/PageAtEcss10';
 import { ORIGIN } from './support/PlayedBrowser';
 
 let ecss: FakeEcss10;
@@ -18,12 +18,12 @@ afterEach(async () => {
   expect(page.faults).toEqual([]);
 });
 
-function open(choice: PageChoice = {}): PageAtEcss10 {
+function open(choice: PageOptions = {}): PageAtEcss10 {
   page = new PageAtEcss10(ecss, choice);
   return page;
 }
 
-test('the agent is logged in and told what works without a backend', async () => {
+test('the agent is logged in, and ping has what works without a backend', async () => {
   expect(await open().ask('ping', {})).toMatchObject({
     ping: 'pong',
     agent: { extension: '240101' },
@@ -35,7 +35,7 @@ test('the agent is logged in and told what works without a backend', async () =>
 test('a call rings, is answered and dropped from the page', async () => {
   open();
   expect(await page.phases()).toBe('');
-  ecss.tell(leg('a'));
+  ecss.report(leg('a'));
   await page.until('ringing');
   expect(await page.ask('answer', { unique_id: 'a', command_id: 'answer:a' })).toBeNull();
   await page.until('conversation');
@@ -48,11 +48,11 @@ test('a poll that is held is answered by the call that comes', async () => {
   open();
   const first = await page.ask('get_agent_status', { current_status: null });
   const held = page.ask('get_agent_status', { current_status: first as never });
-  ecss.tell(leg('a'));
+  ecss.report(leg('a'));
   expect(await held).toMatchObject({ calls: [{ phase: 'RINGING', unique_id: 'a' }] });
 });
 
-test('a number is called; a phone that is not registered is told', async () => {
+test('a number is called; a phone that is not registered is reported', async () => {
   open();
   expect(await page.ask('originate', { phone: '+7 910 123-45-67' })).toBeNull();
   await page.until('dialing');
@@ -77,7 +77,7 @@ test('the key goes in the body of the login alone, and the token to the socket',
   ]);
 });
 
-test.each<[string, PageChoice, () => void, string]>([
+test.each<[string, PageOptions, () => void, string]>([
   ['a wrong key', { apiKey: 'wrong-key-of-the-test' }, () => undefined, 'refused ecss10.wrongKey'],
   ['an alias without permission', {}, () => ecss.permitted.clear(), 'refused ecss10.notPermitted'],
   [
@@ -94,14 +94,14 @@ test.each<[string, PageChoice, () => void, string]>([
     () => undefined,
     'refused ecss10.noNumber',
   ],
-  ['a host that tells nothing of the user', { user: {} }, () => undefined, 'refused ecss10.noNumber'],
+  ['a host without the user', { user: {} }, () => undefined, 'refused ecss10.noNumber'],
   [
     'a browser that keeps the site out of the local network',
     { port: 1, isLocalNetworkDenied: true },
     () => undefined,
     'refused ecss10.localNetwork',
   ],
-])('%s is told by ping, poll and command', async (_what, choice, spoil, fault) => {
+])('%s is reported by ping, poll and command', async (_what, choice, spoil, fault) => {
   spoil();
   open(choice);
   expect(await page.ask('ping', {})).toBe(fault);
@@ -109,7 +109,7 @@ test.each<[string, PageChoice, () => void, string]>([
   expect(await page.ask('originate', { phone: '102' })).toBe(fault);
 });
 
-test('something else than the Call API is told', async () => {
+test('something else than the Call API is reported', async () => {
   // The softswitch takes services alone, and answers a number with 400.
   await ecss.close();
   ecss = await FakeEcss10.start('service');
@@ -117,7 +117,7 @@ test('something else than the Call API is told', async () => {
   expect(await open().ask('ping', {})).toBe('unreachable ecss10.badAnswer');
 });
 
-test('a softswitch that does not answer at all is told within the time of a ping', async () => {
+test('a softswitch that does not answer at all is reported within the time limit of a ping', async () => {
   ecss.isMute = true;
   const asked = open().ask('ping', {});
   await eventually('asked', () => ecss.seen.length === 1);
@@ -125,16 +125,16 @@ test('a softswitch that does not answer at all is told within the time of a ping
   expect(await asked).toBe('unreachable ecss10.notReached');
 });
 
-test('a lost connection ends the poll at once, and is made anew', async () => {
+test('a lost connection ends the poll at once, and is opened again', async () => {
   open();
-  ecss.tell(leg('a'));
+  ecss.report(leg('a'));
   const first = await page.ask('get_agent_status', { current_status: null });
   const held = page.ask('get_agent_status', { current_status: first as never });
   ecss.failOver();
   expect(await held).toBe('unreachable ecss10.notReached');
   expect(await page.ask('answer', { unique_id: 'a', command_id: '1' })).toBe('unreachable ecss10.notReached');
   await page.timer.pass(500);
-  await eventually('subscribed anew', () => ecss.seen.length === 2);
+  await eventually('subscribed again', () => ecss.seen.length === 2);
   await page.until('ringing');
 });
 
@@ -154,7 +154,7 @@ test('a tab that only follows logs in for a command, and out when it sends no mo
   open();
   expect(await page.ask('get_contacts', { start_with: 'a', max_results: 5 })).toEqual([]);
   expect(page.browser.urls).toEqual([]);
-  ecss.tell(leg('a'));
+  ecss.report(leg('a'));
   expect(await page.ask('answer', { unique_id: 'a', command_id: '1' })).toBeNull();
   expect(ecss.connections).toBe(1);
   await page.timer.pass(IDLE_MS - 1);
@@ -168,7 +168,7 @@ test('a tab that only follows logs in for a command, and out when it sends no mo
 test('a missed call that was looked at in one tab is seen in the one that leads', async () => {
   open();
   expect(await page.phases()).toBe('');
-  ecss.tell(leg('a'));
+  ecss.report(leg('a'));
   ecss.change('a', { state: 'released' });
   await page.until('ended');
   expect(await page.missed()).toEqual(['a']);

@@ -30,7 +30,7 @@ test('a figure of a value that is gone is gone as well', async () => {
   ]);
 });
 
-test('a value that nobody foresaw makes no series of its own', async () => {
+test('an unexpected label value makes no series of its own', async () => {
   const metrics = new Metrics();
   const count = metrics.counter('our_total', 'Requests.', { method: ['ping'], outcome: ['success'] });
   count({ method: 'ping', outcome: 'success' });
@@ -54,7 +54,7 @@ test('a clock that is behind makes no negative duration', async () => {
   ]);
 });
 
-test('the process is watched once, whoever asks', async () => {
+test('the process is watched once, for any number of readers', async () => {
   const metrics = new Metrics();
   await metrics.text();
   expect(await metrics.text()).toMatch(/^process_resident_memory_bytes \d+$/m);

@@ -40,7 +40,7 @@ afterEach(async () => {
   await app.close();
 });
 
-test('whoever watches is told by the HTTP status when no call can be heard, and when it can again', async () => {
+test('the HTTP status shows when calls can not be followed, and when they can again', async () => {
   const look = async (): Promise<[number, unknown]> => {
     const { statusCode, json } = await app.http.inject('/health');
     return [statusCode, json<{ status: string }>().status];
@@ -54,7 +54,7 @@ test('whoever watches is told by the HTTP status when no call can be heard, and 
   expect(await look()).toEqual([200, 'ok']);
 });
 
-test('the log tells of a link once when it is lost and once when it is back', () => {
+test('the log has a link once when it is lost and once when it is back', () => {
   log.length = 0;
   for (const isUp of [true, false, false, true]) telephony.link(isUp);
   expect(log.map((line) => JSON.parse(line) as { level: number; msg: string })).toMatchObject([

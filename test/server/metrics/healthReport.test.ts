@@ -12,7 +12,7 @@ const alone: HealthFacts = {
   isAmocrmWell: null,
 };
 
-test('a backend alone tells what it has and nothing of what is not set up', () => {
+test('the health of a single backend has only what is set up', () => {
   expect(healthReport(alone)).toEqual({
     status: 'ok',
     version: '1.2.3',
@@ -21,7 +21,7 @@ test('a backend alone tells what it has and nothing of what is not set up', () =
   });
 });
 
-test('all that is set up is told', () => {
+test('the health report has all that is set up', () => {
   expect(
     healthReport({
       ...alone,

@@ -37,7 +37,7 @@ test.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
   },
 );
 
-test('with a token whoever shows it may read, and nobody else', async () => {
+test('with a token only holders of it may read', async () => {
   open('a-token-of-sixteen');
   expect(await statusOf({ authorization: 'Bearer a-token-of-sixteen' }, '10.0.0.7')).toBe(200);
   expect(await statusOf({ authorization: 'bearer a-token-of-sixteen', 'x-forwarded-for': '1.2.3.4' })).toBe(

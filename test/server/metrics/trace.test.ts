@@ -43,8 +43,8 @@ test('one call can be followed by its trace from the telephone system to the ans
   expect(await backend.call('hangup', { unique_id: id, command_id: `hangup:${id}` })).toBeNull();
 
   const traced = lines().filter(({ trace }) => trace !== undefined);
-  const told = traced.map(({ msg, type, method }) => [msg, type ?? method ?? '']);
-  expect(told).toEqual(
+  const reported = traced.map(({ msg, type, method }) => [msg, type ?? method ?? '']);
+  expect(reported).toEqual(
     expect.arrayContaining([
       ['event', 'began'],
       ['answered', 'get_agent_status'],

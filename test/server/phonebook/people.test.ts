@@ -32,7 +32,7 @@ test('what colleagues do stands in the phone book; of others nothing is known', 
   expect(last).toEqual([expect.objectContaining({ phone: '102', presence: 'TALKING' })]);
 });
 
-test('the person is told with the company and who is responsible; of several contacts none is guessed', async () => {
+test('the person is found with the company and the responsible user; of several contacts none is guessed', async () => {
   const shared = '+79031112233';
   const rich = await TestBackend.start({
     contacts: [

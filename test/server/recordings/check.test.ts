@@ -44,6 +44,6 @@ test.each<[string, object, RegExp]>([
   expect(found.join()).not.toContain('a-key-of-16-chars');
 });
 
-test('without conversion nobody asks for ffmpeg', async () => {
+test('without conversion ffmpeg is not needed', async () => {
   expect(await findings({ mp3: { enabled: false, ffmpeg: 'none' } })).toHaveLength(3);
 });

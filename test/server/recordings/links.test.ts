@@ -45,7 +45,7 @@ test('a link is always the same, is read again, and shows nothing of the call or
 });
 
 test.each<[string, Partial<CallRecord>, object]>([
-  ['nobody talked', { answeredAt: null }, {}],
+  ['an unanswered call', { answeredAt: null }, {}],
   ['no recording is known', { recording: null }, {}],
   ['it lies outside of the folders', { recording: '/etc/shadow.wav' }, {}],
   ['there is no key', {}, { linkKey: undefined }],

@@ -19,7 +19,7 @@ import { Turns } from '../../../server/recordings/Turns';
 import type { SoundFile } from '../../../server/recordings/findSound';
 import { FakeTimer } from '../../support/FakeTimer';
 import { wav, writeAt } from '../support/soundFile';
-import { startDoors } from '../support/startDoors';
+import { startRoutes } from '../support/startRoutes';
 
 let root = '';
 let timer: FakeTimer;
@@ -193,7 +193,7 @@ test('who would wait too long gets the sound as it is', async () => {
   ]);
 });
 
-describe('at the door', () => {
+describe('at the route', () => {
   const record = (recording: string): CallRecord => ({
     id: '1',
     direction: 'inbound',
@@ -213,7 +213,7 @@ describe('at the door', () => {
     ['no ffmpeg', () => join(root, 'nothing'), 'audio/wav'],
     ['an ffmpeg that fails', () => program('exit 3'), 'audio/wav'],
   ])('with %s an asker gets the sound in ranges', async (_what, ffmpeg, type) => {
-    const house = await startDoors({
+    const backend = await startRoutes({
       recordings: {
         folders: [root],
         address: 'https://pbx.example.com/asterisk_ng',
@@ -222,11 +222,11 @@ describe('at the door', () => {
       },
     });
     sound('one.wav', wav(2));
-    const url = new URL(house.doors.linkOf(record('one.wav'))!).pathname;
+    const url = new URL(backend.recordings.linkOf(record('one.wav'))!).pathname;
     const [whole, part, head] = await Promise.all([
-      house.http.inject({ url }),
-      house.http.inject({ url, headers: { range: 'bytes=100-199' } }),
-      house.http.inject({ url, method: 'HEAD' }),
+      backend.http.inject({ url }),
+      backend.http.inject({ url, headers: { range: 'bytes=100-199' } }),
+      backend.http.inject({ url, method: 'HEAD' }),
     ]);
     expect([whole, part, head].map(({ statusCode }) => statusCode)).toEqual([200, 206, 200]);
     expect([whole, part, head].map(({ headers }) => headers['content-type'])).toEqual([type, type, type]);
@@ -235,6 +235,6 @@ describe('at the door', () => {
       String(whole.rawPayload.length),
       whole.headers.etag,
     ]);
-    await house.close();
+    await backend.close();
   });
 });

@@ -46,7 +46,7 @@ test('a whole path is taken as it is, also where another machine has the folder 
   ]);
 });
 
-test('templates know the call, and one without a name finds a file of which nobody told', () => {
+test('templates have the fields of the call, and one without a name finds a file that no event reported', () => {
   const templates = [
     '{base}.mp3',
     'calls/{year}-{month}-{day}/{hour}{minute}{second}-{number}-{extension}-{id}.wav',

@@ -1,10 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAY_MS, RecordingsHouse, sound } from '../support/RecordingsHouse';
+import { DAY_MS, RecordingsBackend, sound } from '../support/RecordingsBackend';
 import { writeAt } from '../support/soundFile';
-import { startDoors } from '../support/startDoors';
+import { startRoutes } from '../support/startRoutes';
 
-const monitor = new RecordingsHouse();
+const monitor = new RecordingsBackend();
 
 beforeEach(() => monitor.start());
 afterEach(() => monitor.close());
@@ -67,7 +67,7 @@ test('a range behind the end is 416 and says how long the sound is', async () =>
   expect([response.status, response.headers.get('content-range')]).toEqual([416, `bytes */${sound.length}`]);
 });
 
-test('HEAD tells the same without the sound, and what is known already is not sent again', async () => {
+test('HEAD has the same headers without the sound; an unchanged file is not sent again', async () => {
   monitor.write('one.wav');
   const address = monitor.addressOf('one.wav');
   const head = await fetch(address, { method: 'HEAD' });
@@ -78,7 +78,7 @@ test('HEAD tells the same without the sound, and what is known already is not se
   ]);
   const etag = head.headers.get('etag') ?? '';
   // Node's fetch adds `no-cache` to such a question, which a browser does not.
-  const again = await monitor.house.http.inject({
+  const again = await monitor.backend.http.inject({
     url: new URL(address).pathname,
     headers: { 'if-none-match': etag },
   });
@@ -92,9 +92,9 @@ test('HEAD tells the same without the sound, and what is known already is not se
 test('a link is good until its last day is over', async () => {
   monitor.write('one.wav');
   const address = monitor.addressOf('one.wav');
-  await monitor.house.timer.pass(3_649 * DAY_MS - 1);
+  await monitor.backend.timer.pass(3_649 * DAY_MS - 1);
   expect((await fetch(address)).status).toBe(200);
-  await monitor.house.timer.pass(1);
+  await monitor.backend.timer.pass(1);
   expect((await fetch(address)).status).toBe(410);
 });
 
@@ -135,7 +135,7 @@ test('a recording that is gone is 404, and no answer says where it would lie', a
   symlinkSync('/etc/hostname', join(monitor.folder, 'link.wav'));
   expect((await fetch(monitor.addressOf('empty.wav'))).status).toBe(404);
   expect((await fetch(monitor.addressOf('link.wav'))).status).toBe(404);
-  expect(monitor.house.log.join('')).not.toContain(monitor.folder);
+  expect(monitor.backend.log.join('')).not.toContain(monitor.folder);
 });
 
 test.each([
@@ -159,9 +159,9 @@ test.each([
   expect(preflight.headers.get('access-control-allow-origin')).toBe(mayRead ? origin : null);
 });
 
-test('without the setting there is no such door and no link', async () => {
-  const without = await startDoors();
-  expect(without.doors.linkOf(monitor.record('one.wav'))).toBeNull();
+test('without the setting there is no such route and no link', async () => {
+  const without = await startRoutes();
+  expect(without.recordings.linkOf(monitor.record('one.wav'))).toBeNull();
   expect((await without.http.inject('/asterisk_ng/recordings/a/b')).statusCode).toBe(404);
   await without.close();
 });

@@ -3,10 +3,10 @@ import { unlinkSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { settle } from '../../support/FakeTimer';
-import { RecordingsHouse, sound } from '../support/RecordingsHouse';
+import { RecordingsBackend, sound } from '../support/RecordingsBackend';
 import { wav } from '../support/soundFile';
 
-const monitor = new RecordingsHouse();
+const monitor = new RecordingsBackend();
 
 beforeEach(() => monitor.start());
 afterEach(() => monitor.close());
@@ -29,7 +29,7 @@ test('a file that comes late is waited for; one that does not come in time is as
   const never = fetch(monitor.addressOf('never.wav', 100));
   const response = await monitor.passUntil(never);
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
-  expect(monitor.house.timer.pending).toBe(0);
+  expect(monitor.backend.timer.pending).toBe(0);
 });
 
 test('a file whose machine has another clock is whole once it does not change any more', async () => {
@@ -38,14 +38,14 @@ test('a file whose machine has another clock is whole once it does not change an
   expect((await monitor.passUntil(answer)).status).toBe(200);
 });
 
-test('nobody waits for an asker who is gone', async () => {
+test('a look-up ends when its client disconnects', async () => {
   const asker = get(monitor.addressOf('never.wav', 100));
   asker.on('error', () => undefined);
   await monitor.untilTimers((pending) => pending > 0);
-  expect(monitor.house.timer.pending).toBe(1);
+  expect(monitor.backend.timer.pending).toBe(1);
   asker.destroy();
   await monitor.untilTimers((pending) => pending === 0);
-  expect(monitor.house.timer.pending).toBe(0);
+  expect(monitor.backend.timer.pending).toBe(0);
 });
 
 test('an asker who goes in the middle leaves the others alone', async () => {

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { ConfigurationInput } from '../../../server/config/Configuration';
 import { settle } from '../../support/FakeTimer';
 import { KEY, turn } from '../support/startBackend';
-import { startDoors, type DoorsUnderTest, type Responsible } from '../support/startDoors';
+import { startRoutes, type RoutesUnderTest, type Responsible } from '../support/startRoutes';
 
-let house: DoorsUnderTest;
-afterEach(() => house.close());
+let backend: RoutesUnderTest;
+afterEach(() => backend.close());
 
 const OWN = 'key-of-the-dialplan';
 const CLIENT = '+79101234567';
@@ -13,11 +13,11 @@ const start = async (
   responsible: Responsible,
   routing: ConfigurationInput['routing'] = {},
 ): Promise<void> => {
-  house = await startDoors({ routing: { key: OWN, ...routing } }, responsible);
+  backend = await startRoutes({ routing: { key: OWN, ...routing } }, responsible);
 };
 const ask = async (query: Record<string, string> | string): Promise<[number, string]> => {
   const text = typeof query === 'string' ? query : new URLSearchParams(query).toString();
-  const { statusCode, body, headers } = await house.http.inject(`/asterisk_ng/route?${text}`);
+  const { statusCode, body, headers } = await backend.http.inject(`/asterisk_ng/route?${text}`);
   expect(headers['content-type']).toBe('text/plain; charset=utf-8');
   return [statusCode, body];
 };
@@ -31,13 +31,13 @@ test('the extension of the responsible agent is all that is answered, for either
   });
   expect(await ask({ number: '8 (910) 123-45-67', key: OWN, default: '700' })).toEqual([200, '101']);
   expect(await ask({ number: CLIENT, key: KEY })).toEqual([200, '101']);
-  // A plus that nobody encoded comes as a space.
+  // A plus that was not encoded comes as a space.
   expect(await ask(`number=+79101234567&key=${OWN}`)).toEqual([200, '101']);
   expect(asked).toEqual(['89101234567', CLIENT, '79101234567']);
 });
 
 test.each<[string, Responsible]>([
-  ['nobody is responsible', () => Promise.resolve(null)],
+  ['no responsible agent', () => Promise.resolve(null)],
   ['the look-up fails', () => Promise.reject(new Error('amoCRM is away'))],
   [
     'it fails at once',
@@ -53,11 +53,11 @@ test.each<[string, Responsible]>([
     expect(await ask({ number: CLIENT, key: OWN, default: 'queue-700' })).toEqual([200, 'queue-700']);
     expect(await ask({ number: CLIENT, key: OWN, default: '' })).toEqual([200, '']);
     expect(await ask({ number: CLIENT, key: OWN })).toEqual([200, '600']);
-    expect(house.timer.pending).toBe(0);
+    expect(backend.timer.pending).toBe(0);
   },
 );
 
-test('a look-up that does not answer is left after 250 ms, and is told so', async () => {
+test('a look-up that does not answer is aborted after 250 ms', async () => {
   let given = new AbortController().signal;
   await start((_number, signal) => {
     given = signal;
@@ -67,25 +67,25 @@ test('a look-up that does not answer is left after 250 ms, and is told so', asyn
   });
   let answer: [number, string] | null = null;
   void ask({ number: CLIENT, key: OWN, default: '700' }).then((one) => (answer = one));
-  for (let round = 0; round < 100 && house.timer.pending === 0; round += 1) await turn();
-  await house.timer.pass(249);
+  for (let round = 0; round < 100 && backend.timer.pending === 0; round += 1) await turn();
+  await backend.timer.pass(249);
   await turn();
   expect([answer, given.aborted]).toEqual([null, false]);
-  await house.timer.pass(1);
+  await backend.timer.pass(1);
   await turn();
-  expect([answer, given.aborted, house.timer.pending]).toEqual([[200, '700'], true, 0]);
+  expect([answer, given.aborted, backend.timer.pending]).toEqual([[200, '700'], true, 0]);
   await settle();
-  expect(house.log.join('')).not.toContain('aborted');
+  expect(backend.log.join('')).not.toContain('aborted');
 });
 
 test('an agent on the phone is answered all the same, or not, as it is set', async () => {
   await start(anna);
-  house.simulator.incoming('5550123', ['101'], { answersItself: false });
+  backend.simulator.incoming('5550123', ['101'], { answersItself: false });
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([200, '101']);
-  await house.close();
+  await backend.close();
   await start(anna, { busy: 'default' });
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([200, '101']);
-  house.simulator.incoming('5550123', ['101'], { answersItself: false });
+  backend.simulator.incoming('5550123', ['101'], { answersItself: false });
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([200, '700']);
 });
 
@@ -104,17 +104,17 @@ test('with a wrong key nothing is looked for, and what is answered is the asker�
   expect(await ask(`number=1&key=${OWN}&key=${OWN}`)).toEqual([403, '']);
   for (let time = 0; time < 40; time += 1) await ask({ number: CLIENT, key: 'wrong' });
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([429, '700']);
-  await house.timer.pass(2_000);
+  await backend.timer.pass(2_000);
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([200, '101']);
   expect(asked).toHaveLength(1);
 });
 
-test('the door has no key of its own when none is set, and is shut without the setting', async () => {
-  house = await startDoors({ routing: {} }, anna);
+test('the route has no key of its own when none is set, and is closed without the setting', async () => {
+  backend = await startRoutes({ routing: {} }, anna);
   expect(await ask({ number: CLIENT, key: KEY })).toEqual([200, '101']);
-  await house.close();
-  house = await startDoors({}, anna);
-  expect((await house.http.inject(`/asterisk_ng/route?key=${KEY}&number=${CLIENT}`)).statusCode).toBe(404);
+  await backend.close();
+  backend = await startRoutes({}, anna);
+  expect((await backend.http.inject(`/asterisk_ng/route?key=${KEY}&number=${CLIENT}`)).statusCode).toBe(404);
 });
 
 test.each([
@@ -128,7 +128,7 @@ test.each([
   '${SHELL(id)}',
   '7910123456x',
   '٣٤٥٦٧٨٩',
-])('the number %j is nobody’s', async (number) => {
+])('the number %j belongs to no contact', async (number) => {
   await start(anna);
   expect(await ask({ number, key: OWN, default: '700' })).toEqual([200, '700']);
 });
@@ -160,7 +160,7 @@ test('whatever is asked, what is answered is harmless to a dialplan', async () =
   );
   await fc.assert(
     fc.asyncProperty(query, async (text) => {
-      const { statusCode, body } = await house.http.inject(`/asterisk_ng/route?${text}`);
+      const { statusCode, body } = await backend.http.inject(`/asterisk_ng/route?${text}`);
       expect([200, 403, 429]).toContain(statusCode);
       expect(body).toMatch(/^[A-Za-z0-9_*#+-]{0,32}$/);
     }),

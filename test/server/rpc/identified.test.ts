@@ -43,7 +43,7 @@ test('a name that comes late goes to the call and the missed call with the numbe
   expect(missed.map(({ party }) => [party.name, party.number])).toEqual([['Мария Лебедева', '+79101234567']]);
 });
 
-test('a name for a number that nobody talks with changes nothing', () => {
+test('a name for a number without a call changes nothing', () => {
   const before = pictured(ringing('c', '+79990000000'), over('c'));
   expect(changePicture(before, maria, unknownParty, 9)).toBe(before);
 });

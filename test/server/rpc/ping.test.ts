@@ -12,7 +12,7 @@ afterEach(async () => {
 const without = (...without: (typeof abilities)[number][]): Promise<TestBackend> =>
   TestBackend.start({ telephony: { driver: 'simulator', without } });
 
-test('tells who answers, who asks, and what works', async () => {
+test('has the backend, the agent and what works', async () => {
   backend = await TestBackend.start();
   expect(await backend.call('ping')).toEqual({
     ping: 'pong',

@@ -134,7 +134,7 @@ test('no body of any kind brings it down or gets anything but the envelope', asy
   );
 });
 
-test('an unexpected error is told as such, with its cause in the log and not on the wire', async () => {
+test('an unexpected error is answered as InternalError, with its cause in the log and not on the wire', async () => {
   backend.app.simulator.run = () => Promise.reject(new TypeError('inner secret of the server'));
   expect(await backend.call('originate', { phone: '5550100' })).toBe('InternalError');
   expect(backend.log.join('')).toContain('inner secret of the server');
@@ -149,7 +149,7 @@ test('the key is in no line of the log', async () => {
   expect(backend.log.join('')).not.toMatch(new RegExp(`${KEY}|wrong-key`));
 });
 
-test('tells who looks in how it is', async () => {
+test('gives its current state to a new subscriber', async () => {
   const health = await backend.app.http.inject('/health');
   expect(health.json()).toEqual({
     status: 'ok',

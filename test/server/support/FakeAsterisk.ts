@@ -16,7 +16,7 @@ const BANNER = 'Asterisk Call Manager/11.0.0\r\n';
 const USER = 'crm';
 const SECRET = 'the-secret-of-the-test';
 
-/** Speaks AMI over a real socket as Asterisk does, and misbehaves when it is told to. */
+/** Speaks AMI over a real socket as Asterisk does, and plays the faults that a test sets. */
 export class FakeAsterisk {
   /** All actions that came, of all connections. */
   readonly actions: FakeAction[] = [];
@@ -98,7 +98,7 @@ export class FakeAsterisk {
     for (const socket of this.sessions) socket.destroy();
   }
 
-  /** As when Asterisk is stopped: nobody listens. */
+  /** As when Asterisk is stopped: the port is closed. */
   async stop(): Promise<void> {
     this.cut();
     if (!this.server.listening) return;

@@ -25,7 +25,7 @@ export class RealRedis {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  /** It answers nobody, and its connections stay. */
+  /** It stops answering, and its connections stay. */
   pause(): void {
     this.child.kill('SIGSTOP');
   }

@@ -48,7 +48,7 @@ export type PbxWord =
   | { readonly type: 'reply'; readonly id: number };
 
 /**
- * A telephone system that outlives the backends: JSON lines over TCP. Who connects is told which calls live, and
+ * A telephone system that outlives the backends: JSON lines over TCP. A new connection gets the live calls, and
  * from then on each event.
  */
 export class TestPbx {
@@ -91,13 +91,13 @@ export class TestPbx {
     const call = this.call(id);
     call.phase = 'talking';
     call.answeredAt = Date.now();
-    this.tell(call, { type: 'answered', id, at: call.answeredAt });
+    this.report(call, { type: 'answered', id, at: call.answeredAt });
   }
 
   end(id: string, reason: EndReason = 'hungUp'): void {
     const call = this.call(id);
     this.calls.delete(id);
-    this.tell(call, { type: 'ended', id, reason, at: Date.now() });
+    this.report(call, { type: 'ended', id, reason, at: Date.now() });
   }
 
   /** Drivers say from now on that they reach it, or that they don't. */
@@ -112,7 +112,7 @@ export class TestPbx {
     for (const say of this.unsaid.splice(0)) say();
   }
 
-  /** Done once so many commands have had their effect. */
+  /** Resolves once `count` commands have had their effect. */
   async heard(count: number): Promise<void> {
     while (this.commands.length < count) await this.change();
   }
@@ -183,11 +183,11 @@ export class TestPbx {
         return;
       case 'setHold':
         this.call(id).isHeld = second === true;
-        this.tell(this.call(id), { type: 'held', id, isHeld: second === true });
+        this.report(this.call(id), { type: 'held', id, isHeld: second === true });
         return;
       case 'setMute':
         this.call(id).isMuted = second === true;
-        this.tell(this.call(id), { type: 'muted', id, isMuted: second === true });
+        this.report(this.call(id), { type: 'muted', id, isMuted: second === true });
         return;
       case 'sendDtmf':
         return;
@@ -213,7 +213,7 @@ export class TestPbx {
     const { direction, phase, number, consultOf } = beginning;
     const call = { ...beginning, id, startedAt: at, answeredAt: 0, isHeld: false, isMuted: false };
     this.calls.set(id, call);
-    this.tell(call, { type: 'began', id, direction, phase, number, at, consultOf });
+    this.report(call, { type: 'began', id, direction, phase, number, at, consultOf });
     return id;
   }
 
@@ -223,7 +223,7 @@ export class TestPbx {
     return call;
   }
 
-  private tell({ extension }: PbxCall, event: CallEvent): void {
+  private report({ extension }: PbxCall, event: CallEvent): void {
     for (const driver of this.drivers) say(driver, { type: 'event', extension, event });
   }
 }

@@ -6,7 +6,7 @@ import { openSocket } from '../../../server/telephony/asterisk/ami/openSocket';
 import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from './eventually';
 
-/** Keeps what it is told. */
+/** Keeps the events and faults of a connection. */
 export class AmiDiary implements AmiListener {
   readonly ups: Ami[] = [];
   readonly events: AmiMessage[] = [];
@@ -30,7 +30,7 @@ export class AmiDiary implements AmiListener {
   }
 }
 
-/** A connection of the real code, and what it tells. */
+/** A connection of the real code, with the diary of its events. */
 export interface ConnectionEnd {
   readonly connection: AmiConnection;
   readonly diary: AmiDiary;

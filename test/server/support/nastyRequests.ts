@@ -153,7 +153,7 @@ function encodeURIComponentSafe(text: string): string {
   return encodeURIComponent(text.replace(/[\ud800-\udfff]/g, ''));
 }
 
-/** What the simulator's door may be asked, in JSON. */
+/** Requests to the simulator's routes, in JSON. */
 export const simulatorOrder = fc
   .dictionary(
     fc.constantFrom(

@@ -109,7 +109,7 @@ export class TestBackend {
     return 'result' in (content?.result ?? {}) ? content?.result['result'] : content?.result['exception'];
   }
 
-  /** All that is told of the agent's calls. */
+  /** The agent's status on the wire. */
   async picture(headers: object = anna): Promise<Picture> {
     return (await this.call('get_agent_status', { current_status: null }, headers)) as Picture;
   }

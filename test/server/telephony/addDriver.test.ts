@@ -48,7 +48,7 @@ import { Simulator } from '../simulator/Simulator';
 import { simulatorSettingsSchema } from '../simulator/simulatorSettings';
 import { driverKind } from '../DriverKind';
 
-/** A telephone system that nobody has. */
+/** An invented telephone system. */
 export const fifthDriver = driverKind('fifth', {
   settings: v.strictObject({ key: v.string(), numbers: v.optional(numberSettingsSchema, {}) }),
   secrets: new Map([['ASTERISKNG_FIFTH_KEY', 'key']]),

@@ -105,7 +105,7 @@ export class FakeEcss10 {
   }
 
   /** Tells a leg, known or new. */
-  tell(leg: WireLeg): void {
+  report(leg: WireLeg): void {
     const isNew = !this.legs.has(leg.id);
     if (leg.state === 'released') this.legs.delete(leg.id);
     else this.legs.set(leg.id, leg);
@@ -115,7 +115,7 @@ export class FakeEcss10 {
   change(id: string, changes: Partial<WireLeg>): void {
     const leg = this.legs.get(id);
     if (leg === undefined) throw new Error(`no leg ${id}`);
-    this.tell({ ...leg, ...changes });
+    this.report({ ...leg, ...changes });
   }
 
   event(payload: object): void {
@@ -212,7 +212,7 @@ export class FakeEcss10 {
       );
       if (!this.registered.has(own)) return refused(403);
       this.last += 1;
-      this.tell(leg(`m${this.last}`, { direction: 'out', digits: own, remote_digits: number }));
+      this.report(leg(`m${this.last}`, { direction: 'out', digits: own, remote_digits: number }));
       return ok;
     }
     const { id } = v.parse(v.strictObject({ phone_number: v.string(), id: v.string() }), payload);

@@ -76,7 +76,7 @@ async function answer(options: PushRoutesOptions, fields: PushFields, reply: Fas
     default: {
       const what = push.kind === 'event' ? push.type : push.status;
       logger.debug({ trace: push.callid, kind: push.kind, what }, 'a push of the VATS');
-      // Of several backends another one may take it: see docs/MEGAFON.md.
+      // Of several backends another one may take it: see docs/MEGAFON.en.md.
       return options.take(push) ? reply.send({}) : reply.code(503).send({ error: 'not now' });
     }
   }

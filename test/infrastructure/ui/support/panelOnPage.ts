@@ -6,7 +6,7 @@ import { wireStatus } from '../../../support/wireStatus';
 import { FakeAmocrm } from '../../../support/FakeAmocrm';
 import type { AmoCallbacks } from '../../../../src/system/plugin/AmoWidget';
 
-/** The page with the widget on it, anew for each test. */
+/** The page with the widget on it, a new one for each test. */
 export let host: FakeAmocrm;
 
 let callbacks: AmoCallbacks;
@@ -72,7 +72,7 @@ export async function hangUp(): Promise<void> {
   await pass();
 }
 
-/** Ends the widget and starts it anew, as a page load in this language does. */
+/** Ends the widget and starts it again, as a page load in this language does. */
 export function restart(language: 'ru' | 'en', prepare: (host: FakeAmocrm) => void = () => undefined): void {
   callbacks.destroy();
   host = new FakeAmocrm(language);
@@ -83,7 +83,7 @@ export function restart(language: 'ru' | 'en', prepare: (host: FakeAmocrm) => vo
 
 let revision = 0;
 
-/** Starts the widget anew against a backend that tells of every call, and that has these methods. */
+/** Starts the widget again, with a backend that reports every call and has these methods. */
 export async function startExtended(
   methods: readonly Method[] = allMethods,
   prepare: (host: FakeAmocrm) => void = () => undefined,
@@ -97,7 +97,7 @@ export async function startExtended(
 }
 
 /** The backend with the extension reports these calls. */
-export async function tell(calls: WireCall[], missed: WireMissedCall[] = []): Promise<void> {
+export async function showCalls(calls: WireCall[], missed: WireMissedCall[] = []): Promise<void> {
   revision += 1;
   host.backend.poll().answer(wireStatus(revision, calls, { missed, server_time: Date.now() / 1_000 }));
   await pass();

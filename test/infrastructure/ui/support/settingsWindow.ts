@@ -10,7 +10,7 @@ export const STORED = JSON.stringify({
 /** Lets the form load. Needs jest's fake timers. */
 export const settled = (): Promise<void> => jest.advanceTimersByTimeAsync(100);
 
-/** amoCRM's settings window, with its class names. @param onEvent told what wakes the host's save button */
+/** amoCRM's settings window, with its class names. @param onEvent called with the event that enables the host's save button */
 export async function openSettings(
   callbacks: AmoCallbacks,
   value: string,

@@ -10,11 +10,11 @@ import type { Picture } from '../../support/startBackend';
 import { PlayedBrowser } from './PlayedBrowser';
 
 /** What a test may choose. */
-export interface PageChoice {
+export interface PageOptions {
   readonly apiKey?: string;
   /** What the host says of its user. */
   readonly user?: object;
-  /** Was the browser told to keep the site out of the local network? */
+  /** Does the browser's permission keep the site out of the local network? */
   readonly isLocalNetworkDenied?: boolean;
   /** Does the browser trust the softswitch's certificate? */
   readonly isTrusted?: boolean;
@@ -34,7 +34,12 @@ export class PageAtEcss10 {
 
   constructor(
     ecss: FakeEcss10,
-    { apiKey = ecss.key, user = { personal_mobile: '240101' }, port = ecss.port, ...choice }: PageChoice = {},
+    {
+      apiKey = ecss.key,
+      user = { personal_mobile: '240101' },
+      port = ecss.port,
+      ...choice
+    }: PageOptions = {},
   ) {
     this.browser = new PlayedBrowser(ecss, choice.isTrusted);
     this.transport = createPageTransport({

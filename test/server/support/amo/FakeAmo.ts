@@ -35,7 +35,7 @@ const LIMIT = 7;
 
 /**
  * amoCRM, as far as it is documented: every request is checked against its schema, 7 a second are taken, and it can
- * be told to fail. Asked through `fetch`, or over HTTP after `listen`.
+ * be set to fail. Asked through `fetch`, or over HTTP after `listen`.
  */
 export class FakeAmo {
   readonly account: AmoAccount;

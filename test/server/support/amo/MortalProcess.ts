@@ -4,7 +4,7 @@ import type { FakeAmo } from './FakeAmo';
 import type { MemoryOutboxStore } from './MemoryOutboxStore';
 
 /**
- * A process that dies after so many steps: a write or a request is two, so that it may die before its effect or
+ * A process that dies after a number of steps: a write or a request is two, so that it may die before its effect or
  * after it, before it hears of it. What it waits for then never comes.
  */
 export class MortalProcess {

@@ -102,7 +102,7 @@ export function record(timer: FakeTimer, more: Partial<CallRecord> = {}): CallRe
   };
 }
 
-/** A client's call that nobody took. */
+/** A client's call that was not answered. */
 export function missed(timer: FakeTimer, more: Partial<CallRecord> = {}): CallRecord {
   return record(timer, { outcome: 'missed', answeredAt: null, ...more });
 }

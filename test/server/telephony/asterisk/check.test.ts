@@ -36,7 +36,7 @@ test.each([
   expect(finding.text.en).toContain(AT);
 });
 
-test('what is missing among the actions is the right, told once, or the module', () => {
+test('a missing action is reported as a missing right, once, or as a missing module', () => {
   const all = [
     'Status',
     'Setvar',
@@ -64,7 +64,7 @@ test('what is missing among the actions is the right, told once, or the module',
   ]);
 });
 
-test('contexts and numbers that are missing are told', () => {
+test('missing contexts and numbers are reported', () => {
   const all = new Set<string>([...ourContexts, NEWEST_CONTEXT, 'from-internal']);
   const judged = (known: ReadonlySet<string>, agentsContext: string, isFound = true) =>
     judgeDialplan({

@@ -2,7 +2,7 @@ import { runNumbers } from '../../../../server/cli/runNumbers';
 import { judgeHidden } from '../../../../server/telephony/asterisk/check/judgePhone';
 import { inEnglish } from '../../support/inEnglish';
 
-test('a right that is missing is told once for all phones', () => {
+test('a missing right is reported once for all phones', () => {
   const lacks =
     'PJSIP/1, the phone of 101, was not looked at: "write" of the user in manager.conf lacks "system".';
   const devices = ['1', '2', '3', '4', '5', '6', '7', '8'].map((name) => `PJSIP/${name}`);

@@ -47,7 +47,7 @@ test.each([
     ['act', 'undo'],
     ['mark', 'act', 'undo'],
   ],
-])('when %j is refused the marks are taken back and the fault is told', async (refused, sent) => {
+])('when %j is refused the variables are set back and the fault is reported', async (refused, sent) => {
   const ami = new Refusing(refused);
   await expect(carryOut(means(ami), whole)).rejects.toMatchObject({ reason: 'refused' });
   expect(ami.sent).toEqual(sent);
@@ -89,7 +89,7 @@ test.each([
   [new AmiFault('timeout'), 'TelephonyUnavailable'],
   [new AmiFault('notConnected'), 'TelephonyUnavailable'],
   [new AmiFault('badField'), 'InvalidNumber'],
-])('%s is told as %s', (fault, reason) => {
+])('%s is reported as %s', (fault, reason) => {
   expect(toCommandFault(fault)).toMatchObject({ reason, cause: fault });
 });
 

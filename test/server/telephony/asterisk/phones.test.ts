@@ -42,13 +42,13 @@ test('answering is offered only where a way is set, and attended transfer where 
   const can = (extension: string) => abilitiesOf(agentPhone(settings, extension));
   expect(can('101').has('answer')).toBe(false);
   expect(can('102').has('answer')).toBe(true);
-  // Without the other phone there is nobody to take the call over.
+  // Without the other phone no phone can take the call over.
   expect(can('105').has('answer')).toBe(false);
   expect([can('101').has('consult'), can('106').has('consult')]).toEqual([true, false]);
   expect(can('106').has('hold')).toBe(true);
 });
 
-test('a channel is told by the phone it belongs to, dashes in its name and all', () => {
+test('a channel is known by its phone, also with dashes in the name', () => {
   const owner = agentOfChannel(
     new Map(['101', '104'].map((extension) => [extension, devicesOf(agentPhone(settings, extension))])),
   );

@@ -48,7 +48,7 @@ test('what is held already is not held again, and what is not held not resumed',
   expect(resumePlan(phone, LEG)).toBeNull();
 });
 
-test('a resume joins the two; a phone that obeys is told to talk as well', () => {
+test('a resume joins the two; a phone that obeys NOTIFY gets talk as well', () => {
   expect(lines(resumePlan(phone, HELD))).toEqual({
     marks: ['PJSIP/trunk-1 ASTERISKNG_AGENT=', 'PJSIP/101-1 ASTERISKNG_HOLD='],
     act: 'Bridge PJSIP/101-1 PJSIP/trunk-1 no',
@@ -85,7 +85,7 @@ test('a consultation sends the client to the music and the agent out, or only th
   expect(held.undo).toEqual(['PJSIP/101-1 ASTERISKNG_CONSULT=']);
 });
 
-test('a transfer is completed by joining the far ends, and the agent’s leg is told that it is done', () => {
+test('a transfer is completed by joining the far ends, and the agent’s leg gets the variable that it is done', () => {
   expect(lines(completePlan(AWAY, CONSULTING))).toEqual({
     marks: ['PJSIP/trunk-1 ASTERISKNG_AGENT=', 'PJSIP/101-1 ASTERISKNG_DONE=1'],
     act: 'Bridge PJSIP/trunk-1 Local/102@x-1;1 no',
@@ -130,7 +130,7 @@ test('a blind transfer sends the other party; one on hold, the consulted one, or
   );
 });
 
-test('an answer asks the phone, or calls its first device anew with the note which call it is', () => {
+test('an answer asks the phone by NOTIFY, or calls its first device again with the id of the call', () => {
   const ringing: LegView = { ...LEG, phase: 'ringing' };
   expect(lines(answerPlan(settings, asked, ringing)).act).toBe('PJSIPNotify PJSIP/101-1 Event=talk');
   const redial = lines(answerPlan(settings, agentPhone(settings, '103'), ringing));
@@ -147,7 +147,7 @@ test('an answer asks the phone, or calls its first device anew with the note whi
   });
 });
 
-test('a mute is noted, because nothing else tells of it, and digits go to the other party one by one', () => {
+test('a mute is remembered, since no event reports it, and digits go to the other party one by one', () => {
   expect(lines(mutePlan(LEG, true))).toMatchObject({
     marks: ['PJSIP/101-1 ASTERISKNG_MUTE=1'],
     act: 'MuteAudio PJSIP/101-1 in on',

@@ -7,9 +7,9 @@ import { agentPhone } from '../../../../server/telephony/asterisk/AgentPhone';
 import { AWAY, CONSULTING, HELD, LEG, phone, settings } from './support/sampleLegs';
 
 test.each<[string, () => unknown, string]>([
-  ['a hold of nobody', () => holdPlan(settings, phone, { ...LEG, peer: null }), 'WrongPhase'],
+  ['a hold without a party', () => holdPlan(settings, phone, { ...LEG, peer: null }), 'WrongPhase'],
   [
-    'a hold of whoever is consulted',
+    'a hold of the consulted party',
     () => holdPlan(settings, phone, { ...CONSULTING, client: null }),
     'NotSupported',
   ],
@@ -31,26 +31,34 @@ test.each<[string, () => unknown, string]>([
     'AgentUnavailable',
   ],
   [
-    'a consultation for nobody',
+    'a consultation without a client',
     () => consultPlan(settings, phone, { ...LEG, peer: null }, { id: 'c', number: '1', isKnown: true }),
     'WrongPhase',
   ],
   ['a completion without a client', () => completePlan({ ...LEG, peer: null }, CONSULTING), 'WrongPhase'],
-  ['a completion with nobody', () => completePlan(HELD, { ...CONSULTING, peer: null }), 'WrongPhase'],
-  ['a transfer while consulting', () => redirectPlan(settings, phone, AWAY, '1'), 'AgentBusy'],
-  ['a transfer of nobody', () => redirectPlan(settings, phone, { ...LEG, peer: null }, '1'), 'WrongPhase'],
   [
-    'a transfer of nobody consulted',
+    'a completion without a consulted party',
+    () => completePlan(HELD, { ...CONSULTING, peer: null }),
+    'WrongPhase',
+  ],
+  ['a transfer while consulting', () => redirectPlan(settings, phone, AWAY, '1'), 'AgentBusy'],
+  [
+    'a transfer without a party',
+    () => redirectPlan(settings, phone, { ...LEG, peer: null }, '1'),
+    'WrongPhase',
+  ],
+  [
+    'a transfer without a consultation',
     () => redirectPlan(settings, phone, { ...CONSULTING, peer: null }, '1'),
     'WrongPhase',
   ],
   ['an answer without a way', () => answerPlan(settings, phone, LEG), 'NotSupported'],
   [
-    'a redial of nobody',
+    'a redial without a caller',
     () => answerPlan(settings, agentPhone(settings, '103'), { ...LEG, peer: null }),
     'WrongPhase',
   ],
-  ['digits for nobody', () => dtmfActions({ ...LEG, peer: null }, '1'), 'WrongPhase'],
+  ['digits without a party', () => dtmfActions({ ...LEG, peer: null }, '1'), 'WrongPhase'],
 ])('%s is refused', (_name, decide, reason) => {
   expect(decide).toThrow(expect.objectContaining({ reason }) as Error);
 });

@@ -8,16 +8,16 @@ import { turn } from '../../support/startBackend';
 
 const NOTHING: AmiAnswer = { response: {}, events: [] };
 
-/** A session with what it has told, and an Asterisk whose answers the test gives. */
+/** A session with what it has reported, and an Asterisk whose answers the test gives. */
 function setUp() {
   const timer = new FakeTimer();
-  const told: string[] = [];
+  const reported: string[] = [];
   const asked: { resolve: (answer: AmiAnswer) => void; reject: (fault: AmiFault) => void }[] = [];
   const sightings = new Sightings();
   const listener = {
     call: () => undefined,
     finished: () => undefined,
-    resynced: () => void told.push('resynced'),
+    resynced: () => void reported.push('resynced'),
   };
   const office = {
     extensionOf: (channel: string) => /^PJSIP\/(10\d)-/.exec(channel)?.[1] ?? null,
@@ -29,9 +29,9 @@ function setUp() {
     tracker,
     sightings,
     {
-      link: (isUp) => told.push(isUp ? 'up' : 'down'),
+      link: (isUp) => reported.push(isUp ? 'up' : 'down'),
       heard: () => undefined,
-      fault: (fault) => told.push(String(fault)),
+      fault: (fault) => reported.push(String(fault)),
     },
     timer,
   );
@@ -40,46 +40,46 @@ function setUp() {
     begin: () => Promise.reject(new AmiFault('timeout')),
   };
   const isKnown = (leg: string): boolean => tracker.legOf(leg) !== null;
-  return { timer, told, asked, sightings, session, ami, isKnown };
+  return { timer, reported, asked, sightings, session, ami, isKnown };
 }
 
 test('commands are taken once all calls are known, and no more when the connection is lost', async () => {
-  const { session, ami, asked, told } = setUp();
+  const { session, ami, asked, reported } = setUp();
   expect(() => session.ami).toThrow('TelephonyUnavailable');
   session.up(ami);
   expect(() => session.ami).toThrow();
   asked[0]?.resolve(NOTHING);
   await turn();
-  expect([session.ami, told]).toEqual([ami, ['resynced', 'up']]);
+  expect([session.ami, reported]).toEqual([ami, ['resynced', 'up']]);
   session.down(new AmiFault('notConnected'));
   expect(() => session.ami).toThrow();
-  expect(told.slice(2)).toEqual(['down', 'AmiFault: notConnected']);
+  expect(reported.slice(2)).toEqual(['down', 'AmiFault: notConnected']);
 });
 
 test('a connection lost while it is asked is not up, and its late answer counts for nothing', async () => {
-  const { session, ami, asked, told } = setUp();
+  const { session, ami, asked, reported } = setUp();
   session.up(ami);
   session.down(new AmiFault('timeout'));
   asked[0]?.resolve(NOTHING);
   await turn();
-  expect(told).toEqual(['AmiFault: timeout']);
+  expect(reported).toEqual(['AmiFault: timeout']);
   session.up(ami);
   session.close();
   asked[1]?.reject(new AmiFault('notConnected'));
   await turn();
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
 });
 
-test('an Asterisk that will not tell its channels is asked again after a while, and no more once closed', async () => {
-  const { session, ami, asked, told, timer } = setUp();
+test('an Asterisk that refuses its list of channels is asked again after a pause, and no more once closed', async () => {
+  const { session, ami, asked, reported, timer } = setUp();
   session.up(ami);
   asked[0]?.reject(new AmiFault('refused', 'Permission denied'));
   await turn();
-  expect(told).toEqual(['AmiFault: refused: Permission denied']);
+  expect(reported).toEqual(['AmiFault: refused: Permission denied']);
   await timer.pass(5_000);
   asked[1]?.resolve(NOTHING);
   await turn();
-  expect(told.slice(1)).toEqual(['resynced', 'up']);
+  expect(reported.slice(1)).toEqual(['resynced', 'up']);
   session.up(ami);
   asked[2]?.reject(new AmiFault('refused'));
   await turn();
@@ -89,7 +89,7 @@ test('an Asterisk that will not tell its channels is asked again after a while, 
 });
 
 test('more events than can be kept while it is asked: it is asked again, and a call whose end was lost is over', async () => {
-  const { session, ami, asked, told, isKnown } = setUp();
+  const { session, ami, asked, reported, isKnown } = setUp();
   const leg = (prefix: '' | 'Status', id: string, channel: string, number: string) => ({
     Event: prefix === '' ? 'Hangup' : 'Status',
     Uniqueid: id,
@@ -121,11 +121,11 @@ test('more events than can be kept while it is asked: it is asked again, and a c
   session.event(leg('', 'c', 'PJSIP/trunk-1', '79161234567'));
   asked[0]?.resolve({ response: {}, events: legs });
   await turn();
-  expect([told, isKnown('a')]).toEqual([['resynced', 'AmiFault: eventsLost'], true]);
+  expect([reported, isKnown('a')]).toEqual([['resynced', 'AmiFault: eventsLost'], true]);
   expect(() => session.ami).toThrow('TelephonyUnavailable');
   asked[1]?.resolve(NOTHING);
   await turn();
-  expect([told.slice(2), isKnown('a')]).toEqual([['resynced', 'up'], false]);
+  expect([reported.slice(2), isKnown('a')]).toEqual([['resynced', 'up'], false]);
 });
 
 test('a channel that is waited for is seen by its id, and nothing is kept of it', async () => {

@@ -57,7 +57,7 @@ test('a click to call is accepted once the phone is being called', async () => {
   await calling;
 });
 
-test('a phone that is not there is told as such, and a number that the rules spoil never leaves', async () => {
+test('a missing phone is reported, and a number that the rules make undialable is never sent', async () => {
   asterisk.answer('Originate', (action) => [
     { Response: 'Success' },
     { Event: 'OriginateResponse', Response: 'Failure', ActionID: action['ActionID'] ?? '' },
@@ -88,7 +88,7 @@ test('commands on calls that are not known are refused without asking', async ()
   expect(asterisk.actions.map(({ Action }) => Action?.[0]).sort()).toEqual(['Challenge', 'Login', 'Status']);
 });
 
-test('while Asterisk is away each call says so; the link and the log tell it, without the secret', async () => {
+test('while Asterisk is away each call is refused with it; link and log show it, without the secret', async () => {
   await asterisk.stop();
   await eventually('the link is down', () => links.at(-1) === false);
   await expect(telephony.run('101', { kind: 'originate', target: '102' })).rejects.toEqual(

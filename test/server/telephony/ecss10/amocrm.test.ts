@@ -20,7 +20,7 @@ test('a call of the softswitch shows who calls and stands in amoCRM, at the agen
     { amocrm: { address: await amo.listen(), token: TOKEN, calls: { outbox: join(folder, 'outbox') } } },
   );
   await backend.up();
-  ecss.tell(leg('1', { remote_digits: CLIENT }));
+  ecss.report(leg('1', { remote_digits: CLIENT }));
   await backend.until('RINGING');
   const name = async (): Promise<string> =>
     JSON.stringify(await backend.call('get_agent_status', { current_status: null }));

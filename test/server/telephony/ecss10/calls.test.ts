@@ -21,7 +21,7 @@ test('a click calls the number from the agent’s phone, and the call goes throu
 });
 
 test('the popup’s answer button answers the leg that rings', async () => {
-  backend.ecss.tell(leg('a'));
+  backend.ecss.report(leg('a'));
   expect(await backend.until('RINGING')).toBe(true);
   await backend.call('answer', { unique_id: 'a' });
   expect(backend.ecss.seen).toContain('call.answer 240101 a');
@@ -29,22 +29,22 @@ test('the popup’s answer button answers the leg that rings', async () => {
 });
 
 test('a call that is refused is over and not missed', async () => {
-  backend.ecss.tell(leg('a'));
+  backend.ecss.report(leg('a'));
   expect(await backend.until('RINGING')).toBe(true);
   await backend.call('reject', { unique_id: 'a' });
   expect(await backend.until('ENDED REJECTED')).toBe(true);
 });
 
 test('a conversation is dropped', async () => {
-  backend.ecss.tell(leg('a', { state: 'talking', has_answer_time: true }));
+  backend.ecss.report(leg('a', { state: 'talking', has_answer_time: true }));
   expect(await backend.until('CONVERSATION')).toBe(true);
   await backend.call('hangup', { unique_id: 'a' });
   expect(await backend.until('ENDED HUNG_UP')).toBe(true);
 });
 
 test('of two phones that ring, the other’s call was answered elsewhere', async () => {
-  backend.ecss.tell(leg('a', { call_id: 'c' }));
-  backend.ecss.tell(leg('b', { call_id: 'c', digits: '240102' }));
+  backend.ecss.report(leg('a', { call_id: 'c' }));
+  backend.ecss.report(leg('b', { call_id: 'c', digits: '240102' }));
   expect(await backend.until('RINGING', boris)).toBe(true);
   await backend.call('answer', { unique_id: 'a' });
   backend.ecss.change('b', { state: 'released' });
@@ -52,9 +52,9 @@ test('of two phones that ring, the other’s call was answered elsewhere', async
 });
 
 test('a second call is shown, and can be rejected but not answered from the screen while people talk', async () => {
-  backend.ecss.tell(leg('a', { state: 'talking', has_answer_time: true }));
+  backend.ecss.report(leg('a', { state: 'talking', has_answer_time: true }));
   expect(await backend.until('CONVERSATION')).toBe(true);
-  backend.ecss.tell(leg('b', { remote_digits: '79160000000' }));
+  backend.ecss.report(leg('b', { remote_digits: '79160000000' }));
   expect(await backend.until('CONVERSATION, RINGING')).toBe(true);
   // The first one would have to be held.
   expect(await backend.call('answer', { unique_id: 'b' })).toBe('NotSupported');
@@ -63,7 +63,7 @@ test('a second call is shown, and can be rejected but not answered from the scre
 });
 
 test('a state that is not known shows the call, which can be dropped', async () => {
-  backend.ecss.tell(leg('a', { state: 'levitating', direction: 'out' }));
+  backend.ecss.report(leg('a', { state: 'levitating', direction: 'out' }));
   expect(await backend.until('DIALING')).toBe(true);
   await backend.call('hangup', { unique_id: 'a' });
   expect(await backend.until('ENDED NO_ANSWER')).toBe(true);
@@ -94,14 +94,14 @@ test('a command that is not answered fails after its time', async () => {
 });
 
 test('hold, which has no command, is not supported', async () => {
-  backend.ecss.tell(leg('a', { state: 'talking', has_answer_time: true }));
+  backend.ecss.report(leg('a', { state: 'talking', has_answer_time: true }));
   expect(await backend.until('CONVERSATION')).toBe(true);
   expect(await backend.call('set_hold', { is_hold: true, unique_id: 'a' })).toBe('NotSupported');
 });
 
-test('after another node has taken over it logs in anew, and calls that are gone are over', async () => {
-  backend.ecss.tell(leg('a', { state: 'talking', has_answer_time: true }));
-  backend.ecss.tell(leg('b', { digits: '240102' }));
+test('after another node has taken over it logs in again, and calls that are gone have ended', async () => {
+  backend.ecss.report(leg('a', { state: 'talking', has_answer_time: true }));
+  backend.ecss.report(leg('b', { digits: '240102' }));
   expect(await backend.until('CONVERSATION')).toBe(true);
   expect(await backend.until('RINGING', boris)).toBe(true);
   backend.ecss.legs.delete('a');

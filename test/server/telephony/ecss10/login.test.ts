@@ -37,17 +37,17 @@ afterEach(async () => {
   await ecss.close();
 });
 
-test('a certificate that is not trusted is told with the page to open', async () => {
+test('a certificate that is not trusted is reported with the page to open', async () => {
   const { log } = await start({ caFile: undefined });
-  const line = await eventually('told', () => log.find((one) => one.includes('is not trusted')));
+  const line = await eventually('logged', () => log.find((one) => one.includes('is not trusted')));
   expect(line).toContain(`Open https://localhost:${ecss.port}/`);
   expect(ecss.tokens).toEqual([]);
 });
 
-test('a wrong key is told, and nowhere shown', async () => {
+test('a wrong key is reported, and nowhere shown', async () => {
   const wrong = 'wrong-key-of-the-test';
   const { log } = await start({ apiKey: wrong });
-  await eventually('told', () => log.find((one) => one.includes('Client id or API key is wrong')));
+  await eventually('logged', () => log.find((one) => one.includes('Client id or API key is wrong')));
   expect(log.join()).not.toContain(wrong);
   expect(await check({ apiKey: wrong })).toEqual([expect.stringMatching(/^fault: Client id or API key/)]);
 });
@@ -64,13 +64,13 @@ test('each agent of a widget logs in; one without permission hinders no other', 
   ecss.failOver();
   await eventually('lost', () => links.filter((isUp) => !isUp).length > 0);
   await timer.pass(500);
-  await eventually('told', () => log.find((one) => one.includes('does not let 240102 in')));
+  await eventually('logged', () => log.find((one) => one.includes('does not let 240102 in')));
   await eventually('back', () => links.filter((isUp) => isUp).length > 2);
-  ecss.tell(leg('a'));
+  ecss.report(leg('a'));
   await eventually('rings', () => events.length > 0);
 });
 
-test('the check lets itself in and tells of CSTA', async () => {
+test('the check logs in and mentions CSTA', async () => {
   await start();
   expect(await check()).toEqual([
     `ok: ECSS-10 at https://localhost:${ecss.port} lets the integration in.`,
@@ -93,10 +93,10 @@ test('the old Call API is logged in to, and nothing more', async () => {
 
 test('a softswitch that is not there is asked again, ever later', async () => {
   const { log, timer, telephony } = await start({ port: 1 });
-  const told = (): number => log.filter((one) => one.includes('can not be reached')).length;
-  await eventually('told', () => told() === 1);
+  const reported = (): number => log.filter((one) => one.includes('can not be reached')).length;
+  await eventually('logged', () => reported() === 1);
   await timer.pass(500);
-  await eventually('again', () => told() === 2);
+  await eventually('again', () => reported() === 2);
   await telephony.close();
   expect(timer.pending).toBe(0);
 });
@@ -114,13 +114,13 @@ test('a whole call makes one record, after the next phone of a queue had its tim
   const { timer, records, events, links } = await start();
   await eventually('up', () => links.length > 0);
   const caller = leg('q', { call_id: 'c', direction: 'out', digits: '79101234567', remote_digits: '777' });
-  ecss.tell({ ...caller, state: 'talking', has_answer_time: true });
-  ecss.tell(leg('a', { call_id: 'c' }));
+  ecss.report({ ...caller, state: 'talking', has_answer_time: true });
+  ecss.report(leg('a', { call_id: 'c' }));
   ecss.change('a', { state: 'released' });
   await eventually('ended', () => events.length === 2);
   await timer.pass(5_000);
   expect(records).toEqual([]);
-  ecss.tell(leg('b', { call_id: 'c', digits: '240102' }));
+  ecss.report(leg('b', { call_id: 'c', digits: '240102' }));
   ecss.change('b', { state: 'talking', has_answer_time: true });
   await eventually('answered', () => events.length === 4);
   await timer.pass(20);
@@ -142,11 +142,11 @@ test('a whole call makes one record, after the next phone of a queue had its tim
 test('a call that rings the next phone is one call, though nothing rang in between', async () => {
   const { timer, records, events, links } = await start();
   await eventually('up', () => links.length > 0);
-  ecss.tell(leg('a', { call_id: 'c' }));
+  ecss.report(leg('a', { call_id: 'c' }));
   ecss.change('a', { state: 'released' });
   await eventually('ended', () => events.length === 2);
   await timer.pass(2_000);
-  ecss.tell(leg('b', { call_id: 'c', digits: '240102' }));
+  ecss.report(leg('b', { call_id: 'c', digits: '240102' }));
   await eventually('rings', () => events.length === 3);
   await timer.pass(5_000);
   expect(records).toEqual([]);

@@ -93,7 +93,7 @@ export class Ecss10Backend {
     return eventually(text, () => this.log.find((line) => line.includes(text)));
   }
 
-  /** Waits until the softswitch has so many connections whose calls are known. */
+  /** Waits until the softswitch has `count` connections whose calls are known. */
   async up(count = 1): Promise<void> {
     const subscribed = (): number => this.ecss.seen.filter((one) => one === 'conversations.subscribe').length;
     await eventually('connected', () => subscribed() >= count && this.ecss.connections > 0);
@@ -137,7 +137,7 @@ export class Ecss10Backend {
   }
 }
 
-/** The driver alone, and what it tells. */
+/** The driver alone, with its reports. */
 export class Ecss10Listener implements TelephonyListener {
   readonly timer = new FakeTimer();
   readonly events: [extension: string, event: CallEvent][] = [];

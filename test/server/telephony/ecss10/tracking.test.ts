@@ -39,7 +39,7 @@ const news: fc.Arbitrary<LegNews> = fc.oneof(
   }),
 );
 
-test('whatever is told, each call begins once, ends once at most, and only agents hear of theirs', () => {
+test('for any reports, each call begins once, ends once at most, and only its agent gets its events', () => {
   fc.assert(
     fc.property(fc.array(news, { maxLength: 20 }), (all) => {
       let book: LegBook = new Map();
@@ -65,7 +65,7 @@ test('whatever is told, each call begins once, ends once at most, and only agent
   );
 });
 
-test('the same told twice tells nothing', () => {
+test('the same report twice has no events', () => {
   fc.assert(
     fc.property(reports, (legs) => {
       const unlike = [...new Map(legs.map((leg) => [leg.id, leg])).values()];

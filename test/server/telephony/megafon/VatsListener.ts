@@ -21,7 +21,7 @@ const agentWith = (extension: string): Agent => ({
   name: extension,
 });
 
-/** The driver alone, and what it tells. */
+/** The driver alone, with its reports. */
 export class VatsListener implements TelephonyListener {
   readonly events: [extension: string, event: CallEvent][] = [];
   readonly records: CallRecord[] = [];
@@ -60,10 +60,10 @@ export class VatsListener implements TelephonyListener {
     });
   }
 
-  /** What was told of this extension's calls, in short. */
+  /** The events of this extension's calls, in short. */
   story(extension: string): string[] {
-    return this.events.flatMap(([told, event]) =>
-      told === extension ? [event.type === 'ended' ? `ended ${event.reason}` : event.type] : [],
+    return this.events.flatMap(([reported, event]) =>
+      reported === extension ? [event.type === 'ended' ? `ended ${event.reason}` : event.type] : [],
     );
   }
 
@@ -76,7 +76,7 @@ export class VatsListener implements TelephonyListener {
   }
 
   resynced(): void {
-    throw new Error('nothing is ever told anew');
+    throw new Error('a VATS is never resynchronised');
   }
 
   link(isUp: boolean): void {

@@ -66,7 +66,7 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
     expect((await apiOf(kind).users()).map(({ login }) => login)).toEqual(many.map(({ login }) => login));
   });
 
-  test('tells who of those that are asked for does not want to be called', async () => {
+  test('lists which of the given agents do not want to be called', async () => {
     vats.state.dnd.add('vera').add('bob');
     expect([...(await apiOf(kind).doNotDisturb(['andy', 'vera']))]).toEqual(['vera']);
     expect([...(await apiOf(kind).doNotDisturb([]))]).toEqual([]);
@@ -96,7 +96,7 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
       { status: 200, body: '{"message":"Empty token"}' },
       'refused: CALL: 200, Empty token',
     ],
-    ['nobody has that login', { status: 404, body: 'x' }, 'notFound: CALL: 404'],
+    ['an unknown login', { status: 404, body: 'x' }, 'notFound: CALL: 404'],
     ['too many', { status: 429, body: '' }, 'limited: CALL: 429'],
     ['out of order', { status: 502, body: 'Bad gateway' }, 'unreachable: CALL: 502'],
     ['a wrong name', { status: 301, body: '', location: 'http://127.0.0.1:1/' }, 'wrongAddress: CALL: 301'],
@@ -152,7 +152,7 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
     expect(await apiOf(kind).users()).toMatchObject([{ login: 'x', extension: null }]);
   });
 
-  test.each(['', '{}', '{"state":"on"}'])('an answer %s says of nobody whether to disturb', async (body) => {
+  test.each(['', '{}', '{"state":"on"}'])('an answer %s has the do-not-disturb of no user', async (body) => {
     vats.spoiled = { status: 200, body };
     const error = await apiOf('old').doNotDisturb(['andy']).catch(reasonOf);
     expect(error).toBe('badAnswer');
@@ -197,15 +197,15 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
         .then(inEnglish);
     };
 
-    test('tells which agents the VATS does not know', async () => {
-      const findings = await run({ users: { '705': 'nobody' } });
+    test('reports which agents the VATS does not know', async () => {
+      const findings = await run({ users: { '705': 'unknown' } });
       expect(findings).toMatchObject([
         { level: 'ok', text: `The VATS at ${vats.address} takes the key and has 3 users.` },
         {
           level: 'fault',
           text: expect.stringContaining('702: no user of the VATS has this extension') as string,
         },
-        { level: 'fault', text: expect.stringContaining('705: the VATS has no login nobody') as string },
+        { level: 'fault', text: expect.stringContaining('705: the VATS has no login unknown') as string },
         { level: 'ok', text: expect.stringContaining('/asterisk_ng/megafon') as string },
       ]);
     });

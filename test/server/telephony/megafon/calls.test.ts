@@ -91,7 +91,7 @@ test('a click that no push follows does not keep the agent busy', async () => {
   expect(await backend.call('originate', { phone: '+79101234567' })).toBeNull();
 });
 
-test('of a department that rings only the card of who lost closes, and nobody has missed a call', async () => {
+test('of a ringing department only the popups of the others close, and no agent has missed a call', async () => {
   const [first, second] = new VatsCall('c1', CLIENT, 'in').rings(ANDY, VERA).pushes;
   await backend.pushAll([first!, second!]);
   expect([await backend.phases(andy), await backend.phases(vera)]).toEqual([['RINGING'], ['RINGING']]);
@@ -103,7 +103,7 @@ test('of a department that rings only the card of who lost closes, and nobody ha
   expect((await backend.picture(vera)).missed).toEqual([]);
 });
 
-test('a loser that is told before the winner has missed nothing either', async () => {
+test('a phone whose cancellation comes before the answer of another has missed nothing', async () => {
   const call = new VatsCall('c1', CLIENT, 'in').rings(ANDY, VERA).cancelled(VERA).accepted(ANDY);
   await backend.pushAll(call.pushes);
   expect(await backend.phases(vera)).toEqual(['ENDED ANSWERED_ELSEWHERE']);
@@ -145,7 +145,7 @@ test('a second call is shown beside the first', async () => {
   expect(await backend.phases()).toEqual(['ENDED HUNG_UP', 'CONVERSATION']);
 });
 
-test('departments and the switch are nobody', async () => {
+test('departments and the switch are no agents', async () => {
   await backend.pushAll(
     new VatsCall('c1', CLIENT, 'in').rings({ user: 'g_1234@vats' }, { user: 'pbx', ext: '701' }).pushes,
   );

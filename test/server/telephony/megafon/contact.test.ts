@@ -62,7 +62,7 @@ test('a look-up that never ends is not waited for', async () => {
   expect(asked).toEqual({ answer: {}, faults: [] });
 });
 
-test('a look-up that fails is an unknown caller, and is told', async () => {
+test('a look-up that fails gives an unknown caller and is logged', async () => {
   const fault = new Error('down');
   const { timer, asked } = ask(() => {
     throw fault;
@@ -72,7 +72,7 @@ test('a look-up that fails is an unknown caller, and is told', async () => {
   expect(timer.pending).toBe(0);
 });
 
-test('one that fails because it was told to stop is nothing to tell', async () => {
+test('a look-up that fails because it was aborted is not logged', async () => {
   const { timer, asked } = ask(
     (signal) =>
       new Promise((_resolve, reject) => {

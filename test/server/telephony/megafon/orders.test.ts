@@ -9,15 +9,15 @@ const ANDY = { user: 'andy', ext: '701' };
 const CLIENT = '79101234567';
 
 let timer: FakeTimer;
-let told: CallEvent[];
+let reported: CallEvent[];
 let tracker: VatsCallTracker;
 
 beforeEach(() => {
   timer = new FakeTimer();
-  told = [];
+  reported = [];
   tracker = new VatsCallTracker({
     clock: timer,
-    listener: { call: (_extension, event) => told.push(event), finished: () => undefined },
+    listener: { call: (_extension, event) => reported.push(event), finished: () => undefined },
     office: { toCrm: (number) => `+${number}`, isColleague: () => false },
     personOf: (_user, extension) => extension,
     longestMs: 3_600_000,
@@ -39,13 +39,13 @@ function take({ pushes }: VatsCall): void {
   }
 }
 
-const types = (): string[] => told.map(({ type }) => type);
+const types = (): string[] => reported.map(({ type }) => type);
 
 test('a push that is quicker than the answer is the call, and the answer adds none', () => {
   const order = tracker.place('701', CLIENT);
   take(new VatsCall('c1', CLIENT, 'out').dials(ANDY));
   tracker.accept(order, 'made-1');
-  expect(told).toMatchObject([{ type: 'began', id: 'c1/701', direction: 'outbound' }]);
+  expect(reported).toMatchObject([{ type: 'began', id: 'c1/701', direction: 'outbound' }]);
 });
 
 test('an order is found by its id, whatever number the push has', () => {
@@ -53,7 +53,7 @@ test('an order is found by its id, whatever number the push has', () => {
   tracker.accept(order, 'c1');
   take(new VatsCall('c1', '', 'out').dials(ANDY).accepted(ANDY));
   expect(types()).toEqual(['began', 'answered']);
-  expect(new Set(told.map(({ id }) => id))).toEqual(new Set([order]));
+  expect(new Set(reported.map(({ id }) => id))).toEqual(new Set([order]));
 });
 
 test.each([
@@ -64,7 +64,7 @@ test.each([
   tracker.accept(tracker.place('701', CLIENT), null);
   take(call);
   expect(types()).toEqual(['began', 'began']);
-  expect(new Set(told.map(({ id }) => id)).size).toBe(2);
+  expect(new Set(reported.map(({ id }) => id)).size).toBe(2);
 });
 
 test('one order is one call: the second is another', () => {
@@ -72,35 +72,40 @@ test('one order is one call: the second is another', () => {
   take(new VatsCall('c1', CLIENT, 'out').dials(ANDY).cancelled(ANDY));
   take(new VatsCall('c2', CLIENT, 'out').dials(ANDY));
   expect(types()).toEqual(['began', 'ended', 'began']);
-  expect(told.at(-1)).toMatchObject({ id: 'c2/701' });
+  expect(reported.at(-1)).toMatchObject({ id: 'c2/701' });
 });
 
 test('an order that was given up is a new call when its push comes, outgoing without its saying so', async () => {
   tracker.accept(tracker.place('701', CLIENT), null);
   await timer.pass(60_000);
-  expect(told.at(-1)).toMatchObject({ type: 'ended', reason: 'noAnswer' });
+  expect(reported.at(-1)).toMatchObject({ type: 'ended', reason: 'noAnswer' });
   take(new VatsCall('c1', CLIENT, 'in', true).rings(ANDY));
-  expect(told.at(-1)).toMatchObject({ type: 'began', id: 'c1/701', direction: 'outbound', phase: 'dialing' });
+  expect(reported.at(-1)).toMatchObject({
+    type: 'began',
+    id: 'c1/701',
+    direction: 'outbound',
+    phase: 'dialing',
+  });
 });
 
 test('after five minutes nothing is known of an order', async () => {
   tracker.accept(tracker.place('701', CLIENT), null);
   await timer.pass(300_000);
   take(new VatsCall('c1', CLIENT, 'in', true).rings(ANDY));
-  expect(told.at(-1)).toMatchObject({ direction: 'inbound', phase: 'ringing' });
+  expect(reported.at(-1)).toMatchObject({ direction: 'inbound', phase: 'ringing' });
 });
 
 test('an order that was refused is forgotten', () => {
   tracker.drop(tracker.place('701', CLIENT));
   take(new VatsCall('c1', CLIENT, 'in', true).rings(ANDY));
-  expect(told).toMatchObject([{ direction: 'inbound' }]);
+  expect(reported).toMatchObject([{ direction: 'inbound' }]);
 });
 
 test('a history alone ends an order that was shown', () => {
   const order = tracker.place('701', CLIENT);
   tracker.accept(order, 'c1');
   take(new VatsCall('c1', CLIENT, 'out').history(ANDY, 'Busy'));
-  expect(told.at(-1)).toMatchObject({ type: 'ended', id: order, reason: 'busy' });
+  expect(reported.at(-1)).toMatchObject({ type: 'ended', id: order, reason: 'busy' });
 });
 
 test.each([
@@ -118,5 +123,5 @@ test('a history that comes before the answer leaves no call behind', () => {
   const start = new Date(timer.now()).toISOString();
   take(new VatsCall('c1', CLIENT, 'out').history(ANDY, 'NotAvailable', { start }));
   tracker.accept(order, 'c1');
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });

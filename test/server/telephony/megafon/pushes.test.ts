@@ -65,7 +65,7 @@ test.each([
   ['a department', 'user=g_1234%40vats.example.com', 0],
   ['the switch', 'user=pbx', 0],
   ['somebody unknown', 'user=stranger', 0],
-  ['nobody', '', 0],
+  ['no user', '', 0],
 ])('whom it means: %s', async (_what, user, count) => {
   expect((await backend.raw(FORM.replace('user=andy&ext=701', user), TYPE)).status).toBe(200);
   expect(await backend.phases()).toHaveLength(count);
@@ -152,7 +152,7 @@ describe('who calls', () => {
     expect([status, JSON.parse(body)]).toEqual([200, { contact_name: 'Иван Петров' }]);
   });
 
-  test.each(['79990000000', ''])('is an empty object when nobody knows (%s)', async (phone) => {
+  test.each(['79990000000', ''])('is an empty object for an unknown number (%s)', async (phone) => {
     expect(await contact(phone)).toEqual({ status: 200, body: '{}' });
   });
 });

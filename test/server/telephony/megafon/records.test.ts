@@ -75,7 +75,7 @@ test.each(['', 'zzz', 'internal'])('of a type %s no record is made: it is not gu
   expect(recordOf('in', 'Success', { type })).toBeUndefined();
 });
 
-test('a type that is not told is that of the events', () => {
+test('the direction of a record without a type is that of the events', () => {
   vats.take(...new VatsCall('c1', CLIENT, 'out').dials(ANDY).pushes);
   expect(recordOf('in', 'Success', { type: '' })).toMatchObject({ direction: 'outbound' });
 });
@@ -121,7 +121,7 @@ test('all who were rung are in it, and who talked last is its agent', async () =
   expect(vats.records).toMatchObject([{ extension: '704', extensions: ['701', '704'] }]);
 });
 
-test('a call that nobody of ours took part in has no agent', () => {
+test('a call without one of our agents has no agent', () => {
   vats.take(...new VatsCall('c1', CLIENT, 'in').history({ user: 'pbx' }, 'missed').pushes);
   expect(vats.records).toMatchObject([{ extension: null, extensions: [] }]);
 });
@@ -132,7 +132,7 @@ test('a history that is pushed again makes no second record', () => {
   expect(vats.records).toHaveLength(1);
 });
 
-describe.each(['rest', 'old'] as const)('calls that were not told are read from the history, %s', (api) => {
+describe.each(['rest', 'old'] as const)('calls without pushes are read from the history, %s', (api) => {
   let far: FakeVats;
   let driver: VatsListener;
 
@@ -162,7 +162,7 @@ describe.each(['rest', 'old'] as const)('calls that were not told are read from 
   test('each once, whether its push came or not', async () => {
     const recent = driver.timer.now() - 60_000;
     far.state.history = [
-      entry('told'),
+      entry('pushed'),
       entry('lost', { client: '79160000000' }),
       entry('missed', { type: 'missed', client: '79160000001', duration: 0, record: '' }),
       entry('young', { start: recent, client: '79160000002' }),

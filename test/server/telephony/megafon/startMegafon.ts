@@ -70,7 +70,7 @@ export class MegafonBackend {
     await this.vats.close();
   }
 
-  /** Waits until the VATS has told who works there. */
+  /** Waits until the VATS has listed its users. */
   async known(): Promise<void> {
     await eventually('users', () => this.log.some((line) => line.includes('"connected"')));
   }

@@ -40,12 +40,12 @@ test.each<[string, VatsCall, string[]]>([
   ['an end alone', new VatsCall('c', CLIENT, 'in').completed(ANDY), []],
   ['an end before its begin', new VatsCall('c', CLIENT, 'in').completed(ANDY).rings(ANDY).accepted(ANDY), []],
   [
-    'no answer told',
+    'no answer reported',
     new VatsCall('c', CLIENT, 'in').rings(ANDY).completed(ANDY),
     ['began', 'answered', 'ended hungUp'],
   ],
   [
-    'nobody answers ours',
+    'ours is not answered',
     new VatsCall('c', CLIENT, 'out').dials(ANDY).cancelled(ANDY),
     ['began', 'ended noAnswer'],
   ],
@@ -91,7 +91,7 @@ test('a tenant without directions is understood by the first push', () => {
   expect(vats.story('701')).toEqual(['began', 'answered', 'ended hungUp']);
 });
 
-test('a loser is shown why within a second, whether or not somebody is told to have won', async () => {
+test('a phone that lost the call shows why within a second, whether or not a push names the winner', async () => {
   vats.take(...new VatsCall('c', CLIENT, 'in').rings(ANDY, VERA).cancelled(VERA).pushes);
   expect(vats.story('704')).toEqual(['began']);
   await vats.timer.pass(1_000);

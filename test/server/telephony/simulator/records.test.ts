@@ -61,7 +61,7 @@ test('an answered call is one record, and all its events have its id as their tr
   expect(new Set(events.map(([, , trace]) => trace))).toEqual(new Set([records[0]!.id]));
 });
 
-test('a call that nobody takes, that all refuse, or that finds no phone is a record, too', async () => {
+test('a call that is unanswered, refused by all or without a phone is a record, too', async () => {
   simulator.incoming(CLIENT, ['101', '102'], { answersItself: false, givesUpMs: 3_000 });
   await timer.pass(3_000);
   simulator.incoming(CLIENT, ['101'], { answersItself: false });

@@ -43,7 +43,7 @@ describe('actions', () => {
     expect(values).toEqual(['A', 'B']);
   });
 
-  test('a refusal is told with what Asterisk said, in one line', async () => {
+  test('a refusal is logged with what Asterisk said, in one line', async () => {
     const { ami } = await up();
     asterisk.answer('Hangup', () => [
       { Response: 'Error', Message: `No such channel\u0007\t${'x'.repeat(500)}` },
@@ -53,7 +53,7 @@ describe('actions', () => {
     expect(said.length).toBeLessThan(230);
   });
 
-  test('a list is given whole, and its events are nobody else’s', async () => {
+  test('a list is given whole, and its events go to no other listener', async () => {
     const { ami, diary } = await up();
     asterisk.answerList('Status', () => [
       { Event: 'Status', Channel: 'PJSIP/101-1' },
@@ -87,7 +87,7 @@ describe('actions', () => {
     expect(asterisk.of('Command')).toEqual([]);
   });
 
-  test('an answer that does not come in 10 s is not waited for; later it harms nobody', async () => {
+  test('an answer that does not come in 10 s is given up; coming later, it changes nothing', async () => {
     const { ami, diary, timer } = await up({ ...asterisk.settings, followed: new Set(['Hangup']) });
     asterisk.answer('Status', () => null);
     const answer = reasonOf(ami.send({ name: 'Status' }));
@@ -125,7 +125,7 @@ describe('an action that goes on', () => {
   const outcomeText = (id: string, response: string): string =>
     `Event: OriginateResponse\r\nActionID: ${id}\r\nResponse: ${response}\r\nReason: 4\r\n\r\n`;
 
-  test('its outcome is an event although it has a Response, and is told to both', async () => {
+  test('its outcome is an event although it has a Response, and both waiters get it', async () => {
     const { ami, diary } = await up();
     const { response, outcome } = await ami.begin(originate, 60_000);
     expect(response['Response']).toBe('Success');
@@ -145,7 +145,7 @@ describe('an action that goes on', () => {
     expect((await outcome)['Event']).toBe('OriginateResponse');
   });
 
-  test('an outcome that nobody waits for harms nobody; one that does not come ends in time', async () => {
+  test('an outcome without a waiter does no harm; a missing one ends in time', async () => {
     const { ami, timer } = await up();
     const { outcome } = await ami.begin(originate, 4_000);
     await timer.pass(4_000);
@@ -160,10 +160,10 @@ describe('an action that goes on', () => {
     expect(timer.pending).toBe(before);
   });
 
-  test('of another program’s action it is told as an event', async () => {
+  test('the outcome of another program’s action is an event', async () => {
     const { diary } = await up();
     asterisk.say(outcomeText('of-another', 'Success'));
-    await eventually('it is told', () => diary.events.length > 1);
+    await eventually('its event', () => diary.events.length > 1);
     expect(diary.names).toContain('OriginateResponse');
   });
 });
@@ -196,7 +196,7 @@ describe('a connection that dies', () => {
     expect((await faultOf(end)).reason).toBe('badAnswer');
   });
 
-  test('closed by us it tells nothing', async () => {
+  test('closed by us it reports nothing', async () => {
     const { connection, diary } = await up();
     connection.close();
     connection.close();

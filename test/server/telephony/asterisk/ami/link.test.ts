@@ -108,7 +108,7 @@ test('closed while it waits, it is tried no more', async () => {
   expect(link.isUp).toBe(false);
 });
 
-test('closed while it opens, it tells nothing', async () => {
+test('closed while it opens, it reports nothing', async () => {
   link.start();
   link.close();
   await eventually('nothing is left', () => timer.pending === 0);

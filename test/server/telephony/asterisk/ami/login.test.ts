@@ -33,12 +33,12 @@ test('the secret is proved and not sent', async () => {
 
 test.each([
   ['a wrong secret', { secret: 'another secret' }],
-  ['an unknown user', { user: 'nobody' }],
-])('%s is told as such, without a word of it', async (_, wrong) => {
+  ['an unknown user', { user: 'unknown' }],
+])('%s is reported without its text', async (_, wrong) => {
   const end = open({ ...asterisk.settings, ...wrong });
   const fault = await faultOf(end);
   expect(fault.reason).toBe('loginRefused');
-  expect(`${fault.message} ${fault.stack ?? ''}`).not.toMatch(/another secret|nobody/);
+  expect(`${fault.message} ${fault.stack ?? ''}`).not.toMatch(/another secret|unknownCaller/);
   expect(end.diary.ups).toEqual([]);
 });
 
@@ -53,7 +53,7 @@ test('without a challenge the secret is not sent over a line that is not encrypt
   expect(asterisk.of('Login')).toEqual([]);
 });
 
-test('events that come before the login are not told', async () => {
+test('events that come before the login are not reported', async () => {
   asterisk.answer('Challenge', () => [
     { Event: 'Newchannel', Channel: 'early' },
     { Response: 'Success', Challenge: '1' },
@@ -76,17 +76,17 @@ test('an Asterisk that says nothing is given up after 10 s', async () => {
   expect((await faultOf(end)).reason).toBe('timeout');
 });
 
-test('another program behind the port is told', async () => {
+test('another program behind the port is reported', async () => {
   asterisk.banner = 'SSH-2.0-OpenSSH_9.2\r\n';
   expect((await faultOf(open())).reason).toBe('badAnswer');
 });
 
-test('a port that nobody listens on is told with its cause', async () => {
+test('a port without a server is reported with its cause', async () => {
   await asterisk.stop();
   expect((await faultOf(open())).message).toBe('notConnected: ECONNREFUSED');
 });
 
-test('a connection that is cut during the login is told once', async () => {
+test('a connection that is cut during the login is reported once', async () => {
   asterisk.answer('Login', () => {
     asterisk.cut();
     return null;

@@ -25,7 +25,7 @@ test('a second response within a list is no part of it', () => {
   expect(state).toMatchObject({ type: 'listing', events: [] });
 });
 
-test('a refusal without a reason is told without one', () => {
+test('a refusal without a reason is logged without one', () => {
   const state = nextAnswer({ type: 'sent' }, { Response: 'Error' });
   expect(state).toMatchObject({ type: 'done', result: { message: 'refused' } });
 });

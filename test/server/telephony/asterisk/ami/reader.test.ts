@@ -75,7 +75,7 @@ test('names of a dialplan can not reach the prototype', () => {
   expect(first?.['toString']).toBeUndefined();
 });
 
-test('events that nobody follows are skipped, save those that answer an action', () => {
+test('events without a listener are skipped, save those that answer an action', () => {
   const reader = new AmiReader(new Set(['Hangup']));
   const messages = read(
     `${BANNER}Event: VarSet\r\nValue: Event: Hangup\r\n\r\nEvent: Hangup\r\n\r\nEvent: Status\r\nActionID: 7\r\n\r\n` +
@@ -85,7 +85,7 @@ test('events that nobody follows are skipped, save those that answer an action',
   expect(messages.map((one) => one['Event'] ?? one['Response'])).toEqual(['Hangup', 'Status', 'Success']);
 });
 
-describe('what is no Asterisk is told at once', () => {
+describe('a server that is no Asterisk is reported at once', () => {
   const limits = { header: 100, message: 1_000 };
   const fault = (text: string | Buffer, cuts: readonly number[] = []): AmiFault => {
     try {

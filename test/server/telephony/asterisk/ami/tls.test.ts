@@ -29,7 +29,7 @@ test('without a challenge the secret is sent, for the line is encrypted', async 
 });
 
 test.each([
-  ['a certificate that nobody vouches for', {}, /SELF_SIGNED|UNABLE_TO_VERIFY/],
+  ['a certificate without a known authority', {}, /SELF_SIGNED|UNABLE_TO_VERIFY/],
   ['a certificate of another name', { ...trusted, serverName: 'other.example.com' }, /ALTNAME_INVALID/],
   ['a certificate that is not for the address', { ca: certificate.cert }, /ALTNAME_INVALID/],
 ])('%s is refused before anything is said', async (_, tls, code) => {

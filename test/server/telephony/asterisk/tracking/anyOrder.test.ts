@@ -20,7 +20,7 @@ const cases = (['22', '16', 'office'] as const).flatMap((version) =>
 function outcome(watch: Watch): unknown {
   const talked = watch.events.flatMap(([extension, { type }]) => (type === 'answered' ? [extension] : []));
   const records = watch.records.map(({ id, direction, number, outcome: how, extension, recording }) => {
-    // Who of several was rung last is for the order to tell.
+    // Which of several phones rang last depends on the order.
     return { id, direction, number, how, recording, extension: how === 'answered' ? extension : null };
   });
   return { talked: [...new Set(talked)].sort(), records };
@@ -90,7 +90,7 @@ test.each(cases)('%s on Asterisk %s, events doubled', async (scenario, version: 
       });
       const watch = new Watch().take(doubled);
       await expectNothingLeft(watch);
-      expect(watch.told).toEqual(plain.told);
+      expect(watch.reported).toEqual(plain.reported);
       expect(watch.records).toEqual(plain.records);
     }),
     { numRuns: RUNS },
@@ -110,7 +110,7 @@ test.each(cases)('%s on Asterisk %s, cut anywhere and asked again', async (scena
       for (const message of messages.slice(0, to)) truth.take(message);
       all.take(messages.slice(0, to)).resync(truth.statuses);
       const watch = new Watch().take(messages.slice(0, from)).resync(truth.statuses);
-      // Of legs that an ARI application has, asking tells neither who called nor whom.
+      // The list of channels has neither caller nor called for legs of an ARI application.
       if (!scenario.startsWith('ari-')) {
         expect([...(watch.live ?? [])].sort()).toEqual([...(all.live ?? [])].sort());
         expect(watch.open).toEqual(all.open);

@@ -50,7 +50,7 @@ function clientHangsUp(): Script {
 test('the consulting call is one of its own while the client is on hold', () => {
   answer();
   expect(watch.news('101')).toEqual(['a held', 'b internal dialing 102 on a', 'b answered']);
-  expect(watch.told['102']).toEqual(['a internal ringing 101', 'a answered']);
+  expect(watch.reported['102']).toEqual(['a internal ringing 101', 'a answered']);
   expect(watch.tracker.legOf('a')).toMatchObject({ consulting: 'k', isHeld: true, held: { uniqueid: 'c' } });
   expect(watch.tracker.legOf('a')?.peer?.uniqueid).toBe('c');
   expect(watch.tracker.legOf('k')).toMatchObject({
@@ -87,7 +87,7 @@ test('cancelled, the client comes off hold before the consulting call ends', () 
   expect(watch.news('101')).toEqual(['a not held', 'b hungUp']);
   clientHangsUp();
   expect(watch.news('101')).toEqual(['a hungUp']);
-  expect(watch.told['102']).toEqual(['a internal ringing 101', 'a missed']);
+  expect(watch.reported['102']).toEqual(['a internal ringing 101', 'a missed']);
 });
 
 test.each([
@@ -145,10 +145,10 @@ test('an agent who hangs up while consulting is rung by the client again', async
 test('the phone’s hold in a consultation is that call’s', () => {
   answer();
   watch.news('101');
-  script.tell('Hold', 'a');
+  script.event('Hold', 'a');
   expect(watch.news('101')).toEqual(['b held']);
   expect(watch.news('102').slice(-1)).toEqual(['a far held']);
-  script.tell('Unhold', 'a');
+  script.event('Unhold', 'a');
   expect(watch.news('101')).toEqual(['b not held']);
   script.hangsUp('b').hangsUp('a').hangsUp('c');
   endsLocal();
@@ -161,12 +161,12 @@ test('a consultation without a client on hold does not begin', () => {
   script.hangsUp('a').hangsUp('c');
 });
 
-test('a number that nobody has ends the consultation as failed, whatever the one before came to', () => {
+test('an unknown number ends the consultation as failed, however the one before ended', () => {
   script
     .sets('a', 'ASTERISKNG_HOLD', 'c')
     .sets('a', 'ASTERISKNG_CONSULT', 'k|102')
     .leaves('bridge', 'c', 'a');
-  script.tell('VarSet', 'a', { Variable: 'DIALSTATUS', Value: '' });
+  script.event('VarSet', 'a', { Variable: 'DIALSTATUS', Value: '' });
   script
     .open('l1', 'Local/102@internal-1;1', '<unknown>', 'c')
     .begins('a', 'l1')
@@ -175,8 +175,8 @@ test('a number that nobody has ends the consultation as failed, whatever the one
   comesBack();
   expect(watch.news('101').slice(-1)).toEqual(['b rejected']);
   script.sets('a', 'ASTERISKNG_HOLD', 'c').sets('a', 'ASTERISKNG_CONSULT', 'm|999').leaves('again', 'c', 'a');
-  script.tell('VarSet', 'a', { Variable: 'DIALSTATUS', Value: '' });
-  script.tell('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
+  script.event('VarSet', 'a', { Variable: 'DIALSTATUS', Value: '' });
+  script.event('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
   comesBack();
   expect(watch.news('101').slice(-1)).toEqual(['c failed']);
   clientHangsUp();
@@ -186,7 +186,7 @@ test('a target who refuses is believed, though the Local channel to it ends late
   consult().dialEnds('l2', 'b', 'NOANSWER').hangsUp('l2', 21).hangsUp('b', 21);
   script
     .dialEnds('a', 'l1', 'NOANSWER')
-    .tell('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
+    .event('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
   comesBack();
   script.hangsUp('l1', 21);
   expect(watch.news('101').slice(-2)).toEqual(['a not held', 'b rejected']);
@@ -196,9 +196,9 @@ test('a target who refuses is believed, though the Local channel to it ends late
 test.each([
   ['before the agent is back with the client', true],
   ['after it', false],
-])('why a consultation reached nobody is waited for: told when its dialling is over, %s', (_, isFirst) => {
+])('the reason why a consultation failed is waited for until its dialling is over, %s', (_, isFirst) => {
   consult().dialEnds('l2', 'b', 'NOANSWER').dialEnds('a', 'l1', 'NOANSWER');
-  script.tell('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
+  script.event('VarSet', 'a', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
   script.sets('a', 'ASTERISKNG_HOLD', '').sets('a', 'ASTERISKNG_CONSULT', '');
   if (!isFirst) script.enters('again', 'a', 'c');
   script.hangsUp('l1', 21).hangsUp('l2', 21);

@@ -25,7 +25,7 @@ test('two phones of one agent ring as one call, which goes on at the one that an
   bothRing();
   expect(watch.tracker.legOf('a')?.channels.map(({ name }) => name)).toEqual(['PJSIP/101-1', 'PJSIP/201-1']);
   script.answers('c', 'b', 'bridge').hangsUp('a', 26);
-  expect(watch.told).toEqual({ 101: [`a inbound ringing ${CLIENT} via 700`, 'a answered'] });
+  expect(watch.reported).toEqual({ 101: [`a inbound ringing ${CLIENT} via 700`, 'a answered'] });
   expect(watch.tracker.legOf('a')).toMatchObject({ channel: { name: 'PJSIP/201-1' }, extension: '101' });
   script.hangsUp('b').hangsUp('c');
   expect(watch.news('101').slice(2)).toEqual(['a hungUp']);
@@ -39,7 +39,7 @@ test('one of two phones that refuses leaves the call ringing at the other', () =
 });
 
 test.each([true, false])(
-  'an agent’s other phone that picks up has the ringing call (its end is told last: %s)',
+  'an agent’s other phone that picks up has the ringing call (its end is reported last: %s)',
   (isLast) => {
     script
       .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
@@ -47,7 +47,7 @@ test.each([true, false])(
       .rings('c', 'a');
     script.open('p', 'PJSIP/201-1').rings(null, 'p').state('p', 'up').dialEnds(null, 'p', 'ANSWER');
     expect(watch.news('101')).toEqual([`a inbound ringing ${CLIENT} via 700`]);
-    script.tell('Pickup', 'p', { TargetUniqueid: 'a' });
+    script.event('Pickup', 'p', { TargetUniqueid: 'a' });
     if (isLast) script.dialEnds('c', 'p', 'ANSWER').hangsUp('a', 26);
     else script.hangsUp('a', 26).dialEnds('c', 'p', 'ANSWER');
     script.state('c', 'up').enters('bridge', 'p', 'c');
@@ -60,7 +60,7 @@ test.each([true, false])(
 
 test('a phone that a queue rings again and again has missed one call', () => {
   script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').state('c', 'up');
-  script.tell('QueueCallerJoin', 'c', { Queue: 'sales' });
+  script.event('QueueCallerJoin', 'c', { Queue: 'sales' });
   for (const id of ['a', 'b', 'd'])
     script
       .open(id, `PJSIP/101-${id}`, '101', 'c')
@@ -137,7 +137,7 @@ test('a second line that answers after the first one failed makes a call of it',
 
 test('two colleagues who call each other see each other, on hold too', () => {
   script.calls('a', 'PJSIP/101-1', '101', '102').open('b', 'PJSIP/102-1', '102', 'a').rings('a', 'b');
-  script.answers('a', 'b', 'bridge').tell('Hold', 'b').tell('Unhold', 'b');
+  script.answers('a', 'b', 'bridge').event('Hold', 'b').event('Unhold', 'b');
   script.sets('b', 'ASTERISKNG_HOLD', 'a').leaves('bridge', 'a', 'b').sets('b', 'ASTERISKNG_HOLD', '');
   script.enters('bridge', 'a', 'b').hangsUp('b').hangsUp('a');
   const holds = ['far held', 'not far held'];
@@ -152,7 +152,7 @@ test('two colleagues who call each other see each other, on hold too', () => {
   expect(watch.records).toEqual([]);
 });
 
-test('a client left to nobody was handed over, to whatever the dialplan has for them', async () => {
+test('a client without an agent was handed over to the dialplan', async () => {
   script
     .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
     .open('a', 'PJSIP/101-1', '101', 'c')
@@ -169,7 +169,7 @@ test('a client who is being hung up was not handed over', () => {
     .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
     .open('a', 'PJSIP/101-1', '101', 'c')
     .rings('c', 'a');
-  script.answers('c', 'a', 'bridge').leaves('bridge', 'a', 'c').hangsUp('a').tell('SoftHangupRequest', 'c');
+  script.answers('c', 'a', 'bridge').leaves('bridge', 'a', 'c').hangsUp('a').event('SoftHangupRequest', 'c');
   expect(watch.news('101').slice(2)).toEqual(['a hungUp']);
   script.hangsUp('c');
 });
@@ -180,14 +180,14 @@ test('a client in the parking is handed over', () => {
     .open('a', 'PJSIP/101-1', '101', 'c')
     .rings('c', 'a');
   script.answers('c', 'a', 'bridge').leaves('bridge', 'c');
-  script.tell('BridgeEnter', 'c', { BridgeUniqueid: 'lot', BridgeTechnology: 'holding_bridge' });
+  script.event('BridgeEnter', 'c', { BridgeUniqueid: 'lot', BridgeTechnology: 'holding_bridge' });
   script.hangsUp('a');
   expect(watch.news('101').slice(2)).toEqual(['a transferred']);
   script.hangsUp('c');
 });
 
 test('a channel that gets another name is the phone of that name', () => {
-  script.open('a', 'PJSIP/x-1', '101').tell('Rename', 'a', { Newname: 'PJSIP/101-1' });
+  script.open('a', 'PJSIP/x-1', '101').event('Rename', 'a', { Newname: 'PJSIP/101-1' });
   script.sets('a', 'ASTERISKNG_NUMBER', '79161234567').hangsUp('a', 19);
   expect(watch.news('101')).toEqual([`a outbound dialing ${CLIENT}`, 'a noAnswer']);
 });
@@ -197,7 +197,7 @@ test('two consultations of the phone with the outside are records of their own',
     .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
     .open('a', 'PJSIP/101-1', '101', 'c')
     .rings('c', 'a');
-  script.answers('c', 'a', 'one').tell('Hold', 'a');
+  script.answers('c', 'a', 'one').event('Hold', 'a');
   script.calls('b', 'PJSIP/101-2', '101', '74950000000').open('d', 'PJSIP/trunk-2', '74950000000', 'b');
   script
     .rings('b', 'd')
@@ -214,7 +214,7 @@ test('two consultations of the phone with the outside are records of their own',
   expect(watch.news('101').slice(-2)).toEqual(['a transferred', 'b transferred']);
 });
 
-test('in a conference the client is the other end, and the last to stay has nobody', () => {
+test('in a conference the client is the other end, and the last to stay has none', () => {
   script
     .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
     .open('a', 'PJSIP/101-1', '101', 'c')
@@ -233,7 +233,7 @@ test('in a conference the client is the other end, and the last to stay has nobo
 
 test('a parked client is known to the agent who dials the place', () => {
   script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').state('c', 'up');
-  script.tell('BridgeEnter', 'c', { BridgeUniqueid: 'lot', BridgeTechnology: 'holding_bridge' });
+  script.event('BridgeEnter', 'c', { BridgeUniqueid: 'lot', BridgeTechnology: 'holding_bridge' });
   script
     .calls('a', 'PJSIP/101-1', '101', '751')
     .leaves('lot', 'c')

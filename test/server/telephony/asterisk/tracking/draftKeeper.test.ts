@@ -74,7 +74,7 @@ test('many changes are one write, and what has not changed is not written', asyn
   expect(store.writes).toEqual(['put 1.1']);
 });
 
-test('a store that fails is told once and written again with the next change', async () => {
+test('a store that fails is logged once and written again with the next change', async () => {
   store.isBroken = true;
   drafts = [draft];
   keeper.note();

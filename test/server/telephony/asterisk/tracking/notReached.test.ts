@@ -28,7 +28,7 @@ const REASONS = [
 describe.each([
   ['c', 'a'],
   ['a', 'c'],
-])('with the end of %s told before that of %s', (first, second) => {
+])('with the end of %s reported before that of %s', (first, second) => {
   test.each(REASONS)('cause %d is why the client was not reached', (cause, reason) => {
     dialled().hangsUp(first, cause).hangsUp(second, cause);
     expect(watch.news('101').at(-1)).toBe(`a ${reason}`);

@@ -59,7 +59,7 @@ test.each([
   ['no cause', { Event: 'Hangup', ...channel }],
   ['no bridge', { Event: 'BridgeEnter', ...channel }],
   ['an endless number', { Event: 'Newstate', ...channel, CallerIDNum: '1'.repeat(1_000) }],
-])('an event with %s is told once and passed over', (_, event) => {
+])('an event with %s is logged once and skipped', (_, event) => {
   const watch = new Watch().take([event, event]);
   expect(watch.faults).toHaveLength(1);
   expect(watch.tracker.size.legs).toBe(0);
@@ -89,8 +89,8 @@ test('ids of channels that are gone are forgotten in time', () => {
   for (let call = 0; call < 2_100; call += 1)
     script.calls(`c${call}`, 'PJSIP/trunk-1', '79161234567', '700').hangsUp(`c${call}`);
   expect(watch.records).toHaveLength(2_100);
-  script.tell('Hold', 'c2099').tell('BridgeLeave', 'c2098', { BridgeUniqueid: 'b' });
+  script.event('Hold', 'c2099').event('BridgeLeave', 'c2098', { BridgeUniqueid: 'b' });
   expect(watch.tracker.size.legs).toBe(0);
-  script.tell('Hold', 'c0').hangsUp('c0');
+  script.event('Hold', 'c0').hangsUp('c0');
   expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
 });

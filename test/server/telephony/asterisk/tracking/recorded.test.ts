@@ -14,7 +14,7 @@ const cases = [
 test.each(cases)('%s on Asterisk %s', async (scenario, version: Version, row) => {
   const messages = recorded(version, scenario);
   const watch = new Watch().take(row.driver?.(messages) ?? messages);
-  expect(watch.told).toEqual(version === '16' ? (row.on16 ?? row.told) : row.told);
+  expect(watch.reported).toEqual(version === '16' ? (row.on16 ?? row.reported) : row.reported);
   const files = watch.written.map((line) => line.replace(/recorded \S+\.wav$/, 'recorded *'));
   expect(files).toEqual(row.record);
   expect(watch.faults).toEqual([]);

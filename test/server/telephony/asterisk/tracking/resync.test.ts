@@ -31,9 +31,9 @@ test.each([
     'atxfer-talking',
     { 101: ['a internal ringing 102', 'a answered'], 102: ['a internal ringing 101', 'a answered'] },
   ],
-])('a backend that starts in the middle of it sees: %s', (situation, told) => {
+])('a backend that starts in the middle of it sees: %s', (situation, reported) => {
   const watch = new Watch().resync(recordedStatus(situation));
-  expect(watch.told).toEqual(told);
+  expect(watch.reported).toEqual(reported);
   expect(watch.faults).toEqual([]);
   expect([...(watch.live ?? [])].sort()).toEqual(watch.open.map((call) => call.split(' ')[1]).sort());
 });
@@ -42,7 +42,7 @@ test('a call that was on hold at the start is seen so, with its consultation', (
   const { truth, script } = heldTruth();
   script.sets('a', 'ASTERISKNG_CONSULT', 'k|102').open('b', 'PJSIP/102-1', '102', 'c').rings('a', 'b');
   const watch = new Watch().resync(truth.statuses);
-  expect(watch.told[101]).toEqual([
+  expect(watch.reported[101]).toEqual([
     `a inbound ringing ${CLIENT} via 700`,
     'a answered',
     'a held',
@@ -63,7 +63,7 @@ test.each([
   const script = new Script((message) => void truth.take(message));
   client(script).state('c', 'up').open('a', 'PJSIP/101-1', '101', 'c').state('a', 'up');
   script.sets('a', 'ASTERISKNG_HOLD', 'c');
-  const began = new Watch().resync(truth.statuses).told[101]?.[0];
+  const began = new Watch().resync(truth.statuses).reported[101]?.[0];
   expect(began).toContain(`a ${direction} ${direction === 'inbound' ? 'ringing' : 'dialing'}`);
 });
 
@@ -77,7 +77,7 @@ test('a call that ended unheard ends at the resync, and its record is written', 
   script.answers('c', 'a', 'bridge');
   await watch.timer.pass(60_000);
   watch.resync([]);
-  expect(watch.told[101]).toEqual([RINGS, 'a answered', 'a hungUp']);
+  expect(watch.reported[101]).toEqual([RINGS, 'a answered', 'a hungUp']);
   expect(watch.records).toMatchObject([{ outcome: 'answered', endedAt: watch.timer.now() }]);
   expect(watch.live).toEqual(new Set());
   expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
@@ -85,7 +85,7 @@ test('a call that ended unheard ends at the resync, and its record is written', 
 
 test('a call that rang and ended unheard was missed', () => {
   const watch = new Watch().take(upTo(recorded('22', 'incoming-answer'), 'DialState')).resync([]);
-  expect(watch.told[101]).toEqual([RINGS, 'a missed']);
+  expect(watch.reported[101]).toEqual([RINGS, 'a missed']);
 });
 
 test('a decision that was waited for is taken at the resync', () => {
@@ -102,7 +102,7 @@ test('a decision that was waited for is taken at the resync', () => {
   script.answers('c', 'a', 'bridge').leaves('bridge', 'c', 'a').hangsUp('a');
   expect(watch.tracker.size.undecided).toBe(1);
   watch.resync(truth.statuses);
-  expect(watch.told[101]?.slice(2)).toEqual(['a transferred']);
+  expect(watch.reported[101]?.slice(2)).toEqual(['a transferred']);
   expect(watch.timer.pending).toBe(0);
 });
 
@@ -113,9 +113,9 @@ test('what comes while the state is asked for is applied after it', () => {
   const watch = new Watch();
   watch.tracker.beginResync();
   watch.take(messages.slice(8));
-  expect(watch.told).toEqual({});
+  expect(watch.reported).toEqual({});
   expect(watch.tracker.resync(truth.statuses)).toBe(true);
-  expect(watch.told[101]).toEqual([RINGS, 'a answered', 'a hungUp']);
+  expect(watch.reported[101]).toEqual([RINGS, 'a answered', 'a hungUp']);
   expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
 });
 
@@ -125,7 +125,7 @@ test('a late event of a channel that is gone does not bring it back', () => {
   watch.tracker.beginResync();
   watch.take(messages.filter(({ Event }) => Event !== 'Newchannel'));
   watch.tracker.resync([]);
-  expect(watch.told).toEqual({});
+  expect(watch.reported).toEqual({});
   expect(watch.tracker.size.legs).toBe(0);
 });
 
@@ -172,11 +172,11 @@ test('a decision is not waited for once the tracker is closed', () => {
   expect(watch.timer.pending).toBe(0);
 });
 
-test('a status that is not as it should be is told once and passed over', () => {
+test('an invalid status is reported once and skipped', () => {
   const bad: AmiMessage = { Event: 'Status', Uniqueid: '1', Seconds: 'soon' };
   const watch = new Watch().resync([bad, bad, { Event: 'StatusComplete' }, ...recordedStatus('ringing')]);
   expect(watch.faults).toHaveLength(1);
-  expect(watch.told[101]).toEqual([RINGS]);
+  expect(watch.reported[101]).toEqual([RINGS]);
 });
 
 /** The events up to the first one with this name. */

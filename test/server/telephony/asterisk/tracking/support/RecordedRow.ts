@@ -1,9 +1,9 @@
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
 
-/** What a recorded scenario comes to: for each agent what was told, and the records of the whole calls. */
+/** What a recorded scenario comes to: for each agent the reports, and the records of the whole calls. */
 export interface RecordedRow {
   readonly scenario: string;
-  readonly told: Readonly<Record<string, readonly string[]>>;
+  readonly reported: Readonly<Record<string, readonly string[]>>;
   readonly record: readonly string[];
   /** On Asterisk 16, where that differs. */
   readonly on16?: Readonly<Record<string, readonly string[]>>;

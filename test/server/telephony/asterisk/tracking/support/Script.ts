@@ -53,37 +53,37 @@ export class Script {
     const channel = this.channel(id);
     if (channel.state === state) return this;
     channel.state = state;
-    return this.tell('Newstate', id);
+    return this.event('Newstate', id);
   }
 
   enters(bridge: string, ...ids: string[]): this {
     for (const id of ids)
-      this.tell('BridgeEnter', id, { BridgeUniqueid: bridge, BridgeTechnology: 'simple_bridge' });
+      this.event('BridgeEnter', id, { BridgeUniqueid: bridge, BridgeTechnology: 'simple_bridge' });
     return this;
   }
 
   leaves(bridge: string, ...ids: string[]): this {
-    for (const id of ids) this.tell('BridgeLeave', id, { BridgeUniqueid: bridge });
+    for (const id of ids) this.event('BridgeLeave', id, { BridgeUniqueid: bridge });
     return this;
   }
 
   sets(id: string, name: DriverVariable, value: string): this {
-    return this.tell('VarSet', id, { Variable: name, Value: value });
+    return this.event('VarSet', id, { Variable: name, Value: value });
   }
 
   hangsUp(id: string, cause = 16): this {
-    return this.tell('Hangup', id, { Cause: String(cause) });
+    return this.event('Hangup', id, { Cause: String(cause) });
   }
 
   /** Any other event of the channel. */
-  tell(event: string, id: string, fields: AmiMessage = {}): this {
+  event(event: string, id: string, fields: AmiMessage = {}): this {
     this.send({ Event: event, Timestamp: this.stamp(), ...this.headers('', id), ...fields });
     return this;
   }
 
   private create(channel: Channel): this {
     this.channels.set(channel.id, channel);
-    return this.tell('Newchannel', channel.id);
+    return this.event('Newchannel', channel.id);
   }
 
   private dial(event: string, by: string | null, id: string, status?: string): this {

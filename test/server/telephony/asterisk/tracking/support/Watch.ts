@@ -16,7 +16,7 @@ export const office: Office = {
   toCrm: (number) => (number.startsWith('+') ? number : `+${number}`),
 };
 
-/** One that listens to a tracker and writes down, in short words, what it tells. */
+/** Listens to a tracker and writes down its reports in short words. */
 export class Watch {
   readonly timer = new FakeTimer();
   readonly records: CallRecord[] = [];
@@ -52,12 +52,12 @@ export class Watch {
     return this;
   }
 
-  /** What each agent was told: a letter for each of the agent's calls, then what happened to it. */
-  get told(): Readonly<Record<string, readonly string[]>> {
+  /** The reports to each agent: a letter for each of the agent's calls, then what happened to it. */
+  get reported(): Readonly<Record<string, readonly string[]>> {
     return Object.fromEntries(this.lines);
   }
 
-  /** What one agent was told since the last time this was asked. */
+  /** The reports to one agent since the last call of this. */
   news(extension: string): readonly string[] {
     return this.lines.get(extension)?.splice(0) ?? [];
   }
@@ -78,8 +78,8 @@ export class Watch {
       const file =
         recording === null ? 'nothing' : (recording.split('/').at(-1) ?? '').replace(/^\d{8}-/, '');
       const line = via === null ? '' : ` via ${via}`;
-      const rung = extensions.join(' ') || 'nobody';
-      return `${direction} ${outcome} ${number}${line}: ${rung}, by ${extension ?? 'nobody'}, recorded ${file}`;
+      const rung = extensions.join(' ') || 'none';
+      return `${direction} ${outcome} ${number}${line}: ${rung}, by ${extension ?? 'unknownCaller'}, recorded ${file}`;
     });
   }
 

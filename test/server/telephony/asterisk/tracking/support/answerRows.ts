@@ -5,17 +5,17 @@ import { withVariable } from './withVariable';
 export const answerRows: readonly RecordedRow[] = [
   {
     scenario: 'pickup-by-dialplan',
-    told: { 101: [RINGS, 'a answeredElsewhere'], 102: TALK },
+    reported: { 101: [RINGS, 'a answeredElsewhere'], 102: TALK },
     record: [OF_102],
   },
   {
     scenario: 'pickup-by-originate',
-    told: { 101: [RINGS, 'a answeredElsewhere'], 102: TALK },
+    reported: { 101: [RINGS, 'a answeredElsewhere'], 102: TALK },
     record: [OF_102],
   },
   {
     scenario: 'answer-pickup-by-other-channel',
-    told: { 101: [RINGS, 'a answeredElsewhere'], 103: TALK },
+    reported: { 101: [RINGS, 'a answeredElsewhere'], 103: TALK },
     record: [`inbound answered ${CLIENT} via 101: 101 103, by 103, recorded *`],
   },
   {
@@ -24,15 +24,15 @@ export const answerRows: readonly RecordedRow[] = [
       const id = messages.find(is('Newchannel', '101'))?.['Uniqueid'] ?? '';
       return withVariable(messages, 'PJSIP/trunk', 'ASTERISKNG_ANSWER', `${id}|101`, is('DialEnd'));
     },
-    told: { 101: TALK },
+    reported: { 101: TALK },
     record: [OF_101],
   },
-  { scenario: 'answer-endpoint-notify', told: { 101: TALK }, record: [OF_101] },
-  { scenario: 'answer-notify-talk', told: { 101: TALK }, record: [OF_101] },
+  { scenario: 'answer-endpoint-notify', reported: { 101: TALK }, record: [OF_101] },
+  { scenario: 'answer-notify-talk', reported: { 101: TALK }, record: [OF_101] },
   {
     // Of eight calls the phone lets the first one fall; the client gives up the others.
     scenario: 'answer-notify-unsupported',
-    told: {
+    reported: {
       101: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].flatMap((letter) => [
         `${letter} inbound ringing ${CLIENT} via 101`,
         `${letter} missed`,
@@ -42,17 +42,17 @@ export const answerRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'answer-by-other-phones-hints',
-    told: { 103: [`a inbound ringing ${CLIENT} via 103`, 'a missed'] },
+    reported: { 103: [`a inbound ringing ${CLIENT} via 103`, 'a missed'] },
     record: [`inbound missed ${CLIENT} via 103: 103, by 103, recorded *`],
   },
   {
     scenario: 'hold-by-talk-notify',
-    told: { 101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'] },
+    reported: { 101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'] },
     record: [OF_101],
   },
-  { scenario: 'recording-start-stop', told: { 101: TALK }, record: [OF_101] },
+  { scenario: 'recording-start-stop', reported: { 101: TALK }, record: [OF_101] },
   // Who listens in has no call with anybody.
-  { scenario: 'spy-whisper', told: { 101: TALK }, record: [OF_101] },
-  { scenario: 'answer-by-originate-local-header', told: {}, record: [] },
-  { scenario: 'answer-by-originate-autoanswer', told: {}, record: [] },
+  { scenario: 'spy-whisper', reported: { 101: TALK }, record: [OF_101] },
+  { scenario: 'answer-by-originate-local-header', reported: {}, record: [] },
+  { scenario: 'answer-by-originate-autoanswer', reported: {}, record: [] },
 ];

@@ -15,32 +15,32 @@ function clickToCall(messages: readonly AmiMessage[]): readonly AmiMessage[] {
 
 /** Calls that come in, go out, are put on hold and muted. */
 export const basicRows: readonly RecordedRow[] = [
-  { scenario: 'incoming-answer', told: { 101: TALK }, record: [OF_101] },
+  { scenario: 'incoming-answer', reported: { 101: TALK }, record: [OF_101] },
   // The phone is busy before it rings: nothing is to be seen of it.
-  { scenario: 'busy', told: {}, record: [`inbound missed ${CLIENT} via 101: 101, by 101, recorded *`] },
+  { scenario: 'busy', reported: {}, record: [`inbound missed ${CLIENT} via 101: 101, by 101, recorded *`] },
   {
     scenario: 'rejected-603',
-    told: { 101: [RINGS, 'a rejected'] },
+    reported: { 101: [RINGS, 'a rejected'] },
     record: [`inbound rejected ${CLIENT} via 101: 101, by 101, recorded *`],
   },
   {
     scenario: 'no-answer',
-    told: { 103: [`a inbound ringing ${CLIENT} via 103`, 'a missed'] },
+    reported: { 103: [`a inbound ringing ${CLIENT} via 103`, 'a missed'] },
     record: [`inbound missed ${CLIENT} via 103: 103, by 103, recorded *`],
   },
   {
     scenario: 'caller-cancels',
-    told: { 101: [RINGS, 'a missed'] },
+    reported: { 101: [RINGS, 'a missed'] },
     record: [`inbound missed ${CLIENT} via 101: 101, by 101, recorded *`],
   },
   {
     scenario: 'not-registered',
-    told: {},
-    record: [`inbound missed ${CLIENT} via 101: nobody, by nobody, recorded *`],
+    reported: {},
+    record: [`inbound missed ${CLIENT} via 101: none, by none, recorded *`],
   },
   {
     scenario: 'queue-two-agents',
-    told: {
+    reported: {
       101: [`a inbound ringing ${CLIENT} via sales`, 'a answeredElsewhere'],
       102: [`a inbound ringing ${CLIENT} via sales`, 'a answered', 'a hungUp'],
     },
@@ -48,7 +48,7 @@ export const basicRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'queue-caller-abandons',
-    told: {
+    reported: {
       101: [`a inbound ringing ${CLIENT} via sales`, 'a missed'],
       102: [`a inbound ringing ${CLIENT} via sales`, 'a missed'],
     },
@@ -56,7 +56,7 @@ export const basicRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'reject-one-queue-leg-by-ami',
-    told: {
+    reported: {
       101: [`a inbound ringing ${CLIENT} via sales`, 'a rejected'],
       102: [`a inbound ringing ${CLIENT} via sales`, 'a answered', 'a hungUp'],
     },
@@ -64,39 +64,39 @@ export const basicRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'reject-ringing-by-ami',
-    told: { 101: [RINGS, 'a rejected'] },
+    reported: { 101: [RINGS, 'a rejected'] },
     // It was refused before the phone had said that it rings.
     on16: {},
     record: [`inbound rejected ${CLIENT} via 101: 101, by 101, recorded *`],
   },
-  { scenario: 'hangup-by-ami', told: { 101: TALK }, record: [OF_101] },
+  { scenario: 'hangup-by-ami', reported: { 101: TALK }, record: [OF_101] },
   {
     scenario: 'click2call',
     driver: clickToCall,
-    told: { 101: [`a outbound dialing ${CLIENT}`, 'a answered', 'a hungUp'] },
+    reported: { 101: [`a outbound dialing ${CLIENT}`, 'a answered', 'a hungUp'] },
     record: [`outbound answered ${CLIENT}: 101, by 101, recorded *`],
   },
   {
     scenario: 'click2call-agent-busy',
     driver: clickToCall,
-    told: { 101: [`a outbound dialing ${CLIENT}`, 'a busy'] },
+    reported: { 101: [`a outbound dialing ${CLIENT}`, 'a busy'] },
     record: [],
   },
   {
     scenario: 'click2call-agent-no-answer',
     driver: clickToCall,
-    told: { 101: [`a outbound dialing ${CLIENT}`, 'a noAnswer'] },
+    reported: { 101: [`a outbound dialing ${CLIENT}`, 'a noAnswer'] },
     record: [],
   },
   {
     // Made by somebody else: to whom is known from the dialling on.
     scenario: 'click2call-early-media',
-    told: { 101: [`a outbound dialing ${CLIENT}`, 'a answered', 'a hungUp'] },
+    reported: { 101: [`a outbound dialing ${CLIENT}`, 'a answered', 'a hungUp'] },
     record: [`outbound answered ${CLIENT}: 101, by 101, recorded *`],
   },
   {
     scenario: 'hold-by-phone',
-    told: { 101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'] },
+    reported: { 101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'] },
     record: [OF_101],
   },
   {
@@ -106,7 +106,7 @@ export const basicRows: readonly RecordedRow[] = [
       const held = withVariable(messages, 'PJSIP/101', 'ASTERISKNG_HOLD', client, is('BridgeLeave', 'trunk'));
       return withVariable(held, 'PJSIP/101', 'ASTERISKNG_HOLD', '', is('HangupRequest'));
     },
-    told: { 101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'] },
+    reported: { 101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'] },
     record: [OF_101],
   },
   {
@@ -119,7 +119,7 @@ export const basicRows: readonly RecordedRow[] = [
         '',
         is('HangupRequest'),
       ),
-    told: { 101: [RINGS, 'a answered', 'a muted', 'a not muted', 'a hungUp'] },
+    reported: { 101: [RINGS, 'a answered', 'a muted', 'a not muted', 'a hungUp'] },
     record: [OF_101],
   },
 ];

@@ -7,7 +7,7 @@ const RINGS = `a inbound ringing ${CLIENT} via 101`;
 export const officeRows: readonly RecordedRow[] = [
   {
     scenario: 'consult-complete',
-    told: {
+    reported: {
       101: [
         RINGS,
         'a answered',
@@ -23,7 +23,7 @@ export const officeRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'ring-group',
-    told: {
+    reported: {
       101: [`a inbound ringing ${CLIENT} via 710`, 'a answeredElsewhere'],
       102: [`a inbound ringing ${CLIENT} via 710`, 'a answered', 'a hungUp'],
     },
@@ -31,7 +31,7 @@ export const officeRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'second-call',
-    told: {
+    reported: {
       101: [RINGS, 'a answered', 'b inbound ringing +79035550003 via 101', 'b rejected', 'a hungUp'],
     },
     record: [
@@ -41,7 +41,7 @@ export const officeRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'transfer-back',
-    told: {
+    reported: {
       101: [
         RINGS,
         'a answered',

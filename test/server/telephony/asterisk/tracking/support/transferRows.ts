@@ -4,34 +4,34 @@ import { CLIENT, HANDED_OVER, OF_101, OF_102, RINGS, TALK, type RecordedRow } fr
 export const transferRows: readonly RecordedRow[] = [
   {
     scenario: 'blind-redirect',
-    told: { 101: HANDED_OVER, 102: TALK },
+    reported: { 101: HANDED_OVER, 102: TALK },
     record: [OF_102],
   },
   {
     scenario: 'blind-transfer-action',
-    told: { 101: HANDED_OVER, 102: TALK },
+    reported: { 101: HANDED_OVER, 102: TALK },
     record: [OF_102],
   },
   {
     scenario: 'blind-transfer-refer',
-    told: { 101: HANDED_OVER, 102: TALK },
+    reported: { 101: HANDED_OVER, 102: TALK },
     record: [OF_102],
   },
   {
     scenario: 'blind-transfer-no-answer',
-    told: { 101: HANDED_OVER, 103: [RINGS, 'a missed'] },
+    reported: { 101: HANDED_OVER, 103: [RINGS, 'a missed'] },
     record: [`inbound answered ${CLIENT} via 101: 101 103, by 101, recorded *`],
   },
   {
     scenario: 'atxfer',
-    told: {
+    reported: {
       101: [
         RINGS,
         'a answered',
         'a held',
         'a connected 102',
         'a not held',
-        // For a moment the leg has nobody: its other end goes over to the client.
+        // For a moment the leg has no party: its other end goes over to the client.
         'a held',
         'a transferred',
       ],
@@ -41,7 +41,7 @@ export const transferRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'atxfer-cancel',
-    told: {
+    reported: {
       101: [RINGS, 'a answered', 'a held', 'a not held', 'a hungUp'],
       102: ['a internal ringing 101', 'a missed'],
     },
@@ -49,7 +49,7 @@ export const transferRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'atxfer-refer-replaces',
-    told: {
+    reported: {
       101: [
         RINGS,
         'a answered',
@@ -66,7 +66,7 @@ export const transferRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'atxfer-two-calls-bridge',
-    told: {
+    reported: {
       101: [
         RINGS,
         'a answered',
@@ -80,20 +80,20 @@ export const transferRows: readonly RecordedRow[] = [
     },
     record: [OF_102],
   },
-  { scenario: 'park', told: { 101: HANDED_OVER, 102: TALK }, record: [OF_102] },
-  { scenario: 'ari-watch-a-dialplan-call', told: { 101: TALK }, record: [OF_101] },
+  { scenario: 'park', reported: { 101: HANDED_OVER, 102: TALK }, record: [OF_102] },
+  { scenario: 'ari-watch-a-dialplan-call', reported: { 101: TALK }, record: [OF_101] },
   {
-    // Twenty callers whom nobody is rung for.
+    // Twenty callers for whom no phone rings.
     scenario: 'ari-latency',
-    told: {},
+    reported: {},
     record: Array.from(
       { length: 20 },
-      () => `inbound missed ${CLIENT} via 701: nobody, by nobody, recorded nothing`,
+      () => `inbound missed ${CLIENT} via 701: none, by none, recorded nothing`,
     ),
   },
   {
     scenario: 'ari-incoming',
-    told: {
+    reported: {
       101: [`a inbound ringing ${CLIENT} via 701`, 'a answered', 'a connected 102', 'a transferred'],
       102: ['a internal ringing 101', 'a answered', `a connected ${CLIENT}`, 'a hungUp'],
     },
@@ -101,7 +101,7 @@ export const transferRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'ari-refer-from-phone',
-    told: {
+    reported: {
       101: [`a inbound ringing ${CLIENT} via 701`, 'a answered', 'a hungUp'],
       102: [`a inbound ringing ${CLIENT} via 701`, 'a answered', 'a hungUp'],
     },
@@ -109,7 +109,7 @@ export const transferRows: readonly RecordedRow[] = [
   },
   {
     scenario: 'ari-attended-refer',
-    told: {
+    reported: {
       101: [
         `a inbound ringing ${CLIENT} via 701`,
         'a answered',

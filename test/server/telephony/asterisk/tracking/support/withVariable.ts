@@ -2,7 +2,7 @@ import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami
 import type { DriverVariable } from '../../../../../../server/telephony/asterisk/tracking/driverVariables';
 
 /**
- * The events as they would be had the driver set the variable on this channel: Asterisk tells of it right before
+ * The events as they would be had the driver set the variable on this channel: Asterisk reports it right before
  * (or after) the first event that `where` is true for.
  */
 export function withVariable(

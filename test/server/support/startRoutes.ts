@@ -25,10 +25,10 @@ import { KEY } from './startBackend';
 /** What a test puts in place of amoCRM. */
 export type Responsible = (number: string, signal: AbortSignal) => Promise<string | null>;
 
-/** The wire and the doors beside it, with real code behind them and a clock that stands still. */
-export interface DoorsUnderTest {
+/** The wire and the HTTP routes of the features, with real code behind them and a clock that stands still. */
+export interface RoutesUnderTest {
   readonly http: FastifyInstance;
-  readonly doors: Recordings;
+  readonly recordings: Recordings;
   readonly timer: FakeTimer;
   readonly log: string[];
   readonly simulator: Simulator;
@@ -36,10 +36,10 @@ export interface DoorsUnderTest {
   close(): Promise<void>;
 }
 
-export async function startDoors(
+export async function startRoutes(
   changes: Partial<ConfigurationInput> = {},
   responsibleExtension: Responsible = () => Promise.resolve(null),
-): Promise<DoorsUnderTest> {
+): Promise<RoutesUnderTest> {
   const timer = new FakeTimer();
   const log: string[] = [];
   const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
@@ -91,8 +91,8 @@ export async function startDoors(
     audit,
   });
   const presenceOf = (extension: string): ReturnType<typeof presence> => presence(board.callsOf(extension));
-  const doors = createRecordings(configuration.recordings, configuration.path, timer, logger);
-  await doors.openRoutes(http);
+  const recordings = createRecordings(configuration.recordings, configuration.path, timer, logger);
+  await recordings.openRoutes(http);
   openRouting(http, configuration, { clock: timer, keyLimiter, responsibleExtension, presenceOf });
   if (configuration.telephony.driver === 'simulator' && configuration.telephony.door)
     simulatorRoutes(http, simulator, directory, (extension) => board.callsOf(extension));
@@ -115,12 +115,12 @@ export async function startDoors(
   await http.ready();
   const close = async (): Promise<void> => {
     await http.close();
-    await doors.close();
+    await recordings.close();
     await simulator.close();
     await audit.close();
     commands.close();
   };
-  return { http, doors, timer, log, simulator, board, close };
+  return { http, recordings, timer, log, simulator, board, close };
 }
 
 /** The base address of a server that listens on a free port of this machine. */

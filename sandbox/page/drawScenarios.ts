@@ -1,5 +1,5 @@
 import { ask } from './ask';
-import { language } from './choices';
+import { language } from './choice';
 import { scenarioGroups, type ScenarioCaption } from './deskShapes';
 import type { LookLine } from './lookLine';
 import { order } from './order';

@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import { askerGone } from '../server/http/askerGone';
 import type { Files } from '../scripts/zip/unpack';
-import { addAccountRoutes } from './accountRoutes';
+import { addAccountRoutes } from './addAccountRoutes';
 import type { AmoAccount } from './amo/AmoAccount';
 import type { AmoApi } from './amo/AmoApi';
 import type { ContactsApi } from './amo/ContactsApi';
@@ -39,8 +39,8 @@ const types = new Map([
 const proxyQuery = v.object({ to: v.string() });
 const proxyForm = v.object({ json: v.string() });
 
-/** What the host's server answers from. */
-export interface HostParts {
+/** Parts of the sandbox that the host's server serves. */
+export interface HostServerOptions {
   /** Files of the widget's zip. */
   readonly widget: Files;
   readonly world: World;
@@ -52,9 +52,9 @@ export interface HostParts {
   readonly proxy: Proxy;
 }
 
-/** The server of the host page: what amoCRM's own would answer. It does not listen yet. */
-export async function createHostServer(parts: HostParts): Promise<FastifyInstance> {
-  const { widget, world, store, account, proxy } = parts;
+/** The HTTP server of the host page, with the answers of amoCRM's own server. It does not listen yet. */
+export async function createHostServer(options: HostServerOptions): Promise<FastifyInstance> {
+  const { widget, world, store, account, proxy } = options;
   const http = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
   void http.register(formbody, { bodyLimit: 1_000_000 });
 
@@ -87,8 +87,8 @@ export async function createHostServer(parts: HostParts): Promise<FastifyInstanc
     return reply.code(answer.status).type(answer.type).send(answer.body);
   });
   addAccountRoutes(http, account, store, world);
-  passRecordings(http, parts.backend);
-  await openApi(http, parts.api, parts.contacts);
+  passRecordings(http, options.backend);
+  await openApi(http, options.api, options.contacts);
   http.setNotFoundHandler((_request, reply) =>
     reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))),
   );

@@ -1,5 +1,5 @@
 import type { CallOutcome, CallStage, CallWay } from '../core/callWords';
-import { member, textOf } from '../core/outside';
+import { member, textOf } from '../core/member';
 import type { PhoneEvent, CallHistory } from './readCrmPush';
 
 /** Where an operator's phone stands in a call. */
@@ -12,36 +12,36 @@ export interface OperatorState {
 
 /** What is remembered of a call. */
 export interface CallMemory {
-  /** Empty: not told yet. */
+  /** Empty: not known yet. */
   way: CallWay | '';
-  /** Operator who answered; empty: nobody yet. */
+  /** Operator who answered; empty: none yet. */
   took: string;
   operators: OperatorState[];
-  /** Records that were told, by operator and begin. */
+  /** Records that were passed to ELMA365, by operator and begin. */
   recorded: string[];
 }
 
-/** An event that is to be told. */
+/** An event for ELMA365. */
 export interface TrackedEvent {
   stage: CallStage;
   way: CallWay;
   outcome: CallOutcome;
 }
 
-/** Pushes of a moment come in any order; within so long a step back is a late push and no new ringing. ms */
+/** Pushes of a moment come in any order: within this time a step back is a late push, not a new ringing. ms */
 const SETTLE_MS = 3000;
-/** A queue may ring many: more states than that are not kept. */
+/** Most states kept: a queue may ring many phones. */
 const MOST_STATES = 40;
 
 export const emptyMemory: CallMemory = { way: '', took: '', operators: [], recorded: [] };
 
 /**
- * The only function that changes what is remembered by an event. Null: it is not told, being late or repeated.
+ * Takes an event into the memory of its call. Event null: late or repeated, so ELMA365 does not get it.
  *
  * ```
  *   (none) ──INCOMING, OUTGOING──▶ start ──ACCEPTED──▶ answer ──COMPLETED, CANCELLED──▶ end
  *   a stage may be left out; end ──INCOMING, OUTGOING, ACCEPTED, later than 3 s──▶ start, answer
- *   after the call's record only ends are told
+ *   after the call's record only ends are passed on
  * ```
  */
 export function trackPhone(
@@ -54,12 +54,12 @@ export function trackPhone(
   const stage = stageReached(push.type);
   const heard = {
     ...memory,
-    way: toldWay(push.way, memory),
+    way: latestWay(push.way, memory),
     took: push.type === 'ACCEPTED' ? operator : memory.took,
   };
   const known = memory.operators.find((one) => one.operator === operator);
   const isLate = memory.recorded.length > 0 && stage !== 'end';
-  if (isLate || !isNews(known, stage, now)) return { memory: heard, event: null };
+  if (isLate || !isStageChange(known, stage, now)) return { memory: heard, event: null };
   const others = memory.operators.filter((one) => one.operator !== operator);
   const operators = [...others, { operator, stage, at: now }].slice(-MOST_STATES);
   return {
@@ -68,19 +68,19 @@ export function trackPhone(
   };
 }
 
-function isNews(known: OperatorState | undefined, stage: CallStage, now: number): boolean {
+function isStageChange(known: OperatorState | undefined, stage: CallStage, now: number): boolean {
   if (known === undefined || rank(stage) > rank(known.stage)) return true;
   // A queue rings the same phone again.
   return known.stage === 'end' && stage !== 'end' && now - known.at > SETTLE_MS;
 }
 
-/** A record that is to be told. */
+/** A record for ELMA365. */
 export interface TrackedRecord {
   way: CallWay;
   outcome: CallOutcome;
 }
 
-/** The same for the record of a call. Null: it was told before. */
+/** Takes the record of a call into its memory. Record null: ELMA365 has it already. */
 export function trackRecord(
   memory: CallMemory,
   push: CallHistory,
@@ -88,17 +88,17 @@ export function trackRecord(
 ): { memory: CallMemory; record: TrackedRecord | null } {
   const key = operator + '|' + push.startedAt;
   if (memory.recorded.indexOf(key) >= 0) return { memory, record: null };
-  const told = toldWay(push.way, memory);
+  const way = latestWay(push.way, memory);
   const recorded = [...memory.recorded, key].slice(-MOST_STATES);
-  // A record of which nobody knows the way is not passed off as a good one.
+  // A record without a known direction is not passed off as an answered call.
   const record: TrackedRecord = {
     way: wayOfCall(push.way, memory),
-    outcome: told === '' ? 'unknown' : push.outcome,
+    outcome: way === '' ? 'unknown' : push.outcome,
   };
-  return { memory: { ...memory, way: told, recorded }, record };
+  return { memory: { ...memory, way, recorded }, record };
 }
 
-/** What was kept, read back; what is not understood is forgotten. */
+/** Reads the stored memory; what can't be read is left out. */
 export function readMemory(kept: unknown): CallMemory {
   const way = textOf(member(kept, 'way'));
   return {
@@ -118,13 +118,13 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function toldWay(told: PhoneEvent['way'], memory: CallMemory): CallMemory['way'] {
-  return told === 'in' || told === 'out' ? told : memory.way;
+function latestWay(pushed: PhoneEvent['way'], memory: CallMemory): CallMemory['way'] {
+  return pushed === 'in' || pushed === 'out' ? pushed : memory.way;
 }
 
-/** Older tenants leave the direction out of events; a call of which nothing is known comes in. */
-function wayOfCall(told: PhoneEvent['way'], memory: CallMemory): CallWay {
-  const way = toldWay(told, memory);
+/** Older tenants leave the direction out of events; a call without any direction counts as incoming. */
+function wayOfCall(pushed: PhoneEvent['way'], memory: CallMemory): CallWay {
+  const way = latestWay(pushed, memory);
   return way === '' ? 'in' : way;
 }
 
@@ -138,8 +138,8 @@ function rank(stage: CallStage): number {
 }
 
 /**
- * CANCELLED is told of each phone that stops ringing, also when a colleague took the call: no missed call then.
- * When nobody is known to have taken it yet, the record will tell.
+ * CANCELLED comes for each phone that stops ringing, also when a colleague answered: that is no missed call.
+ * As long as no one is known to have answered, the outcome is left to the record.
  */
 function endOutcome(type: PhoneEvent['type'], way: CallWay, took: string): CallOutcome {
   if (type === 'COMPLETED') return 'answered';

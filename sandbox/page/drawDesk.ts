@@ -1,16 +1,16 @@
 import type { Account } from './accountShapes';
 import { ask } from './ask';
 import { callStatusTitle, onCallStatus } from './callStatus';
-import { language, userNumber } from './choices';
+import { language, userNumber } from './choice';
 import type { DeskState } from './deskShapes';
 import { dialable } from './dialable';
 import { faultKinds } from './faultKinds';
 import { faultTitles } from './faultTitles';
-import { followLife } from './life';
+import { followLife } from './showLife';
 import { createLookLine } from './lookLine';
 import { order } from './order';
-import { drawScenarios } from './scenarioList';
-import { followRound } from './startOver';
+import { drawScenarios } from './drawScenarios';
+import { followRound } from './followRound';
 import type { WidgetHost } from './WidgetHost';
 
 /** A window that is narrower has no room for desk and panel side by side, px. */

@@ -1,9 +1,9 @@
 import type { Account } from './accountShapes';
 import { cardLink } from './cardLink';
-import { language } from './choices';
+import { language } from './choice';
 import { drawItems } from './drawItems';
-import { showLife } from './life';
-import { drawTask } from './taskEvent';
+import { showLife } from './showLife';
+import { drawTask } from './drawTask';
 
 const words = {
   ru: { title: 'Задачи', empty: 'Задач нет. Пропущенный звонок оставит здесь задачу перезвонить.' },

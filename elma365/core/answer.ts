@@ -3,7 +3,7 @@ export function answer(status: number, content: object): VoipWebhookParseResult 
   return { response: new HttpResponse().status(status).content(JSON.stringify(content)) };
 }
 
-/** Nothing came of it: taken, and the reason told to whoever looks at the answers. */
+/** A push that changes nothing: accepted, with the reason in the answer for those who debug. */
 export function ignored(why: string): VoipWebhookParseResult {
   return answer(200, { ignored: why });
 }

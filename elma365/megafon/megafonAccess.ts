@@ -1,5 +1,5 @@
 import { fault } from '../core/fault';
-import { choice, setting } from '../core/settings';
+import { choice, setting } from '../core/setting';
 
 /** Generation of the telephone system's API. */
 export type MegafonApi = 'old' | 'new';
@@ -25,7 +25,7 @@ export function megafonAccess(): MegafonAccess {
 
 /**
  * Address as typed by a person: with the path of an API or without, with a slash at the end, without https.
- * @param wanted the API that is set; empty: the one that the path tells, else the old one
+ * @param wanted the API that is set; empty: the one that the path belongs to, else the old one
  */
 export function megafonAddress(typed: string, wanted: MegafonApi | ''): { api: MegafonApi; address: string } {
   if (typed === '') throw fault('Не заполнено поле endpoint: адрес облачной АТС.');

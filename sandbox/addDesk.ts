@@ -7,7 +7,7 @@ import type { DeskState, ScenarioCaption } from './page/deskShapes';
 import { playScenario } from './playScenario';
 import { faultSchema } from './ProxyFault';
 import { SceneFault } from './SceneFault';
-import { sceneFaults } from './sceneFaults';
+import { sceneFaultMessages } from './messages';
 import type { OpenPages } from './OpenPages';
 import { scenarios } from './scenarios';
 import type { World } from './World';
@@ -24,7 +24,7 @@ const scenarioSchema = v.object({ name: v.string(), extension: v.string() });
 const languageSchema = v.object({ lang: v.fallback(v.picklist(['ru', 'en']), 'en') });
 
 /** What the desk works on. */
-export interface DeskParts {
+export interface DeskOptions {
   readonly backend: BackendControl;
   readonly proxy: Proxy;
   readonly pages: OpenPages;
@@ -33,7 +33,7 @@ export interface DeskParts {
 }
 
 /** What the control desk of the page asks for: the outside world, the backend's life, the proxy's moods. */
-export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, account }: DeskParts): void {
+export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, account }: DeskOptions): void {
   const order = (name: string, act: (body: unknown) => void | Promise<void>): void => {
     http.post(`/desk/${name}`, async (request, reply) => {
       try {
@@ -50,9 +50,9 @@ export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, a
     const { from, to, answersItself } = v.parse(incomingSchema, body);
     const { simulator } = backend;
     const before = simulator.lineCount;
-    if (to.every((extension) => extension === '')) throw new SceneFault(sceneFaults.noExtension(''));
+    if (to.every((extension) => extension === '')) throw new SceneFault(sceneFaultMessages.noExtension(''));
     simulator.incoming(from, to, { answersItself });
-    if (simulator.lineCount === before) throw new SceneFault(sceneFaults.phonesFull);
+    if (simulator.lineCount === before) throw new SceneFault(sceneFaultMessages.phonesFull);
   });
   http.get('/desk/scenarios', () =>
     (backend.isElsewhere ? [] : scenarios).map(({ name, group, title, look }): ScenarioCaption => ({
@@ -66,7 +66,7 @@ export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, a
     const { name, extension } = v.parse(scenarioSchema, request.body);
     try {
       if (await playScenario(backend, name, extension)) return { ok: true };
-      return await fail(request, reply, 404, new SceneFault(sceneFaults.noScenario(name)));
+      return await fail(request, reply, 404, new SceneFault(sceneFaultMessages.noScenario(name)));
     } catch (error) {
       if (!(error instanceof SceneFault)) throw error;
       return fail(request, reply, 409, error);
@@ -74,7 +74,7 @@ export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, a
   });
   order('far-hangup', (body) => {
     const { extension } = v.parse(agentSchema, body);
-    if (!backend.simulator.farHangup(extension)) throw new SceneFault(sceneFaults.noCall);
+    if (!backend.simulator.farHangup(extension)) throw new SceneFault(sceneFaultMessages.noCall);
   });
   order('kill', () => backend.kill());
   order('revive', () => backend.revive());

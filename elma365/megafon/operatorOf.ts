@@ -7,7 +7,7 @@ export function memberId(account: { login: string; ext: string }, key: 'ext' | '
 }
 
 /**
- * The operator's number of a push. Empty: nobody, such as the switch itself or a department.
+ * The operator's number of a push. Empty: no operator, but the switch itself or a department.
  * @param user login, with a tenant behind it or without, or the department's or switch's own name
  */
 export function operatorOf(user: string, ext: string, key: 'ext' | 'login', known: NumbersByLogin): string {
@@ -17,7 +17,7 @@ export function operatorOf(user: string, ext: string, key: 'ext' | 'login', know
   return login || loginOf(ext, known) || ext;
 }
 
-/** The login of an internal number; empty: nobody has it. */
+/** The login of an internal number; empty: no user has it. */
 export function loginOf(ext: string, known: NumbersByLogin): string {
   let found = '';
   known.forEach((number, login) => {

@@ -1,4 +1,4 @@
-import { language } from './choices';
+import { language } from './choice';
 import type { DeskState } from './deskShapes';
 
 const MINE = 'sandbox.';

@@ -1,6 +1,6 @@
 import type { Account, Card } from './accountShapes';
-import { language } from './choices';
-import { drawFeed } from './feed';
+import { language } from './choice';
+import { drawFeed } from './drawFeed';
 import { phoneLink } from './phoneMenu';
 
 const words = {

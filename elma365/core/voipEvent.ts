@@ -1,10 +1,10 @@
 import type { CallOutcome, CallStage, CallWay } from './callWords';
 import { dispositionOf } from './dispositionOf';
 import { layOut } from './layOut';
-import { outgoingLayout, withCallId } from './settings';
+import { outgoingLayout, withCallId } from './setting';
 
-/** Something that happened to an operator's call with a client. */
-export interface StageNews {
+/** A stage of an operator's call with a client. */
+export interface PhoneStage {
   stage: CallStage;
   way: CallWay;
   /** The telephone system's key of the whole call. */
@@ -17,21 +17,21 @@ export interface StageNews {
 }
 
 /** A call that is over. */
-export interface RecordNews {
+export interface FinishedCall {
   way: CallWay;
   callId: string;
-  /** The member's id; empty: nobody took part. */
+  /** The member's id; empty: no operator took part. */
   operator: string;
   /** Digits; empty: hidden. */
   client: string;
   outcome: CallOutcome;
   durationS: number;
-  /** Given back when somebody plays the recording. */
+  /** ELMA365 gives it back when a user plays the recording. */
   call: object;
 }
 
 /** An event in ELMA365's words. */
-export function eventOf(news: StageNews): VoipWebhookRequest {
+export function voipEvent(news: PhoneStage): VoipWebhookRequest {
   const event: VoipWebhookRequest = {
     event: stageOf(news.stage),
     direction: directionOf(news.way),
@@ -43,7 +43,7 @@ export function eventOf(news: StageNews): VoipWebhookRequest {
 }
 
 /** A record in ELMA365's words. */
-export function recordOf(news: RecordNews): VoipCallRecord {
+export function voipRecord(news: FinishedCall): VoipCallRecord {
   const record: VoipCallRecord = {
     call: news.call,
     direction: directionOf(news.way),

@@ -1,6 +1,6 @@
 import type { Account, Card } from './accountShapes';
 import { ask } from './ask';
-import { language, userNumber } from './choices';
+import { language, userNumber } from './choice';
 
 const words = {
   ru: { title: 'Новый контакт', name: 'Имя', phone: 'Телефон', save: 'Сохранить' },

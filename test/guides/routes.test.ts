@@ -5,10 +5,10 @@ import { parseConfiguration } from '../../server/config/Configuration';
 import { Guide, quotedIn } from './support/Guide';
 
 const file = (name: string): string => readFileSync(join(__dirname, '../..', name), 'utf8');
-const megafon = new Guide('MEGAFON.md').after('**address of your CRM**: ');
+const megafon = new Guide('MEGAFON.md').after('**адрес вашей CRM**: ');
 const [[, cell = ''] = []] = new Guide('ELMA365.md').table(['имя свойства', 'что это', 'если пусто'], 1);
 const [elma = ''] = quotedIn(cell);
-const entered = [megafon, ...['status', 'members', 'calls', 'webhook'].map((door) => `${elma}/${door}`)];
+const entered = [megafon, ...['status', 'members', 'calls', 'webhook'].map((route) => `${elma}/${route}`)];
 
 interface Place {
   readonly path: string;
@@ -68,7 +68,7 @@ describe.each([
     expect(placeOf(pathname, places())).toMatchObject({ isPassedOn: true });
   });
 
-  test('does not let the dialplan’s door through', () => {
+  test('does not let the dialplan’s route through', () => {
     expect(placeOf('/asterisk_ng/route', places())).toMatchObject({ isPassedOn: false });
     expect(placeOf('/metrics', places())).toMatchObject({ isPassedOn: false });
   });

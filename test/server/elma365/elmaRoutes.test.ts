@@ -25,14 +25,14 @@ afterEach(async () => {
 
 const ask = async (
   method: 'GET' | 'POST' | 'PUT',
-  door: string,
+  route: string,
   payload?: string,
   authorization = `Bearer ${KEY}`,
 ): Promise<[number, string]> => {
   const headers = { ...(authorization && { authorization }), 'content-type': 'application/json' };
   const response = await http.inject({
     method,
-    url: `/elma365/${door}`,
+    url: `/elma365/${route}`,
     headers,
     ...(payload && { payload }),
   });
@@ -40,15 +40,15 @@ const ask = async (
 };
 
 test.each(['', KEY, `Bearer ${KEY}x`, `bearer ${KEY}`, 'Bearer '])(
-  'nobody enters with "%s"',
+  'access is refused with "%s"',
   async (authorization) => {
-    for (const [method, door] of [
+    for (const [method, route] of [
       ['GET', 'status'],
       ['GET', 'members'],
       ['POST', 'calls'],
       ['PUT', 'webhook'],
     ] as const)
-      expect(await ask(method, door, method === 'GET' ? undefined : '{}', authorization)).toEqual([
+      expect(await ask(method, route, method === 'GET' ? undefined : '{}', authorization)).toEqual([
         401,
         '{"error":"Unauthorized"}',
       ]);
@@ -61,7 +61,7 @@ test('who tries many keys is turned away unheard', async () => {
   expect(await ask('GET', 'status')).toEqual([429, '{"error":"TooManyRequests"}']);
 });
 
-test('the state is told', async () => {
+test('the state is answered', async () => {
   expect(await ask('GET', 'status')).toEqual([200, '{"webhook":false,"waiting":3}']);
 });
 
@@ -71,6 +71,6 @@ test.each([
   ['POST', 'calls', '{"from":"abc","to":"1"}'],
   ['PUT', 'webhook', '[]'],
   ['PUT', 'webhook', '{"url":"no address"}'],
-] as const)('%s %s refuses %s with a word and no details', async (method, door, body) => {
-  expect(await ask(method, door, body)).toEqual([400, '{"error":"InvalidRequest"}']);
+] as const)('%s %s refuses %s with a word and no details', async (method, route, body) => {
+  expect(await ask(method, route, body)).toEqual([400, '{"error":"InvalidRequest"}']);
 });

@@ -1,8 +1,8 @@
 /** How many entries are kept. The platform's storage has no known way to remove one, so places are used again. */
 const PLACES = 128;
 
-/** What was kept under the key; undefined when nothing was, or another key has taken its place. Never fails. */
-export async function recall(key: string): Promise<unknown> {
+/** The value stored under the key; undefined when there is none, or another key has taken its place. Never fails. */
+export async function readEntry(key: string): Promise<unknown> {
   try {
     const stored: unknown = await Namespace.storage.getItem(placeOf(key));
     if (typeof stored !== 'string') return undefined;
@@ -10,13 +10,13 @@ export async function recall(key: string): Promise<unknown> {
     if (typeof entry !== 'object' || entry === null || Reflect.get(entry, 'key') !== key) return undefined;
     return Reflect.get(entry, 'value');
   } catch {
-    // Without a memory calls are still told, with a little more left to guess.
+    // Without the storage events still go to ELMA365, with less known about them.
     return undefined;
   }
 }
 
-/** Keeps a value under the key for a while. Never fails. */
-export async function keep(key: string, value: object): Promise<void> {
+/** Stores a value under the key, until another key takes its place. Never fails. */
+export async function writeEntry(key: string, value: object): Promise<void> {
   try {
     await Namespace.storage.setItem(placeOf(key), JSON.stringify({ key, value }));
   } catch {

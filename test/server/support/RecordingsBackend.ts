@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallRecord } from '../../../server/calls/CallRecord';
 import { wav, writeAt } from './soundFile';
-import { listen, startDoors, type DoorsUnderTest } from './startDoors';
+import { listen, startRoutes, type RoutesUnderTest } from './startRoutes';
 
 export const DAY_MS = 86_400_000;
 
@@ -12,13 +12,13 @@ export const DAY_MS = 86_400_000;
 export const sound = wav();
 
 /** A backend that serves the recordings of a folder over a real socket. */
-export class RecordingsHouse {
+export class RecordingsBackend {
   readonly folder = mkdtempSync(join(tmpdir(), 'monitor-'));
-  house!: DoorsUnderTest;
+  backend!: RoutesUnderTest;
   base = '';
 
   async start(changes: object = {}): Promise<void> {
-    this.house = await startDoors({
+    this.backend = await startRoutes({
       recordings: {
         folders: [this.folder],
         address: 'https://pbx.example.com/asterisk_ng',
@@ -28,20 +28,20 @@ export class RecordingsHouse {
         ...changes,
       },
     });
-    this.base = await listen(this.house.http);
+    this.base = await listen(this.backend.http);
   }
 
   close(): Promise<void> {
-    return this.house.close();
+    return this.backend.close();
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** A call that ended so long ago, ms. */
+  /** A call that ended `ago` ms ago. */
   record(name: string, ago = DAY_MS): CallRecord {
-    const now = this.house.timer.now();
+    const now = this.backend.timer.now();
     return {
       id: '1763700000.4',
       direction: 'inbound',
@@ -58,21 +58,21 @@ export class RecordingsHouse {
   }
 
   addressOf(name: string, ago?: number): string {
-    const link = this.house.doors.linkOf(this.record(name, ago));
+    const link = this.backend.recordings.linkOf(this.record(name, ago));
     return this.base + new URL(link ?? 'no link').pathname;
   }
 
-  /** Writes a file as if so long ago, ms. */
+  /** Writes a file that is `ago` ms old. */
   write(name: string, bytes: Buffer | string = sound, ago = DAY_MS): void {
-    writeAt(join(this.folder, name), bytes, this.house.timer.now() - ago);
+    writeAt(join(this.folder, name), bytes, this.backend.timer.now() - ago);
   }
 
-  /** Lets a question that waits for a file go on, so many times half a second. */
+  /** Lets a request that waits for a file go on, by `steps` half seconds. */
   async pass(steps: number): Promise<void> {
     for (let step = 0; step < steps; step += 1) {
       // The file system answers when it likes, so the timer is awaited before time goes on.
       await this.untilTimers((pending) => pending > 0);
-      await this.house.timer.pass(500);
+      await this.backend.timer.pass(500);
     }
   }
 
@@ -82,15 +82,15 @@ export class RecordingsHouse {
     const end = (): void => ended.abort();
     answer.then(end, end);
     while (!ended.signal.aborted) {
-      if (this.house.timer.pending > 0) await this.house.timer.pass(500);
+      if (this.backend.timer.pending > 0) await this.backend.timer.pass(500);
       else await new Promise(setImmediate);
     }
     return answer;
   }
 
-  /** Waits until so many timers are set; what never comes is for the test to see. */
+  /** Waits until the number of timers is reached; what never comes is for the test to see. */
   async untilTimers(isReached: (pending: number) => boolean): Promise<void> {
     const end = performance.now() + PATIENCE_MS;
-    while (!isReached(this.house.timer.pending) && performance.now() < end) await new Promise(setImmediate);
+    while (!isReached(this.backend.timer.pending) && performance.now() < end) await new Promise(setImmediate);
   }
 }

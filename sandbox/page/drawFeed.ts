@@ -1,10 +1,10 @@
 import type { Account, Card, FeedCall, Task } from './accountShapes';
-import { drawCall } from './callEvent';
+import { drawCall } from './drawCall';
 import { cardLink } from './cardLink';
-import { language } from './choices';
+import { language } from './choice';
 import { drawItems } from './drawItems';
-import { showLife } from './life';
-import { drawTask } from './taskEvent';
+import { showLife } from './showLife';
+import { drawTask } from './drawTask';
 
 const words = {
   ru: {

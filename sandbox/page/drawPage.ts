@@ -1,11 +1,11 @@
 import type { Account, AccountLife, Card } from './accountShapes';
-import { drawAddForm } from './addForm';
-import { drawCard, leadState } from './cardPage';
-import { language } from './choices';
-import { showLife } from './life';
+import { drawAddForm } from './drawAddForm';
+import { drawCard, leadState } from './drawCard';
+import { language } from './choice';
+import { showLife } from './showLife';
 import { phoneLink } from './phoneMenu';
-import { drawTasks } from './tasks';
-import { drawUnsorted } from './unsorted';
+import { drawTasks } from './drawTasks';
+import { drawUnsorted } from './drawUnsorted';
 
 const words = {
   ru: {

@@ -1,9 +1,9 @@
 import type { Account, Card, UnsortedCall } from './accountShapes';
 import { ask } from './ask';
-import { drawCall } from './callEvent';
-import { language, userNumber } from './choices';
+import { drawCall } from './drawCall';
+import { language, userNumber } from './choice';
 import { drawItems } from './drawItems';
-import { renewLife, showLife } from './life';
+import { renewLife, showLife } from './showLife';
 
 const words = {
   ru: {

@@ -25,7 +25,7 @@ export function readLeftOut(path = file): readonly LeftOut[] {
 }
 
 /** The block at the end of a test run; empty when nothing was left out. */
-export function tellLeftOut(parts: readonly LeftOut[]): string {
+export function reportLeftOut(parts: readonly LeftOut[]): string {
   if (parts.length === 0) return '';
   const lines = parts.map(({ name, why, command }) => `  ${name}: ${why}\n    ${command}`);
   return `Left out, for this machine lacks what they need:\n${lines.join('\n')}\n`;

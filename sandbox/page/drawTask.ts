@@ -1,8 +1,8 @@
 import type { Account, Task } from './accountShapes';
 import { ask } from './ask';
-import { eventHead } from './callEvent';
-import { language } from './choices';
-import { renewLife } from './life';
+import { eventHead } from './drawCall';
+import { language } from './choice';
+import { renewLife } from './showLife';
 import { dayAndTime } from './times';
 
 const words = {

@@ -1,14 +1,14 @@
-import { member, textOf } from '../core/outside';
+import { member, textOf } from '../core/member';
 import { fault } from '../core/fault';
 import { askNew, askOld } from './askMegafon';
-import type { MegafonAccess } from './megafonSettings';
+import type { MegafonAccess } from './megafonAccess';
 
 /** A user of the telephone system. */
 export interface VatsAccount {
   login: string;
   /** Internal number; empty: none. */
   ext: string;
-  /** The person's name; empty: not told. */
+  /** The person's name; empty: not given. */
   name: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Account, StoredWidget } from './accountShapes';
 import { ask } from './ask';
-import { language } from './choices';
+import { language } from './choice';
 import type { WidgetHost } from './WidgetHost';
 
 const words = {

@@ -1,17 +1,17 @@
 import type { CallOutcome, CallStage, CallWay } from '../core/callWords';
-import { member, textOf } from '../core/outside';
-import type { RecordNews, StageNews } from '../core/tell';
+import { member, textOf } from '../core/member';
+import type { FinishedCall, PhoneStage } from '../core/voipEvent';
 
-/** What the backend pushes; null: it is nothing that this module knows. */
-export type BackendNews =
-  { type: 'event'; news: StageNews } | { type: 'record'; id: string; news: RecordNews } | null;
+/** A push of the backend; null: of a kind that this module does not know. */
+export type BackendPush =
+  { type: 'event'; stage: PhoneStage } | { type: 'record'; id: string; call: FinishedCall } | null;
 
 const STAGES: readonly CallStage[] = ['start', 'answer', 'end'];
 const WAYS: readonly CallWay[] = ['in', 'out'];
 const KNOWN_OUTCOMES: readonly CallOutcome[] = ['answered', 'busy', 'cancelled', 'noAnswer', 'unknown'];
 
 /** Reads a push of the backend, whose schema is server/elma365/elma365Wire.ts. Never fails. */
-export function readNews(push: unknown): BackendNews {
+export function readBackendPush(push: unknown): BackendPush {
   const way = WAYS.find((one) => one === member(push, 'way'));
   const outcome = KNOWN_OUTCOMES.find((one) => one === member(push, 'outcome'));
   const callId = textOf(member(push, 'call'));
@@ -23,10 +23,10 @@ export function readNews(push: unknown): BackendNews {
   if (member(push, 'type') === 'record') return readRecord(push, base);
   const stage = STAGES.find((one) => one === member(push, 'stage'));
   if (member(push, 'type') !== 'event' || stage === undefined || operator === '') return null;
-  return { type: 'event', news: { ...base, stage } };
+  return { type: 'event', stage: { ...base, stage } };
 }
 
-function readRecord(push: unknown, base: Omit<RecordNews, 'durationS' | 'call'>): BackendNews {
+function readRecord(push: unknown, base: Omit<FinishedCall, 'durationS' | 'call'>): BackendPush {
   const duration = Number(textOf(member(push, 'duration')));
   const call = {
     id: base.callId,
@@ -35,5 +35,5 @@ function readRecord(push: unknown, base: Omit<RecordNews, 'durationS' | 'call'>)
     via: textOf(member(push, 'via')),
   };
   const durationS = isFinite(duration) && duration >= 0 ? Math.floor(duration) : 0;
-  return { type: 'record', id: textOf(member(push, 'id')), news: { ...base, durationS, call } };
+  return { type: 'record', id: textOf(member(push, 'id')), call: { ...base, durationS, call } };
 }

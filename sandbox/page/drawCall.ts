@@ -1,5 +1,5 @@
 import type { Account, FeedCall } from './accountShapes';
-import { language } from './choices';
+import { language } from './choice';
 import { phoneLink } from './phoneMenu';
 import { dayAndTime, minutes } from './times';
 

@@ -1,0 +1,124 @@
+import { exceptionNames, type ExceptionName } from '../protocol/exceptionName';
+import type { Message, Messages } from '../server/system/Message';
+
+/** Why the backend refused a command of a scenario. */
+const refusals: Readonly<Record<ExceptionName, Message>> = {
+  UnknownAgent: { en: 'this agent has no extension', ru: 'у сотрудника нет внутреннего номера' },
+  UnknownContact: { en: 'the phone book has no such contact', ru: 'такого контакта нет в телефонной книге' },
+  NoActiveCall: { en: 'the call has ended', ru: 'звонка уже нет' },
+  WrongPhase: { en: 'the call is in another phase', ru: 'звонок в другом состоянии' },
+  InvalidNumber: { en: 'this number can not be dialled', ru: 'такой номер не набрать' },
+  AgentBusy: { en: 'the phone is busy', ru: 'аппарат занят звонком' },
+  AgentUnavailable: { en: 'the phone does not answer', ru: 'аппарат не отвечает' },
+  NotSupported: { en: 'the telephone system can not do this', ru: 'АТС этого не умеет' },
+  TelephonyUnavailable: { en: 'the telephone system does not answer', ru: 'АТС не отвечает' },
+  TooManyRequests: { en: 'too many requests', ru: 'слишком много запросов' },
+  InternalError: { en: 'an error in the backend', ru: 'ошибка на сервере' },
+};
+const unknownReason: Message = { en: 'for an unknown reason', ru: 'причина неизвестна' };
+
+function isKnown(name: string): name is ExceptionName {
+  return exceptionNames.some((one) => one === name);
+}
+
+/** Why the desk could not play something. */
+export const sceneFaultMessages = {
+  noScenario: (name: string) => ({
+    en: `There is no scenario "${name}"`,
+    ru: `Сценария «${name}» нет`,
+  }),
+  noExtension: (extension: string) => ({
+    en: extension === '' ? 'This agent has no extension' : `No agent has the extension ${extension}`,
+    ru:
+      extension === ''
+        ? 'У этого сотрудника нет внутреннего номера'
+        : `Внутреннего номера ${extension} ни у кого нет`,
+  }),
+  backendDead: {
+    en: 'The telephony server is stopped: start it first',
+    ru: 'Сервер телефонии не работает: сначала оживите его',
+  },
+  elsewhere: {
+    en: 'The telephony server is not the sandbox’s own: it can not play calls',
+    ru: 'Сервер телефонии не из песочницы: звонки на нём не разыграть',
+  },
+  noSimulator: {
+    en: 'The telephony server has no simulator',
+    ru: 'У сервера телефонии нет имитатора',
+  },
+  phoneFull: (extension: string) => ({
+    en: `The phone ${extension} takes no more calls: end one first`,
+    ru: `На аппарате ${extension} уже хватает звонков: сначала завершите один`,
+  }),
+  phonesFull: {
+    en: 'All phones are busy: end a call first',
+    ru: 'Все аппараты заняты: сначала завершите звонок',
+  },
+  notPickedUp: (extension: string) => ({
+    en: `The phone ${extension} could not be picked up`,
+    ru: `На аппарате ${extension} не удалось снять трубку`,
+  }),
+  noCall: { en: 'There is no call to end', ru: 'Звонка нет: завершать нечего' },
+  colleagueBusy: { en: 'The colleague’s phone is busy', ru: 'Аппарат коллеги занят' },
+  colleagueIdle: { en: 'The colleague has no conversation now', ru: 'Коллега сейчас ни с кем не говорит' },
+  noConsultation: {
+    en: 'The colleague has no consultation now',
+    ru: 'Коллега сейчас ни с кем не советуется',
+  },
+  refused: (name: string) => {
+    const reason = isKnown(name) ? refusals[name] : unknownReason;
+    return {
+      en: `The telephony server refused: ${reason.en}`,
+      ru: `Сервер телефонии отказал: ${reason.ru}`,
+    };
+  },
+  oddAnswer: (kind: string) => ({
+    en: `The telephony server gave an unexpected answer (${kind})`,
+    ru: `Сервер телефонии ответил непонятно (${kind})`,
+  }),
+} satisfies Messages;
+
+/** What `npm start` prints, in both languages at once: the locale of a fresh clone says little about its reader. */
+export const startMessages = {
+  building: { en: 'building the widget, up to a minute', ru: 'виджет собирается, это до минуты' },
+  starting: { en: 'starting the sandbox', ru: 'Песочница запускается' },
+  sandbox: { en: 'sandbox', ru: 'песочница' },
+  secondAgent: { en: 'the second agent', ru: 'второй сотрудник' },
+  telephonyServer: { en: 'telephony server', ru: 'Сервер телефонии' },
+  key: { en: 'key', ru: 'ключ' },
+  clickNumber: { en: 'Click a phone number in a card.', ru: 'Нажмите на номер телефона в карточке.' },
+  stop: { en: 'stop', ru: 'выход' },
+  scenarios: {
+    en: 'Scenarios: buttons of the desk in the corner of the page.',
+    ru: 'Сценарии: кнопки на пульте в углу страницы.',
+  },
+  noScreen: { en: 'No screen here? On your machine:', ru: 'Машина без экрана? На своей:' },
+  failed: { en: 'The sandbox could not start', ru: 'Песочница не запустилась' },
+} satisfies Messages;
+
+/** What is wrong with the words behind `npm start --`, and the help. */
+export const startOptionMessages = {
+  backendAddress: (address: string) => ({
+    en: `--backend needs an address with https://: ${address}`,
+    ru: `--backend: нужен адрес с https://: ${address}`,
+  }),
+  /** @param words Node's own, with the option's name */
+  badOption: (words: string) => ({
+    en: words,
+    ru: `Параметр не подходит (${words})`,
+  }),
+  help: {
+    en: `npm start [-- --backend ADDRESS] [--user E-MAIL]… [--build FOLDER]
+
+  --backend  address of a running backend, with its path; its key in ASTERISKNG_SECRET_KEYS
+  --user     e-mail of the first agent, another of the second
+  --build    folder for the built widget
+  PORT=4600  port of the page`,
+    ru: `npm start [-- --backend АДРЕС] [--user ПОЧТА]… [--build ПАПКА]
+
+  --backend  адрес работающего сервера с путём, его ключ — в ASTERISKNG_SECRET_KEYS
+  --user     почта первого сотрудника, ещё одна — второго
+  --build    папка для собранного виджета
+  PORT=4600  порт страницы`,
+  },
+} satisfies Messages;
