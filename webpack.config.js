@@ -18,7 +18,7 @@ const small = {
   ecma: 2020,
   compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true, sequences: false },
 };
-/** Names, lines and comments stay; what nobody uses of a library does not. */
+/** Names, lines and comments stay; unused parts of a library are left out. */
 const readable = {
   ecma: 2020,
   mangle: false,

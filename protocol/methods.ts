@@ -8,7 +8,7 @@ const dialable = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
 
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 
-/** Our extension: which call is meant; without it the one in conversation, as in the seed. */
+/** Our extension: which call is meant; without it the one in conversation, as in the original protocol. */
 const onCall = { unique_id: v.optional(key) };
 
 /** Our extension: commands with the same id have one effect, whatever number of tabs or computers send them. */
@@ -84,7 +84,7 @@ export type ParsedParams<M extends Method> = v.InferOutput<(typeof methods)[M]['
 export type Result<M extends Method> = v.InferOutput<(typeof methods)[M]['result']>;
 
 /** What a backend without our extension can do. */
-export const seedMethods = [
+export const originalMethods = [
   'ping',
   'get_agent_status',
   'get_contacts',

@@ -19,7 +19,7 @@ const contentSchema = v.object({
 });
 
 const innerSchema = v.looseObject({
-  /** The seed's name, and the one that existing backends send; both mean the same. */
+  /** The original protocol's name, and the one that existing backends send; both mean the same. */
   exception: exceptionName,
   exception_name: exceptionName,
   exception_params: v.optional(v.unknown()),

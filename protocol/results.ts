@@ -16,7 +16,7 @@ export const results = {
     server: v.nullish(v.object({ name: v.string(), version: v.string() })),
     /** Null: the backend does not know this user. */
     agent: v.nullish(v.object({ extension: v.string(), name: v.string() })),
-    /** What works for this agent on this telephone system; missing: the ten methods of the seed. */
+    /** What works for this agent on this telephone system; missing: the ten methods of the original protocol. */
     methods: v.nullish(v.array(v.string())),
   }),
   get_agent_status: agentStatusSchema,

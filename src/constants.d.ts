@@ -1,4 +1,4 @@
-/** Build constants, set in webpack.config.js. The first three keep the seed's names. */
+/** Build constants, set in webpack.config.js. The first three keep the names of the original widget. */
 
 /** Name of the settings field in manifest.json. */
 declare const SETTINGS_FIELD: string;

@@ -1,6 +1,6 @@
 import type { RequestHeaders } from '../protocol/request';
 import { createTransport } from './createTransport';
-import { hasSameAbilities, seedAbilities } from './domain/calls/Ability';
+import { hasSameAbilities, originalAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
 import type { KnownCallers } from './domain/calls/knownParty';
 import type { Clicks, ViewServices } from './createViews';
@@ -60,7 +60,7 @@ export function createSession(
   const { amouser_id, subdomain } = plugin.system();
   const who = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
   const tabs = openTabs(`asteriskng:${who}`, window, scope);
-  const abilities = new Store(seedAbilities, hasSameAbilities);
+  const abilities = new Store(originalAbilities, hasSameAbilities);
   const hasPhases = (): boolean => abilities.get().has('phases');
   const views = laterViews(texts, window, scope, () => services, settings);
   const { clickToCall } = views;

@@ -7,7 +7,7 @@ import {
 } from '../../src/domain/calls/CallBoard';
 import type { Action } from '../../src/domain/calls/Command';
 import { Failure } from '../../src/domain/Failure';
-import { missedCall, report, sampleCalls, seedReport } from '../support/sampleCalls';
+import { missedCall, report, sampleCalls, originalReport } from '../support/sampleCalls';
 
 const { talking } = sampleCalls;
 const originate: Action = { kind: 'originate', target: { kind: 'number', number: '101' } };
@@ -47,8 +47,8 @@ test('where the backend does not send its time the skew is derived from a conver
   const at = 1_763_700_000_000;
   const begun = talking('a', { answeredAt: at + 600_000 });
   const board = play(
-    { type: 'reported', report: seedReport(), at: at - 3_000, lastAt: null },
-    { type: 'reported', report: seedReport(begun), at, lastAt: at - 3_000 },
+    { type: 'reported', report: originalReport(), at: at - 3_000, lastAt: null },
+    { type: 'reported', report: originalReport(begun), at, lastAt: at - 3_000 },
   );
   expect(board.skewMs).toBe(-600_000);
 });

@@ -1,7 +1,7 @@
 import { CONFIRM_MS, CallControl, DIAL_MS, REFRESH_MS } from '../../src/domain/calls/CallControl';
 import { Failure } from '../../src/domain/Failure';
 import { FakeTimer } from '../support/FakeTimer';
-import { missedCall, report, sampleCalls, seedReport } from '../support/sampleCalls';
+import { missedCall, report, sampleCalls, originalReport } from '../support/sampleCalls';
 import { FakeTelephony } from './support/FakeTelephony';
 
 const { ringing, talking } = sampleCalls;
@@ -104,7 +104,7 @@ test('a command that a report confirms before its answer comes is not waited for
 });
 
 test.each([
-  ['the wire does not report it', seedReport(), DIAL_MS],
+  ['the wire does not report it', originalReport(), DIAL_MS],
   ['the wire would report it', report([]), CONFIRM_MS],
 ])('an unanswered call is shown for a limited time, where %s', async (_where, reported, ms) => {
   const { timer, telephony, calls } = setUp();
@@ -141,7 +141,7 @@ test('a key that was not sent is a problem that can be dismissed', async () => {
 
 test('a backend without revisions that does not confirm a command is asked again after a second', async () => {
   const { timer, telephony, refreshed, calls } = setUp();
-  calls.report(seedReport(call));
+  calls.report(originalReport(call));
   void calls.ask(mute);
   await telephony.accept();
   await timer.pass(REFRESH_MS - 1);
@@ -151,12 +151,12 @@ test('a backend without revisions that does not confirm a command is asked again
 });
 
 test('one that confirms it, or has revisions, is not asked again', async () => {
-  for (const first of [seedReport(call), report([call])]) {
+  for (const first of [originalReport(call), report([call])]) {
     const { timer, telephony, refreshed, calls } = setUp();
     calls.report(first);
     void calls.ask(mute);
     await telephony.accept();
-    if (first.revision === null) calls.report(seedReport(talking('a', { muted: true })));
+    if (first.revision === null) calls.report(originalReport(talking('a', { muted: true })));
     await timer.pass(CONFIRM_MS - 1);
     expect(refreshed.count).toBe(0);
   }

@@ -3,7 +3,7 @@ import { ClickToCall, DOUBLE_CLICK_MS } from '../../src/domain/calls/ClickToCall
 import { Failure } from '../../src/domain/Failure';
 import type { Notice } from '../../src/domain/notifications/Notice';
 import { FakeTimer } from '../support/FakeTimer';
-import { sampleCalls, seedReport } from '../support/sampleCalls';
+import { sampleCalls, originalReport } from '../support/sampleCalls';
 import { FakeTelephony } from './support/FakeTelephony';
 
 function setUp(isShown = false) {
@@ -67,10 +67,10 @@ test('what is no number is not dialled, and that is said', async () => {
 
 test('in a call it says so; while another is being sent it does nothing', async () => {
   const { telephony, calls, click, notices } = setUp();
-  calls.report(seedReport(sampleCalls.talking('a')));
+  calls.report(originalReport(sampleCalls.talking('a')));
   await click.call('101');
   expect([telephony.asked, notices]).toEqual([[], [{ kind: 'inCall' }]]);
-  calls.report(seedReport());
+  calls.report(originalReport());
   notices.length = 0;
   void click.call('102');
   await click.call('103');

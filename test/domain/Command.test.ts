@@ -27,7 +27,7 @@ test.each<[string, Action, Call[]]>([
   ['complete transfer', { kind: 'completeTransfer', callId: 'a' }, []],
   ['cancel transfer', { kind: 'cancelTransfer', callId: 'a' }, [talking('b')]],
   ['originate', originate, [talking('a'), dialing('b')]],
-  ['originate on the wire of the seed', originate, [talking('b', { direction: null })]],
+  ['originate on the original protocol', originate, [talking('b', { direction: null })]],
   ['anything for a call that is gone', { kind: 'mute', callId: 'a', on: true }, [talking('b')]],
 ])('%s is confirmed by the report that shows it', (_what, action, calls) => {
   expect(confirmed(action, ['a'], calls)).toBe(true);

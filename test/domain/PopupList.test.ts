@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { emptyBoard, transition } from '../../src/domain/calls/CallBoard';
 import { OUTCOME_MS, popupCalls, PopupList, popupStep } from '../../src/domain/notifications/PopupList';
 import { FakeTimer } from '../support/FakeTimer';
-import { boardOf, sampleCalls, seedReport } from '../support/sampleCalls';
+import { boardOf, sampleCalls, originalReport } from '../support/sampleCalls';
 import { anyCalls } from './support/anyCall';
 
 const { dialing, ringing, talking, held, ended } = sampleCalls;
@@ -24,12 +24,12 @@ test('there is a popup for each call in each phase', () => {
   expect(shown()).toEqual(['r:before', 'd:before', 't:conversation', 'h:conversation', 'e:ended']);
 });
 
-test('on the wire of the seed there are none', () => {
+test('on the original protocol there are none', () => {
   const { timer, list, shown } = setUp();
   list.take(
     transition(emptyBoard, {
       type: 'reported',
-      report: seedReport(talking('a')),
+      report: originalReport(talking('a')),
       at: timer.now(),
       lastAt: null,
     }),

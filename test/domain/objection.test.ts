@@ -8,7 +8,7 @@ import {
   type Objection,
 } from '../../src/domain/calls/CallBoard';
 import type { Action } from '../../src/domain/calls/Command';
-import { boardOf, sampleCalls, seedReport } from '../support/sampleCalls';
+import { boardOf, sampleCalls, originalReport } from '../support/sampleCalls';
 
 const { dialing, ringing, talking, held, ended } = sampleCalls;
 const target = { kind: 'number', number: '102' } as const;
@@ -16,8 +16,8 @@ const originate: Action = { kind: 'originate', target };
 const mute: Action = { kind: 'mute', callId: 'a', on: true };
 const sending = (board: CallBoard, action: Action): CallBoard =>
   transition(board, { type: 'sent', id: 1, action });
-const seed = (call: Call): CallBoard =>
-  transition(emptyBoard, { type: 'reported', report: seedReport(call), at: 0, lastAt: null });
+const original = (call: Call): CallBoard =>
+  transition(emptyBoard, { type: 'reported', report: originalReport(call), at: 0, lastAt: null });
 const accepted: BoardEvent = { type: 'accepted', id: 1 };
 
 test.each<[string, CallBoard, Objection | null]>([
@@ -26,7 +26,7 @@ test.each<[string, CallBoard, Objection | null]>([
   ['while it rings', boardOf([ringing('a')]), 'inCall'],
   ['while another is dialled', boardOf([dialing('a')]), 'inCall'],
   ['with the only conversation on hold', boardOf([held('a')]), null],
-  ['with it on hold, where there can be one call only', seed(held('a')), 'inCall'],
+  ['with it on hold, where there can be one call only', original(held('a')), 'inCall'],
   ['after the last call', boardOf([ended('a')]), null],
   ['while it is sent already', sending(emptyBoard, originate), 'pending'],
   ['when the one before rings on', transition(sending(emptyBoard, originate), accepted), null],

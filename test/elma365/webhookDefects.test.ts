@@ -135,13 +135,16 @@ test.each([
   expect((await push(elma, { ...bare, ...who })).event?.dstPhone).toBe(operator);
 });
 
-test.each(['g_1234@tenant', 'pbx', 'pbx@tenant'])('18: %s is no operator: no card, but a record', async (user) => {
-  expect(await push(elma, { ...incoming, user, ext: '600' })).toMatchObject({
-    status: 200,
-    event: undefined,
-  });
-  expect((await push(elma, { ...history, user, ext: '600' })).callRecord?.dstPhone).toBe('');
-});
+test.each(['g_1234@tenant', 'pbx', 'pbx@tenant'])(
+  '18: %s is no operator: no card, but a record',
+  async (user) => {
+    expect(await push(elma, { ...incoming, user, ext: '600' })).toMatchObject({
+      status: 200,
+      event: undefined,
+    });
+    expect((await push(elma, { ...history, user, ext: '600' })).callRecord?.dstPhone).toBe('');
+  },
+);
 
 test('19: a hidden number is an empty one', async () => {
   const hidden = without(incoming, 'phone');

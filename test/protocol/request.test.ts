@@ -3,8 +3,8 @@ import { isMethod, methods } from '../../protocol/methods';
 import { encodeRequest } from '../../protocol/encodeRequest';
 import { decodeRequest } from '../../protocol/request';
 
-/** The seed's own example, word for word. */
-const SEED_REQUEST = `{
+/** The original protocol's own example, word for word. */
+const ORIGINAL_REQUEST = `{
     "headers": {
         "amouser_email": "myname@mail.com",
         "amouser_id": 7461242,
@@ -20,16 +20,16 @@ const SEED_REQUEST = `{
 
 const headers = { amouser_email: 'myname@mail.com', amouser_id: 7461242, widget_version: '1.0.0' };
 
-test("reads the seed's example", () => {
-  expect(decodeRequest(SEED_REQUEST)).toEqual({
+test('reads the original example', () => {
+  expect(decodeRequest(ORIGINAL_REQUEST)).toEqual({
     headers,
     content: { id: 18, jsonrpc: '2.0', method: 'originate', params: { phone: '123456' } },
   });
 });
 
-test("writes what the seed's example says", () => {
+test('writes what the original example says', () => {
   expect(JSON.parse(encodeRequest(headers, 18, 'originate', { phone: '123456' }))).toEqual(
-    JSON.parse(SEED_REQUEST),
+    JSON.parse(ORIGINAL_REQUEST),
   );
 });
 
@@ -50,10 +50,10 @@ test.each([
   ['an array', '[]'],
   ['a number', '1'],
   ['no headers', '{"content":{"id":1,"jsonrpc":"2.0","method":"ping","params":{}}}'],
-  ['positional parameters', SEED_REQUEST.replace('{"phone":"123456"}', '["123456"]')],
-  ['another version of JSON-RPC', SEED_REQUEST.replace('"2.0"', '"1.0"')],
-  ['a user id that is none', SEED_REQUEST.replace('7461242', '"anna"')],
-  ['no e-mail', SEED_REQUEST.replace('myname@mail.com', '')],
+  ['positional parameters', ORIGINAL_REQUEST.replace('{"phone":"123456"}', '["123456"]')],
+  ['another version of JSON-RPC', ORIGINAL_REQUEST.replace('"2.0"', '"1.0"')],
+  ['a user id that is none', ORIGINAL_REQUEST.replace('7461242', '"anna"')],
+  ['no e-mail', ORIGINAL_REQUEST.replace('myname@mail.com', '')],
 ])('refuses %s', (_what, text) => {
   expect(decodeRequest(text)).toBeNull();
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { decodeResponse, exceptionResponse, statusResponse, successResponse } from '../../protocol/response';
 
 /**
- * The seed's own example, word for word but for the comma behind `"exception_params": null`, which is a slip
- * of the seed: no JSON parser takes it.
+ * The original protocol's own example, word for word but for the comma behind `"exception_params": null`, which is a slip
+ * of its author: no JSON parser takes it.
  */
-const SEED_RESPONSE = `{
+const ORIGINAL_RESPONSE = `{
     "headers": {
         "status_code": 200,
         "detail": "success"
@@ -27,14 +27,14 @@ const withInner = (result: unknown, id: unknown = 18): unknown => ({
   content: { jsonrpc: '2.0', id, result },
 });
 
-test("reads the seed's example, as text and as a value", () => {
+test('reads the original example, as text and as a value', () => {
   const result = { kind: 'result', value: { foo: 'bar' } };
-  expect(decodeResponse(SEED_RESPONSE, 18)).toEqual(result);
-  expect(decodeResponse(JSON.parse(SEED_RESPONSE), 18)).toEqual(result);
+  expect(decodeResponse(ORIGINAL_RESPONSE, 18)).toEqual(result);
+  expect(decodeResponse(JSON.parse(ORIGINAL_RESPONSE), 18)).toEqual(result);
 });
 
-test("writes what the seed's example says", () => {
-  expect(successResponse(18, { foo: 'bar' })).toEqual(JSON.parse(SEED_RESPONSE));
+test('writes what the original example says', () => {
+  expect(successResponse(18, { foo: 'bar' })).toEqual(JSON.parse(ORIGINAL_RESPONSE));
 });
 
 test('a null result is a result', () => {

@@ -70,7 +70,7 @@ export const report = (calls: readonly Call[], changes: Partial<Report> = {}): R
 });
 
 /** The report of a backend without it. */
-export const seedReport = (...calls: Call[]): Report => report(calls, { revision: null, skewMs: null });
+export const originalReport = (...calls: Call[]): Report => report(calls, { revision: null, skewMs: null });
 
 /** The board after a report of these calls. */
 export const boardOf = (calls: readonly Call[], changes: Partial<Report> = {}): CallBoard =>

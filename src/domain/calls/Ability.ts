@@ -3,8 +3,8 @@ import type { Ability as TelephonyAbility } from '../../../protocol/callCommand'
 /** What works for this agent; `phases`: the backend tells of every phase of every call and keeps the missed ones. */
 export type Ability = TelephonyAbility | 'phases';
 
-/** What a backend can do that says nothing of it: the methods of the seed. */
-export const seedAbilities: ReadonlySet<Ability> = new Set([
+/** Abilities of a backend that lists no methods: those of the original protocol. */
+export const originalAbilities: ReadonlySet<Ability> = new Set([
   'originate',
   'hangup',
   'mute',

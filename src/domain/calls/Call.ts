@@ -41,12 +41,12 @@ export type EndReason =
  *   dialing, ringing ──▶ ended
  * ```
  *
- * The seed's wire tells of a call while people talk, and of nothing else.
+ * The original protocol reports a call only during its conversation.
  */
 export type Call = {
   /** The backend's key of the call. */
   readonly id: string;
-  /** Null: the seed's wire does not tell it. */
+  /** Null: the original protocol does not have it. */
   readonly direction: 'inbound' | 'outbound' | 'internal' | null;
   readonly party: Party;
   /** Queue or line that was dialled. */

@@ -12,7 +12,7 @@ const SKEW_NOISE_MS = 200;
 export interface Report {
   readonly calls: readonly Call[];
   readonly missed: readonly MissedCall[];
-  /** Grows with each change; null: the backend speaks the seed's wire, which tells of one conversation only. */
+  /** Grows with each change; null: the backend speaks the original protocol, which reports one conversation only. */
   readonly revision: number | null;
   /** What is added to the backend's time to get this computer's, ms; null: it does not tell its time. */
   readonly skewMs: number | null;

@@ -1,12 +1,12 @@
 import { needs } from '../../../protocol/callCommand';
-import { seedAbilities, type Ability } from '../../domain/calls/Ability';
+import { originalAbilities, type Ability } from '../../domain/calls/Ability';
 
 /**
  * What works for the agent: each ability all of whose methods are there. To call a number is enough to call.
  * @param methods of the backend, as its answer to `ping` lists them; null: it lists none
  */
 export function toAbilities(methods: readonly string[] | null): ReadonlySet<Ability> {
-  if (!methods) return seedAbilities;
+  if (!methods) return originalAbilities;
   const abilities = new Set<Ability>(['phases']);
   const entries = Object.entries(needs).filter(([method]) => method !== 'originate_by_contact');
   for (const [, ability] of entries)

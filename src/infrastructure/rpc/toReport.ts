@@ -37,7 +37,7 @@ export function toReport(status: AgentStatus, heardAt: number): Report {
   };
 }
 
-/** The one call that the seed's wire tells of. */
+/** The one call that the original protocol reports. */
 function conversationOf(status: AgentStatus): readonly Call[] {
   if (status.status === 'NOT_CONVERSATION') return [];
   const info = status.call_info;

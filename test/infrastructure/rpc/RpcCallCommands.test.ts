@@ -46,7 +46,7 @@ test.each<[Action, string, object, object]>([
     onCall,
   ],
 ])(
-  '%j is sent as the seed has it, with call and key added only where they are known',
+  '%j is sent as in the original protocol, with call and key added only where they are known',
   async (action, method, seed, extension) => {
     for (const isExtended of [false, true]) {
       const { commands, sent } = setUp(isExtended);

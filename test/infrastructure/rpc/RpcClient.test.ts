@@ -143,7 +143,7 @@ test('the phone book speaks the wire; a contact comes once, and no more than wer
   expect(await Promise.all(all)).toEqual([[anna], [anna, { ...anna, id: 'c2' }]]);
 });
 
-test("the presence of a colleague is sent; an unknown one is left out", async () => {
+test('the presence of a colleague is sent; an unknown one is left out', async () => {
   const { backend, rpc } = setUp();
   const found = new RpcPhonebook(rpc).last(6);
   const presences = ['FREE', 'RINGING', 'TALKING', 'DO_NOT_DISTURB', 'DREAMING', null];

@@ -2,8 +2,8 @@ import type { AgentStatus } from '../../../protocol/agentStatus';
 import { endReasons } from '../../../protocol/call';
 import { toAbilities } from '../../../src/infrastructure/rpc/toAbilities';
 import { toReport } from '../../../src/infrastructure/rpc/toReport';
-import { seedAbilities } from '../../../src/domain/calls/Ability';
-import { seedMethods } from '../../../protocol/methods';
+import { originalAbilities } from '../../../src/domain/calls/Ability';
+import { originalMethods } from '../../../protocol/methods';
 import { allMethods } from '../../support/FakeBackend';
 import { unknownParty } from '../../support/sampleCalls';
 import { wireCall, wireMissed, wireStatus } from '../../support/wireStatus';
@@ -26,7 +26,7 @@ const talking = (changes: object): AgentStatus => ({
 const callOf = (changes: Parameters<typeof wireCall>[1]) =>
   toReport(wireStatus(1, [wireCall('a', changes)]), AT).calls[0];
 
-describe('on the wire of the seed', () => {
+describe('on the original protocol', () => {
   test('no conversation is no call', () => {
     expect(toReport(idle, AT)).toEqual({ calls: [], missed: [], revision: null, skewMs: null });
   });
@@ -160,14 +160,14 @@ describe('on the extended wire', () => {
 
 describe('what works', () => {
   test('is what the original protocol has, where the backend lists no methods', () => {
-    expect(toAbilities(null)).toBe(seedAbilities);
+    expect(toAbilities(null)).toBe(originalAbilities);
   });
 
   test('is what the methods allow; having methods at all means that phases are reported', () => {
     expect(toAbilities([])).toEqual(new Set(['phases']));
-    expect(toAbilities([...seedMethods])).toEqual(new Set([...seedAbilities, 'phases']));
+    expect(toAbilities([...originalMethods])).toEqual(new Set([...originalAbilities, 'phases']));
     expect(toAbilities([...allMethods, 'fly'])).toEqual(
-      new Set([...seedAbilities, 'phases', 'answer', 'reject', 'consult', 'dtmf']),
+      new Set([...originalAbilities, 'phases', 'answer', 'reject', 'consult', 'dtmf']),
     );
   });
 

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import { OUTCOME_MS } from '../../../src/domain/notifications/PopupList';
-import { seedMethods } from '../../../protocol/methods';
+import { originalMethods } from '../../../protocol/methods';
 import { wireCall } from '../../support/wireStatus';
 import { asked, find, host, input, pass, startExtended, talk, showCalls } from './support/panelOnPage';
 
@@ -59,13 +59,13 @@ test('a refused answer is said in its popup, with the reason', async () => {
 });
 
 test('while nothing can be answered from the screen the popup says so', async () => {
-  await startExtended(seedMethods);
+  await startExtended(originalMethods);
   await showCalls([wireCall('a')]);
   expect(commands()).toEqual([]);
   expect(popup('.asteriskng-hint')?.textContent).toContain('Pick up the phone');
 });
 
-test('on the wire of the seed there is no popup', async () => {
+test('on the original protocol there is no popup', async () => {
   await talk();
   expect(popups()).toEqual([]);
 });

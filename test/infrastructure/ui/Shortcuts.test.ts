@@ -1,6 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import type { WireCall } from '../../../protocol/call';
-import { seedMethods } from '../../../protocol/methods';
+import { originalMethods } from '../../../protocol/methods';
 import { wireCall } from '../../support/wireStatus';
 import { asked, find, input, pass, startExtended, showCalls } from './support/panelOnPage';
 
@@ -109,7 +109,7 @@ test('without a call the keys are left to the page', async () => {
 });
 
 test('what the telephone system can not do no key asks for', async () => {
-  await startExtended(seedMethods);
+  await startExtended(originalMethods);
   await showCalls([wireCall('r')]);
   alt('KeyA');
   alt('KeyX');

@@ -38,7 +38,7 @@ test.each<[string, Call[], Call[], string]>([
     'Missed call: Иван Петров',
   ],
   ['an outcome that a page finds when it loads', [], [ended('a')], ''],
-  ['a conversation that is gone from the wire of the seed', [talking('a')], [], 'Call ended'],
+  ['a conversation that is gone from the original protocol', [talking('a')], [], 'Call ended'],
   ['a conversation that is gone while another goes on', [talking('a'), held('b')], [held('b')], ''],
   ['an outcome that leaves', [ended('a')], [], ''],
   ['nothing new', [talking('a')], [talking('a')], ''],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seedAbilities, type Ability } from '../../../src/domain/calls/Ability';
+import { originalAbilities, type Ability } from '../../../src/domain/calls/Ability';
 import type { Call } from '../../../src/domain/calls/Call';
 import { transition } from '../../../src/domain/calls/CallBoard';
 import type { Action } from '../../../src/domain/calls/Command';
@@ -46,8 +46,13 @@ test.each<[string, Call, Call[], string[]]>([
 });
 
 test.each<[string, Call, ReadonlySet<Ability>, string[]]>([
-  ['answer', ringing('a'), seedAbilities, []],
-  ['say keys, and the seed is all', talking('a'), seedAbilities, ['mute', 'hold', 'transfer', 'hangup']],
+  ['answer', ringing('a'), originalAbilities, []],
+  [
+    'say keys, and the original protocol is all',
+    talking('a'),
+    originalAbilities,
+    ['mute', 'hold', 'transfer', 'hangup'],
+  ],
   ['do anything', talking('a'), new Set(), []],
   ['call', ended('a'), new Set(['hangup']), []],
 ])('where the telephone system can not %s the buttons are absent', (_what, call, abilities, expected) => {

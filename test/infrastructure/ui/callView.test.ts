@@ -1,5 +1,5 @@
 import { endReasons } from '../../../protocol/call';
-import { seedAbilities } from '../../../src/domain/calls/Ability';
+import { originalAbilities } from '../../../src/domain/calls/Ability';
 import type { Call } from '../../../src/domain/calls/Call';
 import type { Caller } from '../../../src/domain/calls/knownParty';
 import { callView, type CallView } from '../../../src/infrastructure/ui/call/callView';
@@ -81,13 +81,13 @@ test('the keypad is open for its call, while people talk and keys can be sent', 
   expect(view(talking('a'), { keypadFor }).hasKeypad).toBe(true);
   expect(view(talking('b'), { keypadFor }).hasKeypad).toBe(false);
   expect(view(ringing('a'), { keypadFor }).hasKeypad).toBe(false);
-  expect(view(talking('a'), { keypadFor, abilities: seedAbilities }).hasKeypad).toBe(false);
+  expect(view(talking('a'), { keypadFor, abilities: originalAbilities }).hasKeypad).toBe(false);
 });
 
 test('where it can not be answered from the screen that is said, while it rings', () => {
-  expect(view(ringing('a'), { abilities: seedAbilities }).note).toMatch(/Pick up the phone/);
+  expect(view(ringing('a'), { abilities: originalAbilities }).note).toMatch(/Pick up the phone/);
   expect(view(ringing('a')).note).toBe('');
-  expect(view(talking('a'), { abilities: seedAbilities }).note).toBe('');
+  expect(view(talking('a'), { abilities: originalAbilities }).note).toBe('');
 });
 
 test('where a call can not be ended from the screen that is said, as long as it lives', () => {

@@ -1,4 +1,4 @@
-import { seedAbilities } from '../../../src/domain/calls/Ability';
+import { originalAbilities } from '../../../src/domain/calls/Ability';
 import { CallControl } from '../../../src/domain/calls/CallControl';
 import { PopupList } from '../../../src/domain/notifications/PopupList';
 import { RpcCallCommands } from '../../../src/infrastructure/rpc/RpcCallCommands';
@@ -29,7 +29,7 @@ export class WidgetTab {
   ) {
     const { scope } = browserTab;
     const rpc = new RpcClient(network.wayOf(browserTab, name), HEADERS, scope);
-    let abilities = seedAbilities;
+    let abilities = originalAbilities;
     this.calls = new CallControl(new RpcCallCommands(rpc, () => abilities.has('phases')), scope);
     this.popups = new PopupList(scope);
     this.calls.board.subscribe((board) => {

@@ -1,6 +1,6 @@
 import type { AgentStatus } from '../../../protocol/agentStatus';
 import { HOLD_MS } from '../../../protocol/timing';
-import { anna, ANSWERED_MS, boris, seedView, TestBackend, turn } from '../support/startBackend';
+import { anna, ANSWERED_MS, boris, originalView, TestBackend, turn } from '../support/startBackend';
 
 let backend: TestBackend;
 
@@ -168,7 +168,7 @@ describe('the long poll', () => {
     const poll = backend.poll(current_status);
     return {
       get result() {
-        return poll.result === 'waiting' ? 'waiting' : seedView(poll.result);
+        return poll.result === 'waiting' ? 'waiting' : originalView(poll.result);
       },
     };
   }

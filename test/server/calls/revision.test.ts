@@ -1,5 +1,5 @@
 import { HOLD_MS } from '../../../protocol/timing';
-import { anna, ANSWERED_MS, boris, seedView, TestBackend, turn } from '../support/startBackend';
+import { anna, ANSWERED_MS, boris, originalView, TestBackend, turn } from '../support/startBackend';
 
 let backend: TestBackend;
 
@@ -59,7 +59,7 @@ test('each change wakes who knows revisions, and only those of that agent', asyn
 
 test('a poll of the original widget is not answered early by what it can not show', async () => {
   await backend.answerCall(NUMBER);
-  const waiting = backend.poll(seedView(await backend.picture()));
+  const waiting = backend.poll(originalView(await backend.picture()));
   backend.app.simulator.incoming('5550123', ['101'], ringing);
   backend.app.simulator.farHold('101', true);
   backend.app.simulator.colleagueCalls('102', '101');
@@ -73,7 +73,7 @@ test('a poll of the original widget is not answered early by what it can not sho
 test("the original widget's picture of two calls is the one in conversation, in its own fields only", async () => {
   await backend.answerCall(NUMBER);
   const second = await backend.answerCall('5550123');
-  expect(seedView(await backend.picture())).toEqual({
+  expect(originalView(await backend.picture())).toEqual({
     status: 'CONVERSATION',
     call_info: {
       unique_id: second,

@@ -8,7 +8,7 @@ import {
   type ExtendedStatus,
 } from '../../../server/calls/boundStatus';
 import { wireCall, wireMissed, wireStatus } from '../../support/wireStatus';
-import { anna, type Picture, seedView, TestBackend, turn } from '../support/startBackend';
+import { anna, type Picture, originalView, TestBackend, turn } from '../support/startBackend';
 
 const client = '+74955001020';
 const name = 'Общество с ограниченной ответственностью «Ромашка и партнёры»';
@@ -129,7 +129,7 @@ test('one who sends no revision, as the original widget, is given none to send b
   const reported = await backend.call('get_agent_status', {
     current_status: { status: 'NOT_CONVERSATION', call_info: null },
   });
-  expect(reported).toEqual(seedView(truth));
+  expect(reported).toEqual(originalView(truth));
   // So a phone that only rings does not end its poll.
   const poll = backend.poll(reported as Picture);
   backend.app.simulator.incoming(client, ['101'], { answersItself: false });

@@ -1,4 +1,4 @@
-import { seedMethods } from '../../../protocol/methods';
+import { originalMethods } from '../../../protocol/methods';
 import { abilities } from '../../../protocol/callCommand';
 import { methodsOf } from '../../../server/rpc/methodsOf';
 import { anna, TestBackend } from '../support/startBackend';
@@ -19,7 +19,7 @@ test('has the backend, the agent and what works', async () => {
     server: { name: 'asterisk-ng', version: '1.0.0' },
     agent: { extension: '101', name: 'Анна Смирнова' },
     methods: [
-      ...seedMethods,
+      ...originalMethods,
       'answer',
       'reject',
       'consult',

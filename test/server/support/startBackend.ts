@@ -38,7 +38,7 @@ export type Picture = AgentStatus & {
 };
 
 /** A status without what only our extension has. */
-export function seedView({ status, call_info }: AgentStatus): AgentStatus {
+export function originalView({ status, call_info }: AgentStatus): AgentStatus {
   return { status, call_info } as AgentStatus;
 }
 
@@ -116,7 +116,7 @@ export class TestBackend {
 
   /** What the original widget sees of it. */
   async status(headers: object = anna): Promise<AgentStatus> {
-    return seedView(await this.picture(headers));
+    return originalView(await this.picture(headers));
   }
 
   /** Calls in the picture that are not over. */

@@ -1,4 +1,4 @@
-import { seedAbilities, type Ability } from '../../../../src/domain/calls/Ability';
+import { originalAbilities, type Ability } from '../../../../src/domain/calls/Ability';
 import type { Call } from '../../../../src/domain/calls/Call';
 import { amoTexts } from '../../../../src/infrastructure/amocrm/texts';
 import type { CallSight } from '../../../../src/infrastructure/ui/call/CallSight';
@@ -10,7 +10,7 @@ export const texts = amoTexts({ i18n: (path) => (en as Record<string, unknown>)[
 
 /** What a telephone system can do that can do all. */
 export const allAbilities: ReadonlySet<Ability> = new Set<Ability>([
-  ...seedAbilities,
+  ...originalAbilities,
   'answer',
   'reject',
   'consult',
