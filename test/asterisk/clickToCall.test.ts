@@ -109,7 +109,7 @@ test('a call that is dialled can be given up from the screen', async () => {
   await backend.untilEnded('101', 'hung_up');
 });
 
-test('what is no number never reaches Asterisk', async () => {
+test('a text without a number never reaches Asterisk', async () => {
   const { backend } = office;
   for (const phone of [
     '101@internal',

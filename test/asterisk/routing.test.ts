@@ -90,7 +90,7 @@ test.each(['790', '791'])('%s: an unknown caller’s call goes on to the default
 });
 
 test.each(['anonymous', '1,2', '%24%7BSHELL(id)%7D', '1&default=102'])(
-  'a caller who says to be %s gets to the default and nothing else happens',
+  'a caller with the caller id %s gets to the default and nothing else happens',
   async (from) => {
     expect(await ringsFor('790', from)).toBe('101');
     expect(asked).toEqual([]);

@@ -55,7 +55,7 @@ test('a client whose transfer is not answered comes back to the agent who transf
   await Promise.all([call.client.untilHears('101'), back.untilHears('client')]);
 });
 
-test('a colleague who does not answer in time is no end either', async () => {
+test('a consultation that the colleague does not answer in time gives the client back', async () => {
   expect(await office.backend.command('101', 'redirect', { phone: '102' })).toBeNull();
   const there = await boris.incoming();
   const back = await anna.incoming();

@@ -72,7 +72,7 @@ test('with CI=true what is left out is a failure, once all of it is named', () =
   expect(said).toContain('nothing may be left out');
 });
 
-test('what is there by the next run is no longer left out', () => {
+test('a program that the next run has is no longer left out', () => {
   ensure('ensurePrograms');
   for (const name of ['curl', 'openssl', 'redis-server', 'ffmpeg']) program(name, 'exit 0');
   expect(ensure('ensurePrograms', { CI: 'true' }).status).toBe(0);

@@ -127,7 +127,7 @@ test('of several contacts the agent chooses one, and the other tabs get it', () 
   expect(reported.map(([key, { contactId }]) => [key, contactId])).toEqual([[KEY, '2']]);
 });
 
-test("a choice for a colleague's short number says nothing of other short numbers", () => {
+test("a choice for a colleague's extension does not apply to other extensions", () => {
   const { callers } = setUp();
   const short = { ...unknownParty, number: '101', matches: several.matches };
   callers.choose(short, '2', 'Борис');

@@ -59,7 +59,7 @@ test('after a failure the same number can be tried at once', async () => {
   expect(telephony.asked).toHaveLength(2);
 });
 
-test('what is no number is not dialled, and that is said', async () => {
+test('a text without a number is not dialled, and the widget says so', async () => {
   const { telephony, click, notices } = setUp();
   await click.call('call me');
   expect([telephony.asked, notices]).toEqual([[], [{ kind: 'invalidNumber', text: 'call me' }]]);

@@ -81,7 +81,7 @@ test('a popup that was sent away comes back with the next step, and with the out
   expect([shown(), timer.pending]).toEqual([[], 0]);
 });
 
-test('what was sent away before anything was known does no harm', () => {
+test('a popup that was dismissed before its call was known does no harm', () => {
   const { list, shown } = setUp();
   list.dismiss('a:before');
   expect(shown()).toEqual([]);

@@ -52,7 +52,7 @@ test('in any order of events calls come from reports alone, and no command outli
   );
 });
 
-test('nothing may be asked of a call that is gone, over, or in a phase that is not for it', () => {
+test('a command is refused for a call that is gone, ended or in another phase', () => {
   fc.assert(
     fc.property(anyCalls, anyAction, (calls, action) => {
       if (action.kind === 'originate' || action.callId === null) return;

@@ -19,7 +19,7 @@ test('a call that the agent has chosen stays in focus while it lives', () => {
   expect(focusedCall([], 'h')).toBeNull();
 });
 
-test('there is a call in focus just when one lives', () => {
+test('there is a call in focus exactly while one is live', () => {
   fc.assert(
     fc.property(anyCalls, fc.constantFrom('a', 'z', null), (calls, chosen) => {
       const focused = focusedCall(calls, chosen);

@@ -112,7 +112,7 @@ test('what is dialled and has no key yet can be hung up, once', () => {
   expect(objection(transition(dialled, { type: 'sent', id: 2, action: hangup }), hangup)).toBe('pending');
 });
 
-test('a consultation counts while it lives', () => {
+test('a consultation counts until it ends', () => {
   expect(consultationOn([held('a'), talking('b', { consultOf: 'a' })], 'a')?.id).toBe('b');
   expect(consultationOn([held('a'), ended('b', { consultOf: 'a' })], 'a')).toBeNull();
 });

@@ -76,7 +76,7 @@ describe('the search', () => {
     expect(search.state.get()).toEqual({ kind: 'searching', text: 'анн', shown: [anna] });
   });
 
-  test('a failure is said, a closed list stays closed whatever comes late', async () => {
+  test('a failure is shown, and a closed list stays closed when answers come late', async () => {
     const { timer, asked, search } = setUp();
     search.open('а');
     asked[0]?.fail(new Failure('timeout'));

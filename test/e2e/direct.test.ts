@@ -41,7 +41,7 @@ function requestsTo(address: string): string[] {
   return seen;
 }
 
-test('a call comes, is answered and hung up; nothing of it goes through the proxy', async () => {
+test('a call comes, is answered and hung up without a request through the proxy', async () => {
   const port = await freeTcpPort();
   await open([`http://127.0.0.1:${port}`], port);
   await chooseStraight();

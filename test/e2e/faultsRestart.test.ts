@@ -66,7 +66,7 @@ test.each(Object.keys(phases) as (keyof typeof phases)[])(
   },
 );
 
-test('a command that is under way when the backend dies does not stay pending', async () => {
+test('a command that is under way when the backend stops does not stay pending', async () => {
   await talk();
   const letOn = tab.sandbox.proxy.hold('set_hold');
   await tab.button('Удержание').click();

@@ -105,7 +105,7 @@ test('a click that the VATS refuses says why', async () => {
   await tab.status('АТС недоступна');
 });
 
-test('colleagues stand in the phone book, also who is no agent, with the wish to be left in peace', async () => {
+test('colleagues stand in the phone book, also those who are no agents, with their do-not-disturb', async () => {
   vats.state.dnd.add('vera');
   vats.state.users = [...vats.state.users, { login: 'olga', name: 'Ольга Белых', ext: '709' }];
   await open();

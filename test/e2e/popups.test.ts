@@ -111,7 +111,7 @@ test('whom the backend does not know is looked up in amoCRM, once, and the butto
   expect(tab.sandbox.contacts.queries).toEqual(['9213334455']);
 });
 
-test.each(['failing', 'slow'])('a %s amoCRM delays nothing', async (how) => {
+test.each(['failing', 'slow'])('a %s amoCRM delays no answer', async (how) => {
   tab.sandbox.contacts.setMood(how === 'slow' ? { kind: 'slow', ms: 60_000 } : { kind: 'html' });
   await tab.scenario('only-in-amo');
   await press('+7 921 333-44-55', 'Ответить');

@@ -56,7 +56,7 @@ test.each<[unknown, number]>([
   expect(await elma.webhook(body)).toMatchObject({ status, event: undefined, callRecord: undefined });
 });
 
-test('a record without a sound duration has none', async () => {
+test('a record with an invalid duration has none', async () => {
   const { callRecord } = await elma.webhook({ ...push, duration: 'abc' });
   expect(callRecord?.duration).toBe(0);
   await expect(elma.link(callRecord?.call)).rejects.toThrow('нет записи');

@@ -30,7 +30,7 @@ const answered = (): VatsCall =>
     .completed(andy)
     .history(andy, 'Success', { duration: '124', link: 'https://h.test/r.mp3' });
 
-test('a call to a department: both phones ring, one answers, the other has missed nothing', async () => {
+test('a call to a department: both phones ring, one answers, the other has no missed call', async () => {
   await pushAll(answered().pushes);
   expect(reported()).toEqual([
     'start 701 unknown',
@@ -70,7 +70,7 @@ test('two calls between the same numbers stay two', async () => {
   expect(elma.records.map(({ callId }) => callId)).toEqual(['c1', 'c2']);
 });
 
-test('a colleague’s call is nothing for ELMA365', async () => {
+test('a call between colleagues is not sent to ELMA365', async () => {
   const fields = {
     cmd: 'event',
     type: 'INCOMING',

@@ -170,7 +170,7 @@ test.each([
   ['{}', 'application/json'],
   ['', 'text/plain'],
   ['null', 'application/json'],
-])('a call that is begun is one, whatever is answered: %s', async (body, type) => {
+])('a call counts as begun with any answer to the order: %s', async (body, type) => {
   vats.spoiled = { status: 200, body, type };
   await expect(elmaMegafon({}, vats).call('701', '79101234567')).resolves.toBeUndefined();
 });
@@ -186,7 +186,7 @@ test.each([
   expect(vats.seen.map(({ url }) => url)).toEqual([path]);
 });
 
-test('27: the API can be chosen whatever the address says', async () => {
+test('27: the setting of the API comes before the path of the address', async () => {
   expect(await elmaMegafon({ api: 'new' }, vats).test()).toEqual({ success: true });
   expect(vats.seen[0]?.url).toMatch(/^\/crmapi\/v1\/users/);
 });

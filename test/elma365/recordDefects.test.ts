@@ -62,7 +62,7 @@ test.each([
   expect((await push(elma, { ...history, type })).callRecord).toMatchObject(expected);
 });
 
-test('26: what has no recording says so, whatever was kept', async () => {
+test('26: a call without a recording says so, whatever was stored', async () => {
   const { callRecord } = await push(elma, { ...history, link: '' });
   for (const call of [callRecord?.call, undefined, null, 7, '', {}, '{"link":""}']) {
     await expect(elma.link(call)).rejects.toThrow('нет записи');

@@ -14,7 +14,7 @@ beforeEach(() => {
   elma = elmaMegafon();
 });
 
-describe('1 and 2: the header is no obstacle', () => {
+describe('1 and 2: a push with any content type is read', () => {
   test.each<[string, Record<string, string> | undefined]>([
     ['with parameters', { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' }],
     ['in other letters', { 'Content-Type': 'Application/X-WWW-Form-Urlencoded' }],
@@ -151,7 +151,7 @@ test('19: a hidden number is an empty one', async () => {
   expect((await push(elma, hidden)).event?.srcPhone).toBe('');
 });
 
-test('20: a phone that stops ringing because a colleague took the call has missed nothing', async () => {
+test('20: a phone that stops ringing because a colleague answered has no missed call', async () => {
   await push(elma, { ...incoming, ext: '704', user: 'vera' });
   await push(elma, incoming);
   await push(elma, { ...incoming, type: 'ACCEPTED' });
@@ -175,7 +175,7 @@ test('21: a completed call was answered', async () => {
   expect((await push(elma, { ...incoming, type: 'COMPLETED' })).event?.disposition).toBe('d-answered');
 });
 
-test('28: the asker learns what is wrong with the push and nothing of the inside', async () => {
+test('28: the answer says what is wrong with the push and shows no internals', async () => {
   const anonymous = without(incoming, 'callid');
   expect(await push(elma, anonymous)).toMatchObject({ status: 400, content: '{"error":"no callid"}' });
   expect(await elma.webhook('{"cmd":')).toMatchObject({ status: 400 });

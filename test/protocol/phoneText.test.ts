@@ -170,7 +170,7 @@ test.each<[string, readonly string[]]>([
   expect(read(text)).toEqual(phones);
 });
 
-test('what is read is read the same again, whatever the text', () => {
+test('reading a number that was read gives the same, for any text', () => {
   const part = fc.constantFrom(...'0123456789+-() .,;/#*xдоб\n\u00ad'.split(''), ' или ', 'доб. ', 'тел. ');
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
@@ -208,7 +208,7 @@ test.each([
   '12\r\nAction: Logoff',
   '${EPOCH}',
   '89123456789, 8-800-FLOWERS',
-])('%j has more in it than a number, so nothing is dialled for it', (text) => {
+])('%j has more than a number, so it is not dialled', (text) => {
   expect(readDialled(text)).toBeNull();
 });
 

@@ -108,7 +108,7 @@ test.each<[string, string, object, string]>([
     '0.entity_id',
   ],
   ['a contact without a name', 'contacts', { custom_fields_values: [] }, '0.name'],
-])('%s is refused in the shape of amoCRM, and nothing is kept', (_what, path, item, at) => {
+])('%s is refused as amoCRM does, and is not stored', (_what, path, item, at) => {
   const before = account.life;
   expect(post(path, item)).toMatchObject({
     status: 400,

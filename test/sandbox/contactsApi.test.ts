@@ -65,7 +65,7 @@ test.each([
   expect((await api.answer('9101234567', true, never)).status).toBe(200);
 });
 
-test('a slow look-up ends with its asker', async () => {
+test('a slow look-up ends when its client disconnects', async () => {
   api.setMood({ kind: 'slow', ms: 60_000 });
   const asker = new AbortController();
   const slow = api.answer('9101234567', true, asker.signal);

@@ -97,7 +97,7 @@ test.each<[string, number, number | null, string]>([
   expect((await proxy.forward(url, json, never))?.body).toBe(answer);
 });
 
-test('spoils only the method that is meant; a hanging request ends with its asker', async () => {
+test('the fault applies to its method only; a hanging request ends when its client disconnects', async () => {
   const proxy = new Proxy();
   proxy.setFault(v.parse(faultSchema, { kind: 'hang', method: 'hangup' }));
   expect((await proxy.forward(url, json, never))?.body).toBe(answer);

@@ -94,7 +94,7 @@ test.each<[string, string]>([
   expect(faultsOf(yaml)).toContainEqual(expect.stringContaining(fault));
 });
 
-test('what has nothing behind its colon has its defaults', () => {
+test('a section without a value has its defaults', () => {
   const read = load('agents:\ncontacts:\nhttp:\n  limits:\nmetrics:\nrouting:\nhost:\npath:\n');
   expect(read).toMatchObject({ agents: [], contacts: [], host: '127.0.0.1', path: '/' });
   expect(read.http.limits.requestsPerMinute).toBe(600);

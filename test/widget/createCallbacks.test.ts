@@ -136,7 +136,7 @@ test('a click on a number calls it, once for a double click, and says so', async
   expect(host.notices).toEqual([{ kind: 'info', text: expect.stringContaining('+79101234567') as string }]);
 });
 
-test('a click while the backend is dead says why', async () => {
+test('a click while the backend is down says why', async () => {
   const { host } = start();
   host.backend.answersItself = false;
   await pass();

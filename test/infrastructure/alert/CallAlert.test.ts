@@ -138,7 +138,7 @@ test('a click on the notification brings amoCRM to the front', async () => {
   expect([alarms.focused, alarms.shown]).toEqual([1, []]);
 });
 
-describe('what the browser refuses costs the other alert nothing', () => {
+describe('an alert that the browser refuses does not stop the other one', () => {
   beforeEach(() => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
   });

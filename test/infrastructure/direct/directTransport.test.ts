@@ -123,7 +123,7 @@ test('a browser whose permission denies the local network is named as the cause'
   expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.localNetwork');
 });
 
-test("a failure holds nothing of the key, whatever the browser's error says", async () => {
+test("a failure never contains the key, whatever the browser's error says", async () => {
   const transport = directTransport(
     (to) => Promise.reject(new TypeError(`Failed to fetch ${new Request(to).url}`)),
     'https://domain.com',

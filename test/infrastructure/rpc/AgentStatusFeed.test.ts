@@ -73,7 +73,7 @@ test.each<[string, unknown]>([
   expect(heard[1]).toEqual(talking);
 });
 
-test('backs off while the backend is dead, and comes back at once when the page is looked at or the network returns', async () => {
+test('backs off while the backend is down, and polls at once when the page comes into view or the network returns', async () => {
   const { backend, pass } = startFeed();
   const failOnce = async (): Promise<void> => {
     await pass();

@@ -103,7 +103,7 @@ test.each<[string, unknown, string]>([
   expect(jest.getTimerCount()).toBe(0);
 });
 
-test('a failure of the proxy is "unreachable", and nothing in it names the key', async () => {
+test('a failure of the proxy is "unreachable" and does not contain the key', async () => {
   const { backend, rpc } = setUp();
   const failing = rpc.call('ping', {}).catch((error: unknown) => error);
   backend.waiting[0]?.fail();

@@ -39,7 +39,7 @@ test('a backend that lists its methods gets a null status, so that it answers at
   expect(believed()).toEqual([null, revisionAlone]);
 });
 
-test('"no change" is no answer to one who knows nothing: it asks again in the same way', async () => {
+test('"no change" in answer to a poll without a revision is ignored: the poll is sent again', async () => {
   const { backend, believed, pass } = startFeed(extended());
   await pass();
   backend.poll().raw({ headers: { status_code: 408 } });
@@ -139,7 +139,7 @@ test.each([
   ['finds too long (413)', 'protocol', (poll: Poll) => poll.raw({ headers: { status_code: 413 } })],
   ['is kept from by a proxy that finds it too long', 'malformed', (poll: Poll) => poll.fail({ status: 413 })],
 ] as const)(
-  'a poll that a backend with revisions %s is asked again with nothing known',
+  'a poll that a backend with revisions %s is sent again without a revision',
   async (_what, reason, refuse) => {
     const { backend, believed, heard, pass } = startFeed(extended());
     const status = wireStatus(3, [wireCall('a')]);
@@ -166,7 +166,7 @@ test('a backend without revisions that can not read a poll is sent what any back
   expect(believed().at(-1)).toEqual(NOT_IN_CONVERSATION);
 });
 
-test('a user who is no agent learns it from the greeting', async () => {
+test('ping shows a user who is no agent that the agent is null', async () => {
   const backend = new FakeBackend();
   backend.answersItself = false;
   const { heard, pass } = startFeed(backend);

@@ -79,7 +79,7 @@ test('a failure is heard in all tabs', async () => {
   expect(all.map(({ failures }) => failures)).toEqual([['unreachable'], ['unreachable']]);
 });
 
-test('failures in a row are failures in a row in all tabs: nothing between them sounds like an answer', async () => {
+test('failures in a row count as such in all tabs: no success comes between them', async () => {
   const [, second] = await open(2);
   await answerPoll(1);
   backend.answersItself = false;
@@ -172,7 +172,7 @@ test('what a former leader says late does not count', async () => {
   expect([all[1], third].map((one) => one && revisionIn(one))).toEqual([5, 5]);
 });
 
-test('a hidden tab asks seldom whether the leader lives, and at once when it is looked at', async () => {
+test('a hidden tab probes the leader seldom, and at once when it comes into view', async () => {
   const all = await open(2);
   await answerPoll(1);
   all[1]?.tab.look('hidden');
@@ -214,7 +214,7 @@ test('two tabs that get no lock both poll for themselves, and do not answer each
   expect(posts).toBe(2);
 });
 
-test('a tab that was frozen before it had heard of its lock is not deaf to the one that took it', async () => {
+test('a tab that was frozen before it had its lock follows the tab that took it', async () => {
   const frozen = start();
   frozen.tab.freeze();
   const other = start();

@@ -61,7 +61,7 @@ test.each([
   expect(heard).toEqual([]);
 });
 
-test('once it is closed it hears nothing', async () => {
+test('once closed it reports nothing', async () => {
   const { scope, raw, heard } = setUp();
   scope.close();
   raw.postMessage({ kind: 'here' });

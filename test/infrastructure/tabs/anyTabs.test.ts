@@ -86,7 +86,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('whatever happens to the tabs, in the end one of them leads and all show what the backend says', async () => {
+test('with any events of the tabs, in the end one leads and all show the backend’s status', async () => {
   const property = fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
     const tabs = new FakeTabs();
     try {

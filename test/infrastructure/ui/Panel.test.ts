@@ -46,7 +46,7 @@ describe('without a call', () => {
     expect(asked()).toEqual(['originate {"phone":"89991234567"}']);
   });
 
-  test('what is no number is not dialled, and that is said', async () => {
+  test('a text without a number is not dialled, and the widget says so', async () => {
     await type('zzz!');
     press('Enter');
     expect([asked(), text('.asteriskng-message')]).toEqual([

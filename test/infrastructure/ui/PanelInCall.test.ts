@@ -137,7 +137,7 @@ describe('in a call', () => {
     expect(document.querySelectorAll('.asteriskng-root img, .asteriskng-root script, a')).toHaveLength(0);
   });
 
-  test('a dead backend shows as such, with the last known call', async () => {
+  test('a stopped backend shows as such, with the last known call', async () => {
     await talk();
     for (let turn = 0; turn < 4; turn += 1) {
       host.backend.poll().fail();

@@ -114,7 +114,7 @@ test('no call shows a button that its telephone system can not carry out, and no
   );
 });
 
-test('a conversation that is no consultation can be handed over', () => {
+test('an ordinary conversation can be transferred', () => {
   expect([talking('a'), held('a')].every(isTransferable)).toBe(true);
   expect([ringing('a'), dialing('a'), ended('a'), talking('a', consulting), null].some(isTransferable)).toBe(
     false,

@@ -90,7 +90,7 @@ test('where it can not be answered from the screen that is said, while it rings'
   expect(view(talking('a'), { abilities: originalAbilities }).note).toBe('');
 });
 
-test('where a call can not be ended from the screen that is said, as long as it lives', () => {
+test('where a call can not be ended from the screen, the popup says so until it ends', () => {
   const abilities = new Set(['originate'] as const);
   expect(view(dialing('a'), { abilities }).note).toMatch(/Handle the call on the phone/);
   expect(view(talking('a'), { abilities }).note).toMatch(/Handle the call on the phone/);

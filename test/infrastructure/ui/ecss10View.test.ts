@@ -56,7 +56,7 @@ test('a connection that works names CSTA, which can not be asked for', () => {
   expect(causes).toEqual([expect.stringContaining('/api/csta/set enabled true')]);
 });
 
-test('what is no fault of the softswitch keeps its words, and other kinds of connection too', () => {
+test('other faults than the softswitch’s keep their text, as do other kinds of connection', () => {
   expect(view({ kind: 'unknownError', detail: 'NotSupported' }).text).toContain('(NotSupported)');
   expect(view({ kind: 'checking' }).causes).toEqual([]);
   expect(view({ kind: 'connected' }, { connection: 'proxy' }).causes).toEqual([]);

@@ -84,7 +84,7 @@ async function expectSound(backend: TestBackend): Promise<void> {
   expect(live).toBe(backend.app.simulator.lineCount);
 }
 
-test('whatever is asked and whatever happens, the picture is that of the telephone system, and nothing stays', async () => {
+test('with any commands and events, the status is that of the telephone system, and no state is left', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(command, event), { maxLength: 25 }), async (steps) => {
       const backend = await TestBackend.start();

@@ -151,7 +151,7 @@ describe('colleagues', () => {
     expect((await backend.status(anna)).status).toBe('NOT_CONVERSATION');
   });
 
-  test('a caller who gives up leaves nothing', async () => {
+  test('a caller who gives up leaves no state', async () => {
     backend.app.simulator.incoming('+79101234567', ['101', '102']);
     backend.app.simulator.farHangup('101');
     await backend.timer.pass(10_000);
@@ -220,7 +220,7 @@ describe('the long poll', () => {
     expect(waiting.result).toBe('waiting');
   });
 
-  test('a change that is undone before anybody asks is no change', async () => {
+  test('a change that is undone before the next poll is no change', async () => {
     await backend.talk('5550100123');
     const truth = await backend.status();
     await backend.call('set_hold', { is_hold: true });

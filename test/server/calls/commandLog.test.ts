@@ -85,7 +85,7 @@ test('an agent has a bounded number of commands: the oldest is forgotten, with i
   expect(runs).toBe(MOST_REMEMBERED + 2);
 });
 
-test('one that was forgotten while it ran leaves nothing, however it ends', async () => {
+test('a command that was forgotten while it ran leaves nothing, however it ends', async () => {
   const [good, bad] = [slow(), slow()];
   const first = log.run('101', 'good', good.action).then(() => 'done');
   const second = log.run('101', 'bad', bad.action).catch(() => 'failed');

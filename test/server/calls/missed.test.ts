@@ -18,7 +18,7 @@ async function miss(number: string, extensions = ['101']): Promise<void> {
   await backend.timer.pass(1_000);
 }
 
-test('calls that rang in vain are listed, those of one number once, the newest first', async () => {
+test('missed calls are listed, those of one number once, the newest first', async () => {
   const start = backend.timer.now() / 1_000;
   await miss(NUMBER);
   await miss('5550123');

@@ -119,7 +119,7 @@ test('a restart begins with a larger revision, even after a burst, and forgets a
   expect((await backend.picture()).revision).toBe(after.revision);
 });
 
-test('a stop leaves no timer, whatever goes on', async () => {
+test('a stop leaves no timer in any state', async () => {
   await backend.talk('5550123');
   await backend.call('hangup', { command_id: 'a' });
   backend.app.simulator.incoming(NUMBER, ['101', '102'], { ...ringing, givesUpMs: 60_000 });

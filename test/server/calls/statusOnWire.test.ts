@@ -73,7 +73,7 @@ const call = fc
     }),
   );
 
-test('whatever is known, the status stays within its budget, and live calls in it', () => {
+test('with any calls and names, the status stays within its size, with all live calls', () => {
   fc.assert(
     fc.property(fc.array(call, { maxLength: 40 }), fc.array(text, { maxLength: 50 }), (calls, names) => {
       const missed = names.map((contact_name, index) => wireMissed(`m${index}`, { contact_name }));
@@ -109,7 +109,7 @@ test('a poll with the revision alone is held until something changes', async () 
   expect([talking.status, next.result]).toEqual(['CONVERSATION', 'waiting']);
 });
 
-test('an echoed status in which the asker has changed the call is answered at once', async () => {
+test('an echoed status with a changed call is answered at once', async () => {
   backend = await TestBackend.start();
   await backend.talk();
   const truth = await backend.picture();
@@ -122,7 +122,7 @@ test('an echoed status in which the asker has changed the call is answered at on
   expect(same.result).toBe('waiting');
 });
 
-test('one who sends no revision, as the original widget, is given none to send back', async () => {
+test('a poll without a revision, as of the original widget, gets none to send back', async () => {
   backend = await TestBackend.start();
   await backend.talk();
   const truth = await backend.picture();

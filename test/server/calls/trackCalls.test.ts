@@ -153,7 +153,7 @@ describe('missed calls', () => {
     ]);
   });
 
-  test('are calls that rang in vain, not those that were answered, rejected or dialled', () => {
+  test('are calls that were not answered, neither rejected nor dialled ones', () => {
     const answered: CallEvent = { type: 'answered', id: 'a', at: 2 };
     expect([
       pictured(began('a'), answered, ended('a')).missed,

@@ -178,7 +178,7 @@ test('when the client hangs up the consulting call goes on as an ordinary one', 
   expect(await backend.call('hangup', { unique_id: consulting })).toBeNull();
 });
 
-test('one consultation at a time, and none while another call has the ear', async () => {
+test('one consultation at a time, and none while the agent talks in another call', async () => {
   const consulting = await consulted('102');
   expect([await consult('5550123'), await consult('5550123', consulting)]).toEqual([
     'AgentBusy',
@@ -196,7 +196,7 @@ test.each(['101', 'x'])('a consultation with %s is refused', async (phone) => {
   expect([await consult(phone), await calls()]).toEqual(['InvalidNumber', [talking]]);
 });
 
-test('a call that is in no consultation has nothing to complete or to cancel', async () => {
+test('without a consultation complete and cancel are refused', async () => {
   expect([
     await backend.call('complete_transfer', { unique_id: client }),
     await backend.call('cancel_transfer', { unique_id: client }),

@@ -36,7 +36,7 @@ async function check(yaml: string | null, unknown: readonly string[] = []): Prom
   return lines.slice(1);
 }
 
-test('without settings of one’s own it is said that none were read and no real call is made', async () => {
+test('without settings the check says that none were read and that no real call is made', async () => {
   const simulator = '  WARNING The simulator runs, which makes no real calls: set telephony.driver.';
   const noAgents = '  WARNING There are no agents, so no user can call: list them below agents.';
   const [away, ...rest] = await check(null);
@@ -68,7 +68,7 @@ test('settings of phones that can have no effect are named', async () => {
   expect((await check(agent + megafon)).join('\n')).toContain('telephony.users.105 has no effect');
 });
 
-test('a file or folder that can not be written is named with its path, and nothing is made by the look', async () => {
+test('a file or folder that can not be written is named with its path, and the check creates nothing', async () => {
   writeFileSync(join(folder, 'file'), '');
   const recordings = `recordings: { address: 'https://a.b', mp3: { folder: '${folder}/file/mp3' } }\n`;
   const elma = `elma365: { address: 'https://a.elma365.ru', webhookFile: '${folder}' }\n`;
@@ -90,7 +90,7 @@ test('a file or folder that can not be written is named with its path, and nothi
   expect([existsSync(join(folder, 'x.log')), existsSync(join(folder, 'deep'))]).toEqual([false, false]);
 });
 
-test('a folder that systemd makes at the start is no fault before the first one', async () => {
+test('a folder that systemd creates at the first start is no fault before it', async () => {
   const lines = await check(`${agent}http: { audit: { file: /var/log/asteriskng/of/the/test.log } }`);
   expect(lines[2]).toBe(
     '  ?       http.audit.file: /var/log/asteriskng is made when the service starts for the first time.',

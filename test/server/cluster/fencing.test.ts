@@ -83,7 +83,7 @@ test('epochs grow over a Redis that has forgotten them', async () => {
   await one.release(42);
 });
 
-test('a leader of the past writes nothing and announces nothing', async () => {
+test('a former leader writes nothing and announces nothing', async () => {
   const [a, b] = [lease('a'), lease('b')];
   const old = await epochOf(a);
   let refused = 0;

@@ -25,7 +25,7 @@ test('a renewal counts from when it was asked for, and an older one does not sho
   expect(changeLease(later, renewed(1_500))).toEqual(later);
 });
 
-test('what concerns another epoch, or does not fit, changes nothing', () => {
+test('an event of another epoch, or of another phase, changes nothing', () => {
   const leading = after(granted, { type: 'settled', epoch: 3 });
   expect(changeLease(leading, { type: 'renewed', epoch: 2, sentAt: 9_000 })).toBe(leading);
   expect(changeLease(leading, { type: 'settled', epoch: 3 })).toBe(leading);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => redis.close());
 
-test('a Redis that wants a password, or lets a user do too little, says what to correct', async () => {
+test('for a Redis with a password, or a user with too few rights, the check says what to correct', async () => {
   const locked = await RealRedis.start();
   const find = async (url: string) =>
     (await new RedisCheck(settings(url), systemClock).run(signal))[0]?.text.en;

@@ -20,7 +20,7 @@ function recording(said: string[]): Handlers {
   return Object.fromEntries(handlers) as Handlers;
 }
 
-test('every method is either answered here or carried, and is carried by its own name', async () => {
+test('every method is either answered here or relayed, and is relayed by its own name', async () => {
   const [here, carried]: [string[], string[]] = [[], []];
   const handlers = relayedHandlers(recording(here), (method, params, extension) => {
     carried.push(`${method} ${JSON.stringify(params)} ${extension}`);

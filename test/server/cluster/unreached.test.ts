@@ -72,7 +72,7 @@ async function saysLink(backend: ClusterBackend, wanted: 'UP' | 'DOWN'): Promise
   }
 }
 
-test('a leader that dies together with its telephone system leaves no link that looks alive', async () => {
+test('a leader that dies together with its telephone system leaves no link that looks up', async () => {
   const leader = await ClusterBackend.process({ redisUrl: redis.url, pbxPort: pbx.port });
   backends.push(leader);
   await leader.leads();

@@ -184,7 +184,7 @@ describe('a number that amoCRM does not know', () => {
     expect([calls, unsorted, contacts, crm.figures.outbox()]).toEqual([[], [], [], 0]);
   });
 
-  test('whose new contact is not found yet is tried until it is', async () => {
+  test('a call whose new contact is not found yet is tried until it is', async () => {
     const { crm, amo, timer, pass } = await start({ calls: { unknown: 'contact' } });
     const unknown = { _total_items: 0, errors: [{ title: 'Entity not found' }] };
     amo.fail(/POST .*calls/, { status: 400, body: unknown }, 4);

@@ -75,7 +75,7 @@ test.each<[string, string]>([
   expect([await ring(number), test_.amo.seen]).toEqual([undefined, []]);
 });
 
-test('several phones that ring make one question, and the answer is believed ten minutes, a miss one', async () => {
+test('several ringing phones make one look-up; its answer is kept ten minutes, a miss one', async () => {
   const { account } = test_.amo;
   account.contact('Иван', KNOWN);
   for (const extension of ['101', '102', '103'])
@@ -150,7 +150,7 @@ describe('the responsible agent', () => {
     expect(await asked('+79101234569')).toBeNull();
   });
 
-  test('is not waited for by an asker who is gone', async () => {
+  test('is not waited for by a client that has disconnected', async () => {
     const gone = new AbortController();
     test_.amo.fail(/contacts/, 'silence');
     const answer = test_.crm.responsibleExtension(KNOWN, gone.signal).catch(String);

@@ -80,7 +80,7 @@ test('when amoCRM is slow or fails, what is here is answered in time', async () 
   expect(log.filter((line) => line.includes('could not be searched'))).toHaveLength(2);
 });
 
-test('an asker who is gone takes the question along', async () => {
+test('a look-up is aborted when its client disconnects', async () => {
   const gone = new AbortController();
   test_.amo.fail(/contacts/, 'silence');
   const search_ = test_.crm.contacts.search('борис', 10, '101', gone.signal);

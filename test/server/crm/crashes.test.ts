@@ -105,7 +105,7 @@ test('wherever processes die and requests fail, each call stands in amoCRM exact
 });
 
 /** Every step at which one process can die, one after the other, for the longest way a call takes. */
-test.each<Unknown>(['unsorted', 'contact'])('a process dies at each step: %s', async (unknown) => {
+test.each<Unknown>(['unsorted', 'contact'])('a process is killed at each step: %s', async (unknown) => {
   for (let life = 1; life <= 26; life += 1) {
     const one = { unknown, calls: [{ number: UNKNOWN, isMissed: true }], lives: [life], failures: [] };
     const { amo, records, open } = await play(one);

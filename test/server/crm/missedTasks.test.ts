@@ -71,7 +71,7 @@ describe('a missed call', () => {
     expect(amo.account.tasks.map(({ responsible_user_id }) => responsible_user_id)).toEqual([owner]);
   });
 
-  test('without a wish for tasks, and a call of ours, make none', async () => {
+  test('without the setting, and for an outgoing call, there is no task', async () => {
     const { crm, amo, timer, pass } = await start(wanted);
     amo.account.contact('Иван Петров', KNOWN);
     crm.finished(missed(timer, { direction: 'outbound', outcome: 'noAnswer' }));

@@ -105,7 +105,7 @@ describe('OAuth', () => {
     await crm.close();
   });
 
-  test('without tokens, and while the office is down, there is nothing to be had', async () => {
+  test('without tokens, and while amoCRM is down, there is no access token', async () => {
     const none = begin(new TestTokens(null));
     const unauthorized = ask(none.crm);
     await none.pass(1_000);

@@ -62,7 +62,7 @@ test.each([[{ text: 5 }], [{ text: null, created_at: 'x' }], [null]])(
   },
 );
 
-test('a task whose date can not be read is open all the same', async () => {
+test('a task with an unreadable date counts as open', async () => {
   const test = bent(
     '/api/v4/tasks',
     ({ tasks }) => tasks?.splice(0, 1, { ...(tasks[0] as object), created_at: 'yesterday' }),
@@ -121,7 +121,7 @@ test.each<[string, object]>([
   expect(await anHourLater(test)).toEqual({ ...done, unsorted: 1 });
 });
 
-test('a call that is taken is taken, whatever is said of its card', async () => {
+test('a call that amoCRM accepted stays accepted, whatever it answers about the card', async () => {
   const test = buildCrm();
   const odd = [{ entity_id: 'x', entity_type: 5, _embedded: { entity: [] } }];
   test.amo.fail(/POST .*calls/, { status: 200, body: { _embedded: { calls: odd }, errors: {} } });

@@ -40,7 +40,7 @@ test.each<Record<string, string>>([
   { [`contacts${'[0]'.repeat(5_000)}`]: '7' },
   { '__proto__[polluted]': '1', 'constructor[prototype][polluted]': '1' },
   { 'contacts[__proto__][0][id]': 'x', 'contacts[update][__proto__][polluted]': '1' },
-])('a form that makes no sense changes nothing: %j', (form) => {
+])('an invalid form changes nothing: %j', (form) => {
   expect(changesOf(form)).toEqual({ sources: new Set(), numbers: [] });
   expect('polluted' in {}).toBe(false);
 });
@@ -114,7 +114,7 @@ describe('the route', () => {
     return test_.crm.known(number)?.name ?? null;
   };
 
-  test('drops what is known of changed cards and of numbers that were given to somebody', async () => {
+  test('drops cached callers of changed cards and of numbers that were added to a card', async () => {
     const { account } = test_.amo;
     const ivan = account.contact('Иван', KNOWN);
     expect([await named(KNOWN), await named(UNKNOWN)]).toEqual(['Иван', null]);
@@ -143,7 +143,7 @@ describe('the route', () => {
     expect(test_.crm.known(KNOWN)).toBeNull();
   });
 
-  test('is shut to wrong keys, other content and endless bodies, and logs nothing of them', async () => {
+  test('refuses wrong keys, other content and endless bodies, and logs none of their content', async () => {
     expect(await post('contacts[update][0][id]=7', 'wrong')).toBe(401);
     expect(await post('contacts[update][0][id]=7', '')).toBe(401);
     expect(await post('{"contacts":1}', KEY, 'application/json')).toBe(400);

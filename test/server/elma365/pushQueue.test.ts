@@ -87,7 +87,7 @@ test.each<[PushAnswer, string]>([
   expect(verdictOf(answer)).toBe(verdict);
 });
 
-test('one that is not taken is tried again after a growing pause, and nothing overtakes it', async () => {
+test('a push that is refused is tried again after a growing pause, in its order', async () => {
   rig.answers.push(null, 500, 503);
   rig.queue.add(record('a'));
   rig.queue.add(record('b'));

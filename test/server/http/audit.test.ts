@@ -83,7 +83,7 @@ const PARAMS: Readonly<Record<Method, object>> = {
 };
 
 test.each(Object.entries(PARAMS))(
-  '%s: a command is noted and a question is not; nothing private is in it',
+  '%s: a command is audited, a query is not; nothing private is in the line',
   async (method, params) => {
     backend = await startRoutes();
     await askWire(backend.http, { method, params });
@@ -107,7 +107,7 @@ test('numbers stand whole when it is set so, and an extension always does', asyn
   expect(audited()).toMatchObject([{ target: '102' }]);
 });
 
-test('what is not understood, has a wrong key or comes too often by an unknown user is no secret to the log', async () => {
+test('unreadable requests, wrong keys and repeated requests of unknown users are logged', async () => {
   backend = await startRoutes({ http: { limits: { requestsPerMinute: 30 } } });
   await askWire(backend.http, { method: 'originate', params: {} });
   await askWire(backend.http, { method: 'originate', params: { phone: CLIENT }, key: 'wrong' });

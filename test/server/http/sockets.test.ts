@@ -48,7 +48,7 @@ function poll(): ClientRequest {
   return sent;
 }
 
-test('an asker who hangs up is not waited for, and leaves no timer', async () => {
+test('a client that disconnects is not waited for, and leaves no timer', async () => {
   const asker = poll();
   asker.on('error', () => undefined);
   await untilWaiting(1);
@@ -70,7 +70,7 @@ test('a graceful stop answers who waits, then closes', async () => {
   await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
 });
 
-test('a stop waits for no connection on which nothing was asked, or nothing more', async () => {
+test('a stop does not wait for connections without a request', async () => {
   const silent = connect(port, '127.0.0.1');
   const kept = new Agent({ keepAlive: true });
   await once(silent, 'connect');

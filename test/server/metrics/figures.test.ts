@@ -5,7 +5,7 @@ async function figures(metrics: Metrics): Promise<string[]> {
   return (await metrics.text()).split('\n').filter((line) => line.startsWith('our_'));
 }
 
-test('a watched figure is looked up when somebody asks', async () => {
+test('a watched figure is read when the metrics are read', async () => {
   const metrics = new Metrics();
   let depth = 1;
   metrics.watch('our_depth', 'Depth.', () => depth);

@@ -30,7 +30,7 @@ test('without a token this machine alone may read', async () => {
 });
 
 test.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
-  'a proxy on this machine that asks for somebody else (%s) is not let in',
+  'a request that a proxy on this machine forwards (%s) is not let in',
   async (header) => {
     open(null);
     expect(await statusOf({ [header]: '127.0.0.1' })).toBe(403);

@@ -37,7 +37,7 @@ describe('the phone book', () => {
     expect(await names(text)).toEqual(found);
   });
 
-  test('gives no more than asked for, and all for nothing typed', async () => {
+  test('gives at most the number asked for, and all for an empty text', async () => {
     // A transfer begins with it: colleagues come before clients.
     expect(await names('', 2)).toEqual(['Борис Орлов', 'Иван Петров']);
     expect(await names('')).toHaveLength(4);

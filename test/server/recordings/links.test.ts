@@ -90,7 +90,7 @@ test.each([
   expect(v.safeParse(recordingsSettingsSchema, { address: 'https://a.b', ...changes }).success).toBe(false);
 });
 
-test('what was not sealed with the key is never read, whatever it is', () => {
+test('a text that was not sealed with the key is never read', () => {
   const seal = new LinkSeal([OLD]);
   const recording = links().read(tokenOf(links().linkOf(record)));
   const token = seal.seal(recording!);

@@ -136,7 +136,7 @@ test('one that takes too long is stopped', async () => {
   expect([faults.map(String), left()]).toEqual([['ConversionError: ffmpeg was stopped'], []]);
 });
 
-test('what runs ends with its owner, which makes nothing any more', async () => {
+test('running conversions end with their owner, which starts no more', async () => {
   const mp3 = maker(program('exec sleep 600'));
   const all = ['a', 'b', 'c'].map((name) => mp3.make(sound(`${name}.wav`)));
   await untilRunning(2);
@@ -146,7 +146,7 @@ test('what runs ends with its owner, which makes nothing any more', async () => 
   expect([runs(), left(), faults, timer.pending]).toEqual([2, [], [], 0]);
 });
 
-test('what was not asked for longest goes when there is no room, and what was left unfinished goes at the start', async () => {
+test('the file unused for longest goes when there is no room, and unfinished files go at the start', async () => {
   mkdirSync(join(root, 'cache'));
   writeAt(join(root, 'cache', 'old.part'), 'x', timer.now() - 700_000);
   writeAt(join(root, 'cache', 'new.part'), 'x', timer.now());
@@ -212,7 +212,7 @@ describe('at the route', () => {
     ['ffmpeg there', () => 'ffmpeg', 'audio/mpeg'],
     ['no ffmpeg', () => join(root, 'nothing'), 'audio/wav'],
     ['an ffmpeg that fails', () => program('exit 3'), 'audio/wav'],
-  ])('with %s an asker gets the sound in ranges', async (_what, ffmpeg, type) => {
+  ])('with %s a client gets the sound in ranges', async (_what, ffmpeg, type) => {
     const backend = await startRoutes({
       recordings: {
         folders: [root],

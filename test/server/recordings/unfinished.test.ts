@@ -32,7 +32,7 @@ test('a file that comes late is waited for; one that does not come in time is as
   expect(monitor.backend.timer.pending).toBe(0);
 });
 
-test('a file whose machine has another clock is whole once it does not change any more', async () => {
+test('a file from a machine with another clock is complete once it stops changing', async () => {
   monitor.write('ahead.wav', sound, -3_600_000);
   const answer = fetch(monitor.addressOf('ahead.wav'));
   expect((await monitor.passUntil(answer)).status).toBe(200);
@@ -48,7 +48,7 @@ test('a look-up ends when its client disconnects', async () => {
   expect(monitor.backend.timer.pending).toBe(0);
 });
 
-test('an asker who goes in the middle leaves the others alone', async () => {
+test('a client that disconnects during a conversion does not stop it for the others', async () => {
   monitor.write('long.wav', wav(60));
   const asker = get(monitor.addressOf('long.wav'));
   asker.on('error', () => undefined);

@@ -89,7 +89,7 @@ test('an agent on the phone is answered all the same, or not, as it is set', asy
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([200, '700']);
 });
 
-test('with a wrong key nothing is looked for, and what is answered is the asker’s own', async () => {
+test('with a wrong key there is no look-up, and the answer is the request’s own default', async () => {
   const asked: string[] = [];
   await start(
     (number) => {
@@ -141,7 +141,7 @@ test.each(['1,1)', 'a b', '${EXTEN}', '7&8', '"', '\n700', 'x'.repeat(33), '٣']
   },
 );
 
-test('whatever is asked, what is answered is harmless to a dialplan', async () => {
+test('for any request, the answer is harmless to a dialplan', async () => {
   await start(anna);
   const part = fc.oneof(
     fc.string(),

@@ -38,7 +38,7 @@ test('a user without an extension can ping and nothing else', async () => {
   expect(await backend.call('clear_missed', { unique_ids: [] }, stranger)).toBe('UnknownAgent');
 });
 
-test('what the telephone system can do nothing of leaves what needs no telephone system', () => {
+test('a telephone system without commands leaves the methods that need none', () => {
   expect(methodsOf(new Set())).toEqual([
     'ping',
     'get_agent_status',

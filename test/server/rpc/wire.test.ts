@@ -40,7 +40,7 @@ test.each([
   ['no key', ''],
   ['a wrong key', 'wrong'],
   ['a longer key', `${KEY}x`],
-])('%s is 401, whatever else is sent', async (_what, key) => {
+])('%s is 401 with any other fields', async (_what, key) => {
   const unauthorized = { status: 200, body: { headers: { status_code: 401, detail: 'Unauthorized' } } };
   expect(await backend.post('rubbish', { key })).toEqual(unauthorized);
   expect(

@@ -12,7 +12,7 @@ async function mostOf(...modules: readonly string[]): Promise<number> {
   return most;
 }
 
-test('a heap whose objects live for seconds stays near what lives, and would not by itself', async () => {
+test('the heap of short-lived objects stays near its live size with our flags, and would not without', async () => {
   const bounded = await mostOf(join(__dirname, '../../../server/system/boundedHeap.ts'));
   const unbounded = await mostOf();
   expect(bounded).toBeLessThan(2);

@@ -153,7 +153,7 @@ describe('before an Asterisk', () => {
       .join('\n');
   }
 
-  test('all that the user may not look at is said, and nothing is made up', async () => {
+  test('every action that the user may not use is reported, and nothing is guessed', async () => {
     asterisk.answer('ListCommands', () => [
       { Response: 'Success', Status: 'x', Hangup: 'x', PJSIPShowEndpoint: 'x' },
     ]);

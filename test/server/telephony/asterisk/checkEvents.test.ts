@@ -33,7 +33,7 @@ test('events that a filter holds back are named', () => {
   expect(finding?.text.en).toContain('DialBegin, DialEnd, Hangup');
 });
 
-test('a login’s own event has no time stamp whatever is set: it says nothing', () => {
+test('the event of our own login has no time stamp, so it does not count for the check of time stamps', () => {
   const login = hear(heardAll, { Event: 'FullyBooted', Privilege: 'system,all' });
   expect(judgeEvents(login, caused, shown)).toMatchObject([{ level: 'ok' }]);
 });

@@ -34,7 +34,7 @@ const whole = plan(
   { marks: [{ name: 'mark' }], undo: [{ name: 'undo' }], after: [{ name: 'after' }, { name: 'last' }] },
 );
 
-test('a plan is carried out in its order, and what fails behind the act is no matter', async () => {
+test('actions run in their order, and a failure after the decisive one is ignored', async () => {
   const ami = new Refusing(['after']);
   await carryOut(means(ami), whole);
   expect(ami.sent).toEqual(['mark', 'act', 'after', 'last']);
@@ -69,7 +69,7 @@ test('a plan is carried out once all its signs are seen, not when Asterisk has t
   expect([ami.sent.slice(2), sightings.size, clock.pending]).toEqual([['after', 'last'], 0, 0]);
 });
 
-test('a sign that never comes holds up nothing for long, and is forgotten', async () => {
+test('an event that never comes is waited for within the limit, then forgotten', async () => {
   const ami = new Refusing();
   const { sightings, clock } = means(ami);
   const signs = [joined({ channel: 'a', uniqueid: '1' })];
@@ -134,7 +134,7 @@ test('what Asterisk refuses for a moment is tried again, five times at most', as
   expect(calls).toBe(5);
 });
 
-test('what is no refusal is not tried again', async () => {
+test('only a refusal is tried again', async () => {
   let calls = 0;
   const gone = retried(new FakeTimer(), () => {
     calls += 1;

@@ -56,7 +56,7 @@ test('commands are taken once all calls are known, and no more when the connecti
   expect(reported.slice(2)).toEqual(['down', 'AmiFault: notConnected']);
 });
 
-test('a connection lost while it is asked is not up, and its late answer counts for nothing', async () => {
+test('a connection lost during the first requests is not up, and its late answers are ignored', async () => {
   const { session, ami, asked, reported } = setUp();
   session.up(ami);
   session.down(new AmiFault('timeout'));
@@ -88,7 +88,7 @@ test('an Asterisk that refuses its list of channels is asked again after a pause
   expect([asked.length, timer.pending]).toEqual([3, 0]);
 });
 
-test('more events than can be kept while it is asked: it is asked again, and a call whose end was lost is over', async () => {
+test('when too many events come during a resync, it starts again, and a call whose end was lost has ended', async () => {
   const { session, ami, asked, reported, isKnown } = setUp();
   const leg = (prefix: '' | 'Status', id: string, channel: string, number: string) => ({
     Event: prefix === '' ? 'Hangup' : 'Status',
@@ -128,7 +128,7 @@ test('more events than can be kept while it is asked: it is asked again, and a c
   expect([reported.slice(2), isKnown('a')]).toEqual([['resynced', 'up'], false]);
 });
 
-test('a channel that is waited for is seen by its id, and nothing is kept of it', async () => {
+test('a channel that is waited for is recognised by its id, and not remembered', async () => {
   const { session, sightings } = setUp();
   let isSeen = false;
   const phone = sightings.expect(appeared('ng-1'));

@@ -78,7 +78,7 @@ test('the check logs in and mentions CSTA', async () => {
   ]);
 });
 
-test('the old Call API is logged in to, and nothing more', async () => {
+test('the old Call API supports the login only', async () => {
   const { telephony, links } = await start({ profile: 'login314' });
   expect([...telephony.can('240101')]).toEqual([]);
   expect(links).toEqual([]);
@@ -139,7 +139,7 @@ test('a whole call makes one record, after the next phone of a queue had its tim
   ]);
 });
 
-test('a call that rings the next phone is one call, though nothing rang in between', async () => {
+test('a call that rings the next phone after a pause is one call', async () => {
   const { timer, records, events, links } = await start();
   await eventually('up', () => links.length > 0);
   ecss.report(leg('a', { call_id: 'c' }));

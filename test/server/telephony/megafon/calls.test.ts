@@ -152,7 +152,7 @@ test('departments and the switch are no agents', async () => {
   expect(await backend.phases()).toEqual([]);
 });
 
-test('a call whose end never comes is over some day', async () => {
+test('a call without a reported end counts as ended after the longest call time', async () => {
   await backend.pushAll(new VatsCall('c1', CLIENT, 'in').rings(ANDY).accepted(ANDY).pushes);
   await backend.pushAll(new VatsCall('c2', '79160000000', 'in').rings(VERA).pushes);
   await backend.timer.pass(300_000);
@@ -175,7 +175,7 @@ test('a queue that rings the same phone again is a call of its own', async () =>
 });
 
 describe('neither key nor token', () => {
-  test('get into the log, whatever fails', async () => {
+  test('get into the log at any failure', async () => {
     backend.vats.spoiled = { status: 400, body: `{"error":"Invalid token: ${backend.vats.state.key}"}` };
     expect(await backend.call('originate', { phone: '+79101234567' })).toBe('AgentUnavailable');
     await backend.timer.pass(600_000);

@@ -41,7 +41,7 @@ function take({ pushes }: VatsCall): void {
 
 const types = (): string[] => reported.map(({ type }) => type);
 
-test('a push that is quicker than the answer is the call, and the answer adds none', () => {
+test('a push that comes before the answer to the order is its call, and the answer adds none', () => {
   const order = tracker.place('701', CLIENT);
   take(new VatsCall('c1', CLIENT, 'out').dials(ANDY));
   tracker.accept(order, 'made-1');

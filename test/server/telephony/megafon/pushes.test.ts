@@ -23,7 +23,7 @@ test.each([
   ['in other letters', { 'CONTENT-TYPE': 'Application/X-WWW-Form-Urlencoded' }],
   ['of something else', { 'content-type': 'text/plain' }],
   ['that is no type', { 'content-type': 'nonsense' }],
-])('a header %s is no obstacle', async (_what, headers: Record<string, string>) => {
+])('a push with the header %s is read', async (_what, headers: Record<string, string>) => {
   expect((await backend.raw(FORM, headers)).status).toBe(200);
   expect(await backend.phases()).toEqual(['RINGING']);
 });
@@ -91,7 +91,7 @@ test.each([
   ['an empty body', ''],
   ['a list', `crm_token[]=${TOKEN}`],
   ['JSON with an object for a token', JSON.stringify({ crm_token: { a: TOKEN }, cmd: 'event' })],
-])('401, and nothing else is read: %s', async (_what, body) => {
+])('401 before anything else is read: %s', async (_what, body) => {
   expect(await backend.raw(body, TYPE)).toEqual({ status: 401, body: '{"error":"wrong token"}' });
   expect(await backend.phases()).toEqual([]);
 });

@@ -139,7 +139,7 @@ function pushesOf({ phones, winner, old }: Script): { begins: PushFields[]; othe
 /** Begun once, answered at most once after that, ended once as the last thing; or nothing at all. */
 const LAWFUL = /^(?:began(?: answered)? ended \w+)?$/;
 
-test('in whatever order pushes come, and come twice, each call ends once and has one record', async () => {
+test('with pushes in any order and repeated, each call ends once and has one record', async () => {
   await fc.assert(
     fc.asyncProperty(scripts, fc.infiniteStream(fc.nat()), async (script, order) => {
       const { begins, others } = pushesOf(script);

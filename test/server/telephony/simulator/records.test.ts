@@ -141,7 +141,7 @@ describe('a call that goes from one agent to another is one record', () => {
     expect(records).toMatchObject([{ number: CLIENT, extension: '102', extensions: ['101', '102'] }]);
   });
 
-  test('attended, to somebody outside: both calls end', async () => {
+  test('attended, to an outside number: both calls end', async () => {
     const call = await talk();
     await simulator.run('101', { kind: 'hold', callId: call, on: true });
     await simulator.run('101', { kind: 'consult', callId: call, target: '5550123' });

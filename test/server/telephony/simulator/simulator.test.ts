@@ -147,7 +147,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
 );
 
-test('whatever is done, a phone talks on one line at a time, and when all hang up nothing is left', async () => {
+test('with any actions, a phone talks on one line at a time, and no state is left when all hang up', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
       const hangUpAll = [1, 2, 3, 4].flatMap(() =>

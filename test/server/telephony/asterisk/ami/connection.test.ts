@@ -30,7 +30,7 @@ const reasonOf = (action: Promise<object>): Promise<string> =>
   );
 
 describe('actions', () => {
-  test('each one gets its own answer, in whatever order they come', async () => {
+  test('each request gets its own answer, in any order', async () => {
     const { ami } = await up();
     asterisk.answer('Getvar', () => null);
     const answers = ['A', 'B'].map((Variable) => ami.send({ name: 'Getvar', fields: { Variable } }));
@@ -77,7 +77,7 @@ describe('actions', () => {
     expect((await ami.send({ name: 'Status' })).events).toEqual([]);
   });
 
-  test('what can not be sent is refused and leaves nothing waiting', async () => {
+  test('an action that can not be sent is refused and leaves nothing pending', async () => {
     const { ami, timer } = await up();
     const before = timer.pending;
     const fields = { Channel: 'PJSIP/101\r\nAction: Command' };
@@ -168,8 +168,8 @@ describe('an action that goes on', () => {
   });
 });
 
-describe('a connection that dies', () => {
-  test('it is asked every 10 s and lives on its answers', async () => {
+describe('a lost connection', () => {
+  test('a ping is sent every 10 s, and its answer keeps the connection', async () => {
     const { ami, timer, diary } = await up();
     for (let round = 1; round <= 3; round += 1) {
       await timer.pass(10_000);
@@ -180,7 +180,7 @@ describe('a connection that dies', () => {
     expect(diary.faults).toEqual([]);
   });
 
-  test('it is dead 5 s after a ping without an answer', async () => {
+  test('the connection is lost 5 s after a ping without an answer', async () => {
     const end = await up();
     asterisk.isSilent = true;
     await end.timer.pass(14_999);

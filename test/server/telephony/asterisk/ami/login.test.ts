@@ -66,7 +66,7 @@ test('events that come before the login are not reported', async () => {
   expect(diary.names).not.toContain('Hangup');
 });
 
-test('an Asterisk that says nothing is given up after 10 s', async () => {
+test('an Asterisk that stays silent is given up after 10 s', async () => {
   asterisk.isSilent = true;
   const end = open();
   await eventually('it connects', () => asterisk.connections === 1);

@@ -105,7 +105,7 @@ test.each([
   clientHangsUp();
 });
 
-test('a consultation is over when the agent is with the client again, whatever the variables say', () => {
+test('a consultation is over when the agent is bridged with the client again, whatever the variables say', () => {
   answer();
   watch.news('101');
   endsLocal();
@@ -182,7 +182,7 @@ test('an unknown number ends the consultation as failed, however the one before 
   clientHangsUp();
 });
 
-test('a target who refuses is believed, though the Local channel to it ends later', () => {
+test('a refusal of the target counts, though the Local channel to it ends later', () => {
   consult().dialEnds('l2', 'b', 'NOANSWER').hangsUp('l2', 21).hangsUp('b', 21);
   script
     .dialEnds('a', 'l1', 'NOANSWER')

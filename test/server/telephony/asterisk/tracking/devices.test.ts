@@ -101,7 +101,7 @@ test('the settings’ line is shown in the place of the number dialled', () => {
   expect(watch.news('101')[0]).toBe(`a inbound ringing ${CLIENT} via Hotline`);
 });
 
-test('a caller who hides the number has none', () => {
+test('a hidden number is empty', () => {
   script.calls('c', 'PJSIP/trunk-1', '<unknown>', '700').open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a');
   expect(watch.news('101')).toEqual(['a inbound ringing  via 700']);
   script.hangsUp('a', 0).hangsUp('c', 0);
@@ -214,7 +214,7 @@ test('two consultations of the phone with the outside are records of their own',
   expect(watch.news('101').slice(-2)).toEqual(['a transferred', 'b transferred']);
 });
 
-test('in a conference the client is the other end, and the last to stay has none', () => {
+test('in a conference the client is the other party, and the last to stay has none', () => {
   script
     .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
     .open('a', 'PJSIP/101-1', '101', 'c')

@@ -89,7 +89,7 @@ test('a store that fails is logged once and written again with the next change',
   expect([...store.kept.keys()]).toEqual(['1.1']);
 });
 
-test('without its store nothing is known, and what can not be read is dropped', async () => {
+test('without the store no draft is restored, and unreadable entries are dropped', async () => {
   store.kept.set('3.1', '{"id":"3.1"}');
   store.kept.set('4.1', 'no JSON');
   expect(await newKeeper().load()).toEqual([]);

@@ -44,7 +44,7 @@ test('a variable that is none of ours, or of no channel, is no event', () => {
   });
 });
 
-test('a dialling that goes on in an unknown way is none, one that ends so has failed', () => {
+test('an unknown begin of dialling is skipped, an unknown end has failed', () => {
   const dest = Object.fromEntries(Object.entries(channel).map(([name, value]) => [`Dest${name}`, value]));
   const status = (Event: string, DialStatus: string) => readAmiEvent({ Event, ...dest, DialStatus }, NOW);
   expect(status('DialState', 'PROCEEDING')).toBeNull();
@@ -77,7 +77,7 @@ test('the status of a channel has what we have noted on it', () => {
   expect(statusAction.fields).toEqual({ Variables: driverVariables.join(',') });
 });
 
-test('a pair of which a part is missing is none', () => {
+test('a pair with a missing part is skipped', () => {
   expect(pairIn({ ASTERISKNG_CONSULT: 'k|102' }, 'ASTERISKNG_CONSULT')).toEqual(['k', '102']);
   for (const value of ['', 'k', 'k|', '|102'])
     expect(pairIn({ ASTERISKNG_CONSULT: value }, 'ASTERISKNG_CONSULT')).toBeNull();
