@@ -39,7 +39,7 @@ export class PollingAgents {
     this.done = Promise.all(Array.from({ length: count }, (_, index) => this.poll(index)));
   }
 
-  /** Something happened to this agent's call. @param at on the clock that all processes share, ms */
+  /** Notes a change of this agent's call. @param at on the clock that all processes share, ms */
   changed(extension: string, at: number): void {
     this.changedAt.set(extension, at);
   }
@@ -63,12 +63,12 @@ export class PollingAgents {
       ).catch(() => null);
       const at = monotonicMs();
       if (answer !== null) this.answers += 1;
-      // A server that is short of time may cut a request with words of HTTP's own.
+      // An overloaded server may end a request with an HTTP error of its own.
       const status: Told | null =
         answer === null ? null : ((JSON.parse(answer) as Answer).content?.result.result ?? null);
       if (status === null || status.revision === believed?.revision) continue;
       const extension = String(100_000 + index);
-      // The word of the change may come after the answer: it is another pipe.
+      // The message of the change may come after the answer: it takes another pipe.
       setImmediate(() => {
         const begin = this.changedAt.get(extension);
         if (begin !== undefined) this.latencies.push(at - begin);

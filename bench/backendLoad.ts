@@ -104,7 +104,7 @@ export async function start(
   return { process: child, port: word.type === 'listening' ? word.port : 0 };
 }
 
-/** What the process takes, bytes. */
+/** Resident memory of the process, bytes. */
 export async function memory(child: ChildProcess): Promise<number> {
   child.send({ type: 'memory' } satisfies Order);
   const [word] = (await once(child, 'message')) as [Word];

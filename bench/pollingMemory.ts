@@ -8,7 +8,7 @@ const AGENTS = 10_000;
 const POLLING_MS = 60_000;
 const BUDGET_MB = 400;
 
-/** What the backend takes while very many agents poll on for a minute, with nothing asked of its collector. */
+/** Memory of the backend while very many agents poll for a minute, without a forced garbage collection. */
 export async function pollingMemory(): Promise<Row[]> {
   return [
     ...(await polled('revision', 'current widgets')),

@@ -36,7 +36,7 @@ async function ofTabs(browser: Browser, count: number): Promise<Row[]> {
     for (let tab = 1; tab < count; tab += 1) front = await openTab(context.newPage(), sandbox);
     await front.bringToFront();
     const samples = await eventToPaint(front, sandbox);
-    // Until the last ended call is forgotten something changes still.
+    // The status still changes until the last ended call leaves it.
     await delay(21_000);
     const before = sandbox.proxy.records.length;
     await delay(IDLE_MS);
@@ -100,7 +100,7 @@ async function eventToPaint(page: Page, sandbox: Sandbox): Promise<number[]> {
     });
     samples.push(at - begin);
     simulator.farHangup('101');
-    // One popup at a time: the outcome is sent away.
+    // One popup at a time: the ended one is dismissed.
     await page.locator('.asteriskng-popup', { hasText: 'Пропущенный' }).first().waitFor();
     await page.locator('.asteriskng-popup [data-command=close]').first().click();
     await page.locator('.asteriskng-popup').first().waitFor({ state: 'detached' });

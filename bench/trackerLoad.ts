@@ -14,7 +14,7 @@ import { short } from './statistics';
 const SCENARIOS = ['incoming-answer', 'queue-two-agents', 'click2call', 'atxfer-two-calls-bridge', 'busy'];
 const WARM_UP = 20_000;
 const CALLS = 100_000;
-/** Calls that are in the air at once. */
+/** Calls at the same time. */
 const AT_ONCE = 200;
 const NUMBER = '\u0000';
 

@@ -9,11 +9,11 @@ interface Remembered {
   readonly older: string | null;
 }
 
-/** The last answers that have gone through the proxy, so that an older one can be given again. */
+/** The last answers that have gone through the proxy, for the fault that replays an older one. */
 export class AnswerMemory {
   private readonly answers = new Map<string, Remembered>();
 
-  /** Keeps an answer. One that only repeats the last one, at another time, makes nothing older. */
+  /** Stores an answer. One that differs from the last one by its time alone replaces it. */
   note(key: string, body: string): void {
     const before = this.answers.get(key);
     const isSame = before !== undefined && substance(before.last) === substance(body);
@@ -21,7 +21,7 @@ export class AnswerMemory {
     this.answers.set(key, { last: body, older });
   }
 
-  /** The older answer as if it were one to the request with this id; null while there is none. */
+  /** The older answer, with this request's id; null while there is none. */
   older(key: string, id: unknown): string | null {
     const older = this.answers.get(key)?.older ?? null;
     return older === null ? null : withId(older, id);
@@ -34,7 +34,7 @@ function withId(body: string, id: unknown): string | null {
   return JSON.stringify({ ...envelope.output, content: { ...envelope.output.content, id } });
 }
 
-/** What an answer says, without the id of its request and the time of its writing. */
+/** An answer without its request id and time. */
 function substance(body: string): string {
   return (withId(body, null) ?? body).replace(/"server_time":[\d.]+/, '');
 }

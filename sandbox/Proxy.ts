@@ -37,12 +37,12 @@ export class Proxy {
   private readonly memory = new AnswerMemory();
   private fault: ProxyFault = noFault;
   private used = 0;
-  /** Methods whose requests wait until a test lets them on. */
+  /** Methods whose requests a test holds back. */
   private readonly gates = new Map<string, Promise<void>>();
 
   constructor(
     private readonly limitMs = PROXY_LIMIT_MS,
-    /** An address that is reached although it is not on this machine. */
+    /** An allowed address that is not on this machine. */
     private readonly alsoReached?: string,
   ) {}
 
@@ -69,7 +69,7 @@ export class Proxy {
     };
   }
 
-  /** No fault from now on, and no record of what was. */
+  /** Removes the fault and the records. */
   reset(): void {
     this.setFault(noFault);
     this.records.length = 0;
@@ -148,7 +148,7 @@ export class Proxy {
       this.memory.note(key, body);
       return { status: response.status, type: response.headers.get('content-type') ?? 'text/plain', body };
     } catch {
-      // The backend is gone or too slow: the browser gets what a proxy says then.
+      // The backend is down or too slow: the browser gets a proxy's own error.
       return badGateway('the backend does not answer');
     }
   }

@@ -18,7 +18,7 @@ export type ProxyFault = v.InferOutput<typeof faultSchema>;
 
 export const noFault: ProxyFault = v.parse(faultSchema, { kind: 'none' });
 
-/** Faults of the way there: the backend never hears of the request. All others spoil its answer. */
+/** Faults that keep the request from the backend. All others spoil its answer. */
 const ON_THE_WAY: readonly ProxyFault['kind'][] = ['badGateway', 'status', 'exception'];
 
 /** Does a request with this fault reach the backend? */
@@ -39,7 +39,7 @@ const json = (body: unknown): ProxyAnswer => ({
   body: JSON.stringify(body),
 });
 
-/** What the browser gets instead of a good answer. Null: the fault is none of content. */
+/** The spoiled answer for the browser. Null: this fault does not change the answer. */
 export function spoil(fault: ProxyFault, id: unknown, answer: ProxyAnswer): ProxyAnswer | null {
   const ok = { status_code: 200, detail: 'success' };
   switch (fault.kind) {

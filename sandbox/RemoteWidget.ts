@@ -7,7 +7,7 @@ import type { User } from './page/accountShapes';
 import { SceneFault } from './SceneFault';
 import { sceneFaultMessages } from './messages';
 
-/** What this widget says of itself; the sandbox's backend takes every 1.x. */
+/** The version in its requests; the sandbox's backend accepts every 1.x. */
 const WIDGET_VERSION = '1.0.0';
 
 /** An agent's widget on another computer: speaks to the backend over the wire, past the page and its proxy. */

@@ -5,13 +5,13 @@ export class WidgetStore {
   private stored: StoredWidget;
 
   constructor(
-    /** What it begins with. */
+    /** Its fields at the start. */
     private readonly fields: () => Readonly<Record<string, string>>,
   ) {
     this.stored = this.reset();
   }
 
-  /** As it was at the beginning. */
+  /** Back to the fields of the start. */
   reset(): StoredWidget {
     const fields = this.fields();
     this.stored = {

@@ -16,15 +16,15 @@ export interface WorldOptions {
   readonly contacts: ContactsApi;
 }
 
-/** The business that is played, its telephone system and what happened to both since the beginning. */
+/** The sandbox's whole state: the business, its telephone system, account, settings and proxy. */
 export class World {
-  /** How often it began again. */
+  /** How often it was started over. */
   round = 0;
   private pending: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly options: WorldOptions,
-    /** Played whatever the page's language; undefined: the one in the page's language. */
+    /** The business for pages of every language; undefined: the one in the page's language. */
     private readonly fixed?: Business,
   ) {}
 
@@ -51,7 +51,7 @@ export class World {
       await this.startOver(businesses[language]);
   }
 
-  /** Telephone system, account, settings and proxy go back to the beginning, one time after the other. */
+  /** Sets telephone system, account, settings and proxy back to their start; calls of this run one after the other. */
   startOver(business = this.business): Promise<void> {
     const run = async (): Promise<void> => {
       const { backend, proxy, store, account, contacts } = this.options;

@@ -1,4 +1,4 @@
-/** What the text says as JSON; null when it is none. */
+/** The text parsed as JSON; null when it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

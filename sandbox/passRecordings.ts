@@ -9,7 +9,7 @@ export const RECORDINGS_PATH = '/telephony';
 /** A token and a name: what the path of a recording is made of. */
 const LINK = /^[\w.~-]+\/[\w.-]+$/;
 
-/** Headers of a question and of its answer that a player needs. */
+/** Headers of request and answer that a player needs. */
 const ASKED = ['range', 'if-range', 'if-none-match', 'if-modified-since'] as const;
 const ANSWERED = [
   'accept-ranges',
@@ -29,7 +29,7 @@ interface RecordingBackend {
   readonly address: string;
 }
 
-/** Passes questions for recordings on to the backend: one port is enough for a page that is reached through a tunnel. */
+/** Passes requests for recordings on to the backend: one port is enough for a page that is reached through a tunnel. */
 export function passRecordings(http: FastifyInstance, backend: RecordingBackend): void {
   http.route({
     method: ['GET', 'HEAD'],

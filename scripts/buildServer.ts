@@ -11,10 +11,10 @@ import { copyPackages, licenceOf, withDependencies } from './release/copyPackage
 const root = join(__dirname, '..');
 const build = join(root, 'build');
 
-/** What lies beside the program: from the project as it is. */
+/** Files of the project that are copied beside the program. */
 const BESIDE = ['LICENSE', 'server.example.yaml', 'deploy', 'build/elma365', 'CHANGELOG.md', 'docs'];
 
-/** Of `docs`: what only who works on the sources reads. */
+/** Documents for those who work on the sources: not in the archive. */
 const OF_THE_SOURCES = ['adr', 'ARCHITECTURE.md', 'DEPENDENCIES.md', 'POPUPS.md', 'pictures'];
 
 /** Builds the backend into a folder that needs nothing but Node.js. */
@@ -40,7 +40,7 @@ export async function buildServer(folder: string): Promise<void> {
   writeFileSync(join(folder, 'THIRD-PARTY.txt'), notices.join('\n'));
 }
 
-/** The folder as the archive that is handed out. */
+/** Packs the folder into the archive for installation. */
 async function packServer(folder: string, file: string): Promise<void> {
   const archive = new TarArchive({ gzip: true, gzipOptions: { level: 9 } });
   archive.directory(folder, `${name}-${version}`);

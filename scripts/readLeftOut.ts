@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Something that tests need and this machine does not have. */
+/** A program that tests need and this machine does not have. */
 export interface LeftOut {
   /** Name of the program; `jest.config.js` knows which tests need it. */
   readonly name: string;
   readonly why: string;
-  /** What would bring it. */
+  /** Command that installs it. */
   readonly command: string;
 }
 

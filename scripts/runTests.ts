@@ -11,9 +11,7 @@ async function main(): Promise<void> {
   const isWhole = leftOut.length === 0;
   const lanes = lanesOf(process.argv[2] === 'long' ? 'long' : 'quick', isWhole);
   mkdirSync(join(__dirname, '../build/tests'), { recursive: true });
-  console.log(
-    `Running ${lanes.map(({ name }) => name).join(', ')}; each prints what it has to say when it ends.`,
-  );
+  console.log(`Running ${lanes.map(({ name }) => name).join(', ')}; each prints its output when it ends.`);
   const since = performance.now();
   const env = isWhole
     ? process.env

@@ -63,7 +63,7 @@ async function untilWaiting(backend: Backend, count: number): Promise<void> {
   throw new Error(`never ${count} polls`);
 }
 
-/** What one proxy does; each line true or a fault. */
+/** Tries one proxy: what was checked -> whether it holds. */
 async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<string, boolean>> {
   const { port } = proxy;
   const found = new Map<string, boolean>();
@@ -100,7 +100,7 @@ async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<stri
 }
 
 async function main(): Promise<void> {
-  // What hangs is a fault too.
+  // A hanging proxy is a fault too.
   setTimeout(() => process.exit(1), 150_000).unref();
   let isWell = true;
   for (const start of [startNginx, startApache, startCaddy]) {

@@ -50,7 +50,7 @@ export class AmoAccount {
     return this.now();
   }
 
-  /** Forgets all that has happened; the account is that of this business from now on. */
+  /** Deletes all events; the account is that of this business from now on. */
   startOver(business: Business): void {
     this.current = business;
     this.store = new CardStore(business.cards);

@@ -40,7 +40,7 @@ export class AmoApi {
   constructor(
     private readonly account: AmoAccount,
     private readonly token: string,
-    /** ms since any moment. */
+    /** ms of a clock that only goes forward. */
     private readonly now: () => number,
   ) {}
 

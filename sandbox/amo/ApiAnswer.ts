@@ -10,7 +10,7 @@ const HAL = 'application/hal+json; charset=utf-8';
 /** Most items on a page of a list. */
 const MOST = 250;
 
-/** A good answer. */
+/** An answer of success. */
 export function ok(body: object): ApiAnswer {
   return { status: 200, type: HAL, body };
 }
@@ -38,7 +38,7 @@ export function problem(status: number, title: string, more: object = {}): ApiAn
   };
 }
 
-/** What amoCRM says of a value that it does not take. */
+/** amoCRM's description of a value that it refuses. */
 export interface ValidationError {
   readonly code: 'InvalidType' | 'InvalidValue' | 'NotSupportedChoice';
   /** Such as `0.phone`. */

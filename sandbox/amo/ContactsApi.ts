@@ -17,22 +17,22 @@ export class ContactsApi {
   private mood = GOOD;
 
   constructor(
-    /** The cards of now: starting over puts others in their place. */
+    /** The current cards: starting over replaces them. */
     private readonly cards: () => CardStore,
   ) {}
 
-  /** How look-ups are answered from now on. */
+  /** Sets how look-ups are answered. */
   setMood(mood: LookupMood): void {
     this.mood = mood;
   }
 
-  /** All is well again, and nothing was asked. */
+  /** Back to ordinary answers, without recorded queries. */
   startOver(): void {
     this.mood = GOOD;
     this.queries.length = 0;
   }
 
-  /** @param signal aborted when the asker is gone */
+  /** @param signal aborted when the client disconnects */
   async answer(query: string, withLeads: boolean, signal: AbortSignal): Promise<ApiAnswer> {
     this.queries.push(query);
     const { mood } = this;

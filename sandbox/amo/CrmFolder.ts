@@ -6,13 +6,13 @@ import type { ConfigurationInput } from '../../server/config/Configuration';
 import type { Business } from '../business/Business';
 import { sampleSound } from '../sampleSound';
 
-/** A file is older than this, ms: so it counts as written to its end. */
+/** Age of the recordings that are made, ms: old enough to count as complete. */
 const SOUND_AGE_MS = 60_000;
 
 /** Longest recording, s. */
 const LONGEST_S = 600;
 
-/** What the id of a call may be made of to name a file. */
+/** Ids of calls that are safe as a file's name. */
 const FILE_NAME = /^[\w-][\w.-]{0,100}$/;
 
 const words = {
@@ -22,7 +22,7 @@ const words = {
 
 /** A folder that goes with the sandbox: the backend's outbox and recordings are in it. */
 export class CrmFolder {
-  /** Of the sandbox's account, for whom it is good as long as the sandbox runs. */
+  /** Token of the sandbox's account, valid as long as the sandbox runs. */
   readonly token = randomBytes(24).toString('hex');
   private readonly linkKey = randomBytes(24).toString('hex');
   private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-sandbox-'));
@@ -64,7 +64,7 @@ export class CrmFolder {
     utimesSync(path, at, at);
   }
 
-  /** Calls that a backend had still to log are forgotten. The backend must have ended. */
+  /** Deletes calls that wait in the outbox. The backend must have ended. */
   startOver(): void {
     this.round += 1;
   }

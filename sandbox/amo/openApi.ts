@@ -10,7 +10,7 @@ const contactsQuery = v.object({ query: v.optional(v.string(), ''), with: v.opti
 /** Opens `/api/v4/…`: to integrations with a token, and `contacts` to the page with its session, too. */
 export async function openApi(http: FastifyInstance, api: AmoApi, contacts: ContactsApi): Promise<void> {
   await http.register((scope, _options, done) => {
-    // The API itself says what is wrong with a body, so it comes as text whatever it calls itself.
+    // The API itself reports what is wrong with a body, so bodies of every type come as text.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => {
       parsed(null, body);

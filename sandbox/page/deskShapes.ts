@@ -35,7 +35,7 @@ export interface DeskState {
   readonly isAlive: boolean;
   /** The backend is not the sandbox's own: nothing of it can be played from the desk. */
   readonly isElsewhere: boolean;
-  /** How often everything began again: a page of an earlier round is loaded again. */
+  /** How often the sandbox was started over: a page of an earlier round is reloaded. */
   readonly round: number;
   /** The language that all pages have; null: each page its own. */
   readonly language: Language | null;

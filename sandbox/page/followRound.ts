@@ -22,7 +22,7 @@ export function forgetEarlierRound(round: number): void {
   }
 }
 
-/** Opens the first page again when everything began again, in the language that all pages have now. */
+/** Opens the first page again when the sandbox was started over, in the language that all pages have now. */
 export function followRound(mine: number, { round, language: now }: DeskState): void {
   if (round === mine) return;
   location.assign(`/?lang=${now ?? language}`);

@@ -38,7 +38,7 @@ export function openSettings(account: Account, host: WidgetHost, field: string):
     .append($('<div class="page-title"></div>').text(words.title), block, save, uninstall, close);
   overlay.append(modal.append(space)).appendTo(document.body);
 
-  // The save button wakes up on these events alone, whatever stands in the field.
+  // The save button is enabled by these events alone, not by the field's content.
   modal.on('input change', `input[name="${field}"]`, () => save.removeClass('button-input-disabled'));
   close.on('click', () => overlay.remove());
   save.on('click', () => {

@@ -1,7 +1,7 @@
 import type { Account, AccountLife } from './accountShapes';
 import { ask } from './ask';
 
-/** What draws itself again when something has happened in the account. */
+/** Redraws a part of the page after a change of the account. */
 interface View {
   readonly node: JQuery;
   readonly draw: () => void;
@@ -16,7 +16,7 @@ export function showLife(node: JQuery, draw: () => void): JQuery {
   return node;
 }
 
-/** Takes over what has happened in the account. @param version of the account as it is now */
+/** Loads the account's events when its version has changed. @param version of the account as it is now */
 export async function followLife(account: Account, version: number): Promise<void> {
   if (account.life.version !== version) await renewLife(account);
 }

@@ -30,7 +30,7 @@ const configuration: Configuration = {
       },
     ],
   },
-  // Who reads a stack trace finds the place: names and lines stay.
+  // Names and lines stay, for stack traces.
   optimization: { minimize: false, moduleIds: 'named' },
   performance: { hints: false },
   // The version is read by its name from package.json; all else there stays out of the file.

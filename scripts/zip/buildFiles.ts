@@ -14,7 +14,7 @@ export const SCRIPTS = ['script.js', 'views.js', 'settings.js', 'direct.js', 'ec
 const root = join(__dirname, '../..');
 const blank = join(root, 'src/blank');
 
-/** Hears how much of a build is done, from 0 to 1, again and again. */
+/** Called with the share of the build that is done, from 0 to 1. */
 export type OnProgress = (done: number) => void;
 
 /** Builds what goes into the zip. @param folder where webpack puts script.js */

@@ -1,9 +1,9 @@
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open({
+  rig = await AsteriskRig.open({
     phones: {
       '101': { answer: 'notify' },
       '102': { answer: 'redial', autoAnswer: 'callInfo' },
@@ -13,15 +13,15 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 test('a phone that obeys is asked to answer', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101', { onNotify: 'obey' }), await pbx.client()];
   const out = await client.call('101', CLIENT);
   const call = await anna.incoming();
@@ -32,7 +32,7 @@ test('a phone that obeys is asked to answer', async () => {
 });
 
 test('an answer in the moment in which the phone begins to ring is not lost', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101', { onNotify: 'obey' }), await pbx.client()];
   for (let time = 0; time < 3; time += 1) {
     const out = await client.call('101', CLIENT);
@@ -46,7 +46,7 @@ test('an answer in the moment in which the phone begins to ring is not lost', as
 });
 
 test('a phone that answers at a header is called again, and the agent sees one call', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [boris, client] = [await pbx.phone('102', { obeysAutoAnswer: true }), await pbx.client()];
   const out = await client.call('102', CLIENT);
   const first = await boris.incoming();
@@ -64,7 +64,7 @@ test('a phone that answers at a header is called again, and the agent sees one c
 });
 
 test('a phone that does not answer at a header goes on ringing, and can be answered by hand', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [boris, client] = [await pbx.phone('102', { hasCallWaiting: true }), await pbx.client()];
   const out = await client.call('102', CLIENT);
   await boris.incoming();
@@ -77,7 +77,7 @@ test('a phone that does not answer at a header goes on ringing, and can be answe
 });
 
 test('another phone of the agent takes the call over', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [vera, browser, client] = [
     await pbx.phone('103'),
     await pbx.phone('201', { onCall: 'answer' }),
@@ -95,7 +95,7 @@ test('another phone of the agent takes the call over', async () => {
 });
 
 test('when the other phone is missing the call rings on, and the agent sees the refusal', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const browser = await pbx.phone('201');
   await browser.register(0);
   const [vera, client] = [await pbx.phone('103'), await pbx.client()];
@@ -109,7 +109,7 @@ test('when the other phone is missing the call rings on, and the agent sees the 
 });
 
 test('with a phone of which nothing is set, answering is not offered', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   expect(await backend.methods('101')).toContain('answer');
   expect(await backend.methods('104')).not.toContain('answer');
   expect(await backend.methods('104')).toContain('reject');
@@ -117,7 +117,7 @@ test('with a phone of which nothing is set, answering is not offered', async () 
 });
 
 test('answering from the queue takes the client out of it, and the other agent is free', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [
     await pbx.phone('101'),
     await pbx.phone('102', { obeysAutoAnswer: true }),

@@ -1,20 +1,20 @@
 import type { SipPhone } from './support/SipPhone';
-import { Office } from './support/Office';
+import { AsteriskRig } from './support/AsteriskRig';
 
 // The original widget sends two redirects when a contact was chosen for a transfer: one to the contact's number and,
 // at the same moment, one to the text that was typed to find it.
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open();
+  rig = await AsteriskRig.open();
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 const isRung = async (phone: SipPhone): Promise<boolean> => (await phone.incoming()).phase === 'ringing';
@@ -22,9 +22,9 @@ const isRung = async (phone: SipPhone): Promise<boolean> => (await phone.incomin
 test.each([1, 2, 3])(
   'of two redirects at once the first is carried out and the other refused (%i)',
   async () => {
-    const { backend, pbx } = office;
+    const { backend, pbx } = rig;
     const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-    await office.talk(anna, client);
+    await rig.talk(anna, client);
     const answers = await Promise.all([
       backend.command('101', 'redirect', { phone: '102' }),
       backend.command('101', 'redirect', { phone: '7901' }),
@@ -37,9 +37,9 @@ test.each([1, 2, 3])(
 );
 
 test('of a redirect and a consultation at once the first is carried out', async () => {
-  const { backend, pbx } = office;
+  const { backend, pbx } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  await office.talk(anna, client);
+  await rig.talk(anna, client);
   const { id } = await backend.untilCall('101', 'inbound talking');
   const answers = await Promise.all([
     backend.command('101', 'redirect', { phone: '102' }),
@@ -51,9 +51,9 @@ test('of a redirect and a consultation at once the first is carried out', async 
 });
 
 test('of two consultations at once the first is carried out', async () => {
-  const { backend, pbx } = office;
+  const { backend, pbx } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  await office.talk(anna, client);
+  await rig.talk(anna, client);
   const { id } = await backend.untilCall('101', 'inbound talking');
   expect(
     await Promise.all([

@@ -1,18 +1,18 @@
 import { Baresip } from './support/Baresip';
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open();
+  rig = await AsteriskRig.open();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 test('with a telephone that others have written: answered, held by its key and by us, hung up', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [baresip, client] = [await Baresip.start(pbx, '102'), await pbx.client()];
   try {
     const out = await client.call('102', CLIENT);

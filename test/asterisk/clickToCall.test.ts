@@ -1,22 +1,22 @@
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 import { header } from './support/SipMessage';
 
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open({ phones: { '102': { autoAnswer: 'both' } } });
+  rig = await AsteriskRig.open({ phones: { '102': { autoAnswer: 'both' } } });
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 test('the agent’s phone rings first and shows the client, then the client is called', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
   expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();
   const call = await anna.incoming();
@@ -35,7 +35,7 @@ test('the agent’s phone rings first and shows the client, then the client is c
 });
 
 test('a phone that is set to answers by itself', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const boris = await pbx.phone('102', { obeysAutoAnswer: true });
   const client = await pbx.client({ onCall: 'answer' });
   expect(await backend.command('102', 'originate', { phone: CLIENT })).toBeNull();
@@ -47,7 +47,7 @@ test('a phone that is set to answers by itself', async () => {
 });
 
 test('a colleague is called by the extension', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris] = [await pbx.phone('101', { onCall: 'answer' }), await pbx.phone('102')];
   expect(await backend.command('101', 'originate', { phone: '102' })).toBeNull();
   await anna.incoming();
@@ -63,7 +63,7 @@ test('a colleague is called by the extension', async () => {
 });
 
 test('an agent’s phone that is busy, does not answer or is not there ends the call with its reason', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const anna = await pbx.phone('101', { onCall: 'busy' });
   expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();
   await backend.untilEnded('101', 'busy');
@@ -76,7 +76,7 @@ test('an agent’s phone that is busy, does not answer or is not there ends the 
 });
 
 test('a client who is busy or refuses ends the call with that reason', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   await pbx.phone('101', { onCall: 'answer' });
   const client = await pbx.client({ onCall: 'busy' });
   expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();
@@ -87,7 +87,7 @@ test('a client who is busy or refuses ends the call with that reason', async () 
 });
 
 test('a provider that plays its own ringing is dialled until the client answers', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const anna = await pbx.phone('101', { onCall: 'answer' });
   const client = await pbx.client({ onCall: 'progress' });
   expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();
@@ -99,7 +99,7 @@ test('a provider that plays its own ringing is dialled until the client answers'
 });
 
 test('a call that is dialled can be given up from the screen', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101', { onCall: 'answer' }), await pbx.client()];
   expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();
   const [call, out] = [await anna.incoming(), await client.incoming()];
@@ -110,7 +110,7 @@ test('a call that is dialled can be given up from the screen', async () => {
 });
 
 test('a text without a number never reaches Asterisk', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   for (const phone of [
     '101@internal',
     '1,1,System(x)',

@@ -1,25 +1,25 @@
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open({
+  rig = await AsteriskRig.open({
     phones: { '102': { hold: 'phone', answer: 'notify' } },
   });
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 test('on hold the client hears music and the agent nothing, and then each other again, twice', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const { id, client: out, agent: call } = await office.talk(anna, client);
+  const { id, client: out, agent: call } = await rig.talk(anna, client);
   for (let time = 0; time < 2; time += 1) {
     expect(await backend.command('101', 'set_hold', { is_hold: true, unique_id: id })).toBeNull();
     expect(await backend.untilCall('101', 'inbound talking held')).toMatchObject({ id, number: CLIENT });
@@ -34,9 +34,9 @@ test('on hold the client hears music and the agent nothing, and then each other 
 });
 
 test('a client who leaves while on hold frees the agent', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const { client: out, agent: call } = await office.talk(anna, client);
+  const { client: out, agent: call } = await rig.talk(anna, client);
   expect(await backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
   await out.untilHears('music');
   await out.hangup();
@@ -45,9 +45,9 @@ test('a client who leaves while on hold frees the agent', async () => {
 });
 
 test('a call on hold that is hung up from the screen ends for both', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const { client: out, agent: call } = await office.talk(anna, client);
+  const { client: out, agent: call } = await rig.talk(anna, client);
   expect(await backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
   await out.untilHears('music');
   expect(await backend.command('101', 'hangup')).toBeNull();
@@ -56,9 +56,9 @@ test('a call on hold that is hung up from the screen ends for both', async () =>
 });
 
 test('an agent who puts the receiver down while the client is on hold is called back by the client', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const { client: out, agent: call } = await office.talk(anna, client);
+  const { client: out, agent: call } = await rig.talk(anna, client);
   expect(await backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
   await out.untilHears('music');
   await call.hangup();
@@ -69,7 +69,7 @@ test('an agent who puts the receiver down while the client is on hold is called 
 });
 
 test('a call that the agent made is held as well', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const anna = await pbx.phone('101', { onCall: 'answer' });
   const client = await pbx.client({ onCall: 'answer' });
   expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();
@@ -84,7 +84,7 @@ test('a call that the agent made is held as well', async () => {
 });
 
 test('a colleague who is held sees that', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris] = [await pbx.phone('101'), await pbx.phone('103')];
   await anna.call('103');
   const call = await boris.incoming();
@@ -104,9 +104,9 @@ test('a colleague who is held sees that', async () => {
 });
 
 test('muted, the client hears nothing and the agent goes on hearing, also after a hold', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const { client: out, agent: call } = await office.talk(anna, client);
+  const { client: out, agent: call } = await rig.talk(anna, client);
   expect(await backend.command('101', 'set_mute', { is_mute: true })).toBeNull();
   await backend.untilCall('101', 'inbound talking muted');
   await Promise.all([out.untilHears('nothing'), call.untilHears('client')]);
@@ -122,18 +122,18 @@ test('muted, the client hears nothing and the agent goes on hearing, also after 
 });
 
 test('digits reach the client’s phone in their order', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const { id, client: out, agent: call } = await office.talk(anna, client);
+  const { id, client: out, agent: call } = await rig.talk(anna, client);
   expect(await backend.command('101', 'send_dtmf', { unique_id: id, digits: '1209*#' })).toBeNull();
   expect([out.digits, call.digits]).toEqual(['1209*#', '']);
   await backend.untilCall('101', 'inbound talking');
 });
 
 test('a phone that is asked to hold and to resume does so', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [boris, client] = [await pbx.phone('102', { onNotify: 'obey' }), await pbx.client()];
-  const { client: out, agent: call } = await office.talk(boris, client, '102');
+  const { client: out, agent: call } = await rig.talk(boris, client, '102');
   expect(await backend.command('102', 'set_hold', { is_hold: true })).toBeNull();
   await backend.untilCall('102', 'inbound talking held');
   await out.untilHears('music');

@@ -1,21 +1,21 @@
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open();
+  rig = await AsteriskRig.open();
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 test('a call that is answered rings, talks and ends at the agent, with the number of the client', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
   const out = await client.call('101', CLIENT);
   const call = await anna.incoming();
@@ -29,7 +29,7 @@ test('a call that is answered rings, talks and ends at the agent, with the numbe
 });
 
 test('a caller who gives up is missed', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
   const out = await client.call('101', '+79035550001');
   await anna.incoming();
@@ -40,7 +40,7 @@ test('a caller who gives up is missed', async () => {
 });
 
 test('a call that the phone refuses is rejected, and one at a busy phone does not stay', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
   const out = await client.call('101', CLIENT);
   const call = await anna.incoming();
@@ -56,7 +56,7 @@ test('a call that the phone refuses is rejected, and one at a busy phone does no
 });
 
 test('a ring group rings at both; who answers has the call, and the other one sees that', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
   const out = await client.call('710', CLIENT);
   const call = await boris.incoming();
@@ -72,7 +72,7 @@ test('a ring group rings at both; who answers has the call, and the other one se
 });
 
 test('a queue rings at both; an agent who rejects is free while the other answers', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
   const out = await client.call('700', CLIENT);
   const [call, other] = [await boris.incoming(), await anna.incoming()];
@@ -87,7 +87,7 @@ test('a queue rings at both; an agent who rejects is free while the other answer
 });
 
 test('a client who leaves the queue is missed by those it rang', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
   const out = await client.call('700', '+79035550002');
   await anna.incoming();
@@ -98,9 +98,9 @@ test('a client who leaves the queue is missed by those it rang', async () => {
 });
 
 test('a second call while the agent talks is a second call; refused from the screen it is gone', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101', { hasCallWaiting: true }), await pbx.client()];
-  const first = await office.talk(anna, client);
+  const first = await rig.talk(anna, client);
   const second = await client.call('101', '+79035550003');
   await anna.incoming();
   const calls = await backend.untilLive('101', 'inbound talking', 'inbound ringing');

@@ -1,23 +1,23 @@
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open();
+  rig = await AsteriskRig.open();
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 test('a hold by the phone’s own key is seen, at a colleague as far hold', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  const call = await office.talk(anna, client);
+  const call = await rig.talk(anna, client);
   await call.agent.hold(true);
   await backend.untilCall('101', 'inbound talking held');
   await call.client.untilHears('music');
@@ -37,9 +37,9 @@ test('a hold by the phone’s own key is seen, at a colleague as far hold', asyn
 });
 
 test('a blind transfer by the phone frees the agent', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  const call = await office.talk(anna, client);
+  const call = await rig.talk(anna, client);
   expect(await call.agent.transfer('102')).toBe(202);
   const there = await boris.incoming();
   await backend.untilEnded('101', 'transferred');
@@ -49,9 +49,9 @@ test('a blind transfer by the phone frees the agent', async () => {
 });
 
 test('an attended transfer by the phone: both of its calls end, the colleague has the client', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  const call = await office.talk(anna, client);
+  const call = await rig.talk(anna, client);
   await call.agent.hold(true);
   await backend.untilCall('101', 'inbound talking held');
   const second = await anna.call('102');
@@ -69,7 +69,7 @@ test('an attended transfer by the phone: both of its calls end, the colleague ha
 });
 
 test('a call that a colleague picks up is answered elsewhere', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
   const out = await client.call('101', CLIENT);
   await anna.incoming();
@@ -83,9 +83,9 @@ test('a call that a colleague picks up is answered elsewhere', async () => {
 });
 
 test('a call that is parked leaves the agent, and goes to the agent who fetches it', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  const call = await office.talk(anna, client);
+  const call = await rig.talk(anna, client);
   await call.agent.transfer('750');
   await backend.untilEnded('101', 'transferred');
   await call.client.untilHears('music');

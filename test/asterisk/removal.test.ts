@@ -42,29 +42,26 @@ const has = {
   user: async (): Promise<boolean> => (await pbx.console('manager show users')).includes('of-the-guide'),
   manager: async (): Promise<boolean> =>
     /Manager \(AMI\):\s+Yes/.test(await pbx.console('manager show settings')),
-  office: async (): Promise<boolean> =>
+  rig: async (): Promise<boolean> =>
     (await pbx.console('dialplan show internal')).includes("Context 'internal'"),
 };
 
-test.each(['INSTALL.md', 'INSTALL.en.md'])(
-  '%s: the removal leaves the office its telephony',
-  async (name) => {
-    const guide = new Guide(name);
-    addLines(guide);
-    await pbx.restart();
-    expect([await has.user(), await has.manager(), await has.office()]).toEqual([true, true, true]);
-    carryOut(guide.block('bash', '/etc/asterisk/*_asteriskng.conf /etc/asterisk/routing_plain.conf'));
-    expect(readdirSync(join(pbx.places.run, 'etc')).join()).not.toContain('asteriskng');
-    expect([await has.user(), await has.manager(), await has.office()]).toEqual([false, true, true]);
-    await pbx.restart();
-    expect([await has.user(), await has.manager(), await has.office()]).toEqual([false, true, true]);
-  },
-);
+test.each(['INSTALL.md', 'INSTALL.en.md'])('%s: the removal leaves the rig its telephony', async (name) => {
+  const guide = new Guide(name);
+  addLines(guide);
+  await pbx.restart();
+  expect([await has.user(), await has.manager(), await has.rig()]).toEqual([true, true, true]);
+  carryOut(guide.block('bash', '/etc/asterisk/*_asteriskng.conf /etc/asterisk/routing_plain.conf'));
+  expect(readdirSync(join(pbx.places.run, 'etc')).join()).not.toContain('asteriskng');
+  expect([await has.user(), await has.manager(), await has.rig()]).toEqual([false, true, true]);
+  await pbx.restart();
+  expect([await has.user(), await has.manager(), await has.rig()]).toEqual([false, true, true]);
+});
 
-test('files that are deleted while their lines stand leave the office its telephony', async () => {
+test('files that are deleted while their lines stand leave the rig its telephony', async () => {
   addLines(new Guide('INSTALL.md'));
   await pbx.restart();
   carryOut('rm /etc/asterisk/*_asteriskng.conf');
   await pbx.restart();
-  expect([await has.user(), await has.manager(), await has.office()]).toEqual([false, true, true]);
+  expect([await has.user(), await has.manager(), await has.rig()]).toEqual([false, true, true]);
 });

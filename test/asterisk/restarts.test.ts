@@ -1,28 +1,28 @@
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 
-let office: Office;
+let rig: AsteriskRig;
 
 beforeAll(async () => {
-  office = await Office.open();
+  rig = await AsteriskRig.open();
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 test('a backend that begins in the middle of a call knows it, its hold and its mute, and goes on with both', async () => {
-  const { pbx } = office;
+  const { pbx } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const call = await office.talk(anna, client);
-  expect(await office.backend.command('101', 'set_mute', { is_mute: true })).toBeNull();
-  expect(await office.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
-  await office.backend.untilCall('101', 'inbound talking held muted');
-  await office.restartBackend();
-  const { backend } = office;
+  const call = await rig.talk(anna, client);
+  expect(await rig.backend.command('101', 'set_mute', { is_mute: true })).toBeNull();
+  expect(await rig.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
+  await rig.backend.untilCall('101', 'inbound talking held muted');
+  await rig.restartBackend();
+  const { backend } = rig;
   expect(await backend.untilCall('101', 'inbound talking held muted')).toMatchObject({
     id: call.id,
     number: CLIENT,
@@ -36,15 +36,15 @@ test('a backend that begins in the middle of a call knows it, its hold and its m
 });
 
 test('a consultation goes on over a restart of the backend and can be completed by the next one', async () => {
-  const { pbx } = office;
+  const { pbx } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  const call = await office.talk(anna, client);
-  expect(await office.backend.command('101', 'consult', { unique_id: call.id, phone: '102' })).toBeNull();
+  const call = await rig.talk(anna, client);
+  expect(await rig.backend.command('101', 'consult', { unique_id: call.id, phone: '102' })).toBeNull();
   const there = await boris.incoming();
   there.answer();
-  await office.backend.untilLive('101', 'inbound talking held', 'internal talking consulting');
-  await office.restartBackend();
-  const { backend } = office;
+  await rig.backend.untilLive('101', 'inbound talking held', 'internal talking consulting');
+  await rig.restartBackend();
+  const { backend } = rig;
   await backend.untilLive('101', 'inbound talking held', 'internal talking consulting');
   expect(await backend.command('101', 'complete_transfer', { unique_id: call.id })).toBeNull();
   await backend.untilLive('101');
@@ -52,28 +52,28 @@ test('a consultation goes on over a restart of the backend and can be completed 
 });
 
 test('while the backend is away a client on hold whose agent leaves rings the agent again', async () => {
-  const { pbx } = office;
+  const { pbx } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-  const call = await office.talk(anna, client);
-  expect(await office.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
+  const call = await rig.talk(anna, client);
+  expect(await rig.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
   await call.client.untilHears('music');
-  const restarted = office.restartBackend();
+  const restarted = rig.restartBackend();
   await call.agent.hangup();
   const again = await anna.incoming();
   again.answer();
   await call.client.untilHears('101');
   await restarted;
-  await office.backend.untilCall('101', 'inbound talking');
+  await rig.backend.untilCall('101', 'inbound talking');
 });
 
 test('when Asterisk is restarted in the middle of calls nothing stays, and work goes on', async () => {
-  const { pbx, backend } = office;
+  const { pbx, backend } = rig;
   const [anna, boris, client] = [
     await pbx.phone('101'),
     await pbx.phone('102'),
     await pbx.client({ hasCallWaiting: true }),
   ];
-  await office.talk(anna, client);
+  await rig.talk(anna, client);
   await client.call('102', '+79035550004');
   await boris.incoming();
   await backend.untilCall('102', 'inbound ringing');
@@ -87,5 +87,5 @@ test('when Asterisk is restarted in the middle of calls nothing stays, and work 
   await backend.untilUp();
   for (const phone of [...anna.calls, ...boris.calls, ...client.calls]) phone.end();
   await anna.register();
-  await office.talk(anna, client);
+  await rig.talk(anna, client);
 });

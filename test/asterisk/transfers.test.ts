@@ -1,38 +1,38 @@
-import { CLIENT, Office, type Conversation } from './support/Office';
+import { CLIENT, AsteriskRig, type Conversation } from './support/AsteriskRig';
 import { header } from './support/SipMessage';
 import type { SipPhone } from './support/SipPhone';
 
-let office: Office;
+let rig: AsteriskRig;
 let anna: SipPhone;
 let boris: SipPhone;
 let client: SipPhone;
 let call: Conversation;
 
 beforeAll(async () => {
-  office = await Office.open();
+  rig = await AsteriskRig.open();
 });
 
 beforeEach(async () => {
-  anna = await office.pbx.phone('101');
-  boris = await office.pbx.phone('102');
-  client = await office.pbx.client({ hasCallWaiting: true });
-  call = await office.talk(anna, client);
+  anna = await rig.pbx.phone('101');
+  boris = await rig.pbx.phone('102');
+  client = await rig.pbx.client({ hasCallWaiting: true });
+  call = await rig.talk(anna, client);
 });
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 afterAll(async () => {
-  await office.close();
+  await rig.close();
 });
 
 async function consult(phone: string): Promise<void> {
-  expect(await office.backend.command('101', 'consult', { unique_id: call.id, phone })).toBeNull();
+  expect(await rig.backend.command('101', 'consult', { unique_id: call.id, phone })).toBeNull();
 }
 
 test('a blind transfer frees the agent, and the colleague talks with the client', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
   const there = await boris.incoming();
   await call.agent.until('ended');
@@ -44,7 +44,7 @@ test('a blind transfer frees the agent, and the colleague talks with the client'
 });
 
 test('a client whose transfer is not answered comes back to the agent who transferred', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
   (await boris.incoming()).reject(486);
   await backend.untilEnded('101', 'transferred');
@@ -56,17 +56,17 @@ test('a client whose transfer is not answered comes back to the agent who transf
 });
 
 test('a consultation that the colleague does not answer in time gives the client back', async () => {
-  expect(await office.backend.command('101', 'redirect', { phone: '102' })).toBeNull();
+  expect(await rig.backend.command('101', 'redirect', { phone: '102' })).toBeNull();
   const there = await boris.incoming();
   const back = await anna.incoming();
   await there.until('ended');
-  expect(await office.backend.missed('102')).toContain(CLIENT);
+  expect(await rig.backend.missed('102')).toContain(CLIENT);
   back.answer();
   await call.client.untilHears('101');
 });
 
 test('a transfer to an outside number goes through the trunk', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   expect(await backend.command('101', 'redirect', { phone: '+79035550009' })).toBeNull();
   const there = await client.incoming();
   expect(header(there.invite!, 'to')).toContain('79035550009');
@@ -76,7 +76,7 @@ test('a transfer to an outside number goes through the trunk', async () => {
 });
 
 test('consulted, the colleague talks with the agent while the client hears music; completed, with the client', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   await consult('102');
   const there = await boris.incoming();
   const [held, dialing] = await backend.untilLive(
@@ -101,7 +101,7 @@ test('consulted, the colleague talks with the agent while the client hears music
 });
 
 test('cancelled while it rings or while they talk, the agent talks with the client again', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   for (const isTalking of [false, true]) {
     await consult('102');
     const there = await boris.incoming();
@@ -117,7 +117,7 @@ test('cancelled while it rings or while they talk, the agent talks with the clie
 });
 
 test('the client comes back when the one consulted is busy, refuses, does not answer, does not exist or hangs up', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   const back = async (): Promise<void> => {
     expect(await backend.untilCall('101', 'inbound talking')).toMatchObject({ id: call.id });
     await Promise.all([call.client.untilHears('101'), call.agent.untilHears('client')]);
@@ -145,7 +145,7 @@ test('the client comes back when the one consulted is busy, refuses, does not an
 });
 
 test('when the client leaves, the consultation goes on as a call of its own', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   await consult('102');
   const there = await boris.incoming();
   there.answer();
@@ -159,7 +159,7 @@ test('when the client leaves, the consultation goes on as a call of its own', as
 });
 
 test('an agent who puts the receiver down while consulting is called back by the client', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   await consult('102');
   const there = await boris.incoming();
   there.answer();
@@ -173,7 +173,7 @@ test('an agent who puts the receiver down while consulting is called back by the
 });
 
 test('a call on hold can be transferred and consulted on as well', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   expect(await backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
   await backend.untilCall('101', 'inbound talking held');
   await consult('102');
@@ -191,7 +191,7 @@ test('a call on hold can be transferred and consulted on as well', async () => {
 });
 
 test('commands one right behind another each find done what the one before asked for', async () => {
-  const { backend } = office;
+  const { backend } = rig;
   const id = { unique_id: call.id };
   const burst = [
     ['set_hold', { is_hold: true }],

@@ -1,30 +1,30 @@
-import { CLIENT, Office } from './support/Office';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 import { until } from './support/until';
 
 /** Fits no extension of the rig's context `internal`. */
 const UNKNOWN = '5551';
 
-let office: Office;
+let rig: AsteriskRig;
 
 afterEach(async () => {
-  await office.tidy();
+  await rig.tidy();
 });
 
 describe.each([
   ['ends there', 'internal'],
   // As with FreePBX.
-  ['says so to the caller', 'office'],
+  ['says so to the caller', 'rig'],
 ])('where the dialplan %s for a number that it does not have', (_what, context) => {
   beforeAll(async () => {
-    office = await Office.open({ context });
+    rig = await AsteriskRig.open({ context });
   });
 
   afterAll(async () => {
-    await office.close();
+    await rig.close();
   });
 
   test('a number that the dialplan does not have is named as such, on the screen and in the log', async () => {
-    const { pbx, backend } = office;
+    const { pbx, backend } = rig;
     const anna = await pbx.phone('101');
     expect(await backend.command('101', 'originate', { phone: UNKNOWN })).toBeNull();
     (await anna.incoming()).answer();
@@ -38,18 +38,18 @@ describe.each([
   });
 
   test('a colleague who does not exist can not be consulted, and the client is back', async () => {
-    const { pbx, backend } = office;
+    const { pbx, backend } = rig;
     const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-    const { id } = await office.talk(anna, client);
+    const { id } = await rig.talk(anna, client);
     expect(await backend.command('101', 'consult', { unique_id: id, phone: UNKNOWN })).toBeNull();
     await backend.untilEnded('101', 'unknown_number');
     await backend.untilLive('101', 'inbound talking');
   });
 
   test('a client is not sent to a number that the dialplan does not have: the agent keeps the client', async () => {
-    const { pbx, backend } = office;
+    const { pbx, backend } = rig;
     const [anna, client] = [await pbx.phone('101'), await pbx.client()];
-    const { id } = await office.talk(anna, client);
+    const { id } = await rig.talk(anna, client);
     const redirect = (phone: string) => backend.command('101', 'redirect', { unique_id: id, phone });
     expect(await redirect(UNKNOWN)).toBe('InvalidNumber');
     await backend.untilLive('101', 'inbound talking');
@@ -60,7 +60,7 @@ describe.each([
   });
 
   test('a number that the network behind the trunk does not have', async () => {
-    const { pbx, backend } = office;
+    const { pbx, backend } = rig;
     const anna = await pbx.phone('101');
     await pbx.client({ onCall: 'unknown' });
     expect(await backend.command('101', 'originate', { phone: CLIENT })).toBeNull();

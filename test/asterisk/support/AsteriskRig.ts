@@ -14,8 +14,8 @@ export interface Conversation {
   readonly agent: SipCall;
 }
 
-/** An Asterisk and a backend before it, made once for a file of tests. */
-export class Office {
+/** A real Asterisk with a backend, started once for a file of tests. */
+export class AsteriskRig {
   private constructor(
     readonly pbx: Pbx,
     public backend: AsteriskBackend,
@@ -23,13 +23,13 @@ export class Office {
     private readonly recorder: EventRecorder | null,
   ) {}
 
-  static async open(changes: AsteriskChanges = {}): Promise<Office> {
+  static async open(changes: AsteriskChanges = {}): Promise<AsteriskRig> {
     const pbx = await Pbx.start();
     const backend = await AsteriskBackend.start(pbx, changes);
-    return new Office(pbx, backend, changes, await EventRecorder.start(pbx));
+    return new AsteriskRig(pbx, backend, changes, await EventRecorder.start(pbx));
   }
 
-  /** The backend ends, and another one begins that knows nothing. */
+  /** Ends the backend and starts another one without any state. */
   async restartBackend(): Promise<void> {
     await this.backend.close();
     this.backend = await AsteriskBackend.start(this.pbx, this.changes);
