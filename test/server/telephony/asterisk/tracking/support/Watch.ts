@@ -79,7 +79,7 @@ export class Watch {
         recording === null ? 'nothing' : (recording.split('/').at(-1) ?? '').replace(/^\d{8}-/, '');
       const line = via === null ? '' : ` via ${via}`;
       const rung = extensions.join(' ') || 'none';
-      return `${direction} ${outcome} ${number}${line}: ${rung}, by ${extension ?? 'unknownCaller'}, recorded ${file}`;
+      return `${direction} ${outcome} ${number}${line}: ${rung}, by ${extension ?? 'none'}, recorded ${file}`;
     });
   }
 
