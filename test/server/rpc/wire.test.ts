@@ -17,13 +17,13 @@ const request = (changes: object = {}, headers: object = anna): object => ({
 });
 
 test("answers the original protocol's own request, in both encodings of the form", async () => {
-  const request = `{"headers": {"amouser_email": "anna@example.com", "amouser_id": 7461242, "widget_version":"1.0.0"},
+  const original = `{"headers": {"amouser_email": "anna@example.com", "amouser_id": 7461242, "widget_version":"1.0.0"},
     "content":{"id":18, "jsonrpc":"2.0", "method":"originate", "params":{"phone":"123456"}}}`;
   const success = {
     headers: { status_code: 200, detail: 'success' },
     content: { jsonrpc: '2.0', id: 18, result: { result: null, exception: null, exception_params: null } },
   };
-  expect(await backend.post(new URLSearchParams({ json: request }).toString())).toEqual({
+  expect(await backend.post(new URLSearchParams({ json: original }).toString())).toEqual({
     status: 200,
     body: success,
   });
