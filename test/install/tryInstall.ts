@@ -14,7 +14,7 @@ import { freeTcpPort } from '../asterisk/support/freePort';
 import { Pbx } from '../asterisk/support/Pbx';
 import { until } from '../asterisk/support/until';
 import { BareDebian } from './BareDebian';
-import { commandsOf } from './installSteps';
+import { commandsOf } from './commandsOf';
 
 const root = join(__dirname, '../..');
 const CLIENT = '+79101234567';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { digestHeader } from './digest';
+import { digestHeader } from './digestHeader';
 import { header, parseSip, sequence, writeSip, type SipMessage } from './SipMessage';
 
 export interface SipAccount {

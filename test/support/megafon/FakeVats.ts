@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { openNewApi } from './newApi';
-import { oldCommand } from './oldApi';
+import { openNewApi } from './openNewApi';
+import { oldCommand } from './oldCommand';
 import { newVats } from './vatsData';
 
 /** What is answered in place of the truth. */
