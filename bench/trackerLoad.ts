@@ -47,7 +47,7 @@ export function trackerLoad(): Row[] {
   for (let call = 0; call < CALLS; call += AT_ONCE) {
     const { bytes, count } = section(scenarios, call);
     const began = process.cpuUsage();
-    for (const message of reader.read(bytes)) tracker.take(message);
+    for (const message of reader.read(bytes)) tracker.handleEvent(message);
     const { user, system } = process.cpuUsage(began);
     busyMs += (user + system) / 1_000;
     events += count;

@@ -6,7 +6,7 @@ import {
   type Ecss10Wire,
   type HttpAnswer,
   type OpenSocket,
-  type SocketEars,
+  type SocketListener,
 } from '../telephony/ecss10/Ecss10Wire';
 
 /** What the way needs of the page. */
@@ -57,7 +57,7 @@ async function logIn(
   }
 }
 
-function openSocket(window: WireWindow, origin: string, token: string, ears: SocketEars): OpenSocket {
+function openSocket(window: WireWindow, origin: string, token: string, ears: SocketListener): OpenSocket {
   const socket = new window.WebSocket(`${origin.replace(/^http/, 'ws')}${browserSocketPath(token)}`);
   let isOver = false;
   const send = (text: string): void => {

@@ -14,7 +14,7 @@ import { PageLink } from './PageLink';
 import type { ChannelWindow } from './shareSeen';
 
 /** What a page's backend is built from. */
-export interface PageBackendPorts {
+export interface PageBackendOptions {
   readonly window: WireWindow & ChannelWindow;
   readonly clock: Clock;
   /** Of the Call API: `https://host:port`. */
@@ -43,12 +43,12 @@ export interface PageBackend {
 }
 
 /** Composition root of the backend that runs in the page: builds it and does not log in. */
-export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBackend {
-  const { window, clock, origin, clientId, apiKey, domain, version, isLocalNetworkDenied, onFault } = ports;
+export function createPageBackend(agent: Agent, options: PageBackendOptions): PageBackend {
+  const { window, clock, origin, clientId, apiKey, domain, version, isLocalNetworkDenied, onFault } = options;
   const { extension } = agent;
   const link = new PageLink();
   let isStarted = false;
-  let isStanding = false;
+  let isLinkUp = false;
   const telephony = buildEcss10({
     wire: browserWire(window, origin, clock),
     clock,
@@ -58,7 +58,7 @@ export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBa
     logins: [{ clientId, key: apiKey, domain, number: extension }],
     onDown({ reason }) {
       void isLocalNetworkDenied().then((isDenied) => {
-        if (!isStanding) link.down(pageFault(reason, isDenied));
+        if (!isLinkUp) link.down(pageFault(reason, isDenied));
       });
     },
   });
@@ -78,7 +78,7 @@ export function createPageBackend(agent: Agent, ports: PageBackendPorts): PageBa
   const listener = core.listener([
     {
       link(isUp) {
-        isStanding = isUp;
+        isLinkUp = isUp;
         if (isUp) link.up();
       },
     },

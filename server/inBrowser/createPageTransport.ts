@@ -2,12 +2,12 @@ import { decodeRequest } from '../../protocol/request';
 import type { ResponseBody } from '../../protocol/response';
 import type { Agent } from '../calls/Agent';
 import { agentOf, type HostUser } from './agentOf';
-import { createPageBackend, type PageBackend, type PageBackendPorts } from './createPageBackend';
+import { createPageBackend, type PageBackend, type PageBackendOptions } from './createPageBackend';
 import { isClearNo, type PageFault } from './PageFault';
 import { SEEN, shareSeen } from './shareSeen';
 
 /** What a transport is built from. */
-export interface PageTransportPorts extends PageBackendPorts {
+export interface PageTransportOptions extends PageBackendOptions {
   /** Who uses the page. */
   readonly host: HostUser;
   /** Aborted when the transport is no longer wanted. */
@@ -34,9 +34,9 @@ const WAIT_MS = 8_000;
 const LOCAL: ReadonlySet<string> = new Set(['get_contacts', 'get_last_contacts', SEEN]);
 
 /** Keeps a backend in the page while requests come: of several tabs those that only follow have no login. */
-export function createPageTransport(ports: PageTransportPorts): PageTransport {
-  const { window, origin, clock, closing, fail } = ports;
-  const agent = agentOf(ports.host);
+export function createPageTransport(options: PageTransportOptions): PageTransport {
+  const { window, origin, clock, closing, fail } = options;
+  const agent = agentOf(options.host);
   const failed = (fault: PageFault): Error =>
     fail(isClearNo(fault) ? 'refused' : 'unreachable', `ecss10.${fault}`);
   let backend: PageBackend | null = null;
@@ -49,12 +49,12 @@ export function createPageTransport(ports: PageTransportPorts): PageTransport {
   const use = (user: Agent): PageBackend => {
     stopIdle();
     stopIdle = clock.after(IDLE_MS, close);
-    backend ??= createPageBackend(user, ports);
+    backend ??= createPageBackend(user, options);
     return backend;
   };
   closing.addEventListener('abort', close);
   const number = agent?.extension ?? '';
-  const tellSeen = shareSeen(window, `asteriskng-seen:${origin}:${number}`, closing, (json) => {
+  const broadcastSeen = shareSeen(window, `asteriskng-seen:${origin}:${number}`, closing, (json) => {
     void backend?.dispatch(json, closing);
   });
 
@@ -78,7 +78,7 @@ export function createPageTransport(ports: PageTransportPorts): PageTransport {
     const used = use(agent);
     const method = decodeRequest(json)?.content.method ?? '';
     if (!LOCAL.has(method)) await loggedIn(used, method === 'ping' ? PING_WAIT_MS : WAIT_MS, signal);
-    if (method === SEEN) tellSeen(json);
+    if (method === SEEN) broadcastSeen(json);
     const answer = used.dispatch(json, signal);
     if (lane === 'command') return answer;
     // A poll does not wait on for news that can't come.

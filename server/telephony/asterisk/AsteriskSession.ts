@@ -4,19 +4,19 @@ import { AmiFault, type Ami, type AmiListener } from './ami/Ami';
 import type { AmiMessage } from './ami/AmiMessage';
 import { statusAction } from './tracking/readStatus';
 import type { CallTracker } from './tracking/CallTracker';
-import type { Sightings } from './Sightings';
+import type { EventWaiter } from './EventWaiter';
 
 /** Asterisk would not tell its channels: asked again after so long, ms. */
 const ASK_AGAIN_MS = 5_000;
 
 /** What the session tells of itself. */
-export interface SessionListener {
+export interface AsteriskSessionListener {
   /** Asterisk is there and its calls are known, or it is lost. */
   link(isUp: boolean): void;
   /** The connection was lost or could not be made, or Asterisk would not tell its calls. */
   fault(cause: unknown): void;
   /** Something was heard: open calls may have changed. */
-  heard(): void;
+  eventHandled(): void;
 }
 
 /**
@@ -39,8 +39,8 @@ export class AsteriskSession implements AmiListener {
 
   constructor(
     private readonly tracker: CallTracker,
-    private readonly sightings: Sightings,
-    private readonly listener: SessionListener,
+    private readonly events: EventWaiter,
+    private readonly listener: AsteriskSessionListener,
     private readonly clock: Clock,
   ) {}
 
@@ -51,13 +51,13 @@ export class AsteriskSession implements AmiListener {
   }
 
   up(ami: Ami): void {
-    this.ask(ami);
+    this.requestStatus(ami);
   }
 
   event(event: AmiMessage): void {
-    this.tracker.take(event);
-    this.sightings.take(event);
-    this.listener.heard();
+    this.tracker.handleEvent(event);
+    this.events.handleEvent(event);
+    this.listener.eventHandled();
   }
 
   down(cause: AmiFault): void {
@@ -69,13 +69,13 @@ export class AsteriskSession implements AmiListener {
 
   /** Ends all that waits. */
   close(): void {
-    this.sightings.close();
+    this.events.close();
     if (this.state.type === 'asking') this.state.stop();
     this.state = { type: 'down' };
   }
 
   /** Events that come while Asterisk is asked wait for its answer. */
-  private ask(ami: Ami): void {
+  private requestStatus(ami: Ami): void {
     const asking: State = { type: 'asking', ami, stop: () => undefined };
     this.state = asking;
     this.tracker.beginResync();
@@ -83,10 +83,10 @@ export class AsteriskSession implements AmiListener {
       ({ events }) => {
         if (this.state !== asking) return;
         const isWhole = this.tracker.resync(events);
-        this.listener.heard();
+        this.listener.eventHandled();
         if (!isWhole) {
           this.listener.fault(new AmiFault('eventsLost'));
-          this.ask(ami);
+          this.requestStatus(ami);
           return;
         }
         this.state = { type: 'up', ami };
@@ -95,7 +95,7 @@ export class AsteriskSession implements AmiListener {
       (cause: unknown) => {
         if (this.state !== asking) return;
         this.listener.fault(cause);
-        const stop = this.clock.after(ASK_AGAIN_MS, () => this.ask(ami));
+        const stop = this.clock.after(ASK_AGAIN_MS, () => this.requestStatus(ami));
         this.state = { type: 'asking', ami, stop };
       },
     );

@@ -11,31 +11,31 @@ import { endPlan, rejectPlan } from './actions/endPlan';
 import { isDialled } from './actions/isDialled';
 import { holdPlan, resumePlan } from './actions/holdPlan';
 import { originateAction, pickupAction } from './actions/originateAction';
-import type { Plan } from './actions/Plan';
-import { appeared } from './actions/Sign';
+import type { ActionPlan } from './actions/ActionPlan';
+import { appeared } from './actions/EventPredicate';
 import { redirectPlan } from './actions/redirectPlan';
 import { dtmfActions, mutePlan } from './actions/talkActions';
 import type { AgentPhone } from './AgentPhone';
 import type { AmiAction } from './ami/Ami';
 import type { AmiLink } from './ami/AmiLink';
 import type { AsteriskSession } from './AsteriskSession';
-import { carryOut } from './carryOut';
-import { InTurn } from './InTurn';
+import { runPlan } from './runPlan';
+import { KeyedQueue } from './KeyedQueue';
 import { legView, type LegView } from './LegView';
-import { retried } from './retried';
-import type { Sightings } from './Sightings';
-import { toCommandFault } from './toCommandFault';
+import { retryRefused } from './retryRefused';
+import type { EventWaiter } from './EventWaiter';
+import { commandFaultOfAmi } from './commandFaultOfAmi';
 import type { CallTracker } from './tracking/CallTracker';
-import type { DraftKeeper } from './tracking/DraftKeeper';
+import type { DraftPersistence } from './tracking/DraftPersistence';
 
 /** The driver's parts, as they are made for a listener. */
-export interface AsteriskParts {
+export interface AsteriskRuntime {
   readonly link: AmiLink;
   readonly session: AsteriskSession;
-  readonly sightings: Sightings;
+  readonly events: EventWaiter;
   readonly tracker: CallTracker;
   /** Null: open calls are not kept over a restart. */
-  readonly drafts: DraftKeeper | null;
+  readonly drafts: DraftPersistence | null;
 }
 
 /** What the driver needs. */
@@ -55,14 +55,14 @@ const ORIGINATE_SPARE_MS = 10_000;
 /** Asterisk, over its manager interface: what an agent asks becomes actions, its events become calls. */
 export class AsteriskTelephony implements Telephony {
   readonly name = 'asterisk';
-  private readonly turns = new InTurn();
-  private parts: AsteriskParts | null = null;
+  private readonly commandQueue = new KeyedQueue();
+  private runtime: AsteriskRuntime | null = null;
   /** Another object for each start; null: closed. */
   private lifetime: object | null = null;
 
   constructor(
     private readonly options: AsteriskOptions,
-    private readonly open: (listener: TelephonyListener) => Promise<AsteriskParts>,
+    private readonly open: (listener: TelephonyListener) => Promise<AsteriskRuntime>,
   ) {}
 
   can(extension: string): ReadonlySet<Ability> {
@@ -73,27 +73,27 @@ export class AsteriskTelephony implements Telephony {
   async start(listener: TelephonyListener): Promise<void> {
     const lifetime = {};
     this.lifetime = lifetime;
-    const parts = await this.open(listener);
+    const runtime = await this.open(listener);
     if (this.lifetime !== lifetime) return;
-    this.parts = parts;
-    parts.link.start();
+    this.runtime = runtime;
+    runtime.link.start();
   }
 
   async close(): Promise<void> {
-    const { parts } = this;
-    this.parts = null;
+    const { runtime } = this;
+    this.runtime = null;
     this.lifetime = null;
-    parts?.link.close();
-    parts?.session.close();
-    await parts?.drafts?.close();
-    parts?.tracker.close();
+    runtime?.link.close();
+    runtime?.session.close();
+    await runtime?.drafts?.close();
+    runtime?.tracker.close();
   }
 
   async run(extension: string, command: CallCommand): Promise<void> {
     try {
-      await this.turns.run(extension, () => this.runNow(extension, command));
+      await this.commandQueue.run(extension, () => this.runNow(extension, command));
     } catch (error) {
-      throw toCommandFault(error);
+      throw commandFaultOfAmi(error);
     }
   }
 
@@ -106,19 +106,19 @@ export class AsteriskTelephony implements Telephony {
       case 'answer':
         return this.pickUp(phone, leg);
       case 'reject':
-        return this.carryOut(rejectPlan(leg));
+        return this.execute(rejectPlan(leg));
       case 'hangup':
-        return this.carryOut(endPlan(leg));
+        return this.execute(endPlan(leg));
       case 'hold':
-        return this.carryOut(command.on ? holdPlan(this.options.dial, phone, leg) : resumePlan(phone, leg));
+        return this.execute(command.on ? holdPlan(this.options.dial, phone, leg) : resumePlan(phone, leg));
       case 'mute':
-        return this.carryOut(mutePlan(leg, command.on));
+        return this.execute(mutePlan(leg, command.on));
       case 'redirect':
         return this.redirect(phone, leg, command.target);
       case 'consult':
         return this.consult(phone, leg, command.target);
       case 'completeTransfer':
-        return this.carryOut(completePlan(leg, this.leg(command.consultingId)));
+        return this.execute(completePlan(leg, this.leg(command.consultingId)));
       case 'dtmf':
         for (const action of dtmfActions(leg, command.digits)) await this.running.session.ami.send(action);
         return;
@@ -140,27 +140,27 @@ export class AsteriskTelephony implements Telephony {
       return this.call(id, pickupAction(dial, phone, phone.answer.device, channel, id));
     }
     // A phone that has begun to ring this very moment may not be found yet.
-    await retried(clock, () => this.carryOut(answerPlan(dial, phone, this.leg(callId))));
+    await retryRefused(clock, () => this.execute(answerPlan(dial, phone, this.leg(callId))));
   }
 
   private async redirect(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
     const target = this.options.toPbx(number);
     // The client would lose the agent for nothing.
     if (!(await this.isDialled(target, channel))) throw new CommandFault('InvalidNumber');
-    await this.carryOut(redirectPlan(this.options.dial, phone, this.leg(callId), target));
+    await this.execute(redirectPlan(this.options.dial, phone, this.leg(callId), target));
   }
 
   private async consult(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
     const { dial, toPbx, newId } = this.options;
     const consulted = { number: toPbx(number), id: newId() };
     const isKnown = await this.isDialled(consulted.number, channel);
-    await this.carryOut(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
+    await this.execute(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
   }
 
   /** Resolves once the phone is being called. Fails with `AgentUnavailable` when there is no such phone now. */
   private async call(id: string, action: AmiAction): Promise<void> {
-    const { session, sightings } = this.running;
-    const phone = sightings.expect(appeared(id));
+    const { session, events } = this.running;
+    const phone = events.expect(appeared(id));
     try {
       const limitMs = this.options.dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
       const { outcome } = await session.ami.begin(action, limitMs);
@@ -178,10 +178,10 @@ export class AsteriskTelephony implements Telephony {
     return isDialled(this.running.session.ami, this.options.dial.context, number, channel);
   }
 
-  private async carryOut(plan: Plan | null): Promise<void> {
+  private async execute(plan: ActionPlan | null): Promise<void> {
     if (plan === null) return;
-    const { session, sightings } = this.running;
-    await carryOut({ ami: session.ami, sightings, clock: this.options.clock }, plan);
+    const { session, events } = this.running;
+    await runPlan({ ami: session.ami, events, clock: this.options.clock }, plan);
   }
 
   private leg(callId: string): LegView {
@@ -190,8 +190,8 @@ export class AsteriskTelephony implements Telephony {
     return legView(call);
   }
 
-  private get running(): AsteriskParts {
-    if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
-    return this.parts;
+  private get running(): AsteriskRuntime {
+    if (this.runtime === null) throw new CommandFault('TelephonyUnavailable');
+    return this.runtime;
   }
 }

@@ -1,4 +1,4 @@
-import type { CallView, ChannelView } from './tracking/CallView';
+import type { TrackedCallView, ChannelView } from './tracking/TrackedCallView';
 
 /** A channel of Asterisk: by its name for a person, by its Uniqueid for ever. */
 export interface ChannelKey {
@@ -27,7 +27,7 @@ export interface LegView extends ChannelKey {
 }
 
 /** The tracker's view of a call, as it is acted on. */
-export function legView(call: CallView): LegView {
+export function legView(call: TrackedCallView): LegView {
   const { callId, extension, phase, channel, channels, bridged, peer, held, consulting, consultOf } = call;
   const isFree = held === null && consulting === null;
   return {

@@ -16,10 +16,10 @@ import type { AsteriskSettings } from './asteriskSettings';
 import { AsteriskSession } from './AsteriskSession';
 import { AsteriskTelephony } from './AsteriskTelephony';
 import { asteriskLog } from './messages';
-import { Sightings } from './Sightings';
+import { EventWaiter } from './EventWaiter';
 import { CallTracker } from './tracking/CallTracker';
 import { linkFields } from './check/judgeLink';
-import { DraftKeeper } from './tracking/DraftKeeper';
+import { DraftPersistence } from './tracking/DraftPersistence';
 import { followedEvents } from './tracking/readAmiEvent';
 
 /** How Asterisk's manager is reached, with the certificates read. Fails with a `ConfigurationError`. */
@@ -65,15 +65,15 @@ export function createAsterisk(
       clock,
     },
     async (listener) => {
-      const keeper =
+      const persistence =
         drafts === undefined
           ? null
-          : new DraftKeeper(drafts, clock, (err) =>
+          : new DraftPersistence(drafts, clock, (err) =>
               logger.error(new LogLine(asteriskLog.draftsNotKept, { err })),
             );
-      const sightings = new Sightings();
+      const events = new EventWaiter();
       const tracker = new CallTracker({
-        office: { extensionOf, isAgent, toCrm },
+        numbering: { extensionOf, isAgent, toCrm },
         listener,
         clock,
         onFault: (amiEvent, err) => logger.warn(new LogLine(asteriskLog.eventSkipped, { amiEvent, err })),
@@ -85,24 +85,24 @@ export function createAsterisk(
               context: settings.context,
             }),
           ),
-        drafts: (await keeper?.load()) ?? [],
+        drafts: (await persistence?.load()) ?? [],
       });
-      keeper?.follow(() => tracker.drafts());
+      persistence?.setSource(() => tracker.drafts());
       const session = new AsteriskSession(
         tracker,
-        sightings,
+        events,
         {
           link: (isUp) => listener.link(isUp),
           fault: (err) => logger.warn(new LogLine(asteriskLog.unusable, linkFields(err, settings.ami))),
-          heard: () => keeper?.note(),
+          eventHandled: () => persistence?.scheduleSave(),
         },
         clock,
       );
       return {
-        sightings,
+        events,
         tracker,
         session,
-        drafts: keeper,
+        drafts: persistence,
         link: new AmiLink(open, session, clock, Math.random),
       };
     },

@@ -5,7 +5,7 @@ import { Ecss10Fault } from './Ecss10Fault';
 import { ecss10CheckMessages as messages } from './messages';
 
 /** What is looked at. */
-export interface Ecss10Checked {
+export interface Ecss10CheckOptions {
   /** `https://host:port` */
   readonly origin: string;
   /** Who logs in: agents' numbers, or null once for a service. */
@@ -21,11 +21,11 @@ export class Ecss10Check implements Check {
   constructor(
     /** Logs in and out. Fails with an `Ecss10Fault`. */
     private readonly tryLogin: (number: string | null, signal: AbortSignal) => Promise<void>,
-    private readonly checked: Ecss10Checked,
+    private readonly options: Ecss10CheckOptions,
   ) {}
 
   async run(signal: AbortSignal): Promise<readonly Finding[]> {
-    const { origin, numbers, isLoginOnly } = this.checked;
+    const { origin, numbers, isLoginOnly } = this.options;
     const findings: Finding[] = [];
     for (const number of numbers) {
       const who = number === null ? messages.integration : sameInAll(number);

@@ -22,8 +22,8 @@ export class Ecss10Fault extends Error {
   constructor(
     readonly reason: Ecss10FaultReason,
     /** What was tried and what was said. */
-    told: string,
+    detail: string,
   ) {
-    super(told);
+    super(detail);
   }
 }

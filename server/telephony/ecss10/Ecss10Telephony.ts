@@ -3,14 +3,14 @@ import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { LegTracker } from './LegTracker';
-import type { Session } from './Session';
-import { toCommandFault } from './toCommandFault';
+import type { Ecss10Session } from './Ecss10Session';
+import { commandFaultOfEcss10 } from './commandFaultOfEcss10';
 
 /** The driver's parts, as they are made for a listener. */
-export interface Ecss10Parts {
+export interface Ecss10Runtime {
   readonly tracker: LegTracker;
   /** One for all numbers, or one for each agent; none in the profile that can only log in. */
-  readonly sessions: readonly Session[];
+  readonly sessions: readonly Ecss10Session[];
 }
 
 const NOTHING: ReadonlySet<Ability> = new Set();
@@ -18,14 +18,14 @@ const NOTHING: ReadonlySet<Ability> = new Set();
 /** ECSS-10 over its Call API. Hold and transfer have no public command there. */
 export class Ecss10Telephony implements Telephony {
   readonly name = 'ecss10';
-  private parts: Ecss10Parts | null = null;
+  private runtime: Ecss10Runtime | null = null;
 
   constructor(
     private readonly abilities: ReadonlySet<Ability>,
     /** A number as the softswitch dials it. Fails with `InvalidNumber`. */
     private readonly toPbx: (number: string) => string,
     private readonly isAgent: (extension: string) => boolean,
-    private readonly open: (listener: TelephonyListener) => Ecss10Parts,
+    private readonly open: (listener: TelephonyListener) => Ecss10Runtime,
   ) {}
 
   can(extension: string): ReadonlySet<Ability> {
@@ -34,15 +34,15 @@ export class Ecss10Telephony implements Telephony {
 
   /** Resolves at once: the softswitch may be away for a while, and is waited for. */
   start(listener: TelephonyListener): Promise<void> {
-    this.parts = this.open(listener);
-    for (const session of this.parts.sessions) session.start();
+    this.runtime = this.open(listener);
+    for (const session of this.runtime.sessions) session.start();
     return Promise.resolve();
   }
 
   close(): Promise<void> {
-    for (const session of this.parts?.sessions ?? []) session.close();
-    this.parts?.tracker.close();
-    this.parts = null;
+    for (const session of this.runtime?.sessions ?? []) session.close();
+    this.runtime?.tracker.close();
+    this.runtime = null;
     return Promise.resolve();
   }
 
@@ -51,7 +51,9 @@ export class Ecss10Telephony implements Telephony {
     switch (command.kind) {
       case 'originate': {
         const number = this.toPbx(command.target);
-        return this.carried(() => this.session(extension).ask({ type: 'make', own: extension, number }));
+        return this.withCommandFaults(() =>
+          this.session(extension).send({ type: 'make', own: extension, number }),
+        );
       }
       case 'answer':
       case 'reject':
@@ -64,36 +66,36 @@ export class Ecss10Telephony implements Telephony {
   }
 
   private onLeg(type: 'answer' | 'reject' | 'drop', extension: string, callId: string): Promise<void> {
-    return this.carried(async () => {
+    return this.withCommandFaults(async () => {
       const { tracker } = this.running;
       if (tracker.legOf(extension, callId) === null) throw new CommandFault('NoActiveCall');
       // The leg's end may be told before the answer to the command.
-      if (type === 'reject') tracker.take({ type: 'refused', id: callId, isRefused: true });
+      if (type === 'reject') tracker.apply({ type: 'refused', id: callId, isRefused: true });
       try {
-        await this.session(extension).ask({ type, own: extension, legId: callId });
+        await this.session(extension).send({ type, own: extension, legId: callId });
       } catch (error) {
-        if (type === 'reject') tracker.take({ type: 'refused', id: callId, isRefused: false });
+        if (type === 'reject') tracker.apply({ type: 'refused', id: callId, isRefused: false });
         throw error;
       }
     });
   }
 
-  private async carried(action: () => Promise<unknown>): Promise<void> {
+  private async withCommandFaults(action: () => Promise<unknown>): Promise<void> {
     try {
       await action();
     } catch (error) {
-      throw toCommandFault(error);
+      throw commandFaultOfEcss10(error);
     }
   }
 
-  private session(extension: string): Session {
+  private session(extension: string): Ecss10Session {
     const session = this.running.sessions.find(({ number }) => number === null || number === extension);
     if (session === undefined) throw new CommandFault('TelephonyUnavailable');
     return session;
   }
 
-  private get running(): Ecss10Parts {
-    if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
-    return this.parts;
+  private get running(): Ecss10Runtime {
+    if (this.runtime === null) throw new CommandFault('TelephonyUnavailable');
+    return this.runtime;
   }
 }

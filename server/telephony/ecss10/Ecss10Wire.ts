@@ -11,7 +11,7 @@ export interface HttpAnswer {
 }
 
 /** What a socket tells. After `closed` nothing more comes. */
-export interface SocketEars {
+export interface SocketListener {
   message(text: string): void;
   /** The far end is alive. */
   heard(): void;
@@ -31,5 +31,5 @@ export interface Ecss10Wire {
   /** Sends the login; redirects are not followed, for the key must not go elsewhere. Fails with an `Ecss10Fault`. */
   logIn(request: LoginRequest, signal: AbortSignal): Promise<HttpAnswer>;
   /** Opens the socket that the token is good for. */
-  openSocket(token: string, ears: SocketEars): OpenSocket;
+  openSocket(token: string, ears: SocketListener): OpenSocket;
 }

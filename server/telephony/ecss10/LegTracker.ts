@@ -1,8 +1,8 @@
 import type { TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
 import { callRecord, isOver } from './callRecord';
-import type { Leg, LegBook, LegOffice } from './Leg';
-import { trackLegs, type LegNews } from './trackLegs';
+import type { Ecss10Leg, LegBook, Ecss10Numbering } from './Ecss10Leg';
+import { trackLegs, type LegChange } from './trackLegs';
 
 /** A queue tries the next phone within this time after a leg has ended, ms. */
 const NEXT_LEG_MS = 3_000;
@@ -15,26 +15,26 @@ export class LegTracker {
 
   constructor(
     private readonly listener: TelephonyListener,
-    private readonly office: LegOffice,
+    private readonly numbering: Ecss10Numbering,
     private readonly clock: Clock,
   ) {}
 
   /** Ids of all agents' live calls. */
   get liveIds(): ReadonlySet<string> {
     const live = [...this.book.values()].filter(
-      (leg) => leg.endedAt === null && this.office.isAgent(leg.own),
+      (leg) => leg.endedAt === null && this.numbering.isAgent(leg.own),
     );
     return new Set(live.map(({ id }) => id));
   }
 
   /** The agent's live leg; null: there is none with this id. */
-  legOf(extension: string, id: string): Leg | null {
+  legOf(extension: string, id: string): Ecss10Leg | null {
     const leg = this.book.get(id);
     return leg === undefined || leg.own !== extension || leg.endedAt !== null ? null : leg;
   }
 
-  take(news: LegNews): void {
-    const { book, events } = trackLegs(this.book, news, this.office);
+  apply(news: LegChange): void {
+    const { book, events } = trackLegs(this.book, news, this.numbering);
     this.book = book;
     for (const { extension, callId, event } of events)
       this.listener.call(extension, event, { trace: callId, at: this.clock.now() });
@@ -62,8 +62,8 @@ export class LegTracker {
 
   private finish(callId: string): void {
     this.ending.delete(callId);
-    const record = callRecord(this.book, callId, this.office);
-    this.book = trackLegs(this.book, { type: 'forgotten', callId }, this.office).book;
+    const record = callRecord(this.book, callId, this.numbering);
+    this.book = trackLegs(this.book, { type: 'forgotten', callId }, this.numbering).book;
     if (record !== null) this.listener.finished(record);
   }
 }

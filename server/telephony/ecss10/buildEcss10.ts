@@ -3,16 +3,16 @@ import { CommandFault } from '../../calls/CommandFault';
 import type { NumberSettings } from '../../numbers/numberSettings';
 import { rewriteNumber } from '../../numbers/rewriteNumber';
 import type { Clock } from '../../system/Clock';
-import type { Login } from './codec';
-import { Connection } from './Connection';
+import type { Ecss10Login } from './codec';
+import { Ecss10Connection } from './Ecss10Connection';
 import type { Ecss10Fault } from './Ecss10Fault';
 import { Ecss10Telephony } from './Ecss10Telephony';
 import type { Ecss10Wire } from './Ecss10Wire';
 import { LegTracker } from './LegTracker';
-import { Session } from './Session';
+import { Ecss10Session } from './Ecss10Session';
 
 /** What the driver is built from, wherever it runs. */
-export interface Ecss10Plan {
+export interface Ecss10Options {
   readonly wire: Ecss10Wire;
   readonly clock: Clock;
   /** Virtual PBX. */
@@ -21,7 +21,7 @@ export interface Ecss10Plan {
   /** Agents' numbers. */
   readonly extensions: readonly string[];
   /** One for all numbers, or one for each agent; empty: nothing can be done. */
-  readonly logins: readonly Login[];
+  readonly logins: readonly Ecss10Login[];
   /** Told of each login that came to nothing or is lost. */
   readonly onDown: (fault: Ecss10Fault, number: string | null) => void;
 }
@@ -30,11 +30,11 @@ export interface Ecss10Plan {
 const ABILITIES: ReadonlySet<Ability> = new Set(['originate', 'answer', 'reject', 'hangup']);
 
 /** Joins the parts of the driver; nothing is connected yet. */
-export function buildEcss10(plan: Ecss10Plan): Ecss10Telephony {
-  const { wire, clock, domain, numbers, logins, onDown } = plan;
-  const extensions = new Set(plan.extensions);
+export function buildEcss10(options: Ecss10Options): Ecss10Telephony {
+  const { wire, clock, domain, numbers, logins, onDown } = options;
+  const extensions = new Set(options.extensions);
   const isAgent = (number: string): boolean => extensions.has(number);
-  const office = {
+  const numbering = {
     isAgent,
     toCrm: (number: string) => (isAgent(number) ? number : rewriteNumber(numbers.toCrm, number)),
     domain,
@@ -46,25 +46,25 @@ export function buildEcss10(plan: Ecss10Plan): Ecss10Telephony {
   };
   const abilities = logins.length > 0 ? ABILITIES : new Set<Ability>();
   return new Ecss10Telephony(abilities, toPbx, isAgent, (listener) => {
-    const tracker = new LegTracker(listener, office, clock);
+    const tracker = new LegTracker(listener, numbering, clock);
     const link = (): void => listener.link(sessions.some(({ isUp }) => isUp));
-    const sessions: readonly Session[] = logins.map(
+    const sessions: readonly Ecss10Session[] = logins.map(
       (login) =>
-        new Session(
+        new Ecss10Session(
           login.number,
-          (ears) => new Connection(wire, login, ears, clock),
+          (ears) => new Ecss10Connection(wire, login, ears, clock),
           {
             up(legs) {
               const at = clock.now();
-              tracker.take({ type: 'snapshot', of: login.number, legs, at });
+              tracker.apply({ type: 'snapshot', of: login.number, legs, at });
               // Before each login was tried, calls of the others are not known to be over.
               if (sessions.every(({ isTried }) => isTried)) listener.resynced(tracker.liveIds, at);
               link();
             },
             change(legs, removed) {
               const at = clock.now();
-              tracker.take({ type: 'told', legs, at });
-              tracker.take({ type: 'removed', ids: removed, at });
+              tracker.apply({ type: 'reported', legs, at });
+              tracker.apply({ type: 'removed', ids: removed, at });
             },
             down(fault) {
               onDown(fault, login.number);

@@ -1,5 +1,5 @@
 import type { CallRecord, Outcome } from '../../calls/CallRecord';
-import type { Leg, LegBook, LegOffice } from './Leg';
+import type { Ecss10Leg, LegBook, Ecss10Numbering } from './Ecss10Leg';
 
 /** Whether all legs of the call are over; false too for a call that is not known. */
 export function isOver(book: LegBook, callId: string): boolean {
@@ -8,19 +8,19 @@ export function isOver(book: LegBook, callId: string): boolean {
 }
 
 /** The record of a call that is over; null: it lives, or no agent talked or was to talk with a client. */
-export function callRecord(book: LegBook, callId: string, office: LegOffice): CallRecord | null {
+export function callRecord(book: LegBook, callId: string, numbering: Ecss10Numbering): CallRecord | null {
   if (!isOver(book, callId)) return null;
   const own = legsOf(book, callId).filter(
-    (leg) => office.isAgent(leg.own) && !office.isAgent(leg.remote) && leg.remote !== '',
+    (leg) => numbering.isAgent(leg.own) && !numbering.isAgent(leg.remote) && leg.remote !== '',
   );
   const first = own[0];
   if (first === undefined) return null;
   const answered = own.filter(({ answeredAt }) => answeredAt !== null);
   const direction = first.direction === 'in' ? 'inbound' : 'outbound';
   return {
-    id: `${office.domain}-${callId}`,
+    id: `${numbering.domain}-${callId}`,
     direction,
-    number: office.toCrm((answered.at(-1) ?? first).remote),
+    number: numbering.toCrm((answered.at(-1) ?? first).remote),
     via: null,
     outcome: outcomeOf(own, direction),
     extension: (answered.at(-1) ?? own.at(-1) ?? first).own,
@@ -32,12 +32,12 @@ export function callRecord(book: LegBook, callId: string, office: LegOffice): Ca
   };
 }
 
-function outcomeOf(own: readonly Leg[], direction: CallRecord['direction']): Outcome {
+function outcomeOf(own: readonly Ecss10Leg[], direction: CallRecord['direction']): Outcome {
   if (own.some(({ answeredAt }) => answeredAt !== null)) return 'answered';
   if (direction === 'outbound') return 'noAnswer';
   return own.every(({ isRefused }) => isRefused) ? 'rejected' : 'missed';
 }
 
-function legsOf(book: LegBook, callId: string): readonly Leg[] {
+function legsOf(book: LegBook, callId: string): readonly Ecss10Leg[] {
   return [...book.values()].filter((leg) => leg.callId === callId);
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Ecss10Fault } from './Ecss10Fault';
-import type { LegReport, LegState } from './Leg';
+import type { LegReport, LegState } from './Ecss10Leg';
 import { parseJson } from './parseJson';
 import { readTime } from './readTime';
 import { xmlText } from './xmlText';
@@ -43,7 +43,7 @@ const STATES: Readonly<Record<string, LegState>> = {
 };
 
 /** Who logs in. Their names on the wire are documented for 8088 alone. */
-export interface Login {
+export interface Ecss10Login {
   readonly clientId: string;
   readonly key: string;
   readonly domain: string;
@@ -59,13 +59,13 @@ export interface LoginRequest {
 }
 
 /** A command for a leg, or a call of a number. */
-export type Command =
+export type Ecss10Command =
   | { readonly type: 'make'; readonly own: string; readonly number: string }
   | { readonly type: 'answer' | 'reject' | 'drop'; readonly own: string; readonly legId: string }
   | { readonly type: 'subscribe' };
 
 /** What comes over the socket. */
-export type Message =
+export type Ecss10Message =
   | { readonly type: 'opened' | 'ping' | 'other' }
   | {
       readonly type: 'answer';
@@ -116,7 +116,7 @@ const opened = v.object({ state: v.literal('open') });
 const registered = v.object({ token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,8000}$/)) });
 
 /** The login on 8089: path and names assumed. */
-export function registerRequest({ clientId, key, domain, number }: Login): LoginRequest {
+export function registerRequest({ clientId, key, domain, number }: Ecss10Login): LoginRequest {
   const payload = {
     client_id: clientId,
     api_key: key,
@@ -138,7 +138,7 @@ export function readRegistered(status: number, text: string): string {
 }
 
 /** The login on 8088: documented, but for `call` in the path, which is inferred. */
-export function xmlLoginRequest({ clientId, key, domain, number }: Login): LoginRequest {
+export function xmlLoginRequest({ clientId, key, domain, number }: Ecss10Login): LoginRequest {
   const attributes = Object.entries({ client_id: clientId, api_key: key, phone_number: number ?? '' });
   const written = attributes.map(([name, value]) => `${name}="${xmlText(value)}"`).join(' ');
   return {
@@ -169,7 +169,7 @@ export function browserSocketPath(token: string): string {
 }
 
 /** The text of a command. `call.make` is observed, its parameters are assumed. */
-export function writeCommand(requestId: number, command: Command): string {
+export function writeCommand(requestId: number, command: Ecss10Command): string {
   return JSON.stringify({ action: METHODS[command.type], requestId, payload: payloadOf(command) });
 }
 
@@ -180,20 +180,20 @@ export const PING_MESSAGE = JSON.stringify({ action: PING });
 export const PONG = JSON.stringify({ action: 'pong' });
 
 /** Reads what came over the socket. Whatever has no meaning for us is `other`. */
-export function readMessage(text: string): Message {
+export function readMessage(text: string): Ecss10Message {
   const message = v.safeParse(envelope, parseJson(text));
   if (!message.success) return { type: 'other' };
   const { action, requestId, status, payload } = message.output;
   if (action === PING) return { type: 'ping' };
   if (action === OPENED) return { type: v.is(opened, payload) ? 'opened' : 'other' };
   if (action === EVENT) {
-    const told = v.safeParse(change, payload);
-    if (!told.success) return { type: 'other' };
-    const removed = told.output.removed.flatMap((one) => {
+    const changes = v.safeParse(change, payload);
+    if (!changes.success) return { type: 'other' };
+    const removed = changes.output.removed.flatMap((one) => {
       const parsed = v.safeParse(removedLeg, one);
       return parsed.success ? [parsed.output] : [];
     });
-    return { type: 'change', legs: readLegs([...told.output.new, ...told.output.info]), removed };
+    return { type: 'change', legs: readLegs([...changes.output.new, ...changes.output.info]), removed };
   }
   if (requestId === undefined) return { type: 'other' };
   const listed = v.safeParse(list, payload);
@@ -206,7 +206,7 @@ export function readMessage(text: string): Message {
   };
 }
 
-function payloadOf(command: Command): Readonly<Record<string, string>> {
+function payloadOf(command: Ecss10Command): Readonly<Record<string, string>> {
   if (command.type === 'subscribe') return {};
   if (command.type === 'make') return { phone_number: command.own, number: command.number };
   return { phone_number: command.own, id: command.legId };
@@ -232,18 +232,18 @@ function readLegs(raw: readonly unknown[]): readonly LegReport[] {
 
 /** `Invalid credentials` is documented; the text of a missing permission is not public, so it is any other. */
 function loginFault(status: number, text: string): Ecss10Fault {
-  const told = `login: ${status}`;
-  if (status === 401 || /invalid credentials/i.test(text)) return new Ecss10Fault('wrongKey', told);
-  if (status === 403) return new Ecss10Fault('notPermitted', told);
-  return new Ecss10Fault(status >= 500 ? 'unreachable' : 'badAnswer', told);
+  const detail = `login: ${status}`;
+  if (status === 401 || /invalid credentials/i.test(text)) return new Ecss10Fault('wrongKey', detail);
+  if (status === 403) return new Ecss10Fault('notPermitted', detail);
+  return new Ecss10Fault(status >= 500 ? 'unreachable' : 'badAnswer', detail);
 }
 
 /** 403, 409 and `cannot_perform_cmd` are borrowed; 401 and 404 are assumed. */
 function commandFault(action: string, status: number, text: string): Ecss10Fault {
-  const told = `${action}: ${status}`;
-  if (status === 401) return new Ecss10Fault('sessionLost', told);
-  if (status === 403 && action === METHODS.make) return new Ecss10Fault('phoneNotRegistered', told);
-  if (status === 404) return new Ecss10Fault('unknownCall', told);
-  if (status === 409) return new Ecss10Fault('busy', told);
-  return new Ecss10Fault(text.includes('timeout') ? 'timeout' : 'refused', told);
+  const detail = `${action}: ${status}`;
+  if (status === 401) return new Ecss10Fault('sessionLost', detail);
+  if (status === 403 && action === METHODS.make) return new Ecss10Fault('phoneNotRegistered', detail);
+  if (status === 404) return new Ecss10Fault('unknownCall', detail);
+  if (status === 409) return new Ecss10Fault('busy', detail);
+  return new Ecss10Fault(text.includes('timeout') ? 'timeout' : 'refused', detail);
 }

@@ -1,10 +1,10 @@
 import type { CallEvent } from '../../calls/CallEvent';
 import type { EndReason } from '../../calls/AgentCall';
-import type { Leg, LegBook, LegOffice, LegReport } from './Leg';
+import type { Ecss10Leg, LegBook, Ecss10Numbering, LegReport } from './Ecss10Leg';
 
 /** What happens to legs. `at` in ms since 1970. */
-export type LegNews =
-  | { readonly type: 'told'; readonly legs: readonly LegReport[]; readonly at: number }
+export type LegChange =
+  | { readonly type: 'reported'; readonly legs: readonly LegReport[]; readonly at: number }
   | { readonly type: 'removed'; readonly ids: readonly string[]; readonly at: number }
   /** All that live now of these numbers (null: of all numbers); others of them are over. */
   | {
@@ -25,7 +25,7 @@ export interface LegEvent {
 }
 
 /** The book after the news, and what agents are told of it. */
-export interface Tracked {
+export interface TrackedLegs {
   readonly book: LegBook;
   readonly events: readonly LegEvent[];
 }
@@ -37,25 +37,25 @@ export interface Tracked {
  *     (none) --alerting, unknown--> ringing (in), dialing (out) --talking--> talking <--hold--> held
  *     any --released, removed, not in a snapshot--> ended, for ever
  */
-export function trackLegs(book: LegBook, news: LegNews, office: LegOffice): Tracked {
+export function trackLegs(book: LegBook, news: LegChange, numbering: Ecss10Numbering): TrackedLegs {
   const next = new Map(book);
   const events: LegEvent[] = [];
-  const tell = (leg: Leg, event: CallEvent): void => {
-    if (office.isAgent(leg.own)) events.push({ extension: leg.own, callId: leg.callId, event });
+  const report = (leg: Ecss10Leg, event: CallEvent): void => {
+    if (numbering.isAgent(leg.own)) events.push({ extension: leg.own, callId: leg.callId, event });
   };
-  const end = (leg: Leg, at: number): void => {
+  const end = (leg: Ecss10Leg, at: number): void => {
     if (leg.endedAt !== null) return;
     next.set(leg.id, { ...leg, endedAt: at });
-    tell(leg, { type: 'ended', id: leg.id, reason: endReason(leg, next, office), at });
+    report(leg, { type: 'ended', id: leg.id, reason: endReason(leg, next, numbering), at });
   };
-  const take = (report: LegReport, at: number): void => {
+  const update = (report: LegReport, at: number): void => {
     const before = next.get(report.id);
     // What was over before we came is nobody's call.
     if (before === undefined && report.state === 'released') return;
     if (before !== undefined && before.endedAt !== null) return;
     const isTalking = report.wasAnswered || report.state === 'talking' || report.state === 'held';
     const answeredAt = before?.answeredAt ?? (isTalking ? (report.answeredAt ?? at) : null);
-    const after: Leg = {
+    const after: Ecss10Leg = {
       id: report.id,
       callId: before?.callId ?? report.callId,
       direction: before?.direction ?? report.direction,
@@ -68,13 +68,13 @@ export function trackLegs(book: LegBook, news: LegNews, office: LegOffice): Trac
       endedAt: null,
     };
     next.set(after.id, after);
-    for (const event of changes(before ?? null, after, office, at)) tell(after, event);
+    for (const event of changes(before ?? null, after, numbering, at)) report(after, event);
     if (report.state === 'released') end(after, at);
   };
 
   switch (news.type) {
-    case 'told':
-      for (const leg of news.legs) take(leg, news.at);
+    case 'reported':
+      for (const leg of news.legs) update(leg, news.at);
       break;
     case 'removed':
       for (const id of news.ids) {
@@ -86,7 +86,7 @@ export function trackLegs(book: LegBook, news: LegNews, office: LegOffice): Trac
       const live = new Set(news.legs.map(({ id }) => id));
       for (const leg of book.values())
         if (!live.has(leg.id) && (news.of === null || news.of === leg.own)) end(leg, news.at);
-      for (const leg of news.legs) take(leg, news.at);
+      for (const leg of news.legs) update(leg, news.at);
       break;
     }
     case 'refused': {
@@ -101,15 +101,20 @@ export function trackLegs(book: LegBook, news: LegNews, office: LegOffice): Trac
   return { book: next, events };
 }
 
-function changes(before: Leg | null, after: Leg, office: LegOffice, at: number): readonly CallEvent[] {
+function changes(
+  before: Ecss10Leg | null,
+  after: Ecss10Leg,
+  numbering: Ecss10Numbering,
+  at: number,
+): readonly CallEvent[] {
   const { id, direction, answeredAt } = after;
-  const number = office.toCrm(after.remote);
+  const number = numbering.toCrm(after.remote);
   const events: CallEvent[] = [];
   if (before === null)
     events.push({
       type: 'began',
       id,
-      direction: office.isAgent(after.remote) ? 'internal' : direction === 'in' ? 'inbound' : 'outbound',
+      direction: numbering.isAgent(after.remote) ? 'internal' : direction === 'in' ? 'inbound' : 'outbound',
       phase: direction === 'in' ? 'ringing' : 'dialing',
       number,
       at,
@@ -122,7 +127,7 @@ function changes(before: Leg | null, after: Leg, office: LegOffice, at: number):
 }
 
 /** The softswitch tells no reason: whether somebody talked, and who, is all there is. */
-function endReason(leg: Leg, book: LegBook, office: LegOffice): EndReason {
+function endReason(leg: Ecss10Leg, book: LegBook, numbering: Ecss10Numbering): EndReason {
   if (leg.answeredAt !== null) return 'hungUp';
   if (leg.direction === 'out') return 'noAnswer';
   if (leg.isRefused) return 'rejected';
@@ -132,7 +137,7 @@ function endReason(leg: Leg, book: LegBook, office: LegOffice): EndReason {
       callId === leg.callId &&
       direction === 'in' &&
       answeredAt !== null &&
-      office.isAgent(own),
+      numbering.isAgent(own),
   );
   return isElsewhere ? 'answeredElsewhere' : 'missed';
 }

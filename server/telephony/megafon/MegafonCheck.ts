@@ -5,7 +5,7 @@ import { VatsDirectory } from './VatsDirectory';
 import { megafonCheckMessages as messages, vatsAdvice } from './messages';
 
 /** What is looked at. */
-export interface MegafonChecked {
+export interface MegafonCheckOptions {
   readonly address: string;
   /** Extension -> login, as set. */
   readonly users: Readonly<Record<string, string>>;
@@ -21,15 +21,15 @@ export class MegafonCheck implements Check {
 
   constructor(
     private readonly api: VatsApi,
-    private readonly checked: MegafonChecked,
+    private readonly options: MegafonCheckOptions,
   ) {}
 
   async run(signal: AbortSignal): Promise<readonly Finding[]> {
-    const { address, users: set, extensions, pushPath } = this.checked;
+    const { address, users: set, extensions, pushPath } = this.options;
     try {
       const users = await this.api.users(signal);
       const directory = new VatsDirectory(set);
-      directory.learn(users);
+      directory.setUsers(users);
       const logins = new Set(users.map(({ login }) => login.toLowerCase()));
       return [
         { level: 'ok', text: messages.takesKey(address, users.length) },

@@ -5,19 +5,19 @@ import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { VatsApi } from './api/VatsApi';
 import { phoneDigits } from './wire/phoneDigits';
 import type { EventPush, HistoryPush } from './pushes/VatsPush';
-import type { Rounds } from './Rounds';
-import { toCommandFault } from './toCommandFault';
+import type { Poller } from './Poller';
+import { commandFaultOfVats } from './commandFaultOfVats';
 import type { VatsCallTracker } from './tracking/VatsCallTracker';
 import type { VatsDirectory } from './VatsDirectory';
 
 /** The driver's parts, as they are made for a listener. */
-export interface MegafonParts {
+export interface MegafonRuntime {
   readonly api: VatsApi;
   readonly tracker: VatsCallTracker;
   /** What is asked again and again: users, who is not to be disturbed, history. */
-  readonly rounds: readonly Rounds[];
+  readonly pollers: readonly Poller[];
   /** Of them, the one whose outcome is the state of the link. */
-  readonly users: Rounds;
+  readonly usersPoller: Poller;
 }
 
 /** What the driver needs. */
@@ -35,11 +35,11 @@ const NOTHING: ReadonlySet<Ability> = new Set();
 /** MegaFon VATS: it makes a call for us, and tells of calls by its pushes. Nothing else can be done to a call. */
 export class MegafonTelephony implements Telephony {
   readonly name = 'megafon';
-  private parts: MegafonParts | null = null;
+  private runtime: MegafonRuntime | null = null;
 
   constructor(
     private readonly options: MegafonOptions,
-    private readonly open: (listener: TelephonyListener) => MegafonParts,
+    private readonly open: (listener: TelephonyListener) => MegafonRuntime,
   ) {}
 
   /** Nothing for an extension that the VATS does not know; before it is asked, a call may be tried. */
@@ -50,24 +50,24 @@ export class MegafonTelephony implements Telephony {
 
   /** Resolves at once: the VATS may be away for a while, and is asked again. */
   start(listener: TelephonyListener): Promise<void> {
-    this.parts = this.open(listener);
-    for (const round of this.parts.rounds) round.start();
+    this.runtime = this.open(listener);
+    for (const poller of this.runtime.pollers) poller.start();
     return Promise.resolve();
   }
 
   close(): Promise<void> {
-    for (const round of this.parts?.rounds ?? []) round.close();
-    this.parts?.api.close();
-    this.parts?.tracker.close();
-    this.parts = null;
+    for (const poller of this.runtime?.pollers ?? []) poller.close();
+    this.runtime?.api.close();
+    this.runtime?.tracker.close();
+    this.runtime = null;
     return Promise.resolve();
   }
 
   /** Takes a push. False: this backend does not run the telephone system now. */
-  take(push: EventPush | HistoryPush): boolean {
-    if (this.parts === null) return false;
-    if (push.kind === 'event') this.parts.tracker.event(push);
-    else this.parts.tracker.history(push);
+  handlePush(push: EventPush | HistoryPush): boolean {
+    if (this.runtime === null) return false;
+    if (push.kind === 'event') this.runtime.tracker.handleEvent(push);
+    else this.runtime.tracker.handleHistory(push);
     return true;
   }
 
@@ -79,8 +79,8 @@ export class MegafonTelephony implements Telephony {
   }
 
   private async originate(extension: string, number: string): Promise<void> {
-    if (this.parts === null) throw new CommandFault('TelephonyUnavailable');
-    const { api, tracker, users } = this.parts;
+    if (this.runtime === null) throw new CommandFault('TelephonyUnavailable');
+    const { api, tracker, usersPoller } = this.runtime;
     const { directory, toPbx, readUsers } = this.options;
     const phone = directory.isColleague(number) ? number : phoneDigits(toPbx(number));
     // A code of the PBX's own can't be dialled this way.
@@ -90,13 +90,13 @@ export class MegafonTelephony implements Telephony {
       if (directory.loginOf(extension) === null) await readUsers(api);
       const login = directory.loginOf(extension);
       if (login === null) throw new CommandFault('AgentUnavailable');
-      order = tracker.place(extension, phone);
-      tracker.accept(order, await api.makeCall(login, phone));
+      order = tracker.addOrder(extension, phone);
+      tracker.orderAccepted(order, await api.makeCall(login, phone));
     } catch (error) {
-      if (order !== null) tracker.drop(order);
-      const fault = toCommandFault(error);
+      if (order !== null) tracker.orderRefused(order);
+      const fault = commandFaultOfVats(error);
       // The agents learn now that the VATS is away, and not when the users' turn comes.
-      if (fault instanceof CommandFault && fault.reason === 'TelephonyUnavailable') users.now();
+      if (fault instanceof CommandFault && fault.reason === 'TelephonyUnavailable') usersPoller.pollNow();
       throw fault;
     }
   }

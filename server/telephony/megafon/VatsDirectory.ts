@@ -12,7 +12,7 @@ export interface VatsUser {
 /** Who is who: our agents go by extension, the VATS names people by login, extension or both. */
 export class VatsDirectory {
   private users: readonly VatsUser[] | null = null;
-  private resting: ReadonlySet<string> = new Set();
+  private doNotDisturb: ReadonlySet<string> = new Set();
   private readonly byLogin = new Map<string, string>();
   private readonly byExtension = new Map<string, string>();
 
@@ -29,19 +29,19 @@ export class VatsDirectory {
   }
 
   /** Takes the users that the VATS has now. */
-  learn(users: readonly VatsUser[]): void {
+  setUsers(users: readonly VatsUser[]): void {
     this.users = users;
     this.index(users);
   }
 
   /** Logins who do not want to be called now. */
-  learnDoNotDisturb(logins: ReadonlySet<string>): void {
-    this.resting = logins;
+  setDoNotDisturb(logins: ReadonlySet<string>): void {
+    this.doNotDisturb = logins;
   }
 
   /** Whether whoever has this extension does not want to be called, as far as is known. */
   isDoNotDisturb(extension: string): boolean {
-    return this.resting.has(this.loginOf(extension) ?? '');
+    return this.doNotDisturb.has(this.loginOf(extension) ?? '');
   }
 
   /** The login for a command; null: the VATS has nobody with this extension, as far as is known. */
@@ -71,10 +71,10 @@ export class VatsDirectory {
   private index(users: readonly VatsUser[]): void {
     this.byLogin.clear();
     this.byExtension.clear();
-    const told = users.flatMap(({ login, extension }) =>
+    const listed = users.flatMap(({ login, extension }) =>
       extension === null ? [] : [[extension, login] as const],
     );
-    for (const [extension, login] of [...told, ...Object.entries(this.set)]) {
+    for (const [extension, login] of [...listed, ...Object.entries(this.set)]) {
       this.byExtension.set(extension, login);
       this.byLogin.set(login.toLowerCase(), extension);
     }

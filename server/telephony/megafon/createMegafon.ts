@@ -15,7 +15,7 @@ import { MegafonTelephony } from './MegafonTelephony';
 import { pushRoutes } from './pushes/pushRoutes';
 import { webAddress } from './pushes/readPush';
 import { readLostCalls } from './readLostCalls';
-import { Rounds } from './Rounds';
+import { Poller } from './Poller';
 import { VatsCallTracker } from './tracking/VatsCallTracker';
 import { VatsDirectory } from './VatsDirectory';
 import { LogLine } from '../../system/LogLine';
@@ -39,7 +39,7 @@ export function createMegafon(
   const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
   const readUsers = async (api: VatsApi): Promise<void> => {
     const users = await api.users();
-    directory.learn(users);
+    directory.setUsers(users);
     onColleagues(
       users.flatMap(({ extension, name, login }) =>
         extension === null ? [] : [{ extension, name: name || login }],
@@ -53,11 +53,11 @@ export function createMegafon(
       const tracker = new VatsCallTracker({
         listener,
         clock,
-        office: { toCrm, isColleague: (number) => directory.isColleague(number) },
+        numbering: { toCrm, isColleague: (number) => directory.isColleague(number) },
         personOf: (user, extension) => directory.personOf(user, extension),
         longestMs: settings.longestCallMinutes * 60_000,
       });
-      const users = new Rounds(
+      const usersPoller = new Poller(
         clock,
         USERS_MS,
         () => readUsers(api),
@@ -66,26 +66,26 @@ export function createMegafon(
           listener.link(err === null);
         },
       );
-      const doNotDisturb = new Rounds(
+      const doNotDisturb = new Poller(
         clock,
         DO_NOT_DISTURB_MS[settings.api],
         async () => {
           if (directory.all === null) await readUsers(api);
           const logins = agents.flatMap(({ extension }) => directory.loginOf(extension) ?? []);
-          directory.learnDoNotDisturb(await api.doNotDisturb(logins));
+          directory.setDoNotDisturb(await api.doNotDisturb(logins));
         },
         (err) => {
           // Outages are already logged by the users poll, and some tenants lack this command: debug only.
           if (err !== null) logger.debug({ err }, 'who is not to be disturbed is not known');
         },
       );
-      const history = new Rounds(
+      const history = new Poller(
         clock,
         settings.historyMinutes * 60_000,
         async () => {
           // The history names people by login.
           if (directory.all === null) await readUsers(api);
-          for (const push of await readLostCalls(api, clock.now())) tracker.found(push);
+          for (const push of await readLostCalls(api, clock.now())) tracker.addFromHistory(push);
         },
         (err) => {
           if (err !== null) logger.warn(new LogLine(megafonLog.historyNotRead, { err }));
@@ -94,8 +94,8 @@ export function createMegafon(
       return {
         api,
         tracker,
-        users,
-        rounds: [users, doNotDisturb, ...(settings.historyMinutes === 0 ? [] : [history])],
+        usersPoller,
+        pollers: [usersPoller, doNotDisturb, ...(settings.historyMinutes === 0 ? [] : [history])],
       };
     },
   );
@@ -107,7 +107,7 @@ export function createMegafon(
         path,
         logger,
         checkKey: (address, token) => keyLimiter.check(address, token, isToken),
-        take: (push) => telephony.take(push),
+        handlePush: (push) => telephony.handlePush(push),
         contact: (number) =>
           number === ''
             ? Promise.resolve({})

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../calls/AgentCall';
 import type { Clock } from '../../system/Clock';
-import type { CallOfLines, Line } from './Line';
+import type { ClientCall, Line } from './Line';
 import type { Lines } from './Lines';
 import { RingGroup } from './RingGroup';
 import type { SimulatorSettings } from './simulatorSettings';
@@ -16,7 +16,7 @@ export interface IncomingOptions {
   /** This extension's phone is picked up after a while, whatever `answersItself` says. */
   readonly answeredBy?: string;
   /** The call that comes in is part of this one. */
-  readonly whole?: CallOfLines;
+  readonly clientCall?: ClientCall;
 }
 
 /** How conversations end at phones without a person. */
@@ -70,16 +70,16 @@ export class Exchange {
   /** A call from outside rings at those of these phones that take one. */
   incoming(from: string, extensions: readonly string[], options: IncomingOptions): void {
     const { answersItself = true, via = null, givesUpMs = 0, answeredBy } = options;
-    const whole = options.whole ?? this.lines.beginWhole('inbound', from, via);
+    const clientCall = options.clientCall ?? this.lines.beginClientCall('inbound', from, via);
     const group = new RingGroup();
     for (const extension of extensions) {
       if (!this.takesCall(extension)) continue;
       const beginning = { extension, direction: 'inbound', phase: 'ringing', number: from, via } as const;
-      group.add(this.lines.begin({ ...beginning, whole }));
+      group.add(this.lines.begin({ ...beginning, clientCall }));
     }
     const [first] = group.lines;
     // No phone rings: the call is over before it began.
-    if (first === undefined) return whole.handOver(() => undefined);
+    if (first === undefined) return clientCall.handOver(() => undefined);
     const chosen =
       answeredBy === undefined
         ? answersItself && first
@@ -135,29 +135,29 @@ export class Exchange {
   }
 
   private pickUpLater(line: Line): void {
-    this.lines.later(line, this.settings.answerMs, () => this.pickUp(line));
+    this.lines.schedule(line, this.settings.answerMs, () => this.pickUp(line));
   }
 
   private findBusy(line: Line): void {
-    this.lines.later(line, this.settings.answerMs / 2, () => this.finish(line, 'busy'));
+    this.lines.schedule(line, this.settings.answerMs / 2, () => this.finish(line, 'busy'));
   }
 
   private callOutside(line: Line): void {
     const { answerMs, noAnswerMs } = this.settings;
-    if (line.whole === null) this.lines.beginWhole('outbound', line.number).join(line);
+    if (line.clientCall === null) this.lines.beginClientCall('outbound', line.number).join(line);
     if (line.number.endsWith('00')) this.findBusy(line);
     else if (line.number.endsWith('01'))
-      this.lines.later(line, noAnswerMs, () => this.finish(line, 'noAnswer'));
-    else this.lines.later(line, answerMs, () => this.talk(line));
+      this.lines.schedule(line, noAnswerMs, () => this.finish(line, 'noAnswer'));
+    else this.lines.schedule(line, answerMs, () => this.talk(line));
   }
 
   /** A line that was handed over talks already; only the far end is new to it. */
   private talk(line: Line): void {
     line.stop();
     if (line.phase !== 'talking') this.lines.answer(line);
-    else line.whole?.answered(line);
+    else line.clientCall?.answered(line);
     const { talkMs } = this.settings;
-    if (talkMs > 0) this.lines.later(line, talkMs, () => this.finish(line, 'hungUp'));
+    if (talkMs > 0) this.lines.schedule(line, talkMs, () => this.finish(line, 'hungUp'));
     else this.endLater(line);
   }
 
@@ -165,7 +165,7 @@ export class Exchange {
   private endLater(line: Line): void {
     const { unattended } = this;
     if (unattended === null) return;
-    this.lines.later(line, unattended.afterMs, () => {
+    this.lines.schedule(line, unattended.afterMs, () => {
       const extensions = [line.extension, ...(line.peer === null ? [] : [line.peer.extension])];
       const isWaitedFor = line.isHeld && this.lines.of(line.extension).length > 1;
       if (isWaitedFor || extensions.some(unattended.isAttended)) this.endLater(line);

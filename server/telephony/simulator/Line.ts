@@ -14,9 +14,9 @@ export interface Line {
   /** The line of the other end when that is an agent too. */
   peer: Line | null;
   /** The phones that ring for the same incoming call. */
-  group: RingingTogether | null;
+  group: RingingLines | null;
   /** The call with a client that the line is part of; null: colleagues among themselves. */
-  whole: CallOfLines | null;
+  clientCall: ClientCall | null;
   /** Digits that the other end has heard in this call. */
   digits: string;
   /** Ends what the simulator has set to happen next. */
@@ -24,14 +24,14 @@ export interface Line {
 }
 
 /** The lines that ring for one incoming call. */
-export interface RingingTogether {
+export interface RingingLines {
   readonly lines: readonly Line[];
   /** The line rings no longer. */
   remove(line: Line): void;
 }
 
 /** A call between a client and the company, as its lines know it. */
-export interface CallOfLines {
+export interface ClientCall {
   readonly id: string;
   /** The line becomes part of the call. */
   join(line: Line): void;

@@ -3,11 +3,11 @@ import type { CallEvent } from '../../calls/CallEvent';
 import { CommandFault } from '../../calls/CommandFault';
 import type { TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
-import type { CallOfLines, Line } from './Line';
-import { WholeCall } from './WholeCall';
+import type { ClientCall, Line } from './Line';
+import { SimulatedClientCall } from './SimulatedClientCall';
 
 /** How a line begins. */
-export interface Beginning {
+export interface LineOptions {
   readonly extension: string;
   readonly direction: Line['direction'];
   readonly phase: 'dialing' | 'ringing';
@@ -15,7 +15,7 @@ export interface Beginning {
   readonly via?: string | null;
   readonly consultOf?: string | null;
   /** The call with a client that the line is part of. */
-  readonly whole?: CallOfLines | null;
+  readonly clientCall?: ClientCall | null;
 }
 
 /** All lines of the simulated telephone system: what changes one here is told as an event. */
@@ -23,7 +23,7 @@ export class Lines {
   private readonly lines = new Map<string, Line>();
   private listener: TelephonyListener | null = null;
   private begun = 0;
-  private wholes = 0;
+  private clientCalls = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -72,10 +72,14 @@ export class Lines {
   }
 
   /** A call with a client begins; it has no line yet. */
-  beginWhole(direction: 'inbound' | 'outbound', number: string, via: string | null = null): WholeCall {
+  beginClientCall(
+    direction: 'inbound' | 'outbound',
+    number: string,
+    via: string | null = null,
+  ): SimulatedClientCall {
     const startedAt = this.clock.now();
-    const id = `${Math.floor(startedAt / 1_000)}.w${++this.wholes}`;
-    return new WholeCall(
+    const id = `${Math.floor(startedAt / 1_000)}.w${++this.clientCalls}`;
+    return new SimulatedClientCall(
       { id, direction, number, via, startedAt },
       () => this.clock.now(),
       (record) => this.listener?.finished(record),
@@ -90,8 +94,8 @@ export class Lines {
     number,
     via = null,
     consultOf = null,
-    whole = null,
-  }: Beginning): Line {
+    clientCall = null,
+  }: LineOptions): Line {
     const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.begun}`;
     const line: Line = {
       id,
@@ -103,14 +107,14 @@ export class Lines {
       isFarHeld: false,
       peer: null,
       group: null,
-      whole: null,
+      clientCall: null,
       digits: '',
       stop: () => undefined,
     };
-    whole?.join(line);
+    clientCall?.join(line);
     this.lines.set(id, line);
     const at = this.clock.now();
-    this.tell(line, { type: 'began', id, direction, phase, number, at, via, consultOf });
+    this.report(line, { type: 'began', id, direction, phase, number, at, via, consultOf });
     return line;
   }
 
@@ -119,32 +123,32 @@ export class Lines {
     this.holdOthers(line);
     line.group?.remove(line);
     line.phase = 'talking';
-    line.whole?.answered(line);
-    this.tell(line, { type: 'answered', id: line.id, at: this.clock.now() });
+    line.clientCall?.answered(line);
+    this.report(line, { type: 'answered', id: line.id, at: this.clock.now() });
   }
 
   hold(line: Line, isHeld: boolean): void {
     if (line.isHeld === isHeld) return;
     if (!isHeld) this.holdOthers(line);
     line.isHeld = isHeld;
-    this.tell(line, { type: 'held', id: line.id, isHeld });
+    this.report(line, { type: 'held', id: line.id, isHeld });
     if (line.peer) this.farHold(line.peer, isHeld);
   }
 
   farHold(line: Line, isHeld: boolean): void {
     if (line.isFarHeld === isHeld || line.phase !== 'talking') return;
     line.isFarHeld = isHeld;
-    this.tell(line, { type: 'farHeld', id: line.id, isHeld });
+    this.report(line, { type: 'farHeld', id: line.id, isHeld });
   }
 
   mute(line: Line, isMuted: boolean): void {
-    this.tell(line, { type: 'muted', id: line.id, isMuted });
+    this.report(line, { type: 'muted', id: line.id, isMuted });
   }
 
   /** Somebody else is at the other end now. */
   connect(line: Line, number: string): void {
     line.number = number;
-    this.tell(line, { type: 'connected', id: line.id, number });
+    this.report(line, { type: 'connected', id: line.id, number });
   }
 
   /** Ends this end of the call alone; a line that is over already stays so. */
@@ -152,12 +156,12 @@ export class Lines {
     if (!this.lines.delete(line.id)) return;
     line.stop();
     line.group?.remove(line);
-    this.tell(line, { type: 'ended', id: line.id, reason, at: this.clock.now() });
-    line.whole?.leave(line, reason);
+    this.report(line, { type: 'ended', id: line.id, reason, at: this.clock.now() });
+    line.clientCall?.leave(line, reason);
   }
 
   /** Sets what happens to the line next, after `ms` give or take a fifth. */
-  later(line: Line, ms: number, action: () => void): void {
+  schedule(line: Line, ms: number, action: () => void): void {
     line.stop();
     line.stop = this.clock.after(Math.round(ms * (0.8 + 0.4 * this.random())), action);
   }
@@ -176,7 +180,10 @@ export class Lines {
       if (other !== line && other.phase === 'talking') this.hold(other, true);
   }
 
-  private tell(line: Line, event: CallEvent): void {
-    this.listener?.call(line.extension, event, { trace: line.whole?.id ?? line.id, at: this.clock.now() });
+  private report(line: Line, event: CallEvent): void {
+    this.listener?.call(line.extension, event, {
+      trace: line.clientCall?.id ?? line.id,
+      at: this.clock.now(),
+    });
   }
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../system/Clock';
-import type { Line, RingingTogether } from './Line';
+import type { Line, RingingLines } from './Line';
 
 /** The phones that ring for one incoming call. Owns the caller's patience. */
-export class RingGroup implements RingingTogether {
+export class RingGroup implements RingingLines {
   private readonly ringing = new Set<Line>();
   private stop: () => void = () => undefined;
 

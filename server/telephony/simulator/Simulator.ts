@@ -66,7 +66,7 @@ export class Simulator implements Telephony {
 
   async run(extension: string, command: CallCommand): Promise<void> {
     this.refusals.check(command.kind);
-    this.carryOut(extension, command);
+    this.execute(extension, command);
     return Promise.resolve();
   }
 
@@ -139,10 +139,10 @@ export class Simulator implements Telephony {
     this.refusals.set(command, reason);
   }
 
-  private carryOut(extension: string, command: CallCommand): void {
+  private execute(extension: string, command: CallCommand): void {
     switch (command.kind) {
       case 'originate':
-        return this.call(extension, command.target, null);
+        return this.dial(extension, command.target, null);
       case 'answer':
         return this.exchange.pickUp(this.ringing(command.callId));
       case 'reject':
@@ -158,7 +158,7 @@ export class Simulator implements Telephony {
       case 'redirect':
         return this.transfers.blind(this.lines.talking(command.callId), command.target);
       case 'consult':
-        return this.call(extension, command.target, this.lines.talking(command.callId));
+        return this.dial(extension, command.target, this.lines.talking(command.callId));
       case 'completeTransfer':
         return this.transfers.attended(
           this.lines.talking(command.callId),
@@ -175,7 +175,7 @@ export class Simulator implements Telephony {
   }
 
   /** @param client the call that is consulted on; null: an ordinary call */
-  private call(extension: string, number: string, client: Line | null): void {
+  private dial(extension: string, number: string, client: Line | null): void {
     const lines = this.lines.of(extension);
     const isTaken = lines.some(
       ({ phase, isHeld }) => phase === 'dialing' || (phase === 'talking' && !isHeld),
@@ -183,9 +183,9 @@ export class Simulator implements Telephony {
     if (isTaken || lines.length >= PHONE_LINES) throw new CommandFault('AgentBusy');
     const direction = this.exchange.isColleague(number) ? 'internal' : 'outbound';
     const consultOf = client?.id ?? null;
-    const whole = direction === 'outbound' ? this.lines.beginWhole(direction, number) : null;
+    const clientCall = direction === 'outbound' ? this.lines.beginClientCall(direction, number) : null;
     this.exchange.dial(
-      this.lines.begin({ extension, direction, phase: 'dialing', number, consultOf, whole }),
+      this.lines.begin({ extension, direction, phase: 'dialing', number, consultOf, clientCall }),
     );
   }
 

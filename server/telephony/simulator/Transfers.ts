@@ -1,5 +1,5 @@
 import type { Exchange } from './Exchange';
-import type { CallOfLines, Line } from './Line';
+import type { ClientCall, Line } from './Line';
 import type { Lines } from './Lines';
 
 /** Hands the other end of a line over to somebody else. */
@@ -11,14 +11,14 @@ export class Transfers {
 
   /** The other end is connected to the number, unasked. A client who finds a colleague's phone in use is gone. */
   blind(line: Line, number: string): void {
-    const { peer, number: client, whole } = line;
-    handOver(whole, () => {
+    const { peer, number: client, clientCall } = line;
+    handOver(clientCall, () => {
       this.leave(line);
       if (peer) {
         this.join(peer, null, number, false);
         this.exchange.dial(peer);
       } else if (this.exchange.isColleague(number) && this.lines.of(number).length === 0) {
-        this.exchange.incoming(client, [number], whole === null ? {} : { whole });
+        this.exchange.incoming(client, [number], clientCall === null ? {} : { clientCall });
       }
     });
   }
@@ -26,7 +26,7 @@ export class Transfers {
   /** The other ends of both lines talk with each other from now on. */
   attended(client: Line, consulting: Line): void {
     const [clientPeer, consultedPeer] = [client.peer, consulting.peer];
-    const [clients, consulted] = [client.whole, consulting.whole];
+    const [clients, consulted] = [client.clientCall, consulting.clientCall];
     handOver(clients, () =>
       handOver(consulted, () => {
         this.leave(consulting);
@@ -50,18 +50,18 @@ export class Transfers {
     peer: Line | null,
     number: string,
     isFarHeld: boolean,
-    whole: CallOfLines | null = null,
+    clientCall: ClientCall | null = null,
   ): void {
     line.peer = peer;
-    whole?.join(line);
-    whole?.answered(line);
+    clientCall?.join(line);
+    clientCall?.answered(line);
     this.lines.connect(line, number);
     this.lines.farHold(line, isFarHeld);
   }
 }
 
 /** The call with a client, if it is one, goes from one line to another. */
-function handOver(whole: CallOfLines | null, work: () => void): void {
-  if (whole === null) work();
-  else whole.handOver(work);
+function handOver(clientCall: ClientCall | null, work: () => void): void {
+  if (clientCall === null) work();
+  else clientCall.handOver(work);
 }

@@ -43,7 +43,7 @@ const refuseSchema = v.object({
 });
 
 /** What an order does; null: it names an agent whom nobody knows. */
-type Outcome = { readonly ok: boolean } | null;
+type RouteResult = { readonly ok: boolean } | null;
 
 /** The simulator's door: `/simulator/…` steers it, from this machine alone. For tests and demonstrations. */
 export function simulatorRoutes(
@@ -54,19 +54,19 @@ export function simulatorRoutes(
 ): void {
   const extensionOf = (name: string): string | null =>
     (directory.withExtension(name) ?? directory.ofUser(name, 0))?.extension ?? null;
-  const forAgent = (name: string, act: (extension: string) => boolean): Outcome => {
+  const forAgent = (name: string, act: (extension: string) => boolean): RouteResult => {
     const extension = extensionOf(name);
     return extension === null ? null : { ok: act(extension) };
   };
 
   void http.register(
-    (door, _options, done) => {
-      door.addContentTypeParser(
+    (routes, _options, done) => {
+      routes.addContentTypeParser(
         'application/json',
         { parseAs: 'string' },
-        door.getDefaultJsonParser('error', 'error'),
+        routes.getDefaultJsonParser('error', 'error'),
       );
-      door.addHook('onRequest', async (request, reply) => {
+      routes.addHook('onRequest', async (request, reply) => {
         if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
           await reply.code(403).send({ error: 'this machine only' });
       });
@@ -74,16 +74,16 @@ export function simulatorRoutes(
       const order = <S extends v.GenericSchema>(
         path: string,
         schema: S,
-        act: (body: v.InferOutput<S>) => Outcome,
+        act: (body: v.InferOutput<S>) => RouteResult,
       ): void => {
-        door.post(path, (request, reply) => {
+        routes.post(path, (request, reply) => {
           const body = v.safeParse(schema, request.body);
           if (!body.success) return wrong(reply, body.issues);
           return act(body.output) ?? reply.code(404).send({ error: 'no such agent' });
         });
       };
 
-      door.get('/status', () => directory.agents.map((one) => ({ ...one, calls: callsOf(one.extension) })));
+      routes.get('/status', () => directory.agents.map((one) => ({ ...one, calls: callsOf(one.extension) })));
       order('/incoming', incomingSchema, ({ from, to, answer, answeredBy, via, givesUpMs }) => {
         const extensions = to.flatMap((name) => extensionOf(name) ?? []);
         const answering = answeredBy === undefined ? undefined : extensionOf(answeredBy);

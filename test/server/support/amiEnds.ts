@@ -2,7 +2,7 @@ import type { Ami, AmiFault, AmiListener } from '../../../server/telephony/aster
 import { AmiConnection } from '../../../server/telephony/asterisk/ami/AmiConnection';
 import type { AmiMessage } from '../../../server/telephony/asterisk/ami/AmiMessage';
 import type { AmiSettings } from '../../../server/telephony/asterisk/ami/AmiSettings';
-import { openSocket } from '../../../server/telephony/asterisk/ami/openSocket';
+import { openAmiSocket } from '../../../server/telephony/asterisk/ami/openAmiSocket';
 import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from './eventually';
 
@@ -39,7 +39,7 @@ export interface ConnectionEnd {
 
 export function connectTo(settings: AmiSettings): ConnectionEnd {
   const [diary, timer] = [new AmiDiary(), new FakeTimer()];
-  return { connection: new AmiConnection(settings, openSocket(settings), diary, timer), diary, timer };
+  return { connection: new AmiConnection(settings, openAmiSocket(settings), diary, timer), diary, timer };
 }
 
 /** Resolves once it is logged in. */

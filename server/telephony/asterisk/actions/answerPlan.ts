@@ -3,22 +3,22 @@ import type { AgentPhone } from '../AgentPhone';
 import type { LegView } from '../LegView';
 import { notify, sendTo, setVariables } from './channelActions';
 import { dialVariables, type DialSettings } from './DialSettings';
-import { plan, type Plan } from './Plan';
+import { actionPlan, type ActionPlan } from './ActionPlan';
 
 /** Answers the call that rings by its own channels; for `pickup` another phone is called instead. */
-export function answerPlan(settings: DialSettings, phone: AgentPhone, leg: LegView): Plan {
+export function answerPlan(settings: DialSettings, phone: AgentPhone, leg: LegView): ActionPlan {
   const { answer } = phone;
   switch (answer.by) {
     case 'none':
     case 'pickup':
       throw new CommandFault('NotSupported');
     case 'notify':
-      return plan(notify(leg.channel, 'talk'));
+      return actionPlan(notify(leg.channel, 'talk'));
     case 'redial': {
       const { peer } = leg;
       if (peer === null) throw new CommandFault('WrongPhase');
       const devices = phone.devices.slice(0, 1);
-      return plan(sendTo(peer.channel, { context: 'asteriskng-redial' }), {
+      return actionPlan(sendTo(peer.channel, { context: 'asteriskng-redial' }), {
         marks: setVariables(peer.channel, {
           ...dialVariables(settings, { extension: phone.extension, devices }),
           ASTERISKNG_AUTOANSWER: answer.headers,

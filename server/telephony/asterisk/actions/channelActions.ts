@@ -11,7 +11,7 @@ export type OurContext =
   | 'asteriskng-redial';
 
 /** Where in the dialplan a channel goes on. */
-export interface Place {
+export interface DialplanPlace {
   readonly context: OurContext;
   /** Absent: `s`. */
   readonly exten?: string;
@@ -26,12 +26,17 @@ export function setVariables(channel: string, variables: Readonly<Record<string,
 }
 
 /** Sends a channel to another place in the dialplan. */
-export function sendTo(channel: string, { context, exten = 's' }: Place): AmiAction {
+export function sendTo(channel: string, { context, exten = 's' }: DialplanPlace): AmiAction {
   return { name: 'Redirect', fields: { Channel: channel, Context: context, Exten: exten, Priority: '1' } };
 }
 
 /** Sends two channels that share a bridge to other places at once, so that neither is hung up meanwhile. */
-export function sendBothTo(first: string, to: Place, second: string, secondTo: Place): AmiAction {
+export function sendBothTo(
+  first: string,
+  to: DialplanPlace,
+  second: string,
+  secondTo: DialplanPlace,
+): AmiAction {
   const { fields } = sendTo(first, to);
   const { context, exten = 's' } = secondTo;
   return {

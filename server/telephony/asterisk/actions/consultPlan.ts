@@ -3,9 +3,9 @@ import type { AgentPhone } from '../AgentPhone';
 import type { LegView } from '../LegView';
 import { bridge, sendBothTo, sendTo, setVariables } from './channelActions';
 import type { DialSettings } from './DialSettings';
-import { holdMarks, released } from './holdPlan';
-import { plan, type Plan } from './Plan';
-import { arrived, joined } from './Sign';
+import { holdMarks, releaseMarks } from './holdPlan';
+import { actionPlan, type ActionPlan } from './ActionPlan';
+import { arrived, joined } from './EventPredicate';
 
 /** Whom the agent consults. */
 export interface Consulted {
@@ -23,14 +23,14 @@ export function consultPlan(
   phone: AgentPhone,
   leg: LegView,
   { id, number, isKnown }: Consulted,
-): Plan {
+): ActionPlan {
   if (leg.consulting !== null || leg.consultOf !== null) throw new CommandFault('AgentBusy');
   if (leg.isPhoneHeld) throw new CommandFault('AgentUnavailable');
   const client = leg.client ?? leg.peer;
   if (client === null) throw new CommandFault('WrongPhase');
   const away = { context: 'asteriskng-consult', exten: number } as const;
   const isHeld = leg.client !== null;
-  return plan(
+  return actionPlan(
     isHeld
       ? sendTo(leg.channel, away)
       : sendBothTo(client.channel, { context: 'asteriskng-hold' }, leg.channel, away),
@@ -43,18 +43,18 @@ export function consultPlan(
         }),
       ],
       undo: setVariables(leg.channel, { ASTERISKNG_CONSULT: '', ...(isHeld ? {} : { ASTERISKNG_HOLD: '' }) }),
-      signs: [...(isHeld ? [] : [arrived(client, 'hold')]), arrived(leg, 'consult')],
+      doneWhen: [...(isHeld ? [] : [arrived(client, 'hold')]), arrived(leg, 'consult')],
     },
   );
 }
 
 /** Joins the client with whoever was consulted; the agent's legs end. The consultation may have a leg of its own. */
-export function completePlan(call: LegView, consulting: LegView): Plan {
+export function completePlan(call: LegView, consulting: LegView): ActionPlan {
   const client = call.client ?? call.peer;
   const consulted = consulting.peer;
   if (client === null || consulted === null) throw new CommandFault('WrongPhase');
-  return plan(bridge(client.channel, consulted.channel), {
-    marks: [...released(client), ...setVariables(call.channel, { ASTERISKNG_DONE: '1' })],
+  return actionPlan(bridge(client.channel, consulted.channel), {
+    marks: [...releaseMarks(client), ...setVariables(call.channel, { ASTERISKNG_DONE: '1' })],
     undo: [
       ...setVariables(client.channel, { ASTERISKNG_AGENT: call.uniqueid }),
       ...setVariables(call.channel, { ASTERISKNG_DONE: '' }),
@@ -63,6 +63,8 @@ export function completePlan(call: LegView, consulting: LegView): Plan {
 }
 
 /** Ends the consultation: the agent talks with the client again. */
-export function backPlan(consulting: LegView): Plan {
-  return plan(sendTo(consulting.channel, { context: 'asteriskng-back' }), { signs: [joined(consulting)] });
+export function endConsultPlan(consulting: LegView): ActionPlan {
+  return actionPlan(sendTo(consulting.channel, { context: 'asteriskng-back' }), {
+    doneWhen: [joined(consulting)],
+  });
 }

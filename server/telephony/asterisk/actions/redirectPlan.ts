@@ -3,17 +3,22 @@ import type { AgentPhone } from '../AgentPhone';
 import type { LegView } from '../LegView';
 import { hangUp, sendTo, setVariables } from './channelActions';
 import { dialVariables, type DialSettings } from './DialSettings';
-import { plan, type Plan } from './Plan';
+import { actionPlan, type ActionPlan } from './ActionPlan';
 
 /** Sends the other party to the number; the agent is free. Whoever is not answered there comes back to the agent. */
-export function redirectPlan(settings: DialSettings, phone: AgentPhone, leg: LegView, number: string): Plan {
+export function redirectPlan(
+  settings: DialSettings,
+  phone: AgentPhone,
+  leg: LegView,
+  number: string,
+): ActionPlan {
   if (leg.consulting !== null) throw new CommandFault('AgentBusy');
   const party = leg.client ?? leg.peer;
   if (party === null) throw new CommandFault('WrongPhase');
   const isHeld = leg.client !== null && leg.consultOf === null;
   const target = leg.consultOf === null ? party : leg.peer;
   if (target === null) throw new CommandFault('WrongPhase');
-  return plan(sendTo(target.channel, { context: 'asteriskng-transfer', exten: number }), {
+  return actionPlan(sendTo(target.channel, { context: 'asteriskng-transfer', exten: number }), {
     marks: [
       ...setVariables(target.channel, dialVariables(settings, phone)),
       ...(isHeld ? setVariables(leg.channel, { ASTERISKNG_DONE: '1' }) : []),

@@ -2,13 +2,14 @@ import { CommandFault } from '../../../calls/CommandFault';
 import type { AmiAction } from '../ami/Ami';
 import type { LegView } from '../LegView';
 import { setVariables } from './channelActions';
-import { plan, type Plan } from './Plan';
+import { actionPlan, type ActionPlan } from './ActionPlan';
 
 /** Asterisk tells nobody of a mute, so the mark is all that is known of it. */
-export function mutePlan(leg: LegView, isMuted: boolean): Plan {
-  const mark = (on: boolean): Plan['marks'] => setVariables(leg.channel, { ASTERISKNG_MUTE: on ? '1' : '' });
+export function mutePlan(leg: LegView, isMuted: boolean): ActionPlan {
+  const mark = (on: boolean): ActionPlan['marks'] =>
+    setVariables(leg.channel, { ASTERISKNG_MUTE: on ? '1' : '' });
   const State = isMuted ? 'on' : 'off';
-  return plan(
+  return actionPlan(
     { name: 'MuteAudio', fields: { Channel: leg.channel, Direction: 'in', State } },
     { marks: mark(isMuted), undo: mark(!isMuted) },
   );

@@ -88,9 +88,9 @@ export class AmiConnection implements Ami {
     const messages = this.messagesOf(bytes);
     if (this.phase === 'opening' && this.reader.isGreeted) {
       this.phase = 'greeted';
-      void this.enter();
+      void this.logIn();
     }
-    for (const message of messages) this.take(message);
+    for (const message of messages) this.dispatch(message);
   }
 
   private messagesOf(bytes: Buffer): AmiMessage[] {
@@ -102,13 +102,13 @@ export class AmiConnection implements Ami {
     }
   }
 
-  private take(message: AmiMessage): void {
-    if (this.pending.take(message) || this.phase !== 'up') return;
+  private dispatch(message: AmiMessage): void {
+    if (this.pending.handleMessage(message) || this.phase !== 'up') return;
     const name = message['Event'] ?? '';
     if (this.settings.followed?.has(name) ?? true) this.listener.event(message);
   }
 
-  private async enter(): Promise<void> {
+  private async logIn(): Promise<void> {
     try {
       await login(this, this.settings);
     } catch (fault) {
@@ -117,17 +117,17 @@ export class AmiConnection implements Ami {
     }
     if (this.phase !== 'greeted') return;
     this.phase = 'up';
-    this.beat();
+    this.schedulePing();
     this.listener.up(this);
   }
 
   /** Asks once in a while whether Asterisk is still there. */
-  private beat(): void {
+  private schedulePing(): void {
     if (this.phase === 'closed') return;
     this.stopTimer();
     this.stopTimer = this.clock.after(PING_EVERY_MS, () => {
       this.write({ name: 'Ping' }, this.nextId(), PING_LIMIT_MS).then(
-        () => this.beat(),
+        () => this.schedulePing(),
         (fault: unknown) => this.fail(new AmiFault('timeout', 'no answer to a ping', { cause: fault })),
       );
     });

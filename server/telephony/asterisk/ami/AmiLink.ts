@@ -10,7 +10,7 @@ export interface OpenedConnection {
 }
 
 /** Begins a connection that tells the listener. */
-export type OpenConnection = (listener: AmiListener) => OpenedConnection;
+export type OpenAmiConnection = (listener: AmiListener) => OpenedConnection;
 
 /**
  *     idle --start()--> opening --up--> up
@@ -32,7 +32,7 @@ export class AmiLink {
   private failures = 0;
 
   constructor(
-    private readonly openConnection: OpenConnection,
+    private readonly openConnection: OpenAmiConnection,
     private readonly listener: AmiListener,
     private readonly clock: Clock,
     /** Numbers from 0 to 1. */

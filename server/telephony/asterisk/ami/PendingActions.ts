@@ -43,7 +43,7 @@ export class PendingActions {
   }
 
   /** Gives the message to whoever waits for it. The answer says that it is nobody else's business. */
-  take(message: AmiMessage): boolean {
+  handleMessage(message: AmiMessage): boolean {
     const id = message['ActionID'] ?? '';
     const pending = this.pending.get(id);
     // OriginateResponse has the headers Event, Response and ActionID, and is no response.

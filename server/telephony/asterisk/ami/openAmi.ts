@@ -1,10 +1,10 @@
 import type { Clock } from '../../../system/Clock';
 import { AmiConnection } from './AmiConnection';
-import type { OpenConnection } from './AmiLink';
+import type { OpenAmiConnection } from './AmiLink';
 import type { AmiSettings } from './AmiSettings';
-import { openSocket } from './openSocket';
+import { openAmiSocket } from './openAmiSocket';
 
 /** How connections to this Asterisk are begun. */
-export function openAmi(settings: AmiSettings, clock: Clock): OpenConnection {
-  return (listener) => new AmiConnection(settings, openSocket(settings), listener, clock);
+export function openAmi(settings: AmiSettings, clock: Clock): OpenAmiConnection {
+  return (listener) => new AmiConnection(settings, openAmiSocket(settings), listener, clock);
 }

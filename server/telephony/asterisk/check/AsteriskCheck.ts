@@ -3,16 +3,16 @@ import type { Message } from '../../../system/Message';
 import type { Clock } from '../../../system/Clock';
 import type { AgentPhone } from '../AgentPhone';
 import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';
-import type { OpenConnection, OpenedConnection } from '../ami/AmiLink';
+import type { OpenAmiConnection, OpenedConnection } from '../ami/AmiLink';
 import { isFound } from '../isFound';
 import { judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './judgeDialplan';
 import { judgeLink } from './judgeLink';
 import { judgeContexts, judgeHidden, judgePhone, type PhoneSeen } from './judgePhone';
-import { judgeRouting, type RoutingDoor } from './judgeRouting';
+import { judgeRouting, type RoutingEndpoint } from './judgeRouting';
 import { dialplanMessages, linkMessages } from './messages';
 import { hasRight, missingActions } from './neededActions';
 import { rightMessages } from './rightMessages';
-import { hear, isAwaited, judgeEvents, nothingHeard, type Heard, type Tried } from './neededEvents';
+import { addEvent, isPending, judgeEvents, nothingHeard, type HeardEvents, type Tried } from './neededEvents';
 
 /** How long an event may take that we cause ourselves, ms. */
 const EVENT_LIMIT_MS = 3_000;
@@ -31,17 +31,17 @@ export interface AsteriskCheckOptions {
   /** No number was named: this is one for example, which a dialplan of another country does not have. */
   readonly isOutsideExample: boolean;
   /** Null: the backend is not asked for the responsible agent. */
-  readonly routing: RoutingDoor | null;
+  readonly routing: RoutingEndpoint | null;
   readonly clock: Clock;
 }
 
 /** Tries whether Asterisk can be used as it is set up: the manager, its rights, the dialplan, the agents' phones. */
 export class AsteriskCheck implements Check {
   readonly name = 'Asterisk';
-  private heard: Heard = nothingHeard;
+  private heard: HeardEvents = nothingHeard;
 
   constructor(
-    private readonly open: OpenConnection,
+    private readonly open: OpenAmiConnection,
     private readonly options: AsteriskCheckOptions,
   ) {}
 
@@ -53,7 +53,7 @@ export class AsteriskCheck implements Check {
         connection = this.open({
           up: resolve,
           event: (event) => {
-            this.heard = hear(this.heard, event);
+            this.heard = addEvent(this.heard, event);
           },
           down: reject,
         });
@@ -97,11 +97,11 @@ export class AsteriskCheck implements Check {
       Async: 'true',
     };
     const tried: Tried = {
-      dialplan: await untried(ami, available, { name: 'Setvar', fields: variable }, 'call'),
-      call: await untried(ami, available, { name: 'Originate', fields: channel }, 'originate'),
+      dialplan: await whyNotTried(ami, available, { name: 'Setvar', fields: variable }, 'call'),
+      call: await whyNotTried(ami, available, { name: 'Originate', fields: channel }, 'originate'),
     };
     const end = clock.now() + EVENT_LIMIT_MS;
-    while (isAwaited(this.heard, tried) && clock.now() < end) await ami.send({ name: 'Ping' });
+    while (isPending(this.heard, tried) && clock.now() < end) await ami.send({ name: 'Ping' });
     return judgeEvents(this.heard, tried, await console(ami, available, `manager show user ${user}`));
   }
 
@@ -151,7 +151,7 @@ export class AsteriskCheck implements Check {
     const [url, key] = [await globalOf(ami, 'ASTERISKNG_URL'), await globalOf(ami, 'ASTERISKNG_ROUTING_KEY')];
     const isModuleAsked = available.has('ModuleCheck');
     const hasCurl = isModuleAsked
-      ? (await asked(ami, { name: 'ModuleCheck', fields: { Module: 'func_curl' } })) !== null
+      ? (await sendUnlessRefused(ami, { name: 'ModuleCheck', fields: { Module: 'func_curl' } })) !== null
       : null;
     return [judgeRouting({ url, key, hasCurl }, routing)];
   }
@@ -159,7 +159,9 @@ export class AsteriskCheck implements Check {
 
 /** A global variable of the dialplan; empty: it is not set. */
 async function globalOf(ami: Ami, name: string): Promise<string> {
-  return (await asked(ami, { name: 'Getvar', fields: { Variable: name } }))?.response['Value'] ?? '';
+  return (
+    (await sendUnlessRefused(ami, { name: 'Getvar', fields: { Variable: name } }))?.response['Value'] ?? ''
+  );
 }
 
 async function phoneSeen(ami: Ami, available: ReadonlySet<string>, device: string): Promise<PhoneSeen> {
@@ -167,7 +169,7 @@ async function phoneSeen(ami: Ami, available: ReadonlySet<string>, device: strin
   if (technology !== 'PJSIP') return { device, state: 'unasked', context: null };
   if (!available.has('PJSIPShowEndpoint'))
     return { device, state: hasRight(available, 'system') ? 'noModule' : 'notAllowed', context: null };
-  const answer = await asked(ami, { name: 'PJSIPShowEndpoint', fields: { Endpoint: endpoint } });
+  const answer = await sendUnlessRefused(ami, { name: 'PJSIPShowEndpoint', fields: { Endpoint: endpoint } });
   if (answer === null) return { device, state: 'unknown', context: null };
   const detail = answer.events.find(({ Event }) => Event === 'EndpointDetail');
   const state = detail?.['DeviceState'] === 'Unavailable' ? 'away' : 'there';
@@ -176,22 +178,22 @@ async function phoneSeen(ami: Ami, available: ReadonlySet<string>, device: strin
 
 /** Null: there is no such context, or no such number in it. */
 function shown(ami: Ami, fields: Readonly<Record<string, string>>): Promise<AmiAnswer | null> {
-  return asked(ami, { name: 'ShowDialPlan', fields });
+  return sendUnlessRefused(ami, { name: 'ShowDialPlan', fields });
 }
 
 /** Takes the action, and tells why nothing can be heard of it; null: it has been taken. */
-async function untried(
+async function whyNotTried(
   ami: Ami,
   available: ReadonlySet<string>,
   action: AmiAction,
   right: string,
 ): Promise<Message | null> {
   if (!available.has(action.name)) return rightMessages.lacks(right);
-  return (await asked(ami, action)) === null ? rightMessages.refused(action.name) : null;
+  return (await sendUnlessRefused(ami, action)) === null ? rightMessages.refused(action.name) : null;
 }
 
 /** Null: Asterisk refuses it. */
-async function asked(ami: Ami, action: AmiAction): Promise<AmiAnswer | null> {
+async function sendUnlessRefused(ami: Ami, action: AmiAction): Promise<AmiAnswer | null> {
   try {
     return await ami.send(action);
   } catch (error) {
@@ -203,6 +205,6 @@ async function asked(ami: Ami, action: AmiAction): Promise<AmiAnswer | null> {
 /** What the console says; null: the user may not ask it. */
 async function console(ami: Ami, available: ReadonlySet<string>, command: string): Promise<string | null> {
   if (!available.has('Command')) return null;
-  const answer = await asked(ami, { name: 'Command', fields: { Command: command } });
+  const answer = await sendUnlessRefused(ami, { name: 'Command', fields: { Command: command } });
   return answer?.response['Output'] ?? null;
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../../system/Check';
 import { routingMessages } from './messages';
 
 /** What the backend's routing door wants to be asked. */
-export interface RoutingDoor {
+export interface RoutingEndpoint {
   /** Path of the wire, which the door's address ends with. */
   readonly path: string;
   readonly isKey: (text: string) => boolean;
@@ -17,12 +17,12 @@ export interface RoutingSeen {
 }
 
 /** Does the dialplan ask for the responsible agent where the backend answers, and with a key that it takes? */
-export function judgeRouting(seen: RoutingSeen, door: RoutingDoor): Finding {
+export function judgeRouting(seen: RoutingSeen, endpoint: RoutingEndpoint): Finding {
   if (seen.url === '') return { level: 'warning', text: routingMessages.noUrl };
-  const path = trimmed(door.path);
+  const path = trimmed(endpoint.path);
   if (pathOf(seen.url) !== path)
     return { level: 'fault', text: routingMessages.otherPath(seen.url, path === '' ? '/' : path) };
-  if (!door.isKey(seen.key)) return { level: 'fault', text: routingMessages.otherKey };
+  if (!endpoint.isKey(seen.key)) return { level: 'fault', text: routingMessages.otherKey };
   if (seen.hasCurl === false) return { level: 'fault', text: routingMessages.noCurl };
   return { level: 'ok', text: routingMessages.good };
 }

@@ -4,7 +4,7 @@ import type { AmiMessage } from '../ami/AmiMessage';
 import { eventMessages as messages } from './rightMessages';
 
 /** What has been heard of the events that the check caused. */
-export interface Heard {
+export interface HeardEvents {
   /** Classes of the events, as their header `Privilege` names them. */
   readonly classes: ReadonlySet<string>;
   /** Names of the events that were heard of the channel of the check. */
@@ -19,7 +19,7 @@ export interface Heard {
 }
 
 /** Before the check has caused anything. */
-export const nothingHeard: Heard = {
+export const nothingHeard: HeardEvents = {
   classes: new Set(),
   names: new Set(),
   isUnstamped: false,
@@ -41,7 +41,7 @@ const CAUSED: readonly string[] = ['Newchannel', 'DialBegin', 'Newstate', 'DialE
 const OUR_CHANNEL = 'Local/s@asteriskng-wait-';
 
 /** Adds an event to what has been heard. */
-export function hear(heard: Heard, event: AmiMessage): Heard {
+export function addEvent(heard: HeardEvents, event: AmiMessage): HeardEvents {
   const privilege = event['Privilege'];
   if (privilege === undefined) return heard;
   const classes = privilege.split(',');
@@ -56,9 +56,9 @@ export function hear(heard: Heard, event: AmiMessage): Heard {
 
 /** What has become of the channel of the check. */
 function ofOurChannel(
-  heard: Heard,
+  heard: HeardEvents,
   event: AmiMessage,
-): Pick<Heard, 'names' | 'isUp' | 'hasMusic' | 'isOver'> {
+): Pick<HeardEvents, 'names' | 'isUp' | 'hasMusic' | 'isOver'> {
   const { isUp, hasMusic, isOver } = heard;
   const name = event['Event'] ?? '';
   // Events of dialling have the channel that is called, and no caller where an Originate calls it.
@@ -72,7 +72,7 @@ function ofOurChannel(
 }
 
 /** Is there something to be heard yet? */
-export function isAwaited({ classes, isOver }: Heard, { call, dialplan }: Tried): boolean {
+export function isPending({ classes, isOver }: HeardEvents, { call, dialplan }: Tried): boolean {
   return (call === null && !isOver) || (dialplan === null && !classes.has('dialplan'));
 }
 
@@ -80,7 +80,7 @@ export function isAwaited({ classes, isOver }: Heard, { call, dialplan }: Tried)
  * Whether the user hears what the driver lives on.
  * @param shown the console's `manager show user`; null: the user may not ask it
  */
-export function judgeEvents(heard: Heard, tried: Tried, shown: string | null): readonly Finding[] {
+export function judgeEvents(heard: HeardEvents, tried: Tried, shown: string | null): readonly Finding[] {
   const listed = /read perm:\s*(\S+)/.exec(shown ?? '')?.[1]?.split(',');
   const findings = (['call', 'dialplan'] as const).flatMap((name): Finding[] => {
     const why = tried[name];

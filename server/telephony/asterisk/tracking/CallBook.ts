@@ -2,7 +2,7 @@ import type { ChannelSnapshot } from './AmiEvent';
 import { newDraft, type CallRecordDraft } from './CallRecordDraft';
 import { newLeg } from './changeLeg';
 import type { Leg, Legs } from './Leg';
-import type { Office } from './Office';
+import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { WholeCall } from './WholeCall';
 
 /** How many ids of channels that are gone are kept, so that a late event does not bring one back. */
@@ -11,15 +11,15 @@ const GONE_KEPT = 2_000;
 /** All whole calls, and which leg belongs to which: legs with one Linkedid, one bridge or one dialling do. */
 export class CallBook {
   private readonly calls = new Map<string, WholeCall>();
-  private readonly homes = new Map<string, string>();
+  private readonly callIdOfLeg = new Map<string, string>();
   private readonly bridges = new Map<string, Set<string>>();
   private readonly gone = new Set<string>();
 
-  constructor(private readonly office: Office) {}
+  constructor(private readonly numbering: AsteriskNumbering) {}
 
   /** How much is kept, for tests and metrics. */
   get size(): { readonly calls: number; readonly legs: number; readonly bridges: number } {
-    return { calls: this.calls.size, legs: this.homes.size, bridges: this.bridges.size };
+    return { calls: this.calls.size, legs: this.callIdOfLeg.size, bridges: this.bridges.size };
   }
 
   all(): Iterable<WholeCall> {
@@ -31,7 +31,7 @@ export class CallBook {
   }
 
   callOf(legId: string): WholeCall | undefined {
-    return this.calls.get(this.homes.get(legId) ?? '');
+    return this.calls.get(this.callIdOfLeg.get(legId) ?? '');
   }
 
   leg(legId: string): Leg | undefined {
@@ -51,7 +51,7 @@ export class CallBook {
     const known = this.leg(channel.id);
     if (known !== undefined) return known;
     if (this.gone.has(channel.id)) return null;
-    const leg = newLeg(channel, at, this.office);
+    const leg = newLeg(channel, at, this.numbering);
     this.add(leg, channel.linkedid, draft);
     return leg;
   }
@@ -65,8 +65,8 @@ export class CallBook {
       missed: [],
     };
     this.calls.set(callId, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
-    this.homes.set(leg.id, callId);
-    this.follow(leg.id, null, leg.bridge?.id ?? null);
+    this.callIdOfLeg.set(leg.id, callId);
+    this.indexBridge(leg.id, null, leg.bridge?.id ?? null);
   }
 
   /** Puts the changed leg in the place of the old one. */
@@ -75,12 +75,13 @@ export class CallBook {
     const before = call?.legs.get(leg.id);
     if (call === undefined || before === undefined || before === leg) return;
     this.calls.set(call.id, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
-    this.follow(leg.id, before.bridge?.id ?? null, leg.bridge?.id ?? null);
+    this.indexBridge(leg.id, before.bridge?.id ?? null, leg.bridge?.id ?? null);
   }
 
   /** Puts the changed call in the place of the old one; legs that it has no more are gone. */
   replace(before: WholeCall, call: WholeCall): void {
-    if (before.legs !== call.legs) for (const id of before.legs.keys()) if (!call.legs.has(id)) this.bury(id);
+    if (before.legs !== call.legs)
+      for (const id of before.legs.keys()) if (!call.legs.has(id)) this.markGone(id);
     if (call.legs.size === 0) this.calls.delete(call.id);
     else if (before !== call) this.calls.set(call.id, call);
   }
@@ -127,16 +128,16 @@ export class CallBook {
     rest.delete(legId);
     this.calls.set(from.id, { ...from, legs: rest, calls: from.calls.filter((call) => !own.includes(call)) });
     this.calls.set(toId, { ...to, legs: new Map(to.legs).set(legId, leg), calls: [...to.calls, ...own] });
-    this.homes.set(legId, toId);
+    this.callIdOfLeg.set(legId, toId);
   }
 
-  private bury(legId: string): void {
-    this.homes.delete(legId);
+  private markGone(legId: string): void {
+    this.callIdOfLeg.delete(legId);
     this.gone.add(legId);
     if (this.gone.size > GONE_KEPT) for (const oldest of this.gone) return void this.gone.delete(oldest);
   }
 
-  private follow(legId: string, from: string | null, to: string | null): void {
+  private indexBridge(legId: string, from: string | null, to: string | null): void {
     if (from === to) return;
     if (from !== null) {
       const members = this.bridges.get(from);

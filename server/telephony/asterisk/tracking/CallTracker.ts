@@ -4,11 +4,11 @@ import type { AmiMessage } from '../ami/AmiMessage';
 import type { AmiEvent } from './AmiEvent';
 import { CallBook } from './CallBook';
 import type { CallRecordDraft } from './CallRecordDraft';
-import { viewOf, type CallView } from './CallView';
+import { viewOf, type TrackedCallView } from './TrackedCallView';
 import { applyEvent } from './applyEvent';
-import { followCalls } from './followCalls';
-import { finishRecord, followRecord } from './followRecord';
-import type { Office } from './Office';
+import { deriveCalls } from './deriveCalls';
+import { finishRecord, updateDraft } from './updateDraft';
+import type { AsteriskNumbering } from './AsteriskNumbering';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus, type LegStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
@@ -22,7 +22,7 @@ export const MOST_KEPT = 50_000;
 
 /** What the tracker needs. */
 export interface CallTrackerOptions {
-  readonly office: Office;
+  readonly numbering: AsteriskNumbering;
   readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>;
   readonly clock: Clock;
   /** An event is not as it should be and was skipped; told once for each kind. */
@@ -40,12 +40,12 @@ export class CallTracker {
   private readonly reported = new Set<string>();
   private known: Map<string, CallRecordDraft>;
   /** Events that came while the state is asked for; null: it is not. */
-  private kept: AmiEvent[] | null = null;
+  private buffered: AmiEvent[] | null = null;
   /** One more came than can be kept. */
   private hasLost = false;
 
   constructor(private readonly options: CallTrackerOptions) {
-    this.book = new CallBook(options.office);
+    this.book = new CallBook(options.numbering);
     this.known = new Map(options.drafts?.map((draft) => [draft.id, draft]));
   }
 
@@ -55,17 +55,17 @@ export class CallTracker {
   }
 
   /** Takes an event of Asterisk. */
-  take(message: AmiMessage): void {
+  handleEvent(message: AmiMessage): void {
     const event = this.read(message, () => readAmiEvent(message, this.options.clock.now()));
     if (event === null) return;
-    if (this.kept === null) this.apply(event, true);
-    else if (this.kept.length < MOST_KEPT) this.kept.push(event);
+    if (this.buffered === null) this.apply(event, true);
+    else if (this.buffered.length < MOST_KEPT) this.buffered.push(event);
     else this.hasLost = true;
   }
 
   /** The state is being asked for: events are kept until `resync` brings it. */
   beginResync(): void {
-    this.kept = [];
+    this.buffered = [];
     this.hasLost = false;
   }
 
@@ -82,20 +82,20 @@ export class CallTracker {
     });
     for (const stop of this.undecided.values()) stop();
     this.undecided.clear();
-    restoreLegs(this.book, statuses, this.known, this.options.office, at);
-    for (const { id } of [...this.book.all()]) this.settle(id, at, true);
+    restoreLegs(this.book, statuses, this.known, this.options.numbering, at);
+    for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true);
     for (const draft of this.known.values()) this.finish(draft, at);
     this.known = new Map();
     this.options.listener.resynced(this.liveIds(), Math.round(at));
-    const kept = this.kept ?? [];
-    this.kept = null;
+    const kept = this.buffered ?? [];
+    this.buffered = null;
     // A channel that is not in the answer is gone, unless it is new.
     for (const event of kept) this.apply(event, false);
     return !this.hasLost;
   }
 
   /** The agent's call as the driver needs it to act; null: it is not known, or is over. */
-  legOf(callId: string): CallView | null {
+  legOf(callId: string): TrackedCallView | null {
     for (const call of this.book.all()) {
       const one = call.calls.find(({ id }) => id === callId);
       if (one !== undefined && isLive(one)) return viewOf(call, one);
@@ -116,38 +116,38 @@ export class CallTracker {
   }
 
   private apply(event: AmiEvent, mayOpen: boolean): void {
-    for (const id of applyEvent(this.book, event, this.options.office, mayOpen))
-      this.settle(id, event.at, false);
+    for (const id of applyEvent(this.book, event, this.options.numbering, mayOpen))
+      this.reportChanges(id, event.at, false);
   }
 
   /** Tells what has changed for agents; ends the whole call with its last leg. */
-  private settle(id: string, at: number, isDecided: boolean): void {
+  private reportChanges(id: string, at: number, isDecided: boolean): void {
     const call = this.book.call(id);
     if (call === undefined) return;
-    const { office, listener } = this.options;
-    const draft = followRecord(call.draft, call.legs, office, at);
+    const { numbering, listener } = this.options;
+    const draft = updateDraft(call.draft, call.legs, numbering, at);
     const legsAround = (legId: string) => this.book.legsAround(legId);
-    const scene = { call: draft === call.draft ? call : { ...call, draft }, office, legsAround };
-    const { calls, told, isUndecided } = followCalls(scene, at, isDecided);
-    for (const { extension, event } of told)
+    const context = { call: draft === call.draft ? call : { ...call, draft }, numbering, legsAround };
+    const { calls, events, isUndecided } = deriveCalls(context, at, isDecided);
+    for (const { extension, event } of events)
       listener.call(extension, event, { trace: id, at: Math.round(at) });
-    for (const { extension, event } of told) {
+    for (const { extension, event } of events) {
       if (event.type !== 'ended' || event.reason !== 'unknownNumber') continue;
       const ended = calls.find((one) => one.id === event.id);
       this.options.onUnknownNumber?.(extension, ended?.number ?? '');
     }
-    const missed = told.flatMap(({ extension, event }) =>
+    const missed = events.flatMap(({ extension, event }) =>
       event.type === 'ended' && event.reason === 'missed' ? [extension] : [],
     );
     const isSame = draft === call.draft && calls === call.calls && missed.length === 0;
     const now = isSame ? call : { ...call, draft, calls, missed: [...call.missed, ...missed] };
     const after = withoutGone(now);
     this.book.replace(call, after);
-    this.await(id, isUndecided);
+    this.scheduleDecision(id, isUndecided);
     if (after.legs.size === 0) this.finish(draft, at);
   }
 
-  private await(id: string, isUndecided: boolean): void {
+  private scheduleDecision(id: string, isUndecided: boolean): void {
     const stop = this.undecided.get(id);
     if (isUndecided === (stop !== undefined)) return;
     if (stop !== undefined) {
@@ -157,13 +157,13 @@ export class CallTracker {
     }
     const decide = (): void => {
       this.undecided.delete(id);
-      this.settle(id, this.options.clock.now(), true);
+      this.reportChanges(id, this.options.clock.now(), true);
     };
     this.undecided.set(id, this.options.clock.after(DECISION_MS, decide));
   }
 
   private finish(draft: CallRecordDraft, at: number): void {
-    const record = finishRecord(draft, this.options.office, at);
+    const record = finishRecord(draft, this.options.numbering, at);
     if (record !== null) this.options.listener.finished(record);
   }
 

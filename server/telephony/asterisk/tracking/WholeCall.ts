@@ -1,6 +1,6 @@
 import type { CallRecordDraft } from './CallRecordDraft';
 import type { Legs } from './Leg';
-import type { Office } from './Office';
+import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { TrackedCall } from './TrackedCall';
 
 /** All legs that have to do with each other, and what agents see of them. */
@@ -15,9 +15,9 @@ export interface WholeCall {
 }
 
 /** What is needed to judge a whole call. */
-export interface Scene {
+export interface CallContext {
   readonly call: WholeCall;
-  readonly office: Office;
+  readonly numbering: AsteriskNumbering;
   /** Any leg with its whole call's legs: somebody may have gone over to another call. */
   readonly legsAround: (legId: string) => Legs | null;
 }

@@ -3,7 +3,7 @@ import type { CallBook } from './CallBook';
 import { changeLeg, withOutcome, withSnapshot } from './changeLeg';
 import { farEnd, otherHalf } from './farEnd';
 import type { Leg } from './Leg';
-import type { Office } from './Office';
+import type { AsteriskNumbering } from './AsteriskNumbering';
 
 /** How many Local channels in a row are believed. */
 const MOST_HOPS = 8;
@@ -16,7 +16,7 @@ const MOST_HOPS = 8;
 export function applyEvent(
   book: CallBook,
   event: AmiEvent,
-  office: Office,
+  numbering: AsteriskNumbering,
   mayOpen: boolean,
 ): ReadonlySet<string> {
   const touched = new Set<string>();
@@ -24,21 +24,21 @@ export function applyEvent(
   const caller = by === null ? undefined : legOf(book, by, event.at, mayOpen, touched);
   const leg = legOf(book, event.channel, event.at, mayOpen || event.type === 'began', touched);
   if (caller !== undefined && event.type === 'dial' && by !== null)
-    put(book, withOutcome(withSnapshot(caller, by), event.status), touched);
+    changeInBook(book, withOutcome(withSnapshot(caller, by), event.status), touched);
   if (leg === undefined) return touched;
   const farId =
     event.type === 'hold' ? (farEnd(book.legsAround(leg.id) ?? new Map(), leg)?.leg.id ?? null) : null;
-  const changed = changeLeg(leg, event, office, farId);
+  const changed = changeLeg(leg, event, numbering, farId);
   const after = event.type === 'pickedUp' ? calledInstead(book, changed, event.ringingId, event.at) : changed;
-  put(book, after, touched);
-  if (event.type === 'ended') tellCallers(book, after, event.cause, touched);
-  mark(touched, book.joinLinked(leg.id, event.channel.linkedid));
-  mark(touched, book.join(relatives(book, event, after)));
+  changeInBook(book, after, touched);
+  if (event.type === 'ended') setFarCause(book, after, event.cause, touched);
+  addAll(touched, book.joinLinked(leg.id, event.channel.linkedid));
+  addAll(touched, book.join(relatedLegs(book, event, after)));
   return touched;
 }
 
 /** Ids of the legs that this event shows to be of one call. */
-function relatives(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string> {
+function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string> {
   switch (event.type) {
     case 'entered':
       return leg.bridge === null ? [] : book.inBridge(leg.bridge.id);
@@ -74,18 +74,18 @@ function legOf(
 }
 
 /** Whoever has called the leg is told why it is gone, through Local channels too: their halves go one by one. */
-function tellCallers(book: CallBook, gone: Leg, cause: number, touched: Set<string>): void {
+function setFarCause(book: CallBook, gone: Leg, cause: number, touched: Set<string>): void {
   let leg: Leg | undefined = gone;
   for (let hops = 0; leg !== undefined && hops < MOST_HOPS; hops += 1) {
     const half =
       leg.isLocal && leg.dial === null ? otherHalf(book.legsAround(leg.id) ?? new Map(), leg) : leg;
     const caller = book.leg(half?.dial?.by ?? '');
-    if (caller?.end === null) put(book, { ...caller, farCause: cause }, touched);
+    if (caller?.end === null) changeInBook(book, { ...caller, farCause: cause }, touched);
     leg = caller?.isLocal === true ? caller : undefined;
   }
 }
 
-function put(book: CallBook, leg: Leg, touched: Set<string>): void {
+function changeInBook(book: CallBook, leg: Leg, touched: Set<string>): void {
   if (book.leg(leg.id) === leg) return;
   book.change(leg);
   touch(book, leg.id, touched);
@@ -96,6 +96,6 @@ function touch(book: CallBook, legId: string, touched: Set<string>): void {
   if (call !== undefined) touched.add(call.id);
 }
 
-function mark(touched: Set<string>, ids: readonly string[]): void {
+function addAll(touched: Set<string>, ids: readonly string[]): void {
   for (const id of ids) touched.add(id);
 }

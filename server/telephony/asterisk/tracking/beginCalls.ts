@@ -2,65 +2,73 @@ import { pairIn } from './driverVariables';
 import { farEnd, type FarEnd } from './farEnd';
 import type { Leg } from './Leg';
 import { dialledNumber, isServiceCode, numberOf } from './numberOf';
-import { isAwaited } from './isAwaited';
+import { isBeingRedialled } from './isBeingRedialled';
 import { isLive, type TrackedCall } from './TrackedCall';
 import { leadingLeg } from './updateCall';
-import type { Scene } from './WholeCall';
+import type { CallContext } from './WholeCall';
 
 /** The calls after legs that belong to none have begun one, or joined one of the same agent. */
-export function beginCalls(scene: Scene, calls: readonly TrackedCall[], at: number): readonly TrackedCall[] {
+export function beginCalls(
+  context: CallContext,
+  calls: readonly TrackedCall[],
+  at: number,
+): readonly TrackedCall[] {
   let after = calls;
-  for (const leg of scene.call.legs.values()) {
+  for (const leg of context.call.legs.values()) {
     if (leg.extension === null || leg.end !== null) continue;
     if (!after.some(({ legs }) => legs.includes(leg.id)))
-      after = joined(scene, after, leg) ?? begun(scene, after, leg);
-    after = consulting(scene, after, leg, at);
+      after = joined(context, after, leg) ?? begun(context, after, leg);
+    after = consulting(context, after, leg, at);
   }
   return after;
 }
 
 /** Another phone of the agent rings or takes the call, or the client was sent to the same phone once more. */
-function joined(scene: Scene, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] | null {
-  const { legs } = scene.call;
+function joined(
+  context: CallContext,
+  calls: readonly TrackedCall[],
+  leg: Leg,
+): readonly TrackedCall[] | null {
+  const { legs } = context.call;
   const by = leg.dial?.by ?? null;
   const call = calls.find(({ extension, phase }) => extension === leg.extension && phase === 'ringing');
   if (by === null || call === undefined) return null;
-  const isSentAgain = isAwaited(legs, call);
+  const isSentAgain = isBeingRedialled(legs, call);
   if (!isSentAgain && leadingLeg(legs, call) === null) return null;
   const isTakenOver = call.isTakenOver || isSentAgain;
   return calls.map((one) => (one === call ? { ...call, legs: [...call.legs, leg.id], isTakenOver } : one));
 }
 
-function begun(scene: Scene, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] {
-  const call = firstCall(scene, leg);
+function begun(context: CallContext, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] {
+  const call = firstCall(context, leg);
   return call === null ? calls : [...calls, call];
 }
 
-function firstCall(scene: Scene, leg: Leg): TrackedCall | null {
-  const held = scene.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
-  if (held?.end === null) return heldCall(scene, leg, held);
-  const far = farEnd(scene.call.legs, leg);
+function firstCall(context: CallContext, leg: Leg): TrackedCall | null {
+  const held = context.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
+  if (held?.end === null) return heldCall(context, leg, held);
+  const far = farEnd(context.call.legs, leg);
   const isOutbound = callsOut(leg, far);
   if (!isOutbound && !isRung(leg, far)) return null;
   const wanted = leg.variables.ASTERISKNG_NUMBER ?? leg.dialled ?? '';
-  const own = !isOutbound || isServiceCode(wanted) ? '' : dialledNumber(scene, wanted);
-  const number = own !== '' ? own : far === null ? '' : numberOf(scene, far.leg);
+  const own = !isOutbound || isServiceCode(wanted) ? '' : dialledNumber(context, wanted);
+  const number = own !== '' ? own : far === null ? '' : numberOf(context, far.leg);
   if (isOutbound && number === '') return null;
-  const isInternal = far === null ? scene.office.isAgent(number) : far.leg.extension !== null;
+  const isInternal = far === null ? context.numbering.isAgent(number) : far.leg.extension !== null;
   return {
     ...newCall(leg, number),
     direction: isInternal ? 'internal' : isOutbound ? 'outbound' : 'inbound',
     phase: isOutbound ? 'dialing' : 'ringing',
-    via: isOutbound || isInternal ? null : scene.call.draft.via,
+    via: isOutbound || isInternal ? null : context.call.draft.via,
     peer: isOutbound ? null : (far?.leg.id ?? null),
   };
 }
 
 /** The backend was started while the agent's call was on hold. */
-function heldCall(scene: Scene, leg: Leg, held: Leg): TrackedCall {
+function heldCall(context: CallContext, leg: Leg, held: Leg): TrackedCall {
   const direction = held.extension !== null ? 'internal' : held.isCaller ? 'inbound' : 'outbound';
-  const { via, answeredAt } = scene.call.draft;
-  const call = newCall(leg, numberOf(scene, held));
+  const { via, answeredAt } = context.call.draft;
+  const call = newCall(leg, numberOf(context, held));
   return {
     ...call,
     direction,
@@ -88,7 +96,7 @@ function isRung(leg: Leg, far: FarEnd | null): boolean {
 
 /** The call that the agent makes with this leg while the client is on hold. */
 function consulting(
-  scene: Scene,
+  context: CallContext,
   calls: readonly TrackedCall[],
   leg: Leg,
   at: number,
@@ -97,12 +105,12 @@ function consulting(
   if (consult === null) return calls;
   const [id, wanted] = consult;
   const of = calls.find((call) => isLive(call) && call.consultOf === null && call.legs.includes(leg.id));
-  const held = scene.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
+  const held = context.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
   if (of === undefined || held?.end !== null || calls.some((call) => call.id === id)) return calls;
-  const far = farEnd(scene.call.legs, leg);
+  const far = farEnd(context.call.legs, leg);
   if (far?.isConnected === true && far.leg.id === held.id) return calls;
-  const number = dialledNumber(scene, wanted);
-  const direction = scene.office.isAgent(wanted) ? 'internal' : 'outbound';
+  const number = dialledNumber(context, wanted);
+  const direction = context.numbering.isAgent(wanted) ? 'internal' : 'outbound';
   return [...calls, { ...newCall(leg, number), id, direction, consultOf: of.id, startedAt: Math.round(at) }];
 }
 

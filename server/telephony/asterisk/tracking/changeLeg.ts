@@ -1,16 +1,16 @@
 import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
 import { isDriverVariable, type DriverVariable, type Variables } from './driverVariables';
 import type { Dial, Leg } from './Leg';
-import type { Office } from './Office';
+import type { AsteriskNumbering } from './AsteriskNumbering';
 
 const STATE_RANK: Readonly<Record<ChannelState, number>> = { down: 0, calling: 1, ringing: 1, up: 2 };
 
 /** A leg of which this is the first that is heard. @param at ms since 1970 */
-export function newLeg(channel: ChannelSnapshot, at: number, office: Office): Leg {
+export function newLeg(channel: ChannelSnapshot, at: number, numbering: AsteriskNumbering): Leg {
   const isCaller = channel.state === 'calling';
   return {
     id: channel.id,
-    ...named(channel.name, office),
+    ...named(channel.name, numbering),
     state: channel.state,
     isCaller,
     dialled: isCaller ? channel.exten : null,
@@ -40,7 +40,12 @@ export function newLeg(channel: ChannelSnapshot, at: number, office: Office): Le
  * ```
  * @param farId id of the leg at the other end at this time; null: there is none
  */
-export function changeLeg(leg: Leg, event: AmiEvent, office: Office, farId: string | null): Leg {
+export function changeLeg(
+  leg: Leg,
+  event: AmiEvent,
+  numbering: AsteriskNumbering,
+  farId: string | null,
+): Leg {
   if (leg.end !== null) return leg;
   const seen = withSnapshot(leg, event.channel);
   switch (event.type) {
@@ -53,7 +58,7 @@ export function changeLeg(leg: Leg, event: AmiEvent, office: Office, farId: stri
     case 'pickedUp':
       return seen;
     case 'renamed':
-      return seen.channel === event.name ? seen : { ...seen, ...named(event.name, office) };
+      return seen.channel === event.name ? seen : { ...seen, ...named(event.name, numbering) };
     case 'leaving':
       return seen.isLeaving ? seen : { ...seen, isLeaving: true };
     case 'ended':
@@ -128,7 +133,10 @@ function rank(status: DialStatus): number {
   return status === 'begun' ? 0 : status === 'ringing' ? 1 : 2;
 }
 
-function named(channel: string, office: Office): Pick<Leg, 'channel' | 'extension' | 'isLocal'> {
+function named(
+  channel: string,
+  numbering: AsteriskNumbering,
+): Pick<Leg, 'channel' | 'extension' | 'isLocal'> {
   const isLocal = channel.startsWith('Local/');
-  return { channel, isLocal, extension: isLocal ? null : office.extensionOf(channel) };
+  return { channel, isLocal, extension: isLocal ? null : numbering.extensionOf(channel) };
 }

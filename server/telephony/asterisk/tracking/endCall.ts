@@ -2,11 +2,11 @@ import type { EndReason } from '../../../calls/AgentCall';
 import type { DialStatus } from './AmiEvent';
 import { isOver } from './changeLeg';
 import { farEnd } from './farEnd';
-import { isAwaited } from './isAwaited';
+import { isBeingRedialled } from './isBeingRedialled';
 import type { Leg, Legs } from './Leg';
 import { isLive, type TrackedCall } from './TrackedCall';
 import { leadingLeg } from './updateCall';
-import type { Scene } from './WholeCall';
+import type { CallContext } from './WholeCall';
 
 /** How a call ended. */
 export interface CallEnd {
@@ -40,28 +40,28 @@ const REFUSALS: ReadonlySet<number> = new Set([17, 21]);
 
 /** Is the call over, and how did it end? Null: it goes on. */
 export function endCall(
-  scene: Scene,
+  context: CallContext,
   call: TrackedCall,
   calls: readonly TrackedCall[],
   at: number,
 ): CallEnd | null {
-  const leg = leadingLeg(scene.call.legs, call);
-  if (leg !== null) return endOnLeg(scene, call, calls, leg, at);
-  if (isAwaited(scene.call.legs, call)) return null;
-  const last = lastLeg(scene, call);
+  const leg = leadingLeg(context.call.legs, call);
+  if (leg !== null) return endOnLeg(context, call, calls, leg, at);
+  if (isBeingRedialled(context.call.legs, call)) return null;
+  const last = lastLeg(context, call);
   if (!last?.end) return { reason: 'hungUp', at: Math.round(at) };
-  return { reason: reasonOf(scene, call, last, last.end.cause), at: Math.round(last.end.at) };
+  return { reason: reasonOf(context, call, last, last.end.cause), at: Math.round(last.end.at) };
 }
 
 /** A call may end though the agent's leg goes on: with the consultation, or with the client on hold. */
 function endOnLeg(
-  scene: Scene,
+  context: CallContext,
   call: TrackedCall,
   calls: readonly TrackedCall[],
   leg: Leg,
   at: number,
 ): CallEnd | null {
-  const { legs } = scene.call;
+  const { legs } = context.call;
   const held = leg.variables.ASTERISKNG_HOLD;
   const isHeldThere = held !== undefined && legs.get(held)?.end === null;
   if (call.consultOf === null) {
@@ -81,27 +81,27 @@ function isDialing(legs: Legs, { id }: Leg): boolean {
   return [...legs.values()].some(({ dial, end }) => dial?.by === id && end === null);
 }
 
-function reasonOf(scene: Scene, call: TrackedCall, leg: Leg, cause: number): EndReason | null {
+function reasonOf(context: CallContext, call: TrackedCall, leg: Leg, cause: number): EndReason | null {
   switch (call.phase) {
     case 'ringing':
-      return ringingReason(scene, call, cause);
+      return ringingReason(context, call, cause);
     case 'dialing':
       return notReached(leg);
     default:
-      return talkingReason(scene, call);
+      return talkingReason(context, call);
   }
 }
 
-function ringingReason(scene: Scene, call: TrackedCall, cause: number): EndReason {
-  if (cause === ANSWERED_ELSEWHERE || isAnswered(scene, call)) return 'answeredElsewhere';
+function ringingReason(context: CallContext, call: TrackedCall, cause: number): EndReason {
+  if (cause === ANSWERED_ELSEWHERE || isAnswered(context, call)) return 'answeredElsewhere';
   if (REFUSALS.has(cause)) return 'rejected';
   // The queue has rung this phone before: it is one call that was missed.
-  return scene.call.missed.includes(call.extension) ? 'noAnswer' : 'missed';
+  return context.call.missed.includes(call.extension) ? 'noAnswer' : 'missed';
 }
 
 /** Does somebody else have the client who rang? */
-function isAnswered(scene: Scene, call: TrackedCall): boolean {
-  const { legs } = scene.call;
+function isAnswered(context: CallContext, call: TrackedCall): boolean {
+  const { legs } = context.call;
   const client = legs.get(call.peer ?? '');
   if (client?.end !== null || client.extension !== null) return false;
   if (farEnd(legs, client)?.isConnected === true) return true;
@@ -126,9 +126,9 @@ function notReached({ outcome, farCause, dial, state, end, variables }: Leg): En
 }
 
 /** Was the other end handed over, or is it gone too? As long as neither is seen it can't be told. */
-function talkingReason(scene: Scene, call: TrackedCall): EndReason | null {
+function talkingReason(context: CallContext, call: TrackedCall): EndReason | null {
   const peer = call.peer ?? '';
-  const legs = scene.legsAround(peer);
+  const legs = context.legsAround(peer);
   const leg = legs?.get(peer);
   if (legs === null || leg?.end !== null || leg.isLeaving) return 'hungUp';
   const far = farEnd(legs, leg);
@@ -138,7 +138,7 @@ function talkingReason(scene: Scene, call: TrackedCall): EndReason | null {
   return far !== null || isParked ? 'transferred' : null;
 }
 
-function lastLeg(scene: Scene, call: TrackedCall): Leg | null {
-  const legs = call.legs.flatMap((id) => scene.call.legs.get(id) ?? []);
+function lastLeg(context: CallContext, call: TrackedCall): Leg | null {
+  const legs = call.legs.flatMap((id) => context.call.legs.get(id) ?? []);
   return legs.sort((a, b) => (b.end?.at ?? 0) - (a.end?.at ?? 0))[0] ?? null;
 }

@@ -2,7 +2,7 @@ import type { CallBook } from './CallBook';
 import type { CallRecordDraft } from './CallRecordDraft';
 import { newLeg, withSnapshot } from './changeLeg';
 import type { Dial, Leg } from './Leg';
-import type { Office } from './Office';
+import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { LegStatus } from './readStatus';
 
 /** Cause of a channel of which we did not hear how it ended. */
@@ -21,7 +21,7 @@ export function restoreLegs(
   book: CallBook,
   statuses: readonly LegStatus[],
   drafts: Map<string, CallRecordDraft>,
-  office: Office,
+  numbering: AsteriskNumbering,
   at: number,
 ): void {
   const live = new Set(statuses.map(({ channel }) => channel.id));
@@ -29,7 +29,7 @@ export function restoreLegs(
     for (const leg of legs.values())
       if (leg.end === null && !live.has(leg.id))
         book.change({ ...leg, bridge: null, end: { cause: UNKNOWN_CAUSE, at } });
-  for (const status of statuses) restore(book, status, statuses, drafts, office, at);
+  for (const status of statuses) restore(book, status, statuses, drafts, numbering, at);
   for (const { channel } of statuses) book.joinLinked(channel.id, channel.linkedid);
   for (const { bridge } of statuses) if (bridge !== null) book.join(book.inBridge(bridge));
 }
@@ -39,13 +39,13 @@ function restore(
   status: LegStatus,
   statuses: readonly LegStatus[],
   drafts: Map<string, CallRecordDraft>,
-  office: Office,
+  numbering: AsteriskNumbering,
   at: number,
 ): void {
   const { channel, variables, bridge } = status;
   const known = book.leg(channel.id);
   const bridged = bridge === null ? null : { id: bridge, isTalk: true };
-  const found = fresh(status, statuses, office, at);
+  const found = fresh(status, statuses, numbering, at);
   if (known?.end === null) {
     const place = known.bridge?.id === bridge ? known.bridge : bridged;
     const missed = { dial: known.dial ?? found.dial, queue: known.queue ?? found.queue };
@@ -57,9 +57,14 @@ function restore(
   drafts.delete(linkedid);
 }
 
-function fresh(status: LegStatus, statuses: readonly LegStatus[], office: Office, at: number): Leg {
+function fresh(
+  status: LegStatus,
+  statuses: readonly LegStatus[],
+  numbering: AsteriskNumbering,
+  at: number,
+): Leg {
   const { channel, application, data, dnid, ageMs } = status;
-  const leg = newLeg(channel, at - ageMs, office);
+  const leg = newLeg(channel, at - ageMs, numbering);
   const isCaller = leg.isCaller || dnid !== null;
   return {
     ...leg,

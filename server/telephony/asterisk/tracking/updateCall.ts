@@ -2,21 +2,21 @@ import { farEnd, type FarEnd } from './farEnd';
 import type { Leg, Legs } from './Leg';
 import { numberOf } from './numberOf';
 import { isLive, type TrackedCall } from './TrackedCall';
-import type { Scene } from './WholeCall';
+import type { CallContext } from './WholeCall';
 
 /** The live call as its legs have it now. One whose legs are gone stays as it is: `endCall` sees to it. */
 export function updateCall(
-  scene: Scene,
+  context: CallContext,
   call: TrackedCall,
   calls: readonly TrackedCall[],
   at: number,
 ): TrackedCall {
-  const { legs } = scene.call;
+  const { legs } = context.call;
   const leg = leadingLeg(legs, call);
   if (leg === null) return call;
   const isAway = calls.some((one) => isLive(one) && one.consultOf === call.id && one.legs.includes(leg.id));
   const far = isAway ? null : farEnd(legs, leg);
-  const now = far === null || isClientOf(call, calls, far) ? call : withFar(scene, call, leg, far, at);
+  const now = far === null || isClientOf(call, calls, far) ? call : withFar(context, call, leg, far, at);
   if (now.phase !== 'talking') return now;
   const connected = far?.isConnected === true ? far.leg.id : null;
   // While the agent consults it is the other call that we hold.
@@ -47,11 +47,11 @@ export function leadingLeg(legs: Legs, call: TrackedCall): Leg | null {
   return first;
 }
 
-function withFar(scene: Scene, call: TrackedCall, leg: Leg, far: FarEnd, at: number): TrackedCall {
+function withFar(context: CallContext, call: TrackedCall, leg: Leg, far: FarEnd, at: number): TrackedCall {
   const { id } = far.leg;
   if (far.isConnected && leg.state === 'up') {
     const isOther = call.peer !== null && call.peer !== id;
-    const found = numberOf(scene, far.leg);
+    const found = numberOf(context, far.leg);
     // A colleague may have picked up; and who has called in was not reached by what was dialled.
     const isTheirs = isOther || call.number === '' || far.leg.extension !== null || far.leg.isCaller;
     const isNumber = found !== '' && isTheirs;
@@ -61,7 +61,7 @@ function withFar(scene: Scene, call: TrackedCall, leg: Leg, far: FarEnd, at: num
     return { ...call, phase: 'talking', peer: id, number, answeredAt };
   }
   if (call.phase !== 'ringing') return call;
-  const number = numberOf(scene, far.leg) || call.number;
+  const number = numberOf(context, far.leg) || call.number;
   return call.peer === id && call.number === number ? call : { ...call, peer: id, number };
 }
 

@@ -6,8 +6,8 @@ import type { Clock } from '../../../system/Clock';
 import type { DriverOptions } from '../../Driver';
 import { adviceFor } from '../adviceFor';
 import { buildEcss10 } from '../buildEcss10';
-import { readXmlLogin, xmlLoginRequest, type Login } from '../codec';
-import { Connection } from '../Connection';
+import { readXmlLogin, xmlLoginRequest, type Ecss10Login } from '../codec';
+import { Ecss10Connection } from '../Ecss10Connection';
 import { Ecss10Check } from '../Ecss10Check';
 import { Ecss10Fault } from '../Ecss10Fault';
 import type { Ecss10Settings } from '../ecss10Settings';
@@ -58,7 +58,7 @@ export function ecss10Check(
       return;
     }
     await new Promise<void>((resolve, reject) => {
-      const connection = new Connection(
+      const connection = new Ecss10Connection(
         wire,
         login,
         {
@@ -89,7 +89,7 @@ function loginNumbers(
   return kind === 'service' && profile === 'adapter' ? [null] : agents.map(({ extension }) => extension);
 }
 
-function loginOf({ clientId, apiKey, domain }: Ecss10Settings, number: string | null): Login {
+function loginOf({ clientId, apiKey, domain }: Ecss10Settings, number: string | null): Ecss10Login {
   return { clientId, key: apiKey, domain, number };
 }
 

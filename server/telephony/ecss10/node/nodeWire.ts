@@ -2,12 +2,12 @@ import type { Clock } from '../../../system/Clock';
 import type { Ecss10Wire } from '../Ecss10Wire';
 import type { Endpoint } from '../Endpoint';
 import { logIn } from './logIn';
-import { openSocket } from './openSocket';
+import { openWebSocket } from './openWebSocket';
 
 /** The way of the backend: HTTPS and WSS of Node, which trust the certificate that the settings name. */
 export function nodeWire(endpoint: Endpoint, clock: Clock): Ecss10Wire {
   return {
     logIn: (request, signal) => logIn(endpoint, request, clock, signal),
-    openSocket: (token, ears) => openSocket(endpoint, token, ears),
+    openSocket: (token, ears) => openWebSocket(endpoint, token, ears),
   };
 }

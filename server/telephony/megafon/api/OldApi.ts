@@ -74,7 +74,7 @@ export class OldApi implements VatsApi {
     fields: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<string> {
-    return this.wire.ask(
+    return this.wire.request(
       {
         method: 'POST',
         path: '/sys/crm_api.wcgp',

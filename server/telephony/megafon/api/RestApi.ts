@@ -25,7 +25,7 @@ export class RestApi implements VatsApi {
 
   async makeCall(login: string, phone: string): Promise<string | null> {
     const clid = this.showNumber === null ? {} : { clid: this.showNumber };
-    const text = await this.wire.ask({
+    const text = await this.wire.request({
       method: 'POST',
       path: '/crmapi/v1/makecall',
       headers: { ...this.headers(), 'content-type': 'application/json' },
@@ -82,7 +82,7 @@ export class RestApi implements VatsApi {
 
   private async get(path: string, what: string, signal?: AbortSignal): Promise<unknown> {
     const request = { method: 'GET', path: `/crmapi/v1${path}`, headers: this.headers(), what } as const;
-    return jsonOf(await this.wire.ask(request, signal), what);
+    return jsonOf(await this.wire.request(request, signal), what);
   }
 
   private headers(): Readonly<Record<string, string>> {

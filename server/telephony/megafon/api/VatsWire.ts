@@ -31,7 +31,7 @@ export class VatsWire {
   ) {}
 
   /** The text of a good answer. Fails with a `VatsFault`. */
-  async ask({ method, path, headers, body, what }: VatsRequest, signal?: AbortSignal): Promise<string> {
+  async request({ method, path, headers, body, what }: VatsRequest, signal?: AbortSignal): Promise<string> {
     const limit = new AbortController();
     const stop = this.clock.after(LIMIT_MS, () => limit.abort());
     const signals = [limit.signal, this.lifetime.signal, ...(signal === undefined ? [] : [signal])];
@@ -65,15 +65,15 @@ export class VatsWire {
   /** The status comes first: what is no success need not be JSON. Success with an error in it is none. */
   private checked(status: number, text: string, what: string): string {
     const said = this.saidIn(text);
-    const told = `${what}: ${status}${said === '' ? '' : `, ${said}`}`;
-    if (status === 401 || status === 403) throw new VatsFault('wrongKey', told);
-    if (status === 404) throw new VatsFault('notFound', told);
-    if (status === 429) throw new VatsFault('limited', told);
-    if (status >= 500) throw new VatsFault('unreachable', told);
-    if (status >= 300 && status < 400) throw new VatsFault('wrongAddress', told);
-    if (status >= 400) throw new VatsFault('refused', told);
+    const detail = `${what}: ${status}${said === '' ? '' : `, ${said}`}`;
+    if (status === 401 || status === 403) throw new VatsFault('wrongKey', detail);
+    if (status === 404) throw new VatsFault('notFound', detail);
+    if (status === 429) throw new VatsFault('limited', detail);
+    if (status >= 500) throw new VatsFault('unreachable', detail);
+    if (status >= 300 && status < 400) throw new VatsFault('wrongAddress', detail);
+    if (status >= 400) throw new VatsFault('refused', detail);
     if (/^\s*</.test(text)) throw new VatsFault('wrongAddress', `${what}: a page in place of an answer`);
-    if (said !== '') throw new VatsFault('refused', told);
+    if (said !== '') throw new VatsFault('refused', detail);
     return text;
   }
 

@@ -18,7 +18,7 @@ export interface PushRoutesOptions {
   /** What the token is worth that a push shows, from this address. */
   readonly checkKey: CheckKey;
   /** False: this backend does not take pushes now. */
-  readonly take: (push: EventPush | HistoryPush) => boolean;
+  readonly handlePush: (push: EventPush | HistoryPush) => boolean;
   /** @param number digits; empty: hidden */
   readonly contact: (number: string) => Promise<ContactAnswer>;
   readonly logger: FastifyBaseLogger;
@@ -77,7 +77,7 @@ async function answer(options: PushRoutesOptions, fields: PushFields, reply: Fas
       const what = push.kind === 'event' ? push.type : push.status;
       logger.debug({ trace: push.callid, kind: push.kind, what }, 'a push of the VATS');
       // Of several backends another one may take it: see docs/MEGAFON.en.md.
-      return options.take(push) ? reply.send({}) : reply.code(503).send({ error: 'not now' });
+      return options.handlePush(push) ? reply.send({}) : reply.code(503).send({ error: 'not now' });
     }
   }
 }

@@ -2,7 +2,7 @@ import type { CallEvent } from '../../../calls/CallEvent';
 import type { Way } from '../pushes/VatsPush';
 
 /** What a leg has, whatever its phase. */
-interface LegBase {
+interface VatsLegBase {
   /** Extension, or the login of somebody who has none. */
   readonly person: string;
   /** The agent's call, as it was told. */
@@ -27,7 +27,7 @@ interface LegBase {
  * ```
  * Pushes of a moment come in any order: a stage may be left out, and one that comes late changes nothing.
  */
-export interface Leg extends LegBase {
+export interface VatsLeg extends VatsLegBase {
   readonly phase: 'calling' | 'talking' | 'leaving' | 'over';
 }
 
@@ -39,7 +39,7 @@ export interface VatsCall {
   /** The client's number, digits; empty: hidden, or not told yet. */
   readonly number: string;
   readonly via: string | null;
-  readonly legs: readonly Leg[];
+  readonly legs: readonly VatsLeg[];
   /** Its history has come: nothing begins in it any more. */
   readonly isOver: boolean;
   /** When it was last heard of, ms since 1970. */
@@ -68,7 +68,7 @@ export interface VatsCalls {
 }
 
 /** An event for somebody. */
-export interface Told {
+export interface PersonEvent {
   readonly person: string;
   readonly event: CallEvent;
   /** Id of the whole call. */
@@ -78,7 +78,7 @@ export interface Told {
 /** What a step makes of it. */
 export interface Step {
   readonly state: VatsCalls;
-  readonly told: readonly Told[];
+  readonly events: readonly PersonEvent[];
 }
 
 export const noCalls: VatsCalls = { calls: new Map(), orders: [] };

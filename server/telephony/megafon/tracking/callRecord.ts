@@ -1,6 +1,6 @@
 import type { CallRecord, Outcome } from '../../../calls/CallRecord';
 import type { HistoryPush, HistoryStatus } from '../pushes/VatsPush';
-import type { Office } from './Office';
+import type { VatsNumbering } from './VatsNumbering';
 import type { VatsCall } from './VatsCalls';
 
 const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Outcome>>>> = {
@@ -38,11 +38,11 @@ export function callRecord(
   call: VatsCall | undefined,
   person: string | null,
   now: number,
-  office: Office,
+  numbering: VatsNumbering,
 ): CallRecord | null {
   const way = push.way ?? call?.way ?? null;
   const number = push.number || (call?.number ?? '');
-  if (way === null || way === 'internal' || office.isColleague(number)) return null;
+  if (way === null || way === 'internal' || numbering.isColleague(number)) return null;
   const outcome = OUTCOMES[way][push.status];
   const durationMs = push.durationS * 1_000;
   const startedAt = push.startedAt ?? now - durationMs;
@@ -58,7 +58,7 @@ export function callRecord(
   return {
     id: push.callid,
     direction: way === 'in' ? 'inbound' : 'outbound',
-    number: number === '' ? '' : office.toCrm(number),
+    number: number === '' ? '' : numbering.toCrm(number),
     via: push.via ?? call?.via ?? null,
     outcome,
     extension: named ?? likeliest?.person ?? null,

@@ -1,7 +1,7 @@
 import { endLeg } from './legEvents';
 import { ORDER_MS, SHOWN_MS } from './orders';
 import { isAnswered, replaceLeg } from './trackEvent';
-import type { Leg, Order, Step, Told, VatsCall, VatsCalls } from './VatsCalls';
+import type { VatsLeg, Order, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
 /** Why a phone stopped ringing is waited for so long: pushes of one call come within a second. ms */
 export const LEAVING_MS = 1_000;
@@ -14,7 +14,7 @@ export const FORGET_MS = 3_600_000;
 
 /** What time alone changes. @param longestMs a call without a push counts as over after so long */
 export function expire(state: VatsCalls, now: number, longestMs: number): Step {
-  const told: Told[] = [];
+  const events: PersonEvent[] = [];
   const calls = new Map<string, VatsCall>();
   for (const [callid, call] of state.calls) {
     let after = call;
@@ -23,21 +23,21 @@ export function expire(state: VatsCalls, now: number, longestMs: number): Step {
       const end = leg.phase === 'leaving' ? 'CANCELLED' : 'silence';
       const changed = endLeg(call, leg, end, isAnswered(call), now);
       after = replaceLeg(after, changed.leg);
-      told.push(...changed.told);
+      events.push(...changed.events);
     }
     if (forgottenAt(after) > now) calls.set(callid, after);
   }
   const orders = state.orders.flatMap((order): readonly Order[] => {
     if (order.at + ORDER_MS <= now) return [];
     if (order.phase !== 'shown' || order.at + SHOWN_MS > now) return [order];
-    told.push({
+    events.push({
       person: order.person,
       event: { type: 'ended', id: order.id, reason: 'noAnswer', at: now },
       trace: order.callid ?? order.id,
     });
     return [{ ...order, phase: 'spent' }];
   });
-  return { state: { calls, orders }, told };
+  return { state: { calls, orders }, events };
 }
 
 /** When time will change something next, ms since 1970; null: never. */
@@ -53,7 +53,7 @@ export function nextExpiry({ calls, orders }: VatsCalls, longestMs: number): num
   return next === Infinity ? null : next;
 }
 
-function dueAt({ phase, since }: Leg, longestMs: number): number {
+function dueAt({ phase, since }: VatsLeg, longestMs: number): number {
   if (phase === 'over') return Infinity;
   return since + { calling: CALLING_MS, leaving: LEAVING_MS, talking: longestMs }[phase];
 }

@@ -1,23 +1,23 @@
 import type { EndReason } from '../../../calls/AgentCall';
 import type { CallEvent } from '../../../calls/CallEvent';
 import type { HistoryStatus } from '../pushes/VatsPush';
-import type { Leg, Told, VatsCall } from './VatsCalls';
+import type { VatsLeg, PersonEvent, VatsCall } from './VatsCalls';
 
 /** What ended a leg. */
 export type LegEnd = 'COMPLETED' | 'CANCELLED' | 'TRANSFERRED' | 'silence' | HistoryStatus;
 
 /** A leg after a change, and what is told of it. */
 export interface ChangedLeg {
-  readonly leg: Leg;
-  readonly told: readonly Told[];
+  readonly leg: VatsLeg;
+  readonly events: readonly PersonEvent[];
 }
 
 /** The leg is answered. */
-export function answerLeg(call: VatsCall, leg: Leg, at: number): ChangedLeg {
-  if (leg.phase === 'talking' || leg.phase === 'over') return { leg, told: [] };
+export function answerLeg(call: VatsCall, leg: VatsLeg, at: number): ChangedLeg {
+  if (leg.phase === 'talking' || leg.phase === 'over') return { leg, events: [] };
   return {
     leg: { ...leg, phase: 'talking', since: at, answeredAt: at },
-    told: [tell(call, leg, { type: 'answered', id: leg.id, at })],
+    events: [eventFor(call, leg, { type: 'answered', id: leg.id, at })],
   };
 }
 
@@ -25,24 +25,24 @@ export function answerLeg(call: VatsCall, leg: Leg, at: number): ChangedLeg {
  * The leg is over. An end that means a conversation tells the answer too, should that push have got lost.
  * @param isTaken somebody else of the company has answered
  */
-export function endLeg(call: VatsCall, leg: Leg, end: LegEnd, isTaken: boolean, at: number): ChangedLeg {
-  if (leg.phase === 'over') return { leg, told: [] };
+export function endLeg(call: VatsCall, leg: VatsLeg, end: LegEnd, isTaken: boolean, at: number): ChangedLeg {
+  if (leg.phase === 'over') return { leg, events: [] };
   const isAnswer = end === 'COMPLETED' || (end === 'answered' && !(isTaken && isRinging(leg)));
-  const { leg: last, told } = isAnswer ? answerLeg(call, leg, at) : { leg, told: [] };
+  const { leg: last, events } = isAnswer ? answerLeg(call, leg, at) : { leg, events: [] };
   const event: CallEvent = { type: 'ended', id: leg.id, reason: reasonOf(last, end, isTaken), at };
-  return { leg: { ...last, phase: 'over', since: at }, told: [...told, tell(call, leg, event)] };
+  return { leg: { ...last, phase: 'over', since: at }, events: [...events, eventFor(call, leg, event)] };
 }
 
 /** It rings here; as opposed to one that dials, or talks. */
-export function isRinging({ phase, dials }: Leg): boolean {
+export function isRinging({ phase, dials }: VatsLeg): boolean {
   return !dials && (phase === 'calling' || phase === 'leaving');
 }
 
-export function tell({ callid }: VatsCall, { person }: Leg, event: CallEvent): Told {
+export function eventFor({ callid }: VatsCall, { person }: VatsLeg, event: CallEvent): PersonEvent {
   return { person, event, trace: callid };
 }
 
-function reasonOf(leg: Leg, end: LegEnd, isTaken: boolean): EndReason {
+function reasonOf(leg: VatsLeg, end: LegEnd, isTaken: boolean): EndReason {
   if (end === 'TRANSFERRED') return 'transferred';
   if (leg.phase === 'talking') return 'hungUp';
   if (isRinging(leg)) return isTaken ? 'answeredElsewhere' : 'missed';

@@ -1,4 +1,4 @@
-import type { Office } from './Office';
+import type { VatsNumbering } from './VatsNumbering';
 import type { Order, Step, VatsCalls } from './VatsCalls';
 
 /** A push may be that of an order for so long, ms. */
@@ -26,10 +26,10 @@ export function acceptOrder(
   id: string,
   callid: string | null,
   at: number,
-  { toCrm, isColleague }: Office,
+  { toCrm, isColleague }: VatsNumbering,
 ): Step {
   const order = state.orders.find((one) => one.id === id);
-  if (order === undefined) return { state, told: [] };
+  if (order === undefined) return { state, events: [] };
   const { person, number } = order;
   const orders = state.orders.map((one) =>
     one === order ? { ...one, callid, phase: 'shown' as const, at } : one,
@@ -42,7 +42,7 @@ export function acceptOrder(
     number: isColleague(number) ? number : toCrm(number),
     at,
   } as const;
-  return { state: { ...state, orders }, told: [{ person, event, trace: callid ?? id }] };
+  return { state: { ...state, orders }, events: [{ person, event, trace: callid ?? id }] };
 }
 
 /** The order that a push of this call means: by its id, else by person and number. Null: none. */

@@ -1,8 +1,8 @@
 import type { EventPush } from '../pushes/VatsPush';
-import { answerLeg, endLeg, isRinging, tell, type ChangedLeg } from './legEvents';
-import type { Office } from './Office';
+import { answerLeg, endLeg, isRinging, eventFor, type ChangedLeg } from './legEvents';
+import type { VatsNumbering } from './VatsNumbering';
 import { orderOf } from './orders';
-import type { Leg, Step, Told, VatsCall, VatsCalls } from './VatsCalls';
+import type { VatsLeg, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
 /** Later than this after its end a leg may begin anew: a queue rings again. Sooner, the push is a late one. ms */
 export const LATE_MS = 3_000;
@@ -13,23 +13,24 @@ export function trackEvent(
   push: EventPush,
   person: string | null,
   now: number,
-  office: Office,
+  numbering: VatsNumbering,
 ): Step {
-  const call = heard(state.calls.get(push.callid), push, now);
-  if (person === null) return { state: put(state, call), told: [] };
-  const began = withLeg(state, call, push, person, now, office);
-  const changed = carryOut(began.call, began.leg, push, now);
+  const call = withPush(state.calls.get(push.callid), push, now);
+  if (person === null) return { state: withCall(state, call), events: [] };
+  const began = withLeg(state, call, push, person, now, numbering);
+  const changed = applyToLeg(began.call, began.leg, push, now);
   const after = replaceLeg(began.call, changed.leg);
-  const settled = settle(after, now);
-  const told = [...began.told, ...changed.told, ...settled.told];
-  const next = put(began.state, settled.call);
-  if (push.type !== 'TRANSFERRED' || push.secondCallid === null || began.isNew) return { state: next, told };
-  const handed = handOver(next, after, push.secondCallid, person, now, office);
-  return { state: handed.state, told: [...told, ...handed.told] };
+  const settled = endLeavingLegs(after, now);
+  const events = [...began.events, ...changed.events, ...settled.events];
+  const next = withCall(began.state, settled.call);
+  if (push.type !== 'TRANSFERRED' || push.secondCallid === null || began.isNew)
+    return { state: next, events };
+  const handed = handOver(next, after, push.secondCallid, person, now, numbering);
+  return { state: handed.state, events: [...events, ...handed.events] };
 }
 
 /** The call with what this push tells of it. */
-export function heard(
+export function withPush(
   known: VatsCall | undefined,
   { callid, way, number, via }: Pick<EventPush, 'callid' | 'way' | 'number' | 'via'>,
   now: number,
@@ -44,30 +45,30 @@ export function heard(
   };
 }
 
-export function put(state: VatsCalls, call: VatsCall): VatsCalls {
+export function withCall(state: VatsCalls, call: VatsCall): VatsCalls {
   return { ...state, calls: new Map(state.calls).set(call.callid, call) };
 }
 
-export function replaceLeg(call: VatsCall, leg: Leg): VatsCall {
+export function replaceLeg(call: VatsCall, leg: VatsLeg): VatsCall {
   return { ...call, legs: call.legs.map((one) => (one.person === leg.person ? leg : one)) };
 }
 
 /** Legs that leave are over once it is clear why: somebody has answered, or nobody is rung any more. */
-export function settle(
+export function endLeavingLegs(
   call: VatsCall,
   now: number,
-): { readonly call: VatsCall; readonly told: readonly Told[] } {
+): { readonly call: VatsCall; readonly events: readonly PersonEvent[] } {
   const isTaken = isAnswered(call);
   if (!isTaken && call.legs.some((leg) => leg.phase === 'calling' && isRinging(leg)))
-    return { call, told: [] };
+    return { call, events: [] };
   let after = call;
-  const told: Told[] = [];
+  const events: PersonEvent[] = [];
   for (const leg of call.legs.filter(({ phase }) => phase === 'leaving')) {
     const changed = endLeg(call, leg, 'CANCELLED', isTaken, now);
     after = replaceLeg(after, changed.leg);
-    told.push(...changed.told);
+    events.push(...changed.events);
   }
-  return { call: after, told };
+  return { call: after, events };
 }
 
 /** Somebody who was rung has answered. */
@@ -78,8 +79,8 @@ export function isAnswered({ legs }: VatsCall): boolean {
 interface Begun {
   readonly state: VatsCalls;
   readonly call: VatsCall;
-  readonly leg: Leg;
-  readonly told: readonly Told[];
+  readonly leg: VatsLeg;
+  readonly events: readonly PersonEvent[];
   /** Nothing was known of the person's part in the call. */
   readonly isNew: boolean;
 }
@@ -91,21 +92,21 @@ function withLeg(
   push: EventPush,
   person: string,
   now: number,
-  office: Office,
+  numbering: VatsNumbering,
 ): Begun {
   const known = call.legs.find((leg) => leg.person === person);
   const isEnd = ['COMPLETED', 'CANCELLED', 'TRANSFERRED'].includes(push.type);
   const isLate = call.isOver || isEnd || (known !== undefined && now - known.since <= LATE_MS);
   if (known !== undefined && (known.phase !== 'over' || isLate))
-    return { state, call, leg: known, told: [], isNew: false };
+    return { state, call, leg: known, events: [], isNew: false };
   const order = call.way === 'in' || isEnd ? null : orderOf(state, push, person, now);
   const way = order !== null ? 'out' : (push.way ?? call.way ?? 'in');
   // Colleagues who call each other have a number each, in the same call.
   const number = push.number || call.number;
-  const isInternal = way === 'internal' || office.isColleague(number);
+  const isInternal = way === 'internal' || numbering.isColleague(number);
   const dials = push.type === 'OUTGOING' || way === 'out';
   const isShown = order?.phase === 'shown';
-  const leg: Leg = {
+  const leg: VatsLeg = {
     person,
     id: isShown ? order.id : `${call.callid}/${person}${known === undefined ? '' : `/${now}`}`,
     direction: isInternal ? 'internal' : dials ? 'outbound' : 'inbound',
@@ -118,35 +119,35 @@ function withLeg(
   const legs = [...call.legs.filter((one) => one.person !== person), leg];
   const after = { ...call, way: call.way ?? (order === null ? null : 'out'), legs };
   const orders = state.orders.filter((one) => one !== order);
-  const told =
+  const events =
     isLate || isShown
       ? []
       : [
-          tell(call, leg, {
+          eventFor(call, leg, {
             type: 'began',
             id: leg.id,
             direction: leg.direction,
             phase: dials ? 'dialing' : 'ringing',
-            number: shown(number, office),
+            number: displayNumber(number, numbering),
             at: now,
             via: call.via,
           }),
         ];
-  return { state: { ...state, orders }, call: after, leg, told, isNew: true };
+  return { state: { ...state, orders }, call: after, leg, events, isNew: true };
 }
 
-function carryOut(call: VatsCall, leg: Leg, { type }: EventPush, now: number): ChangedLeg {
+function applyToLeg(call: VatsCall, leg: VatsLeg, { type }: EventPush, now: number): ChangedLeg {
   switch (type) {
     case 'INCOMING':
     case 'OUTGOING':
-      return { leg, told: [] };
+      return { leg, events: [] };
     case 'ACCEPTED':
       // Its end has come before it.
       return leg.phase === 'leaving' ? endLeg(call, leg, 'COMPLETED', false, now) : answerLeg(call, leg, now);
     case 'CANCELLED':
       // Why it stopped ringing here is told by another push, which may still come.
       return leg.phase === 'calling' && isRinging(leg)
-        ? { leg: { ...leg, phase: 'leaving', since: now }, told: [] }
+        ? { leg: { ...leg, phase: 'leaving', since: now }, events: [] }
         : endLeg(call, leg, type, isAnswered(call), now);
     case 'COMPLETED':
     case 'TRANSFERRED':
@@ -161,23 +162,29 @@ function handOver(
   secondCallid: string,
   person: string,
   now: number,
-  office: Office,
+  numbering: VatsNumbering,
 ): Step {
-  const second = heard(state.calls.get(secondCallid), { ...from, callid: secondCallid }, now);
+  const second = withPush(state.calls.get(secondCallid), { ...from, callid: secondCallid }, now);
   let after: VatsCall = { ...second, way: from.way, number: from.number };
-  const told: Told[] = [];
+  const events: PersonEvent[] = [];
   for (const leg of second.legs.filter(({ phase }) => phase !== 'over')) {
     if (leg.person === person) {
       const changed = endLeg(second, leg, 'TRANSFERRED', false, now);
       after = replaceLeg(after, changed.leg);
-      told.push(...changed.told);
+      events.push(...changed.events);
     } else
-      told.push(tell(second, leg, { type: 'connected', id: leg.id, number: shown(from.number, office) }));
+      events.push(
+        eventFor(second, leg, {
+          type: 'connected',
+          id: leg.id,
+          number: displayNumber(from.number, numbering),
+        }),
+      );
   }
-  return { state: put(state, after), told };
+  return { state: withCall(state, after), events };
 }
 
 /** A number as agents see it; empty: hidden. */
-function shown(number: string, { toCrm, isColleague }: Office): string {
+function displayNumber(number: string, { toCrm, isColleague }: VatsNumbering): string {
   return number === '' || isColleague(number) ? number : toCrm(number);
 }

@@ -98,9 +98,9 @@ export function readVatsPush(fields: PushFields): ReadVatsPush {
   const name = field('type').toUpperCase();
   const type = vatsEventTypes.find((one) => one === name);
   if (type === undefined) return { kind: 'ignored', what: 'type' };
-  const told = vatsWay(field('direction'));
+  const stated = vatsWay(field('direction'));
   // Somebody here makes an outgoing call, be it to a colleague.
-  const way = type === 'OUTGOING' && told !== 'internal' ? 'out' : told;
+  const way = type === 'OUTGOING' && stated !== 'internal' ? 'out' : stated;
   return { kind: 'event', ...call, type, way, ext: field('ext') };
 }
 

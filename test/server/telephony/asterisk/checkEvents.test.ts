@@ -1,5 +1,9 @@
 import { sameInAll } from '../../../../server/system/Message';
-import { hear, judgeEvents, nothingHeard } from '../../../../server/telephony/asterisk/check/neededEvents';
+import {
+  addEvent,
+  judgeEvents,
+  nothingHeard,
+} from '../../../../server/telephony/asterisk/check/neededEvents';
 
 const caused = { call: null, dialplan: null };
 const stamped = { Timestamp: '1795835427.46', Channel: 'Local/s@asteriskng-wait-00000000;1' };
@@ -10,7 +14,7 @@ const dialled = ['DialBegin', 'DialEnd'].map((Event) => {
   return { ...rest, DestChannel: Channel };
 });
 const variable = { ...stamped, Event: 'VarSet', Privilege: 'dialplan,all' };
-const heardAll = [variable, ...caller, ...dialled].reduce(hear, nothingHeard);
+const heardAll = [variable, ...caller, ...dialled].reduce(addEvent, nothingHeard);
 /** What the console says to a user who may ask it. */
 const shown = 'read perm: system,call,agent,dialplan';
 
@@ -27,7 +31,7 @@ test('what was caused and not heard is a fault, what could not be caused is not 
 });
 
 test('events that a filter holds back are named', () => {
-  const filtered = [variable, ...caller.slice(0, 3)].reduce(hear, nothingHeard);
+  const filtered = [variable, ...caller.slice(0, 3)].reduce(addEvent, nothingHeard);
   const [finding] = judgeEvents(filtered, caused, shown);
   expect(finding?.level).toBe('fault');
   expect(finding?.text.en).toContain('DialBegin, DialEnd, Hangup');
@@ -39,7 +43,7 @@ test('the event of our own login has no time stamp, so it does not count for the
 });
 
 test('events without a time stamp, and silence on hold, are warnings', () => {
-  const bare = hear(heardAll, { Event: 'VarSet', Privilege: 'dialplan,all' });
+  const bare = addEvent(heardAll, { Event: 'VarSet', Privilege: 'dialplan,all' });
   expect(judgeEvents(bare, caused, shown)).toMatchObject([{ level: 'warning' }]);
   expect(judgeEvents(bare, caused, shown)[0]?.text.en).toContain('timestampevents = yes');
   const silent = judgeEvents({ ...heardAll, isUp: true, hasMusic: false }, caused, shown);

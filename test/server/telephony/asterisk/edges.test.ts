@@ -1,18 +1,18 @@
 import { CommandFault } from '../../../../server/calls/CommandFault';
-import { plan } from '../../../../server/telephony/asterisk/actions/Plan';
+import { actionPlan } from '../../../../server/telephony/asterisk/actions/ActionPlan';
 import { AmiFault, type AmiAction, type AmiAnswer } from '../../../../server/telephony/asterisk/ami/Ami';
-import { joined } from '../../../../server/telephony/asterisk/actions/Sign';
-import { carryOut, SETTLE_MS } from '../../../../server/telephony/asterisk/carryOut';
-import { InTurn } from '../../../../server/telephony/asterisk/InTurn';
-import { retried } from '../../../../server/telephony/asterisk/retried';
-import { Sightings } from '../../../../server/telephony/asterisk/Sightings';
-import { toCommandFault } from '../../../../server/telephony/asterisk/toCommandFault';
+import { joined } from '../../../../server/telephony/asterisk/actions/EventPredicate';
+import { runPlan, SETTLE_MS } from '../../../../server/telephony/asterisk/runPlan';
+import { KeyedQueue } from '../../../../server/telephony/asterisk/KeyedQueue';
+import { retryRefused } from '../../../../server/telephony/asterisk/retryRefused';
+import { EventWaiter } from '../../../../server/telephony/asterisk/EventWaiter';
+import { commandFaultOfAmi } from '../../../../server/telephony/asterisk/commandFaultOfAmi';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { turn } from '../../support/startBackend';
 
 /** What plans are carried out with, and the parts of it. */
-function means(ami: Refusing) {
-  return { ami, sightings: new Sightings(), clock: new FakeTimer() };
+function runOptions(ami: Refusing) {
+  return { ami, events: new EventWaiter(), clock: new FakeTimer() };
 }
 
 /** Takes actions; refuses those named. */
@@ -29,14 +29,14 @@ class Refusing {
   }
 }
 
-const whole = plan(
+const whole = actionPlan(
   { name: 'act' },
   { marks: [{ name: 'mark' }], undo: [{ name: 'undo' }], after: [{ name: 'after' }, { name: 'last' }] },
 );
 
 test('actions run in their order, and a failure after the decisive one is ignored', async () => {
   const ami = new Refusing(['after']);
-  await carryOut(means(ami), whole);
+  await runPlan(runOptions(ami), whole);
   expect(ami.sent).toEqual(['mark', 'act', 'after', 'last']);
 });
 
@@ -49,35 +49,35 @@ test.each([
   ],
 ])('when %j is refused the variables are set back and the fault is reported', async (refused, sent) => {
   const ami = new Refusing(refused);
-  await expect(carryOut(means(ami), whole)).rejects.toMatchObject({ reason: 'refused' });
+  await expect(runPlan(runOptions(ami), whole)).rejects.toMatchObject({ reason: 'refused' });
   expect(ami.sent).toEqual(sent);
 });
 
-test('a plan is carried out once all its signs are seen, not when Asterisk has taken it', async () => {
+test('a plan is carried out once all its events are seen, not when Asterisk has taken it', async () => {
   const ami = new Refusing();
-  const { sightings, clock } = means(ami);
-  const signs = [joined({ channel: 'a', uniqueid: '1' }), joined({ channel: 'b', uniqueid: '2' })];
+  const { events, clock } = runOptions(ami);
+  const doneWhen = [joined({ channel: 'a', uniqueid: '1' }), joined({ channel: 'b', uniqueid: '2' })];
   let isDone = false;
-  const done = carryOut({ ami, sightings, clock }, { ...whole, signs }).then(() => (isDone = true));
+  const done = runPlan({ ami, events, clock }, { ...whole, doneWhen }).then(() => (isDone = true));
   await turn();
-  sightings.take({ Event: 'BridgeEnter', Uniqueid: '1' });
-  sightings.take({ Event: 'BridgeLeave', Uniqueid: '2' });
+  events.handleEvent({ Event: 'BridgeEnter', Uniqueid: '1' });
+  events.handleEvent({ Event: 'BridgeLeave', Uniqueid: '2' });
   await turn();
   expect([ami.sent, isDone]).toEqual([['mark', 'act'], false]);
-  sightings.take({ Event: 'Hangup', Uniqueid: '2' });
+  events.handleEvent({ Event: 'Hangup', Uniqueid: '2' });
   await done;
-  expect([ami.sent.slice(2), sightings.size, clock.pending]).toEqual([['after', 'last'], 0, 0]);
+  expect([ami.sent.slice(2), events.size, clock.pending]).toEqual([['after', 'last'], 0, 0]);
 });
 
 test('an event that never comes is waited for within the limit, then forgotten', async () => {
   const ami = new Refusing();
-  const { sightings, clock } = means(ami);
-  const signs = [joined({ channel: 'a', uniqueid: '1' })];
-  const done = carryOut({ ami, sightings, clock }, { ...whole, signs });
+  const { events, clock } = runOptions(ami);
+  const doneWhen = [joined({ channel: 'a', uniqueid: '1' })];
+  const done = runPlan({ ami, events, clock }, { ...whole, doneWhen });
   await turn();
   await clock.pass(SETTLE_MS);
   await done;
-  expect([ami.sent.slice(2), sightings.size]).toEqual([['after', 'last'], 0]);
+  expect([ami.sent.slice(2), events.size]).toEqual([['after', 'last'], 0]);
 });
 
 test.each([
@@ -90,16 +90,16 @@ test.each([
   [new AmiFault('notConnected'), 'TelephonyUnavailable'],
   [new AmiFault('badField'), 'InvalidNumber'],
 ])('%s is reported as %s', (fault, reason) => {
-  expect(toCommandFault(fault)).toMatchObject({ reason, cause: fault });
+  expect(commandFaultOfAmi(fault)).toMatchObject({ reason, cause: fault });
 });
 
 test('a fault that is not of Asterisk stays as it is', () => {
   for (const error of [new CommandFault('AgentBusy'), new TypeError('x')])
-    expect(toCommandFault(error)).toBe(error);
+    expect(commandFaultOfAmi(error)).toBe(error);
 });
 
 test('one agent’s commands wait for each other, also behind one that failed; another agent’s do not', async () => {
-  const turns = new InTurn();
+  const turns = new KeyedQueue();
   const done: string[] = [];
   let letGo = (): void => undefined;
   const first = turns.run(
@@ -123,12 +123,12 @@ test('what Asterisk refuses for a moment is tried again, five times at most', as
     if (calls <= times) throw new AmiFault('refused', 'Channel not found');
     return Promise.resolve();
   };
-  const found = retried(timer, failing(2));
+  const found = retryRefused(timer, failing(2));
   await timer.pass(100);
   await found;
   expect(calls).toBe(3);
   calls = 0;
-  const lost = retried(timer, failing(99)).catch((error: unknown) => error);
+  const lost = retryRefused(timer, failing(99)).catch((error: unknown) => error);
   await timer.pass(200);
   expect(await lost).toMatchObject({ reason: 'refused' });
   expect(calls).toBe(5);
@@ -136,7 +136,7 @@ test('what Asterisk refuses for a moment is tried again, five times at most', as
 
 test('only a refusal is tried again', async () => {
   let calls = 0;
-  const gone = retried(new FakeTimer(), () => {
+  const gone = retryRefused(new FakeTimer(), () => {
     calls += 1;
     return Promise.reject(new AmiFault('notConnected'));
   });

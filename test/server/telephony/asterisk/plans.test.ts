@@ -5,7 +5,7 @@ import { holdPlan, resumePlan } from '../../../../server/telephony/asterisk/acti
 import { originateAction, pickupAction } from '../../../../server/telephony/asterisk/actions/originateAction';
 import { redirectPlan } from '../../../../server/telephony/asterisk/actions/redirectPlan';
 import { dtmfActions, mutePlan } from '../../../../server/telephony/asterisk/actions/talkActions';
-import type { Plan } from '../../../../server/telephony/asterisk/actions/Plan';
+import type { ActionPlan } from '../../../../server/telephony/asterisk/actions/ActionPlan';
 import { agentPhone } from '../../../../server/telephony/asterisk/AgentPhone';
 import type { AmiAction } from '../../../../server/telephony/asterisk/ami/Ami';
 import type { LegView } from '../../../../server/telephony/asterisk/LegView';
@@ -18,7 +18,7 @@ function line({ name, fields = {} }: AmiAction): string {
   return `${name} ${Object.values(fields).join(' ')}`;
 }
 
-function lines(plan: Plan | null) {
+function lines(plan: ActionPlan | null) {
   return {
     marks: plan?.marks.map(line),
     act: plan === null ? undefined : line(plan.act),

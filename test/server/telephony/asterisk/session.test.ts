@@ -1,7 +1,7 @@
 import { AmiFault, type Ami, type AmiAnswer } from '../../../../server/telephony/asterisk/ami/Ami';
 import { AsteriskSession } from '../../../../server/telephony/asterisk/AsteriskSession';
-import { appeared } from '../../../../server/telephony/asterisk/actions/Sign';
-import { Sightings } from '../../../../server/telephony/asterisk/Sightings';
+import { appeared } from '../../../../server/telephony/asterisk/actions/EventPredicate';
+import { EventWaiter } from '../../../../server/telephony/asterisk/EventWaiter';
 import { CallTracker, MOST_KEPT } from '../../../../server/telephony/asterisk/tracking/CallTracker';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { turn } from '../../support/startBackend';
@@ -13,24 +13,24 @@ function setUp() {
   const timer = new FakeTimer();
   const reported: string[] = [];
   const asked: { resolve: (answer: AmiAnswer) => void; reject: (fault: AmiFault) => void }[] = [];
-  const sightings = new Sightings();
+  const events = new EventWaiter();
   const listener = {
     call: () => undefined,
     finished: () => undefined,
     resynced: () => void reported.push('resynced'),
   };
-  const office = {
+  const numbering = {
     extensionOf: (channel: string) => /^PJSIP\/(10\d)-/.exec(channel)?.[1] ?? null,
     isAgent: () => false,
     toCrm: (number: string) => number,
   };
-  const tracker = new CallTracker({ office, listener, clock: timer, onFault: () => undefined });
+  const tracker = new CallTracker({ numbering, listener, clock: timer, onFault: () => undefined });
   const session = new AsteriskSession(
     tracker,
-    sightings,
+    events,
     {
       link: (isUp) => reported.push(isUp ? 'up' : 'down'),
-      heard: () => undefined,
+      eventHandled: () => undefined,
       fault: (fault) => reported.push(String(fault)),
     },
     timer,
@@ -40,7 +40,7 @@ function setUp() {
     begin: () => Promise.reject(new AmiFault('timeout')),
   };
   const isKnown = (leg: string): boolean => tracker.legOf(leg) !== null;
-  return { timer, reported, asked, sightings, session, ami, isKnown };
+  return { timer, reported, asked, events, session, ami, isKnown };
 }
 
 test('commands are taken once all calls are known, and no more when the connection is lost', async () => {
@@ -129,9 +129,9 @@ test('when too many events come during a resync, it starts again, and a call who
 });
 
 test('a channel that is waited for is recognised by its id, and not remembered', async () => {
-  const { session, sightings } = setUp();
+  const { session, events } = setUp();
   let isSeen = false;
-  const phone = sightings.expect(appeared('ng-1'));
+  const phone = events.expect(appeared('ng-1'));
   void phone.seen.then((is) => (isSeen = is));
   session.event({ Event: 'Newchannel', Uniqueid: 'other' });
   session.event({ Event: 'Hangup', Uniqueid: 'ng-1' });
@@ -142,13 +142,13 @@ test('a channel that is waited for is recognised by its id, and not remembered',
   await turn();
   expect(isSeen).toBe(true);
   phone.forget();
-  expect(sightings.size).toBe(0);
+  expect(events.size).toBe(0);
 });
 
 test('what is waited for when the connection is lost is not seen any more', async () => {
-  const { session, sightings } = setUp();
-  const { seen } = sightings.expect(appeared('ng-1'));
+  const { session, events } = setUp();
+  const { seen } = events.expect(appeared('ng-1'));
   session.down(new AmiFault('notConnected'));
   expect(await seen).toBe(false);
-  expect(sightings.size).toBe(0);
+  expect(events.size).toBe(0);
 });

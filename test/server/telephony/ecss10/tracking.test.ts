@@ -6,11 +6,11 @@ import {
   xmlLoginRequest,
 } from '../../../../server/telephony/ecss10/codec';
 import { callRecord } from '../../../../server/telephony/ecss10/callRecord';
-import type { LegBook, LegReport } from '../../../../server/telephony/ecss10/Leg';
+import type { LegBook, LegReport } from '../../../../server/telephony/ecss10/Ecss10Leg';
 import { readTime } from '../../../../server/telephony/ecss10/readTime';
-import { trackLegs, type LegNews } from '../../../../server/telephony/ecss10/trackLegs';
+import { trackLegs, type LegChange } from '../../../../server/telephony/ecss10/trackLegs';
 
-const office = {
+const numbering = {
   isAgent: (number: string) => number.length === 3,
   toCrm: (number: string) => number,
   domain: 'd',
@@ -28,8 +28,8 @@ const report: fc.Arbitrary<LegReport> = fc.record({
 });
 const reports = fc.array(report, { maxLength: 4 });
 const at = fc.nat(1_000);
-const news: fc.Arbitrary<LegNews> = fc.oneof(
-  fc.record({ type: fc.constant('told' as const), legs: reports, at }),
+const news: fc.Arbitrary<LegChange> = fc.oneof(
+  fc.record({ type: fc.constant('reported' as const), legs: reports, at }),
   fc.record({ type: fc.constant('removed' as const), ids: fc.array(fc.constantFrom('l1', 'l2', 'x')), at }),
   fc.record({ type: fc.constant('snapshot' as const), of: fc.constantFrom(null, '101'), legs: reports, at }),
   fc.record({
@@ -45,10 +45,10 @@ test('for any reports, each call begins once, ends once at most, and only its ag
       let book: LegBook = new Map();
       const phases = new Map<string, string>();
       for (const one of all) {
-        const tracked = trackLegs(book, one, office);
+        const tracked = trackLegs(book, one, numbering);
         book = tracked.book;
         for (const { extension, event } of tracked.events) {
-          expect(office.isAgent(extension)).toBe(true);
+          expect(numbering.isAgent(extension)).toBe(true);
           const before = phases.get(event.id);
           if (event.type === 'began') expect(before).toBeUndefined();
           else expect(['began', 'answered']).toContain(before);
@@ -58,7 +58,7 @@ test('for any reports, each call begins once, ends once at most, and only its ag
       }
       for (const [id, phase] of phases) expect(book.get(id)?.endedAt !== null).toBe(phase === 'ended');
       for (const callId of ['c1', 'c2']) {
-        const record = callRecord(book, callId, office);
+        const record = callRecord(book, callId, numbering);
         if (record !== null) expect(record.outcome === 'answered').toBe(record.answeredAt !== null);
       }
     }),
@@ -69,8 +69,8 @@ test('the same report twice has no events', () => {
   fc.assert(
     fc.property(reports, (legs) => {
       const unlike = [...new Map(legs.map((leg) => [leg.id, leg])).values()];
-      const { book } = trackLegs(new Map(), { type: 'told', legs: unlike, at: 1 }, office);
-      expect(trackLegs(book, { type: 'told', legs: unlike, at: 2 }, office).events).toEqual([]);
+      const { book } = trackLegs(new Map(), { type: 'reported', legs: unlike, at: 1 }, numbering);
+      expect(trackLegs(book, { type: 'reported', legs: unlike, at: 2 }, numbering).events).toEqual([]);
     }),
   );
 });

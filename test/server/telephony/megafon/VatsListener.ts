@@ -56,7 +56,7 @@ export class VatsListener implements TelephonyListener {
         readPushFields(writePush(fields, TOKEN).body, (form) => new URLSearchParams(form))!,
       );
       if (push.kind !== 'event' && push.kind !== 'history') throw new Error(`it is ${push.kind}`);
-      return this.telephony.take(push);
+      return this.telephony.handlePush(push);
     });
   }
 

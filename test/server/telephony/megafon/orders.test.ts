@@ -18,7 +18,7 @@ beforeEach(() => {
   tracker = new VatsCallTracker({
     clock: timer,
     listener: { call: (_extension, event) => reported.push(event), finished: () => undefined },
-    office: { toCrm: (number) => `+${number}`, isColleague: () => false },
+    numbering: { toCrm: (number) => `+${number}`, isColleague: () => false },
     personOf: (_user, extension) => extension,
     longestMs: 3_600_000,
   });
@@ -34,23 +34,23 @@ function take({ pushes }: VatsCall): void {
     const push = readPush(
       readPushFields(writePush(fields, 'token').body, (form) => new URLSearchParams(form))!,
     );
-    if (push.kind === 'event') tracker.event(push);
-    if (push.kind === 'history') tracker.history(push);
+    if (push.kind === 'event') tracker.handleEvent(push);
+    if (push.kind === 'history') tracker.handleHistory(push);
   }
 }
 
 const types = (): string[] => reported.map(({ type }) => type);
 
 test('a push that comes before the answer to the order is its call, and the answer adds none', () => {
-  const order = tracker.place('701', CLIENT);
+  const order = tracker.addOrder('701', CLIENT);
   take(new VatsCall('c1', CLIENT, 'out').dials(ANDY));
-  tracker.accept(order, 'made-1');
+  tracker.orderAccepted(order, 'made-1');
   expect(reported).toMatchObject([{ type: 'began', id: 'c1/701', direction: 'outbound' }]);
 });
 
 test('an order is found by its id, whatever number the push has', () => {
-  const order = tracker.place('701', CLIENT);
-  tracker.accept(order, 'c1');
+  const order = tracker.addOrder('701', CLIENT);
+  tracker.orderAccepted(order, 'c1');
   take(new VatsCall('c1', '', 'out').dials(ANDY).accepted(ANDY));
   expect(types()).toEqual(['began', 'answered']);
   expect(new Set(reported.map(({ id }) => id))).toEqual(new Set([order]));
@@ -61,14 +61,14 @@ test.each([
   ['another agent', new VatsCall('c1', CLIENT, 'out').dials({ user: 'vera', ext: '704' })],
   ['a client who calls', new VatsCall('c1', CLIENT, 'in').rings(ANDY)],
 ])('%s is a call of its own', (_what, call) => {
-  tracker.accept(tracker.place('701', CLIENT), null);
+  tracker.orderAccepted(tracker.addOrder('701', CLIENT), null);
   take(call);
   expect(types()).toEqual(['began', 'began']);
   expect(new Set(reported.map(({ id }) => id)).size).toBe(2);
 });
 
 test('one order is one call: the second is another', () => {
-  tracker.accept(tracker.place('701', CLIENT), null);
+  tracker.orderAccepted(tracker.addOrder('701', CLIENT), null);
   take(new VatsCall('c1', CLIENT, 'out').dials(ANDY).cancelled(ANDY));
   take(new VatsCall('c2', CLIENT, 'out').dials(ANDY));
   expect(types()).toEqual(['began', 'ended', 'began']);
@@ -76,7 +76,7 @@ test('one order is one call: the second is another', () => {
 });
 
 test('an order that was given up is a new call when its push comes, outgoing without its saying so', async () => {
-  tracker.accept(tracker.place('701', CLIENT), null);
+  tracker.orderAccepted(tracker.addOrder('701', CLIENT), null);
   await timer.pass(60_000);
   expect(reported.at(-1)).toMatchObject({ type: 'ended', reason: 'noAnswer' });
   take(new VatsCall('c1', CLIENT, 'in', true).rings(ANDY));
@@ -89,21 +89,21 @@ test('an order that was given up is a new call when its push comes, outgoing wit
 });
 
 test('after five minutes nothing is known of an order', async () => {
-  tracker.accept(tracker.place('701', CLIENT), null);
+  tracker.orderAccepted(tracker.addOrder('701', CLIENT), null);
   await timer.pass(300_000);
   take(new VatsCall('c1', CLIENT, 'in', true).rings(ANDY));
   expect(reported.at(-1)).toMatchObject({ direction: 'inbound', phase: 'ringing' });
 });
 
 test('an order that was refused is forgotten', () => {
-  tracker.drop(tracker.place('701', CLIENT));
+  tracker.orderRefused(tracker.addOrder('701', CLIENT));
   take(new VatsCall('c1', CLIENT, 'in', true).rings(ANDY));
   expect(reported).toMatchObject([{ direction: 'inbound' }]);
 });
 
 test('a history alone ends an order that was shown', () => {
-  const order = tracker.place('701', CLIENT);
-  tracker.accept(order, 'c1');
+  const order = tracker.addOrder('701', CLIENT);
+  tracker.orderAccepted(order, 'c1');
   take(new VatsCall('c1', CLIENT, 'out').history(ANDY, 'Busy'));
   expect(reported.at(-1)).toMatchObject({ type: 'ended', id: order, reason: 'busy' });
 });
@@ -112,16 +112,16 @@ test.each([
   ['younger', 0, ['began', 'answered', 'ended']],
   ['older', -3_600_000, ['began']],
 ])('a history of another id, %s than the order', (_age, ms, story) => {
-  tracker.accept(tracker.place('701', CLIENT), 'made-1');
+  tracker.orderAccepted(tracker.addOrder('701', CLIENT), 'made-1');
   const start = new Date(timer.now() + ms).toISOString();
   take(new VatsCall('c1', CLIENT, 'out').history(ANDY, 'Success', { start, duration: '5' }));
   expect(types()).toEqual(story);
 });
 
 test('a history that comes before the answer leaves no call behind', () => {
-  const order = tracker.place('701', CLIENT);
+  const order = tracker.addOrder('701', CLIENT);
   const start = new Date(timer.now()).toISOString();
   take(new VatsCall('c1', CLIENT, 'out').history(ANDY, 'NotAvailable', { start }));
-  tracker.accept(order, 'c1');
+  tracker.orderAccepted(order, 'c1');
   expect(reported).toEqual([]);
 });

@@ -85,7 +85,7 @@ test('a pair with a missing part is skipped', () => {
 
 test('ids of channels that are gone are forgotten in time', () => {
   const watch = new Watch();
-  const script = new Script((message) => watch.tracker.take(message));
+  const script = new Script((message) => watch.tracker.handleEvent(message));
   for (let call = 0; call < 2_100; call += 1)
     script.calls(`c${call}`, 'PJSIP/trunk-1', '79161234567', '700').hangsUp(`c${call}`);
   expect(watch.records).toHaveLength(2_100);

@@ -69,7 +69,7 @@ test.each([
 
 test('a call that ended unheard ends at the resync, and its record is written', async () => {
   const watch = new Watch();
-  const script = new Script((message) => watch.tracker.take(message));
+  const script = new Script((message) => watch.tracker.handleEvent(message));
   script
     .calls('c', 'PJSIP/trunk-1', '79161234567', '101')
     .open('a', 'PJSIP/101-1', '101', 'c')
@@ -92,7 +92,7 @@ test('a decision that was waited for is taken at the resync', () => {
   const watch = new Watch();
   const truth = new ChannelList();
   const script = new Script((message) => {
-    watch.tracker.take(message);
+    watch.tracker.handleEvent(message);
     truth.take(message);
   });
   script
@@ -133,10 +133,10 @@ test('too many events while the state is asked for make it be asked again', () =
   const hold = recorded('22', 'hold-by-phone').find(({ Event }) => Event === 'Hold') ?? {};
   const watch = new Watch();
   watch.tracker.beginResync();
-  for (let count = 0; count < MOST_KEPT; count += 1) watch.tracker.take(hold);
+  for (let count = 0; count < MOST_KEPT; count += 1) watch.tracker.handleEvent(hold);
   expect(watch.tracker.resync([])).toBe(true);
   watch.tracker.beginResync();
-  for (let count = 0; count <= MOST_KEPT; count += 1) watch.tracker.take(hold);
+  for (let count = 0; count <= MOST_KEPT; count += 1) watch.tracker.handleEvent(hold);
   expect(watch.tracker.resync([])).toBe(false);
   watch.tracker.beginResync();
   expect(watch.tracker.resync([])).toBe(true);
@@ -162,7 +162,7 @@ test('drafts of open calls are finished by the backend that is started next', ()
 
 test('a decision is not waited for once the tracker is closed', () => {
   const watch = new Watch();
-  const script = new Script((message) => watch.tracker.take(message));
+  const script = new Script((message) => watch.tracker.handleEvent(message));
   script
     .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
     .open('a', 'PJSIP/101-1', '101', 'c')

@@ -3,11 +3,11 @@ import type { CallRecord } from '../../../../../../server/calls/CallRecord';
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
 import type { CallRecordDraft } from '../../../../../../server/telephony/asterisk/tracking/CallRecordDraft';
 import { CallTracker } from '../../../../../../server/telephony/asterisk/tracking/CallTracker';
-import type { Office } from '../../../../../../server/telephony/asterisk/tracking/Office';
+import type { AsteriskNumbering } from '../../../../../../server/telephony/asterisk/tracking/AsteriskNumbering';
 import { FakeTimer } from '../../../../../support/FakeTimer';
 
 /** Phones 101 to 109 are agents'; 201 to 209 are their second ones. */
-export const office: Office = {
+export const numbering: AsteriskNumbering = {
   extensionOf: (channel) => {
     const number = /^PJSIP\/([12]0\d)-/.exec(channel)?.[1];
     return number === undefined ? null : `10${number.slice(2)}`;
@@ -29,7 +29,7 @@ export class Watch {
 
   constructor(drafts: readonly CallRecordDraft[] = []) {
     this.tracker = new CallTracker({
-      office,
+      numbering,
       clock: this.timer,
       drafts,
       onFault: (event, { message }) => this.faults.push(`${event}: ${message}`),
@@ -42,7 +42,7 @@ export class Watch {
   }
 
   take(messages: Iterable<AmiMessage>): this {
-    for (const message of messages) this.tracker.take(message);
+    for (const message of messages) this.tracker.handleEvent(message);
     return this;
   }
 

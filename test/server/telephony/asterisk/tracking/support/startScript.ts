@@ -4,7 +4,7 @@ import { Watch } from './Watch';
 /** A tracker that follows what a script says. */
 export function startScript(): { readonly watch: Watch; readonly script: Script } {
   const watch = new Watch();
-  return { watch, script: new Script((message) => watch.tracker.take(message)) };
+  return { watch, script: new Script((message) => watch.tracker.handleEvent(message)) };
 }
 
 /** Fails where a second after the test a call is open or the tracker keeps anything. */

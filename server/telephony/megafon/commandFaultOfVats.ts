@@ -13,6 +13,6 @@ const NAMES: Readonly<Record<VatsFaultReason, ExceptionName>> = {
 };
 
 /** The wire's reason for a fault of the VATS; the fault stays as its cause. Other errors are passed on. */
-export function toCommandFault(error: unknown): unknown {
+export function commandFaultOfVats(error: unknown): unknown {
   return error instanceof VatsFault ? new CommandFault(NAMES[error.reason], { cause: error }) : error;
 }

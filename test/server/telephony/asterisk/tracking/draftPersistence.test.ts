@@ -2,7 +2,7 @@ import {
   newDraft,
   type CallRecordDraft,
 } from '../../../../../server/telephony/asterisk/tracking/CallRecordDraft';
-import { DraftKeeper } from '../../../../../server/telephony/asterisk/tracking/DraftKeeper';
+import { DraftPersistence } from '../../../../../server/telephony/asterisk/tracking/DraftPersistence';
 import { FakeTimer } from '../../../../support/FakeTimer';
 
 /** Texts in memory that can fail; what is in it outlives the keeper. */
@@ -36,13 +36,13 @@ class Texts {
 let timer: FakeTimer;
 let store: Texts;
 let faults: unknown[];
-let keeper: DraftKeeper;
+let keeper: DraftPersistence;
 let drafts: readonly CallRecordDraft[];
 const draft = { ...newDraft('1.1', 5), number: '+79101234567' };
 
-function newKeeper(): DraftKeeper {
-  const made = new DraftKeeper(store, timer, (cause) => faults.push(cause));
-  made.follow(() => drafts);
+function newKeeper(): DraftPersistence {
+  const made = new DraftPersistence(store, timer, (cause) => faults.push(cause));
+  made.setSource(() => drafts);
   return made;
 }
 
@@ -56,10 +56,10 @@ beforeEach(() => {
 
 test('what was open is there after a restart, and what is over is not', async () => {
   drafts = [draft, newDraft('2.1', 6)];
-  keeper.note();
+  keeper.scheduleSave();
   await timer.pass(250);
   drafts = [{ ...draft, answeredAt: 7 }];
-  keeper.note();
+  keeper.scheduleSave();
   await keeper.close();
   expect(await newKeeper().load()).toEqual([{ ...draft, answeredAt: 7 }]);
   expect(timer.pending).toBe(0);
@@ -67,9 +67,9 @@ test('what was open is there after a restart, and what is over is not', async ()
 
 test('many changes are one write, and what has not changed is not written', async () => {
   drafts = [draft];
-  for (let count = 0; count < 10; count += 1) keeper.note();
+  for (let count = 0; count < 10; count += 1) keeper.scheduleSave();
   await timer.pass(250);
-  keeper.note();
+  keeper.scheduleSave();
   await timer.pass(250);
   expect(store.writes).toEqual(['put 1.1']);
 });
@@ -77,14 +77,14 @@ test('many changes are one write, and what has not changed is not written', asyn
 test('a store that fails is logged once and written again with the next change', async () => {
   store.isBroken = true;
   drafts = [draft];
-  keeper.note();
+  keeper.scheduleSave();
   await timer.pass(250);
-  keeper.note();
+  keeper.scheduleSave();
   await timer.pass(250);
   expect(faults).toHaveLength(1);
   expect(store.kept.size).toBe(0);
   store.isBroken = false;
-  keeper.note();
+  keeper.scheduleSave();
   await timer.pass(250);
   expect([...store.kept.keys()]).toEqual(['1.1']);
 });

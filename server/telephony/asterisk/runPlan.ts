@@ -1,15 +1,15 @@
 import type { Clock } from '../../system/Clock';
-import type { Plan } from './actions/Plan';
+import type { ActionPlan } from './actions/ActionPlan';
 import type { Ami, AmiAction } from './ami/Ami';
-import type { Sightings } from './Sightings';
+import type { EventWaiter } from './EventWaiter';
 
 /** How long what Asterisk has acknowledged may take to be so, ms; the next command may find it in between then. */
 export const SETTLE_MS = 2_000;
 
 /** What plans are carried out with. */
-export interface Means {
+export interface RunPlanOptions {
   readonly ami: Pick<Ami, 'send'>;
-  readonly sightings: Pick<Sightings, 'expect'>;
+  readonly events: Pick<EventWaiter, 'expect'>;
   readonly clock: Pick<Clock, 'after'>;
 }
 
@@ -17,12 +17,15 @@ export interface Means {
  * Asks Asterisk for what the plan says and waits until it is so. Fails with what Asterisk says to a mark or to
  * `act`, and takes back the marks then.
  */
-export async function carryOut(means: Means, { marks, act, undo, after, signs }: Plan): Promise<void> {
-  const { ami, sightings, clock } = means;
-  const awaited = signs.map((sign) => sightings.expect(sign));
+export async function runPlan(
+  options: RunPlanOptions,
+  { marks, act, undo, after, doneWhen }: ActionPlan,
+): Promise<void> {
+  const { ami, events, clock } = options;
+  const awaited = doneWhen.map((predicate) => events.expect(predicate));
   try {
     for (const action of [...marks, act]) await ami.send(action);
-    await within(clock, Promise.all(awaited.map(({ seen }) => seen)));
+    await waitAtMost(clock, Promise.all(awaited.map(({ seen }) => seen)));
   } catch (error) {
     await sendAnyway(ami, undo);
     throw error;
@@ -32,7 +35,7 @@ export async function carryOut(means: Means, { marks, act, undo, after, signs }:
   await sendAnyway(ami, after);
 }
 
-async function within(clock: Pick<Clock, 'after'>, settled: Promise<unknown>): Promise<void> {
+async function waitAtMost(clock: Pick<Clock, 'after'>, settled: Promise<unknown>): Promise<void> {
   let stop = (): void => undefined;
   const late = new Promise<void>((resolve) => {
     stop = clock.after(SETTLE_MS, resolve);

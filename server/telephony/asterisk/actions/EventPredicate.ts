@@ -2,12 +2,12 @@ import type { AmiMessage } from '../ami/AmiMessage';
 import type { ChannelKey } from '../LegView';
 
 /** Is this the event by which something is known to be so? */
-export type Sign = (event: AmiMessage) => boolean;
+export type EventPredicate = (event: AmiMessage) => boolean;
 
 type Uniqueid = ChannelKey['uniqueid'];
 
 /** There is a channel with this Uniqueid. */
-export function appeared(uniqueid: Uniqueid): Sign {
+export function appeared(uniqueid: Uniqueid): EventPredicate {
   return (event) => event['Event'] === 'Newchannel' && event['Uniqueid'] === uniqueid;
 }
 
@@ -15,7 +15,7 @@ export function appeared(uniqueid: Uniqueid): Sign {
  * The channel runs our part of the dialplan that notes this place as `ASTERISKNG_AT`, or is gone. Asterisk
  * acknowledges a Redirect when it is begun, and refuses another one until it is through (seen on 22).
  */
-export function arrived({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 'consult'): Sign {
+export function arrived({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 'consult'): EventPredicate {
   return (event) =>
     event['Uniqueid'] === uniqueid &&
     (event['Event'] === 'Hangup' ||
@@ -23,7 +23,7 @@ export function arrived({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 'cons
 }
 
 /** The channel has come into a bridge, or is gone. */
-export function joined({ uniqueid }: ChannelKey): Sign {
+export function joined({ uniqueid }: ChannelKey): EventPredicate {
   return (event) =>
     event['Uniqueid'] === uniqueid && (event['Event'] === 'Hangup' || event['Event'] === 'BridgeEnter');
 }

@@ -17,7 +17,7 @@ export interface LegReport {
 }
 
 /** A leg that is followed. Times in ms since 1970. */
-export interface Leg extends Omit<LegReport, 'state' | 'wasAnswered'> {
+export interface Ecss10Leg extends Omit<LegReport, 'state' | 'wasAnswered'> {
   readonly startedAt: number;
   readonly isHeld: boolean;
   /** We have refused it. */
@@ -27,10 +27,10 @@ export interface Leg extends Omit<LegReport, 'state' | 'wasAnswered'> {
 }
 
 /** Legs by id, ended ones until their call's record is told. */
-export type LegBook = ReadonlyMap<string, Leg>;
+export type LegBook = ReadonlyMap<string, Ecss10Leg>;
 
 /** What the tracker has to know of the house. */
-export interface LegOffice {
+export interface Ecss10Numbering {
   isAgent(number: string): boolean;
   /** A number as amoCRM has it. */
   toCrm(number: string): string;

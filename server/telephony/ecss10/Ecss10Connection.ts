@@ -5,12 +5,12 @@ import {
   readRegistered,
   registerRequest,
   writeCommand,
-  type Command,
-  type Login,
+  type Ecss10Command,
+  type Ecss10Login,
 } from './codec';
 import { Ecss10Fault } from './Ecss10Fault';
 import type { Ecss10Wire, OpenSocket } from './Ecss10Wire';
-import type { LegReport } from './Leg';
+import type { LegReport } from './Ecss10Leg';
 
 /** From the socket's begin to the list of calls, and for each answer, ms. */
 const LIMIT_MS = 10_000;
@@ -18,7 +18,7 @@ const LIMIT_MS = 10_000;
 const PING_MS = 15_000;
 
 /** What a connection tells. */
-export interface ConnectionListener {
+export interface Ecss10ConnectionListener {
   /** Logged in; these are all calls that live. Events follow. */
   up(legs: readonly LegReport[]): void;
   change(legs: readonly LegReport[], removed: readonly string[]): void;
@@ -44,7 +44,7 @@ type State =
   | { readonly type: 'opening' | 'listing' | 'up'; readonly socket: OpenSocket };
 
 /** A login at the softswitch, from the registration to the loss of its socket. It is not made anew. */
-export class Connection {
+export class Ecss10Connection {
   private state: State = { type: 'registering' };
   private readonly lifetime = new AbortController();
   private readonly waiting = new Map<number, Waiting>();
@@ -56,8 +56,8 @@ export class Connection {
 
   constructor(
     private readonly wire: Ecss10Wire,
-    login: Login,
-    private readonly listener: ConnectionListener,
+    login: Ecss10Login,
+    private readonly listener: Ecss10ConnectionListener,
     private readonly clock: Clock,
   ) {
     wire
@@ -72,7 +72,7 @@ export class Connection {
   }
 
   /** Resolves with the answer's legs once the softswitch has taken the command. Fails with an `Ecss10Fault`. */
-  ask(command: Command): Promise<readonly LegReport[]> {
+  send(command: Ecss10Command): Promise<readonly LegReport[]> {
     const { state } = this;
     if (state.type !== 'up' && state.type !== 'listing')
       return Promise.reject(new Ecss10Fault('unreachable', `${command.type}: not connected`));
@@ -91,7 +91,7 @@ export class Connection {
   private open(token: string): void {
     if (this.state.type !== 'registering') return;
     const socket = this.wire.openSocket(token, {
-      message: (text) => this.take(text),
+      message: (text) => this.handleMessage(text),
       heard: () => {
         this.isHeard = true;
       },
@@ -103,13 +103,13 @@ export class Connection {
     );
   }
 
-  private take(text: string): void {
+  private handleMessage(text: string): void {
     this.isHeard = true;
     const message = readMessage(text);
     const { state } = this;
     if (state.type === 'closed' || state.type === 'registering') return;
     if (message.type === 'ping') state.socket.send(PONG);
-    if (message.type === 'opened' && state.type === 'opening') this.list(state.socket);
+    if (message.type === 'opened' && state.type === 'opening') this.requestCalls(state.socket);
     if (message.type === 'answer') this.answer(message);
     if (message.type === 'change') {
       const tell = (): void => this.listener.change(message.legs, message.removed);
@@ -118,10 +118,10 @@ export class Connection {
     }
   }
 
-  private list(socket: OpenSocket): void {
+  private requestCalls(socket: OpenSocket): void {
     this.stopTimer();
     this.state = { type: 'listing', socket };
-    this.ask({ type: 'subscribe' }).then(
+    this.send({ type: 'subscribe' }).then(
       (legs) => {
         if (this.state.type !== 'listing') return;
         this.state = { type: 'up', socket };

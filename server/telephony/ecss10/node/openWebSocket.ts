@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { socketRequest } from '../codec';
 import { Ecss10Fault } from '../Ecss10Fault';
-import type { OpenSocket, SocketEars } from '../Ecss10Wire';
+import type { OpenSocket, SocketListener } from '../Ecss10Wire';
 import type { Endpoint } from '../Endpoint';
 import { networkFault } from './networkFault';
 
@@ -10,7 +10,7 @@ import { networkFault } from './networkFault';
 const LONGEST = 4_000_000;
 
 /** Opens the socket that the token is good for. */
-export function openSocket(endpoint: Endpoint, token: string, ears: SocketEars): OpenSocket {
+export function openWebSocket(endpoint: Endpoint, token: string, ears: SocketListener): OpenSocket {
   const { path, headers } = socketRequest(token);
   const socket = new WebSocket(`wss://${endpoint.host}:${endpoint.port}${path}`, {
     headers,

@@ -1,8 +1,8 @@
 import type { AmiAction } from '../ami/Ami';
-import type { Sign } from './Sign';
+import type { EventPredicate } from './EventPredicate';
 
 /** What is to be asked of Asterisk for one command, in this order. */
-export interface Plan {
+export interface ActionPlan {
   /** Variables that tell Asterisk, and so the tracker, what is about to be done. */
   readonly marks: readonly AmiAction[];
   /** Has the effect. */
@@ -12,10 +12,10 @@ export interface Plan {
   /** Sent after `act`; whatever becomes of these, the command is carried out. */
   readonly after: readonly AmiAction[];
   /** By which it is known that `act` has had its effect; an answer alone says that it is begun. */
-  readonly signs: readonly Sign[];
+  readonly doneWhen: readonly EventPredicate[];
 }
 
 /** A plan of one action, and what else is said. */
-export function plan(act: AmiAction, more: Partial<Omit<Plan, 'act'>> = {}): Plan {
-  return { marks: [], undo: [], after: [], signs: [], ...more, act };
+export function actionPlan(act: AmiAction, more: Partial<Omit<ActionPlan, 'act'>> = {}): ActionPlan {
+  return { marks: [], undo: [], after: [], doneWhen: [], ...more, act };
 }

@@ -33,7 +33,7 @@ const draftSchema: v.GenericSchema<unknown, CallRecordDraft> = v.pipe(
  * Keeps the drafts of open calls' records in a store, so that a call that ends while no backend listens is still
  * logged. Owns one timer and one write at a time. A store that fails is written again with the next change.
  */
-export class DraftKeeper {
+export class DraftPersistence {
   private stored = new Map<string, CallRecordDraft>();
   private current: () => readonly CallRecordDraft[] = () => [];
   private stopTimer: (() => void) | null = null;
@@ -64,12 +64,12 @@ export class DraftKeeper {
   }
 
   /** From now on these are kept. */
-  follow(current: () => readonly CallRecordDraft[]): void {
+  setSource(current: () => readonly CallRecordDraft[]): void {
     this.current = current;
   }
 
   /** Some may have changed. */
-  note(): void {
+  scheduleSave(): void {
     this.stopTimer ??= this.clock.after(GATHERED_MS, () => {
       this.stopTimer = null;
       this.write();

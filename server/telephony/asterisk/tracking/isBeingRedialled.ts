@@ -3,7 +3,7 @@ import type { Legs } from './Leg';
 import type { TrackedCall } from './TrackedCall';
 
 /** Is the client being sent to the agent's phone once more, so that the ringing call is not over yet? */
-export function isAwaited(legs: Legs, call: TrackedCall): boolean {
+export function isBeingRedialled(legs: Legs, call: TrackedCall): boolean {
   if (call.isTakenOver || call.phase !== 'ringing') return false;
   for (const { end, variables } of legs.values()) {
     const answer = end === null ? pairIn(variables, 'ASTERISKNG_ANSWER') : null;

@@ -1,8 +1,8 @@
 import type { AmiMessage } from './ami/AmiMessage';
-import type { Sign } from './actions/Sign';
+import type { EventPredicate } from './actions/EventPredicate';
 
 /** Something that is waited for. */
-export interface Sighting {
+export interface AwaitedEvent {
   /** True once it is seen; false when the connection by which it would be seen is lost. */
   readonly seen: Promise<boolean>;
   /** Waits no more; to be called in any case. */
@@ -10,8 +10,11 @@ export interface Sighting {
 }
 
 /** Waits for what Asterisk tells once something that it was asked for is so. */
-export class Sightings {
-  private readonly awaited = new Set<{ readonly sign: Sign; readonly resolve: (isSeen: boolean) => void }>();
+export class EventWaiter {
+  private readonly awaited = new Set<{
+    readonly predicate: EventPredicate;
+    readonly resolve: (isSeen: boolean) => void;
+  }>();
 
   /** How many are waited for. */
   get size(): number {
@@ -19,17 +22,17 @@ export class Sightings {
   }
 
   /** To be called before Asterisk is asked, so that nothing is missed. */
-  expect(sign: Sign): Sighting {
+  expect(predicate: EventPredicate): AwaitedEvent {
     let resolve: (isSeen: boolean) => void = () => undefined;
     const seen = new Promise<boolean>((done) => (resolve = done));
-    const one = { sign, resolve };
+    const one = { predicate, resolve };
     this.awaited.add(one);
     return { seen, forget: () => void this.awaited.delete(one) };
   }
 
   /** Takes an event of Asterisk. */
-  take(event: AmiMessage): void {
-    for (const { sign, resolve } of this.awaited) if (sign(event)) resolve(true);
+  handleEvent(event: AmiMessage): void {
+    for (const { predicate, resolve } of this.awaited) if (predicate(event)) resolve(true);
   }
 
   /** Nothing more will be seen. */

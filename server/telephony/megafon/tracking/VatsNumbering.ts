@@ -1,5 +1,5 @@
 /** What the tracker has to know of numbers. */
-export interface Office {
+export interface VatsNumbering {
   /** A number as amoCRM has it. */
   readonly toCrm: (number: string) => string;
   /** Whether it is an internal number of the company. */

@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import type { AmiSettings } from './AmiSettings';
 
 /** Begins to connect. Over TLS the certificate is always checked. */
-export function openSocket({ host, port, tls }: AmiSettings): Socket {
+export function openAmiSocket({ host, port, tls }: AmiSettings): Socket {
   const socket =
     tls === undefined ? connect({ host, port }) : connectTls({ host, port, ...secured(host, tls) });
   // An action is a few hundred bytes which are not to wait for more.

@@ -17,6 +17,6 @@ const REASONS: Readonly<Record<Ecss10FaultReason, ExceptionName>> = {
 };
 
 /** A fault as the wire names it; other errors stay as they are. */
-export function toCommandFault(error: unknown): unknown {
+export function commandFaultOfEcss10(error: unknown): unknown {
   return error instanceof Ecss10Fault ? new CommandFault(REASONS[error.reason], { cause: error }) : error;
 }

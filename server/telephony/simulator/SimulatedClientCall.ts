@@ -1,9 +1,9 @@
 import type { EndReason } from '../../calls/AgentCall';
 import type { CallRecord, Outcome } from '../../calls/CallRecord';
-import type { CallOfLines, Line } from './Line';
+import type { ClientCall, Line } from './Line';
 
 /** What is known of a call with a client from its beginning. */
-export interface WholeBeginning {
+export interface SimulatedClientCallOptions {
   readonly id: string;
   readonly direction: CallRecord['direction'];
   /** The client's. */
@@ -17,7 +17,7 @@ export interface WholeBeginning {
  * A call between a client and the company, whatever number of lines it has had: a ring group's, or those that it was
  * transferred to. It is over with its last line.
  */
-export class WholeCall implements CallOfLines {
+export class SimulatedClientCall implements ClientCall {
   private readonly live = new Set<Line>();
   private readonly extensions = new Set<string>();
   private readonly reasons: EndReason[] = [];
@@ -28,7 +28,7 @@ export class WholeCall implements CallOfLines {
   private isOver = false;
 
   constructor(
-    private readonly beginning: WholeBeginning,
+    private readonly beginning: SimulatedClientCallOptions,
     private readonly now: () => number,
     /** Told once, when the call is over. */
     private readonly finished: (record: CallRecord) => void,
@@ -41,7 +41,7 @@ export class WholeCall implements CallOfLines {
   }
 
   join(line: Line): void {
-    line.whole = this;
+    line.clientCall = this;
     this.live.add(line);
     this.extensions.add(line.extension);
   }

@@ -4,11 +4,11 @@ import type { CallRecord } from '../../../calls/CallRecord';
 const KEPT_MS = 86_400_000;
 
 /** Records that were told, so that none is told twice. In memory, the oldest first. */
-export class ToldRecords {
+export class ReportedRecords {
   private readonly ids = new Map<string, number>();
 
   /** Whether this one is new; from then on it is not. @param now ms since 1970 */
-  take({ id, direction, number, startedAt }: CallRecord, now: number): boolean {
+  addIfNew({ id, direction, number, startedAt }: CallRecord, now: number): boolean {
     for (const [old, at] of this.ids) {
       if (at + KEPT_MS > now) break;
       this.ids.delete(old);

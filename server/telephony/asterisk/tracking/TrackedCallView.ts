@@ -17,7 +17,7 @@ export interface ChannelView {
 }
 
 /** An agent's live call as the driver needs it to act. */
-export interface CallView {
+export interface TrackedCallView {
   readonly callId: string;
   readonly extension: string;
   readonly phase: 'dialing' | 'ringing' | 'talking';
@@ -44,7 +44,7 @@ export interface CallView {
 }
 
 /** The call as the driver needs it; null: its legs are gone. */
-export function viewOf(whole: WholeCall, call: TrackedCall): CallView | null {
+export function viewOf(whole: WholeCall, call: TrackedCall): TrackedCallView | null {
   const { legs } = whole;
   const leg = leadingLeg(legs, call);
   if (leg === null || call.phase === 'ended') return null;

@@ -1,5 +1,5 @@
 /** What the settings say of phones and numbers. */
-export interface Office {
+export interface AsteriskNumbering {
   /**
    * Extension of the agent whose phone this channel is, by the channel's name (`PJSIP/101-0000002a`); null: it
    * is no agent's phone, so the outside. Never asked of Local channels, which are nobody's.

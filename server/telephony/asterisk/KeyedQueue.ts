@@ -1,5 +1,5 @@
 /** Carries out what one agent asks for one after another, so that a command finds what the one before it has done. */
-export class InTurn {
+export class KeyedQueue {
   private readonly last = new Map<string, Promise<void>>();
 
   /** How many agents have something under way. */

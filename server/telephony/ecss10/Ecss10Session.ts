@@ -1,13 +1,13 @@
 import type { Clock } from '../../system/Clock';
-import type { Connection, ConnectionListener } from './Connection';
+import type { Ecss10Connection, Ecss10ConnectionListener } from './Ecss10Connection';
 import { Ecss10Fault } from './Ecss10Fault';
-import type { Command } from './codec';
-import type { LegReport } from './Leg';
+import type { Ecss10Command } from './codec';
+import type { LegReport } from './Ecss10Leg';
 import { backOff } from '../../system/backOff';
 import { ecss10Pauses } from './ecss10Pauses';
 
 /** Begins a login that tells the listener. */
-export type OpenConnection = (listener: ConnectionListener) => Connection;
+export type OpenEcss10Connection = (listener: Ecss10ConnectionListener) => Ecss10Connection;
 
 /**
  *     idle --start()--> opening --up--> up
@@ -16,11 +16,11 @@ export type OpenConnection = (listener: ConnectionListener) => Connection;
  */
 type State =
   | { readonly type: 'idle' | 'closed' }
-  | { readonly type: 'opening' | 'up'; readonly connection: Connection }
+  | { readonly type: 'opening' | 'up'; readonly connection: Ecss10Connection }
   | { readonly type: 'waiting'; readonly stop: () => void };
 
 /** Keeps one login alive: makes it anew whenever it is lost. */
-export class Session {
+export class Ecss10Session {
   private state: State = { type: 'idle' };
   private failures = 0;
   private lastFault: Ecss10Fault = new Ecss10Fault('unreachable', 'not connected yet');
@@ -28,8 +28,8 @@ export class Session {
   constructor(
     /** Whose calls it tells; null: all numbers'. */
     readonly number: string | null,
-    private readonly openConnection: OpenConnection,
-    private readonly listener: ConnectionListener,
+    private readonly openConnection: OpenEcss10Connection,
+    private readonly listener: Ecss10ConnectionListener,
     private readonly clock: Clock,
     /** Numbers from 0 to 1. */
     private readonly random: () => number,
@@ -56,8 +56,8 @@ export class Session {
   }
 
   /** Fails with an `Ecss10Fault`: of the command, or the one for which there is no connection. */
-  ask(command: Command): Promise<readonly LegReport[]> {
-    return this.state.type === 'up' ? this.state.connection.ask(command) : Promise.reject(this.lastFault);
+  send(command: Ecss10Command): Promise<readonly LegReport[]> {
+    return this.state.type === 'up' ? this.state.connection.send(command) : Promise.reject(this.lastFault);
   }
 
   private open(): void {

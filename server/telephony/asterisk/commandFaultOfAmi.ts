@@ -6,7 +6,7 @@ const GONE = /no such channel|channel.*(?:not exist|not found|invalid)|unable to
 const NOT_UP = /not up|not in a bridge/i;
 
 /** Why a command failed, as the wire has it. What is no fault of Asterisk's stays as it is. */
-export function toCommandFault(error: unknown): unknown {
+export function commandFaultOfAmi(error: unknown): unknown {
   if (!(error instanceof AmiFault)) return error;
   return new CommandFault(reasonOf(error), { cause: error });
 }

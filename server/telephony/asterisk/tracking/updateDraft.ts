@@ -4,7 +4,7 @@ import type { CallRecordDraft } from './CallRecordDraft';
 import { farEnd } from './farEnd';
 import type { Leg, Legs } from './Leg';
 import { isServiceCode } from './numberOf';
-import type { Office } from './Office';
+import type { AsteriskNumbering } from './AsteriskNumbering';
 
 const FAILURES: Readonly<Partial<Record<DialStatus, Outcome>>> = {
   busy: 'busy',
@@ -15,10 +15,10 @@ const FAILURES: Readonly<Partial<Record<DialStatus, Outcome>>> = {
 const NO_ANSWER: ReadonlySet<number> = new Set([0, 16, 18, 19, 127]);
 
 /** The draft with what the legs tell now. @param at ms since 1970 */
-export function followRecord(
+export function updateDraft(
   draft: CallRecordDraft,
   legs: Legs,
-  office: Office,
+  numbering: AsteriskNumbering,
   at: number,
 ): CallRecordDraft {
   let now = draft;
@@ -29,18 +29,22 @@ export function followRecord(
       now = { ...now, client: leg.id, direction: directionOf(leg) };
   }
   const client = legs.get(now.client ?? '');
-  return client === undefined ? now : withTalk(withClient(now, legs, client, office), legs, client, at);
+  return client === undefined ? now : withTalk(withClient(now, legs, client, numbering), legs, client, at);
 }
 
 /** The record at the end; null: the outside had no part in the call. @param endedAt ms since 1970 */
-export function finishRecord(draft: CallRecordDraft, office: Office, endedAt: number): CallRecord | null {
+export function finishRecord(
+  draft: CallRecordDraft,
+  numbering: AsteriskNumbering,
+  endedAt: number,
+): CallRecord | null {
   const { id, direction, number, via, extensions, startedAt, answeredAt, failure } = draft;
   if (draft.client === null) return null;
   const inVain: Outcome = direction === 'outbound' ? 'noAnswer' : 'missed';
   return {
     id,
     direction,
-    number: number === '' ? '' : office.toCrm(number),
+    number: number === '' ? '' : numbering.toCrm(number),
     via,
     outcome: answeredAt === null ? (failure ?? inVain) : 'answered',
     extension: draft.talked ?? (direction === 'outbound' ? (extensions[0] ?? null) : draft.rung),
@@ -74,12 +78,17 @@ function withAgent(draft: CallRecordDraft, leg: Leg): CallRecordDraft {
 }
 
 /** The client's number, the line, and why the client was not reached. */
-function withClient(draft: CallRecordDraft, legs: Legs, client: Leg, office: Office): CallRecordDraft {
+function withClient(
+  draft: CallRecordDraft,
+  legs: Legs,
+  client: Leg,
+  numbering: AsteriskNumbering,
+): CallRecordDraft {
   const isInbound = draft.direction === 'inbound';
   const isOpen = draft.answeredAt === null;
   const number = isInbound
     ? ((isOpen ? client.number : null) ?? draft.number)
-    : draft.number || (dialledFor(legs, client, office) ?? client.number ?? '');
+    : draft.number || (dialledFor(legs, client, numbering) ?? client.number ?? '');
   const { variables, queue, dialled } = client;
   const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;
   const via = isInbound && isOpen ? (line ?? draft.via) : draft.via;
@@ -91,11 +100,11 @@ function withClient(draft: CallRecordDraft, legs: Legs, client: Leg, office: Off
 }
 
 /** The number by which the agent who calls the client has asked for it. */
-function dialledFor(legs: Legs, client: Leg, office: Office): string | null {
+function dialledFor(legs: Legs, client: Leg, numbering: AsteriskNumbering): string | null {
   const caller = farEnd(legs, client)?.leg;
   if (caller === undefined || caller.extension === null) return null;
   const number = caller.variables.ASTERISKNG_NUMBER ?? caller.dialled;
-  return number === null || isServiceCode(number) || office.isAgent(number) ? null : number;
+  return number === null || isServiceCode(number) || numbering.isAgent(number) ? null : number;
 }
 
 function refusedBy({ end }: Leg): Outcome | null {

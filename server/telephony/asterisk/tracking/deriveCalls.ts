@@ -3,18 +3,18 @@ import { beginCalls } from './beginCalls';
 import { endCall } from './endCall';
 import { isLive, type TrackedCall } from './TrackedCall';
 import { updateCall } from './updateCall';
-import type { Scene } from './WholeCall';
+import type { CallContext } from './WholeCall';
 
 /** What an agent is to be told. */
-export interface Told {
+export interface AgentEvent {
   readonly extension: string;
   readonly event: CallEvent;
 }
 
 /** What agents see of a whole call after a change of its legs. */
-export interface Followed {
+export interface DerivedCalls {
   readonly calls: readonly TrackedCall[];
-  readonly told: readonly Told[];
+  readonly events: readonly AgentEvent[];
   /** A call's legs are gone, but not yet what became of its other end. */
   readonly isUndecided: boolean;
 }
@@ -25,26 +25,26 @@ export interface Followed {
  * @param at ms since 1970
  * @param isDecided the time to wait for what becomes of the other end is over: it was handed over
  */
-export function followCalls(scene: Scene, at: number, isDecided: boolean): Followed {
-  const before = scene.call.calls;
-  const changes = new Map<string, readonly Told[]>();
-  const ends: Told[] = [];
+export function deriveCalls(context: CallContext, at: number, isDecided: boolean): DerivedCalls {
+  const before = context.call.calls;
+  const changes = new Map<string, readonly AgentEvent[]>();
+  const ends: AgentEvent[] = [];
   let isUndecided = false;
-  let calls = beginCalls(scene, before, at);
+  let calls = beginCalls(context, before, at);
   // A consultation first: while it lives the call that it is on is held.
   for (const { id } of [...calls].sort(
     (a, b) => Number(a.consultOf === null) - Number(b.consultOf === null),
   )) {
     const call = calls.find((one) => one.id === id);
     if (call === undefined || !isLive(call)) continue;
-    const now = updateCall(scene, call, calls, at);
+    const now = updateCall(context, call, calls, at);
     const { extension } = now;
     const was = before.find((one) => one.id === id);
     changes.set(
       id,
       difference(was, call, now).map((event) => ({ extension, event })),
     );
-    const end = endCall(scene, now, calls, at);
+    const end = endCall(context, now, calls, at);
     const reason = end === null ? null : (end.reason ?? (isDecided ? 'transferred' : null));
     isUndecided ||= end !== null && reason === null;
     const isOver = end !== null && reason !== null;
@@ -52,8 +52,8 @@ export function followCalls(scene: Scene, at: number, isDecided: boolean): Follo
     const after: TrackedCall = isOver ? { ...now, phase: 'ended' } : now;
     if (after !== call) calls = calls.map((one) => (one === call ? after : one));
   }
-  const told = calls.flatMap(({ id }) => changes.get(id) ?? []);
-  return { calls, told: [...told, ...ends], isUndecided };
+  const events = calls.flatMap(({ id }) => changes.get(id) ?? []);
+  return { calls, events: [...events, ...ends], isUndecided };
 }
 
 function difference(

@@ -5,7 +5,7 @@ const TIMES = 5;
 const PAUSE_MS = 20;
 
 /** Runs the action again while Asterisk refuses it, for a tenth of a second: something is about to be there. */
-export async function retried(clock: Clock, action: () => Promise<void>): Promise<void> {
+export async function retryRefused(clock: Clock, action: () => Promise<void>): Promise<void> {
   for (let time = 1; ; time += 1)
     try {
       await action();
