@@ -7,7 +7,7 @@ import type { Configuration } from './config/Configuration';
 import { createCore } from './createCore';
 import { createTelephony } from './createTelephony';
 import { createCrm } from './crm/createCrm';
-import { crmFollower, crmPlugin, responsibleOf } from './crm/crmFeature';
+import { crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
 import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
@@ -83,7 +83,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
   const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const listener = metrics.watch(core.listener([crmFollower(crm, board), elma365?.listener ?? {}]));
+  const listener = metrics.watch(core.listener([crmListener(crm, board), elma365?.listener ?? {}]));
   const http = await createHttpServer({
     ...access,
     ...tools,

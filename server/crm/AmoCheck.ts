@@ -5,7 +5,7 @@ import type { AmoUsers } from './callers/AmoUsers';
 import type { AmoClient } from './client/AmoClient';
 import { AmoFault, type AmoFaultReason } from './client/AmoFault';
 import { NO_TOKENS } from './client/OAuthTokens';
-import { whileWanted } from './client/whileWanted';
+import { abortable } from './client/abortable';
 import { joined, type Message } from '../system/Message';
 import { amoCheckMessages as messages } from './messages';
 
@@ -49,7 +49,7 @@ export class AmoCheck implements Check {
   }
 
   private async lookAtAgents(signal: AbortSignal): Promise<readonly Finding[]> {
-    const users = await whileWanted(this.users.all(), signal);
+    const users = await abortable(this.users.all(), signal);
     if (users.length === 0) return [{ level: 'warning', text: messages.noUsers }];
     const ids = new Set(users.map(({ id }) => id));
     const emails = new Set(users.map(({ email }) => email?.toLowerCase()));

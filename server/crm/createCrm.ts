@@ -7,9 +7,9 @@ import type { Party } from '../calls/Party';
 import type { Check } from '../system/Check';
 import { AmoCheck } from './AmoCheck';
 import type { AmoSettings } from './amoSettings';
-import { CallCourier } from './callLog/CallCourier';
+import { CallJobRunner } from './callLog/CallJobRunner';
 import { callJobSchema, newCallJob, type CallJob } from './callLog/CallJob';
-import { CallTraces } from './callLog/CallTraces';
+import { LoggedCallFinder } from './callLog/LoggedCallFinder';
 import { AmoCards } from './callers/AmoCards';
 import { isAmoNumber } from './callers/amoPhoneKey';
 import { AmoUsers } from './callers/AmoUsers';
@@ -25,7 +25,7 @@ import { OAuthTokens } from './client/OAuthTokens';
 import { RequestQueue } from './client/RequestQueue';
 import { TokenFile } from './client/TokenFile';
 import type { TokenStore } from './client/TokenStore';
-import { Wire, type Fetch } from './client/Wire';
+import { AmoWire, type Fetch } from './client/AmoWire';
 import { AmoContactList } from './contacts/AmoContactList';
 import { phoneOfAmoUuid } from './contacts/amoUuid';
 import { LevelOutboxStore } from './outbox/LevelOutboxStore';
@@ -43,7 +43,7 @@ import { LogLine } from '../system/LogLine';
 import { crmLog } from './messages';
 
 /** What amoCRM's side needs of the rest of the house. */
-export interface CrmPorts {
+export interface CrmOptions {
   readonly settings: AmoSettings;
   /** The wire's path. */
   readonly path: string;
@@ -120,16 +120,16 @@ const MISSED_MS = 60_000;
 const BUDGET_MS = 5_000;
 
 /** Builds amoCRM's side of the backend. */
-export function createCrm(ports: CrmPorts): Crm {
-  const { settings, clock, logger, directory, phonebook, fetch = globalThis.fetch } = ports;
+export function createCrm(options: CrmOptions): Crm {
+  const { settings, clock, logger, directory, phonebook, fetch = globalThis.fetch } = options;
   const errors = new AmoErrors();
-  const wire = new Wire(settings.address, clock, TIME_LIMIT_MS, fetch);
+  const wire = new AmoWire(settings.address, clock, TIME_LIMIT_MS, fetch);
   const queue = new RequestQueue(clock, {
     requestsPerSecond: settings.requestsPerSecond,
     concurrency: CONCURRENCY,
   });
-  const client = new AmoClient(wire, queue, createTokens(ports, wire), clock, (outcome) =>
-    errors.note(outcome),
+  const client = new AmoClient(wire, queue, createTokens(options, wire), clock, (outcome) =>
+    errors.count(outcome),
   );
   const cards = new AmoCards(client);
   const users = new AmoUsers(client, clock);
@@ -143,22 +143,22 @@ export function createCrm(ports: CrmPorts): Crm {
     budgetMs: BUDGET_MS,
   });
   const folder = new LevelOutboxStore(settings.calls.outbox);
-  const isShared = ports.outboxStore !== undefined;
+  const isShared = options.outboxStore !== undefined;
   const { unknown, missedTask } = settings.calls;
-  const courier = new CallCourier(
+  const runner = new CallJobRunner(
     { ...settings.calls, unknown, makesTasks: missedTask !== undefined },
     {
       client,
-      traces: new CallTraces(client),
+      finder: new LoggedCallFinder(client),
       cards: new AmoCards(client, 'work'),
       users,
       lookup,
       agentOf: (extension) => directory.withExtension(extension),
-      linkTo: ports.linkOf,
+      linkTo: options.linkOf,
     },
     clock,
   );
-  const outbox = createOutbox(ports, ports.outboxStore ?? folder, courier);
+  const outbox = createOutbox(options, options.outboxStore ?? folder, runner);
   // Until all is read that is stored, nothing can be said of what is parked.
   let started: Promise<void> = Promise.resolve();
   const run: RunOrder = async (order) => {
@@ -172,7 +172,7 @@ export function createCrm(ports: CrmPorts): Crm {
   return {
     known: (number) => lookup.known(number),
     contacts: new AmoContactList(
-      ports.contacts,
+      options.contacts,
       cards,
       (number) => lookup.known(number),
       clock,
@@ -195,10 +195,10 @@ export function createCrm(ports: CrmPorts): Crm {
     },
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
       const order = askLeader === undefined ? run : outboxErrand.over(askLeader);
-      outboxRoutes(http, ports.path, keyLimiter.at(isKey), order);
+      outboxRoutes(http, options.path, keyLimiter.at(isKey), order);
       if (settings.webhookKey === undefined) return;
       const checkKey = keyLimiter.at(keyChecker([settings.webhookKey]));
-      webhookRoutes(http, ports.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
+      webhookRoutes(http, options.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
     errand: (text) => outboxErrand.run(run, text),
     figures: {
@@ -228,7 +228,7 @@ export function createCrm(ports: CrmPorts): Crm {
 }
 
 /** The schema sees to it that one of the two is set. */
-function createTokens({ settings, tokenStore, clock }: CrmPorts, wire: Wire): AccessTokens {
+function createTokens({ settings, tokenStore, clock }: CrmOptions, wire: AmoWire): AccessTokens {
   const { token = '', oauth, clientSecret = '' } = settings;
   if (oauth === undefined) return new LongLivedToken(token);
   const { clientId, redirectUri, tokenFile } = oauth;
@@ -237,11 +237,11 @@ function createTokens({ settings, tokenStore, clock }: CrmPorts, wire: Wire): Ac
 }
 
 function createOutbox(
-  { logger, clock, random = Math.random }: CrmPorts,
+  { logger, clock, random = Math.random }: CrmOptions,
   store: OutboxStore,
-  courier: CallCourier,
+  runner: CallJobRunner,
 ): Outbox<CallJob> {
-  return new Outbox(store, courier, callJobSchema, clock, random, {
+  return new Outbox(store, runner, callJobSchema, clock, random, {
     parked: ({ id, reason }) => logger.error(new LogLine(crmLog.callParked, { trace: id, reason })),
     storeFailed: (err) => logger.error(new LogLine(crmLog.outboxNotWritten, { err })),
     broken: (trace, err) => logger.error(new LogLine(crmLog.callLogFailed, { trace, err })),

@@ -80,7 +80,7 @@ export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }
 }
 
 /** Names callers once the board has taken their call, and logs calls that are over. */
-export function crmFollower(
+export function crmListener(
   crm: Crm | null,
   board: { identify(extension: string, number: string, party: Party): void },
 ): Partial<Pick<TelephonyListener, 'call' | 'finished'>> {
@@ -92,7 +92,7 @@ export function crmFollower(
 }
 
 /** Who is responsible for a client, as amoCRM knows it. Without amoCRM no agent is. */
-export interface Responsible {
+export interface ResponsibleLookup {
   /** Fails with an `AmoFault`. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
   /** With the client's name; never fails. */
@@ -103,8 +103,8 @@ export interface Responsible {
 }
 
 /** @param partyOf the best name at hand for a number */
-export function responsibleOf(crm: Crm | null, partyOf: (number: string) => Party): Responsible {
-  const responsibleExtension: Responsible['responsibleExtension'] = async (number, signal) =>
+export function responsibleOf(crm: Crm | null, partyOf: (number: string) => Party): ResponsibleLookup {
+  const responsibleExtension: ResponsibleLookup['responsibleExtension'] = async (number, signal) =>
     (await crm?.responsibleExtension(number, signal)) ?? null;
   return {
     responsibleExtension,

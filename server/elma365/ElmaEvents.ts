@@ -46,10 +46,10 @@ export class ElmaEvents {
       const way = event.direction === 'inbound' ? 'in' : 'out';
       const began = { extension, call: origin.trace, way, number: event.number, wasAnswered: false } as const;
       this.legs.set(event.id, began);
-      this.tell(event.id, began, 'start', 'unknown');
+      this.pushEvent(event.id, began, 'start', 'unknown');
     } else if (event.type === 'answered' && leg !== undefined && !leg.wasAnswered) {
       this.legs.set(event.id, { ...leg, wasAnswered: true });
-      this.tell(event.id, leg, 'answer', 'unknown');
+      this.pushEvent(event.id, leg, 'answer', 'unknown');
     } else if (event.type === 'ended' && leg !== undefined) {
       this.end(event.id, leg, outcomeOfEnd(event.reason, leg.wasAnswered));
     }
@@ -82,10 +82,10 @@ export class ElmaEvents {
 
   private end(id: string, leg: LiveLeg, outcome: ElmaPush['outcome']): void {
     this.legs.delete(id);
-    this.tell(id, leg, 'end', outcome);
+    this.pushEvent(id, leg, 'end', outcome);
   }
 
-  private tell(
+  private pushEvent(
     id: string,
     { extension, call, way, number }: LiveLeg,
     stage: 'start' | 'answer' | 'end',

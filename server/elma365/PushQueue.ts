@@ -48,13 +48,13 @@ export class PushQueue {
   add(push: ElmaPush): void {
     if (this.state.name === 'closed') return;
     this.queue = withPush(withoutStale(this.queue, this.clock.now()), { push, since: this.clock.now() });
-    if (this.state.name === 'idle') this.next();
+    if (this.state.name === 'idle') this.sendNext();
   }
 
   /** There is a new address: what waits is tried at once. */
   wake(): void {
     if (this.state.name === 'pausing') this.state.stop();
-    if (this.state.name === 'pausing' || this.state.name === 'idle') this.next();
+    if (this.state.name === 'pausing' || this.state.name === 'idle') this.sendNext();
   }
 
   /** Ends the attempt that is under way; what waits is lost. */
@@ -65,7 +65,7 @@ export class PushQueue {
     this.queue = [];
   }
 
-  private next(): void {
+  private sendNext(): void {
     this.queue = withoutStale(this.queue, this.clock.now());
     const [head] = this.queue;
     const url = this.address();
@@ -75,10 +75,10 @@ export class PushQueue {
     }
     const controller = new AbortController();
     this.state = { name: 'sending', controller };
-    void this.send(url, head.push, controller.signal).then((answer) => this.settle(head, answer));
+    void this.send(url, head.push, controller.signal).then((answer) => this.handleAnswer(head, answer));
   }
 
-  private settle(head: WaitingPush, answer: PushAnswer): void {
+  private handleAnswer(head: WaitingPush, answer: PushAnswer): void {
     if (this.state.name === 'closed') return;
     const verdict = verdictOf(answer);
     if (verdict !== 'again') {
@@ -86,12 +86,12 @@ export class PushQueue {
       this.queue = this.queue.filter((one) => one !== head);
       if (verdict === 'drop')
         this.log.warn(new LogLine(elma365Log.refused, { answer, type: head.push.type }));
-      this.next();
+      this.sendNext();
       return;
     }
     this.failures += 1;
     if (this.failures === 1) this.log.warn(new LogLine(elma365Log.waiting, { answer }));
-    const stop = this.clock.after(backOff(pushPauses, this.failures, 0), () => this.next());
+    const stop = this.clock.after(backOff(pushPauses, this.failures, 0), () => this.sendNext());
     this.state = { name: 'pausing', stop };
   }
 }

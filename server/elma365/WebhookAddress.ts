@@ -28,7 +28,7 @@ export class WebhookAddress {
   }
 
   /** Takes a new address. False: it is not ELMA365's server. Fails when it can't be kept. */
-  take(url: string): boolean {
+  set(url: string): boolean {
     const allowed = this.allowed(url);
     if (allowed === null) return false;
     if (allowed !== this.known) this.file.write(JSON.stringify({ url: allowed }));

@@ -15,7 +15,7 @@ import type { Handlers } from '../rpc/handlers';
 import type { Clock } from '../system/Clock';
 
 /** What the rest of the backend gives. */
-export interface Elma365Ports {
+export interface Elma365Options {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly agents: readonly Agent[];
@@ -41,9 +41,12 @@ export interface Elma365 {
 }
 
 /** Composition of ELMA365's side: the telephone system's events to the module, the module's wishes to us. */
-export function createElma365(settings: Elma365Settings, ports: Elma365Ports): Elma365 {
-  const { clock, logger, agents, handlers, linkOf, keyLimiter } = ports;
-  const address = new WebhookAddress(settings.address, ports.webhookFile ?? secretFile(settings.webhookFile));
+export function createElma365(settings: Elma365Settings, options: Elma365Options): Elma365 {
+  const { clock, logger, agents, handlers, linkOf, keyLimiter } = options;
+  const address = new WebhookAddress(
+    settings.address,
+    options.webhookFile ?? secretFile(settings.webhookFile),
+  );
   const queue = new PushQueue(clock, () => address.url, httpSender(settings.key, clock), logger);
   const extensions = new Set(agents.map(({ extension }) => extension));
   const listener = new ElmaEvents(extensions, linkOf, (push) => queue.add(push));
@@ -59,8 +62,8 @@ export function createElma365(settings: Elma365Settings, ports: Elma365Ports): E
           await handlers.originate({ phone }, agent, new AbortController().signal);
         },
         hasWebhook: () => address.url !== null,
-        takeWebhook: (url) => {
-          const isTaken = address.take(url);
+        setWebhook: (url) => {
+          const isTaken = address.set(url);
           if (isTaken) queue.wake();
           return isTaken;
         },

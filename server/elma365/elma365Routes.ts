@@ -17,7 +17,7 @@ export interface Elma365RoutesOptions {
   /** Whether events have somewhere to go. */
   readonly hasWebhook: () => boolean;
   /** False: not an address of ELMA365's server. */
-  readonly takeWebhook: (url: string) => boolean;
+  readonly setWebhook: (url: string) => boolean;
   /** Pushes that wait. */
   readonly waiting: () => number;
 }
@@ -64,7 +64,7 @@ export function elma365Routes(http: FastifyInstance, options: Elma365RoutesOptio
       routes.put('/webhook', (request, reply) => {
         const order = v.safeParse(webhookOrderSchema, request.body);
         if (!order.success) return refuse(reply, 400, 'InvalidRequest');
-        return options.takeWebhook(order.output.url) ? {} : refuse(reply, 409, 'WrongWebhook');
+        return options.setWebhook(order.output.url) ? {} : refuse(reply, 409, 'WrongWebhook');
       });
       done();
     },

@@ -3,7 +3,7 @@ import { numberKey } from '../calls/numberKey';
 import type { Party } from '../calls/Party';
 import type { PhonebookEntry } from './PhonebookEntry';
 import { searchText } from './searchText';
-import { whoHas } from './whoHas';
+import { partyOfEntries } from './partyOfEntries';
 
 interface Indexed {
   readonly entry: PhonebookEntry;
@@ -89,7 +89,7 @@ export class Phonebook {
 
   /** Who has this number, for a call. */
   partyOf(number: string): Party {
-    return whoHas(number, this.withNumber(number));
+    return partyOfEntries(number, this.withNumber(number));
   }
 
   private withNumber(number: string): readonly PhonebookEntry[] {

@@ -25,7 +25,7 @@ export function phonebookEntries(
   const extensions = new Set(agents.map(({ extension }) => extension));
   return [
     ...contacts.map(({ uuid, name, phone, contactId, company, responsible }) => ({
-      uuid: own(uuid ?? `contact:${contactId ?? phone}`, taken),
+      uuid: uniqueUuid(uuid ?? `contact:${contactId ?? phone}`, taken),
       name,
       phone,
       contactId: contactId ?? null,
@@ -46,7 +46,7 @@ export function phonebookEntries(
     ...colleagues
       .filter(({ extension }) => !extensions.has(extension))
       .map(({ extension, name }) => ({
-        uuid: own(`colleague:${extension}`, taken),
+        uuid: uniqueUuid(`colleague:${extension}`, taken),
         name,
         phone: extension,
         contactId: null,
@@ -58,7 +58,7 @@ export function phonebookEntries(
 }
 
 /** A contact with two numbers stands in the book twice, and two contacts may share one number. */
-function own(uuid: string, taken: Map<string, number>): string {
+function uniqueUuid(uuid: string, taken: Map<string, number>): string {
   const count = (taken.get(uuid) ?? 0) + 1;
   taken.set(uuid, count);
   return count === 1 ? uuid : `${uuid}#${count}`;

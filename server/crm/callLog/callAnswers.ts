@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { amoId, itemsOf, listOf, parts } from '../client/itemwise';
+import { amoId, itemsOf, listOf, parts } from '../client/answerSchemas';
 import type { Entity } from './CallJob';
 
 const TYPES = new Map<string, Entity['type']>(

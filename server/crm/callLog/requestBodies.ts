@@ -4,7 +4,7 @@ import type { Entity } from './CallJob';
 import { callStatus } from './callStatus';
 
 /** Who took or made a call: amoCRM's id of the user, else the agent's name; null: nobody. */
-export type Responsible = number | string | null;
+export type CallResponsible = number | string | null;
 
 /** What all calls have in common. */
 export interface CallLogTexts {
@@ -22,7 +22,7 @@ export function talkSeconds({ answeredAt, endedAt }: CallRecord): number {
 /** For `POST /api/v4/calls`. */
 export function callBody(
   record: CallRecord,
-  responsible: Responsible,
+  responsible: CallResponsible,
   link: string | null,
   source: string,
 ): object {
@@ -50,7 +50,7 @@ export function unsortedUid(record: CallRecord): string {
 /** For `POST /api/v4/leads/unsorted/sip`. */
 export function unsortedBody(
   record: CallRecord,
-  responsible: Responsible,
+  responsible: CallResponsible,
   link: string | null,
   { source, newName, pipelineId }: CallLogTexts,
 ): object {

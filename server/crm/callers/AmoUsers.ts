@@ -2,7 +2,7 @@ import type { Agent } from '../../calls/Agent';
 import type { Clock } from '../../system/Clock';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
-import { pageOf } from '../client/itemwise';
+import { pageOf } from '../client/answerSchemas';
 import { usersAnswer, type AmoUser } from './amoAnswers';
 
 /** How long the list of users is believed, ms. */

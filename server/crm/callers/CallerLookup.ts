@@ -2,7 +2,7 @@ import { numberKey } from '../../calls/numberKey';
 import type { Party } from '../../calls/Party';
 import type { Clock } from '../../system/Clock';
 import { AmoFault } from '../client/AmoFault';
-import { whileWanted } from '../client/whileWanted';
+import { abortable } from '../client/abortable';
 import type { AmoCards } from './AmoCards';
 import { isAmoNumber } from './amoPhoneKey';
 import type { AmoUsers } from './AmoUsers';
@@ -11,7 +11,7 @@ import type { CallerCache } from './CallerCache';
 import { readCaller } from './readCaller';
 
 /** How long an answer is believed. */
-export interface Ages {
+export interface CallerLookupLimits {
   /** ms. */
   readonly foundMs: number;
   /** Nobody has the number, or not all could be read, ms. */
@@ -35,7 +35,7 @@ export class CallerLookup {
     private readonly users: AmoUsers,
     private readonly cache: CallerCache,
     private readonly clock: Clock,
-    private readonly ages: Ages,
+    private readonly limits: CallerLookupLimits,
   ) {}
 
   /** At once; null: only amoCRM can tell. */
@@ -60,8 +60,8 @@ export class CallerLookup {
     const known = this.cache.get(number);
     if (known !== null) return known;
     const key = numberKey(number);
-    const asked = this.underWay.get(key) ?? this.ask(key, number);
-    return whileWanted(asked, signal);
+    const asked = this.underWay.get(key) ?? this.startLookup(key, number);
+    return abortable(asked, signal);
   }
 
   /** Cards have changed. */
@@ -74,9 +74,9 @@ export class CallerLookup {
     for (const budget of this.budgets) budget.abort();
   }
 
-  private ask(key: string, number: string): Promise<Caller> {
+  private startLookup(key: string, number: string): Promise<Caller> {
     const budget = new AbortController();
-    const stop = this.clock.after(this.ages.budgetMs, () => {
+    const stop = this.clock.after(this.limits.budgetMs, () => {
       budget.abort(new AmoFault('timedOut', 'who has a number', false));
     });
     this.budgets.add(budget);
@@ -84,7 +84,7 @@ export class CallerLookup {
     const work = readCaller(number, this.cards, this.users, budget.signal)
       .then(({ caller, isWhole }) => {
         const isFound = isWhole && caller.sources.length > 0;
-        const { foundMs, missedMs } = this.ages;
+        const { foundMs, missedMs } = this.limits;
         if (generation === this.generation) this.cache.put(number, caller, isFound ? foundMs : missedMs);
         return caller;
       })

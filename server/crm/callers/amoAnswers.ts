@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { amoId, itemsOf, listOf, pageOf, parts } from '../client/itemwise';
+import { amoId, itemsOf, listOf, pageOf, parts } from '../client/answerSchemas';
 
 /** A value of a field that may hold anything; null: neither a text nor a number. */
 const value = v.pipe(

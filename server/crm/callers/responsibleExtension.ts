@@ -1,5 +1,5 @@
 import type { AgentDirectory } from '../../calls/AgentDirectory';
-import { whileWanted } from '../client/whileWanted';
+import { abortable } from '../client/abortable';
 import type { AmoUsers } from './AmoUsers';
 import type { CallerLookup } from './CallerLookup';
 
@@ -16,7 +16,7 @@ export async function responsibleExtension(
   const byId = directory.agents.find(({ amouserId }) => amouserId === responsibleId);
   if (byId !== undefined) return byId.extension;
   // An agent who is set by the e-mail alone.
-  const user = (await whileWanted(users.all(), signal)).find(({ id }) => id === responsibleId);
+  const user = (await abortable(users.all(), signal)).find(({ id }) => id === responsibleId);
   const email = user?.email?.toLowerCase();
   return directory.agents.find((agent) => agent.email.toLowerCase() === email)?.extension ?? null;
 }

@@ -4,7 +4,7 @@ import type { AccessTokens } from './AccessTokens';
 import { AmoFault, type AmoFaultReason } from './AmoFault';
 import { faultOf, isOwnAnswer } from './faultOf';
 import type { Priority, RequestQueue } from './RequestQueue';
-import type { RawAnswer, Wire } from './Wire';
+import type { RawAnswer, AmoWire } from './AmoWire';
 
 /** A request, and what is expected of its answer. */
 export interface AmoRequest<S extends v.GenericSchema> {
@@ -33,7 +33,7 @@ export class AmoClient {
   private limitedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly wire: Wire,
+    private readonly wire: AmoWire,
     private readonly queue: RequestQueue,
     private readonly tokens: AccessTokens,
     private readonly clock: Clock,
@@ -45,7 +45,7 @@ export class AmoClient {
   async request<S extends v.GenericSchema>(request: AmoRequest<S>): Promise<v.InferOutput<S> | null> {
     const began = this.clock.now();
     try {
-      const answer = await this.patiently(request);
+      const answer = await this.requestWithRetries(request);
       this.onEnd('ok', this.clock.now() - began);
       return answer;
     } catch (error) {
@@ -54,7 +54,7 @@ export class AmoClient {
     }
   }
 
-  private async patiently<S extends v.GenericSchema>(
+  private async requestWithRetries<S extends v.GenericSchema>(
     request: AmoRequest<S>,
   ): Promise<v.InferOutput<S> | null> {
     for (let round = 1; ; round += 1) {
@@ -62,7 +62,7 @@ export class AmoClient {
         return await this.queue.run(request.priority, request.signal, () => this.attempt(request));
       } catch (error) {
         if (!(error instanceof AmoFault) || error.reason !== 'limited') throw error;
-        this.queue.rest(error.restMs ?? REST_MS * 2 ** (round - 1));
+        this.queue.pauseFor(error.restMs ?? REST_MS * 2 ** (round - 1));
         if (round >= PATIENCE) throw error;
       }
     }

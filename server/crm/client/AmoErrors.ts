@@ -15,7 +15,7 @@ export class AmoErrors {
     return this.byReason;
   }
 
-  note(outcome: AmoFaultReason | 'ok'): void {
+  count(outcome: AmoFaultReason | 'ok'): void {
     // An asker who went away says nothing of amoCRM.
     if (outcome !== 'aborted') this.isLastWell = outcome === 'ok';
     if (outcome !== 'ok') this.byReason.set(outcome, (this.byReason.get(outcome) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RefusedPart } from './AmoFault';
-import { itemsOf, orNull, parts } from './itemwise';
-import type { RawAnswer } from './Wire';
+import { itemsOf, orNull, parts } from './answerSchemas';
+import type { RawAnswer } from './AmoWire';
 
 /** One thing that amoCRM finds wrong in a request: its code, and where. */
 export interface AmoProblem {

@@ -4,7 +4,7 @@ import type { AccessTokens } from './AccessTokens';
 import { AmoFault } from './AmoFault';
 import { isAmoProblem } from './AmoProblem';
 import type { StoredTokens, TokenStore } from './TokenStore';
-import type { Wire } from './Wire';
+import type { AmoWire } from './AmoWire';
 
 /** What the integration is known by. */
 export interface OAuthClient {
@@ -37,7 +37,7 @@ export class OAuthTokens implements AccessTokens {
   constructor(
     private readonly client: OAuthClient,
     private readonly store: TokenStore,
-    private readonly wire: Wire,
+    private readonly wire: AmoWire,
     private readonly clock: Clock,
   ) {}
 

@@ -1,12 +1,12 @@
 import type { Clock } from '../../system/Clock';
 import { AmoFault } from './AmoFault';
-import { whyGone } from './whyGone';
+import { abortFault } from './abortFault';
 
 /** Somebody waits at the phone, or nobody waits. */
 export type Priority = 'popup' | 'work';
 
 /** What amoCRM allows, and what we allow ourselves. */
-export interface Limits {
+export interface RequestQueueOptions {
   readonly requestsPerSecond: number;
   /** Requests under way at once; one place of them is for popups alone. */
   readonly concurrency: number;
@@ -33,7 +33,7 @@ export class RequestQueue {
 
   constructor(
     private readonly clock: Clock,
-    private readonly limits: Limits,
+    private readonly options: RequestQueueOptions,
   ) {}
 
   /** Requests that wait for their turn. */
@@ -43,17 +43,17 @@ export class RequestQueue {
 
   /** Runs the action when its turn comes. Fails with an `AmoFault` when the signal is aborted before. */
   async run<T>(priority: Priority, signal: AbortSignal, action: () => Promise<T>): Promise<T> {
-    await this.turn(priority, signal);
+    await this.waitForTurn(priority, signal);
     try {
       return await action();
     } finally {
       this.underWay -= 1;
-      this.go();
+      this.startDueRequests();
     }
   }
 
   /** amoCRM wants to be left alone. */
-  rest(ms: number): void {
+  pauseFor(ms: number): void {
     this.restUntil = Math.max(this.restUntil, this.clock.now() + ms);
   }
 
@@ -65,14 +65,14 @@ export class RequestQueue {
       for (const one of set) one.fail(new AmoFault('aborted', 'the backend stops', false));
   }
 
-  private turn(priority: Priority, signal: AbortSignal): Promise<void> {
+  private waitForTurn(priority: Priority, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const set = this.waiting[priority];
       const end = (): void => {
         set.delete(one);
         signal.removeEventListener('abort', gone);
       };
-      const gone = (): void => one.fail(whyGone(signal, 'it did not get its turn', false));
+      const gone = (): void => one.fail(abortFault(signal, 'it did not get its turn', false));
       const one: Waiting = {
         start: () => {
           end();
@@ -86,18 +86,18 @@ export class RequestQueue {
       if (signal.aborted) return gone();
       signal.addEventListener('abort', gone);
       set.add(one);
-      this.go();
+      this.startDueRequests();
     });
   }
 
   /** Starts all that may start now, and comes back when the next one may. */
-  private go(): void {
+  private startDueRequests(): void {
     this.stopTimer?.();
     this.stopTimer = null;
     for (let next = this.next(); next !== null; next = this.next()) {
       const wait = this.waitMs();
       if (wait > 0) {
-        this.stopTimer = this.clock.after(wait, () => this.go());
+        this.stopTimer = this.clock.after(wait, () => this.startDueRequests());
         return;
       }
       this.started.push(this.clock.now());
@@ -107,7 +107,7 @@ export class RequestQueue {
   }
 
   private next(): Waiting | null {
-    const { concurrency } = this.limits;
+    const { concurrency } = this.options;
     const [popup] = this.waiting.popup;
     if (popup !== undefined) return this.underWay < concurrency ? popup : null;
     const [work] = this.waiting.work;
@@ -117,7 +117,7 @@ export class RequestQueue {
   private waitMs(): number {
     const now = this.clock.now();
     while (this.started[0] !== undefined && this.started[0] <= now - SECOND_MS) this.started.shift();
-    const oldest = this.started.at(-this.limits.requestsPerSecond);
+    const oldest = this.started.at(-this.options.requestsPerSecond);
     const free = oldest === undefined ? 0 : oldest + SECOND_MS - now;
     return Math.max(free, this.restUntil - now, 0);
   }

@@ -1,6 +1,6 @@
 import { AmoFault } from './AmoFault';
 import { amoProblems, isAmoProblem, refusedParts } from './AmoProblem';
-import type { RawAnswer } from './Wire';
+import type { RawAnswer } from './AmoWire';
 
 /** Blocked after too many requests: how long to leave amoCRM alone, ms. */
 const BLOCKED_MS = 60_000;

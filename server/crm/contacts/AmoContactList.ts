@@ -41,7 +41,7 @@ export class AmoContactList {
     const here = this.local.search(text, limit, extension);
     const typed = text.trim();
     if (here.length >= limit || typed.length < SHORTEST) return here;
-    return merged(here, await this.ask(typed, limit, signal), limit);
+    return merged(here, await this.searchAmo(typed, limit, signal), limit);
   }
 
   /** Those with whom the agent has lately spoken; who was found out in the meantime has a name. */
@@ -52,7 +52,7 @@ export class AmoContactList {
     });
   }
 
-  private async ask(text: string, limit: number, signal: AbortSignal): Promise<readonly Listed[]> {
+  private async searchAmo(text: string, limit: number, signal: AbortSignal): Promise<readonly Listed[]> {
     const time = new AbortController();
     const stop = this.clock.after(LIMIT_MS, () => time.abort());
     try {

@@ -3,9 +3,16 @@ import type { Clock } from '../../system/Clock';
 import { AmoFault } from '../client/AmoFault';
 import { backOff } from '../../system/backOff';
 import { outboxPauses } from './outboxPauses';
-import type { Courier } from './Courier';
+import type { JobRunner } from './JobRunner';
 import { DoneJobs } from './DoneJobs';
-import { begun, failed, found, fresh, type OpenEntry, type OutboxEntry } from './OutboxEntry';
+import {
+  afterBegin,
+  afterFault,
+  afterRestart,
+  newEntry,
+  type OpenEntry,
+  type OutboxEntry,
+} from './OutboxEntry';
 import type { OutboxStore } from './OutboxStore';
 import { readEntry } from './readEntry';
 
@@ -46,9 +53,9 @@ export class Outbox<J> {
   private readonly done = new DoneJobs();
   private readonly unreadable: FailedJob[] = [];
   /** Under way: id -> lane. */
-  private readonly lanes = new Map<string, string>();
+  private readonly runningKeys = new Map<string, string>();
   /** What is under way or being stored. */
-  private readonly works = new Map<string, Promise<void>>();
+  private readonly pendingWork = new Map<string, Promise<void>>();
   private readonly lifetime = new AbortController();
   private stopTimer: () => void = () => undefined;
   private isRunning = false;
@@ -58,7 +65,7 @@ export class Outbox<J> {
 
   constructor(
     private readonly store: OutboxStore,
-    private readonly courier: Courier<J>,
+    private readonly runner: JobRunner<J>,
     private readonly jobSchema: v.GenericSchema<unknown, J>,
     private readonly clock: Clock,
     /** Numbers from 0 to 1. */
@@ -87,37 +94,37 @@ export class Outbox<J> {
    * more. Of several backends with one store one at a time may do so. Fails when the store can't be read.
    */
   async start(): Promise<void> {
-    await Promise.all(this.works.values());
+    await Promise.all(this.pendingWork.values());
     this.open.clear();
     this.unreadable.length = 0;
     const now = this.clock.now();
     const ended: (readonly [id: string, at: number])[] = [];
     for (const [id, text] of await this.store.all()) {
       const entry = readEntry(text, this.jobSchema);
-      if (entry === null) this.giveUp(id);
+      if (entry === null) this.reportUnreadable(id);
       else if (entry.state === 'done') ended.push([id, entry.at]);
-      else if (!this.open.has(id)) this.open.set(id, found(entry, now));
+      else if (!this.open.has(id)) this.open.set(id, afterRestart(entry, now));
     }
     for (const [id, at] of ended.sort((a, b) => a[1] - b[1])) this.done.add(id, at);
     this.isRunning = true;
-    this.depart();
+    this.startDueJobs();
   }
 
   /** Takes a job; one with an id that is known, done or not, changes nothing. */
   add(id: string, job: J): void {
     if (this.open.has(id) || this.done.has(id)) return;
-    const entry = fresh(job, this.clock.now());
+    const entry = newEntry(job, this.clock.now());
     this.open.set(id, entry);
-    this.follow(id, this.save(id, entry));
+    this.trackWork(id, this.save(id, entry));
   }
 
   /** Tries again what was given up: all of it, or the jobs with these ids. @returns how many */
   retry(ids?: ReadonlySet<string>): number {
     const wanted = this.parked.filter(([id]) => ids?.has(id) ?? true);
     for (const [id, { job, isDoubtful }] of wanted) {
-      const entry = { ...fresh(job, this.clock.now()), isDoubtful };
+      const entry = { ...newEntry(job, this.clock.now()), isDoubtful };
       this.open.set(id, entry);
-      this.follow(id, this.save(id, entry));
+      this.trackWork(id, this.save(id, entry));
     }
     return wanted.length;
   }
@@ -143,7 +150,7 @@ export class Outbox<J> {
   async close(): Promise<void> {
     this.pause();
     const stop = this.clock.after(GRACE_MS, () => this.lifetime.abort());
-    await Promise.all(this.works.values());
+    await Promise.all(this.pendingWork.values());
     stop();
   }
 
@@ -152,51 +159,52 @@ export class Outbox<J> {
   }
 
   /** Sends off all that is due, and comes back when the next one is. */
-  private depart(): void {
+  private startDueJobs(): void {
     if (!this.isRunning) return;
     this.stopTimer();
     const now = this.clock.now();
     let next = Number.POSITIVE_INFINITY;
     for (const [id, entry] of this.open) {
-      if (entry.state === 'parked' || this.works.has(id)) continue;
+      if (entry.state === 'parked' || this.pendingWork.has(id)) continue;
       const dueAt = Math.max(entry.dueAt, this.restUntil);
       if (dueAt > now) next = Math.min(next, dueAt);
-      else if (this.lanes.size < ABREAST) this.send(id, entry);
+      else if (this.runningKeys.size < ABREAST) this.startJob(id, entry);
     }
-    if (next < Number.POSITIVE_INFINITY) this.stopTimer = this.clock.after(next - now, () => this.depart());
+    if (next < Number.POSITIVE_INFINITY)
+      this.stopTimer = this.clock.after(next - now, () => this.startDueJobs());
   }
 
-  private send(id: string, entry: OpenEntry<J>): void {
-    const lane = this.courier.laneOf(entry.job);
-    if ([...this.lanes.values()].includes(lane)) return;
-    this.lanes.set(id, lane);
-    this.follow(
+  private startJob(id: string, entry: OpenEntry<J>): void {
+    const key = this.runner.keyOf(entry.job);
+    if ([...this.runningKeys.values()].includes(key)) return;
+    this.runningKeys.set(id, key);
+    this.trackWork(
       id,
-      this.carry(id, entry).finally(() => this.lanes.delete(id)),
+      this.runJobStep(id, entry).finally(() => this.runningKeys.delete(id)),
     );
   }
 
-  private async carry(id: string, entry: OpenEntry<J>): Promise<void> {
-    if (!(await this.save(id, begun(entry)))) {
+  private async runJobStep(id: string, entry: OpenEntry<J>): Promise<void> {
+    if (!(await this.save(id, afterBegin(entry)))) {
       this.open.set(id, { ...entry, dueAt: this.clock.now() + STORE_REST_MS });
       return;
     }
     try {
-      const job = await this.courier.step(entry.job, entry.isDoubtful, this.lifetime.signal);
+      const job = await this.runner.runStep(entry.job, entry.isDoubtful, this.lifetime.signal);
       this.outages = 0;
-      await (job === null ? this.finish(id) : this.replace(id, fresh(job, this.clock.now())));
+      await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.clock.now())));
     } catch (error) {
-      await this.takeFault(id, entry, this.toFault(id, error));
+      await this.handleFault(id, entry, this.toFault(id, error));
     }
   }
 
-  private async takeFault(id: string, entry: OpenEntry<J>, fault: AmoFault): Promise<void> {
+  private async handleFault(id: string, entry: OpenEntry<J>, fault: AmoFault): Promise<void> {
     const now = this.clock.now();
     if (fault.isOfAccount && this.restUntil <= now) {
       this.outages += 1;
       this.restUntil = now + Math.min(LONGEST_REST_MS, backOff(outboxPauses, this.outages, this.random()));
     }
-    const after = failed(entry, fault, now, this.random());
+    const after = afterFault(entry, fault, now, this.random());
     await this.replace(id, after);
     if (after.state === 'parked') this.log.parked({ id, reason: fault.message });
   }
@@ -232,15 +240,15 @@ export class Outbox<J> {
     );
   }
 
-  private follow(id: string, work: Promise<unknown>): void {
+  private trackWork(id: string, work: Promise<unknown>): void {
     const end = work.then(() => {
-      this.works.delete(id);
-      this.depart();
+      this.pendingWork.delete(id);
+      this.startDueJobs();
     });
-    this.works.set(id, end);
+    this.pendingWork.set(id, end);
   }
 
-  private giveUp(id: string): void {
+  private reportUnreadable(id: string): void {
     const job = { id, reason: 'what is stored of it can not be read' };
     this.unreadable.push(job);
     this.log.parked(job);

@@ -44,19 +44,19 @@ export const REFUSALS = 3;
 export const SETTLED_MS = 15_000;
 
 /** A job, or its next step, as it comes in. */
-export function fresh<J>(job: J, now: number): OpenEntry<J> {
+export function newEntry<J>(job: J, now: number): OpenEntry<J> {
   return { state: 'waiting', job, isDoubtful: false, failures: 0, refusals: 0, dueAt: now, fault: null };
 }
 
 /** The step is about to be tried: should we crash now, nobody knows whether it was done. */
-export function begun<J>(entry: OpenEntry<J>): OpenEntry<J> {
+export function afterBegin<J>(entry: OpenEntry<J>): OpenEntry<J> {
   return { ...entry, isDoubtful: true };
 }
 
 /** The entry at a start: one that was parked has one try, since what kept it out may have been mended. */
-export function found<J>(entry: OpenEntry<J>, now: number): OpenEntry<J> {
+export function afterRestart<J>(entry: OpenEntry<J>, now: number): OpenEntry<J> {
   if (entry.state === 'parked')
-    return found({ ...entry, state: 'waiting', refusals: REFUSALS - 1, dueAt: now }, now);
+    return afterRestart({ ...entry, state: 'waiting', refusals: REFUSALS - 1, dueAt: now }, now);
   return entry.isDoubtful ? { ...entry, dueAt: Math.max(entry.dueAt, now + SETTLED_MS) } : entry;
 }
 
@@ -65,7 +65,12 @@ export function found<J>(entry: OpenEntry<J>, now: number): OpenEntry<J> {
  * @param entry as it was before the step was begun
  * @param random from 0 to 1
  */
-export function failed<J>(entry: OpenEntry<J>, fault: AmoFault, now: number, random: number): OpenEntry<J> {
+export function afterFault<J>(
+  entry: OpenEntry<J>,
+  fault: AmoFault,
+  now: number,
+  random: number,
+): OpenEntry<J> {
   const failures = entry.failures + 1;
   const refusals = fault.isPermanent ? entry.refusals + 1 : entry.refusals;
   const isDoubtful = entry.isDoubtful || fault.isDoubtful;

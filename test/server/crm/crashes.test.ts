@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CallRecord } from '../../../server/calls/CallRecord';
-import { fresh } from '../../../server/crm/outbox/OutboxEntry';
+import { newEntry } from '../../../server/crm/outbox/OutboxEntry';
 import { newCallJob } from '../../../server/crm/callLog/CallJob';
 import { FakeTimer } from '../../support/FakeTimer';
 import { FakeAmo, type Failure } from '../support/amo/FakeAmo';
@@ -31,7 +31,8 @@ async function play({ unknown, calls, lives, failures }: Case): Promise<{
   const records = calls.map(({ number, isMissed }) =>
     isMissed ? missed(timer, { number }) : record(timer, { number }),
   );
-  for (const call of records) await disk.put(call.id, JSON.stringify(fresh(newCallJob(call), timer.now())));
+  for (const call of records)
+    await disk.put(call.id, JSON.stringify(newEntry(newCallJob(call), timer.now())));
   for (const failure of failures) amo.fail(/POST/, failure);
   for (const life of [...lives, Number.POSITIVE_INFINITY]) {
     const process = new MortalProcess(disk, amo, life);

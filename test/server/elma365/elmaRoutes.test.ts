@@ -14,7 +14,7 @@ beforeEach(() => {
     agents: [],
     originate: () => Promise.resolve(),
     hasWebhook: () => false,
-    takeWebhook: () => true,
+    setWebhook: () => true,
     waiting: () => 3,
   });
 });

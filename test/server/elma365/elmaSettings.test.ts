@@ -47,7 +47,7 @@ describe('the webhook’s address', () => {
   test('is kept over a restart in a file that only its owner reads', () => {
     const path = join(folder, 'webhook.json');
     const address = new WebhookAddress('https://a.test', secretFile(path));
-    expect([address.url, address.take('https://a.test/hook/1')]).toEqual([null, true]);
+    expect([address.url, address.set('https://a.test/hook/1')]).toEqual([null, true]);
     expect(new WebhookAddress('https://a.test', secretFile(path)).url).toBe('https://a.test/hook/1');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(path, 'utf8')).toBe('{"url":"https://a.test/hook/1"}');
@@ -63,8 +63,8 @@ describe('the webhook’s address', () => {
       'https://a.test:8443/',
       'nonsense',
     ])
-      expect(address.take(url)).toBe(false);
-    address.take('https://a.test/hook');
+      expect(address.set(url)).toBe(false);
+    address.set('https://a.test/hook');
     expect(new WebhookAddress('https://c.test', secretFile(path)).url).toBeNull();
   });
 

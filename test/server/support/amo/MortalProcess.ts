@@ -1,4 +1,4 @@
-import type { Fetch } from '../../../../server/crm/client/Wire';
+import type { Fetch } from '../../../../server/crm/client/AmoWire';
 import type { OutboxStore } from '../../../../server/crm/outbox/OutboxStore';
 import type { FakeAmo } from './FakeAmo';
 import type { MemoryOutboxStore } from './MemoryOutboxStore';

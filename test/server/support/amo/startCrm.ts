@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AgentDirectory } from '../../../../server/calls/AgentDirectory';
 import type { CallRecord } from '../../../../server/calls/CallRecord';
 import { AmoFault } from '../../../../server/crm/client/AmoFault';
-import { createCrm, type Crm, type CrmPorts } from '../../../../server/crm/createCrm';
+import { createCrm, type Crm, type CrmOptions } from '../../../../server/crm/createCrm';
 import { amoSettingsSchema } from '../../../../server/crm/amoSettings';
 import { createLogger } from '../../../../server/http/createLogger';
 import { ContactList } from '../../../../server/phonebook/ContactList';
@@ -50,7 +50,7 @@ export interface TestCrm {
 /** amoCRM's side of the backend, of the real code, before a fake amoCRM. */
 export function buildCrm(
   settings: Partial<v.InferInput<typeof amoSettingsSchema>> = {},
-  ports: Partial<CrmPorts> & { amo?: FakeAmo; timer?: FakeTimer; store?: MemoryOutboxStore } = {},
+  ports: Partial<CrmOptions> & { amo?: FakeAmo; timer?: FakeTimer; store?: MemoryOutboxStore } = {},
 ): TestCrm {
   const { timer = new FakeTimer(), store = new MemoryOutboxStore() } = ports;
   const { amo = new FakeAmo(timer) } = ports;

@@ -9,19 +9,19 @@ import type { AmoUsers } from '../callers/AmoUsers';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
-import type { Courier } from '../outbox/Courier';
+import type { JobRunner } from '../outbox/JobRunner';
 import { callsAnswer, madeAnswer } from './callAnswers';
 import { afterStage, type CallJob, type CallLogPolicy, type StageEnd } from './CallJob';
-import type { CallTraces } from './CallTraces';
+import type { LoggedCallFinder } from './LoggedCallFinder';
 import {
   callBody,
   contactBody,
   taskBody,
   unsortedBody,
   type CallLogTexts,
-  type Responsible,
+  type CallResponsible,
 } from './requestBodies';
-import { untilAccepted } from './untilAccepted';
+import { postUntilAccepted } from './postUntilAccepted';
 
 /** What the call log is to do, and how. */
 export interface CallLogSettings extends CallLogTexts, CallLogPolicy {
@@ -29,9 +29,9 @@ export interface CallLogSettings extends CallLogTexts, CallLogPolicy {
 }
 
 /** What the call log asks. */
-export interface CallLogSources {
+export interface CallJobRunnerOptions {
   readonly client: AmoClient;
-  readonly traces: CallTraces;
+  readonly finder: LoggedCallFinder;
   readonly cards: AmoCards;
   readonly users: AmoUsers;
   readonly lookup: CallerLookup;
@@ -43,37 +43,37 @@ export interface CallLogSources {
 const HOUR_MS = 3_600_000;
 
 /** Takes finished calls to amoCRM, stage by stage. */
-export class CallCourier implements Courier<CallJob> {
+export class CallJobRunner implements JobRunner<CallJob> {
   constructor(
     private readonly settings: CallLogSettings,
-    private readonly sources: CallLogSources,
+    private readonly options: CallJobRunnerOptions,
     private readonly clock: Clock,
   ) {}
 
   /** Calls of one number go one after the other, so that a new number makes one contact and one task. */
-  laneOf({ record }: CallJob): string {
+  keyOf({ record }: CallJob): string {
     return amoPhoneKey(record.number);
   }
 
-  async step(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
-    const done = isDoubtful ? await this.look(job, signal) : null;
-    return afterStage(job, done ?? (await this.take(job, signal)), this.settings);
+  async runStep(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
+    const done = isDoubtful ? await this.findEarlierResult(job, signal) : null;
+    return afterStage(job, done ?? (await this.runStage(job, signal)), this.settings);
   }
 
   /** What an earlier attempt at the stage has done; null: nothing. */
-  private async look({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
-    const { traces } = this.sources;
+  private async findEarlierResult({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
+    const { finder } = this.options;
     if (stage === 'contact' || stage === 'task') return null; // These look before each attempt.
-    const note = await traces.call(record, signal);
+    const note = await finder.findCall(record, signal);
     if (note !== null) return { type: 'logged', entity: note.entity };
-    if (stage === 'unsorted' && (await traces.unsorted(record, signal))) return { type: 'unsortedMade' };
+    if (stage === 'unsorted' && (await finder.hasUnsorted(record, signal))) return { type: 'unsortedMade' };
     return null;
   }
 
-  private take(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
+  private runStage(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
     switch (job.stage) {
       case 'call':
-        return this.log(job, signal);
+        return this.logCall(job, signal);
       case 'contact':
         return this.makeContact(job, signal);
       case 'unsorted':
@@ -83,9 +83,9 @@ export class CallCourier implements Courier<CallJob> {
     }
   }
 
-  private async log({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const link = this.sources.linkTo(record);
-    const answer = await untilAccepted({ users: await this.responsiblesOf(record) }, ({ user }) =>
+  private async logCall({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const link = this.options.linkTo(record);
+    const answer = await postUntilAccepted({ users: await this.responsiblesOf(record) }, ({ user }) =>
       this.post('calls', callBody(record, user, link, this.settings.source), callsAnswer, signal, true),
     );
     if (answer?.isTaken) return { type: 'logged', entity: answer.entity };
@@ -96,10 +96,10 @@ export class CallCourier implements Courier<CallJob> {
   }
 
   private async makeContact({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const { cards, lookup } = this.sources;
+    const { cards, lookup } = this.options;
     const known = await cards.contactsWith(record.number, signal);
     if (known.length === 0) {
-      await untilAccepted({ users: [await this.userOf(record), null] }, ({ user }) =>
+      await postUntilAccepted({ users: [await this.userOf(record), null] }, ({ user }) =>
         this.post('contacts', contactBody(record, user, this.settings), madeAnswer, signal),
       );
       lookup.forget(new Set(), [record.number]);
@@ -108,9 +108,9 @@ export class CallCourier implements Courier<CallJob> {
   }
 
   private async makeUnsorted({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const link = this.sources.linkTo(record);
+    const link = this.options.linkTo(record);
     const { pipelineId } = this.settings;
-    await untilAccepted(
+    await postUntilAccepted(
       { users: await this.responsiblesOf(record), pipeline: pipelineId },
       ({ user, pipeline }) => {
         const texts = { ...this.settings, pipelineId: pipeline };
@@ -125,9 +125,9 @@ export class CallCourier implements Courier<CallJob> {
     const now = this.clock.now();
     if (missedTask === undefined) return { type: 'taskMade' };
     const since = now - missedTask.oncePerHours * HOUR_MS;
-    if (await this.sources.traces.openTask(record.number, since, signal)) return { type: 'taskMade' };
+    if (await this.options.finder.hasOpenTask(record.number, since, signal)) return { type: 'taskMade' };
     const users = await this.ownersOf(record, missedTask, signal);
-    await untilAccepted({ users, entity }, ({ user, entity: card }) =>
+    await postUntilAccepted({ users, entity }, ({ user, entity: card }) =>
       this.post('tasks', taskBody(record, user, card ?? null, missedTask, now), madeAnswer, signal),
     );
     return { type: 'taskMade' };
@@ -147,7 +147,7 @@ export class CallCourier implements Courier<CallJob> {
   /** Null also where this address of amoCRM gives nothing that can be read. */
   private async responsibleFor({ number }: CallRecord, signal: AbortSignal): Promise<number | null> {
     try {
-      return (await this.sources.lookup.callerOf(number, signal)).responsibleId;
+      return (await this.options.lookup.callerOf(number, signal)).responsibleId;
     } catch (error) {
       if (error instanceof AmoFault && error.isPermanent) return null;
       throw error;
@@ -155,7 +155,7 @@ export class CallCourier implements Courier<CallJob> {
   }
 
   /** Who may stand for the agent, the best first: a user who was deleted or switched off is refused. */
-  private async responsiblesOf(record: CallRecord): Promise<readonly Responsible[]> {
+  private async responsiblesOf(record: CallRecord): Promise<readonly CallResponsible[]> {
     const name = this.agentOf(record)?.name ?? null;
     const userId = await this.userOf(record);
     return userId === null ? [name, null] : [userId, name, null];
@@ -163,11 +163,11 @@ export class CallCourier implements Courier<CallJob> {
 
   private async userOf(record: CallRecord): Promise<number | null> {
     const agent = this.agentOf(record);
-    return agent === null ? null : this.sources.users.idOf(agent);
+    return agent === null ? null : this.options.users.idOf(agent);
   }
 
   private agentOf({ extension }: CallRecord): Agent | null {
-    return extension === null ? null : this.sources.agentOf(extension);
+    return extension === null ? null : this.options.agentOf(extension);
   }
 
   private post<S extends v.GenericSchema>(
@@ -177,7 +177,7 @@ export class CallCourier implements Courier<CallJob> {
     signal: AbortSignal,
     mayBe400 = false,
   ): Promise<v.InferOutput<S> | null> {
-    return this.sources.client.request({
+    return this.options.client.request({
       method: 'POST',
       path: `/api/v4/${path}`,
       body: [item],

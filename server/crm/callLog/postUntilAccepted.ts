@@ -2,14 +2,14 @@ import { AmoFault } from '../client/AmoFault';
 import type { Entity } from './CallJob';
 
 /** What a request names that may have been deleted in amoCRM since. */
-export interface Named<U> {
+export interface PostTarget<U> {
   readonly user: U;
   readonly entity?: Entity | null | undefined;
   readonly pipeline?: number | undefined;
 }
 
 /** The same with all users who may be named, the best first. */
-export interface Nameable<U> extends Omit<Named<U>, 'user'> {
+export interface PostCandidates<U> extends Omit<PostTarget<U>, 'user'> {
   readonly users: readonly U[];
 }
 
@@ -17,9 +17,9 @@ export interface Nameable<U> extends Omit<Named<U>, 'user'> {
  * Posts with the first user, and again without what amoCRM refuses: with the next user, without the card, without the
  * pipeline. Fails as the last attempt does.
  */
-export async function untilAccepted<U, T>(
-  { users, ...rest }: Nameable<U>,
-  post: (named: Named<U>) => Promise<T>,
+export async function postUntilAccepted<U, T>(
+  { users, ...rest }: PostCandidates<U>,
+  post: (named: PostTarget<U>) => Promise<T>,
 ): Promise<T> {
   const [user, ...others] = [...new Set(users)];
   try {
@@ -30,7 +30,7 @@ export async function untilAccepted<U, T>(
     const isEntity = error.refuses('entity') && !!rest.entity;
     const isPipeline = error.refuses('pipeline') && rest.pipeline !== undefined;
     if (!isUser && !isEntity && !isPipeline) throw error;
-    return untilAccepted(
+    return postUntilAccepted(
       {
         users: isUser ? others : users,
         entity: isEntity ? null : rest.entity,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../system/Clock';
 import { AmoFault } from './AmoFault';
-import { whyGone } from './whyGone';
+import { abortFault } from './abortFault';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -16,14 +16,14 @@ export interface RawAnswer {
 }
 
 /** What goes with a request. */
-export interface WireOptions {
+export interface AmoWireRequest {
   readonly token?: string;
   readonly body?: object;
   readonly signal?: AbortSignal;
 }
 
 /** One request to amoCRM: time limit, JSON there and back. Faults are `AmoFault`s with no secret in their text. */
-export class Wire {
+export class AmoWire {
   constructor(
     /** Such as `https://company.amocrm.ru`, with nothing behind. */
     private readonly origin: string,
@@ -34,11 +34,11 @@ export class Wire {
   ) {}
 
   /** @param path with its query */
-  async send(method: 'GET' | 'POST', path: string, options: WireOptions = {}): Promise<RawAnswer> {
+  async send(method: 'GET' | 'POST', path: string, options: AmoWireRequest = {}): Promise<RawAnswer> {
     const { token, body, signal } = options;
     const controller = new AbortController();
     const what = `${method} ${path.split('?')[0] ?? ''}`;
-    const leave = (): void => controller.abort(whyGone(signal, what, method !== 'GET'));
+    const leave = (): void => controller.abort(abortFault(signal, what, method !== 'GET'));
     const stop = this.clock.after(this.timeLimitMs, () => {
       controller.abort(new AmoFault('timedOut', what, method !== 'GET'));
     });

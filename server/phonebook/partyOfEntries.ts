@@ -5,7 +5,7 @@ import type { PhonebookEntry } from './PhonebookEntry';
  * Who is at the other end, when these entries have the number. Of several contacts none is guessed: they are
  * listed. A colleague's extension is the colleague's, whatever contact has the same digits.
  */
-export function whoHas(number: string, entries: readonly PhonebookEntry[]): Party {
+export function partyOfEntries(number: string, entries: readonly PhonebookEntry[]): Party {
   const people = distinct(entries);
   const only = people.find(({ extension }) => extension !== null) ?? (people.length === 1 ? people[0] : null);
   if (only) {

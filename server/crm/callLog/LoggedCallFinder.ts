@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
-import { pageOf } from '../client/itemwise';
+import { pageOf } from '../client/answerSchemas';
 import { notesAnswer, tasksAnswer, unsortedAnswer } from './callAnswers';
 import type { Entity } from './CallJob';
 import { unsortedUid } from './requestBodies';
@@ -15,15 +15,18 @@ const PAGES = 20;
 const SKEW_S = 300;
 
 /** Finds what an earlier attempt has left in amoCRM. All fail with an `AmoFault`. */
-export class CallTraces {
+export class LoggedCallFinder {
   constructor(private readonly client: AmoClient) {}
 
   /** The note that has the call's key, with its card when amoCRM tells it; null: the call is not in amoCRM. */
-  async call(record: CallRecord, signal: AbortSignal): Promise<{ readonly entity: Entity | null } | null> {
+  async findCall(
+    record: CallRecord,
+    signal: AbortSignal,
+  ): Promise<{ readonly entity: Entity | null } | null> {
     for (const type of ['contacts', 'companies', 'leads', 'customers'] as const) {
       const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
       const filter = `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
-      const found = await this.pages(
+      const found = await this.searchPages(
         `/api/v4/${type}/notes?${filter}`,
         'notes',
         notesAnswer,
@@ -38,25 +41,25 @@ export class CallTraces {
   }
 
   /** Whether the call lies among the unsorted leads. */
-  async unsorted(record: CallRecord, signal: AbortSignal): Promise<boolean> {
+  async hasUnsorted(record: CallRecord, signal: AbortSignal): Promise<boolean> {
     const path = '/api/v4/leads/unsorted?filter[category][]=sip&order[created_at]=desc';
     const uid = unsortedUid(record);
-    return (await this.pages(path, 'unsorted', unsortedAnswer, signal, (one) => one === uid)) !== null;
+    return (await this.searchPages(path, 'unsorted', unsortedAnswer, signal, (one) => one === uid)) !== null;
   }
 
   /**
    * Whether a task for the number is open.
    * @param since ms since 1970; older ones do not count
    */
-  async openTask(number: string, since: number, signal: AbortSignal): Promise<boolean> {
+  async hasOpenTask(number: string, since: number, signal: AbortSignal): Promise<boolean> {
     const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
     // One without a date has changed since then, as the filter says.
     const isIt = ({ text, createdAt }: { text: string; createdAt: number }): boolean =>
       text.includes(number) && (createdAt === 0 || createdAt >= since);
-    return (await this.pages(path, 'tasks', tasksAnswer, signal, isIt)) !== null;
+    return (await this.searchPages(path, 'tasks', tasksAnswer, signal, isIt)) !== null;
   }
 
-  private async pages<T>(
+  private async searchPages<T>(
     path: string,
     key: string,
     list: v.GenericSchema<unknown, readonly T[]>,
