@@ -5,14 +5,8 @@ import { backOff } from '../../system/backOff';
 import { outboxPauses } from './outboxPauses';
 import type { JobRunner } from './JobRunner';
 import { DoneJobs } from './DoneJobs';
-import {
-  afterBegin,
-  afterFault,
-  afterRestart,
-  newEntry,
-  type OpenEntry,
-  type OutboxEntry,
-} from './OutboxEntry';
+import { afterBegin, afterFault, afterRestart, newEntry } from './OutboxEntry';
+import type { OpenEntry, OutboxEntry } from './OutboxEntry';
 import type { OutboxStore } from './OutboxStore';
 import { readEntry } from './readEntry';
 
@@ -163,15 +157,14 @@ export class Outbox<J> {
     if (!this.isRunning) return;
     this.stopTimer();
     const now = this.clock.now();
-    let next = Number.POSITIVE_INFINITY;
+    let next = Infinity;
     for (const [id, entry] of this.open) {
       if (entry.state === 'parked' || this.pendingWork.has(id)) continue;
       const dueAt = Math.max(entry.dueAt, this.restUntil);
       if (dueAt > now) next = Math.min(next, dueAt);
       else if (this.runningKeys.size < ABREAST) this.startJob(id, entry);
     }
-    if (next < Number.POSITIVE_INFINITY)
-      this.stopTimer = this.clock.after(next - now, () => this.startDueJobs());
+    if (next < Infinity) this.stopTimer = this.clock.after(next - now, () => this.startDueJobs());
   }
 
   private startJob(id: string, entry: OpenEntry<J>): void {
