@@ -16,9 +16,9 @@ export interface Driver {
   readonly telephony: Telephony;
   /** Registers the driver's own HTTP routes, before the server listens. */
   openRoutes?(http: FastifyInstance, options: DriverRoutesOptions): void;
-  /** Address of a recording that the telephone system itself keeps; null: there is none. */
+  /** URL of a recording that the telephone system itself keeps; null: there is none. */
   linkOf?(record: CallRecord): string | null;
-  /** Has the user of this extension switched "do not disturb" on in the telephone system? */
+  /** Has the user of this extension turned on "do not disturb" in the telephone system? */
   isDoNotDisturb?(extension: string): boolean;
 }
 

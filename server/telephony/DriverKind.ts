@@ -13,11 +13,11 @@ export interface DriverChecksOptions {
   readonly agents: readonly Agent[];
   /** Path of the wire. */
   readonly path: string;
-  /** Tells the keys that the routing route takes; null: routing is not set up. */
+  /** Is this a key that the routing route accepts? Null: routing is not set up. */
   readonly isRoutingKey: ((text: string) => boolean) | null;
   /** A client's number to look up in the dialplan; it is not called. */
   readonly outside: string;
-  /** It is our example and not the administrator's, so the dialplan need not have it. */
+  /** `outside` is our example and not the administrator's number, so the dialplan need not have it. */
   readonly isOutsideExample: boolean;
 }
 
@@ -29,9 +29,9 @@ export interface ConfiguredDriver {
   readonly keepsDrafts: boolean;
   /** Fails with a `ConfigurationError`. */
   create(options: DriverOptions): Driver;
-  /** What can be said of the settings by themselves: that they do nothing real, or have no effect. */
+  /** Findings about the settings alone, such as a setting without effect. */
   settingFindings(extensions: ReadonlySet<string>): readonly Finding[];
-  /** What `server check` looks at. Fails with a `ConfigurationError`. */
+  /** Checks for `server check`. Fails with a `ConfigurationError`. */
   checks(options: DriverChecksOptions): readonly Check[];
 }
 
@@ -40,32 +40,32 @@ export interface DriverSettings {
   readonly driver: string;
 }
 
-/** Schema of a driver's settings: what it lets be set, and `driver`, its name. */
+/** Schema of a driver's settings: its own entries, and `driver` with its name. */
 export type DriverSchema<Name extends string, Entries extends v.ObjectEntries> = v.StrictObjectSchema<
   Entries & { readonly driver: v.LiteralSchema<Name, undefined> },
   undefined
 >;
 
-/** All that the rest of the server knows of a driver. Those that there are stand in drivers.ts. */
+/** All that the rest of the server knows of a driver. drivers.ts lists them. */
 export interface DriverKind<Name extends string, Entries extends v.ObjectEntries> {
   readonly name: Name;
   /** Schema of `telephony` in the configuration. */
   readonly settings: DriverSchema<Name, Entries>;
   /** Secrets: environment variable -> key of the settings. */
   readonly secrets: ReadonlyMap<string, string>;
-  /** Null: the settings are of another driver. */
+  /** Null: the settings belong to another driver. */
   configure(settings: DriverSettings): ConfiguredDriver | null;
 }
 
-/** What a driver says of itself. */
+/** What a driver declares about itself. */
 interface DriverDefinition<Entries extends v.ObjectEntries> {
-  /** What can be set, without `driver`. */
+  /** Schema of its settings, without `driver`. */
   readonly settings: v.StrictObjectSchema<Entries, undefined>;
   readonly secrets: ReadonlyMap<string, string>;
   readonly configure: (settings: v.InferOutput<v.StrictObjectSchema<Entries, undefined>>) => ConfiguredDriver;
 }
 
-/** Makes a driver known to the server. @param name its name in the configuration */
+/** Declares a driver for the list in drivers.ts. @param name its name in the configuration */
 export function driverKind<const Name extends string, Entries extends v.ObjectEntries>(
   name: Name,
   { settings, secrets, configure }: DriverDefinition<Entries>,

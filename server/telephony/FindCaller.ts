@@ -6,5 +6,5 @@ export interface CallerAnswer {
   readonly extension: string | null;
 }
 
-/** Looks a caller up; once aborted it resolves with what is known by then. @param number as amoCRM has it */
+/** Looks up a caller; when aborted it resolves with what is known by then. @param number as amoCRM has it */
 export type FindCaller = (number: string, signal: AbortSignal) => Promise<CallerAnswer>;

@@ -5,7 +5,7 @@ import { ecss10Driver } from './ecss10/driver';
 import { megafonDriver } from './megafon/driver';
 import { simulatorDriver } from './simulator/driver';
 
-/** All drivers. The first one runs where the configuration names none. */
+/** All drivers. The first one is the default. */
 export const drivers = [simulatorDriver, asteriskDriver, megafonDriver, ecss10Driver] as const;
 
 /** The schemas of these drivers, each with its own type. */
@@ -20,7 +20,7 @@ export const telephonySchema = v.optional(v.variant('driver', schemasOf(drivers)
   driver: drivers[0].name,
 });
 
-/** The driver that these settings are of. */
+/** Finds the driver of these settings and configures it. */
 export function driverOf(settings: DriverSettings): ConfiguredDriver {
   for (const driver of drivers) {
     const configured = driver.configure(settings);

@@ -1,6 +1,6 @@
 import type { Messages } from '../system/Message';
 
-/** What all drivers may have to say. */
+/** Messages that several drivers share. */
 export const telephonyMessages = {
   unusedExtension: (setting: string, extension: string) => ({
     en: `${setting}.${extension} has no effect: no agent has the extension ${extension}.`,

@@ -40,13 +40,13 @@ export interface TrackedLegs {
 export function trackLegs(book: LegBook, news: LegChange, numbering: Ecss10Numbering): TrackedLegs {
   const next = new Map(book);
   const events: LegEvent[] = [];
-  const report = (leg: Ecss10Leg, event: CallEvent): void => {
+  const emit = (leg: Ecss10Leg, event: CallEvent): void => {
     if (numbering.isAgent(leg.own)) events.push({ extension: leg.own, callId: leg.callId, event });
   };
   const end = (leg: Ecss10Leg, at: number): void => {
     if (leg.endedAt !== null) return;
     next.set(leg.id, { ...leg, endedAt: at });
-    report(leg, { type: 'ended', id: leg.id, reason: endReason(leg, next, numbering), at });
+    emit(leg, { type: 'ended', id: leg.id, reason: endReason(leg, next, numbering), at });
   };
   const update = (report: LegReport, at: number): void => {
     const before = next.get(report.id);
@@ -68,7 +68,7 @@ export function trackLegs(book: LegBook, news: LegChange, numbering: Ecss10Numbe
       endedAt: null,
     };
     next.set(after.id, after);
-    for (const event of changes(before ?? null, after, numbering, at)) report(after, event);
+    for (const event of changes(before ?? null, after, numbering, at)) emit(after, event);
     if (report.state === 'released') end(after, at);
   };
 

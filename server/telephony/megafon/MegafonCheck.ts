@@ -4,18 +4,18 @@ import { VatsFault } from './api/VatsFault';
 import { VatsDirectory } from './VatsDirectory';
 import { megafonCheckMessages as messages, vatsAdvice } from './messages';
 
-/** What is looked at. */
+/** What the check needs. */
 export interface MegafonCheckOptions {
   readonly address: string;
   /** Extension -> login, as set. */
   readonly users: Readonly<Record<string, string>>;
   /** Extensions of our agents. */
   readonly extensions: readonly string[];
-  /** Path at which pushes are taken. */
+  /** Path at which pushes are received. */
   readonly pushPath: string;
 }
 
-/** Looks whether the VATS takes the key and knows the agents. Its pushes can't be tried from here. */
+/** Checks that the VATS accepts the key and knows the agents. Its pushes can't be tested from here. */
 export class MegafonCheck implements Check {
   readonly name = messages.name;
 

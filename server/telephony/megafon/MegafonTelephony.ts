@@ -10,13 +10,13 @@ import { commandFaultOfVats } from './commandFaultOfVats';
 import type { VatsCallTracker } from './tracking/VatsCallTracker';
 import type { VatsDirectory } from './VatsDirectory';
 
-/** The driver's parts, as they are made for a listener. */
+/** What exists between start and close: made anew at each start. */
 export interface MegafonRuntime {
   readonly api: VatsApi;
   readonly tracker: VatsCallTracker;
-  /** What is asked again and again: users, who is not to be disturbed, history. */
+  /** Pollers of users, "do not disturb" and history. */
   readonly pollers: readonly Poller[];
-  /** Of them, the one whose outcome is the state of the link. */
+  /** The one of them whose result is the state of the link. */
   readonly usersPoller: Poller;
 }
 
@@ -25,14 +25,14 @@ export interface MegafonOptions {
   readonly directory: VatsDirectory;
   /** A number as the VATS dials it. */
   readonly toPbx: (number: string) => string;
-  /** Users of the VATS are read; for a command that needs them before their turn. Fails with a `VatsFault`. */
+  /** Reads the users of the VATS, when a command needs them before the poller has. Fails with a `VatsFault`. */
   readonly readUsers: (api: VatsApi) => Promise<void>;
 }
 
 const CALLS: ReadonlySet<Ability> = new Set(['originate']);
 const NOTHING: ReadonlySet<Ability> = new Set();
 
-/** MegaFon VATS: it makes a call for us, and tells of calls by its pushes. Nothing else can be done to a call. */
+/** MegaFon VATS: its API can make a call, and its pushes report calls. It has no command for a call under way. */
 export class MegafonTelephony implements Telephony {
   readonly name = 'megafon';
   private runtime: MegafonRuntime | null = null;
@@ -42,13 +42,13 @@ export class MegafonTelephony implements Telephony {
     private readonly open: (listener: TelephonyListener) => MegafonRuntime,
   ) {}
 
-  /** Nothing for an extension that the VATS does not know; before it is asked, a call may be tried. */
+  /** Empty for an extension that the VATS does not know; before the users are read, a call may be tried. */
   can(extension: string): ReadonlySet<Ability> {
     const { directory } = this.options;
     return directory.all === null || directory.loginOf(extension) !== null ? CALLS : NOTHING;
   }
 
-  /** Resolves at once: the VATS may be away for a while, and is asked again. */
+  /** Resolves at once; the pollers retry while the VATS can't be reached. */
   start(listener: TelephonyListener): Promise<void> {
     this.runtime = this.open(listener);
     for (const poller of this.runtime.pollers) poller.start();
@@ -63,7 +63,7 @@ export class MegafonTelephony implements Telephony {
     return Promise.resolve();
   }
 
-  /** Takes a push. False: this backend does not run the telephone system now. */
+  /** Handles a push. False: this backend does not run the telephone system now. */
   handlePush(push: EventPush | HistoryPush): boolean {
     if (this.runtime === null) return false;
     if (push.kind === 'event') this.runtime.tracker.handleEvent(push);
@@ -71,7 +71,7 @@ export class MegafonTelephony implements Telephony {
     return true;
   }
 
-  /** Neither generation of the API has another command than a call. */
+  /** Neither generation of the API has a command other than making a call. */
   run(extension: string, command: CallCommand): Promise<void> {
     return command.kind === 'originate'
       ? this.originate(extension, command.target)
@@ -83,7 +83,7 @@ export class MegafonTelephony implements Telephony {
     const { api, tracker, usersPoller } = this.runtime;
     const { directory, toPbx, readUsers } = this.options;
     const phone = directory.isColleague(number) ? number : phoneDigits(toPbx(number));
-    // A code of the PBX's own can't be dialled this way.
+    // The API can't dial the PBX's service codes.
     if (phone.length < 2 || /[*#]/.test(number)) throw new CommandFault('InvalidNumber');
     let order: string | null = null;
     try {
@@ -95,7 +95,7 @@ export class MegafonTelephony implements Telephony {
     } catch (error) {
       if (order !== null) tracker.orderRefused(order);
       const fault = commandFaultOfVats(error);
-      // The agents learn now that the VATS is away, and not when the users' turn comes.
+      // Polls at once, so that the link shows that the VATS can't be reached.
       if (fault instanceof CommandFault && fault.reason === 'TelephonyUnavailable') usersPoller.pollNow();
       throw fault;
     }

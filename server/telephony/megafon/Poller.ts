@@ -1,30 +1,30 @@
 import type { Clock } from '../../system/Clock';
 
-/** After a failure it is tried again sooner, ms. */
+/** Pause after a failed poll, if that is shorter than the interval, ms. */
 const RETRY_MS = 30_000;
 
-/** Does something again and again, never twice at a time. Owns its timer. */
+/** Repeats a request at an interval; polls do not overlap. Owns its timer. */
 export class Poller {
-  /** Of the pause before the next round; null while one is under way. */
+  /** Stops the pause before the next poll; null while a poll is under way. */
   private stop: (() => void) | null = null;
   private isClosed = false;
 
   constructor(
     private readonly clock: Clock,
-    /** From one round's end to the next, ms. */
+    /** Interval from the end of one poll to the next, ms. */
     private readonly everyMs: number,
-    /** One round. Fails with whatever stood in its way. */
+    /** One poll. */
     private readonly poll: () => Promise<void>,
-    /** Told how each round came out, unless it was closed meanwhile; null: well. */
+    /** Called after each poll unless the poller was closed meanwhile. @param error null: it succeeded */
     private readonly onEnd: (error: unknown) => void,
   ) {}
 
-  /** The first round is now. */
+  /** Polls now and then at the interval. */
   start(): void {
     void this.pollOnce();
   }
 
-  /** The next round is now and not at its time; one that is under way will do. */
+  /** Polls now instead of at the next time; does nothing while a poll is under way. */
   pollNow(): void {
     if (this.stop === null) return;
     this.stop();
@@ -40,7 +40,7 @@ export class Poller {
     this.stop = null;
     const error: unknown = await this.poll().then(
       () => null,
-      (cause: unknown) => cause ?? new Error('a round failed'),
+      (cause: unknown) => cause ?? new Error('a poll failed'),
     );
     if (this.isClosed) return;
     this.onEnd(error);

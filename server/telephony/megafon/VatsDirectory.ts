@@ -1,15 +1,15 @@
 /** A user of the VATS. */
 export interface VatsUser {
   readonly login: string;
-  /** The person's name; empty: not told. */
+  /** The person's name; empty: not known. */
   readonly name: string;
   /** Internal number, digits; null: none. */
   readonly extension: string | null;
-  /** The person does not want to be called. Null: not told. */
+  /** "Do not disturb" is on. Null: not in the answer. */
   readonly isDoNotDisturb: boolean | null;
 }
 
-/** Who is who: our agents go by extension, the VATS names people by login, extension or both. */
+/** Maps extensions to logins: agents are known by extension, the VATS names people by login, extension or both. */
 export class VatsDirectory {
   private users: readonly VatsUser[] | null = null;
   private doNotDisturb: ReadonlySet<string> = new Set();
@@ -28,42 +28,42 @@ export class VatsDirectory {
     return this.users;
   }
 
-  /** Takes the users that the VATS has now. */
+  /** Replaces the users of the VATS. */
   setUsers(users: readonly VatsUser[]): void {
     this.users = users;
     this.index(users);
   }
 
-  /** Logins who do not want to be called now. */
+  /** Replaces the logins with "do not disturb" turned on. */
   setDoNotDisturb(logins: ReadonlySet<string>): void {
     this.doNotDisturb = logins;
   }
 
-  /** Whether whoever has this extension does not want to be called, as far as is known. */
+  /** Is "do not disturb" on for this extension, as far as is known? */
   isDoNotDisturb(extension: string): boolean {
     return this.doNotDisturb.has(this.loginOf(extension) ?? '');
   }
 
-  /** The login for a command; null: the VATS has nobody with this extension, as far as is known. */
+  /** The login for a command; null: no user is known with this extension. */
   loginOf(extension: string): string | null {
     return this.byExtension.get(extension) ?? null;
   }
 
-  /** Whether somebody in the company has this internal number. */
+  /** Is this number the extension of a user? */
   isColleague(number: string): boolean {
     return this.byExtension.has(number);
   }
 
   /**
-   * Whom a push means: the extension, or the login of somebody who has none. Null: nobody, such as a department
-   * or the switch itself.
+   * The person in a push: an extension, or the login of a user without one. Null: no person, such as a department or
+   * the switch itself.
    * @param user login, with a tenant behind `@` or without
    */
   personOf(user: string, extension: string): string | null {
     const [login = ''] = user.split('@');
     if (login === 'pbx' || login.startsWith('g_')) return null;
     const known = this.byLogin.get(login.toLowerCase()) ?? null;
-    // What is set stands over what the push says.
+    // The settings take precedence over the push.
     if (known !== null && this.set[known] !== undefined) return known;
     return (extension !== '' ? extension : (known ?? login)) || null;
   }

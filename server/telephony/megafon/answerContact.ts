@@ -1,19 +1,19 @@
 import type { Clock } from '../../system/Clock';
 import type { FindCaller } from '../FindCaller';
 
-/** A call rings meanwhile, and others who do this answer within about a second. ms */
+/** Time limit of the answer, ms: the call rings meanwhile, and similar integrations answer within about a second. */
 export const CONTACT_MS = 900;
 
-/** So long before that the look-up is told to say what it knows, ms. */
+/** How long before the limit the lookup is aborted, so that it returns what it has, ms. */
 const LAST_WORD_MS = 50;
 
-/** What the VATS is answered; empty: unknown, it goes on by its own plan. */
+/** The answer to the VATS; empty: unknown caller, the VATS routes by its own rules. */
 export interface ContactAnswer {
   readonly contact_name?: string;
   readonly responsible?: string;
 }
 
-/** Who calls and for whom it is: always, and within the time. @param loginOf the VATS's name for an extension */
+/** Answers with the caller's name and responsible agent. Always resolves within the time limit. @param loginOf the VATS's name for an extension */
 export function answerContact(
   number: string,
   find: FindCaller,
@@ -39,7 +39,7 @@ export function answerContact(
         },
         (error: unknown) => {
           stop();
-          // After the limit it fails because it was told to stop.
+          // After the limit a failure is only the result of the abort.
           if (!limit.signal.aborted) onFault(error);
           resolve({});
         },

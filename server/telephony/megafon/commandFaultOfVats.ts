@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<VatsFaultReason, ExceptionName>> = {
   badAnswer: 'TelephonyUnavailable',
 };
 
-/** The wire's reason for a fault of the VATS; the fault stays as its cause. Other errors are passed on. */
+/** Converts a `VatsFault` to a `CommandFault`, with the fault as its cause. Other errors are returned as they are. */
 export function commandFaultOfVats(error: unknown): unknown {
   return error instanceof VatsFault ? new CommandFault(NAMES[error.reason], { cause: error }) : error;
 }

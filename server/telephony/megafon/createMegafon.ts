@@ -21,16 +21,16 @@ import { VatsDirectory } from './VatsDirectory';
 import { LogLine } from '../../system/LogLine';
 import { megafonLog } from './messages';
 
-/** Users change seldom, ms. */
+/** Interval between reads of the users, ms: they change seldom. */
 const USERS_MS = 600_000;
 
-/** Who wants to be left in peace changes often, but the old API has to be asked for each of them, ms. */
+/** Interval between reads of "do not disturb", ms: it changes often, but the old API needs a request for each user. */
 const DO_NOT_DISTURB_MS = { rest: 60_000, old: 300_000 };
 
-/** The driver; of its `Driver` it has all. */
+/** The driver, with all optional parts of `Driver`. */
 export type Megafon = Required<Driver> & { readonly telephony: MegafonTelephony };
 
-/** Builds the driver for a MegaFon VATS; nothing is asked yet. */
+/** Builds the driver for a MegaFon VATS; it sends no request yet. */
 export function createMegafon(
   settings: MegafonSettings,
   { clock, logger, agents, onColleagues }: Omit<DriverOptions, 'drafts' | 'readFile'>,
@@ -76,7 +76,7 @@ export function createMegafon(
         },
         (err) => {
           // Outages are already logged by the users poll, and some tenants lack this command: debug only.
-          if (err !== null) logger.debug({ err }, 'who is not to be disturbed is not known');
+          if (err !== null) logger.debug({ err }, 'reading "do not disturb" of the users failed');
         },
       );
       const history = new Poller(
@@ -125,7 +125,7 @@ export function createMegafon(
   };
 }
 
-/** What `server check` looks at of the VATS. */
+/** The check of the VATS for `server check`. */
 export function megafonCheck(
   settings: MegafonSettings,
   agents: readonly Agent[],

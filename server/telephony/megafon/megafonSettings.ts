@@ -37,17 +37,17 @@ const secret = (variable: string) =>
 const minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** What can be set of a MegaFon VATS. */
+/** Schema of the settings of a MegaFon VATS. */
 export const megafonSettingsSchema = v.strictObject({
   /** Address of the VATS; kept as `https://host`. */
   address: addressSchema,
   /** Generation of its API: `old` is `/sys/crm_api.wcgp`, `rest` is `/crmapi/v1`. */
   api: v.optional(v.picklist(['old', 'rest']), 'rest'),
-  /** Key that opens the VATS: from the environment, never from the file. */
+  /** API key of the VATS: from the environment, never from the file. */
   key: secret('ASTERISKNG_MEGAFON_KEY'),
-  /** Token that the VATS shows with each push: from the environment, never from the file. */
+  /** Token that the VATS sends with each push: from the environment, never from the file. */
   crmToken: secret('ASTERISKNG_MEGAFON_TOKEN'),
-  /** Extension -> login, for users whose extension the VATS does not tell. */
+  /** Extension -> login, for users whose extension the API does not return. */
   users: v.optional(
     v.record(
       v.pipe(v.string(), v.regex(/^\d{2,8}$/, issueText(schemaMessages.extension))),
@@ -57,9 +57,9 @@ export const megafonSettingsSchema = v.strictObject({
   ),
   /** Our number that clients see when an agent calls, digits; without it the VATS chooses. */
   showNumber: v.optional(v.pipe(v.string(), v.regex(/^\d{5,15}$/, issueText(megafonSettingMessages.digits)))),
-  /** A call whose end is not told counts as over after so long, min. */
+  /** A call without an end push counts as over after this time, min. */
   longestCallMinutes: v.optional(minutes(5, 1_440), 120),
-  /** How often the history is read for calls that were not told, min; 0: never. */
+  /** How often the history is read for calls without pushes, min; 0: never. */
   historyMinutes: v.optional(minutes(0, 1_440), 10),
   numbers: v.optional(numberSettingsSchema, {}),
 });

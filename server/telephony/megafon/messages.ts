@@ -17,23 +17,23 @@ export const megafonSettingMessages = {
 /** What a fault of the VATS means. */
 export const vatsAdvice = {
   wrongKey: {
-    en: 'The VATS does not take the key: copy it again from its cabinet (CRM integration) into ASTERISKNG_MEGAFON_KEY',
+    en: 'The VATS does not accept the key: copy it again from its cabinet (CRM integration) into ASTERISKNG_MEGAFON_KEY',
     ru: 'ВАТС не принимает ключ: скопируйте его ещё раз из кабинета (интеграция с CRM) в ASTERISKNG_MEGAFON_KEY',
   },
   wrongAddress: {
-    en: 'What answers there is no API of a VATS: is the name in telephony.address right?',
+    en: 'The server at this address is not the API of a VATS: check the name in telephony.address',
     ru: 'По этому адресу отвечает не API ВАТС: верно ли имя в telephony.address?',
   },
   notFound: {
-    en: 'The VATS does not know what it was asked: try the other telephony.api (old or rest)',
+    en: 'The VATS does not know this request: try the other telephony.api (old or rest)',
     ru: 'ВАТС не знает такого запроса: попробуйте другой telephony.api (old или rest)',
   },
   refused: {
-    en: 'The VATS has refused to list its users: may this key use the API?',
+    en: 'The VATS refuses to list its users: check that this key may use the API',
     ru: 'ВАТС не показывает своих пользователей: разрешён ли API для этого ключа?',
   },
   limited: {
-    en: 'The VATS had too many requests: try again in a minute',
+    en: 'The VATS got too many requests: try again in a minute',
     ru: 'ВАТС получила слишком много запросов: повторите через минуту',
   },
   unreachable: {
@@ -41,7 +41,7 @@ export const vatsAdvice = {
     ru: 'Нет связи с ВАТС: проверьте telephony.address и сеть',
   },
   badAnswer: {
-    en: 'The answer makes no sense: try the other telephony.api (old or rest)',
+    en: 'The answer is not valid: try the other telephony.api (old or rest)',
     ru: 'Ответ непонятен: попробуйте другой telephony.api (old или rest)',
   },
 } satisfies Messages;
@@ -50,7 +50,7 @@ export const vatsAdvice = {
 export const megafonCheckMessages = {
   name: { en: 'MegaFon VATS', ru: 'ВАТС МегаФон' },
   takesKey: (address: string, users: number) => ({
-    en: `The VATS at ${address} takes the key and has ${users} users.`,
+    en: `The VATS at ${address} accepts the key and has ${users} users.`,
     ru: `ВАТС ${address} принимает ключ, пользователей в ней — ${users}.`,
   }),
   pushes: (path: string) => ({
@@ -75,7 +75,7 @@ export const megafonCheckMessages = {
 export const megafonLog = {
   usersNotRead: {
     event: 'megafon.users-not-read',
-    en: 'the VATS can not be asked for its users',
+    en: 'the users of the VATS can not be read',
     ru: 'не удаётся получить пользователей ВАТС',
   },
   historyNotRead: {
@@ -95,7 +95,7 @@ export const megafonLog = {
   },
   pushUnusable: {
     event: 'megafon.push-unusable',
-    en: 'a push of the VATS can not be used',
+    en: 'a push of the VATS is not valid',
     ru: 'уведомление ВАТС использовать нельзя',
   },
 } satisfies LogMessages;

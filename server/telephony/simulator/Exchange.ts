@@ -5,15 +5,15 @@ import type { Lines } from './Lines';
 import { RingGroup } from './RingGroup';
 import type { SimulatorSettings } from './simulatorSettings';
 
-/** How a call from outside goes. */
+/** Options of a call from outside. */
 export interface IncomingOptions {
-  /** The first agent's phone is picked up after a while; else it rings until told. */
+  /** The first agent's phone is picked up after a while; else it rings until a command. */
   readonly answersItself?: boolean;
   /** Queue or line that was dialled. */
   readonly via?: string | null;
-  /** The caller gives up after so long, ms; 0: never. */
+  /** How long the caller waits, ms; 0: for ever. */
   readonly givesUpMs?: number;
-  /** This extension's phone is picked up after a while, whatever `answersItself` says. */
+  /** This extension's phone is picked up after a while, whatever `answersItself` is. */
   readonly answeredBy?: string;
   /** The call that comes in is part of this one. */
   readonly clientCall?: ClientCall;
@@ -25,7 +25,7 @@ interface Unattended {
   readonly isAttended: (extension: string) => boolean;
 }
 
-/** Brings lines together: who rings, who answers, and how a call ends for each of its ends. */
+/** Connects lines: rings phones, answers them, and ends both ends of a call. */
 export class Exchange {
   private unattended: Unattended | null = null;
 
@@ -45,7 +45,7 @@ export class Exchange {
     return this.extensions.has(number);
   }
 
-  /** Calls the number at the other end of the line. A colleague's phone that is in use is busy. */
+  /** Calls the number of the line. A colleague's phone that is in use is busy. */
   dial(line: Line): void {
     if (!this.isColleague(line.number)) this.callOutside(line);
     else if (this.lines.of(line.number).length > 0) this.findBusy(line);
@@ -54,7 +54,7 @@ export class Exchange {
 
   /**
    * A colleague's phone calls an agent's, which takes a second call. False: the colleague's phone is in use.
-   * @param answersItself the agent's phone is picked up after a while; else it rings until told
+   * @param answersItself the agent's phone is picked up after a while; else it rings until a command
    */
   colleagueCalls(from: string, to: string, answersItself: boolean): boolean {
     if (from === to || this.lines.of(from).length > 0) return false;
@@ -67,7 +67,7 @@ export class Exchange {
     return true;
   }
 
-  /** A call from outside rings at those of these phones that take one. */
+  /** A call from outside rings at those of these phones that can take one. */
   incoming(from: string, extensions: readonly string[], options: IncomingOptions): void {
     const { answersItself = true, via = null, givesUpMs = 0, answeredBy } = options;
     const clientCall = options.clientCall ?? this.lines.beginClientCall('inbound', from, via);
@@ -78,7 +78,7 @@ export class Exchange {
       group.add(this.lines.begin({ ...beginning, clientCall }));
     }
     const [first] = group.lines;
-    // No phone rings: the call is over before it began.
+    // No phone can take the call, so it ends at once.
     if (first === undefined) return clientCall.handOver(() => undefined);
     const chosen =
       answeredBy === undefined
@@ -151,7 +151,7 @@ export class Exchange {
     else this.lines.schedule(line, answerMs, () => this.talk(line));
   }
 
-  /** A line that was handed over talks already; only the far end is new to it. */
+  /** Answers the line, or joins a transferred line that is in conversation already. */
   private talk(line: Line): void {
     line.stop();
     if (line.phase !== 'talking') this.lines.answer(line);
@@ -161,7 +161,7 @@ export class Exchange {
     else this.endLater(line);
   }
 
-  /** Looks after a while whether only phones without a person are in the conversation, and ends it then. */
+  /** Ends the conversation after a while if no attended phone takes part in it. */
   private endLater(line: Line): void {
     const { unattended } = this;
     if (unattended === null) return;

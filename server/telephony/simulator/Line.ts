@@ -15,30 +15,30 @@ export interface Line {
   peer: Line | null;
   /** The phones that ring for the same incoming call. */
   group: RingingLines | null;
-  /** The call with a client that the line is part of; null: colleagues among themselves. */
+  /** The call with a client that the line is part of; null: a call between colleagues. */
   clientCall: ClientCall | null;
   /** Digits that the other end has heard in this call. */
   digits: string;
-  /** Ends what the simulator has set to happen next. */
+  /** Stops the timer for the line's next step. */
   stop: () => void;
 }
 
 /** The lines that ring for one incoming call. */
 export interface RingingLines {
   readonly lines: readonly Line[];
-  /** The line rings no longer. */
+  /** The line has stopped ringing. */
   remove(line: Line): void;
 }
 
-/** A call between a client and the company, as its lines know it. */
+/** A call between a client and the company, as its lines use it. */
 export interface ClientCall {
   readonly id: string;
   /** The line becomes part of the call. */
   join(line: Line): void;
-  /** People talk on the line. */
+  /** The line was answered. */
   answered(line: Line): void;
-  /** The line is over. */
+  /** The line has ended. */
   leave(line: Line, reason: EndReason): void;
-  /** Runs `work`, which takes the call from one line to another; then the call is over if no line has it. */
+  /** Runs `work`, which moves the call from one line to another; afterwards the call ends if it has no line. */
   handOver(work: () => void): void;
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../../system/Clock';
 import type { ClientCall, Line } from './Line';
 import { SimulatedClientCall } from './SimulatedClientCall';
 
-/** How a line begins. */
+/** A line that begins. */
 export interface LineOptions {
   readonly extension: string;
   readonly direction: Line['direction'];
@@ -18,7 +18,7 @@ export interface LineOptions {
   readonly clientCall?: ClientCall | null;
 }
 
-/** All lines of the simulated telephone system: what changes one here is told as an event. */
+/** All lines of the simulated telephone system. Each change of a line is reported as an event. */
 export class Lines {
   private readonly lines = new Map<string, Line>();
   private listener: TelephonyListener | null = null;
@@ -51,7 +51,7 @@ export class Lines {
     return [...this.lines.values()].filter((line) => line.extension === extension);
   }
 
-  /** The phone's line in conversation: of several the one that is not on hold. */
+  /** The phone's line in conversation; of several the one that is not on hold. */
   talkingOf(extension: string): Line | undefined {
     const talking = this.of(extension).filter(({ phase }) => phase === 'talking');
     return talking.find(({ isHeld }) => !isHeld) ?? talking[0];
@@ -64,7 +64,7 @@ export class Lines {
     return line;
   }
 
-  /** Fails with `NoActiveCall`, or with `WrongPhase` when nobody talks there. */
+  /** Fails with `NoActiveCall`, or with `WrongPhase` when it is no conversation. */
   talking(callId: string): Line {
     const line = this.line(callId);
     if (line.phase !== 'talking') throw new CommandFault('WrongPhase');
@@ -118,7 +118,7 @@ export class Lines {
     return line;
   }
 
-  /** The phone can talk on one line at a time, so its other conversation goes on hold. */
+  /** Answers the line. A phone talks on one line at a time, so its other conversation goes on hold. */
   answer(line: Line): void {
     this.holdOthers(line);
     line.group?.remove(line);
@@ -145,13 +145,13 @@ export class Lines {
     this.report(line, { type: 'muted', id: line.id, isMuted });
   }
 
-  /** Somebody else is at the other end now. */
+  /** Another number is at the other end now. */
   connect(line: Line, number: string): void {
     line.number = number;
     this.report(line, { type: 'connected', id: line.id, number });
   }
 
-  /** Ends this end of the call alone; a line that is over already stays so. */
+  /** Ends this line only; does nothing when it has ended already. */
   end(line: Line, reason: EndReason): void {
     if (!this.lines.delete(line.id)) return;
     line.stop();
@@ -160,13 +160,13 @@ export class Lines {
     line.clientCall?.leave(line, reason);
   }
 
-  /** Sets what happens to the line next, after `ms` give or take a fifth. */
+  /** Schedules the line's next step, after `ms` give or take a fifth; replaces an earlier one. */
   schedule(line: Line, ms: number, action: () => void): void {
     line.stop();
     line.stop = this.clock.after(Math.round(ms * (0.8 + 0.4 * this.random())), action);
   }
 
-  /** Forgets all lines and stops all timers; nothing is told. */
+  /** Removes all lines and stops all timers, without events. */
   close(): void {
     for (const line of this.lines.values()) {
       line.stop();

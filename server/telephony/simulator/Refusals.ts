@@ -2,7 +2,7 @@ import type { CommandKind } from '../../../protocol/callCommand';
 import type { ExceptionName } from '../../../protocol/exceptionName';
 import { CommandFault } from '../../calls/CommandFault';
 
-/** What the telephone system will refuse next. */
+/** Commands that the simulator refuses next. */
 export class Refusals {
   private readonly reasons = new Map<CommandKind, ExceptionName>();
 

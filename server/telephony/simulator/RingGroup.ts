@@ -1,7 +1,7 @@
 import type { Clock } from '../../system/Clock';
 import type { Line, RingingLines } from './Line';
 
-/** The phones that ring for one incoming call. Owns the caller's patience. */
+/** The phones that ring for one incoming call. Owns the timer after which the caller gives up. */
 export class RingGroup implements RingingLines {
   private readonly ringing = new Set<Line>();
   private stop: () => void = () => undefined;
@@ -16,7 +16,7 @@ export class RingGroup implements RingingLines {
     this.ringing.add(line);
   }
 
-  /** The line rings no longer; with the last one the caller has nothing to wait for. */
+  /** Removes a line that has stopped ringing; stops the timer with the last one. */
   remove(line: Line): void {
     line.group = null;
     this.ringing.delete(line);

@@ -2,7 +2,7 @@ import type { EndReason } from '../../calls/AgentCall';
 import type { CallRecord, Outcome } from '../../calls/CallRecord';
 import type { ClientCall, Line } from './Line';
 
-/** What is known of a call with a client from its beginning. */
+/** What is known when a call with a client begins. */
 export interface SimulatedClientCallOptions {
   readonly id: string;
   readonly direction: CallRecord['direction'];
@@ -14,8 +14,8 @@ export interface SimulatedClientCallOptions {
 }
 
 /**
- * A call between a client and the company, whatever number of lines it has had: a ring group's, or those that it was
- * transferred to. It is over with its last line.
+ * A call between a client and the company over all its lines: those of a ring group, and those that it was transferred
+ * to. It ends with its last line.
  */
 export class SimulatedClientCall implements ClientCall {
   private readonly live = new Set<Line>();
@@ -23,14 +23,14 @@ export class SimulatedClientCall implements ClientCall {
   private readonly reasons: EndReason[] = [];
   private answeredAt: number | null = null;
   private lastTalker: string | null = null;
-  /** While it is handed over it may have no line for a moment. */
+  /** During a transfer it may have no line for a moment. */
   private isHandedOver = false;
   private isOver = false;
 
   constructor(
     private readonly beginning: SimulatedClientCallOptions,
     private readonly now: () => number,
-    /** Told once, when the call is over. */
+    /** Called once, when the call is over. */
     private readonly finished: (record: CallRecord) => void,
     /** Name of the sound file that an answered call has; null: none. */
     private readonly recording: string | null = null,

@@ -19,7 +19,7 @@ const PHONE_LINES = 4;
 const KEPT_DIGITS = 64;
 
 /**
- * A telephone system that exists only here: phones that an agent calls answer by themselves, clients answer
+ * A simulated telephone system: colleagues' phones that an agent calls answer by themselves, clients answer
  * after a while. Numbers ending in 00 are busy, numbers ending in 01 never answer. The same seed and the same
  * clock give the same calls.
  */
@@ -42,7 +42,7 @@ export class Simulator implements Telephony {
     this.abilities = new Set(abilities.filter((ability) => !settings.without.includes(ability)));
   }
 
-  /** Lines of all phones. */
+  /** Number of lines of all phones. */
   get lineCount(): number {
     return this.lines.count;
   }
@@ -54,7 +54,7 @@ export class Simulator implements Telephony {
   start(listener: TelephonyListener): Promise<void> {
     this.lines.listen(listener);
     listener.link(true);
-    // Calls that another backend knew of died with it.
+    // Calls exist in this process only, so those of a former leader are over.
     listener.resynced(this.lines.ids, this.clock.now());
     return Promise.resolve();
   }
@@ -71,8 +71,8 @@ export class Simulator implements Telephony {
   }
 
   /**
-   * A call comes in and rings at those of these phones that take one: none that rings or dials already, and
-   * none with two calls. An agent who talks gets a second call.
+   * A call comes in and rings at those of these phones that can take one: not at a phone that rings or dials already,
+   * nor at one with two calls. An agent who is talking gets a second call.
    */
   incoming(from: string, extensions: readonly string[], options: IncomingOptions = {}): void {
     this.exchange.incoming(from, extensions, options);
@@ -80,13 +80,13 @@ export class Simulator implements Telephony {
 
   /**
    * A colleague's phone calls an agent's. False: the colleague's phone is in use.
-   * @param answersItself the agent's phone is picked up after a while; else it rings until told
+   * @param answersItself the agent's phone is picked up after a while; else it rings until a command
    */
   colleagueCalls(from: string, to: string, answersItself = false): boolean {
     return this.exchange.colleagueCalls(from, to, answersItself);
   }
 
-  /** The agent picks up the ringing phone, and so holds the call in conversation. False: it does not ring. */
+  /** The agent picks up the ringing phone; another conversation goes on hold. False: it does not ring. */
   answer(extension: string): boolean {
     const line = this.lines.of(extension).find(({ phase }) => phase === 'ringing');
     if (line === undefined) return false;
@@ -94,7 +94,7 @@ export class Simulator implements Telephony {
     return true;
   }
 
-  /** The far end that the agent has dialled picks up at once. False: the agent dials no one. */
+  /** The far end that the agent has dialled picks up at once. False: the agent is not dialling. */
   farAnswers(extension: string): boolean {
     const line = this.lines.of(extension).find(({ phase }) => phase === 'dialing');
     if (line === undefined) return false;
@@ -123,7 +123,7 @@ export class Simulator implements Telephony {
    * From now on a conversation in which no attended phone takes part ends by itself after a while: its far end hangs
    * up. One that is on hold because of another call goes on as long as that one.
    * @param afterMs how long such a conversation lasts, give or take a fifth
-   * @param isAttended a person sits at this phone, so its conversations end when that person says so
+   * @param isAttended a person uses this phone and ends its conversations
    */
   endUnattended(afterMs: number, isAttended: (extension: string) => boolean): void {
     this.exchange.endUnattended(afterMs, isAttended);

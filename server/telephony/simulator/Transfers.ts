@@ -2,14 +2,14 @@ import type { Exchange } from './Exchange';
 import type { ClientCall, Line } from './Line';
 import type { Lines } from './Lines';
 
-/** Hands the other end of a line over to somebody else. */
+/** Blind and attended transfers between simulated lines. */
 export class Transfers {
   constructor(
     private readonly lines: Lines,
     private readonly exchange: Exchange,
   ) {}
 
-  /** The other end is connected to the number, unasked. A client who finds a colleague's phone in use is gone. */
+  /** Connects the other end to the number. A client whose new target is a busy colleague is disconnected. */
   blind(line: Line, number: string): void {
     const { peer, number: client, clientCall } = line;
     handOver(clientCall, () => {
@@ -23,7 +23,7 @@ export class Transfers {
     });
   }
 
-  /** The other ends of both lines talk with each other from now on. */
+  /** Connects the other ends of both lines and ends the agent's lines. */
   attended(client: Line, consulting: Line): void {
     const [clientPeer, consultedPeer] = [client.peer, consulting.peer];
     const [clients, consulted] = [client.clientCall, consulting.clientCall];
@@ -44,7 +44,7 @@ export class Transfers {
     this.lines.end(line, 'transferred');
   }
 
-  /** @param whole the call with a client that the line talks in from now on */
+  /** @param clientCall the call with a client that the line joins */
   private join(
     line: Line,
     peer: Line | null,
@@ -60,7 +60,7 @@ export class Transfers {
   }
 }
 
-/** The call with a client, if it is one, goes from one line to another. */
+/** Runs `work` as a hand-over of the client's call, if there is one. */
 function handOver(clientCall: ClientCall | null, work: () => void): void {
   if (clientCall === null) work();
   else clientCall.handOver(work);

@@ -3,7 +3,7 @@ import type { Messages } from '../../system/Message';
 /** The simulator. */
 export const simulatorMessages = {
   runs: {
-    en: 'The simulator runs, which makes no real calls: set telephony.driver.',
+    en: 'The simulator is in use, which makes no real calls: set telephony.driver.',
     ru: 'Работает имитатор, настоящих звонков нет: задайте telephony.driver.',
   },
 } satisfies Messages;

@@ -16,11 +16,11 @@ const incomingSchema = v.object({
   from: number,
   to: v.pipe(v.array(agent), v.minLength(1)),
   answer: v.optional(v.picklist(['auto', 'manual']), 'auto'),
-  /** This one's phone is picked up, whatever `answer` says. */
+  /** This agent's phone is picked up, whatever `answer` is. */
   answeredBy: v.optional(agent),
   /** Queue or line that was dialled. */
   via: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null),
-  /** The caller gives up after so long, ms; 0: never. */
+  /** How long the caller waits, ms; 0: for ever. */
   givesUpMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600_000)), 0),
 });
 const colleagueSchema = v.object({
@@ -28,7 +28,7 @@ const colleagueSchema = v.object({
   to: agent,
   answer: v.optional(v.picklist(['auto', 'manual']), 'manual'),
 });
-/** Names that this door had before commands had kinds. */
+/** Former names of commands, still accepted here. */
 const FORMER_NAMES = { setHold: 'hold', setMute: 'mute', sendDtmf: 'dtmf' } as const;
 const commandSchema = v.union([
   v.picklist([...abilities, 'completeTransfer']),
@@ -42,10 +42,10 @@ const refuseSchema = v.object({
   exception: v.picklist(exceptionNames),
 });
 
-/** What an order does; null: it names an agent whom nobody knows. */
+/** Result of a request; null: it names an unknown agent. */
 type RouteResult = { readonly ok: boolean } | null;
 
-/** The simulator's door: `/simulator/…` steers it, from this machine alone. For tests and demonstrations. */
+/** Registers `/simulator/…`, which controls the simulator from this machine only. For tests and demonstrations. */
 export function simulatorRoutes(
   http: FastifyInstance,
   simulator: Simulator,
@@ -70,7 +70,7 @@ export function simulatorRoutes(
         if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
           await reply.code(403).send({ error: 'this machine only' });
       });
-      /** An order: its schema, and what it does. */
+      /** Registers a POST route: its schema, and what it does. */
       const order = <S extends v.GenericSchema>(
         path: string,
         schema: S,

@@ -175,7 +175,7 @@ test('the version is printed, and what has no effect is warned of by check and i
   expect((await runOf({}, '--version')).out).toBe(`${version}\n`);
   const { out, code } = await runOf({ ASTERISKNG_LOGLEVEL: 'warn' }, 'check');
   expect(code).toBe(0);
-  expect(out).toContain('WARNING The simulator runs, which makes no real calls');
+  expect(out).toContain('WARNING The simulator is in use, which makes no real calls');
   expect(out).toContain('WARNING The environment variable ASTERISKNG_LOGLEVEL is not known');
   const child = start({ ASTERISKNG_PORT: '0' });
   const lines: string[] = [];
@@ -183,5 +183,5 @@ test('the version is printed, and what has no effect is warned of by check and i
     lines.push(line);
     if (line.includes('Server listening at')) break;
   }
-  expect(lines.find((line) => line.includes('The simulator runs'))).toContain('"level":40');
+  expect(lines.find((line) => line.includes('The simulator is in use'))).toContain('"level":40');
 });

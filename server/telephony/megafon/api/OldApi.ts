@@ -33,7 +33,7 @@ export class OldApi implements VatsApi {
     }));
   }
 
-  /** A question a user, one after another. */
+  /** One request for each user, one after another. */
   async doNotDisturb(logins: readonly string[]): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     for (const user of logins) {

@@ -49,7 +49,7 @@ export class RestApi implements VatsApi {
     return all;
   }
 
-  /** Stands in the list of users: one question for a hundred of them. */
+  /** Read from the list of users: one request for a hundred of them. */
   async doNotDisturb(logins: readonly string[]): Promise<ReadonlySet<string>> {
     const users = (await this.users()).filter(({ isDoNotDisturb }) => isDoNotDisturb === true);
     return new Set(users.map(({ login }) => login).filter((login) => logins.includes(login)));

@@ -1,26 +1,26 @@
-/** Why the VATS did not do what it was asked. */
+/** Why a request to the VATS failed. */
 export type VatsFaultReason =
-  /** It does not take the key. */
+  /** The key is refused. */
   | 'wrongKey'
-  /** What answers there is not the API: a wrong name of the VATS, or another page. */
+  /** Something other than the API answers: a wrong VATS name, or another page. */
   | 'wrongAddress'
   /** There is no such user or path. */
   | 'notFound'
   | 'refused'
   /** Too many requests. */
   | 'limited'
-  /** No answer in time, or it is out of order. */
+  /** No answer in time, or a server error. */
   | 'unreachable'
-  /** An answer that makes no sense. */
+  /** An answer that can't be parsed. */
   | 'badAnswer';
 
-/** The VATS did not do what it was asked. The text has no key and no number in it. */
+/** A request to the VATS failed. The message contains no key and no number. */
 export class VatsFault extends Error {
   override readonly name = 'VatsFault';
 
   constructor(
     readonly reason: VatsFaultReason,
-    /** What was asked and what came, in few words. */
+    /** The request and the answer, in few words. */
     what: string,
   ) {
     super(`${reason}: ${what}`);

@@ -14,18 +14,18 @@ export interface VatsRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** What is asked, for fault texts: nothing secret. */
+  /** Name of the request for fault texts, without secrets. */
   readonly what: string;
 }
 
-/** Sends requests to the VATS and tells answers from faults. */
+/** Sends requests to the VATS over HTTP and throws faults for answers that are errors. */
 export class VatsWire {
   private readonly lifetime = new AbortController();
 
   constructor(
     /** `https://host` */
     private readonly origin: string,
-    /** Blotted out of what the VATS says. */
+    /** Removed from error texts of the VATS. */
     private readonly key: string,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +39,7 @@ export class VatsWire {
       const response = await fetch(`${this.origin}${path}`, {
         method,
         headers,
-        // A wrong name of the VATS leads elsewhere, and the key must not follow.
+        // A wrong VATS name may redirect to another host, which must not get the key.
         redirect: 'manual',
         signal: AbortSignal.any(signals),
         ...(body !== undefined && { body }),
@@ -47,7 +47,7 @@ export class VatsWire {
       return this.checked(response.status, (await response.text()).slice(0, LONGEST), what);
     } catch (error) {
       if (error instanceof VatsFault) throw error;
-      // The error's own text may name the address with what stands in it.
+      // The error's own text may contain the URL with the key.
       throw new VatsFault(
         'unreachable',
         `${what}: ${limit.signal.aborted ? 'no answer in time' : 'no answer'}`,
@@ -62,7 +62,7 @@ export class VatsWire {
     this.lifetime.abort();
   }
 
-  /** The status comes first: what is no success need not be JSON. Success with an error in it is none. */
+  /** Checks the status first, since error bodies need not be JSON; a 2xx with an error in its body is a fault too. */
   private checked(status: number, text: string, what: string): string {
     const said = this.saidIn(text);
     const detail = `${what}: ${status}${said === '' ? '' : `, ${said}`}`;
@@ -77,7 +77,7 @@ export class VatsWire {
     return text;
   }
 
-  /** The reason that an answer gives, without secrets and numbers; empty: none. */
+  /** The error text of an answer, without secrets and numbers; empty: none. */
   private saidIn(text: string): string {
     const match = /^\s*\{\s*"(?:error|message)"\s*:\s*("(?:[^"\\]|\\.){1,400}")/.exec(text);
     if (match === null) return '';

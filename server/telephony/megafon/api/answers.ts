@@ -28,7 +28,7 @@ export const restUserSchema = v.object({
   dnd: v.fallback(v.optional(v.nullable(v.boolean())), null),
 });
 
-/** Does a user not want to be called, as the old API has it. */
+/** "Do not disturb" of a user, as the old API has it. */
 export const dndSchema = v.object({ state: v.boolean() });
 
 /** A call of the REST API's history. */
@@ -62,7 +62,7 @@ export function jsonOf(text: string, what: string): unknown {
 }
 
 /**
- * A list of an answer, also one that stands in `items`; rows that make no sense are left out.
+ * The rows of an answer, a bare list or one in `items`; rows that do not fit the schema are left out.
  * @returns null: there is no list
  */
 export function listOf<T>(json: unknown, schema: v.GenericSchema<unknown, T>): readonly T[] | null {

@@ -1,11 +1,11 @@
 import type { HistoryPush } from '../pushes/VatsPush';
 import { readPush } from '../pushes/readPush';
 
-/** A row of the history, in the words of either API. */
+/** A row of the history, from either API. */
 export interface HistoryRow {
   readonly uid: string;
   readonly type: string;
-  /** Empty: the old API does not tell it. */
+  /** Empty: the old API does not have it. */
   readonly status: string;
   readonly client: string;
   readonly user: string;
@@ -16,7 +16,7 @@ export interface HistoryRow {
   readonly record: string;
 }
 
-/** A row as if it had been pushed, so that both are read by one reader. Null: it makes no sense. */
+/** Converts a row to a history push, so that both have one parser. Null: the row is not valid. */
 export function historyPush(row: HistoryRow): HistoryPush | null {
   const { uid, type, client, user, via, start, wait, duration, record } = row;
   // A row without a status is that of a call with a conversation, unless its type says otherwise.

@@ -3,15 +3,15 @@ import type { VatsEventType, VatsStatus, VatsWay } from '../wire/readVatsPush';
 /** What happened to one phone of a call. */
 export type EventType = VatsEventType;
 
-/** Which way a call goes. */
+/** Direction of a call. */
 export type Way = VatsWay;
 
-/** How a call came out, as the history has it. */
+/** Outcome of a call, as the history has it. */
 export type HistoryStatus = VatsStatus;
 
 interface PushOfCall {
   readonly callid: string;
-  /** Null: not told. */
+  /** Null: not in the push. */
   readonly way: Way | null;
   /** Login, department or switch, maybe with a tenant behind `@`; may be empty. */
   readonly user: string;
@@ -19,7 +19,7 @@ interface PushOfCall {
   readonly ext: string;
   /** The client's number, digits; empty: hidden. */
   readonly number: string;
-  /** Our number that was dialled; null: not told. */
+  /** Our number that was dialled; null: not in the push. */
   readonly via: string | null;
 }
 
@@ -27,7 +27,7 @@ interface PushOfCall {
 export interface EventPush extends PushOfCall {
   readonly kind: 'event';
   readonly type: EventType;
-  /** Id under which a call goes on that was transferred; null: none told. */
+  /** Id under which a transferred call goes on; null: not in the push. */
   readonly secondCallid: string | null;
 }
 
@@ -35,11 +35,11 @@ export interface EventPush extends PushOfCall {
 export interface HistoryPush extends PushOfCall {
   readonly kind: 'history';
   readonly status: HistoryStatus;
-  /** ms since 1970; null: not told. */
+  /** ms since 1970; null: not in the push. */
   readonly startedAt: number | null;
   /** Whole call, s. */
   readonly durationS: number;
-  /** From the begin to the answer, s; null: not told. */
+  /** From the begin to the answer, s; null: not in the push. */
   readonly waitS: number | null;
   /** Address of the recording; null: there is none, or it is no web address. */
   readonly link: string | null;
@@ -49,10 +49,10 @@ export interface HistoryPush extends PushOfCall {
 export type VatsPush =
   | EventPush
   | HistoryPush
-  /** Who calls, and for whom is it? A call rings meanwhile. */
+  /** Asks for the caller's name and responsible agent while a call rings. */
   | { readonly kind: 'contact'; readonly number: string }
   | { readonly kind: 'rating'; readonly callid: string; readonly rating: string; readonly user: string }
-  /** Nothing that we have a use for. */
+  /** A push that the driver does not use. */
   | { readonly kind: 'ignored'; readonly why: string }
-  /** It can't be used. */
+  /** A push that is not valid. */
   | { readonly kind: 'broken'; readonly why: string };

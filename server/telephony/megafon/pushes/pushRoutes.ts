@@ -8,16 +8,16 @@ import type { EventPush, HistoryPush } from './VatsPush';
 import { LogLine } from '../../../system/LogLine';
 import { megafonLog } from '../messages';
 
-/** Longest push that is read, bytes; they have some hundred. */
+/** Limit of a push's body, bytes; a push has some hundred. */
 const LONGEST = 65_536;
 
-/** What the routes lead to. */
+/** What the routes call. */
 export interface PushRoutesOptions {
   /** The wire's path. */
   readonly path: string;
-  /** What the token is worth that a push shows, from this address. */
+  /** Checks the token of a push from this address. */
   readonly checkKey: CheckKey;
-  /** False: this backend does not take pushes now. */
+  /** Handles a push. False: this backend does not run the telephone system now. */
   readonly handlePush: (push: EventPush | HistoryPush) => boolean;
   /** @param number digits; empty: hidden */
   readonly contact: (number: string) => Promise<ContactAnswer>;
@@ -25,12 +25,12 @@ export interface PushRoutesOptions {
 }
 
 /**
- * Opens `POST <path>/megafon` to the pushes of the VATS. Whatever is understood, or only unknown, is 200: nobody
- * says what the VATS does with other answers.
+ * Registers `POST <path>/megafon` for the pushes of the VATS. Pushes that are valid but not used are answered with 200
+ * too: what the VATS does with other statuses is not documented.
  */
 export function pushRoutes(http: FastifyInstance, options: PushRoutesOptions): void {
   void http.register((routes, _options, done) => {
-    // The content says what it is, whatever the header says, be it no type at all.
+    // The format is read from the content, since the content-type header may be wrong or missing.
     routes.addHook('onRequest', (request, _reply, next) => {
       request.raw.headers['content-type'] = 'text/plain';
       next();
@@ -68,7 +68,7 @@ async function answer(options: PushRoutesOptions, fields: PushFields, reply: Fas
       return reply.send({});
     }
     case 'ignored':
-      logger.info({ why: push.why }, 'a push of the VATS was passed over');
+      logger.info({ why: push.why }, 'a push of the VATS was ignored');
       return reply.send({});
     case 'broken':
       logger.warn(new LogLine(megafonLog.pushUnusable, { why: push.why }));
@@ -82,7 +82,7 @@ async function answer(options: PushRoutesOptions, fields: PushFields, reply: Fas
   }
 }
 
-/** Two tokens are none: it is not guessed which one was meant. */
+/** The token of a push; empty when there is none or more than one. */
 function tokenOf({ values, doubled }: PushFields): string {
   return doubled.has('crm_token') ? '' : (values.get('crm_token') ?? '');
 }

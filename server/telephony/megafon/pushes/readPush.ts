@@ -3,11 +3,11 @@ import { fieldOf, type PushFields } from '../wire/readPushFields';
 import { readVatsPush, vatsCallid, vatsSeconds } from '../wire/readVatsPush';
 import type { VatsPush } from './VatsPush';
 
-/** Fields of a push of the VATS to its backend. Never fails. */
+/** Parses the fields of a push of the VATS. Never fails. */
 export function readPush(fields: PushFields): VatsPush {
   const field = (name: string): string => fieldOf(fields, name);
   const read = readVatsPush(fields);
-  // Where ELMA365 takes any text for an id, ours is a key of the outbox and a word of the log.
+  // ELMA365 accepts a blank in an id; here the id is a key of the outbox and a field of the log.
   if ('callid' in read && read.callid.includes(' ')) return { kind: 'broken', why: 'a blank in callid' };
   switch (read.kind) {
     case 'rating': {
@@ -33,17 +33,17 @@ export function readPush(fields: PushFields): VatsPush {
   }
 }
 
-/** A user's name as it may stand in the log. */
+/** A user's name, cut to a length for the log. */
 function bounded(user: string): string {
   return user.slice(0, 128);
 }
 
-/** Id of the call that takes over; null: none that we would take from a push of its own. */
+/** Id of the call that takes over; null: none, or one that is not valid in a push of its own. */
 function secondCallid(text: string): string | null {
   return text.includes(' ') ? null : vatsCallid(text);
 }
 
-/** A link that may stand in amoCRM; null: it is none. */
+/** An http(s) URL that amoCRM may show; null: it is none. */
 export function webAddress(text: string): string | null {
   if (text.length > 2_000 || !URL.canParse(text)) return null;
   const { protocol, username, password } = new URL(text);

@@ -10,18 +10,18 @@ import { trackEvent } from './trackEvent';
 import { trackHistory } from './trackHistory';
 import { noCalls, type Step, type VatsCalls } from './VatsCalls';
 
-/** What the tracker works with. */
+/** What the tracker needs. */
 export interface VatsCallTrackerOptions {
   readonly listener: Pick<TelephonyListener, 'call' | 'finished'>;
   readonly clock: Clock;
   readonly numbering: VatsNumbering;
-  /** Whom a push means; null: nobody. */
+  /** The person in a push; null: no person. */
   readonly personOf: (user: string, extension: string) => string | null;
-  /** A call without a push counts as over after so long, ms. */
+  /** After this time without a push a call counts as over, ms. */
   readonly longestMs: number;
 }
 
-/** Keeps what is known of calls, tells what changes, and owns the timer for what time changes. */
+/** Holds the state of all calls, reports changes to the listener, and owns the timer for `expire`. */
 export class VatsCallTracker {
   private state: VatsCalls = noCalls;
   private readonly records = new ReportedRecords();
@@ -35,20 +35,20 @@ export class VatsCallTracker {
     this.apply(trackEvent(this.state, push, this.personOf(push), clock.now(), numbering));
   }
 
-  /** The history of a call, as it was pushed. */
+  /** Handles the history push of a call. */
   handleHistory(push: HistoryPush): void {
     this.reportRecord(push);
     this.apply(trackHistory(this.state, push, this.personOf(push), this.options.clock.now()));
   }
 
-  /** A call of the history that was read: over for a while, so that no other push of it is waited for. */
+  /** Adds a call from the history that was read. It ended a while ago, so no other push of it is expected. */
   addFromHistory(push: HistoryPush): void {
     const call = this.state.calls.get(push.callid);
     if (call !== undefined && !call.isOver) this.handleHistory(push);
     else this.reportRecord(push);
   }
 
-  /** An agent asks for a call. @returns the order's id */
+  /** Adds an agent's order for a call. @returns the order's id */
   addOrder(person: string, number: string): string {
     const at = this.options.clock.now();
     this.orders += 1;
@@ -57,7 +57,7 @@ export class VatsCallTracker {
     return id;
   }
 
-  /** The VATS rings the agent. @param callid null: it told no id */
+  /** The VATS has accepted the order and rings the agent. @param callid null: its answer has no id */
   orderAccepted(id: string, callid: string | null): void {
     const { clock, numbering } = this.options;
     this.apply(acceptOrder(this.state, id, callid, clock.now(), numbering));

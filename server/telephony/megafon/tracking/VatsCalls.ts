@@ -5,10 +5,10 @@ import type { Way } from '../pushes/VatsPush';
 interface VatsLegBase {
   /** Extension, or the login of somebody who has none. */
   readonly person: string;
-  /** The agent's call, as it was told. */
+  /** Id of the agent's call, as it was reported. */
   readonly id: string;
   readonly direction: 'inbound' | 'outbound' | 'internal';
-  /** The person makes the call, and is not rung. */
+  /** The person makes the call, as opposed to being rung. */
   readonly dials: boolean;
   /** When the phase began, ms since 1970. */
   readonly since: number;
@@ -21,53 +21,53 @@ interface VatsLegBase {
  *
  * ```
  *   (none) ──INCOMING, OUTGOING──▶ calling ──ACCEPTED──▶ talking ──COMPLETED, CANCELLED, TRANSFERRED──▶ over
- *   ringing calling ──CANCELLED while others ring──▶ leaving ──another answers; nobody rings; 1 s──▶ over
+ *   ringing calling ──CANCELLED while others ring──▶ leaving ──another answers; no phone rings; 1 s──▶ over
  *   over ──INCOMING, OUTGOING, ACCEPTED, later than 3 s──▶ calling, talking, under a new id: a queue rings again
  *   any ──the call's history, or no push for too long──▶ over
  * ```
- * Pushes of a moment come in any order: a stage may be left out, and one that comes late changes nothing.
+ * Pushes of the same moment come in any order: a stage may be missing, and one that comes late changes nothing.
  */
 export interface VatsLeg extends VatsLegBase {
   readonly phase: 'calling' | 'talking' | 'leaving' | 'over';
 }
 
-/** A call of the VATS, with everybody whose phone took part; in the order in which they were heard of. */
+/** A call of the VATS with a leg for each person, in the order of their first push. */
 export interface VatsCall {
   readonly callid: string;
-  /** Null: no push has told it. */
+  /** Null: no push has had it. */
   readonly way: Way | null;
-  /** The client's number, digits; empty: hidden, or not told yet. */
+  /** The client's number, digits; empty: hidden, or not known yet. */
   readonly number: string;
   readonly via: string | null;
   readonly legs: readonly VatsLeg[];
-  /** Its history has come: nothing begins in it any more. */
+  /** Its history push has come, so no leg begins in it any more. */
   readonly isOver: boolean;
-  /** When it was last heard of, ms since 1970. */
+  /** Time of its last push, ms since 1970. */
   readonly heardAt: number;
 }
 
-/** A call that an agent asked for and that no push has told yet. */
+/** A call that an agent asked for, before its first push. */
 export interface Order {
-  /** Id of the agent's call, should it be told before a push comes. */
+  /** Id of the agent's call if it is reported before a push comes. */
   readonly id: string;
   readonly person: string;
   /** Digits. */
   readonly number: string;
-  /** The VATS's id of the call; pushes need not have the same one. Null: none was told. */
+  /** The VATS's id of the call; pushes need not have the same one. Null: the answer had none. */
   readonly callid: string | null;
   /** ms since 1970 */
   readonly at: number;
-  /** `asked`: the VATS has not answered yet; `shown`: told as being dialled; `spent`: told and given up. */
+  /** `asked`: the VATS has not answered yet; `shown`: reported as being dialled; `spent`: reported as ended. */
   readonly phase: 'asked' | 'shown' | 'spent';
 }
 
-/** All that is known of calls. */
+/** State of all calls and orders. */
 export interface VatsCalls {
   readonly calls: ReadonlyMap<string, VatsCall>;
   readonly orders: readonly Order[];
 }
 
-/** An event for somebody. */
+/** An event for one person. */
 export interface PersonEvent {
   readonly person: string;
   readonly event: CallEvent;
@@ -75,7 +75,7 @@ export interface PersonEvent {
   readonly trace: string;
 }
 
-/** What a step makes of it. */
+/** The state after a step, and the events to report. */
 export interface Step {
   readonly state: VatsCalls;
   readonly events: readonly PersonEvent[];

@@ -1,4 +1,4 @@
-/** What the tracker has to know of numbers. */
+/** How the company's numbers are recognised and written, for the tracker. */
 export interface VatsNumbering {
   /** A number as amoCRM has it. */
   readonly toCrm: (number: string) => string;

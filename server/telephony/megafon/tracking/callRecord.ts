@@ -27,10 +27,10 @@ const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Out
 };
 
 /**
- * The record of a call by its history. Null: a call between colleagues, or nobody says which way it went: it is not
- * passed off as a good one.
- * @param call what its other pushes have told
- * @param person whom the history names; null: nobody
+ * The record of a call, made from its history push. Null: a call between colleagues, or one whose direction no push
+ * has.
+ * @param call what earlier pushes said of it
+ * @param person whom the history names; null: no person
  * @param now ms since 1970, for a history without a begin
  */
 export function callRecord(
@@ -64,7 +64,7 @@ export function callRecord(
     extension: named ?? likeliest?.person ?? null,
     extensions: [...new Set([...legs.map((leg) => leg.person), ...(named === null ? [] : [named])])],
     startedAt,
-    // The whole call's length is told, and by whose clock is not.
+    // The history has the duration of the whole call, on a clock that may differ from ours, so the times are clamped.
     answeredAt: outcome === 'answered' ? Math.min(Math.max(answeredAt, startedAt), endedAt) : null,
     endedAt,
     recording: push.link,

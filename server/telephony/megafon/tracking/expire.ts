@@ -3,16 +3,16 @@ import { ORDER_MS, SHOWN_MS } from './orders';
 import { isAnswered, replaceLeg } from './trackEvent';
 import type { VatsLeg, Order, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
-/** Why a phone stopped ringing is waited for so long: pushes of one call come within a second. ms */
+/** How long to wait for the push that says why a phone stopped ringing, ms: pushes of one call come within a second. */
 export const LEAVING_MS = 1_000;
 
 /** A phone rings or dials no longer than this, ms. */
 export const CALLING_MS = 300_000;
 
-/** A call that is over is remembered so long, for pushes that come late, ms. */
+/** How long a call that is over is kept for late pushes, ms. */
 export const FORGET_MS = 3_600_000;
 
-/** What time alone changes. @param longestMs a call without a push counts as over after so long */
+/** Ends legs and orders whose time is up. @param longestMs after this time without a push a call counts as over */
 export function expire(state: VatsCalls, now: number, longestMs: number): Step {
   const events: PersonEvent[] = [];
   const calls = new Map<string, VatsCall>();
@@ -40,7 +40,7 @@ export function expire(state: VatsCalls, now: number, longestMs: number): Step {
   return { state: { calls, orders }, events };
 }
 
-/** When time will change something next, ms since 1970; null: never. */
+/** When `expire` has something to change next, ms since 1970; null: never. */
 export function nextExpiry({ calls, orders }: VatsCalls, longestMs: number): number | null {
   const due = [
     ...[...calls.values()].flatMap((call) => [

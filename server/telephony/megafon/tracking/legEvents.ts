@@ -6,13 +6,13 @@ import type { VatsLeg, PersonEvent, VatsCall } from './VatsCalls';
 /** What ended a leg. */
 export type LegEnd = 'COMPLETED' | 'CANCELLED' | 'TRANSFERRED' | 'silence' | HistoryStatus;
 
-/** A leg after a change, and what is told of it. */
+/** A leg after a change, and the events that report it. */
 export interface ChangedLeg {
   readonly leg: VatsLeg;
   readonly events: readonly PersonEvent[];
 }
 
-/** The leg is answered. */
+/** Answers the leg. */
 export function answerLeg(call: VatsCall, leg: VatsLeg, at: number): ChangedLeg {
   if (leg.phase === 'talking' || leg.phase === 'over') return { leg, events: [] };
   return {
@@ -22,8 +22,8 @@ export function answerLeg(call: VatsCall, leg: VatsLeg, at: number): ChangedLeg 
 }
 
 /**
- * The leg is over. An end that means a conversation tells the answer too, should that push have got lost.
- * @param isTaken somebody else of the company has answered
+ * Ends the leg. An end that implies a conversation also reports the answer, in case that push was lost.
+ * @param isTaken another agent has answered
  */
 export function endLeg(call: VatsCall, leg: VatsLeg, end: LegEnd, isTaken: boolean, at: number): ChangedLeg {
   if (leg.phase === 'over') return { leg, events: [] };
@@ -33,7 +33,7 @@ export function endLeg(call: VatsCall, leg: VatsLeg, end: LegEnd, isTaken: boole
   return { leg: { ...last, phase: 'over', since: at }, events: [...events, eventFor(call, leg, event)] };
 }
 
-/** It rings here; as opposed to one that dials, or talks. */
+/** Does this phone ring, as opposed to one that dials or talks? */
 export function isRinging({ phase, dials }: VatsLeg): boolean {
   return !dials && (phase === 'calling' || phase === 'leaving');
 }

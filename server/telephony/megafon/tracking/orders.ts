@@ -1,13 +1,13 @@
 import type { VatsNumbering } from './VatsNumbering';
 import type { Order, Step, VatsCalls } from './VatsCalls';
 
-/** A push may be that of an order for so long, ms. */
+/** How long after an order a push may belong to it, ms. */
 export const ORDER_MS = 300_000;
 
-/** A call that was asked for is shown for so long without a push, ms; most phones have stopped ringing then. */
+/** How long an ordered call is shown without a push, ms; most phones have stopped ringing by then. */
 export const SHOWN_MS = 60_000;
 
-/** An agent asks for a call: noted before the VATS is asked, since a push may come before its answer. */
+/** Adds an order. Called before the request to the VATS, since a push may come before its answer. */
 export function placeOrder(
   state: VatsCalls,
   order: Pick<Order, 'id' | 'person' | 'number' | 'at'>,
@@ -15,12 +15,12 @@ export function placeOrder(
   return { ...state, orders: [...state.orders, { ...order, callid: null, phase: 'asked' }] };
 }
 
-/** The VATS has refused it. */
+/** Removes an order that the VATS has refused. */
 export function dropOrder(state: VatsCalls, id: string): VatsCalls {
   return { ...state, orders: state.orders.filter((order) => order.id !== id) };
 }
 
-/** The VATS rings the agent: shown as being dialled, unless a push was quicker. */
+/** The VATS rings the agent: reports the call as being dialled, unless a push came first. */
 export function acceptOrder(
   state: VatsCalls,
   id: string,
@@ -45,7 +45,7 @@ export function acceptOrder(
   return { state: { ...state, orders }, events: [{ person, event, trace: callid ?? id }] };
 }
 
-/** The order that a push of this call means: by its id, else by person and number. Null: none. */
+/** The order that a push belongs to: by the call's id, else by person and number. Null: none. */
 export function orderOf(
   { orders }: VatsCalls,
   push: { readonly callid: string; readonly number: string },

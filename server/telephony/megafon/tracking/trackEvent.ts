@@ -4,10 +4,10 @@ import type { VatsNumbering } from './VatsNumbering';
 import { orderOf } from './orders';
 import type { VatsLeg, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
-/** Later than this after its end a leg may begin anew: a queue rings again. Sooner, the push is a late one. ms */
+/** After this time since its end a leg may begin again, as when a queue rings again; an earlier push is a late one. ms */
 export const LATE_MS = 3_000;
 
-/** The only function that changes calls by an event's push. @param person whom it means; null: nobody */
+/** The only function that applies an event push to the calls. @param person whom it names; null: no person */
 export function trackEvent(
   state: VatsCalls,
   push: EventPush,
@@ -29,7 +29,7 @@ export function trackEvent(
   return { state: handed.state, events: [...events, ...handed.events] };
 }
 
-/** The call with what this push tells of it. */
+/** The call with the fields of this push; a new one when it is not known. */
 export function withPush(
   known: VatsCall | undefined,
   { callid, way, number, via }: Pick<EventPush, 'callid' | 'way' | 'number' | 'via'>,
@@ -53,7 +53,7 @@ export function replaceLeg(call: VatsCall, leg: VatsLeg): VatsCall {
   return { ...call, legs: call.legs.map((one) => (one.person === leg.person ? leg : one)) };
 }
 
-/** Legs that leave are over once it is clear why: somebody has answered, or nobody is rung any more. */
+/** Ends legs in phase `leaving` once the reason is known: another phone has answered, or none rings any more. */
 export function endLeavingLegs(
   call: VatsCall,
   now: number,
@@ -71,7 +71,7 @@ export function endLeavingLegs(
   return { call: after, events };
 }
 
-/** Somebody who was rung has answered. */
+/** Has a phone that was rung answered? */
 export function isAnswered({ legs }: VatsCall): boolean {
   return legs.some(({ dials, answeredAt }) => !dials && answeredAt !== null);
 }
@@ -81,11 +81,11 @@ interface Begun {
   readonly call: VatsCall;
   readonly leg: VatsLeg;
   readonly events: readonly PersonEvent[];
-  /** Nothing was known of the person's part in the call. */
+  /** The person had no leg in the call before. */
   readonly isNew: boolean;
 }
 
-/** The call with the person's leg in it; it begins now unless it is known, or the push tells of its end. */
+/** The call with the person's leg in it; a new leg begins unless it is known or the push is about its end. */
 function withLeg(
   state: VatsCalls,
   call: VatsCall,
@@ -111,7 +111,7 @@ function withLeg(
     id: isShown ? order.id : `${call.callid}/${person}${known === undefined ? '' : `/${now}`}`,
     direction: isInternal ? 'internal' : dials ? 'outbound' : 'inbound',
     dials,
-    // An end of which no begin is known: kept, so that a begin that comes late does nothing.
+    // An end without a begin is kept, so that a late begin does nothing.
     phase: isLate ? 'over' : 'calling',
     since: now,
     answeredAt: push.type === 'COMPLETED' ? now : null,
@@ -142,10 +142,10 @@ function applyToLeg(call: VatsCall, leg: VatsLeg, { type }: EventPush, now: numb
     case 'OUTGOING':
       return { leg, events: [] };
     case 'ACCEPTED':
-      // Its end has come before it.
+      // The end arrived before the answer.
       return leg.phase === 'leaving' ? endLeg(call, leg, 'COMPLETED', false, now) : answerLeg(call, leg, now);
     case 'CANCELLED':
-      // Why it stopped ringing here is told by another push, which may still come.
+      // Another push, which may still come, says why this phone stopped ringing.
       return leg.phase === 'calling' && isRinging(leg)
         ? { leg: { ...leg, phase: 'leaving', since: now }, events: [] }
         : endLeg(call, leg, type, isAnswered(call), now);
@@ -155,7 +155,7 @@ function applyToLeg(call: VatsCall, leg: VatsLeg, { type }: EventPush, now: numb
   }
 }
 
-/** The other end goes on under another id: who was consulted there talks with it now. */
+/** The client's call continues under another id: the consulted colleague talks with the client now. */
 function handOver(
   state: VatsCalls,
   from: VatsCall,
@@ -184,7 +184,7 @@ function handOver(
   return { state: withCall(state, after), events };
 }
 
-/** A number as agents see it; empty: hidden. */
+/** A number as shown to agents; empty: hidden. */
 function displayNumber(number: string, { toCrm, isColleague }: VatsNumbering): string {
   return number === '' || isColleague(number) ? number : toCrm(number);
 }

@@ -4,10 +4,10 @@ import { orderOf } from './orders';
 import { withPush, isAnswered, withCall, replaceLeg } from './trackEvent';
 import type { VatsLeg, Order, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
-/** Their clock and ours may differ by so much, ms. */
+/** Largest difference between the VATS's clock and ours, ms. */
 const SKEW_MS = 30_000;
 
-/** A call's history has come: whatever its other pushes say or do not say, it is over. */
+/** Applies a history push: the call is over, whatever its other pushes say. */
 export function trackHistory(state: VatsCalls, push: HistoryPush, person: string | null, now: number): Step {
   const order = person === null ? null : orderToEnd(state, push, person, now);
   let call = withOrder(withPush(state.calls.get(push.callid), push, now), order, now);
@@ -22,14 +22,14 @@ export function trackHistory(state: VatsCalls, push: HistoryPush, person: string
   return { state: withCall({ ...state, orders }, { ...call, isOver: true }), events };
 }
 
-/** The order that the history ends: by its id, or else it must be younger than the order. */
+/** The order that the history push ends: by the call's id, else one that is older than the call. */
 function orderToEnd(state: VatsCalls, push: HistoryPush, person: string, now: number): Order | null {
   const order = push.way === 'in' ? null : orderOf(state, push, person, now);
   if (order === null || order.callid === push.callid) return order;
   return push.startedAt !== null && push.startedAt + SKEW_MS < order.at ? null : order;
 }
 
-/** An order that was shown, and of which no other push has come, is a leg like others. */
+/** Turns an order that was shown, and for which no push has come, into a leg. */
 function withOrder(call: VatsCall, order: Order | null, now: number): VatsCall {
   if (order?.phase !== 'shown') return call;
   const leg: VatsLeg = {

@@ -2,12 +2,12 @@
 const LONGEST_EXTENSION = 6;
 
 /**
- * A number as the VATS takes and tells it: digits, country code first. `8 910 …` and `910 …` become `7910…`;
- * internal numbers of up to 6 digits stay. Empty: there is none, such as with a hidden number.
+ * A number in the format of the VATS: digits, country code first. `8 910 …` and `910 …` become `7910…`;
+ * internal numbers of up to 6 digits are kept. Empty: no digits, as with a hidden number.
  */
 export function phoneDigits(text: string): string {
   const digits = text.replace(/\D/g, '');
-  // With a plus in front the country code is there already, whatever the length.
+  // After a plus the country code is present, whatever the length.
   if (digits.length <= LONGEST_EXTENSION || text.trim().charAt(0) === '+') return digits;
   if (digits.length === 11 && digits.charAt(0) === '8') return '7' + digits.slice(1);
   return digits.length === 10 ? '7' + digits : digits;

@@ -1,7 +1,7 @@
-/** Longest body that is read, characters. A push has some hundred. */
+/** Longest body that is parsed, characters. A push has some hundred. */
 const LONGEST_PUSH = 65536;
 
-/** What a push brought: the first value of each field, and the names of those that came more than once. */
+/** Fields of a push: the first value of each, and the names of those that came more than once. */
 export interface PushFields {
   readonly values: ReadonlyMap<string, string>;
   readonly doubled: ReadonlySet<string>;
@@ -11,11 +11,11 @@ export interface PushFields {
 export type ReadForm = (form: string) => Iterable<readonly [name: string, value: string]>;
 
 /**
- * Reads the body of a push, form or JSON. The content says which one it is: no form begins with a brace, and headers
- * differ from tenant to tenant. Null: it can't be read. Of a key that stands twice in JSON the last one counts: a
- * parser tells no more.
- * @param body text, or what a platform has parsed from JSON already
- * @param readForm the parser of forms that there is: ELMA365 has no `URLSearchParams`
+ * Parses the body of a push, form or JSON. The format is detected by the content, since headers differ from tenant to
+ * tenant: no form begins with a brace. Null: it can't be parsed. Of a key that is twice in JSON the last one counts, as
+ * `JSON.parse` has it.
+ * @param body text, or an object that a platform has parsed from JSON already
+ * @param readForm the parser of forms: ELMA365 has no `URLSearchParams`
  */
 export function readPushFields(body: unknown, readForm: ReadForm): PushFields | null {
   if (typeof body === 'object' && body !== null) return fieldsOfJson(body);

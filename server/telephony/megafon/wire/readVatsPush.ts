@@ -8,14 +8,14 @@ const vatsEventTypes = ['INCOMING', 'OUTGOING', 'ACCEPTED', 'COMPLETED', 'CANCEL
 /** One of `vatsEventTypes`. */
 export type VatsEventType = (typeof vatsEventTypes)[number];
 
-/** Which way a call goes. */
+/** Direction of a call. */
 export type VatsWay = 'in' | 'out' | 'internal';
 
-/** How a call came out, as the history has it; `unknown`: in a word that we do not know. */
+/** Outcome of a call, as the history has it; `unknown`: a status that is not in our table. */
 export type VatsStatus =
   'answered' | 'missed' | 'cancelled' | 'busy' | 'noAnswer' | 'refused' | 'notFound' | 'unknown';
 
-/** What each push about a call has. */
+/** Fields of each push about a call. */
 interface PushOfCall {
   callid: string;
   /** Login, department or switch, maybe with a tenant behind `@`; may be empty. */
@@ -28,7 +28,7 @@ interface PushOfCall {
 interface PushOfEvent extends PushOfCall {
   kind: 'event';
   type: VatsEventType;
-  /** Null: not told. */
+  /** Null: not in the push. */
   way: VatsWay | null;
   /** Internal number as it came; may be empty. */
   ext: string;
@@ -38,26 +38,26 @@ interface PushOfEvent extends PushOfCall {
 interface PushOfHistory extends PushOfCall {
   kind: 'history';
   status: VatsStatus;
-  /** Null: not told. */
+  /** Null: not in the push. */
   way: VatsWay | null;
   /** Internal number as it came; may be empty. */
   ext: string;
-  /** ms since 1970; null: not told. */
+  /** ms since 1970; null: not in the push. */
   startedAt: number | null;
   /** Whole call, s. */
   durationS: number;
 }
 
-/** What a push of MegaFon's VATS says. Links and numbers of our own are read by those who need them. */
+/** A parsed push of MegaFon's VATS. Links and our own numbers are read by the callers that need them. */
 export type ReadVatsPush =
-  /** Who calls, and for whom is it? A call rings meanwhile. */
+  /** Asks for the caller's name and responsible agent while a call rings. */
   | { kind: 'contact'; number: string }
   | (PushOfCall & { kind: 'rating' })
   | PushOfEvent
   | PushOfHistory
-  /** Nothing that we have a use for: a field with another word. */
+  /** A push that is not used: `what` is the field with another value. */
   | { kind: 'ignored'; what: 'cmd' | 'type' }
-  /** It can't be used. */
+  /** A push that is not valid. */
   | { kind: 'broken'; why: string };
 
 /** Statuses without blanks in lower case: their letter case differs from tenant to tenant. */
@@ -73,16 +73,16 @@ const VATS_STATUSES: ReadonlyMap<string, VatsStatus> = new Map<string, VatsStatu
   ['notfound', 'notFound'],
 ]);
 
-/** Longest call that is believed, s. */
+/** Longest call duration that is accepted, s. */
 const LONGEST_VATS_CALL_S = 604800;
 
-/** A call's id, of printable characters alone: it gets into the log and into keys. */
+/** A call's id of printable characters only, since it is logged and used in keys. */
 const VATS_CALLID = /^[\x20-\x7e]{1,128}$/;
 
 /**
- * Reads a push. The backend and the module inside ELMA365 share this folder: so its files import only each other, use
- * ES2015 alone and declare no name that another file of the module has. Never fails; what makes no sense in a field
- * is as if the field were not there.
+ * Parses a push. The backend and the module inside ELMA365 share this folder, so its files import only each other, use
+ * ES2015 only and declare no name that another file of the module has. Never fails; a field with an invalid value counts
+ * as missing.
  */
 export function readVatsPush(fields: PushFields): ReadVatsPush {
   const field = (name: string): string => fieldOf(fields, name);
@@ -99,7 +99,7 @@ export function readVatsPush(fields: PushFields): ReadVatsPush {
   const type = vatsEventTypes.find((one) => one === name);
   if (type === undefined) return { kind: 'ignored', what: 'type' };
   const stated = vatsWay(field('direction'));
-  // Somebody here makes an outgoing call, be it to a colleague.
+  // An OUTGOING push is of the person who makes the call, whatever its direction field says.
   const way = type === 'OUTGOING' && stated !== 'internal' ? 'out' : stated;
   return { kind: 'event', ...call, type, way, ext: field('ext') };
 }
@@ -114,7 +114,7 @@ function historyOf(field: (name: string) => string): Omit<PushOfHistory, 'kind' 
   };
 }
 
-/** A call's id that can be used; null: it is none. */
+/** The text as a call's id; null: it is not valid. */
 export function vatsCallid(text: string): string | null {
   return VATS_CALLID.test(text) ? text : null;
 }
@@ -126,14 +126,14 @@ function vatsWay(text: string): VatsWay | null {
   return word === 'in' || word === 'missed' ? 'in' : null;
 }
 
-/** @param type tells it too when it is `missed` */
+/** @param type may be `missed`, where the status is empty */
 function vatsStatus(status: string, type: string): VatsStatus {
   const word = status.toLowerCase().replace(/[\s_-]/g, '');
   if (word === '' && type.toLowerCase() === 'missed') return 'missed';
   return VATS_STATUSES.get(word) || 'unknown';
 }
 
-/** Whole seconds; null for all that is no such number. */
+/** Whole seconds; null: not a number, or too large. */
 export function vatsSeconds(text: string): number | null {
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : null;
   return seconds !== null && seconds <= LONGEST_VATS_CALL_S ? seconds : null;

@@ -200,7 +200,7 @@ describe.each(['old', 'rest'] as const)('the API %s', (kind) => {
     test('reports which agents the VATS does not know', async () => {
       const findings = await run({ users: { '705': 'unknown' } });
       expect(findings).toMatchObject([
-        { level: 'ok', text: `The VATS at ${vats.address} takes the key and has 3 users.` },
+        { level: 'ok', text: `The VATS at ${vats.address} accepts the key and has 3 users.` },
         {
           level: 'fault',
           text: expect.stringContaining('702: no user of the VATS has this extension') as string,

@@ -199,7 +199,7 @@ describe.each(['rest', 'old'] as const)('calls without pushes are read from the 
     far.state.history = [entry('lost')];
     await driver.telephony.start(driver);
     const isTold = (text: string): boolean => driver.log.some((line) => line.includes(text));
-    const faults = ['can not be asked for its users', 'is not known', 'can not be read'];
+    const faults = ['users of the VATS can not be read', 'is not known', 'can not be read'];
     await eventually('all faults', () => faults.every(isTold));
     expect(driver.links).toEqual([false]);
     far.spoiled = null;
