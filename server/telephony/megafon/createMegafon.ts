@@ -76,7 +76,7 @@ export function createMegafon(
         },
         (err) => {
           // Outages are already logged by the users poll, and some tenants lack this command: debug only.
-          if (err !== null) logger.debug({ err }, 'reading "do not disturb" of the users failed');
+          if (err !== null) logger.debug({ err }, 'do-not-disturb states could not be read');
         },
       );
       const history = new Poller(

@@ -199,7 +199,11 @@ describe.each(['rest', 'old'] as const)('calls without pushes are read from the 
     far.state.history = [entry('lost')];
     await driver.telephony.start(driver);
     const isTold = (text: string): boolean => driver.log.some((line) => line.includes(text));
-    const faults = ['users of the VATS can not be read', 'is not known', 'can not be read'];
+    const faults = [
+      'users of the VATS can not be read',
+      'do-not-disturb states could not be read',
+      'history of the VATS',
+    ];
     await eventually('all faults', () => faults.every(isTold));
     expect(driver.links).toEqual([false]);
     far.spoiled = null;
