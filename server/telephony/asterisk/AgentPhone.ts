@@ -1,19 +1,19 @@
 import type { AsteriskSettings } from './asteriskSettings';
 
-/** Headers at which a phone answers by itself. */
+/** Headers that make a phone answer automatically. */
 export type AutoAnswer = AsteriskSettings['autoAnswer'];
 
 /** How an agent answers from the screen. */
 export type AnswerWay =
   | { readonly by: 'none' }
-  /** The phone is asked to: `NOTIFY` with `Event: talk`. A phone that does not know it may lose the call. */
+  /** `NOTIFY` with `Event: talk`. A phone that does not support it may lose the call. */
   | { readonly by: 'notify' }
-  /** The caller rings the phone anew, with headers at which it answers. */
+  /** The phone is called again with headers that make it answer. */
   | { readonly by: 'redial'; readonly headers: AutoAnswer }
-  /** Another phone of the agent's is called and takes the call over. */
+  /** Another phone of the agent is called and picks up the call. */
   | { readonly by: 'pickup'; readonly device: string };
 
-/** An agent's phone, as it is set. */
+/** An agent's phone, from the settings. */
 export interface AgentPhone {
   readonly extension: string;
   /** Channels as Dial takes them; the first is called for a click to call. */
@@ -23,7 +23,7 @@ export interface AgentPhone {
   readonly hold: 'server' | 'phone';
 }
 
-/** The phone of this extension: what is set for it, else what is set for all. */
+/** The phone of this extension: its own settings, else the common ones. */
 export function agentPhone(settings: AsteriskSettings, extension: string): AgentPhone {
   const own = settings.phones[extension] ?? {};
   const named = (device: string): string => device.replaceAll('{extension}', extension);
@@ -49,7 +49,7 @@ function answerWay(
   return { by };
 }
 
-/** All channels that are this agent's, the one that takes calls over among them. */
+/** All devices of this agent, with the one for `pickup`. */
 export function devicesOf({ devices, answer }: AgentPhone): readonly string[] {
   return answer.by === 'pickup' && !devices.includes(answer.device) ? [...devices, answer.device] : devices;
 }

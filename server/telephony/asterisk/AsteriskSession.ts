@@ -6,16 +6,16 @@ import { statusAction } from './tracking/readStatus';
 import type { CallTracker } from './tracking/CallTracker';
 import type { EventWaiter } from './EventWaiter';
 
-/** Asterisk would not tell its channels: asked again after so long, ms. */
+/** Pause before `Status` is sent again after it was refused, ms. */
 const ASK_AGAIN_MS = 5_000;
 
-/** What the session tells of itself. */
+/** Callbacks of a session. */
 export interface AsteriskSessionListener {
-  /** Asterisk is there and its calls are known, or it is lost. */
+  /** True: connected, and all calls are known. False: the connection is lost. */
   link(isUp: boolean): void;
-  /** The connection was lost or could not be made, or Asterisk would not tell its calls. */
+  /** The connection was lost or could not be made, or `Status` failed. */
   fault(cause: unknown): void;
-  /** Something was heard: open calls may have changed. */
+  /** An event was handled, so open calls may have changed. */
   eventHandled(): void;
 }
 
@@ -23,8 +23,8 @@ export interface AsteriskSessionListener {
  * The connection to Asterisk as the driver uses it.
  *
  * ```
- *   down ──up──▶ asking ──all channels told──▶ up          asking ──refused──▶ asking, after a while
- *                asking ──more events came meanwhile than can be kept──▶ asking, at once
+ *   down ──up──▶ asking ──all channels read──▶ up          asking ──refused──▶ asking, after a pause
+ *                asking ──more events came meanwhile than can be buffered──▶ asking, at once
  *   asking, up ──down──▶ down
  * ```
  */
@@ -33,7 +33,7 @@ type State =
   | { readonly type: 'asking'; readonly ami: Ami; readonly stop: () => void }
   | { readonly type: 'up'; readonly ami: Ami };
 
-/** Keeps the tracker in step with Asterisk over all losses of the connection. */
+/** Resyncs the tracker with Asterisk after each reconnect, and passes events to it. */
 export class AsteriskSession implements AmiListener {
   private state: State = { type: 'down' };
 
@@ -44,7 +44,7 @@ export class AsteriskSession implements AmiListener {
     private readonly clock: Clock,
   ) {}
 
-  /** Where commands go. Fails with `TelephonyUnavailable` as long as calls are not known. */
+  /** The connection for commands. Fails with `TelephonyUnavailable` until all calls are known. */
   get ami(): Ami {
     if (this.state.type !== 'up') throw new CommandFault('TelephonyUnavailable');
     return this.state.ami;
@@ -67,14 +67,14 @@ export class AsteriskSession implements AmiListener {
     this.listener.fault(cause);
   }
 
-  /** Ends all that waits. */
+  /** Ends all waits and timers. */
   close(): void {
     this.events.close();
     if (this.state.type === 'asking') this.state.stop();
     this.state = { type: 'down' };
   }
 
-  /** Events that come while Asterisk is asked wait for its answer. */
+  /** Reads all channels. The tracker buffers events until the answer. */
   private requestStatus(ami: Ami): void {
     const asking: State = { type: 'asking', ami, stop: () => undefined };
     this.state = asking;

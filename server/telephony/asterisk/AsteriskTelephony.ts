@@ -28,7 +28,7 @@ import { commandFaultOfAmi } from './commandFaultOfAmi';
 import type { CallTracker } from './tracking/CallTracker';
 import type { DraftPersistence } from './tracking/DraftPersistence';
 
-/** The driver's parts, as they are made for a listener. */
+/** What exists between start and close: made anew at each start. */
 export interface AsteriskRuntime {
   readonly link: AmiLink;
   readonly session: AsteriskSession;
@@ -49,15 +49,15 @@ export interface AsteriskOptions {
   readonly clock: Clock;
 }
 
-/** How much longer than the phone rings an Originate may take, ms. */
+/** Time limit of an Originate beyond the ring time, ms. */
 const ORIGINATE_SPARE_MS = 10_000;
 
-/** Asterisk, over its manager interface: what an agent asks becomes actions, its events become calls. */
+/** Asterisk, over its manager interface (AMI): commands become actions, events become calls. */
 export class AsteriskTelephony implements Telephony {
   readonly name = 'asterisk';
   private readonly commandQueue = new KeyedQueue();
   private runtime: AsteriskRuntime | null = null;
-  /** Another object for each start; null: closed. */
+  /** A new object at each start, to detect a close while `open` is pending; null: closed. */
   private lifetime: object | null = null;
 
   constructor(
@@ -69,7 +69,7 @@ export class AsteriskTelephony implements Telephony {
     return abilitiesOf(this.options.phoneOf(extension));
   }
 
-  /** Does not wait for Asterisk, which may be away for a while. */
+  /** Does not wait for the connection, which may take a while. */
   async start(listener: TelephonyListener): Promise<void> {
     const lifetime = {};
     this.lifetime = lifetime;
@@ -97,7 +97,7 @@ export class AsteriskTelephony implements Telephony {
     }
   }
 
-  /** Carries the command out once it is the agent's turn. */
+  /** Runs the command when the agent's earlier commands are done. */
   private async runNow(extension: string, command: CallCommand): Promise<void> {
     const phone = this.options.phoneOf(extension);
     if (command.kind === 'originate') return this.originate(phone, command.target);
@@ -139,13 +139,13 @@ export class AsteriskTelephony implements Telephony {
       const id = newId();
       return this.call(id, pickupAction(dial, phone, phone.answer.device, channel, id));
     }
-    // A phone that has begun to ring this very moment may not be found yet.
+    // Asterisk may not find a channel that has just begun to ring.
     await retryRefused(clock, () => this.execute(answerPlan(dial, phone, this.leg(callId))));
   }
 
   private async redirect(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
     const target = this.options.toPbx(number);
-    // The client would lose the agent for nothing.
+    // A transfer to an unknown number would only disconnect the client from the agent.
     if (!(await this.isDialled(target, channel))) throw new CommandFault('InvalidNumber');
     await this.execute(redirectPlan(this.options.dial, phone, this.leg(callId), target));
   }
@@ -157,7 +157,7 @@ export class AsteriskTelephony implements Telephony {
     await this.execute(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
   }
 
-  /** Resolves once the phone is being called. Fails with `AgentUnavailable` when there is no such phone now. */
+  /** Sends an Originate; resolves once its channel exists. Fails with `AgentUnavailable` when the phone can't be called. */
   private async call(id: string, action: AmiAction): Promise<void> {
     const { session, events } = this.running;
     const phone = events.expect(appeared(id));

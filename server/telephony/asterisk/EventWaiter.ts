@@ -1,27 +1,27 @@
 import type { AmiMessage } from './ami/AmiMessage';
 import type { EventPredicate } from './actions/EventPredicate';
 
-/** Something that is waited for. */
+/** An event that is waited for. */
 export interface AwaitedEvent {
-  /** True once it is seen; false when the connection by which it would be seen is lost. */
+  /** Resolves with true once the event comes, with false when the connection is lost. */
   readonly seen: Promise<boolean>;
-  /** Waits no more; to be called in any case. */
+  /** Stops waiting; must be called in any case. */
   forget(): void;
 }
 
-/** Waits for what Asterisk tells once something that it was asked for is so. */
+/** Waits for the event that proves that a requested action took effect. */
 export class EventWaiter {
   private readonly awaited = new Set<{
     readonly predicate: EventPredicate;
     readonly resolve: (isSeen: boolean) => void;
   }>();
 
-  /** How many are waited for. */
+  /** Number of events that are waited for. */
   get size(): number {
     return this.awaited.size;
   }
 
-  /** To be called before Asterisk is asked, so that nothing is missed. */
+  /** Must be called before the action is sent, so that no event is missed. */
   expect(predicate: EventPredicate): AwaitedEvent {
     let resolve: (isSeen: boolean) => void = () => undefined;
     const seen = new Promise<boolean>((done) => (resolve = done));
@@ -30,12 +30,12 @@ export class EventWaiter {
     return { seen, forget: () => void this.awaited.delete(one) };
   }
 
-  /** Takes an event of Asterisk. */
+  /** Resolves what waits for this event of Asterisk. */
   handleEvent(event: AmiMessage): void {
     for (const { predicate, resolve } of this.awaited) if (predicate(event)) resolve(true);
   }
 
-  /** Nothing more will be seen. */
+  /** Resolves all with false. */
   close(): void {
     for (const { resolve } of this.awaited) resolve(false);
     this.awaited.clear();

@@ -1,25 +1,25 @@
-/** Carries out what one agent asks for one after another, so that a command finds what the one before it has done. */
+/** Runs actions with the same key one after another, so that an agent's command sees the effect of the one before. */
 export class KeyedQueue {
   private readonly last = new Map<string, Promise<void>>();
 
-  /** How many agents have something under way. */
+  /** Number of keys with an action under way. */
   get size(): number {
     return this.last.size;
   }
 
-  /** Runs `action` once all earlier ones of this agent are through, whatever became of them. */
-  async run<Result>(extension: string, action: () => Promise<Result>): Promise<Result> {
-    const before = this.last.get(extension) ?? Promise.resolve();
+  /** Runs `action` after all earlier ones with this key have settled. */
+  async run<Result>(key: string, action: () => Promise<Result>): Promise<Result> {
+    const before = this.last.get(key) ?? Promise.resolve();
     const result = before.then(action);
     const through = result.then(
       () => undefined,
       () => undefined,
     );
-    this.last.set(extension, through);
+    this.last.set(key, through);
     try {
       return await result;
     } finally {
-      if (this.last.get(extension) === through) this.last.delete(extension);
+      if (this.last.get(key) === through) this.last.delete(key);
     }
   }
 }

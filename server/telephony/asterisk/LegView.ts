@@ -1,32 +1,32 @@
 import type { TrackedCallView, ChannelView } from './tracking/TrackedCallView';
 
-/** A channel of Asterisk: by its name for a person, by its Uniqueid for ever. */
+/** A channel of Asterisk: its name, which actions use, and its Uniqueid, which never changes. */
 export interface ChannelKey {
   /** Such as `PJSIP/101-0000002a`. */
   readonly channel: string;
   readonly uniqueid: string;
 }
 
-/** What the driver has to know of an agent's live call to act on it. */
+/** An agent's live call as action plans need it. */
 export interface LegView extends ChannelKey {
   readonly callId: string;
   readonly extension: string;
   readonly phase: 'dialing' | 'ringing' | 'talking';
   /** All channels of the agent in this call: several when several phones ring. `channel` is among them. */
   readonly channels: readonly string[];
-  /** Who shares the bridge with it: the other party, or the half of a Local channel before it; while it rings, who dials it; null: nobody. */
+  /** The channel in the same bridge: the other party, or the half of a Local channel before it; while it rings, who dials it; null: none. */
   readonly peer: ChannelKey | null;
-  /** Whoever we hold for it and is still there; null: nobody. */
+  /** The channel on hold for this leg, while it lives; null: none. */
   readonly client: ChannelKey | null;
-  /** The agent's phone itself has the call on hold. */
+  /** The call is on hold by the agent's phone. */
   readonly isPhoneHeld: boolean;
-  /** Id of the call whose leg this consulting call of ours uses; null: it has its own leg. */
+  /** Id of the client's call whose leg this consultation uses; null: it has its own leg. */
   readonly consultOf: string | null;
-  /** Id of the consulting call for which the leg is away; null: it is not. */
+  /** Id of the consultation that uses the leg now; null: none. */
   readonly consulting: string | null;
 }
 
-/** The tracker's view of a call, as it is acted on. */
+/** Converts the tracker's view of a call to what action plans need. */
 export function legView(call: TrackedCallView): LegView {
   const { callId, extension, phase, channel, channels, bridged, peer, held, consulting, consultOf } = call;
   const isFree = held === null && consulting === null;

@@ -12,11 +12,11 @@ const ALWAYS: readonly Ability[] = [
   'dtmf',
 ];
 
-/** What works with this phone. Answering from the screen is never taken for granted: a wrong phone loses the call. */
+/** Abilities of this phone. Answering is off by default: with an unsuitable phone it would lose the call. */
 export function abilitiesOf(phone: AgentPhone): ReadonlySet<Ability> {
   const abilities = new Set<Ability>(ALWAYS);
   if (phone.answer.by !== 'none') abilities.add('answer');
-  // A phone that holds by itself can't consult with the same line.
+  // A consultation uses the agent's leg, which a phone that holds calls itself does not release.
   if (phone.hold === 'phone') abilities.delete('consult');
   return abilities;
 }

@@ -5,11 +5,11 @@ import { asteriskSettingMessages } from './messages';
 import { numberSettingsSchema } from '../../numbers/numberSettings';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
-/** What may stand in a channel's or a context's name: nothing that Asterisk's syntax could take for its own. */
+/** Characters allowed in names of channels and contexts: none with a meaning in Asterisk's syntax. */
 const name = v.pipe(text, v.regex(/^[\w.-]+$/, issueText(asteriskSettingMessages.name)));
 const device = v.pipe(text, v.regex(/^[\w.-]+\/[\w.@{}-]+$/, issueText(asteriskSettingMessages.channel)));
 
-/** What an agent's phone can do; each may be set for all and for one extension. */
+/** Settings of an agent's phone; each may be set for all and for one extension. */
 const phoneEntries = {
   /** The agent's phones; the first is called for a click to call. `{extension}` stands for the extension. */
   devices: v.pipe(
@@ -19,11 +19,11 @@ const phoneEntries = {
   ),
   /** How the agent answers from the screen. */
   answer: v.picklist(['none', 'notify', 'redial', 'pickup']),
-  /** The phone that takes the call over, for `pickup`: one that answers by itself. */
+  /** The phone that takes over the call, for `pickup`: one that answers automatically. */
   answerDevice: device,
-  /** Headers at which the phone answers by itself. */
+  /** Headers that make the phone answer automatically. */
   autoAnswer: v.picklist(['none', 'callInfo', 'alertInfo', 'both']),
-  /** Who holds: the telephone system plays music, or the phone is asked to. */
+  /** How a call is put on hold: by Asterisk, which plays music, or by the phone. */
   hold: v.picklist(['server', 'phone']),
 };
 
@@ -35,7 +35,7 @@ const phoneSchema = v.strictObject({
   hold: v.optional(phoneEntries.hold),
 });
 
-/** What can be set of an Asterisk. */
+/** Schema of the settings of an Asterisk. */
 export const asteriskSettingsSchema = v.strictObject({
   /** Asterisk's manager (AMI). */
   ami: v.strictObject({
@@ -59,13 +59,13 @@ export const asteriskSettingsSchema = v.strictObject({
   ),
   /** Context in which agents' phones dial. */
   context: v.optional(name, 'from-internal'),
-  /** How long a phone rings before we give up, s. */
+  /** Ring time-out of a phone, s. */
   ringSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(300)), 30),
   devices: v.optional(phoneEntries.devices, ['PJSIP/{extension}']),
   answer: v.optional(v.picklist(['none', 'notify', 'redial']), 'none'),
   autoAnswer: v.optional(phoneEntries.autoAnswer, 'none'),
   hold: v.optional(phoneEntries.hold, 'server'),
-  /** By extension: what is different there. */
+  /** Settings that differ for one phone, by extension. */
   phones: v.optional(
     v.record(v.pipe(v.string(), v.regex(/^\d{2,8}$/, issueText(schemaMessages.extension))), phoneSchema),
     {},

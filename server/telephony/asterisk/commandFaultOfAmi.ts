@@ -1,11 +1,11 @@
 import { CommandFault } from '../../calls/CommandFault';
 import { AmiFault } from './ami/Ami';
 
-/** What Asterisk says of a channel that is gone; each action has its own words. */
+/** Asterisk's errors for a channel that is gone; they differ from action to action. */
 const GONE = /no such channel|channel.*(?:not exist|not found|invalid)|unable to find channel/i;
 const NOT_UP = /not up|not in a bridge/i;
 
-/** Why a command failed, as the wire has it. What is no fault of Asterisk's stays as it is. */
+/** Converts an `AmiFault` to a `CommandFault`, with the fault as its cause. Other errors are returned as they are. */
 export function commandFaultOfAmi(error: unknown): unknown {
   if (!(error instanceof AmiFault)) return error;
   return new CommandFault(reasonOf(error), { cause: error });

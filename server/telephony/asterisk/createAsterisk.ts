@@ -22,7 +22,7 @@ import { linkFields } from './check/judgeLink';
 import { DraftPersistence } from './tracking/DraftPersistence';
 import { followedEvents } from './tracking/readAmiEvent';
 
-/** How Asterisk's manager is reached, with the certificates read. Fails with a `ConfigurationError`. */
+/** Settings of the manager connection, with the certificate read from its file. Fails with a `ConfigurationError`. */
 export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFile): AmiSettings {
   const { host, port, user, tls } = ami;
   if (tls === undefined) return { host, port, user, secret };
@@ -39,7 +39,7 @@ export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFil
   };
 }
 
-/** Builds the Asterisk driver; nothing is connected yet. */
+/** Builds the Asterisk driver; it does not connect yet. */
 export function createAsterisk(
   settings: AsteriskSettings,
   { clock, logger, readFile, agents, drafts }: Omit<DriverOptions, 'onColleagues'>,

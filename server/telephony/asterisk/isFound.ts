@@ -1,10 +1,10 @@
 import type { AmiMessage } from './ami/AmiMessage';
 
-/** FreePBX's last resort, a context that says to any number that it can not be dialled. */
+/** FreePBX's context that matches any unknown number and plays an announcement. */
 const CATCH_ALL = 'bad-number';
 
 /**
- * Does a call to the number begin somewhere? Asterisk has followed includes and patterns itself.
+ * Does the dialplan have the number? Asterisk has resolved includes and patterns in its answer.
  * @param rows `ListDialplan` events of a ShowDialPlan with an extension
  */
 export function isFound(rows: readonly AmiMessage[]): boolean {

@@ -12,7 +12,7 @@ export const asteriskSettingMessages = {
   },
   phoneNeeded: { en: 'a phone is needed', ru: 'нужен хотя бы один телефон' },
   pickupWithoutDevice: (setting: string) => ({
-    en: `${setting}.answer is pickup, and ${setting}.answerDevice does not say which phone takes the call: there is no Answer button.`,
+    en: `${setting}.answer is pickup, but ${setting}.answerDevice does not name the phone that takes the call: there is no Answer button.`,
     ru: `${setting}.answer — pickup, а ${setting}.answerDevice не задан, и неизвестно, какой телефон принимает звонок: кнопки «Ответить» не будет.`,
   }),
   deviceWithoutPickup: (setting: string) => ({

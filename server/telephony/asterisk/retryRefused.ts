@@ -4,7 +4,7 @@ import { AmiFault } from './ami/Ami';
 const TIMES = 5;
 const PAUSE_MS = 20;
 
-/** Runs the action again while Asterisk refuses it, for a tenth of a second: something is about to be there. */
+/** Repeats an action that Asterisk refuses, for a tenth of a second: its channel may be about to appear. */
 export async function retryRefused(clock: Clock, action: () => Promise<void>): Promise<void> {
   for (let time = 1; ; time += 1)
     try {

@@ -3,10 +3,10 @@ import type { ActionPlan } from './actions/ActionPlan';
 import type { Ami, AmiAction } from './ami/Ami';
 import type { EventWaiter } from './EventWaiter';
 
-/** How long what Asterisk has acknowledged may take to be so, ms; the next command may find it in between then. */
+/** How long to wait for an acknowledged action to take effect, ms; afterwards the next command may see an intermediate state. */
 export const SETTLE_MS = 2_000;
 
-/** What plans are carried out with. */
+/** What a plan needs to run. */
 export interface RunPlanOptions {
   readonly ami: Pick<Ami, 'send'>;
   readonly events: Pick<EventWaiter, 'expect'>;
@@ -14,8 +14,8 @@ export interface RunPlanOptions {
 }
 
 /**
- * Asks Asterisk for what the plan says and waits until it is so. Fails with what Asterisk says to a mark or to
- * `act`, and takes back the marks then.
+ * Sends the actions of a plan and waits until they have taken effect. When a mark or `act` fails, sends `undo` and fails
+ * with the error.
  */
 export async function runPlan(
   options: RunPlanOptions,
@@ -44,7 +44,7 @@ async function waitAtMost(clock: Pick<Clock, 'after'>, settled: Promise<unknown>
   stop();
 }
 
-/** A channel of these may be gone by now, which is as well. */
+/** Ignores errors: a channel may be gone by now. */
 async function sendAnyway(ami: Pick<Ami, 'send'>, actions: readonly AmiAction[]): Promise<void> {
   for (const action of actions) await ami.send(action).catch(() => undefined);
 }

@@ -1,21 +1,21 @@
 import type { AmiAction } from '../ami/Ami';
 import type { EventPredicate } from './EventPredicate';
 
-/** What is to be asked of Asterisk for one command, in this order. */
+/** The actions of one command, in this order. */
 export interface ActionPlan {
-  /** Variables that tell Asterisk, and so the tracker, what is about to be done. */
+  /** Sets channel variables that note what `act` does, for the dialplan and the tracker. */
   readonly marks: readonly AmiAction[];
-  /** Has the effect. */
+  /** The action with the effect. */
   readonly act: AmiAction;
-  /** Sent when `act` fails: takes back the marks. */
+  /** Sent when a mark or `act` fails: removes the marks. */
   readonly undo: readonly AmiAction[];
-  /** Sent after `act`; whatever becomes of these, the command is carried out. */
+  /** Sent after `act`; their errors are ignored. */
   readonly after: readonly AmiAction[];
-  /** By which it is known that `act` has had its effect; an answer alone says that it is begun. */
+  /** The events that prove that `act` took effect; its response only says that it has begun. */
   readonly doneWhen: readonly EventPredicate[];
 }
 
-/** A plan of one action, and what else is said. */
+/** Makes a plan of one action and optional other parts. */
 export function actionPlan(act: AmiAction, more: Partial<Omit<ActionPlan, 'act'>> = {}): ActionPlan {
   return { marks: [], undo: [], after: [], doneWhen: [], ...more, act };
 }

@@ -1,4 +1,4 @@
-/** What our dialplan is told of the agent's side. */
+/** Settings that our dialplan gets as variables. */
 export interface DialSettings {
   /** Context in which agents dial. */
   readonly context: string;
@@ -6,7 +6,7 @@ export interface DialSettings {
   readonly ringSeconds: number;
 }
 
-/** The variables that our dialplan needs to call for, or to come back to, this agent. */
+/** The variables that our dialplan needs to call for this agent, or to call the agent back. */
 export function dialVariables(
   { context, ringSeconds }: DialSettings,
   { extension, devices }: { readonly extension: string; readonly devices: readonly string[] },

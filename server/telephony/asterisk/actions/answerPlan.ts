@@ -5,7 +5,7 @@ import { notify, sendTo, setVariables } from './channelActions';
 import { dialVariables, type DialSettings } from './DialSettings';
 import { actionPlan, type ActionPlan } from './ActionPlan';
 
-/** Answers the call that rings by its own channels; for `pickup` another phone is called instead. */
+/** Answers a ringing call on its own channel; for `pickup` see `pickupAction`. */
 export function answerPlan(settings: DialSettings, phone: AgentPhone, leg: LegView): ActionPlan {
   const { answer } = phone;
   switch (answer.by) {

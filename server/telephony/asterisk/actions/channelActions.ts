@@ -10,14 +10,14 @@ export type OurContext =
   | 'asteriskng-transfer'
   | 'asteriskng-redial';
 
-/** Where in the dialplan a channel goes on. */
+/** Target of a Redirect in the dialplan. */
 export interface DialplanPlace {
   readonly context: OurContext;
   /** Absent: `s`. */
   readonly exten?: string;
 }
 
-/** Sets the channel's variables, in this order. An empty value takes the variable away. */
+/** Sets the channel's variables, in this order. An empty value removes the variable. */
 export function setVariables(channel: string, variables: Readonly<Record<string, string>>): AmiAction[] {
   return Object.entries(variables).map(([Variable, Value]) => ({
     name: 'Setvar',
@@ -54,7 +54,7 @@ export function bridge(first: string, second: string): AmiAction {
   return { name: 'Bridge', fields: { Channel1: first, Channel2: second, Tone: 'no' } };
 }
 
-/** Asks the phone of a channel for something: `talk` answers or takes off hold, `hold` holds. */
+/** Sends a NOTIFY to the phone of a channel: `talk` answers or takes off hold, `hold` puts on hold. */
 export function notify(channel: string, event: 'talk' | 'hold'): AmiAction {
   return { name: 'PJSIPNotify', fields: { Channel: channel, Variable: `Event=${event}` } };
 }

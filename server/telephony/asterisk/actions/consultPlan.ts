@@ -7,17 +7,17 @@ import { holdMarks, releaseMarks } from './holdPlan';
 import { actionPlan, type ActionPlan } from './ActionPlan';
 import { arrived, joined } from './EventPredicate';
 
-/** Whom the agent consults. */
+/** The number that the agent consults. */
 export interface Consulted {
-  /** Of the new call. */
+  /** Id of the new call. */
   readonly id: string;
   /** As the telephone system dials it. */
   readonly number: string;
-  /** False: the dialplan will say to the agent that it can't be dialled. */
+  /** False: the dialplan tells the agent that the number can't be dialled. */
   readonly isKnown: boolean;
 }
 
-/** Calls the number with the agent's leg, while whoever it talked with is on hold. */
+/** Calls the number with the agent's leg while the client is on hold. */
 export function consultPlan(
   settings: DialSettings,
   phone: AgentPhone,
@@ -48,7 +48,7 @@ export function consultPlan(
   );
 }
 
-/** Joins the client with whoever was consulted; the agent's legs end. The consultation may have a leg of its own. */
+/** Attended transfer: bridges the client with the consulted party; the agent's legs end. The consultation may have its own leg. */
 export function completePlan(call: LegView, consulting: LegView): ActionPlan {
   const client = call.client ?? call.peer;
   const consulted = consulting.peer;
@@ -62,7 +62,7 @@ export function completePlan(call: LegView, consulting: LegView): ActionPlan {
   });
 }
 
-/** Ends the consultation: the agent talks with the client again. */
+/** Ends the consultation and reconnects agent and client. */
 export function endConsultPlan(consulting: LegView): ActionPlan {
   return actionPlan(sendTo(consulting.channel, { context: 'asteriskng-back' }), {
     doneWhen: [joined(consulting)],

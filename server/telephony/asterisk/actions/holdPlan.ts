@@ -9,7 +9,7 @@ import { arrived, joined } from './EventPredicate';
 /** Puts the other party on hold. */
 export function holdPlan(settings: DialSettings, phone: AgentPhone, leg: LegView): ActionPlan | null {
   if (leg.client !== null || leg.isPhoneHeld) return null;
-  // One leg holds one party: whoever is consulted can't be put on hold as well.
+  // One leg can hold one party only, and the client is on hold already.
   if (leg.consultOf !== null) throw new CommandFault('NotSupported');
   if (phone.hold === 'phone') return actionPlan(notify(leg.channel, 'hold'));
   const { peer } = leg;
@@ -28,7 +28,7 @@ export function holdPlan(settings: DialSettings, phone: AgentPhone, leg: LegView
 export function resumePlan(phone: AgentPhone, leg: LegView): ActionPlan | null {
   const { client } = leg;
   if (leg.consulting !== null) throw new CommandFault('AgentBusy');
-  // What the phone holds it alone can take off hold.
+  // Only the phone itself can take off hold what it has put on hold.
   if (leg.isPhoneHeld && !isAskable(phone)) throw new CommandFault('NotSupported');
   const talk = leg.isPhoneHeld ? [notify(leg.channel, 'talk')] : [];
   if (client === null) return talk[0] === undefined ? null : actionPlan(talk[0]);
@@ -43,7 +43,7 @@ export function resumePlan(phone: AgentPhone, leg: LegView): ActionPlan | null {
   });
 }
 
-/** What is set before the parties are parted. The dialplan brings them together again when we can't. */
+/** Marks to set before agent and client are separated; with them the dialplan can reconnect the two without the backend. */
 export function holdMarks(
   settings: DialSettings,
   phone: AgentPhone,
@@ -57,12 +57,12 @@ export function holdMarks(
   ];
 }
 
-/** Set before the client is taken from hold for good: the dialplan lets go of it. */
+/** Marks to set before the client leaves hold: the dialplan no longer waits to reconnect it. */
 export function releaseMarks(client: ChannelKey): ActionPlan['marks'] {
   return setVariables(client.channel, { ASTERISKNG_AGENT: '' });
 }
 
-/** Does the phone do what a NOTIFY asks? */
+/** Does the phone support NOTIFY? */
 function isAskable(phone: AgentPhone): boolean {
   return phone.hold === 'phone' || phone.answer.by === 'notify';
 }

@@ -1,14 +1,14 @@
 import { AmiFault, type Ami } from '../ami/Ami';
 import { isFound } from '../isFound';
 
-/** What Asterisk says to an action for which the user has no right; else it has no such number. */
+/** Asterisk's error for an action that the user may not use; another error means that there is no such number. */
 const NOT_ALLOWED = /permission/i;
 
 /**
- * Does the agents' context have the number, and not only in a context that takes whatever no other one has? Where
- * Asterisk does not say, it counts as dialled.
- * @param channel a live channel, on which the dialplan's function is asked where the manager user may not list the
- *   dialplan; null: there is none yet
+ * Does the agents' context have the number, apart from a catch-all context? If Asterisk can't be asked, the answer is
+ * true.
+ * @param channel a live channel, to evaluate `DIALPLAN_EXISTS` on when the manager user may not list the dialplan;
+ *   null: there is none yet
  */
 export async function isDialled(
   ami: Pick<Ami, 'send'>,

@@ -4,7 +4,7 @@ import { dialVariables, type DialSettings } from './DialSettings';
 
 /**
  * Calls the agent's phone, which shows the number; once it is answered the number is called.
- * @param id of the new channel @param isKnown false: the dialplan will say to the agent that it can't be dialled
+ * @param id of the new channel @param isKnown false: the dialplan tells the agent that the number can't be dialled
  */
 export function originateAction(
   settings: DialSettings,
@@ -34,7 +34,7 @@ export function originateAction(
   };
 }
 
-/** Calls another phone of the agent's, which takes over the call that rings at the channel `ringing`. */
+/** Calls another phone of the agent, which picks up the call that rings at the channel `ringing`. */
 export function pickupAction(
   settings: DialSettings,
   phone: AgentPhone,

@@ -5,7 +5,7 @@ import { hangUp, sendTo, setVariables } from './channelActions';
 import { dialVariables, type DialSettings } from './DialSettings';
 import { actionPlan, type ActionPlan } from './ActionPlan';
 
-/** Sends the other party to the number; the agent is free. Whoever is not answered there comes back to the agent. */
+/** Blind transfer: sends the other party to the number. If it is not answered there, the dialplan calls the agent back. */
 export function redirectPlan(
   settings: DialSettings,
   phone: AgentPhone,

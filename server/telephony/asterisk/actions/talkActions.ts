@@ -4,7 +4,7 @@ import type { LegView } from '../LegView';
 import { setVariables } from './channelActions';
 import { actionPlan, type ActionPlan } from './ActionPlan';
 
-/** Asterisk tells nobody of a mute, so the mark is all that is known of it. */
+/** Mutes the agent. Asterisk sends no event for a mute, so the tracker reads it from the mark. */
 export function mutePlan(leg: LegView, isMuted: boolean): ActionPlan {
   const mark = (on: boolean): ActionPlan['marks'] =>
     setVariables(leg.channel, { ASTERISKNG_MUTE: on ? '1' : '' });
@@ -15,7 +15,7 @@ export function mutePlan(leg: LegView, isMuted: boolean): ActionPlan {
   );
 }
 
-/** One action a digit, to be sent one after another: each lasts as long as its tone. */
+/** One action for each digit, to be sent one after another: each lasts as long as its tone. */
 export function dtmfActions(leg: LegView, digits: string): readonly AmiAction[] {
   const { peer } = leg;
   if (peer === null) throw new CommandFault('WrongPhase');

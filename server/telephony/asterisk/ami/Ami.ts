@@ -8,45 +8,45 @@ export interface AmiAction {
   readonly fields?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** What Asterisk said to an action that succeeded. */
+/** Answer to an action that succeeded. */
 export interface AmiAnswer {
   readonly response: AmiMessage;
   /** The events of a list action, such as `Status`; else empty. */
   readonly events: readonly AmiMessage[];
 }
 
-/** An action that Asterisk has taken and goes on with, such as an `Originate` with `Async: true`. */
+/** An action that Asterisk has accepted and is still running, such as an `Originate` with `Async: true`. */
 export interface AmiBegun {
   readonly response: AmiMessage;
   /**
-   * The event that tells how it went out, such as `OriginateResponse`; the listener is told it too. Fails with
-   * the `AmiFault` `timeout` or `notConnected`; nobody needs to wait for it.
+   * The event with its result, such as `OriginateResponse`; the listener gets it too. Fails with the `AmiFault`
+   * `timeout` or `notConnected`; it may be ignored.
    */
   readonly outcome: Promise<AmiMessage>;
 }
 
 /** A connection to Asterisk that is logged in. */
 export interface Ami {
-  /** Resolves with the response, of a list action once the list is whole. Fails with an `AmiFault`. */
+  /** Resolves with the response, for a list action when the list is complete. Fails with an `AmiFault`. */
   send(action: AmiAction): Promise<AmiAnswer>;
   /**
-   * Resolves once Asterisk has taken the action. Fails with an `AmiFault`.
-   * @param limitMs how long its outcome is waited for
+   * Resolves once Asterisk has accepted the action. Fails with an `AmiFault`.
+   * @param limitMs time limit of its outcome
    */
   begin(action: AmiAction, limitMs: number): Promise<AmiBegun>;
 }
 
-/** Who is told what happens to the connection. No function of it throws. */
+/** Callbacks of the connection. They must not throw. */
 export interface AmiListener {
-  /** Logged in, for the first time or again. Events told from now on are of this connection. */
+  /** Logged in, for the first time or again. Later events are of this connection. */
   up(ami: Ami): void;
   /** An event that belongs to no action. */
   event(event: AmiMessage): void;
-  /** The connection is lost, or an attempt to make one failed; it is made anew by itself. */
+  /** The connection is lost, or an attempt to make one failed; `AmiLink` reconnects. */
   down(cause: AmiFault): void;
 }
 
-/** Why an action, or the connection, came to nothing. */
+/** Why an action or the connection failed. */
 export type AmiFaultReason =
   /** Asterisk answered `Error`. */
   | 'refused'
@@ -58,18 +58,18 @@ export type AmiFaultReason =
   | 'notConnected'
   /** A name or value that can't be sent: it has a line break or is too long. */
   | 'badField'
-  /** Asterisk sent what is no AMI. */
+  /** Asterisk sent something that is not AMI. */
   | 'badAnswer'
-  /** More events came while the state was asked for than can be kept. */
+  /** More events came during a resync than can be buffered. */
   | 'eventsLost';
 
-/** An action failed. Its message never holds a value that was sent. */
+/** An action failed. Its message never contains a value that was sent. */
 export class AmiFault extends Error {
   override readonly name = 'AmiFault';
 
   constructor(
     readonly reason: AmiFaultReason,
-    /** What Asterisk said, such as `No such channel`, or what else is known; empty: nothing. */
+    /** Asterisk's error, such as `No such channel`, or another detail; empty: none. */
     readonly said: string = '',
     options?: ErrorOptions,
   ) {

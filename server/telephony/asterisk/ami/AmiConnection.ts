@@ -9,10 +9,10 @@ import { login } from './login';
 import { PendingActions } from './PendingActions';
 import { writeAction } from './writeAction';
 
-/** How long an action, or the way to the login, may take, ms. */
+/** Time limit of an action, and of the connection until login, ms. */
 const ACTION_LIMIT_MS = 10_000;
 const PING_EVERY_MS = 10_000;
-/** A connection that says nothing for so long after a ping is dead, ms. */
+/** Time limit of the answer to a ping, ms; after that the connection counts as dead. */
 const PING_LIMIT_MS = 5_000;
 
 /**
@@ -22,14 +22,14 @@ const PING_LIMIT_MS = 5_000;
 type Phase = 'opening' | 'greeted' | 'up' | 'closed';
 
 /**
- * One connection to Asterisk's manager, from its socket's beginning to its end. Tells `up` at most once, then
- * events, and `down` exactly once unless it was closed by us.
+ * One connection to Asterisk's manager, over the lifetime of its socket. Calls `up` at most once, then `event`, and
+ * `down` exactly once unless `close` was called.
  */
 export class AmiConnection implements Ami {
   private phase: Phase = 'opening';
   private readonly reader: AmiReader;
   private readonly pending: PendingActions;
-  /** Others on the same Asterisk have their own actions: all are told OriginateResponse with its `ActionID`. */
+  /** Makes our `ActionID`s unique: OriginateResponse events go to all manager users of the same Asterisk. */
   private readonly prefix = `asteriskng-${randomBytes(6).toString('hex')}`;
   private sent = 0;
   private stopTimer: () => void;
@@ -64,7 +64,7 @@ export class AmiConnection implements Ami {
     }
   }
 
-  /** Ends the connection; what waits fails, and nothing is told any more. */
+  /** Ends the connection without further callbacks; pending actions fail. */
   close(): void {
     this.end(new AmiFault('notConnected'));
   }
@@ -82,7 +82,7 @@ export class AmiConnection implements Ami {
     return answer;
   }
 
-  /** Reads all that came before anything else is done, so that Asterisk never waits for us. */
+  /** Parses received bytes at once, so that Asterisk's send buffer does not fill up. */
   private read(bytes: Buffer): void {
     if (this.phase === 'closed') return;
     const messages = this.messagesOf(bytes);
@@ -121,7 +121,7 @@ export class AmiConnection implements Ami {
     this.listener.up(this);
   }
 
-  /** Asks once in a while whether Asterisk is still there. */
+  /** Pings at an interval to detect a dead connection. */
   private schedulePing(): void {
     if (this.phase === 'closed') return;
     this.stopTimer();
@@ -137,7 +137,7 @@ export class AmiConnection implements Ami {
     if (this.end(cause)) this.listener.down(cause);
   }
 
-  /** Whether it was not closed before. */
+  /** @returns false: it was closed before */
   private end(cause: AmiFault): boolean {
     if (this.phase === 'closed') return false;
     this.phase = 'closed';
@@ -152,7 +152,7 @@ function toFault(cause: unknown): AmiFault {
   return cause instanceof AmiFault ? cause : new AmiFault('badAnswer', '', { cause });
 }
 
-/** Such as `ECONNREFUSED`: an error's words may hold the address, its code never. */
+/** Such as `ECONNREFUSED`: an error's message may contain the address, its code does not. */
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

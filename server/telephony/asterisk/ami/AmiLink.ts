@@ -5,11 +5,11 @@ import { amiPauses } from './amiPauses';
 
 /** A connection being made, such as an `AmiConnection`. */
 export interface OpenedConnection {
-  /** Ends it; nothing is told any more. */
+  /** Ends it, without further callbacks. */
   close(): void;
 }
 
-/** Begins a connection that tells the listener. */
+/** Opens a connection that reports to the listener. */
 export type OpenAmiConnection = (listener: AmiListener) => OpenedConnection;
 
 /**
@@ -23,10 +23,10 @@ type State =
   | { readonly type: 'up'; readonly connection: OpenedConnection; readonly since: number }
   | { readonly type: 'waiting'; readonly stop: () => void };
 
-/** A connection that held so long begins anew to count failures, ms: one that breaks at once is no success. */
+/** How long a connection must last before the count of failures is reset, ms. */
 const STEADY_MS = 10_000;
 
-/** Keeps a connection to Asterisk: makes it anew whenever it is lost. */
+/** Keeps a connection to Asterisk; reconnects with back-off when it is lost. */
 export class AmiLink {
   private state: State = { type: 'idle' };
   private failures = 0;
@@ -47,7 +47,7 @@ export class AmiLink {
     if (this.state.type === 'idle') this.open();
   }
 
-  /** Ends all; nothing is told any more. */
+  /** Ends the connection and the timer, without further callbacks. */
   close(): void {
     if (this.state.type === 'waiting') this.state.stop();
     if (this.state.type === 'opening' || this.state.type === 'up') this.state.connection.close();

@@ -2,11 +2,11 @@ import { AmiFault } from './Ami';
 import type { AmiMessage } from './AmiMessage';
 import { HEADER_LIMIT, parseMessage } from './parseMessage';
 
-/** How much is taken before the other end is believed to be no Asterisk. */
+/** Size limits; beyond them the other end is assumed not to be an Asterisk. */
 export interface AmiLimits {
   /** Characters. */
   readonly header: number;
-  /** Bytes. A console's answer is one message of many lines. */
+  /** Bytes. The answer to a console command is one message of many lines. */
   readonly message: number;
 }
 
@@ -21,39 +21,39 @@ const BANNER_LIMIT = 256;
 const FIRST_CAPACITY = 64 * 1_024;
 
 /**
- * Makes messages of the bytes that Asterisk sends, however they are cut. Bytes become text only when a message is
- * whole, so a character is never torn. After a fault the reader must not be used any more.
+ * Parses the bytes that Asterisk sends into messages, however they are split. Bytes are decoded only when a message is
+ * complete, so no character is split. After a fault the reader must not be used any more.
  */
 export class AmiReader {
   private store = Buffer.allocUnsafe(FIRST_CAPACITY);
-  /** Bytes that wait in the store. */
+  /** Bytes used in the store. */
   private length = 0;
-  /** Before this byte no message ends. */
+  /** No message ends before this byte. */
   private searched = 0;
   private greeted = false;
 
   /**
-   * @param followed names of the events that are wanted: others are skipped unread, save those that answer an
-   * action; null: all
+   * @param followed names of the events that are parsed; others are skipped, except those that answer an action;
+   * null: all
    */
   constructor(
     private readonly followed: ReadonlySet<string> | null = null,
     private readonly limits: AmiLimits = LIMITS,
   ) {}
 
-  /** Asterisk's first line has come. */
+  /** Asterisk's banner was read. */
   get isGreeted(): boolean {
     return this.greeted;
   }
 
-  /** The messages that are whole with these bytes. Fails with the `AmiFault` `badAnswer`. */
+  /** Returns the messages that these bytes complete. Fails with the `AmiFault` `badAnswer`. */
   read(bytes: Uint8Array): AmiMessage[] {
     this.append(bytes);
     const data = this.store.subarray(0, this.length);
     const messages: AmiMessage[] = [];
     let from = this.greeted ? 0 : this.readBanner(data);
     while (this.greeted) {
-      // Some events of Asterisk end with one empty line too many.
+      // Some events of Asterisk end with an extra empty line.
       while (data[from] === LINE_END[0] && data[from + 1] === LINE_END[1]) from += LINE_END.length;
       const end = data.indexOf(MESSAGE_END, Math.max(from, this.searched));
       if ((end < 0 ? data.length : end) - from > this.limits.message)
@@ -67,7 +67,7 @@ export class AmiReader {
     return messages;
   }
 
-  /** Where the first message begins; 0: the banner is not whole yet. */
+  /** Returns where the first message begins; 0: the banner is not complete yet. */
   private readBanner(data: Buffer): number {
     const end = data.indexOf(LINE_END);
     const isWhole = end >= 0 && end < BANNER_LIMIT;
@@ -98,11 +98,11 @@ export class AmiReader {
     this.length = needed;
   }
 
-  /** Forgets what was read. */
+  /** Discards the bytes that were read. */
   private keepFrom(from: number): void {
     this.store.copyWithin(0, from, this.length);
     this.length -= from;
-    // The end of a message may be torn: its first three bytes are searched again.
+    // The end of a message may be split: its first three bytes are searched again.
     this.searched = Math.max(0, this.length - MESSAGE_END.length + 1);
     if (this.length === 0 && this.store.length > FIRST_CAPACITY)
       this.store = Buffer.allocUnsafe(FIRST_CAPACITY);

@@ -7,9 +7,9 @@ export interface AmiSettings {
   readonly secret: string;
   /** Absent: not encrypted. */
   readonly tls?: AmiTls;
-  /** Classes of events that are asked for at login, such as `call,agent,dialplan`; absent: all the user may read. */
+  /** Event classes requested at login, such as `call,agent,dialplan`; absent: all that the user may read. */
   readonly eventMask?: string;
-  /** Names of the events that are told; absent: all. */
+  /** Names of the events that are reported; absent: all. */
   readonly followed?: ReadonlySet<string>;
 }
 

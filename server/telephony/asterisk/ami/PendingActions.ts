@@ -32,17 +32,17 @@ export class PendingActions {
     const outcome = new Promise<AmiMessage>((resolve, reject) => {
       this.awaited.set(id, { settle: this.once(this.awaited, id, limitMs, resolve, reject) });
     });
-    // Nobody has to wait for it.
+    // Callers may ignore the outcome, so a rejection must not count as unhandled.
     outcome.catch(() => undefined);
     return outcome;
   }
 
-  /** Nobody waits for the outcome any more. */
+  /** Stops waiting for the outcome. */
   dropOutcome(id: string): void {
     this.awaited.get(id)?.settle(new AmiFault('notConnected'));
   }
 
-  /** Gives the message to whoever waits for it. The answer says that it is nobody else's business. */
+  /** Settles the action or outcome that the message answers. @returns true: it is no event for the listener */
   handleMessage(message: AmiMessage): boolean {
     const id = message['ActionID'] ?? '';
     const pending = this.pending.get(id);
@@ -59,12 +59,12 @@ export class PendingActions {
     return false;
   }
 
-  /** Fails all that wait. */
+  /** Fails all pending actions and outcomes. */
   end(cause: AmiFault): void {
     for (const { settle } of [...this.pending.values(), ...this.awaited.values()]) settle(cause);
   }
 
-  /** Settles a promise once, and forgets it with its time limit. */
+  /** Returns a function that settles the promise and removes its entry and time limit. */
   private once<Result>(
     waiting: Map<string, unknown>,
     id: string,

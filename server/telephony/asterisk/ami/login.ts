@@ -3,18 +3,18 @@ import { AmiFault, type Ami, type AmiAction } from './Ami';
 import type { AmiSettings } from './AmiSettings';
 
 /**
- * Proves that we know the secret by the answer to Asterisk's challenge. The secret itself is sent only where there
- * is no challenge and the line is encrypted. Fails with an `AmiFault`.
+ * Logs in by the answer to Asterisk's MD5 challenge. The secret itself is sent only when Asterisk gives no challenge and
+ * the connection is encrypted. Fails with an `AmiFault`.
  */
 export async function login(ami: Pick<Ami, 'send'>, settings: AmiSettings): Promise<void> {
   const challenge = await challengeOf(ami);
   if (challenge === null && settings.tls === undefined)
-    throw new AmiFault('loginRefused', 'it gives no challenge, and the line is not encrypted');
+    throw new AmiFault('loginRefused', 'it gives no challenge, and the connection is not encrypted');
   try {
     await ami.send(loginAction(settings, challenge));
   } catch (fault) {
     if (!(fault instanceof AmiFault) || fault.reason !== 'refused') throw fault;
-    // Asterisk's own words are left out: what was sent may be among them.
+    // Asterisk's message is left out, since it may repeat what was sent.
     throw new AmiFault('loginRefused');
   }
 }

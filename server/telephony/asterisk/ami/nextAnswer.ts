@@ -16,10 +16,10 @@ export type AnswerState =
   | { readonly type: 'listing'; readonly response: AmiMessage; readonly events: AmiMessage[] }
   | { readonly type: 'done'; readonly result: AmiAnswer | AmiFault };
 
-/** Longest list that is believed: far more than an Asterisk has channels. */
+/** Largest number of events in a list: far more than an Asterisk has channels. */
 export const LIST_LIMIT = 100_000;
 
-/** The state after a message with the action's `ActionID`. The list's own array is filled, for its length. */
+/** The state after a message with the action's `ActionID`. Appends to the list's array in place, since lists are long. */
 export function nextAnswer(state: AnswerState, message: AmiMessage, listLimit = LIST_LIMIT): AnswerState {
   const isEvent = message['Event'] !== undefined;
   const list = message['EventList']?.toLowerCase() ?? '';
@@ -42,7 +42,7 @@ export function nextAnswer(state: AnswerState, message: AmiMessage, listLimit = 
 
 const SAID_LIMIT = 200;
 
-/** What Asterisk said, fit for a line of a log. */
+/** Asterisk's error message, cleaned and cut for the log. */
 export function said(message: AmiMessage): string {
   return (message['Message'] ?? '').replace(/\p{Cc}+/gu, ' ').slice(0, SAID_LIMIT);
 }

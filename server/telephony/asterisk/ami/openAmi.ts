@@ -4,7 +4,7 @@ import type { OpenAmiConnection } from './AmiLink';
 import type { AmiSettings } from './AmiSettings';
 import { openAmiSocket } from './openAmiSocket';
 
-/** How connections to this Asterisk are begun. */
+/** Returns a function that opens connections to this Asterisk. */
 export function openAmi(settings: AmiSettings, clock: Clock): OpenAmiConnection {
   return (listener) => new AmiConnection(settings, openAmiSocket(settings), listener, clock);
 }

@@ -2,11 +2,11 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { AmiSettings } from './AmiSettings';
 
-/** Begins to connect. Over TLS the certificate is always checked. */
+/** Starts a connection. Over TLS the certificate is always verified. */
 export function openAmiSocket({ host, port, tls }: AmiSettings): Socket {
   const socket =
     tls === undefined ? connect({ host, port }) : connectTls({ host, port, ...secured(host, tls) });
-  // An action is a few hundred bytes which are not to wait for more.
+  // An action is a few hundred bytes, which must not be delayed by Nagle's algorithm.
   socket.setNoDelay(true);
   socket.setKeepAlive(true);
   return socket;

@@ -1,14 +1,14 @@
 import { AmiFault } from './Ami';
 import type { AmiMessage } from './AmiMessage';
 
-/** Longest header that is believed, characters: a variable may be long. */
+/** Longest header that is accepted, characters: a variable may be long. */
 export const HEADER_LIMIT = 64 * 1_024;
 
 const SPACE = 0x20;
 
 /**
- * The headers of one message. A line without a colon is no header and is left out. Names such as `__proto__` come
- * from a dialplan's UserEvent, so the record has no prototype. Fails with the `AmiFault` `badAnswer`.
+ * Parses the headers of one message. A line without a colon is left out. A dialplan's UserEvent can have names such as
+ * `__proto__`, so the record has no prototype. Fails with the `AmiFault` `badAnswer`.
  * @param text without the empty line that ends it
  */
 export function parseMessage(text: string, headerLimit = HEADER_LIMIT): AmiMessage {

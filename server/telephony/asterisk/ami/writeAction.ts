@@ -1,16 +1,16 @@
 import { AmiFault, type AmiAction } from './Ami';
 
-/** Asterisk reads 1,024 bytes of a line with its end and 128 lines of an action, and no more. */
+/** Asterisk reads at most 1,024 bytes of a line, with its end, and 128 lines of an action. */
 const LINE_LIMIT = 1_022;
 const HEADERS_LIMIT = 128;
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
-// A line break in a phone number or a name would begin a header, or an action, of its own.
+// A line break in a phone number or name would inject a header or an action.
 const UNSENDABLE = /[\r\n\0]/;
-/** What the connection itself writes. */
+/** Headers that the connection itself writes. */
 const RESERVED = new Set(['action', 'actionid']);
 
-/** The action's bytes as text. Fails with the `AmiFault` `badField`, which names the header and never its value. */
+/** Serializes an action. Fails with the `AmiFault` `badField`, which names the header and never its value. */
 export function writeAction({ name, fields = {} }: AmiAction, actionId: string): string {
   const lines = [header('Action', name), header('ActionID', actionId)];
   for (const [field, value] of Object.entries(fields)) {
@@ -22,7 +22,7 @@ export function writeAction({ name, fields = {} }: AmiAction, actionId: string):
 }
 
 function header(name: string, value: string): string {
-  if (!NAME.test(name)) throw new AmiFault('badField', 'a name that is none');
+  if (!NAME.test(name)) throw new AmiFault('badField', 'a header name that is not valid');
   const line = `${name}: ${value}`;
   if (UNSENDABLE.test(value) || Buffer.byteLength(line) > LINE_LIMIT) throw new AmiFault('badField', name);
   return line;
