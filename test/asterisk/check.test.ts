@@ -73,24 +73,24 @@ test('a right that is missing is named once, with all that fails without it', as
 
 test('a user who has all rights is heard whole', async () => {
   const { text } = await check('crm');
-  expect(text).toContain('ok      Events of calls and of the dialplan are heard, as are queues.');
+  expect(text).toContain('ok      Events of calls, of the dialplan and of queues arrive.');
 });
 
 test.each(['deaf', 'filtered'] as const)('%s: events of calls are caused and not heard', async (user) => {
   const { text, works } = await check(user);
-  expect(text).toContain('FAULT   An event of the class "call" was caused and not heard, so no call is seen');
+  expect(text).toContain('FAULT   A test event of the class "call" did not arrive, so calls can not be tracked');
   expect(works).toBe(false);
 });
 
 test('an event filter that holds back the events by which calls end is found', async () => {
   const { text, works } = await check('halfdeaf');
-  expect(text).toContain('FAULT   Events that were caused and not heard: DialBegin, DialEnd, Hangup.');
+  expect(text).toContain('FAULT   Test events that did not arrive: DialBegin, DialEnd, Hangup.');
   expect(works).toBe(false);
 });
 
 test('nor are those of the dialplan, where they are the ones that lack', async () => {
   const { text } = await check('unvarying');
-  expect(text).toContain('FAULT   An event of the class "dialplan" was caused and not heard');
+  expect(text).toContain('FAULT   A test event of the class "dialplan" did not arrive');
   expect(text).not.toContain('the class "call"');
 });
 
@@ -109,7 +109,7 @@ test('without the right "reporting" the dialplan was not looked at', async () =>
 test.each([
   ['asteriskng-hold', "is AsteriskNG's own"],
   ['asteriskng-call', "is AsteriskNG's own"],
-  ['from-trunk', 'PJSIP/101 dials in the context internal, and telephony.context is from-trunk'],
+  ['from-trunk', 'PJSIP/101 dials in the context internal, but telephony.context is from-trunk'],
   ['record', 'does not have 101, 102, 109, so colleagues can not be called'],
 ])('%s is no context for agents: %s', async (context, said) => {
   const { text, works } = await check('asteriskng', { context });

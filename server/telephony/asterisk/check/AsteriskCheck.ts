@@ -14,7 +14,7 @@ import { hasRight, missingActions } from './neededActions';
 import { rightMessages } from './rightMessages';
 import { addEvent, isPending, judgeEvents, nothingHeard, type HeardEvents, type Tried } from './neededEvents';
 
-/** How long an event may take that we cause ourselves, ms. */
+/** Time limit for the events that the check causes, ms. */
 const EVENT_LIMIT_MS = 3_000;
 const MARK = 'ASTERISKNG_CHECK';
 
@@ -28,14 +28,14 @@ export interface AsteriskCheckOptions {
   readonly phones: readonly AgentPhone[];
   /** A client's number, as the dialplan gets it. */
   readonly outside: string;
-  /** No number was named: this is one for example, which a dialplan of another country does not have. */
+  /** No number was given: `outside` is an example, which a dialplan of another country does not have. */
   readonly isOutsideExample: boolean;
-  /** Null: the backend is not asked for the responsible agent. */
+  /** Null: the dialplan does not ask the backend for the responsible agent. */
   readonly routing: RoutingEndpoint | null;
   readonly clock: Clock;
 }
 
-/** Tries whether Asterisk can be used as it is set up: the manager, its rights, the dialplan, the agents' phones. */
+/** Checks whether Asterisk is set up for the driver: the manager user's rights, events, the dialplan, the agents' phones. */
 export class AsteriskCheck implements Check {
   readonly name = 'Asterisk';
   private heard: HeardEvents = nothingHeard;
@@ -84,8 +84,8 @@ export class AsteriskCheck implements Check {
   }
 
   /**
-   * Causes events and listens: a variable of the whole Asterisk, and a channel that calls no phone, plays music on
-   * hold to itself for a second and is gone.
+   * Causes events and checks that they arrive: sets a global variable, and originates a Local channel that calls no phone
+   * and plays music on hold for a second.
    */
   private async events(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     const { clock, user } = this.options;
@@ -176,12 +176,12 @@ async function phoneSeen(ami: Ami, available: ReadonlySet<string>, device: strin
   return { device, state, context: detail?.['Context'] ?? null };
 }
 
-/** Null: there is no such context, or no such number in it. */
+/** Sends ShowDialPlan. Null: there is no such context, or no such number in it. */
 function shown(ami: Ami, fields: Readonly<Record<string, string>>): Promise<AmiAnswer | null> {
   return sendUnlessRefused(ami, { name: 'ShowDialPlan', fields });
 }
 
-/** Takes the action, and tells why nothing can be heard of it; null: it has been taken. */
+/** Sends an action. @returns why it could not be tried; null: Asterisk accepted it */
 async function whyNotTried(
   ami: Ami,
   available: ReadonlySet<string>,
@@ -192,7 +192,7 @@ async function whyNotTried(
   return (await sendUnlessRefused(ami, action)) === null ? rightMessages.refused(action.name) : null;
 }
 
-/** Null: Asterisk refuses it. */
+/** Sends an action; null: Asterisk refuses it. */
 async function sendUnlessRefused(ami: Ami, action: AmiAction): Promise<AmiAnswer | null> {
   try {
     return await ami.send(action);
@@ -202,7 +202,7 @@ async function sendUnlessRefused(ami: Ami, action: AmiAction): Promise<AmiAnswer
   }
 }
 
-/** What the console says; null: the user may not ask it. */
+/** Runs a console command and returns its output; null: the user may not run it. */
 async function console(ami: Ami, available: ReadonlySet<string>, command: string): Promise<string | null> {
   if (!available.has('Command')) return null;
   const answer = await sendUnlessRefused(ami, { name: 'Command', fields: { Command: command } });

@@ -13,7 +13,7 @@ export const ourContexts = [
   'asteriskng-redial',
 ] as const;
 
-/** A context of ours that 1.0.0 did not have yet. */
+/** One of our contexts that 1.0.0 did not have. */
 export const NEWEST_CONTEXT = 'asteriskng-look';
 
 /** A number that was looked up in the agents' context. */
@@ -27,15 +27,15 @@ export interface LookedUp {
   readonly isFound: boolean;
 }
 
-/** What Asterisk has told of its dialplan. */
+/** What was read of Asterisk's dialplan. */
 export interface DialplanSeen {
-  /** Contexts that it has, of ours and of the agents'. */
+  /** Those of our contexts and the agents' context that exist. */
   readonly known: ReadonlySet<string>;
   readonly agentsContext: string;
   readonly lookedUp: readonly LookedUp[];
 }
 
-/** What is wrong with the dialplan. */
+/** Findings about the dialplan. */
 export function judgeDialplan({ known, agentsContext, lookedUp }: DialplanSeen): readonly Finding[] {
   const findings: Finding[] = [];
   const missing = ourContexts.filter((context) => !known.has(context));

@@ -6,7 +6,7 @@ import { linkMessages } from './messages';
 /** Node's codes of a name that DNS does not know. */
 const NO_SUCH_HOST: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME']);
 
-/** Why Asterisk's manager can't be used, and what to do. @param at its address, such as `127.0.0.1:5038` */
+/** Why the connection to Asterisk's manager failed, and what to do. @param at its address, such as `127.0.0.1:5038` */
 export function judgeLink(fault: AmiFault, at: string, user: string): Finding {
   return { level: 'fault', text: linkText(fault, at, user) };
 }
@@ -24,7 +24,7 @@ function linkText({ reason, said }: AmiFault, at: string, user: string): Message
   }
 }
 
-/** Faults of the connection, which the administrator can mend. Of the others the log has the name. */
+/** Connection faults, for which there is advice. For the others the log has the reason's name. */
 const OF_THE_LINK: ReadonlySet<AmiFaultReason> = new Set([
   'loginRefused',
   'badAnswer',
@@ -32,7 +32,7 @@ const OF_THE_LINK: ReadonlySet<AmiFaultReason> = new Set([
   'notConnected',
 ]);
 
-/** Fields of a log line that say why Asterisk can't be used; a fault of ours keeps its stack. */
+/** Fields of a log line about a failed connection; an unexpected error keeps its stack. */
 export function linkFields(
   error: unknown,
   { host, port, user }: { readonly host: string; readonly port: number; readonly user: string },

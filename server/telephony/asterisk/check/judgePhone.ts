@@ -8,23 +8,23 @@ export type PhoneState =
   /** The phone is not registered, or does not answer. */
   | 'away'
   | 'there'
-  /** It is no PJSIP, of which alone Asterisk can be asked. */
+  /** It is not PJSIP, the only technology that can be queried. */
   | 'unasked'
-  /** The user may not ask. */
+  /** The manager user lacks the right. */
   | 'notAllowed'
-  /** Asterisk has no module that could be asked. */
+  /** The module for the query is not loaded. */
   | 'noModule';
 
 /** A phone as Asterisk describes it. */
 export interface PhoneSeen {
   readonly device: string;
   readonly state: PhoneState;
-  /** In which it dials; null: not known. */
+  /** Its context in the dialplan; null: not known. */
   readonly context: string | null;
 }
 
 /**
- * One missing right is reported once, for all phones that may not be looked at.
+ * Reports a missing right once, for all phones that can't be queried.
  * @param extension of the first of them
  */
 export function judgeHidden(extension: string, devices: readonly string[]): readonly Finding[] {

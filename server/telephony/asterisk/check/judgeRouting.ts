@@ -1,9 +1,9 @@
 import type { Finding } from '../../../system/Check';
 import { routingMessages } from './messages';
 
-/** What the backend's routing door wants to be asked. */
+/** The backend's routing route, as the dialplan has to call it. */
 export interface RoutingEndpoint {
-  /** Path of the wire, which the door's address ends with. */
+  /** Path of the wire, which the URL in the dialplan must end with. */
   readonly path: string;
   readonly isKey: (text: string) => boolean;
 }
@@ -12,11 +12,11 @@ export interface RoutingEndpoint {
 export interface RoutingSeen {
   readonly url: string;
   readonly key: string;
-  /** Null: the user may not ask for modules. */
+  /** Null: the user may not query modules. */
   readonly hasCurl: boolean | null;
 }
 
-/** Does the dialplan ask for the responsible agent where the backend answers, and with a key that it takes? */
+/** Does the dialplan ask for the responsible agent at the backend's path, with a key that the backend accepts? */
 export function judgeRouting(seen: RoutingSeen, endpoint: RoutingEndpoint): Finding {
   if (seen.url === '') return { level: 'warning', text: routingMessages.noUrl };
   const path = trimmed(endpoint.path);

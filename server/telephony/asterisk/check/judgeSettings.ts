@@ -3,7 +3,7 @@ import { unusedExtensions } from '../../unusedExtensions';
 import { asteriskSettingMessages } from '../messages';
 import type { AsteriskSettings } from '../asteriskSettings';
 
-/** Settings of phones that can have no effect. */
+/** Finds phone settings without effect. */
 export function judgeSettings(
   { phones }: Pick<AsteriskSettings, 'phones'>,
   extensions: ReadonlySet<string>,

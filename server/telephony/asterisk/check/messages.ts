@@ -8,27 +8,27 @@ export const linkMessages = {
   }),
   loginRefused: (at: string, user: string) => ({
     en:
-      `Asterisk at ${at} refuses the login of ${user}: the secret is another one, there is no [${user}] in ` +
+      `Asterisk at ${at} refuses the login of ${user}: the secret is wrong, there is no [${user}] in ` +
       'manager.conf, or its "permit" does not allow this machine.',
     ru:
       `Asterisk (${at}) не пускает ${user}: неверный пароль (secret), в manager.conf нет [${user}] ` +
       'или его permit не разрешает эту машину.',
   }),
   badAnswer: (at: string) => ({
-    en: `What listens at ${at} is no manager of Asterisk: "port" in manager.conf is another one.`,
+    en: `The server at ${at} is not Asterisk's manager: "port" in manager.conf is different.`,
     ru: `По адресу ${at} отвечает не AMI: в manager.conf задан другой port.`,
   }),
   timeout: (at: string) => ({
-    en: `Asterisk's manager at ${at} does not answer in time: a firewall may be between.`,
+    en: `Asterisk's manager at ${at} does not answer in time: a firewall may block it.`,
     ru: `AMI (${at}) не отвечает вовремя: возможно, мешает межсетевой экран.`,
   }),
   noSuchHost: (at: string, code: string) => ({
-    en: `No machine has the name in ${at} (${code}): correct telephony.ami.host, or look at DNS on this machine.`,
+    en: `The name in ${at} is not in DNS (${code}): correct telephony.ami.host, or look at DNS on this machine.`,
     ru: `Имя из ${at} не найдено (${code}): исправьте telephony.ami.host или проверьте DNS на этой машине.`,
   }),
   unreachable: (at: string, code: string) => ({
     en:
-      `Asterisk's manager at ${at} can not be reached${code === '' ? '' : ` (${code})`}: Asterisk is not up, or ` +
+      `Asterisk's manager at ${at} can not be reached${code === '' ? '' : ` (${code})`}: Asterisk is not running, or ` +
       '"enabled", "bindaddr" and "port" in manager.conf do not fit telephony.ami.',
     ru:
       `Нет связи с AMI (${at})${code === '' ? '' : ` (${code})`}: Asterisk не запущен, или ` +
@@ -109,7 +109,7 @@ export const phoneMessages = {
     ru: `${device}, телефон ${extension}, не зарегистрирован.`,
   }),
   unasked: (device: string, extension: string) => ({
-    en: `${device}, the phone of ${extension}, is no PJSIP and was not looked at.`,
+    en: `${device}, the phone of ${extension}, is not PJSIP and was not checked.`,
     ru: `${device}, телефон ${extension}, не PJSIP и не проверен.`,
   }),
   notAllowed: (device: string, extension: string) => ({
@@ -129,7 +129,7 @@ export const phoneMessages = {
     ru: `${device}, телефон ${extension}, зарегистрирован.`,
   }),
   otherContext: (device: string, dials: string, context: string) => ({
-    en: `${device} dials in the context ${dials}, and telephony.context is ${context}: set the one in which agents dial.`,
+    en: `${device} dials in the context ${dials}, but telephony.context is ${context}: set the one in which agents dial.`,
     ru: `${device} звонит из контекста ${dials}, а в telephony.context указан ${context}: укажите тот, из которого звонят операторы.`,
   }),
 } satisfies Messages;
@@ -157,7 +157,7 @@ export const routingMessages = {
     ru: 'План набора не может спросить об ответственном: модуль func_curl.so не загружен.',
   },
   good: {
-    en: 'The dialplan asks the backend who is responsible, with a key that it takes.',
+    en: 'The dialplan asks the backend who is responsible, with a key that it accepts.',
     ru: 'План набора спрашивает сервер об ответственном, ключ подходит.',
   },
 } satisfies Messages;

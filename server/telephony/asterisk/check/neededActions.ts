@@ -5,13 +5,13 @@ import { lossMessages, rightMessages } from './rightMessages';
 /** A right in `write =` of the user in manager.conf. */
 type Right = 'call' | 'originate' | 'system';
 
-/** An action that the driver uses, and what makes it available. */
+/** An action that the driver uses, and the right and module that it needs. */
 interface NeededAction {
   readonly action: string;
   readonly right: Right;
-  /** The module that brings it, when it is none of the core. */
+  /** The module that provides it; absent: it is in the core. */
   readonly module?: Message;
-  /** What the agent can't do without it. */
+  /** What does not work without it. */
   readonly without: Message;
 }
 
@@ -39,7 +39,7 @@ const NOTIFY: NeededAction = {
 };
 
 /**
- * Actions that need just this right: a user who may use one has the right, whichever modules are
+ * Actions that need only this right: a user who may use one of them has the right, whichever modules are
  * loaded. (`write` of each is in main/manager.c and main/manager_bridges.c of Asterisk 16 to 22.)
  */
 const WITNESSES: Readonly<Record<Right, readonly string[]>> = {
@@ -54,9 +54,9 @@ export function hasRight(available: ReadonlySet<string>, right: Right): boolean 
 }
 
 /**
- * What is missing among the actions: each right once with all that fails without it, then each module.
+ * Findings about missing actions: each missing right once with all that fails without it, then each missing module.
  * @param available names of the actions that the user may use, as `ListCommands` lists them
- * @param isAsked some phone is set to be asked by NOTIFY
+ * @param isAsked a phone is set to be controlled by NOTIFY
  */
 export function missingActions(available: ReadonlySet<string>, isAsked: boolean): readonly Finding[] {
   const needed = isAsked ? [...NEEDED, NOTIFY] : NEEDED;

@@ -3,18 +3,18 @@ import type { Message } from '../../../system/Message';
 import type { AmiMessage } from '../ami/AmiMessage';
 import { eventMessages as messages } from './rightMessages';
 
-/** What has been heard of the events that the check caused. */
+/** Events received since the check caused some. */
 export interface HeardEvents {
   /** Classes of the events, as their header `Privilege` names them. */
   readonly classes: ReadonlySet<string>;
-  /** Names of the events that were heard of the channel of the check. */
+  /** Names of the events received about the check's channel. */
   readonly names: ReadonlySet<string>;
   /** An event of calls or of the dialplan had no `Timestamp`. */
   readonly isUnstamped: boolean;
-  /** The channel of the check has had an answer, and has heard music. */
+  /** The check's channel was answered, and music was played. */
   readonly isUp: boolean;
   readonly hasMusic: boolean;
-  /** The channel of the check is gone. */
+  /** The check's channel has ended. */
   readonly isOver: boolean;
 }
 
@@ -28,24 +28,24 @@ export const nothingHeard: HeardEvents = {
   isOver: false,
 };
 
-/** Why no event of a class could be caused; null: one was. */
+/** Why no event of a class could be caused; null: one was caused. */
 export interface Tried {
   readonly call: Message | null;
   readonly dialplan: Message | null;
 }
 
-/** Events that the channel of the check causes and that calls are followed by. */
+/** Events of the check's channel that the tracker needs. */
 const CAUSED: readonly string[] = ['Newchannel', 'DialBegin', 'Newstate', 'DialEnd', 'Hangup'];
 
-/** Begin of the name of the channel that the check makes. */
+/** Prefix of the name of the check's channel. */
 const OUR_CHANNEL = 'Local/s@asteriskng-wait-';
 
-/** Adds an event to what has been heard. */
+/** Adds a received event. */
 export function addEvent(heard: HeardEvents, event: AmiMessage): HeardEvents {
   const privilege = event['Privilege'];
   if (privilege === undefined) return heard;
   const classes = privilege.split(',');
-  // `FullyBooted` of the class system, which a login brings, never has one.
+  // `FullyBooted` of the class `system`, sent at login, never has a timestamp.
   const isStampable = classes.includes('call') || classes.includes('dialplan');
   return {
     classes: new Set([...heard.classes, ...classes]),
@@ -54,14 +54,14 @@ export function addEvent(heard: HeardEvents, event: AmiMessage): HeardEvents {
   };
 }
 
-/** What has become of the channel of the check. */
+/** Updates what is known of the check's channel. */
 function ofOurChannel(
   heard: HeardEvents,
   event: AmiMessage,
 ): Pick<HeardEvents, 'names' | 'isUp' | 'hasMusic' | 'isOver'> {
   const { isUp, hasMusic, isOver } = heard;
   const name = event['Event'] ?? '';
-  // Events of dialling have the channel that is called, and no caller where an Originate calls it.
+  // Dial events have `DestChannel`, and no `Channel` when an Originate dials.
   const isOurs = (event['Channel'] ?? event['DestChannel'] ?? '').startsWith(OUR_CHANNEL);
   return {
     names: isOurs ? new Set([...heard.names, name]) : heard.names,
@@ -71,14 +71,14 @@ function ofOurChannel(
   };
 }
 
-/** Is there something to be heard yet? */
+/** Are events still expected? */
 export function isPending({ classes, isOver }: HeardEvents, { call, dialplan }: Tried): boolean {
   return (call === null && !isOver) || (dialplan === null && !classes.has('dialplan'));
 }
 
 /**
- * Whether the user hears what the driver lives on.
- * @param shown the console's `manager show user`; null: the user may not ask it
+ * Findings about the events that the driver needs.
+ * @param shown the console's `manager show user`; null: the user may not run it
  */
 export function judgeEvents(heard: HeardEvents, tried: Tried, shown: string | null): readonly Finding[] {
   const listed = /read perm:\s*(\S+)/.exec(shown ?? '')?.[1]?.split(',');

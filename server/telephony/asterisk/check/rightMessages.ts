@@ -34,7 +34,7 @@ export const rightMessages = {
 
 /** What fails without an action. */
 export const lossMessages = {
-  follow: { en: 'calls can not be followed', ru: 'за звонками не проследить' },
+  follow: { en: 'calls can not be tracked', ru: 'за звонками не проследить' },
   holdOrTransfer: { en: 'no call can be held or transferred', ru: 'звонок не удержать и не перевести' },
   hangup: { en: 'no call can be ended or rejected', ru: 'звонок не завершить и не отклонить' },
   resume: { en: 'no call can be taken off hold', ru: 'звонок не снять с удержания' },
@@ -55,7 +55,7 @@ export const eventMessages = {
   }),
   callNotHeard: {
     en:
-      'An event of the class "call" was caused and not heard, so no call is seen: "read" of the user in ' +
+      'A test event of the class "call" did not arrive, so calls can not be tracked: "read" of the user in ' +
       'manager.conf lacks "call", or an "eventfilter" holds it back.',
     ru:
       'Пробное событие класса call не пришло, звонки не видны: в read пользователя в manager.conf нет call, ' +
@@ -63,7 +63,7 @@ export const eventMessages = {
   },
   dialplanNotHeard: {
     en:
-      'An event of the class "dialplan" was caused and not heard, so holds, mutes and transfers are not seen: "read" of the user in ' +
+      'A test event of the class "dialplan" did not arrive, so holds, mutes and transfers can not be tracked: "read" of the user in ' +
       'manager.conf lacks "dialplan", or an "eventfilter" holds it back.',
     ru:
       'Пробное событие класса dialplan не пришло, удержание, отключение микрофона и переводы не видны: в read ' +
@@ -71,18 +71,18 @@ export const eventMessages = {
   },
   heldBack: (names: string) => ({
     en:
-      `Events that were caused and not heard: ${names}. Calls are followed wrongly without them: an ` +
+      `Test events that did not arrive: ${names}. Calls are tracked wrongly without them: an ` +
       '"eventfilter" of the user in manager.conf holds them back.',
     ru:
       `Не пришли пробные события: ${names}. Без них звонки показываются неверно: их не пропускает ` +
       'eventfilter пользователя в manager.conf.',
   }),
   noQueues: {
-    en: '"read" of the user in manager.conf lacks "agent": queues are not seen.',
+    en: '"read" of the user in manager.conf lacks "agent": queues can not be tracked.',
     ru: 'В read пользователя в manager.conf нет agent: очереди не видны.',
   },
   noMusic: {
-    en: 'There is no music on hold: a caller on hold hears nothing. Look at musiconhold.conf.',
+    en: 'There is no music on hold: a caller on hold hears nothing. Check musiconhold.conf.',
     ru: 'Музыки на удержании нет: собеседник слышит тишину. Проверьте musiconhold.conf.',
   },
   noTimestamp: {
@@ -94,15 +94,15 @@ export const eventMessages = {
       'в [general] в manager.conf и выполните manager reload.',
   },
   heard: {
-    en: 'Events of calls and of the dialplan are heard.',
+    en: 'Events of calls and of the dialplan arrive.',
     ru: 'События звонков и плана набора приходят.',
   },
   heardWithQueues: {
-    en: 'Events of calls and of the dialplan are heard, as are queues.',
+    en: 'Events of calls, of the dialplan and of queues arrive.',
     ru: 'События звонков, плана набора и очередей приходят.',
   },
   queuesNotLookedAt: {
-    en: 'Events of queues were not looked at, since none can be caused from here: "read" is to have "agent".',
+    en: 'Events of queues were not checked, since none can be caused from here: "read" must have "agent".',
     ru: 'События очередей не проверены, отсюда их не вызвать: в read должен быть agent.',
   },
 } satisfies Messages;

@@ -1,12 +1,12 @@
-/** What the settings say of phones and numbers. */
+/** How channels and numbers are matched to agents, from the settings. */
 export interface AsteriskNumbering {
   /**
-   * Extension of the agent whose phone this channel is, by the channel's name (`PJSIP/101-0000002a`); null: it
-   * is no agent's phone, so the outside. Never asked of Local channels, which are nobody's.
+   * Extension of the agent whose phone this channel is, by its name (`PJSIP/101-0000002a`); null: no agent's phone, so an
+   * outside party. Not called for Local channels, which belong to no phone.
    */
   extensionOf(channel: string): string | null;
   /** Is this number, as the PBX has it, an agent's extension? */
   isAgent(number: string): boolean;
-  /** A number of the outside, as amoCRM is to have it. */
+  /** Converts an outside number to amoCRM's format. */
   toCrm(number: string): string;
 }

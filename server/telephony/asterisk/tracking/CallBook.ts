@@ -5,10 +5,10 @@ import type { Leg, Legs } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { WholeCall } from './WholeCall';
 
-/** How many ids of channels that are gone are kept, so that a late event does not bring one back. */
+/** How many ids of ended channels are kept, so that a late event does not create a leg again. */
 const GONE_KEPT = 2_000;
 
-/** All whole calls, and which leg belongs to which: legs with one Linkedid, one bridge or one dialling do. */
+/** All whole calls with their legs. Legs with the same Linkedid, bridge or dial belong to the same whole call. */
 export class CallBook {
   private readonly calls = new Map<string, WholeCall>();
   private readonly callIdOfLeg = new Map<string, string>();
@@ -17,7 +17,7 @@ export class CallBook {
 
   constructor(private readonly numbering: AsteriskNumbering) {}
 
-  /** How much is kept, for tests and metrics. */
+  /** Numbers of entries, for tests and metrics. */
   get size(): { readonly calls: number; readonly legs: number; readonly bridges: number } {
     return { calls: this.calls.size, legs: this.callIdOfLeg.size, bridges: this.bridges.size };
   }
@@ -46,7 +46,7 @@ export class CallBook {
     return this.gone.has(legId);
   }
 
-  /** The leg, a new one when it is not known yet; null: it is gone. @param at ms since 1970 */
+  /** Returns the leg, a new one when it is not known yet; null: it has ended. @param at ms since 1970 */
   open(channel: ChannelSnapshot, at: number, draft?: CallRecordDraft): Leg | null {
     const known = this.leg(channel.id);
     if (known !== undefined) return known;
@@ -69,7 +69,7 @@ export class CallBook {
     this.indexBridge(leg.id, null, leg.bridge?.id ?? null);
   }
 
-  /** Puts the changed leg in the place of the old one. */
+  /** Replaces the leg with the same id. */
   change(leg: Leg): void {
     const call = this.callOf(leg.id);
     const before = call?.legs.get(leg.id);
@@ -78,7 +78,7 @@ export class CallBook {
     this.indexBridge(leg.id, before.bridge?.id ?? null, leg.bridge?.id ?? null);
   }
 
-  /** Puts the changed call in the place of the old one; legs that it has no more are gone. */
+  /** Replaces a whole call; legs that it no longer has are marked as gone. */
   replace(before: WholeCall, call: WholeCall): void {
     if (before.legs !== call.legs)
       for (const id of before.legs.keys()) if (!call.legs.has(id)) this.markGone(id);
@@ -87,8 +87,8 @@ export class CallBook {
   }
 
   /**
-   * These legs have to do with each other: all come to the oldest of their calls, each with the agents' calls
-   * that it has. The answer: ids of the calls that this has changed.
+   * Merges the whole calls of these legs: all move to the oldest one, with their agents' calls.
+   * @returns ids of the whole calls that have changed
    */
   join(legIds: Iterable<string>): readonly string[] {
     const calls = new Set([...legIds].flatMap((id) => this.callOf(id) ?? []));
@@ -105,7 +105,7 @@ export class CallBook {
     return [...changed];
   }
 
-  /** The leg goes to the call with this Linkedid when that is known and older. */
+  /** Moves the leg to the whole call with this Linkedid if that is known and older. */
   joinLinked(legId: string, linkedid: string): readonly string[] {
     const from = this.callOf(legId);
     const to = this.calls.get(linkedid);

@@ -15,9 +15,9 @@ import { restoreLegs } from './restoreLegs';
 import { isLive } from './TrackedCall';
 import type { WholeCall } from './WholeCall';
 
-/** How long what becomes of the other end of a call that is over may take until it counts as handed over, ms. */
+/** How long to wait for the end of a call's other end before the call counts as transferred, ms. */
 export const DECISION_MS = 500;
-/** How many events are kept while the state is asked for. */
+/** Largest number of events buffered during a resync. */
 export const MOST_KEPT = 50_000;
 
 /** What the tracker needs. */
@@ -25,23 +25,23 @@ export interface CallTrackerOptions {
   readonly numbering: AsteriskNumbering;
   readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>;
   readonly clock: Clock;
-  /** An event is not as it should be and was skipped; told once for each kind. */
+  /** Called when an event is not valid and was skipped, once for each kind. */
   readonly onFault: (event: string, error: Error) => void;
-  /** The dialplan, or the network behind it, does not have the number that the agent has called. */
+  /** Called when the dialplan or the network does not have the number that the agent called. */
   readonly onUnknownNumber?: (extension: string, number: string) => void;
-  /** Drafts of calls that were open when the backend was stopped. */
+  /** Drafts of calls that were open when the backend stopped. */
   readonly drafts?: readonly CallRecordDraft[];
 }
 
-/** Follows Asterisk's events and tells what they mean for agents: their calls, and a record of each whole call. */
+/** Derives agents' calls and a record of each whole call from Asterisk's events, and reports them to the listener. */
 export class CallTracker {
   private readonly book: CallBook;
   private readonly undecided = new Map<string, () => void>();
   private readonly reported = new Set<string>();
   private known: Map<string, CallRecordDraft>;
-  /** Events that came while the state is asked for; null: it is not. */
+  /** Events that arrive during a resync; null: no resync is under way. */
   private buffered: AmiEvent[] | null = null;
-  /** One more came than can be kept. */
+  /** More events arrived during the resync than can be buffered. */
   private hasLost = false;
 
   constructor(private readonly options: CallTrackerOptions) {
@@ -49,12 +49,12 @@ export class CallTracker {
     this.known = new Map(options.drafts?.map((draft) => [draft.id, draft]));
   }
 
-  /** How much is kept, for tests and metrics. */
+  /** Numbers of entries, for tests and metrics. */
   get size() {
     return { ...this.book.size, undecided: this.undecided.size, drafts: this.known.size };
   }
 
-  /** Takes an event of Asterisk. */
+  /** Handles an event of Asterisk. */
   handleEvent(message: AmiMessage): void {
     const event = this.read(message, () => readAmiEvent(message, this.options.clock.now()));
     if (event === null) return;
@@ -63,16 +63,16 @@ export class CallTracker {
     else this.hasLost = true;
   }
 
-  /** The state is being asked for: events are kept until `resync` brings it. */
+  /** Starts a resync: events are buffered until `resync`. */
   beginResync(): void {
     this.buffered = [];
     this.hasLost = false;
   }
 
   /**
-   * Takes the answer to `statusAction` as the truth: tells the difference, then applies the events that came
-   * meanwhile. Calls that are over without our having heard it end now.
-   * @returns false when too many events came to keep them all: the state must be asked for again
+   * Makes the legs match the answer to `statusAction`, reports the difference, then applies the buffered events. Calls
+   * that ended while disconnected end now.
+   * @returns false: too many events came to buffer them all, so the resync must be repeated
    */
   resync(events: readonly AmiMessage[]): boolean {
     const at = this.options.clock.now();
@@ -89,12 +89,12 @@ export class CallTracker {
     this.options.listener.resynced(this.liveIds(), Math.round(at));
     const kept = this.buffered ?? [];
     this.buffered = null;
-    // A channel that is not in the answer is gone, unless it is new.
+    // Only a Newchannel event may add a channel that is not in the answer.
     for (const event of kept) this.apply(event, false);
     return !this.hasLost;
   }
 
-  /** The agent's call as the driver needs it to act; null: it is not known, or is over. */
+  /** The agent's live call as the driver needs it for actions; null: it is not known, or is over. */
   legOf(callId: string): TrackedCallView | null {
     for (const call of this.book.all()) {
       const one = call.calls.find(({ id }) => id === callId);
@@ -103,7 +103,7 @@ export class CallTracker {
     return null;
   }
 
-  /** Drafts of the records of all open calls, to be kept for a restart. */
+  /** Drafts of the records of all open calls, to be stored for a restart. */
   drafts(): readonly CallRecordDraft[] {
     const open = [...this.book.all()].flatMap(({ draft }) => (draft.client === null ? [] : [draft]));
     return [...open, ...this.known.values()];
@@ -120,7 +120,7 @@ export class CallTracker {
       this.reportChanges(id, event.at, false);
   }
 
-  /** Tells what has changed for agents; ends the whole call with its last leg. */
+  /** Reports what has changed for agents; ends the whole call with its last leg. */
   private reportChanges(id: string, at: number, isDecided: boolean): void {
     const call = this.book.call(id);
     if (call === undefined) return;
@@ -184,7 +184,7 @@ export class CallTracker {
   }
 }
 
-/** Legs that are gone and ended calls that have none are needed no more. */
+/** Removes legs that are gone and ended calls without legs. */
 function withoutGone(call: WholeCall): WholeCall {
   let isWhole = true;
   for (const leg of call.legs.values()) isWhole &&= leg.end === null;

@@ -3,7 +3,7 @@ import type { Clock } from '../../../system/Clock';
 import type { CallRecordDraft } from './CallRecordDraft';
 import type { DraftStore } from '../../DraftStore';
 
-/** How long changes are gathered before they are stored, ms. */
+/** How long changes are collected before they are stored, ms. */
 const GATHERED_MS = 250;
 
 const text = v.nullable(v.string());
@@ -30,8 +30,8 @@ const draftSchema: v.GenericSchema<unknown, CallRecordDraft> = v.pipe(
 );
 
 /**
- * Keeps the drafts of open calls' records in a store, so that a call that ends while no backend listens is still
- * logged. Owns one timer and one write at a time. A store that fails is written again with the next change.
+ * Stores the drafts of open calls' records, so that a call that ends while no backend runs is still logged. Owns one
+ * timer and one write at a time. After a failure the write is repeated with the next change.
  */
 export class DraftPersistence {
   private stored = new Map<string, CallRecordDraft>();
@@ -43,11 +43,11 @@ export class DraftPersistence {
   constructor(
     private readonly store: DraftStore,
     private readonly clock: Clock,
-    /** Told when the store begins to fail. */
+    /** Called with the first of several failures in a row. */
     private readonly onFault: (cause: unknown) => void,
   ) {}
 
-  /** What an earlier run, or another backend, has left; what can't be read of it is dropped. Never fails. */
+  /** Reads the drafts of an earlier run or another backend; invalid ones are dropped. Never fails. */
   async load(): Promise<readonly CallRecordDraft[]> {
     try {
       const texts = await this.store.all();
@@ -63,12 +63,12 @@ export class DraftPersistence {
     }
   }
 
-  /** From now on these are kept. */
+  /** Sets where the current drafts are read from. */
   setSource(current: () => readonly CallRecordDraft[]): void {
     this.current = current;
   }
 
-  /** Some may have changed. */
+  /** Schedules a write, since drafts may have changed. */
   scheduleSave(): void {
     this.stopTimer ??= this.clock.after(GATHERED_MS, () => {
       this.stopTimer = null;
@@ -76,7 +76,7 @@ export class DraftPersistence {
     });
   }
 
-  /** Stores what is not stored yet, and ends. */
+  /** Writes what is not stored yet and stops. */
   async close(): Promise<void> {
     this.stopTimer?.();
     this.stopTimer = null;
@@ -92,7 +92,7 @@ export class DraftPersistence {
 
   private async save(drafts: readonly CallRecordDraft[]): Promise<void> {
     const open = new Set(drafts.map(({ id }) => id));
-    // Drafts are never changed in place: another object is another draft.
+    // Drafts are immutable: the same object has not changed.
     for (const draft of drafts) {
       if (this.stored.get(draft.id) === draft) continue;
       await this.store.put(draft.id, JSON.stringify(draft));

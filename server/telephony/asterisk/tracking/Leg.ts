@@ -1,7 +1,7 @@
 import type { ChannelState, DialStatus } from './AmiEvent';
 import type { Variables } from './driverVariables';
 
-/** How a channel is called, by another channel (its Uniqueid) or by an Originate (null). */
+/** State of dialling a channel, by another channel (its Uniqueid) or by an Originate (null). */
 export interface Dial {
   readonly by: string | null;
   readonly status: DialStatus;
@@ -14,12 +14,12 @@ export interface Leg {
   readonly id: string;
   /** Name, such as `PJSIP/101-0000002a`. */
   readonly channel: string;
-  /** Of the agent whose phone it is; null: the outside, or a Local channel. */
+  /** Of the agent whose phone it is; null: an outside party, or a Local channel. */
   readonly extension: string | null;
-  /** It only links others, which are looked for behind its other half. */
+  /** A half of a Local channel, which connects other channels; the far end is behind its other half. */
   readonly isLocal: boolean;
   readonly state: ChannelState;
-  /** Its phone has called us; else we have called it. */
+  /** It called Asterisk; otherwise Asterisk called it. */
   readonly isCaller: boolean;
   /** What its phone has dialled; null: nothing, or not known. */
   readonly dialled: string | null;
@@ -28,13 +28,13 @@ export interface Leg {
   readonly bridge: { readonly id: string; readonly isTalk: boolean } | null;
   readonly bridgedAt: number;
   readonly dial: Dial | null;
-  /** How the last call that it made came out. */
+  /** Result of the last dial that it made. */
   readonly outcome: DialStatus | null;
-  /** Q.850 cause with which the last channel that it called was hung up. */
+  /** Q.850 cause of the Hangup of the last channel that it dialled. */
   readonly farCause: number | null;
   /** The queue that it waits, or has waited, in. */
   readonly queue: string | null;
-  /** Its phone holds the channel with this id, `''`: whoever is there; null: it holds nobody. */
+  /** Id of the channel that its phone has on hold, `''`: whichever is at the other end; null: none. */
   readonly holds: string | null;
   readonly heldAt: number;
   readonly variables: Variables;
@@ -42,7 +42,7 @@ export interface Leg {
   /** It is being hung up. */
   readonly isLeaving: boolean;
   readonly startedAt: number;
-  /** It is gone; kept until everybody has been told. */
+  /** Set when it has ended; the leg is kept until the end is reported. */
   readonly end: { readonly cause: number; readonly at: number } | null;
 }
 

@@ -1,28 +1,28 @@
 import type { CallBase } from '../../../calls/AgentCall';
 
 /**
- * An agent's call as it was told last. It is derived anew from the legs each time one of them changes, and the
- * difference is told.
+ * An agent's call as it was last reported. It is derived again from the legs after each change, and the difference is
+ * reported.
  *
  * ```
- *   dialing | ringing ──a bridge joins it with somebody──▶ talking        each of them ──its legs are gone──▶ ended
+ *   dialing | ringing ──a bridge connects it to another party──▶ talking        each of them ──its legs are gone──▶ ended
  * ```
  */
 export interface TrackedCall {
   readonly id: string;
   readonly extension: string;
-  /** Ids of the agent's channels that it has had: several when several of the agent's phones ring. */
+  /** Ids of the agent's channels in this call: several when several of the agent's phones ring. */
   readonly legs: readonly string[];
   readonly direction: CallBase['direction'];
   readonly phase: 'dialing' | 'ringing' | 'talking' | 'ended';
-  /** The client was sent to the agent's phone once more, to be answered by itself, and that phone rings. */
+  /** The agent's phone was called again to answer automatically, and rings. */
   readonly isTakenOver: boolean;
-  /** Of the other end, as amoCRM is to have it; empty: not known. */
+  /** Number of the other end in amoCRM's format; empty: not known. */
   readonly number: string;
   readonly via: string | null;
   /** Id of the call that this is a consultation on, on the same leg. */
   readonly consultOf: string | null;
-  /** Id of the leg at the other end, now or last; null: nobody yet. */
+  /** Id of the current or last leg at the other end; null: none yet. */
   readonly peer: string | null;
   readonly isHeld: boolean;
   readonly isMuted: boolean;

@@ -5,18 +5,18 @@ import { isLive, type TrackedCall } from './TrackedCall';
 import { leadingLeg } from './updateCall';
 import type { WholeCall } from './WholeCall';
 
-/** A channel to act on. */
+/** A channel as actions need it. */
 export interface ChannelView {
   /** Name, such as `PJSIP/101-0000002a`. */
   readonly name: string;
   readonly uniqueid: string;
-  /** Of the agent whose phone it is; null: the outside, or a Local channel. */
+  /** Of the agent whose phone it is; null: an outside party, or a Local channel. */
   readonly extension: string | null;
   /** As the PBX has it; null: not known. */
   readonly number: string | null;
 }
 
-/** An agent's live call as the driver needs it to act. */
+/** An agent's live call as the driver needs it for actions. */
 export interface TrackedCallView {
   readonly callId: string;
   readonly extension: string;
@@ -27,23 +27,23 @@ export interface TrackedCallView {
   readonly isConnected: boolean;
   /** Linkedid of the whole call. */
   readonly linkedid: string;
-  /** The agent's channel: of several the one that was answered, else the first. */
+  /** The agent's channel; of several the one that was answered, else the first. */
   readonly channel: ChannelView;
-  /** All channels of the agent that the call rings or is at. */
+  /** All channels of the agent in this call. */
   readonly channels: readonly ChannelView[];
-  /** Who is really at the other end, behind all Local channels, also on hold; null: nobody, or gone. */
+  /** The channel at the other end, behind all Local channels, also on hold; null: none, or gone. */
   readonly peer: ChannelView | null;
-  /** What shares the bridge with the agent's channel: the peer, or a half of a Local channel; null: it is in none. */
+  /** The other channel in the agent's bridge: the peer, or a half of a Local channel; null: it is in none. */
   readonly bridged: ChannelView | null;
   /** The channel that `ASTERISKNG_HOLD` names, while it lives. */
   readonly held: ChannelView | null;
-  /** Id of the consulting call that the agent's channel is away with. */
+  /** Id of the consultation that uses the agent's channel now. */
   readonly consulting: string | null;
   /** Id of the call that this one is a consultation on. */
   readonly consultOf: string | null;
 }
 
-/** The call as the driver needs it; null: its legs are gone. */
+/** Makes the view of a live call; null: its legs are gone. */
 export function viewOf(whole: WholeCall, call: TrackedCall): TrackedCallView | null {
   const { legs } = whole;
   const leg = leadingLeg(legs, call);

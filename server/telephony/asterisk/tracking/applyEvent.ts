@@ -5,12 +5,12 @@ import { farEnd, otherHalf } from './farEnd';
 import type { Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 
-/** How many Local channels in a row are believed. */
+/** Largest number of Local channels in a row. */
 const MOST_HOPS = 8;
 
 /**
  * Changes the legs that the event is about.
- * @param mayOpen any event may be the first that is heard of a leg; else only that of its beginning
+ * @param mayOpen any event may add a leg; otherwise only Newchannel
  * @returns ids of the whole calls that have changed
  */
 export function applyEvent(
@@ -37,7 +37,7 @@ export function applyEvent(
   return touched;
 }
 
-/** Ids of the legs that this event shows to be of one call. */
+/** Ids of the legs that this event connects to one whole call. */
 function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string> {
   switch (event.type) {
     case 'entered':
@@ -51,7 +51,7 @@ function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string
   }
 }
 
-/** Who picks up is called by whoever called the one that rang. The end of the dialling tells so too, at times too late. */
+/** The leg that picks up is now called by the caller of the ringing leg. DialEnd says so too, but may come too late. */
 function calledInstead(book: CallBook, leg: Leg, ringingId: string, at: number): Leg {
   const by = book.leg(ringingId)?.dial?.by ?? null;
   if (by === null || leg.dial?.by === by || leg.end !== null) return leg;
@@ -73,7 +73,7 @@ function legOf(
   return leg;
 }
 
-/** Whoever has called the leg is told why it is gone, through Local channels too: their halves go one by one. */
+/** Sets the hangup cause on the legs that called this one, also through Local channels, whose halves end one by one. */
 function setFarCause(book: CallBook, gone: Leg, cause: number, touched: Set<string>): void {
   let leg: Leg | undefined = gone;
   for (let hops = 0; leg !== undefined && hops < MOST_HOPS; hops += 1) {

@@ -7,7 +7,7 @@ import { isLive, type TrackedCall } from './TrackedCall';
 import { leadingLeg } from './updateCall';
 import type { CallContext } from './WholeCall';
 
-/** The calls after legs that belong to none have begun one, or joined one of the same agent. */
+/** Adds calls for agents' legs that belong to none: a leg joins a ringing call of the same agent or begins a new one. */
 export function beginCalls(
   context: CallContext,
   calls: readonly TrackedCall[],
@@ -23,7 +23,7 @@ export function beginCalls(
   return after;
 }
 
-/** Another phone of the agent rings or takes the call, or the client was sent to the same phone once more. */
+/** Joins the leg to a ringing call: another phone of the agent rings or picks up, or the phone is being called again. */
 function joined(
   context: CallContext,
   calls: readonly TrackedCall[],
@@ -64,7 +64,7 @@ function firstCall(context: CallContext, leg: Leg): TrackedCall | null {
   };
 }
 
-/** The backend was started while the agent's call was on hold. */
+/** Makes the call of an agent whose client is on hold, after a start of the backend. */
 function heldCall(context: CallContext, leg: Leg, held: Leg): TrackedCall {
   const direction = held.extension !== null ? 'internal' : held.isCaller ? 'inbound' : 'outbound';
   const { via, answeredAt } = context.call.draft;
@@ -79,22 +79,22 @@ function heldCall(context: CallContext, leg: Leg, held: Leg): TrackedCall {
   };
 }
 
-/** Does the agent call somebody, rather than take a call? */
+/** Does the agent make a call, as opposed to taking one? */
 function callsOut(leg: Leg, far: FarEnd | null): boolean {
   if (leg.variables.ASTERISKNG_NUMBER !== undefined) return true;
   if (far === null) return leg.isCaller;
-  // Who has called in was not called by the agent but picked up, or taken from where it waited.
+  // The agent did not call a party that has called in, but picked it up or took it from a parking place.
   if (far.leg.isCaller) return false;
   return leg.isCaller || ((leg.dial?.by ?? null) === null && !far.isConnected);
 }
 
-/** Does the agent's phone ring for a caller, or has it taken a call? */
+/** Does the agent's phone ring, or has it taken a call? */
 function isRung(leg: Leg, far: FarEnd | null): boolean {
   if (far === null) return false;
   return far.isConnected || leg.state === 'ringing' || leg.state === 'up' || leg.dial?.status === 'ringing';
 }
 
-/** The call that the agent makes with this leg while the client is on hold. */
+/** Adds the consultation that the agent makes with this leg while the client is on hold. */
 function consulting(
   context: CallContext,
   calls: readonly TrackedCall[],

@@ -5,7 +5,7 @@ import type { AsteriskNumbering } from './AsteriskNumbering';
 
 const STATE_RANK: Readonly<Record<ChannelState, number>> = { down: 0, calling: 1, ringing: 1, up: 2 };
 
-/** A leg of which this is the first that is heard. @param at ms since 1970 */
+/** Makes a leg from the first event of a channel. @param at ms since 1970 */
 export function newLeg(channel: ChannelSnapshot, at: number, numbering: AsteriskNumbering): Leg {
   const isCaller = channel.state === 'calling';
   return {
@@ -32,8 +32,8 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
 }
 
 /**
- * The only function that changes a leg. What is older than what is known changes nothing, so events may come
- * twice and, being of several topics, in another order than they happened.
+ * The only function that applies an event to a leg. Events older than the known state change nothing, so they may come
+ * twice or out of order.
  *
  * ```
  *   down ──▶ calling | ringing ──▶ up      each of them ──ended──▶ end is set, nothing changes any more
@@ -83,7 +83,7 @@ export function changeLeg(
         variablesAt: event.at,
       };
     case 'outcome':
-      // The end of the dialling tells more than this, when there was one.
+      // DialEnd has more detail than DIALSTATUS, so an outcome that is known is kept.
       return event.status !== null && seen.outcome !== null
         ? seen
         : withOutcome(seen, event.status ?? 'begun');
@@ -92,7 +92,7 @@ export function changeLeg(
   }
 }
 
-/** The calling leg after it was told how its call to another leg goes. */
+/** The calling leg with the status of its dial. */
 export function withOutcome(leg: Leg, status: DialStatus): Leg {
   if (leg.end !== null) return leg;
   if (status === 'begun')
@@ -100,12 +100,12 @@ export function withOutcome(leg: Leg, status: DialStatus): Leg {
   return leg.outcome === status || !isOver(status) ? leg : { ...leg, outcome: status };
 }
 
-/** Has the dialling ended, whatever way? */
+/** Has the dial ended? */
 export function isOver(status: DialStatus): boolean {
   return status !== 'begun' && status !== 'ringing';
 }
 
-/** The leg with what this snapshot tells; a state is never taken back, since snapshots may be late. */
+/** The leg with a snapshot applied. Its state never goes back, since snapshots may be late. */
 export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
   const state = STATE_RANK[channel.state] > STATE_RANK[leg.state] ? channel.state : leg.state;
   const number = channel.number ?? leg.number;
@@ -113,7 +113,7 @@ export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
 }
 
 function withVariable(variables: Variables, name: DriverVariable, value: string): Variables {
-  // The first recording is of the whole call; others are made of parts of it, on demand.
+  // The first recording is of the whole call; later ones are of parts of it.
   if (name === 'MIXMONITOR_FILENAME' && variables[name] !== undefined) return variables;
   const others = Object.fromEntries(Object.entries(variables).filter(([key]) => key !== name));
   return value === '' ? others : { ...others, [name]: value };

@@ -5,25 +5,25 @@ import { isLive, type TrackedCall } from './TrackedCall';
 import { updateCall } from './updateCall';
 import type { CallContext } from './WholeCall';
 
-/** What an agent is to be told. */
+/** An event to report to an agent. */
 export interface AgentEvent {
   readonly extension: string;
   readonly event: CallEvent;
 }
 
-/** What agents see of a whole call after a change of its legs. */
+/** Agents' calls of a whole call after a change of its legs. */
 export interface DerivedCalls {
   readonly calls: readonly TrackedCall[];
   readonly events: readonly AgentEvent[];
-  /** A call's legs are gone, but not yet what became of its other end. */
+  /** A call's legs are gone, and what happens to its other end is not known yet. */
   readonly isUndecided: boolean;
 }
 
 /**
- * Derives agents' calls from the legs as they are now, and what is to be told: the difference to what was told
- * before, ends last. Whatever order the events came in, the same legs give the same calls.
+ * Derives agents' calls from the current legs, and the events to report: the difference from the calls before, ends
+ * last. The same legs give the same calls, whatever order the events came in.
  * @param at ms since 1970
- * @param isDecided the time to wait for what becomes of the other end is over: it was handed over
+ * @param isDecided the wait for the other end's fate is over: the call counts as transferred
  */
 export function deriveCalls(context: CallContext, at: number, isDecided: boolean): DerivedCalls {
   const before = context.call.calls;
@@ -31,7 +31,7 @@ export function deriveCalls(context: CallContext, at: number, isDecided: boolean
   const ends: AgentEvent[] = [];
   let isUndecided = false;
   let calls = beginCalls(context, before, at);
-  // A consultation first: while it lives the call that it is on is held.
+  // Consultations first: while one is live, the client's call is on hold.
   for (const { id } of [...calls].sort(
     (a, b) => Number(a.consultOf === null) - Number(b.consultOf === null),
   )) {

@@ -1,11 +1,11 @@
 /**
- * Channel variables in which the driver notes what it does, so that Asterisk keeps it for us: it tells them back
- * as `VarSet` events and, after a reconnect or a restart of the backend, in the answer to `Status`.
+ * Channel variables in which the driver notes what it does. Asterisk keeps them and returns them as `VarSet` events and,
+ * after a reconnect or a restart of the backend, in the answer to `Status`.
  */
 export const driverVariables = [
   /** On the agent's channel made by Originate: the number that the agent calls, as the PBX has it. */
   'ASTERISKNG_NUMBER',
-  /** On the agent's channel: Uniqueid of the channel that is held for it; empty: none. */
+  /** On the agent's channel: Uniqueid of the channel that is on hold for it; empty: none. */
   'ASTERISKNG_HOLD',
   /** On the agent's channel: `1`, or empty. */
   'ASTERISKNG_MUTE',
@@ -25,7 +25,7 @@ export const driverVariables = [
 
 /** One of `driverVariables`. */
 export type DriverVariable = (typeof driverVariables)[number];
-/** What a channel has of them; one that is empty is left out. */
+/** The variables of one channel; empty ones are left out. */
 export type Variables = Readonly<Partial<Record<DriverVariable, string>>>;
 
 const NAMES: ReadonlySet<string> = new Set(driverVariables);

@@ -10,7 +10,7 @@ import type { CallContext } from './WholeCall';
 
 /** How a call ended. */
 export interface CallEnd {
-  /** Null: its legs are gone, and only what becomes of the other end will tell. */
+  /** Null: its legs are gone, and the reason depends on what happens to the other end. */
   readonly reason: EndReason | null;
   /** ms since 1970 */
   readonly at: number;
@@ -23,7 +23,7 @@ const FAILURES: Readonly<Partial<Record<DialStatus, EndReason>>> = {
   congestion: 'failed',
   unavailable: 'failed',
 };
-/** Causes of Q.850 that tell why nobody was reached. */
+/** Q.850 causes that say why the called party was not reached. */
 const CAUSES: Readonly<Record<number, EndReason>> = {
   1: 'unknownNumber',
   17: 'busy',
@@ -35,10 +35,10 @@ const CAUSES: Readonly<Record<number, EndReason>> = {
 const ANSWERED_ELSEWHERE = 26;
 /** Cause that an Originate gives on Asterisk 16 to the phone that did not answer in time. */
 const TIMED_OUT = 0;
-const UNTOLD = 16;
+const NORMAL_CLEARING = 16;
 const REFUSALS: ReadonlySet<number> = new Set([17, 21]);
 
-/** Is the call over, and how did it end? Null: it goes on. */
+/** Decides whether the call is over, and how it ended. Null: it goes on. */
 export function endCall(
   context: CallContext,
   call: TrackedCall,
@@ -72,7 +72,7 @@ function endOnLeg(
   const far = farEnd(legs, leg);
   const isBack = far?.isConnected === true && far.leg.id === held;
   if (!isBack && leg.variables.ASTERISKNG_CONSULT?.startsWith(`${call.id}|`) === true) return null;
-  // Why nobody was reached is told with the end of what was dialled, which may come last.
+  // The end of the dialled leg, which may come last, says why it was not reached.
   if (isDialing(legs, leg)) return null;
   return { reason: call.phase === 'talking' ? 'hungUp' : notReached(leg), at: Math.round(at) };
 }
@@ -95,11 +95,11 @@ function reasonOf(context: CallContext, call: TrackedCall, leg: Leg, cause: numb
 function ringingReason(context: CallContext, call: TrackedCall, cause: number): EndReason {
   if (cause === ANSWERED_ELSEWHERE || isAnswered(context, call)) return 'answeredElsewhere';
   if (REFUSALS.has(cause)) return 'rejected';
-  // The queue has rung this phone before: it is one call that was missed.
+  // The queue has rung this phone before: both are one missed call.
   return context.call.missed.includes(call.extension) ? 'noAnswer' : 'missed';
 }
 
-/** Does somebody else have the client who rang? */
+/** Has another party answered the client? */
 function isAnswered(context: CallContext, call: TrackedCall): boolean {
   const { legs } = context.call;
   const client = legs.get(call.peer ?? '');
@@ -110,7 +110,7 @@ function isAnswered(context: CallContext, call: TrackedCall): boolean {
   );
 }
 
-/** Why the agent's call reached nobody: the called side's word before that of the agent's own channel. */
+/** Why the agent's call was not answered: the called side's cause comes before that of the agent's own channel. */
 function notReached({ outcome, farCause, dial, state, end, variables }: Leg): EndReason {
   if (variables.ASTERISKNG_UNKNOWN === '1') return 'unknownNumber';
   const far = farCause === null || outcome === 'cancelled' ? undefined : CAUSES[farCause];
@@ -118,21 +118,21 @@ function notReached({ outcome, farCause, dial, state, end, variables }: Leg): En
   // The agent's own phone was called first, by an Originate.
   const isOwn = dial !== null && dial.by === null && state !== 'up';
   const status = outcome ?? (isOwn && isOver(dial.status) ? dial.status : 'answered');
-  const cause = end?.cause ?? UNTOLD;
-  // The called side's end may be told after that of the agent's leg, whose cause then says more than the dialling:
-  // Asterisk calls it NOANSWER, too, when the number is unknown or refuses.
+  const cause = end?.cause ?? NORMAL_CLEARING;
+  // The called side's Hangup may come after that of the agent's leg, whose cause then says more than DialStatus: that is
+  // NOANSWER also when the number is unknown or rejects the call.
   if (status === 'noAnswer' && cause in CAUSES) return CAUSES[cause] ?? 'noAnswer';
   return FAILURES[status] ?? CAUSES[cause] ?? (isOwn && cause === TIMED_OUT ? 'noAnswer' : 'hungUp');
 }
 
-/** Was the other end handed over, or is it gone too? As long as neither is seen it can't be told. */
+/** Was the other end transferred, or is it gone too? Null while neither is known. */
 function talkingReason(context: CallContext, call: TrackedCall): EndReason | null {
   const peer = call.peer ?? '';
   const legs = context.legsAround(peer);
   const leg = legs?.get(peer);
   if (legs === null || leg?.end !== null || leg.isLeaving) return 'hungUp';
   const far = farEnd(legs, leg);
-  // Our dialplan rings the agent again for a client who was on hold.
+  // Our dialplan calls the agent back for a client who was on hold.
   if (far !== null && far.leg.extension === call.extension) return 'hungUp';
   const isParked = leg.bridge !== null && !leg.bridge.isTalk;
   return far !== null || isParked ? 'transferred' : null;

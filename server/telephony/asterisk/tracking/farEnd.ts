@@ -5,19 +5,19 @@ import type { Leg, Legs } from './Leg';
 export interface FarEnd {
   /** Never a Local channel. */
   readonly leg: Leg;
-  /** They are joined by bridges and hear each other; else one calls the other. */
+  /** They are connected by bridges; otherwise one is calling the other. */
   readonly isConnected: boolean;
 }
 
 /**
- * Who is really at the other end, behind all Local channels; null: nobody. Of several in one bridge the outside
- * comes before agents.
+ * The leg at the other end, behind all Local channels; null: none. Of several in one bridge an outside party comes
+ * before agents.
  */
 export function farEnd(legs: Legs, from: Leg): FarEnd | null {
   return walk(legs, from, new Set([from.id]));
 }
 
-/** The leg that shares the bridge with this one: to act on, it may be a half of a Local channel. */
+/** The other leg in the same bridge, for actions; it may be a half of a Local channel. */
 export function bridgedLeg(legs: Legs, from: Leg): Leg | null {
   return inBridge(legs, from)[0] ?? null;
 }
@@ -43,14 +43,14 @@ function behind(legs: Legs, half: Leg, seen: Set<string>): FarEnd | null {
   return walk(legs, other, seen);
 }
 
-/** The half of a Local channel that belongs to this one; null: it is gone. */
+/** The other half of a Local channel; null: it is gone. */
 export function otherHalf(legs: Legs, half: Leg): Leg | null {
   const name = half.channel.slice(0, -1) + (half.channel.endsWith('1') ? '2' : '1');
   for (const leg of legs.values()) if (leg.channel === name && leg.end === null) return leg;
   return null;
 }
 
-/** Who shares a bridge with the leg, then whom it calls, then who calls it. */
+/** Legs in the same bridge (true), then legs that it calls, then the leg that calls it (false). */
 function neighbours(legs: Legs, from: Leg): readonly (readonly [boolean, Leg])[] {
   const found: (readonly [boolean, Leg])[] = inBridge(legs, from).map((leg) => [true, leg] as const);
   for (const leg of legs.values())

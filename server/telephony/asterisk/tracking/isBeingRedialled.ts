@@ -2,7 +2,7 @@ import { pairIn } from './driverVariables';
 import type { Legs } from './Leg';
 import type { TrackedCall } from './TrackedCall';
 
-/** Is the client being sent to the agent's phone once more, so that the ringing call is not over yet? */
+/** Is the agent's phone being called again to answer automatically, so that the ringing call is not over yet? */
 export function isBeingRedialled(legs: Legs, call: TrackedCall): boolean {
   if (call.isTakenOver || call.phase !== 'ringing') return false;
   for (const { end, variables } of legs.values()) {

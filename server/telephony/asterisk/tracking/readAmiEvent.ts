@@ -15,7 +15,7 @@ const STATUSES: Readonly<Record<string, DialStatus>> = {
   CHANUNAVAIL: 'unavailable',
 };
 
-/** Set by Dial: empty at its beginning, then how it came out. */
+/** Variable set by Dial: empty when it begins, then its result. */
 const DIAL_STATUS = 'DIALSTATUS';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
@@ -53,7 +53,7 @@ const dial: Reader = ({ at }, message) => {
   const status = message['Event'] === 'DialBegin' ? 'begun' : STATUSES[message['DialStatus'] ?? ''];
   if (status === undefined && message['Event'] === 'DialState') return null;
   const by = message['Uniqueid'] === undefined ? null : snapshot(message, '');
-  // A status that is new to us has ended the dialling all the same.
+  // An unknown DialStatus has ended the dial too.
   return { type: 'dial', at, channel: snapshot(message, 'Dest'), by, status: status ?? 'congestion' };
 };
 
@@ -101,13 +101,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   }),
 };
 
-/** Names of the events that calls are followed by; the others need not be split into their headers. */
+/** Names of the events that the tracker uses; the others are not parsed. */
 export const followedEvents: ReadonlySet<string> = new Set(Object.keys(READERS));
 
 /**
- * The message as an event; null: it is of no interest.
- * @param now ms since 1970: its time when Asterisk is not set to send timestamps
- * @throws ValiError when it is of interest and is not as it should be
+ * Parses a message; null: the tracker does not use it.
+ * @param now ms since 1970: the event's time when Asterisk does not send timestamps
+ * @throws ValiError when it is used and does not fit the schema
  */
 export function readAmiEvent(message: AmiMessage, now: number): AmiEvent | null {
   const name = message['Event'] ?? '';
@@ -118,13 +118,13 @@ export function readAmiEvent(message: AmiMessage, now: number): AmiEvent | null 
   return reader({ channel: snapshot(message, name.startsWith('Dial') ? 'Dest' : ''), at }, message);
 }
 
-/** Most events are variables of the dialplan's own; a global variable has no channel. */
+/** Filters VarSet events: most are of the dialplan's own variables, and global variables have no channel. */
 function isOfInterest(message: AmiMessage): boolean {
   const name = message['Variable'] ?? '';
   return (isDriverVariable(name) || name === DIAL_STATUS) && message['Uniqueid'] !== undefined;
 }
 
-/** What the message tells of a channel. @param prefix such as `Dest`, of the channel's headers */
+/** Parses a channel's headers in a message. @param prefix of the headers, such as `Dest` */
 export function snapshot(message: AmiMessage, prefix: '' | 'Dest'): ChannelSnapshot {
   return v.parse(snapshotSchema, {
     id: message[`${prefix}Uniqueid`],

@@ -5,25 +5,25 @@ import type { ChannelSnapshot } from './AmiEvent';
 import { driverVariables, isDriverVariable, type Variables } from './driverVariables';
 import { snapshot } from './readAmiEvent';
 
-/** Asks Asterisk for all channels, with what we have noted on them. */
+/** Reads all channels with the driver's variables. */
 export const statusAction: AmiAction = { name: 'Status', fields: { Variables: driverVariables.join(',') } };
 
-/** What the answer to `statusAction` tells of a channel. */
+/** A channel in the answer to `statusAction`. */
 export interface LegStatus {
   readonly channel: ChannelSnapshot;
   readonly bridge: string | null;
-  /** What it runs in the dialplan, such as `Dial`; `AppDial2` when it is called by an Originate. */
+  /** The dialplan application that it runs, such as `Dial`; `AppDial2` when an Originate calls it. */
   readonly application: string;
-  /** Of the application; `(Outgoing Line)` when it is called, and runs nothing of its own yet. */
+  /** Arguments of the application; `(Outgoing Line)` while it is being called and runs no application yet. */
   readonly data: string;
-  /** What its phone, or the outside, has dialled to come in; null: nothing, we have called it. */
+  /** The number that it dialled to call Asterisk; null: Asterisk called it. */
   readonly dnid: string | null;
-  /** How long it has lived, ms. */
+  /** Time since it was created, ms. */
   readonly ageMs: number;
   readonly variables: Variables;
 }
 
-/** What Asterisk says of a variable that is not set. */
+/** Asterisk's value of a variable that is not set. */
 const UNSET = '(null)';
 const text = v.pipe(v.optional(v.string(), ''), v.maxLength(8_192));
 const statusSchema = v.object({
@@ -36,8 +36,8 @@ const statusSchema = v.object({
 });
 
 /**
- * The status of a channel; null: the message is none.
- * @throws ValiError when it is one and is not as it should be
+ * Parses a `Status` event; null: the message is another event.
+ * @throws ValiError when it does not fit the schema
  */
 export function readStatus(message: AmiMessage): LegStatus | null {
   if (message['Event'] !== 'Status') return null;

@@ -5,16 +5,16 @@ import type { Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { LegStatus } from './readStatus';
 
-/** Cause of a channel of which we did not hear how it ended. */
+/** Cause of a channel that ended while disconnected. */
 const UNKNOWN_CAUSE = 0;
-/** What a channel runs that is called, and what when that is by an Originate. */
+/** `Data` of a channel that is being called, and its application when an Originate calls it. */
 const CALLED = '(Outgoing Line)';
 const ORIGINATED = 'AppDial2';
 
 /**
- * Makes the legs what the answer to `Status` says: those that are known keep what it can't tell, the others are
- * made anew, those that are not in it are gone.
- * @param drafts drafts of calls from before a restart; those that live are taken out
+ * Makes the legs match the answer to `Status`: known legs keep what it does not have, unknown ones are created, missing
+ * ones end.
+ * @param drafts drafts from before a restart; those of live calls are removed from the map
  * @param at ms since 1970
  */
 export function restoreLegs(
@@ -75,7 +75,7 @@ function fresh(
   };
 }
 
-/** Who calls this channel: it runs a Dial that names the phone, or a queue. */
+/** The channel that calls this one: it runs a Dial with this phone, or a Queue. */
 function dialOf({ channel, application }: LegStatus, statuses: readonly LegStatus[], at: number): Dial {
   const phone = channel.name.slice(0, channel.name.lastIndexOf('-'));
   const others = statuses.filter(

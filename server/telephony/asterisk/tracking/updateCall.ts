@@ -4,7 +4,7 @@ import { numberOf } from './numberOf';
 import { isLive, type TrackedCall } from './TrackedCall';
 import type { CallContext } from './WholeCall';
 
-/** The live call as its legs have it now. One whose legs are gone stays as it is: `endCall` sees to it. */
+/** Updates a live call from its legs. A call whose legs are gone is not changed: `endCall` handles it. */
 export function updateCall(
   context: CallContext,
   call: TrackedCall,
@@ -19,7 +19,7 @@ export function updateCall(
   const now = far === null || isClientOf(call, calls, far) ? call : withFar(context, call, leg, far, at);
   if (now.phase !== 'talking') return now;
   const connected = far?.isConnected === true ? far.leg.id : null;
-  // While the agent consults it is the other call that we hold.
+  // During a consultation it is the client's call that is on hold.
   const isHeld =
     isAway || isHeldByPhone(leg, connected) || (call.consultOf === null && isHeldByUs(legs, leg, connected));
   const peer = legs.get(now.peer ?? '');
@@ -29,13 +29,13 @@ export function updateCall(
   return { ...now, isHeld, isFarHeld, isMuted };
 }
 
-/** The client is at the other end of the call that is consulted on, also when the agent is back with them. */
+/** Is this far end the client of the call that is consulted on? True also once the agent is back with the client. */
 function isClientOf(call: TrackedCall, calls: readonly TrackedCall[], { leg }: FarEnd): boolean {
   if (call.consultOf === null) return false;
   return calls.some((one) => isLive(one) && one.id === call.consultOf && one.peer === leg.id);
 }
 
-/** The leg that has the call: the one that was answered, else the first that lives; null: none lives. */
+/** The call's main leg: the one that was answered, else the first live one; null: none is live. */
 export function leadingLeg(legs: Legs, call: TrackedCall): Leg | null {
   let first: Leg | null = null;
   for (const id of call.legs) {
@@ -52,7 +52,7 @@ function withFar(context: CallContext, call: TrackedCall, leg: Leg, far: FarEnd,
   if (far.isConnected && leg.state === 'up') {
     const isOther = call.peer !== null && call.peer !== id;
     const found = numberOf(context, far.leg);
-    // A colleague may have picked up; and who has called in was not reached by what was dialled.
+    // A colleague may have picked up the call, and an incoming caller has a number of its own.
     const isTheirs = isOther || call.number === '' || far.leg.extension !== null || far.leg.isCaller;
     const isNumber = found !== '' && isTheirs;
     const number = isNumber ? found : call.number;
@@ -74,7 +74,7 @@ function isHeldByUs(legs: Legs, leg: Leg, connected: string | null): boolean {
   return held !== undefined && held !== connected && legs.get(held)?.end === null;
 }
 
-/** Has the peer the agent on hold? */
+/** Has the peer put the agent on hold? */
 function holdsThis(peer: Leg, leg: Leg, connected: string | null): boolean {
   if (peer.holds === leg.id || (peer.holds === '' && connected === peer.id)) return true;
   return peer.variables.ASTERISKNG_HOLD === leg.id && connected !== peer.id;

@@ -11,10 +11,10 @@ const FAILURES: Readonly<Partial<Record<DialStatus, Outcome>>> = {
   congestion: 'failed',
   unavailable: 'failed',
 };
-/** Causes of Q.850 with which a client who was called was not reached for lack of an answer. */
+/** Q.850 causes of a called client that mean "no answer". */
 const NO_ANSWER: ReadonlySet<number> = new Set([0, 16, 18, 19, 127]);
 
-/** The draft with what the legs tell now. @param at ms since 1970 */
+/** Updates the draft from the legs' current state. @param at ms since 1970 */
 export function updateDraft(
   draft: CallRecordDraft,
   legs: Legs,
@@ -32,7 +32,7 @@ export function updateDraft(
   return client === undefined ? now : withTalk(withClient(now, legs, client, numbering), legs, client, at);
 }
 
-/** The record at the end; null: the outside had no part in the call. @param endedAt ms since 1970 */
+/** Makes the record at the end; null: no outside party took part. @param endedAt ms since 1970 */
 export function finishRecord(
   draft: CallRecordDraft,
   numbering: AsteriskNumbering,
@@ -77,7 +77,7 @@ function withAgent(draft: CallRecordDraft, leg: Leg): CallRecordDraft {
   return isKnown && rung === draft.rung ? draft : { ...draft, extensions, rung };
 }
 
-/** The client's number, the line, and why the client was not reached. */
+/** Updates the client's number, `via`, and the reason why the call was not answered. */
 function withClient(
   draft: CallRecordDraft,
   legs: Legs,
@@ -99,7 +99,7 @@ function withClient(
   return { ...draft, number, via, failure };
 }
 
-/** The number by which the agent who calls the client has asked for it. */
+/** The number that the agent dialled to call this client; null: not known. */
 function dialledFor(legs: Legs, client: Leg, numbering: AsteriskNumbering): string | null {
   const caller = farEnd(legs, client)?.leg;
   if (caller === undefined || caller.extension === null) return null;
@@ -120,7 +120,7 @@ function notReached({ dial, end }: Leg): Outcome | null {
   return NO_ANSWER.has(end.cause) || dial?.status === 'cancelled' ? 'noAnswer' : 'failed';
 }
 
-/** Who talks with the client; an agent, or the outside when the client was passed on to it. */
+/** Updates who talks with the client: an agent, or an outside party after a transfer. */
 function withTalk(draft: CallRecordDraft, legs: Legs, client: Leg, at: number): CallRecordDraft {
   if (client.end !== null || client.state !== 'up') return draft;
   const far = farEnd(legs, client);

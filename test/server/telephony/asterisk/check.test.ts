@@ -28,7 +28,7 @@ test.each([
   [new AmiFault('timeout'), 'does not answer in time'],
   [new AmiFault('notConnected', 'ECONNREFUSED'), 'can not be reached (ECONNREFUSED)'],
   [new AmiFault('notConnected'), 'can not be reached: '],
-  [new AmiFault('notConnected', 'ENOTFOUND'), 'No machine has the name in 10.0.0.1'],
+  [new AmiFault('notConnected', 'ENOTFOUND'), 'The name in 10.0.0.1'],
 ])('why the manager can not be used is said in plain words: %s', (fault, said) => {
   const finding = judgeLink(fault, AT, 'asteriskng');
   expect(finding.level).toBe('fault');
@@ -170,7 +170,7 @@ describe('before an Asterisk', () => {
     expect(said).toContain('fault "write" of the user in manager.conf lacks "originate"');
     expect(said).toContain('unseen The dialplan was not looked at');
     expect(said).toContain('warning PJSIP/101, the phone of 101, is not registered.');
-    expect(said).toContain('unseen SIP/101, the phone of 101, is no PJSIP');
+    expect(said).toContain('unseen SIP/101, the phone of 101, is not PJSIP');
     expect(said).toContain('fault Asterisk has no endpoint for PJSIP/109');
     expect(said).not.toContain('music');
   });
