@@ -78,7 +78,9 @@ test('a user who has all rights is heard whole', async () => {
 
 test.each(['deaf', 'filtered'] as const)('%s: events of calls are caused and not heard', async (user) => {
   const { text, works } = await check(user);
-  expect(text).toContain('FAULT   A test event of the class "call" did not arrive, so calls can not be tracked');
+  expect(text).toContain(
+    'FAULT   A test event of the class "call" did not arrive, so calls can not be tracked',
+  );
   expect(works).toBe(false);
 });
 

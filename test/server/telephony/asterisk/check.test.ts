@@ -24,11 +24,11 @@ const AT = '10.0.0.1:5038';
 
 test.each([
   [new AmiFault('loginRefused'), 'refuses the login of asteriskng'],
-  [new AmiFault('badAnswer'), 'no manager of Asterisk'],
+  [new AmiFault('badAnswer'), "is not Asterisk's manager"],
   [new AmiFault('timeout'), 'does not answer in time'],
   [new AmiFault('notConnected', 'ECONNREFUSED'), 'can not be reached (ECONNREFUSED)'],
   [new AmiFault('notConnected'), 'can not be reached: '],
-  [new AmiFault('notConnected', 'ENOTFOUND'), 'The name in 10.0.0.1'],
+  [new AmiFault('notConnected', 'ENOTFOUND'), 'The name in 10.0.0.1:5038 is not in DNS'],
 ])('why the manager can not be used is said in plain words: %s', (fault, said) => {
   const finding = judgeLink(fault, AT, 'asteriskng');
   expect(finding.level).toBe('fault');
