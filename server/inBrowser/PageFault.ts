@@ -4,17 +4,17 @@ import type { Ecss10FaultReason } from '../telephony/ecss10/Ecss10Fault';
 export type PageFault =
   /** The user's profile in amoCRM has no number of a subscriber. */
   | 'noNumber'
-  /** The certificate is not trusted, or nothing answers: a browser does not tell which. */
+  /** The certificate is not trusted, or nothing answers: a browser does not say which. */
   | 'notReached'
-  /** The browser was told not to let this site into the local network. */
+  /** The browser denies this site access to the local network. */
   | 'localNetwork'
   | 'wrongKey'
-  /** The alias lacks `api\call\enabled`, as far as can be told. */
+  /** The alias probably lacks `api\call\enabled`. */
   | 'notPermitted'
   /** Something else than the Call API answers. */
   | 'badAnswer';
 
-/** What the driver says of a login, in the words of the page. A refused list of calls is tried anew all the same. */
+/** Converts the driver's fault to the page's. After a refused list of calls the driver tries again too. */
 export function pageFault(reason: Ecss10FaultReason, isLocalNetworkDenied: boolean): PageFault {
   switch (reason) {
     case 'wrongKey':
@@ -33,7 +33,7 @@ export function pageFault(reason: Ecss10FaultReason, isLocalNetworkDenied: boole
   }
 }
 
-/** A person has to do something first: to ask again soon is of no use. */
+/** Must a person fix something first, so that retrying soon is useless? */
 export function isClearNo(fault: PageFault): boolean {
   return fault !== 'notReached' && fault !== 'badAnswer';
 }

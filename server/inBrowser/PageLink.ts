@@ -6,7 +6,7 @@ import type { PageFault } from './PageFault';
  */
 type State = { readonly type: 'opening' | 'up' } | { readonly type: 'down'; readonly fault: PageFault };
 
-/** Whether the login at the softswitch stands, and who waits for that. */
+/** State of the login at the softswitch, with promises for its changes. */
 export class PageLink {
   private state: State = { type: 'opening' };
   private readonly watchers = new Set<() => void>();
@@ -15,7 +15,7 @@ export class PageLink {
     return this.state.type === 'up';
   }
 
-  /** Null: it stands, or has not been tried yet. */
+  /** Null: logged in, or not tried yet. */
   get fault(): PageFault | null {
     return this.state.type === 'down' ? this.state.fault : null;
   }
@@ -28,7 +28,7 @@ export class PageLink {
     this.change({ type: 'down', fault });
   }
 
-  /** Resolves once the login was tried, whatever came of it, or the signal is aborted. */
+  /** Resolves once the login has succeeded or failed, or the signal is aborted. */
   tried(signal: AbortSignal): Promise<void> {
     return this.until(() => this.state.type !== 'opening', signal);
   }
@@ -38,22 +38,22 @@ export class PageLink {
     return this.until(() => this.state.type === 'down', signal);
   }
 
-  private until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
+  private until(isReached: () => boolean, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const look = (): void => {
-        if (!isSo() && !signal.aborted) return;
-        this.watchers.delete(look);
-        signal.removeEventListener('abort', look);
+      const check = (): void => {
+        if (!isReached() && !signal.aborted) return;
+        this.watchers.delete(check);
+        signal.removeEventListener('abort', check);
         resolve();
       };
-      this.watchers.add(look);
-      signal.addEventListener('abort', look);
-      look();
+      this.watchers.add(check);
+      signal.addEventListener('abort', check);
+      check();
     });
   }
 
   private change(state: State): void {
     this.state = state;
-    for (const look of [...this.watchers]) look();
+    for (const check of [...this.watchers]) check();
   }
 }

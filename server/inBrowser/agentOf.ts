@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Agent } from '../calls/Agent';
 
-/** What amoCRM's page says of its user, as it comes. */
+/** The user in amoCRM's page, not parsed yet. */
 export interface HostUser {
   /** E-mail. */
   readonly amouser?: string;
@@ -15,7 +15,7 @@ const schema = v.object({
   name: v.optional(v.string(), ''),
 });
 
-/** The user as an agent, by the number in the profile; null: there is none, or the host does not tell it. */
+/** The user as an agent, by the number in the profile; null: there is none, or the host does not have it. */
 export function agentOf({ amouser = '', amouser_id, user }: HostUser): Agent | null {
   const parsed = v.safeParse(schema, user);
   if (!parsed.success) return null;

@@ -9,18 +9,18 @@ import {
   type SocketListener,
 } from '../telephony/ecss10/Ecss10Wire';
 
-/** What the way needs of the page. */
+/** The part of `window` that is used. */
 export type WireWindow = Pick<Window & typeof globalThis, 'fetch' | 'WebSocket'>;
 
 /**
- * The way of a page: `fetch` and the browser's WebSocket. Neither tells why it failed, so a certificate that is not
- * trusted looks like a softswitch that is away.
+ * `Ecss10Wire` over `fetch` and the browser's WebSocket. Neither gives a reason for a failure, so an untrusted
+ * certificate looks like an unreachable softswitch.
  * @param origin `https://host:port`
  */
 export function browserWire(window: WireWindow, origin: string, clock: Clock): Ecss10Wire {
   return {
     logIn: (request, signal) => logIn(window, origin, request, clock, signal),
-    openSocket: (token, ears) => openSocket(window, origin, token, ears),
+    openSocket: (token, listener) => openSocket(window, origin, token, listener),
   };
 }
 
@@ -32,15 +32,15 @@ async function logIn(
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   const request = new AbortController();
-  const give = (): void => request.abort();
-  const stop = clock.after(LOGIN_LIMIT_MS, give);
-  signal.addEventListener('abort', give);
+  const abort = (): void => request.abort();
+  const stop = clock.after(LOGIN_LIMIT_MS, abort);
+  signal.addEventListener('abort', abort);
   try {
     const answer = await window.fetch(`${origin}${path}`, {
       method: 'POST',
       headers: { 'content-type': type },
       body,
-      // The key must go nowhere else, and nothing of amoCRM's page comes along.
+      // No other host gets the key, and nothing of amoCRM's page is sent.
       redirect: 'error',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -49,28 +49,28 @@ async function logIn(
     });
     return { status: answer.status, text: await answer.text() };
   } catch {
-    // What the browser says of it may hold the address: it is not kept.
+    // The browser's error may contain the address, so it is dropped.
     throw new Ecss10Fault(request.signal.aborted ? 'timeout' : 'unreachable', 'login');
   } finally {
     stop();
-    signal.removeEventListener('abort', give);
+    signal.removeEventListener('abort', abort);
   }
 }
 
-function openSocket(window: WireWindow, origin: string, token: string, ears: SocketListener): OpenSocket {
+function openSocket(window: WireWindow, origin: string, token: string, listener: SocketListener): OpenSocket {
   const socket = new window.WebSocket(`${origin.replace(/^http/, 'ws')}${browserSocketPath(token)}`);
   let isOver = false;
   const send = (text: string): void => {
     if (socket.readyState === socket.OPEN) socket.send(text);
   };
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (!isOver && typeof data === 'string') ears.message(data);
+    if (!isOver && typeof data === 'string') listener.message(data);
   };
-  // An error is followed by the end, and says nothing of its own.
+  // An error event has no details and is followed by `close`.
   socket.onclose = () => {
     if (isOver) return;
     isOver = true;
-    ears.closed(new Ecss10Fault('unreachable', 'socket: closed'));
+    listener.closed(new Ecss10Fault('unreachable', 'socket: closed'));
   };
   return {
     send,

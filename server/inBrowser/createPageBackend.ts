@@ -25,16 +25,16 @@ export interface PageBackendOptions {
   readonly domain: string;
   /** Version of the widget. */
   readonly version: string;
-  /** Was the browser told not to let this site into the local network? */
+  /** Does the browser deny this site access to the local network? */
   readonly isLocalNetworkDenied: () => Promise<boolean>;
-  /** Told of errors that are faults of ours. */
+  /** Called with unexpected errors. */
   readonly onFault: (what: string, cause: unknown) => void;
 }
 
 /** The core of the backend, for one agent. */
 export interface PageBackend {
   readonly link: PageLink;
-  /** Logs the agent in; once is enough. */
+  /** Logs the agent in; later calls do nothing. */
   start(): void;
   /** Answers the text of the form field `json`. Never rejects. */
   dispatch(json: string, signal: AbortSignal): Promise<ResponseBody>;
@@ -63,7 +63,7 @@ export function createPageBackend(agent: Agent, options: PageBackendOptions): Pa
     },
   });
   const directory = new AgentDirectory([agent]);
-  // Names of clients are asked of amoCRM by the widget itself, and the call log needs a backend that is always there.
+  // The widget looks up clients' names in amoCRM itself, and the call log needs a backend that always runs.
   const core = createCore({
     clock,
     telephony,
@@ -88,7 +88,7 @@ export function createPageBackend(agent: Agent, options: PageBackendOptions): Pa
     start() {
       if (isStarted) return;
       isStarted = true;
-      // This driver's start resolves at once: the link tells how the login goes.
+      // This driver's start resolves at once; `link` has the result of the login.
       void telephony.start(listener);
     },
     dispatch: async (json, signal) => (await dispatcher.dispatch(json, signal)).body,

@@ -6,13 +6,13 @@ import { createPageBackend, type PageBackend, type PageBackendOptions } from './
 import { isClearNo, type PageFault } from './PageFault';
 import { SEEN, shareSeen } from './shareSeen';
 
-/** What a transport is built from. */
+/** What the transport is built from. */
 export interface PageTransportOptions extends PageBackendOptions {
   /** Who uses the page. */
   readonly host: HostUser;
   /** Aborted when the transport is no longer wanted. */
   readonly closing: AbortSignal;
-  /** Makes what a request fails with. `refused`: a person has to do something first. */
+  /** Makes the error of a failed request. `refused`: a person has to fix something first. */
   readonly fail: (reason: 'refused' | 'unreachable', detail: `ecss10.${PageFault}`) => Error;
 }
 
@@ -25,15 +25,15 @@ export interface PageRequest {
 /** Answers a request; fails with what `fail` makes. */
 export type PageTransport = (request: PageRequest, signal: AbortSignal) => Promise<ResponseBody>;
 
-/** A login that nobody has used for so long is given up, ms. The tab that leads always asks for something. */
+/** How long an unused login is kept, ms. The leading tab polls all the time. */
 export const IDLE_MS = 60_000;
 /** How long a request waits for the login, ms: `ping` has 3 s in all. */
 const PING_WAIT_MS = 2_500;
 const WAIT_MS = 8_000;
-/** What is known without the softswitch. */
+/** Methods that do not need the softswitch. */
 const LOCAL: ReadonlySet<string> = new Set(['get_contacts', 'get_last_contacts', SEEN]);
 
-/** Keeps a backend in the page while requests come: of several tabs those that only follow have no login. */
+/** Keeps a backend in the page while requests come, so that tabs which do not lead have no login. */
 export function createPageTransport(options: PageTransportOptions): PageTransport {
   const { window, origin, clock, closing, fail } = options;
   const agent = agentOf(options.host);
@@ -58,7 +58,7 @@ export function createPageTransport(options: PageTransportOptions): PageTranspor
     void backend?.dispatch(json, closing);
   });
 
-  /** Waits until the login stands. */
+  /** Waits until the backend is logged in. */
   const loggedIn = async (used: PageBackend, ms: number, signal: AbortSignal): Promise<void> => {
     const { link } = used;
     used.start();
@@ -81,7 +81,7 @@ export function createPageTransport(options: PageTransportOptions): PageTranspor
     if (method === SEEN) broadcastSeen(json);
     const answer = used.dispatch(json, signal);
     if (lane === 'command') return answer;
-    // A poll does not wait on for news that can't come.
+    // A poll fails at once when the login is lost.
     const lost = used.link.lost(signal).then((): never => {
       throw failed(used.link.fault ?? 'notReached');
     });

@@ -4,17 +4,17 @@ import { adviceFor } from './adviceFor';
 import { Ecss10Fault } from './Ecss10Fault';
 import { ecss10CheckMessages as messages } from './messages';
 
-/** What is looked at. */
+/** What the check needs. */
 export interface Ecss10CheckOptions {
   /** `https://host:port` */
   readonly origin: string;
-  /** Who logs in: agents' numbers, or null once for a service. */
+  /** Numbers to log in with: the agents', or null once for a service. */
   readonly numbers: readonly (string | null)[];
-  /** The profile has nothing public beyond its login. */
+  /** The profile has nothing documented except the login. */
   readonly isLoginOnly: boolean;
 }
 
-/** Looks whether the softswitch lets us in. It ends each login at once. */
+/** Checks that the softswitch accepts the logins. Ends each one at once. */
 export class Ecss10Check implements Check {
   readonly name = 'ECSS-10';
 
@@ -38,7 +38,7 @@ export class Ecss10Check implements Check {
           level: 'fault',
           text: messages.failed(adviceFor(error.reason, { origin, number }), error.message),
         });
-        // What hinders one here hinders all.
+        // Other faults affect all logins.
         if (error.reason !== 'notPermitted') return findings;
       }
     }

@@ -12,17 +12,17 @@ import { Ecss10Fault } from './Ecss10Fault';
 import type { Ecss10Wire, OpenSocket } from './Ecss10Wire';
 import type { LegReport } from './Ecss10Leg';
 
-/** From the socket's begin to the list of calls, and for each answer, ms. */
+/** Time limit of opening the socket, and of each answer, ms. */
 const LIMIT_MS = 10_000;
-/** How often the line is tried; one that is silent for so long after is dead, ms. */
+/** Interval between pings, ms; a connection that is silent until the next one counts as dead. */
 const PING_MS = 15_000;
 
-/** What a connection tells. */
+/** Callbacks of a connection. */
 export interface Ecss10ConnectionListener {
-  /** Logged in; these are all calls that live. Events follow. */
+  /** Logged in. @param legs all live legs; changes follow */
   up(legs: readonly LegReport[]): void;
   change(legs: readonly LegReport[], removed: readonly string[]): void;
-  /** It could not be made or is lost; nothing more comes. */
+  /** It could not be made or is lost; this is the last callback. */
   down(fault: Ecss10Fault): void;
 }
 
@@ -43,12 +43,12 @@ type State =
   | { readonly type: 'closed' }
   | { readonly type: 'opening' | 'listing' | 'up'; readonly socket: OpenSocket };
 
-/** A login at the softswitch, from the registration to the loss of its socket. It is not made anew. */
+/** One login at the softswitch, from the registration to the loss of its socket. It does not reconnect. */
 export class Ecss10Connection {
   private state: State = { type: 'registering' };
   private readonly lifetime = new AbortController();
   private readonly waiting = new Map<number, Waiting>();
-  /** Changes that come before the list of calls. */
+  /** Changes that came before the list of calls, to report after it. */
   private early: (() => void)[] = [];
   private lastId = 0;
   private isHeard = true;
@@ -66,12 +66,12 @@ export class Ecss10Connection {
       .catch((error: unknown) => this.down(faultOf(error)));
   }
 
-  /** Ends it; nothing is told any more. */
+  /** Ends it, without further callbacks. */
   close(): void {
     this.end(new Ecss10Fault('unreachable', 'closed'));
   }
 
-  /** Resolves with the answer's legs once the softswitch has taken the command. Fails with an `Ecss10Fault`. */
+  /** Sends a command; resolves with the legs of the answer. Fails with an `Ecss10Fault`. */
   send(command: Ecss10Command): Promise<readonly LegReport[]> {
     const { state } = this;
     if (state.type !== 'up' && state.type !== 'listing')
@@ -112,9 +112,9 @@ export class Ecss10Connection {
     if (message.type === 'opened' && state.type === 'opening') this.requestCalls(state.socket);
     if (message.type === 'answer') this.answer(message);
     if (message.type === 'change') {
-      const tell = (): void => this.listener.change(message.legs, message.removed);
-      if (state.type === 'up') tell();
-      else this.early.push(tell);
+      const report = (): void => this.listener.change(message.legs, message.removed);
+      if (state.type === 'up') report();
+      else this.early.push(report);
     }
   }
 
@@ -127,7 +127,7 @@ export class Ecss10Connection {
         this.state = { type: 'up', socket };
         this.watch(socket);
         this.listener.up(legs);
-        for (const tell of this.early.splice(0)) tell();
+        for (const report of this.early.splice(0)) report();
       },
       (error: unknown) => this.down(faultOf(error)),
     );
@@ -179,5 +179,5 @@ export class Ecss10Connection {
 
 function faultOf(error: unknown): Ecss10Fault {
   if (error instanceof Ecss10Fault) return error;
-  return new Ecss10Fault('badAnswer', error instanceof Error ? error.message : 'a fault of ours');
+  return new Ecss10Fault('badAnswer', error instanceof Error ? error.message : 'an unexpected error');
 }

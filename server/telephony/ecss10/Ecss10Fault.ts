@@ -3,25 +3,25 @@ export type Ecss10FaultReason =
   | 'certificate'
   | 'unreachable'
   | 'wrongKey'
-  /** The alias lacks `api\call\enabled`, as far as can be told: the text of this refusal is not public. */
+  /** The alias probably lacks `api\call\enabled`: the text of this refusal is not documented. */
   | 'notPermitted'
   | 'phoneNotRegistered'
   /** The same command is still running. */
   | 'busy'
   | 'unknownCall'
   | 'refused'
-  /** The token is not known to this node. */
+  /** This node does not know the token. */
   | 'sessionLost'
   | 'timeout'
   | 'badAnswer';
 
-/** Something that the softswitch does not do. The message holds nothing secret. */
+/** A login, connection or command failed. The message contains no secrets. */
 export class Ecss10Fault extends Error {
   override readonly name = 'Ecss10Fault';
 
   constructor(
     readonly reason: Ecss10FaultReason,
-    /** What was tried and what was said. */
+    /** What was tried and how it was answered. */
     detail: string,
   ) {
     super(detail);

@@ -1,7 +1,7 @@
-/** State of a leg as the driver knows it; `unknown`: the softswitch says a word that we have no meaning for. */
+/** State of a leg; `unknown`: a state that is not in our table. */
 export type LegState = 'alerting' | 'talking' | 'held' | 'released' | 'unknown';
 
-/** What the softswitch tells of one leg, free of the wire's names. */
+/** One leg in a message of the softswitch, without the wire's names. */
 export interface LegReport {
   readonly id: string;
   /** The same for all legs of a call. */
@@ -12,28 +12,28 @@ export interface LegReport {
   readonly remote: string;
   readonly state: LegState;
   readonly wasAnswered: boolean;
-  /** ms since 1970; null: not told. */
+  /** ms since 1970; null: not in the message. */
   readonly answeredAt: number | null;
 }
 
-/** A leg that is followed. Times in ms since 1970. */
+/** A leg that is tracked. Times in ms since 1970. */
 export interface Ecss10Leg extends Omit<LegReport, 'state' | 'wasAnswered'> {
   readonly startedAt: number;
   readonly isHeld: boolean;
-  /** We have refused it. */
+  /** We have rejected it. */
   readonly isRefused: boolean;
-  /** Null: it lives. */
+  /** Null: it is live. */
   readonly endedAt: number | null;
 }
 
-/** Legs by id, ended ones until their call's record is told. */
+/** Legs by id; ended ones are kept until their call's record is reported. */
 export type LegBook = ReadonlyMap<string, Ecss10Leg>;
 
-/** What the tracker has to know of the house. */
+/** How numbers are matched to agents and written, for the tracker. */
 export interface Ecss10Numbering {
   isAgent(number: string): boolean;
   /** A number as amoCRM has it. */
   toCrm(number: string): string;
-  /** Makes ids of calls unique beyond one softswitch. */
+  /** Virtual PBX; makes ids of calls unique across softswitches. */
   readonly domain: string;
 }

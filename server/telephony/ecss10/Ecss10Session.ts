@@ -6,12 +6,12 @@ import type { LegReport } from './Ecss10Leg';
 import { backOff } from '../../system/backOff';
 import { ecss10Pauses } from './ecss10Pauses';
 
-/** Begins a login that tells the listener. */
+/** Starts a login that reports to the listener. */
 export type OpenEcss10Connection = (listener: Ecss10ConnectionListener) => Ecss10Connection;
 
 /**
  *     idle --start()--> opening --up--> up
- *     opening, up --down--> waiting --time--> opening (a new login: a token is good on one node alone)
+ *     opening, up --down--> waiting --time--> opening (a new login: a token is valid on one node only)
  *     any --close()--> closed
  */
 type State =
@@ -19,14 +19,14 @@ type State =
   | { readonly type: 'opening' | 'up'; readonly connection: Ecss10Connection }
   | { readonly type: 'waiting'; readonly stop: () => void };
 
-/** Keeps one login alive: makes it anew whenever it is lost. */
+/** Keeps one login; logs in again with back-off when it is lost. */
 export class Ecss10Session {
   private state: State = { type: 'idle' };
   private failures = 0;
   private lastFault: Ecss10Fault = new Ecss10Fault('unreachable', 'not connected yet');
 
   constructor(
-    /** Whose calls it tells; null: all numbers'. */
+    /** Number whose calls it reports; null: all numbers. */
     readonly number: string | null,
     private readonly openConnection: OpenEcss10Connection,
     private readonly listener: Ecss10ConnectionListener,
@@ -39,7 +39,7 @@ export class Ecss10Session {
     return this.state.type === 'up';
   }
 
-  /** Whether its first attempt has come to something, good or bad. */
+  /** Has its first attempt succeeded or failed? */
   get isTried(): boolean {
     return this.isUp || this.failures > 0;
   }
@@ -48,14 +48,14 @@ export class Ecss10Session {
     if (this.state.type === 'idle') this.open();
   }
 
-  /** Ends all; nothing is told any more. */
+  /** Ends the connection and the timer, without further callbacks. */
   close(): void {
     if (this.state.type === 'waiting') this.state.stop();
     if (this.state.type === 'opening' || this.state.type === 'up') this.state.connection.close();
     this.state = { type: 'closed' };
   }
 
-  /** Fails with an `Ecss10Fault`: of the command, or the one for which there is no connection. */
+  /** Sends a command. Fails with an `Ecss10Fault`: its own, or the one that ended the connection. */
   send(command: Ecss10Command): Promise<readonly LegReport[]> {
     return this.state.type === 'up' ? this.state.connection.send(command) : Promise.reject(this.lastFault);
   }

@@ -6,7 +6,7 @@ import type { LegTracker } from './LegTracker';
 import type { Ecss10Session } from './Ecss10Session';
 import { commandFaultOfEcss10 } from './commandFaultOfEcss10';
 
-/** The driver's parts, as they are made for a listener. */
+/** What exists between start and close: made anew at each start. */
 export interface Ecss10Runtime {
   readonly tracker: LegTracker;
   /** One for all numbers, or one for each agent; none in the profile that can only log in. */
@@ -15,7 +15,7 @@ export interface Ecss10Runtime {
 
 const NOTHING: ReadonlySet<Ability> = new Set();
 
-/** ECSS-10 over its Call API. Hold and transfer have no public command there. */
+/** ECSS-10 over its Call API, which documents no command for hold and transfer. */
 export class Ecss10Telephony implements Telephony {
   readonly name = 'ecss10';
   private runtime: Ecss10Runtime | null = null;
@@ -32,7 +32,7 @@ export class Ecss10Telephony implements Telephony {
     return this.isAgent(extension) ? this.abilities : NOTHING;
   }
 
-  /** Resolves at once: the softswitch may be away for a while, and is waited for. */
+  /** Resolves at once; the sessions retry while the softswitch can't be reached. */
   start(listener: TelephonyListener): Promise<void> {
     this.runtime = this.open(listener);
     for (const session of this.runtime.sessions) session.start();
@@ -46,7 +46,7 @@ export class Ecss10Telephony implements Telephony {
     return Promise.resolve();
   }
 
-  /** The Call API has no public command for hold and what follows from it. */
+  /** The Call API documents no command for hold, mute, digits and transfer. */
   async run(extension: string, command: CallCommand): Promise<void> {
     switch (command.kind) {
       case 'originate': {
@@ -69,7 +69,7 @@ export class Ecss10Telephony implements Telephony {
     return this.withCommandFaults(async () => {
       const { tracker } = this.running;
       if (tracker.legOf(extension, callId) === null) throw new CommandFault('NoActiveCall');
-      // The leg's end may be told before the answer to the command.
+      // The leg's end may be reported before the answer to the command.
       if (type === 'reject') tracker.apply({ type: 'refused', id: callId, isRefused: true });
       try {
         await this.session(extension).send({ type, own: extension, legId: callId });

@@ -1,7 +1,7 @@
 import type { LoginRequest } from './codec';
 import type { Ecss10Fault } from './Ecss10Fault';
 
-/** Longest time for the answer to a login, ms. */
+/** Time limit of a login, ms. */
 export const LOGIN_LIMIT_MS = 10_000;
 
 /** An answer over HTTP. */
@@ -10,10 +10,10 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** What a socket tells. After `closed` nothing more comes. */
+/** Callbacks of a socket. `closed` is the last one. */
 export interface SocketListener {
   message(text: string): void;
-  /** The far end is alive. */
+  /** A sign of life came, such as a pong. */
   heard(): void;
   closed(fault: Ecss10Fault): void;
 }
@@ -22,14 +22,14 @@ export interface SocketListener {
 export interface OpenSocket {
   send(text: string): void;
   ping(): void;
-  /** Ends it; nothing is told any more. */
+  /** Closes it, without further callbacks. */
   end(): void;
 }
 
-/** The way to one softswitch. Node has one, and a browser another, which can neither trust nor send the same. */
+/** The network connection to one softswitch. Node and browsers differ in certificates and headers, so each has its own. */
 export interface Ecss10Wire {
-  /** Sends the login; redirects are not followed, for the key must not go elsewhere. Fails with an `Ecss10Fault`. */
+  /** Sends the login. Redirects are not followed, so that no other host gets the key. Fails with an `Ecss10Fault`. */
   logIn(request: LoginRequest, signal: AbortSignal): Promise<HttpAnswer>;
-  /** Opens the socket that the token is good for. */
-  openSocket(token: string, ears: SocketListener): OpenSocket;
+  /** Opens the socket of a session by its token. */
+  openSocket(token: string, listener: SocketListener): OpenSocket;
 }

@@ -1,12 +1,12 @@
-/** Where the softswitch is, and whom to trust. */
+/** Address of the softswitch, and the certificate to trust. */
 export interface Endpoint {
   readonly host: string;
   readonly port: number;
-  /** Certificate that is trusted, PEM; null: those of well-known authorities. */
+  /** Trusted certificate, PEM; null: those of well-known authorities. */
   readonly ca: string | null;
 }
 
-/** The page that a person opens to look at the certificate, without the slash at its end. */
+/** Origin of the softswitch, which a browser can open to show the certificate. */
 export function originOf({ host, port }: Endpoint): string {
   return `https://${host}:${port}`;
 }

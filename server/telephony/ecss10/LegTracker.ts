@@ -4,13 +4,13 @@ import { callRecord, isOver } from './callRecord';
 import type { Ecss10Leg, LegBook, Ecss10Numbering } from './Ecss10Leg';
 import { trackLegs, type LegChange } from './trackLegs';
 
-/** A queue tries the next phone within this time after a leg has ended, ms. */
+/** How long after a leg's end a queue may try the next phone, ms. */
 const NEXT_LEG_MS = 3_000;
 
-/** Keeps the book of legs and tells calls and records. */
+/** Holds the legs, and reports calls and records to the listener. */
 export class LegTracker {
   private book: LegBook = new Map();
-  /** Calls without a live leg -> stops the timer after which they count as over. */
+  /** Calls without a live leg -> function that stops the timer after which they count as over. */
   private readonly ending = new Map<string, () => void>();
 
   constructor(
@@ -33,8 +33,8 @@ export class LegTracker {
     return leg === undefined || leg.own !== extension || leg.endedAt !== null ? null : leg;
   }
 
-  apply(news: LegChange): void {
-    const { book, events } = trackLegs(this.book, news, this.numbering);
+  apply(change: LegChange): void {
+    const { book, events } = trackLegs(this.book, change, this.numbering);
     this.book = book;
     for (const { extension, callId, event } of events)
       this.listener.call(extension, event, { trace: callId, at: this.clock.now() });

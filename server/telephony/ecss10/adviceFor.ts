@@ -2,7 +2,7 @@ import { sameInAll, type Message } from '../../system/Message';
 import type { Ecss10FaultReason } from './Ecss10Fault';
 import { ecss10Advice as advice } from './messages';
 
-/** What a fault means and the way out, in plain words. `origin` is `https://host:port`. */
+/** What a fault means and how to fix it. `origin` is `https://host:port`. */
 export function adviceFor(
   reason: Ecss10FaultReason,
   { origin, number }: { readonly origin: string; readonly number: string | null },

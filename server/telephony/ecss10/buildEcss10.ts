@@ -11,7 +11,7 @@ import type { Ecss10Wire } from './Ecss10Wire';
 import { LegTracker } from './LegTracker';
 import { Ecss10Session } from './Ecss10Session';
 
-/** What the driver is built from, wherever it runs. */
+/** What the driver is built from, in the backend and in a browser. */
 export interface Ecss10Options {
   readonly wire: Ecss10Wire;
   readonly clock: Clock;
@@ -20,16 +20,16 @@ export interface Ecss10Options {
   readonly numbers: NumberSettings;
   /** Agents' numbers. */
   readonly extensions: readonly string[];
-  /** One for all numbers, or one for each agent; empty: nothing can be done. */
+  /** One for all numbers, or one for each agent; empty: no commands and no calls. */
   readonly logins: readonly Ecss10Login[];
-  /** Told of each login that came to nothing or is lost. */
+  /** Called when a login fails or its connection is lost. */
   readonly onDown: (fault: Ecss10Fault, number: string | null) => void;
 }
 
-/** What has a command in the Call API. Hold and transfer have none that is public. */
+/** Abilities with a command in the Call API. For hold and transfer none is documented. */
 const ABILITIES: ReadonlySet<Ability> = new Set(['originate', 'answer', 'reject', 'hangup']);
 
-/** Joins the parts of the driver; nothing is connected yet. */
+/** Builds the driver; it does not connect yet. */
 export function buildEcss10(options: Ecss10Options): Ecss10Telephony {
   const { wire, clock, domain, numbers, logins, onDown } = options;
   const extensions = new Set(options.extensions);
@@ -52,12 +52,12 @@ export function buildEcss10(options: Ecss10Options): Ecss10Telephony {
       (login) =>
         new Ecss10Session(
           login.number,
-          (ears) => new Ecss10Connection(wire, login, ears, clock),
+          (connectionListener) => new Ecss10Connection(wire, login, connectionListener, clock),
           {
             up(legs) {
               const at = clock.now();
               tracker.apply({ type: 'snapshot', of: login.number, legs, at });
-              // Before each login was tried, calls of the others are not known to be over.
+              // Only when each login was tried is it known which calls are over.
               if (sessions.every(({ isTried }) => isTried)) listener.resynced(tracker.liveIds, at);
               link();
             },

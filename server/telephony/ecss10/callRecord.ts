@@ -1,13 +1,13 @@
 import type { CallRecord, Outcome } from '../../calls/CallRecord';
 import type { Ecss10Leg, LegBook, Ecss10Numbering } from './Ecss10Leg';
 
-/** Whether all legs of the call are over; false too for a call that is not known. */
+/** Have all legs of the call ended? False also for an unknown call. */
 export function isOver(book: LegBook, callId: string): boolean {
   const legs = legsOf(book, callId);
   return legs.length > 0 && legs.every(({ endedAt }) => endedAt !== null);
 }
 
-/** The record of a call that is over; null: it lives, or no agent talked or was to talk with a client. */
+/** Makes the record of a call that is over; null: it is live, or no agent's leg had a client at the other end. */
 export function callRecord(book: LegBook, callId: string, numbering: Ecss10Numbering): CallRecord | null {
   if (!isOver(book, callId)) return null;
   const own = legsOf(book, callId).filter(

@@ -6,11 +6,11 @@ import { readTime } from './readTime';
 import { xmlText } from './xmlText';
 
 /*
- * Every name of the Call API stands in this file and nowhere else. Each says how sure it is:
- *   documented  a page of the vendor has it
- *   observed    somebody with a real system wrote it down (release 3.18.0.271)
+ * All names of the Call API are in this file only. Each comment says how certain a name is:
+ *   documented  in the vendor's documentation
+ *   observed    noted on a real system (release 3.18.0.271)
  *   borrowed    documented for the vendor's call centre, assumed here
- *   assumed     nothing public; look at a capture of your release
+ *   assumed     not documented; compare with a capture of your release
  */
 
 /** register, make: observed; the others are assumed. */
@@ -24,7 +24,7 @@ const METHODS = {
   subscribe: 'conversations.subscribe',
 } as const;
 
-/** observed: that the open connection is told; its name is assumed. */
+/** observed: that a message announces the open connection; its name is assumed. */
 const OPENED = 'connection.state';
 /** observed */
 const EVENT = 'conversations_event';
@@ -42,7 +42,7 @@ const STATES: Readonly<Record<string, LegState>> = {
   finished: 'released',
 };
 
-/** Who logs in. Their names on the wire are documented for 8088 alone. */
+/** Credentials of a login. Their names on the wire are documented for 8088 only. */
 export interface Ecss10Login {
   readonly clientId: string;
   readonly key: string;
@@ -64,7 +64,7 @@ export type Ecss10Command =
   | { readonly type: 'answer' | 'reject' | 'drop'; readonly own: string; readonly legId: string }
   | { readonly type: 'subscribe' };
 
-/** What comes over the socket. */
+/** A message received over the socket. */
 export type Ecss10Message =
   | { readonly type: 'opened' | 'ping' | 'other' }
   | {
@@ -98,7 +98,7 @@ const leg = v.object({
   answer_time: v.nullish(v.union([v.string(), v.number()]), null),
 });
 
-/** `new`, `info`, `removed`: borrowed from the events of conferences. One bad leg does not spoil the others. */
+/** `new`, `info`, `removed`: borrowed from the events of conferences. An invalid leg does not affect the others. */
 const legs = v.optional(v.array(v.unknown()), []);
 const change = v.object({ new: legs, info: legs, removed: legs });
 const removedLeg = v.union([
@@ -127,13 +127,13 @@ export function registerRequest({ clientId, key, domain, number }: Ecss10Login):
   return { path: '/', type: 'application/json', body };
 }
 
-/** The token. Fails with an `Ecss10Fault`. */
+/** Reads the token from the answer to a login. Fails with an `Ecss10Fault`. */
 export function readRegistered(status: number, text: string): string {
   const message = v.safeParse(envelope, parseJson(text));
   const code = message.success ? (message.output.status ?? status) : status;
   if (code !== 200) throw loginFault(code, text);
   const answer = v.safeParse(registered, message.success ? message.output.payload : null);
-  if (!answer.success) throw new Ecss10Fault('badAnswer', 'the login is answered without a token');
+  if (!answer.success) throw new Ecss10Fault('badAnswer', 'the answer to the login has no token');
   return answer.output.token;
 }
 
@@ -148,14 +148,15 @@ export function xmlLoginRequest({ clientId, key, domain, number }: Ecss10Login):
   };
 }
 
-/** Looks whether the login on 8088 was taken. Errors may come inside of a 200. Fails with an `Ecss10Fault`. */
+/** Checks the answer to a login on 8088. Errors may come with status 200. Fails with an `Ecss10Fault`. */
 export function readXmlLogin(status: number, text: string): void {
   if (status !== 200) throw loginFault(status, text);
   if (/<error[\s>/]/.test(text)) throw new Ecss10Fault('notPermitted', 'login: refused');
-  if (!/<ok\s*(?:\/>|>)/.test(text)) throw new Ecss10Fault('badAnswer', 'login: neither taken nor refused');
+  if (!/<ok\s*(?:\/>|>)/.test(text))
+    throw new Ecss10Fault('badAnswer', 'login: neither accepted nor refused');
 }
 
-/** Where the socket opens, and how it shows the token: assumed. */
+/** Path of the socket, and the header with the token: assumed. */
 export function socketRequest(token: string): {
   readonly path: string;
   readonly headers: Record<string, string>;
@@ -163,7 +164,7 @@ export function socketRequest(token: string): {
   return { path: '/', headers: { authorization: `Bearer ${token}` } };
 }
 
-/** The same for a browser, whose sockets take no header: in the query, by an assumed name. */
+/** The same for a browser, whose sockets have no headers: the token is in the query, by an assumed name. */
 export function browserSocketPath(token: string): string {
   return `/?token=${encodeURIComponent(token)}`;
 }
@@ -173,13 +174,13 @@ export function writeCommand(requestId: number, command: Ecss10Command): string 
   return JSON.stringify({ action: METHODS[command.type], requestId, payload: payloadOf(command) });
 }
 
-/** Our ping where the socket itself has none, as in a browser; any message counts as its answer: assumed. */
+/** Our ping message for browsers, where the socket has no ping; any message counts as its answer: assumed. */
 export const PING_MESSAGE = JSON.stringify({ action: PING });
 
-/** The answer to a ping of theirs: assumed. */
+/** The answer to a ping of the softswitch: assumed. */
 export const PONG = JSON.stringify({ action: 'pong' });
 
-/** Reads what came over the socket. Whatever has no meaning for us is `other`. */
+/** Parses a message of the socket. Unknown messages are `other`. */
 export function readMessage(text: string): Ecss10Message {
   const message = v.safeParse(envelope, parseJson(text));
   if (!message.success) return { type: 'other' };
@@ -230,7 +231,7 @@ function readLegs(raw: readonly unknown[]): readonly LegReport[] {
   });
 }
 
-/** `Invalid credentials` is documented; the text of a missing permission is not public, so it is any other. */
+/** `Invalid credentials` is documented; the text of a missing permission is not, so any other 403 counts as that. */
 function loginFault(status: number, text: string): Ecss10Fault {
   const detail = `login: ${status}`;
   if (status === 401 || /invalid credentials/i.test(text)) return new Ecss10Fault('wrongKey', detail);

@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<Ecss10FaultReason, ExceptionName>> = {
   badAnswer: 'TelephonyUnavailable',
 };
 
-/** A fault as the wire names it; other errors stay as they are. */
+/** Converts an `Ecss10Fault` to a `CommandFault`, with the fault as its cause. Other errors are returned as they are. */
 export function commandFaultOfEcss10(error: unknown): unknown {
   return error instanceof Ecss10Fault ? new CommandFault(REASONS[error.reason], { cause: error }) : error;
 }

@@ -7,15 +7,15 @@ import { ecss10SettingMessages } from './messages';
 
 const name = (what: Message) => v.pipe(v.string(), v.trim(), v.regex(/^[\w.-]{1,253}$/, issueText(what)));
 
-/** What can be set of an ECSS-10. */
+/** Schema of the settings of an ECSS-10. */
 export const ecss10SettingsSchema = v.strictObject({
   /** Name or address of the softswitch, without `https://`. */
   address: name(ecss10SettingMessages.host),
   /** Left out: 8089, or 8088 for the profile of 3.14. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
   /**
-   * `adapter`: the package ecss-call-api, all that the driver can. `login314`: the Call API of 3.14, of which
-   * the login alone is public: `server check` tries it, and nothing else can be done.
+   * `adapter`: the package ecss-call-api, with all abilities of the driver. `login314`: the Call API of 3.14, of which
+   * only the login is documented: `server check` tries it, and nothing else works.
    */
   profile: v.optional(v.picklist(['adapter', 'login314']), 'adapter'),
   /** Virtual PBX. */
@@ -28,7 +28,7 @@ export const ecss10SettingsSchema = v.strictObject({
   ),
   /** `service`: one login for all numbers; `widget`: a login for each agent. As the integration was added. */
   kind: v.optional(v.picklist(['service', 'widget']), 'service'),
-  /** The certificate that is trusted, PEM; left out: those of well-known authorities. */
+  /** Path of the trusted certificate, PEM; absent: those of well-known authorities. */
   caFile: v.optional(v.string()),
   numbers: v.optional(numberSettingsSchema, {}),
 });

@@ -13,7 +13,7 @@ export const ecss10SettingMessages = {
 /** What `check` says of an ECSS-10. */
 export const ecss10CheckMessages = {
   letsIn: (origin: string, who: Message) => ({
-    en: `ECSS-10 at ${origin} lets ${who.en} in.`,
+    en: `ECSS-10 at ${origin} accepts the login of ${who.en}.`,
     ru: `ECSS-10 (${origin}): вход выполнен, ${who.ru}.`,
   }),
   integration: { en: 'the integration', ru: 'интеграция' },
@@ -27,12 +27,12 @@ export const ecss10CheckMessages = {
   },
   /** CSTA can't be asked for: no public document describes how. */
   csta: {
-    en: 'If only calls begun by a click are shown, CSTA is off: /api/csta/set enabled true in CoCon. It can not be seen from here.',
+    en: 'If only calls made from the widget are shown, CSTA is off: /api/csta/set enabled true in CoCon. It can not be checked from here.',
     ru: 'Если видны только звонки, начатые щелчком, выключен CSTA: /api/csta/set enabled true в CoCon. Отсюда этого не проверить.',
   },
 } satisfies Messages;
 
-/** What a fault means and the way out. */
+/** What a fault means and how to fix it. */
 export const ecss10Advice = {
   eachAgent: { en: 'each agent', ru: 'каждого оператора' },
   certificate: (origin: string) => ({
@@ -44,23 +44,23 @@ export const ecss10Advice = {
       '/etc/ecss/ssl/call_api.crt с ECSS-10 и укажите его в telephony.caFile',
   }),
   unreachable: (origin: string) => ({
-    en: `The softswitch can not be reached at ${origin}: look at telephony.address, telephony.port and the network`,
+    en: `The softswitch can not be reached at ${origin}: check telephony.address, telephony.port and the network`,
     ru: `Нет связи с ECSS-10 (${origin}): проверьте telephony.address, telephony.port и сеть`,
   }),
   wrongKey: {
-    en: 'Client id or API key is wrong: look with /domain/<DOMAIN>/integrations/list, enter the key in ASTERISKNG_ECSS10_KEY',
+    en: 'Client id or API key is wrong: check with /domain/<DOMAIN>/integrations/list, enter the key in ASTERISKNG_ECSS10_KEY',
     ru: 'Неверный client id или ключ API: проверьте в /domain/<DOMAIN>/integrations/list, ключ укажите в ASTERISKNG_ECSS10_KEY',
   },
   notPermitted: (alias: Message, number: string) => ({
     en:
-      `The softswitch does not let ${alias.en} in: set the property of the alias with ` +
+      `The softswitch refuses the login of ${alias.en}: set the property of the alias with ` +
       `/domain/<DOMAIN>/alias/set ${number} <INTERFACE GROUP> <INTERFACE> api\\call\\enabled true`,
     ru:
       `ECSS-10 не пускает ${alias.ru}: включите свойство алиаса командой ` +
       `/domain/<DOMAIN>/alias/set ${number} <INTERFACE GROUP> <INTERFACE> api\\call\\enabled true`,
   }),
   phoneNotRegistered: (alias: Message) => ({
-    en: `The phone of ${alias.en} is not registered at the softswitch: switch it on and look at its account`,
+    en: `The phone of ${alias.en} is not registered at the softswitch: turn it on and check its account`,
     ru: `Телефон ${alias.ru} не зарегистрирован в ECSS-10: включите его и проверьте учётную запись`,
   }),
   busy: {
@@ -68,12 +68,12 @@ export const ecss10Advice = {
     ru: 'ECSS-10 ещё выполняет ту же команду: немного подождите',
   },
   unknownCall: {
-    en: 'The softswitch does not know the call any more',
+    en: 'The softswitch no longer knows the call',
     ru: 'Такого звонка в ECSS-10 больше нет',
   },
   refused: { en: 'The softswitch has refused the command', ru: 'ECSS-10 отказал в команде' },
   sessionLost: {
-    en: 'This node of the softswitch does not know our token any more: we log in again',
+    en: 'This node of the softswitch no longer knows our token: logging in again',
     ru: 'Узел ECSS-10 больше не знает наш токен: входим снова',
   },
   timeout: (origin: string) => ({
@@ -81,7 +81,7 @@ export const ecss10Advice = {
     ru: `ECSS-10 (${origin}) не отвечает вовремя`,
   }),
   badAnswer: (origin: string) => ({
-    en: `What answers at ${origin} does not speak as expected: look at telephony.port and telephony.profile`,
+    en: `The server at ${origin} does not answer as expected: check telephony.port and telephony.profile`,
     ru: `По адресу ${origin} отвечает не то, что ожидалось: проверьте telephony.port и telephony.profile`,
   }),
 } satisfies Messages;

@@ -1,4 +1,4 @@
-/** The value that the text stands for; null when it is no JSON. */
+/** Parses JSON; null: the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

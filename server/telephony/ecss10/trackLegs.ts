@@ -2,18 +2,18 @@ import type { CallEvent } from '../../calls/CallEvent';
 import type { EndReason } from '../../calls/AgentCall';
 import type { Ecss10Leg, LegBook, Ecss10Numbering, LegReport } from './Ecss10Leg';
 
-/** What happens to legs. `at` in ms since 1970. */
+/** A change of legs. `at` in ms since 1970. */
 export type LegChange =
   | { readonly type: 'reported'; readonly legs: readonly LegReport[]; readonly at: number }
   | { readonly type: 'removed'; readonly ids: readonly string[]; readonly at: number }
-  /** All that live now of these numbers (null: of all numbers); others of them are over. */
+  /** All live legs of this number (null: of all numbers); its other legs are over. */
   | {
       readonly type: 'snapshot';
       readonly of: string | null;
       readonly legs: readonly LegReport[];
       readonly at: number;
     }
-  /** We refuse the leg, so its end is no missed call; false: the softswitch would not. */
+  /** We reject the leg, so its end is no missed call; false: the softswitch did not accept that. */
   | { readonly type: 'refused'; readonly id: string; readonly isRefused: boolean }
   | { readonly type: 'forgotten'; readonly callId: string };
 
@@ -24,20 +24,20 @@ export interface LegEvent {
   readonly event: CallEvent;
 }
 
-/** The book after the news, and what agents are told of it. */
+/** The book after a change, and the events for agents. */
 export interface TrackedLegs {
   readonly book: LegBook;
   readonly events: readonly LegEvent[];
 }
 
 /**
- * The only function that changes the book. A person has answered when the agent's own leg talks: the leg of a
- * caller talks as soon as a menu has picked up.
+ * The only function that changes the book. A call counts as answered when the agent's own leg is talking: a caller's leg
+ * is talking as soon as a voice menu has picked up.
  *
  *     (none) --alerting, unknown--> ringing (in), dialing (out) --talking--> talking <--hold--> held
  *     any --released, removed, not in a snapshot--> ended, for ever
  */
-export function trackLegs(book: LegBook, news: LegChange, numbering: Ecss10Numbering): TrackedLegs {
+export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Numbering): TrackedLegs {
   const next = new Map(book);
   const events: LegEvent[] = [];
   const emit = (leg: Ecss10Leg, event: CallEvent): void => {
@@ -50,7 +50,7 @@ export function trackLegs(book: LegBook, news: LegChange, numbering: Ecss10Numbe
   };
   const update = (report: LegReport, at: number): void => {
     const before = next.get(report.id);
-    // What was over before we came is nobody's call.
+    // A leg that ended before it was known is ignored.
     if (before === undefined && report.state === 'released') return;
     if (before !== undefined && before.endedAt !== null) return;
     const isTalking = report.wasAnswered || report.state === 'talking' || report.state === 'held';
@@ -72,30 +72,30 @@ export function trackLegs(book: LegBook, news: LegChange, numbering: Ecss10Numbe
     if (report.state === 'released') end(after, at);
   };
 
-  switch (news.type) {
+  switch (change.type) {
     case 'reported':
-      for (const leg of news.legs) update(leg, news.at);
+      for (const leg of change.legs) update(leg, change.at);
       break;
     case 'removed':
-      for (const id of news.ids) {
+      for (const id of change.ids) {
         const leg = next.get(id);
-        if (leg !== undefined) end(leg, news.at);
+        if (leg !== undefined) end(leg, change.at);
       }
       break;
     case 'snapshot': {
-      const live = new Set(news.legs.map(({ id }) => id));
+      const live = new Set(change.legs.map(({ id }) => id));
       for (const leg of book.values())
-        if (!live.has(leg.id) && (news.of === null || news.of === leg.own)) end(leg, news.at);
-      for (const leg of news.legs) update(leg, news.at);
+        if (!live.has(leg.id) && (change.of === null || change.of === leg.own)) end(leg, change.at);
+      for (const leg of change.legs) update(leg, change.at);
       break;
     }
     case 'refused': {
-      const leg = next.get(news.id);
-      if (leg !== undefined) next.set(leg.id, { ...leg, isRefused: news.isRefused });
+      const leg = next.get(change.id);
+      if (leg !== undefined) next.set(leg.id, { ...leg, isRefused: change.isRefused });
       break;
     }
     case 'forgotten':
-      for (const leg of book.values()) if (leg.callId === news.callId) next.delete(leg.id);
+      for (const leg of book.values()) if (leg.callId === change.callId) next.delete(leg.id);
       break;
   }
   return { book: next, events };
@@ -126,7 +126,7 @@ function changes(
   return events;
 }
 
-/** The softswitch tells no reason: whether somebody talked, and who, is all there is. */
+/** The softswitch sends no reason, so it is derived from which legs were answered. */
 function endReason(leg: Ecss10Leg, book: LegBook, numbering: Ecss10Numbering): EndReason {
   if (leg.answeredAt !== null) return 'hungUp';
   if (leg.direction === 'out') return 'noAnswer';

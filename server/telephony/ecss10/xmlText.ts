@@ -1,4 +1,4 @@
-/** Text as it may stand in an attribute. */
+/** Escapes text for an XML attribute. */
 export function xmlText(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

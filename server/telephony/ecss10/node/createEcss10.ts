@@ -18,7 +18,7 @@ import { LogLine } from '../../../system/LogLine';
 import { systemMessages } from '../../../system/messages';
 import { ecss10Log } from '../messages';
 
-/** Builds the driver for an ECSS-10; nothing is connected yet. Fails with a `ConfigurationError`. */
+/** Builds the driver for an ECSS-10; it does not connect yet. Fails with a `ConfigurationError`. */
 export function createEcss10(
   settings: Ecss10Settings,
   { clock, logger, readFile, agents }: Omit<DriverOptions, 'drafts' | 'onColleagues'>,
@@ -40,7 +40,7 @@ export function createEcss10(
   });
 }
 
-/** What `server check` looks at of the softswitch. Fails with a `ConfigurationError`. */
+/** The check of the softswitch for `server check`. Fails with a `ConfigurationError`. */
 export function ecss10Check(
   settings: Ecss10Settings,
   agents: readonly Agent[],
@@ -81,7 +81,7 @@ export function ecss10Check(
   return new Ecss10Check(tryLogin, { origin, numbers: loginNumbers(settings, agents), isLoginOnly });
 }
 
-/** The old login wants a number always. */
+/** The numbers to log in with: null once for a service, except that the login of 3.14 always needs a number. */
 function loginNumbers(
   { kind, profile }: Ecss10Settings,
   agents: readonly Agent[],

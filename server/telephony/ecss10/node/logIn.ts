@@ -6,10 +6,10 @@ import { LOGIN_LIMIT_MS, type HttpAnswer } from '../Ecss10Wire';
 import { originOf, type Endpoint } from '../Endpoint';
 import { networkFault } from './networkFault';
 
-/** Longest answer that is read, bytes. */
+/** Largest answer, bytes. */
 const LONGEST = 100_000;
 
-/** Sends the login; redirects are not followed, for the key must not go elsewhere. Fails with an `Ecss10Fault`. */
+/** Sends the login. Redirects are not followed, so that no other host gets the key. Fails with an `Ecss10Fault`. */
 export function logIn(
   endpoint: Endpoint,
   { path, type, body }: LoginRequest,
@@ -18,7 +18,7 @@ export function logIn(
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const stop = clock.after(LOGIN_LIMIT_MS, () =>
-      give(new Ecss10Fault('timeout', 'login: no answer in time')),
+      fail(new Ecss10Fault('timeout', 'login: no answer in time')),
     );
     const outgoing = request(
       `${originOf(endpoint)}${path}`,
@@ -34,21 +34,21 @@ export function logIn(
         incoming.setEncoding('utf8');
         incoming.on('data', (part: string) => {
           text += part;
-          if (text.length > LONGEST) give(new Ecss10Fault('badAnswer', 'login: the answer is too long'));
+          if (text.length > LONGEST) fail(new Ecss10Fault('badAnswer', 'login: the answer is too long'));
         });
-        incoming.on('error', (error) => give(networkFault('login', error)));
+        incoming.on('error', (error) => fail(networkFault('login', error)));
         incoming.on('end', () => {
           stop();
           resolve({ status: incoming.statusCode ?? 0, text });
         });
       },
     );
-    const give = (fault: Ecss10Fault): void => {
+    const fail = (fault: Ecss10Fault): void => {
       stop();
       reject(fault);
       outgoing.destroy();
     };
-    outgoing.on('error', (error) => give(networkFault('login', error)));
+    outgoing.on('error', (error) => fail(networkFault('login', error)));
     outgoing.end(body);
   });
 }

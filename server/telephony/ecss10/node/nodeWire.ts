@@ -4,10 +4,10 @@ import type { Endpoint } from '../Endpoint';
 import { logIn } from './logIn';
 import { openWebSocket } from './openWebSocket';
 
-/** The way of the backend: HTTPS and WSS of Node, which trust the certificate that the settings name. */
+/** `Ecss10Wire` over Node's HTTPS and WSS, which trust the certificate named in the settings. */
 export function nodeWire(endpoint: Endpoint, clock: Clock): Ecss10Wire {
   return {
     logIn: (request, signal) => logIn(endpoint, request, clock, signal),
-    openSocket: (token, ears) => openWebSocket(endpoint, token, ears),
+    openSocket: (token, listener) => openWebSocket(endpoint, token, listener),
   };
 }

@@ -6,11 +6,11 @@ import type { OpenSocket, SocketListener } from '../Ecss10Wire';
 import type { Endpoint } from '../Endpoint';
 import { networkFault } from './networkFault';
 
-/** Longest message that is taken, bytes. */
+/** Largest message, bytes. */
 const LONGEST = 4_000_000;
 
-/** Opens the socket that the token is good for. */
-export function openWebSocket(endpoint: Endpoint, token: string, ears: SocketListener): OpenSocket {
+/** Opens the WebSocket of a session by its token. */
+export function openWebSocket(endpoint: Endpoint, token: string, listener: SocketListener): OpenSocket {
   const { path, headers } = socketRequest(token);
   const socket = new WebSocket(`wss://${endpoint.host}:${endpoint.port}${path}`, {
     headers,
@@ -21,13 +21,13 @@ export function openWebSocket(endpoint: Endpoint, token: string, ears: SocketLis
   const close = (fault: Ecss10Fault): void => {
     if (isOver) return;
     isOver = true;
-    ears.closed(fault);
+    listener.closed(fault);
   };
   socket.on('message', (data: Buffer) => {
-    if (!isOver) ears.message(data.toString('utf8'));
+    if (!isOver) listener.message(data.toString('utf8'));
   });
-  socket.on('pong', () => ears.heard());
-  socket.on('ping', () => ears.heard());
+  socket.on('pong', () => listener.heard());
+  socket.on('ping', () => listener.heard());
   socket.on('unexpected-response', (_: object, { statusCode = 0 }: IncomingMessage) => {
     const isRefused = statusCode === 401 || statusCode === 403;
     close(new Ecss10Fault(isRefused ? 'sessionLost' : 'badAnswer', `socket: ${statusCode}`));

@@ -118,7 +118,7 @@ test('after another node has taken over it logs in again, and calls that are gon
 test('a token that the node does not know any more leads to a new login', async () => {
   backend.ecss.forgetTokens();
   expect(await backend.call('originate', { phone: '+79101234567' })).toBe('TelephonyUnavailable');
-  await backend.logged('does not know our token');
+  await backend.logged('no longer knows our token');
   await backend.timer.pass(500);
   await backend.up(2);
   await backend.call('originate', { phone: '+79101234567' });

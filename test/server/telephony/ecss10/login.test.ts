@@ -73,7 +73,7 @@ test('each agent of a widget logs in; one without permission hinders no other', 
 test('the check logs in and mentions CSTA', async () => {
   await start();
   expect(await check()).toEqual([
-    `ok: ECSS-10 at https://localhost:${ecss.port} lets the integration in.`,
+    `ok: ECSS-10 at https://localhost:${ecss.port} accepts the login of the integration.`,
     expect.stringContaining('CSTA is off'),
   ]);
 });
