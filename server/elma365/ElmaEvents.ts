@@ -4,10 +4,10 @@ import type { Origin } from '../calls/Telephony';
 import type { ElmaPush } from './elma365Wire';
 import { outcomeOfCall, outcomeOfEnd } from './elmaOutcome';
 
-/** An agent's call with a client that lives. */
+/** An agent's live call with a client. */
 interface LiveLeg {
   readonly extension: string;
-  /** Key of the whole call. */
+  /** Id of the whole call. */
   readonly call: string;
   readonly way: 'in' | 'out';
   readonly number: string;
@@ -15,11 +15,11 @@ interface LiveLeg {
 }
 
 /**
- * Makes pushes of what the telephone system tells. Calls between colleagues are not ELMA365's business.
+ * Converts the telephone system's events to pushes. Calls between colleagues are left out.
  *
  * ```
  *   (none) ──began──▶ start ──answered──▶ answer ──ended──▶ end, forgotten
- *   start ──ended──▶ end, forgotten        not among those that live after a resync ──▶ end, forgotten
+ *   start ──ended──▶ end, forgotten        not live after a resync ──▶ end, forgotten
  * ```
  */
 export class ElmaEvents {
@@ -28,17 +28,17 @@ export class ElmaEvents {
   constructor(
     /** Extensions of the agents. */
     private readonly extensions: ReadonlySet<string>,
-    /** Signed address of the recording; null: there is none. */
+    /** Signed URL of the recording; null: there is none. */
     private readonly linkOf: (record: CallRecord) => string | null,
     private readonly push: (push: ElmaPush) => void,
   ) {}
 
-  /** Calls that are followed. */
+  /** Number of tracked calls. */
   get following(): number {
     return this.legs.size;
   }
 
-  /** An event of `TelephonyListener`. */
+  /** Pushes an event of an agent's call. */
   call(extension: string, event: CallEvent, origin: Origin): void {
     if (!this.extensions.has(extension)) return;
     const leg = this.legs.get(event.id);
@@ -55,7 +55,7 @@ export class ElmaEvents {
     }
   }
 
-  /** A call between a client and the company is over. */
+  /** Pushes the record of a finished call. */
   finished(record: CallRecord): void {
     const { answeredAt, endedAt, startedAt } = record;
     this.push({
@@ -73,7 +73,7 @@ export class ElmaEvents {
     });
   }
 
-  /** All other calls are over; how, nobody knows. */
+  /** Ends all calls that are not live; their outcome is unknown. */
   resynced(liveIds: ReadonlySet<string>): void {
     for (const [id, leg] of this.legs) {
       if (!liveIds.has(id)) this.end(id, leg, leg.wasAnswered ? 'answered' : 'unknown');

@@ -5,20 +5,20 @@ import { backOff } from '../system/backOff';
 import { LogLine } from '../system/LogLine';
 import { elma365Log } from './messages';
 
-/** Sends one push to an address; null: no answer came. Never fails. */
+/** Sends one push; null: no answer came. Never fails. */
 export type SendPush = (url: string, push: ElmaPush, signal: AbortSignal) => Promise<PushAnswer>;
 
-/** What the log is told; it never has an address or a number. */
+/** Logger of the queue; its lines contain no URL and no number. */
 export interface PushLog {
   warn(line: LogLine): void;
 }
 
 /**
- * Pushes in their order, one at a time, each until it is taken, refused for good or too old. It lives in memory: a
- * restart loses what waits, as the call log of the backend does not.
+ * Sends pushes in order, one at a time; each is retried until it is accepted, refused as invalid or too old. In memory
+ * only: unlike the outbox of amoCRM it is lost at a restart.
  *
  * ```
- *   idle ──add, wake──▶ sending ──taken, refused──▶ sending the next, or idle
+ *   idle ──add, wake──▶ sending ──accepted, refused──▶ sending the next, or idle
  *                       sending ──no success──▶ pausing ──time──▶ sending
  *   any ──close──▶ closed
  * ```
@@ -33,31 +33,31 @@ export class PushQueue {
 
   constructor(
     private readonly clock: Clock,
-    /** Where pushes go; null: not known yet. */
+    /** URL for pushes; null: not known yet. */
     private readonly address: () => string | null,
     private readonly send: SendPush,
     private readonly log: PushLog,
   ) {}
 
-  /** Pushes that wait. */
+  /** Number of waiting pushes. */
   get waiting(): number {
     return this.queue.length;
   }
 
-  /** Puts a push behind the others. */
+  /** Appends a push. */
   add(push: ElmaPush): void {
     if (this.state.name === 'closed') return;
     this.queue = withPush(withoutStale(this.queue, this.clock.now()), { push, since: this.clock.now() });
     if (this.state.name === 'idle') this.sendNext();
   }
 
-  /** There is a new address: what waits is tried at once. */
+  /** Sends waiting pushes at once, after the URL has changed. */
   wake(): void {
     if (this.state.name === 'pausing') this.state.stop();
     if (this.state.name === 'pausing' || this.state.name === 'idle') this.sendNext();
   }
 
-  /** Ends the attempt that is under way; what waits is lost. */
+  /** Aborts the attempt that is under way and drops waiting pushes. */
   close(): void {
     if (this.state.name === 'pausing') this.state.stop();
     if (this.state.name === 'sending') this.state.controller.abort();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Files, as far as they are needed here. */
+/** A file that is read and written as a whole. */
 export interface TextFile {
   /** The text; null: there is no such file. */
   read(): string | null;
@@ -10,24 +10,24 @@ export interface TextFile {
 
 const keptSchema = v.object({ url: v.string() });
 
-/** Where events go: told by the module, kept over a restart. It holds ELMA365's token, so it is a secret. */
+/** URL for pushes: set by the module, stored over a restart. It contains ELMA365's token, so it is a secret. */
 export class WebhookAddress {
   private known: string | null;
 
   constructor(
-    /** ELMA365's origin: no other server gets events. */
+    /** ELMA365's origin: other servers get no pushes. */
     private readonly origin: string,
     private readonly file: TextFile,
   ) {
     this.known = this.allowed(readKept(file.read()));
   }
 
-  /** Null: the module has not told it yet. */
+  /** Null: the module has not set it yet. */
   get url(): string | null {
     return this.known;
   }
 
-  /** Takes a new address. False: it is not ELMA365's server. Fails when it can't be kept. */
+  /** Sets a new URL. False: it is not on ELMA365's server. Fails when it can't be stored. */
   set(url: string): boolean {
     const allowed = this.allowed(url);
     if (allowed === null) return false;

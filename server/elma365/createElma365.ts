@@ -14,33 +14,33 @@ import { WebhookAddress, type TextFile } from './WebhookAddress';
 import type { Handlers } from '../rpc/handlers';
 import type { Clock } from '../system/Clock';
 
-/** What the rest of the backend gives. */
+/** What ELMA365's side needs from the backend. */
 export interface Elma365Options {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly agents: readonly Agent[];
-  /** Calls are made as the wire's are: of several backends the one that leads carries them out. */
+  /** The wire's handlers, so that of several backends the leader makes the calls. */
   readonly handlers: Pick<Handlers, 'originate'>;
-  /** Signed address of a recording; null: there is none. */
+  /** Signed URL of a recording; null: there is none. */
   readonly linkOf: (record: CallRecord) => string | null;
   readonly keyLimiter: Pick<KeyLimiter, 'at'>;
-  /** Where the webhook's address is kept; the file of the settings by default. */
+  /** Stores the webhook's URL; by default the file in the settings. */
   readonly webhookFile?: TextFile;
 }
 
 /** ELMA365's side of the backend. */
 export interface Elma365 {
-  /** To be told what the telephone system tells. */
+  /** Receives the telephone system's events. */
   readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>;
-  /** Pushes that wait, for metrics. */
+  /** Number of waiting pushes, for metrics. */
   readonly waiting: () => number;
   /** Registers the routes, before the server listens. */
   openRoutes(http: FastifyInstance): void;
-  /** Ends the push that is under way; those that wait are lost. */
+  /** Aborts the push that is under way and drops the waiting ones. */
   close(): void;
 }
 
-/** Composition of ELMA365's side: the telephone system's events to the module, the module's wishes to us. */
+/** Builds ELMA365's side: sends the telephone system's events to the module, and serves the module's requests. */
 export function createElma365(settings: Elma365Settings, options: Elma365Options): Elma365 {
   const { clock, logger, agents, handlers, linkOf, keyLimiter } = options;
   const address = new WebhookAddress(

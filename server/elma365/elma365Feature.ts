@@ -4,7 +4,7 @@ import { elma365SettingsSchema } from './elma365Settings';
 
 const settings = v.optional(elma365SettingsSchema);
 
-/** ELMA365's side: the module in ELMA365 gets the events of calls, and makes calls. */
+/** ELMA365: its module gets events of calls and makes calls. */
 export const elma365Feature: FeatureKind<typeof settings> = {
   settings,
   secrets: new Map([['ASTERISKNG_ELMA365_KEY', 'key']]),

@@ -7,22 +7,22 @@ import { callOrderSchema, webhookOrderSchema } from './elma365Wire';
 import { LogLine } from '../system/LogLine';
 import { elma365Log } from './messages';
 
-/** What the doors lead to. */
+/** What the routes call. */
 export interface Elma365RoutesOptions {
   readonly path: string;
   readonly checkKey: CheckKey;
   readonly agents: readonly Agent[];
   /** Rings the agent's phone, then the number. Fails with a `CommandFault`. */
   readonly originate: (agent: Agent, number: string) => Promise<void>;
-  /** Whether events have somewhere to go. */
+  /** Is the URL for pushes known? */
   readonly hasWebhook: () => boolean;
-  /** False: not an address of ELMA365's server. */
+  /** Sets the URL for pushes. False: it is not on ELMA365's server. */
   readonly setWebhook: (url: string) => boolean;
-  /** Pushes that wait. */
+  /** Number of waiting pushes. */
   readonly waiting: () => number;
 }
 
-/** The status of HTTP for a reason; all others are 409: not now. */
+/** HTTP status of a reason; 409 for all others. */
 const STATUS = new Map<CommandFault['reason'], number>([
   ['UnknownAgent', 404],
   ['InvalidNumber', 400],
@@ -33,7 +33,7 @@ const STATUS = new Map<CommandFault['reason'], number>([
   ['InternalError', 500],
 ]);
 
-/** Opens `<path>/status`, `members`, `calls` and `webhook` to the module in ELMA365, which shows the key. */
+/** Registers `<path>/status`, `members`, `calls` and `webhook` for the module in ELMA365, which sends the key. */
 export function elma365Routes(http: FastifyInstance, options: Elma365RoutesOptions): void {
   void http.register(
     (routes, _options, done) => {
@@ -47,7 +47,7 @@ export function elma365Routes(http: FastifyInstance, options: Elma365RoutesOptio
         if (entry === 'wrong') await refuse(reply, 401, 'Unauthorized');
         if (entry === 'tooMany') await refuse(reply, 429, 'TooManyRequests');
       });
-      // A body that can't be read, or a fault of ours: the reason is a word, never a text with details.
+      // An invalid body or an unexpected error: the reply has a fixed word and no details.
       routes.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.statusCode ?? 500;
         if (status >= 500) routes.log.error(new LogLine(elma365Log.routeFailed, { err: error }));

@@ -3,9 +3,9 @@ import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
 import { elma365SettingMessages } from './messages';
 
-/** What can be set of ELMA365: the module `build/elma365/asteriskng.ts` talks to this. */
+/** Schema of the settings of ELMA365, for the module `build/elma365/asteriskng.ts`. */
 export const elma365SettingsSchema = v.strictObject({
-  /** ELMA365's own address, such as `https://company.elma365.ru`: events go to webhooks of this server alone. */
+  /** ELMA365's address, such as `https://company.elma365.ru`: only webhooks of this server get events. */
   address: v.pipe(
     v.string(),
     v.trim(),
@@ -15,18 +15,18 @@ export const elma365SettingsSchema = v.strictObject({
     ),
     v.transform((address) => new URL(address).origin),
   ),
-  /** Path of the doors that the module asks. */
+  /** Path of the routes for the module. */
   path: v.optional(
     v.pipe(v.string(), v.regex(/^\/[\w\-./]*[\w-]$/, issueText(elma365SettingMessages.path))),
     '/elma365',
   ),
-  /** Secret of both directions: the module shows it to us, we show it to the module. */
+  /** Shared secret for requests in both directions. */
   key: v.pipe(
     v.string(issueText(schemaMessages.variableNeeded('ASTERISKNG_ELMA365_KEY'))),
     v.minLength(16, issueText(schemaMessages.keyLength(16))),
     v.regex(/^[\w.~+/=-]+$/, issueText(elma365SettingMessages.key)),
   ),
-  /** File in which the webhook's address is kept over a restart. */
+  /** File that stores the webhook's URL over a restart. */
   webhookFile: v.optional(v.pipe(v.string(), v.minLength(1)), 'elma365-webhook.json'),
 });
 

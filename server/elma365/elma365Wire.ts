@@ -1,20 +1,19 @@
 import * as v from 'valibot';
 
 /**
- * What backend and module say to each other (docs/ELMA365.md). Both ends are ours; the module has its own small
- * reader, since it is pasted into ELMA365 alone. Numbers stand as the backend has them; an outgoing call's layout is
- * the module's business.
+ * Messages between backend and module (docs/ELMA365.md). The module has its own small parser, since it is pasted into
+ * ELMA365 as one file. Numbers are in the backend's format; the module formats them.
  */
 
-/** How a call came out, or that this is not known yet. */
+/** Outcome of a call; `unknown`: not known yet. */
 export const elmaOutcomes = ['answered', 'busy', 'cancelled', 'noAnswer', 'unknown'] as const;
 export type ElmaOutcome = (typeof elmaOutcomes)[number];
 
 const text = v.pipe(v.string(), v.maxLength(500));
 const pushBase = {
-  /** Key of this push: the same when it is sent again. */
+  /** Id of this push; the same when it is sent again. */
   id: v.pipe(text, v.minLength(1)),
-  /** The telephone system's key of the whole call. */
+  /** The telephone system's id of the whole call. */
   call: v.pipe(text, v.minLength(1)),
   way: v.picklist(['in', 'out']),
   outcome: v.picklist(elmaOutcomes),
@@ -39,24 +38,24 @@ export const elmaRecordSchema = v.strictObject({
   extension: text,
   /** ISO 8601, UTC */
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
-  /** Time of talk, s. */
+  /** Talk time, s. */
   duration: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Queue or line that was dialled; empty: not known. */
   via: text,
-  /** Signed address of the recording; empty: none. */
+  /** Signed URL of the recording; empty: none. */
   recording: v.pipe(v.string(), v.maxLength(2_000)),
 });
 export type ElmaRecord = v.InferOutput<typeof elmaRecordSchema>;
 
-/** What is pushed to the webhook, with `key` besides. */
+/** A push to the webhook, which also has `key`. */
 export const elmaPushSchema = v.variant('type', [elmaEventSchema, elmaRecordSchema]);
 export type ElmaPush = ElmaEvent | ElmaRecord;
 
-/** POST calls: ring this agent's phone, then the number. */
+/** Body of `POST calls`: ring this agent's phone, then the number. */
 export const callOrderSchema = v.object({
   from: v.pipe(v.string(), v.trim(), v.regex(/^\d{2,8}$/)),
   to: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
 });
 
-/** PUT webhook: where events go. */
+/** Body of `PUT webhook`: the URL for pushes. */
 export const webhookOrderSchema = v.object({ url: v.pipe(v.string(), v.url(), v.maxLength(2_000)) });

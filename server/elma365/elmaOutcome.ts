@@ -2,7 +2,7 @@ import type { EndReason } from '../calls/AgentCall';
 import type { Outcome } from '../calls/CallRecord';
 import type { ElmaOutcome } from './elma365Wire';
 
-/** How an agent's call that has ended came out. `answered` of a call that a colleague took: nobody missed it. */
+/** Outcome of an agent's ended call. A call that a colleague took is `answered`, since it was not missed. */
 export function outcomeOfEnd(reason: EndReason, wasAnswered: boolean): ElmaOutcome {
   if (wasAnswered) return 'answered';
   switch (reason) {
@@ -22,7 +22,7 @@ export function outcomeOfEnd(reason: EndReason, wasAnswered: boolean): ElmaOutco
   }
 }
 
-/** How a whole call came out. */
+/** Outcome of a whole call. */
 export function outcomeOfCall(outcome: Outcome): ElmaOutcome {
   switch (outcome) {
     case 'answered':

@@ -1,10 +1,10 @@
 import type { Clock } from '../system/Clock';
 import type { SendPush } from './PushQueue';
 
-/** ELMA365 stops a script after a minute; a telephone does not wait that long. ms */
+/** Time limit of a push, ms. ELMA365 stops a script after a minute, which is too long for a ringing call. */
 const LIMIT_MS = 15_000;
 
-/** Sends pushes over HTTP with the key in the body: the platform is not known to hand on all headers. */
+/** Sends pushes over HTTP. The key is in the body, since ELMA365 may not pass headers to the script. */
 export function httpSender(key: string, clock: Clock): SendPush {
   return async (url, push, signal) => {
     const limit = new AbortController();
@@ -14,14 +14,14 @@ export function httpSender(key: string, clock: Clock): SendPush {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ key, ...push }),
-        // The key goes to the address that was given and to no other.
+        // The key must not be sent to another address.
         redirect: 'manual',
         signal: AbortSignal.any([signal, limit.signal]),
       });
       await response.body?.cancel();
       return response.status;
     } catch {
-      // The error may name the address, which is a secret; that there was no answer is all one has to know.
+      // The error is dropped, since it may contain the URL, which is a secret.
       return null;
     } finally {
       stop();

@@ -22,7 +22,7 @@ export const elma365Log = {
   },
   waiting: {
     event: 'elma365.unavailable',
-    en: 'ELMA365 does not take pushes; they wait',
+    en: 'ELMA365 does not accept pushes; they wait',
     ru: 'ELMA365 не принимает события; они ждут',
   },
   routeFailed: {

@@ -5,7 +5,7 @@ import type { TextFile } from './WebhookAddress';
 import { elma365SettingMessages } from './messages';
 
 /**
- * A small file that only its owner may read; a crash while it is written leaves the old one. Reading fails with a
+ * A file that only its owner may read. It is replaced atomically, so a crash leaves the old one. Reading fails with a
  * `FileFault`.
  */
 export function secretFile(path: string): TextFile {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { issueText } from '../system/issueMessage';
 import { expressionFault } from './expressionFault';
 
-/** One rule: a number that matches is written anew. */
+/** One rule, which rewrites a number that matches. */
 export const numberRuleSchema = v.strictObject({
   /** Regular expression; `^` and `$` tie it to the number's ends. */
   match: v.pipe(
@@ -12,9 +12,9 @@ export const numberRuleSchema = v.strictObject({
       if (fault !== null) addIssue({ message: issueText(fault) });
     }),
   ),
-  /** What stands in place of what matched; `$1` is the first group. */
+  /** Replaces the matched part; `$1` is the first group. */
   replace: v.pipe(v.string(), v.maxLength(100)),
 });
 
-/** One rule: a number that matches is written anew. */
+/** One rule, which rewrites a number that matches. */
 export type NumberRule = v.InferOutput<typeof numberRuleSchema>;

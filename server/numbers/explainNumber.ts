@@ -5,7 +5,7 @@ import type { NumberRule } from './NumberRule';
 import type { NumberSettings } from './numberSettings';
 import { rewriteNumber, ruleFor } from './rewriteNumber';
 
-/** What becomes of a number in both directions, rule by rule, as lines for a person to read. */
+/** Shows how a number is rewritten in both directions, rule by rule, for `server numbers`. */
 export function explainNumber(settings: NumberSettings, text: string): readonly Message[] {
   const number = readPhones(text)[0]?.number ?? text;
   return [

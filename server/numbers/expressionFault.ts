@@ -6,8 +6,8 @@ const MOST_REPETITIONS = 5;
 const LONGEST = 200;
 
 /**
- * What is wrong with a regular expression for numbers, in plain words; null: nothing. One that could take for
- * ever is a fault: a group that is repeated makes the ways to match grow with each digit.
+ * Why a regular expression for numbers is not allowed; null: it is. A repeated group is refused, since it can take
+ * exponential time.
  */
 export function expressionFault(expression: string): Message | null {
   if (expression.length > LONGEST) return numberMessages.tooLong(LONGEST);
@@ -23,7 +23,7 @@ export function expressionFault(expression: string): Message | null {
   return null;
 }
 
-/** The expression with one letter for each escaped character and each class, so that what is left is syntax. */
+/** Replaces escaped characters and character classes by a letter, so that only syntax is left. */
 function withoutLiterals(expression: string): string {
   return expression.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
 }

@@ -3,13 +3,13 @@ import type { Messages } from '../system/Message';
 /** Rules of numbers. */
 export const numberMessages = {
   tooLong: (longest: number) => ({
-    en: `an expression has ${longest} characters at most`,
+    en: `an expression may have ${longest} characters at most`,
     ru: `в выражении не больше ${longest} символов`,
   }),
-  noExpression: { en: 'it is no regular expression', ru: 'это не регулярное выражение' },
+  noExpression: { en: 'it is not a regular expression', ru: 'это не регулярное выражение' },
   repeatedGroup: { en: 'a group in it must not be repeated', ru: 'группу в нём повторять нельзя' },
   repetitions: (most: number) => ({
-    en: `it has more than ${most} repetitions`,
+    en: `it has more than ${most} unbounded repetitions`,
     ru: `повторений в нём больше ${most}`,
   }),
   toPbx: (number: string, result: string) => ({

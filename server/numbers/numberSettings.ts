@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { numberRuleSchema, type NumberRule } from './NumberRule';
 
-/** As Russian operators take numbers: 7 and ten digits. Numbers inside the company stay as they are. */
+/** The format of Russian operators: 7 and ten digits. Internal numbers are kept. */
 const RUSSIAN_TO_PBX: readonly NumberRule[] = [
   { match: '^\\+(\\d+)$', replace: '$1' },
   { match: '^8(\\d{10})$', replace: '7$1' },
 ];
 
-/** As amoCRM has Russian numbers: +7 and ten digits; a foreign one with its plus. */
+/** amoCRM's format: +7 and ten digits for Russian numbers, a plus for foreign ones. */
 const RUSSIAN_TO_CRM: readonly NumberRule[] = [
   { match: '^(?:7|8)(\\d{10})$', replace: '+7$1' },
   { match: '^([3489]\\d{9})$', replace: '+7$1' },
@@ -18,13 +18,13 @@ const RUSSIAN_TO_CRM: readonly NumberRule[] = [
 const rules = (known: readonly NumberRule[]) =>
   v.optional(v.pipe(v.array(numberRuleSchema), v.maxLength(50)), () => [...known]);
 
-/** How numbers are written on either side. The first rule that matches counts; without one a number stays. */
+/** Rules that rewrite numbers between the telephone system and amoCRM. The first match applies; without one a number is kept. */
 export const numberSettingsSchema = v.strictObject({
   /** From amoCRM, or as the agent dials, to what the telephone system dials. */
   toPbx: rules(RUSSIAN_TO_PBX),
-  /** From what the telephone system tells to what amoCRM has. */
+  /** From the telephone system's format to amoCRM's. */
   toCrm: rules(RUSSIAN_TO_CRM),
 });
 
-/** How numbers are written on either side. */
+/** Rules that rewrite numbers between the telephone system and amoCRM. */
 export type NumberSettings = v.InferOutput<typeof numberSettingsSchema>;

@@ -4,7 +4,7 @@ import type { Phonebook } from './Phonebook';
 import type { PhonebookEntry } from './PhonebookEntry';
 import type { RecentContacts } from './RecentContacts';
 
-/** The phone book as an agent sees it: without themselves, and with what colleagues' phones do. */
+/** The phone book as an agent sees it: without the agent's own entry, with colleagues' presence. */
 export class ContactList {
   constructor(
     private readonly phonebook: Phonebook,
@@ -13,8 +13,8 @@ export class ContactList {
   ) {}
 
   /**
-   * An empty text, which a transfer begins with, lists colleagues first, and of them the free ones.
-   * @param extension the asker's own, which is not found
+   * Searches the phone book. An empty text, which a transfer begins with, lists colleagues first, and of them the free
+   * ones. @param extension the agent's own, which is left out
    */
   search(text: string, limit: number, extension: string): WireContact[] {
     const isEmpty = text.trim() === '';
@@ -35,7 +35,7 @@ export class ContactList {
       .map(({ entry }) => entry);
   }
 
-  /** Those with whom the agent has lately spoken; the newest first. */
+  /** The agent's recent contacts; the newest first. */
   last(extension: string, limit: number): WireContact[] {
     return this.recent
       .of(extension)

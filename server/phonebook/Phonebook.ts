@@ -10,11 +10,11 @@ interface Indexed {
   readonly name: string;
   readonly words: readonly string[];
   readonly digits: string;
-  /** All that are read in the entry's text. */
+  /** All numbers in the entry's text. */
   readonly numbers: readonly string[];
 }
 
-/** Prefix of the uuid of a number that no entry has: what was called once can be called again by it. */
+/** Prefix of the uuid of a number without an entry, so that it can be called by its uuid too. */
 const NUMBER_UUID = 'number:';
 
 /** Clients and colleagues, searched by name and number. */
@@ -27,7 +27,7 @@ export class Phonebook {
     this.replace(entries);
   }
 
-  /** From now on these are the entries. */
+  /** Replaces all entries. */
   replace(entries: readonly PhonebookEntry[]): void {
     this.byEnd.clear();
     this.indexed = entries.map((entry) => {
@@ -48,8 +48,8 @@ export class Phonebook {
   }
 
   /**
-   * Entries that match everything typed: each word begins a word of the name or stands in the number. Those
-   * whose name begins with the text, or whose number it is, come first.
+   * Entries that match all typed words: each is the beginning of a word in the name or a part of the number. Entries whose
+   * name begins with the text, or whose number equals it, come first.
    */
   search(text: string, limit: number): readonly PhonebookEntry[] {
     const typed = searchText(text);
@@ -69,7 +69,7 @@ export class Phonebook {
     return this.byUuid.get(uuid) ?? null;
   }
 
-  /** The entry with this number; when none or several have it, one made for it. */
+  /** The entry with this number; when none or several have it, a new entry for the number. */
   ofNumber(number: string): PhonebookEntry {
     const known = this.withNumber(number);
     const colleague = known.find(({ extension }) => extension !== null);
@@ -87,7 +87,7 @@ export class Phonebook {
     };
   }
 
-  /** Who has this number, for a call. */
+  /** The party of a call with this number. */
   partyOf(number: string): Party {
     return partyOfEntries(number, this.withNumber(number));
   }
@@ -100,7 +100,7 @@ export class Phonebook {
   }
 }
 
-/** Digits that all forms of a number have. */
+/** The last digits, which are the same in all formats of a number. */
 function endOf(number: string): string {
   return number.replace(/\D/g, '').slice(-6);
 }
@@ -111,7 +111,7 @@ function hasWord(one: Indexed, word: string): boolean {
   return one.words.some((begin) => begin.startsWith(word)) || one.name.includes(` ${word}`);
 }
 
-/** While a Russian number is being typed its leading 8 counts as 7. */
+/** Does the entry have these digits? A leading 8 of a Russian number counts as 7. */
 function hasDigits(one: Indexed, digits: string): boolean {
   return (
     one.digits.includes(digits) || (digits.startsWith('8') && one.digits.startsWith(`7${digits.slice(1)}`))

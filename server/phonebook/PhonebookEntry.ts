@@ -1,6 +1,6 @@
 /** A person of the phone book. */
 export interface PhonebookEntry {
-  /** Stable: the widget calls by it. */
+  /** Stable, since the widget calls by it. */
   readonly uuid: string;
   readonly name: string;
   readonly phone: string;
@@ -9,6 +9,6 @@ export interface PhonebookEntry {
   readonly company: string | null;
   /** Name of the person responsible for the contact. */
   readonly responsible: string | null;
-  /** A colleague's extension; null for everybody else. */
+  /** A colleague's extension; null for clients. */
   readonly extension: string | null;
 }

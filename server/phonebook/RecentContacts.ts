@@ -1,4 +1,4 @@
-/** Numbers that an agent has lately spoken with, or tried to; the newest first, each once. In memory. */
+/** Numbers that an agent recently called or was called by; the newest first, each once. In memory. */
 export class RecentContacts {
   private readonly numbers = new Map<string, readonly string[]>();
   private onChange: ((extension: string, numbers: readonly string[]) => void) | null = null;
@@ -19,18 +19,18 @@ export class RecentContacts {
     return this.numbers.get(extension) ?? [];
   }
 
-  /** Agents of whom numbers are known, with these. */
+  /** Extension -> its numbers, for all agents that have some. */
   get known(): ReadonlyMap<string, readonly string[]> {
     return this.numbers;
   }
 
-  /** Takes over what another backend has noted; empty: nothing. */
+  /** Sets an agent's numbers as another backend has them; empty: none. */
   adopt(extension: string, numbers: readonly string[]): void {
     if (numbers.length === 0) this.numbers.delete(extension);
     else this.numbers.set(extension, numbers);
   }
 
-  /** Each change is told from now on; null: none is. */
+  /** Sets the callback for changes; null: none. */
   setChangeListener(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void {
     this.onChange = onChange;
   }

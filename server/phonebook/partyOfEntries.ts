@@ -2,8 +2,8 @@ import { unknownParty, type Party } from '../calls/Party';
 import type { PhonebookEntry } from './PhonebookEntry';
 
 /**
- * Who is at the other end, when these entries have the number. Of several contacts none is guessed: they are
- * listed. A colleague's extension is the colleague's, whatever contact has the same digits.
+ * The party of a call whose number these entries have. Several contacts are listed as matches, without choosing one. A
+ * colleague takes precedence over contacts with the same digits.
  */
 export function partyOfEntries(number: string, entries: readonly PhonebookEntry[]): Party {
   const people = distinct(entries);
@@ -18,7 +18,7 @@ export function partyOfEntries(number: string, entries: readonly PhonebookEntry[
   return { ...unknownParty(number), matches };
 }
 
-/** One entry a person: a contact may stand in the phone book more than once. */
+/** One entry for each person: a contact may have several entries. */
 function distinct(entries: readonly PhonebookEntry[]): readonly PhonebookEntry[] {
   return [...new Map(entries.map((entry) => [entry.contactId ?? entry.uuid, entry])).values()];
 }

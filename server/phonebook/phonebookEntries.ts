@@ -2,7 +2,7 @@ import type { Agent } from '../calls/Agent';
 import type { Colleague } from '../calls/Colleague';
 import type { PhonebookEntry } from './PhonebookEntry';
 
-/** A contact as it is set in the configuration. */
+/** A contact in the configuration. */
 export interface ContactRecord {
   readonly uuid?: string | undefined;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface ContactRecord {
 
 /**
  * The phone book's entries: clients, then agents, then other colleagues. Each has a uuid of its own.
- * @param colleagues all that the telephone system has, agents too
+ * @param colleagues all users of the telephone system, agents included
  */
 export function phonebookEntries(
   contacts: readonly ContactRecord[],
@@ -42,7 +42,7 @@ export function phonebookEntries(
       responsible: null,
       extension,
     })),
-    // What their phones do is not followed, so nothing is said of it.
+    // Their phones are not tracked, so they have no presence.
     ...colleagues
       .filter(({ extension }) => !extensions.has(extension))
       .map(({ extension, name }) => ({
@@ -57,7 +57,7 @@ export function phonebookEntries(
   ];
 }
 
-/** A contact with two numbers stands in the book twice, and two contacts may share one number. */
+/** Makes a uuid unique: a contact with two numbers has two entries, and two contacts may share a number. */
 function uniqueUuid(uuid: string, taken: Map<string, number>): string {
   const count = (taken.get(uuid) ?? 0) + 1;
   taken.set(uuid, count);

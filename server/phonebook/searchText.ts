@@ -1,4 +1,4 @@
-/** A text as it is searched: lower case, `ё` as `е`, without accents and double spaces. */
+/** Normalizes a text for searching: lower case, `ё` as `е`, without accents and double spaces. */
 export function searchText(text: string): string {
   return text
     .normalize('NFKD')

@@ -98,7 +98,7 @@ test('a push that is refused is tried again after a growing pause, in its order'
   expect(rig.sent).toEqual(['a', 'a', 'a']);
   await rig.timer.pass(4_000);
   expect(rig.sent).toEqual(['a', 'a', 'a', 'a', 'b']);
-  expect(rig.warned).toEqual(['ELMA365 does not take pushes; they wait']);
+  expect(rig.warned).toEqual(['ELMA365 does not accept pushes; they wait']);
 });
 
 test('one that is refused for good makes way', async () => {
