@@ -56,7 +56,7 @@ test('a text that is too long for a number is left alone', () => {
 });
 
 test.each([
-  ['(', 'no regular expression'],
+  ['(', 'not a regular expression'],
   ['(\\d+)+$', 'must not be repeated'],
   ['(?:1|1)*$', 'must not be repeated'],
   ['(a){2,}', 'must not be repeated'],
