@@ -11,7 +11,7 @@ const guides = {
     logLine: 'look for the line ',
     wrongToken: 'is answered 401 ',
     works: 'It works',
-    takesKey: 'takes the key and has 2 users',
+    takesKey: 'accepts the key and has 2 users',
   },
   ru: {
     file: 'MEGAFON.md',

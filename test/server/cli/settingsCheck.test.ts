@@ -57,7 +57,7 @@ test('settings of phones that can have no effect are named', async () => {
   expect(lines).toEqual([
     '  ok      server.yaml was read: 1 agent, telephony by asterisk.',
     expect.stringContaining(
-      'FAULT   telephony.phones.101.answer is pickup, and telephony.phones.101.answerDevice',
+      'FAULT   telephony.phones.101.answer is pickup, but telephony.phones.101.answerDevice',
     ),
     expect.stringContaining('WARNING telephony.phones.103.answerDevice has no effect without answer: pickup'),
     expect.stringContaining('WARNING telephony.phones.102 has no effect: no agent has the extension 102.'),

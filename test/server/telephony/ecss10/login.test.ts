@@ -64,7 +64,7 @@ test('each agent of a widget logs in; one without permission hinders no other', 
   ecss.failOver();
   await eventually('lost', () => links.filter((isUp) => !isUp).length > 0);
   await timer.pass(500);
-  await eventually('logged', () => log.find((one) => one.includes('does not let 240102 in')));
+  await eventually('logged', () => log.find((one) => one.includes('refuses the login of 240102')));
   await eventually('back', () => links.filter((isUp) => isUp).length > 2);
   ecss.report(leg('a'));
   await eventually('rings', () => events.length > 0);
