@@ -16,10 +16,10 @@ const ADVICE = new Map<AmoFaultReason, Message>([
   ['notFound', messages.notFound],
 ]);
 
-/** How many users without an extension are named. */
+/** Largest number of users without an extension to list. */
 const MOST_SHOWN = 20;
 
-/** Looks whether amoCRM lets us in, and whether it knows the agents. */
+/** Checks that amoCRM accepts the token and knows the agents. */
 export class AmoCheck implements Check {
   readonly name = 'amoCRM';
 
@@ -63,7 +63,7 @@ export class AmoCheck implements Check {
     return [...findings, ...this.withoutExtension(users)];
   }
 
-  /** Users of amoCRM who can not call; that may be as it should. */
+  /** Lists users of amoCRM who are no agents, which may be intended. */
   private withoutExtension(users: readonly AmoUser[]): readonly Finding[] {
     const emails = new Set(this.agents.map(({ email }) => email.toLowerCase()));
     const ids = new Set(this.agents.map(({ amouserId }) => amouserId));

@@ -8,7 +8,7 @@ const count = (from: number, to: number): v.GenericSchema<number> =>
   v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
 const userId = count(1, Number.MAX_SAFE_INTEGER);
 
-/** A call that nobody answered becomes a task to call back. */
+/** Settings of tasks for missed calls. */
 const taskSchema = v.strictObject({
   /** Whose task: of the contact's responsible user, or of the agent who was rung last. */
   to: v.optional(v.picklist(['responsible', 'agent']), 'responsible'),
@@ -22,13 +22,13 @@ const taskSchema = v.strictObject({
     ),
     'Перезвонить: пропущенный вызов с {number}',
   ),
-  /** Due so long after the call. */
+  /** Due time after the call. */
   dueMinutes: v.optional(count(1, 10_080), 30),
-  /** While a task for the number is open and not older than this, no other is made. */
+  /** No second task is made for a number while one that is not older than this is open. */
   oncePerHours: v.optional(count(1, 720), 24),
 });
 
-/** Settings of amoCRM (or Kommo). Secrets come from the environment or a file. */
+/** Schema of the settings of amoCRM (or Kommo). Secrets come from the environment or a file. */
 export const amoSettingsSchema = v.pipe(
   v.strictObject({
     /** Address of the account, such as `https://company.amocrm.ru` or `https://company.kommo.com`. */
@@ -50,19 +50,19 @@ export const amoSettingsSchema = v.pipe(
     ),
     /** Secret: goes with `oauth`. */
     clientSecret: v.optional(v.pipe(v.string(), v.minLength(1))),
-    /** Secret: amoCRM's webhooks carry it. Without it their door is shut. */
+    /** Secret: amoCRM's webhooks send it. Without it there is no webhook route. */
     webhookKey: v.optional(v.pipe(v.string(), v.minLength(8, issueText(schemaMessages.keyLength(8))))),
     /** amoCRM allows 7. */
     requestsPerSecond: v.optional(count(1, 7), 6),
-    /** Who calls is asked again after so long. */
+    /** How long a caller is cached. */
     keepMinutes: v.optional(count(1, 1_440), 10),
     calls: v.optional(
       v.strictObject({
-        /** Folder in which calls wait that are not in amoCRM yet. */
+        /** Folder for calls that are not in amoCRM yet. */
         outbox: v.optional(v.pipe(v.string(), v.minLength(1)), 'outbox'),
         /** Name of this telephony in the call's note. */
         source: v.optional(text, 'AsteriskNG'),
-        /** What becomes of a call with a number that amoCRM does not know. */
+        /** What to create for a call with a number that amoCRM does not know. */
         unknown: v.optional(v.picklist(['unsorted', 'contact', 'nothing']), 'unsorted'),
         /** Pipeline of the unsorted leads; without it amoCRM's main one. */
         pipelineId: v.optional(userId),

@@ -42,7 +42,7 @@ import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { crmLog } from './messages';
 
-/** What amoCRM's side needs of the rest of the house. */
+/** What amoCRM's side needs from the backend. */
 export interface CrmOptions {
   readonly settings: AmoSettings;
   /** The wire's path. */
@@ -53,13 +53,13 @@ export interface CrmOptions {
   readonly phonebook: Phonebook;
   /** The phone book without amoCRM. */
   readonly contacts: Pick<ContactList, 'search' | 'last'>;
-  /** Where a call's recording can be heard; null: there is none. */
+  /** URL of a call's recording; null: there is none. */
   readonly linkOf: (record: CallRecord) => string | null;
-  /** In place of the folder, when several backends share an outbox. */
+  /** Replaces the folder when several backends share an outbox. */
   readonly outboxStore?: OutboxStore;
-  /** In place of the file, when several backends share an account by OAuth. */
+  /** Replaces the file when several backends share an account by OAuth. */
   readonly tokenStore?: TokenStore;
-  /** In place of the network. */
+  /** Replaces the network in tests. */
   readonly fetch?: Fetch;
   /** Numbers from 0 to 1. */
   readonly random?: () => number;
@@ -67,24 +67,24 @@ export interface CrmOptions {
 
 /** amoCRM's side of the backend. */
 export interface Crm {
-  /** Who has the number, as far as that is known at once; null: only amoCRM can tell. */
+  /** Who has the number, without a request; null: amoCRM has to be asked. */
   known(number: string): Party | null;
-  /** The phone book with amoCRM in it. */
+  /** The phone book with amoCRM's contacts. */
   readonly contacts: AmoContactList;
-  /** Number of a contact of amoCRM by its key in the phone book; null: the key is not amoCRM's. */
+  /** Number of an amoCRM contact by its uuid in the phone book; null: it is not of an amoCRM contact. */
   numberOf(uuid: string): string | null;
-  /** The agent who is responsible for the client with the number; null: nobody is. Fails with an `AmoFault`. */
+  /** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
   responsibleExtension(number: string, signal: AbortSignal): Promise<string | null>;
-  /** Names callers: takes agents' calls after the board has. */
+  /** Returns a listener that names callers; to be called after the board has handled the event. */
   namesFor(
     identify: (extension: string, number: string, party: Party) => void,
   ): (extension: string, event: CallEvent) => void;
-  /** A call is over: it will be in amoCRM. */
+  /** Adds a finished call to the outbox. */
   finished(record: CallRecord): void;
   /**
-   * Opens the door of amoCRM's webhooks, if it has a key, and that of the outbox.
+   * Registers the routes of the outbox, and of amoCRM's webhooks if there is a key.
    * @param isKey is it a secret key of this backend?
-   * @param askLeader of several backends: has an errand carried out by the one that sends
+   * @param askLeader of several backends: runs an errand on the leader
    */
   openRoutes(
     http: FastifyInstance,
@@ -92,7 +92,7 @@ export interface Crm {
     isKey?: (key: string) => boolean,
     askLeader?: (text: string) => Promise<string>,
   ): void;
-  /** Carries out what `askLeader` of another backend asks for. */
+  /** Runs an errand from another backend's `askLeader`. */
   errand(text: string): Promise<string>;
   /** For metrics and health. */
   readonly figures: {
@@ -101,21 +101,21 @@ export interface Crm {
     readonly outbox: () => number;
     readonly parked: () => number;
   };
-  /** Tries again what amoCRM refused for good: all, or these. @returns how many */
+  /** Tries parked calls again: all, or these. @returns how many */
   readonly retryParked: (ids?: ReadonlySet<string>) => number;
   readonly checks: readonly Check[];
-  /** Begins to send what is to be sent. Of several backends with one store one may. Fails when the store does. */
+  /** Starts sending. Of several backends with one store only one may be started. Fails when the store does. */
   start(): Promise<void>;
-  /** Sends nothing more until the next start. */
+  /** Stops sending until the next start. */
   pause(): void;
   close(): Promise<void>;
 }
 
-/** Requests under way at once, and how long one may take, ms. */
+/** Requests under way at once, and the time limit of one, ms. */
 const CONCURRENCY = 4;
 const TIME_LIMIT_MS = 10_000;
 
-/** How long nobody is believed to have a number, and how long somebody who is called waits for a name, ms. */
+/** Cache lifetime of "no card has this number", and time limit of one caller lookup, ms. */
 const MISSED_MS = 60_000;
 const BUDGET_MS = 5_000;
 
@@ -159,14 +159,14 @@ export function createCrm(options: CrmOptions): Crm {
     clock,
   );
   const outbox = createOutbox(options, options.outboxStore ?? folder, runner);
-  // Until all is read that is stored, nothing can be said of what is parked.
+  // Orders wait until the stored jobs are read.
   let started: Promise<void> = Promise.resolve();
   const run: RunOrder = async (order) => {
     await started;
     return runOrder(outbox, order);
   };
   const lifetime = new AbortController();
-  // All callers who are asked for listen to it, and there may be many.
+  // Each pending lookup adds a listener, and there may be many.
   setMaxListeners(0, lifetime.signal);
 
   return {
@@ -227,7 +227,7 @@ export function createCrm(options: CrmOptions): Crm {
   };
 }
 
-/** The schema sees to it that one of the two is set. */
+/** The schema ensures that either `token` or `oauth` is set. */
 function createTokens({ settings, tokenStore, clock }: CrmOptions, wire: AmoWire): AccessTokens {
   const { token = '', oauth, clientSecret = '' } = settings;
   if (oauth === undefined) return new LongLivedToken(token);

@@ -3,9 +3,9 @@ import type { AmoSettings } from './amoSettings';
 import { LevelOutboxStore } from './outbox/LevelOutboxStore';
 import type { OutboxStore } from './outbox/OutboxStore';
 
-/** Records of calls that are not over yet; they outlive the process, so that a call is logged whole after a restart. */
+/** Stores draft records of open calls over a restart, so that such a call is logged completely. */
 export interface OpenCalls extends Feature {
-  /** Undefined: they are not kept, because no calls are logged. */
+  /** Undefined: drafts are not stored, because no calls are logged. */
   readonly store: OutboxStore | undefined;
 }
 

@@ -12,7 +12,7 @@ import { amoSettingsSchema, type AmoSettings } from './amoSettings';
 import { createCrm, type Crm } from './createCrm';
 import { crmLog } from './messages';
 
-/** What the checks look at. */
+/** What the checks need of the configuration. */
 interface CrmConfiguration {
   readonly amocrm?: AmoSettings | undefined;
   readonly agents: readonly Agent[];
@@ -33,7 +33,7 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
   isSetUpBySecret: false,
   checks: ({ amocrm, agents, path }, { clock, logger }) => {
     if (amocrm === undefined) return [];
-    // Nothing is sent: it never starts.
+    // It is not started, so it sends no calls.
     const crm = createCrm({
       settings: amocrm,
       path,
@@ -59,13 +59,13 @@ export interface CrmPluginOptions {
   /** This backend among several; null: it is the only one. */
   readonly member: {
     readonly askLeader: (text: string) => Promise<string>;
-    /** Calls back as this backend comes to lead, and as it leads no longer. */
+    /** Registers a callback for when this backend starts and stops leading. */
     onLeadChange(watcher: (isLeading: boolean) => void): void;
   } | null;
   readonly logger: FastifyBaseLogger;
 }
 
-/** The running side of amoCRM. Of several backends the one that leads sends what is to be sent. */
+/** The feature for a running backend. Of several backends only the leader sends calls to amoCRM. */
 export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }: CrmPluginOptions): Feature {
   if (crm === null) return {};
   member?.onLeadChange((isLeading) => {
@@ -79,7 +79,7 @@ export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }
   };
 }
 
-/** Names callers once the board has taken their call, and logs calls that are over. */
+/** Names callers after the board has handled their call, and logs finished calls. */
 export function crmListener(
   crm: Crm | null,
   board: { identify(extension: string, number: string, party: Party): void },
@@ -91,7 +91,7 @@ export function crmListener(
   };
 }
 
-/** Who is responsible for a client, as amoCRM knows it. Without amoCRM no agent is. */
+/** Looks up who is responsible for a client in amoCRM. Without amoCRM there is no responsible agent. */
 export interface ResponsibleLookup {
   /** Fails with an `AmoFault`. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
@@ -102,7 +102,7 @@ export interface ResponsibleLookup {
   ) => Promise<{ readonly name: string | null; readonly extension: string | null }>;
 }
 
-/** @param partyOf the best name at hand for a number */
+/** @param partyOf the party of a number, as far as is known without a request */
 export function responsibleOf(crm: Crm | null, partyOf: (number: string) => Party): ResponsibleLookup {
   const responsibleExtension: ResponsibleLookup['responsibleExtension'] = async (number, signal) =>
     (await crm?.responsibleExtension(number, signal)) ?? null;

@@ -7,13 +7,13 @@ export const amoSettingMessages = {
     en: 'the address of the account, such as https://company.amocrm.ru',
     ru: 'нужен адрес аккаунта, например https://company.amocrm.ru',
   },
-  shortToken: { en: 'a token has more characters', ru: 'токен слишком короткий' },
+  shortToken: { en: 'the token is too short', ru: 'токен слишком короткий' },
   noToken: {
     en: 'a token is needed: put it into ASTERISKNG_AMOCRM_TOKEN, or its file into ASTERISKNG_AMOCRM_TOKEN_FILE',
     ru: 'нужен токен: задайте его в ASTERISKNG_AMOCRM_TOKEN или путь к файлу с ним в ASTERISKNG_AMOCRM_TOKEN_FILE',
   },
   tokenAndOauth: {
-    en: 'there are a token and oauth: take ASTERISKNG_AMOCRM_TOKEN away, or the setting oauth',
+    en: 'there are both a token and oauth: remove ASTERISKNG_AMOCRM_TOKEN or the setting oauth',
     ru: 'заданы и токен, и oauth: уберите ASTERISKNG_AMOCRM_TOKEN или настройку oauth',
   },
   noClientSecret: {
@@ -25,7 +25,7 @@ export const amoSettingMessages = {
 /** What `check` says of amoCRM. */
 export const amoCheckMessages = {
   takesToken: (account: string) => ({
-    en: `The account "${account}" takes the token.`,
+    en: `The account "${account}" accepts the token.`,
     ru: `Аккаунт «${account}» принимает токен.`,
   }),
   noTokens: {
@@ -37,7 +37,7 @@ export const amoCheckMessages = {
     ru: 'токен не принят: создайте в amoCRM новый или заново авторизуйте интеграцию',
   },
   forbidden: {
-    en: 'the token may not read the account: its user needs more rights, or the account is not paid',
+    en: 'the token may not read the account: its user needs more rights, or the account is not paid for',
     ru: 'по токену не прочитать аккаунт: его пользователю не хватает прав, или аккаунт не оплачен',
   },
   limited: {
@@ -45,11 +45,11 @@ export const amoCheckMessages = {
     ru: 'слишком много запросов: эту интеграцию использует кто-то ещё; повторите через минуту',
   },
   notFound: {
-    en: 'there is no such account: is amocrm.address right?',
+    en: 'there is no such account: check amocrm.address',
     ru: 'такого аккаунта нет: верен ли amocrm.address?',
   },
   unreachable: {
-    en: 'amoCRM can not be reached: look at amocrm.address and the network',
+    en: 'amoCRM can not be reached: check amocrm.address and the network',
     ru: 'нет связи с amoCRM: проверьте amocrm.address и сеть',
   },
   failed: (advice: Message, detail: string) => ({
@@ -86,7 +86,7 @@ export const amoCheckMessages = {
 export const outboxFolderMessages = {
   inUse: (folder: string, holder: Message) => ({
     en:
-      `The outbox ${folder} (amocrm.calls.outbox) is in use by ${holder.en}, perhaps this backend a second time. Stop that one, or give this ` +
+      `The outbox ${folder} (amocrm.calls.outbox) is in use by ${holder.en}, perhaps a second instance of this backend. Stop that one, or give this ` +
       'backend a folder of its own. Several backends that work together share Redis in place of the folder.',
     ru:
       `Очередь звонков ${folder} (amocrm.calls.outbox) занята ${holder.ru}, возможно, это второй такой же сервер. Остановите его или дайте этому ` +
@@ -103,7 +103,7 @@ export const outboxFolderMessages = {
   }),
 } satisfies Messages;
 
-/** The log of all that talks to amoCRM. */
+/** Log lines about amoCRM. */
 export const crmLog = {
   searchFailed: {
     event: 'amocrm.search-failed',
@@ -112,12 +112,12 @@ export const crmLog = {
   },
   callerUnnamed: {
     event: 'amocrm.caller-lookup-failed',
-    en: 'the name of a caller could not be found out',
+    en: 'a caller could not be looked up in amoCRM',
     ru: 'не удалось узнать имя звонящего',
   },
   callParked: {
     event: 'outbox.call-parked',
-    en: 'amoCRM refuses a call; it waits for the command outbox',
+    en: 'amoCRM refused a call permanently; it is parked until the command outbox',
     ru: 'amoCRM отказалась принять звонок; он отложен до команды outbox',
   },
   outboxNotWritten: {

@@ -7,7 +7,7 @@ const entitySchema = v.object({
   id: v.number(),
 });
 
-/** A card of amoCRM that a call was put to. */
+/** A card of amoCRM that a call was added to. */
 export type Entity = v.InferOutput<typeof entitySchema>;
 
 const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
@@ -30,7 +30,7 @@ export const callJobSchema = v.object({
   stage: v.picklist(['call', 'contact', 'unsorted', 'task']),
   /** We have made a contact for the number. */
   hasNewContact: v.boolean(),
-  /** Where the call stands; null: not known. */
+  /** The card with the call's note; null: not known. */
   entity: v.nullable(entitySchema),
 });
 
@@ -40,15 +40,15 @@ export type CallJob = v.InferOutput<typeof callJobSchema>;
 /** How a stage ended. */
 export type StageEnd =
   | { readonly type: 'logged'; readonly entity: Entity | null }
-  /** No card has the number, so amoCRM did not take the call. */
-  | { readonly type: 'nobody' }
+  /** No card has the number, so amoCRM did not accept the call. */
+  | { readonly type: 'numberUnknown' }
   | { readonly type: 'contactMade' }
   | { readonly type: 'unsortedMade' }
   | { readonly type: 'taskMade' };
 
-/** What is wanted of the call log. */
+/** What the call log does beyond logging calls. */
 export interface CallLogPolicy {
-  /** What becomes of a call with a number that amoCRM does not know. */
+  /** What to create for a call with a number that amoCRM does not know. */
   readonly unknown: 'unsorted' | 'contact' | 'nothing';
   /** Missed calls make a task. */
   readonly makesTasks: boolean;
@@ -59,19 +59,19 @@ export function newCallJob(record: CallRecord): CallJob {
   return { record, stage: 'call', hasNewContact: false, entity: null };
 }
 
-/** A client's call in which nobody talked. */
+/** Was it a client's call that was not answered? */
 export function isMissed({ direction, outcome }: CallRecord): boolean {
   return direction === 'inbound' && outcome !== 'answered';
 }
 
 /**
- * What is left of a job after a stage; null: nothing.
+ * The job after a stage; null: it is done.
  *
  * ```
  * call ──logged──────────────────────────▶ task ──▶ end
  *  │ ▲                                      ▲  (a missed call, where tasks are wanted; else the end)
  *  │ └──made── contact ◀── wanted ──┐       │
- *  └──nobody has the number─────────┼──▶ unsorted
+ *  └──no card has the number─────────┼──▶ unsorted
  *                                   └──▶ task
  * ```
  */
@@ -79,7 +79,7 @@ export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): 
   switch (end.type) {
     case 'logged':
       return withTask({ ...job, entity: end.entity }, policy);
-    case 'nobody':
+    case 'numberUnknown':
       return policy.unknown === 'nothing' ? withTask(job, policy) : { ...job, stage: policy.unknown };
     case 'contactMade':
       return { ...job, stage: 'call', hasNewContact: true };

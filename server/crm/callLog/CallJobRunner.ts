@@ -23,12 +23,12 @@ import {
 } from './requestBodies';
 import { postUntilAccepted } from './postUntilAccepted';
 
-/** What the call log is to do, and how. */
+/** Settings of the call log. */
 export interface CallLogSettings extends CallLogTexts, CallLogPolicy {
   readonly missedTask?: MissedTaskSettings | undefined;
 }
 
-/** What the call log asks. */
+/** What the runner needs. */
 export interface CallJobRunnerOptions {
   readonly client: AmoClient;
   readonly finder: LoggedCallFinder;
@@ -36,13 +36,13 @@ export interface CallJobRunnerOptions {
   readonly users: AmoUsers;
   readonly lookup: CallerLookup;
   readonly agentOf: (extension: string) => Agent | null;
-  /** Where the recording can be heard; null: there is none. */
+  /** URL of the recording; null: there is none. */
   readonly linkTo: (record: CallRecord) => string | null;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** Takes finished calls to amoCRM, stage by stage. */
+/** Logs finished calls in amoCRM, stage by stage. */
 export class CallJobRunner implements JobRunner<CallJob> {
   constructor(
     private readonly settings: CallLogSettings,
@@ -50,7 +50,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     private readonly clock: Clock,
   ) {}
 
-  /** Calls of one number go one after the other, so that a new number makes one contact and one task. */
+  /** Calls of one number are logged one after another, so that a new number gets one contact and one task. */
   keyOf({ record }: CallJob): string {
     return amoPhoneKey(record.number);
   }
@@ -60,10 +60,10 @@ export class CallJobRunner implements JobRunner<CallJob> {
     return afterStage(job, done ?? (await this.runStage(job, signal)), this.settings);
   }
 
-  /** What an earlier attempt at the stage has done; null: nothing. */
+  /** Finds the result of an earlier attempt at the stage; null: it had none. */
   private async findEarlierResult({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
     const { finder } = this.options;
-    if (stage === 'contact' || stage === 'task') return null; // These look before each attempt.
+    if (stage === 'contact' || stage === 'task') return null; // These stages search before each attempt.
     const note = await finder.findCall(record, signal);
     if (note !== null) return { type: 'logged', entity: note.entity };
     if (stage === 'unsorted' && (await finder.hasUnsorted(record, signal))) return { type: 'unsortedMade' };
@@ -90,9 +90,9 @@ export class CallJobRunner implements JobRunner<CallJob> {
     );
     if (answer?.isTaken) return { type: 'logged', entity: answer.entity };
     if (!answer?.isUnknown)
-      throw new AmoFault('refused', 'POST /api/v4/calls: the call is among the errors', false);
+      throw new AmoFault('refused', 'POST /api/v4/calls: amoCRM refused the call', false);
     if (hasNewContact) throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
-    return { type: 'nobody' };
+    return { type: 'numberUnknown' };
   }
 
   private async makeContact({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
@@ -133,7 +133,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     return { type: 'taskMade' };
   }
 
-  /** Who may have the task, the best first; null: whom amoCRM chooses. */
+  /** Candidates for the task's user, the best first; null: amoCRM chooses. */
   private async ownersOf(
     record: CallRecord,
     { to, otherwise }: MissedTaskSettings,
@@ -144,7 +144,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     return [...[wanted, otherwise ?? null, agent].filter((user) => user !== null), null];
   }
 
-  /** Null also where this address of amoCRM gives nothing that can be read. */
+  /** Id of the responsible user; null also when amoCRM permanently refuses the lookup. */
   private async responsibleFor({ number }: CallRecord, signal: AbortSignal): Promise<number | null> {
     try {
       return (await this.options.lookup.callerOf(number, signal)).responsibleId;
@@ -154,7 +154,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     }
   }
 
-  /** Who may stand for the agent, the best first: a user who was deleted or switched off is refused. */
+  /** Candidates for the call's user, the best first: amoCRM refuses users that were deleted or deactivated. */
   private async responsiblesOf(record: CallRecord): Promise<readonly CallResponsible[]> {
     const name = this.agentOf(record)?.name ?? null;
     const userId = await this.userOf(record);

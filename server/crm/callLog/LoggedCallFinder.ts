@@ -8,17 +8,17 @@ import type { Entity } from './CallJob';
 import { unsortedUid } from './requestBodies';
 
 const PAGE = 250;
-/** A search that goes on longer is given up rather than believed. */
+/** A search with more pages fails. */
 const PAGES = 20;
 
-/** amoCRM's clock and ours may differ by so much, s. */
+/** Largest difference between amoCRM's clock and ours, s. */
 const SKEW_S = 300;
 
-/** Finds what an earlier attempt has left in amoCRM. All fail with an `AmoFault`. */
+/** Finds what an earlier attempt has created in amoCRM. All fail with an `AmoFault`. */
 export class LoggedCallFinder {
   constructor(private readonly client: AmoClient) {}
 
-  /** The note that has the call's key, with its card when amoCRM tells it; null: the call is not in amoCRM. */
+  /** Finds the note with the call's id; `entity` is its card, if amoCRM returns it. Null: the call is not in amoCRM. */
   async findCall(
     record: CallRecord,
     signal: AbortSignal,
@@ -40,7 +40,7 @@ export class LoggedCallFinder {
     return null;
   }
 
-  /** Whether the call lies among the unsorted leads. */
+  /** Is the call among the unsorted leads? */
   async hasUnsorted(record: CallRecord, signal: AbortSignal): Promise<boolean> {
     const path = '/api/v4/leads/unsorted?filter[category][]=sip&order[created_at]=desc';
     const uid = unsortedUid(record);
@@ -48,12 +48,12 @@ export class LoggedCallFinder {
   }
 
   /**
-   * Whether a task for the number is open.
-   * @param since ms since 1970; older ones do not count
+   * Is there an open task for the number?
+   * @param since ms since 1970; older tasks do not count
    */
   async hasOpenTask(number: string, since: number, signal: AbortSignal): Promise<boolean> {
     const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
-    // One without a date has changed since then, as the filter says.
+    // A task without a date was updated after `since`, by the filter.
     const isIt = ({ text, createdAt }: { text: string; createdAt: number }): boolean =>
       text.includes(number) && (createdAt === 0 || createdAt >= since);
     return (await this.searchPages(path, 'tasks', tasksAnswer, signal, isIt)) !== null;
@@ -78,11 +78,11 @@ export class LoggedCallFinder {
       if (one !== undefined) return one;
       if ((found?.count ?? 0) < PAGE) return null;
     }
-    throw new AmoFault('failed', `GET ${path.split('?')[0] ?? ''}: no end of it`, false);
+    throw new AmoFault('failed', `GET ${path.split('?')[0] ?? ''}: too many pages`, false);
   }
 }
 
-/** Customers can be switched off in an account: then there are none. */
+/** Ignores faults for customers, which can be turned off in an account. */
 function orNone(type: Entity['type']): (error: unknown) => null {
   return (error) => {
     if (type === 'customers' && error instanceof AmoFault && error.isOfAddress) return null;

@@ -9,7 +9,7 @@ const TYPES = new Map<string, Entity['type']>(
   ]),
 );
 
-/** The card that a call was put to; null: amoCRM does not say. */
+/** The card that a call was added to; null: not in the answer. */
 export function entityOf(
   type: string | null | undefined,
   entityId: number | null | undefined,
@@ -18,7 +18,7 @@ export function entityOf(
   return known === undefined || !entityId ? null : { type: known, id: entityId };
 }
 
-/** amoCRM's own code for a number that no card has. */
+/** amoCRM's error code for a number that no card has. */
 const ENTITY_NOT_FOUND = 263;
 
 const errorSchema = v.object(
@@ -35,7 +35,7 @@ const loggedCallSchema = v.object(
   }),
 );
 
-/** `POST /api/v4/calls` with one call: it was taken, or it stands among the errors. */
+/** Answer to `POST /api/v4/calls` with one call: it is in `calls`, or refused in `errors`. */
 export const callsAnswer = v.pipe(
   v.object(
     parts({
@@ -52,7 +52,7 @@ export const callsAnswer = v.pipe(
       isTaken: call !== undefined,
       entity:
         call === undefined ? null : entityOf(call.entity_type, call.entity_id ?? call._embedded?.entity?.id),
-      /** No card has the number. It is the one error that is documented here, so one without words is it, too. */
+      /** No card has the number. This is the only documented error, so an error without a text counts as it too. */
       isUnknown: errors.length > 0 && (said.some(isNotFound) || said.every(isWordless)),
     };
   }),
@@ -66,12 +66,12 @@ function isWordless({ title, detail, message }: CallError): boolean {
   return !title && !detail && !message;
 }
 
-/** What was made has an id or a uid; it is of no use to us. */
+/** Answer to a request that creates something; its id is not used. */
 export const madeAnswer = v.object({ _embedded: v.object({}) });
 
 const keySchema = v.union([v.string(), v.number()]);
 
-/** Notes of calls: their card, and the key that was given with the call. An odd note is not ours. */
+/** Notes of calls: their card, and the id that was sent with the call. Notes with other contents are not ours. */
 export const notesAnswer = listOf(
   'notes',
   v.pipe(
@@ -80,7 +80,7 @@ export const notesAnswer = listOf(
   ),
 );
 
-/** Keys of unsorted leads. */
+/** Ids of unsorted leads. */
 export const unsortedAnswer = listOf(
   'unsorted',
   v.pipe(
@@ -89,7 +89,7 @@ export const unsortedAnswer = listOf(
   ),
 );
 
-/** Tasks: their text, and when they were made, ms since 1970; 0: amoCRM does not say. */
+/** Tasks: their text and time of creation, ms since 1970; 0: not in the answer. */
 export const tasksAnswer = listOf(
   'tasks',
   v.pipe(

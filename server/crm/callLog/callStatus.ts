@@ -1,9 +1,9 @@
 import type { CallRecord } from '../../calls/CallRecord';
 
-/** amoCRM's `call_status`, those that we use. */
+/** The values of amoCRM's `call_status` that are used. */
 const STATUS = { notAvailable: 3, talked: 4, noConnection: 6, busy: 7 } as const;
 
-/** What amoCRM is told of how a call came out; the table stands in docs/AMOCRM.en.md, too. */
+/** amoCRM's `call_status` of a call's outcome; docs/AMOCRM.en.md has the same table. */
 export function callStatus({ direction, outcome }: CallRecord): number {
   switch (outcome) {
     case 'answered':
@@ -16,7 +16,7 @@ export function callStatus({ direction, outcome }: CallRecord): number {
     case 'noAnswer':
       return STATUS.notAvailable;
     case 'rejected':
-      // A client who refuses our call is busy; a client whom we refuse did not get through.
+      // A client who rejects our call is "busy"; a client whose call is rejected has "no connection".
       return direction === 'outbound' ? STATUS.busy : STATUS.noConnection;
   }
 }

@@ -1,21 +1,21 @@
 import { AmoFault } from '../client/AmoFault';
 import type { Entity } from './CallJob';
 
-/** What a request names that may have been deleted in amoCRM since. */
+/** References in a request that may have been deleted in amoCRM since. */
 export interface PostTarget<U> {
   readonly user: U;
   readonly entity?: Entity | null | undefined;
   readonly pipeline?: number | undefined;
 }
 
-/** The same with all users who may be named, the best first. */
+/** The same with all candidates for the user, the best first. */
 export interface PostCandidates<U> extends Omit<PostTarget<U>, 'user'> {
   readonly users: readonly U[];
 }
 
 /**
- * Posts with the first user, and again without what amoCRM refuses: with the next user, without the card, without the
- * pipeline. Fails as the last attempt does.
+ * Posts with the first user. When amoCRM refuses a reference, posts again without it: with the next user, without the
+ * card, without the pipeline. Fails as the last attempt does.
  */
 export async function postUntilAccepted<U, T>(
   { users, ...rest }: PostCandidates<U>,

@@ -3,23 +3,23 @@ import type { MissedTaskSettings } from '../amoSettings';
 import type { Entity } from './CallJob';
 import { callStatus } from './callStatus';
 
-/** Who took or made a call: amoCRM's id of the user, else the agent's name; null: nobody. */
+/** The user of a call: amoCRM's id, else the agent's name; null: none. */
 export type CallResponsible = number | string | null;
 
-/** What all calls have in common. */
+/** Settings of the texts in requests. */
 export interface CallLogTexts {
   readonly source: string;
-  /** With `{number}` in it. */
+  /** Contains `{number}`. */
   readonly newName: string;
   readonly pipelineId?: number | undefined;
 }
 
-/** How long people talked, s. */
+/** Talk time, s. */
 export function talkSeconds({ answeredAt, endedAt }: CallRecord): number {
   return answeredAt === null ? 0 : Math.max(0, Math.round((endedAt - answeredAt) / 1_000));
 }
 
-/** For `POST /api/v4/calls`. */
+/** Body of `POST /api/v4/calls`. */
 export function callBody(
   record: CallRecord,
   responsible: CallResponsible,
@@ -37,17 +37,17 @@ export function callBody(
     created_at: seconds(record.startedAt),
     ...(link !== null && { link }),
     ...(responsible !== null && { call_responsible: responsible }),
-    // Without an author amoCRM's statistics show a robot.
+    // Without `created_by` amoCRM's statistics show a robot as the author.
     ...(userId !== null && { responsible_user_id: userId, created_by: userId }),
   };
 }
 
-/** Key of the call among unsorted leads. */
+/** Id of the call among unsorted leads. */
 export function unsortedUid(record: CallRecord): string {
   return `call:${record.id}`;
 }
 
-/** For `POST /api/v4/leads/unsorted/sip`. */
+/** Body of `POST /api/v4/leads/unsorted/sip`. */
 export function unsortedBody(
   record: CallRecord,
   responsible: CallResponsible,
@@ -61,7 +61,7 @@ export function unsortedBody(
     created_at: seconds(record.startedAt),
     ...(pipelineId !== undefined && { pipeline_id: pipelineId }),
     metadata: {
-      // Which of the two is the client's is disputed; with the number in both it is right either way.
+      // The documentation is ambiguous about which field is the client's number, so both have it.
       from: record.number,
       phone: record.number,
       called_at: seconds(record.startedAt),
@@ -79,7 +79,7 @@ export function unsortedBody(
   };
 }
 
-/** For `POST /api/v4/contacts`. */
+/** Body of `POST /api/v4/contacts`. */
 export function contactBody(record: CallRecord, userId: number | null, { newName }: CallLogTexts): object {
   return {
     name: named(newName, record.number),
@@ -89,7 +89,7 @@ export function contactBody(record: CallRecord, userId: number | null, { newName
 }
 
 /**
- * For `POST /api/v4/tasks`.
+ * Body of `POST /api/v4/tasks`.
  * @param now ms since 1970; a task is never due before it
  */
 export function taskBody(

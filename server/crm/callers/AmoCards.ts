@@ -5,7 +5,7 @@ import type { Priority } from '../client/RequestQueue';
 import { companiesAnswer, contactsAnswer, leadsAnswer, type AmoCard, type AmoLead } from './amoAnswers';
 import { amoPhoneKey } from './amoPhoneKey';
 
-/** Cards that one search may bring. */
+/** Largest number of cards in an answer. */
 const LIMIT = 50;
 
 /** Reads contacts, companies and leads. All fail with an `AmoFault`. */
@@ -27,7 +27,7 @@ export class AmoCards {
     return (await this.search('companies', key, LIMIT, signal)).filter((card) => has(card, number));
   }
 
-  /** Contacts that amoCRM finds by what is typed: a name, a number or a part of them. */
+  /** Contacts that amoCRM finds by a typed text: a name, a number or a part of them. */
   contactsLike(text: string, limit: number, signal: AbortSignal): Promise<readonly AmoCard[]> {
     return this.search('contacts', text, limit, signal);
   }
@@ -38,7 +38,7 @@ export class AmoCards {
     return found[0]?.name ?? null;
   }
 
-  /** Of many the newest, whose ids are the highest. */
+  /** Leads by their ids; of many the newest, which have the highest ids. */
   leads(ids: readonly number[], signal: AbortSignal): Promise<readonly AmoLead[]> {
     const newest = [...ids].sort((a, b) => b - a).slice(0, LIMIT);
     const filter = newest.map((id) => `filter[id][]=${id}`);
@@ -65,7 +65,7 @@ export class AmoCards {
   }
 }
 
-/** amoCRM compares a part of the number alone, so what it finds is compared again. */
+/** Compares whole numbers, since amoCRM's search compares only a part of them. */
 function has(card: AmoCard, number: string): boolean {
   return card.phones.some((text) => readPhones(text).some((phone) => isSamePhone(phone.number, number)));
 }

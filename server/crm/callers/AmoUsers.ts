@@ -5,21 +5,21 @@ import { AmoFault } from '../client/AmoFault';
 import { pageOf } from '../client/answerSchemas';
 import { usersAnswer, type AmoUser } from './amoAnswers';
 
-/** How long the list of users is believed, ms. */
+/** How long the list of users is cached, ms. */
 const KEPT_MS = 600_000;
 
-/** Users on a page, and pages at most. */
+/** Users per page, and the largest number of pages. */
 const PAGE = 250;
 const PAGES = 20;
 
-/** So many failures in a row, and agents are known without the list. */
-const PATIENCE = 3;
+/** After this many failures in a row, agents without an amoCRM id are treated as unknown to amoCRM. */
+const MAX_FAILURES = 3;
 
 /** Users of the account. The list is read at most once in ten minutes. */
 export class AmoUsers {
   private list: { readonly users: Promise<readonly AmoUser[]>; readonly until: number } | null = null;
   private failures = 0;
-  /** The list serves many, so it does not end with the first who asked. */
+  /** Shared by all callers, so not bound to one caller's abort signal. */
   private readonly lifetime = new AbortController();
 
   constructor(
@@ -27,7 +27,7 @@ export class AmoUsers {
     private readonly clock: Clock,
   ) {}
 
-  /** Fails with an `AmoFault`; a token that may not list users gives none. */
+  /** All users; empty when the token may not list them. Fails with an `AmoFault`. */
   all(): Promise<readonly AmoUser[]> {
     if (this.list !== null && this.list.until > this.clock.now()) return this.list.users;
     const users = this.read().then(
@@ -51,8 +51,8 @@ export class AmoUsers {
   }
 
   /**
-   * The agent's id in amoCRM: as it is set, else by the e-mail. Null: amoCRM does not know the agent, or its list of
-   * users can't be read. Fails with an `AmoFault` while that may be an outage.
+   * The agent's id in amoCRM: from the settings, else by e-mail. Null: amoCRM does not know the agent, or the list of
+   * users can't be read. Fails with an `AmoFault` while that may be a temporary outage.
    */
   async idOf(agent: Agent): Promise<number | null> {
     if (agent.amouserId !== undefined) return agent.amouserId;
@@ -67,10 +67,10 @@ export class AmoUsers {
     this.lifetime.abort();
   }
 
-  /** An outage passes; where it does not, the calls are worth more than the ids. */
+  /** Is the list permanently unreadable? Then calls are logged without user ids rather than not at all. */
   private isUnreadable(error: unknown): boolean {
     if (!(error instanceof AmoFault) || error.reason === 'aborted') return false;
-    return error.isOfAddress || this.failures >= PATIENCE;
+    return error.isOfAddress || this.failures >= MAX_FAILURES;
   }
 
   private async read(): Promise<readonly AmoUser[]> {

@@ -1,19 +1,19 @@
 import { unknownParty, type Party } from '../../calls/Party';
 import type { AmoCard, AmoLead } from './amoAnswers';
 
-/** What amoCRM knows of a number. */
+/** amoCRM's data about a number. */
 export interface Caller {
   readonly party: Party;
-  /** amoCRM's id of the user who looks after the client; null: nobody, or several contacts have the number. */
+  /** amoCRM's id of the responsible user; null: none, or contacts with different responsible users have the number. */
   readonly responsibleId: number | null;
-  /** Cards that this was read from, such as `contacts:7`: when one changes, this is out of date. */
+  /** Cards that this was read from, such as `contacts:7`; a change of one makes it out of date. */
   readonly sources: readonly string[];
 }
 
 /** amoCRM's own ids of "won" and "lost", the same in all pipelines. */
 const CLOSED = [142, 143];
 
-/** Who looks after a client: the responsible user of the open lead that was last touched, else the contact's. */
+/** Id of the responsible user: that of the open lead that was last updated, else the card's own. */
 export function responsibleId(card: AmoCard, leads: readonly AmoLead[]): number | null {
   const open = leads.filter(
     ({ status_id, is_deleted }) => !CLOSED.includes(status_id ?? 0) && is_deleted !== true,
@@ -22,12 +22,12 @@ export function responsibleId(card: AmoCard, leads: readonly AmoLead[]): number 
   return newest?.responsible_user_id ?? card.responsibleId;
 }
 
-/** Nobody has the number. */
+/** No card has the number. */
 export function noCaller(number: string): Caller {
   return { party: unknownParty(number), responsibleId: null, sources: [] };
 }
 
-/** Several contacts have the number: none is guessed. When all have the same responsible user, that one it is. */
+/** Several contacts have the number and are listed as matches. A responsible user is known if it is the same for all. */
 export function severalCallers(number: string, contacts: readonly AmoCard[]): Caller {
   const owners = new Set(contacts.map((card) => card.responsibleId));
   const [owner = null] = owners;

@@ -3,10 +3,10 @@ import type { Clock } from '../../system/Clock';
 import { amoPhoneKey } from './amoPhoneKey';
 import type { Caller } from './Caller';
 
-/** Numbers that are kept; the one that was put in first goes first. */
+/** Largest number of entries; the oldest is dropped first. */
 const LIMIT = 10_000;
 
-/** Who has which number, for a while. */
+/** Caches callers by number for a limited time. */
 export class CallerCache {
   private readonly kept = new Map<string, { readonly caller: Caller; readonly until: number }>();
 
@@ -28,7 +28,7 @@ export class CallerCache {
     return null;
   }
 
-  /** @param ms how long it is believed */
+  /** @param ms how long it is valid */
   put(number: string, caller: Caller, ms: number): void {
     const key = numberKey(number);
     this.kept.delete(key);
@@ -39,7 +39,7 @@ export class CallerCache {
     }
   }
 
-  /** Drops what was read from these cards, and what is known of these numbers. */
+  /** Drops callers that were read from these cards or have these numbers. */
   drop(sources: ReadonlySet<string>, numbers: readonly string[]): void {
     const phones = new Set(numbers.map(amoPhoneKey));
     for (const [key, { caller }] of this.kept)

@@ -10,22 +10,22 @@ import { noCaller, type Caller } from './Caller';
 import type { CallerCache } from './CallerCache';
 import { readCaller } from './readCaller';
 
-/** How long an answer is believed. */
+/** Cache lifetimes and the time limit of a lookup. */
 export interface CallerLookupLimits {
-  /** ms. */
+  /** How long a found caller is cached, ms. */
   readonly foundMs: number;
-  /** Nobody has the number, or not all could be read, ms. */
+  /** How long an unknown or incompletely read caller is cached, ms. */
   readonly missedMs: number;
-  /** How long one number may be asked for, ms. */
+  /** Time limit of a lookup, ms. */
   readonly budgetMs: number;
 }
 
-/** Who has a number: the local phone book first, then what amoCRM has lately said, then amoCRM. */
+/** Looks up who has a number: in the local phone book, then in the cache, then in amoCRM. */
 export class CallerLookup {
   private readonly underWay = new Map<string, Promise<Caller>>();
-  /** Grows when cards change: what was asked before is not kept after. */
+  /** Grows when cards change: results of lookups that began before are not cached. */
   private generation = 0;
-  /** Aborts what is asked now. */
+  /** Abort controllers of the lookups under way. */
   private readonly budgets = new Set<AbortController>();
 
   constructor(
@@ -38,7 +38,7 @@ export class CallerLookup {
     private readonly limits: CallerLookupLimits,
   ) {}
 
-  /** At once; null: only amoCRM can tell. */
+  /** Answers without a request; null: amoCRM has to be asked. */
   known(number: string): Party | null {
     const local = this.local(number);
     if (local !== null) return local;
@@ -46,7 +46,7 @@ export class CallerLookup {
     return found === null ? null : { ...found.party, number };
   }
 
-  /** Fails with an `AmoFault`, at the latest when the time is up. */
+  /** Answers from the phone book, the cache or amoCRM. Fails with an `AmoFault`, at the latest at the time limit. */
   async find(number: string, signal: AbortSignal): Promise<Party> {
     const local = this.local(number);
     if (local !== null) return local;
@@ -54,7 +54,7 @@ export class CallerLookup {
     return { ...party, number };
   }
 
-  /** What amoCRM itself says of the number. Fails with an `AmoFault`, at the latest when the time is up. */
+  /** Answers from the cache or amoCRM, without the phone book. Fails with an `AmoFault`, at the latest at the time limit. */
   async callerOf(number: string, signal: AbortSignal): Promise<Caller> {
     if (!isAmoNumber(number)) return noCaller(number);
     const known = this.cache.get(number);
@@ -64,7 +64,7 @@ export class CallerLookup {
     return abortable(asked, signal);
   }
 
-  /** Cards have changed. */
+  /** Drops cached callers of changed cards. */
   forget(sources: ReadonlySet<string>, numbers: readonly string[]): void {
     this.generation += 1;
     this.cache.drop(sources, numbers);
@@ -77,7 +77,7 @@ export class CallerLookup {
   private startLookup(key: string, number: string): Promise<Caller> {
     const budget = new AbortController();
     const stop = this.clock.after(this.limits.budgetMs, () => {
-      budget.abort(new AmoFault('timedOut', 'who has a number', false));
+      budget.abort(new AmoFault('timedOut', 'caller lookup', false));
     });
     this.budgets.add(budget);
     const { generation } = this;
@@ -94,7 +94,7 @@ export class CallerLookup {
         this.underWay.delete(key);
       });
     this.underWay.set(key, work);
-    // Whoever waits for it hears of a failure; when nobody does, nobody need.
+    // Callers get the rejection; this only avoids an unhandled one when none waits.
     work.catch(() => undefined);
     return work;
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { amoId, itemsOf, listOf, pageOf, parts } from '../client/answerSchemas';
 
-/** A value of a field that may hold anything; null: neither a text nor a number. */
+/** A field's value as text; null: neither a text nor a number. */
 const value = v.pipe(
   v.unknown(),
   v.transform((raw) => (typeof raw === 'string' || typeof raw === 'number' ? String(raw) : null)),
@@ -9,18 +9,18 @@ const value = v.pipe(
 
 const fieldSchema = v.object(parts({ field_code: v.string(), values: itemsOf(v.object(parts({ value }))) }));
 
-/** A contact or a company of amoCRM, as far as it matters here. */
+/** The fields of a contact or company that are used. */
 export interface AmoCard {
   readonly id: number;
   readonly name: string;
   readonly responsibleId: number | null;
-  /** As they stand in the card. */
+  /** As they are written in the card. */
   readonly phones: readonly string[];
   readonly companyId: number | null;
   readonly leadIds: readonly number[];
 }
 
-/** Of a card only its id is needed. */
+/** Only the id of a card is required. */
 const cardSchema = v.pipe(
   v.object({
     id: amoId,
@@ -58,7 +58,7 @@ const leadSchema = v.object({
   }),
 });
 
-/** A lead of amoCRM, as far as it matters here. */
+/** The fields of a lead that are used. */
 export type AmoLead = Partial<v.InferOutput<typeof leadSchema>> & { readonly id: number };
 
 const userSchema = v.object({ id: amoId, ...parts({ name: v.string(), email: v.string() }) });
@@ -66,14 +66,14 @@ const userSchema = v.object({ id: amoId, ...parts({ name: v.string(), email: v.s
 /** A user of amoCRM. */
 export type AmoUser = v.InferOutput<typeof userSchema>;
 
-/** A list of cards or users; one of which nothing can be read is not amoCRM's. */
+/** A list of cards or users; an answer of which no item is valid is refused. */
 const within = <T>(
   key: string,
   schema: v.GenericSchema<unknown, T>,
 ): v.GenericSchema<unknown, readonly T[]> =>
   v.pipe(
     pageOf(key, listOf(key, schema)),
-    v.check(({ count, read }) => count === 0 || read.length > 0, 'nothing in the list can be read'),
+    v.check(({ count, read }) => count === 0 || read.length > 0, 'no item of the list is valid'),
     v.transform(({ read }) => read),
   );
 

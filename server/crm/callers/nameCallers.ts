@@ -3,9 +3,9 @@ import type { Party } from '../../calls/Party';
 import type { CallerLookup } from './CallerLookup';
 
 /**
- * Asks amoCRM who calls when nobody here knows the number, and tells it to the agent's calls.
- * @param identify of the agent's board
- * @param onFault the caller stays a number: told of why
+ * Returns a listener that looks up unknown callers in amoCRM and passes the result to the agent's calls.
+ * @param identify method of the agents' board
+ * @param onFault called when a lookup fails and the caller stays unnamed
  */
 export function nameCallers(
   lookup: CallerLookup,

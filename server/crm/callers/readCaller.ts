@@ -3,15 +3,15 @@ import type { AmoCards } from './AmoCards';
 import type { AmoUsers } from './AmoUsers';
 import { noCaller, responsibleId, severalCallers, type Caller } from './Caller';
 
-/** A caller, and whether all was read that there is. */
+/** A caller, and whether all of its data could be read. */
 export interface ReadCaller {
   readonly caller: Caller;
   readonly isWhole: boolean;
 }
 
 /**
- * Asks amoCRM who has the number: contacts first, then companies. Leads, the company's name and the user's name
- * are left out when they can't be had. Fails with an `AmoFault`.
+ * Searches amoCRM for the number: contacts first, then companies. Leads, the company's name and the user's name are left
+ * out when they can't be read. Fails with an `AmoFault`.
  */
 export async function readCaller(
   number: string,

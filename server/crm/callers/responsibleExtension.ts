@@ -3,7 +3,7 @@ import { abortable } from '../client/abortable';
 import type { AmoUsers } from './AmoUsers';
 import type { CallerLookup } from './CallerLookup';
 
-/** The agent who is responsible for the client with the number; null: nobody is. Fails with an `AmoFault`. */
+/** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
 export async function responsibleExtension(
   number: string,
   lookup: CallerLookup,
@@ -15,7 +15,7 @@ export async function responsibleExtension(
   if (responsibleId === null) return null;
   const byId = directory.agents.find(({ amouserId }) => amouserId === responsibleId);
   if (byId !== undefined) return byId.extension;
-  // An agent who is set by the e-mail alone.
+  // An agent in the settings without an amoCRM id is found by e-mail.
   const user = (await abortable(users.all(), signal)).find(({ id }) => id === responsibleId);
   const email = user?.email?.toLowerCase();
   return directory.agents.find((agent) => agent.email.toLowerCase() === email)?.extension ?? null;

@@ -1,10 +1,9 @@
-/** Where the token comes from that amoCRM knows us by. */
+/** Source of access tokens for amoCRM. */
 export interface AccessTokens {
   /** The token to use now. Fails with an `AmoFault`. */
   current(signal: AbortSignal): Promise<string>;
   /**
-   * A new one, when amoCRM refuses this one. Whoever asks at the same time gets the same. Fails with an `AmoFault`
-   * when there is none to be had.
+   * Gets a new token after amoCRM has refused this one. Concurrent calls get the same token. Fails with an `AmoFault`.
    */
   renew(refused: string, signal: AbortSignal): Promise<string>;
 }

@@ -13,19 +13,19 @@ export interface AmoRequest<S extends v.GenericSchema> {
   readonly path: string;
   readonly body?: object;
   readonly schema: S;
-  /** An answer 400 that fits this is an answer, too. */
+  /** An answer with status 400 that fits this schema is returned, not thrown. */
   readonly schemaOf400?: S;
   readonly priority: Priority;
   readonly signal: AbortSignal;
 }
 
-/** How often a request is sent anew when amoCRM says that there were too many. */
-const PATIENCE = 3;
+/** Number of attempts when amoCRM answers that there were too many requests. */
+const MAX_ATTEMPTS = 3;
 
-/** A 403 this soon after a 429 is the same complaint, said louder, ms. */
-const GRUDGE_MS = 60_000;
+/** A 403 within this time after a 429 counts as a rate limit too, ms. */
+const AFTER_LIMIT_MS = 60_000;
 
-/** How long to leave amoCRM alone when it does not say, ms. */
+/** Pause after a 429 without `Retry-After`, ms. */
 const REST_MS = 1_000;
 
 /** amoCRM's REST interface: every answer is parsed, every failure is an `AmoFault`. */
@@ -37,11 +37,11 @@ export class AmoClient {
     private readonly queue: RequestQueue,
     private readonly tokens: AccessTokens,
     private readonly clock: Clock,
-    /** Told of each request's end, with how long it took, ms. */
+    /** Called at each request's end, with its duration, ms. */
     private readonly onEnd: (outcome: AmoFaultReason | 'ok', ms: number) => void,
   ) {}
 
-  /** Null: there is nothing (204). Fails with an `AmoFault`. */
+  /** Sends a request; null: no content (204). Fails with an `AmoFault`. */
   async request<S extends v.GenericSchema>(request: AmoRequest<S>): Promise<v.InferOutput<S> | null> {
     const began = this.clock.now();
     try {
@@ -63,7 +63,7 @@ export class AmoClient {
       } catch (error) {
         if (!(error instanceof AmoFault) || error.reason !== 'limited') throw error;
         this.queue.pauseFor(error.restMs ?? REST_MS * 2 ** (round - 1));
-        if (round >= PATIENCE) throw error;
+        if (round >= MAX_ATTEMPTS) throw error;
       }
     }
   }
@@ -90,7 +90,7 @@ export class AmoClient {
     const what = `${method} ${path.split('?')[0] ?? ''}`;
     if (answer.status === 204) return null;
     const isOk = answer.status >= 200 && answer.status < 300;
-    // A proxy's or a maintenance page says nothing of the request. A write behind it may have been carried out.
+    // The page of a proxy or of maintenance does not show whether a write was carried out.
     if (isOk && answer.kind !== 'json')
       throw new AmoFault('down', `${what}: ${answer.status} without JSON`, method !== 'GET', {
         isForeign: true,
@@ -105,7 +105,7 @@ export class AmoClient {
       answer.status === 400 && schemaOf400 !== undefined ? v.safeParse(schemaOf400, answer.body) : null;
     if (known?.success) return known.output;
     const now = this.clock.now();
-    const fault = faultOf(what, answer, method !== 'GET', now - this.limitedAt < GRUDGE_MS);
+    const fault = faultOf(what, answer, method !== 'GET', now - this.limitedAt < AFTER_LIMIT_MS);
     if (fault.reason === 'limited') this.limitedAt = now;
     throw fault;
   }

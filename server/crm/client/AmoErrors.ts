@@ -1,11 +1,11 @@
 import { amoFaultReasons, type AmoFaultReason } from './AmoFault';
 
-/** Counts what goes wrong with amoCRM, for those who watch. */
+/** Counts failed requests to amoCRM by reason, for metrics and health. */
 export class AmoErrors {
   private readonly byReason = new Map<AmoFaultReason, number>(amoFaultReasons.map((reason) => [reason, 0]));
   private isLastWell = true;
 
-  /** Did amoCRM take the last request? */
+  /** Did the last request succeed? */
   get isWell(): boolean {
     return this.isLastWell;
   }
@@ -16,7 +16,7 @@ export class AmoErrors {
   }
 
   count(outcome: AmoFaultReason | 'ok'): void {
-    // An asker who went away says nothing of amoCRM.
+    // An aborted request is no sign of amoCRM's health.
     if (outcome !== 'aborted') this.isLastWell = outcome === 'ok';
     if (outcome !== 'ok') this.byReason.set(outcome, (this.byReason.get(outcome) ?? 0) + 1);
   }

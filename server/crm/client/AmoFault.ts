@@ -1,75 +1,75 @@
-/** Why amoCRM did not do what it was asked. */
+/** Why a request to amoCRM failed. */
 export const amoFaultReasons = [
-  /** The token is refused, and could not be renewed. */
+  /** The token is refused and could not be renewed. */
   'unauthorized',
   /** The token's user may not do this, or the account is blocked. */
   'forbidden',
-  /** Too many requests, for longer than we waited. */
+  /** Too many requests, also after the retries. */
   'limited',
-  /** amoCRM itself says that the request is wrong: it will be refused again. */
+  /** amoCRM itself refuses the request as invalid, and would refuse it again. */
   'refused',
-  /** amoCRM itself says that there is no such thing. */
+  /** amoCRM itself answers that it does not exist. */
   'notFound',
-  /** No connection, cut off, a fault of the server, or an answer that is not amoCRM's. */
+  /** No connection, a server error, or an answer that is not amoCRM's. */
   'down',
   /** No answer in time. */
   'timedOut',
-  /** A good answer with a content that is not what is documented. */
+  /** A successful answer that does not fit the schema. */
   'badAnswer',
   /** amoCRM does not find yet what it has just stored. */
   'notYet',
-  /** Nobody waits for the answer any more. */
+  /** The caller aborted the request. */
   'aborted',
-  /** An error here, or a search here that was given up. */
+  /** An unexpected error, or a search with too many pages. */
   'failed',
 ] as const;
 
 /** One of `amoFaultReasons`. */
 export type AmoFaultReason = (typeof amoFaultReasons)[number];
 
-/** What of a request amoCRM refuses by itself, such as a user or a card that was deleted. */
+/** A reference in a request that amoCRM refuses, such as a user or a card that was deleted. */
 export type RefusedPart = 'user' | 'entity' | 'pipeline';
 
-/** What more is known of a fault. */
+/** Details of a fault. */
 export interface AmoFaultDetails {
-  /** How long amoCRM wants to be left alone, ms. */
+  /** How long to pause all requests, ms. */
   readonly restMs?: number | null;
   readonly refusedParts?: readonly RefusedPart[];
-  /** An answer came, and it is not amoCRM's: a page, a gateway's words, or nothing at all. */
+  /** The answer is not amoCRM's: a page, a gateway's error, or an empty body. */
   readonly isForeign?: boolean;
 }
 
-/** A request to amoCRM that failed. Its text has no token, no number and no name in it. */
+/** A request to amoCRM failed. The message contains no token, number or name. */
 export class AmoFault extends Error {
   override readonly name = 'AmoFault';
 
   constructor(
     readonly reason: AmoFaultReason,
-    /** Method and path, and what amoCRM says of it. */
+    /** Method and path, and amoCRM's error. */
     detail: string,
-    /** It may have been carried out all the same. */
+    /** The request may have been carried out. */
     readonly isDoubtful: boolean,
     private readonly more: AmoFaultDetails = {},
   ) {
     super(`${reason}: ${detail}`);
   }
 
-  /** How long amoCRM wants to be left alone, ms; null: it does not say. */
+  /** How long to pause all requests, ms; null: not in the answer. */
   get restMs(): number | null {
     return this.more.restMs ?? null;
   }
 
-  /** It has nothing to do with what was asked: other requests would fail, too. */
+  /** Does it affect the whole account, so that other requests would fail too? */
   get isOfAccount(): boolean {
     return ['unauthorized', 'forbidden', 'limited', 'down', 'timedOut'].includes(this.reason);
   }
 
-  /** The same request would fail again: amoCRM has refused it in its own words, or the error is ours. */
+  /** Would the same request fail again? amoCRM itself has refused it, or the error is ours. */
   get isPermanent(): boolean {
     return ['refused', 'notFound', 'failed'].includes(this.reason);
   }
 
-  /** This address does not give what is asked for there, while amoCRM as such may be well. */
+  /** Does it affect this path only, while other requests may succeed? */
   get isOfAddress(): boolean {
     return (
       this.more.isForeign === true || ['refused', 'notFound', 'badAnswer', 'forbidden'].includes(this.reason)

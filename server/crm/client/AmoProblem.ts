@@ -3,7 +3,7 @@ import type { RefusedPart } from './AmoFault';
 import { itemsOf, orNull, parts } from './answerSchemas';
 import type { RawAnswer } from './AmoWire';
 
-/** One thing that amoCRM finds wrong in a request: its code, and where. */
+/** A validation error of amoCRM: its code, and the path of the field. */
 export interface AmoProblem {
   readonly code: string;
   readonly path: string;
@@ -28,12 +28,12 @@ const problemsSchema = v.object({
   ),
 });
 
-/** Has amoCRM itself said this? @param answer other than 2xx */
+/** Is the body an error of amoCRM itself? @param answer other than 2xx */
 export function isAmoProblem({ kind, body }: Pick<RawAnswer, 'kind' | 'body'>): boolean {
   return kind === 'json' && v.is(ownSchema, body);
 }
 
-/** What amoCRM finds wrong. Only codes and paths, since the rest may quote people. */
+/** amoCRM's validation errors. Only codes and paths, since the rest may contain personal data. */
 export function amoProblems(body: unknown): readonly AmoProblem[] {
   const found = v.parse(orNull(problemsSchema), body);
   return (found?.['validation-errors'] ?? []).flatMap(({ errors }) =>
@@ -47,7 +47,7 @@ const PARTS: readonly (readonly [RefusedPart, RegExp])[] = [
   ['pipeline', /(?:pipeline|status)_id/],
 ];
 
-/** Which parts of the request are refused: those that may have been deleted since, or switched off. */
+/** References that amoCRM refuses: they may have been deleted or deactivated. */
 export function refusedParts(problems: readonly AmoProblem[]): readonly RefusedPart[] {
   return PARTS.filter(([, form]) => problems.some(({ path }) => form.test(path))).map(([part]) => part);
 }

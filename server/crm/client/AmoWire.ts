@@ -5,30 +5,30 @@ import { abortFault } from './abortFault';
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** An answer as it came: its body is parsed by whoever asked. */
+/** An answer whose body is JSON, not parsed by a schema yet. */
 export interface RawAnswer {
   readonly status: number;
   readonly body: unknown;
-  /** What came: amoCRM's own answers are JSON, or have no body where their status says all. */
+  /** Kind of the body: amoCRM's own answers are JSON or empty. */
   readonly kind: 'json' | 'empty' | 'foreign';
   /** `Retry-After`, ms; null: none. */
   readonly retryAfterMs: number | null;
 }
 
-/** What goes with a request. */
+/** Optional parts of a request. */
 export interface AmoWireRequest {
   readonly token?: string;
   readonly body?: object;
   readonly signal?: AbortSignal;
 }
 
-/** One request to amoCRM: time limit, JSON there and back. Faults are `AmoFault`s with no secret in their text. */
+/** Sends requests to amoCRM with a time limit, JSON in both directions. Fails with `AmoFault`s without secrets. */
 export class AmoWire {
   constructor(
-    /** Such as `https://company.amocrm.ru`, with nothing behind. */
+    /** Such as `https://company.amocrm.ru`. */
     private readonly origin: string,
     private readonly clock: Clock,
-    /** ms. */
+    /** Time limit of a request, ms. */
     private readonly timeLimitMs: number,
     private readonly fetch: Fetch,
   ) {}
@@ -38,12 +38,12 @@ export class AmoWire {
     const { token, body, signal } = options;
     const controller = new AbortController();
     const what = `${method} ${path.split('?')[0] ?? ''}`;
-    const leave = (): void => controller.abort(abortFault(signal, what, method !== 'GET'));
+    const abort = (): void => controller.abort(abortFault(signal, what, method !== 'GET'));
     const stop = this.clock.after(this.timeLimitMs, () => {
       controller.abort(new AmoFault('timedOut', what, method !== 'GET'));
     });
-    signal?.addEventListener('abort', leave);
-    if (signal?.aborted) leave();
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
     try {
       const response = await this.fetch(this.origin + path, {
         method,
@@ -65,7 +65,7 @@ export class AmoWire {
       throw new AmoFault('down', `${what}: ${codeOf(error)}`, method !== 'GET');
     } finally {
       stop();
-      signal?.removeEventListener('abort', leave);
+      signal?.removeEventListener('abort', abort);
     }
   }
 }
@@ -83,7 +83,7 @@ function retryAfter(headers: Headers): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
 }
 
-/** The system's code for it: an error's text may hold what was sent. */
+/** The system's error code: an error's message may contain what was sent. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? cause.code : null;

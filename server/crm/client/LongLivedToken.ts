@@ -1,7 +1,7 @@
 import type { AccessTokens } from './AccessTokens';
 import { AmoFault } from './AmoFault';
 
-/** A token that an administrator made in amoCRM. It can't be renewed. */
+/** A token that an administrator created in amoCRM. It can't be renewed. */
 export class LongLivedToken implements AccessTokens {
   constructor(private readonly token: string) {}
 

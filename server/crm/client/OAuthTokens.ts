@@ -6,7 +6,7 @@ import { isAmoProblem } from './AmoProblem';
 import type { StoredTokens, TokenStore } from './TokenStore';
 import type { AmoWire } from './AmoWire';
 
-/** What the integration is known by. */
+/** Credentials of the integration. */
 export interface OAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -20,15 +20,15 @@ const grantSchema = v.object({
   expires_in: v.number(),
 });
 
-/** Said where there is nothing to begin with: amoCRM was not asked. */
+/** Fault text when there are no tokens to begin with; amoCRM was not asked. */
 export const NO_TOKENS = 'the token file is missing or unreadable';
 
-/** Renewed so long before it ends, ms. */
+/** How long before its end a token is renewed, ms. */
 const EARLY_MS = 60_000;
 
 /**
- * Tokens by OAuth. The refresh token is good for one use, so the new pair is stored before it is used; a store that
- * another backend has written to in the meantime is believed.
+ * Tokens by OAuth. A refresh token can be used once, so the new pair is stored before it is used. If another backend has
+ * stored a newer pair, that one is used.
  */
 export class OAuthTokens implements AccessTokens {
   private renewing: Promise<string> | null = null;
@@ -73,7 +73,7 @@ export class OAuthTokens implements AccessTokens {
       body: { client_id: clientId, client_secret: clientSecret, redirect_uri: redirectUri, ...grant },
     });
     const { status } = answer;
-    // Only amoCRM itself can refuse a grant; a page or a gateway's words say nothing of it.
+    // Only amoCRM itself can refuse a grant; a page or a gateway's error can't.
     if ((status === 400 || status === 401) && isAmoProblem(answer))
       throw new AmoFault('unauthorized', `${what}: ${status}; authorize again`, false);
     const given = v.safeParse(grantSchema, status === 200 ? answer.body : null);
@@ -84,7 +84,7 @@ export class OAuthTokens implements AccessTokens {
       refreshToken: refresh_token,
       expiresAt: this.clock.now() + expires_in * 1_000,
     };
-    // The old pair is of no use any more: should the store fail, this one still serves until the restart.
+    // The old pair is invalid now. If the store fails, the new one still works until the restart.
     this.known = fresh;
     await this.store.write(fresh).catch(() => {
       throw new AmoFault('down', 'the new tokens could not be stored: look at the token file', false);

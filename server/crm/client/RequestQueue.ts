@@ -2,13 +2,13 @@ import type { Clock } from '../../system/Clock';
 import { AmoFault } from './AmoFault';
 import { abortFault } from './abortFault';
 
-/** Somebody waits at the phone, or nobody waits. */
+/** `popup`: an agent waits for the answer; `work`: background work. */
 export type Priority = 'popup' | 'work';
 
-/** What amoCRM allows, and what we allow ourselves. */
+/** Limits of the queue. */
 export interface RequestQueueOptions {
   readonly requestsPerSecond: number;
-  /** Requests under way at once; one place of them is for popups alone. */
+  /** Requests under way at once; one of them is reserved for popups. */
   readonly concurrency: number;
 }
 
@@ -20,12 +20,12 @@ interface Waiting {
 const SECOND_MS = 1_000;
 
 /**
- * Lets requests go no faster than amoCRM allows: never more than so many in any second. Popups go before work.
- * Owns one timer, which runs only while somebody waits.
+ * Limits requests to amoCRM's rate: at most `requestsPerSecond` in any second. Popups go before work. Owns one timer,
+ * which runs only while requests wait.
  */
 export class RequestQueue {
   private readonly waiting: Record<Priority, Set<Waiting>> = { popup: new Set(), work: new Set() };
-  /** When the last requests went, the oldest first. */
+  /** Start times of the last requests, the oldest first. */
   private readonly started: number[] = [];
   private underWay = 0;
   private restUntil = 0;
@@ -36,7 +36,7 @@ export class RequestQueue {
     private readonly options: RequestQueueOptions,
   ) {}
 
-  /** Requests that wait for their turn. */
+  /** Number of waiting requests. */
   get depth(): number {
     return this.waiting.popup.size + this.waiting.work.size;
   }
@@ -52,12 +52,12 @@ export class RequestQueue {
     }
   }
 
-  /** amoCRM wants to be left alone. */
+  /** Pauses all requests, as amoCRM asks. */
   pauseFor(ms: number): void {
     this.restUntil = Math.max(this.restUntil, this.clock.now() + ms);
   }
 
-  /** Those who wait are told that nothing comes. */
+  /** Fails all waiting requests. */
   close(): void {
     this.stopTimer?.();
     this.stopTimer = null;
@@ -72,7 +72,7 @@ export class RequestQueue {
         set.delete(one);
         signal.removeEventListener('abort', gone);
       };
-      const gone = (): void => one.fail(abortFault(signal, 'it did not get its turn', false));
+      const gone = (): void => one.fail(abortFault(signal, 'aborted in the queue', false));
       const one: Waiting = {
         start: () => {
           end();
@@ -90,7 +90,7 @@ export class RequestQueue {
     });
   }
 
-  /** Starts all that may start now, and comes back when the next one may. */
+  /** Starts all requests that may start now, and sets the timer for the next one. */
   private startDueRequests(): void {
     this.stopTimer?.();
     this.stopTimer = null;

@@ -5,7 +5,7 @@ import { storedTokensSchema, type StoredTokens, type TokenStore } from './TokenS
 
 const fileSchema = v.pipe(v.string(), v.parseJson(), storedTokensSchema);
 
-/** Tokens in a file that only our user may read. */
+/** Stores tokens in a file that only the owner may read. */
 export class TokenFile implements TokenStore {
   constructor(private readonly path: string) {}
 
@@ -15,7 +15,7 @@ export class TokenFile implements TokenStore {
     return parsed.success ? parsed.output : null;
   }
 
-  /** A new file takes the old one's place in one step, so a crash leaves one of them whole. */
+  /** Replaces the file atomically, so that a crash leaves the old or the new one. */
   async write(tokens: StoredTokens): Promise<void> {
     const fresh = `${this.path}.new`;
     const file = await open(fresh, 'w', 0o600);

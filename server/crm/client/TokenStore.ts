@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const secret = v.pipe(v.string(), v.minLength(1));
 
-/** What is kept of OAuth: the pair in use, or how to get the first one. */
+/** Schema of stored OAuth tokens: the current pair, or what is needed to get the first one. */
 export const storedTokensSchema = v.union([
   v.object({
     accessToken: secret,
@@ -11,17 +11,17 @@ export const storedTokensSchema = v.union([
     expiresAt: v.number(),
   }),
   v.object({ refreshToken: secret }),
-  /** From the integration's page; good for 20 minutes. */
+  /** From the integration's page; valid for 20 minutes. */
   v.object({ authorizationCode: secret }),
 ]);
 
-/** Tokens as they are kept. */
+/** Stored OAuth tokens. */
 export type StoredTokens = v.InferOutput<typeof storedTokensSchema>;
 
-/** Keeps tokens over a restart. Several backends with one account share one store. */
+/** Stores tokens over a restart. Several backends with one account share one store. */
 export interface TokenStore {
   /** Null: there are none. */
   read(): Promise<StoredTokens | null>;
-  /** Resolves once they are safe from a crash: the old ones, or these, never half of them. */
+  /** Replaces the tokens atomically; resolves once they survive a crash. */
   write(tokens: StoredTokens): Promise<void>;
 }

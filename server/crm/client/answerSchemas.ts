@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 
-/** An id of amoCRM: a whole number above 0, also where it comes as a text. */
+/** An id of amoCRM: a positive integer, as a number or a text. */
 export const amoId = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))]),
   v.safeInteger(),
   v.minValue(1),
 );
 
-/** A value that we can do without: null where it is absent or not what is documented. */
+/** An optional value: null when it is absent or not valid. */
 export function orNull<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T | null> {
   return v.pipe(
     v.unknown(),
@@ -18,7 +18,7 @@ export function orNull<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<
   );
 }
 
-/** A list whose items are read one by one: an odd one is left out and hides no other. */
+/** A list whose items are parsed one by one; invalid ones are left out. */
 export function itemsOf<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, readonly T[]> {
   return v.pipe(
     v.array(v.unknown()),
@@ -35,7 +35,7 @@ type Parts<E extends Record<string, v.GenericSchema>> = {
   readonly [K in keyof E]: v.OptionalSchema<v.GenericSchema<unknown, v.InferOutput<E[K]> | null>, null>;
 };
 
-/** Entries for `v.object` that we can do without: null where one is absent or not what is documented. */
+/** Optional entries for `v.object`: null when one is absent or not valid. */
 export function parts<E extends Record<string, v.GenericSchema>>(entries: E): Parts<E> {
   const each = Object.entries(entries).map(([key, schema]) => [key, v.optional(orNull(schema), null)]);
   return Object.fromEntries(each) as Parts<E>;
@@ -48,7 +48,7 @@ const wrapped = (key: string): v.GenericSchema<unknown, { readonly items: unknow
     v.transform(({ _embedded }) => ({ items: _embedded[key] ?? [] })),
   );
 
-/** A list of `_embedded`, read item by item. */
+/** A list in `_embedded`, parsed item by item. */
 export function listOf<T>(
   key: string,
   schema: v.GenericSchema<unknown, T>,
@@ -59,13 +59,13 @@ export function listOf<T>(
   );
 }
 
-/** A page of a list: what was read of it, and how many items stand on it, with those that can't be read. */
+/** A page of a list: its valid items, and the number of all items. */
 export interface Page<T> {
   readonly read: readonly T[];
   readonly count: number;
 }
 
-/** The same list with its length, by which the last page is known. */
+/** The list with the number of its items, by which the last page is recognised. */
 export function pageOf<T>(
   key: string,
   list: v.GenericSchema<unknown, readonly T[]>,

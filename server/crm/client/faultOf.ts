@@ -2,29 +2,29 @@ import { AmoFault } from './AmoFault';
 import { amoProblems, isAmoProblem, refusedParts } from './AmoProblem';
 import type { RawAnswer } from './AmoWire';
 
-/** Blocked after too many requests: how long to leave amoCRM alone, ms. */
+/** Pause after amoCRM has blocked us for too many requests, ms. */
 const BLOCKED_MS = 60_000;
 
-/** Statuses that amoCRM may leave to speak for themselves, without a body. */
-const SPEAKING = [401, 402, 403];
+/** Statuses that amoCRM may send without a body. */
+const WITHOUT_BODY = [401, 402, 403];
 
-/** Is this amoCRM's own answer? Else something between has answered: an outage, whatever its status. */
+/** Is this amoCRM's own answer? Otherwise a proxy or gateway has answered: an outage, whatever its status. */
 export function isOwnAnswer(answer: RawAnswer): boolean {
-  return isAmoProblem(answer) || (answer.kind === 'empty' && SPEAKING.includes(answer.status));
+  return isAmoProblem(answer) || (answer.kind === 'empty' && WITHOUT_BODY.includes(answer.status));
 }
 
 /**
- * The fault that an answer other than 2xx stands for.
+ * The fault of an answer other than 2xx.
  * @param what method and path
  * @param isWrite it changes something
- * @param isAfterLimit amoCRM has lately said that there were too many requests
+ * @param isAfterLimit amoCRM has recently answered 429
  */
 export function faultOf(what: string, answer: RawAnswer, isWrite: boolean, isAfterLimit: boolean): AmoFault {
   const { status, body, kind, retryAfterMs } = answer;
   if (status === 429) return new AmoFault('limited', what, false, { restMs: retryAfterMs });
   if (status === 403 && isAfterLimit)
     return new AmoFault('limited', what, false, { restMs: retryAfterMs ?? BLOCKED_MS });
-  // A server that fails half way may have stored what it was sent.
+  // A server error may come after the data was stored.
   if (status >= 500) return new AmoFault('down', `${what}: ${status}`, isWrite);
   if (!isOwnAnswer(answer)) {
     const content = { json: 'a body that is not amoCRM’s', empty: 'no body', foreign: 'no JSON' }[kind];

@@ -10,10 +10,10 @@ import { amoUuid } from './amoUuid';
 /** A person of the phone book, as the wire shows it. */
 export type Listed = ReturnType<ContactList['search']>[number];
 
-/** How long a search may take: then what is found here is answered, ms. */
+/** Time limit of the search in amoCRM, ms. */
 const LIMIT_MS = 2_500;
 
-/** amoCRM is not asked for less. */
+/** Shortest text that is searched in amoCRM. */
 const SHORTEST = 3;
 
 /** The phone book with amoCRM's contacts in it, behind colleagues and configured contacts. */
@@ -23,14 +23,13 @@ export class AmoContactList {
     private readonly cards: AmoCards,
     private readonly known: (number: string) => Party | null,
     private readonly clock: Clock,
-    /** amoCRM could not be searched: told of why. */
+    /** Called when the search in amoCRM fails. */
     private readonly onFault: (cause: unknown) => void,
   ) {}
 
   /**
-   * Never fails: when amoCRM does not answer in time, what is found here is answered.
-   * @param extension the asker's own, which is not found
-   * @param signal aborted when the asker is gone
+   * Searches the local phone book, then amoCRM. Never fails: without amoCRM's answer in time, the local results are
+   * returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
    */
   async search(
     text: string,
@@ -44,7 +43,7 @@ export class AmoContactList {
     return merged(here, await this.searchAmo(typed, limit, signal), limit);
   }
 
-  /** Those with whom the agent has lately spoken; who was found out in the meantime has a name. */
+  /** The agent's recent contacts, with names that were looked up meanwhile. */
   last(extension: string, limit: number): Listed[] {
     return this.local.last(extension, limit).map((one) => {
       const name = one.name === one.phone ? this.known(one.phone)?.name : null;
@@ -65,7 +64,7 @@ export class AmoContactList {
           .map(({ number, extension }) => ({
             uuid: amoUuid(id, number),
             name: name === '' ? number : name,
-            // The caller dials it by hand.
+            // The agent dials the extension by hand.
             phone: extension === '' ? number : `${number}, ${extension}`,
             presence: null,
           })),
@@ -79,7 +78,7 @@ export class AmoContactList {
   }
 }
 
-/** Numbers that stand here already are not listed again. */
+/** Appends amoCRM's results whose numbers are not in the local ones. */
 function merged(here: readonly Listed[], there: readonly Listed[], limit: number): Listed[] {
   const numbersOf = ({ phone }: Listed): readonly string[] => readPhones(phone).map(({ number }) => number);
   const known = here.flatMap(numbersOf);

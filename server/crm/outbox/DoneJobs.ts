@@ -1,7 +1,7 @@
-/** Known so long, ms: a telephone system that tells a call again does so sooner. */
+/** How long a done job is remembered, ms: a call is reported twice within a shorter time only. */
 const KEPT_MS = 7 * 86_400_000;
 
-/** Jobs that were done, so that one told again is known. In memory, the oldest first. */
+/** Ids of done jobs, so that one added again is ignored. In memory, the oldest first. */
 export class DoneJobs {
   private readonly ended = new Map<string, number>();
 
@@ -14,7 +14,7 @@ export class DoneJobs {
     this.ended.set(id, at);
   }
 
-  /** Takes out those that are too old. */
+  /** Removes and returns those that are too old. */
   takeOld(now: number): readonly string[] {
     const old: string[] = [];
     for (const [id, at] of this.ended) {

@@ -1,11 +1,11 @@
-/** Carries out the outbox's jobs, one step at a time. */
+/** Runs the outbox's jobs, one step at a time. */
 export interface JobRunner<J> {
-  /** Jobs of one lane are never under way at the same time. */
+  /** Jobs with the same key never run at the same time. */
   keyOf(job: J): string;
   /**
-   * Takes the job's next step. Fails with an `AmoFault`.
-   * @param isDoubtful it may have been taken already: looks first
-   * @returns the job with the step behind it; null: nothing is left to do
+   * Runs the job's next step. Fails with an `AmoFault`.
+   * @param isDoubtful the step may have been carried out already, so its result is searched for first
+   * @returns the job after the step; null: it is done
    */
   runStep(job: J, isDoubtful: boolean, signal: AbortSignal): Promise<J | null>;
 }

@@ -2,13 +2,13 @@ import { ClassicLevel } from 'classic-level';
 import { outboxFault } from './outboxFault';
 import type { OutboxStore } from './OutboxStore';
 
-/** The outbox in a folder of this machine. One process at a time has it. All fail when the folder can't be used. */
+/** Stores the outbox in a LevelDB folder, which one process at a time can open. All functions fail when the folder does. */
 export class LevelOutboxStore implements OutboxStore {
   private opened: ClassicLevel | null = null;
 
   constructor(private readonly folder: string) {}
 
-  /** Makes the folder when it is not there. Fails with a `FileFault` when another process has it, or it can't be written. */
+  /** Creates the folder if needed. Fails with a `FileFault` when another process has it open, or it can't be written. */
   async open(): Promise<void> {
     if (this.opened !== null) return;
     const level = new ClassicLevel(this.folder);
@@ -32,7 +32,7 @@ export class LevelOutboxStore implements OutboxStore {
     return new Map(await this.level.iterator().all());
   }
 
-  /** Gives the folder back. */
+  /** Closes the folder. */
   async close(): Promise<void> {
     const level = this.opened;
     this.opened = null;

@@ -10,50 +10,50 @@ import type { OpenEntry, OutboxEntry } from './OutboxEntry';
 import type { OutboxStore } from './OutboxStore';
 import { readEntry } from './readEntry';
 
-/** Jobs under way at once. */
+/** Number of jobs that run at once. */
 const ABREAST = 3;
 
-/** How long all wait at most when amoCRM takes nothing, ms. */
+/** Longest pause of all jobs during an outage of amoCRM, ms. */
 const LONGEST_REST_MS = 30_000;
 
-/** A store that fails is tried again after so long, ms. */
+/** Pause after a failed write to the store, ms. */
 const STORE_REST_MS = 5_000;
 
-/** How long a stop waits for jobs under way, ms; what is cut off then is looked for after the restart. */
+/** How long `close` waits for running jobs, ms; the result of an aborted one is searched for after the restart. */
 const GRACE_MS = 3_000;
 
-/** What was given up, and why. */
+/** A job that was parked, and why. */
 export interface FailedJob {
   readonly id: string;
   readonly reason: string;
 }
 
-/** What the outbox tells of itself. */
+/** Log of the outbox. */
 export interface OutboxLog {
-  /** A job is given up until somebody asks for it; it stays in the store. */
+  /** A job was parked until `retry`; it stays in the store. */
   parked(job: FailedJob): void;
-  /** The store fails. A step is not taken that could not be marked before. */
+  /** A write to the store failed. A step does not run unless its begin is stored. */
   storeFailed(cause: unknown): void;
-  /** A fault of ours. */
+  /** An unexpected error. */
   broken(id: string, cause: unknown): void;
 }
 
 /**
- * Carries out each job once, over crashes: a step is marked in the store before it is taken, and one that may have
- * been taken is looked for before it is taken again. Owns one timer.
+ * Runs each job once, also over crashes: the begin of a step is stored before it runs, and the result of a step that may
+ * have run is searched for before it runs again. Owns one timer.
  */
 export class Outbox<J> {
   private readonly open = new Map<string, OpenEntry<J>>();
   private readonly done = new DoneJobs();
   private readonly unreadable: FailedJob[] = [];
-  /** Under way: id -> lane. */
+  /** Running jobs: id -> key. */
   private readonly runningKeys = new Map<string, string>();
-  /** What is under way or being stored. */
+  /** Jobs that run or are being stored. */
   private readonly pendingWork = new Map<string, Promise<void>>();
   private readonly lifetime = new AbortController();
   private stopTimer: () => void = () => undefined;
   private isRunning = false;
-  /** How often amoCRM took nothing, in a row, and until when it is left alone. */
+  /** Outages of amoCRM in a row, and until when all jobs pause. */
   private outages = 0;
   private restUntil = 0;
 
@@ -67,25 +67,25 @@ export class Outbox<J> {
     private readonly log: OutboxLog,
   ) {}
 
-  /** Jobs that are not done and not given up. */
+  /** Number of jobs that are neither done nor parked. */
   get depth(): number {
     return this.open.size - this.parked.length;
   }
 
-  /** Of several backends one sends; what another remembers from before may be out of date. */
+  /** Does this backend run the jobs? The state of other backends may be out of date. */
   get isSending(): boolean {
     return this.isRunning;
   }
 
-  /** Jobs that were given up; they stay until `retry`. */
+  /** Parked jobs; they stay until `retry`. */
   get failed(): readonly FailedJob[] {
     const parked = this.parked.map(([id, { fault }]) => ({ id, reason: fault ?? '' }));
     return [...parked, ...this.unreadable];
   }
 
   /**
-   * Reads what an earlier run, or another backend, has left, and goes on with it; what was given up is tried once
-   * more. Of several backends with one store one at a time may do so. Fails when the store can't be read.
+   * Reads the jobs of an earlier run or another backend and runs them; parked ones get one more try. Of several backends
+   * with one store only one may be started at a time. Fails when the store can't be read.
    */
   async start(): Promise<void> {
     await Promise.all(this.pendingWork.values());
@@ -104,7 +104,7 @@ export class Outbox<J> {
     this.startDueJobs();
   }
 
-  /** Takes a job; one with an id that is known, done or not, changes nothing. */
+  /** Adds a job; does nothing when its id is known, done or not. */
   add(id: string, job: J): void {
     if (this.open.has(id) || this.done.has(id)) return;
     const entry = newEntry(job, this.clock.now());
@@ -112,7 +112,7 @@ export class Outbox<J> {
     this.trackWork(id, this.save(id, entry));
   }
 
-  /** Tries again what was given up: all of it, or the jobs with these ids. @returns how many */
+  /** Tries parked jobs again: all, or those with these ids. @returns how many */
   retry(ids?: ReadonlySet<string>): number {
     const wanted = this.parked.filter(([id]) => ids?.has(id) ?? true);
     for (const [id, { job, isDoubtful }] of wanted) {
@@ -123,7 +123,7 @@ export class Outbox<J> {
     return wanted.length;
   }
 
-  /** Forgets jobs that were given up, those that can't be read too. Others stay. @returns how many */
+  /** Deletes parked jobs, also unreadable ones. Others stay. @returns how many */
   async drop(ids: ReadonlySet<string>): Promise<number> {
     const wanted = this.failed.filter(({ id }) => ids.has(id));
     for (const { id } of wanted) {
@@ -134,13 +134,13 @@ export class Outbox<J> {
     return wanted.length;
   }
 
-  /** Sends nothing more until the next start; jobs are still taken. */
+  /** Runs no more jobs until the next start; new ones can be added. */
   pause(): void {
     this.isRunning = false;
     this.stopTimer();
   }
 
-  /** Stops for good; what is under way gets a moment to end. */
+  /** Stops; running jobs get a grace period to end. */
   async close(): Promise<void> {
     this.pause();
     const stop = this.clock.after(GRACE_MS, () => this.lifetime.abort());
@@ -152,7 +152,7 @@ export class Outbox<J> {
     return [...this.open].filter(([, { state }]) => state === 'parked');
   }
 
-  /** Sends off all that is due, and comes back when the next one is. */
+  /** Starts all jobs that are due, and sets the timer for the next one. */
   private startDueJobs(): void {
     if (!this.isRunning) return;
     this.stopTimer();
@@ -205,7 +205,7 @@ export class Outbox<J> {
   private toFault(id: string, error: unknown): AmoFault {
     if (error instanceof AmoFault) return error;
     this.log.broken(id, error);
-    return new AmoFault('failed', 'a fault of ours, see the log', true);
+    return new AmoFault('failed', 'an unexpected error, see the log', true);
   }
 
   private async finish(id: string): Promise<void> {
@@ -222,7 +222,7 @@ export class Outbox<J> {
     await this.save(id, entry);
   }
 
-  /** False: it is not safe from a crash. */
+  /** Stores the entry. @returns false: the write failed */
   private save(id: string, entry: OutboxEntry<J>): Promise<boolean> {
     return this.store.put(id, JSON.stringify(entry)).then(
       () => true,
@@ -242,7 +242,7 @@ export class Outbox<J> {
   }
 
   private reportUnreadable(id: string): void {
-    const job = { id, reason: 'what is stored of it can not be read' };
+    const job = { id, reason: 'its stored entry is not valid' };
     this.unreadable.push(job);
     this.log.parked(job);
   }

@@ -3,27 +3,27 @@ import { backOff } from '../../system/backOff';
 import { outboxPauses } from './outboxPauses';
 
 /**
- * What the outbox knows of one job.
+ * State of one job in the outbox.
  *
  * ```
  * waiting ──due, marked in the store──▶ under way ──step done──▶ waiting (its next step) ─ … ─▶ done
  *    ▲                                     ├──fault──▶ waiting, later; doubtful if it may have been carried out
- *    │                                     └──refused for good, the third time──▶ parked
- *    └──────────────crash: doubtful────────┘          parked ──asked for, or a restart──▶ waiting
+ *    │                                     └──refused permanently, the third time──▶ parked
+ *    └──────────────crash: doubtful────────┘          parked ──retry, or a restart──▶ waiting
  * ```
- * `done` is kept a while, so that a job told again is known.
+ * `done` is kept for a while, so that a job that is added again is ignored.
  */
 export type OutboxEntry<J> =
   | {
       readonly state: 'waiting' | 'parked';
       readonly job: J;
-      /** The step was begun, and nobody knows whether it was done: it is looked for before it is tried again. */
+      /** The step was begun and its result is unknown: it is searched for before it is tried again. */
       readonly isDoubtful: boolean;
       /** Failures in a row. */
       readonly failures: number;
-      /** Refusals that will not change, in a row. */
+      /** Permanent refusals in a row. */
       readonly refusals: number;
-      /** Not before, ms since 1970. */
+      /** Not to be tried before, ms since 1970. */
       readonly dueAt: number;
       /** The last fault; null: none. */
       readonly fault: string | null;
@@ -37,23 +37,23 @@ export type OutboxEntry<J> =
 /** An entry that is not done. */
 export type OpenEntry<J> = Exclude<OutboxEntry<J>, { state: 'done' }>;
 
-/** So many refusals for good, and a job is parked. */
+/** Number of permanent refusals after which a job is parked. */
 export const REFUSALS = 3;
 
-/** A request that we gave up may arrive so much later; only then it is looked for, ms. */
+/** How much later an aborted request may still arrive, ms; its result is searched for only after that. */
 export const SETTLED_MS = 15_000;
 
-/** A job, or its next step, as it comes in. */
+/** Entry of a new job, or of a job's next step. */
 export function newEntry<J>(job: J, now: number): OpenEntry<J> {
   return { state: 'waiting', job, isDoubtful: false, failures: 0, refusals: 0, dueAt: now, fault: null };
 }
 
-/** The step is about to be tried: should we crash now, nobody knows whether it was done. */
+/** The entry stored before a step is tried: after a crash its result would be unknown. */
 export function afterBegin<J>(entry: OpenEntry<J>): OpenEntry<J> {
   return { ...entry, isDoubtful: true };
 }
 
-/** The entry at a start: one that was parked has one try, since what kept it out may have been mended. */
+/** The entry at a start: a parked job gets one more try, since the cause may have been fixed. */
 export function afterRestart<J>(entry: OpenEntry<J>, now: number): OpenEntry<J> {
   if (entry.state === 'parked')
     return afterRestart({ ...entry, state: 'waiting', refusals: REFUSALS - 1, dueAt: now }, now);

@@ -1,7 +1,7 @@
-/** Where the outbox keeps what is to be sent. Each function resolves once its effect is safe from a crash. */
+/** Stores the outbox's entries. Each function resolves once its effect survives a crash. */
 export interface OutboxStore {
   put(id: string, text: string): Promise<void>;
   delete(id: string): Promise<void>;
-  /** All that is kept, by id. */
+  /** All entries, by id. */
   all(): Promise<ReadonlyMap<string, string>>;
 }

@@ -6,8 +6,8 @@ import { lockHolder } from '../../system/lockHolder';
 import type { Message } from '../../system/Message';
 import { outboxFolderMessages as messages } from '../messages';
 
-/** What LevelDB says of the system's refusals, for which it has one code, and their names in Node. */
-const SAYINGS: ReadonlyMap<string, string> = new Map([
+/** LevelDB's texts for system errors, which have one code in it, and Node's codes for them. */
+const SYSTEM_ERRORS: ReadonlyMap<string, string> = new Map([
   ['Permission denied', 'EACCES'],
   ['Operation not permitted', 'EPERM'],
   ['Read-only file system', 'EROFS'],
@@ -19,7 +19,7 @@ const SAYINGS: ReadonlyMap<string, string> = new Map([
   ['Too many open files', 'EMFILE'],
 ]);
 
-/** Why the outbox can't be opened, in plain words: which folder, which process, what to do. */
+/** Why the outbox can't be opened: which folder, which process, what to do. */
 export async function outboxFault(folder: string, error: unknown): Promise<FileFault> {
   const path = resolve(folder);
   const chain = [...causes(error)];
@@ -30,10 +30,10 @@ export async function outboxFault(folder: string, error: unknown): Promise<FileF
     return fault(messages.inUse(path, holder ?? messages.anotherProcess));
   }
   if (codes.includes('LEVEL_CORRUPTION')) return fault(messages.damaged(path));
-  const said = [...SAYINGS].find(([saying]) =>
+  const said = [...SYSTEM_ERRORS].find(([saying]) =>
     chain.some((one) => 'message' in one && String(one.message).includes(saying)),
   );
-  // The folder itself is made where it is not there: it is a file in it that is gone, or that says so of another one.
+  // A missing folder is created, so ENOENT means that a file in it is missing.
   if (said?.[1] === 'ENOENT' && existsSync(join(folder, 'CURRENT'))) return fault(messages.damaged(path));
   const code = said?.[1] ?? codes.find((one) => /^E[A-Z]+$/.test(one)) ?? codes.at(-1) ?? 'no reason';
   return fault(messages.notOpened(path, whyNoFile(code)));

@@ -10,9 +10,9 @@ import { crmLog } from '../messages';
 const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
 
 /**
- * Opens `/outbox` for the command `server outbox`, which can't open the folder while the backend has it: GET lists,
- * POST takes an `OutboxOrder`. For this machine alone, with a secret key as bearer token. 503: the order can't be carried
- * out now; `error` says why, and `text` in every language where there is one.
+ * Registers `/outbox` for the command `server outbox`, which can't open the folder while the backend has it: GET lists,
+ * POST runs an `OutboxOrder`. For this machine only, with a secret key as bearer token. 503: the order failed; `error` is
+ * the reason, `text` the same in every language where there is one.
  * @param prefix the wire's path
  */
 export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: CheckKey, run: RunOrder): void {
@@ -36,14 +36,14 @@ export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: Ch
       return reply.code(503).send(refusalOf(error));
     }
   };
-  // In a scope of its own: the wire takes forms alone, and this door JSON alone.
-  void http.register((door, _options, done) => {
-    door.removeAllContentTypeParsers();
-    door.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, parsed) =>
+  // In a scope of its own, since the wire accepts only forms and these routes only JSON.
+  void http.register((routes, _options, done) => {
+    routes.removeAllContentTypeParsers();
+    routes.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, parsed) =>
       parsed(null, body),
     );
-    door.get(path, { onRequest }, (_request, reply) => answer('{"action":"list"}', reply));
-    door.post(path, { onRequest }, (request, reply) => answer(request.body, reply));
+    routes.get(path, { onRequest }, (_request, reply) => answer('{"action":"list"}', reply));
+    routes.post(path, { onRequest }, (request, reply) => answer(request.body, reply));
     done();
   });
 }

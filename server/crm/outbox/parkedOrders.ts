@@ -1,26 +1,26 @@
 import * as v from 'valibot';
 import type { FailedJob } from './Outbox';
 
-/** Calls that amoCRM refused for good. */
+/** Calls that amoCRM refused permanently. */
 export interface ParkedCalls {
   readonly failed: readonly FailedJob[];
   /** Tries these again, or all. @returns how many */
   retry(ids?: ReadonlySet<string>): number;
-  /** Forgets these. @returns how many. Fails when the store does. */
+  /** Deletes these. @returns how many. Fails when the store does. */
   drop(ids: ReadonlySet<string>): Promise<number>;
 }
 
-/** Of any length: one that was mistyped is answered as one that is not known. The request's body is bounded. */
+/** Ids of any length, so that a mistyped one is reported as unknown. The request's body is limited. */
 const ids = v.pipe(v.array(v.string()), v.maxLength(1_000));
 
-/** What is asked of the outbox; `retry` without ids: all. */
+/** An order for the outbox; `retry` without ids: all. */
 export const outboxOrderSchema = v.variant('action', [
   v.strictObject({ action: v.literal('list') }),
   v.strictObject({ action: v.literal('retry'), ids: v.optional(ids) }),
   v.strictObject({ action: v.literal('drop'), ids: v.pipe(ids, v.minLength(1)) }),
 ]);
 
-/** The answer: how many calls were changed, those that are parked now, and ids that no parked call has. */
+/** The answer: number of changed calls, calls that are parked now, and ids that no parked call has. */
 export const outboxAnswerSchema = v.object({
   changed: v.number(),
   parked: v.array(v.object({ id: v.string(), reason: v.string() })),
@@ -30,10 +30,10 @@ export const outboxAnswerSchema = v.object({
 export type OutboxOrder = v.InferOutput<typeof outboxOrderSchema>;
 export type OutboxAnswer = v.InferOutput<typeof outboxAnswerSchema>;
 
-/** Carries an order out. Fails when the store does. */
+/** Runs an order. Fails when the store does. */
 export type RunOrder = (order: OutboxOrder) => Promise<OutboxAnswer>;
 
-/** Carries an order out on the outbox of this backend. Fails when the store does. */
+/** Runs an order on the outbox of this backend. Fails when the store does. */
 export async function runOrder(parked: ParkedCalls, order: OutboxOrder): Promise<OutboxAnswer> {
   const wanted = 'ids' in order && order.ids !== undefined ? new Set(order.ids) : undefined;
   const known = new Set(parked.failed.map(({ id }) => id));
@@ -60,13 +60,13 @@ function change(
   }
 }
 
-/** An order and its answer as texts, as they go from one backend to the one that leads. */
+/** Order and answer as texts, for relaying to the leader. */
 export const outboxErrand = {
-  /** @param text of an order */
+  /** Runs an order given as text, on the leader. */
   async run(run: RunOrder, text: string): Promise<string> {
     return JSON.stringify(await run(v.parse(v.pipe(v.string(), v.parseJson(), outboxOrderSchema), text)));
   },
-  /** @param ask takes an order's text and answers with the answer's */
+  /** Makes a `RunOrder` that runs on the leader. @param ask sends an order's text and resolves with the answer's */
   over(ask: (text: string) => Promise<string>): RunOrder {
     return async (order) =>
       v.parse(v.pipe(v.string(), v.parseJson(), outboxAnswerSchema), await ask(JSON.stringify(order)));

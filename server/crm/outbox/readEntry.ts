@@ -18,7 +18,7 @@ const entrySchema = v.pipe(
   ]),
 );
 
-/** An entry as it was stored; null: it can't be read. */
+/** Parses a stored entry; null: it is not valid. */
 export function readEntry<J>(text: string, jobSchema: v.GenericSchema<unknown, J>): OutboxEntry<J> | null {
   const entry = v.safeParse(entrySchema, text);
   if (!entry.success) return null;

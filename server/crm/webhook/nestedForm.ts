@@ -1,18 +1,18 @@
-/** A form with brackets in its names, as a tree. It has no prototype, so no name in it means anything to us. */
+/** A form with brackets in its names, as a tree of objects without a prototype, so that names such as `__proto__` are safe. */
 export interface FormTree {
   readonly [name: string]: FormTree | string;
 }
 
 type Growing = Record<string, FormTree | string>;
 
-/** More is no webhook of amoCRM. */
+/** Limits of depth and of fields, beyond those of amoCRM's webhooks. */
 const DEEPEST = 10;
 const MOST = 20_000;
 
-/** What a form's parser gives: a name given twice has a list. */
+/** Result of the form parser; a name that is given twice has a list. */
 export type FlatForm = Readonly<Record<string, string | readonly string[]>>;
 
-/** `contacts[update][0][id]` -> `contacts.update.0.id`. Names that make no sense are left out. */
+/** `contacts[update][0][id]` -> `contacts.update.0.id`. Invalid names are left out. */
 export function nestedForm(form: FlatForm): FormTree {
   const root = empty();
   for (const [name, value] of Object.entries(form).slice(0, MOST)) {
@@ -35,7 +35,7 @@ function put(root: Growing, path: readonly string[], value: string): void {
   let at = root;
   for (const part of path.slice(0, -1)) {
     const next = at[part];
-    // A name that is a value already can't have parts, too: the first wins.
+    // A name with a value can't have parts too: the first one counts.
     if (typeof next === 'string') return;
     const branch: Growing = next ?? empty();
     at[part] = branch;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { FormTree } from './nestedForm';
 
-/** Cards that have changed, and numbers that stand in them now. */
+/** Cards that have changed, and the numbers in them now. */
 export interface Changes {
   /** Such as `contacts:7`. */
   readonly sources: ReadonlySet<string>;
@@ -47,7 +47,7 @@ const entitySchema = v.fallback(v.optional(listOf(listOf(cardSchema)), {}), []);
 
 const webhookSchema = v.object({ contacts: entitySchema, companies: entitySchema, leads: entitySchema });
 
-/** What a webhook of amoCRM says. What it has besides is passed over; what makes no sense changes nothing. */
+/** Reads the changed cards of a webhook of amoCRM. Other contents are ignored; an invalid form has no changes. */
 export function webhookChanges(form: FormTree): Changes {
   const parsed = v.safeParse(webhookSchema, form);
   if (!parsed.success) return { sources: new Set(), numbers: [] };

@@ -6,13 +6,13 @@ import { webhookChanges, type Changes } from './webhookChanges';
 
 const querySchema = v.object({ key: v.string() });
 
-/** A form as its parser leaves it. */
+/** A parsed form. */
 const formSchema = v.record(v.string(), v.union([v.string(), v.array(v.string())]));
 
-/** A card with all its fields is longer than what the widget sends, bytes. */
+/** Limit of the body, bytes: a card with all its fields is longer than a request of the widget. */
 const BODY_LIMIT = 1_048_576;
 
-/** Where amoCRM tells of changed cards: `POST <path>/amocrm/webhook?key=…`. */
+/** Registers the webhook for changed cards of amoCRM: `POST <path>/amocrm/webhook?key=…`. */
 export function webhookRoutes(
   http: FastifyInstance,
   /** The wire's path. */
@@ -28,7 +28,7 @@ export function webhookRoutes(
       if (entry !== 'in') await reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong key' });
     },
     errorHandler: (_error, _request, reply) => {
-      // Too long, cut off, wrongly encoded. What it held is not logged: people stand in it.
+      // Too long, cut off, wrongly encoded. The body is not logged, since it has personal data.
       void reply.code(400).send({ error: 'the form can not be read' });
     },
     handler: async (request, reply) => {

@@ -18,7 +18,7 @@ async function findings(...failures: [RegExp, Failure][]): Promise<string[]> {
 
 test('all is well but for an agent whom amoCRM does not know', async () => {
   expect(await findings()).toEqual([
-    'ok: The account "Ромашка" takes the token.',
+    'ok: The account "Ромашка" accepts the token.',
     expect.stringMatching(/^warning: vera@example.com: .*set amouserId/),
   ]);
 });
@@ -49,7 +49,7 @@ test.each<[RegExp, Failure, string]>([
 
 test('a token that may not list users is a warning', async () => {
   expect(await findings([/users/, { status: 403 }])).toEqual([
-    'ok: The account "Ромашка" takes the token.',
+    'ok: The account "Ромашка" accepts the token.',
     expect.stringContaining('warning: The token may not list users'),
   ]);
 });
@@ -70,7 +70,7 @@ describe('the settings', () => {
 
   test.each<[object, string]>([
     [{ address }, 'a token is needed'],
-    [{ address, token: 'long-lived-token', oauth, clientSecret: 's' }, 'there are a token and oauth'],
+    [{ address, token: 'long-lived-token', oauth, clientSecret: 's' }, 'there are both a token and oauth'],
     [{ address, oauth }, 'oauth needs the client secret'],
     [{ address: 'romashka.amocrm.ru', token: 'long-lived-token' }, 'the address of the account'],
     [
