@@ -28,7 +28,7 @@ import { commandFaultOfAmi } from './commandFaultOfAmi';
 import type { CallTracker } from './tracking/CallTracker';
 import type { DraftPersistence } from './tracking/DraftPersistence';
 
-/** What exists between start and close: made anew at each start. */
+/** What exists between start and close; created at each start. */
 export interface AsteriskRuntime {
   readonly link: AmiLink;
   readonly session: AsteriskSession;

@@ -6,7 +6,7 @@ import type { LegTracker } from './LegTracker';
 import type { Ecss10Session } from './Ecss10Session';
 import { commandFaultOfEcss10 } from './commandFaultOfEcss10';
 
-/** What exists between start and close: made anew at each start. */
+/** What exists between start and close; created at each start. */
 export interface Ecss10Runtime {
   readonly tracker: LegTracker;
   /** One for all numbers, or one for each agent; none in the profile that can only log in. */

@@ -10,7 +10,7 @@ import { commandFaultOfVats } from './commandFaultOfVats';
 import type { VatsCallTracker } from './tracking/VatsCallTracker';
 import type { VatsDirectory } from './VatsDirectory';
 
-/** What exists between start and close: made anew at each start. */
+/** What exists between start and close; created at each start. */
 export interface MegafonRuntime {
   readonly api: VatsApi;
   readonly tracker: VatsCallTracker;

@@ -13,7 +13,7 @@ export interface Consulted {
   readonly id: string;
   /** As the telephone system dials it. */
   readonly number: string;
-  /** False: the dialplan tells the agent that the number can't be dialled. */
+  /** False: the dialplan announces to the agent that the number can't be dialled. */
   readonly isKnown: boolean;
 }
 

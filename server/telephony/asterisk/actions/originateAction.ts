@@ -4,7 +4,7 @@ import { dialVariables, type DialSettings } from './DialSettings';
 
 /**
  * Calls the agent's phone, which shows the number; once it is answered the number is called.
- * @param id of the new channel @param isKnown false: the dialplan tells the agent that the number can't be dialled
+ * @param id of the new channel @param isKnown false: the dialplan announces to the agent that the number can't be dialled
  */
 export function originateAction(
   settings: DialSettings,
