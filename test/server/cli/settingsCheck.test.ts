@@ -37,7 +37,7 @@ async function check(yaml: string | null, unknown: readonly string[] = []): Prom
 }
 
 test('without settings the check says that none were read and that no real call is made', async () => {
-  const simulator = '  WARNING The simulator runs, which makes no real calls: set telephony.driver.';
+  const simulator = '  WARNING The simulator is in use, which makes no real calls: set telephony.driver.';
   const noAgents = '  WARNING There are no agents, so no user can call: list them below agents.';
   const [away, ...rest] = await check(null);
   expect(away).toContain(`WARNING No settings were read: there is no ${join(process.cwd(), 'server.yaml')}`);

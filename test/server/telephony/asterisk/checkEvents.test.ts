@@ -38,7 +38,7 @@ test('events that a filter holds back are named', () => {
 });
 
 test('the event of our own login has no time stamp, so it does not count for the check of time stamps', () => {
-  const login = hear(heardAll, { Event: 'FullyBooted', Privilege: 'system,all' });
+  const login = addEvent(heardAll, { Event: 'FullyBooted', Privilege: 'system,all' });
   expect(judgeEvents(login, caused, shown)).toMatchObject([{ level: 'ok' }]);
 });
 
