@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Configuration } from '../config/Configuration';
-import { outboxAnswerSchema, type OutboxAnswer, type OutboxOrder } from '../crm/outbox/parkedOrders';
+import { outboxAnswerSchema, type OutboxAnswer, type OutboxOrder } from '../crm/outbox/outboxOrder';
 import { askBackend, type BackendAnswer } from './askBackend';
 import { isOutboxOrder } from './readCommandLine';
 import { sameInAll, type Message } from '../system/Message';

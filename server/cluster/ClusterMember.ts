@@ -4,7 +4,7 @@ import type { Clock } from '../system/Clock';
 import type { CommandRelay } from './CommandRelay';
 import type { LeaseState } from './LeaseState';
 import type { Lease } from './Lease';
-import { announceLeader, readLeader, readLink, takeLinkDown } from './LeaderNews';
+import { announceLeader, readLeader, readLink, takeLinkDown } from './announceLeader';
 import type { Leadership, LeaderWork } from './Leadership';
 import { LeaseLost } from './LeaseLost';
 import type { PictureMirror, SharedRecent } from './PictureMirror';

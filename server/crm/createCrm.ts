@@ -32,7 +32,7 @@ import { LevelOutboxStore } from './outbox/LevelOutboxStore';
 import { Outbox } from './outbox/Outbox';
 import type { OutboxStore } from './outbox/OutboxStore';
 import { outboxRoutes } from './outbox/outboxRoutes';
-import { outboxErrand, runOrder, type RunOrder } from './outbox/parkedOrders';
+import { outboxErrand, runOrder, type RunOrder } from './outbox/outboxOrder';
 import { webhookRoutes } from './webhook/webhookRoutes';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
@@ -194,13 +194,13 @@ export function createCrm(options: CrmOptions): Crm {
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
     },
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
-      const order = askLeader === undefined ? run : outboxErrand.over(askLeader);
+      const order = askLeader === undefined ? run : outboxErrand.relayedBy(askLeader);
       outboxRoutes(http, options.path, keyLimiter.at(isKey), order);
       if (settings.webhookKey === undefined) return;
       const checkKey = keyLimiter.at(keyChecker([settings.webhookKey]));
       webhookRoutes(http, options.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
-    errand: (text) => outboxErrand.run(run, text),
+    errand: (text) => outboxErrand.runText(run, text),
     figures: {
       isWell: () => errors.isWell,
       errors: () => errors.counts,

@@ -1,6 +1,13 @@
 import type { Clock } from '../system/Clock';
 import type { ElmaPush } from './elma365Wire';
-import { pushPauses, verdictOf, withoutStale, withPush, type PushAnswer, type WaitingPush } from './nextPush';
+import {
+  pushPauses,
+  verdictOf,
+  withoutStale,
+  withPush,
+  type PushAnswer,
+  type WaitingPush,
+} from './WaitingPush';
 import { backOff } from '../system/backOff';
 import { LogLine } from '../system/LogLine';
 import { elma365Log } from './messages';

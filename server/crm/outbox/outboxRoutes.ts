@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { CheckKey } from '../../access/CheckKey';
 import { isFromHere } from '../../system/isFromHere';
-import { outboxOrderSchema, type RunOrder } from './parkedOrders';
+import { outboxOrderSchema, type RunOrder } from './outboxOrder';
 import { LogLine } from '../../system/LogLine';
 import { isMessage, type Message } from '../../system/Message';
 import { crmLog } from '../messages';

@@ -51,7 +51,7 @@ export class Ecss10Connection {
   /** Changes that came before the list of calls, to report after it. */
   private early: (() => void)[] = [];
   private lastId = 0;
-  private isHeard = true;
+  private isAlive = true;
   private stopTimer: () => void = () => undefined;
 
   constructor(
@@ -92,8 +92,8 @@ export class Ecss10Connection {
     if (this.state.type !== 'registering') return;
     const socket = this.wire.openSocket(token, {
       message: (text) => this.handleMessage(text),
-      heard: () => {
-        this.isHeard = true;
+      alive: () => {
+        this.isAlive = true;
       },
       closed: (fault) => this.down(fault),
     });
@@ -104,7 +104,7 @@ export class Ecss10Connection {
   }
 
   private handleMessage(text: string): void {
-    this.isHeard = true;
+    this.isAlive = true;
     const message = readMessage(text);
     const { state } = this;
     if (state.type === 'closed' || state.type === 'registering') return;
@@ -125,7 +125,7 @@ export class Ecss10Connection {
       (legs) => {
         if (this.state.type !== 'listing') return;
         this.state = { type: 'up', socket };
-        this.watch(socket);
+        this.schedulePing(socket);
         this.listener.up(legs);
         for (const report of this.early.splice(0)) report();
       },
@@ -147,11 +147,11 @@ export class Ecss10Connection {
     if (message.fault.reason === 'sessionLost') this.down(message.fault);
   }
 
-  private watch(socket: OpenSocket): void {
-    this.isHeard = false;
+  private schedulePing(socket: OpenSocket): void {
+    this.isAlive = false;
     socket.ping();
     this.stopTimer = this.clock.after(PING_MS, () => {
-      if (this.isHeard) this.watch(socket);
+      if (this.isAlive) this.schedulePing(socket);
       else this.down(new Ecss10Fault('timeout', 'socket: silent'));
     });
   }

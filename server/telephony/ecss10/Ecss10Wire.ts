@@ -14,7 +14,7 @@ export interface HttpAnswer {
 export interface SocketListener {
   message(text: string): void;
   /** A sign of life came, such as a pong. */
-  heard(): void;
+  alive(): void;
   closed(fault: Ecss10Fault): void;
 }
 

@@ -38,7 +38,7 @@ export class LegTracker {
     this.book = book;
     for (const { extension, callId, event } of events)
       this.listener.call(extension, event, { trace: callId, at: this.clock.now() });
-    for (const callId of new Set([...book.values()].map((leg) => leg.callId))) this.watch(callId);
+    for (const callId of new Set([...book.values()].map((leg) => leg.callId))) this.scheduleFinish(callId);
   }
 
   close(): void {
@@ -46,7 +46,7 @@ export class LegTracker {
     this.ending.clear();
   }
 
-  private watch(callId: string): void {
+  private scheduleFinish(callId: string): void {
     const stop = this.ending.get(callId);
     const isEnding = isOver(this.book, callId);
     if (isEnding && stop === undefined)

@@ -68,7 +68,7 @@ export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Num
       endedAt: null,
     };
     next.set(after.id, after);
-    for (const event of changes(before ?? null, after, numbering, at)) emit(after, event);
+    for (const event of eventsOfChange(before ?? null, after, numbering, at)) emit(after, event);
     if (report.state === 'released') end(after, at);
   };
 
@@ -101,7 +101,7 @@ export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Num
   return { book: next, events };
 }
 
-function changes(
+function eventsOfChange(
   before: Ecss10Leg | null,
   after: Ecss10Leg,
   numbering: Ecss10Numbering,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Lease } from '../../../server/cluster/Lease';
-import { announceLeader, readLeader } from '../../../server/cluster/LeaderNews';
+import { announceLeader, readLeader } from '../../../server/cluster/announceLeader';
 import { PictureWriter } from '../../../server/cluster/PictureWriter';
 import { RedisCommandRecords } from '../../../server/cluster/RedisCommandRecords';
 import { RedisLink } from '../../../server/cluster/RedisLink';

@@ -6,7 +6,7 @@ import {
   verdictOf,
   withPush,
   type PushAnswer,
-} from '../../../server/elma365/nextPush';
+} from '../../../server/elma365/WaitingPush';
 import { backOff } from '../../../server/system/backOff';
 import { PushQueue } from '../../../server/elma365/PushQueue';
 import { FakeTimer } from '../../support/FakeTimer';

@@ -10,9 +10,9 @@ import { judgeLink } from './judgeLink';
 import { judgeContexts, judgeHidden, judgePhone, type PhoneSeen } from './judgePhone';
 import { judgeRouting, type RoutingEndpoint } from './judgeRouting';
 import { dialplanMessages, linkMessages } from './messages';
-import { hasRight, missingActions } from './neededActions';
+import { hasRight, missingActions } from './missingActions';
 import { rightMessages } from './rightMessages';
-import { addEvent, isPending, judgeEvents, nothingHeard, type HeardEvents, type Tried } from './neededEvents';
+import { addEvent, isPending, judgeEvents, noEvents, type ReceivedEvents, type Tried } from './judgeEvents';
 
 /** Time limit for the events that the check causes, ms. */
 const EVENT_LIMIT_MS = 3_000;
@@ -38,7 +38,7 @@ export interface AsteriskCheckOptions {
 /** Checks whether Asterisk is set up for the driver: the manager user's rights, events, the dialplan, the agents' phones. */
 export class AsteriskCheck implements Check {
   readonly name = 'Asterisk';
-  private heard: HeardEvents = nothingHeard;
+  private received: ReceivedEvents = noEvents;
 
   constructor(
     private readonly open: OpenAmiConnection,
@@ -46,20 +46,20 @@ export class AsteriskCheck implements Check {
   ) {}
 
   async run(signal: AbortSignal): Promise<readonly Finding[]> {
-    this.heard = nothingHeard;
+    this.received = noEvents;
     let connection: OpenedConnection | null = null;
     try {
       const ami = await new Promise<Ami>((resolve, reject) => {
         connection = this.open({
           up: resolve,
           event: (event) => {
-            this.heard = addEvent(this.heard, event);
+            this.received = addEvent(this.received, event);
           },
           down: reject,
         });
         signal.addEventListener('abort', () => reject(new AmiFault('timeout')), { once: true });
       });
-      return await this.look(ami);
+      return await this.runChecks(ami);
     } catch (error) {
       if (error instanceof AmiFault) return [judgeLink(error, this.options.at, this.options.user)];
       throw error;
@@ -68,18 +68,18 @@ export class AsteriskCheck implements Check {
     }
   }
 
-  private async look(ami: Ami): Promise<readonly Finding[]> {
-    const { phones, at } = this.options;
+  private async runChecks(ami: Ami): Promise<readonly Finding[]> {
+    const { phones: checkPhones, at } = this.options;
     const list = await ami.send({ name: 'ListCommands' });
     const available = new Set(Object.keys(list.response));
-    const isAsked = phones.some(({ answer, hold }) => answer.by === 'notify' || hold === 'phone');
+    const isAsked = checkPhones.some(({ answer, hold }) => answer.by === 'notify' || hold === 'phone');
     return [
       { level: 'ok', text: linkMessages.answers(at) },
       ...missingActions(available, isAsked),
-      ...(await this.events(ami, available)),
-      ...(await this.dialplan(ami, available)),
+      ...(await this.checkEvents(ami, available)),
+      ...(await this.checkDialplan(ami, available)),
       ...(await this.phones(ami, available)),
-      ...(await this.routing(ami, available)),
+      ...(await this.checkRouting(ami, available)),
     ];
   }
 
@@ -87,7 +87,7 @@ export class AsteriskCheck implements Check {
    * Causes events and checks that they arrive: sets a global variable, and originates a Local channel that calls no phone
    * and plays music on hold for a second.
    */
-  private async events(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
+  private async checkEvents(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     const { clock, user } = this.options;
     const variable = { Variable: MARK, Value: String(clock.now()) };
     const channel = {
@@ -101,11 +101,11 @@ export class AsteriskCheck implements Check {
       call: await whyNotTried(ami, available, { name: 'Originate', fields: channel }, 'originate'),
     };
     const end = clock.now() + EVENT_LIMIT_MS;
-    while (isPending(this.heard, tried) && clock.now() < end) await ami.send({ name: 'Ping' });
-    return judgeEvents(this.heard, tried, await console(ami, available, `manager show user ${user}`));
+    while (isPending(this.received, tried) && clock.now() < end) await ami.send({ name: 'Ping' });
+    return judgeEvents(this.received, tried, await console(ami, available, `manager show user ${user}`));
   }
 
-  private async dialplan(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
+  private async checkDialplan(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     if (!available.has('ShowDialPlan'))
       return [{ level: 'unseen', text: dialplanMessages.notLookedAt(rightMessages.lacks('reporting')) }];
     const { context, phones, outside, isOutsideExample: isExample } = this.options;
@@ -145,7 +145,7 @@ export class AsteriskCheck implements Check {
     return [...findings, ...judgeContexts(seen, this.options.context)];
   }
 
-  private async routing(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
+  private async checkRouting(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
     const { routing } = this.options;
     if (routing === null || !available.has('Getvar')) return [];
     const [url, key] = [await globalOf(ami, 'ASTERISKNG_URL'), await globalOf(ami, 'ASTERISKNG_ROUTING_KEY')];

@@ -53,7 +53,7 @@ export const eventMessages = {
     en: `Events of the class "${name}" were not tried: ${why.en}.`,
     ru: `События класса ${name} не проверены: ${why.ru}.`,
   }),
-  callNotHeard: {
+  callMissing: {
     en:
       'A test event of the class "call" did not arrive, so calls can not be tracked: "read" of the user in ' +
       'manager.conf lacks "call", or an "eventfilter" holds it back.',
@@ -61,7 +61,7 @@ export const eventMessages = {
       'Пробное событие класса call не пришло, звонки не видны: в read пользователя в manager.conf нет call, ' +
       'или его не пропускает eventfilter.',
   },
-  dialplanNotHeard: {
+  dialplanMissing: {
     en:
       'A test event of the class "dialplan" did not arrive, so holds, mutes and transfers can not be tracked: "read" of the user in ' +
       'manager.conf lacks "dialplan", or an "eventfilter" holds it back.',
@@ -93,11 +93,11 @@ export const eventMessages = {
       'В событиях нет времени, поэтому временем звонка считается время их прихода: задайте timestampevents = yes ' +
       'в [general] в manager.conf и выполните manager reload.',
   },
-  heard: {
+  arrive: {
     en: 'Events of calls and of the dialplan arrive.',
     ru: 'События звонков и плана набора приходят.',
   },
-  heardWithQueues: {
+  arriveWithQueues: {
     en: 'Events of calls, of the dialplan and of queues arrive.',
     ru: 'События звонков, плана набора и очередей приходят.',
   },

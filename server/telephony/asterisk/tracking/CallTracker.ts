@@ -37,8 +37,8 @@ export interface CallTrackerOptions {
 export class CallTracker {
   private readonly book: CallBook;
   private readonly undecided = new Map<string, () => void>();
-  private readonly reported = new Set<string>();
-  private known: Map<string, CallRecordDraft>;
+  private readonly reportedKinds = new Set<string>();
+  private storedDrafts: Map<string, CallRecordDraft>;
   /** Events that arrive during a resync; null: no resync is under way. */
   private buffered: AmiEvent[] | null = null;
   /** More events arrived during the resync than can be buffered. */
@@ -46,17 +46,17 @@ export class CallTracker {
 
   constructor(private readonly options: CallTrackerOptions) {
     this.book = new CallBook(options.numbering);
-    this.known = new Map(options.drafts?.map((draft) => [draft.id, draft]));
+    this.storedDrafts = new Map(options.drafts?.map((draft) => [draft.id, draft]));
   }
 
   /** Numbers of entries, for tests and metrics. */
   get size() {
-    return { ...this.book.size, undecided: this.undecided.size, drafts: this.known.size };
+    return { ...this.book.size, undecided: this.undecided.size, drafts: this.storedDrafts.size };
   }
 
   /** Handles an event of Asterisk. */
   handleEvent(message: AmiMessage): void {
-    const event = this.read(message, () => readAmiEvent(message, this.options.clock.now()));
+    const event = this.readOrReport(message, () => readAmiEvent(message, this.options.clock.now()));
     if (event === null) return;
     if (this.buffered === null) this.apply(event, true);
     else if (this.buffered.length < MOST_KEPT) this.buffered.push(event);
@@ -77,15 +77,15 @@ export class CallTracker {
   resync(events: readonly AmiMessage[]): boolean {
     const at = this.options.clock.now();
     const statuses = events.flatMap((message): LegStatus[] => {
-      const status = this.read(message, () => readStatus(message));
+      const status = this.readOrReport(message, () => readStatus(message));
       return status === null ? [] : [status];
     });
     for (const stop of this.undecided.values()) stop();
     this.undecided.clear();
-    restoreLegs(this.book, statuses, this.known, this.options.numbering, at);
+    restoreLegs(this.book, statuses, this.storedDrafts, this.options.numbering, at);
     for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true);
-    for (const draft of this.known.values()) this.finish(draft, at);
-    this.known = new Map();
+    for (const draft of this.storedDrafts.values()) this.finish(draft, at);
+    this.storedDrafts = new Map();
     this.options.listener.resynced(this.liveIds(), Math.round(at));
     const kept = this.buffered ?? [];
     this.buffered = null;
@@ -106,7 +106,7 @@ export class CallTracker {
   /** Drafts of the records of all open calls, to be stored for a restart. */
   drafts(): readonly CallRecordDraft[] {
     const open = [...this.book.all()].flatMap(({ draft }) => (draft.client === null ? [] : [draft]));
-    return [...open, ...this.known.values()];
+    return [...open, ...this.storedDrafts.values()];
   }
 
   /** Stops all timers. */
@@ -171,14 +171,14 @@ export class CallTracker {
     return new Set([...this.book.all()].flatMap(({ calls }) => calls.filter(isLive).map(({ id }) => id)));
   }
 
-  private read<T>(message: AmiMessage, how: () => T): T | null {
+  private readOrReport<T>(message: AmiMessage, how: () => T): T | null {
     try {
       return how();
     } catch (error) {
       const kind = message['Event'] ?? '';
       if (!(error instanceof Error)) throw error;
-      if (!this.reported.has(kind)) this.options.onFault(kind, error);
-      this.reported.add(kind);
+      if (!this.reportedKinds.has(kind)) this.options.onFault(kind, error);
+      this.reportedKinds.add(kind);
       return null;
     }
   }

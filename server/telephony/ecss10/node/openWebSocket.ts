@@ -26,8 +26,8 @@ export function openWebSocket(endpoint: Endpoint, token: string, listener: Socke
   socket.on('message', (data: Buffer) => {
     if (!isOver) listener.message(data.toString('utf8'));
   });
-  socket.on('pong', () => listener.heard());
-  socket.on('ping', () => listener.heard());
+  socket.on('pong', () => listener.alive());
+  socket.on('ping', () => listener.alive());
   socket.on('unexpected-response', (_: object, { statusCode = 0 }: IncomingMessage) => {
     const isRefused = statusCode === 401 || statusCode === 403;
     close(new Ecss10Fault(isRefused ? 'sessionLost' : 'badAnswer', `socket: ${statusCode}`));

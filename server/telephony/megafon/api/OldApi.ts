@@ -3,7 +3,7 @@ import type { HistoryPush } from '../pushes/VatsPush';
 import type { VatsUser } from '../VatsDirectory';
 import { toVatsTime } from '../toVatsTime';
 import { accountSchema, callidOf, dndSchema, extensionOf, jsonOf, listOf } from './answers';
-import { historyPush } from './historyFields';
+import { historyPush } from './historyPush';
 import type { VatsApi } from './VatsApi';
 import { VatsFault } from './VatsFault';
 import type { VatsWire } from './VatsWire';

@@ -1,4 +1,4 @@
-import { endLeg } from './legEvents';
+import { endLeg } from './endLeg';
 import { ORDER_MS, SHOWN_MS } from './orders';
 import { isAnswered, replaceLeg } from './trackEvent';
 import type { VatsLeg, Order, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';

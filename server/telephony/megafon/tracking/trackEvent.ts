@@ -1,5 +1,5 @@
 import type { EventPush } from '../pushes/VatsPush';
-import { answerLeg, endLeg, isRinging, eventFor, type ChangedLeg } from './legEvents';
+import { answerLeg, endLeg, isRinging, eventFor, type ChangedLeg } from './endLeg';
 import type { VatsNumbering } from './VatsNumbering';
 import { orderOf } from './orders';
 import type { VatsLeg, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';

@@ -1,5 +1,5 @@
 import type { HistoryPush } from '../pushes/VatsPush';
-import { endLeg } from './legEvents';
+import { endLeg } from './endLeg';
 import { orderOf } from './orders';
 import { withPush, isAnswered, withCall, replaceLeg } from './trackEvent';
 import type { VatsLeg, Order, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';

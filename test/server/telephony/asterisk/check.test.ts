@@ -14,7 +14,7 @@ import {
 import { isFound } from '../../../../server/telephony/asterisk/isFound';
 import { judgeLink } from '../../../../server/telephony/asterisk/check/judgeLink';
 import { judgeContexts, judgePhone } from '../../../../server/telephony/asterisk/check/judgePhone';
-import { missingActions } from '../../../../server/telephony/asterisk/check/neededActions';
+import { missingActions } from '../../../../server/telephony/asterisk/check/missingActions';
 import { FakeAsterisk } from '../../support/FakeAsterisk';
 import { PATIENCE_MS } from '../../../support/patience';
 import { sameInAll } from '../../../../server/system/Message';

@@ -1,9 +1,5 @@
 import { sameInAll } from '../../../../server/system/Message';
-import {
-  addEvent,
-  judgeEvents,
-  nothingHeard,
-} from '../../../../server/telephony/asterisk/check/neededEvents';
+import { addEvent, judgeEvents, noEvents } from '../../../../server/telephony/asterisk/check/judgeEvents';
 
 const caused = { call: null, dialplan: null };
 const stamped = { Timestamp: '1795835427.46', Channel: 'Local/s@asteriskng-wait-00000000;1' };
@@ -14,7 +10,7 @@ const dialled = ['DialBegin', 'DialEnd'].map((Event) => {
   return { ...rest, DestChannel: Channel };
 });
 const variable = { ...stamped, Event: 'VarSet', Privilege: 'dialplan,all' };
-const heardAll = [variable, ...caller, ...dialled].reduce(addEvent, nothingHeard);
+const heardAll = [variable, ...caller, ...dialled].reduce(addEvent, noEvents);
 /** What the console says to a user who may ask it. */
 const shown = 'read perm: system,call,agent,dialplan';
 
@@ -22,8 +18,8 @@ test('what was caused and not heard is a fault, what could not be caused is not 
   expect(judgeEvents(heardAll, caused, shown)).toMatchObject([{ level: 'ok' }]);
   // Without the console there is no way to learn of queues.
   expect(judgeEvents(heardAll, caused, null)).toMatchObject([{ level: 'ok' }, { level: 'unseen' }]);
-  expect(judgeEvents(nothingHeard, caused, shown).map(({ level }) => level)).toEqual(['fault', 'fault']);
-  const untried = judgeEvents(nothingHeard, { call: sameInAll('a reason'), dialplan: null }, shown);
+  expect(judgeEvents(noEvents, caused, shown).map(({ level }) => level)).toEqual(['fault', 'fault']);
+  const untried = judgeEvents(noEvents, { call: sameInAll('a reason'), dialplan: null }, shown);
   expect(untried.map(({ level }) => level)).toEqual(['unseen', 'fault']);
   expect(untried[0]?.text.en).toContain('a reason');
   const [queues] = judgeEvents(heardAll, caused, 'read perm: system,call,dialplan');
@@ -31,7 +27,7 @@ test('what was caused and not heard is a fault, what could not be caused is not 
 });
 
 test('events that a filter holds back are named', () => {
-  const filtered = [variable, ...caller.slice(0, 3)].reduce(addEvent, nothingHeard);
+  const filtered = [variable, ...caller.slice(0, 3)].reduce(addEvent, noEvents);
   const [finding] = judgeEvents(filtered, caused, shown);
   expect(finding?.level).toBe('fault');
   expect(finding?.text.en).toContain('DialBegin, DialEnd, Hangup');

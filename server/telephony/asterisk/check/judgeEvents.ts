@@ -4,7 +4,7 @@ import type { AmiMessage } from '../ami/AmiMessage';
 import { eventMessages as messages } from './rightMessages';
 
 /** Events received since the check caused some. */
-export interface HeardEvents {
+export interface ReceivedEvents {
   /** Classes of the events, as their header `Privilege` names them. */
   readonly classes: ReadonlySet<string>;
   /** Names of the events received about the check's channel. */
@@ -19,7 +19,7 @@ export interface HeardEvents {
 }
 
 /** Before the check has caused anything. */
-export const nothingHeard: HeardEvents = {
+export const noEvents: ReceivedEvents = {
   classes: new Set(),
   names: new Set(),
   isUnstamped: false,
@@ -41,30 +41,30 @@ const CAUSED: readonly string[] = ['Newchannel', 'DialBegin', 'Newstate', 'DialE
 const OUR_CHANNEL = 'Local/s@asteriskng-wait-';
 
 /** Adds a received event. */
-export function addEvent(heard: HeardEvents, event: AmiMessage): HeardEvents {
+export function addEvent(received: ReceivedEvents, event: AmiMessage): ReceivedEvents {
   const privilege = event['Privilege'];
-  if (privilege === undefined) return heard;
+  if (privilege === undefined) return received;
   const classes = privilege.split(',');
   // `FullyBooted` of the class `system`, sent at login, never has a timestamp.
   const isStampable = classes.includes('call') || classes.includes('dialplan');
   return {
-    classes: new Set([...heard.classes, ...classes]),
-    isUnstamped: heard.isUnstamped || (isStampable && event['Timestamp'] === undefined),
-    ...ofOurChannel(heard, event),
+    classes: new Set([...received.classes, ...classes]),
+    isUnstamped: received.isUnstamped || (isStampable && event['Timestamp'] === undefined),
+    ...ofOurChannel(received, event),
   };
 }
 
 /** Updates what is known of the check's channel. */
 function ofOurChannel(
-  heard: HeardEvents,
+  received: ReceivedEvents,
   event: AmiMessage,
-): Pick<HeardEvents, 'names' | 'isUp' | 'hasMusic' | 'isOver'> {
-  const { isUp, hasMusic, isOver } = heard;
+): Pick<ReceivedEvents, 'names' | 'isUp' | 'hasMusic' | 'isOver'> {
+  const { isUp, hasMusic, isOver } = received;
   const name = event['Event'] ?? '';
   // Dial events have `DestChannel`, and no `Channel` when an Originate dials.
   const isOurs = (event['Channel'] ?? event['DestChannel'] ?? '').startsWith(OUR_CHANNEL);
   return {
-    names: isOurs ? new Set([...heard.names, name]) : heard.names,
+    names: isOurs ? new Set([...received.names, name]) : received.names,
     isUp: isUp || (isOurs && name === 'Newstate' && event['ChannelState'] === '6'),
     hasMusic: hasMusic || (isOurs && name === 'MusicOnHoldStart'),
     isOver: isOver || (isOurs && name === 'Hangup'),
@@ -72,7 +72,7 @@ function ofOurChannel(
 }
 
 /** Are events still expected? */
-export function isPending({ classes, isOver }: HeardEvents, { call, dialplan }: Tried): boolean {
+export function isPending({ classes, isOver }: ReceivedEvents, { call, dialplan }: Tried): boolean {
   return (call === null && !isOver) || (dialplan === null && !classes.has('dialplan'));
 }
 
@@ -80,23 +80,27 @@ export function isPending({ classes, isOver }: HeardEvents, { call, dialplan }: 
  * Findings about the events that the driver needs.
  * @param shown the console's `manager show user`; null: the user may not run it
  */
-export function judgeEvents(heard: HeardEvents, tried: Tried, shown: string | null): readonly Finding[] {
+export function judgeEvents(
+  received: ReceivedEvents,
+  tried: Tried,
+  shown: string | null,
+): readonly Finding[] {
   const listed = /read perm:\s*(\S+)/.exec(shown ?? '')?.[1]?.split(',');
   const findings = (['call', 'dialplan'] as const).flatMap((name): Finding[] => {
     const why = tried[name];
-    if (heard.classes.has(name)) return [];
+    if (received.classes.has(name)) return [];
     if (why !== null) return [{ level: 'unseen', text: messages.notTried(name, why) }];
-    return [{ level: 'fault', text: name === 'call' ? messages.callNotHeard : messages.dialplanNotHeard }];
+    return [{ level: 'fault', text: name === 'call' ? messages.callMissing : messages.dialplanMissing }];
   });
-  const held = heard.classes.has('call') ? CAUSED.filter((name) => !heard.names.has(name)) : [];
+  const held = received.classes.has('call') ? CAUSED.filter((name) => !received.names.has(name)) : [];
   if (tried.call === null && held.length > 0)
     findings.push({ level: 'fault', text: messages.heldBack(held.join(', ')) });
   if (listed !== undefined && !listed.includes('agent') && !listed.includes('all'))
     findings.push({ level: 'fault', text: messages.noQueues });
-  if (heard.isUp && !heard.hasMusic) findings.push({ level: 'warning', text: messages.noMusic });
-  if (heard.isUnstamped) findings.push({ level: 'warning', text: messages.noTimestamp });
+  if (received.isUp && !received.hasMusic) findings.push({ level: 'warning', text: messages.noMusic });
+  if (received.isUnstamped) findings.push({ level: 'warning', text: messages.noTimestamp });
   if (findings.length === 0)
-    findings.push({ level: 'ok', text: listed === undefined ? messages.heard : messages.heardWithQueues });
+    findings.push({ level: 'ok', text: listed === undefined ? messages.arrive : messages.arriveWithQueues });
   if (listed === undefined) findings.push({ level: 'unseen', text: messages.queuesNotLookedAt });
   return findings;
 }

@@ -63,11 +63,11 @@ function change(
 /** Order and answer as texts, for relaying to the leader. */
 export const outboxErrand = {
   /** Runs an order given as text, on the leader. */
-  async run(run: RunOrder, text: string): Promise<string> {
+  async runText(run: RunOrder, text: string): Promise<string> {
     return JSON.stringify(await run(v.parse(v.pipe(v.string(), v.parseJson(), outboxOrderSchema), text)));
   },
   /** Makes a `RunOrder` that runs on the leader. @param ask sends an order's text and resolves with the answer's */
-  over(ask: (text: string) => Promise<string>): RunOrder {
+  relayedBy(ask: (text: string) => Promise<string>): RunOrder {
     return async (order) =>
       v.parse(v.pipe(v.string(), v.parseJson(), outboxAnswerSchema), await ask(JSON.stringify(order)));
   },
