@@ -177,6 +177,7 @@ export class Outbox<J> {
     );
   }
 
+  /** Stores that the step begins, runs it, and stores its result. */
   private async runJobStep(id: string, entry: OpenEntry<J>): Promise<void> {
     if (!(await this.save(id, afterBegin(entry)))) {
       this.open.set(id, { ...entry, dueAt: this.clock.now() + STORE_REST_MS });

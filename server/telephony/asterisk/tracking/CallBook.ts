@@ -56,6 +56,7 @@ export class CallBook {
     return leg;
   }
 
+  /** Adds a leg to the whole call with this Linkedid, which is created if needed. */
   add(leg: Leg, callId: string, draft?: CallRecordDraft): void {
     const call = this.calls.get(callId) ?? {
       id: callId,
@@ -119,6 +120,7 @@ export class CallBook {
     return this.bridges.get(bridge) ?? new Set();
   }
 
+  /** Moves a leg, with the agents' calls on it, to another whole call. */
   private move(legId: string, from: WholeCall, toId: string): void {
     const to = this.calls.get(toId);
     const leg = from.legs.get(legId);
@@ -131,12 +133,14 @@ export class CallBook {
     this.callIdOfLeg.set(legId, toId);
   }
 
+  /** Remembers an ended leg, up to a limit. */
   private markGone(legId: string): void {
     this.callIdOfLeg.delete(legId);
     this.gone.add(legId);
     if (this.gone.size > GONE_KEPT) for (const oldest of this.gone) return void this.gone.delete(oldest);
   }
 
+  /** Updates the index of legs by bridge. */
   private indexBridge(legId: string, from: string | null, to: string | null): void {
     if (from === to) return;
     if (from !== null) {

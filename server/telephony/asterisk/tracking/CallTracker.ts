@@ -115,8 +115,8 @@ export class CallTracker {
     this.undecided.clear();
   }
 
-  private apply(event: AmiEvent, mayOpen: boolean): void {
-    for (const id of applyEvent(this.book, event, this.options.numbering, mayOpen))
+  private apply(event: AmiEvent, mayAddLeg: boolean): void {
+    for (const id of applyEvent(this.book, event, this.options.numbering, mayAddLeg))
       this.reportChanges(id, event.at, false);
   }
 
@@ -147,6 +147,7 @@ export class CallTracker {
     if (after.legs.size === 0) this.finish(draft, at);
   }
 
+  /** Starts the wait for the other end's fate, or stops it when that is known. */
   private scheduleDecision(id: string, isUndecided: boolean): void {
     const stop = this.undecided.get(id);
     if (isUndecided === (stop !== undefined)) return;
@@ -171,6 +172,7 @@ export class CallTracker {
     return new Set([...this.book.all()].flatMap(({ calls }) => calls.filter(isLive).map(({ id }) => id)));
   }
 
+  /** Parses a message; reports the first invalid one of each kind. */
   private readOrReport<T>(message: AmiMessage, how: () => T): T | null {
     try {
       return how();

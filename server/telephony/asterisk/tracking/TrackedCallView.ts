@@ -2,7 +2,7 @@ import { pairIn } from './driverVariables';
 import { bridgedLeg, farEnd } from './farEnd';
 import type { Leg } from './Leg';
 import { isLive, type TrackedCall } from './TrackedCall';
-import { leadingLeg } from './updateCall';
+import { mainLeg } from './updateCall';
 import type { WholeCall } from './WholeCall';
 
 /** A channel as actions need it. */
@@ -46,7 +46,7 @@ export interface TrackedCallView {
 /** Makes the view of a live call; null: its legs are gone. */
 export function viewOf(whole: WholeCall, call: TrackedCall): TrackedCallView | null {
   const { legs } = whole;
-  const leg = leadingLeg(legs, call);
+  const leg = mainLeg(legs, call);
   if (leg === null || call.phase === 'ended') return null;
   const consult = pairIn(leg.variables, 'ASTERISKNG_CONSULT');
   const isAway = whole.calls.some(

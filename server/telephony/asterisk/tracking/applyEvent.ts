@@ -10,26 +10,27 @@ const MOST_HOPS = 8;
 
 /**
  * Changes the legs that the event is about.
- * @param mayOpen any event may add a leg; otherwise only Newchannel
+ * @param mayAddLeg any event may add a leg; otherwise only Newchannel
  * @returns ids of the whole calls that have changed
  */
 export function applyEvent(
   book: CallBook,
   event: AmiEvent,
   numbering: AsteriskNumbering,
-  mayOpen: boolean,
+  mayAddLeg: boolean,
 ): ReadonlySet<string> {
   const touched = new Set<string>();
   const by = event.type === 'dial' ? event.by : null;
-  const caller = by === null ? undefined : legOf(book, by, event.at, mayOpen, touched);
-  const leg = legOf(book, event.channel, event.at, mayOpen || event.type === 'began', touched);
+  const caller = by === null ? undefined : legOf(book, by, event.at, mayAddLeg, touched);
+  const leg = legOf(book, event.channel, event.at, mayAddLeg || event.type === 'began', touched);
   if (caller !== undefined && event.type === 'dial' && by !== null)
     changeInBook(book, withOutcome(withSnapshot(caller, by), event.status), touched);
   if (leg === undefined) return touched;
   const farId =
     event.type === 'hold' ? (farEnd(book.legsAround(leg.id) ?? new Map(), leg)?.leg.id ?? null) : null;
   const changed = changeLeg(leg, event, numbering, farId);
-  const after = event.type === 'pickedUp' ? calledInstead(book, changed, event.ringingId, event.at) : changed;
+  const after =
+    event.type === 'pickedUp' ? withDialOfPickup(book, changed, event.ringingId, event.at) : changed;
   changeInBook(book, after, touched);
   if (event.type === 'ended') setFarCause(book, after, event.cause, touched);
   addAll(touched, book.joinLinked(leg.id, event.channel.linkedid));
@@ -52,21 +53,22 @@ function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string
 }
 
 /** The leg that picks up is now called by the caller of the ringing leg. DialEnd says so too, but may come too late. */
-function calledInstead(book: CallBook, leg: Leg, ringingId: string, at: number): Leg {
+function withDialOfPickup(book: CallBook, leg: Leg, ringingId: string, at: number): Leg {
   const by = book.leg(ringingId)?.dial?.by ?? null;
   if (by === null || leg.dial?.by === by || leg.end !== null) return leg;
   return { ...leg, dial: { by, status: 'answered', at } };
 }
 
+/** The known leg of a channel, or a new one where `mayAddLeg` allows it. */
 function legOf(
   book: CallBook,
   channel: ChannelSnapshot,
   at: number,
-  mayOpen: boolean,
+  mayAddLeg: boolean,
   touched: Set<string>,
 ): Leg | undefined {
   const known = book.leg(channel.id);
-  if (known !== undefined || !mayOpen) return known;
+  if (known !== undefined || !mayAddLeg) return known;
   const leg = book.open(channel, at);
   if (leg === null) return undefined;
   touch(book, leg.id, touched);
@@ -85,6 +87,7 @@ function setFarCause(book: CallBook, gone: Leg, cause: number, touched: Set<stri
   }
 }
 
+/** Replaces the leg in the book and notes its whole call as changed. */
 function changeInBook(book: CallBook, leg: Leg, touched: Set<string>): void {
   if (book.leg(leg.id) === leg) return;
   book.change(leg);

@@ -4,7 +4,7 @@ import type { Leg } from './Leg';
 import { dialledNumber, isServiceCode, numberOf } from './numberOf';
 import { isBeingRedialled } from './isBeingRedialled';
 import { isLive, type TrackedCall } from './TrackedCall';
-import { leadingLeg } from './updateCall';
+import { mainLeg } from './updateCall';
 import type { CallContext } from './WholeCall';
 
 /** Adds calls for agents' legs that belong to none: a leg joins a ringing call of the same agent or begins a new one. */
@@ -34,7 +34,7 @@ function joined(
   const call = calls.find(({ extension, phase }) => extension === leg.extension && phase === 'ringing');
   if (by === null || call === undefined) return null;
   const isSentAgain = isBeingRedialled(legs, call);
-  if (!isSentAgain && leadingLeg(legs, call) === null) return null;
+  if (!isSentAgain && mainLeg(legs, call) === null) return null;
   const isTakenOver = call.isTakenOver || isSentAgain;
   return calls.map((one) => (one === call ? { ...call, legs: [...call.legs, leg.id], isTakenOver } : one));
 }

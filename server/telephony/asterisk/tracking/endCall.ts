@@ -5,7 +5,7 @@ import { farEnd } from './farEnd';
 import { isBeingRedialled } from './isBeingRedialled';
 import type { Leg, Legs } from './Leg';
 import { isLive, type TrackedCall } from './TrackedCall';
-import { leadingLeg } from './updateCall';
+import { mainLeg } from './updateCall';
 import type { CallContext } from './WholeCall';
 
 /** How a call ended. */
@@ -45,10 +45,10 @@ export function endCall(
   calls: readonly TrackedCall[],
   at: number,
 ): CallEnd | null {
-  const leg = leadingLeg(context.call.legs, call);
+  const leg = mainLeg(context.call.legs, call);
   if (leg !== null) return endOnLeg(context, call, calls, leg, at);
   if (isBeingRedialled(context.call.legs, call)) return null;
-  const last = lastLeg(context, call);
+  const last = legThatEndedLast(context, call);
   if (!last?.end) return { reason: 'hungUp', at: Math.round(at) };
   return { reason: reasonOf(context, call, last, last.end.cause), at: Math.round(last.end.at) };
 }
@@ -138,7 +138,8 @@ function talkingReason(context: CallContext, call: TrackedCall): EndReason | nul
   return far !== null || isParked ? 'transferred' : null;
 }
 
-function lastLeg(context: CallContext, call: TrackedCall): Leg | null {
+/** The leg of the call that ended last; null: none is known. */
+function legThatEndedLast(context: CallContext, call: TrackedCall): Leg | null {
   const legs = call.legs.flatMap((id) => context.call.legs.get(id) ?? []);
   return legs.sort((a, b) => (b.end?.at ?? 0) - (a.end?.at ?? 0))[0] ?? null;
 }

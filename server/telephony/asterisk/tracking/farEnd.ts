@@ -14,7 +14,7 @@ export interface FarEnd {
  * before agents.
  */
 export function farEnd(legs: Legs, from: Leg): FarEnd | null {
-  return walk(legs, from, new Set([from.id]));
+  return searchFarEnd(legs, from, new Set([from.id]));
 }
 
 /** The other leg in the same bridge, for actions; it may be a half of a Local channel. */
@@ -22,12 +22,13 @@ export function bridgedLeg(legs: Legs, from: Leg): Leg | null {
   return inBridge(legs, from)[0] ?? null;
 }
 
-function walk(legs: Legs, from: Leg, seen: Set<string>): FarEnd | null {
+/** Searches the neighbours of a leg and, behind Local channels, theirs; a connected leg comes before one that is called. */
+function searchFarEnd(legs: Legs, from: Leg, seen: Set<string>): FarEnd | null {
   let best: FarEnd | null = null;
   for (const [isJoined, one] of neighbours(legs, from)) {
     if (seen.has(one.id)) continue;
     seen.add(one.id);
-    const far = one.isLocal ? behind(legs, one, seen) : { leg: one, isConnected: true };
+    const far = one.isLocal ? farEndBehindLocal(legs, one, seen) : { leg: one, isConnected: true };
     if (far === null) continue;
     const found = { leg: far.leg, isConnected: isJoined && far.isConnected };
     if (found.isConnected) return found;
@@ -36,11 +37,12 @@ function walk(legs: Legs, from: Leg, seen: Set<string>): FarEnd | null {
   return best;
 }
 
-function behind(legs: Legs, half: Leg, seen: Set<string>): FarEnd | null {
+/** The far end of the other half of a Local channel. */
+function farEndBehindLocal(legs: Legs, half: Leg, seen: Set<string>): FarEnd | null {
   const other = otherHalf(legs, half);
   if (other === null) return null;
   seen.add(other.id);
-  return walk(legs, other, seen);
+  return searchFarEnd(legs, other, seen);
 }
 
 /** The other half of a Local channel; null: it is gone. */
@@ -64,13 +66,15 @@ function inBridge(legs: Legs, from: Leg): readonly Leg[] {
   const { bridge } = from;
   if (bridge === null || !bridge.isTalk) return [];
   const others = [...legs.values()].filter((leg) => leg.bridge?.id === bridge.id && leg.id !== from.id);
-  return others.length < 2 ? others : others.sort((a, b) => order(a) - order(b));
+  return others.length < 2 ? others : others.sort((a, b) => priority(a) - priority(b));
 }
 
-function order(leg: Leg): number {
+/** Sort key of legs in one bridge: outside parties, Local channels, agents. */
+function priority(leg: Leg): number {
   return leg.isLocal ? 1 : leg.extension === null ? 0 : 2;
 }
 
+/** Is the leg being called, or was the call to it answered? */
 function isCalled(leg: Leg): boolean {
   return leg.dial !== null && (!isOver(leg.dial.status) || leg.dial.status === 'answered');
 }

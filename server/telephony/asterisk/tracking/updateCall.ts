@@ -12,7 +12,7 @@ export function updateCall(
   at: number,
 ): TrackedCall {
   const { legs } = context.call;
-  const leg = leadingLeg(legs, call);
+  const leg = mainLeg(legs, call);
   if (leg === null) return call;
   const isAway = calls.some((one) => isLive(one) && one.consultOf === call.id && one.legs.includes(leg.id));
   const far = isAway ? null : farEnd(legs, leg);
@@ -36,7 +36,7 @@ function isClientOf(call: TrackedCall, calls: readonly TrackedCall[], { leg }: F
 }
 
 /** The call's main leg: the one that was answered, else the first live one; null: none is live. */
-export function leadingLeg(legs: Legs, call: TrackedCall): Leg | null {
+export function mainLeg(legs: Legs, call: TrackedCall): Leg | null {
   let first: Leg | null = null;
   for (const id of call.legs) {
     const leg = legs.get(id);
