@@ -62,6 +62,7 @@ export class PictureWriter {
     return this.writing;
   }
 
+  /** Writes batches until nothing waits; values whose write failed wait again. */
   private async writeAll(): Promise<void> {
     while (this.epoch !== null && this.waiting.size > 0 && this.link.isUp) {
       const { epoch } = this;

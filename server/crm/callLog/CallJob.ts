@@ -71,7 +71,7 @@ export function isMissed({ direction, outcome }: CallRecord): boolean {
  * call ──logged──────────────────────────▶ task ──▶ end
  *  │ ▲                                      ▲  (a missed call, where tasks are wanted; else the end)
  *  │ └──made── contact ◀── wanted ──┐       │
- *  └──no card has the number─────────┼──▶ unsorted
+ *  └──no card has the number────────┼──▶ unsorted
  *                                   └──▶ task
  * ```
  */

@@ -18,7 +18,7 @@ export function nestedForm(form: FlatForm): FormTree {
   for (const [name, value] of Object.entries(form).slice(0, MOST)) {
     const path = pathOf(name);
     const last = typeof value === 'string' ? value : value.at(-1);
-    if (path !== null && last !== undefined) put(root, path, last);
+    if (path !== null && last !== undefined) setAtPath(root, path, last);
   }
   return root;
 }
@@ -31,7 +31,7 @@ function pathOf(name: string): readonly string[] | null {
   return path.length <= DEEPEST ? path : null;
 }
 
-function put(root: Growing, path: readonly string[], value: string): void {
+function setAtPath(root: Growing, path: readonly string[], value: string): void {
   let at = root;
   for (const part of path.slice(0, -1)) {
     const next = at[part];

@@ -110,7 +110,7 @@ export class Ecss10Connection {
     if (state.type === 'closed' || state.type === 'registering') return;
     if (message.type === 'ping') state.socket.send(PONG);
     if (message.type === 'opened' && state.type === 'opening') this.requestCalls(state.socket);
-    if (message.type === 'answer') this.answer(message);
+    if (message.type === 'answer') this.settleCommand(message);
     if (message.type === 'change') {
       const report = (): void => this.listener.change(message.legs, message.removed);
       if (state.type === 'up') report();
@@ -133,7 +133,8 @@ export class Ecss10Connection {
     );
   }
 
-  private answer(message: {
+  /** Settles the command that this message answers. */
+  private settleCommand(message: {
     readonly requestId: number;
     readonly fault: Ecss10Fault | null;
     readonly legs: readonly LegReport[];

@@ -125,7 +125,7 @@ export class Exchange {
     return lines.length < 2 && lines.every(({ phase }) => phase === 'talking');
   }
 
-  /** The phone at the other end of the line rings. */
+  /** Rings the colleague's phone at the other end of the line. */
   private ring(line: Line): Line {
     const { number: extension, extension: number } = line;
     const peer = this.lines.begin({ extension, direction: 'internal', phase: 'ringing', number });

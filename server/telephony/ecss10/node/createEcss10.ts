@@ -25,14 +25,14 @@ export function createEcss10(
 ): Ecss10Telephony {
   const endpoint = endpointOf(settings, readFile);
   const origin = originOf(endpoint);
-  const isWhole = settings.profile === 'adapter';
+  const isFullProfile = settings.profile === 'adapter';
   return buildEcss10({
     wire: nodeWire(endpoint, clock),
     clock,
     domain: settings.domain,
     numbers: settings.numbers,
     extensions: agents.map(({ extension }) => extension),
-    logins: isWhole ? loginNumbers(settings, agents).map((number) => loginOf(settings, number)) : [],
+    logins: isFullProfile ? loginNumbers(settings, agents).map((number) => loginOf(settings, number)) : [],
     onDown(fault, number) {
       const advice = adviceFor(fault.reason, { origin, number });
       logger.warn(new LogLine(ecss10Log.down(advice), { err: fault, number }));
