@@ -44,14 +44,14 @@ export function elma365Routes(http: FastifyInstance, options: Elma365RoutesOptio
       );
       routes.addHook('onRequest', async (request, reply) => {
         const entry = options.checkKey(request.ip, keyOf(request));
-        if (entry === 'wrong') await refuse(reply, 401, 'Unauthorized');
-        if (entry === 'tooMany') await refuse(reply, 429, 'TooManyRequests');
+        if (entry === 'wrong') await replyError(reply, 401, 'Unauthorized');
+        if (entry === 'tooMany') await replyError(reply, 429, 'TooManyRequests');
       });
       // An invalid body or an unexpected error: the reply has a fixed word and no details.
       routes.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         const status = error.statusCode ?? 500;
         if (status >= 500) routes.log.error(new LogLine(elma365Log.routeFailed, { err: error }));
-        return refuse(reply, status, status >= 500 ? 'InternalError' : 'InvalidRequest');
+        return replyError(reply, status, status >= 500 ? 'InternalError' : 'InvalidRequest');
       });
       routes.get('/status', () => ({ webhook: options.hasWebhook(), waiting: options.waiting() }));
       routes.get('/members', () => ({
@@ -60,11 +60,11 @@ export function elma365Routes(http: FastifyInstance, options: Elma365RoutesOptio
           label: `${name} (${extension})`,
         })),
       }));
-      routes.post('/calls', (request, reply) => call(options, request, reply));
+      routes.post('/calls', (request, reply) => makeCall(options, request, reply));
       routes.put('/webhook', (request, reply) => {
         const order = v.safeParse(webhookOrderSchema, request.body);
-        if (!order.success) return refuse(reply, 400, 'InvalidRequest');
-        return options.setWebhook(order.output.url) ? {} : refuse(reply, 409, 'WrongWebhook');
+        if (!order.success) return replyError(reply, 400, 'InvalidRequest');
+        return options.setWebhook(order.output.url) ? {} : replyError(reply, 409, 'WrongWebhook');
       });
       done();
     },
@@ -72,25 +72,25 @@ export function elma365Routes(http: FastifyInstance, options: Elma365RoutesOptio
   );
 }
 
-async function call(
+async function makeCall(
   options: Elma365RoutesOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
   const order = v.safeParse(callOrderSchema, request.body);
-  if (!order.success) return refuse(reply, 400, 'InvalidRequest');
+  if (!order.success) return replyError(reply, 400, 'InvalidRequest');
   const agent = options.agents.find(({ extension }) => extension === order.output.from);
-  if (agent === undefined) return refuse(reply, 404, 'UnknownAgent');
+  if (agent === undefined) return replyError(reply, 404, 'UnknownAgent');
   try {
     await options.originate(agent, order.output.to);
   } catch (error) {
     if (!(error instanceof CommandFault)) throw error;
-    return refuse(reply, STATUS.get(error.reason) ?? 409, error.reason);
+    return replyError(reply, STATUS.get(error.reason) ?? 409, error.reason);
   }
   return reply.code(202).send({});
 }
 
-function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {
+function replyError(reply: FastifyReply, status: number, error: string): FastifyReply {
   return reply.code(status).send({ error });
 }
 

@@ -34,7 +34,7 @@ export function callBody(
     phone: record.number,
     uniq: record.id,
     call_status: callStatus(record),
-    created_at: seconds(record.startedAt),
+    created_at: toSeconds(record.startedAt),
     ...(link !== null && { link }),
     ...(responsible !== null && { call_responsible: responsible }),
     // Without `created_by` amoCRM's statistics show a robot as the author.
@@ -54,17 +54,17 @@ export function unsortedBody(
   link: string | null,
   { source, newName, pipelineId }: CallLogTexts,
 ): object {
-  const name = named(newName, record.number);
+  const name = withNumber(newName, record.number);
   return {
     source_name: source,
     source_uid: unsortedUid(record),
-    created_at: seconds(record.startedAt),
+    created_at: toSeconds(record.startedAt),
     ...(pipelineId !== undefined && { pipeline_id: pipelineId }),
     metadata: {
       // The documentation is ambiguous about which field is the client's number, so both have it.
       from: record.number,
       phone: record.number,
-      called_at: seconds(record.startedAt),
+      called_at: toSeconds(record.startedAt),
       duration: talkSeconds(record),
       service_code: 'asterisk_ng',
       uniq: record.id,
@@ -82,7 +82,7 @@ export function unsortedBody(
 /** Body of `POST /api/v4/contacts`. */
 export function contactBody(record: CallRecord, userId: number | null, { newName }: CallLogTexts): object {
   return {
-    name: named(newName, record.number),
+    name: withNumber(newName, record.number),
     custom_fields_values: [phoneField(record.number)],
     ...(userId !== null && { responsible_user_id: userId }),
   };
@@ -101,8 +101,8 @@ export function taskBody(
 ): object {
   return {
     task_type_id: 1,
-    text: named(text, record.number),
-    complete_till: seconds(Math.max(record.endedAt, now) + dueMinutes * 60_000),
+    text: withNumber(text, record.number),
+    complete_till: toSeconds(Math.max(record.endedAt, now) + dueMinutes * 60_000),
     ...(userId !== null && { responsible_user_id: userId }),
     ...(entity !== null && { entity_id: entity.id, entity_type: entity.type }),
   };
@@ -112,10 +112,10 @@ function phoneField(number: string): object {
   return { field_code: 'PHONE', values: [{ value: number, enum_code: 'WORK' }] };
 }
 
-function named(text: string, number: string): string {
+function withNumber(text: string, number: string): string {
   return text.replaceAll('{number}', number);
 }
 
-function seconds(ms: number): number {
+function toSeconds(ms: number): number {
   return Math.floor(ms / 1_000);
 }

@@ -23,14 +23,15 @@ export async function readCaller(
   const [contact] = contacts;
   if (contact !== undefined)
     return contacts.length === 1
-      ? describe(number, 'contacts', contact, cards, users, signal)
+      ? callerOfCard(number, 'contacts', contact, cards, users, signal)
       : { caller: severalCallers(number, contacts), isWhole: true };
   const [company, ...others] = await cards.companiesWith(number, signal);
   if (company === undefined || others.length > 0) return { caller: noCaller(number), isWhole: true };
-  return describe(number, 'companies', company, cards, users, signal);
+  return callerOfCard(number, 'companies', company, cards, users, signal);
 }
 
-async function describe(
+/** Makes the caller of a card, with its leads, company and responsible user. */
+async function callerOfCard(
   number: string,
   kind: 'contacts' | 'companies',
   card: AmoCard,

@@ -58,7 +58,7 @@ export class AmoWire {
       });
       const text = await response.text();
       const retryAfterMs = retryAfter(response.headers);
-      return { status: response.status, ...parsed(text), retryAfterMs };
+      return { status: response.status, ...parseBody(text), retryAfterMs };
     } catch (error) {
       const { reason } = controller.signal as { readonly reason: unknown };
       if (reason instanceof AmoFault) throw reason;
@@ -70,7 +70,7 @@ export class AmoWire {
   }
 }
 
-function parsed(text: string): Pick<RawAnswer, 'body' | 'kind'> {
+function parseBody(text: string): Pick<RawAnswer, 'body' | 'kind'> {
   try {
     return { body: JSON.parse(text), kind: 'json' };
   } catch {

@@ -37,7 +37,7 @@ export type RunOrder = (order: OutboxOrder) => Promise<OutboxAnswer>;
 export async function runOrder(parked: ParkedCalls, order: OutboxOrder): Promise<OutboxAnswer> {
   const wanted = 'ids' in order && order.ids !== undefined ? new Set(order.ids) : undefined;
   const known = new Set(parked.failed.map(({ id }) => id));
-  const changed = await change(parked, order.action, wanted);
+  const changed = await applyOrder(parked, order.action, wanted);
   return {
     changed,
     parked: [...parked.failed],
@@ -45,7 +45,7 @@ export async function runOrder(parked: ParkedCalls, order: OutboxOrder): Promise
   };
 }
 
-function change(
+function applyOrder(
   parked: ParkedCalls,
   action: OutboxOrder['action'],
   wanted: ReadonlySet<string> | undefined,

@@ -78,7 +78,7 @@ export function simulatorRoutes(
       ): void => {
         routes.post(path, (request, reply) => {
           const body = v.safeParse(schema, request.body);
-          if (!body.success) return wrong(reply, body.issues);
+          if (!body.success) return replyInvalid(reply, body.issues);
           return act(body.output) ?? reply.code(404).send({ error: 'no such agent' });
         });
       };
@@ -119,7 +119,7 @@ export function simulatorRoutes(
   );
 }
 
-function wrong(reply: FastifyReply, issues: readonly v.BaseIssue<unknown>[]): FastifyReply {
+function replyInvalid(reply: FastifyReply, issues: readonly v.BaseIssue<unknown>[]): FastifyReply {
   return reply
     .code(400)
     .send({ error: issues.map((issue) => `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`) });

@@ -27,7 +27,7 @@ export function originateAction(
       Variable: [
         `ASTERISKNG_NUMBER=${number}`,
         ...(isKnown ? [] : ['ASTERISKNG_UNDIALABLE=1']),
-        ...listed(dialVariables(settings, phone)),
+        ...assignments(dialVariables(settings, phone)),
         ...autoAnswerHeaders(phone.devices[0], phone.autoAnswer),
       ],
     },
@@ -69,6 +69,6 @@ function autoAnswerHeaders(device: string, headers: AutoAnswer): readonly string
   }[headers];
 }
 
-function listed(variables: Readonly<Record<string, string>>): readonly string[] {
+function assignments(variables: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(variables).map(([name, value]) => `${name}=${value}`);
 }

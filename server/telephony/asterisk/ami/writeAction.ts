@@ -12,16 +12,16 @@ const RESERVED = new Set(['action', 'actionid']);
 
 /** Serializes an action. Fails with the `AmiFault` `badField`, which names the header and never its value. */
 export function writeAction({ name, fields = {} }: AmiAction, actionId: string): string {
-  const lines = [header('Action', name), header('ActionID', actionId)];
+  const lines = [headerLine('Action', name), headerLine('ActionID', actionId)];
   for (const [field, value] of Object.entries(fields)) {
     if (RESERVED.has(field.toLowerCase())) throw new AmiFault('badField', field);
-    for (const one of typeof value === 'string' ? [value] : value) lines.push(header(field, one));
+    for (const one of typeof value === 'string' ? [value] : value) lines.push(headerLine(field, one));
   }
   if (lines.length > HEADERS_LIMIT) throw new AmiFault('badField', `more than ${HEADERS_LIMIT} headers`);
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-function header(name: string, value: string): string {
+function headerLine(name: string, value: string): string {
   if (!NAME.test(name)) throw new AmiFault('badField', 'a header name that is not valid');
   const line = `${name}: ${value}`;
   if (UNSENDABLE.test(value) || Buffer.byteLength(line) > LINE_LIMIT) throw new AmiFault('badField', name);

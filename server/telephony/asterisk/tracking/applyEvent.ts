@@ -71,7 +71,7 @@ function legOf(
   if (known !== undefined || !mayAddLeg) return known;
   const leg = book.open(channel, at);
   if (leg === null) return undefined;
-  touch(book, leg.id, touched);
+  noteChange(book, leg.id, touched);
   return leg;
 }
 
@@ -91,10 +91,10 @@ function setFarCause(book: CallBook, gone: Leg, cause: number, touched: Set<stri
 function changeInBook(book: CallBook, leg: Leg, touched: Set<string>): void {
   if (book.leg(leg.id) === leg) return;
   book.change(leg);
-  touch(book, leg.id, touched);
+  noteChange(book, leg.id, touched);
 }
 
-function touch(book: CallBook, legId: string, touched: Set<string>): void {
+function noteChange(book: CallBook, legId: string, touched: Set<string>): void {
   const call = book.callOf(legId);
   if (call !== undefined) touched.add(call.id);
 }

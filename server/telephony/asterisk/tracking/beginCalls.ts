@@ -17,14 +17,14 @@ export function beginCalls(
   for (const leg of context.call.legs.values()) {
     if (leg.extension === null || leg.end !== null) continue;
     if (!after.some(({ legs }) => legs.includes(leg.id)))
-      after = joined(context, after, leg) ?? begun(context, after, leg);
-    after = consulting(context, after, leg, at);
+      after = joinRingingCall(context, after, leg) ?? withNewCall(context, after, leg);
+    after = withConsultation(context, after, leg, at);
   }
   return after;
 }
 
 /** Joins the leg to a ringing call: another phone of the agent rings or picks up, or the phone is being called again. */
-function joined(
+function joinRingingCall(
   context: CallContext,
   calls: readonly TrackedCall[],
   leg: Leg,
@@ -39,12 +39,13 @@ function joined(
   return calls.map((one) => (one === call ? { ...call, legs: [...call.legs, leg.id], isTakenOver } : one));
 }
 
-function begun(context: CallContext, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] {
-  const call = firstCall(context, leg);
+function withNewCall(context: CallContext, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] {
+  const call = callOfLeg(context, leg);
   return call === null ? calls : [...calls, call];
 }
 
-function firstCall(context: CallContext, leg: Leg): TrackedCall | null {
+/** The call that a leg begins; null: it is not known yet what the leg does. */
+function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
   const held = context.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
   if (held?.end === null) return heldCall(context, leg, held);
   const far = farEnd(context.call.legs, leg);
@@ -95,7 +96,7 @@ function isRung(leg: Leg, far: FarEnd | null): boolean {
 }
 
 /** Adds the consultation that the agent makes with this leg while the client is on hold. */
-function consulting(
+function withConsultation(
   context: CallContext,
   calls: readonly TrackedCall[],
   leg: Leg,

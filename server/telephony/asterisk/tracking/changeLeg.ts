@@ -10,7 +10,7 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
   const isCaller = channel.state === 'calling';
   return {
     id: channel.id,
-    ...named(channel.name, numbering),
+    ...identityOf(channel.name, numbering),
     state: channel.state,
     isCaller,
     dialled: isCaller ? channel.exten : null,
@@ -58,13 +58,13 @@ export function changeLeg(
     case 'pickedUp':
       return seen;
     case 'renamed':
-      return seen.channel === event.name ? seen : { ...seen, ...named(event.name, numbering) };
+      return seen.channel === event.name ? seen : { ...seen, ...identityOf(event.name, numbering) };
     case 'leaving':
       return seen.isLeaving ? seen : { ...seen, isLeaving: true };
     case 'ended':
       return { ...seen, bridge: null, end: { cause: event.cause, at: event.at } };
     case 'dial':
-      return dialled(seen, { by: event.by?.id ?? null, status: event.status, at: event.at });
+      return withDial(seen, { by: event.by?.id ?? null, status: event.status, at: event.at });
     case 'entered':
       if (event.at < seen.bridgedAt || seen.bridge?.id === event.bridge) return seen;
       return { ...seen, bridge: { id: event.bridge, isTalk: event.isTalk }, bridgedAt: event.at };
@@ -119,21 +119,23 @@ function withVariable(variables: Variables, name: DriverVariable, value: string)
   return value === '' ? others : { ...others, [name]: value };
 }
 
-function dialled(leg: Leg, dial: Dial): Leg {
+/** The leg with a dial status, unless a later one is known. */
+function withDial(leg: Leg, dial: Dial): Leg {
   const known = leg.dial;
   if (known !== null) {
     const isSame = known.by === dial.by;
-    if (isSame && rank(dial.status) <= rank(known.status)) return leg;
+    if (isSame && dialRank(dial.status) <= dialRank(known.status)) return leg;
     if (!isSame && dial.at < known.at) return leg;
   }
   return { ...leg, dial };
 }
 
-function rank(status: DialStatus): number {
+function dialRank(status: DialStatus): number {
   return status === 'begun' ? 0 : status === 'ringing' ? 1 : 2;
 }
 
-function named(
+/** What a leg's channel name says: whose phone it is, or that it is a Local channel. */
+function identityOf(
   channel: string,
   numbering: AsteriskNumbering,
 ): Pick<Leg, 'channel' | 'extension' | 'isLocal'> {

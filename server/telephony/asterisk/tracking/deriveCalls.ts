@@ -42,7 +42,7 @@ export function deriveCalls(context: CallContext, at: number, isDecided: boolean
     const was = before.find((one) => one.id === id);
     changes.set(
       id,
-      difference(was, call, now).map((event) => ({ extension, event })),
+      eventsOfChange(was, call, now).map((event) => ({ extension, event })),
     );
     const end = endCall(context, now, calls, at);
     const reason = end === null ? null : (end.reason ?? (isDecided ? 'transferred' : null));
@@ -56,7 +56,8 @@ export function deriveCalls(context: CallContext, at: number, isDecided: boolean
   return { calls, events: [...events, ...ends], isUndecided };
 }
 
-function difference(
+/** Events that lead from the call as it was reported to the call as it is now. */
+function eventsOfChange(
   was: TrackedCall | undefined,
   first: TrackedCall,
   now: TrackedCall,

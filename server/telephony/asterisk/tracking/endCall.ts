@@ -73,11 +73,11 @@ function endOnLeg(
   const isBack = far?.isConnected === true && far.leg.id === held;
   if (!isBack && leg.variables.ASTERISKNG_CONSULT?.startsWith(`${call.id}|`) === true) return null;
   // The end of the dialled leg, which may come last, says why it was not reached.
-  if (isDialing(legs, leg)) return null;
-  return { reason: call.phase === 'talking' ? 'hungUp' : notReached(leg), at: Math.round(at) };
+  if (isDialling(legs, leg)) return null;
+  return { reason: call.phase === 'talking' ? 'hungUp' : notAnsweredReason(leg), at: Math.round(at) };
 }
 
-function isDialing(legs: Legs, { id }: Leg): boolean {
+function isDialling(legs: Legs, { id }: Leg): boolean {
   return [...legs.values()].some(({ dial, end }) => dial?.by === id && end === null);
 }
 
@@ -86,7 +86,7 @@ function reasonOf(context: CallContext, call: TrackedCall, leg: Leg, cause: numb
     case 'ringing':
       return ringingReason(context, call, cause);
     case 'dialing':
-      return notReached(leg);
+      return notAnsweredReason(leg);
     default:
       return talkingReason(context, call);
   }
@@ -111,7 +111,7 @@ function isAnswered(context: CallContext, call: TrackedCall): boolean {
 }
 
 /** Why the agent's call was not answered: the called side's cause comes before that of the agent's own channel. */
-function notReached({ outcome, farCause, dial, state, end, variables }: Leg): EndReason {
+function notAnsweredReason({ outcome, farCause, dial, state, end, variables }: Leg): EndReason {
   if (variables.ASTERISKNG_UNKNOWN === '1') return 'unknownNumber';
   const far = farCause === null || outcome === 'cancelled' ? undefined : CAUSES[farCause];
   if (far !== undefined) return far;

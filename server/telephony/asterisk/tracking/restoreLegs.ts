@@ -29,12 +29,13 @@ export function restoreLegs(
     for (const leg of legs.values())
       if (leg.end === null && !live.has(leg.id))
         book.change({ ...leg, bridge: null, end: { cause: UNKNOWN_CAUSE, at } });
-  for (const status of statuses) restore(book, status, statuses, drafts, numbering, at);
+  for (const status of statuses) restoreLeg(book, status, statuses, drafts, numbering, at);
   for (const { channel } of statuses) book.joinLinked(channel.id, channel.linkedid);
   for (const { bridge } of statuses) if (bridge !== null) book.join(book.inBridge(bridge));
 }
 
-function restore(
+/** Updates a known leg from its status, or adds a new one. */
+function restoreLeg(
   book: CallBook,
   status: LegStatus,
   statuses: readonly LegStatus[],
@@ -45,7 +46,7 @@ function restore(
   const { channel, variables, bridge } = status;
   const known = book.leg(channel.id);
   const bridged = bridge === null ? null : { id: bridge, isTalk: true };
-  const found = fresh(status, statuses, numbering, at);
+  const found = legOfStatus(status, statuses, numbering, at);
   if (known?.end === null) {
     const place = known.bridge?.id === bridge ? known.bridge : bridged;
     const missed = { dial: known.dial ?? found.dial, queue: known.queue ?? found.queue };
@@ -57,7 +58,8 @@ function restore(
   drafts.delete(linkedid);
 }
 
-function fresh(
+/** Makes a leg from a channel's status alone. */
+function legOfStatus(
   status: LegStatus,
   statuses: readonly LegStatus[],
   numbering: AsteriskNumbering,

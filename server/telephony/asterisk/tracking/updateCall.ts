@@ -16,7 +16,7 @@ export function updateCall(
   if (leg === null) return call;
   const isAway = calls.some((one) => isLive(one) && one.consultOf === call.id && one.legs.includes(leg.id));
   const far = isAway ? null : farEnd(legs, leg);
-  const now = far === null || isClientOf(call, calls, far) ? call : withFar(context, call, leg, far, at);
+  const now = far === null || isClientOf(call, calls, far) ? call : withFarEnd(context, call, leg, far, at);
   if (now.phase !== 'talking') return now;
   const connected = far?.isConnected === true ? far.leg.id : null;
   // During a consultation it is the client's call that is on hold.
@@ -47,7 +47,8 @@ export function mainLeg(legs: Legs, call: TrackedCall): Leg | null {
   return first;
 }
 
-function withFar(context: CallContext, call: TrackedCall, leg: Leg, far: FarEnd, at: number): TrackedCall {
+/** The call with its far end: its number, and the phase `talking` once both are connected. */
+function withFarEnd(context: CallContext, call: TrackedCall, leg: Leg, far: FarEnd, at: number): TrackedCall {
   const { id } = far.leg;
   if (far.isConnected && leg.state === 'up') {
     const isOther = call.peer !== null && call.peer !== id;

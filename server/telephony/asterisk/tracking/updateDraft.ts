@@ -93,7 +93,7 @@ function withClient(
   const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;
   const via = isInbound && isOpen ? (line ?? draft.via) : draft.via;
   const failure = isOpen
-    ? ((isInbound ? refusedBy(client) : notReached(client)) ?? draft.failure)
+    ? ((isInbound ? rejectionOf(client) : failureOf(client)) ?? draft.failure)
     : draft.failure;
   if (number === draft.number && via === draft.via && failure === draft.failure) return draft;
   return { ...draft, number, via, failure };
@@ -107,11 +107,11 @@ function dialledFor(legs: Legs, client: Leg, numbering: AsteriskNumbering): stri
   return number === null || isServiceCode(number) || numbering.isAgent(number) ? null : number;
 }
 
-function refusedBy({ end }: Leg): Outcome | null {
+function rejectionOf({ end }: Leg): Outcome | null {
   return end?.cause === 21 ? 'rejected' : null;
 }
 
-function notReached({ dial, end }: Leg): Outcome | null {
+function failureOf({ dial, end }: Leg): Outcome | null {
   const status = dial === null ? undefined : FAILURES[dial.status];
   if (end === null) return status ?? null;
   if (end.cause === 21) return 'rejected';
