@@ -5,7 +5,7 @@ import type { CommandRelay } from './CommandRelay';
 import type { LeaseState } from './LeaseState';
 import type { Lease } from './Lease';
 import { announceLeader, readLeader, readLink, takeLinkDown } from './announceLeader';
-import type { Leadership, LeaderWork } from './Leadership';
+import type { LeaderElection, LeaderTasks } from './LeaderElection';
 import { LeaseLost } from './LeaseLost';
 import type { PictureMirror, SharedRecent } from './PictureMirror';
 import type { PictureWriter } from './PictureWriter';
@@ -47,8 +47,8 @@ export interface ClusterMemberOptions {
 }
 
 /** One of several backends: reacts to the connection to Redis and to changes of the lease. */
-export class ClusterMember implements LeaderWork {
-  private leadership: Leadership | null = null;
+export class ClusterMember implements LeaderTasks {
+  private election: LeaderElection | null = null;
   private listener: TelephonyListener | null = null;
   private onLoaded: () => void = () => undefined;
   private isClosed = false;
@@ -69,10 +69,10 @@ export class ClusterMember implements LeaderWork {
   }
 
   /** Connects to Redis; resolves once all pictures are loaded. Retries while Redis can't be reached. */
-  start(listener: TelephonyListener, leadership: Leadership): Promise<void> {
+  start(listener: TelephonyListener, election: LeaderElection): Promise<void> {
     const { link, keys, mirror, relay, backendId } = this.options;
     this.listener = listener;
-    this.leadership = leadership;
+    this.election = election;
     link.subscribe(keys.changes, (text) => mirror.receive(text));
     link.subscribe(keys.news, (text) => this.receiveLeaderNews(text));
     link.subscribe(keys.linkNews, (text) => this.showLink(readLink(text)));
@@ -93,7 +93,7 @@ export class ClusterMember implements LeaderWork {
     const { writer, relay, link } = this.options;
     this.isClosed = true;
     await writer.flush();
-    await this.leadership?.close();
+    await this.election?.close();
     relay.close();
     link.close();
     this.onLoaded();
@@ -177,7 +177,7 @@ export class ClusterMember implements LeaderWork {
     this.stopGiveUpTimer();
     if (isUp) return;
     this.stopGiveUpTimer = this.options.clock.after(UNREACHED_MS, () => {
-      this.leadership?.giveUp(leadMessages.noTelephony);
+      this.election?.giveUp(leadMessages.noTelephony);
     });
   }
 
@@ -218,7 +218,7 @@ export class ClusterMember implements LeaderWork {
       return link.restart();
     }
     this.onLoaded();
-    this.leadership?.seek();
+    this.election?.seek();
   }
 
   private async announce(): Promise<void> {
@@ -237,13 +237,13 @@ export class ClusterMember implements LeaderWork {
     if (leader === null) {
       relay.setLeader(null);
       this.showLink(false);
-      this.leadership?.seek();
+      this.election?.seek();
       return;
     }
     lease.noteEpoch(leader.epoch);
     if (leader.backendId === backendId) return;
     const isOutdated = leaseState.epoch !== null && leaseState.epoch < leader.epoch;
-    if (isOutdated) this.leadership?.lose(leadMessages.anotherLeads);
+    if (isOutdated) this.election?.lose(leadMessages.anotherLeads);
     board.startAt(leader.born);
     relay.setLeader(leader.backendId);
   }

@@ -66,7 +66,7 @@ function certainUntil(sentAt: number): number {
   return sentAt + LEASE_MS - MARGIN_MS;
 }
 
-/** Holds this backend's `LeaseSnapshot`. Read before each action, changed by `Leadership`. */
+/** Holds this backend's `LeaseSnapshot`. Read before each action, changed by `LeaderElection`. */
 export class LeaseState {
   private snapshot: LeaseSnapshot = { phase: 'following' };
 

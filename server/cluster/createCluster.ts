@@ -9,7 +9,7 @@ import { ClusterMember, type SharedConsultations, type ObservableRecent } from '
 import { CommandRelay } from './CommandRelay';
 import { ErrandRelay } from './ErrandRelay';
 import { LeaseState } from './LeaseState';
-import { Leadership } from './Leadership';
+import { LeaderElection } from './LeaderElection';
 import { Lease } from './Lease';
 import { LeasedTelephony } from './LeasedTelephony';
 import { PictureMirror } from './PictureMirror';
@@ -94,10 +94,10 @@ export function createCluster(
     );
     link.subscribe(keys.errands(backendId), (text) => errands.receive(text));
     const mirror = new PictureMirror(board, recent, link, keys, log, () => leaseState.epoch !== null);
-    const writer = new PictureWriter(link, keys, log, () => leadership.lose(leadMessages.anotherLeads));
+    const writer = new PictureWriter(link, keys, log, () => election.lose(leadMessages.anotherLeads));
     const memberOptions = { backendId, board, recent, clients, telephony, link, keys, lease, leaseState };
     const member = new ClusterMember({ ...memberOptions, mirror, writer, relay, clock, log });
-    const leadership = new Leadership(leaseState, lease, member, clock, log);
+    const election = new LeaderElection(leaseState, lease, member, clock, log);
     return {
       carry: (method, params, extension) => relay.relay({ method, extension, params }),
       askLeader: (text) => errands.runOnLeader(text),
@@ -113,7 +113,7 @@ export function createCluster(
         }),
       },
       onLeadChange: (watcher) => member.onLeadChange(watcher),
-      start: (listener) => member.start(listener, leadership),
+      start: (listener) => member.start(listener, election),
       close: () => {
         errands.close();
         return member.close();

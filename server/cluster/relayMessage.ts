@@ -15,11 +15,3 @@ export const relayMessageSchema = v.variant('type', [
   /** `fault` null: the command has succeeded. */
   v.object({ type: v.literal('answer'), id: v.string(), fault: v.nullable(v.picklist(exceptionNames)) }),
 ]);
-
-/** An agent's command, sent to the backend that leads. */
-export interface RelayedCommand {
-  readonly method: string;
-  readonly extension: string;
-  /** Named parameters, as they go through JSON. */
-  readonly params: object;
-}

@@ -1,14 +1,14 @@
 import { numberKey } from '../../calls/numberKey';
 import type { Clock } from '../../system/Clock';
 import { amoPhoneKey } from './amoPhoneKey';
-import type { Caller } from './Caller';
+import type { AmoCaller } from './AmoCaller';
 
 /** Largest number of entries; the oldest is dropped first. */
 const LIMIT = 10_000;
 
 /** Caches callers by number for a limited time. */
 export class CallerCache {
-  private readonly kept = new Map<string, { readonly caller: Caller; readonly until: number }>();
+  private readonly kept = new Map<string, { readonly caller: AmoCaller; readonly until: number }>();
 
   constructor(
     private readonly clock: Clock,
@@ -19,7 +19,7 @@ export class CallerCache {
     return this.kept.size;
   }
 
-  get(number: string): Caller | null {
+  get(number: string): AmoCaller | null {
     const key = numberKey(number);
     const found = this.kept.get(key);
     if (found === undefined) return null;
@@ -29,7 +29,7 @@ export class CallerCache {
   }
 
   /** @param ms how long it is valid */
-  put(number: string, caller: Caller, ms: number): void {
+  put(number: string, caller: AmoCaller, ms: number): void {
     const key = numberKey(number);
     this.kept.delete(key);
     this.kept.set(key, { caller, until: this.clock.now() + ms });

@@ -6,7 +6,7 @@ import { abortable } from '../client/abortable';
 import type { AmoCards } from './AmoCards';
 import { isAmoNumber } from './amoPhoneKey';
 import type { AmoUsers } from './AmoUsers';
-import { noCaller, type Caller } from './Caller';
+import { noCaller, type AmoCaller } from './AmoCaller';
 import type { CallerCache } from './CallerCache';
 import { readCaller } from './readCaller';
 
@@ -22,7 +22,7 @@ export interface CallerLookupLimits {
 
 /** Looks up who has a number: in the local phone book, then in the cache, then in amoCRM. */
 export class CallerLookup {
-  private readonly underWay = new Map<string, Promise<Caller>>();
+  private readonly underWay = new Map<string, Promise<AmoCaller>>();
   /** Grows when cards change: results of lookups that began before are not cached. */
   private generation = 0;
   /** Abort controllers of the lookups under way. */
@@ -55,7 +55,7 @@ export class CallerLookup {
   }
 
   /** Answers from the cache or amoCRM, without the phone book. Fails with an `AmoFault`, at the latest at the time limit. */
-  async callerOf(number: string, signal: AbortSignal): Promise<Caller> {
+  async callerOf(number: string, signal: AbortSignal): Promise<AmoCaller> {
     if (!isAmoNumber(number)) return noCaller(number);
     const known = this.cache.get(number);
     if (known !== null) return known;
@@ -74,7 +74,7 @@ export class CallerLookup {
     for (const budget of this.budgets) budget.abort();
   }
 
-  private startLookup(key: string, number: string): Promise<Caller> {
+  private startLookup(key: string, number: string): Promise<AmoCaller> {
     const budget = new AbortController();
     const stop = this.clock.after(this.limits.budgetMs, () => {
       budget.abort(new AmoFault('timedOut', 'caller lookup', false));

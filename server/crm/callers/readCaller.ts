@@ -1,11 +1,11 @@
 import type { AmoCard } from './amoAnswers';
 import type { AmoCards } from './AmoCards';
 import type { AmoUsers } from './AmoUsers';
-import { noCaller, responsibleId, severalCallers, type Caller } from './Caller';
+import { noCaller, responsibleId, severalCallers, type AmoCaller } from './AmoCaller';
 
 /** A caller, and whether all of its data could be read. */
 export interface ReadCaller {
-  readonly caller: Caller;
+  readonly caller: AmoCaller;
   readonly isWhole: boolean;
 }
 

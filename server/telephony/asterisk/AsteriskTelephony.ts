@@ -12,7 +12,7 @@ import { isDialled } from './actions/isDialled';
 import { holdPlan, resumePlan } from './actions/holdPlan';
 import { originateAction, pickupAction } from './actions/originateAction';
 import type { ActionPlan } from './actions/ActionPlan';
-import { appeared } from './actions/EventPredicate';
+import { channelCreated } from './actions/EventPredicate';
 import { redirectPlan } from './actions/redirectPlan';
 import { dtmfActions, mutePlan } from './actions/talkActions';
 import type { AgentPhone } from './AgentPhone';
@@ -160,7 +160,7 @@ export class AsteriskTelephony implements Telephony {
   /** Sends an Originate; resolves once its channel exists. Fails with `AgentUnavailable` when the phone can't be called. */
   private async call(id: string, action: AmiAction): Promise<void> {
     const { session, events } = this.running;
-    const phone = events.expect(appeared(id));
+    const phone = events.expect(channelCreated(id));
     try {
       const limitMs = this.options.dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
       const { outcome } = await session.ami.begin(action, limitMs);

@@ -1,6 +1,6 @@
 import type { TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
-import { callRecord, isOver } from './callRecord';
+import { ecss10CallRecord, isCallOver } from './ecss10CallRecord';
 import type { Ecss10Leg, LegBook, Ecss10Numbering } from './Ecss10Leg';
 import { trackLegs, type LegChange } from './trackLegs';
 
@@ -48,7 +48,7 @@ export class LegTracker {
 
   private scheduleFinish(callId: string): void {
     const stop = this.ending.get(callId);
-    const isEnding = isOver(this.book, callId);
+    const isEnding = isCallOver(this.book, callId);
     if (isEnding && stop === undefined)
       this.ending.set(
         callId,
@@ -62,7 +62,7 @@ export class LegTracker {
 
   private finish(callId: string): void {
     this.ending.delete(callId);
-    const record = callRecord(this.book, callId, this.numbering);
+    const record = ecss10CallRecord(this.book, callId, this.numbering);
     this.book = trackLegs(this.book, { type: 'forgotten', callId }, this.numbering).book;
     if (record !== null) this.listener.finished(record);
   }

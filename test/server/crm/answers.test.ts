@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contactsAnswer } from '../../../server/crm/callers/amoAnswers';
-import { responsibleId, severalCallers } from '../../../server/crm/callers/Caller';
+import { responsibleId, severalCallers } from '../../../server/crm/callers/AmoCaller';
 import {
   callsAnswer,
   entityOf,

@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../../server/calls/CallEvent';
 import { unknownParty, type Party } from '../../../server/calls/Party';
 import { CallerCache } from '../../../server/crm/callers/CallerCache';
-import { noCaller } from '../../../server/crm/callers/Caller';
+import { noCaller } from '../../../server/crm/callers/AmoCaller';
 import { FakeTimer } from '../../support/FakeTimer';
 import { buildCrm, KNOWN, UNKNOWN, type TestCrm } from '../support/amo/startCrm';
 

@@ -7,7 +7,7 @@ export type EventPredicate = (event: AmiMessage) => boolean;
 type Uniqueid = ChannelKey['uniqueid'];
 
 /** A channel with this Uniqueid was created. */
-export function appeared(uniqueid: Uniqueid): EventPredicate {
+export function channelCreated(uniqueid: Uniqueid): EventPredicate {
   return (event) => event['Event'] === 'Newchannel' && event['Uniqueid'] === uniqueid;
 }
 
@@ -15,7 +15,7 @@ export function appeared(uniqueid: Uniqueid): EventPredicate {
  * The channel runs our part of the dialplan that sets `ASTERISKNG_AT` to this place, or is gone. Asterisk acknowledges
  * a Redirect when it begins, and refuses another one until it is complete (seen on 22).
  */
-export function arrived({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 'consult'): EventPredicate {
+export function reachedPlace({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 'consult'): EventPredicate {
   return (event) =>
     event['Uniqueid'] === uniqueid &&
     (event['Event'] === 'Hangup' ||
@@ -23,7 +23,7 @@ export function arrived({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 'cons
 }
 
 /** The channel has entered a bridge, or is gone. */
-export function joined({ uniqueid }: ChannelKey): EventPredicate {
+export function enteredBridge({ uniqueid }: ChannelKey): EventPredicate {
   return (event) =>
     event['Uniqueid'] === uniqueid && (event['Event'] === 'Hangup' || event['Event'] === 'BridgeEnter');
 }

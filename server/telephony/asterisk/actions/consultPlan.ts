@@ -5,7 +5,7 @@ import { bridge, sendBothTo, sendTo, setVariables } from './channelActions';
 import type { DialSettings } from './DialSettings';
 import { holdMarks, releaseMarks } from './holdPlan';
 import { actionPlan, type ActionPlan } from './ActionPlan';
-import { arrived, joined } from './EventPredicate';
+import { reachedPlace, enteredBridge } from './EventPredicate';
 
 /** The number that the agent consults. */
 export interface Consulted {
@@ -43,7 +43,7 @@ export function consultPlan(
         }),
       ],
       undo: setVariables(leg.channel, { ASTERISKNG_CONSULT: '', ...(isHeld ? {} : { ASTERISKNG_HOLD: '' }) }),
-      doneWhen: [...(isHeld ? [] : [arrived(client, 'hold')]), arrived(leg, 'consult')],
+      doneWhen: [...(isHeld ? [] : [reachedPlace(client, 'hold')]), reachedPlace(leg, 'consult')],
     },
   );
 }
@@ -65,6 +65,6 @@ export function completePlan(call: LegView, consulting: LegView): ActionPlan {
 /** Ends the consultation and reconnects agent and client. */
 export function endConsultPlan(consulting: LegView): ActionPlan {
   return actionPlan(sendTo(consulting.channel, { context: 'asteriskng-back' }), {
-    doneWhen: [joined(consulting)],
+    doneWhen: [enteredBridge(consulting)],
   });
 }

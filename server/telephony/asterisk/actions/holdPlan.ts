@@ -4,7 +4,7 @@ import type { ChannelKey, LegView } from '../LegView';
 import { bridge, notify, sendBothTo, setVariables } from './channelActions';
 import { dialVariables, type DialSettings } from './DialSettings';
 import { actionPlan, type ActionPlan } from './ActionPlan';
-import { arrived, joined } from './EventPredicate';
+import { reachedPlace, enteredBridge } from './EventPredicate';
 
 /** Puts the other party on hold. */
 export function holdPlan(settings: DialSettings, phone: AgentPhone, leg: LegView): ActionPlan | null {
@@ -19,7 +19,7 @@ export function holdPlan(settings: DialSettings, phone: AgentPhone, leg: LegView
     {
       marks: holdMarks(settings, phone, leg, peer),
       undo: setVariables(leg.channel, { ASTERISKNG_HOLD: '' }),
-      doneWhen: [arrived(peer, 'hold'), arrived(leg, 'wait')],
+      doneWhen: [reachedPlace(peer, 'hold'), reachedPlace(leg, 'wait')],
     },
   );
 }
@@ -39,7 +39,7 @@ export function resumePlan(phone: AgentPhone, leg: LegView): ActionPlan | null {
       ...setVariables(leg.channel, { ASTERISKNG_HOLD: client.uniqueid }),
     ],
     after: talk,
-    doneWhen: [joined(leg), joined(client)],
+    doneWhen: [enteredBridge(leg), enteredBridge(client)],
   });
 }
 

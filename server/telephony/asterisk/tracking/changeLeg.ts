@@ -97,11 +97,11 @@ export function withOutcome(leg: Leg, status: DialStatus): Leg {
   if (leg.end !== null) return leg;
   if (status === 'begun')
     return leg.outcome === null && leg.farCause === null ? leg : { ...leg, outcome: null, farCause: null };
-  return leg.outcome === status || !isOver(status) ? leg : { ...leg, outcome: status };
+  return leg.outcome === status || !isDialOver(status) ? leg : { ...leg, outcome: status };
 }
 
 /** Has the dial ended? */
-export function isOver(status: DialStatus): boolean {
+export function isDialOver(status: DialStatus): boolean {
   return status !== 'begun' && status !== 'ringing';
 }
 

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../../calls/AgentCall';
 import type { DialStatus } from './AmiEvent';
-import { isOver } from './changeLeg';
+import { isDialOver } from './changeLeg';
 import { farEnd } from './farEnd';
 import { isBeingRedialled } from './isBeingRedialled';
 import type { Leg, Legs } from './Leg';
@@ -117,7 +117,7 @@ function notAnsweredReason({ outcome, farCause, dial, state, end, variables }: L
   if (far !== undefined) return far;
   // The agent's own phone was called first, by an Originate.
   const isOwn = dial !== null && dial.by === null && state !== 'up';
-  const status = outcome ?? (isOwn && isOver(dial.status) ? dial.status : 'answered');
+  const status = outcome ?? (isOwn && isDialOver(dial.status) ? dial.status : 'answered');
   const cause = end?.cause ?? NORMAL_CLEARING;
   // The called side's Hangup may come after that of the agent's leg, whose cause then says more than DialStatus: that is
   // NOANSWER also when the number is unknown or rejects the call.

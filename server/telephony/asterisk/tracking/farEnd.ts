@@ -1,4 +1,4 @@
-import { isOver } from './changeLeg';
+import { isDialOver } from './changeLeg';
 import type { Leg, Legs } from './Leg';
 
 /** Who is at the other end of a leg. */
@@ -76,5 +76,5 @@ function priority(leg: Leg): number {
 
 /** Is the leg being called, or was the call to it answered? */
 function isCalled(leg: Leg): boolean {
-  return leg.dial !== null && (!isOver(leg.dial.status) || leg.dial.status === 'answered');
+  return leg.dial !== null && (!isDialOver(leg.dial.status) || leg.dial.status === 'answered');
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { HistoryPush } from '../pushes/VatsPush';
 import type { VatsUser } from '../VatsDirectory';
 import { toVatsTime } from '../toVatsTime';
-import { accountSchema, callidOf, dndSchema, extensionOf, jsonOf, listOf } from './answers';
+import { accountSchema, callidOf, dndSchema, extensionOf, jsonOf, rowsOf } from './answers';
 import { historyPush } from './historyPush';
 import type { VatsApi } from './VatsApi';
 import { VatsFault } from './VatsFault';
@@ -23,7 +23,7 @@ export class OldApi implements VatsApi {
   }
 
   async users(signal?: AbortSignal): Promise<readonly VatsUser[]> {
-    const accounts = listOf(jsonOf(await this.command('accounts', {}, signal), 'accounts'), accountSchema);
+    const accounts = rowsOf(jsonOf(await this.command('accounts', {}, signal), 'accounts'), accountSchema);
     if (accounts === null) throw new VatsFault('badAnswer', 'accounts: no list');
     return accounts.map(({ name, realName, ext }) => ({
       login: name,

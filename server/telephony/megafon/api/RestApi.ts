@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { HistoryPush } from '../pushes/VatsPush';
 import type { VatsUser } from '../VatsDirectory';
 import { toVatsTime } from '../toVatsTime';
-import { callidOf, extensionOf, jsonOf, listOf, restCallSchema, restUserSchema } from './answers';
+import { callidOf, extensionOf, jsonOf, rowsOf, restCallSchema, restUserSchema } from './answers';
 import { historyPush } from './historyPush';
 import type { VatsApi } from './VatsApi';
 import { VatsFault } from './VatsFault';
@@ -39,7 +39,7 @@ export class RestApi implements VatsApi {
     const all: VatsUser[] = [];
     for (let page = 0; page < PAGES; page += 1) {
       const json = await this.get(`/users?start=${page * PAGE}&limit=${PAGE}`, 'users', signal);
-      const items = listOf(json, restUserSchema);
+      const items = rowsOf(json, restUserSchema);
       if (items === null) throw new VatsFault('badAnswer', 'users: no list');
       for (const { login, name, ext, dnd } of items)
         all.push({ login, name: name ?? '', extension: extensionOf(ext), isDoNotDisturb: dnd ?? null });
@@ -57,7 +57,7 @@ export class RestApi implements VatsApi {
 
   async history(from: number, to: number): Promise<readonly HistoryPush[]> {
     const query = `start=${toVatsTime(from)}&end=${toVatsTime(to)}&type=all`;
-    const rows = listOf(await this.get(`/history/json?${query}`, 'history'), restCallSchema);
+    const rows = rowsOf(await this.get(`/history/json?${query}`, 'history'), restCallSchema);
     if (rows === null) throw new VatsFault('badAnswer', 'history: no list');
     return rows.flatMap((row) => {
       const push = historyPush({

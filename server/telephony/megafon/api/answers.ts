@@ -65,7 +65,7 @@ export function jsonOf(text: string, what: string): unknown {
  * The rows of an answer, a bare list or one in `items`; rows that do not fit the schema are left out.
  * @returns null: there is no list
  */
-export function listOf<T>(json: unknown, schema: v.GenericSchema<unknown, T>): readonly T[] | null {
+export function rowsOf<T>(json: unknown, schema: v.GenericSchema<unknown, T>): readonly T[] | null {
   const list = v.safeParse(v.union([v.array(v.unknown()), v.object({ items: v.array(v.unknown()) })]), json);
   if (!list.success) return null;
   const rows = Array.isArray(list.output) ? list.output : list.output.items;

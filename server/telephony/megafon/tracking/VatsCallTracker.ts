@@ -1,14 +1,14 @@
 import type { TelephonyListener } from '../../../calls/Telephony';
 import type { Clock } from '../../../system/Clock';
 import type { EventPush, HistoryPush } from '../pushes/VatsPush';
-import { callRecord } from './callRecord';
+import { vatsCallRecord } from './vatsCallRecord';
 import { expire, nextExpiry } from './expire';
 import type { VatsNumbering } from './VatsNumbering';
 import { acceptOrder, dropOrder, placeOrder } from './orders';
 import { ReportedRecords } from './ReportedRecords';
 import { trackEvent } from './trackEvent';
 import { trackHistory } from './trackHistory';
-import { noCalls, type Step, type VatsCalls } from './VatsCalls';
+import { noCalls, type VatsStep, type VatsCalls } from './VatsCalls';
 
 /** What the tracker needs. */
 export interface VatsCallTrackerOptions {
@@ -72,7 +72,7 @@ export class VatsCallTracker {
     this.stop();
   }
 
-  private apply({ state, events }: Step): void {
+  private apply({ state, events }: VatsStep): void {
     const { listener, clock, longestMs } = this.options;
     this.state = state;
     const at = clock.now();
@@ -89,7 +89,7 @@ export class VatsCallTracker {
     const { clock, numbering, listener } = this.options;
     const now = clock.now();
     const call = this.state.calls.get(push.callid);
-    const record = callRecord(push, call, this.personOf(push), now, numbering);
+    const record = vatsCallRecord(push, call, this.personOf(push), now, numbering);
     if (record !== null && this.records.addIfNew(record, now)) listener.finished(record);
   }
 

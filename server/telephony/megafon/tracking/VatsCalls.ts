@@ -76,7 +76,7 @@ export interface PersonEvent {
 }
 
 /** The state after a step, and the events to report. */
-export interface Step {
+export interface VatsStep {
   readonly state: VatsCalls;
   readonly events: readonly PersonEvent[];
 }

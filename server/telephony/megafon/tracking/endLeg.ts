@@ -27,14 +27,14 @@ export function answerLeg(call: VatsCall, leg: VatsLeg, at: number): ChangedLeg 
  */
 export function endLeg(call: VatsCall, leg: VatsLeg, end: LegEnd, isTaken: boolean, at: number): ChangedLeg {
   if (leg.phase === 'over') return { leg, events: [] };
-  const isAnswer = end === 'COMPLETED' || (end === 'answered' && !(isTaken && isRinging(leg)));
+  const isAnswer = end === 'COMPLETED' || (end === 'answered' && !(isTaken && isLegRinging(leg)));
   const { leg: last, events } = isAnswer ? answerLeg(call, leg, at) : { leg, events: [] };
   const event: CallEvent = { type: 'ended', id: leg.id, reason: reasonOf(last, end, isTaken), at };
   return { leg: { ...last, phase: 'over', since: at }, events: [...events, eventFor(call, leg, event)] };
 }
 
 /** Does this phone ring, as opposed to one that dials or talks? */
-export function isRinging({ phase, dials }: VatsLeg): boolean {
+export function isLegRinging({ phase, dials }: VatsLeg): boolean {
   return !dials && (phase === 'calling' || phase === 'leaving');
 }
 
@@ -45,7 +45,7 @@ export function eventFor({ callid }: VatsCall, { person }: VatsLeg, event: CallE
 function reasonOf(leg: VatsLeg, end: LegEnd, isTaken: boolean): EndReason {
   if (end === 'TRANSFERRED') return 'transferred';
   if (leg.phase === 'talking') return 'hungUp';
-  if (isRinging(leg)) return isTaken ? 'answeredElsewhere' : 'missed';
+  if (isLegRinging(leg)) return isTaken ? 'answeredElsewhere' : 'missed';
   if (end === 'busy') return 'busy';
   if (end === 'notFound') return 'unknownNumber';
   return end === 'refused' || end === 'silence' ? 'failed' : 'noAnswer';

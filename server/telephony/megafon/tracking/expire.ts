@@ -1,7 +1,7 @@
 import { endLeg } from './endLeg';
 import { ORDER_MS, SHOWN_MS } from './orders';
 import { isAnswered, replaceLeg } from './trackEvent';
-import type { VatsLeg, Order, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
+import type { VatsLeg, Order, VatsStep, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
 /** How long to wait for the push that says why a phone stopped ringing, ms: pushes of one call come within a second. */
 export const LEAVING_MS = 1_000;
@@ -13,7 +13,7 @@ export const CALLING_MS = 300_000;
 export const FORGET_MS = 3_600_000;
 
 /** Ends legs and orders whose time is up. @param longestMs after this time without a push a call counts as over */
-export function expire(state: VatsCalls, now: number, longestMs: number): Step {
+export function expire(state: VatsCalls, now: number, longestMs: number): VatsStep {
   const events: PersonEvent[] = [];
   const calls = new Map<string, VatsCall>();
   for (const [callid, call] of state.calls) {

@@ -1,5 +1,5 @@
 import type { VatsNumbering } from './VatsNumbering';
-import type { Order, Step, VatsCalls } from './VatsCalls';
+import type { Order, VatsStep, VatsCalls } from './VatsCalls';
 
 /** How long after an order a push may belong to it, ms. */
 export const ORDER_MS = 300_000;
@@ -27,7 +27,7 @@ export function acceptOrder(
   callid: string | null,
   at: number,
   { toCrm, isColleague }: VatsNumbering,
-): Step {
+): VatsStep {
   const order = state.orders.find((one) => one.id === id);
   if (order === undefined) return { state, events: [] };
   const { person, number } = order;

@@ -1,11 +1,11 @@
 import type { EventPush } from '../pushes/VatsPush';
-import { answerLeg, endLeg, isRinging, eventFor, type ChangedLeg } from './endLeg';
+import { answerLeg, endLeg, isLegRinging, eventFor, type ChangedLeg } from './endLeg';
 import type { VatsNumbering } from './VatsNumbering';
 import { orderOf } from './orders';
-import type { VatsLeg, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
+import type { VatsLeg, VatsStep, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
 /** After this time since its end a leg may begin again, as when a queue rings again; an earlier push is a late one. ms */
-export const LATE_MS = 3_000;
+export const LATE_PUSH_MS = 3_000;
 
 /** The only function that applies an event push to the calls. @param person whom it names; null: no person */
 export function trackEvent(
@@ -14,8 +14,8 @@ export function trackEvent(
   person: string | null,
   now: number,
   numbering: VatsNumbering,
-): Step {
-  const call = withPush(state.calls.get(push.callid), push, now);
+): VatsStep {
+  const call = withPushFields(state.calls.get(push.callid), push, now);
   if (person === null) return { state: withCall(state, call), events: [] };
   const began = withLeg(state, call, push, person, now, numbering);
   const changed = applyToLeg(began.call, began.leg, push, now);
@@ -30,7 +30,7 @@ export function trackEvent(
 }
 
 /** The call with the fields of this push; a new one when it is not known. */
-export function withPush(
+export function withPushFields(
   known: VatsCall | undefined,
   { callid, way, number, via }: Pick<EventPush, 'callid' | 'way' | 'number' | 'via'>,
   now: number,
@@ -59,7 +59,7 @@ export function endLeavingLegs(
   now: number,
 ): { readonly call: VatsCall; readonly events: readonly PersonEvent[] } {
   const isTaken = isAnswered(call);
-  if (!isTaken && call.legs.some((leg) => leg.phase === 'calling' && isRinging(leg)))
+  if (!isTaken && call.legs.some((leg) => leg.phase === 'calling' && isLegRinging(leg)))
     return { call, events: [] };
   let after = call;
   const events: PersonEvent[] = [];
@@ -96,7 +96,7 @@ function withLeg(
 ): Begun {
   const known = call.legs.find((leg) => leg.person === person);
   const isEnd = ['COMPLETED', 'CANCELLED', 'TRANSFERRED'].includes(push.type);
-  const isLate = call.isOver || isEnd || (known !== undefined && now - known.since <= LATE_MS);
+  const isLate = call.isOver || isEnd || (known !== undefined && now - known.since <= LATE_PUSH_MS);
   if (known !== undefined && (known.phase !== 'over' || isLate))
     return { state, call, leg: known, events: [], isNew: false };
   const order = call.way === 'in' || isEnd ? null : orderOf(state, push, person, now);
@@ -146,7 +146,7 @@ function applyToLeg(call: VatsCall, leg: VatsLeg, { type }: EventPush, now: numb
       return leg.phase === 'leaving' ? endLeg(call, leg, 'COMPLETED', false, now) : answerLeg(call, leg, now);
     case 'CANCELLED':
       // Another push, which may still come, says why this phone stopped ringing.
-      return leg.phase === 'calling' && isRinging(leg)
+      return leg.phase === 'calling' && isLegRinging(leg)
         ? { leg: { ...leg, phase: 'leaving', since: now }, events: [] }
         : endLeg(call, leg, type, isAnswered(call), now);
     case 'COMPLETED':
@@ -163,8 +163,8 @@ function handOver(
   person: string,
   now: number,
   numbering: VatsNumbering,
-): Step {
-  const second = withPush(state.calls.get(secondCallid), { ...from, callid: secondCallid }, now);
+): VatsStep {
+  const second = withPushFields(state.calls.get(secondCallid), { ...from, callid: secondCallid }, now);
   let after: VatsCall = { ...second, way: from.way, number: from.number };
   const events: PersonEvent[] = [];
   for (const leg of second.legs.filter(({ phase }) => phase !== 'over')) {

@@ -1,16 +1,21 @@
 import type { HistoryPush } from '../pushes/VatsPush';
 import { endLeg } from './endLeg';
 import { orderOf } from './orders';
-import { withPush, isAnswered, withCall, replaceLeg } from './trackEvent';
-import type { VatsLeg, Order, Step, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
+import { withPushFields, isAnswered, withCall, replaceLeg } from './trackEvent';
+import type { VatsLeg, Order, VatsStep, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
 /** Largest difference between the VATS's clock and ours, ms. */
 const SKEW_MS = 30_000;
 
 /** Applies a history push: the call is over, whatever its other pushes say. */
-export function trackHistory(state: VatsCalls, push: HistoryPush, person: string | null, now: number): Step {
+export function trackHistory(
+  state: VatsCalls,
+  push: HistoryPush,
+  person: string | null,
+  now: number,
+): VatsStep {
   const order = person === null ? null : orderToEnd(state, push, person, now);
-  let call = withOrder(withPush(state.calls.get(push.callid), push, now), order, now);
+  let call = withOrder(withPushFields(state.calls.get(push.callid), push, now), order, now);
   const events: PersonEvent[] = [];
   for (const leg of call.legs) {
     const isTaken = isAnswered(call) || (push.status === 'answered' && leg.person !== person);

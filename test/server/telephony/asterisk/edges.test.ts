@@ -1,7 +1,7 @@
 import { CommandFault } from '../../../../server/calls/CommandFault';
 import { actionPlan } from '../../../../server/telephony/asterisk/actions/ActionPlan';
 import { AmiFault, type AmiAction, type AmiAnswer } from '../../../../server/telephony/asterisk/ami/Ami';
-import { joined } from '../../../../server/telephony/asterisk/actions/EventPredicate';
+import { enteredBridge } from '../../../../server/telephony/asterisk/actions/EventPredicate';
 import { runPlan, SETTLE_MS } from '../../../../server/telephony/asterisk/runPlan';
 import { KeyedQueue } from '../../../../server/telephony/asterisk/KeyedQueue';
 import { retryRefused } from '../../../../server/telephony/asterisk/retryRefused';
@@ -56,7 +56,10 @@ test.each([
 test('a plan is carried out once all its events are seen, not when Asterisk has taken it', async () => {
   const ami = new Refusing();
   const { events, clock } = runOptions(ami);
-  const doneWhen = [joined({ channel: 'a', uniqueid: '1' }), joined({ channel: 'b', uniqueid: '2' })];
+  const doneWhen = [
+    enteredBridge({ channel: 'a', uniqueid: '1' }),
+    enteredBridge({ channel: 'b', uniqueid: '2' }),
+  ];
   let isDone = false;
   const done = runPlan({ ami, events, clock }, { ...whole, doneWhen }).then(() => (isDone = true));
   await turn();
@@ -72,7 +75,7 @@ test('a plan is carried out once all its events are seen, not when Asterisk has 
 test('an event that never comes is waited for within the limit, then forgotten', async () => {
   const ami = new Refusing();
   const { events, clock } = runOptions(ami);
-  const doneWhen = [joined({ channel: 'a', uniqueid: '1' })];
+  const doneWhen = [enteredBridge({ channel: 'a', uniqueid: '1' })];
   const done = runPlan({ ami, events, clock }, { ...whole, doneWhen });
   await turn();
   await clock.pass(SETTLE_MS);

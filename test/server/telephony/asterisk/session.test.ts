@@ -1,6 +1,6 @@
 import { AmiFault, type Ami, type AmiAnswer } from '../../../../server/telephony/asterisk/ami/Ami';
 import { AsteriskSession } from '../../../../server/telephony/asterisk/AsteriskSession';
-import { appeared } from '../../../../server/telephony/asterisk/actions/EventPredicate';
+import { channelCreated } from '../../../../server/telephony/asterisk/actions/EventPredicate';
 import { EventWaiter } from '../../../../server/telephony/asterisk/EventWaiter';
 import { CallTracker, MOST_KEPT } from '../../../../server/telephony/asterisk/tracking/CallTracker';
 import { FakeTimer } from '../../../support/FakeTimer';
@@ -131,7 +131,7 @@ test('when too many events come during a resync, it starts again, and a call who
 test('a channel that is waited for is recognised by its id, and not remembered', async () => {
   const { session, events } = setUp();
   let isSeen = false;
-  const phone = events.expect(appeared('ng-1'));
+  const phone = events.expect(channelCreated('ng-1'));
   void phone.seen.then((is) => (isSeen = is));
   session.event({ Event: 'Newchannel', Uniqueid: 'other' });
   session.event({ Event: 'Hangup', Uniqueid: 'ng-1' });
@@ -147,7 +147,7 @@ test('a channel that is waited for is recognised by its id, and not remembered',
 
 test('what is waited for when the connection is lost is not seen any more', async () => {
   const { session, events } = setUp();
-  const { seen } = events.expect(appeared('ng-1'));
+  const { seen } = events.expect(channelCreated('ng-1'));
   session.down(new AmiFault('notConnected'));
   expect(await seen).toBe(false);
   expect(events.size).toBe(0);

@@ -5,7 +5,7 @@ import {
   readXmlLogin,
   xmlLoginRequest,
 } from '../../../../server/telephony/ecss10/codec';
-import { callRecord } from '../../../../server/telephony/ecss10/callRecord';
+import { ecss10CallRecord } from '../../../../server/telephony/ecss10/ecss10CallRecord';
 import type { LegBook, LegReport } from '../../../../server/telephony/ecss10/Ecss10Leg';
 import { readTime } from '../../../../server/telephony/ecss10/readTime';
 import { trackLegs, type LegChange } from '../../../../server/telephony/ecss10/trackLegs';
@@ -58,7 +58,7 @@ test('for any reports, each call begins once, ends once at most, and only its ag
       }
       for (const [id, phase] of phases) expect(book.get(id)?.endedAt !== null).toBe(phase === 'ended');
       for (const callId of ['c1', 'c2']) {
-        const record = callRecord(book, callId, numbering);
+        const record = ecss10CallRecord(book, callId, numbering);
         if (record !== null) expect(record.outcome === 'answered').toBe(record.answeredAt !== null);
       }
     }),

@@ -2,14 +2,18 @@ import type { CallRecord, Outcome } from '../../calls/CallRecord';
 import type { Ecss10Leg, LegBook, Ecss10Numbering } from './Ecss10Leg';
 
 /** Have all legs of the call ended? False also for an unknown call. */
-export function isOver(book: LegBook, callId: string): boolean {
+export function isCallOver(book: LegBook, callId: string): boolean {
   const legs = legsOf(book, callId);
   return legs.length > 0 && legs.every(({ endedAt }) => endedAt !== null);
 }
 
 /** Makes the record of a call that is over; null: it is live, or no agent's leg had a client at the other end. */
-export function callRecord(book: LegBook, callId: string, numbering: Ecss10Numbering): CallRecord | null {
-  if (!isOver(book, callId)) return null;
+export function ecss10CallRecord(
+  book: LegBook,
+  callId: string,
+  numbering: Ecss10Numbering,
+): CallRecord | null {
+  if (!isCallOver(book, callId)) return null;
   const own = legsOf(book, callId).filter(
     (leg) => numbering.isAgent(leg.own) && !numbering.isAgent(leg.remote) && leg.remote !== '',
   );

@@ -2,7 +2,7 @@ import { unknownParty, type Party } from '../../calls/Party';
 import type { AmoCard, AmoLead } from './amoAnswers';
 
 /** amoCRM's data about a number. */
-export interface Caller {
+export interface AmoCaller {
   readonly party: Party;
   /** amoCRM's id of the responsible user; null: none, or contacts with different responsible users have the number. */
   readonly responsibleId: number | null;
@@ -23,12 +23,12 @@ export function responsibleId(card: AmoCard, leads: readonly AmoLead[]): number 
 }
 
 /** No card has the number. */
-export function noCaller(number: string): Caller {
+export function noCaller(number: string): AmoCaller {
   return { party: unknownParty(number), responsibleId: null, sources: [] };
 }
 
 /** Several contacts have the number and are listed as matches. A responsible user is known if it is the same for all. */
-export function severalCallers(number: string, contacts: readonly AmoCard[]): Caller {
+export function severalCallers(number: string, contacts: readonly AmoCard[]): AmoCaller {
   const owners = new Set(contacts.map((card) => card.responsibleId));
   const [owner = null] = owners;
   return {

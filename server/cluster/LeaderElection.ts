@@ -11,7 +11,7 @@ import type { Message } from '../system/Message';
 const AFTER_FAILURE_MS = 2_000;
 
 /** What a backend does when it starts and stops leading. */
-export interface LeaderWork {
+export interface LeaderTasks {
   /**
    * Continues from the previous leader's state and connects to the telephone system; resolves once the live calls are known.
    * @param signal aborted when the lease is lost meanwhile
@@ -26,7 +26,7 @@ export interface LeaderWork {
 }
 
 /** Acquires and renews the lease, and starts and stops leading by it. Owns the timers for that. */
-export class Leadership {
+export class LeaderElection {
   private takingOver: Promise<void> = Promise.resolve();
   private abort = new AbortController();
   private stopNext: () => void = () => undefined;
@@ -38,7 +38,7 @@ export class Leadership {
   constructor(
     private readonly leaseState: LeaseState,
     private readonly lease: Lease,
-    private readonly work: LeaderWork,
+    private readonly tasks: LeaderTasks,
     private readonly clock: Clock,
     private readonly log: ClusterLogger,
   ) {}
@@ -109,10 +109,10 @@ export class Leadership {
 
   private async takeOver(epoch: number, signal: AbortSignal): Promise<void> {
     try {
-      await this.work.takeOver(epoch, signal);
+      await this.tasks.takeOver(epoch, signal);
       if (!this.leaseState.change({ type: 'settled', epoch })) return;
       this.log.info({ epoch }, 'this backend leads');
-      this.work.lead(epoch);
+      this.tasks.lead(epoch);
     } catch (err) {
       if (signal.aborted) return;
       this.log.error(new LogLine(clusterLog.takeOverFailed, { err, epoch }));
@@ -125,7 +125,7 @@ export class Leadership {
     this.stopExpiry();
     this.abort.abort();
     await this.takingOver;
-    await this.work.stepDown();
+    await this.tasks.stepDown();
   }
 
   private renewLater(epoch: number, ms: number): void {
@@ -143,7 +143,7 @@ export class Leadership {
     if (answer !== null) {
       this.leaseState.change({ type: 'renewed', epoch, sentAt });
       this.watchExpiry();
-      this.work.renewed(answer);
+      this.tasks.renewed(answer);
     }
     this.renewLater(epoch, answer === null ? RETRY_MS : RENEW_MS);
   }

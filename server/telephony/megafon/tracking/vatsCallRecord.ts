@@ -33,7 +33,7 @@ const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Out
  * @param person whom the history names; null: no person
  * @param now ms since 1970, for a history without a begin
  */
-export function callRecord(
+export function vatsCallRecord(
   push: HistoryPush,
   call: VatsCall | undefined,
   person: string | null,
