@@ -65,7 +65,7 @@ export const redisAdvice = {
     ru: 'имя не найдено в DNS: исправьте ASTERISKNG_REDIS_URL',
   },
   noRoute: {
-    en: 'there is no route to this address: correct ASTERISKNG_REDIS_URL, or look at the network',
+    en: 'there is no route to this address: correct ASTERISKNG_REDIS_URL, or check the network',
     ru: 'до этого адреса нет пути: исправьте ASTERISKNG_REDIS_URL или проверьте сеть',
   },
   tls: {

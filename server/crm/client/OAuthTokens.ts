@@ -87,7 +87,7 @@ export class OAuthTokens implements AccessTokens {
     // The old pair is invalid now. If the store fails, the new one still works until the restart.
     this.known = fresh;
     await this.store.write(fresh).catch(() => {
-      throw new AmoFault('down', 'the new tokens could not be stored: look at the token file', false);
+      throw new AmoFault('down', 'the new tokens could not be stored: check the token file', false);
     });
     return access_token;
   }

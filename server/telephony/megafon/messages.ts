@@ -37,7 +37,7 @@ export const vatsAdvice = {
     ru: 'ВАТС получила слишком много запросов: повторите через минуту',
   },
   unreachable: {
-    en: 'The VATS can not be reached: look at telephony.address and the network',
+    en: 'The VATS can not be reached: check telephony.address and the network',
     ru: 'Нет связи с ВАТС: проверьте telephony.address и сеть',
   },
   badAnswer: {

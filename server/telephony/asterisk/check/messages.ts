@@ -23,7 +23,7 @@ export const linkMessages = {
     ru: `AMI (${at}) не отвечает вовремя: возможно, мешает межсетевой экран.`,
   }),
   noSuchHost: (at: string, code: string) => ({
-    en: `The name in ${at} is not in DNS (${code}): correct telephony.ami.host, or look at DNS on this machine.`,
+    en: `The name in ${at} is not in DNS (${code}): correct telephony.ami.host, or check DNS on this machine.`,
     ru: `Имя из ${at} не найдено (${code}): исправьте telephony.ami.host или проверьте DNS на этой машине.`,
   }),
   unreachable: (at: string, code: string) => ({
