@@ -213,12 +213,12 @@ export class ClusterMember implements LeaderTasks {
     }
     try {
       await this.load();
+      this.onLoaded();
+      this.election?.seek();
     } catch (err) {
       log.warn(new LogLine(clusterLog.notLoaded, { err }));
-      return link.restart();
+      link.restart();
     }
-    this.onLoaded();
-    this.election?.seek();
   }
 
   private async announce(): Promise<void> {
