@@ -1,5 +1,5 @@
 import { AmiFault, type Ami } from '../ami/Ami';
-import { isFound } from '../isFound';
+import { hasNumber } from '../hasNumber';
 
 /** Asterisk's error for an action that the user may not use; another error means that there is no such number. */
 const NOT_ALLOWED = /permission/i;
@@ -18,7 +18,7 @@ export async function isDialled(
 ): Promise<boolean> {
   try {
     const listed = await ami.send({ name: 'ShowDialPlan', fields: { Context: context, Extension: number } });
-    return isFound(listed.events);
+    return hasNumber(listed.events);
   } catch (error) {
     if (!(error instanceof AmiFault && error.reason === 'refused')) return true;
     if (!NOT_ALLOWED.test(error.said)) return false;

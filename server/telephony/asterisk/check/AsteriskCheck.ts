@@ -4,7 +4,7 @@ import type { Clock } from '../../../system/Clock';
 import type { AgentPhone } from '../AgentPhone';
 import { AmiFault, type Ami, type AmiAction, type AmiAnswer } from '../ami/Ami';
 import type { OpenAmiConnection, OpenedConnection } from '../ami/AmiLink';
-import { isFound } from '../isFound';
+import { hasNumber } from '../hasNumber';
 import { judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './judgeDialplan';
 import { judgeLink } from './judgeLink';
 import { judgeContexts, judgeHidden, judgePhone, type PhoneSeen } from './judgePhone';
@@ -119,7 +119,7 @@ export class AsteriskCheck implements Check {
     ];
     for (const [number, agent] of numbers) {
       const answer = await shown(ami, { Context: context, Extension: number });
-      lookedUp.push({ number, agent, isExample, isFound: answer !== null && isFound(answer.events) });
+      lookedUp.push({ number, agent, isExample, isFound: answer !== null && hasNumber(answer.events) });
     }
     return judgeDialplan({ known, agentsContext: context, lookedUp });
   }

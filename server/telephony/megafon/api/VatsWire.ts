@@ -44,7 +44,7 @@ export class VatsWire {
         signal: AbortSignal.any(signals),
         ...(body !== undefined && { body }),
       });
-      return this.checked(response.status, (await response.text()).slice(0, LONGEST), what);
+      return this.textOrFault(response.status, (await response.text()).slice(0, LONGEST), what);
     } catch (error) {
       if (error instanceof VatsFault) throw error;
       // The error's own text may contain the URL with the key.
@@ -63,8 +63,8 @@ export class VatsWire {
   }
 
   /** Checks the status first, since error bodies need not be JSON; a 2xx with an error in its body is a fault too. */
-  private checked(status: number, text: string, what: string): string {
-    const said = this.saidIn(text);
+  private textOrFault(status: number, text: string, what: string): string {
+    const said = this.errorTextOf(text);
     const detail = `${what}: ${status}${said === '' ? '' : `, ${said}`}`;
     if (status === 401 || status === 403) throw new VatsFault('wrongKey', detail);
     if (status === 404) throw new VatsFault('notFound', detail);
@@ -78,7 +78,7 @@ export class VatsWire {
   }
 
   /** The error text of an answer, without secrets and numbers; empty: none. */
-  private saidIn(text: string): string {
+  private errorTextOf(text: string): string {
     const match = /^\s*\{\s*"(?:error|message)"\s*:\s*("(?:[^"\\]|\\.){1,400}")/.exec(text);
     if (match === null) return '';
     let said: unknown;

@@ -11,7 +11,7 @@ import {
   NEWEST_CONTEXT,
   ourContexts,
 } from '../../../../server/telephony/asterisk/check/judgeDialplan';
-import { isFound } from '../../../../server/telephony/asterisk/isFound';
+import { hasNumber } from '../../../../server/telephony/asterisk/hasNumber';
 import { judgeLink } from '../../../../server/telephony/asterisk/check/judgeLink';
 import { judgeContexts, judgePhone } from '../../../../server/telephony/asterisk/check/judgePhone';
 import { missingActions } from '../../../../server/telephony/asterisk/check/missingActions';
@@ -87,10 +87,10 @@ test('missing contexts and numbers are reported', () => {
 
 test('a number is dialled where a call begins; a hint does not, nor does the last resort of FreePBX', () => {
   const row = { Event: 'ListDialplan', Context: 'ext-local', Extension: '101', Priority: '1' };
-  expect(isFound([row])).toBe(true);
-  expect(isFound([{ ...row, Priority: 'hint' }])).toBe(false);
-  expect(isFound([{ ...row, Context: 'bad-number' }])).toBe(false);
-  expect(isFound([{ ...row, Context: 'bad-number' }, row])).toBe(true);
+  expect(hasNumber([row])).toBe(true);
+  expect(hasNumber([{ ...row, Priority: 'hint' }])).toBe(false);
+  expect(hasNumber([{ ...row, Context: 'bad-number' }])).toBe(false);
+  expect(hasNumber([{ ...row, Context: 'bad-number' }, row])).toBe(true);
 });
 
 test('a context in which no phone dials is a fault; one phone with another one is a warning', () => {

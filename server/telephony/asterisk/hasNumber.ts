@@ -7,7 +7,7 @@ const CATCH_ALL = 'bad-number';
  * Does the dialplan have the number? Asterisk has resolved includes and patterns in its answer.
  * @param rows `ListDialplan` events of a ShowDialPlan with an extension
  */
-export function isFound(rows: readonly AmiMessage[]): boolean {
+export function hasNumber(rows: readonly AmiMessage[]): boolean {
   return rows.some(
     ({ Event, Priority, Context }) => Event === 'ListDialplan' && Priority === '1' && Context !== CATCH_ALL,
   );
