@@ -28,7 +28,7 @@ export function trackerLoad(): Row[] {
   const timer = new FakeTimer();
   let reported = 0;
   const tracker = new CallTracker({
-    office: {
+    numbering: {
       extensionOf: (channel) => /^PJSIP\/(10\d)-/.exec(channel)?.[1] ?? null,
       isAgent: (number) => /^10\d$/.test(number),
       toCrm: (number) => `+${number}`,

@@ -59,7 +59,7 @@ test('each agent of a widget logs in; one without permission hinders no other', 
   expect(links).toEqual([true, true]);
   ecss.permitted.delete('240102');
   expect((await check()).join('\n')).toMatch(
-    /lets 240101 in[^]*alias\/set 240102 .* api\\call\\enabled true[^]*csta\/set enabled true/,
+    /accepts the login of 240101[^]*alias\/set 240102 .* api\\call\\enabled true[^]*csta\/set enabled true/,
   );
   ecss.failOver();
   await eventually('lost', () => links.filter((isUp) => !isUp).length > 0);

@@ -179,7 +179,9 @@ describe('neither key nor token', () => {
     backend.vats.spoiled = { status: 400, body: `{"error":"Invalid token: ${backend.vats.state.key}"}` };
     expect(await backend.call('originate', { phone: '+79101234567' })).toBe('AgentUnavailable');
     await backend.timer.pass(600_000);
-    await eventually('a fault', () => backend.log.some((line) => line.includes('can not be asked')));
+    await eventually('a fault', () =>
+      backend.log.some((line) => line.includes('users of the VATS can not be read')),
+    );
     await backend.push({ cmd: 'event' });
     const log = backend.log.join('');
     expect(log).toContain('Invalid token: …');
