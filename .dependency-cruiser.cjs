@@ -14,7 +14,7 @@ module.exports = {
     // changed its methods.
     only('domain-is-pure', '^src/domain/', [
       '^src/domain/',
-      '^protocol/(phoneText|toJson|ability|callCommand)\.ts$',
+      '^protocol/(phoneText|samePhone|searchDigits|toJson|ability|callCommand)\.ts$',
     ]),
     only('system-is-alone', '^src/system/', ['^src/system/']),
     only('infrastructure-below-composition', '^src/infrastructure/', [
@@ -88,7 +88,7 @@ module.exports = {
       'node_modules/valibot',
     ]),
     only('crm-knows-calls', '^server/crm/', [
-      '^protocol/phoneText\\.ts$',
+      '^protocol/(phoneText|samePhone|searchDigits)\\.ts$',
       '^server/(crm|access|calls|system|phonebook)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',

@@ -1,3 +1,4 @@
+import { COUNTRY, TWO_DIGITS } from './countryCode';
 import { plainPhoneText } from './plainPhoneText';
 
 /** A telephone number as a person reads it out of a text. */
@@ -36,13 +37,8 @@ const NAMED = /^\s*[,;|([]|^ +- /;
 const DATE =
   /^(?:\d{4}([./-])[01]\d\1[0-3]\d|[0-3]?\d([./-])[01]?\d\2(?:19|20)\d\d|[0-3]?\d([./])[01]?\d\3\d\d|\d?\d\.\d?\d)(?: |$)/;
 
-/** Two-digit country codes of E.164; those of three digits are all others but 1 and 7. */
-const TWO_DIGITS = '2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]';
-
 /** A trunk prefix behind a country code, where it does not belong; Italy's 0 is a part of the number. */
 const TRUNK = new RegExp(`^((?:\\+|00)(?!39)(?:${TWO_DIGITS}))0+|^(\\+7)8(?=\\d{10}$)`);
-
-const COUNTRY = new RegExp(`^(?:[17]|${TWO_DIGITS}|\\d{3})`);
 
 /**
  * Every number in a text such as a field of a contact or a part of a page: `+7 (910) 123-45-67 доб. 12 / 225-10-20`.
@@ -208,39 +204,4 @@ function shape(text: string): string {
 
 function bare(text: string): string {
   return text.replace(/[^+\d]/g, '');
-}
-
-/** Countries whose numbers are written without a trunk prefix, too. */
-const WITHOUT_TRUNK = /^(?:[17]|3[049]|48|5\d|9[01]|351|37\d|42\d|99\d)/;
-
-/** Fewer national digits than these are too common to show a country. */
-const NATIONAL_DIGITS = 9;
-
-/**
- * Are these the same telephone? Russian `8…` and `+7…` are. A number of one's own country is the one with its country
- * code when all of its national digits are the same: behind its trunk prefix, or without one where it is written so.
- */
-export function isSamePhone(one: string, other: string): boolean {
-  const [a, b] = [dialled(one), dialled(other)];
-  return (a === b && a !== '') || isForm(a, b) || isForm(b, a);
-}
-
-function isForm(form: string, number: string): boolean {
-  const full = withCountry(number);
-  if (full === '') return false;
-  if (full === withCountry(form)) return true;
-  const own = full.replace(COUNTRY, '');
-  if (form === own) return own.length >= NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
-  return (form === `0${own}` && !/^[17]/.test(full)) || (form === `80${own}` && /^3[78]/.test(full));
-}
-
-/** Digits with `+` for a prefix of a call abroad. */
-function dialled(number: string): string {
-  return number.replace(/[^\d+*#]/g, '').replace(/^(?:00|810)(?=[1-9]\d{6})/, '+');
-}
-
-/** Digits with the country code, which mobile numbers of Mexico and Argentina have a digit behind; empty: it has none. */
-function withCountry(number: string): string {
-  const full = number.replace(/^8(?=[3-9]\d{9}$)/, '+7').replace(/^(?=[1-79]\d{10}|8[1-9]\d{10})/, '+');
-  return full.startsWith('+') ? full.replace(/^\+(5[24])[19](?=\d{10}$)/, '+$1').slice(1) : '';
 }

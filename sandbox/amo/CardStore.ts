@@ -21,7 +21,7 @@ export interface NewLead {
 /** Stages in which a lead is over: amoCRM's won and lost. */
 const OVER: readonly number[] = [142, 143];
 
-/** How many digits, from the end, amoCRM compares for a call. */
+/** How many digits, from the end, amoCRM compares for a call: its own rule, apart from how we compare numbers. */
 const COMPARED = 10;
 
 /** The cards of the sandbox's account, in memory: the sample and what was added to it. */

@@ -1,6 +1,6 @@
+import { phoneKey } from '../../protocol/samePhone';
 import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
 import type { CallEvent, Identified } from './CallEvent';
-import { numberKey } from './numberKey';
 import type { Party } from './Party';
 
 /** An ended call that has been shown long enough. */
@@ -71,10 +71,10 @@ export function trackCalls(
         };
       });
     case 'identified': {
-      const key = numberKey(event.number);
-      if (!calls.some(({ party }) => numberKey(party.number) === key)) return calls;
+      const key = phoneKey(event.number);
+      if (!calls.some(({ party }) => phoneKey(party.number) === key)) return calls;
       return calls.map((call) =>
-        numberKey(call.party.number) === key
+        phoneKey(call.party.number) === key
           ? { ...call, party: { ...event.party, number: call.party.number } }
           : call,
       );

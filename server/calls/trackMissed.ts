@@ -1,6 +1,6 @@
+import { phoneKey } from '../../protocol/samePhone';
 import type { AgentCall } from './AgentCall';
 import type { CallEvent, Identified } from './CallEvent';
-import { numberKey } from './numberKey';
 import type { Party } from './Party';
 
 /** Calls of one number that rang at the agent in vain. */
@@ -52,7 +52,7 @@ export function trackMissed(
     }
     case 'identified': {
       const { number, party } = event;
-      const isTheirs = (one: MissedCall): boolean => numberKey(one.party.number) === numberKey(number);
+      const isTheirs = (one: MissedCall): boolean => phoneKey(one.party.number) === phoneKey(number);
       if (!missed.some(isTheirs)) return missed;
       return missed.map((one) =>
         isTheirs(one) ? { ...one, party: { ...party, number: one.party.number } } : one,
@@ -66,7 +66,7 @@ export function trackMissed(
 }
 
 function isSameNumber(one: Party, other: Party): boolean {
-  return numberKey(one.number) === numberKey(other.number);
+  return phoneKey(one.number) === phoneKey(other.number);
 }
 
 function without(missed: readonly MissedCall[], isGone: (one: MissedCall) => boolean): readonly MissedCall[] {

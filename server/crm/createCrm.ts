@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { searchDigits } from '../../protocol/searchDigits';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import type { CallEvent } from '../calls/CallEvent';
 import type { CallRecord } from '../calls/CallRecord';
@@ -11,7 +12,6 @@ import { CallJobRunner } from './callLog/CallJobRunner';
 import { callJobSchema, newCallJob, type CallJob } from './callLog/CallJob';
 import { LoggedCallFinder } from './callLog/LoggedCallFinder';
 import { AmoCards } from './callers/AmoCards';
-import { isAmoNumber } from './callers/amoPhoneKey';
 import { AmoUsers } from './callers/AmoUsers';
 import { CallerCache } from './callers/CallerCache';
 import { CallerLookup } from './callers/CallerLookup';
@@ -190,7 +190,7 @@ export function createCrm(options: CrmOptions): Crm {
         lifetime.signal,
       ),
     finished: (record) => {
-      if (isAmoNumber(record.number)) outbox.add(record.id, newCallJob(record));
+      if (searchDigits(record.number) !== '') outbox.add(record.id, newCallJob(record));
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
     },
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {

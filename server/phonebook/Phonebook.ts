@@ -1,5 +1,5 @@
-import { isSamePhone, readPhones } from '../../protocol/phoneText';
-import { numberKey } from '../calls/numberKey';
+import { readPhones } from '../../protocol/phoneText';
+import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/samePhone';
 import type { Party } from '../calls/Party';
 import type { PhonebookEntry } from './PhonebookEntry';
 import { searchText } from './searchText';
@@ -9,9 +9,11 @@ interface Indexed {
   readonly entry: PhonebookEntry;
   readonly name: string;
   readonly words: readonly string[];
-  readonly digits: string;
   /** All numbers in the entry's text. */
   readonly numbers: readonly string[];
+  readonly keys: readonly string[];
+  /** Searched for typed digits: the numbers with their country codes, and as they are written. */
+  readonly digits: string;
 }
 
 /** Prefix of the uuid of a number without an entry, so that it can be called by its uuid too. */
@@ -33,17 +35,19 @@ export class Phonebook {
     this.indexed = entries.map((entry) => {
       const name = searchText(entry.name);
       const numbers = readPhones(entry.phone).map(({ number }) => number);
+      const keys = numbers.map(phoneKey);
       return {
         entry,
         name,
         words: name.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
-        digits: numbers.map(numberKey).join(' '),
         numbers,
+        keys,
+        digits: [...keys, ...numbers].join(' ').replaceAll('+', ''),
       };
     });
     this.byUuid = new Map(entries.map((entry) => [entry.uuid, entry]));
     for (const one of this.indexed)
-      for (const end of new Set(one.numbers.map(endOf)))
+      for (const end of new Set(one.numbers.map(phoneEnd)))
         this.byEnd.set(end, [...(this.byEnd.get(end) ?? []), one]);
   }
 
@@ -53,12 +57,15 @@ export class Phonebook {
    */
   search(text: string, limit: number): readonly PhonebookEntry[] {
     const typed = searchText(text);
-    const digits = /^[\d\s()+.-]+$/.test(typed) ? numberKey(typed) : '';
+    const digits = typedDigits(typed);
+    const key = phoneKey(typed);
     const words = typed.split(' ').filter(Boolean);
     const found = this.indexed.filter(
       (one) => (digits !== '' && hasDigits(one, digits)) || words.every((word) => hasWord(one, word)),
     );
-    const first = found.filter((one) => one.name.startsWith(typed) || one.digits === digits);
+    const first = found.filter(
+      (one) => one.name.startsWith(typed) || (digits !== '' && one.keys.includes(key)),
+    );
     return [...first, ...found.filter((one) => !first.includes(one))]
       .slice(0, limit)
       .map(({ entry }) => entry);
@@ -93,16 +100,11 @@ export class Phonebook {
   }
 
   private withNumber(number: string): readonly PhonebookEntry[] {
-    const likely = this.byEnd.get(endOf(number)) ?? [];
+    const likely = this.byEnd.get(phoneEnd(number)) ?? [];
     return likely
       .filter(({ numbers }) => numbers.some((one) => isSamePhone(one, number)))
       .map(({ entry }) => entry);
   }
-}
-
-/** The last digits, which are the same in all formats of a number. */
-function endOf(number: string): string {
-  return number.replace(/\D/g, '').slice(-6);
 }
 
 function hasWord(one: Indexed, word: string): boolean {

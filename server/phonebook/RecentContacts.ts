@@ -1,3 +1,5 @@
+import { phoneKey } from '../../protocol/samePhone';
+
 /** Numbers that an agent recently called or was called by; the newest first, each once. In memory. */
 export class RecentContacts {
   private readonly numbers = new Map<string, readonly string[]>();
@@ -9,7 +11,7 @@ export class RecentContacts {
   ) {}
 
   add(extension: string, number: string): void {
-    const others = this.of(extension).filter((one) => one !== number);
+    const others = this.of(extension).filter((one) => phoneKey(one) !== phoneKey(number));
     const numbers = [number, ...others].slice(0, this.limit);
     this.numbers.set(extension, numbers);
     this.onChange?.(extension, numbers);

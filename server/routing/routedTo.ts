@@ -1,5 +1,4 @@
 import type { Presence } from '../calls/presence';
-import { numberKey } from '../calls/numberKey';
 import type { Clock } from '../system/Clock';
 import type { RoutingSettings } from './routingSettings';
 
@@ -25,7 +24,7 @@ const CLIENT = /^\+?\d{5,20}$/;
 export async function routedTo(routing: Routing, number: string, byDefault: string): Promise<string> {
   const { settings, presenceOf } = routing;
   const dialled = number.replace(/[\s().-]/g, '');
-  if (!CLIENT.test(dialled) || numberKey(dialled) === '') return byDefault;
+  if (!CLIENT.test(dialled)) return byDefault;
   const extension = await inTime(routing, dialled);
   if (extension === null || !/^\d{2,8}$/.test(extension)) return byDefault;
   return settings.busy === 'default' && presenceOf(extension) !== 'FREE' ? byDefault : extension;

@@ -1,5 +1,6 @@
+import { searchDigits } from '../../protocol/searchDigits';
 import { Callers, FOUND_MS } from '../../src/domain/calls/Callers';
-import { callerKey, isUnknown, knownParty, type Caller } from '../../src/domain/calls/knownParty';
+import { isUnknown, knownParty, type Caller } from '../../src/domain/calls/knownParty';
 import { Failure } from '../../src/domain/Failure';
 import { FakeTimer, settle } from '../support/FakeTimer';
 import { boardOf, ivan, sampleCalls, unknownParty } from '../support/sampleCalls';
@@ -37,7 +38,7 @@ test.each([
   ['101', ''],
   ['anonymous', ''],
 ])('%s is compared as "%s"', (number, key) => {
-  expect(callerKey(number)).toBe(key);
+  expect(searchDigits(number)).toBe(key);
 });
 
 test('a call is looked up once, however often it is reported, and the other tabs get the caller', async () => {
@@ -162,7 +163,7 @@ test('callers of long ago are forgotten, so that memory stays flat', async () =>
   const { timer, callers } = setUp();
   for (let turn = 0; turn < 1_000; turn += 1) {
     const number = `+7910${String(turn).padStart(7, '0')}`;
-    callers.learn(callerKey(number), anna);
+    callers.learn(searchDigits(number), anna);
     callers.watch(boardOf([ringing(`call${turn}`, { party: { ...unknownParty, number } })]));
     callers.watch(boardOf([]));
     await timer.pass(FOUND_MS / 10);

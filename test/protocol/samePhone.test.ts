@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { isSamePhone, readDialled, readPhones } from '../../protocol/phoneText';
+import { readDialled, readPhones } from '../../protocol/phoneText';
+import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/samePhone';
+import { searchDigits } from '../../protocol/searchDigits';
 
 /** A number and the ways in which people of its country write it. */
 const WRITTEN: readonly (readonly [string, readonly string[]])[] = [
@@ -154,4 +156,84 @@ test.each([
   ['', '', false],
 ])('%s and %s are the same telephone: %s', (one, other, isSame) => {
   expect([isSamePhone(one, other), isSamePhone(other, one)]).toEqual([isSame, isSame]);
+});
+
+/** Numbers in all forms, and what else a telephone system or a person may write in their place. */
+const anyNumber = fc.oneof(
+  someNumber.map(({ one }) => readPhones(one)[0]?.number ?? ''),
+  fc
+    .tuple(
+      fc.constantFrom('', '+', '00', '810', '8', '80', '0', '+7', '+52', '+521', '+54', '+549', '*'),
+      fc.nat(),
+    )
+    .map(([prefix, digits]) => `${prefix}${digits}`),
+  fc.stringMatching(/^[+*#08]{0,3}\d{0,14}[#a-z]?$/),
+  fc.constantFrom('', 'anonymous', '+'),
+);
+
+/** Two of them, as often as not the same telephone in two forms. */
+const twoNumbers = fc.oneof(
+  fc.tuple(anyNumber, anyNumber),
+  someNumber.map(({ one, other }) => [one, other] as const),
+  fc
+    .tuple(
+      anyNumber,
+      fc.constantFrom('8', '+7', '00', '810', '+', '0', '+375', '80', '+521', '+52', '+39', '+47'),
+    )
+    .map(([number, prefix]) => [number, prefix + number.replace(/^\+?[78]?/, '')] as const),
+);
+
+test('equal keys are the same telephone; of numbers with a plus in front, the same telephones have equal keys', () => {
+  fc.assert(
+    fc.property(twoNumbers, ([one, other]) => {
+      const isKey = phoneKey(one) === phoneKey(other) && phoneKey(one) !== '';
+      const isSame = isSamePhone(one, other);
+      if (isKey || [one, other].every((number) => number.startsWith('+')))
+        expect([one, other, isKey]).toEqual([one, other, isSame]);
+      expect(phoneKey(phoneKey(one))).toBe(phoneKey(one));
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test('the same telephones have the same end, however they are written', () => {
+  fc.assert(
+    fc.property(twoNumbers, ([one, other]) => {
+      if (isSamePhone(one, other)) expect([one, other, phoneEnd(one)]).toEqual([one, other, phoneEnd(other)]);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test.each([
+  ['89101234567', '+79101234567'],
+  ['8 (910) 123-45-67', '+79101234567'],
+  ['79101234567', '+79101234567'],
+  ['00442079460018', '+442079460018'],
+  ['+84951234567', '+84951234567'],
+  ['+5215512345678', '+525512345678'],
+  ['9101234567', '9101234567'],
+  ['101', '101'],
+  ['*97', '*97'],
+  ['anonymous', ''],
+])('the key of %s is "%s"', (number, key) => {
+  expect(phoneKey(number)).toBe(key);
+});
+
+test.each([
+  ['+7 (910) 123-45-67', '9101234567'],
+  ['123456', '123456'],
+  ['1234', ''],
+  ['anonymous', ''],
+])('amoCRM is asked for %s by "%s"', (number, digits) => {
+  expect(searchDigits(number)).toBe(digits);
+});
+
+test.each([
+  ['8 910 123-45-67', '79101234567'],
+  ['+7 910', '7910'],
+  ['910', '910'],
+  ['Anna 5', ''],
+])('typed %s is sought by the digits "%s"', (text, digits) => {
+  expect(typedDigits(text)).toBe(digits);
 });

@@ -1,10 +1,10 @@
 import type * as v from 'valibot';
+import { phoneEnd } from '../../../protocol/samePhone';
 import type { Agent } from '../../calls/Agent';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
 import type { MissedTaskSettings } from '../amoSettings';
 import type { AmoCards } from '../callers/AmoCards';
-import { amoPhoneKey } from '../callers/amoPhoneKey';
 import type { AmoUsers } from '../callers/AmoUsers';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
@@ -52,7 +52,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
 
   /** Calls of one number are logged one after another, so that a new number gets one contact and one task. */
   keyOf({ record }: CallJob): string {
-    return amoPhoneKey(record.number);
+    return phoneEnd(record.number);
   }
 
   async runStep(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {

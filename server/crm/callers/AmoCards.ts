@@ -1,9 +1,10 @@
 import type * as v from 'valibot';
-import { isSamePhone, readPhones } from '../../../protocol/phoneText';
+import { readPhones } from '../../../protocol/phoneText';
+import { isSamePhone } from '../../../protocol/samePhone';
+import { searchDigits } from '../../../protocol/searchDigits';
 import type { AmoClient } from '../client/AmoClient';
 import type { Priority } from '../client/RequestQueue';
 import { companiesAnswer, contactsAnswer, leadsAnswer, type AmoCard, type AmoLead } from './amoAnswers';
-import { amoPhoneKey } from './amoPhoneKey';
 
 /** Largest number of cards in an answer. */
 const LIMIT = 50;
@@ -17,14 +18,16 @@ export class AmoCards {
 
   /** Contacts that have the number. */
   async contactsWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
-    const key = amoPhoneKey(number);
-    return (await this.search('contacts', key, LIMIT, signal)).filter((card) => has(card, number));
+    return (await this.search('contacts', searchDigits(number), LIMIT, signal)).filter((card) =>
+      has(card, number),
+    );
   }
 
   /** Companies that have the number. */
   async companiesWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
-    const key = amoPhoneKey(number);
-    return (await this.search('companies', key, LIMIT, signal)).filter((card) => has(card, number));
+    return (await this.search('companies', searchDigits(number), LIMIT, signal)).filter((card) =>
+      has(card, number),
+    );
   }
 
   /** Contacts that amoCRM finds by a typed text: a name, a number or a part of them. */

@@ -1,6 +1,5 @@
-import { numberKey } from '../../calls/numberKey';
+import { phoneEnd, phoneKey } from '../../../protocol/samePhone';
 import type { Clock } from '../../system/Clock';
-import { amoPhoneKey } from './amoPhoneKey';
 import type { AmoCaller } from './AmoCaller';
 
 /** Largest number of entries; the oldest is dropped first. */
@@ -20,7 +19,7 @@ export class CallerCache {
   }
 
   get(number: string): AmoCaller | null {
-    const key = numberKey(number);
+    const key = phoneKey(number);
     const found = this.kept.get(key);
     if (found === undefined) return null;
     if (found.until > this.clock.now()) return found.caller;
@@ -30,7 +29,7 @@ export class CallerCache {
 
   /** @param ms how long it is valid */
   put(number: string, caller: AmoCaller, ms: number): void {
-    const key = numberKey(number);
+    const key = phoneKey(number);
     this.kept.delete(key);
     this.kept.set(key, { caller, until: this.clock.now() + ms });
     for (const oldest of this.kept.keys()) {
@@ -39,11 +38,11 @@ export class CallerCache {
     }
   }
 
-  /** Drops callers that were read from these cards or have these numbers. */
+  /** Drops callers that were read from these cards or have these numbers, or ones that end alike. */
   drop(sources: ReadonlySet<string>, numbers: readonly string[]): void {
-    const phones = new Set(numbers.map(amoPhoneKey));
+    const ends = new Set(numbers.map(phoneEnd));
     for (const [key, { caller }] of this.kept)
-      if (phones.has(amoPhoneKey(key)) || caller.sources.some((source) => sources.has(source)))
+      if (ends.has(phoneEnd(key)) || caller.sources.some((source) => sources.has(source)))
         this.kept.delete(key);
   }
 }

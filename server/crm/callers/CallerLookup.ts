@@ -1,10 +1,11 @@
-import { numberKey } from '../../calls/numberKey';
+import { phoneKey } from '../../../protocol/samePhone';
+import { searchDigits } from '../../../protocol/searchDigits';
 import type { Party } from '../../calls/Party';
 import type { Clock } from '../../system/Clock';
+import { withTimeLimit } from '../../system/withTimeLimit';
 import { AmoFault } from '../client/AmoFault';
 import { abortable } from '../client/abortable';
 import type { AmoCards } from './AmoCards';
-import { isAmoNumber } from './amoPhoneKey';
 import type { AmoUsers } from './AmoUsers';
 import { noCaller, type AmoCaller } from './AmoCaller';
 import type { CallerCache } from './CallerCache';
@@ -25,8 +26,7 @@ export class CallerLookup {
   private readonly underWay = new Map<string, Promise<AmoCaller>>();
   /** Grows when cards change: results of lookups that began before are not cached. */
   private generation = 0;
-  /** Abort controllers of the lookups under way. */
-  private readonly budgets = new Set<AbortController>();
+  private readonly lifetime = new AbortController();
 
   constructor(
     /** The local phone book; null: it does not know the number. */
@@ -56,10 +56,10 @@ export class CallerLookup {
 
   /** Answers from the cache or amoCRM, without the phone book. Fails with an `AmoFault`, at the latest at the time limit. */
   async callerOf(number: string, signal: AbortSignal): Promise<AmoCaller> {
-    if (!isAmoNumber(number)) return noCaller(number);
+    if (searchDigits(number) === '') return noCaller(number);
     const known = this.cache.get(number);
     if (known !== null) return known;
-    const key = numberKey(number);
+    const key = phoneKey(number);
     const asked = this.underWay.get(key) ?? this.startLookup(key, number);
     return abortable(asked, signal);
   }
@@ -71,28 +71,25 @@ export class CallerLookup {
   }
 
   close(): void {
-    for (const budget of this.budgets) budget.abort();
+    this.lifetime.abort();
   }
 
   private startLookup(key: string, number: string): Promise<AmoCaller> {
-    const budget = new AbortController();
-    const stop = this.clock.after(this.limits.budgetMs, () => {
-      budget.abort(new AmoFault('timedOut', 'caller lookup', false));
-    });
-    this.budgets.add(budget);
     const { generation } = this;
-    const work = readCaller(number, this.cards, this.users, budget.signal)
+    const budget = {
+      clock: this.clock,
+      ms: this.limits.budgetMs,
+      signals: [this.lifetime.signal],
+      reason: new AmoFault('timedOut', 'caller lookup', false),
+    };
+    const work = withTimeLimit(budget, (signal) => readCaller(number, this.cards, this.users, signal))
       .then(({ caller, isWhole }) => {
         const isFound = isWhole && caller.sources.length > 0;
         const { foundMs, missedMs } = this.limits;
         if (generation === this.generation) this.cache.put(number, caller, isFound ? foundMs : missedMs);
         return caller;
       })
-      .finally(() => {
-        stop();
-        this.budgets.delete(budget);
-        this.underWay.delete(key);
-      });
+      .finally(() => this.underWay.delete(key));
     this.underWay.set(key, work);
     // Callers get the rejection; this only avoids an unhandled one when none waits.
     work.catch(() => undefined);

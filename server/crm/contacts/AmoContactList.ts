@@ -1,10 +1,11 @@
-import { isSamePhone, readPhones } from '../../../protocol/phoneText';
-import { numberKey } from '../../calls/numberKey';
+import { readPhones } from '../../../protocol/phoneText';
+import { isSamePhone, typedDigits } from '../../../protocol/samePhone';
+import { searchDigits } from '../../../protocol/searchDigits';
 import type { Party } from '../../calls/Party';
 import type { ContactList } from '../../phonebook/ContactList';
 import type { Clock } from '../../system/Clock';
+import { withTimeLimit } from '../../system/withTimeLimit';
 import type { AmoCards } from '../callers/AmoCards';
-import { isAmoNumber } from '../callers/amoPhoneKey';
 import { amoUuid } from './amoUuid';
 
 /** A person of the phone book, as the wire shows it. */
@@ -52,15 +53,14 @@ export class AmoContactList {
   }
 
   private async searchAmo(text: string, limit: number, signal: AbortSignal): Promise<readonly Listed[]> {
-    const time = new AbortController();
-    const stop = this.clock.after(LIMIT_MS, () => time.abort());
     try {
-      const query = /^[\d\s()+.-]+$/.test(text) ? numberKey(text) : text;
-      const cards = await this.cards.contactsLike(query, limit, AbortSignal.any([signal, time.signal]));
+      const query = typedDigits(text) || text;
+      const time = { clock: this.clock, ms: LIMIT_MS, signals: [signal] };
+      const cards = await withTimeLimit(time, (limited) => this.cards.contactsLike(query, limit, limited));
       return cards.flatMap(({ id, name, phones }) =>
         phones
           .flatMap(readPhones)
-          .filter(({ number }) => isAmoNumber(number))
+          .filter(({ number }) => searchDigits(number) !== '')
           .map(({ number, extension }) => ({
             uuid: amoUuid(id, number),
             name: name === '' ? number : name,
@@ -72,8 +72,6 @@ export class AmoContactList {
     } catch (cause) {
       if (!signal.aborted) this.onFault(cause);
       return [];
-    } finally {
-      stop();
     }
   }
 }

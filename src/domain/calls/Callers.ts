@@ -1,8 +1,9 @@
+import { searchDigits } from '../../../protocol/searchDigits';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import { isLive, type Call, type Party } from './Call';
 import type { CallBoard } from './CallBoard';
-import { callerKey, isKnown, type Caller, type KnownCallers } from './knownParty';
+import { isKnown, type Caller, type KnownCallers } from './knownParty';
 
 /** amoCRM's contacts. Fails with a `Failure`. */
 export interface CallerSource {
@@ -21,7 +22,7 @@ export class Callers {
   /** Calls that were looked up: one that failed is not tried again. */
   private asked = new Set<string>();
   private readonly foundAt = new Map<string, number>();
-  /** Numbers that are being looked up, by `callerKey`. */
+  /** Numbers that are being looked up, by `searchDigits`. */
   private readonly pending = new Set<string>();
 
   constructor(
@@ -48,7 +49,7 @@ export class Callers {
   /** The agent has chosen one of several. */
   choose(party: Party, contactId: string, name: string): void {
     const { company, responsible } = party;
-    this.found(callerKey(party.number), { name, contactId, company, responsible, matches: [] });
+    this.found(searchDigits(party.number), { name, contactId, company, responsible, matches: [] });
   }
 
   /** Another tab has found it. */
@@ -64,7 +65,7 @@ export class Callers {
 
   private async look({ id, party }: Call): Promise<void> {
     this.asked.add(id);
-    const key = callerKey(party.number);
+    const key = searchDigits(party.number);
     const isFresh = this.timer.now() - (this.foundAt.get(key) ?? -Infinity) < FOUND_MS;
     if (key === '' || isFresh || this.pending.has(key)) return;
     this.pending.add(key);

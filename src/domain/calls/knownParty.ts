@@ -1,24 +1,15 @@
+import { searchDigits } from '../../../protocol/searchDigits';
 import type { Party } from './Call';
 
 /** What amoCRM knows of a number. */
 export type Caller = Pick<Party, 'name' | 'contactId' | 'company' | 'responsible' | 'matches'>;
 
-/** What amoCRM says of callers that the backend does not know, by `callerKey`. */
+/** What amoCRM says of callers that the backend does not know, by `searchDigits`. */
 export type KnownCallers = ReadonlyMap<string, Caller>;
-
-/** A number with fewer digits is no client's, and amoCRM compares the last ten. */
-const LEAST_DIGITS = 7;
-const COMPARED_DIGITS = 10;
-
-/** The digits by which numbers are compared; empty where there are too few of them. */
-export function callerKey(number: string): string {
-  const digits = number.replace(/\D/g, '').slice(-COMPARED_DIGITS);
-  return digits.length < LEAST_DIGITS ? '' : digits;
-}
 
 /** Who it is, with what amoCRM knows, or the agent has chosen, where the backend leaves it open. */
 export function knownParty(party: Party, callers: KnownCallers): Party {
-  const caller = callers.get(callerKey(party.number));
+  const caller = callers.get(searchDigits(party.number));
   if (!caller || party.contactId !== null || (isKnown(party) && caller.contactId === null)) return party;
   const company = party.company ?? caller.company;
   return { ...party, ...caller, name: caller.name ?? party.name, company };
@@ -26,7 +17,7 @@ export function knownParty(party: Party, callers: KnownCallers): Party {
 
 /** Is it certain that nobody has this number? */
 export function isUnknown(party: Party, callers: KnownCallers): boolean {
-  const caller = callers.get(callerKey(party.number));
+  const caller = callers.get(searchDigits(party.number));
   return !isKnown(party) && !!caller && caller.contactId === null && caller.matches.length === 0;
 }
 

@@ -1,3 +1,4 @@
+import { isSamePhone } from '../../../protocol/samePhone';
 import { Failure } from '../Failure';
 import { NewestRun } from '../NewestRun';
 import { Store, type Readable } from '../Store';
@@ -150,9 +151,8 @@ export class PhonebookSearch {
  * @param party number of that one
  */
 export function transferTargets(found: readonly Contact[], party: string): readonly Contact[] {
-  const digits = (number: string): string => number.replace(/\D/g, '').slice(-10);
   const rank = ({ presence }: Contact): number => (presence === 'free' ? 0 : presence === null ? 2 : 1);
-  return found.filter(({ number }) => digits(number) !== digits(party)).sort((a, b) => rank(a) - rank(b));
+  return found.filter(({ number }) => !isSamePhone(number, party)).sort((a, b) => rank(a) - rank(b));
 }
 
 /** Contacts that may be chosen: while a search runs, what is shown answers an older text. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isSamePhone, readPhones } from '../../../protocol/phoneText';
+import { readPhones } from '../../../protocol/phoneText';
+import { isSamePhone } from '../../../protocol/samePhone';
 import type { CallerSource } from '../../domain/calls/Callers';
 import type { Caller } from '../../domain/calls/knownParty';
 import { Failure } from '../../domain/Failure';

@@ -3,7 +3,8 @@ const LONGEST_EXTENSION = 6;
 
 /**
  * A number in the format of the VATS: digits, country code first. `8 910 …` and `910 …` become `7910…`;
- * internal numbers of up to 6 digits are kept. Empty: no digits, as with a hidden number.
+ * internal numbers of up to 6 digits are kept. Empty: no digits, as with a hidden number. A number
+ * without a country code is Russian to the VATS; how numbers are compared is in `protocol/samePhone`.
  */
 export function phoneDigits(text: string): string {
   const digits = text.replace(/\D/g, '');
