@@ -1,3 +1,4 @@
+import { unlessAborted } from '../system/unlessAborted';
 import type { AgentBoard } from '../calls/AgentBoard';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { Clock } from '../system/Clock';
@@ -111,10 +112,8 @@ export class ClusterMember implements LeaderTasks {
     recent.setChangeListener((extension, numbers) => writer.write('recent', extension, numbers));
     clients.resume(board.known.keys());
     this.noteTelephonyLink(false);
-    const lost = new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new LeaseLost('the lease ended during the take-over')));
-    });
-    await Promise.race([this.connectTelephony(telephony), lost]);
+    const ended = (): LeaseLost => new LeaseLost('the lease ended during the take-over');
+    await unlessAborted(this.connectTelephony(telephony), signal, ended);
     await writer.flush();
   }
 

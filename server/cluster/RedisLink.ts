@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { Clock } from '../system/Clock';
 import { redisReason } from './redisReason';
 import type { ClusterLogger } from './ClusterLogger';
-import { TimedOut, withTimeout } from './withTimeout';
+import { TimedOut } from '../system/withTimeLimit';
+import { withTimeout } from './withTimeout';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 

@@ -1,6 +1,6 @@
 import { errorCode } from '../system/errorCode';
 import { reasonOf } from './reasonOf';
-import { TimedOut } from './withTimeout';
+import { TimedOut } from '../system/withTimeLimit';
 import { sameInAll, type Message } from '../system/Message';
 import { redisAdvice } from './messages';
 

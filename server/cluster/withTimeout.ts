@@ -1,9 +1,5 @@
 import type { Clock } from '../system/Clock';
-
-/** The time limit passed before the result. */
-export class TimedOut extends Error {
-  override readonly name = 'TimedOut';
-}
+import { TimedOut } from '../system/withTimeLimit';
 
 /** Fails with `TimedOut` when the promise does not settle in time; its later result is ignored. */
 export function withTimeout<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../system/Clock';
+import { withTimeLimit } from '../system/withTimeLimit';
 import { browserSocketPath, PING_MESSAGE, type LoginRequest } from '../telephony/ecss10/codec';
 import { Ecss10Fault } from '../telephony/ecss10/Ecss10Fault';
 import {
@@ -31,30 +32,25 @@ async function logIn(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
-  const request = new AbortController();
-  const abort = (): void => request.abort();
-  const stop = clock.after(LOGIN_LIMIT_MS, abort);
-  signal.addEventListener('abort', abort);
-  try {
-    const answer = await window.fetch(`${origin}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-      // No other host gets the key, and nothing of amoCRM's page is sent.
-      redirect: 'error',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      signal: request.signal,
-    });
-    return { status: answer.status, text: await answer.text() };
-  } catch {
-    // The browser's error may contain the address, so it is dropped.
-    throw new Ecss10Fault(request.signal.aborted ? 'timeout' : 'unreachable', 'login');
-  } finally {
-    stop();
-    signal.removeEventListener('abort', abort);
-  }
+  return withTimeLimit({ clock, ms: LOGIN_LIMIT_MS, signals: [signal] }, async (limited) => {
+    try {
+      const answer = await window.fetch(`${origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+        // No other host gets the key, and nothing of amoCRM's page is sent.
+        redirect: 'error',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+        signal: limited,
+      });
+      return { status: answer.status, text: await answer.text() };
+    } catch {
+      // The browser's error may contain the address, so it is dropped.
+      throw new Ecss10Fault(limited.aborted ? 'timeout' : 'unreachable', 'login');
+    }
+  });
 }
 
 function openSocket(window: WireWindow, origin: string, token: string, listener: SocketListener): OpenSocket {

@@ -1,6 +1,7 @@
 import { decodeRequest } from '../../protocol/request';
 import type { ResponseBody } from '../../protocol/response';
 import type { Agent } from '../calls/Agent';
+import { withTimeLimit } from '../system/withTimeLimit';
 import { agentOf, type HostUser } from './agentOf';
 import { createPageBackend, type PageBackend, type PageBackendOptions } from './createPageBackend';
 import { isClearNo, type PageFault } from './PageFault';
@@ -62,13 +63,7 @@ export function createPageTransport(options: PageTransportOptions): PageTranspor
   const loggedIn = async (used: PageBackend, ms: number, signal: AbortSignal): Promise<void> => {
     const { link } = used;
     used.start();
-    const waiting = new AbortController();
-    const end = (): void => waiting.abort();
-    const stop = clock.after(ms, end);
-    signal.addEventListener('abort', end);
-    await link.tried(waiting.signal);
-    stop();
-    signal.removeEventListener('abort', end);
+    await withTimeLimit({ clock, ms, signals: [signal] }, (limited) => link.tried(limited));
     if (!link.isUp) throw failed(link.fault ?? 'notReached');
   };
 

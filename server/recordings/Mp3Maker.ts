@@ -1,4 +1,5 @@
 import type { Clock } from '../system/Clock';
+import { withTimeLimit } from '../system/withTimeLimit';
 import { ConversionError, convertToMp3, isConvertible } from './convertToMp3';
 import type { SoundFile } from './findSound';
 import type { Mp3Folder } from './Mp3Folder';
@@ -62,16 +63,12 @@ export class Mp3Maker {
     }
   }
 
-  private async convert(name: string, from: string): Promise<string> {
-    const timeLimit = new AbortController();
-    const stop = this.clock.after(this.limitMs, () => timeLimit.abort());
-    try {
-      const signal = AbortSignal.any([timeLimit.signal, this.closing.signal]);
+  private convert(name: string, from: string): Promise<string> {
+    const limit = { clock: this.clock, ms: this.limitMs, signals: [this.closing.signal] };
+    return withTimeLimit(limit, async (signal) => {
       if (signal.aborted) throw new ConversionError('stopped');
-      return await this.folder.add(name, (to) => convertToMp3(this.ffmpeg, from, to, signal));
-    } finally {
-      stop();
-    }
+      return this.folder.add(name, (to) => convertToMp3(this.ffmpeg, from, to, signal));
+    });
   }
 
   private noteFailed(name: string): void {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../system/Clock';
+import { withTimeLimit } from '../../system/withTimeLimit';
 import { AmoFault } from './AmoFault';
 import { abortFault } from './abortFault';
 
@@ -36,37 +37,32 @@ export class AmoWire {
   /** @param path with its query */
   async send(method: 'GET' | 'POST', path: string, options: AmoWireRequest = {}): Promise<RawAnswer> {
     const { token, body, signal } = options;
-    const controller = new AbortController();
     const what = `${method} ${path.split('?')[0] ?? ''}`;
-    const abort = (): void => controller.abort(abortFault(signal, what, method !== 'GET'));
-    const stop = this.clock.after(this.timeLimitMs, () => {
-      controller.abort(new AmoFault('timedOut', what, method !== 'GET'));
+    const isDoubtful = method !== 'GET';
+    const timedOut = new AmoFault('timedOut', what, isDoubtful);
+    const limit = { clock: this.clock, ms: this.timeLimitMs, signals: [signal], reason: timedOut };
+    return withTimeLimit(limit, async (limited) => {
+      try {
+        const response = await this.fetch(this.origin + path, {
+          method,
+          headers: {
+            accept: 'application/json',
+            ...(token !== undefined && { authorization: `Bearer ${token}` }),
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+          signal: limited,
+          redirect: 'error',
+        });
+        const text = await response.text();
+        const retryAfterMs = retryAfter(response.headers);
+        return { status: response.status, ...parseBody(text), retryAfterMs };
+      } catch (error) {
+        if (limited.reason === timedOut) throw timedOut;
+        if (limited.aborted) throw abortFault(signal, what, isDoubtful);
+        throw new AmoFault('down', `${what}: ${codeOf(error)}`, isDoubtful);
+      }
     });
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) abort();
-    try {
-      const response = await this.fetch(this.origin + path, {
-        method,
-        headers: {
-          accept: 'application/json',
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: controller.signal,
-        redirect: 'error',
-      });
-      const text = await response.text();
-      const retryAfterMs = retryAfter(response.headers);
-      return { status: response.status, ...parseBody(text), retryAfterMs };
-    } catch (error) {
-      const { reason } = controller.signal as { readonly reason: unknown };
-      if (reason instanceof AmoFault) throw reason;
-      throw new AmoFault('down', `${what}: ${codeOf(error)}`, method !== 'GET');
-    } finally {
-      stop();
-      signal?.removeEventListener('abort', abort);
-    }
   }
 }
 

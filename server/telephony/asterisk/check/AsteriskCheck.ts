@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../../system/unlessAborted';
 import type { Check, Finding } from '../../../system/Check';
 import type { Message } from '../../../system/Message';
 import type { Clock } from '../../../system/Clock';
@@ -49,7 +50,7 @@ export class AsteriskCheck implements Check {
     this.received = noEvents;
     let connection: OpenedConnection | null = null;
     try {
-      const ami = await new Promise<Ami>((resolve, reject) => {
+      const opened = new Promise<Ami>((resolve, reject) => {
         connection = this.open({
           up: resolve,
           event: (event) => {
@@ -57,8 +58,8 @@ export class AsteriskCheck implements Check {
           },
           down: reject,
         });
-        signal.addEventListener('abort', () => reject(new AmiFault('timeout')), { once: true });
       });
+      const ami = await unlessAborted(opened, signal, () => new AmiFault('timeout'));
       return await this.runChecks(ami);
     } catch (error) {
       if (error instanceof AmiFault) return [judgeLink(error, this.options.at, this.options.user)];

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../../system/unlessAborted';
 import type { Agent } from '../../../calls/Agent';
 import type { Check } from '../../../system/Check';
 import { ConfigurationError } from '../../../system/ConfigurationError';
@@ -57,25 +58,17 @@ export function ecss10Check(
       readXmlLogin(status, text);
       return;
     }
-    await new Promise<void>((resolve, reject) => {
-      const connection = new Ecss10Connection(
+    let connection: Ecss10Connection | null = null;
+    const tried = new Promise<void>((resolve, reject) => {
+      connection = new Ecss10Connection(
         wire,
         login,
-        {
-          up() {
-            connection.close();
-            resolve();
-          },
-          change: () => undefined,
-          down: reject,
-        },
+        { up: () => resolve(), change: () => undefined, down: reject },
         clock,
       );
-      signal.addEventListener('abort', () => {
-        connection.close();
-        reject(new Ecss10Fault('timeout', 'the check took too long'));
-      });
     });
+    const tooLong = (): Ecss10Fault => new Ecss10Fault('timeout', 'the check took too long');
+    await unlessAborted(tried, signal, tooLong).finally(() => connection?.close());
   };
   const origin = originOf(endpoint);
   return new Ecss10Check(tryLogin, { origin, numbers: loginNumbers(settings, agents), isLoginOnly });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../system/Clock';
+import { TimedOut, withTimeLimit } from '../../../system/withTimeLimit';
 import { VatsFault } from './VatsFault';
 
 /** Longest time for an answer, ms. */
@@ -31,35 +32,36 @@ export class VatsWire {
   ) {}
 
   /** The text of a good answer. Fails with a `VatsFault`. */
-  async request({ method, path, headers, body, what }: VatsRequest, signal?: AbortSignal): Promise<string> {
-    const limit = new AbortController();
-    const stop = this.clock.after(LIMIT_MS, () => limit.abort());
-    const signals = [limit.signal, this.lifetime.signal, ...(signal === undefined ? [] : [signal])];
+  request(request: VatsRequest, signal?: AbortSignal): Promise<string> {
+    const limit = { clock: this.clock, ms: LIMIT_MS, signals: [this.lifetime.signal, signal] };
+    return withTimeLimit(limit, (limited) => this.send(request, limited));
+  }
+
+  /** Ends all requests under way. */
+  close(): void {
+    this.lifetime.abort();
+  }
+
+  private async send(
+    { method, path, headers, body, what }: VatsRequest,
+    signal: AbortSignal,
+  ): Promise<string> {
     try {
       const response = await fetch(`${this.origin}${path}`, {
         method,
         headers,
         // A wrong VATS name may redirect to another host, which must not get the key.
         redirect: 'manual',
-        signal: AbortSignal.any(signals),
+        signal,
         ...(body !== undefined && { body }),
       });
       return this.textOrFault(response.status, (await response.text()).slice(0, LONGEST), what);
     } catch (error) {
       if (error instanceof VatsFault) throw error;
       // The error's own text may contain the URL with the key.
-      throw new VatsFault(
-        'unreachable',
-        `${what}: ${limit.signal.aborted ? 'no answer in time' : 'no answer'}`,
-      );
-    } finally {
-      stop();
+      const isLate = signal.reason instanceof TimedOut;
+      throw new VatsFault('unreachable', `${what}: ${isLate ? 'no answer in time' : 'no answer'}`);
     }
-  }
-
-  /** Ends all requests under way. */
-  close(): void {
-    this.lifetime.abort();
   }
 
   /** Checks the status first, since error bodies need not be JSON; a 2xx with an error in its body is a fault too. */
