@@ -55,9 +55,9 @@ export class CallJobRunner implements JobRunner<CallJob> {
     return phoneEnd(record.number);
   }
 
-  async runStep(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
+  async runStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
     const done = isDoubtful ? await this.findEarlierResult(job, signal) : null;
-    return afterStage(job, done ?? (await this.runStage(job, signal)), this.settings);
+    return afterStage(job, done ?? (await this.sendStage(job, signal)), this.settings);
   }
 
   /** Finds the result of an earlier attempt at the stage; null: it had none. */
@@ -70,7 +70,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     return null;
   }
 
-  private runStage(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
+  private sendStage(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
     switch (job.stage) {
       case 'call':
         return this.logCall(job, signal);

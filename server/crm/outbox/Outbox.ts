@@ -32,14 +32,14 @@ export interface FailedJob {
 export interface OutboxLog {
   /** A job was parked until `retry`; it stays in the store. */
   parked(job: FailedJob): void;
-  /** A write to the store failed. A step does not run unless its begin is stored. */
+  /** A write to the store failed. A stage does not run unless its begin is stored. */
   storeFailed(cause: unknown): void;
   /** An unexpected error. */
   broken(id: string, cause: unknown): void;
 }
 
 /**
- * Runs each job once, also over crashes: the begin of a step is stored before it runs, and the result of a step that may
+ * Runs each job once, also over crashes: the begin of a stage is stored before it runs, and the result of a stage that may
  * have run is searched for before it runs again. Owns one timer.
  */
 export class Outbox<J> {
@@ -173,18 +173,18 @@ export class Outbox<J> {
     this.runningKeys.set(id, key);
     this.trackWork(
       id,
-      this.runJobStep(id, entry).finally(() => this.runningKeys.delete(id)),
+      this.runJobStage(id, entry).finally(() => this.runningKeys.delete(id)),
     );
   }
 
-  /** Stores that the step begins, runs it, and stores its result. */
-  private async runJobStep(id: string, entry: OpenEntry<J>): Promise<void> {
+  /** Stores that the stage begins, runs it, and stores its result. */
+  private async runJobStage(id: string, entry: OpenEntry<J>): Promise<void> {
     if (!(await this.save(id, afterBegin(entry)))) {
       this.open.set(id, { ...entry, dueAt: this.clock.now() + STORE_REST_MS });
       return;
     }
     try {
-      const job = await this.runner.runStep(entry.job, entry.isDoubtful, this.lifetime.signal);
+      const job = await this.runner.runStage(entry.job, entry.isDoubtful, this.lifetime.signal);
       this.outages = 0;
       await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.clock.now())));
     } catch (error) {

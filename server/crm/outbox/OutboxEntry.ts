@@ -6,7 +6,7 @@ import { outboxPauses } from './outboxPauses';
  * State of one job in the outbox.
  *
  * ```
- * waiting ──due, marked in the store──▶ under way ──step done──▶ waiting (its next step) ─ … ─▶ done
+ * waiting ──due, marked in the store──▶ under way ──stage done──▶ waiting (its next stage) ─ … ─▶ done
  *    ▲                                     ├──fault──▶ waiting, later; doubtful if it may have been carried out
  *    │                                     └──refused permanently, the third time──▶ parked
  *    └──────────────crash: doubtful────────┘          parked ──retry, or a restart──▶ waiting
@@ -17,7 +17,7 @@ export type OutboxEntry<J> =
   | {
       readonly state: 'waiting' | 'parked';
       readonly job: J;
-      /** The step was begun and its result is unknown: it is searched for before it is tried again. */
+      /** The stage was begun and its result is unknown: it is searched for before it is tried again. */
       readonly isDoubtful: boolean;
       /** Failures in a row. */
       readonly failures: number;
@@ -43,12 +43,12 @@ export const REFUSALS = 3;
 /** How much later an aborted request may still arrive, ms; its result is searched for only after that. */
 export const SETTLED_MS = 15_000;
 
-/** Entry of a new job, or of a job's next step. */
+/** Entry of a new job, or of a job's next stage. */
 export function newEntry<J>(job: J, now: number): OpenEntry<J> {
   return { state: 'waiting', job, isDoubtful: false, failures: 0, refusals: 0, dueAt: now, fault: null };
 }
 
-/** The entry stored before a step is tried: after a crash its result would be unknown. */
+/** The entry stored before a stage is tried: after a crash its result would be unknown. */
 export function afterBegin<J>(entry: OpenEntry<J>): OpenEntry<J> {
   return { ...entry, isDoubtful: true };
 }
@@ -62,7 +62,7 @@ export function afterRestart<J>(entry: OpenEntry<J>, now: number): OpenEntry<J> 
 
 /**
  * The entry after a fault.
- * @param entry as it was before the step was begun
+ * @param entry as it was before the stage was begun
  * @param random from 0 to 1
  */
 export function afterFault<J>(
