@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from './parseJson';
+import { parseJson } from '../server/system/parseJson';
 
 const envelopeSchema = v.looseObject({ content: v.looseObject({ id: v.unknown() }) });
 

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { PROXY_LIMIT_MS } from '../protocol/timing';
 import { AnswerMemory } from './AnswerMemory';
 import type { ProxyRecord } from './page/deskShapes';
-import { parseJson } from './parseJson';
+import { parseJson } from '../server/system/parseJson';
 import { noFault, reachesBackend, spoil, type ProxyAnswer, type ProxyFault } from './ProxyFault';
 
 const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$|\?)/;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from '../parseJson';
+import { parseJson } from '../../server/system/parseJson';
 import type { AmoAccount } from './AmoAccount';
 import { invalid, problem, type ApiAnswer, type ValidationError } from './ApiAnswer';
 import { apiRoutes } from './apiRoutes';

@@ -2,6 +2,8 @@ import { request } from 'node:http';
 import type { Configuration } from '../config/Configuration';
 import { processMessages } from './messages';
 import { StartFault } from '../system/StartFault';
+import { trimSlashes } from '../system/trimSlashes';
+import { parseJson } from '../system/parseJson';
 
 /** How long the running backend may take, ms; longer than it may wait for another one. */
 const LIMIT_MS = 10_000;
@@ -31,7 +33,7 @@ export async function askBackend(
   below: string,
   body: object | null,
 ): Promise<BackendAnswer> {
-  const whole = `${path.replace(/\/+$/, '')}${below}`;
+  const whole = `${trimSlashes(path)}${below}`;
   const urls: string[] = [];
   let cause: unknown = null;
   for (const place of placesOf(host)) {
@@ -73,19 +75,11 @@ function send(
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('error', reject);
         answer.on('end', () => {
-          resolve({ status: answer.statusCode ?? 0, body: readJson(Buffer.concat(parts).toString()) });
+          resolve({ status: answer.statusCode ?? 0, body: parseJson(Buffer.concat(parts).toString()) });
         });
       },
     );
     asked.on('error', reject);
     asked.end(body === null ? undefined : JSON.stringify(body));
   });
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

@@ -9,6 +9,7 @@ import { Asker } from './Asker';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpOptions } from './HttpOptions';
 import { StrangerLog } from './StrangerLog';
+import { trimSlashes } from '../system/trimSlashes';
 
 const formSchema = v.object({ json: v.string() });
 const querySchema = v.object({ secret_key: v.string() });
@@ -84,7 +85,7 @@ export async function openWire(http: FastifyInstance, options: WireOptions): Pro
         },
       });
     },
-    { prefix: path.replace(/\/+$/, '') },
+    { prefix: trimSlashes(path) },
   );
 }
 

@@ -3,6 +3,7 @@ import { candidatePaths } from './candidatePaths';
 import { LinkSeal, MOST_TOKEN } from './LinkSeal';
 import type { Recording } from './Recording';
 import type { RecordingsSettings } from './recordingsSettings';
+import { trimSlashes } from '../system/trimSlashes';
 
 const DAY_MS = 86_400_000;
 
@@ -29,7 +30,7 @@ export class RecordingLinks {
     if (likeliest === undefined || token.length > MOST_TOKEN) return null;
     // Some players go by the ending.
     const ending = this.settings.mp3.enabled ? 'mp3' : (likeliest.path.split('.').at(-1) ?? 'wav');
-    const address = this.settings.address.replace(/\/+$/, '');
+    const address = trimSlashes(this.settings.address);
     return `${address}/recordings/${token}/call.${ending.toLowerCase()}`;
   }
 

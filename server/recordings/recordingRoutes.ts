@@ -11,6 +11,7 @@ import type { RecordingLinks } from './RecordingLinks';
 import type { RecordingsSettings } from './recordingsSettings';
 import { sendSound } from './sendSound';
 import { untilWritten } from './untilWritten';
+import { trimSlashes } from '../system/trimSlashes';
 
 /** What the routes serve recordings with. */
 export interface RecordingRoutesOptions {
@@ -52,7 +53,7 @@ export async function recordingRoutes(
         handler: (request, reply) => answer(request, reply, options),
       });
     },
-    { prefix: `${path.replace(/\/+$/, '')}/recordings` },
+    { prefix: `${trimSlashes(path)}/recordings` },
   );
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { CheckKey } from '../access/CheckKey';
 import { routedTo, type Routing } from './routedTo';
 import { targetSchema } from './routingSettings';
+import { trimSlashes } from '../system/trimSlashes';
 
 /** What a question may have in its address. What is given twice counts as not given. */
 const querySchema = v.object({
@@ -24,7 +25,7 @@ export function routingRoutes(
   routing: Routing,
   checkKey: CheckKey,
 ): void {
-  http.get(`${path.replace(/\/+$/, '')}/route`, async (request, reply) => {
+  http.get(`${trimSlashes(path)}/route`, async (request, reply) => {
     const { number, key, default: asked } = v.parse(querySchema, request.query);
     const entry = checkKey(request.ip, key);
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');

@@ -6,6 +6,7 @@ import { outboxOrderSchema, type RunOrder } from './outboxOrder';
 import { LogLine } from '../../system/LogLine';
 import { isMessage, type Message } from '../../system/Message';
 import { crmLog } from '../messages';
+import { trimSlashes } from '../../system/trimSlashes';
 
 const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
 
@@ -16,7 +17,7 @@ const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
  * @param prefix the wire's path
  */
 export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: CheckKey, run: RunOrder): void {
-  const path = `${prefix.replace(/\/+$/, '')}/outbox`;
+  const path = `${trimSlashes(prefix)}/outbox`;
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (!isFromHere(request.raw)) {
       await reply.code(404).send();

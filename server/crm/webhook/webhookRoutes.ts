@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { CheckKey } from '../../access/CheckKey';
 import { nestedForm } from './nestedForm';
 import { webhookChanges, type Changes } from './webhookChanges';
+import { trimSlashes } from '../../system/trimSlashes';
 
 const querySchema = v.object({ key: v.string() });
 
@@ -20,7 +21,7 @@ export function webhookRoutes(
   checkKey: CheckKey,
   onChange: (changes: Changes) => void,
 ): void {
-  http.post(`${path.replace(/\/+$/, '')}/amocrm/webhook`, {
+  http.post(`${trimSlashes(path)}/amocrm/webhook`, {
     bodyLimit: BODY_LIMIT,
     onRequest: async (request, reply) => {
       const query = v.safeParse(querySchema, request.query);

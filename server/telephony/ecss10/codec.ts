@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Ecss10Fault } from './Ecss10Fault';
 import type { LegReport, LegState } from './Ecss10Leg';
-import { parseJson } from './parseJson';
+import { parseJson } from '../../system/parseJson';
 import { readTime } from './readTime';
 import { xmlText } from './xmlText';
 

@@ -20,6 +20,7 @@ import { VatsCallTracker } from './tracking/VatsCallTracker';
 import { VatsDirectory } from './VatsDirectory';
 import { LogLine } from '../../system/LogLine';
 import { megafonLog } from './messages';
+import { trimSlashes } from '../../system/trimSlashes';
 
 /** Interval between reads of the users, ms: they change seldom. */
 const USERS_MS = 600_000;
@@ -136,7 +137,7 @@ export function megafonCheck(
     address: settings.address,
     users: settings.users,
     extensions: agents.map(({ extension }) => extension),
-    pushPath: `${path.replace(/\/+$/, '')}/megafon`,
+    pushPath: `${trimSlashes(path)}/megafon`,
   });
 }
 

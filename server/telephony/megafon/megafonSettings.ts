@@ -3,6 +3,7 @@ import { numberSettingsSchema } from '../../numbers/numberSettings';
 import { issueText } from '../../system/issueMessage';
 import { schemaMessages } from '../../system/messages';
 import { megafonSettingMessages } from './messages';
+import { trimSlashes } from '../../system/trimSlashes';
 
 /** Paths that people copy along with the address. */
 const PATHS: ReadonlySet<string> = new Set(['', '/sys/crm_api.wcgp', '/crmapi/v1']);
@@ -22,7 +23,7 @@ const addressSchema = v.pipe(
   ),
   v.check(
     ({ pathname, search, hash, username, password }) =>
-      PATHS.has(pathname.replace(/\/+$/, '')) && search + hash + username + password === '',
+      PATHS.has(trimSlashes(pathname)) && search + hash + username + password === '',
     issueText(megafonSettingMessages.hostAlone),
   ),
   v.transform(({ origin }) => origin),

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../system/Check';
 import { routingMessages } from './messages';
+import { trimSlashes } from '../../../system/trimSlashes';
 
 /** The backend's routing route, as the dialplan has to call it. */
 export interface RoutingEndpoint {
@@ -19,7 +20,7 @@ export interface RoutingSeen {
 /** Does the dialplan ask for the responsible agent at the backend's path, with a key that the backend accepts? */
 export function judgeRouting(seen: RoutingSeen, endpoint: RoutingEndpoint): Finding {
   if (seen.url === '') return { level: 'warning', text: routingMessages.noUrl };
-  const path = trimmed(endpoint.path);
+  const path = trimSlashes(endpoint.path);
   if (pathOf(seen.url) !== path)
     return { level: 'fault', text: routingMessages.otherPath(seen.url, path === '' ? '/' : path) };
   if (!endpoint.isKey(seen.key)) return { level: 'fault', text: routingMessages.otherKey };
@@ -29,7 +30,5 @@ export function judgeRouting(seen: RoutingSeen, endpoint: RoutingEndpoint): Find
 
 /** Null: it is no address. */
 function pathOf(url: string): string | null {
-  return URL.canParse(url) ? trimmed(new URL(url).pathname) : null;
+  return URL.canParse(url) ? trimSlashes(new URL(url).pathname) : null;
 }
-
-const trimmed = (path: string): string => path.replace(/\/+$/, '');

@@ -7,6 +7,7 @@ import { readPush } from './readPush';
 import type { EventPush, HistoryPush } from './VatsPush';
 import { LogLine } from '../../../system/LogLine';
 import { megafonLog } from '../messages';
+import { trimSlashes } from '../../../system/trimSlashes';
 
 /** Limit of a push's body, bytes; a push has some hundred. */
 const LONGEST = 65_536;
@@ -44,7 +45,7 @@ export function pushRoutes(http: FastifyInstance, options: PushRoutesOptions): v
         .code(status)
         .send({ error: status >= 500 ? 'internal error' : 'the push can not be read' });
     });
-    routes.post(`${options.path.replace(/\/+$/, '')}/megafon`, { bodyLimit: LONGEST }, (request, reply) => {
+    routes.post(`${trimSlashes(options.path)}/megafon`, { bodyLimit: LONGEST }, (request, reply) => {
       const body = v.parse(v.fallback(v.string(), ''), request.body);
       const fields = readPushFields(body, (form) => new URLSearchParams(form));
       if (fields === null) return reply.code(400).send({ error: 'the push can not be read' });
