@@ -88,7 +88,7 @@ module.exports = {
       'node_modules/valibot',
     ]),
     only('crm-knows-calls', '^server/crm/', [
-      '^protocol/(phoneText|samePhone|searchDigits)\\.ts$',
+      '^protocol/(phoneText|samePhone|searchDigits|readEach|backOff)\\.ts$',
       '^server/(crm|access|calls|system|phonebook)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -118,6 +118,7 @@ module.exports = {
     only('elma365-is-alone', '^elma365/', ['^elma365/', '^server/telephony/megafon/wire/']),
     only('pasted-reader-is-alone', '^server/telephony/megafon/wire/', ['^server/telephony/megafon/wire/']),
     only('elma365-routes-know-calls', '^server/elma365/', [
+      '^protocol/backOff\\.ts$',
       '^server/(elma365|access|calls|rpc|system)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',

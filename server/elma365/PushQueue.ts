@@ -8,7 +8,7 @@ import {
   type PushAnswer,
   type WaitingPush,
 } from './WaitingPush';
-import { backOff } from '../system/backOff';
+import { backOff } from '../../protocol/backOff';
 import { LogLine } from '../system/LogLine';
 import { elma365Log } from './messages';
 

@@ -1,4 +1,4 @@
-import type { Pauses } from '../system/backOff';
+import type { Pauses } from '../../protocol/backOff';
 import type { ElmaPush } from './elma365Wire';
 
 /** A push in the queue. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readEach } from '../../../protocol/readEach';
 
 /** An id of amoCRM: a positive integer, as a number or a text. */
 export const amoId = v.pipe(
@@ -22,12 +23,7 @@ export function orNull<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<
 export function itemsOf<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, readonly T[]> {
   return v.pipe(
     v.array(v.unknown()),
-    v.transform((items) =>
-      items.flatMap((item) => {
-        const parsed = v.safeParse(schema, item);
-        return parsed.success ? [parsed.output] : [];
-      }),
-    ),
+    v.transform((items) => readEach(schema, items)),
   );
 }
 
@@ -55,7 +51,7 @@ export function listOf<T>(
 ): v.GenericSchema<unknown, readonly T[]> {
   return v.pipe(
     wrapped(key),
-    v.transform(({ items }) => v.parse(itemsOf(schema), items)),
+    v.transform(({ items }) => readEach(schema, items)),
   );
 }
 

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { Clock } from '../../system/Clock';
 import { AmoFault } from '../client/AmoFault';
-import { backOff } from '../../system/backOff';
+import { backOff } from '../../../protocol/backOff';
 import { outboxPauses } from './outboxPauses';
 import type { JobRunner } from './JobRunner';
 import { DoneJobs } from './DoneJobs';

@@ -1,5 +1,5 @@
 import type { AmoFault } from '../client/AmoFault';
-import { backOff } from '../../system/backOff';
+import { backOff } from '../../../protocol/backOff';
 import { outboxPauses } from './outboxPauses';
 
 /**

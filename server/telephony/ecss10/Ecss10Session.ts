@@ -3,7 +3,7 @@ import type { Ecss10Connection, Ecss10ConnectionListener } from './Ecss10Connect
 import { Ecss10Fault } from './Ecss10Fault';
 import type { Ecss10Command } from './codec';
 import type { LegReport } from './Ecss10Leg';
-import { backOff } from '../../system/backOff';
+import { backOff } from '../../../protocol/backOff';
 import { ecss10Pauses } from './ecss10Pauses';
 
 /** Starts a login that reports to the listener. */

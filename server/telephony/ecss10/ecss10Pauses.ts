@@ -1,4 +1,4 @@
-import type { Pauses } from '../../system/backOff';
+import type { Pauses } from '../../../protocol/backOff';
 import type { Ecss10FaultReason } from './Ecss10Fault';
 
 const ORDINARY: Pauses = { first: 500, longest: 30_000, jitter: 1 / 2 };

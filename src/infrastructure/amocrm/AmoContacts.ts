@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readPhones } from '../../../protocol/phoneText';
+import { readEach } from '../../../protocol/readEach';
 import { isSamePhone } from '../../../protocol/samePhone';
 import type { CallerSource } from '../../domain/calls/Callers';
 import type { Caller } from '../../domain/calls/knownParty';
@@ -103,14 +104,6 @@ function nameOf({ name }: Contact): string | null {
 /** A text or a number as text; empty: neither. */
 function plain(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-/** Those of the items that can be read; none of what is no list. */
-function readEach<T>(schema: v.GenericSchema<unknown, T>, items: unknown): T[] {
-  return (Array.isArray(items) ? items : []).flatMap((item) => {
-    const parsed = v.safeParse(schema, item);
-    return parsed.success ? [parsed.output] : [];
-  });
 }
 
 /** A contact that comes without its fields can't be compared, and is taken at amoCRM's word. */

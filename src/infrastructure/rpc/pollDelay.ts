@@ -1,3 +1,5 @@
+import { backOff } from '../../../protocol/backOff';
+
 /** How the polls before the next one went. */
 export interface PollHistory {
   /** Failures in a row, 0 after an answer. */
@@ -58,9 +60,6 @@ export function pollDelay(history: PollHistory, random: number, hasCall = false)
     if (history.quickSame > SAME_ALLOWED) return SAME_PAUSE_MS;
     return history.quickNew > NEW_ALLOWED ? NEW_PAUSE_MS : 0;
   }
-  const ceiling = Math.min(
-    hasCall ? MAX_CALL_BACKOFF_MS : MAX_BACKOFF_MS,
-    MIN_BACKOFF_MS * 2 ** Math.min(history.failures, 10),
-  );
-  return Math.max(MIN_BACKOFF_MS, ceiling / 2 + (ceiling / 2) * random);
+  const longest = hasCall ? MAX_CALL_BACKOFF_MS : MAX_BACKOFF_MS;
+  return backOff({ first: 2 * MIN_BACKOFF_MS, longest, jitter: 0.5 }, history.failures, 1 - random);
 }

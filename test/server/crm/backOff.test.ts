@@ -1,5 +1,5 @@
 import { outboxPauses } from '../../../server/crm/outbox/outboxPauses';
-import { backOff } from '../../../server/system/backOff';
+import { backOff } from '../../../protocol/backOff';
 
 test.each([
   [1, 0, 1_000],

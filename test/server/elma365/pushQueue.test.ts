@@ -7,7 +7,7 @@ import {
   withPush,
   type PushAnswer,
 } from '../../../server/elma365/WaitingPush';
-import { backOff } from '../../../server/system/backOff';
+import { backOff } from '../../../protocol/backOff';
 import { PushQueue } from '../../../server/elma365/PushQueue';
 import { FakeTimer } from '../../support/FakeTimer';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../system/Clock';
 import type { Ami, AmiFault, AmiListener } from './Ami';
-import { backOff } from '../../../system/backOff';
+import { backOff } from '../../../../protocol/backOff';
 import { amiPauses } from './amiPauses';
 
 /** A connection being made, such as an `AmiConnection`. */

@@ -1,4 +1,4 @@
-import type { Pauses } from '../../../system/backOff';
+import type { Pauses } from '../../../../protocol/backOff';
 import type { AmiFaultReason } from './Ami';
 
 const ORDINARY: Pauses = { first: 200, longest: 10_000, jitter: 1 / 2 };

@@ -1,6 +1,6 @@
 import { AmiLink } from '../../../../../server/telephony/asterisk/ami/AmiLink';
 import { openAmi } from '../../../../../server/telephony/asterisk/ami/openAmi';
-import { backOff } from '../../../../../server/system/backOff';
+import { backOff } from '../../../../../protocol/backOff';
 import { amiPauses } from '../../../../../server/telephony/asterisk/ami/amiPauses';
 import { FakeTimer } from '../../../../support/FakeTimer';
 import { AmiDiary } from '../../../support/amiEnds';
