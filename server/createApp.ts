@@ -35,11 +35,8 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   const access = createAccessControl(configuration, clock, logger);
   const recordings = createRecordings(configuration.recordings, path, clock, logger);
   const tools = { clock, logger, agents, directory, phonebook, path };
-  const { redis, openCalls, driver, cluster, telephony } = createTelephony(
-    configuration,
-    tools,
-    ports.telephony,
-  );
+  const connected = createTelephony(configuration, tools, ports.telephony);
+  const { redis, openCalls, driver, cluster, telephony } = connected;
   const linkOf = (record: CallRecord): string | null => driver.linkOf?.(record) ?? recordings.linkOf(record);
   const core = createCore({
     ...tools,
@@ -95,6 +92,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   });
   /** In the order in which they start; they close in the reverse order. */
   await registerFeatures(http, {
+    redis: redis ?? {},
     openCalls,
     core,
     access,

@@ -18,7 +18,8 @@ export interface TelephonyListener {
   /** A call between a client and the company is over. */
   finished(record: CallRecord): void;
   /**
-   * The connection was made anew and the calls that live have been told: all others that were known are over.
+   * The connection is made, at first or again, and the calls that live have been reported: all others are over.
+   * Comes with `link(true)`, in either order; a backend that takes over waits for it.
    * @param liveIds ids of all agents' live calls
    * @param at ms since 1970
    */
@@ -29,15 +30,22 @@ export interface TelephonyListener {
 
 /**
  * The port to a telephone system. A command resolves once the telephone system has accepted it and fails
- * with a `CommandFault`; its effect is told by events. Phases and abilities are checked before it is asked.
+ * with a `CommandFault`; its effect is reported by events. What drivers have in common is tested by
+ * test/drivers/conformance.ts.
  */
 export interface Telephony {
   /** Name for the log and `/health`. */
   readonly name: string;
   /** What works for this agent; a command that needs more is not asked of it. */
   can(extension: string): ReadonlySet<Ability>;
+  /** Need not wait for the telephone system. It may be started again once it is closed. */
   start(listener: TelephonyListener): Promise<void>;
+  /** Nothing is reported any more. Closing it twice does no harm. */
   close(): Promise<void>;
-  /** Carries the command out for the agent. Fails with `NotSupported` when the telephone system has no such command. */
+  /**
+   * Carries the command out for the agent. Fails with `NotSupported` when the agent is not offered it, `NoActiveCall`
+   * when the agent has no such call, `WrongPhase` when the call is answered already or not yet, and
+   * `TelephonyUnavailable` while there is no connection.
+   */
   run(extension: string, command: CallCommand): Promise<void>;
 }

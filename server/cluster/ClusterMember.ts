@@ -60,12 +60,12 @@ export class ClusterMember implements LeaderTasks {
   private isLoaded = false;
   private loading: Promise<unknown> = Promise.resolve();
   private stopGiveUpTimer: () => void = () => undefined;
-  private readonly watchers: ((isLeading: boolean) => void)[] = [];
+  private readonly watchers: ((isLeading: boolean) => Promise<void>)[] = [];
 
   constructor(private readonly options: ClusterMemberOptions) {}
 
   /** Registers a callback for when this backend starts and stops leading: for work that one backend does for all. */
-  onLeadChange(watcher: (isLeading: boolean) => void): void {
+  onLeadChange(watcher: (isLeading: boolean) => Promise<void>): void {
     this.watchers.push(watcher);
   }
 
@@ -91,12 +91,11 @@ export class ClusterMember implements LeaderTasks {
 
   /** Writes pending pictures, disconnects from the telephone system, releases the lease. */
   async close(): Promise<void> {
-    const { writer, relay, link } = this.options;
+    const { writer, relay } = this.options;
     this.isClosed = true;
     await writer.flush();
     await this.election?.close();
     relay.close();
-    link.close();
     this.onLoaded();
   }
 
@@ -118,7 +117,7 @@ export class ClusterMember implements LeaderTasks {
   }
 
   lead(): void {
-    this.notifyWatchers(true);
+    void this.notifyWatchers(true);
     void this.announce();
   }
 
@@ -134,7 +133,7 @@ export class ClusterMember implements LeaderTasks {
 
   async stepDown(): Promise<void> {
     const { writer, board, recent, clients, telephony, link, log } = this.options;
-    if (this.isLeader) this.notifyWatchers(false);
+    const paused = this.isLeader ? this.notifyWatchers(false) : undefined;
     this.stopGiveUpTimer();
     writer.setEpoch(null);
     board.follow();
@@ -143,13 +142,14 @@ export class ClusterMember implements LeaderTasks {
     await telephony
       .close()
       .catch((err: unknown) => log.error(new LogLine(clusterLog.leavingFailed, { err })));
+    await paused;
     this.showLink(false);
     if (link.isUp && !this.isClosed) await this.load().catch(() => link.restart());
   }
 
-  private notifyWatchers(isLeader: boolean): void {
+  private async notifyWatchers(isLeader: boolean): Promise<void> {
     this.isLeader = isLeader;
-    for (const watcher of this.watchers) watcher(isLeader);
+    await Promise.all(this.watchers.map((watcher) => watcher(isLeader)));
   }
 
   /** Resolves with the first resync: the live calls are known. */

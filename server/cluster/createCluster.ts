@@ -52,10 +52,14 @@ export interface JoinedCluster {
     readonly isLeader: () => boolean;
     readonly status: () => ClusterStatus;
   };
-  /** Registers a callback for when this backend starts and stops leading. To be called before `start`. */
-  onLeadChange(watcher: (isLeading: boolean) => void): void;
+  /**
+   * Registers a callback for when this backend starts and stops leading; the lease is released once it has resolved.
+   * To be called before `start`.
+   */
+  onLeadChange(watcher: (isLeading: boolean) => Promise<void>): void;
   /** Resolves once all pictures are loaded; polls must not be answered before. */
   start(listener: TelephonyListener): Promise<void>;
+  /** Leaves the connection to Redis open, for stores that close later. */
   close(): Promise<void>;
 }
 

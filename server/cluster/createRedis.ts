@@ -4,9 +4,10 @@ import type { RedisSettings } from './redisSettings';
 import { RedisTextStore } from './RedisTextStore';
 import { RedisKeys } from './RedisKeys';
 import type { Clock } from '../system/Clock';
+import type { Feature } from '../system/Feature';
 
 /** The Redis that several backends share. Not connected yet. */
-export interface SharedRedis {
+export interface SharedRedis extends Feature {
   readonly link: RedisLink;
   readonly keys: RedisKeys;
   /** Finished calls that are not in amoCRM yet. */
@@ -24,6 +25,7 @@ export function createRedis(
   const keys = new RedisKeys(prefix);
   const link = new RedisLink(url, clock, logger);
   return {
+    close: () => link.close(),
     link,
     keys,
     outbox: new RedisTextStore(link, keys.outbox),

@@ -24,7 +24,7 @@ export function parseSettings<Schema extends v.GenericSchema>(
     ...(parsed.issues ?? [])
       .map((issue) => ({ issue, path: pathOf(issue) }))
       .filter(({ path }) => !misread.some((one) => one.path.join() === path.join()))
-      .map(({ issue, path }) => placeMessages.fault(placeOf(path, written), reasonOf(issue, path))),
+      .map(({ issue, path }) => placeMessages.fault(placeOf(path, written), reasonOf(issue, path, raw))),
     ...misread.map(({ fault }) => fault),
   ];
   return { output: parsed.success && faults.length === 0 ? parsed.output : null, faults };
@@ -35,10 +35,10 @@ function pathOf(issue: v.BaseIssue<unknown>): readonly Step[] {
 }
 
 /** valibot quotes what it got; a key must not get into a log that way. */
-function reasonOf(issue: v.BaseIssue<unknown>, path: readonly Step[]): Message {
+function reasonOf(issue: v.BaseIssue<unknown>, path: readonly Step[], raw: unknown): Message {
   const reason = faultReason(issue);
   // A secret is not looked for where the fault says it is.
-  const variable = secretVariable(path.join('.'));
+  const variable = secretVariable(path.join('.'), raw);
   if (variable !== null) return settingMessages.ofVariable(reason, variable);
   const isShown = path[0] === 'agents' && ['string', 'number'].includes(typeof issue.input);
   return isShown ? settingMessages.withValue(reason, String(issue.input).slice(0, 60)) : reason;

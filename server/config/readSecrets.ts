@@ -3,7 +3,7 @@ import { systemMessages } from '../system/messages';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { valueMessages } from './messages';
 import { features } from './features';
-import { secretVariables } from './secretVariables';
+import { isOfAnother, secretVariables } from './secretVariables';
 
 /** Sections that a secret switches on: their address or token is all they need. */
 const SET_UP_BY_SECRET: ReadonlySet<string> = new Set(
@@ -23,9 +23,11 @@ export function readSecrets(
   const all: Record<string, unknown> = { ...fromFile };
   // With nothing below it a section is set up all the same, by its secret and its defaults.
   for (const { section } of secretVariables.values()) if (all[section] === null) all[section] = {};
-  for (const [name, { section, key, driver }] of secretVariables) {
+  for (const [name, place] of secretVariables) {
+    const { section, key, driver } = place;
     const settings = all[section];
     const known = typeof settings === 'object' ? settings : null;
+    if (isOfAnother(place, known)) continue;
     if (known !== null && key in known)
       throw new ConfigurationError([valueMessages.secretInFile(`${section}.${key}`, name)]);
     // Who changes the telephone system may leave the secret of the old one where it is.

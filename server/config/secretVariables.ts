@@ -23,8 +23,20 @@ const ofFeatures = Object.entries(features).flatMap(([section, { secrets }]) =>
 /** Secrets: environment variable -> their places. */
 export const secretVariables: ReadonlyMap<string, SecretPlace> = new Map([...ofDrivers, ...ofFeatures]);
 
-/** The variable that sets what stands at this dotted path; null: it is no secret. */
-export function secretVariable(path: string): string | null {
-  for (const [name, { section, key }] of secretVariables) if (`${section}.${key}` === path) return name;
+/** Does the place belong to a driver that these settings of `telephony` are not of? Two drivers may have a key of one name. */
+export function isOfAnother({ driver }: SecretPlace, telephony: unknown): boolean {
+  if (driver === undefined || typeof telephony !== 'object' || telephony === null) return false;
+  return 'driver' in telephony && telephony.driver !== driver;
+}
+
+/**
+ * The variable that sets what stands at this dotted path; null: it is no secret.
+ * @param raw the configuration, which names the driver
+ */
+export function secretVariable(path: string, raw: unknown): string | null {
+  const telephony: unknown =
+    typeof raw === 'object' && raw !== null && 'telephony' in raw ? raw.telephony : null;
+  for (const [name, place] of secretVariables)
+    if (`${place.section}.${place.key}` === path && !isOfAnother(place, telephony)) return name;
   return null;
 }

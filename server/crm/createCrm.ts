@@ -106,8 +106,8 @@ export interface Crm {
   readonly checks: readonly Check[];
   /** Starts sending. Of several backends with one store only one may be started. Fails when the store does. */
   start(): Promise<void>;
-  /** Stops sending until the next start. */
-  pause(): void;
+  /** Stops sending until the next start; resolves once no request is running. */
+  pause(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -59,8 +59,8 @@ export interface CrmPluginOptions {
   /** This backend among several; null: it is the only one. */
   readonly member: {
     readonly askLeader: (text: string) => Promise<string>;
-    /** Registers a callback for when this backend starts and stops leading. */
-    onLeadChange(watcher: (isLeading: boolean) => void): void;
+    /** Registers a callback for when this backend starts and stops leading; it is waited for. */
+    onLeadChange(watcher: (isLeading: boolean) => Promise<void>): void;
   } | null;
   readonly logger: FastifyBaseLogger;
 }
@@ -69,8 +69,8 @@ export interface CrmPluginOptions {
 export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }: CrmPluginOptions): Feature {
   if (crm === null) return {};
   member?.onLeadChange((isLeading) => {
-    if (!isLeading) crm.pause();
-    else crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
+    if (!isLeading) return crm.pause();
+    return crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
   });
   return {
     openRoutes: (http) => crm.openRoutes(http, keyLimiter, isKey, member?.askLeader),

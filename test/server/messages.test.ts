@@ -11,10 +11,13 @@ interface Entry {
   readonly event: unknown;
 }
 
-/** What stands for each parameter: a text, a number, a list and a message in one. */
-const anything: unknown = Object.assign(['X'], { en: 'X', ru: 'X' });
+/** No text has it of its own. */
+const MARK = 'X×X';
 
-/** Every message of a file; those with parameters are made with `X` in the place of each. */
+/** What stands for each parameter: a text, a number, a list and a message in one. */
+const anything: unknown = Object.assign([MARK], { en: MARK, ru: MARK });
+
+/** Every message of a file; those with parameters are made with `MARK` in the place of each. */
 function entriesOf(file: string): readonly Entry[] {
   const catalogues = jest.requireActual<Record<string, Record<string, unknown>>>(join(root, file));
   return Object.entries(catalogues).flatMap(([catalogue, messages]) =>
@@ -59,7 +62,7 @@ test('each message has a Russian text in Russian, and an English one without Rus
 
 test('a parameter that one language shows is shown by all', () => {
   const differing = entries.filter(({ message }) => {
-    const [first, ...others] = languages.map((language) => message[language].includes('X'));
+    const [first, ...others] = languages.map((language) => message[language].includes(MARK));
     return others.some((one) => one !== first);
   });
   expect(differing.map(({ name }) => name)).toEqual([]);

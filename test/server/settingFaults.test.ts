@@ -3,6 +3,7 @@ import { loadConfiguration } from '../../server/config/loadConfiguration';
 import { numberRules } from '../../server/config/numberRules';
 import { unknownVariables } from '../../server/config/plainVariables';
 import { readSettingsFile } from '../../server/config/SettingsFile';
+import { driverNames } from './support/driverNames';
 import { english } from './support/inEnglish';
 
 const keys = { ASTERISKNG_SECRET_KEYS: 'a-secret-key' };
@@ -85,7 +86,7 @@ test.each<[string, string]>([
     'logLevel: loud',
     'logLevel (line 1): another value is expected: fatal, error, warn, info, debug, trace or',
   ],
-  ['telephony:', 'telephony.driver (line 1): it is needed: simulator, asterisk, megafon or ecss10'],
+  ['telephony:', `telephony.driver (line 1): it is needed: ${driverNames}`],
   ['a: 1\namocrm:', 'amocrm.address (line 2): it is needed'],
   ['redis:', 'redis.url (line 1): it is needed; it comes from ASTERISKNG_REDIS_URL'],
   ["amocrm: { address: 'https://x.amocrm.ru' }", 'amocrm (line 1): a token is needed: put it into ASTERI'],

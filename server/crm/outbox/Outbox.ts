@@ -19,8 +19,8 @@ const LONGEST_REST_MS = 30_000;
 /** Pause after a failed write to the store, ms. */
 const STORE_REST_MS = 5_000;
 
-/** How long `close` waits for running jobs, ms; the result of an aborted one is searched for after the restart. */
-const GRACE_MS = 3_000;
+/** How long `close` and `pause` wait for running jobs, ms; the result of an aborted one is searched for later. */
+const GRACE_MS = { close: 3_000, pause: 1_000 } as const;
 
 /** A job that was parked, and why. */
 export interface FailedJob {
@@ -50,7 +50,7 @@ export class Outbox<J> {
   private readonly runningKeys = new Map<string, string>();
   /** Jobs that run or are being stored. */
   private readonly pendingWork = new Map<string, Promise<void>>();
-  private readonly lifetime = new AbortController();
+  private lifetime = new AbortController();
   private stopTimer: () => void = () => undefined;
   private isRunning = false;
   /** Outages of amoCRM in a row, and until when all jobs pause. */
@@ -89,6 +89,7 @@ export class Outbox<J> {
    */
   async start(): Promise<void> {
     await Promise.all(this.pendingWork.values());
+    this.lifetime = new AbortController();
     this.open.clear();
     this.unreadable.length = 0;
     const now = this.clock.now();
@@ -134,19 +135,17 @@ export class Outbox<J> {
     return wanted.length;
   }
 
-  /** Runs no more jobs until the next start; new ones can be added. */
-  pause(): void {
+  /** Runs no more jobs until the next start; new ones can be added. Resolves once no job runs. */
+  async pause(graceMs: number = GRACE_MS.pause): Promise<void> {
     this.isRunning = false;
     this.stopTimer();
-  }
-
-  /** Stops; running jobs get a grace period to end. */
-  async close(): Promise<void> {
-    this.pause();
-    const stop = this.clock.after(GRACE_MS, () => this.lifetime.abort());
+    const stop = this.clock.after(graceMs, () => this.lifetime.abort());
     await Promise.all(this.pendingWork.values());
     stop();
   }
+
+  /** Stops; running jobs get a grace period to end. */
+  readonly close = (): Promise<void> => this.pause(GRACE_MS.close);
 
   private get parked(): readonly (readonly [id: string, entry: OpenEntry<J>])[] {
     return [...this.open].filter(([, { state }]) => state === 'parked');

@@ -1,6 +1,8 @@
 import type { Ability } from '../../../protocol/callCommand';
 import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
+import { demandOffered } from '../../calls/demandOffered';
+import { demandPhase } from '../../calls/demandPhase';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
 import { abilitiesOf } from './abilitiesOf';
@@ -102,6 +104,9 @@ export class AsteriskTelephony implements Telephony {
     const phone = this.options.phoneOf(extension);
     if (command.kind === 'originate') return this.originate(phone, command.target);
     const leg = this.leg(command.callId);
+    if (leg.extension !== extension) throw new CommandFault('NoActiveCall');
+    demandOffered(abilitiesOf(phone), command);
+    demandPhase(command.kind, leg.phase);
     switch (command.kind) {
       case 'answer':
         return this.pickUp(phone, leg);

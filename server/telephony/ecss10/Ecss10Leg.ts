@@ -26,6 +26,12 @@ export interface Ecss10Leg extends Omit<LegReport, 'state' | 'wasAnswered'> {
   readonly endedAt: number | null;
 }
 
+/** Phase of the agent's call that a live leg is. */
+export function phaseOf({ direction, answeredAt }: Ecss10Leg): 'dialing' | 'ringing' | 'talking' {
+  if (answeredAt !== null) return 'talking';
+  return direction === 'in' ? 'ringing' : 'dialing';
+}
+
 /** Legs by id; ended ones are kept until their call's record is reported. */
 export type LegBook = ReadonlyMap<string, Ecss10Leg>;
 

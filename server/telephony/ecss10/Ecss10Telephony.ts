@@ -2,6 +2,9 @@ import type { Ability } from '../../../protocol/callCommand';
 import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
+import { demandOffered } from '../../calls/demandOffered';
+import { demandPhase } from '../../calls/demandPhase';
+import { phaseOf } from './Ecss10Leg';
 import type { LegTracker } from './LegTracker';
 import type { Ecss10Session } from './Ecss10Session';
 import { commandFaultOfEcss10 } from './commandFaultOfEcss10';
@@ -48,6 +51,7 @@ export class Ecss10Telephony implements Telephony {
 
   /** The Call API documents no command for hold, mute, digits and transfer. */
   async run(extension: string, command: CallCommand): Promise<void> {
+    demandOffered(this.can(extension), command);
     switch (command.kind) {
       case 'originate': {
         const number = this.toPbx(command.target);
@@ -59,16 +63,19 @@ export class Ecss10Telephony implements Telephony {
       case 'reject':
         return this.onLeg(command.kind, extension, command.callId);
       case 'hangup':
-        return this.onLeg('drop', extension, command.callId);
+        return this.onLeg(command.kind, extension, command.callId);
       default:
         throw new CommandFault('NotSupported');
     }
   }
 
-  private onLeg(type: 'answer' | 'reject' | 'drop', extension: string, callId: string): Promise<void> {
+  private onLeg(kind: 'answer' | 'reject' | 'hangup', extension: string, callId: string): Promise<void> {
+    const type = kind === 'hangup' ? 'drop' : kind;
     return this.withCommandFaults(async () => {
       const { tracker } = this.running;
-      if (tracker.legOf(extension, callId) === null) throw new CommandFault('NoActiveCall');
+      const leg = tracker.legOf(extension, callId);
+      if (leg === null) throw new CommandFault('NoActiveCall');
+      demandPhase(kind, phaseOf(leg));
       // The leg's end may be reported before the answer to the command.
       if (type === 'reject') tracker.apply({ type: 'refused', id: callId, isRefused: true });
       try {

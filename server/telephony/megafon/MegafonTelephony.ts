@@ -2,6 +2,7 @@ import type { Ability } from '../../../protocol/callCommand';
 import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
+import { demandOffered } from '../../calls/demandOffered';
 import type { VatsApi } from './api/VatsApi';
 import { phoneDigits } from './wire/phoneDigits';
 import type { EventPush, HistoryPush } from './pushes/VatsPush';
@@ -72,10 +73,9 @@ export class MegafonTelephony implements Telephony {
   }
 
   /** Neither generation of the API has a command other than making a call. */
-  run(extension: string, command: CallCommand): Promise<void> {
-    return command.kind === 'originate'
-      ? this.originate(extension, command.target)
-      : Promise.reject(new CommandFault('NotSupported'));
+  async run(extension: string, command: CallCommand): Promise<void> {
+    demandOffered(this.can(extension), command);
+    if (command.kind === 'originate') await this.originate(extension, command.target);
   }
 
   private async originate(extension: string, number: string): Promise<void> {

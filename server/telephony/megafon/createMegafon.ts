@@ -58,6 +58,7 @@ export function createMegafon(
         personOf: (user, extension) => directory.personOf(user, extension),
         longestMs: settings.longestCallMinutes * 60_000,
       });
+      let isUp = false;
       const usersPoller = new Poller(
         clock,
         USERS_MS,
@@ -65,6 +66,9 @@ export function createMegafon(
         (err) => {
           if (err !== null) logger.warn(new LogLine(megafonLog.usersNotRead, { err }));
           listener.link(err === null);
+          // The VATS does not list its live calls; pushes are the only source.
+          if (err === null && !isUp) listener.resynced(tracker.liveIds, clock.now());
+          isUp = err === null;
         },
       );
       const doNotDisturb = new Poller(

@@ -42,6 +42,11 @@ export class Lines {
     return new Set(this.lines.keys());
   }
 
+  /** Is there somebody to report to? */
+  get isListenedTo(): boolean {
+    return this.listener !== null;
+  }
+
   listen(listener: TelephonyListener): void {
     this.listener = listener;
   }
@@ -61,13 +66,6 @@ export class Lines {
   line(callId: string): Line {
     const line = this.lines.get(callId);
     if (line === undefined) throw new CommandFault('NoActiveCall');
-    return line;
-  }
-
-  /** Fails with `NoActiveCall`, or with `WrongPhase` when it is no conversation. */
-  talking(callId: string): Line {
-    const line = this.line(callId);
-    if (line.phase !== 'talking') throw new CommandFault('WrongPhase');
     return line;
   }
 
@@ -166,8 +164,9 @@ export class Lines {
     line.stop = this.clock.after(Math.round(ms * (0.8 + 0.4 * this.random())), action);
   }
 
-  /** Removes all lines and stops all timers, without events. */
+  /** Removes all lines and stops all timers, without events, now and later. */
   close(): void {
+    this.listener = null;
     for (const line of this.lines.values()) {
       line.stop();
       line.group?.remove(line);

@@ -4,6 +4,8 @@ import type { ExceptionName } from '../../../protocol/exceptionName';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
+import { demandOffered } from '../../calls/demandOffered';
+import { demandPhase } from '../../calls/demandPhase';
 import { Exchange, type IncomingOptions } from './Exchange';
 import type { Line } from './Line';
 import { Lines } from './Lines';
@@ -65,6 +67,8 @@ export class Simulator implements Telephony {
   }
 
   async run(extension: string, command: CallCommand): Promise<void> {
+    demandOffered(this.abilities, command);
+    if (!this.lines.isListenedTo) throw new CommandFault('TelephonyUnavailable');
     this.refusals.check(command.kind);
     this.execute(extension, command);
     return Promise.resolve();
@@ -140,35 +144,33 @@ export class Simulator implements Telephony {
   }
 
   private execute(extension: string, command: CallCommand): void {
+    if (command.kind === 'originate') return this.dial(extension, command.target, null);
+    const line = this.lines.line(command.callId);
+    if (line.extension !== extension) throw new CommandFault('NoActiveCall');
+    demandPhase(command.kind, line.phase);
     switch (command.kind) {
-      case 'originate':
-        return this.dial(extension, command.target, null);
       case 'answer':
-        return this.exchange.pickUp(this.ringing(command.callId));
+        return this.exchange.pickUp(line);
       case 'reject':
-        return this.exchange.finish(this.ringing(command.callId), 'rejected');
-      case 'hangup': {
-        const line = this.lines.line(command.callId);
+        return this.exchange.finish(line, 'rejected');
+      case 'hangup':
         return this.exchange.finish(line, line.phase === 'ringing' ? 'rejected' : 'hungUp');
-      }
       case 'hold':
-        return this.lines.hold(this.lines.talking(command.callId), command.on);
+        return this.lines.hold(line, command.on);
       case 'mute':
-        return this.lines.mute(this.lines.talking(command.callId), command.on);
+        return this.lines.mute(line, command.on);
       case 'redirect':
-        return this.transfers.blind(this.lines.talking(command.callId), command.target);
+        return this.transfers.blind(line, command.target);
       case 'consult':
-        return this.dial(extension, command.target, this.lines.talking(command.callId));
-      case 'completeTransfer':
-        return this.transfers.attended(
-          this.lines.talking(command.callId),
-          this.lines.talking(command.consultingId),
-        );
-      case 'dtmf': {
-        const line = this.lines.talking(command.callId);
+        return this.dial(extension, command.target, line);
+      case 'completeTransfer': {
+        const consulting = this.lines.line(command.consultingId);
+        demandPhase(command.kind, consulting.phase);
+        return this.transfers.attended(line, consulting);
+      }
+      case 'dtmf':
         line.digits = (line.digits + command.digits).slice(-KEPT_DIGITS);
         return;
-      }
       default:
         throw new CommandFault('NotSupported');
     }
@@ -187,11 +189,5 @@ export class Simulator implements Telephony {
     this.exchange.dial(
       this.lines.begin({ extension, direction, phase: 'dialing', number, consultOf, clientCall }),
     );
-  }
-
-  private ringing(callId: string): Line {
-    const line = this.lines.line(callId);
-    if (line.phase !== 'ringing') throw new CommandFault('WrongPhase');
-    return line;
   }
 }

@@ -6,6 +6,7 @@ import { ConfigurationError } from '../../../server/system/ConfigurationError';
 import { loadConfiguration } from '../../../server/config/loadConfiguration';
 import type { ReadFile } from '../../../server/system/ReadFile';
 import { fileMessages } from '../../../server/system/messages';
+import { driverNames } from '../support/driverNames';
 import { english } from '../support/inEnglish';
 
 const files =
@@ -130,7 +131,7 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
     'an unknown driver',
     env,
     { 'server.yaml': 'telephony: {driver: pigeon}' },
-    /^telephony\.driver \(line 1\): .*: simulator, asterisk, megafon or ecss10$/,
+    new RegExp(`^telephony\\.driver \\(line 1\\): .*: ${driverNames}$`),
   ],
 ])('%s is named', (_what, environment, given, fault) => {
   const faults = faultsOf(() => loadConfiguration(environment, files(given)));

@@ -85,7 +85,7 @@ export const fifthDriver = driverKind('fifth', {
         'import { megafonDriver }',
         "import { fifthDriver } from './fifth/driver';\nimport { megafonDriver }",
       )
-      .replace('ecss10Driver] as const', 'ecss10Driver, fifthDriver] as const'),
+      .replace('] as const', ', fifthDriver] as const'),
   );
   writeFileSync(
     join(copy, '.git/server.yaml'),
@@ -101,7 +101,10 @@ telephony:
 }
 
 /** Runs a command of the server in the copy. */
-function server(...words: string[]): string {
+function server(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = { ASTERISKNG_FIFTH_KEY: '1234567' },
+): string {
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'server/main.ts', ...words], {
     cwd: copy,
     encoding: 'utf8',
@@ -110,7 +113,7 @@ function server(...words: string[]): string {
       LANG: 'C',
       ASTERISKNG_CONFIG: join(copy, '.git/server.yaml'),
       ASTERISKNG_SECRET_KEYS: 'a-key-of-the-test',
-      ASTERISKNG_FIFTH_KEY: '1234567',
+      ...env,
     },
   });
   return stdout + stderr;
@@ -122,11 +125,15 @@ test('a driver is a folder of its own and its place in the list', () => {
 });
 
 test('its settings are taken, its secret is read, and its check runs', () => {
-  expect(server('check')).toContain('the key has 7 characters');
+  expect(server(['check'])).toContain('the key has 7 characters');
+});
+
+test('a fault of its secret names its own variable, whatever keys other drivers have', () => {
+  expect(server(['check'], {})).toContain('ASTERISKNG_FIFTH_KEY');
 });
 
 test('its rules for numbers are those that "numbers" shows', () => {
-  expect(server('numbers', '+79101234567')).toContain('989101234567');
+  expect(server(['numbers', '+79101234567'])).toContain('989101234567');
 });
 
 /** The browser's backend runs one driver, without a configuration. */

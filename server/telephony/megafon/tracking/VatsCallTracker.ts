@@ -30,6 +30,14 @@ export class VatsCallTracker {
 
   constructor(private readonly options: VatsCallTrackerOptions) {}
 
+  /** Ids of all calls that were reported as begun and not as ended. */
+  get liveIds(): ReadonlySet<string> {
+    const { calls, orders } = this.state;
+    const legs = [...calls.values()].flatMap((call) => call.legs.filter(({ phase }) => phase !== 'over'));
+    const shown = orders.filter(({ phase }) => phase === 'shown');
+    return new Set([...legs, ...shown].map(({ id }) => id));
+  }
+
   handleEvent(push: EventPush): void {
     const { clock, numbering } = this.options;
     this.apply(trackEvent(this.state, push, this.personOf(push), clock.now(), numbering));

@@ -45,6 +45,7 @@ export class FakeAmo {
   readonly violations: string[] = [];
   private readonly failures: { on: RegExp; failure: Failure; times: number }[] = [];
   private readonly arrivals: number[] = [];
+  private withheld: { on: RegExp; until: Promise<void> } | null = null;
   private http: FastifyInstance | null = null;
 
   constructor(readonly clock: Clock) {
@@ -54,6 +55,17 @@ export class FakeAmo {
   /** The next requests whose `METHOD /path` fits fail so. */
   fail(on: RegExp, failure: Failure, times = 1): void {
     this.failures.push({ on, failure, times });
+  }
+
+  /**
+   * Over HTTP: the answers to requests whose `METHOD /path` fits are held back; the requests have their effect.
+   * @returns gives the answers
+   */
+  withhold(on: RegExp): () => void {
+    let give = (): void => undefined;
+    const until = new Promise<void>((resolve) => (give = resolve));
+    this.withheld = { on, until };
+    return give;
   }
 
   /** All is well again. */
@@ -94,7 +106,7 @@ export class FakeAmo {
   /** Listens on a free port; answers the address. */
   async listen(): Promise<string> {
     this.http = fastify({ forceCloseConnections: true });
-    this.http.all('/*', (request, reply) => {
+    this.http.all('/*', async (request, reply) => {
       const { pathname, searchParams } = new URL(request.url, 'http://amo');
       const body = request.body === undefined ? null : JSON.stringify(request.body);
       const outcome = this.take(
@@ -104,6 +116,7 @@ export class FakeAmo {
         request.headers.authorization ?? null,
         body,
       );
+      if (this.withheld?.on.test(`${request.method} ${request.url}`) === true) await this.withheld.until;
       if (outcome === 'silence') return reply.hijack();
       if (outcome === 'cut') {
         request.raw.socket.destroy();

@@ -26,6 +26,8 @@ export class VatsListener implements TelephonyListener {
   readonly events: [extension: string, event: CallEvent][] = [];
   readonly records: CallRecord[] = [];
   readonly links: boolean[] = [];
+  /** Ids of the calls that live, as reported with each connection. */
+  readonly live: string[][] = [];
   readonly log: string[] = [];
   colleagues: readonly Colleague[] = [];
   readonly telephony: MegafonTelephony;
@@ -75,8 +77,8 @@ export class VatsListener implements TelephonyListener {
     this.records.push(record);
   }
 
-  resynced(): void {
-    throw new Error('a VATS is never resynchronised');
+  resynced(liveIds: ReadonlySet<string>): void {
+    this.live.push([...liveIds]);
   }
 
   link(isUp: boolean): void {

@@ -1,0 +1,37 @@
+import type { Telephony } from '../../server/calls/Telephony';
+import type { FakeTimer } from '../support/FakeTimer';
+
+/**
+ * A driver, not started yet, in front of a far end that speaks its protocol. The far end's functions are done once it
+ * has done its part; what the driver makes of it is waited for by the suite.
+ */
+export interface DriverSetUp {
+  readonly telephony: Telephony;
+  /** The driver's clock. */
+  readonly timer: FakeTimer;
+  /** Extensions of two agents. */
+  readonly agent: string;
+  readonly colleague: string;
+  /** A client calls, and the agent's phone rings. */
+  clientCalls(): Promise<void> | void;
+  /** The colleague calls, and the agent's phone rings. */
+  colleagueCalls(): Promise<void> | void;
+  /** The agent picks the ringing phone up. */
+  answer(): Promise<void> | void;
+  /** The caller hangs up. */
+  callerHangsUp(): Promise<void> | void;
+  /** Null: the driver has no connection that could be lost. */
+  readonly link: DriverLink | null;
+  /** Ends the far end; the driver is closed by then. */
+  close(): Promise<void>;
+}
+
+/** The connection between driver and far end. */
+export interface DriverLink {
+  /** It is lost, and can't be made again for now. */
+  cut(): Promise<void> | void;
+  /** While it is cut: the caller hangs up. */
+  callerHangsUpUnheard(): void;
+  /** It can be made again; time passes until the driver has tried and has learned what it missed. */
+  restore(): Promise<void>;
+}

@@ -1,0 +1,105 @@
+import type { CallCommand, CommandKind } from '../../protocol/callCommand';
+import { CommandFault } from '../../server/calls/CommandFault';
+import { abilityOf } from '../../server/calls/demandOffered';
+import { eventually } from '../server/support/eventually';
+import { turn } from '../server/support/startBackend';
+import { PATIENCE_MS } from '../support/patience';
+import { DriverReport } from './DriverReport';
+import type { DriverSetUp } from './DriverSetUp';
+
+/** After the end of a call a driver has its record within this time, ms. */
+export const RECORD_MS = 5_000;
+
+/** What an accepted command may take to have its effect, ms. */
+const SETTLE_MS = 2_000;
+
+/** A driver under test, and what it reports. */
+export class DriverTrial {
+  readonly report = new DriverReport();
+
+  constructor(readonly driver: DriverSetUp) {}
+
+  /** What was reported of the agent's calls. */
+  get story(): readonly string[] {
+    return this.report.story(this.driver.agent);
+  }
+
+  isOffered(kind: CommandKind): boolean {
+    return this.driver.telephony.can(this.driver.agent).has(abilityOf(kind));
+  }
+
+  /** Done once this was reported of the agent's calls. */
+  async hears(words: string): Promise<void> {
+    await eventually(words, () => this.story.includes(words));
+  }
+
+  /** How a command came out: null, or the reason of its fault. */
+  async outcome(command: CallCommand, extension = this.driver.agent): Promise<string | null> {
+    const results: (string | null)[] = [];
+    void this.driver.telephony.run(extension, command).then(
+      () => results.push(null),
+      (error: unknown) => results.push(error instanceof CommandFault ? error.reason : String(error)),
+    );
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      for (let count = 0; count < 50 && results.length === 0; count += 1) await turn();
+      const [result] = results;
+      if (result !== undefined) return result;
+      if (performance.now() > end) throw new Error(`no outcome of ${command.kind}`);
+      // The far end has answered, and has not said that it is done.
+      await this.driver.timer.pass(SETTLE_MS);
+    }
+  }
+
+  /** Starts the driver; done once it has reported its link and its calls. */
+  async connect(): Promise<void> {
+    await this.driver.telephony.start(this.report);
+    await eventually('connected', () => this.report.links.at(-1));
+    await eventually('resynced', () => this.report.resyncs.length > 0);
+  }
+
+  /** A client's call rings. @returns its id */
+  async ring(): Promise<string> {
+    await this.driver.clientCalls();
+    await this.hears('inbound ringing');
+    return this.report.openOf(this.driver.agent);
+  }
+
+  /** A client's call is answered. @returns its id */
+  async talk(): Promise<string> {
+    const id = await this.ring();
+    await this.driver.answer();
+    await this.hears('answered');
+    return id;
+  }
+
+  /** The caller hangs up; done once the driver had its time for the record. */
+  async hangUp(): Promise<void> {
+    await this.driver.callerHangsUp();
+    await eventually('all calls are over', () => this.report.open.length === 0);
+    await this.driver.timer.pass(RECORD_MS);
+    await turn();
+  }
+
+  /** Cuts the link; done once the driver has noticed. */
+  async cut(): Promise<void> {
+    await this.driver.link?.cut();
+    const call = async (): Promise<string | null> =>
+      this.isOffered('originate')
+        ? this.outcome({ kind: 'originate', target: '+79161112233' })
+        : 'TelephonyUnavailable';
+    // A driver without a lasting connection learns of it by a command that fails.
+    await call();
+    await eventually('the link is lost', () => this.report.links.at(-1) === false);
+    const reason = await call();
+    if (reason !== 'TelephonyUnavailable') throw new Error(`without a link a call comes out as ${reason}`);
+  }
+
+  /** Restores the link; done once the driver has reported that and its calls. */
+  async restore(): Promise<void> {
+    const resyncs = this.report.resyncs.length;
+    await this.driver.link?.restore();
+    await eventually('the link is there again', () => this.report.links.at(-1));
+    await eventually('resynced', () => this.report.resyncs.length > resyncs);
+  }
+}
