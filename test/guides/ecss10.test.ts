@@ -19,7 +19,7 @@ const guides = {
     unseen: ['cause', 'how it is seen', 'way out'],
     notRegistered: 'phone not registered',
     quoted: (text: string) => `"${text}"`,
-    letsIn: `lets ${NUMBER} in`,
+    letsIn: `accepts the login of ${NUMBER}`,
     works: 'It works',
   },
   ru: {
