@@ -14,7 +14,7 @@ module.exports = {
     // changed its methods.
     only('domain-is-pure', '^src/domain/', [
       '^src/domain/',
-      '^protocol/(phoneText|samePhone|searchDigits|toJson|ability|callCommand)\.ts$',
+      '^protocol/(phoneText|samePhone|searchDigits|toJson|ability|callCommand|endReason)\.ts$',
     ]),
     only('system-is-alone', '^src/system/', ['^src/system/']),
     only('infrastructure-below-composition', '^src/infrastructure/', [

@@ -1,17 +1,7 @@
+import type { EndReason } from '../../protocol/endReason';
 import type { Party } from './Party';
 
-/** How a call ended. */
-export type EndReason =
-  | 'hungUp'
-  | 'busy'
-  | 'noAnswer'
-  | 'rejected'
-  | 'missed'
-  | 'answeredElsewhere'
-  | 'transferred'
-  | 'failed'
-  /** The telephone system has no such number. */
-  | 'unknownNumber';
+export type { EndReason };
 
 /** What every call has. */
 export interface CallBase {

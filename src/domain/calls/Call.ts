@@ -1,3 +1,7 @@
+import type { EndReason } from '../../../protocol/endReason';
+
+export type { EndReason };
+
 /** A contact that may be the other end. */
 export interface Match {
   /** amoCRM's id of the contact, digits. */
@@ -18,19 +22,6 @@ export interface Party {
   /** Contacts that have this number, when there are several. */
   readonly matches: readonly Match[];
 }
-
-/** How a call ended. */
-export type EndReason =
-  | 'hungUp'
-  | 'busy'
-  | 'noAnswer'
-  | 'rejected'
-  | 'missed'
-  | 'answeredElsewhere'
-  | 'transferred'
-  | 'failed'
-  /** The telephone system has no such number. */
-  | 'unknownNumber';
 
 /**
  * A call of the agent, as the backend last told it. Times are ms since 1970 by the backend's clock.
