@@ -91,7 +91,7 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     settings: configuration.http,
   });
   /** In the order in which they start; they close in the reverse order. */
-  await registerFeatures(http, {
+  const close = await registerFeatures(http, {
     redis: redis ?? {},
     openCalls,
     core,
@@ -113,6 +113,6 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     http,
     telephony: driver.telephony,
     start: () => Promise.resolve(http.ready()).then(() => undefined),
-    close: () => http.close(),
+    close,
   };
 }

@@ -8,7 +8,7 @@ import type { Lease } from './Lease';
 import { announceLeader, readLeader, readLink, takeLinkDown } from './announceLeader';
 import type { LeaderElection, LeaderTasks } from './LeaderElection';
 import { LeaseLost } from './LeaseLost';
-import type { PictureMirror, SharedRecent } from './PictureMirror';
+import type { ObservableRecent, PictureMirror } from './PictureMirror';
 import type { PictureWriter } from './PictureWriter';
 import type { RedisLink } from './RedisLink';
 import type { RedisKeys } from './RedisKeys';
@@ -21,11 +21,6 @@ import { clusterLog, leadMessages } from './messages';
 export interface SharedConsultations {
   resume(extensions: Iterable<string>): void;
   forgetAll(): void;
-}
-
-/** Recently called numbers, with a listener for changes. */
-export interface ObservableRecent extends SharedRecent {
-  setChangeListener(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void;
 }
 
 /** What a member of the cluster is built from. */
@@ -89,6 +84,11 @@ export class ClusterMember implements LeaderTasks {
     });
   }
 
+  /** Lets a `start` that waits for Redis resolve, because the backend stops. */
+  cancelStart(): void {
+    this.onLoaded();
+  }
+
   /** Writes pending pictures, disconnects from the telephone system, releases the lease. */
   async close(): Promise<void> {
     const { writer, relay } = this.options;
@@ -96,7 +96,6 @@ export class ClusterMember implements LeaderTasks {
     await writer.flush();
     await this.election?.close();
     relay.close();
-    this.onLoaded();
   }
 
   async takeOver(epoch: number, signal: AbortSignal): Promise<void> {

@@ -14,6 +14,11 @@ export interface SharedRecent {
   adopt(extension: string, numbers: readonly string[]): void;
 }
 
+/** Recently called numbers, with a listener for changes. */
+export interface ObservableRecent extends SharedRecent {
+  setChangeListener(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void;
+}
+
 /** Reads everything in one script. The first backend ever sets the revision of agents without a call. */
 const LOAD = `
 redis.call('SET', KEYS[1], ARGV[1], 'NX')

@@ -20,8 +20,12 @@ export const clusterFeature: FeatureKind<typeof settings, { readonly redis?: Red
  * @param calls the member of the cluster, or the driver itself where there is one backend
  */
 export function clusterPlugin(
-  calls: { start(listener: TelephonyListener): Promise<void>; close(): Promise<void> },
+  calls: { start(listener: TelephonyListener): Promise<void>; cancelStart?(): void; close(): Promise<void> },
   listener: TelephonyListener,
 ): Feature {
-  return { start: () => calls.start(listener), close: () => calls.close() };
+  return {
+    start: () => calls.start(listener),
+    cancelStart: () => calls.cancelStart?.(),
+    close: () => calls.close(),
+  };
 }

@@ -5,14 +5,14 @@ import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { Carry } from '../rpc/relayedHandlers';
 import type { RelayedCommand } from '../rpc/runMethod';
 import type { SharedRedis } from './createRedis';
-import { ClusterMember, type SharedConsultations, type ObservableRecent } from './ClusterMember';
+import { ClusterMember, type SharedConsultations } from './ClusterMember';
 import { CommandRelay } from './CommandRelay';
 import { ErrandRelay } from './ErrandRelay';
 import { LeaseState } from './LeaseState';
 import { LeaderElection } from './LeaderElection';
 import { Lease } from './Lease';
 import { LeasedTelephony } from './LeasedTelephony';
-import { PictureMirror } from './PictureMirror';
+import { PictureMirror, type ObservableRecent } from './PictureMirror';
 import { PictureWriter } from './PictureWriter';
 import { RedisCommandRecords } from './RedisCommandRecords';
 import type { ClusterLogger } from './ClusterLogger';
@@ -59,6 +59,8 @@ export interface JoinedCluster {
   onLeadChange(watcher: (isLeading: boolean) => Promise<void>): void;
   /** Resolves once all pictures are loaded; polls must not be answered before. */
   start(listener: TelephonyListener): Promise<void>;
+  /** Lets a `start` that waits for Redis resolve, because the backend stops. */
+  cancelStart(): void;
   /** Leaves the connection to Redis open, for stores that close later. */
   close(): Promise<void>;
 }
@@ -118,6 +120,7 @@ export function createCluster(
       },
       onLeadChange: (watcher) => member.onLeadChange(watcher),
       start: (listener) => member.start(listener, election),
+      cancelStart: () => member.cancelStart(),
       close: () => {
         errands.close();
         return member.close();

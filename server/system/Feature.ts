@@ -9,6 +9,8 @@ export interface Feature {
   openRoutes?(http: FastifyInstance): Promise<void> | void;
   /** Begins its work, before the server listens. A failure keeps the backend from starting. */
   start?(): Promise<void> | void;
+  /** Ends a `start` that still waits: the server's close waits for all starts. */
+  cancelStart?(): void;
   /** Answers the requests that it holds open; the server then waits for all requests before anything closes. */
   release?(): void;
   /** Ends its work, once the last request is answered. */

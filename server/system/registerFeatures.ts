@@ -25,10 +25,17 @@ function featurePlugin(name: string, feature: Feature): FastifyPluginAsync {
   };
 }
 
-/** Registers features, by name. They start in this order, and close in the reverse order. */
+/**
+ * Registers features, by name. They start in this order, and close in the reverse order.
+ * @returns closes the server with its features, also while one of them waits in its start
+ */
 export async function registerFeatures(
   http: FastifyInstance,
   features: Readonly<Record<string, Feature>>,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   for (const [name, feature] of Object.entries(features)) await http.register(featurePlugin(name, feature));
+  return () => {
+    for (const feature of Object.values(features)) feature.cancelStart?.();
+    return http.close();
+  };
 }
