@@ -4,19 +4,19 @@
  * Установка и настройки: docs/ELMA365.md. Файл собран из elma365/: правьте там, затем npm run build.elma365.
  */
 
-// ---- core/answers.ts ----
+// ---- core/answer.ts ----
 
 /** An answer to the telephone system. The platform has no known way to set a header. */
 function answer(status: number, content: object): VoipWebhookParseResult {
   return { response: new HttpResponse().status(status).content(JSON.stringify(content)) };
 }
 
-/** Nothing came of it: taken, and the reason told to whoever looks at the answers. */
+/** A push that changes nothing: accepted, with the reason in the answer for those who debug. */
 function ignored(why: string): VoipWebhookParseResult {
   return answer(200, { ignored: why });
 }
 
-// ---- core/outside.ts ----
+// ---- core/member.ts ----
 
 /** A field of a value that came from outside; undefined when it is no object. */
 function member(value: unknown, name: string): unknown {
@@ -42,18 +42,18 @@ function fault(text: string): Error {
   return error;
 }
 
-/** Text for a person of whatever was thrown; what is not ours is not told, it may hold a secret. */
+/** Text for a person of anything thrown. The text of errors that are not ours is left out: it may hold a secret. */
 function faultText(thrown: unknown): string {
   return thrown instanceof Error && thrown.name === FAULT ? thrown.message : 'Внутренняя ошибка модуля.';
 }
 
-// ---- core/memory.ts ----
+// ---- core/storedEntry.ts ----
 
 /** How many entries are kept. The platform's storage has no known way to remove one, so places are used again. */
 const PLACES = 128;
 
-/** What was kept under the key; undefined when nothing was, or another key has taken its place. Never fails. */
-async function recall(key: string): Promise<unknown> {
+/** The value stored under the key; undefined when there is none, or another key has taken its place. Never fails. */
+async function readEntry(key: string): Promise<unknown> {
   try {
     const stored: unknown = await Namespace.storage.getItem(placeOf(key));
     if (typeof stored !== 'string') return undefined;
@@ -61,13 +61,13 @@ async function recall(key: string): Promise<unknown> {
     if (typeof entry !== 'object' || entry === null || Reflect.get(entry, 'key') !== key) return undefined;
     return Reflect.get(entry, 'value');
   } catch {
-    // Without a memory calls are still told, with a little more left to guess.
+    // Without the storage events still go to ELMA365, with less known about them.
     return undefined;
   }
 }
 
-/** Keeps a value under the key for a while. Never fails. */
-async function keep(key: string, value: object): Promise<void> {
+/** Stores a value under the key, until another key takes its place. Never fails. */
+async function writeEntry(key: string, value: object): Promise<void> {
   try {
     await Namespace.storage.setItem(placeOf(key), JSON.stringify({ key, value }));
   } catch {
@@ -125,8 +125,8 @@ function parsedCall(text: string): unknown {
 // ---- core/sameSecret.ts ----
 
 /**
- * Compares a secret with the own one in a time that does not tell where they differ. An own secret that is empty
- * is equal to nothing.
+ * Compares a secret with ours in a time that does not depend on where they differ. Our secret being empty, nothing
+ * equals it.
  */
 function sameSecret(own: string, given: string): boolean {
   let difference = own.length === 0 ? 1 : own.length ^ given.length;
@@ -142,10 +142,10 @@ function sameSecret(own: string, given: string): boolean {
 /** Which way a call with a client goes. */
 type CallWay = 'in' | 'out';
 
-/** What becomes of an operator's phone. */
+/** Where an operator's phone stands in a call. */
 type CallStage = 'start' | 'answer' | 'end';
 
-/** How a call came out, or that this is not known. */
+/** How a call ended, or that this is not known. */
 type CallOutcome = 'answered' | 'busy' | 'cancelled' | 'noAnswer' | 'unknown';
 
 // ---- core/layOut.ts ----
@@ -162,14 +162,14 @@ interface LaidOut {
   dstPhone: string;
 }
 
-/** @param operator the member's id; empty: nobody. @param client digits; empty: hidden */
+/** @param operator the member's id; empty: none. @param client digits; empty: hidden */
 function layOut(way: CallWay, operator: string, client: string, outgoing: OutgoingLayout): LaidOut {
   return way === 'out' && outgoing === 'new'
     ? { srcPhone: operator, dstPhone: client }
     : { srcPhone: client, dstPhone: operator };
 }
 
-// ---- core/settings.ts ----
+// ---- core/setting.ts ----
 
 /** A setting of the module by its "Имя свойства"; empty when it is not there. */
 function setting(name: string): string {
@@ -212,10 +212,10 @@ function dispositionOf(outcome: CallOutcome): VoipCallDisposition {
   }
 }
 
-// ---- core/tell.ts ----
+// ---- core/voipEvent.ts ----
 
-/** Something that happened to an operator's call with a client. */
-interface StageNews {
+/** A stage of an operator's call with a client. */
+interface PhoneStage {
   stage: CallStage;
   way: CallWay;
   /** The telephone system's key of the whole call. */
@@ -228,21 +228,21 @@ interface StageNews {
 }
 
 /** A call that is over. */
-interface RecordNews {
+interface FinishedCall {
   way: CallWay;
   callId: string;
-  /** The member's id; empty: nobody took part. */
+  /** The member's id; empty: no operator took part. */
   operator: string;
   /** Digits; empty: hidden. */
   client: string;
   outcome: CallOutcome;
   durationS: number;
-  /** Given back when somebody plays the recording. */
+  /** ELMA365 gives it back when a user plays the recording. */
   call: object;
 }
 
 /** An event in ELMA365's words. */
-function eventOf(news: StageNews): VoipWebhookRequest {
+function voipEvent(news: PhoneStage): VoipWebhookRequest {
   const event: VoipWebhookRequest = {
     event: stageOf(news.stage),
     direction: directionOf(news.way),
@@ -254,7 +254,7 @@ function eventOf(news: StageNews): VoipWebhookRequest {
 }
 
 /** A record in ELMA365's words. */
-function recordOf(news: RecordNews): VoipCallRecord {
+function voipRecord(news: FinishedCall): VoipCallRecord {
   const record: VoipCallRecord = {
     call: news.call,
     direction: directionOf(news.way),
@@ -344,8 +344,8 @@ function parsed(text: string): unknown {
 
 // ---- asteriskng/askBackend.ts ----
 
-/** Where the backend has its doors for ELMA365, if the address names no path. */
-const DOORS_PATH = '/elma365';
+/** Path of the backend's routes for ELMA365, if the address names none. */
+const ROUTES_PATH = '/elma365';
 
 /** The backend's reasons to refuse, in words. */
 const REFUSALS: ReadonlyMap<string, string> = new Map([
@@ -366,7 +366,7 @@ const REFUSALS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A request to the backend's doors; answers the JSON. Fails with a fault in plain words.
+ * A request to the backend's routes for ELMA365; returns the JSON. Fails with a fault in plain words.
  * @param body null: GET
  */
 async function askBackend(
@@ -390,7 +390,7 @@ function backendAddress(typed: string): string {
     throw fault('Адрес бэкенда начинается с http. Нужен https: иначе ключ уйдёт открытым.');
   const match = /^(?:https:\/\/)?([a-z\d.-]+(?::\d{1,5})?)((?:\/[\w.-]+)*)\/*$/i.exec(typed);
   if (match === null) throw fault('Адрес бэкенда записан неверно. Пример: https://domain.com/elma365');
-  return 'https://' + (match[1] ?? '') + (match[2] || DOORS_PATH);
+  return 'https://' + (match[1] ?? '') + (match[2] || ROUTES_PATH);
 }
 
 function backendJson(answer: FarAnswer): unknown {
@@ -405,18 +405,18 @@ function backendJson(answer: FarAnswer): unknown {
   return json;
 }
 
-// ---- asteriskng/readNews.ts ----
+// ---- asteriskng/readBackendPush.ts ----
 
-/** What the backend pushes; null: it is nothing that this module knows. */
-type BackendNews =
-  { type: 'event'; news: StageNews } | { type: 'record'; id: string; news: RecordNews } | null;
+/** A push of the backend; null: of a kind that this module does not know. */
+type BackendPush =
+  { type: 'event'; stage: PhoneStage } | { type: 'record'; id: string; call: FinishedCall } | null;
 
 const STAGES: readonly CallStage[] = ['start', 'answer', 'end'];
 const WAYS: readonly CallWay[] = ['in', 'out'];
 const KNOWN_OUTCOMES: readonly CallOutcome[] = ['answered', 'busy', 'cancelled', 'noAnswer', 'unknown'];
 
 /** Reads a push of the backend, whose schema is server/elma365/elma365Wire.ts. Never fails. */
-function readNews(push: unknown): BackendNews {
+function readBackendPush(push: unknown): BackendPush {
   const way = WAYS.find((one) => one === member(push, 'way'));
   const outcome = KNOWN_OUTCOMES.find((one) => one === member(push, 'outcome'));
   const callId = textOf(member(push, 'call'));
@@ -428,10 +428,10 @@ function readNews(push: unknown): BackendNews {
   if (member(push, 'type') === 'record') return readRecord(push, base);
   const stage = STAGES.find((one) => one === member(push, 'stage'));
   if (member(push, 'type') !== 'event' || stage === undefined || operator === '') return null;
-  return { type: 'event', news: { ...base, stage } };
+  return { type: 'event', stage: { ...base, stage } };
 }
 
-function readRecord(push: unknown, base: Omit<RecordNews, 'durationS' | 'call'>): BackendNews {
+function readRecord(push: unknown, base: Omit<FinishedCall, 'durationS' | 'call'>): BackendPush {
   const duration = Number(textOf(member(push, 'duration')));
   const call = {
     id: base.callId,
@@ -440,7 +440,7 @@ function readRecord(push: unknown, base: Omit<RecordNews, 'durationS' | 'call'>)
     via: textOf(member(push, 'via')),
   };
   const durationS = isFinite(duration) && duration >= 0 ? Math.floor(duration) : 0;
-  return { type: 'record', id: textOf(member(push, 'id')), news: { ...base, durationS, call } };
+  return { type: 'record', id: textOf(member(push, 'id')), call: { ...base, durationS, call } };
 }
 
 // ---- asteriskng/module.ts ----
@@ -451,7 +451,7 @@ const WEBHOOK = 'webhookUrl';
 /** Longest push that is read, characters. */
 const LONGEST_PUSH = 65536;
 
-/** Button "Проверить соединение". Never fails; a backend that has lost the webhook's address is told it again. */
+/** Button "Проверить соединение". Never fails. Sends the webhook's address again to a backend that has lost it. */
 async function VoipTestConnection(): Promise<VoipTestConnectionResult> {
   try {
     const status = await askBackend('GET', '/status', null);
@@ -499,11 +499,11 @@ async function VoipGetCallLink(callData: unknown): Promise<string> {
   return Promise.resolve().then(() => recordingLink(callData, []));
 }
 
-/** The backend is told where to push. Fails with a fault. */
+/** Sends the webhook's address to the backend. Fails with a fault. */
 async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
   try {
     await Namespace.storage.setItem(WEBHOOK, webhookUrl);
-    // At the first publication the settings are not filled in yet; the check of the connection tells it then.
+    // At the first publication the settings are not filled in yet; the check of the connection sends the address later.
     if (setting('address') === '' && setting('key') === '') return;
     await askBackend('PUT', '/webhook', { url: webhookUrl });
   } catch (error) {
@@ -511,19 +511,19 @@ async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
   }
 }
 
-/** Whatever comes to the webhook. Never fails; only a push with our key is read. */
+/** A request to the webhook. Never fails; only a push with our key is read. */
 async function VoipParseWebhookRequest(request: FetchRequest): Promise<VoipWebhookParseResult> {
   try {
     const push = readBody(member(request, 'body'));
     if (push === undefined) return answer(400, { error: 'the body can not be read' });
     if (!sameSecret(setting('key'), textOf(member(push, 'key')))) return answer(401, { error: 'wrong key' });
-    const news = readNews(push);
-    if (news === null) return ignored('not known to this module');
-    if (news.type === 'event') return { event: eventOf(news.news), ...answer(200, {}) };
+    const read = readBackendPush(push);
+    if (read === null) return ignored('not known to this module');
+    if (read.type === 'event') return { event: voipEvent(read.stage), ...answer(200, {}) };
     // The backend repeats a push whose answer it did not get.
-    if (member(await recall(news.id), 'told') === true) return ignored('repeated');
-    await keep(news.id, { told: true });
-    return { callRecord: recordOf(news.news), ...answer(200, {}) };
+    if (member(await readEntry(read.id), 'told') === true) return ignored('repeated');
+    await writeEntry(read.id, { told: true });
+    return { callRecord: voipRecord(read.call), ...answer(200, {}) };
   } catch {
     return answer(500, { error: 'internal error' });
   }

@@ -4,19 +4,19 @@
  * Установка и настройки: docs/ELMA365.md. Файл собран из elma365/: правьте там, затем npm run build.elma365.
  */
 
-// ---- core/answers.ts ----
+// ---- core/answer.ts ----
 
 /** An answer to the telephone system. The platform has no known way to set a header. */
 function answer(status: number, content: object): VoipWebhookParseResult {
   return { response: new HttpResponse().status(status).content(JSON.stringify(content)) };
 }
 
-/** Nothing came of it: taken, and the reason told to whoever looks at the answers. */
+/** A push that changes nothing: accepted, with the reason in the answer for those who debug. */
 function ignored(why: string): VoipWebhookParseResult {
   return answer(200, { ignored: why });
 }
 
-// ---- core/outside.ts ----
+// ---- core/member.ts ----
 
 /** A field of a value that came from outside; undefined when it is no object. */
 function member(value: unknown, name: string): unknown {
@@ -42,18 +42,18 @@ function fault(text: string): Error {
   return error;
 }
 
-/** Text for a person of whatever was thrown; what is not ours is not told, it may hold a secret. */
+/** Text for a person of anything thrown. The text of errors that are not ours is left out: it may hold a secret. */
 function faultText(thrown: unknown): string {
   return thrown instanceof Error && thrown.name === FAULT ? thrown.message : 'Внутренняя ошибка модуля.';
 }
 
-// ---- core/memory.ts ----
+// ---- core/storedEntry.ts ----
 
 /** How many entries are kept. The platform's storage has no known way to remove one, so places are used again. */
 const PLACES = 128;
 
-/** What was kept under the key; undefined when nothing was, or another key has taken its place. Never fails. */
-async function recall(key: string): Promise<unknown> {
+/** The value stored under the key; undefined when there is none, or another key has taken its place. Never fails. */
+async function readEntry(key: string): Promise<unknown> {
   try {
     const stored: unknown = await Namespace.storage.getItem(placeOf(key));
     if (typeof stored !== 'string') return undefined;
@@ -61,13 +61,13 @@ async function recall(key: string): Promise<unknown> {
     if (typeof entry !== 'object' || entry === null || Reflect.get(entry, 'key') !== key) return undefined;
     return Reflect.get(entry, 'value');
   } catch {
-    // Without a memory calls are still told, with a little more left to guess.
+    // Without the storage events still go to ELMA365, with less known about them.
     return undefined;
   }
 }
 
-/** Keeps a value under the key for a while. Never fails. */
-async function keep(key: string, value: object): Promise<void> {
+/** Stores a value under the key, until another key takes its place. Never fails. */
+async function writeEntry(key: string, value: object): Promise<void> {
   try {
     await Namespace.storage.setItem(placeOf(key), JSON.stringify({ key, value }));
   } catch {
@@ -87,12 +87,13 @@ function placeOf(key: string): string {
 const LONGEST_EXTENSION = 6;
 
 /**
- * A number as the VATS takes and tells it: digits, country code first. `8 910 …` and `910 …` become `7910…`;
- * internal numbers of up to 6 digits stay. Empty: there is none, such as with a hidden number.
+ * A number in the format of the VATS: digits, country code first. `8 910 …` and `910 …` become `7910…`;
+ * internal numbers of up to 6 digits are kept. Empty: no digits, as with a hidden number. A number
+ * without a country code is Russian to the VATS; how numbers are compared is in `protocol/samePhone`.
  */
 function phoneDigits(text: string): string {
   const digits = text.replace(/\D/g, '');
-  // With a plus in front the country code is there already, whatever the length.
+  // After a plus the country code is present, whatever the length.
   if (digits.length <= LONGEST_EXTENSION || text.trim().charAt(0) === '+') return digits;
   if (digits.length === 11 && digits.charAt(0) === '8') return '7' + digits.slice(1);
   return digits.length === 10 ? '7' + digits : digits;
@@ -100,10 +101,10 @@ function phoneDigits(text: string): string {
 
 // ---- ../server/telephony/megafon/wire/readPushFields.ts ----
 
-/** Longest body that is read, characters. A push has some hundred. */
+/** Longest body that is parsed, characters. A push has some hundred. */
 const LONGEST_PUSH = 65536;
 
-/** What a push brought: the first value of each field, and the names of those that came more than once. */
+/** Fields of a push: the first value of each, and the names of those that came more than once. */
 interface PushFields {
   readonly values: ReadonlyMap<string, string>;
   readonly doubled: ReadonlySet<string>;
@@ -113,11 +114,11 @@ interface PushFields {
 type ReadForm = (form: string) => Iterable<readonly [name: string, value: string]>;
 
 /**
- * Reads the body of a push, form or JSON. The content says which one it is: no form begins with a brace, and headers
- * differ from tenant to tenant. Null: it can't be read. Of a key that stands twice in JSON the last one counts: a
- * parser tells no more.
- * @param body text, or what a platform has parsed from JSON already
- * @param readForm the parser of forms that there is: ELMA365 has no `URLSearchParams`
+ * Parses the body of a push, form or JSON. The format is detected by the content, since headers differ from tenant to
+ * tenant: no form begins with a brace. Null: it can't be parsed. Of a key that is twice in JSON the last one counts, as
+ * `JSON.parse` has it.
+ * @param body text, or an object that a platform has parsed from JSON already
+ * @param readForm the parser of forms: ELMA365 has no `URLSearchParams`
  */
 function readPushFields(body: unknown, readForm: ReadForm): PushFields | null {
   if (typeof body === 'object' && body !== null) return fieldsOfJson(body);
@@ -208,8 +209,8 @@ function parsedCall(text: string): unknown {
 // ---- core/sameSecret.ts ----
 
 /**
- * Compares a secret with the own one in a time that does not tell where they differ. An own secret that is empty
- * is equal to nothing.
+ * Compares a secret with ours in a time that does not depend on where they differ. Our secret being empty, nothing
+ * equals it.
  */
 function sameSecret(own: string, given: string): boolean {
   let difference = own.length === 0 ? 1 : own.length ^ given.length;
@@ -225,10 +226,10 @@ function sameSecret(own: string, given: string): boolean {
 /** Which way a call with a client goes. */
 type CallWay = 'in' | 'out';
 
-/** What becomes of an operator's phone. */
+/** Where an operator's phone stands in a call. */
 type CallStage = 'start' | 'answer' | 'end';
 
-/** How a call came out, or that this is not known. */
+/** How a call ended, or that this is not known. */
 type CallOutcome = 'answered' | 'busy' | 'cancelled' | 'noAnswer' | 'unknown';
 
 // ---- core/layOut.ts ----
@@ -245,14 +246,14 @@ interface LaidOut {
   dstPhone: string;
 }
 
-/** @param operator the member's id; empty: nobody. @param client digits; empty: hidden */
+/** @param operator the member's id; empty: none. @param client digits; empty: hidden */
 function layOut(way: CallWay, operator: string, client: string, outgoing: OutgoingLayout): LaidOut {
   return way === 'out' && outgoing === 'new'
     ? { srcPhone: operator, dstPhone: client }
     : { srcPhone: client, dstPhone: operator };
 }
 
-// ---- core/settings.ts ----
+// ---- core/setting.ts ----
 
 /** A setting of the module by its "Имя свойства"; empty when it is not there. */
 function setting(name: string): string {
@@ -295,10 +296,10 @@ function dispositionOf(outcome: CallOutcome): VoipCallDisposition {
   }
 }
 
-// ---- core/tell.ts ----
+// ---- core/voipEvent.ts ----
 
-/** Something that happened to an operator's call with a client. */
-interface StageNews {
+/** A stage of an operator's call with a client. */
+interface PhoneStage {
   stage: CallStage;
   way: CallWay;
   /** The telephone system's key of the whole call. */
@@ -311,21 +312,21 @@ interface StageNews {
 }
 
 /** A call that is over. */
-interface RecordNews {
+interface FinishedCall {
   way: CallWay;
   callId: string;
-  /** The member's id; empty: nobody took part. */
+  /** The member's id; empty: no operator took part. */
   operator: string;
   /** Digits; empty: hidden. */
   client: string;
   outcome: CallOutcome;
   durationS: number;
-  /** Given back when somebody plays the recording. */
+  /** ELMA365 gives it back when a user plays the recording. */
   call: object;
 }
 
 /** An event in ELMA365's words. */
-function eventOf(news: StageNews): VoipWebhookRequest {
+function voipEvent(news: PhoneStage): VoipWebhookRequest {
   const event: VoipWebhookRequest = {
     event: stageOf(news.stage),
     direction: directionOf(news.way),
@@ -337,7 +338,7 @@ function eventOf(news: StageNews): VoipWebhookRequest {
 }
 
 /** A record in ELMA365's words. */
-function recordOf(news: RecordNews): VoipCallRecord {
+function voipRecord(news: FinishedCall): VoipCallRecord {
   const record: VoipCallRecord = {
     call: news.call,
     direction: directionOf(news.way),
@@ -425,7 +426,7 @@ function parsed(text: string): unknown {
   }
 }
 
-// ---- megafon/megafonSettings.ts ----
+// ---- megafon/megafonAccess.ts ----
 
 /** Generation of the telephone system's API. */
 type MegafonApi = 'old' | 'new';
@@ -451,7 +452,7 @@ function megafonAccess(): MegafonAccess {
 
 /**
  * Address as typed by a person: with the path of an API or without, with a slash at the end, without https.
- * @param wanted the API that is set; empty: the one that the path tells, else the old one
+ * @param wanted the API that is set; empty: the one that the path belongs to, else the old one
  */
 function megafonAddress(typed: string, wanted: MegafonApi | ''): { api: MegafonApi; address: string } {
   if (typed === '') throw fault('Не заполнено поле endpoint: адрес облачной АТС.');
@@ -522,14 +523,14 @@ function saidBy(access: MegafonAccess, json: unknown): string {
   return reason === '' ? '' : ' Ответ АТС: ' + reason.split(access.key).join('***').slice(0, 200);
 }
 
-// ---- megafon/accounts.ts ----
+// ---- megafon/readAccounts.ts ----
 
 /** A user of the telephone system. */
 interface VatsAccount {
   login: string;
   /** Internal number; empty: none. */
   ext: string;
-  /** The person's name; empty: not told. */
+  /** The person's name; empty: not given. */
   name: string;
 }
 
@@ -574,7 +575,7 @@ function listed(json: unknown): unknown[] {
   throw fault('АТС ответила не списком пользователей. Проверьте поле endpoint.');
 }
 
-// ---- megafon/operators.ts ----
+// ---- megafon/operatorOf.ts ----
 
 /** Login to internal number: pushes may name either. */
 type NumbersByLogin = Map<string, string>;
@@ -585,7 +586,7 @@ function memberId(account: { login: string; ext: string }, key: 'ext' | 'login')
 }
 
 /**
- * The operator's number of a push. Empty: nobody, such as the switch itself or a department.
+ * The operator's number of a push. Empty: no operator, but the switch itself or a department.
  * @param user login, with a tenant behind it or without, or the department's or switch's own name
  */
 function operatorOf(user: string, ext: string, key: 'ext' | 'login', known: NumbersByLogin): string {
@@ -595,7 +596,7 @@ function operatorOf(user: string, ext: string, key: 'ext' | 'login', known: Numb
   return login || loginOf(ext, known) || ext;
 }
 
-/** The login of an internal number; empty: nobody has it. */
+/** The login of an internal number; empty: no user has it. */
 function loginOf(ext: string, known: NumbersByLogin): string {
   let found = '';
   known.forEach((number, login) => {
@@ -688,14 +689,14 @@ const vatsEventTypes = ['INCOMING', 'OUTGOING', 'ACCEPTED', 'COMPLETED', 'CANCEL
 /** One of `vatsEventTypes`. */
 type VatsEventType = (typeof vatsEventTypes)[number];
 
-/** Which way a call goes. */
+/** Direction of a call. */
 type VatsWay = 'in' | 'out' | 'internal';
 
-/** How a call came out, as the history has it; `unknown`: in a word that we do not know. */
+/** Outcome of a call, as the history has it; `unknown`: a status that is not in our table. */
 type VatsStatus =
   'answered' | 'missed' | 'cancelled' | 'busy' | 'noAnswer' | 'refused' | 'notFound' | 'unknown';
 
-/** What each push about a call has. */
+/** Fields of each push about a call. */
 interface PushOfCall {
   callid: string;
   /** Login, department or switch, maybe with a tenant behind `@`; may be empty. */
@@ -708,7 +709,7 @@ interface PushOfCall {
 interface PushOfEvent extends PushOfCall {
   kind: 'event';
   type: VatsEventType;
-  /** Null: not told. */
+  /** Null: not in the push. */
   way: VatsWay | null;
   /** Internal number as it came; may be empty. */
   ext: string;
@@ -718,26 +719,26 @@ interface PushOfEvent extends PushOfCall {
 interface PushOfHistory extends PushOfCall {
   kind: 'history';
   status: VatsStatus;
-  /** Null: not told. */
+  /** Null: not in the push. */
   way: VatsWay | null;
   /** Internal number as it came; may be empty. */
   ext: string;
-  /** ms since 1970; null: not told. */
+  /** ms since 1970; null: not in the push. */
   startedAt: number | null;
   /** Whole call, s. */
   durationS: number;
 }
 
-/** What a push of MegaFon's VATS says. Links and numbers of our own are read by those who need them. */
+/** A parsed push of MegaFon's VATS. Links and our own numbers are read by the callers that need them. */
 type ReadVatsPush =
-  /** Who calls, and for whom is it? A call rings meanwhile. */
+  /** Asks for the caller's name and responsible agent while a call rings. */
   | { kind: 'contact'; number: string }
   | (PushOfCall & { kind: 'rating' })
   | PushOfEvent
   | PushOfHistory
-  /** Nothing that we have a use for: a field with another word. */
+  /** A push that is not used: `what` is the field with another value. */
   | { kind: 'ignored'; what: 'cmd' | 'type' }
-  /** It can't be used. */
+  /** A push that is not valid. */
   | { kind: 'broken'; why: string };
 
 /** Statuses without blanks in lower case: their letter case differs from tenant to tenant. */
@@ -753,16 +754,16 @@ const VATS_STATUSES: ReadonlyMap<string, VatsStatus> = new Map<string, VatsStatu
   ['notfound', 'notFound'],
 ]);
 
-/** Longest call that is believed, s. */
+/** Longest call duration that is accepted, s. */
 const LONGEST_VATS_CALL_S = 604800;
 
-/** A call's id, of printable characters alone: it gets into the log and into keys. */
+/** A call's id of printable characters only, since it is logged and used in keys. */
 const VATS_CALLID = /^[\x20-\x7e]{1,128}$/;
 
 /**
- * Reads a push. The backend and the module inside ELMA365 share this folder: so its files import only each other, use
- * ES2015 alone and declare no name that another file of the module has. Never fails; what makes no sense in a field
- * is as if the field were not there.
+ * Parses a push. The backend and the module inside ELMA365 share this folder, so its files import only each other, use
+ * ES2015 only and declare no name that another file of the module has. Never fails; a field with an invalid value counts
+ * as missing.
  */
 function readVatsPush(fields: PushFields): ReadVatsPush {
   const field = (name: string): string => fieldOf(fields, name);
@@ -778,9 +779,9 @@ function readVatsPush(fields: PushFields): ReadVatsPush {
   const name = field('type').toUpperCase();
   const type = vatsEventTypes.find((one) => one === name);
   if (type === undefined) return { kind: 'ignored', what: 'type' };
-  const told = vatsWay(field('direction'));
-  // Somebody here makes an outgoing call, be it to a colleague.
-  const way = type === 'OUTGOING' && told !== 'internal' ? 'out' : told;
+  const stated = vatsWay(field('direction'));
+  // An OUTGOING push is of the person who makes the call, whatever its direction field says.
+  const way = type === 'OUTGOING' && stated !== 'internal' ? 'out' : stated;
   return { kind: 'event', ...call, type, way, ext: field('ext') };
 }
 
@@ -794,7 +795,7 @@ function historyOf(field: (name: string) => string): Omit<PushOfHistory, 'kind' 
   };
 }
 
-/** A call's id that can be used; null: it is none. */
+/** The text as a call's id; null: it is not valid. */
 function vatsCallid(text: string): string | null {
   return VATS_CALLID.test(text) ? text : null;
 }
@@ -806,14 +807,14 @@ function vatsWay(text: string): VatsWay | null {
   return word === 'in' || word === 'missed' ? 'in' : null;
 }
 
-/** @param type tells it too when it is `missed` */
+/** @param type may be `missed`, where the status is empty */
 function vatsStatus(status: string, type: string): VatsStatus {
   const word = status.toLowerCase().replace(/[\s_-]/g, '');
   if (word === '' && type.toLowerCase() === 'missed') return 'missed';
   return VATS_STATUSES.get(word) || 'unknown';
 }
 
-/** Whole seconds; null for all that is no such number. */
+/** Whole seconds; null: not a number, or too large. */
 function vatsSeconds(text: string): number | null {
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : null;
   return seconds !== null && seconds <= LONGEST_VATS_CALL_S ? seconds : null;
@@ -821,16 +822,16 @@ function vatsSeconds(text: string): number | null {
 
 // ---- megafon/readCrmPush.ts ----
 
-/** What happened to one phone, of what ELMA365 has a place for. */
+/** What happened to one phone, of what ELMA365 can show. */
 type PhoneChange = Exclude<VatsEventType, 'TRANSFERRED'>;
 
-/** Which way a call goes as far as a push tells; empty: it does not. */
-type ToldWay = CallWay | 'internal' | '';
+/** The call's direction in a push; empty: the push has none. */
+type PushWay = CallWay | 'internal' | '';
 
 /** What each push about a call has. */
 interface CallPush {
   callId: string;
-  way: ToldWay;
+  way: PushWay;
   /** Login, department or switch, with a tenant or without; may be empty. */
   user: string;
   /** Internal number; may be empty. */
@@ -850,7 +851,7 @@ interface CallHistory extends CallPush {
   kind: 'history';
   outcome: CallOutcome;
   durationS: number;
-  /** ISO 8601 in UTC; empty: not told. */
+  /** ISO 8601 in UTC; empty: not given. */
   startedAt: string;
   link: string;
   /** Our number that was dialled. */
@@ -863,7 +864,7 @@ type CrmPush =
   | PhoneEvent
   | CallHistory
   | { kind: 'contact' }
-  /** Nothing that ELMA365 has a place for. */
+  /** A push that ELMA365 can not show. */
   | { kind: 'ignored'; why: string }
   /** It can't be used. */
   | { kind: 'broken'; why: string };
@@ -915,7 +916,7 @@ function whyIgnored(name: 'cmd' | 'type', value: string): string {
   return text === '' && name === 'cmd' ? 'no cmd' : name + ' ' + text.slice(0, 40);
 }
 
-// ---- megafon/trackCall.ts ----
+// ---- megafon/trackPhone.ts ----
 
 /** Where an operator's phone stands in a call. */
 interface OperatorState {
@@ -927,36 +928,36 @@ interface OperatorState {
 
 /** What is remembered of a call. */
 interface CallMemory {
-  /** Empty: not told yet. */
+  /** Empty: not known yet. */
   way: CallWay | '';
-  /** Operator who answered; empty: nobody yet. */
+  /** Operator who answered; empty: none yet. */
   took: string;
   operators: OperatorState[];
-  /** Records that were told, by operator and begin. */
+  /** Records that were passed to ELMA365, by operator and begin. */
   recorded: string[];
 }
 
-/** An event that is to be told. */
+/** An event for ELMA365. */
 interface TrackedEvent {
   stage: CallStage;
   way: CallWay;
   outcome: CallOutcome;
 }
 
-/** Pushes of a moment come in any order; within so long a step back is a late push and no new ringing. ms */
+/** Pushes of a moment come in any order: within this time a step back is a late push, not a new ringing. ms */
 const SETTLE_MS = 3000;
-/** A queue may ring many: more states than that are not kept. */
+/** Most states kept: a queue may ring many phones. */
 const MOST_STATES = 40;
 
 const emptyMemory: CallMemory = { way: '', took: '', operators: [], recorded: [] };
 
 /**
- * The only function that changes what is remembered by an event. Null: it is not told, being late or repeated.
+ * Takes an event into the memory of its call. Event null: late or repeated, so ELMA365 does not get it.
  *
  * ```
  *   (none) ──INCOMING, OUTGOING──▶ start ──ACCEPTED──▶ answer ──COMPLETED, CANCELLED──▶ end
  *   a stage may be left out; end ──INCOMING, OUTGOING, ACCEPTED, later than 3 s──▶ start, answer
- *   after the call's record only ends are told
+ *   after the call's record only ends are passed on
  * ```
  */
 function trackPhone(
@@ -969,12 +970,12 @@ function trackPhone(
   const stage = stageReached(push.type);
   const heard = {
     ...memory,
-    way: toldWay(push.way, memory),
+    way: latestWay(push.way, memory),
     took: push.type === 'ACCEPTED' ? operator : memory.took,
   };
   const known = memory.operators.find((one) => one.operator === operator);
   const isLate = memory.recorded.length > 0 && stage !== 'end';
-  if (isLate || !isNews(known, stage, now)) return { memory: heard, event: null };
+  if (isLate || !isStageChange(known, stage, now)) return { memory: heard, event: null };
   const others = memory.operators.filter((one) => one.operator !== operator);
   const operators = [...others, { operator, stage, at: now }].slice(-MOST_STATES);
   return {
@@ -983,19 +984,19 @@ function trackPhone(
   };
 }
 
-function isNews(known: OperatorState | undefined, stage: CallStage, now: number): boolean {
+function isStageChange(known: OperatorState | undefined, stage: CallStage, now: number): boolean {
   if (known === undefined || rank(stage) > rank(known.stage)) return true;
   // A queue rings the same phone again.
   return known.stage === 'end' && stage !== 'end' && now - known.at > SETTLE_MS;
 }
 
-/** A record that is to be told. */
+/** A record for ELMA365. */
 interface TrackedRecord {
   way: CallWay;
   outcome: CallOutcome;
 }
 
-/** The same for the record of a call. Null: it was told before. */
+/** Takes the record of a call into its memory. Record null: ELMA365 has it already. */
 function trackRecord(
   memory: CallMemory,
   push: CallHistory,
@@ -1003,17 +1004,17 @@ function trackRecord(
 ): { memory: CallMemory; record: TrackedRecord | null } {
   const key = operator + '|' + push.startedAt;
   if (memory.recorded.indexOf(key) >= 0) return { memory, record: null };
-  const told = toldWay(push.way, memory);
+  const way = latestWay(push.way, memory);
   const recorded = [...memory.recorded, key].slice(-MOST_STATES);
-  // A record of which nobody knows the way is not passed off as a good one.
+  // A record without a known direction is not passed off as an answered call.
   const record: TrackedRecord = {
     way: wayOfCall(push.way, memory),
-    outcome: told === '' ? 'unknown' : push.outcome,
+    outcome: way === '' ? 'unknown' : push.outcome,
   };
-  return { memory: { ...memory, way: told, recorded }, record };
+  return { memory: { ...memory, way, recorded }, record };
 }
 
-/** What was kept, read back; what is not understood is forgotten. */
+/** Reads the stored memory; what can't be read is left out. */
 function readMemory(kept: unknown): CallMemory {
   const way = textOf(member(kept, 'way'));
   return {
@@ -1033,13 +1034,13 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function toldWay(told: PhoneEvent['way'], memory: CallMemory): CallMemory['way'] {
-  return told === 'in' || told === 'out' ? told : memory.way;
+function latestWay(pushed: PhoneEvent['way'], memory: CallMemory): CallMemory['way'] {
+  return pushed === 'in' || pushed === 'out' ? pushed : memory.way;
 }
 
-/** Older tenants leave the direction out of events; a call of which nothing is known comes in. */
-function wayOfCall(told: PhoneEvent['way'], memory: CallMemory): CallWay {
-  const way = toldWay(told, memory);
+/** Older tenants leave the direction out of events; a call without any direction counts as incoming. */
+function wayOfCall(pushed: PhoneEvent['way'], memory: CallMemory): CallWay {
+  const way = latestWay(pushed, memory);
   return way === '' ? 'in' : way;
 }
 
@@ -1053,8 +1054,8 @@ function rank(stage: CallStage): number {
 }
 
 /**
- * CANCELLED is told of each phone that stops ringing, also when a colleague took the call: no missed call then.
- * When nobody is known to have taken it yet, the record will tell.
+ * CANCELLED comes for each phone that stops ringing, also when a colleague answered: that is no missed call.
+ * As long as no one is known to have answered, the outcome is left to the record.
  */
 function endOutcome(type: PhoneEvent['type'], way: CallWay, took: string): CallOutcome {
   if (type === 'COMPLETED') return 'answered';
@@ -1115,12 +1116,12 @@ async function VoipGetCallLink(callData: unknown): Promise<string> {
   return Promise.resolve().then(() => recordingLink(callData, linkHosts()));
 }
 
-/** The webhook's address, kept for whoever looks for it; the administrator enters it in the telephone system. */
+/** Stores the webhook's address, for debugging only: the administrator enters it in the telephone system. */
 async function VoipOnWebhookUpdated(webhookUrl: string): Promise<void> {
   await Namespace.storage.setItem('webhookUrl', webhookUrl);
 }
 
-/** Whatever comes to the webhook. Never fails; only a push with our token is read. */
+/** A request to the webhook. Never fails; only a push with our token is read. */
 async function VoipParseWebhookRequest(request: FetchRequest): Promise<VoipWebhookParseResult> {
   try {
     const fields = readPushFields(member(request, 'body'), formPairs);
@@ -1154,11 +1155,11 @@ async function onEvent(push: PhoneEvent): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
   if (operator === '') return ignored('no operator');
-  const { memory, event } = trackPhone(readMemory(await recall(push.callId)), push, operator, Date.now());
-  await keep(push.callId, memory);
+  const { memory, event } = trackPhone(readMemory(await readEntry(push.callId)), push, operator, Date.now());
+  await writeEntry(push.callId, memory);
   if (event === null) return ignored('late or repeated');
   return {
-    event: eventOf({ ...event, callId: push.callId, operator, client: push.client }),
+    event: voipEvent({ ...event, callId: push.callId, operator, client: push.client }),
     ...answer(200, {}),
   };
 }
@@ -1166,13 +1167,13 @@ async function onEvent(push: PhoneEvent): Promise<VoipWebhookParseResult> {
 async function onHistory(push: CallHistory): Promise<VoipWebhookParseResult> {
   if (push.way === 'internal') return ignored('internal call');
   const operator = operatorOf(push.user, push.ext, operatorKey(), await directory());
-  const { memory, record } = trackRecord(readMemory(await recall(push.callId)), push, operator);
-  await keep(push.callId, memory);
+  const { memory, record } = trackRecord(readMemory(await readEntry(push.callId)), push, operator);
+  await writeEntry(push.callId, memory);
   if (record === null) return ignored('repeated');
   const { callId, client, durationS, startedAt, via, group, user } = push;
   const call = { id: callId, link: webLink(push.link, linkHosts()), startedAt, user, via, group };
   return {
-    callRecord: recordOf({ ...record, callId, operator, client, durationS, call }),
+    callRecord: voipRecord({ ...record, callId, operator, client, durationS, call }),
     ...answer(200, {}),
   };
 }
