@@ -40,12 +40,11 @@ export const abilities = [
 /** One of `abilities`. `consult` is the whole attended transfer, its holding of the call too. */
 export type Ability = (typeof abilities)[number];
 
-/** What the telephone system must be able to do for each method; null: nothing. */
-export const needs: Readonly<Record<Method, Ability | null>> = {
-  ping: null,
-  get_agent_status: null,
-  get_contacts: null,
-  get_last_contacts: null,
+/** Methods that the telephone system carries out. The others read, or change what the backend alone knows. */
+export type TelephonyMethod = Exclude<Method, 'ping' | `get_${string}` | 'clear_missed'>;
+
+/** What the telephone system must be able to do for each method that it carries out. */
+export const needs: Readonly<Record<TelephonyMethod, Ability>> = {
   originate: 'originate',
   originate_by_contact: 'originate',
   redirect: 'redirect',
@@ -58,5 +57,4 @@ export const needs: Readonly<Record<Method, Ability | null>> = {
   complete_transfer: 'consult',
   cancel_transfer: 'consult',
   send_dtmf: 'dtmf',
-  clear_missed: null,
 };

@@ -1,4 +1,5 @@
-import type { Method, Params } from '../../../protocol/methods';
+import type { TelephonyMethod } from '../../../protocol/callCommand';
+import type { Params } from '../../../protocol/methods';
 import type { CallCommands } from '../../domain/calls/CallCommands';
 import { targetNumber, type Action } from '../../domain/calls/Command';
 import type { RpcClient } from './RpcClient';
@@ -26,7 +27,7 @@ export class RpcCallCommands implements CallCommands {
 }
 
 /** Methods that a command is sent by. */
-type CommandMethod = Exclude<Method, 'ping' | `get_${string}` | 'send_dtmf' | 'clear_missed'>;
+type CommandMethod = Exclude<TelephonyMethod, 'send_dtmf'>;
 
 /** The request for a command. @param isExtended false: call and key are left out, as the original's wire has neither */
 function requestFor(

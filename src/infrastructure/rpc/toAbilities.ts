@@ -10,7 +10,7 @@ export function toAbilities(methods: readonly string[] | null): ReadonlySet<Abil
   const abilities = new Set<Ability>(['phases']);
   const entries = Object.entries(needs).filter(([method]) => method !== 'originate_by_contact');
   for (const [, ability] of entries)
-    if (ability && entries.every(([method, needed]) => needed !== ability || methods.includes(method)))
+    if (entries.every(([method, needed]) => needed !== ability || methods.includes(method)))
       abilities.add(ability);
   return abilities;
 }
