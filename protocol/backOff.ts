@@ -14,6 +14,6 @@ export interface Pauses {
  * @param random from 0 to 1
  */
 export function backOff({ first, longest, jitter }: Pauses, failures: number, random: number): number {
-  const full = Math.min(longest, first * 2 ** Math.max(0, failures - 1));
+  const full = Math.min(longest, first * 2 ** (failures - 1));
   return Math.round(full * (1 - random * jitter));
 }

@@ -7,10 +7,8 @@ import { originalAbilities, type Ability } from '../../domain/calls/Ability';
  */
 export function toAbilities(methods: readonly string[] | null): ReadonlySet<Ability> {
   if (!methods) return originalAbilities;
-  const abilities = new Set<Ability>(['phases']);
-  const entries = Object.entries(needs).filter(([method]) => method !== 'originate_by_contact');
-  for (const [, ability] of entries)
-    if (entries.every(([method, needed]) => needed !== ability || methods.includes(method)))
-      abilities.add(ability);
-  return abilities;
+  const lacking = Object.entries(needs)
+    .filter(([method]) => method !== 'originate_by_contact' && !methods.includes(method))
+    .map(([, ability]) => ability);
+  return new Set(['phases', ...Object.values(needs).filter((ability) => !lacking.includes(ability))]);
 }
