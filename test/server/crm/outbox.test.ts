@@ -123,7 +123,7 @@ test('a call that is under way when the backend stops is let end, or cut off and
 
 test('of two backends with one store the second goes on where the first paused', async () => {
   const { crm, amo, timer, store, pass } = await start();
-  crm.pause();
+  await crm.pause();
   crm.finished(missed(timer));
   await pass(10_000);
   expect(amo.account.calls).toEqual([]);
@@ -131,7 +131,7 @@ test('of two backends with one store the second goes on where the first paused',
   await other.crm.start();
   await other.pass(10_000);
   expect(amo.account.calls).toHaveLength(1);
-  other.crm.pause();
+  await other.crm.pause();
   // What the first remembers is out of date: it reads the store again.
   await crm.start();
   await pass(60_000);
