@@ -34,7 +34,7 @@ function addLines(guide: Guide): void {
     const [, file = ''] = /include (\S+)/.exec(line) ?? [];
     if (file.startsWith('manager'))
       writeFileSync(join(etc, file), '[of-the-guide]\nsecret = x\nread = call\n');
-    else copyFileSync(join(projectFolder, 'asterisk', file), join(etc, file));
+    else copyFileSync(join(projectFolder, 'deploy/asterisk', file), join(etc, file));
   }
 }
 

@@ -9,7 +9,7 @@ import { until } from './support/until';
 
 const KEY = 'key-of-the-dialplan & more';
 const PROJECT = join(__dirname, '../..');
-const sample = (name: string): string => readFileSync(join(PROJECT, 'asterisk', name), 'utf8');
+const sample = (name: string): string => readFileSync(join(PROJECT, 'deploy/asterisk', name), 'utf8');
 /** Settings and the dialplan's globals as an administrator copies them out of the guides. */
 const { path } = parse(
   /YAML'\n(.*?)^YAML$/ms.exec(new Guide('INSTALL.md').block('bash', 'server.yaml <<'))![1]!,
@@ -48,8 +48,8 @@ exten => 791,1,Gosub(asteriskng-freepbx,s,1)
 [from-did-direct]
 exten => _X.,1,Dial(PJSIP/\${EXTEN},20)
 
-#include "${PROJECT}/asterisk/routing_plain.conf"
-#include "${PROJECT}/asterisk/routing_freepbx.conf"
+#include "${PROJECT}/deploy/asterisk/routing_plain.conf"
+#include "${PROJECT}/deploy/asterisk/routing_freepbx.conf"
 `,
   );
   await pbx.console('dialplan reload');

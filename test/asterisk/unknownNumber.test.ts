@@ -13,7 +13,7 @@ afterEach(async () => {
 describe.each([
   ['ends there', 'internal'],
   // As with FreePBX.
-  ['says so to the caller', 'rig'],
+  ['says so to the caller', 'office'],
 ])('where the dialplan %s for a number that it does not have', (_what, context) => {
   beforeAll(async () => {
     rig = await AsteriskRig.open({ context });
