@@ -82,7 +82,7 @@ test.each<[string, () => void, RegExp]>([
   ['a script that is no AMD module', () => edit('script.js', () => 'alert(1)'), /no AMD module/],
   [
     'a script with debug logging',
-    () => edit('script.js', (text) => text.replace('console.error', 'console.debug')),
+    () => edit('script.js', () => 'define(["jquery"],console.debug)'),
     /debug logging/,
   ],
   [
