@@ -1,7 +1,7 @@
 import type { CallBase, EndReason } from './AgentCall';
 import type { Party } from './Party';
 
-/** What a telephone system tells of an agent's call. Times in ms since 1970. */
+/** What a telephone system reports of an agent's call. Times in ms since 1970. */
 export type CallEvent =
   | {
       readonly type: 'began';

@@ -2,7 +2,7 @@
 export type Outcome =
   /** People talked. */
   | 'answered'
-  /** A client's call that nobody answered, or that the client gave up. */
+  /** A client's call that was not answered, or that the client gave up. */
   | 'missed'
   /** Our call: the client was busy. */
   | 'busy'

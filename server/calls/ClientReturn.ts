@@ -55,7 +55,7 @@ export class ClientReturn {
     }
   }
 
-  /** The board knows anew what lives: a consultation that ended unheard has come to nothing too. */
+  /** After a resync: also releases clients whose consultation ended while the connection was lost. */
   recheck(): void {
     for (const [extension, { clientId, consultingId }] of [...this.expected]) {
       const live = liveCalls(this.board.callsOf(extension));

@@ -11,7 +11,7 @@ export function liveCall(calls: readonly AgentCall[], callId: string): LiveCall 
 
 /**
  * The conversation with this id; without an id the one that is not on hold, else any. Fails with
- * `NoActiveCall`, or with `WrongPhase` when nobody has answered that call yet.
+ * `NoActiveCall`, or with `WrongPhase` when that call is not answered yet.
  */
 export function conversation(calls: readonly AgentCall[], callId: string | undefined): TalkingCall {
   const call = callId === undefined ? callInConversation(calls) : liveCall(calls, callId);

@@ -4,7 +4,7 @@ import { CommandFault } from './CommandFault';
 /** Phase of a live call. */
 type Phase = 'dialing' | 'ringing' | 'talking';
 
-/** The phase in which a call must be for a command; null: any. */
+/** The phase in which a call must be for a command; null: every phase will do. */
 const PHASES: Readonly<Record<Exclude<CommandKind, 'originate'>, Phase | null>> = {
   answer: 'ringing',
   reject: 'ringing',
@@ -19,7 +19,7 @@ const PHASES: Readonly<Record<Exclude<CommandKind, 'originate'>, Phase | null>> 
 
 /**
  * Fails with `WrongPhase` when the call is in another phase than the command needs: it may have changed since the
- * backend has looked.
+ * command was checked.
  */
 export function demandPhase(kind: Exclude<CommandKind, 'originate'>, phase: Phase): void {
   const needed = PHASES[kind];

@@ -63,5 +63,5 @@ export const httpSettingsSchema = v.strictObject({
 /** Settings of the HTTP side. */
 export type HttpSettings = v.InferOutput<typeof httpSettingsSchema>;
 
-/** Settings of whoever sets nothing. */
+/** Defaults. */
 export const defaultHttpSettings: HttpSettings = v.parse(httpSettingsSchema, {});

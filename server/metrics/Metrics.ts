@@ -83,7 +83,7 @@ export class Metrics {
 
   /** All figures in Prometheus' text format. */
   async text(): Promise<string> {
-    // The process is watched from the first question on: what nobody asks for costs nothing.
+    // Process metrics are collected from the first scrape on; without a scraper they cost nothing.
     if (!this.hasProcess) collectDefaultMetrics({ register: this.registry });
     this.hasProcess = true;
     return this.registry.metrics();

@@ -32,7 +32,7 @@ export function isWritten({ file, since }: Sighting, now: number): boolean {
 /**
  * Waits until the recording is whole.
  * @param endedAt end of the call, ms since 1970
- * @param signal aborted when nobody wants it any more
+ * @param signal aborted when no request waits for the file any more
  */
 export async function untilWritten(
   find: () => Promise<SoundFile | null>,

@@ -46,7 +46,7 @@ function inTime({ settings, clock, responsibleExtension, onFault }: Routing, num
     void Promise.resolve()
       .then(() => responsibleExtension(number, limit.signal))
       .then(end, (error: unknown) => {
-        // After the limit it fails because it was told to stop.
+        // After the limit it fails because its signal was aborted.
         if (!limit.signal.aborted) onFault(error);
         end(null);
       });

@@ -8,7 +8,7 @@ export interface Reply {
   readonly method: string;
   /** `success`, the status, or the name of the exception. */
   readonly outcome: string;
-  /** Extension of the agent who asked; null: nobody whom we know. */
+  /** Extension of the agent who asked; null: the user is no agent of ours. */
   readonly extension: string | null;
   /** The user of amoCRM who asked and is no agent; null: it is one, or nothing was read. */
   readonly stranger: { readonly email: string; readonly userId: number } | null;

@@ -1,4 +1,4 @@
-/** Longest number that stands whole: an extension is nobody's private number. */
+/** Numbers up to this length are extensions and are logged unmasked. */
 const SHORT = 6;
 
 /**

@@ -1,6 +1,6 @@
 import type { Ability as TelephonyAbility } from '../../../protocol/callCommand';
 
-/** What works for this agent; `phases`: the backend tells of every phase of every call and keeps the missed ones. */
+/** What works for this agent; `phases`: the backend reports every phase of every call and keeps the missed ones. */
 export type Ability = TelephonyAbility | 'phases';
 
 /** Abilities of a backend that lists no methods: those of the original protocol. */

@@ -8,7 +8,7 @@ import type { Action, CallAction, Command } from './Command';
 /** Measured clock differences vary with the network; a change smaller than this is no change of a clock, ms. */
 const SKEW_NOISE_MS = 200;
 
-/** What the backend tells of the agent. */
+/** What the backend reports of the agent. */
 export interface Report {
   readonly calls: readonly Call[];
   readonly missed: readonly MissedCall[];

@@ -15,7 +15,7 @@ export function knownParty(party: Party, callers: KnownCallers): Party {
   return { ...party, ...caller, name: caller.name ?? party.name, company };
 }
 
-/** Is it certain that nobody has this number? */
+/** Is it certain that no contact has this number? */
 export function isUnknown(party: Party, callers: KnownCallers): boolean {
   const caller = callers.get(searchDigits(party.number));
   return !isKnown(party) && !!caller && caller.contactId === null && caller.matches.length === 0;
