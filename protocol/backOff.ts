@@ -1,5 +1,5 @@
 /** Pauses between attempts at something that may be away. */
-export interface Pauses {
+export interface BackOffOptions {
   /** After the first failure, ms. Doubles with each further one. */
   readonly first: number;
   /** Never longer than this, ms. */
@@ -13,7 +13,11 @@ export interface Pauses {
  * @param failures attempts in a row that came to nothing, from 1
  * @param random from 0 to 1
  */
-export function backOff({ first, longest, jitter }: Pauses, failures: number, random: number): number {
+export function backOff(
+  { first, longest, jitter }: BackOffOptions,
+  failures: number,
+  random: number,
+): number {
   const full = Math.min(longest, first * 2 ** (failures - 1));
   return Math.round(full * (1 - random * jitter));
 }

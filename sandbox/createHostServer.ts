@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody';
 import { transformSync } from 'esbuild';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import * as v from 'valibot';
-import { askerGone } from '../server/http/askerGone';
+import { abortOnDisconnect } from '../server/http/abortOnDisconnect';
 import type { Files } from '../scripts/zip/unpack';
 import { addAccountRoutes } from './addAccountRoutes';
 import type { AmoAccount } from './amo/AmoAccount';
@@ -79,7 +79,7 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
   http.post('/ajax/proxy', async (request, reply) => {
     const query = v.parse(proxyQuery, request.query);
     const form = v.parse(proxyForm, request.body);
-    const answer = await proxy.forward(query.to, form.json, askerGone(request, reply));
+    const answer = await proxy.forward(query.to, form.json, abortOnDisconnect(request, reply));
     if (answer === null) {
       request.raw.socket.destroy();
       return reply.hijack();

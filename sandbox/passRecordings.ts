@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance } from 'fastify';
-import { askerGone } from '../server/http/askerGone';
+import { abortOnDisconnect } from '../server/http/abortOnDisconnect';
 
 /** Where the backend's recordings are reached through the host's server, as through a proxy in front of a backend. */
 export const RECORDINGS_PATH = '/telephony';
@@ -46,7 +46,7 @@ export function passRecordings(http: FastifyInstance, backend: RecordingBackend)
       const answer = await fetch(`${backend.address}/recordings/${path}`, {
         method: request.method,
         headers,
-        signal: askerGone(request, reply),
+        signal: abortOnDisconnect(request, reply),
       }).catch(() => null);
       if (answer === null) return reply.code(502).send();
       for (const key of ANSWERED) {

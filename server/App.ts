@@ -3,7 +3,7 @@ import type { Telephony } from './calls/Telephony';
 import type { Clock } from './system/Clock';
 
 /** What a test or the sandbox may put in place of the real thing. */
-export interface Ports {
+export interface AppOptions {
   readonly clock?: Clock;
   readonly logger?: FastifyBaseLogger;
   /** In place of the telephone system that the configuration names. */

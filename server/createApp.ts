@@ -1,5 +1,5 @@
 import { version } from '../package.json';
-import type { App, Ports } from './App';
+import type { App, AppOptions } from './App';
 import { AgentDirectory } from './calls/AgentDirectory';
 import type { CallRecord } from './calls/CallRecord';
 import { clusterPlugin } from './cluster/clusterFeature';
@@ -13,7 +13,7 @@ import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
 import { createLogger } from './http/createLogger';
 import { httpLog } from './http/messages';
-import { createMetrics } from './metrics/createMetrics';
+import { createObservability } from './metrics/createObservability';
 import { Phonebook } from './phonebook/Phonebook';
 import { phonebookEntries } from './phonebook/phonebookEntries';
 import { createRecordings } from './recordings/createRecordings';
@@ -26,7 +26,7 @@ import { registerFeatures } from './system/registerFeatures';
 import { LogLine } from './system/LogLine';
 
 /** Composition root of the backend: builds it and never listens. */
-export async function createApp(configuration: Configuration, ports: Ports = {}): Promise<App> {
+export async function createApp(configuration: Configuration, ports: AppOptions = {}): Promise<App> {
   const clock = ports.clock ?? systemClock;
   const logger = ports.logger ?? createLogger(configuration.logLevel, undefined, configuration.language);
   const { agents, path, amocrm, bodyLimitBytes } = configuration;
@@ -42,12 +42,12 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     ...tools,
     telephony,
     version,
-    people: () => crm,
+    clientDirectory: () => crm,
     isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
     records: cluster?.records,
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
   });
-  const { board, presenceOf, callsOf } = core;
+  const { states, presenceOf, callsOf } = core;
   const outbox = redis && { outboxStore: redis.outbox };
   const crm = amocrm
     ? createCrm({ ...tools, settings: amocrm, contacts: core.colleagues, linkOf, ...outbox })
@@ -59,11 +59,11 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
   });
   const handlers = member ? relayedHandlers(core.handlers, member.carry) : core.handlers;
   const figures = { ...(member && { cluster: member.figures }), ...(crm && { amocrm: crm.figures }) };
-  const metrics = createMetrics({
+  const metrics = createObservability({
     ...tools,
     settings: configuration.metrics,
     version,
-    board,
+    states,
     telephony: telephony.name,
     ...figures,
   });
@@ -75,12 +75,12 @@ export async function createApp(configuration: Configuration, ports: Ports = {})
     onFault,
     metrics.traces,
     access.mayAsk,
-    board.holdRefusal,
+    states.delayRefusal,
   );
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
   const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const listener = metrics.watch(core.listener([crmListener(crm, board), elma365?.listener ?? {}]));
+  const listener = metrics.watch(core.listener([crmListener(crm, states), elma365?.listener ?? {}]));
   const http = await createHttpServer({
     ...access,
     ...tools,

@@ -1,8 +1,8 @@
-import { AgentBoard } from './calls/AgentBoard';
+import { AgentStates } from './calls/AgentStates';
 import type { AgentCall } from './calls/AgentCall';
 import type { AgentDirectory } from './calls/AgentDirectory';
 import { CallService } from './calls/CallService';
-import { ClientReturn } from './calls/ClientReturn';
+import { HoldRelease } from './calls/HoldRelease';
 import { CommandLog } from './calls/CommandLog';
 import type { CommandRecords } from './calls/CommandRecords';
 import type { Party } from './calls/Party';
@@ -12,13 +12,13 @@ import { TransferService } from './calls/TransferService';
 import { ContactList } from './phonebook/ContactList';
 import type { Phonebook } from './phonebook/Phonebook';
 import { RecentContacts } from './phonebook/RecentContacts';
-import { createHandlers, type ContactSource, type Handlers } from './rpc/handlers';
+import { createHandlers, type ContactSource, type Handlers } from './rpc/createHandlers';
 import type { Clock } from './system/Clock';
 import { callLog } from './calls/messages';
 import type { LogMessage } from './system/Message';
 
 /** Clients of the company outside the phone book, such as amoCRM's contacts. */
-export interface People {
+export interface ClientDirectory {
   /** Who has the number, as far as that is known at once; null: not known. */
   known(number: string): Party | null;
   /** Number of a contact by its key; null: the key is of the phone book. */
@@ -35,7 +35,7 @@ export interface CoreOptions {
   readonly phonebook: Phonebook;
   readonly version: string;
   /** Called at each use; null: there is the phone book alone. */
-  readonly people?: () => People | null;
+  readonly clientDirectory?: () => ClientDirectory | null;
   /** Has the user of this extension switched "do not disturb" on in the telephone system? */
   readonly isDoNotDisturb?: (extension: string) => boolean;
   /** Where several backends share what became of commands. */
@@ -45,12 +45,12 @@ export interface CoreOptions {
 }
 
 /** Takes what the telephony listener takes, those parts that it has. */
-type Follower = { readonly [Part in keyof TelephonyListener]?: TelephonyListener[Part] | undefined };
+type PartialListener = { readonly [Part in keyof TelephonyListener]?: TelephonyListener[Part] | undefined };
 
 /** The part of the backend that follows calls and carries out commands, whatever is round it. */
 export interface Core {
-  readonly board: AgentBoard;
-  readonly clients: ClientReturn;
+  readonly states: AgentStates;
+  readonly holdRelease: HoldRelease;
   readonly recent: RecentContacts;
   /** The phone book, with what colleagues' phones do. */
   readonly colleagues: ContactList;
@@ -63,7 +63,7 @@ export interface Core {
    * Takes all that the telephone system reports. The board comes first, then transfers, then the followers in their
    * order, so that a follower finds the board as the event has left it. Of extensions without an agent nothing is kept.
    */
-  listener(followers: readonly Follower[]): TelephonyListener;
+  listener(followers: readonly PartialListener[]): TelephonyListener;
   /** Answers the polls that are held. */
   release(): void;
   close(): void;
@@ -74,25 +74,25 @@ const RECENT = 50;
 
 /** Builds the core; it listens to nothing yet. Runs in Node and in a browser. */
 export function createCore(options: CoreOptions): Core {
-  const { clock, telephony, directory, phonebook, version, people, onFault } = options;
-  const partyOf = (number: string): Party => people?.()?.known(number) ?? phonebook.partyOf(number);
-  const board = new AgentBoard(clock, partyOf);
+  const { clock, telephony, directory, phonebook, version, clientDirectory, onFault } = options;
+  const partyOf = (number: string): Party => clientDirectory?.()?.known(number) ?? phonebook.partyOf(number);
+  const states = new AgentStates(clock, partyOf);
   const recent = new RecentContacts(RECENT);
   const presenceOf = (extension: string): Presence =>
-    presence(board.callsOf(extension), options.isDoNotDisturb?.(extension));
+    presence(states.callsOf(extension), options.isDoNotDisturb?.(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
-  const clients = new ClientReturn(telephony, board, (cause) => onFault(callLog.leftOnHold, cause));
-  const transfers = new TransferService(telephony, board, clients, clock);
+  const holdRelease = new HoldRelease(telephony, states, (cause) => onFault(callLog.leftOnHold, cause));
+  const transfers = new TransferService(telephony, states, holdRelease, clock);
   const commands = new CommandLog(clock, options.records);
-  const contacts = (): ContactSource => people?.()?.contacts ?? colleagues;
+  const contacts = (): ContactSource => clientDirectory?.()?.contacts ?? colleagues;
   const handlers = createHandlers({
     calls: new CallService(
       telephony,
-      board,
-      (uuid) => people?.()?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
+      states,
+      (uuid) => clientDirectory?.()?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
     ),
     transfers,
-    board,
+    states,
     contacts: {
       search: (...asked) => contacts().search(...asked),
       last: (...asked) => contacts().last(...asked),
@@ -102,36 +102,36 @@ export function createCore(options: CoreOptions): Core {
     can: (extension) => telephony.can(extension),
   });
   return {
-    board,
-    clients,
+    states,
+    holdRelease,
     recent,
     colleagues,
     handlers,
-    callsOf: (extension) => board.callsOf(extension),
+    callsOf: (extension) => states.callsOf(extension),
     presenceOf,
     partyOf,
     listener: (followers) => ({
       call(extension, event, origin) {
         if (directory.withExtension(extension) === null) return;
         if (event.type === 'began') recent.add(extension, event.number);
-        board.take(extension, event, origin);
-        transfers.take(extension, event);
+        states.applyEvent(extension, event, origin);
+        transfers.onCallEvent(extension, event);
         for (const follower of followers) follower.call?.(extension, event, origin);
       },
       finished(record) {
         for (const follower of followers) follower.finished?.(record);
       },
       resynced(liveIds, at) {
-        board.retain(liveIds, at);
-        clients.recheck();
+        states.endAllExcept(liveIds, at);
+        holdRelease.recheckAfterResync();
         for (const follower of followers) follower.resynced?.(liveIds, at);
       },
       link(isUp) {
-        board.setLink(isUp);
+        states.setLinkUp(isUp);
         for (const follower of followers) follower.link?.(isUp);
       },
     }),
-    release: () => board.release(),
+    release: () => states.release(),
     close: () => commands.close(),
   };
 }

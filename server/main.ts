@@ -1,6 +1,6 @@
 import './system/boundedHeap';
 import { listChecks } from './cli/listChecks';
-import { plainFault } from './cli/plainFault';
+import { explainFailure } from './cli/explainFailure';
 import { readCommandLine, type CommandLine } from './cli/readCommandLine';
 import { renderFindings } from './cli/renderFindings';
 import { runChecks } from './cli/runChecks';
@@ -97,6 +97,6 @@ async function run({
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(plainFault(error)?.[language] ?? error);
+  console.error(explainFailure(error)?.[language] ?? error);
   process.exitCode = 1;
 });

@@ -1,6 +1,6 @@
 import { createRpcClient, createSession, identity, type Session } from './createSession';
 import type { Settings, SettingsState } from './domain/settings/Settings';
-import { readSettings } from './infrastructure/amocrm/AmoSettings';
+import { readSettings } from './infrastructure/amocrm/readSettings';
 import { hostError } from './infrastructure/amocrm/hostError';
 import { onceSaved } from './infrastructure/amocrm/onceSaved';
 import { callByLivingCopy, takePage } from './infrastructure/amocrm/takePage';

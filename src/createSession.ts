@@ -3,7 +3,7 @@ import { createTransport } from './createTransport';
 import { hasSameAbilities, originalAbilities } from './domain/calls/Ability';
 import { CallControl } from './domain/calls/CallControl';
 import type { KnownCallers } from './domain/calls/knownParty';
-import type { Clicks, ViewServices } from './createViews';
+import type { Clicks, CreateViewsOptions } from './createViews';
 import { PopupList } from './domain/notifications/PopupList';
 import { unknownHealth, type ServerHealth } from './domain/notifications/ServerHealth';
 import type { Settings } from './domain/settings/Settings';
@@ -17,7 +17,7 @@ import { toAbilities } from './infrastructure/rpc/toAbilities';
 import { toReport } from './infrastructure/rpc/toReport';
 import { SharedFeed } from './infrastructure/tabs/SharedFeed';
 import { openTabs } from './infrastructure/tabs/openTabs';
-import { CallDesk, type CallDeskParts } from './infrastructure/ui/call/CallDesk';
+import { CallDesk, type CallDeskOptions } from './infrastructure/ui/call/CallDesk';
 import { installStyle } from './infrastructure/ui/installStyle';
 import type { Panel } from './infrastructure/ui/panel/Panel';
 import { Popups, type PanelState } from './infrastructure/ui/popups/Popups';
@@ -69,7 +69,7 @@ export function createSession(
   });
   const health = new Store<ServerHealth>(unknownHealth);
   const knownCallers = new Store<KnownCallers>(new Map());
-  const callers: CallDeskParts['callers'] = {
+  const callers: CallDeskOptions['callers'] = {
     known: knownCallers,
     choose: (...choice) => {
       views.use((made) => {
@@ -151,7 +151,7 @@ export function createSession(
         made.callers.learn(message.key, message.caller);
       });
   });
-  const services: ViewServices = {
+  const services: CreateViewsOptions = {
     rpc,
     desk,
     calls,

@@ -1,6 +1,6 @@
 import type { Settings } from './domain/settings/Settings';
 import { serverUrl } from './domain/settings/serverUrl';
-import { amoTransport } from './infrastructure/amocrm/AmoTransport';
+import { amoTransport } from './infrastructure/amocrm/amoTransport';
 import { laterTransport } from './infrastructure/rpc/laterTransport';
 import type { Transport } from './infrastructure/rpc/Transport';
 import type { AmoWidget } from './system/plugin/AmoWidget';

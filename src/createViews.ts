@@ -29,7 +29,7 @@ import panelCss from './infrastructure/ui/panel/panel.css';
 import { Panel } from './infrastructure/ui/panel/Panel';
 import { PanelMemory } from './infrastructure/ui/panel/PanelMemory';
 import type { PanelState } from './infrastructure/ui/popups/Popups';
-import { listenToShortcuts } from './infrastructure/ui/Shortcuts';
+import { listenToShortcuts } from './infrastructure/ui/listenToShortcuts';
 import type { Scope } from './system/Scope';
 
 /*
@@ -39,7 +39,7 @@ import type { Scope } from './system/Scope';
  */
 
 /** What the views get from the session. */
-export interface ViewServices {
+export interface CreateViewsOptions {
   readonly rpc: RpcClient;
   readonly desk: CallDesk;
   readonly calls: CallControl;
@@ -79,7 +79,7 @@ export interface Views {
 const HOST_DELAY_MS = 50;
 
 /** Shows the panel, where it is wanted, and listens to the keyboard, until the scope closes. */
-export function createViews(services: ViewServices, settings: Settings, scope: Scope): Views {
+export function createViews(services: CreateViewsOptions, settings: Settings, scope: Scope): Views {
   const { desk, calls, callers, texts, window, tabs, hasPhases } = services;
   // Besides the panel's own rules those for a pointer, the keypad and a screen reader: a first ring does without.
   installStyle(window.document, panelCss, scope);
@@ -110,7 +110,7 @@ export function createViews(services: ViewServices, settings: Settings, scope: S
 
 /** Tells amoCRM's own telephony pieces of the calls, until the scope closes. */
 function tellHost(
-  { calls, callers, health, isLeader }: ViewServices,
+  { calls, callers, health, isLeader }: CreateViewsOptions,
   amoCalls: AmoCalls,
   scope: Scope,
 ): void {
@@ -126,7 +126,7 @@ function tellHost(
   tell();
 }
 
-function createPanel(services: ViewServices, memory: PanelMemory, scope: Scope): Panel {
+function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: Scope): Panel {
   const { rpc, desk, calls, window, panelState } = services;
   const search = new PhonebookSearch(new RpcPhonebook(rpc), scope, () => {
     const call = desk.focused();

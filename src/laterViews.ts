@@ -1,4 +1,4 @@
-import type { Clicks, Views, ViewServices } from './createViews';
+import type { Clicks, Views, CreateViewsOptions } from './createViews';
 import type { Settings } from './domain/settings/Settings';
 import { hostError } from './infrastructure/amocrm/hostError';
 import type { Texts } from './infrastructure/amocrm/texts';
@@ -22,7 +22,7 @@ export function laterViews(
   texts: Texts,
   window: Window,
   scope: Scope,
-  services: () => ViewServices,
+  services: () => CreateViewsOptions,
   settings: Settings,
 ): LaterViews {
   const tellLost = (): void => {

@@ -1,4 +1,4 @@
-import type * as Form from './createForm';
+import type * as Form from './openForm';
 import type * as Views from './createViews';
 
 /** Loads views.js, which the zip has beside script.js: once for a page. Rejects when the host does not serve it. */
@@ -8,7 +8,7 @@ export function loadViews(): Promise<typeof Views> {
 
 /** Loads settings.js in the same way. */
 export function loadForm(): Promise<typeof Form> {
-  return import(/* webpackChunkName: "settings" */ './createForm');
+  return import(/* webpackChunkName: "settings" */ './openForm');
 }
 
 /** Loads english.js in the same way: the texts, by section. */

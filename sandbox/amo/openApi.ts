@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { askerGone } from '../../server/http/askerGone';
+import { abortOnDisconnect } from '../../server/http/abortOnDisconnect';
 import type { AmoApi } from './AmoApi';
 import { problem, type ApiAnswer } from './ApiAnswer';
 import type { ContactsApi } from './ContactsApi';
@@ -40,7 +40,7 @@ export async function openApi(http: FastifyInstance, api: AmoApi, contacts: Cont
 
 function asPage(request: FastifyRequest, reply: FastifyReply, contacts: ContactsApi): Promise<ApiAnswer> {
   const { query, with: parts } = v.parse(contactsQuery, request.query);
-  return contacts.answer(query, parts.split(',').includes('leads'), askerGone(request, reply));
+  return contacts.answer(query, parts.split(',').includes('leads'), abortOnDisconnect(request, reply));
 }
 
 function send(reply: FastifyReply, { status, type, body }: ApiAnswer): FastifyReply {

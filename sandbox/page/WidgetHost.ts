@@ -2,7 +2,7 @@ import type { Account } from './accountShapes';
 import { callStatuses } from './callStatus';
 import { isInitOnce, language, userNumber } from './choice';
 import { callNotices } from './notices';
-import { addPhoneAction, clearPhoneActions } from './phoneMenu';
+import { addPhoneAction, clearPhoneActions } from './bindPhones';
 import { textAt, type Texts } from './textAt';
 
 type Callbacks = Record<string, (argument?: unknown) => unknown>;

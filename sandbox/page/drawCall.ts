@@ -1,6 +1,6 @@
 import type { Account, FeedCall } from './accountShapes';
 import { language } from './choice';
-import { phoneLink } from './phoneMenu';
+import { phoneLink } from './bindPhones';
 import { dayAndTime, minutes } from './times';
 
 const words = {

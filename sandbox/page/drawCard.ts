@@ -1,7 +1,7 @@
 import type { Account, Card } from './accountShapes';
 import { language } from './choice';
 import { drawFeed } from './drawFeed';
-import { phoneLink } from './phoneMenu';
+import { phoneLink } from './bindPhones';
 
 const words = {
   ru: { budget: 'Бюджет', comment: 'Комментарий', feed: 'Примечание в ленте', responsible: 'Ответственный' },

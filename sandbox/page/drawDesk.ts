@@ -7,7 +7,7 @@ import { dialable } from './dialable';
 import { faultKinds } from './faultKinds';
 import { faultTitles } from './faultTitles';
 import { followLife } from './showLife';
-import { createLookLine } from './lookLine';
+import { createLookLine } from './createLookLine';
 import { order } from './order';
 import { drawScenarios } from './drawScenarios';
 import { followRound } from './followRound';

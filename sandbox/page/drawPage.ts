@@ -3,7 +3,7 @@ import { drawAddForm } from './drawAddForm';
 import { drawCard, leadState } from './drawCard';
 import { language } from './choice';
 import { showLife } from './showLife';
-import { phoneLink } from './phoneMenu';
+import { phoneLink } from './bindPhones';
 import { drawTasks } from './drawTasks';
 import { drawUnsorted } from './drawUnsorted';
 

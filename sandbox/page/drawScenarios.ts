@@ -1,7 +1,7 @@
 import { ask } from './ask';
 import { language } from './choice';
 import { scenarioGroups, type ScenarioCaption } from './deskShapes';
-import type { LookLine } from './lookLine';
+import type { LookLine } from './createLookLine';
 import { order } from './order';
 
 const words = {

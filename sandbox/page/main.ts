@@ -6,7 +6,7 @@ import { constant } from './constant';
 import { drawDesk } from './drawDesk';
 import { notifications } from './notices';
 import { drawPage } from './drawPage';
-import { bindPhones } from './phoneMenu';
+import { bindPhones } from './bindPhones';
 import { forgetEarlierRound } from './followRound';
 import { openSettings } from './openSettings';
 import { WidgetHost } from './WidgetHost';

@@ -28,7 +28,7 @@ const boxes = {
   },
   core: {
     title: 'Core',
-    lines: ['AgentBoard, CallService', 'server/calls, rpc'],
+    lines: ['AgentStates, CallService', 'server/calls, rpc'],
     x: 280,
     y: 130,
     width: 170,

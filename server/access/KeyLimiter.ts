@@ -1,4 +1,4 @@
-import type { CheckKey, Entry } from './CheckKey';
+import type { CheckKey, KeyVerdict } from './CheckKey';
 import { TokenBuckets } from './TokenBuckets';
 
 /** How long an address that has shown a right key is not counted, ms. */
@@ -37,9 +37,9 @@ export class KeyLimiter {
   }
 
   /** @param isKey of the door that is asked for */
-  check(address: string, key: string, isKey: (key: string) => boolean): Entry {
-    if (!this.isKnown(address) && !this.tries.take(address)) {
-      if (this.told.take(address)) this.onTooMany(address);
+  check(address: string, key: string, isKey: (key: string) => boolean): KeyVerdict {
+    if (!this.isKnown(address) && !this.tries.takeToken(address)) {
+      if (this.told.takeToken(address)) this.onTooMany(address);
       return 'tooMany';
     }
     if (!isKey(key)) return 'wrong';

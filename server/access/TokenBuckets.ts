@@ -23,7 +23,7 @@ export class TokenBuckets {
   }
 
   /** Takes a token of this one; false: there is none left. */
-  take(name: string): boolean {
+  takeToken(name: string): boolean {
     const now = this.now();
     const before = this.buckets.get(name) ?? { tokens: this.perMinute, at: now };
     // A clock that was set back must not take tokens away.

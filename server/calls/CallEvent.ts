@@ -25,7 +25,7 @@ export type CallEvent =
   | { readonly type: 'ended'; readonly id: string; readonly reason: EndReason; readonly at: number };
 
 /** It has turned out who has this number. */
-export interface Identified {
+export interface PartyIdentified {
   readonly type: 'identified';
   readonly number: string;
   readonly party: Party;

@@ -1,5 +1,5 @@
 /** How a call between a client and the company came out. */
-export type Outcome =
+export type CallOutcome =
   /** People talked. */
   | 'answered'
   /** A client's call that was not answered, or that the client gave up. */
@@ -26,7 +26,7 @@ export interface CallRecord {
   readonly number: string;
   /** Queue or line that was dialled; null: not known. */
   readonly via: string | null;
-  readonly outcome: Outcome;
+  readonly outcome: CallOutcome;
   /** Extension of the agent who talked (of several the last), else of the one who called or was rung last; null: no agent took part. */
   readonly extension: string | null;
   /** All extensions that the call rang or that talked, in this order, each once. */

@@ -1,8 +1,8 @@
 import type { Ability, CallCommand } from '../../protocol/callCommand';
 import type { Agent } from './Agent';
-import type { AgentBoard } from './AgentBoard';
+import type { AgentStates } from './AgentStates';
 import type { AgentCall } from './AgentCall';
-import { activeConversations, conversation, liveCall, ringingCall } from './chooseCall';
+import { activeConversations, conversation, liveCall, ringingCall } from './liveCall';
 import { CommandFault } from './CommandFault';
 import { demandAbility } from './demandAbility';
 import { numberToCall } from './dialableNumber';
@@ -20,7 +20,7 @@ export class CallService {
 
   constructor(
     private readonly telephony: Telephony,
-    private readonly board: AgentBoard,
+    private readonly states: AgentStates,
     /** Number of a contact of the phone book; null when there is none. */
     private readonly numberOf: (contactUuid: string) => string | null,
   ) {}
@@ -108,6 +108,6 @@ export class CallService {
   }
 
   private callsOf(agent: Agent): readonly AgentCall[] {
-    return this.board.callsOf(agent.extension);
+    return this.states.callsOf(agent.extension);
   }
 }

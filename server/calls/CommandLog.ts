@@ -40,7 +40,7 @@ export class CommandLog {
   }
 
   /** @param commandId undefined: the command runs each time */
-  run(extension: string, commandId: string | undefined, action: () => Promise<void>): Promise<void> {
+  runOnce(extension: string, commandId: string | undefined, action: () => Promise<void>): Promise<void> {
     if (commandId === undefined) return action();
     const known = this.agents.get(extension)?.get(commandId);
     if (known !== undefined) return known.outcome;

@@ -1,36 +1,36 @@
 import type { Clock } from '../system/Clock';
 import type { Agent } from './Agent';
-import type { AgentBoard } from './AgentBoard';
+import type { AgentStates } from './AgentStates';
 import type { AgentCall } from './AgentCall';
 import type { CallEvent } from './CallEvent';
-import { conversation, liveCall } from './chooseCall';
-import type { ClientReturn } from './ClientReturn';
+import { conversation, liveCall } from './liveCall';
+import type { HoldRelease } from './HoldRelease';
 import { CommandFault } from './CommandFault';
 import { consultation, type Consultation } from './consultation';
 import { demandAbility } from './demandAbility';
 import { numberToCall } from './dialableNumber';
-import { HandOvers } from './HandOvers';
+import { PendingTransfers } from './PendingTransfers';
 import type { Telephony } from './Telephony';
 import { liveCalls } from './trackCalls';
 import { withOnHold } from './withOnHold';
 
 /** Hands agents' calls over, blind or attended; each call once at a time. All fail with a `CommandFault`. */
 export class TransferService {
-  private readonly handOvers: HandOvers;
+  private readonly handOvers: PendingTransfers;
 
   constructor(
     private readonly telephony: Telephony,
-    private readonly board: AgentBoard,
-    private readonly clients: ClientReturn,
+    private readonly states: AgentStates,
+    private readonly holdRelease: HoldRelease,
     clock: Pick<Clock, 'now'>,
   ) {
-    this.handOvers = new HandOvers(clock);
+    this.handOvers = new PendingTransfers(clock);
   }
 
   /** Takes an event of the telephone system, after the board has taken it. */
-  take(extension: string, event: CallEvent): void {
-    this.handOvers.take(extension, event);
-    this.clients.take(extension, event);
+  onCallEvent(extension: string, event: CallEvent): void {
+    this.handOvers.onCallEvent(extension, event);
+    this.holdRelease.onCallEvent(extension, event);
   }
 
   /** Blind transfer. @param callId without it the call in conversation */
@@ -38,7 +38,7 @@ export class TransferService {
     demandAbility(this.telephony, agent, 'redirect');
     const target = numberToCall(agent, number);
     const { id } = conversation(this.callsOf(agent), callId);
-    await this.handOvers.run(agent.extension, 'redirect', [id], () =>
+    await this.handOvers.runExclusive(agent.extension, 'redirect', [id], () =>
       this.telephony.run(agent.extension, { kind: 'redirect', callId: id, target }),
     );
   }
@@ -57,22 +57,22 @@ export class TransferService {
     const call = (): Promise<void> =>
       this.telephony.run(extension, { kind: 'consult', callId: client.id, target });
     const callFromHold = async (): Promise<void> => {
-      this.clients.expect(extension, client.id);
+      this.holdRelease.consultationBegan(extension, client.id);
       try {
         await withOnHold(this.telephony, extension, [client.id], call);
       } catch (error) {
-        this.clients.forget(extension);
+        this.holdRelease.forget(extension);
         throw error;
       }
     };
-    await this.handOvers.run(extension, 'consult', [client.id], client.isHeld ? call : callFromHold);
+    await this.handOvers.runExclusive(extension, 'consult', [client.id], client.isHeld ? call : callFromHold);
   }
 
   /** Joins the call with the one consulted. @param callId either of the two */
   async completeTransfer(agent: Agent, callId: string): Promise<void> {
     const { client, consulting } = this.consultation(agent, callId);
     if (consulting.phase !== 'talking') throw new CommandFault('WrongPhase');
-    await this.handOvers.run(agent.extension, 'completeTransfer', [client.id, consulting.id], () =>
+    await this.handOvers.runExclusive(agent.extension, 'completeTransfer', [client.id, consulting.id], () =>
       this.telephony.run(agent.extension, {
         kind: 'completeTransfer',
         callId: client.id,
@@ -84,7 +84,7 @@ export class TransferService {
   /** Ends the consultation; the call comes off hold, whoever put it there. @param callId either of the two */
   async cancelTransfer(agent: Agent, callId: string): Promise<void> {
     const { client, consulting } = this.consultation(agent, callId);
-    this.clients.expect(agent.extension, client.id, consulting.id);
+    this.holdRelease.consultationBegan(agent.extension, client.id, consulting.id);
     await this.telephony.run(agent.extension, { kind: 'hangup', callId: consulting.id });
   }
 
@@ -100,7 +100,7 @@ export class TransferService {
   }
 
   private callsOf(agent: Agent): readonly AgentCall[] {
-    return this.board.callsOf(agent.extension);
+    return this.states.callsOf(agent.extension);
   }
 }
 

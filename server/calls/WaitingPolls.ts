@@ -1,11 +1,11 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
 import type { Clock } from '../system/Clock';
-import { isBelieved } from './agentStatus';
-import { HeldRequest } from './HeldRequest';
+import { isBelieved } from './toAgentStatus';
+import { WaitingRequest } from './WaitingRequest';
 
 interface Poll<T> {
   readonly believed: AgentStatus | null;
-  readonly held: HeldRequest;
+  readonly held: WaitingRequest;
   /** The truth that ended it; null: something else did. */
   truth: T | null;
 }
@@ -31,7 +31,7 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
   /** Resolves with the truth when the belief is wrong, with null after `ms` or when the signal is aborted. */
   wait(extension: string, believed: AgentStatus | null, ms: number, signal: AbortSignal): Promise<T | null> {
     return new Promise((resolve) => {
-      const held = new HeldRequest(this.clock, ms, signal, () => {
+      const held = new WaitingRequest(this.clock, ms, signal, () => {
         this.remove(extension, poll);
         resolve(poll.truth);
       });

@@ -1,10 +1,10 @@
 import { phoneKey } from '../../protocol/samePhone';
 import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
-import type { CallEvent, Identified } from './CallEvent';
+import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { Party } from './Party';
 
 /** An ended call that has been shown long enough. */
-export interface Forgotten {
+export interface CallForgotten {
   readonly type: 'forgotten';
   readonly id: string;
 }
@@ -19,7 +19,7 @@ export const MOST_CALLS = 20;
  */
 export function trackCalls(
   calls: readonly AgentCall[],
-  event: CallEvent | Forgotten | Identified,
+  event: CallEvent | CallForgotten | PartyIdentified,
   partyOf: (number: string) => Party,
 ): readonly AgentCall[] {
   switch (event.type) {

@@ -1,6 +1,6 @@
 import { phoneKey } from '../../protocol/samePhone';
 import type { AgentCall } from './AgentCall';
-import type { CallEvent, Identified } from './CallEvent';
+import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { Party } from './Party';
 
 /** Calls of one number that rang at the agent in vain. */
@@ -32,7 +32,7 @@ export const MOST_MISSED = 50;
  */
 export function trackMissed(
   missed: readonly MissedCall[],
-  event: CallEvent | MissedSeen | Identified | { readonly type: 'forgotten' },
+  event: CallEvent | MissedSeen | PartyIdentified | { readonly type: 'forgotten' },
   before: readonly AgentCall[],
   after: readonly AgentCall[],
 ): readonly MissedCall[] {

@@ -1,5 +1,5 @@
 import { unlessAborted } from '../system/unlessAborted';
-import type { AgentBoard } from '../calls/AgentBoard';
+import type { AgentStates } from '../calls/AgentStates';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { Clock } from '../system/Clock';
 import type { CommandRelay } from './CommandRelay';
@@ -8,8 +8,8 @@ import type { Lease } from './Lease';
 import { announceLeader, readLeader, readLink, takeLinkDown } from './announceLeader';
 import type { LeaderElection, LeaderTasks } from './LeaderElection';
 import { LeaseLost } from './LeaseLost';
-import type { ObservableRecent, PictureMirror } from './PictureMirror';
-import type { PictureWriter } from './PictureWriter';
+import type { ObservableRecent, StateMirror } from './StateMirror';
+import type { StateWriter } from './StateWriter';
 import type { RedisLink } from './RedisLink';
 import type { RedisKeys } from './RedisKeys';
 import type { ClusterLogger } from './ClusterLogger';
@@ -26,17 +26,17 @@ export interface SharedConsultations {
 /** What a member of the cluster is built from. */
 export interface ClusterMemberOptions {
   readonly backendId: string;
-  readonly board: AgentBoard;
+  readonly states: AgentStates;
   readonly recent: ObservableRecent;
-  readonly clients: SharedConsultations;
+  readonly holdRelease: SharedConsultations;
   /** Acts only while the lease is certain. */
   readonly telephony: Telephony;
   readonly link: RedisLink;
   readonly keys: RedisKeys;
   readonly lease: Lease;
   readonly leaseState: LeaseState;
-  readonly mirror: PictureMirror;
-  readonly writer: PictureWriter;
+  readonly mirror: StateMirror;
+  readonly writer: StateWriter;
   readonly relay: CommandRelay;
   readonly clock: Clock;
   readonly log: ClusterLogger;
@@ -99,16 +99,16 @@ export class ClusterMember implements LeaderTasks {
   }
 
   async takeOver(epoch: number, signal: AbortSignal): Promise<void> {
-    const { leaseState, writer, board, recent, clients, telephony, link, keys } = this.options;
+    const { leaseState, writer, states, recent, holdRelease, telephony, link, keys } = this.options;
     // The lease comes over the same connection as picture updates, so all earlier writes have arrived.
     await this.loading;
     if (!this.isLoaded || !leaseState.isCertain) throw new LeaseLost('not loaded, or the lease has expired');
-    board.setLink(false);
+    states.setLinkUp(false);
     void takeLinkDown(epoch, link, keys).catch(() => undefined);
     writer.setEpoch(epoch);
-    board.lead((extension, picture) => writer.write('pictures', extension, picture));
+    states.startWriting((extension, picture) => writer.write('pictures', extension, picture));
     recent.setChangeListener((extension, numbers) => writer.write('recent', extension, numbers));
-    clients.resume(board.known.keys());
+    holdRelease.resume(states.all.keys());
     this.noteTelephonyLink(false);
     const ended = (): LeaseLost => new LeaseLost('the lease ended during the take-over');
     await unlessAborted(this.connectTelephony(telephony), signal, ended);
@@ -121,23 +121,23 @@ export class ClusterMember implements LeaderTasks {
   }
 
   renewed(how: 'held' | 'restored'): void {
-    const { board, recent, writer } = this.options;
+    const { states, recent, writer } = this.options;
     // Retries pictures that Redis did not accept.
     void writer.flush();
     if (how === 'held') return;
-    for (const [extension, picture] of board.known) writer.write('pictures', extension, picture);
+    for (const [extension, picture] of states.all) writer.write('pictures', extension, picture);
     for (const [extension, numbers] of recent.known) writer.write('recent', extension, numbers);
     void this.announce();
   }
 
   async stepDown(): Promise<void> {
-    const { writer, board, recent, clients, telephony, link, log } = this.options;
+    const { writer, states, recent, holdRelease, telephony, link, log } = this.options;
     const paused = this.isLeader ? this.notifyWatchers(false) : undefined;
     this.stopGiveUpTimer();
     writer.setEpoch(null);
-    board.follow();
+    states.stopWriting();
     recent.setChangeListener(null);
-    clients.forgetAll();
+    holdRelease.forgetAll();
     await telephony
       .close()
       .catch((err: unknown) => log.error(new LogLine(clusterLog.leavingFailed, { err })));
@@ -199,7 +199,7 @@ export class ClusterMember implements LeaderTasks {
 
   /** Shows the leader's link while another backend leads. Without a leader the link counts as down. */
   private showLink(isUp: boolean): void {
-    if (this.options.leaseState.epoch === null) this.options.board.setLink(isUp);
+    if (this.options.leaseState.epoch === null) this.options.states.setLinkUp(isUp);
   }
 
   private async redisConnected(): Promise<void> {
@@ -220,17 +220,17 @@ export class ClusterMember implements LeaderTasks {
   }
 
   private async announce(): Promise<void> {
-    const { leaseState, backendId, board, link, keys, relay } = this.options;
+    const { leaseState, backendId, states, link, keys, relay } = this.options;
     const { epoch } = leaseState;
     if (epoch === null) return;
-    const leader = { epoch, backendId, born: board.born, isLinkUp: this.isLinkUp };
+    const leader = { epoch, backendId, born: states.firstRevision, isLinkUp: this.isLinkUp };
     // An announcement that fails is repeated when Redis is connected again.
     await announceLeader(leader, link, keys).catch(() => undefined);
     relay.setLeader(backendId);
   }
 
   private receiveLeaderNews(text: string): void {
-    const { lease, relay, leaseState, board, backendId } = this.options;
+    const { lease, relay, leaseState, states, backendId } = this.options;
     const leader = readLeader(text);
     if (leader === null) {
       relay.setLeader(null);
@@ -242,7 +242,7 @@ export class ClusterMember implements LeaderTasks {
     if (leader.backendId === backendId) return;
     const isOutdated = leaseState.epoch !== null && leaseState.epoch < leader.epoch;
     if (isOutdated) this.election?.lose(leadMessages.anotherLeads);
-    board.startAt(leader.born);
+    states.firstRevision = leader.born;
     relay.setLeader(leader.backendId);
   }
 }

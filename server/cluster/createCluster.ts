@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AgentBoard } from '../calls/AgentBoard';
+import type { AgentStates } from '../calls/AgentStates';
 import type { CommandRecords } from '../calls/CommandRecords';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
-import type { Carry } from '../rpc/relayedHandlers';
+import type { RelayCommand } from '../rpc/relayedHandlers';
 import type { RelayedCommand } from '../rpc/runMethod';
 import type { SharedRedis } from './createRedis';
 import { ClusterMember, type SharedConsultations } from './ClusterMember';
@@ -12,8 +12,8 @@ import { LeaseState } from './LeaseState';
 import { LeaderElection } from './LeaderElection';
 import { Lease } from './Lease';
 import { LeasedTelephony } from './LeasedTelephony';
-import { PictureMirror, type ObservableRecent } from './PictureMirror';
-import { PictureWriter } from './PictureWriter';
+import { StateMirror, type ObservableRecent } from './StateMirror';
+import { StateWriter } from './StateWriter';
 import { RedisCommandRecords } from './RedisCommandRecords';
 import type { ClusterLogger } from './ClusterLogger';
 import type { Clock } from '../system/Clock';
@@ -32,9 +32,9 @@ export interface ClusterStatus {
 
 /** Services of this backend whose state the cluster shares. */
 export interface ClusterJoinOptions {
-  readonly board: AgentBoard;
+  readonly states: AgentStates;
   readonly recent: ObservableRecent;
-  readonly clients: SharedConsultations;
+  readonly holdRelease: SharedConsultations;
   /** Carries a command out on this backend. */
   readonly execute: (command: RelayedCommand) => Promise<void>;
   /** Runs an administrator's errand on this backend; order and answer are texts. */
@@ -43,7 +43,7 @@ export interface ClusterJoinOptions {
 
 /** This backend as a member of the cluster. */
 export interface JoinedCluster {
-  readonly carry: Carry;
+  readonly carry: RelayCommand;
   /** Runs an errand on the backend that leads. Fails with an `ErrandFault`, or as the errand does. */
   readonly askLeader: (text: string) => Promise<string>;
   /** For metrics and health. */
@@ -87,7 +87,7 @@ export function createCluster(
     leaseState.isCertain ? leaseState.epoch : null,
   );
 
-  const join = ({ board, recent, clients, execute, errand }: ClusterJoinOptions): JoinedCluster => {
+  const join = ({ states, recent, holdRelease, execute, errand }: ClusterJoinOptions): JoinedCluster => {
     const lease = new Lease(backendId, link, keys);
     const relayOptions = { backendId, isLeading: () => leaseState.isLeading, execute };
     const relay = new CommandRelay(relayOptions, link, keys, clock, log);
@@ -99,9 +99,19 @@ export function createCluster(
       log,
     );
     link.subscribe(keys.errands(backendId), (text) => errands.receive(text));
-    const mirror = new PictureMirror(board, recent, link, keys, log, () => leaseState.epoch !== null);
-    const writer = new PictureWriter(link, keys, log, () => election.lose(leadMessages.anotherLeads));
-    const memberOptions = { backendId, board, recent, clients, telephony, link, keys, lease, leaseState };
+    const mirror = new StateMirror(states, recent, link, keys, log, () => leaseState.epoch !== null);
+    const writer = new StateWriter(link, keys, log, () => election.lose(leadMessages.anotherLeads));
+    const memberOptions = {
+      backendId,
+      states,
+      recent,
+      holdRelease,
+      telephony,
+      link,
+      keys,
+      lease,
+      leaseState,
+    };
     const member = new ClusterMember({ ...memberOptions, mirror, writer, relay, clock, log });
     const election = new LeaderElection(leaseState, lease, member, clock, log);
     return {

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { readDialled } from '../../protocol/phoneText';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { telephonySchema } from '../telephony/drivers';
-import { agentDoubles } from './agentDoubles';
+import { duplicateAgents } from './duplicateAgents';
 import { features } from './features';
 import { ConfigurationError } from '../system/ConfigurationError';
 import { issueText } from '../system/issueMessage';
 import { languages } from '../system/Message';
 import { valueMessages } from './messages';
 import { parseSettings } from './parseSettings';
-import { unwritten } from './Written';
+import { unwritten } from './SettingsSource';
 
 /** A number as it is written, with an extension too; YAML reads one without quotation marks as a number. */
 const number = v.pipe(
@@ -109,7 +109,7 @@ export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
 export function parseConfiguration(raw: unknown, written = unwritten): Configuration {
   const { output, faults } = parseSettings(configurationSchema, raw, written);
   const agents: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'agents') : null;
-  const doubles = agentDoubles(agents, written);
+  const doubles = duplicateAgents(agents, written);
   if (output === null || doubles.length > 0) throw new ConfigurationError([...faults, ...doubles]);
   return fitting(output);
 }

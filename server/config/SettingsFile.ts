@@ -4,7 +4,7 @@ import { systemMessages } from '../system/messages';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { placeMessages, valueMessages } from './messages';
 import { readYaml } from './readYaml';
-import type { Written } from './Written';
+import type { SettingsSource } from './SettingsSource';
 
 /** The YAML file of settings, read. */
 export interface SettingsFile {
@@ -12,7 +12,7 @@ export interface SettingsFile {
   /** Is it there? One that is not has no settings. */
   readonly isThere: boolean;
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly written: Written;
+  readonly written: SettingsSource;
 }
 
 const fileSchema = v.nullish(

@@ -6,7 +6,7 @@ import { plainVariables } from './plainVariables';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { readSecrets } from './readSecrets';
 import { readSettingsFile } from './SettingsFile';
-import type { Written } from './Written';
+import type { SettingsSource } from './SettingsSource';
 
 /**
  * The configuration of a backend that is started: the YAML file (see `readSettingsFile`), then the environment. Keys
@@ -32,7 +32,10 @@ export function loadConfiguration(
   return parseConfiguration(raw, { ...file.written, variable: (path) => variableOf(path, fromEnv) });
 }
 
-function variableOf([key, ...more]: Parameters<Written['variable']>[0], fromEnv: object): string | null {
+function variableOf(
+  [key, ...more]: Parameters<SettingsSource['variable']>[0],
+  fromEnv: object,
+): string | null {
   if (more.length > 0 || key === undefined || !(key in fromEnv)) return null;
   return [...plainVariables].find(([, one]) => one === key)?.[0] ?? null;
 }

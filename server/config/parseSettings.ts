@@ -4,7 +4,7 @@ import { faultReason } from './faultReason';
 import { placeMessages, settingMessages } from './messages';
 import { secretVariable } from './secretVariables';
 import { withEmptySections } from './withEmptySections';
-import { placeOf, type Step, type Written } from './Written';
+import { placeOf, type Step, type SettingsSource } from './SettingsSource';
 
 /** Settings that were read, and a sentence for each that can't be taken; null: there are such. */
 export interface ParsedSettings<Output> {
@@ -16,7 +16,7 @@ export interface ParsedSettings<Output> {
 export function parseSettings<Schema extends v.GenericSchema>(
   schema: Schema,
   raw: unknown,
-  written: Written,
+  written: SettingsSource,
 ): ParsedSettings<v.InferOutput<Schema>> {
   const parsed = withEmptySections(schema, raw);
   const misread = misreadTexts(parsed.output, written);
@@ -47,7 +47,7 @@ function reasonOf(issue: v.BaseIssue<unknown>, path: readonly Step[], raw: unkno
 /** Texts, such as extensions, that stand without quotation marks and that YAML reads as another number. */
 function misreadTexts(
   output: unknown,
-  written: Written,
+  written: SettingsSource,
 ): readonly { readonly path: readonly Step[]; readonly fault: Message }[] {
   return written.misread.flatMap(({ path, source }) => {
     const value = path.reduce<unknown>(

@@ -9,7 +9,7 @@ import {
 } from 'yaml';
 import { sameInAll, type Message } from '../system/Message';
 import { placeMessages } from './messages';
-import { unwritten, type Written } from './Written';
+import { unwritten, type SettingsSource } from './SettingsSource';
 import { writtenAs } from './writtenAs';
 import { yamlMessages } from './yamlMessages';
 
@@ -31,7 +31,7 @@ export interface ReadYaml {
   readonly value: unknown;
   /** Where it can't be read and why, such as `line 4, column 1: …`. Never quotes a value, which may be a secret. */
   readonly faults: readonly Message[];
-  readonly written: Written;
+  readonly written: SettingsSource;
 }
 
 /** Reads YAML. Never fails. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Step } from './Written';
+import type { Step } from './SettingsSource';
 
 /** A section within sections. */
 const MOST_ROUNDS = 10;

@@ -1,11 +1,11 @@
 import { isAlias, isMap, isScalar, isSeq, visit, type Document, type LineCounter, type Node } from 'yaml';
-import type { Step, Written } from './Written';
+import type { Step, SettingsSource } from './SettingsSource';
 
 /**
  * How the settings of a document stand in its text. Names of settings that look like numbers become what is written:
  * `0101:` is the extension 0101 and not 101.
  */
-export function writtenAs(document: Document, lines: LineCounter): Written {
+export function writtenAs(document: Document, lines: LineCounter): SettingsSource {
   const misread: { path: Step[]; source: string }[] = [];
   visit(document, {
     Pair(_key, { key }) {

@@ -82,11 +82,11 @@ export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }
 /** Names callers after the board has handled their call, and logs finished calls. */
 export function crmListener(
   crm: Crm | null,
-  board: { identify(extension: string, number: string, party: Party): void },
+  states: { applyParty(extension: string, number: string, party: Party): void },
 ): Partial<Pick<TelephonyListener, 'call' | 'finished'>> {
   if (crm === null) return {};
   return {
-    call: crm.namesFor((...found) => board.identify(...found)),
+    call: crm.namesFor((...found) => states.applyParty(...found)),
     finished: (record) => crm.finished(record),
   };
 }

@@ -1,4 +1,4 @@
-import type { Pauses } from '../../protocol/backOff';
+import type { BackOffOptions } from '../../protocol/backOff';
 import type { ElmaPush } from './elma365Wire';
 
 /** A push in the queue. */
@@ -22,7 +22,7 @@ export const RECORD_LIVES_MS = 24 * 3_600_000;
 export const MOST_WAITING = 2_000;
 
 /** No jitter, since only one backend sends to one ELMA365. */
-export const pushPauses: Pauses = { first: 1_000, longest: 60_000, jitter: 0 };
+export const pushPauses: BackOffOptions = { first: 1_000, longest: 60_000, jitter: 0 };
 
 /** The queue without pushes that are too old. */
 export function withoutStale(queue: readonly WaitingPush[], now: number): readonly WaitingPush[] {

@@ -11,7 +11,7 @@ import { secretFile } from './secretFile';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
 import { WebhookAddress, type TextFile } from './WebhookAddress';
-import type { Handlers } from '../rpc/handlers';
+import type { Handlers } from '../rpc/createHandlers';
 import type { Clock } from '../system/Clock';
 
 /** What ELMA365's side needs from the backend. */

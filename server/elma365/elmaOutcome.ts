@@ -1,5 +1,5 @@
 import type { EndReason } from '../calls/AgentCall';
-import type { Outcome } from '../calls/CallRecord';
+import type { CallOutcome } from '../calls/CallRecord';
 import type { ElmaOutcome } from './elma365Wire';
 
 /** Outcome of an agent's ended call. A call that a colleague took is `answered`, since it was not missed. */
@@ -23,7 +23,7 @@ export function outcomeOfEnd(reason: EndReason, wasAnswered: boolean): ElmaOutco
 }
 
 /** Outcome of a whole call. */
-export function outcomeOfCall(outcome: Outcome): ElmaOutcome {
+export function outcomeOfCall(outcome: CallOutcome): ElmaOutcome {
   switch (outcome) {
     case 'answered':
       return 'answered';

@@ -1,6 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Reply } from '../rpc/Reply';
+import type { DispatchResult } from '../rpc/DispatchResult';
 import { errorCode } from '../system/errorCode';
 import { whyNoFile } from '../system/FileFault';
 import { auditEntry } from './auditEntry';
@@ -28,7 +28,7 @@ export class AuditLog {
   }
 
   /** Notes a request that was answered, if it was a command. */
-  note(json: string, reply: Reply): void {
+  note(json: string, reply: DispatchResult): void {
     const entry = auditEntry(json, reply, this.settings.numbers);
     if (entry === null) return;
     this.logger.info({ audit: entry }, 'command');

@@ -1,4 +1,4 @@
-import type { Reply } from '../rpc/Reply';
+import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideNumber } from '../system/hideNumber';
 
 /** What the log says of an answer: numbers and names of people are no part of it. */
@@ -13,7 +13,7 @@ export interface AnswerLine {
  * @param ms from the request to the answer
  * @param now ms since 1970
  */
-export function answerLine(reply: Reply, ms: number, now: number): AnswerLine {
+export function answerLine(reply: DispatchResult, ms: number, now: number): AnswerLine {
   const { method, outcome, extension, call, command, trace, origin } = reply;
   const isQuiet = method === 'get_agent_status' && outcome === 'success' && origin === null;
   const known = Object.entries({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
 import { QUESTIONS } from '../rpc/questions';
-import type { Reply } from '../rpc/Reply';
+import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideNumber } from '../system/hideNumber';
 
 /** What is written of a command: who asked what, and how it came out. */
@@ -37,7 +37,7 @@ export type NumberForm = 'last4' | 'whole';
  * they may be a client's code.
  * @param json the request as it came
  */
-export function auditEntry(json: string, reply: Reply, form: NumberForm): AuditEntry | null {
+export function auditEntry(json: string, reply: DispatchResult, form: NumberForm): AuditEntry | null {
   // Without content no method was asked: the parameters could not be read.
   if (QUESTIONS.has(reply.method) || reply.body.content === undefined) return null;
   const request = decodeRequest(json);

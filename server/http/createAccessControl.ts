@@ -40,7 +40,7 @@ export function createAccessControl(
     keyLimiter: new KeyLimiter(limits.keysPerMinute, now, (address) => {
       logger.warn(new LogLine(httpLog.tooManyKeys, { address }));
     }),
-    mayAsk: (asker) => asked.take(asker),
+    mayAsk: (asker) => asked.takeToken(asker),
     audit,
     close: () => audit.close(),
   };

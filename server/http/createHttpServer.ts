@@ -1,14 +1,14 @@
 import formbody from '@fastify/formbody';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
-import { closeWithAnswer } from './closeWithAnswer';
+import { closeConnectionsOnStop } from './closeConnectionsOnStop';
 import { KeyLimiter } from '../access/KeyLimiter';
-import { harden, hardenedOptions } from './hardened';
-import type { HttpOptions } from './HttpOptions';
+import { harden, hardenedOptions } from './harden';
+import type { HttpServerOptions } from './HttpServerOptions';
 import { defaultHttpSettings } from './httpSettings';
-import { openWire } from './openWire';
+import { rpcRoutes } from './rpcRoutes';
 
 /** The HTTP side of the backend: one POST for the wire, `/health` for those who watch. It does not listen yet. */
-export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { path, bodyLimitBytes, logger, settings = defaultHttpSettings, now = Date.now } = options;
   const keyLimiter = options.keyLimiter ?? new KeyLimiter(settings.limits.keysPerMinute, now);
   const http = fastify({
@@ -24,7 +24,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     ...hardenedOptions(settings),
   });
   harden(http, settings.cors.origins);
-  closeWithAnswer(http);
+  closeConnectionsOnStop(http);
   http.removeAllContentTypeParsers();
   await http.register(formbody, { bodyLimit: bodyLimitBytes });
   // Any other content is no form: 400 in the envelope, not HTTP's 415.
@@ -32,7 +32,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     done(null, undefined);
   });
 
-  await openWire(http, { ...options, keyLimiter, origins: settings.cors.origins });
+  await rpcRoutes(http, { ...options, keyLimiter, origins: settings.cors.origins });
   http.get(path, (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')

@@ -11,7 +11,7 @@ export const httpSettingMessages = {
 
 /** The log of the HTTP server. */
 export const httpLog = {
-  stranger: {
+  unknownUser: {
     event: 'http.user-is-no-agent',
     en: 'this user of amoCRM is no agent and can not call: add email, amouserId, extension and name to agents in server.yaml',
     ru: 'этого пользователя amoCRM нет в agents, звонить он не может: добавьте email, amouserId, extension и name в agents в server.yaml',

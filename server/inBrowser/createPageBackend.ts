@@ -94,7 +94,7 @@ export function createPageBackend(agent: Agent, options: PageBackendOptions): Pa
     dispatch: async (json, signal) => (await dispatcher.dispatch(json, signal)).body,
     close() {
       void telephony.close();
-      core.board.release();
+      core.states.release();
       core.close();
     },
   };

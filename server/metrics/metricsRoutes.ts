@@ -17,14 +17,15 @@ export function metricsRoutes(
   isToken: ((token: string) => boolean) | null,
 ): void {
   http.get('/metrics', async (request, reply) => {
-    if (isToken === null && !isFromHere(request)) return reply.code(403).send({ error: 'this machine only' });
+    if (isToken === null && !isLoopbackRequest(request))
+      return reply.code(403).send({ error: 'this machine only' });
     if (isToken !== null && !isToken(bearerOf(request)))
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'a token is needed' });
     return reply.type(metrics.contentType).send(await metrics.text());
   });
 }
 
-function isFromHere({ raw, headers }: FastifyRequest): boolean {
+function isLoopbackRequest({ raw, headers }: FastifyRequest): boolean {
   const isForOthers = PROXY_HEADERS.some((name) => name in headers);
   return !isForOthers && LOOPBACK.includes(raw.socket.remoteAddress ?? '');
 }

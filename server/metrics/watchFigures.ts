@@ -1,17 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { AgentBoard } from '../calls/AgentBoard';
+import type { AgentStates } from '../calls/AgentStates';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import type { Clock } from '../system/Clock';
 import type { Metrics } from './Metrics';
 import type { MetricsSettings } from './metricsSettings';
 
 /** What is watched. What is not there is not set up. */
-export interface Watched {
+export interface WatchFiguresOptions {
   readonly settings: MetricsSettings;
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly version: string;
-  readonly board: AgentBoard;
+  readonly states: AgentStates;
   readonly directory: AgentDirectory;
   /** Name of the telephone system. */
   readonly telephony: string;
@@ -35,10 +35,10 @@ export interface Watched {
 }
 
 /** Figures that are looked up when Prometheus asks. */
-export function watchFigures(metrics: Metrics, watched: Watched, isLinkUp: () => boolean): void {
-  const { board, directory, cluster, amocrm } = watched;
-  metrics.watch('asteriskng_waiting_polls', 'Polls that are held.', () => board.waitingPolls);
-  metrics.watchEach('asteriskng_calls', "Agents' calls by phase.", 'phase', () => phases(board, directory));
+export function watchFigures(metrics: Metrics, watched: WatchFiguresOptions, isLinkUp: () => boolean): void {
+  const { states, directory, cluster, amocrm } = watched;
+  metrics.watch('asteriskng_waiting_polls', 'Polls that are held.', () => states.waitingPolls);
+  metrics.watchEach('asteriskng_calls', "Agents' calls by phase.", 'phase', () => phases(states, directory));
   metrics.watch('asteriskng_telephony_up', 'Is the telephone system connected to this backend?', () =>
     Number(isLinkUp()),
   );
@@ -59,14 +59,14 @@ export function watchFigures(metrics: Metrics, watched: Watched, isLinkUp: () =>
 }
 
 /** How many calls of all agents are in each phase. */
-function phases(board: AgentBoard, directory: AgentDirectory): ReadonlyMap<string, number> {
+function phases(states: AgentStates, directory: AgentDirectory): ReadonlyMap<string, number> {
   const count = new Map([
     ['dialing', 0],
     ['ringing', 0],
     ['talking', 0],
   ]);
   for (const { extension } of directory.agents)
-    for (const { phase } of board.callsOf(extension))
+    for (const { phase } of states.callsOf(extension))
       if (phase !== 'ended') count.set(phase, (count.get(phase) ?? 0) + 1);
   return count;
 }

@@ -1,6 +1,6 @@
 import type { CallRecord } from '../calls/CallRecord';
 import { candidatePaths } from './candidatePaths';
-import { LinkSeal, MOST_TOKEN } from './LinkSeal';
+import { RecordingTokenCodec, MOST_TOKEN } from './RecordingTokenCodec';
 import type { Recording } from './Recording';
 import type { RecordingsSettings } from './recordingsSettings';
 import { trimSlashes } from '../system/trimSlashes';
@@ -9,11 +9,11 @@ const DAY_MS = 86_400_000;
 
 /** Makes the links to recordings that amoCRM keeps, and reads them again. */
 export class RecordingLinks {
-  private readonly seal: LinkSeal | null;
+  private readonly seal: RecordingTokenCodec | null;
 
   constructor(private readonly settings: RecordingsSettings) {
     const [first, ...others] = settings.linkKey ?? [];
-    this.seal = first === undefined ? null : new LinkSeal([first, ...others]);
+    this.seal = first === undefined ? null : new RecordingTokenCodec([first, ...others]);
   }
 
   /**
@@ -26,7 +26,7 @@ export class RecordingLinks {
     const expiresAt = endedAt + this.settings.linkDays * DAY_MS;
     const recording: Recording = { id, direction, number, extension, startedAt, endedAt, file, expiresAt };
     const [likeliest] = candidatePaths(recording, this.settings);
-    const token = this.seal.seal(recording);
+    const token = this.seal.encode(recording);
     if (likeliest === undefined || token.length > MOST_TOKEN) return null;
     // Some players go by the ending.
     const ending = this.settings.mp3.enabled ? 'mp3' : (likeliest.path.split('.').at(-1) ?? 'wav');
@@ -36,6 +36,6 @@ export class RecordingLinks {
 
   /** The recording of a link's token; null: it is no token of ours. */
   read(token: string): Recording | null {
-    return this.seal?.open(token) ?? null;
+    return this.seal?.decode(token) ?? null;
   }
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { CallRecord } from '../calls/CallRecord';
 import type { Check } from '../system/Check';
-import { Mp3Folder } from './Mp3Folder';
-import { Mp3Maker } from './Mp3Maker';
+import { Mp3Cache } from './Mp3Cache';
+import { Mp3Converter } from './Mp3Converter';
 import { RecordingLinks } from './RecordingLinks';
 import { recordingsCheck } from './recordingsCheck';
 import { recordingRoutes } from './recordingRoutes';
@@ -52,14 +52,12 @@ function createMp3Maker(
   { mp3 }: RecordingsSettings,
   clock: Clock,
   logger: FastifyBaseLogger,
-): Mp3Maker | null {
+): Mp3Converter | null {
   if (!mp3.enabled) return null;
-  const folder = new Mp3Folder(
-    mp3.folder ?? join(tmpdir(), 'asteriskng-mp3'),
-    mp3.megabytes * 1_048_576,
-    () => clock.now(),
+  const folder = new Mp3Cache(mp3.folder ?? join(tmpdir(), 'asteriskng-mp3'), mp3.megabytes * 1_048_576, () =>
+    clock.now(),
   );
-  return new Mp3Maker(folder, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
+  return new Mp3Converter(folder, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
     logger.warn(new LogLine(recordingLog.notConverted, { err }));
   });
 }

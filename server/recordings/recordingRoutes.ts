@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Clock } from '../system/Clock';
 import { candidatePaths } from './candidatePaths';
 import { findSound } from './findSound';
-import type { Mp3Maker } from './Mp3Maker';
+import type { Mp3Converter } from './Mp3Converter';
 import { timeParts } from './pathTemplate';
 import type { Recording } from './Recording';
 import type { RecordingLinks } from './RecordingLinks';
@@ -18,7 +18,7 @@ export interface RecordingRoutesOptions {
   readonly settings: RecordingsSettings;
   readonly links: RecordingLinks;
   /** Null: sounds are served as they are. */
-  readonly mp3: Mp3Maker | null;
+  readonly mp3: Mp3Converter | null;
   readonly clock: Clock;
 }
 

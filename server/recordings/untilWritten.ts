@@ -13,19 +13,19 @@ export const PATIENCE_MS = 4_000;
 const STEP_MS = 500;
 
 /** A file, and since when it has been seen as it is, ms since 1970. */
-export interface Sighting {
+export interface FileObservation {
   readonly file: SoundFile;
   readonly since: number;
 }
 
 /** The sighting after another look. Pure. */
-export function sight(before: Sighting | null, file: SoundFile, now: number): Sighting {
+export function observe(before: FileObservation | null, file: SoundFile, now: number): FileObservation {
   const isSame = before?.file.size === file.size && before.file.writtenAt === file.writtenAt;
   return isSame ? before : { file, since: now };
 }
 
 /** Is the file whole? The clock of a file server may be ahead of ours; then watching it decides. */
-export function isWritten({ file, since }: Sighting, now: number): boolean {
+export function isWritten({ file, since }: FileObservation, now: number): boolean {
   return now - file.writtenAt >= QUIET_MS || now - since >= QUIET_MS;
 }
 
@@ -41,14 +41,14 @@ export async function untilWritten(
   signal: AbortSignal,
 ): Promise<SoundFile | 'missing' | 'unfinished'> {
   const begin = clock.now();
-  let sighting: Sighting | null = null;
+  let sighting: FileObservation | null = null;
   for (;;) {
     const file = await find();
     const now = clock.now();
     if (file === null) {
       if (now - endedAt >= LATE_MS) return 'missing';
     } else {
-      sighting = sight(sighting, file, now);
+      sighting = observe(sighting, file, now);
       if (isWritten(sighting, now)) return file;
     }
     if (now - begin >= PATIENCE_MS || signal.aborted) return 'unfinished';

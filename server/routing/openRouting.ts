@@ -18,7 +18,7 @@ export interface RoutingConfiguration {
 }
 
 /** What routing needs of the rest of the house. */
-export interface RoutingPorts {
+export interface OpenRoutingOptions {
   readonly clock: Clock;
   readonly keyLimiter: KeyLimiter;
   /** Extension of the agent who is responsible for the client with this number; null: nobody is. */
@@ -31,7 +31,7 @@ export interface RoutingPorts {
 export function openRouting(
   http: FastifyInstance,
   { path, routing, secretKeys }: RoutingConfiguration,
-  { clock, keyLimiter, responsibleExtension, presenceOf }: RoutingPorts,
+  { clock, keyLimiter, responsibleExtension, presenceOf }: OpenRoutingOptions,
 ): void {
   if (routing === undefined) return;
   const onFault = (err: unknown): void => http.log.warn(new LogLine(routingLog.lookupFailed, { err }));

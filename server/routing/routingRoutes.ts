@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { CheckKey } from '../access/CheckKey';
-import { routedTo, type Routing } from './routedTo';
+import { routeCall, type Routing } from './routeCall';
 import { targetSchema } from './routingSettings';
 import { trimSlashes } from '../system/trimSlashes';
 
@@ -30,6 +30,6 @@ export function routingRoutes(
     const entry = checkKey(request.ip, key);
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');
     if (entry !== 'in') return reply.code(entry === 'wrong' ? 403 : 429).send(asked ?? '');
-    return reply.send(await routedTo(routing, number, asked ?? routing.settings.default));
+    return reply.send(await routeCall(routing, number, asked ?? routing.settings.default));
   });
 }

@@ -6,11 +6,11 @@ import { StatusCode } from '../../protocol/statusCode';
 import type { Agent } from '../calls/Agent';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { CommandFault } from '../calls/CommandFault';
-import type { Handlers } from './handlers';
+import type { Handlers } from './createHandlers';
 import { QUESTIONS } from './questions';
-import type { Reply } from './Reply';
+import type { DispatchResult } from './DispatchResult';
 import { runMethod } from './runMethod';
-import type { Traces } from './Traces';
+import type { TraceLookup } from './TraceLookup';
 
 /** Widgets that this backend understands: major version 1. */
 const VERSIONS = /^1\.\d+\.\d+$/;
@@ -18,7 +18,7 @@ const VERSIONS = /^1\.\d+\.\d+$/;
 /** What is said of a request that got nowhere. */
 const NOTHING = {
   extension: null,
-  stranger: null,
+  unknownUser: null,
   call: null,
   command: null,
   trace: null,
@@ -35,7 +35,7 @@ interface Asked {
   /** Counts the request: extension, or e-mail of a user who has none. */
   readonly asker: string;
   /** What the log may know, once it is answered. */
-  readonly follow: () => Omit<Reply, 'body' | 'method' | 'outcome'>;
+  readonly follow: () => Omit<DispatchResult, 'body' | 'method' | 'outcome'>;
 }
 
 /** Takes the text of the form field `json` to the method that it names. Never rejects. */
@@ -45,7 +45,7 @@ export class Dispatcher {
     private readonly directory: AgentDirectory,
     /** Told of errors that are faults of ours. */
     private readonly onFault: (method: string, cause: unknown) => void,
-    private readonly traces: Traces = { originOf: () => null, traceOf: () => null },
+    private readonly traces: TraceLookup = { originOf: () => null, traceOf: () => null },
     /** May this one ask now, or was it too often? @param asker extension, or e-mail of a user who has none */
     private readonly mayAsk: (asker: string) => boolean = () => true,
     /** Delays the refusal of a poll, so that its asker does not repeat it all the time. */
@@ -53,13 +53,13 @@ export class Dispatcher {
   ) {}
 
   /** @param json null when the form has no such field */
-  dispatch(json: string | null, signal: AbortSignal): Promise<Reply> {
+  dispatch(json: string | null, signal: AbortSignal): Promise<DispatchResult> {
     const asked = this.read(json);
     return 'body' in asked ? Promise.resolve(asked) : this.run(asked, signal);
   }
 
   /** Reads a request; the answer when it can't be read. */
-  private read(json: string | null): Asked | Reply {
+  private read(json: string | null): Asked | DispatchResult {
     const request = json === null ? null : decodeRequest(json);
     if (json === null || request === null) return refused(StatusCode.badRequest);
     const { headers, content } = request;
@@ -78,7 +78,7 @@ export class Dispatcher {
   private async run(
     { id, method, params, agent, asker, follow }: Asked,
     signal: AbortSignal,
-  ): Promise<Reply> {
+  ): Promise<DispatchResult> {
     try {
       if (!this.mayAsk(asker)) throw new CommandFault('TooManyRequests');
       const result = await this.handle(agent, method, params, signal);
@@ -98,7 +98,7 @@ export class Dispatcher {
     params: Asked['params'],
     text: string | null,
   ): Asked['follow'] {
-    if (agent === null) return () => ({ ...NOTHING, stranger: { email, userId }, text });
+    if (agent === null) return () => ({ ...NOTHING, unknownUser: { email, userId }, text });
     const { extension } = agent;
     const call = textOf(params, 'unique_id');
     const command = textOf(params, 'command_id');
@@ -108,7 +108,7 @@ export class Dispatcher {
       // A poll that an older event had been waiting for says nothing of how quick we are.
       const origin = now === before ? null : now;
       const trace = origin?.trace ?? (call === null ? null : this.traces.traceOf(call));
-      return { extension, stranger: null, call, command, trace, origin, text };
+      return { extension, unknownUser: null, call, command, trace, origin, text };
     };
   }
 
@@ -129,7 +129,7 @@ export class Dispatcher {
   }
 }
 
-function refused(code: Exclude<StatusCode, 200>, method = ''): Reply {
+function refused(code: Exclude<StatusCode, 200>, method = ''): DispatchResult {
   return { body: statusResponse(code), method, outcome: String(code), ...NOTHING };
 }
 

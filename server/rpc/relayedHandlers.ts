@@ -1,6 +1,6 @@
 import { methods, type Method, type ParsedParams } from '../../protocol/methods';
 import type { Agent } from '../calls/Agent';
-import type { Handlers } from './handlers';
+import type { Handlers } from './createHandlers';
 
 /** Methods that are answered from what each backend knows. */
 const localMethods = ['ping', 'get_agent_status', 'get_contacts', 'get_last_contacts'] as const;
@@ -12,14 +12,14 @@ export type LocalMethod = (typeof localMethods)[number];
 export type CommandMethod = Exclude<Method, LocalMethod>;
 
 /** Takes a command to the backend that carries it out. Fails with a `CommandFault`. */
-export type Carry = <M extends CommandMethod>(
+export type RelayCommand = <M extends CommandMethod>(
   method: M,
   params: ParsedParams<M>,
   extension: string,
 ) => Promise<void>;
 
 /** The methods of the wire on one of several backends: commands are carried, all else is answered here. */
-export function relayedHandlers(local: Handlers, carry: Carry): Handlers {
+export function relayedHandlers(local: Handlers, carry: RelayCommand): Handlers {
   const relay =
     <M extends CommandMethod>(method: M) =>
     async (params: ParsedParams<M>, agent: Agent): Promise<null> => {

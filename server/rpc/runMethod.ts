@@ -3,7 +3,7 @@ import { isMethod, methods, type Method } from '../../protocol/methods';
 import type { Agent } from '../calls/Agent';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { CommandFault } from '../calls/CommandFault';
-import type { Handlers } from './handlers';
+import type { Handlers } from './createHandlers';
 
 /** Runs a method with parameters that its schema has read. Fails as the method does. */
 export function runMethod(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfiguration } from '../../server/config/loadConfiguration';
 import { LevelOutboxStore } from '../../server/crm/outbox/LevelOutboxStore';
-import { readSettings } from '../../src/infrastructure/amocrm/AmoSettings';
+import { readSettings } from '../../src/infrastructure/amocrm/readSettings';
 import { FakeTimer } from '../support/FakeTimer';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
 import { buildCrm, KNOWN, pass, UNKNOWN } from '../server/support/amo/startCrm';

@@ -1,4 +1,4 @@
-import type { Pauses } from '../../../protocol/backOff';
+import type { BackOffOptions } from '../../../protocol/backOff';
 
 /** Pauses between attempts at amoCRM: 1 s to ten minutes. */
-export const outboxPauses: Pauses = { first: 1_000, longest: 600_000, jitter: 1 / 4 };
+export const outboxPauses: BackOffOptions = { first: 1_000, longest: 600_000, jitter: 1 / 4 };

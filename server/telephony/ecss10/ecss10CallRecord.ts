@@ -1,4 +1,4 @@
-import type { CallRecord, Outcome } from '../../calls/CallRecord';
+import type { CallRecord, CallOutcome } from '../../calls/CallRecord';
 import type { Ecss10Leg, LegBook, Ecss10Numbering } from './Ecss10Leg';
 
 /** Have all legs of the call ended? False also for an unknown call. */
@@ -36,7 +36,7 @@ export function ecss10CallRecord(
   };
 }
 
-function outcomeOf(own: readonly Ecss10Leg[], direction: CallRecord['direction']): Outcome {
+function outcomeOf(own: readonly Ecss10Leg[], direction: CallRecord['direction']): CallOutcome {
   if (own.some(({ answeredAt }) => answeredAt !== null)) return 'answered';
   if (direction === 'outbound') return 'noAnswer';
   return own.every(({ isRefused }) => isRefused) ? 'rejected' : 'missed';

@@ -1,5 +1,5 @@
 import type { EndReason } from '../../calls/AgentCall';
-import type { CallRecord, Outcome } from '../../calls/CallRecord';
+import type { CallRecord, CallOutcome } from '../../calls/CallRecord';
 import type { ClientCall, Line } from './Line';
 
 /** What is known when a call with a client begins. */
@@ -79,7 +79,7 @@ export class SimulatedClientCall implements ClientCall {
     });
   }
 
-  private outcome(): Outcome {
+  private outcome(): CallOutcome {
     if (this.answeredAt !== null) return 'answered';
     const { direction } = this.beginning;
     const isRefused = this.reasons.length > 0 && this.reasons.every((reason) => reason === 'rejected');

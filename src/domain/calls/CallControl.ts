@@ -15,7 +15,7 @@ import { commandKey, type Action } from './Command';
 import { DtmfQueue } from './DtmfQueue';
 
 /** What became of an action, once the backend has answered. */
-export type Outcome =
+export type CommandOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'objected'; readonly objection: Objection }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -73,7 +73,7 @@ export class CallControl {
   }
 
   /** Sends an action unless something speaks against it. Never rejects. */
-  async ask(action: Action): Promise<Outcome> {
+  async ask(action: Action): Promise<CommandOutcome> {
     const against = objection(this.store.get(), action);
     if (against !== null) return { kind: 'objected', objection: against };
     const id = ++this.lastId;

@@ -4,10 +4,10 @@ import type { Readable } from '../../domain/Store';
 import { logError } from '../../system/log';
 import type { Scope } from '../../system/Scope';
 import { requestLock } from '../tabs/requestLock';
-import { ring } from './RingTone';
+import { ring } from './ring';
 
 /** What the alert has to know. */
-export interface CallAlertParts {
+export interface CallAlertOptions {
   readonly board: Readable<CallBoard>;
   readonly wishes: () => { readonly sound: boolean; readonly systemNotice: boolean };
   /** Title and text of the system's notification for a call. */
@@ -31,7 +31,7 @@ export class CallAlert {
   private unseen: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly parts: CallAlertParts,
+    private readonly parts: CallAlertOptions,
     private readonly scope: Scope,
   ) {
     const { document } = parts.window;
@@ -139,7 +139,7 @@ export class CallAlert {
 function notify(
   window: Window & typeof globalThis,
   tag: string,
-  { title, body }: ReturnType<CallAlertParts['words']>,
+  { title, body }: ReturnType<CallAlertOptions['words']>,
   scope: Scope,
 ): void {
   try {

@@ -1,7 +1,7 @@
 import { exceptionNames } from '../../../protocol/exceptionName';
 import type { Failure } from '../../domain/Failure';
-import { isDirectFault } from '../direct/directFaults';
-import { isEcss10Fault } from '../ecss10/ecss10Faults';
+import { isDirectFault } from '../direct/DirectFault';
+import { isEcss10Fault } from '../ecss10/Ecss10Fault';
 import type { Texts } from './texts';
 
 /** Why something failed, for the user. Null: it was accepted and never confirmed. Plain text, not escaped. */

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/Failure';
 import type { Transport } from '../rpc/Transport';
 import { withKey } from '../rpc/withKey';
-import type { DirectFault } from './directFaults';
+import type { DirectFault } from './DirectFault';
 
 /**
  * A transport straight from the browser to the backend: the same form as through amoCRM's proxy, one hop less. The

@@ -5,11 +5,11 @@ import { logError } from '../../system/log';
 import type { AmoWidget } from '../../system/plugin/AmoWidget';
 import type { Scope } from '../../system/Scope';
 import { amoHost } from '../amocrm/AmoHost';
-import type { DirectFault } from '../direct/directFaults';
+import type { DirectFault } from '../direct/DirectFault';
 import { isLocalNetworkDenied } from '../direct/isLocalNetworkDenied';
 import { watchPolicy } from '../direct/watchPolicy';
 import type { Transport } from '../rpc/Transport';
-import type { Ecss10Fault } from './ecss10Faults';
+import type { Ecss10Fault } from './Ecss10Fault';
 import { ecss10Origin } from './ecss10Origin';
 
 /** A transport to an ECSS-10 without a backend: the backend's core runs in this page. A file of its own (ecss10.js). */

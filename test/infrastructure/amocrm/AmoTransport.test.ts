@@ -1,6 +1,6 @@
 import { WIDGET_WAIT_MS } from '../../../protocol/timing';
 import type { Failure } from '../../../src/domain/Failure';
-import { amoTransport } from '../../../src/infrastructure/amocrm/AmoTransport';
+import { amoTransport } from '../../../src/infrastructure/amocrm/amoTransport';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { Scope } from '../../../src/system/Scope';
 import { FakeBackend } from '../../support/FakeBackend';

@@ -6,7 +6,7 @@ import type { Notice } from '../../../src/domain/notifications/Notice';
 import { emptySettings } from '../../../src/domain/settings/emptySettings';
 import type { Settings } from '../../../src/domain/settings/Settings';
 import { AmoNotifier } from '../../../src/infrastructure/amocrm/AmoNotifier';
-import { readSettings } from '../../../src/infrastructure/amocrm/AmoSettings';
+import { readSettings } from '../../../src/infrastructure/amocrm/readSettings';
 import { escapeHtml } from '../../../src/infrastructure/amocrm/escapeHtml';
 import { failureText } from '../../../src/infrastructure/amocrm/failureText';
 import { onceSaved } from '../../../src/infrastructure/amocrm/onceSaved';

@@ -1,6 +1,6 @@
 import { NOT_IN_CONVERSATION } from '../../../protocol/agentStatus';
 import { Failure } from '../../../src/domain/Failure';
-import type { DirectFault } from '../../../src/infrastructure/direct/directFaults';
+import type { DirectFault } from '../../../src/infrastructure/direct/DirectFault';
 import { directTransport } from '../../../src/infrastructure/direct/directTransport';
 import { isLocalNetworkDenied } from '../../../src/infrastructure/direct/isLocalNetworkDenied';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
@@ -78,7 +78,7 @@ test('a wrong key and a refused command are reported as through the proxy', asyn
 test('a poll is held, and what happens meanwhile ends it', async () => {
   const rpc = client();
   const poll = rpc.poll({ current_status: NOT_IN_CONVERSATION });
-  await eventually('the poll is held', () => backend.board.waitingPolls === 1);
+  await eventually('the poll is held', () => backend.states.waitingPolls === 1);
   await backend.timer.pass(8_000);
   expect(await poll).toMatchObject({ status: 'NOT_CONVERSATION' });
 });
@@ -86,10 +86,10 @@ test('a poll is held, and what happens meanwhile ends it', async () => {
 test('an aborted request is gone at the backend too', async () => {
   const rpc = client();
   const poll = failureOf(rpc.poll({ current_status: NOT_IN_CONVERSATION }));
-  await eventually('the poll is held', () => backend.board.waitingPolls === 1);
+  await eventually('the poll is held', () => backend.states.waitingPolls === 1);
   scope.close();
   expect(await poll).toBe('cancelled');
-  await eventually('the poll is gone', () => backend.board.waitingPolls === 0);
+  await eventually('the poll is gone', () => backend.states.waitingPolls === 0);
 });
 
 test('the transport itself calls an aborted request cancelled, also when the browser has not begun it', async () => {

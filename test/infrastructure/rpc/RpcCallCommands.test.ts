@@ -1,5 +1,5 @@
 import type { Action } from '../../../src/domain/calls/Command';
-import { amoTransport } from '../../../src/infrastructure/amocrm/AmoTransport';
+import { amoTransport } from '../../../src/infrastructure/amocrm/amoTransport';
 import { RpcCallCommands } from '../../../src/infrastructure/rpc/RpcCallCommands';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { Scope } from '../../../src/system/Scope';

@@ -1,7 +1,7 @@
 import { StatusCode } from '../../../protocol/statusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
 import type { Failure } from '../../../src/domain/Failure';
-import { amoTransport } from '../../../src/infrastructure/amocrm/AmoTransport';
+import { amoTransport } from '../../../src/infrastructure/amocrm/amoTransport';
 import { NO_CHANGE, RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { RpcPhonebook } from '../../../src/infrastructure/rpc/RpcPhonebook';
 import { Scope } from '../../../src/system/Scope';

@@ -2,7 +2,7 @@ import type { Call } from '../../../src/domain/calls/Call';
 import { emptyBoard, transition, type CallBoard } from '../../../src/domain/calls/CallBoard';
 import { announcement } from '../../../src/infrastructure/ui/popups/announcement';
 import { boardOf, ivan, sampleCalls } from '../../support/sampleCalls';
-import { texts } from './support/sampleSight';
+import { texts } from './support/sampleContext';
 
 const { dialing, ringing, talking, held, ended } = sampleCalls;
 const known = { party: ivan };

@@ -10,15 +10,15 @@ import {
 } from '../../../src/infrastructure/ui/call/callButtons';
 import { anyCalls } from '../../domain/support/anyCall';
 import { boardOf, sampleCalls } from '../../support/sampleCalls';
-import { allAbilities, sightOf } from './support/sampleSight';
+import { allAbilities, contextOf } from './support/sampleContext';
 
 const { dialing, ringing, talking, held, ended } = sampleCalls;
 const commandsOf = (
   call: Call,
   others: Call[] = [],
   abilities: ReadonlySet<Ability> = allAbilities,
-): string[] => callButtons(call, sightOf([call, ...others], { abilities })).map(({ command }) => command);
-const button = (call: Call, command: string, sight = sightOf([call])): CallButton | undefined =>
+): string[] => callButtons(call, contextOf([call, ...others], { abilities })).map(({ command }) => command);
+const button = (call: Call, command: string, sight = contextOf([call])): CallButton | undefined =>
   callButtons(call, sight).find((one) => one.command === command);
 const consulting = { consultOf: 'o' };
 
@@ -61,14 +61,14 @@ test.each<[string, Call, ReadonlySet<Ability>, string[]]>([
 
 test('away from a field for the target there is no transfer', () => {
   const call = talking('a');
-  expect(button(call, 'transfer', sightOf([call], { hasTransfer: false }))).toBeUndefined();
+  expect(button(call, 'transfer', contextOf([call], { hasTransfer: false }))).toBeUndefined();
 });
 
 test('answering a second call says that the first goes on hold', () => {
   const call = ringing('a');
   expect(button(call, 'answer')?.label).toBe('Answer');
-  expect(button(call, 'answer', sightOf([call, talking('b')]))?.label).toBe('Hold and answer');
-  expect(button(call, 'answer', sightOf([call, held('b')]))?.label).toBe('Answer');
+  expect(button(call, 'answer', contextOf([call, talking('b')]))?.label).toBe('Hold and answer');
+  expect(button(call, 'answer', contextOf([call, held('b')]))?.label).toBe('Answer');
 });
 
 test('a switch says how it stands and what a press does', () => {
@@ -85,7 +85,7 @@ test('a switch says how it stands and what a press does', () => {
   expect(button(held('a'), 'hold')).toMatchObject({ pressed: true, icon: 'resume', title: 'Take off hold' });
   expect(button(talking('a'), 'hold')).toMatchObject({ pressed: false, icon: 'hold', title: 'Put on hold' });
   const call = talking('a');
-  expect(button(call, 'keypad', sightOf([call], { keypadFor: 'a' }))?.pressed).toBe(true);
+  expect(button(call, 'keypad', contextOf([call], { keypadFor: 'a' }))?.pressed).toBe(true);
 });
 
 test('what was asked for this call is pending, and for another it is not', () => {
@@ -93,7 +93,7 @@ test('what was asked for this call is pending, and for another it is not', () =>
   const calls = [talking('a'), talking('b')];
   const board = transition(boardOf(calls), { type: 'sent', id: 1, action: mute });
   const pending = calls.map((call) =>
-    callButtons(call, sightOf(calls, { board })).flatMap((one) => (one.pending ? [one.command] : [])),
+    callButtons(call, contextOf(calls, { board })).flatMap((one) => (one.pending ? [one.command] : [])),
   );
   expect(pending).toEqual([['mute'], []]);
 });
@@ -103,10 +103,10 @@ test('no call shows a button that its telephone system can not carry out, and no
   fc.assert(
     fc.property(anyCalls, ability, fc.boolean(), (calls, list, hasTransfer) => {
       for (const call of calls) {
-        const shown = callButtons(call, sightOf(calls, { abilities: new Set(list), hasTransfer }));
+        const shown = callButtons(call, contextOf(calls, { abilities: new Set(list), hasTransfer }));
         const commands = shown.map(({ command }) => command);
         expect(new Set(commands).size).toBe(commands.length);
-        const all = callButtons(call, sightOf(calls, { hasTransfer })).map(({ command }) => command);
+        const all = callButtons(call, contextOf(calls, { hasTransfer })).map(({ command }) => command);
         expect(all).toEqual(expect.arrayContaining(commands));
         expect(list.length > 0 || commands.length === 0).toBe(true);
       }

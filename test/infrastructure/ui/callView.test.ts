@@ -7,12 +7,12 @@ import { stateText } from '../../../src/infrastructure/ui/call/stateText';
 import { toReport } from '../../../src/infrastructure/rpc/toReport';
 import { ivan, sampleCalls, unknownParty } from '../../support/sampleCalls';
 import { wireCall, wireStatus } from '../../support/wireStatus';
-import { sightOf, texts } from './support/sampleSight';
+import { contextOf, texts } from './support/sampleContext';
 
 const { dialing, ringing, talking, held, ended } = sampleCalls;
 const unknownCaller: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
-const view = (call: Call, changes: Parameters<typeof sightOf>[1] = {}): CallView =>
-  callView(call, sightOf([call], changes));
+const view = (call: Call, changes: Parameters<typeof contextOf>[1] = {}): CallView =>
+  callView(call, contextOf([call], changes));
 const knowing = (caller: Caller) => ({ callers: new Map([['9101234567', caller]]) });
 
 describe('who', () => {

@@ -1,7 +1,7 @@
 import { defaultPlace } from '../../../src/infrastructure/ui/panel/clampPlace';
 import { drawerView } from '../../../src/infrastructure/ui/panel/drawerView';
 import { ivan, missedCall } from '../../support/sampleCalls';
-import { texts } from './support/sampleSight';
+import { texts } from './support/sampleContext';
 
 const wishes = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
 

@@ -40,56 +40,56 @@ const quick = (): Promise<void> => {
 };
 
 test('without an id a command runs each time', async () => {
-  await log.run('101', undefined, quick);
-  await log.run('101', undefined, quick);
+  await log.runOnce('101', undefined, quick);
+  await log.runOnce('101', undefined, quick);
   expect([runs, log.size]).toEqual([2, 0]);
 });
 
 test('one id runs once, while it runs and for five minutes afterwards', async () => {
   const command = slow();
-  const both = [log.run('101', 'a', command.action), log.run('101', 'a', command.action)];
+  const both = [log.runOnce('101', 'a', command.action), log.runOnce('101', 'a', command.action)];
   command.succeed();
   await Promise.all(both);
   await timer.pass(REMEMBERED_MS - 1);
-  await log.run('101', 'a', quick);
+  await log.runOnce('101', 'a', quick);
   expect([runs, log.size]).toEqual([1, 1]);
   await timer.pass(1);
   expect([log.size, timer.pending]).toEqual([0, 0]);
-  await log.run('101', 'a', quick);
+  await log.runOnce('101', 'a', quick);
   expect(runs).toBe(2);
 });
 
 test('all who wait for a command get its failure, which is then forgotten, so that trying again runs it', async () => {
   const command = slow();
-  const both = [log.run('101', 'a', command.action), log.run('101', 'a', command.action)];
+  const both = [log.runOnce('101', 'a', command.action), log.runOnce('101', 'a', command.action)];
   command.fail();
   const reported = await Promise.allSettled(both);
   expect(reported.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect([log.size, timer.pending]).toEqual([0, 0]);
-  await log.run('101', 'a', quick);
+  await log.runOnce('101', 'a', quick);
   expect([runs, log.size]).toEqual([2, 1]);
 });
 
 test('the same id of two agents is two commands', async () => {
-  await log.run('101', 'a', quick);
-  await log.run('102', 'a', quick);
+  await log.runOnce('101', 'a', quick);
+  await log.runOnce('102', 'a', quick);
   expect([runs, log.size]).toEqual([2, 2]);
 });
 
 test('an agent has a bounded number of commands: the oldest is forgotten, with its timer', async () => {
-  for (let index = 0; index <= MOST_REMEMBERED; index += 1) await log.run('101', `c${index}`, quick);
+  for (let index = 0; index <= MOST_REMEMBERED; index += 1) await log.runOnce('101', `c${index}`, quick);
   expect([log.size, timer.pending]).toEqual([MOST_REMEMBERED, MOST_REMEMBERED]);
-  await log.run('101', 'c1', quick);
+  await log.runOnce('101', 'c1', quick);
   expect(runs).toBe(MOST_REMEMBERED + 1);
-  await log.run('101', 'c0', quick);
+  await log.runOnce('101', 'c0', quick);
   expect(runs).toBe(MOST_REMEMBERED + 2);
 });
 
 test('a command that was forgotten while it ran leaves nothing, however it ends', async () => {
   const [good, bad] = [slow(), slow()];
-  const first = log.run('101', 'good', good.action).then(() => 'done');
-  const second = log.run('101', 'bad', bad.action).catch(() => 'failed');
-  for (let index = 0; index < MOST_REMEMBERED; index += 1) await log.run('101', `c${index}`, quick);
+  const first = log.runOnce('101', 'good', good.action).then(() => 'done');
+  const second = log.runOnce('101', 'bad', bad.action).catch(() => 'failed');
+  for (let index = 0; index < MOST_REMEMBERED; index += 1) await log.runOnce('101', `c${index}`, quick);
   good.succeed();
   bad.fail();
   expect([await first, await second]).toEqual(['done', 'failed']);
@@ -98,8 +98,8 @@ test('a command that was forgotten while it ran leaves nothing, however it ends'
 
 test('closing stops all timers, also of what still runs', async () => {
   const command = slow();
-  await log.run('101', 'a', quick);
-  void log.run('101', 'b', command.action);
+  await log.runOnce('101', 'a', quick);
+  void log.runOnce('101', 'b', command.action);
   log.close();
   command.succeed();
   await settle();

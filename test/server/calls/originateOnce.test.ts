@@ -1,5 +1,5 @@
 import type { CallCommand } from '../../../protocol/callCommand';
-import { AgentBoard } from '../../../server/calls/AgentBoard';
+import { AgentStates } from '../../../server/calls/AgentStates';
 import { CallService } from '../../../server/calls/CallService';
 import { CommandFault } from '../../../server/calls/CommandFault';
 import { unknownParty } from '../../../server/calls/Party';
@@ -35,7 +35,7 @@ beforeEach(() => {
     { seed: 1, answerMs: 2_000, noAnswerMs: 20_000, talkMs: 0, door: false, without: [] },
     timer,
   );
-  calls = new CallService(telephony, new AgentBoard(timer, unknownParty), () => null);
+  calls = new CallService(telephony, new AgentStates(timer, unknownParty), () => null);
 });
 
 test('of two calls of one agent that are asked for at once the second is refused', async () => {

@@ -1,4 +1,4 @@
-import { AgentBoard } from '../../../server/calls/AgentBoard';
+import { AgentStates } from '../../../server/calls/AgentStates';
 import { unknownParty } from '../../../server/calls/Party';
 import { FakeTimer } from '../../support/FakeTimer';
 
@@ -18,27 +18,27 @@ class CountingTimer extends FakeTimer {
 
 function start() {
   const timer = new CountingTimer();
-  const board = new AgentBoard(timer, unknownParty);
-  board.setLink(true);
+  const states = new AgentStates(timer, unknownParty);
+  states.setLinkUp(true);
   const revision = timer.now();
   const poll = () =>
-    board.waitForChange('101', { status: 'NOT_CONVERSATION', call_info: null, revision }, 8_000, never);
-  return { timer, board, poll };
+    states.waitForChange('101', { status: 'NOT_CONVERSATION', call_info: null, revision }, 8_000, never);
+  return { timer, states, poll };
 }
 
 test('no status is built where no poll is held', () => {
-  const { timer, board } = start();
+  const { timer, states } = start();
   timer.readings = 0;
-  board.take('101', rings('a'));
-  board.take('101', { type: 'ended', id: 'a', reason: 'missed', at: 3 });
+  states.applyEvent('101', rings('a'));
+  states.applyEvent('101', { type: 'ended', id: 'a', reason: 'missed', at: 3 });
   expect(timer.readings).toBe(2);
 });
 
 test('one status is built for all polls of an agent', async () => {
-  const { timer, board, poll } = start();
+  const { timer, states, poll } = start();
   const polls = [poll(), poll(), poll()];
   timer.readings = 0;
-  board.take('101', rings('a'));
+  states.applyEvent('101', rings('a'));
   const [first, ...others] = await Promise.all(polls);
   expect(timer.readings).toBe(2);
   expect(first?.calls).toHaveLength(1);
@@ -46,11 +46,11 @@ test('one status is built for all polls of an agent', async () => {
 });
 
 test('a poll that was woken brings what changed right after, too', async () => {
-  const { board, poll } = start();
+  const { states, poll } = start();
   const woken = poll();
-  board.take('101', rings('a'));
-  board.take('101', rings('b'));
-  board.setLink(false);
+  states.applyEvent('101', rings('a'));
+  states.applyEvent('101', rings('b'));
+  states.setLinkUp(false);
   expect(await woken).toMatchObject({
     calls: [{ unique_id: 'a' }, { unique_id: 'b' }],
     telephony_link: 'DOWN',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HOLD_MS } from '../../../protocol/timing';
-import { toAgentStatus } from '../../../server/calls/agentStatus';
+import { toAgentStatus } from '../../../server/calls/toAgentStatus';
 import {
   boundStatus,
   MOST_MATCHES,

@@ -1,4 +1,4 @@
-import { AgentBoard } from '../../../server/calls/AgentBoard';
+import { AgentStates } from '../../../server/calls/AgentStates';
 import { unknownParty } from '../../../server/calls/Party';
 import { FakeTimer, settle } from '../../support/FakeTimer';
 
@@ -8,37 +8,37 @@ const belief = (revision: number, telephony_link?: string) =>
 
 function start() {
   const timer = new FakeTimer();
-  const board = new AgentBoard(timer, unknownParty);
-  board.setLink(true);
+  const states = new AgentStates(timer, unknownParty);
+  states.setLinkUp(true);
   const poll = (revision: number, link?: string) => {
     const poll: { status: unknown } = { status: 'waiting' };
-    void board
+    void states
       .waitForChange('101', link === undefined ? belief(revision) : belief(revision, link), 8_000, never)
       .then((status) => (poll.status = status));
     return poll;
   };
-  return { timer, board, poll, revision: timer.now() };
+  return { timer, states, poll, revision: timer.now() };
 }
 
 test('a lost link wakes the polls of widgets that show it, and the link that is back too', async () => {
-  const { board, poll, revision } = start();
+  const { states, poll, revision } = start();
   const up = poll(revision, 'UP');
   await settle();
   expect(up.status).toBe('waiting');
-  board.setLink(false);
+  states.setLinkUp(false);
   await settle();
   expect(up.status).toMatchObject({ revision, telephony_link: 'DOWN' });
   const down = poll(revision, 'DOWN');
   await settle();
   expect(down.status).toBe('waiting');
-  board.setLink(true);
+  states.setLinkUp(true);
   await settle();
   expect(down.status).not.toHaveProperty('telephony_link');
 });
 
 test('a widget that names no link is held over its loss: it would ask all the time', async () => {
-  const { board, poll, revision } = start();
-  board.setLink(false);
+  const { states, poll, revision } = start();
+  states.setLinkUp(false);
   const old = poll(revision);
   await settle();
   expect(old.status).toBe('waiting');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { AgentCall } from '../../../server/calls/AgentCall';
 import type { CallEvent } from '../../../server/calls/CallEvent';
-import { changePicture, type AgentPicture, type PictureEvent } from '../../../server/calls/AgentPicture';
+import { nextAgentState, type AgentState, type AgentStateEvent } from '../../../server/calls/AgentState';
 import { unknownParty } from '../../../server/calls/Party';
-import { MOST_CALLS, trackCalls, type Forgotten } from '../../../server/calls/trackCalls';
+import { MOST_CALLS, trackCalls, type CallForgotten } from '../../../server/calls/trackCalls';
 import { MOST_MISSED } from '../../../server/calls/trackMissed';
 
 const began = (id: string, number = '1', phase: 'dialing' | 'ringing' = 'ringing'): CallEvent => ({
@@ -20,10 +20,10 @@ const ended = (id: string, reason: 'missed' | 'hungUp' = 'missed'): CallEvent =>
   reason,
   at: 9,
 });
-const tracked = (...events: (CallEvent | Forgotten)[]): readonly AgentCall[] =>
+const tracked = (...events: (CallEvent | CallForgotten)[]): readonly AgentCall[] =>
   events.reduce<readonly AgentCall[]>((calls, event) => trackCalls(calls, event, unknownParty), []);
-const pictured = (...events: PictureEvent[]): AgentPicture =>
-  events.reduce<AgentPicture>((picture, event) => changePicture(picture, event, unknownParty, 0), {
+const pictured = (...events: AgentStateEvent[]): AgentState =>
+  events.reduce<AgentState>((picture, event) => nextAgentState(picture, event, unknownParty, 0), {
     calls: [],
     missed: [],
     revision: 0,
@@ -80,7 +80,7 @@ test('the list is bounded: the oldest ended call goes first, else the oldest', (
 const id = fc.constantFrom('a', 'b', 'c', 'd');
 const number = fc.constantFrom('+79101234567', '89101234567', '102', '');
 const at = fc.nat({ max: 100 });
-const event: fc.Arbitrary<PictureEvent> = fc.oneof(
+const event: fc.Arbitrary<AgentStateEvent> = fc.oneof(
   fc.record({
     type: fc.constant('began' as const),
     id,
@@ -111,7 +111,7 @@ test('for any reports in any order, however often: no call without its begin, no
       let picture = pictured();
       for (const one of doubled) {
         const before = picture;
-        picture = changePicture(before, one, unknownParty, 0);
+        picture = nextAgentState(before, one, unknownParty, 0);
         if (one.type === 'began') begun.add(one.id);
         const ids = picture.calls.map((call) => call.id);
         expect(new Set(ids).size).toBe(ids.length);
@@ -123,7 +123,7 @@ test('for any reports in any order, however often: no call without its begin, no
         const isSame = before.calls === picture.calls && before.missed === picture.missed;
         expect(picture.revision).toBe(before.revision + (isSame ? 0 : 1));
         // The same event once more changes nothing.
-        expect(changePicture(picture, one, unknownParty, 0)).toBe(picture);
+        expect(nextAgentState(picture, one, unknownParty, 0)).toBe(picture);
       }
     }),
     { numRuns: 1_000 },
@@ -131,9 +131,9 @@ test('for any reports in any order, however often: no call without its begin, no
 });
 
 test('a revision is never behind the clock and grows by one at least', () => {
-  const first = changePicture(pictured(), began('a'), unknownParty, 500);
-  const second = changePicture(first, began('b'), unknownParty, 500);
-  const third = changePicture(second, began('c'), unknownParty, 400);
+  const first = nextAgentState(pictured(), began('a'), unknownParty, 500);
+  const second = nextAgentState(first, began('b'), unknownParty, 500);
+  const third = nextAgentState(second, began('c'), unknownParty, 400);
   expect([first.revision, second.revision, third.revision]).toEqual([500, 501, 502]);
 });
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { Lifetime, STOP_LIMIT_MS } from '../../../server/cli/Lifetime';
-import { listenFault } from '../../../server/cli/listenFault';
+import { GracefulShutdown, STOP_LIMIT_MS } from '../../../server/cli/GracefulShutdown';
+import { explainListenError } from '../../../server/cli/explainListenError';
 import { FakeTimer, settle } from '../../support/FakeTimer';
 import { LogLine } from '../../../server/system/LogLine';
 
@@ -20,7 +20,7 @@ function begin(close: () => Promise<void>): { host: FakeHost; timer: FakeTimer; 
     else said.push(typeof line === 'string' ? line : (text ?? ''));
   };
   const [host, timer] = [new FakeHost(), new FakeTimer()];
-  new Lifetime(host, timer, { info: say, error: say, fatal: say }, close).begin();
+  new GracefulShutdown(host, timer, { info: say, error: say, fatal: say }, close).begin();
   return { host, timer, said };
 }
 
@@ -71,9 +71,9 @@ test.each([
   ['EADDRNOTAVAIL', /no such address/],
   ['ENOTFOUND', /no such address/],
 ])('%s is said in plain words', (code, words) => {
-  expect(listenFault(code, '127.0.0.1', 80)?.en).toMatch(words);
+  expect(explainListenError(code, '127.0.0.1', 80)?.en).toMatch(words);
 });
 
 test('another fault of listening is reported unchanged', () => {
-  expect(listenFault('EMFILE', '127.0.0.1', 80)).toBeNull();
+  expect(explainListenError('EMFILE', '127.0.0.1', 80)).toBeNull();
 });

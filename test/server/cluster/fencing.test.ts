@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Lease } from '../../../server/cluster/Lease';
 import { announceLeader, readLeader } from '../../../server/cluster/announceLeader';
-import { PictureWriter } from '../../../server/cluster/PictureWriter';
+import { StateWriter } from '../../../server/cluster/StateWriter';
 import { RedisCommandRecords } from '../../../server/cluster/RedisCommandRecords';
 import { RedisLink } from '../../../server/cluster/RedisLink';
 import { RedisTextStore } from '../../../server/cluster/RedisTextStore';
@@ -87,7 +87,7 @@ test('a former leader writes nothing and announces nothing', async () => {
   const [a, b] = [lease('a'), lease('b')];
   const old = await epochOf(a);
   let refused = 0;
-  const writer = new PictureWriter(link, keys, silent, () => (refused += 1));
+  const writer = new StateWriter(link, keys, silent, () => (refused += 1));
   writer.write('pictures', '101', { before: 'it leads' });
   writer.setEpoch(old);
   writer.write('pictures', '101', { of: 'a' });

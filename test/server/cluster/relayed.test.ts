@@ -1,6 +1,6 @@
 import { methods } from '../../../protocol/methods';
 import { AgentDirectory } from '../../../server/calls/AgentDirectory';
-import type { Handlers } from '../../../server/rpc/handlers';
+import type { Handlers } from '../../../server/rpc/createHandlers';
 import { relayedHandlers } from '../../../server/rpc/relayedHandlers';
 import { runRelayed } from '../../../server/rpc/runMethod';
 

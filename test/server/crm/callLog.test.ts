@@ -1,4 +1,4 @@
-import type { CallRecord, Outcome } from '../../../server/calls/CallRecord';
+import type { CallRecord, CallOutcome } from '../../../server/calls/CallRecord';
 import { buildCrm, KNOWN, record, UNKNOWN, type TestCrm } from '../support/amo/startCrm';
 
 let test_: TestCrm;
@@ -69,7 +69,7 @@ test('done calls are forgotten after a week', async () => {
   expect([store.disk.size, amo.account.calls.length]).toEqual([1, 2]);
 });
 
-test.each<[CallRecord['direction'], Outcome, number]>([
+test.each<[CallRecord['direction'], CallOutcome, number]>([
   ['inbound', 'answered', 4],
   ['inbound', 'missed', 6],
   ['inbound', 'rejected', 6],

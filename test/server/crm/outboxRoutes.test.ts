@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { runOutbox } from '../../../server/cli/runOutbox';
 import { parseConfiguration, type Configuration } from '../../../server/config/Configuration';
 import { KeyLimiter } from '../../../server/access/KeyLimiter';
-import { isFromHere } from '../../../server/system/isFromHere';
+import { isLocalRequest } from '../../../server/system/isLocalRequest';
 import { FakeTimer } from '../../support/FakeTimer';
 import { FakeAmo } from '../support/amo/FakeAmo';
 import { buildCrm, KNOWN, record, type TestCrm } from '../support/amo/startCrm';
@@ -114,7 +114,7 @@ test.each<[string, string, boolean]>([
   http = fastify();
   crm = buildCrm();
   const socket = { remoteAddress, localAddress } as never;
-  expect(isFromHere({ socket, headers: {} })).toBe(isHere);
+  expect(isLocalRequest({ socket, headers: {} })).toBe(isHere);
 });
 
 test.each([

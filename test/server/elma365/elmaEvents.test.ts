@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EndReason } from '../../../server/calls/AgentCall';
-import type { CallRecord, Outcome } from '../../../server/calls/CallRecord';
+import type { CallRecord, CallOutcome } from '../../../server/calls/CallRecord';
 import { elmaPushSchema, type ElmaPush } from '../../../server/elma365/elma365Wire';
 import { ElmaEvents } from '../../../server/elma365/ElmaEvents';
 import { outcomeOfCall, outcomeOfEnd } from '../../../server/elma365/elmaOutcome';
@@ -90,7 +90,7 @@ test.each<[EndReason, boolean, string]>([
   expect(outcomeOfEnd(reason, wasAnswered)).toBe(outcome);
 });
 
-test.each<[Outcome, string]>([
+test.each<[CallOutcome, string]>([
   ['answered', 'answered'],
   ['missed', 'noAnswer'],
   ['noAnswer', 'noAnswer'],

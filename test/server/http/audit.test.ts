@@ -21,7 +21,7 @@ const audited = (): Record<string, unknown>[] =>
 test('a command leaves one line that says who, what, of which call, and how it came out', async () => {
   backend = await startRoutes();
   backend.simulator.incoming('5550123', ['101'], { answersItself: false });
-  const id = backend.board.callsOf('101')[0]!.id;
+  const id = backend.states.callsOf('101')[0]!.id;
   await askWire(backend.http, { method: 'answer', params: { unique_id: id, command_id: `answer:${id}` } });
   await askWire(backend.http, {
     method: 'redirect',

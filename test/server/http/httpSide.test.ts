@@ -133,7 +133,7 @@ test.each<[string, string]>([
   );
   const cut = (await open(text)).toString();
   expect(cut).toMatch(/^HTTP\/1\.1 408 /);
-  expect(backend.board.waitingPolls).toBe(1);
+  expect(backend.states.waitingPolls).toBe(1);
   await backend.timer.pass(8_000);
   expect((await poll).toString()).toContain('NOT_CONVERSATION');
 });

@@ -109,7 +109,7 @@ test('a poll that is held and answered counts once, and polls are not cut off', 
   const params = { current_status: { status: 'NOT_CONVERSATION', call_info: null } };
   for (let hour = 0; hour < 40; hour += 1) {
     const poll = ask({ method: 'get_agent_status', params });
-    for (let turn = 0; turn < 1_000 && backend.board.waitingPolls === 0; turn += 1)
+    for (let turn = 0; turn < 1_000 && backend.states.waitingPolls === 0; turn += 1)
       await new Promise(setImmediate);
     await backend.timer.pass(8_000);
     expect(await poll).toBe('success');
@@ -125,11 +125,11 @@ describe('what is counted', () => {
     const timer = new FakeTimer();
     let now = timer.now();
     const buckets = new TokenBuckets(2, () => now);
-    for (let one = 0; one < 20_000; one += 1) buckets.take(String(one));
+    for (let one = 0; one < 20_000; one += 1) buckets.takeToken(String(one));
     expect(buckets.size).toBe(10_000);
-    buckets.take('x');
+    buckets.takeToken('x');
     now -= 3_600_000;
-    expect([buckets.take('x'), buckets.take('x')]).toEqual([true, false]);
+    expect([buckets.takeToken('x'), buckets.takeToken('x')]).toEqual([true, false]);
   });
 
   test('is forgotten: of very many addresses that were known, and of one that did not come for a day', () => {

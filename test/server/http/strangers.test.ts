@@ -1,4 +1,4 @@
-import { StrangerLog } from '../../../server/http/StrangerLog';
+import { UnknownUserLog } from '../../../server/http/UnknownUserLog';
 import { KEY } from '../support/startBackend';
 import { listen, startRoutes } from '../support/startRoutes';
 import type { LogLine } from '../../../server/system/LogLine';
@@ -33,10 +33,10 @@ test('a user who is no agent is named in the log once, with what is to be added'
 
 test('a number in an e-mail is cut, and made-up names do not fill the log for ever', () => {
   const seen: object[] = [];
-  const log = new StrangerLog({ warn: (line: LogLine) => seen.push(line.fieldsIn('en')) } as never);
-  log.note({ stranger: { email: '79161234567@example.com', userId: 1 } });
+  const log = new UnknownUserLog({ warn: (line: LogLine) => seen.push(line.fieldsIn('en')) } as never);
+  log.note({ unknownUser: { email: '79161234567@example.com', userId: 1 } });
   expect(seen).toEqual([{ event: 'http.user-is-no-agent', email: '…4567@example.com', amouserId: 1 }]);
   for (let index = 0; index < 2_000; index += 1)
-    log.note({ stranger: { email: `a${index}@example.com`, userId: 1 } });
+    log.note({ unknownUser: { email: `a${index}@example.com`, userId: 1 } });
   expect(seen).toHaveLength(1_000);
 });

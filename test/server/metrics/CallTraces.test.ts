@@ -1,6 +1,6 @@
 import type { CallRecord } from '../../../server/calls/CallRecord';
 import type { CallEvent } from '../../../server/calls/CallEvent';
-import { CallTraces, MOST_TRACES } from '../../../server/metrics/CallTraces';
+import { CallTraceLog, MOST_TRACES } from '../../../server/metrics/CallTraceLog';
 
 const NUMBER = '+79101234567';
 const began: CallEvent = {
@@ -25,9 +25,9 @@ const record: CallRecord = {
   recording: null,
 };
 
-function watched(): { traces: CallTraces; lines: object[] } {
+function watched(): { traces: CallTraceLog; lines: object[] } {
   const lines: object[] = [];
-  const traces = new CallTraces({ info: (fields: object) => void lines.push(fields) });
+  const traces = new CallTraceLog({ info: (fields: object) => void lines.push(fields) });
   return { traces, lines };
 }
 

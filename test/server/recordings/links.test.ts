@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import type { CallRecord } from '../../../server/calls/CallRecord';
-import { LinkSeal } from '../../../server/recordings/LinkSeal';
+import { RecordingTokenCodec } from '../../../server/recordings/RecordingTokenCodec';
 import type { Recording } from '../../../server/recordings/Recording';
 import { RecordingLinks } from '../../../server/recordings/RecordingLinks';
 import { recordingsSettingsSchema } from '../../../server/recordings/recordingsSettings';
@@ -91,9 +91,9 @@ test.each([
 });
 
 test('a text that was not sealed with the key is never read', () => {
-  const seal = new LinkSeal([OLD]);
+  const seal = new RecordingTokenCodec([OLD]);
   const recording = links().read(tokenOf(links().linkOf(record)));
-  const token = seal.seal(recording!);
+  const token = seal.encode(recording!);
   fc.assert(
     fc.property(
       fc.oneof(
@@ -110,7 +110,7 @@ test('a text that was not sealed with the key is never read', () => {
         fc.string({ minLength: 1 }).map((more) => token + more),
       ),
       (text) => {
-        expect(seal.open(text)).toEqual(text === token ? recording : null);
+        expect(seal.decode(text)).toEqual(text === token ? recording : null);
       },
     ),
     { numRuns: 2_000 },
@@ -124,7 +124,7 @@ test('there is no link that would be too long to be read again', () => {
 });
 
 test('every recording comes back as it was sealed', () => {
-  const seal = new LinkSeal([NEW, OLD]);
+  const seal = new RecordingTokenCodec([NEW, OLD]);
   const text = fc.string({ unit: 'binary', maxLength: 300 });
   const at = fc.integer({ min: 0, max: 4e12 });
   fc.assert(
@@ -140,8 +140,8 @@ test('every recording comes back as it was sealed', () => {
         expiresAt: at,
       }),
       (recording) => {
-        const token = seal.seal(recording);
-        expect([/^[\w-]+$/.test(token), seal.open(token)]).toEqual([true, recording]);
+        const token = seal.encode(recording);
+        expect([/^[\w-]+$/.test(token), seal.decode(token)]).toEqual([true, recording]);
       },
     ),
   );

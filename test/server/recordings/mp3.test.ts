@@ -13,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallRecord } from '../../../server/calls/CallRecord';
-import { Mp3Folder } from '../../../server/recordings/Mp3Folder';
-import { Mp3Maker } from '../../../server/recordings/Mp3Maker';
-import { Turns } from '../../../server/recordings/Turns';
+import { Mp3Cache } from '../../../server/recordings/Mp3Cache';
+import { Mp3Converter } from '../../../server/recordings/Mp3Converter';
+import { Semaphore } from '../../../server/recordings/Semaphore';
 import type { SoundFile } from '../../../server/recordings/findSound';
 import { FakeTimer } from '../../support/FakeTimer';
 import { wav, writeAt } from '../support/soundFile';
@@ -41,9 +41,9 @@ const program = (script: string): string => {
   return path;
 };
 const runs = (): number => readFileSync(join(root, 'runs'), 'utf8').trim().split('\n').length;
-const maker = (ffmpeg: string, megabytes = 1, cache = join(root, 'cache')): Mp3Maker =>
-  new Mp3Maker(
-    new Mp3Folder(cache, megabytes * 1_048_576, () => timer.now()),
+const maker = (ffmpeg: string, megabytes = 1, cache = join(root, 'cache')): Mp3Converter =>
+  new Mp3Converter(
+    new Mp3Cache(cache, megabytes * 1_048_576, () => timer.now()),
     ffmpeg,
     5_000,
     timer,
@@ -180,13 +180,13 @@ test('a folder that is a link to somewhere is not used', async () => {
 });
 
 test('who would wait too long gets the sound as it is', async () => {
-  const turns = new Turns(1, 1);
+  const turns = new Semaphore(1, 1);
   let free = (): void => undefined;
-  const first = turns.take(() => new Promise<string>((resolve) => (free = () => resolve('first'))));
-  const second = turns.take(() => Promise.resolve('second'));
-  expect(await turns.take(() => Promise.resolve('third'))).toBeNull();
+  const first = turns.run(() => new Promise<string>((resolve) => (free = () => resolve('first'))));
+  const second = turns.run(() => Promise.resolve('second'));
+  expect(await turns.run(() => Promise.resolve('third'))).toBeNull();
   free();
-  expect([await first, await second, await turns.take(() => Promise.resolve('fourth'))]).toEqual([
+  expect([await first, await second, await turns.run(() => Promise.resolve('fourth'))]).toEqual([
     'first',
     'second',
     'fourth',

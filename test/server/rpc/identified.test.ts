@@ -1,7 +1,7 @@
-import type { AgentPicture } from '../../../server/calls/AgentPicture';
-import { AgentBoard } from '../../../server/calls/AgentBoard';
-import { changePicture } from '../../../server/calls/AgentPicture';
-import type { CallEvent, Identified } from '../../../server/calls/CallEvent';
+import type { AgentState } from '../../../server/calls/AgentState';
+import { AgentStates } from '../../../server/calls/AgentStates';
+import { nextAgentState } from '../../../server/calls/AgentState';
+import type { CallEvent, PartyIdentified } from '../../../server/calls/CallEvent';
 import { unknownParty } from '../../../server/calls/Party';
 import { FakeTimer } from '../../support/FakeTimer';
 
@@ -14,13 +14,13 @@ const ringing = (id: string, number: string): CallEvent => ({
   at: 1,
 });
 const over = (id: string): CallEvent => ({ type: 'ended', id, reason: 'missed', at: 2 });
-const maria: Identified = {
+const maria: PartyIdentified = {
   type: 'identified',
   number: '89101234567',
   party: { ...unknownParty('89101234567'), name: 'Мария Лебедева', contactId: '7' },
 };
-const pictured = (...events: (CallEvent | Identified)[]): AgentPicture =>
-  events.reduce<AgentPicture>((picture, event) => changePicture(picture, event, unknownParty, 0), {
+const pictured = (...events: (CallEvent | PartyIdentified)[]): AgentState =>
+  events.reduce<AgentState>((picture, event) => nextAgentState(picture, event, unknownParty, 0), {
     calls: [],
     missed: [],
     revision: 0,
@@ -45,30 +45,35 @@ test('a name that comes late goes to the call and the missed call with the numbe
 
 test('a name for a number without a call changes nothing', () => {
   const before = pictured(ringing('c', '+79990000000'), over('c'));
-  expect(changePicture(before, maria, unknownParty, 9)).toBe(before);
+  expect(nextAgentState(before, maria, unknownParty, 9)).toBe(before);
 });
 
 test('a name wakes the poll that waits', async () => {
   const timer = new FakeTimer();
-  const board = new AgentBoard(timer, unknownParty);
-  board.take('101', ringing('a', '+79101234567'));
+  const states = new AgentStates(timer, unknownParty);
+  states.applyEvent('101', ringing('a', '+79101234567'));
   const signal = new AbortController().signal;
-  const believed = await board.waitForChange('101', null, 8_000, signal);
-  const poll = board.waitForChange('101', believed, 8_000, signal);
-  board.identify('101', maria.number, maria.party);
+  const believed = await states.waitForChange('101', null, 8_000, signal);
+  const poll = states.waitForChange('101', believed, 8_000, signal);
+  states.applyParty('101', maria.number, maria.party);
   expect((await poll).calls?.[0]).toMatchObject({ contact_name: 'Мария Лебедева', contact_id: '7' });
-  board.release();
+  states.release();
 });
 
 test('calls that ended unheard end: one that rang was missed, one dialled failed, one talked in was hung up', () => {
   const timer = new FakeTimer();
-  const board = new AgentBoard(timer, unknownParty);
-  for (const id of ['rings', 'talks', 'lives']) board.take('101', ringing(id, `+7910000000${id.length}`));
-  board.take('101', { type: 'answered', id: 'talks', at: 2 });
-  board.take('102', { ...ringing('dials', '1'), direction: 'outbound', phase: 'dialing' } as CallEvent);
-  board.retain(new Set(['lives']), 5);
+  const states = new AgentStates(timer, unknownParty);
+  for (const id of ['rings', 'talks', 'lives'])
+    states.applyEvent('101', ringing(id, `+7910000000${id.length}`));
+  states.applyEvent('101', { type: 'answered', id: 'talks', at: 2 });
+  states.applyEvent('102', {
+    ...ringing('dials', '1'),
+    direction: 'outbound',
+    phase: 'dialing',
+  } as CallEvent);
+  states.endAllExcept(new Set(['lives']), 5);
   const ends = ['101', '102'].flatMap((extension) =>
-    board.callsOf(extension).map((call) => [call.id, call.phase === 'ended' ? call.reason : call.phase]),
+    states.callsOf(extension).map((call) => [call.id, call.phase === 'ended' ? call.reason : call.phase]),
   );
   expect(ends).toEqual([
     ['rings', 'missed'],
@@ -76,5 +81,5 @@ test('calls that ended unheard end: one that rang was missed, one dialled failed
     ['lives', 'ringing'],
     ['dials', 'failed'],
   ]);
-  board.release();
+  states.release();
 });

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { AgentBoard } from '../../../server/calls/AgentBoard';
+import { AgentStates } from '../../../server/calls/AgentStates';
 import { AgentDirectory } from '../../../server/calls/AgentDirectory';
 import { CallService } from '../../../server/calls/CallService';
-import { ClientReturn } from '../../../server/calls/ClientReturn';
+import { HoldRelease } from '../../../server/calls/HoldRelease';
 import { CommandLog } from '../../../server/calls/CommandLog';
 import { presence } from '../../../server/calls/presence';
 import { unknownParty } from '../../../server/calls/Party';
@@ -16,7 +16,7 @@ import { createLogger } from '../../../server/http/createLogger';
 import { keyChecker } from '../../../server/access/keyChecker';
 import { openRouting } from '../../../server/routing/openRouting';
 import { Dispatcher } from '../../../server/rpc/Dispatcher';
-import { createHandlers } from '../../../server/rpc/handlers';
+import { createHandlers } from '../../../server/rpc/createHandlers';
 import { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { simulatorRoutes } from '../../../server/telephony/simulator/simulatorRoutes';
 import { FakeTimer } from '../../support/FakeTimer';
@@ -32,7 +32,7 @@ export interface RoutesUnderTest {
   readonly timer: FakeTimer;
   readonly log: string[];
   readonly simulator: Simulator;
-  readonly board: AgentBoard;
+  readonly states: AgentStates;
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function startRoutes(
   });
   const now = (): number => timer.now();
   const directory = new AgentDirectory(configuration.agents);
-  const board = new AgentBoard(timer, unknownParty);
+  const states = new AgentStates(timer, unknownParty);
   const simulator = new Simulator(
     new Set(['101', '102']),
     { seed: 1, answerMs: 2_000, noAnswerMs: 20_000, talkMs: 0, door: false, without: [] },
@@ -63,14 +63,14 @@ export async function startRoutes(
   );
   const commands = new CommandLog(timer);
   const handlers = createHandlers({
-    calls: new CallService(simulator, board, () => null),
+    calls: new CallService(simulator, states, () => null),
     transfers: new TransferService(
       simulator,
-      board,
-      new ClientReturn(simulator, board, () => undefined),
+      states,
+      new HoldRelease(simulator, states, () => undefined),
       timer,
     ),
-    board,
+    states,
     contacts: { search: () => [], last: () => [] },
     commands,
     server: { name: 'asterisk-ng', version: '1.0.0' },
@@ -90,12 +90,12 @@ export async function startRoutes(
     keyLimiter,
     audit,
   });
-  const presenceOf = (extension: string): ReturnType<typeof presence> => presence(board.callsOf(extension));
+  const presenceOf = (extension: string): ReturnType<typeof presence> => presence(states.callsOf(extension));
   const recordings = createRecordings(configuration.recordings, configuration.path, timer, logger);
   await recordings.openRoutes(http);
   openRouting(http, configuration, { clock: timer, keyLimiter, responsibleExtension, presenceOf });
   if (configuration.telephony.driver === 'simulator' && configuration.telephony.door)
-    simulatorRoutes(http, simulator, directory, (extension) => board.callsOf(extension));
+    simulatorRoutes(http, simulator, directory, (extension) => states.callsOf(extension));
   webhookRoutes(
     http,
     configuration.path,
@@ -103,11 +103,11 @@ export async function startRoutes(
     () => undefined,
   );
   http.addHook('preClose', (done) => {
-    board.release();
+    states.release();
     done();
   });
   await simulator.start({
-    call: (extension, event, origin) => board.take(extension, event, origin),
+    call: (extension, event, origin) => states.applyEvent(extension, event, origin),
     finished: () => undefined,
     resynced: () => undefined,
     link: () => undefined,
@@ -120,7 +120,7 @@ export async function startRoutes(
     await audit.close();
     commands.close();
   };
-  return { http, recordings, timer, log, simulator, board, close };
+  return { http, recordings, timer, log, simulator, states, close };
 }
 
 /** The base address of a server that listens on a free port of this machine. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../calls/CallRecord';
+import type { CallOutcome } from '../../../calls/CallRecord';
 
 /**
  * What is known so far of a whole call, for its record. Plain data, stored over a restart. Times in ms since 1970.
@@ -18,7 +18,7 @@ export interface CallRecordDraft {
   /** Extension that was rung last. */
   readonly rung: string | null;
   /** Why the call was not answered, as far as is known. */
-  readonly failure: Outcome | null;
+  readonly failure: CallOutcome | null;
   readonly startedAt: number;
   readonly answeredAt: number | null;
   /** Path set by our dialplan. */

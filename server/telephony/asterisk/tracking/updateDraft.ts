@@ -1,4 +1,4 @@
-import type { CallRecord, Outcome } from '../../../calls/CallRecord';
+import type { CallRecord, CallOutcome } from '../../../calls/CallRecord';
 import type { DialStatus } from './AmiEvent';
 import type { CallRecordDraft } from './CallRecordDraft';
 import { farEnd } from './farEnd';
@@ -6,7 +6,7 @@ import type { Leg, Legs } from './Leg';
 import { isServiceCode } from './numberOf';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 
-const FAILURES: Readonly<Partial<Record<DialStatus, Outcome>>> = {
+const FAILURES: Readonly<Partial<Record<DialStatus, CallOutcome>>> = {
   busy: 'busy',
   congestion: 'failed',
   unavailable: 'failed',
@@ -40,7 +40,7 @@ export function finishRecord(
 ): CallRecord | null {
   const { id, direction, number, via, extensions, startedAt, answeredAt, failure } = draft;
   if (draft.client === null) return null;
-  const inVain: Outcome = direction === 'outbound' ? 'noAnswer' : 'missed';
+  const inVain: CallOutcome = direction === 'outbound' ? 'noAnswer' : 'missed';
   return {
     id,
     direction,
@@ -107,11 +107,11 @@ function dialledFor(legs: Legs, client: Leg, numbering: AsteriskNumbering): stri
   return number === null || isServiceCode(number) || numbering.isAgent(number) ? null : number;
 }
 
-function rejectionOf({ end }: Leg): Outcome | null {
+function rejectionOf({ end }: Leg): CallOutcome | null {
   return end?.cause === 21 ? 'rejected' : null;
 }
 
-function failureOf({ dial, end }: Leg): Outcome | null {
+function failureOf({ dial, end }: Leg): CallOutcome | null {
   const status = dial === null ? undefined : FAILURES[dial.status];
   if (end === null) return status ?? null;
   if (end.cause === 21) return 'rejected';

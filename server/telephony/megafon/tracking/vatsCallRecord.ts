@@ -1,9 +1,9 @@
-import type { CallRecord, Outcome } from '../../../calls/CallRecord';
+import type { CallRecord, CallOutcome } from '../../../calls/CallRecord';
 import type { HistoryPush, HistoryStatus } from '../pushes/VatsPush';
 import type { VatsNumbering } from './VatsNumbering';
 import type { VatsCall } from './VatsCalls';
 
-const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Outcome>>>> = {
+const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, CallOutcome>>>> = {
   in: {
     answered: 'answered',
     missed: 'missed',

@@ -8,10 +8,10 @@ import { isWorking, type ServerHealth } from '../../../domain/notifications/Serv
 import { focusedCall } from '../../../domain/calls/focusedCall';
 import { Store, type Readable } from '../../../domain/Store';
 import type { Texts } from '../../amocrm/texts';
-import type { CallSight } from './CallSight';
+import type { CallContext } from './CallContext';
 
 /** What the desk needs. */
-export interface CallDeskParts {
+export interface CallDeskOptions {
   readonly calls: CallControl;
   readonly abilities: Readable<ReadonlySet<Ability>>;
   readonly callers: Pick<Callers, 'known' | 'choose'>;
@@ -30,7 +30,7 @@ export class CallDesk {
   /** Call whose transfer was asked for away from the panel; the panel takes it. */
   readonly transferWanted = new Store<string | null>(null);
 
-  constructor(private readonly parts: CallDeskParts) {}
+  constructor(private readonly parts: CallDeskOptions) {}
 
   /** Everything whose change may change how a call looks. */
   get sources(): readonly { subscribe(listener: () => void): () => void }[] {
@@ -44,7 +44,7 @@ export class CallDesk {
   }
 
   /** @param hasTransfer is there a field for the target, away from the card? */
-  sight(hasTransfer: boolean): CallSight {
+  sight(hasTransfer: boolean): CallContext {
     const { calls, abilities, callers, health, texts } = this.parts;
     return {
       board: calls.board.get(),
@@ -118,7 +118,7 @@ export class CallDesk {
   }
 }
 
-function outageOf(health: ServerHealth): CallSight['outage'] {
+function outageOf(health: ServerHealth): CallContext['outage'] {
   if (health.state === 'down') return 'backend';
   return isWorking(health) ? null : 'link';
 }

@@ -2,7 +2,7 @@ import type { Ability } from '../../../domain/calls/Ability';
 import { consultationOn, isConversation, type Call } from '../../../domain/calls/Call';
 import type { Action } from '../../../domain/calls/Command';
 import type { TextKey } from '../../amocrm/texts';
-import type { CallSight } from './CallSight';
+import type { CallContext } from './CallContext';
 
 /** A button of a call's card. */
 export interface CallButton {
@@ -21,7 +21,7 @@ export interface CallButton {
 }
 
 /** The buttons that work for a call in its phase on this telephone system, in their order. Pure. */
-export function callButtons(call: Call, sight: CallSight): readonly CallButton[] {
+export function callButtons(call: Call, sight: CallContext): readonly CallButton[] {
   const { board, abilities, texts } = sight;
   const pendingKinds = board.commands.flatMap(({ action }) =>
     action.kind !== 'originate' && action.callId === call.id ? [action.kind] : [],

@@ -4,7 +4,7 @@ import { popupStep } from '../../../domain/notifications/PopupList';
 import { cardPath, newContactPath } from '../../amocrm/openPath';
 import type { Texts } from '../../amocrm/texts';
 import { formatNumber } from '../formatNumber';
-import type { CallSight } from './CallSight';
+import type { CallContext } from './CallContext';
 import { callButtons, type CallButton } from './callButtons';
 import { stateText } from './stateText';
 
@@ -37,7 +37,7 @@ export interface CallView extends PartyView {
 }
 
 /** A call as its card shows it. Pure; the running time is apart, since it changes each second. */
-export function callView(call: Call, sight: CallSight): CallView {
+export function callView(call: Call, sight: CallContext): CallView {
   const { texts, abilities, callers } = sight;
   const party = knownParty(call.party, callers);
   const isTalk = isConversation(call);
@@ -75,7 +75,7 @@ export function partyView({ name, number, contactId }: Party): PartyView {
   };
 }
 
-function noteOf(call: Call, { outage, abilities, texts }: CallSight): string {
+function noteOf(call: Call, { outage, abilities, texts }: CallContext): string {
   if (outage !== null && isLive(call)) return texts(outage === 'link' ? 'call.unlinked' : 'call.lost');
   if (call.phase === 'ringing') return abilities.has('answer') ? '' : texts('call.answerOnPhone');
   return isLive(call) && !abilities.has('hangup') ? texts('call.handleOnPhone') : '';

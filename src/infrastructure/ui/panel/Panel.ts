@@ -18,7 +18,7 @@ import { cardData } from '../call/cardData';
 import { CallTimes } from '../call/CallTimes';
 import { paint } from '../paint';
 import type { DialControl } from './DialControl';
-import { joinDialInput } from './DialInput';
+import { joinDialInput } from './joinDialInput';
 import { drawerView, type Choice, type Drawer } from './drawerView';
 import { listView } from './listView';
 import type { PanelMemory } from './PanelMemory';
@@ -27,7 +27,7 @@ import { PanelPlace } from './PanelPlace';
 import { panelView, redirectable, type DialView } from './panelView';
 
 /** What the panel is made of. */
-export interface PanelParts {
+export interface PanelOptions {
   readonly desk: CallDesk;
   readonly calls: CallControl;
   readonly search: PhonebookSearch;
@@ -48,7 +48,7 @@ export class Panel {
   private readonly drawer = new Store<Drawer>({ kind: 'closed' });
 
   constructor(
-    private readonly parts: PanelParts,
+    private readonly parts: PanelOptions,
     scope: Scope,
   ) {
     const { desk, calls, search, dial, memory, page, texts, render } = parts;

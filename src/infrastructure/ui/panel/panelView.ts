@@ -8,7 +8,7 @@ import { isBusy, type Contact } from '../../../domain/phonebook/Contact';
 import { failureText } from '../../amocrm/failureText';
 import type { Texts } from '../../amocrm/texts';
 import { isTransferable } from '../call/callButtons';
-import type { CallSight } from '../call/CallSight';
+import type { CallContext } from '../call/CallContext';
 import { callView, partyView, type CallView } from '../call/callView';
 import { problemText } from '../call/problemText';
 import { stateText } from '../call/stateText';
@@ -54,7 +54,7 @@ export interface DialView {
 export function panelView(
   focused: Call | null,
   health: ServerHealth,
-  sight: CallSight,
+  sight: CallContext,
   chosen: Contact | null,
 ): PanelView {
   const { board, texts, callers } = sight;
@@ -80,11 +80,11 @@ export function panelView(
 }
 
 /** The call, where the dial field is for its transfer; else null, and the field is for a new call. */
-export function redirectable(focused: Call | null, { abilities }: CallSight): Call | null {
+export function redirectable(focused: Call | null, { abilities }: CallContext): Call | null {
   return isTransferable(focused) && abilities.has('redirect') ? focused : null;
 }
 
-function dialField(focused: Call | null, sight: CallSight, chosen: Contact | null): DialView {
+function dialField(focused: Call | null, sight: CallContext, chosen: Contact | null): DialView {
   const { board, abilities, outage, texts } = sight;
   const disabled = outage !== null;
   const isPending = (kind: Problem['action']['kind']): boolean =>

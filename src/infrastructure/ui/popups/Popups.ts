@@ -20,7 +20,7 @@ import { problemText } from '../call/problemText';
 export type PanelState = 'none' | 'folded' | 'open';
 
 /** What the popups are made of. */
-export interface PopupsParts {
+export interface PopupsOptions {
   readonly desk: CallDesk;
   readonly calls: CallControl;
   readonly list: PopupList;
@@ -39,7 +39,7 @@ export class Popups {
   private readonly cards = new Map<string, HTMLElement>();
 
   constructor(
-    private readonly parts: PopupsParts,
+    private readonly parts: PopupsOptions,
     scope: Scope,
   ) {
     const { desk, calls, list, panel, texts, render, page } = parts;

@@ -19,7 +19,7 @@ import { formWords, kindOptions } from './formWords';
 import type { HostSettingsField } from './HostSettingsField';
 
 /** What the form is made of. */
-export interface SettingsFormParts {
+export interface SettingsFormOptions {
   readonly field: HostSettingsField;
   readonly state: SettingsState;
   readonly check: ConnectionCheck;
@@ -36,7 +36,7 @@ export class SettingsForm {
   private readonly root: HTMLElement;
 
   constructor(
-    private readonly parts: SettingsFormParts,
+    private readonly parts: SettingsFormOptions,
     scope: Scope,
   ) {
     const { field, state, check, texts, render, origin } = parts;

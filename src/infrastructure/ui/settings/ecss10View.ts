@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../../../domain/settings/ConnectionCheck';
 import type { Settings } from '../../../domain/settings/Settings';
 import type { TextKey, Texts } from '../../amocrm/texts';
-import { isEcss10Fault, type Ecss10Fault } from '../../ecss10/ecss10Faults';
+import { isEcss10Fault, type Ecss10Fault } from '../../ecss10/Ecss10Fault';
 import { ecss10Origin } from '../../ecss10/ecss10Origin';
 
 /** What each fault means for who sets the widget up, with the way out. */

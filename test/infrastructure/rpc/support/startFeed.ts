@@ -1,6 +1,6 @@
 import type { AgentStatus } from '../../../../protocol/agentStatus';
 import type { Failure } from '../../../../src/domain/Failure';
-import { amoTransport } from '../../../../src/infrastructure/amocrm/AmoTransport';
+import { amoTransport } from '../../../../src/infrastructure/amocrm/amoTransport';
 import { AgentStatusFeed } from '../../../../src/infrastructure/rpc/AgentStatusFeed';
 import { RpcClient } from '../../../../src/infrastructure/rpc/RpcClient';
 import { Scope } from '../../../../src/system/Scope';

@@ -1,6 +1,6 @@
 import type { AgentStatus } from '../../../../protocol/agentStatus';
 import type { Failure } from '../../../../src/domain/Failure';
-import { amoTransport } from '../../../../src/infrastructure/amocrm/AmoTransport';
+import { amoTransport } from '../../../../src/infrastructure/amocrm/amoTransport';
 import { RpcClient } from '../../../../src/infrastructure/rpc/RpcClient';
 import { SharedFeed } from '../../../../src/infrastructure/tabs/SharedFeed';
 import { TabChannel } from '../../../../src/infrastructure/tabs/TabChannel';

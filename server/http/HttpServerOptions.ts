@@ -1,0 +1,35 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Dispatcher } from '../rpc/Dispatcher';
+import type { DispatchResult } from '../rpc/DispatchResult';
+import type { AuditLog } from './AuditLog';
+import type { KeyLimiter } from '../access/KeyLimiter';
+import type { HttpSettings } from './httpSettings';
+
+/** What the HTTP side has to know. */
+export interface HttpServerOptions {
+  /** Path of the wire, such as `/asterisk_ng`. */
+  readonly path: string;
+  readonly bodyLimitBytes: number;
+  readonly isKey: (key: string) => boolean;
+  readonly dispatcher: Dispatcher;
+  readonly logger: FastifyBaseLogger;
+  /** What `/health` answers. */
+  readonly health: () => HealthAnswer;
+  /** Told of each answer on the wire. @param ms from the request to the answer */
+  readonly onAnswer?: (answer: Answered, ms: number) => void;
+  /** ms since 1970 */
+  readonly now?: () => number;
+  readonly settings?: HttpSettings;
+  /** Looks at keys; one for all doors, so that an address is counted once. */
+  readonly keyLimiter?: KeyLimiter;
+  /** Notes the commands. */
+  readonly audit?: AuditLog;
+}
+
+/** What `/health` answers: 503 for `down`, else 200. */
+export interface HealthAnswer {
+  readonly status: 'ok' | 'degraded' | 'down';
+}
+
+/** What is counted of an answer. */
+export type Answered = Pick<DispatchResult, 'method' | 'outcome' | 'origin'>;

@@ -1,0 +1,31 @@
+import { originalAbilities, type Ability } from '../../../../src/domain/calls/Ability';
+import type { Call } from '../../../../src/domain/calls/Call';
+import { amoTexts } from '../../../../src/infrastructure/amocrm/texts';
+import type { CallContext } from '../../../../src/infrastructure/ui/call/CallContext';
+import en from '../../../../src/blank/i18n/en.json';
+import { boardOf } from '../../../support/sampleCalls';
+
+/** The widget's texts in English. */
+export const texts = amoTexts({ i18n: (path) => (en as Record<string, unknown>)[path] });
+
+/** What a telephone system can do that can do all. */
+export const allAbilities: ReadonlySet<Ability> = new Set<Ability>([
+  ...originalAbilities,
+  'answer',
+  'reject',
+  'consult',
+  'dtmf',
+  'phases',
+]);
+
+/** How these calls are seen where everything works, unless the changes say otherwise. */
+export const contextOf = (calls: readonly Call[], changes: Partial<CallContext> = {}): CallContext => ({
+  board: boardOf(calls),
+  abilities: allAbilities,
+  callers: new Map(),
+  keypadFor: null,
+  hasTransfer: true,
+  outage: null,
+  texts,
+  ...changes,
+});

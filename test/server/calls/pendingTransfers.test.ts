@@ -1,0 +1,96 @@
+import type { CallEvent } from '../../../server/calls/CallEvent';
+import { CommandFault } from '../../../server/calls/CommandFault';
+import { EFFECT_LIMIT_MS, PendingTransfers, type TransferKind } from '../../../server/calls/PendingTransfers';
+import { FakeTimer } from '../../support/FakeTimer';
+
+let timer: FakeTimer;
+let handOvers: PendingTransfers;
+
+beforeEach(() => {
+  timer = new FakeTimer();
+  handOvers = new PendingTransfers(timer);
+});
+
+const accepted = (): Promise<void> => Promise.resolve();
+
+/** The reason for which it is refused, or null. */
+const ask = (
+  kind: TransferKind,
+  callIds: readonly string[],
+  action = accepted,
+  extension = '101',
+): Promise<string | null> =>
+  handOvers.runExclusive(extension, kind, callIds, action).then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof CommandFault) return error.reason;
+      throw error;
+    },
+  );
+
+const ended = (id: string): CallEvent => ({ type: 'ended', id, reason: 'transferred', at: timer.now() });
+const began = (id: string, consultOf: string | null): CallEvent => ({
+  type: 'began',
+  id,
+  direction: 'internal',
+  phase: 'dialing',
+  number: '102',
+  via: null,
+  at: timer.now(),
+  consultOf,
+});
+
+test.each<[TransferKind, TransferKind, string]>([
+  ['redirect', 'redirect', 'WrongPhase'],
+  ['redirect', 'consult', 'WrongPhase'],
+  ['consult', 'redirect', 'WrongPhase'],
+  ['consult', 'consult', 'AgentBusy'],
+  ['completeTransfer', 'redirect', 'WrongPhase'],
+  ['completeTransfer', 'completeTransfer', 'WrongPhase'],
+])(
+  'at the moment of a %s a %s of the same call is refused, and after it until its effect is seen',
+  async (one, other, reason) => {
+    let accept = (): void => undefined;
+    const first = ask(one, ['a'], () => new Promise((resolve) => (accept = resolve)));
+    expect(await ask(other, ['a'])).toBe(reason);
+    accept();
+    expect([await first, await ask(other, ['a'])]).toEqual([null, reason]);
+    handOvers.onCallEvent('101', ended('a'));
+    expect(await ask(other, ['a'])).toBeNull();
+  },
+);
+
+test('one that is refused leaves the call free', async () => {
+  const refused = (): Promise<void> => Promise.reject(new CommandFault('AgentUnavailable'));
+  expect([await ask('redirect', ['a'], refused), await ask('redirect', ['a'])]).toEqual([
+    'AgentUnavailable',
+    null,
+  ]);
+});
+
+test('an effect that does not come in time leaves the call free', async () => {
+  await ask('redirect', ['a']);
+  await timer.pass(EFFECT_LIMIT_MS - 1);
+  expect(await ask('redirect', ['a'])).toBe('WrongPhase');
+  await timer.pass(1);
+  expect(await ask('redirect', ['a'])).toBeNull();
+});
+
+test('a consultation that has begun leaves both calls free, also before it is accepted', async () => {
+  await ask('consult', ['a'], () => {
+    handOvers.onCallEvent('101', began('x', null));
+    handOvers.onCallEvent('101', began('b', 'a'));
+    return Promise.resolve();
+  });
+  expect(await ask('completeTransfer', ['a', 'b'])).toBeNull();
+  expect([await ask('redirect', ['b']), await ask('redirect', ['a'])]).toEqual(['WrongPhase', 'WrongPhase']);
+});
+
+test('other calls and other agents go their own way; consultations are one an agent', async () => {
+  await ask('redirect', ['a']);
+  handOvers.onCallEvent('101', ended('z'));
+  expect([await ask('redirect', ['b']), await ask('redirect', ['a'], accepted, '102')]).toEqual([null, null]);
+  expect([await ask('consult', ['c']), await ask('consult', ['d'])]).toEqual([null, 'AgentBusy']);
+  handOvers.onCallEvent('102', ended('a'));
+  expect(await ask('redirect', ['a'])).toBe('WrongPhase');
+});
