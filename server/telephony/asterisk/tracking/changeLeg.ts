@@ -1,8 +1,11 @@
+import { isSamePhone } from '../../../../protocol/samePhone';
 import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
 import { isDriverVariable, type DriverVariable, type Variables } from './driverVariables';
 import type { Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 
+/** Where Asterisk puts a caller who has dialled no number, such as one on an analogue line. */
+const START_EXTENSION = 's';
 const STATE_RANK: Readonly<Record<ChannelState, number>> = { down: 0, calling: 1, ringing: 1, up: 2 };
 
 /** Makes a leg from the first event of a channel. @param at ms since 1970 */
@@ -13,7 +16,7 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     ...identityOf(channel.name, numbering),
     state: channel.state,
     isCaller,
-    dialled: isCaller ? channel.exten : null,
+    dialled: isCaller ? dialledOf(channel) : null,
     number: channel.number,
     bridge: null,
     bridgedAt: 0,
@@ -49,11 +52,8 @@ export function changeLeg(
   if (leg.end !== null) return leg;
   const seen = withSnapshot(leg, event.channel);
   switch (event.type) {
-    case 'began': {
-      const isCaller = event.channel.state === 'calling';
-      if (!isCaller || seen.isCaller) return seen;
-      return { ...seen, isCaller, dialled: event.channel.exten };
-    }
+    case 'began':
+      return seen.isCaller ? withFirstSnapshot(seen, event.channel) : seen;
     case 'changed':
     case 'pickedUp':
       return seen;
@@ -105,11 +105,35 @@ export function isDialOver(status: DialStatus): boolean {
   return status !== 'begun' && status !== 'ringing';
 }
 
-/** The leg with a snapshot applied. Its state never goes back, since snapshots may be late. */
+/**
+ * The leg with a snapshot applied. Its state never goes back, since snapshots may be late. That it calls us is certain
+ * once it has the state Ring and no one dials it: chan_sip, DAHDI and SCCP create the channel of an incoming call in
+ * the state Down, Rsrvd or Pre-ring, so a new channel does not tell who calls.
+ */
 export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
   const state = STATE_RANK[channel.state] > STATE_RANK[leg.state] ? channel.state : leg.state;
-  const number = channel.number ?? leg.number;
+  const isNewCaller = channel.state === 'calling' && !leg.isCaller && leg.dial === null;
+  const isCaller = leg.isCaller || isNewCaller;
+  const number = isCaller ? callerNumber(leg.number, channel.number) : (channel.number ?? leg.number);
+  if (isNewCaller) return { ...leg, state, number, isCaller, dialled: dialledOf(channel) };
   return state === leg.state && number === leg.number ? leg : { ...leg, state, number };
+}
+
+/** A caller with the snapshot of its Newchannel, which comes late here: the dialplan has changed nothing yet. */
+function withFirstSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
+  const number = channel.number ?? leg.number;
+  const dialled = dialledOf(channel) ?? leg.dialled;
+  return number === leg.number && dialled === leg.dialled ? leg : { ...leg, number, dialled };
+}
+
+/** The number that a caller came with. The dialplan may give it another form; another number is not the caller's own. */
+function callerNumber(known: string | null, number: string | null): string | null {
+  return known === null || (number !== null && isSamePhone(known, number)) ? number : known;
+}
+
+/** What the channel has dialled; null: nothing, it came to the start extension. */
+function dialledOf({ exten }: ChannelSnapshot): string | null {
+  return exten === START_EXTENSION ? null : exten;
 }
 
 function withVariable(variables: Variables, name: DriverVariable, value: string): Variables {

@@ -19,10 +19,24 @@ const STATUSES: Readonly<Record<string, DialStatus>> = {
 const DIAL_STATUS = 'DIALSTATUS';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
-const optional = v.pipe(
+/** Longest number that is kept, characters: a caller may send any text, and one that is too long is cut. */
+const LONGEST_NUMBER = 64;
+/** What a caller who hides sends in place of a number. */
+const HIDDEN: ReadonlySet<string> = new Set([
+  '<unknown>',
+  'unknown',
+  'anonymous',
+  'unavailable',
+  'restricted',
+  'private',
+  'withheld',
+]);
+const numberSchema = v.pipe(
   v.optional(v.string(), ''),
-  v.maxLength(512),
-  v.transform((value) => (value === '' || value === '<unknown>' ? null : value)),
+  v.transform((value) => {
+    const number = value.replace(/\p{Cc}/gu, '').slice(0, LONGEST_NUMBER);
+    return number === '' || HIDDEN.has(number.toLowerCase()) ? null : number;
+  }),
 );
 const snapshotSchema = v.object({
   id: text,
@@ -33,8 +47,8 @@ const snapshotSchema = v.object({
     v.regex(/^\d{1,2}$/),
     v.transform((state): ChannelState => STATES[state] ?? 'down'),
   ),
-  number: optional,
-  exten: optional,
+  number: numberSchema,
+  exten: numberSchema,
 });
 const timeSchema = v.pipe(
   v.string(),

@@ -58,11 +58,19 @@ test.each([
   ['a time in words', { Event: 'Newstate', ...channel, Timestamp: 'now' }],
   ['no cause', { Event: 'Hangup', ...channel }],
   ['no bridge', { Event: 'BridgeEnter', ...channel }],
-  ['an endless number', { Event: 'Newstate', ...channel, CallerIDNum: '1'.repeat(1_000) }],
 ])('an event with %s is logged once and skipped', (_, event) => {
   const watch = new Watch().take([event, event]);
   expect(watch.faults).toHaveLength(1);
   expect(watch.tracker.size.legs).toBe(0);
+});
+
+test.each([
+  ['+7999\nX: 1', '+7999X: 1'],
+  ['1'.repeat(1_000), '1'.repeat(64)],
+  ['Anonymous', null],
+  ['unavailable', null],
+])('a number may be any text: control characters go, a long one is cut: %j', (CallerIDNum, number) => {
+  expect(readAmiEvent({ Event: 'Newstate', ...channel, CallerIDNum }, NOW)?.channel.number).toBe(number);
 });
 
 test('the status of a channel has what we have noted on it', () => {

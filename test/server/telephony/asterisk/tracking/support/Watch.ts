@@ -9,7 +9,7 @@ import { FakeTimer } from '../../../../../support/FakeTimer';
 /** Phones 101 to 109 are agents'; 201 to 209 are their second ones. */
 export const numbering: AsteriskNumbering = {
   extensionOf: (channel) => {
-    const number = /^PJSIP\/([12]0\d)-/.exec(channel)?.[1];
+    const number = /^(?:PJSIP|SIP|DAHDI)\/([12]0\d)-/.exec(channel)?.[1];
     return number === undefined ? null : `10${number.slice(2)}`;
   },
   isAgent: (number) => /^10\d$/.test(number),

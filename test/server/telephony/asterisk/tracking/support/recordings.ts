@@ -4,8 +4,11 @@ import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
 
-/** Of Asterisk; `office`: 22 with the driver and our dialplan. */
-export type Version = '22' | '16' | 'office';
+/**
+ * Of Asterisk; `office`: 22 with the driver and our dialplan; `reported`: what others have reported of their systems,
+ * on Asterisk 22 (chan_sip and DAHDI after public logs).
+ */
+export type Version = '22' | '16' | 'office' | 'reported';
 
 const folder = join(__dirname, '../recorded');
 const several = v.pipe(
