@@ -37,4 +37,6 @@ export interface CallRecord {
   readonly endedAt: number;
   /** The recording's file as the telephone system names it: a path or a bare file name; null: none known. */
   readonly recording: string | null;
+  /** The end was not heard: `endedAt` is the last time at which the call was certainly there. */
+  readonly isEndHeard?: false;
 }

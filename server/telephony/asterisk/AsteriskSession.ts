@@ -63,6 +63,7 @@ export class AsteriskSession implements AmiListener {
   down(cause: AmiFault): void {
     const was = this.state.type;
     this.close();
+    this.tracker.lose();
     if (was === 'up') this.listener.link(false);
     this.listener.fault(cause);
   }

@@ -28,7 +28,7 @@ import { retryRefused } from './retryRefused';
 import type { EventWaiter } from './EventWaiter';
 import { commandFaultOfAmi } from './commandFaultOfAmi';
 import type { CallTracker } from './tracking/CallTracker';
-import type { DraftPersistence } from './tracking/DraftPersistence';
+import type { JournalPersistence } from './tracking/JournalPersistence';
 
 /** What exists between start and close; created at each start. */
 export interface AsteriskRuntime {
@@ -37,7 +37,7 @@ export interface AsteriskRuntime {
   readonly events: EventWaiter;
   readonly tracker: CallTracker;
   /** Null: open calls are not kept over a restart. */
-  readonly drafts: DraftPersistence | null;
+  readonly journals: JournalPersistence | null;
 }
 
 /** What the driver needs. */
@@ -87,7 +87,7 @@ export class AsteriskTelephony implements Telephony {
     this.lifetime = null;
     runtime?.link.close();
     runtime?.session.close();
-    await runtime?.drafts?.close();
+    await runtime?.journals?.close();
     runtime?.tracker.close();
   }
 

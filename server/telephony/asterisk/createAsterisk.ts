@@ -19,7 +19,7 @@ import { asteriskLog } from './messages';
 import { EventWaiter } from './EventWaiter';
 import { CallTracker } from './tracking/CallTracker';
 import { linkFields } from './check/judgeLink';
-import { DraftPersistence } from './tracking/DraftPersistence';
+import { JournalPersistence } from './tracking/JournalPersistence';
 import { followedEvents } from './tracking/readAmiEvent';
 
 /** Settings of the manager connection, with the certificate read from its file. Fails with a `ConfigurationError`. */
@@ -68,7 +68,7 @@ export function createAsterisk(
       const persistence =
         drafts === undefined
           ? null
-          : new DraftPersistence(drafts, clock, (err) =>
+          : new JournalPersistence(drafts, clock, (err) =>
               logger.error(new LogLine(asteriskLog.draftsNotKept, { err })),
             );
       const events = new EventWaiter();
@@ -85,9 +85,9 @@ export function createAsterisk(
               context: settings.context,
             }),
           ),
-        drafts: (await persistence?.load()) ?? [],
+        ...(await persistence?.load()),
       });
-      persistence?.setSource(() => tracker.drafts());
+      persistence?.setSource(tracker);
       const session = new AsteriskSession(
         tracker,
         events,
@@ -102,7 +102,7 @@ export function createAsterisk(
         events,
         tracker,
         session,
-        drafts: persistence,
+        journals: persistence,
         link: new AmiLink(open, session, clock, Math.random),
       };
     },

@@ -1,5 +1,6 @@
 import type { ChannelSnapshot } from './AmiEvent';
-import { newDraft, type CallRecordDraft } from './CallRecordDraft';
+import { mergeJournals } from '../../../calls/journal/changeJournal';
+import { newJournal, type Journal } from '../../../calls/journal/Journal';
 import { newLeg } from './changeLeg';
 import type { Leg, Legs } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
@@ -47,22 +48,22 @@ export class CallBook {
   }
 
   /** Returns the leg, a new one when it is not known yet; null: it has ended. @param at ms since 1970 */
-  open(channel: ChannelSnapshot, at: number, draft?: CallRecordDraft): Leg | null {
+  open(channel: ChannelSnapshot, at: number): Leg | null {
     const known = this.leg(channel.id);
     if (known !== undefined) return known;
     if (this.gone.has(channel.id)) return null;
     const leg = newLeg(channel, at, this.numbering);
-    this.add(leg, channel.linkedid, draft);
+    this.add(leg, channel.linkedid);
     return leg;
   }
 
   /** Adds a leg to the whole call with this Linkedid, which is created if needed. */
-  add(leg: Leg, callId: string, draft?: CallRecordDraft): void {
+  add(leg: Leg, callId: string, journal?: Journal): void {
     const call = this.calls.get(callId) ?? {
       id: callId,
       legs: new Map<string, Leg>(),
       calls: [],
-      draft: draft ?? newDraft(callId, leg.startedAt),
+      journal: journal ?? newJournal(callId, leg.startedAt),
       missed: [],
     };
     this.calls.set(callId, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
@@ -88,7 +89,7 @@ export class CallBook {
   }
 
   /**
-   * Merges the whole calls of these legs: all move to the oldest one, with their agents' calls.
+   * Merges the whole calls of these legs into the oldest one.
    * @returns ids of the whole calls that have changed
    */
   join(legIds: Iterable<string>): readonly string[] {
@@ -96,23 +97,17 @@ export class CallBook {
     if (calls.size < 2) return [];
     const [oldest] = [...calls].sort(byAge);
     if (oldest === undefined) return [];
-    const changed = new Set<string>();
-    for (const id of legIds) {
-      const from = this.callOf(id);
-      if (from === undefined || from.id === oldest.id) continue;
-      this.move(id, from, oldest.id);
-      changed.add(from.id).add(oldest.id);
-    }
-    return [...changed];
+    for (const { id } of calls) if (id !== oldest.id) this.merge(id, oldest.id);
+    return [oldest.id];
   }
 
-  /** Moves the leg to the whole call with this Linkedid if that is known and older. */
+  /** Merges the leg's whole call into the one with this Linkedid if that is known and older. */
   joinLinked(legId: string, linkedid: string): readonly string[] {
     const from = this.callOf(legId);
     const to = this.calls.get(linkedid);
     if (from === undefined || to === undefined || from === to || byAge(from, to) < 0) return [];
-    this.move(legId, from, to.id);
-    return [from.id, to.id];
+    this.merge(from.id, to.id);
+    return [to.id];
   }
 
   /** Ids of the legs in the bridge. */
@@ -120,17 +115,19 @@ export class CallBook {
     return this.bridges.get(bridge) ?? new Set();
   }
 
-  /** Moves a leg, with the agents' calls on it, to another whole call. */
-  private move(legId: string, from: WholeCall, toId: string): void {
-    const to = this.calls.get(toId);
-    const leg = from.legs.get(legId);
-    if (to === undefined || leg === undefined) return;
-    const own = from.calls.filter(({ legs }) => legs.includes(legId));
-    const rest = new Map(from.legs);
-    rest.delete(legId);
-    this.calls.set(from.id, { ...from, legs: rest, calls: from.calls.filter((call) => !own.includes(call)) });
-    this.calls.set(toId, { ...to, legs: new Map(to.legs).set(legId, leg), calls: [...to.calls, ...own] });
-    this.callIdOfLeg.set(legId, toId);
+  /** Moves all that a whole call has into an older one. */
+  private merge(fromId: string, toId: string): void {
+    const [from, to] = [this.calls.get(fromId), this.calls.get(toId)];
+    if (from === undefined || to === undefined) return;
+    this.calls.delete(fromId);
+    this.calls.set(toId, {
+      ...to,
+      legs: new Map([...to.legs, ...from.legs]),
+      calls: [...to.calls, ...from.calls],
+      journal: mergeJournals(to.journal, from.journal),
+      missed: [...new Set([...to.missed, ...from.missed])],
+    });
+    for (const id of from.legs.keys()) this.callIdOfLeg.set(id, toId);
   }
 
   /** Remembers an ended leg, up to a limit. */
@@ -156,5 +153,5 @@ export class CallBook {
 }
 
 function byAge(a: WholeCall, b: WholeCall): number {
-  return a.draft.startedAt - b.draft.startedAt || (a.id < b.id ? -1 : 1);
+  return a.journal.startedAt - b.journal.startedAt || (a.id < b.id ? -1 : 1);
 }

@@ -1,18 +1,22 @@
 import type { TelephonyListener } from '../../../calls/Telephony';
+import { closeCall, partOf } from '../../../calls/journal/changeJournal';
+import { endJournal } from '../../../calls/journal/endJournal';
+import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
+import { recordOf } from '../../../calls/journal/recordOf';
 import type { Clock } from '../../../system/Clock';
 import type { AmiMessage } from '../ami/AmiMessage';
 import type { AmiEvent } from './AmiEvent';
 import { CallBook } from './CallBook';
-import type { CallRecordDraft } from './CallRecordDraft';
 import { viewOf, type TrackedCallView } from './TrackedCallView';
 import { applyEvent } from './applyEvent';
 import { deriveCalls } from './deriveCalls';
-import { finishRecord, updateDraft } from './updateDraft';
 import type { AsteriskNumbering } from './AsteriskNumbering';
+import type { Leg } from './Leg';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus, type LegStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
 import { isLive } from './TrackedCall';
+import { writeJournal } from './writeJournal';
 import type { WholeCall } from './WholeCall';
 
 /** How long to wait for the end of a call's other end before the call counts as transferred, ms. */
@@ -29,8 +33,10 @@ export interface CallTrackerOptions {
   readonly onFault: (event: string, error: Error) => void;
   /** Called when the dialplan or the network does not have the number that the agent called. */
   readonly onUnknownNumber?: (extension: string, number: string) => void;
-  /** Drafts of calls that were open when the backend stopped. */
-  readonly drafts?: readonly CallRecordDraft[];
+  /** Journals of calls that were open when the backend stopped. */
+  readonly journals?: readonly Journal[];
+  /** When these calls were certainly there for the last time, ms since 1970; undefined: not known. */
+  readonly seenAt?: number;
 }
 
 /** Derives agents' calls and a record of each whole call from Asterisk's events, and reports them to the listener. */
@@ -38,7 +44,9 @@ export class CallTracker {
   private readonly book: CallBook;
   private readonly undecided = new Map<string, () => void>();
   private readonly reportedKinds = new Set<string>();
-  private storedDrafts: Map<string, CallRecordDraft>;
+  private readonly stored: Set<Journal>;
+  /** When the calls were certainly there for the last time, ms since 1970; null: they are there. */
+  private lostAt: number | null;
   /** Events that arrive during a resync; null: no resync is under way. */
   private buffered: AmiEvent[] | null = null;
   /** More events arrived during the resync than can be buffered. */
@@ -46,12 +54,13 @@ export class CallTracker {
 
   constructor(private readonly options: CallTrackerOptions) {
     this.book = new CallBook(options.numbering);
-    this.storedDrafts = new Map(options.drafts?.map((draft) => [draft.id, draft]));
+    this.stored = new Set(options.journals);
+    this.lostAt = options.seenAt ?? null;
   }
 
   /** Numbers of entries, for tests and metrics. */
   get size() {
-    return { ...this.book.size, undecided: this.undecided.size, drafts: this.storedDrafts.size };
+    return { ...this.book.size, undecided: this.undecided.size, journals: this.stored.size };
   }
 
   /** Handles an event of Asterisk. */
@@ -82,10 +91,12 @@ export class CallTracker {
     });
     for (const stop of this.undecided.values()) stop();
     this.undecided.clear();
-    restoreLegs(this.book, statuses, this.storedDrafts, this.options.numbering, at);
+    const seenAt = this.lostAt ?? at;
+    this.lostAt = null;
+    restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
     for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true);
-    for (const draft of this.storedDrafts.values()) this.finish(draft, at);
-    this.storedDrafts = new Map();
+    for (const journal of this.stored) this.closeCalls(endJournal(journal, () => true, seenAt), []);
+    this.stored.clear();
     this.options.listener.resynced(this.liveIds(), Math.round(at));
     const kept = this.buffered ?? [];
     this.buffered = null;
@@ -103,10 +114,22 @@ export class CallTracker {
     return null;
   }
 
-  /** Drafts of the records of all open calls, to be stored for a restart. */
-  drafts(): readonly CallRecordDraft[] {
-    const open = [...this.book.all()].flatMap(({ draft }) => (draft.client === null ? [] : [draft]));
-    return [...open, ...this.storedDrafts.values()];
+  /** The connection is lost: calls that are gone at the resync ended after this. */
+  lose(): void {
+    this.lostAt ??= this.options.clock.now();
+  }
+
+  /** Is the state of all calls known now? */
+  isHeard(): boolean {
+    return this.lostAt === null && this.buffered === null;
+  }
+
+  /** Journals of all open calls, to be stored for a restart. */
+  journals(): readonly Journal[] {
+    const open = [...this.book.all()].flatMap(({ journal }) =>
+      journal.participants.length === 0 ? [] : [journal],
+    );
+    return [...open, ...this.stored];
   }
 
   /** Stops all timers. */
@@ -125,9 +148,9 @@ export class CallTracker {
     const call = this.book.call(id);
     if (call === undefined) return;
     const { numbering, listener } = this.options;
-    const draft = updateDraft(call.draft, call.legs, numbering, at);
+    const journal = writeJournal(call.journal, call.legs, numbering, at);
     const legsAround = (legId: string) => this.book.legsAround(legId);
-    const context = { call: draft === call.draft ? call : { ...call, draft }, numbering, legsAround };
+    const context = { call: journal === call.journal ? call : { ...call, journal }, numbering, legsAround };
     const { calls, events, isUndecided } = deriveCalls(context, at, isDecided);
     for (const { extension, event } of events)
       listener.call(extension, event, { trace: id, at: Math.round(at) });
@@ -139,12 +162,28 @@ export class CallTracker {
     const missed = events.flatMap(({ extension, event }) =>
       event.type === 'ended' && event.reason === 'missed' ? [extension] : [],
     );
-    const isSame = draft === call.draft && calls === call.calls && missed.length === 0;
-    const now = isSame ? call : { ...call, draft, calls, missed: [...call.missed, ...missed] };
+    const isSame = journal === call.journal && calls === call.calls && missed.length === 0;
+    const now = isSame ? call : { ...call, journal, calls, missed: [...call.missed, ...missed] };
     const after = withoutGone(now);
-    this.book.replace(call, after);
     this.scheduleDecision(id, isUndecided);
-    if (after.legs.size === 0) this.finish(draft, at);
+    if (after === now) return this.book.replace(call, after);
+    const left = this.closeCalls(journal, after.legs.values());
+    this.book.replace(call, left === journal ? after : { ...after, journal: left });
+  }
+
+  /** Logs the whole calls of a journal that no live leg belongs to; returns the journal without them. */
+  private closeCalls(journal: Journal, legs: Iterable<Leg>): Journal {
+    const open = new Set<string>();
+    for (const { id, linkedid, end } of legs)
+      if (end === null) open.add(participantOf(journal, id)?.call ?? linkedid);
+    let left = journal;
+    for (const id of callsOf(journal)) {
+      if (open.has(id)) continue;
+      const record = recordOf(partOf(journal, id), id);
+      if (record !== null) this.options.listener.finished(record);
+      left = closeCall(left, id);
+    }
+    return left;
   }
 
   /** Starts the wait for the other end's fate, or stops it when that is known. */
@@ -161,11 +200,6 @@ export class CallTracker {
       this.reportChanges(id, this.options.clock.now(), true);
     };
     this.undecided.set(id, this.options.clock.after(DECISION_MS, decide));
-  }
-
-  private finish(draft: CallRecordDraft, at: number): void {
-    const record = finishRecord(draft, this.options.numbering, at);
-    if (record !== null) this.options.listener.finished(record);
   }
 
   private liveIds(): ReadonlySet<string> {

@@ -25,6 +25,12 @@ export interface Leg {
   readonly dialled: string | null;
   /** As the PBX has it. */
   readonly number: string | null;
+  /** The number when the channel began, before the dialplan could set another one; null: none. */
+  readonly cameWith: string | null;
+  /** Linkedid when the channel began. */
+  readonly linkedid: string;
+  /** What it had dialled when Asterisk found no phone to call for it; null: that has not happened. */
+  readonly unreached: string | null;
   readonly bridge: { readonly id: string; readonly isTalk: boolean } | null;
   readonly bridgedAt: number;
   readonly dial: Dial | null;
@@ -43,7 +49,16 @@ export interface Leg {
   readonly isLeaving: boolean;
   readonly startedAt: number;
   /** Set when it has ended; the leg is kept until the end is reported. */
-  readonly end: { readonly cause: number; readonly at: number } | null;
+  readonly end: LegEnd | null;
+}
+
+/** How a leg ended. */
+export interface LegEnd {
+  /** Q.850 */
+  readonly cause: number;
+  readonly at: number;
+  /** False: it was gone after an interruption; `at` is when it was certainly there for the last time. */
+  readonly isHeard?: false;
 }
 
 /** Legs of one whole call, by id. */

@@ -1,4 +1,4 @@
-import type { CallRecordDraft } from './CallRecordDraft';
+import type { Journal } from '../../../calls/journal/Journal';
 import type { Legs } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { TrackedCall } from './TrackedCall';
@@ -9,7 +9,7 @@ export interface WholeCall {
   readonly id: string;
   readonly legs: Legs;
   readonly calls: readonly TrackedCall[];
-  readonly draft: CallRecordDraft;
+  readonly journal: Journal;
   /** Agents with a missed call reported already: a queue rings them repeatedly. */
   readonly missed: readonly string[];
 }

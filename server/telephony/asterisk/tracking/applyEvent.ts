@@ -42,7 +42,8 @@ export function applyEvent(
 function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string> {
   switch (event.type) {
     case 'entered':
-      return leg.bridge === null ? [] : book.inBridge(leg.bridge.id);
+      // Those who are parked, or wait as queue agents, share a bridge and no call.
+      return leg.bridge?.isTalk === true ? book.inBridge(leg.bridge.id) : [];
     case 'dial':
       return event.by === null ? [] : [event.by.id, leg.id];
     case 'pickedUp':

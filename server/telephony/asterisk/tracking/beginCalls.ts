@@ -1,3 +1,4 @@
+import { firstTalkOf, lineFor } from '../../../calls/journal/lineFor';
 import { pairIn } from './driverVariables';
 import { farEnd, type FarEnd } from './farEnd';
 import type { Leg } from './Leg';
@@ -60,7 +61,7 @@ function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
     ...newCall(leg, number),
     direction: isInternal ? 'internal' : isOutbound ? 'outbound' : 'inbound',
     phase: isOutbound ? 'dialing' : 'ringing',
-    via: isOutbound || isInternal ? null : context.call.draft.via,
+    via: isOutbound || isInternal ? null : lineFor(context.call.journal, far?.leg.id ?? ''),
     peer: isOutbound ? null : (far?.leg.id ?? null),
   };
 }
@@ -68,15 +69,14 @@ function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
 /** Makes the call of an agent whose client is on hold, after a start of the backend. */
 function heldCall(context: CallContext, leg: Leg, held: Leg): TrackedCall {
   const direction = held.extension !== null ? 'internal' : held.isCaller ? 'inbound' : 'outbound';
-  const { via, answeredAt } = context.call.draft;
   const call = newCall(leg, numberOf(context, held));
   return {
     ...call,
     direction,
     phase: 'talking',
-    via: direction === 'inbound' ? via : null,
+    via: direction === 'inbound' ? lineFor(context.call.journal, held.id) : null,
     peer: held.id,
-    answeredAt: answeredAt ?? call.startedAt,
+    answeredAt: firstTalkOf(context.call.journal, held.id) ?? call.startedAt,
   };
 }
 

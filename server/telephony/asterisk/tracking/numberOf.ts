@@ -1,11 +1,13 @@
+import { participantOf } from '../../../calls/journal/Journal';
 import type { Leg } from './Leg';
 import type { CallContext } from './WholeCall';
 
 /** Number of the party at this leg: an agent's extension, or an outside number in amoCRM's format; empty: not known. */
 export function numberOf({ call, numbering }: CallContext, leg: Leg): string {
   if (leg.extension !== null) return leg.extension;
-  const number = leg.id === call.draft.client ? call.draft.number : (leg.number ?? '');
-  return number === '' ? '' : numbering.toCrm(number);
+  const known = participantOf(call.journal, leg.id);
+  if (known !== undefined && known.number !== '') return known.number;
+  return leg.number === null || leg.number === '' ? '' : numbering.toCrm(leg.number);
 }
 
 /** A dialled number in amoCRM's format; a colleague's extension is kept. */

@@ -1,5 +1,6 @@
 import type { CallBook } from './CallBook';
-import type { CallRecordDraft } from './CallRecordDraft';
+import { endJournal } from '../../../calls/journal/endJournal';
+import { callsOf, type Journal } from '../../../calls/journal/Journal';
 import { newLeg, withSnapshot } from './changeLeg';
 import type { Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
@@ -13,25 +14,41 @@ const ORIGINATED = 'AppDial2';
 
 /**
  * Makes the legs match the answer to `Status`: known legs keep what it does not have, unknown ones are created, missing
- * ones end.
- * @param drafts drafts from before a restart; those of live calls are removed from the map
+ * ones have ended unheard.
+ * @param stored journals from before a restart; those of live calls are taken out
+ * @param seenAt when the legs that are missing now were certainly there for the last time, ms since 1970
  * @param at ms since 1970
  */
 export function restoreLegs(
   book: CallBook,
   statuses: readonly LegStatus[],
-  drafts: Map<string, CallRecordDraft>,
+  stored: Set<Journal>,
   numbering: AsteriskNumbering,
+  seenAt: number,
   at: number,
 ): void {
   const live = new Set(statuses.map(({ channel }) => channel.id));
   for (const { legs } of [...book.all()])
     for (const leg of legs.values())
       if (leg.end === null && !live.has(leg.id))
-        book.change({ ...leg, bridge: null, end: { cause: UNKNOWN_CAUSE, at } });
-  for (const status of statuses) restoreLeg(book, status, statuses, drafts, numbering, at);
+        book.change({ ...leg, bridge: null, end: { cause: UNKNOWN_CAUSE, at: seenAt, isHeard: false } });
+  const restored = new Map<string, Journal>();
+  const journals = new Map([...stored].map((one) => [endJournal(one, (id) => !live.has(id), seenAt), one]));
+  for (const journal of journals.keys()) for (const key of keysOf(journal)) restored.set(key, journal);
+  for (const status of statuses) {
+    const { id, linkedid } = status.channel;
+    const journal = restored.get(id) ?? restored.get(linkedid);
+    restoreLeg(book, status, statuses, journal, numbering, at);
+    const before = journal === undefined ? undefined : journals.get(journal);
+    if (before !== undefined) stored.delete(before);
+  }
   for (const { channel } of statuses) book.joinLinked(channel.id, channel.linkedid);
   for (const { bridge } of statuses) if (bridge !== null) book.join(book.inBridge(bridge));
+}
+
+/** Ids by which channels are found in a journal: their own, and those of its whole calls. */
+function keysOf(journal: Journal): readonly string[] {
+  return [journal.id, ...callsOf(journal), ...journal.participants.map(({ id }) => id)];
 }
 
 /** Updates a known leg from its status, or adds a new one. */
@@ -39,7 +56,7 @@ function restoreLeg(
   book: CallBook,
   status: LegStatus,
   statuses: readonly LegStatus[],
-  drafts: Map<string, CallRecordDraft>,
+  journal: Journal | undefined,
   numbering: AsteriskNumbering,
   at: number,
 ): void {
@@ -53,9 +70,7 @@ function restoreLeg(
     book.change({ ...withSnapshot(known, channel), ...missed, variables, bridge: place, isLeaving: false });
     return;
   }
-  const { linkedid } = channel;
-  book.add({ ...found, bridge: bridged, variables }, linkedid, drafts.get(linkedid));
-  drafts.delete(linkedid);
+  book.add({ ...found, bridge: bridged, variables }, journal?.id ?? channel.linkedid, journal);
 }
 
 /** Makes a leg from a channel's status alone. */

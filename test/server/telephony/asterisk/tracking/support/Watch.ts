@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../../../../../server/calls/CallEvent';
 import type { CallRecord } from '../../../../../../server/calls/CallRecord';
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
-import type { CallRecordDraft } from '../../../../../../server/telephony/asterisk/tracking/CallRecordDraft';
+import type { Journal } from '../../../../../../server/calls/journal/Journal';
 import { CallTracker } from '../../../../../../server/telephony/asterisk/tracking/CallTracker';
 import type { AsteriskNumbering } from '../../../../../../server/telephony/asterisk/tracking/AsteriskNumbering';
 import { FakeTimer } from '../../../../../support/FakeTimer';
@@ -27,11 +27,12 @@ export class Watch {
   private readonly lines = new Map<string, string[]>();
   private readonly letters = new Map<string, string>();
 
-  constructor(drafts: readonly CallRecordDraft[] = []) {
+  constructor(journals: readonly Journal[] = [], seenAt?: number) {
     this.tracker = new CallTracker({
       numbering,
       clock: this.timer,
-      drafts,
+      journals,
+      ...(seenAt === undefined ? {} : { seenAt }),
       onFault: (event, { message }) => this.faults.push(`${event}: ${message}`),
       listener: {
         call: (extension, event) => this.hear(extension, event),

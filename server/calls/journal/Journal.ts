@@ -1,0 +1,152 @@
+/** Whose phone it is: an agent's, another one of the office, or outside of it. */
+export type Side = 'agent' | 'office' | 'outside';
+
+/** How a participant left. */
+export interface Leaving {
+  /** ms since 1970 */
+  readonly at: number;
+  /** The telephone system refused the call to this participant, or this participant was refused. */
+  readonly isRefused: boolean;
+  /** False: it was found gone after an interruption; `at` is the last time at which it was certainly there. */
+  readonly isHeard: boolean;
+}
+
+/** One phone in a call; a phone that is called twice is two participants. Times in ms since 1970. */
+export interface Participant {
+  /** The telephone system's id of this connection, such as Asterisk's Uniqueid. */
+  readonly id: string;
+  /** Key of the whole call that it came in by; calls that merge keep theirs apart. */
+  readonly call: string;
+  readonly side: Side;
+  /** Of an agent; null: it is no agent's phone. */
+  readonly extension: string | null;
+  /** Of an outside party, in amoCRM's format: what it came with, or was called by. Empty: not known. */
+  readonly number: string;
+  /** It called the telephone system; otherwise it was called. */
+  readonly isCaller: boolean;
+  /** Queue or line that it called; fixed once it talks. */
+  readonly line: string | null;
+  readonly from: number;
+  /** Null: it is there. */
+  readonly end: Leaving | null;
+}
+
+/** How a ring ended. */
+export type RingResult =
+  | 'answered'
+  | 'busy'
+  | 'rejected'
+  | 'noAnswer'
+  | 'cancelled'
+  | 'answeredElsewhere'
+  | 'notRegistered'
+  | 'unknownNumber'
+  | 'failed';
+
+/** A stretch of time, ms since 1970. */
+interface Stretch {
+  readonly from: number;
+  /** Null: it goes on. */
+  readonly to: number | null;
+}
+
+/** A participant is called. */
+export interface Ring extends Stretch {
+  readonly type: 'rang';
+  readonly who: string;
+  /** The participant that calls; null: the telephone system itself, or not known. */
+  readonly by: string | null;
+  /** The caller had dialled a number of the office, such as a colleague's or a group's. */
+  readonly isInside: boolean;
+  /** The phone rang; otherwise it was only tried. */
+  readonly isRinging: boolean;
+  /** Null: it goes on. */
+  readonly result: RingResult | null;
+}
+
+/** Two participants hear each other, on hold too. */
+export interface Talk extends Stretch {
+  readonly type: 'talked';
+  readonly who: readonly [string, string];
+}
+
+/** A participant has put the other end on hold, waits in a queue, or is parked. */
+export interface Wait extends Stretch {
+  readonly type: 'held' | 'queued' | 'parked';
+  readonly who: string;
+  /** Of the queue; otherwise null. */
+  readonly queue: string | null;
+}
+
+/** An agent was to be called and had no phone. */
+export interface NotTried {
+  readonly type: 'notTried';
+  readonly call: string;
+  readonly extension: string;
+  readonly reason: 'notRegistered';
+  readonly from: number;
+}
+
+/** The talk is recorded to this file. */
+export interface Recorded {
+  readonly type: 'recorded';
+  readonly call: string;
+  /** The leg that is recorded. */
+  readonly who: string;
+  readonly file: string;
+  /** Named by our dialplan; otherwise by the telephone system. */
+  readonly isNamed: boolean;
+  readonly from: number;
+}
+
+/** A participant hangs up, or is being hung up: the first of them ended the talk. */
+export interface HungUp {
+  readonly type: 'hungUp';
+  readonly who: string;
+  readonly from: number;
+}
+
+/** One thing that happened. */
+export type Fact = Ring | Talk | Wait | NotTried | Recorded | HungUp;
+
+/**
+ * What happened in one whole call: who took part, and the facts in order. It is changed by pure functions only, and what
+ * is logged, shown and counted is made of it (`recordOf`). Plain data, stored as JSON while the call goes on and after.
+ *
+ * ```
+ *   participant:  calls, or is called ──▶ talks ⇄ waits ──▶ gone
+ *   ring:         tried ──▶ rings ──▶ answered · busy · rejected · noAnswer · cancelled · answeredElsewhere ·
+ *                 notRegistered · unknownNumber · failed
+ *   talk:         two hear each other ──▶ over            hold, queue, parking: begun ──▶ over
+ *   whole call:   open ──all that came in by it are gone──▶ closed: one record at most
+ *   whole calls:  two open ones ──a bridge or a dial joins them──▶ one journal, in which each participant keeps the
+ *                 whole call that it came in by; each is closed by itself, with what it did with the others
+ * ```
+ */
+export interface Journal {
+  /** Key of the oldest whole call in it. */
+  readonly id: string;
+  /** ms since 1970 */
+  readonly startedAt: number;
+  /** In the order in which they came. */
+  readonly participants: readonly Participant[];
+  /** In the order in which they began. */
+  readonly facts: readonly Fact[];
+  /** Keys of whole calls that are closed, and of which participants are here because they talked with those of others. */
+  readonly closed: readonly string[];
+}
+
+/** @param at ms since 1970 */
+export function newJournal(id: string, at: number): Journal {
+  return { id, startedAt: Math.round(at), participants: [], facts: [], closed: [] };
+}
+
+/** The participant with this id. */
+export function participantOf({ participants }: Journal, id: string): Participant | undefined {
+  return participants.find((one) => one.id === id);
+}
+
+/** Keys of the open whole calls in the journal. */
+export function callsOf({ participants, closed }: Journal): readonly string[] {
+  return [...new Set(participants.map(({ call }) => call))].filter((call) => !closed.includes(call));
+}

@@ -1,0 +1,94 @@
+import type { Fact, Journal, Participant } from './Journal';
+
+/** Facts of one journal beyond which the oldest rings are dropped: a queue may ring its members for hours. */
+const MOST_FACTS = 600;
+
+/** The journal with this participant added, or in place of the one with its id. */
+export function withParticipant(journal: Journal, participant: Participant): Journal {
+  const { participants } = journal;
+  if (!participants.some(({ id }) => id === participant.id))
+    return { ...journal, participants: [...participants, participant] };
+  return { ...journal, participants: participants.map((one) => (one.id === participant.id ? participant : one)) };
+}
+
+/** The journal with a fact that has begun. */
+export function withFact(journal: Journal, fact: Fact): Journal {
+  const { facts } = journal;
+  if (facts.length < MOST_FACTS) return { ...journal, facts: [...facts, fact] };
+  const oldest = facts.find((one) => one.type === 'rang' && one.to !== null) ?? facts[0];
+  return { ...journal, facts: [...facts.filter((one) => one !== oldest), fact] };
+}
+
+/** The journal with one fact in place of another. */
+export function withFactChanged(journal: Journal, before: Fact, after: Fact): Journal {
+  if (before === after) return journal;
+  return { ...journal, facts: journal.facts.map((fact) => (fact === before ? after : fact)) };
+}
+
+/** One journal of two whole calls that have become one. */
+export function mergeJournals(one: Journal, other: Journal): Journal {
+  const known = new Set(one.participants.map(({ id }) => id));
+  const [older] = [one, other].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
+  return {
+    id: (older ?? one).id,
+    startedAt: (older ?? one).startedAt,
+    participants: [...one.participants, ...other.participants.filter(({ id }) => !known.has(id))].sort(inOrder),
+    facts: [...one.facts, ...other.facts].sort(inOrder),
+    closed: [...new Set([...one.closed, ...other.closed])],
+  };
+}
+
+/** What concerns one whole call of a journal: who came in by it, those they talked with, and their facts. */
+export function partOf(journal: Journal, call: string): Journal {
+  const own = new Set(journal.participants.flatMap((one) => (one.call === call ? [one.id] : [])));
+  const facts = journal.facts.filter((fact) => concerns(fact, call, own));
+  const others = new Set(facts.flatMap((fact) => (fact.type === 'talked' ? fact.who : [])));
+  const participants = journal.participants.filter(({ id }) => own.has(id) || others.has(id));
+  const startedAt = Math.min(...participants.flatMap((one) => (own.has(one.id) ? [one.from] : [])));
+  return { id: call, startedAt: participants.length === 0 ? journal.startedAt : startedAt, participants, facts, closed: [] };
+}
+
+/** The journal with a whole call closed. Only what clients of the others did with it stays. */
+export function closeCall(journal: Journal, call: string): Journal {
+  const closed = new Set([...journal.closed, call]);
+  const open = journal.participants.filter((one) => !closed.has(one.call));
+  const openIds = new Set(open.map(({ id }) => id));
+  const clients = new Set(open.flatMap(({ id, side }) => (side === 'outside' ? [id] : [])));
+  const talks = journal.facts.filter((fact) => fact.type === 'talked' && fact.who.some((id) => clients.has(id)));
+  const kept = new Set([...openIds, ...talks.flatMap((fact) => (fact.type === 'talked' ? fact.who : []))]);
+  const participants = journal.participants.filter(({ id }) => kept.has(id));
+  return {
+    ...journal,
+    participants,
+    facts: journal.facts.filter((fact) => isKept(fact, closed, openIds, kept) || talks.includes(fact)),
+    closed: [...closed].filter((key) => participants.some((one) => one.call === key)),
+  };
+}
+
+function isKept(
+  fact: Fact,
+  closed: ReadonlySet<string>,
+  open: ReadonlySet<string>,
+  kept: ReadonlySet<string>,
+): boolean {
+  if (fact.type === 'talked') return fact.who.every((id) => open.has(id));
+  if (fact.type === 'notTried') return !closed.has(fact.call);
+  if (fact.type === 'recorded') return !closed.has(fact.call) || kept.has(fact.who);
+  return open.has(fact.who);
+}
+
+function concerns(fact: Fact, call: string, own: ReadonlySet<string>): boolean {
+  switch (fact.type) {
+    case 'talked':
+      return fact.who.some((id) => own.has(id));
+    case 'notTried':
+    case 'recorded':
+      return fact.call === call;
+    default:
+      return own.has(fact.who);
+  }
+}
+
+function inOrder(a: { readonly from: number }, b: { readonly from: number }): number {
+  return a.from - b.from;
+}

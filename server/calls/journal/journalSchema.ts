@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import type { Journal } from './Journal';
+
+const text = v.string();
+const time = v.number();
+const stretch = { from: time, to: v.nullable(time) };
+
+const participantSchema = v.object({
+  id: text,
+  call: text,
+  side: v.picklist(['agent', 'office', 'outside']),
+  extension: v.nullable(text),
+  number: text,
+  isCaller: v.boolean(),
+  line: v.nullable(text),
+  from: time,
+  end: v.nullable(v.object({ at: time, isRefused: v.boolean(), isHeard: v.boolean() })),
+});
+
+const RESULTS = [
+  'answered',
+  'busy',
+  'rejected',
+  'noAnswer',
+  'cancelled',
+  'answeredElsewhere',
+  'notRegistered',
+  'unknownNumber',
+  'failed',
+] as const;
+
+const factSchema = v.variant('type', [
+  v.object({
+    type: v.literal('rang'),
+    who: text,
+    by: v.nullable(text),
+    isInside: v.boolean(),
+    isRinging: v.boolean(),
+    result: v.nullable(v.picklist(RESULTS)),
+    ...stretch,
+  }),
+  v.object({ type: v.literal('talked'), who: v.tuple([text, text]), ...stretch }),
+  v.object({
+    type: v.picklist(['held', 'queued', 'parked']),
+    who: text,
+    queue: v.nullable(text),
+    ...stretch,
+  }),
+  v.object({
+    type: v.literal('notTried'),
+    call: text,
+    extension: text,
+    reason: v.literal('notRegistered'),
+    from: time,
+  }),
+  v.object({
+    type: v.literal('recorded'),
+    call: text,
+    who: text,
+    file: text,
+    isNamed: v.boolean(),
+    from: time,
+  }),
+  v.object({ type: v.literal('hungUp'), who: text, from: time }),
+]);
+
+/** A journal as it was stored. */
+export const journalSchema: v.GenericSchema<unknown, Journal> = v.object({
+  id: text,
+  startedAt: time,
+  participants: v.array(participantSchema),
+  facts: v.array(factSchema),
+  closed: v.array(text),
+});

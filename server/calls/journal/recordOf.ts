@@ -1,0 +1,119 @@
+import type { CallRecord, CallOutcome } from '../CallRecord';
+import { clientOf, ringOf, type Client } from './clientOf';
+import { participantOf, type Journal, type RingResult, type Talk } from './Journal';
+
+/** Talks that end within this time of each other end together, ms. */
+const TOGETHER_MS = 1_000;
+
+/** CallOutcome of a call to a client by the results of its lines, the most telling first. */
+const OUTCOMES: readonly (readonly [CallOutcome, readonly RingResult[]])[] = [
+  ['rejected', ['rejected']],
+  ['busy', ['busy']],
+  ['noAnswer', ['noAnswer', 'cancelled', 'answeredElsewhere', 'answered']],
+  ['failed', ['failed', 'notRegistered', 'unknownNumber']],
+];
+
+/**
+ * The record of a whole call; null: no client took part, or no agent did and the office had called. Who talked with the
+ * client last is responsible, and the talk ends when the client has talked with the last one.
+ * @param call key of the whole call, one of `callsOf`
+ */
+export function recordOf(journal: Journal, call: string): CallRecord | null {
+  const client = clientOf(journal, call);
+  if (client === null) return null;
+  const { direction, participant } = client;
+  const talks = talksOf(journal, participant.id);
+  const extensions = extensionsOf(journal, call, talks, participant.id);
+  if (direction === 'outbound' && extensions.length === 0 && isByOffice(journal, client)) return null;
+  const own = journal.participants.filter((one) => one.call === call);
+  const startedAt = Math.min(...own.map(({ from }) => from));
+  const answeredAt = talks.length === 0 ? null : Math.min(...talks.map(({ from }) => from));
+  const left = participant.end?.at ?? participant.from;
+  const endedAt = talks.length === 0 ? left : Math.max(...talks.map(({ to }) => to ?? left));
+  return {
+    id: call,
+    direction,
+    number: participant.number,
+    via: direction === 'inbound' ? participant.line : null,
+    outcome: answeredAt === null ? inVain(client) : 'answered',
+    extension: responsible(journal, call, client, talks) ?? null,
+    extensions,
+    startedAt,
+    answeredAt,
+    // Clocks of the telephone system and of the backend may differ.
+    endedAt: Math.max(endedAt, answeredAt ?? startedAt),
+    recording: recordingOf(journal, call, talks),
+    ...(participant.end?.isHeard === false && { isEndHeard: false }),
+  };
+}
+
+function talksOf({ facts }: Journal, id: string): readonly Talk[] {
+  return facts.filter((fact): fact is Talk => fact.type === 'talked' && fact.who.includes(id));
+}
+
+/** Extensions that the call rang or that took part, in this order. */
+function extensionsOf(
+  journal: Journal,
+  call: string,
+  talks: readonly Talk[],
+  clientId: string,
+): readonly string[] {
+  const talkers = new Set(talks.flatMap(({ who }) => who).filter((id) => id !== clientId));
+  const found = journal.participants.flatMap((one) => {
+    const takesPart = one.call === call && (one.isCaller || ringOf(journal, one.id) !== null);
+    return one.extension !== null && (takesPart || talkers.has(one.id)) ? [one.extension] : [];
+  });
+  return [...new Set([...found, ...notTriedIn(journal, call)])];
+}
+
+function notTriedIn({ facts }: Journal, call: string): readonly string[] {
+  return facts.flatMap((fact) => (fact.type === 'notTried' && fact.call === call ? [fact.extension] : []));
+}
+
+/** Was the client called by a phone of the office that is no agent's? */
+function isByOffice(journal: Journal, { attempts }: Client): boolean {
+  return attempts.some(({ by }) => by !== null && participantOf(journal, by)?.side === 'office');
+}
+
+/** Who talked last; else who called the client, or whose phone rang last. */
+function responsible(
+  journal: Journal,
+  call: string,
+  { direction, participant }: Client,
+  talks: readonly Talk[],
+): string | undefined {
+  const extensionOf = (id: string): string | null => participantOf(journal, id)?.extension ?? null;
+  const talked = talks.flatMap(({ who, from, to }) => {
+    const extension = extensionOf(who[0] === participant.id ? who[1] : who[0]);
+    return extension === null ? [] : [{ extension, from, to: to ?? Infinity }];
+  });
+  const last = Math.max(...talked.map(({ to }) => to));
+  const together = talked.filter(({ to }) => to === last || last - to < TOGETHER_MS);
+  const talker = [...together].sort((a, b) => a.from - b.from).at(-1);
+  if (talker !== undefined) return talker.extension;
+  const own = journal.participants.filter((one) => one.call === call && one.extension !== null);
+  if (direction === 'outbound') return own[0]?.extension ?? undefined;
+  const rings = journal.facts.flatMap((fact) => {
+    const extension = fact.type === 'rang' ? own.find(({ id }) => id === fact.who)?.extension : null;
+    return extension == null || fact.type !== 'rang' ? [] : [{ extension, isRinging: fact.isRinging }];
+  });
+  const rung = rings.filter(({ isRinging }) => isRinging).at(-1) ?? rings.at(-1);
+  return rung?.extension ?? notTriedIn(journal, call).at(-1);
+}
+
+/** CallOutcome of a call without a talk. */
+function inVain({ direction, participant, attempts }: Client): CallOutcome {
+  if (direction === 'inbound') return participant.end?.isRefused === true ? 'rejected' : 'missed';
+  for (const [outcome, results] of OUTCOMES)
+    if (attempts.some(({ result }) => result !== null && results.includes(result))) return outcome;
+  return 'noAnswer';
+}
+
+/** The recording of the whole call; else one of those who talked with the client. */
+function recordingOf({ facts }: Journal, call: string, talks: readonly Talk[]): string | null {
+  const talkers = new Set(talks.flatMap(({ who }) => who));
+  const all = facts.flatMap((fact) => (fact.type === 'recorded' ? [fact] : []));
+  const own = all.filter((fact) => fact.call === call);
+  const found = own.length > 0 ? own : all.filter(({ who }) => talkers.has(who));
+  return (found.filter(({ isNamed }) => isNamed).at(-1) ?? found[0])?.file ?? null;
+}

@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import type { Journal } from '../../../calls/journal/Journal';
+import { journalSchema } from '../../../calls/journal/journalSchema';
+import type { Clock } from '../../../system/Clock';
+import type { DraftStore } from '../../DraftStore';
+import { journalOfDraftSchema } from './journalOfDraft';
+
+/** How long changes are collected before they are stored, ms. */
+const GATHERED_MS = 250;
+/** How often it is stored that the open calls are still there, ms. */
+const SEEN_EVERY_MS = 1_000;
+/** Key of that time; no whole call has it. */
+const SEEN = 'seen';
+
+const entrySchema = v.pipe(v.string(), v.parseJson(), v.union([journalSchema, journalOfDraftSchema]));
+const seenSchema = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number));
+
+/** What an earlier run, or another backend, has left. */
+export interface StoredJournals {
+  readonly journals: readonly Journal[];
+  /** When these calls were certainly there for the last time, ms since 1970; undefined: not known. */
+  readonly seenAt?: number;
+}
+
+/** Where the journals of the open calls come from. */
+export interface JournalSource {
+  journals(): readonly Journal[];
+  /** Is Asterisk heard, so that the open calls are known to be there? */
+  isHeard(): boolean;
+}
+
+/**
+ * Stores the journals of open calls, so that a call that ends while no backend runs is still logged, and the time until
+ * which they were certainly there. Owns two timers and one write at a time. After a failure the write is repeated with
+ * the next change.
+ */
+export class JournalPersistence {
+  private stored = new Map<string, Journal>();
+  private source: JournalSource | null = null;
+  private stopTimer: (() => void) | null = null;
+  private stopSeen: (() => void) | null = null;
+  private writing: Promise<void> = Promise.resolve();
+  private isFailing = false;
+
+  constructor(
+    private readonly store: DraftStore,
+    private readonly clock: Clock,
+    /** Called with the first of several failures in a row. */
+    private readonly onFault: (cause: unknown) => void,
+  ) {}
+
+  /** Reads what is stored; invalid entries are dropped. Drafts of release 1.0.0 become journals. Never fails. */
+  async load(): Promise<StoredJournals> {
+    try {
+      const texts = await this.store.all();
+      const journals = [...texts].flatMap(([key, one]) => {
+        const parsed = v.safeParse(entrySchema, one);
+        return key !== SEEN && parsed.success ? [parsed.output] : [];
+      });
+      this.stored = new Map(journals.map((journal) => [journal.id, journal]));
+      const seen = v.safeParse(seenSchema, texts.get(SEEN));
+      return seen.success ? { journals, seenAt: seen.output } : { journals };
+    } catch (error) {
+      this.fail(error);
+      return { journals: [] };
+    }
+  }
+
+  setSource(source: JournalSource): void {
+    this.source = source;
+  }
+
+  /** Schedules a write, since journals may have changed. */
+  scheduleSave(): void {
+    this.stopTimer ??= this.clock.after(GATHERED_MS, () => {
+      this.stopTimer = null;
+      this.write();
+    });
+  }
+
+  /** Writes what is not stored yet and stops. */
+  async close(): Promise<void> {
+    this.stopTimer?.();
+    this.stopTimer = null;
+    this.write();
+    this.stopSeen?.();
+    this.stopSeen = null;
+    await this.writing;
+    this.source = null;
+  }
+
+  private write(): void {
+    const { source } = this;
+    if (source === null) return;
+    const journals = source.journals();
+    const seen = source.isHeard() ? this.clock.now() : null;
+    this.writing = this.writing
+      .then(() => this.save(journals, seen))
+      .catch((error: unknown) => this.fail(error));
+    if (journals.length > 0) this.scheduleSeen();
+  }
+
+  /** While calls are open. */
+  private scheduleSeen(): void {
+    this.stopSeen ??= this.clock.after(SEEN_EVERY_MS, () => {
+      this.stopSeen = null;
+      this.write();
+    });
+  }
+
+  private async save(journals: readonly Journal[], seen: number | null): Promise<void> {
+    const open = new Set(journals.map(({ id }) => id));
+    // Journals are immutable: the same object has not changed.
+    for (const journal of journals) {
+      if (this.stored.get(journal.id) === journal) continue;
+      await this.store.put(journal.id, JSON.stringify(journal));
+      this.stored.set(journal.id, journal);
+    }
+    for (const id of [...this.stored.keys()]) {
+      if (open.has(id)) continue;
+      await this.store.delete(id);
+      this.stored.delete(id);
+    }
+    if (journals.length > 0 && seen !== null) await this.store.put(SEEN, `${Math.round(seen)}`);
+    this.isFailing = false;
+  }
+
+  private fail(cause: unknown): void {
+    if (!this.isFailing) this.onFault(cause);
+    this.isFailing = true;
+  }
+}

@@ -1,0 +1,85 @@
+import { otherHalf } from './farEnd';
+import type { Leg, Legs } from './Leg';
+
+/** Of a room with more parties only the talks with outside parties are followed. */
+const MOST_TOGETHER = 12;
+
+/** Pairs of legs that hear each other now: through bridges that mix, and Local channels between these. */
+export function talkPairs(legs: Legs): readonly (readonly [Leg, Leg])[] {
+  const pairs: (readonly [Leg, Leg])[] = [];
+  for (const group of groups(legs))
+    for (const [index, one] of group.entries())
+      for (const other of group.slice(index + 1)) {
+        const isOutside = one.extension === null || other.extension === null;
+        if (group.length <= MOST_TOGETHER || isOutside) pairs.push([one, other]);
+      }
+  return pairs;
+}
+
+/** Phones that hear each other, in groups of two or more. */
+function groups(legs: Legs): readonly (readonly Leg[])[] {
+  const bridges = membersByBridge(legs);
+  const seen = new Set<string>();
+  const found: (readonly Leg[])[] = [];
+  for (const first of bridges.keys()) {
+    if (seen.has(first)) continue;
+    const group: Leg[] = [];
+    const open = [first];
+    for (let bridge = open.pop(); bridge !== undefined; bridge = open.pop()) {
+      if (seen.has(bridge)) continue;
+      seen.add(bridge);
+      for (const leg of bridges.get(bridge) ?? []) {
+        if (!leg.isLocal) {
+          if (leg.state === 'up') group.push(leg);
+          continue;
+        }
+        const behind = otherHalf(legs, leg)?.bridge;
+        if (behind?.isTalk === true) open.push(behind.id);
+      }
+    }
+    if (group.length > 1) found.push(group);
+  }
+  return found;
+}
+
+function membersByBridge(legs: Legs): ReadonlyMap<string, readonly Leg[]> {
+  const bridges = new Map<string, Leg[]>();
+  for (const leg of legs.values()) {
+    if (leg.bridge?.isTalk !== true || leg.end !== null) continue;
+    const members = bridges.get(leg.bridge.id);
+    if (members === undefined) bridges.set(leg.bridge.id, [leg]);
+    else members.push(leg);
+  }
+  return bridges;
+}
+
+/** Phones of the office or clients that this leg acts for: itself, or those behind a Local channel. Null: not known. */
+export function partyBehind(legs: Legs, id: string, seen: Set<string> = new Set()): Leg | null {
+  const leg = legs.get(id);
+  if (leg === undefined || seen.has(id)) return null;
+  seen.add(id);
+  if (!leg.isLocal) return leg;
+  const half = otherHalf(legs, leg);
+  if (half === null || seen.has(half.id)) return null;
+  seen.add(half.id);
+  const caller = half.dial?.by == null ? null : partyBehind(legs, half.dial.by, seen);
+  return caller ?? partyInBridge(legs, half, seen) ?? partyCalledBy(legs, half);
+}
+
+/** Agents come first: of two in a bridge it is the agent who dials. */
+function partyInBridge(legs: Legs, half: Leg, seen: Set<string>): Leg | null {
+  const { bridge } = half;
+  if (bridge?.isTalk !== true) return null;
+  const members = [...legs.values()].filter((leg) => leg.bridge?.id === bridge.id && leg.id !== half.id);
+  const real = members.filter(({ isLocal }) => !isLocal);
+  const first = real.find(({ extension }) => extension !== null) ?? real[0];
+  if (first !== undefined) return first;
+  const local = members.find(({ isLocal }) => isLocal);
+  return local === undefined ? null : partyBehind(legs, local.id, seen);
+}
+
+function partyCalledBy(legs: Legs, half: Leg): Leg | null {
+  for (const leg of legs.values())
+    if (leg.dial?.by === half.id && !leg.isLocal && leg.end === null) return leg;
+  return null;
+}

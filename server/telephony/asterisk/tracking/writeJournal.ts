@@ -1,0 +1,195 @@
+import { withFact, withFactChanged, withParticipant } from '../../../calls/journal/changeJournal';
+import {
+  participantOf,
+  type Fact,
+  type Journal,
+  type Participant,
+  type Talk,
+  type Wait,
+} from '../../../calls/journal/Journal';
+import { firstTalkOf } from '../../../calls/journal/lineFor';
+import { isSamePhone } from '../../../../protocol/samePhone';
+import type { AsteriskNumbering } from './AsteriskNumbering';
+import type { Leg, Legs } from './Leg';
+import { isOfficePhone } from './officePhone';
+import { talkPairs } from './talkPairs';
+import { calledNumber, withRing } from './writeRing';
+
+/** Q.850 cause of a call that was refused. */
+const REFUSED = 21;
+/** A talk that is interrupted for less is one talk, ms: Asterisk moves legs from bridge to bridge. */
+const INTERRUPTION_MS = 250;
+
+/**
+ * Writes what the legs show into the journal. The same legs write the same, whatever order their events came in.
+ * @param at ms since 1970
+ */
+export function writeJournal(journal: Journal, legs: Legs, numbering: AsteriskNumbering, at: number): Journal {
+  let now = journal;
+  for (const leg of legs.values()) {
+    now = withRecordings(now, leg, at);
+    now = withNotTried(now, leg, numbering, at);
+    if (!leg.isLocal) now = withLeg(now, leg, numbering, at);
+  }
+  for (const leg of legs.values())
+    if (!leg.isLocal && leg.dial !== null) now = withRing(now, legs, leg, numbering, at);
+  now = withNumbers(now, legs, numbering);
+  return withTalks(now, legs, Math.round(at));
+}
+
+/** The participant of a leg, and what it does by itself. */
+function withLeg(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: number): Journal {
+  const known = participantOf(journal, leg.id);
+  const hasTalked = known !== undefined && journal.facts.some((fact) => isTalkOf(fact, leg.id));
+  const after = participantFor(leg, known, hasTalked, numbering);
+  let now = known === undefined || !isSame(known, after) ? withParticipant(journal, after) : journal;
+  const isOver = leg.end !== null;
+  now = withWait(now, leg, 'held', !isOver && (leg.holds !== null || leg.variables.ASTERISKNG_HOLD !== undefined), at);
+  if (after.side !== 'outside') return withHangup(now, leg, at);
+  now = withWait(now, leg, 'queued', !isOver && leg.queue !== null && !hasTalked, at);
+  now = withWait(now, leg, 'parked', !isOver && leg.bridge?.isTalk === false, at);
+  return withHangup(now, leg, at);
+}
+
+function participantFor(
+  leg: Leg,
+  known: Participant | undefined,
+  hasTalked: boolean,
+  numbering: AsteriskNumbering,
+): Participant {
+  const { id, extension, isCaller, variables, queue, dialled, end } = leg;
+  const side = extension !== null ? 'agent' : isOfficePhone(leg) ? 'office' : 'outside';
+  // A leg that was read in the middle of its call does not show what it came with any more.
+  const isKeptSide = known !== undefined && side === 'outside' && known.side === 'office';
+  const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;
+  return {
+    id,
+    call: known?.call ?? leg.linkedid,
+    side: isKeptSide ? 'office' : side,
+    extension,
+    number: known?.number ?? '',
+    isCaller: isCaller || known?.isCaller === true,
+    line: hasTalked ? (known?.line ?? null) : (line ?? known?.line ?? null),
+    from: known?.from ?? Math.round(leg.startedAt),
+    end:
+      end === null
+        ? null
+        : { at: Math.round(end.at), isRefused: end.cause === REFUSED, isHeard: end.isHeard !== false },
+  };
+}
+
+function isSame(one: Participant, other: Participant): boolean {
+  return (
+    one.side === other.side &&
+    one.extension === other.extension &&
+    one.number === other.number &&
+    one.isCaller === other.isCaller &&
+    one.line === other.line &&
+    (one.end === null) === (other.end === null)
+  );
+}
+
+/** The numbers of outside parties: a caller's is what it came with, that of one who was called what was dialled. */
+function withNumbers(journal: Journal, legs: Legs, numbering: AsteriskNumbering): Journal {
+  let now = journal;
+  for (const one of journal.participants) {
+    const leg = legs.get(one.id);
+    if (one.side !== 'outside' || leg === undefined) continue;
+    const found = one.isCaller ? callerNumber(leg) : calledNumber(now, legs, leg, numbering);
+    const number = found === '' ? '' : numbering.toCrm(found);
+    const isFixed = one.number !== '' && (!one.isCaller || !isSamePhone(one.number, number));
+    if (number === '' || number === one.number || isFixed) continue;
+    now = withParticipant(now, { ...one, number });
+  }
+  return now;
+}
+
+/** What a caller came with, or the same number as the dialplan has written it since. */
+function callerNumber({ cameWith, number }: Leg): string {
+  if (cameWith === null || number === null) return cameWith ?? number ?? '';
+  return isSamePhone(cameWith, number) ? number : cameWith;
+}
+
+/** Opens the talks of legs that hear each other now, and closes the others. */
+function withTalks(journal: Journal, legs: Legs, at: number): Journal {
+  const pairs = talkPairs(legs).flatMap(([one, other]) =>
+    participantOf(journal, one.id) === undefined || participantOf(journal, other.id) === undefined
+      ? []
+      : [[one.id, other.id] as const],
+  );
+  let now = journal;
+  for (const fact of journal.facts)
+    if (fact.type === 'talked' && fact.to === null && !pairs.some((pair) => isBetween(fact, pair)))
+      now = withFactChanged(now, fact, { ...fact, to: Math.max(fact.from, endOfTalk(fact, legs, at)) });
+  for (const pair of pairs) now = withTalk(now, pair, at);
+  return now;
+}
+
+function withTalk(journal: Journal, pair: readonly [string, string], at: number): Journal {
+  let last: Talk | null = null;
+  for (const fact of journal.facts) if (fact.type === 'talked' && isBetween(fact, pair)) last = fact;
+  if (last !== null && last.to === null) return journal;
+  if (last?.to != null && at - last.to < INTERRUPTION_MS)
+    return withFactChanged(journal, last, { ...last, to: null });
+  return withFact(journal, { type: 'talked', who: [pair[0], pair[1]], from: at, to: null });
+}
+
+/** A talk ends with the first of the two that is gone; an end that was not heard is earlier than its report. */
+function endOfTalk({ who }: Talk, legs: Legs, at: number): number {
+  return Math.round(Math.min(at, ...who.map((id) => legs.get(id)?.end?.at ?? at)));
+}
+
+function isBetween({ who }: Talk, [one, other]: readonly [string, string]): boolean {
+  return who.includes(one) && who.includes(other);
+}
+
+function isTalkOf(fact: Fact, id: string): boolean {
+  return fact.type === 'talked' && fact.who.includes(id);
+}
+
+function withWait(journal: Journal, leg: Leg, type: Wait['type'], isOn: boolean, at: number): Journal {
+  const open = journal.facts.find(
+    (fact): fact is Wait => fact.type === type && fact.who === leg.id && fact.to === null,
+  );
+  if (isOn === (open !== undefined)) return journal;
+  if (open !== undefined) {
+    const talk = type === 'queued' ? firstTalkOf(journal, leg.id) : null;
+    return withFactChanged(journal, open, { ...open, to: Math.max(open.from, talk ?? Math.round(at)) });
+  }
+  const queue = type === 'queued' ? leg.queue : null;
+  return withFact(journal, { type, who: leg.id, queue, from: Math.round(at), to: null });
+}
+
+function withHangup(journal: Journal, leg: Leg, at: number): Journal {
+  if (!leg.isLeaving || journal.facts.some((fact) => fact.type === 'hungUp' && fact.who === leg.id))
+    return journal;
+  return withFact(journal, { type: 'hungUp', who: leg.id, from: Math.round(at) });
+}
+
+/** An agent who has no phone is not called at all: Asterisk says so of the caller. */
+function withNotTried(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: number): Journal {
+  const { unreached: extension } = leg;
+  if (extension === null || !numbering.isAgent(extension)) return journal;
+  const call = participantOf(journal, leg.id)?.call ?? leg.linkedid;
+  const isKnown = journal.facts.some((fact) => {
+    if (fact.type === 'notTried') return fact.extension === extension && fact.call === call;
+    return fact.type === 'rang' && participantOf(journal, fact.who)?.extension === extension;
+  });
+  if (isKnown) return journal;
+  return withFact(journal, { type: 'notTried', call, extension, reason: 'notRegistered', from: Math.round(at) });
+}
+
+function withRecordings(journal: Journal, { id, linkedid, variables }: Leg, at: number): Journal {
+  const { ASTERISKNG_RECORDING: named, MIXMONITOR_FILENAME: mixed } = variables;
+  let now = journal;
+  for (const [file, isNamed] of [
+    [named, true],
+    [mixed, false],
+  ] as const) {
+    if (file === undefined) continue;
+    const isKnown = now.facts.some((fact) => fact.type === 'recorded' && fact.file === file);
+    const call = participantOf(now, id)?.call ?? linkedid;
+    if (!isKnown) now = withFact(now, { type: 'recorded', call, who: id, file, isNamed, from: Math.round(at) });
+  }
+  return now;
+}

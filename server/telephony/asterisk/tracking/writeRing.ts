@@ -1,0 +1,110 @@
+import { ringOf } from '../../../calls/journal/clientOf';
+import { withFact, withFactChanged } from '../../../calls/journal/changeJournal';
+import { participantOf, type Journal, type Ring, type RingResult } from '../../../calls/journal/Journal';
+import type { DialStatus } from './AmiEvent';
+import type { AsteriskNumbering } from './AsteriskNumbering';
+import { isDialOver } from './changeLeg';
+import { pairIn } from './driverVariables';
+import type { Leg, Legs } from './Leg';
+import { isServiceCode } from './numberOf';
+import { isInsideNumber } from './officePhone';
+import { partyBehind } from './talkPairs';
+
+const RESULTS: Readonly<Partial<Record<DialStatus, RingResult>>> = {
+  busy: 'busy',
+  noAnswer: 'noAnswer',
+  congestion: 'failed',
+  unavailable: 'notRegistered',
+};
+/** Q.850 causes that say more than the status of the dial. */
+const CAUSES: Readonly<Record<number, RingResult>> = {
+  1: 'unknownNumber',
+  21: 'rejected',
+  26: 'answeredElsewhere',
+  28: 'unknownNumber',
+};
+const BUSY = 17;
+/** Causes of a phone that was called and did not answer. */
+const NO_ANSWER: ReadonlySet<number> = new Set([0, 16, 18, 19, 127]);
+
+/** Writes how it goes with the call to a leg. @param at ms since 1970 */
+export function withRing(
+  journal: Journal,
+  legs: Legs,
+  leg: Leg,
+  numbering: AsteriskNumbering,
+  at: number,
+): Journal {
+  const { dial } = leg;
+  // A phone that picks up a call has called for it itself.
+  if (dial === null || leg.isCaller) return journal;
+  const known = ringOf(journal, leg.id);
+  const by = known?.by ?? (dial.by === null ? null : (partyBehind(legs, dial.by)?.id ?? null));
+  const caller = by === null ? undefined : legs.get(by);
+  const result = resultOf(leg, participantOf(journal, leg.id)?.side === 'outside');
+  const ring: Ring = {
+    type: 'rang',
+    who: leg.id,
+    by,
+    isInside:
+      known !== null && known.by !== null
+        ? known.isInside
+        : caller !== undefined && isInside(wantedBy(caller), numbering),
+    isRinging: known?.isRinging === true || dial.status === 'ringing' || leg.state !== 'down',
+    from: known?.from ?? Math.round(dial.at),
+    to: result === null ? null : (known?.to ?? Math.round(leg.end?.at ?? at)),
+    result,
+  };
+  if (known === null) return withFact(journal, ring);
+  const isSame =
+    known.by === ring.by &&
+    known.isInside === ring.isInside &&
+    known.isRinging === ring.isRinging &&
+    known.result === ring.result;
+  return isSame ? journal : withFactChanged(journal, known, ring);
+}
+
+/** Null: it goes on. */
+function resultOf({ dial, end, state }: Leg, isOutside: boolean): RingResult | null {
+  if (dial === null) return null;
+  if (dial.status === 'answered' || state === 'up') return 'answered';
+  const cause = end?.cause ?? null;
+  const told = cause === null ? undefined : CAUSES[cause];
+  if (told !== undefined) return told;
+  const status = RESULTS[dial.status];
+  if (status !== undefined) return status;
+  // A caller who gives up passes the cause of an earlier line on to the phones that ring.
+  const isBusy = cause === BUSY && (isOutside || dial.status !== 'cancelled');
+  if (isBusy) return 'busy';
+  if (dial.status === 'cancelled') return 'cancelled';
+  if (cause === null) return isDialOver(dial.status) ? 'failed' : null;
+  return NO_ANSWER.has(cause) ? (cause === 127 ? 'cancelled' : 'noAnswer') : 'failed';
+}
+
+/** The number that this leg has dialled, or was to call; null: not known. */
+function wantedBy({ variables, dialled }: Leg): string | null {
+  return pairIn(variables, 'ASTERISKNG_CONSULT')?.[1] ?? variables.ASTERISKNG_NUMBER ?? dialled;
+}
+
+function isInside(number: string | null, { isAgent }: AsteriskNumbering): boolean {
+  return number !== null && (isAgent(number) || isInsideNumber(number));
+}
+
+/**
+ * The number by which an outside party is called: what the caller dialled, else the number that Asterisk shows for it;
+ * empty: not known.
+ */
+export function calledNumber(
+  journal: Journal,
+  legs: Legs,
+  leg: Leg,
+  numbering: AsteriskNumbering,
+): string {
+  const shown = leg.number ?? '';
+  const by = ringOf(journal, leg.id)?.by ?? null;
+  const caller = by === null ? undefined : legs.get(by);
+  const isOutside = by !== null && participantOf(journal, by)?.side === 'outside';
+  const wanted = caller === undefined || isOutside ? null : wantedBy(caller);
+  if (wanted === null || isServiceCode(wanted) || isInside(wanted, numbering)) return shown;
+  return wanted;
+}
