@@ -5,7 +5,7 @@ import { CallService } from './calls/CallService';
 import { HoldRelease } from './calls/HoldRelease';
 import { CommandLog } from './calls/CommandLog';
 import type { CommandRecords } from './calls/CommandRecords';
-import type { Party } from './calls/Party';
+import type { FindParty, Party } from './calls/Party';
 import { presence, type Presence } from './calls/presence';
 import type { Telephony, TelephonyListener } from './calls/Telephony';
 import { TransferService } from './calls/TransferService';
@@ -58,7 +58,7 @@ export interface Core {
   readonly callsOf: (extension: string) => readonly AgentCall[];
   readonly presenceOf: (extension: string) => Presence;
   /** The best name at hand for a number. */
-  readonly partyOf: (number: string) => Party;
+  readonly partyOf: FindParty;
   /**
    * Takes all that the telephone system reports. The board comes first, then transfers, then the followers in their
    * order, so that a follower finds the board as the event has left it. Of extensions without an agent nothing is kept.
@@ -75,7 +75,8 @@ const RECENT = 50;
 /** Builds the core; it listens to nothing yet. Runs in Node and in a browser. */
 export function createCore(options: CoreOptions): Core {
   const { clock, telephony, directory, phonebook, version, clientDirectory, onFault } = options;
-  const partyOf = (number: string): Party => clientDirectory?.()?.known(number) ?? phonebook.partyOf(number);
+  const partyOf: FindParty = (number, isOutside) =>
+    clientDirectory?.()?.known(number) ?? phonebook.partyOf(number, isOutside);
   const states = new AgentStates(clock, partyOf);
   const recent = new RecentContacts(RECENT);
   const presenceOf = (extension: string): Presence =>

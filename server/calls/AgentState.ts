@@ -1,6 +1,6 @@
 import type { AgentCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
-import type { Party } from './Party';
+import type { FindParty } from './Party';
 import type { Origin } from './Telephony';
 import { trackCalls, type CallForgotten } from './trackCalls';
 import { trackMissed, type MissedCall, type MissedSeen } from './trackMissed';
@@ -26,7 +26,7 @@ export type AgentStateEvent = CallEvent | CallForgotten | MissedSeen | PartyIden
 export function nextAgentState(
   state: AgentState,
   event: AgentStateEvent,
-  partyOf: (number: string) => Party,
+  partyOf: FindParty,
   now: number,
   origin: Origin | null = null,
 ): AgentState {

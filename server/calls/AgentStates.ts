@@ -6,7 +6,7 @@ import { nextAgentState, type AgentState, type AgentStateEvent } from './AgentSt
 import { isBelieved, statusFor, toAgentStatus } from './toAgentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCallTimers } from './EndedCallTimers';
-import type { Party } from './Party';
+import type { FindParty, Party } from './Party';
 import type { Origin } from './Telephony';
 import { DelayedRefusals } from './DelayedRefusals';
 import { liveCalls } from './trackCalls';
@@ -36,7 +36,7 @@ export class AgentStates {
 
   constructor(
     private readonly clock: Clock,
-    private readonly partyOf: (number: string) => Party,
+    private readonly partyOf: FindParty,
   ) {
     this.firstRevision = clock.now();
     this.polls = new WaitingPolls(clock);

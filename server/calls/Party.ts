@@ -19,6 +19,12 @@ export interface Party {
   readonly matches: readonly ContactMatch[];
 }
 
+/**
+ * Finds who has a number.
+ * @param isOutside the call comes from outside: a colleague's extension is not theirs then, whatever number they show
+ */
+export type FindParty = (number: string, isOutside?: boolean) => Party;
+
 /** Somebody of whom only the number is known. */
 export function unknownParty(number: string): Party {
   return { number, name: null, contactId: null, company: null, responsible: null, matches: [] };

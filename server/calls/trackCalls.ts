@@ -1,7 +1,7 @@
 import { phoneKey } from '../../protocol/samePhone';
 import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
-import type { Party } from './Party';
+import type { FindParty } from './Party';
 
 /** An ended call that has been shown long enough. */
 export interface CallForgotten {
@@ -20,13 +20,13 @@ export const MOST_CALLS = 20;
 export function trackCalls(
   calls: readonly AgentCall[],
   event: CallEvent | CallForgotten | PartyIdentified,
-  partyOf: (number: string) => Party,
+  partyOf: FindParty,
 ): readonly AgentCall[] {
   switch (event.type) {
     case 'began': {
       if (calls.some((call) => call.id === event.id)) return calls;
       const { id, direction, phase, number, at, via = null, consultOf = null } = event;
-      const party = partyOf(number);
+      const party = partyOf(number, direction === 'inbound');
       return bounded([...calls, { id, direction, phase, party, via, consultOf, startedAt: at }]);
     }
     case 'answered':

@@ -94,9 +94,11 @@ export class Phonebook {
     };
   }
 
-  /** The party of a call with this number. */
-  partyOf(number: string): Party {
-    return partyOfEntries(number, this.withNumber(number));
+  /** The party of a call with this number. @param isOutside it calls from outside, where no colleague's extension is */
+  partyOf(number: string, isOutside = false): Party {
+    const entries = this.withNumber(number);
+    const possible = isOutside ? entries.filter(({ extension }) => !isExtension(extension, number)) : entries;
+    return partyOfEntries(number, possible);
   }
 
   private withNumber(number: string): readonly PhonebookEntry[] {
@@ -105,6 +107,10 @@ export class Phonebook {
       .filter(({ numbers }) => numbers.some((one) => isSamePhone(one, number)))
       .map(({ entry }) => entry);
   }
+}
+
+function isExtension(extension: string | null, number: string): boolean {
+  return extension !== null && isSamePhone(extension, number);
 }
 
 function hasWord(one: Indexed, word: string): boolean {

@@ -58,12 +58,14 @@ function extensionsOf(
   talks: readonly Talk[],
   clientId: string,
 ): readonly string[] {
-  const talkers = new Set(talks.flatMap(({ who }) => who).filter((id) => id !== clientId));
-  const found = journal.participants.flatMap((one) => {
-    const takesPart = one.call === call && (one.isCaller || ringOf(journal, one.id) !== null);
-    return one.extension !== null && (takesPart || talkers.has(one.id)) ? [one.extension] : [];
+  const found = journal.participants.flatMap(({ id, extension, call: own, isCaller, from }) => {
+    if (extension === null || id === clientId) return [];
+    if (own === call && (isCaller || ringOf(journal, id) !== null)) return [{ extension, from }];
+    const talk = talks.find(({ who }) => who.includes(id));
+    return talk === undefined ? [] : [{ extension, from: talk.from }];
   });
-  return [...new Set([...found, ...notTriedIn(journal, call)])];
+  const inOrder = found.sort((a, b) => a.from - b.from).map(({ extension }) => extension);
+  return [...new Set([...inOrder, ...(talks.length === 0 ? notTriedIn(journal, call) : [])])];
 }
 
 function notTriedIn({ facts }: Journal, call: string): readonly string[] {

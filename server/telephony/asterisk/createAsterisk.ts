@@ -68,8 +68,11 @@ export function createAsterisk(
       const persistence =
         drafts === undefined
           ? null
-          : new JournalPersistence(drafts, clock, (err) =>
-              logger.error(new LogLine(asteriskLog.draftsNotKept, { err })),
+          : new JournalPersistence(
+              drafts,
+              clock,
+              (err) => logger.error(new LogLine(asteriskLog.draftsNotKept, { err })),
+              toCrm,
             );
       const events = new EventWaiter();
       const tracker = new CallTracker({

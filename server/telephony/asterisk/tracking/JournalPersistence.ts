@@ -12,7 +12,6 @@ const SEEN_EVERY_MS = 1_000;
 /** Key of that time; no whole call has it. */
 const SEEN = 'seen';
 
-const entrySchema = v.pipe(v.string(), v.parseJson(), v.union([journalSchema, journalOfDraftSchema]));
 const seenSchema = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number));
 
 /** What an earlier run, or another backend, has left. */
@@ -35,6 +34,7 @@ export interface JournalSource {
  * the next change.
  */
 export class JournalPersistence {
+  private readonly entrySchema: v.GenericSchema<unknown, Journal>;
   private stored = new Map<string, Journal>();
   private source: JournalSource | null = null;
   private stopTimer: (() => void) | null = null;
@@ -47,14 +47,19 @@ export class JournalPersistence {
     private readonly clock: Clock,
     /** Called with the first of several failures in a row. */
     private readonly onFault: (cause: unknown) => void,
-  ) {}
+    /** Converts an outside number to amoCRM's format. */
+    toCrm: (number: string) => string,
+  ) {
+    const known = v.union([journalSchema, journalOfDraftSchema(toCrm)]);
+    this.entrySchema = v.pipe(v.string(), v.parseJson(), known);
+  }
 
   /** Reads what is stored; invalid entries are dropped. Drafts of release 1.0.0 become journals. Never fails. */
   async load(): Promise<StoredJournals> {
     try {
       const texts = await this.store.all();
       const journals = [...texts].flatMap(([key, one]) => {
-        const parsed = v.safeParse(entrySchema, one);
+        const parsed = v.safeParse(this.entrySchema, one);
         return key !== SEEN && parsed.success ? [parsed.output] : [];
       });
       this.stored = new Map(journals.map((journal) => [journal.id, journal]));

@@ -25,7 +25,7 @@ export interface Leg {
   readonly dialled: string | null;
   /** As the PBX has it. */
   readonly number: string | null;
-  /** The number when the channel began, before the dialplan could set another one; null: none. */
+  /** The number when the channel began, before the dialplan could set another one; null: none, empty: not known any more. */
   readonly cameWith: string | null;
   /** Linkedid when the channel began. */
   readonly linkedid: string;

@@ -28,20 +28,23 @@ type Draft = v.InferOutput<typeof draftSchema>;
 /**
  * A journal of the draft that release 1.0.0 kept of an open call. Its agents are participants that have left; those that
  * are still there are added when their channels are read.
+ * @param toCrm converts an outside number to amoCRM's format
  */
-export const journalOfDraftSchema: v.GenericSchema<unknown, Journal> = v.pipe(
-  draftSchema,
-  v.transform(journalOfDraft),
-);
+export function journalOfDraftSchema(toCrm: (number: string) => string): v.GenericSchema<unknown, Journal> {
+  return v.pipe(
+    draftSchema,
+    v.transform((draft) => journalOfDraft(draft, toCrm)),
+  );
+}
 
-function journalOfDraft(draft: Draft): Journal {
+function journalOfDraft(draft: Draft, toCrm: (number: string) => string): Journal {
   const { id, startedAt, extensions } = draft;
   const client: Participant = {
     id: draft.client,
     call: id,
     side: 'outside',
     extension: null,
-    number: draft.number,
+    number: draft.number === '' ? '' : toCrm(draft.number),
     isCaller: draft.direction === 'inbound',
     line: draft.via,
     from: startedAt,

@@ -1,6 +1,6 @@
 import type { CallBook } from './CallBook';
 import { endJournal } from '../../../calls/journal/endJournal';
-import { callsOf, type Journal } from '../../../calls/journal/Journal';
+import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
 import { newLeg, withSnapshot } from './changeLeg';
 import type { Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
@@ -70,7 +70,9 @@ function restoreLeg(
     book.change({ ...withSnapshot(known, channel), ...missed, variables, bridge: place, isLeaving: false });
     return;
   }
-  book.add({ ...found, bridge: bridged, variables }, journal?.id ?? channel.linkedid, journal);
+  const isMet = journal !== undefined && participantOf(journal, channel.id) !== undefined;
+  const leg = { ...found, bridge: bridged, variables, cameWith: isMet ? '' : found.cameWith };
+  book.add(leg, journal?.id ?? channel.linkedid, journal);
 }
 
 /** Makes a leg from a channel's status alone. */

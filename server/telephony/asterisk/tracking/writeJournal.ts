@@ -8,13 +8,14 @@ import {
   type Wait,
 } from '../../../calls/journal/Journal';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
-import { isSamePhone } from '../../../../protocol/samePhone';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
 import { isOfficePhone } from './officePhone';
 import { talkPairs } from './talkPairs';
 import { calledNumber, withRing } from './writeRing';
 
+/** Channels that Asterisk makes for a moment, or for machines: nobody is at their end. */
+const NOBODY = /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
 /** Q.850 cause of a call that was refused. */
 const REFUSED = 21;
 /** A talk that is interrupted for less is one talk, ms: Asterisk moves legs from bridge to bridge. */
@@ -27,14 +28,24 @@ const INTERRUPTION_MS = 250;
 export function writeJournal(journal: Journal, legs: Legs, numbering: AsteriskNumbering, at: number): Journal {
   let now = journal;
   for (const leg of legs.values()) {
+    // Of a whole call that is closed a leg may stay until its agent's call is decided.
+    if (leg.end !== null && participantOf(now, leg.id) === undefined) continue;
     now = withRecordings(now, leg, at);
     now = withNotTried(now, leg, numbering, at);
-    if (!leg.isLocal) now = withLeg(now, leg, numbering, at);
+    if (isSomebody(now, leg)) now = withLeg(now, leg, numbering, at);
   }
   for (const leg of legs.values())
-    if (!leg.isLocal && leg.dial !== null) now = withRing(now, legs, leg, numbering, at);
+    if (leg.dial !== null && participantOf(now, leg.id) !== undefined)
+      now = withRing(now, legs, leg, numbering, at);
   now = withNumbers(now, legs, numbering);
   return withTalks(now, legs, Math.round(at));
+}
+
+/** Is this a phone with somebody at it, who calls, is called, or is in a bridge? A leg that is gone is not met anew. */
+function isSomebody(journal: Journal, leg: Leg): boolean {
+  if (leg.isLocal || NOBODY.test(leg.channel)) return false;
+  if (participantOf(journal, leg.id) !== undefined) return true;
+  return leg.end === null && (leg.extension !== null || leg.isCaller || leg.dial !== null || leg.bridge !== null);
 }
 
 /** The participant of a leg, and what it does by itself. */
@@ -97,17 +108,16 @@ function withNumbers(journal: Journal, legs: Legs, numbering: AsteriskNumbering)
     if (one.side !== 'outside' || leg === undefined) continue;
     const found = one.isCaller ? callerNumber(leg) : calledNumber(now, legs, leg, numbering);
     const number = found === '' ? '' : numbering.toCrm(found);
-    const isFixed = one.number !== '' && (!one.isCaller || !isSamePhone(one.number, number));
+    const isFixed = one.number !== '' && (!one.isCaller || leg.cameWith === '');
     if (number === '' || number === one.number || isFixed) continue;
     now = withParticipant(now, { ...one, number });
   }
   return now;
 }
 
-/** What a caller came with, or the same number as the dialplan has written it since. */
+/** What a caller came with; where that is not known any more, what Asterisk shows. */
 function callerNumber({ cameWith, number }: Leg): string {
-  if (cameWith === null || number === null) return cameWith ?? number ?? '';
-  return isSamePhone(cameWith, number) ? number : cameWith;
+  return cameWith === null || cameWith === '' ? (number ?? '') : cameWith;
 }
 
 /** Opens the talks of legs that hear each other now, and closes the others. */

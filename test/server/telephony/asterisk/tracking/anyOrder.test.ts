@@ -1,23 +1,35 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
+import { journalSchema } from '../../../../../server/calls/journal/journalSchema';
 import type { AmiMessage } from '../../../../../server/telephony/asterisk/ami/AmiMessage';
 import { ChannelList } from './support/ChannelList';
 import { recorded, scenarios, type Version } from './support/recordings';
-import { Watch } from './support/Watch';
+import { reportedNumbering } from './support/reportedNumbering';
+import { Watch, type WatchOptions } from './support/Watch';
 
-/** Cases of each property and recording: there are 90 recordings. */
+/** Cases of each property and recording: there are more than 100 recordings. */
 const RUNS = 8;
 /** By how many events one of another topic may come too late. */
 const WINDOW = 4;
 /** After a pause like this, ms, everything has come. */
 const PAUSE_MS = 20;
-const NOTHING = { calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 };
+const NOTHING = { calls: 0, legs: 0, bridges: 0, undecided: 0, journals: 0 };
 
-const cases = (['22', '16', 'office'] as const).flatMap((version) =>
-  scenarios(version).map((scenario) => [scenario, version] as const),
+function watchOf(version: Version, options: WatchOptions = {}): Watch {
+  return new Watch(version === 'reported' ? { ...options, numbering: reportedNumbering } : options);
+}
+
+/** Written after public logs, without the pauses of a real call. */
+const WRITTEN = /^(?:chan-sip|dahdi|control|ok)-/;
+
+const cases = (['22', '16', 'office', 'reported'] as const).flatMap((version) =>
+  scenarios(version)
+    .filter((scenario) => !WRITTEN.test(scenario))
+    .map((scenario) => [scenario, version] as const),
 );
 
 /** What must be the same whatever order the events come in: who had calls, who talked, and the records. */
-function outcome(watch: Watch): unknown {
+function outcome(watch: Watch) {
   const talked = watch.events.flatMap(([extension, { type }]) => (type === 'answered' ? [extension] : []));
   const records = watch.records.map(({ id, direction, number, outcome: how, extension, recording }) => {
     // Which of several phones rang last depends on the order.
@@ -67,10 +79,10 @@ async function expectNothingLeft(watch: Watch): Promise<void> {
 
 test.each(cases)('%s on Asterisk %s, its topics out of step', async (scenario, version: Version) => {
   const messages = recorded(version, scenario);
-  const expected = outcome(new Watch().take(messages));
+  const expected = outcome(watchOf(version).take(messages));
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(WINDOW), { minLength: 7, maxLength: 40 }), async (shifts) => {
-      const watch = new Watch().take(shuffled(messages, shifts));
+      const watch = watchOf(version).take(shuffled(messages, shifts));
       await expectNothingLeft(watch);
       expect(outcome(watch)).toEqual(expected);
     }),
@@ -80,7 +92,7 @@ test.each(cases)('%s on Asterisk %s, its topics out of step', async (scenario, v
 
 test.each(cases)('%s on Asterisk %s, events doubled', async (scenario, version: Version) => {
   const messages = recorded(version, scenario);
-  const plain = new Watch().take(messages);
+  const plain = watchOf(version).take(messages);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(WINDOW), { minLength: 7, maxLength: 40 }), async (delays) => {
       const doubled = messages.flatMap((message, index) => {
@@ -88,7 +100,7 @@ test.each(cases)('%s on Asterisk %s, events doubled', async (scenario, version: 
         const earlier = messages[index - delay];
         return delay === 0 || earlier === undefined ? [message, message] : [message, earlier];
       });
-      const watch = new Watch().take(doubled);
+      const watch = watchOf(version).take(doubled);
       await expectNothingLeft(watch);
       expect(watch.reported).toEqual(plain.reported);
       expect(watch.records).toEqual(plain.records);
@@ -106,10 +118,10 @@ test.each(cases)('%s on Asterisk %s, cut anywhere and asked again', async (scena
     fc.asyncProperty(fc.nat(messages.length), fc.constantFrom(...pauses), async (place, to) => {
       const from = Math.min(place, to);
       const truth = new ChannelList();
-      const all = new Watch();
+      const all = watchOf(version);
       for (const message of messages.slice(0, to)) truth.take(message);
       all.take(messages.slice(0, to)).resync(truth.statuses);
-      const watch = new Watch().take(messages.slice(0, from)).resync(truth.statuses);
+      const watch = watchOf(version).take(messages.slice(0, from)).resync(truth.statuses);
       // The list of channels has neither caller nor called for legs of an ARI application.
       if (!scenario.startsWith('ari-')) {
         expect([...(watch.live ?? [])].sort()).toEqual([...(all.live ?? [])].sort());
@@ -118,6 +130,27 @@ test.each(cases)('%s on Asterisk %s, cut anywhere and asked again', async (scena
       watch.take(messages.slice(to));
       await expectNothingLeft(watch);
       expect(new Set(watch.records.map(({ id }) => id)).size).toBe(watch.records.length);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test.each(cases)('%s on Asterisk %s, the backend killed anywhere', async (scenario, version: Version) => {
+  const messages = recorded(version, scenario);
+  const burst = bursts(messages);
+  const pauses = messages.flatMap((_, index) => (burst[index] === burst[index + 1] ? [] : [index + 1]));
+  const expected = outcome(watchOf(version).take(messages)).records;
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...pauses), async (place) => {
+      const truth = new ChannelList();
+      for (const message of messages.slice(0, place)) truth.take(message);
+      const killed = watchOf(version).take(messages.slice(0, place));
+      const stored = JSON.stringify(killed.tracker.journals());
+      const journals = v.parse(v.array(journalSchema), JSON.parse(stored));
+      const next = watchOf(version, { journals }).resync(truth.statuses).take(messages.slice(place));
+      await expectNothingLeft(next);
+      killed.records.push(...next.records);
+      expect(outcome(killed).records).toEqual(expected);
     }),
     { numRuns: RUNS },
   );

@@ -19,7 +19,7 @@ test.each(cases)('%s on Asterisk %s', async (scenario, version: Version, row) =>
   expect(files).toEqual(row.record);
   expect(watch.faults).toEqual([]);
   await watch.timer.pass(1_000);
-  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
+  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, journals: 0 });
   expect(watch.timer.pending).toBe(0);
 });
 

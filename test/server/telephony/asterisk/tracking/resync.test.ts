@@ -76,11 +76,15 @@ test('a call that ended unheard ends at the resync, and its record is written', 
     .rings('c', 'a');
   script.answers('c', 'a', 'bridge');
   await watch.timer.pass(60_000);
+  const seenAt = watch.timer.now();
+  watch.tracker.lose();
+  await watch.timer.pass(60_000);
   watch.resync([]);
   expect(watch.reported[101]).toEqual([RINGS, 'a answered', 'a hungUp']);
-  expect(watch.records).toMatchObject([{ outcome: 'answered', endedAt: watch.timer.now() }]);
+  // Nothing is invented: the call was there when the connection was lost, and is gone now.
+  expect(watch.records).toMatchObject([{ outcome: 'answered', endedAt: seenAt, isEndHeard: false }]);
   expect(watch.live).toEqual(new Set());
-  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
+  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, journals: 0 });
 });
 
 test('a call that rang and ended unheard was missed', () => {
@@ -116,7 +120,7 @@ test('what comes while the state is asked for is applied after it', () => {
   expect(watch.reported).toEqual({});
   expect(watch.tracker.resync(truth.statuses)).toBe(true);
   expect(watch.reported[101]).toEqual([RINGS, 'a answered', 'a hungUp']);
-  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
+  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, journals: 0 });
 });
 
 test('a late event of a channel that is gone does not bring it back', () => {
@@ -142,22 +146,26 @@ test('too many events while the state is asked for make it be asked again', () =
   expect(watch.tracker.resync([])).toBe(true);
 });
 
-test('drafts of open calls are finished by the backend that is started next', () => {
+test('journals of open calls are closed by the backend that is started next', () => {
   const messages = recorded('22', 'queue-two-agents');
   const heard = messages.map(({ Event }) => Event).lastIndexOf('BridgeEnter') + 1;
   const first = new Watch().take(messages.slice(0, heard));
-  const drafts = first.tracker.drafts();
-  expect(drafts).toMatchObject([{ via: 'sales', extensions: ['101', '102'], talked: '102' }]);
+  const journals = first.tracker.journals();
+  expect(journals).toHaveLength(1);
   first.tracker.close();
-  const gone = new Watch(drafts);
-  expect(gone.tracker.drafts()).toEqual(drafts);
+  const seenAt = Number(messages[heard - 1]?.['Timestamp']) * 1_000 + 3_000;
+  const gone = new Watch({ journals, seenAt });
+  expect(gone.tracker.journals()).toEqual(journals);
   gone.resync([]);
-  expect(gone.records).toMatchObject([{ id: drafts[0]?.id, outcome: 'answered' }]);
+  expect(gone.written).toEqual(new Watch().take(messages).written);
+  expect(gone.records).toMatchObject([
+    { id: journals[0]?.id, extension: '102', endedAt: Math.round(seenAt), isEndHeard: false },
+  ]);
   const truth = new ChannelList();
   for (const message of messages.slice(0, heard)) truth.take(message);
-  const going = new Watch(drafts).resync(truth.statuses).take(messages.slice(heard));
+  const going = new Watch({ journals }).resync(truth.statuses).take(messages.slice(heard));
   expect(going.records).toEqual(new Watch().take(messages).records);
-  expect(going.tracker.size.drafts).toBe(0);
+  expect(going.tracker.size.journals).toBe(0);
 });
 
 test('a decision is not waited for once the tracker is closed', () => {

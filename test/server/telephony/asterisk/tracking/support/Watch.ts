@@ -16,6 +16,14 @@ export const numbering: AsteriskNumbering = {
   toCrm: (number) => (number.startsWith('+') ? number : `+${number}`),
 };
 
+/** What a `Watch` begins with. */
+export interface WatchOptions {
+  readonly numbering?: AsteriskNumbering;
+  /** Of an earlier backend. */
+  readonly journals?: readonly Journal[];
+  readonly seenAt?: number;
+}
+
 /** Listens to a tracker and writes down its reports in short words. */
 export class Watch {
   readonly timer = new FakeTimer();
@@ -27,9 +35,9 @@ export class Watch {
   private readonly lines = new Map<string, string[]>();
   private readonly letters = new Map<string, string>();
 
-  constructor(journals: readonly Journal[] = [], seenAt?: number) {
+  constructor({ journals = [], seenAt, ...options }: WatchOptions = {}) {
     this.tracker = new CallTracker({
-      numbering,
+      numbering: options.numbering ?? numbering,
       clock: this.timer,
       journals,
       ...(seenAt === undefined ? {} : { seenAt }),

@@ -11,5 +11,5 @@ export function startScript(): { readonly watch: Watch; readonly script: Script 
 export async function expectNothingKept(watch: Watch): Promise<void> {
   await watch.timer.pass(1_000);
   expect(watch.open).toEqual([]);
-  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
+  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, journals: 0 });
 }

@@ -1,0 +1,121 @@
+import { newJournal, type Journal } from '../../../../../server/calls/journal/Journal';
+import { JournalPersistence } from '../../../../../server/telephony/asterisk/tracking/JournalPersistence';
+import { FakeTimer } from '../../../../support/FakeTimer';
+
+/** Texts in memory that can fail; they outlive what keeps them. */
+class Texts {
+  readonly kept = new Map<string, string>();
+  readonly writes: string[] = [];
+  isBroken = false;
+
+  async put(id: string, text: string): Promise<void> {
+    await this.work(`put ${id}`);
+    this.kept.set(id, text);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.work(`delete ${id}`);
+    this.kept.delete(id);
+  }
+
+  async all(): Promise<ReadonlyMap<string, string>> {
+    await this.work('all');
+    return this.kept;
+  }
+
+  private work(what: string): Promise<void> {
+    if (this.isBroken) return Promise.reject(new Error('broken'));
+    this.writes.push(what);
+    return Promise.resolve();
+  }
+}
+
+let timer: FakeTimer;
+let store: Texts;
+let faults: unknown[];
+let persistence: JournalPersistence;
+let journals: readonly Journal[];
+let isHeard: boolean;
+const journal = newJournal('1.1', 5);
+
+function open(): JournalPersistence {
+  const opened = new JournalPersistence(
+    store,
+    timer,
+    (cause) => faults.push(cause),
+    (number) => number,
+  );
+  opened.setSource({ journals: () => journals, isHeard: () => isHeard });
+  return opened;
+}
+
+beforeEach(() => {
+  timer = new FakeTimer();
+  store = new Texts();
+  faults = [];
+  journals = [];
+  isHeard = true;
+  persistence = open();
+});
+
+afterEach(() => persistence.close());
+
+test('what was open is there after a restart, and what is over is not', async () => {
+  journals = [journal, newJournal('2.1', 6)];
+  persistence.scheduleSave();
+  await timer.pass(250);
+  const changed = { ...journal, closed: ['3.1'] };
+  journals = [changed];
+  persistence.scheduleSave();
+  await persistence.close();
+  expect(await open().load()).toEqual({ journals: [changed], seenAt: timer.now() });
+  expect(timer.pending).toBe(0);
+});
+
+test('many changes are one write, and what has not changed is not written', async () => {
+  journals = [journal];
+  for (let count = 0; count < 10; count += 1) persistence.scheduleSave();
+  await timer.pass(250);
+  persistence.scheduleSave();
+  await timer.pass(250);
+  expect(store.writes.filter((write) => write !== 'put seen')).toEqual(['put 1.1']);
+});
+
+test('while a call is open the last sight of it is stored each second, unless Asterisk is not heard', async () => {
+  journals = [journal];
+  persistence.scheduleSave();
+  await timer.pass(250);
+  await timer.pass(60_000);
+  const seenAt = timer.now();
+  expect((await open().load()).seenAt).toBeGreaterThan(seenAt - 1_001);
+  isHeard = false;
+  await timer.pass(60_000);
+  expect((await open().load()).seenAt).toBeLessThanOrEqual(seenAt);
+  journals = [];
+  await timer.pass(2_000);
+  expect(timer.pending).toBe(0);
+});
+
+test('a store that fails is logged once and written again with the next change', async () => {
+  store.isBroken = true;
+  journals = [journal];
+  persistence.scheduleSave();
+  await timer.pass(250);
+  persistence.scheduleSave();
+  await timer.pass(250);
+  expect(faults).toHaveLength(1);
+  expect(store.kept.size).toBe(0);
+  store.isBroken = false;
+  persistence.scheduleSave();
+  await timer.pass(250);
+  expect(store.kept.has('1.1')).toBe(true);
+});
+
+test('without the store no journal is restored, and unreadable entries are dropped', async () => {
+  store.kept.set('3.1', '{"id":"3.1"}');
+  store.kept.set('4.1', 'no JSON');
+  expect(await open().load()).toEqual({ journals: [] });
+  store.isBroken = true;
+  expect(await open().load()).toEqual({ journals: [] });
+  expect(faults).toHaveLength(1);
+});
