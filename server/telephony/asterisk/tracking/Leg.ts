@@ -25,8 +25,6 @@ export interface Leg {
   readonly dialled: string | null;
   /** As the PBX has it. */
   readonly number: string | null;
-  /** The number when the channel began, before the dialplan could set another one; null: none, empty: not known any more. */
-  readonly cameWith: string | null;
   /** Linkedid when the channel began. */
   readonly linkedid: string;
   /** What it had dialled when Asterisk found no phone to call for it; null: that has not happened. */

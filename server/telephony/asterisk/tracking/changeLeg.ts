@@ -18,6 +18,8 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     isCaller,
     dialled: isCaller ? dialledOf(channel) : null,
     number: channel.number,
+    linkedid: channel.linkedid,
+    unreached: null,
     bridge: null,
     bridgedAt: 0,
     dial: null,
@@ -53,7 +55,7 @@ export function changeLeg(
   const seen = withSnapshot(leg, event.channel);
   switch (event.type) {
     case 'began':
-      return seen.isCaller ? withFirstSnapshot(seen, event.channel) : seen;
+      return withFirstSnapshot(seen, event.channel);
     case 'changed':
     case 'pickedUp':
       return seen;
@@ -84,9 +86,10 @@ export function changeLeg(
       };
     case 'outcome':
       // DialEnd has more detail than DIALSTATUS, so an outcome that is known is kept.
-      return event.status !== null && seen.outcome !== null
-        ? seen
-        : withOutcome(seen, event.status ?? 'begun');
+      return withUnreached(
+        event.status !== null && seen.outcome !== null ? seen : withOutcome(seen, event.status ?? 'begun'),
+        event,
+      );
     case 'queued':
       return seen.queue === event.queue ? seen : { ...seen, queue: event.queue };
   }
@@ -111,7 +114,9 @@ export function isDialOver(status: DialStatus): boolean {
  * the state Down, Rsrvd or Pre-ring, so a new channel does not tell who calls.
  */
 export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
-  const state = STATE_RANK[channel.state] > STATE_RANK[leg.state] ? channel.state : leg.state;
+  // Some drivers show the state Ring for a phone that rings.
+  const seen = channel.state === 'calling' && leg.dial !== null && !leg.isCaller ? 'ringing' : channel.state;
+  const state = STATE_RANK[seen] > STATE_RANK[leg.state] ? seen : leg.state;
   const isNewCaller = channel.state === 'calling' && !leg.isCaller && leg.dial === null;
   const isCaller = leg.isCaller || isNewCaller;
   const number = isCaller ? callerNumber(leg.number, channel.number) : (channel.number ?? leg.number);
@@ -119,8 +124,11 @@ export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
   return state === leg.state && number === leg.number ? leg : { ...leg, state, number };
 }
 
-/** A caller with the snapshot of its Newchannel, which comes late here: the dialplan has changed nothing yet. */
-function withFirstSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
+/** The leg with the snapshot of its Newchannel, which comes late here: the dialplan has changed nothing yet. */
+function withFirstSnapshot(first: Leg, channel: ChannelSnapshot): Leg {
+  const { linkedid } = channel;
+  const leg = first.linkedid === linkedid ? first : { ...first, linkedid };
+  if (!leg.isCaller) return leg;
   const number = channel.number ?? leg.number;
   const dialled = dialledOf(channel) ?? leg.dialled;
   return number === leg.number && dialled === leg.dialled ? leg : { ...leg, number, dialled };
@@ -129,6 +137,13 @@ function withFirstSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
 /** The number that a caller came with. The dialplan may give it another form; another number is not the caller's own. */
 function callerNumber(known: string | null, number: string | null): string | null {
   return known === null || (number !== null && isSamePhone(known, number)) ? number : known;
+}
+
+/** Asterisk has found no phone behind what this leg has dialled. */
+function withUnreached(leg: Leg, { channel, status }: Extract<AmiEvent, { type: 'outcome' }>): Leg {
+  if (status !== 'unavailable') return leg;
+  const unreached = dialledOf(channel) ?? leg.dialled;
+  return leg.unreached === unreached ? leg : { ...leg, unreached };
 }
 
 /** What the channel has dialled; null: nothing, it came to the start extension. */
@@ -151,7 +166,10 @@ function withDial(leg: Leg, dial: Dial): Leg {
     if (isSame && dialRank(dial.status) <= dialRank(known.status)) return leg;
     if (!isSame && dial.at < known.at) return leg;
   }
-  return { ...leg, dial };
+  // It is dialled, whatever state its channel has shown.
+  const isTaken = dial.status === 'begun' || dial.status === 'ringing';
+  if (!isTaken || !leg.isCaller) return { ...leg, dial };
+  return { ...leg, dial, isCaller: false, dialled: null };
 }
 
 function dialRank(status: DialStatus): number {

@@ -70,8 +70,9 @@ function restoreLeg(
     book.change({ ...withSnapshot(known, channel), ...missed, variables, bridge: place, isLeaving: false });
     return;
   }
-  const isMet = journal !== undefined && participantOf(journal, channel.id) !== undefined;
-  const leg = { ...found, bridge: bridged, variables, cameWith: isMet ? '' : found.cameWith };
+  // The dialplan may have set another number since.
+  const number = (journal && participantOf(journal, channel.id)?.number) || found.number;
+  const leg = { ...found, bridge: bridged, variables, number };
   book.add(leg, journal?.id ?? channel.linkedid, journal);
 }
 

@@ -106,18 +106,13 @@ function withNumbers(journal: Journal, legs: Legs, numbering: AsteriskNumbering)
   for (const one of journal.participants) {
     const leg = legs.get(one.id);
     if (one.side !== 'outside' || leg === undefined) continue;
-    const found = one.isCaller ? callerNumber(leg) : calledNumber(now, legs, leg, numbering);
+    const found = one.isCaller ? (leg.number ?? '') : calledNumber(now, legs, leg, numbering);
     const number = found === '' ? '' : numbering.toCrm(found);
-    const isFixed = one.number !== '' && (!one.isCaller || leg.cameWith === '');
-    if (number === '' || number === one.number || isFixed) continue;
+    // A caller's leg keeps the number that it came with; what is shown for one who was called changes.
+    if (number === '' || number === one.number || (one.number !== '' && !one.isCaller)) continue;
     now = withParticipant(now, { ...one, number });
   }
   return now;
-}
-
-/** What a caller came with; where that is not known any more, what Asterisk shows. */
-function callerNumber({ cameWith, number }: Leg): string {
-  return cameWith === null || cameWith === '' ? (number ?? '') : cameWith;
 }
 
 /** Opens the talks of legs that hear each other now, and closes the others. */

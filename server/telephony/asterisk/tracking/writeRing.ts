@@ -24,6 +24,8 @@ const CAUSES: Readonly<Record<number, RingResult>> = {
   28: 'unknownNumber',
 };
 const BUSY = 17;
+/** Last digits by which a number is known, with or without what is dialled before it. */
+const COMPARED_DIGITS = 7;
 /** Causes of a phone that was called and did not answer. */
 const NO_ANSWER: ReadonlySet<number> = new Set([0, 16, 18, 19, 127]);
 
@@ -100,11 +102,20 @@ export function calledNumber(
   leg: Leg,
   numbering: AsteriskNumbering,
 ): string {
+  // Before it is dialled a channel shows what its line is set to.
+  if (leg.dial === null && leg.state === 'down') return '';
   const shown = leg.number ?? '';
   const by = ringOf(journal, leg.id)?.by ?? null;
   const caller = by === null ? undefined : legs.get(by);
   const isOutside = by !== null && participantOf(journal, by)?.side === 'outside';
   const wanted = caller === undefined || isOutside ? null : wantedBy(caller);
   if (wanted === null || isServiceCode(wanted) || isInside(wanted, numbering)) return shown;
-  return wanted;
+  return isOther(wanted, shown) ? shown : wanted;
+}
+
+/** Is another number shown than the one that was dialled, with or without the digits for a line? */
+function isOther(wanted: string, shown: string): boolean {
+  const [one, other] = [wanted.replace(/\D/g, ''), shown.replace(/\D/g, '')];
+  const isWhole = one.length >= COMPARED_DIGITS && other.length >= COMPARED_DIGITS;
+  return isWhole && one.slice(-COMPARED_DIGITS) !== other.slice(-COMPARED_DIGITS);
 }

@@ -100,5 +100,5 @@ test('ids of channels that are gone are forgotten in time', () => {
   script.event('Hold', 'c2099').event('BridgeLeave', 'c2098', { BridgeUniqueid: 'b' });
   expect(watch.tracker.size.legs).toBe(0);
   script.event('Hold', 'c0').hangsUp('c0');
-  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, drafts: 0 });
+  expect(watch.tracker.size).toEqual({ calls: 0, legs: 0, bridges: 0, undecided: 0, journals: 0 });
 });

@@ -99,7 +99,7 @@ test('the talk ends when the client has gone, though the agent’s leg goes on',
 test('a caller’s number that the dialplan writes in another way is taken, another number is not', () => {
   script.calls('c', 'PJSIP/trunk-1', '89161234567', '700');
   script.event('NewCallerid', 'c', { CallerIDNum: CLIENT }).event('NewCallerid', 'c', { CallerIDNum: '74951112233' });
-  script.hangsUp('c', 0);
+  script.event('Hangup', 'c', { Cause: '0', CallerIDNum: '74951112233' });
   expect(logged()).toEqual([`inbound missed ${CLIENT} via 700: none, by none`]);
 });
 

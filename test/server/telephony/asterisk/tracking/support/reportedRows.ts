@@ -12,7 +12,7 @@ function row(scenario: string, ...records: readonly (readonly [string, number])[
   return { scenario, records: records.map(([text]) => text), talks: records.map(([, seconds]) => seconds) };
 }
 
-/** Written by hand from who heard whom in the recordings; `found-…` has its own log of that. */
+/** Written by hand from who heard whom. */
 export const reportedRows: readonly ReportedRow[] = [
   row(
     'agent-login-two-clients',
@@ -46,8 +46,8 @@ export const reportedRows: readonly ReportedRow[] = [
   row('transfer-into-conference', [`inbound answered ${CLIENT} via 741: 101 102, by 102`, 4]),
   row('two-trunks-at-once', [`outbound answered ${CLIENT}: 101, by 101`, 2]),
   // 105 is a phone of the office and of no agent.
-  row('found-employee'),
-  row('found-group', ['inbound missed +79115273004 via 74950000201: 102 101, by 102', 0]),
-  row('found-mixed', ['inbound answered +79161135348 via qall: 101 102 103, by 103', 16]),
-  row('found-pickup', ['inbound answered +79186678911 via qall: 102 101 103 104, by 104', 3.8]),
+  row('company-number-shown'),
+  row('group-one-busy', ['inbound missed +79115273004 via 74950000201: 102 101, by 102', 0]),
+  row('consult-queue-join', ['inbound answered +79161135348 via qall: 101 102 103, by 103', 16]),
+  row('queue-picked-up', ['inbound answered +79186678911 via qall: 102 101 103 104, by 104', 3.8]),
 ];
