@@ -34,18 +34,24 @@ export class AsteriskBackend {
   }
 
   /** Resolves once Asterisk's calls are known. */
-  static async start(pbx: Pbx, changes: AsteriskChanges = {}): Promise<AsteriskBackend> {
+  static async start(
+    pbx: Pbx,
+    changes: AsteriskChanges = {},
+    more: Pick<ConfigurationInput, 'amocrm'> = {},
+  ): Promise<AsteriskBackend> {
     const { secret, ...ami } = pbx.ami('asteriskng');
     const configuration = parseConfiguration({
       secretKeys: [KEY],
       agents: (['101', '102', '103', '104'] as const).map((extension) => ({
         email: `${extension}@example.com`,
+        amouserId: Number(extension),
         extension,
         name: `Agent ${extension}`,
       })),
       // A test looks more often than any widget.
       http: { limits: { requestsPerMinute: 100_000 } },
       telephony: { driver: 'asterisk', ami, secret, context: 'internal', ringSeconds: 5, ...changes },
+      ...more,
     });
     const log: string[] = [];
     const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
@@ -115,6 +121,12 @@ export class AsteriskBackend {
     return (content.result.result as { missed: { contact_phone: string }[] }).missed.map(
       ({ contact_phone }) => contact_phone,
     );
+  }
+
+  /** Calls that are on their way to amoCRM. */
+  async outbox(): Promise<number> {
+    const { json } = await this.app.http.inject('/health');
+    return json<{ outbox?: number }>().outbox ?? 0;
   }
 
   async close(): Promise<void> {
