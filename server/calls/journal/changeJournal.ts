@@ -8,7 +8,10 @@ export function withParticipant(journal: Journal, participant: Participant): Jou
   const { participants } = journal;
   if (!participants.some(({ id }) => id === participant.id))
     return { ...journal, participants: [...participants, participant] };
-  return { ...journal, participants: participants.map((one) => (one.id === participant.id ? participant : one)) };
+  return {
+    ...journal,
+    participants: participants.map((one) => (one.id === participant.id ? participant : one)),
+  };
 }
 
 /** The journal with a fact that has begun. */
@@ -32,7 +35,9 @@ export function mergeJournals(one: Journal, other: Journal): Journal {
   return {
     id: (older ?? one).id,
     startedAt: (older ?? one).startedAt,
-    participants: [...one.participants, ...other.participants.filter(({ id }) => !known.has(id))].sort(inOrder),
+    participants: [...one.participants, ...other.participants.filter(({ id }) => !known.has(id))].sort(
+      inOrder,
+    ),
     facts: [...one.facts, ...other.facts].sort(inOrder),
     closed: [...new Set([...one.closed, ...other.closed])],
   };
@@ -45,7 +50,13 @@ export function partOf(journal: Journal, call: string): Journal {
   const others = new Set(facts.flatMap((fact) => (fact.type === 'talked' ? fact.who : [])));
   const participants = journal.participants.filter(({ id }) => own.has(id) || others.has(id));
   const startedAt = Math.min(...participants.flatMap((one) => (own.has(one.id) ? [one.from] : [])));
-  return { id: call, startedAt: participants.length === 0 ? journal.startedAt : startedAt, participants, facts, closed: [] };
+  return {
+    id: call,
+    startedAt: participants.length === 0 ? journal.startedAt : startedAt,
+    participants,
+    facts,
+    closed: [],
+  };
 }
 
 /** The journal with a whole call closed. Only what clients of the others did with it stays. */
@@ -54,7 +65,9 @@ export function closeCall(journal: Journal, call: string): Journal {
   const open = journal.participants.filter((one) => !closed.has(one.call));
   const openIds = new Set(open.map(({ id }) => id));
   const clients = new Set(open.flatMap(({ id, side }) => (side === 'outside' ? [id] : [])));
-  const talks = journal.facts.filter((fact) => fact.type === 'talked' && fact.who.some((id) => clients.has(id)));
+  const talks = journal.facts.filter(
+    (fact) => fact.type === 'talked' && fact.who.some((id) => clients.has(id)),
+  );
   const kept = new Set([...openIds, ...talks.flatMap((fact) => (fact.type === 'talked' ? fact.who : []))]);
   const participants = journal.participants.filter(({ id }) => kept.has(id));
   return {

@@ -34,7 +34,7 @@ export function ringOf({ facts }: Journal, id: string): Ring | null {
 
 /** Was this outside party called on behalf of the office, and not as another phone of a colleague or of the client's call? */
 function isOfficeCall(journal: Journal, ring: Ring | null): boolean {
-  if (ring?.by == null) return true;
+  if (ring === null || ring.by === null) return true;
   if (participantOf(journal, ring.by)?.side === 'outside') return false;
   return !(ring.isInside && journal.facts.some((fact) => isSameDial(journal, ring, fact)));
 }

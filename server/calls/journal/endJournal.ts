@@ -18,7 +18,11 @@ export function endJournal(journal: Journal, isGone: (id: string) => boolean, se
     if (!('to' in fact) || fact.to !== null) continue;
     if (!(fact.type === 'talked' ? fact.who.some(isGone) : isGone(fact.who))) continue;
     const to = Math.max(at, fact.from);
-    now = withFactChanged(now, fact, fact.type === 'rang' ? { ...fact, to, result: 'noAnswer' } : { ...fact, to });
+    now = withFactChanged(
+      now,
+      fact,
+      fact.type === 'rang' ? { ...fact, to, result: 'noAnswer' } : { ...fact, to },
+    );
   }
   return now;
 }

@@ -96,8 +96,9 @@ function responsible(
   const own = journal.participants.filter((one) => one.call === call && one.extension !== null);
   if (direction === 'outbound') return own[0]?.extension ?? undefined;
   const rings = journal.facts.flatMap((fact) => {
-    const extension = fact.type === 'rang' ? own.find(({ id }) => id === fact.who)?.extension : null;
-    return extension == null || fact.type !== 'rang' ? [] : [{ extension, isRinging: fact.isRinging }];
+    if (fact.type !== 'rang') return [];
+    const extension = own.find(({ id }) => id === fact.who)?.extension ?? null;
+    return extension === null ? [] : [{ extension, isRinging: fact.isRinging }];
   });
   const rung = rings.filter(({ isRinging }) => isRinging).at(-1) ?? rings.at(-1);
   return rung?.extension ?? notTriedIn(journal, call).at(-1);

@@ -95,7 +95,11 @@ export class CallTracker {
     this.lostAt = null;
     restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
     for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true);
-    for (const journal of this.stored) this.closeCalls(endJournal(journal, () => true, seenAt), []);
+    for (const journal of this.stored)
+      this.closeCalls(
+        endJournal(journal, () => true, seenAt),
+        [],
+      );
     this.stored.clear();
     this.options.listener.resynced(this.liveIds(), Math.round(at));
     const kept = this.buffered ?? [];

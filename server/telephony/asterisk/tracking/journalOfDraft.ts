@@ -101,8 +101,10 @@ function talkOf({ id, client, talked, answeredAt }: Draft): readonly Fact[] {
   return [{ type: 'talked', who: [...who], from: answeredAt, to: null }];
 }
 
-function recordingOf({ id, client, startedAt }: Draft, file: string | null, isNamed: boolean): readonly Fact[] {
-  return file === null
-    ? []
-    : [{ type: 'recorded', call: id, who: client, file, isNamed, from: startedAt }];
+function recordingOf(
+  { id, client, startedAt }: Draft,
+  file: string | null,
+  isNamed: boolean,
+): readonly Fact[] {
+  return file === null ? [] : [{ type: 'recorded', call: id, who: client, file, isNamed, from: startedAt }];
 }

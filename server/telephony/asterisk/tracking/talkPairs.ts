@@ -62,7 +62,8 @@ export function partyBehind(legs: Legs, id: string, seen: Set<string> = new Set(
   const half = otherHalf(legs, leg);
   if (half === null || seen.has(half.id)) return null;
   seen.add(half.id);
-  const caller = half.dial?.by == null ? null : partyBehind(legs, half.dial.by, seen);
+  const by = half.dial?.by ?? null;
+  const caller = by === null ? null : partyBehind(legs, by, seen);
   return caller ?? partyInBridge(legs, half, seen) ?? partyCalledBy(legs, half);
 }
 

@@ -15,7 +15,8 @@ import { talkPairs } from './talkPairs';
 import { calledNumber, withRing } from './writeRing';
 
 /** Channels that Asterisk makes for a moment, or for machines: nobody is at their end. */
-const NOBODY = /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
+const NOBODY =
+  /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
 /** Q.850 cause of a call that was refused. */
 const REFUSED = 21;
 /** A talk that is interrupted for less is one talk, ms: Asterisk moves legs from bridge to bridge. */
@@ -25,14 +26,19 @@ const INTERRUPTION_MS = 250;
  * Writes what the legs show into the journal. The same legs write the same, whatever order their events came in.
  * @param at ms since 1970
  */
-export function writeJournal(journal: Journal, legs: Legs, numbering: AsteriskNumbering, at: number): Journal {
+export function writeJournal(
+  journal: Journal,
+  legs: Legs,
+  numbering: AsteriskNumbering,
+  at: number,
+): Journal {
   let now = journal;
   for (const leg of legs.values()) {
     // Of a whole call that is closed a leg may stay until its agent's call is decided.
     if (leg.end !== null && participantOf(now, leg.id) === undefined) continue;
     now = withRecordings(now, leg, at);
     now = withNotTried(now, leg, numbering, at);
-    if (isSomebody(now, leg)) now = withLeg(now, leg, numbering, at);
+    if (isSomebody(now, leg)) now = withLeg(now, leg, at);
   }
   for (const leg of legs.values())
     if (leg.dial !== null && participantOf(now, leg.id) !== undefined)
@@ -45,29 +51,32 @@ export function writeJournal(journal: Journal, legs: Legs, numbering: AsteriskNu
 function isSomebody(journal: Journal, leg: Leg): boolean {
   if (leg.isLocal || NOBODY.test(leg.channel)) return false;
   if (participantOf(journal, leg.id) !== undefined) return true;
-  return leg.end === null && (leg.extension !== null || leg.isCaller || leg.dial !== null || leg.bridge !== null);
+  return (
+    leg.end === null && (leg.extension !== null || leg.isCaller || leg.dial !== null || leg.bridge !== null)
+  );
 }
 
 /** The participant of a leg, and what it does by itself. */
-function withLeg(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: number): Journal {
+function withLeg(journal: Journal, leg: Leg, at: number): Journal {
   const known = participantOf(journal, leg.id);
   const hasTalked = known !== undefined && journal.facts.some((fact) => isTalkOf(fact, leg.id));
-  const after = participantFor(leg, known, hasTalked, numbering);
+  const after = participantFor(leg, known, hasTalked);
   let now = known === undefined || !isSame(known, after) ? withParticipant(journal, after) : journal;
   const isOver = leg.end !== null;
-  now = withWait(now, leg, 'held', !isOver && (leg.holds !== null || leg.variables.ASTERISKNG_HOLD !== undefined), at);
+  now = withWait(
+    now,
+    leg,
+    'held',
+    !isOver && (leg.holds !== null || leg.variables.ASTERISKNG_HOLD !== undefined),
+    at,
+  );
   if (after.side !== 'outside') return withHangup(now, leg, at);
   now = withWait(now, leg, 'queued', !isOver && leg.queue !== null && !hasTalked, at);
   now = withWait(now, leg, 'parked', !isOver && leg.bridge?.isTalk === false, at);
   return withHangup(now, leg, at);
 }
 
-function participantFor(
-  leg: Leg,
-  known: Participant | undefined,
-  hasTalked: boolean,
-  numbering: AsteriskNumbering,
-): Participant {
+function participantFor(leg: Leg, known: Participant | undefined, hasTalked: boolean): Participant {
   const { id, extension, isCaller, variables, queue, dialled, end } = leg;
   const side = extension !== null ? 'agent' : isOfficePhone(leg) ? 'office' : 'outside';
   // A leg that was read in the middle of its call does not show what it came with any more.
@@ -131,10 +140,10 @@ function withTalks(journal: Journal, legs: Legs, at: number): Journal {
 }
 
 function withTalk(journal: Journal, pair: readonly [string, string], at: number): Journal {
-  let last: Talk | null = null;
-  for (const fact of journal.facts) if (fact.type === 'talked' && isBetween(fact, pair)) last = fact;
-  if (last !== null && last.to === null) return journal;
-  if (last?.to != null && at - last.to < INTERRUPTION_MS)
+  const talks = journal.facts.filter((fact): fact is Talk => fact.type === 'talked' && isBetween(fact, pair));
+  const last = talks.at(-1);
+  if (last?.to === null) return journal;
+  if (last !== undefined && at - last.to < INTERRUPTION_MS)
     return withFactChanged(journal, last, { ...last, to: null });
   return withFact(journal, { type: 'talked', who: [pair[0], pair[1]], from: at, to: null });
 }
@@ -181,7 +190,13 @@ function withNotTried(journal: Journal, leg: Leg, numbering: AsteriskNumbering, 
     return fact.type === 'rang' && participantOf(journal, fact.who)?.extension === extension;
   });
   if (isKnown) return journal;
-  return withFact(journal, { type: 'notTried', call, extension, reason: 'notRegistered', from: Math.round(at) });
+  return withFact(journal, {
+    type: 'notTried',
+    call,
+    extension,
+    reason: 'notRegistered',
+    from: Math.round(at),
+  });
 }
 
 function withRecordings(journal: Journal, { id, linkedid, variables }: Leg, at: number): Journal {
@@ -194,7 +209,8 @@ function withRecordings(journal: Journal, { id, linkedid, variables }: Leg, at: 
     if (file === undefined) continue;
     const isKnown = now.facts.some((fact) => fact.type === 'recorded' && fact.file === file);
     const call = participantOf(now, id)?.call ?? linkedid;
-    if (!isKnown) now = withFact(now, { type: 'recorded', call, who: id, file, isNamed, from: Math.round(at) });
+    if (!isKnown)
+      now = withFact(now, { type: 'recorded', call, who: id, file, isNamed, from: Math.round(at) });
   }
   return now;
 }

@@ -96,12 +96,7 @@ function isInside(number: string | null, { isAgent }: AsteriskNumbering): boolea
  * The number by which an outside party is called: what the caller dialled, else the number that Asterisk shows for it;
  * empty: not known.
  */
-export function calledNumber(
-  journal: Journal,
-  legs: Legs,
-  leg: Leg,
-  numbering: AsteriskNumbering,
-): string {
+export function calledNumber(journal: Journal, legs: Legs, leg: Leg, numbering: AsteriskNumbering): string {
   // Before it is dialled a channel shows what its line is set to.
   if (leg.dial === null && leg.state === 'down') return '';
   const shown = leg.number ?? '';

@@ -116,7 +116,11 @@ describe('a client who is called', () => {
       rang('third', { by: '101', result: 'answered' }),
       talked('101', 'third', 9, 20),
     );
-    expect(recordOf(whole, 'c1')).toMatchObject({ direction: 'outbound', outcome: 'answered', extension: '101' });
+    expect(recordOf(whole, 'c1')).toMatchObject({
+      direction: 'outbound',
+      outcome: 'answered',
+      extension: '101',
+    });
   });
 
   test.each([
@@ -200,10 +204,20 @@ test('an end that was not heard is when the call was certainly there, never befo
     rang('101', { to: null, result: null }),
     talked('client', '101', 5_000, null),
   );
-  expect(recordOf(endJournal(open, () => true, 7_300.4), 'c1')).toMatchObject({
+  expect(
+    recordOf(
+      endJournal(open, () => true, 7_300.4),
+      'c1',
+    ),
+  ).toMatchObject({
     answeredAt: 5_000,
     endedAt: 7_300,
     isEndHeard: false,
   });
-  expect(recordOf(endJournal(open, () => true, 10), 'c1')?.endedAt).toBe(5_000);
+  expect(
+    recordOf(
+      endJournal(open, () => true, 10),
+      'c1',
+    )?.endedAt,
+  ).toBe(5_000);
 });

@@ -28,22 +28,34 @@ test('a redial after busy is one call, talked', () => {
 
 test('a client who did not answer on the first line counts for more than a second line that is down', () => {
   script.calls('a', 'PJSIP/101-1', '101', NUMBER);
-  script.open('x', 'PJSIP/trunk-1', NUMBER, 'a').rings('a', 'x').dialEnds('a', 'x', 'NOANSWER').hangsUp('x', 0);
+  script
+    .open('x', 'PJSIP/trunk-1', NUMBER, 'a')
+    .rings('a', 'x')
+    .dialEnds('a', 'x', 'NOANSWER')
+    .hangsUp('x', 0);
   script.open('y', 'PJSIP/trunk-2', NUMBER, 'a').begins('a', 'y').dialEnds('a', 'y', 'CONGESTION');
   script.hangsUp('y', 34).hangsUp('a', 34);
   expect(logged()).toEqual([`outbound noAnswer ${CLIENT}: 101, by 101`]);
 });
 
-test.each(['SIP', 'IAX2', 'SCCP', 'DAHDI'])('%s: a channel calls once it is in the state Ring', (technology) => {
-  script.open('c', `${technology}/trunk-1`, NUMBER).state('c', 'calling');
-  script.open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a').dialEnds('c', 'a', 'NOANSWER');
-  script.hangsUp('a', 0).hangsUp('c', 19);
-  expect(logged()).toEqual([`inbound missed ${CLIENT}: 101, by 101`]);
-});
+test.each(['SIP', 'IAX2', 'SCCP', 'DAHDI'])(
+  '%s: a channel calls once it is in the state Ring',
+  (technology) => {
+    script.open('c', `${technology}/trunk-1`, NUMBER).state('c', 'calling');
+    script.open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a').dialEnds('c', 'a', 'NOANSWER');
+    script.hangsUp('a', 0).hangsUp('c', 19);
+    expect(logged()).toEqual([`inbound missed ${CLIENT}: 101, by 101`]);
+  },
+);
 
 test('a phone that is dialled and shows the state Ring rings', () => {
   script.calls('c', 'PJSIP/trunk-1', NUMBER, '700');
-  script.open('a', 'PJSIP/101-1', '101', 'c').begins('c', 'a').state('a', 'calling').hangsUp('a', 0).hangsUp('c', 0);
+  script
+    .open('a', 'PJSIP/101-1', '101', 'c')
+    .begins('c', 'a')
+    .state('a', 'calling')
+    .hangsUp('a', 0)
+    .hangsUp('c', 0);
   expect(watch.news('101')).toEqual([`a inbound ringing ${CLIENT} via 700`, 'a missed']);
   expect(logged()).toEqual([`inbound missed ${CLIENT} via 700: 101, by 101`]);
 });
@@ -51,9 +63,20 @@ test('a phone that is dialled and shows the state Ring rings', () => {
 test('a program that calls the client first and then the agent has made an outbound call', () => {
   script.open('l1', `Local/${NUMBER}@out-1;1`).open('l2', `Local/${NUMBER}@out-1;2`, '<unknown>', 'l1');
   script.state('l2', 'calling').open('c', 'PJSIP/trunk-1', NUMBER, 'l1').rings('l2', 'c');
-  script.state('c', 'up').dialEnds('l2', 'c', 'ANSWER').state('l2', 'up').enters('one', 'c', 'l2').state('l1', 'up');
+  script
+    .state('c', 'up')
+    .dialEnds('l2', 'c', 'ANSWER')
+    .state('l2', 'up')
+    .enters('one', 'c', 'l2')
+    .state('l1', 'up');
   script.open('a', 'PJSIP/101-1', '101', 'l1').rings('l1', 'a').answers('l1', 'a', 'two');
-  script.leaves('one', 'c', 'l2').leaves('two', 'a', 'l1').hangsUp('c').hangsUp('l2').hangsUp('l1').hangsUp('a');
+  script
+    .leaves('one', 'c', 'l2')
+    .leaves('two', 'a', 'l1')
+    .hangsUp('c')
+    .hangsUp('l2')
+    .hangsUp('l1')
+    .hangsUp('a');
   expect(logged()).toEqual([`outbound answered ${CLIENT}: 101, by 101`]);
 });
 
@@ -98,7 +121,9 @@ test('the talk ends when the client has gone, though the agent’s leg goes on',
 
 test('a caller’s number that the dialplan writes in another way is taken, another number is not', () => {
   script.calls('c', 'PJSIP/trunk-1', '89161234567', '700');
-  script.event('NewCallerid', 'c', { CallerIDNum: CLIENT }).event('NewCallerid', 'c', { CallerIDNum: '74951112233' });
+  script
+    .event('NewCallerid', 'c', { CallerIDNum: CLIENT })
+    .event('NewCallerid', 'c', { CallerIDNum: '74951112233' });
   script.event('Hangup', 'c', { Cause: '0', CallerIDNum: '74951112233' });
   expect(logged()).toEqual([`inbound missed ${CLIENT} via 700: none, by none`]);
 });
@@ -106,14 +131,20 @@ test('a caller’s number that the dialplan writes in another way is taken, anot
 test('a phone of the office whose number is replaced is no client', () => {
   script.calls('r', 'PJSIP/301-1', '301', NUMBER).event('NewCallerid', 'r', { CallerIDNum: '74950000000' });
   script.open('c', 'PJSIP/trunk-1', NUMBER, 'r').rings('r', 'c').answers('r', 'c', 'one');
-  script.leaves('one', 'r', 'c').open('a', 'PJSIP/101-1', '101', 'r').rings('c', 'a').answers('c', 'a', 'two');
+  script
+    .leaves('one', 'r', 'c')
+    .open('a', 'PJSIP/101-1', '101', 'r')
+    .rings('c', 'a')
+    .answers('c', 'a', 'two');
   script.hangsUp('r').leaves('two', 'c', 'a').hangsUp('c').hangsUp('a');
   expect(logged()).toEqual([`outbound answered ${CLIENT}: 101, by 101`]);
 });
 
 test('an agent whose phone is not registered has missed the call behind a Local channel', () => {
   script.calls('c', 'PJSIP/trunk-1', NUMBER, '728');
-  script.open('l1', 'Local/103@ext-1;1', '<unknown>', 'c').calls('l2', 'Local/103@ext-1;2', NUMBER, '103', 'c');
+  script
+    .open('l1', 'Local/103@ext-1;1', '<unknown>', 'c')
+    .calls('l2', 'Local/103@ext-1;2', NUMBER, '103', 'c');
   script.begins('c', 'l1').event('VarSet', 'l2', { Variable: 'DIALSTATUS', Value: 'CHANUNAVAIL' });
   script.dialEnds('c', 'l1', 'CHANUNAVAIL').hangsUp('l2', 20).hangsUp('l1', 20).hangsUp('c', 20);
   expect(logged()).toEqual([`inbound missed ${CLIENT} via 728: 103, by 103`]);
@@ -132,7 +163,11 @@ test('the end of a call that Asterisk no longer has is the last sight of it', as
 
 test('channels that Asterisk makes for a moment are nobody', () => {
   script.calls('a', 'PJSIP/101-1', '101', '102').open('b', 'PJSIP/102-1', '102', 'a').rings('a', 'b');
-  script.answers('a', 'b', 'one').open('g', 'AsyncGoto/PJSIP/102-1', '102', 'a').state('g', 'up').hangsUp('g');
+  script
+    .answers('a', 'b', 'one')
+    .open('g', 'AsyncGoto/PJSIP/102-1', '102', 'a')
+    .state('g', 'up')
+    .hangsUp('g');
   script.leaves('one', 'a', 'b').hangsUp('a').hangsUp('b');
   expect(logged()).toEqual([]);
 });

@@ -63,7 +63,5 @@ test('a call that goes on over the upgrade is one call', async () => {
   for (const message of messages.slice(0, heard)) truth.take(message);
   const watch = await upgraded({ ...TALKING, id, client: id, via: 'sales' });
   watch.resync(truth.statuses).take(messages.slice(heard));
-  expect(watch.written).toEqual([
-    `inbound answered ${CLIENT} via sales: 101 102, by 102, recorded c.wav`,
-  ]);
+  expect(watch.written).toEqual([`inbound answered ${CLIENT} via sales: 101 102, by 102, recorded c.wav`]);
 });
