@@ -76,7 +76,7 @@ export function createAsterisk(
             );
       const events = new EventWaiter();
       const tracker = new CallTracker({
-        numbering: { extensionOf, isAgent, toCrm },
+        numbering: { extensionOf, isAgent, toCrm, context: settings.context },
         listener,
         clock,
         onFault: (amiEvent, err) => logger.warn(new LogLine(asteriskLog.eventSkipped, { amiEvent, err })),

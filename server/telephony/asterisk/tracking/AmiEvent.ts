@@ -14,6 +14,7 @@ export interface ChannelSnapshot {
   readonly number: string | null;
   /** Where it is in the dialplan; null: nowhere. */
   readonly exten: string | null;
+  readonly context: string | null;
 }
 
 /** State of dialling a channel: `begun`, `ringing` (183 too), or the DialStatus that ended it. */

@@ -7,6 +7,8 @@ export interface AsteriskNumbering {
   extensionOf(channel: string): string | null;
   /** Is this number, as the PBX has it, an agent's extension? */
   isAgent(number: string): boolean;
+  /** Context of the dialplan in which phones of the office begin their calls; absent: not known. */
+  readonly context?: string;
   /** Converts an outside number to amoCRM's format. */
   toCrm(number: string): string;
 }

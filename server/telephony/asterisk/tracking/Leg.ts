@@ -25,6 +25,8 @@ export interface Leg {
   readonly dialled: string | null;
   /** As the PBX has it. */
   readonly number: string | null;
+  /** Context of the dialplan in which it began; null: not known. */
+  readonly context: string | null;
   /** Linkedid when the channel began. */
   readonly linkedid: string;
   /** What it had dialled when Asterisk found no phone to call for it; null: that has not happened. */

@@ -18,6 +18,7 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     isCaller,
     dialled: isCaller ? dialledOf(channel) : null,
     number: channel.number,
+    context: channel.context,
     linkedid: channel.linkedid,
     unreached: null,
     bridge: null,
@@ -126,8 +127,9 @@ export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
 
 /** The leg with the snapshot of its Newchannel, which comes late here: the dialplan has changed nothing yet. */
 function withFirstSnapshot(first: Leg, channel: ChannelSnapshot): Leg {
-  const { linkedid } = channel;
-  const leg = first.linkedid === linkedid ? first : { ...first, linkedid };
+  const { linkedid, context } = channel;
+  const isSame = first.linkedid === linkedid && first.context === context;
+  const leg = isSame ? first : { ...first, linkedid, context };
   if (!leg.isCaller) return leg;
   const number = channel.number ?? leg.number;
   const dialled = dialledOf(channel) ?? leg.dialled;

@@ -49,6 +49,10 @@ const snapshotSchema = v.object({
   ),
   number: numberSchema,
   exten: numberSchema,
+  context: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((context) => (context === '' ? null : context)),
+  ),
 });
 const timeSchema = v.pipe(
   v.string(),
@@ -147,5 +151,6 @@ export function snapshot(message: AmiMessage, prefix: '' | 'Dest'): ChannelSnaps
     state: message[`${prefix}ChannelState`],
     number: message[`${prefix}CallerIDNum`],
     exten: message[`${prefix}Exten`],
+    context: message[`${prefix}Context`],
   });
 }

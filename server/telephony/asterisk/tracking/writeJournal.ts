@@ -38,7 +38,7 @@ export function writeJournal(
     if (leg.end !== null && participantOf(now, leg.id) === undefined) continue;
     now = withRecordings(now, leg, at);
     now = withNotTried(now, leg, numbering, at);
-    if (isSomebody(now, leg)) now = withLeg(now, leg, at);
+    if (isSomebody(now, leg)) now = withLeg(now, leg, numbering, at);
   }
   for (const leg of legs.values())
     if (leg.dial !== null && participantOf(now, leg.id) !== undefined)
@@ -57,10 +57,10 @@ function isSomebody(journal: Journal, leg: Leg): boolean {
 }
 
 /** The participant of a leg, and what it does by itself. */
-function withLeg(journal: Journal, leg: Leg, at: number): Journal {
+function withLeg(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: number): Journal {
   const known = participantOf(journal, leg.id);
   const hasTalked = known !== undefined && journal.facts.some((fact) => isTalkOf(fact, leg.id));
-  const after = participantFor(leg, known, hasTalked);
+  const after = participantFor(leg, known, hasTalked, numbering);
   let now = known === undefined || !isSame(known, after) ? withParticipant(journal, after) : journal;
   const isOver = leg.end !== null;
   now = withWait(
@@ -76,9 +76,14 @@ function withLeg(journal: Journal, leg: Leg, at: number): Journal {
   return withHangup(now, leg, at);
 }
 
-function participantFor(leg: Leg, known: Participant | undefined, hasTalked: boolean): Participant {
+function participantFor(
+  leg: Leg,
+  known: Participant | undefined,
+  hasTalked: boolean,
+  numbering: AsteriskNumbering,
+): Participant {
   const { id, extension, isCaller, variables, queue, dialled, end } = leg;
-  const side = extension !== null ? 'agent' : isOfficePhone(leg) ? 'office' : 'outside';
+  const side = extension !== null ? 'agent' : isOfficePhone(leg, numbering) ? 'office' : 'outside';
   // A leg that was read in the middle of its call does not show what it came with any more.
   const isKeptSide = known !== undefined && side === 'outside' && known.side === 'office';
   const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;

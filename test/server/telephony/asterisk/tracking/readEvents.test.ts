@@ -20,6 +20,7 @@ const snapshot = {
   state: 'ringing',
   number: null,
   exten: null,
+  context: null,
 };
 
 test('an event has Asterisk’s time, else ours', () => {

@@ -1,6 +1,6 @@
-import type { Script } from './support/Script';
+import { Script } from './support/Script';
 import { expectNothingKept, startScript } from './support/startScript';
-import type { Watch } from './support/Watch';
+import { numbering, Watch } from './support/Watch';
 
 const CLIENT = '+79161234567';
 const NUMBER = '79161234567';
@@ -138,6 +138,13 @@ test('a phone of the office whose number is replaced is no client', () => {
     .answers('c', 'a', 'two');
   script.hangsUp('r').leaves('two', 'c', 'a').hangsUp('c').hangsUp('a');
   expect(logged()).toEqual([`outbound answered ${CLIENT}: 101, by 101`]);
+});
+
+test('a phone of the office that shows the company’s number is known by its context', () => {
+  const office = new Watch({ numbering: { ...numbering, context: 'from-internal' } });
+  const events = new Script((message) => office.tracker.handleEvent({ ...message, Context: 'from-internal' }));
+  events.calls('r', 'PJSIP/301-1', '74950000000', NUMBER).hangsUp('r');
+  expect(office.written).toEqual([]);
 });
 
 test('an agent whose phone is not registered has missed the call behind a Local channel', () => {
