@@ -6,6 +6,7 @@ import type { Leg, Legs } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { WholeCall } from './WholeCall';
 
+const NO_LEGS: Legs = new Map();
 /** How many ids of ended channels are kept, so that a late event does not create a leg again. */
 const GONE_KEPT = 2_000;
 
@@ -64,6 +65,7 @@ export class CallBook {
       legs: new Map<string, Leg>(),
       calls: [],
       journal: journal ?? newJournal(callId, leg.startedAt),
+      written: NO_LEGS,
       missed: [],
     };
     this.calls.set(callId, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
@@ -125,6 +127,7 @@ export class CallBook {
       legs: new Map([...to.legs, ...from.legs]),
       calls: [...to.calls, ...from.calls],
       journal: mergeJournals(to.journal, from.journal),
+      written: new Map([...to.written, ...from.written]),
       missed: [...new Set([...to.missed, ...from.missed])],
     });
     for (const id of from.legs.keys()) this.callIdOfLeg.set(id, toId);

@@ -152,7 +152,7 @@ export class CallTracker {
     const call = this.book.call(id);
     if (call === undefined) return;
     const { numbering, listener } = this.options;
-    const journal = writeJournal(call.journal, call.legs, numbering, at);
+    const journal = writeJournal(call.journal, call.legs, call.written, numbering, at);
     const legsAround = (legId: string) => this.book.legsAround(legId);
     const context = { call: journal === call.journal ? call : { ...call, journal }, numbering, legsAround };
     const { calls, events, isUndecided } = deriveCalls(context, at, isDecided);
@@ -166,8 +166,8 @@ export class CallTracker {
     const missed = events.flatMap(({ extension, event }) =>
       event.type === 'ended' && event.reason === 'missed' ? [extension] : [],
     );
-    const isSame = journal === call.journal && calls === call.calls && missed.length === 0;
-    const now = isSame ? call : { ...call, journal, calls, missed: [...call.missed, ...missed] };
+    const all = missed.length === 0 ? call.missed : [...call.missed, ...missed];
+    const now = { ...call, journal, written: call.legs, calls, missed: all };
     const after = withoutGone(now);
     this.scheduleDecision(id, isUndecided);
     if (after === now) return this.book.replace(call, after);

@@ -10,6 +10,8 @@ export interface WholeCall {
   readonly legs: Legs;
   readonly calls: readonly TrackedCall[];
   readonly journal: Journal;
+  /** The legs as the journal has them. */
+  readonly written: Legs;
   /** Agents with a missed call reported already: a queue rings them repeatedly. */
   readonly missed: readonly string[];
 }

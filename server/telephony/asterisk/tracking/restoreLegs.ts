@@ -70,9 +70,10 @@ function restoreLeg(
     book.change({ ...withSnapshot(known, channel), ...missed, variables, bridge: place, isLeaving: false });
     return;
   }
-  // The dialplan may have set another number since.
-  const number = (journal && participantOf(journal, channel.id)?.number) || found.number;
-  const leg = { ...found, bridge: bridged, variables, number };
+  // The dialplan may have set another number since, and a bridge another Linkedid.
+  const met = journal === undefined ? undefined : participantOf(journal, channel.id);
+  const number = met === undefined || met.number === '' ? found.number : met.number;
+  const leg = { ...found, bridge: bridged, variables, number, linkedid: met?.call ?? found.linkedid };
   book.add(leg, journal?.id ?? channel.linkedid, journal);
 }
 

@@ -7,6 +7,7 @@ import {
   type Talk,
   type Wait,
 } from '../../../calls/journal/Journal';
+import { ringOf } from '../../../calls/journal/clientOf';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
@@ -24,27 +25,49 @@ const INTERRUPTION_MS = 250;
 
 /**
  * Writes what the legs show into the journal. The same legs write the same, whatever order their events came in.
+ * @param written the legs that the journal has; only those that differ are looked at
  * @param at ms since 1970
  */
 export function writeJournal(
   journal: Journal,
   legs: Legs,
+  written: Legs,
   numbering: AsteriskNumbering,
   at: number,
 ): Journal {
   let now = journal;
+  let isTalkChanged = false;
   for (const leg of legs.values()) {
+    const before = written.get(leg.id);
+    if (before === leg) continue;
+    isTalkChanged ||= changesTalk(before, leg);
     // Of a whole call that is closed a leg may stay until its agent's call is decided.
     if (leg.end !== null && participantOf(now, leg.id) === undefined) continue;
     now = withRecordings(now, leg, at);
     now = withNotTried(now, leg, numbering, at);
     if (isSomebody(now, leg)) now = withLeg(now, leg, numbering, at);
   }
-  for (const leg of legs.values())
-    if (leg.dial !== null && participantOf(now, leg.id) !== undefined)
-      now = withRing(now, legs, leg, numbering, at);
-  now = withNumbers(now, legs, numbering);
-  return withTalks(now, legs, Math.round(at));
+  for (const { id } of now.participants) {
+    const leg = legs.get(id);
+    if (leg === undefined || (written.get(id) === leg && !isOpen(now, leg))) continue;
+    if (leg.dial !== null) now = withRing(now, legs, leg, numbering, at);
+    now = withNumber(now, legs, leg, numbering);
+  }
+  return isTalkChanged ? withTalks(now, legs, Math.round(at)) : now;
+}
+
+/** Can the leg have begun or ended a talk? */
+function changesTalk(before: Leg | undefined, leg: Leg): boolean {
+  if (before === undefined) return leg.bridge !== null;
+  const isSame = before.bridge === leg.bridge && before.state === leg.state && before.end === leg.end;
+  return !isSame && (before.bridge !== null || leg.bridge !== null);
+}
+
+/** Does the journal lack who calls this leg, or its number? Other legs may show it. */
+function isOpen(journal: Journal, { id, dial }: Leg): boolean {
+  const one = participantOf(journal, id);
+  if (one?.side === 'outside' && one.number === '') return true;
+  return dial !== null && dial.by !== null && ringOf(journal, id)?.by === null;
 }
 
 /** Is this a phone with somebody at it, who calls, is called, or is in a bridge? A leg that is gone is not met anew. */
@@ -89,7 +112,7 @@ function participantFor(
   const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;
   return {
     id,
-    call: known?.call ?? leg.linkedid,
+    call: leg.linkedid,
     side: isKeptSide ? 'office' : side,
     extension,
     number: known?.number ?? '',
@@ -105,6 +128,7 @@ function participantFor(
 
 function isSame(one: Participant, other: Participant): boolean {
   return (
+    one.call === other.call &&
     one.side === other.side &&
     one.extension === other.extension &&
     one.number === other.number &&
@@ -114,19 +138,14 @@ function isSame(one: Participant, other: Participant): boolean {
   );
 }
 
-/** The numbers of outside parties: a caller's is what it came with, that of one who was called what was dialled. */
-function withNumbers(journal: Journal, legs: Legs, numbering: AsteriskNumbering): Journal {
-  let now = journal;
-  for (const one of journal.participants) {
-    const leg = legs.get(one.id);
-    if (one.side !== 'outside' || leg === undefined) continue;
-    const found = one.isCaller ? (leg.number ?? '') : calledNumber(now, legs, leg, numbering);
-    const number = found === '' ? '' : numbering.toCrm(found);
-    // A caller's leg keeps the number that it came with; what is shown for one who was called changes.
-    if (number === '' || number === one.number || (one.number !== '' && !one.isCaller)) continue;
-    now = withParticipant(now, { ...one, number });
-  }
-  return now;
+/** The number of an outside party: a caller's is what it came with, that of one who was called what was dialled. */
+function withNumber(journal: Journal, legs: Legs, leg: Leg, numbering: AsteriskNumbering): Journal {
+  const one = participantOf(journal, leg.id);
+  // A caller's leg keeps the number that it came with; what is shown for one who was called changes.
+  if (one?.side !== 'outside' || (one.number !== '' && !one.isCaller)) return journal;
+  const found = one.isCaller ? (leg.number ?? '') : calledNumber(journal, legs, leg, numbering);
+  const number = found === '' ? '' : numbering.toCrm(found);
+  return number === '' || number === one.number ? journal : withParticipant(journal, { ...one, number });
 }
 
 /** Opens the talks of legs that hear each other now, and closes the others. */
@@ -141,6 +160,15 @@ function withTalks(journal: Journal, legs: Legs, at: number): Journal {
     if (fact.type === 'talked' && fact.to === null && !pairs.some((pair) => isBetween(fact, pair)))
       now = withFactChanged(now, fact, { ...fact, to: Math.max(fact.from, endOfTalk(fact, legs, at)) });
   for (const pair of pairs) now = withTalk(now, pair, at);
+  return withQueuesLeft(now, at);
+}
+
+/** Who talks waits in a queue no more. */
+function withQueuesLeft(journal: Journal, at: number): Journal {
+  let now = journal;
+  for (const fact of journal.facts)
+    if (fact.type === 'queued' && fact.to === null && firstTalkOf(journal, fact.who) !== null)
+      now = withFactChanged(now, fact, { ...fact, to: Math.max(fact.from, at) });
   return now;
 }
 
@@ -171,10 +199,7 @@ function withWait(journal: Journal, leg: Leg, type: Wait['type'], isOn: boolean,
     (fact): fact is Wait => fact.type === type && fact.who === leg.id && fact.to === null,
   );
   if (isOn === (open !== undefined)) return journal;
-  if (open !== undefined) {
-    const talk = type === 'queued' ? firstTalkOf(journal, leg.id) : null;
-    return withFactChanged(journal, open, { ...open, to: Math.max(open.from, talk ?? Math.round(at)) });
-  }
+  if (open !== undefined) return withFactChanged(journal, open, { ...open, to: Math.round(at) });
   const queue = type === 'queued' ? leg.queue : null;
   return withFact(journal, { type, who: leg.id, queue, from: Math.round(at), to: null });
 }
