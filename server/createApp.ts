@@ -45,6 +45,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     clientDirectory: () => crm,
     isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
     records: cluster?.records,
+    writesJournals: driver.writesJournals === true,
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
   });
   const { states, presenceOf, callsOf } = core;

@@ -1,10 +1,13 @@
 import { AgentStates } from './calls/AgentStates';
 import type { AgentCall } from './calls/AgentCall';
 import type { AgentDirectory } from './calls/AgentDirectory';
+import type { CallRecord } from './calls/CallRecord';
 import { CallService } from './calls/CallService';
 import { HoldRelease } from './calls/HoldRelease';
 import { CommandLog } from './calls/CommandLog';
 import type { CommandRecords } from './calls/CommandRecords';
+import { EventJournals } from './calls/journal/EventJournals';
+import type { Journal } from './calls/journal/Journal';
 import type { FindParty, Party } from './calls/Party';
 import { presence, type Presence } from './calls/presence';
 import type { Telephony, TelephonyListener } from './calls/Telephony';
@@ -40,6 +43,8 @@ export interface CoreOptions {
   readonly isDoNotDisturb?: (extension: string) => boolean;
   /** Where several backends share what became of commands. */
   readonly records?: CommandRecords | undefined;
+  /** The driver reports journals of whole calls; otherwise they are made of agents' call events. */
+  readonly writesJournals?: boolean;
   /** An error that should not have happened. */
   readonly onFault: (what: LogMessage, cause: unknown) => void;
 }
@@ -111,27 +116,36 @@ export function createCore(options: CoreOptions): Core {
     callsOf: (extension) => states.callsOf(extension),
     presenceOf,
     partyOf,
-    listener: (followers) => ({
-      call(extension, event, origin) {
-        if (directory.withExtension(extension) === null) return;
-        if (event.type === 'began') recent.add(extension, event.number);
-        states.applyEvent(extension, event, origin);
-        transfers.onCallEvent(extension, event);
-        for (const follower of followers) follower.call?.(extension, event, origin);
-      },
-      finished(record) {
-        for (const follower of followers) follower.finished?.(record);
-      },
-      resynced(liveIds, at) {
-        states.endAllExcept(liveIds, at);
-        holdRelease.recheckAfterResync();
-        for (const follower of followers) follower.resynced?.(liveIds, at);
-      },
-      link(isUp) {
-        states.setLinkUp(isUp);
-        for (const follower of followers) follower.link?.(isUp);
-      },
-    }),
+    listener: (followers) => {
+      const closed = (journal: Journal, record: CallRecord | null): void => {
+        for (const follower of followers) follower.closed?.(journal, record);
+      };
+      const isWanted = options.writesJournals !== true && followers.some((one) => one.closed !== undefined);
+      const journals = isWanted ? new EventJournals(closed) : null;
+      return {
+        call(extension, event, origin) {
+          if (directory.withExtension(extension) === null) return;
+          if (event.type === 'began') recent.add(extension, event.number);
+          states.applyEvent(extension, event, origin);
+          transfers.onCallEvent(extension, event);
+          for (const follower of followers) follower.call?.(extension, event, origin);
+          journals?.take(extension, event, origin);
+        },
+        closed,
+        finished(record) {
+          for (const follower of followers) follower.finished?.(record);
+        },
+        resynced(liveIds, at) {
+          states.endAllExcept(liveIds, at);
+          holdRelease.recheckAfterResync();
+          for (const follower of followers) follower.resynced?.(liveIds, at);
+        },
+        link(isUp) {
+          states.setLinkUp(isUp);
+          for (const follower of followers) follower.link?.(isUp);
+        },
+      };
+    },
     release: () => states.release(),
     close: () => commands.close(),
   };

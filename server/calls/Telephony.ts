@@ -2,6 +2,7 @@ import type { Ability } from '../../protocol/callCommand';
 import type { CallCommand } from '../../protocol/callCommand';
 import type { CallEvent } from './CallEvent';
 import type { CallRecord } from './CallRecord';
+import type { Journal } from './journal/Journal';
 
 /** Where an event comes from, to follow it through log and metrics. */
 export interface Origin {
@@ -17,6 +18,11 @@ export interface TelephonyListener {
   call(extension: string, event: CallEvent, origin: Origin): void;
   /** A call between a client and the company is over. */
   finished(record: CallRecord): void;
+  /**
+   * A whole call is over, also one between colleagues. Comes right before `finished` when there is a record, in the same
+   * synchronous run, so that both are stored together.
+   */
+  closed?(journal: Journal, record: CallRecord | null): void;
   /**
    * The connection is made, at first or again, and the calls that live have been reported: all others are over.
    * Comes with `link(true)`, in either order; a backend that takes over waits for it.

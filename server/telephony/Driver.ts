@@ -16,6 +16,8 @@ export interface Driver {
   readonly telephony: Telephony;
   /** Registers the driver's own HTTP routes, before the server listens. */
   openRoutes?(http: FastifyInstance, options: DriverRoutesOptions): void;
+  /** It reports journals of whole calls itself (`closed`). */
+  readonly writesJournals?: boolean;
   /** URL of a recording that the telephone system itself keeps; null: there is none. */
   linkOf?(record: CallRecord): string | null;
   /** Has the user of this extension turned on "do not disturb" in the telephone system? */

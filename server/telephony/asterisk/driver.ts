@@ -14,7 +14,7 @@ export const asteriskDriver = driverKind('asterisk', {
   configure: (settings) => ({
     numbers: settings.numbers,
     keepsDrafts: true,
-    create: (options) => ({ telephony: createAsterisk(settings, options) }),
+    create: (options) => ({ telephony: createAsterisk(settings, options), writesJournals: true }),
     settingFindings: (extensions) => judgeSettings(settings, extensions),
     checks({ clock, readFile, agents, path, isRoutingKey, outside, isOutsideExample }) {
       const { host, port, user } = settings.ami;

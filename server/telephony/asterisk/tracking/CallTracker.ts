@@ -27,7 +27,7 @@ export const MOST_KEPT = 50_000;
 /** What the tracker needs. */
 export interface CallTrackerOptions {
   readonly numbering: AsteriskNumbering;
-  readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>;
+  readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'closed' | 'resynced'>;
   readonly clock: Clock;
   /** Called when an event is not valid and was skipped, once for each kind. */
   readonly onFault: (event: string, error: Error) => void;
@@ -183,7 +183,9 @@ export class CallTracker {
     let left = journal;
     for (const id of callsOf(journal)) {
       if (open.has(id)) continue;
-      const record = recordOf(partOf(journal, id), id);
+      const part = partOf(journal, id);
+      const record = recordOf(part, id);
+      this.options.listener.closed?.(part, record);
       if (record !== null) this.options.listener.finished(record);
       left = closeCall(left, id);
     }
