@@ -73,7 +73,8 @@ function restoreLeg(
   // The dialplan may have set another number since, and a bridge another Linkedid.
   const met = journal === undefined ? undefined : participantOf(journal, channel.id);
   const number = met === undefined || met.number === '' ? found.number : met.number;
-  const leg = { ...found, bridge: bridged, variables, number, linkedid: met?.call ?? found.linkedid };
+  const { isCaller, call } = met ?? { isCaller: found.isCaller, call: found.linkedid };
+  const leg = { ...found, bridge: bridged, variables, number, isCaller, linkedid: call };
   book.add(leg, journal?.id ?? channel.linkedid, journal);
 }
 
