@@ -45,8 +45,10 @@ export class CallTracker {
   private readonly undecided = new Map<string, () => void>();
   private readonly reportedKinds = new Set<string>();
   private readonly stored: Set<Journal>;
-  /** When the calls were certainly there for the last time, ms since 1970; null: they are there. */
+  /** When the calls were certainly there for the last time, ms since 1970; null: not known, or they are there. */
   private lostAt: number | null;
+  /** All calls are known: there has been a resync since the connection was made. */
+  private isKnown = false;
   /** Events that arrive during a resync; null: no resync is under way. */
   private buffered: AmiEvent[] | null = null;
   /** More events arrived during the resync than can be buffered. */
@@ -101,6 +103,7 @@ export class CallTracker {
         [],
       );
     this.stored.clear();
+    this.isKnown = true;
     this.options.listener.resynced(this.liveIds(), Math.round(at));
     const kept = this.buffered ?? [];
     this.buffered = null;
@@ -120,12 +123,13 @@ export class CallTracker {
 
   /** The connection is lost: calls that are gone at the resync ended after this. */
   lose(): void {
-    this.lostAt ??= this.options.clock.now();
+    if (this.isKnown) this.lostAt = this.options.clock.now();
+    this.isKnown = false;
   }
 
   /** Is the state of all calls known now? */
   isHeard(): boolean {
-    return this.lostAt === null && this.buffered === null;
+    return this.isKnown;
   }
 
   /** Journals of all open calls, to be stored for a restart. */

@@ -158,6 +158,7 @@ test('an agent whose phone is not registered has missed the call behind a Local 
 });
 
 test('the end of a call that Asterisk no longer has is the last sight of it', async () => {
+  watch.resync([]);
   script.calls('c', 'PJSIP/trunk-1', NUMBER, '700').open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a');
   script.answers('c', 'a', 'one');
   await watch.timer.pass(2_000);

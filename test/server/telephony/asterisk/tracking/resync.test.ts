@@ -68,7 +68,7 @@ test.each([
 });
 
 test('a call that ended unheard ends at the resync, and its record is written', async () => {
-  const watch = new Watch();
+  const watch = new Watch().resync([]);
   const script = new Script((message) => watch.tracker.handleEvent(message));
   script
     .calls('c', 'PJSIP/trunk-1', '79161234567', '101')
