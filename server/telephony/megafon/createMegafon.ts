@@ -29,7 +29,7 @@ const USERS_MS = 600_000;
 const DO_NOT_DISTURB_MS = { rest: 60_000, old: 300_000 };
 
 /** The driver, with all optional parts of `Driver`. */
-export type Megafon = Required<Driver> & { readonly telephony: MegafonTelephony };
+export type Megafon = Required<Omit<Driver, 'writesJournals'>> & { readonly telephony: MegafonTelephony };
 
 /** Builds the driver for a MegaFon VATS; it sends no request yet. */
 export function createMegafon(

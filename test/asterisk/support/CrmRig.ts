@@ -52,9 +52,18 @@ export class CrmRig {
 
   /** The agent's calls that are not over, such as `inbound ringing +79101234567`, in any order. */
   async untilLive(agent: '101' | '102' | '103', ...wanted: readonly string[]): Promise<void> {
-    const calls = await this.backend.untilLive(agent, ...wanted.map((one) => one.replace(/ [^ ]*$/, '')));
-    const numbers = wanted.map((one) => one.replace(/^.* /, '')).sort();
-    expect(calls.map(({ number }) => number).sort()).toEqual(numbers);
+    let seen = '';
+    await until(
+      () => `${agent} has [${wanted.join(', ')}], it has [${seen}]`,
+      async () => {
+        const calls = await this.backend.untilLive(agent, ...wanted.map((one) => one.replace(/ [^ ]*$/, '')));
+        seen = calls
+          .map(({ is, number }) => `${is} ${number}`)
+          .sort()
+          .join(', ');
+        return seen === [...wanted].sort().join(', ');
+      },
+    );
   }
 
   /** Resolves once all that has happened so far has been heard and is in amoCRM. */
@@ -76,7 +85,7 @@ export class CrmRig {
     const { calls, unsorted } = this.amo.account;
     const fresh = calls.slice(this.logged).filter(({ phone }) => phone !== MARK);
     this.logged = calls.length;
-    expect(this.amo.violations).toEqual([]);
+    if (this.amo.violations.length > 0) throw new Error(this.amo.violations.join('\n'));
     return [
       ...fresh.map(({ direction, call_status, call_responsible, phone }) => {
         return `${direction} ${call_status} by ${call_responsible ?? 'nobody'} ${phone}`;

@@ -88,8 +88,8 @@ function wantedBy({ variables, dialled }: Leg): string | null {
   return pairIn(variables, 'ASTERISKNG_CONSULT')?.[1] ?? variables.ASTERISKNG_NUMBER ?? dialled;
 }
 
-function isInside(number: string | null, { isAgent }: AsteriskNumbering): boolean {
-  return number !== null && (isAgent(number) || isInsideNumber(number));
+function isInside(number: string | null, numbering: AsteriskNumbering): boolean {
+  return number !== null && (numbering.isAgent(number) || isInsideNumber(number));
 }
 
 /**
