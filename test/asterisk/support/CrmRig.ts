@@ -66,11 +66,12 @@ export class CrmRig {
     );
   }
 
-  /** Resolves once all that has happened so far has been heard and is in amoCRM. */
+  /** Resolves once all that has happened so far has been heard and is in amoCRM. No phone is left. */
   async settle(): Promise<void> {
     this.marks += 1;
     const marker = await this.pbx.client();
     await (await marker.call(MARKED, MARK)).until('ended');
+    await this.pbx.putPhonesAway();
     await until('the mark is in amoCRM', () => this.ofNumber(MARK) >= this.marks);
     await until('all calls are in amoCRM', async () => (await this.backend.outbox()) === 0);
   }
