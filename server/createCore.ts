@@ -125,7 +125,7 @@ export function createCore(options: CoreOptions): Core {
       return {
         call(extension, event, origin) {
           if (directory.withExtension(extension) === null) return;
-          if (event.type === 'began') recent.add(extension, event.number);
+          if (event.type === 'began' && event.isOutside !== true) recent.add(extension, event.number);
           states.applyEvent(extension, event, origin);
           transfers.onCallEvent(extension, event);
           for (const follower of followers) follower.call?.(extension, event, origin);

@@ -14,6 +14,8 @@ export type CallEvent =
       readonly via?: string | null;
       /** Id of the agent's call that this one is a consultation on. */
       readonly consultOf?: string | null;
+      /** The party is outside, though a colleague has this number. */
+      readonly isOutside?: boolean;
     }
   | { readonly type: 'answered'; readonly id: string; readonly at: number }
   | { readonly type: 'held'; readonly id: string; readonly isHeld: boolean }
@@ -21,8 +23,16 @@ export type CallEvent =
   | { readonly type: 'farHeld'; readonly id: string; readonly isHeld: boolean }
   | { readonly type: 'muted'; readonly id: string; readonly isMuted: boolean }
   /** The other end is somebody else now, after a transfer over there. */
-  | { readonly type: 'connected'; readonly id: string; readonly number: string }
-  | { readonly type: 'ended'; readonly id: string; readonly reason: EndReason; readonly at: number };
+  | {
+      readonly type: 'connected';
+      readonly id: string;
+      readonly number: string;
+      /** The party is outside, though a colleague has this number. */
+      readonly isOutside?: boolean;
+    }
+  | { readonly type: 'ended'; readonly id: string; readonly reason: EndReason; readonly at: number }
+  /** The caller of this call, which has ended as missed, was answered by another party while still on the line. */
+  | { readonly type: 'answeredElsewhere'; readonly id: string };
 
 /** It has turned out who has this number. */
 export interface PartyIdentified {

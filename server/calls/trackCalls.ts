@@ -1,5 +1,5 @@
 import { phoneKey } from '../../protocol/samePhone';
-import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
+import type { AgentCall, EndedCall, LiveCall, TalkingCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { FindParty } from './Party';
 
@@ -15,7 +15,7 @@ export const MOST_CALLS = 20;
 /**
  * The only function that changes an agent's calls. Events of calls that are not known or are over, and events
  * that come twice, change nothing (the same list comes back): a telephone system may repeat itself.
- * @param partyOf who has this number
+ * @param partyOf who has this number; `isOutside`: no colleague
  */
 export function trackCalls(
   calls: readonly AgentCall[],
@@ -26,7 +26,7 @@ export function trackCalls(
     case 'began': {
       if (calls.some((call) => call.id === event.id)) return calls;
       const { id, direction, phase, number, at, via = null, consultOf = null } = event;
-      const party = partyOf(number, direction === 'inbound');
+      const party = partyOf(number, event.isOutside ?? direction === 'inbound');
       return bounded([...calls, { id, direction, phase, party, via, consultOf, startedAt: at }]);
     }
     case 'answered':
@@ -50,7 +50,14 @@ export function trackCalls(
       return mark(calls, event.id, { isMuted: event.isMuted });
     case 'connected':
       return change(calls, event.id, (call) =>
-        call.party.number === event.number ? call : { ...call, party: partyOf(event.number) },
+        call.party.number === event.number && event.isOutside === undefined
+          ? call
+          : { ...call, party: partyOf(event.number, event.isOutside) },
+      );
+    case 'answeredElsewhere':
+      if (!calls.some((call) => isMissed(call, event.id))) return calls;
+      return calls.map((call) =>
+        isMissed(call, event.id) ? { ...call, reason: 'answeredElsewhere' } : call,
       );
     case 'ended':
       return change(calls, event.id, (call) => {
@@ -95,6 +102,10 @@ export function liveCalls(calls: readonly AgentCall[]): readonly LiveCall[] {
 export function callInConversation(calls: readonly AgentCall[]): TalkingCall | null {
   const talking = calls.flatMap((call) => (call.phase === 'talking' ? [call] : []));
   return talking.find((call) => !call.isHeld) ?? talking[0] ?? null;
+}
+
+function isMissed(call: AgentCall, id: string): call is EndedCall {
+  return call.id === id && call.phase === 'ended' && call.reason === 'missed';
 }
 
 function bounded(calls: readonly AgentCall[]): readonly AgentCall[] {

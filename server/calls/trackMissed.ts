@@ -25,8 +25,9 @@ export interface MissedSeen {
 export const MOST_MISSED = 50;
 
 /**
- * The only function that changes an agent's missed calls, the newest first. A number is gone once the agent
- * talks with it, whoever called, or has looked at it. Without a change the same list comes back.
+ * The only function that changes an agent's missed calls, the newest first. A number is gone once the agent talks with
+ * it, whichever side called, or has looked at it; a call is gone once another party has answered its caller. Without a
+ * change the same list comes back.
  * @param before the agent's calls before the event
  * @param after the agent's calls after it
  */
@@ -49,6 +50,12 @@ export function trackMissed(
       const call = after.find(({ id }) => id === event.id);
       if (call?.phase !== 'talking') return missed;
       return without(missed, (one) => isSameNumber(one.party, call.party));
+    }
+    case 'answeredElsewhere': {
+      const one = missed.find(({ id }) => id === event.id);
+      if (one === undefined) return missed;
+      if (one.count === 1) return without(missed, ({ id }) => id === event.id);
+      return missed.map((other) => (other === one ? { ...one, count: one.count - 1 } : other));
     }
     case 'identified': {
       const { number, party } = event;

@@ -59,6 +59,7 @@ function detailsOf(event: CallEvent): Readonly<Record<string, string | boolean>>
       return { reason: event.reason };
     case 'answered':
     case 'connected':
+    case 'answeredElsewhere':
       return {};
   }
 }

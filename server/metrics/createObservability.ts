@@ -45,7 +45,7 @@ export function createObservability(watched: WatchFiguresOptions): Observability
     outcome: ['success', ...exceptionNames, ...Object.values(StatusCode).map(String)],
   });
   const countEvent = metrics.counter('asteriskng_events_total', "Events of agents' calls.", {
-    type: ['began', 'answered', 'held', 'farHeld', 'muted', 'connected', 'ended'],
+    type: ['began', 'answered', 'held', 'farHeld', 'muted', 'connected', 'ended', 'answeredElsewhere'],
   });
   const lag = metrics.durations(
     'asteriskng_event_lag_seconds',

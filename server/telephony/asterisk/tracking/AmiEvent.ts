@@ -40,8 +40,16 @@ export type AmiEvent =
   | (OfChannel & { readonly type: 'ended'; readonly cause: number })
   /** `channel` is called, by another channel or (null) by an Originate. */
   | (OfChannel & { readonly type: 'dial'; readonly by: ChannelSnapshot | null; readonly status: DialStatus })
-  /** `isTalk`: the parties in this bridge hear each other; otherwise it is a holding bridge, such as parking. */
-  | (OfChannel & { readonly type: 'entered'; readonly bridge: string; readonly isTalk: boolean })
+  /**
+   * `isTalk`: the parties in this bridge hear each other; otherwise it is a holding bridge, such as parking. `isRoom`: it
+   * mixes any number of parties, as conferences do.
+   */
+  | (OfChannel & {
+      readonly type: 'entered';
+      readonly bridge: string;
+      readonly isTalk: boolean;
+      readonly isRoom: boolean;
+    })
   | (OfChannel & { readonly type: 'left'; readonly bridge: string })
   /** The phone at this channel puts the other end on hold. */
   | (OfChannel & { readonly type: 'hold'; readonly isHolding: boolean })
@@ -50,4 +58,6 @@ export type AmiEvent =
   | (OfChannel & { readonly type: 'outcome'; readonly status: DialStatus | null })
   | (OfChannel & { readonly type: 'queued'; readonly queue: string })
   /** The channel picks up the call that rings at another one. */
-  | (OfChannel & { readonly type: 'pickedUp'; readonly ringingId: string });
+  | (OfChannel & { readonly type: 'pickedUp'; readonly ringingId: string })
+  /** An attended transfer puts the channel in the place of another one, which runs an application such as Queue or Dial. */
+  | (OfChannel & { readonly type: 'tookPlace'; readonly replacedId: string });

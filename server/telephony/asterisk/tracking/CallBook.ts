@@ -112,6 +112,14 @@ export class CallBook {
     return [to.id];
   }
 
+  /** The live legs that this one, which may be gone, has called. */
+  dialledBy(legId: string): readonly Leg[] {
+    const found: Leg[] = [];
+    for (const { legs } of this.calls.values())
+      for (const leg of legs.values()) if (leg.dial?.by === legId && leg.end === null) found.push(leg);
+    return found;
+  }
+
   /** Ids of the legs in the bridge. */
   inBridge(bridge: string): ReadonlySet<string> {
     return this.bridges.get(bridge) ?? new Set();
@@ -128,7 +136,7 @@ export class CallBook {
       calls: [...to.calls, ...from.calls],
       journal: mergeJournals(to.journal, from.journal),
       written: new Map([...to.written, ...from.written]),
-      missed: [...new Set([...to.missed, ...from.missed])],
+      missed: [...to.missed, ...from.missed],
     });
     for (const id of from.legs.keys()) this.callIdOfLeg.set(id, toId);
   }

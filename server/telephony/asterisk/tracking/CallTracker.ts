@@ -12,6 +12,7 @@ import { applyEvent } from './applyEvent';
 import { deriveCalls } from './deriveCalls';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg } from './Leg';
+import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus, type LegStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
@@ -159,7 +160,9 @@ export class CallTracker {
     const journal = writeJournal(call.journal, call.legs, call.written, numbering, at);
     const legsAround = (legId: string) => this.book.legsAround(legId);
     const context = { call: journal === call.journal ? call : { ...call, journal }, numbering, legsAround };
-    const { calls, events, isUndecided } = deriveCalls(context, at, isDecided);
+    const { calls, events: changes, isUndecided } = deriveCalls(context, at, isDecided);
+    const rings = missedRings(context, calls, changes, at);
+    const events = [...changes, ...rings.events];
     for (const { extension, event } of events)
       listener.call(extension, event, { trace: id, at: Math.round(at) });
     for (const { extension, event } of events) {
@@ -167,11 +170,7 @@ export class CallTracker {
       const ended = calls.find((one) => one.id === event.id);
       this.options.onUnknownNumber?.(extension, ended?.number ?? '');
     }
-    const missed = events.flatMap(({ extension, event }) =>
-      event.type === 'ended' && event.reason === 'missed' ? [extension] : [],
-    );
-    const all = missed.length === 0 ? call.missed : [...call.missed, ...missed];
-    const now = { ...call, journal, written: call.legs, calls, missed: all };
+    const now = { ...call, journal, written: call.legs, calls, missed: rings.missed };
     const after = withoutGone(now);
     this.scheduleDecision(id, isUndecided);
     if (after === now) return this.book.replace(call, after);

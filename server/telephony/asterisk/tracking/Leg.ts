@@ -31,7 +31,7 @@ export interface Leg {
   readonly linkedid: string;
   /** What it had dialled when Asterisk found no phone to call for it; null: that has not happened. */
   readonly unreached: string | null;
-  readonly bridge: { readonly id: string; readonly isTalk: boolean } | null;
+  readonly bridge: Bridging | null;
   readonly bridgedAt: number;
   readonly dial: Dial | null;
   /** Result of the last dial that it made. */
@@ -45,11 +45,22 @@ export interface Leg {
   readonly heldAt: number;
   readonly variables: Variables;
   readonly variablesAt: number;
+  /** It is that of an agent whom Asterisk puts callers of a queue through to (AgentLogin): one leg for many calls. */
+  readonly isQueueAgent: boolean;
+  /** Another leg has taken its place: it picked up the call, or an attended transfer has put it there. */
+  readonly isReplaced: boolean;
   /** It is being hung up. */
   readonly isLeaving: boolean;
   readonly startedAt: number;
   /** Set when it has ended; the leg is kept until the end is reported. */
   readonly end: LegEnd | null;
+}
+
+/** The bridge that a leg is in. `isTalk`: its parties hear each other. `isRoom`: it mixes any number of them. */
+export interface Bridging {
+  readonly id: string;
+  readonly isTalk: boolean;
+  readonly isRoom: boolean;
 }
 
 /** How a leg ended. */

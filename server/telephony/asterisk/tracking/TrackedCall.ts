@@ -19,6 +19,8 @@ export interface TrackedCall {
   readonly isTakenOver: boolean;
   /** Number of the other end in amoCRM's format; empty: not known. */
   readonly number: string;
+  /** The other end is outside, though a colleague has this number. */
+  readonly isOutside: boolean;
   readonly via: string | null;
   /** Id of the call that this is a consultation on, on the same leg. */
   readonly consultOf: string | null;

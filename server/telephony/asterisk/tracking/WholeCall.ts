@@ -1,6 +1,7 @@
 import type { Journal } from '../../../calls/journal/Journal';
 import type { Legs } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
+import type { MissedRing } from './MissedRing';
 import type { TrackedCall } from './TrackedCall';
 
 /** All legs of one call between any parties, and the agents' calls that are derived from them. */
@@ -12,8 +13,8 @@ export interface WholeCall {
   readonly journal: Journal;
   /** The legs as the journal has them. */
   readonly written: Legs;
-  /** Agents with a missed call reported already: a queue rings them repeatedly. */
-  readonly missed: readonly string[];
+  /** One for each agent and caller at most. */
+  readonly missed: readonly MissedRing[];
 }
 
 /** What is needed to derive agents' calls from a whole call. */

@@ -32,6 +32,11 @@ export function applyEvent(
   const after =
     event.type === 'pickedUp' ? withDialOfPickup(book, changed, event.ringingId, event.at) : changed;
   changeInBook(book, after, touched);
+  if (event.type === 'pickedUp') noteReplaced(book, event.ringingId, touched);
+  if (event.type === 'tookPlace') {
+    noteReplaced(book, event.replacedId, touched);
+    takeOverDials(book, after, event.replacedId, touched);
+  }
   if (event.type === 'ended') setFarCause(book, after, event.cause, touched);
   addAll(touched, book.joinLinked(leg.id, event.channel.linkedid));
   addAll(touched, book.join(relatedLegs(book, event, after)));
@@ -48,6 +53,8 @@ function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string
       return event.by === null ? [] : [event.by.id, leg.id];
     case 'pickedUp':
       return [event.ringingId, leg.id];
+    case 'tookPlace':
+      return [event.replacedId, leg.id, ...book.dialledBy(leg.id).map(({ id }) => id)];
     default:
       return [];
   }
@@ -58,6 +65,20 @@ function withDialOfPickup(book: CallBook, leg: Leg, ringingId: string, at: numbe
   const by = book.leg(ringingId)?.dial?.by ?? null;
   if (by === null || leg.dial?.by === by || leg.end !== null) return leg;
   return { ...leg, dial: { by, status: 'answered', at } };
+}
+
+function noteReplaced(book: CallBook, legId: string, touched: Set<string>): void {
+  const leg = book.leg(legId);
+  if (leg !== undefined && !leg.isReplaced) changeInBook(book, { ...leg, isReplaced: true }, touched);
+}
+
+/** What the replaced leg was calling is called by this one now; it waits in the same queue. */
+function takeOverDials(book: CallBook, leg: Leg, replacedId: string, touched: Set<string>): void {
+  const queue = book.leg(replacedId)?.queue ?? leg.queue;
+  if (queue !== leg.queue) changeInBook(book, { ...leg, queue }, touched);
+  for (const called of book.dialledBy(replacedId))
+    if (called.dial !== null)
+      changeInBook(book, { ...called, dial: { ...called.dial, by: leg.id } }, touched);
 }
 
 /** The known leg of a channel, or a new one where `mayAddLeg` allows it. */

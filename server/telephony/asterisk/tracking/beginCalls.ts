@@ -1,8 +1,9 @@
 import { firstTalkOf, lineFor } from '../../../calls/journal/lineFor';
 import { pairIn } from './driverVariables';
 import { farEnd, type FarEnd } from './farEnd';
+import { heldParty } from './heldParty';
 import type { Leg } from './Leg';
-import { dialledNumber, isServiceCode, numberOf } from './numberOf';
+import { dialledNumber, isOutsideNumber, isServiceCode, numberOf } from './numberOf';
 import { isBeingRedialled } from './isBeingRedialled';
 import { isLive, type TrackedCall } from './TrackedCall';
 import { mainLeg } from './updateCall';
@@ -17,8 +18,8 @@ export function beginCalls(
   let after = calls;
   for (const leg of context.call.legs.values()) {
     if (leg.extension === null || leg.end !== null) continue;
-    if (!after.some(({ legs }) => legs.includes(leg.id)))
-      after = joinRingingCall(context, after, leg) ?? withNewCall(context, after, leg);
+    if (!after.some((call) => call.legs.includes(leg.id) && (isLive(call) || !leg.isQueueAgent)))
+      after = joinRingingCall(context, after, leg) ?? withNewCall(context, after, leg, at);
     after = withConsultation(context, after, leg, at);
   }
   return after;
@@ -40,16 +41,28 @@ function joinRingingCall(
   return calls.map((one) => (one === call ? { ...call, legs: [...call.legs, leg.id], isTakenOver } : one));
 }
 
-function withNewCall(context: CallContext, calls: readonly TrackedCall[], leg: Leg): readonly TrackedCall[] {
+function withNewCall(
+  context: CallContext,
+  calls: readonly TrackedCall[],
+  leg: Leg,
+  at: number,
+): readonly TrackedCall[] {
   const call = callOfLeg(context, leg);
-  return call === null ? calls : [...calls, call];
+  if (call === null) return calls;
+  if (!leg.isQueueAgent) return [...calls, call];
+  // The leg outlives its calls: each has an id of its own, and those that are over are no longer needed.
+  const startedAt = Math.round(at);
+  const others = calls.filter(({ legs }) => !legs.includes(leg.id));
+  return [...others, { ...call, id: `${leg.id}/${startedAt}`, startedAt }];
 }
 
 /** The call that a leg begins; null: it is not known yet what the leg does. */
 function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
-  const held = context.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
-  if (held?.end === null) return heldCall(context, leg, held);
+  const held = heldParty(context.call.legs, leg);
+  if (held !== null) return heldCall(context, leg, held);
   const far = farEnd(context.call.legs, leg);
+  // It waits for the calls of a queue.
+  if (leg.isQueueAgent && far === null) return null;
   const isOutbound = callsOut(leg, far);
   if (!isOutbound && !isRung(leg, far)) return null;
   const wanted = leg.variables.ASTERISKNG_NUMBER ?? leg.dialled ?? '';
@@ -59,6 +72,7 @@ function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
   const isInternal = far === null ? context.numbering.isAgent(number) : far.leg.extension !== null;
   return {
     ...newCall(leg, number),
+    isOutside: far !== null && isOutsideNumber(context, far.leg, number),
     direction: isInternal ? 'internal' : isOutbound ? 'outbound' : 'inbound',
     phase: isOutbound ? 'dialing' : 'ringing',
     via: isOutbound || isInternal ? null : lineFor(context.call.journal, far?.leg.id ?? ''),
@@ -66,12 +80,14 @@ function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
   };
 }
 
-/** Makes the call of an agent whose client is on hold, after a start of the backend. */
+/** Makes the call of an agent whose other party is on hold, after a start of the backend. */
 function heldCall(context: CallContext, leg: Leg, held: Leg): TrackedCall {
   const direction = held.extension !== null ? 'internal' : held.isCaller ? 'inbound' : 'outbound';
-  const call = newCall(leg, numberOf(context, held));
+  const number = numberOf(context, held);
+  const call = newCall(leg, number);
   return {
     ...call,
+    isOutside: isOutsideNumber(context, held, number),
     direction,
     phase: 'talking',
     via: direction === 'inbound' ? lineFor(context.call.journal, held.id) : null,
@@ -86,7 +102,8 @@ function callsOut(leg: Leg, far: FarEnd | null): boolean {
   if (far === null) return leg.isCaller;
   // The agent did not call a party that has called in, but picked it up or took it from a parking place.
   if (far.leg.isCaller) return false;
-  return leg.isCaller || ((leg.dial?.by ?? null) === null && !far.isConnected);
+  // Another program that makes a call for the agent has the agent's phone called first.
+  return leg.isCaller || (far.isDialled && !far.isConnected);
 }
 
 /** Does the agent's phone ring, or has it taken a call? */
@@ -106,8 +123,8 @@ function withConsultation(
   if (consult === null) return calls;
   const [id, wanted] = consult;
   const of = calls.find((call) => isLive(call) && call.consultOf === null && call.legs.includes(leg.id));
-  const held = context.call.legs.get(leg.variables.ASTERISKNG_HOLD ?? '');
-  if (of === undefined || held?.end !== null || calls.some((call) => call.id === id)) return calls;
+  const held = heldParty(context.call.legs, leg);
+  if (of === undefined || held === null || calls.some((call) => call.id === id)) return calls;
   const far = farEnd(context.call.legs, leg);
   if (far?.isConnected === true && far.leg.id === held.id) return calls;
   const number = dialledNumber(context, wanted);
@@ -123,6 +140,7 @@ function newCall(leg: Leg, number: string): TrackedCall {
     direction: 'outbound',
     phase: 'dialing',
     number,
+    isOutside: false,
     via: null,
     consultOf: null,
     peer: null,

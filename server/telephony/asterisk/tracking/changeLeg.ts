@@ -31,6 +31,8 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     heldAt: 0,
     variables: {},
     variablesAt: 0,
+    isQueueAgent: false,
+    isReplaced: false,
     isLeaving: false,
     startedAt: at,
     end: null,
@@ -59,6 +61,7 @@ export function changeLeg(
       return withFirstSnapshot(seen, event.channel);
     case 'changed':
     case 'pickedUp':
+    case 'tookPlace':
       return seen;
     case 'renamed':
       return seen.channel === event.name ? seen : { ...seen, ...identityOf(event.name, numbering) };
@@ -67,10 +70,10 @@ export function changeLeg(
     case 'ended':
       return { ...seen, bridge: null, end: { cause: event.cause, at: event.at } };
     case 'dial':
-      return withDial(seen, { by: event.by?.id ?? null, status: event.status, at: event.at });
+      return withDial(seen, { by: dialledBy(seen, event), status: event.status, at: event.at });
     case 'entered':
       if (event.at < seen.bridgedAt || seen.bridge?.id === event.bridge) return seen;
-      return { ...seen, bridge: { id: event.bridge, isTalk: event.isTalk }, bridgedAt: event.at };
+      return withBridge(seen, event);
     case 'left':
       if (event.at < seen.bridgedAt || seen.bridge?.id !== event.bridge) return seen;
       return { ...seen, bridge: null, bridgedAt: event.at };
@@ -151,6 +154,23 @@ function withUnreached(leg: Leg, { channel, status }: Extract<AmiEvent, { type: 
 /** What the channel has dialled; null: nothing, it came to the start extension. */
 function dialledOf({ exten }: ChannelSnapshot): string | null {
   return exten === START_EXTENSION ? null : exten;
+}
+
+/** The id of the leg that dials: Asterisk dials for another channel, which it names by Linkedid, when it pages. */
+function dialledBy(leg: Leg, { by, channel }: Extract<AmiEvent, { type: 'dial' }>): string | null {
+  if (by !== null) return by.id;
+  if (leg.dial !== null) return leg.dial.by;
+  return leg.isLocal || channel.linkedid === leg.id ? null : channel.linkedid;
+}
+
+/** An agent's own call that is put in a holding bridge before it has talked with anybody waits for calls of a queue. */
+function withBridge(
+  leg: Leg,
+  { bridge: id, isTalk, isRoom, at }: Extract<AmiEvent, { type: 'entered' }>,
+): Leg {
+  const isFirst = leg.bridgedAt === 0 && leg.isCaller && leg.extension !== null;
+  const isQueueAgent = leg.isQueueAgent || (isFirst && !isTalk);
+  return { ...leg, bridge: { id, isTalk, isRoom }, bridgedAt: at, isQueueAgent };
 }
 
 function withVariable(variables: Variables, name: DriverVariable, value: string): Variables {

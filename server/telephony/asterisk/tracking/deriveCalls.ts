@@ -1,15 +1,10 @@
 import type { CallEvent } from '../../../calls/CallEvent';
+import type { AgentEvent } from './AgentEvent';
 import { beginCalls } from './beginCalls';
 import { endCall } from './endCall';
 import { isLive, type TrackedCall } from './TrackedCall';
 import { updateCall } from './updateCall';
 import type { CallContext } from './WholeCall';
-
-/** An event to report to an agent. */
-export interface AgentEvent {
-  readonly extension: string;
-  readonly event: CallEvent;
-}
 
 /** Agents' calls of a whole call after a change of its legs. */
 export interface DerivedCalls {
@@ -65,11 +60,15 @@ function eventsOfChange(
   const { id } = now;
   const events: CallEvent[] = [];
   if (was === undefined) {
-    const { direction, number, via, consultOf } = now;
+    const { direction, number, via, consultOf, isOutside } = now;
     const isRung = first.phase === 'ringing' || direction === 'inbound';
     const phase = isRung ? 'ringing' : 'dialing';
-    events.push({ type: 'began', id, direction, phase, number, at: now.startedAt, via, consultOf });
-  } else if (was.number !== now.number) events.push({ type: 'connected', id, number: now.number });
+    const began = { type: 'began', id, direction, phase, number, at: now.startedAt, via, consultOf } as const;
+    events.push(isOutside ? { ...began, isOutside } : began);
+  } else if (was.number !== now.number || was.isOutside !== now.isOutside) {
+    const connected = { type: 'connected', id, number: now.number } as const;
+    events.push(now.isOutside ? { ...connected, isOutside: true } : connected);
+  }
   if (now.phase === 'talking' && was?.phase !== 'talking')
     events.push({ type: 'answered', id, at: now.answeredAt ?? now.startedAt });
   if (now.isHeld !== (was?.isHeld ?? false)) events.push({ type: 'held', id, isHeld: now.isHeld });

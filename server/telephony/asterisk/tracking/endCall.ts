@@ -1,9 +1,11 @@
 import type { EndReason } from '../../../calls/AgentCall';
 import type { DialStatus } from './AmiEvent';
 import { isDialOver } from './changeLeg';
-import { farEnd } from './farEnd';
+import { dialledOnTheWay, farEnd } from './farEnd';
+import { heldParty } from './heldParty';
 import { isBeingRedialled } from './isBeingRedialled';
 import type { Leg, Legs } from './Leg';
+import { hasMissed } from './MissedRing';
 import { isLive, type TrackedCall } from './TrackedCall';
 import { mainLeg } from './updateCall';
 import type { CallContext } from './WholeCall';
@@ -49,11 +51,14 @@ export function endCall(
   if (leg !== null) return endOnLeg(context, call, calls, leg, at);
   if (isBeingRedialled(context.call.legs, call)) return null;
   const last = legThatEndedLast(context, call);
-  if (!last?.end) return { reason: 'hungUp', at: Math.round(at) };
-  return { reason: reasonOf(context, call, last, last.end.cause), at: Math.round(last.end.at) };
+  if (last === null) return { reason: 'hungUp', at: Math.round(at) };
+  return { reason: reasonOf(context, call, last), at: Math.round(last.end?.at ?? at) };
 }
 
-/** A call may end though the agent's leg goes on: with the consultation, or with the client on hold. */
+/**
+ * A call may end though the agent's leg goes on: with the consultation, with the client on hold, or when the agent of a
+ * queue waits for the next call again.
+ */
 function endOnLeg(
   context: CallContext,
   call: TrackedCall,
@@ -62,52 +67,74 @@ function endOnLeg(
   at: number,
 ): CallEnd | null {
   const { legs } = context.call;
-  const held = leg.variables.ASTERISKNG_HOLD;
-  const isHeldThere = held !== undefined && legs.get(held)?.end === null;
+  const now = Math.round(at);
+  if (leg.isQueueAgent && leg.bridge?.isTalk === false)
+    return { reason: reasonOf(context, call, leg), at: now };
+  const held = heldParty(legs, leg);
   if (call.consultOf === null) {
-    if (call.phase !== 'talking' || held === undefined || held !== call.peer || isHeldThere) return null;
-    return { reason: 'hungUp', at: Math.round(at) };
+    if (call.phase !== 'talking' || leg.variables.ASTERISKNG_HOLD === undefined || held !== null) return null;
+    return isGone(context, call.peer) ? { reason: 'hungUp', at: now } : null;
   }
   if (!calls.some((one) => isLive(one) && one.id === call.consultOf)) return null;
   const far = farEnd(legs, leg);
-  const isBack = far?.isConnected === true && far.leg.id === held;
+  const isBack = held !== null && far?.isConnected === true && far.leg.id === held.id;
   if (!isBack && leg.variables.ASTERISKNG_CONSULT?.startsWith(`${call.id}|`) === true) return null;
   // The end of the dialled leg, which may come last, says why it was not reached.
   if (isDialling(legs, leg)) return null;
-  return { reason: call.phase === 'talking' ? 'hungUp' : notAnsweredReason(leg), at: Math.round(at) };
+  return { reason: call.phase === 'talking' ? 'hungUp' : notAnsweredReason(leg), at: now };
+}
+
+/** Has this leg ended? */
+function isGone({ legsAround }: CallContext, id: string | null): boolean {
+  return id !== null && legsAround(id)?.get(id)?.end !== null;
 }
 
 function isDialling(legs: Legs, { id }: Leg): boolean {
   return [...legs.values()].some(({ dial, end }) => dial?.by === id && end === null);
 }
 
-function reasonOf(context: CallContext, call: TrackedCall, leg: Leg, cause: number): EndReason | null {
+function reasonOf(context: CallContext, call: TrackedCall, leg: Leg): EndReason | null {
   switch (call.phase) {
     case 'ringing':
-      return ringingReason(context, call, cause);
+      return ringingReason(context, call, leg);
     case 'dialing':
-      return notAnsweredReason(leg);
+      return leg.isReplaced ? 'transferred' : notAnsweredReason(leg);
     default:
       return talkingReason(context, call);
   }
 }
 
-function ringingReason(context: CallContext, call: TrackedCall, cause: number): EndReason {
-  if (cause === ANSWERED_ELSEWHERE || isAnswered(context, call)) return 'answeredElsewhere';
-  if (REFUSALS.has(cause)) return 'rejected';
+function ringingReason(context: CallContext, call: TrackedCall, leg: Leg): EndReason {
+  const { legs, missed } = context.call;
+  if (leg.end?.cause === ANSWERED_ELSEWHERE || isAnsweredElsewhere(legs, call, leg))
+    return 'answeredElsewhere';
+  if (isRefused(legs, leg)) return 'rejected';
   // The queue has rung this phone before: both are one missed call.
-  return context.call.missed.includes(call.extension) ? 'noAnswer' : 'missed';
+  return hasMissed(missed, call.extension, call.peer) ? 'noAnswer' : 'missed';
 }
 
-/** Has another party answered the client? */
-function isAnswered(context: CallContext, call: TrackedCall): boolean {
-  const { legs } = context.call;
+/** Has another phone taken the call since it rings here? */
+function isAnsweredElsewhere(legs: Legs, call: TrackedCall, leg: Leg): boolean {
+  if (leg.isReplaced) return true;
+  const callers = new Set(dialledOnTheWay(legs, leg).flatMap(({ dial }) => dial?.by ?? []));
+  for (const { id, dial } of legs.values()) {
+    if (dial?.status !== 'answered' || dial.by === null || !callers.has(dial.by)) continue;
+    if (dial.at >= leg.startedAt && !call.legs.includes(id)) return true;
+  }
   const client = legs.get(call.peer ?? '');
-  if (client?.end !== null || client.extension !== null) return false;
-  if (farEnd(legs, client)?.isConnected === true) return true;
-  return [...legs.values()].some(
-    ({ id, dial }) => dial?.by === client.id && dial.status === 'answered' && !call.legs.includes(id),
-  );
+  if (client?.end !== null || client.extension !== null || client.bridgedAt < leg.startedAt) return false;
+  return farEnd(legs, client)?.isConnected === true;
+}
+
+/**
+ * Has the phone refused? When the caller gives up, Asterisk passes the cause of another phone of the group on to those
+ * that ring, which may be "busy" as well.
+ */
+function isRefused(legs: Legs, { end, dial, isLeaving }: Leg): boolean {
+  if (end === null || !REFUSALS.has(end.cause) || dial?.status === 'cancelled') return false;
+  if (isLeaving || dial === null || isDialOver(dial.status)) return true;
+  const caller = legs.get(dial.by ?? '');
+  return caller?.end === null && !caller.isLeaving;
 }
 
 /** Why the agent's call was not answered: the called side's cause comes before that of the agent's own channel. */

@@ -7,7 +7,15 @@ export interface FarEnd {
   readonly leg: Leg;
   /** They are connected by bridges; otherwise one is calling the other. */
   readonly isConnected: boolean;
+  /** It is being called from this side, perhaps by a Local channel that has called this side first. */
+  readonly isDialled: boolean;
 }
+
+/** How a leg is next to another one. */
+type Link = 'bridge' | 'called' | 'caller';
+
+/** Largest number of Local channels in a row. */
+const MOST_HOPS = 8;
 
 /**
  * The leg at the other end, behind all Local channels; null: none. Of several in one bridge an outside party comes
@@ -22,15 +30,44 @@ export function bridgedLeg(legs: Legs, from: Leg): Leg | null {
   return inBridge(legs, from)[0] ?? null;
 }
 
+/** The party that a leg stands for: itself, or who is behind the Local channel. Null: it is gone. */
+export function partyAt(legs: Legs, leg: Leg | undefined): Leg | null {
+  if (leg?.end !== null) return null;
+  if (!leg.isLocal) return leg;
+  const half = otherHalf(legs, leg);
+  return half === null ? null : (farEnd(legs, half)?.leg ?? null);
+}
+
+/** The dialled legs on the way to this one: itself, then the halves of the Local channels that call it. */
+export function dialledOnTheWay(legs: Legs, leg: Leg): readonly Leg[] {
+  const found = [leg];
+  for (let one = leg; found.length < MOST_HOPS;) {
+    const by = legs.get(one.dial?.by ?? '');
+    const half = by?.isLocal === true ? otherHalf(legs, by) : null;
+    if (half === null) break;
+    found.push(half);
+    one = half;
+  }
+  return found;
+}
+
+/** Has its phone hung up? Its channel may live on: for the dialplan, or for a transfer that may call it back. */
+export function isHungUp({ end, isLeaving, bridge }: Leg): boolean {
+  return end !== null || (isLeaving && bridge === null);
+}
+
 /** Searches the neighbours of a leg and, behind Local channels, theirs; a connected leg comes before one that is called. */
 function searchFarEnd(legs: Legs, from: Leg, seen: Set<string>): FarEnd | null {
   let best: FarEnd | null = null;
-  for (const [isJoined, one] of neighbours(legs, from)) {
+  for (const [link, one] of neighbours(legs, from)) {
     if (seen.has(one.id)) continue;
     seen.add(one.id);
-    const far = one.isLocal ? farEndBehindLocal(legs, one, seen) : { leg: one, isConnected: true };
+    const isJoined = link === 'bridge';
+    const far = one.isLocal
+      ? farEndBehindLocal(legs, one, seen)
+      : { leg: one, isConnected: true, isDialled: link === 'called' };
     if (far === null) continue;
-    const found = { leg: far.leg, isConnected: isJoined && far.isConnected };
+    const found = { ...far, isConnected: isJoined && far.isConnected };
     if (found.isConnected) return found;
     best ??= found;
   }
@@ -52,26 +89,32 @@ export function otherHalf(legs: Legs, half: Leg): Leg | null {
   return null;
 }
 
-/** Legs in the same bridge (true), then legs that it calls, then the leg that calls it (false). */
-function neighbours(legs: Legs, from: Leg): readonly (readonly [boolean, Leg])[] {
-  const found: (readonly [boolean, Leg])[] = inBridge(legs, from).map((leg) => [true, leg] as const);
+/** Legs in the same bridge, then legs that it calls, then the leg that calls it. */
+function neighbours(legs: Legs, from: Leg): readonly (readonly [Link, Leg])[] {
+  const found: (readonly [Link, Leg])[] = inBridge(legs, from).map((leg) => ['bridge', leg] as const);
   for (const leg of legs.values())
-    if (leg.dial?.by === from.id && leg.end === null && isCalled(leg)) found.push([false, leg]);
+    if (leg.dial?.by === from.id && isCalled(leg) && !isHungUp(leg)) found.push(['called', leg]);
   const caller = from.dial === null || !isCalled(from) ? undefined : legs.get(from.dial.by ?? '');
-  if (caller?.end === null) found.push([false, caller]);
+  if (caller !== undefined && !isHungUp(caller)) found.push(['caller', caller]);
   return found;
 }
 
+/** Phones that are paged hear who pages, and not each other: whoever pages may not be there yet, or any more. */
 function inBridge(legs: Legs, from: Leg): readonly Leg[] {
   const { bridge } = from;
   if (bridge === null || !bridge.isTalk) return [];
-  const others = [...legs.values()].filter((leg) => leg.bridge?.id === bridge.id && leg.id !== from.id);
+  const pager = bridge.isRoom ? (from.dial?.by ?? null) : null;
+  const isPagerAway = pager !== null && (legs.get(pager)?.bridge ?? null) === null;
+  const others = [...legs.values()].filter(
+    (leg) => leg.bridge?.id === bridge.id && leg.id !== from.id && !(isPagerAway && leg.dial?.by === pager),
+  );
   return others.length < 2 ? others : others.sort((a, b) => priority(a) - priority(b));
 }
 
-/** Sort key of legs in one bridge: outside parties, Local channels, agents. */
+/** Sort key of legs in one bridge: outside parties, Local channels, other phones of the office, agents. */
 function priority(leg: Leg): number {
-  return leg.isLocal ? 1 : leg.extension === null ? 0 : 2;
+  if (leg.isLocal) return 1;
+  return leg.extension === null ? 0 : leg.isCaller ? 3 : 4;
 }
 
 /** Is the leg being called, or was the call to it answered? */

@@ -10,6 +10,11 @@ export function numberOf({ call, numbering }: CallContext, leg: Leg): string {
   return leg.number === null || leg.number === '' ? '' : numbering.toCrm(leg.number);
 }
 
+/** Is the party at this leg an outside one, though its number is that of a colleague? */
+export function isOutsideNumber({ numbering }: CallContext, leg: Leg, number: string): boolean {
+  return leg.extension === null && numbering.isAgent(number);
+}
+
 /** A dialled number in amoCRM's format; a colleague's extension is kept. */
 export function dialledNumber({ numbering }: CallContext, number: string): string {
   return number === '' || numbering.isAgent(number) ? number : numbering.toCrm(number);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { AmiMessage } from '../ami/AmiMessage';
+import type { FollowedEvents } from '../ami/FollowedEvents';
 import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
-import { isDriverVariable } from './driverVariables';
+import { driverVariables, isDriverVariable } from './driverVariables';
 
 const STATES: Readonly<Record<string, ChannelState>> = { 4: 'calling', 5: 'ringing', 6: 'up' };
 const STATUSES: Readonly<Record<string, DialStatus>> = {
@@ -62,6 +63,7 @@ const timeSchema = v.pipe(
 const causeSchema = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number));
 const valueSchema = v.pipe(v.optional(v.string(), ''), v.maxLength(4_096));
 
+type Prefix = '' | 'Dest' | 'Transferee';
 type Base = Pick<AmiEvent, 'channel' | 'at'>;
 type Reader = (base: Base, message: AmiMessage) => AmiEvent | null;
 
@@ -98,6 +100,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     type: 'entered',
     bridge: v.parse(text, message['BridgeUniqueid']),
     isTalk: message['BridgeTechnology'] !== 'holding_bridge',
+    isRoom: message['BridgeTechnology'] === 'softmix',
   }),
   BridgeLeave: (base, message) => ({
     ...base,
@@ -117,10 +120,18 @@ const READERS: Readonly<Record<string, Reader>> = {
     type: 'pickedUp',
     ringingId: v.parse(text, message['TargetUniqueid']),
   }),
+  AttendedTransfer: (base, message) => ({
+    ...base,
+    type: 'tookPlace',
+    replacedId: v.parse(text, message['SecondTransfererUniqueid']),
+  }),
 };
 
-/** Names of the events that the tracker uses; the others are not parsed. */
-export const followedEvents: ReadonlySet<string> = new Set(Object.keys(READERS));
+/** The events that the tracker uses; the others are not parsed. */
+export const followedEvents: FollowedEvents = {
+  names: new Set(Object.keys(READERS)),
+  variables: new Set([...driverVariables, DIAL_STATUS]),
+};
 
 /**
  * Parses a message; null: the tracker does not use it.
@@ -129,21 +140,33 @@ export const followedEvents: ReadonlySet<string> = new Set(Object.keys(READERS))
  */
 export function readAmiEvent(message: AmiMessage, now: number): AmiEvent | null {
   const name = message['Event'] ?? '';
-  const reader = followedEvents.has(name) ? READERS[name] : undefined;
-  if (reader === undefined || (name === 'VarSet' && !isOfInterest(message))) return null;
+  const reader = followedEvents.names.has(name) ? READERS[name] : undefined;
+  if (reader === undefined || !isOfInterest(name, message)) return null;
   const stamp = message['Timestamp'];
   const at = stamp === undefined ? now : v.parse(timeSchema, stamp);
-  return reader({ channel: snapshot(message, name.startsWith('Dial') ? 'Dest' : ''), at }, message);
+  return reader({ channel: snapshot(message, prefixOf(name)), at }, message);
 }
 
-/** Filters VarSet events: most are of the dialplan's own variables, and global variables have no channel. */
-function isOfInterest(message: AmiMessage): boolean {
-  const name = message['Variable'] ?? '';
-  return (isDriverVariable(name) || name === DIAL_STATUS) && message['Uniqueid'] !== undefined;
+function isOfInterest(event: string, message: AmiMessage): boolean {
+  // Most VarSet events are of the dialplan's own variables, and global variables have no channel.
+  if (event === 'VarSet') {
+    const name = message['Variable'] ?? '';
+    return (isDriverVariable(name) || name === DIAL_STATUS) && message['Uniqueid'] !== undefined;
+  }
+  // Where the second call was in a bridge, the events of bridges say all that a transfer changes.
+  if (event !== 'AttendedTransfer') return true;
+  const { DestType, Result, TransfereeUniqueid } = message;
+  return DestType === 'App' && Result === 'Success' && TransfereeUniqueid !== undefined;
+}
+
+/** Prefix of the headers of the channel that the event is about. */
+function prefixOf(event: string): Prefix {
+  if (event === 'AttendedTransfer') return 'Transferee';
+  return event.startsWith('Dial') ? 'Dest' : '';
 }
 
 /** Parses a channel's headers in a message. @param prefix of the headers, such as `Dest` */
-export function snapshot(message: AmiMessage, prefix: '' | 'Dest'): ChannelSnapshot {
+export function snapshot(message: AmiMessage, prefix: Prefix): ChannelSnapshot {
   return v.parse(snapshotSchema, {
     id: message[`${prefix}Uniqueid`],
     name: message[`${prefix}Channel`],

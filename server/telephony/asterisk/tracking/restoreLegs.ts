@@ -2,7 +2,7 @@ import type { CallBook } from './CallBook';
 import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
 import { newLeg, withSnapshot } from './changeLeg';
-import type { Dial, Leg } from './Leg';
+import type { Bridging, Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { LegStatus } from './readStatus';
 
@@ -11,6 +11,10 @@ const UNKNOWN_CAUSE = 0;
 /** `Data` of a channel that is being called, and its application when an Originate calls it. */
 const CALLED = '(Outgoing Line)';
 const ORIGINATED = 'AppDial2';
+const AGENT_LOGIN = 'AgentLogin';
+/** Applications whose channels wait in a bridge and hear no one there, and those whose bridges mix any number. */
+const HOLDING: ReadonlySet<string> = new Set(['agentlogin', 'park', 'parkandannounce', 'bridgewait']);
+const ROOMS: ReadonlySet<string> = new Set(['confbridge', 'page']);
 
 /**
  * Makes the legs match the answer to `Status`: known legs keep what it does not have, unknown ones are created, missing
@@ -43,12 +47,28 @@ export function restoreLegs(
     if (before !== undefined) stored.delete(before);
   }
   for (const { channel } of statuses) book.joinLinked(channel.id, channel.linkedid);
-  for (const { bridge } of statuses) if (bridge !== null) book.join(book.inBridge(bridge));
+  for (const { channel, bridge } of statuses) {
+    if (book.leg(channel.id)?.bridge?.isTalk === true && bridge !== null) book.join(book.inBridge(bridge));
+    if (channel.name.endsWith(';1')) book.join(halvesOf(channel.name, statuses));
+  }
 }
 
 /** Ids by which channels are found in a journal: their own, and those of its whole calls. */
 function keysOf(journal: Journal): readonly string[] {
   return [journal.id, ...callsOf(journal), ...journal.participants.map(({ id }) => id)];
+}
+
+/** Ids of both halves of a Local channel: after a transfer their Linkedids differ. */
+function halvesOf(name: string, statuses: readonly LegStatus[]): readonly string[] {
+  const both = new Set([name, `${name.slice(0, -1)}2`]);
+  return statuses.flatMap(({ channel }) => (both.has(channel.name) ? [channel.id] : []));
+}
+
+/** The bridge of a channel; null: it is in none. The answer to `Status` does not tell of what kind it is. */
+function bridgeOf({ bridge, application }: LegStatus, statuses: readonly LegStatus[]): Bridging | null {
+  if (bridge === null) return null;
+  const isTalk = statuses.some((one) => one.bridge === bridge && !HOLDING.has(one.application.toLowerCase()));
+  return { id: bridge, isTalk, isRoom: ROOMS.has(application.toLowerCase()) };
 }
 
 /** Updates a known leg from its status, or adds a new one. */
@@ -62,7 +82,7 @@ function restoreLeg(
 ): void {
   const { channel, variables, bridge } = status;
   const known = book.leg(channel.id);
-  const bridged = bridge === null ? null : { id: bridge, isTalk: true };
+  const bridged = bridgeOf(status, statuses);
   const found = legOfStatus(status, statuses, numbering, at);
   if (known?.end === null) {
     const place = known.bridge?.id === bridge ? known.bridge : bridged;
@@ -91,6 +111,7 @@ function legOfStatus(
   return {
     ...leg,
     isCaller,
+    isQueueAgent: leg.extension !== null && application === AGENT_LOGIN,
     dialled: isCaller ? (dnid ?? channel.exten) : null,
     queue: application === 'Queue' ? (data.split(',')[0] ?? null) : null,
     dial: data === CALLED ? dialOf(status, statuses, at) : null,

@@ -1,6 +1,7 @@
-import { farEnd, type FarEnd } from './farEnd';
+import { dialledOnTheWay, farEnd, isHungUp, type FarEnd } from './farEnd';
+import { heldParty } from './heldParty';
 import type { Leg, Legs } from './Leg';
-import { numberOf } from './numberOf';
+import { isOutsideNumber, numberOf } from './numberOf';
 import { isLive, type TrackedCall } from './TrackedCall';
 import type { CallContext } from './WholeCall';
 
@@ -23,7 +24,8 @@ export function updateCall(
   const isHeld =
     isAway || isHeldByPhone(leg, connected) || (call.consultOf === null && isHeldByUs(legs, leg, connected));
   const peer = legs.get(now.peer ?? '');
-  const isFarHeld = peer !== undefined && peer.end === null && !isAway && holdsThis(peer, leg, connected);
+  const isFarHeld =
+    peer !== undefined && peer.end === null && !isAway && holdsThis(legs, peer, leg, connected);
   const isMuted = leg.variables.ASTERISKNG_MUTE === '1';
   if (isHeld === now.isHeld && isFarHeld === now.isFarHeld && isMuted === now.isMuted) return now;
   return { ...now, isHeld, isFarHeld, isMuted };
@@ -35,12 +37,15 @@ function isClientOf(call: TrackedCall, calls: readonly TrackedCall[], { leg }: F
   return calls.some((one) => isLive(one) && one.id === call.consultOf && one.peer === leg.id);
 }
 
-/** The call's main leg: the one that was answered, else the first live one; null: none is live. */
+/**
+ * The call's main leg: the one that was answered, else the first live one; null: none is live. A phone that has hung up
+ * in a conversation is out of it, though its channel may live on.
+ */
 export function mainLeg(legs: Legs, call: TrackedCall): Leg | null {
   let first: Leg | null = null;
   for (const id of call.legs) {
     const leg = legs.get(id);
-    if (leg?.end !== null) continue;
+    if (leg?.end !== null || (call.phase === 'talking' && isHungUp(leg))) continue;
     if (leg.state === 'up') return leg;
     first ??= leg;
   }
@@ -53,17 +58,34 @@ function withFarEnd(context: CallContext, call: TrackedCall, leg: Leg, far: FarE
   if (far.isConnected && leg.state === 'up') {
     const isOther = call.peer !== null && call.peer !== id;
     const found = numberOf(context, far.leg);
-    // A colleague may have picked up the call, and an incoming caller has a number of its own.
-    const isTheirs = isOther || call.number === '' || far.leg.extension !== null || far.leg.isCaller;
+    // What the agent has dialled stays, unless another party is there: one who calls, picks up, or was called by others.
+    const isTheirs =
+      isOther ||
+      call.number === '' ||
+      far.leg.extension !== null ||
+      !isCalledBy(context.call.legs, far.leg, leg);
     const isNumber = found !== '' && isTheirs;
     const number = isNumber ? found : call.number;
-    if (call.phase === 'talking' && call.peer === id && number === call.number) return call;
+    const isOutside = isOutsideNumber(context, far.leg, number);
+    const isSame = call.number === number && call.isOutside === isOutside;
+    if (call.phase === 'talking' && call.peer === id && isSame) return call;
     const answeredAt = call.answeredAt ?? Math.round(at);
-    return { ...call, phase: 'talking', peer: id, number, answeredAt };
+    return { ...call, phase: 'talking', peer: id, number, isOutside, answeredAt };
   }
   if (call.phase !== 'ringing') return call;
   const number = numberOf(context, far.leg) || call.number;
-  return call.peer === id && call.number === number ? call : { ...call, peer: id, number };
+  const isOutside = isOutsideNumber(context, far.leg, number);
+  const isSame = call.peer === id && call.number === number && call.isOutside === isOutside;
+  return isSame ? call : { ...call, peer: id, number, isOutside };
+}
+
+/** Has this leg called the far one, perhaps over Local channels? */
+function isCalledBy(legs: Legs, far: Leg, leg: Leg): boolean {
+  if (far.isCaller) return false;
+  return dialledOnTheWay(legs, far).some(
+    ({ dial, isLocal, bridge }) =>
+      dial?.by === leg.id || (isLocal && dial === null && bridge !== null && bridge.id === leg.bridge?.id),
+  );
 }
 
 function isHeldByPhone({ holds }: Leg, connected: string | null): boolean {
@@ -71,12 +93,12 @@ function isHeldByPhone({ holds }: Leg, connected: string | null): boolean {
 }
 
 function isHeldByUs(legs: Legs, leg: Leg, connected: string | null): boolean {
-  const held = leg.variables.ASTERISKNG_HOLD;
-  return held !== undefined && held !== connected && legs.get(held)?.end === null;
+  const held = heldParty(legs, leg);
+  return held !== null && held.id !== connected;
 }
 
 /** Has the peer put the agent on hold? */
-function holdsThis(peer: Leg, leg: Leg, connected: string | null): boolean {
+function holdsThis(legs: Legs, peer: Leg, leg: Leg, connected: string | null): boolean {
   if (peer.holds === leg.id || (peer.holds === '' && connected === peer.id)) return true;
-  return peer.variables.ASTERISKNG_HOLD === leg.id && connected !== peer.id;
+  return connected !== peer.id && heldParty(legs, peer)?.id === leg.id;
 }

@@ -33,7 +33,7 @@ test('events that are not followed are no events, whatever is in them', () => {
   for (const Event of ['Cdr', 'constructor', '__proto__', ''])
     expect(readAmiEvent({ Event }, NOW)).toBeNull();
   expect(readAmiEvent({}, NOW)).toBeNull();
-  expect(followedEvents.has('VarSet')).toBe(true);
+  expect(followedEvents.names.has('VarSet')).toBe(true);
 });
 
 test('a variable that is none of ours, or of no channel, is no event', () => {

@@ -71,8 +71,33 @@ export class Script {
     return this.event('VarSet', id, { Variable: name, Value: value });
   }
 
+  /** An attended transfer puts the first channel where the second one was, which runs an application. */
+  takesPlace(id: string, ofId: string): this {
+    const ended = { DestType: 'App', Result: 'Success' };
+    const both = { ...this.headers('Transferee', id), ...this.headers('SecondTransferer', ofId) };
+    this.send({ Event: 'AttendedTransfer', Timestamp: this.stamp(), ...both, ...ended });
+    return this;
+  }
+
   hangsUp(id: string, cause = 16): this {
     return this.event('Hangup', id, { Cause: String(cause) });
+  }
+
+  /** The result of what this channel has dialled. */
+  outcome(id: string, status: string): this {
+    return this.event('VarSet', id, { Variable: 'DIALSTATUS', Value: status });
+  }
+
+  /** The dialplan sends the channel to another extension. */
+  hasMoved(id: string, exten: string): this {
+    this.channels.set(id, { ...this.channel(id), exten });
+    return this;
+  }
+
+  /** A channel that is there already: its caller answered long ago. */
+  knows(id: string, name: string, number: string): this {
+    this.channels.set(id, { id, name, linkedid: id, number, exten: '', state: 'up' });
+    return this;
   }
 
   /** Any other event of the channel. */

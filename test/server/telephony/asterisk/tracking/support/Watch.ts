@@ -9,7 +9,7 @@ import { FakeTimer } from '../../../../../support/FakeTimer';
 /** Phones 101 to 109 are agents'; 201 to 209 are their second ones. */
 export const numbering: AsteriskNumbering = {
   extensionOf: (channel) => {
-    const number = /^(?:PJSIP|SIP|DAHDI)\/([12]0\d)-/.exec(channel)?.[1];
+    const number = /^PJSIP\/([12]0\d)-/.exec(channel)?.[1];
     return number === undefined ? null : `10${number.slice(2)}`;
   },
   isAgent: (number) => /^10\d$/.test(number),
@@ -76,7 +76,7 @@ export class Watch {
     const open = new Set<string>();
     for (const [extension, { type, id }] of this.events)
       if (type === 'ended') open.delete(`${extension} ${id}`);
-      else open.add(`${extension} ${id}`);
+      else if (type !== 'answeredElsewhere') open.add(`${extension} ${id}`);
     return [...open].sort();
   }
 
@@ -110,7 +110,8 @@ function words(event: CallEvent): string {
   switch (event.type) {
     case 'began': {
       const via = event.via ? ` via ${event.via}` : '';
-      return `${event.direction} ${event.phase} ${event.number}${via}`;
+      const outside = event.isOutside === true ? ' outside' : '';
+      return `${event.direction} ${event.phase} ${event.number}${outside}${via}`;
     }
     case 'answered':
       return 'answered';
@@ -121,7 +122,9 @@ function words(event: CallEvent): string {
     case 'muted':
       return event.isMuted ? 'muted' : 'not muted';
     case 'connected':
-      return `connected ${event.number}`;
+      return `connected ${event.number}${event.isOutside === true ? ' outside' : ''}`;
+    case 'answeredElsewhere':
+      return 'answered elsewhere after all';
     case 'ended':
       return event.reason;
   }
