@@ -83,7 +83,7 @@ function section(scenarios: readonly (readonly string[])[], first: number) {
 
 /** The scenario's events as Asterisk sends them, with `NUMBER` where the number of the call is to stand. */
 function load(scenario: string): readonly string[] {
-  const file = join(__dirname, `../test/server/tracking/recorded/22/${scenario}.jsonl.gz`);
+  const file = join(__dirname, `../test/server/telephony/asterisk/tracking/recorded/22/${scenario}.jsonl.gz`);
   const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
   return lines.map((line) => {
     const headers = Object.entries(v.parse(messageSchema, JSON.parse(line)));

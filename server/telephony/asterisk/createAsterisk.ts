@@ -20,6 +20,7 @@ import { EventWaiter } from './EventWaiter';
 import { CallTracker } from './tracking/CallTracker';
 import { linkFields } from './check/judgeLink';
 import { JournalPersistence } from './tracking/JournalPersistence';
+import { PLACE_VARIABLE } from './actions/EventPredicate';
 import { followedEvents } from './tracking/readAmiEvent';
 
 /** Settings of the manager connection, with the certificate read from its file. Fails with a `ConfigurationError`. */
@@ -39,6 +40,12 @@ export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFil
   };
 }
 
+/** What the tracker uses, and what proves that actions took effect. */
+const followed = {
+  names: followedEvents.names,
+  variables: new Set([...followedEvents.variables, PLACE_VARIABLE]),
+};
+
 /** Builds the Asterisk driver; it does not connect yet. */
 export function createAsterisk(
   settings: AsteriskSettings,
@@ -51,7 +58,7 @@ export function createAsterisk(
   );
   const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
   const isAgent = (number: string): boolean => extensions.has(number);
-  const open = openAmi({ ...amiSettings(settings, readFile), followed: followedEvents }, clock);
+  const open = openAmi({ ...amiSettings(settings, readFile), followed }, clock);
   return new AsteriskTelephony(
     {
       dial: settings,

@@ -4,6 +4,9 @@ import type { ChannelKey } from '../LegView';
 /** Is this the event that proves that an action took effect? */
 export type EventPredicate = (event: AmiMessage) => boolean;
 
+/** Set by our part of the dialplan: where the channel has got to. */
+export const PLACE_VARIABLE = 'ASTERISKNG_AT';
+
 type Uniqueid = ChannelKey['uniqueid'];
 
 /** A channel with this Uniqueid was created. */
@@ -19,7 +22,7 @@ export function reachedPlace({ uniqueid }: ChannelKey, place: 'hold' | 'wait' | 
   return (event) =>
     event['Uniqueid'] === uniqueid &&
     (event['Event'] === 'Hangup' ||
-      (event['Event'] === 'VarSet' && event['Variable'] === 'ASTERISKNG_AT' && event['Value'] === place));
+      (event['Event'] === 'VarSet' && event['Variable'] === PLACE_VARIABLE && event['Value'] === place));
 }
 
 /** The channel has entered a bridge, or is gone. */

@@ -105,7 +105,7 @@ export class AmiConnection implements Ami {
   private dispatch(message: AmiMessage): void {
     if (this.pending.handleMessage(message) || this.phase !== 'up') return;
     const name = message['Event'] ?? '';
-    if (this.settings.followed?.has(name) ?? true) this.listener.event(message);
+    if (this.settings.followed?.names.has(name) ?? true) this.listener.event(message);
   }
 
   private async logIn(): Promise<void> {

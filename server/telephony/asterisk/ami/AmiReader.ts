@@ -1,5 +1,6 @@
 import { AmiFault } from './Ami';
 import type { AmiMessage } from './AmiMessage';
+import type { FollowedEvents } from './FollowedEvents';
 import { HEADER_LIMIT, parseMessage } from './parseMessage';
 
 /** Size limits; beyond them the other end is assumed not to be an Asterisk. */
@@ -14,6 +15,8 @@ const LIMITS: AmiLimits = { header: HEADER_LIMIT, message: 1_024 * 1_024 };
 const LINE_END = Buffer.from('\r\n');
 const MESSAGE_END = Buffer.from('\r\n\r\n');
 const EVENT = Buffer.from('Event: ');
+const VARSET = 'VarSet';
+const VARIABLE = Buffer.from('\r\nVariable: ');
 const ACTION_ID = Buffer.from('\r\nActionID: ');
 const BANNER = 'Asterisk Call Manager/';
 /** Bytes. */
@@ -33,11 +36,10 @@ export class AmiReader {
   private greeted = false;
 
   /**
-   * @param followed names of the events that are parsed; others are skipped, except those that answer an action;
-   * null: all
+   * @param followed the events that are parsed; others are skipped, except those that answer an action; null: all
    */
   constructor(
-    private readonly followed: ReadonlySet<string> | null = null,
+    private readonly followed: FollowedEvents | null = null,
     private readonly limits: AmiLimits = LIMITS,
   ) {}
 
@@ -82,8 +84,9 @@ export class AmiReader {
   private isWanted(data: Buffer, from: number, end: number): boolean {
     if (this.followed === null) return true;
     if (data.compare(EVENT, 0, EVENT.length, from, from + EVENT.length) !== 0) return true;
-    const nameEnd = Math.min(data.indexOf(LINE_END, from), end);
-    if (this.followed.has(data.toString('latin1', from + EVENT.length, nameEnd))) return true;
+    const { names, variables } = this.followed;
+    const name = lineAt(data, from + EVENT.length, end);
+    if (names.has(name) && (name !== VARSET || variables.has(variableIn(data, from, end)))) return true;
     return data.subarray(from, end).includes(ACTION_ID);
   }
 
@@ -107,4 +110,15 @@ export class AmiReader {
     if (this.length === 0 && this.store.length > FIRST_CAPACITY)
       this.store = Buffer.allocUnsafe(FIRST_CAPACITY);
   }
+}
+
+/** The name of the variable of a `VarSet` event; empty: it has none. */
+function variableIn(data: Buffer, from: number, end: number): string {
+  const found = data.indexOf(VARIABLE, from);
+  return found < 0 || found >= end ? '' : lineAt(data, found + VARIABLE.length, end);
+}
+
+/** The text from this byte to the end of its line. @param end where the message ends */
+function lineAt(data: Buffer, from: number, end: number): string {
+  return data.toString('latin1', from, Math.min(data.indexOf(LINE_END, from), end));
 }

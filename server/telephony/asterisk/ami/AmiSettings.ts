@@ -1,3 +1,5 @@
+import type { FollowedEvents } from './FollowedEvents';
+
 /** How Asterisk's manager is reached. */
 export interface AmiSettings {
   readonly host: string;
@@ -9,8 +11,8 @@ export interface AmiSettings {
   readonly tls?: AmiTls;
   /** Event classes requested at login, such as `call,agent,dialplan`; absent: all that the user may read. */
   readonly eventMask?: string;
-  /** Names of the events that are reported; absent: all. */
-  readonly followed?: ReadonlySet<string>;
+  /** The events that are reported; absent: all. */
+  readonly followed?: FollowedEvents;
 }
 
 export interface AmiTls {

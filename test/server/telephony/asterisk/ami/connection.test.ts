@@ -88,7 +88,10 @@ describe('actions', () => {
   });
 
   test('an answer that does not come in 10 s is given up; coming later, it changes nothing', async () => {
-    const { ami, diary, timer } = await up({ ...asterisk.settings, followed: new Set(['Hangup']) });
+    const { ami, diary, timer } = await up({
+      ...asterisk.settings,
+      followed: { names: new Set(['Hangup']), variables: new Set() },
+    });
     asterisk.answer('Status', () => null);
     const answer = reasonOf(ami.send({ name: 'Status' }));
     const [action] = await eventually('it came', () =>

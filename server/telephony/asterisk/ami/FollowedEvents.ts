@@ -1,0 +1,6 @@
+/** The events that are parsed and reported; the others are skipped unparsed, unless they answer an action. */
+export interface FollowedEvents {
+  readonly names: ReadonlySet<string>;
+  /** Variables whose `VarSet` events are followed: a dialplan sets dozens of its own in each call. */
+  readonly variables: ReadonlySet<string>;
+}
