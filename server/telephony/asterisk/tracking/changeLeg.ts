@@ -141,7 +141,8 @@ function withFirstSnapshot(first: Leg, channel: ChannelSnapshot): Leg {
 
 /** The number that a caller came with. The dialplan may give it another form; another number is not the caller's own. */
 function callerNumber(known: string | null, number: string | null): string | null {
-  return known === null || (number !== null && isSamePhone(known, number)) ? number : known;
+  if (known === null || known === number) return number;
+  return number !== null && isSamePhone(known, number) ? number : known;
 }
 
 /** Asterisk has found no phone behind what this leg has dialled. */

@@ -1,10 +1,9 @@
-import * as v from 'valibot';
 import type { AmiMessage } from '../ami/AmiMessage';
 import type { FollowedEvents } from '../ami/FollowedEvents';
-import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
+import type { AmiEvent, DialStatus } from './AmiEvent';
+import { channelSnapshot, requiredText, type Prefix } from './channelSnapshot';
 import { driverVariables, isDriverVariable } from './driverVariables';
 
-const STATES: Readonly<Record<string, ChannelState>> = { 4: 'calling', 5: 'ringing', 6: 'up' };
 const STATUSES: Readonly<Record<string, DialStatus>> = {
   RINGING: 'ringing',
   PROGRESS: 'ringing',
@@ -18,112 +17,68 @@ const STATUSES: Readonly<Record<string, DialStatus>> = {
 
 /** Variable set by Dial: empty when it begins, then its result. */
 const DIAL_STATUS = 'DIALSTATUS';
+/** Longest value of a variable, characters. */
+const LONGEST_VALUE = 4_096;
+const SECONDS = /^\d{1,12}(\.\d{1,9})?$/;
+const CAUSE = /^\d{1,4}$/;
 
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
-/** Longest number that is kept, characters: a caller may send any text, and one that is too long is cut. */
-const LONGEST_NUMBER = 64;
-/** What a caller who hides sends in place of a number. */
-const HIDDEN: ReadonlySet<string> = new Set([
-  '<unknown>',
-  'unknown',
-  'anonymous',
-  'unavailable',
-  'restricted',
-  'private',
-  'withheld',
-]);
-const numberSchema = v.pipe(
-  v.optional(v.string(), ''),
-  v.transform((value) => {
-    const number = value.replace(/\p{Cc}/gu, '').slice(0, LONGEST_NUMBER);
-    return number === '' || HIDDEN.has(number.toLowerCase()) ? null : number;
-  }),
-);
-const snapshotSchema = v.object({
-  id: text,
-  name: text,
-  linkedid: text,
-  state: v.pipe(
-    v.string(),
-    v.regex(/^\d{1,2}$/),
-    v.transform((state): ChannelState => STATES[state] ?? 'down'),
-  ),
-  number: numberSchema,
-  exten: numberSchema,
-  context: v.pipe(
-    v.optional(v.string(), ''),
-    v.transform((context) => (context === '' ? null : context)),
-  ),
-});
-const timeSchema = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,12}(\.\d{1,9})?$/),
-  v.transform((seconds) => Number(seconds) * 1_000),
-);
-const causeSchema = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number));
-const valueSchema = v.pipe(v.optional(v.string(), ''), v.maxLength(4_096));
-
-type Prefix = '' | 'Dest' | 'Transferee';
 type Base = Pick<AmiEvent, 'channel' | 'at'>;
 type Reader = (base: Base, message: AmiMessage) => AmiEvent | null;
 
-const changed: Reader = (base) => ({ ...base, type: 'changed' });
-const leaving: Reader = (base) => ({ ...base, type: 'leaving' });
-const dial: Reader = ({ at }, message) => {
+const changed: Reader = ({ channel, at }) => ({ type: 'changed', channel, at });
+const leaving: Reader = ({ channel, at }) => ({ type: 'leaving', channel, at });
+const dial: Reader = ({ channel, at }, message) => {
   const status = message['Event'] === 'DialBegin' ? 'begun' : STATUSES[message['DialStatus'] ?? ''];
   if (status === undefined && message['Event'] === 'DialState') return null;
-  const by = message['Uniqueid'] === undefined ? null : snapshot(message, '');
+  const by = message['Uniqueid'] === undefined ? null : channelSnapshot(message, '');
   // An unknown DialStatus has ended the dial too.
-  return { type: 'dial', at, channel: snapshot(message, 'Dest'), by, status: status ?? 'congestion' };
+  return { type: 'dial', channel, at, by, status: status ?? 'congestion' };
 };
 
-const variable: Reader = (base, message) => {
-  const value = v.parse(valueSchema, message['Value']);
-  const name = v.parse(text, message['Variable']);
-  if (name !== DIAL_STATUS) return { ...base, type: 'variable', name, value };
-  return { ...base, type: 'outcome', status: value === '' ? null : (STATUSES[value] ?? 'congestion') };
+const variable: Reader = ({ channel, at }, message) => {
+  const value = message['Value'] ?? '';
+  if (value.length > LONGEST_VALUE) throw new Error('Value is too long');
+  const name = requiredText(message, 'Variable');
+  if (name !== DIAL_STATUS) return { type: 'variable', channel, at, name, value };
+  return { type: 'outcome', channel, at, status: value === '' ? null : (STATUSES[value] ?? 'congestion') };
 };
 
 const READERS: Readonly<Record<string, Reader>> = {
-  Newchannel: (base) => ({ ...base, type: 'began' }),
+  Newchannel: ({ channel, at }) => ({ type: 'began', channel, at }),
   Newstate: changed,
   NewCallerid: changed,
-  Rename: (base, message) => ({ ...base, type: 'renamed', name: v.parse(text, message['Newname']) }),
+  Rename: (base, message) => ({ ...base, type: 'renamed', name: requiredText(message, 'Newname') }),
   HangupRequest: leaving,
   SoftHangupRequest: leaving,
-  Hangup: (base, message) => ({ ...base, type: 'ended', cause: v.parse(causeSchema, message['Cause']) }),
+  Hangup: (base, message) => ({ ...base, type: 'ended', cause: causeIn(message) }),
   DialBegin: dial,
   DialState: dial,
   DialEnd: dial,
   BridgeEnter: (base, message) => ({
     ...base,
     type: 'entered',
-    bridge: v.parse(text, message['BridgeUniqueid']),
+    bridge: requiredText(message, 'BridgeUniqueid'),
     isTalk: message['BridgeTechnology'] !== 'holding_bridge',
     isRoom: message['BridgeTechnology'] === 'softmix',
   }),
   BridgeLeave: (base, message) => ({
     ...base,
     type: 'left',
-    bridge: v.parse(text, message['BridgeUniqueid']),
+    bridge: requiredText(message, 'BridgeUniqueid'),
   }),
   Hold: (base) => ({ ...base, type: 'hold', isHolding: true }),
   Unhold: (base) => ({ ...base, type: 'hold', isHolding: false }),
   VarSet: variable,
-  QueueCallerJoin: (base, message) => ({
-    ...base,
-    type: 'queued',
-    queue: v.parse(text, message['Queue']),
-  }),
+  QueueCallerJoin: (base, message) => ({ ...base, type: 'queued', queue: requiredText(message, 'Queue') }),
   Pickup: (base, message) => ({
     ...base,
     type: 'pickedUp',
-    ringingId: v.parse(text, message['TargetUniqueid']),
+    ringingId: requiredText(message, 'TargetUniqueid'),
   }),
   AttendedTransfer: (base, message) => ({
     ...base,
     type: 'tookPlace',
-    replacedId: v.parse(text, message['SecondTransfererUniqueid']),
+    replacedId: requiredText(message, 'SecondTransfererUniqueid'),
   }),
 };
 
@@ -136,15 +91,14 @@ export const followedEvents: FollowedEvents = {
 /**
  * Parses a message; null: the tracker does not use it.
  * @param now ms since 1970: the event's time when Asterisk does not send timestamps
- * @throws ValiError when it is used and does not fit the schema
+ * @throws Error when it is used and a header is missing or not valid
  */
 export function readAmiEvent(message: AmiMessage, now: number): AmiEvent | null {
   const name = message['Event'] ?? '';
   const reader = followedEvents.names.has(name) ? READERS[name] : undefined;
   if (reader === undefined || !isOfInterest(name, message)) return null;
-  const stamp = message['Timestamp'];
-  const at = stamp === undefined ? now : v.parse(timeSchema, stamp);
-  return reader({ channel: snapshot(message, prefixOf(name)), at }, message);
+  const at = timeIn(message) ?? now;
+  return reader({ channel: channelSnapshot(message, prefixOf(name)), at }, message);
 }
 
 function isOfInterest(event: string, message: AmiMessage): boolean {
@@ -165,15 +119,15 @@ function prefixOf(event: string): Prefix {
   return event.startsWith('Dial') ? 'Dest' : '';
 }
 
-/** Parses a channel's headers in a message. @param prefix of the headers, such as `Dest` */
-export function snapshot(message: AmiMessage, prefix: Prefix): ChannelSnapshot {
-  return v.parse(snapshotSchema, {
-    id: message[`${prefix}Uniqueid`],
-    name: message[`${prefix}Channel`],
-    linkedid: message[`${prefix}Linkedid`],
-    state: message[`${prefix}ChannelState`],
-    number: message[`${prefix}CallerIDNum`],
-    exten: message[`${prefix}Exten`],
-    context: message[`${prefix}Context`],
-  });
+/** ms since 1970; null: Asterisk sends no timestamps. */
+function timeIn({ Timestamp }: AmiMessage): number | null {
+  if (Timestamp === undefined) return null;
+  if (!SECONDS.test(Timestamp)) throw new Error('Timestamp is no time');
+  return Number(Timestamp) * 1_000;
+}
+
+/** @see https://www.itu.int/rec/T-REC-Q.850 */
+function causeIn({ Cause = '' }: AmiMessage): number {
+  if (!CAUSE.test(Cause)) throw new Error('Cause is no number');
+  return Number(Cause);
 }

@@ -3,7 +3,7 @@ import type { AmiAction } from '../ami/Ami';
 import type { AmiMessage } from '../ami/AmiMessage';
 import type { ChannelSnapshot } from './AmiEvent';
 import { driverVariables, isDriverVariable, type Variables } from './driverVariables';
-import { snapshot } from './readAmiEvent';
+import { channelSnapshot } from './channelSnapshot';
 
 /** Reads all channels with the driver's variables. */
 export const statusAction: AmiAction = { name: 'Status', fields: { Variables: driverVariables.join(',') } };
@@ -43,7 +43,7 @@ export function readStatus(message: AmiMessage): LegStatus | null {
   if (message['Event'] !== 'Status') return null;
   const { BridgeID, Application, Data, DNID, Seconds, Variable } = v.parse(statusSchema, message);
   return {
-    channel: snapshot(message, ''),
+    channel: channelSnapshot(message, ''),
     bridge: BridgeID === '' ? null : BridgeID,
     application: Application,
     data: Data,
