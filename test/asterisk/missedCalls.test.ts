@@ -1,0 +1,106 @@
+import { CLIENT } from './support/AsteriskRig';
+import { CrmRig } from './support/CrmRig';
+import { GROUPS_DIALPLAN, GROUPS_QUEUES } from './support/groupsDialplan';
+import type { SipCall } from './support/SipCall';
+import { until } from './support/until';
+
+/** Who has missed a call, on a real Asterisk. */
+let rig: CrmRig;
+
+beforeAll(async () => {
+  rig = await CrmRig.open({ 'extensions.conf': GROUPS_DIALPLAN, 'queues.conf': GROUPS_QUEUES });
+});
+
+afterEach(async () => {
+  await rig.log();
+});
+
+afterAll(async () => {
+  await rig.close();
+});
+
+/** Both hear each other. */
+async function talk(out: SipCall, there: SipCall, voice: string, otherVoice: string): Promise<void> {
+  await Promise.all([out.untilHears(voice), there.untilHears(otherVoice)]);
+}
+
+async function untilMissed(extension: '101' | '102' | '103', ...numbers: readonly string[]): Promise<void> {
+  let seen: readonly string[] = [];
+  await until(
+    () => `${extension} has missed [${numbers.join()}], it has [${seen.join()}]`,
+    async () => {
+      seen = await rig.backend.missed(extension);
+      return seen.join() === numbers.join();
+    },
+  );
+}
+
+test.each(['723', '722'])('%s: a call that a colleague answers in the end is not missed', async (number) => {
+  const { pbx } = rig;
+  const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
+  const out = await client.call(number, CLIENT);
+  const first = await anna.incoming();
+  if (number === '722') await boris.incoming();
+  await untilMissed('101', CLIENT);
+  await first.until('ended');
+  const there = await boris.incoming();
+  there.answer();
+  await talk(out, there, '102', 'client');
+  await untilMissed('101');
+  await untilMissed('102');
+});
+
+test.each([
+  ['731', 'is called alone'],
+  ['730', 'is one of a group that no one answers'],
+])('%s: an agent without a phone who %s has missed the call', async (number) => {
+  const client = await rig.pbx.client();
+  if (number === '730') await rig.pbx.phone('101');
+  const out = await client.call(number, CLIENT);
+  if (number === '730') {
+    await rig.untilLive('101', `inbound ringing ${CLIENT}`);
+    out.cancel();
+  }
+  await untilMissed('103', CLIENT);
+  expect(await rig.backend.command('103', 'clear_missed', { unique_ids: await missedIds('103') })).toBeNull();
+  await untilMissed('103');
+});
+
+async function missedIds(extension: '103'): Promise<readonly string[]> {
+  return (await rig.backend.calls(extension)).map(({ unique_id }) => unique_id);
+}
+
+test('an agent without a phone has not missed a call that a colleague answers', async () => {
+  const [anna, client] = [await rig.pbx.phone('101'), await rig.pbx.client()];
+  const out = await client.call('730', CLIENT);
+  const call = await anna.incoming();
+  call.answer();
+  await talk(out, call, '101', 'client');
+  await out.hangup();
+  await rig.log();
+  expect(await rig.backend.missed('103')).toEqual([]);
+});
+
+test('a phone of a group that rings until the client gives up has missed the call, though the other was busy', async () => {
+  const { pbx } = rig;
+  await pbx.phone('101', { onCall: 'busy' });
+  const [boris, client] = [await pbx.phone('102'), await pbx.client()];
+  const out = await client.call('729', CLIENT);
+  await boris.incoming();
+  await rig.untilLive('102', `inbound ringing ${CLIENT}`);
+  out.cancel();
+  await untilMissed('102', CLIENT);
+});
+
+test('a call that is picked up out of a group was missed by no one', async () => {
+  const { pbx } = rig;
+  const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
+  const fourth = await pbx.phone('104');
+  const out = await client.call('729', CLIENT);
+  await Promise.all([anna.incoming(), boris.incoming()]);
+  const picked = await fourth.call('*8');
+  await talk(out, picked, '104', 'client');
+  await out.hangup();
+  await rig.log();
+  expect([await rig.backend.missed('101'), await rig.backend.missed('102')]).toEqual([[], []]);
+});
