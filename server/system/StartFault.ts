@@ -1,6 +1,9 @@
 import type { Message } from './Message';
 
-/** Why a command can't do its work on this machine. */
+/**
+ * Thrown by a command of the command line (`serve`, `outbox`) that can't do its work for a reason that the administrator
+ * can mend, such as a port in use. The text is printed without a stack.
+ */
 export class StartFault extends Error {
   override readonly name = 'StartFault';
 

@@ -8,14 +8,14 @@ import { fileMessages } from './messages';
 /** Why a path can't be written. */
 export interface NotWritable {
   readonly text: Message;
-  /** It, or the folder that it is to be in, is not there. */
+  /** Is the reason that the path, or the folder that it is to be created in, does not exist? */
   readonly isAway: boolean;
 }
 
 /**
- * Why this process could not write there; null: it could. Nothing is written.
- * @param kind a `file` is made in a folder that is there; a `folder` with all those above it; `existing` is a file that is
- *   there already
+ * Finds out, without writing, why this process can't write to a path; null when it can.
+ * @param kind `file`: may be created in an existing folder; `folder`: may be created with all folders above it;
+ *   `existing`: a file that must exist already
  */
 export async function whyNotWritable(
   path: string,
@@ -33,7 +33,7 @@ export async function whyNotWritable(
     : { text: fileMessages.ofPath(above, whyNoFile(codeAbove)), isAway: codeAbove === 'ENOENT' };
 }
 
-/** The system's code; null: it lets us. */
+/** Code of the error with which access is refused, such as `EACCES`; null when it is allowed. */
 async function refusal(path: string, isFolder: boolean): Promise<string | null> {
   try {
     const isDirectory = (await stat(path)).isDirectory();
