@@ -14,25 +14,26 @@ import type { TraceLookup } from '../rpc/TraceLookup';
 import { LogLine } from '../system/LogLine';
 import { linkLog } from './messages';
 
-/** Log, metrics and health of a running backend. */
+/** Call log, metrics and health of a running backend. */
 export interface Observability {
-  /** For figures of other parts. */
+  /** For features with metrics of their own. */
   readonly metrics: Metrics;
-  /** For the dispatcher. */
+  /** Finds the trace under which the dispatcher logs a command. */
   readonly traces: TraceLookup;
-  /** For the HTTP server. */
+  /** Called by the HTTP server for each answered request of the wire; counts it. */
   readonly onAnswer: NonNullable<HttpServerOptions['onAnswer']>;
+  /** The body of `/health`. */
   readonly health: () => HealthReport;
-  /** Stands between the telephone system and its listener, and sees what goes by. */
+  /** Wraps the driver's listener: logs and counts each event of agents, then passes it on. */
   watch(listener: TelephonyListener): TelephonyListener;
-  /** Opens `/metrics`, if it is set so. */
+  /** Registers `/metrics`, unless `metrics.enabled` is false. */
   openRoutes(http: FastifyInstance): void;
 }
 
-/** Bounds of what should take milliseconds, s. */
+/** Upper bounds of the histograms' buckets, s. */
 const QUICK = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-/** Builds log, metrics and health. */
+/** Builds call log, metrics and health. */
 export function createObservability(watched: WatchFiguresOptions): Observability {
   const { settings, clock, logger, version, states, directory, telephony, cluster, amocrm } = watched;
   const metrics = new Metrics();

@@ -5,7 +5,7 @@ import type { Clock } from '../system/Clock';
 import type { Metrics } from './Metrics';
 import type { MetricsSettings } from './metricsSettings';
 
-/** What is watched. What is not there is not set up. */
+/** Sources of the metrics. An absent part is not configured. */
 export interface WatchFiguresOptions {
   readonly settings: MetricsSettings;
   readonly clock: Clock;
@@ -13,28 +13,29 @@ export interface WatchFiguresOptions {
   readonly version: string;
   readonly states: AgentStates;
   readonly directory: AgentDirectory;
-  /** Name of the telephone system. */
+  /** Name of the driver, such as `asterisk`. */
   readonly telephony: string;
-  /** Redis, and whether this backend of several holds the connection to the telephone system. */
   readonly cluster?: {
+    /** Does Redis answer? */
     readonly isUp: () => boolean;
+    /** Does this backend hold the connection to the telephone system? */
     readonly isLeader: () => boolean;
-    /** This backend's part, as `/health` tells it. */
+    /** This backend's status in the cluster, for `/health`. */
     readonly status: () => object;
   };
   readonly amocrm?: {
-    /** Did amoCRM take the last request? */
+    /** Did amoCRM accept the last request? */
     readonly isWell: () => boolean;
-    /** Errors since the start by reason, which is one of a closed set. */
+    /** Failed requests since the start, by reason; the set of reasons is fixed. */
     readonly errors: () => ReadonlyMap<string, number>;
-    /** Entries that are still to be sent. */
+    /** Number of jobs that are still to be sent. */
     readonly outbox: () => number;
-    /** Entries that amoCRM refuses for good. */
+    /** Number of jobs that amoCRM refused permanently. */
     readonly parked: () => number;
   };
 }
 
-/** Figures that are looked up when Prometheus asks. */
+/** Registers the metrics that are read at each scrape. */
 export function watchFigures(metrics: Metrics, watched: WatchFiguresOptions, isLinkUp: () => boolean): void {
   const { states, directory, cluster, amocrm } = watched;
   metrics.watch('asteriskng_waiting_polls', 'Polls that are held.', () => states.waitingPolls);
@@ -58,7 +59,7 @@ export function watchFigures(metrics: Metrics, watched: WatchFiguresOptions, isL
   }
 }
 
-/** How many calls of all agents are in each phase. */
+/** Number of live calls of all agents, by phase. */
 function phases(states: AgentStates, directory: AgentDirectory): ReadonlyMap<string, number> {
   const count = new Map([
     ['dialing', 0],

@@ -1,11 +1,11 @@
 import type { LogMessages, Messages } from '../system/Message';
 
-/** Settings of routing. */
+/** Faults of the section `routing`. */
 export const routingSettingMessages = {
   target: { en: 'no extension', ru: 'это не внутренний номер' },
 } satisfies Messages;
 
-/** The log of routing. */
+/** Log entries about routing. */
 export const routingLog = {
   lookupFailed: {
     event: 'routing.lookup-failed',
