@@ -2,7 +2,10 @@ import type { Message } from '../system/Message';
 import { placeMessages, settingMessages } from './messages';
 import { placeOf, type Step, type SettingsSource } from './SettingsSource';
 
-/** Agents that have an e-mail or an extension of another one, a sentence each. @param raw the list as it was written */
+/**
+ * Faults of agents that have the same e-mail address or extension as an agent before them.
+ * @param raw `agents` as parsed from YAML, not validated
+ */
 export function duplicateAgents(raw: unknown, written: SettingsSource): readonly Message[] {
   if (!Array.isArray(raw)) return [];
   return (['email', 'extension'] as const).flatMap((key) => {
@@ -25,6 +28,7 @@ export function duplicateAgents(raw: unknown, written: SettingsSource): readonly
   });
 }
 
+/** The value in lower case, trimmed, up to 60 characters; null when it is neither text nor a number. */
 function textOf(agent: unknown, key: 'email' | 'extension'): string | null {
   const value: unknown = typeof agent === 'object' && agent !== null ? Reflect.get(agent, key) : null;
   return typeof value === 'string' || typeof value === 'number'

@@ -9,10 +9,9 @@ import { readSettingsFile } from './SettingsFile';
 import type { SettingsSource } from './SettingsSource';
 
 /**
- * The configuration of a backend that is started: the YAML file (see `readSettingsFile`), then the environment. Keys
- * come from `ASTERISKNG_SECRET_KEYS` (with commas between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a
- * line each), other secrets as `readSecrets` says. An empty variable is one that is left out. Fails with a
- * `ConfigurationError`.
+ * Loads the configuration: the YAML file, overridden by the environment variables of `plainVariables`. The secret keys
+ * come from `ASTERISKNG_SECRET_KEYS` (separated by commas) or from the file whose path is in `ASTERISKNG_SECRET_KEYS_FILE`
+ * (one a line); for other secrets see `readSecrets`. An empty variable counts as absent. Throws a `ConfigurationError`.
  */
 export function loadConfiguration(
   env: Readonly<Record<string, string | undefined>>,
@@ -32,6 +31,7 @@ export function loadConfiguration(
   return parseConfiguration(raw, { ...file.written, variable: (path) => variableOf(path, fromEnv) });
 }
 
+/** The environment variable that has set the setting at this path; null when none has. */
 function variableOf(
   [key, ...more]: Parameters<SettingsSource['variable']>[0],
   fromEnv: object,

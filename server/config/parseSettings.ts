@@ -6,13 +6,18 @@ import { secretVariable } from './secretVariables';
 import { withEmptySections } from './withEmptySections';
 import { placeOf, type Step, type SettingsSource } from './SettingsSource';
 
-/** Settings that were read, and a sentence for each that can't be taken; null: there are such. */
+/** Result of `parseSettings`. */
 export interface ParsedSettings<Output> {
+  /** Null when there are faults. */
   readonly output: Output | null;
+  /** One sentence for each setting that is rejected, with its place. */
   readonly faults: readonly Message[];
 }
 
-/** Reads settings. Never fails; a value is shown of agents alone, who have no secrets. */
+/**
+ * Validates settings against a schema. Never throws. Faults quote values of `agents` only, since others may be secrets.
+ * @param written where the settings come from, for the places in faults
+ */
 export function parseSettings<Schema extends v.GenericSchema>(
   schema: Schema,
   raw: unknown,
@@ -34,17 +39,17 @@ function pathOf(issue: v.BaseIssue<unknown>): readonly Step[] {
   return (issue.path ?? []).map(({ key }) => key as Step);
 }
 
-/** valibot quotes what it got; a key must not get into a log that way. */
+/** The reason without the value, which valibot's own text quotes; a value of `agents` is added, as it is no secret. */
 function reasonOf(issue: v.BaseIssue<unknown>, path: readonly Step[], raw: unknown): Message {
   const reason = faultReason(issue);
-  // A secret is not looked for where the fault says it is.
+  // A secret is not in the settings file, so the message names its variable as well.
   const variable = secretVariable(path.join('.'), raw);
   if (variable !== null) return settingMessages.ofVariable(reason, variable);
   const isShown = path[0] === 'agents' && ['string', 'number'].includes(typeof issue.input);
   return isShown ? settingMessages.withValue(reason, String(issue.input).slice(0, 60)) : reason;
 }
 
-/** Texts, such as extensions, that stand without quotation marks and that YAML reads as another number. */
+/** Faults of text settings, such as extensions, that lack quotation marks and that YAML reads as another number. */
 function misreadTexts(
   output: unknown,
   written: SettingsSource,

@@ -2,7 +2,7 @@ import type { Message } from '../system/Message';
 import { valueMessages } from './messages';
 import { secretVariables } from './secretVariables';
 
-/** Environment variables that stand over the file and are no secrets: name -> key. */
+/** Environment variables that override a setting of the file and are not secrets: name -> top-level key. */
 export const plainVariables: ReadonlyMap<string, 'host' | 'port' | 'path' | 'logLevel'> = new Map([
   ['ASTERISKNG_HOST', 'host'],
   ['ASTERISKNG_PORT', 'port'],
@@ -19,7 +19,10 @@ const known: readonly string[] = [
   ...['ASTERISKNG_SECRET_KEYS', ...secretVariables.keys()].flatMap((name) => [name, `${name}_FILE`]),
 ];
 
-/** Variables that look like ours and that the backend does not read, a sentence each; their values are not shown. */
+/**
+ * A sentence for each variable `ASTERISKNG_…` that the backend does not read, with the name that may be meant. Values,
+ * which may be secrets, are not shown.
+ */
 export function unknownVariables(env: Readonly<Record<string, string | undefined>>): readonly Message[] {
   return Object.keys(env)
     .filter((name) => name.startsWith(PREFIX) && !known.includes(name))
@@ -33,7 +36,7 @@ export function unknownVariables(env: Readonly<Record<string, string | undefined
     });
 }
 
-/** How many characters must be added, taken away or replaced to make one of the other (Levenshtein). */
+/** Levenshtein distance: number of characters to insert, delete or replace to turn one text into the other. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let index = 0; index < one.length; index += 1) {

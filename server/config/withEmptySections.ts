@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Step } from './SettingsSource';
 
-/** A section within sections. */
+/** Bound of the passes: each fills the empty sections that the one before has created or reached. */
 const MOST_ROUNDS = 10;
 
 /**
- * Reads settings in which a section or a setting may have nothing behind its colon, as after what it had was commented
- * out: a section is then one with all its defaults, a list has no entries, and a single value is left out.
+ * Validates settings in which keys may have no value, as when all lines below a section are commented out: an empty section
+ * gets its defaults, an empty list has no entries, and an empty single value counts as absent.
+ * @param raw not changed
  */
 export function withEmptySections<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -30,7 +31,7 @@ export function withEmptySections<Schema extends v.GenericSchema>(
   return v.safeParse(schema, settings);
 }
 
-/** @param expected valibot's word for what is expected at the path */
+/** Replaces the null at a path, in place. @param expected valibot's name of the type expected there */
 function filled(value: unknown, path: readonly Step[], expected: string | null): unknown {
   const [step, ...rest] = path;
   if (step === undefined || typeof value !== 'object' || value === null) return value;

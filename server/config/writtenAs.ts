@@ -2,8 +2,8 @@ import { isAlias, isMap, isScalar, isSeq, visit, type Document, type LineCounter
 import type { Step, SettingsSource } from './SettingsSource';
 
 /**
- * How the settings of a document stand in its text. Names of settings that look like numbers become what is written:
- * `0101:` is the extension 0101 and not 101.
+ * Finds out where the settings of a YAML document are and which numbers YAML reads differently from how they are written.
+ * Changes keys of the document that look like numbers into the written text, so that `0101:` is the key `0101`, not 101.
  */
 export function writtenAs(document: Document, lines: LineCounter): SettingsSource {
   const misread: { path: Step[]; source: string }[] = [];
@@ -23,7 +23,7 @@ function isMisread(value: unknown, source: string | undefined): source is string
   return typeof value === 'number' && source !== undefined && String(value) !== source;
 }
 
-/** Each value that stands in the document itself. What an alias repeats was seen where it is named. */
+/** Calls `see` for each node of the document. Aliases are not followed: their value is visited at its anchor. */
 function walk(
   document: Document,
   node: unknown,
@@ -40,7 +40,7 @@ function nameOf(key: unknown): string {
   return isScalar(key) ? String(key.value) : '';
 }
 
-/** Of the last step that the document has. */
+/** Line, from 1, of the deepest node on the path that exists; null when not even the first one does. */
 function lineOf(document: Document, lines: LineCounter, path: readonly Step[]): number | null {
   let node: unknown = document.contents;
   let offset: number | null = null;
