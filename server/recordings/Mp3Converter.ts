@@ -5,21 +5,22 @@ import type { SoundFile } from './findSound';
 import type { Mp3Cache } from './Mp3Cache';
 import { Semaphore } from './Semaphore';
 
-/** Conversions at once; more would take the telephone system's time. */
+/** Conversions at the same time; more would take CPU time from a telephone system on the same machine. */
 const AT_ONCE = 2;
 
+/** Conversions that may wait for one of those; beyond it the sound is served unconverted. */
 const MOST_WAITING = 50;
 
-/** A sound that can't be converted is not tried again for so long, ms. */
+/** Pause before a failed conversion is tried again, ms. */
 const TRIED_MS = 600_000;
 
-/** Of so many sounds it is known that they can't be converted. */
+/** Number of failed files that are remembered. */
 const MOST_TRIED = 500;
 
-/** Converts each sound once, however many ask for it. */
+/** Converts sounds to MP3 and caches the results. Simultaneous requests for a sound share one conversion. */
 export class Mp3Converter {
   private readonly running = new Map<string, Promise<string | null>>();
-  /** Name of what failed -> when it may be tried again, ms since 1970. */
+  /** Failed conversions: name in the cache -> time from which it may be tried again, ms since 1970. */
   private readonly failed = new Map<string, number>();
   private readonly turns = new Semaphore(AT_ONCE, MOST_WAITING);
   private readonly closing = new AbortController();
@@ -27,14 +28,17 @@ export class Mp3Converter {
   constructor(
     private readonly folder: Mp3Cache,
     private readonly ffmpeg: string,
-    /** A conversion that takes longer is given up, ms. */
+    /** Time limit of a conversion, ms. */
     private readonly limitMs: number,
     private readonly clock: Clock,
-    /** Told why a sound is served as it is. */
+    /** Called with the error when a conversion fails, so that the sound is served unconverted. */
     private readonly onFault: (cause: unknown) => void,
   ) {}
 
-  /** Path of the sound as MP3; null: it can't be had, and the sound has to do as it is. */
+  /**
+   * Path of the sound as MP3, converted now if needed. Null when the original has to be served: it needs no conversion, it
+   * failed, too many are waiting, or the converter is closed.
+   */
   async make(sound: SoundFile): Promise<string | null> {
     if (!isConvertible(sound.path)) return null;
     const name = this.folder.nameOf(sound);
@@ -46,12 +50,13 @@ export class Mp3Converter {
     return made;
   }
 
-  /** Ends what is running. */
+  /** Stops all conversions and resolves once they have ended. */
   async close(): Promise<void> {
     this.closing.abort();
     await Promise.all(this.running.values());
   }
 
+  /** Path from the cache, else of a new conversion; null when that fails or too many are waiting. */
   private async find(name: string, from: string): Promise<string | null> {
     try {
       return (await this.folder.get(name)) ?? (await this.turns.run(() => this.convert(name, from)));
@@ -71,6 +76,7 @@ export class Mp3Converter {
     });
   }
 
+  /** Remembers a failure; the oldest one is dropped beyond MOST_TRIED. */
   private noteFailed(name: string): void {
     this.failed.delete(name);
     this.failed.set(name, this.clock.now() + TRIED_MS);

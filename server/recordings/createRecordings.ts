@@ -13,17 +13,20 @@ import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { recordingLog } from './messages';
 
-/** Recordings and the links to them. */
+/** Serves recordings of calls and creates the links to them. */
 export interface Recordings {
-  /** Link to the call's recording; null: there is none, or recordings are not set up. */
+  /** Link to the recording of a call; null when there is none or recordings are not configured. */
   linkOf(record: CallRecord): string | null;
-  /** Registers the route at which links are answered, if recordings are set up. */
+  /** Registers the route of the links, if recordings are configured. */
   openRoutes(http: FastifyInstance): Promise<void>;
-  /** Ends conversions under way. */
+  /** Stops running conversions. */
   close(): Promise<void>;
 }
 
-/** Builds recordings. @param settings undefined: there are none @param path of the wire */
+/**
+ * Creates the feature's service; without settings one that has no links and no routes.
+ * @param path of the wire; the route is below it
+ */
 export function createRecordings(
   settings: RecordingsSettings | undefined,
   path: string,
@@ -43,7 +46,7 @@ export function createRecordings(
   };
 }
 
-/** What `server check` looks at of recordings. */
+/** The checks of recordings for `server check`; none without settings. */
 export function recordingChecks(settings: RecordingsSettings | undefined): readonly Check[] {
   return settings === undefined ? [] : [recordingsCheck(settings)];
 }

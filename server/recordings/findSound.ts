@@ -2,19 +2,19 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Candidate } from './candidatePaths';
 
-/** A file with sound, as it is now. */
+/** A sound file and its state when it was looked up. */
 export interface SoundFile {
-  /** With no symbolic link in it. */
+  /** Real path: symbolic links resolved. */
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** When it was last written, ms since 1970. */
+  /** Time of the last write (mtime), ms since 1970. */
   readonly writtenAt: number;
 }
 
 /**
- * The first of the places that has a file; null: none has. A symbolic link that leads out of its folder is as if
- * it were not there.
+ * Finds the first candidate that is a non-empty, readable file; null when none is. Symbolic links that lead out of the
+ * folder are ignored.
  */
 export async function findSound(candidates: readonly Candidate[]): Promise<SoundFile | null> {
   for (const { folder, path } of candidates) {
@@ -33,7 +33,7 @@ async function look(folder: string, path: string): Promise<SoundFile | null> {
       ? { path: file, size: found.size, writtenAt: found.mtimeMs }
       : null;
   } catch {
-    // Not there, or not for us to read: the check of the installation tells which.
+    // Missing or not readable; `server check` reports folders that can't be read.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { LogMessages, Messages } from '../system/Message';
 
-/** Settings of recordings. */
+/** Faults of the section `recordings`. */
 export const recordingSettingMessages = {
   notBelow: { en: 'a template is a path below the folder', ru: 'шаблон — это путь внутри папки' },
   leadsOut: {
@@ -23,7 +23,7 @@ export const recordingSettingMessages = {
   noOrigin: { en: 'no origin', ru: 'это не адрес сайта' },
 } satisfies Messages;
 
-/** What `check` says of recordings. */
+/** Findings of `server check` about recordings. */
 export const recordingCheckMessages = {
   name: { en: 'recordings', ru: 'Записи разговоров' },
   noKey: {
@@ -63,7 +63,7 @@ export const recordingCheckMessages = {
   mp3: { en: 'Recordings are converted to MP3.', ru: 'Записи преобразуются в MP3.' },
 } satisfies Messages;
 
-/** The log of recordings. */
+/** Log entries about recordings. */
 export const recordingLog = {
   notConverted: {
     event: 'recordings.not-converted',

@@ -4,7 +4,7 @@ import type { Check, Finding } from '../system/Check';
 import { recordingCheckMessages as messages } from './messages';
 import type { RecordingsSettings } from './recordingsSettings';
 
-/** Looks whether recordings can be served. */
+/** The check of recordings: signing key, address, folders, and ffmpeg with MP3. */
 export function recordingsCheck(settings: RecordingsSettings): Check {
   return {
     name: messages.name,

@@ -1,38 +1,45 @@
 import type { Clock } from '../system/Clock';
 import type { SoundFile } from './findSound';
 
-/** A file that was not written to for so long is whole, ms. */
+/** A file that has not changed for this time is complete, ms. */
 export const QUIET_MS = 1_500;
 
-/** A file may appear so long after its call, ms: the telephone system moves it, or mixes it first. */
+/** How long after the end of its call a file may appear, ms: the telephone system mixes or moves it first. */
 export const LATE_MS = 60_000;
 
-/** How long an asker waits for a file that is being written, ms. */
+/** How long a request waits for a file that is being written, ms. */
 export const PATIENCE_MS = 4_000;
 
+/** Pause between two look-ups of the file, ms. */
 const STEP_MS = 500;
 
-/** A file, and since when it has been seen as it is, ms since 1970. */
+/** State of a file, and since when repeated look-ups have found the same state. */
 export interface FileObservation {
   readonly file: SoundFile;
+  /** ms since 1970 */
   readonly since: number;
 }
 
-/** The sighting after another look. Pure. */
+/** The observation after another look-up: the same one while size and time of writing stay. Pure. @param now ms since 1970 */
 export function observe(before: FileObservation | null, file: SoundFile, now: number): FileObservation {
   const isSame = before?.file.size === file.size && before.file.writtenAt === file.writtenAt;
   return isSame ? before : { file, since: now };
 }
 
-/** Is the file whole? The clock of a file server may be ahead of ours; then watching it decides. */
+/**
+ * Is the file complete: not written for QUIET_MS by its time of writing, or by our observation? The latter decides when the
+ * clock of a file server is ahead of ours.
+ */
 export function isWritten({ file, since }: FileObservation, now: number): boolean {
   return now - file.writtenAt >= QUIET_MS || now - since >= QUIET_MS;
 }
 
 /**
- * Waits until the recording is whole.
+ * Waits until a recording is completely written, for up to PATIENCE_MS.
+ * @param find looks the file up; null when there is none
  * @param endedAt end of the call, ms since 1970
- * @param signal aborted when no request waits for the file any more
+ * @param signal aborted when the client disconnects; ends the wait
+ * @returns the file; `missing`: there is none LATE_MS after the call; `unfinished`: it is not there yet or still changes
  */
 export async function untilWritten(
   find: () => Promise<SoundFile | null>,
@@ -56,6 +63,7 @@ export async function untilWritten(
   }
 }
 
+/** Waits STEP_MS, or until the signal is aborted. */
 function pause(clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
