@@ -19,7 +19,7 @@ export interface Party {
   readonly matches: readonly ContactMatch[];
 }
 
-/** Somebody of whom only the number is known. */
+/** A party of whom only the number is known. */
 export function unknownParty(number: string): Party {
   return { number, name: null, contactId: null, company: null, responsible: null, matches: [] };
 }
