@@ -5,28 +5,29 @@ import { StartFault } from '../system/StartFault';
 import { trimSlashes } from '../system/trimSlashes';
 import { parseJson } from '../system/parseJson';
 
-/** How long the running backend may take, ms; longer than it may wait for another one. */
+/** Time limit of a request, ms; longer than the time that the backend itself may wait for another backend. */
 const LIMIT_MS = 10_000;
 
-/** What the backend has answered, and where. */
+/** Response of the running backend. */
 export interface BackendAnswer {
   readonly url: string;
+  /** HTTP status. */
   readonly status: number;
-  /** Null: it is no JSON. */
+  /** Parsed JSON; null when the body is not JSON. */
   readonly body: unknown;
 }
 
-/** Addresses at which a backend that listens on `host` is found from its own machine. */
+/** Addresses at which this machine reaches a backend that listens on `host`; loopback for `0.0.0.0` and `::`. */
 function placesOf(host: string): readonly string[] {
   const isAny = host === '' || /^[0:.]+$/.test(host);
   return isAny ? ['127.0.0.1', '::1'] : [host];
 }
 
 /**
- * Asks the backend of this configuration that runs on this machine, with its first secret key. Fails with a `StartFault`
- * when no backend answers.
- * @param below behind the wire's path, such as `/outbox`
- * @param body posted as JSON; null: GET
+ * Sends a request, with the first secret key, to the backend that runs on this machine with this configuration. Rejects
+ * with a `StartFault` when no backend answers.
+ * @param below path below that of the wire, such as `/outbox`
+ * @param body sent by POST as JSON; null: GET without a body
  */
 export async function askBackend(
   { host, port, path, secretKeys }: Pick<Configuration, 'host' | 'port' | 'path' | 'secretKeys'>,
@@ -58,7 +59,7 @@ function send(
   return new Promise((resolve, reject) => {
     const asked = request(
       {
-        // A name or an address of any kind, with its zone; a URL takes no zone.
+        // Not as a URL, which can't hold an IPv6 address with a zone.
         host,
         port,
         path,

@@ -6,8 +6,8 @@ import { processMessages } from './messages';
 import { StartFault } from '../system/StartFault';
 
 /**
- * Why a command has failed, in plain words; null: by a fault of ours, which needs its stack. What the system refuses is
- * known by its code, and the sentence names the path.
+ * Explains the failure of a command to an administrator; null when it is a bug, which is reported with its stack. Errors of
+ * file access are recognised by Node's `code` and `path`; the text names the path.
  */
 export function explainFailure(error: unknown): Message | null {
   if (isPlain(error)) return error.text;
@@ -17,6 +17,7 @@ export function explainFailure(error: unknown): Message | null {
   return processMessages.fileFault(error.path, whyNoFile(code));
 }
 
+/** Has the error a text for administrators? */
 function isPlain(error: unknown): error is ConfigurationError | StartFault | FileFault {
   return error instanceof ConfigurationError || error instanceof StartFault || error instanceof FileFault;
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../system/Message';
 import { processMessages } from './messages';
 
-/** Why the backend can't listen, in plain words; null: for another reason than the address. */
+/** Explains why the server can't listen; null when the error has another cause than the address. @param code Node's, such as `EADDRINUSE` */
 export function explainListenError(code: string, host: string, port: number): Message | null {
   const place = `${host}:${port}`;
   switch (code) {

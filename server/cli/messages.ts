@@ -1,6 +1,6 @@
 import type { LogMessages, Message, Messages } from '../system/Message';
 
-/** How the program is used: a text for each command, and what stands round them. */
+/** The usage text: one entry for each command, the lines around them, and faults of the command line. */
 export const usageMessages = {
   serve: {
     en: 'serve                    run the backend until it is stopped; this is what happens without a command, too',
@@ -57,7 +57,7 @@ server.example.yaml. --version — версия. Язык задают --lang, �
   },
 } satisfies Messages;
 
-/** Levels of findings, as wide as the widest. */
+/** Labels of the levels of findings, padded to one width. */
 export const levelMessages = {
   ok: { en: 'ok     ', ru: 'ок       ' },
   unseen: { en: '?      ', ru: '?        ' },
@@ -65,7 +65,7 @@ export const levelMessages = {
   fault: { en: 'FAULT  ', ru: 'ОШИБКА   ' },
 } satisfies Messages;
 
-/** What `check` says round the findings. */
+/** The verdict of `check`, and what is shown when a check itself fails. */
 export const checkMessages = {
   doesNotWork: { en: 'It does not work', ru: 'Не работает' },
   noFault: { en: 'No fault was found', ru: 'Ошибок не найдено' },
@@ -84,7 +84,7 @@ export const checkMessages = {
   }),
 } satisfies Messages;
 
-/** What the settings come to. */
+/** Findings of `check` about the settings file and the folders that it names. */
 export const settingsCheckMessages = {
   name: { en: 'Settings', ru: 'Настройки' },
   noFile: (path: string) => ({
@@ -122,7 +122,7 @@ export const settingsCheckMessages = {
   }),
 } satisfies Messages;
 
-/** Start, stop, and the question to a running backend. */
+/** Why a command could not do its work. */
 export const processMessages = {
   addressTaken: (place: string) => ({
     en: `${place} is taken: another program listens there, perhaps this backend a second time. Stop it, or set another port.`,
@@ -143,7 +143,7 @@ export const processMessages = {
   }),
 } satisfies Messages;
 
-/** The log of the process. */
+/** Log entries about the process. */
 export const processLog = {
   uncaught: {
     event: 'process.uncaught',
@@ -159,7 +159,7 @@ export const processLog = {
   settingFinding: (text: Message) => ({ event: 'settings.finding', en: text.en, ru: text.ru }),
 } satisfies LogMessages;
 
-/** The command `outbox`. */
+/** Output of the command `outbox`. */
 export const outboxMessages = {
   notSetUp: {
     en: 'amocrm is not set up, so there is no outbox.',

@@ -9,8 +9,8 @@ import { StartFault } from '../system/StartFault';
 import { usage } from './usage';
 
 /**
- * `outbox`: asks the running backend for its parked calls, as lines. Fails with a `StartFault` when the words are wrong,
- * no backend runs, or it refuses.
+ * The command `outbox`: lists, retries or drops the parked calls of the running backend, and returns the lines to print.
+ * Rejects with a `StartFault` when the arguments are not valid, amoCRM is not configured, no backend runs, or it refuses.
  */
 export async function runOutbox(
   words: readonly string[],
@@ -27,7 +27,7 @@ export async function runOutbox(
   ];
 }
 
-/** Nothing is said of what was done where no ID was right. */
+/** How many calls were retried or dropped; nothing for `list`, or when none of the ids was known. */
 function doneLine({ action }: OutboxOrder, changed: number, unknown: readonly string[]): readonly Message[] {
   if (action === 'list' || (changed === 0 && unknown.length > 0)) return [];
   return [action === 'retry' ? outboxMessages.retried(changed) : outboxMessages.dropped(changed)];
@@ -50,10 +50,11 @@ async function ask(order: OutboxOrder, configuration: Configuration): Promise<Ou
 
 const errorSchema = v.object({
   error: v.string(),
-  /** Backends of 1.0.0 send the English text alone. */
+  /** The reason in all languages; backends of 1.0.0 send only `error`, in English. */
   text: v.optional(v.object({ en: v.string(), ru: v.string() })),
 });
 
+/** Explains a response that is not the expected one. */
 function refusal({ url, status, body }: BackendAnswer): Message {
   switch (status) {
     case 401:
@@ -75,7 +76,7 @@ function refusal({ url, status, body }: BackendAnswer): Message {
   }
 }
 
-/** What was typed, bounded, without control characters. */
+/** The typed id for display: up to 80 characters, control characters replaced. */
 function shown(id: string): string {
   return id.slice(0, 80).replace(/\p{Cc}/gu, '?');
 }

@@ -6,7 +6,10 @@ import { GracefulShutdown } from './GracefulShutdown';
 import { explainListenError } from './explainListenError';
 import { StartFault } from '../system/StartFault';
 
-/** Runs the backend until a signal stops it. Fails with a `StartFault` when it can't listen, with others when it can't start. */
+/**
+ * Starts the backend and resolves once it listens; signals then stop it. Rejects with a `StartFault` when it can't listen
+ * at the address, with other errors when a feature can't start; the backend is closed then.
+ */
 export async function runServer(app: App, { host, port }: Configuration): Promise<void> {
   new GracefulShutdown(process, systemClock, app.http.log, () => app.close()).begin();
   try {

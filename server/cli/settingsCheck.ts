@@ -7,13 +7,13 @@ import { settingsCheckMessages as messages } from './messages';
 import type { Check, Finding } from '../system/Check';
 import { driverOf } from '../telephony/drivers';
 
-/** Folders that the unit has systemd make when the service starts. */
+/** Folders that systemd creates when the service starts (LogsDirectory, CacheDirectory, StateDirectory of the unit). */
 const MADE_AT_START = ['/var/log/asteriskng', '/var/cache/asteriskng', '/var/lib/asteriskng'];
 
 /**
- * Looks whether the settings are there at all, and whether parts of them that are good by themselves have the effect
- * that they are there for.
- * @param unknown variables that have no effect, a sentence each
+ * The check of the settings: whether the file exists and has settings, what the driver finds in them, whether there are
+ * agents, unknown environment variables, and whether files and folders can be written.
+ * @param unknown a sentence for each environment variable that has no effect
  */
 export function settingsCheck(
   configuration: Configuration,
@@ -31,6 +31,7 @@ export function settingsCheck(
   };
 }
 
+/** Whether a settings file was read. */
 function origin(
   { agents, telephony }: Configuration,
   { path, isThere, settings }: Pick<SettingsFile, 'path' | 'isThere' | 'settings'>,
@@ -40,6 +41,7 @@ function origin(
   return { level: 'ok', text: messages.read(path, agents.length, telephony.driver) };
 }
 
+/** Findings of the driver about its settings, and whether there are agents. */
 function started({ agents, telephony }: Configuration): readonly Finding[] {
   const extensions = new Set(agents.map(({ extension }) => extension));
   return [
@@ -48,7 +50,7 @@ function started({ agents, telephony }: Configuration): readonly Finding[] {
   ];
 }
 
-/** Files and folders that the backend has to write. */
+/** Faults of the files and folders that the backend writes. */
 async function files({
   http,
   amocrm,
@@ -80,7 +82,7 @@ async function written(setting: string, path: string, kind: 'file' | 'folder'): 
   return [{ level: 'fault', text: messages.notWritable(setting, path, why.text) }];
 }
 
-/** What OAuth begins with lies there. */
+/** Faults of the file of OAuth tokens, which must exist with the first tokens in it. */
 async function tokens(path: string): Promise<readonly Finding[]> {
   const why = await whyNotWritable(path, 'existing');
   if (why === null) return [];
