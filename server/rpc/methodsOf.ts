@@ -3,7 +3,7 @@ import { isMethod, methods, type Method } from '../../protocol/methods';
 
 const needed: Readonly<Partial<Record<Method, Ability>>> = needs;
 
-/** Methods of the wire that work for an agent for whom the telephone system can do this. */
+/** Methods of the wire that an agent with these abilities can use, as `ping` lists them. */
 export function methodsOf(abilities: ReadonlySet<Ability>): Method[] {
   return Object.keys(methods)
     .filter(isMethod)
