@@ -13,7 +13,7 @@ import type { AmoCallbacks, AmoWidget } from './system/plugin/AmoWidget';
 import { Scope } from './system/Scope';
 
 /**
- * Composition root: what amoCRM calls, joined to the services.
+ * Composition root: builds the callbacks that amoCRM calls, and starts and stops the session.
  *
  * ```
  *   off ──init──▶ on(no session) ──settings are there──▶ on(session)
@@ -21,17 +21,17 @@ import { Scope } from './system/Scope';
  *    │              │  └──────── onSave: new settings ───────┘ │
  *    └───────────── destroy · switched off · taken over ───────┘
  * ```
- * Every callback answers true whatever happens inside: a failure of ours must not stop amoCRM.
+ * Every callback returns true, also when it fails: else amoCRM would stop loading the widget.
  */
 export function createCallbacks(plugin: AmoWidget, window: Window & typeof globalThis): AmoCallbacks {
-  /** English, where the host has no texts of ours in its language. */
+  /** English texts; loaded only when the host has none of our texts in its language. */
   let english: TextSource | null = null;
   const texts = amoTexts(plugin, () => english);
-  /** Null: the widget is off. */
+  /** Owner of everything that the widget has on this page; null: the widget is off. */
   let life: Scope | null = null;
   let session: { readonly scope: Scope; readonly running: Session | null } | null = null;
   let form: Scope | null = null;
-  /** Settings saved on this page: the host's own object may still hold the old ones. */
+  /** Settings that were saved on this page; `get_settings` may still return the old ones. */
   let saved: SettingsState | null = null;
   let listensToPhones = false;
 
@@ -48,7 +48,10 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
       if (state.kind === 'ready') begun.running = createSession(plugin, state.settings, texts, window, scope);
     });
   };
-  /** Runs at once where the host has our texts, else when English is there, or did not come at the first try. */
+  /**
+   * Runs `action` when texts can be shown: at once if the host has them in its language, else once english.js has
+   * loaded or has failed to load for the first time.
+   */
   const withTexts = (scope: Scope, action: () => void): void => {
     if (english !== null || findText(hostTexts(plugin), 'call.ringing') !== null) {
       action();
@@ -75,7 +78,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     form = null;
     life?.close();
     life = null;
-    // The host forgets a widget's actions with the widget, so they are added again at the next start.
+    // The host drops the widget's actions together with the widget, so the next start has to add them again.
     listensToPhones = false;
   };
 

@@ -26,14 +26,14 @@ import { laterViews } from './laterViews';
 import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
 
-/** The widget at work under one set of settings. It ends with the scope that it was made in. */
+/** The running widget with one set of settings. It ends when the scope given to `createSession` closes. */
 export interface Session {
   readonly clickToCall: Clicks;
-  /** False when the host has thrown our panel out of the page. */
+  /** False when the host has removed our popups or our panel from the page. */
   isOnPage(): boolean;
 }
 
-/** A client of the backend that these settings name; null when their address is none. */
+/** A client of the backend in these settings; null when their address is not valid. It ends with the scope. */
 export function createRpcClient(
   plugin: AmoWidget,
   settings: Settings,
@@ -44,7 +44,7 @@ export function createRpcClient(
   return transport && new RpcClient(transport, identity(plugin), scope);
 }
 
-/** Starts the widget: polls the backend, shows calls. Null when the settings name no backend. */
+/** Starts polling the backend and showing calls. Null when the settings have no valid address of a backend. */
 export function createSession(
   plugin: AmoWidget,
   settings: Settings,
@@ -129,7 +129,8 @@ export function createSession(
           calls.report(toReport(status, heardAt));
           views.use((made) => {
             made.health.succeeded(status.telephony_link !== 'DOWN');
-            // On each answer, not on each change: a tab that has just come to lead asks for a call that it knows.
+            // With each answer, also an unchanged one: a new leading tab looks up callers of calls that it already
+            // shows.
             if (feed.isLeader && hasPhases()) made.callers.watch(calls.board.get());
           });
         });
@@ -178,7 +179,7 @@ export function createSession(
   return { clickToCall, isOnPage: () => stack.isOnPage() && (panel?.isOnPage() ?? true) };
 }
 
-/** Who the user is, in the words of the page. */
+/** The amoCRM user and the widget's version, as every request names them. */
 export function identity(plugin: AmoWidget): RequestHeaders {
   const { amouser, amouser_id } = plugin.system();
   return {

@@ -7,8 +7,8 @@ import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
 
 /**
- * A transport of the kind that the settings say; null when their address is none. It ends with the scope. Those that
- * few use are files of their own in the zip, loaded at the first request.
+ * Creates the transport that the settings choose; null when their address is not valid. It ends with the scope. The
+ * transports that few accounts use are separate files in the zip, loaded with the first request.
  */
 export function createTransport(
   plugin: AmoWidget,

@@ -7,17 +7,20 @@ import { loadViews } from './loadViews';
 import { logError } from './system/log';
 import type { Scope } from './system/Scope';
 
-/** How long a click on a number may wait for views.js, ms: later the agent does not expect a call any more. */
+/** How long a click on a number may wait for views.js, ms: a call that starts later would surprise the agent. */
 const CLICK_WAIT_MS = 10_000;
 
-/** What views.js does for the session, usable before that file is there. */
+/** Access to the views before views.js has loaded. */
 export interface LaterViews {
-  /** Calls `action` with the views: at once when they are there, else when they are; never when the scope closes before. */
+  /** Calls `action` with the views: at once if they exist, else once they do. Never after the scope has closed. */
   use(action: (views: Views) => void): void;
   readonly clickToCall: Clicks;
 }
 
-/** Loads views.js and shows the views until the scope closes. @param services asked once the file is there */
+/**
+ * Loads views.js, retrying until it succeeds, and shows the views until the scope closes.
+ * @param services called once the file has loaded
+ */
 export function laterViews(
   texts: Texts,
   window: Window,
