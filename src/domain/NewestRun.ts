@@ -1,6 +1,6 @@
 import type { Timer } from './Timer';
 
-/** Runs work of which only the newest counts: what an older run brings is dropped. */
+/** Runs asynchronous work, one run after another: starting a run discards the result of the run before. */
 export class NewestRun {
   private newest = 0;
   private stopDelay: () => void = () => undefined;
@@ -8,10 +8,10 @@ export class NewestRun {
   constructor(private readonly timer: Timer) {}
 
   /**
-   * Takes the place of the run before.
-   * @param delayMs quiet time before it begins; 0: it begins at once
-   * @param work never rejects
-   * @param take gets the result, if no newer run has begun
+   * Starts a run and discards the one before.
+   * @param delayMs how long to wait before calling `work`, ms; 0: at once
+   * @param work must not reject
+   * @param take gets the result, unless another run was started meanwhile
    */
   start<T>(delayMs: number, work: () => Promise<T>, take: (result: T) => void): void {
     this.drop();
@@ -25,7 +25,7 @@ export class NewestRun {
     else this.stopDelay = this.timer.after(delayMs, begin);
   }
 
-  /** Drops the run that waits or is under way. */
+  /** Cancels a run that has not begun and discards the result of one that has. */
   drop(): void {
     this.newest += 1;
     this.stopDelay();

@@ -1,9 +1,12 @@
 import type { Ability as TelephonyAbility } from '../../../protocol/callCommand';
 
-/** What works for this agent; `phases`: the backend reports every phase of every call and keeps the missed ones. */
+/**
+ * What works for this agent. `phases`: the backend has our extension of the wire, so it reports every phase of every
+ * call and keeps missed calls.
+ */
 export type Ability = TelephonyAbility | 'phases';
 
-/** Abilities of a backend that lists no methods: those of the original protocol. */
+/** Abilities of a backend with the original protocol, which lists no methods. */
 export const originalAbilities: ReadonlySet<Ability> = new Set([
   'originate',
   'hangup',

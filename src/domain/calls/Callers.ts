@@ -5,21 +5,22 @@ import { isLive, type Call, type Party } from './Call';
 import type { CallBoard } from './CallBoard';
 import { isKnown, type Caller, type KnownCallers } from './knownParty';
 
-/** amoCRM's contacts. Fails with a `Failure`. */
+/** Finds callers among amoCRM's contacts. */
 export interface CallerSource {
   /**
-   * @param digits last digits of the number, to search by
-   * @param number the whole number, which contacts must have
+   * What amoCRM knows about a number. Rejects with a `Failure`.
+   * @param digits the number's `searchDigits`
+   * @param number the whole number; contacts whose number only ends like it do not count
    */
   find(digits: string, number: string): Promise<Caller>;
 }
 
-/** What was found is taken for true so long, ms. */
+/** For this long after a lookup a number is not looked up again, ms. */
 export const FOUND_MS = 300_000;
 
-/** Looks callers up in amoCRM whom the backend does not know: once for a call, and not again for a while. */
+/** Looks up in amoCRM callers that the backend does not know: at most once for each call and once in `FOUND_MS`. */
 export class Callers {
-  /** Calls that were looked up: one that failed is not tried again. */
+  /** Ids of calls that were looked up; a failed lookup is not repeated for the same call. */
   private asked = new Set<string>();
   private readonly foundAt = new Map<string, number>();
   /** Numbers that are being looked up, by `searchDigits`. */
@@ -28,7 +29,7 @@ export class Callers {
   constructor(
     private readonly source: CallerSource,
     private readonly timer: Timer,
-    /** Told whom this tab has found, or the agent has chosen in it. */
+    /** Called with each caller that was found, or chosen by the agent, in this tab. `key`: `searchDigits`. */
     private readonly onFound: (key: string, caller: Caller) => void,
     private readonly store = new Store<KnownCallers>(new Map()),
   ) {}
@@ -37,7 +38,7 @@ export class Callers {
     return this.store;
   }
 
-  /** Looks up the calls of this board. */
+  /** Looks up the callers of this board's live calls, unless they are colleagues, known, or looked up already. */
   watch({ calls }: CallBoard): void {
     this.asked = new Set(calls.map(({ id }) => id).filter((id) => this.asked.has(id)));
     for (const call of calls) {
@@ -46,13 +47,13 @@ export class Callers {
     }
   }
 
-  /** The agent has chosen one of several. */
+  /** Sets the contact that the agent has chosen of several with the party's number. */
   choose(party: Party, contactId: string, name: string): void {
     const { company, responsible } = party;
     this.found(searchDigits(party.number), { name, contactId, company, responsible, matches: [] });
   }
 
-  /** Another tab has found it. */
+  /** Adds a caller, found here or in another tab. @param key the number's `searchDigits`; empty: ignored */
   learn(key: string, caller: Caller): void {
     if (key === '') return;
     const now = this.timer.now();
@@ -73,13 +74,13 @@ export class Callers {
     try {
       this.found(key, await this.source.find(key, party.number));
     } catch {
-      // Without a name the call is as good as with one; the next call asks again.
+      // The call works without a name, and the next call with this number looks it up again.
     } finally {
       this.pending.delete(key);
     }
   }
 
-  /** Removes and adds entries in one change; no change when there is nothing to do. */
+  /** Removes and adds entries as one change of the store; sets nothing when there is nothing to remove or add. */
   private update(removed: readonly string[], added: readonly (readonly [string, Caller])[] = []): void {
     const known = this.store.get();
     for (const key of removed) this.foundAt.delete(key);

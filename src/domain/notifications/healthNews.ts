@@ -1,17 +1,17 @@
 import type { Failure } from '../Failure';
 import type { ServerHealth } from './ServerHealth';
 
-/** What the agent is to be told. */
+/** The notice that a change of health causes; null: none. */
 export type HealthNews =
   { readonly kind: 'lost'; readonly failure: Failure } | { readonly kind: 'back' } | null;
 
-/** One lost request is no outage: so many in a row are, ... */
+/** An outage begins after at least this many failures in a row … */
 export const OUTAGE_FAILURES = 3;
 
-/** ... once the first of them is this long ago, ms. */
+/** … of which the first was at least this long ago, ms. */
 export const OUTAGE_MS = 5_000;
 
-/** A request was answered. The same health comes back when nothing has changed. */
+/** Health after an answered request; the same object if nothing has changed. */
 export function succeeded(
   health: ServerHealth,
   isLinked: boolean,
@@ -22,9 +22,9 @@ export function succeeded(
 }
 
 /**
- * A request failed.
+ * Health after a failed request; `cancelled` changes nothing.
  * @param now ms since 1970
- * @param quietMs least time between two outages that are told, ms (NOTIFICATON_DELAY)
+ * @param quietMs least time between the notices of two outages, ms (NOTIFICATON_DELAY)
  */
 export function failed(
   health: ServerHealth,
@@ -37,7 +37,7 @@ export function failed(
   const { toldAt } = health;
   const failures = health.state === 'shaky' ? health.failures + 1 : 1;
   const since = health.state === 'shaky' ? health.since : now;
-  // A clear "no" needs no second proof.
+  // A rejection by the backend is certain at once; other failures may be a single lost request.
   const isOutage = failure.isClearNo || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
   if (!isOutage) return { health: { state: 'shaky', failures, since, toldAt }, news: null };
   const told = toldAt === null || now - toldAt >= quietMs;

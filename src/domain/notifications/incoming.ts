@@ -1,11 +1,11 @@
 import { isConversation, isRinging, type Call } from '../calls/Call';
 
-/** Calls that ring at the agent. */
+/** The calls that ring at the agent's phone. */
 export function incoming(calls: readonly Call[]): readonly Call[] {
   return calls.filter(isRinging);
 }
 
-/** Should it be heard? Not while the agent talks: the telephone itself beeps then. */
+/** Should the ringtone play? Not during a conversation: the phone itself signals a second call. */
 export function shouldRing(calls: readonly Call[]): boolean {
   return incoming(calls).length > 0 && !calls.some(isConversation);
 }

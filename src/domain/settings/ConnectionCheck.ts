@@ -5,49 +5,49 @@ import type { Timer } from '../Timer';
 import type { Settings } from './Settings';
 import { serverUrl } from './serverUrl';
 
-/** What the settings window says of the connection. */
+/** State of the connection, as the settings form shows it. */
 export type ConnectionState =
   | { readonly kind: 'notConfigured' }
   | { readonly kind: 'notHttps' }
   | { readonly kind: 'invalidAddress' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'connected' }
-  /** The key is right, and the backend has no extension for the user who looks at the settings. */
+  /** The backend accepts the key, but has no agent for the user who has opened the form. */
   | ({ readonly kind: 'noAgent' } & UnknownUser)
-  /** 401 */
+  /** Status 401. */
   | { readonly kind: 'wrongKey' }
-  /** 409 */
+  /** Status 409: the backend does not support this version of the widget. */
   | { readonly kind: 'incompatible' }
   | ({ readonly kind: 'noAnswer' } & Why)
   | ({ readonly kind: 'unknownError' } & Why);
 
-/** What is known of a failure: its detail, and the HTTP status where one came in place of an answer. */
+/** Details of a `Failure`. */
 interface Why {
   readonly detail: string;
   readonly httpStatus?: number | undefined;
 }
 
-/** Quiet time after typing before the backend is asked, ms. */
+/** How long typing must pause before the connection is checked, ms. */
 export const CHECK_DELAY_MS = 600;
 
-/** Pause after which a backend that did not answer is asked again, ms: it may be starting, or was slow once. */
+/** Pause before the check is repeated when the backend has not answered, ms: it may still be starting. */
 export const RECHECK_MS = 5_000;
 
-/** A user of amoCRM as the backend is told of one. */
+/** A user of amoCRM, as requests name it, for whom the backend has no agent. */
 export interface UnknownUser {
   readonly email: string;
   readonly userId: number;
 }
 
 /**
- * Asks a backend whether it is there and takes the key; fails with a `Failure`. Gives the user who looks at the settings
- * when the backend knows no agent of that name; null: it does, or it does not tell.
+ * Sends `ping` to the backend of these settings; rejects with a `Failure`. Resolves to the user who has opened the form
+ * if the backend has no agent for this user; to null if it has, or does not report agents.
  */
 export type Ping = (settings: Settings) => Promise<UnknownUser | null>;
 
 /**
- * Checks the connection as the administrator types, and again while there is no answer; only the newest check counts.
- * The timer ends it.
+ * Checks the connection as the administrator types, and repeats the check while there is no answer. Results of checks
+ * of older settings are ignored. It stops with the timer's owner.
  */
 export class ConnectionCheck {
   private readonly store = new Store<ConnectionState>({ kind: 'notConfigured' });
@@ -64,12 +64,12 @@ export class ConnectionCheck {
     return this.store;
   }
 
-  /** Settings as they stand in the form now; checked when typing has paused. */
+  /** Checks changed settings once typing has paused. */
   changed(settings: Settings): void {
     this.start(settings, CHECK_DELAY_MS);
   }
 
-  /** Checks at once. */
+  /** Checks settings at once. */
   check(settings: Settings): void {
     this.start(settings, 0);
   }
@@ -82,7 +82,7 @@ export class ConnectionCheck {
     this.askAfter(delayMs, settings);
   }
 
-  /** What is shown stays until there is an answer. */
+  /** The state stays as it is until the backend has answered or the request has failed. */
   private askAfter(delayMs: number, settings: Settings): void {
     this.run.start(
       delayMs,
@@ -104,7 +104,7 @@ export class ConnectionCheck {
   }
 }
 
-/** What can be said without asking the backend; null when it has to be asked. */
+/** The state that follows from the settings alone; null: they are complete, so the backend has to be asked. */
 function beforeAsking(settings: Settings): ConnectionState | null {
   const url = serverUrl(settings.serverAddress);
   switch (url.kind) {
@@ -119,7 +119,7 @@ function beforeAsking(settings: Settings): ConnectionState | null {
   }
 }
 
-/** An ECSS-10 asks for more than a backend. */
+/** Are the secret key and, for ECSS-10, client id and domain filled in? */
 function isComplete({ connection, secretKey, clientId, domain }: Settings): boolean {
   return secretKey !== '' && (connection !== 'ecss10' || (clientId !== '' && domain !== ''));
 }
