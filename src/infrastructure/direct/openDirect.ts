@@ -4,7 +4,7 @@ import { directTransport } from './directTransport';
 import { isLocalNetworkDenied } from './isLocalNetworkDenied';
 import { watchPolicy } from './watchPolicy';
 
-/** A transport straight from this page to the backend, with what the browser tells of a failure. */
+/** Creates a transport from this page to the backend that finds out why a request has failed. */
 export function openDirect(
   window: Window & typeof globalThis,
   url: string,

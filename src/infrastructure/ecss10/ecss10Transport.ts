@@ -12,7 +12,10 @@ import type { Transport } from '../rpc/Transport';
 import type { Ecss10Fault } from './Ecss10Fault';
 import { ecss10Origin } from './ecss10Origin';
 
-/** A transport to an ECSS-10 without a backend: the backend's core runs in this page. A file of its own (ecss10.js). */
+/**
+ * A transport to an ECSS-10 without a backend: the backend's core runs in this page and answers the requests. A file of
+ * its own in the zip (ecss10.js).
+ */
 export function ecss10Transport(
   plugin: AmoWidget,
   { serverAddress, clientId, domain, secretKey }: Settings,

@@ -1,40 +1,43 @@
 import { backOff } from '../../../protocol/backOff';
 
-/** How the polls before the next one went. */
+/** Results of the last polls, on which the pause before the next one depends. */
 export interface PollHistory {
   /** Failures in a row, 0 after an answer. */
   readonly failures: number;
-  /** Quick answers in a row that told nothing new: the backend should have held the poll. */
+  /** Quick answers in a row with an unchanged status, although the backend should have held the poll. */
   readonly quickSame: number;
-  /** Quick answers in a row that told something new. */
+  /** Quick answers in a row with a changed status. */
   readonly quickNew: number;
 }
 
 export const noHistory: PollHistory = { failures: 0, quickSame: 0, quickNew: 0 };
 
-/** Longest back-off after failures, ms. */
+/** Longest pause after failures, ms. */
 export const MAX_BACKOFF_MS = 30_000;
 
-/** Longest back-off while a call is shown, ms: what the screen says of it may be wrong. */
+/** Longest pause after failures while a call is shown, ms: its state on screen may be out of date. */
 export const MAX_CALL_BACKOFF_MS = 2_000;
 
-/** First back-off after a failure, ms. */
+/** Shortest pause after a failure, ms. */
 export const MIN_BACKOFF_MS = 500;
 
 /** An answer within this time is quick, ms. */
 const QUICK_MS = 250;
 
-/** More quick answers in a row with nothing new look like a backend that never waits, ... */
+/** More quick unchanged answers in a row than this: the backend does not hold polls, so the widget pauses. */
 const SAME_ALLOWED = 2;
 
-/** ... and more with news each time like one that tells a change where there is none. */
+/**
+ * More quick changed answers in a row than this: the backend reports changes where there are none, so the widget
+ * pauses.
+ */
 const NEW_ALLOWED = 60;
 
-/** Pauses between polls of such backends, ms. */
+/** Pauses between polls in these two cases, ms. */
 const SAME_PAUSE_MS = 500;
 const NEW_PAUSE_MS = 100;
 
-/** The history with one more answer, which took `ms`. @param isNew it differs from what was known */
+/** The history after one more answer. @param ms how long the poll took @param isNew has the status changed? */
 export function answered(history: PollHistory, ms: number, isNew: boolean): PollHistory {
   if (ms >= QUICK_MS) return noHistory;
   return {
@@ -44,16 +47,16 @@ export function answered(history: PollHistory, ms: number, isNew: boolean): Poll
   };
 }
 
-/** The history with one more failure. */
+/** The history after one more failure. */
 export function failedOnce(history: PollHistory): PollHistory {
   return { ...noHistory, failures: history.failures + 1 };
 }
 
 /**
- * Pause before the next poll, ms: none after an ordinary answer; after failures an exponential back-off, half
- * of it by chance, so that a thousand browsers don't come back in one second.
+ * Pause before the next poll, ms: 0 after an ordinary answer. After failures it grows exponentially, and half of it is
+ * random, so that a thousand browsers do not all poll in the same second.
  * @param random from 0 to 1
- * @param hasCall is a call shown?
+ * @param hasCall is a call shown? Then pauses are short
  */
 export function pollDelay(history: PollHistory, random: number, hasCall = false): number {
   if (history.failures === 0) {

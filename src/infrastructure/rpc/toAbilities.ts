@@ -2,8 +2,9 @@ import { needs } from '../../../protocol/callCommand';
 import { originalAbilities, type Ability } from '../../domain/calls/Ability';
 
 /**
- * What works for the agent: each ability all of whose methods are there. To call a number is enough to call.
- * @param methods of the backend, as its answer to `ping` lists them; null: it lists none
+ * The abilities that the backend's methods allow: those of which it has all methods. Only `originate_by_contact` may be
+ * missing, since `originate` is enough for calling.
+ * @param methods names of methods, as `ping` lists them; null: the backend lists none (original protocol)
  */
 export function toAbilities(methods: readonly string[] | null): ReadonlySet<Ability> {
   if (!methods) return originalAbilities;

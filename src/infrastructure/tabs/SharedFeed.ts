@@ -8,11 +8,11 @@ import type { TabChannel, TabNews } from './TabChannel';
 
 const nothing: TabNews = { kind: 'news', term: 0, methods: null, status: null, heardAt: 0, failure: null };
 
-/** The agent's status for this tab: polled when it leads, told by the leader when it follows. */
+/** Brings the agent's status into this tab: by polls while it leads, from the leader's messages while it follows. */
 export class SharedFeed {
   private news = nothing;
   private leads = false;
-  /** The page may have no lock, so other tabs may lead as well: they are neither heard nor outbid. */
+  /** The page may not use locks, so other tabs may lead as well; their messages are ignored, and none are sent. */
   private isAlone = false;
   /** The polls, while this tab leads. */
   private feed: AgentStatusFeed | null = null;
@@ -20,7 +20,7 @@ export class SharedFeed {
   constructor(
     private readonly rpc: RpcClient,
     private readonly listener: FeedListener,
-    /** Null: this browser has no way for tabs to talk, so each polls for itself. */
+    /** Null: the browser has no locks or no channel between tabs, so each tab polls for itself. */
     private readonly tabs: {
       readonly channel: TabChannel;
       readonly locks: LockManager;
@@ -30,11 +30,12 @@ export class SharedFeed {
     private readonly scope: Scope,
   ) {}
 
-  /** Does this tab act for all? */
+  /** Does this tab poll for all? */
   get isLeader(): boolean {
     return this.leads;
   }
 
+  /** Starts as follower, or as the only tab where tabs can't communicate. Ends with the scope. */
   run(): void {
     const { tabs } = this;
     if (tabs === null) {
@@ -56,21 +57,21 @@ export class SharedFeed {
     });
   }
 
-  /** Asks the backend now, from whichever tab polls. */
+  /** Polls the status now, in the tab that leads. */
   refresh(): void {
     if (this.feed === null) this.tabs?.channel.post({ kind: 'refresh' });
     else this.feed.refresh();
   }
 
-  /** Polls, and tells the other tabs. */
+  /** Polls until `scope` closes, and sends each result to the other tabs. */
   private poll(scope: Scope): void {
     this.leads = true;
     scope.onClose(() => {
       this.leads = false;
       this.feed = null;
-      // Whoever leads now may have begun before this tab learnt that it leads no more.
+      // The new leader may have begun with a lower term before this tab noticed; its messages must count.
       this.news = { ...this.news, term: 0 };
-      // A tab that was frozen while another one took over has missed what was told.
+      // A tab that was frozen when another one took over has missed messages, so it asks for the news.
       if (!this.scope.closed) this.tabs?.channel.post({ kind: 'probe', isNew: true });
     });
     const told = (change: Partial<TabNews>): void => {
@@ -103,12 +104,16 @@ export class SharedFeed {
     });
   }
 
-  /** A tab that was frozen may believe for a moment that it leads: it must not make the others deaf to this one. */
+  /**
+   * Answers the news of a former leader that was frozen and still acts as leader: the followers would take its higher
+   * term and ignore this tab, so this tab takes a higher one.
+   */
   private outbid(term: number): void {
     this.news = { ...this.news, term: term + 1 };
     this.tabs?.channel.post(this.news);
   }
 
+  /** Handles the news of a leading tab: reports it to the listener, unless its term is outdated. */
   private hear(news: TabNews): void {
     if (this.leads) {
       if (news.term >= this.news.term) this.outbid(news.term);
