@@ -47,7 +47,7 @@ export type Ability = (typeof abilities)[number];
 export type TelephonyMethod = Exclude<Method, 'ping' | `get_${string}` | 'clear_missed'>;
 
 /** The ability that each method requires of the telephone system: method -> ability. */
-export const needs: Readonly<Record<TelephonyMethod, Ability>> = {
+export const requiredAbility: Readonly<Record<TelephonyMethod, Ability>> = {
   originate: 'originate',
   originate_by_contact: 'originate',
   redirect: 'redirect',

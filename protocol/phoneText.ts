@@ -23,7 +23,7 @@ const E164_DIGITS = 15;
 /**
  * A run with fewer digits is an extension if it follows a number, and part of a sentence if it stands next to words.
  */
-const WHOLE_DIGITS = 7;
+const MIN_NUMBER_DIGITS = 7;
 
 /** A run: digits and the signs that people write within a number. The text between two runs is a gap. */
 const RUN = /((?:\+ ?)?\(?\d(?:[ ().\-/]*\d)*)/;
@@ -32,10 +32,10 @@ const RUN = /((?:\+ ?)?\(?\d(?:[ ().\-/]*\d)*)/;
 const EXTENSION = /^[\s,;.("[]*(?:(?:доб|доп|вн|ext|int|ramal|anexo)\p{L}*[^\d,;|\n]*|[xх#*pw][\s.:=№(]*)$/iu;
 
 /** A gap that makes the number ambiguous: unusual signs, letters next to digits, or three letters as on a keypad. */
-const FAULT = /[^\p{L}\p{M}\p{P}\s|]|[@&%#*_{}\\]|^[-.)]*\p{L}|\p{L}$|^\s*:|^ [a-z]{3} $/u;
+const AMBIGUOUS = /[^\p{L}\p{M}\p{P}\s|]|[@&%#*_{}\\]|^[-.)]*\p{L}|\p{L}$|^\s*:|^ [a-z]{3} $/u;
 
 /** The beginning of a gap between a short number and the name that follows it, as in `101, reception`. */
-const NAMED = /^\s*[,;|([]|^ +- /;
+const BEFORE_NAME = /^\s*[,;|([]|^ +- /;
 
 /** A date or a decimal number: its signs are also those of a telephone number. */
 const DATE =
@@ -59,26 +59,27 @@ export function readPhones(text: string): readonly Phone[] {
 
 /** The number to dial for a text: the first one; null when the text has none or is ambiguous. */
 export function readDialled(text: string): Phone | null {
-  return read(text).isWhole ? (readPhones(text)[0] ?? null) : null;
+  return read(text).isUnambiguous ? (readPhones(text)[0] ?? null) : null;
 }
 
-/** `isWhole`: the whole text was read, without an ambiguous part. */
-function read(text: string): { readonly phones: readonly Found[]; readonly isWhole: boolean } {
+/** `isUnambiguous`: the whole text was read, without an ambiguous part. */
+function read(text: string): { readonly phones: readonly Found[]; readonly isUnambiguous: boolean } {
   const all = plainPhoneText(text);
   if (/^[*#][\d*#]{1,20}$/.test(all))
-    return { phones: [{ number: all, extension: '', raw: all }], isWhole: true };
+    return { phones: [{ number: all, extension: '', raw: all }], isUnambiguous: true };
   // The blanks keep the first and the last gap from counting as letters next to digits.
   const parts = ` ${all.replace(/#$/, '')} `.split(RUN);
   let phones: readonly Found[] = [];
   for (let at = 1; at < parts.length; at += 2) {
     const [before = '', run = '', behind = ''] = parts.slice(at - 1);
-    const isMark = at + 2 < parts.length && EXTENSION.test(behind);
-    const isDoubtful = (at === 1 && FAULT.test(before)) || (!isMark && FAULT.test(behind));
-    const after = isDoubtful ? null : withRun(phones, before, run, isMark ? '' : behind);
-    if (after === null) return { phones, isWhole: false };
+    const announcesExtension = at + 2 < parts.length && EXTENSION.test(behind);
+    const isAmbiguous =
+      (at === 1 && AMBIGUOUS.test(before)) || (!announcesExtension && AMBIGUOUS.test(behind));
+    const after = isAmbiguous ? null : withRun(phones, before, run, announcesExtension ? '' : behind);
+    if (after === null) return { phones, isUnambiguous: false };
     phones = after;
   }
-  return { phones, isWhole: true };
+  return { phones, isUnambiguous: true };
 }
 
 /** Null: ambiguous. */
@@ -91,12 +92,13 @@ function withRun(phones: readonly Found[], before: string, run: string, behind: 
   if (last !== undefined && EXTENSION.test(before) && !run.startsWith('+') && count !== 10 && count !== 11) {
     const [all, extension = '', rest = ''] = /^\(?(\d(?:-?\d){0,7})(?:[ )/]+(.*))?$/.exec(run) ?? [];
     if (all === undefined) return null;
-    const marked = withExtension(phones, bare(extension));
-    return rest === '' ? marked : withRun(marked, ' ', rest, behind);
+    const extended = withExtension(phones, digitsAndPlus(extension));
+    return rest === '' ? extended : withRun(extended, ' ', rest, behind);
   }
   if (DATE.test(run)) return phones;
   const isSentence =
-    count < WHOLE_DIGITS && (/\p{L}/u.test(before) || (/\p{L}/u.test(behind) && !NAMED.test(behind)));
+    count < MIN_NUMBER_DIGITS &&
+    (/\p{L}/u.test(before) || (/\p{L}/u.test(behind) && !BEFORE_NAME.test(behind)));
   if (isSentence) return /^\d+$/.test(run) ? phones : null;
   return splitRun(run).reduce<MaybeFound>((found, part) => found && withPart(found, part), phones);
 }
@@ -106,14 +108,14 @@ function withRun(phones: readonly Found[], before: string, run: string, behind: 
  * the part is too long for a number.
  */
 function withPart(phones: readonly Found[], raw: string): MaybeFound {
-  const number = bare(raw).replace(TRUNK, '$1$2');
+  const number = digitsAndPlus(raw).replace(TRUNK, '$1$2');
   const { length } = digitsOf(raw);
   if (number.replace('+', '').length > MAX_DIGITS || (length > E164_DIGITS && /\d\D+\d/.test(raw)))
     return null;
   const last = phones.at(-1);
   const found = { number, extension: '', raw };
   if (last === undefined || number.startsWith('+') || DATE.test(raw)) return [...phones, found];
-  const area = bare(/^[^)]*\(\d+\)/.exec(last.raw)?.[0] ?? '');
+  const area = digitsAndPlus(/^[^)]*\(\d+\)/.exec(last.raw)?.[0] ?? '');
   // A local number after one with an area code has the same area. Russian mobile numbers have no area code.
   if (
     length > 4 &&
@@ -122,9 +124,9 @@ function withPart(phones: readonly Found[], raw: string): MaybeFound {
     !/^(?:\+?7|8)?9\d\d$/.test(area)
   )
     return [...phones, { ...last, number: area + number, extension: '' }];
-  if (TAIL.test(raw) && shape(last.raw).endsWith(shape(raw.slice(1))))
+  if (LAST_DIGITS.test(raw) && shape(last.raw).endsWith(shape(raw.slice(1))))
     return [...phones, { ...last, number: last.number.slice(0, -length) + number, extension: '' }];
-  return length < WHOLE_DIGITS && length < digitsOf(last.number).length
+  return length < MIN_NUMBER_DIGITS && length < digitsOf(last.number).length
     ? withExtension(phones, number)
     : [...phones, found];
 }
@@ -137,19 +139,19 @@ function withExtension(phones: readonly Found[], extension: string): readonly Fo
 }
 
 /** The last digits of a second number, after a slash: `225-10-20 / 21` means 225-10-20 and 225-10-21. */
-const TAIL = /^\/ *\d\d(?:-\d\d)? *$/;
+const LAST_DIGITS = /^\/ *\d\d(?:-\d\d)? *$/;
 
 /** Cuts a run into numbers and the extensions that follow them. */
 function splitRun(run: string): string[] {
   const [, main = '', extension = ''] = /^(.*\d)[ .-]*\((\d{1,6})$/.exec(run) ?? [];
-  if (isFull(main)) return [...splitRun(main), extension];
+  if (hasNumberDigits(main)) return [...splitRun(main), extension];
   const parts: string[] = [];
   const pieces = run.split('/');
   const isList = pieces.every((piece) => /^\d{3,}$/.test(piece) && piece.length === pieces[0]?.length);
   for (const piece of pieces) {
     const last = parts.at(-1);
     if (last === undefined) parts.push(piece);
-    else if (isList || isFull(last) || TAIL.test(last)) parts.push(`/${piece}`);
+    else if (isList || hasNumberDigits(last) || LAST_DIGITS.test(last)) parts.push(`/${piece}`);
     else parts.splice(-1, 1, `${last} ${piece}`);
   }
   return parts.flatMap(splitAtGroups);
@@ -158,13 +160,13 @@ function splitRun(run: string): string[] {
 /** Cuts numbers with only a blank or a dash between them, if there is exactly one place where a number can end. */
 function splitAtGroups(run: string): string[] {
   const ends = [...run.matchAll(/\d(?=[^\d]+\d)/g)].map(({ index }) => index + 1);
-  const [cut, second] = ends.filter((end) => isCut(run.slice(0, end), run.slice(end)));
+  const [cut, second] = ends.filter((end) => isComplete(run.slice(0, end), run.slice(end)));
   if (cut === undefined || second !== undefined) return [run];
   return [run.slice(0, cut), ...splitAtGroups(run.slice(cut).replace(/^[^\d(]+/, ''))];
 }
 
 /** Is `one` a complete number? Decided by its country's numbering plan, else by whether `rest` is grouped like it. */
-function isCut(one: string, rest: string): boolean {
+function isComplete(one: string, rest: string): boolean {
   const planned = plannedDigits(one);
   const count = digitsOf(one).length;
   if (planned > 0) return count === planned;
@@ -174,13 +176,13 @@ function isCut(one: string, rest: string): boolean {
   const isAlike = `${shape(rest)} `.startsWith(`${shape(local)} `);
   const isPlanned = plannedDigits(rest) === digitsOf(rest).length;
   return (
-    (isAlike && bare(local).length >= (local.includes('-') ? 5 : WHOLE_DIGITS)) ||
+    (isAlike && digitsAndPlus(local).length >= (local.includes('-') ? 5 : MIN_NUMBER_DIGITS)) ||
     (isLong && !rest.startsWith(' 00') && (isPlanned || national(one).length === national(rest).length))
   );
 }
 
 /** Has the text enough digits for a number, and not only for a country or area code? */
-function isFull(text: string): boolean {
+function hasNumberDigits(text: string): boolean {
   const least = plannedDigits(text) || (/^\D*(?:\+|00)/.test(text) ? 8 : /^\D*0/.test(text) ? 7 : 5);
   return !/\) *$/.test(text) && digitsOf(text).length >= least;
 }
@@ -189,7 +191,7 @@ function isFull(text: string): boolean {
  * Digits that a number of this country has, country code included; 0: the country has several lengths, or is not known.
  */
 function plannedDigits(text: string): number {
-  const number = bare(text.replace(ABROAD, '+'));
+  const number = digitsAndPlus(text.replace(ABROAD, '+'));
   if (/^\+(?:[17]|34|48|5[16])/.test(number)) return 11;
   if (/^\+(?:3(?:51|75|80)|5[27]|9[01]|99[24-68])/.test(number)) return 12;
   return /^[^\d+]*[178](?:\d{3}|\d{10})?(?!\d)/.test(text) && !number.startsWith('+') ? 11 : 0;
@@ -200,7 +202,7 @@ const ABROAD = /^[^\d+]*(?:00|8[ -]*10)[ -]*(?=[1-9])/;
 
 /** Digits of a number, without `+` and international prefix. */
 function digitsOf(text: string): string {
-  return bare(text.replace(ABROAD, '')).replace('+', '');
+  return digitsAndPlus(text.replace(ABROAD, '')).replace('+', '');
 }
 
 /** Digits of a number without country code and trunk prefix. */
@@ -217,6 +219,6 @@ function shape(text: string): string {
 }
 
 /** Only the digits and `+` of a text. */
-function bare(text: string): string {
+function digitsAndPlus(text: string): string {
   return text.replace(/[^+\d]/g, '');
 }

@@ -3,7 +3,7 @@ import { agentStatusSchema } from './agentStatus';
 import { contactSchema } from './contact';
 
 /** Schema of a command's result: any value is read as null, since backends differ in what they put there. */
-export const accepted = v.pipe(
+export const acceptedResult = v.pipe(
   v.unknown(),
   v.transform(() => null),
 );

@@ -8,7 +8,7 @@ import { COUNTRY } from './countryCode';
 const WITHOUT_TRUNK = /^(?:[17]|3[049]|48|5\d|9[01]|351|37\d|42\d|99\d)/;
 
 /** A number without country code and trunk prefix must have this many digits: shorter ones exist in many countries. */
-const NATIONAL_DIGITS = 9;
+const MIN_NATIONAL_DIGITS = 9;
 
 /** All forms of a number have these last digits in common. */
 const SHARED_DIGITS = 6;
@@ -18,8 +18,8 @@ const SHARED_DIGITS = 6;
  * country code when all national digits are equal, whether it has its country's trunk prefix or is written without one.
  */
 export function isSamePhone(one: string, other: string): boolean {
-  const [a, b] = [dialled(one), dialled(other)];
-  return (a === b && a !== '') || isForm(a, b) || isForm(b, a);
+  const [a, b] = [normalized(one), normalized(other)];
+  return (a === b && a !== '') || isFormOf(a, b) || isFormOf(b, a);
 }
 
 /**
@@ -27,7 +27,7 @@ export function isSamePhone(one: string, other: string): boolean {
  * equal keys; a national form without country code has a key of its own. Empty for a withheld number.
  */
 export function phoneKey(number: string): string {
-  const plain = dialled(number);
+  const plain = normalized(number);
   const full = withCountry(plain);
   return full === '' ? plain : `+${full}`;
 }
@@ -48,19 +48,19 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
-/** Is `form` another way to write `number`, which has a country code? Both are results of `dialled`. */
-function isForm(form: string, number: string): boolean {
+/** Is `form` another way to write `number`, which has a country code? Both are results of `normalized`. */
+function isFormOf(form: string, number: string): boolean {
   const full = withCountry(number);
   if (full === '') return false;
   if (full === withCountry(form)) return true;
   const own = full.replace(COUNTRY, '');
   if (own.length < SHARED_DIGITS) return false;
-  if (form === own) return own.length >= NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
+  if (form === own) return own.length >= MIN_NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
   return (form === `0${own}` && !/^[17]/.test(full)) || (form === `80${own}` && /^3[78]/.test(full));
 }
 
 /** Digits, `*` and `#` of a number, with `+` in place of an international prefix (00, 8 10). */
-function dialled(number: string): string {
+function normalized(number: string): string {
   return number.replace(/[^\d+*#]/g, '').replace(/^(?:00|810)(?=[1-9]\d{6})/, '+');
 }
 

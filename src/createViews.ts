@@ -64,14 +64,14 @@ export interface CreateViewsOptions {
 }
 
 /** Calls a number that was clicked, given as its text on the page. Never rejects. */
-export type Clicks = Pick<ClickToCall, 'call'>;
+export type ClickDialer = Pick<ClickToCall, 'call'>;
 
 /** What the session uses of the views. */
 export interface Views {
   /** Null: switched off in the settings. */
   readonly panel: Panel | null;
   readonly health: HealthWatch;
-  readonly clickToCall: Clicks;
+  readonly clickToCall: ClickDialer;
   readonly callers: Callers;
 }
 
@@ -96,34 +96,39 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
     () => panel?.focusDial(),
     scope,
   );
-  const words = (call: Call): { readonly title: string; readonly body: string } => ({
+  const alertText = (call: Call): { readonly title: string; readonly body: string } => ({
     title: texts('call.ringing'),
     body: partyView(knownParty(call.party, callers.known.get())).title,
   });
-  new CallAlert({ board: calls.board, wishes: () => memory.get(), words, window, ...tabs }, scope);
-  tellHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
-  const found = new Callers(new AmoContacts(window, scope), scope, services.onCaller, services.knownCallers);
+  new CallAlert({ board: calls.board, wishes: () => memory.get(), words: alertText, window, ...tabs }, scope);
+  reportToHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
+  const amoCallers = new Callers(
+    new AmoContacts(window, scope),
+    scope,
+    services.onCaller,
+    services.knownCallers,
+  );
   const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
   const health = new HealthWatch(services.health, notifier, scope, NOTIFICATON_DELAY * 1_000);
-  return { panel, health, clickToCall, callers: found };
+  return { panel, health, clickToCall, callers: amoCallers };
 }
 
 /** Reports calls and the state of the connection to amoCRM's own call display, until the scope closes. */
-function tellHost(
+function reportToHost(
   { calls, callers, health, isLeader }: CreateViewsOptions,
   amoCalls: AmoCalls,
   scope: Scope,
 ): void {
   let stop = (): void => undefined;
-  const tell = (): void => {
+  const reportLater = (): void => {
     stop();
     // After the popup has been painted: the host's work on a call may take longer than a frame.
     stop = scope.after(HOST_DELAY_MS, () => {
       amoCalls.take(calls.board.get(), callers.known.get(), health.get().state !== 'down', isLeader());
     });
   };
-  for (const source of [calls.board, health]) scope.onClose(source.subscribe(tell));
-  tell();
+  for (const source of [calls.board, health]) scope.onClose(source.subscribe(reportLater));
+  reportLater();
 }
 
 function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: Scope): Panel {
@@ -142,14 +147,15 @@ function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: S
       if (!isGranted) memory.set({ systemNotice: false });
     });
   };
-  const tell = (): void => {
+  const updateState = (): void => {
     panelState.set(memory.get().folded ? 'folded' : 'open');
   };
-  scope.onClose(memory.state.subscribe(tell));
-  tell();
+  scope.onClose(memory.state.subscribe(updateState));
+  updateState();
   return new Panel({ ...services, search, dial, memory, onChoice, page: window.document.body }, scope);
 }
 
+/** Asks for the browser's permission to show notifications. Resolves to whether it is granted; never rejects. */
 async function askPermission(window: Window & typeof globalThis): Promise<boolean> {
   try {
     return 'Notification' in window && (await window.Notification.requestPermission()) === 'granted';

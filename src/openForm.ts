@@ -19,7 +19,7 @@ export interface OpenFormOptions {
   /** Name of the settings field. */
   readonly fieldName: string;
   /** The settings that the widget uses; shown when the host's field is empty. */
-  readonly known: () => SettingsState;
+  readonly currentSettings: () => SettingsState;
   /** A client of the backend in these settings, until `check` closes; null when their address is not valid. */
   readonly connect: (settings: Settings, check: Scope) => RpcClient | null;
   /** The user who has opened the form. */
@@ -39,19 +39,20 @@ export function openForm(
   services: OpenFormOptions,
   scope: Scope,
 ): void {
-  const { fieldName, known, texts, render } = services;
+  const { fieldName, currentSettings, texts, render } = services;
   const modal = modalRoot(modalBody, document);
   const field = HostSettingsField.find(modal, fieldName) ?? HostSettingsField.find(document, fieldName);
   if (field === null) return;
   installStyle(document, css, scope);
   installStyle(document, panelCss, scope);
-  const check = new ConnectionCheck(pingOf(services, scope), scope);
-  const state = field.value === '' ? known() : readSettings(field.value);
+  const check = new ConnectionCheck(createPing(services, scope), scope);
+  const state = field.value === '' ? currentSettings() : readSettings(field.value);
   const { origin } = document.location;
   new SettingsForm({ field, state, check, write: writeSettings, origin, texts, render }, scope);
 }
 
-function pingOf({ connect, user }: OpenFormOptions, scope: Scope): Ping {
+/** Checks settings by `ping`, with a client that exists only for this request. */
+function createPing({ connect, user }: OpenFormOptions, scope: Scope): Ping {
   return async (settings) => {
     // Closing it logs out where the check has logged in (ECSS-10).
     const check = scope.child();

@@ -6,12 +6,12 @@ import type { AmoWidget } from './system/plugin/AmoWidget';
 const source = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 
 /** Files requested so far. A repeated request, after a failure, gets another address, so that no cache answers it. */
-const asked = new Set<unknown>();
-const nameOf = __webpack_get_script_filename__;
+const requested = new Set<unknown>();
+const fileName = __webpack_get_script_filename__;
 __webpack_get_script_filename__ = (file) => {
-  const again = asked.has(file) ? `&again=${Date.now()}` : '';
-  asked.add(file);
-  return nameOf(file) + again;
+  const again = requested.has(file) ? `&again=${Date.now()}` : '';
+  requested.add(file);
+  return fileName(file) + again;
 };
 
 if (source !== '') {

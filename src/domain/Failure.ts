@@ -47,7 +47,7 @@ export class Failure extends Error {
   }
 
   /** Did the backend answer and reject the request? Then the connection works, and trying again does not help. */
-  get isClearNo(): boolean {
+  get isRejection(): boolean {
     return this.reason === 'unauthorized' || this.reason === 'incompatible' || this.reason === 'refused';
   }
 

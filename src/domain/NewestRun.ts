@@ -11,14 +11,14 @@ export class NewestRun {
    * Starts a run and discards the one before.
    * @param delayMs how long to wait before calling `work`, ms; 0: at once
    * @param work must not reject
-   * @param take gets the result, unless another run was started meanwhile
+   * @param onResult gets the result, unless another run was started meanwhile
    */
-  start<T>(delayMs: number, work: () => Promise<T>, take: (result: T) => void): void {
-    this.drop();
+  start<T>(delayMs: number, work: () => Promise<T>, onResult: (result: T) => void): void {
+    this.cancel();
     const run = this.newest;
     const begin = (): void => {
       void work().then((result) => {
-        if (run === this.newest) take(result);
+        if (run === this.newest) onResult(result);
       });
     };
     if (delayMs === 0) begin();
@@ -26,7 +26,7 @@ export class NewestRun {
   }
 
   /** Cancels a run that has not begun and discards the result of one that has. */
-  drop(): void {
+  cancel(): void {
     this.newest += 1;
     this.stopDelay();
   }

@@ -87,7 +87,7 @@ export const emptyBoard: CallBoard = {
 export function transition(board: CallBoard, event: BoardEvent): CallBoard {
   switch (event.type) {
     case 'reported':
-      return takeReport(board, event);
+      return applyReport(board, event);
     case 'sent': {
       const { id, action } = event;
       const command: Command = { id, stage: 'sent', action, known: board.calls.map((call) => call.id) };
@@ -111,13 +111,13 @@ export function transition(board: CallBoard, event: BoardEvent): CallBoard {
 }
 
 /** The board after a report; the same object when the report changes nothing, so that nothing is painted again. */
-function takeReport(
+function applyReport(
   board: CallBoard,
   { report, at, lastAt }: Extract<BoardEvent, { type: 'reported' }>,
 ): CallBoard {
   const { calls, missed, revision } = report;
   const commands = board.commands.filter((command) => !isConfirmed(command, calls));
-  const problem = isOutlived(board, calls) ? null : board.problem;
+  const problem = isObsolete(board, calls) ? null : board.problem;
   const measured = report.skewMs ?? clockSkew({ ...board, reportedAt: lastAt }, calls, at);
   const skewMs = Math.abs(measured - board.skewMs) < SKEW_NOISE_MS ? board.skewMs : measured;
   const after = { ...board, calls, missed, revision, commands, problem, skewMs, isReported: true };
@@ -125,7 +125,7 @@ function takeReport(
 }
 
 /** Is the problem out of date: its call has ended or, for a problem without a call, any call has begun or ended? */
-function isOutlived({ problem, calls: before }: CallBoard, after: readonly Call[]): boolean {
+function isObsolete({ problem, calls: before }: CallBoard, after: readonly Call[]): boolean {
   if (problem === null) return false;
   const liveIds = (calls: readonly Call[]): string[] => calls.filter(isLive).map(({ id }) => id);
   const [were, are] = [liveIds(before), liveIds(after)];
@@ -151,7 +151,7 @@ export function objection(board: CallBoard, action: Action): Objection | null {
     return board.commands.some((c) => c.action.kind === 'originate' && c.stage === 'sent') ? 'pending' : null;
   }
   if (action.callId === null) {
-    if (dialling(board) === null) return 'noCall';
+    if (pendingOriginate(board) === null) return 'noCall';
   } else {
     const call = board.calls.find((one) => one.id === action.callId);
     if (call === undefined || !actionRules[action.kind].suits(call, board.calls)) return 'noCall';
@@ -160,7 +160,7 @@ export function objection(board: CallBoard, action: Action): Objection | null {
 }
 
 /** The call that the agent has started and that no report shows yet; null: none. */
-export function dialling(board: CallBoard): Extract<Action, { kind: 'originate' }> | null {
+export function pendingOriginate(board: CallBoard): Extract<Action, { kind: 'originate' }> | null {
   for (const { action } of board.commands) if (action.kind === 'originate') return action;
   return null;
 }
@@ -173,6 +173,7 @@ function blocks(under: Action, wanted: CallAction): boolean {
   return wanted.kind !== 'hangup' && actionRules[under.kind].isFinal === true;
 }
 
+/** Marks a command as accepted. A hangup while dialling has no call id and ends here, with the originate command. */
 function accept(board: CallBoard, id: number): CallBoard {
   const command = board.commands.find((one) => one.id === id);
   if (command === undefined) return board;
@@ -189,6 +190,7 @@ function accept(board: CallBoard, id: number): CallBoard {
   };
 }
 
+/** Removes a command and shows it as the problem. @param failure null: it has expired */
 function fail(board: CallBoard, id: number, failure: Failure | null): CallBoard {
   const command = board.commands.find((one) => one.id === id);
   if (command === undefined) return board;

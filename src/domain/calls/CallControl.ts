@@ -43,7 +43,7 @@ export class CallControl {
   /** When the backend last reported, ms since 1970 by this computer's clock; null: never. */
   private reportedAt: number | null = null;
   /** Keys of accepted commands that expired without effect. The backend would ignore them, as already carried out. */
-  private readonly spent = new Set<string>();
+  private readonly expiredKeys = new Set<string>();
 
   constructor(
     private readonly commands: CallCommands,
@@ -69,16 +69,16 @@ export class CallControl {
     const at = this.timer.now();
     this.apply({ type: 'reported', report, at, lastAt: this.reportedAt });
     this.reportedAt = at;
-    if (report.calls.length === 0) this.spent.clear();
+    if (report.calls.length === 0) this.expiredKeys.clear();
   }
 
   /** Sends an action, unless it is impossible now. Resolves once the backend has answered; never rejects. */
-  async ask(action: Action): Promise<CommandOutcome> {
-    const against = objection(this.store.get(), action);
-    if (against !== null) return { kind: 'objected', objection: against };
+  async send(action: Action): Promise<CommandOutcome> {
+    const reason = objection(this.store.get(), action);
+    if (reason !== null) return { kind: 'objected', objection: reason };
     const id = ++this.lastId;
     let key = commandKey(action, this.store.get().revision ?? 0, this.nonce());
-    while (this.spent.has(key)) key += '.again';
+    while (this.expiredKeys.has(key)) key += '.again';
     this.apply({ type: 'sent', id, action });
     try {
       await this.commands.send(action, key);
@@ -113,15 +113,16 @@ export class CallControl {
     return `${this.timer.now()}.${++this.lastId}`;
   }
 
+  /** Ends an accepted command that no report confirms in time. A backend without revisions is polled after a second. */
   private expireLater(id: number, action: Action, key: string): void {
-    const isSilent = action.kind === 'originate' && this.store.get().revision === null;
-    const stop = this.timer.after(isSilent ? DIAL_MS : CONFIRM_MS, () => {
+    const isUnreported = action.kind === 'originate' && this.store.get().revision === null;
+    const stop = this.timer.after(isUnreported ? DIAL_MS : CONFIRM_MS, () => {
       unsubscribe();
-      this.spent.add(key);
+      this.expiredKeys.add(key);
       this.apply({ type: 'expired', id });
     });
     const stopRefresh =
-      this.store.get().revision === null && !isSilent
+      this.store.get().revision === null && !isUnreported
         ? this.timer.after(REFRESH_MS, this.refresh)
         : () => undefined;
     const unsubscribe = this.store.subscribe((board) => {

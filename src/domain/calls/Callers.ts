@@ -21,7 +21,7 @@ export const FOUND_MS = 300_000;
 /** Looks up in amoCRM callers that the backend does not know: at most once for each call and once in `FOUND_MS`. */
 export class Callers {
   /** Ids of calls that were looked up; a failed lookup is not repeated for the same call. */
-  private asked = new Set<string>();
+  private lookedUp = new Set<string>();
   private readonly foundAt = new Map<string, number>();
   /** Numbers that are being looked up, by `searchDigits`. */
   private readonly pending = new Set<string>();
@@ -39,22 +39,22 @@ export class Callers {
   }
 
   /** Looks up the callers of this board's live calls, unless they are colleagues, known, or looked up already. */
-  watch({ calls }: CallBoard): void {
-    this.asked = new Set(calls.map(({ id }) => id).filter((id) => this.asked.has(id)));
+  lookUp({ calls }: CallBoard): void {
+    this.lookedUp = new Set(calls.map(({ id }) => id).filter((id) => this.lookedUp.has(id)));
     for (const call of calls) {
       if (!isLive(call) || call.direction === 'internal' || isKnown(call.party)) continue;
-      if (!this.asked.has(call.id)) void this.look(call);
+      if (!this.lookedUp.has(call.id)) void this.lookUpCall(call);
     }
   }
 
   /** Sets the contact that the agent has chosen of several with the party's number. */
   choose(party: Party, contactId: string, name: string): void {
     const { company, responsible } = party;
-    this.found(searchDigits(party.number), { name, contactId, company, responsible, matches: [] });
+    this.publish(searchDigits(party.number), { name, contactId, company, responsible, matches: [] });
   }
 
   /** Adds a caller, found here or in another tab. @param key the number's `searchDigits`; empty: ignored */
-  learn(key: string, caller: Caller): void {
+  add(key: string, caller: Caller): void {
     if (key === '') return;
     const now = this.timer.now();
     this.update(
@@ -64,15 +64,16 @@ export class Callers {
     this.foundAt.set(key, now);
   }
 
-  private async look({ id, party }: Call): Promise<void> {
-    this.asked.add(id);
+  /** Looks up the caller of one call, unless the number was looked up lately or is being looked up. */
+  private async lookUpCall({ id, party }: Call): Promise<void> {
+    this.lookedUp.add(id);
     const key = searchDigits(party.number);
     const isFresh = this.timer.now() - (this.foundAt.get(key) ?? -Infinity) < FOUND_MS;
     if (key === '' || isFresh || this.pending.has(key)) return;
     this.pending.add(key);
     this.update([key]);
     try {
-      this.found(key, await this.source.find(key, party.number));
+      this.publish(key, await this.source.find(key, party.number));
     } catch {
       // The call works without a name, and the next call with this number looks it up again.
     } finally {
@@ -88,8 +89,9 @@ export class Callers {
       this.store.set(new Map([...[...known].filter(([key]) => !removed.includes(key)), ...added]));
   }
 
-  private found(key: string, caller: Caller): void {
-    this.learn(key, caller);
+  /** Adds a caller and passes it to the other tabs. */
+  private publish(key: string, caller: Caller): void {
+    this.add(key, caller);
     this.onFound(key, caller);
   }
 }

@@ -32,7 +32,7 @@ export class ClickToCall {
     if (this.last?.number === number && now - this.last.at < DOUBLE_CLICK_MS) return;
     this.last = { number, at: now };
 
-    const outcome = await this.calls.ask({ kind: 'originate', target: { kind: 'number', number } });
+    const outcome = await this.calls.send({ kind: 'originate', target: { kind: 'number', number } });
     switch (outcome.kind) {
       case 'accepted':
         if (this.isShown() && extension === '') return;

@@ -40,6 +40,7 @@ export function callSeconds(call: Call, skewMs: number, now: number): number {
   return Math.max(0, Math.floor((end - beginOf(call)) / 1_000));
 }
 
+/** When the time that is shown for a call began, ms since 1970 by the backend's clock. */
 function beginOf(call: Call): number {
   if (call.phase === 'ended') return call.answeredAt ?? call.endedAt;
   return isConversation(call) ? call.answeredAt : call.startedAt;

@@ -2,7 +2,7 @@ import type { Failure } from '../Failure';
 import type { Store } from '../Store';
 import type { Timer } from '../Timer';
 import type { Notifier } from './Notice';
-import { failed, succeeded, type HealthNews } from './healthNews';
+import { healthAfterAnswer, healthAfterFailure, type HealthNews } from './healthNews';
 import type { ServerHealth } from './ServerHealth';
 
 /**
@@ -27,15 +27,16 @@ export class HealthWatch {
    * @param isLinked is the backend connected to the telephone system? True for a backend that does not report it
    */
   succeeded(isLinked = true): void {
-    this.take(succeeded(this.store.get(), isLinked));
+    this.apply(healthAfterAnswer(this.store.get(), isLinked));
   }
 
   /** A poll failed. */
   failed(failure: Failure): void {
-    this.take(failed(this.store.get(), failure, this.timer.now(), this.quietMs));
+    this.apply(healthAfterFailure(this.store.get(), failure, this.timer.now(), this.quietMs));
   }
 
-  private take({ health, news }: { health: ServerHealth; news: HealthNews }): void {
+  /** Stores the new health and shows its notice. */
+  private apply({ health, news }: { health: ServerHealth; news: HealthNews }): void {
     this.store.set(health);
     if (news?.kind === 'lost') this.notifier.show({ kind: 'serverLost', failure: news.failure });
     if (news?.kind === 'back') this.notifier.show({ kind: 'serverBack' });

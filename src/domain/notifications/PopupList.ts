@@ -36,7 +36,7 @@ export function popupCalls(board: CallBoard, dismissed: ReadonlySet<string>, now
  * @param before popups on screen, from the top
  * @param heldId id of the call whose popup has the pointer or the focus; null: none
  */
-export function arranged(
+export function orderPopups(
   shown: readonly Call[],
   before: readonly Call[],
   heldId: string | null,
@@ -69,7 +69,8 @@ export class PopupList {
     return this.store;
   }
 
-  take(board: CallBoard): void {
+  /** Takes the calls of a new board. */
+  setBoard(board: CallBoard): void {
     this.board = board;
     const steps = board.calls.map(popupStep);
     this.dismissed = new Set([...this.dismissed].filter((step) => steps.includes(step)));
@@ -92,6 +93,7 @@ export class PopupList {
     this.update();
   }
 
+  /** Computes the list from board, dismissals and time, and plans the next expiry. */
   private update(): void {
     const { board } = this;
     if (board === null) return;
@@ -99,7 +101,7 @@ export class PopupList {
     const before = this.store.get();
     const heldId = before.some(({ id }) => id === this.heldId) ? this.heldId : null;
     // While a popup is held, outcomes on screen do not expire; those that have expired before do not come back.
-    const shown = arranged(
+    const shown = orderPopups(
       popupCalls(board, this.dismissed, heldId === null ? now : -Infinity).filter(
         (call) =>
           popupCalls(board, this.dismissed, now).includes(call) || before.some(({ id }) => id === call.id),

@@ -12,7 +12,7 @@ import type { Failure } from '../Failure';
  */
 export type ServerHealth = {
   /** When a notice last announced an outage, ms since 1970; null: never. */
-  readonly toldAt: number | null;
+  readonly announcedAt: number | null;
 } &
   /** No request was answered or has failed yet. */
   (
@@ -23,12 +23,12 @@ export type ServerHealth = {
     | { readonly state: 'up'; readonly isLinked: boolean }
     /** Too few requests have failed for an outage: `failures` in a row, the first one at `since`, ms since 1970. */
     | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
-    /** An outage; `failure`: the last one. */
-    | { readonly state: 'down'; readonly told: boolean; readonly failure: Failure }
+    /** An outage. `isAnnounced`: a notice was shown; `failure`: that of the last request. */
+    | { readonly state: 'down'; readonly isAnnounced: boolean; readonly failure: Failure }
   );
 
 /** Health before the first request. */
-export const unknownHealth: ServerHealth = { state: 'unknown', toldAt: null };
+export const unknownHealth: ServerHealth = { state: 'unknown', announcedAt: null };
 
 /** Can commands be expected to work? True also while the health is unknown or shaky. */
 export function isWorking(health: ServerHealth): boolean {

@@ -12,13 +12,13 @@ export const OUTAGE_FAILURES = 3;
 export const OUTAGE_MS = 5_000;
 
 /** Health after an answered request; the same object if nothing has changed. */
-export function succeeded(
+export function healthAfterAnswer(
   health: ServerHealth,
   isLinked: boolean,
 ): { health: ServerHealth; news: HealthNews } {
   if (health.state === 'up' && health.isLinked === isLinked) return { health, news: null };
-  const news: HealthNews = health.state === 'down' && health.told ? { kind: 'back' } : null;
-  return { health: { state: 'up', isLinked, toldAt: health.toldAt }, news };
+  const news: HealthNews = health.state === 'down' && health.isAnnounced ? { kind: 'back' } : null;
+  return { health: { state: 'up', isLinked, announcedAt: health.announcedAt }, news };
 }
 
 /**
@@ -26,7 +26,7 @@ export function succeeded(
  * @param now ms since 1970
  * @param quietMs least time between the notices of two outages, ms (NOTIFICATON_DELAY)
  */
-export function failed(
+export function healthAfterFailure(
   health: ServerHealth,
   failure: Failure,
   now: number,
@@ -34,15 +34,15 @@ export function failed(
 ): { health: ServerHealth; news: HealthNews } {
   if (failure.reason === 'cancelled') return { health, news: null };
   if (health.state === 'down') return { health: { ...health, failure }, news: null };
-  const { toldAt } = health;
+  const { announcedAt } = health;
   const failures = health.state === 'shaky' ? health.failures + 1 : 1;
   const since = health.state === 'shaky' ? health.since : now;
   // A rejection by the backend is certain at once; other failures may be a single lost request.
-  const isOutage = failure.isClearNo || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
-  if (!isOutage) return { health: { state: 'shaky', failures, since, toldAt }, news: null };
-  const told = toldAt === null || now - toldAt >= quietMs;
+  const isOutage = failure.isRejection || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
+  if (!isOutage) return { health: { state: 'shaky', failures, since, announcedAt }, news: null };
+  const isAnnounced = announcedAt === null || now - announcedAt >= quietMs;
   return {
-    health: { state: 'down', told, failure, toldAt: told ? now : toldAt },
-    news: told ? { kind: 'lost', failure } : null,
+    health: { state: 'down', isAnnounced, failure, announcedAt: isAnnounced ? now : announcedAt },
+    news: isAnnounced ? { kind: 'lost', failure } : null,
   };
 }

@@ -50,6 +50,7 @@ export function dialTarget(field: DialField, list: readonly Contact[], minLength
   return typed.kind === 'number' ? { kind: 'number', number: typed.number } : null;
 }
 
+/** The marked line after an arrow key: one line on, or none behind the last and before the first. */
 function step(marked: number | null, by: 1 | -1, lines: number): number | null {
   if (lines === 0) return null;
   const next = (marked ?? (by === 1 ? -1 : lines)) + by;

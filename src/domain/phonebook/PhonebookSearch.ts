@@ -27,13 +27,13 @@ export type SearchState =
 export const SEARCH_DELAY_MS = 250;
 
 /** Interval at which a list with colleagues is requested again, so that their presence is up to date, ms. */
-export const PRESENCE_MS = 4_000;
+export const PRESENCE_INTERVAL_MS = 4_000;
 
 /** Most contacts requested for a search. */
 export const SEARCH_LIMIT = 10;
 
 /** How long a transfer waits for the colleague's current presence, ms. */
-export const LOOK_MS = 1_500;
+export const PRESENCE_WAIT_MS = 1_500;
 
 /** Most colleagues requested for a transfer. */
 export const COLLEAGUES_LIMIT = 50;
@@ -71,17 +71,17 @@ export class PhonebookSearch {
 
   /** Hides the list and discards a search under way. */
   close(): void {
-    this.run.drop();
+    this.run.cancel();
     if (this.store.get().kind !== 'closed') this.store.set({ kind: 'closed' });
   }
 
   /**
    * The colleague with this extension, with the current presence. Never rejects.
-   * @param known the colleague as last shown; the result when there is no answer within `LOOK_MS`
+   * @param known the colleague as last shown; the result when there is no answer within `PRESENCE_WAIT_MS`
    */
   colleague(extension: string, known: Contact | null): Promise<Contact | null> {
     return new Promise((resolve) => {
-      const stop = this.timer.after(LOOK_MS, () => {
+      const stop = this.timer.after(PRESENCE_WAIT_MS, () => {
         resolve(known);
       });
       void this.source
@@ -97,6 +97,7 @@ export class PhonebookSearch {
     });
   }
 
+  /** Starts a search after `delayMs`; the current list stays until there is a result. */
   private start(text: string, delayMs: number): void {
     this.store.set({ kind: 'searching', text, shown: shownIn(this.store.get()) });
     this.run.start(
@@ -108,11 +109,12 @@ export class PhonebookSearch {
     );
   }
 
+  /** Shows a result; a list with colleagues is requested again every `PRESENCE_INTERVAL_MS`. */
   private show(state: SearchState): void {
     this.store.set(state);
     if (state.kind !== 'found' || state.contacts.every(({ presence }) => presence === null)) return;
     this.run.start(
-      PRESENCE_MS,
+      PRESENCE_INTERVAL_MS,
       () => this.search(state.text),
       (newer) => {
         // If the request fails, the list stays with the presence of before.
@@ -131,6 +133,7 @@ export class PhonebookSearch {
     return [...first, ...last.filter(({ number }) => !first.some((one) => one.number === number))];
   }
 
+  /** One search of the phone book. Never rejects: a failure becomes a state. */
   private async search(text: string): Promise<SearchState> {
     try {
       const party = this.transferOf();

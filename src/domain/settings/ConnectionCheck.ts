@@ -18,11 +18,11 @@ export type ConnectionState =
   | { readonly kind: 'wrongKey' }
   /** Status 409: the backend does not support this version of the widget. */
   | { readonly kind: 'incompatible' }
-  | ({ readonly kind: 'noAnswer' } & Why)
-  | ({ readonly kind: 'unknownError' } & Why);
+  | ({ readonly kind: 'noAnswer' } & FailureDetails)
+  | ({ readonly kind: 'unknownError' } & FailureDetails);
 
 /** Details of a `Failure`. */
-interface Why {
+interface FailureDetails {
   readonly detail: string;
   readonly httpStatus?: number | undefined;
 }
@@ -75,37 +75,38 @@ export class ConnectionCheck {
   }
 
   private start(settings: Settings, delayMs: number): void {
-    this.run.drop();
-    const known = beforeAsking(settings);
+    this.run.cancel();
+    const known = stateWithoutPing(settings);
     this.store.set(known ?? { kind: 'checking' });
     if (known !== null) return;
-    this.askAfter(delayMs, settings);
+    this.pingAfter(delayMs, settings);
   }
 
   /** The state stays as it is until the backend has answered or the request has failed. */
-  private askAfter(delayMs: number, settings: Settings): void {
+  private pingAfter(delayMs: number, settings: Settings): void {
     this.run.start(
       delayMs,
-      () => this.ask(settings),
+      () => this.pingNow(settings),
       (state) => {
         this.store.set(state);
-        if (state.kind === 'noAnswer') this.askAfter(RECHECK_MS, settings);
+        if (state.kind === 'noAnswer') this.pingAfter(RECHECK_MS, settings);
       },
     );
   }
 
-  private async ask(settings: Settings): Promise<ConnectionState> {
+  /** One check. Never rejects: a failure becomes a state. */
+  private async pingNow(settings: Settings): Promise<ConnectionState> {
     try {
       const unknown = await this.ping(settings);
       return unknown ? { kind: 'noAgent', ...unknown } : { kind: 'connected' };
     } catch (error) {
-      return afterFailure(Failure.from(error));
+      return stateAfterFailure(Failure.from(error));
     }
   }
 }
 
 /** The state that follows from the settings alone; null: they are complete, so the backend has to be asked. */
-function beforeAsking(settings: Settings): ConnectionState | null {
+function stateWithoutPing(settings: Settings): ConnectionState | null {
   const url = serverUrl(settings.serverAddress);
   switch (url.kind) {
     case 'empty':
@@ -124,7 +125,8 @@ function isComplete({ connection, secretKey, clientId, domain }: Settings): bool
   return secretKey !== '' && (connection !== 'ecss10' || (clientId !== '' && domain !== ''));
 }
 
-function afterFailure({ reason, detail, httpStatus }: Failure): ConnectionState {
+/** The state for a failed check. */
+function stateAfterFailure({ reason, detail, httpStatus }: Failure): ConnectionState {
   switch (reason) {
     case 'unauthorized':
       return { kind: 'wrongKey' };

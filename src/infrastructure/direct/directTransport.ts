@@ -8,13 +8,13 @@ import type { DirectFault } from './DirectFault';
  * preflight. The backend must list this page's origin in `http.cors.origins`, or the browser hides the answer. Aborting
  * the signal cancels the request. Its failures are `unreachable`, `malformed` (another HTTP status) and `cancelled`.
  * @param url the backend's URL, to which the key is added as the query `secret_key`
- * @param whyNot finds the reason after a failed request
+ * @param findFault finds the reason after a failed request
  */
 export function directTransport(
   fetch: typeof globalThis.fetch,
   url: string,
   secretKey: string,
-  whyNot: () => Promise<DirectFault>,
+  findFault: () => Promise<DirectFault>,
 ): Transport {
   const address = withKey(url, secretKey);
   return async ({ json }, signal) => {
@@ -34,7 +34,7 @@ export function directTransport(
     } catch {
       if (signal.aborted) throw new Failure('cancelled');
       // The browser's error is dropped: its text may contain the URL with the key.
-      throw new Failure('unreachable', await whyNot());
+      throw new Failure('unreachable', await findFault());
     }
     throw Failure.fromHttp(status);
   };

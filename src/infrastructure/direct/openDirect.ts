@@ -11,13 +11,13 @@ export function openDirect(
   secretKey: string,
   scope: Scope,
 ): Transport {
-  const isStopped = watchPolicy(window.document, url, scope);
+  const isBlocked = watchPolicy(window.document, url, scope);
   return directTransport(
     (...request) => window.fetch(...request),
     url,
     secretKey,
     async () => {
-      if (await isStopped()) return 'direct.policy';
+      if (await isBlocked()) return 'direct.policy';
       return (await isLocalNetworkDenied(window.navigator)) ? 'direct.localNetwork' : 'direct.notReached';
     },
   );

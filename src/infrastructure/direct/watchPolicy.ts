@@ -10,21 +10,21 @@ const EVENT_WAIT_MS = 50;
  */
 export function watchPolicy(document: Document, url: string, scope: Scope): () => Promise<boolean> {
   const { host } = new URL(url);
-  let isStopped = false;
+  let isBlocked = false;
   scope.listen(document, 'securitypolicyviolation', (event) => {
     const { blockedURI, disposition, effectiveDirective } = event as SecurityPolicyViolationEvent;
     if (disposition === 'enforce' && effectiveDirective === 'connect-src' && hostOf(blockedURI) === host)
-      isStopped = true;
+      isBlocked = true;
   });
   return () =>
     new Promise((resolve) => {
-      if (isStopped) resolve(true);
+      if (isBlocked) resolve(true);
       else
         scope.after(EVENT_WAIT_MS, () => {
-          resolve(isStopped);
+          resolve(isBlocked);
         });
       scope.onClose(() => {
-        resolve(isStopped);
+        resolve(isBlocked);
       });
     });
 }

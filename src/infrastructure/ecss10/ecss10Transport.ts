@@ -23,7 +23,7 @@ export function ecss10Transport(
   scope: Scope,
 ): Transport {
   const origin = ecss10Origin(serverAddress);
-  const isStopped = watchPolicy(window.document, origin, scope);
+  const isBlocked = watchPolicy(window.document, origin, scope);
   const answer = createPageTransport({
     window,
     clock: scope,
@@ -43,7 +43,7 @@ export function ecss10Transport(
       return await answer(request, signal);
     } catch (error) {
       const isUnreached = error instanceof Failure && error.detail === 'ecss10.notReached';
-      if (!isUnreached || !(await isStopped())) throw error;
+      if (!isUnreached || !(await isBlocked())) throw error;
       throw new Failure('unreachable', 'direct.policy' satisfies DirectFault);
     }
   };

@@ -2,7 +2,7 @@ import { NOT_IN_CONVERSATION, type AgentStatus } from '../../../protocol/agentSt
 import { Failure } from '../../domain/Failure';
 import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
-import { answered, failedOnce, noHistory, pollDelay, type PollHistory } from './pollDelay';
+import { afterAnswer, afterFailure, noHistory, pollDelay, type PollHistory } from './pollDelay';
 import { NO_CHANGE, type RpcClient } from './RpcClient';
 import { toJson } from '../../../protocol/toJson';
 
@@ -29,21 +29,24 @@ export interface FeedListener {
  * growing pauses, or at once when the page becomes visible or the network returns.
  */
 export class AgentStatusFeed {
-  private isGreeted = false;
+  /** Was `ping` answered since the last failure? */
+  private isPinged = false;
   /** The next poll sends null as `current_status`, so that the backend answers at once. */
-  private isBlank = false;
+  private sendsNull = false;
+  /** When `lastStatus` came, ms since 1970. */
   private heardAt = 0;
   /**
    * The last answer, if it had a lower revision than the status before: a delayed answer, or a backend whose clock was
    * set back.
    */
-  private doubted: AgentStatus | null = null;
+  private olderAnswer: AgentStatus | null = null;
   private history: PollHistory = noHistory;
+  /** Ends the pause between polls; does nothing when there is none. */
   private endPause: () => void = () => undefined;
   /** `refresh` has cancelled the poll under way, so the next poll starts without a pause. */
   private isUrgent = false;
   /** Scope of the poll under way; closing it cancels the poll. */
-  private asking: Scope | null = null;
+  private pollScope: Scope | null = null;
 
   constructor(
     private readonly rpc: RpcClient,
@@ -52,7 +55,7 @@ export class AgentStatusFeed {
     /** Random number from 0 to 1. */
     private readonly random: () => number,
     /** The last status, exactly as the backend has sent it. */
-    private believed: AgentStatus = NOT_IN_CONVERSATION,
+    private lastStatus: AgentStatus = NOT_IN_CONVERSATION,
   ) {}
 
   /** Starts polling. Resolves when the scope has closed. */
@@ -65,34 +68,34 @@ export class AgentStatusFeed {
       this.refresh();
     });
     while (!this.scope.closed) {
-      if (!this.isGreeted) await this.greet();
-      if (this.isOver()) return;
+      if (!this.isPinged) await this.ping();
+      if (this.isClosed()) return;
       await this.pollOnce();
-      if (!this.isUrgent) await this.pause(pollDelay(this.history, this.random(), hasCall(this.believed)));
+      if (!this.isUrgent) await this.pause(pollDelay(this.history, this.random(), hasCall(this.lastStatus)));
       this.isUrgent = false;
     }
   }
 
   /** Polls now: cancels the poll under way and ends a pause. */
   refresh(): void {
-    this.isUrgent = this.asking !== null;
-    this.asking?.close();
+    this.isUrgent = this.pollScope !== null;
+    this.pollScope?.close();
     this.endPause();
   }
 
   /** Read through a function, since the compiler would take `closed` for unchanged after an `await`. */
-  private isOver(): boolean {
+  private isClosed(): boolean {
     return this.scope.closed;
   }
 
   /** Sends `ping`. Its failure is not reported: the poll that follows fails with a more precise reason. */
-  private async greet(): Promise<void> {
+  private async ping(): Promise<void> {
     try {
       const answer = await this.rpc.call('ping', {});
       if (this.scope.closed) return;
-      this.isGreeted = true;
+      this.isPinged = true;
       // A backend with our extension accepts null as `current_status` and then answers at once.
-      if (answer.methods && this.believed.revision === undefined) this.isBlank = true;
+      if (answer.methods && this.lastStatus.revision === undefined) this.sendsNull = true;
       this.listener.onMethods(answer.methods ?? null);
       // The backend delays the refusal of the poll; this reports it at once.
       if (answer.agent === null) this.listener.onFailure(new Failure('refused', 'UnknownAgent'));
@@ -101,43 +104,44 @@ export class AgentStatusFeed {
     }
   }
 
+  /** Sends one poll and reports its result. */
   private async pollOnce(): Promise<void> {
     const startedAt = this.scope.now();
-    const asking = this.scope.child();
-    this.asking = asking;
+    const pollScope = this.scope.child();
+    this.pollScope = pollScope;
     try {
-      const current_status = this.isBlank ? null : beliefOf(this.believed);
-      const answer = await this.rpc.poll({ current_status }, asking);
-      const status = this.isDoubtful(answer) ? NO_CHANGE : answer;
-      const isNew = status !== NO_CHANGE && !isSame(status, this.believed);
+      const current_status = this.sendsNull ? null : toCurrentStatus(this.lastStatus);
+      const answer = await this.rpc.poll({ current_status }, pollScope);
+      const status = this.isOutdated(answer) ? NO_CHANGE : answer;
+      const isNew = status !== NO_CHANGE && !isSame(status, this.lastStatus);
       if (status !== NO_CHANGE) {
-        this.believed = status;
+        this.lastStatus = status;
         this.heardAt = this.scope.now();
-        this.isBlank = false;
+        this.sendsNull = false;
       }
-      this.history = answered(this.history, this.scope.now() - startedAt, isNew);
-      if (!this.scope.closed) this.listener.onStatus(this.believed, this.heardAt);
+      this.history = afterAnswer(this.history, this.scope.now() - startedAt, isNew);
+      if (!this.scope.closed) this.listener.onStatus(this.lastStatus, this.heardAt);
     } catch (error) {
       // Cancelled by `refresh` or by the feed's scope: not a failure.
-      if (asking.closed) return;
+      if (pollScope.closed) return;
       const failure = Failure.from(error);
-      this.isGreeted = false;
-      this.history = failedOnce(this.history);
-      if (failure.isBadRequest) this.forget();
+      this.isPinged = false;
+      this.history = afterFailure(this.history);
+      if (failure.isBadRequest) this.resetStatus();
       this.listener.onFailure(failure);
     } finally {
-      asking.close();
-      this.asking = null;
+      pollScope.close();
+      this.pollScope = null;
     }
   }
 
   /**
-   * Called when the backend could not read `current_status`: the next poll sends null or, if that was refused too or the
-   * backend has no revisions, "no conversation", which any backend can read.
+   * Called when the backend could not read `current_status`: the next poll sends null or, if that was refused too or
+   * the backend has no revisions, "no conversation", which any backend can read.
    */
-  private forget(): void {
-    this.isBlank = !this.isBlank && this.believed.revision !== undefined;
-    this.believed = NOT_IN_CONVERSATION;
+  private resetStatus(): void {
+    this.sendsNull = !this.sendsNull && this.lastStatus.revision !== undefined;
+    this.lastStatus = NOT_IN_CONVERSATION;
   }
 
   /**
@@ -145,21 +149,22 @@ export class AgentStatusFeed {
    * asks again. If the next answer is also older and was written at another time, the backend's clock was set back, and
    * the answer counts.
    */
-  private isDoubtful(answer: AgentStatus | typeof NO_CHANGE): boolean {
-    const before = this.doubted;
-    this.doubted = answer !== NO_CHANGE && isOlder(answer, this.believed) ? answer : null;
-    if (this.doubted === null || before === null) return this.doubted !== null;
-    return before.server_time !== undefined && before.server_time === this.doubted.server_time;
+  private isOutdated(answer: AgentStatus | typeof NO_CHANGE): boolean {
+    const before = this.olderAnswer;
+    this.olderAnswer = answer !== NO_CHANGE && isOlder(answer, this.lastStatus) ? answer : null;
+    if (this.olderAnswer === null || before === null) return this.olderAnswer !== null;
+    return before.server_time !== undefined && before.server_time === this.olderAnswer.server_time;
   }
 
+  /** Resolves after `ms`, or earlier when `endPause` is called or the scope closes. */
   private pause(ms: number): Promise<void> {
     if (ms === 0 || this.scope.closed) return Promise.resolve();
     return new Promise<void>((resolve) => {
       const stop = this.scope.after(ms, resolve);
-      const forget = this.scope.onClose(resolve);
+      const removeEnding = this.scope.onClose(resolve);
       this.endPause = () => {
         stop();
-        forget();
+        removeEnding();
         resolve();
       };
     }).then(() => {
@@ -174,7 +179,7 @@ export class AgentStatusFeed {
  * request stays small; `NOT_CONVERSATION` is the variant that needs no `call_info`, and version 1.0.0 reads it too. A
  * status without a revision is sent whole, as the original protocol wants.
  */
-function beliefOf(status: AgentStatus): AgentStatus {
+function toCurrentStatus(status: AgentStatus): AgentStatus {
   return status.revision === undefined
     ? status
     : { ...NOT_IN_CONVERSATION, revision: status.revision, telephony_link: status.telephony_link ?? 'UP' };
@@ -185,6 +190,7 @@ function hasCall({ status, calls = [] }: AgentStatus): boolean {
   return status === 'CONVERSATION' || calls.some(({ phase }) => phase !== 'ENDED');
 }
 
+/** Has the status a lower revision than the known one? False where one of them has none. */
 function isOlder(status: AgentStatus, known: AgentStatus): boolean {
   return status.revision !== undefined && known.revision !== undefined && status.revision < known.revision;
 }

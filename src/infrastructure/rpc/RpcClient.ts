@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Method, Params, Result } from '../../../protocol/methods';
 import { encodeRequest } from '../../../protocol/encodeRequest';
 import type { RequestHeaders } from '../../../protocol/request';
-import { accepted, results } from '../../../protocol/results';
+import { acceptedResult, results } from '../../../protocol/results';
 import { decodeResponse, type Reply } from '../../../protocol/response';
 import { StatusCode } from '../../../protocol/statusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
@@ -42,16 +42,17 @@ export class RpcClient {
     return this.send('get_agent_status', params, 'poll', scope);
   }
 
+  /** @param owner its closing cancels the request */
   private async send<M extends Method>(
     method: M,
     params: Params<M>,
-    lane: TransportRequest['lane'],
+    kind: TransportRequest['kind'],
     owner: Scope,
   ): Promise<Result<M> | typeof NO_CHANGE> {
     const id = ++this.lastId;
     const json = encodeRequest(this.headers, id, method, params);
     const raw = await withLimit(owner, method === 'ping' ? PING_LIMIT_MS : WIDGET_WAIT_MS, (signal) =>
-      this.transport({ json, lane }, signal),
+      this.transport({ json, kind }, signal),
     );
     const reply = decodeResponse(raw, id);
     logDebug(method, reply.kind);
@@ -82,12 +83,13 @@ function withLimit(
   });
 }
 
+/** The validated result of a method. Throws a `Failure` for any other reply. */
 function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: 'noChange' }>): Result<M> {
   switch (reply.kind) {
     case 'result': {
       // Commands have no schema of their own in `results`.
       const schemas: { readonly [name in Method]?: v.GenericSchema<unknown, Result<Method>> } = results;
-      const parsed = v.safeParse(schemas[method] ?? accepted, reply.value);
+      const parsed = v.safeParse(schemas[method] ?? acceptedResult, reply.value);
       if (!parsed.success) throw new Failure('malformed', `result of ${method}`);
       return parsed.output;
     }
@@ -100,6 +102,7 @@ function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: '
   }
 }
 
+/** Reason for a status code other than 200 and 408. */
 function reasonOf(code: number): 'unauthorized' | 'incompatible' | 'protocol' {
   if (code === StatusCode.unauthorized) return 'unauthorized';
   return code === StatusCode.incompatibleVersion ? 'incompatible' : 'protocol';

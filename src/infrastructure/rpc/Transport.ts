@@ -3,7 +3,7 @@ export interface TransportRequest {
   /** Text of the form field `json`. */
   readonly json: string;
   /** With few free connections a transport holds polls back, so that commands are sent at once. */
-  readonly lane: 'command' | 'poll';
+  readonly kind: 'command' | 'poll';
 }
 
 /**

@@ -25,20 +25,20 @@ export const MIN_BACKOFF_MS = 500;
 const QUICK_MS = 250;
 
 /** More quick unchanged answers in a row than this: the backend does not hold polls, so the widget pauses. */
-const SAME_ALLOWED = 2;
+const MAX_QUICK_SAME = 2;
 
 /**
  * More quick changed answers in a row than this: the backend reports changes where there are none, so the widget
  * pauses.
  */
-const NEW_ALLOWED = 60;
+const MAX_QUICK_NEW = 60;
 
 /** Pauses between polls in these two cases, ms. */
-const SAME_PAUSE_MS = 500;
-const NEW_PAUSE_MS = 100;
+const QUICK_SAME_PAUSE_MS = 500;
+const QUICK_NEW_PAUSE_MS = 100;
 
 /** The history after one more answer. @param ms how long the poll took @param isNew has the status changed? */
-export function answered(history: PollHistory, ms: number, isNew: boolean): PollHistory {
+export function afterAnswer(history: PollHistory, ms: number, isNew: boolean): PollHistory {
   if (ms >= QUICK_MS) return noHistory;
   return {
     failures: 0,
@@ -48,7 +48,7 @@ export function answered(history: PollHistory, ms: number, isNew: boolean): Poll
 }
 
 /** The history after one more failure. */
-export function failedOnce(history: PollHistory): PollHistory {
+export function afterFailure(history: PollHistory): PollHistory {
   return { ...noHistory, failures: history.failures + 1 };
 }
 
@@ -60,8 +60,8 @@ export function failedOnce(history: PollHistory): PollHistory {
  */
 export function pollDelay(history: PollHistory, random: number, hasCall = false): number {
   if (history.failures === 0) {
-    if (history.quickSame > SAME_ALLOWED) return SAME_PAUSE_MS;
-    return history.quickNew > NEW_ALLOWED ? NEW_PAUSE_MS : 0;
+    if (history.quickSame > MAX_QUICK_SAME) return QUICK_SAME_PAUSE_MS;
+    return history.quickNew > MAX_QUICK_NEW ? QUICK_NEW_PAUSE_MS : 0;
   }
   const longest = hasCall ? MAX_CALL_BACKOFF_MS : MAX_BACKOFF_MS;
   return backOff({ first: 2 * MIN_BACKOFF_MS, longest, jitter: 0.5 }, history.failures, 1 - random);

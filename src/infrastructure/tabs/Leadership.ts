@@ -9,7 +9,7 @@ export const PROBE_MS = 300;
 export const HIDDEN_PROBE_MS = 5_000;
 
 /** After this many unanswered probes the leader counts as frozen. */
-const UNANSWERED = 2;
+const MAX_UNANSWERED = 2;
 
 /**
  * Elects one of the tabs as the leader, by a Web Lock.
@@ -48,35 +48,37 @@ export class Leadership {
     this.follow();
   }
 
+  /** Waits for the lock and probes the leader; at once when the tab is shown or hidden, since the interval changes. */
   private follow(): void {
-    const role = this.begin();
+    const role = this.startRole();
     this.request({ signal: role.signal });
-    let asking = role.child();
-    this.ask(asking);
+    let probing = role.child();
+    this.probeLater(probing);
     role.listen(this.document, 'visibilitychange', () => {
-      asking.close();
-      asking = role.child();
+      probing.close();
+      probing = role.child();
       this.channel.post({ kind: 'probe', isNew: true });
-      this.ask(asking);
+      this.probeLater(probing);
     });
   }
 
   /** Probes the leader at intervals, and takes the lock when it does not answer. */
-  private ask(asking: Scope): void {
-    asking.after(this.document.visibilityState === 'visible' ? PROBE_MS : HIDDEN_PROBE_MS, () => {
-      if (this.unanswered >= UNANSWERED) this.request({ steal: true });
+  private probeLater(probing: Scope): void {
+    probing.after(this.document.visibilityState === 'visible' ? PROBE_MS : HIDDEN_PROBE_MS, () => {
+      if (this.unanswered >= MAX_UNANSWERED) this.request({ steal: true });
       else this.channel.post({ kind: 'probe', isNew: false });
       this.unanswered += 1;
-      this.ask(asking);
+      this.probeLater(probing);
     });
   }
 
+  /** Requests the lock, waiting for it or taking it (`steal`), and leads while it is held. */
   private request(options: LockOptions): void {
     let isGranted = false;
     const held = requestLock(this.locks, this.name, options, () => {
       if (this.scope.closed) return undefined;
       isGranted = true;
-      const role = this.begin();
+      const role = this.startRole();
       this.lead(role, false);
       return new Promise<void>((resolve) => {
         role.onClose(resolve);
@@ -87,11 +89,12 @@ export class Leadership {
       // AbortError: another tab has taken the lock. Any other: the page may not use locks, so each tab leads for
       // itself.
       if (error instanceof DOMException && error.name === 'AbortError') this.follow();
-      else this.lead(this.begin(), true);
+      else this.lead(this.startRole(), true);
     });
   }
 
-  private begin(): Scope {
+  /** Ends what this tab did so far and returns a scope for its new role. */
+  private startRole(): Scope {
     this.role.close();
     this.unanswered = 0;
     this.role = this.scope.child();

@@ -6,11 +6,11 @@ import type { RpcClient } from '../rpc/RpcClient';
 import { Leadership } from './Leadership';
 import type { TabChannel, TabNews } from './TabChannel';
 
-const nothing: TabNews = { kind: 'news', term: 0, methods: null, status: null, heardAt: 0, failure: null };
+const noNews: TabNews = { kind: 'news', term: 0, methods: null, status: null, heardAt: 0, failure: null };
 
 /** Brings the agent's status into this tab: by polls while it leads, from the leader's messages while it follows. */
 export class SharedFeed {
-  private news = nothing;
+  private news = noNews;
   private leads = false;
   /** The page may not use locks, so other tabs may lead as well; their messages are ignored, and none are sent. */
   private isAlone = false;
@@ -45,7 +45,7 @@ export class SharedFeed {
     const { channel } = tabs;
     channel.listen((message) => {
       if (this.isAlone) return;
-      if (message.kind === 'news') this.hear(message);
+      if (message.kind === 'news') this.receive(message);
       if (message.kind === 'refresh') this.feed?.refresh();
       if (message.kind === 'probe' && this.leads) channel.post(message.isNew ? this.news : { kind: 'here' });
     });
@@ -74,7 +74,7 @@ export class SharedFeed {
       // A tab that was frozen when another one took over has missed messages, so it asks for the news.
       if (!this.scope.closed) this.tabs?.channel.post({ kind: 'probe', isNew: true });
     });
-    const told = (change: Partial<TabNews>): void => {
+    const publish = (change: Partial<TabNews>): void => {
       this.news = { ...this.news, ...change };
       if (!this.isAlone) this.tabs?.channel.post(this.news);
     };
@@ -82,15 +82,15 @@ export class SharedFeed {
       this.rpc,
       {
         onMethods: (methods) => {
-          told({ methods: methods && [...methods], failure: null });
+          publish({ methods: methods && [...methods], failure: null });
           this.listener.onMethods(methods);
         },
         onStatus: (status, heardAt) => {
-          told({ status, heardAt, failure: null });
+          publish({ status, heardAt, failure: null });
           this.listener.onStatus(status, heardAt);
         },
         onFailure: (failure) => {
-          told({ failure: { reason: failure.reason, detail: failure.detail } });
+          publish({ failure: { reason: failure.reason, detail: failure.detail } });
           this.listener.onFailure(failure);
         },
       },
@@ -114,16 +114,16 @@ export class SharedFeed {
   }
 
   /** Handles the news of a leading tab: reports it to the listener, unless its term is outdated. */
-  private hear(news: TabNews): void {
+  private receive(news: TabNews): void {
     if (this.leads) {
       if (news.term >= this.news.term) this.outbid(news.term);
       return;
     }
     if (news.term < this.news.term) return;
-    const heardBefore = this.news.heardAt;
+    const previousHeardAt = this.news.heardAt;
     this.news = news;
     const { methods, status, heardAt, failure } = news;
-    const isAnswer = failure === null || heardAt > heardBefore;
+    const isAnswer = failure === null || heardAt > previousHeardAt;
     if (isAnswer && (methods !== null || status !== null)) this.listener.onMethods(methods);
     if (isAnswer && status !== null) this.listener.onStatus(status, heardAt);
     if (failure !== null) this.listener.onFailure(new Failure(failure.reason, failure.detail));

@@ -1,8 +1,8 @@
-import type { Clicks, Views, CreateViewsOptions } from './createViews';
+import type { ClickDialer, Views, CreateViewsOptions } from './createViews';
 import type { Settings } from './domain/settings/Settings';
 import { hostError } from './infrastructure/amocrm/hostError';
 import type { Texts } from './infrastructure/amocrm/texts';
-import { keepLoading } from './infrastructure/files/keepLoading';
+import { loadWithRetry } from './infrastructure/files/loadWithRetry';
 import { loadViews } from './loadViews';
 import { logError } from './system/log';
 import type { Scope } from './system/Scope';
@@ -11,29 +11,29 @@ import type { Scope } from './system/Scope';
 const CLICK_WAIT_MS = 10_000;
 
 /** Access to the views before views.js has loaded. */
-export interface LaterViews {
+export interface LazyViews {
   /** Calls `action` with the views: at once if they exist, else once they do. Never after the scope has closed. */
   use(action: (views: Views) => void): void;
-  readonly clickToCall: Clicks;
+  readonly clickToCall: ClickDialer;
 }
 
 /**
  * Loads views.js, retrying until it succeeds, and shows the views until the scope closes.
  * @param services called once the file has loaded
  */
-export function laterViews(
+export function lazyViews(
   texts: Texts,
   window: Window,
   scope: Scope,
   services: () => CreateViewsOptions,
   settings: Settings,
-): LaterViews {
-  const tellLost = (): void => {
+): LazyViews {
+  const showLoadFailure = (): void => {
     hostError(window, texts, texts('notice.viewsLost'));
   };
   let views: Views | null = null;
-  const made = keepLoading(loadViews, window, scope, (failures) => {
-    if (failures === 2) tellLost();
+  const created = loadWithRetry(loadViews, window, scope, (failures) => {
+    if (failures === 2) showLoadFailure();
   })
     .then(({ createViews }) => (views = createViews(services(), settings, scope)))
     .catch((error: unknown) => {
@@ -42,7 +42,7 @@ export function laterViews(
     });
   return {
     use: (action) => {
-      if (views === null) void made.then(action);
+      if (views === null) void created.then(action);
       else action(views);
     },
     clickToCall: {
@@ -51,10 +51,10 @@ export function laterViews(
           const wait = scope.child();
           wait.after(CLICK_WAIT_MS, () => {
             wait.close();
-            tellLost();
+            showLoadFailure();
             resolve();
           });
-          void made.then(({ clickToCall }) => {
+          void created.then(({ clickToCall }) => {
             if (wait.closed) return;
             wait.close();
             resolve(clickToCall.call(text));

@@ -5,7 +5,7 @@ import type { Transport } from './Transport';
  * A transport whose code is loaded with the first request. If that fails, so does the request, and the next one
  * retries.
  */
-export function laterTransport(load: () => Promise<Transport>): Transport {
+export function lazyTransport(load: () => Promise<Transport>): Transport {
   let loading: Promise<Transport> | null = null;
   return async (request, signal) => {
     loading ??= load();

@@ -1,13 +1,13 @@
-import type { Ability as TelephonyAbility } from '../../../protocol/callCommand';
+import type { Ability } from '../../../protocol/callCommand';
 
 /**
  * What works for this agent. `phases`: the backend has our extension of the wire, so it reports every phase of every
  * call and keeps missed calls.
  */
-export type Ability = TelephonyAbility | 'phases';
+export type WidgetAbility = Ability | 'phases';
 
 /** Abilities of a backend with the original protocol, which lists no methods. */
-export const originalAbilities: ReadonlySet<Ability> = new Set([
+export const originalAbilities: ReadonlySet<WidgetAbility> = new Set([
   'originate',
   'hangup',
   'mute',
@@ -16,6 +16,6 @@ export const originalAbilities: ReadonlySet<Ability> = new Set([
 ]);
 
 /** Are these the same abilities, in the same order? */
-export function hasSameAbilities(a: ReadonlySet<Ability>, b: ReadonlySet<Ability>): boolean {
+export function hasSameAbilities(a: ReadonlySet<WidgetAbility>, b: ReadonlySet<WidgetAbility>): boolean {
   return [...a].join() === [...b].join();
 }

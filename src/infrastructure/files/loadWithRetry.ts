@@ -18,7 +18,7 @@ const LONGEST_PAUSE_MS = 60_000;
  * ```
  * @param onFailure called after each failure with the number of failures so far
  */
-export function keepLoading<T>(
+export function loadWithRetry<T>(
   load: () => Promise<T>,
   window: Window,
   scope: Scope,
