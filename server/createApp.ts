@@ -80,7 +80,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
   const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const listener = metrics.watch(core.listener([crmListener(crm, states), elma365?.listener ?? {}]));
+  const listener = metrics.observe(core.listener([crmListener(crm, states), elma365?.listener ?? {}]));
   const http = await createHttpServer({
     ...access,
     ...tools,

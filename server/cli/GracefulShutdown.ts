@@ -8,11 +8,11 @@ export const STOP_LIMIT_MS = 9_000;
 
 /** The part of Node's `process` that is used. */
 export interface HostProcess {
-  on(event: 'SIGTERM' | 'SIGINT' | 'unhandledRejection' | 'uncaughtException', act: EventAction): void;
+  on(event: 'SIGTERM' | 'SIGINT' | 'unhandledRejection' | 'uncaughtException', listener: Listener): void;
   exit(code: number): void;
 }
 
-type EventAction = (what: unknown) => void;
+type Listener = (cause: unknown) => void;
 
 /**
  * Ends the process: on SIGTERM or SIGINT after an orderly close, on an uncaught error at once. Exit codes in brackets.
@@ -52,22 +52,22 @@ export class GracefulShutdown {
     }
     this.isStopping = true;
     this.logger.info({ signal }, 'stopping');
-    const stopTimer = this.clock.after(STOP_LIMIT_MS, () => {
+    const cancelTimer = this.clock.after(STOP_LIMIT_MS, () => {
       this.logger.error(new LogLine(processLog.stopTooLong));
       this.host.exit(1);
     });
-    const end = (code: number): void => {
-      stopTimer();
+    const exit = (code: number): void => {
+      cancelTimer();
       this.host.exit(code);
     };
     this.close().then(
       () => {
         this.logger.info('stopped');
-        end(0);
+        exit(0);
       },
       (err: unknown) => {
         this.logger.error(new LogLine(processLog.stopFailed, { err }));
-        end(1);
+        exit(1);
       },
     );
   }

@@ -6,7 +6,7 @@ import { trimSlashes } from '../system/trimSlashes';
 import { parseJson } from '../system/parseJson';
 
 /** Time limit of a request, ms; longer than the time that the backend itself may wait for another backend. */
-const LIMIT_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** Response of the running backend. */
 export interface BackendAnswer {
@@ -18,7 +18,7 @@ export interface BackendAnswer {
 }
 
 /** Addresses at which this machine reaches a backend that listens on `host`; loopback for `0.0.0.0` and `::`. */
-function placesOf(host: string): readonly string[] {
+function addressesOf(host: string): readonly string[] {
   const isAny = host === '' || /^[0:.]+$/.test(host);
   return isAny ? ['127.0.0.1', '::1'] : [host];
 }
@@ -34,14 +34,14 @@ export async function askBackend(
   below: string,
   body: object | null,
 ): Promise<BackendAnswer> {
-  const whole = `${trimSlashes(path)}${below}`;
+  const fullPath = `${trimSlashes(path)}${below}`;
   const urls: string[] = [];
   let cause: unknown = null;
-  for (const place of placesOf(host)) {
-    const url = `http://${place.includes(':') ? `[${place}]` : place}:${port}${whole}`;
+  for (const address of addressesOf(host)) {
+    const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}${fullPath}`;
     urls.push(url);
     try {
-      return { url, ...(await send(place, port, whole, secretKeys[0] ?? '', body)) };
+      return { url, ...(await send(address, port, fullPath, secretKeys[0] ?? '', body)) };
     } catch (error) {
       cause = error;
     }
@@ -57,7 +57,7 @@ function send(
   body: object | null,
 ): Promise<Omit<BackendAnswer, 'url'>> {
   return new Promise((resolve, reject) => {
-    const asked = request(
+    const outgoing = request(
       {
         // Not as a URL, which can't hold an IPv6 address with a zone.
         host,
@@ -69,18 +69,18 @@ function send(
           ...(body !== null && { 'content-type': 'application/json' }),
         },
         agent: false,
-        signal: AbortSignal.timeout(LIMIT_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       },
-      (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('error', reject);
-        answer.on('end', () => {
-          resolve({ status: answer.statusCode ?? 0, body: parseJson(Buffer.concat(parts).toString()) });
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, body: parseJson(Buffer.concat(chunks).toString()) });
         });
       },
     );
-    asked.on('error', reject);
-    asked.end(body === null ? undefined : JSON.stringify(body));
+    outgoing.on('error', reject);
+    outgoing.end(body === null ? undefined : JSON.stringify(body));
   });
 }

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../system/ConfigurationError';
 import { errorCode } from '../system/errorCode';
-import { FileFault, whyNoFile } from '../system/FileFault';
+import { FileFault, explainFileError } from '../system/FileFault';
 import type { Message } from '../system/Message';
 import { processMessages } from './messages';
 import { StartFault } from '../system/StartFault';
@@ -10,14 +10,14 @@ import { StartFault } from '../system/StartFault';
  * file access are recognised by Node's `code` and `path`; the text names the path.
  */
 export function explainFailure(error: unknown): Message | null {
-  if (isPlain(error)) return error.text;
+  if (hasText(error)) return error.text;
   const code = errorCode(error);
   const hasPath = typeof error === 'object' && error !== null && 'path' in error;
   if (code === '' || !hasPath || typeof error.path !== 'string') return null;
-  return processMessages.fileFault(error.path, whyNoFile(code));
+  return processMessages.fileFault(error.path, explainFileError(code));
 }
 
 /** Has the error a text for administrators? */
-function isPlain(error: unknown): error is ConfigurationError | StartFault | FileFault {
+function hasText(error: unknown): error is ConfigurationError | StartFault | FileFault {
   return error instanceof ConfigurationError || error instanceof StartFault || error instanceof FileFault;
 }

@@ -3,8 +3,8 @@ import type { LogMessages, Message, Messages } from '../system/Message';
 /** The usage text: one entry for each command, the lines around them, and faults of the command line. */
 export const usageMessages = {
   serve: {
-    en: 'serve                    run the backend until it is stopped; this is what happens without a command, too',
-    ru: 'serve                    запустить сервер; то же самое без команды',
+    en: 'serve                    run the backend until it is stopped; the default command',
+    ru: 'serve                    запустить сервер; команда по умолчанию',
   },
   check: {
     en: `check [NUMBER]           try whether everything works; NUMBER, such as +442071234567, is looked up in the
@@ -43,17 +43,17 @@ server.example.yaml. --version — версия. Язык задают --lang, �
     ru: `--lang принимает en или ru, а не «${word}».`,
   }),
   serveAlone: (words: string) => ({
-    en: `serve takes nothing behind it: ${words}`,
-    ru: `После serve ничего не нужно: ${words}`,
+    en: `serve takes no arguments: ${words}`,
+    ru: `serve не принимает аргументов: ${words}`,
   }),
   checkNumber: {
-    en: 'check takes a telephone number behind it.',
+    en: 'The argument of check is a telephone number.',
     ru: 'После check можно указать только номер телефона.',
   },
   numbersNumber: { en: 'numbers needs a telephone number.', ru: 'После numbers нужен номер телефона.' },
   outboxAction: {
-    en: 'outbox takes list, retry or drop behind it.',
-    ru: 'После outbox нужно list, retry или drop.',
+    en: 'outbox takes list, retry [ID …] or drop ID ….',
+    ru: 'После outbox укажите list, retry [ID …] или drop ID ….',
   },
 } satisfies Messages;
 
@@ -92,7 +92,7 @@ export const settingsCheckMessages = {
     ru: `Настройки не прочитаны: файла ${path} нет, и другой в ASTERISKNG_CONFIG не указан.`,
   }),
   onlyComments: (path: string) => ({
-    en: `${path} has no settings: all that is in it is a comment.`,
+    en: `${path} has no settings, only comments.`,
     ru: `В ${path} нет настроек: там одни комментарии.`,
   }),
   read: (path: string, agents: number, driver: string) => ({
@@ -129,12 +129,12 @@ export const processMessages = {
     ru: `${place} занят: его слушает другая программа, возможно, второй такой же сервер. Остановите её или задайте другой port.`,
   }),
   portNotAllowed: (place: string) => ({
-    en: `${place} needs rights that the backend has not: set a port from 1024 on, and put nginx, Apache or Caddy in front.`,
+    en: `${place} needs rights that the backend does not have: set port to 1024 or above, and put nginx, Apache or Caddy in front.`,
     ru: `Для ${place} у сервера нет прав: задайте port от 1024 и поставьте перед ним nginx, Apache или Caddy.`,
   }),
   noSuchAddress: (place: string) => ({
-    en: `${place}: this machine has no such address. Set host to one that it has, such as 127.0.0.1.`,
-    ru: `${place}: у этой машины нет такого адреса. Задайте host, который у неё есть, например 127.0.0.1.`,
+    en: `${place}: this machine has no such address. Set host to one of its addresses, such as 127.0.0.1.`,
+    ru: `${place}: у этой машины нет такого адреса. Задайте в host один из её адресов, например 127.0.0.1.`,
   }),
   fileFault: (path: string, why: Message) => ({ en: `${path}: ${why.en}.`, ru: `${path}: ${why.ru}.` }),
   noBackend: (urls: readonly string[]) => ({
@@ -152,7 +152,7 @@ export const processLog = {
   },
   stopTooLong: {
     event: 'process.stop-timeout',
-    en: 'the stop takes too long; the backend exits without finishing it',
+    en: 'the shutdown takes too long; the backend exits without finishing it',
     ru: 'остановка затянулась; сервер завершает работу, не дождавшись её конца',
   },
   stopFailed: { event: 'process.stop-failed', en: 'the stop failed', ru: 'ошибка при остановке' },
@@ -170,8 +170,8 @@ export const outboxMessages = {
   retried: (count: number) => ({ en: `${count} tried again.`, ru: `Отправлено ещё раз: ${count}.` }),
   dropped: (count: number) => ({ en: `${count} dropped.`, ru: `Забыто: ${count}.` }),
   unknownId: (id: string) => ({
-    en: `No parked call has the ID "${id}": "outbox list" shows those that there are.`,
-    ru: `Отложенного звонка «${id}» нет: какие есть, покажет outbox list.`,
+    en: `No parked call has the ID "${id}": "outbox list" shows all of them.`,
+    ru: `Отложенного звонка «${id}» нет; список покажет outbox list.`,
   }),
   wrongKey: (url: string) => ({
     en: `The backend at ${url} refuses (401): is the key the same there?`,
@@ -188,7 +188,7 @@ export const outboxMessages = {
   noOutbox: (url: string) => ({
     en:
       `The backend at ${url} has no outbox for this command (404): are path and amocrm set there as here, and does it run on this ` +
-      'machine? It answers no other one, and nothing that comes through a proxy.',
+      'machine? It does not answer other machines or requests through a proxy.',
     ru:
       `У сервера ${url} нет очереди звонков для этой команды (404): те же ли там path и amocrm и на этой ли он машине? ` +
       'Другим машинам и запросам через прокси он не отвечает.',
@@ -198,11 +198,11 @@ export const outboxMessages = {
     ru: `Сервер ${url} сейчас не может этого сделать (503): ${why.ru}.`,
   }),
   notNowWithoutReason: (url: string) => ({
-    en: `The backend at ${url} can not do it now (503): no reason.`,
+    en: `The backend at ${url} can not do it now (503) and gives no reason.`,
     ru: `Сервер ${url} сейчас не может этого сделать (503), причина не указана.`,
   }),
   otherAnswer: (url: string, status: number) => ({
-    en: `The backend at ${url} answers ${status}, and not as an outbox does: is it of the same version?`,
-    ru: `Сервер ${url} отвечает ${status}, и не так, как отвечает очередь звонков: та же ли у него версия?`,
+    en: `The backend at ${url} sent an unexpected answer (${status}): is it of the same version?`,
+    ru: `Неожиданный ответ сервера ${url} (${status}): та же ли у него версия?`,
   }),
 } satisfies Messages;

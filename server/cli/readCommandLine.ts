@@ -28,9 +28,9 @@ export function readCommandLine(typed: readonly string[]): CommandLine {
     return { language, kind: 'wrong', text: withUsage(usageMessages.noLanguage(flag.slice(0, 40)), null) };
   if (words.some(isVersion)) return { language, kind: 'help', text: sameInAll(version) };
   const [first = 'serve', ...rest] = words.filter((word) => !isHelp(word));
-  const isAsked = words.some(isHelp) || first === 'help';
+  const wantsHelp = words.some(isHelp) || first === 'help';
   const command = commandNamed(first);
-  if (isAsked) return { language, kind: 'help', text: usage(words.every(isHelp) ? null : command) };
+  if (wantsHelp) return { language, kind: 'help', text: usage(words.every(isHelp) ? null : command) };
   if (command === null)
     return { language, kind: 'wrong', text: withUsage(usageMessages.noCommand(first.slice(0, 40)), null) };
   const fault = faultOf(command, rest);
@@ -75,13 +75,13 @@ function commandNamed(word: string): CommandName | null {
 
 /** Validates the arguments of a command; null when they are valid. */
 function faultOf(command: CommandName, words: readonly string[]): Message | null {
-  const isDigitless = (word: string): boolean => !/\d/.test(word);
+  const hasDigits = (word: string): boolean => /\d/.test(word);
   switch (command) {
     case 'serve':
       return words.length === 0 ? null : usageMessages.serveAlone(words.join(' ').slice(0, 40));
     case 'check':
       // The number may contain blanks without being quoted in the shell: +44 20 7123 4567.
-      return words.length > 0 && isDigitless(words.join('')) ? usageMessages.checkNumber : null;
+      return words.length > 0 && !hasDigits(words.join('')) ? usageMessages.checkNumber : null;
     case 'numbers':
       return words.length === 0 ? usageMessages.numbersNumber : null;
     case 'outbox':

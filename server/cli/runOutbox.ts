@@ -18,17 +18,21 @@ export async function runOutbox(
 ): Promise<readonly Message[]> {
   const order = readOrder(words);
   if (configuration.amocrm === undefined) throw new StartFault(outboxMessages.notSetUp);
-  const { changed, parked, unknown } = await ask(order, configuration);
+  const { changed, parked, unknown } = await send(order, configuration);
   const lines = parked.map(({ id, reason }) => sameInAll(`${id}  ${reason}`));
   return [
-    ...doneLine(order, changed, unknown),
+    ...resultLine(order, changed, unknown),
     ...(lines.length === 0 ? [outboxMessages.noneParked] : [outboxMessages.parked(lines.length), ...lines]),
-    ...unknown.map((id) => outboxMessages.unknownId(shown(id))),
+    ...unknown.map((id) => outboxMessages.unknownId(printable(id))),
   ];
 }
 
 /** How many calls were retried or dropped; nothing for `list`, or when none of the ids was known. */
-function doneLine({ action }: OutboxOrder, changed: number, unknown: readonly string[]): readonly Message[] {
+function resultLine(
+  { action }: OutboxOrder,
+  changed: number,
+  unknown: readonly string[],
+): readonly Message[] {
   if (action === 'list' || (changed === 0 && unknown.length > 0)) return [];
   return [action === 'retry' ? outboxMessages.retried(changed) : outboxMessages.dropped(changed)];
 }
@@ -41,7 +45,8 @@ function readOrder(words: readonly string[]): OutboxOrder {
   return { action: 'drop', ids: [...ids] };
 }
 
-async function ask(order: OutboxOrder, configuration: Configuration): Promise<OutboxAnswer> {
+/** Sends the order to the running backend; a `StartFault` when it refuses. */
+async function send(order: OutboxOrder, configuration: Configuration): Promise<OutboxAnswer> {
   const answer = await askBackend(configuration, '/outbox', order.action === 'list' ? null : order);
   const parsed = v.safeParse(outboxAnswerSchema, answer.status === 200 ? answer.body : null);
   if (!parsed.success) throw new StartFault(refusal(answer));
@@ -77,6 +82,6 @@ function refusal({ url, status, body }: BackendAnswer): Message {
 }
 
 /** The typed id for display: up to 80 characters, control characters replaced. */
-function shown(id: string): string {
+function printable(id: string): string {
   return id.slice(0, 80).replace(/\p{Cc}/gu, '?');
 }

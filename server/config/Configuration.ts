@@ -9,7 +9,7 @@ import { issueText } from '../system/issueMessage';
 import { languages } from '../system/Message';
 import { valueMessages } from './messages';
 import { parseSettings } from './parseSettings';
-import { unwritten } from './SettingsSource';
+import { noSource } from './SettingsSource';
 
 /** A telephone number in any notation, also with an extension; YAML reads one without quotation marks as a number. */
 const number = v.pipe(
@@ -106,12 +106,12 @@ export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
  * Validates a configuration. Throws a `ConfigurationError` that lists every wrong setting with its place. Only values of
  * `agents` are quoted, since others may be secrets.
  * @param raw parsed YAML with the secrets added
- * @param written where its settings come from
+ * @param source where its settings come from
  */
-export function parseConfiguration(raw: unknown, written = unwritten): Configuration {
-  const { output, faults } = parseSettings(configurationSchema, raw, written);
+export function parseConfiguration(raw: unknown, source = noSource): Configuration {
+  const { output, faults } = parseSettings(configurationSchema, raw, source);
   const agents: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'agents') : null;
-  const doubles = duplicateAgents(agents, written);
+  const doubles = duplicateAgents(agents, source);
   if (output === null || doubles.length > 0) throw new ConfigurationError([...faults, ...doubles]);
   return fitting(output);
 }

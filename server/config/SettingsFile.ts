@@ -15,7 +15,7 @@ export interface SettingsFile {
   /** Its top-level keys; values not validated. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where in the file each setting is written. */
-  readonly written: SettingsSource;
+  readonly source: SettingsSource;
 }
 
 /** A mapping, or nothing at all (an empty file). */
@@ -39,10 +39,10 @@ export function readSettingsFile(
   const path = named === '' ? 'server.yaml' : named;
   const text = readNamedFile(readFile, path, path);
   if (text === null && named !== '') throw new ConfigurationError([systemMessages.noSuchFile(named)]);
-  const { value, faults, written } = readYaml(text ?? '');
+  const { value, faults, source } = readYaml(text ?? '');
   if (faults.length > 0)
     throw new ConfigurationError(faults.map((fault) => placeMessages.inFile(path, fault)));
   const parsed = v.safeParse(fileSchema, value);
   if (!parsed.success) throw new ConfigurationError([valueMessages.noSettings(path)]);
-  return { path, isThere: text !== null, settings: parsed.output ?? {}, written };
+  return { path, isThere: text !== null, settings: parsed.output ?? {}, source };
 }

@@ -6,13 +6,13 @@ import { placeOf, type Step, type SettingsSource } from './SettingsSource';
  * Faults of agents that have the same e-mail address or extension as an agent before them.
  * @param raw `agents` as parsed from YAML, not validated
  */
-export function duplicateAgents(raw: unknown, written: SettingsSource): readonly Message[] {
+export function duplicateAgents(raw: unknown, source: SettingsSource): readonly Message[] {
   if (!Array.isArray(raw)) return [];
   return (['email', 'extension'] as const).flatMap((key) => {
     const first = new Map<string, number>();
     return raw.flatMap((agent: unknown, index): Message[] => {
       const value = textOf(agent, key);
-      const isMisread = written.misread.some(({ path }) => path.join() === `agents,${index},${key}`);
+      const isMisread = source.misread.some(({ path }) => path.join() === `agents,${index},${key}`);
       if (value === null || isMisread) return [];
       const before = first.get(value);
       if (before === undefined) {
@@ -20,10 +20,10 @@ export function duplicateAgents(raw: unknown, written: SettingsSource): readonly
         return [];
       }
       const [here, there] = [index, before].map((at): Step[] => ['agents', at, key]);
-      const line = written.line(there ?? []);
+      const line = source.line(there ?? []);
       const entry = placeMessages.entryAlone(before + 1);
       const other = line === null ? entry : placeMessages.atLine(entry, line);
-      return [placeMessages.fault(placeOf(here ?? [], written), settingMessages.double(value, other))];
+      return [placeMessages.fault(placeOf(here ?? [], source), settingMessages.double(value, other))];
     });
   });
 }

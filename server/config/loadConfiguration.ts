@@ -28,7 +28,7 @@ export function loadConfiguration(
   }
   const withSecrets = readSecrets(file.settings, env, readFile);
   const raw = { ...withSecrets, ...fromEnv, secretKeys: secretKeys(env, readFile) };
-  return parseConfiguration(raw, { ...file.written, variable: (path) => variableOf(path, fromEnv) });
+  return parseConfiguration(raw, { ...file.source, variable: (path) => variableOf(path, fromEnv) });
 }
 
 /** The environment variable that has set the setting at this path; null when none has. */

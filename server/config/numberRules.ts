@@ -20,8 +20,8 @@ const schema = v.object({
  * Reads `telephony.numbers` of a settings file, for any driver and without secrets; the defaults when it is absent. Throws
  * a `ConfigurationError`.
  */
-export function numberRules({ path, isThere, settings, written }: SettingsFile): NumberRules {
-  const { output, faults } = parseSettings(schema, settings, written);
+export function numberRules({ path, isThere, settings, source }: SettingsFile): NumberRules {
+  const { output, faults } = parseSettings(schema, settings, source);
   if (output === null) throw new ConfigurationError(faults);
   const { numbers } = output.telephony;
   if (numbers !== undefined) return { rules: numbers, from: ruleMessages.ofFile(path) };

@@ -3,7 +3,7 @@ import type { Message } from '../system/Message';
 import { faultReason } from './faultReason';
 import { placeMessages, settingMessages } from './messages';
 import { secretVariable } from './secretVariables';
-import { withEmptySections } from './withEmptySections';
+import { parseWithEmptySections } from './parseWithEmptySections';
 import { placeOf, type Step, type SettingsSource } from './SettingsSource';
 
 /** Result of `parseSettings`. */
@@ -16,20 +16,20 @@ export interface ParsedSettings<Output> {
 
 /**
  * Validates settings against a schema. Never throws. Faults quote values of `agents` only, since others may be secrets.
- * @param written where the settings come from, for the places in faults
+ * @param source where the settings come from, for the places in faults
  */
 export function parseSettings<Schema extends v.GenericSchema>(
   schema: Schema,
   raw: unknown,
-  written: SettingsSource,
+  source: SettingsSource,
 ): ParsedSettings<v.InferOutput<Schema>> {
-  const parsed = withEmptySections(schema, raw);
-  const misread = misreadTexts(parsed.output, written);
+  const parsed = parseWithEmptySections(schema, raw);
+  const misread = misreadTexts(parsed.output, source);
   const faults = [
     ...(parsed.issues ?? [])
       .map((issue) => ({ issue, path: pathOf(issue) }))
       .filter(({ path }) => !misread.some((one) => one.path.join() === path.join()))
-      .map(({ issue, path }) => placeMessages.fault(placeOf(path, written), reasonOf(issue, path, raw))),
+      .map(({ issue, path }) => placeMessages.fault(placeOf(path, source), reasonOf(issue, path, raw))),
     ...misread.map(({ fault }) => fault),
   ];
   return { output: parsed.success && faults.length === 0 ? parsed.output : null, faults };
@@ -52,15 +52,15 @@ function reasonOf(issue: v.BaseIssue<unknown>, path: readonly Step[], raw: unkno
 /** Faults of text settings, such as extensions, that lack quotation marks and that YAML reads as another number. */
 function misreadTexts(
   output: unknown,
-  written: SettingsSource,
+  source: SettingsSource,
 ): readonly { readonly path: readonly Step[]; readonly fault: Message }[] {
-  return written.misread.flatMap(({ path, source }) => {
+  return source.misread.flatMap(({ path, text }) => {
     const value = path.reduce<unknown>(
       (held, step) => (typeof held === 'object' && held !== null ? Reflect.get(held, step) : undefined),
       output,
     );
     if (typeof value !== 'string') return [];
-    const why = path[0] === 'agents' ? settingMessages.misreadAgent(source, value) : settingMessages.misread;
-    return [{ path, fault: placeMessages.fault(placeOf(path, written), why) }];
+    const why = path[0] === 'agents' ? settingMessages.misreadAgent(text, value) : settingMessages.misread;
+    return [{ path, fault: placeMessages.fault(placeOf(path, source), why) }];
   });
 }

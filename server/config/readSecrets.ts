@@ -3,7 +3,7 @@ import { systemMessages } from '../system/messages';
 import { readNamedFile, type ReadFile } from '../system/ReadFile';
 import { valueMessages } from './messages';
 import { features } from './features';
-import { isOfAnother, secretVariables } from './secretVariables';
+import { isOfOtherDriver, secretVariables } from './secretVariables';
 
 /** Sections that a secret alone enables, such as `redis` by its URL. */
 const SET_UP_BY_SECRET: ReadonlySet<string> = new Set(
@@ -29,7 +29,7 @@ export function readSecrets(
     const { section, key, driver } = place;
     const settings = all[section];
     const known = typeof settings === 'object' ? settings : null;
-    if (isOfAnother(place, known)) continue;
+    if (isOfOtherDriver(place, known)) continue;
     if (known !== null && key in known)
       throw new ConfigurationError([valueMessages.secretInFile(`${section}.${key}`, name)]);
     // A secret of another driver is ignored: it may be left over from the telephone system used before.

@@ -9,8 +9,8 @@ import {
 } from 'yaml';
 import { sameInAll, type Message } from '../system/Message';
 import { placeMessages } from './messages';
-import { unwritten, type SettingsSource } from './SettingsSource';
-import { writtenAs } from './writtenAs';
+import { noSource, type SettingsSource } from './SettingsSource';
+import { yamlSource } from './yamlSource';
 import { yamlMessages } from './yamlMessages';
 
 /** Explanations of the parser's error codes. */
@@ -34,7 +34,7 @@ export interface ReadYaml {
   /** Places and reasons of syntax errors, such as `line 4, column 1: …`. Never quotes a value, which may be a secret. */
   readonly faults: readonly Message[];
   /** Where the settings are in the text. */
-  readonly written: SettingsSource;
+  readonly source: SettingsSource;
 }
 
 /** Parses a YAML document. Never throws. */
@@ -47,10 +47,10 @@ export function readYaml(text: string): ReadYaml {
   const [error] = document.errors;
   if (error !== undefined) return failed(syntaxFault(document, error, lines));
   const faults = [...doubledKeys(document, lines), ...unknownAliases(document, lines)];
-  if (faults.length > 0) return { value: null, faults, written: unwritten };
-  const written = writtenAs(document, lines);
+  if (faults.length > 0) return { value: null, faults, source: noSource };
+  const source = yamlSource(document, lines);
   try {
-    return { value: document.toJS(), faults, written };
+    return { value: document.toJS(), faults, source };
   } catch {
     return failed(yamlMessages.manyAliases);
   }
@@ -61,7 +61,7 @@ function notUtf8(text: string, at: number): Message {
 }
 
 function failed(fault: Message): ReadYaml {
-  return { value: null, faults: [fault], written: unwritten };
+  return { value: null, faults: [fault], source: noSource };
 }
 
 /** Explains the first syntax error; later ones mostly follow from it. */

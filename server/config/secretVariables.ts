@@ -27,7 +27,7 @@ export const secretVariables: ReadonlyMap<string, SecretPlace> = new Map([...ofD
  * Does the secret belong to another driver than the one that these settings of `telephony` choose? Secrets of two drivers
  * may have the same key.
  */
-export function isOfAnother({ driver }: SecretPlace, telephony: unknown): boolean {
+export function isOfOtherDriver({ driver }: SecretPlace, telephony: unknown): boolean {
   if (driver === undefined || typeof telephony !== 'object' || telephony === null) return false;
   return 'driver' in telephony && telephony.driver !== driver;
 }
@@ -40,6 +40,6 @@ export function secretVariable(path: string, raw: unknown): string | null {
   const telephony: unknown =
     typeof raw === 'object' && raw !== null && 'telephony' in raw ? raw.telephony : null;
   for (const [name, place] of secretVariables)
-    if (`${place.section}.${place.key}` === path && !isOfAnother(place, telephony)) return name;
+    if (`${place.section}.${place.key}` === path && !isOfOtherDriver(place, telephony)) return name;
   return null;
 }

@@ -61,7 +61,7 @@ export const yamlMessages = {
   },
   notClosed: { en: 'a bracket or a quotation mark is not closed', ru: 'не закрыта скобка или кавычка' },
   entryIndent: {
-    en: 'it is indented less than the entry above it, whose dash it stands behind',
+    en: 'it is indented less than the entry above it',
     ru: 'отступ меньше, чем у записи выше',
   },
   double: (name: string, line: number) => ({

@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { errorCode } from '../system/errorCode';
-import { whyNoFile } from '../system/FileFault';
+import { explainFileError } from '../system/FileFault';
 import { auditEntry } from './auditEntry';
 import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
@@ -22,7 +22,7 @@ export class AuditLog {
     this.file =
       settings.file === undefined ? null : createWriteStream(settings.file, { flags: 'a', mode: 0o600 });
     this.file?.on('error', (err) => {
-      const reason = whyNoFile(errorCode(err));
+      const reason = explainFileError(errorCode(err));
       logger.error(new LogLine(httpLog.auditNotWritten, { file: settings.file, reason }));
     });
   }

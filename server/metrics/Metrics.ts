@@ -9,10 +9,10 @@ const OTHER = 'other';
 /** The metrics of this backend, for Prometheus: counted as things happen, or read at each scrape. */
 export class Metrics {
   private readonly registry = new Registry();
-  private hasProcess = false;
+  private hasProcessMetrics = false;
 
   /** Registers a gauge whose value is read at each scrape. */
-  watch(name: string, help: string, read: () => number): void {
+  addGauge(name: string, help: string, read: () => number): void {
     this.registry.registerMetric(
       new Gauge({
         name,
@@ -26,7 +26,7 @@ export class Metrics {
   }
 
   /** Registers a gauge with one label. `read` is called at each scrape: label value -> value. */
-  watchEach(name: string, help: string, label: string, read: () => ReadonlyMap<string, number>): void {
+  addLabelledGauge(name: string, help: string, label: string, read: () => ReadonlyMap<string, number>): void {
     this.registry.registerMetric(
       new Gauge({
         name,
@@ -35,14 +35,19 @@ export class Metrics {
         registers: [],
         collect() {
           this.reset();
-          for (const [value, figure] of read()) this.set({ [label]: value }, figure);
+          for (const [labelValue, value] of read()) this.set({ [label]: labelValue }, value);
         },
       }),
     );
   }
 
   /** Registers a counter with one label. `read` is called at each scrape: label value -> total. @param name ends in `_total` */
-  watchTotals(name: string, help: string, label: string, read: () => ReadonlyMap<string, number>): void {
+  addLabelledCounter(
+    name: string,
+    help: string,
+    label: string,
+    read: () => ReadonlyMap<string, number>,
+  ): void {
     this.registry.registerMetric(
       new Counter({
         name,
@@ -51,14 +56,14 @@ export class Metrics {
         registers: [],
         collect() {
           this.reset();
-          for (const [value, figure] of read()) this.inc({ [label]: value }, figure);
+          for (const [labelValue, total] of read()) this.inc({ [label]: labelValue }, total);
         },
       }),
     );
   }
 
   /** Registers a counter. The returned function adds one for these label values. @param name ends in `_total` */
-  counter<L extends string>(
+  addCounter<L extends string>(
     name: string,
     help: string,
     labels: Labels<L>,
@@ -66,17 +71,17 @@ export class Metrics {
     const labelNames = Object.keys(labels).filter((label): label is L => label in labels);
     const counter = new Counter({ name, help, labelNames, registers: [this.registry] });
     return (values) => {
-      const known = labelNames.map((label) => [
+      const bounded = labelNames.map((label) => [
         label,
         labels[label].includes(values[label]) ? values[label] : OTHER,
       ]);
       // Each label of L has its entry; the type of Object.fromEntries does not say so.
-      counter.inc(Object.fromEntries(known) as Record<L, string>);
+      counter.inc(Object.fromEntries(bounded) as Record<L, string>);
     };
   }
 
   /** Registers a histogram of durations. The returned function adds one, s; negative ones count as 0. @param buckets upper bounds, s */
-  durations(name: string, help: string, buckets: readonly number[]): (seconds: number) => void {
+  addHistogram(name: string, help: string, buckets: readonly number[]): (seconds: number) => void {
     const histogram = new Histogram({ name, help, buckets: [...buckets], registers: [this.registry] });
     return (seconds) => histogram.observe(Math.max(0, seconds));
   }
@@ -84,8 +89,8 @@ export class Metrics {
   /** All metrics in Prometheus' text format. */
   async text(): Promise<string> {
     // Process metrics are collected from the first scrape on; without a scraper they cost nothing.
-    if (!this.hasProcess) collectDefaultMetrics({ register: this.registry });
-    this.hasProcess = true;
+    if (!this.hasProcessMetrics) collectDefaultMetrics({ register: this.registry });
+    this.hasProcessMetrics = true;
     return this.registry.metrics();
   }
 

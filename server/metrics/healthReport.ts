@@ -42,10 +42,10 @@ export function healthReport(facts: HealthFacts): HealthReport {
   const parked = facts.parked ?? null;
   const link = isLeader === false ? 'elsewhere' : isLinkUp ? 'up' : 'down';
   // A backend without the connection gets call events through Redis only.
-  const hears = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
-  const isWell = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0;
+  const getsEvents = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
+  const isComplete = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0;
   return {
-    status: hears ? (isWell ? 'ok' : 'degraded') : 'down',
+    status: getsEvents ? (isComplete ? 'ok' : 'degraded') : 'down',
     version,
     telephony: { name: telephony, link },
     waiting,

@@ -30,8 +30,8 @@ export function metricsRoutes(
  * also accepts the machine's other addresses: a scraper on this machine can use loopback, or the token.
  */
 function isLoopbackRequest({ raw, headers }: FastifyRequest): boolean {
-  const isForOthers = PROXY_HEADERS.some((name) => name in headers);
-  return !isForOthers && LOOPBACK.includes(raw.socket.remoteAddress ?? '');
+  const isForwarded = PROXY_HEADERS.some((name) => name in headers);
+  return !isForwarded && LOOPBACK.includes(raw.socket.remoteAddress ?? '');
 }
 
 /** Token of the header `Authorization`; empty when there is none. */

@@ -8,11 +8,12 @@ const ABANDONED_MS = 600_000;
 
 /** Folder of converted files, limited in size; the least recently used file is deleted first. */
 export class Mp3Cache {
-  private opened: Promise<void> | null = null;
+  /** Creation and check of the folder; null before the first file, and again after a failure. */
+  private opening: Promise<void> | null = null;
 
   constructor(
     private readonly folder: string,
-    private readonly mostBytes: number,
+    private readonly maxBytes: number,
     /** Current time, ms since 1970. */
     private readonly now: () => number,
   ) {}
@@ -41,9 +42,9 @@ export class Mp3Cache {
    * @returns path of the file
    */
   async add(name: string, write: (path: string) => Promise<void>): Promise<string> {
-    this.opened ??= this.open();
-    await this.opened.catch((error: unknown) => {
-      this.opened = null;
+    this.opening ??= this.open();
+    await this.opening.catch((error: unknown) => {
+      this.opening = null;
       throw error;
     });
     const part = join(this.folder, `${randomUUID()}.part`);
@@ -63,35 +64,35 @@ export class Mp3Cache {
   /** Creates the folder, checks its owner, and deletes files that an earlier process did not finish. */
   private async open(): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const found = await lstat(this.folder);
+    const stats = await lstat(this.folder);
     // Below a folder such as /tmp another user may have created it, to read or replace the files.
-    if (!found.isDirectory() || found.uid !== process.getuid?.()) throw new Error('the folder is not ours');
-    const before = this.now() - ABANDONED_MS;
+    if (!stats.isDirectory() || stats.uid !== process.getuid?.()) throw new Error('the folder is not ours');
+    const abandonedBefore = this.now() - ABANDONED_MS;
     for (const { name, writtenAt } of await this.list('.part'))
-      if (writtenAt < before) await rm(join(this.folder, name), { force: true });
+      if (writtenAt < abandonedBefore) await rm(join(this.folder, name), { force: true });
   }
 
   /** Deletes the least recently used files until the rest fits, but never `newest`. */
   private async trim(newest: string): Promise<void> {
-    const files = (await this.list('.mp3')).sort((a, b) => a.askedAt - b.askedAt);
-    let sum = files.reduce((bytes, { size }) => bytes + size, 0);
+    const files = (await this.list('.mp3')).sort((a, b) => a.usedAt - b.usedAt);
+    let total = files.reduce((bytes, { size }) => bytes + size, 0);
     for (const { name, size } of files) {
-      if (sum <= this.mostBytes) return;
+      if (total <= this.maxBytes) return;
       if (name === newest) continue;
       await rm(join(this.folder, name), { force: true });
-      sum -= size;
+      total -= size;
     }
   }
 
   /** The files with this ending; times in ms since 1970. Files that disappear meanwhile are left out. */
   private async list(
     ending: string,
-  ): Promise<{ name: string; size: number; askedAt: number; writtenAt: number }[]> {
+  ): Promise<{ name: string; size: number; usedAt: number; writtenAt: number }[]> {
     const names = (await readdir(this.folder)).filter((name) => name.endsWith(ending));
     const files = await Promise.all(
       names.map((name) =>
         stat(join(this.folder, name)).then(
-          ({ size, atimeMs, mtimeMs }) => [{ name, size, askedAt: atimeMs, writtenAt: mtimeMs }],
+          ({ size, atimeMs, mtimeMs }) => [{ name, size, usedAt: atimeMs, writtenAt: mtimeMs }],
           () => [],
         ),
       ),

@@ -5,14 +5,14 @@ import type { Recording } from './Recording';
 /** Keys derived from one secret: for HMAC-SHA256, and for AES-256. */
 interface Keys {
   readonly signing: Uint8Array;
-  readonly hiding: Uint8Array;
+  readonly encryption: Uint8Array;
 }
 
 /** Length of the signature at the start of a token, bytes. */
-const SIGNATURE = 32;
+const SIGNATURE_BYTES = 32;
 
 /** Length of the longest token that is accepted, characters. */
-export const MOST_TOKEN = 4_096;
+export const MAX_TOKEN_LENGTH = 4_096;
 
 const text = v.nullable(v.string());
 /** Content of a token: id, file, direction, number, extension, startedAt, endedAt, expiresAt. No keys, to keep links short. */
@@ -43,37 +43,37 @@ export class RecordingTokenCodec {
 
   /** Token of the recording, in base64url: letters, digits, `-` and `_`. */
   encode(recording: Recording): string {
-    const [{ signing, hiding }] = this.keys;
+    const [{ signing, encryption }] = this.keys;
     const { id, file, direction, number, extension, startedAt, endedAt, expiresAt } = recording;
     const plain = Buffer.from(
       JSON.stringify([id, file, direction, number, extension, startedAt, endedAt, expiresAt]),
     );
     const signature = sign(signing, plain);
-    const cipher = createCipheriv('aes-256-ctr', hiding, signature.subarray(0, 16));
+    const cipher = createCipheriv('aes-256-ctr', encryption, signature.subarray(0, 16));
     return Buffer.concat([signature, cipher.update(plain), cipher.final()]).toString('base64url');
   }
 
   /** Decodes a token; null when it was not signed with one of the keys or has another version's content. */
   decode(token: string): Recording | null {
-    if (token.length > MOST_TOKEN || !/^[\w-]+$/.test(token)) return null;
+    if (token.length > MAX_TOKEN_LENGTH || !/^[\w-]+$/.test(token)) return null;
     const bytes = Buffer.from(token, 'base64url');
     // Only the canonical encoding is accepted: others decode to the same bytes.
-    if (bytes.length <= SIGNATURE || bytes.toString('base64url') !== token) return null;
+    if (bytes.length <= SIGNATURE_BYTES || bytes.toString('base64url') !== token) return null;
     // All keys are tried, so that the response time does not depend on which one matches.
-    const opened = this.keys.map((keys) => openWith(keys, bytes));
-    return opened.find((recording) => recording !== null) ?? null;
+    const decoded = this.keys.map((keys) => decodeWith(keys, bytes));
+    return decoded.find((recording) => recording !== null) ?? null;
   }
 }
 
 /** Decrypts a token and checks its signature; null when these keys did not make it. */
-function openWith({ signing, hiding }: Keys, bytes: Buffer): Recording | null {
-  const signature = bytes.subarray(0, SIGNATURE);
-  const decipher = createDecipheriv('aes-256-ctr', hiding, signature.subarray(0, 16));
-  const plain = Buffer.concat([decipher.update(bytes.subarray(SIGNATURE)), decipher.final()]);
-  return timingSafeEqual(sign(signing, plain), signature) ? read(plain.toString()) : null;
+function decodeWith({ signing, encryption }: Keys, bytes: Buffer): Recording | null {
+  const signature = bytes.subarray(0, SIGNATURE_BYTES);
+  const decipher = createDecipheriv('aes-256-ctr', encryption, signature.subarray(0, 16));
+  const plain = Buffer.concat([decipher.update(bytes.subarray(SIGNATURE_BYTES)), decipher.final()]);
+  return timingSafeEqual(sign(signing, plain), signature) ? parseContent(plain.toString()) : null;
 }
 
-function read(json: string): Recording | null {
+function parseContent(json: string): Recording | null {
   // Signed by us, so it is valid JSON; another version may have written another shape.
   const parsed = v.safeParse(tokenSchema, JSON.parse(json));
   if (!parsed.success) return null;
@@ -88,5 +88,5 @@ function sign(key: Uint8Array, plain: Uint8Array): Buffer {
 function derive(secret: string): Keys {
   const key = (purpose: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', secret, 'asterisk-ng recordings', purpose, 32));
-  return { signing: key('signing'), hiding: key('hiding') };
+  return { signing: key('signing'), encryption: key('hiding') };
 }

@@ -12,31 +12,34 @@ export interface Candidate {
 }
 
 /** Endings of files that may be served: sound only. */
-const SOUND = /\.(?:wav|wav49|mp3|ogg|oga|opus|m4a|gsm|flac)$/i;
+const SOUND_FILE = /\.(?:wav|wav49|mp3|ogg|oga|opus|m4a|gsm|flac)$/i;
 
-type Places = Pick<RecordingsSettings, 'folders' | 'templates' | 'timeZone'>;
+type PathSettings = Pick<RecordingsSettings, 'folders' | 'templates' | 'timeZone'>;
 
 /**
  * Paths at which the recording may be, the likeliest first. Paths that lead out of the folders, or whose file is no sound,
  * are left out. Pure: does not look at the disk.
  */
-export function candidatePaths(recording: Recording, { folders, templates, timeZone }: Places): Candidate[] {
+export function candidatePaths(
+  recording: Recording,
+  { folders, templates, timeZone }: PathSettings,
+): Candidate[] {
   const { file } = recording;
-  const places = folders.flatMap(({ here, pbx }): Candidate[] => {
+  const candidates = folders.flatMap(({ here, pbx }): Candidate[] => {
     // A full path is used as it is, so only templates without the file's name can find another file.
     if (file !== null && isAbsolute(file)) {
       const path = relative(pbx, file);
       return [
         { folder: here, path },
         ...fill(
-          templates.filter((one) => !needsName(one)),
+          templates.filter((template) => !needsName(template)),
           here,
         ),
       ];
     }
     return fill(templates, here);
   });
-  return places.filter(({ path }) => isBelow(path) && SOUND.test(path));
+  return candidates.filter(({ path }) => isBelow(path) && SOUND_FILE.test(path));
 
   function fill(chosen: readonly string[], folder: string): Candidate[] {
     return chosen.flatMap((template) => {

@@ -11,7 +11,7 @@ const FORMATS = new Map([
 ]);
 
 /** Longest part of a sound that is converted, s. */
-const LONGEST = 14_400;
+const MAX_SECONDS = 14_400;
 
 /** Nice value of ffmpeg: a telephone system on the same machine goes first. */
 const NICENESS = 10;
@@ -37,7 +37,16 @@ export class ConversionError extends Error {
  */
 export function convertToMp3(ffmpeg: string, from: string, to: string, signal: AbortSignal): Promise<void> {
   const format = FORMATS.get(extname(from).toLowerCase()) ?? 'wav';
-  const input = ['-protocol_whitelist', 'file', '-f', format, '-t', String(LONGEST), '-i', `file:${from}`];
+  const input = [
+    '-protocol_whitelist',
+    'file',
+    '-f',
+    format,
+    '-t',
+    String(MAX_SECONDS),
+    '-i',
+    `file:${from}`,
+  ];
   // 16 kHz: MP3 with 8 kHz (MPEG-2.5) is not supported by some players.
   const output = [
     '-map',
@@ -64,12 +73,12 @@ export function convertToMp3(ffmpeg: string, from: string, to: string, signal: A
         else reject(new ConversionError(error.code === 'ENOENT' ? 'missing' : 'failed'));
       },
     );
-    if (child.pid !== undefined) lower(child.pid);
+    if (child.pid !== undefined) lowerPriority(child.pid);
   });
 }
 
 /** Lowers the priority of a process, if it still runs. */
-function lower(pid: number): void {
+function lowerPriority(pid: number): void {
   try {
     setPriority(pid, NICENESS);
   } catch {

@@ -36,7 +36,7 @@ export function createRecordings(
   if (settings === undefined)
     return { linkOf: () => null, openRoutes: () => Promise.resolve(), close: () => Promise.resolve() };
   const links = new RecordingLinks(settings);
-  const mp3 = createMp3Maker(settings, clock, logger);
+  const mp3 = createMp3Converter(settings, clock, logger);
   return {
     linkOf: (record) => links.linkOf(record),
     openRoutes: (http) => recordingRoutes(http, path, { settings, links, mp3, clock }),
@@ -51,16 +51,16 @@ export function recordingChecks(settings: RecordingsSettings | undefined): reado
   return settings === undefined ? [] : [recordingsCheck(settings)];
 }
 
-function createMp3Maker(
+function createMp3Converter(
   { mp3 }: RecordingsSettings,
   clock: Clock,
   logger: FastifyBaseLogger,
 ): Mp3Converter | null {
   if (!mp3.enabled) return null;
-  const folder = new Mp3Cache(mp3.folder ?? join(tmpdir(), 'asteriskng-mp3'), mp3.megabytes * 1_048_576, () =>
+  const cache = new Mp3Cache(mp3.folder ?? join(tmpdir(), 'asteriskng-mp3'), mp3.megabytes * 1_048_576, () =>
     clock.now(),
   );
-  return new Mp3Converter(folder, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
+  return new Mp3Converter(cache, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
     logger.warn(new LogLine(recordingLog.notConverted, { err }));
   });
 }

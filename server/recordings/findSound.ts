@@ -18,19 +18,20 @@ export interface SoundFile {
  */
 export async function findSound(candidates: readonly Candidate[]): Promise<SoundFile | null> {
   for (const { folder, path } of candidates) {
-    const found = await look(folder, path);
+    const found = await soundAt(folder, path);
     if (found !== null) return found;
   }
   return null;
 }
 
-async function look(folder: string, path: string): Promise<SoundFile | null> {
+/** The sound file at a path below a folder; null when there is none. */
+async function soundAt(folder: string, path: string): Promise<SoundFile | null> {
   try {
     const [root, file] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
     if (!file.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
-    const found = await stat(file);
-    return found.isFile() && found.size > 0
-      ? { path: file, size: found.size, writtenAt: found.mtimeMs }
+    const stats = await stat(file);
+    return stats.isFile() && stats.size > 0
+      ? { path: file, size: stats.size, writtenAt: stats.mtimeMs }
       : null;
   } catch {
     // Missing or not readable; `server check` reports folders that can't be read.

@@ -8,7 +8,10 @@ export const recordingSettingMessages = {
     ru: 'шаблон не должен выходить за пределы папки',
   },
   unknownField: (field: string) => ({ en: `${field} is not known`, ru: `${field}: такого поля нет` }),
-  absolute: { en: 'a folder is a path from the root', ru: 'нужен полный путь к папке, от корня' },
+  absolute: {
+    en: 'a folder needs an absolute path, from the root',
+    ru: 'нужен полный путь к папке, от корня',
+  },
   keyNeeded: { en: 'a key is needed', ru: 'нужен ключ' },
   manyKeys: { en: 'five keys at most', ru: 'ключей не больше пяти' },
   keyLength: {
@@ -67,7 +70,7 @@ export const recordingCheckMessages = {
 export const recordingLog = {
   notConverted: {
     event: 'recordings.not-converted',
-    en: 'a recording is served as it is',
-    ru: 'запись отдана без преобразования',
+    en: 'the conversion of a recording to MP3 failed; it is served unconverted',
+    ru: 'не удалось преобразовать запись в MP3; она отдана как есть',
   },
 } satisfies LogMessages;

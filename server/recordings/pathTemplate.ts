@@ -3,7 +3,7 @@ import type { Recording } from './Recording';
 import type { Message } from '../system/Message';
 import { recordingSettingMessages as messages } from './messages';
 
-const PLACE = /\{(\w*)\}/g;
+const PLACEHOLDER = /\{(\w*)\}/g;
 
 /** Fields of a template, written in braces: `{year}/{month}/{name}`. */
 export const templateFields = [
@@ -28,7 +28,7 @@ type Field = (typeof templateFields)[number];
 export function templateFault(template: string): Message | null {
   if (template === '' || template.startsWith('/')) return messages.notBelow;
   if (template.split('/').includes('..')) return messages.leadsOut;
-  const unknown = [...template.matchAll(PLACE)].find(([, field]) => !isField(field ?? ''));
+  const unknown = [...template.matchAll(PLACEHOLDER)].find(([, field]) => !isField(field ?? ''));
   return unknown === undefined ? null : messages.unknownField(unknown[0]);
 }
 
@@ -49,7 +49,7 @@ export function fillTemplate(
   file: string | null,
   timeZone: string | undefined,
 ): string | null {
-  const known: Record<Field, string | null> = {
+  const values: Record<Field, string | null> = {
     name: file,
     base: file === null ? null : file.slice(0, file.length - extname(file).length),
     id: recording.id,
@@ -57,11 +57,13 @@ export function fillTemplate(
     extension: recording.extension,
     ...timeParts(recording.startedAt, timeZone),
   };
-  const values = [...template.matchAll(PLACE)].map(([, field = '']) =>
-    isField(field) ? known[field] : null,
+  const used = [...template.matchAll(PLACEHOLDER)].map(([, field = '']) =>
+    isField(field) ? values[field] : null,
   );
-  if (values.includes(null)) return null;
-  return template.replace(PLACE, (_place, field: string) => (isField(field) ? (known[field] ?? '') : ''));
+  if (used.includes(null)) return null;
+  return template.replace(PLACEHOLDER, (_text, field: string) =>
+    isField(field) ? (values[field] ?? '') : '',
+  );
 }
 
 function isField(name: string): name is Field {

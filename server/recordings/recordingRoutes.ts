@@ -66,10 +66,15 @@ async function answer(
   const recording = links.read(v.parse(paramsSchema, request.params).token);
   if (recording === null) return refuse(reply, 403, 'this link is not good');
   if (clock.now() >= recording.expiresAt) return refuse(reply, 410, 'this link is too old');
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const places = candidatePaths(recording, settings);
-  const found = await untilWritten(() => findSound(places), recording.endedAt, clock, gone.signal);
+  const disconnected = new AbortController();
+  reply.raw.once('close', () => disconnected.abort());
+  const candidates = candidatePaths(recording, settings);
+  const found = await untilWritten(
+    () => findSound(candidates),
+    recording.endedAt,
+    clock,
+    disconnected.signal,
+  );
   if (found === 'unfinished')
     return refuse(reply.header('Retry-After', RETRY_S), 503, 'the recording is not ready yet');
   if (found === 'missing') return refuse(reply, 404, 'there is no such recording');
@@ -79,7 +84,7 @@ async function answer(
     'Content-Security-Policy': "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
   });
   const title = titleOf(recording, settings.timeZone);
-  const converted = (await mp3?.make(found)) ?? null;
+  const converted = (await mp3?.convert(found)) ?? null;
   // The cache may have deleted the converted file meanwhile; then the original is sent.
   if (converted !== null && (await sendSound(request, reply, converted, title))) return reply;
   if (await sendSound(request, reply, found.path, title)) return reply;

@@ -3,7 +3,7 @@ import { send } from '@fastify/send';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Content types by ending. */
-const TYPES = new Map([
+const CONTENT_TYPES = new Map([
   ['.mp3', 'audio/mpeg'],
   ['.wav', 'audio/wav'],
   ['.wav49', 'audio/wav'],
@@ -39,7 +39,7 @@ export async function sendSound(
   if (sent.type === 'file') {
     void reply.headers({
       ...headers,
-      'Content-Type': TYPES.get(ending) ?? 'application/octet-stream',
+      'Content-Type': CONTENT_TYPES.get(ending) ?? 'application/octet-stream',
       'Content-Disposition': `inline; filename="${title.replace(/[^\w+*#.-]/g, '_')}${ending}"`,
       // The browser may cache it, shared caches may not: only holders of the link may hear it.
       'Cache-Control': 'private, max-age=3600',

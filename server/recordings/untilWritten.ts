@@ -2,16 +2,16 @@ import type { Clock } from '../system/Clock';
 import type { SoundFile } from './findSound';
 
 /** A file that has not changed for this time is complete, ms. */
-export const QUIET_MS = 1_500;
+export const UNCHANGED_MS = 1_500;
 
 /** How long after the end of its call a file may appear, ms: the telephone system mixes or moves it first. */
 export const LATE_MS = 60_000;
 
 /** How long a request waits for a file that is being written, ms. */
-export const PATIENCE_MS = 4_000;
+export const WAIT_LIMIT_MS = 4_000;
 
 /** Pause between two look-ups of the file, ms. */
-const STEP_MS = 500;
+const POLL_MS = 500;
 
 /** State of a file, and since when repeated look-ups have found the same state. */
 export interface FileObservation {
@@ -27,15 +27,15 @@ export function observe(before: FileObservation | null, file: SoundFile, now: nu
 }
 
 /**
- * Is the file complete: not written for QUIET_MS by its time of writing, or by our observation? The latter decides when the
- * clock of a file server is ahead of ours.
+ * Is the file complete: unchanged for UNCHANGED_MS by its time of writing, or by our observation? The latter decides when
+ * the clock of a file server is ahead of ours.
  */
 export function isWritten({ file, since }: FileObservation, now: number): boolean {
-  return now - file.writtenAt >= QUIET_MS || now - since >= QUIET_MS;
+  return now - file.writtenAt >= UNCHANGED_MS || now - since >= UNCHANGED_MS;
 }
 
 /**
- * Waits until a recording is completely written, for up to PATIENCE_MS.
+ * Waits until a recording is completely written, for up to WAIT_LIMIT_MS.
  * @param find looks the file up; null when there is none
  * @param endedAt end of the call, ms since 1970
  * @param signal aborted when the client disconnects; ends the wait
@@ -47,31 +47,31 @@ export async function untilWritten(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<SoundFile | 'missing' | 'unfinished'> {
-  const begin = clock.now();
-  let sighting: FileObservation | null = null;
+  const startedAt = clock.now();
+  let observation: FileObservation | null = null;
   for (;;) {
     const file = await find();
     const now = clock.now();
     if (file === null) {
       if (now - endedAt >= LATE_MS) return 'missing';
     } else {
-      sighting = observe(sighting, file, now);
-      if (isWritten(sighting, now)) return file;
+      observation = observe(observation, file, now);
+      if (isWritten(observation, now)) return file;
     }
-    if (now - begin >= PATIENCE_MS || signal.aborted) return 'unfinished';
+    if (now - startedAt >= WAIT_LIMIT_MS || signal.aborted) return 'unfinished';
     await pause(clock, signal);
   }
 }
 
-/** Waits STEP_MS, or until the signal is aborted. */
+/** Waits POLL_MS, or until the signal is aborted. */
 function pause(clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const end = (): void => {
-      stop();
-      signal.removeEventListener('abort', end);
+    const finish = (): void => {
+      cancelTimer();
+      signal.removeEventListener('abort', finish);
       resolve();
     };
-    const stop = clock.after(STEP_MS, end);
-    signal.addEventListener('abort', end);
+    const cancelTimer = clock.after(POLL_MS, finish);
+    signal.addEventListener('abort', finish);
   });
 }

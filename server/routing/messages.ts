@@ -9,7 +9,7 @@ export const routingSettingMessages = {
 export const routingLog = {
   lookupFailed: {
     event: 'routing.lookup-failed',
-    en: 'looking up the responsible agent failed; the call takes its usual way',
-    ru: 'не удалось узнать ответственного; звонок пойдёт как обычно',
+    en: 'the look-up of the responsible agent failed; the dialplan gets the default answer',
+    ru: 'не удалось узнать ответственного; план набора получит ответ по умолчанию',
   },
 } satisfies LogMessages;

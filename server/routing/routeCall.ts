@@ -26,30 +26,30 @@ export async function routeCall(routing: Routing, number: string, byDefault: str
   const { settings, presenceOf } = routing;
   const dialled = number.replace(/[\s().-]/g, '');
   if (!CLIENT.test(dialled)) return byDefault;
-  const extension = await inTime(routing, dialled);
+  const extension = await lookUp(routing, dialled);
   if (extension === null || !/^\d{2,8}$/.test(extension)) return byDefault;
   return settings.busy === 'default' && presenceOf(extension) !== 'FREE' ? byDefault : extension;
 }
 
 /** Result of the look-up; null when it fails or takes longer than `settings.budgetMs`. */
-function inTime({ settings, clock, responsibleExtension, onFault }: Routing, number: string) {
+function lookUp({ settings, clock, responsibleExtension, onFault }: Routing, number: string) {
   return new Promise<string | null>((resolve) => {
     const limit = new AbortController();
     const stop = clock.after(settings.budgetMs, () => {
       limit.abort();
       resolve(null);
     });
-    const end = (extension: string | null): void => {
+    const finish = (extension: string | null): void => {
       stop();
       resolve(extension);
     };
     // Called within a promise, so that a synchronous throw is handled like a rejection.
     void Promise.resolve()
       .then(() => responsibleExtension(number, limit.signal))
-      .then(end, (error: unknown) => {
+      .then(finish, (error: unknown) => {
         // After the time limit it fails because its signal was aborted: no error to report.
         if (!limit.signal.aborted) onFault(error);
-        end(null);
+        finish(null);
       });
   });
 }

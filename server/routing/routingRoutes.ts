@@ -26,10 +26,10 @@ export function routingRoutes(
   checkKey: CheckKey,
 ): void {
   http.get(`${trimSlashes(path)}/route`, async (request, reply) => {
-    const { number, key, default: asked } = v.parse(querySchema, request.query);
-    const entry = checkKey(request.ip, key);
+    const { number, key, default: requestDefault } = v.parse(querySchema, request.query);
+    const verdict = checkKey(request.ip, key);
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');
-    if (entry !== 'in') return reply.code(entry === 'wrong' ? 403 : 429).send(asked ?? '');
-    return reply.send(await routeCall(routing, number, asked ?? routing.settings.default));
+    if (verdict !== 'in') return reply.code(verdict === 'wrong' ? 403 : 429).send(requestDefault ?? '');
+    return reply.send(await routeCall(routing, number, requestDefault ?? routing.settings.default));
   });
 }

@@ -14,7 +14,7 @@ export class FileFault extends Error {
 }
 
 /** Explains why the operating system refused access to a file or folder. @param code of Node's error, such as `EACCES` */
-export function whyNoFile(code: string): Message {
+export function explainFileError(code: string): Message {
   switch (code) {
     case 'EACCES':
     case 'EPERM':

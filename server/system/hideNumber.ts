@@ -1,5 +1,5 @@
 /** Numbers of up to this many digits are extensions and are logged unmasked. */
-const SHORT = 6;
+const EXTENSION_DIGITS = 6;
 
 /**
  * Masks telephone numbers in a text for the log: `number`, and every other run of 7 to 12 digits, becomes `…` and its last
@@ -8,9 +8,9 @@ const SHORT = 6;
  */
 export function hideNumber(text: string, number?: string): string {
   const digits = number?.replace(/\D/g, '') ?? '';
-  const cut =
-    number !== undefined && digits.length > SHORT ? text.replaceAll(number, lastDigits(digits)) : text;
-  return cut.replace(/\+?(?<![\d.])\d{7,12}(?![\d.])/g, lastDigits);
+  const isClient = number !== undefined && digits.length > EXTENSION_DIGITS;
+  const masked = isClient ? text.replaceAll(number, lastDigits(digits)) : text;
+  return masked.replace(/\+?(?<![\d.])\d{7,12}(?![\d.])/g, lastDigits);
 }
 
 function lastDigits(digits: string): string {

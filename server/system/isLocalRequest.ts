@@ -10,12 +10,12 @@ const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
  */
 export function isLocalRequest({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): boolean {
   if (FORWARDED.some((name) => headers[name] !== undefined)) return false;
-  const from = plain(socket.remoteAddress);
-  return from !== '' && (/^127\.|^::1$/.test(from) || from === plain(socket.localAddress));
+  const remote = normalized(socket.remoteAddress);
+  return remote !== '' && (/^127\.|^::1$/.test(remote) || remote === normalized(socket.localAddress));
 }
 
 /** The address in lower case, without an IPv6 zone; an IPv4-mapped one (`::ffff:1.2.3.4`) as IPv4. */
-function plain(address = ''): string {
+function normalized(address = ''): string {
   return address
     .toLowerCase()
     .replace(/%.*$/, '')

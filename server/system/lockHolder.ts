@@ -24,6 +24,6 @@ async function commandOf(pid: string): Promise<string> {
   const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   const [program = '', ...rest] = words.split('\0');
   const script = rest.filter((word) => /\.[cm]?[jt]s$/.test(word)).at(-1);
-  const said = [program, script].filter(Boolean).join(' ');
-  return said === '' ? '' : ` (${said})`;
+  const command = [program, script].filter(Boolean).join(' ');
+  return command === '' ? '' : ` (${command})`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { errorCode } from './errorCode';
-import { FileFault, whyNoFile } from './FileFault';
+import { FileFault, explainFileError } from './FileFault';
 
 /** Reads a text file (UTF-8) of this machine; null when it does not exist. Throws a `FileFault` when it can't be read. */
 export function readLocalFile(path: string): string | null {
@@ -9,6 +9,6 @@ export function readLocalFile(path: string): string | null {
   } catch (cause) {
     const code = errorCode(cause);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new FileFault(whyNoFile(code), { cause });
+    throw new FileFault(explainFileError(code), { cause });
   }
 }

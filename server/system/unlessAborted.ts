@@ -4,9 +4,9 @@
  */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, fault: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
-    const gone = (): void => reject(fault());
-    if (signal.aborted) gone();
-    signal.addEventListener('abort', gone);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', gone));
+    const onAbort = (): void => reject(fault());
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

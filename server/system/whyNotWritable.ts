@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from './errorCode';
-import { whyNoFile } from './FileFault';
+import { explainFileError } from './FileFault';
 import type { Message } from './Message';
 import { fileMessages } from './messages';
 
@@ -9,7 +9,7 @@ import { fileMessages } from './messages';
 export interface NotWritable {
   readonly text: Message;
   /** Is the reason that the path, or the folder that it is to be created in, does not exist? */
-  readonly isAway: boolean;
+  readonly isMissing: boolean;
 }
 
 /**
@@ -21,20 +21,20 @@ export async function whyNotWritable(
   path: string,
   kind: 'file' | 'folder' | 'existing',
 ): Promise<NotWritable | null> {
-  const code = await refusal(path, kind === 'folder');
+  const code = await accessError(path, kind === 'folder');
   if (code === null) return null;
-  const above = dirname(path);
-  if (code !== 'ENOENT' || kind === 'existing' || above === path)
-    return { text: whyNoFile(code), isAway: code === 'ENOENT' };
-  if (kind === 'folder') return whyNotWritable(above, 'folder');
-  const codeAbove = await refusal(above, true);
-  return codeAbove === null
+  const parent = dirname(path);
+  if (code !== 'ENOENT' || kind === 'existing' || parent === path)
+    return { text: explainFileError(code), isMissing: code === 'ENOENT' };
+  if (kind === 'folder') return whyNotWritable(parent, 'folder');
+  const parentCode = await accessError(parent, true);
+  return parentCode === null
     ? null
-    : { text: fileMessages.ofPath(above, whyNoFile(codeAbove)), isAway: codeAbove === 'ENOENT' };
+    : { text: fileMessages.ofPath(parent, explainFileError(parentCode)), isMissing: parentCode === 'ENOENT' };
 }
 
 /** Code of the error with which access is refused, such as `EACCES`; null when it is allowed. */
-async function refusal(path: string, isFolder: boolean): Promise<string | null> {
+async function accessError(path: string, isFolder: boolean): Promise<string | null> {
   try {
     const isDirectory = (await stat(path)).isDirectory();
     if (isDirectory !== isFolder) return isDirectory ? 'EISDIR' : 'ENOTDIR';

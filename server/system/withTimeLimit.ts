@@ -23,19 +23,19 @@ export async function withTimeLimit<T>(
   { clock, ms, signals = [], reason = new TimedOut(`no answer in ${ms} ms`) }: TimeLimit,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const limited = new AbortController();
-  const stop = clock.after(ms, () => limited.abort(reason));
-  const listeners = signals.flatMap((signal) => {
+  const controller = new AbortController();
+  const cancelTimer = clock.after(ms, () => controller.abort(reason));
+  const removeListeners = signals.flatMap((signal) => {
     if (signal === undefined) return [];
-    const leave = (): void => limited.abort(signal.reason);
-    signal.addEventListener('abort', leave);
-    if (signal.aborted) leave();
-    return [() => signal.removeEventListener('abort', leave)];
+    const onAbort = (): void => controller.abort(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    return [() => signal.removeEventListener('abort', onAbort)];
   });
   try {
-    return await work(limited.signal);
+    return await work(controller.signal);
   } finally {
-    stop();
-    for (const remove of listeners) remove();
+    cancelTimer();
+    for (const remove of removeListeners) remove();
   }
 }

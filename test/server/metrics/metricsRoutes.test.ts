@@ -7,7 +7,7 @@ let http: FastifyInstance;
 
 function open(token: string | null): void {
   const metrics = new Metrics();
-  metrics.watch('our_depth', 'Depth.', () => 4);
+  metrics.addGauge('our_depth', 'Depth.', () => 4);
   http = fastify();
   metricsRoutes(http, metrics, token === null ? null : keyChecker([token]));
 }

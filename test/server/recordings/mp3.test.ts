@@ -71,7 +71,7 @@ const untilRunning = async (count: number): Promise<void> => {
 test('a sound becomes an MP3 that plays as long, and is converted once for all who ask', async () => {
   const mp3 = maker('ffmpeg');
   const one = sound('one.wav', wav(3));
-  const paths = await Promise.all([mp3.make(one), mp3.make(one), mp3.make(one)]);
+  const paths = await Promise.all([mp3.convert(one), mp3.convert(one), mp3.convert(one)]);
   expect(new Set(paths).size).toBe(1);
   const [path] = paths;
   const probe = execFileSync('ffprobe', [
@@ -92,18 +92,18 @@ test('a sound becomes an MP3 that plays as long, and is converted once for all w
 test('who asks at the same time shares one run; who asks later gets what was made, unless the sound is another', async () => {
   const mp3 = maker(program('cp /dev/null "$to"'));
   const one = sound('one.wav');
-  await Promise.all([mp3.make(one), mp3.make(one)]);
-  await mp3.make(one);
+  await Promise.all([mp3.convert(one), mp3.convert(one)]);
+  await mp3.convert(one);
   expect(runs()).toBe(1);
-  await mp3.make(sound('one.wav', wav(2)));
+  await mp3.convert(sound('one.wav', wav(2)));
   expect(runs()).toBe(2);
-  await maker(program('false')).make(one);
+  await maker(program('false')).convert(one);
   expect(runs()).toBe(2);
 });
 
 test('at most two run at once', async () => {
   const mp3 = maker(program('while [ ! -e "$(dirname "$0")/go" ]; do sleep 0.02; done; touch "$to"'));
-  const all = ['a', 'b', 'c', 'd'].map((name) => mp3.make(sound(`${name}.wav`, wav(1))));
+  const all = ['a', 'b', 'c', 'd'].map((name) => mp3.convert(sound(`${name}.wav`, wav(1))));
   await untilRunning(2);
   expect(left().length).toBeLessThanOrEqual(2);
   expect(runs()).toBe(2);
@@ -119,17 +119,17 @@ test.each<[string, () => string, string]>([
 ])('%s: the sound stays as it is, and it is not tried again for a while', async (_what, ffmpeg, reason) => {
   const mp3 = maker(ffmpeg());
   const one = sound('one.wav');
-  expect([await mp3.make(one), await mp3.make(one)]).toEqual([null, null]);
+  expect([await mp3.convert(one), await mp3.convert(one)]).toEqual([null, null]);
   expect(faults.map(String)).toEqual([expect.stringContaining(reason)]);
   expect(String(faults)).not.toContain('one.wav');
   await timer.pass(600_000);
-  expect(await mp3.make(one)).toBeNull();
+  expect(await mp3.convert(one)).toBeNull();
   expect([faults.length, left(), timer.pending]).toEqual([2, [], 0]);
 });
 
 test('one that takes too long is stopped', async () => {
   const mp3 = maker(program('exec sleep 600'));
-  const made = mp3.make(sound('one.wav'));
+  const made = mp3.convert(sound('one.wav'));
   await untilRunning(1);
   await timer.pass(5_000);
   expect(await made).toBeNull();
@@ -138,11 +138,11 @@ test('one that takes too long is stopped', async () => {
 
 test('running conversions end with their owner, which starts no more', async () => {
   const mp3 = maker(program('exec sleep 600'));
-  const all = ['a', 'b', 'c'].map((name) => mp3.make(sound(`${name}.wav`)));
+  const all = ['a', 'b', 'c'].map((name) => mp3.convert(sound(`${name}.wav`)));
   await untilRunning(2);
   await mp3.close();
   expect(await Promise.all(all)).toEqual([null, null, null]);
-  expect(await mp3.make(sound('d.wav'))).toBeNull();
+  expect(await mp3.convert(sound('d.wav'))).toBeNull();
   expect([runs(), left(), faults, timer.pending]).toEqual([2, [], [], 0]);
 });
 
@@ -153,29 +153,29 @@ test('the file unused for longest goes when there is no room, and unfinished fil
   const mp3 = maker(program('head -c 400000 /dev/zero > "$to"'));
   const [a, b, c] = ['a', 'b', 'c'].map((name) => sound(`${name}.wav`)) as [SoundFile, SoundFile, SoundFile];
   for (const one of [a, b, a]) {
-    await mp3.make(one);
+    await mp3.convert(one);
     await timer.pass(1_000);
   }
-  await mp3.make(c);
+  await mp3.convert(c);
   expect(runs()).toBe(3);
   expect(left().filter((name) => name.endsWith('.part'))).toEqual(['new.part']);
   expect(left().filter((name) => name.endsWith('.mp3')).length).toBe(2);
-  await mp3.make(a);
+  await mp3.convert(a);
   expect(runs()).toBe(3);
-  await mp3.make(b);
+  await mp3.convert(b);
   expect(runs()).toBe(4);
 });
 
 test('what browsers play is left as it is', async () => {
   const mp3 = maker(program('exit 1'));
-  expect([await mp3.make(sound('a.mp3')), await mp3.make(sound('a.ogg'))]).toEqual([null, null]);
+  expect([await mp3.convert(sound('a.mp3')), await mp3.convert(sound('a.ogg'))]).toEqual([null, null]);
   expect(faults).toEqual([]);
 });
 
 test('a folder that is a link to somewhere is not used', async () => {
   mkdirSync(join(root, 'elsewhere'));
   symlinkSync(join(root, 'elsewhere'), join(root, 'cache'));
-  expect(await maker('ffmpeg').make(sound('a.wav'))).toBeNull();
+  expect(await maker('ffmpeg').convert(sound('a.wav'))).toBeNull();
   expect([faults.map(String), left()]).toEqual([['Error: the folder is not ours'], []]);
 });
 

@@ -5,8 +5,8 @@ import type { Step, SettingsSource } from './SettingsSource';
  * Finds out where the settings of a YAML document are and which numbers YAML reads differently from how they are written.
  * Changes keys of the document that look like numbers into the written text, so that `0101:` is the key `0101`, not 101.
  */
-export function writtenAs(document: Document, lines: LineCounter): SettingsSource {
-  const misread: { path: Step[]; source: string }[] = [];
+export function yamlSource(document: Document, lines: LineCounter): SettingsSource {
+  const misread: { path: Step[]; text: string }[] = [];
   visit(document, {
     Pair(_key, { key }) {
       if (isScalar(key) && isMisread(key.value, key.source)) key.value = key.source;
@@ -14,7 +14,7 @@ export function writtenAs(document: Document, lines: LineCounter): SettingsSourc
   });
   walk(document, document.contents, [], (path, node) => {
     if (isScalar(node) && isMisread(node.value, node.source))
-      misread.push({ path: [...path], source: node.source });
+      misread.push({ path: [...path], text: node.source });
   });
   return { line: (path) => lineOf(document, lines, path), misread, variable: () => null };
 }

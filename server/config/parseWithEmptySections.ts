@@ -9,7 +9,7 @@ const MOST_ROUNDS = 10;
  * gets its defaults, an empty list has no entries, and an empty single value counts as absent.
  * @param raw not changed
  */
-export function withEmptySections<Schema extends v.GenericSchema>(
+export function parseWithEmptySections<Schema extends v.GenericSchema>(
   schema: Schema,
   raw: unknown,
 ): v.SafeParseResult<Schema> {
