@@ -1,11 +1,11 @@
 import { Metrics } from '../../../server/metrics/Metrics';
 
-/** The lines that say something of our own figures. */
+/** Sample lines of the metrics `our_…`. */
 async function figures(metrics: Metrics): Promise<string[]> {
   return (await metrics.text()).split('\n').filter((line) => line.startsWith('our_'));
 }
 
-test('a watched figure is read when the metrics are read', async () => {
+test('a gauge is read at each scrape', async () => {
   const metrics = new Metrics();
   let depth = 1;
   metrics.addGauge('our_depth', 'Depth.', () => depth);
@@ -14,7 +14,7 @@ test('a watched figure is read when the metrics are read', async () => {
   expect(await figures(metrics)).toEqual(['our_depth 5']);
 });
 
-test('a figure of a value that is gone is gone as well', async () => {
+test('a label value that is not reported any more has no sample', async () => {
   const metrics = new Metrics();
   let phases = new Map([['ringing', 2]]);
   metrics.addLabelledGauge('our_calls', 'Calls.', 'phase', () => phases);
@@ -30,7 +30,7 @@ test('a figure of a value that is gone is gone as well', async () => {
   ]);
 });
 
-test('an unexpected label value makes no series of its own', async () => {
+test('an unexpected label value is counted as "other"', async () => {
   const metrics = new Metrics();
   const count = metrics.addCounter('our_total', 'Requests.', { method: ['ping'], outcome: ['success'] });
   count({ method: 'ping', outcome: 'success' });
@@ -41,7 +41,7 @@ test('an unexpected label value makes no series of its own', async () => {
   ]);
 });
 
-test('a clock that is behind makes no negative duration', async () => {
+test('a negative duration counts as 0', async () => {
   const metrics = new Metrics();
   const took = metrics.addHistogram('our_seconds', 'Time.', [0.1, 1]);
   for (const seconds of [-3, 0.5]) took(seconds);
@@ -54,7 +54,7 @@ test('a clock that is behind makes no negative duration', async () => {
   ]);
 });
 
-test('the process is watched once, for any number of readers', async () => {
+test('process metrics are registered once, for any number of scrapes', async () => {
   const metrics = new Metrics();
   await metrics.text();
   expect(await metrics.text()).toMatch(/^process_resident_memory_bytes \d+$/m);
