@@ -111,13 +111,13 @@ export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
 export function parseConfiguration(raw: unknown, source = noSource): Configuration {
   const { output, faults } = parseSettings(configurationSchema, raw, source);
   const agents: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'agents') : null;
-  const doubles = duplicateAgents(agents, source);
-  if (output === null || doubles.length > 0) throw new ConfigurationError([...faults, ...doubles]);
-  return fitting(output);
+  const duplicates = duplicateAgents(agents, source);
+  if (output === null || duplicates.length > 0) throw new ConfigurationError([...faults, ...duplicates]);
+  return checkCombinations(output);
 }
 
 /** Returns the configuration; throws a `ConfigurationError` when settings that are valid by themselves exclude each other. */
-function fitting(configuration: Configuration): Configuration {
+function checkCombinations(configuration: Configuration): Configuration {
   if (configuration.redis !== undefined && configuration.amocrm?.oauth !== undefined)
     throw new ConfigurationError([valueMessages.oauthAlone]);
   return configuration;

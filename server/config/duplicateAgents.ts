@@ -9,21 +9,21 @@ import { placeOf, type Step, type SettingsSource } from './SettingsSource';
 export function duplicateAgents(raw: unknown, source: SettingsSource): readonly Message[] {
   if (!Array.isArray(raw)) return [];
   return (['email', 'extension'] as const).flatMap((key) => {
-    const first = new Map<string, number>();
+    const firstIndex = new Map<string, number>();
     return raw.flatMap((agent: unknown, index): Message[] => {
       const value = textOf(agent, key);
       const isMisread = source.misread.some(({ path }) => path.join() === `agents,${index},${key}`);
       if (value === null || isMisread) return [];
-      const before = first.get(value);
-      if (before === undefined) {
-        first.set(value, index);
+      const earlier = firstIndex.get(value);
+      if (earlier === undefined) {
+        firstIndex.set(value, index);
         return [];
       }
-      const [here, there] = [index, before].map((at): Step[] => ['agents', at, key]);
-      const line = source.line(there ?? []);
-      const entry = placeMessages.entryAlone(before + 1);
+      const pathOf = (entry: number): Step[] => ['agents', entry, key];
+      const line = source.line(pathOf(earlier));
+      const entry = placeMessages.entryAlone(earlier + 1);
       const other = line === null ? entry : placeMessages.atLine(entry, line);
-      return [placeMessages.fault(placeOf(here ?? [], source), settingMessages.double(value, other))];
+      return [placeMessages.fault(placeOf(pathOf(index), source), settingMessages.double(value, other))];
     });
   });
 }

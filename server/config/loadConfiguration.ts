@@ -40,17 +40,18 @@ function variableOf(
   return [...plainVariables].find(([, one]) => one === key)?.[0] ?? null;
 }
 
+/** The keys that widgets use; empty when neither variable is set, which the schema rejects. */
 function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): string[] {
   const path = env['ASTERISKNG_SECRET_KEYS_FILE'] ?? '';
-  if (path === '') return split(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
+  if (path === '') return nonEmptyParts(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
   const text = readNamedFile(readFile, path, 'ASTERISKNG_SECRET_KEYS_FILE');
   if (text === null) throw new ConfigurationError([systemMessages.noSuchFile('ASTERISKNG_SECRET_KEYS_FILE')]);
-  return split(text, '\n');
+  return nonEmptyParts(text, '\n');
 }
 
-function split(text: string, by: string): string[] {
+function nonEmptyParts(text: string, separator: string): string[] {
   return text
-    .split(by)
+    .split(separator)
     .map((key) => key.trim())
     .filter(Boolean);
 }

@@ -56,7 +56,8 @@ function misreadTexts(
 ): readonly { readonly path: readonly Step[]; readonly fault: Message }[] {
   return source.misread.flatMap(({ path, text }) => {
     const value = path.reduce<unknown>(
-      (held, step) => (typeof held === 'object' && held !== null ? Reflect.get(held, step) : undefined),
+      (parent, step) =>
+        typeof parent === 'object' && parent !== null ? Reflect.get(parent, step) : undefined,
       output,
     );
     if (typeof value !== 'string') return [];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Step } from './SettingsSource';
 
 /** Bound of the passes: each fills the empty sections that the one before has created or reached. */
-const MOST_ROUNDS = 10;
+const MAX_PASSES = 10;
 
 /**
  * Validates settings in which keys may have no value, as when all lines below a section are commented out: an empty section
@@ -14,13 +14,13 @@ export function parseWithEmptySections<Schema extends v.GenericSchema>(
   raw: unknown,
 ): v.SafeParseResult<Schema> {
   let settings = raw;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const parsed = v.safeParse(schema, settings);
     const empty = (parsed.issues ?? []).filter(({ input, path }) => input === null && path !== undefined);
     if (empty.length === 0) return parsed;
     settings = empty.reduce<unknown>(
       (value, { path, expected }) =>
-        filled(
+        fillAt(
           value,
           (path ?? []).map(({ key }) => key as Step),
           expected,
@@ -32,11 +32,11 @@ export function parseWithEmptySections<Schema extends v.GenericSchema>(
 }
 
 /** Replaces the null at a path, in place. @param expected valibot's name of the type expected there */
-function filled(value: unknown, path: readonly Step[], expected: string | null): unknown {
+function fillAt(value: unknown, path: readonly Step[], expected: string | null): unknown {
   const [step, ...rest] = path;
   if (step === undefined || typeof value !== 'object' || value === null) return value;
   const inner: unknown = Reflect.get(value, step);
-  if (rest.length > 0) filled(inner, rest, expected);
+  if (rest.length > 0) fillAt(inner, rest, expected);
   else if (expected === 'Object') Reflect.set(value, step, {});
   else if (expected === 'Array') Reflect.set(value, step, []);
   else if (Array.isArray(value)) Reflect.set(value, step, '');

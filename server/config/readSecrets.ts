@@ -28,21 +28,22 @@ export function readSecrets(
   for (const [name, place] of secretVariables) {
     const { section, key, driver } = place;
     const settings = all[section];
-    const known = typeof settings === 'object' ? settings : null;
-    if (isOfOtherDriver(place, known)) continue;
-    if (known !== null && key in known)
+    const written = typeof settings === 'object' ? settings : null;
+    if (isOfOtherDriver(place, written)) continue;
+    if (written !== null && key in written)
       throw new ConfigurationError([valueMessages.secretInFile(`${section}.${key}`, name)]);
     // A secret of another driver is ignored: it may be left over from the telephone system used before.
-    if (driver !== undefined && !isDriver(known, driver)) continue;
+    if (driver !== undefined && !usesDriver(written, driver)) continue;
     const secret = readSecret(name, env, readFile);
     // A secret does not enable an absent section, except those of SET_UP_BY_SECRET.
-    if (secret !== null && (known !== null || SET_UP_BY_SECRET.has(section)))
-      all[section] = { ...known, [key]: secret };
+    if (secret !== null && (written !== null || SET_UP_BY_SECRET.has(section)))
+      all[section] = { ...written, [key]: secret };
   }
   return all;
 }
 
-function isDriver(telephony: object | null, driver: string): boolean {
+/** Do these settings of `telephony` choose this driver? */
+function usesDriver(telephony: object | null, driver: string): boolean {
   return telephony !== null && 'driver' in telephony && telephony.driver === driver;
 }
 

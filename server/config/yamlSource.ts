@@ -19,24 +19,25 @@ export function yamlSource(document: Document, lines: LineCounter): SettingsSour
   return { line: (path) => lineOf(document, lines, path), misread, variable: () => null };
 }
 
+/** Is it a number that YAML prints differently from the written text, such as `0102` or `1e3`? */
 function isMisread(value: unknown, source: string | undefined): source is string {
   return typeof value === 'number' && source !== undefined && String(value) !== source;
 }
 
-/** Calls `see` for each node of the document. Aliases are not followed: their value is visited at its anchor. */
+/** Calls `visitNode` for each node of the document. Aliases are not followed: their value is visited at its anchor. */
 function walk(
   document: Document,
   node: unknown,
   path: readonly Step[],
-  see: (path: readonly Step[], node: unknown) => void,
+  visitNode: (path: readonly Step[], node: unknown) => void,
 ): void {
-  see(path, node);
+  visitNode(path, node);
   if (isMap(node))
-    for (const { key, value } of node.items) walk(document, value, [...path, nameOf(key)], see);
-  if (isSeq(node)) node.items.forEach((item, index) => walk(document, item, [...path, index], see));
+    for (const { key, value } of node.items) walk(document, value, [...path, keyText(key)], visitNode);
+  if (isSeq(node)) node.items.forEach((item, index) => walk(document, item, [...path, index], visitNode));
 }
 
-function nameOf(key: unknown): string {
+function keyText(key: unknown): string {
   return isScalar(key) ? String(key.value) : '';
 }
 
@@ -45,14 +46,14 @@ function lineOf(document: Document, lines: LineCounter, path: readonly Step[]): 
   let node: unknown = document.contents;
   let offset: number | null = null;
   for (const step of path) {
-    const held: unknown = isAlias(node) ? node.resolve(document) : node;
-    if (isMap(held)) {
-      const pair = held.items.find(({ key }) => nameOf(key) === String(step));
+    const parent: unknown = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(parent)) {
+      const pair = parent.items.find(({ key }) => keyText(key) === String(step));
       if (pair === undefined) break;
       if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
       node = pair.value;
-    } else if (isSeq(held) && typeof step === 'number') {
-      node = held.items[step];
+    } else if (isSeq(parent) && typeof step === 'number') {
+      node = parent.items[step];
       offset = (node as Node | undefined)?.range?.[0] ?? offset;
     } else break;
   }

@@ -73,6 +73,7 @@ function decodeWith({ signing, encryption }: Keys, bytes: Buffer): Recording | n
   return timingSafeEqual(sign(signing, plain), signature) ? parseContent(plain.toString()) : null;
 }
 
+/** Reads the decrypted content of a token; null when another version of the backend wrote another shape. */
 function parseContent(json: string): Recording | null {
   // Signed by us, so it is valid JSON; another version may have written another shape.
   const parsed = v.safeParse(tokenSchema, JSON.parse(json));
@@ -85,6 +86,7 @@ function sign(key: Uint8Array, plain: Uint8Array): Buffer {
   return createHmac('sha256', key).update(plain).digest();
 }
 
+/** Derives the keys from a configured secret (HKDF). The purposes must not change: links live for years. */
 function derive(secret: string): Keys {
   const key = (purpose: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', secret, 'asterisk-ng recordings', purpose, 32));

@@ -51,6 +51,7 @@ export function recordingChecks(settings: RecordingsSettings | undefined): reado
   return settings === undefined ? [] : [recordingsCheck(settings)];
 }
 
+/** Null when conversion is switched off. */
 function createMp3Converter(
   { mp3 }: RecordingsSettings,
   clock: Clock,

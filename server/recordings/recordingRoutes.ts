@@ -57,6 +57,7 @@ export async function recordingRoutes(
   );
 }
 
+/** Answers one request: decodes the link, finds the file, converts it if enabled, and sends it. */
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,

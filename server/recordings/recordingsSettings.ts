@@ -63,7 +63,7 @@ const mp3Schema = v.strictObject({
 export const recordingsSettingsSchema = v.strictObject({
   /** Folders of recordings. Files outside of them are never served. */
   folders: v.optional(v.pipe(v.array(folderSchema), v.minLength(1)), ['/var/spool/asterisk/monitor']),
-  /** Paths of files below a folder, in the order in which they are tried; see pathTemplate.ts. */
+  /** Paths of files below a folder, in the order in which they are tried; see fillTemplate.ts. */
   templates: v.optional(v.pipe(v.array(templateSchema), v.minLength(1)), [
     '{name}',
     '{year}/{month}/{day}/{name}',

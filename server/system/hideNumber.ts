@@ -13,6 +13,7 @@ export function hideNumber(text: string, number?: string): string {
   return masked.replace(/\+?(?<![\d.])\d{7,12}(?![\d.])/g, lastDigits);
 }
 
+/** `…` and the last four digits. */
 function lastDigits(digits: string): string {
   return `…${digits.slice(-4)}`;
 }
