@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Configuration } from '../config/Configuration';
 import { processMessages } from './messages';
-import { StartFault } from '../system/StartFault';
+import { CliFault } from './CliFault';
 import { trimSlashes } from '../system/trimSlashes';
 import { parseJson } from '../system/parseJson';
 
@@ -25,7 +25,7 @@ function addressesOf(host: string): readonly string[] {
 
 /**
  * Sends a request, with the first secret key, to the backend that runs on this machine with this configuration. Rejects
- * with a `StartFault` when no backend answers.
+ * with a `CliFault` when no backend answers.
  * @param below path below that of the wire, such as `/outbox`
  * @param body sent by POST as JSON; null: GET without a body
  */
@@ -46,7 +46,7 @@ export async function askBackend(
       cause = error;
     }
   }
-  throw new StartFault(processMessages.noBackend(urls), { cause });
+  throw new CliFault(processMessages.noBackend(urls), { cause });
 }
 
 function send(

@@ -3,7 +3,7 @@ import { errorCode } from '../system/errorCode';
 import { FileFault, explainFileError } from '../system/FileFault';
 import type { Message } from '../system/Message';
 import { processMessages } from './messages';
-import { StartFault } from '../system/StartFault';
+import { CliFault } from './CliFault';
 
 /**
  * Explains the failure of a command to an administrator; null when it is a bug, which is reported with its stack. Errors of
@@ -18,6 +18,6 @@ export function explainFailure(error: unknown): Message | null {
 }
 
 /** Has the error a text for administrators? */
-function hasText(error: unknown): error is ConfigurationError | StartFault | FileFault {
-  return error instanceof ConfigurationError || error instanceof StartFault || error instanceof FileFault;
+function hasText(error: unknown): error is ConfigurationError | CliFault | FileFault {
+  return error instanceof ConfigurationError || error instanceof CliFault || error instanceof FileFault;
 }

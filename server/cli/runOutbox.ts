@@ -5,19 +5,19 @@ import { askBackend, type BackendAnswer } from './askBackend';
 import { isOutboxOrder } from './readCommandLine';
 import { sameInAll, type Message } from '../system/Message';
 import { outboxMessages } from './messages';
-import { StartFault } from '../system/StartFault';
+import { CliFault } from './CliFault';
 import { usage } from './usage';
 
 /**
  * The command `outbox`: lists, retries or drops the parked calls of the running backend, and returns the lines to print.
- * Rejects with a `StartFault` when the arguments are not valid, amoCRM is not configured, no backend runs, or it refuses.
+ * Rejects with a `CliFault` when the arguments are not valid, amoCRM is not configured, no backend runs, or it refuses.
  */
 export async function runOutbox(
   words: readonly string[],
   configuration: Configuration,
 ): Promise<readonly Message[]> {
   const order = readOrder(words);
-  if (configuration.amocrm === undefined) throw new StartFault(outboxMessages.notSetUp);
+  if (configuration.amocrm === undefined) throw new CliFault(outboxMessages.notSetUp);
   const { changed, parked, unknown } = await send(order, configuration);
   const lines = parked.map(({ id, reason }) => sameInAll(`${id}  ${reason}`));
   return [
@@ -38,18 +38,18 @@ function resultLine(
 }
 
 function readOrder(words: readonly string[]): OutboxOrder {
-  if (!isOutboxOrder(words)) throw new StartFault(usage('outbox'));
+  if (!isOutboxOrder(words)) throw new CliFault(usage('outbox'));
   const [action = 'list', ...ids] = words;
   if (action === 'list') return { action };
   if (action === 'retry') return ids.length === 0 ? { action } : { action, ids: [...ids] };
   return { action: 'drop', ids: [...ids] };
 }
 
-/** Sends the order to the running backend; a `StartFault` when it refuses. */
+/** Sends the order to the running backend; a `CliFault` when it refuses. */
 async function send(order: OutboxOrder, configuration: Configuration): Promise<OutboxAnswer> {
   const answer = await askBackend(configuration, '/outbox', order.action === 'list' ? null : order);
   const parsed = v.safeParse(outboxAnswerSchema, answer.status === 200 ? answer.body : null);
-  if (!parsed.success) throw new StartFault(refusal(answer));
+  if (!parsed.success) throw new CliFault(refusal(answer));
   return parsed.output;
 }
 

@@ -19,7 +19,7 @@ export class RecordingLinks {
 
   /**
    * Link to the recording of a call; the same for the same call. Null when the call was not answered, no template gives a
-   * path, the path is outside of the folders, or no signing key is configured.
+   * path, the path is outside of the folders, the token would be too long, or no signing key is configured.
    */
   linkOf(record: CallRecord): string | null {
     if (this.codec === null || record.answeredAt === null) return null;

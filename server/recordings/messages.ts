@@ -35,7 +35,7 @@ export const recordingCheckMessages = {
   },
   signed: { en: 'Links to recordings are signed.', ru: 'Ссылки на записи подписываются.' },
   signedWithOthers: (others: number) => ({
-    en: `Links to recordings are signed. Of ${others} more, older links are good until you take the key away.`,
+    en: `Links to recordings are signed. Of ${others} more key${others === 1 ? '' : 's'}, older links are accepted until you remove the key.`,
     ru: `Ссылки на записи подписываются. Прежних ключей — ${others}: ссылки с ними действуют, пока вы их не уберёте.`,
   }),
   address: (address: string) => ({
@@ -43,7 +43,7 @@ export const recordingCheckMessages = {
     ru: `Ссылки начинаются с ${address}.`,
   }),
   noHttps: {
-    en: 'The address of recordings has no https, and a page of amoCRM does not play them. Set recordings.address to one with https.',
+    en: 'The address of recordings has no https, so pages of amoCRM do not play them. Set recordings.address to one with https.',
     ru: 'Адрес записей без https, страница amoCRM их не воспроизведёт. Задайте в recordings.address адрес с https.',
   },
   readable: (path: string) => ({ en: `${path} can be read.`, ru: `${path}: читается.` }),
@@ -52,7 +52,7 @@ export const recordingCheckMessages = {
     ru: `${path} — не папка. Исправьте recordings.folders.`,
   }),
   unreadable: (path: string) => ({
-    en: `${path} is not there or can't be read. Correct recordings.folders, or let the user of this backend read it (such as by the group asterisk).`,
+    en: `${path} does not exist or can't be read. Correct recordings.folders, or let the user of this backend read it (for instance by the group asterisk).`,
     ru: `${path} нет или нет прав на чтение. Исправьте recordings.folders или дайте права пользователю сервера (например, через группу asterisk).`,
   }),
   noFfmpeg: (program: string) => ({

@@ -75,7 +75,7 @@ export const schemaMessages = {
 export const featureLog = {
   closeFailed: {
     event: 'feature.close-failed',
-    en: 'a part of the backend did not close properly',
-    ru: 'часть сервера не завершила работу как следует',
+    en: 'a feature of the backend failed to close',
+    ru: 'ошибка при остановке одной из частей сервера',
   },
 } satisfies LogMessages;

@@ -1,11 +1,11 @@
-import type { Message } from './Message';
+import type { Message } from '../system/Message';
 
 /**
  * Thrown by a command of the command line (`serve`, `outbox`) that can't do its work for a reason that the administrator
  * can mend, such as a port in use. The text is printed without a stack.
  */
-export class StartFault extends Error {
-  override readonly name = 'StartFault';
+export class CliFault extends Error {
+  override readonly name = 'CliFault';
 
   constructor(
     readonly text: Message,
