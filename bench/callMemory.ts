@@ -87,8 +87,8 @@ function createTab(timer: FakeTimer) {
   const callers = new Callers({ find: () => Promise.resolve(unknown) }, timer, () => undefined);
   const popups = new PopupList(timer);
   calls.board.subscribe((board) => {
-    popups.take(board);
-    callers.watch(board);
+    popups.setBoard(board);
+    callers.lookUp(board);
   });
   return {
     take: (status: Parameters<typeof toReport>[0]) => {

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { gunzipSync } from 'node:zlib';
-import * as v from 'valibot';
 import { AmiReader } from '../server/telephony/asterisk/ami/AmiReader';
 import { CallTracker } from '../server/telephony/asterisk/tracking/CallTracker';
 import { followedEvents } from '../server/telephony/asterisk/tracking/readAmiEvent';
+import { recorded } from '../test/server/telephony/asterisk/tracking/support/recordings';
 import { FakeTimer } from '../test/support/FakeTimer';
 import type { Row } from './Row';
 import { short } from './statistics';
@@ -20,7 +17,6 @@ const NUMBER = '\u0000';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
-const messageSchema = v.record(v.string(), v.union([v.string(), v.array(v.string())]));
 
 /** How many of Asterisk's events a second can be followed on one core, and does memory grow with the calls? */
 export function trackerLoad(): Row[] {
@@ -83,11 +79,12 @@ function section(scenarios: readonly (readonly string[])[], first: number) {
 
 /** The scenario's events as Asterisk sends them, with `NUMBER` where the number of the call is to stand. */
 function load(scenario: string): readonly string[] {
-  const file = join(__dirname, `../test/server/telephony/asterisk/tracking/recorded/22/${scenario}.jsonl.gz`);
-  const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
-  return lines.map((line) => {
-    const headers = Object.entries(v.parse(messageSchema, JSON.parse(line)));
-    return `${headers.map(([name, value]) => `${name}: ${numbered([value].flat().join(','))}\r\n`).join('')}\r\n`;
+  return recorded('22', scenario).map((message) => {
+    const headers = Object.entries(message).map(([name, value]) => [
+      name,
+      numbered(value.replaceAll('\n', ',')),
+    ]);
+    return `${headers.map((header) => `${header.join(': ')}\r\n`).join('')}\r\n`;
   });
 }
 

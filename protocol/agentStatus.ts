@@ -23,7 +23,9 @@ const extension = {
   missed: v.optional(v.array(missedCallSchema)),
   /** Grows with each change of calls or missed calls, also over a restart of the backend. */
   revision: v.optional(v.number()),
-  /** DOWN: the backend has no connection to the telephone system, so no command works. Missing or any other word: UP. */
+  /**
+   * DOWN: the backend has no connection to the telephone system, so no command works. Missing or any other word: UP.
+   */
   telephony_link: v.optional(v.string()),
   /** When the backend wrote this status, seconds since 1970 by its clock. */
   server_time: v.optional(v.pipe(v.number(), v.finite())),

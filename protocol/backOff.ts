@@ -1,17 +1,19 @@
-/** Pauses between attempts at something that may be away. */
+/** How the pauses between attempts grow while a service does not answer. */
 export interface BackOffOptions {
-  /** After the first failure, ms. Doubles with each further one. */
+  /** Pause after the first failure, ms; it doubles with each further one. */
   readonly first: number;
-  /** Never longer than this, ms. */
+  /** Upper limit of a pause, ms. */
   readonly longest: number;
-  /** The part of a pause that chance may take off, 0 to 1, so that not all come back at once. */
+  /**
+   * The largest part of a pause that is left out at random, 0 to 1, so that not all clients retry in the same moment.
+   */
   readonly jitter: number;
 }
 
 /**
- * How long to wait before the next attempt, whole ms.
- * @param failures attempts in a row that came to nothing, from 1
- * @param random from 0 to 1
+ * Pause before the next attempt, whole ms: exponential back-off with jitter.
+ * @param failures failed attempts in a row, from 1
+ * @param random from 0 to 1; 0 gives the full pause
  */
 export function backOff(
   { first, longest, jitter }: BackOffOptions,

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 /** Which way a call goes, as the agent sees it. INTERNAL: the other end is a colleague. */
 export const directions = ['INBOUND', 'OUTBOUND', 'INTERNAL'] as const;
 
-/** Where a call stands. An ENDED call stays in the status for `ENDED_KEPT_MS`, so that everybody learns its end. */
+/** Phases of a call. An ENDED call stays in the status for `ENDED_KEPT_MS`, so that every tab shows how it ended. */
 export const phases = ['DIALING', 'RINGING', 'CONVERSATION', 'ENDED'] as const;
 
-/** How a call ended. The widget shows a name that it does not know as HUNG_UP. */
+/** How a call ended. The widget shows any other value as HUNG_UP. */
 export const endReasons = [
   'HUNG_UP',
   'BUSY',
@@ -54,21 +54,24 @@ export const callSchema = v.looseObject({
   consult_of: v.nullish(v.string()),
 });
 
-/** Calls of one number that rang at the agent in vain. Gone once the agent has talked with it or has looked at it. */
+/**
+ * The unanswered calls from one number to the agent, as one entry. The backend removes it once the agent has talked
+ * with that number or has looked at the entry (`clear_missed`).
+ */
 export const missedCallSchema = v.looseObject({
-  /** The last of the calls. */
+  /** Id of the latest of these calls. */
   unique_id: v.string(),
   contact_name: v.nullish(v.string()),
   contact_id: v.nullish(contactIdSchema),
   contact_phone: v.string(),
-  /** How many calls. */
+  /** Number of calls. */
   count: v.pipe(v.number(), v.integer()),
-  /** When the last one ended. */
+  /** When the latest one ended. */
   at: seconds,
 });
 
-/** A call as the wire has it. */
+/** A call in the form of the wire. */
 export type WireCall = v.InferOutput<typeof callSchema>;
 
-/** A missed call as the wire has it. */
+/** A missed call in the form of the wire. */
 export type WireMissedCall = v.InferOutput<typeof missedCallSchema>;

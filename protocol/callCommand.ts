@@ -2,21 +2,24 @@ import type { Method } from './methods';
 
 /**
  * A command to the telephone system, as the widget sends it and a driver carries it out.
- * @typeParam Target whom to call: the number itself, or what the widget knows of the person
+ * @typeParam Target whom to call: a number, or in the widget a number or a contact of the phone book
  */
 export type CallCommand<Target = string> =
-  /** Calls the agent's phone, then the target. */
+  /** Calls the agent's phone and, once it answers, the target. */
   | { readonly kind: 'originate'; readonly target: Target }
-  /** `answer` and `reject`: the call rings at the agent's phone; a rejected one may ring on elsewhere. */
+  /** For a call that rings at the agent's phone. A rejected call may ring on at other phones. */
   | { readonly kind: 'answer' | 'reject'; readonly callId: string }
   | { readonly kind: 'hangup'; readonly callId: string }
   | { readonly kind: 'mute' | 'hold'; readonly callId: string; readonly on: boolean }
   /**
-   * `redirect` is the blind transfer of the other party. `consult` calls the target about the call, which is on
-   * hold already; the new call's `began` names that call in `consultOf`.
+   * `redirect`: blind transfer of the other party to the target. `consult`: first step of an attended transfer; calls
+   * the target while the call `callId` is on hold. The event `began` of the new call has `callId` in `consultOf`.
    */
   | { readonly kind: 'redirect' | 'consult'; readonly callId: string; readonly target: Target }
-  /** Joins the other ends of both calls; both end for the agent with the reason `transferred`. */
+  /**
+   * Last step of an attended transfer: connects the client (`callId`) with the colleague (`consultingId`). Both calls
+   * end for the agent with the reason `transferred`.
+   */
   | { readonly kind: 'completeTransfer'; readonly callId: string; readonly consultingId: string }
   /** `digits`: 0 to 9, `*` and `#`. */
   | { readonly kind: 'dtmf'; readonly callId: string; readonly digits: string };
@@ -24,7 +27,7 @@ export type CallCommand<Target = string> =
 /** The kind of a command. */
 export type CommandKind = CallCommand['kind'];
 
-/** What a telephone system may be able to do for an agent. */
+/** What a telephone system can offer an agent; a driver states for each agent which of these work. */
 export const abilities = [
   'originate',
   'answer',
@@ -37,14 +40,14 @@ export const abilities = [
   'dtmf',
 ] as const;
 
-/** One of `abilities`. `consult` is the whole attended transfer, its holding of the call too. */
+/** One of `abilities`. `consult` stands for the whole attended transfer, including the hold of the client's call. */
 export type Ability = (typeof abilities)[number];
 
-/** Methods that the telephone system carries out. The others read, or change what the backend alone knows. */
+/** Methods that the telephone system carries out. All others only read or change data of the backend itself. */
 export type TelephonyMethod = Exclude<Method, 'ping' | `get_${string}` | 'clear_missed'>;
 
-/** What the telephone system must be able to do for each method that it carries out. */
-export const needs: Readonly<Record<TelephonyMethod, Ability>> = {
+/** The ability that each method requires of the telephone system: method -> ability. */
+export const requiredAbility: Readonly<Record<TelephonyMethod, Ability>> = {
   originate: 'originate',
   originate_by_contact: 'originate',
   redirect: 'redirect',

@@ -2,7 +2,10 @@ import type { Method, Params } from './methods';
 import type { RequestHeaders } from './request';
 import { toJson } from './toJson';
 
-/** Text of the form field `json`. */
+/**
+ * A request as JSON text, the value of the form field `json`.
+ * @param id comes back in the response
+ */
 export function encodeRequest<M extends Method>(
   headers: RequestHeaders,
   id: number,

@@ -1,4 +1,4 @@
-/** How a call ended. */
+/** How a call ended for the agent. `answeredElsewhere`: another phone took it. */
 export type EndReason =
   | 'hungUp'
   | 'busy'

@@ -1,6 +1,6 @@
 /**
- * Names of the reasons for which a method fails: what our backend sends as `exception` and what the widget
- * has words for. Other backends send other names; the widget shows those as "refused".
+ * Reasons for which a method fails. Our backend sends them as `exception`, and the widget has a text for each. Names
+ * outside this list, which other backends may send, are shown with one general text.
  */
 export const exceptionNames = [
   /** The amoCRM user has no extension in the backend's configuration. */
@@ -9,7 +9,7 @@ export const exceptionNames = [
   'UnknownContact',
   /** The command needs a call and the agent has none. */
   'NoActiveCall',
-  /** The call is not in a phase in which this can be done: it was answered, or is not answered yet. */
+  /** The call's phase does not allow this: it was answered meanwhile, or is not answered yet. */
   'WrongPhase',
   /** The number can't be dialled. */
   'InvalidNumber',
@@ -21,9 +21,9 @@ export const exceptionNames = [
   'NotSupported',
   /** The telephone system does not answer. */
   'TelephonyUnavailable',
-  /** The backend has too many requests from this key. */
+  /** More requests with this secret key than the backend's limit allows. */
   'TooManyRequests',
-  /** A fault of the backend itself; its log has more. */
+  /** An unexpected error in the backend; see its log. */
   'InternalError',
 ] as const;
 

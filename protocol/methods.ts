@@ -1,30 +1,33 @@
 import * as v from 'valibot';
 import { agentStatusSchema } from './agentStatus';
-import { accepted, results } from './results';
+import { acceptedResult, results } from './results';
 
-const none = v.object({});
+const noParams = v.object({});
 
 const dialable = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
 
-const key = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 
-/** Our extension: which call is meant; without it the one in conversation, as in the original protocol. */
-const onCall = { unique_id: v.optional(key) };
+/** Our extension: the call that is meant. Without it, as in the original protocol, it is the call in conversation. */
+const optionalCall = { unique_id: v.optional(id) };
 
-/** Our extension: commands with the same id have one effect, whatever number of tabs or computers send them. */
-const once = { command_id: v.optional(key) };
+/** Our extension: commands with the same id are carried out once, even if several tabs or computers send them. */
+const commandId = { command_id: v.optional(id) };
 
 /**
  * Every method of the wire: name -> schemas of its named parameters and of its result. Unknown fields are ignored.
- * The results stand in a file of their own, since they are all that the widget has to check.
+ * The schemas of results are in results.ts, so that the widget can check results without bundling the parameters.
  */
 export const methods = {
-  /** Is the backend there, is the key right, does it take this version of the widget? */
+  /** Checks that the backend answers and accepts the secret key and this version of the widget. */
   ping: {
-    params: none,
+    params: noParams,
     result: results.ping,
   },
-  /** Long poll: answers at once when `current_status` is wrong, else when it changes, else after the hold. */
+  /**
+   * Long poll: answers at once when `current_status` differs from the agent's status, else when the status changes, at
+   * the latest after `HOLD_MS`.
+   */
   get_agent_status: {
     params: v.object({ current_status: v.optional(v.nullable(agentStatusSchema), null) }),
     result: results.get_agent_status,
@@ -40,34 +43,40 @@ export const methods = {
     params: v.object({ max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)) }),
     result: results.get_last_contacts,
   },
-  originate: { params: v.object({ phone: dialable, ...once }), result: accepted },
+  originate: { params: v.object({ phone: dialable, ...commandId }), result: acceptedResult },
   originate_by_contact: {
-    params: v.object({ contact_uuid: dialable, ...once }),
-    result: accepted,
+    params: v.object({ contact_uuid: dialable, ...commandId }),
+    result: acceptedResult,
   },
   /** Blind transfer of the call in conversation. */
-  redirect: { params: v.object({ phone: dialable, ...onCall, ...once }), result: accepted },
-  set_mute: { params: v.object({ is_mute: v.boolean(), ...onCall, ...once }), result: accepted },
-  /** Taking a call off hold puts the other conversation on hold. */
-  set_hold: { params: v.object({ is_hold: v.boolean(), ...onCall, ...once }), result: accepted },
-  hangup: { params: v.object({ ...onCall, ...once }), result: accepted },
-  /** Our extension, as are all below. Answering puts the conversation of that moment on hold. */
-  answer: { params: v.object({ unique_id: key, ...once }), result: accepted },
-  reject: { params: v.object({ unique_id: key, ...once }), result: accepted },
-  /** Attended transfer, first step: the call goes on hold and the agent's phone calls `phone`. */
-  consult: { params: v.object({ phone: dialable, unique_id: key, ...once }), result: accepted },
-  /** Joins the call with the one consulted; the agent is out of both. */
-  complete_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
-  /** Ends the consultation; the call comes back. */
-  cancel_transfer: { params: v.object({ unique_id: key, ...once }), result: accepted },
+  redirect: { params: v.object({ phone: dialable, ...optionalCall, ...commandId }), result: acceptedResult },
+  set_mute: {
+    params: v.object({ is_mute: v.boolean(), ...optionalCall, ...commandId }),
+    result: acceptedResult,
+  },
+  /** Taking a call off hold puts the agent's other conversation on hold. */
+  set_hold: {
+    params: v.object({ is_hold: v.boolean(), ...optionalCall, ...commandId }),
+    result: acceptedResult,
+  },
+  hangup: { params: v.object({ ...optionalCall, ...commandId }), result: acceptedResult },
+  /** This method and all below are our extension. Answering puts the current conversation on hold. */
+  answer: { params: v.object({ unique_id: id, ...commandId }), result: acceptedResult },
+  reject: { params: v.object({ unique_id: id, ...commandId }), result: acceptedResult },
+  /** First step of an attended transfer: the call goes on hold and the agent's phone calls `phone`. */
+  consult: { params: v.object({ phone: dialable, unique_id: id, ...commandId }), result: acceptedResult },
+  /** Connects the client with the person consulted. `unique_id`: the consultation. Both calls end for the agent. */
+  complete_transfer: { params: v.object({ unique_id: id, ...commandId }), result: acceptedResult },
+  /** Ends the consultation `unique_id` and takes the client's call off hold. */
+  cancel_transfer: { params: v.object({ unique_id: id, ...commandId }), result: acceptedResult },
   send_dtmf: {
-    params: v.object({ digits: v.pipe(v.string(), v.regex(/^[\d*#]{1,32}$/)), unique_id: key, ...once }),
-    result: accepted,
+    params: v.object({ digits: v.pipe(v.string(), v.regex(/^[\d*#]{1,32}$/)), unique_id: id, ...commandId }),
+    result: acceptedResult,
   },
   /** The agent has looked at these missed calls. */
   clear_missed: {
-    params: v.object({ unique_ids: v.pipe(v.array(key), v.maxLength(100)) }),
-    result: accepted,
+    params: v.object({ unique_ids: v.pipe(v.array(id), v.maxLength(100)) }),
+    result: acceptedResult,
   },
 } as const;
 
@@ -83,7 +92,7 @@ export type ParsedParams<M extends Method> = v.InferOutput<(typeof methods)[M]['
 /** Result of `M`. */
 export type Result<M extends Method> = v.InferOutput<(typeof methods)[M]['result']>;
 
-/** What a backend without our extension can do. */
+/** Methods of the original protocol, which a backend without our extension has. */
 export const originalMethods = [
   'ping',
   'get_agent_status',
@@ -97,7 +106,7 @@ export const originalMethods = [
   'hangup',
 ] as const satisfies readonly Method[];
 
-/** Is `name` a method of the wire? Names such as `constructor` are not. */
+/** Is `name` a method of the wire? Inherited names such as `constructor` are not. */
 export function isMethod(name: string): name is Method {
   return Object.prototype.hasOwnProperty.call(methods, name);
 }

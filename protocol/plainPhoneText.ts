@@ -1,14 +1,18 @@
-/** Longest text that is read, characters; the rest is cut off. */
+/** Longest text that is read, characters; the rest is ignored. */
 const LONGEST_TEXT = 500;
 
-/** Names of telephones, before or behind a number. */
+/** Labels that people write before or after a number: `тел.`, `моб:`, `fax`. */
 const LABEL =
   /(^|[^\p{L}])(?:т|тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|факс|tel|phone|mob(?:ile)?|cell?|work|home|fax)(?!\p{L})[.:)/№]*/giu;
 
-/** The text with ordinary digits, blanks and dashes, without marks that are not seen, names of telephones and `(0)`. */
+/**
+ * Simplifies a text before numbers are searched in it (`phoneText.ts`): ordinary digits, blanks and dashes only;
+ * percent escapes decoded; invisible characters, labels, URI schemes and `(0)` removed; words such as "or" and the
+ * numbering of a list replaced by separators; clock times replaced by a letter.
+ */
 export function plainPhoneText(text: string): string {
   const whole = text.slice(0, LONGEST_TEXT);
-  // A number that is cut off is another one.
+  // A number that the limit cuts in two is dropped whole: its first digits would be another number.
   return (text.length > LONGEST_TEXT ? whole.replace(/[\d\s().\-/+]*$/, '') : whole)
     .normalize('NFKC')
     .replace(/%(2[0-9b-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Who asks, with which widget. `amouser_id` comes as a number or, from some hosts, as text. */
+/** The user and the version of the widget that send the request. Some hosts give `amouser_id` as text. */
 export const requestHeadersSchema = v.object({
   amouser_email: v.pipe(v.string(), v.minLength(1), v.maxLength(320)),
   amouser_id: v.union([
@@ -10,14 +10,14 @@ export const requestHeadersSchema = v.object({
   widget_version: v.pipe(v.string(), v.maxLength(32)),
 });
 
-/** The field `json` of the form: identity beside a JSON-RPC 2.0 call with named parameters only. */
+/** Content of the form field `json`: the user's identity and a JSON-RPC 2.0 call, with named parameters only. */
 export const requestSchema = v.object({
   headers: requestHeadersSchema,
   content: v.object({
     id: v.union([v.number(), v.pipe(v.string(), v.maxLength(64))]),
     jsonrpc: v.literal('2.0'),
     method: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-    /** Read by the method's own schema, once the method is known. */
+    /** Parsed later, with the schema of the method. */
     params: v.optional(
       v.pipe(
         v.unknown(),
@@ -29,13 +29,13 @@ export const requestSchema = v.object({
   }),
 });
 
-/** Who asks, with which widget. */
+/** The user and the version of the widget that send a request. */
 export type RequestHeaders = v.InferOutput<typeof requestHeadersSchema>;
 
-/** A request, its parameters not yet read. */
+/** A request whose parameters are not parsed yet. */
 export type Request = v.InferOutput<typeof requestSchema>;
 
-/** Reads the form field `json`; null when it is not a request. */
+/** Parses the form field `json`; null when it is no valid request. */
 export function decodeRequest(text: string): Request | null {
   let raw: unknown;
   try {

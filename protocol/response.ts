@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { StatusCode, statusCodeSchema, statusDetail } from './statusCode';
 
-/** Name that backends give to the end of a long poll with no change. */
+/** Exception name by which backends end a long poll with no change; the spelling is the original protocol's. */
 const LONG_POLL_TIMEOUT = 'LongPoolTimeout';
 
 const exceptionName = v.nullish(v.string());
@@ -19,26 +19,28 @@ const contentSchema = v.object({
 });
 
 const innerSchema = v.looseObject({
-  /** The original protocol's name, and the one that existing backends send; both mean the same. */
+  /** `exception` is the original protocol's field, `exception_name` the one that existing backends send. */
   exception: exceptionName,
   exception_name: exceptionName,
   exception_params: v.optional(v.unknown()),
 });
 
-/** What an answer says, whichever backend wrote it. */
+/** A response in one form for all backends. */
 export type Reply =
   | { readonly kind: 'result'; readonly value: unknown }
   /** The long poll ended with no change. */
   | { readonly kind: 'noChange' }
   /** The method failed; `name` is the backend's name of the reason. */
   | { readonly kind: 'exception'; readonly name: string }
-  /** Refused before a method ran. */
+  /** Refused before a method ran; `code` is one of `StatusCode` or another number. */
   | { readonly kind: 'status'; readonly code: number }
+  /** No response of the protocol, or that of another request; `why` is for the log. */
   | { readonly kind: 'malformed'; readonly why: string };
 
 /**
- * Reads an answer to the request `id`, given as text or as the value that the host parsed.
- * An exception wins over a `result`; a null exception is none.
+ * Reads the response to the request `id`. Never throws.
+ * @param raw the body, as text or already parsed by the host. If it has a result and an exception, the exception
+ *   counts; an exception that is null means success
  */
 export function decodeResponse(raw: unknown, id: number): Reply {
   const body = typeof raw === 'string' ? parseJson(raw) : raw;
@@ -63,7 +65,7 @@ export function decodeResponse(raw: unknown, id: number): Reply {
   return { kind: 'result', value: inner.output['result'] };
 }
 
-/** An answer on the wire. `content` is missing when no method ran. */
+/** A response in the form of the wire. `content` is missing when no method ran. */
 export interface ResponseBody {
   readonly headers: { readonly status_code: StatusCode; readonly detail: string };
   readonly content?: {
@@ -79,14 +81,15 @@ export interface ResponseBody {
   };
 }
 
-/** The answer of a method that succeeded. */
+/** The response of a method that succeeded. */
 export function successResponse(id: number | string, result: unknown): ResponseBody {
   return answered(id, { result, exception: null, exception_params: null });
 }
 
 /**
- * The answer of a method that failed. `result` is left out, since the original widget takes an answer
- * that has it for a success.
+ * The response of a method that failed. It has no field `result`: the original widget reads any response with that
+ * field as a success.
+ * @param name the reason, one of `exceptionNames`
  */
 export function exceptionResponse(
   id: number | string,
@@ -96,7 +99,7 @@ export function exceptionResponse(
   return answered(id, { exception: name, exception_name: name, exception_params: params });
 }
 
-/** The answer to a request that no method ran for. */
+/** The response to a request that was refused before a method ran. */
 export function statusResponse(code: Exclude<StatusCode, 200>): ResponseBody {
   return { headers: { status_code: code, detail: statusDetail[code] } };
 }

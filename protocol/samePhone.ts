@@ -1,43 +1,45 @@
 import { COUNTRY } from './countryCode';
 
-// The one place that says what makes two numbers the same. `isSamePhone` compares two of them; a key groups many, by
-// what is certain alone, since a number without its country may be that of several countries. What amoCRM is asked is in
-// `searchDigits`, all that the first file of the widget needs.
+// The only place where telephone numbers are compared. `isSamePhone` compares two numbers by all rules. `phoneKey`
+// groups many, and only by rules that are certain: a number without a country code may belong to several countries.
+// `searchDigits`, by which amoCRM is searched, has a file of its own, since script.js needs nothing else of this.
 
-/** Countries whose numbers are written without a trunk prefix, too. */
+/** Country codes whose national numbers are also written without a trunk prefix. */
 const WITHOUT_TRUNK = /^(?:[17]|3[049]|48|5\d|9[01]|351|37\d|42\d|99\d)/;
 
-/** Fewer national digits than these are too common to show a country. */
-const NATIONAL_DIGITS = 9;
+/** A number without country code and trunk prefix must have this many digits: shorter ones exist in many countries. */
+const MIN_NATIONAL_DIGITS = 9;
 
-/** The last digits that each form of a number has. */
+/** All forms of a number have these last digits in common. */
 const SHARED_DIGITS = 6;
 
 /**
- * Are these the same telephone? Russian `8…` and `+7…` are. A number of one's own country is the one with its country
- * code when all of its national digits are the same: behind its trunk prefix, or without one where it is written so.
+ * Are these two forms of one telephone number, such as `8…` and `+7…` in Russia? A national form equals the one with
+ * country code when all national digits are equal, whether it has its country's trunk prefix or is written without one.
  */
 export function isSamePhone(one: string, other: string): boolean {
-  const [a, b] = [dialled(one), dialled(other)];
-  return (a === b && a !== '') || isForm(a, b) || isForm(b, a);
+  const [a, b] = [normalized(one), normalized(other)];
+  return (a === b && a !== '') || isFormOf(a, b) || isFormOf(b, a);
 }
 
 /**
- * Groups numbers: those with equal keys are the same telephone, and of numbers that begin with `+` all that are the same
- * have equal keys. Empty: a caller who hides.
+ * Key for grouping numbers. Equal keys mean the same telephone. All forms with a country code, and Russian `8…`, have
+ * equal keys; a national form without country code has a key of its own. Empty for a withheld number.
  */
 export function phoneKey(number: string): string {
-  const plain = dialled(number);
+  const plain = normalized(number);
   const full = withCountry(plain);
   return full === '' ? plain : `+${full}`;
 }
 
-/** Finds what may be the same telephone: the same ones have equal ends, and some others too. */
+/**
+ * Last digits of a number, to find candidates for `isSamePhone`: equal for all forms of a number, and for some others.
+ */
 export function phoneEnd(number: string): string {
   return digitsOf(number).slice(-SHARED_DIGITS);
 }
 
-/** Digits of a number, or the beginning of one, that is being typed in a search; empty: it is a name. */
+/** The digits of a number, or its beginning, typed into a search; empty when the text is no number but a name. */
 export function typedDigits(text: string): string {
   return /^[\d\s()+.-]+$/.test(text) ? digitsOf(phoneKey(text)) : '';
 }
@@ -46,22 +48,26 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
-function isForm(form: string, number: string): boolean {
+/** Is `form` another way to write `number`, which has a country code? Both are results of `normalized`. */
+function isFormOf(form: string, number: string): boolean {
   const full = withCountry(number);
   if (full === '') return false;
   if (full === withCountry(form)) return true;
   const own = full.replace(COUNTRY, '');
   if (own.length < SHARED_DIGITS) return false;
-  if (form === own) return own.length >= NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
+  if (form === own) return own.length >= MIN_NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
   return (form === `0${own}` && !/^[17]/.test(full)) || (form === `80${own}` && /^3[78]/.test(full));
 }
 
-/** Digits with `+` for a prefix of a call abroad. */
-function dialled(number: string): string {
+/** Digits, `*` and `#` of a number, with `+` in place of an international prefix (00, 8 10). */
+function normalized(number: string): string {
   return number.replace(/[^\d+*#]/g, '').replace(/^(?:00|810)(?=[1-9]\d{6})/, '+');
 }
 
-/** Digits with the country code, which mobile numbers of Mexico and Argentina have a digit behind; empty: it has none. */
+/**
+ * Digits of a number that has a country code, beginning with that code; empty for any other. Mexican and Argentine
+ * mobile numbers lose the extra digit after the code, which not all forms have.
+ */
 function withCountry(number: string): string {
   const full = number.replace(/^8(?=[3-9]\d{9}$)/, '+7').replace(/^(?=[1-79]\d{10}|8[1-9]\d{10})/, '+');
   return full.startsWith('+') ? full.replace(/^\+(5[24])[19](?=\d{10}$)/, '+$1').slice(1) : '';

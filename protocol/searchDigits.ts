@@ -1,10 +1,11 @@
-/** The last digits that amoCRM compares, and the fewest that it takes for a number. */
+/** How many of a number's last digits amoCRM's search compares. */
 const SEARCHED_DIGITS = 10;
+/** Numbers with fewer digits are not searched for: amoCRM does not take so short a text for a number. */
 const SHORTEST_SEARCH = 5;
 
 /**
- * What amoCRM is asked for a client's number, and what it compares by. Empty: an extension, a service number or a caller
- * who hides, for whom amoCRM is not asked.
+ * The digits by which amoCRM is searched for a client's number: its last 10. Empty when the number has fewer than 5, as
+ * an extension, a service number or a withheld number: there is no search then.
  */
 export function searchDigits(number: string): string {
   const digits = number.replace(/\D/g, '').slice(-SEARCHED_DIGITS);

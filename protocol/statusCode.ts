@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 
-/** `headers.status_code` of an answer. The HTTP status is 200 even when this one is not. */
+/** `headers.status_code` of a response. The HTTP status is 200 even when this one is not. */
 export const StatusCode = {
   success: 200,
   badRequest: 400,
   unauthorized: 401,
   unknownMethod: 404,
-  /** The long poll ended with no change. Not a failure. */
+  /** The long poll ended with no change; no failure. */
   longPollTimeout: 408,
   incompatibleVersion: 409,
   invalidParams: 410,
@@ -15,7 +15,7 @@ export const StatusCode = {
 /** One of the status codes that the protocol names. */
 export type StatusCode = (typeof StatusCode)[keyof typeof StatusCode];
 
-/** The `detail` sent beside each status code. */
+/** Status code -> text of `headers.detail`. */
 export const statusDetail: Readonly<Record<StatusCode, string>> = {
   200: 'success',
   400: 'Bad Request',

@@ -1,7 +1,7 @@
 /**
- * JSON text of a value of plain objects, arrays, strings, numbers, booleans and null: what `JSON.stringify` gives,
- * except that it calls no `toJSON`. A page with an old Prototype.js has one on `Array.prototype` and others, which
- * makes texts of arrays.
+ * JSON text of a value of plain objects, arrays, strings, numbers, booleans and null: what `JSON.stringify` returns,
+ * but without calling `toJSON`. Pages with an old Prototype.js have that method on `Array.prototype`, where it turns
+ * arrays into strings.
  */
 export function toJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => toJson(item ?? null)).join()}]`;

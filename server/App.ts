@@ -2,21 +2,21 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Telephony } from './calls/Telephony';
 import type { Clock } from './system/Clock';
 
-/** What a test or the sandbox may put in place of the real thing. */
+/** Replacements for parts of the backend, for tests and the sandbox. */
 export interface AppOptions {
   readonly clock?: Clock;
   readonly logger?: FastifyBaseLogger;
-  /** In place of the telephone system that the configuration names. */
+  /** Instead of the driver that the configuration names. */
   readonly telephony?: Telephony;
 }
 
-/** A backend that is built and does not listen yet. */
+/** A backend that is built but neither started nor listening. */
 export interface App {
   readonly http: FastifyInstance;
   /** The driver that the configuration names. */
   readonly telephony: Telephony;
-  /** Joins the telephone system. */
+  /** Starts the features and connects to the telephone system. Fails when one can't start. */
   start(): Promise<void>;
-  /** Answers waiting polls, stops listening, leaves the telephone system. */
+  /** Answers waiting polls, stops listening, disconnects from the telephone system. */
   close(): Promise<void>;
 }

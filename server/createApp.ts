@@ -25,7 +25,7 @@ import { systemClock } from './system/Clock';
 import { registerFeatures } from './system/registerFeatures';
 import { LogLine } from './system/LogLine';
 
-/** Composition root of the backend: builds it and never listens. */
+/** Builds the whole backend from the configuration; the caller starts it and lets `http` listen. */
 export async function createApp(configuration: Configuration, ports: AppOptions = {}): Promise<App> {
   const clock = ports.clock ?? systemClock;
   const logger = ports.logger ?? createLogger(configuration.logLevel, undefined, configuration.language);
@@ -81,7 +81,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
   const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const listener = metrics.watch(core.listener([crmListener(crm, states), elma365?.listener ?? {}]));
+  const listener = metrics.observe(core.listener([crmListener(crm, states), elma365?.listener ?? {}]));
   const http = await createHttpServer({
     ...access,
     ...tools,
@@ -91,7 +91,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     now: () => clock.now(),
     settings: configuration.http,
   });
-  /** In the order in which they start; they close in the reverse order. */
+  // Features start in this order and close in the reverse order.
   const close = await registerFeatures(http, {
     redis: redis ?? {},
     openCalls,

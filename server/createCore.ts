@@ -20,13 +20,13 @@ import type { Clock } from './system/Clock';
 import { callLog } from './calls/messages';
 import type { LogMessage } from './system/Message';
 
-/** Clients of the company outside the phone book, such as amoCRM's contacts. */
+/** Clients outside the phone book, such as amoCRM's contacts. */
 export interface ClientDirectory {
-  /** Who has the number, as far as that is known at once; null: not known. */
+  /** The party that has the number, without a request; null: not known yet. */
   known(number: string): Party | null;
-  /** Number of a contact by its key; null: the key is of the phone book. */
+  /** Number of a contact by its `uuid` on the wire; null: it is none of these clients. */
   numberOf(uuid: string): string | null;
-  /** These people and the phone book. */
+  /** Searches these clients and the phone book. */
   readonly contacts: ContactSource;
 }
 
@@ -37,47 +37,48 @@ export interface CoreOptions {
   readonly directory: AgentDirectory;
   readonly phonebook: Phonebook;
   readonly version: string;
-  /** Called at each use; null: there is the phone book alone. */
+  /** Called at each use, since it is created after the core; null: there is only the phone book. */
   readonly clientDirectory?: () => ClientDirectory | null;
-  /** Has the user of this extension switched "do not disturb" on in the telephone system? */
+  /** Is "do not disturb" on for this extension in the telephone system? */
   readonly isDoNotDisturb?: (extension: string) => boolean;
-  /** Where several backends share what became of commands. */
+  /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
   readonly records?: CommandRecords | undefined;
   /** The driver reports journals of whole calls; otherwise they are made of agents' call events. */
   readonly writesJournals?: boolean;
-  /** An error that should not have happened. */
+  /** Logs an error that no request reports. */
   readonly onFault: (what: LogMessage, cause: unknown) => void;
 }
 
-/** Takes what the telephony listener takes, those parts that it has. */
+/** A `TelephonyListener` that may lack functions. */
 type PartialListener = { readonly [Part in keyof TelephonyListener]?: TelephonyListener[Part] | undefined };
 
-/** The part of the backend that follows calls and carries out commands, whatever is round it. */
+/** The part that every backend has: agents' calls, their commands and the methods of the wire. */
 export interface Core {
   readonly states: AgentStates;
   readonly holdRelease: HoldRelease;
   readonly recent: RecentContacts;
-  /** The phone book, with what colleagues' phones do. */
+  /** The phone book, with the presence of colleagues. */
   readonly colleagues: ContactList;
   readonly handlers: Handlers;
   readonly callsOf: (extension: string) => readonly AgentCall[];
   readonly presenceOf: (extension: string) => Presence;
-  /** The best name at hand for a number. */
+  /** The party that has the number, as far as it is known without a request. */
   readonly partyOf: FindParty;
   /**
-   * Takes all that the telephone system reports. The board comes first, then transfers, then the followers in their
-   * order, so that a follower finds the board as the event has left it. Of extensions without an agent nothing is kept.
+   * The listener for the driver. It updates `AgentStates` first, then transfers, then `followers` in their order, so
+   * each follower reads the state after the event. Events of extensions without an agent are ignored.
    */
   listener(followers: readonly PartialListener[]): TelephonyListener;
-  /** Answers the polls that are held. */
+  /** Answers all waiting polls, and later ones at once: the backend is stopping. */
   release(): void;
+  /** Stops the timers of remembered commands. */
   close(): void;
 }
 
-/** Numbers that are kept of an agent's last calls. */
+/** How many numbers of an agent's last calls are kept. */
 const RECENT = 50;
 
-/** Builds the core; it listens to nothing yet. Runs in Node and in a browser. */
+/** Builds the core, in Node or in a browser. The driver does not report to it yet: pass it `listener`. */
 export function createCore(options: CoreOptions): Core {
   const { clock, telephony, directory, phonebook, version, clientDirectory, onFault } = options;
   const partyOf: FindParty = (number, isOutside) =>

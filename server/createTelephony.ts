@@ -11,28 +11,29 @@ import { readLocalFile } from './system/readLocalFile';
 import type { Driver } from './telephony/Driver';
 import { driverOf } from './telephony/drivers';
 
-/** What the telephony is created with. */
+/** What drivers and cluster are created with. */
 export interface TelephonyOptions {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
-  /** Gets the colleagues whom the telephone system lists. */
+  /** Filled with the users whom the telephone system lists, besides the configured contacts and agents. */
   readonly phonebook: Phonebook;
 }
 
-/** The telephone system, and where the work of several backends on it is shared. */
+/** The driver, and the cluster when several backends share it. */
 export interface ConnectedTelephony {
   readonly driver: Driver;
-  /** What the rest of the backend acts on: the driver; of several backends' drivers that of the one which leads. */
+  /** What the rest of the backend commands: the driver, in a cluster only while this backend leads. */
   readonly telephony: Telephony;
   readonly openCalls: OpenCalls;
-  /** Undefined: this backend works alone. */
+  /** Undefined: no Redis is configured, and this backend is alone. */
   readonly redis: SharedRedis | undefined;
   readonly cluster: Cluster | undefined;
 }
 
 /**
- * Builds the driver that the configuration names. Connects to nothing yet. Fails with a `ConfigurationError`.
- * @param replacement in place of the driver's telephony, for tests and the sandbox
+ * Builds the driver that the configuration names, and the cluster. Connects to nothing yet. Fails with a
+ * `ConfigurationError`.
+ * @param replacement used instead of the driver's telephony, for tests and the sandbox
  */
 export function createTelephony(
   { telephony: settings, redis: redisSettings, amocrm, agents, contacts }: Configuration,
@@ -41,7 +42,7 @@ export function createTelephony(
 ): ConnectedTelephony {
   const redis = redisSettings && createRedis(redisSettings, clock, logger);
   const configured = driverOf(settings);
-  // Records of open calls are of use where calls are logged.
+  // Drafts of open calls are stored only where amoCRM gets the finished records.
   const openCalls = createOpenCalls(configured.keepsDrafts ? amocrm : undefined, redis?.drafts);
   const driver = configured.create({
     clock,

@@ -24,10 +24,10 @@ import { readLocalFile } from './system/readLocalFile';
 /** How long `check` may take, ms. */
 const CHECK_LIMIT_MS = 60_000;
 
-/** Exit code of a command line that can't be understood, as most programs have it. */
+/** Exit code for a wrong command line, as most programs use it. */
 const WRONG_USAGE = 2;
 
-/** The operator's language as far as it is known: the settings may name another one once they are read. */
+/** The operator's language; chosen again once the settings are read, since they may name another one. */
 let language: Language = DEFAULT_LANGUAGE;
 
 async function main(words: readonly string[]): Promise<void> {
@@ -46,7 +46,10 @@ async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-/** `serve` starts the backend; `check` tries whether it would work; `numbers` tries the rules; `outbox` shows refused calls. */
+/**
+ * Runs a command: `serve` starts the backend, `check` tests the configuration and the far ends, `numbers` shows what
+ * the number rules do, `outbox` lists, retries and drops calls that amoCRM refused.
+ */
 async function run({
   command,
   words,

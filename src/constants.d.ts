@@ -6,11 +6,13 @@ declare const SETTINGS_FIELD: string;
 declare const NOTIFICATON_DELAY: number;
 /** Length of the shortest internal number, digits. */
 declare const MIN_LENGTH_INTERNAL_NUMBER: number;
-/** Version of package.json; the backend compares it. */
+/**
+ * Version of package.json; sent with each request, so that the backend can refuse a version that it does not support.
+ */
 declare const WIDGET_VERSION: string;
-/** Address of the folder from which further files of ours are loaded, with a slash at its end. */
+/** Webpack's variable: URL of the folder from which the widget's other files are loaded, with a slash at the end. */
 declare let __webpack_public_path__: string;
-/** Name of a file of ours in that folder, by webpack's number of it. */
+/** Webpack's function: name of a file in that folder, by its chunk id. */
 declare let __webpack_get_script_filename__: (file: string | number) => string;
-/** True in `build.dev`: keeps debug logging. */
+/** True in `build.dev`: debug lines are logged. */
 declare const DEBUG: boolean;

@@ -6,14 +6,14 @@ import { onceSaved } from './infrastructure/amocrm/onceSaved';
 import { callByLivingCopy, takePage } from './infrastructure/amocrm/takePage';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
 import { amoTexts, findText, hostTexts, type TextSource } from './infrastructure/amocrm/texts';
-import { keepLoading } from './infrastructure/files/keepLoading';
+import { loadWithRetry } from './infrastructure/files/loadWithRetry';
 import { loadEnglish, loadForm } from './loadViews';
 import { logError } from './system/log';
 import type { AmoCallbacks, AmoWidget } from './system/plugin/AmoWidget';
 import { Scope } from './system/Scope';
 
 /**
- * Composition root: what amoCRM calls, joined to the services.
+ * Composition root: builds the callbacks that amoCRM calls, and starts and stops the session.
  *
  * ```
  *   off ──init──▶ on(no session) ──settings are there──▶ on(session)
@@ -21,34 +21,39 @@ import { Scope } from './system/Scope';
  *    │              │  └──────── onSave: new settings ───────┘ │
  *    └───────────── destroy · switched off · taken over ───────┘
  * ```
- * Every callback answers true whatever happens inside: a failure of ours must not stop amoCRM.
+ * Every callback returns true, also when it fails: else amoCRM would stop loading the widget.
  */
 export function createCallbacks(plugin: AmoWidget, window: Window & typeof globalThis): AmoCallbacks {
-  /** English, where the host has no texts of ours in its language. */
+  /** English texts; loaded only when the host has none of our texts in its language. */
   let english: TextSource | null = null;
   const texts = amoTexts(plugin, () => english);
-  /** Null: the widget is off. */
-  let life: Scope | null = null;
+  /** Owner of everything that the widget has on this page; null: the widget is off. */
+  let pageScope: Scope | null = null;
   let session: { readonly scope: Scope; readonly running: Session | null } | null = null;
-  let form: Scope | null = null;
-  /** Settings saved on this page: the host's own object may still hold the old ones. */
-  let saved: SettingsState | null = null;
-  let listensToPhones = false;
+  let formScope: Scope | null = null;
+  /** Settings that were saved on this page; `get_settings` may still return the old ones. */
+  let savedSettings: SettingsState | null = null;
+  let hasPhoneAction = false;
 
-  const settingsNow = (): SettingsState =>
-    saved ?? readSettings(plugin.get_settings()?.[SETTINGS_FIELD] ?? plugin.params?.[SETTINGS_FIELD]);
+  const currentSettings = (): SettingsState =>
+    savedSettings ?? readSettings(plugin.get_settings()?.[SETTINGS_FIELD] ?? plugin.params?.[SETTINGS_FIELD]);
 
+  /** Switches the widget on, if it is off, and starts a session if there are settings. */
   const start = (): void => {
-    if (life === null || life.closed) life = takePage(window, new Scope(), callText);
-    const state = settingsNow();
-    const scope = life.child();
-    const begun = { scope, running: null as Session | null };
-    session = begun;
+    if (pageScope === null || pageScope.closed) pageScope = takePage(window, new Scope(), callNumber);
+    const state = currentSettings();
+    const scope = pageScope.child();
+    const started = { scope, running: null as Session | null };
+    session = started;
     withTexts(scope, () => {
-      if (state.kind === 'ready') begun.running = createSession(plugin, state.settings, texts, window, scope);
+      if (state.kind === 'ready')
+        started.running = createSession(plugin, state.settings, texts, window, scope);
     });
   };
-  /** Runs at once where the host has our texts, else when English is there, or did not come at the first try. */
+  /**
+   * Runs `action` when texts can be shown: at once if the host has them in its language, else once english.js has
+   * loaded or has failed to load for the first time.
+   */
   const withTexts = (scope: Scope, action: () => void): void => {
     if (english !== null || findText(hostTexts(plugin), 'call.ringing') !== null) {
       action();
@@ -60,46 +65,51 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
       isRun = true;
       guarded('the start', action);
     };
-    void keepLoading(loadEnglish, window, scope, run).then((sections) => {
+    void loadWithRetry(loadEnglish, window, scope, run).then((sections) => {
       english = (section) => sections[section];
       run();
     });
   };
+  /** Ends the session; the widget stays on. */
   const stop = (): void => {
     session?.scope.close();
     session = null;
   };
+  /** Ends session and form and releases the page. */
   const switchOff = (): void => {
     stop();
-    form?.close();
-    form = null;
-    life?.close();
-    life = null;
-    // The host forgets a widget's actions with the widget, so they are added again at the next start.
-    listensToPhones = false;
+    formScope?.close();
+    formScope = null;
+    pageScope?.close();
+    pageScope = null;
+    // The host drops the widget's actions together with the widget, so the next start has to add them again.
+    hasPhoneAction = false;
   };
 
-  const callText = (text: string): void => {
+  /** Calls a number, given as text of the page; without a session a notice says that settings are missing. */
+  const callNumber = (text: string): void => {
     if (session?.running) void session.running.clickToCall.call(text);
     else hostError(window, texts, texts('notice.notConfigured'));
   };
-  const callPhone = ({ value }: { value?: unknown }): void => {
+  /** A copy of the widget that is off, but still has amoCRM's action, passes the click to the copy that is on. */
+  const onPhoneClick = ({ value }: { value?: unknown }): void => {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-    if (life === null || life.closed) callByLivingCopy(window, text);
-    else callText(text);
+    if (pageScope === null || pageScope.closed) callByLivingCopy(window, text);
+    else callNumber(text);
   };
 
+  /** Shows the settings form, once settings.js has loaded. @param modal the settings window of amoCRM */
   const showForm = async (modal: unknown): Promise<void> => {
-    form?.close();
+    formScope?.close();
     const scope = new Scope();
-    form = scope;
-    const { openForm } = await keepLoading(loadForm, window, scope, (failures) => {
+    formScope = scope;
+    const { openForm } = await loadWithRetry(loadForm, window, scope, (failures) => {
       if (failures === 2) hostError(window, texts, texts('notice.formLost'));
     });
     if (scope.closed) return;
     const services = {
       fieldName: SETTINGS_FIELD,
-      known: settingsNow,
+      currentSettings,
       connect: (settings: Settings, check: Scope) => createRpcClient(plugin, settings, window, check),
       user: identity(plugin),
       texts,
@@ -110,6 +120,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     });
   };
 
+  /** Runs an action; an exception is logged. Returns true in both cases. */
   const guarded = (what: string, action: () => void): boolean => {
     try {
       action();
@@ -124,19 +135,19 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     render: () => true,
     init: () =>
       guarded('init', () => {
-        const isGone = life?.closed === true || session?.running?.isOnPage() === false;
+        const isGone = pageScope?.closed === true || session?.running?.isOnPage() === false;
         if (isGone) stop();
         if (session === null) start();
       }),
     bind_actions: () =>
       guarded('bind_actions', () => {
-        if (listensToPhones) return;
+        if (hasPhoneAction) return;
         plugin.add_action('phone', (phone) => {
           guarded('a click on a number', () => {
-            callPhone(phone);
+            onPhoneClick(phone);
           });
         });
-        listensToPhones = true;
+        hasPhoneAction = true;
       }),
     settings: (modalBody) =>
       guarded('settings', () => {
@@ -147,7 +158,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
     onSave: (event) =>
       guarded('onSave', () => {
         const { active, field } = onceSaved(event, SETTINGS_FIELD);
-        if (field !== undefined) saved = readSettings(field);
+        if (field !== undefined) savedSettings = readSettings(field);
         stop();
         if (active) start();
         else switchOff();

@@ -1,9 +1,9 @@
 import type { RequestHeaders } from '../protocol/request';
 import { createTransport } from './createTransport';
-import { hasSameAbilities, originalAbilities } from './domain/calls/Ability';
+import { hasSameAbilities, originalAbilities } from './domain/calls/WidgetAbility';
 import { CallControl } from './domain/calls/CallControl';
 import type { KnownCallers } from './domain/calls/knownParty';
-import type { Clicks, CreateViewsOptions } from './createViews';
+import type { ClickDialer, CreateViewsOptions } from './createViews';
 import { PopupList } from './domain/notifications/PopupList';
 import { unknownHealth, type ServerHealth } from './domain/notifications/ServerHealth';
 import type { Settings } from './domain/settings/Settings';
@@ -22,18 +22,18 @@ import { installStyle } from './infrastructure/ui/installStyle';
 import type { Panel } from './infrastructure/ui/panel/Panel';
 import { Popups, type PanelState } from './infrastructure/ui/popups/Popups';
 import css from './infrastructure/ui/style.css';
-import { laterViews } from './laterViews';
+import { lazyViews } from './lazyViews';
 import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
 
-/** The widget at work under one set of settings. It ends with the scope that it was made in. */
+/** The running widget with one set of settings. It ends when the scope given to `createSession` closes. */
 export interface Session {
-  readonly clickToCall: Clicks;
-  /** False when the host has thrown our panel out of the page. */
+  readonly clickToCall: ClickDialer;
+  /** False when the host has removed our popups or our panel from the page. */
   isOnPage(): boolean;
 }
 
-/** A client of the backend that these settings name; null when their address is none. */
+/** A client of the backend in these settings; null when their address is not valid. It ends with the scope. */
 export function createRpcClient(
   plugin: AmoWidget,
   settings: Settings,
@@ -44,7 +44,7 @@ export function createRpcClient(
   return transport && new RpcClient(transport, identity(plugin), scope);
 }
 
-/** Starts the widget: polls the backend, shows calls. Null when the settings name no backend. */
+/** Starts polling the backend and showing calls. Null when the settings have no valid address of a backend. */
 export function createSession(
   plugin: AmoWidget,
   settings: Settings,
@@ -58,11 +58,11 @@ export function createSession(
   const render = amoTemplates(plugin, window);
   const page = document.body;
   const { amouser_id, subdomain } = plugin.system();
-  const who = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
-  const tabs = openTabs(`asteriskng:${who}`, window, scope);
+  const tabGroup = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
+  const tabs = openTabs(`asteriskng:${tabGroup}`, window, scope);
   const abilities = new Store(originalAbilities, hasSameAbilities);
   const hasPhases = (): boolean => abilities.get().has('phases');
-  const views = laterViews(texts, window, scope, () => services, settings);
+  const views = lazyViews(texts, window, scope, () => services, settings);
   const { clickToCall } = views;
   const calls = new CallControl(new RpcCallCommands(rpc, hasPhases), scope, () => {
     feed.refresh();
@@ -72,15 +72,15 @@ export function createSession(
   const callers: CallDeskOptions['callers'] = {
     known: knownCallers,
     choose: (...choice) => {
-      views.use((made) => {
-        made.callers.choose(...choice);
+      views.use((loaded) => {
+        loaded.callers.choose(...choice);
       });
     },
   };
   const popups = new PopupList(scope);
   scope.onClose(
     calls.board.subscribe((board) => {
-      popups.take(board);
+      popups.setBoard(board);
     }),
   );
 
@@ -97,7 +97,7 @@ export function createSession(
   });
   installStyle(document, css, scope);
   const panelState = new Store<PanelState>('none');
-  const stack = new Popups(
+  const popupsView = new Popups(
     {
       desk,
       calls,
@@ -127,10 +127,10 @@ export function createSession(
       onStatus: (status, heardAt) => {
         batch(() => {
           calls.report(toReport(status, heardAt));
-          views.use((made) => {
-            made.health.succeeded(status.telephony_link !== 'DOWN');
-            // On each answer, not on each change: a tab that has just come to lead asks for a call that it knows.
-            if (feed.isLeader && hasPhases()) made.callers.watch(calls.board.get());
+          views.use((loaded) => {
+            loaded.health.succeeded(status.telephony_link !== 'DOWN');
+            // Also after an unchanged answer: a new leading tab looks up callers of calls that it already shows.
+            if (feed.isLeader && hasPhases()) loaded.callers.lookUp(calls.board.get());
           });
         });
       },
@@ -147,8 +147,8 @@ export function createSession(
   tabs.channel?.listen((message) => {
     if (message.kind === 'dismissed') popups.dismiss(message.step);
     if (message.kind === 'caller')
-      views.use((made) => {
-        made.callers.learn(message.key, message.caller);
+      views.use((loaded) => {
+        loaded.callers.add(message.key, message.caller);
       });
   });
   const services: CreateViewsOptions = {
@@ -167,18 +167,18 @@ export function createSession(
     window,
     tabs,
     panelState,
-    popups: stack.root,
+    popups: popupsView.root,
     isLeader: () => feed.isLeader,
   };
   let panel: Panel | null = null;
-  views.use((made) => {
-    panel = made.panel;
+  views.use((loaded) => {
+    panel = loaded.panel;
   });
   feed.run();
-  return { clickToCall, isOnPage: () => stack.isOnPage() && (panel?.isOnPage() ?? true) };
+  return { clickToCall, isOnPage: () => popupsView.isOnPage() && (panel?.isOnPage() ?? true) };
 }
 
-/** Who the user is, in the words of the page. */
+/** The amoCRM user and the widget's version, as every request names them. */
 export function identity(plugin: AmoWidget): RequestHeaders {
   const { amouser, amouser_id } = plugin.system();
   return {

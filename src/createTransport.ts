@@ -1,14 +1,14 @@
 import type { Settings } from './domain/settings/Settings';
 import { serverUrl } from './domain/settings/serverUrl';
 import { amoTransport } from './infrastructure/amocrm/amoTransport';
-import { laterTransport } from './infrastructure/rpc/laterTransport';
+import { lazyTransport } from './infrastructure/rpc/lazyTransport';
 import type { Transport } from './infrastructure/rpc/Transport';
 import type { AmoWidget } from './system/plugin/AmoWidget';
 import type { Scope } from './system/Scope';
 
 /**
- * A transport of the kind that the settings say; null when their address is none. It ends with the scope. Those that
- * few use are files of their own in the zip, loaded at the first request.
+ * Creates the transport that the settings choose; null when their address is not valid. It ends with the scope. The
+ * transports that few accounts use are separate files in the zip, loaded with the first request.
  */
 export function createTransport(
   plugin: AmoWidget,
@@ -23,14 +23,14 @@ export function createTransport(
     case 'proxy':
       return amoTransport(plugin, url, settings.secretKey);
     case 'direct':
-      return laterTransport(async () => {
+      return lazyTransport(async () => {
         const { openDirect } = await import(
           /* webpackChunkName: "direct" */ './infrastructure/direct/openDirect'
         );
         return openDirect(window, url, settings.secretKey, scope);
       });
     case 'ecss10':
-      return laterTransport(async () => {
+      return lazyTransport(async () => {
         const { ecss10Transport } = await import(
           /* webpackChunkName: "ecss10" */ './infrastructure/ecss10/ecss10Transport'
         );

@@ -33,55 +33,55 @@ import { listenToShortcuts } from './infrastructure/ui/listenToShortcuts';
 import type { Scope } from './system/Scope';
 
 /*
- * Composition root of what an agent can wait a moment for: the panel, the shortcuts, the alert while nobody looks,
- * names from amoCRM, notices and Click2Call. It is a file of its own in the zip (views.js), so that a call that
- * rings is on screen first, also where this file does not come.
+ * Composition root of what is not needed to show a ringing call: the panel, the keyboard shortcuts, the alert while
+ * amoCRM is not in view, callers' names from amoCRM, notices and Click2Call. It is a file of its own in the zip
+ * (views.js), so that a ringing call is shown sooner, and also when this file can't be loaded.
  */
 
-/** What the views get from the session. */
+/** What `createViews` gets from the session. */
 export interface CreateViewsOptions {
   readonly rpc: RpcClient;
   readonly desk: CallDesk;
   readonly calls: CallControl;
   readonly callers: Pick<Callers, 'known' | 'choose'>;
-  /** Where what is found of callers goes. */
+  /** Callers found in amoCRM; the views write it, popups and panel read it. */
   readonly knownCallers: Store<KnownCallers>;
-  /** Told whom this tab has found. */
+  /** Called with each caller found in this tab, to send it to the other tabs. `key`: the number's `searchDigits`. */
   readonly onCaller: (key: string, caller: Caller) => void;
-  /** Where what is heard of the backend goes. */
+  /** Whether the backend answers; the views write it, popups and panel read it. */
   readonly health: Store<ServerHealth>;
   readonly texts: Texts;
   readonly render: RenderTemplate;
   readonly window: Window & typeof globalThis;
   readonly tabs: { readonly locks: LockManager | null; readonly name: string };
-  /** Told what of the panel is on screen. */
+  /** Whether the panel is open or folded; the views write it, the popups leave room for it. */
   readonly panelState: Store<PanelState>;
   readonly hasPhases: () => boolean;
-  /** Node of the popups. */
+  /** The element that contains the popups. */
   readonly popups: HTMLElement;
-  /** Does this tab act for all? */
+  /** Is this the leading tab? Only it reports calls to amoCRM's notification centre. */
   readonly isLeader: () => boolean;
 }
 
-/** Calls a number as it stands on a page. Never rejects. */
-export type Clicks = Pick<ClickToCall, 'call'>;
+/** Calls a number that was clicked, given as its text on the page. Never rejects. */
+export type ClickDialer = Pick<ClickToCall, 'call'>;
 
-/** What the session gets. */
+/** What the session uses of the views. */
 export interface Views {
-  /** Null: the settings do not want it. */
+  /** Null: switched off in the settings. */
   readonly panel: Panel | null;
   readonly health: HealthWatch;
-  readonly clickToCall: Clicks;
+  readonly clickToCall: ClickDialer;
   readonly callers: Callers;
 }
 
-/** How long after a change amoCRM's own telephony pieces are told of it, ms. */
+/** Delay before a change of calls or connection is reported to amoCRM's own call display, ms. */
 const HOST_DELAY_MS = 50;
 
-/** Shows the panel, where it is wanted, and listens to the keyboard, until the scope closes. */
+/** Shows the panel, unless it is switched off, and starts the other views. They end with the scope. */
 export function createViews(services: CreateViewsOptions, settings: Settings, scope: Scope): Views {
   const { desk, calls, callers, texts, window, tabs, hasPhases } = services;
-  // Besides the panel's own rules those for a pointer, the keypad and a screen reader: a first ring does without.
+  // Also has the rules for hovering, the keypad and screen readers, which the first popup does not need.
   installStyle(window.document, panelCss, scope);
   $(services.popups).append(icons);
   new Announcer(services.popups, calls.board, callers.known, texts, scope);
@@ -96,34 +96,39 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
     () => panel?.focusDial(),
     scope,
   );
-  const words = (call: Call): { readonly title: string; readonly body: string } => ({
+  const alertText = (call: Call): { readonly title: string; readonly body: string } => ({
     title: texts('call.ringing'),
     body: partyView(knownParty(call.party, callers.known.get())).title,
   });
-  new CallAlert({ board: calls.board, wishes: () => memory.get(), words, window, ...tabs }, scope);
-  tellHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
-  const found = new Callers(new AmoContacts(window, scope), scope, services.onCaller, services.knownCallers);
+  new CallAlert({ board: calls.board, wishes: () => memory.get(), words: alertText, window, ...tabs }, scope);
+  reportToHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
+  const amoCallers = new Callers(
+    new AmoContacts(window, scope),
+    scope,
+    services.onCaller,
+    services.knownCallers,
+  );
   const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
   const health = new HealthWatch(services.health, notifier, scope, NOTIFICATON_DELAY * 1_000);
-  return { panel, health, clickToCall, callers: found };
+  return { panel, health, clickToCall, callers: amoCallers };
 }
 
-/** Tells amoCRM's own telephony pieces of the calls, until the scope closes. */
-function tellHost(
+/** Reports calls and the state of the connection to amoCRM's own call display, until the scope closes. */
+function reportToHost(
   { calls, callers, health, isLeader }: CreateViewsOptions,
   amoCalls: AmoCalls,
   scope: Scope,
 ): void {
   let stop = (): void => undefined;
-  const tell = (): void => {
+  const reportLater = (): void => {
     stop();
-    // The popup comes first: what the host does with a call may take longer than a frame.
+    // After the popup has been painted: the host's work on a call may take longer than a frame.
     stop = scope.after(HOST_DELAY_MS, () => {
       amoCalls.take(calls.board.get(), callers.known.get(), health.get().state !== 'down', isLeader());
     });
   };
-  for (const source of [calls.board, health]) scope.onClose(source.subscribe(tell));
-  tell();
+  for (const source of [calls.board, health]) scope.onClose(source.subscribe(reportLater));
+  reportLater();
 }
 
 function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: Scope): Panel {
@@ -137,24 +142,25 @@ function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: S
   const onChoice = (choice: Choice, isOn: boolean): void => {
     memory.set({ [choice]: isOn });
     if (choice !== 'systemNotice' || !isOn) return;
-    // Without the browser's permission the choice would promise what does not come.
+    // If the browser denies permission the choice is switched off again, since no notification would be shown.
     void askPermission(window).then((isGranted) => {
       if (!isGranted) memory.set({ systemNotice: false });
     });
   };
-  const tell = (): void => {
+  const updateState = (): void => {
     panelState.set(memory.get().folded ? 'folded' : 'open');
   };
-  scope.onClose(memory.state.subscribe(tell));
-  tell();
+  scope.onClose(memory.state.subscribe(updateState));
+  updateState();
   return new Panel({ ...services, search, dial, memory, onChoice, page: window.document.body }, scope);
 }
 
+/** Asks for the browser's permission to show notifications. Resolves to whether it is granted; never rejects. */
 async function askPermission(window: Window & typeof globalThis): Promise<boolean> {
   try {
     return 'Notification' in window && (await window.Notification.requestPermission()) === 'granted';
   } catch {
-    // In a frame of another site, for one.
+    // It throws, for example, in a frame of another site.
     return false;
   }
 }

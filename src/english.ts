@@ -1,4 +1,7 @@
 import en from './blank/i18n/en.json';
 
-/** English texts by section: a file of its own in the zip, for a host that has no texts of ours in its language. */
+/**
+ * English texts: section -> its texts. A file of its own in the zip, loaded when the host has none of our texts in its
+ * language.
+ */
 export const english: Readonly<Record<string, unknown>> = en;

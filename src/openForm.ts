@@ -14,23 +14,24 @@ import { SettingsForm } from './infrastructure/ui/settings/SettingsForm';
 import css from './infrastructure/ui/style.css';
 import type { Scope } from './system/Scope';
 
-/** What the settings form gets from the widget. */
+/** What `openForm` gets from the widget. */
 export interface OpenFormOptions {
   /** Name of the settings field. */
   readonly fieldName: string;
-  /** What the widget itself knows of the settings, should the host's field be empty. */
-  readonly known: () => SettingsState;
-  /** A client of the backend that these settings name, until `check` closes; null when their address is none. */
+  /** The settings that the widget uses; shown when the host's field is empty. */
+  readonly currentSettings: () => SettingsState;
+  /** A client of the backend in these settings, until `check` closes; null when their address is not valid. */
   readonly connect: (settings: Settings, check: Scope) => RpcClient | null;
-  /** Who looks at the form. */
+  /** The user who has opened the form. */
   readonly user: RequestHeaders;
   readonly texts: Texts;
   readonly render: RenderTemplate;
 }
 
 /**
- * Shows our form in amoCRM's settings window, which the host hands over as `modalBody`, until the scope closes. Nothing where the host shows no such field. A
- * file of its own in the zip (settings.js): only an administrator opens it.
+ * Shows our form in amoCRM's settings window until the scope closes. Does nothing when the window has no field for our
+ * settings. A file of its own in the zip (settings.js), since only administrators open it.
+ * @param modalBody the settings window, as amoCRM passes it to the callback `settings`
  */
 export function openForm(
   modalBody: unknown,
@@ -38,21 +39,22 @@ export function openForm(
   services: OpenFormOptions,
   scope: Scope,
 ): void {
-  const { fieldName, known, texts, render } = services;
+  const { fieldName, currentSettings, texts, render } = services;
   const modal = modalRoot(modalBody, document);
   const field = HostSettingsField.find(modal, fieldName) ?? HostSettingsField.find(document, fieldName);
   if (field === null) return;
   installStyle(document, css, scope);
   installStyle(document, panelCss, scope);
-  const check = new ConnectionCheck(pingOf(services, scope), scope);
-  const state = field.value === '' ? known() : readSettings(field.value);
+  const check = new ConnectionCheck(createPing(services, scope), scope);
+  const state = field.value === '' ? currentSettings() : readSettings(field.value);
   const { origin } = document.location;
   new SettingsForm({ field, state, check, write: writeSettings, origin, texts, render }, scope);
 }
 
-function pingOf({ connect, user }: OpenFormOptions, scope: Scope): Ping {
+/** Checks settings by `ping`, with a client that exists only for this request. */
+function createPing({ connect, user }: OpenFormOptions, scope: Scope): Ping {
   return async (settings) => {
-    // A login that was made for the check ends with it.
+    // Closing it logs out where the check has logged in (ECSS-10).
     const check = scope.child();
     try {
       const rpc = connect(settings, check);
@@ -65,7 +67,7 @@ function pingOf({ connect, user }: OpenFormOptions, scope: Scope): Ping {
   };
 }
 
-/** The settings window: amoCRM hands it over as a jQuery object, its first node is the window's body. */
+/** The body of the settings window: amoCRM passes a jQuery object that contains it. Else the whole document. */
 function modalRoot(modalBody: unknown, document: Document): ParentNode {
   if (
     typeof modalBody === 'object' &&

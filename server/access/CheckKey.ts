@@ -1,5 +1,5 @@
-/** What a key is worth: it opens; it does not; too many were tried from there, so this one was not looked at. */
+/** Result of a key check. `tooMany`: the address has used up its tries, and the key was not compared. */
 export type KeyVerdict = 'in' | 'wrong' | 'tooMany';
 
-/** Looks at the key that somebody at this address shows. */
+/** Checks the key of a request. @param address the client's IP address */
 export type CheckKey = (address: string, key: string) => KeyVerdict;

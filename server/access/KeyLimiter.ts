@@ -1,22 +1,22 @@
 import type { CheckKey, KeyVerdict } from './CheckKey';
 import { TokenBuckets } from './TokenBuckets';
 
-/** How long an address that has shown a right key is not counted, ms. */
+/** How long an address is not limited after a right key, ms. */
 const KNOWN_MS = 86_400_000;
 
-/** How many addresses are known; beyond it the one known longest is forgotten. */
+/** Most known addresses; beyond it the one whose last right key is oldest is forgotten. */
 const MOST_KNOWN = 10_000;
 
 /**
- * Looks at keys, and keeps those from trying who try many.
+ * Checks keys, and limits how many keys an unknown address may try.
  *
  * ```
- *   stranger ──right key──▶ known ──a day without──▶ stranger
- *   stranger ──a minute's tokens are used up──▶ tooMany ──a token comes──▶ stranger
+ *   unknown ──right key──▶ known ──a day without a right key──▶ unknown
+ *   unknown ──all tries used up──▶ tooMany ──a new try is earned──▶ unknown
  * ```
- * All agents of a company, and other companies', come from the addresses of amoCRM's proxy. So an address that has
- * shown a right key is not counted: nobody behind it can shut the door for others. A stranger's tokens are used up
- * by right and wrong keys alike, so a right one gets its turn among many wrong ones, and from then on is known.
+ * Requests of a company's agents, and of other companies, come from the same addresses: those of amoCRM's proxy. So a
+ * known address is not limited: wrong keys sent through the proxy must not lock the agents out. At an unknown address
+ * right and wrong keys use up the same tries; a right one gets through as soon as it comes first to a new try.
  */
 export class KeyLimiter {
   private readonly tries: TokenBuckets;
@@ -25,18 +25,22 @@ export class KeyLimiter {
   private readonly known = new Map<string, number>();
 
   constructor(
-    /** How many keys a stranger may try a minute. */
+    /** How many keys an unknown address may try a minute, and in one burst. */
     triesPerMinute: number,
     /** ms since 1970 */
     private readonly now: () => number,
-    /** Told that an address has tried too many, once a minute at most. */
+    /** Called when an address has tried too many keys, once a minute at most for each address. */
     private readonly onTooMany: (address: string) => void = () => undefined,
   ) {
     this.tries = new TokenBuckets(triesPerMinute, now);
     this.told = new TokenBuckets(1, now);
   }
 
-  /** @param isKey of the door that is asked for */
+  /**
+   * Checks one key.
+   * @param address the client's IP address
+   * @param isKey compares with the key of the routes that the request is for
+   */
   check(address: string, key: string, isKey: (key: string) => boolean): KeyVerdict {
     if (!this.isKnown(address) && !this.tries.takeToken(address)) {
       if (this.told.takeToken(address)) this.onTooMany(address);
@@ -50,7 +54,7 @@ export class KeyLimiter {
     return 'in';
   }
 
-  /** Who keeps one door. @param isKey of that door */
+  /** The check for routes with one key; tries at all routes count together. @param isKey compares with that key */
   at(isKey: (key: string) => boolean): CheckKey {
     return (address, key) => this.check(address, key, isKey);
   }

@@ -4,10 +4,10 @@ interface Bucket {
   at: number;
 }
 
-/** How many buckets are kept; beyond it the one that was used least recently is forgotten. */
+/** Most buckets; beyond it the least recently used one is dropped. */
 const MOST = 10_000;
 
-/** Counts what each of many does: so many a minute, and as many at once after a rest. */
+/** A token bucket for each name: `perMinute` tokens are earned a minute, and a bucket holds as many at most. */
 export class TokenBuckets {
   private readonly buckets = new Map<string, Bucket>();
 
@@ -17,16 +17,16 @@ export class TokenBuckets {
     private readonly now: () => number,
   ) {}
 
-  /** How many are counted now. */
+  /** Number of buckets. */
   get size(): number {
     return this.buckets.size;
   }
 
-  /** Takes a token of this one; false: there is none left. */
+  /** Takes a token out of the bucket `name`, which starts full; false: it is empty. */
   takeToken(name: string): boolean {
     const now = this.now();
     const before = this.buckets.get(name) ?? { tokens: this.perMinute, at: now };
-    // A clock that was set back must not take tokens away.
+    // Not negative: the clock may have been set back.
     const earned = (Math.max(0, now - before.at) / 60_000) * this.perMinute;
     const tokens = Math.min(this.perMinute, before.tokens + earned);
     const isGranted = tokens >= 1;

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares a secret key with the backend's own, in a time that tells nothing of them. */
+/** Compares a key with `keys`, in a time that depends neither on the key nor on which one is equal. */
 export function keyChecker(keys: readonly string[]): (key: string) => boolean {
   const digests = keys.map(digest);
   return (key) => {
     const given = digest(key);
-    // All are compared, so that the time does not tell which one fits.
+    // No early return: all are compared each time.
     return digests.map((known) => timingSafeEqual(known, given)).includes(true);
   };
 }

@@ -3,9 +3,9 @@ import type { Party } from './Party';
 
 export type { EndReason };
 
-/** What every call has. */
+/** Fields that a call has in each phase. */
 export interface CallBase {
-  /** The telephone system's key of this agent's call. */
+  /** Id of this agent's call, made by the driver. Each agent of an internal call has a call with its own id. */
   readonly id: string;
   readonly direction: 'inbound' | 'outbound' | 'internal';
   readonly party: Party;
@@ -17,7 +17,7 @@ export interface CallBase {
   readonly startedAt: number;
 }
 
-/** A call in which people talk, held or not. */
+/** An answered call that is not over, on hold or not. */
 export interface TalkingCall extends CallBase {
   readonly phase: 'talking';
   /** ms since 1970 */
@@ -31,7 +31,7 @@ export interface TalkingCall extends CallBase {
 /** A call that is not over. */
 export type LiveCall = (CallBase & { readonly phase: 'dialing' | 'ringing' }) | TalkingCall;
 
-/** A call that is over; kept for a while, so that everybody learns how it ended. */
+/** A call that is over. It stays in the agent's state for `ENDED_KEPT_MS`, so that every widget shows how it ended. */
 export interface EndedCall extends CallBase {
   readonly phase: 'ended';
   /** ms since 1970; null: it was never answered. */

@@ -1,6 +1,6 @@
 import type { Agent } from './Agent';
 
-/** Finds agents by what the wire and the telephone system call them. */
+/** Finds agents by their user of amoCRM (e-mail, id) and by extension. */
 export class AgentDirectory {
   private readonly byEmail: ReadonlyMap<string, Agent>;
   private readonly byUserId: ReadonlyMap<number, Agent>;
@@ -14,7 +14,10 @@ export class AgentDirectory {
     this.byExtension = new Map(agents.map((agent) => [agent.extension, agent]));
   }
 
-  /** The agent of a request. The e-mail decides; the user's id serves those whose e-mail changed. */
+  /**
+   * The agent who sent a request; null: this user of amoCRM is no agent. The e-mail, in any case, is tried first; the
+   * user's id finds agents whose e-mail has changed.
+   */
   ofUser(email: string, userId: number): Agent | null {
     return this.byEmail.get(email.toLowerCase()) ?? this.byUserId.get(userId) ?? null;
   }

@@ -5,22 +5,22 @@ import type { Origin } from './Telephony';
 import { trackCalls, type CallForgotten } from './trackCalls';
 import { trackMissed, type MissedCall, type MissedSeen } from './trackMissed';
 
-/** All that the backend knows of an agent's calls. */
+/** All that the backend knows of an agent's calls. `get_agent_status` sends it as an `AgentStatus`. */
 export interface AgentState {
   readonly calls: readonly AgentCall[];
   readonly missed: readonly MissedCall[];
-  /** Grows with each change, also over restarts, since it is never behind the clock (ms since 1970). */
+  /** Grows with each change. It is never less than the clock (ms since 1970), so it grows over restarts too. */
   readonly revision: number;
-  /** Where the last change comes from; null: from no event of the telephone system. */
+  /** Origin of the event that made the last change; null: the change was no event of the telephone system. */
   readonly origin: Origin | null;
 }
 
-/** What may change a state. */
+/** What may change an agent's state. */
 export type AgentStateEvent = CallEvent | CallForgotten | MissedSeen | PartyIdentified;
 
 /**
- * The state after the event; the same state when nothing has changed.
- * @param partyOf who has this number
+ * The state after the event; the same object when nothing has changed.
+ * @param partyOf finds the party that has a number
  * @param now ms since 1970
  */
 export function nextAgentState(

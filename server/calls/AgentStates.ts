@@ -12,14 +12,14 @@ import { DelayedRefusals } from './DelayedRefusals';
 import { liveCalls } from './trackCalls';
 import { WaitingPolls } from './WaitingPolls';
 
-/** A status, and what it was made of. */
+/** A status, and the state and link that it was built from. */
 interface Snapshot {
   readonly state: AgentState;
   readonly isLinkUp: boolean;
   readonly status: AgentStatus;
 }
 
-/** Calls of all agents, and the polls that wait for them to change. In memory. */
+/** The `AgentState` of every agent, in memory, and the polls that wait for one to change. */
 export class AgentStates {
   private readonly states = new Map<string, AgentState>();
   private readonly ended: EndedCallTimers;
@@ -46,35 +46,35 @@ export class AgentStates {
     );
   }
 
-  /** Polls that are held now. */
+  /** Number of polls that wait now. */
   get waitingPolls(): number {
     return this.polls.count;
   }
 
-  /** The agent's calls, those that have just ended too. */
+  /** The agent's calls, including those that ended in the last `ENDED_KEPT_MS`. */
   callsOf(extension: string): readonly AgentCall[] {
     return this.stateOf(extension).calls;
   }
 
-  /** The event behind the agent's calls as they are; null: no event of the telephone system. */
+  /** Origin of the event that made the agent's last change; null: the change was no event of the telephone system. */
   originOf(extension: string): Origin | null {
     return this.stateOf(extension).origin;
   }
 
-  /** Takes an event of the telephone system; wakes the polls whose state it changed. */
+  /** Applies an event of the telephone system, and answers the agent's polls when it changes the state. */
   applyEvent(extension: string, event: CallEvent, origin: Origin | null = null): void {
     this.change(extension, event, origin);
   }
 
-  /** It has turned out who has this number: the agent's calls and missed calls with it are shown so. */
+  /** Puts the party that was found for `number` into the agent's calls and missed calls with that number. */
   applyParty(extension: string, number: string, party: Party): void {
     this.change(extension, { type: 'identified', number, party });
   }
 
   /**
-   * Ends all agents' live calls but these: the others ended while the telephone system could not be heard. One
-   * that rang counts as missed, so that no client is forgotten.
-   * @param at ms since 1970
+   * Ends all agents' live calls except these: the others ended while the telephone system was disconnected. A call
+   * that was ringing counts as missed, so that the agent calls the client back.
+   * @param at time at which they end, ms since 1970
    */
   endAllExcept(liveIds: ReadonlySet<string>, at: number): void {
     for (const [extension, { calls }] of this.states)
@@ -85,7 +85,7 @@ export class AgentStates {
       }
   }
 
-  /** The connection to the telephone system is lost, or there again: all polls of widgets that show it are answered. */
+  /** Sets whether the telephone system is connected. A change answers the polls of widgets that show it. */
   setLinkUp(isUp: boolean): void {
     if (this.isLinkUp === isUp) return;
     this.isLinkUp = isUp;
@@ -93,15 +93,16 @@ export class AgentStates {
     for (const extension of this.polls.extensions) this.wakePolls(extension);
   }
 
-  /** The agent has looked at the missed calls with these ids. Ids that are not known are passed over. */
+  /** Removes the missed calls with these ids, which the agent has seen. Unknown ids are ignored. */
   clearMissed(extension: string, ids: readonly string[]): void {
     this.change(extension, { type: 'missedSeen', ids });
   }
 
   /**
-   * The agent's status: at once when it is not what the asker believes, else once it changes, else the same
-   * after the hold.
-   * @param signal aborted when the asker is gone; the answer is then of no use to anybody
+   * Answers a poll with the agent's status: at once when the widget's status is outdated, else when the status
+   * changes, else unchanged after `holdMs`.
+   * @param believed the status that the widget has; null: none
+   * @param signal aborted when the widget disconnects: the poll resolves at once, since its answer can't be sent
    */
   waitForChange(
     extension: string,
@@ -113,42 +114,42 @@ export class AgentStates {
     if (!isBelieved(believed, status) || signal.aborted || this.isReleased)
       return Promise.resolve(statusFor(believed, status));
     return this.polls.wait(extension, believed, holdMs, signal).then((woken) => {
-      // More may have changed since the poll was woken.
+      // The state may have changed again between `wakePolls` and this continuation.
       const isCurrent = woken?.state === this.stateOf(extension) && woken.isLinkUp === this.isLinkUp;
       return statusFor(believed, isCurrent ? woken.status : this.statusOf(extension));
     });
   }
 
-  /** Waits as a poll does when nothing changes, before the asker is refused. */
+  /** Waits as long as an unchanged poll does before a poll is refused, so that the widget does not retry at once. */
   readonly delayRefusal = async (signal: AbortSignal): Promise<void> => {
     if (!this.isReleased) await this.refusals.delay(signal);
   };
 
-  /** All states of agents who have had a call. */
+  /** States of the agents who have had a call, by extension. */
   get all(): ReadonlyMap<string, AgentState> {
     return this.states;
   }
 
-  /** Shows the state that another backend has made; null: the agent has had no call. */
+  /** Replaces the agent's state by the leading backend's; null: the agent has had no call. */
   replaceState(extension: string, state: AgentState | null): void {
     if (state === null) this.states.delete(extension);
     else this.states.set(extension, state);
     if (!this.isReleased) this.wakePolls(extension);
   }
 
-  /** From now on this backend makes the states: it forgets ended calls in time, and tells each change. */
+  /** This backend leads from now on: it removes ended calls after their time and passes each change to `onChange`. */
   startWriting(onChange: (extension: string, state: AgentState) => void): void {
     this.onChange = onChange;
     for (const [extension, { calls }] of this.states) this.ended.update(extension, calls);
   }
 
-  /** From now on another backend makes the states. */
+  /** Another backend leads from now on: states come through `replaceState`. */
   stopWriting(): void {
     this.onChange = null;
     this.ended.close();
   }
 
-  /** Answers all polls, now and from now on, and stops all timers: the backend stops. */
+  /** Answers all polls, those that come later too, and stops all timers: the backend is stopping. */
   release(): void {
     this.isReleased = true;
     this.polls.endAll();
@@ -167,7 +168,7 @@ export class AgentStates {
     this.wakePolls(extension);
   }
 
-  /** One status for all polls of the agent, and none where no poll is held. */
+  /** Answers the agent's polls. The status is built once for all of them, and not at all when none waits. */
   private wakePolls(extension: string): void {
     this.polls.wake(extension, () => ({
       state: this.stateOf(extension),

@@ -1,7 +1,7 @@
 import type { CallBase, EndReason } from './AgentCall';
 import type { Party } from './Party';
 
-/** What a telephone system reports of an agent's call. Times in ms since 1970. */
+/** A change of an agent's call, as a driver reports it. Times in ms since 1970. */
 export type CallEvent =
   | {
       readonly type: 'began';
@@ -22,7 +22,7 @@ export type CallEvent =
   /** The other party puts the agent on hold, or takes the agent off it. */
   | { readonly type: 'farHeld'; readonly id: string; readonly isHeld: boolean }
   | { readonly type: 'muted'; readonly id: string; readonly isMuted: boolean }
-  /** The other end is somebody else now, after a transfer over there. */
+  /** The agent talks with another party now, since the other side transferred the call. */
   | {
       readonly type: 'connected';
       readonly id: string;
@@ -34,7 +34,7 @@ export type CallEvent =
   /** The caller of this call, which has ended as missed, was answered by another party while still on the line. */
   | { readonly type: 'answeredElsewhere'; readonly id: string };
 
-/** It has turned out who has this number. */
+/** The party that has this number was found, such as by a slow lookup in amoCRM. */
 export interface PartyIdentified {
   readonly type: 'identified';
   readonly number: string;

@@ -1,12 +1,12 @@
-/** How a call between a client and the company came out. */
+/** How a whole call between a client and the company ended. */
 export type CallOutcome =
-  /** People talked. */
+  /** An agent and the client talked. */
   | 'answered'
-  /** A client's call that was not answered, or that the client gave up. */
+  /** Inbound: not answered, or the client hung up before. */
   | 'missed'
-  /** Our call: the client was busy. */
+  /** Outbound: the client was busy. */
   | 'busy'
-  /** Our call: the client did not answer, or we gave up. */
+  /** Outbound: the client did not answer, or the agent hung up before. */
   | 'noAnswer'
   /** The side that was called refused. */
   | 'rejected'
@@ -14,15 +14,15 @@ export type CallOutcome =
   | 'failed';
 
 /**
- * A whole call between a client and the company that is over, whatever number of phones it rang and people
- * took part. Calls between colleagues make no record. Told once by the driver; whoever stores it takes a
- * repetition with the same `id` for the same call. Times in ms since 1970.
+ * A whole call between a client and the company that is over: one record, however many phones rang and people took
+ * part. Calls between colleagues make no record. The driver reports each record once; a store treats a second one
+ * with the same `id` as the same call. Times in ms since 1970.
  */
 export interface CallRecord {
-  /** The telephone system's key of the whole call, such as Asterisk's Linkedid; unique for ever. */
+  /** The telephone system's id of the whole call, such as Asterisk's Linkedid; it is never used again. */
   readonly id: string;
   readonly direction: 'inbound' | 'outbound';
-  /** The client's number, as amoCRM is to have it. */
+  /** The client's number in the form in which amoCRM gets it. */
   readonly number: string;
   /** Queue or line that was dialled; null: not known. */
   readonly via: string | null;
@@ -32,7 +32,7 @@ export interface CallRecord {
   /** All extensions that the call rang or that talked, in this order, each once. */
   readonly extensions: readonly string[];
   readonly startedAt: number;
-  /** Null: nobody talked. */
+  /** Null: the call was not answered. */
   readonly answeredAt: number | null;
   readonly endedAt: number;
   /** The recording's file as the telephone system names it: a path or a bare file name; null: none known. */

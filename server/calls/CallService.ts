@@ -11,8 +11,9 @@ import { callInConversation, liveCalls } from './trackCalls';
 import { withOnHold } from './withOnHold';
 
 /**
- * Carries out agents' commands, each on that agent's own calls only. All fail with a `CommandFault`. A command
- * on a call with no `callId` means the call in conversation.
+ * Commands of agents, except transfers. A command names calls of its own agent only; another's fails with
+ * `NoActiveCall`. Without `callId` it is for the conversation. A command resolves once the telephone system has
+ * accepted it, and fails with a `CommandFault`.
  */
 export class CallService {
   /** Extensions whose new call the telephone system has not accepted or refused yet. */
@@ -21,11 +22,14 @@ export class CallService {
   constructor(
     private readonly telephony: Telephony,
     private readonly states: AgentStates,
-    /** Number of a contact of the phone book; null when there is none. */
+    /** Number of a contact of the phone book or of amoCRM; null: there is no such contact. */
     private readonly numberOf: (contactUuid: string) => string | null,
   ) {}
 
-  /** A new call; those that the agent has must all be on hold, and no other one may be being asked for. */
+  /**
+   * Calls `number` from the agent's phone. Fails with `AgentBusy` unless all the agent's calls are on hold, and while
+   * the telephone system has not accepted or refused an earlier new call.
+   */
   async originate(agent: Agent, number: string): Promise<void> {
     demandAbility(this.telephony, agent, 'originate');
     const dialed = numberToCall(agent, number);
@@ -46,7 +50,7 @@ export class CallService {
     await this.originate(agent, number);
   }
 
-  /** Answers the ringing call; the conversation of that moment goes on hold. */
+  /** Answers the ringing call and puts the present conversation on hold. */
   async answer(agent: Agent, callId: string): Promise<void> {
     demandAbility(this.telephony, agent, 'answer');
     const { id } = ringingCall(this.callsOf(agent), callId);
@@ -61,7 +65,7 @@ export class CallService {
     await this.telephony.run(agent.extension, { kind: 'reject', callId: id });
   }
 
-  /** Ends the conversation, or else the call that is being dialled or rings; a ringing call is rejected. */
+  /** Hangs up; a ringing call is rejected. Without `callId`: the conversation, else the oldest live call. */
   async hangup(agent: Agent, callId?: string): Promise<void> {
     const calls = this.callsOf(agent);
     const call =
@@ -79,7 +83,7 @@ export class CallService {
     await this.telephony.run(agent.extension, { kind: 'mute', callId: call.id, on: isMuted });
   }
 
-  /** Taking a call off hold puts the other conversation on hold. */
+  /** Puts the call on hold, or takes it off hold and puts the other conversation on hold. */
   async setHold(agent: Agent, isHeld: boolean, callId?: string): Promise<void> {
     demandAbility(this.telephony, agent, 'hold');
     const { id, isHeld: wasHeld } = conversation(this.callsOf(agent), callId);
@@ -89,7 +93,7 @@ export class CallService {
     await (isHeld ? set() : this.holdOthers(agent, id, set));
   }
 
-  /** Passes on a command that needs a conversation and the ability of the command's name, and nothing else. */
+  /** Sends a command that needs a conversation and the ability of the same name, and has no other conditions. */
   async inConversation(
     agent: Agent,
     command: CallCommand & { readonly kind: Ability; readonly callId: string },
@@ -99,7 +103,7 @@ export class CallService {
     await this.telephony.run(agent.extension, command);
   }
 
-  /** Runs `action` on the call with the agent's other conversations on hold. */
+  /** Puts the agent's other conversations on hold, then runs `action` on the call. */
   private async holdOthers(agent: Agent, callId: string, action: () => Promise<void>): Promise<void> {
     const others = activeConversations(this.callsOf(agent)).filter(({ id }) => id !== callId);
     if (others.length > 0) demandAbility(this.telephony, agent, 'hold');

@@ -1,4 +1,4 @@
-/** Somebody in the company, as the telephone system knows them. */
+/** A user in the telephone system's own list of users. */
 export interface Colleague {
   readonly extension: string;
   readonly name: string;

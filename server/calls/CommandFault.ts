@@ -1,6 +1,6 @@
 import type { ExceptionName } from '../../protocol/exceptionName';
 
-/** A command that can't be carried out, with the reason that the wire has for it. */
+/** A command that can't be carried out. `reason` is the name of the exception on the wire. */
 export class CommandFault extends Error {
   override readonly name = 'CommandFault';
 

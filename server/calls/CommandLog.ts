@@ -8,20 +8,20 @@ interface Entry {
   stop: () => void;
 }
 
-/** How long a command that succeeded is remembered, ms. */
+/** How long a command that succeeded is remembered, so that a late retry does not run it again, ms. */
 export const REMEMBERED_MS = 300_000;
 
-/** How many commands are remembered of an agent; beyond it the oldest is forgotten. */
+/** Most commands remembered for one agent; beyond it the oldest is forgotten. */
 export const MOST_REMEMBERED = 100;
 
 /**
- * Runs a command of an agent once, whatever number of tabs, computers or retries send it: all that come with
- * its id share one outcome. A success is remembered for a while; a failure is forgotten once it has been told,
- * so that trying again runs the command again.
+ * Runs each command of an agent once, even when several tabs, computers or retries send it: requests with the same
+ * command id share one outcome. A success is remembered for `REMEMBERED_MS`; a failure is forgotten at once, so that a
+ * retry runs the command again.
  *
  * ```
  *   new ──▶ running ──succeeded──▶ remembered ──5 min──▶ ∎
- *           running ──failed──▶ told to all who wait ▶ ∎
+ *           running ──failed──▶ all waiting requests fail ▶ ∎
  * ```
  */
 export class CommandLog {
@@ -30,16 +30,20 @@ export class CommandLog {
 
   constructor(
     private readonly clock: Clock,
-    /** Memory that is shared with other backends; null: there are none. */
+    /** Outcomes shared with the other backends of a cluster; null: this backend is alone. */
     private readonly records: CommandRecords | null = null,
   ) {}
 
-  /** Commands that are running or remembered. */
+  /** Number of commands that run or are remembered, of all agents. */
   get size(): number {
     return [...this.agents.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** @param commandId undefined: the command runs each time */
+  /**
+   * Runs `action`, or waits for the earlier one with the same id. Resolves or fails as the action does; fails with
+   * `TelephonyUnavailable` when another backend began the command and its outcome is unknown.
+   * @param commandId undefined: `action` always runs
+   */
   runOnce(extension: string, commandId: string | undefined, action: () => Promise<void>): Promise<void> {
     if (commandId === undefined) return action();
     const known = this.agents.get(extension)?.get(commandId);
@@ -80,7 +84,7 @@ export class CommandLog {
   }
 }
 
-/** Fails with `TelephonyUnavailable` when nobody knows whether the command has run. */
+/** Runs `action` unless another backend has run the command, and records the outcome. Fails as `CommandLog.runOnce`. */
 async function runRecorded(
   records: CommandRecords,
   extension: string,

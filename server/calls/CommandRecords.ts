@@ -1,13 +1,13 @@
-/** What is remembered of commands where several backends share their memory of them. No function fails but `begin`. */
+/** Outcomes of commands, shared by the backends of a cluster. Only `begin` can fail. */
 export interface CommandRecords {
   /**
-   * Takes note that the command runs now. `succeeded`: it has run already. `unknown`: another backend began it
-   * and did not live to say how it came out; it must not run again.
-   * Fails when the note can't be taken; the command must not run then.
+   * Records that the command runs now (`new`). `succeeded`: it has run already. `unknown`: another backend began it and
+   * stopped before it recorded the outcome, so the command must not run again.
+   * Fails when nothing could be recorded; the command must not run then.
    */
   begin(extension: string, commandId: string): Promise<'new' | 'succeeded' | 'unknown'>;
-  /** The command that was begun has succeeded. */
+  /** Records that the command, for which `begin` gave `new`, has succeeded. */
   succeeded(extension: string, commandId: string): Promise<void>;
-  /** The command that was begun has failed and may be tried again. */
+  /** Records that the command, for which `begin` gave `new`, has failed: it may run again. */
   failed(extension: string, commandId: string): Promise<void>;
 }

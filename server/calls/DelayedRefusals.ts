@@ -2,16 +2,16 @@ import { HOLD_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
 import { WaitingRequest } from './WaitingRequest';
 
-/** Most refusals that are held at once. */
+/** Most refusals that are delayed at the same time. */
 const MOST_REFUSALS = 1_000;
 
-/** Polls that will be refused, held as long as one that nothing changes: who is refused at once asks again at once. */
+/** Delays refusals of polls by the time of an unchanged poll: a widget that is refused at once polls again at once. */
 export class DelayedRefusals {
   private readonly held = new Set<WaitingRequest>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Resolves after a poll's time, when the signal is aborted, or at once while very many are held. */
+  /** Resolves after a poll's time, when the signal is aborted, or at once while `MOST_REFUSALS` wait. */
   delay(signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.held.size >= MOST_REFUSALS) return Promise.resolve();
     return new Promise((resolve) => {
@@ -23,7 +23,7 @@ export class DelayedRefusals {
     });
   }
 
-  /** Ends all. */
+  /** Resolves all that wait. */
   endAll(): void {
     for (const refusal of [...this.held]) refusal.end();
   }

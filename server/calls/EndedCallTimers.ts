@@ -1,7 +1,7 @@
 import type { Clock } from '../system/Clock';
 import type { AgentCall } from './AgentCall';
 
-/** Owner of the timers after which ended calls are forgotten: one for each ended call that is kept. */
+/** Timers that remove ended calls from agents' states, one for each ended call. */
 export class EndedCallTimers {
   private readonly timers = new Map<string, Map<string, () => void>>();
 
@@ -12,7 +12,10 @@ export class EndedCallTimers {
     private readonly forget: (extension: string, callId: string) => void,
   ) {}
 
-  /** Takes the agent's calls after a change: calls that have just ended get a timer, calls that are gone lose it. */
+  /**
+   * Starts a timer for each call that has ended, and stops those of calls that are gone.
+   * @param calls the agent's calls after a change
+   */
   update(extension: string, calls: readonly AgentCall[]): void {
     const timers = this.timers.get(extension) ?? new Map<string, () => void>();
     const ended = new Set(calls.flatMap(({ id, phase }) => (phase === 'ended' ? [id] : [])));

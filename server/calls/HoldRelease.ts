@@ -5,19 +5,20 @@ import { consultation } from './consultation';
 import type { Telephony } from './Telephony';
 import { liveCalls } from './trackCalls';
 
+/** A client whom a consultation puts on hold. */
 interface HeldClient {
-  /** Id of the call that the consultation has put on hold. */
+  /** Id of the client's call. */
   readonly clientId: string;
-  /** Id of the call with the person consulted; null: it has not begun yet. */
+  /** Id of the call with the person consulted; null: the driver has not reported it yet. */
   readonly consultingId: string | null;
 }
 
 /**
- * Sees to it that no client is lost on hold: when a consultation comes to nothing (hung up, busy, no answer),
- * the call that it put on hold comes off it by itself, unless the agent talks in another call by then.
+ * Takes the client off hold when a consultation ends without a transfer (hung up, busy, no answer), unless the agent
+ * talks in another call by then.
  *
  * ```
- *   ∎ ──expect──▶ waiting ──consulting call began──▶ consulting ──it ended──▶ off hold ▶ ∎
+ *   ∎ ──consultationBegan──▶ waiting ──consulting call began──▶ consulting ──it ended──▶ off hold ▶ ∎
  *   any ──the client's call ended, or the transfer is complete──▶ ∎
  * ```
  */
@@ -28,26 +29,26 @@ export class HoldRelease {
   constructor(
     private readonly telephony: Telephony,
     private readonly states: AgentStates,
-    /** Told when a client can't be taken off hold. */
+    /** Called when a client can't be taken off hold. */
     private readonly onFault: (cause: unknown) => void,
   ) {}
 
-  /** A consultation puts this call on hold. */
+  /** A consultation puts the call `clientId` on hold. */
   consultationBegan(extension: string, clientId: string, consultingId: string | null = null): void {
     this.expected.set(extension, { clientId, consultingId });
   }
 
-  /** There is no consultation after all. */
+  /** Stops watching: the consultation could not begin, or is over. */
   forget(extension: string): void {
     this.expected.delete(extension);
   }
 
-  /** Another backend sees to all consultations from now on. */
+  /** Stops watching all consultations: another backend of the cluster leads now. */
   forgetAll(): void {
     this.expected.clear();
   }
 
-  /** Takes over the consultations of these agents, whose beginning another backend has seen. */
+  /** Starts watching these agents' consultations, which began while another backend of the cluster led. */
   resume(extensions: Iterable<string>): void {
     for (const extension of extensions) {
       const both = consultation(this.states.callsOf(extension));
@@ -55,7 +56,7 @@ export class HoldRelease {
     }
   }
 
-  /** After a resync: also releases clients whose consultation ended while the connection was lost. */
+  /** After a resync: releases clients whose consultation ended while the telephone system was disconnected. */
   recheckAfterResync(): void {
     for (const [extension, { clientId, consultingId }] of [...this.expected]) {
       const live = liveCalls(this.states.callsOf(extension));
@@ -65,7 +66,7 @@ export class HoldRelease {
     }
   }
 
-  /** Takes an event of the telephone system, after the board has taken it. */
+  /** Handles an event that `AgentStates` has already applied. */
   onCallEvent(extension: string, event: CallEvent): void {
     const expected = this.expected.get(extension);
     if (expected === undefined) return;
@@ -76,7 +77,7 @@ export class HoldRelease {
     if (event.id !== clientId && event.id !== consultingId) return;
     this.forget(extension);
     if (event.id === clientId || event.reason === 'transferred') return;
-    // The telephone system is in the middle of telling; it is asked once it is through.
+    // Deferred: the driver is still reporting this event, and a command from within the listener could disturb it.
     void Promise.resolve()
       .then(() => this.takeOffHold(extension, clientId))
       .catch(this.onFault);

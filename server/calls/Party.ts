@@ -25,7 +25,7 @@ export interface Party {
  */
 export type FindParty = (number: string, isOutside?: boolean) => Party;
 
-/** Somebody of whom only the number is known. */
+/** A party of whom only the number is known. */
 export function unknownParty(number: string): Party {
   return { number, name: null, contactId: null, company: null, responsible: null, matches: [] };
 }

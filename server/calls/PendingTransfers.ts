@@ -2,27 +2,27 @@ import type { Clock } from '../system/Clock';
 import type { CallEvent } from './CallEvent';
 import { CommandFault } from './CommandFault';
 
-/** How long the effect of a hand-over that was accepted is waited for, ms; after it the call may be handed over again. */
+/** How long the effect of an accepted transfer may take, ms; afterwards the call may be transferred again. */
 export const EFFECT_LIMIT_MS = 5_000;
 
-/** What changes whom a call connects. */
+/** Commands that connect a call with another party. */
 export type TransferKind = 'redirect' | 'consult' | 'completeTransfer';
 
 interface PendingTransfer {
   readonly kind: TransferKind;
-  /** Of a transfer both calls. */
+  /** Calls that are transferred; both calls of `completeTransfer`. */
   readonly callIds: readonly string[];
   /** ms since 1970; null: the telephone system has not accepted it yet. */
   acceptedAt: number | null;
 }
 
 /**
- * Lets one hand-over of a call be under way at a time, from the command until its effect is seen. A telephone
- * system accepts a second one as long as the first has had no effect, and the other party ends at the wrong number.
+ * Allows one transfer of a call at a time, from the command until its effect is reported. A telephone system accepts a
+ * second transfer as long as the first has had no effect, and the client would end up at the wrong number.
  *
  * ```
- *   free ──begin──▶ asked ──refused──▶ free
- *                   asked ──accepted──▶ accepted ──the effect is seen, or does not come in time──▶ free
+ *   free ──runExclusive──▶ sent ──refused──▶ free
+ *                          sent ──accepted──▶ accepted ──effect reported, or EFFECT_LIMIT_MS over──▶ free
  * ```
  */
 export class PendingTransfers {
@@ -32,9 +32,9 @@ export class PendingTransfers {
   constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
   /**
-   * Runs the hand-over. An agent has one consultation: a second one fails with `AgentBusy`. Fails with `WrongPhase`
-   * when another hand-over of the call is under way.
-   * @param callIds calls that it hands over: of a completed transfer both
+   * Sends a transfer by `action`, and fails as it does. A second consultation of the agent fails with `AgentBusy`; a
+   * second transfer of one of these calls fails with `WrongPhase`.
+   * @param callIds calls that are transferred; both calls of `completeTransfer`
    */
   async runExclusive(
     extension: string,
@@ -58,7 +58,7 @@ export class PendingTransfers {
     }
   }
 
-  /** Takes an event of the telephone system: it may be an effect, also of what is not accepted yet. */
+  /** Removes the transfers whose effect this event is. The effect may be reported before the command is accepted. */
   onCallEvent(extension: string, event: CallEvent): void {
     if (!this.underWay.has(extension)) return;
     if (event.type === 'ended') this.keep(extension, ({ callIds }) => !callIds.includes(event.id));

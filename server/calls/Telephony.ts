@@ -4,19 +4,19 @@ import type { CallEvent } from './CallEvent';
 import type { CallRecord } from './CallRecord';
 import type { Journal } from './journal/Journal';
 
-/** Where an event comes from, to follow it through log and metrics. */
+/** The telephone system's event behind a change, for log and metrics. */
 export interface Origin {
-  /** Key of the whole call in the telephone system, the same in each line of the log that the call causes. */
+  /** The telephone system's id of the whole call, written into each line of the log about the call. */
   readonly trace: string;
   /** When the telephone system sent the event, ms since 1970. */
   readonly at: number;
 }
 
-/** Takes what a telephone system tells. No function of it throws. */
+/** Receives what a driver reports. None of its functions throws. */
 export interface TelephonyListener {
   /** Something happened to a call of the agent with this extension. */
   call(extension: string, event: CallEvent, origin: Origin): void;
-  /** A call between a client and the company is over. */
+  /** A whole call between a client and the company is over. */
   finished(record: CallRecord): void;
   /**
    * A whole call is over, also one between colleagues. Comes right before `finished` when there is a record, in the same
@@ -24,13 +24,13 @@ export interface TelephonyListener {
    */
   closed?(journal: Journal, record: CallRecord | null): void;
   /**
-   * The connection is made, at first or again, and the calls that live have been reported: all others are over.
+   * The driver has connected, at first or again, and has reported all live calls: calls with other ids are over.
    * Comes with `link(true)`, in either order; a backend that takes over waits for it.
    * @param liveIds ids of all agents' live calls
    * @param at ms since 1970
    */
   resynced(liveIds: ReadonlySet<string>, at: number): void;
-  /** The connection to the telephone system is lost, or there again. */
+  /** The connection to the telephone system is made (true) or lost (false). */
   link(isUp: boolean): void;
 }
 
@@ -42,14 +42,14 @@ export interface TelephonyListener {
 export interface Telephony {
   /** Name for the log and `/health`. */
   readonly name: string;
-  /** What works for this agent; a command that needs more is not asked of it. */
+  /** Abilities that this agent has now; `run` refuses commands that need another. */
   can(extension: string): ReadonlySet<Ability>;
-  /** Need not wait for the telephone system. It may be started again once it is closed. */
+  /** Starts connecting; may resolve before there is a connection. May be called again after `close`. */
   start(listener: TelephonyListener): Promise<void>;
-  /** Nothing is reported any more. Closing it twice does no harm. */
+  /** Disconnects; the listener gets no more reports. A second call has no effect. */
   close(): Promise<void>;
   /**
-   * Carries the command out for the agent. Fails with `NotSupported` when the agent is not offered it, `NoActiveCall`
+   * Carries the command out for the agent. Fails with `NotSupported` when the agent lacks the ability, `NoActiveCall`
    * when the agent has no such call, `WrongPhase` when the call is answered already or not yet, and
    * `TelephonyUnavailable` while there is no connection.
    */

@@ -14,7 +14,10 @@ import type { Telephony } from './Telephony';
 import { liveCalls } from './trackCalls';
 import { withOnHold } from './withOnHold';
 
-/** Hands agents' calls over, blind or attended; each call once at a time. All fail with a `CommandFault`. */
+/**
+ * Blind and attended transfers, one at a time for each call. A command resolves once the telephone system has accepted
+ * it, and fails with a `CommandFault`.
+ */
 export class TransferService {
   private readonly handOvers: PendingTransfers;
 
@@ -27,13 +30,13 @@ export class TransferService {
     this.handOvers = new PendingTransfers(clock);
   }
 
-  /** Takes an event of the telephone system, after the board has taken it. */
+  /** Handles an event that `AgentStates` has already applied. */
   onCallEvent(extension: string, event: CallEvent): void {
     this.handOvers.onCallEvent(extension, event);
     this.holdRelease.onCallEvent(extension, event);
   }
 
-  /** Blind transfer. @param callId without it the call in conversation */
+  /** Blind transfer. @param callId undefined: the conversation */
   async redirect(agent: Agent, number: string, callId?: string): Promise<void> {
     demandAbility(this.telephony, agent, 'redirect');
     const target = numberToCall(agent, number);
@@ -44,8 +47,8 @@ export class TransferService {
   }
 
   /**
-   * Holds the conversation and calls the number. Fails with `AgentBusy` when another call than this one has
-   * the agent's ear, a consultation among them. When the call can't be made the conversation comes back.
+   * Puts the conversation on hold and calls `number`. Fails with `AgentBusy` when the agent is dialing, talks in
+   * another call or already consults. When the call can't be made, the conversation comes off hold.
    */
   async consult(agent: Agent, number: string, callId: string): Promise<void> {
     demandAbility(this.telephony, agent, 'consult');
@@ -68,7 +71,7 @@ export class TransferService {
     await this.handOvers.runExclusive(extension, 'consult', [client.id], client.isHeld ? call : callFromHold);
   }
 
-  /** Joins the call with the one consulted. @param callId either of the two */
+  /** Connects the client with the person consulted. @param callId the client's call or the consultation */
   async completeTransfer(agent: Agent, callId: string): Promise<void> {
     const { client, consulting } = this.consultation(agent, callId);
     if (consulting.phase !== 'talking') throw new CommandFault('WrongPhase');
@@ -81,14 +84,17 @@ export class TransferService {
     );
   }
 
-  /** Ends the consultation; the call comes off hold, whoever put it there. @param callId either of the two */
+  /** Hangs up the consultation; `HoldRelease` then takes the client off hold. @param callId either of the two calls */
   async cancelTransfer(agent: Agent, callId: string): Promise<void> {
     const { client, consulting } = this.consultation(agent, callId);
     this.holdRelease.consultationBegan(agent.extension, client.id, consulting.id);
     await this.telephony.run(agent.extension, { kind: 'hangup', callId: consulting.id });
   }
 
-  /** Fails with `NoActiveCall`, or with `WrongPhase` when the call is in no consultation. */
+  /**
+   * The consultation that the call is part of. Fails with `NoActiveCall`, or with `WrongPhase` when the call is in no
+   * consultation.
+   */
   private consultation(agent: Agent, callId: string): Consultation {
     demandAbility(this.telephony, agent, 'consult');
     const calls = this.callsOf(agent);
@@ -104,7 +110,7 @@ export class TransferService {
   }
 }
 
-/** Does the agent dial, or talk in another call than this one? */
+/** Is the agent dialing, or talking in another call than `callId`? */
 function isTaken(calls: readonly AgentCall[], callId: string): boolean {
   return liveCalls(calls).some(
     (call) => call.phase === 'dialing' || (call.phase === 'talking' && !call.isHeld && call.id !== callId),

@@ -6,11 +6,14 @@ import { WaitingRequest } from './WaitingRequest';
 interface Poll<T> {
   readonly believed: AgentStatus | null;
   readonly held: WaitingRequest;
-  /** The truth that ended it; null: something else did. */
+  /** The answer of `wake`; null: the poll ended for another reason. */
   truth: T | null;
 }
 
-/** Polls that are held until what they believe is wrong. */
+/**
+ * Polls that wait until the status that their widget has is outdated.
+ * @typeParam T what a poll is answered with: a status, and what the caller needs beside it
+ */
 export class WaitingPolls<T extends { readonly status: AgentStatus }> {
   /** By extension; an agent has a few, one for each browser. */
   private readonly polls = new Map<string, readonly Poll<T>[]>();
@@ -18,17 +21,20 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Polls that are held now. */
+  /** Number of polls that wait now. */
   get count(): number {
     return this.total;
   }
 
-  /** Agents whose polls are held now. */
+  /** Extensions of agents whose polls wait now. */
   get extensions(): readonly string[] {
     return [...this.polls.keys()];
   }
 
-  /** Resolves with the truth when the belief is wrong, with null after `ms` or when the signal is aborted. */
+  /**
+   * Resolves with the answer of `wake` once `believed` is outdated, with null after `ms` or when the signal is aborted.
+   * @param believed the status that the widget has; null: none
+   */
   wait(extension: string, believed: AgentStatus | null, ms: number, signal: AbortSignal): Promise<T | null> {
     return new Promise((resolve) => {
       const held = new WaitingRequest(this.clock, ms, signal, () => {
@@ -41,7 +47,10 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
     });
   }
 
-  /** The truth has changed: ends the agent's polls that believe otherwise. @param read is called when a poll is held */
+  /**
+   * Answers the agent's polls whose status is outdated.
+   * @param read gives the present status; called once, and only when a poll waits
+   */
   wake(extension: string, read: () => T): void {
     const polls = this.ofAgent(extension);
     if (polls.length === 0) return;
@@ -53,7 +62,7 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
     }
   }
 
-  /** Ends all polls. */
+  /** Resolves all polls with null. */
   endAll(): void {
     for (const ofAgent of [...this.polls.values()]) for (const { held } of ofAgent) held.end();
   }

@@ -3,8 +3,9 @@ import type { Clock } from '../system/Clock';
 const ONCE = { once: true };
 
 /**
- * Holds a request: `onEnd` is called once, after `ms`, when the signal is aborted, or by `end`, whichever is first.
- * There is one for each poll that waits, thousands at a time: an object takes less memory than functions of its own.
+ * A request that waits: `onEnd` is called once, after `ms`, when the signal is aborted, or by `end`, whichever is
+ * first. There is one for each waiting poll, thousands at a time: the object itself is the signal's listener, since it
+ * takes less memory than closures.
  */
 export class WaitingRequest {
   private isOver = false;
@@ -22,12 +23,12 @@ export class WaitingRequest {
     signal.addEventListener('abort', this, ONCE);
   }
 
-  /** The asker is gone. */
+  /** Called by the signal's `abort`: the client has disconnected. */
   handleEvent(): void {
     this.end();
   }
 
-  /** Holds it no longer. */
+  /** Ends the wait. A second call has no effect. */
   end(): void {
     if (this.isOver) return;
     this.isOver = true;

@@ -1,7 +1,7 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
 
-/** A status with all of our extension in it. */
+/** A status with all that our protocol adds to the original one. */
 export type ExtendedStatus = AgentStatus & {
   readonly calls: WireCall[];
   readonly missed: WireMissedCall[];
@@ -14,7 +14,7 @@ const TEXT_LENGTH = 100;
 /** Longest telephone number on the wire, UTF-16 units. */
 const NUMBER_LENGTH = 128;
 
-/** Most contacts of one number on the wire: more can't be chosen from while it rings. */
+/** Most contacts of one number on the wire: an agent can't choose among more while the phone rings. */
 export const MOST_MATCHES = 10;
 
 /**
@@ -29,12 +29,12 @@ const BYTES_A_UNIT = 9;
 /** Longest id of a contact, UTF-16 units: amoCRM's have a dozen digits. A longer one is left out, not cut. */
 const ID_LENGTH = 64;
 
-/** So many live calls of one agent fit whatever their texts are: no agent has as many. */
+/** Most live calls after the last cut: this many always fit, however long their texts are. Agents have far fewer. */
 const MOST_CALLS = 12;
 
 /**
- * Ways to make a status smaller, tried in this order until it fits: what an agent needs least goes first. Calls that
- * live stay, with their number, phase and times, up to `MOST_CALLS`: after the last cut every status fits.
+ * Ways to make a status smaller, applied in this order until it fits: what an agent needs least goes first. Live calls
+ * stay with number, phase and times, up to `MOST_CALLS`. After the last cut every status fits.
  */
 const CUTS: readonly ((status: ExtendedStatus) => ExtendedStatus)[] = [
   (status) => ({ ...status, missed: status.missed.slice(0, 20) }),
@@ -59,7 +59,10 @@ const CUTS: readonly ((status: ExtendedStatus) => ExtendedStatus)[] = [
   (status) => ({ ...status, calls: nearest(status.calls) }),
 ];
 
-/** The status with bounded texts and lists. Ids of calls stay whole, since commands name calls by them. Pure. */
+/**
+ * The status with bounded texts and lists, as a form not longer than `STATUS_BUDGET`. Ids of calls stay whole, since
+ * commands name calls by them.
+ */
 export function boundStatus(status: ExtendedStatus): ExtendedStatus {
   let bounded = withTexts(status, TEXT_LENGTH);
   for (const cut of CUTS) {
@@ -69,7 +72,7 @@ export function boundStatus(status: ExtendedStatus): ExtendedStatus {
   return bounded;
 }
 
-/** Most statuses are so short that they need not be encoded to know. */
+/** Tries the cheap upper bound first: it suffices for most statuses, without encoding the form. */
 function fits(status: ExtendedStatus): boolean {
   const json = JSON.stringify(status);
   return json.length * BYTES_A_UNIT <= STATUS_BUDGET || formLength(json) <= STATUS_BUDGET;
@@ -77,7 +80,7 @@ function fits(status: ExtendedStatus): boolean {
 
 const formLength = (json: string): number => new URLSearchParams({ json }).toString().length;
 
-/** The calls that the agent is in, then those that came last; in their order. */
+/** At most `MOST_CALLS` calls: conversations first, then the latest ones. Their order stays. */
 function nearest(calls: readonly WireCall[]): WireCall[] {
   const talking = calls.filter(({ phase }) => phase === 'CONVERSATION');
   const others = calls.filter(({ phase }) => phase !== 'CONVERSATION');

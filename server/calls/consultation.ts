@@ -3,7 +3,7 @@ import { liveCalls } from './trackCalls';
 
 /** An attended transfer under way. */
 export interface Consultation {
-  /** The call that is to be handed over. */
+  /** The client's call, which is to be transferred. */
   readonly client: TalkingCall;
   /** The call with the person consulted; it may still be dialing. */
   readonly consulting: LiveCall;

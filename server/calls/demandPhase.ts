@@ -4,7 +4,7 @@ import { CommandFault } from './CommandFault';
 /** Phase of a live call. */
 type Phase = 'dialing' | 'ringing' | 'talking';
 
-/** The phase in which a call must be for a command; null: every phase will do. */
+/** The phase that a command needs its call to be in; null: any. */
 const PHASES: Readonly<Record<Exclude<CommandKind, 'originate'>, Phase | null>> = {
   answer: 'ringing',
   reject: 'ringing',
@@ -18,8 +18,8 @@ const PHASES: Readonly<Record<Exclude<CommandKind, 'originate'>, Phase | null>> 
 };
 
 /**
- * Fails with `WrongPhase` when the call is in another phase than the command needs: it may have changed since the
- * command was checked.
+ * Fails with `WrongPhase` when the call is not in the phase that the command needs. Drivers check it against the
+ * telephone system's own view of the call, which may be newer than the agent's state.
  */
 export function demandPhase(kind: Exclude<CommandKind, 'originate'>, phase: Phase): void {
   const needed = PHASES[kind];

@@ -3,8 +3,9 @@ import type { Agent } from './Agent';
 import { CommandFault } from './CommandFault';
 
 /**
- * The number as it is dialled, read out of a text as the widget reads it: digits, `+` in front, `*` and `#` codes; of
- * several the first. The original widget sends a card's text as it stands. Fails with `InvalidNumber`.
+ * Reads the number to dial out of a text, by the widget's own rules: 2 to 20 digits, `+` allowed in front, or a code of
+ * digits that begins with `*` or `#`; of several numbers the first. The original widget sends the text of a card
+ * unchanged. Fails with `InvalidNumber`.
  */
 export function dialableNumber(text: string): string {
   const number = readDialled(text)?.number ?? '';
@@ -12,7 +13,7 @@ export function dialableNumber(text: string): string {
   return number;
 }
 
-/** The number as it is dialled by the agent, who can't call the own extension. Fails with `InvalidNumber`. */
+/** Reads the number that the agent wants to dial. Fails with `InvalidNumber`, also for the agent's own extension. */
 export function numberToCall(agent: Agent, text: string): string {
   const number = dialableNumber(text);
   if (number === agent.extension) throw new CommandFault('InvalidNumber');

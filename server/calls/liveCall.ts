@@ -2,7 +2,7 @@ import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
 import { CommandFault } from './CommandFault';
 import { callInConversation, liveCalls } from './trackCalls';
 
-/** The live call with this id. Fails with `NoActiveCall`: it is over, or is not the agent's. */
+/** The live call with this id. Fails with `NoActiveCall` when it is over or not among the agent's `calls`. */
 export function liveCall(calls: readonly AgentCall[], callId: string): LiveCall {
   const call = liveCalls(calls).find(({ id }) => id === callId);
   if (call === undefined) throw new CommandFault('NoActiveCall');
@@ -27,7 +27,7 @@ export function ringingCall(calls: readonly AgentCall[], callId: string): LiveCa
   return call;
 }
 
-/** The conversations that are not on hold; a telephone that behaves has one at most. */
+/** The conversations that are not on hold; normally there is one at most. */
 export function activeConversations(calls: readonly AgentCall[]): readonly TalkingCall[] {
   return calls.flatMap((call) => (call.phase === 'talking' && !call.isHeld ? [call] : []));
 }

@@ -6,8 +6,8 @@ import { liveCalls } from './trackCalls';
 export type Presence = (typeof presences)[number];
 
 /**
- * What the phone with these calls does; one that dials is as taken as one that talks.
- * @param isDoNotDisturb whoever has it does not want to be called
+ * Presence of a colleague with these calls; dialing counts as talking.
+ * @param isDoNotDisturb "do not disturb" is on in the telephone system; shown while there is no live call
  */
 export function presence(calls: readonly AgentCall[], isDoNotDisturb = false): Presence {
   const live = liveCalls(calls);

@@ -6,9 +6,9 @@ import { boundStatus, type ExtendedStatus } from './boundStatus';
 import { wireCall, wireMissedCall } from './wireCall';
 
 /**
- * The agent's state as the wire shows it, small enough to be sent back whole.
+ * The agent's state as the wire shows it, bounded so that a widget can send it back whole (`boundStatus`).
  * @param isLinkUp is there a connection to the telephone system?
- * @param now ms since 1970; nothing but `server_time` follows from it
+ * @param now ms since 1970, for `server_time` alone
  */
 export function toAgentStatus(
   { calls, missed, revision }: AgentState,
@@ -27,11 +27,12 @@ export function toAgentStatus(
 }
 
 /**
- * Does the asker know the truth? Four kinds of belief:
- * - null: nothing is known;
- * - no revision: the original widget's, compared by the call in conversation;
- * - revision without `calls`: what our widget sends, compared by revision, and by link where it names one;
- * - the whole status echoed, as 1.0.0 sends it: by both, since an asker may have changed the call by itself.
+ * Is the status that a widget has up to date? It may send
+ * - null: it has none, so it is not;
+ * - a status without a revision (the original widget): compared by the conversation;
+ * - a revision without `calls` (our widget): compared by revision, and by link when it sends `telephony_link`;
+ * - the whole status (our widget 1.0.0): compared by revision and conversation, since the widget may have changed its
+ *   copy of the conversation.
  */
 export function isBelieved(believed: AgentStatus | null, truth: AgentStatus): boolean {
   if (believed?.revision === undefined) return isSameConversation(believed, truth);
@@ -42,8 +43,9 @@ export function isBelieved(believed: AgentStatus | null, truth: AgentStatus): bo
 }
 
 /**
- * The status as the asker can use it. One who sends a status without a revision knows nothing of our extension: the
- * original widget would echo a revision, and its polls would end with each change that it does not show.
+ * The status in the form for the widget that sent `believed`. A status without a revision comes from the original
+ * widget, which gets none: it would send the revision back, and its polls would be answered at changes that it can't
+ * show.
  */
 export function statusFor(believed: AgentStatus | null, truth: AgentStatus): AgentStatus {
   if (believed === null || believed.revision !== undefined) return truth;
@@ -52,7 +54,7 @@ export function statusFor(believed: AgentStatus | null, truth: AgentStatus): Age
     : NOT_IN_CONVERSATION;
 }
 
-/** What the original widget knows of the calls. */
+/** The fields of the original protocol: one conversation or none. */
 function conversation(calls: readonly AgentCall[]): AgentStatus {
   const call = callInConversation(calls);
   if (call === null) return NOT_IN_CONVERSATION;
@@ -80,7 +82,7 @@ const FIELDS = [
   'timestamp',
 ] as const satisfies readonly (keyof CallInfo)[];
 
-/** Fields that we don't know don't count; missing and null are the same. */
+/** Compares the fields of the original protocol; a missing field equals null, unknown ones are ignored. */
 function isSameConversation(believed: AgentStatus | null, truth: AgentStatus): boolean {
   if (believed === null || believed.status !== truth.status) return false;
   if (believed.status === 'NOT_CONVERSATION' || truth.status === 'NOT_CONVERSATION') return true;

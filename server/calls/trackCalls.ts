@@ -3,19 +3,19 @@ import type { AgentCall, EndedCall, LiveCall, TalkingCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { FindParty } from './Party';
 
-/** An ended call that has been shown long enough. */
+/** Removes an ended call, `ENDED_KEPT_MS` after its end. */
 export interface CallForgotten {
   readonly type: 'forgotten';
   readonly id: string;
 }
 
-/** How many calls an agent's list has at most; beyond it the oldest goes, an ended one first. */
+/** Most calls in an agent's state; beyond it the oldest is dropped, ended ones first. */
 export const MOST_CALLS = 20;
 
 /**
- * The only function that changes an agent's calls. Events of calls that are not known or are over, and events
- * that come twice, change nothing (the same list comes back): a telephone system may repeat itself.
- * @param partyOf who has this number; `isOutside`: no colleague
+ * The agent's calls after an event; the only function that changes them. Returns the same list when nothing changes:
+ * events of unknown or ended calls and repeated events are ignored, since telephone systems repeat themselves.
+ * @param partyOf finds the party that has a number; `isOutside`: no colleague
  */
 export function trackCalls(
   calls: readonly AgentCall[],

@@ -3,31 +3,31 @@ import type { AgentCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { Party } from './Party';
 
-/** Calls of one number that rang at the agent in vain. */
+/** Calls from one number that rang at the agent until the caller gave up. */
 export interface MissedCall {
   /** Id of the last of the calls. */
   readonly id: string;
   readonly party: Party;
-  /** How many calls. */
+  /** Number of these calls. */
   readonly count: number;
   /** When the last one ended, ms since 1970. */
   readonly at: number;
 }
 
-/** The agent has looked at these missed calls. */
+/** The agent has seen these missed calls; they are removed. */
 export interface MissedSeen {
   readonly type: 'missedSeen';
   /** Ids of the last call of each number. */
   readonly ids: readonly string[];
 }
 
-/** How many numbers are kept for an agent. */
+/** Most numbers kept for one agent; the oldest are dropped. */
 export const MOST_MISSED = 50;
 
 /**
- * The only function that changes an agent's missed calls, the newest first. A number is gone once the agent talks with
- * it, whichever side called, or has looked at it; a call is gone once another party has answered its caller. Without a
- * change the same list comes back.
+ * The agent's missed calls after an event, newest first; the only function that changes them. A number is removed once
+ * the agent talks with it, in a call of either direction, or has seen it; a call once another party has answered its
+ * caller. Returns the same list when nothing changes.
  * @param before the agent's calls before the event
  * @param after the agent's calls after it
  */

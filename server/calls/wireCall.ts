@@ -29,7 +29,7 @@ const REASONS: Readonly<Record<EndReason, (typeof endReasons)[number]>> = {
 
 /**
  * A call as the wire shows it.
- * @param liveIds ids of the agent's live calls: a consultation is one only while its call lives
+ * @param liveIds ids of the agent's live calls; `consult_of` is sent only while the client's call is live
  */
 export function wireCall(call: AgentCall, liveIds: ReadonlySet<string>): WireCall {
   const { party, consultOf } = call;

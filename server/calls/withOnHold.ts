@@ -1,8 +1,8 @@
 import type { Telephony } from './Telephony';
 
 /**
- * Puts these conversations on hold, then runs `action`. When that fails they are taken off hold again, as far
- * as the telephone system lets, and the failure is passed on.
+ * Puts these conversations on hold, then runs `action`. When either fails, those put on hold are taken off it again
+ * (a failure of that is ignored), and the error is thrown on.
  */
 export async function withOnHold(
   telephony: Telephony,

@@ -3,23 +3,23 @@ import { LogLine } from '../system/LogLine';
 import { processLog } from './messages';
 import type { Clock } from '../system/Clock';
 
-/** How long a stop may take, ms: less than the 10 s after which Docker kills. */
+/** Time limit of a shutdown, ms: less than the 10 s after which Docker kills the process. */
 export const STOP_LIMIT_MS = 9_000;
 
-/** What of Node's `process` is needed. */
+/** The part of Node's `process` that is used. */
 export interface HostProcess {
-  on(event: 'SIGTERM' | 'SIGINT' | 'unhandledRejection' | 'uncaughtException', act: EventAction): void;
+  on(event: 'SIGTERM' | 'SIGINT' | 'unhandledRejection' | 'uncaughtException', listener: Listener): void;
   exit(code: number): void;
 }
 
-type EventAction = (what: unknown) => void;
+type Listener = (cause: unknown) => void;
 
 /**
- * The end of the process.
+ * Ends the process: on SIGTERM or SIGINT after an orderly close, on an uncaught error at once. Exit codes in brackets.
  *
  * ```
- *   running ──SIGTERM, SIGINT──▶ stopping ──all is closed──▶ ended (0)
- *                                stopping ──9 s, or the signal again──▶ ended (1)
+ *   running ──SIGTERM, SIGINT──▶ stopping ──closed──▶ ended (0)
+ *                                stopping ──close failed, 9 s passed, or a second signal──▶ ended (1)
  *   running, stopping ──an uncaught error──▶ ended (1)
  * ```
  */
@@ -30,16 +30,16 @@ export class GracefulShutdown {
     private readonly host: HostProcess,
     private readonly clock: Clock,
     private readonly logger: Pick<FastifyBaseLogger, 'info' | 'error' | 'fatal'>,
-    /** Answers who waits, stores what was received, leaves the telephone system. */
+    /** Closes the server: answers held polls, stores finished calls, disconnects from the telephone system. */
     private readonly close: () => Promise<void>,
   ) {}
 
-  /** Begins to listen to signals and errors. */
+  /** Registers the handlers of signals and uncaught errors. */
   begin(): void {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) this.host.on(signal, () => this.stop(signal));
     for (const event of ['unhandledRejection', 'uncaughtException'] as const)
       this.host.on(event, (err) => {
-        // The state can't be relied on any more: the service manager restarts the process.
+        // The state may be inconsistent: exit, and let the service manager restart the process.
         this.logger.fatal(new LogLine(processLog.uncaught, { err }));
         this.host.exit(1);
       });
@@ -52,22 +52,22 @@ export class GracefulShutdown {
     }
     this.isStopping = true;
     this.logger.info({ signal }, 'stopping');
-    const stopTimer = this.clock.after(STOP_LIMIT_MS, () => {
+    const cancelTimer = this.clock.after(STOP_LIMIT_MS, () => {
       this.logger.error(new LogLine(processLog.stopTooLong));
       this.host.exit(1);
     });
-    const end = (code: number): void => {
-      stopTimer();
+    const exit = (code: number): void => {
+      cancelTimer();
       this.host.exit(code);
     };
     this.close().then(
       () => {
         this.logger.info('stopped');
-        end(0);
+        exit(0);
       },
       (err: unknown) => {
         this.logger.error(new LogLine(processLog.stopFailed, { err }));
-        end(1);
+        exit(1);
       },
     );
   }

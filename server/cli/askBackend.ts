@@ -1,51 +1,52 @@
 import { request } from 'node:http';
 import type { Configuration } from '../config/Configuration';
 import { processMessages } from './messages';
-import { StartFault } from '../system/StartFault';
+import { CliFault } from './CliFault';
 import { trimSlashes } from '../system/trimSlashes';
 import { parseJson } from '../system/parseJson';
 
-/** How long the running backend may take, ms; longer than it may wait for another one. */
-const LIMIT_MS = 10_000;
+/** Time limit of a request, ms; longer than the time that the backend itself may wait for another backend. */
+const TIMEOUT_MS = 10_000;
 
-/** What the backend has answered, and where. */
+/** Response of the running backend. */
 export interface BackendAnswer {
   readonly url: string;
+  /** HTTP status. */
   readonly status: number;
-  /** Null: it is no JSON. */
+  /** Parsed JSON; null when the body is not JSON. */
   readonly body: unknown;
 }
 
-/** Addresses at which a backend that listens on `host` is found from its own machine. */
-function placesOf(host: string): readonly string[] {
+/** Addresses at which this machine reaches a backend that listens on `host`; loopback for `0.0.0.0` and `::`. */
+function addressesOf(host: string): readonly string[] {
   const isAny = host === '' || /^[0:.]+$/.test(host);
   return isAny ? ['127.0.0.1', '::1'] : [host];
 }
 
 /**
- * Asks the backend of this configuration that runs on this machine, with its first secret key. Fails with a `StartFault`
- * when no backend answers.
- * @param below behind the wire's path, such as `/outbox`
- * @param body posted as JSON; null: GET
+ * Sends a request, with the first secret key, to the backend that runs on this machine with this configuration. Rejects
+ * with a `CliFault` when no backend answers.
+ * @param below path below that of the wire, such as `/outbox`
+ * @param body sent by POST as JSON; null: GET without a body
  */
 export async function askBackend(
   { host, port, path, secretKeys }: Pick<Configuration, 'host' | 'port' | 'path' | 'secretKeys'>,
   below: string,
   body: object | null,
 ): Promise<BackendAnswer> {
-  const whole = `${trimSlashes(path)}${below}`;
+  const fullPath = `${trimSlashes(path)}${below}`;
   const urls: string[] = [];
   let cause: unknown = null;
-  for (const place of placesOf(host)) {
-    const url = `http://${place.includes(':') ? `[${place}]` : place}:${port}${whole}`;
+  for (const address of addressesOf(host)) {
+    const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}${fullPath}`;
     urls.push(url);
     try {
-      return { url, ...(await send(place, port, whole, secretKeys[0] ?? '', body)) };
+      return { url, ...(await send(address, port, fullPath, secretKeys[0] ?? '', body)) };
     } catch (error) {
       cause = error;
     }
   }
-  throw new StartFault(processMessages.noBackend(urls), { cause });
+  throw new CliFault(processMessages.noBackend(urls), { cause });
 }
 
 function send(
@@ -56,9 +57,9 @@ function send(
   body: object | null,
 ): Promise<Omit<BackendAnswer, 'url'>> {
   return new Promise((resolve, reject) => {
-    const asked = request(
+    const outgoing = request(
       {
-        // A name or an address of any kind, with its zone; a URL takes no zone.
+        // Not as a URL, which can't hold an IPv6 address with a zone.
         host,
         port,
         path,
@@ -68,18 +69,18 @@ function send(
           ...(body !== null && { 'content-type': 'application/json' }),
         },
         agent: false,
-        signal: AbortSignal.timeout(LIMIT_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       },
-      (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('error', reject);
-        answer.on('end', () => {
-          resolve({ status: answer.statusCode ?? 0, body: parseJson(Buffer.concat(parts).toString()) });
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, body: parseJson(Buffer.concat(chunks).toString()) });
         });
       },
     );
-    asked.on('error', reject);
-    asked.end(body === null ? undefined : JSON.stringify(body));
+    outgoing.on('error', reject);
+    outgoing.end(body === null ? undefined : JSON.stringify(body));
   });
 }

@@ -1,22 +1,23 @@
 import { ConfigurationError } from '../system/ConfigurationError';
 import { errorCode } from '../system/errorCode';
-import { FileFault, whyNoFile } from '../system/FileFault';
+import { FileFault, explainFileError } from '../system/FileFault';
 import type { Message } from '../system/Message';
 import { processMessages } from './messages';
-import { StartFault } from '../system/StartFault';
+import { CliFault } from './CliFault';
 
 /**
- * Why a command has failed, in plain words; null: by a fault of ours, which needs its stack. What the system refuses is
- * known by its code, and the sentence names the path.
+ * Explains the failure of a command to an administrator; null when it is a bug, which is reported with its stack. Errors of
+ * file access are recognised by Node's `code` and `path`; the text names the path.
  */
 export function explainFailure(error: unknown): Message | null {
-  if (isPlain(error)) return error.text;
+  if (hasText(error)) return error.text;
   const code = errorCode(error);
   const hasPath = typeof error === 'object' && error !== null && 'path' in error;
   if (code === '' || !hasPath || typeof error.path !== 'string') return null;
-  return processMessages.fileFault(error.path, whyNoFile(code));
+  return processMessages.fileFault(error.path, explainFileError(code));
 }
 
-function isPlain(error: unknown): error is ConfigurationError | StartFault | FileFault {
-  return error instanceof ConfigurationError || error instanceof StartFault || error instanceof FileFault;
+/** Has the error a text for administrators? */
+function hasText(error: unknown): error is ConfigurationError | CliFault | FileFault {
+  return error instanceof ConfigurationError || error instanceof CliFault || error instanceof FileFault;
 }

@@ -1,17 +1,17 @@
 import type { Message } from '../system/Message';
 import { processMessages } from './messages';
 
-/** Why the backend can't listen, in plain words; null: for another reason than the address. */
+/** Explains why the server can't listen; null when the error has another cause than the address. @param code Node's, such as `EADDRINUSE` */
 export function explainListenError(code: string, host: string, port: number): Message | null {
-  const place = `${host}:${port}`;
+  const address = `${host}:${port}`;
   switch (code) {
     case 'EADDRINUSE':
-      return processMessages.addressTaken(place);
+      return processMessages.addressTaken(address);
     case 'EACCES':
-      return processMessages.portNotAllowed(place);
+      return processMessages.portNotAllowed(address);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return processMessages.noSuchAddress(place);
+      return processMessages.noSuchAddress(address);
     default:
       return null;
   }

@@ -7,19 +7,19 @@ import type { Clock } from '../system/Clock';
 import type { ReadFile } from '../system/ReadFile';
 import { driverOf } from '../telephony/drivers';
 
-/** A number as clients have it, for want of one that the administrator names. */
+/** Number that is looked up in the dialplan when the administrator gives none. */
 const EXAMPLE_NUMBER = '+79001234567';
 
-/** What the checks are created with. */
+/** What is needed to create the checks. */
 export interface ListChecksOptions {
   readonly clock: Clock;
   readonly readFile: ReadFile;
   readonly logger: FastifyBaseLogger;
-  /** A client's number to look up in the dialplan, which is not called; without one an example is. */
+  /** Number outside the company to look up in the dialplan (it is not called); undefined: an example is used. */
   readonly outside?: string | undefined;
 }
 
-/** All that `server check` looks at in this configuration: of the driver, then of the features. Fails with a `ConfigurationError`. */
+/** All checks for this configuration: those of the driver, then of the features. Throws a `ConfigurationError`. */
 export function listChecks(
   configuration: Configuration,
   { clock, readFile, logger, outside }: ListChecksOptions,

@@ -1,10 +1,10 @@
 import type { LogMessages, Message, Messages } from '../system/Message';
 
-/** How the program is used: a text for each command, and what stands round them. */
+/** The usage text: one entry for each command, the lines around them, and faults of the command line. */
 export const usageMessages = {
   serve: {
-    en: 'serve                    run the backend until it is stopped; this is what happens without a command, too',
-    ru: 'serve                    запустить сервер; то же самое без команды',
+    en: 'serve                    run the backend until it is stopped; the default command',
+    ru: 'serve                    запустить сервер; команда по умолчанию',
   },
   check: {
     en: `check [NUMBER]           try whether everything works; NUMBER, such as +442071234567, is looked up in the
@@ -43,21 +43,21 @@ server.example.yaml. --version — версия. Язык задают --lang, �
     ru: `--lang принимает en или ru, а не «${word}».`,
   }),
   serveAlone: (words: string) => ({
-    en: `serve takes nothing behind it: ${words}`,
-    ru: `После serve ничего не нужно: ${words}`,
+    en: `serve takes no arguments: ${words}`,
+    ru: `serve не принимает аргументов: ${words}`,
   }),
   checkNumber: {
-    en: 'check takes a telephone number behind it.',
+    en: 'The argument of check is a telephone number.',
     ru: 'После check можно указать только номер телефона.',
   },
   numbersNumber: { en: 'numbers needs a telephone number.', ru: 'После numbers нужен номер телефона.' },
   outboxAction: {
-    en: 'outbox takes list, retry or drop behind it.',
-    ru: 'После outbox нужно list, retry или drop.',
+    en: 'outbox takes list, retry [ID …] or drop ID ….',
+    ru: 'После outbox укажите list, retry [ID …] или drop ID ….',
   },
 } satisfies Messages;
 
-/** Levels of findings, as wide as the widest. */
+/** Labels of the levels of findings, padded to one width. */
 export const levelMessages = {
   ok: { en: 'ok     ', ru: 'ок       ' },
   unseen: { en: '?      ', ru: '?        ' },
@@ -65,7 +65,7 @@ export const levelMessages = {
   fault: { en: 'FAULT  ', ru: 'ОШИБКА   ' },
 } satisfies Messages;
 
-/** What `check` says round the findings. */
+/** The verdict of `check`, and what is shown when a check itself fails. */
 export const checkMessages = {
   doesNotWork: { en: 'It does not work', ru: 'Не работает' },
   noFault: { en: 'No fault was found', ru: 'Ошибок не найдено' },
@@ -84,7 +84,7 @@ export const checkMessages = {
   }),
 } satisfies Messages;
 
-/** What the settings come to. */
+/** Findings of `check` about the settings file and the folders that it names. */
 export const settingsCheckMessages = {
   name: { en: 'Settings', ru: 'Настройки' },
   noFile: (path: string) => ({
@@ -92,7 +92,7 @@ export const settingsCheckMessages = {
     ru: `Настройки не прочитаны: файла ${path} нет, и другой в ASTERISKNG_CONFIG не указан.`,
   }),
   onlyComments: (path: string) => ({
-    en: `${path} has no settings: all that is in it is a comment.`,
+    en: `${path} has no settings, only comments.`,
     ru: `В ${path} нет настроек: там одни комментарии.`,
   }),
   read: (path: string, agents: number, driver: string) => ({
@@ -122,19 +122,19 @@ export const settingsCheckMessages = {
   }),
 } satisfies Messages;
 
-/** Start, stop, and the question to a running backend. */
+/** Why a command could not do its work. */
 export const processMessages = {
   addressTaken: (place: string) => ({
     en: `${place} is taken: another program listens there, perhaps this backend a second time. Stop it, or set another port.`,
     ru: `${place} занят: его слушает другая программа, возможно, второй такой же сервер. Остановите её или задайте другой port.`,
   }),
   portNotAllowed: (place: string) => ({
-    en: `${place} needs rights that the backend has not: set a port from 1024 on, and put nginx, Apache or Caddy in front.`,
+    en: `${place} needs rights that the backend does not have: set port to 1024 or above, and put nginx, Apache or Caddy in front.`,
     ru: `Для ${place} у сервера нет прав: задайте port от 1024 и поставьте перед ним nginx, Apache или Caddy.`,
   }),
   noSuchAddress: (place: string) => ({
-    en: `${place}: this machine has no such address. Set host to one that it has, such as 127.0.0.1.`,
-    ru: `${place}: у этой машины нет такого адреса. Задайте host, который у неё есть, например 127.0.0.1.`,
+    en: `${place}: this machine has no such address. Set host to one of its addresses, such as 127.0.0.1.`,
+    ru: `${place}: у этой машины нет такого адреса. Задайте в host один из её адресов, например 127.0.0.1.`,
   }),
   fileFault: (path: string, why: Message) => ({ en: `${path}: ${why.en}.`, ru: `${path}: ${why.ru}.` }),
   noBackend: (urls: readonly string[]) => ({
@@ -143,7 +143,7 @@ export const processMessages = {
   }),
 } satisfies Messages;
 
-/** The log of the process. */
+/** Log entries about the process. */
 export const processLog = {
   uncaught: {
     event: 'process.uncaught',
@@ -152,14 +152,14 @@ export const processLog = {
   },
   stopTooLong: {
     event: 'process.stop-timeout',
-    en: 'the stop takes too long; the backend exits without finishing it',
+    en: 'the shutdown takes too long; the backend exits without finishing it',
     ru: 'остановка затянулась; сервер завершает работу, не дождавшись её конца',
   },
   stopFailed: { event: 'process.stop-failed', en: 'the stop failed', ru: 'ошибка при остановке' },
   settingFinding: (text: Message) => ({ event: 'settings.finding', en: text.en, ru: text.ru }),
 } satisfies LogMessages;
 
-/** The command `outbox`. */
+/** Output of the command `outbox`. */
 export const outboxMessages = {
   notSetUp: {
     en: 'amocrm is not set up, so there is no outbox.',
@@ -170,8 +170,8 @@ export const outboxMessages = {
   retried: (count: number) => ({ en: `${count} tried again.`, ru: `Отправлено ещё раз: ${count}.` }),
   dropped: (count: number) => ({ en: `${count} dropped.`, ru: `Забыто: ${count}.` }),
   unknownId: (id: string) => ({
-    en: `No parked call has the ID "${id}": "outbox list" shows those that there are.`,
-    ru: `Отложенного звонка «${id}» нет: какие есть, покажет outbox list.`,
+    en: `No parked call has the ID "${id}": "outbox list" shows all of them.`,
+    ru: `Отложенного звонка «${id}» нет; список покажет outbox list.`,
   }),
   wrongKey: (url: string) => ({
     en: `The backend at ${url} refuses (401): is the key the same there?`,
@@ -188,7 +188,7 @@ export const outboxMessages = {
   noOutbox: (url: string) => ({
     en:
       `The backend at ${url} has no outbox for this command (404): are path and amocrm set there as here, and does it run on this ` +
-      'machine? It answers no other one, and nothing that comes through a proxy.',
+      'machine? It does not answer other machines or requests through a proxy.',
     ru:
       `У сервера ${url} нет очереди звонков для этой команды (404): те же ли там path и amocrm и на этой ли он машине? ` +
       'Другим машинам и запросам через прокси он не отвечает.',
@@ -198,11 +198,11 @@ export const outboxMessages = {
     ru: `Сервер ${url} сейчас не может этого сделать (503): ${why.ru}.`,
   }),
   notNowWithoutReason: (url: string) => ({
-    en: `The backend at ${url} can not do it now (503): no reason.`,
+    en: `The backend at ${url} can not do it now (503) and gives no reason.`,
     ru: `Сервер ${url} сейчас не может этого сделать (503), причина не указана.`,
   }),
   otherAnswer: (url: string, status: number) => ({
-    en: `The backend at ${url} answers ${status}, and not as an outbox does: is it of the same version?`,
-    ru: `Сервер ${url} отвечает ${status}, и не так, как отвечает очередь звонков: та же ли у него версия?`,
+    en: `The backend at ${url} sent an unexpected answer (${status}): is it of the same version?`,
+    ru: `Неожиданный ответ сервера ${url} (${status}): та же ли у него версия?`,
   }),
 } satisfies Messages;

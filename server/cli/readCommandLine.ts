@@ -4,21 +4,22 @@ import { joined, sameInAll, type Language, type Message } from '../system/Messag
 import { usageMessages } from './messages';
 import { commandNames, usage, type CommandName } from './usage';
 
-/** What was typed behind the program's name. */
+/** The command line after it was read. */
 export type CommandLine = {
-  /** Of `--lang`; undefined: not given. */
+  /** Value of `--lang`; undefined when it was not given or is no known language. */
   readonly language: Language | undefined;
 } & (
   | { readonly kind: 'run'; readonly command: CommandName; readonly words: readonly string[] }
-  /** It was asked how the program is used, or which version it is. */
+  /** Help or the version was requested: print the text and exit with 0. */
   | { readonly kind: 'help'; readonly text: Message }
-  /** It can't be carried out; the text says why, and how the program is used. */
+  /** The command line is not valid: print the text, which has the fault and the usage. */
   | { readonly kind: 'wrong'; readonly text: Message }
 );
 
 /**
- * @param typed behind the program's name; `--help`, `-h`, `--version`, `-V` and `--lang en` (or `--lang=en`) may stand
- *   anywhere
+ * Reads the command line. Without a command it is `serve`.
+ * @param typed arguments behind the program's name; `--help`, `-h`, `--version`, `-V` and `--lang en` (or `--lang=en`) may
+ *   be at any place
  */
 export function readCommandLine(typed: readonly string[]): CommandLine {
   const { words, flag } = withoutLanguage(typed);
@@ -27,9 +28,9 @@ export function readCommandLine(typed: readonly string[]): CommandLine {
     return { language, kind: 'wrong', text: withUsage(usageMessages.noLanguage(flag.slice(0, 40)), null) };
   if (words.some(isVersion)) return { language, kind: 'help', text: sameInAll(version) };
   const [first = 'serve', ...rest] = words.filter((word) => !isHelp(word));
-  const isAsked = words.some(isHelp) || first === 'help';
+  const wantsHelp = words.some(isHelp) || first === 'help';
   const command = commandNamed(first);
-  if (isAsked) return { language, kind: 'help', text: usage(words.every(isHelp) ? null : command) };
+  if (wantsHelp) return { language, kind: 'help', text: usage(words.every(isHelp) ? null : command) };
   if (command === null)
     return { language, kind: 'wrong', text: withUsage(usageMessages.noCommand(first.slice(0, 40)), null) };
   const fault = faultOf(command, rest);
@@ -42,7 +43,7 @@ function withUsage(fault: Message, command: CommandName | null): Message {
   return joined([fault, usage(command)], '\n\n');
 }
 
-/** Takes `--lang` and its value out of the words; the last one counts. */
+/** Separates `--lang` and its value from the other words; the last one counts. */
 function withoutLanguage(typed: readonly string[]): {
   readonly words: readonly string[];
   readonly flag: string | undefined;
@@ -72,15 +73,15 @@ function commandNamed(word: string): CommandName | null {
   return commandNames.find((name) => name === word) ?? null;
 }
 
-/** Why a command can't be carried out with these words; null: it can. */
+/** Validates the arguments of a command; null when they are valid. */
 function faultOf(command: CommandName, words: readonly string[]): Message | null {
-  const isDigitless = (word: string): boolean => !/\d/.test(word);
+  const hasDigits = (word: string): boolean => /\d/.test(word);
   switch (command) {
     case 'serve':
       return words.length === 0 ? null : usageMessages.serveAlone(words.join(' ').slice(0, 40));
     case 'check':
-      // A number may be typed with blanks and without quotation marks: +44 20 7123 4567.
-      return words.length > 0 && isDigitless(words.join('')) ? usageMessages.checkNumber : null;
+      // The number may contain blanks without being quoted in the shell: +44 20 7123 4567.
+      return words.length > 0 && !hasDigits(words.join('')) ? usageMessages.checkNumber : null;
     case 'numbers':
       return words.length === 0 ? usageMessages.numbersNumber : null;
     case 'outbox':
@@ -88,7 +89,7 @@ function faultOf(command: CommandName, words: readonly string[]): Message | null
   }
 }
 
-/** Are these words, which stand behind `outbox`, complete? */
+/** Are these valid arguments of `outbox`: nothing, `list`, `retry [ID …]` or `drop ID …`? */
 export function isOutboxOrder([action = 'list', ...ids]: readonly string[]): boolean {
   if (action === 'list') return ids.length === 0;
   return action === 'retry' || (action === 'drop' && ids.length > 0);

@@ -2,13 +2,13 @@ import type { Finding } from '../system/Check';
 import type { Language, Message } from '../system/Message';
 import { checkMessages, levelMessages } from './messages';
 
-/** What the checks have found of one thing. */
+/** Result of one check. */
 export interface Checked {
   readonly name: string | Message;
   readonly findings: readonly Finding[];
 }
 
-/** The findings as lines for a person, and whether the installation works. */
+/** Renders results as lines of text with a summary. `works`: no check has found a fault. */
 export function renderFindings(
   checked: readonly Checked[],
   language: Language,

@@ -5,55 +5,61 @@ import { askBackend, type BackendAnswer } from './askBackend';
 import { isOutboxOrder } from './readCommandLine';
 import { sameInAll, type Message } from '../system/Message';
 import { outboxMessages } from './messages';
-import { StartFault } from '../system/StartFault';
+import { CliFault } from './CliFault';
 import { usage } from './usage';
 
 /**
- * `outbox`: asks the running backend for its parked calls, as lines. Fails with a `StartFault` when the words are wrong,
- * no backend runs, or it refuses.
+ * The command `outbox`: lists, retries or drops the parked calls of the running backend, and returns the lines to print.
+ * Rejects with a `CliFault` when the arguments are not valid, amoCRM is not configured, no backend runs, or it refuses.
  */
 export async function runOutbox(
   words: readonly string[],
   configuration: Configuration,
 ): Promise<readonly Message[]> {
   const order = readOrder(words);
-  if (configuration.amocrm === undefined) throw new StartFault(outboxMessages.notSetUp);
-  const { changed, parked, unknown } = await ask(order, configuration);
+  if (configuration.amocrm === undefined) throw new CliFault(outboxMessages.notSetUp);
+  const { changed, parked, unknown } = await send(order, configuration);
   const lines = parked.map(({ id, reason }) => sameInAll(`${id}  ${reason}`));
   return [
-    ...doneLine(order, changed, unknown),
+    ...resultLine(order, changed, unknown),
     ...(lines.length === 0 ? [outboxMessages.noneParked] : [outboxMessages.parked(lines.length), ...lines]),
-    ...unknown.map((id) => outboxMessages.unknownId(shown(id))),
+    ...unknown.map((id) => outboxMessages.unknownId(printable(id))),
   ];
 }
 
-/** Nothing is said of what was done where no ID was right. */
-function doneLine({ action }: OutboxOrder, changed: number, unknown: readonly string[]): readonly Message[] {
+/** How many calls were retried or dropped; nothing for `list`, or when none of the ids was known. */
+function resultLine(
+  { action }: OutboxOrder,
+  changed: number,
+  unknown: readonly string[],
+): readonly Message[] {
   if (action === 'list' || (changed === 0 && unknown.length > 0)) return [];
   return [action === 'retry' ? outboxMessages.retried(changed) : outboxMessages.dropped(changed)];
 }
 
 function readOrder(words: readonly string[]): OutboxOrder {
-  if (!isOutboxOrder(words)) throw new StartFault(usage('outbox'));
+  if (!isOutboxOrder(words)) throw new CliFault(usage('outbox'));
   const [action = 'list', ...ids] = words;
   if (action === 'list') return { action };
   if (action === 'retry') return ids.length === 0 ? { action } : { action, ids: [...ids] };
   return { action: 'drop', ids: [...ids] };
 }
 
-async function ask(order: OutboxOrder, configuration: Configuration): Promise<OutboxAnswer> {
+/** Sends the order to the running backend; a `CliFault` when it refuses. */
+async function send(order: OutboxOrder, configuration: Configuration): Promise<OutboxAnswer> {
   const answer = await askBackend(configuration, '/outbox', order.action === 'list' ? null : order);
   const parsed = v.safeParse(outboxAnswerSchema, answer.status === 200 ? answer.body : null);
-  if (!parsed.success) throw new StartFault(refusal(answer));
+  if (!parsed.success) throw new CliFault(refusal(answer));
   return parsed.output;
 }
 
 const errorSchema = v.object({
   error: v.string(),
-  /** Backends of 1.0.0 send the English text alone. */
+  /** The reason in all languages; backends of 1.0.0 send only `error`, in English. */
   text: v.optional(v.object({ en: v.string(), ru: v.string() })),
 });
 
+/** Explains a response that is not the expected one. */
 function refusal({ url, status, body }: BackendAnswer): Message {
   switch (status) {
     case 401:
@@ -75,7 +81,7 @@ function refusal({ url, status, body }: BackendAnswer): Message {
   }
 }
 
-/** What was typed, bounded, without control characters. */
-function shown(id: string): string {
+/** The typed id for display: up to 80 characters, control characters replaced. */
+function printable(id: string): string {
   return id.slice(0, 80).replace(/\p{Cc}/gu, '?');
 }

@@ -4,9 +4,12 @@ import { systemClock } from '../system/Clock';
 import { errorCode } from '../system/errorCode';
 import { GracefulShutdown } from './GracefulShutdown';
 import { explainListenError } from './explainListenError';
-import { StartFault } from '../system/StartFault';
+import { CliFault } from './CliFault';
 
-/** Runs the backend until a signal stops it. Fails with a `StartFault` when it can't listen, with others when it can't start. */
+/**
+ * Starts the backend and resolves once it listens; signals then stop it. Rejects with a `CliFault` when it can't listen
+ * at the address, with other errors when a feature can't start; the backend is closed then.
+ */
 export async function runServer(app: App, { host, port }: Configuration): Promise<void> {
   new GracefulShutdown(process, systemClock, app.http.log, () => app.close()).begin();
   try {
@@ -15,6 +18,6 @@ export async function runServer(app: App, { host, port }: Configuration): Promis
   } catch (cause) {
     await app.close();
     const fault = explainListenError(errorCode(cause), host, port);
-    throw fault === null ? cause : new StartFault(fault, { cause });
+    throw fault === null ? cause : new CliFault(fault, { cause });
   }
 }

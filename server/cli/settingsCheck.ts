@@ -7,13 +7,13 @@ import { settingsCheckMessages as messages } from './messages';
 import type { Check, Finding } from '../system/Check';
 import { driverOf } from '../telephony/drivers';
 
-/** Folders that the unit has systemd make when the service starts. */
-const MADE_AT_START = ['/var/log/asteriskng', '/var/cache/asteriskng', '/var/lib/asteriskng'];
+/** Folders that systemd creates when the service starts (LogsDirectory, CacheDirectory, StateDirectory of the unit). */
+const CREATED_AT_START = ['/var/log/asteriskng', '/var/cache/asteriskng', '/var/lib/asteriskng'];
 
 /**
- * Looks whether the settings are there at all, and whether parts of them that are good by themselves have the effect
- * that they are there for.
- * @param unknown variables that have no effect, a sentence each
+ * The check of the settings: whether the file exists and has settings, what the driver finds in them, whether there are
+ * agents, unknown environment variables, and whether files and folders can be written.
+ * @param unknown a sentence for each environment variable that has no effect
  */
 export function settingsCheck(
   configuration: Configuration,
@@ -23,15 +23,16 @@ export function settingsCheck(
   return {
     name: messages.name,
     run: async () => [
-      origin(configuration, file),
-      ...started(configuration),
+      fileFinding(configuration, file),
+      ...driverFindings(configuration),
       ...unknown.map((text): Finding => ({ level: 'warning', text: messages.sentence(text) })),
-      ...(await files(configuration)),
+      ...(await writableFindings(configuration)),
     ],
   };
 }
 
-function origin(
+/** Whether a settings file was read. */
+function fileFinding(
   { agents, telephony }: Configuration,
   { path, isThere, settings }: Pick<SettingsFile, 'path' | 'isThere' | 'settings'>,
 ): Finding {
@@ -40,7 +41,8 @@ function origin(
   return { level: 'ok', text: messages.read(path, agents.length, telephony.driver) };
 }
 
-function started({ agents, telephony }: Configuration): readonly Finding[] {
+/** Findings of the driver about its settings, and whether there are agents. */
+function driverFindings({ agents, telephony }: Configuration): readonly Finding[] {
   const extensions = new Set(agents.map(({ extension }) => extension));
   return [
     ...driverOf(telephony).settingFindings(extensions),
@@ -48,8 +50,8 @@ function started({ agents, telephony }: Configuration): readonly Finding[] {
   ];
 }
 
-/** Files and folders that the backend has to write. */
-async function files({
+/** Faults of the files and folders that the backend writes. */
+async function writableFindings({
   http,
   amocrm,
   elma365,
@@ -57,35 +59,40 @@ async function files({
   redis,
 }: Configuration): Promise<readonly Finding[]> {
   const tokenFile = amocrm?.oauth?.tokenFile;
-  const named: readonly (readonly [string, string | undefined, 'file' | 'folder'])[] = [
+  const paths: readonly (readonly [string, string | undefined, 'file' | 'folder'])[] = [
     ['http.audit.file', http.audit.file, 'file'],
     ['amocrm.calls.outbox', redis === undefined ? amocrm?.calls.outbox : undefined, 'folder'],
     ['elma365.webhookFile', elma365?.webhookFile, 'file'],
     ['recordings.mp3.folder', recordings?.mp3.enabled === true ? recordings.mp3.folder : undefined, 'folder'],
   ];
-  const found = await Promise.all([
-    ...named.map(([setting, path, kind]) => (path === undefined ? [] : written(setting, path, kind))),
-    ...(tokenFile === undefined ? [] : [tokens(tokenFile)]),
+  const findings = await Promise.all([
+    ...paths.map(([setting, path, kind]) => (path === undefined ? [] : pathFindings(setting, path, kind))),
+    ...(tokenFile === undefined ? [] : [tokenFileFindings(tokenFile)]),
   ]);
-  return found.flat();
+  return findings.flat();
 }
 
-async function written(setting: string, path: string, kind: 'file' | 'folder'): Promise<readonly Finding[]> {
+/** A finding when the path can't be written; only `unseen` when systemd will create its folder. */
+async function pathFindings(
+  setting: string,
+  path: string,
+  kind: 'file' | 'folder',
+): Promise<readonly Finding[]> {
   const why = await whyNotWritable(path, kind);
   if (why === null) return [];
-  const made = why.isAway
-    ? MADE_AT_START.find((one) => path.startsWith(`${one}/`) || path === one)
+  const created = why.isMissing
+    ? CREATED_AT_START.find((folder) => path.startsWith(`${folder}/`) || path === folder)
     : undefined;
-  if (made !== undefined) return [{ level: 'unseen', text: messages.madeAtStart(setting, made) }];
+  if (created !== undefined) return [{ level: 'unseen', text: messages.madeAtStart(setting, created) }];
   return [{ level: 'fault', text: messages.notWritable(setting, path, why.text) }];
 }
 
-/** What OAuth begins with lies there. */
-async function tokens(path: string): Promise<readonly Finding[]> {
+/** Faults of the file of OAuth tokens, which must exist with the first tokens in it. */
+async function tokenFileFindings(path: string): Promise<readonly Finding[]> {
   const why = await whyNotWritable(path, 'existing');
   if (why === null) return [];
   const { noTokenFile, badTokenFile } = messages;
-  return [{ level: 'fault', text: (why.isAway ? noTokenFile : badTokenFile)(path, why.text) }];
+  return [{ level: 'fault', text: (why.isMissing ? noTokenFile : badTokenFile)(path, why.text) }];
 }
 
 function warning(text: Message): Finding {

@@ -1,15 +1,15 @@
 import { joined, sameInAll, type Message } from '../system/Message';
 import { usageMessages } from './messages';
 
-/** All commands. */
+/** The commands, in the order of the usage text. */
 export const commandNames = ['serve', 'check', 'numbers', 'outbox'] as const;
 
-/** A command of the backend. */
+/** One of `commandNames`. */
 export type CommandName = (typeof commandNames)[number];
 
 const INDENT = sameInAll('  ');
 
-/** How the program is used. @param command null: with all commands */
+/** The usage text. @param command the only one to explain; null: all */
 export function usage(command: CommandName | null): Message {
   const commands = command === null ? commandNames : [command];
   const lines = commands.map((name) => joined([INDENT, usageMessages[name]], ''));

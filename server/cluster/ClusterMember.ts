@@ -51,7 +51,7 @@ export class ClusterMember implements LeaderTasks {
   private isLeader = false;
   /** While this backend leads: has it a connection to the telephone system? */
   private isLinkUp = false;
-  /** All pictures were loaded on this connection, and each change since was received. */
+  /** All agent states were loaded on this connection, and each change since was received. */
   private isLoaded = false;
   private loading: Promise<unknown> = Promise.resolve();
   private stopGiveUpTimer: () => void = () => undefined;
@@ -64,7 +64,7 @@ export class ClusterMember implements LeaderTasks {
     this.watchers.push(watcher);
   }
 
-  /** Connects to Redis; resolves once all pictures are loaded. Retries while Redis can't be reached. */
+  /** Connects to Redis; resolves once all agent states are loaded. Retries while Redis can't be reached. */
   start(listener: TelephonyListener, election: LeaderElection): Promise<void> {
     const { link, keys, mirror, relay, backendId } = this.options;
     this.listener = listener;
@@ -89,7 +89,7 @@ export class ClusterMember implements LeaderTasks {
     this.onLoaded();
   }
 
-  /** Writes pending pictures, disconnects from the telephone system, releases the lease. */
+  /** Writes pending agent states, disconnects from the telephone system, releases the lease. */
   async close(): Promise<void> {
     const { writer, relay } = this.options;
     this.isClosed = true;
@@ -100,7 +100,7 @@ export class ClusterMember implements LeaderTasks {
 
   async takeOver(epoch: number, signal: AbortSignal): Promise<void> {
     const { leaseState, writer, states, recent, holdRelease, telephony, link, keys } = this.options;
-    // The lease comes over the same connection as picture updates, so all earlier writes have arrived.
+    // The lease comes over the same connection as changes of agent states, so all earlier writes have arrived.
     await this.loading;
     if (!this.isLoaded || !leaseState.isCertain) throw new LeaseLost('not loaded, or the lease has expired');
     states.setLinkUp(false);
@@ -122,7 +122,7 @@ export class ClusterMember implements LeaderTasks {
 
   renewed(how: 'held' | 'restored'): void {
     const { states, recent, writer } = this.options;
-    // Retries pictures that Redis did not accept.
+    // Retries agent states that Redis did not accept.
     void writer.flush();
     if (how === 'held') return;
     for (const [extension, picture] of states.all) writer.write('pictures', extension, picture);

@@ -8,7 +8,7 @@ export class RedisKeys {
   readonly leader: string;
   /** Revision of agents without calls. */
   readonly born: string;
-  /** Hash: extension -> picture. */
+  /** Hash: extension -> agent state, under the name that 1.0.0 gave it. */
   readonly pictures: string;
   /** Hash: extension -> recently called numbers. */
   readonly recent: string;

@@ -27,14 +27,14 @@ return {
   redis.call('HGETALL', KEYS[4]), redis.call('HGETALL', KEYS[5]), redis.call('GET', KEYS[6]) or ''
 }`;
 
-/** Time limit, ms: pictures of many agents are some megabytes. */
+/** Time limit, ms: states of many agents are some megabytes. */
 const LOAD_MS = 10_000;
 
 const numberText = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number));
 const pairs = v.array(v.string());
 const loadedSchema = v.tuple([numberText, numberText, v.string(), pairs, pairs, v.string()]);
 
-/** What was loaded besides the pictures. */
+/** What was loaded besides agent states and recent numbers. */
 export interface Loaded {
   /** The last epoch that was granted. */
   readonly epoch: number;
@@ -45,8 +45,8 @@ export interface Loaded {
 }
 
 /**
- * Mirrors the pictures of Redis on this backend's board while another backend leads. Answers and messages arrive in
- * the order in which Redis made them: a load replaces all pictures, a later message replaces one.
+ * Keeps this backend's `AgentStates` equal to those in Redis while another backend leads. Answers and messages arrive
+ * in the order in which Redis made them: a load replaces all states, a later message replaces one.
  */
 export class StateMirror {
   /** Messages that arrive during a load; null: no load is under way. */
@@ -60,12 +60,12 @@ export class StateMirror {
     private readonly link: RedisLink,
     private readonly keys: RedisKeys,
     private readonly log: ClusterLogger,
-    /** While this backend leads, its own board is authoritative and messages are ignored. */
+    /** While this backend leads, its own states are authoritative and messages are ignored. */
     private readonly isLeading: () => boolean,
   ) {}
 
   /**
-   * Replaces the board's pictures by those of Redis. Fails when Redis does.
+   * Replaces all states by those of Redis. Fails when Redis does.
    * @param now ms since 1970
    */
   load(now: number): Promise<Loaded> {

@@ -6,7 +6,10 @@ import type { ClusterLogger } from './ClusterLogger';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
-/** What backends share of an agent: a field of one of two hashes in Redis. */
+/**
+ * What backends share of an agent: a field of one of two hashes in Redis. `pictures` are agent states, named so in Redis
+ * since 1.0.0.
+ */
 export type SharedKind = 'pictures' | 'recent';
 
 /** How long the hashes are kept after the last change, ms, so that an abandoned installation leaves no data. */
@@ -21,8 +24,8 @@ redis.call('PUBLISH', ARGV[6], ARGV[2] .. ' ' .. ARGV[3] .. ' ' .. ARGV[4])
 return 1`;
 
 /**
- * Writes the leader's pictures to Redis for the other backends. Only the newest value of each agent waits; changes
- * during a write are written once.
+ * Writes the leader's agent states and recent numbers to Redis for the other backends. Only the newest value of each
+ * agent waits; changes during a write are written once.
  */
 export class StateWriter {
   private readonly waiting = new Map<string, { kind: SharedKind; extension: string; value: object }>();

@@ -50,7 +50,7 @@ const callSchema = v.variant('phase', [
   }),
 ]);
 
-/** An agent's picture as another backend wrote it to Redis. */
+/** An agent's state as another backend wrote it to Redis. */
 export const agentStateSchema: v.GenericSchema<unknown, AgentState> = v.object({
   calls: v.array(callSchema),
   missed: v.array(v.object({ id: v.string(), party: partySchema, count: v.number(), at: ms })),

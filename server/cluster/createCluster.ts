@@ -26,7 +26,7 @@ export interface ClusterStatus {
   readonly redis: 'up' | 'down';
   /** Commands relayed to the backend that leads, or run for others. */
   readonly commands: number;
-  /** Pictures that are not written to Redis yet. */
+  /** Number of values (agent states, recent numbers) that are not written to Redis yet. */
   readonly unwritten: number;
 }
 
@@ -57,7 +57,7 @@ export interface JoinedCluster {
    * To be called before `start`.
    */
   onLeadChange(watcher: (isLeading: boolean) => Promise<void>): void;
-  /** Resolves once all pictures are loaded; polls must not be answered before. */
+  /** Resolves once all agent states are loaded; polls must not be answered before. */
   start(listener: TelephonyListener): Promise<void>;
   /** Lets a `start` that waits for Redis resolve, because the backend stops. */
   cancelStart(): void;

@@ -9,9 +9,9 @@ import { issueText } from '../system/issueMessage';
 import { languages } from '../system/Message';
 import { valueMessages } from './messages';
 import { parseSettings } from './parseSettings';
-import { unwritten } from './SettingsSource';
+import { noSource } from './SettingsSource';
 
-/** A number as it is written, with an extension too; YAML reads one without quotation marks as a number. */
+/** A telephone number in any notation, also with an extension; YAML reads one without quotation marks as a number. */
 const number = v.pipe(
   v.union(
     [v.string(), v.pipe(v.number(), v.integer(), v.transform(String))],
@@ -24,9 +24,9 @@ const number = v.pipe(
 
 const agentSchema = v.strictObject({
   email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(issueText(valueMessages.noEmail))),
-  /** amoCRM's id of the user; found by it when the e-mail has changed. */
+  /** amoCRM's id of the user; identifies the agent even after the e-mail address was changed in amoCRM. */
   amouserId: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  /** A number without quotation marks is one too, unless YAML has read it as another one. */
+  /** May be written without quotation marks; `parseSettings` rejects one that YAML reads as another number (`0102`). */
   extension: v.pipe(
     v.union(
       [v.string(), v.pipe(v.number(), v.integer(), v.transform(String))],
@@ -40,7 +40,7 @@ const agentSchema = v.strictObject({
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 
-/** Several contacts may have one number. */
+/** An entry of the phone book. Several may have the same number. */
 const contactSchema = v.strictObject({
   uuid: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
   name: v.pipe(v.string(), v.trim(), v.minLength(1)),
@@ -60,7 +60,7 @@ const contactSchema = v.strictObject({
   responsible: v.optional(text),
 });
 
-/** The schemas of these features, by section, each with its own type. */
+/** Maps features to their schemas, by section; keeps the type of each. */
 function schemasOf<const Kinds extends Readonly<Record<string, { readonly settings: v.GenericSchema }>>>(
   kinds: Kinds,
 ) {
@@ -69,14 +69,14 @@ function schemasOf<const Kinds extends Readonly<Record<string, { readonly settin
   ) as unknown as { readonly [Section in keyof Kinds]: Kinds[Section]['settings'] };
 }
 
-/** Everything that can be set. Secrets come from the environment or a file, never from the YAML itself. */
+/** Schema of the whole configuration, with the secrets; those come from the environment or separate files, not from the YAML. */
 export const configurationSchema = v.strictObject({
   host: v.optional(v.string(), '127.0.0.1'),
-  /** 0 takes a free one. */
+  /** 0: the system chooses a free one. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8_080),
-  /** Path of the wire; the widget's settings name it behind the host. */
+  /** Path of the wire: that of the server's address in the widget's settings. */
   path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w\-./]*$/, issueText(valueMessages.path))), '/'),
-  /** One, or two while keys are changed. */
+  /** Keys that widgets may use: one, or the old and the new one while it is being changed. */
   secretKeys: v.pipe(
     v.array(v.pipe(v.string(), v.minLength(8, issueText(valueMessages.shortKey)))),
     v.minLength(1, issueText(valueMessages.noKey)),
@@ -87,7 +87,7 @@ export const configurationSchema = v.strictObject({
     65_536,
   ),
   logLevel: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
-  /** Of log, checks and faults; left out: that of the locale. */
+  /** Language of log, checks and errors; absent: that of the locale (see `chooseLanguage`). */
   language: v.optional(v.picklist(languages)),
   agents: v.optional(v.array(agentSchema), []),
   contacts: v.optional(v.array(contactSchema), []),
@@ -96,26 +96,28 @@ export const configurationSchema = v.strictObject({
   telephony: telephonySchema,
 });
 
-/** The backend's configuration, complete. */
+/** The configuration of a backend, with all defaults filled in. */
 export type Configuration = v.InferOutput<typeof configurationSchema>;
 
-/** What may be written for one: all that has a default can be left out. */
+/** The configuration as it may be written: everything with a default may be absent. */
 export type ConfigurationInput = v.InferInput<typeof configurationSchema>;
 
 /**
- * Reads a configuration. Fails with a `ConfigurationError` that names every wrong setting and where it stands; a value
- * is shown of agents alone, who have no secrets.
+ * Validates a configuration. Throws a `ConfigurationError` that lists every wrong setting with its place. Only values of
+ * `agents` are quoted, since others may be secrets.
+ * @param raw parsed YAML with the secrets added
+ * @param source where its settings come from
  */
-export function parseConfiguration(raw: unknown, written = unwritten): Configuration {
-  const { output, faults } = parseSettings(configurationSchema, raw, written);
+export function parseConfiguration(raw: unknown, source = noSource): Configuration {
+  const { output, faults } = parseSettings(configurationSchema, raw, source);
   const agents: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'agents') : null;
-  const doubles = duplicateAgents(agents, written);
-  if (output === null || doubles.length > 0) throw new ConfigurationError([...faults, ...doubles]);
-  return fitting(output);
+  const duplicates = duplicateAgents(agents, source);
+  if (output === null || duplicates.length > 0) throw new ConfigurationError([...faults, ...duplicates]);
+  return checkCombinations(output);
 }
 
-/** The configuration, unless parts of it that are good by themselves do not go together. */
-function fitting(configuration: Configuration): Configuration {
+/** Returns the configuration; throws a `ConfigurationError` when settings that are valid by themselves exclude each other. */
+function checkCombinations(configuration: Configuration): Configuration {
   if (configuration.redis !== undefined && configuration.amocrm?.oauth !== undefined)
     throw new ConfigurationError([valueMessages.oauthAlone]);
   return configuration;

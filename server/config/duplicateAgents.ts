@@ -2,29 +2,33 @@ import type { Message } from '../system/Message';
 import { placeMessages, settingMessages } from './messages';
 import { placeOf, type Step, type SettingsSource } from './SettingsSource';
 
-/** Agents that have an e-mail or an extension of another one, a sentence each. @param raw the list as it was written */
-export function duplicateAgents(raw: unknown, written: SettingsSource): readonly Message[] {
+/**
+ * Faults of agents that have the same e-mail address or extension as an agent before them.
+ * @param raw `agents` as parsed from YAML, not validated
+ */
+export function duplicateAgents(raw: unknown, source: SettingsSource): readonly Message[] {
   if (!Array.isArray(raw)) return [];
   return (['email', 'extension'] as const).flatMap((key) => {
-    const first = new Map<string, number>();
+    const firstIndex = new Map<string, number>();
     return raw.flatMap((agent: unknown, index): Message[] => {
       const value = textOf(agent, key);
-      const isMisread = written.misread.some(({ path }) => path.join() === `agents,${index},${key}`);
+      const isMisread = source.misread.some(({ path }) => path.join() === `agents,${index},${key}`);
       if (value === null || isMisread) return [];
-      const before = first.get(value);
-      if (before === undefined) {
-        first.set(value, index);
+      const earlier = firstIndex.get(value);
+      if (earlier === undefined) {
+        firstIndex.set(value, index);
         return [];
       }
-      const [here, there] = [index, before].map((at): Step[] => ['agents', at, key]);
-      const line = written.line(there ?? []);
-      const entry = placeMessages.entryAlone(before + 1);
+      const pathOf = (entry: number): Step[] => ['agents', entry, key];
+      const line = source.line(pathOf(earlier));
+      const entry = placeMessages.entryAlone(earlier + 1);
       const other = line === null ? entry : placeMessages.atLine(entry, line);
-      return [placeMessages.fault(placeOf(here ?? [], written), settingMessages.double(value, other))];
+      return [placeMessages.fault(placeOf(pathOf(index), source), settingMessages.double(value, other))];
     });
   });
 }
 
+/** The value in lower case, trimmed, up to 60 characters; null when it is neither text nor a number. */
 function textOf(agent: unknown, key: 'email' | 'extension'): string | null {
   const value: unknown = typeof agent === 'object' && agent !== null ? Reflect.get(agent, key) : null;
   return typeof value === 'string' || typeof value === 'number'

@@ -3,17 +3,17 @@ import { issueMessage } from '../system/issueMessage';
 import { sameInAll, type Message } from '../system/Message';
 import { settingMessages as why } from './messages';
 
-/** Values that people write to switch a section off. */
+/** Values that administrators write in place of a section to switch it off. */
 const OFF: ReadonlySet<unknown> = new Set(['off', 'no', 'none', 'false', false]);
 
-/** Why a setting can't be taken, in words; never quotes its value, which may be a secret. */
+/** Explains an issue of a schema to an administrator. Never quotes the value, which may be a secret. */
 export function faultReason(issue: v.BaseIssue<unknown>): Message {
   const { type, expected, input, message } = issue;
   if (type === 'strict_object' && expected === 'never') return why.noSuchSetting;
   if (input === undefined) return why.needed(choiceOf(expected));
   const own = issueMessage(message);
   if (own !== null) return own;
-  // A schema's own sentence without translations.
+  // A text that a schema gives as a plain string, without translation.
   if (!message.startsWith('Invalid')) return sameInAll(message);
   if (Array.isArray(input) && input.length === 0 && type === 'min_length') return why.entryNeeded;
   switch (type) {
@@ -32,6 +32,7 @@ export function faultReason(issue: v.BaseIssue<unknown>): Message {
   }
 }
 
+/** The message for a value of a wrong type. @param expected valibot's name of the expected type */
 function kindExpected(expected: string | null, input: unknown): Message {
   switch (expected) {
     case 'Object':
@@ -53,12 +54,13 @@ function isNumeric(input: unknown): boolean {
   return typeof input === 'string' && /^\s*-?\d+\s*$/.test(input);
 }
 
-/** `("a" | "b")` as `: a or b`; empty: there is no choice of words. */
+/** valibot's `("a" | "b")` as `: a or b`; empty for less than two alternatives. */
 function choiceOf(expected: string | null): Message {
   const words = [...(expected ?? '').matchAll(/"([^"]+)"/g)].map(([, word = '']) => word);
   return words.length < 2 ? why.noChoice : why.choice(words.slice(0, -1).join(', '), words.at(-1) ?? '');
 }
 
+/** The number in valibot's `>=2` or `<=8`. */
 function bound(issue: v.BaseIssue<unknown>): string {
   return (issue.expected ?? '').replace(/^[<>]=/, '');
 }

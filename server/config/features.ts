@@ -5,17 +5,17 @@ import { metricsFeature } from '../metrics/metricsFeature';
 import { recordingsFeature } from '../recordings/recordingsFeature';
 import { routingFeature } from '../routing/routingFeature';
 
-/** All features, by their section of the configuration. */
+/** All features by the name of their section in the configuration. Sections that may be absent say what that means. */
 export const features = {
   metrics: metricsFeature,
-  /** Left out: this backend works alone. */
+  /** Absent: this backend is the only one. */
   redis: clusterFeature,
-  /** Left out: nothing is read from amoCRM or written there; the widget still works in it. */
+  /** Absent: no data is read from amoCRM or written to it; the widget still works in amoCRM. */
   amocrm: crmFeature,
-  /** Left out: no recordings are served, and calls have no link to one. */
+  /** Absent: no recordings are served, and calls have no link to one. */
   recordings: recordingsFeature,
-  /** Left out: no dialplan asks. */
+  /** Absent: no route for the dialplan. */
   routing: routingFeature,
-  /** Left out: no module of ELMA365 is served. */
+  /** Absent: no routes for the ELMA365 module. */
   elma365: elma365Feature,
 } as const;

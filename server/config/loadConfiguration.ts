@@ -9,10 +9,9 @@ import { readSettingsFile } from './SettingsFile';
 import type { SettingsSource } from './SettingsSource';
 
 /**
- * The configuration of a backend that is started: the YAML file (see `readSettingsFile`), then the environment. Keys
- * come from `ASTERISKNG_SECRET_KEYS` (with commas between) or from the file named by `ASTERISKNG_SECRET_KEYS_FILE` (a
- * line each), other secrets as `readSecrets` says. An empty variable is one that is left out. Fails with a
- * `ConfigurationError`.
+ * Loads the configuration: the YAML file, overridden by the environment variables of `plainVariables`. The secret keys
+ * come from `ASTERISKNG_SECRET_KEYS` (separated by commas) or from the file whose path is in `ASTERISKNG_SECRET_KEYS_FILE`
+ * (one a line); for other secrets see `readSecrets`. An empty variable counts as absent. Throws a `ConfigurationError`.
  */
 export function loadConfiguration(
   env: Readonly<Record<string, string | undefined>>,
@@ -29,9 +28,10 @@ export function loadConfiguration(
   }
   const withSecrets = readSecrets(file.settings, env, readFile);
   const raw = { ...withSecrets, ...fromEnv, secretKeys: secretKeys(env, readFile) };
-  return parseConfiguration(raw, { ...file.written, variable: (path) => variableOf(path, fromEnv) });
+  return parseConfiguration(raw, { ...file.source, variable: (path) => variableOf(path, fromEnv) });
 }
 
+/** The environment variable that has set the setting at this path; null when none has. */
 function variableOf(
   [key, ...more]: Parameters<SettingsSource['variable']>[0],
   fromEnv: object,
@@ -40,17 +40,18 @@ function variableOf(
   return [...plainVariables].find(([, one]) => one === key)?.[0] ?? null;
 }
 
+/** The keys that widgets use; empty when neither variable is set, which the schema rejects. */
 function secretKeys(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): string[] {
   const path = env['ASTERISKNG_SECRET_KEYS_FILE'] ?? '';
-  if (path === '') return split(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
+  if (path === '') return nonEmptyParts(env['ASTERISKNG_SECRET_KEYS'] ?? '', ',');
   const text = readNamedFile(readFile, path, 'ASTERISKNG_SECRET_KEYS_FILE');
   if (text === null) throw new ConfigurationError([systemMessages.noSuchFile('ASTERISKNG_SECRET_KEYS_FILE')]);
-  return split(text, '\n');
+  return nonEmptyParts(text, '\n');
 }
 
-function split(text: string, by: string): string[] {
+function nonEmptyParts(text: string, separator: string): string[] {
   return text
-    .split(by)
+    .split(separator)
     .map((key) => key.trim())
     .filter(Boolean);
 }

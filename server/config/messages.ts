@@ -1,6 +1,6 @@
 import type { Message, Messages } from '../system/Message';
 
-/** Why settings can't be taken. */
+/** Reasons why a setting is rejected. */
 export const settingMessages = {
   noSuchSetting: { en: 'no such setting', ru: 'такой настройки нет' },
   needed: (choice: Message) => ({ en: `it is needed${choice.en}`, ru: `настройка обязательна${choice.ru}` }),
@@ -54,7 +54,7 @@ export const settingMessages = {
   }),
   choice: (first: string, last: string) => ({ en: `: ${first} or ${last}`, ru: `: ${first} или ${last}` }),
   noChoice: { en: '', ru: '' },
-  /** Of a secret, which is not looked for where the fault says it is. */
+  /** For a secret: its place in the configuration is not where an administrator can mend it. */
   ofVariable: (why: Message, variable: string) => ({
     en: `${why.en}; it comes from ${variable}, or a file whose path is in ${variable}_FILE`,
     ru: `${why.ru}; значение берётся из ${variable} или из файла, путь к которому задан в ${variable}_FILE`,
@@ -77,7 +77,7 @@ export const settingMessages = {
   }),
 } satisfies Messages;
 
-/** Where a setting stands. */
+/** Places of settings in a file. */
 export const placeMessages = {
   entry: (before: string, number: number) => ({
     en: `${before}, entry ${number}`,
@@ -100,7 +100,7 @@ export const placeMessages = {
   }),
 } satisfies Messages;
 
-/** Values that are wrong by themselves. */
+/** Faults of particular settings and environment variables. */
 export const valueMessages = {
   noPhone: { en: 'no telephone number', ru: 'это не номер телефона' },
   noEmail: { en: 'no e-mail address', ru: 'это не адрес почты' },
@@ -149,7 +149,7 @@ export const valueMessages = {
   }),
 } satisfies Messages;
 
-/** Where rules of numbers come from. */
+/** Heading of the command `numbers`: where its rules come from. */
 export const ruleMessages = {
   ofFile: (path: string) => ({ en: `The rules of ${path}:`, ru: `Правила из ${path}:` }),
   noRules: (path: string) => ({

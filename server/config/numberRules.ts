@@ -6,7 +6,7 @@ import { ruleMessages } from './messages';
 import { parseSettings } from './parseSettings';
 import type { SettingsFile } from './SettingsFile';
 
-/** Rules of numbers, and where they come from, in words. */
+/** Number rules, and a heading that says where they come from. */
 export interface NumberRules {
   readonly rules: NumberSettings;
   readonly from: Message;
@@ -16,9 +16,12 @@ const schema = v.object({
   telephony: v.optional(v.object({ numbers: v.optional(numberSettingsSchema) }), {}),
 });
 
-/** The rules that a file of settings has, whichever telephony they are for. Needs no secrets. Fails with a `ConfigurationError`. */
-export function numberRules({ path, isThere, settings, written }: SettingsFile): NumberRules {
-  const { output, faults } = parseSettings(schema, settings, written);
+/**
+ * Reads `telephony.numbers` of a settings file, for any driver and without secrets; the defaults when it is absent. Throws
+ * a `ConfigurationError`.
+ */
+export function numberRules({ path, isThere, settings, source }: SettingsFile): NumberRules {
+  const { output, faults } = parseSettings(schema, settings, source);
   if (output === null) throw new ConfigurationError(faults);
   const { numbers } = output.telephony;
   if (numbers !== undefined) return { rules: numbers, from: ruleMessages.ofFile(path) };

@@ -9,10 +9,11 @@ import {
 } from 'yaml';
 import { sameInAll, type Message } from '../system/Message';
 import { placeMessages } from './messages';
-import { unwritten, type SettingsSource } from './SettingsSource';
-import { writtenAs } from './writtenAs';
+import { noSource, type SettingsSource } from './SettingsSource';
+import { yamlSource } from './yamlSource';
 import { yamlMessages } from './yamlMessages';
 
+/** Explanations of the parser's error codes. */
 const REASONS: ReadonlyMap<string, Message> = new Map([
   ['TAB_AS_INDENT', yamlMessages.tab],
   ['BAD_INDENT', yamlMessages.indent],
@@ -26,17 +27,19 @@ const REASONS: ReadonlyMap<string, Message> = new Map([
   ['MULTIPLE_DOCS', yamlMessages.secondDocument],
 ]);
 
-/** YAML as a value. */
+/** Result of `readYaml`. */
 export interface ReadYaml {
+  /** The document as JavaScript data; null when there are faults. */
   readonly value: unknown;
-  /** Where it can't be read and why, such as `line 4, column 1: …`. Never quotes a value, which may be a secret. */
+  /** Places and reasons of syntax errors, such as `line 4, column 1: …`. Never quotes a value, which may be a secret. */
   readonly faults: readonly Message[];
-  readonly written: SettingsSource;
+  /** Where the settings are in the text. */
+  readonly source: SettingsSource;
 }
 
-/** Reads YAML. Never fails. */
+/** Parses a YAML document. Never throws. */
 export function readYaml(text: string): ReadYaml {
-  // An editor has saved it as UTF-16, or in an old code page: what is no UTF-8 was read as U+FFFD.
+  // Saved as UTF-16 (NUL bytes) or in a code page such as CP1251, whose bytes are decoded as U+FFFD.
   const broken = text.search(/[\0\uFFFD]/);
   if (broken >= 0) return failed(notUtf8(text, broken));
   const lines = new LineCounter();
@@ -44,10 +47,10 @@ export function readYaml(text: string): ReadYaml {
   const [error] = document.errors;
   if (error !== undefined) return failed(syntaxFault(document, error, lines));
   const faults = [...doubledKeys(document, lines), ...unknownAliases(document, lines)];
-  if (faults.length > 0) return { value: null, faults, written: unwritten };
-  const written = writtenAs(document, lines);
+  if (faults.length > 0) return { value: null, faults, source: noSource };
+  const source = yamlSource(document, lines);
   try {
-    return { value: document.toJS(), faults, written };
+    return { value: document.toJS(), faults, source };
   } catch {
     return failed(yamlMessages.manyAliases);
   }
@@ -58,10 +61,10 @@ function notUtf8(text: string, at: number): Message {
 }
 
 function failed(fault: Message): ReadYaml {
-  return { value: null, faults: [fault], written: unwritten };
+  return { value: null, faults: [fault], source: noSource };
 }
 
-/** The first one alone: those behind it mostly follow from it. */
+/** Explains the first syntax error; later ones mostly follow from it. */
 function syntaxFault(
   document: Document,
   { code, message, pos }: Pick<YAMLParseError, 'code' | 'message' | 'pos'>,
@@ -78,7 +81,7 @@ function syntaxFault(
   return at(lines, pos[0], yamlMessages.noYaml(reason));
 }
 
-/** Where the last bracket or quotation mark before this place is opened: one that is not closed runs on to the end. */
+/** Offset of the last bracket or quotation mark before `end` whose node reaches to `end`, so that it is not closed; null: none. */
 function openedBefore(document: Document, end: number): number | null {
   let opened: number | null = null;
   visit(document, (_key, node) => {
@@ -90,6 +93,7 @@ function openedBefore(document: Document, end: number): number | null {
   return opened;
 }
 
+/** Faults of keys that occur twice in the same mapping. */
 function doubledKeys(document: Document, lines: LineCounter): readonly Message[] {
   const faults: Message[] = [];
   visit(document, {
@@ -98,7 +102,7 @@ function doubledKeys(document: Document, lines: LineCounter): readonly Message[]
       for (const { key } of map.items) {
         if (!isScalar(key) || !key.range) continue;
         const [begin] = key.range;
-        // 101 and '101' are one setting.
+        // 101 and '101' are the same key.
         const name = key.source ?? String(key.value);
         const before = first.get(name);
         if (before === undefined) first.set(name, begin);
@@ -110,7 +114,7 @@ function doubledKeys(document: Document, lines: LineCounter): readonly Message[]
   return faults;
 }
 
-/** `*101` means a value that is named elsewhere, which it is not. */
+/** Faults of aliases without an anchor: an unquoted `*101` is an alias in YAML. */
 function unknownAliases(document: Document, lines: LineCounter): readonly Message[] {
   const faults: Message[] = [];
   visit(document, {
@@ -122,6 +126,7 @@ function unknownAliases(document: Document, lines: LineCounter): readonly Messag
   return faults;
 }
 
+/** Puts line and column of the offset in front of a message. */
 function at(lines: LineCounter, offset: number, why: Message): Message {
   const { line, col } = lines.linePos(offset);
   return placeMessages.lineAndColumn(line, col, why);

@@ -1,11 +1,11 @@
 import { drivers } from '../telephony/drivers';
 import { features } from './features';
 
-/** Where a secret goes in the configuration. */
+/** The setting that receives a secret. */
 export interface SecretPlace {
   readonly section: string;
   readonly key: string;
-  /** The telephone system whose it is; what is left of another one's is not looked at. */
+  /** Driver to which it belongs; with another driver it is ignored. Undefined for secrets of features. */
   readonly driver?: string;
 }
 
@@ -20,23 +20,26 @@ const ofFeatures = Object.entries(features).flatMap(([section, { secrets }]) =>
   [...secrets].map(([variable, key]): [string, SecretPlace] => [variable, { section, key }]),
 );
 
-/** Secrets: environment variable -> their places. */
+/** All secrets: environment variable -> setting. */
 export const secretVariables: ReadonlyMap<string, SecretPlace> = new Map([...ofDrivers, ...ofFeatures]);
 
-/** Does the place belong to a driver that these settings of `telephony` are not of? Two drivers may have a key of one name. */
-export function isOfAnother({ driver }: SecretPlace, telephony: unknown): boolean {
+/**
+ * Does the secret belong to another driver than the one that these settings of `telephony` choose? Secrets of two drivers
+ * may have the same key.
+ */
+export function isOfOtherDriver({ driver }: SecretPlace, telephony: unknown): boolean {
   if (driver === undefined || typeof telephony !== 'object' || telephony === null) return false;
   return 'driver' in telephony && telephony.driver !== driver;
 }
 
 /**
- * The variable that sets what stands at this dotted path; null: it is no secret.
- * @param raw the configuration, which names the driver
+ * The environment variable of the secret at this path, such as `telephony.secret`; null when the setting is not a secret.
+ * @param raw the configuration, not validated, from which the driver is read
  */
 export function secretVariable(path: string, raw: unknown): string | null {
   const telephony: unknown =
     typeof raw === 'object' && raw !== null && 'telephony' in raw ? raw.telephony : null;
   for (const [name, place] of secretVariables)
-    if (`${place.section}.${place.key}` === path && !isOfAnother(place, telephony)) return name;
+    if (`${place.section}.${place.key}` === path && !isOfOtherDriver(place, telephony)) return name;
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Message, Messages } from '../system/Message';
 
-/** What is said of the faults that people make in YAML. The parser's own words quote lines, and with them a value. */
+/** Explanations of YAML syntax errors. The parser's own texts quote lines, which may contain a secret. */
 export const yamlMessages = {
   noYaml: (why: Message) => ({ en: `it is no YAML: ${why.en}`, ru: `это не YAML: ${why.ru}` }),
   tab: {
@@ -61,7 +61,7 @@ export const yamlMessages = {
   },
   notClosed: { en: 'a bracket or a quotation mark is not closed', ru: 'не закрыта скобка или кавычка' },
   entryIndent: {
-    en: 'it is indented less than the entry above it, whose dash it stands behind',
+    en: 'it is indented less than the entry above it',
     ru: 'отступ меньше, чем у записи выше',
   },
   double: (name: string, line: number) => ({

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 
-/** Who waits for an answer: its signal is aborted when the asker hangs up first, so that nothing waits in vain. */
+/** Aborts `signal` when the client disconnects before the response. */
 export class DisconnectSignal {
   private readonly controller = new AbortController();
   private readonly abort: () => void;
 
   constructor(private readonly socket: Socket) {
-    // Bound: the socket says how it was closed, which is no reason to abort with.
+    // `close` passes a boolean, which must not become the reason of the abort.
     this.abort = this.controller.abort.bind(this.controller, undefined);
     socket.on('close', this.abort);
   }
@@ -15,7 +15,7 @@ export class DisconnectSignal {
     return this.controller.signal;
   }
 
-  /** There is an answer. A connection that is kept alive carries many requests: each takes its listener away with it. */
+  /** Call it with the response: removes the listener, since a kept-alive connection carries many requests. */
   answered(): void {
     this.socket.removeListener('close', this.abort);
   }

@@ -5,7 +5,7 @@ import type { AuditLog } from './AuditLog';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpSettings } from './httpSettings';
 
-/** What the HTTP side has to know. */
+/** What the HTTP server is created with. */
 export interface HttpServerOptions {
   /** Path of the wire, such as `/asterisk_ng`. */
   readonly path: string;
@@ -15,21 +15,21 @@ export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger;
   /** What `/health` answers. */
   readonly health: () => HealthAnswer;
-  /** Told of each answer on the wire. @param ms from the request to the answer */
+  /** Called for each answer on the wire, for metrics. @param ms from the request to the answer */
   readonly onAnswer?: (answer: Answered, ms: number) => void;
   /** ms since 1970 */
   readonly now?: () => number;
   readonly settings?: HttpSettings;
-  /** Looks at keys; one for all doors, so that an address is counted once. */
+  /** Limits tries of keys; shared by all routes, so that an address is counted once. */
   readonly keyLimiter?: KeyLimiter;
-  /** Notes the commands. */
+  /** Gets the commands; undefined: there is no audit. */
   readonly audit?: AuditLog;
 }
 
-/** What `/health` answers: 503 for `down`, else 200. */
+/** Answer of `/health`: HTTP status 503 for `down`, else 200. */
 export interface HealthAnswer {
   readonly status: 'ok' | 'degraded' | 'down';
 }
 
-/** What is counted of an answer. */
+/** What metrics count of an answer. */
 export type Answered = Pick<DispatchResult, 'method' | 'outcome' | 'origin'>;

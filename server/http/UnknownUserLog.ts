@@ -4,10 +4,10 @@ import { hideNumber } from '../system/hideNumber';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
-/** How many users are remembered: a client with the key may send any name. */
+/** Most users that are warned of, since a client with the key may send any e-mail. */
 const MOST = 1_000;
 
-/** Warns of each user of amoCRM who asks and is no agent, once in the life of the process, with what is to be added. */
+/** Warns once for each user of amoCRM who sends requests and is no agent, with the e-mail and id to add to `agents`. */
 export class UnknownUserLog {
   private readonly known = new Set<string>();
 

@@ -1,15 +1,15 @@
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideNumber } from '../system/hideNumber';
 
-/** What the log says of an answer: numbers and names of people are no part of it. */
+/** A line of the log about an answer, without telephone numbers and names. */
 export interface AnswerLine {
-  /** `debug`: a poll that tells nothing new, of which there are very many. */
+  /** `debug`: a poll that no event has answered, of which there are very many. */
   readonly level: 'info' | 'debug';
   readonly fields: Readonly<Record<string, string | number>>;
 }
 
 /**
- * The log's line of an answer.
+ * The line of the log about an answer.
  * @param ms from the request to the answer
  * @param now ms since 1970
  */
@@ -29,7 +29,7 @@ export function answerLine(reply: DispatchResult, ms: number, now: number): Answ
       outcome,
       ms,
       ...Object.fromEntries(known),
-      // How long after the telephone system's event the agent is told.
+      // From the telephone system's event to the answer.
       ...(origin !== null && { sinceEventMs: Math.max(0, now - origin.at) }),
     },
   };

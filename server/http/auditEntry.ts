@@ -4,21 +4,21 @@ import { QUESTIONS } from '../rpc/questions';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideNumber } from '../system/hideNumber';
 
-/** What is written of a command: who asked what, and how it came out. */
+/** The audit's entry of a command: who sent what, and its outcome. */
 export interface AuditEntry {
   readonly email: string;
-  /** Null: a user who has none. */
+  /** Null: the user is no agent. */
   readonly extension: string | null;
   readonly method: string;
-  /** Id of the call; null: the conversation of that moment, or a new call. */
+  /** Id of the call that the command names; null: it is for the present conversation, or makes a new call. */
   readonly call: string | null;
-  /** Number or contact that was named; null: none. */
+  /** Number or contact's id that the command names; null: none. */
   readonly target: string | null;
   /** `success` or the name of the exception. */
   readonly outcome: string;
-  /** The command's own key. */
+  /** The command key; null: none. */
   readonly command: string | null;
-  /** Key of the whole call, the same in each line of the log. */
+  /** The telephone system's id of the whole call, as in the log; null: not known. */
   readonly trace: string | null;
 }
 
@@ -29,16 +29,16 @@ const namedSchema = v.object({
   command_id: v.optional(v.string()),
 });
 
-/** How numbers stand in an entry. */
+/** How telephone numbers are written into an entry: their last four digits, or whole. */
 export type NumberForm = 'last4' | 'whole';
 
 /**
- * The entry of a command that was answered; null: it was none. Digits that were sent as tones are no part of it:
- * they may be a client's code.
- * @param json the request as it came
+ * The entry of an answered command; null: the request was no command. It has no DTMF digits, which may be a secret
+ * such as a PIN.
+ * @param json the request's text
  */
 export function auditEntry(json: string, reply: DispatchResult, form: NumberForm): AuditEntry | null {
-  // Without content no method was asked: the parameters could not be read.
+  // An answer without content: the parameters were invalid, and no method was called.
   if (QUESTIONS.has(reply.method) || reply.body.content === undefined) return null;
   const request = decodeRequest(json);
   const named = v.safeParse(namedSchema, request?.content.params);

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Once the backend stops, each answer closes its connection, and with the last answer all others are closed: one that
- * nginx keeps alive, or on which nothing was asked yet, would hold the stop up until it has been idle for long.
+ * While the server closes, each answer gets `Connection: close`, and after the last answer the idle connections are
+ * closed: those that a proxy keeps alive, or that have sent no request yet, would delay the stop by their idle time.
  */
 export function closeConnectionsOnStop(http: FastifyInstance): void {
   let isClosing = false;
@@ -12,7 +12,7 @@ export function closeConnectionsOnStop(http: FastifyInstance): void {
   };
   http.addHook('onRequest', (_request, reply, done) => {
     open += 1;
-    // Also when the asker goes before the answer.
+    // `close` comes also when the client disconnects before the answer.
     reply.raw.on('close', () => {
       open -= 1;
       closeOthers();

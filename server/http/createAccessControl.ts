@@ -8,21 +8,21 @@ import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
-/** The parts of the configuration that say who may ask. */
+/** The parts of the configuration that control access. */
 interface AccessConfiguration {
   readonly http: HttpSettings;
   readonly secretKeys: readonly string[];
 }
 
-/** Who may come in, how often, and what is noted of them. */
+/** Keys, limits and audit of requests. */
 export interface AccessControl {
-  /** Is it a secret key of this backend? */
+  /** Is `key` a secret key of this backend? */
   readonly isKey: (key: string) => boolean;
   readonly keyLimiter: KeyLimiter;
-  /** May this agent ask now? @param asker extension, or e-mail of a user who has none */
+  /** Counts a request; false: too many. @param asker extension, or the e-mail of a user who is no agent */
   readonly mayAsk: (asker: string) => boolean;
   readonly audit: AuditLog;
-  /** Writes what is not written yet. */
+  /** Flushes the audit file. */
   close(): Promise<void>;
 }
 

@@ -7,19 +7,19 @@ import type { HttpServerOptions } from './HttpServerOptions';
 import { defaultHttpSettings } from './httpSettings';
 import { rpcRoutes } from './rpcRoutes';
 
-/** The HTTP side of the backend: one POST for the wire, `/health` for those who watch. It does not listen yet. */
+/** Builds the HTTP server with the wire's route and `/health`. It does not listen yet; features add their routes. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { path, bodyLimitBytes, logger, settings = defaultHttpSettings, now = Date.now } = options;
   const keyLimiter = options.keyLimiter ?? new KeyLimiter(settings.limits.keysPerMinute, now);
   const http = fastify({
     loggerInstance: logger,
-    // Fastify's own line has the address with the key in it; ours is written below, without.
+    // Fastify's request log would contain the URL with the secret key; `rpcRoutes` logs answers without it.
     logController: new LogController({ disableRequestLogging: true }),
-    // One logger for all requests: none writes a line of its own, and each that is held would keep a logger.
+    // No logger for each request: none is used, and every waiting poll would keep one in memory.
     childLoggerFactory: (parent) => parent,
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: 'idle',
-    // Features take their time to start: Redis or the telephone system may be away.
+    // No time limit for features to start: they may have to wait for Redis or the telephone system.
     pluginTimeout: 0,
     ...hardenedOptions(settings),
   });
@@ -27,7 +27,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   closeConnectionsOnStop(http);
   http.removeAllContentTypeParsers();
   await http.register(formbody, { bodyLimit: bodyLimitBytes });
-  // Any other content is no form: 400 in the envelope, not HTTP's 415.
+  // Other content types reach the route without a body: the answer is 400 in the envelope instead of HTTP's 415.
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => {
     done(null, undefined);
   });

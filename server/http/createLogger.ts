@@ -3,7 +3,9 @@ import { LogLine } from '../system/LogLine';
 import { DEFAULT_LANGUAGE, type Language } from '../system/Message';
 
 /**
- * The backend's log: JSON lines. Addresses are never written, and keys are blotted out should one get in.
+ * The backend's log: JSON lines. URLs and secret keys are replaced by `[secret]`.
+ * @param level pino's level, such as `info`
+ * @param destination instead of standard output
  * @param language of the texts of a `LogLine`
  */
 export function createLogger(

@@ -3,13 +3,13 @@ import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
-/** Longest part of an address, characters: a recording's token. */
+/** Longest parameter in a path, characters: the token of a recording's link. */
 const MOST_PARAM = 4_096;
 
-/** Longest head of a request, bytes. */
+/** Longest headers of a request together, bytes. */
 const MOST_HEAD = 16_384;
 
-/** No page may show, run or sniff what we send, unless a door says otherwise. */
+/** Headers of every answer, unless the route sets its own: browsers must not frame, run, sniff or store it. */
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -24,7 +24,7 @@ type Hardening = Pick<
   'trustProxy' | 'requestTimeout' | 'connectionTimeout' | 'http' | 'routerOptions' | 'frameworkErrors'
 >;
 
-/** Options of a server that slow clients and strange addresses do not wear out. Polls that are held are not cut. */
+/** Fastify options that limit slow clients and malformed URLs. Waiting polls are not affected. */
 export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Hardening {
   const { headersMs, requestMs, idleMs } = timeLimits;
   return {
@@ -33,12 +33,12 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
     connectionTimeout: idleMs,
     http: {
       headersTimeout: Math.min(headersMs, requestMs),
-      // Node looks after its time limits only so often; its own 30 s would make ours void.
+      // Node checks the time limits at this interval only; its default of 30 s exceeds them.
       connectionsCheckingInterval: Math.min(headersMs, 2_000),
       maxHeaderSize: MOST_HEAD,
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MOST_PARAM },
-    // An address that can't be read. Fastify's own answer repeats it.
+    // A malformed URL. Fastify's own answer would contain it.
     frameworkErrors: (_error, _request, reply) => {
       reply.hijack();
       reply.raw.writeHead(400, { ...HEADERS, 'Content-Type': 'application/json' });
@@ -48,11 +48,11 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
 }
 
 /**
- * Puts the headers on every answer, and answers that say nothing of us in place of Fastify's own.
- * @param origins pages that may ask straight from the browser: they may read that there is nothing at an address
+ * Sets the headers of every answer, and replaces Fastify's answers 404, 4xx and 500 by ones without details.
+ * @param origins pages that may send requests from the browser; their scripts may read a 404
  */
 export function harden(http: FastifyInstance, origins: readonly string[]): void {
-  // With the answer, so that a request that is held does not keep them. A door's own come first.
+  // Set with the answer, so that waiting polls do not keep them in memory. A route's own headers take precedence.
   http.addHook('onSend', (_request, reply, payload, done) => {
     for (const [name, value] of Object.entries(HEADERS))
       if (!reply.hasHeader(name)) void reply.header(name, value);

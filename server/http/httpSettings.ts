@@ -6,7 +6,7 @@ import { httpSettingMessages } from './messages';
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** An address, or a network such as `10.0.0.0/8`. */
+/** An IP address, or a network such as `10.0.0.0/8`. */
 const network = v.pipe(
   v.string(),
   v.check((text) => {
@@ -24,44 +24,47 @@ const origin = v.pipe(
 );
 
 const limitsSchema = v.strictObject({
-  /** What one agent may ask a minute, and at once after a rest. A widget needs some 10, each open tab of an old one too. */
+  /**
+   * Requests of one agent a minute, and in one burst. A widget sends some 10 a minute; of the original widget each open
+   * tab does.
+   */
   requestsPerMinute: v.optional(whole(30, 100_000), 600),
-  /** Keys that an address may try a minute, until it has shown a right one. */
+  /** Keys that an address may try a minute until one is right (`KeyLimiter`). */
   keysPerMinute: v.optional(whole(1, 10_000), 30),
 });
 
 const timeLimitsSchema = v.strictObject({
   /**
-   * A client must have sent the head of its request by then, ms. Node counts a stall of our own as the client's: the
-   * limit has to outlast the crowd that comes back after a restart.
+   * Time limit for the headers of a request, ms. Node counts time in which our own process was busy too, so the limit
+   * has to exceed the rush of all widgets after a restart.
    */
   headersMs: v.optional(whole(100, 60_000), 20_000),
-  /** And the whole of it by then, ms. */
+  /** Time limit for the whole request, ms. */
   requestMs: v.optional(whole(200, 120_000), 30_000),
-  /** A connection on which nothing moves either way is cut, ms; polls are held for 8,000. */
+  /** A connection without traffic is closed after this time, ms; it has to exceed the 8,000 of a poll. */
   idleMs: v.optional(whole(10_000, 3_600_000), 60_000),
 });
 
 const auditSchema = v.strictObject({
-  /** File to which lines are added; else they are in the log alone. */
+  /** File to which entries are appended; undefined: they are in the log only. */
   file: v.optional(v.pipe(v.string(), v.minLength(1))),
-  /** How numbers stand in the lines: their last four digits, or whole. */
+  /** Telephone numbers in entries: their last four digits, or whole. */
   numbers: v.optional(v.picklist(['last4', 'whole']), 'last4'),
 });
 
-/** What can be set of the HTTP side. */
+/** Schema of the setting `http`. */
 export const httpSettingsSchema = v.strictObject({
-  /** Proxies whose `X-Forwarded-For` is believed. */
+  /** Proxies whose `X-Forwarded-For` is trusted. */
   trustProxy: v.optional(v.array(network), ['127.0.0.1', '::1']),
-  /** Pages that may ask this backend straight from the browser; none: only through amoCRM's proxy. */
+  /** Origins of pages that may send requests from the browser; none: widgets use amoCRM's proxy. */
   cors: v.optional(v.strictObject({ origins: v.optional(v.array(origin), []) }), {}),
   limits: v.optional(limitsSchema, {}),
   timeLimits: v.optional(timeLimitsSchema, {}),
   audit: v.optional(auditSchema, {}),
 });
 
-/** Settings of the HTTP side. */
+/** The setting `http`. */
 export type HttpSettings = v.InferOutput<typeof httpSettingsSchema>;
 
-/** Defaults. */
+/** `http` when nothing is set. */
 export const defaultHttpSettings: HttpSettings = v.parse(httpSettingsSchema, {});

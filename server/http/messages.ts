@@ -1,6 +1,6 @@
 import type { LogMessages, Messages } from '../system/Message';
 
-/** Settings of the HTTP server. */
+/** Faults in the setting `http`. */
 export const httpSettingMessages = {
   network: { en: 'no address', ru: 'это не адрес' },
   origin: {

@@ -14,14 +14,17 @@ import { trimSlashes } from '../system/trimSlashes';
 const formSchema = v.object({ json: v.string() });
 const querySchema = v.object({ secret_key: v.string() });
 
-/** What the wire takes from the server that it is on. */
+/** What the wire's route is created with. */
 export type RpcRoutesOptions = Omit<HttpServerOptions, 'health' | 'settings'> & {
   readonly keyLimiter: KeyLimiter;
-  /** Pages that may ask straight from the browser. */
+  /** Origins of pages that may send requests from the browser (CORS). */
   readonly origins: readonly string[];
 };
 
-/** Opens the wire: one POST. Every answer is in the envelope, with HTTP's 200. */
+/**
+ * Adds the wire's route: POST with a form that has the field `json`, and the query `secret_key`. Every answer is an
+ * envelope with its own status, under HTTP status 200.
+ */
 export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions): Promise<void> {
   const {
     path,
@@ -33,10 +36,10 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     onAnswer = () => undefined,
     now = Date.now,
   } = options;
-  /** Requests of addresses that have tried too many keys: read for the id of their answer alone. */
+  /** Requests of addresses that tried too many keys. Their form is read only for the id of the answer. */
   const turnedAway = new WeakSet<FastifyRequest>();
   const unknownUsers = new UnknownUserLog(logger);
-  /** Counts an answer that no method gave. */
+  /** Counts an answer that came before any method. */
   const refused = (outcome: '400' | '401' | 'TooManyRequests', ms: number): void =>
     onAnswer({ method: '', outcome, origin: null }, ms);
 
@@ -44,14 +47,14 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     async (wire) => {
       if (origins.length > 0)
         await wire.register(cors, { origin: [...origins], methods: ['POST'], maxAge: 86_400 });
-      // Here alone: what is no multipart fails in its parser, which for other doors would be a fault of ours.
+      // Registered for this route only: malformed multipart is an error of the parser, answered by the handler below.
       await wire.register(multipart, {
         attachFieldsToBody: 'keyValues',
         limits: { files: 0, fields: 10, fieldSize: bodyLimitBytes, parts: 10 },
       });
       wire.setErrorHandler<{ code?: string }>((error, _request, reply) => {
         refused('400', reply.elapsedTime);
-        // A form that can't be read: too long, cut off, wrongly encoded. What it held is not logged.
+        // The form can't be parsed: too long, incomplete, wrongly encoded. Its content is not logged.
         logger.debug({ code: error.code }, 'a form could not be read');
         void reply.code(200).send(statusResponse(400));
       });
@@ -65,7 +68,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
           refused('401', reply.elapsedTime);
           await reply.send(statusResponse(401));
         },
-        // No async function: it would keep the text of each poll that is held.
+        // Not an async function, which would keep `json` in memory while the poll waits.
         handler: (request, reply) => {
           const json = takeForm(request);
           if (turnedAway.has(request)) {
@@ -89,7 +92,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
   );
 }
 
-/** The text in the form, which the request keeps no longer; null: there is none. */
+/** Removes the form from the request, to free its memory, and returns its field `json`; null: there is none. */
 function takeForm(request: FastifyRequest): string | null {
   const form = v.safeParse(formSchema, request.body);
   request.body = undefined;

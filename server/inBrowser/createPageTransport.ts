@@ -20,7 +20,7 @@ export interface PageTransportOptions extends PageBackendOptions {
 /** A request of the widget. */
 export interface PageRequest {
   readonly json: string;
-  readonly lane: 'command' | 'poll';
+  readonly kind: 'command' | 'poll';
 }
 
 /** Answers a request; fails with what `fail` makes. */
@@ -67,7 +67,7 @@ export function createPageTransport(options: PageTransportOptions): PageTranspor
     if (!link.isUp) throw failed(link.fault ?? 'notReached');
   };
 
-  return async ({ json, lane }, signal) => {
+  return async ({ json, kind }, signal) => {
     if (agent === null) throw failed('noNumber');
     if (closing.aborted) throw failed('notReached');
     const used = use(agent);
@@ -75,7 +75,7 @@ export function createPageTransport(options: PageTransportOptions): PageTranspor
     if (!LOCAL.has(method)) await loggedIn(used, method === 'ping' ? PING_WAIT_MS : WAIT_MS, signal);
     if (method === SEEN) broadcastSeen(json);
     const answer = used.dispatch(json, signal);
-    if (lane === 'command') return answer;
+    if (kind === 'command') return answer;
     // A poll fails at once when the login is lost.
     const lost = used.link.lost(signal).then((): never => {
       throw failed(used.link.fault ?? 'notReached');

@@ -3,34 +3,34 @@ import type { CallEvent } from '../calls/CallEvent';
 import type { CallRecord } from '../calls/CallRecord';
 import type { Origin } from '../calls/Telephony';
 
-/** How many calls' traces are remembered; beyond it the oldest is forgotten. */
+/** How many call ids are remembered with their trace; beyond it the oldest is dropped. */
 export const MOST_TRACES = 10_000;
 
-/** Digits of a client's number that the log shows. */
+/** Number of last digits of a client's number that are logged. */
 const SHOWN_DIGITS = 4;
 
 /**
- * Writes each event of the telephone system into the log under the trace of its whole call, and remembers which
- * call belongs to which trace, so that commands are found under it as well.
+ * Logs each event of the telephone system with the trace (id) of its whole call, and remembers the trace of each agent's
+ * call, so that commands can be logged under the same trace.
  */
 export class CallTraceLog {
   private readonly traces = new Map<string, string>();
 
   constructor(private readonly logger: Pick<FastifyBaseLogger, 'info'>) {}
 
-  /** Key of the whole call that this call of an agent is part of; null: not known, or long forgotten. */
+  /** Trace of the whole call that an agent's call belongs to; null when the call is unknown or was dropped. */
   traceOf(callId: string): string | null {
     return this.traces.get(callId) ?? null;
   }
 
-  /** An event of an agent's call. @param now ms since 1970 */
+  /** Logs an event of an agent's call. @param now ms since 1970 */
   event(extension: string, event: CallEvent, { trace, at }: Origin, now: number): void {
     this.remember(event.id, trace);
     const { type, id: call } = event;
     this.logger.info({ trace, extension, call, type, ...detailsOf(event), lagMs: now - at }, 'event');
   }
 
-  /** A whole call is over. */
+  /** Logs the end of a whole call. */
   finished(record: CallRecord): void {
     const { id: trace, direction, outcome, extension, answeredAt, endedAt } = record;
     const talkMs = answeredAt === null ? 0 : endedAt - answeredAt;
@@ -45,7 +45,7 @@ export class CallTraceLog {
   }
 }
 
-/** What the log shows of an event beside its type: never a number. */
+/** Fields of an event that are logged in addition to its type; none contains a telephone number. */
 function detailsOf(event: CallEvent): Readonly<Record<string, string | boolean>> {
   switch (event.type) {
     case 'began':

@@ -1,18 +1,18 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What one counter counts apart: label -> all values that it may have. */
+/** Labels of a counter, each with all values that it may have. */
 export type Labels<L extends string> = Readonly<Record<L, readonly string[]>>;
 
-/** What a value that no label foresees is counted as: the number of series has a bound. */
+/** Label value that stands for all values not listed in `Labels`; it bounds the number of time series. */
 const OTHER = 'other';
 
-/** What Prometheus reads: figures that are counted, and figures that are looked up when it asks. */
+/** The metrics of this backend, for Prometheus: counted as things happen, or read at each scrape. */
 export class Metrics {
   private readonly registry = new Registry();
-  private hasProcess = false;
+  private hasProcessMetrics = false;
 
-  /** A figure that is looked up when somebody asks. */
-  watch(name: string, help: string, read: () => number): void {
+  /** Registers a gauge whose value is read at each scrape. */
+  addGauge(name: string, help: string, read: () => number): void {
     this.registry.registerMetric(
       new Gauge({
         name,
@@ -25,8 +25,8 @@ export class Metrics {
     );
   }
 
-  /** Figures that are looked up when somebody asks, one a value of the label. */
-  watchEach(name: string, help: string, label: string, read: () => ReadonlyMap<string, number>): void {
+  /** Registers a gauge with one label. `read` is called at each scrape: label value -> value. */
+  addLabelledGauge(name: string, help: string, label: string, read: () => ReadonlyMap<string, number>): void {
     this.registry.registerMetric(
       new Gauge({
         name,
@@ -35,14 +35,19 @@ export class Metrics {
         registers: [],
         collect() {
           this.reset();
-          for (const [value, figure] of read()) this.set({ [label]: value }, figure);
+          for (const [labelValue, value] of read()) this.set({ [label]: labelValue }, value);
         },
       }),
     );
   }
 
-  /** The same for figures that only grow; the name ends in `_total`. */
-  watchTotals(name: string, help: string, label: string, read: () => ReadonlyMap<string, number>): void {
+  /** Registers a counter with one label. `read` is called at each scrape: label value -> total. @param name ends in `_total` */
+  addLabelledCounter(
+    name: string,
+    help: string,
+    label: string,
+    read: () => ReadonlyMap<string, number>,
+  ): void {
     this.registry.registerMetric(
       new Counter({
         name,
@@ -51,14 +56,14 @@ export class Metrics {
         registers: [],
         collect() {
           this.reset();
-          for (const [value, figure] of read()) this.inc({ [label]: value }, figure);
+          for (const [labelValue, total] of read()) this.inc({ [label]: labelValue }, total);
         },
       }),
     );
   }
 
-  /** A count; the answer adds one. The name ends in `_total`. */
-  counter<L extends string>(
+  /** Registers a counter. The returned function adds one for these label values. @param name ends in `_total` */
+  addCounter<L extends string>(
     name: string,
     help: string,
     labels: Labels<L>,
@@ -66,30 +71,30 @@ export class Metrics {
     const labelNames = Object.keys(labels).filter((label): label is L => label in labels);
     const counter = new Counter({ name, help, labelNames, registers: [this.registry] });
     return (values) => {
-      const known = labelNames.map((label) => [
+      const bounded = labelNames.map((label) => [
         label,
         labels[label].includes(values[label]) ? values[label] : OTHER,
       ]);
-      // The names are those of the labels; fromEntries loses that.
-      counter.inc(Object.fromEntries(known) as Record<L, string>);
+      // Each label of L has its entry; the type of Object.fromEntries does not say so.
+      counter.inc(Object.fromEntries(bounded) as Record<L, string>);
     };
   }
 
-  /** How long things take; the answer takes one, s. @param buckets upper bounds, s */
-  durations(name: string, help: string, buckets: readonly number[]): (seconds: number) => void {
+  /** Registers a histogram of durations. The returned function adds one, s; negative ones count as 0. @param buckets upper bounds, s */
+  addHistogram(name: string, help: string, buckets: readonly number[]): (seconds: number) => void {
     const histogram = new Histogram({ name, help, buckets: [...buckets], registers: [this.registry] });
     return (seconds) => histogram.observe(Math.max(0, seconds));
   }
 
-  /** All figures in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   async text(): Promise<string> {
     // Process metrics are collected from the first scrape on; without a scraper they cost nothing.
-    if (!this.hasProcess) collectDefaultMetrics({ register: this.registry });
-    this.hasProcess = true;
+    if (!this.hasProcessMetrics) collectDefaultMetrics({ register: this.registry });
+    this.hasProcessMetrics = true;
     return this.registry.metrics();
   }
 
-  /** Content type of the text. */
+  /** Content type of `text()`. */
   get contentType(): string {
     return this.registry.contentType;
   }

@@ -9,52 +9,54 @@ import { CallTraceLog } from './CallTraceLog';
 import { healthReport, type HealthReport } from './healthReport';
 import { Metrics } from './Metrics';
 import { metricsRoutes } from './metricsRoutes';
-import { watchFigures, type WatchFiguresOptions } from './watchFigures';
+import type { ObservabilityOptions } from './ObservabilityOptions';
+import { registerMetrics } from './registerMetrics';
 import type { TraceLookup } from '../rpc/TraceLookup';
 import { LogLine } from '../system/LogLine';
 import { linkLog } from './messages';
 
-/** Log, metrics and health of a running backend. */
+/** Call log, metrics and health of a running backend. */
 export interface Observability {
-  /** For figures of other parts. */
+  /** For features with metrics of their own. */
   readonly metrics: Metrics;
-  /** For the dispatcher. */
+  /** Finds the trace under which the dispatcher logs a command. */
   readonly traces: TraceLookup;
-  /** For the HTTP server. */
+  /** Called by the HTTP server for each answered request of the wire; counts it. */
   readonly onAnswer: NonNullable<HttpServerOptions['onAnswer']>;
+  /** The body of `/health`. */
   readonly health: () => HealthReport;
-  /** Stands between the telephone system and its listener, and sees what goes by. */
-  watch(listener: TelephonyListener): TelephonyListener;
-  /** Opens `/metrics`, if it is set so. */
+  /** Wraps the driver's listener: logs and counts each event of agents, then passes it on. */
+  observe(listener: TelephonyListener): TelephonyListener;
+  /** Registers `/metrics`, unless `metrics.enabled` is false. */
   openRoutes(http: FastifyInstance): void;
 }
 
-/** Bounds of what should take milliseconds, s. */
+/** Upper bounds of the histograms' buckets, s. */
 const QUICK = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-/** Builds log, metrics and health. */
-export function createObservability(watched: WatchFiguresOptions): Observability {
-  const { settings, clock, logger, version, states, directory, telephony, cluster, amocrm } = watched;
+/** Builds call log, metrics and health. */
+export function createObservability(options: ObservabilityOptions): Observability {
+  const { settings, clock, logger, version, states, directory, telephony, cluster, amocrm } = options;
   const metrics = new Metrics();
-  const calls = new CallTraceLog(logger);
+  const callLog = new CallTraceLog(logger);
   let isLinkUp = false;
 
-  watchFigures(metrics, watched, () => isLinkUp);
-  const countRequest = metrics.counter('asteriskng_requests_total', 'Requests on the wire.', {
+  registerMetrics(metrics, options, () => isLinkUp);
+  const countRequest = metrics.addCounter('asteriskng_requests_total', 'Requests on the wire.', {
     method: ['', ...Object.keys(methods)],
     outcome: ['success', ...exceptionNames, ...Object.values(StatusCode).map(String)],
   });
-  const countEvent = metrics.counter('asteriskng_events_total', "Events of agents' calls.", {
+  const countEvent = metrics.addCounter('asteriskng_events_total', "Events of agents' calls.", {
     type: ['began', 'answered', 'held', 'farHeld', 'muted', 'connected', 'ended', 'answeredElsewhere'],
   });
-  const lag = metrics.durations(
+  const addEventLag = metrics.addHistogram(
     'asteriskng_event_lag_seconds',
-    'From the telephone system sending an event to our hearing of it.',
+    'Time from the telephone system sending an event to its arrival.',
     QUICK,
   );
-  const told = metrics.durations(
+  const addAnswerDelay = metrics.addHistogram(
     'asteriskng_event_to_answer_seconds',
-    'From the telephone system sending an event to the answer of the poll that waited for it.',
+    'Time from the telephone system sending an event to the answer of the poll that was held.',
     QUICK,
   );
 
@@ -62,11 +64,11 @@ export function createObservability(watched: WatchFiguresOptions): Observability
     metrics,
     traces: {
       originOf: (extension) => states.originOf(extension),
-      traceOf: (callId) => calls.traceOf(callId),
+      traceOf: (callId) => callLog.traceOf(callId),
     },
     onAnswer: ({ method, outcome, origin }) => {
       countRequest({ method, outcome });
-      if (origin !== null) told((clock.now() - origin.at) / 1_000);
+      if (origin !== null) addAnswerDelay((clock.now() - origin.at) / 1_000);
     },
     health: () =>
       healthReport({
@@ -81,22 +83,22 @@ export function createObservability(watched: WatchFiguresOptions): Observability
         parked: amocrm?.parked() ?? null,
         isAmocrmWell: amocrm?.isWell() ?? null,
       }),
-    watch: (listener) => ({
+    observe: (listener) => ({
       call(extension, event, origin) {
         if (directory.withExtension(extension) !== null) {
           const now = clock.now();
           countEvent({ type: event.type });
-          lag((now - origin.at) / 1_000);
-          calls.event(extension, event, origin, now);
+          addEventLag((now - origin.at) / 1_000);
+          callLog.event(extension, event, origin, now);
         }
         listener.call(extension, event, origin);
       },
       finished(record) {
-        calls.finished(record);
+        callLog.finished(record);
         listener.finished(record);
       },
       resynced(liveIds, at) {
-        logger.info({ live: liveIds.size }, 'the telephone system has told of all live calls');
+        logger.info({ live: liveIds.size }, 'resync: all live calls were read from the telephone system');
         listener.resynced(liveIds, at);
       },
       link(isUp) {

@@ -1,28 +1,29 @@
-/** What is known of the backend and of what it leans on. */
+/** State of the backend and of the systems that it needs. */
 export interface HealthFacts {
   readonly version: string;
-  /** Name of the telephone system. */
+  /** Name of the driver, such as `asterisk`. */
   readonly telephony: string;
+  /** Is this backend connected to the telephone system? */
   readonly isLinkUp: boolean;
-  /** Polls that are held now. */
+  /** Number of polls that are held now. */
   readonly waiting: number;
-  /** One of several backends: does this one hold the connection to the telephone system? Null: it is the only one. */
+  /** Of several backends: does this one hold the connection to the telephone system? Null without a cluster. */
   readonly isLeader: boolean | null;
-  /** Null: no Redis is set up. */
+  /** Null without a cluster. */
   readonly isRedisUp: boolean | null;
-  /** This backend's part among several; null: it is the only one. */
+  /** Status of this backend in its cluster; null without one. */
   readonly cluster: object | null;
-  /** Entries of the outbox; null: no amoCRM is set up. */
+  /** Number of jobs in the outbox; null when amoCRM is not configured. */
   readonly outbox: number | null;
-  /** Calls that amoCRM refused for good; they wait for `server outbox`. */
+  /** Number of calls that amoCRM refused permanently and that wait for `server outbox`; null when amoCRM is not configured. */
   readonly parked?: number | null;
-  /** Did amoCRM take the last request? Null: no amoCRM is set up. */
+  /** Did amoCRM accept the last request? Null when amoCRM is not configured. */
   readonly isAmocrmWell: boolean | null;
 }
 
-/** What `/health` answers. */
+/** The body of `/health`. */
 export interface HealthReport {
-  /** `down`: it hears of no calls. `degraded`: calls work, and something beside them does not. */
+  /** `down`: no call events arrive. `degraded`: calls work, but Redis or amoCRM does not, or calls are parked. */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly version: string;
   /** `elsewhere`: another backend holds the connection. */
@@ -35,16 +36,16 @@ export interface HealthReport {
   readonly amocrm?: 'ok' | 'failing';
 }
 
-/** The facts as `/health` tells them. */
+/** Builds the body of `/health`. Pure. */
 export function healthReport(facts: HealthFacts): HealthReport {
   const { version, telephony, isLinkUp, waiting, isLeader, isRedisUp, cluster, outbox, isAmocrmWell } = facts;
   const parked = facts.parked ?? null;
   const link = isLeader === false ? 'elsewhere' : isLinkUp ? 'up' : 'down';
-  // One that does not hold the connection hears of calls through Redis alone.
-  const hears = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
-  const isWell = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0;
+  // A backend without the connection gets call events through Redis only.
+  const getsEvents = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
+  const isComplete = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0;
   return {
-    status: hears ? (isWell ? 'ok' : 'degraded') : 'down',
+    status: getsEvents ? (isComplete ? 'ok' : 'degraded') : 'down',
     version,
     telephony: { name: telephony, link },
     waiting,

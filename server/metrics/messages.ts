@@ -1,6 +1,6 @@
 import type { LogMessages } from '../system/Message';
 
-/** The log of the connection to the telephone system. */
+/** Log entries about the connection to the telephone system. */
 export const linkLog = {
   lost: { event: 'telephony.link-lost', en: 'link lost', ru: 'связь с АТС потеряна' },
 } satisfies LogMessages;

@@ -4,7 +4,7 @@ import { metricsSettingsSchema } from './metricsSettings';
 
 const settings = v.optional(metricsSettingsSchema, {});
 
-/** Figures for Prometheus, and health. */
+/** The feature `metrics`: figures for Prometheus. */
 export const metricsFeature: FeatureKind<typeof settings> = {
   settings,
   secrets: new Map([['ASTERISKNG_METRICS_TOKEN', 'token']]),

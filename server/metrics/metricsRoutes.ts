@@ -3,13 +3,13 @@ import type { Metrics } from './Metrics';
 
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 
-/** Headers by which a proxy says that it asks for somebody else. */
+/** Headers that proxies add: the request may then come from any machine. */
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 /**
- * `GET /metrics`: for who shows the token, else for this machine alone. A proxy on this machine asks for others, so
- * it is no asker from here.
- * @param isToken null: there is no token
+ * Registers `GET /metrics`. With a token: 401 for requests without it (`Authorization: Bearer …`). Without one: 403 for
+ * requests that do not come directly from a loopback address.
+ * @param isToken compares a token with the configured one; null when none is configured
  */
 export function metricsRoutes(
   http: FastifyInstance,
@@ -25,11 +25,16 @@ export function metricsRoutes(
   });
 }
 
+/**
+ * Did the request come from a loopback address and not through a proxy? Stricter than `isLocalRequest` (system/), which
+ * also accepts the machine's other addresses: a scraper on this machine can use loopback, or the token.
+ */
 function isLoopbackRequest({ raw, headers }: FastifyRequest): boolean {
-  const isForOthers = PROXY_HEADERS.some((name) => name in headers);
-  return !isForOthers && LOOPBACK.includes(raw.socket.remoteAddress ?? '');
+  const isForwarded = PROXY_HEADERS.some((name) => name in headers);
+  return !isForwarded && LOOPBACK.includes(raw.socket.remoteAddress ?? '');
 }
 
+/** Token of the header `Authorization`; empty when there is none. */
 function bearerOf({ headers }: FastifyRequest): string {
   return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }

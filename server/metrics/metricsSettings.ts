@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
 
-/** What can be set of `/metrics`. */
+/** Schema of the section `metrics`. */
 export const metricsSettingsSchema = v.strictObject({
   enabled: v.optional(v.boolean(), true),
-  /** Who shows it may read from anywhere; without one only this machine may. */
+  /** Allows reading from any machine, as a bearer token; without one only loopback may read. At least 16 characters. */
   token: v.optional(v.pipe(v.string(), v.minLength(16, issueText(schemaMessages.tokenLength(16))))),
 });
 

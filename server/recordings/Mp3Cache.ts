@@ -3,30 +3,31 @@ import { lstat, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promise
 import { join } from 'node:path';
 import type { SoundFile } from './findSound';
 
-/** What was not finished for so long was left by a process that is gone, ms. */
+/** Age at which an unfinished file is taken to be left over from a process that has ended, ms. */
 const ABANDONED_MS = 600_000;
 
-/** Files that were converted, up to so many bytes; what was not asked for longest goes first. */
+/** Folder of converted files, limited in size; the least recently used file is deleted first. */
 export class Mp3Cache {
-  private opened: Promise<void> | null = null;
+  /** Creation and check of the folder; null before the first file, and again after a failure. */
+  private opening: Promise<void> | null = null;
 
   constructor(
     private readonly folder: string,
-    private readonly mostBytes: number,
-    /** ms since 1970 */
+    private readonly maxBytes: number,
+    /** Current time, ms since 1970. */
     private readonly now: () => number,
   ) {}
 
-  /** Name of the file for this sound: another one once the sound is another. */
+  /** File name for the MP3 of this sound: a hash of path, size and time of writing. */
   nameOf({ path, size, writtenAt }: SoundFile): string {
     return `${createHash('sha256').update(`${path}\0${size}\0${writtenAt}`).digest('hex')}.mp3`;
   }
 
-  /** The file with this name, which counts as asked for now; null: it is not there. */
+  /** Path of the file with this name, which is marked as used now; null when it does not exist. */
   async get(name: string): Promise<string | null> {
     const path = join(this.folder, name);
     const seconds = this.now() / 1_000;
-    // The time of writing stays, since a browser knows its copy by it; whole seconds, which no rounding moves.
+    // atime records the use. mtime is kept, since ETag and Last-Modified derive from it; in whole seconds, which are exact.
     return stat(path)
       .then(({ mtimeMs }) => utimes(path, seconds, Math.floor(mtimeMs / 1_000)))
       .then(
@@ -35,11 +36,15 @@ export class Mp3Cache {
       );
   }
 
-  /** Lets `write` make the file at a path for the meantime, then gives it its name. */
+  /**
+   * Adds a file and deletes old ones beyond the limit. Rejects as `write` does, or when the folder can't be used.
+   * @param write creates the file at a temporary path; it is renamed when complete
+   * @returns path of the file
+   */
   async add(name: string, write: (path: string) => Promise<void>): Promise<string> {
-    this.opened ??= this.open();
-    await this.opened.catch((error: unknown) => {
-      this.opened = null;
+    this.opening ??= this.open();
+    await this.opening.catch((error: unknown) => {
+      this.opening = null;
       throw error;
     });
     const part = join(this.folder, `${randomUUID()}.part`);
@@ -56,35 +61,38 @@ export class Mp3Cache {
     return path;
   }
 
+  /** Creates the folder, checks its owner, and deletes files that an earlier process did not finish. */
   private async open(): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const found = await lstat(this.folder);
-    // In a folder that all may write to, somebody else may have made it before us.
-    if (!found.isDirectory() || found.uid !== process.getuid?.()) throw new Error('the folder is not ours');
-    const before = this.now() - ABANDONED_MS;
+    const stats = await lstat(this.folder);
+    // Below a folder such as /tmp another user may have created it, to read or replace the files.
+    if (!stats.isDirectory() || stats.uid !== process.getuid?.()) throw new Error('the folder is not ours');
+    const abandonedBefore = this.now() - ABANDONED_MS;
     for (const { name, writtenAt } of await this.list('.part'))
-      if (writtenAt < before) await rm(join(this.folder, name), { force: true });
+      if (writtenAt < abandonedBefore) await rm(join(this.folder, name), { force: true });
   }
 
+  /** Deletes the least recently used files until the rest fits, but never `newest`. */
   private async trim(newest: string): Promise<void> {
-    const files = (await this.list('.mp3')).sort((a, b) => a.askedAt - b.askedAt);
-    let sum = files.reduce((bytes, { size }) => bytes + size, 0);
+    const files = (await this.list('.mp3')).sort((a, b) => a.usedAt - b.usedAt);
+    let total = files.reduce((bytes, { size }) => bytes + size, 0);
     for (const { name, size } of files) {
-      if (sum <= this.mostBytes) return;
+      if (total <= this.maxBytes) return;
       if (name === newest) continue;
       await rm(join(this.folder, name), { force: true });
-      sum -= size;
+      total -= size;
     }
   }
 
+  /** The files with this ending; times in ms since 1970. Files that disappear meanwhile are left out. */
   private async list(
     ending: string,
-  ): Promise<{ name: string; size: number; askedAt: number; writtenAt: number }[]> {
+  ): Promise<{ name: string; size: number; usedAt: number; writtenAt: number }[]> {
     const names = (await readdir(this.folder)).filter((name) => name.endsWith(ending));
     const files = await Promise.all(
       names.map((name) =>
         stat(join(this.folder, name)).then(
-          ({ size, atimeMs, mtimeMs }) => [{ name, size, askedAt: atimeMs, writtenAt: mtimeMs }],
+          ({ size, atimeMs, mtimeMs }) => [{ name, size, usedAt: atimeMs, writtenAt: mtimeMs }],
           () => [],
         ),
       ),

@@ -5,56 +5,61 @@ import type { SoundFile } from './findSound';
 import type { Mp3Cache } from './Mp3Cache';
 import { Semaphore } from './Semaphore';
 
-/** Conversions at once; more would take the telephone system's time. */
-const AT_ONCE = 2;
+/** Conversions at the same time; more would take CPU time from a telephone system on the same machine. */
+const MAX_RUNNING = 2;
 
-const MOST_WAITING = 50;
+/** Conversions that may wait for one of those; beyond it the sound is served unconverted. */
+const MAX_WAITING = 50;
 
-/** A sound that can't be converted is not tried again for so long, ms. */
-const TRIED_MS = 600_000;
+/** Pause before a failed conversion is tried again, ms. */
+const RETRY_MS = 600_000;
 
-/** Of so many sounds it is known that they can't be converted. */
-const MOST_TRIED = 500;
+/** Number of failed files that are remembered. */
+const MAX_FAILED = 500;
 
-/** Converts each sound once, however many ask for it. */
+/** Converts sounds to MP3 and caches the results. Simultaneous requests for a sound share one conversion. */
 export class Mp3Converter {
   private readonly running = new Map<string, Promise<string | null>>();
-  /** Name of what failed -> when it may be tried again, ms since 1970. */
+  /** Failed conversions: name in the cache -> when it may be tried again, ms since 1970. */
   private readonly failed = new Map<string, number>();
-  private readonly turns = new Semaphore(AT_ONCE, MOST_WAITING);
+  private readonly semaphore = new Semaphore(MAX_RUNNING, MAX_WAITING);
   private readonly closing = new AbortController();
 
   constructor(
-    private readonly folder: Mp3Cache,
+    private readonly cache: Mp3Cache,
     private readonly ffmpeg: string,
-    /** A conversion that takes longer is given up, ms. */
+    /** Time limit of a conversion, ms. */
     private readonly limitMs: number,
     private readonly clock: Clock,
-    /** Told why a sound is served as it is. */
+    /** Called with the error when a conversion fails, so that the sound is served unconverted. */
     private readonly onFault: (cause: unknown) => void,
   ) {}
 
-  /** Path of the sound as MP3; null: it can't be had, and the sound has to do as it is. */
-  async make(sound: SoundFile): Promise<string | null> {
+  /**
+   * Path of the sound as MP3, converted now if needed. Null when the original has to be served: it needs no conversion, it
+   * failed, too many are waiting, or the converter is closed.
+   */
+  async convert(sound: SoundFile): Promise<string | null> {
     if (!isConvertible(sound.path)) return null;
-    const name = this.folder.nameOf(sound);
+    const name = this.cache.nameOf(sound);
     const running = this.running.get(name);
     if (running !== undefined) return running;
     if (this.closing.signal.aborted || (this.failed.get(name) ?? 0) > this.clock.now()) return null;
-    const made = this.find(name, sound.path).finally(() => this.running.delete(name));
-    this.running.set(name, made);
-    return made;
+    const result = this.findOrConvert(name, sound.path).finally(() => this.running.delete(name));
+    this.running.set(name, result);
+    return result;
   }
 
-  /** Ends what is running. */
+  /** Stops all conversions and resolves once they have ended. */
   async close(): Promise<void> {
     this.closing.abort();
     await Promise.all(this.running.values());
   }
 
-  private async find(name: string, from: string): Promise<string | null> {
+  /** Path from the cache, else of a new conversion; null when that fails or too many are waiting. */
+  private async findOrConvert(name: string, from: string): Promise<string | null> {
     try {
-      return (await this.folder.get(name)) ?? (await this.turns.run(() => this.convert(name, from)));
+      return (await this.cache.get(name)) ?? (await this.semaphore.run(() => this.runFfmpeg(name, from)));
     } catch (error) {
       if (this.closing.signal.aborted) return null;
       this.onFault(error);
@@ -63,18 +68,19 @@ export class Mp3Converter {
     }
   }
 
-  private convert(name: string, from: string): Promise<string> {
+  private runFfmpeg(name: string, from: string): Promise<string> {
     const limit = { clock: this.clock, ms: this.limitMs, signals: [this.closing.signal] };
     return withTimeLimit(limit, async (signal) => {
       if (signal.aborted) throw new ConversionError('stopped');
-      return this.folder.add(name, (to) => convertToMp3(this.ffmpeg, from, to, signal));
+      return this.cache.add(name, (to) => convertToMp3(this.ffmpeg, from, to, signal));
     });
   }
 
+  /** Remembers a failure; the oldest one is dropped beyond MAX_FAILED. */
   private noteFailed(name: string): void {
     this.failed.delete(name);
-    this.failed.set(name, this.clock.now() + TRIED_MS);
+    this.failed.set(name, this.clock.now() + RETRY_MS);
     const [oldest] = this.failed.keys();
-    if (oldest !== undefined && this.failed.size > MOST_TRIED) this.failed.delete(oldest);
+    if (oldest !== undefined && this.failed.size > MAX_FAILED) this.failed.delete(oldest);
   }
 }

@@ -1,12 +1,12 @@
 import type { CallRecord } from '../calls/CallRecord';
 
-/** What a link says of the recording that it leads to. */
+/** The call whose recording a link leads to, as encoded in the link's token. */
 export interface Recording extends Pick<
   CallRecord,
   'id' | 'direction' | 'number' | 'extension' | 'startedAt' | 'endedAt'
 > {
-  /** As the telephone system names it: a path or a bare file name; null: it has to be found by the rest. */
+  /** Path or file name from the telephone system; null when unknown: templates then find it by the other fields. */
   readonly file: string | null;
-  /** When the link stops working, ms since 1970. */
+  /** Time at which the link expires, ms since 1970. */
   readonly expiresAt: number;
 }

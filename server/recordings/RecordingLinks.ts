@@ -1,41 +1,42 @@
 import type { CallRecord } from '../calls/CallRecord';
 import { candidatePaths } from './candidatePaths';
-import { RecordingTokenCodec, MOST_TOKEN } from './RecordingTokenCodec';
+import { RecordingTokenCodec, MAX_TOKEN_LENGTH } from './RecordingTokenCodec';
 import type { Recording } from './Recording';
 import type { RecordingsSettings } from './recordingsSettings';
 import { trimSlashes } from '../system/trimSlashes';
 
 const DAY_MS = 86_400_000;
 
-/** Makes the links to recordings that amoCRM keeps, and reads them again. */
+/** Creates the links to recordings that are stored in amoCRM, and reads their tokens. */
 export class RecordingLinks {
-  private readonly seal: RecordingTokenCodec | null;
+  /** Null when no signing key is configured. */
+  private readonly codec: RecordingTokenCodec | null;
 
   constructor(private readonly settings: RecordingsSettings) {
     const [first, ...others] = settings.linkKey ?? [];
-    this.seal = first === undefined ? null : new RecordingTokenCodec([first, ...others]);
+    this.codec = first === undefined ? null : new RecordingTokenCodec([first, ...others]);
   }
 
   /**
-   * Link to the call's recording, always the same for the same call. Null: nobody talked, nobody knows of a
-   * recording, it lies outside of the folders, or there is no key to sign it with.
+   * Link to the recording of a call; the same for the same call. Null when the call was not answered, no template gives a
+   * path, the path is outside of the folders, the token would be too long, or no signing key is configured.
    */
   linkOf(record: CallRecord): string | null {
-    if (this.seal === null || record.answeredAt === null) return null;
+    if (this.codec === null || record.answeredAt === null) return null;
     const { id, direction, number, extension, startedAt, endedAt, recording: file } = record;
     const expiresAt = endedAt + this.settings.linkDays * DAY_MS;
     const recording: Recording = { id, direction, number, extension, startedAt, endedAt, file, expiresAt };
     const [likeliest] = candidatePaths(recording, this.settings);
-    const token = this.seal.encode(recording);
-    if (likeliest === undefined || token.length > MOST_TOKEN) return null;
-    // Some players go by the ending.
+    const token = this.codec.encode(recording);
+    if (likeliest === undefined || token.length > MAX_TOKEN_LENGTH) return null;
+    // Some players choose the format by the ending of the address.
     const ending = this.settings.mp3.enabled ? 'mp3' : (likeliest.path.split('.').at(-1) ?? 'wav');
     const address = trimSlashes(this.settings.address);
     return `${address}/recordings/${token}/call.${ending.toLowerCase()}`;
   }
 
-  /** The recording of a link's token; null: it is no token of ours. */
+  /** Decodes a link's token; null when it was not signed with one of the keys. Expiry is not checked. */
   read(token: string): Recording | null {
-    return this.seal?.decode(token) ?? null;
+    return this.codec?.decode(token) ?? null;
   }
 }

@@ -3,37 +3,43 @@ import { fillTemplate, needsName } from './pathTemplate';
 import type { Recording } from './Recording';
 import type { RecordingsSettings } from './recordingsSettings';
 
-/** A place where a recording may be. */
+/** A path at which a recording may be. */
 export interface Candidate {
-  /** Folder of the settings, as this machine has it. */
+  /** Configured folder (`here`: its path on this machine). */
   readonly folder: string;
-  /** Path below it, with `/` between: no `..` in it, and none of its parts empty. */
+  /** Path below the folder; without `.`, `..` or empty parts. */
   readonly path: string;
 }
 
-/** How a file may end that is served: sound, and nothing else. */
-const SOUND = /\.(?:wav|wav49|mp3|ogg|oga|opus|m4a|gsm|flac)$/i;
+/** Endings of files that may be served: sound only. */
+const SOUND_FILE = /\.(?:wav|wav49|mp3|ogg|oga|opus|m4a|gsm|flac)$/i;
 
-type Places = Pick<RecordingsSettings, 'folders' | 'templates' | 'timeZone'>;
+type PathSettings = Pick<RecordingsSettings, 'folders' | 'templates' | 'timeZone'>;
 
-/** Where the recording may be, likeliest first; none when nobody can say, or only outside of the folders. */
-export function candidatePaths(recording: Recording, { folders, templates, timeZone }: Places): Candidate[] {
+/**
+ * Paths at which the recording may be, the likeliest first. Paths that lead out of the folders, or whose file is no sound,
+ * are left out. Pure: does not look at the disk.
+ */
+export function candidatePaths(
+  recording: Recording,
+  { folders, templates, timeZone }: PathSettings,
+): Candidate[] {
   const { file } = recording;
-  const places = folders.flatMap(({ here, pbx }): Candidate[] => {
-    // A whole path says the folder itself, so templates with a name have nothing to add.
+  const candidates = folders.flatMap(({ here, pbx }): Candidate[] => {
+    // A full path is used as it is, so only templates without the file's name can find another file.
     if (file !== null && isAbsolute(file)) {
       const path = relative(pbx, file);
       return [
         { folder: here, path },
         ...fill(
-          templates.filter((one) => !needsName(one)),
+          templates.filter((template) => !needsName(template)),
           here,
         ),
       ];
     }
     return fill(templates, here);
   });
-  return places.filter(({ path }) => isBelow(path) && SOUND.test(path));
+  return candidates.filter(({ path }) => isBelow(path) && SOUND_FILE.test(path));
 
   function fill(chosen: readonly string[], folder: string): Candidate[] {
     return chosen.flatMap((template) => {
@@ -43,7 +49,7 @@ export function candidatePaths(recording: Recording, { folders, templates, timeZ
   }
 }
 
-/** Is it a path that stays below whatever folder it is put behind? */
+/** Is the path relative and does it stay below the folder that it is appended to? */
 export function isBelow(path: string): boolean {
   return (
     !path.includes('\0') &&

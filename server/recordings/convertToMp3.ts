@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { extname } from 'node:path';
 
-/** What a file is, by its ending: ffmpeg is not left to guess, since some of what it knows opens other files. */
+/** ffmpeg's input format by ending. It must not detect the format: some, such as playlists, make it open other files. */
 const FORMATS = new Map([
   ['.wav', 'wav'],
   ['.wav49', 'wav'],
@@ -10,18 +10,18 @@ const FORMATS = new Map([
   ['.flac', 'flac'],
 ]);
 
-/** Longest sound that is converted, s. */
-const LONGEST = 14_400;
+/** Longest part of a sound that is converted, s. */
+const MAX_SECONDS = 14_400;
 
-/** Lower than the telephone system's, which may be on the same machine. */
+/** Nice value of ffmpeg: a telephone system on the same machine goes first. */
 const NICENESS = 10;
 
-/** Is it a sound that browsers play badly or at great length, and that can be converted? */
+/** Can the file be converted? True for formats that browsers do not play or that are much larger than MP3. */
 export function isConvertible(path: string): boolean {
   return FORMATS.has(extname(path).toLowerCase());
 }
 
-/** Why a conversion failed. */
+/** Thrown when a conversion fails: ffmpeg is missing, has failed, or was stopped by the signal. */
 export class ConversionError extends Error {
   override readonly name = 'ConversionError';
 
@@ -31,13 +31,23 @@ export class ConversionError extends Error {
 }
 
 /**
- * Converts a sound file. Fails with a `ConversionError`, which names no file.
- * @param signal aborted: ffmpeg is killed
+ * Converts a sound file to MP3 with ffmpeg. Rejects with a `ConversionError`, whose text contains no path.
+ * @param ffmpeg path or name of the program
+ * @param signal kills ffmpeg when aborted
  */
 export function convertToMp3(ffmpeg: string, from: string, to: string, signal: AbortSignal): Promise<void> {
   const format = FORMATS.get(extname(from).toLowerCase()) ?? 'wav';
-  const input = ['-protocol_whitelist', 'file', '-f', format, '-t', String(LONGEST), '-i', `file:${from}`];
-  // 16 kHz, since MP3 of 8 kHz is beyond what some players read.
+  const input = [
+    '-protocol_whitelist',
+    'file',
+    '-f',
+    format,
+    '-t',
+    String(MAX_SECONDS),
+    '-i',
+    `file:${from}`,
+  ];
+  // 16 kHz: MP3 with 8 kHz (MPEG-2.5) is not supported by some players.
   const output = [
     '-map',
     '0:a:0',
@@ -55,7 +65,7 @@ export function convertToMp3(ffmpeg: string, from: string, to: string, signal: A
     const child = execFile(
       ffmpeg,
       [...args, ...input, ...output, '-f', 'mp3', `file:${to}`],
-      // Nothing of our environment is its business: there are secrets in it.
+      // Our environment contains secrets, so ffmpeg gets PATH only.
       { signal, killSignal: 'SIGKILL', env: { PATH: process.env['PATH'] } },
       (error) => {
         if (error === null) resolve();
@@ -63,14 +73,15 @@ export function convertToMp3(ffmpeg: string, from: string, to: string, signal: A
         else reject(new ConversionError(error.code === 'ENOENT' ? 'missing' : 'failed'));
       },
     );
-    if (child.pid !== undefined) lower(child.pid);
+    if (child.pid !== undefined) lowerPriority(child.pid);
   });
 }
 
-function lower(pid: number): void {
+/** Lowers the priority of a process, if it still runs. */
+function lowerPriority(pid: number): void {
   try {
     setPriority(pid, NICENESS);
   } catch {
-    // It has ended already, or the system does not allow it.
+    // The process has ended already, or the system does not allow it.
   }
 }

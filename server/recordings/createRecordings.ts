@@ -13,17 +13,20 @@ import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { recordingLog } from './messages';
 
-/** Recordings and the links to them. */
+/** Serves recordings of calls and creates the links to them. */
 export interface Recordings {
-  /** Link to the call's recording; null: there is none, or recordings are not set up. */
+  /** Link to the recording of a call; null when there is none or recordings are not configured. */
   linkOf(record: CallRecord): string | null;
-  /** Registers the route at which links are answered, if recordings are set up. */
+  /** Registers the route of the links, if recordings are configured. */
   openRoutes(http: FastifyInstance): Promise<void>;
-  /** Ends conversions under way. */
+  /** Stops running conversions. */
   close(): Promise<void>;
 }
 
-/** Builds recordings. @param settings undefined: there are none @param path of the wire */
+/**
+ * Creates the feature's service; without settings one that has no links and no routes.
+ * @param path of the wire; the route is below it
+ */
 export function createRecordings(
   settings: RecordingsSettings | undefined,
   path: string,
@@ -33,7 +36,7 @@ export function createRecordings(
   if (settings === undefined)
     return { linkOf: () => null, openRoutes: () => Promise.resolve(), close: () => Promise.resolve() };
   const links = new RecordingLinks(settings);
-  const mp3 = createMp3Maker(settings, clock, logger);
+  const mp3 = createMp3Converter(settings, clock, logger);
   return {
     linkOf: (record) => links.linkOf(record),
     openRoutes: (http) => recordingRoutes(http, path, { settings, links, mp3, clock }),
@@ -43,21 +46,22 @@ export function createRecordings(
   };
 }
 
-/** What `server check` looks at of recordings. */
+/** The checks of recordings for `server check`; none without settings. */
 export function recordingChecks(settings: RecordingsSettings | undefined): readonly Check[] {
   return settings === undefined ? [] : [recordingsCheck(settings)];
 }
 
-function createMp3Maker(
+/** Null when conversion is switched off. */
+function createMp3Converter(
   { mp3 }: RecordingsSettings,
   clock: Clock,
   logger: FastifyBaseLogger,
 ): Mp3Converter | null {
   if (!mp3.enabled) return null;
-  const folder = new Mp3Cache(mp3.folder ?? join(tmpdir(), 'asteriskng-mp3'), mp3.megabytes * 1_048_576, () =>
+  const cache = new Mp3Cache(mp3.folder ?? join(tmpdir(), 'asteriskng-mp3'), mp3.megabytes * 1_048_576, () =>
     clock.now(),
   );
-  return new Mp3Converter(folder, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
+  return new Mp3Converter(cache, mp3.ffmpeg, mp3.seconds * 1_000, clock, (err) => {
     logger.warn(new LogLine(recordingLog.notConverted, { err }));
   });
 }

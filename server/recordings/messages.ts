@@ -1,6 +1,6 @@
 import type { LogMessages, Messages } from '../system/Message';
 
-/** Settings of recordings. */
+/** Faults of the section `recordings`. */
 export const recordingSettingMessages = {
   notBelow: { en: 'a template is a path below the folder', ru: 'шаблон — это путь внутри папки' },
   leadsOut: {
@@ -8,7 +8,10 @@ export const recordingSettingMessages = {
     ru: 'шаблон не должен выходить за пределы папки',
   },
   unknownField: (field: string) => ({ en: `${field} is not known`, ru: `${field}: такого поля нет` }),
-  absolute: { en: 'a folder is a path from the root', ru: 'нужен полный путь к папке, от корня' },
+  absolute: {
+    en: 'a folder needs an absolute path, from the root',
+    ru: 'нужен полный путь к папке, от корня',
+  },
   keyNeeded: { en: 'a key is needed', ru: 'нужен ключ' },
   manyKeys: { en: 'five keys at most', ru: 'ключей не больше пяти' },
   keyLength: {
@@ -23,7 +26,7 @@ export const recordingSettingMessages = {
   noOrigin: { en: 'no origin', ru: 'это не адрес сайта' },
 } satisfies Messages;
 
-/** What `check` says of recordings. */
+/** Findings of `server check` about recordings. */
 export const recordingCheckMessages = {
   name: { en: 'recordings', ru: 'Записи разговоров' },
   noKey: {
@@ -32,7 +35,7 @@ export const recordingCheckMessages = {
   },
   signed: { en: 'Links to recordings are signed.', ru: 'Ссылки на записи подписываются.' },
   signedWithOthers: (others: number) => ({
-    en: `Links to recordings are signed. Of ${others} more, older links are good until you take the key away.`,
+    en: `Links to recordings are signed. Of ${others} more key${others === 1 ? '' : 's'}, older links are accepted until you remove the key.`,
     ru: `Ссылки на записи подписываются. Прежних ключей — ${others}: ссылки с ними действуют, пока вы их не уберёте.`,
   }),
   address: (address: string) => ({
@@ -40,7 +43,7 @@ export const recordingCheckMessages = {
     ru: `Ссылки начинаются с ${address}.`,
   }),
   noHttps: {
-    en: 'The address of recordings has no https, and a page of amoCRM does not play them. Set recordings.address to one with https.',
+    en: 'The address of recordings has no https, so pages of amoCRM do not play them. Set recordings.address to one with https.',
     ru: 'Адрес записей без https, страница amoCRM их не воспроизведёт. Задайте в recordings.address адрес с https.',
   },
   readable: (path: string) => ({ en: `${path} can be read.`, ru: `${path}: читается.` }),
@@ -49,7 +52,7 @@ export const recordingCheckMessages = {
     ru: `${path} — не папка. Исправьте recordings.folders.`,
   }),
   unreadable: (path: string) => ({
-    en: `${path} is not there or can't be read. Correct recordings.folders, or let the user of this backend read it (such as by the group asterisk).`,
+    en: `${path} does not exist or can't be read. Correct recordings.folders, or let the user of this backend read it (for instance by the group asterisk).`,
     ru: `${path} нет или нет прав на чтение. Исправьте recordings.folders или дайте права пользователю сервера (например, через группу asterisk).`,
   }),
   noFfmpeg: (program: string) => ({
@@ -63,11 +66,11 @@ export const recordingCheckMessages = {
   mp3: { en: 'Recordings are converted to MP3.', ru: 'Записи преобразуются в MP3.' },
 } satisfies Messages;
 
-/** The log of recordings. */
+/** Log entries about recordings. */
 export const recordingLog = {
   notConverted: {
     event: 'recordings.not-converted',
-    en: 'a recording is served as it is',
-    ru: 'запись отдана без преобразования',
+    en: 'the conversion of a recording to MP3 failed; it is served unconverted',
+    ru: 'не удалось преобразовать запись в MP3; она отдана как есть',
   },
 } satisfies LogMessages;

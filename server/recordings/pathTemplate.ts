@@ -3,13 +3,13 @@ import type { Recording } from './Recording';
 import type { Message } from '../system/Message';
 import { recordingSettingMessages as messages } from './messages';
 
-const PLACE = /\{(\w*)\}/g;
+const PLACEHOLDER = /\{(\w*)\}/g;
 
-/** What may stand in a template, in braces. */
+/** Fields of a template, written in braces: `{year}/{month}/{name}`. */
 export const templateFields = [
-  /** File as the telephone system names it, with folders if it says any. */
+  /** File name from the telephone system, with folders if it gives any. */
   'name',
-  /** The same without its ending. */
+  /** `name` without its ending. */
   'base',
   'id',
   'number',
@@ -24,23 +24,24 @@ export const templateFields = [
 
 type Field = (typeof templateFields)[number];
 
-/** Why this is no template; null: it is one. */
+/** Validates a template; null when it is valid. */
 export function templateFault(template: string): Message | null {
   if (template === '' || template.startsWith('/')) return messages.notBelow;
   if (template.split('/').includes('..')) return messages.leadsOut;
-  const unknown = [...template.matchAll(PLACE)].find(([, field]) => !isField(field ?? ''));
+  const unknown = [...template.matchAll(PLACEHOLDER)].find(([, field]) => !isField(field ?? ''));
   return unknown === undefined ? null : messages.unknownField(unknown[0]);
 }
 
-/** Does the template need the file's name? One that does not finds a file without knowing its name. */
+/** Does the template use the file name from the telephone system (`{name}` or `{base}`)? */
 export function needsName(template: string): boolean {
   return /\{(?:name|base)\}/.test(template);
 }
 
 /**
- * The path that a template gives, below a folder; null when it needs what is not known.
- * @param file path or name to put for `{name}`
- * @param timeZone of the telephone system, such as `Europe/Moscow`; undefined: this machine's
+ * Fills in a template; null when one of its fields is not known.
+ * @param file value of `{name}`; null when the telephone system gave none
+ * @param timeZone in which the telephone system writes dates, such as `Europe/Moscow`; undefined: this machine's
+ * @returns path relative to a folder of recordings; not checked for `..`
  */
 export function fillTemplate(
   template: string,
@@ -48,7 +49,7 @@ export function fillTemplate(
   file: string | null,
   timeZone: string | undefined,
 ): string | null {
-  const known: Record<Field, string | null> = {
+  const values: Record<Field, string | null> = {
     name: file,
     base: file === null ? null : file.slice(0, file.length - extname(file).length),
     id: recording.id,
@@ -56,11 +57,13 @@ export function fillTemplate(
     extension: recording.extension,
     ...timeParts(recording.startedAt, timeZone),
   };
-  const values = [...template.matchAll(PLACE)].map(([, field = '']) =>
-    isField(field) ? known[field] : null,
+  const used = [...template.matchAll(PLACEHOLDER)].map(([, field = '']) =>
+    isField(field) ? values[field] : null,
   );
-  if (values.includes(null)) return null;
-  return template.replace(PLACE, (_place, field: string) => (isField(field) ? (known[field] ?? '') : ''));
+  if (used.includes(null)) return null;
+  return template.replace(PLACEHOLDER, (_text, field: string) =>
+    isField(field) ? (values[field] ?? '') : '',
+  );
 }
 
 function isField(name: string): name is Field {
@@ -69,7 +72,7 @@ function isField(name: string): name is Field {
 
 type TimeField = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 
-/** Parts of a moment by the clock on the wall, as Asterisk writes them: two digits, the year four. */
+/** Local date and time as Asterisk writes them: four digits for the year, two for the rest. @param at ms since 1970 */
 export function timeParts(at: number, timeZone: string | undefined): Record<TimeField, string> {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,

@@ -13,23 +13,23 @@ import { sendSound } from './sendSound';
 import { untilWritten } from './untilWritten';
 import { trimSlashes } from '../system/trimSlashes';
 
-/** What the routes serve recordings with. */
+/** Dependencies of the route. */
 export interface RecordingRoutesOptions {
   readonly settings: RecordingsSettings;
   readonly links: RecordingLinks;
-  /** Null: sounds are served as they are. */
+  /** Null: recordings are served unconverted. */
   readonly mp3: Mp3Converter | null;
   readonly clock: Clock;
 }
 
 const paramsSchema = v.object({ token: v.string() });
 
-/** When to ask again for a recording that is being written, s. */
+/** `Retry-After` for a recording that is still being written, s. */
 const RETRY_S = 2;
 
 /**
- * Opens `<path>/recordings/<token>/<name>` for GET and HEAD, with ranges. 403: no link of ours; 410: the link is
- * too old; 404: the recording is gone; 503: it is not whole yet. No answer says where a file lies.
+ * Registers `<path>/recordings/<token>/<name>` for GET and HEAD, with byte ranges. 403: the token is not valid; 410: the
+ * link has expired; 404: there is no such file; 503: the file is not complete yet. No answer contains a file's path.
  * @param path of the wire
  */
 export async function recordingRoutes(
@@ -57,6 +57,7 @@ export async function recordingRoutes(
   );
 }
 
+/** Answers one request: decodes the link, finds the file, converts it if enabled, and sends it. */
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -66,21 +67,26 @@ async function answer(
   const recording = links.read(v.parse(paramsSchema, request.params).token);
   if (recording === null) return refuse(reply, 403, 'this link is not good');
   if (clock.now() >= recording.expiresAt) return refuse(reply, 410, 'this link is too old');
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const places = candidatePaths(recording, settings);
-  const found = await untilWritten(() => findSound(places), recording.endedAt, clock, gone.signal);
+  const disconnected = new AbortController();
+  reply.raw.once('close', () => disconnected.abort());
+  const candidates = candidatePaths(recording, settings);
+  const found = await untilWritten(
+    () => findSound(candidates),
+    recording.endedAt,
+    clock,
+    disconnected.signal,
+  );
   if (found === 'unfinished')
     return refuse(reply.header('Retry-After', RETRY_S), 503, 'the recording is not ready yet');
   if (found === 'missing') return refuse(reply, 404, 'there is no such recording');
-  // A player in another page gets the sound, and a page of its own shows its player: so wider than elsewhere.
+  // Wider than for other answers: pages of amoCRM play the sound, and opened directly the browser shows its own player.
   void reply.headers({
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Content-Security-Policy': "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
   });
   const title = titleOf(recording, settings.timeZone);
-  const converted = (await mp3?.make(found)) ?? null;
-  // What was converted may have had to make room just now.
+  const converted = (await mp3?.convert(found)) ?? null;
+  // The cache may have deleted the converted file meanwhile; then the original is sent.
   if (converted !== null && (await sendSound(request, reply, converted, title))) return reply;
   if (await sendSound(request, reply, found.path, title)) return reply;
   return refuse(reply, 404, 'there is no such recording');
@@ -94,13 +100,13 @@ function refuse(reply: FastifyReply, code: number, text: string): FastifyReply {
     .send(`${text}\n`);
 }
 
-/** Name of the recording for people, such as `2026-11-21_12-03-05_+79101234567`. */
+/** File name for downloads, without ending, such as `2026-11-21_12-03-05_+79101234567`. */
 export function titleOf({ startedAt, number }: Recording, timeZone: string | undefined): string {
   const { year, month, day, hour, minute, second } = timeParts(startedAt, timeZone);
   return `${year}-${month}-${day}_${hour}-${minute}-${second}_${number}`;
 }
 
-/** @param origin such as `https://*.amocrm.ru`, already checked */
+/** A pattern of origins; `*` stands for one label of the host name. @param origin such as `https://*.amocrm.ru`, validated */
 function originPattern(origin: string): RegExp {
   const parts = origin.replace('https://', '').split('.');
   return new RegExp(`^https://${parts.map((part) => (part === '*' ? '[a-z0-9-]+' : part)).join('\\.')}$`);

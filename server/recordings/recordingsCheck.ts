@@ -4,32 +4,32 @@ import type { Check, Finding } from '../system/Check';
 import { recordingCheckMessages as messages } from './messages';
 import type { RecordingsSettings } from './recordingsSettings';
 
-/** Looks whether recordings can be served. */
+/** The check of recordings: signing key, address, folders, and ffmpeg with MP3. */
 export function recordingsCheck(settings: RecordingsSettings): Check {
   return {
     name: messages.name,
     run: async (signal) => [
-      key(settings),
-      address(settings),
-      ...(await Promise.all(settings.folders.map(({ here }) => folder(here)))),
-      ...(settings.mp3.enabled ? [await ffmpeg(settings.mp3.ffmpeg, signal)] : []),
+      keyFinding(settings),
+      addressFinding(settings),
+      ...(await Promise.all(settings.folders.map(({ here }) => folderFinding(here)))),
+      ...(settings.mp3.enabled ? [await ffmpegFinding(settings.mp3.ffmpeg, signal)] : []),
     ],
   };
 }
 
-function key({ linkKey }: RecordingsSettings): Finding {
+function keyFinding({ linkKey }: RecordingsSettings): Finding {
   if (linkKey === undefined) return { level: 'fault', text: messages.noKey };
   const others = linkKey.length - 1;
   return { level: 'ok', text: others === 0 ? messages.signed : messages.signedWithOthers(others) };
 }
 
-function address({ address }: RecordingsSettings): Finding {
+function addressFinding({ address }: RecordingsSettings): Finding {
   return address.startsWith('https://')
     ? { level: 'ok', text: messages.address(address) }
     : { level: 'warning', text: messages.noHttps };
 }
 
-async function folder(path: string): Promise<Finding> {
+async function folderFinding(path: string): Promise<Finding> {
   try {
     await access(path, constants.R_OK | constants.X_OK);
     return (await stat(path)).isDirectory()
@@ -40,7 +40,8 @@ async function folder(path: string): Promise<Finding> {
   }
 }
 
-function ffmpeg(program: string, signal: AbortSignal): Promise<Finding> {
+/** Does the program run, and has it the encoder of MP3? */
+function ffmpegFinding(program: string, signal: AbortSignal): Promise<Finding> {
   return new Promise((resolve) => {
     execFile(program, ['-hide_banner', '-encoders'], { signal }, (error, stdout) => {
       if (error !== null) resolve({ level: 'warning', text: messages.noFfmpeg(program) });

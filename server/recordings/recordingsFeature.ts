@@ -5,7 +5,7 @@ import { recordingsSettingsSchema, type RecordingsSettings } from './recordingsS
 
 const settings = v.optional(recordingsSettingsSchema);
 
-/** Recordings of calls, served by signed links. */
+/** The feature `recordings`: recordings of calls, served by signed links. */
 export const recordingsFeature: FeatureKind<
   typeof settings,
   { readonly recordings?: RecordingsSettings | undefined }

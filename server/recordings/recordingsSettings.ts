@@ -6,7 +6,7 @@ import { recordingSettingMessages as messages } from './messages';
 
 const absolute = v.pipe(v.string(), v.check(isAbsolute, issueText(messages.absolute)));
 
-/** A folder, and what the telephone system calls it, where that is another path. */
+/** A folder: its path on this machine (`here`) and on the telephone system (`pbx`), if they differ. */
 const folderSchema = v.union([
   v.pipe(
     absolute,
@@ -23,7 +23,7 @@ const templateSchema = v.pipe(
   }),
 );
 
-/** One key, or several with a comma or a line's end between: the first signs, all are good, as links live for years. */
+/** Up to five keys, separated by commas or whitespace. The first signs; links signed with any are accepted, since they live for years. */
 const linkKeySchema = v.pipe(
   v.string(),
   v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
@@ -51,35 +51,35 @@ const mp3Schema = v.strictObject({
   enabled: v.optional(v.boolean(), true),
   /** The program: a name in the path, or a path. */
   ffmpeg: v.optional(v.pipe(v.string(), v.minLength(1)), 'ffmpeg'),
-  /** Where what was converted is kept; else a folder for things that may be lost. */
+  /** Folder of converted files; absent: one below the system's temporary folder. */
   folder: v.optional(absolute),
-  /** How much is kept there at most; what was not asked for longest goes first. */
+  /** Size limit of that folder, MiB; the least recently used files are deleted first. */
   megabytes: v.optional(whole(1, 1_000_000), 1_024),
-  /** A conversion that takes longer is given up, s. */
+  /** Time limit of a conversion, s. */
   seconds: v.optional(whole(1, 50), 40),
 });
 
-/** What can be set of the recordings. */
+/** Schema of the section `recordings`. */
 export const recordingsSettingsSchema = v.strictObject({
-  /** Where they lie. Nothing outside is ever served. */
+  /** Folders of recordings. Files outside of them are never served. */
   folders: v.optional(v.pipe(v.array(folderSchema), v.minLength(1)), ['/var/spool/asterisk/monitor']),
-  /** Where in a folder a file may be, in the order in which they are tried. */
+  /** Paths of files below a folder, in the order in which they are tried; see fillTemplate.ts. */
   templates: v.optional(v.pipe(v.array(templateSchema), v.minLength(1)), [
     '{name}',
     '{year}/{month}/{day}/{name}',
   ]),
-  /** Time zone of dates in templates and names; else this machine's. */
+  /** Time zone of dates in templates and file names; absent: this machine's. */
   timeZone: v.optional(timeZone),
-  /** Where amoCRM's users reach this backend: the server's address in the widget's settings. */
+  /** Address at which amoCRM's users reach this backend: the server's address in the widget's settings. */
   address: v.pipe(
     v.string(),
     v.regex(/^https?:\/\/[^\s/?#@]+(?:\/[\w\-./]*)?$/, issueText(messages.noAddress)),
   ),
   linkKey: v.optional(linkKeySchema),
-  /** How long a link works after the call, days. */
+  /** Validity of a link after the end of the call, days. */
   linkDays: v.optional(whole(1, 36_500), 3_650),
   mp3: v.optional(mp3Schema, {}),
-  /** Pages whose scripts may read the sound; a player needs no more than the link. `*` stands for a name in front. */
+  /** Origins whose scripts may read recordings (CORS); an `<audio>` element does not need this. `*.` stands for one label. */
   origins: v.optional(
     v.array(
       v.pipe(v.string(), v.regex(/^https:\/\/(?:\*\.)?[\w-]+(?:\.[\w-]+)+$/, issueText(messages.noOrigin))),
@@ -88,5 +88,5 @@ export const recordingsSettingsSchema = v.strictObject({
   ),
 });
 
-/** Settings of the recordings. */
+/** The section `recordings`, read. */
 export type RecordingsSettings = v.InferOutput<typeof recordingsSettingsSchema>;

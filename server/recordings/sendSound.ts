@@ -2,7 +2,8 @@ import { basename, dirname, extname } from 'node:path';
 import { send } from '@fastify/send';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const TYPES = new Map([
+/** Content types by ending. */
+const CONTENT_TYPES = new Map([
   ['.mp3', 'audio/mpeg'],
   ['.wav', 'audio/wav'],
   ['.wav49', 'audio/wav'],
@@ -15,9 +16,10 @@ const TYPES = new Map([
 ]);
 
 /**
- * Sends a file's sound, or the range of it that is asked for. False: the file is not there any more, and nothing
- * was sent.
- * @param title name under which it would be saved, without its ending
+ * Sends a sound file, or the requested byte range of it.
+ * @param path real path of the file
+ * @param title file name for downloads, without ending
+ * @returns false when the file does not exist any more; then nothing was sent
  */
 export async function sendSound(
   request: FastifyRequest,
@@ -37,9 +39,9 @@ export async function sendSound(
   if (sent.type === 'file') {
     void reply.headers({
       ...headers,
-      'Content-Type': TYPES.get(ending) ?? 'application/octet-stream',
+      'Content-Type': CONTENT_TYPES.get(ending) ?? 'application/octet-stream',
       'Content-Disposition': `inline; filename="${title.replace(/[^\w+*#.-]/g, '_')}${ending}"`,
-      // For the one who has the link, and no store between.
+      // The browser may cache it, shared caches may not: only holders of the link may hear it.
       'Cache-Control': 'private, max-age=3600',
     });
     await reply.code(statusCode).send(sent.stream);

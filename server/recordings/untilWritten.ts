@@ -1,38 +1,45 @@
 import type { Clock } from '../system/Clock';
 import type { SoundFile } from './findSound';
 
-/** A file that was not written to for so long is whole, ms. */
-export const QUIET_MS = 1_500;
+/** A file that has not changed for this time is complete, ms. */
+export const UNCHANGED_MS = 1_500;
 
-/** A file may appear so long after its call, ms: the telephone system moves it, or mixes it first. */
+/** How long after the end of its call a file may appear, ms: the telephone system mixes or moves it first. */
 export const LATE_MS = 60_000;
 
-/** How long an asker waits for a file that is being written, ms. */
-export const PATIENCE_MS = 4_000;
+/** How long a request waits for a file that is being written, ms. */
+export const WAIT_LIMIT_MS = 4_000;
 
-const STEP_MS = 500;
+/** Pause between two look-ups of the file, ms. */
+const POLL_MS = 500;
 
-/** A file, and since when it has been seen as it is, ms since 1970. */
+/** State of a file, and since when repeated look-ups have found the same state. */
 export interface FileObservation {
   readonly file: SoundFile;
+  /** ms since 1970 */
   readonly since: number;
 }
 
-/** The sighting after another look. Pure. */
+/** The observation after another look-up: the same one while size and time of writing stay. Pure. @param now ms since 1970 */
 export function observe(before: FileObservation | null, file: SoundFile, now: number): FileObservation {
   const isSame = before?.file.size === file.size && before.file.writtenAt === file.writtenAt;
   return isSame ? before : { file, since: now };
 }
 
-/** Is the file whole? The clock of a file server may be ahead of ours; then watching it decides. */
+/**
+ * Is the file complete: unchanged for UNCHANGED_MS by its time of writing, or by our observation? The latter decides when
+ * the clock of a file server is ahead of ours.
+ */
 export function isWritten({ file, since }: FileObservation, now: number): boolean {
-  return now - file.writtenAt >= QUIET_MS || now - since >= QUIET_MS;
+  return now - file.writtenAt >= UNCHANGED_MS || now - since >= UNCHANGED_MS;
 }
 
 /**
- * Waits until the recording is whole.
+ * Waits until a recording is completely written, for up to WAIT_LIMIT_MS.
+ * @param find looks the file up; null when there is none
  * @param endedAt end of the call, ms since 1970
- * @param signal aborted when no request waits for the file any more
+ * @param signal aborted when the client disconnects; ends the wait
+ * @returns the file; `missing`: there is none LATE_MS after the call; `unfinished`: it is not there yet or still changes
  */
 export async function untilWritten(
   find: () => Promise<SoundFile | null>,
@@ -40,30 +47,31 @@ export async function untilWritten(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<SoundFile | 'missing' | 'unfinished'> {
-  const begin = clock.now();
-  let sighting: FileObservation | null = null;
+  const startedAt = clock.now();
+  let observation: FileObservation | null = null;
   for (;;) {
     const file = await find();
     const now = clock.now();
     if (file === null) {
       if (now - endedAt >= LATE_MS) return 'missing';
     } else {
-      sighting = observe(sighting, file, now);
-      if (isWritten(sighting, now)) return file;
+      observation = observe(observation, file, now);
+      if (isWritten(observation, now)) return file;
     }
-    if (now - begin >= PATIENCE_MS || signal.aborted) return 'unfinished';
+    if (now - startedAt >= WAIT_LIMIT_MS || signal.aborted) return 'unfinished';
     await pause(clock, signal);
   }
 }
 
+/** Waits POLL_MS, or until the signal is aborted. */
 function pause(clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const end = (): void => {
-      stop();
-      signal.removeEventListener('abort', end);
+    const finish = (): void => {
+      cancelTimer();
+      signal.removeEventListener('abort', finish);
       resolve();
     };
-    const stop = clock.after(STEP_MS, end);
-    signal.addEventListener('abort', end);
+    const cancelTimer = clock.after(POLL_MS, finish);
+    signal.addEventListener('abort', finish);
   });
 }

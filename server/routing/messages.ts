@@ -1,15 +1,15 @@
 import type { LogMessages, Messages } from '../system/Message';
 
-/** Settings of routing. */
+/** Faults of the section `routing`. */
 export const routingSettingMessages = {
   target: { en: 'no extension', ru: 'это не внутренний номер' },
 } satisfies Messages;
 
-/** The log of routing. */
+/** Log entries about routing. */
 export const routingLog = {
   lookupFailed: {
     event: 'routing.lookup-failed',
-    en: 'looking up the responsible agent failed; the call takes its usual way',
-    ru: 'не удалось узнать ответственного; звонок пойдёт как обычно',
+    en: 'the look-up of the responsible agent failed; the dialplan gets the default answer',
+    ru: 'не удалось узнать ответственного; план набора получит ответ по умолчанию',
   },
 } satisfies LogMessages;

@@ -8,26 +8,26 @@ import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { routingLog } from './messages';
 
-/** What is set of routing. */
+/** The parts of the configuration that routing reads. */
 export interface RoutingConfiguration {
-  /** Path of the wire. */
+  /** Path of the wire; the route is below it. */
   readonly path: string;
-  /** Undefined: no dialplan asks. */
+  /** Undefined: no route is opened. */
   readonly routing?: RoutingSettings | undefined;
   readonly secretKeys: readonly string[];
 }
 
-/** What routing needs of the rest of the house. */
+/** Dependencies of routing. */
 export interface OpenRoutingOptions {
   readonly clock: Clock;
   readonly keyLimiter: KeyLimiter;
-  /** Extension of the agent who is responsible for the client with this number; null: nobody is. */
+  /** Extension of the agent who is responsible for the client with this number; null when there is none. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
-  /** What the agent's phone does. */
+  /** Presence of the agent with this extension. */
   readonly presenceOf: (extension: string) => Presence;
 }
 
-/** Opens the door at which a dialplan asks who is responsible for a caller, if it is set up. */
+/** Registers the route at which a dialplan looks up the agent responsible for a caller, if `routing` is configured. */
 export function openRouting(
   http: FastifyInstance,
   { path, routing, secretKeys }: RoutingConfiguration,
@@ -43,7 +43,7 @@ export function openRouting(
   );
 }
 
-/** Tells the keys that open the routing door: its own, and the secret keys. */
+/** Creates the check of keys for the routing route: it accepts `routing.key` and each secret key. */
 export function routingKeyChecker(
   { key }: Pick<RoutingSettings, 'key'>,
   secretKeys: readonly string[],

@@ -4,7 +4,7 @@ import { routingSettingsSchema } from './routingSettings';
 
 const settings = v.optional(routingSettingsSchema);
 
-/** Tells a dialplan who is responsible for a caller. The driver's checks try it from the dialplan's side. */
+/** The feature `routing`: dialplans look up the agent responsible for a caller. It is checked by the driver's checks. */
 export const routingFeature: FeatureKind<typeof settings> = {
   settings,
   secrets: new Map([['ASTERISKNG_ROUTING_KEY', 'key']]),

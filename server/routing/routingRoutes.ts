@@ -5,7 +5,7 @@ import { routeCall, type Routing } from './routeCall';
 import { targetSchema } from './routingSettings';
 import { trimSlashes } from '../system/trimSlashes';
 
-/** What a question may have in its address. What is given twice counts as not given. */
+/** Query parameters. One that is given twice or is invalid counts as not given. */
 const querySchema = v.object({
   number: v.fallback(v.pipe(v.string(), v.maxLength(64)), ''),
   key: v.fallback(v.string(), ''),
@@ -13,11 +13,11 @@ const querySchema = v.object({
 });
 
 /**
- * Opens `GET <path>/route?number=…&key=…&default=…` for a dialplan: an extension in plain text, and nothing else in
- * it. The text is the default, never an error, whatever happens; with a wrong key (403, or 429 after many) it is
- * the asker's own.
+ * Registers `GET <path>/route?number=…&key=…&default=…` for a dialplan. The body is an extension in plain text; when none
+ * is found, it is `default` of the query, else that of the settings, never an error text. With a wrong key (403, after
+ * too many 429) it is `default` of the query, or empty.
  * @param path of the wire
- * @param checkKey tells whether this key, from this address, may ask
+ * @param checkKey checks a key that was sent from an address and counts failures
  */
 export function routingRoutes(
   http: FastifyInstance,
@@ -26,10 +26,10 @@ export function routingRoutes(
   checkKey: CheckKey,
 ): void {
   http.get(`${trimSlashes(path)}/route`, async (request, reply) => {
-    const { number, key, default: asked } = v.parse(querySchema, request.query);
-    const entry = checkKey(request.ip, key);
+    const { number, key, default: requestDefault } = v.parse(querySchema, request.query);
+    const verdict = checkKey(request.ip, key);
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');
-    if (entry !== 'in') return reply.code(entry === 'wrong' ? 403 : 429).send(asked ?? '');
-    return reply.send(await routeCall(routing, number, asked ?? routing.settings.default));
+    if (verdict !== 'in') return reply.code(verdict === 'wrong' ? 403 : 429).send(requestDefault ?? '');
+    return reply.send(await routeCall(routing, number, requestDefault ?? routing.settings.default));
   });
 }

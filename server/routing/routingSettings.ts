@@ -3,23 +3,23 @@ import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
 import { routingSettingMessages } from './messages';
 
-/** What the dialplan may get: nothing that means something to it but digits, letters, `*`, `#`, `+`, `_` and `-`. */
+/** What may be sent to the dialplan: up to 32 digits, letters, `*`, `#`, `+`, `_`, `-`; no character of its syntax. */
 export const targetSchema = v.pipe(
   v.string(),
   v.regex(/^[\w*#+-]{0,32}$/, issueText(routingSettingMessages.target)),
 );
 
-/** What can be set of the door that a dialplan asks. */
+/** Schema of the section `routing`. */
 export const routingSettingsSchema = v.strictObject({
-  /** A key of its own; one of the secret keys is good too. */
+  /** Key for the dialplan; the secret keys are accepted as well. */
   key: v.optional(v.pipe(v.string(), v.minLength(8, issueText(schemaMessages.keyLength(8))))),
-  /** Answer when nobody is responsible and the question has no `default`; empty: the dialplan decides. */
+  /** Answer when no responsible agent is found and the request has no `default`; empty: the dialplan decides. */
   default: v.optional(targetSchema, ''),
-  /** Answer when the responsible agent is on the phone. */
+  /** Answer when the responsible agent is not free: the extension all the same, or the default. */
   busy: v.optional(v.picklist(['extension', 'default']), 'extension'),
-  /** How long the responsible user is looked for, ms. */
+  /** Time limit of the look-up, ms. */
   budgetMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(2_000)), 250),
 });
 
-/** Settings of the routing door. */
+/** The section `routing`, read. */
 export type RoutingSettings = v.InferOutput<typeof routingSettingsSchema>;

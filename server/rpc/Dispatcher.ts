@@ -12,10 +12,10 @@ import type { DispatchResult } from './DispatchResult';
 import { runMethod } from './runMethod';
 import type { TraceLookup } from './TraceLookup';
 
-/** Widgets that this backend understands: major version 1. */
+/** Versions of widgets that this backend supports: major version 1. */
 const VERSIONS = /^1\.\d+\.\d+$/;
 
-/** What is said of a request that got nowhere. */
+/** Fields of the result for a request that could not be read. */
 const NOTHING = {
   extension: null,
   unknownUser: null,
@@ -26,39 +26,46 @@ const NOTHING = {
   text: null,
 };
 
-/** A request that was read. Of thousands that are held each is kept: it has no more than its answer needs. */
+/** A valid request. It lives as long as its poll waits, thousands at a time, so it has only what the answer needs. */
 interface Asked {
   readonly id: Request['content']['id'];
   readonly method: Method;
   readonly params: object;
   readonly agent: Agent | null;
-  /** Counts the request: extension, or e-mail of a user who has none. */
+  /** Under which requests are counted: the extension, or the e-mail of a user who is no agent. */
   readonly asker: string;
-  /** What the log may know, once it is answered. */
+  /** Gives the other fields of the result; called when the request is answered. */
   readonly follow: () => Omit<DispatchResult, 'body' | 'method' | 'outcome'>;
 }
 
-/** Takes the text of the form field `json` to the method that it names. Never rejects. */
+/**
+ * Parses a request of the wire, runs its method and builds the response. The order of refusals: unreadable (400),
+ * version, unknown method, parameters, too many requests, user who is no agent.
+ */
 export class Dispatcher {
   constructor(
     private readonly handlers: Handlers,
     private readonly directory: AgentDirectory,
-    /** Told of errors that are faults of ours. */
+    /** Called when a method fails with anything but a `CommandFault`: an error in our code. */
     private readonly onFault: (method: string, cause: unknown) => void,
     private readonly traces: TraceLookup = { originOf: () => null, traceOf: () => null },
-    /** May this one ask now, or was it too often? @param asker extension, or e-mail of a user who has none */
+    /** Counts a request; false: too many. @param asker extension, or the e-mail of a user who is no agent */
     private readonly mayAsk: (asker: string) => boolean = () => true,
-    /** Delays the refusal of a poll, so that its asker does not repeat it all the time. */
+    /** Waits before a poll is refused, so that the widget does not repeat it at once. */
     private readonly holdRefusal: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  /** @param json null when the form has no such field */
+  /**
+   * Answers one request; never rejects.
+   * @param json text of the form's field `json`; null: there is no such field
+   * @param signal aborted when the widget disconnects
+   */
   dispatch(json: string | null, signal: AbortSignal): Promise<DispatchResult> {
     const asked = this.read(json);
     return 'body' in asked ? Promise.resolve(asked) : this.run(asked, signal);
   }
 
-  /** Reads a request; the answer when it can't be read. */
+  /** Parses a request; gives the refusal when it is invalid. */
   private read(json: string | null): Asked | DispatchResult {
     const request = json === null ? null : decodeRequest(json);
     if (json === null || request === null) return refused(StatusCode.badRequest);
@@ -90,7 +97,10 @@ export class Dispatcher {
     }
   }
 
-  /** Begins to follow a request; the answer tells what the log may know, once it is answered. */
+  /**
+   * Notes what the request names and the origin of the agent's state now; the function that it returns gives the
+   * result's fields at the time of the answer.
+   */
   private follow(
     { amouser_email: email, amouser_id: userId }: Request['headers'],
     agent: Agent | null,
@@ -105,7 +115,7 @@ export class Dispatcher {
     const before = this.traces.originOf(extension);
     return () => {
       const now = method === 'get_agent_status' ? this.traces.originOf(extension) : null;
-      // A poll that an older event had been waiting for says nothing of how quick we are.
+      // A poll that was answered at once with an older event would count the widget's pause as delay.
       const origin = now === before ? null : now;
       const trace = origin?.trace ?? (call === null ? null : this.traces.traceOf(call));
       return { extension, unknownUser: null, call, command, trace, origin, text };
@@ -133,7 +143,7 @@ function refused(code: Exclude<StatusCode, 200>, method = ''): DispatchResult {
   return { body: statusResponse(code), method, outcome: String(code), ...NOTHING };
 }
 
-/** A parameter that is text and not empty; null: there is none of this name. */
+/** The parameter `name`; null: it is missing, empty or no text. */
 function textOf(params: object, name: string): string | null {
   const value: unknown = Reflect.get(params, name);
   return typeof value === 'string' && value !== '' ? value : null;

@@ -1,9 +1,9 @@
 import type { Origin } from '../calls/Telephony';
 
-/** Knows where things come from, so that a call can be followed through the log. */
+/** Finds the whole call behind a request, so that log lines of one call can be found by its id. */
 export interface TraceLookup {
-  /** The event behind the agent's calls as they are; null: no event of the telephone system. */
+  /** Origin of the event that made the last change of the agent's state; null: no event of the telephone system. */
   originOf(extension: string): Origin | null;
-  /** Key of the whole call that this call of an agent is part of; null: not known. */
+  /** Id of the whole call that this call of an agent is part of; null: not known. */
   traceOf(callId: string): string | null;
 }

@@ -9,11 +9,12 @@ import type { CommandLog } from '../calls/CommandLog';
 import type { TransferService } from '../calls/TransferService';
 import { methodsOf } from './methodsOf';
 
-/** What the phone book shows to the wire. */
+/** Searches people: the phone book, and amoCRM's contacts where amoCRM is set up. */
 export interface ContactSource {
   /**
-   * @param extension the asker's own, which is not found
-   * @param signal aborted when the asker is gone
+   * People whose name or number matches `text`, `limit` at most.
+   * @param extension of the agent who searches, who is left out
+   * @param signal aborted when the widget disconnects
    */
   search(
     text: string,
@@ -21,6 +22,7 @@ export interface ContactSource {
     extension: string,
     signal: AbortSignal,
   ): WireContact[] | Promise<WireContact[]>;
+  /** People of the agent's last calls, newest first, `limit` at most. */
   last(extension: string, limit: number): WireContact[];
 }
 
@@ -31,13 +33,16 @@ export interface HandlersOptions {
   readonly states: AgentStates;
   readonly contacts: ContactSource;
   readonly commands: CommandLog;
-  /** Name and version, as `ping` tells them. */
+  /** Name and version, which `ping` answers. */
   readonly server: { readonly name: string; readonly version: string };
-  /** What the telephone system can do for the agent. */
+  /** The agent's abilities on the telephone system. */
   readonly can: (extension: string) => ReadonlySet<Ability>;
 }
 
-/** One function a method: a forgotten one does not compile. `signal` is aborted when the asker is gone. */
+/**
+ * One function for each method of the wire; a missing one does not compile. They fail with a `CommandFault`. `signal`
+ * is aborted when the widget disconnects.
+ */
 export type Handlers = {
   readonly [M in Exclude<Method, 'ping'>]: (
     params: ParsedParams<M>,
@@ -45,14 +50,14 @@ export type Handlers = {
     signal: AbortSignal,
   ) => Promise<Result<M>>;
 } & {
-  /** @param agent null: a user who has no extension; they may ping and nothing else */
+  /** @param agent null: the user is no agent, and has no other method than `ping` */
   readonly ping: (agent: Agent | null) => Promise<Result<'ping'>>;
 };
 
-/** The methods of the wire, joined to the services. */
+/** The handlers of this backend: they parse nothing and call the services. */
 export function createHandlers(services: HandlersOptions): Handlers {
   const { calls, transfers, states, contacts, commands, server, can } = services;
-  /** A command that has one effect under one id. */
+  /** Runs a command once for its `command_id`. */
   const once = async (
     agent: Agent,
     { command_id }: { readonly command_id?: string | undefined },

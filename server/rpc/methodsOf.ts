@@ -1,9 +1,9 @@
-import { needs, type Ability } from '../../protocol/callCommand';
+import { requiredAbility, type Ability } from '../../protocol/callCommand';
 import { isMethod, methods, type Method } from '../../protocol/methods';
 
-const needed: Readonly<Partial<Record<Method, Ability>>> = needs;
+const needed: Readonly<Partial<Record<Method, Ability>>> = requiredAbility;
 
-/** Methods of the wire that work for an agent for whom the telephone system can do this. */
+/** Methods of the wire that an agent with these abilities can use, as `ping` lists them. */
 export function methodsOf(abilities: ReadonlySet<Ability>): Method[] {
   return Object.keys(methods)
     .filter(isMethod)

@@ -8,17 +8,17 @@ const localMethods = ['ping', 'get_agent_status', 'get_contacts', 'get_last_cont
 /** One of `localMethods`. */
 export type LocalMethod = (typeof localMethods)[number];
 
-/** Methods that change something; where there are several backends, one carries them all out. */
+/** Methods that change something. In a cluster the leading backend runs all of them. */
 export type CommandMethod = Exclude<Method, LocalMethod>;
 
-/** Takes a command to the backend that carries it out. Fails with a `CommandFault`. */
+/** Sends a command to the leading backend; resolves once that has run it. Fails with a `CommandFault`. */
 export type RelayCommand = <M extends CommandMethod>(
   method: M,
   params: ParsedParams<M>,
   extension: string,
 ) => Promise<void>;
 
-/** The methods of the wire on one of several backends: commands are carried, all else is answered here. */
+/** The handlers of a backend in a cluster: `local`, with all commands replaced by `carry`. */
 export function relayedHandlers(local: Handlers, carry: RelayCommand): Handlers {
   const relay =
     <M extends CommandMethod>(method: M) =>

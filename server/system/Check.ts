@@ -1,17 +1,17 @@
 import type { Message } from './Message';
 
-/** What a check has found, in plain words. */
+/** One result of a check. */
 export interface Finding {
-  /** `fault`: it will not work; `warning`: it works in part; `unseen`: it could not be looked at. */
+  /** `fault`: it will not work; `warning`: it works in part; `unseen`: it could not be checked. */
   readonly level: 'ok' | 'unseen' | 'warning' | 'fault';
-  /** What is so, and for all but `ok` what to do about it. Never holds a secret. */
+  /** What was found and, for every level but `ok`, what to do about it. Never contains a secret. */
   readonly text: Message;
 }
 
-/** One thing that `server check` looks at. */
+/** One check of `server check`, such as that of the connection to Asterisk. */
 export interface Check {
-  /** What is looked at, such as `Asterisk`. */
+  /** Heading above its findings, such as `Asterisk`. */
   readonly name: string | Message;
-  /** Carries the check out once. What is wrong is a finding; it fails with faults of ours only. */
+  /** Runs the check once. Problems of the installation are findings; a rejection means a bug in the check. */
   run(signal: AbortSignal): Promise<readonly Finding[]>;
 }

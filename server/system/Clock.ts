@@ -1,11 +1,12 @@
-/** Time, as the backend sees it; tests have a clock of their own. */
+/** Source of time and timers. Tests replace it by a clock that they move by hand. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Current time, ms since 1970 (UTC). */
   now(): number;
-  /** Runs `action` once after `ms`; the answer stops it. */
+  /** Runs `action` once after `ms` milliseconds. The returned function cancels it. */
   after(ms: number, action: () => void): () => void;
 }
 
+/** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, action) => {

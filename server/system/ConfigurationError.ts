@@ -1,13 +1,14 @@
 import { joined, type Message } from './Message';
 import { systemMessages } from './messages';
 
-/** A configuration that can't be used: every fault, one sentence each. */
+/** Thrown when the configuration is not valid. Lists all of its faults, not only the first. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
-  /** All faults, for an operator. */
+  /** Heading and one line for each fault; `message` has the English text. */
   readonly text: Message;
 
   constructor(
+    /** One sentence for each fault, without a full stop. */
     readonly faults: readonly Message[],
     options?: ErrorOptions,
   ) {

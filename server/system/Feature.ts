@@ -3,37 +3,38 @@ import type { GenericSchema } from 'valibot';
 import type { Check } from './Check';
 import type { Clock } from './Clock';
 
-/** A part of the running backend with a life of its own, such as amoCRM's side or the recordings. */
+/** An optional part of the running backend, such as the connection to amoCRM or the recordings. */
 export interface Feature {
   /** Registers its HTTP routes. */
   openRoutes?(http: FastifyInstance): Promise<void> | void;
-  /** Begins its work, before the server listens. A failure keeps the backend from starting. */
+  /** Starts it, before the server listens. When this fails, the backend does not start. */
   start?(): Promise<void> | void;
-  /** Ends a `start` that still waits: the server's close waits for all starts. */
+  /** Makes a pending `start` settle; closing the server waits for every `start` first. */
   cancelStart?(): void;
-  /** Answers the requests that it holds open; the server then waits for all requests before anything closes. */
+  /** Answers the requests that it holds open. Called before any feature closes; the server then waits for open requests. */
   release?(): void;
-  /** Ends its work, once the last request is answered. */
+  /** Stops it. Called after the last request was answered. */
   close?(): Promise<void> | void;
 }
 
-/** What a feature's checks are created with. */
+/** What a feature needs to create its checks. */
 export interface FeatureChecksOptions {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
 }
 
 /**
- * What configuration, secrets and `server check` know of a feature. Those that there are stand in config/features.ts.
- * @typeParam Configured the parts of the configuration that its checks look at
+ * Describes a feature to the configuration reader and to `server check`. All features are listed in config/features.ts.
+ * @typeParam Settings schema of the feature's section
+ * @typeParam Configured the parts of the configuration that its checks read
  */
 export interface FeatureKind<Settings extends GenericSchema, Configured = object> {
   /** Schema of its section of the configuration. */
   readonly settings: Settings;
-  /** Secrets: environment variable -> key of the section. */
+  /** Secrets by environment variable; the value is the key in the section that receives the secret. */
   readonly secrets: ReadonlyMap<string, string>;
-  /** A secret sets the section up, without a line in the file. */
+  /** Does a secret alone enable the feature, without its section in the settings file? */
   readonly isSetUpBySecret: boolean;
-  /** What `server check` looks at; none when the feature is not set up. */
+  /** Its checks for `server check`; empty when the feature is not configured. */
   checks(configuration: Configured, options: FeatureChecksOptions): readonly Check[];
 }

@@ -1,7 +1,7 @@
 import type { Message } from './Message';
 import { fileMessages } from './messages';
 
-/** A file or folder of this machine that can't be used. The text says why and what to do, without its path. */
+/** Thrown when a local file or folder can't be used. The text says why and what to do, without the path. */
 export class FileFault extends Error {
   override readonly name = 'FileFault';
 
@@ -13,8 +13,8 @@ export class FileFault extends Error {
   }
 }
 
-/** Why the system refuses a file or a folder. @param code Node's, such as `EACCES` */
-export function whyNoFile(code: string): Message {
+/** Explains why the operating system refused access to a file or folder. @param code of Node's error, such as `EACCES` */
+export function explainFileError(code: string): Message {
   switch (code) {
     case 'EACCES':
     case 'EPERM':

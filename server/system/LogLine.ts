@@ -1,8 +1,8 @@
 import { isMessage, type Language, type LogMessage } from './Message';
 
 /**
- * A line of the log with a level of `warn` or above. The logger writes its text, and messages among its fields, in its
- * language; `event` and all other fields are the same in every language.
+ * A log entry of level `warn` or above. The logger writes the text, and each field that is a `Message`, in its own
+ * language; `event` and all other fields do not depend on the language.
  */
 export class LogLine {
   constructor(
@@ -10,12 +10,12 @@ export class LogLine {
     private readonly fields: object = {},
   ) {}
 
-  /** The line's text. */
+  /** The text of the entry. */
   text(language: Language): string {
     return this.message[language];
   }
 
-  /** Fields as they are written. */
+  /** The fields with `event`; each `Message` among them replaced by its text in this language. */
   fieldsIn(language: Language): Record<string, unknown> {
     const fields: Record<string, unknown> = { ...this.fields };
     for (const [name, value] of Object.entries(fields)) if (isMessage(value)) fields[name] = value[language];

@@ -2,12 +2,13 @@ import { FileFault } from './FileFault';
 import { ConfigurationError } from './ConfigurationError';
 import { systemMessages } from './messages';
 
-/** Reads a file's text; null when there is none. Fails with a `FileFault` when it can't be read. */
+/** Reads a text file (UTF-8); null when it does not exist. Throws a `FileFault` when it can't be read. */
 export type ReadFile = (path: string) => string | null;
 
 /**
- * Text of a file that a setting names; null when there is none. Fails with a `ConfigurationError`.
- * @param setting what the fault names: a path may be a secret that was put into the wrong variable
+ * Reads a file whose path comes from a setting; null when it does not exist. Throws a `ConfigurationError` when it can't
+ * be read.
+ * @param setting named in the error instead of the path, since the path may be a secret entered into the wrong variable
  */
 export function readNamedFile(readFile: ReadFile, path: string, setting: string): string | null {
   try {

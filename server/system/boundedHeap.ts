@@ -2,21 +2,21 @@ import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps the memory of a backend with many agents near what it needs. Imported for its effect, before all else: the
- * heap grows while modules are loaded, and young space that is there is not given back while there is work.
+ * Limits how far V8's heap grows beyond the live objects of a backend with many agents. Imported for its side effect,
+ * before any other module: the heap already grows while modules load, and V8 does not shrink the young generation of a
+ * busy process.
  *
- * A poll that is held for seconds outlives the young generation, so its objects go to the old one, which V8 lets double
- * and more before it looks for garbage there: with 10,000 agents that is 500 MB. Collections that come sooner cost CPU
- * time (docs/BENCHMARKS.md says how much).
+ * The objects of a poll that is held for seconds are promoted to the old generation, and V8 lets that double or more
+ * before it collects it: about 500 MB with 10,000 agents. Earlier collections cost CPU time (see docs/BENCHMARKS.md).
  *
- * These are V8's own flags, set by the program, so that they hold however it is started. Neither limits what lives,
- * where `--max-old-space-size` would end the process.
+ * The V8 flags are set in code, so that they apply however the program is started. Neither limits live objects;
+ * `--max-old-space-size` would, and would end the process at its limit.
  */
 
-/** How far the old generation grows over what lived after the last full collection before the next one, percent. */
+/** Growth of the old generation, over its size after the last full collection, that starts the next one, percent. */
 const GROWTH_PERCENT = 30;
 
-/** At this size the young generation grows no more, bytes. V8 alone would let it have 128 MiB. */
+/** Size at which the young generation stops growing, bytes. V8's own limit would be 128 MiB. */
 const YOUNG_BYTES = 16 * 2 ** 20;
 
 const setYoungGrowth = (factor: 1 | 2): void => {
@@ -28,7 +28,8 @@ const youngBytes = (): number =>
 
 setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
 setYoungGrowth(1);
-// V8 takes a limit of the young generation on the command line alone. An idle process gives it back and may grow again.
+// V8 accepts a size limit of the young generation on the command line only, so growth is switched off at the limit after
+// each collection, and on again once an idle process has shrunk it.
 new PerformanceObserver(() => {
   setYoungGrowth(youngBytes() < YOUNG_BYTES ? 2 : 1);
 }).observe({ entryTypes: ['gc'] });

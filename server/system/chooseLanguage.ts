@@ -1,18 +1,18 @@
 import { DEFAULT_LANGUAGE, languages, type Language } from './Message';
 
-/** Where a language may be named. */
+/** Places that may name the language, the strongest first. */
 export interface LanguageSources {
-  /** Of `--lang`; undefined: not given. */
+  /** Value of `--lang`; undefined when it was not given. */
   readonly flag: Language | undefined;
-  /** `language` of the settings, as it was written. */
+  /** Raw value of `language` in the settings file; may be anything. */
   readonly setting: unknown;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * The operator's language: that of `--lang`, else of the settings, else of the locale. As POSIX has it the first of
- * `LC_ALL`, `LC_MESSAGES` and `LANG` that is not empty is the locale. English where none of them names a language that
- * there is: `C`, `POSIX` and other locales get what they have always got, so what searches the log goes on working.
+ * The language of log and command line: that of `--lang`, else of the settings, else of the locale. The locale is the
+ * first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is not empty (POSIX). English where none of them names one of
+ * `languages`: with `C`, `POSIX` and other locales logs stay English as in 1.0.0, so that searches in them go on working.
  */
 export function chooseLanguage({ flag, setting, env }: LanguageSources): Language {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
@@ -20,7 +20,7 @@ export function chooseLanguage({ flag, setting, env }: LanguageSources): Languag
   return flag ?? languageNamed(setting) ?? fromLocale ?? DEFAULT_LANGUAGE;
 }
 
-/** Undefined: there is no such language. */
+/** The text as a `Language`; undefined when it is none of `languages`. */
 export function languageNamed(text: unknown): Language | undefined {
   return languages.find((language) => language === text);
 }

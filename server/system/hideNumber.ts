@@ -1,17 +1,19 @@
-/** Numbers up to this length are extensions and are logged unmasked. */
-const SHORT = 6;
+/** Numbers of up to this many digits are extensions and are logged unmasked. */
+const EXTENSION_DIGITS = 6;
 
 /**
- * The text with `number` in it, and whatever looks like a client's number, cut to the last four digits. Times and
- * ids of calls, which are longer or stand before a dot, stay.
+ * Masks telephone numbers in a text for the log: `number`, and every other run of 7 to 12 digits, becomes `…` and its last
+ * four digits. Longer runs and runs next to a dot stay: they are times in ms and ids of calls such as `1700000000.42`.
+ * @param number a client's number that may be written with blanks or brackets; extensions are not masked
  */
 export function hideNumber(text: string, number?: string): string {
   const digits = number?.replace(/\D/g, '') ?? '';
-  const cut =
-    number !== undefined && digits.length > SHORT ? text.replaceAll(number, lastDigits(digits)) : text;
-  return cut.replace(/\+?(?<![\d.])\d{7,12}(?![\d.])/g, lastDigits);
+  const isClient = number !== undefined && digits.length > EXTENSION_DIGITS;
+  const masked = isClient ? text.replaceAll(number, lastDigits(digits)) : text;
+  return masked.replace(/\+?(?<![\d.])\d{7,12}(?![\d.])/g, lastDigits);
 }
 
+/** `…` and the last four digits. */
 function lastDigits(digits: string): string {
   return `…${digits.slice(-4)}`;
 }

@@ -1,11 +1,11 @@
 import { isMessage, type Message } from './Message';
 
-/** A message as the text of a schema's issue: valibot takes none but strings. */
+/** Encodes a message as the text of a valibot issue, which can only be a string. `issueMessage` decodes it. */
 export function issueText(message: Message): string {
   return JSON.stringify(message);
 }
 
-/** The message of an issue; null: the issue has a text of valibot's own. */
+/** Decodes the message of a valibot issue; null when the text is valibot's own. */
 export function issueMessage(text: string): Message | null {
   if (!text.startsWith('{')) return null;
   const value: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { LogMessages, Message, Messages } from './Message';
 
-/** A configuration as a whole. */
+/** Faults of the configuration that are not those of one value. */
 export const systemMessages = {
   configurationFaults: (faults: Message) => ({
     en: `The configuration has faults:\n  - ${faults.en}`,
@@ -16,7 +16,7 @@ export const systemMessages = {
   }),
 } satisfies Messages;
 
-/** Why a file or a folder can't be used. */
+/** Reasons why a file or a folder can't be used. */
 export const fileMessages = {
   notAllowed: {
     en: 'the user that runs the backend may not use it; give it to that user (chown) or correct its rights (chmod)',
@@ -42,11 +42,11 @@ export const fileMessages = {
     en: `process ${pid}${command}`,
     ru: `процессом ${pid}${command}`,
   }),
-  /** The folder above a path, and why it can't be used. */
+  /** For the nearest folder above a path: its own path, and why it can't be used. */
   ofPath: (path: string, why: Message) => ({ en: `${path}: ${why.en}`, ru: `${path}: ${why.ru}` }),
 } satisfies Messages;
 
-/** Settings that several sections have. */
+/** Faults of settings that occur in several sections. */
 export const schemaMessages = {
   variableNeeded: (variable: string) => ({
     en: `${variable} is needed`,
@@ -71,11 +71,11 @@ export const schemaMessages = {
   extension: { en: 'an extension', ru: 'нужен внутренний номер' },
 } satisfies Messages;
 
-/** The log of features. */
+/** Log entries about features. */
 export const featureLog = {
   closeFailed: {
     event: 'feature.close-failed',
-    en: 'a part of the backend did not close properly',
-    ru: 'часть сервера не завершила работу как следует',
+    en: 'a feature of the backend failed to close',
+    ru: 'ошибка при остановке одной из частей сервера',
   },
 } satisfies LogMessages;

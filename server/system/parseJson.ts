@@ -1,4 +1,4 @@
-/** Parses JSON; null: the text is not JSON. */
+/** Parses JSON; null when the text is not valid JSON (or is `null`). Never throws. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -4,8 +4,8 @@ import { LogLine } from './LogLine';
 import { featureLog } from './messages';
 
 /**
- * The feature as a plugin of Fastify. One that fails to close is logged, and the others close all the same.
- * @param name for the log
+ * Makes a Fastify plugin of a feature. An error of its `close` is logged and not passed on, so that the others still close.
+ * @param name names it in the log
  */
 function featurePlugin(name: string, feature: Feature): FastifyPluginAsync {
   return async (http) => {
@@ -26,8 +26,8 @@ function featurePlugin(name: string, feature: Feature): FastifyPluginAsync {
 }
 
 /**
- * Registers features, by name. They start in this order, and close in the reverse order.
- * @returns closes the server with its features, also while one of them waits in its start
+ * Registers features with the server, by name. They start in the order of the object's keys and close in the reverse one.
+ * @returns closes the server and its features; may be called while a `start` is pending
  */
 export async function registerFeatures(
   http: FastifyInstance,

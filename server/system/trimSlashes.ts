@@ -1,6 +1,6 @@
 /**
- * An address or a path without slashes at its end, for what is put behind it. Not done in the schemas: `/` stays the path of
- * a server that is at the root, as the messages show it.
+ * Removes slashes at the end of an address or a path, so that `/…` can be appended. The schemas keep them: messages show
+ * the path of a backend at the root as `/`.
  */
 export function trimSlashes(text: string): string {
   return text.replace(/\/+$/, '');

@@ -1,9 +1,12 @@
-/** The work's result; when the signal is aborted before, it fails with what `fault` makes, and the work goes on unheard. */
+/**
+ * Settles as `work` does, or rejects with `fault()` as soon as the signal is aborted. The work itself is not stopped; its
+ * later result is ignored.
+ */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, fault: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
-    const gone = (): void => reject(fault());
-    if (signal.aborted) gone();
-    signal.addEventListener('abort', gone);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', gone));
+    const onAbort = (): void => reject(fault());
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

@@ -1,42 +1,41 @@
 import type { Clock } from './Clock';
 
-/** The time was up before there was an answer. */
+/** The default reason of the abort when the time limit is over. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
-/** How long a piece of work may take, and what else ends it. */
+/** Time limit of an asynchronous operation, and the signals that cancel it as well. */
 export interface TimeLimit {
   readonly clock: Clock;
   readonly ms: number;
-  /** Each of them ends the work too, with its reason. */
+  /** When one of them is aborted, so is the operation's, with the same reason. */
   readonly signals?: readonly (AbortSignal | undefined)[];
-  /** The signal's reason when the time is up; a `TimedOut` where none is given. */
+  /** Reason of the abort when the time is up; by default a `TimedOut`. */
   readonly reason?: Error;
 }
 
 /**
- * Runs work with a signal that is aborted when the time is up, or when one of the given signals is. The work has to heed
- * it: its outcome is waited for. Listeners are set by hand here and nowhere else, since browsers before 2024 have no
- * `AbortSignal.any`.
+ * Runs `work` with a signal that is aborted after `ms`, or when one of `signals` is. Settles as `work` does, so `work` must
+ * react to the signal. Abort listeners are combined by hand, since browsers before 2024 lack `AbortSignal.any`.
  */
 export async function withTimeLimit<T>(
   { clock, ms, signals = [], reason = new TimedOut(`no answer in ${ms} ms`) }: TimeLimit,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const limited = new AbortController();
-  const stop = clock.after(ms, () => limited.abort(reason));
-  const listeners = signals.flatMap((signal) => {
+  const controller = new AbortController();
+  const cancelTimer = clock.after(ms, () => controller.abort(reason));
+  const removeListeners = signals.flatMap((signal) => {
     if (signal === undefined) return [];
-    const leave = (): void => limited.abort(signal.reason);
-    signal.addEventListener('abort', leave);
-    if (signal.aborted) leave();
-    return [() => signal.removeEventListener('abort', leave)];
+    const onAbort = (): void => controller.abort(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    return [() => signal.removeEventListener('abort', onAbort)];
   });
   try {
-    return await work(limited.signal);
+    return await work(controller.signal);
   } finally {
-    stop();
-    for (const remove of listeners) remove();
+    cancelTimer();
+    for (const remove of removeListeners) remove();
   }
 }

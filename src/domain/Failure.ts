@@ -4,17 +4,17 @@ export const failureReasons = [
   'timeout',
   /** The network, amoCRM's proxy or the backend's machine did not carry the request. */
   'unreachable',
-  /** An answer came and is not one: HTML, empty text, wrong shape or another request's id. */
+  /** What came is no valid response: HTML, empty text, a wrong shape or another request's id. */
   'malformed',
-  /** 401: wrong secret key. */
+  /** Status 401: wrong secret key. */
   'unauthorized',
-  /** 409: the backend does not take this version of the widget. */
+  /** Status 409: the backend does not support this version of the widget. */
   'incompatible',
-  /** 400, 404, 410 or a status that the protocol does not name: the two ends disagree on the protocol. */
+  /** Status 400, 404, 410 or one that the protocol does not define: the two ends disagree on the protocol. */
   'protocol',
-  /** The method ran and said no; `detail` is the backend's name of the reason. */
+  /** The method failed; `detail` is the backend's name of the reason, usually an `ExceptionName`. */
   'refused',
-  /** The asker is gone: page left, settings changed, widget switched off. */
+  /** The widget itself gave the request up: page left, settings changed, widget switched off. */
   'cancelled',
 ] as const;
 
@@ -28,7 +28,7 @@ interface FailureOptions extends ErrorOptions {
 /** A request that failed. `detail` never holds a secret and is shown only after escaping. */
 export class Failure extends Error {
   override readonly name = 'Failure';
-  /** The HTTP status that came in place of an answer of the protocol, such as 404. */
+  /** HTTP status of an HTTP error that came instead of a response of the protocol, such as 404. */
   readonly httpStatus: number | undefined;
 
   constructor(
@@ -41,22 +41,24 @@ export class Failure extends Error {
     this.httpStatus = options?.httpStatus;
   }
 
-  /** What an HTTP status other than 2xx means: below 500 another server answers at this address. */
+  /** The failure for an HTTP status other than 2xx. Below 500: the address belongs to some other server or page. */
   static fromHttp(status: number): Failure {
     return new Failure(status < 500 ? 'malformed' : 'unreachable', '', { httpStatus: status });
   }
 
-  /** The backend was reached and said a clear no: the connection is not what is wrong. */
-  get isClearNo(): boolean {
+  /** Did the backend answer and reject the request? Then the connection works, and trying again does not help. */
+  get isRejection(): boolean {
     return this.reason === 'unauthorized' || this.reason === 'incompatible' || this.reason === 'refused';
   }
 
-  /** 400: the backend could not read the request. 413: it, or a proxy before it, found the request too long. */
+  /** Was the request itself not accepted: malformed for the backend (400), or too long for it or a proxy (413)? */
   get isBadRequest(): boolean {
     return this.httpStatus === 413 || (this.reason === 'protocol' && /^4(?:00|13)$/.test(this.detail));
   }
 
-  /** The failure itself, or an unexpected error as one. */
+  /**
+   * Turns anything thrown into a `Failure`: a `Failure` is returned as it is, any other error becomes `unreachable`.
+   */
   static from(cause: unknown): Failure {
     return cause instanceof Failure ? cause : new Failure('unreachable', '', { cause });
   }

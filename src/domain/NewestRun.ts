@@ -1,6 +1,6 @@
 import type { Timer } from './Timer';
 
-/** Runs work of which only the newest counts: what an older run brings is dropped. */
+/** Runs asynchronous work, one run after another: starting a run discards the result of the run before. */
 export class NewestRun {
   private newest = 0;
   private stopDelay: () => void = () => undefined;
@@ -8,25 +8,25 @@ export class NewestRun {
   constructor(private readonly timer: Timer) {}
 
   /**
-   * Takes the place of the run before.
-   * @param delayMs quiet time before it begins; 0: it begins at once
-   * @param work never rejects
-   * @param take gets the result, if no newer run has begun
+   * Starts a run and discards the one before.
+   * @param delayMs how long to wait before calling `work`, ms; 0: at once
+   * @param work must not reject
+   * @param onResult gets the result, unless another run was started meanwhile
    */
-  start<T>(delayMs: number, work: () => Promise<T>, take: (result: T) => void): void {
-    this.drop();
+  start<T>(delayMs: number, work: () => Promise<T>, onResult: (result: T) => void): void {
+    this.cancel();
     const run = this.newest;
     const begin = (): void => {
       void work().then((result) => {
-        if (run === this.newest) take(result);
+        if (run === this.newest) onResult(result);
       });
     };
     if (delayMs === 0) begin();
     else this.stopDelay = this.timer.after(delayMs, begin);
   }
 
-  /** Drops the run that waits or is under way. */
-  drop(): void {
+  /** Cancels a run that has not begun and discards the result of one that has. */
+  cancel(): void {
     this.newest += 1;
     this.stopDelay();
   }

@@ -1,17 +1,17 @@
 /** Reads a value that changes, and reports when it does. */
 export interface Readable<T> {
   get(): T;
-  /** Calls `listener` after each change; the answer ends it. */
+  /** Calls `listener` after each change. @returns unsubscribes it */
   subscribe(listener: (value: T) => void): () => void;
 }
 
-/** Effects that run when the outermost `batch` has ended. */
+/** Effects to run at the end of the outermost `batch`. */
 const effects = new Set<() => void>();
 
-/** `batch` calls that have not ended. */
+/** How many `batch` calls are under way, one inside the other. */
 let depth = 0;
 
-/** Makes several changes to stores: an effect of `subscribeAll` runs once for all of them, at the end. */
+/** Makes several changes to stores; each effect of `subscribeAll` runs once for all of them, at the end. */
 export function batch(changes: () => void): void {
   depth += 1;
   try {
@@ -21,7 +21,7 @@ export function batch(changes: () => void): void {
       try {
         effect();
       } finally {
-        // Only now, so that what an effect itself changes does not run it again.
+        // Removed after it has run, so that a change made by the effect itself does not run it again.
         effects.delete(effect);
       }
     }
@@ -30,7 +30,10 @@ export function batch(changes: () => void): void {
   }
 }
 
-/** Runs `effect` once after all changes that follow from one another, or that one `batch` made. The answer ends it. */
+/**
+ * Runs `effect` after changes of any of the sources: once for all changes of one `batch`, including those that
+ * listeners make in turn. @returns unsubscribes it
+ */
 export function subscribeAll(
   sources: readonly { subscribe(listener: () => void): () => void }[],
   effect: () => void,
@@ -46,7 +49,7 @@ export function subscribeAll(
   };
 }
 
-/** A value that changes. Setting the same value, by `isSame`, calls no listener. */
+/** A value with listeners. Setting a value that `isSame` finds equal changes nothing and calls no listener. */
 export class Store<T> implements Readable<T> {
   private readonly listeners = new Set<(value: T) => void>();
 

@@ -1,7 +1,7 @@
-/** Time, as the domain sees it. The widget's `Scope` is one, and so is a test's fake clock. */
+/** Clock and timers for the domain, implemented by the widget's `Scope` and by the fake clock of tests. */
 export interface Timer {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Runs `action` once after `ms`, unless the answer is called first or the owner ends. */
+  /** Runs `action` once after `ms`, unless its owner ends before. @returns cancels it */
   after(ms: number, action: () => void): () => void;
 }

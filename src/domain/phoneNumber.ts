@@ -1,12 +1,12 @@
 import { readDialled, type Phone } from '../../protocol/phoneText';
 
-/** What was made of a text that should be a telephone number. */
+/** Result of reading a number to dial from a text. */
 export type PhoneNumber = ({ readonly kind: 'number' } & Phone) | { readonly kind: 'invalid' };
 
 /**
- * The number that is dialled for what stands on a page or was typed, such as `+7 (910) 123-45-67 доб. 12`: of several
- * the first.
- * @param minLength digits of the shortest internal number; a shorter text is no number. `*` codes are exempt.
+ * Reads the number to dial from a text on a page or in the dial field, such as `+7 (910) 123-45-67 доб. 12`; of several
+ * numbers the first.
+ * @param minLength digits of the shortest internal number: a shorter number is invalid, except for codes such as `*97`
  */
 export function phoneNumber(text: string, minLength: number): PhoneNumber {
   const phone = readDialled(text);

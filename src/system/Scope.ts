@@ -1,6 +1,6 @@
 /**
- * Owner of timers, listeners and requests: closing it ends them all. Children close with their parent.
- * The only place in the widget that touches raw timers and listeners.
+ * Owner of timers, listeners and requests: closing it ends them all. Child scopes close with their parent.
+ * The only place in the widget that uses `setTimeout`, `setInterval` and `addEventListener` directly.
  */
 export class Scope {
   private readonly controller = new AbortController();
@@ -20,7 +20,7 @@ export class Scope {
     return Date.now();
   }
 
-  /** Runs `action` once after `ms`; the answer stops it. */
+  /** Runs `action` once after `ms`. @returns cancels it */
   after(ms: number, action: () => void): () => void {
     if (this.closed) return nothing;
     const timer = setTimeout(() => {
@@ -36,7 +36,7 @@ export class Scope {
     };
   }
 
-  /** Runs `action` each `ms` until stopped. */
+  /** Runs `action` every `ms`. @returns stops it */
   every(ms: number, action: () => void): () => void {
     if (this.closed) return nothing;
     const timer = setInterval(action, ms);
@@ -49,7 +49,7 @@ export class Scope {
     };
   }
 
-  /** Listens to a DOM event until closed. */
+  /** Listens to a DOM event until the scope closes. */
   listen(
     target: EventTarget,
     type: string,
@@ -60,7 +60,7 @@ export class Scope {
     target.addEventListener(type, listener, { ...options, signal: this.signal });
   }
 
-  /** Runs `ending` at close; at once when already closed. The answer forgets it. */
+  /** Runs `ending` when the scope closes, or at once if it has closed already. @returns removes `ending` again */
   onClose(ending: () => void): () => void {
     if (this.closed) {
       ending();
@@ -72,7 +72,7 @@ export class Scope {
     };
   }
 
-  /** A scope that ends with this one, or before it. */
+  /** Creates a scope that closes with this one, unless it is closed earlier. */
   child(): Scope {
     const child = new Scope();
     const forget = this.onClose(() => {
@@ -82,7 +82,7 @@ export class Scope {
     return child;
   }
 
-  /** Ends everything, the newest first. A second call does nothing. */
+  /** Ends everything that the scope owns, the newest first. A second call does nothing. */
   close(): void {
     if (this.closed) return;
     const endings = [...this.endings].reverse();

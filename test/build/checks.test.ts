@@ -17,7 +17,7 @@ const check = (bytes = zip.length): string[] => checkZip(files, bytes, true);
 const edit = (name: string, change: (text: string) => string): void =>
   void files.set(name, Buffer.from(change(files.get(name)?.toString('utf8') ?? '')));
 
-test('the committed zip has no fault, and manifest and script stand at its root', () => {
+test('the committed zip has no fault, and manifest and script are at its root', () => {
   expect(check()).toEqual([]);
   expect([...files.keys()]).toEqual(
     expect.arrayContaining([
@@ -31,15 +31,15 @@ test('the committed zip has no fault, and manifest and script stand at its root'
 });
 
 test.each<[string, () => void, RegExp]>([
-  ['a missing picture', () => files.delete('images/logo.png'), /^no images\/logo\.png$/],
+  ['a missing image', () => files.delete('images/logo.png'), /^no images\/logo\.png$/],
   [
-    'a picture of another size',
+    'an image of a wrong size',
     () => files.set('images/logo.png', files.get('images/logo_min.png') ?? Buffer.alloc(0)),
     /logo\.png is 84x84, not 130x100/,
   ],
-  ['a picture that is none', () => files.set('images/logo.png', Buffer.from('x')), /logo\.png is no PNG/],
+  ['an image that is no PNG', () => files.set('images/logo.png', Buffer.from('x')), /logo\.png is no PNG/],
   [
-    'too large a picture',
+    'an image file that is too large',
     () =>
       files.set(
         'images/logo.png',
@@ -47,7 +47,11 @@ test.each<[string, () => void, RegExp]>([
       ),
     /larger than 300000/,
   ],
-  ['a stray file', () => files.set('notes.txt', Buffer.from('x')), /^stray file notes\.txt$/],
+  [
+    'a file that does not belong into the zip',
+    () => files.set('notes.txt', Buffer.from('x')),
+    /^stray file notes\.txt$/,
+  ],
   ['no manifest', () => files.delete('manifest.json'), /^manifest\.json: /],
   ['a broken manifest', () => edit('manifest.json', () => '{'), /^manifest\.json: /],
   [
@@ -65,7 +69,11 @@ test.each<[string, () => void, RegExp]>([
     () => edit('manifest.json', (text) => text.replace('"everywhere"', '"everywhere", "lcard-1"')),
     /locations/,
   ],
-  ['no everywhere', () => edit('manifest.json', (text) => text.replace('"everywhere", ', '')), /everywhere/],
+  [
+    'a manifest without the location "everywhere"',
+    () => edit('manifest.json', (text) => text.replace('"everywhere", ', '')),
+    /everywhere/,
+  ],
   ['a language without its file', () => files.delete('i18n/en.json'), /i18n\/en\.json is missing/],
   [
     'a text that the manifest names and a language lacks',
@@ -73,7 +81,7 @@ test.each<[string, () => void, RegExp]>([
     /en\.json has no widget\.call_action/,
   ],
   ['no script', () => files.delete('script.js'), /^no script\.js$/],
-  ['no part for an ECSS-10', () => files.delete('ecss10.js'), /^no ecss10\.js$/],
+  ['no ecss10.js', () => files.delete('ecss10.js'), /^no ecss10\.js$/],
   [
     'too large a part for an ECSS-10',
     () => files.set('ecss10.js', randomBytes(31_000)),
@@ -95,11 +103,11 @@ test.each<[string, () => void, RegExp]>([
   expect(check()).toEqual([expect.stringMatching(fault)]);
 });
 
-test('finds too large a zip', () => {
+test('a zip that is too large is a fault', () => {
   expect(check(180_001)).toEqual(['the zip has 180001 bytes, more than 180000']);
 });
 
-test('the same files make the same zip, in any order, and come out as they went in', async () => {
+test('zipping is reproducible, in any order of files, and unzipping gives the same files', async () => {
   const backwards: Files = new Map([...files].reverse());
   const [one, two] = [await pack(files), await pack(backwards)];
   expect(one.equals(two)).toBe(true);
@@ -132,12 +140,12 @@ describe('texts', () => {
     expect(found).toEqual(expected);
   });
 
-  test('that are not texts in sections are none', () => {
+  test('a language file whose texts are not in sections is rejected', () => {
     expect([textsOf({ a: 'x' }), textsOf({ a: { b: 1 } }), textsOf(undefined)]).toEqual([null, null, null]);
   });
 });
 
-test('what a template does not escape is found', () => {
+test('an unescaped value in a template is found', () => {
   expect(unescaped('<b>{{ a|e }}</b>{{ b }} {{c|e}} {{ d|raw }} {{ e|e|raw }}')).toEqual([
     'b',
     'd|raw',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLeftOut, reportLeftOut } from '../../scripts/readLeftOut';
 
-/** What the scripts themselves run; every system has it. */
+/** Commands that the scripts use; every system has them. */
 const BASICS = [
   'bash',
   'dirname',
@@ -37,7 +37,7 @@ afterEach(() => {
   rmSync(machine, { recursive: true });
 });
 
-/** A program of the machine: a shell script. */
+/** Puts a program, a shell script, into the machine's PATH. */
 const program = (name: string, script: string): void =>
   writeFileSync(join(machine, 'bin', name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
 
@@ -53,7 +53,7 @@ function ensure(name: string, env: Record<string, string> = {}): { status: numbe
 const leftOut = () => readLeftOut(join(machine, 'build/test-left-out.txt'));
 const names = (): string[] => leftOut().map(({ name }) => name);
 
-test('a machine without apt: each program that is not there is left out with the way to get it', () => {
+test('without apt each missing program is listed with a hint how to get it', () => {
   expect(ensure('ensurePrograms').status).toBe(0);
   expect(ensure('ensureAsterisk').status).toBe(0);
   expect(names()).toEqual(['curl', 'openssl', 'redis-server', 'ffmpeg', 'sipp', 'baresip', 'asterisk']);
@@ -66,13 +66,13 @@ test('a machine without apt: each program that is not there is left out with the
   );
 });
 
-test('with CI=true what is left out is a failure, once all of it is named', () => {
+test('with CI=true missing programs are listed and the command fails', () => {
   const { status, said } = ensure('ensurePrograms', { CI: 'true' });
   expect([status, names()]).toEqual([1, ['curl', 'openssl', 'redis-server', 'ffmpeg']]);
   expect(said).toContain('nothing may be left out');
 });
 
-test('a program that the next run has is no longer left out', () => {
+test('a program that is installed meanwhile is no longer listed', () => {
   ensure('ensurePrograms');
   for (const name of ['curl', 'openssl', 'redis-server', 'ffmpeg']) program(name, 'exit 0');
   expect(ensure('ensurePrograms', { CI: 'true' }).status).toBe(0);
@@ -80,7 +80,7 @@ test('a program that the next run has is no longer left out', () => {
   expect(reportLeftOut(leftOut())).toBe('');
 });
 
-test('a package that apt does not have keeps no other one away', () => {
+test('a package that apt lacks does not stop the installation of the others', () => {
   const bin = join(machine, 'bin');
   program('sudo', '[ "$1" = -n ] && shift; "$@"');
   program(
@@ -99,7 +99,7 @@ test('a package that apt does not have keeps no other one away', () => {
 });
 
 describe('Asterisk', () => {
-  /** A machine with apt and all but Asterisk; the mirror has these versions of it, by suite. */
+  /** A machine with apt and everything but Asterisk; the mirror has these versions of it, by suite. */
   function withMirror(versions: Record<string, string>, site = 'http://mirror.example/debian'): void {
     for (const name of ['sipp', 'baresip']) program(name, 'exit 0');
     const has = Object.entries(versions).map(([name, version]) => `${name}) echo "Version: ${version}";;`);
@@ -146,7 +146,7 @@ describe('Asterisk', () => {
     expect(said.includes('known to work with 22.10.1')).toBe(!taken.startsWith('22.10.1'));
   });
 
-  test('another series is not taken', () => {
+  test('another release series is not installed', () => {
     withMirror({ forky: '1:23.1.0~dfsg-1' });
     ensureAsterisk();
     expect(leftOut()[0]?.why).toBe('no Asterisk 22 in Debian forky sid duke at the mirror');

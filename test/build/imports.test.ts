@@ -52,7 +52,7 @@ const FORBIDDEN = [
   ['sandbox/x.ts', '../src/domain/y', 'sandbox-never-src'],
 ] as const;
 
-test('every rule of the architecture bites', () => {
+test('every import rule reports an import that breaks it', () => {
   const importsOf = new Map<string, string[]>();
   for (const [from, to] of FORBIDDEN) {
     importsOf.set(from, [...(importsOf.get(from) ?? []), to]);

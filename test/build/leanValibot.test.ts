@@ -16,7 +16,7 @@ function load(text: string): Valibot {
 
 const lean = load(leanValibot(readFileSync(path, 'utf8')));
 
-/** Schemas of all the kinds that the widget uses. */
+/** Schemas of each kind that the widget uses. */
 const schemas = (v: Valibot) => [
   v.string(),
   v.nullish(v.number(), 3),
@@ -43,7 +43,7 @@ const schemas = (v: Valibot) => [
   ),
 ];
 
-test('without its wording valibot takes, refuses and converts as with it', () => {
+test('without its error texts valibot accepts, rejects and converts the same values', () => {
   const leaf = fc.oneof(
     fc.constantFrom('x', 'y', 'a', 'true', null, true, 1, 1.5, NaN, undefined),
     fc.string(),
@@ -65,6 +65,6 @@ test('without its wording valibot takes, refuses and converts as with it', () =>
   );
 });
 
-test('a valibot that looks otherwise is not taken', () => {
+test('an unknown version of valibot is refused', () => {
   expect(() => leanValibot('export {}')).toThrow('valibot has changed');
 });

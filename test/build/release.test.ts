@@ -19,7 +19,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('the release runs by itself, far from the project and its packages', async () => {
+test('the release runs without the project and its node_modules', async () => {
   const child = spawn(process.execPath, ['main.js'], {
     cwd: folder,
     env: { ASTERISKNG_SECRET_KEYS: 'a-key-of-the-release', ASTERISKNG_PORT: '0' },
@@ -35,7 +35,7 @@ test('the release runs by itself, far from the project and its packages', async 
   expect(await ended).toEqual([0, null]);
 });
 
-test('a Node.js that is too old gets one plain line, from a file that any of them can read', () => {
+test('with a Node.js that is too old one line explains it, from a file in old syntax', () => {
   const main = readFileSync(join(folder, 'main.js'), 'utf8');
   expect(main).not.toMatch(/=>|`|\?\.|\?\?|\b(?:const|let|class|async|import)\b/);
   const startWith = (node: string): { status: number | null; stderr: string } => {
@@ -53,7 +53,7 @@ test('a Node.js that is too old gets one plain line, from a file that any of the
   expect(stdout).toBe(`${version}\n`);
 });
 
-test('the compiled part of the outbox is in it and works', () => {
+test('the native module of the outbox is included and works', () => {
   const script = `const { ClassicLevel } = require('./node_modules/classic-level');
     const level = new ClassicLevel('outbox');
     level.put('a', 'b', { sync: true }).then(() => level.get('a')).then((value) => { console.log(value); return level.close(); });`;
@@ -76,7 +76,7 @@ test.each([
   expect(existsSync(join(folder, path))).toBe(true);
 });
 
-/** The name under which GitHub links to a heading. */
+/** GitHub's anchor of a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .trim()
@@ -84,7 +84,7 @@ const anchorOf = (heading: string): string =>
     .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
     .replaceAll(/\s/g, '-');
 
-test('every link of every document leads to a file in it, and to a heading of that file', () => {
+test('every link in the documents of the release leads to a file, and heading, of the release', () => {
   const dead: string[] = [];
   const links = documentsIn(folder).flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) => ({
@@ -105,7 +105,7 @@ test('every link of every document leads to a file in it, and to a heading of th
   expect(dead).toEqual([]);
 });
 
-test('every file is in it that the example, the samples and the Dockerfile name', () => {
+test('every file named by the example, the samples and the Dockerfile is included', () => {
   const samples = ['deploy', 'deploy/asterisk'].flatMap((place) =>
     readdirSync(join(folder, place), { withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -123,7 +123,7 @@ test('every file is in it that the example, the samples and the Dockerfile name'
   expect([...named, ...sources].filter((name) => !existsSync(join(folder, name)))).toEqual([]);
 });
 
-test('the licences of all packages that are handed on go with them', () => {
+test('the licences of all included packages are included', () => {
   const notices = readFileSync(join(folder, 'THIRD-PARTY.txt'), 'utf8');
   for (const name of ['fastify', 'pino', 'prom-client', 'valibot', 'classic-level', 'node-gyp-build'])
     expect(notices).toContain(`${name}\n${'='.repeat(name.length)}\n`);

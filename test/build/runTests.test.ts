@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Begin of each lane's script: it runs in the test's folder. */
+/** Beginning of each lane's script, which runs in the test's folder. */
 const PRELUDE = `
 const { existsSync, rmSync, writeFileSync } = require('node:fs');
 const figures = (numPassedTests, numFailedTests, numRuntimeErrorTestSuites = 0) =>
@@ -42,7 +42,7 @@ async function run(
 const lastLine = (ends: readonly LaneEnd[]): string | undefined =>
   summary(ends, [], 1_000).split('\n').at(-1);
 
-test('an idle lane runs beside a busy one; what each prints comes whole; the last line counts all tests', async () => {
+test('an idle lane runs beside a busy one; the output of each is not interleaved; the last line counts all tests', async () => {
   const { ends, shown } = await run([
     lane(
       'busy',
@@ -64,7 +64,7 @@ test('an idle lane runs beside a busy one; what each prints comes whole; the las
   expect([isGreen(ends, [], false), lastLine(ends)]).toEqual([true, '12 passed, 0 failed']);
 });
 
-test('busy lanes wait for their turn', async () => {
+test('busy lanes run one after another', async () => {
   const alone = `if (existsSync('taken')) process.exit(1);
     writeFileSync('taken', '');
     setImmediate(() => { rmSync('taken'); figures(1, 0); });`;
@@ -82,14 +82,14 @@ test.each([
   expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, line]);
 });
 
-test('figures of an earlier run do not count, and a command that is not there fails', async () => {
+test('results of an earlier run do not count, and a missing command fails', async () => {
   await run([lane('a', 'figures(9, 0);')]);
   const { ends, shown } = await run([{ ...lane('a', ''), command: [join(folder, 'missing')] }]);
   expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, '0 passed, 1 failed']);
   expect(shown).toEqual([expect.stringContaining('ENOENT')]);
 });
 
-test('what was left out stands before the last line; where nothing may be left out the run is red', async () => {
+test('what was left out is printed before the last line; in CI it fails the run', async () => {
   const { ends } = await run([lane('a', 'figures(1, 0);')]);
   const leftOut = [{ name: 'curl', why: 'it is not installed', command: 'install curl' }];
   const lines = summary(ends, leftOut, 1_000).split('\n');

@@ -5,13 +5,13 @@ import { stopProcess } from '../../scripts/stopProcess';
 const run = (script: string): ChildProcess =>
   spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
 
-test('a process that has ended by itself is not waited for', async () => {
+test('a process that has already ended is not waited for', async () => {
   const child = run('process.exit(98)');
   await once(child, 'exit');
   await expect(stopProcess(child)).resolves.toBe(98);
 });
 
-test('a running process ends by the signal, or in its own way', async () => {
+test('a running process is ended by the signal, or by the given way', async () => {
   await expect(stopProcess(run('setInterval(() => {}, 1000)'), 'SIGKILL')).resolves.toBeNull();
   const polite = run(
     "process.on('SIGTERM', () => process.exit(3)); setInterval(() => {}, 1000); console.log('up')",

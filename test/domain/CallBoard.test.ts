@@ -1,5 +1,5 @@
 import {
-  dialling,
+  pendingOriginate,
   emptyBoard,
   transition,
   type BoardEvent,
@@ -22,7 +22,7 @@ const reported = (...calls: Parameters<typeof report>[0]): BoardEvent => ({
 });
 const sent = (id: number, action: Action): BoardEvent => ({ type: 'sent', id, action });
 
-test('the screen says only what the backend reported', () => {
+test('only a report changes the calls', () => {
   const board = play(reported(talking('a')), sent(1, { kind: 'mute', callId: 'a', on: true }), {
     type: 'accepted',
     id: 1,
@@ -31,7 +31,7 @@ test('the screen says only what the backend reported', () => {
   expect(board.commands).toMatchObject([{ id: 1, stage: 'accepted', known: ['a'] }]);
 });
 
-test('a report brings calls, missed calls, revision and clock', () => {
+test('a report sets calls, missed calls, revision and clock skew', () => {
   const missed = [missedCall('m')];
   expect(
     play({
@@ -53,14 +53,14 @@ test('where the backend does not send its time the skew is derived from a conver
   expect(board.skewMs).toBe(-600_000);
 });
 
-test('a refusal rolls back with its reason, and the next command clears it', () => {
+test('a refusal removes the command and sets the problem; the next command clears it', () => {
   const board = play(reported(talking('a')), sent(1, hold), { type: 'refused', id: 1, failure });
   expect(board).toMatchObject({ commands: [], problem: { action: hold, failure } });
   expect(transition(board, sent(2, hold)).problem).toBeNull();
   expect(transition(board, { type: 'dismissed' }).problem).toBeNull();
 });
 
-test('a problem goes with its call, and one without a call as soon as a call comes or goes', () => {
+test('a problem is cleared when its call ends; one without a call when any call begins or ends', () => {
   const failed = play(reported(talking('a')), sent(1, hold), { type: 'refused', id: 1, failure });
   expect(transition(failed, reported(talking('a'))).problem).not.toBeNull();
   expect(transition(failed, reported(talking('a'), talking('b'))).problem).not.toBeNull();
@@ -73,27 +73,27 @@ test('a problem goes with its call, and one without a call as soon as a call com
   expect(transition(call, reported(talking('b'))).problem).toBeNull();
 });
 
-test('digits that were not sent are a problem and leave commands alone', () => {
+test('digits that were not sent become the problem and do not change commands', () => {
   const board = play(reported(talking('a')), sent(1, hold), { type: 'dtmfFailed', failure });
   expect(board).toMatchObject({ commands: [{ id: 1 }], problem: { action: { kind: 'dtmf' }, failure } });
 });
 
-test('a command that was accepted and never shown expires without a reason', () => {
+test('an accepted command without effect expires; its problem has no failure', () => {
   const board = play(sent(1, originate), { type: 'accepted', id: 1 }, { type: 'expired', id: 1 });
   expect(board).toMatchObject({ commands: [], problem: { action: originate, failure: null } });
 });
 
-test('hanging up what is being dialled ends the dialling', () => {
+test('hanging up the call being dialled removes its originate command', () => {
   const board = play(
     sent(1, originate),
     { type: 'accepted', id: 1 },
     sent(2, { kind: 'hangup', callId: null }),
   );
-  expect(dialling(board)).toEqual(originate);
-  expect(dialling(transition(board, { type: 'accepted', id: 2 }))).toBeNull();
+  expect(pendingOriginate(board)).toEqual(originate);
+  expect(pendingOriginate(transition(board, { type: 'accepted', id: 2 }))).toBeNull();
 });
 
-test('hanging up a call leaves what else is being dialled', () => {
+test('hanging up another call leaves the call being dialled', () => {
   const board = play(reported(talking('a')), sent(1, originate), sent(2, { kind: 'hangup', callId: 'a' }), {
     type: 'accepted',
     id: 2,
@@ -104,7 +104,7 @@ test('hanging up a call leaves what else is being dialled', () => {
   ]);
 });
 
-test('a newer call that is dialled takes the place of the older', () => {
+test('a newer originate replaces the older one', () => {
   const other: Action = { kind: 'originate', target: { kind: 'number', number: '102' } };
   expect(
     play(sent(1, originate), { type: 'accepted', id: 1 }, sent(2, other)).commands.map(({ id }) => id),

@@ -26,7 +26,7 @@ function setUp() {
   };
   const callers = new Callers(source, timer, (key, caller) => reported.push([key, caller]));
   const rings = (id: string, number = '+79101234567'): void =>
-    callers.watch(boardOf([ringing(id, { party: { ...unknownParty, number } })]));
+    callers.lookUp(boardOf([ringing(id, { party: { ...unknownParty, number } })]));
   const party = () => knownParty(unknownParty, callers.known.get());
   return { timer, asked, reported, callers, rings, party };
 }
@@ -37,11 +37,11 @@ test.each([
   ['4951234', '4951234'],
   ['101', ''],
   ['anonymous', ''],
-])('%s is compared as "%s"', (number, key) => {
+])('%s is searched for by "%s"', (number, key) => {
   expect(searchDigits(number)).toBe(key);
 });
 
-test('a call is looked up once, however often it is reported, and the other tabs get the caller', async () => {
+test('a call is looked up once, however often it is reported, and the caller is passed to the other tabs', async () => {
   const { asked, reported, rings, party } = setUp();
   rings('a');
   rings('a');
@@ -53,9 +53,9 @@ test('a call is looked up once, however often it is reported, and the other tabs
   expect(reported).toEqual([[KEY, anna]]);
 });
 
-test('two calls of one number at once are one request, in whatever form the number comes', () => {
+test('two calls at once with one number, in whatever form, cause one request', () => {
   const { asked, callers } = setUp();
-  callers.watch(
+  callers.lookUp(
     boardOf([
       ringing('a', { party: { ...unknownParty, number: '89101234567' } }),
       ringing('b', { party: { ...unknownParty, number: '+7 910 123-45-67' } }),
@@ -64,7 +64,7 @@ test('two calls of one number at once are one request, in whatever form the numb
   expect(asked).toHaveLength(1);
 });
 
-test('a caller that was found serves the next calls for a while and is then looked up again', async () => {
+test('a caller that was found is used for the next calls and looked up again after FOUND_MS', async () => {
   const { timer, asked, rings } = setUp();
   rings('a');
   asked[0]?.answer(anna);
@@ -76,7 +76,7 @@ test('a caller that was found serves the next calls for a while and is then look
   expect(asked).toHaveLength(2);
 });
 
-test('a lookup that fails leaves the call as it was; the next call asks again', async () => {
+test('a failed lookup leaves the call without a name; the next call is looked up again', async () => {
   const { asked, rings, party, callers } = setUp();
   rings('a');
   asked[0]?.fail(new Failure('timeout'));
@@ -91,9 +91,9 @@ test('a lookup that fails leaves the call as it was; the next call asks again', 
   expect(asked).toHaveLength(2);
 });
 
-test('no look-up for callers that the backend knows, colleagues, ended calls, short or missing numbers', () => {
+test('no lookup for callers that the backend knows, colleagues, ended calls, short or missing numbers', () => {
   const { asked, callers } = setUp();
-  callers.watch(
+  callers.lookUp(
     boardOf([
       ringing('a', { party: { ...ivan, contactId: null } }),
       ringing('b', { party: { ...unknownParty, matches: several.matches } }),
@@ -115,13 +115,13 @@ test('the caller is unknown only when it is certain that no contact has the numb
   asked[0]?.answer(unknownCaller);
   await settle();
   expect([isStranger(), isUnknown(ivan, callers.known.get())]).toEqual([true, false]);
-  callers.learn(KEY, several);
+  callers.add(KEY, several);
   expect(isStranger()).toBe(false);
 });
 
-test('of several contacts the agent chooses one, and the other tabs get it', () => {
+test('the contact that the agent chooses of several is passed to the other tabs', () => {
   const { reported, callers, party } = setUp();
-  callers.learn(KEY, several);
+  callers.add(KEY, several);
   expect(party()).toMatchObject({ name: null, matches: several.matches });
   callers.choose({ ...unknownParty, company: 'ООО Ромашка' }, '2', 'Борис');
   expect(party()).toMatchObject({ name: 'Борис', contactId: '2', company: 'ООО Ромашка', matches: [] });
@@ -136,14 +136,14 @@ test("a choice for a colleague's extension does not apply to other extensions", 
   expect(knownParty(other, callers.known.get())).toEqual(other);
 });
 
-test('what another tab has found is not asked for again', () => {
+test('a caller that another tab has found is not looked up again', () => {
   const { asked, reported, callers, rings, party } = setUp();
-  callers.learn(KEY, anna);
+  callers.add(KEY, anna);
   rings('a');
   expect([asked, reported, party().name]).toEqual([[], [], 'Анна']);
 });
 
-test('what the backend says goes before what amoCRM says, and a card joins a name', () => {
+test('data of the backend take precedence over amoCRM; a name without a contact gets the contact', () => {
   const known = new Map([[KEY, anna]]);
   expect(knownParty(ivan, known)).toBe(ivan);
   expect(knownParty({ ...unknownParty, name: 'Клиент', company: 'АО' }, known)).toMatchObject({
@@ -159,13 +159,13 @@ test('what the backend says goes before what amoCRM says, and a card joins a nam
   });
 });
 
-test('callers of long ago are forgotten, so that memory stays flat', async () => {
+test('callers found long ago are removed, so that memory does not grow', async () => {
   const { timer, callers } = setUp();
   for (let turn = 0; turn < 1_000; turn += 1) {
     const number = `+7910${String(turn).padStart(7, '0')}`;
-    callers.learn(searchDigits(number), anna);
-    callers.watch(boardOf([ringing(`call${turn}`, { party: { ...unknownParty, number } })]));
-    callers.watch(boardOf([]));
+    callers.add(searchDigits(number), anna);
+    callers.lookUp(boardOf([ringing(`call${turn}`, { party: { ...unknownParty, number } })]));
+    callers.lookUp(boardOf([]));
     await timer.pass(FOUND_MS / 10);
   }
   expect(callers.known.get().size).toBeLessThan(100);

@@ -21,7 +21,7 @@ function setUp(isShown = false) {
   };
 }
 
-test('calls the number as it can be dialled, and says so', async () => {
+test('calls the number that can be dialled, and shows a notice', async () => {
   const { telephony, click, notices } = setUp();
   void click.call('+7 (910) 123-45-67 доб. 12');
   await telephony.accept();
@@ -29,7 +29,7 @@ test('calls the number as it can be dialled, and says so', async () => {
   expect(notices).toEqual([{ kind: 'calling', number: '+79101234567', extension: '12' }]);
 });
 
-test('where the call shows by itself nothing more is said, but for an extension to be dialled by hand', async () => {
+test('without a notice when a popup shows the call, unless an extension must be dialled by hand', async () => {
   const { telephony, click, notices } = setUp(true);
   void click.call('101');
   await telephony.accept();
@@ -59,13 +59,13 @@ test('after a failure the same number can be tried at once', async () => {
   expect(telephony.asked).toHaveLength(2);
 });
 
-test('a text without a number is not dialled, and the widget says so', async () => {
+test('a text without a number is not dialled, and a notice is shown', async () => {
   const { telephony, click, notices } = setUp();
   await click.call('call me');
   expect([telephony.asked, notices]).toEqual([[], [{ kind: 'invalidNumber', text: 'call me' }]]);
 });
 
-test('in a call it says so; while another is being sent it does nothing', async () => {
+test('during a call it shows a notice; while another command is being sent it does nothing', async () => {
   const { telephony, calls, click, notices } = setUp();
   calls.report(originalReport(sampleCalls.talking('a')));
   await click.call('101');

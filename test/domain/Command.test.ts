@@ -49,16 +49,16 @@ test.each<[string, Action, Call[]]>([
   ['originate', originate, [talking('a')]],
   ['originate, by a client who calls', originate, [ringing('b')]],
   ['originate, by a colleague who calls', originate, [ringing('b', { direction: 'internal' })]],
-])('%s stays pending while the report does not show it', (_what, action, calls) => {
+])('%s is not confirmed while the report does not show it', (_what, action, calls) => {
   expect(confirmed(action, ['a', 'o'], calls)).toBe(false);
 });
 
-test('a target stands for its number', () => {
+test('targetNumber returns the number, or that of the contact', () => {
   expect([targetNumber(target), targetNumber({ kind: 'contact', contact })]).toEqual(['102', '103']);
 });
 
 describe('the key of a command', () => {
-  /** What the agent wishes, apart from how the target was chosen. */
+  /** An action without how its target was chosen: two actions with equal results have the same effect. */
   const wishOf = (action: Action, revision: number): string =>
     JSON.stringify(
       'target' in action
@@ -69,7 +69,7 @@ describe('the key of a command', () => {
     );
   const revision = fc.nat(3);
 
-  test('is the same for the same wish in any tab and on any computer, and differs for different wishes', () => {
+  test('is the same for the same action in any tab and on any computer, and differs between actions', () => {
     const ofCall = anyAction.filter((action) => 'callId' in action && action.callId !== null);
     fc.assert(
       fc.property(ofCall, revision, ofCall, revision, (one, seen, other, seenToo) => {
@@ -80,19 +80,19 @@ describe('the key of a command', () => {
     );
   });
 
-  test('of a call that is dialled, or of its end before it has a key, is its own each time', () => {
+  test('is unique for each originate, and for each hangup of a call that has no id yet', () => {
     for (const action of [originate, { kind: 'hangup', callId: null } as const]) {
       expect(commandKey(action, 1, 'x')).not.toBe(commandKey(action, 1, 'y'));
       expect(commandKey(action, 1, 'x')).toBe(commandKey(action, 2, 'x'));
     }
   });
 
-  test('cancelling a second consultation is another wish than cancelling the first', () => {
+  test('differs between cancelling a second consultation and cancelling the first', () => {
     const cancel = (callId: string): string => commandKey({ kind: 'cancelTransfer', callId }, 1, '');
     expect(cancel('b')).not.toBe(cancel('c'));
   });
 
-  test('switching mute again after the picture has changed is a wish of its own', () => {
+  test('differs when mute is switched again after the revision has changed', () => {
     const mute: Action = { kind: 'mute', callId: 'a', on: true };
     expect(commandKey(mute, 1, '')).not.toBe(commandKey(mute, 3, ''));
   });

@@ -15,7 +15,7 @@ function setUp() {
   return { telephony, failures, queue };
 }
 
-test('keys are sent one request at a time, and those pressed meanwhile go together', async () => {
+test('there is one request at a time, and keys pressed during it are sent together in the next one', async () => {
   const { telephony, queue } = setUp();
   for (const key of '123') queue.press('a', key);
   expect(telephony.asked).toEqual(['dtmf a 1']);
@@ -28,7 +28,7 @@ test('keys are sent one request at a time, and those pressed meanwhile go togeth
   expect(telephony.asked.slice(2)).toEqual(['dtmf a #', 'dtmf a *']);
 });
 
-test('whenever answers come, all keys arrive once and in their order, never more than the wire takes', async () => {
+test('whenever answers come, every key is sent once, in order, and no request has more than 32', async () => {
   const step = fc.oneof(fc.constantFrom('1', '2', '9', '0', '*', '#'), fc.constant('answer'));
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 120 }), async (steps) => {
@@ -45,7 +45,7 @@ test('whenever answers come, all keys arrive once and in their order, never more
   );
 });
 
-test('a key that fails takes those behind it with it, and the next one goes out again', async () => {
+test('a failed request drops the keys that wait behind it; the next key is sent again', async () => {
   const { telephony, failures, queue } = setUp();
   for (const key of '123') queue.press('a', key);
   await telephony.refuse(new Failure('timeout'));
@@ -54,7 +54,7 @@ test('a key that fails takes those behind it with it, and the next one goes out 
   expect(telephony.asked).toEqual(['dtmf a 1', 'dtmf a 4']);
 });
 
-test('keys that were pressed for one call never reach another', async () => {
+test('keys pressed in one call are never sent in another', async () => {
   const { telephony, queue } = setUp();
   for (const key of '12') queue.press('a', key);
   queue.press('b', '9');

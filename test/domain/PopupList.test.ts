@@ -18,15 +18,15 @@ function setUp() {
 
 test('there is a popup for each call in each phase', () => {
   const { timer, list, shown } = setUp();
-  list.take(
+  list.setBoard(
     boardOf([ringing('r'), dialing('d'), talking('t'), held('h'), ended('e', { endedAt: timer.now() })]),
   );
   expect(shown()).toEqual(['r:before', 'd:before', 't:conversation', 'h:conversation', 'e:ended']);
 });
 
-test('on the original protocol there are none', () => {
+test('with the original protocol there are none', () => {
   const { timer, list, shown } = setUp();
-  list.take(
+  list.setBoard(
     transition(emptyBoard, {
       type: 'reported',
       report: originalReport(talking('a')),
@@ -42,7 +42,7 @@ test.each([0, 10 * MINUTE, -10 * MINUTE])(
   async (skewMs) => {
     const { timer, list, shown } = setUp();
     const endedAt = timer.now() - skewMs;
-    list.take(boardOf([ended('e', { endedAt })], { skewMs }));
+    list.setBoard(boardOf([ended('e', { endedAt })], { skewMs }));
     await timer.pass(OUTCOME_MS - 1);
     expect(shown()).toEqual(['e:ended']);
     await timer.pass(1);
@@ -52,54 +52,54 @@ test.each([0, 10 * MINUTE, -10 * MINUTE])(
 
 test('an outcome that is old when the page loads is not shown', () => {
   const { timer, list, shown } = setUp();
-  list.take(boardOf([ended('e', { endedAt: timer.now() - OUTCOME_MS })]));
+  list.setBoard(boardOf([ended('e', { endedAt: timer.now() - OUTCOME_MS })]));
   expect(shown()).toEqual([]);
 });
 
-test('each outcome leaves in its own time', async () => {
+test('each outcome expires at its own time', async () => {
   const { timer, list, shown } = setUp();
   const now = timer.now();
-  list.take(boardOf([ended('a', { endedAt: now - 5_000 }), ended('b', { endedAt: now })]));
+  list.setBoard(boardOf([ended('a', { endedAt: now - 5_000 }), ended('b', { endedAt: now })]));
   await timer.pass(2_000);
   expect(shown()).toEqual(['b:ended']);
   await timer.pass(5_000);
   expect([shown(), timer.pending]).toEqual([[], 0]);
 });
 
-test('a popup that was sent away comes back with the next step, and with the outcome', () => {
+test('a dismissed popup comes back with the next step, and with the outcome', () => {
   const { timer, list, shown } = setUp();
-  list.take(boardOf([ringing('a'), ringing('b')]));
+  list.setBoard(boardOf([ringing('a'), ringing('b')]));
   list.dismiss('a:before');
   expect(shown()).toEqual(['b:before']);
-  list.take(boardOf([talking('a')]));
+  list.setBoard(boardOf([talking('a')]));
   list.dismiss('a:conversation');
-  list.take(boardOf([held('a')]));
+  list.setBoard(boardOf([held('a')]));
   expect(shown()).toEqual([]);
-  list.take(boardOf([ended('a', { endedAt: timer.now() })]));
+  list.setBoard(boardOf([ended('a', { endedAt: timer.now() })]));
   expect(shown()).toEqual(['a:ended']);
   list.dismiss('a:ended');
   expect([shown(), timer.pending]).toEqual([[], 0]);
 });
 
-test('a popup that was dismissed before its call was known does no harm', () => {
+test('a dismissal that comes before the call is reported does no harm', () => {
   const { list, shown } = setUp();
   list.dismiss('a:before');
   expect(shown()).toEqual([]);
-  list.take(boardOf([ringing('a')]));
+  list.setBoard(boardOf([ringing('a')]));
   expect(shown()).toEqual([]);
 });
 
-test('the same calls again repaint nothing', () => {
+test('a report with the same calls causes no repaint', () => {
   const { list } = setUp();
   const board = boardOf([ringing('a'), talking('b')]);
-  list.take(board);
+  list.setBoard(board);
   const heard = jest.fn();
   list.calls.subscribe(heard);
-  list.take(board);
+  list.setBoard(board);
   expect(heard).not.toHaveBeenCalled();
 });
 
-test('no popup is left over when its call is gone, and a live call has one unless it was sent away', () => {
+test('a call that is gone has no popup, and a live call has one unless it was dismissed', () => {
   fc.assert(
     fc.property(anyCalls, fc.nat(20_000), fc.boolean(), (calls, now, isDismissed) => {
       const board = boardOf(calls);
@@ -114,30 +114,30 @@ test('no popup is left over when its call is gone, and a live call has one unles
   );
 });
 
-test('what rings is on top and outcomes are below', () => {
+test('ringing calls are on top, outcomes at the bottom', () => {
   const { timer, list, shown } = setUp();
-  list.take(boardOf([ended('e', { endedAt: timer.now() }), talking('t'), ringing('r')]));
+  list.setBoard(boardOf([ended('e', { endedAt: timer.now() }), talking('t'), ringing('r')]));
   expect(shown()).toEqual(['r:before', 't:conversation', 'e:ended']);
 });
 
-test('nothing moves or expires under the pointer', async () => {
+test('popups do not move or expire while one has the pointer', async () => {
   const { timer, list, shown } = setUp();
   const calls = [ended('e', { endedAt: timer.now() })];
-  list.take(boardOf(calls));
+  list.setBoard(boardOf(calls));
   list.hold('e');
-  list.take(boardOf([...calls, ringing('r')]));
+  list.setBoard(boardOf([...calls, ringing('r')]));
   expect(shown()).toEqual(['e:ended', 'r:before']);
   await timer.pass(OUTCOME_MS);
-  list.take(boardOf([...calls, ringing('r')]));
+  list.setBoard(boardOf([...calls, ringing('r')]));
   expect(shown()).toEqual(['e:ended', 'r:before']);
   list.hold(null);
   expect(shown()).toEqual(['r:before']);
 });
 
-test('an outcome that has gone does not come back while another is held', async () => {
+test('an expired outcome does not come back while another popup is held', async () => {
   const { timer, list, shown } = setUp();
   const calls = [ended('old', { endedAt: timer.now() - OUTCOME_MS }), ended('new', { endedAt: timer.now() })];
-  list.take(boardOf(calls));
+  list.setBoard(boardOf(calls));
   list.hold('new');
   await timer.pass(OUTCOME_MS);
   expect(shown()).toEqual(['new:ended']);

@@ -1,6 +1,6 @@
 import { Store } from '../../src/domain/Store';
 
-test('calls its subscribers at each change, and at no other time', () => {
+test('calls its listeners at each change, and at no other time', () => {
   const store = new Store(1);
   const heard: number[] = [];
   const stop = store.subscribe((value) => heard.push(value));
@@ -11,7 +11,7 @@ test('calls its subscribers at each change, and at no other time', () => {
   expect([heard, store.get()]).toEqual([[2], 3]);
 });
 
-test('a subscriber that leaves while it is called does not disturb the others', () => {
+test('a listener that unsubscribes while it is called does not disturb the others', () => {
   const store = new Store(0);
   const heard: string[] = [];
   const stop = store.subscribe(() => {

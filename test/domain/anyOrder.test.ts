@@ -24,7 +24,7 @@ const anyEvent: fc.Arbitrary<BoardEvent> = fc.oneof(
   fc.record({ type: fc.constant('dismissed' as const) }),
 );
 
-test('in any order of events calls come from reports alone, and no command outlives its confirmation or its end', () => {
+test('in any order of events only reports change the calls, and a confirmed or ended command is removed', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
       let board = emptyBoard;
@@ -41,7 +41,7 @@ test('in any order of events calls come from reports alone, and no command outli
           1,
         );
       }
-      // Whatever is left ends once each command has ended: no button stays stuck.
+      // Once every command has been confirmed, refused or expired none is left, so no button stays disabled.
       const ended = board.commands.reduce(
         (now, command) => transition(now, { type: 'expired', id: command.id }),
         board,
@@ -67,7 +67,7 @@ test('a command is refused for a call that is gone, ended or in another phase', 
   );
 });
 
-test('what was asked for once is pending until it is known what became of it', () => {
+test('the same action is pending until the first one is confirmed, refused or expired', () => {
   fc.assert(
     fc.property(anyCalls, anyAction, (calls, action) => {
       const board = boardOf(calls);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { isConversation, isLive } from '../../src/domain/calls/Call';
 import { focusedCall, liveCalls } from '../../src/domain/calls/focusedCall';
-import { incoming, shouldRing } from '../../src/domain/notifications/incoming';
+import { ringingCalls, shouldRing } from '../../src/domain/notifications/ringingCalls';
 import { sampleCalls } from '../support/sampleCalls';
 import { anyCalls } from './support/anyCall';
 
 const { dialing, ringing, talking, held, ended } = sampleCalls;
 const every = [ended('e'), held('h'), ringing('r'), dialing('d'), talking('t')];
 
-test('the call that needs the agent most is in focus: talk, then dialling, then ringing, then hold', () => {
+test('the focus goes to a conversation, else to a call being dialled, ringing, on hold', () => {
   const order = every.map((_, count) => focusedCall(every.slice(0, every.length - count), null)?.id);
   expect(order).toEqual(['t', 'd', 'r', 'h', undefined]);
 });
@@ -19,7 +19,7 @@ test('a call that the agent has chosen stays in focus while it lives', () => {
   expect(focusedCall([], 'h')).toBeNull();
 });
 
-test('there is a call in focus exactly while one is live', () => {
+test('a call has the focus exactly while one is live', () => {
   fc.assert(
     fc.property(anyCalls, fc.constantFrom('a', 'z', null), (calls, chosen) => {
       const focused = focusedCall(calls, chosen);
@@ -28,11 +28,11 @@ test('there is a call in focus exactly while one is live', () => {
   );
 });
 
-test('a call rings aloud unless the agent has a conversation', () => {
+test('the ringtone plays for a ringing call unless the agent has a conversation', () => {
   fc.assert(
     fc.property(anyCalls, (calls) => {
       const rings = calls.some(({ phase }) => phase === 'ringing');
-      expect(incoming(calls).length > 0).toBe(rings);
+      expect(ringingCalls(calls).length > 0).toBe(rings);
       expect(shouldRing(calls)).toBe(rings && !calls.some(isConversation));
     }),
   );

@@ -23,7 +23,7 @@ function setUp() {
   return { timer, health, watch, fail, outage, said: () => notices.map(({ kind }) => kind) };
 }
 
-test('one lost request is no outage, nor are many in a moment', () => {
+test('one lost request is no outage, nor are many within a moment', () => {
   const { health, watch, fail, said } = setUp();
   fail();
   watch.succeeded();
@@ -34,7 +34,7 @@ test('one lost request is no outage, nor are many in a moment', () => {
   expect([said(), health.get().state]).toEqual([[], 'shaky']);
 });
 
-test('an outage is reported once, and its end once', async () => {
+test('an outage causes one notice, and its end another one', async () => {
   const { watch, fail, outage, said } = setUp();
   watch.succeeded();
   await outage();
@@ -46,7 +46,7 @@ test('an outage is reported once, and its end once', async () => {
   expect(said()).toEqual(['serverLost', 'serverBack']);
 });
 
-test('outages close to each other are reported once; the next after NOTIFICATON_DELAY is reported again', async () => {
+test('of outages close to each other one causes a notice; the next after NOTIFICATON_DELAY does again', async () => {
   const { timer, watch, outage, said } = setUp();
   await outage();
   watch.succeeded();
@@ -67,14 +67,14 @@ test.each(['unauthorized', 'incompatible', 'refused'] as const)(
   },
 );
 
-test('the reason that is shown is the last one', async () => {
+test('the health has the failure of the last request', async () => {
   const { health, fail, outage, said } = setUp();
   await outage();
   fail('unauthorized');
   expect([health.get(), said()]).toMatchObject([{ failure: { reason: 'unauthorized' } }, ['serverLost']]);
 });
 
-test('a request that we gave up ourselves says nothing of the backend', () => {
+test('a cancelled request does not change the health', () => {
   const { health, fail, said } = setUp();
   for (let turn = 0; turn < 5; turn += 1) fail('cancelled');
   expect([said(), health.get().state]).toEqual([[], 'unknown']);

@@ -26,11 +26,11 @@ test.each<[string, CallBoard, Objection | null]>([
   ['while it rings', boardOf([ringing('a')]), 'inCall'],
   ['while another is dialled', boardOf([dialing('a')]), 'inCall'],
   ['with the only conversation on hold', boardOf([held('a')]), null],
-  ['with it on hold, where there can be one call only', original(held('a')), 'inCall'],
+  ['with it on hold, with the original protocol', original(held('a')), 'inCall'],
   ['after the last call', boardOf([ended('a')]), null],
   ['while it is sent already', sending(emptyBoard, originate), 'pending'],
   ['when the one before rings on', transition(sending(emptyBoard, originate), accepted), null],
-])('a call may be asked for %s, or not', (_when, board, expected) => {
+])('originating a call %s', (_when, board, expected) => {
   expect(objection(board, originate)).toBe(expected);
 });
 
@@ -85,7 +85,7 @@ const kinds: Kind[] = [
   'cancelTransfer',
 ];
 
-test.each(inPhase)('of a call that is %s just what fits may be asked', (_phase, board, expected) => {
+test.each(inPhase)('the actions possible for a call that is %s', (_phase, board, expected) => {
   const possible = kinds.filter((kind) => objection(board, actionOf(kind)) === null);
   expect(new Set(possible)).toEqual(new Set(expected));
 });
@@ -99,12 +99,12 @@ test.each<[string, Action, Action, Objection | null]>([
   ['a consultation during a redirect', actionOf('redirect'), actionOf('consult'), 'pending'],
   ['hang up during a redirect', actionOf('redirect'), actionOf('hangup'), null],
   ['hang up while a call is dialled', originate, actionOf('hangup'), null],
-])('asking for %s', (_what, under, wanted, expected) => {
+])('sending %s', (_what, under, wanted, expected) => {
   const board = sending(boardOf([talking('a'), talking('b')]), under);
   expect(objection(board, wanted)).toBe(expected);
 });
 
-test('what is dialled and has no key yet can be hung up, once', () => {
+test('a call that is dialled and has no id yet can be hung up, once', () => {
   const hangup: Action = { kind: 'hangup', callId: null };
   expect(objection(emptyBoard, hangup)).toBe('noCall');
   const dialled = transition(sending(emptyBoard, originate), accepted);
@@ -112,7 +112,7 @@ test('what is dialled and has no key yet can be hung up, once', () => {
   expect(objection(transition(dialled, { type: 'sent', id: 2, action: hangup }), hangup)).toBe('pending');
 });
 
-test('a consultation counts until it ends', () => {
+test('consultationOn finds the consultation until it ends', () => {
   expect(consultationOn([held('a'), talking('b', { consultOf: 'a' })], 'a')?.id).toBe('b');
   expect(consultationOn([held('a'), ended('b', { consultOf: 'a' })], 'a')).toBeNull();
 });

@@ -43,12 +43,12 @@ test.each([
   expect(phoneNumber(text, 3)).toEqual({ kind: 'invalid' });
 });
 
-test('the length of the shortest internal number decides', () => {
+test('a number shorter than the shortest internal number is invalid', () => {
   expect(phoneNumber('12', 2).kind).toBe('number');
   expect(phoneNumber('123', 4).kind).toBe('invalid');
 });
 
-test('nothing but what is dialled comes out, and it stays the same when read again', () => {
+test('the result has only characters that can be dialled, and reading it again gives the same', () => {
   const digit = fc.constantFrom(...'0123456789+-() .,;#*xдоб'.split(''));
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.string({ unit: digit, maxLength: 40 })), (text) => {

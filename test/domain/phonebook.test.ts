@@ -10,7 +10,7 @@ import {
 import {
   choosableIn,
   PhonebookSearch,
-  PRESENCE_MS,
+  PRESENCE_INTERVAL_MS,
   SEARCH_DELAY_MS,
   shownIn,
 } from '../../src/domain/phonebook/PhonebookSearch';
@@ -30,7 +30,7 @@ describe('the search', () => {
     return { timer, asked, search };
   }
 
-  test('waits until typing pauses and asks once', async () => {
+  test('waits until typing pauses and searches once', async () => {
     const { timer, asked, search } = setUp();
     for (const text of ['а', 'ан', 'анн ']) {
       search.type(text);
@@ -44,7 +44,7 @@ describe('the search', () => {
     expect(search.state.get()).toEqual({ kind: 'found', text: 'анн', contacts: [anna] });
   });
 
-  test('an older answer never takes the place of a newer one', async () => {
+  test('the answer to an older search never replaces that to a newer one', async () => {
     const { timer, asked, search } = setUp();
     search.type('а');
     await timer.pass(SEARCH_DELAY_MS);
@@ -57,7 +57,7 @@ describe('the search', () => {
     expect(shownIn(search.state.get())).toEqual([boris]);
   });
 
-  test('an empty field lists the last contacts at once; nothing found is said', async () => {
+  test('an empty field lists the last contacts at once; without results the state is nothing', async () => {
     const { asked, search } = setUp();
     search.open('');
     expect(search.state.get()).toMatchObject({ kind: 'searching', shown: [] });
@@ -66,7 +66,7 @@ describe('the search', () => {
     expect([asked[0]?.text, search.state.get()]).toEqual(['(last)', { kind: 'nothing', text: '' }]);
   });
 
-  test('keeps the results shown while the next search runs', async () => {
+  test('keeps the results on screen while the next search runs', async () => {
     const { asked, search } = setUp();
     search.open('а');
     asked[0]?.answer([anna]);
@@ -76,7 +76,7 @@ describe('the search', () => {
     expect(search.state.get()).toEqual({ kind: 'searching', text: 'анн', shown: [anna] });
   });
 
-  test('a failure is shown, and a closed list stays closed when answers come late', async () => {
+  test('a failure becomes the state; a closed list stays closed when a late answer comes', async () => {
     const { timer, asked, search } = setUp();
     search.open('а');
     asked[0]?.fail(new Failure('timeout'));
@@ -90,28 +90,28 @@ describe('the search', () => {
     expect([search.state.get(), timer.pending]).toEqual([{ kind: 'closed' }, 0]);
   });
 
-  test('while colleagues are shown what their phones do is asked for again and again', async () => {
+  test('a list with colleagues is requested again at intervals', async () => {
     const { timer, asked, search } = setUp();
     search.open('б');
     asked[0]?.answer([boris]);
-    await timer.pass(PRESENCE_MS);
+    await timer.pass(PRESENCE_INTERVAL_MS);
     expect([asked.length, choosableIn(search.state.get())]).toEqual([2, [boris]]);
     const busy: Contact = { ...boris, presence: 'talking' };
     asked[1]?.answer([busy]);
-    await timer.pass(PRESENCE_MS);
+    await timer.pass(PRESENCE_INTERVAL_MS);
     expect([asked.length, choosableIn(search.state.get())]).toEqual([3, [busy]]);
     asked[2]?.fail(new Failure('timeout'));
-    await timer.pass(PRESENCE_MS);
+    await timer.pass(PRESENCE_INTERVAL_MS);
     expect([asked.length, choosableIn(search.state.get())]).toEqual([4, [busy]]);
     search.close();
     expect(timer.pending).toBe(0);
   });
 
-  test('without colleagues the list is not asked for again', async () => {
+  test('a list without colleagues is not requested again', async () => {
     const { timer, asked, search } = setUp();
     search.open('а');
     asked[0]?.answer([anna]);
-    await timer.pass(PRESENCE_MS);
+    await timer.pass(PRESENCE_INTERVAL_MS);
     expect([asked.length, timer.pending]).toEqual([1, 0]);
   });
 });
@@ -127,7 +127,7 @@ describe('the dial field', () => {
     expect(dialTarget(typed, [anna], 3)).toEqual({ kind: 'number', number: '89991234567' });
   });
 
-  test('the marked line goes before the text', () => {
+  test('the marked line takes precedence over the text', () => {
     const field = play({ type: 'typed', text: '102' }, { type: 'moved', by: 1, lines: 2 });
     expect(dialTarget(field, [anna, boris], 3)).toEqual({ kind: 'contact', contact: anna });
     expect(dialTarget(changeField(field, { type: 'unmarked' }), [anna, boris], 3)).toEqual({
@@ -140,7 +140,7 @@ describe('the dial field', () => {
     expect(dialTarget(play({ type: 'typed', text: 'zzz!' }), [], 3)).toBeNull();
   });
 
-  test('the mark goes round by way of the field itself', () => {
+  test('between the last and the first line no line is marked', () => {
     const marks = (by: 1 | -1): (number | null)[] => {
       let field = emptyField;
       return [1, 2, 3, 4].map(() => (field = changeField(field, { type: 'moved', by, lines: 2 })).marked);
@@ -150,7 +150,7 @@ describe('the dial field', () => {
     expect(changeField(emptyField, { type: 'moved', by: 1, lines: 0 }).marked).toBeNull();
   });
 
-  test('a contact without a name stands there with the number; clearing forgets all', () => {
+  test('a contact without a name is shown by number; clearing resets the field', () => {
     const field = play({ type: 'picked', contact: { ...anna, name: '' } });
     expect(field.text).toBe(anna.number);
     expect(changeField(field, { type: 'cleared' })).toEqual(emptyField);

@@ -18,7 +18,7 @@ test.each([
   ['http://localhost:8080', 'http://localhost:8080'],
   ['https://[2001:db8::1]:8443/x', 'https://[2001:db8::1]:8443/x'],
   ['https://пример.рф/тел', 'https://пример.рф/тел'],
-])('%s means %s', (address, url) => {
+])('the address %s gives the URL %s', (address, url) => {
   expect(serverUrl(address)).toEqual({ kind: 'ok', url });
 });
 
@@ -32,7 +32,7 @@ test.each([
   ['https://domain.com?x=1', 'invalid'],
   ['not an address', 'invalid'],
   ['javascript:alert(1)', 'invalid'],
-])('%s is %s', (address, kind) => {
+])('the address "%s" is %s', (address, kind) => {
   expect(serverUrl(address)).toEqual({ kind });
 });
 
@@ -53,7 +53,7 @@ describe('the connection check', () => {
     return { timer, pings, check };
   }
 
-  test('waits until typing stops and asks once, with what stands there then', async () => {
+  test('waits until typing pauses and pings once, with the settings of that moment', async () => {
     const { timer, pings, check } = setUp();
     for (const secretKey of ['s', 'se', 'sec']) {
       check.changed({ ...settings, secretKey });
@@ -76,7 +76,7 @@ describe('the connection check', () => {
     ['protocol', 'unknownError'],
     ['refused', 'unknownError'],
     ['cancelled', 'unknownError'],
-  ])('%s shows as %s', async (reason, kind) => {
+  ])('the failure %s gives the state %s', async (reason, kind) => {
     const { pings, check } = setUp();
     check.check(settings);
     pings[0]?.fail(new Failure(reason));
@@ -89,7 +89,7 @@ describe('the connection check', () => {
     ['domain.com', '', 'notConfigured'],
     ['http://domain.com', 'k', 'notHttps'],
     ['@', 'k', 'invalidAddress'],
-  ])('address "%s" and key "%s" need no question: %s', (serverAddress, secretKey, kind) => {
+  ])('address "%s" and key "%s" give a state without a ping: %s', (serverAddress, secretKey, kind) => {
     const { pings, check } = setUp();
     check.check({ ...settings, serverAddress, secretKey });
     expect([check.state.get().kind, pings.length]).toEqual([kind, 0]);
@@ -105,7 +105,7 @@ describe('the connection check', () => {
     expect([check.state.get().kind, pings.length]).toEqual([kind, asked]);
   });
 
-  test('why there was no answer is kept', async () => {
+  test('the detail of a failure is kept in the state', async () => {
     const { pings, check } = setUp();
     check.check(settings);
     pings[0]?.fail(new Failure('unreachable', 'direct.localNetwork'));
@@ -113,7 +113,7 @@ describe('the connection check', () => {
     expect(check.state.get()).toEqual({ kind: 'noAnswer', detail: 'direct.localNetwork' });
   });
 
-  test('while there is no answer it asks again by itself, and other settings end that', async () => {
+  test('without an answer it pings again after a pause, until it is answered or the settings change', async () => {
     const { timer, pings, check } = setUp();
     check.check(settings);
     for (const asked of [0, 1]) {
@@ -134,7 +134,7 @@ describe('the connection check', () => {
     expect(timer.pending).toBe(0);
   });
 
-  test('a user for whom the backend has no extension is not simply connected', async () => {
+  test('a user for whom the backend has no agent gets the state noAgent', async () => {
     const { pings, check } = setUp();
     check.check(settings);
     pings[0]?.answer({ email: 'eva@example.com', userId: 7 });
@@ -142,7 +142,7 @@ describe('the connection check', () => {
     expect(check.state.get()).toEqual({ kind: 'noAgent', email: 'eva@example.com', userId: 7 });
   });
 
-  test('an answer to older settings is dropped', async () => {
+  test('an answer to older settings is ignored', async () => {
     const { pings, check } = setUp();
     check.check(settings);
     check.check({ ...settings, secretKey: 'right' });

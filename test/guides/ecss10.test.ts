@@ -11,7 +11,7 @@ import { Installation } from './support/Installation';
 
 const NUMBER = '240473';
 
-/** Words of the guide in each language that a test looks for. */
+/** Words by which tests find parts of the guide, in each language. */
 const guides = {
   en: {
     file: 'ECSS10.en.md',
@@ -37,7 +37,7 @@ let ecss: FakeEcss10;
 let machine: Installation;
 let other: Server | null = null;
 
-/** Brings about the cause in this row of the guide's table. */
+/** Produces the cause in this row of the guide's table of faults. */
 const causes: readonly (() => unknown)[] = [
   // certificate not trusted
   () => machine.change('server.yaml', /^ *caFile.*\n/m, ''),
@@ -69,7 +69,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
   const guide = new Guide(words.file);
   const faults = guide.table(words.faults);
 
-  /** Steps 1 to 3 of the guide's second part, at a softswitch that was set up by its first. */
+  /** Follows steps 1 to 3 of the guide's second part, with a softswitch configured by its first part. */
   async function install(kind: 'service' | 'widget' = 'service'): Promise<void> {
     ecss = await FakeEcss10.start(kind);
     ecss.permitted.add(NUMBER);
@@ -95,14 +95,14 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     other = null;
   });
 
-  test('both prints of the certificate are the same line', async () => {
+  test('both commands print the same fingerprint of the certificate', async () => {
     await install();
     const [file, shown, ...more] = (await machine.run(guide.block('bash', 's_client'))).trim().split('\n');
     expect([shown, more]).toEqual([file, []]);
     expect(file).toMatch(/fingerprint=[\dA-F:]{95}$/i);
   });
 
-  test('the check says what the guide shows', async () => {
+  test('check prints what the guide shows', async () => {
     await install();
     expect(await machine.run(guide.block('bash', 'main.js check'))).toBe(guide.block('text', words.works));
   });
@@ -128,7 +128,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     );
   });
 
-  test('what has no command is not offered', async () => {
+  test('actions without a command have no button', async () => {
     await install();
     await machine.start();
     const { methods } = await machine.ask<Exclude<Result<'ping'>, null>>('ping');
@@ -137,7 +137,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
       expect(methods).not.toContain(one);
   });
 
-  test('a click at a phone that is not registered is refused in the words of the guide', async () => {
+  test('a click-to-call with an unregistered phone is refused in the words of the guide', async () => {
     await install();
     ecss.registered.delete(NUMBER);
     await machine.start();
@@ -151,7 +151,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     expect(row?.[1]).toContain(words.quoted(texts.failure[refused] ?? '?'));
   });
 
-  test('each cause in the guide is tried', async () => {
+  test('there is a test for each cause in the guide', async () => {
     await install();
     expect(faults).toHaveLength(causes.length);
   });

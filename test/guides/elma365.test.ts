@@ -19,7 +19,7 @@ let server: ElmaServer;
 let machine: Installation;
 let key: string;
 
-/** Steps 1 and 2 of the guide's part on AsteriskNG, and the start. */
+/** Follows steps 1 and 2 of the guide's part on AsteriskNG and starts the backend. */
 beforeEach(async () => {
   elma = new FakeElma(elmaSource('asteriskng'), (url, request) => fetch(machine.placed(url), request));
   server = await ElmaServer.start(elma);
@@ -36,7 +36,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** Step 4: the fields of the table that must be filled in. */
+/** Step 4: the required fields of the table. */
 function fillIn(): void {
   const [[, address = ''] = []] = settings;
   Object.assign(elma.params, { address: quotedIn(address)[0], key });
@@ -44,7 +44,7 @@ function fillIn(): void {
 
 const status = (): Promise<string> => machine.run(guide.block('bash', '/status'));
 
-test('the backend answers from outside as the guide shows, before and after the module was saved', async () => {
+test('the backend answers through the proxy as the guide shows, before and after the module is saved', async () => {
   const before = guide.after('Ответ: ').replace(/\.$/, '');
   expect(await status()).toBe(before);
   fillIn();
@@ -53,7 +53,7 @@ test('the backend answers from outside as the guide shows, before and after the 
   expect(await elma.test()).toEqual({ success: true });
 });
 
-test('the check of the connection sends a webhook that was not sent', async () => {
+test('the connection check sends the webhook address if it was not sent yet', async () => {
   await elma.webhookIs(server.webhook);
   expect(await status()).toContain('"webhook":false');
   fillIn();
@@ -89,12 +89,12 @@ test.each(guide.table(['запрос', 'тело', 'ответ']).map(([...cells
   },
 );
 
-test('another server’s webhook is refused as the guide says', async () => {
+test('the webhook address of another server is refused as the guide says', async () => {
   fillIn();
   await expect(elma.webhookIs('https://other.elma365.ru/hook')).rejects.toThrow('elma365.address');
 });
 
-test('the pushes that the guide shows fit the schema, but for their key', () => {
+test('the pushes in the guide match the schema, except for their key', () => {
   const shown = guide
     .block('json', '"key"')
     .trim()
@@ -107,7 +107,7 @@ test('the pushes that the guide shows fit the schema, but for their key', () => 
   }
 });
 
-/** Types in the place of values, names kept. */
+/** Replaces the values of an object by the names of their types. */
 function shapeOf(json: unknown): unknown {
   if (Array.isArray(json)) return json.slice(0, 1).map(shapeOf);
   const record = v.safeParse(v.record(v.string(), v.unknown()), json);

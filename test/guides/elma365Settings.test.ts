@@ -11,14 +11,14 @@ const TOKEN = 'Elma-Token-of-the-guide';
 const tables = { megafon: guide.table(HEAD, 0), asteriskng: guide.table(HEAD, 1) } as const;
 const modules = ['megafon', 'asteriskng'] as const;
 
-/** Row of a setting by its name; "as with MegaFon" leads to the other table. */
+/** Row of a setting; "as with MegaFon" refers to the other table. */
 function rowOf(name: string, module: (typeof modules)[number]): readonly string[] {
   const row = tables[module].find(([cell = '']) => quotedIn(cell)[0] === name);
   if (row === undefined) throw new Error(`the guide has no ${name}`);
   return row[1] === 'как у МегаФона' ? [...rowOf(name, 'megafon'), ...row] : row;
 }
 
-/** Names of the settings that the guide has. */
+/** Names of the settings in the guide. */
 function named(
   module: (typeof modules)[number],
   is: (row: readonly string[]) => boolean = () => true,
@@ -36,7 +36,7 @@ describe.each(modules)('%s', (module) => {
     expect(named(module).sort()).toEqual([...new Set(read)].sort());
   });
 
-  test('the guide has each word that a setting takes, and the first one as what an empty setting means', () => {
+  test('the guide lists all values of a setting, the default first', () => {
     const choices = [...source.matchAll(/\bchoice\('(\w+)', \[([^\]]+)\]/g)];
     expect(choices.length).toBeGreaterThan(1);
     for (const [, name = '', list = ''] of choices) {
@@ -48,7 +48,7 @@ describe.each(modules)('%s', (module) => {
     }
   });
 
-  test('without a setting that must be there the check of the connection names it', async () => {
+  test('the connection check names a missing required setting', async () => {
     const required = named(module, isRequired);
     expect(required.length).toBeGreaterThan(1);
     for (const name of required) {
@@ -76,7 +76,7 @@ describe('MegaFon, set up by the guide', () => {
     await vats.close();
   });
 
-  test.each(['old', 'new'])('what must be filled in is enough, with the API %s', async (api) => {
+  test.each(['old', 'new'])('the required settings are enough, with the API %s', async (api) => {
     elma.params['api'] = api;
     expect(await elma.test()).toEqual({ success: true });
     expect(await elma.members()).toHaveLength(3);
@@ -84,7 +84,7 @@ describe('MegaFon, set up by the guide', () => {
     expect(vats.state.orders).toMatchObject([{ api, phone: '79101234567' }]);
   });
 
-  test('a call opens its card, with the key of the form alone', async () => {
+  test('a call opens its card, with only the key of the form', async () => {
     const fields = {
       cmd: 'event',
       type: 'INCOMING',

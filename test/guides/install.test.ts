@@ -29,7 +29,7 @@ const read = [
   { email: 'bob@example.com', extension: '0102', name: "Bob Bobby O'Neil: sales" },
 ];
 
-/** Text in Windows' old Russian code page: the letters of these rows, with Ё left out. */
+/** Encodes text in Windows-1251, as far as these rows need it (without Ё). */
 function inCp1251(text: string): Buffer {
   return Buffer.from(
     Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)).map((code) =>
@@ -45,20 +45,23 @@ const encodings: readonly (readonly [string, (text: string) => Buffer])[] = [
 ];
 
 describe.each(guides)('%s', (name) => {
-  test.each(encodings)('a table of agents in %s becomes the list of the settings', (_name, encoded) => {
-    writeFileSync(join(folder, 'agents.csv'), encoded(table.map((row) => `${row}\r\n`).join('')));
-    const command = new Guide(name).block('bash', 'agents.csv');
-    for (const LC_ALL of ['C', 'C.UTF-8']) {
-      const { stdout, stderr } = spawnSync('bash', ['-c', command], {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { ...process.env, LC_ALL },
-      });
-      const { agents } = parse(`agents:\n${stdout}`) as { agents: [] };
-      expect(parseConfiguration({ secretKeys: ['a-secret-key'], agents }).agents).toEqual(read);
-      expect(stderr).toContain('left out, no e-mail: E-mail;Номер;Имя');
-    }
-  });
+  test.each(encodings)(
+    'the command converts a table of agents in %s to the list for the settings',
+    (_name, encoded) => {
+      writeFileSync(join(folder, 'agents.csv'), encoded(table.map((row) => `${row}\r\n`).join('')));
+      const command = new Guide(name).block('bash', 'agents.csv');
+      for (const LC_ALL of ['C', 'C.UTF-8']) {
+        const { stdout, stderr } = spawnSync('bash', ['-c', command], {
+          cwd: folder,
+          encoding: 'utf8',
+          env: { ...process.env, LC_ALL },
+        });
+        const { agents } = parse(`agents:\n${stdout}`) as { agents: [] };
+        expect(parseConfiguration({ secretKeys: ['a-secret-key'], agents }).agents).toEqual(read);
+        expect(stderr).toContain('left out, no e-mail: E-mail;Номер;Имя');
+      }
+    },
+  );
 });
 
 test('both languages have the same commands', () => {

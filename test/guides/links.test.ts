@@ -10,7 +10,7 @@ const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--ex
   .split('\n')
   .filter((path) => path !== '' && existsSync(join(root, path)));
 
-test('every document has its links within the tree to files that are there', () => {
+test('every relative link of every document leads to an existing file', () => {
   const links = documents.flatMap((path) =>
     [
       ...readFileSync(join(root, path), 'utf8')

@@ -3,7 +3,7 @@ import type { Result } from '../../protocol/methods';
 import { Guide, quotedIn } from './support/Guide';
 import { Installation } from './support/Installation';
 
-/** Words of the guide in each language that a test looks for. */
+/** Words by which tests find parts of the guide, in each language. */
 const guides = {
   en: {
     file: 'MEGAFON.en.md',
@@ -26,7 +26,7 @@ const guides = {
 let vats: FakeVats;
 let machine: Installation;
 
-/** Brings about the cause in this row of the guide's table. */
+/** Produces the cause in this row of the guide's table of faults. */
 const causes: readonly (() => Promise<void> | void)[] = [
   // wrong key
   () => void (vats.state.key = 'another-key-of-the-vats'),
@@ -52,10 +52,10 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
   const words = guides[language];
   const guide = new Guide(words.file);
   const faults = guide.table(words.faults);
-  // The guide leaves a person some seconds to look.
+  // The guide shows a call that lasts some seconds, so that a person can look.
   const tryCommands = guide.block('bash', 'callid=try-1').replace('sleep 5', ':');
 
-  /** Steps 1 and 2 of the guide, for a VATS that has the guide's users. */
+  /** Follows steps 1 and 2 of the guide, with a VATS that has the guide's users. */
   beforeEach(async () => {
     vats = await FakeVats.start();
     vats.state.users = [
@@ -78,7 +78,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     await vats.close();
   });
 
-  test('the check says what the guide shows', async () => {
+  test('check prints what the guide shows', async () => {
     expect(await machine.run(guide.block('bash', 'main.js check'))).toBe(guide.block('text', words.works));
   });
 
@@ -87,7 +87,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     expect(await machine.check()).toContain(words.takesKey);
   });
 
-  test('the push of the guide brings a popup, and its second one a missed call', async () => {
+  test('the first push of the guide shows a popup, the second one a missed call', async () => {
     await machine.start();
     await machine.logged('"connected"');
     expect(await machine.run(tryCommands.replace(' CANCELLED', ''))).toBe('{}');
@@ -104,7 +104,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     expect(said).toBe(guide.after(words.wrongToken).repeat(2));
   });
 
-  test('a click rings the agent’s phone first, and what the VATS can not do is not offered', async () => {
+  test('a click-to-call rings the agent’s phone first, and actions that the VATS lacks have no button', async () => {
     await machine.start();
     await machine.logged('"connected"');
     const { methods } = await machine.ask<Exclude<Result<'ping'>, null>>('ping');
@@ -125,7 +125,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     expect(await machine.phases('DIALING')).toBe('DIALING');
   });
 
-  test('each cause in the guide is tried', () => {
+  test('there is a test for each cause in the guide', () => {
     expect(faults).toHaveLength(causes.length);
   });
 

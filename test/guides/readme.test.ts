@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
-/** What both languages share: commands, levels of headings, rows of tables, items of lists, files that it leads to. */
+/** Structure that both languages share: commands, heading levels, table rows, list items and linked files. */
 function shapeOf(path: string): object {
   const text = readFileSync(join(root, path), 'utf8');
   const commands = [...text.matchAll(/^ *```bash\n(.*?)^ *```$/gms)].map(([, block]) => block);

@@ -16,14 +16,14 @@ interface Place {
   readonly isPassedOn: boolean;
 }
 
-/** The place of a proxy that a path belongs to: the whole path, else the longest beginning. */
+/** The location of a proxy that matches a path: the exact one, else the longest prefix. */
 function placeOf(path: string, places: readonly Place[]): Place | undefined {
   return places
     .filter((place) => (place.isWhole ? path === place.path : path.startsWith(place.path)))
     .sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.path.length - a.path.length)[0];
 }
 
-/** Places of the part of nginx.conf that has https. */
+/** Locations of the https server in nginx.conf. */
 function nginxPlaces(): Place[] {
   const text = file('deploy/nginx.conf').split('listen 443')[1] ?? '';
   return [...text.matchAll(/^ +location (= )?(\S+) \{(.*?)\}/gms)].map(([, exact, path = '', body = '']) => ({
@@ -46,7 +46,7 @@ function caddyPlaces(): Place[] {
   });
 }
 
-/** Places of Apache: patterns are what it answers by itself, the rest of the sample is one place. */
+/** Locations of the Apache sample: the patterns that it answers itself, and one for the rest. */
 function apachePlaces(): Place[] {
   const text = file('deploy/apache.conf');
   const shut = [...text.matchAll(/<LocationMatch "\^(\/\S*?)\/\*\$">\s+Redirect 404/g)];
@@ -63,7 +63,7 @@ describe.each([
   ['Apache', apachePlaces],
   ['Caddy', caddyPlaces],
 ])('%s', (_name, places) => {
-  test.each(entered)('%s gets through to the backend', (address) => {
+  test.each(entered)('%s reaches the backend', (address) => {
     const { pathname } = new URL(address);
     expect(placeOf(pathname, places())).toMatchObject({ isPassedOn: true });
   });
@@ -74,7 +74,7 @@ describe.each([
   });
 });
 
-test('the section elma365 of the example can be used, and has the defaults', () => {
+test('the section elma365 of the example is valid and has the defaults', () => {
   const block = file('server.example.yaml')
     .split('\n\n')
     .find((text) => text.includes('\n# elma365:'));

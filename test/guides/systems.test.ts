@@ -5,9 +5,9 @@ const docs = join(__dirname, '../../docs');
 const text = readFileSync(join(docs, 'SYSTEMS.md'), 'utf8');
 const lines = text.split('\n').filter((line) => line.startsWith('| '));
 const [head = [], , ...rows] = lines.map((line) => line.slice(2, -2).split(' | '));
-/** Rows of features; those in bold begin a part. */
+/** Rows of the table of features; bold ones are headings. */
 const features = rows.filter(([name = '']) => !name.startsWith('**'));
-/** Name of a link -> file and title of the test. */
+/** Link definitions: name -> file and title of the test. */
 const links = new Map(
   [...text.matchAll(/^\[([\w-]+)\]: (\S+) "(.+)"$/gm)].map(([, name = '', file = '', title = '']) => [
     name,
@@ -16,7 +16,7 @@ const links = new Map(
 );
 const named = [...text.matchAll(/\]\[([\w-]+)\]/g)].map(([, name = '']) => name);
 
-test('there is a cell for each feature and system, and no feature stands twice', () => {
+test('there is a cell for each feature and system, and no feature twice', () => {
   expect(head).toHaveLength(10);
   for (const row of rows) expect([row[0], row.length]).toEqual([row[0], head.length]);
   const names = features.map(([name]) => name);
@@ -35,7 +35,7 @@ test.each(features.map(([name = '', ...cells]) => [name, cells] as const))(
   },
 );
 
-test('each link has its target, and each target is linked', () => {
+test('each link has a definition, and each definition is used', () => {
   expect([...new Set(named)].sort()).toEqual([...links.keys()].sort());
 });
 
@@ -44,7 +44,7 @@ test.each([...links].map(([name, { file, title }]) => [name, file, title] as con
   (_name, file, title) => {
     const path = join(docs, file);
     expect(existsSync(path)).toBe(true);
-    // As the title of a test, not somewhere in the text.
+    // As the title of a test, not anywhere in the file.
     const source = readFileSync(path, 'utf8');
     expect([`('${title}'`, `\n  '${title}'`, `\n    '${title}'`].some((one) => source.includes(one))).toBe(
       true,

@@ -6,13 +6,13 @@ import { isMethod, methods, originalMethods } from '../../protocol/methods';
 import { decodeRequest } from '../../protocol/request';
 import { decodeResponse } from '../../protocol/response';
 
-/** Every example of the page that says the wire in words. */
+/** Every JSON example in PROTOCOL.md. */
 const examples = [...readFileSync('docs/PROTOCOL.md', 'utf8').matchAll(/```json\n(.*?)```/gs)].map(
   ([, text]) => JSON.parse(text!) as Record<string, unknown>,
 );
 const calls = v.array(v.object({ method: v.string(), params: v.record(v.string(), v.unknown()) }));
 
-/** What an example is an example of; null: of nothing that the wire knows. */
+/** What an example shows; null: it is valid for no schema of the wire. */
 function kindOf(example: Record<string, unknown>): string | null {
   const text = JSON.stringify(example);
   if (v.is(methods.ping.result, example)) return 'ping';
@@ -33,7 +33,7 @@ function kindOf(example: Record<string, unknown>): string | null {
   return decodeResponse(example, id).kind === 'malformed' ? null : 'answer';
 }
 
-test('each example of the page is read as the wire reads it', () => {
+test('each example in PROTOCOL.md is valid', () => {
   expect(examples.map(kindOf)).toEqual([
     'request',
     'answer',
@@ -48,7 +48,7 @@ test('each example of the page is read as the wire reads it', () => {
   ]);
 });
 
-test('the page has an example of each method of the extension, and each of its fields is one', () => {
+test('PROTOCOL.md has an example of each method of the extension, and of a status with calls and missed calls', () => {
   const shown = v.parse(calls, examples[6]).map(({ method }) => method);
   const own = Object.keys(methods).filter((name) => !(originalMethods as readonly string[]).includes(name));
   expect(shown).toEqual(expect.arrayContaining(own));

@@ -6,7 +6,7 @@ const read = (text: string): readonly string[] =>
     extension === '' ? number : `${number} доб. ${extension}`,
   );
 
-/** The one table of texts: what a person reads in each. */
+/** Texts and the numbers that a person reads in them. */
 test.each<[string, readonly string[]]>([
   ['+7 (910) 123-45-67', ['+79101234567']],
   ['8 (495) 123-45-67 доб. 115', ['84951234567 доб. 115']],
@@ -170,7 +170,7 @@ test.each<[string, readonly string[]]>([
   expect(read(text)).toEqual(phones);
 });
 
-test('reading a number that was read gives the same, for any text', () => {
+test('reading the result again gives the same, for any text', () => {
   const part = fc.constantFrom(...'0123456789+-() .,;/#*xдоб\n\u00ad'.split(''), ' или ', 'доб. ', 'тел. ');
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
@@ -208,7 +208,7 @@ test.each([
   '12\r\nAction: Logoff',
   '${EPOCH}',
   '89123456789, 8-800-FLOWERS',
-])('%j has more than a number, so it is not dialled', (text) => {
+])('%j is ambiguous, so it is not dialled', (text) => {
   expect(readDialled(text)).toBeNull();
 });
 

@@ -27,13 +27,13 @@ test('reads the original example', () => {
   });
 });
 
-test('writes what the original example says', () => {
+test('writes the original example', () => {
   expect(JSON.parse(encodeRequest(headers, 18, 'originate', { phone: '123456' }))).toEqual(
     JSON.parse(ORIGINAL_REQUEST),
   );
 });
 
-test('takes a user id that came as text, ignores unknown fields, and fills in missing parameters', () => {
+test('accepts a user id as text, ignores unknown fields, and fills in missing parameters', () => {
   const text = JSON.stringify({
     headers: { ...headers, amouser_id: '42', extra: 1 },
     content: { id: 'a', jsonrpc: '2.0', method: 'ping', extra: 2 },
@@ -74,7 +74,7 @@ test('never throws, for any input', () => {
   );
 });
 
-test('what is written is read again', () => {
+test('a written request is read back unchanged', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, maxLength: 64 }), fc.nat(), (phone, id) => {
       const read = decodeRequest(encodeRequest(headers, id, 'redirect', { phone }));
@@ -83,7 +83,7 @@ test('what is written is read again', () => {
   );
 });
 
-test('names that every object has are no methods', () => {
+test('names that every object inherits are not methods', () => {
   expect(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''].map(isMethod)).toEqual(
     Array(5).fill(false),
   );

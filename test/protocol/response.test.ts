@@ -33,7 +33,7 @@ test('reads the original example, as text and as a value', () => {
   expect(decodeResponse(JSON.parse(ORIGINAL_RESPONSE), 18)).toEqual(result);
 });
 
-test('writes what the original example says', () => {
+test('writes the original example', () => {
   expect(successResponse(18, { foo: 'bar' })).toEqual(JSON.parse(ORIGINAL_RESPONSE));
 });
 
@@ -54,7 +54,7 @@ test('exception and exception_name mean the same, and win over a result', () => 
   });
 });
 
-test('both ways in which backends end a long poll are "no change"', () => {
+test('both ways in which backends end a long poll mean "no change"', () => {
   expect(decodeResponse({ headers: { status_code: 408 } }, 18)).toEqual({ kind: 'noChange' });
   expect(decodeResponse({ headers: { status_code: '408' } }, 18)).toEqual({ kind: 'noChange' });
   expect(decodeResponse(withInner({ exception_name: 'LongPoolTimeout' }), 18)).toEqual({ kind: 'noChange' });
@@ -98,15 +98,15 @@ test.each([
   ['neither result nor exception', withInner({ exception: null })],
   ["another request's id", withInner({ result: 1 }, 19)],
   ['no id', { headers: ok, content: { result: { result: 1 } } }],
-])('%s is malformed at once', (_what, raw) => {
+])('%s is malformed', (_what, raw) => {
   expect(decodeResponse(raw, 18).kind).toBe('malformed');
 });
 
-test('an id that came back as text is the same id', () => {
+test('an id that comes back as text matches', () => {
   expect(decodeResponse(withInner({ result: 1 }, '18'), 18).kind).toBe('result');
 });
 
-test('an exception goes out under both names and without a result', () => {
+test('an exception is written under both names and without a result', () => {
   const body = exceptionResponse(18, 'NoActiveCall');
   expect(body.content?.result).toEqual({
     exception: 'NoActiveCall',
@@ -116,7 +116,7 @@ test('an exception goes out under both names and without a result', () => {
   expect(decodeResponse(JSON.stringify(body), 18)).toEqual({ kind: 'exception', name: 'NoActiveCall' });
 });
 
-test('never throws, and what is written is read again', () => {
+test('never throws, and a written response is read back unchanged', () => {
   fc.assert(
     fc.property(fc.anything(), fc.json(), fc.nat(), (value, json, id) => {
       expect(decodeResponse(value, id)).toHaveProperty('kind');

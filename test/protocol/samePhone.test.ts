@@ -23,7 +23,7 @@ const WRITTEN: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
-/** The form with digits in place of `d`. */
+/** Replaces each `d` of a form by a digit. */
 function filled(form: string, digits: string): string {
   let at = 0;
   return form.replace(/d/g, () => digits[at++ % digits.length] ?? '');
@@ -40,27 +40,22 @@ const someNumber = fc
     };
   });
 
-test('however a number is written, it is the same telephone, and no stranger’s', () => {
+test('all forms of a number are the same telephone, and differ from those of other numbers', () => {
   fc.assert(
-    fc.property(someNumber, someNumber, (mine, stranger) => {
-      const [one, other, third] = [mine.one, mine.other, stranger.one].map((text) => {
+    fc.property(someNumber, someNumber, (own, foreign) => {
+      const [one, other, third] = [own.one, own.other, foreign.one].map((text) => {
         const phones = readPhones(text);
         expect(phones).toHaveLength(1);
         return phones[0]?.number ?? '';
       });
-      // Without its country code a number is known only where the country is: one side says it.
-      const isTold =
-        [mine.one, mine.other].some((text) => /^(?:\+|00|8)/.test(text)) || mine.one === mine.other;
+      // Two forms without a country code can't be compared; one of the two must have it.
+      const isTold = [own.one, own.other].some((text) => /^(?:\+|00|8)/.test(text)) || own.one === own.other;
       if (isTold)
-        expect([mine.one, mine.other, isSamePhone(one ?? '', other ?? '')]).toEqual([
-          mine.one,
-          mine.other,
-          true,
-        ]);
-      if (mine.prefix !== stranger.prefix)
-        expect([mine.one, stranger.one, isSamePhone(one ?? '', third ?? '')]).toEqual([
-          mine.one,
-          stranger.one,
+        expect([own.one, own.other, isSamePhone(one ?? '', other ?? '')]).toEqual([own.one, own.other, true]);
+      if (own.prefix !== foreign.prefix)
+        expect([own.one, foreign.one, isSamePhone(one ?? '', third ?? '')]).toEqual([
+          own.one,
+          foreign.one,
           false,
         ]);
     }),
@@ -68,7 +63,7 @@ test('however a number is written, it is the same telephone, and no stranger’s
   );
 });
 
-test('what stands behind a number never changes which one is dialled: that one, or none', () => {
+test('text behind a number never changes which one is dialled: that number or none', () => {
   const behind = fc.constantFrom(
     ' доб. 115',
     ', 115',
@@ -101,7 +96,7 @@ test('what stands behind a number never changes which one is dialled: that one, 
   );
 });
 
-test('of two numbers with a blank between them neither is glued to the other', () => {
+test('two numbers with a blank between them are not joined', () => {
   fc.assert(
     fc.property(someNumber, someNumber, (first, second) => {
       const alone = readDialled(first.one)?.number;
@@ -158,7 +153,7 @@ test.each([
   expect([isSamePhone(one, other), isSamePhone(other, one)]).toEqual([isSame, isSame]);
 });
 
-/** Numbers in all forms, and what else a telephone system or a person may write in their place. */
+/** Numbers in all forms, and other texts that a telephone system or a person may write instead. */
 const anyNumber = fc.oneof(
   someNumber.map(({ one }) => readPhones(one)[0]?.number ?? ''),
   fc
@@ -171,7 +166,7 @@ const anyNumber = fc.oneof(
   fc.constantFrom('', 'anonymous', '+'),
 );
 
-/** Two of them, as often as not the same telephone in two forms. */
+/** Two of them; in half of the cases two forms of the same number. */
 const twoNumbers = fc.oneof(
   fc.tuple(anyNumber, anyNumber),
   someNumber.map(({ one, other }) => [one, other] as const),
@@ -183,7 +178,7 @@ const twoNumbers = fc.oneof(
     .map(([number, prefix]) => [number, prefix + number.replace(/^\+?[78]?/, '')] as const),
 );
 
-test('equal keys are the same telephone; of numbers with a plus in front, the same telephones have equal keys', () => {
+test('equal keys mean the same telephone; numbers with a plus that are the same have equal keys', () => {
   fc.assert(
     fc.property(twoNumbers, ([one, other]) => {
       const isKey = phoneKey(one) === phoneKey(other) && phoneKey(one) !== '';
@@ -196,7 +191,7 @@ test('equal keys are the same telephone; of numbers with a plus in front, the sa
   );
 });
 
-test('the same telephones have the same end, however they are written', () => {
+test('all forms of a number have the same phoneEnd', () => {
   fc.assert(
     fc.property(twoNumbers, ([one, other]) => {
       if (isSamePhone(one, other)) expect([one, other, phoneEnd(one)]).toEqual([one, other, phoneEnd(other)]);
@@ -225,7 +220,7 @@ test.each([
   ['123456', '123456'],
   ['1234', ''],
   ['anonymous', ''],
-])('amoCRM is asked for %s by "%s"', (number, digits) => {
+])('amoCRM is searched for %s by "%s"', (number, digits) => {
   expect(searchDigits(number)).toBe(digits);
 });
 
@@ -234,6 +229,6 @@ test.each([
   ['+7 910', '7910'],
   ['910', '910'],
   ['Anna 5', ''],
-])('typed %s is sought by the digits "%s"', (text, digits) => {
+])('typed %s is searched for by the digits "%s"', (text, digits) => {
   expect(typedDigits(text)).toBe(digits);
 });

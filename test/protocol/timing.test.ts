@@ -1,12 +1,12 @@
 import { ENDED_KEPT_MS, HOLD_MS, PING_LIMIT_MS, PROXY_LIMIT_MS, WIDGET_WAIT_MS } from '../../protocol/timing';
 
-test('the hold ends before the proxy cuts, and the proxy cuts before the widget gives up', () => {
+test('the hold is shorter than the proxy limit, and that is shorter than the widget’s', () => {
   expect([PING_LIMIT_MS, HOLD_MS, PROXY_LIMIT_MS, WIDGET_WAIT_MS]).toEqual([3_000, 8_000, 10_000, 11_000]);
   expect(PING_LIMIT_MS).toBeLessThan(HOLD_MS);
   expect(HOLD_MS).toBeLessThan(PROXY_LIMIT_MS);
   expect(PROXY_LIMIT_MS).toBeLessThan(WIDGET_WAIT_MS);
 });
 
-test('an ended call is shown for longer than one lost request and the hold after it', () => {
+test('an ended call stays in the status for longer than one lost request and the hold after it', () => {
   expect(ENDED_KEPT_MS).toBeGreaterThan(WIDGET_WAIT_MS + HOLD_MS);
 });

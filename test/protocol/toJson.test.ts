@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { toJson } from '../../protocol/toJson';
 
-test('is what JSON.stringify gives', () => {
+test('returns what JSON.stringify returns', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(toJson(value)).toBe(JSON.stringify(value));
@@ -11,7 +11,7 @@ test('is what JSON.stringify gives', () => {
   expect(toJson(gaps)).toBe(JSON.stringify(gaps));
 });
 
-test('calls no toJSON that a page has put on its prototypes', () => {
+test('does not call a toJSON that the page has added to prototypes', () => {
   const prototypes: object[] = [Array.prototype, Object.prototype, String.prototype];
   const value = { list: ['x', { y: 1 }] };
   const expected = JSON.stringify(value);

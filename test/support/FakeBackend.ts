@@ -2,22 +2,22 @@ import { methods, type Method } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import { successResponse } from '../../protocol/response';
 
-/** Every method of the wire: what a telephone system says that can do all. */
+/** Every method of the wire, as `ping` lists them for a telephone system with all abilities. */
 export const allMethods = Object.keys(methods) as Method[];
 
-/** A request that waits for its answer. */
+/** A request without an answer. */
 export interface Waiting {
   readonly url: string;
   readonly request: Request;
-  /** Answers with a result, as the wire says. */
+  /** Answers with a result, in the form of the wire. */
   answer(result: unknown): void;
-  /** Answers with whatever it is. */
+  /** Answers with this body as it is. */
   raw(body: unknown): void;
-  /** Fails as the host does, which hands over jQuery's request object, or something else. */
+  /** Fails the request: the host passes jQuery's request object or something else. */
   fail(cause?: unknown): void;
 }
 
-/** A backend behind `crm_post` that parses the wire and gives the test's answers, or default ones. */
+/** A backend behind `crm_post`: it parses requests and gives the test's answers or default ones. */
 export class FakeBackend {
   readonly seen: Request[] = [];
   readonly urls: string[] = [];
@@ -25,7 +25,7 @@ export class FakeBackend {
   readonly waiting: Waiting[] = [];
   /** Methods in the answer of `ping`; null: a backend without our extension. */
   methods: readonly Method[] | null = null;
-  /** Methods that are answered at once with null, ping, or contacts. */
+  /** Are methods other than the poll answered at once, with default answers? */
   answersItself = true;
   abortable = false;
   aborted = 0;
@@ -70,7 +70,7 @@ export class FakeBackend {
       : undefined;
   };
 
-  /** Requests of this method that were seen. */
+  /** How many requests of this method have come. */
   count(method: Method): number {
     return this.seen.filter(({ content }) => content.method === method).length;
   }

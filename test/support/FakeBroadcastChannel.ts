@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 
-/** One end of the line between tabs. What is posted arrives as a copy, in a task of its own. */
+/** A tab's `BroadcastChannel`. Messages arrive as copies, each in a task of its own. */
 export class FakeBroadcastChannel extends EventTarget {
   private isClosed = false;
 
@@ -16,7 +16,7 @@ export class FakeBroadcastChannel extends EventTarget {
     this.deliver(deserialize(serialize(data)));
   }
 
-  /** Another end has posted this. */
+  /** Delivers a message that another tab has posted. */
   hear(data: unknown): void {
     if (!this.isClosed) this.dispatchEvent(new MessageEvent('message', { data }));
   }

@@ -5,23 +5,23 @@ interface Request {
   readonly name: string;
   readonly mode: LockMode;
   readonly grant: () => void;
-  /** The lock is taken away from its holder. */
+  /** Called when another request steals the lock. */
   readonly rob: () => void;
 }
 
-/** The browser's locks: all tabs have the same, each by a `LockManager` of its own. */
+/** The browser's Web Locks: shared by all tabs, each of which has a `LockManager` of its own. */
 export class FakeLocks {
   private held: Request[] = [];
   private waiting: Request[] = [];
-  /** What the next request fails with; null: it is taken. */
+  /** Error with which the next request fails; null: it does not fail. */
   failure: Error | null = null;
 
-  /** Names of the locks that are held, one for each holder. */
+  /** Names of held locks, once for each holder. */
   get holders(): readonly string[] {
     return this.held.map(({ name }) => name);
   }
 
-  /** How many requests wait. */
+  /** Number of waiting requests. */
   get queue(): number {
     return this.waiting.length;
   }
@@ -42,7 +42,7 @@ export class FakeLocks {
     };
   }
 
-  /** The browser frees what a tab that is gone held or wanted. */
+  /** Releases the locks of a closed tab and removes its waiting requests. */
   forget(tab: FakeTab): void {
     this.waiting = this.waiting.filter((one) => one.tab !== tab);
     this.held = this.held.filter((one) => one.tab !== tab);
@@ -65,7 +65,7 @@ export class FakeLocks {
         grant: () => {
           this.waiting = this.waiting.filter((other) => other !== one);
           this.held.push(one);
-          // A tab that is frozen holds the lock and does not know it yet.
+          // A frozen tab can be granted the lock; its callback runs when it is thawed.
           tab.run(() => {
             const done = (): void => {
               this.held = this.held.filter((other) => other !== one);
@@ -81,7 +81,7 @@ export class FakeLocks {
           });
         },
       };
-      // The signal counts while the request waits, and no longer.
+      // The signal has an effect only while the request waits.
       signal?.addEventListener('abort', () => {
         if (!this.waiting.includes(one)) return;
         this.waiting = this.waiting.filter((other) => other !== one);
@@ -97,7 +97,7 @@ export class FakeLocks {
         resolve(Promise.resolve(callback(null)));
       } else {
         this.waiting.push(one);
-        // Locks are granted in a task of their own, never inside the request.
+        // Locks are granted asynchronously, never within `request`.
         void Promise.resolve().then(() => {
           this.serve();
         });

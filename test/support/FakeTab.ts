@@ -4,11 +4,11 @@ import type { FakeLocks } from './FakeLocks';
 import { TabScope } from './TabScope';
 
 /**
- * A tab of the browser. Frozen, nothing in it runs: timers, messages, locks and answers wait for its thaw.
- * Closed, nothing in it runs any more, and the browser frees its locks.
+ * A tab of the browser. While it is frozen nothing runs in it: timers, messages, locks and answers wait until it is
+ * thawed. Once it is closed nothing runs in it, and the browser frees its locks.
  */
 export class FakeTab {
-  /** Owner of all that the page in it does. */
+  /** Scope of the page in this tab. */
   readonly scope: Scope = new TabScope(this);
   readonly locks: LockManager;
   readonly document: Document;
@@ -23,14 +23,14 @@ export class FakeTab {
     private readonly tabs: () => readonly FakeTab[],
   ) {
     this.locks = shared.managerOf(this);
-    // Of the page nothing but its events and its visibility is used here.
+    // The code under test uses only the page's events and its visibility.
     this.window = new EventTarget() as unknown as Window;
     this.document = Object.defineProperty(new EventTarget(), 'visibilityState', {
       get: () => this.visibility,
     }) as unknown as Document;
   }
 
-  /** A line to the other tabs. */
+  /** Opens this tab's end of a channel to the other tabs. */
   channel(name: string): BroadcastChannel {
     const channel = new FakeBroadcastChannel(name, (data) => {
       for (const tab of this.tabs())
@@ -44,13 +44,13 @@ export class FakeTab {
     return channel as unknown as BroadcastChannel;
   }
 
-  /** Runs something in the tab: now, or at its thaw. */
+  /** Runs something in the tab: now or, if it is frozen, when it is thawed. */
   run(action: () => void): void {
     if (this.state === 'running') action();
     else if (this.state === 'frozen') this.waiting.push(action);
   }
 
-  /** Runs something in the tab when what runs now has ended. */
+  /** Runs something in the tab after the current task. */
   later(action: () => void): void {
     void Promise.resolve().then(() => {
       this.run(action);
@@ -72,14 +72,14 @@ export class FakeTab {
     this.document.dispatchEvent(new Event('visibilitychange'));
   }
 
-  /** As the browser does it: without a word to the page. */
+  /** Closes the tab as the browser does, without an event to the page. */
   close(): void {
     if (this.state === 'closed') return;
     this.state = 'closed';
     this.waiting = [];
     for (const channel of this.channels) channel.close();
     this.shared.forget(this);
-    // What is left of its timers must not outlive the test.
+    // Its timers must not outlive the test.
     this.scope.close();
   }
 }

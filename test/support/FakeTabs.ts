@@ -1,7 +1,7 @@
 import { FakeLocks } from './FakeLocks';
 import { FakeTab } from './FakeTab';
 
-/** The tabs of one user in one browser, in one process: they share locks and a line to talk. */
+/** The tabs of one user in one browser, in one process; they share locks and channels. */
 export class FakeTabs {
   readonly locks = new FakeLocks();
   private readonly tabs: FakeTab[] = [];
@@ -12,7 +12,7 @@ export class FakeTabs {
     return tab;
   }
 
-  /** Ends all tabs. */
+  /** Closes all tabs. */
   close(): void {
     for (const tab of this.tabs) tab.close();
   }

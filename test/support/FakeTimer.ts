@@ -1,6 +1,6 @@
 import type { Timer } from '../../src/domain/Timer';
 
-/** A clock that stands still until the test lets it go on. Serves the widget's `Timer` and the backend's `Clock`. */
+/** A clock that only the test moves on. It implements the widget's `Timer` and the backend's `Clock`. */
 export class FakeTimer implements Timer {
   private time = 1_763_700_000_000;
   private readonly due = new Set<{ readonly at: number; readonly action: () => void }>();
@@ -17,12 +17,12 @@ export class FakeTimer implements Timer {
     };
   }
 
-  /** Timers that are set. */
+  /** Number of timers that are set. */
   get pending(): number {
     return this.due.size;
   }
 
-  /** Lets time pass; promises that get ready on the way are run. */
+  /** Moves the clock on by `ms`; runs timers and promise callbacks that become due. */
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
     await settle();
@@ -38,7 +38,7 @@ export class FakeTimer implements Timer {
   }
 }
 
-/** Lets every promise that is ready run, and those that get ready by that. */
+/** Waits until the callbacks of all settled promises have run, and of those that they settle. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

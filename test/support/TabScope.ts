@@ -1,7 +1,7 @@
 import { Scope } from '../../src/system/Scope';
 import type { FakeTab } from './FakeTab';
 
-/** A scope whose timers stand still while its tab is frozen. */
+/** A scope whose timers do not run while its tab is frozen. */
 export class TabScope extends Scope {
   constructor(private readonly tab: FakeTab) {
     super();

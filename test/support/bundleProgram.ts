@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 const root = join(__dirname, '../..');
 
 /**
- * One file of JavaScript of a program in the sources, for tests that start it many times: compiled at each start it
- * takes seconds of a core. It lies within the project, where packages that stay outside of it are found.
- * @param entry file of the program, from the project's folder on
+ * Bundles a program of the sources into one JavaScript file, for tests that start it many times: compiling it at each
+ * start would take seconds. The file is within the project, so that it finds packages that are not bundled.
+ * @param entry path of the program's file from the project's folder
  */
 export async function bundleProgram(entry: string): Promise<string> {
   const programs = join(root, 'build/tests/programs');

@@ -1,12 +1,12 @@
 import type { Call, Conversation, MissedCall, Party } from '../../src/domain/calls/Call';
 import { emptyBoard, transition, type CallBoard, type Report } from '../../src/domain/calls/CallBoard';
 
-/** Fields that a call has in every phase, as a test changes them. */
+/** Fields of a call that a test may set. */
 type Facts = Partial<Pick<Call, 'direction' | 'party' | 'via' | 'startedAt' | 'farHeld' | 'consultOf'>>;
 
 type Ended = Extract<Call, { phase: 'ended' }>;
 
-/** A client of whom nothing but the number is known. */
+/** A client of whom only the number is known. */
 export const unknownParty: Party = {
   name: null,
   number: '+79101234567',
@@ -30,7 +30,7 @@ const facts = (id: string, changes: Facts) => ({
   ...changes,
 });
 
-/** Calls of a board in each phase, as a test wants them. */
+/** Creates a call in each phase, with the fields that the test sets. */
 export const sampleCalls = {
   dialing: (id: string, changes: Facts = {}): Call => ({
     ...facts(id, { direction: 'outbound', ...changes }),
@@ -51,7 +51,7 @@ export const sampleCalls = {
   ): Call => ({ ...facts(id, changes), phase: 'ended', reason, answeredAt, endedAt }),
 };
 
-/** Calls of one number that rang in vain. */
+/** The missed calls from one number. */
 export const missedCall = (id: string, changes: Partial<MissedCall> = {}): MissedCall => ({
   id,
   party: unknownParty,
@@ -69,7 +69,7 @@ export const report = (calls: readonly Call[], changes: Partial<Report> = {}): R
   ...changes,
 });
 
-/** The report of a backend without it. */
+/** The report of a backend with the original protocol. */
 export const originalReport = (...calls: Call[]): Report => report(calls, { revision: null, skewMs: null });
 
 /** The board after a report of these calls. */

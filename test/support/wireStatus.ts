@@ -1,7 +1,7 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
 
-/** A call of the extended wire: it rings at the agent, unless the changes say otherwise. */
+/** A call in the form of the wire, which rings at the agent unless the changes set another phase. */
 export function wireCall(unique_id: string, changes: Partial<WireCall> = {}): WireCall {
   return {
     unique_id,
@@ -15,12 +15,12 @@ export function wireCall(unique_id: string, changes: Partial<WireCall> = {}): Wi
   };
 }
 
-/** Missed calls of one number on the extended wire. */
+/** The missed calls from one number, in the form of the wire. */
 export function wireMissed(unique_id: string, changes: Partial<WireMissedCall> = {}): WireMissedCall {
   return { unique_id, contact_phone: '+79101234567', count: 1, at: 1_763_700_100, ...changes };
 }
 
-/** A status of the extended wire with these calls; the original protocol's part has the one in conversation. */
+/** A status with these calls, in the form of the wire; `call_info` is the one in conversation. */
 export function wireStatus(
   revision: number,
   calls: WireCall[],

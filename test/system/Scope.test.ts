@@ -8,7 +8,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('closing ends timers, listeners and children, the newest first, once', () => {
+test('closing ends timers, listeners and children once, the newest first', () => {
   const scope = new Scope();
   const target = new EventTarget();
   const heard: string[] = [];
@@ -27,7 +27,7 @@ test('closing ends timers, listeners and children, the newest first, once', () =
   expect([scope.closed, scope.signal.aborted, jest.getTimerCount()]).toEqual([true, true, 0]);
 });
 
-test('what is stopped does not happen', () => {
+test('a cancelled timer or ending does not run', () => {
   const scope = new Scope();
   const heard: string[] = [];
   scope.after(10, () => heard.push('after'))();
@@ -38,7 +38,7 @@ test('what is stopped does not happen', () => {
   expect(heard).toEqual([]);
 });
 
-test('a closed scope starts nothing and ends new things at once', () => {
+test('a closed scope starts no timer or listener, and runs new endings at once', () => {
   const scope = new Scope();
   scope.close();
   const heard: string[] = [];
@@ -49,7 +49,7 @@ test('a closed scope starts nothing and ends new things at once', () => {
   expect([heard, jest.getTimerCount(), scope.child().closed]).toEqual([['ended'], 0, true]);
 });
 
-test('a child that closes leaves nothing with its parent', () => {
+test('a child that closes is removed from its parent', () => {
   const scope = new Scope();
   const heard: string[] = [];
   const child = scope.child();
@@ -59,7 +59,7 @@ test('a child that closes leaves nothing with its parent', () => {
   expect(heard).toEqual(['child']);
 });
 
-test('has the time of its clock', () => {
+test('now() is the time of the clock', () => {
   jest.setSystemTime(5_000);
   expect(new Scope().now()).toBe(5_000);
 });

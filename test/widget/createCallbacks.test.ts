@@ -38,7 +38,7 @@ test('pings, polls and shows one panel', async () => {
   expect(document.querySelector('.asteriskng-status-text')?.textContent).toBe('Готов к звонку');
 });
 
-test('however often the host starts it there is one panel and one poll', async () => {
+test('however often the host calls init there is one panel and one poll', async () => {
   const { host, callbacks } = start();
   for (let turn = 0; turn < 3; turn += 1) {
     callbacks.render();
@@ -49,7 +49,7 @@ test('however often the host starts it there is one panel and one poll', async (
   expect([panels(), polls(host), host.phoneActions.length]).toEqual([1, 1, 1]);
 });
 
-test('a panel that the host threw out of the page comes back', async () => {
+test('a panel that the host has removed from the page comes back with the next init', async () => {
   const { host, callbacks } = start();
   host.backend.abortable = true;
   await pass();
@@ -85,7 +85,7 @@ test('destroy leaves no node, timer, style or request, and a new start works', a
   expect(callbacks.destroy() && callbacks.destroy()).toBe(true);
 });
 
-test('a second copy of the widget takes the page over', async () => {
+test('a second copy of the widget on the page replaces the first', async () => {
   const first = new FakeAmocrm();
   first.start();
   await pass();
@@ -103,8 +103,8 @@ test.each<[string, unknown]>([
   ['empty', ''],
   ['no JSON', '{oops'],
   ['of another shape', '{"server":5}'],
-  ['with an address that is none', '{"server":{"serverAddress":"http://domain.com","secretKey":"k"}}'],
-])('settings %s: nothing breaks, and a click says so', async (_what, jsonSettings) => {
+  ['with an invalid address', '{"server":{"serverAddress":"http://domain.com","secretKey":"k"}}'],
+])('settings %s: nothing breaks, and a click shows a notice', async (_what, jsonSettings) => {
   const host = new FakeAmocrm();
   host.settings = { jsonSettings };
   const { callbacks } = start(host);
@@ -123,7 +123,7 @@ test.each<[string, unknown]>([
   ]);
 });
 
-test('a click on a number calls it, once for a double click, and says so', async () => {
+test('a click on a number calls it, a double click only once, and a notice is shown', async () => {
   const { host } = start();
   host.clickPhone('+7 (910) 123-45-67');
   host.clickPhone('+7 (910) 123-45-67');
@@ -136,7 +136,7 @@ test('a click on a number calls it, once for a double click, and says so', async
   expect(host.notices).toEqual([{ kind: 'info', text: expect.stringContaining('+79101234567') as string }]);
 });
 
-test('a click while the backend is down says why', async () => {
+test('a click while the backend is down shows the reason', async () => {
   const { host } = start();
   host.backend.answersItself = false;
   await pass();
@@ -163,7 +163,7 @@ describe('saving', () => {
     fields: { jsonSettings: JSON.stringify({ server: { serverAddress, secretKey: 'new' }, amocrm }) },
   });
 
-  test('new settings are used at once, the old backend is left', async () => {
+  test('new settings are used at once, and the old backend gets no more requests', async () => {
     const { host, callbacks } = start();
     await pass();
     const before = host.backend.seen.length;
@@ -177,7 +177,7 @@ describe('saving', () => {
     expect(host.backend.urls.at(-1)).toContain('other.com');
   });
 
-  test('the first settings start a widget that had none', async () => {
+  test('the first settings start the widget', async () => {
     const host = new FakeAmocrm();
     host.settings = {};
     const { callbacks } = start(host);
@@ -186,7 +186,7 @@ describe('saving', () => {
     expect([panels(), polls(host)]).toEqual([1, 1]);
   });
 
-  test('the panel can be left out; clicks still call', async () => {
+  test('without the panel clicks still call', async () => {
     const { host, callbacks } = start();
     callbacks.onSave(saved('other.com', { showPanel: false }));
     host.clickPhone('101');
@@ -203,7 +203,7 @@ describe('saving', () => {
   });
 });
 
-test('what amoCRM hands to selected and the rest of its calls is taken', () => {
+test('contacts, leads and todo can be called', () => {
   const { callbacks } = start();
   expect(() => {
     callbacks.contacts.selected();
@@ -212,7 +212,7 @@ test('what amoCRM hands to selected and the rest of its calls is taken', () => {
   }).not.toThrow();
 });
 
-test('an error of ours reaches the log and not amoCRM', () => {
+test('an exception is logged and does not reach amoCRM', () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const host = new FakeAmocrm();
   const callbacks = host.load();
@@ -227,7 +227,7 @@ test('an error of ours reaches the log and not amoCRM', () => {
   log.mockRestore();
 });
 
-test('the key never stands in the page or in the console', async () => {
+test('the secret key never appears in the page or in the console', async () => {
   const lines: unknown[] = [];
   const spies = (['log', 'debug', 'info', 'warn', 'error'] as const).map((kind) =>
     jest.spyOn(console, kind).mockImplementation((...args: unknown[]) => void lines.push(args)),

@@ -18,7 +18,7 @@ let line: BroadcastChannel;
 let host: FakeAmocrm;
 let callbacks: AmoCallbacks | null;
 
-/** The page is one of two tabs; the other is played by the test. */
+/** The widget's page is one of two tabs; the test plays the other. */
 beforeEach(() => {
   jest.useFakeTimers();
   tabs = new FakeTabs();
@@ -82,7 +82,7 @@ async function follow(): Promise<void> {
   await pass();
 }
 
-test('a tab that follows polls nothing, shows the call, and sends its own commands', async () => {
+test('a follower sends no poll, shows the call, and sends its own commands', async () => {
   await follow();
   expect([popups().length, host.backend.seen]).toEqual([1, []]);
   popups()[0]?.querySelector<HTMLElement>('[data-command=answer]')?.click();
@@ -92,7 +92,7 @@ test('a tab that follows polls nothing, shows the call, and sends its own comman
   ]);
 });
 
-test('the tab that leads looks a caller up and sends the result to the others', async () => {
+test('the leader looks a caller up and sends the result to the other tabs', async () => {
   await lead();
   expect(lookups).toHaveLength(1);
   expect(heard).toContainEqual(
@@ -104,7 +104,7 @@ test('the tab that leads looks a caller up and sends the result to the others', 
   );
 });
 
-test('a tab that follows takes the name from the one that leads', async () => {
+test('a follower shows the name that the leader has found', async () => {
   await follow();
   const caller = { name: 'Ева', contactId: '9', company: null, responsible: null, matches: [] };
   line.postMessage({ kind: 'caller', key: '9101234567', caller });
@@ -112,7 +112,7 @@ test('a tab that follows takes the name from the one that leads', async () => {
   expect([lookups, popups()[0]?.querySelector('.asteriskng-name')?.textContent]).toEqual([[], 'Ева']);
 });
 
-test('a popup that is sent away in one tab is gone in all', async () => {
+test('a popup that is dismissed in one tab disappears in all', async () => {
   await lead();
   popups()[0]?.querySelector<HTMLElement>('[data-command=close]')?.click();
   await pass();
@@ -124,7 +124,7 @@ test('a popup that is sent away in one tab is gone in all', async () => {
   expect(popups()).toEqual([]);
 });
 
-test('a tab that comes to lead looks up the caller that is there already', async () => {
+test('a follower that becomes the leader looks up the caller of a call that it already shows', async () => {
   await follow();
   other.close();
   await pass();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errorCode } from '../../system/errorCode';
-import { FileFault, whyNoFile } from '../../system/FileFault';
+import { FileFault, explainFileError } from '../../system/FileFault';
 import { lockHolder } from '../../system/lockHolder';
 import type { Message } from '../../system/Message';
 import { outboxFolderMessages as messages } from '../messages';
@@ -36,7 +36,7 @@ export async function outboxFault(folder: string, error: unknown): Promise<FileF
   // A missing folder is created, so ENOENT means that a file in it is missing.
   if (said?.[1] === 'ENOENT' && existsSync(join(folder, 'CURRENT'))) return fault(messages.damaged(path));
   const code = said?.[1] ?? codes.find((one) => /^E[A-Z]+$/.test(one)) ?? codes.at(-1) ?? 'no reason';
-  return fault(messages.notOpened(path, whyNoFile(code)));
+  return fault(messages.notOpened(path, explainFileError(code)));
 }
 
 /** LevelDB's own error is the cause of the one that is thrown. */

@@ -2,29 +2,29 @@ import type { EndReason } from '../../../protocol/endReason';
 
 export type { EndReason };
 
-/** A contact that may be the other end. */
+/** One of several contacts that have the other party's number. */
 export interface Match {
   /** amoCRM's id of the contact, digits. */
   readonly id: string;
   readonly name: string;
 }
 
-/** Who is at the other end. */
+/** The other party of a call. */
 export interface Party {
-  /** As the backend or amoCRM has it; null when neither knows one. */
+  /** Name from the backend or amoCRM; null when neither has one. */
   readonly name: string | null;
   readonly number: string;
-  /** amoCRM's id of the contact, digits; null when there is no card. */
+  /** amoCRM's id of the contact, digits; null when none or several contacts have the number. */
   readonly contactId: string | null;
   readonly company: string | null;
   /** Name of the person responsible for the contact. */
   readonly responsible: string | null;
-  /** Contacts that have this number, when there are several. */
+  /** The contacts that have this number if there are several, else empty. */
   readonly matches: readonly Match[];
 }
 
 /**
- * A call of the agent, as the backend last told it. Times are ms since 1970 by the backend's clock.
+ * A call of the agent, as last reported by the backend. Times are ms since 1970 by the backend's clock.
  *
  * ```
  *   dialing ──▶ talking ⇄ held ──▶ ended ──▶ (gone from the report)
@@ -35,9 +35,9 @@ export interface Party {
  * The original protocol reports a call only during its conversation.
  */
 export type Call = {
-  /** The backend's key of the call. */
+  /** The backend's id of the call. */
   readonly id: string;
-  /** Null: the original protocol does not have it. */
+  /** Null with the original protocol, which does not send it. */
   readonly direction: 'inbound' | 'outbound' | 'internal' | null;
   readonly party: Party;
   /** Queue or line that was dialled. */
@@ -45,7 +45,7 @@ export type Call = {
   readonly startedAt: number;
   /** The other party has put the agent on hold. */
   readonly farHeld: boolean;
-  /** This call is a consultation on the call with that id. */
+  /** Id of the client's call if this call is a consultation, else null. */
   readonly consultOf: string | null;
 } & (
   | { readonly phase: 'dialing' | 'ringing' }
@@ -53,22 +53,23 @@ export type Call = {
   | {
       readonly phase: 'ended';
       readonly reason: EndReason;
-      /** Null: nobody answered. */
+      /** Null: the call was not answered. */
       readonly answeredAt: number | null;
       readonly endedAt: number;
     }
 );
 
-/** A call in which people talk, or that is on hold. */
+/** An answered call that is not over: the agent talks, or it is on hold. */
 export type Conversation = Extract<Call, { phase: 'talking' | 'held' }>;
 
-/** Calls of one number that rang in vain. */
+/** The missed calls from one number, as one entry. */
 export interface MissedCall {
-  /** Key of the last of them. */
+  /** Id of the latest of them. */
   readonly id: string;
   readonly party: Party;
+  /** Number of calls. */
   readonly count: number;
-  /** When the last one ended, ms since 1970 by the backend's clock. */
+  /** When the latest one ended, ms since 1970 by the backend's clock. */
   readonly at: number;
 }
 
@@ -77,17 +78,17 @@ export function isLive(call: Call): boolean {
   return call.phase !== 'ended';
 }
 
-/** Do people talk in this call, or is it on hold? */
+/** Was the call answered, and is it not over? */
 export function isConversation(call: Call): call is Conversation {
   return call.phase === 'talking' || call.phase === 'held';
 }
 
-/** Does it ring at the agent? */
+/** Does the call ring at the agent's phone? */
 export function isRinging(call: Call): boolean {
   return call.phase === 'ringing';
 }
 
-/** The consultation on the call with this id, if there is one. */
+/** The live consultation about the call with this id, or null. */
 export function consultationOn(calls: readonly Call[], callId: string): Call | null {
   return calls.find((call) => call.consultOf === callId && isLive(call)) ?? null;
 }

@@ -5,42 +5,49 @@ import { isLive, type Call, type MissedCall } from './Call';
 import { clockSkew } from './clockSkew';
 import type { Action, CallAction, Command } from './Command';
 
-/** Measured clock differences vary with the network; a change smaller than this is no change of a clock, ms. */
+/**
+ * Changes of the measured clock difference below this are network delay, not a change of a clock, and are ignored, ms.
+ */
 const SKEW_NOISE_MS = 200;
 
-/** What the backend reports of the agent. */
+/** The agent's calls and missed calls, as one answer of the backend reports them. */
 export interface Report {
   readonly calls: readonly Call[];
   readonly missed: readonly MissedCall[];
-  /** Grows with each change; null: the backend speaks the original protocol, which reports one conversation only. */
+  /** Grows with each change; null with the original protocol, which reports at most one conversation. */
   readonly revision: number | null;
-  /** What is added to the backend's time to get this computer's, ms; null: it does not tell its time. */
+  /** This computer's clock minus the backend's, ms; null: the backend does not send its time. */
   readonly skewMs: number | null;
 }
 
-/** What went wrong last, until the agent does something else. */
+/** An action that failed; shown until the agent does something else. */
 export interface Problem {
   readonly action: Action | { readonly kind: 'dtmf' };
-  /** Null: the backend accepted the command and then never showed its effect. */
+  /** Null: the backend accepted the command, but no report has shown its effect in time. */
   readonly failure: Failure | null;
 }
 
-/** Everything the widget knows of the agent's calls: the backend's last word and what is under way. */
+/**
+ * All that the widget knows about the agent's calls: the last report, and commands that no report has confirmed yet.
+ */
 export interface CallBoard {
   readonly calls: readonly Call[];
   readonly missed: readonly MissedCall[];
   readonly revision: number | null;
   readonly commands: readonly Command[];
   readonly problem: Problem | null;
-  /** Has the backend reported at all? */
+  /** Has there been a report since the widget started? */
   readonly isReported: boolean;
-  /** What is added to the backend's time to get this computer's, ms. */
+  /** This computer's clock minus the backend's, ms. */
   readonly skewMs: number;
 }
 
-/** What can happen to the board. */
+/** What changes the board. */
 export type BoardEvent =
-  /** Times in ms since 1970 by this computer's clock. `lastAt`: of the report before; null: this is the first one. */
+  /**
+   * `at`, `lastAt`: when this report and the one before came, ms since 1970 by this computer's clock; null: no report
+   * before.
+   */
   | {
       readonly type: 'reported';
       readonly report: Report;
@@ -51,8 +58,9 @@ export type BoardEvent =
   | { readonly type: 'accepted'; readonly id: number }
   | { readonly type: 'refused'; readonly id: number; readonly failure: Failure }
   | { readonly type: 'expired'; readonly id: number }
-  /** Digits could not be sent. */
+  /** DTMF digits could not be sent. */
   | { readonly type: 'dtmfFailed'; readonly failure: Failure }
+  /** The agent has closed the display of the problem. */
   | { readonly type: 'dismissed' };
 
 export const emptyBoard: CallBoard = {
@@ -69,20 +77,21 @@ export const emptyBoard: CallBoard = {
  * The only function that changes the board.
  *
  * ```
- *   calls     only by `reported`: the screen never says more than the backend did
- *   commands  sent ▶ accepted ▶ gone by `reported` (confirmed), `refused` or `expired`
- *   problem   set by `refused`, `expired` and `dtmfFailed`, cleared by the next `sent`, by `dismissed`, and by the report
- *             in which its call lives no more (one without a call: in which a call has come or gone)
+ *   calls     changed only by `reported`, so that the screen shows nothing that the backend has not reported
+ *   commands  sent ▶ accepted ▶ removed by `reported` (confirmed), `refused` or `expired`
+ *   problem   set by `refused`, `expired` and `dtmfFailed`; cleared by the next `sent`, by `dismissed`, and by the
+ *   report
+ *             in which its call has ended (a problem without a call: in which any call has begun or ended)
  * ```
  */
 export function transition(board: CallBoard, event: BoardEvent): CallBoard {
   switch (event.type) {
     case 'reported':
-      return takeReport(board, event);
+      return applyReport(board, event);
     case 'sent': {
       const { id, action } = event;
       const command: Command = { id, stage: 'sent', action, known: board.calls.map((call) => call.id) };
-      // A call dialled before and never answered gives way to the new one.
+      // Only one call can be dialled at a time: the new one replaces an earlier one that no report has confirmed.
       const others = board.commands.filter(
         (one) => !(one.action.kind === 'originate' && action.kind === 'originate'),
       );
@@ -101,22 +110,22 @@ export function transition(board: CallBoard, event: BoardEvent): CallBoard {
   }
 }
 
-/** The board after a report; the same object when the report changes nothing, so that nothing is painted for it. */
-function takeReport(
+/** The board after a report; the same object when the report changes nothing, so that nothing is painted again. */
+function applyReport(
   board: CallBoard,
   { report, at, lastAt }: Extract<BoardEvent, { type: 'reported' }>,
 ): CallBoard {
   const { calls, missed, revision } = report;
   const commands = board.commands.filter((command) => !isConfirmed(command, calls));
-  const problem = isOutlived(board, calls) ? null : board.problem;
+  const problem = isObsolete(board, calls) ? null : board.problem;
   const measured = report.skewMs ?? clockSkew({ ...board, reportedAt: lastAt }, calls, at);
   const skewMs = Math.abs(measured - board.skewMs) < SKEW_NOISE_MS ? board.skewMs : measured;
   const after = { ...board, calls, missed, revision, commands, problem, skewMs, isReported: true };
   return toJson(after) === toJson(board) ? board : after;
 }
 
-/** Is what went wrong of no matter any more, with these calls? */
-function isOutlived({ problem, calls: before }: CallBoard, after: readonly Call[]): boolean {
+/** Is the problem out of date: its call has ended or, for a problem without a call, any call has begun or ended? */
+function isObsolete({ problem, calls: before }: CallBoard, after: readonly Call[]): boolean {
   if (problem === null) return false;
   const liveIds = (calls: readonly Call[]): string[] => calls.filter(isLive).map(({ id }) => id);
   const [were, are] = [liveIds(before), liveIds(after)];
@@ -125,16 +134,16 @@ function isOutlived({ problem, calls: before }: CallBoard, after: readonly Call[
   return were.length !== are.length || were.some((id) => !are.includes(id));
 }
 
-/** Why an action can't be asked for now. */
+/** Why an action can't be sent now. */
 export type Objection =
-  /** There is a conversation already. */
+  /** The agent has a live call, so no other can be dialled; with our extension a held call does not count. */
   | 'inCall'
-  /** The same was asked for and is not answered yet. */
+  /** The same action, or one that ends the call, is under way. */
   | 'pending'
-  /** The call is gone, or not in a phase for this. */
+  /** The call is over, or in a phase in which this action is impossible. */
   | 'noCall';
 
-/** May the agent ask for this now? Null: yes. */
+/** Why this action can't be sent now; null: it can. */
 export function objection(board: CallBoard, action: Action): Objection | null {
   if (action.kind === 'originate') {
     if (board.calls.some((call) => isLive(call) && !(board.revision !== null && call.phase === 'held')))
@@ -142,7 +151,7 @@ export function objection(board: CallBoard, action: Action): Objection | null {
     return board.commands.some((c) => c.action.kind === 'originate' && c.stage === 'sent') ? 'pending' : null;
   }
   if (action.callId === null) {
-    if (dialling(board) === null) return 'noCall';
+    if (pendingOriginate(board) === null) return 'noCall';
   } else {
     const call = board.calls.find((one) => one.id === action.callId);
     if (call === undefined || !actionRules[action.kind].suits(call, board.calls)) return 'noCall';
@@ -150,20 +159,21 @@ export function objection(board: CallBoard, action: Action): Objection | null {
   return board.commands.some((command) => blocks(command.action, action)) ? 'pending' : null;
 }
 
-/** The call that was asked for and that the backend does not report yet. */
-export function dialling(board: CallBoard): Extract<Action, { kind: 'originate' }> | null {
+/** The call that the agent has started and that no report shows yet; null: none. */
+export function pendingOriginate(board: CallBoard): Extract<Action, { kind: 'originate' }> | null {
   for (const { action } of board.commands) if (action.kind === 'originate') return action;
   return null;
 }
 
-/** A command of the same kind, or one that ends the call, keeps others from being sent for that call. */
+/** Does the action `under` way keep `wanted` from being sent: the same kind for the same call, or one that ends it? */
 function blocks(under: Action, wanted: CallAction): boolean {
   if (under.kind === 'originate' || under.callId !== wanted.callId) return false;
   if (under.kind === wanted.kind) return true;
-  // Hanging up stays possible whatever else is under way.
+  // A hangup can be sent whatever else is under way.
   return wanted.kind !== 'hangup' && actionRules[under.kind].isFinal === true;
 }
 
+/** Marks a command as accepted. A hangup while dialling has no call id and ends here, with the originate command. */
 function accept(board: CallBoard, id: number): CallBoard {
   const command = board.commands.find((one) => one.id === id);
   if (command === undefined) return board;
@@ -180,6 +190,7 @@ function accept(board: CallBoard, id: number): CallBoard {
   };
 }
 
+/** Removes a command and shows it as the problem. @param failure null: it has expired */
 function fail(board: CallBoard, id: number, failure: Failure | null): CallBoard {
   const command = board.commands.find((one) => one.id === id);
   if (command === undefined) return board;

@@ -1,14 +1,15 @@
 import type { Action } from './Command';
 
-/** The telephone system's commands. Each resolves when it was accepted and fails with a `Failure`. */
+/** Sends commands to the backend. Each resolves when the backend has accepted it and rejects with a `Failure`. */
 export interface CallCommands {
-  /** @param key the backend carries out one key once */
+  /** @param key commands with the same key are carried out once */
   send(action: Action, key: string): Promise<void>;
   /**
-   * @param digits of `0`–`9`, `*`, `#`
-   * @param key the backend sends the digits of one key once
+   * Sends DTMF digits.
+   * @param digits `0`–`9`, `*`, `#`; 1 to 32 of them
+   * @param key requests with the same key are carried out once
    */
   sendDtmf(callId: string, digits: string, key: string): Promise<void>;
-  /** The agent has looked at these missed calls. */
+  /** Removes these missed calls, since the agent has looked at them. */
   clearMissed(callIds: readonly string[]): Promise<void>;
 }

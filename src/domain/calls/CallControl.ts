@@ -14,27 +14,27 @@ import type { CallCommands } from './CallCommands';
 import { commandKey, type Action } from './Command';
 import { DtmfQueue } from './DtmfQueue';
 
-/** What became of an action, once the backend has answered. */
+/** Result of sending an action: `objected` before it was sent, the others after the backend has answered. */
 export type CommandOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'objected'; readonly objection: Objection }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
- * How long a backend without revisions gets to confirm an accepted command by its poll, ms. The original's production
- * backend does not end its poll for a mute, so after that it is asked again.
+ * How long to wait for a poll to confirm a command that a backend without revisions has accepted, ms; then the status
+ * is polled again. The production backend of the original protocol does not end a waiting poll when a call is muted.
  */
 export const REFRESH_MS = 1_000;
 
-/** How long an accepted command may stay unconfirmed, ms: one hold of the long poll and some network. */
+/** How long an accepted command may stay unconfirmed, ms: one hold of the long poll and network delay. */
 export const CONFIRM_MS = 12_000;
 
-/** How long a call may be dialled before the panel stops showing it, ms, where the wire tells nothing of it. */
+/** How long the panel shows a call as being dialled with the original protocol, which does not report dialling, ms. */
 export const DIAL_MS = 60_000;
 
 /**
- * Call control: keeps the board, refuses what can't be asked for now, marks what is under way,
- * and never shows an effect before the backend has reported it.
+ * Sends the agent's actions and keeps the board. It refuses actions that are impossible now, shows which are under way,
+ * and shows an effect only once the backend has reported it.
  */
 export class CallControl {
   private readonly store = new Store<CallBoard>(emptyBoard);
@@ -42,13 +42,13 @@ export class CallControl {
   private lastId = 0;
   /** When the backend last reported, ms since 1970 by this computer's clock; null: never. */
   private reportedAt: number | null = null;
-  /** Keys that the backend accepted and that had no effect: it would take them for done. */
-  private readonly spent = new Set<string>();
+  /** Keys of accepted commands that expired without effect. The backend would ignore them, as already carried out. */
+  private readonly expiredKeys = new Set<string>();
 
   constructor(
     private readonly commands: CallCommands,
     private readonly timer: Timer,
-    /** Asks the backend for the agent's status now. */
+    /** Polls the agent's status now, without waiting for the poll under way. */
     private readonly refresh: () => void = () => undefined,
   ) {
     this.dtmf = new DtmfQueue(
@@ -64,21 +64,21 @@ export class CallControl {
     return this.store;
   }
 
-  /** Takes the backend's report of the agent's calls. */
+  /** Applies a report of the backend to the board. */
   report(report: Report): void {
     const at = this.timer.now();
     this.apply({ type: 'reported', report, at, lastAt: this.reportedAt });
     this.reportedAt = at;
-    if (report.calls.length === 0) this.spent.clear();
+    if (report.calls.length === 0) this.expiredKeys.clear();
   }
 
-  /** Sends an action unless something speaks against it. Never rejects. */
-  async ask(action: Action): Promise<CommandOutcome> {
-    const against = objection(this.store.get(), action);
-    if (against !== null) return { kind: 'objected', objection: against };
+  /** Sends an action, unless it is impossible now. Resolves once the backend has answered; never rejects. */
+  async send(action: Action): Promise<CommandOutcome> {
+    const reason = objection(this.store.get(), action);
+    if (reason !== null) return { kind: 'objected', objection: reason };
     const id = ++this.lastId;
     let key = commandKey(action, this.store.get().revision ?? 0, this.nonce());
-    while (this.spent.has(key)) key += '.again';
+    while (this.expiredKeys.has(key)) key += '.again';
     this.apply({ type: 'sent', id, action });
     try {
       await this.commands.send(action, key);
@@ -92,36 +92,37 @@ export class CallControl {
     return { kind: 'accepted' };
   }
 
-  /** The agent presses a key of the telephone. @param key `0`–`9`, `*` or `#` */
+  /** Sends a DTMF digit in a call. @param key `0`–`9`, `*` or `#` */
   pressKey(callId: string, key: string): void {
     this.dtmf.press(callId, key);
   }
 
-  /** The agent has looked at the missed calls. Should it fail they stay, and can be looked at again. */
+  /** Removes all missed calls, since the agent has looked at them. If the request fails they stay on the board. */
   clearMissed(): void {
     const ids = this.store.get().missed.map(({ id }) => id);
     if (ids.length > 0) this.commands.clearMissed(ids).catch(() => undefined);
   }
 
-  /** The agent has read the problem. */
+  /** Removes the problem, since the agent has read it. */
   dismiss(): void {
     this.apply({ type: 'dismissed' });
   }
 
-  /** Told apart from all others by the moment and a number of its own. */
+  /** A text that is unique in this tab, and practically unique across tabs: the time in ms and a running number. */
   private nonce(): string {
     return `${this.timer.now()}.${++this.lastId}`;
   }
 
+  /** Ends an accepted command that no report confirms in time. A backend without revisions is polled after a second. */
   private expireLater(id: number, action: Action, key: string): void {
-    const isSilent = action.kind === 'originate' && this.store.get().revision === null;
-    const stop = this.timer.after(isSilent ? DIAL_MS : CONFIRM_MS, () => {
+    const isUnreported = action.kind === 'originate' && this.store.get().revision === null;
+    const stop = this.timer.after(isUnreported ? DIAL_MS : CONFIRM_MS, () => {
       unsubscribe();
-      this.spent.add(key);
+      this.expiredKeys.add(key);
       this.apply({ type: 'expired', id });
     });
     const stopRefresh =
-      this.store.get().revision === null && !isSilent
+      this.store.get().revision === null && !isUnreported
         ? this.timer.after(REFRESH_MS, this.refresh)
         : () => undefined;
     const unsubscribe = this.store.subscribe((board) => {

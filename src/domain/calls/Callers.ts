@@ -5,22 +5,23 @@ import { isLive, type Call, type Party } from './Call';
 import type { CallBoard } from './CallBoard';
 import { isKnown, type Caller, type KnownCallers } from './knownParty';
 
-/** amoCRM's contacts. Fails with a `Failure`. */
+/** Finds callers among amoCRM's contacts. */
 export interface CallerSource {
   /**
-   * @param digits last digits of the number, to search by
-   * @param number the whole number, which contacts must have
+   * What amoCRM knows about a number. Rejects with a `Failure`.
+   * @param digits the number's `searchDigits`
+   * @param number the whole number; contacts whose number only ends like it do not count
    */
   find(digits: string, number: string): Promise<Caller>;
 }
 
-/** What was found is taken for true so long, ms. */
+/** For this long after a lookup a number is not looked up again, ms. */
 export const FOUND_MS = 300_000;
 
-/** Looks callers up in amoCRM whom the backend does not know: once for a call, and not again for a while. */
+/** Looks up in amoCRM callers that the backend does not know: at most once for each call and once in `FOUND_MS`. */
 export class Callers {
-  /** Calls that were looked up: one that failed is not tried again. */
-  private asked = new Set<string>();
+  /** Ids of calls that were looked up; a failed lookup is not repeated for the same call. */
+  private lookedUp = new Set<string>();
   private readonly foundAt = new Map<string, number>();
   /** Numbers that are being looked up, by `searchDigits`. */
   private readonly pending = new Set<string>();
@@ -28,7 +29,7 @@ export class Callers {
   constructor(
     private readonly source: CallerSource,
     private readonly timer: Timer,
-    /** Told whom this tab has found, or the agent has chosen in it. */
+    /** Called with each caller that was found, or chosen by the agent, in this tab. `key`: `searchDigits`. */
     private readonly onFound: (key: string, caller: Caller) => void,
     private readonly store = new Store<KnownCallers>(new Map()),
   ) {}
@@ -37,23 +38,23 @@ export class Callers {
     return this.store;
   }
 
-  /** Looks up the calls of this board. */
-  watch({ calls }: CallBoard): void {
-    this.asked = new Set(calls.map(({ id }) => id).filter((id) => this.asked.has(id)));
+  /** Looks up the callers of this board's live calls, unless they are colleagues, known, or looked up already. */
+  lookUp({ calls }: CallBoard): void {
+    this.lookedUp = new Set(calls.map(({ id }) => id).filter((id) => this.lookedUp.has(id)));
     for (const call of calls) {
       if (!isLive(call) || call.direction === 'internal' || isKnown(call.party)) continue;
-      if (!this.asked.has(call.id)) void this.look(call);
+      if (!this.lookedUp.has(call.id)) void this.lookUpCall(call);
     }
   }
 
-  /** The agent has chosen one of several. */
+  /** Sets the contact that the agent has chosen of several with the party's number. */
   choose(party: Party, contactId: string, name: string): void {
     const { company, responsible } = party;
-    this.found(searchDigits(party.number), { name, contactId, company, responsible, matches: [] });
+    this.publish(searchDigits(party.number), { name, contactId, company, responsible, matches: [] });
   }
 
-  /** Another tab has found it. */
-  learn(key: string, caller: Caller): void {
+  /** Adds a caller, found here or in another tab. @param key the number's `searchDigits`; empty: ignored */
+  add(key: string, caller: Caller): void {
     if (key === '') return;
     const now = this.timer.now();
     this.update(
@@ -63,23 +64,24 @@ export class Callers {
     this.foundAt.set(key, now);
   }
 
-  private async look({ id, party }: Call): Promise<void> {
-    this.asked.add(id);
+  /** Looks up the caller of one call, unless the number was looked up lately or is being looked up. */
+  private async lookUpCall({ id, party }: Call): Promise<void> {
+    this.lookedUp.add(id);
     const key = searchDigits(party.number);
     const isFresh = this.timer.now() - (this.foundAt.get(key) ?? -Infinity) < FOUND_MS;
     if (key === '' || isFresh || this.pending.has(key)) return;
     this.pending.add(key);
     this.update([key]);
     try {
-      this.found(key, await this.source.find(key, party.number));
+      this.publish(key, await this.source.find(key, party.number));
     } catch {
-      // Without a name the call is as good as with one; the next call asks again.
+      // The call works without a name, and the next call with this number looks it up again.
     } finally {
       this.pending.delete(key);
     }
   }
 
-  /** Removes and adds entries in one change; no change when there is nothing to do. */
+  /** Removes and adds entries as one change of the store; sets nothing when there is nothing to remove or add. */
   private update(removed: readonly string[], added: readonly (readonly [string, Caller])[] = []): void {
     const known = this.store.get();
     for (const key of removed) this.foundAt.delete(key);
@@ -87,8 +89,9 @@ export class Callers {
       this.store.set(new Map([...[...known].filter(([key]) => !removed.includes(key)), ...added]));
   }
 
-  private found(key: string, caller: Caller): void {
-    this.learn(key, caller);
+  /** Adds a caller and passes it to the other tabs. */
+  private publish(key: string, caller: Caller): void {
+    this.add(key, caller);
     this.onFound(key, caller);
   }
 }

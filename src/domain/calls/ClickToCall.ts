@@ -3,10 +3,10 @@ import { phoneNumber } from '../phoneNumber';
 import type { Timer } from '../Timer';
 import type { CallControl } from './CallControl';
 
-/** A second click on the same number within this time is the same click, ms. */
+/** A second click on the same number within this time is part of a double click and ignored, ms. */
 export const DOUBLE_CLICK_MS = 2_000;
 
-/** Click2Call: a click on a number anywhere in amoCRM becomes one call, and the agent sees what came of it. */
+/** Click2Call: a click on a number in amoCRM starts a call; a notice tells the agent the result. */
 export class ClickToCall {
   private last: { readonly number: string; readonly at: number } | null = null;
 
@@ -16,11 +16,11 @@ export class ClickToCall {
     private readonly timer: Timer,
     /** Digits of the shortest internal number. */
     private readonly minLength: number,
-    /** Does a call show by itself as soon as it is dialled? */
+    /** Does the backend report calls while they are dialled? Then a popup shows the call and needs no notice. */
     private readonly isShown: () => boolean,
   ) {}
 
-  /** Calls the number as it stands on the page. Never rejects. */
+  /** Calls a number. @param text as it is written on the page. Never rejects. */
   async call(text: string): Promise<void> {
     const phone = phoneNumber(text, this.minLength);
     if (phone.kind === 'invalid') {
@@ -32,7 +32,7 @@ export class ClickToCall {
     if (this.last?.number === number && now - this.last.at < DOUBLE_CLICK_MS) return;
     this.last = { number, at: now };
 
-    const outcome = await this.calls.ask({ kind: 'originate', target: { kind: 'number', number } });
+    const outcome = await this.calls.send({ kind: 'originate', target: { kind: 'number', number } });
     switch (outcome.kind) {
       case 'accepted':
         if (this.isShown() && extension === '') return;

@@ -1,24 +1,26 @@
 import type { CallCommand } from '../../../protocol/callCommand';
 import type { Contact } from '../phonebook/Contact';
 
-/** Whom to call or to hand a call to. */
+/** The target of a call or a transfer. */
 export type DialTarget =
   | { readonly kind: 'number'; readonly number: string }
   | { readonly kind: 'contact'; readonly contact: Contact };
 
-/** What the agent can ask of the telephone system: its commands, as far as a button or a form sends them. */
+/**
+ * What the agent can do by a button or the dial field: the commands of the wire, with what the widget knows of them.
+ */
 export type Action =
   | Exclude<CallCommand<DialTarget>, { readonly kind: 'hangup' | 'completeTransfer' | 'dtmf' }>
-  /** `callId` null: the call that is being dialled and has no key yet. */
+  /** `callId` null: the call that is being dialled and that no report shows yet, so it has no id. */
   | { readonly kind: 'hangup'; readonly callId: string | null }
-  /** The second step of an attended transfer; `callId` is the consultation. */
+  /** The last step of an attended transfer; `callId` is the consultation. */
   | { readonly kind: 'completeTransfer' | 'cancelTransfer'; readonly callId: string };
 
-/** What the agent can ask of a call that is there. */
+/** Actions on an existing call. */
 export type CallAction = Exclude<Action, { readonly kind: 'originate' }>;
 
 /**
- * An action on its way.
+ * An action that was sent and is neither confirmed nor failed.
  *
  * ```
  *   sent ──▶ accepted ──▶ (confirmed by a report · expired)
@@ -29,20 +31,21 @@ export interface Command {
   readonly id: number;
   readonly stage: 'sent' | 'accepted';
   readonly action: Action;
-  /** Keys of the calls that were there when it was sent. */
+  /** Ids of the calls on the board when it was sent. */
   readonly known: readonly string[];
 }
 
-/** The number that a target stands for. */
+/** The number of a target. */
 export function targetNumber(target: DialTarget): string {
   return target.kind === 'number' ? target.number : target.contact.number;
 }
 
 /**
- * Key under which the backend carries the action out once. The same wish has the same key in every tab and on
- * every computer; a wish that may come again has something of its own in it.
- * @param revision revision of the picture that the agent saw
- * @param nonce told apart from all others
+ * Command key of an action: the backend carries out commands with equal keys once. The same action in two tabs or on
+ * two computers has the same key. An action that can be repeated later has the revision or a nonce in its key, so that
+ * the repetition counts as another command.
+ * @param revision revision of the status that the agent saw
+ * @param nonce a unique text
  */
 export function commandKey(action: Action, revision: number, nonce: string): string {
   if (action.kind === 'originate') return `originate:${nonce}`;

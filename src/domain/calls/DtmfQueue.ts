@@ -1,14 +1,17 @@
 import { Failure } from '../Failure';
 import type { CallCommands } from './CallCommands';
 
-/** Sends the keys that the agent presses in a call, in their order: those pressed meanwhile go together next. */
+/**
+ * Sends the keys that the agent presses in a call as DTMF digits, in their order and one request at a time. Keys
+ * pressed during a request are sent together in the next one.
+ */
 export class DtmfQueue {
   private waiting = '';
   private callId: string | null = null;
 
   constructor(
     private readonly commands: Pick<CallCommands, 'sendDtmf'>,
-    /** A key that was never used before. */
+    /** Gives a new command key with each call. */
     private readonly newKey: () => string,
     private readonly onFailure: (failure: Failure) => void,
   ) {}
@@ -16,20 +19,21 @@ export class DtmfQueue {
   /** @param key `0`–`9`, `*` or `#` */
   press(callId: string, key: string): void {
     const isUnderWay = this.callId !== null;
-    // Keys for a call that is over by now must not reach another one.
+    // Keys that wait for another call are dropped: they must not be sent in this one.
     this.waiting = this.callId === null || this.callId === callId ? this.waiting + key : key;
     this.callId = callId;
-    if (!isUnderWay) void this.run();
+    if (!isUnderWay) void this.sendWaiting();
   }
 
-  private async run(): Promise<void> {
+  /** Sends waiting keys, at most 32 in a request, until none wait. */
+  private async sendWaiting(): Promise<void> {
     while (this.callId !== null && this.waiting !== '') {
       const digits = this.waiting.slice(0, 32);
       this.waiting = this.waiting.slice(32);
       try {
         await this.commands.sendDtmf(this.callId, digits, `dtmf:${this.newKey()}`);
       } catch (error) {
-        // What was typed behind would be understood wrongly without these.
+        // The keys that wait would have another meaning without the lost ones, so they are dropped.
         this.waiting = '';
         this.onFailure(Failure.from(error));
       }

@@ -1,14 +1,14 @@
 import { consultationOn, isConversation, isLive, isRinging, type Call } from './Call';
 import type { CallAction, Command } from './Command';
 
-/** How an action on a call goes. @typeParam Kind of the action */
+/** When an action on a call is possible and how a report confirms it. @typeParam Kind kind of the action */
 interface ActionRule<Kind extends CallAction['kind']> {
-  /** Is the call in a phase in which this can be asked for? @param calls all of the agent's */
+  /** Is the action possible in the call's phase? @param calls all calls of the agent */
   suits(call: Call, calls: readonly Call[]): boolean;
   /**
-   * Does the call show that the action has had its effect? Missing: only the end of the call shows it.
-   * @param calls all of the agent's
-   * @param known ids of the calls that were there when it was sent
+   * Does the reported call show the action's effect? Missing: only the end of the call confirms the action.
+   * @param calls all calls of the agent
+   * @param known ids of the calls on the board when the action was sent
    */
   isDone?(
     call: Call,
@@ -16,18 +16,18 @@ interface ActionRule<Kind extends CallAction['kind']> {
     calls: readonly Call[],
     known: readonly string[],
   ): boolean;
-  /** The call is not what it was after this, so while it is under way only hanging up can be asked for. */
+  /** The action takes the call away from the agent: while it is under way only a hangup can be sent for the call. */
   readonly isFinal?: true;
 }
 
 type Rules<Kind extends CallAction['kind']> = { readonly [K in Kind]: ActionRule<K> };
 
-/** Kinds of actions that say more than which call is meant. */
+/** Kinds of actions with more arguments than the call. */
 type DetailedKind = 'mute' | 'hold' | 'redirect' | 'consult';
 
 type PlainKind = Exclude<CallAction['kind'], DetailedKind>;
 
-/** Actions for which it is enough to know the call. A button of that name sends them. */
+/** Rules of the actions whose only argument is the call. A button has the name of the action that it sends. */
 const plainRules: Rules<PlainKind> = {
   answer: { suits: isRinging, isDone: (call) => !isRinging(call) },
   reject: { suits: isRinging, isFinal: true },
@@ -36,7 +36,7 @@ const plainRules: Rules<PlainKind> = {
   cancelTransfer: { suits: (call) => call.consultOf !== null && isLive(call), isFinal: true },
 };
 
-/** Every action on a call: when it can be asked for, and how a report confirms it. */
+/** Rules of all actions on a call. */
 export const actionRules: Rules<CallAction['kind']> = {
   ...plainRules,
   mute: {
@@ -52,18 +52,21 @@ export const actionRules: Rules<CallAction['kind']> = {
   },
 };
 
-/** Is this the name of an action for which it is enough to know the call? */
+/** Is this the name of an action whose only argument is the call? */
 export function isPlainAction(name: string): name is PlainKind {
   return Object.hasOwn(plainRules, name);
 }
 
-/** Does this report of the backend show that the action has had its effect, or can have none any more? */
+/**
+ * Does a report end this command: it shows the effect, or the call is over?
+ * @param calls the calls of that report
+ */
 export function isConfirmed({ action, known }: Command, calls: readonly Call[]): boolean {
   if (action.kind === 'originate') {
     return calls.some((call) => call.direction !== 'inbound' && !isRinging(call) && !known.includes(call.id));
   }
   const call = calls.find((one) => one.id === action.callId && isLive(one));
-  // A call that had no key yet can't be looked for: the backend's acceptance ends this command.
+  // Without a call id (hangup while dialling) no report can confirm it: it ends when the backend accepts it.
   if (call === undefined) return action.callId !== null;
   const rule: ActionRule<CallAction['kind']> = actionRules[action.kind];
   return rule.isDone?.(call, action, calls, known) ?? false;

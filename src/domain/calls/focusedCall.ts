@@ -1,16 +1,16 @@
 import { isLive, type Call } from './Call';
 
-/** The more a call needs the agent, the earlier it stands here. */
+/** Phases by priority: the first one that a call is in decides which call has the focus. */
 const ORDER: readonly Call['phase'][] = ['talking', 'dialing', 'ringing', 'held'];
 
-/** Live calls as they are listed: in the order in which they began. */
+/** The calls that are not over, in the order of the report: the oldest first. */
 export function liveCalls(calls: readonly Call[]): readonly Call[] {
   return calls.filter(isLive);
 }
 
 /**
- * The call that the panel's buttons are for.
- * @param chosenId call that the agent has chosen; counts while it lives
+ * The call that the panel's buttons act on; null when there is no live call.
+ * @param chosenId id of the call that the agent has chosen; ignored once that call is over
  */
 export function focusedCall(calls: readonly Call[], chosenId: string | null): Call | null {
   const live = liveCalls(calls);

@@ -1,13 +1,16 @@
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { Party } from './Call';
 
-/** What amoCRM knows of a number. */
+/** What amoCRM knows about a number. */
 export type Caller = Pick<Party, 'name' | 'contactId' | 'company' | 'responsible' | 'matches'>;
 
-/** What amoCRM says of callers that the backend does not know, by `searchDigits`. */
+/** Callers that were looked up in amoCRM or chosen by the agent: `searchDigits` of the number -> caller. */
 export type KnownCallers = ReadonlyMap<string, Caller>;
 
-/** Who it is, with what amoCRM knows, or the agent has chosen, where the backend leaves it open. */
+/**
+ * The party, completed with what amoCRM knows or the agent has chosen. Data of the backend take precedence; when it
+ * names a contact, the party is returned as it is.
+ */
 export function knownParty(party: Party, callers: KnownCallers): Party {
   const caller = callers.get(searchDigits(party.number));
   if (!caller || party.contactId !== null || (isKnown(party) && caller.contactId === null)) return party;
@@ -15,13 +18,13 @@ export function knownParty(party: Party, callers: KnownCallers): Party {
   return { ...party, ...caller, name: caller.name ?? party.name, company };
 }
 
-/** Is it certain that no contact has this number? */
+/** Has a lookup shown that no contact has this number? */
 export function isUnknown(party: Party, callers: KnownCallers): boolean {
   const caller = callers.get(searchDigits(party.number));
   return !isKnown(party) && !!caller && caller.contactId === null && caller.matches.length === 0;
 }
 
-/** Does the backend say who it is? */
+/** Has the backend sent a name or a contact for this party? */
 export function isKnown(party: Party): boolean {
   return party.name !== null || party.contactId !== null || party.matches.length > 0;
 }

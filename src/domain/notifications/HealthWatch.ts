@@ -2,34 +2,41 @@ import type { Failure } from '../Failure';
 import type { Store } from '../Store';
 import type { Timer } from '../Timer';
 import type { Notifier } from './Notice';
-import { failed, succeeded, type HealthNews } from './healthNews';
+import { healthAfterAnswer, healthAfterFailure, type HealthNews } from './healthNews';
 import type { ServerHealth } from './ServerHealth';
 
-/** Watches the long poll and tells the agent once when the backend is lost and once when it is back. */
+/**
+ * Keeps the backend's health from the results of requests; shows one notice when it is lost and one when it is back.
+ */
 export class HealthWatch {
   constructor(
     private readonly store: Store<ServerHealth>,
     private readonly notifier: Notifier,
     private readonly timer: Timer,
-    /** Least time between two outages that are told, ms. */
+    /** Least time between the notices of two outages, ms; an outage before that is not announced. */
     private readonly quietMs: number,
   ) {}
 
-  /** `ping` was answered, which says nothing of what came before. */
+  /** `ping` was answered. This ends `unknown` only: after failures just an answered poll counts as success. */
   pinged(): void {
     if (this.store.get().state === 'unknown') this.succeeded();
   }
 
-  /** @param isLinked does the backend reach the telephone system? One that does not say so counts as linked. */
+  /**
+   * A poll was answered.
+   * @param isLinked is the backend connected to the telephone system? True for a backend that does not report it
+   */
   succeeded(isLinked = true): void {
-    this.take(succeeded(this.store.get(), isLinked));
+    this.apply(healthAfterAnswer(this.store.get(), isLinked));
   }
 
+  /** A poll failed. */
   failed(failure: Failure): void {
-    this.take(failed(this.store.get(), failure, this.timer.now(), this.quietMs));
+    this.apply(healthAfterFailure(this.store.get(), failure, this.timer.now(), this.quietMs));
   }
 
-  private take({ health, news }: { health: ServerHealth; news: HealthNews }): void {
+  /** Stores the new health and shows its notice. */
+  private apply({ health, news }: { health: ServerHealth; news: HealthNews }): void {
     this.store.set(health);
     if (news?.kind === 'lost') this.notifier.show({ kind: 'serverLost', failure: news.failure });
     if (news?.kind === 'back') this.notifier.show({ kind: 'serverBack' });

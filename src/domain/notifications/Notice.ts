@@ -1,6 +1,6 @@
 import type { Failure } from '../Failure';
 
-/** Something the agent should know. The words for it are chosen outside the domain. */
+/** A message to the agent; its text is written by the `Notifier`. */
 export type Notice =
   | { readonly kind: 'calling'; readonly number: string; readonly extension: string }
   | { readonly kind: 'callFailed'; readonly number: string; readonly failure: Failure }
@@ -10,7 +10,7 @@ export type Notice =
   | { readonly kind: 'serverLost'; readonly failure: Failure }
   | { readonly kind: 'serverBack' };
 
-/** Shows notices to the agent, as amoCRM shows its own. */
+/** Shows notices to the agent in amoCRM's own manner. */
 export interface Notifier {
   show(notice: Notice): void;
 }

@@ -3,37 +3,40 @@ import type { CallBoard } from '../calls/CallBoard';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 
-/** How long an ended call stays on screen, ms. */
+/** How long the popup of an ended call shows its outcome, ms. */
 export const OUTCOME_MS = 7_000;
 
 /**
- * A popup for each call.
+ * The calls that have a popup now.
  *
  * ```
  *   ringing · dialing ──▶ conversation ──▶ ended ──7 s──▶ (gone)
  *        └──────────────────────────────────▲
  *   each step: ──dismissed──▶ hidden until the next step
  * ```
- * What is dismissed is kept by call and step, so a popup that was sent away comes back with the outcome.
+ * A dismissal counts for one step of the call, so a dismissed popup comes back with the next step or the outcome. With
+ * the original protocol there are no popups.
+ * @param dismissed keys of dismissed steps (`popupStep`)
+ * @param now ms since 1970 by this computer's clock
  */
 export function popupCalls(board: CallBoard, dismissed: ReadonlySet<string>, now: number): readonly Call[] {
   if (board.revision === null) return [];
   return board.calls.filter((call) => {
     if (dismissed.has(popupStep(call))) return false;
     if (call.phase !== 'ended') return true;
-    // Of a transfer the client's popup tells; the colleague who was consulted needs none of his own.
+    // After an attended transfer the client's popup shows the outcome; the consultation gets none.
     const isConsulted = call.reason === 'transferred' && call.direction === 'internal';
     return !isConsulted && now < outcomeUntil(call.endedAt, board);
   });
 }
 
 /**
- * The order from the top: what rings, other live calls, outcomes. While the agent points at a popup, those down to
- * it stay where they are, so that a press meets the button it was meant for. Pure.
- * @param before the popups as they stand on screen, from the top
- * @param heldId call whose popup has the pointer or the focus
+ * Orders popups from the top: ringing calls, other live calls, outcomes. While a popup has the pointer or the focus, it
+ * and those above it keep their places, so that a click can't hit another button. Pure.
+ * @param before popups on screen, from the top
+ * @param heldId id of the call whose popup has the pointer or the focus; null: none
  */
-export function arranged(
+export function orderPopups(
   shown: readonly Call[],
   before: readonly Call[],
   heldId: string | null,
@@ -46,13 +49,13 @@ export function arranged(
   return [...still, ...[...rest].sort((a, b) => rank(a) - rank(b))];
 }
 
-/** Key of a call's step. */
+/** Key of a call's current step: call id, and whether it is before its conversation, in it, or ended. */
 export function popupStep(call: Call): string {
   const step = isLive(call) ? (isConversation(call) ? 'conversation' : 'before') : 'ended';
   return `${call.id}:${step}`;
 }
 
-/** Keeps the popups: takes the board, what the agent sends away, and time. */
+/** Keeps the list of popups as the board changes, popups are dismissed, and the time of outcomes runs out. */
 export class PopupList {
   private readonly store = new Store<readonly Call[]>([]);
   private dismissed: ReadonlySet<string> = new Set();
@@ -66,34 +69,39 @@ export class PopupList {
     return this.store;
   }
 
-  take(board: CallBoard): void {
+  /** Takes the calls of a new board. */
+  setBoard(board: CallBoard): void {
     this.board = board;
     const steps = board.calls.map(popupStep);
     this.dismissed = new Set([...this.dismissed].filter((step) => steps.includes(step)));
     this.update();
   }
 
-  /** @param step key of the call's step */
+  /** Hides a popup until its call's next step. @param step key of the step, from `popupStep` */
   dismiss(step: string): void {
     this.dismissed = new Set([...this.dismissed, step]);
     this.update();
   }
 
-  /** @param callId call whose popup has the pointer or the focus: nothing moves or expires meanwhile; null: none */
+  /**
+   * Keeps popups from moving and expiring while one of them is used.
+   * @param callId id of the call whose popup has the pointer or the focus; null: none
+   */
   hold(callId: string | null): void {
     if (callId === this.heldId) return;
     this.heldId = callId;
     this.update();
   }
 
+  /** Computes the list from board, dismissals and time, and plans the next expiry. */
   private update(): void {
     const { board } = this;
     if (board === null) return;
     const now = this.timer.now();
     const before = this.store.get();
     const heldId = before.some(({ id }) => id === this.heldId) ? this.heldId : null;
-    // What is on screen stays while it is held; an outcome whose time is over does not come back for that.
-    const shown = arranged(
+    // While a popup is held, outcomes on screen do not expire; those that have expired before do not come back.
+    const shown = orderPopups(
       popupCalls(board, this.dismissed, heldId === null ? now : -Infinity).filter(
         (call) =>
           popupCalls(board, this.dismissed, now).includes(call) || before.some(({ id }) => id === call.id),
@@ -101,7 +109,7 @@ export class PopupList {
       before,
       heldId,
     );
-    // A report with nothing new must not paint anything anew.
+    // A report that changes no popup must not cause a repaint.
     const isSame = shown.length === before.length && shown.every((call, index) => call === before[index]);
     if (!isSame) this.store.set(shown);
     this.stopExpiry();
@@ -116,7 +124,7 @@ export class PopupList {
   }
 }
 
-/** When an outcome leaves the screen, ms since 1970 by this computer's clock. */
+/** Until when the outcome of an ended call is shown, ms since 1970 by this computer's clock. */
 function outcomeUntil(endedAt: number, board: CallBoard): number {
   return endedAt + board.skewMs + OUTCOME_MS;
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../Failure';
 
 /**
- * What is known of the backend's health.
+ * Whether the backend answers requests.
  *
  * ```
  *   unknown ──succeeded──▶ up ──failed──▶ shaky ──failed, often and long enough──▶ down
@@ -11,22 +11,26 @@ import type { Failure } from '../Failure';
  * ```
  */
 export type ServerHealth = {
-  /** When the agent was last told of an outage, ms since 1970; null: never. */
-  readonly toldAt: number | null;
+  /** When a notice last announced an outage, ms since 1970; null: never. */
+  readonly announcedAt: number | null;
 } &
-  /** Nothing was heard yet. */
+  /** No request was answered or has failed yet. */
   (
     | { readonly state: 'unknown' }
-    /** Answers; `isLinked`: it has a connection to the telephone system, so commands work. */
+    /**
+     * The last request was answered. `isLinked`: the backend is connected to the telephone system, so commands work.
+     */
     | { readonly state: 'up'; readonly isLinked: boolean }
+    /** Too few requests have failed for an outage: `failures` in a row, the first one at `since`, ms since 1970. */
     | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
-    | { readonly state: 'down'; readonly told: boolean; readonly failure: Failure }
+    /** An outage. `isAnnounced`: a notice was shown; `failure`: that of the last request. */
+    | { readonly state: 'down'; readonly isAnnounced: boolean; readonly failure: Failure }
   );
 
-/** Before the first answer. */
-export const unknownHealth: ServerHealth = { state: 'unknown', toldAt: null };
+/** Health before the first request. */
+export const unknownHealth: ServerHealth = { state: 'unknown', announcedAt: null };
 
-/** Can commands work, as far as is known? */
+/** Can commands be expected to work? True also while the health is unknown or shaky. */
 export function isWorking(health: ServerHealth): boolean {
   return health.state !== 'down' && (health.state !== 'up' || health.isLinked);
 }

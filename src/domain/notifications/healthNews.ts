@@ -1,32 +1,32 @@
 import type { Failure } from '../Failure';
 import type { ServerHealth } from './ServerHealth';
 
-/** What the agent is to be told. */
+/** The notice that a change of health causes; null: none. */
 export type HealthNews =
   { readonly kind: 'lost'; readonly failure: Failure } | { readonly kind: 'back' } | null;
 
-/** One lost request is no outage: so many in a row are, ... */
+/** An outage begins after at least this many failures in a row … */
 export const OUTAGE_FAILURES = 3;
 
-/** ... once the first of them is this long ago, ms. */
+/** … of which the first was at least this long ago, ms. */
 export const OUTAGE_MS = 5_000;
 
-/** A request was answered. The same health comes back when nothing has changed. */
-export function succeeded(
+/** Health after an answered request; the same object if nothing has changed. */
+export function healthAfterAnswer(
   health: ServerHealth,
   isLinked: boolean,
 ): { health: ServerHealth; news: HealthNews } {
   if (health.state === 'up' && health.isLinked === isLinked) return { health, news: null };
-  const news: HealthNews = health.state === 'down' && health.told ? { kind: 'back' } : null;
-  return { health: { state: 'up', isLinked, toldAt: health.toldAt }, news };
+  const news: HealthNews = health.state === 'down' && health.isAnnounced ? { kind: 'back' } : null;
+  return { health: { state: 'up', isLinked, announcedAt: health.announcedAt }, news };
 }
 
 /**
- * A request failed.
+ * Health after a failed request; `cancelled` changes nothing.
  * @param now ms since 1970
- * @param quietMs least time between two outages that are told, ms (NOTIFICATON_DELAY)
+ * @param quietMs least time between the notices of two outages, ms (NOTIFICATON_DELAY)
  */
-export function failed(
+export function healthAfterFailure(
   health: ServerHealth,
   failure: Failure,
   now: number,
@@ -34,15 +34,15 @@ export function failed(
 ): { health: ServerHealth; news: HealthNews } {
   if (failure.reason === 'cancelled') return { health, news: null };
   if (health.state === 'down') return { health: { ...health, failure }, news: null };
-  const { toldAt } = health;
+  const { announcedAt } = health;
   const failures = health.state === 'shaky' ? health.failures + 1 : 1;
   const since = health.state === 'shaky' ? health.since : now;
-  // A clear "no" needs no second proof.
-  const isOutage = failure.isClearNo || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
-  if (!isOutage) return { health: { state: 'shaky', failures, since, toldAt }, news: null };
-  const told = toldAt === null || now - toldAt >= quietMs;
+  // A rejection by the backend is certain at once; other failures may be a single lost request.
+  const isOutage = failure.isRejection || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
+  if (!isOutage) return { health: { state: 'shaky', failures, since, announcedAt }, news: null };
+  const isAnnounced = announcedAt === null || now - announcedAt >= quietMs;
   return {
-    health: { state: 'down', told, failure, toldAt: told ? now : toldAt },
-    news: told ? { kind: 'lost', failure } : null,
+    health: { state: 'down', isAnnounced, failure, announcedAt: isAnnounced ? now : announcedAt },
+    news: isAnnounced ? { kind: 'lost', failure } : null,
   };
 }

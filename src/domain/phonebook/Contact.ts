@@ -1,9 +1,9 @@
-/** What a colleague's phone does; null: no colleague, or not known. */
+/** State of a colleague's phone; null: the contact is no colleague, or the state is not known. */
 export type Presence = 'free' | 'ringing' | 'talking' | 'doNotDisturb' | null;
 
 /** A person of the phone book. */
 export interface Contact {
-  /** The backend's key; enough to call the contact. */
+  /** The backend's key of the contact (`uuid` on the wire), by which it can be called. */
   readonly id: string;
   readonly name: string;
   readonly number: string;

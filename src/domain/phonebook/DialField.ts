@@ -2,12 +2,12 @@ import type { DialTarget } from '../calls/Command';
 import { phoneNumber } from '../phoneNumber';
 import type { Contact } from './Contact';
 
-/** The dial field: what stands in it, whom it stands for, and which line of the list is marked. */
+/** State of the dial field: its text, the contact chosen for it, and the marked line of the list below. */
 export interface DialField {
   readonly text: string;
-  /** The contact whose name stands in the field; any typing drops it. */
+  /** The contact whose name is the text; null after any typing. */
   readonly chosen: Contact | null;
-  /** Marked line of the list, from 0; null when the field itself is meant. */
+  /** Index of the marked line of the list, from 0; null: none is marked. */
   readonly marked: number | null;
 }
 
@@ -15,7 +15,7 @@ export interface DialField {
 export type DialFieldEvent =
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'picked'; readonly contact: Contact }
-  /** Arrow keys: 1 down, -1 up; round the ends, with the field itself between last and first. */
+  /** An arrow key: 1 down, -1 up. Between the last and the first of the `lines` no line is marked. */
   | { readonly type: 'moved'; readonly by: 1 | -1; readonly lines: number }
   | { readonly type: 'unmarked' }
   | { readonly type: 'cleared' };
@@ -38,7 +38,11 @@ export function changeField(field: DialField, event: DialFieldEvent): DialField 
   }
 }
 
-/** Whom Enter calls: the marked line, else the chosen contact, else the number typed; null when it is none. */
+/**
+ * The target that Enter calls: the marked line, else the chosen contact, else the number in the text; null when the
+ * text is no number.
+ * @param minLength digits of the shortest internal number
+ */
 export function dialTarget(field: DialField, list: readonly Contact[], minLength: number): DialTarget | null {
   const contact = (field.marked === null ? undefined : list[field.marked]) ?? field.chosen;
   if (contact) return { kind: 'contact', contact };
@@ -46,6 +50,7 @@ export function dialTarget(field: DialField, list: readonly Contact[], minLength
   return typed.kind === 'number' ? { kind: 'number', number: typed.number } : null;
 }
 
+/** The marked line after an arrow key: one line on, or none behind the last and before the first. */
 function step(marked: number | null, by: 1 | -1, lines: number): number | null {
   if (lines === 0) return null;
   const next = (marked ?? (by === 1 ? -1 : lines)) + by;

@@ -7,7 +7,7 @@ import type { Contact } from './Contact';
 import type { PhonebookSource } from './PhonebookSource';
 
 /**
- * What the list under the dial field shows.
+ * State of the list under the dial field.
  *
  * ```
  *   closed ──open/type──▶ searching ──▶ found · nothing · failed
@@ -17,28 +17,31 @@ import type { PhonebookSource } from './PhonebookSource';
  */
 export type SearchState =
   | { readonly kind: 'closed' }
-  /** `shown` are the results of the search before, kept so that the list does not flicker. */
+  /** `shown`: results of the previous search, which stay on screen so that the list does not flicker. */
   | { readonly kind: 'searching'; readonly text: string; readonly shown: readonly Contact[] }
   | { readonly kind: 'found'; readonly text: string; readonly contacts: readonly Contact[] }
   | { readonly kind: 'nothing'; readonly text: string }
   | { readonly kind: 'failed'; readonly text: string; readonly failure: Failure };
 
-/** Quiet time after typing before a search is sent, ms. */
+/** How long typing must pause before a search is sent, ms. */
 export const SEARCH_DELAY_MS = 250;
 
-/** How long what colleagues' phones do is shown before it is asked for anew, ms. */
-export const PRESENCE_MS = 4_000;
+/** Interval at which a list with colleagues is requested again, so that their presence is up to date, ms. */
+export const PRESENCE_INTERVAL_MS = 4_000;
 
-/** Contacts asked for at once. */
+/** Most contacts requested for a search. */
 export const SEARCH_LIMIT = 10;
 
-/** How long a transfer waits to hear what the colleague's phone does, ms. */
-export const LOOK_MS = 1_500;
+/** How long a transfer waits for the colleague's current presence, ms. */
+export const PRESENCE_WAIT_MS = 1_500;
 
-/** Colleagues asked for at once, for a transfer. */
+/** Most colleagues requested for a transfer. */
 export const COLLEAGUES_LIMIT = 50;
 
-/** Searches the phone book as the agent types; an empty text lists the last contacts. */
+/**
+ * Searches the phone book as the agent types. For an empty text it lists the last contacts, and for a transfer
+ * colleagues before them.
+ */
 export class PhonebookSearch {
   private readonly store = new Store<SearchState>({ kind: 'closed' });
   private readonly run: NewestRun;
@@ -46,7 +49,7 @@ export class PhonebookSearch {
   constructor(
     private readonly source: PhonebookSource,
     private readonly timer: Timer,
-    /** Number of the one whom a transfer would hand over; null: the search is for a new call. */
+    /** Number of the party that the agent may transfer now; null: the search is for a new call. */
     private readonly transferOf: () => string | null = () => null,
   ) {
     this.run = new NewestRun(timer);
@@ -56,7 +59,7 @@ export class PhonebookSearch {
     return this.store;
   }
 
-  /** Searches at once: the field got the focus, or the agent asks again. */
+  /** Searches at once: the field has got the focus, or the agent repeats a failed search. */
   open(text: string): void {
     this.start(text.trim(), 0);
   }
@@ -66,19 +69,19 @@ export class PhonebookSearch {
     this.start(text.trim(), SEARCH_DELAY_MS);
   }
 
-  /** Hides the list and drops what is under way. */
+  /** Hides the list and discards a search under way. */
   close(): void {
-    this.run.drop();
+    this.run.cancel();
     if (this.store.get().kind !== 'closed') this.store.set({ kind: 'closed' });
   }
 
   /**
-   * The colleague with this extension as their phone is now.
-   * @param known as it was last shown: given where there is no answer within `LOOK_MS`
+   * The colleague with this extension, with the current presence. Never rejects.
+   * @param known the colleague as last shown; the result when there is no answer within `PRESENCE_WAIT_MS`
    */
   colleague(extension: string, known: Contact | null): Promise<Contact | null> {
     return new Promise((resolve) => {
-      const stop = this.timer.after(LOOK_MS, () => {
+      const stop = this.timer.after(PRESENCE_WAIT_MS, () => {
         resolve(known);
       });
       void this.source
@@ -94,6 +97,7 @@ export class PhonebookSearch {
     });
   }
 
+  /** Starts a search after `delayMs`; the current list stays until there is a result. */
   private start(text: string, delayMs: number): void {
     this.store.set({ kind: 'searching', text, shown: shownIn(this.store.get()) });
     this.run.start(
@@ -105,20 +109,21 @@ export class PhonebookSearch {
     );
   }
 
+  /** Shows a result; a list with colleagues is requested again every `PRESENCE_INTERVAL_MS`. */
   private show(state: SearchState): void {
     this.store.set(state);
     if (state.kind !== 'found' || state.contacts.every(({ presence }) => presence === null)) return;
     this.run.start(
-      PRESENCE_MS,
+      PRESENCE_INTERVAL_MS,
       () => this.search(state.text),
       (newer) => {
-        // A list with colleagues as they were is better than none.
+        // If the request fails, the list stays with the presence of before.
         this.show(newer.kind === 'found' ? newer : state);
       },
     );
   }
 
-  /** Before a name is typed: colleagues, and then those spoken with lately. */
+  /** Targets of a transfer while nothing is typed: colleagues, then the last contacts. */
   private async targets(): Promise<readonly Contact[]> {
     const [colleagues, last] = await Promise.all([
       this.source.find('', COLLEAGUES_LIMIT),
@@ -128,6 +133,7 @@ export class PhonebookSearch {
     return [...first, ...last.filter(({ number }) => !first.some((one) => one.number === number))];
   }
 
+  /** One search of the phone book. Never rejects: a failure becomes a state. */
   private async search(text: string): Promise<SearchState> {
     try {
       const party = this.transferOf();
@@ -146,21 +152,23 @@ export class PhonebookSearch {
 }
 
 /**
- * Contacts in the order in which a call may be handed to them: free colleagues, busy ones, all others; never the one
- * whom the call is with. Pure.
- * @param party number of that one
+ * Orders the targets of a transfer: free colleagues, busy colleagues, other contacts. The call's own party is left out.
+ * Pure.
+ * @param party number of the party that is transferred
  */
 export function transferTargets(found: readonly Contact[], party: string): readonly Contact[] {
   const rank = ({ presence }: Contact): number => (presence === 'free' ? 0 : presence === null ? 2 : 1);
   return found.filter(({ number }) => !isSamePhone(number, party)).sort((a, b) => rank(a) - rank(b));
 }
 
-/** Contacts that may be chosen: while a search runs, what is shown answers an older text. */
+/**
+ * Contacts that can be chosen with the keys: none while a search runs, since the list still belongs to an older text.
+ */
 export function choosableIn(state: SearchState): readonly Contact[] {
   return state.kind === 'found' ? state.contacts : [];
 }
 
-/** Contacts that a state shows. */
+/** Contacts that are on screen in this state. */
 export function shownIn(state: SearchState): readonly Contact[] {
   switch (state.kind) {
     case 'found':

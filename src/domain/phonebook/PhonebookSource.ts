@@ -1,9 +1,9 @@
 import type { Contact } from './Contact';
 
-/** Where contacts are found. Both fail with a `Failure`. */
+/** The phone book. Both methods reject with a `Failure`. */
 export interface PhonebookSource {
-  /** Contacts that match what was typed, the best first. */
+  /** At most `limit` contacts whose name or number matches the text, the best match first. */
   find(text: string, limit: number): Promise<readonly Contact[]>;
-  /** The agent's last contacts, the newest first. */
+  /** At most `limit` contacts that the agent has called or been called by, the latest first. */
   last(limit: number): Promise<readonly Contact[]>;
 }

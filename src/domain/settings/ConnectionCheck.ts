@@ -5,49 +5,49 @@ import type { Timer } from '../Timer';
 import type { Settings } from './Settings';
 import { serverUrl } from './serverUrl';
 
-/** What the settings window says of the connection. */
+/** State of the connection, as the settings form shows it. */
 export type ConnectionState =
   | { readonly kind: 'notConfigured' }
   | { readonly kind: 'notHttps' }
   | { readonly kind: 'invalidAddress' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'connected' }
-  /** The key is right, and the backend has no extension for the user who looks at the settings. */
+  /** The backend accepts the key, but has no agent for the user who has opened the form. */
   | ({ readonly kind: 'noAgent' } & UnknownUser)
-  /** 401 */
+  /** Status 401. */
   | { readonly kind: 'wrongKey' }
-  /** 409 */
+  /** Status 409: the backend does not support this version of the widget. */
   | { readonly kind: 'incompatible' }
-  | ({ readonly kind: 'noAnswer' } & Why)
-  | ({ readonly kind: 'unknownError' } & Why);
+  | ({ readonly kind: 'noAnswer' } & FailureDetails)
+  | ({ readonly kind: 'unknownError' } & FailureDetails);
 
-/** What is known of a failure: its detail, and the HTTP status where one came in place of an answer. */
-interface Why {
+/** Details of a `Failure`. */
+interface FailureDetails {
   readonly detail: string;
   readonly httpStatus?: number | undefined;
 }
 
-/** Quiet time after typing before the backend is asked, ms. */
+/** How long typing must pause before the connection is checked, ms. */
 export const CHECK_DELAY_MS = 600;
 
-/** Pause after which a backend that did not answer is asked again, ms: it may be starting, or was slow once. */
+/** Pause before the check is repeated when the backend has not answered, ms: it may still be starting. */
 export const RECHECK_MS = 5_000;
 
-/** A user of amoCRM as the backend is told of one. */
+/** A user of amoCRM, as requests name it, for whom the backend has no agent. */
 export interface UnknownUser {
   readonly email: string;
   readonly userId: number;
 }
 
 /**
- * Asks a backend whether it is there and takes the key; fails with a `Failure`. Gives the user who looks at the settings
- * when the backend knows no agent of that name; null: it does, or it does not tell.
+ * Sends `ping` to the backend of these settings; rejects with a `Failure`. Resolves to the user who has opened the form
+ * if the backend has no agent for this user; to null if it has, or does not report agents.
  */
 export type Ping = (settings: Settings) => Promise<UnknownUser | null>;
 
 /**
- * Checks the connection as the administrator types, and again while there is no answer; only the newest check counts.
- * The timer ends it.
+ * Checks the connection as the administrator types, and repeats the check while there is no answer. Results of checks
+ * of older settings are ignored. It stops with the timer's owner.
  */
 export class ConnectionCheck {
   private readonly store = new Store<ConnectionState>({ kind: 'notConfigured' });
@@ -64,48 +64,49 @@ export class ConnectionCheck {
     return this.store;
   }
 
-  /** Settings as they stand in the form now; checked when typing has paused. */
+  /** Checks changed settings once typing has paused. */
   changed(settings: Settings): void {
     this.start(settings, CHECK_DELAY_MS);
   }
 
-  /** Checks at once. */
+  /** Checks settings at once. */
   check(settings: Settings): void {
     this.start(settings, 0);
   }
 
   private start(settings: Settings, delayMs: number): void {
-    this.run.drop();
-    const known = beforeAsking(settings);
+    this.run.cancel();
+    const known = stateWithoutPing(settings);
     this.store.set(known ?? { kind: 'checking' });
     if (known !== null) return;
-    this.askAfter(delayMs, settings);
+    this.pingAfter(delayMs, settings);
   }
 
-  /** What is shown stays until there is an answer. */
-  private askAfter(delayMs: number, settings: Settings): void {
+  /** The state stays as it is until the backend has answered or the request has failed. */
+  private pingAfter(delayMs: number, settings: Settings): void {
     this.run.start(
       delayMs,
-      () => this.ask(settings),
+      () => this.pingNow(settings),
       (state) => {
         this.store.set(state);
-        if (state.kind === 'noAnswer') this.askAfter(RECHECK_MS, settings);
+        if (state.kind === 'noAnswer') this.pingAfter(RECHECK_MS, settings);
       },
     );
   }
 
-  private async ask(settings: Settings): Promise<ConnectionState> {
+  /** One check. Never rejects: a failure becomes a state. */
+  private async pingNow(settings: Settings): Promise<ConnectionState> {
     try {
       const unknown = await this.ping(settings);
       return unknown ? { kind: 'noAgent', ...unknown } : { kind: 'connected' };
     } catch (error) {
-      return afterFailure(Failure.from(error));
+      return stateAfterFailure(Failure.from(error));
     }
   }
 }
 
-/** What can be said without asking the backend; null when it has to be asked. */
-function beforeAsking(settings: Settings): ConnectionState | null {
+/** The state that follows from the settings alone; null: they are complete, so the backend has to be asked. */
+function stateWithoutPing(settings: Settings): ConnectionState | null {
   const url = serverUrl(settings.serverAddress);
   switch (url.kind) {
     case 'empty':
@@ -119,12 +120,13 @@ function beforeAsking(settings: Settings): ConnectionState | null {
   }
 }
 
-/** An ECSS-10 asks for more than a backend. */
+/** Are the secret key and, for ECSS-10, client id and domain filled in? */
 function isComplete({ connection, secretKey, clientId, domain }: Settings): boolean {
   return secretKey !== '' && (connection !== 'ecss10' || (clientId !== '' && domain !== ''));
 }
 
-function afterFailure({ reason, detail, httpStatus }: Failure): ConnectionState {
+/** The state for a failed check. */
+function stateAfterFailure({ reason, detail, httpStatus }: Failure): ConnectionState {
   switch (reason) {
     case 'unauthorized':
       return { kind: 'wrongKey' };

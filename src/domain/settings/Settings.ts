@@ -1,36 +1,36 @@
-/** How the widget reaches the telephony. */
+/** How the widget's requests reach the telephone system. */
 export const connectionKinds = [
-  /** amoCRM's proxy asks the backend; the only way of the original. */
+  /** Through amoCRM's proxy to the backend; the only way of the original widget. */
   'proxy',
-  /** The browser asks the backend itself. */
+  /** From the browser to the backend. */
   'direct',
-  /** The browser asks an ECSS-10 itself; there is no backend. */
+  /** From the browser to an ECSS-10, without a backend. */
   'ecss10',
 ] as const;
 
 /** One of the kinds of connection. */
 export type ConnectionKind = (typeof connectionKinds)[number];
 
-/** What the administrator of the account has set. */
+/** The account's settings of the widget, made by its administrator. */
 export interface Settings {
   readonly connection: ConnectionKind;
-  /** Address of the backend as it was typed, with or without `https://`; of `ecss10`: of its Call API, `host[:port]`. */
+  /** Address of the backend as typed, with or without `https://`; for `ecss10` of its Call API, `host[:port]`. */
   readonly serverAddress: string;
-  /** The backend's secret key; of `ecss10`: the API key. */
+  /** The backend's secret key; for `ecss10` the API key. */
   readonly secretKey: string;
-  /** The client's id at the Call API; of `ecss10` only, else it may be empty. */
+  /** Client id of the Call API; used by `ecss10` only. */
   readonly clientId: string;
-  /** The domain of the subscribers; of `ecss10` only, else it may be empty. */
+  /** Domain of the subscribers; used by `ecss10` only. */
   readonly domain: string;
   readonly showPanel: boolean;
-  /** Notices of an outage and of a call that was started; failures of the agent's own commands always show. */
+  /** Show notices of outages and of started calls? Failures of the agent's own commands are always shown. */
   readonly enableNotification: boolean;
 }
 
-/** What was found in the settings field. */
+/** Result of reading the settings field. */
 export type SettingsState =
   | { readonly kind: 'ready'; readonly settings: Settings }
-  /** Nothing was set yet. */
+  /** The field is empty. */
   | { readonly kind: 'missing' }
-  /** Something is there that can't be read. */
+  /** The field's content is not valid. */
   | { readonly kind: 'broken' };

@@ -1,6 +1,6 @@
 import type { Settings } from './Settings';
 
-/** Settings of a form in which nothing was set yet. */
+/** Settings that the form shows before anything was saved. */
 export const emptySettings: Settings = {
   connection: 'proxy',
   serverAddress: '',

@@ -1,4 +1,4 @@
-/** What is to be said of an address that the administrator typed. */
+/** Result of reading the backend's address, as the administrator has typed it. */
 export type ServerUrl =
   | { readonly kind: 'ok'; readonly url: string }
   | { readonly kind: 'empty' }
@@ -8,8 +8,9 @@ export type ServerUrl =
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
 /**
- * Makes the backend's URL of what was typed: `domain.com/asterisk_ng` means `https://domain.com/asterisk_ng`,
- * as in the original. Plain http is taken for this machine alone.
+ * The backend's URL for an address as typed. Without a scheme it is https, as in the original widget:
+ * `domain.com/asterisk_ng` is `https://domain.com/asterisk_ng`. http is valid for loopback addresses only. User
+ * information, query and fragment are invalid.
  */
 export function serverUrl(address: string): ServerUrl {
   const text = address.trim();

@@ -1,5 +1,5 @@
 import type { CallBoard } from '../../domain/calls/CallBoard';
-import { incoming, shouldRing } from '../../domain/notifications/incoming';
+import { ringingCalls, shouldRing } from '../../domain/notifications/ringingCalls';
 import type { Readable } from '../../domain/Store';
 import { logError } from '../../system/log';
 import type { Scope } from '../../system/Scope';
@@ -67,7 +67,7 @@ export class CallAlert {
 
   private update(): void {
     const { calls } = this.parts.board.get();
-    const isNeeded = this.isHidden && incoming(calls).length > 0;
+    const isNeeded = this.isHidden && ringingCalls(calls).length > 0;
     if (!isNeeded) {
       this.alert?.close();
       this.alert = null;
@@ -107,7 +107,7 @@ export class CallAlert {
   private tell(told: Set<string>, alert: Scope): void {
     const { window, board, words } = this.parts;
     if (!('Notification' in window) || window.Notification.permission !== 'granted') return;
-    for (const call of incoming(board.get().calls).filter(({ id }) => !told.has(id))) {
+    for (const call of ringingCalls(board.get().calls).filter(({ id }) => !told.has(id))) {
       told.add(call.id);
       notify(window, call.id, words(call), alert);
     }

@@ -50,7 +50,7 @@ export class AmoNotifier implements Notifier {
         return texts('notice.notConfigured');
       case 'serverLost': {
         const reason = failureText(texts, notice.failure);
-        return texts(notice.failure.isClearNo ? 'notice.unavailable' : 'notice.serverLost', { reason });
+        return texts(notice.failure.isRejection ? 'notice.unavailable' : 'notice.serverLost', { reason });
       }
       case 'serverBack':
         return texts('notice.serverBack');

@@ -14,9 +14,9 @@ export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, s
   const address = withKey(url, secretKey);
   let abandoned = 0;
 
-  return ({ json, lane }, signal) => {
+  return ({ json, kind }, signal) => {
     if (signal.aborted) return Promise.reject(new Failure('cancelled'));
-    if (lane === 'poll' && abandoned >= MAX_ABANDONED) {
+    if (kind === 'poll' && abandoned >= MAX_ABANDONED) {
       return Promise.reject(new Failure('unreachable', 'earlier requests hang'));
     }
     return new Promise((resolve, reject) => {

@@ -1,13 +1,13 @@
-/** Why the browser could not ask a backend itself: the detail of a `Failure`, and the path of its short text. */
+/** Why a direct request to the backend has failed: the detail of a `Failure` and the path of its text. */
 export type DirectFault =
-  /** It does not tell a backend that is away, a certificate it does not trust and a missing CORS header apart. */
+  /** No connection, an untrusted certificate or a missing CORS header; the browser does not say which. */
   | 'direct.notReached'
-  /** It was told not to let this site into the local network. */
+  /** The browser's permission for the local network is denied to this site. */
   | 'direct.localNetwork'
-  /** The page's Content-Security-Policy stops requests to this address. */
+  /** The page's Content-Security-Policy blocks requests to this address. */
   | 'direct.policy';
 
-/** Is the detail of a failure one of them? Nobody else's begins so. */
+/** Is the detail of a failure a `DirectFault`? Only these begin with `direct.`. */
 export function isDirectFault(detail: string): detail is DirectFault {
   return detail.startsWith('direct.');
 }

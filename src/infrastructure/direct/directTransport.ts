@@ -4,17 +4,17 @@ import { withKey } from '../rpc/withKey';
 import type { DirectFault } from './DirectFault';
 
 /**
- * A transport straight from the browser to the backend: the same form as through amoCRM's proxy, one hop less. The
- * time limits stay what they are. As a form it needs no preflight; the backend has to name this page's origin in
- * `http.cors.origins`, or the answer is not shown to us. An aborted request is gone: there are none that hang.
- * @param url the backend's URL; the key joins it as the query `secret_key`
- * @param whyNot asked after a failure: what the browser knows of its reason
+ * A transport from the browser to the backend, without amoCRM's proxy. It posts the same form, which needs no CORS
+ * preflight. The backend must list this page's origin in `http.cors.origins`, or the browser hides the answer. Aborting
+ * the signal cancels the request. Its failures are `unreachable`, `malformed` (another HTTP status) and `cancelled`.
+ * @param url the backend's URL, to which the key is added as the query `secret_key`
+ * @param findFault finds the reason after a failed request
  */
 export function directTransport(
   fetch: typeof globalThis.fetch,
   url: string,
   secretKey: string,
-  whyNot: () => Promise<DirectFault>,
+  findFault: () => Promise<DirectFault>,
 ): Transport {
   const address = withKey(url, secretKey);
   return async ({ json }, signal) => {
@@ -23,7 +23,7 @@ export function directTransport(
       const response = await fetch(address, {
         method: 'POST',
         body: new URLSearchParams({ json }),
-        // Nothing of the page goes with it, and the key goes nowhere else.
+        // Neither cookies nor the page's address are sent, and no redirect can pass the key to another server.
         credentials: 'omit',
         redirect: 'error',
         referrerPolicy: 'no-referrer',
@@ -33,8 +33,8 @@ export function directTransport(
       ({ status } = response);
     } catch {
       if (signal.aborted) throw new Failure('cancelled');
-      // What the browser says of it may hold the address, and with it the key: it is not kept.
-      throw new Failure('unreachable', await whyNot());
+      // The browser's error is dropped: its text may contain the URL with the key.
+      throw new Failure('unreachable', await findFault());
     }
     throw Failure.fromHttp(status);
   };

@@ -4,20 +4,20 @@ import { directTransport } from './directTransport';
 import { isLocalNetworkDenied } from './isLocalNetworkDenied';
 import { watchPolicy } from './watchPolicy';
 
-/** A transport straight from this page to the backend, with what the browser tells of a failure. */
+/** Creates a transport from this page to the backend that finds out why a request has failed. */
 export function openDirect(
   window: Window & typeof globalThis,
   url: string,
   secretKey: string,
   scope: Scope,
 ): Transport {
-  const isStopped = watchPolicy(window.document, url, scope);
+  const isBlocked = watchPolicy(window.document, url, scope);
   return directTransport(
     (...request) => window.fetch(...request),
     url,
     secretKey,
     async () => {
-      if (await isStopped()) return 'direct.policy';
+      if (await isBlocked()) return 'direct.policy';
       return (await isLocalNetworkDenied(window.navigator)) ? 'direct.localNetwork' : 'direct.notReached';
     },
   );

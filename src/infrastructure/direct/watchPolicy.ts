@@ -1,35 +1,35 @@
 import type { Scope } from '../../system/Scope';
 
-/** The browser tells of a stopped request by an event of its own, about when the request fails: it may come later, ms. */
+/** The event for a blocked request may come this much later than the request fails, ms. */
 const EVENT_WAIT_MS = 50;
 
 /**
- * Watches whether the page's Content-Security-Policy stops requests to this address. Asked after a failed request,
- * for which the browser gives no reason.
- * @param url any address on the server that is asked
+ * Watches whether the page's Content-Security-Policy blocks requests to a server, until the scope closes.
+ * @param url any address on that server
+ * @returns call it after a failed request: resolves to true if the policy has blocked one, after 50 ms at the latest
  */
 export function watchPolicy(document: Document, url: string, scope: Scope): () => Promise<boolean> {
   const { host } = new URL(url);
-  let isStopped = false;
+  let isBlocked = false;
   scope.listen(document, 'securitypolicyviolation', (event) => {
     const { blockedURI, disposition, effectiveDirective } = event as SecurityPolicyViolationEvent;
     if (disposition === 'enforce' && effectiveDirective === 'connect-src' && hostOf(blockedURI) === host)
-      isStopped = true;
+      isBlocked = true;
   });
   return () =>
     new Promise((resolve) => {
-      if (isStopped) resolve(true);
+      if (isBlocked) resolve(true);
       else
         scope.after(EVENT_WAIT_MS, () => {
-          resolve(isStopped);
+          resolve(isBlocked);
         });
       scope.onClose(() => {
-        resolve(isStopped);
+        resolve(isBlocked);
       });
     });
 }
 
-/** The host of an address; empty where the browser gives a word in its place, such as `inline`. */
+/** The host of an address; empty for the keywords that `blockedURI` can be, such as `inline`. */
 function hostOf(address: string): string {
   try {
     return new URL(address).host;

@@ -12,7 +12,10 @@ import type { Transport } from '../rpc/Transport';
 import type { Ecss10Fault } from './Ecss10Fault';
 import { ecss10Origin } from './ecss10Origin';
 
-/** A transport to an ECSS-10 without a backend: the backend's core runs in this page. A file of its own (ecss10.js). */
+/**
+ * A transport to an ECSS-10 without a backend: the backend's core runs in this page and answers the requests. A file of
+ * its own in the zip (ecss10.js).
+ */
 export function ecss10Transport(
   plugin: AmoWidget,
   { serverAddress, clientId, domain, secretKey }: Settings,
@@ -20,7 +23,7 @@ export function ecss10Transport(
   scope: Scope,
 ): Transport {
   const origin = ecss10Origin(serverAddress);
-  const isStopped = watchPolicy(window.document, origin, scope);
+  const isBlocked = watchPolicy(window.document, origin, scope);
   const answer = createPageTransport({
     window,
     clock: scope,
@@ -40,7 +43,7 @@ export function ecss10Transport(
       return await answer(request, signal);
     } catch (error) {
       const isUnreached = error instanceof Failure && error.detail === 'ecss10.notReached';
-      if (!isUnreached || !(await isStopped())) throw error;
+      if (!isUnreached || !(await isBlocked())) throw error;
       throw new Failure('unreachable', 'direct.policy' satisfies DirectFault);
     }
   };

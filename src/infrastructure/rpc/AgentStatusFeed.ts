@@ -2,51 +2,60 @@ import { NOT_IN_CONVERSATION, type AgentStatus } from '../../../protocol/agentSt
 import { Failure } from '../../domain/Failure';
 import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
-import { answered, failedOnce, noHistory, pollDelay, type PollHistory } from './pollDelay';
+import { afterAnswer, afterFailure, noHistory, pollDelay, type PollHistory } from './pollDelay';
 import { NO_CHANGE, type RpcClient } from './RpcClient';
 import { toJson } from '../../../protocol/toJson';
 
-/** Receives what the polls bring. */
+/** Receives the results of polls. */
 export interface FeedListener {
   /**
-   * The backend has answered `ping`: at the start and after each failure, since another one may have come back.
-   * @param methods that it has; null: it does not list them, as the original's backend
+   * The backend has answered `ping`, which is sent at the start and again after each failure: a backend of another
+   * version may be running then.
+   * @param methods names of the backend's methods; null: it does not list them (original protocol)
    */
   onMethods(methods: readonly string[] | null): void;
   /**
-   * The agent's status; the same again when nothing has changed.
-   * @param heardAt when the backend said it, ms since 1970 by this computer's clock
+   * A poll was answered.
+   * @param status the agent's status; the last one again when the poll has ended with no change
+   * @param heardAt when this status came, ms since 1970 by this computer's clock
    */
   onStatus(status: AgentStatus, heardAt: number): void;
+  /** A poll has failed, or `ping` has shown that the user is no agent of the backend. */
   onFailure(failure: Failure): void;
 }
 
 /**
- * Polls the agent's status, one request at a time, until its scope closes. After a failure it goes on with
- * growing pauses, and at once when the page becomes visible or the network returns.
+ * Polls the agent's status with one request at a time, until its scope closes. After failures it polls again after
+ * growing pauses, or at once when the page becomes visible or the network returns.
  */
 export class AgentStatusFeed {
-  private isGreeted = false;
-  /** The next poll says that nothing is known. */
-  private isBlank = false;
+  /** Was `ping` answered since the last failure? */
+  private isPinged = false;
+  /** The next poll sends null as `current_status`, so that the backend answers at once. */
+  private sendsNull = false;
+  /** When `lastStatus` came, ms since 1970. */
   private heardAt = 0;
-  /** An answer that was older than what is known, as one that was lost on its way and came late. */
-  private doubted: AgentStatus | null = null;
+  /**
+   * The last answer, if it had a lower revision than the status before: a delayed answer, or a backend whose clock was
+   * set back.
+   */
+  private olderAnswer: AgentStatus | null = null;
   private history: PollHistory = noHistory;
+  /** Ends the pause between polls; does nothing when there is none. */
   private endPause: () => void = () => undefined;
-  /** The poll was given up for the next one, which no pause delays. */
+  /** `refresh` has cancelled the poll under way, so the next poll starts without a pause. */
   private isUrgent = false;
-  /** Of the poll that is under way. */
-  private asking: Scope | null = null;
+  /** Scope of the poll under way; closing it cancels the poll. */
+  private pollScope: Scope | null = null;
 
   constructor(
     private readonly rpc: RpcClient,
     private readonly listener: FeedListener,
     private readonly scope: Scope,
-    /** From 0 to 1. */
+    /** Random number from 0 to 1. */
     private readonly random: () => number,
-    /** What the backend last said, exactly as it said it. */
-    private believed: AgentStatus = NOT_IN_CONVERSATION,
+    /** The last status, exactly as the backend has sent it. */
+    private lastStatus: AgentStatus = NOT_IN_CONVERSATION,
   ) {}
 
   /** Starts polling. Resolves when the scope has closed. */
@@ -54,99 +63,108 @@ export class AgentStatusFeed {
     this.scope.listen(page.document, 'visibilitychange', () => {
       if (page.document.visibilityState === 'visible') this.endPause();
     });
-    // On another network the answer to the poll that waits may never come.
+    // After a change of the network the answer to the waiting poll may never come.
     this.scope.listen(page.window, 'online', () => {
       this.refresh();
     });
     while (!this.scope.closed) {
-      if (!this.isGreeted) await this.greet();
-      if (this.isOver()) return;
+      if (!this.isPinged) await this.ping();
+      if (this.isClosed()) return;
       await this.pollOnce();
-      if (!this.isUrgent) await this.pause(pollDelay(this.history, this.random(), hasCall(this.believed)));
+      if (!this.isUrgent) await this.pause(pollDelay(this.history, this.random(), hasCall(this.lastStatus)));
       this.isUrgent = false;
     }
   }
 
-  /** Asks now: a poll that waits is given up, and a pause ends. */
+  /** Polls now: cancels the poll under way and ends a pause. */
   refresh(): void {
-    this.isUrgent = this.asking !== null;
-    this.asking?.close();
+    this.isUrgent = this.pollScope !== null;
+    this.pollScope?.close();
     this.endPause();
   }
 
-  /** The scope may have closed while something was waited for. */
-  private isOver(): boolean {
+  /** Read through a function, since the compiler would take `closed` for unchanged after an `await`. */
+  private isClosed(): boolean {
     return this.scope.closed;
   }
 
-  /** Without an answer the poll is tried all the same: it tells better what is wrong. */
-  private async greet(): Promise<void> {
+  /** Sends `ping`. Its failure is not reported: the poll that follows fails with a more precise reason. */
+  private async ping(): Promise<void> {
     try {
       const answer = await this.rpc.call('ping', {});
       if (this.scope.closed) return;
-      this.isGreeted = true;
-      // A backend that tells its methods takes "I know nothing" and answers at once.
-      if (answer.methods && this.believed.revision === undefined) this.isBlank = true;
+      this.isPinged = true;
+      // A backend with our extension accepts null as `current_status` and then answers at once.
+      if (answer.methods && this.lastStatus.revision === undefined) this.sendsNull = true;
       this.listener.onMethods(answer.methods ?? null);
-      // The refusal of the poll is held back by the backend; this is the same news, sooner.
+      // The backend delays the refusal of the poll; this reports it at once.
       if (answer.agent === null) this.listener.onFailure(new Failure('refused', 'UnknownAgent'));
     } catch (error) {
       logDebug('ping', Failure.from(error).reason);
     }
   }
 
+  /** Sends one poll and reports its result. */
   private async pollOnce(): Promise<void> {
     const startedAt = this.scope.now();
-    const asking = this.scope.child();
-    this.asking = asking;
+    const pollScope = this.scope.child();
+    this.pollScope = pollScope;
     try {
-      const current_status = this.isBlank ? null : beliefOf(this.believed);
-      const answer = await this.rpc.poll({ current_status }, asking);
-      const status = this.isDoubtful(answer) ? NO_CHANGE : answer;
-      const isNew = status !== NO_CHANGE && !isSame(status, this.believed);
+      const current_status = this.sendsNull ? null : toCurrentStatus(this.lastStatus);
+      const answer = await this.rpc.poll({ current_status }, pollScope);
+      const status = this.isOutdated(answer) ? NO_CHANGE : answer;
+      const isNew = status !== NO_CHANGE && !isSame(status, this.lastStatus);
       if (status !== NO_CHANGE) {
-        this.believed = status;
+        this.lastStatus = status;
         this.heardAt = this.scope.now();
-        this.isBlank = false;
+        this.sendsNull = false;
       }
-      this.history = answered(this.history, this.scope.now() - startedAt, isNew);
-      if (!this.scope.closed) this.listener.onStatus(this.believed, this.heardAt);
+      this.history = afterAnswer(this.history, this.scope.now() - startedAt, isNew);
+      if (!this.scope.closed) this.listener.onStatus(this.lastStatus, this.heardAt);
     } catch (error) {
-      // Given up by `refresh`, or with the scope: neither is a failure.
-      if (asking.closed) return;
+      // Cancelled by `refresh` or by the feed's scope: not a failure.
+      if (pollScope.closed) return;
       const failure = Failure.from(error);
-      this.isGreeted = false;
-      this.history = failedOnce(this.history);
-      if (failure.isBadRequest) this.forget();
+      this.isPinged = false;
+      this.history = afterFailure(this.history);
+      if (failure.isBadRequest) this.resetStatus();
       this.listener.onFailure(failure);
     } finally {
-      asking.close();
-      this.asking = null;
+      pollScope.close();
+      this.pollScope = null;
     }
   }
 
-  /** What was sent could not be read, so the next poll sends what any backend can read. */
-  private forget(): void {
-    this.isBlank = !this.isBlank && this.believed.revision !== undefined;
-    this.believed = NOT_IN_CONVERSATION;
+  /**
+   * Called when the backend could not read `current_status`: the next poll sends null or, if that was refused too or
+   * the backend has no revisions, "no conversation", which any backend can read.
+   */
+  private resetStatus(): void {
+    this.sendsNull = !this.sendsNull && this.lastStatus.revision !== undefined;
+    this.lastStatus = NOT_IN_CONVERSATION;
   }
 
-  /** An older answer is asked for again: a backend whose clock was set back writes one anew. */
-  private isDoubtful(answer: AgentStatus | typeof NO_CHANGE): boolean {
-    const before = this.doubted;
-    this.doubted = answer !== NO_CHANGE && isOlder(answer, this.believed) ? answer : null;
-    if (this.doubted === null || before === null) return this.doubted !== null;
-    return before.server_time !== undefined && before.server_time === this.doubted.server_time;
+  /**
+   * Should this answer be ignored, because its revision is lower than the known one? A delayed answer is; the next poll
+   * asks again. If the next answer is also older and was written at another time, the backend's clock was set back, and
+   * the answer counts.
+   */
+  private isOutdated(answer: AgentStatus | typeof NO_CHANGE): boolean {
+    const before = this.olderAnswer;
+    this.olderAnswer = answer !== NO_CHANGE && isOlder(answer, this.lastStatus) ? answer : null;
+    if (this.olderAnswer === null || before === null) return this.olderAnswer !== null;
+    return before.server_time !== undefined && before.server_time === this.olderAnswer.server_time;
   }
 
+  /** Resolves after `ms`, or earlier when `endPause` is called or the scope closes. */
   private pause(ms: number): Promise<void> {
     if (ms === 0 || this.scope.closed) return Promise.resolve();
     return new Promise<void>((resolve) => {
       const stop = this.scope.after(ms, resolve);
-      const forget = this.scope.onClose(resolve);
+      const removeEnding = this.scope.onClose(resolve);
       this.endPause = () => {
         stop();
-        forget();
+        removeEnding();
         resolve();
       };
     }).then(() => {
@@ -157,25 +175,27 @@ export class AgentStatusFeed {
 }
 
 /**
- * What the poll says of the status: revision and link alone where the backend gave one, so that the request stays small
- * however much the status holds. `NOT_CONVERSATION` is the form that needs no `call_info`; 1.0.0 reads it too.
+ * What a poll sends as `current_status`. For a status with a revision it is only the revision and the link, so that the
+ * request stays small; `NOT_CONVERSATION` is the variant that needs no `call_info`, and version 1.0.0 reads it too. A
+ * status without a revision is sent whole, as the original protocol wants.
  */
-function beliefOf(status: AgentStatus): AgentStatus {
+function toCurrentStatus(status: AgentStatus): AgentStatus {
   return status.revision === undefined
     ? status
     : { ...NOT_IN_CONVERSATION, revision: status.revision, telephony_link: status.telephony_link ?? 'UP' };
 }
 
-/** Is a call shown, so that the truth is wanted soon? */
+/** Has the status a live call? Then a retry must not wait long. */
 function hasCall({ status, calls = [] }: AgentStatus): boolean {
   return status === 'CONVERSATION' || calls.some(({ phase }) => phase !== 'ENDED');
 }
 
+/** Has the status a lower revision than the known one? False where one of them has none. */
 function isOlder(status: AgentStatus, known: AgentStatus): boolean {
   return status.revision !== undefined && known.revision !== undefined && status.revision < known.revision;
 }
 
-/** Does this status tell what that one told? The time at which it was written does not count. */
+/** Are both the same status? The time at which it was written does not count. */
 function isSame(status: AgentStatus, before: AgentStatus): boolean {
   return status.revision === undefined
     ? toJson(status) === toJson(before)

@@ -4,11 +4,11 @@ import type { CallCommands } from '../../domain/calls/CallCommands';
 import { targetNumber, type Action } from '../../domain/calls/Command';
 import type { RpcClient } from './RpcClient';
 
-/** The telephone system's commands, sent to the backend. */
+/** Sends commands to the backend by JSON-RPC. */
 export class RpcCallCommands implements CallCommands {
   constructor(
     private readonly rpc: RpcClient,
-    /** Does the backend know several calls and keys of commands? One that does not gets the original's parameters. */
+    /** Has the backend our extension? If not, requests have only the parameters of the original protocol. */
     private readonly isExtended: () => boolean,
   ) {}
 
@@ -26,10 +26,13 @@ export class RpcCallCommands implements CallCommands {
   }
 }
 
-/** Methods that a command is sent by. */
+/** Methods of actions. */
 type CommandMethod = Exclude<TelephonyMethod, 'send_dtmf'>;
 
-/** The request for a command. @param isExtended false: call and key are left out, as the original's wire has neither */
+/**
+ * Method and parameters for an action.
+ * @param isExtended false: `unique_id` and `command_id` are left out, as the original protocol does not have them
+ */
 function requestFor(
   action: Action,
   command_id: string,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Method, Params, Result } from '../../../protocol/methods';
 import { encodeRequest } from '../../../protocol/encodeRequest';
 import type { RequestHeaders } from '../../../protocol/request';
-import { accepted, results } from '../../../protocol/results';
+import { acceptedResult, results } from '../../../protocol/results';
 import { decodeResponse, type Reply } from '../../../protocol/response';
 import { StatusCode } from '../../../protocol/statusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
@@ -11,10 +11,10 @@ import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
 import type { Transport, TransportRequest } from './Transport';
 
-/** The backend said that nothing has changed: how a long poll may end. */
+/** Result of a long poll that has ended with no change. */
 export const NO_CHANGE = Symbol('no change');
 
-/** JSON-RPC client of the backend. Closing its scope fails all that wait with `cancelled`. */
+/** JSON-RPC client of the backend. When its scope closes, all requests under way fail with `cancelled`. */
 export class RpcClient {
   private lastId = 0;
 
@@ -24,7 +24,7 @@ export class RpcClient {
     private readonly scope: Scope,
   ) {}
 
-  /** Calls a method. Fails with a `Failure` within its time limit: `ping` 3 s, all others 11 s. */
+  /** Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest. */
   async call<M extends Exclude<Method, 'get_agent_status'>>(
     method: M,
     params: Params<M>,
@@ -34,7 +34,7 @@ export class RpcClient {
     return reply;
   }
 
-  /** The long poll: the agent's status, or that it has not changed. Closing `scope` gives it up. */
+  /** Sends a long poll. Resolves to the agent's status or `NO_CHANGE`. Closing `scope` cancels it. */
   poll(
     params: Params<'get_agent_status'>,
     scope = this.scope,
@@ -42,16 +42,17 @@ export class RpcClient {
     return this.send('get_agent_status', params, 'poll', scope);
   }
 
+  /** @param owner its closing cancels the request */
   private async send<M extends Method>(
     method: M,
     params: Params<M>,
-    lane: TransportRequest['lane'],
+    kind: TransportRequest['kind'],
     owner: Scope,
   ): Promise<Result<M> | typeof NO_CHANGE> {
     const id = ++this.lastId;
     const json = encodeRequest(this.headers, id, method, params);
     const raw = await withLimit(owner, method === 'ping' ? PING_LIMIT_MS : WIDGET_WAIT_MS, (signal) =>
-      this.transport({ json, lane }, signal),
+      this.transport({ json, kind }, signal),
     );
     const reply = decodeResponse(raw, id);
     logDebug(method, reply.kind);
@@ -59,7 +60,9 @@ export class RpcClient {
   }
 }
 
-/** Runs `work` until it ends, its time is over or the owner closes; nothing of it is left behind. */
+/**
+ * Runs `work` with a time limit. Rejects with `timeout`, or `cancelled` when the owner closes, and aborts its signal.
+ */
 function withLimit(
   owner: Scope,
   ms: number,
@@ -80,12 +83,13 @@ function withLimit(
   });
 }
 
+/** The validated result of a method. Throws a `Failure` for any other reply. */
 function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: 'noChange' }>): Result<M> {
   switch (reply.kind) {
     case 'result': {
-      // A method without a schema of its result is a command.
+      // Commands have no schema of their own in `results`.
       const schemas: { readonly [name in Method]?: v.GenericSchema<unknown, Result<Method>> } = results;
-      const parsed = v.safeParse(schemas[method] ?? accepted, reply.value);
+      const parsed = v.safeParse(schemas[method] ?? acceptedResult, reply.value);
       if (!parsed.success) throw new Failure('malformed', `result of ${method}`);
       return parsed.output;
     }
@@ -98,6 +102,7 @@ function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: '
   }
 }
 
+/** Reason for a status code other than 200 and 408. */
 function reasonOf(code: number): 'unauthorized' | 'incompatible' | 'protocol' {
   if (code === StatusCode.unauthorized) return 'unauthorized';
   return code === StatusCode.incompatibleVersion ? 'incompatible' : 'protocol';

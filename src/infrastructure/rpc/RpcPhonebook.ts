@@ -10,7 +10,7 @@ const presences = new Map<string, Presence>([
   ['DO_NOT_DISTURB', 'doNotDisturb'],
 ]);
 
-/** The backend's phone book. */
+/** The backend's phone book, by JSON-RPC. */
 export class RpcPhonebook implements PhonebookSource {
   constructor(private readonly rpc: RpcClient) {}
 
@@ -23,7 +23,7 @@ export class RpcPhonebook implements PhonebookSource {
   }
 }
 
-/** Some backends repeat a contact among the last ones, or send more than was asked for. */
+/** Removes repeated contacts and those beyond the limit, which some backends send. */
 function toContacts(found: readonly WireContact[], limit: number): readonly Contact[] {
   const byId = new Map(
     found.map(({ uuid, name, phone, presence }) => [

@@ -1,14 +1,18 @@
-import { needs } from '../../../protocol/callCommand';
-import { originalAbilities, type Ability } from '../../domain/calls/Ability';
+import { requiredAbility } from '../../../protocol/callCommand';
+import { originalAbilities, type WidgetAbility } from '../../domain/calls/WidgetAbility';
 
 /**
- * What works for the agent: each ability all of whose methods are there. To call a number is enough to call.
- * @param methods of the backend, as its answer to `ping` lists them; null: it lists none
+ * The abilities that the backend's methods allow: those of which it has all methods. Only `originate_by_contact` may be
+ * missing, since `originate` is enough for calling.
+ * @param methods names of methods, as `ping` lists them; null: the backend lists none (original protocol)
  */
-export function toAbilities(methods: readonly string[] | null): ReadonlySet<Ability> {
+export function toAbilities(methods: readonly string[] | null): ReadonlySet<WidgetAbility> {
   if (!methods) return originalAbilities;
-  const lacking = Object.entries(needs)
+  const lacking = Object.entries(requiredAbility)
     .filter(([method]) => method !== 'originate_by_contact' && !methods.includes(method))
     .map(([, ability]) => ability);
-  return new Set(['phases', ...Object.values(needs).filter((ability) => !lacking.includes(ability))]);
+  return new Set([
+    'phases',
+    ...Object.values(requiredAbility).filter((ability) => !lacking.includes(ability)),
+  ]);
 }

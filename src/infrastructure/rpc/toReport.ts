@@ -17,8 +17,8 @@ const reasons = new Map<string, EndReason>([
 const directions = { INBOUND: 'inbound', OUTBOUND: 'outbound', INTERNAL: 'internal' } as const;
 
 /**
- * What a status of the wire tells of the agent. Wire names end here.
- * @param heardAt when it came, ms since 1970 by this computer's clock
+ * Turns a status of the wire into the domain's report: names, times (s to ms) and missing fields.
+ * @param heardAt when the status came, ms since 1970 by this computer's clock
  */
 export function toReport(status: AgentStatus, heardAt: number): Report {
   const { revision, calls, missed, server_time } = status;
@@ -37,7 +37,7 @@ export function toReport(status: AgentStatus, heardAt: number): Report {
   };
 }
 
-/** The one call that the original protocol reports. */
+/** The call in conversation, the only one that the original protocol reports; empty when there is none. */
 function conversationOf(status: AgentStatus): readonly Call[] {
   if (status.status === 'NOT_CONVERSATION') return [];
   const info = status.call_info;
@@ -110,11 +110,12 @@ function toParty(
   };
 }
 
+/** The trimmed text; null when it is empty or missing. */
 function textOf(text: string | null | undefined): string | null {
   return text?.trim() || null;
 }
 
-/** It becomes part of an address, so nothing but digits passes. */
+/** A contact's id, 1 to 19 digits; null for anything else, since it becomes part of a URL. */
 function contactIdOf(id: string | number | null | undefined): string | null {
   const text = String(id ?? '');
   return /^\d{1,19}$/.test(text) ? text : null;

@@ -1,4 +1,4 @@
-/** The backend's URL with its secret key, as the wire wants it: the query `secret_key`. */
+/** Adds the secret key to the backend's URL, escaped, as the query `secret_key`. */
 export function withKey(url: string, secretKey: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}secret_key=${encodeURIComponent(secretKey)}`;
 }

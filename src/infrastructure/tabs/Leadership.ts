@@ -2,32 +2,37 @@ import type { Scope } from '../../system/Scope';
 import { requestLock } from './requestLock';
 import type { TabChannel } from './TabChannel';
 
-/** How often a tab that is looked at asks whether the leader lives, ms. */
+/** How often a visible follower probes the leader, ms. */
 export const PROBE_MS = 300;
 
-/** How often a hidden tab asks, ms; browsers let hidden tabs run once a minute at times. */
+/** How often a hidden follower does, ms; browsers may slow its timers down to one a minute. */
 export const HIDDEN_PROBE_MS = 5_000;
 
-/** So many unanswered questions mean that the leader is frozen. */
-const UNANSWERED = 2;
+/** After this many unanswered probes the leader counts as frozen. */
+const MAX_UNANSWERED = 2;
 
 /**
- * One tab of all is the leader.
+ * Elects one of the tabs as the leader, by a Web Lock.
  *
  * ```
  *   following ──the lock is free──▶ leading ──closed──▶ (the browser frees the lock)
  *       │ ▲                            │
  *       │ └─────the lock was taken─────┘
- *       └──no answer to two questions: takes the lock──▶ leading
+ *       └──two probes unanswered: takes the lock──▶ leading
  * ```
- * A tab that closes or crashes loses its lock at once. One that is frozen keeps it, and is found out by its silence.
+ * A tab that closes or crashes loses its lock at once. A frozen tab keeps it, but does not answer probes.
  */
 export class Leadership {
   private unanswered = 0;
-  /** Ends what this tab does to follow or to lead. */
+  /** Owner of what this tab does as follower or as leader. */
   private role: Scope;
 
-  /** @param lead runs the leader's work until its scope closes; alone: without a lock, so other tabs may lead, too */
+  /**
+   * @param name of the lock
+   * @param channel carries probes and their answers between the tabs
+   * @param lead starts the leader's work, which ends with the given scope. `isAlone`: the browser gives the page no
+   *   locks, so other tabs may lead as well
+   */
   constructor(
     private readonly locks: LockManager,
     private readonly name: string,
@@ -43,35 +48,37 @@ export class Leadership {
     this.follow();
   }
 
+  /** Waits for the lock and probes the leader; at once when the tab is shown or hidden, since the interval changes. */
   private follow(): void {
-    const role = this.begin();
+    const role = this.startRole();
     this.request({ signal: role.signal });
-    let asking = role.child();
-    this.ask(asking);
+    let probing = role.child();
+    this.probeLater(probing);
     role.listen(this.document, 'visibilitychange', () => {
-      asking.close();
-      asking = role.child();
+      probing.close();
+      probing = role.child();
       this.channel.post({ kind: 'probe', isNew: true });
-      this.ask(asking);
+      this.probeLater(probing);
     });
   }
 
-  /** Asks again and again whether the leader lives. */
-  private ask(asking: Scope): void {
-    asking.after(this.document.visibilityState === 'visible' ? PROBE_MS : HIDDEN_PROBE_MS, () => {
-      if (this.unanswered >= UNANSWERED) this.request({ steal: true });
+  /** Probes the leader at intervals, and takes the lock when it does not answer. */
+  private probeLater(probing: Scope): void {
+    probing.after(this.document.visibilityState === 'visible' ? PROBE_MS : HIDDEN_PROBE_MS, () => {
+      if (this.unanswered >= MAX_UNANSWERED) this.request({ steal: true });
       else this.channel.post({ kind: 'probe', isNew: false });
       this.unanswered += 1;
-      this.ask(asking);
+      this.probeLater(probing);
     });
   }
 
+  /** Requests the lock, waiting for it or taking it (`steal`), and leads while it is held. */
   private request(options: LockOptions): void {
     let isGranted = false;
     const held = requestLock(this.locks, this.name, options, () => {
       if (this.scope.closed) return undefined;
       isGranted = true;
-      const role = this.begin();
+      const role = this.startRole();
       this.lead(role, false);
       return new Promise<void>((resolve) => {
         role.onClose(resolve);
@@ -79,13 +86,15 @@ export class Leadership {
     });
     held.catch((error: unknown) => {
       if (this.scope.closed || (!isGranted && options.signal?.aborted === true)) return;
-      // Another tab has taken the lock; or the page may have none, and then acts for itself.
+      // AbortError: another tab has taken the lock. Any other: the page may not use locks, so each tab leads for
+      // itself.
       if (error instanceof DOMException && error.name === 'AbortError') this.follow();
-      else this.lead(this.begin(), true);
+      else this.lead(this.startRole(), true);
     });
   }
 
-  private begin(): Scope {
+  /** Ends what this tab did so far and returns a scope for its new role. */
+  private startRole(): Scope {
     this.role.close();
     this.unanswered = 0;
     this.role = this.scope.child();

@@ -6,13 +6,13 @@ import type { RpcClient } from '../rpc/RpcClient';
 import { Leadership } from './Leadership';
 import type { TabChannel, TabNews } from './TabChannel';
 
-const nothing: TabNews = { kind: 'news', term: 0, methods: null, status: null, heardAt: 0, failure: null };
+const noNews: TabNews = { kind: 'news', term: 0, methods: null, status: null, heardAt: 0, failure: null };
 
-/** The agent's status for this tab: polled when it leads, told by the leader when it follows. */
+/** Brings the agent's status into this tab: by polls while it leads, from the leader's messages while it follows. */
 export class SharedFeed {
-  private news = nothing;
+  private news = noNews;
   private leads = false;
-  /** The page may have no lock, so other tabs may lead as well: they are neither heard nor outbid. */
+  /** The page may not use locks, so other tabs may lead as well; their messages are ignored, and none are sent. */
   private isAlone = false;
   /** The polls, while this tab leads. */
   private feed: AgentStatusFeed | null = null;
@@ -20,7 +20,7 @@ export class SharedFeed {
   constructor(
     private readonly rpc: RpcClient,
     private readonly listener: FeedListener,
-    /** Null: this browser has no way for tabs to talk, so each polls for itself. */
+    /** Null: the browser has no locks or no channel between tabs, so each tab polls for itself. */
     private readonly tabs: {
       readonly channel: TabChannel;
       readonly locks: LockManager;
@@ -30,11 +30,12 @@ export class SharedFeed {
     private readonly scope: Scope,
   ) {}
 
-  /** Does this tab act for all? */
+  /** Does this tab poll for all? */
   get isLeader(): boolean {
     return this.leads;
   }
 
+  /** Starts as follower, or as the only tab where tabs can't communicate. Ends with the scope. */
   run(): void {
     const { tabs } = this;
     if (tabs === null) {
@@ -44,7 +45,7 @@ export class SharedFeed {
     const { channel } = tabs;
     channel.listen((message) => {
       if (this.isAlone) return;
-      if (message.kind === 'news') this.hear(message);
+      if (message.kind === 'news') this.receive(message);
       if (message.kind === 'refresh') this.feed?.refresh();
       if (message.kind === 'probe' && this.leads) channel.post(message.isNew ? this.news : { kind: 'here' });
     });
@@ -56,24 +57,24 @@ export class SharedFeed {
     });
   }
 
-  /** Asks the backend now, from whichever tab polls. */
+  /** Polls the status now, in the tab that leads. */
   refresh(): void {
     if (this.feed === null) this.tabs?.channel.post({ kind: 'refresh' });
     else this.feed.refresh();
   }
 
-  /** Polls, and tells the other tabs. */
+  /** Polls until `scope` closes, and sends each result to the other tabs. */
   private poll(scope: Scope): void {
     this.leads = true;
     scope.onClose(() => {
       this.leads = false;
       this.feed = null;
-      // Whoever leads now may have begun before this tab learnt that it leads no more.
+      // The new leader may have begun with a lower term before this tab noticed; its messages must count.
       this.news = { ...this.news, term: 0 };
-      // A tab that was frozen while another one took over has missed what was told.
+      // A tab that was frozen when another one took over has missed messages, so it asks for the news.
       if (!this.scope.closed) this.tabs?.channel.post({ kind: 'probe', isNew: true });
     });
-    const told = (change: Partial<TabNews>): void => {
+    const publish = (change: Partial<TabNews>): void => {
       this.news = { ...this.news, ...change };
       if (!this.isAlone) this.tabs?.channel.post(this.news);
     };
@@ -81,15 +82,15 @@ export class SharedFeed {
       this.rpc,
       {
         onMethods: (methods) => {
-          told({ methods: methods && [...methods], failure: null });
+          publish({ methods: methods && [...methods], failure: null });
           this.listener.onMethods(methods);
         },
         onStatus: (status, heardAt) => {
-          told({ status, heardAt, failure: null });
+          publish({ status, heardAt, failure: null });
           this.listener.onStatus(status, heardAt);
         },
         onFailure: (failure) => {
-          told({ failure: { reason: failure.reason, detail: failure.detail } });
+          publish({ failure: { reason: failure.reason, detail: failure.detail } });
           this.listener.onFailure(failure);
         },
       },
@@ -103,22 +104,26 @@ export class SharedFeed {
     });
   }
 
-  /** A tab that was frozen may believe for a moment that it leads: it must not make the others deaf to this one. */
+  /**
+   * Answers the news of a former leader that was frozen and still acts as leader: the followers would take its higher
+   * term and ignore this tab, so this tab takes a higher one.
+   */
   private outbid(term: number): void {
     this.news = { ...this.news, term: term + 1 };
     this.tabs?.channel.post(this.news);
   }
 
-  private hear(news: TabNews): void {
+  /** Handles the news of a leading tab: reports it to the listener, unless its term is outdated. */
+  private receive(news: TabNews): void {
     if (this.leads) {
       if (news.term >= this.news.term) this.outbid(news.term);
       return;
     }
     if (news.term < this.news.term) return;
-    const heardBefore = this.news.heardAt;
+    const previousHeardAt = this.news.heardAt;
     this.news = news;
     const { methods, status, heardAt, failure } = news;
-    const isAnswer = failure === null || heardAt > heardBefore;
+    const isAnswer = failure === null || heardAt > previousHeardAt;
     if (isAnswer && (methods !== null || status !== null)) this.listener.onMethods(methods);
     if (isAnswer && status !== null) this.listener.onStatus(status, heardAt);
     if (failure !== null) this.listener.onFailure(new Failure(failure.reason, failure.detail));

@@ -12,36 +12,39 @@ const caller = v.object({
 });
 
 const messageSchema = v.variant('kind', [
-  /** "Is a leader there?" `isNew`: the asker wants to know all that is known. */
+  /** Asks the leader for a sign of life. `isNew`: the sender needs its news as well. */
   v.object({ kind: v.literal('probe'), isNew: v.boolean() }),
+  /** The leader's answer to a probe that does not ask for its news. */
   v.object({ kind: v.literal('here') }),
-  /** The backend has accepted a command and does not show its effect: the leader is to ask now. */
+  /** Asks the leader to poll at once: a command was accepted, but no report has confirmed it. */
   v.object({ kind: v.literal('refresh') }),
-  /** All that the leader knows. */
+  /** The leader's state, sent after each answer or failure. */
   v.object({
     kind: v.literal('news'),
-    /** Grows with each new leader: what a former one says late does not count. */
+    /** Higher with each new leader; news with a lower term than the known one are ignored. */
     term: v.number(),
     methods: v.nullable(v.array(v.string())),
     status: v.nullable(agentStatusSchema),
-    /** When the backend said it, ms since 1970 by this computer's clock. */
+    /** When the status came from the backend, ms since 1970 by this computer's clock. */
     heardAt: v.number(),
-    /** How the last request failed; null: it went well. */
+    /** Failure of the last request; null: it was answered. */
     failure: v.nullable(v.object({ reason: v.picklist(failureReasons), detail: v.string() })),
   }),
-  /** A popup was sent away. */
+  /** The agent has dismissed a popup. `step`: key from `popupStep`. */
   v.object({ kind: v.literal('dismissed'), step: v.string() }),
-  /** Who has this number. */
+  /** A caller was found or chosen. `key`: `searchDigits` of the number. */
   v.object({ kind: v.literal('caller'), key: v.string(), caller }),
 ]);
 
-/** What tabs tell each other. */
+/** A message between tabs. */
 export type TabMessage = v.InferOutput<typeof messageSchema>;
 
-/** All that a leader knows. */
+/** The state of a leading tab, as it sends it to the others. */
 export type TabNews = Extract<TabMessage, { kind: 'news' }>;
 
-/** The line between the tabs of one user on one computer. What is no message of ours is dropped. */
+/**
+ * Carries messages between the tabs of one user on one computer, until the scope closes. Invalid messages are ignored.
+ */
 export class TabChannel {
   private readonly listeners = new Set<(message: TabMessage) => void>();
 
@@ -59,11 +62,12 @@ export class TabChannel {
     });
   }
 
+  /** Calls `listener` with each message of another tab, until the scope closes. */
   listen(listener: (message: TabMessage) => void): void {
     this.listeners.add(listener);
   }
 
-  /** Tells all other tabs. */
+  /** Sends a message to all other tabs. */
   post(message: TabMessage): void {
     this.channel.postMessage(message);
   }

@@ -1,4 +1,4 @@
-/** `locks.request`, which rejects where it would throw: a page whose storage is forbidden has locks that do. */
+/** Calls `locks.request`, but rejects where that throws: the locks of a page without access to storage do. */
 export async function requestLock(
   locks: LockManager,
   name: string,

@@ -1,10 +1,10 @@
 /**
- * amoCRM's widget object, as far as we use it. Its methods stand on the prototype that amoCRM gives to our
- * constructor. Sources and their confidence: amoCRM's documents and public widgets (docs/ARCHITECTURE.md).
+ * amoCRM's widget object, as far as we use it. Its methods come from the prototype that amoCRM sets on our constructor.
+ * Sources: amoCRM's documentation and public widgets. How the host behaves: src/infrastructure/amocrm/README.md.
  */
 export interface AmoWidget {
   callbacks?: AmoCallbacks;
-  /** Settings of the integration with facts on the widget, flat. */
+  /** Settings of the integration and facts about the widget, such as `path`, in one flat object. */
   params?: Partial<Record<string, unknown>>;
   system(): AmoSystem;
   get_settings(): Partial<Record<string, unknown>> | null | undefined;
@@ -12,7 +12,9 @@ export interface AmoWidget {
   get_install_status?(): string;
   /** A text by its path, or a section of texts as an object. */
   i18n(path: string): unknown;
-  /** Sends a form through amoCRM's proxy; `done` gets the body, `fail` whatever the host has. */
+  /**
+   * Posts a form through amoCRM's proxy. `done` gets the body; `fail` gets jQuery's request object or anything else.
+   */
   crm_post(
     url: string,
     data: Record<string, string>,
@@ -25,7 +27,7 @@ export interface AmoWidget {
   add_action(type: 'phone' | 'email', action: (target: { value?: unknown }) => void): void;
 }
 
-/** Facts on the page and its user. */
+/** Facts about the page and its user. */
 export interface AmoSystem {
   area?: string;
   amouser_id?: string | number;
@@ -35,7 +37,7 @@ export interface AmoSystem {
   domain?: string;
 }
 
-/** What amoCRM calls. Each function answers true, or amoCRM stops loading the widget. */
+/** Functions that amoCRM calls. Each has to return true, or amoCRM stops loading the widget. */
 export interface AmoCallbacks {
   render(): boolean;
   init(): boolean;

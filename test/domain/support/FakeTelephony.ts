@@ -2,7 +2,7 @@ import type { CallCommands } from '../../../src/domain/calls/CallCommands';
 import { targetNumber, type Action } from '../../../src/domain/calls/Command';
 import { settle } from '../../support/FakeTimer';
 
-/** A telephone system that records its requests; the test answers them. */
+/** Records the commands sent to it; the test accepts or refuses each. */
 export class FakeTelephony implements CallCommands {
   readonly asked: string[] = [];
   /** Keys of the commands that were sent. */
@@ -16,13 +16,13 @@ export class FakeTelephony implements CallCommands {
   sendDtmf = (callId: string, digits: string): Promise<void> => this.note(`dtmf ${callId} ${digits}`);
   clearMissed = (callIds: readonly string[]): Promise<void> => this.note(`clear ${callIds.join()}`);
 
-  /** Accepts the oldest of what was asked. */
+  /** Accepts the oldest request without an answer. */
   async accept(): Promise<void> {
     this.answers.shift()?.resolve();
     await settle();
   }
 
-  /** Refuses the oldest of what was asked. */
+  /** Refuses the oldest request without an answer. */
   async refuse(error: unknown): Promise<void> {
     this.answers.shift()?.reject(error);
     await settle();

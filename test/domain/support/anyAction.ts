@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Action, DialTarget } from '../../../src/domain/calls/Command';
 
-/** Key of one of three calls. */
+/** Id of one of three calls. */
 export const anyCallId = fc.constantFrom('a', 'b', 'c');
 
 const target: fc.Arbitrary<DialTarget> = fc.oneof(

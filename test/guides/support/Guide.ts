@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A guide of docs/, taken apart: what a person would copy out of it. */
+/** A guide of docs/: gives tests the code blocks, tables and values that a reader would copy. */
 export class Guide {
   private readonly text: string;
 
@@ -10,7 +10,7 @@ export class Guide {
     this.text = readFileSync(join(__dirname, '../../../docs', name), 'utf8');
   }
 
-  /** The only block of this language that holds the words, as it stands there but for the list's indent. */
+  /** The only code block of this language that contains the words, without the indent of its list. */
   block(language: string, words: string): string {
     const blocks = [...this.text.matchAll(/^( *)```(\w+)\n(.*?)^ *```$/gms)]
       .filter(([, , written, text]) => written === language && text?.includes(words))
@@ -21,7 +21,7 @@ export class Guide {
     return block;
   }
 
-  /** Cells of a table's rows, the head left out. @param number which of the tables with this head, from 0 */
+  /** Cells of a table's rows, without the head. @param number which of the tables with this head, from 0 */
   table(head: readonly string[], number = 0): readonly (readonly string[])[] {
     const tables = this.text
       .split(/\n(?!\|)/)
@@ -30,13 +30,13 @@ export class Guide {
       .filter(([first = []]) => first.join('|') === head.join('|'));
     const rows = tables[number];
     if (rows === undefined) throw new Error(`no table ${number} has the head ${head.join(', ')}`);
-    // The second line is the ruler.
+    // The second line is the delimiter row.
     return rows.slice(2);
   }
 
-  /** What stands after the words, up to the next blank or comma; in backticks it is what they hold. */
+  /** The value behind the words, up to the next blank or comma, or the content of backticks. */
   after(words: string): string {
-    // A sentence may go on in the next line.
+    // A sentence may continue on the next line.
     const text = this.text.replace(/\s+/g, ' ');
     const start = text.indexOf(words);
     const found = start < 0 ? null : /^(?:`([^`]+)`|([^\s,]+))/.exec(text.slice(start + words.length));
@@ -46,7 +46,7 @@ export class Guide {
   }
 }
 
-/** What stands in the backticks of a cell. */
+/** The contents of backticks in a cell. */
 export function quotedIn(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, quoted = '']) => quoted);
 }

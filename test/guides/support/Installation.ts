@@ -33,7 +33,7 @@ const root = join(__dirname, '../../..');
 const KEY = 'a-secret-key-of-the-guides';
 const anna = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
 
-/** The guides' name of the machine, as its proxy shows it to the world. */
+/** Public host name of the backend in the guides. */
 const OUTSIDE = 'https://telephony.example.com';
 
 const readFile = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);
@@ -57,7 +57,7 @@ export class Installation {
     private readonly language: Language = 'en',
   ) {
     for (const name of ['etc', 'lib']) mkdirSync(join(this.folder, name));
-    // As INSTALL, step 4, leaves it where step 3 was passed over.
+    // As after step 4 of INSTALL without step 3.
     writeFileSync(this.path('secrets.env'), `ASTERISKNG_SECRET_KEYS=${KEY}\nASTERISKNG_AMI_SECRET=\n`);
   }
 
@@ -66,13 +66,13 @@ export class Installation {
     return join(this.folder, 'etc', name);
   }
 
-  /** Writes the settings of the guide. The test asks far more often than a widget. */
+  /** Writes the settings of the guide, with limits for the many requests of a test. */
   configure(yaml: string): void {
     const limits = 'http: { limits: { requestsPerMinute: 100000 } }\n';
     writeFileSync(this.path('server.yaml'), this.placed(yaml) + limits);
   }
 
-  /** Settings or secrets that the guide has not, or not so. */
+  /** Sets settings or secrets that differ from the guide or are not in it. */
   change(name: 'server.yaml' | 'secrets.env', from: string | RegExp, to: string): void {
     const before = readFileSync(this.path(name), 'utf8');
     const after = before.replace(from, to);
@@ -85,12 +85,12 @@ export class Installation {
     appendFileSync(this.path('server.yaml'), this.placed(yaml));
   }
 
-  /** Runs commands of the guide in a shell; answers what they print, in the guide's own names. */
+  /** Runs commands of the guide in a shell. @returns their output, with the names of the guide */
   async run(commands: string): Promise<string> {
     const LANG = this.language === 'ru' ? 'ru_RU.UTF-8' : 'C.UTF-8';
     const child = spawn('bash', ['-c', this.placed(commands)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // LC_ALL and LC_MESSAGES of this machine would come before LANG.
+      // LC_ALL and LC_MESSAGES of this machine would override LANG.
       env: { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG },
     });
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -100,7 +100,7 @@ export class Installation {
     );
   }
 
-  /** What `check` says, or the faults of the settings; run here, for it is asked many times. */
+  /** Output of `check`, or the faults of the settings; runs in this process, since it is called often. */
   async check(): Promise<string> {
     try {
       const checks = listChecks(this.load(), {
@@ -119,7 +119,7 @@ export class Installation {
     }
   }
 
-  /** Starts the backend with what the guide has set; its address takes the place of the outside's. */
+  /** Starts the backend with the settings of the guide; its address replaces the public one in commands. */
   async start(): Promise<void> {
     const logger = createLogger('debug', { write: (line: string) => void this.log.push(line) });
     this.app = await createApp(this.load(), { clock: this.timer, logger });
@@ -127,10 +127,10 @@ export class Installation {
     Object.assign(this.places, { [OUTSIDE]: await this.app.http.listen({ host: '127.0.0.1', port: 0 }) });
   }
 
-  /** A text of the guide with what stands for its places here; after the start the outside is the backend. */
+  /** Replaces paths and addresses of the guide by those of this test; after the start the public address is the backend's. */
   placed(text: string): string {
     const folders = {
-      // The command of the release, from the sources.
+      // Runs the release's command from the sources.
       'runuser -u asteriskng -- node /opt/asteriskng/main.js': `${root}/node_modules/.bin/tsx ${root}/server/main.ts`,
       '/etc/asteriskng': join(this.folder, 'etc'),
       '/var/lib/asteriskng': join(this.folder, 'lib'),
@@ -145,7 +145,7 @@ export class Installation {
     return this.app === null ? null : simulatorOf(this.app);
   }
 
-  /** The result of a method of the wire that Anna's widget asks for, or the exception's name. */
+  /** Calls a method of the wire as Anna's widget. @returns its result, or the name of the exception */
   async ask<Result>(method: Method, params: object = {}): Promise<Result> {
     if (this.app === null) throw new Error('not started');
     const json = JSON.stringify({ headers: anna, content: { id: 7, jsonrpc: '2.0', method, params } });

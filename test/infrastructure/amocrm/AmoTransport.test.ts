@@ -36,7 +36,7 @@ test('an address with a query of its own keeps it', () => {
   )(
     {
       json: '{"headers":{"amouser_email":"a","amouser_id":1,"widget_version":"1"},"content":{"id":1,"jsonrpc":"2.0","method":"ping"}}',
-      lane: 'command',
+      kind: 'command',
     },
     new AbortController().signal,
   );

@@ -16,7 +16,7 @@ const allowed = (): Promise<DirectFault> => Promise.resolve('direct.notReached')
 let backend: RoutesUnderTest;
 let url: string;
 let scope: Scope;
-/** What the browser would have seen: address and options of each request. */
+/** URL and options of each request to `fetch`. */
 let sent: { readonly url: string; readonly init: RequestInit }[];
 
 beforeEach(async () => {
@@ -42,8 +42,8 @@ const asPage =
     return response;
   };
 
-function client({ key = KEY, origin = ORIGIN, whyNot = allowed } = {}): RpcClient {
-  return new RpcClient(directTransport(asPage(origin), url, key, whyNot), headers, scope);
+function client({ key = KEY, origin = ORIGIN, findFault = allowed } = {}): RpcClient {
+  return new RpcClient(directTransport(asPage(origin), url, key, findFault), headers, scope);
 }
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -52,7 +52,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof Failure ? `${error.reason} ${error.detail}`.trim() : error),
   );
 
-test('the backend answers a page that it names; nothing of the page goes with the request', async () => {
+test('the backend answers a page whose origin it allows; no cookie or referrer is sent', async () => {
   const rpc = client();
   expect(await rpc.call('ping', {})).toMatchObject({ ping: 'pong' });
   const [request = { url: '', init: {} }] = sent;
@@ -75,7 +75,7 @@ test('a wrong key and a refused command are reported as through the proxy', asyn
   expect(await failureOf(client().call('hangup', {}))).toBe('refused NoActiveCall');
 });
 
-test('a poll is held, and what happens meanwhile ends it', async () => {
+test('a poll is held until the status changes', async () => {
   const rpc = client();
   const poll = rpc.poll({ current_status: NOT_IN_CONVERSATION });
   await eventually('the poll is held', () => backend.states.waitingPolls === 1);
@@ -83,7 +83,7 @@ test('a poll is held, and what happens meanwhile ends it', async () => {
   expect(await poll).toMatchObject({ status: 'NOT_CONVERSATION' });
 });
 
-test('an aborted request is gone at the backend too', async () => {
+test('an aborted request is cancelled at the backend too', async () => {
   const rpc = client();
   const poll = failureOf(rpc.poll({ current_status: NOT_IN_CONVERSATION }));
   await eventually('the poll is held', () => backend.states.waitingPolls === 1);
@@ -94,11 +94,11 @@ test('an aborted request is gone at the backend too', async () => {
 
 test('the transport itself calls an aborted request cancelled, also when the browser has not begun it', async () => {
   const transport = directTransport(asPage(ORIGIN), url, KEY, allowed);
-  const request = { json: '{}', lane: 'command' } as const;
+  const request = { json: '{}', kind: 'command' } as const;
   expect(await failureOf(transport(request, AbortSignal.abort()))).toBe('cancelled');
 });
 
-test('the browser does not say why: not named, or away', async () => {
+test('an origin that is not allowed and a backend that is down give the same failure', async () => {
   expect(await failureOf(client({ origin: 'https://other.amocrm.ru' }).call('ping', {}))).toBe(
     'unreachable direct.notReached',
   );
@@ -107,7 +107,7 @@ test('the browser does not say why: not named, or away', async () => {
   expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.notReached');
 });
 
-test('an address without the path is known by its status', async () => {
+test('an address without the path gives a failure with its HTTP status', async () => {
   url = new URL(url).origin;
   const failure = await client()
     .call('ping', {})
@@ -118,7 +118,7 @@ test('an address without the path is known by its status', async () => {
 test('a browser whose permission denies the local network is named as the cause', async () => {
   const rpc = client({
     origin: 'https://other.amocrm.ru',
-    whyNot: () => Promise.resolve('direct.localNetwork' as const),
+    findFault: () => Promise.resolve('direct.localNetwork' as const),
   });
   expect(await failureOf(rpc.call('ping', {}))).toBe('unreachable direct.localNetwork');
 });
@@ -130,7 +130,7 @@ test("a failure never contains the key, whatever the browser's error says", asyn
     'top-secret',
     allowed,
   );
-  const error = await transport({ json: '{}', lane: 'poll' }, scope.signal).catch((cause: unknown) => cause);
+  const error = await transport({ json: '{}', kind: 'poll' }, scope.signal).catch((cause: unknown) => cause);
   expect(error).toBeInstanceOf(Failure);
   expect([String(error), String((error as Failure).cause)]).toEqual([
     'Failure: unreachable: direct.notReached',
@@ -146,7 +146,7 @@ test.each<[string, Response, string]>([
   ],
   ['a web page in place of the backend', new Response('<h1>404</h1>', { status: 404 }), 'malformed'],
   ['another page', new Response('<html></html>'), 'malformed no status code'],
-])('%s is what it would be through the proxy', async (_what, response, failure) => {
+])('%s gives the same failure as through the proxy', async (_what, response, failure) => {
   const transport = directTransport(() => Promise.resolve(response), 'https://domain.com', 'k', allowed);
   expect(await failureOf(new RpcClient(transport, headers, scope).call('ping', {}))).toBe(failure);
 });

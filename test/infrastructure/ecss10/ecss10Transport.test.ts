@@ -28,7 +28,7 @@ afterEach(async () => {
 
 function clientOf(user: object | undefined, secretKey = ecss.key, isTrusted = true): RpcClient {
   const host = { constant: (name: string) => (name === 'user' ? user : undefined) };
-  // Of the page no more is used than what the played browser has.
+  // The transport uses no more of `window` than this.
   const window = {
     ...new PlayedBrowser(ecss, isTrusted).window,
     document: new EventTarget(),
@@ -49,7 +49,7 @@ function clientOf(user: object | undefined, secretKey = ecss.key, isTrusted = tr
   return new RpcClient(ecss10Transport(plugin, settings, window, scope), headers, scope);
 }
 
-/** The text that the agent gets. */
+/** The text that the agent sees. */
 async function reported(rpc: RpcClient): Promise<string> {
   const failure = await rpc.call('ping', {}).then(
     () => null,
@@ -59,7 +59,7 @@ async function reported(rpc: RpcClient): Promise<string> {
   return `${failure?.reason ?? ''}: ${failureText(texts, failure)}`;
 }
 
-test('the widget speaks to the softswitch for the number in the profile, until its scope closes', async () => {
+test('the widget logs in for the number in the user’s profile and logs out when its scope closes', async () => {
   const rpc = clientOf({ personal_mobile: '24-01-01', name: 'Анна' });
   expect(await rpc.call('ping', {})).toMatchObject({ agent: { extension: '240101', name: 'Анна' } });
   expect(ecss.connections).toBe(1);
@@ -67,13 +67,13 @@ test('the widget speaks to the softswitch for the number in the profile, until i
   expect(await eventually('logged out', () => ecss.connections === 0)).toBe(true);
 });
 
-test('a number that the host gives as one is taken', async () => {
+test('a number that the host gives as a JSON number is accepted', async () => {
   expect(await clientOf({ personal_mobile: 240_102 }).call('ping', {})).toMatchObject({
     agent: { extension: '240102' },
   });
 });
 
-test('each fault has its words', async () => {
+test('each fault has a text', async () => {
   const user = { personal_mobile: '240101' };
   expect(await reported(clientOf(user, 'wrong-key-of-the-test'))).toBe(
     'refused: ECSS-10 не принимает идентификатор клиента или ключ API',
@@ -95,6 +95,6 @@ test.each([
   [' https://ecss.example.com:8088/test ', 'https://ecss.example.com:8088'],
   ['192.168.0.5:443', 'https://192.168.0.5:443'],
   ['[fd00::1]', 'https://[fd00::1]:8089'],
-])('%s is %s', (typed, origin) => {
+])('the address "%s" gives the origin %s', (typed, origin) => {
   expect(ecss10Origin(typed)).toBe(origin);
 });

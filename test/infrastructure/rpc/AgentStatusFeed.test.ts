@@ -19,19 +19,19 @@ const talking: AgentStatus = {
 };
 const idle: AgentStatus = { status: 'NOT_CONVERSATION', call_info: null };
 
-test('polls one after another and sends back what it got, unknown fields included', async () => {
-  const { backend, heard, believed, pass } = startFeed();
+test('polls one after another and sends the last status back, unknown fields included', async () => {
+  const { backend, heard, currentStatuses, pass } = startFeed();
   await pass();
   backend.poll().answer(talking);
   await pass();
   expect(backend.waiting).toHaveLength(1);
   backend.poll().answer(idle);
   await pass();
-  expect(believed()).toEqual([idle, talking, idle]);
+  expect(currentStatuses()).toEqual([idle, talking, idle]);
   expect(heard).toEqual([talking, idle]);
 });
 
-test('"no change" repeats what is known, and when it was said', async () => {
+test('"no change" reports the last status again, with the time at which it came', async () => {
   const { backend, heard, heardAt, pass } = startFeed();
   await pass();
   backend.poll().answer(talking);
@@ -61,7 +61,7 @@ test.each<[string, unknown]>([
   ['a null result', { headers: { status_code: 200 }, content: { id: 1, result: null } }],
   ['401', { headers: { status_code: 401 } }],
   ['HTML', '<html>'],
-])('goes on after %s, and the next call is shown', async (_what, body) => {
+])('continues after %s, and the next call is reported', async (_what, body) => {
   const { backend, heard, pass } = startFeed();
   await pass();
   backend.poll().raw(body);
@@ -95,13 +95,13 @@ test('backs off while the backend is down, and polls at once when the page comes
   expect(backend.waiting).toHaveLength(1);
 });
 
-test('an answer that never comes is given up and asked again', async () => {
+test('a poll without an answer is cancelled and sent again', async () => {
   const { heard, pass } = startFeed();
   await pass(WIDGET_WAIT_MS);
   expect(heard).toEqual(['timeout']);
 });
 
-test('many changes in a moment are all asked for at once', async () => {
+test('after many quick changes there is no pause between polls', async () => {
   const { backend, heard, pass } = startFeed();
   for (let turn = 0; turn < 50; turn += 1) {
     await pass();
@@ -129,7 +129,7 @@ test.each([
   },
 );
 
-test('closing ends it: no timer, no request, no word', async () => {
+test('closing the scope leaves no timer and no request, and nothing more is reported', async () => {
   for (const where of ['in a poll', 'in a pause']) {
     const { backend, heard, ended, scope, life, pass } = startFeed();
     await pass();

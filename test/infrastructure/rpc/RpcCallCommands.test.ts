@@ -62,13 +62,13 @@ test.each<[Action, string, object]>([
   [{ kind: 'consult', callId: 'a', target }, 'consult', { phone: '102' }],
   [{ kind: 'completeTransfer', callId: 'a' }, 'complete_transfer', {}],
   [{ kind: 'cancelTransfer', callId: 'a' }, 'cancel_transfer', {}],
-])('%j names its call and its key', async (action, method, rest) => {
+])('%j is sent with its call and its key', async (action, method, rest) => {
   const { commands, sent } = setUp(true);
   await commands.send(action, 'key');
   expect(sent()).toEqual([method, { ...rest, ...onCall }]);
 });
 
-test('keys of the telephone and missed calls name their calls', async () => {
+test('DTMF digits and cleared missed calls are sent with their calls', async () => {
   const { commands, sent } = setUp(true);
   await commands.sendDtmf('a', '12#', 'k');
   expect(sent()).toEqual(['send_dtmf', { unique_id: 'a', digits: '12#', command_id: 'k' }]);
@@ -76,7 +76,7 @@ test('keys of the telephone and missed calls name their calls', async () => {
   expect(sent()).toEqual(['clear_missed', { unique_ids: ['m1', 'm2'] }]);
 });
 
-test('a refusal of the backend is the failure of the command', async () => {
+test('a refusal by the backend rejects with its failure', async () => {
   const { backend, commands } = setUp(true);
   backend.answersItself = false;
   const sent = commands.send({ kind: 'answer', callId: 'a' }, 'key');

@@ -31,7 +31,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('posts one form field to the address with the key in the query, escaped', async () => {
+test('posts one form field to the URL with the escaped key in its query', async () => {
   const { backend, rpc } = setUp();
   const done = rpc.call('originate', { phone: '101' });
   expect(backend.urls).toEqual([`${URL}?secret_key=a%26b%3Dc%23d%20e`]);
@@ -43,7 +43,7 @@ test('posts one form field to the address with the key in the query, escaped', a
   expect(await done).toBeNull();
 });
 
-test('answers find their own requests, in any order', async () => {
+test('answers in any order are matched to their requests', async () => {
   const { backend, rpc } = setUp();
   const [first, second] = [
     rpc.call('get_contacts', { start_with: 'a', max_results: 5 }),
@@ -95,7 +95,7 @@ test.each<[string, unknown, string]>([
     },
     'refused: KeyError',
   ],
-])('%s fails its caller at once', async (_what, body, expected) => {
+])('%s rejects the call at once', async (_what, body, expected) => {
   const { backend, rpc, reasonOf } = setUp();
   const outcome = reasonOf(rpc.call('ping', {}));
   backend.waiting[0]?.raw(body);
@@ -112,7 +112,7 @@ test('a failure of the proxy is "unreachable" and does not contain the key', asy
   expect(JSON.stringify(error) + String(error)).not.toMatch(/secret|b%3D|domain/);
 });
 
-test('closing fails all that wait, and later calls at once', async () => {
+test('closing the scope rejects all waiting calls, and later ones at once', async () => {
   const { scope, rpc, reasonOf } = setUp();
   const [poll, command] = [reasonOf(rpc.poll({ current_status: null })), reasonOf(rpc.call('hangup', {}))];
   scope.close();
@@ -129,7 +129,7 @@ test('a poll may end with no change', async () => {
   expect(await poll).toBe(NO_CHANGE);
 });
 
-test('the phone book speaks the wire; a contact comes once, and no more than were asked for', async () => {
+test('the phone book returns each contact once, and no more than the limit', async () => {
   const { backend, rpc } = setUp();
   const phonebook = new RpcPhonebook(rpc);
   const contact = { uuid: 'c1', name: 'Анна', phone: '+7' };
@@ -143,7 +143,7 @@ test('the phone book speaks the wire; a contact comes once, and no more than wer
   expect(await Promise.all(all)).toEqual([[anna], [anna, { ...anna, id: 'c2' }]]);
 });
 
-test('the presence of a colleague is sent; an unknown one is left out', async () => {
+test('the presence of a colleague is read; an unknown one is null', async () => {
   const { backend, rpc } = setUp();
   const found = new RpcPhonebook(rpc).last(6);
   const presences = ['FREE', 'RINGING', 'TALKING', 'DO_NOT_DISTURB', 'DREAMING', null];

@@ -30,45 +30,45 @@ test('the backend is pinged before the first poll, once', async () => {
 });
 
 test('a backend that lists its methods gets a null status, so that it answers at once', async () => {
-  const { backend, pings, believed, pass } = startFeed(extended());
+  const { backend, pings, currentStatuses, pass } = startFeed(extended());
   await pass();
   const status = wireStatus(3, [wireCall('a')]);
   backend.poll().answer(status);
   await pass();
   expect(pings).toEqual([allMethods]);
-  expect(believed()).toEqual([null, revisionAlone]);
+  expect(currentStatuses()).toEqual([null, revisionAlone]);
 });
 
 test('"no change" in answer to a poll without a revision is ignored: the poll is sent again', async () => {
-  const { backend, believed, pass } = startFeed(extended());
+  const { backend, currentStatuses, pass } = startFeed(extended());
   await pass();
   backend.poll().raw({ headers: { status_code: 408 } });
   await pass();
-  expect(believed()).toEqual([null, null]);
+  expect(currentStatuses()).toEqual([null, null]);
 });
 
-test('after a failure it is pinged again: another backend may have come back', async () => {
-  const { backend, pings, believed, pass } = startFeed();
+test('after a failure it is pinged again, since it may have been replaced by another version', async () => {
+  const { backend, pings, currentStatuses, pass } = startFeed();
   await pass();
   backend.poll().fail();
   backend.methods = allMethods;
   await pass(2 * MIN_BACKOFF_MS);
   expect(pings).toEqual([null, allMethods]);
-  expect(believed()).toEqual([NOT_IN_CONVERSATION, null]);
+  expect(currentStatuses()).toEqual([NOT_IN_CONVERSATION, null]);
 });
 
-test('a backend that comes back with the same extension is sent the revision of what it said last', async () => {
-  const { backend, believed, pass } = startFeed(extended());
+test('after an outage the first poll has the revision of the last status', async () => {
+  const { backend, currentStatuses, pass } = startFeed(extended());
   const status = wireStatus(3, [wireCall('a')]);
   await pass();
   backend.poll().answer(status);
   await pass();
   backend.poll().fail();
   await pass(2 * MIN_BACKOFF_MS);
-  expect(believed()).toEqual([null, revisionAlone, revisionAlone]);
+  expect(currentStatuses()).toEqual([null, revisionAlone, revisionAlone]);
 });
 
-test('without an answer to the ping it polls all the same', async () => {
+test('it polls even without an answer to the ping', async () => {
   const backend = new FakeBackend();
   backend.answersItself = false;
   const { pings, pass } = startFeed(backend);
@@ -88,20 +88,20 @@ test('a status of the same revision changes nothing, whenever it was written', a
   expect(backend.count('get_agent_status')).toBe(5);
 });
 
-test('an older answer is asked for again, and believed when the backend keeps to it', async () => {
-  const { backend, heard, believed, pass } = startFeed(extended());
+test('an answer with a lower revision is ignored, and accepted when the next one is lower too', async () => {
+  const { backend, heard, currentStatuses, pass } = startFeed(extended());
   const newer = wireStatus(9, [wireCall('a')], { server_time: 90 });
   const older = wireStatus(4, [], { server_time: 40 });
   await pass();
   backend.poll().answer(newer);
   await pass();
-  // One that came late, however often.
+  // A delayed answer, even if it comes more than once.
   for (let turn = 0; turn < 3; turn += 1) {
     backend.poll().answer(older);
     await pass(1_000);
   }
   expect(heard.at(-1)).toEqual(newer);
-  expect(believed().at(-1)).toMatchObject({ revision: 9 });
+  expect(currentStatuses().at(-1)).toMatchObject({ revision: 9 });
   backend.poll().answer(newer);
   await pass(1_000);
   // The backend's clock was set back while it was down.
@@ -112,7 +112,7 @@ test('an older answer is asked for again, and believed when the backend keeps to
   expect(heard.at(-1)).toEqual({ ...older, server_time: 42 });
 });
 
-test('one that is ended while it pings polls no more', async () => {
+test('a feed whose scope closes during the ping does not poll', async () => {
   const backend = new FakeBackend();
   backend.answersItself = false;
   const { scope, ended, pings, pass } = startFeed(backend);
@@ -125,7 +125,7 @@ test('one that is ended while it pings polls no more', async () => {
   await ended;
 });
 
-test('one that is ended while it polls says no word of what comes late', async () => {
+test('a feed whose scope closes during a poll does not report its answer', async () => {
   const { backend, scope, heard, ended, pass } = startFeed();
   await pass();
   scope.close();
@@ -141,32 +141,32 @@ test.each([
 ] as const)(
   'a poll that a backend with revisions %s is sent again without a revision',
   async (_what, reason, refuse) => {
-    const { backend, believed, heard, pass } = startFeed(extended());
+    const { backend, currentStatuses, heard, pass } = startFeed(extended());
     const status = wireStatus(3, [wireCall('a')]);
     await pass();
     backend.poll().answer(status);
     await pass();
     refuse(backend.poll());
     await pass(2 * MIN_BACKOFF_MS);
-    expect(believed().at(-1)).toBeNull();
+    expect(currentStatuses().at(-1)).toBeNull();
     backend.poll().answer(status);
     await pass();
     expect(heard).toEqual([status, reason, status]);
   },
 );
 
-test('a backend without revisions that can not read a poll is sent what any backend can read', async () => {
-  const { backend, believed, pass } = startFeed();
+test('a backend without revisions that can not read a poll is sent "no conversation" next', async () => {
+  const { backend, currentStatuses, pass } = startFeed();
   const call_info = { unique_id: 'a', contact_phone: '1', is_hold: false, is_mute: false, timestamp: 1 };
   await pass();
   backend.poll().answer({ status: 'CONVERSATION', call_info });
   await pass();
   backend.poll().raw({ headers: { status_code: 400 } });
   await pass(2 * MIN_BACKOFF_MS);
-  expect(believed().at(-1)).toEqual(NOT_IN_CONVERSATION);
+  expect(currentStatuses().at(-1)).toEqual(NOT_IN_CONVERSATION);
 });
 
-test('ping shows a user who is no agent that the agent is null', async () => {
+test('a user without an agent is reported as a failure as soon as ping is answered', async () => {
   const backend = new FakeBackend();
   backend.answersItself = false;
   const { heard, pass } = startFeed(backend);
@@ -176,7 +176,7 @@ test('ping shows a user who is no agent that the agent is null', async () => {
   expect(heard).toEqual(['refused']);
 });
 
-test('asked to refresh, it gives the waiting poll up and asks at once, without a word of failure', async () => {
+test('refresh cancels the waiting poll and polls at once, without reporting a failure', async () => {
   const { backend, feed, heard, pass } = startFeed();
   await pass();
   const before = backend.count('get_agent_status');
@@ -185,7 +185,7 @@ test('asked to refresh, it gives the waiting poll up and asks at once, without a
   expect([backend.count('get_agent_status'), heard]).toEqual([before + 1, []]);
 });
 
-test('a poll that hangs as the network comes back is given up for a new one', async () => {
+test('a poll that waits when the network returns is cancelled and sent again', async () => {
   const { backend, heard, pass } = startFeed(extended());
   await pass();
   backend.poll().answer(wireStatus(3, [wireCall('a')]));
@@ -196,7 +196,7 @@ test('a poll that hangs as the network comes back is given up for a new one', as
   expect([backend.count('get_agent_status'), heard.includes('cancelled')]).toEqual([before + 1, false]);
 });
 
-test('nor does a failure before make the new poll wait', async () => {
+test('the new poll does not wait, even after an earlier failure', async () => {
   const { backend, pass } = startFeed(extended());
   await pass();
   backend.poll().fail();
@@ -207,7 +207,7 @@ test('nor does a failure before make the new poll wait', async () => {
   expect(backend.count('get_agent_status')).toBe(before + 1);
 });
 
-test('while a call is shown the backend is asked again within two seconds, however long it is away', async () => {
+test('while a call is shown a pause lasts two seconds at most, however long the outage', async () => {
   const { backend, pass } = startFeed(extended());
   await pass();
   backend.poll().answer(wireStatus(3, [wireCall('a')]));

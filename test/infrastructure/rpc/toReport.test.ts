@@ -2,7 +2,7 @@ import type { AgentStatus } from '../../../protocol/agentStatus';
 import { endReasons } from '../../../protocol/call';
 import { toAbilities } from '../../../src/infrastructure/rpc/toAbilities';
 import { toReport } from '../../../src/infrastructure/rpc/toReport';
-import { originalAbilities } from '../../../src/domain/calls/Ability';
+import { originalAbilities } from '../../../src/domain/calls/WidgetAbility';
 import { originalMethods } from '../../../protocol/methods';
 import { allMethods } from '../../support/FakeBackend';
 import { unknownParty } from '../../support/sampleCalls';
@@ -26,12 +26,12 @@ const talking = (changes: object): AgentStatus => ({
 const callOf = (changes: Parameters<typeof wireCall>[1]) =>
   toReport(wireStatus(1, [wireCall('a', changes)]), AT).calls[0];
 
-describe('on the original protocol', () => {
+describe('with the original protocol', () => {
   test('no conversation is no call', () => {
     expect(toReport(idle, AT)).toEqual({ calls: [], missed: [], revision: null, skewMs: null });
   });
 
-  test('wire names and seconds end here', () => {
+  test('names and seconds of the wire become those of the domain', () => {
     expect(toReport(talking({ contact_name: ' Анна ', is_mute: true, is_hold: true }), AT).calls).toEqual([
       {
         id: 'u1',
@@ -66,14 +66,14 @@ describe('on the original protocol', () => {
     });
   });
 
-  test('a revision without calls, or calls without a revision, is that wire', () => {
+  test('a revision without calls, or calls without a revision, is read as the original protocol', () => {
     for (const part of [{ revision: 3 }, { calls: [wireCall('a')] }])
       expect(toReport({ ...idle, ...part }, AT)).toMatchObject({ calls: [], revision: null });
   });
 });
 
-describe('on the extended wire', () => {
-  test('a call brings its party, line and times', () => {
+describe('with our extension', () => {
+  test('a call has its party, line and times', () => {
     const reported = callOf({
       contact_name: 'Анна',
       contact_id: '5',
@@ -124,7 +124,7 @@ describe('on the extended wire', () => {
     });
   });
 
-  test('every end reason is distinguished, and an unknown one is a hang-up', () => {
+  test('every end reason has a counterpart, and an unknown one becomes hungUp', () => {
     const reasonOf = (end_reason: string | null): unknown => {
       const reported = callOf({ phase: 'ENDED', end_reason });
       return reported?.phase === 'ended' ? reported.reason : null;
@@ -133,7 +133,7 @@ describe('on the extended wire', () => {
     expect([reasonOf('EATEN_BY_DOG'), reasonOf(null), reasonOf('HUNG_UP')]).toEqual(Array(3).fill('hungUp'));
   });
 
-  test('of several contacts those with an id that can be opened are offered', () => {
+  test('of several contacts those with a valid id are kept', () => {
     const matches = [
       { id: 1, name: 'Анна' },
       { id: '../x', name: 'Ева' },
@@ -145,7 +145,7 @@ describe('on the extended wire', () => {
     ]);
   });
 
-  test('missed calls, revision and clock come along', () => {
+  test('missed calls, revision and clock skew are read', () => {
     const missed = [wireMissed('m', { count: 3, at: 7, contact_name: 'Анна', contact_id: 5 })];
     const status = wireStatus(4, [], { missed, server_time: AT / 1_000 - 600 });
     expect(toReport(status, AT)).toEqual({
@@ -158,12 +158,12 @@ describe('on the extended wire', () => {
   });
 });
 
-describe('what works', () => {
-  test('is what the original protocol has, where the backend lists no methods', () => {
+describe('the abilities', () => {
+  test('are those of the original protocol when the backend lists no methods', () => {
     expect(toAbilities(null)).toBe(originalAbilities);
   });
 
-  test('is what the methods allow; having methods at all means that phases are reported', () => {
+  test('follow from the methods; a list of methods means that phases are reported', () => {
     expect(toAbilities([])).toEqual(new Set(['phases']));
     expect(toAbilities([...originalMethods])).toEqual(new Set([...originalAbilities, 'phases']));
     expect(toAbilities([...allMethods, 'fly'])).toEqual(

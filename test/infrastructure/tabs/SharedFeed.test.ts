@@ -38,13 +38,13 @@ async function open(count: number): Promise<StartedTab[]> {
   return all;
 }
 
-/** The backend answers the poll with this revision. */
+/** Answers the waiting poll with a status of this revision. */
 async function answerPoll(revision: number): Promise<void> {
   for (const poll of polls()) poll.answer(ringing(revision));
   await pass();
 }
 
-test('of five tabs one polls, and all hear the same', async () => {
+test('of five tabs one polls, and all get the same reports', async () => {
   const all = await open(5);
   await answerPoll(1);
   await pass(3_000);
@@ -55,7 +55,7 @@ test('of five tabs one polls, and all hear the same', async () => {
   }
 });
 
-test('a new tab gets at once all that is known, with its time', async () => {
+test('a new tab gets the news at once, with the time of the status', async () => {
   const [first] = await open(1);
   await answerPoll(1);
   await pass(5_000);
@@ -65,21 +65,21 @@ test('a new tab gets at once all that is known, with its time', async () => {
   expect([second.methods.at(-1), polls().length]).toEqual([allMethods, 1]);
 });
 
-test('a new tab does not get that all is well before the backend has answered', async () => {
+test('a new tab gets no success before the backend has answered', async () => {
   backend.answersItself = false;
   const [, second] = await open(2);
   await pass(500);
   expect([second?.methods, second?.heard]).toEqual([[], []]);
 });
 
-test('a failure is heard in all tabs', async () => {
+test('a failure is reported in all tabs', async () => {
   const all = await open(2);
   polls()[0]?.fail();
   await pass();
   expect(all.map(({ failures }) => failures)).toEqual([['unreachable'], ['unreachable']]);
 });
 
-test('failures in a row count as such in all tabs: no success comes between them', async () => {
+test('failures in a row are reported in all tabs without a success between them', async () => {
   const [, second] = await open(2);
   await answerPoll(1);
   backend.answersItself = false;
@@ -94,7 +94,7 @@ test('failures in a row count as such in all tabs: no success comes between them
   expect([second?.methods.length, second?.heard.length]).toEqual([before, 1]);
 });
 
-test('a new tab during an outage gets the outage and what was known before', async () => {
+test('a new tab during an outage gets the failure and the last status', async () => {
   await open(1);
   await answerPoll(1);
   polls()[0]?.fail();
@@ -104,7 +104,7 @@ test('a new tab during an outage gets the outage and what was known before', asy
   expect([second.failures.at(-1), revisionIn(second)]).toEqual(['unreachable', 1]);
 });
 
-test('when the leader closes another polls at once, from what is known', async () => {
+test('when the leader closes another tab polls at once, beginning with the last status', async () => {
   const all = await open(3);
   await answerPoll(1);
   all[0]?.tab.close();
@@ -117,7 +117,7 @@ test('when the leader closes another polls at once, from what is known', async (
   expect(all.slice(1).map(revisionIn)).toEqual([2, 2]);
 });
 
-test('when the leader is frozen another polls within a second', async () => {
+test('when the leader is frozen another tab polls within a second', async () => {
   const all = await open(2);
   await answerPoll(1);
   all[0]?.tab.freeze();
@@ -128,7 +128,7 @@ test('when the leader is frozen another polls within a second', async () => {
   expect(all.map(revisionIn)).toEqual([1, 2]);
 });
 
-test('a former leader that thaws follows, and shows the newest', async () => {
+test('a former leader that thaws becomes a follower and gets the latest status', async () => {
   const all = await open(3);
   await answerPoll(1);
   all[0]?.tab.freeze();
@@ -141,7 +141,7 @@ test('a former leader that thaws follows, and shows the newest', async () => {
   expect([polls().length, all.map(revisionIn)]).toEqual([1, [3, 3, 3]]);
 });
 
-test('a tab that took over by force follows again when it is frozen and thaws itself', async () => {
+test('a tab that took the lock follows after it has itself been frozen and thawed', async () => {
   const all = await open(2);
   await answerPoll(1);
   all[0]?.tab.freeze();
@@ -156,7 +156,7 @@ test('a tab that took over by force follows again when it is frozen and thaws it
   expect([leaders(all), all.map(revisionIn)]).toEqual([[0], [3, 3]]);
 });
 
-test('what a former leader says late does not count', async () => {
+test('late news of a former leader are ignored', async () => {
   const all = await open(2);
   await answerPoll(1);
   await pass(10);
@@ -172,7 +172,7 @@ test('what a former leader says late does not count', async () => {
   expect([all[1], third].map((one) => one && revisionIn(one))).toEqual([5, 5]);
 });
 
-test('a hidden tab probes the leader seldom, and at once when it comes into view', async () => {
+test('a hidden tab probes the leader every 5 s, and at once when it becomes visible', async () => {
   const all = await open(2);
   await answerPoll(1);
   all[1]?.tab.look('hidden');
@@ -195,7 +195,7 @@ test.each([
   expect([one.feed.isLeader, polls().length, revisionIn(one)]).toEqual([true, 1, 1]);
 });
 
-test('two tabs that get no lock both poll for themselves, and do not answer each other for ever', async () => {
+test('two tabs that get no lock both poll, and do not answer each other without end', async () => {
   tabs.locks.failure = new DOMException('no', 'SecurityError');
   let posts = 0;
   tabs
@@ -203,14 +203,14 @@ test('two tabs that get no lock both poll for themselves, and do not answer each
     .channel('asteriskng')
     .addEventListener('message', () => {
       posts += 1;
-      // A storm of them would not let the test end.
+      // With endless answers the test would not end.
       if (posts > 100) tabs.close();
     });
   const all = await open(2);
   await answerPoll(1);
   await pass(3_000);
   expect([leaders(all), polls().length, all.map(revisionIn)]).toEqual([[0, 1], 2, [1, 1]]);
-  // Each asked once, at its start, whether another one leads.
+  // Each tab has sent one probe, at its start.
   expect(posts).toBe(2);
 });
 

@@ -38,7 +38,7 @@ test.each<TabMessage>([
     heardAt: 0,
     failure: { reason: 'timeout', detail: '' },
   },
-])('$kind arrives whole in the other tabs and not in its own', async (message) => {
+])('$kind arrives unchanged in the other tabs and not in its own', async (message) => {
   const { speaker, heard } = setUp();
   const own: TabMessage[] = [];
   speaker.listen((one) => own.push(one));
@@ -54,14 +54,14 @@ test.each([
   { kind: 'dismissed', step: 5 },
   { kind: 'news', term: 1, methods: null, status: { status: 'RINGING' }, heardAt: 0, failure: null },
   { kind: 'caller', key: 'x', caller: { ...caller, matches: 'many' } },
-])('%j is no message of ours', async (data) => {
+])('%j is ignored, as no message of ours', async (data) => {
   const { raw, heard } = setUp();
   raw.postMessage(data);
   await settle();
   expect(heard).toEqual([]);
 });
 
-test('once closed it reports nothing', async () => {
+test('after its scope has closed no message is passed on', async () => {
   const { scope, raw, heard } = setUp();
   scope.close();
   raw.postMessage({ kind: 'here' });

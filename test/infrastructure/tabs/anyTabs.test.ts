@@ -64,7 +64,7 @@ async function play(tabs: FakeTabs, steps: readonly Step[]): Promise<void> {
     each.thaw();
     each.look('visible');
   }
-  // Pauses after lost requests have to end, and each tab has to find its place.
+  // Long enough for pauses after lost requests to end and for the tabs to settle who leads.
   for (let turn = 0; turn < 8; turn += 1) {
     await pass(500);
     for (const { tab: each } of running) each.window.dispatchEvent(new Event('online'));
@@ -86,7 +86,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('with any events of the tabs, in the end one leads and all show the backend’s status', async () => {
+test('after any sequence of events one tab leads and all report the backend’s status', async () => {
   const property = fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
     const tabs = new FakeTabs();
     try {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { originalAbilities, type Ability } from '../../../src/domain/calls/Ability';
+import { originalAbilities, type WidgetAbility } from '../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../src/domain/calls/Call';
 import { transition } from '../../../src/domain/calls/CallBoard';
 import type { Action } from '../../../src/domain/calls/Command';
@@ -16,7 +16,7 @@ const { dialing, ringing, talking, held, ended } = sampleCalls;
 const commandsOf = (
   call: Call,
   others: Call[] = [],
-  abilities: ReadonlySet<Ability> = allAbilities,
+  abilities: ReadonlySet<WidgetAbility> = allAbilities,
 ): string[] => callButtons(call, contextOf([call, ...others], { abilities })).map(({ command }) => command);
 const button = (call: Call, command: string, sight = contextOf([call])): CallButton | undefined =>
   callButtons(call, sight).find((one) => one.command === command);
@@ -45,7 +45,7 @@ test.each<[string, Call, Call[], string[]]>([
   expect(commandsOf(call, others)).toEqual(expected);
 });
 
-test.each<[string, Call, ReadonlySet<Ability>, string[]]>([
+test.each<[string, Call, ReadonlySet<WidgetAbility>, string[]]>([
   ['answer', ringing('a'), originalAbilities, []],
   [
     'say keys, and the original protocol is all',

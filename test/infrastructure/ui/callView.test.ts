@@ -1,5 +1,5 @@
 import { endReasons } from '../../../protocol/call';
-import { originalAbilities } from '../../../src/domain/calls/Ability';
+import { originalAbilities } from '../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../src/domain/calls/Call';
 import type { Caller } from '../../../src/domain/calls/knownParty';
 import { callView, type CallView } from '../../../src/infrastructure/ui/call/callView';

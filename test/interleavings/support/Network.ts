@@ -40,8 +40,8 @@ export class Network {
 
   /** The way from a tab to the backend. An answer for a frozen tab waits for its thaw. @param name of the tab */
   wayOf(tab: FakeTab, name: string): Transport {
-    return ({ json, lane }) => {
-      if (lane === 'poll') this.pollers.add(name);
+    return ({ json, kind }) => {
+      if (kind === 'poll') this.pollers.add(name);
       const { id, method, params } = v.parse(requestSchema, JSON.parse(json)).content;
       const cause = params.command_id ?? `${name}, request ${id}`;
       return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { originalAbilities } from '../../../src/domain/calls/Ability';
+import { originalAbilities } from '../../../src/domain/calls/WidgetAbility';
 import { CallControl } from '../../../src/domain/calls/CallControl';
 import { PopupList } from '../../../src/domain/notifications/PopupList';
 import { RpcCallCommands } from '../../../src/infrastructure/rpc/RpcCallCommands';
@@ -33,7 +33,7 @@ export class WidgetTab {
     this.calls = new CallControl(new RpcCallCommands(rpc, () => abilities.has('phases')), scope);
     this.popups = new PopupList(scope);
     this.calls.board.subscribe((board) => {
-      this.popups.take(board);
+      this.popups.setBoard(board);
     });
     this.channel = new TabChannel(browserTab.channel(CHANNEL), scope);
     this.feed = new SharedFeed(

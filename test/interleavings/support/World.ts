@@ -177,7 +177,7 @@ export class World {
     const action = offered[choice % Math.max(1, offered.length)];
     if (action === undefined) return;
     browserTab.run(() => {
-      void calls.ask(action);
+      void calls.send(action);
     });
   }
 

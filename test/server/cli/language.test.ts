@@ -17,7 +17,7 @@ const settings = (name: string, yaml: string): string => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a command writes. @param locale `LANG`; empty: none is set */
+/** Output of a command. @param locale `LANG`; empty: not set */
 async function run(locale: string, config: string, ...words: string[]): Promise<string> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...words], {
     cwd: root,
@@ -35,7 +35,7 @@ async function run(locale: string, config: string, ...words: string[]): Promise<
 
 const agent = "agents: [{ email: a@b.cd, extension: '101', name: A }]\n";
 
-test('the command line, check and faults are Russian with --lang ru', async () => {
+test('with --lang ru usage, check and configuration faults are Russian', async () => {
   const good = settings('good.yaml', agent);
   const bad = settings('bad.yaml', "port: off\nagents:\n  - email: anna\n    extension: '1'\n    name: A\n");
   const [help, unknown, check, faults, numbers] = await Promise.all([
@@ -58,7 +58,7 @@ test('the command line, check and faults are Russian with --lang ru', async () =
   expect(numbers).toContain('89101234567 в АТС: 79101234567');
 });
 
-test('the settings come before the locale, --lang before both, and an unknown language is wrong usage', async () => {
+test('language of the settings overrides the locale, --lang overrides both, and an unknown language is wrong usage', async () => {
   const russian = settings('russian.yaml', `language: ru\n${agent}`);
   const english = settings('english.yaml', `language: en\n${agent}`);
   const odd = settings('odd.yaml', `language: fr\n${agent}`);
@@ -96,7 +96,7 @@ test.each<[Record<string, string>, string]>([
   expect(chooseLanguage({ flag: undefined, setting: undefined, env })).toBe(language);
 });
 
-test('a line of the log has its text in the language, and event and fields in every language alike', () => {
+test('a log entry has its text in the chosen language; event and fields are the same in all', () => {
   const written: Record<string, unknown>[] = [];
   const write = (line: string): void => void written.push(JSON.parse(line) as Record<string, unknown>);
   const away = { event: 'redis.away', en: 'Redis can not be reached', ru: 'нет связи с Redis' };

@@ -35,7 +35,7 @@ function start(env: Record<string, string>, ...words: string[]): Child {
   return child;
 }
 
-/** The address that the backend says it listens at. */
+/** Address of the backend, from its log line "Server listening at". */
 async function addressOf(child: Child): Promise<string> {
   for await (const line of createInterface(child.stdout)) {
     const address = /"Server listening at ([^"]+)"/.exec(line)?.[1];
@@ -53,7 +53,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-test('SIGTERM answers the polls that wait, then the process ends well', async () => {
+test('SIGTERM answers the held polls, then the process exits with 0', async () => {
   const child = start({ ASTERISKNG_PORT: '0' });
   const address = await addressOf(child);
   child.stdout.resume();
@@ -79,7 +79,7 @@ test('SIGTERM answers the polls that wait, then the process ends well', async ()
   expect(await ended).toBe(0);
 });
 
-/** What a command writes, and its exit code. */
+/** Output of a command and its exit code. */
 async function runOf(
   env: Record<string, string>,
   ...words: string[]
@@ -89,7 +89,7 @@ async function runOf(
   return { out, err, code };
 }
 
-test('help is no fault, also where the configuration is one; an unknown command is', async () => {
+test('help exits with 0 even with a wrong configuration, an unknown command does not', async () => {
   const broken = { ASTERISKNG_CONFIG: 'none.yaml' };
   const [help, ofCheck, unknown] = await Promise.all([
     runOf(broken, '--help'),
@@ -125,7 +125,7 @@ test.each<[string, Record<string, string>, string]>([
   expect(code).toBe(1);
 });
 
-test('a second backend on one outbox folder says which process has it, and ends', async () => {
+test('a second backend with the same outbox folder names the process that holds it, and exits', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
   const config = join(folder, 'server.yaml');
   const outbox = join(folder, 'outbox');
@@ -145,7 +145,7 @@ test('a second backend on one outbox folder says which process has it, and ends'
   await rm(folder, { recursive: true });
 });
 
-test('a port that is taken is said in plain words', async () => {
+test('a port in use is explained', async () => {
   const first = start({ ASTERISKNG_PORT: '0' });
   const { port } = new URL(await addressOf(first));
   const second = start({ ASTERISKNG_PORT: port });
@@ -155,7 +155,7 @@ test('a port that is taken is said in plain words', async () => {
   expect(code).toBe(1);
 });
 
-test('rules of numbers are shown without any secret, and a number may be typed with blanks', async () => {
+test('numbers needs no secrets, and a number may be typed with blanks', async () => {
   const { out, err, code } = await runOf({ ASTERISKNG_SECRET_KEYS: '' }, 'numbers', '8', '910', '123-45-67');
   expect([err, code]).toEqual(['', 0]);
   expect(out).toMatch(/^server\.example\.yaml has no telephony\.numbers\. The rules that hold without it:\n/);
@@ -171,7 +171,7 @@ test('rules of numbers are shown without any secret, and a number may be typed w
   expect(two.out.match(/to amoCRM/g)).toHaveLength(3);
 });
 
-test('the version is printed, and what has no effect is warned of by check and in the log', async () => {
+test('--version prints the version; check and the log warn of settings without effect', async () => {
   expect((await runOf({}, '--version')).out).toBe(`${version}\n`);
   const { out, code } = await runOf({ ASTERISKNG_LOGLEVEL: 'warn' }, 'check');
   expect(code).toBe(0);

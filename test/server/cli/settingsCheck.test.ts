@@ -36,7 +36,7 @@ async function check(yaml: string | null, unknown: readonly string[] = []): Prom
   return lines.slice(1);
 }
 
-test('without settings the check says that none were read and that no real call is made', async () => {
+test('without a settings file check warns that none was read and that no real calls are made', async () => {
   const simulator = '  WARNING The simulator is in use, which makes no real calls: set telephony.driver.';
   const noAgents = '  WARNING There are no agents, so no user can call: list them below agents.';
   const [away, ...rest] = await check(null);
@@ -50,7 +50,7 @@ test('without settings the check says that none were read and that no real call 
   ]);
 });
 
-test('settings of phones that can have no effect are named', async () => {
+test('settings of phones without effect are named', async () => {
   const phones =
     "{ '101': { answer: pickup }, '102': { answer: pickup, answerDevice: PJSIP/9 }, '103': { answerDevice: PJSIP/9 } }";
   const lines = await check(`${agent}telephony: { driver: asterisk, ami: { user: a }, phones: ${phones} }`);
@@ -90,14 +90,14 @@ test('a file or folder that can not be written is named with its path, and the c
   expect([existsSync(join(folder, 'x.log')), existsSync(join(folder, 'deep'))]).toEqual([false, false]);
 });
 
-test('a folder that systemd creates at the first start is no fault before it', async () => {
+test('a folder that systemd creates at the first start may be missing before it', async () => {
   const lines = await check(`${agent}http: { audit: { file: /var/log/asteriskng/of/the/test.log } }`);
   expect(lines[2]).toBe(
     '  ?       http.audit.file: /var/log/asteriskng is made when the service starts for the first time.',
   );
 });
 
-test('the token file of OAuth has to be there, and its path is named', async () => {
+test('a missing OAuth token file is a fault that names its path', async () => {
   const oauth = `{ clientId: a, redirectUri: 'https://a.b', tokenFile: '${folder}/amocrm.json' }`;
   Object.assign(secrets, { ASTERISKNG_AMOCRM_TOKEN: '' });
   const yaml = `${agent}amocrm: { address: 'https://x.amocrm.ru', oauth: ${oauth} }`;
@@ -109,7 +109,7 @@ test('the token file of OAuth has to be there, and its path is named', async () 
   expect((await check(yaml)).join('\n')).toContain('it is a folder, and a file is expected');
 });
 
-test('variables without effect are warned of', async () => {
+test('check warns of environment variables without effect', async () => {
   const lines = await check(agent, ['The environment variable ASTERISKNG_X is not known and has no effect']);
   expect(lines).toContain('  WARNING The environment variable ASTERISKNG_X is not known and has no effect.');
 });

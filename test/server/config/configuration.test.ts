@@ -24,7 +24,7 @@ const faultsOf = (work: () => unknown): readonly string[] => {
 };
 const env = { ASTERISKNG_SECRET_KEYS: 'first-secret-key, second-secret-key' };
 
-test('the example is a good configuration', () => {
+test('server.example.yaml is a valid configuration', () => {
   const example = readFileSync('server.example.yaml', 'utf8');
   const configuration = loadConfiguration(env, files({ 'server.yaml': example }));
   expect(configuration).toMatchObject({
@@ -47,7 +47,7 @@ test('the example is a good configuration', () => {
   });
 });
 
-test('without a file the defaults hold, and the environment stands over the file', () => {
+test('without a file the defaults apply, and environment variables override the file', () => {
   expect(loadConfiguration(env, files({}))).toMatchObject({
     port: 8_080,
     agents: [],
@@ -67,7 +67,7 @@ test('without a file the defaults hold, and the environment stands over the file
   expect(changed).toMatchObject({ port: 9_000, host: '0.0.0.0', path: '/x', logLevel: 'warn' });
 });
 
-test('keys come from a file that is named', () => {
+test('secret keys are read from the file of ASTERISKNG_SECRET_KEYS_FILE', () => {
   const configuration = loadConfiguration(
     { ASTERISKNG_SECRET_KEYS_FILE: 'keys' },
     files({ keys: 'first-secret-key\n\nsecond-secret-key\n' }),
@@ -138,7 +138,7 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
   expect(faults).toEqual([expect.stringMatching(fault)]);
 });
 
-test('an extension may stand without quotation marks', () => {
+test('an extension may be written without quotation marks', () => {
   const agents = '{email: a@b.cd, extension: 102, name: A}, {email: c@b.cd, extension: "012", name: B}';
   const { agents: read } = loadConfiguration(env, files({ 'server.yaml': `agents: [${agents}]` }));
   expect(read.map(({ extension }) => extension)).toEqual(['102', '012']);
@@ -174,7 +174,7 @@ test('a file that can not be read is reported by its setting, since the path of 
   ]);
 });
 
-test('every fault is named at once, and no value of a key', () => {
+test('all faults are listed at once, without the value of a key', () => {
   const faults = faultsOf(() =>
     parseConfiguration({ secretKeys: ['hush-12'], port: -1, contacts: [{ name: '', phone: 'abc' }] }),
   );
@@ -187,7 +187,7 @@ test('every fault is named at once, and no value of a key', () => {
   expect(faults.join()).not.toContain('hush');
 });
 
-test('several backends can not share tokens by OAuth', () => {
+test('OAuth tokens can not be combined with several backends', () => {
   const amocrm = {
     address: 'https://x.amocrm.ru',
     oauth: { clientId: 'id', redirectUri: 'https://x.example', tokenFile: 'tokens' },
@@ -200,7 +200,7 @@ test('several backends can not share tokens by OAuth', () => {
   );
 });
 
-test('a secret comes from its variable or its file, goes where it belongs and never stands in the YAML', () => {
+test('a secret is read from its variable or its file into its section, and is refused in the YAML', () => {
   const files = new Map([['key.txt', ' from-a-file\n']]);
   const read = (env: Record<string, string>): object =>
     readSecrets({ amocrm: { subdomain: 'x' } }, env, (path) => files.get(path) ?? null);

@@ -71,7 +71,7 @@ test('no value is quoted in a fault, since it may be a secret', () => {
     expect(english(readYaml(text).faults).join()).not.toMatch(/hush|^$/);
 });
 
-test('a file that grows without end by its repetitions is refused', () => {
+test('aliases that expand without bound are refused', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const lines = names.map(
     (name, at) => `${name}: &${name} [${at === 0 ? '1' : `*${names[at - 1] ?? ''},`.repeat(9)}]`,
@@ -79,7 +79,7 @@ test('a file that grows without end by its repetitions is refused', () => {
   expect(english(readYaml(lines.join('\n')).faults)).toEqual(['too many values are repeated by * and &']);
 });
 
-test('what is written well is read', () => {
+test('valid YAML is read, also with a byte order mark and CRLF, and an empty file', () => {
   expect(readYaml('\uFEFFa: &x 1\r\nb: *x\r\n')).toMatchObject({ value: { a: 1, b: 1 }, faults: [] });
   expect(readYaml('')).toMatchObject({ value: null, faults: [] });
 });

@@ -8,7 +8,7 @@ import { simulatorSettingsSchema } from '../../../server/telephony/simulator/sim
 import { parse } from 'valibot';
 import { FakeTimer } from '../../support/FakeTimer';
 
-/** A simulator whose line to the backend can be cut. */
+/** A simulator whose link to the backend can be cut. */
 class Cuttable extends Simulator {
   private listener: TelephonyListener | null = null;
 
@@ -40,7 +40,7 @@ afterEach(async () => {
   await app.close();
 });
 
-test('the HTTP status shows when calls can not be followed, and when they can again', async () => {
+test('/health is 503 while the link is down, and 200 again after it', async () => {
   const look = async (): Promise<[number, unknown]> => {
     const { statusCode, json } = await app.http.inject('/health');
     return [statusCode, json<{ status: string }>().status];
@@ -54,7 +54,7 @@ test('the HTTP status shows when calls can not be followed, and when they can ag
   expect(await look()).toEqual([200, 'ok']);
 });
 
-test('the log has a link once when it is lost and once when it is back', () => {
+test('a lost link and its return are logged once each', () => {
   log.length = 0;
   for (const isUp of [true, false, false, true]) telephony.link(isUp);
   expect(log.map((line) => JSON.parse(line) as { level: number; msg: string })).toMatchObject([

@@ -12,7 +12,7 @@ const alone: HealthFacts = {
   isAmocrmWell: null,
 };
 
-test('the health of a single backend has only what is set up', () => {
+test('the report of a single backend has only the configured parts', () => {
   expect(healthReport(alone)).toEqual({
     status: 'ok',
     version: '1.2.3',
@@ -21,7 +21,7 @@ test('the health of a single backend has only what is set up', () => {
   });
 });
 
-test('the health report has all that is set up', () => {
+test('the report has all configured parts', () => {
   expect(
     healthReport({
       ...alone,

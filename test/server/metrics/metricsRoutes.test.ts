@@ -7,7 +7,7 @@ let http: FastifyInstance;
 
 function open(token: string | null): void {
   const metrics = new Metrics();
-  metrics.watch('our_depth', 'Depth.', () => 4);
+  metrics.addGauge('our_depth', 'Depth.', () => 4);
   http = fastify();
   metricsRoutes(http, metrics, token === null ? null : keyChecker([token]));
 }
@@ -20,7 +20,7 @@ async function statusOf(headers: Record<string, string> = {}, remoteAddress = '1
   return (await http.inject({ url: '/metrics', headers, remoteAddress })).statusCode;
 }
 
-test('without a token this machine alone may read', async () => {
+test('without a token only loopback addresses may read', async () => {
   open(null);
   const { body, headers } = await http.inject('/metrics');
   expect(body).toContain('our_depth 4');
@@ -37,7 +37,7 @@ test.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
   },
 );
 
-test('with a token only holders of it may read', async () => {
+test('with a token only requests with it may read, from any machine', async () => {
   open('a-token-of-sixteen');
   expect(await statusOf({ authorization: 'Bearer a-token-of-sixteen' }, '10.0.0.7')).toBe(200);
   expect(await statusOf({ authorization: 'bearer a-token-of-sixteen', 'x-forwarded-for': '1.2.3.4' })).toBe(

@@ -13,21 +13,21 @@ afterEach(async () => {
   await backend.app.close();
 });
 
-/** Lines of the log from `info` on. */
+/** Log entries of level `info` and above. */
 function lines(): Record<string, unknown>[] {
   return backend.log
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ level }) => (level as number) >= 30);
 }
 
-/** The figure's value in `/metrics`. */
+/** Value of a metric in `/metrics`. */
 async function figure(name: string): Promise<number> {
   const { body } = await backend.app.http.inject('/metrics');
   const line = body.split('\n').find((one) => one.startsWith(`${name} `));
   return Number(line?.split(' ').at(-1));
 }
 
-test('one call can be followed by its trace from the telephone system to the answer, and no line has its number', async () => {
+test('all log entries of a call have its trace, from the event to the answer of the command, and none has its number', async () => {
   const before = await backend.picture();
   const poll = backend.poll(before);
   await turn();
@@ -66,14 +66,14 @@ test('one call can be followed by its trace from the telephone system to the ans
   expect(lines().some((line) => JSON.stringify(line).includes(NUMBER.slice(1)))).toBe(false);
 });
 
-test('the time from the event to the answer is that of the poll that was held, and of no other', async () => {
+test('the time from event to answer is measured for held polls only', async () => {
   const poll = backend.poll(await backend.picture());
   await turn();
   backend.app.simulator.incoming(NUMBER, ['101'], { answersItself: false });
   await turn();
   expect(poll.result).not.toBe('waiting');
   await backend.timer.pass(5_000);
-  // Asked late and behind: answered at once, and no measure of our quickness.
+  // A poll with an older status is answered at once and must not be measured.
   await backend.picture();
   expect(await figure('asteriskng_event_to_answer_seconds_count')).toBe(1);
   expect(await figure('asteriskng_event_to_answer_seconds_sum')).toBe(0);
@@ -100,7 +100,7 @@ test('polls, calls, requests and refusals are counted', async () => {
   expect(await figure('asteriskng_leader')).toBe(1);
 });
 
-test('the metrics can be switched off', async () => {
+test('metrics can be switched off', async () => {
   const silent = await TestBackend.start({ metrics: { enabled: false } });
   expect((await silent.app.http.inject('/metrics')).statusCode).toBe(404);
   await silent.app.close();

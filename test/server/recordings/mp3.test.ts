@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** A program that notes each time it runs, then does what the shell says with $from and $to. */
+/** A shell script in place of ffmpeg: records each run, then runs `script` with the output path in $to. */
 const program = (script: string): string => {
   const path = join(root, 'ffmpeg.sh');
   const note = `echo run >> ${join(root, 'runs')}`;
@@ -41,7 +41,7 @@ const program = (script: string): string => {
   return path;
 };
 const runs = (): number => readFileSync(join(root, 'runs'), 'utf8').trim().split('\n').length;
-const maker = (ffmpeg: string, megabytes = 1, cache = join(root, 'cache')): Mp3Converter =>
+const converterWith = (ffmpeg: string, megabytes = 1, cache = join(root, 'cache')): Mp3Converter =>
   new Mp3Converter(
     new Mp3Cache(cache, megabytes * 1_048_576, () => timer.now()),
     ffmpeg,
@@ -54,8 +54,8 @@ const sound = (name: string, bytes: Buffer = wav()): SoundFile => {
   writeAt(path, bytes, timer.now() - 10_000);
   return { path, size: statSync(path).size, writtenAt: statSync(path).mtimeMs };
 };
-const left = (): string[] => readdirSync(join(root, 'cache'));
-/** Waits until a program that was started has noted that it runs. */
+const cached = (): string[] => readdirSync(join(root, 'cache'));
+/** Waits until this number of runs has been recorded. */
 const untilRunning = async (count: number): Promise<void> => {
   for (let turn = 0; turn < 100_000; turn += 1) {
     try {
@@ -68,10 +68,10 @@ const untilRunning = async (count: number): Promise<void> => {
   throw new Error('it never ran');
 };
 
-test('a sound becomes an MP3 that plays as long, and is converted once for all who ask', async () => {
-  const mp3 = maker('ffmpeg');
+test('a sound becomes an MP3 of the same length, and simultaneous requests convert it once', async () => {
+  const mp3 = converterWith('ffmpeg');
   const one = sound('one.wav', wav(3));
-  const paths = await Promise.all([mp3.make(one), mp3.make(one), mp3.make(one)]);
+  const paths = await Promise.all([mp3.convert(one), mp3.convert(one), mp3.convert(one)]);
   expect(new Set(paths).size).toBe(1);
   const [path] = paths;
   const probe = execFileSync('ffprobe', [
@@ -86,26 +86,26 @@ test('a sound becomes an MP3 that plays as long, and is converted once for all w
   const [codec, seconds] = probe.toString().trim().split(',');
   expect([codec, Math.round(Number(seconds))]).toEqual(['mp3', 3]);
   expect(statSync(path!).size).toBeLessThan(one.size / 2);
-  expect([faults, left().length, timer.pending]).toEqual([[], 1, 0]);
+  expect([faults, cached().length, timer.pending]).toEqual([[], 1, 0]);
 });
 
-test('who asks at the same time shares one run; who asks later gets what was made, unless the sound is another', async () => {
-  const mp3 = maker(program('cp /dev/null "$to"'));
+test('simultaneous requests share one run, later ones get the cached file, a changed sound is converted again', async () => {
+  const mp3 = converterWith(program('cp /dev/null "$to"'));
   const one = sound('one.wav');
-  await Promise.all([mp3.make(one), mp3.make(one)]);
-  await mp3.make(one);
+  await Promise.all([mp3.convert(one), mp3.convert(one)]);
+  await mp3.convert(one);
   expect(runs()).toBe(1);
-  await mp3.make(sound('one.wav', wav(2)));
+  await mp3.convert(sound('one.wav', wav(2)));
   expect(runs()).toBe(2);
-  await maker(program('false')).make(one);
+  await converterWith(program('false')).convert(one);
   expect(runs()).toBe(2);
 });
 
-test('at most two run at once', async () => {
-  const mp3 = maker(program('while [ ! -e "$(dirname "$0")/go" ]; do sleep 0.02; done; touch "$to"'));
-  const all = ['a', 'b', 'c', 'd'].map((name) => mp3.make(sound(`${name}.wav`, wav(1))));
+test('at most two conversions run at the same time', async () => {
+  const mp3 = converterWith(program('while [ ! -e "$(dirname "$0")/go" ]; do sleep 0.02; done; touch "$to"'));
+  const all = ['a', 'b', 'c', 'd'].map((name) => mp3.convert(sound(`${name}.wav`, wav(1))));
   await untilRunning(2);
-  expect(left().length).toBeLessThanOrEqual(2);
+  expect(cached().length).toBeLessThanOrEqual(2);
   expect(runs()).toBe(2);
   writeFileSync(join(root, 'go'), '');
   expect((await Promise.all(all)).every((path) => path !== null)).toBe(true);
@@ -117,69 +117,69 @@ test.each<[string, () => string, string]>([
   ['ffmpeg fails', () => program('exit 1'), 'ffmpeg failed'],
   ['ffmpeg makes nothing', () => program('exit 0'), 'ENOENT'],
 ])('%s: the sound stays as it is, and it is not tried again for a while', async (_what, ffmpeg, reason) => {
-  const mp3 = maker(ffmpeg());
+  const mp3 = converterWith(ffmpeg());
   const one = sound('one.wav');
-  expect([await mp3.make(one), await mp3.make(one)]).toEqual([null, null]);
+  expect([await mp3.convert(one), await mp3.convert(one)]).toEqual([null, null]);
   expect(faults.map(String)).toEqual([expect.stringContaining(reason)]);
   expect(String(faults)).not.toContain('one.wav');
   await timer.pass(600_000);
-  expect(await mp3.make(one)).toBeNull();
-  expect([faults.length, left(), timer.pending]).toEqual([2, [], 0]);
+  expect(await mp3.convert(one)).toBeNull();
+  expect([faults.length, cached(), timer.pending]).toEqual([2, [], 0]);
 });
 
-test('one that takes too long is stopped', async () => {
-  const mp3 = maker(program('exec sleep 600'));
-  const made = mp3.make(sound('one.wav'));
+test('a conversion is stopped at its time limit', async () => {
+  const mp3 = converterWith(program('exec sleep 600'));
+  const made = mp3.convert(sound('one.wav'));
   await untilRunning(1);
   await timer.pass(5_000);
   expect(await made).toBeNull();
-  expect([faults.map(String), left()]).toEqual([['ConversionError: ffmpeg was stopped'], []]);
+  expect([faults.map(String), cached()]).toEqual([['ConversionError: ffmpeg was stopped'], []]);
 });
 
-test('running conversions end with their owner, which starts no more', async () => {
-  const mp3 = maker(program('exec sleep 600'));
-  const all = ['a', 'b', 'c'].map((name) => mp3.make(sound(`${name}.wav`)));
+test('close stops running and waiting conversions, and no new one starts', async () => {
+  const mp3 = converterWith(program('exec sleep 600'));
+  const all = ['a', 'b', 'c'].map((name) => mp3.convert(sound(`${name}.wav`)));
   await untilRunning(2);
   await mp3.close();
   expect(await Promise.all(all)).toEqual([null, null, null]);
-  expect(await mp3.make(sound('d.wav'))).toBeNull();
-  expect([runs(), left(), faults, timer.pending]).toEqual([2, [], [], 0]);
+  expect(await mp3.convert(sound('d.wav'))).toBeNull();
+  expect([runs(), cached(), faults, timer.pending]).toEqual([2, [], [], 0]);
 });
 
-test('the file unused for longest goes when there is no room, and unfinished files go at the start', async () => {
+test('the least recently used file is deleted when the cache is full, unfinished files of earlier runs at the start', async () => {
   mkdirSync(join(root, 'cache'));
   writeAt(join(root, 'cache', 'old.part'), 'x', timer.now() - 700_000);
   writeAt(join(root, 'cache', 'new.part'), 'x', timer.now());
-  const mp3 = maker(program('head -c 400000 /dev/zero > "$to"'));
+  const mp3 = converterWith(program('head -c 400000 /dev/zero > "$to"'));
   const [a, b, c] = ['a', 'b', 'c'].map((name) => sound(`${name}.wav`)) as [SoundFile, SoundFile, SoundFile];
   for (const one of [a, b, a]) {
-    await mp3.make(one);
+    await mp3.convert(one);
     await timer.pass(1_000);
   }
-  await mp3.make(c);
+  await mp3.convert(c);
   expect(runs()).toBe(3);
-  expect(left().filter((name) => name.endsWith('.part'))).toEqual(['new.part']);
-  expect(left().filter((name) => name.endsWith('.mp3')).length).toBe(2);
-  await mp3.make(a);
+  expect(cached().filter((name) => name.endsWith('.part'))).toEqual(['new.part']);
+  expect(cached().filter((name) => name.endsWith('.mp3')).length).toBe(2);
+  await mp3.convert(a);
   expect(runs()).toBe(3);
-  await mp3.make(b);
+  await mp3.convert(b);
   expect(runs()).toBe(4);
 });
 
-test('what browsers play is left as it is', async () => {
-  const mp3 = maker(program('exit 1'));
-  expect([await mp3.make(sound('a.mp3')), await mp3.make(sound('a.ogg'))]).toEqual([null, null]);
+test('formats that browsers play are not converted', async () => {
+  const mp3 = converterWith(program('exit 1'));
+  expect([await mp3.convert(sound('a.mp3')), await mp3.convert(sound('a.ogg'))]).toEqual([null, null]);
   expect(faults).toEqual([]);
 });
 
-test('a folder that is a link to somewhere is not used', async () => {
+test('a cache folder that is a symbolic link is refused', async () => {
   mkdirSync(join(root, 'elsewhere'));
   symlinkSync(join(root, 'elsewhere'), join(root, 'cache'));
-  expect(await maker('ffmpeg').make(sound('a.wav'))).toBeNull();
-  expect([faults.map(String), left()]).toEqual([['Error: the folder is not ours'], []]);
+  expect(await converterWith('ffmpeg').convert(sound('a.wav'))).toBeNull();
+  expect([faults.map(String), cached()]).toEqual([['Error: the folder is not ours'], []]);
 });
 
-test('who would wait too long gets the sound as it is', async () => {
+test('with too many waiting conversions a sound is served unconverted', async () => {
   const turns = new Semaphore(1, 1);
   let free = (): void => undefined;
   const first = turns.run(() => new Promise<string>((resolve) => (free = () => resolve('first'))));

@@ -10,7 +10,7 @@ beforeEach(() => monitor.start());
 afterEach(() => monitor.close());
 afterAll(() => monitor.remove());
 
-test('a recording is served whole, with a name and no way to keep it between', async () => {
+test('a recording is served whole, with a file name and not for shared caches', async () => {
   monitor.write('one.wav');
   const response = await fetch(monitor.addressOf('one.wav'));
   expect(response.status).toBe(200);
@@ -59,7 +59,7 @@ test.each<[string, string, number, string | null, [number, number]]>([
   expect(Buffer.from(await response.arrayBuffer()).equals(sound.subarray(from, to))).toBe(true);
 });
 
-test('a range behind the end is 416 and says how long the sound is', async () => {
+test('a range beyond the end is 416 with the length of the file', async () => {
   monitor.write('range.wav');
   const response = await fetch(monitor.addressOf('range.wav'), {
     headers: { range: `bytes=${sound.length}-` },
@@ -67,7 +67,7 @@ test('a range behind the end is 416 and says how long the sound is', async () =>
   expect([response.status, response.headers.get('content-range')]).toEqual([416, `bytes */${sound.length}`]);
 });
 
-test('HEAD has the same headers without the sound; an unchanged file is not sent again', async () => {
+test('HEAD has the same headers without a body; an unchanged file is 304', async () => {
   monitor.write('one.wav');
   const address = monitor.addressOf('one.wav');
   const head = await fetch(address, { method: 'HEAD' });
@@ -77,7 +77,7 @@ test('HEAD has the same headers without the sound; an unchanged file is not sent
     0,
   ]);
   const etag = head.headers.get('etag') ?? '';
-  // Node's fetch adds `no-cache` to such a question, which a browser does not.
+  // Node's fetch adds `no-cache` to conditional requests, a browser does not.
   const again = await monitor.backend.http.inject({
     url: new URL(address).pathname,
     headers: { 'if-none-match': etag },
@@ -89,7 +89,7 @@ test('HEAD has the same headers without the sound; an unchanged file is not sent
   expect((await fetch(address, { method: 'POST' })).status).toBe(404);
 });
 
-test('a link is good until its last day is over', async () => {
+test('a link works until it expires', async () => {
   monitor.write('one.wav');
   const address = monitor.addressOf('one.wav');
   await monitor.backend.timer.pass(3_649 * DAY_MS - 1);
@@ -98,7 +98,7 @@ test('a link is good until its last day is over', async () => {
   expect((await fetch(address)).status).toBe(410);
 });
 
-test('a link that was changed or not made by us is refused, whatever it asks for', async () => {
+test('a changed or forged link is refused, whatever file it names', async () => {
   monitor.write('one.wav');
   const address = monitor.addressOf('one.wav');
   const changed = address.replace(
@@ -113,7 +113,7 @@ test('a link that was changed or not made by us is refused, whatever it asks for
     expect((await fetch(wrong)).status).toBe(403);
 });
 
-test('links of the old key are good while keys are changed, and not afterwards', async () => {
+test('links of the old key are accepted while it is configured', async () => {
   monitor.write('one.wav');
   const path = new URL(monitor.addressOf('one.wav')).pathname;
   for (const [linkKey, status] of [
@@ -126,7 +126,7 @@ test('links of the old key are good while keys are changed, and not afterwards',
   }
 });
 
-test('a recording that is gone is 404, and no answer says where it would lie', async () => {
+test('a missing recording is 404, and no answer contains a path', async () => {
   for (const name of ['none.wav', '2026/01/01/none.wav']) {
     const response = await fetch(monitor.addressOf(name));
     expect([response.status, await response.text()]).toEqual([404, 'there is no such recording\n']);
@@ -159,7 +159,7 @@ test.each([
   expect(preflight.headers.get('access-control-allow-origin')).toBe(mayRead ? origin : null);
 });
 
-test('without the setting there is no such route and no link', async () => {
+test('without the section there is no route and no link', async () => {
   const without = await startRoutes();
   expect(without.recordings.linkOf(monitor.record('one.wav'))).toBeNull();
   expect((await without.http.inject('/asterisk_ng/recordings/a/b')).statusCode).toBe(404);

@@ -23,7 +23,7 @@ const ask = async (query: Record<string, string> | string): Promise<[number, str
 };
 const anna: Responsible = () => Promise.resolve('101');
 
-test('the extension of the responsible agent is all that is answered, for either key', async () => {
+test('the answer is only the extension of the responsible agent, for either key', async () => {
   const asked: string[] = [];
   await start((number) => {
     asked.push(number);
@@ -78,7 +78,7 @@ test('a look-up that does not answer is aborted after 250 ms', async () => {
   expect(backend.log.join('')).not.toContain('aborted');
 });
 
-test('an agent on the phone is answered all the same, or not, as it is set', async () => {
+test('for an agent on the phone the answer depends on routing.busy', async () => {
   await start(anna);
   backend.simulator.incoming('5550123', ['101'], { answersItself: false });
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([200, '101']);
@@ -109,7 +109,7 @@ test('with a wrong key there is no look-up, and the answer is the request’s ow
   expect(asked).toHaveLength(1);
 });
 
-test('the route has no key of its own when none is set, and is closed without the setting', async () => {
+test('without routing.key only secret keys are accepted, and without the section there is no route', async () => {
   backend = await startRoutes({ routing: {} }, anna);
   expect(await ask({ number: CLIENT, key: KEY })).toEqual([200, '101']);
   await backend.close();

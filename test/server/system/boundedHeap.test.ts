@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** The most that a heap took whose objects live as long as polls that are held, in parts of what lived. */
+/** Peak size of a heap, relative to its live objects, while objects live as long as held polls. */
 async function mostOf(...modules: readonly string[]): Promise<number> {
   const child = fork(join(__dirname, 'heldForSeconds.ts'), modules, {
     execArgv: ['--expose-gc', '--import', 'tsx'],
@@ -12,7 +12,7 @@ async function mostOf(...modules: readonly string[]): Promise<number> {
   return most;
 }
 
-test('the heap of short-lived objects stays near its live size with our flags, and would not without', async () => {
+test('with our V8 flags the heap stays near the size of its live objects, without them it does not', async () => {
   const bounded = await mostOf(join(__dirname, '../../../server/system/boundedHeap.ts'));
   const unbounded = await mostOf();
   expect(bounded).toBeLessThan(2);

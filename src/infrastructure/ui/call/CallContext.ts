@@ -1,4 +1,4 @@
-import type { Ability } from '../../../domain/calls/Ability';
+import type { WidgetAbility } from '../../../domain/calls/WidgetAbility';
 import type { CallBoard } from '../../../domain/calls/CallBoard';
 import type { KnownCallers } from '../../../domain/calls/knownParty';
 import type { Texts } from '../../amocrm/texts';
@@ -6,7 +6,7 @@ import type { Texts } from '../../amocrm/texts';
 /** All that decides how a call looks. */
 export interface CallContext {
   readonly board: CallBoard;
-  readonly abilities: ReadonlySet<Ability>;
+  readonly abilities: ReadonlySet<WidgetAbility>;
   readonly callers: KnownCallers;
   /** Call whose keypad is open. */
   readonly keypadFor: string | null;

@@ -1,4 +1,4 @@
-import type { Ability } from '../../../domain/calls/Ability';
+import type { WidgetAbility } from '../../../domain/calls/WidgetAbility';
 import { isPlainAction } from '../../../domain/calls/actionRules';
 import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
@@ -13,7 +13,7 @@ import type { CallContext } from './CallContext';
 /** What the desk needs. */
 export interface CallDeskOptions {
   readonly calls: CallControl;
-  readonly abilities: Readable<ReadonlySet<Ability>>;
+  readonly abilities: Readable<ReadonlySet<WidgetAbility>>;
   readonly callers: Pick<Callers, 'known' | 'choose'>;
   readonly health: Readable<ServerHealth>;
   readonly clickToCall: Pick<ClickToCall, 'call'>;
@@ -81,10 +81,10 @@ export class CallDesk {
     const callId = call.id;
     switch (command) {
       case 'mute':
-        void calls.ask({ kind: 'mute', callId, on: !('muted' in call && call.muted) });
+        void calls.send({ kind: 'mute', callId, on: !('muted' in call && call.muted) });
         return true;
       case 'hold':
-        void calls.ask({ kind: 'hold', callId, on: call.phase !== 'held' });
+        void calls.send({ kind: 'hold', callId, on: call.phase !== 'held' });
         return true;
       case 'keypad':
         this.keypadFor.set(this.keypadFor.get() === callId ? null : callId);
@@ -101,7 +101,7 @@ export class CallDesk {
         return true;
       default:
         if (!isPlainAction(command)) return false;
-        void calls.ask({ kind: command, callId });
+        void calls.send({ kind: command, callId });
         return true;
     }
   }

@@ -1,4 +1,4 @@
-import type { Ability } from '../../../domain/calls/Ability';
+import type { WidgetAbility } from '../../../domain/calls/WidgetAbility';
 import { consultationOn, isConversation, type Call } from '../../../domain/calls/Call';
 import type { Action } from '../../../domain/calls/Command';
 import type { TextKey } from '../../amocrm/texts';
@@ -27,7 +27,7 @@ export function callButtons(call: Call, sight: CallContext): readonly CallButton
     action.kind !== 'originate' && action.callId === call.id ? [action.kind] : [],
   );
   const button = (
-    needs: Ability,
+    needs: WidgetAbility,
     command: Action['kind'] | 'keypad' | 'transfer' | 'callBack',
     icon: string,
     label: TextKey,

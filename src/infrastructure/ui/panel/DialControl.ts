@@ -152,7 +152,7 @@ export class DialControl {
     const action = this.actionFor(target, way);
     if (objection(this.calls.board.get(), action) !== null) return;
     this.search.close();
-    const outcome = await this.calls.ask(action);
+    const outcome = await this.calls.send(action);
     // A refused number stays, to be mended; a new text that was typed meanwhile stays as well.
     if (outcome.kind === 'accepted' && this.state.get().field.text === field.text)
       this.change({ type: 'cleared' });

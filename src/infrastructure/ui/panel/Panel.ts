@@ -172,7 +172,7 @@ export class Panel {
     const command = target.getAttribute('data-command');
     switch (command) {
       case 'cancelDial':
-        void calls.ask({ kind: 'hangup', callId: null });
+        void calls.send({ kind: 'hangup', callId: null });
         return;
       case 'act':
         void dial.act();

@@ -1,5 +1,5 @@
 import { consultationOn, isConversation, isRinging, type Call } from '../../../domain/calls/Call';
-import { dialling, objection, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
+import { objection, pendingOriginate, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
 import { knownParty } from '../../../domain/calls/knownParty';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
 import { liveCalls } from '../../../domain/calls/focusedCall';
@@ -58,7 +58,7 @@ export function panelView(
   chosen: Contact | null,
 ): PanelView {
   const { board, texts, callers } = sight;
-  const under = dialling(board);
+  const under = pendingOriginate(board);
   return {
     status: statusView(board, health, texts),
     call: focused ? callView(focused, sight) : under ? dialView(board, under.target, texts) : null,
@@ -120,7 +120,7 @@ function dialField(focused: Call | null, sight: CallContext, chosen: Contact | n
 
 function statusView(board: CallBoard, health: ServerHealth, texts: Texts): PanelView['status'] {
   if (health.state === 'down') {
-    return { tone: 'lost', text: texts(health.failure.isClearNo ? 'panel.unavailable' : 'panel.lost') };
+    return { tone: 'lost', text: texts(health.failure.isRejection ? 'panel.unavailable' : 'panel.lost') };
   }
   if (!isWorking(health)) return { tone: 'lost', text: texts('panel.unlinked') };
   const isHeard = health.state === 'up' || board.isReported;
@@ -128,7 +128,7 @@ function statusView(board: CallBoard, health: ServerHealth, texts: Texts): Panel
   const live = liveCalls(board.calls);
   if (live.some(isConversation)) return { tone: 'busy', text: texts('panel.talking') };
   if (live.some(({ phase }) => phase === 'ringing')) return { tone: 'busy', text: texts('panel.ringing') };
-  return live.length > 0 || dialling(board)
+  return live.length > 0 || pendingOriginate(board)
     ? { tone: 'busy', text: texts('panel.dialling') }
     : { tone: 'ready', text: texts('panel.ready') };
 }

@@ -1,5 +1,5 @@
 import { isConversation, isRinging, type Call } from '../../../domain/calls/Call';
-import { dialling, type CallBoard } from '../../../domain/calls/CallBoard';
+import { pendingOriginate, type CallBoard } from '../../../domain/calls/CallBoard';
 import { knownParty, type KnownCallers } from '../../../domain/calls/knownParty';
 import type { Texts } from '../../amocrm/texts';
 import { partyView } from '../call/callView';
@@ -35,7 +35,8 @@ export function announcement(
     (was) => isConversation(was) && !after.calls.some(({ id }) => id === was.id),
   );
   if (isGone && after.calls.length === 0) polite.push(texts('call.ended'));
-  if (dialling(after) !== null && dialling(before) === null) polite.push(texts('panel.stateDialling'));
+  if (pendingOriginate(after) !== null && pendingOriginate(before) === null)
+    polite.push(texts('panel.stateDialling'));
   return { urgent: urgent.join('. '), polite: polite.filter(Boolean).join('. ') };
 }
 

@@ -18,7 +18,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** A feed that polls a fake backend. Closing `scope` ends the feed and leaves its client, as a lost leadership does. */
+/** A feed that polls a fake backend. Closing `scope` ends the feed but not its client, as when a tab stops leading. */
 export function startFeed(backend = new FakeBackend()) {
   const [life, scope] = [new Scope(), new Scope()];
   scopes.push(life, scope);
@@ -27,7 +27,7 @@ export function startFeed(backend = new FakeBackend()) {
     { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
     life,
   );
-  /** Statuses, and reasons of failures. */
+  /** What was reported: statuses, and reasons of failures. */
   const heard: unknown[] = [];
   const heardAt: number[] = [];
   /** Methods of the backend, once for each answer to `ping`. */
@@ -51,8 +51,8 @@ export function startFeed(backend = new FakeBackend()) {
     ended,
     scope,
     life,
-    /** What the widget said that it knew. */
-    believed: (): unknown[] =>
+    /** `current_status` of the polls. */
+    currentStatuses: (): unknown[] =>
       backend.seen
         .filter(({ content }) => content.method === 'get_agent_status')
         .map(({ content }) => content.params['current_status']),

@@ -9,7 +9,7 @@ import type { FakeTab } from '../../../support/FakeTab';
 
 const NAME = 'asteriskng';
 
-/** The widget's feed in one tab, and what it hears. @param hasTabs false: the browser has no locks */
+/** Starts the widget's feed in a tab and records its reports. @param hasTabs false: the browser has no locks */
 export function startTab(tab: FakeTab, backend: FakeBackend, hasTabs = true) {
   const { scope } = tab;
   const plugin: Pick<FakeBackend, 'crm_post'> = {

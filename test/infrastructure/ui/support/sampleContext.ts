@@ -1,4 +1,4 @@
-import { originalAbilities, type Ability } from '../../../../src/domain/calls/Ability';
+import { originalAbilities, type WidgetAbility } from '../../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../../src/domain/calls/Call';
 import { amoTexts } from '../../../../src/infrastructure/amocrm/texts';
 import type { CallContext } from '../../../../src/infrastructure/ui/call/CallContext';
@@ -9,7 +9,7 @@ import { boardOf } from '../../../support/sampleCalls';
 export const texts = amoTexts({ i18n: (path) => (en as Record<string, unknown>)[path] });
 
 /** What a telephone system can do that can do all. */
-export const allAbilities: ReadonlySet<Ability> = new Set<Ability>([
+export const allAbilities: ReadonlySet<WidgetAbility> = new Set<WidgetAbility>([
   ...originalAbilities,
   'answer',
   'reject',

@@ -67,9 +67,9 @@ export class PageAtEcss10 {
     this.lastId += 1;
     const headers = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
     const json = encodeRequest(headers, this.lastId, method, params);
-    const lane = method === 'get_agent_status' ? 'poll' : 'command';
+    const kind = method === 'get_agent_status' ? 'poll' : 'command';
     try {
-      const body = await this.transport({ json, lane }, new AbortController().signal);
+      const body = await this.transport({ json, kind }, new AbortController().signal);
       const reply = decodeResponse(body, this.lastId);
       if (reply.kind === 'exception') return reply.name;
       return reply.kind === 'result' ? reply.value : reply.kind;

@@ -18,7 +18,7 @@ const findings = async (changes: object): Promise<string[]> => {
   return found.map(({ level, text }) => `${level}: ${text.en}`);
 };
 
-test('a good installation has no fault', async () => {
+test('a complete installation has no fault', async () => {
   expect(await findings({})).toEqual([
     'ok: Links to recordings are signed.',
     'ok: Links begin with https://a.b.',

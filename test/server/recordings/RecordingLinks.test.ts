@@ -27,7 +27,7 @@ const links = (changes: object = {}): RecordingLinks =>
   );
 const tokenOf = (link: string | null): string => link?.split('/').at(-2) ?? 'no link';
 
-test('a link is always the same, is read again, and shows nothing of the call or the file', () => {
+test('a link is the same for the same call, can be decoded, and contains no readable data of it', () => {
   const link = links().linkOf(record);
   expect(link).toBe(links().linkOf({ ...record }));
   expect(link).toMatch(/^https:\/\/pbx\.example\.com\/ng\/recordings\/[\w-]+\/call\.mp3$/);
@@ -53,14 +53,14 @@ test.each<[string, Partial<CallRecord>, object]>([
   expect(links(settings).linkOf({ ...record, ...changes })).toBeNull();
 });
 
-test('the ending of a link is that of the sound when nothing is converted', () => {
+test('without conversion a link has the ending of the file', () => {
   expect(links({ mp3: { enabled: false } }).linkOf(record)).toMatch(/\/call\.wav$/);
   expect(
     links({ templates: ['{id}.ogg'], mp3: { enabled: false } }).linkOf({ ...record, recording: null }),
   ).toMatch(/\/call\.ogg$/);
 });
 
-test('while keys are changed links of both are good, and new ones are of the first', () => {
+test('with two keys the first signs new links, and links of both are accepted', () => {
   const token = tokenOf(links().linkOf(record));
   const both = links({ linkKey: `${NEW}, ${OLD}` });
   expect(both.read(token)).toMatchObject({ id: record.id });
@@ -90,7 +90,7 @@ test.each([
   expect(v.safeParse(recordingsSettingsSchema, { address: 'https://a.b', ...changes }).success).toBe(false);
 });
 
-test('a text that was not sealed with the key is never read', () => {
+test('a token that was not made with the key is never decoded', () => {
   const seal = new RecordingTokenCodec([OLD]);
   const recording = links().read(tokenOf(links().linkOf(record)));
   const token = seal.encode(recording!);
@@ -117,13 +117,13 @@ test('a text that was not sealed with the key is never read', () => {
   );
 });
 
-test('there is no link that would be too long to be read again', () => {
+test('there is no link when its token would exceed the limit', () => {
   const id = 'x'.repeat(4_000);
   expect(links().linkOf({ ...record, id })).toBeNull();
   expect(links().linkOf({ ...record, id: id.slice(0, 2_000) })).not.toBeNull();
 });
 
-test('every recording comes back as it was sealed', () => {
+test('every recording is decoded as it was encoded', () => {
   const seal = new RecordingTokenCodec([NEW, OLD]);
   const text = fc.string({ unit: 'binary', maxLength: 300 });
   const at = fc.integer({ min: 0, max: 4e12 });

@@ -1,36 +1,39 @@
-import type { Clicks, Views, CreateViewsOptions } from './createViews';
+import type { ClickDialer, Views, CreateViewsOptions } from './createViews';
 import type { Settings } from './domain/settings/Settings';
 import { hostError } from './infrastructure/amocrm/hostError';
 import type { Texts } from './infrastructure/amocrm/texts';
-import { keepLoading } from './infrastructure/files/keepLoading';
+import { loadWithRetry } from './infrastructure/files/loadWithRetry';
 import { loadViews } from './loadViews';
 import { logError } from './system/log';
 import type { Scope } from './system/Scope';
 
-/** How long a click on a number may wait for views.js, ms: later the agent does not expect a call any more. */
+/** How long a click on a number may wait for views.js, ms: a call that starts later would surprise the agent. */
 const CLICK_WAIT_MS = 10_000;
 
-/** What views.js does for the session, usable before that file is there. */
-export interface LaterViews {
-  /** Calls `action` with the views: at once when they are there, else when they are; never when the scope closes before. */
+/** Access to the views before views.js has loaded. */
+export interface LazyViews {
+  /** Calls `action` with the views: at once if they exist, else once they do. Never after the scope has closed. */
   use(action: (views: Views) => void): void;
-  readonly clickToCall: Clicks;
+  readonly clickToCall: ClickDialer;
 }
 
-/** Loads views.js and shows the views until the scope closes. @param services asked once the file is there */
-export function laterViews(
+/**
+ * Loads views.js, retrying until it succeeds, and shows the views until the scope closes.
+ * @param services called once the file has loaded
+ */
+export function lazyViews(
   texts: Texts,
   window: Window,
   scope: Scope,
   services: () => CreateViewsOptions,
   settings: Settings,
-): LaterViews {
-  const tellLost = (): void => {
+): LazyViews {
+  const showLoadFailure = (): void => {
     hostError(window, texts, texts('notice.viewsLost'));
   };
   let views: Views | null = null;
-  const made = keepLoading(loadViews, window, scope, (failures) => {
-    if (failures === 2) tellLost();
+  const created = loadWithRetry(loadViews, window, scope, (failures) => {
+    if (failures === 2) showLoadFailure();
   })
     .then(({ createViews }) => (views = createViews(services(), settings, scope)))
     .catch((error: unknown) => {
@@ -39,7 +42,7 @@ export function laterViews(
     });
   return {
     use: (action) => {
-      if (views === null) void made.then(action);
+      if (views === null) void created.then(action);
       else action(views);
     },
     clickToCall: {
@@ -48,10 +51,10 @@ export function laterViews(
           const wait = scope.child();
           wait.after(CLICK_WAIT_MS, () => {
             wait.close();
-            tellLost();
+            showLoadFailure();
             resolve();
           });
-          void made.then(({ clickToCall }) => {
+          void created.then(({ clickToCall }) => {
             if (wait.closed) return;
             wait.close();
             resolve(clickToCall.call(text));

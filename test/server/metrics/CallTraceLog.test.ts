@@ -60,7 +60,7 @@ test.each([
   ]);
 });
 
-test('the oldest traces are forgotten', () => {
+test('beyond the limit the oldest trace is dropped', () => {
   const { traces } = watched();
   for (let count = 0; count <= MOST_TRACES; count += 1)
     traces.event('101', { ...began, id: `c${count}` }, { trace: `T${count}`, at: 0 }, 0);

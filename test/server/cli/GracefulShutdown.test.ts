@@ -4,7 +4,7 @@ import { explainListenError } from '../../../server/cli/explainListenError';
 import { FakeTimer, settle } from '../../support/FakeTimer';
 import { LogLine } from '../../../server/system/LogLine';
 
-/** A process that notes its end. */
+/** Stands in for `process`: emits signals and records exit codes. */
 class FakeHost extends EventEmitter {
   readonly ends: number[] = [];
 
@@ -24,7 +24,7 @@ function begin(close: () => Promise<void>): { host: FakeHost; timer: FakeTimer; 
   return { host, timer, said };
 }
 
-test.each(['SIGTERM', 'SIGINT'])('%s closes all and ends the process well', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'])('%s closes the backend and exits with 0', async (signal) => {
   let isClosed = false;
   const { host, timer } = begin(() => {
     isClosed = true;
@@ -35,7 +35,7 @@ test.each(['SIGTERM', 'SIGINT'])('%s closes all and ends the process well', asyn
   expect([isClosed, host.ends, timer.pending]).toEqual([true, [0], 0]);
 });
 
-test('a stop that takes too long ends before the killer comes', async () => {
+test('a close that takes too long ends with exit code 1, before Docker kills the process', async () => {
   const { host, timer } = begin(() => new Promise(() => undefined));
   host.emit('SIGTERM');
   await timer.pass(STOP_LIMIT_MS - 1);
@@ -45,35 +45,38 @@ test('a stop that takes too long ends before the killer comes', async () => {
   expect(STOP_LIMIT_MS).toBeLessThan(10_000);
 });
 
-test('the signal again ends at once', () => {
+test('a second signal exits at once', () => {
   const { host } = begin(() => new Promise(() => undefined));
   host.emit('SIGINT');
   host.emit('SIGINT');
   expect(host.ends).toEqual([1]);
 });
 
-test('a stop that fails is logged and ends the process', async () => {
+test('a close that fails is logged, and the process exits with 1', async () => {
   const { host, said, timer } = begin(() => Promise.reject(new Error('no')));
   host.emit('SIGTERM');
   await settle();
   expect([host.ends, timer.pending, said]).toEqual([[1], 0, ['stopping', 'the stop failed']]);
 });
 
-test.each(['unhandledRejection', 'uncaughtException'])('%s is logged and ends the process', (event) => {
-  const { host, said } = begin(() => Promise.resolve());
-  host.emit(event, new Error('a fault of ours'));
-  expect([host.ends, said]).toEqual([[1], ['unexpected error; the backend exits']]);
-});
+test.each(['unhandledRejection', 'uncaughtException'])(
+  '%s is logged, and the process exits with 1',
+  (event) => {
+    const { host, said } = begin(() => Promise.resolve());
+    host.emit(event, new Error('a bug'));
+    expect([host.ends, said]).toEqual([[1], ['unexpected error; the backend exits']]);
+  },
+);
 
 test.each([
   ['EADDRINUSE', /^127\.0\.0\.1:80 is taken/],
   ['EACCES', /needs rights/],
   ['EADDRNOTAVAIL', /no such address/],
   ['ENOTFOUND', /no such address/],
-])('%s is said in plain words', (code, words) => {
+])('the listen error %s is explained', (code, words) => {
   expect(explainListenError(code, '127.0.0.1', 80)?.en).toMatch(words);
 });
 
-test('another fault of listening is reported unchanged', () => {
+test('another listen error is not explained', () => {
   expect(explainListenError('EMFILE', '127.0.0.1', 80)).toBeNull();
 });

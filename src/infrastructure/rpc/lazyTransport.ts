@@ -1,8 +1,11 @@
 import { Failure } from '../../domain/Failure';
 import type { Transport } from './Transport';
 
-/** A transport whose code is loaded at the first request; where it did not come, at the next one again. */
-export function laterTransport(load: () => Promise<Transport>): Transport {
+/**
+ * A transport whose code is loaded with the first request. If that fails, so does the request, and the next one
+ * retries.
+ */
+export function lazyTransport(load: () => Promise<Transport>): Transport {
   let loading: Promise<Transport> | null = null;
   return async (request, signal) => {
     loading ??= load();

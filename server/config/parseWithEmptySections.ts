@@ -1,25 +1,26 @@
 import * as v from 'valibot';
 import type { Step } from './SettingsSource';
 
-/** A section within sections. */
-const MOST_ROUNDS = 10;
+/** Bound of the passes: each fills the empty sections that the one before has created or reached. */
+const MAX_PASSES = 10;
 
 /**
- * Reads settings in which a section or a setting may have nothing behind its colon, as after what it had was commented
- * out: a section is then one with all its defaults, a list has no entries, and a single value is left out.
+ * Validates settings in which keys may have no value, as when all lines below a section are commented out: an empty section
+ * gets its defaults, an empty list has no entries, and an empty single value counts as absent.
+ * @param raw not changed
  */
-export function withEmptySections<Schema extends v.GenericSchema>(
+export function parseWithEmptySections<Schema extends v.GenericSchema>(
   schema: Schema,
   raw: unknown,
 ): v.SafeParseResult<Schema> {
   let settings = raw;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const parsed = v.safeParse(schema, settings);
     const empty = (parsed.issues ?? []).filter(({ input, path }) => input === null && path !== undefined);
     if (empty.length === 0) return parsed;
     settings = empty.reduce<unknown>(
       (value, { path, expected }) =>
-        filled(
+        fillAt(
           value,
           (path ?? []).map(({ key }) => key as Step),
           expected,
@@ -30,12 +31,12 @@ export function withEmptySections<Schema extends v.GenericSchema>(
   return v.safeParse(schema, settings);
 }
 
-/** @param expected valibot's word for what is expected at the path */
-function filled(value: unknown, path: readonly Step[], expected: string | null): unknown {
+/** Replaces the null at a path, in place. @param expected valibot's name of the type expected there */
+function fillAt(value: unknown, path: readonly Step[], expected: string | null): unknown {
   const [step, ...rest] = path;
   if (step === undefined || typeof value !== 'object' || value === null) return value;
   const inner: unknown = Reflect.get(value, step);
-  if (rest.length > 0) filled(inner, rest, expected);
+  if (rest.length > 0) fillAt(inner, rest, expected);
   else if (expected === 'Object') Reflect.set(value, step, {});
   else if (expected === 'Array') Reflect.set(value, step, []);
   else if (Array.isArray(value)) Reflect.set(value, step, '');

@@ -34,12 +34,12 @@ const pathsOf = (file: string | null, changes: object = {}, call: Partial<Record
   );
 const monitor = '/var/spool/asterisk/monitor';
 
-test('a bare name is looked for in the folder, and in the folder of its day', () => {
+test('a file name without folders is looked for in the folder and in that of its day', () => {
   expect(pathsOf('in-101.wav')).toEqual([`${monitor}/in-101.wav`, `${monitor}/2026/11/21/in-101.wav`]);
   expect(pathsOf('in-101.wav', { timeZone: 'Asia/Vladivostok' })[1]).toBe(`${monitor}/2026/11/22/in-101.wav`);
 });
 
-test('a whole path is taken as it is, also where another machine has the folder elsewhere', () => {
+test('a full path is used as it is, mapped where the folder has another path on the telephone system', () => {
   expect(pathsOf(`${monitor}/2026/11/21/x.wav`)).toEqual([`${monitor}/2026/11/21/x.wav`]);
   expect(pathsOf(`${monitor}/2026/x.wav`, { folders: [{ here: '/mnt/rec', pbx: monitor }] })).toEqual([
     '/mnt/rec/2026/x.wav',
@@ -92,7 +92,7 @@ test.each([
   expect(templateFault(template)?.en ?? null).toBe(fault);
 });
 
-test('no text of any kind leads out of the folder', async () => {
+test('no file name leads out of the folder', async () => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'recordings-')));
   const inside = join(root, 'monitor');
   mkdirSync(join(inside, 'a'), { recursive: true });
@@ -153,6 +153,6 @@ test('no text of any kind leads out of the folder', async () => {
   rmSync(root, { recursive: true });
 });
 
-test('a recording has a name for people', () => {
+test('the file name for downloads has date, time and number', () => {
   expect(titleOf(recording, 'Europe/Moscow')).toBe('2026-11-21_23-30-05_+79101234567');
 });

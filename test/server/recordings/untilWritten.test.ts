@@ -12,7 +12,7 @@ beforeEach(() => monitor.start());
 afterEach(() => monitor.close());
 afterAll(() => monitor.remove());
 
-test('a file that grows is waited for and then served whole', async () => {
+test('a growing file is served once it is complete', async () => {
   monitor.write('grows.wav', sound.subarray(0, 1_000), 0);
   const answer = fetch(monitor.addressOf('grows.wav', 100));
   await monitor.pass(1);
@@ -21,7 +21,7 @@ test('a file that grows is waited for and then served whole', async () => {
   expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, sound.length]);
 });
 
-test('a file that comes late is waited for; one that does not come in time is asked for again', async () => {
+test('a request waits for a late file; after its limit it is 503 with Retry-After', async () => {
   const late = fetch(monitor.addressOf('late.wav', 100));
   await monitor.pass(1);
   monitor.write('late.wav');
@@ -39,22 +39,22 @@ test('a file from a machine with another clock is complete once it stops changin
 });
 
 test('a look-up ends when its client disconnects', async () => {
-  const asker = get(monitor.addressOf('never.wav', 100));
-  asker.on('error', () => undefined);
+  const client = get(monitor.addressOf('never.wav', 100));
+  client.on('error', () => undefined);
   await monitor.untilTimers((pending) => pending > 0);
   expect(monitor.backend.timer.pending).toBe(1);
-  asker.destroy();
+  client.destroy();
   await monitor.untilTimers((pending) => pending === 0);
   expect(monitor.backend.timer.pending).toBe(0);
 });
 
 test('a client that disconnects during a conversion does not stop it for the others', async () => {
   monitor.write('long.wav', wav(60));
-  const asker = get(monitor.addressOf('long.wav'));
-  asker.on('error', () => undefined);
-  const [response] = (await once(asker, 'response')) as [IncomingMessage];
+  const client = get(monitor.addressOf('long.wav'));
+  client.on('error', () => undefined);
+  const [response] = (await once(client, 'response')) as [IncomingMessage];
   response.on('error', () => undefined);
-  asker.destroy();
+  client.destroy();
   await settle();
   const whole = await fetch(monitor.addressOf('long.wav'));
   expect((await whole.arrayBuffer()).byteLength).toBe(wav(60).length);

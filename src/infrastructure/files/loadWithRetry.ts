@@ -3,21 +3,22 @@ import type { Scope } from '../../system/Scope';
 
 /** Pause after the first failure, ms; it doubles with each further one. */
 const FIRST_PAUSE_MS = 1_000;
+/** Longest pause, ms. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Loads a file of ours until it comes: after a failure again, with growing pauses, and at once when the network is
- * back or the page is looked at. Pending for good when the scope closes before.
+ * Loads a file of the widget and retries until it succeeds: after growing pauses, and at once when the network returns
+ * or the page becomes visible. Never rejects; it stays pending when the scope closes first.
  *
  * ```
- *   loading ──came──▶ resolved
+ *   loading ──loaded──▶ resolved
  *     ▲ │
  *     │ └──failed──▶ pausing (1 s, 2 s, 4 s … 1 min)
  *     └── over · `online` · visible ──┘
  * ```
- * @param onFailure called after each failure with their number
+ * @param onFailure called after each failure with the number of failures so far
  */
-export function keepLoading<T>(
+export function loadWithRetry<T>(
   load: () => Promise<T>,
   window: Window,
   scope: Scope,

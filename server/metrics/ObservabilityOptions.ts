@@ -1,0 +1,35 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { AgentStates } from '../calls/AgentStates';
+import type { AgentDirectory } from '../calls/AgentDirectory';
+import type { Clock } from '../system/Clock';
+import type { MetricsSettings } from './metricsSettings';
+
+/** Dependencies of `createObservability`. An absent part is not configured. */
+export interface ObservabilityOptions {
+  readonly settings: MetricsSettings;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly version: string;
+  readonly states: AgentStates;
+  readonly directory: AgentDirectory;
+  /** Name of the driver, such as `asterisk`. */
+  readonly telephony: string;
+  readonly cluster?: {
+    /** Does Redis answer? */
+    readonly isUp: () => boolean;
+    /** Does this backend hold the connection to the telephone system? */
+    readonly isLeader: () => boolean;
+    /** This backend's status in the cluster, for `/health`. */
+    readonly status: () => object;
+  };
+  readonly amocrm?: {
+    /** Did amoCRM accept the last request? */
+    readonly isWell: () => boolean;
+    /** Failed requests since the start, by reason; the set of reasons is fixed. */
+    readonly errors: () => ReadonlyMap<string, number>;
+    /** Number of jobs that are still to be sent. */
+    readonly outbox: () => number;
+    /** Number of jobs that amoCRM refused permanently. */
+    readonly parked: () => number;
+  };
+}

@@ -1,0 +1,53 @@
+import type { AgentStates } from '../calls/AgentStates';
+import type { AgentDirectory } from '../calls/AgentDirectory';
+import type { Metrics } from './Metrics';
+import type { ObservabilityOptions } from './ObservabilityOptions';
+
+/** Registers the metrics that are read at each scrape. */
+export function registerMetrics(
+  metrics: Metrics,
+  {
+    states,
+    directory,
+    cluster,
+    amocrm,
+  }: Pick<ObservabilityOptions, 'states' | 'directory' | 'cluster' | 'amocrm'>,
+  isLinkUp: () => boolean,
+): void {
+  metrics.addGauge('asteriskng_waiting_polls', 'Polls that are held.', () => states.waitingPolls);
+  metrics.addLabelledGauge('asteriskng_calls', "Agents' calls by phase.", 'phase', () =>
+    phases(states, directory),
+  );
+  metrics.addGauge('asteriskng_telephony_up', 'Is the telephone system connected to this backend?', () =>
+    Number(isLinkUp()),
+  );
+  metrics.addGauge(
+    'asteriskng_leader',
+    'Does this backend hold the connection to the telephone system?',
+    () => Number(cluster?.isLeader() ?? true),
+  );
+  if (cluster) metrics.addGauge('asteriskng_redis_up', 'Does Redis answer?', () => Number(cluster.isUp()));
+  if (amocrm) {
+    metrics.addGauge('asteriskng_outbox_entries', 'What is still to be sent to amoCRM.', amocrm.outbox);
+    metrics.addGauge('asteriskng_outbox_parked', 'What amoCRM refuses for good.', amocrm.parked);
+    metrics.addLabelledCounter(
+      'asteriskng_amocrm_errors_total',
+      'Failed requests to amoCRM.',
+      'reason',
+      amocrm.errors,
+    );
+  }
+}
+
+/** Number of live calls of all agents, by phase. */
+function phases(states: AgentStates, directory: AgentDirectory): ReadonlyMap<string, number> {
+  const count = new Map([
+    ['dialing', 0],
+    ['ringing', 0],
+    ['talking', 0],
+  ]);
+  for (const { extension } of directory.agents)
+    for (const { phase } of states.callsOf(extension))
+      if (phase !== 'ended') count.set(phase, (count.get(phase) ?? 0) + 1);
+  return count;
+}
