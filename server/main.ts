@@ -7,6 +7,7 @@ import { runChecks } from './cli/runChecks';
 import { runNumbers, typedNumbers } from './cli/runNumbers';
 import { runOutbox } from './cli/runOutbox';
 import { runServer } from './cli/runServer';
+import { runStoreCommand } from './cli/runStoreCommand';
 import { settingsCheck } from './cli/settingsCheck';
 import { loadConfiguration } from './config/loadConfiguration';
 import { numberRules } from './config/numberRules';
@@ -46,7 +47,7 @@ async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-/** `serve` starts the backend; `check` tries whether it would work; `numbers` tries the rules; `outbox` shows refused calls. */
+/** `serve` starts the backend; `check` tries whether it would work; `numbers` tries the rules; `outbox` shows refused calls; `backup`, `restore` and `forget` are for the store. */
 async function run({
   command,
   words,
@@ -93,6 +94,11 @@ async function run({
     }
     case 'outbox':
       print(await runOutbox(words, configuration));
+      return;
+    case 'backup':
+    case 'restore':
+    case 'forget':
+      print(await runStoreCommand(command, words, configuration));
   }
 }
 

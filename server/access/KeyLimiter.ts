@@ -21,13 +21,13 @@ const MOST_KNOWN = 10_000;
 export class KeyLimiter {
   private readonly tries: TokenBuckets;
   private readonly told: TokenBuckets;
-  /** Address -> when it last showed a right key, ms since 1970. */
+  /** Address -> when it last showed a right key, ms of `now`. */
   private readonly known = new Map<string, number>();
 
   constructor(
     /** How many keys a stranger may try a minute. */
     triesPerMinute: number,
-    /** ms since 1970 */
+    /** ms of a clock that never goes back. */
     private readonly now: () => number,
     /** Told that an address has tried too many, once a minute at most. */
     private readonly onTooMany: (address: string) => void = () => undefined,

@@ -4,6 +4,7 @@ import { FileFault, whyNoFile } from '../system/FileFault';
 import type { Message } from '../system/Message';
 import { processMessages } from './messages';
 import { StartFault } from '../system/StartFault';
+import { StoreFault } from '../store/StoreFault';
 
 /**
  * Why a command has failed, in plain words; null: by a fault of ours, which needs its stack. What the system refuses is
@@ -17,6 +18,6 @@ export function explainFailure(error: unknown): Message | null {
   return processMessages.fileFault(error.path, whyNoFile(code));
 }
 
-function isPlain(error: unknown): error is ConfigurationError | StartFault | FileFault {
-  return error instanceof ConfigurationError || error instanceof StartFault || error instanceof FileFault;
+function isPlain(error: unknown): error is ConfigurationError | StartFault | FileFault | StoreFault {
+  return [ConfigurationError, StartFault, FileFault, StoreFault].some((kind) => error instanceof kind);
 }

@@ -49,17 +49,10 @@ function started({ agents, telephony }: Configuration): readonly Finding[] {
 }
 
 /** Files and folders that the backend has to write. */
-async function files({
-  http,
-  amocrm,
-  elma365,
-  recordings,
-  redis,
-}: Configuration): Promise<readonly Finding[]> {
+async function files({ http, amocrm, elma365, recordings }: Configuration): Promise<readonly Finding[]> {
   const tokenFile = amocrm?.oauth?.tokenFile;
   const named: readonly (readonly [string, string | undefined, 'file' | 'folder'])[] = [
     ['http.audit.file', http.audit.file, 'file'],
-    ['amocrm.calls.outbox', redis === undefined ? amocrm?.calls.outbox : undefined, 'folder'],
     ['elma365.webhookFile', elma365?.webhookFile, 'file'],
     ['recordings.mp3.folder', recordings?.mp3.enabled === true ? recordings.mp3.folder : undefined, 'folder'],
   ];

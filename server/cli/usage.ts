@@ -2,7 +2,7 @@ import { joined, sameInAll, type Message } from '../system/Message';
 import { usageMessages } from './messages';
 
 /** All commands. */
-export const commandNames = ['serve', 'check', 'numbers', 'outbox'] as const;
+export const commandNames = ['serve', 'check', 'numbers', 'outbox', 'backup', 'restore', 'forget'] as const;
 
 /** A command of the backend. */
 export type CommandName = (typeof commandNames)[number];

@@ -6,7 +6,7 @@ import type { TelephonyListener } from '../calls/Telephony';
 import type { HttpServerOptions } from '../http/HttpServerOptions';
 import { keyChecker } from '../access/keyChecker';
 import { CallTraceLog } from './CallTraceLog';
-import { healthReport, type HealthReport } from './healthReport';
+import { healthReport, type HealthFacts, type HealthReport } from './healthReport';
 import { Metrics } from './Metrics';
 import { metricsRoutes } from './metricsRoutes';
 import { watchFigures, type WatchFiguresOptions } from './watchFigures';
@@ -34,10 +34,15 @@ const QUICK = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10
 
 /** Builds log, metrics and health. */
 export function createObservability(watched: WatchFiguresOptions): Observability {
-  const { settings, clock, logger, version, states, directory, telephony, cluster, amocrm } = watched;
+  const { settings, clock, logger, version, states, directory, telephony, cluster, store, amocrm } = watched;
   const metrics = new Metrics();
   const calls = new CallTraceLog(logger);
   let isLinkUp = false;
+
+  const storeFacts = (): Pick<HealthFacts, 'storeFault' | 'held'> => {
+    const state = store?.state();
+    return state?.kind === 'failing' ? { storeFault: state.reason.en, held: state.held } : {};
+  };
 
   watchFigures(metrics, watched, () => isLinkUp);
   const countRequest = metrics.counter('asteriskng_requests_total', 'Requests on the wire.', {
@@ -80,6 +85,7 @@ export function createObservability(watched: WatchFiguresOptions): Observability
         outbox: amocrm?.outbox() ?? null,
         parked: amocrm?.parked() ?? null,
         isAmocrmWell: amocrm?.isWell() ?? null,
+        ...storeFacts(),
       }),
     watch: (listener) => ({
       call(extension, event, origin) {

@@ -16,6 +16,10 @@ export interface HealthFacts {
   readonly outbox: number | null;
   /** Calls that amoCRM refused for good; they wait for `server outbox`. */
   readonly parked?: number | null;
+  /** Why the store can't be used; null: it can, or there is none. */
+  readonly storeFault?: string | null;
+  /** Changes that wait in memory for the store. */
+  readonly held?: number;
   /** Did amoCRM take the last request? Null: no amoCRM is set up. */
   readonly isAmocrmWell: boolean | null;
 }
@@ -33,16 +37,18 @@ export interface HealthReport {
   readonly outbox?: number;
   readonly parked?: number;
   readonly amocrm?: 'ok' | 'failing';
+  readonly store?: { readonly state: 'failing'; readonly reason: string; readonly held: number };
 }
 
 /** The facts as `/health` tells them. */
 export function healthReport(facts: HealthFacts): HealthReport {
   const { version, telephony, isLinkUp, waiting, isLeader, isRedisUp, cluster, outbox, isAmocrmWell } = facts;
   const parked = facts.parked ?? null;
+  const storeFault = facts.storeFault ?? null;
   const link = isLeader === false ? 'elsewhere' : isLinkUp ? 'up' : 'down';
   // One that does not hold the connection hears of calls through Redis alone.
   const hears = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
-  const isWell = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0;
+  const isWell = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0 && storeFault === null;
   return {
     status: hears ? (isWell ? 'ok' : 'degraded') : 'down',
     version,
@@ -52,6 +58,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     ...(cluster !== null && { cluster }),
     ...(outbox !== null && { outbox }),
     ...(parked !== null && { parked }),
+    ...(storeFault !== null && { store: { state: 'failing', reason: storeFault, held: facts.held ?? 0 } }),
     ...(isAmocrmWell !== null && { amocrm: isAmocrmWell ? 'ok' : 'failing' }),
   };
 }

@@ -3,6 +3,7 @@ import type { AgentStates } from '../calls/AgentStates';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import type { Clock } from '../system/Clock';
 import type { Metrics } from './Metrics';
+import type { Message } from '../system/Message';
 import type { MetricsSettings } from './metricsSettings';
 
 /** What is watched. What is not there is not set up. */
@@ -22,6 +23,11 @@ export interface WatchFiguresOptions {
     /** This backend's part, as `/health` tells it. */
     readonly status: () => object;
   };
+  readonly store?: {
+    readonly state: () => StoreFigures;
+    /** Changes that are lost, since neither the store nor memory had room. */
+    readonly lost: () => number;
+  };
   readonly amocrm?: {
     /** Did amoCRM take the last request? */
     readonly isWell: () => boolean;
@@ -34,9 +40,14 @@ export interface WatchFiguresOptions {
   };
 }
 
+/** What the store can do at the moment. */
+type StoreFigures =
+  | { readonly kind: 'ready' | 'closed' }
+  | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };
+
 /** Figures that are looked up when Prometheus asks. */
 export function watchFigures(metrics: Metrics, watched: WatchFiguresOptions, isLinkUp: () => boolean): void {
-  const { states, directory, cluster, amocrm } = watched;
+  const { states, directory, cluster, store, amocrm } = watched;
   metrics.watch('asteriskng_waiting_polls', 'Polls that are held.', () => states.waitingPolls);
   metrics.watchEach('asteriskng_calls', "Agents' calls by phase.", 'phase', () => phases(states, directory));
   metrics.watch('asteriskng_telephony_up', 'Is the telephone system connected to this backend?', () =>
@@ -46,6 +57,20 @@ export function watchFigures(metrics: Metrics, watched: WatchFiguresOptions, isL
     Number(cluster?.isLeader() ?? true),
   );
   if (cluster) metrics.watch('asteriskng_redis_up', 'Does Redis answer?', () => Number(cluster.isUp()));
+  if (store) {
+    metrics.watch('asteriskng_store_up', 'Can the store be read and written?', () =>
+      Number(store.state().kind === 'ready'),
+    );
+    metrics.watch('asteriskng_store_held', 'Changes that wait in memory for the store.', () => {
+      const state = store.state();
+      return state.kind === 'failing' ? state.held : 0;
+    });
+    metrics.watch(
+      'asteriskng_store_lost',
+      'Changes that neither the store nor memory had room for.',
+      store.lost,
+    );
+  }
   if (amocrm) {
     metrics.watch('asteriskng_outbox_entries', 'What is still to be sent to amoCRM.', amocrm.outbox);
     metrics.watch('asteriskng_outbox_parked', 'What amoCRM refuses for good.', amocrm.parked);
