@@ -10,6 +10,7 @@ import {
 import { ringOf } from '../../../calls/journal/clientOf';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { AsteriskNumbering } from './AsteriskNumbering';
+import { pairIn } from './driverVariables';
 import type { Leg, Legs } from './Leg';
 import { isOfficePhone } from './officePhone';
 import { talkPairs } from './talkPairs';
@@ -93,6 +94,9 @@ function withLeg(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: n
     !isOver && (leg.holds !== null || leg.variables.ASTERISKNG_HOLD !== undefined),
     at,
   );
+  const consulted = pairIn(leg.variables, 'ASTERISKNG_CONSULT')?.[1] ?? null;
+  now = withWait(now, leg, 'consulting', !isOver && consulted !== null, at);
+  now = withTransfer(now, leg);
   if (after.side !== 'outside') return withHangup(now, leg, at);
   now = withWait(now, leg, 'queued', !isOver && leg.queue !== null && !hasTalked, at);
   now = withWait(now, leg, 'parked', !isOver && leg.bridge?.isTalk === false, at);
@@ -200,8 +204,21 @@ function withWait(journal: Journal, leg: Leg, type: Wait['type'], isOn: boolean,
   );
   if (isOn === (open !== undefined)) return journal;
   if (open !== undefined) return withFactChanged(journal, open, { ...open, to: Math.round(at) });
-  const queue = type === 'queued' ? leg.queue : null;
-  return withFact(journal, { type, who: leg.id, queue, from: Math.round(at), to: null });
+  const consulted = pairIn(leg.variables, 'ASTERISKNG_CONSULT')?.[1] ?? null;
+  const place = type === 'queued' ? leg.queue : type === 'consulting' ? consulted : null;
+  return withFact(journal, { type, who: leg.id, place, from: Math.round(at), to: null });
+}
+
+function withTransfer(journal: Journal, { id, transfer }: Leg): Journal {
+  if (transfer === null) return journal;
+  const { how, isByPhone, number } = transfer;
+  const from = Math.round(transfer.at);
+  const isKnown = journal.facts.some(
+    (fact) => fact.type === 'transferred' && fact.who === id && fact.from === from,
+  );
+  return isKnown
+    ? journal
+    : withFact(journal, { type: 'transferred', who: id, how, isByPhone, number, from });
 }
 
 function withHangup(journal: Journal, leg: Leg, at: number): Journal {
