@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Journal } from '../../../calls/journal/Journal';
-import { journalSchema } from '../../../calls/journal/journalSchema';
+import { journalSchema } from '../../journalSchema';
 import type { Clock } from '../../../system/Clock';
 import type { DraftStore } from '../../DraftStore';
 import { journalOfDraftSchema } from './journalOfDraft';

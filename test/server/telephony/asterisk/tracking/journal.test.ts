@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fact, Journal } from '../../../../../server/calls/journal/Journal';
-import { journalSchema } from '../../../../../server/calls/journal/journalSchema';
+import { journalSchema } from '../../../../../server/telephony/journalSchema';
 import { is } from './support/RecordedRow';
 import { recorded } from './support/recordings';
 import { Script } from './support/Script';

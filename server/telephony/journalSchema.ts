@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Journal } from './Journal';
+import type { Journal } from '../calls/journal/Journal';
 
 const text = v.string();
 const time = v.number();
