@@ -98,6 +98,13 @@ module.exports = {
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
+    // What outlives the process.
+    only('store-is-alone', '^server/store/', [
+      '^server/(store|system)/',
+      '^protocol/(backOff|searchDigits)\\.ts$',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
     only('routing-knows-calls', '^server/routing/', [
       '^server/(routing|access|calls|system)/',
       'node_modules/',

@@ -18,6 +18,7 @@ const NEEDS = {
   curl: ['/test/guides/'],
   openssl: ['/test/guides/'],
   'redis-server': ['/test/server/cluster/'],
+  postgres: ['/test/server/store/postgres'],
   ffmpeg: ['/test/server/recordings/mp3\\.'],
   sipp: ['/test/asterisk/'],
   baresip: ['/test/asterisk/baresip\\.'],

@@ -8,6 +8,7 @@ import { callMemory } from './callMemory';
 import { pollingMemory } from './pollingMemory';
 import type { Row } from './Row';
 import { sizes } from './sizes';
+import { storePages } from './storePages';
 import { tabTimes } from './tabTimes';
 import { trackerLoad } from './trackerLoad';
 import { widgetTimes } from './widgetTimes';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     ['Widget in Chromium, in the sandbox', await widgetTimes()],
     ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
     ['Backend', [...(await backendLoad()), ...(await pollingMemory())]],
+    ['The store, SQLite', await storePages()],
     ['Two backends with Redis', await clusterLoad()],
     ['A real Asterisk 22, its agents’ phones, clients by sipp', await asteriskLag()],
     ['Asterisk’s events, as recorded, with fresh ids', trackerLoad()],

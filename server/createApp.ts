@@ -12,6 +12,7 @@ import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
 import { createLogger } from './http/createLogger';
+import { historyListener } from './historyListener';
 import { httpLog } from './http/messages';
 import { createObservability } from './metrics/createObservability';
 import { Phonebook } from './phonebook/Phonebook';
@@ -21,13 +22,14 @@ import { openRouting } from './routing/openRouting';
 import { Dispatcher } from './rpc/Dispatcher';
 import { relayedHandlers } from './rpc/relayedHandlers';
 import { runRelayed } from './rpc/runMethod';
+import { CallClock } from './system/CallClock';
 import { systemClock } from './system/Clock';
 import { registerFeatures } from './system/registerFeatures';
 import { LogLine } from './system/LogLine';
 
 /** Builds the whole backend from the configuration; the caller starts it and lets `http` listen. */
 export async function createApp(configuration: Configuration, ports: AppOptions = {}): Promise<App> {
-  const clock = ports.clock ?? systemClock;
+  const clock = new CallClock(ports.clock ?? systemClock);
   const logger = ports.logger ?? createLogger(configuration.logLevel, undefined, configuration.language);
   const { agents, path, amocrm, bodyLimitBytes } = configuration;
   const directory = new AgentDirectory(agents);
@@ -36,7 +38,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const recordings = createRecordings(configuration.recordings, path, clock, logger);
   const tools = { clock, logger, agents, directory, phonebook, path };
   const connected = createTelephony(configuration, tools, ports.telephony);
-  const { redis, openCalls, driver, cluster, telephony } = connected;
+  const { redis, kept, driver, cluster, telephony } = connected;
   const linkOf = (record: CallRecord): string | null => driver.linkOf?.(record) ?? recordings.linkOf(record);
   const core = createCore({
     ...tools,
@@ -46,20 +48,28 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
     records: cluster?.records,
     writesJournals: driver.writesJournals === true,
+    correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
   });
   const { states, presenceOf, callsOf } = core;
-  const outbox = redis && { outboxStore: redis.outbox };
-  const crm = amocrm
-    ? createCrm({ ...tools, settings: amocrm, contacts: core.colleagues, linkOf, ...outbox })
-    : null;
+  clock.watch(() => states.hasLiveCall());
+  const { outbox: outboxStore } = kept;
+  const crm =
+    amocrm && outboxStore
+      ? createCrm({ ...tools, settings: amocrm, contacts: core.colleagues, linkOf, outboxStore })
+      : null;
+  kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
     execute: (command) => runRelayed(core.handlers, directory, command),
     errand: (text) => crm?.errand(text) ?? Promise.reject(new Error('amocrm is not set up there')),
   });
   const handlers = member ? relayedHandlers(core.handlers, member.carry) : core.handlers;
-  const figures = { ...(member && { cluster: member.figures }), ...(crm && { amocrm: crm.figures }) };
+  const figures = {
+    ...(member && { cluster: member.figures }),
+    ...(crm && { amocrm: crm.figures }),
+    ...(kept.figures && { store: kept.figures }),
+  };
   const metrics = createObservability({
     ...tools,
     settings: configuration.metrics,
@@ -81,7 +91,9 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
   const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const listener = metrics.observe(core.listener([crmListener(crm, states), elma365?.listener ?? {}]));
+  const listener = metrics.observe(
+    core.listener([historyListener(kept.store), crmListener(crm, states), elma365?.listener ?? {}]),
+  );
   const http = await createHttpServer({
     ...access,
     ...tools,
@@ -94,7 +106,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   // Features start in this order and close in the reverse order.
   const close = await registerFeatures(http, {
     redis: redis ?? {},
-    openCalls,
+    store: kept,
     core,
     access,
     recordings,

@@ -8,6 +8,7 @@ import { CommandLog } from './calls/CommandLog';
 import type { CommandRecords } from './calls/CommandRecords';
 import { EventJournals } from './calls/journal/EventJournals';
 import type { Journal } from './calls/journal/Journal';
+import { onMachineClock } from './calls/onMachineClock';
 import type { FindParty, Party } from './calls/Party';
 import { presence, type Presence } from './calls/presence';
 import type { Telephony, TelephonyListener } from './calls/Telephony';
@@ -45,6 +46,8 @@ export interface CoreOptions {
   readonly records?: CommandRecords | undefined;
   /** The driver reports journals of whole calls; otherwise they are made of agents' call events. */
   readonly writesJournals?: boolean;
+  /** What is added to the times of a record, ms; see `CallClock`. Undefined: nothing. */
+  readonly correction?: () => number;
   /** Logs an error that no request reports. */
   readonly onFault: (what: LogMessage, cause: unknown) => void;
 }
@@ -119,7 +122,8 @@ export function createCore(options: CoreOptions): Core {
     partyOf,
     listener: (followers) => {
       const closed = (journal: Journal, record: CallRecord | null): void => {
-        for (const follower of followers) follower.closed?.(journal, record);
+        const known = record && onMachineClock(record, options.correction?.() ?? 0);
+        for (const follower of followers) follower.closed?.(journal, known);
       };
       const isWanted = options.writesJournals !== true && followers.some((one) => one.closed !== undefined);
       const journals = isWanted ? new EventJournals(closed) : null;
@@ -134,7 +138,8 @@ export function createCore(options: CoreOptions): Core {
         },
         closed,
         finished(record) {
-          for (const follower of followers) follower.finished?.(record);
+          const known = onMachineClock(record, options.correction?.() ?? 0);
+          for (const follower of followers) follower.finished?.(known);
         },
         resynced(liveIds, at) {
           states.endAllExcept(liveIds, at);

@@ -3,9 +3,9 @@ import type { Telephony } from './calls/Telephony';
 import { createCluster, type Cluster } from './cluster/createCluster';
 import { createRedis, type SharedRedis } from './cluster/createRedis';
 import type { Configuration } from './config/Configuration';
-import { createOpenCalls, type OpenCalls } from './crm/createOpenCalls';
 import type { Phonebook } from './phonebook/Phonebook';
 import { phonebookEntries } from './phonebook/phonebookEntries';
+import { createStore, type OpenedStore } from './store/createStore';
 import type { Clock } from './system/Clock';
 import { readLocalFile } from './system/readLocalFile';
 import type { Driver } from './telephony/Driver';
@@ -24,7 +24,7 @@ export interface ConnectedTelephony {
   readonly driver: Driver;
   /** What the rest of the backend commands: the driver, in a cluster only while this backend leads. */
   readonly telephony: Telephony;
-  readonly openCalls: OpenCalls;
+  readonly kept: OpenedStore;
   /** Undefined: no Redis is configured, and this backend is alone. */
   readonly redis: SharedRedis | undefined;
   readonly cluster: Cluster | undefined;
@@ -36,23 +36,24 @@ export interface ConnectedTelephony {
  * @param replacement used instead of the driver's telephony, for tests and the sandbox
  */
 export function createTelephony(
-  { telephony: settings, redis: redisSettings, amocrm, agents, contacts }: Configuration,
+  { telephony: settings, redis: redisSettings, store, amocrm, agents, contacts }: Configuration,
   { clock, logger, phonebook }: TelephonyOptions,
   replacement?: Telephony,
 ): ConnectedTelephony {
   const redis = redisSettings && createRedis(redisSettings, clock, logger);
   const configured = driverOf(settings);
-  // Drafts of open calls are stored only where amoCRM gets the finished records.
-  const openCalls = createOpenCalls(configured.keepsDrafts ? amocrm : undefined, redis?.drafts);
+  const outboxFolder = amocrm?.calls.outbox;
+  const kept = createStore({ settings: store, clock, logger, outboxFolder, shared: redis });
   const driver = configured.create({
     clock,
     logger,
     readFile: readLocalFile,
     agents,
-    drafts: openCalls.store,
+    // Records of open calls are of use where calls are logged.
+    drafts: configured.keepsDrafts && amocrm !== undefined ? kept.drafts : undefined,
     onColleagues: (people) => phonebook.replace(phonebookEntries(contacts, agents, people)),
   });
   const own = replacement ?? driver.telephony;
   const cluster = redis && createCluster(redis, own, clock, logger);
-  return { driver, telephony: cluster?.telephony ?? own, openCalls, redis, cluster };
+  return { driver, telephony: cluster?.telephony ?? own, kept, redis, cluster };
 }

@@ -7,6 +7,7 @@ import { runChecks } from './cli/runChecks';
 import { runNumbers, typedNumbers } from './cli/runNumbers';
 import { runOutbox } from './cli/runOutbox';
 import { runServer } from './cli/runServer';
+import { runStoreCommand } from './cli/runStoreCommand';
 import { settingsCheck } from './cli/settingsCheck';
 import { loadConfiguration } from './config/loadConfiguration';
 import { numberRules } from './config/numberRules';
@@ -48,7 +49,8 @@ async function main(words: readonly string[]): Promise<void> {
 
 /**
  * Runs a command: `serve` starts the backend, `check` tests the configuration and the far ends, `numbers` shows what
- * the number rules do, `outbox` lists, retries and drops calls that amoCRM refused.
+ * the number rules do, `outbox` lists, retries and drops calls that amoCRM refused, `backup` and `restore` copy the store,
+ * `forget` deletes what it has of one client.
  */
 async function run({
   command,
@@ -96,6 +98,11 @@ async function run({
     }
     case 'outbox':
       print(await runOutbox(words, configuration));
+      return;
+    case 'backup':
+    case 'restore':
+    case 'forget':
+      print(await runStoreCommand(command, words, configuration));
   }
 }
 

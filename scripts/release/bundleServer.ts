@@ -7,7 +7,7 @@ const root = join(__dirname, '../..');
 export const NATIVE: readonly string[] = ['classic-level'];
 
 /** Packages that others use when they are there, and that we don't have. */
-const ABSENT = ['@node-rs/xxhash', 'bufferutil', 'utf-8-validate'];
+const ABSENT = ['@node-rs/xxhash', 'bufferutil', 'pg-native', 'utf-8-validate'];
 
 const configuration: Configuration = {
   mode: 'production',

@@ -21,13 +21,13 @@ const MOST_KNOWN = 10_000;
 export class KeyLimiter {
   private readonly tries: TokenBuckets;
   private readonly told: TokenBuckets;
-  /** Address -> when it last showed a right key, ms since 1970. */
+  /** Address -> when it last showed a right key, ms of `now`. */
   private readonly known = new Map<string, number>();
 
   constructor(
     /** How many keys an unknown address may try a minute, and in one burst. */
     triesPerMinute: number,
-    /** ms since 1970 */
+    /** ms of a clock that never goes back. */
     private readonly now: () => number,
     /** Called when an address has tried too many keys, once a minute at most for each address. */
     private readonly onTooMany: (address: string) => void = () => undefined,

@@ -1,6 +1,6 @@
 interface Bucket {
   tokens: number;
-  /** When the tokens were counted, ms since 1970. */
+  /** When the tokens were counted, ms of `now`. */
   at: number;
 }
 
@@ -13,7 +13,7 @@ export class TokenBuckets {
 
   constructor(
     private readonly perMinute: number,
-    /** ms since 1970 */
+    /** ms of a clock that never goes back. */
     private readonly now: () => number,
   ) {}
 

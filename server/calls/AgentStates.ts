@@ -56,6 +56,13 @@ export class AgentStates {
     return this.stateOf(extension).calls;
   }
 
+  /** Is any agent in a call? */
+  hasLiveCall(): boolean {
+    for (const { calls } of this.states.values())
+      if (calls.some(({ phase }) => phase !== 'ended')) return true;
+    return false;
+  }
+
   /** Origin of the event that made the agent's last change; null: the change was no event of the telephone system. */
   originOf(extension: string): Origin | null {
     return this.stateOf(extension).origin;

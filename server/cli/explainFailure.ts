@@ -4,6 +4,7 @@ import { FileFault, explainFileError } from '../system/FileFault';
 import type { Message } from '../system/Message';
 import { processMessages } from './messages';
 import { CliFault } from './CliFault';
+import { StoreFault } from '../store/StoreFault';
 
 /**
  * Explains the failure of a command to an administrator; null when it is a bug, which is reported with its stack. Errors of
@@ -18,6 +19,6 @@ export function explainFailure(error: unknown): Message | null {
 }
 
 /** Has the error a text for administrators? */
-function hasText(error: unknown): error is ConfigurationError | CliFault | FileFault {
-  return error instanceof ConfigurationError || error instanceof CliFault || error instanceof FileFault;
+function hasText(error: unknown): error is ConfigurationError | CliFault | FileFault | StoreFault {
+  return [ConfigurationError, CliFault, FileFault, StoreFault].some((kind) => error instanceof kind);
 }

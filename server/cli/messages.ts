@@ -26,6 +26,18 @@ export const usageMessages = {
   outbox retry [ID …]      отправить ещё раз: все или только эти
   outbox drop ID …         забыть эти звонки: в amoCRM их не будет`,
   },
+  backup: {
+    en: `backup FILE              copy the store to a new file, while the backend runs`,
+    ru: `backup ФАЙЛ              скопировать хранилище в новый файл, не останавливая сервер`,
+  },
+  restore: {
+    en: `restore FILE             put such a copy in the place of the store; stop the backend first`,
+    ru: `restore ФАЙЛ             вернуть такую копию на место хранилища; сначала остановите сервер`,
+  },
+  forget: {
+    en: `forget NUMBER            delete a client's calls from the store; their count stays in the totals`,
+    ru: `forget НОМЕР             удалить звонки клиента из хранилища; в суммах их количество остаётся`,
+  },
   head: {
     en: 'Usage: node main.js [--lang en|ru] [COMMAND], or npm run server -- [COMMAND]',
     ru: 'Использование: node main.js [--lang en|ru] [КОМАНДА] или npm run server -- [КОМАНДА]',
@@ -51,6 +63,14 @@ server.example.yaml. --version — версия. Язык задают --lang, �
     ru: 'После check можно указать только номер телефона.',
   },
   numbersNumber: { en: 'numbers needs a telephone number.', ru: 'После numbers нужен номер телефона.' },
+  oneFile: (command: string) => ({
+    en: `${command} takes one file behind it.`,
+    ru: `После ${command} нужен один файл.`,
+  }),
+  forgetNumber: {
+    en: "forget takes a client's telephone number behind it.",
+    ru: 'После forget нужен номер телефона клиента.',
+  },
   outboxAction: {
     en: 'outbox takes list, retry [ID …] or drop ID ….',
     ru: 'После outbox укажите list, retry [ID …] или drop ID ….',
@@ -204,5 +224,34 @@ export const outboxMessages = {
   otherAnswer: (url: string, status: number) => ({
     en: `The backend at ${url} sent an unexpected answer (${status}): is it of the same version?`,
     ru: `Неожиданный ответ сервера ${url} (${status}): та же ли у него версия?`,
+  }),
+} satisfies Messages;
+
+/** The commands for the store. */
+export const storeCommandMessages = {
+  none: {
+    en: 'There is no store: set store.path, or amocrm.',
+    ru: 'Хранилища нет: задайте store.path или amocrm.',
+  },
+  ofServer: {
+    en: 'The store is in PostgreSQL: copy it by pg_dump --schema=asteriskng, and put a copy back by psql or pg_restore.',
+    ru: 'Хранилище в PostgreSQL: копируйте его через pg_dump --schema=asteriskng, возвращайте через psql или pg_restore.',
+  },
+  copied: (from: string, to: string) => ({
+    en: `${from} was copied to ${to}. It holds clients' numbers: keep it as safe as the store.`,
+    ru: `${from} скопирован в ${to}. В копии есть номера клиентов: храните её так же надёжно, как само хранилище.`,
+  }),
+  restored: (path: string) => ({ en: `${path} is restored.`, ru: `${path} восстановлен.` }),
+  asideNow: (aside: string) => ({
+    en: `What was there is now ${aside}.`,
+    ru: `Прежний файл теперь ${aside}.`,
+  }),
+  noNumber: {
+    en: 'This is no number of a client: it has fewer than five digits.',
+    ru: 'Это не номер клиента: в нём меньше пяти цифр.',
+  },
+  forgotten: (calls: number) => ({
+    en: `${calls} calls were deleted. Those that are under way or not in amoCRM yet stay; older backups still have them.`,
+    ru: `Удалено звонков: ${calls}. Незавершённые и ещё не отправленные в amoCRM остаются; в прежних копиях они есть.`,
   }),
 } satisfies Messages;

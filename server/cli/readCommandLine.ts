@@ -86,6 +86,11 @@ function faultOf(command: CommandName, words: readonly string[]): Message | null
       return words.length === 0 ? usageMessages.numbersNumber : null;
     case 'outbox':
       return isOutboxOrder(words) ? null : usageMessages.outboxAction;
+    case 'backup':
+    case 'restore':
+      return words.length === 1 ? null : usageMessages.oneFile(command);
+    case 'forget':
+      return !hasDigits(words.join('')) ? usageMessages.forgetNumber : null;
   }
 }
 

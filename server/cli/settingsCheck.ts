@@ -56,12 +56,10 @@ async function writableFindings({
   amocrm,
   elma365,
   recordings,
-  redis,
 }: Configuration): Promise<readonly Finding[]> {
   const tokenFile = amocrm?.oauth?.tokenFile;
   const paths: readonly (readonly [string, string | undefined, 'file' | 'folder'])[] = [
     ['http.audit.file', http.audit.file, 'file'],
-    ['amocrm.calls.outbox', redis === undefined ? amocrm?.calls.outbox : undefined, 'folder'],
     ['elma365.webhookFile', elma365?.webhookFile, 'file'],
     ['recordings.mp3.folder', recordings?.mp3.enabled === true ? recordings.mp3.folder : undefined, 'folder'],
   ];

@@ -86,7 +86,7 @@ export class LeaderElection {
   private async acquireLease(): Promise<void> {
     this.stopNext();
     const { hints } = this;
-    const sentAt = this.clock.now();
+    const sentAt = this.leaseState.now();
     const acquired = await this.lease.acquire().catch(() => null);
     if (acquired?.isMine !== true) {
       // The lease may have been released while the answer was under way.
@@ -133,7 +133,7 @@ export class LeaderElection {
   }
 
   private async renew(epoch: number): Promise<void> {
-    const sentAt = this.clock.now();
+    const sentAt = this.leaseState.now();
     const answer = await this.lease.renew(epoch).catch(() => null);
     if (this.leaseState.epoch !== epoch) return;
     if (answer === 'lost') {
@@ -152,7 +152,7 @@ export class LeaderElection {
     this.stopExpiry();
     const { until } = this.leaseState;
     if (until === null) return;
-    this.stopExpiry = this.clock.after(Math.max(until - this.clock.now(), 0), () => {
+    this.stopExpiry = this.clock.after(Math.max(until - this.leaseState.now(), 0), () => {
       if (!this.leaseState.isCertain) this.lose(leadMessages.notRenewed);
       else this.watchExpiry();
     });

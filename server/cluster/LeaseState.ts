@@ -1,4 +1,5 @@
 import type { Clock } from '../system/Clock';
+import { LeaseClock } from './LeaseClock';
 import { LEASE_MS, MARGIN_MS } from './leaseTimes';
 
 /**
@@ -17,7 +18,7 @@ export type LeaseSnapshot =
       /** `takingOver`: connecting to the telephone system; its live calls are not known yet. */
       readonly phase: 'takingOver' | 'leading';
       readonly epoch: number;
-      /** Until then the lease is certainly ours, ms since 1970. */
+      /** Until then the lease is certainly ours, ms of `LeaseClock`. */
       readonly until: number;
     };
 
@@ -30,7 +31,7 @@ export type LeaseEvent =
   | { readonly type: 'stopped' }
   | { readonly type: 'closed' };
 
-/** The only function that changes a snapshot; an event that does not fit its phase changes nothing. Times in ms since 1970. */
+/** The only function that changes a snapshot; an event that does not fit its phase changes nothing. Times in ms of `LeaseClock`. */
 export function changeLease(snapshot: LeaseSnapshot, event: LeaseEvent): LeaseSnapshot {
   if (snapshot.phase === 'closed') return snapshot;
   const isOurs = snapshot.phase === 'takingOver' || snapshot.phase === 'leading';
@@ -55,7 +56,7 @@ export function changeLease(snapshot: LeaseSnapshot, event: LeaseEvent): LeaseSn
 
 /**
  * May this backend act now? Checked right before each action, so that a process that was suspended does nothing when
- * it resumes. @param now ms since 1970
+ * it resumes. @param now ms of `LeaseClock`
  */
 export function isCertain(snapshot: LeaseSnapshot, now: number): boolean {
   return (snapshot.phase === 'takingOver' || snapshot.phase === 'leading') && now < snapshot.until;
@@ -69,8 +70,16 @@ function certainUntil(sentAt: number): number {
 /** Holds this backend's `LeaseSnapshot`. Read before each action, changed by `LeaderElection`. */
 export class LeaseState {
   private snapshot: LeaseSnapshot = { phase: 'following' };
+  private readonly clock: LeaseClock;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    this.clock = new LeaseClock(clock);
+  }
+
+  /** ms of the lease's own clock, for `sentAt` and `until`. */
+  now(): number {
+    return this.clock.now();
+  }
 
   get phase(): LeaseSnapshot['phase'] {
     return this.snapshot.phase;
@@ -81,7 +90,7 @@ export class LeaseState {
     return 'epoch' in this.snapshot ? this.snapshot.epoch : null;
   }
 
-  /** Until then the lease is certainly ours, ms since 1970; null: it is not ours. */
+  /** Until then the lease is certainly ours, ms of `LeaseClock`; null: it is not ours. */
   get until(): number | null {
     return 'until' in this.snapshot ? this.snapshot.until : null;
   }

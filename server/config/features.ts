@@ -4,10 +4,13 @@ import { elma365Feature } from '../elma365/elma365Feature';
 import { metricsFeature } from '../metrics/metricsFeature';
 import { recordingsFeature } from '../recordings/recordingsFeature';
 import { routingFeature } from '../routing/routingFeature';
+import { storeFeature } from '../store/storeFeature';
 
 /** All features by the name of their section in the configuration. Sections that may be absent say what that means. */
 export const features = {
   metrics: metricsFeature,
+  /** Absent: a file beside the outbox when calls are logged in amoCRM, else none. */
+  store: storeFeature,
   /** Absent: this backend is the only one. */
   redis: clusterFeature,
   /** Absent: no data is read from amoCRM or written to it; the widget still works in amoCRM. */

@@ -28,17 +28,17 @@ import type { TokenStore } from './client/TokenStore';
 import { AmoWire, type Fetch } from './client/AmoWire';
 import { AmoContactList } from './contacts/AmoContactList';
 import { phoneOfAmoUuid } from './contacts/amoUuid';
-import { LevelOutboxStore } from './outbox/LevelOutboxStore';
 import { Outbox } from './outbox/Outbox';
 import type { OutboxStore } from './outbox/OutboxStore';
 import { outboxRoutes } from './outbox/outboxRoutes';
-import { outboxErrand, runOrder, type RunOrder } from './outbox/outboxOrder';
+import { OutboxControl } from './outbox/OutboxControl';
+import { outboxErrand } from './outbox/outboxOrder';
 import { webhookRoutes } from './webhook/webhookRoutes';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
 import type { ContactList } from '../phonebook/ContactList';
 import type { Phonebook } from '../phonebook/Phonebook';
-import type { Clock } from '../system/Clock';
+import { evenClock, type Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { crmLog } from './messages';
 
@@ -55,8 +55,8 @@ export interface CrmOptions {
   readonly contacts: Pick<ContactList, 'search' | 'last'>;
   /** URL of a call's recording; null: there is none. */
   readonly linkOf: (record: CallRecord) => string | null;
-  /** Replaces the folder when several backends share an outbox. */
-  readonly outboxStore?: OutboxStore;
+  /** Keeps calls that are not in amoCRM yet. */
+  readonly outboxStore: OutboxStore;
   /** Replaces the file when several backends share an account by OAuth. */
   readonly tokenStore?: TokenStore;
   /** Replaces the network in tests. */
@@ -106,6 +106,8 @@ export interface Crm {
   readonly checks: readonly Check[];
   /** Starts sending. Of several backends with one store only one may be started. Fails when the store does. */
   start(): Promise<void>;
+  /** The store can be used again; `replaced`: what was in it is gone. */
+  storeRecovered(how: 'same' | 'replaced'): void;
   /** Stops sending until the next start; resolves once no request is running. */
   pause(): Promise<void>;
   close(): Promise<void>;
@@ -124,26 +126,25 @@ export function createCrm(options: CrmOptions): Crm {
   const { settings, clock, logger, directory, phonebook, fetch = globalThis.fetch } = options;
   const errors = new AmoErrors();
   const wire = new AmoWire(settings.address, clock, TIME_LIMIT_MS, fetch);
-  const queue = new RequestQueue(clock, {
+  const pauses = evenClock(clock);
+  const queue = new RequestQueue(pauses, {
     requestsPerSecond: settings.requestsPerSecond,
     concurrency: CONCURRENCY,
   });
-  const client = new AmoClient(wire, queue, createTokens(options, wire), clock, (outcome) =>
+  const client = new AmoClient(wire, queue, createTokens(options, wire), pauses, (outcome) =>
     errors.count(outcome),
   );
   const cards = new AmoCards(client);
-  const users = new AmoUsers(client, clock);
+  const users = new AmoUsers(client, pauses);
   const local = (number: string): Party | null => {
     const party = phonebook.partyOf(number);
     return party.name !== null || party.matches.length > 0 ? party : null;
   };
-  const lookup = new CallerLookup(local, cards, users, new CallerCache(clock), clock, {
+  const lookup = new CallerLookup(local, cards, users, new CallerCache(pauses), pauses, {
     foundMs: settings.keepMinutes * 60_000,
     missedMs: MISSED_MS,
     budgetMs: BUDGET_MS,
   });
-  const folder = new LevelOutboxStore(settings.calls.outbox);
-  const isShared = options.outboxStore !== undefined;
   const { unknown, missedTask } = settings.calls;
   const runner = new CallJobRunner(
     { ...settings.calls, unknown, makesTasks: missedTask !== undefined },
@@ -158,13 +159,8 @@ export function createCrm(options: CrmOptions): Crm {
     },
     clock,
   );
-  const outbox = createOutbox(options, options.outboxStore ?? folder, runner);
-  // Orders wait until the stored jobs are read.
-  let started: Promise<void> = Promise.resolve();
-  const run: RunOrder = async (order) => {
-    await started;
-    return runOrder(outbox, order);
-  };
+  const outbox = createOutbox(options, runner);
+  const control = new OutboxControl(outbox);
   const lifetime = new AbortController();
   // Each pending lookup adds a listener, and there may be many.
   setMaxListeners(0, lifetime.signal);
@@ -194,13 +190,13 @@ export function createCrm(options: CrmOptions): Crm {
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
     },
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
-      const order = askLeader === undefined ? run : outboxErrand.relayedBy(askLeader);
+      const order = askLeader === undefined ? control.run : outboxErrand.relayedBy(askLeader);
       outboxRoutes(http, options.path, keyLimiter.at(isKey), order);
       if (settings.webhookKey === undefined) return;
       const checkKey = keyLimiter.at(keyChecker([settings.webhookKey]));
       webhookRoutes(http, options.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
-    errand: (text) => outboxErrand.runText(run, text),
+    errand: (text) => outboxErrand.runText(control.run, text),
     figures: {
       isWell: () => errors.isWell,
       errors: () => errors.counts,
@@ -209,20 +205,15 @@ export function createCrm(options: CrmOptions): Crm {
     },
     retryParked: (ids) => outbox.retry(ids),
     checks: [new AmoCheck(client, users, directory.agents)],
-    start: async () => {
-      if (!isShared) await folder.open();
-      const starting = outbox.start();
-      started = starting.catch(() => undefined);
-      await starting;
-    },
-    pause: () => outbox.pause(),
+    storeRecovered: (how) => control.storeRecovered(how),
+    start: () => control.start(),
+    pause: () => control.pause(),
     close: async () => {
       lifetime.abort();
-      await outbox.close();
+      await control.close();
       lookup.close();
       users.close();
       queue.close();
-      await folder.close();
     },
   };
 }
@@ -237,13 +228,20 @@ function createTokens({ settings, tokenStore, clock }: CrmOptions, wire: AmoWire
 }
 
 function createOutbox(
-  { logger, clock, random = Math.random }: CrmOptions,
-  store: OutboxStore,
+  { outboxStore, logger, clock, random = Math.random }: CrmOptions,
   runner: CallJobRunner,
 ): Outbox<CallJob> {
-  return new Outbox(store, runner, callJobSchema, clock, random, {
+  return new Outbox(outboxStore, runner, callJobSchema, clock, random, {
     parked: ({ id, reason }) => logger.error(new LogLine(crmLog.callParked, { trace: id, reason })),
-    storeFailed: (err) => logger.error(new LogLine(crmLog.outboxNotWritten, { err })),
+    // The store itself reports a fault of its own, once.
+    storeFailed: (err) => {
+      if (!isStoreFault(err)) logger.error(new LogLine(crmLog.outboxNotWritten, { err }));
+    },
     broken: (trace, err) => logger.error(new LogLine(crmLog.callLogFailed, { trace, err })),
   });
+}
+
+/** The store's error type is known by its name: amoCRM's side knows the store by its own port. */
+function isStoreFault(error: unknown): boolean {
+  return error instanceof Error && error.name === 'StoreFault';
 }

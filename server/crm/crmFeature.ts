@@ -43,12 +43,20 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
       phonebook: new Phonebook([]),
       contacts: { search: () => [], last: () => [] },
       linkOf: () => null,
+      outboxStore: noStore,
     });
     return crm.checks.map((check) => ({
       name: check.name,
       run: (signal) => check.run(signal).finally(() => crm.close()),
     }));
   },
+};
+
+/** For a side of amoCRM that is not started. */
+const noStore = {
+  put: () => Promise.reject(new Error('nothing is stored')),
+  delete: () => Promise.reject(new Error('nothing is stored')),
+  all: () => Promise.reject(new Error('nothing is stored')),
 };
 
 /** What amoCRM's side uses while it runs. */
@@ -68,13 +76,13 @@ export interface CrmPluginOptions {
 /** The feature for a running backend. Of several backends only the leader sends calls to amoCRM. */
 export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }: CrmPluginOptions): Feature {
   if (crm === null) return {};
-  member?.onLeadChange((isLeading) => {
-    if (!isLeading) return crm.pause();
-    return crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
-  });
+  // A store that can't be read does not stop calls: the outbox starts once it can.
+  const start = (): Promise<void> =>
+    crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
+  member?.onLeadChange((isLeading) => (isLeading ? start() : crm.pause()));
   return {
     openRoutes: (http) => crm.openRoutes(http, keyLimiter, isKey, member?.askLeader),
-    start: () => (member === null ? crm.start() : undefined),
+    start: () => (member === null ? start() : undefined),
     close: () => crm.close(),
   };
 }

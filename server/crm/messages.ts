@@ -82,27 +82,6 @@ export const amoCheckMessages = {
   }),
 } satisfies Messages;
 
-/** The folder of the outbox. */
-export const outboxFolderMessages = {
-  inUse: (folder: string, holder: Message) => ({
-    en:
-      `The outbox ${folder} (amocrm.calls.outbox) is in use by ${holder.en}, perhaps a second instance of this backend. Stop that one, or give this ` +
-      'backend a folder of its own. Several backends that work together share Redis in place of the folder.',
-    ru:
-      `Очередь звонков ${folder} (amocrm.calls.outbox) занята ${holder.ru}, возможно, это второй такой же сервер. Остановите его или дайте этому ` +
-      'серверу свою папку. Нескольким серверам вместе вместо папки нужен Redis.',
-  }),
-  anotherProcess: { en: 'another process', ru: 'другим процессом' },
-  damaged: (folder: string) => ({
-    en: `The outbox ${folder} (amocrm.calls.outbox) is damaged. Move the folder away and keep it, since calls that are not in amoCRM yet are in it, and start again.`,
-    ru: `Очередь звонков ${folder} (amocrm.calls.outbox) повреждена. Переместите папку и сохраните её: в ней звонки, которых ещё нет в amoCRM. Затем запустите снова.`,
-  }),
-  notOpened: (folder: string, why: Message) => ({
-    en: `The outbox ${folder} (amocrm.calls.outbox) can not be opened: ${why.en}.`,
-    ru: `Очередь звонков ${folder} (amocrm.calls.outbox) не открывается: ${why.ru}.`,
-  }),
-} satisfies Messages;
-
 /** Log lines about amoCRM. */
 export const crmLog = {
   searchFailed: {

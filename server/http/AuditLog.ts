@@ -1,6 +1,7 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { closeSync, createWriteStream, fstatSync, openSync, readSync, type WriteStream } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DispatchResult } from '../rpc/DispatchResult';
+import type { Clock } from '../system/Clock';
 import { errorCode } from '../system/errorCode';
 import { explainFileError } from '../system/FileFault';
 import { auditEntry } from './auditEntry';
@@ -8,23 +9,24 @@ import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
-/** Writes an entry for each command into the log, and into the audit file when one is configured. */
+/** How long after a failed write the file is opened again, ms. */
+const AGAIN_MS = 1_000;
+
+/**
+ * Writes an entry for each command into the log, and into the audit file when one is configured. A file that can't be
+ * written, such as on a full disk, is opened again with a later command; entries in between are in the log only.
+ */
 export class AuditLog {
-  private readonly file: WriteStream | null;
+  private file: WriteStream | null = null;
+  /** When a write failed, ms of `elapsed`; null: the last one did not. */
+  private failedAt: number | null = null;
 
   constructor(
     private readonly settings: HttpSettings['audit'],
     private readonly logger: FastifyBaseLogger,
-    /** ms since 1970 */
-    private readonly now: () => number,
+    private readonly clock: Pick<Clock, 'now' | 'elapsed'>,
   ) {
-    // Append mode writes at the present end, so the file may be truncated by logrotate's `copytruncate`.
-    this.file =
-      settings.file === undefined ? null : createWriteStream(settings.file, { flags: 'a', mode: 0o600 });
-    this.file?.on('error', (err) => {
-      const reason = explainFileError(errorCode(err));
-      logger.error(new LogLine(httpLog.auditNotWritten, { file: settings.file, reason }));
-    });
+    this.open();
   }
 
   /** Writes the entry of an answered request, unless its method changes nothing. @param json the request's text */
@@ -32,8 +34,14 @@ export class AuditLog {
     const entry = auditEntry(json, reply, this.settings.numbers);
     if (entry === null) return;
     this.logger.info({ audit: entry }, 'command');
-    if (this.file?.writable === true)
-      this.file.write(`${JSON.stringify({ time: new Date(this.now()).toISOString(), ...entry })}\n`);
+    const { failedAt } = this;
+    if (failedAt !== null && this.clock.elapsed() - failedAt >= AGAIN_MS) this.open();
+    const line = JSON.stringify({ time: new Date(this.clock.now()).toISOString(), ...entry });
+    this.file?.write(`${line}\n`, (error) => {
+      if (error !== null && error !== undefined) return;
+      if (this.failedAt !== null) this.logger.warn(new LogLine(httpLog.auditWritten, this.fields()));
+      this.failedAt = null;
+    });
   }
 
   /** Flushes and closes the file. */
@@ -44,5 +52,41 @@ export class AuditLog {
       file.once('close', resolve);
       file.end();
     });
+  }
+
+  private open(): void {
+    if (this.settings.file === undefined || this.file !== null) return;
+    // Only ever added to, wherever its end is: so a file that was copied and cut off goes on from its new end.
+    const file = createWriteStream(this.settings.file, { flags: 'a', mode: 0o600 });
+    this.file = file;
+    // A full disk may have taken a part of the last line.
+    if (this.failedAt !== null && isCutOff(this.settings.file)) file.write('\n');
+    file.on('error', (err) => {
+      file.destroy();
+      if (this.file === file) this.file = null;
+      if (this.failedAt === null) {
+        const reason = explainFileError(errorCode(err));
+        this.logger.error(new LogLine(httpLog.auditNotWritten, { ...this.fields(), reason }));
+      }
+      this.failedAt = this.clock.elapsed();
+    });
+  }
+
+  private fields(): object {
+    return { file: this.settings.file };
+  }
+}
+
+/** Does the file end within a line? */
+function isCutOff(path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    const last = Buffer.alloc(1);
+    const { size } = fstatSync(file);
+    if (size > 0) readSync(file, last, 0, 1, size - 1);
+    closeSync(file);
+    return size > 0 && last.toString() !== '\n';
+  } catch {
+    return false;
   }
 }

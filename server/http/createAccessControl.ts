@@ -32,12 +32,12 @@ export function createAccessControl(
   clock: Clock,
   logger: FastifyBaseLogger,
 ): AccessControl {
-  const now = (): number => clock.now();
-  const asked = new TokenBuckets(limits.requestsPerMinute, now);
-  const audit = new AuditLog(settings, logger, now);
+  const even = (): number => clock.elapsed();
+  const asked = new TokenBuckets(limits.requestsPerMinute, even);
+  const audit = new AuditLog(settings, logger, clock);
   return {
     isKey: keyChecker(secretKeys),
-    keyLimiter: new KeyLimiter(limits.keysPerMinute, now, (address) => {
+    keyLimiter: new KeyLimiter(limits.keysPerMinute, even, (address) => {
       logger.warn(new LogLine(httpLog.tooManyKeys, { address }));
     }),
     mayAsk: (asker) => asked.takeToken(asker),

@@ -21,6 +21,11 @@ export const httpLog = {
     en: 'the file of commands (http.audit.file) can not be written',
     ru: 'не удаётся записать в журнал команд (http.audit.file)',
   },
+  auditWritten: {
+    event: 'http.audit-works-again',
+    en: 'the file of commands (http.audit.file) can be written again',
+    ru: 'запись в журнал команд (http.audit.file) снова работает',
+  },
   tooManyKeys: {
     event: 'http.too-many-keys',
     en: 'too many keys were tried',

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { AgentStates } from '../calls/AgentStates';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import type { Clock } from '../system/Clock';
+import type { Message } from '../system/Message';
 import type { MetricsSettings } from './metricsSettings';
 
 /** Dependencies of `createObservability`. An absent part is not configured. */
@@ -22,6 +23,11 @@ export interface ObservabilityOptions {
     /** This backend's status in the cluster, for `/health`. */
     readonly status: () => object;
   };
+  readonly store?: {
+    readonly state: () => StoreFigures;
+    /** Number of changes lost because neither the store nor memory had room. */
+    readonly lost: () => number;
+  };
   readonly amocrm?: {
     /** Did amoCRM accept the last request? */
     readonly isWell: () => boolean;
@@ -33,3 +39,8 @@ export interface ObservabilityOptions {
     readonly parked: () => number;
   };
 }
+
+/** State of the store. `held`: number of changes that wait in memory. */
+type StoreFigures =
+  | { readonly kind: 'ready' | 'closed' }
+  | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };

@@ -6,7 +6,7 @@ import type { TelephonyListener } from '../calls/Telephony';
 import type { HttpServerOptions } from '../http/HttpServerOptions';
 import { keyChecker } from '../access/keyChecker';
 import { CallTraceLog } from './CallTraceLog';
-import { healthReport, type HealthReport } from './healthReport';
+import { healthReport, type HealthFacts, type HealthReport } from './healthReport';
 import { Metrics } from './Metrics';
 import { metricsRoutes } from './metricsRoutes';
 import type { ObservabilityOptions } from './ObservabilityOptions';
@@ -36,10 +36,15 @@ const QUICK = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10
 
 /** Builds call log, metrics and health. */
 export function createObservability(options: ObservabilityOptions): Observability {
-  const { settings, clock, logger, version, states, directory, telephony, cluster, amocrm } = options;
+  const { settings, clock, logger, version, states, directory, telephony, cluster, store, amocrm } = options;
   const metrics = new Metrics();
   const callLog = new CallTraceLog(logger);
   let isLinkUp = false;
+
+  const storeFacts = (): Pick<HealthFacts, 'storeFault' | 'held'> => {
+    const state = store?.state();
+    return state?.kind === 'failing' ? { storeFault: state.reason.en, held: state.held } : {};
+  };
 
   registerMetrics(metrics, options, () => isLinkUp);
   const countRequest = metrics.addCounter('asteriskng_requests_total', 'Requests on the wire.', {
@@ -82,6 +87,7 @@ export function createObservability(options: ObservabilityOptions): Observabilit
         outbox: amocrm?.outbox() ?? null,
         parked: amocrm?.parked() ?? null,
         isAmocrmWell: amocrm?.isWell() ?? null,
+        ...storeFacts(),
       }),
     observe: (listener) => ({
       call(extension, event, origin) {

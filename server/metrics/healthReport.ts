@@ -17,6 +17,10 @@ export interface HealthFacts {
   readonly outbox: number | null;
   /** Number of calls that amoCRM refused permanently and that wait for `server outbox`; null when amoCRM is not configured. */
   readonly parked?: number | null;
+  /** Why the store can't be used; null: it can, or there is none. */
+  readonly storeFault?: string | null;
+  /** Number of changes that wait in memory for the store. */
+  readonly held?: number;
   /** Did amoCRM accept the last request? Null when amoCRM is not configured. */
   readonly isAmocrmWell: boolean | null;
 }
@@ -34,16 +38,19 @@ export interface HealthReport {
   readonly outbox?: number;
   readonly parked?: number;
   readonly amocrm?: 'ok' | 'failing';
+  readonly store?: { readonly state: 'failing'; readonly reason: string; readonly held: number };
 }
 
 /** Builds the body of `/health`. Pure. */
 export function healthReport(facts: HealthFacts): HealthReport {
   const { version, telephony, isLinkUp, waiting, isLeader, isRedisUp, cluster, outbox, isAmocrmWell } = facts;
   const parked = facts.parked ?? null;
+  const storeFault = facts.storeFault ?? null;
   const link = isLeader === false ? 'elsewhere' : isLinkUp ? 'up' : 'down';
   // A backend without the connection gets call events through Redis only.
   const getsEvents = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
-  const isComplete = isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0;
+  const isComplete =
+    isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0 && storeFault === null;
   return {
     status: getsEvents ? (isComplete ? 'ok' : 'degraded') : 'down',
     version,
@@ -53,6 +60,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     ...(cluster !== null && { cluster }),
     ...(outbox !== null && { outbox }),
     ...(parked !== null && { parked }),
+    ...(storeFault !== null && { store: { state: 'failing', reason: storeFault, held: facts.held ?? 0 } }),
     ...(isAmocrmWell !== null && { amocrm: isAmocrmWell ? 'ok' : 'failing' }),
   };
 }

@@ -10,8 +10,9 @@ export function registerMetrics(
     states,
     directory,
     cluster,
+    store,
     amocrm,
-  }: Pick<ObservabilityOptions, 'states' | 'directory' | 'cluster' | 'amocrm'>,
+  }: Pick<ObservabilityOptions, 'states' | 'directory' | 'cluster' | 'store' | 'amocrm'>,
   isLinkUp: () => boolean,
 ): void {
   metrics.addGauge('asteriskng_waiting_polls', 'Polls that are held.', () => states.waitingPolls);
@@ -27,6 +28,20 @@ export function registerMetrics(
     () => Number(cluster?.isLeader() ?? true),
   );
   if (cluster) metrics.addGauge('asteriskng_redis_up', 'Does Redis answer?', () => Number(cluster.isUp()));
+  if (store) {
+    metrics.addGauge('asteriskng_store_up', 'Can the store be read and written?', () =>
+      Number(store.state().kind === 'ready'),
+    );
+    metrics.addGauge('asteriskng_store_held', 'Changes that wait in memory for the store.', () => {
+      const state = store.state();
+      return state.kind === 'failing' ? state.held : 0;
+    });
+    metrics.addGauge(
+      'asteriskng_store_lost',
+      'Changes that neither the store nor memory had room for.',
+      store.lost,
+    );
+  }
   if (amocrm) {
     metrics.addGauge('asteriskng_outbox_entries', 'What is still to be sent to amoCRM.', amocrm.outbox);
     metrics.addGauge('asteriskng_outbox_parked', 'What amoCRM refuses for good.', amocrm.parked);

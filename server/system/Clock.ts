@@ -1,7 +1,9 @@
 /** Source of time and timers. Tests replace it by a clock that they move by hand. */
 export interface Clock {
-  /** Current time, ms since 1970 (UTC). */
+  /** Current time, ms since 1970 (UTC). Jumps when the machine's clock is corrected. */
   now(): number;
+  /** Milliseconds since an arbitrary moment; monotonic, so unaffected by corrections of the clock. For pauses and limits. */
+  elapsed(): number;
   /** Runs `action` once after `ms` milliseconds. The returned function cancels it. */
   after(ms: number, action: () => void): () => void;
 }
@@ -9,6 +11,7 @@ export interface Clock {
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after: (ms, action) => {
     const timer = setTimeout(action, ms);
     return () => {
@@ -16,3 +19,12 @@ export const systemClock: Clock = {
     };
   },
 };
+
+/** The clock for what only counts pauses and limits within this process: its `now` never jumps, and is no date. */
+export function evenClock(clock: Clock): Clock {
+  return {
+    now: () => clock.elapsed(),
+    elapsed: () => clock.elapsed(),
+    after: (ms, action) => clock.after(ms, action),
+  };
+}

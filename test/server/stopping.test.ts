@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LevelOutboxStore } from '../../server/crm/outbox/LevelOutboxStore';
+import { SqliteDatabase } from '../../server/store/sqlite/SqliteDatabase';
 import { StoppingBackend } from './support/StoppingBackend';
 
 let folder: string;
@@ -21,16 +21,17 @@ const amocrm = () => ({
   calls: { outbox: outbox() },
 });
 
-/** Is the outbox's folder in use? */
+/** Is the store in use? */
 async function isOutboxOpen(): Promise<boolean> {
-  const store = new LevelOutboxStore(outbox());
+  const database = new SqliteDatabase(`${outbox()}.sqlite`, () => Date.now());
   try {
-    await store.open();
+    await database.open();
+    return false;
   } catch {
     return true;
+  } finally {
+    await database.close();
   }
-  await store.close();
-  return false;
 }
 
 test('polls are answered, then the telephone system is left, and the stores close last', async () => {

@@ -3,10 +3,21 @@ import type { Timer } from '../../src/domain/Timer';
 /** A clock that only the test moves on. It implements the widget's `Timer` and the backend's `Clock`. */
 export class FakeTimer implements Timer {
   private time = 1_763_700_000_000;
+  private jumped = 0;
   private readonly due = new Set<{ readonly at: number; readonly action: () => void }>();
 
   now(): number {
+    return this.time + this.jumped;
+  }
+
+  /** Goes on evenly, whatever `jump` has done. */
+  elapsed(): number {
     return this.time;
+  }
+
+  /** The machine's clock is corrected: timers and `elapsed` do not notice. */
+  jump(ms: number): void {
+    this.jumped += ms;
   }
 
   after(ms: number, action: () => void): () => void {

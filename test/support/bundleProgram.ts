@@ -20,7 +20,7 @@ export async function bundleProgram(entry: string): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node22',
-    external: ['classic-level'],
+    external: ['classic-level', 'pg-native'],
     logLevel: 'error',
   });
   return outfile;

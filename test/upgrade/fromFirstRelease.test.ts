@@ -2,7 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfiguration } from '../../server/config/loadConfiguration';
-import { LevelOutboxStore } from '../../server/crm/outbox/LevelOutboxStore';
+import { SqliteDatabase } from '../../server/store/sqlite/SqliteDatabase';
+import { SqlStore } from '../../server/store/SqlStore';
+import { takeOverLevel } from '../../server/store/takeOver/takeOverLevel';
+import { storeLog } from '../server/store/support/storeLog';
 import { readSettings } from '../../src/infrastructure/amocrm/readSettings';
 import { FakeTimer } from '../support/FakeTimer';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
@@ -42,7 +45,7 @@ describe('an outbox folder of 1.0.0', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'asteriskng-upgrade-'));
-    cpSync(join(LEFT_BEHIND, 'outbox'), folder, { recursive: true });
+    cpSync(join(LEFT_BEHIND, 'outbox'), join(folder, 'outbox'), { recursive: true });
   });
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,12 +54,14 @@ describe('an outbox folder of 1.0.0', () => {
     const timer = new FakeTimer();
     const amo = new FakeAmo(timer);
     const contact = amo.account.contact('Иван Петров', KNOWN, { id: 1_001 });
-    const store = new LevelOutboxStore(folder);
+    const database = new SqliteDatabase(join(folder, 'outbox.sqlite'), () => timer.now());
+    const store = new SqlStore(database, timer, storeLog().log);
     await store.open();
-    const { crm } = buildCrm({ calls: { missedTask: {} } }, { timer, amo, outboxStore: store });
+    await takeOverLevel(store, join(folder, 'outbox'), 'outbox');
+    const { crm } = buildCrm({ calls: { missedTask: {} } }, { timer, amo, outboxStore: store.outbox });
     await crm.start();
     crm.retryParked();
-    // LevelDB answers in its own time, amoCRM in that of the fake clock.
+    // The database answers in its own time, amoCRM in that of the fake clock.
     for (let round = 0; round < 1_000 && crm.figures.outbox() > 0; round += 1)
       await pass(timer, 20_000, 1_000);
     await crm.close();

@@ -70,12 +70,24 @@ export interface Talk extends Stretch {
   readonly who: readonly [string, string];
 }
 
-/** A participant has put the other end on hold, waits in a queue, or is parked. */
+/** A participant has put the other end on hold, consults a third party meanwhile, waits in a queue, or is parked. */
 export interface Wait extends Stretch {
-  readonly type: 'held' | 'queued' | 'parked';
+  readonly type: 'held' | 'consulting' | 'queued' | 'parked';
   readonly who: string;
-  /** Of the queue; otherwise null. */
-  readonly queue: string | null;
+  /** The queue's name, or the number that is consulted; otherwise null. */
+  readonly place: string | null;
+}
+
+/** A participant transfers the other end. Transfers that we make ourselves show in who talks with whom. */
+export interface Transferred {
+  readonly type: 'transferred';
+  readonly who: string;
+  readonly how: 'blind' | 'attended';
+  /** By the phone; otherwise by keys (`*2`, `##`) or an action of the telephone system. */
+  readonly isByPhone: boolean;
+  /** What was dialled for it; null: not known. */
+  readonly number: string | null;
+  readonly from: number;
 }
 
 /** An agent was to be called and had no phone. */
@@ -107,7 +119,7 @@ export interface HungUp {
 }
 
 /** One thing that happened. */
-export type Fact = Ring | Talk | Wait | NotTried | Recorded | HungUp;
+export type Fact = Ring | Talk | Wait | Transferred | NotTried | Recorded | HungUp;
 
 /**
  * What happened in one whole call: who took part, and the facts in order. It is changed by pure functions only, and what

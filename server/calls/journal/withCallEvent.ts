@@ -144,7 +144,7 @@ function withHold(journal: Journal, id: string, isHeld: boolean): Journal {
   const open = journal.facts.find((fact) => fact.type === 'held' && fact.who === id && fact.to === null);
   if (isHeld === (open !== undefined)) return journal;
   if (open?.type === 'held') return withFactChanged(journal, open, { ...open, to: at });
-  return withFact(journal, { type: 'held', who: id, queue: null, from: at, to: null });
+  return withFact(journal, { type: 'held', who: id, place: null, from: at, to: null });
 }
 
 /** The other end is another party now. */

@@ -14,6 +14,11 @@ export class DoneJobs {
     this.ended.set(id, at);
   }
 
+  /** All, with the time at which each was done, ms since 1970. */
+  all(): readonly (readonly [id: string, at: number])[] {
+    return [...this.ended];
+  }
+
   /** Removes and returns those that are too old. */
   takeOld(now: number): readonly string[] {
     const old: string[] = [];

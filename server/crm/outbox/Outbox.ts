@@ -53,6 +53,7 @@ export class Outbox<J> {
   private lifetime = new AbortController();
   private stopTimer: () => void = () => undefined;
   private isRunning = false;
+  private began: { readonly now: number; readonly elapsed: number };
   /** Outages of amoCRM in a row, and until when all jobs pause. */
   private outages = 0;
   private restUntil = 0;
@@ -65,7 +66,9 @@ export class Outbox<J> {
     /** Numbers from 0 to 1. */
     private readonly random: () => number,
     private readonly log: OutboxLog,
-  ) {}
+  ) {
+    this.began = { now: clock.now(), elapsed: clock.elapsed() };
+  }
 
   /** Number of jobs that are neither done nor parked. */
   get depth(): number {
@@ -90,11 +93,16 @@ export class Outbox<J> {
   async start(): Promise<void> {
     await Promise.all(this.pendingWork.values());
     this.lifetime = new AbortController();
-    this.open.clear();
+    this.began = { now: this.clock.now(), elapsed: this.clock.elapsed() };
+    this.restUntil = 0;
+    const before = [...this.open.keys()];
+    const texts = await this.store.all();
+    // Those that were added meanwhile stay.
+    for (const id of before) this.open.delete(id);
     this.unreadable.length = 0;
-    const now = this.clock.now();
+    const now = this.now();
     const ended: (readonly [id: string, at: number])[] = [];
-    for (const [id, text] of await this.store.all()) {
+    for (const [id, text] of texts) {
       const entry = readEntry(text, this.jobSchema);
       if (entry === null) this.reportUnreadable(id);
       else if (entry.state === 'done') ended.push([id, entry.at]);
@@ -105,10 +113,16 @@ export class Outbox<J> {
     this.startDueJobs();
   }
 
+  /** Stores all jobs again, since the store is a new one. */
+  storeAgain(): void {
+    for (const [id, entry] of this.open) void this.save(id, entry);
+    for (const [id, at] of this.done.all()) void this.save(id, { state: 'done', at });
+  }
+
   /** Adds a job; does nothing when its id is known, done or not. */
   add(id: string, job: J): void {
     if (this.open.has(id) || this.done.has(id)) return;
-    const entry = newEntry(job, this.clock.now());
+    const entry = newEntry(job, this.now());
     this.open.set(id, entry);
     this.trackWork(id, this.save(id, entry));
   }
@@ -117,7 +131,7 @@ export class Outbox<J> {
   retry(ids?: ReadonlySet<string>): number {
     const wanted = this.parked.filter(([id]) => ids?.has(id) ?? true);
     for (const [id, { job, isDoubtful }] of wanted) {
-      const entry = { ...newEntry(job, this.clock.now()), isDoubtful };
+      const entry = { ...newEntry(job, this.now()), isDoubtful };
       this.open.set(id, entry);
       this.trackWork(id, this.save(id, entry));
     }
@@ -147,6 +161,11 @@ export class Outbox<J> {
   /** Stops; running jobs get a grace period to end. */
   readonly close = (): Promise<void> => this.pause(GRACE_MS.close);
 
+  /** ms since 1970 as they were at the start, and even since then: a correction of the machine's clock moves no due time. */
+  private now(): number {
+    return Math.round(this.began.now + this.clock.elapsed() - this.began.elapsed);
+  }
+
   private get parked(): readonly (readonly [id: string, entry: OpenEntry<J>])[] {
     return [...this.open].filter(([, { state }]) => state === 'parked');
   }
@@ -155,7 +174,7 @@ export class Outbox<J> {
   private startDueJobs(): void {
     if (!this.isRunning) return;
     this.stopTimer();
-    const now = this.clock.now();
+    const now = this.now();
     let next = Infinity;
     for (const [id, entry] of this.open) {
       if (entry.state === 'parked' || this.pendingWork.has(id)) continue;
@@ -179,20 +198,20 @@ export class Outbox<J> {
   /** Stores that the stage begins, runs it, and stores its result. */
   private async runJobStage(id: string, entry: OpenEntry<J>): Promise<void> {
     if (!(await this.save(id, afterBegin(entry)))) {
-      this.open.set(id, { ...entry, dueAt: this.clock.now() + STORE_REST_MS });
+      this.open.set(id, { ...entry, dueAt: this.now() + STORE_REST_MS });
       return;
     }
     try {
       const job = await this.runner.runStage(entry.job, entry.isDoubtful, this.lifetime.signal);
       this.outages = 0;
-      await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.clock.now())));
+      await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.now())));
     } catch (error) {
       await this.handleFault(id, entry, this.toFault(id, error));
     }
   }
 
   private async handleFault(id: string, entry: OpenEntry<J>, fault: AmoFault): Promise<void> {
-    const now = this.clock.now();
+    const now = this.now();
     if (fault.isOfAccount && this.restUntil <= now) {
       this.outages += 1;
       this.restUntil = now + Math.min(LONGEST_REST_MS, backOff(outboxPauses, this.outages, this.random()));
@@ -209,7 +228,7 @@ export class Outbox<J> {
   }
 
   private async finish(id: string): Promise<void> {
-    const at = this.clock.now();
+    const at = this.now();
     this.open.delete(id);
     this.done.add(id, at);
     await this.save(id, { state: 'done', at });

@@ -11,7 +11,7 @@ import { trimSlashes } from '../../system/trimSlashes';
 const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
 
 /**
- * Registers `/outbox` for the command `server outbox`, which can't open the folder while the backend has it: GET lists,
+ * Registers `/outbox` for the command `server outbox`, since the running backend has the jobs in memory: GET lists,
  * POST runs an `OutboxOrder`. For this machine only, with a secret key as bearer token. 503: the order failed; `error` is
  * the reason, `text` the same in every language where there is one.
  * @param prefix the wire's path

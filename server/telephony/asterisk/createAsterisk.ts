@@ -95,6 +95,7 @@ export function createAsterisk(
               context: settings.context,
             }),
           ),
+        onClosed: (id, left) => persistence?.saveClosed(id, left),
         ...(await persistence?.load()),
       });
       persistence?.setSource(tracker);

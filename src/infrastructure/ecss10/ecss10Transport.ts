@@ -26,7 +26,11 @@ export function ecss10Transport(
   const isBlocked = watchPolicy(window.document, origin, scope);
   const answer = createPageTransport({
     window,
-    clock: scope,
+    clock: {
+      now: () => scope.now(),
+      elapsed: () => window.performance.now(),
+      after: (ms, action) => scope.after(ms, action),
+    },
     closing: scope.signal,
     origin,
     clientId,

@@ -40,6 +40,7 @@ export class OneClock {
   ofBackend(skewMs: number): Clock {
     return {
       now: () => Date.now() + skewMs,
+      elapsed: () => Date.now(),
       after: (ms, action) => {
         let isSet = true;
         this.backendTimers += 1;

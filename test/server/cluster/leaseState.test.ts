@@ -3,13 +3,27 @@ import { LEASE_MS, MARGIN_MS } from '../../../server/cluster/leaseTimes';
 import {
   changeLease,
   isCertain,
+  LeaseState,
   type LeaseSnapshot,
   type LeaseEvent,
 } from '../../../server/cluster/LeaseState';
+import { FakeTimer } from '../../support/FakeTimer';
 
 const following: LeaseSnapshot = { phase: 'following' };
 const after = (...events: LeaseEvent[]): LeaseSnapshot => events.reduce(changeLease, following);
 const granted: LeaseEvent = { type: 'granted', epoch: 3, sentAt: 1_000 };
+
+test.each([-5, 5])('a clock that is set by %d h makes no lease last longer', async (hours) => {
+  const timer = new FakeTimer();
+  const state = new LeaseState(timer);
+  state.change({ type: 'granted', epoch: 1, sentAt: state.now() });
+  await timer.pass(1_000);
+  timer.jump(hours * 3_600_000);
+  // Set forwards it might have slept: it gives the lease up.
+  expect(state.isCertain).toBe(hours < 0);
+  await timer.pass(LEASE_MS - MARGIN_MS - 1_000);
+  expect(state.isCertain).toBe(false);
+});
 
 test('a lease granted is taken over, then led by, and certain until before its end', () => {
   const until = 1_000 + LEASE_MS - MARGIN_MS;

@@ -121,6 +121,39 @@ test('a call that is under way when the backend stops is let end, or cut off and
   expect([amo.account.calls.length, again.crm.figures.outbox()]).toEqual([1, 0]);
 });
 
+test('a clock that is set back or forth moves no pause of a call that waits', async () => {
+  for (const hours of [-5, 5]) {
+    const { crm, amo, timer, pass } = await start();
+    amo.fail(/./, 'down', Number.POSITIVE_INFINITY);
+    crm.finished(record(timer));
+    await pass(2_000);
+    timer.jump(hours * 3_600_000);
+    amo.mend();
+    await pass(40_000);
+    expect([hours, amo.account.calls.length]).toEqual([hours, 1]);
+    crm.finished(record(timer));
+    await pass(2_000);
+    expect([hours, amo.account.calls.length]).toEqual([hours, 2]);
+    await crm.close();
+  }
+});
+
+test('a call that a clock far ahead had marked as due much later is sent after a restart', async () => {
+  const { crm, amo, timer, store, pass } = await start();
+  timer.jump(5 * 3_600_000);
+  amo.fail(/./, 'down', Number.POSITIVE_INFINITY);
+  await crm.close();
+  const ahead = await start({}, { amo, timer, store });
+  ahead.crm.finished(record(timer));
+  await pass(5_000);
+  await ahead.crm.close();
+  timer.jump(-5 * 3_600_000);
+  amo.mend();
+  const again = await start({}, { amo, timer, store });
+  await again.pass(640_000);
+  expect(amo.account.calls).toHaveLength(1);
+});
+
 test('of two backends with one store the second goes on where the first paused', async () => {
   const { crm, amo, timer, store, pass } = await start();
   await crm.pause();

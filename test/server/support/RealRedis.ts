@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stopProcess } from '../../../scripts/stopProcess';
+import { freePort } from './freePort';
 
 /** A redis-server of the test's own, in memory, on a free port. */
 export class RealRedis {
@@ -68,12 +68,4 @@ async function run(port: number, folder: string): Promise<ChildProcess> {
   })();
   await Promise.race([ready, missing]);
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

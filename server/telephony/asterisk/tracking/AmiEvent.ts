@@ -21,6 +21,15 @@ export interface ChannelSnapshot {
 export type DialStatus =
   'begun' | 'ringing' | 'answered' | 'busy' | 'noAnswer' | 'cancelled' | 'congestion' | 'unavailable';
 
+/** How the other end is transferred. */
+export interface Transfer {
+  readonly how: 'blind' | 'attended';
+  /** By the phone's own request; otherwise by keys or an action of AMI. */
+  readonly isByPhone: boolean;
+  /** What was dialled for it; null: not known. */
+  readonly number: string | null;
+}
+
 interface OfChannel {
   readonly channel: ChannelSnapshot;
   /** When Asterisk sent it, ms since 1970 with a fraction. */
@@ -59,5 +68,7 @@ export type AmiEvent =
   | (OfChannel & { readonly type: 'queued'; readonly queue: string })
   /** The channel picks up the call that rings at another one. */
   | (OfChannel & { readonly type: 'pickedUp'; readonly ringingId: string })
+  /** The phone at this channel, or a key that it pressed, transfers the other end. */
+  | (OfChannel & { readonly type: 'transferred' } & Transfer)
   /** An attended transfer puts the channel in the place of another one, which runs an application such as Queue or Dial. */
   | (OfChannel & { readonly type: 'tookPlace'; readonly replacedId: string });

@@ -38,6 +38,8 @@ export interface CallTrackerOptions {
   readonly journals?: readonly Journal[];
   /** When these calls were certainly there for the last time, ms since 1970; undefined: not known. */
   readonly seenAt?: number;
+  /** Called in the same run as `listener.closed`, with what is left of the journal; null: all its whole calls are over. */
+  readonly onClosed?: (id: string, left: Journal | null) => void;
 }
 
 /** Derives agents' calls and a record of each whole call from Asterisk's events, and reports them to the listener. */
@@ -98,11 +100,11 @@ export class CallTracker {
     this.lostAt = null;
     restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
     for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true);
-    for (const journal of this.stored)
-      this.closeCalls(
-        endJournal(journal, () => true, seenAt),
-        [],
-      );
+    for (const journal of this.stored) {
+      const ended = endJournal(journal, () => true, seenAt);
+      this.closeCalls(ended, []);
+      this.options.onClosed?.(journal.id, null);
+    }
     this.stored.clear();
     this.isKnown = true;
     this.options.listener.resynced(this.liveIds(), Math.round(at));
@@ -176,6 +178,7 @@ export class CallTracker {
     if (after === now) return this.book.replace(call, after);
     const left = this.closeCalls(journal, after.legs.values());
     this.book.replace(call, left === journal ? after : { ...after, journal: left });
+    if (left !== journal) this.options.onClosed?.(left.id, left.participants.length === 0 ? null : left);
   }
 
   /** Logs the whole calls of a journal that no live leg belongs to; returns the journal without them. */

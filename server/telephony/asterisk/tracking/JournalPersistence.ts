@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Journal } from '../../../calls/journal/Journal';
-import { journalSchema } from '../../../calls/journal/journalSchema';
+import { journalSchema } from '../../journalSchema';
 import type { Clock } from '../../../system/Clock';
 import type { DraftStore } from '../../DraftStore';
 import { journalOfDraftSchema } from './journalOfDraft';
@@ -30,7 +30,7 @@ export interface JournalSource {
 
 /**
  * Stores the journals of open calls, so that a call that ends while no backend runs is still logged, and the time until
- * which they were certainly there. Owns two timers and one write at a time. After a failure the write is repeated with
+ * which they were certainly there. Owns two timers. After a failure the write is repeated with
  * the next change.
  */
 export class JournalPersistence {
@@ -94,14 +94,22 @@ export class JournalPersistence {
     this.source = null;
   }
 
+  /**
+   * Writes what is left of a journal of which a whole call is over; null: nothing. To be called in the same run in which
+   * that end is reported, so that the store commits both or none.
+   */
+  saveClosed(id: string, left: Journal | null): void {
+    const before = this.stored.get(id);
+    if (left !== null) this.track(this.put(left));
+    else if (before !== undefined) this.track(this.delete(id, before));
+  }
+
   private write(): void {
     const { source } = this;
     if (source === null) return;
     const journals = source.journals();
     const seen = source.isHeard() ? this.clock.now() : null;
-    this.writing = this.writing
-      .then(() => this.save(journals, seen))
-      .catch((error: unknown) => this.fail(error));
+    this.track(this.save(journals, seen));
     if (journals.length > 0) this.scheduleSeen();
   }
 
@@ -113,21 +121,43 @@ export class JournalPersistence {
     });
   }
 
+  private track(work: Promise<unknown>): void {
+    this.writing = Promise.all([this.writing, work]).then(
+      () => {
+        this.isFailing = false;
+      },
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  /** All writes begin in this run; what fails is written with the next change. */
   private async save(journals: readonly Journal[], seen: number | null): Promise<void> {
     const open = new Set(journals.map(({ id }) => id));
     // Journals are immutable: the same object has not changed.
-    for (const journal of journals) {
-      if (this.stored.get(journal.id) === journal) continue;
+    const writes = journals.filter((one) => this.stored.get(one.id) !== one).map((one) => this.put(one));
+    for (const [id, journal] of [...this.stored]) if (!open.has(id)) writes.push(this.delete(id, journal));
+    if (journals.length > 0 && seen !== null) writes.push(this.store.put(SEEN, `${Math.round(seen)}`));
+    await Promise.all(writes);
+  }
+
+  private async put(journal: Journal): Promise<void> {
+    this.stored.set(journal.id, journal);
+    try {
       await this.store.put(journal.id, JSON.stringify(journal));
-      this.stored.set(journal.id, journal);
+    } catch (error) {
+      if (this.stored.get(journal.id) === journal) this.stored.delete(journal.id);
+      throw error;
     }
-    for (const id of [...this.stored.keys()]) {
-      if (open.has(id)) continue;
+  }
+
+  private async delete(id: string, journal: Journal): Promise<void> {
+    this.stored.delete(id);
+    try {
       await this.store.delete(id);
-      this.stored.delete(id);
+    } catch (error) {
+      if (!this.stored.has(id)) this.stored.set(id, journal);
+      throw error;
     }
-    if (journals.length > 0 && seen !== null) await this.store.put(SEEN, `${Math.round(seen)}`);
-    this.isFailing = false;
   }
 
   private fail(cause: unknown): void {

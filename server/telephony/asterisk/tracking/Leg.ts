@@ -1,4 +1,4 @@
-import type { ChannelState, DialStatus } from './AmiEvent';
+import type { ChannelState, DialStatus, Transfer } from './AmiEvent';
 import type { Variables } from './driverVariables';
 
 /** State of dialling a channel, by another channel (its Uniqueid) or by an Originate (null). */
@@ -49,6 +49,8 @@ export interface Leg {
   readonly isQueueAgent: boolean;
   /** Another leg has taken its place: it picked up the call, or an attended transfer has put it there. */
   readonly isReplaced: boolean;
+  /** How its phone has transferred the other end, and when; null: it has not. */
+  readonly transfer: (Transfer & { readonly at: number }) | null;
   /** It is being hung up. */
   readonly isLeaving: boolean;
   readonly startedAt: number;

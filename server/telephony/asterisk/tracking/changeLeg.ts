@@ -33,6 +33,7 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     variablesAt: 0,
     isQueueAgent: false,
     isReplaced: false,
+    transfer: null,
     isLeaving: false,
     startedAt: at,
     end: null,
@@ -63,6 +64,10 @@ export function changeLeg(
     case 'pickedUp':
     case 'tookPlace':
       return seen;
+    case 'transferred': {
+      const { how, isByPhone, number, at } = event;
+      return seen.transfer?.at === at ? seen : { ...seen, transfer: { how, isByPhone, number, at } };
+    }
     case 'renamed':
       return seen.channel === event.name ? seen : { ...seen, ...identityOf(event.name, numbering) };
     case 'leaving':

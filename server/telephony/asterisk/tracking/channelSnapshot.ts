@@ -2,7 +2,7 @@ import type { AmiMessage } from '../ami/AmiMessage';
 import type { ChannelSnapshot, ChannelState } from './AmiEvent';
 
 /** What stands before the names of a channel's headers. */
-export type Prefix = '' | 'Dest' | 'Transferee';
+export type Prefix = '' | 'Dest' | 'Transferee' | 'Transferer' | 'OrigTransferer';
 
 const STATES: Readonly<Record<string, ChannelState>> = { 4: 'calling', 5: 'ringing', 6: 'up' };
 /** Longest id or name, characters. */
@@ -25,6 +25,8 @@ const HEADERS: Readonly<Record<Prefix, Readonly<Record<keyof ChannelSnapshot, st
   '': headersOf(''),
   Dest: headersOf('Dest'),
   Transferee: headersOf('Transferee'),
+  Transferer: headersOf('Transferer'),
+  OrigTransferer: headersOf('OrigTransferer'),
 };
 
 /**
@@ -40,8 +42,8 @@ export function channelSnapshot(message: AmiMessage, prefix: Prefix): ChannelSna
     name: requiredText(message, headers.name),
     linkedid: requiredText(message, headers.linkedid),
     state: stateOf(message, headers.state),
-    number: numberOf(message[headers.number]),
-    exten: numberOf(message[headers.exten]),
+    number: shownNumber(message[headers.number]),
+    exten: shownNumber(message[headers.exten]),
     context: context === undefined || context === '' ? null : context,
   };
 }
@@ -62,8 +64,8 @@ function stateOf(message: AmiMessage, header: string): ChannelState {
   return 'down';
 }
 
-/** Null: there is none, or the caller hides it. */
-function numberOf(value: string | undefined): string | null {
+/** A number as Asterisk shows it; null: there is none, or the caller hides it. */
+export function shownNumber(value: string | undefined): string | null {
   if (value === undefined || value === '') return null;
   if (PLAIN.test(value)) return value;
   const number = value.replace(/\p{Cc}/gu, '').slice(0, LONGEST_NUMBER);

@@ -1,7 +1,7 @@
 import type { AmiMessage } from '../ami/AmiMessage';
 import type { FollowedEvents } from '../ami/FollowedEvents';
-import type { AmiEvent, DialStatus } from './AmiEvent';
-import { channelSnapshot, requiredText, type Prefix } from './channelSnapshot';
+import type { AmiEvent, DialStatus, Transfer } from './AmiEvent';
+import { channelSnapshot, requiredText, shownNumber, type Prefix } from './channelSnapshot';
 import { driverVariables, isDriverVariable } from './driverVariables';
 
 const STATUSES: Readonly<Record<string, DialStatus>> = {
@@ -75,11 +75,11 @@ const READERS: Readonly<Record<string, Reader>> = {
     type: 'pickedUp',
     ringingId: requiredText(message, 'TargetUniqueid'),
   }),
-  AttendedTransfer: (base, message) => ({
-    ...base,
-    type: 'tookPlace',
-    replacedId: requiredText(message, 'SecondTransfererUniqueid'),
-  }),
+  BlindTransfer: (base, message) => transfer(base, message, 'blind'),
+  AttendedTransfer: (base, message) =>
+    isIntoApp(message)
+      ? { ...base, type: 'tookPlace', replacedId: requiredText(message, 'SecondTransfererUniqueid') }
+      : transfer(base, message, 'attended'),
 };
 
 /** The events that the tracker uses; the others are not parsed. */
@@ -98,7 +98,7 @@ export function readAmiEvent(message: AmiMessage, now: number): AmiEvent | null 
   const reader = followedEvents.names.has(name) ? READERS[name] : undefined;
   if (reader === undefined || !isOfInterest(name, message)) return null;
   const at = timeIn(message) ?? now;
-  return reader({ channel: channelSnapshot(message, prefixOf(name)), at }, message);
+  return reader({ channel: channelSnapshot(message, prefixOf(name, message)), at }, message);
 }
 
 function isOfInterest(event: string, message: AmiMessage): boolean {
@@ -108,14 +108,27 @@ function isOfInterest(event: string, message: AmiMessage): boolean {
     return (isDriverVariable(name) || name === DIAL_STATUS) && message['Uniqueid'] !== undefined;
   }
   // Where the second call was in a bridge, the events of bridges say all that a transfer changes.
+  if (event === 'BlindTransfer') return message['Result'] === 'Success';
   if (event !== 'AttendedTransfer') return true;
-  const { DestType, Result, TransfereeUniqueid } = message;
-  return DestType === 'App' && Result === 'Success' && TransfereeUniqueid !== undefined;
+  return (
+    message['Result'] === 'Success' && (!isIntoApp(message) || message['TransfereeUniqueid'] !== undefined)
+  );
+}
+
+/** Has the second call of an attended transfer been in an application, such as Queue? */
+function isIntoApp({ DestType }: AmiMessage): boolean {
+  return DestType === 'App';
+}
+
+function transfer(base: Base, message: AmiMessage, how: Transfer['how']): AmiEvent {
+  const number = shownNumber(message['Extension']);
+  return { ...base, type: 'transferred', how, isByPhone: message['IsExternal'] === 'Yes', number };
 }
 
 /** Prefix of the headers of the channel that the event is about. */
-function prefixOf(event: string): Prefix {
-  if (event === 'AttendedTransfer') return 'Transferee';
+function prefixOf(event: string, message: AmiMessage): Prefix {
+  if (event === 'AttendedTransfer') return isIntoApp(message) ? 'Transferee' : 'OrigTransferer';
+  if (event === 'BlindTransfer') return 'Transferer';
   return event.startsWith('Dial') ? 'Dest' : '';
 }
 

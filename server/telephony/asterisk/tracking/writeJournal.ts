@@ -5,7 +5,6 @@ import {
   type Journal,
   type Participant,
   type Talk,
-  type Wait,
 } from '../../../calls/journal/Journal';
 import { ringOf } from '../../../calls/journal/clientOf';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
@@ -13,6 +12,7 @@ import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
 import { isOfficePhone } from './officePhone';
 import { talkPairs } from './talkPairs';
+import { withLegFacts, withNotTried, withRecordings } from './writeLegFacts';
 import { calledNumber, withRing } from './writeRing';
 
 /** Channels that Asterisk makes for a moment, or for machines: nobody is at their end. */
@@ -84,19 +84,8 @@ function withLeg(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: n
   const known = participantOf(journal, leg.id);
   const hasTalked = known !== undefined && journal.facts.some((fact) => isTalkOf(fact, leg.id));
   const after = participantFor(leg, known, hasTalked, numbering);
-  let now = known === undefined || !isSame(known, after) ? withParticipant(journal, after) : journal;
-  const isOver = leg.end !== null;
-  now = withWait(
-    now,
-    leg,
-    'held',
-    !isOver && (leg.holds !== null || leg.variables.ASTERISKNG_HOLD !== undefined),
-    at,
-  );
-  if (after.side !== 'outside') return withHangup(now, leg, at);
-  now = withWait(now, leg, 'queued', !isOver && leg.queue !== null && !hasTalked, at);
-  now = withWait(now, leg, 'parked', !isOver && leg.bridge?.isTalk === false, at);
-  return withHangup(now, leg, at);
+  const now = known === undefined || !isSame(known, after) ? withParticipant(journal, after) : journal;
+  return withLegFacts(now, leg, after.side === 'outside' && !hasTalked, at);
 }
 
 function participantFor(
@@ -192,55 +181,4 @@ function isBetween({ who }: Talk, [one, other]: readonly [string, string]): bool
 
 function isTalkOf(fact: Fact, id: string): boolean {
   return fact.type === 'talked' && fact.who.includes(id);
-}
-
-function withWait(journal: Journal, leg: Leg, type: Wait['type'], isOn: boolean, at: number): Journal {
-  const open = journal.facts.find(
-    (fact): fact is Wait => fact.type === type && fact.who === leg.id && fact.to === null,
-  );
-  if (isOn === (open !== undefined)) return journal;
-  if (open !== undefined) return withFactChanged(journal, open, { ...open, to: Math.round(at) });
-  const queue = type === 'queued' ? leg.queue : null;
-  return withFact(journal, { type, who: leg.id, queue, from: Math.round(at), to: null });
-}
-
-function withHangup(journal: Journal, leg: Leg, at: number): Journal {
-  if (!leg.isLeaving || journal.facts.some((fact) => fact.type === 'hungUp' && fact.who === leg.id))
-    return journal;
-  return withFact(journal, { type: 'hungUp', who: leg.id, from: Math.round(at) });
-}
-
-/** An agent who has no phone is not called at all: Asterisk says so of the caller. */
-function withNotTried(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: number): Journal {
-  const { unreached: extension } = leg;
-  if (extension === null || !numbering.isAgent(extension)) return journal;
-  const call = participantOf(journal, leg.id)?.call ?? leg.linkedid;
-  const isKnown = journal.facts.some((fact) => {
-    if (fact.type === 'notTried') return fact.extension === extension && fact.call === call;
-    return fact.type === 'rang' && participantOf(journal, fact.who)?.extension === extension;
-  });
-  if (isKnown) return journal;
-  return withFact(journal, {
-    type: 'notTried',
-    call,
-    extension,
-    reason: 'notRegistered',
-    from: Math.round(at),
-  });
-}
-
-function withRecordings(journal: Journal, { id, linkedid, variables }: Leg, at: number): Journal {
-  const { ASTERISKNG_RECORDING: named, MIXMONITOR_FILENAME: mixed } = variables;
-  let now = journal;
-  for (const [file, isNamed] of [
-    [named, true],
-    [mixed, false],
-  ] as const) {
-    if (file === undefined) continue;
-    const isKnown = now.facts.some((fact) => fact.type === 'recorded' && fact.file === file);
-    const call = participantOf(now, id)?.call ?? linkedid;
-    if (!isKnown)
-      now = withFact(now, { type: 'recorded', call, who: id, file, isNamed, from: Math.round(at) });
-  }
-  return now;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { journalSchema } from '../../../../../server/calls/journal/journalSchema';
+import { journalSchema } from '../../../../../server/telephony/journalSchema';
 import type { AmiMessage } from '../../../../../server/telephony/asterisk/ami/AmiMessage';
 import { ChannelList } from './support/ChannelList';
 import { recorded, scenarios, type Version } from './support/recordings';

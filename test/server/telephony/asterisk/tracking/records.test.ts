@@ -142,7 +142,9 @@ test('a phone of the office whose number is replaced is no client', () => {
 
 test('a phone of the office that shows the company’s number is known by its context', () => {
   const office = new Watch({ numbering: { ...numbering, context: 'from-internal' } });
-  const events = new Script((message) => office.tracker.handleEvent({ ...message, Context: 'from-internal' }));
+  const events = new Script((message) =>
+    office.tracker.handleEvent({ ...message, Context: 'from-internal' }),
+  );
   events.calls('r', 'PJSIP/301-1', '74950000000', NUMBER).hangsUp('r');
   expect(office.written).toEqual([]);
 });

@@ -28,6 +28,8 @@ export interface WatchOptions {
 export class Watch {
   readonly timer = new FakeTimer();
   readonly records: CallRecord[] = [];
+  /** Of the whole calls that are over. */
+  readonly journals: Journal[] = [];
   readonly events: (readonly [string, CallEvent])[] = [];
   readonly faults: string[] = [];
   live: ReadonlySet<string> | null = null;
@@ -45,6 +47,7 @@ export class Watch {
       listener: {
         call: (extension, event) => this.hear(extension, event),
         finished: (record) => this.records.push(record),
+        closed: (journal) => this.journals.push(journal),
         resynced: (live) => (this.live = live),
       },
     });

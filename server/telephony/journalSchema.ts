@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Journal } from './Journal';
+import type { Journal } from '../calls/journal/Journal';
 
 const text = v.string();
 const time = v.number();
@@ -41,9 +41,9 @@ const factSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('talked'), who: v.tuple([text, text]), ...stretch }),
   v.object({
-    type: v.picklist(['held', 'queued', 'parked']),
+    type: v.picklist(['held', 'consulting', 'queued', 'parked']),
     who: text,
-    queue: v.nullable(text),
+    place: v.nullable(text),
     ...stretch,
   }),
   v.object({
@@ -59,6 +59,14 @@ const factSchema = v.variant('type', [
     who: text,
     file: text,
     isNamed: v.boolean(),
+    from: time,
+  }),
+  v.object({
+    type: v.literal('transferred'),
+    who: text,
+    how: v.picklist(['blind', 'attended']),
+    isByPhone: v.boolean(),
+    number: v.nullable(text),
     from: time,
   }),
   v.object({ type: v.literal('hungUp'), who: text, from: time }),

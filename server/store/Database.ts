@@ -1,0 +1,32 @@
+/** A value of a column. */
+export type SqlValue = string | number | null;
+
+/** One statement of SQL that both databases understand; values are `$1`, `$2` and so on. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+export type Row = Readonly<Record<string, SqlValue>>;
+
+/** What opening came to. */
+export interface OpenedDatabase {
+  /** Where the damaged one was put; null: it was not damaged. */
+  readonly putAside: string | null;
+  /** Rows that were read from the damaged one and put into the new one. */
+  readonly salvaged: number;
+  /** It was there before, and is gone or empty. */
+  readonly hasVanished: boolean;
+}
+
+/** An SQL database with the store's tables. All functions but `close` fail with a `StoreFault`. */
+export interface Database {
+  /** Opens it, or opens it again after a fault; brings its tables to this version. */
+  open(): Promise<OpenedDatabase>;
+  /** Runs all statements in one transaction; resolves once that survives a crash. @returns rows changed by each */
+  write(statements: readonly Statement[]): Promise<readonly number[]>;
+  /** Rows of one statement; does not wait for writes, nor keep them waiting. */
+  read(statement: Statement): Promise<readonly Row[]>;
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}

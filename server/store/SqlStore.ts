@@ -1,0 +1,248 @@
+import { backOff } from '../../protocol/backOff';
+import { systemClock, type Clock } from '../system/Clock';
+import type { Database, Row, Statement } from './Database';
+import { HeldChanges } from './HeldChanges';
+import { storeMessages } from './messages';
+import type { StoreChange } from './statements';
+import type { CallTable, Store, StoreState, TextTable } from './Store';
+import { StoreFault } from './StoreFault';
+import type { StoreLog } from './StoreLog';
+import { callTable, textTable, type TableSource } from './storeTables';
+import { asFault, writeChanges } from './writeChanges';
+
+/** Shortest time between the begins of two commits, ms: changes that come meanwhile are committed together. */
+const APART_MS = 20;
+
+/** Pauses between attempts at a database that can't be written. */
+const PAUSES = { first: 500, longest: 10_000, jitter: 0 } as const;
+
+/**
+ * A store in an SQL database. Changes are gathered and committed in groups, one at a time.
+ *
+ * ```
+ * closed ──open──▶ ready ──write or read failed──▶ failing ──opened again, held changes written──▶ ready
+ *                    ◀──────────────────close─────────┘
+ * ```
+ */
+export class SqlStore implements Store {
+  readonly outbox: TextTable;
+  readonly drafts: TextTable;
+  readonly calls: CallTable;
+  private readonly held = new HeldChanges();
+  /** Open calls as they are now, by table and id: put again when the database is a new one. */
+  private readonly openEntries = new Map<string, StoreChange>();
+  /** Promises of the changes that are held. */
+  private waiters: { readonly resolve: () => void; readonly reject: (fault: StoreFault) => void }[] = [];
+  private fault: StoreFault | null = new StoreFault('closed', storeMessages.closed);
+  private isOpen = false;
+  private isScheduled = false;
+  private failures = 0;
+  private lostCount = 0;
+  private lastBegin = Number.NEGATIVE_INFINITY;
+  private working: Promise<unknown> = Promise.resolve();
+  private stopRetry: () => void = () => undefined;
+  private recovered: (how: 'same' | 'replaced') => void = () => undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly log: StoreLog,
+  ) {
+    const source: TableSource = {
+      change: (change) => this.change(change),
+      read: (statement) => this.read(statement),
+      // In turn with commits, so that each change is either among the rows or held.
+      readWhole: async (statement) => ({
+        rows: await this.inTurn(() => this.read(statement)),
+        held: this.held.all(),
+      }),
+      noteOpen: (change) => this.noteOpen(change),
+      writeNow: (statements) => this.writeNow(statements),
+    };
+    this.outbox = textTable('outbox', source);
+    this.drafts = textTable('drafts', source);
+    this.calls = callTable(source);
+  }
+
+  get state(): StoreState {
+    if (!this.isOpen) return { kind: 'closed' };
+    const { fault } = this;
+    return fault === null ? { kind: 'ready' } : { kind: 'failing', reason: fault.text, held: this.held.size };
+  }
+
+  get lost(): number {
+    return this.lostCount;
+  }
+
+  onRecovered(callback: (how: 'same' | 'replaced') => void): void {
+    this.recovered = callback;
+  }
+
+  /** Opens the database. Fails only when another process has it; with any other fault it goes on trying. */
+  async open(): Promise<void> {
+    this.isOpen = true;
+    try {
+      const opened = await this.inTurn(() => this.database.open());
+      this.fault = null;
+      this.log.opened(opened);
+      this.schedule();
+    } catch (error) {
+      const fault = asFault(error);
+      if (fault.kind === 'inUse') {
+        this.isOpen = false;
+        await this.database.close();
+        throw fault;
+      }
+      this.fail(fault);
+    }
+  }
+
+  /** Writes what is held, if that is possible, and closes. */
+  async close(): Promise<void> {
+    if (!this.isOpen) return;
+    await (this.fault === null ? this.commit() : this.recover());
+    this.stopRetry();
+    this.isOpen = false;
+    this.fault = new StoreFault('closed', storeMessages.closed);
+    await this.inTurn(() => this.database.close());
+  }
+
+  async backup(path: string): Promise<void> {
+    this.demandReady();
+    // What was acknowledged is in the database; this adds what is on its way.
+    await this.commit();
+    await this.database.backup(path);
+  }
+
+  /** Runs statements of the store's own work, such as deleting what is old, after all changes before. */
+  async writeNow(statements: readonly Statement[]): Promise<readonly number[]> {
+    this.demandReady();
+    await this.commit();
+    return this.inTurn(() => this.database.write(statements));
+  }
+
+  /** Rows as they are once all changes before are written. */
+  async readNow(statement: Statement): Promise<readonly Row[]> {
+    this.demandReady();
+    await this.commit();
+    return this.inTurn(() => this.read(statement));
+  }
+
+  private demandReady(): void {
+    if (this.fault !== null) throw this.fault;
+  }
+
+  private change(change: StoreChange): Promise<void> {
+    if (!this.isOpen) return Promise.reject(this.fault ?? new StoreFault('closed', storeMessages.closed));
+    this.noteOpen(change);
+    if (!this.held.add(change)) {
+      this.lostCount += 1;
+      if (this.lostCount === 1) this.log.lost();
+      return Promise.reject(new StoreFault('unwritable', storeMessages.full));
+    }
+    if (this.fault !== null) return Promise.reject(this.fault);
+    this.schedule();
+    return new Promise((resolve, reject) => this.waiters.push({ resolve, reject }));
+  }
+
+  private async read(statement: Statement): Promise<readonly Row[]> {
+    this.demandReady();
+    try {
+      return await this.database.read(statement);
+    } catch (error) {
+      const fault = asFault(error);
+      if (fault.kind === 'damaged' || fault.kind === 'unreachable') this.fail(fault);
+      throw fault;
+    }
+  }
+
+  private noteOpen(change: StoreChange): void {
+    if (change.table === 'outbox') return;
+    const key = `${change.table} ${change.id}`;
+    const isOpen = change.table === 'calls' ? change.call?.endedAt === null : change.text !== null;
+    if (isOpen) this.openEntries.set(key, change);
+    else this.openEntries.delete(key);
+  }
+
+  /** Commits soon: never within the run of code that made the change. */
+  private schedule(): void {
+    if (this.isScheduled || this.held.size === 0) return;
+    this.isScheduled = true;
+    const run = (): void => {
+      this.isScheduled = false;
+      if (this.fault === null) void this.commit();
+    };
+    const waitMs = this.lastBegin + APART_MS - performance.now();
+    // A disk takes its own time, also where a test's clock stands still.
+    if (waitMs > 0) systemClock.after(waitMs, run);
+    else setImmediate(run);
+  }
+
+  /** Commits all that is held now. Never fails. */
+  private commit(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.held.size === 0 || this.fault !== null) return;
+      const { waiters } = this;
+      this.waiters = [];
+      this.lastBegin = performance.now();
+      const fault = await this.writeHeld();
+      if (fault !== null) this.fail(fault);
+      for (const { resolve, reject } of waiters) {
+        if (fault === null) resolve();
+        else reject(fault);
+      }
+      this.schedule();
+    });
+  }
+
+  /** @returns the fault; what is not written is held again then */
+  private async writeHeld(): Promise<StoreFault | null> {
+    const { fault, left, refused } = await writeChanges(this.database, this.held.take());
+    this.held.addEarlier(left);
+    this.lostCount += refused.length;
+    for (const { change, why } of refused) this.log.refused(change.table, change.id, why);
+    return fault;
+  }
+
+  private fail(fault: StoreFault): void {
+    if (!this.isOpen) return;
+    if (this.fault === null || this.fault.kind === 'closed') this.log.failing(fault);
+    this.fault = fault;
+    const { waiters } = this;
+    this.waiters = [];
+    for (const { reject } of waiters) reject(fault);
+    this.failures += 1;
+    this.stopRetry();
+    // Damage is dealt with at once.
+    const pause = fault.kind === 'damaged' && this.failures === 1 ? 0 : backOff(PAUSES, this.failures, 0);
+    this.stopRetry = this.clock.after(pause, () => void this.recover());
+  }
+
+  private recover(): Promise<void> {
+    return this.inTurn(async () => {
+      if (!this.isOpen || this.fault === null) return;
+      try {
+        const opened = await this.database.open();
+        const isReplaced = opened.putAside !== null || opened.hasVanished;
+        if (isReplaced) this.held.addEarlier([...this.openEntries.values()]);
+        // Only a write shows whether it can be written.
+        const fault = await this.writeHeld();
+        if (fault !== null) throw fault;
+        this.fault = null;
+        this.failures = 0;
+        this.log.opened(opened);
+        this.log.recovered();
+        this.recovered(isReplaced ? 'replaced' : 'same');
+        this.schedule();
+      } catch (error) {
+        this.fail(asFault(error));
+      }
+    });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.working.then(work);
+    this.working = done.catch(() => undefined);
+    return done;
+  }
+}

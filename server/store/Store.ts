@@ -1,0 +1,59 @@
+import type { Message } from '../system/Message';
+import type { CallPage, CallQuery, DayTotal, StoredCall } from './StoredCall';
+
+/** Texts by id, such as jobs of the outbox. */
+export interface TextTable {
+  /** Adds or replaces. Resolves once the text survives a crash. Fails as `Store` says. */
+  put(id: string, text: string): Promise<void>;
+  /** Resolves once the text is gone for good. Fails as `Store` says. */
+  delete(id: string): Promise<void>;
+  /** All texts, also those whose write is still under way. Fails when the store can't be read. */
+  all(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Whole calls, open and ended. */
+export interface CallTable {
+  /** Adds or replaces. Resolves once the call survives a crash. Fails as `Store` says. */
+  save(call: StoredCall): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** Calls without an end. Fails when the store can't be read. */
+  open(): Promise<readonly StoredCall[]>;
+  /** A page of ended calls, the newest first. Fails when the store can't be read. */
+  page(query: CallQuery): Promise<CallPage>;
+  /** Totals of each day, direction and outcome, the oldest day first; both days are included. Fails as `page`. */
+  totals(fromDay: string, toDay: string): Promise<readonly DayTotal[]>;
+  /** Deletes a client's ended calls for good; totals keep their count. @returns how many */
+  deleteClient(numberKey: string): Promise<number>;
+}
+
+/** What the store can do at the moment. */
+export type StoreState =
+  | { readonly kind: 'ready' }
+  /** It is not opened yet, or is closed. */
+  | { readonly kind: 'closed' }
+  /** Changes are held in memory, and lost when the process ends. */
+  | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };
+
+/**
+ * What must outlive the process: open and ended calls, and what is still to be sent. Knows no shape of a text that it keeps.
+ *
+ * All changes that are made in one synchronous run, without an `await` between, are one transaction: all of them
+ * survive a crash or none. A change that can't be written fails with a `StoreFault`, and is held in memory until it can
+ * be; a later change of the same id takes its place.
+ */
+export interface Store {
+  readonly outbox: TextTable;
+  /** Open calls as drivers keep them. */
+  readonly drafts: TextTable;
+  readonly calls: CallTable;
+  readonly state: StoreState;
+  /** Changes that did not fit into memory while the store could not be written. */
+  readonly lost: number;
+  /**
+   * Calls back each time the store can be used again: `replaced` when it is a new one, since the old one was damaged: jobs
+   * of the outbox have to be put again, open calls are in it. Not called for the first opening if that succeeded.
+   */
+  onRecovered(callback: (how: 'same' | 'replaced') => void): void;
+  /** Writes a copy that is whole, while calls go on. Fails with a `StoreFault`. @param path a file that is not there yet */
+  backup(path: string): Promise<void>;
+}

@@ -1,0 +1,110 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../system/Clock';
+import type { Feature } from '../system/Feature';
+import { LogLine } from '../system/LogLine';
+import type { Database } from './Database';
+import { storeLog } from './messages';
+import { PostgresDatabase } from './postgres/PostgresDatabase';
+import { Retention } from './Retention';
+import { SqliteDatabase } from './sqlite/SqliteDatabase';
+import { SqlStore } from './SqlStore';
+import type { StoreLog } from './StoreLog';
+import { storePlace, type StorePlace, type StoreSettings } from './storeSettings';
+import type { Store, StoreState, TextTable } from './Store';
+import { StoreFault } from './StoreFault';
+import { takeOverLevel } from './takeOver/takeOverLevel';
+import { takingOver, type EarlierTexts } from './takeOver/takingOver';
+
+/** What the store is created with. */
+export interface StoreOptions {
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  /** Folder of the outbox as 1.0.0 has it; undefined: no calls are logged in amoCRM. */
+  readonly outboxFolder: string | undefined;
+  /** Where several backends of 1.0.0 kept their texts; undefined: this backend works alone. */
+  readonly shared:
+    { readonly outbox: EarlierTexts & TextTable; readonly drafts: EarlierTexts & TextTable } | undefined;
+}
+
+/** The store of a running backend. */
+export interface OpenedStore extends Feature {
+  /** Null: nothing is kept but what `outbox` and `drafts` have. */
+  readonly store: Store | null;
+  /** Undefined: nothing is kept. */
+  readonly outbox: TextTable | undefined;
+  readonly drafts: TextTable | undefined;
+  /** For health and metrics; null: there is no store. */
+  readonly figures: { readonly state: () => StoreState; readonly lost: () => number } | null;
+}
+
+/** Builds the store; it is not open yet. */
+export function createStore(options: StoreOptions): OpenedStore {
+  const { settings, clock, logger, outboxFolder, shared } = options;
+  const place = storePlace(settings, outboxFolder, shared !== undefined);
+  // Several backends without PostgreSQL go on as in 1.0.0.
+  if (place === null) return { store: null, outbox: shared?.outbox, drafts: shared?.drafts, figures: null };
+  const store = new SqlStore(openPlace(place, clock), clock, storeLogOf(logger));
+  const retention = new Retention(settings, store, clock, (err) =>
+    logger.warn(new LogLine(storeLog.retentionFailed, { err })),
+  );
+  const onFault = (err: unknown): void => logger.warn(new LogLine(storeLog.takeOverFailed, { err }));
+  return {
+    store,
+    outbox:
+      shared === undefined ? store.outbox : takingOver(store.outbox, 'outbox', store, shared.outbox, onFault),
+    drafts:
+      shared === undefined ? store.drafts : takingOver(store.drafts, 'drafts', store, shared.drafts, onFault),
+    figures: { state: () => store.state, lost: () => store.lost },
+    start: async () => {
+      await store.open();
+      if (outboxFolder !== undefined && shared === undefined) await takeOver(store, outboxFolder, logger);
+      retention.start();
+    },
+    close: async () => {
+      retention.close();
+      await store.close();
+    },
+  };
+}
+
+/** The database at this place; it is not open yet. */
+export function openPlace(place: StorePlace, clock: Clock): Database {
+  return place.kind === 'sqlite'
+    ? new SqliteDatabase(place.path, () => clock.now())
+    : new PostgresDatabase(place);
+}
+
+/** Takes over what 1.0.0 has left beside. Fails only when a backend of 1.0.0 still runs there. */
+async function takeOver(store: SqlStore, outboxFolder: string, logger: FastifyBaseLogger): Promise<void> {
+  const tables = [
+    [outboxFolder, 'outbox'],
+    [`${outboxFolder}-open`, 'drafts'],
+  ] as const;
+  for (const [folder, table] of tables)
+    try {
+      const taken = await takeOverLevel(store, folder, table);
+      if (taken === null) continue;
+      const line = taken.isDamaged ? storeLog.takenOverDamaged : storeLog.takenOver;
+      logger.warn(new LogLine(line(taken.folder, taken.entries)));
+    } catch (err) {
+      if (err instanceof StoreFault && err.kind === 'inUse') {
+        await store.close();
+        throw err;
+      }
+      logger.warn(new LogLine(storeLog.takeOverFailed, { err }));
+    }
+}
+
+function storeLogOf(logger: FastifyBaseLogger): StoreLog {
+  return {
+    failing: ({ text }) => logger.error(new LogLine(storeLog.failing(text))),
+    recovered: () => logger.warn(new LogLine(storeLog.works)),
+    opened: ({ putAside, salvaged, hasVanished }) => {
+      if (putAside !== null) logger.error(new LogLine(storeLog.putAside(putAside, salvaged)));
+      if (hasVanished) logger.error(new LogLine(storeLog.vanished));
+    },
+    lost: () => logger.error(new LogLine(storeLog.lost)),
+    refused: (table, id, err) => logger.error(new LogLine(storeLog.refused, { table, trace: id, err })),
+  };
+}

@@ -1,0 +1,174 @@
+import type { LogMessages, Message, Messages } from '../system/Message';
+
+/** Why the store can't be used. */
+export const storeMessages = {
+  unwritable: (place: string, why: Message) => ({
+    en: `the store ${place} can not be written: ${why.en}`,
+    ru: `в хранилище ${place} нельзя записать: ${why.ru}`,
+  }),
+  busy: { en: 'another program holds it', ru: 'его удерживает другая программа' },
+  notOpened: {
+    en: 'the file can not be opened; check its owner, its rights and its folder',
+    ru: 'файл не открывается; проверьте владельца, права и папку',
+  },
+  diskError: (code: number) => ({
+    en: `the disk reports an error (SQLite ${code}); check the disk and its free space`,
+    ru: `диск сообщает об ошибке (SQLite ${code}); проверьте диск и место на нём`,
+  }),
+  damaged: (place: string) => ({
+    en: `the store ${place} is damaged`,
+    ru: `хранилище ${place} повреждено`,
+  }),
+  notPutAside: (place: string, why: Message) => ({
+    en: `the store ${place} can not be renamed: ${why.en}`,
+    ru: `хранилище ${place} нельзя переименовать: ${why.ru}`,
+  }),
+  fileIsThere: {
+    en: 'there is a file of that name already',
+    ru: 'такой файл уже есть',
+  },
+  notRead: (place: string, why: Message) => ({
+    en: `${place} can not be read: ${why.en}`,
+    ru: `${place} нельзя прочитать: ${why.ru}`,
+  }),
+  newer: (place: string, theirs: string, ours: number) => ({
+    en: `the store ${place} was made by a newer version of this program (schema ${theirs}, this one knows ${ours}); install that version, or restore a backup`,
+    ru: `хранилище ${place} создано более новой версией программы (схема ${theirs}, эта знает ${ours}); установите ту версию или восстановите копию`,
+  }),
+  foreign: (place: string) => ({
+    en: `${place} is a database of another program; set store.path to a file of its own`,
+    ru: `${place} — база другой программы; задайте в store.path отдельный файл`,
+  }),
+  inUse: (place: string, holder: Message) => ({
+    en:
+      `The store ${place} is in use by ${holder.en}, perhaps a second instance of this backend. Stop that one, or give this backend a folder of its own ` +
+      '(amocrm.calls.outbox or store.path). Several backends that work together share PostgreSQL (store.postgres).',
+    ru:
+      `Хранилище ${place} занято ${holder.ru}, возможно, это второй такой же сервер. Остановите его или дайте этому серверу свою папку ` +
+      '(amocrm.calls.outbox или store.path). Нескольким серверам вместе нужна PostgreSQL (store.postgres).',
+  }),
+  anotherProcess: { en: 'another process', ru: 'другим процессом' },
+  refused: (why: string) => ({
+    en: `the database refuses a statement: ${why}`,
+    ru: `база отказывается выполнить запрос: ${why}`,
+  }),
+  unreachable: (place: string, why: string) => ({
+    en: `PostgreSQL ${place} can not be reached: ${why}`,
+    ru: `нет связи с PostgreSQL ${place}: ${why}`,
+  }),
+  noEntry: (place: string, why: string) => ({
+    en: `PostgreSQL ${place} does not let us in: ${why}; check store.postgres and ASTERISKNG_POSTGRES_PASSWORD`,
+    ru: `PostgreSQL ${place} не пускает: ${why}; проверьте store.postgres и ASTERISKNG_POSTGRES_PASSWORD`,
+  }),
+  serverRefuses: (place: string, why: string) => ({
+    en: `PostgreSQL ${place} can not be written: ${why}`,
+    ru: `в PostgreSQL ${place} нельзя записать: ${why}`,
+  }),
+  backupByServer: {
+    en: 'a backup of PostgreSQL is made by pg_dump',
+    ru: 'копию PostgreSQL делает pg_dump',
+  },
+  closed: { en: 'the store is not open', ru: 'хранилище не открыто' },
+  full: {
+    en: 'the store can not be written, and no more fits into memory',
+    ru: 'в хранилище нельзя записать, а в памяти больше нет места',
+  },
+} satisfies Messages;
+
+/** What `check` says of the store. */
+export const storeCheckMessages = {
+  name: { en: 'Store', ru: 'Хранилище' },
+  sentence: (text: Message) => ({ en: `${text.en}.`, ru: `${text.ru}.` }),
+  sharedWithoutPostgres: {
+    en: 'Several backends share Redis, and store.postgres is not set: calls that are under way or not in amoCRM yet are kept in Redis, and there is no history of calls.',
+    ru: 'У нескольких серверов общий Redis, а store.postgres не задан: незавершённые и ещё не отправленные в amoCRM звонки хранятся в Redis, истории звонков нет.',
+  },
+  madeAtStart: (path: string) => ({
+    en: `${path} is made when the service starts for the first time.`,
+    ru: `Файл ${path} появится при первом запуске службы.`,
+  }),
+  notWritable: (path: string, why: Message) => ({
+    en: `${path} (store.path) can not be written: ${why.en}. Calls would go on, and what is to be kept would be lost at the next stop.`,
+    ru: `В ${path} (store.path) нельзя записать: ${why.ru}. Звонки работали бы, но записи пропали бы при остановке.`,
+  }),
+  littleSpace: (path: string, megabytes: number) => ({
+    en: `${path} lies on a disk with ${megabytes} MB left; free some space.`,
+    ru: `На диске с ${path} осталось ${megabytes} МБ; освободите место.`,
+  }),
+  fileIsWell: (path: string) => ({ en: `${path} is whole.`, ru: `Файл ${path} цел.` }),
+  fileCanBeMade: (path: string) => ({ en: `${path} can be made.`, ru: `Файл ${path} можно создать.` }),
+  serverIsWell: (place: string) => ({
+    en: `PostgreSQL ${place} can be written.`,
+    ru: `В PostgreSQL ${place} можно записать.`,
+  }),
+} satisfies Messages;
+
+/** Settings of the store. */
+export const storeSettingMessages = {
+  address: {
+    en: 'an address such as postgres://asteriskng@db.example.com/asteriskng',
+    ru: 'нужен адрес, например postgres://asteriskng@db.example.com/asteriskng',
+  },
+  passwordInAddress: {
+    en: 'the password stands in ASTERISKNG_POSTGRES_PASSWORD, not in the address',
+    ru: 'пароль задаётся в ASTERISKNG_POSTGRES_PASSWORD, а не в адресе',
+  },
+  both: {
+    en: 'there are both path and postgres: remove one of them',
+    ru: 'заданы и path, и postgres: оставьте одно',
+  },
+} satisfies Messages;
+
+/** The log of the store. */
+export const storeLog = {
+  failing: (why: Message) => ({
+    event: 'store.failing',
+    en: `${why.en}; calls go on, and what is to be kept is held in memory until it can be written`,
+    ru: `${why.ru}; звонки работают, а записи остаются в памяти, пока их нельзя сохранить`,
+  }),
+  works: {
+    event: 'store.works-again',
+    en: 'the store can be written again; what was held in memory is in it',
+    ru: 'запись в хранилище снова работает; всё из памяти сохранено',
+  },
+  putAside: (aside: string, salvaged: number) => ({
+    event: 'store.put-aside',
+    en: `the store was damaged: it was renamed to ${aside}, and ${salvaged} entries that could be read are in a new one`,
+    ru: `хранилище было повреждено: оно переименовано в ${aside}, в новое перенесено записей: ${salvaged}`,
+  }),
+  vanished: {
+    event: 'store.vanished',
+    en: 'the file of the store is gone or empty, and it was there before: a new one was made',
+    ru: 'файл хранилища исчез или пуст, хотя раньше был: создан новый',
+  },
+  refused: {
+    event: 'store.refused',
+    en: 'the database refuses an entry; it is lost',
+    ru: 'база отказывается принять запись; она потеряна',
+  },
+  takenOver: (folder: string, entries: number) => ({
+    event: 'store.taken-over',
+    en: `${entries} entries of version 1.0.0 were taken over; its folder is now ${folder} and can be deleted`,
+    ru: `перенесено записей версии 1.0.0: ${entries}; их папка теперь ${folder}, её можно удалить`,
+  }),
+  takenOverDamaged: (folder: string, entries: number) => ({
+    event: 'store.taken-over-damaged',
+    en: `the folder of version 1.0.0 was damaged: ${entries} entries could be read and were taken over; it is now ${folder}`,
+    ru: `папка версии 1.0.0 была повреждена: прочитано и перенесено записей: ${entries}; теперь это ${folder}`,
+  }),
+  retentionFailed: {
+    event: 'store.retention-failed',
+    en: 'old calls could not be deleted',
+    ru: 'не удалось удалить старые звонки',
+  },
+  takeOverFailed: {
+    event: 'store.take-over-failed',
+    en: 'what version 1.0.0 has left could not be taken over; it stays where it is',
+    ru: 'не удалось перенести данные версии 1.0.0; они остаются на месте',
+  },
+  lost: {
+    event: 'store.lost',
+    en: 'the store can not be written and memory for its entries is full: an entry is lost',
+    ru: 'в хранилище нельзя записать, и место в памяти кончилось: запись потеряна',
+  },
+} satisfies LogMessages;

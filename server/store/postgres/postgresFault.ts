@@ -1,0 +1,26 @@
+import { errorCode } from '../../system/errorCode';
+import { storeMessages } from '../messages';
+import { StoreFault } from '../StoreFault';
+
+/**
+ * Classes of PostgreSQL's codes (documentation, appendix A) by which a statement itself is refused: data, integrity,
+ * syntax.
+ */
+const OF_STATEMENT = /^(22|23|42)...$/;
+
+/** Class 28: authorization; 3D: no such database; 42501: no right, as to make a schema. */
+const OF_ENTRY = /^(28...|3D...|42501)$/;
+
+/** An error of `pg` as the store's. @param place server and database */
+export function postgresFault(place: string, error: unknown): StoreFault {
+  const code = errorCode(error);
+  const message = error instanceof Error && error.message !== '' ? error.message : code;
+  const options = { cause: error };
+  if (OF_ENTRY.test(code))
+    return new StoreFault('unreachable', storeMessages.noEntry(place, message), options);
+  if (OF_STATEMENT.test(code)) return new StoreFault('refused', storeMessages.refused(message), options);
+  // Five characters are the server's own code, such as 53100 for a full disk and 25006 for a read-only server.
+  return /^[0-9A-Z]{5}$/.test(code)
+    ? new StoreFault('unwritable', storeMessages.serverRefuses(place, message), options)
+    : new StoreFault('unreachable', storeMessages.unreachable(place, message), options);
+}

@@ -1,0 +1,222 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { systemClock } from '../../system/Clock';
+import { errorCode } from '../../system/errorCode';
+import { explainFileError } from '../../system/FileFault';
+import { lockHolder } from '../../system/lockHolder';
+import type { Database, OpenedDatabase, Row, Statement } from '../Database';
+import { storeMessages } from '../messages';
+import { SCHEMA_VERSION, TABLES, migrationsFrom } from '../schema';
+import { StoreFault } from '../StoreFault';
+import { backupSqlite } from './backupSqlite';
+import { putAside } from './putAside';
+import { sqliteFault } from './sqliteFault';
+import { SqliteThread, ThreadError } from './SqliteThread';
+import { APPLICATION_ID } from './applicationId';
+import type { ThreadAnswers, ThreadOrder } from './threadMessages';
+
+/**
+ * How long what was written stays in the WAL alone, ms: of a WAL that is damaged SQLite drops the rest in silence, damage
+ * of the file itself is found.
+ */
+const CHECKPOINT_MS = 1_000;
+
+/**
+ * A database in a file of SQLite, which one process at a time can have: WAL, each write on the disk when it is answered.
+ * A damaged file is put aside, and what can be read of it goes into a new one. One thread writes, another one reads.
+ */
+export class SqliteDatabase implements Database {
+  private readonly path: string;
+  private readonly writer = new SqliteThread();
+  private readonly reader = new SqliteThread();
+  private isReaderOpen = false;
+  /** A look through the whole file takes a while, so it is done once, and after damage. */
+  private isChecked = false;
+  private stopCheckpoint: (() => void) | null = null;
+  private isDamaged = false;
+
+  constructor(
+    path: string,
+    /** ms since 1970 */
+    private readonly now: () => number,
+  ) {
+    this.path = resolve(path);
+  }
+
+  async open(): Promise<OpenedDatabase> {
+    await this.closeReader();
+    const hasVanished = this.makeFiles();
+    if (!this.isDamaged) {
+      try {
+        await this.openWhole();
+        return { putAside: null, salvaged: 0, hasVanished };
+      } catch (error) {
+        if (!this.isDamaged) throw error;
+      }
+    }
+    const tables = [...TABLES.keys()];
+    const rows = await this.run(this.writer, { op: 'salvage', path: this.path, tables });
+    // The lock is still held: no other process may take the path meanwhile.
+    const aside = putAside(this.path, this.now());
+    this.isDamaged = false;
+    this.makeFiles();
+    await this.openWhole();
+    const statements = insertsOf(rows);
+    await this.write(statements);
+    return { putAside: aside, salvaged: statements.length, hasVanished: false };
+  }
+
+  async write(statements: readonly Statement[]): Promise<readonly number[]> {
+    const changed = await this.run(this.writer, { op: 'write', statements });
+    // A disk takes its own time, also where a test's clock stands still.
+    this.stopCheckpoint ??= systemClock.after(CHECKPOINT_MS, () => {
+      this.stopCheckpoint = null;
+      // One that fails is made up for by the next one.
+      this.run(this.writer, { op: 'checkpoint' }).catch(() => undefined);
+    });
+    return changed;
+  }
+
+  async read(statement: Statement): Promise<readonly Row[]> {
+    if (!this.isReaderOpen) {
+      await this.run(this.reader, this.openOrder('readOnly'));
+      this.isReaderOpen = true;
+    }
+    return this.run(this.reader, { op: 'read', statement });
+  }
+
+  backup(path: string): Promise<void> {
+    return backupSqlite(this.path, path);
+  }
+
+  async close(): Promise<void> {
+    this.stopCheckpoint?.();
+    this.stopCheckpoint = null;
+    await this.closeReader();
+    await this.run(this.writer, { op: 'close' }).catch(() => undefined);
+    await Promise.all([this.writer.end(), this.reader.end()]);
+  }
+
+  private async closeReader(): Promise<void> {
+    if (this.isReaderOpen) await this.run(this.reader, { op: 'close' }).catch(() => undefined);
+    this.isReaderOpen = false;
+  }
+
+  /** Opens it and looks through all of it. */
+  private async openWhole(): Promise<void> {
+    const opened = await this.run(this.writer, this.openOrder(`${this.path}.lock`));
+    if (opened === 'foreign') throw new StoreFault('foreign', storeMessages.foreign(this.path));
+    if (!this.isChecked) {
+      const [check] = await this.readByWriter('PRAGMA quick_check(1)');
+      if (check?.['quick_check'] !== 'ok') throw this.damaged();
+    }
+    await this.migrate();
+    this.isChecked = true;
+  }
+
+  private async migrate(): Promise<void> {
+    const made = await this.readByWriter(`SELECT name FROM sqlite_master WHERE type = 'table'`);
+    const names = new Set(made.map(({ name }) => name));
+    const isNew = names.size === 0;
+    if (!isNew && !names.has('facts')) throw this.damaged();
+    const [row] = isNew ? [] : await this.readByWriter(`SELECT value FROM facts WHERE name = 'schema'`);
+    const version = isNew ? 0 : Number(row?.['value']);
+    if (version > SCHEMA_VERSION)
+      throw new StoreFault('newer', storeMessages.newer(this.path, String(version), SCHEMA_VERSION));
+    if (Number.isNaN(version) || (!isNew && version < 1)) throw this.damaged();
+    const statements = migrationsFrom(version);
+    if (statements.length > 0) await this.write(statements);
+    const known = isNew || [...TABLES.keys()].every((name) => names.has(name));
+    if (version === SCHEMA_VERSION && !known) throw this.damaged();
+  }
+
+  private damaged(): StoreFault {
+    this.isDamaged = true;
+    return new StoreFault('damaged', storeMessages.damaged(this.path));
+  }
+
+  /**
+   * The files are made by us, readable for this user alone; SQLite gives its own files beside them the same rights.
+   * @returns true: the database was there before, and is gone or empty
+   */
+  private makeFiles(): boolean {
+    const lock = `${this.path}.lock`;
+    try {
+      makeFolder(dirname(this.path));
+      const wasHere = makeFile(lock) !== null;
+      return (makeFile(this.path) ?? 0) === 0 && wasHere;
+    } catch (error) {
+      const why = explainFileError(errorCode(error));
+      throw new StoreFault('unwritable', storeMessages.unwritable(this.path, why), { cause: error });
+    }
+  }
+
+  private openOrder(lock: string) {
+    return { op: 'open', path: this.path, lock, applicationId: APPLICATION_ID } as const;
+  }
+
+  private readByWriter(sql: string): Promise<readonly Row[]> {
+    return this.run(this.writer, { op: 'read', statement: { sql, values: [] } });
+  }
+
+  private async run<Order extends ThreadOrder>(
+    thread: SqliteThread,
+    order: Order,
+  ): Promise<ThreadAnswers[Order['op']]> {
+    try {
+      return await thread.run(order);
+    } catch (error) {
+      if (!(error instanceof ThreadError)) throw error;
+      const holder = error.fault.isLock ? await lockHolder(`${this.path}.lock`) : null;
+      const fault = sqliteFault(this.path, error, holder);
+      if (fault.kind === 'damaged') {
+        this.isDamaged = true;
+        this.isChecked = false;
+      }
+      throw fault;
+    }
+  }
+}
+
+/** Node's own `recursive` has the wrong code for a file system that can only be read. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+/**
+ * Makes the file, unless it is there. One that another database of this process has open must not be opened and closed:
+ * that ends the system's lock on it.
+ * @returns bytes in it; null: it was not there
+ */
+function makeFile(path: string): number | null {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there === undefined) {
+    closeSync(openSync(path, 'a', 0o600));
+    return null;
+  }
+  if (there.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  try {
+    if ((there.mode & 0o077) !== 0) chmodSync(path, 0o600);
+  } catch {
+    // It is of another user; whether it can be written will be seen.
+  }
+  return there.size;
+}
+
+/** Rows of a damaged database as they go into a new one; what says which version it is does not. */
+function insertsOf(tables: Readonly<Record<string, readonly Row[]>>): readonly Statement[] {
+  return Object.entries(tables).flatMap(([table, rows]) =>
+    rows
+      .filter((row) => !(table === 'facts' && row['name'] === 'schema'))
+      .map((row) => {
+        const names = Object.keys(row);
+        const places = names.map((_name, index) => `$${index + 1}`);
+        return {
+          sql: `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) VALUES (${places.join(', ')})`,
+          values: Object.values(row),
+        };
+      }),
+  );
+}

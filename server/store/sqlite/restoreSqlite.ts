@@ -1,0 +1,54 @@
+import { chmodSync, chownSync, copyFileSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { errorCode } from '../../system/errorCode';
+import { explainFileError } from '../../system/FileFault';
+import { lockHolder } from '../../system/lockHolder';
+import { storeMessages } from '../messages';
+import { StoreFault } from '../StoreFault';
+import { inspectSqlite } from './inspectSqlite';
+import { putAside } from './putAside';
+import { APPLICATION_ID } from './applicationId';
+import { sqliteFault } from './sqliteFault';
+import { SqliteThread, ThreadError } from './SqliteThread';
+
+/**
+ * Puts a backup in the place of the store's file, which is renamed. Fails with a `StoreFault` when the backup is not whole,
+ * or a backend is running.
+ * @param now ms since 1970
+ * @returns where the file that was there is now; null: there was none
+ */
+export async function restoreSqlite(path: string, backup: string, now: number): Promise<string | null> {
+  const [place, source] = [resolve(path), resolve(backup)];
+  if (!existsSync(source))
+    throw new StoreFault('unwritable', storeMessages.notRead(source, explainFileError('ENOENT')));
+  await inspectSqlite(source);
+  const thread = new SqliteThread();
+  try {
+    await takeLock(thread, place);
+    const aside = existsSync(place) ? putAside(place, now, 'before-restore') : null;
+    copyFileSync(source, place, constants.COPYFILE_EXCL);
+    chmodSync(place, 0o600);
+    // Root restores for the user that the backend runs as.
+    const { uid, gid } = statSync(aside ?? dirname(place));
+    if (process.getuid?.() === 0) for (const file of [place, `${place}.lock`]) chownSync(file, uid, gid);
+    return aside;
+  } catch (error) {
+    if (error instanceof StoreFault) throw error;
+    const why = explainFileError(errorCode(error));
+    throw new StoreFault('unwritable', storeMessages.unwritable(place, why), { cause: error });
+  } finally {
+    await thread.run({ op: 'close' });
+    await thread.end();
+  }
+}
+
+/** Whether the database itself can be opened is of no account: it may be damaged. */
+async function takeLock(thread: SqliteThread, path: string): Promise<void> {
+  const lock = `${path}.lock`;
+  try {
+    await thread.run({ op: 'open', path: ':memory:', lock, applicationId: APPLICATION_ID });
+  } catch (error) {
+    if (error instanceof ThreadError) throw sqliteFault(path, error, await lockHolder(lock));
+    throw error;
+  }
+}

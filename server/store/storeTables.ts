@@ -1,0 +1,66 @@
+import type { Row, Statement } from './Database';
+import {
+  allTexts,
+  callOf,
+  deleteClientStatements,
+  OPEN_CALLS,
+  pageOf,
+  pageStatement,
+  totalOf,
+  totalsStatement,
+  type StoreChange,
+  type TextTableName,
+} from './statements';
+import type { CallTable, TextTable } from './Store';
+
+/** What the tables use of the store. */
+export interface TableSource {
+  change(change: StoreChange): Promise<void>;
+  read(statement: Statement): Promise<readonly Row[]>;
+  /** Rows, and the changes that are not among them. */
+  readWhole(
+    statement: Statement,
+  ): Promise<{ readonly rows: readonly Row[]; readonly held: readonly StoreChange[] }>;
+  /** What was read is put again when the database is a new one. */
+  noteOpen(change: StoreChange): void;
+  writeNow(statements: readonly Statement[]): Promise<readonly number[]>;
+}
+
+export function textTable(table: TextTableName, source: TableSource): TextTable {
+  return {
+    put: (id, text) => source.change({ table, id, text }),
+    delete: (id) => source.change({ table, id, text: null }),
+    all: async () => {
+      const { rows, held } = await source.readWhole(allTexts(table));
+      const texts = new Map(rows.map(({ id, text }) => [String(id), String(text)]));
+      for (const change of held) {
+        if (change.table !== table) continue;
+        if (change.text === null) texts.delete(change.id);
+        else texts.set(change.id, change.text);
+      }
+      for (const [id, text] of texts) source.noteOpen({ table, id, text });
+      return texts;
+    },
+  };
+}
+
+export function callTable(source: TableSource): CallTable {
+  return {
+    save: (call) => source.change({ table: 'calls', id: call.id, call }),
+    delete: (id) => source.change({ table: 'calls', id, call: null }),
+    open: async () => {
+      const { rows, held } = await source.readWhole(OPEN_CALLS);
+      const calls = new Map(rows.map(callOf).map((call) => [call.id, call]));
+      for (const change of held) {
+        if (change.table !== 'calls') continue;
+        if (change.call?.endedAt === null) calls.set(change.id, change.call);
+        else calls.delete(change.id);
+      }
+      for (const [id, call] of calls) source.noteOpen({ table: 'calls', id, call });
+      return [...calls.values()];
+    },
+    page: async (query) => pageOf(await source.read(pageStatement(query)), query.limit),
+    totals: async (from, to) => (await source.read(totalsStatement(from, to))).map(totalOf),
+    deleteClient: async (key) => (await source.writeNow(deleteClientStatements(key))).at(-1) ?? 0,
+  };
+}

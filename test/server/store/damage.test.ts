@@ -1,0 +1,215 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
+import { SqlStore } from '../../../server/store/SqlStore';
+import { FakeTimer } from '../../support/FakeTimer';
+import { eventually } from '../support/eventually';
+import { sampleCall } from './support/sampleCall';
+import { SmallDisk, testOnDisk } from './support/SmallDisk';
+import { storeLog } from './support/storeLog';
+
+let folder = '';
+let path = '';
+let timer: FakeTimer;
+let lines: string[];
+const opened: SqlStore[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'asteriskng-store-'));
+  path = join(folder, 'store.sqlite');
+  timer = new FakeTimer();
+});
+
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(file = path): Promise<SqlStore> {
+  const kept = storeLog();
+  lines = kept.lines;
+  const store = new SqlStore(new SqliteDatabase(file, () => timer.now()), timer, kept.log);
+  opened.push(store);
+  await store.open();
+  return store;
+}
+
+/** Enough for many pages of the file. */
+const MANY = 300;
+
+async function filled(): Promise<void> {
+  const store = await open();
+  await Promise.all(
+    Array.from({ length: MANY }, (_none, index) => [
+      store.outbox.put(`job-${index}`, `text ${'x'.repeat(500)}`),
+      store.calls.save(sampleCall({ id: `call-${index}` })),
+    ]).flat(),
+  );
+  await store.close();
+}
+
+function overwrite(at: number, length: number): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(length, 0xa5), 0, length, at);
+  closeSync(file);
+}
+
+const aside = (): string[] => readdirSync(folder).filter((name) => /\.damaged-[\d-]+$/.test(name));
+
+test.each<[string, () => void]>([
+  ['cut in half', () => truncateSync(path, Math.floor(statSync(path).size / 2))],
+  ['cut within its first page', () => truncateSync(path, 1_000)],
+  ['overwritten at its begin', () => overwrite(0, 100)],
+  ['overwritten in the middle', () => overwrite(Math.floor(statSync(path).size / 2), 60_000)],
+  ['a text of another kind', () => writeFileSync(path, 'This is no database.\n'.repeat(500))],
+])('a damaged file is put aside, and telephony goes on with a new one: %s', async (_how, damage) => {
+  await filled();
+  damage();
+  const store = await open();
+  expect([store.state.kind, aside().length]).toEqual(['ready', 1]);
+  expect(lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged$/)]);
+  await store.outbox.put('new', '1');
+  await store.close();
+  const again = await open();
+  const jobs = await again.outbox.all();
+  expect([jobs.get('new'), lines]).toEqual(['1', []]);
+  for (const [id, text] of jobs) if (id !== 'new') expect(text).toMatch(/^text x{500}$/);
+});
+
+test('what can be read of a file that is damaged in its middle is in the new one', async () => {
+  await filled();
+  overwrite(Math.floor(statSync(path).size / 2), 20_000);
+  const store = await open();
+  expect(
+    (await store.outbox.all()).size + (await store.calls.page({ limit: 500 })).calls.length,
+  ).toBeGreaterThan(MANY);
+});
+
+test('damage that shows while it is in use: open calls and what waits are put into the new one', async () => {
+  const store = await open();
+  let replaced = 0;
+  store.onRecovered((how) => {
+    replaced += Number(how === 'replaced');
+    void store.outbox.put('job', 'again').catch(() => undefined);
+  });
+  await store.outbox.put('job', 'first');
+  const call = sampleCall({ endedAt: null, outcome: null });
+  await store.calls.save(call);
+  await store.drafts.put('draft', 'open');
+  // Behind the back of SQLite: its pages in memory are read again when another connection has written.
+  const other = new DatabaseSync(path);
+  other.exec('PRAGMA wal_checkpoint(TRUNCATE); CREATE TABLE another (x)');
+  other.close();
+  overwrite(4_096, statSync(path).size - 4_096);
+  for (let count = 0; store.state.kind === 'ready' && count < 100; count += 1)
+    await store.outbox.put(`more-${count}`, 'x'.repeat(2_000)).catch(() => undefined);
+  expect(store.state.kind).toBe('failing');
+  while (replaced === 0) {
+    await timer.pass(10_000);
+    await new Promise(setImmediate);
+  }
+  await eventually('it is ready', () => store.state.kind === 'ready');
+  await store.close();
+  const again = await open();
+  expect(await again.calls.open()).toEqual([call]);
+  expect((await again.drafts.all()).get('draft')).toBe('open');
+  expect((await again.outbox.all()).get('job')).toBe('again');
+});
+
+test('a file that has vanished or is empty is said to have', async () => {
+  await filled();
+  unlinkSync(path);
+  await (await open()).close();
+  expect(lines).toEqual(['vanished']);
+  truncateSync(path, 0);
+  await (await open()).close();
+  expect(lines).toEqual(['vanished']);
+  await (await open()).close();
+  expect(lines).toEqual([]);
+});
+
+test("another program's database is left as it is, and what is to be kept waits in memory", async () => {
+  const other = new DatabaseSync(path);
+  other.exec('CREATE TABLE things (name TEXT)');
+  other.close();
+  const before = readFileSync(path);
+  const store = await open();
+  await expect(store.outbox.put('a', '1')).rejects.toThrow('is a database of another program');
+  expect([lines, store.state]).toMatchObject([['failing: foreign'], { kind: 'failing', held: 1 }]);
+  expect(readFileSync(path).equals(before)).toBe(true);
+  rmSync(path);
+  while (store.state.kind !== 'ready') {
+    await timer.pass(10_000);
+    await new Promise(setImmediate);
+  }
+  expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
+});
+
+test('a folder in the place of the file, and no folder at all', async () => {
+  mkdirSync(path);
+  const store = await open();
+  await expect(store.outbox.put('a', '1')).rejects.toThrow('it is a folder, and a file is expected');
+  const deep = await open(join(folder, 'a/b/c/store.sqlite'));
+  await deep.outbox.put('a', '1');
+  writeFileSync(join(folder, 'file'), '');
+  const below = await open(join(folder, 'file/store.sqlite'));
+  await expect(below.outbox.put('a', '1')).rejects.toThrow('a part of its path is a file');
+});
+
+test('a second backend on one file says which process has it; the first one goes on', async () => {
+  const store = await open();
+  await expect(open()).rejects.toThrow(
+    new RegExp(
+      `is in use by process ${process.pid} \\(.*Stop that one, or give this backend a folder of its own`,
+    ),
+  );
+  await store.outbox.put('a', '1');
+  await expect(open()).rejects.toThrow('is in use by');
+  await store.close();
+  expect((await (await open()).outbox.all()).size).toBe(1);
+});
+
+test('its files are readable for their owner alone, also those of an earlier version', async () => {
+  writeFileSync(path, '', { mode: 0o644 });
+  const store = await open();
+  await store.outbox.put('a', '1');
+  await store.backup(join(folder, 'backup.sqlite'));
+  for (const name of readdirSync(folder))
+    expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
+});
+
+testOnDisk('a file system that can only be read', async () => {
+  const disk = SmallDisk.make(2_000_000);
+  try {
+    const file = join(disk.folder, 'sub/store.sqlite');
+    disk.remount('ro');
+    const store = await open(file);
+    await expect(store.outbox.put('a', '1')).rejects.toThrow('can only be read');
+    disk.remount('rw');
+    while (store.state.kind !== 'ready') {
+      await timer.pass(10_000);
+      await new Promise(setImmediate);
+    }
+    expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
+    await store.close();
+    expect(existsSync(file)).toBe(true);
+  } finally {
+    disk.close();
+  }
+});

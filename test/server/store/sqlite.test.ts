@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
+import { storeSuite } from './support/storeSuite';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'asteriskng-store-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('SQLite', () => {
+  storeSuite(() => new SqliteDatabase(join(folder, 'store.sqlite'), () => Date.now()));
+});

@@ -1,0 +1,19 @@
+import type { StoreLog } from '../../../../server/store/StoreLog';
+
+/** A log that is looked at later. */
+export function storeLog(): { readonly log: StoreLog; readonly lines: string[] } {
+  const lines: string[] = [];
+  return {
+    lines,
+    log: {
+      failing: ({ kind }) => lines.push(`failing: ${kind}`),
+      recovered: () => lines.push('recovered'),
+      opened: ({ putAside, salvaged, hasVanished }) => {
+        if (putAside !== null) lines.push(`put aside, ${salvaged} salvaged`);
+        if (hasVanished) lines.push('vanished');
+      },
+      lost: () => lines.push('lost'),
+      refused: (table, id) => lines.push(`refused: ${table} ${id}`),
+    },
+  };
+}

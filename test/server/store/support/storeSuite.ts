@@ -1,0 +1,216 @@
+import type { Database } from '../../../../server/store/Database';
+import { Retention } from '../../../../server/store/Retention';
+import { SqlStore } from '../../../../server/store/SqlStore';
+import { SCHEMA_VERSION } from '../../../../server/store/schema';
+import { localDay } from '../../../../server/store/statements';
+import { FakeTimer } from '../../../support/FakeTimer';
+import { eventually } from '../../support/eventually';
+import { sampleCall } from './sampleCall';
+import { storeLog } from './storeLog';
+
+const DAY_MS = 86_400_000;
+
+/** What every database must do. @param connect to the same data each time, within one test */
+export function storeSuite(connect: () => Database): void {
+  const opened: SqlStore[] = [];
+  let timer: FakeTimer;
+  let lines: string[];
+
+  async function open(database: Database = connect()): Promise<SqlStore> {
+    const kept = storeLog();
+    lines = kept.lines;
+    const store = new SqlStore(database, timer, kept.log);
+    opened.push(store);
+    await store.open();
+    return store;
+  }
+
+  beforeEach(() => {
+    timer = new FakeTimer();
+  });
+
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close();
+    expect(timer.pending).toBe(0);
+  });
+
+  test('what was put is there after a restart, what was deleted is not', async () => {
+    const store = await open();
+    await Promise.all([store.outbox.put('a', '1'), store.outbox.put('b', '2'), store.drafts.put('a', 'Я "')]);
+    await store.outbox.put('a', '3');
+    await store.outbox.delete('b');
+    await store.close();
+    const again = await open();
+    expect(await again.outbox.all()).toEqual(new Map([['a', '3']]));
+    expect(await again.drafts.all()).toEqual(new Map([['a', 'Я "']]));
+    expect([again.state, lines]).toEqual([{ kind: 'ready' }, []]);
+  });
+
+  test('what is being written is read, too', async () => {
+    const store = await open();
+    await store.outbox.put('a', '1');
+    const writing = [store.outbox.put('b', '2'), store.outbox.delete('a')];
+    expect(await store.outbox.all()).toEqual(new Map([['b', '2']]));
+    await Promise.all(writing);
+  });
+
+  test('changes of one run are one transaction, and the last one of an entry counts', async () => {
+    const database = connect();
+    const sizes: number[] = [];
+    const store = await open({
+      open: () => database.open(),
+      write: (statements) => {
+        sizes.push(statements.length);
+        return database.write(statements);
+      },
+      read: (statement) => database.read(statement),
+      backup: (path) => database.backup(path),
+      close: () => database.close(),
+    });
+    const ended = sampleCall();
+    await Promise.all([
+      store.drafts.put(ended.id, 'open'),
+      store.outbox.put(ended.id, 'job'),
+      store.drafts.delete(ended.id),
+      store.calls.save(ended),
+    ]);
+    // The call itself, its extensions deleted and two added; the job; the draft.
+    expect(sizes).toEqual([6]);
+  });
+
+  test('an open call becomes an ended one', async () => {
+    const store = await open();
+    const call = sampleCall({ endedAt: null, outcome: null, extension: null, talkSeconds: 0 });
+    await store.calls.save(call);
+    await store.close();
+    const again = await open();
+    expect(await again.calls.open()).toEqual([call]);
+    expect((await again.calls.page({ limit: 10 })).calls).toEqual([]);
+    await again.calls.save(sampleCall());
+    expect(await again.calls.open()).toEqual([]);
+    expect((await again.calls.page({ limit: 10 })).calls).toEqual([sampleCall()]);
+    await again.calls.delete(call.id);
+    expect((await again.calls.page({ limit: 10 })).calls).toEqual([]);
+  });
+
+  test('pages of ended calls, the newest first: by time, number and extension', async () => {
+    const store = await open();
+    // Two calls begin in each minute.
+    const calls = Array.from({ length: 30 }, (_none, index) =>
+      sampleCall({
+        id: `call-${String(index).padStart(2, '0')}`,
+        startedAt: 1_763_700_000_000 + Math.floor(index / 2) * 60_000,
+        numberKey: index % 3 === 0 ? '9100000000' : '9101234567',
+        extensions: index % 5 === 0 ? ['103', '103'] : ['101'],
+      }),
+    );
+    await Promise.all(calls.map((call) => store.calls.save(call)));
+    const newest = [...calls].reverse().map(({ id }) => id);
+    const seen: string[] = [];
+    let after: Awaited<ReturnType<typeof store.calls.page>>['next'] | undefined;
+    do {
+      const page = await store.calls.page({ limit: 7, ...(after && { after }) });
+      expect(page.calls.length).toBeLessThanOrEqual(7);
+      seen.push(...page.calls.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual(newest);
+    const ids = async (query: Omit<Parameters<typeof store.calls.page>[0], 'limit'>): Promise<string[]> =>
+      (await store.calls.page({ ...query, limit: 500 })).calls.map(({ id }) => id);
+    const index = (id: string): number => Number(id.slice(5));
+    expect(await ids({ numberKey: '9100000000' })).toEqual(newest.filter((id) => index(id) % 3 === 0));
+    expect(await ids({ extension: '103' })).toEqual(newest.filter((id) => index(id) % 5 === 0));
+    expect(await ids({ extension: '103', numberKey: '9100000000' })).toEqual(['call-15', 'call-00']);
+    expect(await ids({ from: calls[10]!.startedAt, to: calls[14]!.startedAt })).toEqual(newest.slice(16, 20));
+    expect(await ids({ extension: '101', after: { startedAt: calls[3]!.startedAt, id: 'call-03' } })).toEqual(
+      ['call-02', 'call-01'],
+    );
+  });
+
+  test('old calls are deleted and stay in the totals of their day, a client is deleted on demand', async () => {
+    const store = await open();
+    const now = timer.now();
+    const days = [0, 29, 31, 31, 60, 500];
+    await Promise.all(
+      days.map((age, index) =>
+        store.calls.save(
+          sampleCall({
+            id: String(index),
+            startedAt: now - age * DAY_MS,
+            numberKey: index === 0 ? 'client' : 'other',
+            talkSeconds: 10,
+          }),
+        ),
+      ),
+    );
+    await store.calls.save(sampleCall({ id: 'open', startedAt: now - 90 * DAY_MS, endedAt: null }));
+    const totals = () => store.calls.totals('2000-01-01', '2100-01-01');
+    const day = (age: number): string => localDay(now - age * DAY_MS);
+    const total = (age: number, calls: number) => ({
+      day: day(age),
+      direction: 'inbound',
+      outcome: 'answered',
+      calls,
+      talkSeconds: calls * 10,
+    });
+    const all = [total(500, 1), total(60, 1), total(31, 2), total(29, 1), total(0, 1)];
+    expect(await totals()).toEqual(all);
+    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, timer, () => undefined);
+    await retention.run();
+    await retention.run();
+    expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['0', '1']);
+    expect((await store.calls.open()).map(({ id }) => id)).toEqual(['open']);
+    expect(await totals()).toEqual(all.slice(1));
+    expect(await store.calls.deleteClient('client')).toBe(1);
+    expect(await store.calls.deleteClient('client')).toBe(0);
+    expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['1']);
+    expect(await totals()).toEqual(all.slice(1));
+    expect(await store.calls.totals(day(60), day(31))).toEqual([total(60, 1), total(31, 2)]);
+  });
+
+  test('a store of a newer version is left alone; what is to be kept waits in memory until it can be used', async () => {
+    await (await open()).close();
+    const database = connect();
+    await database.open();
+    const setVersion = (version: number) =>
+      database.write([
+        { sql: `UPDATE facts SET value = $1 WHERE name = 'schema'`, values: [String(version)] },
+      ]);
+    await setVersion(SCHEMA_VERSION + 1);
+    await database.close();
+    const store = await open();
+    expect(lines).toEqual(['failing: newer']);
+    await expect(store.outbox.put('a', '1')).rejects.toThrow('was made by a newer version');
+    await expect(store.outbox.all()).rejects.toThrow('was made by a newer version');
+    expect(store.state).toMatchObject({ kind: 'failing', held: 1 });
+    await store.close();
+    // It can be opened without looking at its version only by its file; so the version is set by the one that has it.
+    await restoreVersion(connect());
+    const again = await open();
+    expect([again.state.kind, (await again.outbox.all()).size]).toEqual(['ready', 0]);
+  });
+
+  test('a change that the database refuses is lost alone', async () => {
+    const store = await open();
+    const wrong = { ...sampleCall(), direction: null as unknown as 'inbound' };
+    const [, refused, later] = await Promise.allSettled([
+      store.outbox.put('a', '1'),
+      store.calls.save(wrong),
+      store.outbox.put('b', '2'),
+    ]);
+    expect([refused.status, later.status]).toEqual(['fulfilled', 'fulfilled']);
+    expect(lines).toEqual([`refused: calls ${wrong.id}`]);
+    expect([...(await store.outbox.all()).keys()].sort()).toEqual(['a', 'b']);
+    expect(store.lost).toBe(1);
+    await eventually('it is ready', () => store.state.kind === 'ready');
+  });
+}
+
+/** Sets the version back that a test has set. */
+async function restoreVersion(database: Database): Promise<void> {
+  await database.open().catch(() => undefined);
+  await database.write([
+    { sql: `UPDATE facts SET value = $1 WHERE name = 'schema'`, values: [String(SCHEMA_VERSION)] },
+  ]);
+  await database.close();
+}

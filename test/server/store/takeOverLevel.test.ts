@@ -1,0 +1,93 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClassicLevel } from 'classic-level';
+import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
+import { SqlStore } from '../../../server/store/SqlStore';
+import { takeOverLevel } from '../../../server/store/takeOver/takeOverLevel';
+import { systemClock } from '../../../server/system/Clock';
+import { storeLog } from './support/storeLog';
+
+let folder = '';
+let level = '';
+let store: SqlStore;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'asteriskng-store-'));
+  level = join(folder, 'outbox');
+  cpSync(join(__dirname, '../../upgrade/v1.0.0/outbox'), level, { recursive: true });
+  store = new SqlStore(
+    new SqliteDatabase(join(folder, 'store.sqlite'), () => Date.now()),
+    systemClock,
+    storeLog().log,
+  );
+  await store.open();
+});
+
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a folder of 1.0.0 is taken over once and put aside', async () => {
+  const taken = await takeOverLevel(store, level, 'outbox');
+  expect(taken).toMatchObject({ folder: `${level}.taken-over`, isDamaged: false });
+  expect(taken?.entries).toBeGreaterThan(2);
+  const all = await store.outbox.all();
+  expect(all.size).toBe(taken?.entries);
+  expect([existsSync(level), existsSync(`${level}.taken-over`)]).toEqual([false, true]);
+  expect(await takeOverLevel(store, level, 'outbox')).toBeNull();
+  // Back to 1.0.0 for a while, and here again: what is newer stays.
+  const [id = ''] = all.keys();
+  await store.outbox.put(id, 'newer');
+  rmSync(`${level}.taken-over`, { recursive: true });
+  const older = new ClassicLevel(level);
+  await older.open();
+  await older.put(id, 'older');
+  await older.put('another', 'job');
+  await older.close();
+  expect(await takeOverLevel(store, level, 'outbox')).toMatchObject({ entries: 2 });
+  const now = await store.outbox.all();
+  expect([now.get(id), now.get('another'), now.size]).toEqual(['newer', 'job', all.size + 1]);
+});
+
+test('a folder that can not be renamed is taken over once, too', async () => {
+  writeFileSync(`${level}.taken-over`, '');
+  expect(await takeOverLevel(store, level, 'outbox')).toMatchObject({ folder: level });
+  for (const id of (await store.outbox.all()).keys()) await store.outbox.delete(id);
+  expect(await takeOverLevel(store, level, 'outbox')).toBeNull();
+  expect((await store.outbox.all()).size).toBe(0);
+});
+
+test('a backend of 1.0.0 that still runs is named', async () => {
+  const running = new ClassicLevel(level);
+  await running.open();
+  await expect(takeOverLevel(store, level, 'outbox')).rejects.toThrow(
+    /outbox is in use by (process|another)/,
+  );
+  await running.close();
+});
+
+const fileOf = (start: string): string =>
+  join(level, readdirSync(level).find((name) => name.startsWith(start) || name.endsWith(start)) ?? '');
+
+test.each<[string, () => void]>([
+  ['CURRENT is empty', () => truncateSync(join(level, 'CURRENT'), 0)],
+  ['CURRENT is gone', () => unlinkSync(join(level, 'CURRENT'))],
+  ['MANIFEST is something else', () => writeFileSync(fileOf('MANIFEST'), Buffer.alloc(100, 7))],
+  ['MANIFEST is gone', () => unlinkSync(fileOf('MANIFEST'))],
+])('of a damaged folder of 1.0.0 what can be read is taken over: %s', async (_how, damage) => {
+  damage();
+  expect(await takeOverLevel(store, level, 'outbox')).toMatchObject({ isDamaged: true });
+  expect((await store.outbox.all()).size).toBeGreaterThan(2);
+  expect(existsSync(level)).toBe(false);
+});
