@@ -22,7 +22,7 @@ export interface TelephonyListener {
    * A whole call is over, also one between colleagues. Comes right before `finished` when there is a record, in the same
    * synchronous run, so that both are stored together.
    */
-  closed?(journal: Journal, record: CallRecord | null): void;
+  closed(journal: Journal, record: CallRecord | null): void;
   /**
    * The connection is made, at first or again, and the calls that live have been reported: all others are over.
    * Comes with `link(true)`, in either order; a backend that takes over waits for it.

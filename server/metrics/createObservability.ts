@@ -97,6 +97,7 @@ export function createObservability(watched: WatchFiguresOptions): Observability
         }
         listener.call(extension, event, origin);
       },
+      closed: (...args) => listener.closed(...args),
       finished(record) {
         calls.finished(record);
         listener.finished(record);
