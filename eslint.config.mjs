@@ -117,7 +117,7 @@ export default ts.config(
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'expect*'] }],
       // A property has cases of its own, and the far end is checked after each test.
       'jest/no-conditional-expect': 'off',
-      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach'] }],
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach', 'testOnDisk'] }],
 
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',

@@ -33,7 +33,12 @@ export function trackerLoad(): Row[] {
     onFault: (_event, error) => {
       throw error;
     },
-    listener: { call: () => (reported += 1), finished: () => (reported += 1), resynced: () => undefined },
+    listener: {
+      call: () => (reported += 1),
+      finished: () => (reported += 1),
+      closed: () => undefined,
+      resynced: () => undefined,
+    },
   });
   const reader = new AmiReader(followedEvents);
   reader.read(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));

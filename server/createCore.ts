@@ -125,7 +125,8 @@ export function createCore(options: CoreOptions): Core {
         const known = record && onMachineClock(record, options.correction?.() ?? 0);
         for (const follower of followers) follower.closed?.(journal, known);
       };
-      const isWanted = options.writesJournals !== true && followers.some((one) => one.closed !== undefined);
+      const isWanted =
+        options.writesJournals !== true && followers.some(({ closed: hears }) => hears !== undefined);
       const journals = isWanted ? new EventJournals(closed) : null;
       return {
         call(extension, event, origin) {

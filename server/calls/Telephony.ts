@@ -22,7 +22,7 @@ export interface TelephonyListener {
    * A whole call is over, also one between colleagues. Comes right before `finished` when there is a record, in the same
    * synchronous run, so that both are stored together.
    */
-  closed?(journal: Journal, record: CallRecord | null): void;
+  closed(journal: Journal, record: CallRecord | null): void;
   /**
    * The driver has connected, at first or again, and has reported all live calls: calls with other ids are over.
    * Comes with `link(true)`, in either order; a backend that takes over waits for it.

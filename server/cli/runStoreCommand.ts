@@ -9,7 +9,7 @@ import { deleteClientStatements } from '../store/statements';
 import { storePlace, type StorePlace } from '../store/storeSettings';
 import { CliFault } from './CliFault';
 import type { Message } from '../system/Message';
-import { storeCommandMessages as messages } from './messages';
+import { storeCommandMessages as messages } from './storeCommandMessages';
 
 /** Runs `backup`, `restore` or `forget`, as lines. Fails with a `CliFault` or a `StoreFault`. */
 export async function runStoreCommand(

@@ -27,6 +27,7 @@ export class LeasedTelephony implements Telephony {
     const { isCertain } = this;
     return this.driver.start({
       call: (...args) => isCertain() && listener.call(...args),
+      closed: (...args) => isCertain() && listener.closed(...args),
       finished: (...args) => isCertain() && listener.finished(...args),
       resynced: (...args) => isCertain() && listener.resynced(...args),
       link: (...args) => isCertain() && listener.link(...args),

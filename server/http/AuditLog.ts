@@ -9,22 +9,19 @@ import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
-/** How long after a failed write the file is opened again, ms. */
-const AGAIN_MS = 1_000;
-
 /**
  * Writes an entry for each command into the log, and into the audit file when one is configured. A file that can't be
- * written, such as on a full disk, is opened again with a later command; entries in between are in the log only.
+ * written, such as on a full disk, is opened again with the next command; entries in between are in the log only.
  */
 export class AuditLog {
   private file: WriteStream | null = null;
-  /** When a write failed, ms of `elapsed`; null: the last one did not. */
-  private failedAt: number | null = null;
+  /** The last write failed. */
+  private isFailing = false;
 
   constructor(
     private readonly settings: HttpSettings['audit'],
     private readonly logger: FastifyBaseLogger,
-    private readonly clock: Pick<Clock, 'now' | 'elapsed'>,
+    private readonly clock: Pick<Clock, 'now'>,
   ) {
     this.open();
   }
@@ -34,13 +31,12 @@ export class AuditLog {
     const entry = auditEntry(json, reply, this.settings.numbers);
     if (entry === null) return;
     this.logger.info({ audit: entry }, 'command');
-    const { failedAt } = this;
-    if (failedAt !== null && this.clock.elapsed() - failedAt >= AGAIN_MS) this.open();
+    this.open();
     const line = JSON.stringify({ time: new Date(this.clock.now()).toISOString(), ...entry });
     this.file?.write(`${line}\n`, (error) => {
       if (error !== null && error !== undefined) return;
-      if (this.failedAt !== null) this.logger.warn(new LogLine(httpLog.auditWritten, this.fields()));
-      this.failedAt = null;
+      if (this.isFailing) this.logger.warn(new LogLine(httpLog.auditWritten, this.fields()));
+      this.isFailing = false;
     });
   }
 
@@ -60,15 +56,15 @@ export class AuditLog {
     const file = createWriteStream(this.settings.file, { flags: 'a', mode: 0o600 });
     this.file = file;
     // A full disk may have taken a part of the last line.
-    if (this.failedAt !== null && isCutOff(this.settings.file)) file.write('\n');
+    if (this.isFailing && isCutOff(this.settings.file)) file.write('\n');
     file.on('error', (err) => {
       file.destroy();
       if (this.file === file) this.file = null;
-      if (this.failedAt === null) {
+      if (!this.isFailing) {
         const reason = explainFileError(errorCode(err));
         this.logger.error(new LogLine(httpLog.auditNotWritten, { ...this.fields(), reason }));
       }
-      this.failedAt = this.clock.elapsed();
+      this.isFailing = true;
     });
   }
 

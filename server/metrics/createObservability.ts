@@ -99,6 +99,7 @@ export function createObservability(options: ObservabilityOptions): Observabilit
         }
         listener.call(extension, event, origin);
       },
+      closed: (...args) => listener.closed(...args),
       finished(record) {
         callLog.finished(record);
         listener.finished(record);

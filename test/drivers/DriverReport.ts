@@ -66,6 +66,11 @@ export class DriverReport implements TelephonyListener {
     if (type === 'ended') known.phase = 'ended';
   }
 
+  /** Journals are looked at where they are written. */
+  closed(): void {
+    return;
+  }
+
   finished(record: CallRecord): void {
     const say = (fault: string): void => void this.faults.push(`record ${record.id}: ${fault}`);
     if (this.records.some(({ id }) => id === record.id)) say('it came before');

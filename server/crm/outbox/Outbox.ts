@@ -5,8 +5,10 @@ import { backOff } from '../../../protocol/backOff';
 import { outboxPauses } from './outboxPauses';
 import type { JobRunner } from './JobRunner';
 import { DoneJobs } from './DoneJobs';
+import { DueClock } from './DueClock';
 import { afterBegin, afterFault, afterRestart, newEntry } from './OutboxEntry';
 import type { OpenEntry, OutboxEntry } from './OutboxEntry';
+import type { FailedJob, OutboxLog } from './OutboxLog';
 import type { OutboxStore } from './OutboxStore';
 import { readEntry } from './readEntry';
 
@@ -21,22 +23,6 @@ const STORE_REST_MS = 5_000;
 
 /** How long `close` and `pause` wait for running jobs, ms; the result of an aborted one is searched for later. */
 const GRACE_MS = { close: 3_000, pause: 1_000 } as const;
-
-/** A job that was parked, and why. */
-export interface FailedJob {
-  readonly id: string;
-  readonly reason: string;
-}
-
-/** Log of the outbox. */
-export interface OutboxLog {
-  /** A job was parked until `retry`; it stays in the store. */
-  parked(job: FailedJob): void;
-  /** A write to the store failed. A stage does not run unless its begin is stored. */
-  storeFailed(cause: unknown): void;
-  /** An unexpected error. */
-  broken(id: string, cause: unknown): void;
-}
 
 /**
  * Runs each job once, also over crashes: the begin of a stage is stored before it runs, and the result of a stage that may
@@ -53,7 +39,7 @@ export class Outbox<J> {
   private lifetime = new AbortController();
   private stopTimer: () => void = () => undefined;
   private isRunning = false;
-  private began: { readonly now: number; readonly elapsed: number };
+  private due: DueClock;
   /** Outages of amoCRM in a row, and until when all jobs pause. */
   private outages = 0;
   private restUntil = 0;
@@ -67,7 +53,7 @@ export class Outbox<J> {
     private readonly random: () => number,
     private readonly log: OutboxLog,
   ) {
-    this.began = { now: clock.now(), elapsed: clock.elapsed() };
+    this.due = new DueClock(clock);
   }
 
   /** Number of jobs that are neither done nor parked. */
@@ -93,14 +79,14 @@ export class Outbox<J> {
   async start(): Promise<void> {
     await Promise.all(this.pendingWork.values());
     this.lifetime = new AbortController();
-    this.began = { now: this.clock.now(), elapsed: this.clock.elapsed() };
+    this.due = new DueClock(this.clock);
     this.restUntil = 0;
     const before = [...this.open.keys()];
     const texts = await this.store.all();
     // Those that were added meanwhile stay.
     for (const id of before) this.open.delete(id);
     this.unreadable.length = 0;
-    const now = this.now();
+    const now = this.due.now();
     const ended: (readonly [id: string, at: number])[] = [];
     for (const [id, text] of texts) {
       const entry = readEntry(text, this.jobSchema);
@@ -122,7 +108,7 @@ export class Outbox<J> {
   /** Adds a job; does nothing when its id is known, done or not. */
   add(id: string, job: J): void {
     if (this.open.has(id) || this.done.has(id)) return;
-    const entry = newEntry(job, this.now());
+    const entry = newEntry(job, this.due.now());
     this.open.set(id, entry);
     this.trackWork(id, this.save(id, entry));
   }
@@ -131,7 +117,7 @@ export class Outbox<J> {
   retry(ids?: ReadonlySet<string>): number {
     const wanted = this.parked.filter(([id]) => ids?.has(id) ?? true);
     for (const [id, { job, isDoubtful }] of wanted) {
-      const entry = { ...newEntry(job, this.now()), isDoubtful };
+      const entry = { ...newEntry(job, this.due.now()), isDoubtful };
       this.open.set(id, entry);
       this.trackWork(id, this.save(id, entry));
     }
@@ -161,11 +147,6 @@ export class Outbox<J> {
   /** Stops; running jobs get a grace period to end. */
   readonly close = (): Promise<void> => this.pause(GRACE_MS.close);
 
-  /** ms since 1970 as they were at the start, and even since then: a correction of the machine's clock moves no due time. */
-  private now(): number {
-    return Math.round(this.began.now + this.clock.elapsed() - this.began.elapsed);
-  }
-
   private get parked(): readonly (readonly [id: string, entry: OpenEntry<J>])[] {
     return [...this.open].filter(([, { state }]) => state === 'parked');
   }
@@ -174,7 +155,7 @@ export class Outbox<J> {
   private startDueJobs(): void {
     if (!this.isRunning) return;
     this.stopTimer();
-    const now = this.now();
+    const now = this.due.now();
     let next = Infinity;
     for (const [id, entry] of this.open) {
       if (entry.state === 'parked' || this.pendingWork.has(id)) continue;
@@ -198,20 +179,20 @@ export class Outbox<J> {
   /** Stores that the stage begins, runs it, and stores its result. */
   private async runJobStage(id: string, entry: OpenEntry<J>): Promise<void> {
     if (!(await this.save(id, afterBegin(entry)))) {
-      this.open.set(id, { ...entry, dueAt: this.now() + STORE_REST_MS });
+      this.open.set(id, { ...entry, dueAt: this.due.now() + STORE_REST_MS });
       return;
     }
     try {
       const job = await this.runner.runStage(entry.job, entry.isDoubtful, this.lifetime.signal);
       this.outages = 0;
-      await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.now())));
+      await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.due.now())));
     } catch (error) {
       await this.handleFault(id, entry, this.toFault(id, error));
     }
   }
 
   private async handleFault(id: string, entry: OpenEntry<J>, fault: AmoFault): Promise<void> {
-    const now = this.now();
+    const now = this.due.now();
     if (fault.isOfAccount && this.restUntil <= now) {
       this.outages += 1;
       this.restUntil = now + Math.min(LONGEST_REST_MS, backOff(outboxPauses, this.outages, this.random()));
@@ -228,7 +209,7 @@ export class Outbox<J> {
   }
 
   private async finish(id: string): Promise<void> {
-    const at = this.now();
+    const at = this.due.now();
     this.open.delete(id);
     this.done.add(id, at);
     await this.save(id, { state: 'done', at });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FailedJob } from './Outbox';
+import type { FailedJob } from './OutboxLog';
 
 /** Calls that amoCRM refused permanently. */
 export interface ParkedCalls {

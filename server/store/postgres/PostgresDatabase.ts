@@ -1,4 +1,4 @@
-import { Pool, types, type PoolClient } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
 import { migrationsFrom, SCHEMA_VERSION } from '../schema';
@@ -19,15 +19,7 @@ const CONNECTIONS = 3;
 /** Any number of our own: backends that start at once do not make the tables twice. */
 const MIGRATION_LOCK = 7_311_402;
 
-/** Counts and times are whole numbers that JavaScript can hold; COUNT and SUM answer with these types. */
-const numbers = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === types.builtins.INT8 || oid === types.builtins.NUMERIC
-      ? Number
-      : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
-};
-
-/** A database of PostgreSQL, in a schema of its own. */
+/** A database of PostgreSQL, in a schema of its own. Its BIGINT comes as a text; what reads rows makes numbers of them. */
 export class PostgresDatabase implements Database {
   /** Server and database, for messages. */
   readonly name: string;
@@ -86,7 +78,6 @@ export class PostgresDatabase implements Database {
       keepAlive: true,
       application_name: 'asteriskng',
       options: `-c search_path=${SCHEMA} -c synchronous_commit=on`,
-      types: numbers,
     });
     // A connection that breaks while it is idle; the next query gets another one.
     pool.on('error', () => undefined);

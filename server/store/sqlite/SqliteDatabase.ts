@@ -51,7 +51,7 @@ export class SqliteDatabase implements Database {
         await this.openWhole();
         return { putAside: null, salvaged: 0, hasVanished };
       } catch (error) {
-        if (!this.isDamaged) throw error;
+        if (!isOfDamage(error)) throw error;
       }
     }
     const tables = [...TABLES.keys()];
@@ -104,7 +104,7 @@ export class SqliteDatabase implements Database {
 
   /** Opens it and looks through all of it. */
   private async openWhole(): Promise<void> {
-    const opened = await this.run(this.writer, this.openOrder(`${this.path}.lock`));
+    const opened = await this.run(this.writer, this.openOrder('alone'));
     if (opened === 'foreign') throw new StoreFault('foreign', storeMessages.foreign(this.path));
     if (!this.isChecked) {
       const [check] = await this.readByWriter('PRAGMA quick_check(1)');
@@ -151,8 +151,14 @@ export class SqliteDatabase implements Database {
     }
   }
 
-  private openOrder(lock: string) {
-    return { op: 'open', path: this.path, lock, applicationId: APPLICATION_ID } as const;
+  private openOrder(access: 'alone' | 'readOnly') {
+    return {
+      op: 'open',
+      path: this.path,
+      lockPath: access === 'alone' ? `${this.path}.lock` : null,
+      isReadOnly: access === 'readOnly',
+      applicationId: APPLICATION_ID,
+    } as const;
   }
 
   private readByWriter(sql: string): Promise<readonly Row[]> {
@@ -176,6 +182,10 @@ export class SqliteDatabase implements Database {
       throw fault;
     }
   }
+}
+
+function isOfDamage(error: unknown): boolean {
+  return error instanceof StoreFault && error.kind === 'damaged';
 }
 
 /** Node's own `recursive` has the wrong code for a file system that can only be read. */

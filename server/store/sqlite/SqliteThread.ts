@@ -56,7 +56,7 @@ export class SqliteThread {
       if ('fault' in reply) asked?.reject(new ThreadError(reply.fault));
       else asked?.resolve(reply.answer as never);
     });
-    worker.on('error', (error) => failAll(error.message));
+    worker.on('error', (error: Error) => failAll(error.message));
     worker.on('exit', () => failAll('the thread of the database has ended'));
     return worker;
   }

@@ -16,7 +16,7 @@ export async function changeSqlite(
 ): Promise<readonly number[]> {
   if (!existsSync(path)) throw new StoreFault('unwritable', storeMessages.notRead(path, explainFileError('ENOENT')));
   await inspectSqlite(path);
-  return withSqlite(path, 'shared', async (run) => {
+  return withSqlite(path, 'readWrite', async (run) => {
     const changed = await run({ op: 'write', statements });
     await run({ op: 'checkpoint' });
     return changed;

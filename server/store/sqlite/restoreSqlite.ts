@@ -46,7 +46,13 @@ export async function restoreSqlite(path: string, backup: string, now: number): 
 async function takeLock(thread: SqliteThread, path: string): Promise<void> {
   const lock = `${path}.lock`;
   try {
-    await thread.run({ op: 'open', path: ':memory:', lock, applicationId: APPLICATION_ID });
+    await thread.run({
+      op: 'open',
+      path: ':memory:',
+      lockPath: lock,
+      isReadOnly: false,
+      applicationId: APPLICATION_ID,
+    });
   } catch (error) {
     if (error instanceof ThreadError) throw sqliteFault(path, error, await lockHolder(lock));
     throw error;

@@ -1,4 +1,6 @@
+import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type * as Threads from 'node:worker_threads';
 import type { Row, Statement } from '../Database';
 import type { ThreadFault, ThreadOrder, ThreadRequest } from './threadMessages';
 
@@ -8,8 +10,8 @@ import type { ThreadFault, ThreadOrder, ThreadRequest } from './threadMessages';
  * @param load Node's `require`
  */
 export function sqliteProgram(load: (name: string) => unknown): void {
-  const { parentPort } = load('node:worker_threads') as typeof import('node:worker_threads');
-  const sqlite = load('node:sqlite') as typeof import('node:sqlite');
+  const { parentPort } = load('node:worker_threads') as typeof Threads;
+  const sqlite = load('node:sqlite') as typeof Sqlite;
   let database: DatabaseSync | null = null;
   let lockHeld: DatabaseSync | null = null;
   let isAtLock = false;
@@ -53,8 +55,8 @@ export function sqliteProgram(load: (name: string) => unknown): void {
   };
   const open = (order: ThreadOrder & { readonly op: 'open' }): 'opened' | 'foreign' => {
     close();
-    const isReadOnly = order.lock === 'readOnly';
-    if (!isReadOnly && order.lock !== 'shared') takeLock(order.lock);
+    const { isReadOnly } = order;
+    if (order.lockPath !== null) takeLock(order.lockPath);
     const made = new sqlite.DatabaseSync(order.path, { readOnly: isReadOnly, timeout: 5_000 });
     database = made;
     const figure = (sql: string): number => Number(Object.values(made.prepare(sql).get() ?? {})[0] ?? 0);

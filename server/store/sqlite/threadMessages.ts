@@ -3,14 +3,15 @@ import type { Row, Statement } from '../Database';
 /** What the thread of a database does. It knows nothing of the store's tables. */
 export type ThreadOrder =
   /**
-   * Opens the file. `lock` is a file that one process at a time can have; `readOnly` and `shared` (read and written beside a
-   * process that has the lock) go without.
+   * Opens the file.
+   * @property lockPath a file that one process at a time can have; null: the database is opened beside a process that has it
    * @property applicationId marks the databases of this program; one of another program is not opened
    */
   | {
       readonly op: 'open';
       readonly path: string;
-      readonly lock: string | 'readOnly' | 'shared';
+      readonly lockPath: string | null;
+      readonly isReadOnly: boolean;
       readonly applicationId: number;
     }
   | { readonly op: 'write'; readonly statements: readonly Statement[] }

@@ -10,12 +10,18 @@ type Run = <Order extends ThreadOrder>(order: Order) => Promise<ThreadAnswers[Or
 /** Opens a database for one piece of work, also beside a backend that has it. Fails with a `StoreFault`. */
 export async function withSqlite<T>(
   path: string,
-  lock: 'readOnly' | 'shared',
+  access: 'readOnly' | 'readWrite',
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
   const thread = new SqliteThread();
   try {
-    const opened = await thread.run({ op: 'open', path, lock, applicationId: APPLICATION_ID });
+    const opened = await thread.run({
+      op: 'open',
+      path,
+      lockPath: null,
+      isReadOnly: access === 'readOnly',
+      applicationId: APPLICATION_ID,
+    });
     if (opened === 'foreign') throw new StoreFault('foreign', storeMessages.foreign(path));
     const result = await work((order) => thread.run(order));
     await thread.run({ op: 'close' });

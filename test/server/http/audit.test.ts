@@ -2,6 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { methods, type Method } from '../../../protocol/methods';
+import { SmallDisk } from '../store/support/SmallDisk';
+import { testOnDisk } from '../store/support/testOnDisk';
+import { eventually } from '../support/eventually';
 import { anna, boris } from '../support/startBackend';
 import { startRoutes, type RoutesUnderTest } from '../support/startRoutes';
 import { askWire } from '../support/wireForm';
@@ -157,4 +160,30 @@ test('a file that can not be written is logged, and commands go on', async () =>
   expect(await askWire(backend.http, { method: 'hangup' })).toBe('NoActiveCall');
   expect(backend.log.join('')).toContain('can not be written');
   expect(audited()).toHaveLength(1);
+});
+
+testOnDisk('after a disk that was full the file of commands is written again, in whole lines', async () => {
+  const disk = SmallDisk.make(65_536);
+  try {
+    const file = join(disk.folder, 'commands.log');
+    backend = await startRoutes({ http: { audit: { file } } });
+    const lines = (): string[] => readFileSync(file, 'utf8').split('\n');
+    const hangUp = () => askWire(backend.http, { method: 'hangup' });
+    const logged = (event: string) =>
+      eventually(event, () => backend.log.filter((line) => line.includes(event)).length || null);
+    await hangUp();
+    await eventually('a whole line', () => lines().length === 2);
+    disk.fill();
+    while (!backend.log.join('').includes('http.audit-not-written')) await hangUp();
+    for (let count = 0; count < 5; count += 1) await hangUp();
+    disk.free();
+    await hangUp();
+    expect(await logged('http.audit-works-again')).toBe(1);
+    await backend.close();
+    const written = lines().filter((line) => line !== '');
+    expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({ method: 'hangup' });
+    expect(await logged('http.audit-not-written')).toBe(1);
+  } finally {
+    disk.close();
+  }
 });

@@ -45,13 +45,14 @@ const run = async (
 test('a copy is made while calls go on, and comes back after it; what was there is kept', async () => {
   const store = await open();
   await store.outbox.put('a', '1');
-  let isOver = false;
+  const end = new AbortController();
   const writing = (async () => {
-    for (let count = 0; !isOver; count += 1) await store.drafts.put(String(count % 50), 'x'.repeat(2_000));
+    for (let count = 0; !end.signal.aborted; count += 1)
+      await store.drafts.put(String(count % 50), 'x'.repeat(2_000));
   })();
   const copy = join(folder, 'copy.sqlite');
   expect(await run('backup', [copy])).toContain(`${path} was copied to ${copy}`);
-  isOver = true;
+  end.abort();
   await writing;
   expect(statSync(copy).mode & 0o777).toBe(0o600);
   await expect(run('backup', [copy])).rejects.toThrow('there is a file of that name already');

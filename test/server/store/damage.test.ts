@@ -21,8 +21,9 @@ import { SqlStore } from '../../../server/store/SqlStore';
 import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from '../support/eventually';
 import { sampleCall } from './support/sampleCall';
-import { SmallDisk, testOnDisk } from './support/SmallDisk';
+import { SmallDisk } from './support/SmallDisk';
 import { storeLog } from './support/storeLog';
+import { testOnDisk } from './support/testOnDisk';
 
 let folder = '';
 let path = '';

@@ -9,8 +9,9 @@ import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
 import { SqlStore } from '../../../server/store/SqlStore';
 import { systemClock } from '../../../server/system/Clock';
 import { bundleProgram } from '../../support/bundleProgram';
-import { SmallDisk, testOnDisk } from './support/SmallDisk';
+import { SmallDisk } from './support/SmallDisk';
 import { storeLog } from './support/storeLog';
+import { testOnDisk } from './support/testOnDisk';
 
 let program = '';
 let folder = '';
@@ -43,8 +44,9 @@ class Writer {
   /** Reads on until it has said so. */
   async until(isSaid: (line: string) => boolean): Promise<void> {
     for (;;) {
-      const { value, done } = await this.iterator.next();
-      if (done === true) throw new Error('the process has ended');
+      const next = await this.iterator.next();
+      if (next.done === true) throw new Error('the process has ended');
+      const { value } = next;
       if (value.startsWith('job-')) this.acknowledged.push(value);
       if (isSaid(value)) return;
     }

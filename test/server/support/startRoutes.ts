@@ -108,6 +108,7 @@ export async function startRoutes(
   });
   await simulator.start({
     call: (extension, event, origin) => states.applyEvent(extension, event, origin),
+    closed: () => undefined,
     finished: () => undefined,
     resynced: () => undefined,
     link: () => undefined,

@@ -191,7 +191,7 @@ export class CallTracker {
       if (open.has(id)) continue;
       const part = partOf(journal, id);
       const record = recordOf(part, id);
-      this.options.listener.closed?.(part, record);
+      this.options.listener.closed(part, record);
       if (record !== null) this.options.listener.finished(record);
       left = closeCall(left, id);
     }

@@ -42,14 +42,6 @@ export class SmallDisk {
   }
 }
 
-/** A test on such a disk; left out, and named so, where none can be mounted. */
-export function testOnDisk(name: string, body: () => Promise<void>): void {
-  // eslint-disable-next-line jest/expect-expect, jest/no-disabled-tests, jest/valid-title -- the caller's body has them
-  if (SmallDisk.isPossible) test(name, body);
-  // eslint-disable-next-line jest/expect-expect, jest/no-disabled-tests, jest/valid-title -- named by its reason
-  else test.skip(`${name} (left out: no file system can be mounted here)`, body);
-}
-
 function canMount(): boolean {
   if (process.getuid?.() !== 0) return false;
   const folder = mkdtempSync(join(tmpdir(), 'asteriskng-disk-'));

@@ -11,6 +11,7 @@ import { storeLog } from './storeLog';
 const DAY_MS = 86_400_000;
 
 /** What every database must do. @param connect to the same data each time, within one test */
+// eslint-disable-next-line jest/no-export -- a suite for several test files
 export function storeSuite(connect: () => Database): void {
   const opened: SqlStore[] = [];
   let timer: FakeTimer;

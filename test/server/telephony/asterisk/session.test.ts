@@ -16,6 +16,7 @@ function setUp() {
   const events = new EventWaiter();
   const listener = {
     call: () => undefined,
+    closed: () => undefined,
     finished: () => undefined,
     resynced: () => void reported.push('resynced'),
   };

@@ -34,6 +34,7 @@ beforeEach(async () => {
   });
   await telephony.start({
     call: () => undefined,
+    closed: () => undefined,
     finished: () => undefined,
     resynced: () => undefined,
     link: (isUp) => links.push(isUp),

@@ -161,6 +161,11 @@ export class Ecss10Listener implements TelephonyListener {
     this.events.push([extension, event]);
   }
 
+  /** Journals are looked at where they are written. */
+  closed(): void {
+    return;
+  }
+
   finished(record: CallRecord): void {
     this.records.push(record);
   }

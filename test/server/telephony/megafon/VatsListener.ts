@@ -73,6 +73,11 @@ export class VatsListener implements TelephonyListener {
     this.events.push([extension, event]);
   }
 
+  /** Journals are looked at where they are written. */
+  closed(): void {
+    return;
+  }
+
   finished(record: CallRecord): void {
     this.records.push(record);
   }

@@ -21,6 +21,7 @@ beforeEach(async () => {
   );
   await simulator.start({
     call: (extension, event, { trace }) => void events.push([extension, event, trace]),
+    closed: () => undefined,
     finished: (record) => void records.push(record),
     resynced: () => undefined,
     link: () => undefined,

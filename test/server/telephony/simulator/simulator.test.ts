@@ -35,6 +35,7 @@ async function play(
       events.push(`${timer.now()} ${extension} ${JSON.stringify(event)}`);
       calls.set(extension, liveCalls(trackCalls(calls.get(extension) ?? [], event, unknownParty)));
     },
+    closed: () => undefined,
     finished: () => undefined,
     resynced: () => undefined,
     link: () => undefined,

@@ -30,6 +30,7 @@ beforeEach(async () => {
   );
   await simulator.start({
     call: (extension, event) => void events.push([extension, event]),
+    closed: () => undefined,
     finished: (record) => void records.push(record),
     resynced: () => undefined,
     link: () => undefined,
