@@ -18,8 +18,8 @@ const commandsOf = (
   others: Call[] = [],
   abilities: ReadonlySet<WidgetAbility> = allAbilities,
 ): string[] => callButtons(call, contextOf([call, ...others], { abilities })).map(({ command }) => command);
-const button = (call: Call, command: string, sight = contextOf([call])): CallButton | undefined =>
-  callButtons(call, sight).find((one) => one.command === command);
+const button = (call: Call, command: string, context = contextOf([call])): CallButton | undefined =>
+  callButtons(call, context).find((one) => one.command === command);
 const consulting = { consultOf: 'o' };
 
 test.each<[string, Call, Call[], string[]]>([
