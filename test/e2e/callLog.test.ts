@@ -1,4 +1,4 @@
-import { part } from '../../sandbox/business/Business';
+import { scenarioContacts } from '../../sandbox/business/Business';
 import { englishBusiness } from '../../sandbox/business/englishBusiness';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
 import { numberOf } from '../../sandbox/phonebook';
@@ -12,7 +12,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-const UNKNOWN = russianBusiness.stranger;
+const UNKNOWN = russianBusiness.unknownNumber;
 
 /** The page's events, such as calls of the feed. */
 const events = (kind: string) => tab.page.locator(`#page_holder [data-event=${kind}]`);
@@ -26,9 +26,9 @@ async function missed(number: string): Promise<void> {
 }
 
 test('an answered call comes into the feed of the open card by itself: who, how long, and a recording that plays', async () => {
-  tab = await SandboxPage.open({}, `/contacts/detail/${part.regular}`);
+  tab = await SandboxPage.open({}, `/contacts/detail/${scenarioContacts.regular}`);
   await tab.page.getByText('Звонок появится здесь').waitFor();
-  tab.simulator.incoming(numberOf(part.regular), ['101'], { answersItself: false });
+  tab.simulator.incoming(numberOf(scenarioContacts.regular), ['101'], { answersItself: false });
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить', exact: true }).click();
   await tab.status('Идёт разговор');
   await tab.panel.locator('.asteriskng-state .asteriskng-time', { hasText: /0:(?!00|01)/ }).waitFor();
@@ -50,7 +50,7 @@ test('an answered call comes into the feed of the open card by itself: who, how 
   expect(played).toBe(tab.sandbox.account.life.calls[0]?.duration);
 
   // Another call leaves the player as it is; the same call stands in the feed of the lead, too.
-  await missed(numberOf(part.regular));
+  await missed(numberOf(scenarioContacts.regular));
   await tab.page.locator('[data-event=call][data-tone=missed]').waitFor();
   expect(
     await events('call')
@@ -101,11 +101,11 @@ test('in English feed, incoming leads and tasks have no Russian word', async () 
   tab = await SandboxPage.open({ business: englishBusiness }, '/leads/list/?lang=en');
   await tab.status('Ready to call');
   const client = englishBusiness.cards[0]?.phones[0] ?? '';
-  for (const number of [englishBusiness.stranger, client.replace(/[^+\d]/g, '')]) {
+  for (const number of [englishBusiness.unknownNumber, client.replace(/[^+\d]/g, '')]) {
     tab.simulator.incoming(number, ['101'], { answersItself: false });
     tab.simulator.farHangup('101');
   }
-  tab.simulator.incoming(englishBusiness.stranger, ['101'], { answersItself: false });
+  tab.simulator.incoming(englishBusiness.unknownNumber, ['101'], { answersItself: false });
   tab.simulator.answer('101');
   tab.simulator.farHangup('101');
   const menu = tab.page.locator('#left_menu');

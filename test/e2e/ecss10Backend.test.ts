@@ -27,7 +27,7 @@ async function open(apiKey = ecss.key, status = 'Готов к звонку'): P
     },
     ['240101', '240102'],
   );
-  tab = await SandboxPage.open({ elsewhere: backend.elsewhere });
+  tab = await SandboxPage.open({ external: backend.external });
   await tab.status(status);
 }
 

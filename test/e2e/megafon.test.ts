@@ -18,14 +18,14 @@ async function open(api: 'rest' | 'old' = 'rest'): Promise<void> {
     { driver: 'megafon', address: vats.address, api, key: vats.state.key, crmToken: TOKEN },
     ['701', '704'],
   );
-  tab = await SandboxPage.open({ elsewhere: backend.elsewhere });
+  tab = await SandboxPage.open({ external: backend.external });
   await tab.status('Готов к звонку');
 }
 
 /** The VATS pushes what has happened since. */
 async function push(call: VatsCall): Promise<void> {
   for (const fields of call.pushes.splice(0)) {
-    const { status } = await sendPush(`${backend.elsewhere.address}/megafon`, writePush(fields, TOKEN));
+    const { status } = await sendPush(`${backend.external.address}/megafon`, writePush(fields, TOKEN));
     expect(status).toBe(200);
   }
 }

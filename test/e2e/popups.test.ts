@@ -112,7 +112,7 @@ test('whom the backend does not know is looked up in amoCRM, once, and the butto
 });
 
 test.each(['failing', 'slow'])('a %s amoCRM delays no answer', async (how) => {
-  tab.sandbox.contacts.setMood(how === 'slow' ? { kind: 'slow', ms: 60_000 } : { kind: 'html' });
+  tab.sandbox.contacts.setBehaviour(how === 'slow' ? { kind: 'slow', ms: 60_000 } : { kind: 'html' });
   await tab.scenario('only-in-amo');
   await press('+7 921 333-44-55', 'Ответить');
   await tab.status('Идёт разговор');

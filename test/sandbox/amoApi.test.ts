@@ -3,7 +3,7 @@ import { AmoApi, type ApiRequest } from '../../sandbox/amo/AmoApi';
 import type { ApiAnswer } from '../../sandbox/amo/ApiAnswer';
 import { numberOf } from '../../sandbox/phonebook';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
-import { part, userIds } from '../../sandbox/business/Business';
+import { scenarioContacts, userIds } from '../../sandbox/business/Business';
 
 const TOKEN = 'the-token-of-the-account';
 const NOW = 1_763_700_000;
@@ -33,7 +33,7 @@ const call = {
   direction: 'inbound',
   duration: 42,
   source: 'AsteriskNG',
-  phone: numberOf(part.second),
+  phone: numberOf(scenarioContacts.second),
   uniq: 'call-1',
   call_status: 4,
   link: 'http://127.0.0.1/recording.wav',

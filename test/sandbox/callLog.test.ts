@@ -57,16 +57,19 @@ test('a call of the backend is in the account, with a recording that can be soug
 test('a missed call of an unknown number is an unsorted lead and a task, in the language of the business', async () => {
   await fetch(`${sandbox.url}/ajax/account?lang=en`);
   const { simulator, business } = sandbox.backend;
-  simulator.incoming(business.stranger, ['102'], { answersItself: false });
+  simulator.incoming(business.unknownNumber, ['102'], { answersItself: false });
   simulator.farHangup('102');
   await eventually('the task in the account', () => sandbox.account.life.tasks.length > 0);
   const { unsorted, tasks, calls } = await life();
   expect(calls).toEqual([]);
   expect(unsorted).toMatchObject([
-    { name: `Call from ${business.stranger}`, call: { duration: 0, status: 6, link: null, who: 7_461_243 } },
+    {
+      name: `Call from ${business.unknownNumber}`,
+      call: { duration: 0, status: 6, link: null, who: 7_461_243 },
+    },
   ]);
   expect(tasks).toMatchObject([
-    { text: `Call back: missed call from ${business.stranger}`, responsible: 7_461_243, isDone: false },
+    { text: `Call back: missed call from ${business.unknownNumber}`, responsible: 7_461_243, isDone: false },
   ]);
 
   const before = sandbox.backend.address;

@@ -57,16 +57,16 @@ test.each([
   ['unauthorized', 401],
   ['html', 200],
 ] as const)('fails as set: %s', async (kind, status) => {
-  api.setMood({ kind });
+  api.setBehaviour({ kind });
   const answer = await api.answer('9101234567', true, never);
   expect(answer.status).toBe(status);
   expect(JSON.stringify(answer.body)).not.toContain('_embedded');
-  api.setMood({ kind: 'good' });
+  api.setBehaviour({ kind: 'good' });
   expect((await api.answer('9101234567', true, never)).status).toBe(200);
 });
 
 test('a slow look-up ends when its client disconnects', async () => {
-  api.setMood({ kind: 'slow', ms: 60_000 });
+  api.setBehaviour({ kind: 'slow', ms: 60_000 });
   const asker = new AbortController();
   const slow = api.answer('9101234567', true, asker.signal);
   asker.abort();

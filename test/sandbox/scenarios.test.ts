@@ -25,7 +25,7 @@ async function play(name: string, extension = '101'): Promise<[number, unknown]>
 /** Calls of a user that are not over, as the wire has them. */
 async function calls(user: number): Promise<object[]> {
   const widget = new RemoteWidget(sandbox.backend.address, users[user - 1]!);
-  const status = await widget.ask('get_agent_status', {});
+  const status = await widget.call('get_agent_status', {});
   return (status.calls ?? []).filter(({ phase }) => phase !== 'ENDED');
 }
 

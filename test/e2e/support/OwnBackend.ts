@@ -40,7 +40,7 @@ export class OwnBackend {
   }
 
   /** Its address and key for the sandbox. */
-  get elsewhere(): { readonly address: string; readonly secretKey: string } {
+  get external(): { readonly address: string; readonly secretKey: string } {
     const { port } = this.app.http.server.address() as AddressInfo;
     return { address: `http://127.0.0.1:${port}${PATH}`, secretKey: KEY };
   }
