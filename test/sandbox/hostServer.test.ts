@@ -22,7 +22,7 @@ test.each(pageModules)('the module %s of the page imports only modules of the pa
   expect(source).not.toMatch(/from '(?!\.\/\w+')/);
 });
 
-test('contacts are looked up by number as at amoCRM, and a saved one is found', async () => {
+test('contacts are searched by number as in amoCRM, also a saved one', async () => {
   const lookUp = (query: string): Promise<Response> =>
     fetch(`${sandbox.url}/api/v4/contacts?query=${query}&with=leads`);
   const known = await lookUp('9101234567');

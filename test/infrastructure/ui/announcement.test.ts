@@ -12,7 +12,7 @@ const said = (before: CallBoard | Call[], after: CallBoard | Call[]) => {
 };
 const silence = { urgent: '', polite: '' };
 
-test('an incoming call is said at once, with who it is, and once', () => {
+test('an incoming call is announced urgently, with the caller, and once', () => {
   const board = [ringing('a', known)];
   expect(said([], board)).toEqual({ urgent: 'Incoming call: Иван Петров', polite: '' });
   expect(said(board, [ringing('a', { ...known, startedAt: 2_000 })])).toEqual(silence);
@@ -42,17 +42,17 @@ test.each<[string, Call[], Call[], string]>([
   ['a conversation that is gone while another goes on', [talking('a'), held('b')], [held('b')], ''],
   ['an outcome that leaves', [ended('a')], [], ''],
   ['nothing new', [talking('a')], [talking('a')], ''],
-])('%s is said when the reader has finished', (_what, before, after, polite) => {
+])('%s is announced politely', (_what, before, after, polite) => {
   expect(said(before, after)).toEqual({ urgent: '', polite });
 });
 
-test('several changes at once are all said', () => {
+test('several changes at once are all announced', () => {
   expect(said([ringing('a', known), talking('b')], [talking('a', known), held('b')]).polite).toBe(
     'The conversation has begun: Иван Петров. The call is on hold',
   );
 });
 
-test('dialling is said once, when it is asked for', () => {
+test('dialling is announced once, when it is requested', () => {
   const target = { kind: 'number', number: '101' } as const;
   const asked = transition(emptyBoard, { type: 'sent', id: 1, action: { kind: 'originate', target } });
   expect(said(emptyBoard, asked).polite).toBe('Calling. Pick up your phone.');

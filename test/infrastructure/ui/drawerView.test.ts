@@ -5,11 +5,11 @@ import { texts } from './support/sampleContext';
 
 const preferences = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
 
-test('closed it holds nothing', () => {
+test('closed it is empty', () => {
   expect(drawerView({ kind: 'closed' }, preferences, 0, texts)).toMatchObject({ missed: [], choices: [] });
 });
 
-test('missed calls say who, how often, and when by the clock of this computer', () => {
+test('missed calls have caller, count, and time by the clock of this computer', () => {
   const at = new Date(2026, 10, 21, 9, 5).getTime();
   const missed = [
     missedCall('m', { party: ivan, count: 3, at: at - 600_000 }),
@@ -38,7 +38,7 @@ test('missed calls say who, how often, and when by the clock of this computer', 
   });
 });
 
-test("the agent's choices show as they stand", () => {
+test("the agent's preferences have their current state", () => {
   expect(drawerView({ kind: 'choices' }, preferences, 0, texts)).toMatchObject({
     title: 'My preferences',
     missed: [],
