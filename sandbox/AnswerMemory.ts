@@ -14,8 +14,8 @@ export class AnswerMemory {
   private readonly answers = new Map<string, RecordedAnswers>();
 
   /**
-   * Stores an answer. One that differs from the last only by its request id and time replaces it. @param key user and
-   * method
+   * Stores an answer. One that differs from the last only by its request id and time replaces it.
+   * @param key user and method
    */
   record(key: string, body: string): void {
     const before = this.answers.get(key);
@@ -25,7 +25,8 @@ export class AnswerMemory {
   }
 
   /**
-   * The newest answer that differs from the last, with the request id `id`; null: none yet. @param key user and method
+   * The newest answer that differs from the last, with the request id `id`; null: none yet.
+   * @param key user and method
    */
   older(key: string, id: unknown): string | null {
     const older = this.answers.get(key)?.older ?? null;

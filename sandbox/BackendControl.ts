@@ -90,8 +90,8 @@ export class BackendControl {
   }
 
   /**
-   * The simulated telephone system. @throws DeskError when the backend is external, killed or has another telephone
-   * system
+   * The simulated telephone system.
+   * @throws DeskError when the backend is external, killed or has another telephone system
    */
   get simulator(): Simulator {
     if (this.isExternal) throw new DeskError(deskErrorMessages.external);

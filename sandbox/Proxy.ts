@@ -60,8 +60,7 @@ export class Proxy {
 
   /**
    * Holds requests of this method on their way to the backend until the returned function is called. One that is
-   * aborted
-   * meanwhile does not reach the backend.
+   * aborted meanwhile does not reach the backend.
    */
   hold(method: string): () => void {
     let open = (): void => undefined;
@@ -85,8 +84,7 @@ export class Proxy {
 
   /**
    * Forwards a form with the field `json` and returns the answer for the browser, changed as the fault demands. Null:
-   * the
-   * caller is to break the connection. Aborting the signal ends all waiting.
+   * the caller is to break the connection. Aborting the signal ends all waiting.
    */
   async forward(url: string, json: string, signal: AbortSignal): Promise<ProxyAnswer | null> {
     if (!LOOPBACK.test(url) && !this.isExternal(url))

@@ -10,8 +10,7 @@ import { deskErrorMessages } from './messages';
 
 /**
  * What scenarios act on: the simulated telephone system, the agent whose page plays the scenario, and a colleague,
- * whose
- * widget is imitated by requests to the backend. Methods fail with a `DeskError` when the backend refuses.
+ * whose widget is imitated by requests to the backend. Methods fail with a `DeskError` when the backend refuses.
  */
 export class Stage {
   private readonly myWidget: RemoteWidget;
@@ -63,8 +62,7 @@ export class Stage {
 
   /**
    * A client calls these extensions; each phone rings until it is answered or the call ends. Fails when the agent's
-   * phone
-   * does not ring.
+   * phone does not ring.
    */
   async ring(from: string, extensions: readonly string[], options: IncomingOptions = {}): Promise<void> {
     const before = await this.live(this.myWidget);

@@ -33,8 +33,7 @@ export interface DeskOptions {
 
 /**
  * Adds the routes `/desk/…` of the page's control desk: incoming calls, scenarios, killing the backend, faults of the
- * proxy,
- * reset. A command that can't be carried out is answered with 409 and `{ ok: false, error }`.
+ * proxy, reset. A command that can't be carried out is answered with 409 and `{ ok: false, error }`.
  */
 export function addDeskRoutes(
   http: FastifyInstance,

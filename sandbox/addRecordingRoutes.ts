@@ -34,8 +34,7 @@ interface RecordingBackend {
 
 /**
  * Forwards requests for recordings to the backend, so that a page that is reached through a tunnel needs only the port
- * of
- * the host's server.
+ * of the host's server.
  */
 export function addRecordingRoutes(http: FastifyInstance, backend: RecordingBackend): void {
   http.route({

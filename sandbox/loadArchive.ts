@@ -1,7 +1,8 @@
 import { unpack, type Files } from '../scripts/zip/unpack';
 
 /**
- * Unpacks a widget's zip as amoCRM does. @throws Error with a sentence for the user when amoCRM would refuse the zip
+ * Unpacks a widget's zip as amoCRM does.
+ * @throws Error with a sentence for the user when amoCRM would refuse the zip
  */
 export async function loadArchive(zip: Buffer): Promise<Files> {
   const files = await unpack(zip).catch((cause: unknown) => {

@@ -19,8 +19,9 @@ export class AmoAccount {
     /** E-mails of the users in place of their own, the first user first. */
     private readonly emails: readonly string[] = [],
     /**
-     * Called for each posted call with a recording, before it is in a feed. @param uniq its key @param seconds its
-     * length, s
+     * Called for each posted call with a recording, before it is in a feed.
+     * @param uniq its key
+     * @param seconds its length, s
      */
     private readonly onRecorded: (uniq: string, seconds: number) => void = () => undefined,
   ) {

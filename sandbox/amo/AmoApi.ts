@@ -33,8 +33,7 @@ const namingUsers = v.array(
 
 /**
  * Imitates amoCRM's API for an integration with a token, as strict as documented: at most 7 requests a second, only
- * known
- * paths and parameters, bodies by their schema, only users that exist.
+ * known paths and parameters, bodies by their schema, only users that exist.
  */
 export class AmoApi {
   /** Times of the requests in the last second, ms. */

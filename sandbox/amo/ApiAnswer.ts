@@ -19,8 +19,8 @@ export function ok(body: object): ApiAnswer {
 
 /**
  * A page of a list in HAL format, by the parameters `limit` and `page`. An empty one is status 204 without a body, as
- * in
- * amoCRM. @param key name of the list in `_embedded`
+ * in amoCRM.
+ * @param key name of the list in `_embedded`
  */
 export function listed(key: string, all: readonly object[], query: URLSearchParams): ApiAnswer {
   const limit = Number(query.get('limit') ?? 50);

@@ -74,8 +74,7 @@ export class CardStore {
 
   /**
    * The card to whose feed amoCRM adds a call, by its documents: the contact whose number has the same last ten digits,
-   * or
-   * its open lead if it has exactly one; without such a contact the company. Undefined: no card has the number.
+   * or its open lead if it has exactly one; without such a contact the company. Undefined: no card has the number.
    */
   ofCall(phone: string): Card | undefined {
     const key = lastDigits(phone);

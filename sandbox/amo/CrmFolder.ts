@@ -57,7 +57,8 @@ export class CrmFolder {
   }
 
   /**
-   * Creates the recording of a call, since the simulator records nothing. @param seconds length of the conversation, s
+   * Creates the recording of a call, since the simulator records nothing.
+   * @param seconds length of the conversation, s
    */
   record(id: string, seconds: number): void {
     if (!FILE_NAME.test(id)) return;

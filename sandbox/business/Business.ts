@@ -3,8 +3,7 @@ import type { Language } from '../page/deskShapes';
 
 /**
  * An invented business whose amoCRM account the sandbox imitates, one in each language. Users, stages and the contacts
- * of
- * scenarios have the same ids in all of them.
+ * of scenarios have the same ids in all of them.
  */
 export interface Business {
   readonly language: Language;

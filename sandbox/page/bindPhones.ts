@@ -2,8 +2,8 @@
 const actions: { readonly title: () => string; readonly run: (target: { value: string }) => void }[] = [];
 
 /**
- * Adds an item to the menu of phone numbers, as amoCRM's `add_action` does. @param title its text, read when the menu
- * opens
+ * Adds an item to the menu of phone numbers, as amoCRM's `add_action` does.
+ * @param title its text, read when the menu opens
  */
 export function addPhoneAction(title: () => string, run: (target: { value: string }) => void): void {
   actions.push({ title, run });

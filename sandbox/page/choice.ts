@@ -1,5 +1,6 @@
 /**
- * An option of this tab: read from the page's query, and kept for the tab's later pages. @param standard its default
+ * An option of this tab: read from the page's query, and kept for the tab's later pages.
+ * @param standard its default
  */
 export function choice(name: string, standard: string): string {
   const given = new URLSearchParams(location.search).get(name);

@@ -17,7 +17,8 @@ interface HostUser {
 }
 
 /**
- * amoCRM's `constant`, for `user`, `managers` (users by id) and `account`. @param number of the current user, from 1
+ * amoCRM's `constant`, for `user`, `managers` (users by id) and `account`.
+ * @param number of the current user, from 1
  */
 export function constant(name: string, account: Account, number: number): object | undefined {
   switch (name) {

@@ -7,8 +7,8 @@ const words = {
 }[language];
 
 /**
- * Sends a command to the sandbox's server, `POST /desk/<name>`. @returns empty on success, else why it failed, in the
- * page's language
+ * Sends a command to the sandbox's server, `POST /desk/<name>`.
+ * @returns empty on success, else why it failed, in the page's language
  */
 export async function deskCommand(name: string, body: object): Promise<string> {
   try {

@@ -8,8 +8,8 @@ const words = {
 }[language];
 
 /**
- * The form for a new contact, with the number from the page's query. @param open opens a page of the host, here the new
- * card
+ * The form for a new contact, with the number from the page's query.
+ * @param open opens a page of the host, here the new card
  */
 export function drawAddForm(account: Account, open: (path: string) => void): JQuery {
   const { $ } = window;

@@ -67,8 +67,7 @@ const words = {
 
 /**
  * Draws the control desk, with commands for calls, scenarios, backend and proxy, and the state of the sandbox. It is
- * not part
- * of amoCRM and does not look like it.
+ * not part of amoCRM and does not look like it.
  */
 export function drawDesk(account: Account, host: WidgetHost): void {
   const { $ } = window;

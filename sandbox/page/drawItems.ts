@@ -1,7 +1,6 @@
 /**
  * Updates a list to show these items: adds and removes nodes, and keeps those of unchanged items, so that a recording
- * goes
- * on playing and a button keeps the focus. Items must keep their relative order.
+ * goes on playing and a button keeps the focus. Items must keep their relative order.
  * @param keyOf key of an item; equal keys mean equal nodes
  * @param draw creates the node of an item
  */

@@ -17,7 +17,8 @@ export function drawOnChange(node: JQuery, draw: () => void): JQuery {
 }
 
 /**
- * Refreshes the account if this version is another than that of the page's copy. @param version of the server's account
+ * Refreshes the account if this version is another than that of the page's copy.
+ * @param version of the server's account
  */
 export async function refreshIfChanged(account: Account, version: number): Promise<void> {
   if (account.life.version !== version) await refreshAccount(account);

@@ -12,8 +12,7 @@ function clear(storage: Storage): void {
 
 /**
  * Removes what the widget has stored in an earlier round. To call before the widget is loaded, since a page may write
- * to
- * storage until it is left.
+ * to storage until it is left.
  */
 export function clearEarlierRound(round: number): void {
   for (const storage of [localStorage, sessionStorage]) {

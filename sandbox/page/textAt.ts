@@ -5,8 +5,7 @@ export interface Texts {
 
 /**
  * Looks up a path as amoCRM's `i18n` does, such as `settings.fields.server.label`: returns its text, or the section
- * when it
- * ends at one; undefined for an unknown section, an empty text for an unknown path of several names.
+ * when it ends at one; undefined for an unknown section, an empty text for an unknown path of several names.
  */
 export function textAt(texts: Texts, path: string): string | Texts | undefined {
   const names = path.split('.');

@@ -63,7 +63,7 @@ test('the widget works on a page with an old Prototype.js', async () => {
     for (const kind of [Array, Object, String, Number, Date])
       Object.defineProperty(kind.prototype, 'toJSON', {
         configurable: true, writable: true, value: function () { return 'spoilt'; } });
-    // Its Enumerable defines `entries` without keys, and it replaces Array.from by its $A.
+    // Its Enumerable defines "entries" without keys, and it replaces Array.from by its $A.
     Array.prototype.entries = Array.prototype.toArray = function () { return this.slice(); };
     Array.from = (list) => Array.prototype.slice.call(list);`);
   await tab.status('Готов к звонку');

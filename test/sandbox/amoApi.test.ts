@@ -86,9 +86,9 @@ test.each<[string, string, object, string]>([
   ['a status that is not there', 'calls', { ...call, call_status: 8 }, '0.call_status'],
   ['a link that is no address', 'calls', { ...call, link: 'recording.wav' }, '0.link'],
   ['a field that is not there', 'calls', { ...call, colour: 'red' }, '0.colour'],
-  ['a user who is not there', 'calls', { ...call, created_by: 5 }, '0.created_by'],
+  ['a user who does not exist', 'calls', { ...call, created_by: 5 }, '0.created_by'],
   [
-    'an unsorted call of a user who is not there',
+    'an unsorted call of a user who does not exist',
     'leads/unsorted/sip',
     { ...unsorted, metadata: { ...unsorted.metadata, call_responsible: 5 } },
     '0.metadata.call_responsible',

@@ -101,9 +101,9 @@ test('the fault applies to its method only; a hanging request ends when its clie
   const proxy = new Proxy();
   proxy.setFault(v.parse(faultSchema, { kind: 'hang', method: 'hangup' }));
   expect((await proxy.forward(url, json, never))?.body).toBe(answer);
-  const asker = new AbortController();
-  const hanging = proxy.forward(url, json.replace('ping', 'hangup'), asker.signal);
-  asker.abort();
+  const client = new AbortController();
+  const hanging = proxy.forward(url, json.replace('ping', 'hangup'), client.signal);
+  client.abort();
   expect(await hanging).toMatchObject({ status: 502 });
 });
 

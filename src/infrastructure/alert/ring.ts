@@ -15,8 +15,7 @@ const RING_MS = 3_000;
 
 /**
  * Plays a two-note ringtone every 3 s until the scope closes. Silent where the browser has no Web Audio or forbids
- * sound
- * before the user has interacted with the page.
+ * sound before the user has interacted with the page.
  */
 export function ring(window: Window & typeof globalThis, scope: Scope): void {
   const audio = openAudio(window);

@@ -5,7 +5,8 @@ import { isEcss10Fault } from '../ecss10/Ecss10Fault';
 import type { Texts } from './texts';
 
 /**
- * Why something failed, in the user's language, not escaped. @param failure null: it was accepted and never confirmed
+ * Why something failed, in the user's language, not escaped.
+ * @param failure null: it was accepted and never confirmed
  */
 export function failureText(texts: Texts, failure: Failure | null): string {
   if (failure === null) return texts('failure.unconfirmed');

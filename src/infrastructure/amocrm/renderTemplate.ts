@@ -24,8 +24,7 @@ declare global {
 
 /**
  * Renders by the Twig of the amoCRM page: by its module `twigjs`, with compiled templates cached, when the host has
- * loaded
- * it; else by the plugin's `render`.
+ * loaded it; else by the plugin's `render`.
  */
 export function amoTemplates(plugin: Pick<AmoWidget, 'render'>, window: Window): RenderTemplate {
   const compiled = new Map<string, ReturnType<Twig['twig']>>();

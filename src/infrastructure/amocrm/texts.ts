@@ -17,8 +17,7 @@ export type TextSource = AmoWidget['i18n'];
 
 /**
  * The texts of the zip's i18n files as amoCRM hands them over, cached. A text that neither the host nor `lastResort`
- * has
- * is shown as its key.
+ * has is shown as its key.
  * @param lastResort the English texts, for a host that has none of ours in its language; null until they are loaded
  */
 export function amoTexts(

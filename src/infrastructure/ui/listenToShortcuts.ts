@@ -54,8 +54,7 @@ function actOnCall(key: 'answer' | 'end' | 'mute' | 'hold', desk: CallDesk, call
 
 /**
  * Whether the key types into a text field, of ours or of amoCRM: with AltGr, and on a Mac, where Alt types characters,
- * in
- * any field but our own while it is empty, which has the focus after a call was dialled by keyboard. During an input
+ * in any field but our own while it is empty, which has the focus after a call was dialled by keyboard. During an input
  * method's composition every key does.
  */
 function isTyping(event: KeyboardEvent): boolean {

@@ -8,8 +8,7 @@ const painted = new WeakMap<Element, string>();
 /**
  * Renders a template into a region when its data has changed since the last time: comparing takes less time than
  * rendering. A region must always get the same template. The focus stays on the node with the same `data-key`; when
- * that
- * is gone it moves to `fallback`, so that keyboard users stay in our part of the page.
+ * that is gone it moves to `fallback`, so that keyboard users stay in our part of the page.
  * @param data null: the region becomes empty
  */
 export function paint(

@@ -204,9 +204,8 @@ export class SandboxPage {
 
   /**
    * Stops all scripts of the tab, as browsers do with tabs that have been hidden for long: no timer, answer or message
-   * is
-   * handled, and locks stay held. Done by the debugger, since headless Chromium ignores `Page.setWebLifecycleState`; so
-   * there are no events `freeze` and `resume`.
+   * is handled, and locks stay held. Done by the debugger, since headless Chromium ignores `Page.setWebLifecycleState`;
+   * so there are no events `freeze` and `resume`.
    */
   async freeze(): Promise<void> {
     this.debugging ??= await this.page.context().newCDPSession(this.page);

@@ -1,10 +1,8 @@
 /**
  * Finds layout faults of the widget on the page as it is. Runs in the page. Faults are: text outside its box, its root
- * or
- * the screen where scrolling does not reach it; a word of our texts broken in the middle; a placeholder or chosen
- * option
- * cut off by its field; overlapping texts or controls; a control that is not entirely visible after scrolling to it, or
- * is covered. Only a ringing call may cover the panel.
+ * or the screen where scrolling does not reach it; a word of our texts broken in the middle; a placeholder or chosen
+ * option cut off by its field; overlapping texts or controls; a control that is not entirely visible after scrolling to
+ * it, or is covered. Only a ringing call may cover the panel.
  */
 export function layoutFaults(): string[] {
   const CONTROLS = 'button, a, input, select, [role=option]';

@@ -46,8 +46,7 @@ export class DialControl {
 
   /**
    * Sets what the field is for, and clears it when that changes: a number typed for a new call must not become the
-   * target
-   * of a transfer when a call arrives meanwhile, nor the reverse.
+   * target of a transfer when a call arrives meanwhile, nor the reverse.
    * @param transferOf id of the call whose transfer the field is for; null: it is for a new call
    */
   setTransferOf(transferOf: string | null): void {
@@ -146,8 +145,7 @@ export class DialControl {
 
   /**
    * Sends one command: a call to the target in the field, or a transfer of the call in focus. Shows the hint when the
-   * field
-   * has no target. Nothing when the board objects, as while the same command is under way.
+   * field has no target. Nothing when the board objects, as while the same command is under way.
    * @param way of a transfer: `redirect` blind, `consult` attended
    */
   async act(way: 'redirect' | 'consult' = 'redirect'): Promise<void> {

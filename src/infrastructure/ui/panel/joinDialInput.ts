@@ -3,8 +3,7 @@ import type { DialControl } from './DialControl';
 
 /**
  * Connects the nodes of the dial field to their control until the scope closes: typing, keys, focus, and presses
- * elsewhere,
- * which close the list.
+ * elsewhere, which close the list.
  * @param dial the field with its buttons; with `list` it is where a press does not close the list
  */
 export function joinDialInput(

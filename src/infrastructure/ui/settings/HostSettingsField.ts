@@ -1,7 +1,6 @@
 /**
  * amoCRM's input for our settings field in its settings window. The class name of its block is known from public
- * widgets;
- * without such a block only the input is hidden.
+ * widgets; without such a block only the input is hidden.
  */
 export class HostSettingsField {
   private constructor(

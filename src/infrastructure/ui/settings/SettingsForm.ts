@@ -33,8 +33,7 @@ export interface SettingsFormOptions {
 
 /**
  * Our form in amoCRM's settings window, with the state of the connection under it. It writes the settings into the
- * host's
- * field; the host saves them. Removed when the scope closes.
+ * host's field; the host saves them. Removed when the scope closes.
  */
 export class SettingsForm {
   private readonly root: HTMLElement;

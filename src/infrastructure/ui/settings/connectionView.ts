@@ -63,8 +63,7 @@ export function connectionView(
 
 /**
  * Text for a backend that the browser could not reach: with all possible causes, since browsers do not report which
- * one,
- * except when access to the local network was denied.
+ * one, except when access to the local network was denied.
  */
 function directView(
   detail: string,

@@ -27,8 +27,8 @@ const wordsOf = {
 } satisfies Record<ConnectionKind, Record<string, TextKey>>;
 
 /**
- * The texts for this kind, as pairs of `data-part` and text. @param origin of the page, such as
- * `https://company.amocrm.ru`
+ * The texts for this kind, as pairs of `data-part` and text.
+ * @param origin of the page, such as `https://company.amocrm.ru`
  */
 export function formWords(kind: ConnectionKind, texts: Texts, origin: string): readonly [string, string][] {
   return Object.entries(wordsOf[kind]).map(([part, key]) => [part, texts(key, { origin })]);

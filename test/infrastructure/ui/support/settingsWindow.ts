@@ -11,8 +11,8 @@ export const STORED = JSON.stringify({
 export const settled = (): Promise<void> => jest.advanceTimersByTimeAsync(100);
 
 /**
- * amoCRM's settings window, with its class names. @param onEvent called with the event that enables the host's save
- * button
+ * amoCRM's settings window, with its class names.
+ * @param onEvent called with the event that enables the host's save button
  */
 export async function openSettings(
   callbacks: AmoCallbacks,
