@@ -99,7 +99,7 @@ test('a colleague transfers a client to me', async () => {
 
 test.each<[string, () => Promise<void>]>([
   [
-    'picked while free',
+    'chosen from the list while free',
     async () => {
       await tab.input.fill('борис');
       await tab.panel.getByRole('option', { name: /Борис Орлов/ }).click();
@@ -107,7 +107,7 @@ test.each<[string, () => Promise<void>]>([
     },
   ],
   [
-    'typed with marks',
+    'typed with separators',
     async () => {
       busy();
       await tab.input.fill('1-02');

@@ -6,7 +6,7 @@ afterEach(() => tab.close());
 
 test.each([
   ['an unknown caller whose number ends like a client’s', '+78123334455'],
-  ['a short number that stands in the middle of a client’s', '2133344'],
+  ['a short number that is in the middle of a client’s', '2133344'],
 ])('%s is not shown under that client’s name', async (_who, number) => {
   tab = await SandboxPage.open();
   await tab.status('Готов к звонку');

@@ -76,7 +76,7 @@ test('the business is that of the language of the page opened last, with the sam
 test.each<[string, (() => Promise<unknown>) | null, string, object]>([
   ['no scenario', null, 'scenario', { name: '0', extension: '101' }],
   ['no extension', null, 'scenario', { name: 'talk', extension: '' }],
-  ['an extension that is not there', null, 'scenario', { name: 'talk', extension: '999' }],
+  ['an unknown extension', null, 'scenario', { name: 'talk', extension: '999' }],
   ['no call to hang up', null, 'far-hangup', { extension: '101' }],
   ['no colleague talks', null, 'scenario', { name: 'colleague-hangs-up', extension: '101' }],
   ['no colleague consults', null, 'scenario', { name: 'colleague-completes', extension: '101' }],
@@ -87,13 +87,13 @@ test.each<[string, (() => Promise<unknown>) | null, string, object]>([
     { name: 'colleague-calls', extension: '101' },
   ],
   [
-    'the phone is full',
+    'the phone takes no more calls',
     () => post('/desk/scenario', { name: 'second-call', extension: '101' }),
     'scenario',
     { name: 'known-client', extension: '101' },
   ],
   [
-    'all phones are full',
+    'no phone takes more calls',
     () => post('/desk/scenario', { name: 'second-call', extension: '101' }),
     'incoming',
     { from: '+79101234567', to: ['101'] },
@@ -104,9 +104,9 @@ test.each<[string, (() => Promise<unknown>) | null, string, object]>([
     'scenario',
     { name: 'busy', extension: '101' },
   ],
-  ['the backend is dead', () => post('/desk/kill', {}), 'scenario', { name: 'talk', extension: '101' }],
+  ['the backend is killed', () => post('/desk/kill', {}), 'scenario', { name: 'talk', extension: '101' }],
   [
-    'a dead backend has no calls',
+    'a killed backend plays no calls',
     () => post('/desk/kill', {}),
     'incoming',
     { from: '+79101234567', to: ['101'] },

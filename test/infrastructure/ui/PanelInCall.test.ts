@@ -56,7 +56,7 @@ describe('in a call', () => {
     ['mute', 'set_mute {"is_mute":true}', { is_mute: true }, 'Разговор · микрофон выключен'],
     ['hold', 'set_hold {"is_hold":true}', { is_hold: true }, 'На удержании'],
   ])(
-    '%s waits for the backend, keeps the focus, and shows what it says',
+    '%s is pending until the backend answers, keeps the focus, and shows the reported state',
     async (command, request, changes, state) => {
       await talk();
       const button = (): HTMLElement => find(`[data-command=${command}]`) as HTMLElement;

@@ -93,9 +93,13 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
     (waiting) => waiting.fail({ status: 521 }),
     /запущен ли AsteriskNG за веб-/,
   ],
-  ['a fault of the backend', (waiting) => waiting.fail({ status: 500 }), /ошибкой \(HTTP 500\)/],
+  ['an error of the backend', (waiting) => waiting.fail({ status: 500 }), /ошибкой \(HTTP 500\)/],
   ['no network', (waiting) => waiting.fail({ status: 0 }), /^Сервер не отвечает\. Проверьте/],
-  ['a host that says nothing', (waiting) => waiting.fail(null), /^Сервер не отвечает\. Проверьте/],
+  [
+    'a host without details of the failure',
+    (waiting) => waiting.fail(null),
+    /^Сервер не отвечает\. Проверьте/,
+  ],
 ])('reports %s', async (_what, answer, words) => {
   await open(STORED);
   const [waiting] = host.backend.waiting;

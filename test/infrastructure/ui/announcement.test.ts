@@ -21,12 +21,12 @@ test('an incoming call is announced urgently, with the caller, and once', () => 
 
 test.each<[string, Call[], Call[], string]>([
   [
-    'a call that is answered',
+    'an answered call',
     [ringing('a', known)],
     [talking('a', known)],
     'The conversation has begun: Иван Петров',
   ],
-  ['a call that is dialled', [], [dialing('a', known)], 'Calling…: Иван Петров'],
+  ['a call being dialled', [], [dialing('a', known)], 'Calling…: Иван Петров'],
   ['hold', [talking('a')], [held('a')], 'The call is on hold'],
   ['its end', [held('a')], [talking('a')], 'The conversation goes on'],
   ['mute', [talking('a')], [talking('a', { muted: true })], 'Microphone off'],
@@ -38,9 +38,14 @@ test.each<[string, Call[], Call[], string]>([
     'Missed call: Иван Петров',
   ],
   ['an outcome that a page finds when it loads', [], [ended('a')], ''],
-  ['a conversation that is gone from the original protocol', [talking('a')], [], 'Call ended'],
-  ['a conversation that is gone while another goes on', [talking('a'), held('b')], [held('b')], ''],
-  ['an outcome that leaves', [ended('a')], [], ''],
+  [
+    'a conversation that disappears from the report of the original protocol',
+    [talking('a')],
+    [],
+    'Call ended',
+  ],
+  ['a conversation that disappears while another continues', [talking('a'), held('b')], [held('b')], ''],
+  ['an outcome that disappears', [ended('a')], [], ''],
   ['nothing new', [talking('a')], [talking('a')], ''],
 ])('%s is announced politely', (_what, before, after, polite) => {
   expect(said(before, after)).toEqual({ urgent: '', polite });

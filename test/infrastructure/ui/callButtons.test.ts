@@ -24,16 +24,16 @@ const consulting = { consultOf: 'o' };
 
 test.each<[string, Call, Call[], string[]]>([
   ['that rings', ringing('a'), [], ['answer', 'reject']],
-  ['that is dialled', dialing('a'), [], ['hangup']],
-  ['that is talked in', talking('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
+  ['being dialled', dialing('a'), [], ['hangup']],
+  ['in conversation', talking('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
   ['on hold', held('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
   [
-    'that is consulted on',
+    'with a consultation',
     held('a'),
     [talking('b', { consultOf: 'a' })],
     ['mute', 'hold', 'keypad', 'hangup'],
   ],
-  ['that is a consultation, dialled', dialing('a', consulting), [], ['cancelTransfer']],
+  ['that is a consultation being dialled', dialing('a', consulting), [], ['cancelTransfer']],
   [
     'that is a consultation',
     talking('a', consulting),

@@ -14,7 +14,7 @@ const ends = {
   unknownNumber: 'call.unknownNumber',
 } satisfies Record<EndReason, TextKey>;
 
-/** State of a call in words, such as "On hold · Microphone off". */
+/** State of a call in words, such as "Talking · microphone off". */
 export function stateText(call: Call, texts: Texts): string {
   switch (call.phase) {
     case 'dialing':
