@@ -8,97 +8,105 @@ import { simulatorOf } from '../server/telephony/simulator/simulatorOf';
 import type { Business } from './business/Business';
 import { businesses } from './business/businesses';
 import { phonebookOf } from './business/phonebookOf';
-import { RECORDINGS_PATH } from './passRecordings';
-import { SceneFault } from './SceneFault';
-import { sceneFaultMessages } from './messages';
+import { RECORDINGS_PATH } from './addRecordingRoutes';
+import { DeskError } from './DeskError';
+import { deskErrorMessages } from './messages';
 
-/** The key of the sandbox's backend. It protects nothing: the backend listens on this machine alone. */
+/** Secret key of the sandbox's backend. It need not be secret: the backend listens on loopback only. */
 export const SANDBOX_KEY = 'sandbox-secret-key';
 
-/** Path of the wire, as in the original widget's example of an address. */
+/** Path of the backend's JSON-RPC endpoint, as in the original widget's example address. */
 const PATH = '/asterisk_ng';
 
-/** How long a conversation lasts when no page of its agent is open, ms. */
+/** After how long the simulator ends a conversation whose agent has no page open, ms. */
 const TALK_MS = 40_000;
 
 /** A backend that the sandbox neither starts nor kills, such as one in front of a real telephone system. */
-export interface Elsewhere {
-  /** What the widget's settings name, with the path. */
+export interface ExternalBackend {
+  /** URL for the widget's settings, with the path. */
   readonly address: string;
   readonly secretKey: string;
 }
 
-/** What differs from the default: the sandbox's own backend, which logs calls in the imitated account. */
+/** By default the sandbox starts a backend with the simulator. */
 export interface BackendControlOptions {
+  /** Configuration that differs from that of the sandbox's own backend. */
   readonly overrides?: Partial<ConfigurationInput> | undefined;
-  /** In place of the sandbox's own. */
-  readonly elsewhere?: Elsewhere | undefined;
-  /** Is a page of the agent with this extension open? */
+  /** A running backend to use in place of the sandbox's own. */
+  readonly external?: ExternalBackend | undefined;
+  /** Whether a page of the agent with this extension is open; by default always. */
   readonly isAttended?: (extension: string) => boolean;
+  /** Whose agents and contacts the backend has; by default the Russian business. */
   readonly business?: Business | undefined;
-  /** Null: the backend does not know the account, and logs no calls. */
+  /** For logging calls in the imitated account; null: the backend has no section `amocrm` and logs none. */
   readonly crm?: CrmFolder | null;
 }
 
-/** The backend of the sandbox: can be killed and revived on the same port, unless it is elsewhere. */
+/**
+ * The backend of the sandbox. Its own can be killed and started again on the same port; an external one is only
+ * addressed.
+ */
 export class BackendControl {
   private app: App | null = null;
   private port = 0;
-  /** Address of the account. */
+  /** URL of the imitated account. */
   private host = '';
-  private played: Business;
-  private readonly elsewhere: Elsewhere | null;
+  private currentBusiness: Business;
+  private readonly external: ExternalBackend | null;
   private readonly crm: CrmFolder | null;
 
   constructor(private readonly options: BackendControlOptions = {}) {
-    this.played = options.business ?? businesses.ru;
-    this.elsewhere = options.elsewhere ?? null;
+    this.currentBusiness = options.business ?? businesses.ru;
+    this.external = options.external ?? null;
     this.crm = options.crm ?? null;
   }
 
   /** Address for the widget's settings. */
   get address(): string {
-    return this.elsewhere?.address ?? `http://127.0.0.1:${this.port}${PATH}`;
+    return this.external?.address ?? `http://127.0.0.1:${this.port}${PATH}`;
   }
 
   /** Whose agents and contacts the sandbox's own backend has. */
   get business(): Business {
-    return this.played;
+    return this.currentBusiness;
   }
 
   get secretKey(): string {
-    return this.elsewhere?.secretKey ?? SANDBOX_KEY;
+    return this.external?.secretKey ?? SANDBOX_KEY;
   }
 
-  get isElsewhere(): boolean {
-    return this.elsewhere !== null;
+  get isExternal(): boolean {
+    return this.external !== null;
   }
 
   get isAlive(): boolean {
-    return this.app !== null || this.isElsewhere;
+    return this.app !== null || this.isExternal;
   }
 
-  /** The running backend; fails with a `SceneFault` when it was killed. */
+  /** The running backend. @throws DeskError when it was killed */
   get running(): App {
-    if (this.app === null) throw new SceneFault(sceneFaultMessages.backendDead);
+    if (this.app === null) throw new DeskError(deskErrorMessages.backendDead);
     return this.app;
   }
 
-  /** The simulated telephone system. Fails with a `SceneFault` when there is none. */
+  /**
+   * The simulated telephone system.
+   * @throws DeskError when the backend is external, killed or has another telephone system
+   */
   get simulator(): Simulator {
-    if (this.isElsewhere) throw new SceneFault(sceneFaultMessages.elsewhere);
+    if (this.isExternal) throw new DeskError(deskErrorMessages.external);
     const simulator = simulatorOf(this.running);
-    if (simulator === null) throw new SceneFault(sceneFaultMessages.noSimulator);
+    if (simulator === null) throw new DeskError(deskErrorMessages.noSimulator);
     return simulator;
   }
 
-  /** Starts the backend for the first time. @param host address of the account in which it logs calls */
+  /** Starts the backend for the first time. @param host URL of the account in which it logs calls */
   async begin(host: string): Promise<void> {
     this.host = host;
     await this.revive();
   }
 
-  /** Starts the backend, after a kill on the same port and with all state lost. */
+  /** Starts the backend unless it runs: without the calls of an earlier run, on its port. */
   async revive(): Promise<void> {
     if (this.isAlive) return;
     const configuration = parseConfiguration({
@@ -122,15 +130,15 @@ export class BackendControl {
     this.app = app;
   }
 
-  /** Starts the sandbox's own backend once more, for this business and with all state lost. */
+  /** Restarts the sandbox's own backend for this business, without earlier calls. */
   async restart(business: Business): Promise<void> {
     await this.kill();
     this.crm?.startOver();
-    this.played = business;
+    this.currentBusiness = business;
     await this.revive();
   }
 
-  /** Ends the backend at once, in the middle of what it does. */
+  /** Stops the backend at once, breaking the connections of requests under way. */
   async kill(): Promise<void> {
     const { app } = this;
     this.app = null;

@@ -4,13 +4,15 @@ import { faultKinds } from './page/faultKinds';
 /** How amoCRM's proxy, or the backend behind it, misbehaves, and for which requests. */
 export const faultSchema = v.object({
   kind: v.picklist(faultKinds),
-  /** For `slow` and `late`. */
+  /** Delay of `slow` and `late`, ms. */
   ms: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 3_000),
+  /** Status code of `status`. */
   code: v.optional(v.number(), 408),
+  /** Name of the exception of `exception`. */
   exception: v.optional(v.string(), 'InternalError'),
   /** Only requests of this method; empty: all. */
   method: v.optional(v.string(), ''),
-  /** Number of requests that it is for; 0: all until it is changed. */
+  /** Number of requests to play it for; 0: all until the fault is changed. */
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
 });
 
@@ -18,17 +20,18 @@ export type ProxyFault = v.InferOutput<typeof faultSchema>;
 
 export const noFault: ProxyFault = v.parse(faultSchema, { kind: 'none' });
 
-/** Faults that keep the request from the backend. All others spoil its answer. */
-const ON_THE_WAY: readonly ProxyFault['kind'][] = ['badGateway', 'status', 'exception'];
+/** Faults that answer in place of the backend. With other faults the backend gets the request. */
+const IN_PLACE: readonly ProxyFault['kind'][] = ['badGateway', 'status', 'exception'];
 
-/** Does a request with this fault reach the backend? */
+/** Whether the backend gets requests with this fault. */
 export function reachesBackend(fault: ProxyFault): boolean {
-  return !ON_THE_WAY.includes(fault.kind);
+  return !IN_PLACE.includes(fault.kind);
 }
 
-/** An answer on its way back to the browser. */
+/** An HTTP answer to the browser. */
 export interface ProxyAnswer {
   readonly status: number;
+  /** Content type. */
   readonly type: string;
   readonly body: string;
 }
@@ -39,7 +42,7 @@ const json = (body: unknown): ProxyAnswer => ({
   body: JSON.stringify(body),
 });
 
-/** The spoiled answer for the browser. Null: this fault does not change the answer. */
+/** The answer as the fault changes it; null: unchanged. @param id the JSON-RPC id of the request */
 export function spoil(fault: ProxyFault, id: unknown, answer: ProxyAnswer): ProxyAnswer | null {
   const ok = { status_code: 200, detail: 'success' };
   switch (fault.kind) {

@@ -1,17 +1,17 @@
 import type { StoredWidget } from './page/accountShapes';
 
-/** Settings of the integration in the sandbox's account, in memory. */
+/** State and settings of the integration in the imitated account, in memory. */
 export class WidgetStore {
   private stored: StoredWidget;
 
   constructor(
-    /** Its fields at the start. */
+    /** The fields to begin with; empty: not configured. */
     private readonly fields: () => Readonly<Record<string, string>>,
   ) {
     this.stored = this.reset();
   }
 
-  /** Back to the fields of the start. */
+  /** Restores the fields to begin with. */
   reset(): StoredWidget {
     const fields = this.fields();
     this.stored = {
@@ -26,6 +26,7 @@ export class WidgetStore {
     return this.stored;
   }
 
+  /** Saves the settings as amoCRM's settings window does; other fields stay. */
   save({ active, fields }: { active: boolean; fields: Readonly<Record<string, string>> }): StoredWidget {
     this.stored = {
       status: 'installed',
@@ -35,6 +36,7 @@ export class WidgetStore {
     return this.stored;
   }
 
+  /** Removes the integration with its fields. */
   uninstall(): StoredWidget {
     this.stored = { status: 'install', active: 'N', fields: {} };
     return this.stored;

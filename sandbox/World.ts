@@ -7,7 +7,7 @@ import type { Language } from './page/deskShapes';
 import type { Proxy } from './Proxy';
 import type { WidgetStore } from './WidgetStore';
 
-/** Parts of the sandbox that start over together. */
+/** Parts of the sandbox that are reset together. */
 export interface WorldOptions {
   readonly backend: BackendControl;
   readonly proxy: Proxy;
@@ -16,15 +16,16 @@ export interface WorldOptions {
   readonly contacts: ContactsApi;
 }
 
-/** The sandbox's whole state: the business, its telephone system, account, settings and proxy. */
+/** Starts and resets the sandbox's state: backend, proxy, settings of the integration, account. */
 export class World {
-  /** How often it was started over. */
+  /** Number of resets so far. Pages of an earlier round reload themselves. */
   round = 0;
+  /** Start or reset under way. */
   private pending: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly options: WorldOptions,
-    /** The business for pages of every language; undefined: the one in the page's language. */
+    /** The business for pages of all languages; undefined: the one in the language of the page opened last. */
     private readonly fixed?: Business,
   ) {}
 
@@ -32,26 +33,26 @@ export class World {
     return this.options.backend.business;
   }
 
-  /** The language that all pages have; null: each page its own. */
+  /** The language of all pages; null: each page chooses its own, as the business is fixed. */
   get language(): Language | null {
     return this.fixed === undefined ? this.business.language : null;
   }
 
-  /** Starts the backend; pages wait for it. @param host address of the host's server, which listens already */
+  /** Starts the backend; `useLanguage` waits for it. @param host URL of the host's server, which listens already */
   begin(host: string): Promise<void> {
     const { backend, store } = this.options;
     this.pending = backend.begin(host).then(() => void store.reset());
     return this.pending;
   }
 
-  /** Plays the business in this language from its beginning, unless it is played already. */
-  async speak(language: Language): Promise<void> {
+  /** Resets the sandbox to the business in this language, unless it is the current one or the business is fixed. */
+  async useLanguage(language: Language): Promise<void> {
     await this.pending;
     if (this.fixed === undefined && this.business.language !== language)
       await this.startOver(businesses[language]);
   }
 
-  /** Sets telephone system, account, settings and proxy back to their start; calls of this run one after the other. */
+  /** Resets backend, proxy, settings and account, to this business. Concurrent resets run one after the other. */
   startOver(business = this.business): Promise<void> {
     const run = async (): Promise<void> => {
       const { backend, proxy, store, account, contacts } = this.options;

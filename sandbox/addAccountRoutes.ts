@@ -19,7 +19,7 @@ const declineForm = v.object({ uid: v.string() });
 const taskForm = v.object({ id: v.number() });
 const accountQuery = v.object({ lang: v.optional(v.picklist(['ru', 'en'])) });
 
-/** What the host page asks of the account. */
+/** Adds the routes `/ajax/…` by which the host page reads and changes the imitated account. */
 export function addAccountRoutes(
   http: FastifyInstance,
   account: AmoAccount,
@@ -28,7 +28,7 @@ export function addAccountRoutes(
 ): void {
   http.get('/ajax/account', async (request): Promise<Account> => {
     const { lang } = v.parse(accountQuery, request.query);
-    if (lang !== undefined) await world.speak(lang);
+    if (lang !== undefined) await world.useLanguage(lang);
     const { name, language, currency, stages } = account.business;
     const { users, life } = account;
     return { name, language, currency, stages, users, life, widget: store.get(), round: world.round };

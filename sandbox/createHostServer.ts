@@ -10,16 +10,16 @@ import { addAccountRoutes } from './addAccountRoutes';
 import type { AmoAccount } from './amo/AmoAccount';
 import type { AmoApi } from './amo/AmoApi';
 import type { ContactsApi } from './amo/ContactsApi';
-import { openApi } from './amo/openApi';
+import { addApiRoutes } from './amo/addApiRoutes';
 import type { BackendControl } from './BackendControl';
-import { passRecordings } from './passRecordings';
+import { addRecordingRoutes } from './addRecordingRoutes';
 import type { Proxy } from './Proxy';
 import type { WidgetStore } from './WidgetStore';
 import type { World } from './World';
 
 const root = join(__dirname, '..');
 
-/** Modules that amoCRM gives to widgets, from npm. */
+/** Modules that amoCRM provides to widgets, by name; files in node_modules. */
 const MODULES = new Map([
   ['require', 'requirejs/require.js'],
   ['jquery', 'jquery/dist/jquery.js'],
@@ -29,6 +29,7 @@ const MODULES = new Map([
   ['twigjs', 'twig/twig.min.js'],
 ]);
 
+/** Content types by file extension. */
 const types = new Map([
   ['js', 'text/javascript; charset=utf-8'],
   ['json', 'application/json; charset=utf-8'],
@@ -39,7 +40,6 @@ const types = new Map([
 const proxyQuery = v.object({ to: v.string() });
 const proxyForm = v.object({ json: v.string() });
 
-/** Parts of the sandbox that the host's server serves. */
 export interface HostServerOptions {
   /** Files of the widget's zip. */
   readonly widget: Files;
@@ -52,7 +52,7 @@ export interface HostServerOptions {
   readonly proxy: Proxy;
 }
 
-/** The HTTP server of the host page, with the answers of amoCRM's own server. It does not listen yet. */
+/** Creates the HTTP server of the host page, which also imitates amoCRM's server. It does not listen yet. */
 export async function createHostServer(options: HostServerOptions): Promise<FastifyInstance> {
   const { widget, world, store, account, proxy } = options;
   const http = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
@@ -87,15 +87,15 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
     return reply.code(answer.status).type(answer.type).send(answer.body);
   });
   addAccountRoutes(http, account, store, world);
-  passRecordings(http, options.backend);
-  await openApi(http, options.api, options.contacts);
+  addRecordingRoutes(http, options.backend);
+  await addApiRoutes(http, options.api, options.contacts);
   http.setNotFoundHandler((_request, reply) =>
     reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))),
   );
   return http;
 }
 
-/** A module of the page, made of its TypeScript on the way. */
+/** A module of the page, transpiled from TypeScript. */
 function pageModule(name: string): Buffer {
   const path = join(__dirname, 'page', `${name.replace(/[^\w]/g, '')}.ts`);
   const { code } = transformSync(readFileSync(path, 'utf8'), {
@@ -106,6 +106,7 @@ function pageModule(name: string): Buffer {
   return Buffer.from(code);
 }
 
+/** Sends a file, not to be cached. @param name decides the content type */
 function send(reply: FastifyReply, name: string, content: Buffer): FastifyReply {
   return reply
     .type(types.get(name.split('.').pop() ?? '') ?? 'application/octet-stream')

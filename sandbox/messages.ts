@@ -21,8 +21,8 @@ function isKnown(name: string): name is ExceptionName {
   return exceptionNames.some((one) => one === name);
 }
 
-/** Why the desk could not play something. */
-export const sceneFaultMessages = {
+/** Texts of `DeskError`. */
+export const deskErrorMessages = {
   noScenario: (name: string) => ({
     en: `There is no scenario "${name}"`,
     ru: `Сценария «${name}» нет`,
@@ -38,7 +38,7 @@ export const sceneFaultMessages = {
     en: 'The telephony server is stopped: start it first',
     ru: 'Сервер телефонии не работает: сначала оживите его',
   },
-  elsewhere: {
+  external: {
     en: 'The telephony server is not the sandbox’s own: it can not play calls',
     ru: 'Сервер телефонии не из песочницы: звонки на нём не разыграть',
   },
@@ -78,7 +78,7 @@ export const sceneFaultMessages = {
   }),
 } satisfies Messages;
 
-/** What `npm start` prints, in both languages at once: the locale of a fresh clone says little about its reader. */
+/** Output of `npm start`, in both languages since the reader's language is not known. */
 export const startMessages = {
   building: { en: 'building the widget, up to a minute', ru: 'виджет собирается, это до минуты' },
   starting: { en: 'starting the sandbox', ru: 'Песочница запускается' },
@@ -96,13 +96,13 @@ export const startMessages = {
   failed: { en: 'The sandbox could not start', ru: 'Песочница не запустилась' },
 } satisfies Messages;
 
-/** What is wrong with the words behind `npm start --`, and the help. */
+/** Messages on wrong options of `npm start --`, and the help. */
 export const startOptionMessages = {
   backendAddress: (address: string) => ({
     en: `--backend needs an address with https://: ${address}`,
     ru: `--backend: нужен адрес с https://: ${address}`,
   }),
-  /** @param words Node's own, with the option's name */
+  /** @param words Node's message, which contains the option */
   badOption: (words: string) => ({
     en: words,
     ru: `Параметр не подходит (${words})`,

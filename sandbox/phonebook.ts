@@ -1,13 +1,13 @@
 import { numberOf as numberAmong, phonebookOf } from './business/phonebookOf';
 import { russianBusiness } from './business/russianBusiness';
 
-/** Users and cards of the business that a sandbox begins with. */
+/** Users and cards of the Russian business, with which a sandbox begins. */
 export const { users, cards } = russianBusiness;
 
-/** The phone book of its backend. */
+/** Phone book of its backend. */
 export const phonebook = phonebookOf(russianBusiness);
 
-/** Number of one of its contacts; empty for none. */
+/** Number of the contact with this id, as it is dialled; empty: no such contact. */
 export function numberOf(id: string): string {
   return numberAmong(cards, id);
 }

@@ -1,12 +1,13 @@
 import type { BackendControl } from './BackendControl';
-import { SceneFault } from './SceneFault';
-import { sceneFaultMessages } from './messages';
+import { DeskError } from './DeskError';
+import { deskErrorMessages } from './messages';
 import { scenarios } from './scenarios';
 import { Stage } from './Stage';
 
 /**
  * Plays a scenario for the agent with this extension.
- * @returns false: there is no scenario of this name. Fails with a `SceneFault` when it can't be played now.
+ * @returns false when there is no scenario of this name
+ * @throws DeskError when it can't be played now
  */
 export async function playScenario(
   backend: BackendControl,
@@ -19,8 +20,8 @@ export async function playScenario(
   const me = agents.find((user) => user.extension === extension);
   const colleague = agents.find((user) => user !== me);
   if (me === undefined || colleague === undefined)
-    throw new SceneFault(sceneFaultMessages.noExtension(extension));
-  if (!backend.isAlive) throw new SceneFault(sceneFaultMessages.backendDead);
+    throw new DeskError(deskErrorMessages.noExtension(extension));
+  if (!backend.isAlive) throw new DeskError(deskErrorMessages.backendDead);
   await scenario.play(new Stage(backend.simulator, me, colleague, backend.address, backend.business));
   return true;
 }

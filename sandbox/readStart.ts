@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 import { errorCode } from '../server/system/errorCode';
-import { inBoth } from './inBoth';
+import { inBothLanguages } from './inBothLanguages';
 import { startOptionMessages } from './messages';
 
 /** Options of `npm start --`. */
 export interface StartOptions {
-  /** Address of a running backend, with its path; undefined: the sandbox starts its own. */
+  /** URL of a running backend, with its path; undefined: the sandbox starts its own. */
   readonly backend: string | undefined;
   /** E-mails of the account's users, the first user first. */
   readonly user: readonly string[];
-  /** Folder for the zip that is built; undefined: the project's. */
+  /** Folder for the built widget; undefined: `build/`. */
   readonly build: string | undefined;
 }
 
-/** Options to start with, or a text to print: help, or with what is wrong in front of it. */
+/** Parsed command line: options, or a text to print, which is the help (`help`) or an error and the help (`wrong`). */
 export type StartLine =
   | { readonly kind: 'start'; readonly options: StartOptions }
   | { readonly kind: 'help' | 'wrong'; readonly text: string };
@@ -27,19 +27,19 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** @param words behind the program's name */
+/** Parses the command line of `npm start --`. @param words arguments after the program's name */
 export function readStart(words: readonly string[]): StartLine {
   try {
     const { backend, user = [], build, help } = parseArgs({ args: [...words], options: OPTIONS }).values;
     if (help === true) return { kind: 'help', text: HELP };
     if (backend !== undefined && !/^https?:\/\/[^/]/.test(backend))
-      return wrong(inBoth(startOptionMessages.backendAddress(backend)));
+      return wrong(inBothLanguages(startOptionMessages.backendAddress(backend)));
     return { kind: 'start', options: { backend, user, build } };
   } catch (error) {
-    // An unknown option, or one without its value.
+    // An unknown option, or one without a value.
     if (errorCode(error).startsWith('ERR_PARSE_ARGS_')) {
       const words = String(error).replace(/^TypeError[^:]*: |\. To specify.*$/gs, '');
-      return wrong(inBoth(startOptionMessages.badOption(words)));
+      return wrong(inBothLanguages(startOptionMessages.badOption(words)));
     }
     throw error;
   }

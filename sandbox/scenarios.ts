@@ -1,25 +1,26 @@
 import type { Message } from '../server/system/Message';
 import type { Language, ScenarioCaption } from './page/deskShapes';
-import { SceneFault } from './SceneFault';
-import { sceneFaultMessages } from './messages';
+import { DeskError } from './DeskError';
+import { deskErrorMessages } from './messages';
 import { businesses } from './business/businesses';
-import { part } from './business/Business';
+import { scenarioContacts } from './business/Business';
 import type { Stage } from './Stage';
 
-/** Calls that are played around the agent at the page. */
+/** A scenario of the control desk: calls from and to an agent. */
 export interface Scenario extends ScenarioCaption {
-  /** Plays it, or starts it and leaves the rest to the telephone system's clock. Fails with a `SceneFault`. */
+  /** Plays it, or starts it where timers of the simulator do the rest. @throws DeskError when it can't be played now */
   readonly play: (stage: Stage) => void | Promise<void>;
 }
 
-/** How long the caller waits for an answer, ms. */
+/** After how long a caller gives up, ms. */
 const PATIENCE_MS = 5_000;
 
-/** Name of the contact with this part. */
-function nameOf(language: Language, name: keyof typeof part): string {
-  return businesses[language].cards.find(({ id }) => id === part[name])?.name ?? '';
+/** Name of a contact of the scenarios. */
+function nameOf(language: Language, name: keyof typeof scenarioContacts): string {
+  return businesses[language].cards.find(({ id }) => id === scenarioContacts[name])?.name ?? '';
 }
 
+/** Creates scenarios of this group. */
 const at =
   (group: ScenarioCaption['group']) =>
   (name: string, title: Message, look: Message, play: Scenario['play']): Scenario => ({
@@ -34,7 +35,7 @@ const talking = at('talking');
 const colleagues = at('colleagues');
 const outgoing = at('outgoing');
 
-/** Everything that the desk can play, in its order. */
+/** All scenarios, in the order of the desk. */
 export const scenarios: readonly Scenario[] = [
   incoming(
     'known-client',
@@ -52,7 +53,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Окно предлагает создать контакт, номер в форме уже заполнен; без контакта звонок попадёт в «Неразобранное» раздела «Сделки».',
       en: 'The popup offers to create a contact with the number filled in; without one the call goes to the incoming leads on the page Leads.',
     },
-    (stage) => stage.ring(stage.stranger, [stage.me.extension]),
+    (stage) => stage.ring(stage.unknownNumber, [stage.me.extension]),
   ),
   incoming(
     'several-contacts',
@@ -162,7 +163,7 @@ export const scenarios: readonly Scenario[] = [
     { ru: 'Звонок внутренний, с именем коллеги.', en: 'The call is internal and has the colleague’s name.' },
     ({ simulator, colleague, me }) => {
       if (!simulator.colleagueCalls(colleague.extension, me.extension))
-        throw new SceneFault(sceneFaultMessages.colleagueBusy);
+        throw new DeskError(deskErrorMessages.colleagueBusy);
     },
   ),
   colleagues(

@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { inBoth } from './inBoth';
+import { inBothLanguages } from './inBothLanguages';
 import { startMessages } from './messages';
 import { scenarioGroups } from './page/deskShapes';
 import { readStart, type StartOptions } from './readStart';
 
 const buildFolder = join(__dirname, '../build');
 
-/** Titles of the scenarios, a line for each group and language. */
+/** Titles of the scenarios, one line for each group and language. */
 async function scenarioTitles(): Promise<string> {
   const { scenarios } = await import('./scenarios');
   return Object.entries(scenarioGroups)
@@ -20,7 +20,9 @@ async function scenarioTitles(): Promise<string> {
     .join('\n');
 }
 
-/** Prints each tenth of the work that is done, on one line. */
+/**
+ * Prints the progress of the build on one line, in steps of 10 %. The returned function gets the share done, 0 to 1.
+ */
 function createProgress(): (done: number) => void {
   let tenths = 0;
   return (done) => {
@@ -29,40 +31,40 @@ function createProgress(): (done: number) => void {
   };
 }
 
-/** How a browser on another machine reaches the page; empty where this machine has a screen. */
-function wayFromElsewhere(url: string): string {
+/** The ssh command by which a browser on another machine reaches the page; empty on a machine with a screen. */
+function tunnelHint(url: string): string {
   const { DISPLAY = '', WAYLAND_DISPLAY = '', USER = 'user' } = process.env;
   if (process.platform !== 'linux' || DISPLAY !== '' || WAYLAND_DISPLAY !== '') return '';
   const { port } = new URL(url);
-  return `${inBoth(startMessages.noScreen)} ssh -L ${port}:127.0.0.1:${port} ${USER}@${hostname()}\n`;
+  return `${inBothLanguages(startMessages.noScreen)} ssh -L ${port}:127.0.0.1:${port} ${USER}@${hostname()}\n`;
 }
 
-/** Builds the zip, starts the sandbox, says where it is. Ctrl-C ends it. */
+/** Builds the zip, starts the sandbox and prints its addresses. On a used port it takes a free one. Ctrl-C ends it. */
 async function start({ backend, user, build = buildFolder }: StartOptions): Promise<void> {
-  process.stdout.write(`AsteriskNG: ${inBoth(startMessages.building)}:`);
+  process.stdout.write(`AsteriskNG: ${inBothLanguages(startMessages.building)}:`);
   const { buildWidget } = await import('../scripts/buildWidget');
   const secretKey = process.env['ASTERISKNG_SECRET_KEYS']?.split(',')[0]?.trim() ?? '';
-  const elsewhere = backend === undefined ? {} : { elsewhere: { address: backend, secretKey } };
+  const external = backend === undefined ? {} : { external: { address: backend, secretKey } };
   const zip = await buildWidget('prod', build, createProgress());
-  console.log(inBoth(startMessages.starting));
+  console.log(inBothLanguages(startMessages.starting));
   const { startSandbox } = await import('./startSandbox');
   const wanted = Number(process.env['PORT'] ?? 4600);
-  const sandbox = await startSandbox({ zip, port: wanted, emails: user, ...elsewhere }).catch(
+  const sandbox = await startSandbox({ zip, port: wanted, emails: user, ...external }).catch(
     (error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-      return startSandbox({ zip, port: 0, emails: user, ...elsewhere });
+      return startSandbox({ zip, port: 0, emails: user, ...external });
     },
   );
   console.log(`
-AsteriskNG: ${inBoth(startMessages.sandbox)}
+AsteriskNG: ${inBothLanguages(startMessages.sandbox)}
 
   ${sandbox.url}            русский
   ${sandbox.url}/?lang=en   English
-  ${sandbox.url}/?user=2    ${inBoth(startMessages.secondAgent)}
+  ${sandbox.url}/?user=2    ${inBothLanguages(startMessages.secondAgent)}
 
-${inBoth(startMessages.telephonyServer)}: ${sandbox.backend.address}${backend === undefined ? `, ${inBoth(startMessages.key)}: ${sandbox.backend.secretKey}` : ''}
-${startMessages.clickNumber.ru} ${startMessages.clickNumber.en} Ctrl-C: ${inBoth(startMessages.stop)}.
-${wayFromElsewhere(sandbox.url)}
+${inBothLanguages(startMessages.telephonyServer)}: ${sandbox.backend.address}${backend === undefined ? `, ${inBothLanguages(startMessages.key)}: ${sandbox.backend.secretKey}` : ''}
+${startMessages.clickNumber.ru} ${startMessages.clickNumber.en} Ctrl-C: ${inBothLanguages(startMessages.stop)}.
+${tunnelHint(sandbox.url)}
 ${backend === undefined ? `${startMessages.scenarios.ru} ${startMessages.scenarios.en}\n${await scenarioTitles()}\n` : ''}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -74,7 +76,7 @@ ${backend === undefined ? `${startMessages.scenarios.ru} ${startMessages.scenari
 const line = readStart(process.argv.slice(2));
 if (line.kind === 'start') {
   start(line.options).catch((error: unknown) => {
-    console.error(`${inBoth(startMessages.failed)}:`);
+    console.error(`${inBothLanguages(startMessages.failed)}:`);
     console.error(error);
     process.exit(1);
   });

@@ -3,8 +3,8 @@ import { AmoAccount } from './amo/AmoAccount';
 import { AmoApi } from './amo/AmoApi';
 import { ContactsApi } from './amo/ContactsApi';
 import { CrmFolder } from './amo/CrmFolder';
-import { BackendControl, type Elsewhere } from './BackendControl';
-import { addDesk } from './addDesk';
+import { BackendControl, type ExternalBackend } from './BackendControl';
+import { addDeskRoutes } from './addDeskRoutes';
 import { createHostServer } from './createHostServer';
 import { OpenPages } from './OpenPages';
 import { loadArchive } from './loadArchive';
@@ -14,49 +14,53 @@ import { World } from './World';
 import type { Business } from './business/Business';
 import type { ConfigurationInput } from '../server/config/Configuration';
 
-/** How a sandbox is started. */
 export interface SandboxOptions {
+  /** The widget's zip. */
   readonly zip: Buffer;
-  /** 0 takes a free one. */
+  /** Port of the page; 0 or undefined: a free one. */
   readonly port?: number;
-  /** The business whose account it is; undefined: the one in the language of the page that was opened last. */
+  /** The business to play; undefined: the one in the language of the page that was opened last. */
   readonly business?: Business;
-  /** Settings of the backend that differ from the sandbox's own. */
+  /** Configuration that differs from that of the sandbox's own backend. */
   readonly backend?: Partial<ConfigurationInput>;
-  /** A backend that runs already, in place of the sandbox's own. */
-  readonly elsewhere?: Elsewhere;
-  /** False: the sandbox's own backend does not know the account, as one without the section `amocrm`. */
+  /** A running backend to use in place of the sandbox's own. */
+  readonly external?: ExternalBackend;
+  /** False: the sandbox's own backend has no section `amocrm` and logs no calls. */
   readonly logsCalls?: boolean;
-  /** E-mails of the account's users in place of the sample's, the first user first. */
+  /** E-mails of the account's users in place of those of the business, the first user first. */
   readonly emails?: readonly string[];
-  /** Content of the settings field; undefined: the sandbox's backend with its key, null: not configured. */
+  /** Content of the settings field; undefined: address and key of the backend; null: not configured. */
   readonly settings?: string | null;
-  /** How long the proxy takes at the most, ms. */
+  /** Time limit of the proxy, ms. */
   readonly proxyLimitMs?: number;
 }
 
-/** A running sandbox: backend with simulator, host page, proxy. */
+/** A running sandbox. */
 export interface Sandbox {
+  /** URL of the page. */
   readonly url: string;
   readonly backend: BackendControl;
   readonly proxy: Proxy;
   readonly store: WidgetStore;
   /** The imitated account. */
   readonly account: AmoAccount;
-  /** The host's contacts by number: what was asked, and how it is answered. */
+  /** amoCRM's search for contacts: its recorded queries, and how it answers. */
   readonly contacts: ContactsApi;
   close(): Promise<void>;
 }
 
-/** Starts a sandbox on this machine's loopback. */
+/**
+ * Starts a sandbox on loopback: host page with the widget, proxy, account, and a backend with the simulator unless one
+ * is given.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { elsewhere, business, emails } = options;
+  const { external, business, emails } = options;
   const pages = new OpenPages();
   const files = await loadArchive(options.zip);
   const folder = new CrmFolder();
   const backend = new BackendControl({
     overrides: options.backend,
-    elsewhere,
+    external,
     isAttended: (extension) => pages.isOpen(extension),
     business,
     crm: options.logsCalls === false ? null : folder,
@@ -66,7 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
     return settings === null ? {} : { [field]: settings };
   });
-  const proxy = new Proxy(options.proxyLimitMs, elsewhere?.address);
+  const proxy = new Proxy(options.proxyLimitMs, external?.address);
   const account = new AmoAccount(
     backend.business,
     () => Math.floor(Date.now() / 1_000),
@@ -78,9 +82,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const contacts = new ContactsApi(() => account.cards);
   const api = new AmoApi(account, folder.token, () => performance.now());
   const world = new World({ backend, proxy, store, account, contacts }, business);
-  const parts = { widget: files, world, store, account, api, contacts, backend, proxy };
-  const http = await createHostServer(parts);
-  addDesk(http, { backend, proxy, pages, world, account });
+  const served = { widget: files, world, store, account, api, contacts, backend, proxy };
+  const http = await createHostServer(served);
+  addDeskRoutes(http, { backend, proxy, pages, world, account });
   const close = async (): Promise<void> => {
     await Promise.all([http.close(), backend.kill()]);
     folder.remove();
@@ -98,7 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-/** Settings of the sandbox's own backend, in the shape that the widget keeps. */
+/** Content of the widget's settings field for this backend. */
 export function defaultSettings(backend: BackendControl, secretKey = backend.secretKey): string {
   return JSON.stringify({
     server: { serverAddress: backend.address, secretKey },
@@ -106,7 +110,7 @@ export function defaultSettings(backend: BackendControl, secretKey = backend.sec
   });
 }
 
-/** Name of the settings field: the first one of the manifest. */
+/** Name of the settings field: the first in the manifest. */
 function settingsField(manifest: Buffer): string {
   const schema = v.object({ settings: v.record(v.string(), v.unknown()) });
   return Object.keys(v.parse(schema, JSON.parse(manifest.toString('utf8'))).settings)[0] ?? 'jsonSettings';

@@ -1,7 +1,7 @@
-/** A format without compression. */
+/** WAV's format code for uncompressed samples. */
 const PCM = 1;
 
-/** A WAV file of one channel. @param samples of 16 bits, little endian @param rate samples a second */
+/** A mono WAV file. @param samples 16 bits each, little endian @param rate sample rate, Hz */
 export function wavFile(samples: Buffer, rate: number): Buffer {
   const head = Buffer.alloc(44);
   head.write('RIFF', 0);

@@ -2,8 +2,8 @@ import { createRpcClient, createSession, identity, type Session } from './create
 import type { Settings, SettingsState } from './domain/settings/Settings';
 import { readSettings } from './infrastructure/amocrm/readSettings';
 import { hostError } from './infrastructure/amocrm/hostError';
-import { onceSaved } from './infrastructure/amocrm/onceSaved';
-import { callByLivingCopy, takePage } from './infrastructure/amocrm/takePage';
+import { readSaveEvent } from './infrastructure/amocrm/readSaveEvent';
+import { callByRunningWidget, claimPage } from './infrastructure/amocrm/claimPage';
 import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
 import { amoTexts, findText, hostTexts, type TextSource } from './infrastructure/amocrm/texts';
 import { loadWithRetry } from './infrastructure/files/loadWithRetry';
@@ -40,7 +40,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
 
   /** Switches the widget on, if it is off, and starts a session if there are settings. */
   const start = (): void => {
-    if (pageScope === null || pageScope.closed) pageScope = takePage(window, new Scope(), callNumber);
+    if (pageScope === null || pageScope.closed) pageScope = claimPage(window, new Scope(), callNumber);
     const state = currentSettings();
     const scope = pageScope.child();
     const started = { scope, running: null as Session | null };
@@ -94,7 +94,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
   /** A copy of the widget that is off, but still has amoCRM's action, passes the click to the copy that is on. */
   const onPhoneClick = ({ value }: { value?: unknown }): void => {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-    if (pageScope === null || pageScope.closed) callByLivingCopy(window, text);
+    if (pageScope === null || pageScope.closed) callByRunningWidget(window, text);
     else callNumber(text);
   };
 
@@ -157,7 +157,7 @@ export function createCallbacks(plugin: AmoWidget, window: Window & typeof globa
       }),
     onSave: (event) =>
       guarded('onSave', () => {
-        const { active, field } = onceSaved(event, SETTINGS_FIELD);
+        const { active, field } = readSaveEvent(event, SETTINGS_FIELD);
         if (field !== undefined) savedSettings = readSettings(field);
         stop();
         if (active) start();

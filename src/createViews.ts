@@ -100,7 +100,7 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
     title: texts('call.ringing'),
     body: partyView(knownParty(call.party, callers.known.get())).title,
   });
-  new CallAlert({ board: calls.board, wishes: () => memory.get(), words: alertText, window, ...tabs }, scope);
+  new CallAlert({ board: calls.board, preferences: () => memory.get(), words: alertText, window, ...tabs }, scope);
   reportToHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
   const amoCallers = new Callers(
     new AmoContacts(window, scope),
@@ -124,7 +124,7 @@ function reportToHost(
     stop();
     // After the popup has been painted: the host's work on a call may take longer than a frame.
     stop = scope.after(HOST_DELAY_MS, () => {
-      amoCalls.take(calls.board.get(), callers.known.get(), health.get().state !== 'down', isLeader());
+      amoCalls.update(calls.board.get(), callers.known.get(), health.get().state !== 'down', isLeader());
     });
   };
   for (const source of [calls.board, health]) scope.onClose(source.subscribe(reportLater));
@@ -137,7 +137,7 @@ function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: S
     const call = desk.focused();
     return isTransferable(call) ? call.party.number : null;
   });
-  const canConsult = (): boolean => desk.sight(false).abilities.has('consult');
+  const canConsult = (): boolean => desk.context(false).abilities.has('consult');
   const dial = new DialControl(calls, search, () => desk.focused(), MIN_LENGTH_INTERNAL_NUMBER, canConsult);
   const onChoice = (choice: Choice, isOn: boolean): void => {
     memory.set({ [choice]: isOn });

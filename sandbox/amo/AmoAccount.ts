@@ -3,7 +3,7 @@ import type { AccountLife, Card, FeedCall, Task, UnsortedCall, User } from '../p
 import { CardStore, type NewContact } from './CardStore';
 import type { PostedCall, PostedTask, PostedUnsorted } from './postedBodies';
 
-/** The imitated account: its users and cards, and what happens in it. It knows neither HTTP nor how it is shown. */
+/** The imitated account, in memory: users, cards, calls, unsorted callers, tasks. Each change raises `life.version`. */
 export class AmoAccount {
   private version = 1;
   private store = new CardStore([]);
@@ -18,7 +18,11 @@ export class AmoAccount {
     private readonly now: () => number,
     /** E-mails of the users in place of their own, the first user first. */
     private readonly emails: readonly string[] = [],
-    /** Called with each call that has a link to a recording, before it is shown: its key, and how long people talked, s. */
+    /**
+     * Called for each posted call with a recording, before it is in a feed.
+     * @param uniq its key
+     * @param seconds its length, s
+     */
     private readonly onRecorded: (uniq: string, seconds: number) => void = () => undefined,
   ) {
     this.startOver(current);
@@ -28,6 +32,7 @@ export class AmoAccount {
     return this.current;
   }
 
+  /** Users of the business, with the given e-mails. */
   get users(): readonly User[] {
     return this.current.users.map((user, index) => {
       const email = this.emails[index];
@@ -39,7 +44,7 @@ export class AmoAccount {
     return this.store;
   }
 
-  /** The cards, and what has happened since the beginning. */
+  /** Cards, calls, unsorted callers and tasks as of now. */
   get life(): AccountLife {
     const { version, calls, unsorted, tasks } = this;
     return { version, cards: this.cards.all, calls, unsorted, tasks };
@@ -50,7 +55,7 @@ export class AmoAccount {
     return this.now();
   }
 
-  /** Deletes all events; the account is that of this business from now on. */
+  /** Resets the account to this business. */
   startOver(business: Business): void {
     this.current = business;
     this.store = new CardStore(business.cards);
@@ -64,7 +69,10 @@ export class AmoAccount {
     return card;
   }
 
-  /** The call stands in the feed of the card that has its number. Null: no card has it, and nothing is kept. */
+  /**
+   * Adds a call to the feed of the card with its number (`CardStore.ofCall`). Null: no card has it; the call is not
+   * kept.
+   */
   addCall(call: PostedCall): FeedCall | null {
     const card = this.cards.ofCall(call.phone);
     if (card === undefined) return null;
@@ -82,7 +90,7 @@ export class AmoAccount {
     });
   }
 
-  /** The caller waits among the unsorted. Null: this one waits there already. */
+  /** Adds an unsorted caller. Null: one with this `source_uid` is there already. */
   addUnsorted({ source_name, source_uid, metadata, _embedded }: PostedUnsorted): UnsortedCall | null {
     if (this.unsorted.some(({ sourceUid }) => sourceUid === source_uid)) return null;
     const { leads, contacts } = _embedded;
@@ -108,9 +116,9 @@ export class AmoAccount {
     return one;
   }
 
-  /** The unsorted caller becomes a contact with a lead, whose feed has the call. Null: there is no such caller. */
+  /** Turns an unsorted caller into a contact with a lead and adds the call to the lead's feed. Null: no such caller. */
   accept(uid: string, responsible: number): Card | null {
-    const one = this.takeUnsorted(uid);
+    const one = this.removeUnsorted(uid);
     if (one === null) return null;
     const { name, call } = one;
     const contact = this.addContact({ name, phones: [call.phone], responsible });
@@ -120,9 +128,9 @@ export class AmoAccount {
     return lead;
   }
 
-  /** The unsorted caller is forgotten. False: there is no such caller. */
+  /** Removes an unsorted caller. False: no such caller. */
   decline(uid: string): boolean {
-    return this.takeUnsorted(uid) !== null;
+    return this.removeUnsorted(uid) !== null;
   }
 
   addTask({ text, complete_till, responsible_user_id, entity_id, entity_type }: PostedTask): Task {
@@ -141,7 +149,7 @@ export class AmoAccount {
     return task;
   }
 
-  /** False: there is no such task. */
+  /** Marks a task as done. False: no such task. */
   finishTask(id: number): boolean {
     const isThere = this.tasks.some((task) => task.id === id);
     this.tasks = this.tasks.map((task) => (task.id === id ? { ...task, isDone: true } : task));
@@ -149,6 +157,7 @@ export class AmoAccount {
     return isThere;
   }
 
+  /** Adds a call to a card's feed. */
   private putCall(card: Card, call: Omit<FeedCall, 'id' | 'card'>): FeedCall {
     const put = { ...call, id: this.nextId(), card: { kind: card.kind, id: card.id } };
     this.calls = [put, ...this.calls];
@@ -156,7 +165,8 @@ export class AmoAccount {
     return put;
   }
 
-  private takeUnsorted(uid: string): UnsortedCall | null {
+  /** Removes an unsorted caller and returns it; null: no such caller. */
+  private removeUnsorted(uid: string): UnsortedCall | null {
     const one = this.unsorted.find((each) => each.uid === uid);
     if (one === undefined) return null;
     this.unsorted = this.unsorted.filter((each) => each !== one);

@@ -4,21 +4,21 @@ import type { AmoAccount } from './AmoAccount';
 import { invalid, problem, type ApiAnswer, type ValidationError } from './ApiAnswer';
 import { apiRoutes } from './apiRoutes';
 
-/** A request of an integration, as it came. */
+/** An HTTP request of an integration. */
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The header; null: none. */
+  /** The header `Authorization`; null: none. */
   readonly authorization: string | null;
   /** The body's text; null: none. */
   readonly body: string | null;
 }
 
-/** Most requests of one integration a second that amoCRM accepts. */
+/** Requests a second that amoCRM accepts from one integration. */
 const LIMIT = 7;
 
-/** A field that names a user by id; a name in its place is shown as it is. */
+/** The id of a user; null when the field has none, or a name in its place. */
 const userId = v.fallback(v.nullable(v.number()), null);
 const userFields = v.object({
   responsible_user_id: v.optional(userId, null),
@@ -26,40 +26,45 @@ const userFields = v.object({
   updated_by: v.optional(userId, null),
   call_responsible: v.optional(userId, null),
 });
+/** The fields of posted items that name users. */
 const namingUsers = v.array(
   v.intersect([userFields, v.object({ metadata: v.fallback(v.optional(userFields), undefined) })]),
 );
 
 /**
- * amoCRM's API for an integration with a token, as strict as it is documented: 7 requests a second, known paths and
- * parameters alone, bodies by their schema, users who exist.
+ * Imitates amoCRM's API for an integration with a token, as strict as documented: at most 7 requests a second, only
+ * known paths and parameters, bodies by their schema, only users that exist.
  */
 export class AmoApi {
+  /** Times of the requests in the last second, ms. */
   private arrivals: number[] = [];
 
   constructor(
     private readonly account: AmoAccount,
     private readonly token: string,
-    /** ms of a clock that only goes forward. */
+    /** A monotonic clock, ms. */
     private readonly now: () => number,
   ) {}
 
+  /** Answers a request as amoCRM would, and changes the account. */
   answer({ method, path, query, authorization, body }: ApiRequest): ApiAnswer {
     if (this.isTooMany()) return problem(429, 'Too Many Requests');
     if (authorization !== `Bearer ${this.token}`) return problem(401, 'Unauthorized');
     const route = apiRoutes.get(`${method} ${path}`);
     if (route === undefined) return problem(404, 'Not Found');
-    const odd = [...query.keys()].find((name) => !route.query.includes(name));
-    if (odd !== undefined)
-      return invalid([{ code: 'NotSupportedChoice', path: odd, detail: 'there is no such parameter' }]);
+    const unknownParameter = [...query.keys()].find((name) => !route.query.includes(name));
+    if (unknownParameter !== undefined)
+      return invalid([
+        { code: 'NotSupportedChoice', path: unknownParameter, detail: 'there is no such parameter' },
+      ]);
     const content = body === null ? null : parseJson(body);
     if (method === 'POST' && content === null) return problem(400, 'Bad Request', { detail: 'Invalid JSON' });
-    const strangers = this.strangers(content);
-    return strangers.length > 0 ? invalid(strangers) : route.act(this.account, content, query);
+    const unknownUsers = this.unknownUsers(content);
+    return unknownUsers.length > 0 ? invalid(unknownUsers) : route.act(this.account, content, query);
   }
 
-  /** Users that the items name and the account does not have. */
-  private strangers(content: unknown): readonly ValidationError[] {
+  /** Errors for users that the posted items name and the account does not have. */
+  private unknownUsers(content: unknown): readonly ValidationError[] {
     const items = v.safeParse(namingUsers, content);
     if (!items.success) return [];
     const ids = new Set(this.account.users.map(({ id }) => id));

@@ -1,43 +1,43 @@
 import { readPhones } from '../../protocol/phoneText';
 import type { Card, CardKind } from '../page/accountShapes';
 
-/** A contact as the host's form or a backend gives it. */
+/** A contact to add, from the host's form or a backend. */
 export interface NewContact {
   readonly name: string;
   readonly phones: readonly string[];
   readonly responsible?: number | undefined;
 }
 
-/** A lead that a call becomes. */
+/** A lead to add, for an accepted caller. */
 export interface NewLead {
   readonly name: string;
   readonly phone: string;
-  /** The contact's card. */
+  /** Id of the contact's card. */
   readonly contact: string;
   readonly stage: number;
   readonly responsible: number;
 }
 
-/** Stages in which a lead is over: amoCRM's won and lost. */
-const OVER: readonly number[] = [142, 143];
+/** Ids of the stages of closed leads: amoCRM's won and lost. */
+const CLOSED: readonly number[] = [142, 143];
 
-/** How many digits, from the end, amoCRM compares for a call: its own rule, apart from how we compare numbers. */
+/** Last digits that amoCRM compares to find the card of a call. Not our rule for equal numbers (`isSamePhone`). */
 const COMPARED = 10;
 
-/** The cards of the sandbox's account, in memory: the sample and what was added to it. */
+/** Cards of the imitated account: those of the business and added ones. */
 export class CardStore {
   private cards: readonly Card[];
   private lastId = 9_000;
 
-  constructor(sample: readonly Card[]) {
-    this.cards = sample;
+  constructor(initial: readonly Card[]) {
+    this.cards = initial;
   }
 
   get all(): readonly Card[] {
     return this.cards;
   }
 
-  /** Undefined: there is no such card. */
+  /** A card by kind and id; undefined: no such card. */
   find(kind: string, id: string): Card | undefined {
     return this.cards.find((card) => card.kind === kind && card.id === id);
   }
@@ -57,8 +57,8 @@ export class CardStore {
   }
 
   /**
-   * Cards with a number that ends in the query's last seven digits, which is all that Kommo compares (its documents
-   * on caller id); a query without digits is sought in names.
+   * Cards with a number that ends in the query's last seven digits, as Kommo's search compares (its documents on caller
+   * id); for a query without digits those with the text in their name.
    */
   search(kind: CardKind, query: string): readonly Card[] {
     const digits = query.replace(/\D/g, '').slice(-7);
@@ -73,8 +73,8 @@ export class CardStore {
   }
 
   /**
-   * The card that amoCRM puts a call with this number to, by its documents: of the contact, else the company, that has
-   * the last ten digits the one open lead, else the card itself. Undefined: no card has the number.
+   * The card to whose feed amoCRM adds a call, by its documents: the contact whose number has the same last ten digits,
+   * or its open lead if it has exactly one; without such a contact the company. Undefined: no card has the number.
    */
   ofCall(phone: string): Card | undefined {
     const key = lastDigits(phone);
@@ -84,7 +84,7 @@ export class CardStore {
       this.cards.find((card) => card.kind === kind && has(card));
     const contact = ofKind('contacts');
     if (contact === undefined) return ofKind('companies');
-    const open = this.leadsOf(contact.id).filter(({ stage }) => !OVER.includes(stage ?? 0));
+    const open = this.leadsOf(contact.id).filter(({ stage }) => !CLOSED.includes(stage ?? 0));
     return open.length === 1 ? open[0] : contact;
   }
 

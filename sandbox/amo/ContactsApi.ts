@@ -3,40 +3,40 @@ import { listed, problem, type ApiAnswer } from './ApiAnswer';
 import { cardAnswer } from './cardAnswer';
 import type { CardStore } from './CardStore';
 
-/** How amoCRM answers a look-up: `slow` after `ms`, `error` with 500, `html` with a page, `unauthorized` with 401. */
-export type LookupMood =
+/** How lookups are answered: normally, normally after `ms`, with status 500, with an HTML page, or with status 401. */
+export type LookupBehaviour =
   | { readonly kind: 'good' | 'error' | 'html' | 'unauthorized' }
   | { readonly kind: 'slow'; readonly ms: number };
 
-const GOOD: LookupMood = { kind: 'good' };
+const NORMAL: LookupBehaviour = { kind: 'good' };
 
-/** amoCRM's `GET /api/v4/contacts` as the page asks it, with its session: contacts by number, in amoCRM's shape. */
+/** Imitates amoCRM's `GET /api/v4/contacts` for requests with the page's session. */
 export class ContactsApi {
-  /** The queries so far, the newest last. For tests. */
+  /** Queries since the last reset, the newest last. For tests. */
   readonly queries: string[] = [];
-  private mood = GOOD;
+  private behaviour = NORMAL;
 
   constructor(
-    /** The current cards: starting over replaces them. */
+    /** The current cards; a function, since a reset replaces them. */
     private readonly cards: () => CardStore,
   ) {}
 
-  /** Sets how look-ups are answered. */
-  setMood(mood: LookupMood): void {
-    this.mood = mood;
+  /** Sets how lookups are answered. */
+  setBehaviour(behaviour: LookupBehaviour): void {
+    this.behaviour = behaviour;
   }
 
-  /** Back to ordinary answers, without recorded queries. */
+  /** Restores normal answers and forgets recorded queries. */
   startOver(): void {
-    this.mood = GOOD;
+    this.behaviour = NORMAL;
     this.queries.length = 0;
   }
 
-  /** @param signal aborted when the client disconnects */
+  /** Answers a search. @param query number or name @param signal aborted when the client disconnects */
   async answer(query: string, withLeads: boolean, signal: AbortSignal): Promise<ApiAnswer> {
     this.queries.push(query);
-    const { mood } = this;
-    switch (mood.kind) {
+    const { behaviour } = this;
+    switch (behaviour.kind) {
       case 'error':
         return problem(500, 'Internal Server Error');
       case 'unauthorized':
@@ -44,7 +44,7 @@ export class ContactsApi {
       case 'html':
         return { status: 200, type: 'text/html', body: '<html><script>window.__xss=1</script>oops</html>' };
       case 'slow':
-        await delay(mood.ms, null, { signal }).catch(() => null);
+        await delay(behaviour.ms, null, { signal }).catch(() => null);
         break;
       case 'good':
         break;

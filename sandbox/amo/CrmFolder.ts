@@ -6,32 +6,33 @@ import type { ConfigurationInput } from '../../server/config/Configuration';
 import type { Business } from '../business/Business';
 import { sampleSound } from '../sampleSound';
 
-/** Age of the recordings that are made, ms: old enough to count as complete. */
+/** Age given to recordings, ms: the backend takes newer files for incomplete. */
 const SOUND_AGE_MS = 60_000;
 
-/** Longest recording, s. */
+/** Maximum length of a recording, s. */
 const LONGEST_S = 600;
 
-/** Ids of calls that are safe as a file's name. */
+/** Ids of calls that are safe as file names. */
 const FILE_NAME = /^[\w-][\w.-]{0,100}$/;
 
+/** Texts of the backend's settings, by language. */
 const words = {
   ru: { newName: 'Звонок {number}', task: 'Перезвонить: пропущенный вызов с {number}' },
   en: { newName: 'Call from {number}', task: 'Call back: missed call from {number}' },
 };
 
-/** A folder that goes with the sandbox: the backend's outbox and recordings are in it. */
+/** A temporary folder for the backend's outbox and recordings, and the settings to use it. */
 export class CrmFolder {
-  /** Token of the sandbox's account, valid as long as the sandbox runs. */
+  /** Access token of the imitated account. */
   readonly token = randomBytes(24).toString('hex');
   private readonly linkKey = randomBytes(24).toString('hex');
   private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-sandbox-'));
   private round = 0;
 
   /**
-   * Settings of a backend that logs its calls in the imitated account.
-   * @param account address of the account
-   * @param recordings where the backend's recordings are reached
+   * Settings by which a backend logs its calls in the imitated account.
+   * @param account URL of the account
+   * @param recordings URL under which the backend's recordings are reached
    */
   settings(
     { language }: Business,
@@ -55,7 +56,10 @@ export class CrmFolder {
     };
   }
 
-  /** Makes the recording of a call, since a simulated telephone records nothing. @param seconds how long people talked */
+  /**
+   * Creates the recording of a call, since the simulator records nothing.
+   * @param seconds length of the conversation, s
+   */
   record(id: string, seconds: number): void {
     if (!FILE_NAME.test(id)) return;
     const path = join(this.folder, `${id}.wav`);
@@ -64,11 +68,12 @@ export class CrmFolder {
     utimesSync(path, at, at);
   }
 
-  /** Deletes calls that wait in the outbox. The backend must have ended. */
+  /** Leaves the calls in the outbox behind: the next settings name an empty one. The backend must have stopped. */
   startOver(): void {
     this.round += 1;
   }
 
+  /** Deletes the folder. */
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -5,16 +5,18 @@ import { invalid, listed, ok, problem, type ApiAnswer } from './ApiAnswer';
 import { cardAnswer, leadAnswer } from './cardAnswer';
 import { postedCalls, postedContacts, postedTasks, postedUnsorted } from './postedBodies';
 
-/** What amoCRM does for one method and path. */
+/** Handles one method and path of the API. */
 export interface ApiRoute {
-  /** Parameters that it is asked with; others are refused. */
+  /** Allowed query parameters; others are refused. */
   readonly query: readonly string[];
-  /** Null: the body does not fit. */
+  /** @param body parsed JSON; null: none */
   readonly act: (account: AmoAccount, body: unknown, query: URLSearchParams) => ApiAnswer;
 }
 
+/** Parameters of all lists. */
 const LIST = ['limit', 'page'];
 
+/** A route without a body. */
 function get(
   query: readonly string[],
   act: (account: AmoAccount, query: URLSearchParams) => ApiAnswer,
@@ -22,6 +24,7 @@ function get(
   return { query, act: (account, _body, parameters) => act(account, parameters) };
 }
 
+/** A route with a body of this schema; other bodies are answered with validation errors. */
 function post<S extends v.GenericSchema>(
   schema: S,
   act: (account: AmoAccount, body: v.InferOutput<S>) => ApiAnswer,
@@ -80,9 +83,10 @@ function noteAnswer({ id, card, direction, phone, duration, link, source, uniq, 
   } as { readonly note_type: string };
 }
 
+/** Singular of a kind of cards, as `entity_type` has it. */
 const entityName = (kind: CardKind): string => (kind === 'companies' ? 'company' : kind.slice(0, -1));
 
-/** What amoCRM does, by method and path, as far as backends ask it. */
+/** The routes that backends use, by method and path. */
 export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
   [
     'GET /api/v4/account',

@@ -1,7 +1,7 @@
 import type { Card } from '../page/accountShapes';
 import type { CardStore } from './CardStore';
 
-/** A contact or a company as amoCRM's API has it: the company and the leads of a contact stand there by id alone. */
+/** A contact or company in the format of amoCRM's API, which refers to companies and leads by id. */
 export function cardAnswer(card: Card, cards: CardStore, withLeads: boolean): object {
   const leads = withLeads ? { leads: cards.leadsOf(card.id).map(({ id }) => link('leads', id)) } : {};
   return {
@@ -25,7 +25,7 @@ export function cardAnswer(card: Card, cards: CardStore, withLeads: boolean): ob
   };
 }
 
-/** A lead as amoCRM's API has it. @param at when it was last changed, seconds since 1970 */
+/** A lead in the format of amoCRM's API. @param at time of creation and last change, s since 1970 */
 export function leadAnswer(card: Card, at: number): object {
   return {
     id: Number(card.id),

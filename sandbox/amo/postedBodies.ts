@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1));
-/** Seconds since 1970. */
+/** s since 1970. */
 const unix = v.pipe(v.number(), v.integer(), v.minValue(1_000_000_000), v.maxValue(9_999_999_999));
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
@@ -11,9 +11,10 @@ const link = v.pipe(
   v.check((one) => URL.canParse(one) && /^https?:/.test(one), 'an address with http is expected'),
 );
 const phone = v.pipe(v.string(), v.regex(/(?:\d\D*){5}/, 'at least five digits'));
-/** A user's id, or a name that is shown as it is. */
+/** A user's id, or a name to show. */
 const responsible = v.union([id, text]);
 
+/** A list of 1 to 250 items. */
 const batch = <S extends v.GenericSchema>(item: S): v.GenericSchema<unknown, v.InferOutput<S>[]> =>
   v.pipe(v.array(item), v.minLength(1), v.maxLength(250));
 
@@ -22,7 +23,7 @@ const phoneField = v.strictObject({
   values: v.pipe(v.array(v.strictObject({ value: text, enum_code: v.optional(v.string()) })), v.minLength(1)),
 });
 
-/** `POST /api/v4/calls`. */
+/** Body of `POST /api/v4/calls`. */
 export const postedCalls = batch(
   v.strictObject({
     direction: v.picklist(['inbound', 'outbound']),
@@ -45,7 +46,7 @@ export const postedCalls = batch(
 
 export type PostedCall = v.InferOutput<typeof postedCalls>[number];
 
-/** `POST /api/v4/leads/unsorted/sip`. */
+/** Body of `POST /api/v4/leads/unsorted/sip`. */
 export const postedUnsorted = batch(
   v.strictObject({
     source_name: text,
@@ -79,7 +80,7 @@ export const postedUnsorted = batch(
 
 export type PostedUnsorted = v.InferOutput<typeof postedUnsorted>[number];
 
-/** `POST /api/v4/contacts`. */
+/** Body of `POST /api/v4/contacts`. */
 export const postedContacts = batch(
   v.strictObject({
     name,
@@ -89,7 +90,7 @@ export const postedContacts = batch(
   }),
 );
 
-/** `POST /api/v4/tasks`. */
+/** Body of `POST /api/v4/tasks`. */
 export const postedTasks = batch(
   v.pipe(
     v.strictObject({

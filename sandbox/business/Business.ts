@@ -2,26 +2,26 @@ import type { Card, Stage, User } from '../page/accountShapes';
 import type { Language } from '../page/deskShapes';
 
 /**
- * A small business whose amoCRM account the sandbox plays. Cards with one id have one part in the scenarios, whatever
- * the language: see `part`.
+ * An invented business whose amoCRM account the sandbox imitates, one in each language. Users, stages and the contacts
+ * of scenarios have the same ids in all of them.
  */
 export interface Business {
   readonly language: Language;
   readonly name: string;
-  /** Code of the currency. */
+  /** ISO code of the currency. */
   readonly currency: string;
   readonly users: readonly User[];
-  /** Of its one pipeline, in their order. The ids 142 and 143 are amoCRM's won and lost. */
+  /** Stages of its only pipeline, in their order. The ids 142 and 143 are amoCRM's won and lost. */
   readonly stages: readonly Stage[];
   readonly cards: readonly Card[];
-  /** Queue of the incoming line. */
+  /** Name of the queue of incoming calls. */
   readonly queue: string;
   /** A number that no card has. */
-  readonly stranger: string;
+  readonly unknownNumber: string;
 }
 
-/** Ids of the contacts that have a part in scenarios. */
-export const part = {
+/** Ids of the contacts that scenarios use, by their role. */
+export const scenarioContacts = {
   regular: '1001',
   inQueue: '1002',
   second: '1003',
@@ -32,10 +32,10 @@ export const part = {
   onlyInAmo: '1011',
 } as const;
 
-/** Ids of the users, alike in all languages. */
+/** Ids of the users in all businesses. */
 export const userIds = { first: 7461242, second: 7461243, third: 7461244 } as const;
 
-/** Ids of the stages, alike in all languages. */
+/** Ids of the stages in all businesses. */
 export const stageIds = {
   fresh: 101,
   measuring: 102,

@@ -3,7 +3,7 @@ import type { Business } from './Business';
 import { englishBusiness } from './englishBusiness';
 import { russianBusiness } from './russianBusiness';
 
-/** The business that is played in each language of the page. */
+/** The businesses by the page's language. */
 export const businesses: Readonly<Record<Language, Business>> = {
   ru: russianBusiness,
   en: englishBusiness,

@@ -186,7 +186,10 @@ const companies: readonly Card[] = [
   },
 ];
 
-/** Furniture to order in London. The numbers are those that Ofcom and the Bundesnetzagentur keep for films. */
+/**
+ * Made-to-order furniture in London. The numbers are from ranges that Ofcom and the Bundesnetzagentur reserve for
+ * fiction.
+ */
 export const englishBusiness: Business = {
   language: 'en',
   name: 'Oakhaven Joinery',
@@ -194,7 +197,7 @@ export const englishBusiness: Business = {
   users: [
     { id: EMMA, email: 'emma@example.com', name: 'Emma Clarke', extension: '101' },
     { id: JAMES, email: 'james@example.com', name: 'James Turner', extension: '102' },
-    // This one has no extension: the backend does not know the user.
+    // Without an extension: not an agent of the backend.
     { id: PRIYA, email: 'priya@example.com', name: 'Priya Nair', extension: '' },
   ],
   stages: [
@@ -207,5 +210,5 @@ export const englishBusiness: Business = {
   ],
   cards: [...contacts, ...leads, ...companies],
   queue: 'Sales',
-  stranger: '+447700900911',
+  unknownNumber: '+447700900911',
 };

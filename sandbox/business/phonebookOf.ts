@@ -3,7 +3,7 @@ import type { Card } from '../page/accountShapes';
 import { dialable } from '../page/dialable';
 import type { Business } from './Business';
 
-/** The phone book of the sandbox's backend: the contacts of the business, with the number as it would be dialled. */
+/** The contacts of a business as the backend's setting `contacts`, without those that only amoCRM has. */
 export function phonebookOf({
   cards,
   users,
@@ -19,7 +19,7 @@ export function phonebookOf({
     }));
 }
 
-/** Number of a contact, as it is dialled; empty for none. */
+/** First number of a contact, as it is dialled; empty: none, or no such contact. */
 export function numberOf(cards: readonly Card[], id: string): string {
   return dialable(cards.find((card) => card.kind === 'contacts' && card.id === id)?.phones[0]);
 }

@@ -186,7 +186,10 @@ const companies: readonly Card[] = [
   },
 ];
 
-/** Furniture to order in Moscow. Russia keeps no numbers for films: those with 012 behind the code are not assigned. */
+/**
+ * Made-to-order furniture in Moscow. Russia reserves no numbers for fiction; those with 012 after the code are not
+ * assigned.
+ */
 export const russianBusiness: Business = {
   language: 'ru',
   name: 'Мастерская «Дубрава»',
@@ -194,7 +197,7 @@ export const russianBusiness: Business = {
   users: [
     { id: ANNA, email: 'anna@example.com', name: 'Анна Смирнова', extension: '101' },
     { id: BORIS, email: 'boris@example.com', name: 'Борис Орлов', extension: '102' },
-    // This one has no extension: the backend does not know the user.
+    // Without an extension: not an agent of the backend.
     { id: VERA, email: 'vera@example.com', name: 'Вера Новикова', extension: '' },
   ],
   stages: [
@@ -207,5 +210,5 @@ export const russianBusiness: Business = {
   ],
   cards: [...contacts, ...leads, ...companies],
   queue: 'Отдел продаж',
-  stranger: '+79995550011',
+  unknownNumber: '+79995550011',
 };

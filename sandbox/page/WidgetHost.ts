@@ -10,23 +10,26 @@ interface Widget {
   callbacks: Callbacks;
 }
 
+/** Code of the widget, as amoCRM gives it. */
 const CODE = 'asteriskng';
 
 const answered = { ru: 'ответил', en: 'answered' }[language];
 
-/** Loads the widget as amoCRM does and calls it as amoCRM does. */
+/** Loads the widget and calls its callbacks as amoCRM does. */
 export class WidgetHost {
-  /** Errors that the widget's callbacks threw, or callbacks that did not answer true. */
+  /** Errors thrown by the widget's callbacks, and answers other than true. */
   readonly errors: string[] = [];
-  /** Requests that the widget has sent through the proxy: when, ms. */
+  /** Times of the widget's requests through the proxy, ms since 1970. */
   readonly requests: number[] = [];
-  /** Call notices and call statuses that the widget has given to the host. */
+  /** Call notices and statuses that the widget has passed to the host. For tests. */
   readonly callNotices = callNotices;
   readonly callStatuses = callStatuses;
+  /** amoCRM's name of the current page. */
   area = 'clist';
   private widget: Widget | null = null;
   private version = '';
   private texts: Texts = {};
+  /** Whether `render` was called since the last `destroy`. */
   private isOn = false;
 
   constructor(private readonly account: Account) {}
@@ -35,11 +38,12 @@ export class WidgetHost {
     return CODE;
   }
 
+  /** A text of the widget, as `i18n` gives it. */
   text(path: string): unknown {
     return textAt(this.texts, path);
   }
 
-  /** Loads script.js again and starts the widget. */
+  /** Loads manifest, texts and script.js, and starts the widget. */
   async load(): Promise<void> {
     const manifest = (await (await fetch('/widget/0/manifest.json')).json()) as {
       widget: { version: string };
@@ -54,7 +58,7 @@ export class WidgetHost {
     this.start();
   }
 
-  /** render, then init and bind_actions. */
+  /** Calls `render`, then `init` and `bind_actions`; nothing when the integration is switched off. */
   start(): void {
     if (this.account.widget.active !== 'Y' || this.widget === null) return;
     this.isOn = true;
@@ -64,6 +68,7 @@ export class WidgetHost {
     }
   }
 
+  /** Calls `destroy`. */
   stop(): void {
     if (!this.isOn) return;
     this.isOn = false;
@@ -71,6 +76,7 @@ export class WidgetHost {
     clearPhoneActions();
   }
 
+  /** Restarts the widget after a change of the page, unless the host initialises it once only. */
   pageChanged(area: string): void {
     this.area = area;
     if (isInitOnce || !this.isOn) return;
@@ -78,6 +84,7 @@ export class WidgetHost {
     this.start();
   }
 
+  /** Calls a callback and returns its answer; records errors in `errors`. */
   call(name: string, argument?: unknown): unknown {
     try {
       const answer = this.widget?.callbacks[name]?.(argument);
@@ -93,7 +100,7 @@ export class WidgetHost {
     return `/widget/${this.version}`;
   }
 
-  /** What stands on the prototype of every widget. */
+  /** The prototype that amoCRM gives to a widget's constructor, with the host's methods. */
   private prototype(): object {
     const { account } = this;
     const host = this;

@@ -1,15 +1,15 @@
 import type { Language } from './deskShapes';
 
-/** A user of the sandbox's amoCRM account. */
+/** A user of the imitated account. */
 export interface User {
   readonly id: number;
   readonly email: string;
   readonly name: string;
-  /** Number of the phone, in the profile too. Empty: the backend does not know this user. */
+  /** Extension, also the telephone of the user's profile. Empty: not an agent of the backend. */
   readonly extension: string;
 }
 
-/** A card of the sandbox: contact, lead or company. */
+/** A card of the imitated account: contact, lead or company. */
 export interface Card {
   readonly kind: CardKind;
   /** Digits. */
@@ -17,75 +17,76 @@ export interface Card {
   readonly name: string;
   readonly phones: readonly string[];
   readonly note: string;
-  /** A contact's company: the card's id. */
+  /** Of a contact: id of its company's card. */
   readonly company?: string;
-  /** A lead's contact: the card's id. */
+  /** Of a lead: id of its contact's card. */
   readonly contact?: string;
-  /** The responsible user's id. */
+  /** Id of the responsible user. */
   readonly responsible?: number;
-  /** A lead's stage: its id. */
+  /** Of a lead: id of its stage. */
   readonly stage?: number;
-  /** A lead's sum, in the account's currency. */
+  /** Of a lead: its sum in the account's currency. */
   readonly price?: number;
-  /** amoCRM has this contact, the backend's phone book has not. */
+  /** The contact is missing in the backend's phone book. */
   readonly isOnlyInAmo?: boolean;
 }
 
-/** Kinds of cards, as they stand in the host's addresses and in the API's paths. */
+/** Kinds of cards, as in the paths of the host's pages and of the API. */
 export type CardKind = 'contacts' | 'leads' | 'companies';
 
-/** A stage of the account's one pipeline. */
+/** A stage of the account's only pipeline. */
 export interface Stage {
   readonly id: number;
   readonly name: string;
 }
 
-/** A call in the feed of a card, as a backend has posted it. */
+/** A call in the feed of a card, posted by a backend. */
 export interface FeedCall {
   readonly id: number;
-  /** The card that amoCRM has put it to. */
+  /** The card that amoCRM has found for it. */
   readonly card: { readonly kind: CardKind; readonly id: string };
   readonly direction: 'inbound' | 'outbound';
   readonly phone: string;
-  /** How long people talked, s. */
+  /** Length of the conversation, s. */
   readonly duration: number;
   /** amoCRM's `call_status`, 1 to 7; null: not given. */
   readonly status: number | null;
-  /** Where the recording can be heard; null: there is none. */
+  /** URL of the recording; null: none. */
   readonly link: string | null;
-  /** Who took or made it: a user's id, or a name as it is shown; null: not known. */
+  /** Who answered or made it: id of a user, or a name to show; null: not known. */
   readonly who: number | string | null;
-  /** The telephony that has posted it. */
+  /** Name of the telephony that has posted it. */
   readonly source: string;
-  /** Key of the call that came with it. */
+  /** Unique key of the call, as posted. */
   readonly uniq: string;
   /** Seconds since 1970. */
   readonly at: number;
 }
 
-/** A caller whom no card has: it waits to be taken or declined. */
+/** A caller without a card, waiting to be accepted or declined. */
 export interface UnsortedCall {
   readonly uid: string;
-  /** Key of the sender. */
+  /** Key given by the sender, `source_uid`. */
   readonly sourceUid: string;
   readonly name: string;
   readonly call: Omit<FeedCall, 'id' | 'card'>;
 }
 
-/** A task. */
+/** A task of a user. */
 export interface Task {
   readonly id: number;
   readonly text: string;
-  /** Seconds since 1970. */
+  /** Due time, s since 1970. */
   readonly till: number;
+  /** s since 1970 */
   readonly createdAt: number;
-  /** Whose it is: a user's id. */
+  /** Id of the user whose task it is. */
   readonly responsible: number | null;
   readonly card: { readonly kind: CardKind; readonly id: string } | null;
   readonly isDone: boolean;
 }
 
-/** What happens in the account: it grows while the page is open. */
+/** The part of the account that changes while the page is open. */
 export interface AccountLife {
   /** Grows with each change. */
   readonly version: number;
@@ -96,23 +97,23 @@ export interface AccountLife {
   readonly tasks: readonly Task[];
 }
 
-/** What amoCRM keeps of an integration. */
+/** State of the integration in the account. */
 export interface StoredWidget {
   readonly status: 'install' | 'installed' | 'not_configured';
   readonly active: 'Y' | 'N';
-  /** The fields of manifest.json's `settings`, all text. */
+  /** Values of the fields that manifest.json lists under `settings`. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The account: the server makes it, the page keeps a copy and changes that after each save. */
+/** The account as the server sends it to a page. The page updates its copy after each change. */
 export interface Account {
-  /** The business whose account it is. */
+  /** Name of the business. */
   readonly name: string;
   readonly language: Language;
-  /** Code of the currency. */
+  /** ISO code of the currency. */
   readonly currency: string;
   readonly stages: readonly Stage[];
-  /** How often the sandbox began again before the page asked. */
+  /** Number of resets of the sandbox so far. */
   readonly round: number;
   readonly users: readonly User[];
   life: AccountLife;

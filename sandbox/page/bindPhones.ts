@@ -1,20 +1,25 @@
 /** Actions that widgets have added for phone numbers. */
 const actions: { readonly title: () => string; readonly run: (target: { value: string }) => void }[] = [];
 
+/**
+ * Adds an item to the menu of phone numbers, as amoCRM's `add_action` does.
+ * @param title its text, read when the menu opens
+ */
 export function addPhoneAction(title: () => string, run: (target: { value: string }) => void): void {
   actions.push({ title, run });
 }
 
+/** Removes all items from the menu of phone numbers. */
 export function clearPhoneActions(): void {
   actions.length = 0;
 }
 
-/** A number of the page that opens the menu. */
+/** A phone number that opens the menu when clicked. */
 export function phoneLink(phone: string): JQuery {
   return window.$('<a href="#" class="js-phone"></a>').attr('data-value', phone).text(phone);
 }
 
-/** A click on a number opens the host's menu with the widgets' items. */
+/** Makes clicks on phone numbers open the host's menu with the items of widgets. */
 export function bindPhones(): void {
   const { $ } = window;
   $(document).on('click', '.js-phone', function (event) {
@@ -26,7 +31,7 @@ export function bindPhones(): void {
       const item = $('<span role="menuitem" tabindex="0"></span>').text(action.title());
       item.on('click keydown', (press) => {
         if (press.type === 'keydown' && press.key !== 'Enter') return;
-        // The menu stays for the time of a double click, as a menu that closes with an animation does.
+        // The menu stays long enough for a double click, as one that closes with an animation does.
         setTimeout(() => menu.remove(), 400);
         action.run({ value });
       });

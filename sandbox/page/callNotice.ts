@@ -1,21 +1,21 @@
 import { language } from './choice';
 import { minutes } from './times';
 
-/** A call in amoCRM's notification centre. Every text is inserted as HTML. */
+/** A call in amoCRM's notification centre. All texts are inserted as HTML. */
 export interface CallNotice {
   header?: string;
   text: string;
   from?: string | number;
   to?: string | number;
-  /** Seconds. */
+  /** s */
   duration?: number;
-  /** Address of the recording. */
+  /** URL of the recording. */
   link?: string;
-  /** Seconds since 1970. */
+  /** s since 1970 */
   date?: number;
-  /** The card that the call belongs to. */
+  /** The card of the call. */
   element?: { id: string | number; type: string | number };
-  /** Where a click on the notice leads. */
+  /** Path of the page that a click opens. */
   click_link?: string;
 }
 
@@ -24,7 +24,7 @@ const words = {
   en: { record: 'Recording', card: 'Card', open: 'Open' },
 }[language];
 
-/** amoCRM's numbers and names of the kinds of cards. */
+/** Kinds of cards by amoCRM's numbers and names of their types. */
 const KINDS: Readonly<Record<string, string>> = {
   1: 'contacts',
   contact: 'contacts',
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, string>> = {
   company: 'companies',
 };
 
-/** The line below the text: who, when, how long, and the links. */
+/** The line below the notice's text: numbers, duration, time, links. */
 export function callDetails({ from, to, duration, date, link, element, click_link }: CallNotice): JQuery {
   const { $ } = window;
   const node = $('<div class="host-notice-details"></div>');

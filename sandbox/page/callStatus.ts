@@ -5,7 +5,7 @@ const titles: Readonly<Record<string, string>> = {
   en: { connected: 'connected', disconnected: 'disconnected', ringing: 'ringing', talking: 'talking' },
 }[language];
 
-/** What the desk calls a status; amoCRM itself shows an icon. */
+/** Title of a status on the desk; amoCRM itself shows an icon. */
 export function callStatusTitle(status: string): string {
   return titles[status] ?? status;
 }
@@ -13,10 +13,10 @@ export function callStatusTitle(status: string): string {
 let current = 'connected';
 const listeners: ((status: string) => void)[] = [];
 
-/** Every status that the widget has set, the newest last. For tests. */
+/** All statuses that the widget has set, the newest last. For tests. */
 export const callStatuses: string[] = [];
 
-/** amoCRM's `sdk.setCallStatus`: what the telephony of this tab does. */
+/** amoCRM's `sdk.setCallStatus`. */
 export function setCallStatus(status: string): void {
   current = status;
   callStatuses.push(status);
@@ -28,7 +28,7 @@ export function getCallStatus(): string {
   return current;
 }
 
-/** Calls `listener` with the status now and after each change. */
+/** Calls `listener` with the current status and after each change. */
 export function onCallStatus(listener: (status: string) => void): void {
   listeners.push(listener);
   listener(current);

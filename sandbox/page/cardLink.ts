@@ -1,6 +1,6 @@
 import type { Account, Card } from './accountShapes';
 
-/** A link to the card; null: there is no such card. */
+/** A link to a card; null: no such card. */
 export function cardLink(card: Pick<Card, 'kind' | 'id'>, { life }: Account): JQuery | null {
   const found = life.cards.find(({ kind, id }) => kind === card.kind && id === card.id);
   if (found === undefined) return null;

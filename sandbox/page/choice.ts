@@ -1,4 +1,7 @@
-/** Choices of this tab: they stand in the address once and are kept for the tab. */
+/**
+ * An option of this tab: read from the page's query, and kept for the tab's later pages.
+ * @param standard its default
+ */
 export function choice(name: string, standard: string): string {
   const given = new URLSearchParams(location.search).get(name);
   if (given !== null) sessionStorage.setItem(`sandbox.${name}`, given);
@@ -10,5 +13,5 @@ export const language = choice('lang', 'ru') === 'en' ? 'en' : 'ru';
 /** Number of the user, from 1. */
 export const userNumber = Number(choice('user', '1'));
 
-/** Does the host initialise the widget once, or at each page change? */
+/** Whether the host initialises the widget once, and not at each page change. */
 export const isInitOnce = choice('init_once', '1') !== '0';

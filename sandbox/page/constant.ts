@@ -1,21 +1,25 @@
 import type { Account, User } from './accountShapes';
 
-/** A user as amoCRM's `constant('user')` has it: the telephone of their profile, empty for none. */
+/** The current user as in amoCRM's `constant('user')`. */
 interface CurrentUser {
   readonly id: number;
   readonly login: string;
   readonly name: string;
+  /** Telephone of the profile; empty: none. */
   readonly personal_mobile: string;
 }
 
-/** A user as amoCRM's `constant('managers')` has it. */
+/** A user as in amoCRM's `constant('managers')`. */
 interface HostUser {
   readonly id: string;
   readonly title: string;
   readonly login: string;
 }
 
-/** amoCRM's `constant`: the user, the users by id (`managers`), or the account. Others are undefined. */
+/**
+ * amoCRM's `constant`, for `user`, `managers` (users by id) and `account`.
+ * @param number of the current user, from 1
+ */
 export function constant(name: string, account: Account, number: number): object | undefined {
   switch (name) {
     case 'user':

@@ -1,6 +1,6 @@
 import type { Message } from '../../server/system/Message';
 
-/** Titles of the scenarios' groups, in the order of the desk. */
+/** Titles of the groups of scenarios, in the order of the desk. */
 export const scenarioGroups = {
   incoming: { ru: 'Мне звонят', en: 'They call me' },
   talking: { ru: 'Разговор', en: 'Talking' },
@@ -17,30 +17,30 @@ export interface ScenarioCaption {
   readonly name: string;
   readonly group: keyof typeof scenarioGroups;
   readonly title: Message;
-  /** One sentence: what to look at. */
+  /** What to look at, in one sentence. */
   readonly look: Message;
 }
 
-/** A request that went through the proxy, for the desk and for tests. The key is not kept. */
+/** A request through the proxy, for the desk and for tests. Without the secret key. */
 export interface ProxyRecord {
   readonly user: string;
   readonly method: string;
   readonly params: unknown;
-  /** Status and outcome of the answer; empty while there is none. */
+  /** Status code or exception of the answer; empty: no answer yet. */
   outcome: string;
 }
 
-/** What the desk asks for each second. */
+/** State of the sandbox, which the desk requests each second. */
 export interface DeskState {
   readonly isAlive: boolean;
-  /** The backend is not the sandbox's own: nothing of it can be played from the desk. */
-  readonly isElsewhere: boolean;
-  /** How often the sandbox was started over: a page of an earlier round is reloaded. */
+  /** The backend is not the sandbox's own, so the desk can't play calls or kill it. */
+  readonly isExternal: boolean;
+  /** Number of resets of the sandbox so far; pages of an earlier round reload themselves. */
   readonly round: number;
-  /** The language that all pages have; null: each page its own. */
+  /** Language of all pages; null: each page chooses its own. */
   readonly language: Language | null;
-  /** Version of what happens in the account. */
+  /** Version of the account (`AccountLife`). */
   readonly version: number;
-  /** The last requests, the newest last. */
+  /** The last 12 requests, the newest last. */
   readonly records: readonly ProxyRecord[];
 }

@@ -1,4 +1,4 @@
-/** A number without what people write between its digits; empty for none. */
+/** A phone number reduced to digits and `+`; empty: none. */
 export function dialable(phone = ''): string {
   return phone.replace(/[^+\d]/g, '');
 }

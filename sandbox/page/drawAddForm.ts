@@ -1,5 +1,5 @@
 import type { Account, Card } from './accountShapes';
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { language, userNumber } from './choice';
 
 const words = {
@@ -8,8 +8,8 @@ const words = {
 }[language];
 
 /**
- * The form of a new contact, with the number of the address filled in.
- * @param open goes to another page of the host: the new card
+ * The form for a new contact, with the number from the page's query.
+ * @param open opens a page of the host, here the new card
  */
 export function drawAddForm(account: Account, open: (path: string) => void): JQuery {
   const { $ } = window;
@@ -29,7 +29,7 @@ export function drawAddForm(account: Account, open: (path: string) => void): JQu
     event.preventDefault();
     const responsible = account.users[userNumber - 1]?.id;
     const contact = { name: String(name.val()), phone: String(phone.val()), responsible };
-    void ask<Card>('/ajax/contacts', contact).then((card) => {
+    void fetchJson<Card>('/ajax/contacts', contact).then((card) => {
       account.life = { ...account.life, cards: [...account.life.cards, card] };
       open(`/contacts/detail/${card.id}`);
     });

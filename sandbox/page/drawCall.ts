@@ -38,10 +38,10 @@ const words = {
   },
 }[language];
 
-/** amoCRM's `call_status` of a call in which people talked. */
+/** amoCRM's `call_status` of an answered call. */
 const TALKED = 4;
 
-/** A call as amoCRM's feed shows it: direction, time, number and user, duration or result, recording. */
+/** A call in a feed: direction, time, number and user, duration or result, recording. */
 export function drawCall(call: Omit<FeedCall, 'id' | 'card'>, { users }: Account): JQuery {
   const { $ } = window;
   const { direction, duration, status, link, who, source } = call;
@@ -67,7 +67,7 @@ export function drawCall(call: Omit<FeedCall, 'id' | 'card'>, { users }: Account
   return node;
 }
 
-/** The first line of an event. @param at seconds since 1970 */
+/** The first line of an event. @param at its time, s since 1970 @param more a text after the time */
 export function eventHead(title: string, at: number, more: string): JQuery {
   const { $ } = window;
   return $('<div class="host-event-head"></div>').append(

@@ -8,7 +8,7 @@ const words = {
   en: { budget: 'Budget', comment: 'Comment', feed: 'Note in the feed', responsible: 'Responsible' },
 }[language];
 
-/** Stage and sum of a lead, as in `Quote sent · £18,400`; empty for other cards. */
+/** Stage and sum of a lead, such as `Quote sent · £18,400`; empty for other cards. */
 export function leadState({ stage, price }: Card, { stages, currency, language: code }: Account): string {
   const sum =
     price === undefined
@@ -17,7 +17,7 @@ export function leadState({ stage, price }: Card, { stages, currency, language: 
   return [stages.find(({ id }) => id === stage)?.name, sum].filter((part) => part !== undefined).join(' · ');
 }
 
-/** A card with its numbers, with fields that one types in, of each kind that amoCRM has, and with its feed. */
+/** The page of a card: its data, its feed, and an input, a textarea and an editable node as amoCRM's cards have. */
 export function drawCard(card: Card, account: Account): JQuery {
   const { $ } = window;
   const node = $('<div class="host-card"></div>').append(

@@ -1,19 +1,19 @@
 import type { Account } from './accountShapes';
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { callStatusTitle, onCallStatus } from './callStatus';
 import { language, userNumber } from './choice';
 import type { DeskState } from './deskShapes';
 import { dialable } from './dialable';
 import { faultKinds } from './faultKinds';
 import { faultTitles } from './faultTitles';
-import { followLife } from './showLife';
-import { createLookLine } from './createLookLine';
-import { order } from './order';
+import { refreshIfChanged } from './drawOnChange';
+import { createStatusLine } from './createStatusLine';
+import { deskCommand } from './deskCommand';
 import { drawScenarios } from './drawScenarios';
-import { followRound } from './followRound';
+import { reloadOnNewRound } from './reloadOnNewRound';
 import type { WidgetHost } from './WidgetHost';
 
-/** A window that is narrower has no room for desk and panel side by side, px. */
+/** Width of the window up to which the desk is folded at first, as it would cover the panel, px. */
 const NARROW = 720;
 
 const words = {
@@ -65,7 +65,10 @@ const words = {
   },
 }[language];
 
-/** The control desk: plays the outside world. It is no part of amoCRM and looks so. */
+/**
+ * Draws the control desk, with commands for calls, scenarios, backend and proxy, and the state of the sandbox. It is
+ * not part of amoCRM and does not look like it.
+ */
 export function drawDesk(account: Account, host: WidgetHost): void {
   const { $ } = window;
   const kept = localStorage.getItem('sandbox.desk') ?? (window.innerWidth <= NARROW ? 'folded' : '');
@@ -74,11 +77,11 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     .toggleClass('folded', kept === 'folded');
   const button = (text: string, press: () => void): JQuery =>
     $('<button type="button"></button>').text(text).on('click', press);
-  const line = createLookLine(words.hint);
+  const line = createStatusLine(words.hint);
   const send = async (name: string, body: object): Promise<void> => {
-    const error = await order(name, body);
-    if (error === '') line.say('');
-    else line.fail(error);
+    const error = await deskCommand(name, body);
+    if (error === '') line.show('');
+    else line.showError(error);
   };
   const me = account.users[userNumber - 1];
   const extensions = account.users.map(({ extension }) => extension).filter(Boolean);
@@ -101,16 +104,16 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   const fold = button('', () => {
     desk.toggleClass('folded');
     localStorage.setItem('sandbox.desk', desk.hasClass('folded') ? 'folded' : '');
-    sayFold();
+    labelFold();
   });
-  const sayFold = (): void => {
+  const labelFold = (): void => {
     const isFolded = desk.hasClass('folded');
     fold.text(isFolded ? words.unfold : words.fold).attr('aria-expanded', String(!isFolded));
   };
-  sayFold();
+  labelFold();
   const head = $('<div class="desk-head"></div>').append($('<b></b>').text(words.title), fold);
-  // Only the sandbox's own backend can be played with.
-  const played = $('<span class="desk-played"></span>').append(
+  // Commands for the sandbox's own backend, hidden with an external one.
+  const ownBackend = $('<span class="desk-played"></span>').append(
     from,
     button(words.ringMe, () => void send('incoming', { from: from.val(), to: [me?.extension ?? ''] })),
     button(words.ringAll, () => void send('incoming', { from: from.val(), to: extensions })),
@@ -119,7 +122,7 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     button(words.revive, () => void send('revive', {})),
   );
   const body = $('<div class="desk-body"></div>').append(
-    played,
+    ownBackend,
     button(words.startOver, () => void send('start-over', {})),
     $('<label></label>').text(words.proxy).append(fault),
     button(words.dark, () => document.body.classList.toggle('page-dark-theme')),
@@ -135,18 +138,18 @@ export function drawDesk(account: Account, host: WidgetHost): void {
   desk.append(head, line.node, body);
   void drawScenarios(me?.extension ?? '', line).then((list) => body.prepend(list));
 
-  const whoIs = (user: typeof me): string => `${user?.name ?? ''} (${user?.extension || words.noNumber})`;
+  const label = (user: typeof me): string => `${user?.name ?? ''} (${user?.extension || words.noNumber})`;
   const refresh = async (): Promise<void> => {
-    const now = await ask<DeskState>(`/desk/state?extension=${me?.extension ?? ''}`);
-    const { isAlive, isElsewhere, records } = now;
-    followRound(account.round, now);
-    await followLife(account, now.version);
-    played.toggleClass('desk-away', isElsewhere);
-    // No scenario is there to be pressed.
-    if (isElsewhere && line.node.text() === words.hint) line.say('');
+    const now = await fetchJson<DeskState>(`/desk/state?extension=${me?.extension ?? ''}`);
+    const { isAlive, isExternal, records } = now;
+    reloadOnNewRound(account.round, now);
+    await refreshIfChanged(account, now.version);
+    ownBackend.toggleClass('desk-away', isExternal);
+    // There are no scenarios, so the hint on them would be wrong.
+    if (isExternal && line.node.text() === words.hint) line.show('');
     const minute = host.requests.filter((at) => at > Date.now() - 60_000).length;
     state.text(
-      `${isAlive ? words.alive : words.dead} · ${minute} ${words.perMinute} · ${isElsewhere ? (me?.email ?? '') : whoIs(me)}`,
+      `${isAlive ? words.alive : words.dead} · ${minute} ${words.perMinute} · ${isExternal ? (me?.email ?? '') : label(me)}`,
     );
     errors.text(host.errors.join('; '));
     log.text(
@@ -160,7 +163,7 @@ export function drawDesk(account: Account, host: WidgetHost): void {
     );
   };
   setInterval(() => {
-    // It says that this page is open, too. While the sandbox's server can't be reached the desk shows what it last heard.
+    // The request also marks this page as open. Without an answer the desk keeps the last state.
     void refresh().catch(() => undefined);
   }, 1_000);
 }

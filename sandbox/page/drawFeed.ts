@@ -3,7 +3,7 @@ import { drawCall } from './drawCall';
 import { cardLink } from './cardLink';
 import { language } from './choice';
 import { drawItems } from './drawItems';
-import { showLife } from './showLife';
+import { drawOnChange } from './drawOnChange';
 import { drawTask } from './drawTask';
 
 const words = {
@@ -17,12 +17,12 @@ const words = {
   },
 }[language];
 
-/** What stands in a feed. */
+/** An entry of a feed. */
 type FeedEvent =
   | { readonly kind: 'call'; readonly at: number; readonly call: FeedCall }
   | { readonly kind: 'task'; readonly at: number; readonly task: Task };
 
-/** The card's feed, the newest first: its own events, and of a contact and its leads those of each other. */
+/** The feed of a card, the newest event first. Contacts and their leads show each other's events too. */
 export function drawFeed(card: Card, account: Account): JQuery {
   const { $ } = window;
   const list = $('<div class="host-events" role="list"></div>').attr('aria-label', words.title);
@@ -37,9 +37,10 @@ export function drawFeed(card: Card, account: Account): JQuery {
     empty,
     list,
   );
-  return showLife(node, draw);
+  return drawOnChange(node, draw);
 }
 
+/** Events of the card and of its contact or leads. */
 function feedOf(card: Card, { life }: Account): readonly FeedEvent[] {
   const isHere = (one: { readonly kind: string; readonly id: string } | null): boolean => {
     if (one === null) return false;
@@ -56,12 +57,14 @@ function feedOf(card: Card, { life }: Account): readonly FeedEvent[] {
   ].sort((a, b) => b.at - a.at);
 }
 
+/** Key of an event for `drawItems`. */
 function keyOf(event: FeedEvent): string {
   return event.kind === 'call'
     ? `call ${event.call.id}`
     : `task ${event.task.id} ${String(event.task.isDone)}`;
 }
 
+/** An event, with a link to its card when that is another one. */
 function drawEvent(event: FeedEvent, here: Card, account: Account): JQuery {
   const node = event.kind === 'call' ? drawCall(event.call, account) : drawTask(event.task, account);
   const { card } = event.kind === 'call' ? event.call : event.task;

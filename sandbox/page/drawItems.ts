@@ -1,7 +1,8 @@
 /**
- * Makes the list show these items. What it shows already stays as it is, so that a recording goes on playing and a
- * button keeps the focus.
- * @param keyOf the same for items that look the same
+ * Updates a list to show these items: adds and removes nodes, and keeps those of unchanged items, so that a recording
+ * goes on playing and a button keeps the focus. Items must keep their relative order.
+ * @param keyOf key of an item; equal keys mean equal nodes
+ * @param draw creates the node of an item
  */
 export function drawItems<T>(
   list: JQuery,
@@ -17,7 +18,7 @@ export function drawItems<T>(
     if (wanted.has(key)) shown.set(key, $(element));
     else element.remove();
   }
-  // From the end, as items keep their order among each other.
+  // From the end, so that each new node is inserted before its successor.
   let next: JQuery | null = null;
   for (const item of [...items].reverse()) {
     const key = keyOf(item);

@@ -2,7 +2,7 @@ import type { Account, AccountLife, Card } from './accountShapes';
 import { drawAddForm } from './drawAddForm';
 import { drawCard, leadState } from './drawCard';
 import { language } from './choice';
-import { showLife } from './showLife';
+import { drawOnChange } from './drawOnChange';
 import { phoneLink } from './bindPhones';
 import { drawTasks } from './drawTasks';
 import { drawUnsorted } from './drawUnsorted';
@@ -30,7 +30,7 @@ const words = {
   },
 }[language];
 
-/** Pages of the menu, and how many things wait there. */
+/** Pages of the menu: path, title, and the number shown beside it. */
 const MENU: readonly (readonly [string, string, ((life: AccountLife) => number)?])[] = [
   ['/contacts/list/', words.contacts],
   ['/leads/list/', words.leads, ({ unsorted }) => unsorted.length],
@@ -40,8 +40,9 @@ const MENU: readonly (readonly [string, string, ((life: AccountLife) => number)?
 ];
 
 /**
- * Draws the left menu and the page for this path; answers the area that amoCRM would name.
- * @param open goes to another page of the host
+ * Draws the left menu and the page for this path.
+ * @param open opens another page of the host
+ * @returns amoCRM's name of the page's area, such as `ccard`
  */
 export function drawPage(path: string, account: Account, open: (path: string) => void): string {
   const { $ } = window;
@@ -51,7 +52,7 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
       .attr('href', href)
       .toggleClass('active', path.startsWith(href))
       .appendTo('#left_menu');
-    showLife(link, () => {
+    drawOnChange(link, () => {
       const count = waiting(account.life);
       link.text(title);
       if (count > 0) link.append(' ', $('<span class="host-count"></span>').text(count));
@@ -89,6 +90,7 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
   return { contacts: 'clist', leads: 'llist', companies: 'clist' }[shown];
 }
 
+/** A list of cards. */
 function table(cards: readonly Card[], account: Account): JQuery {
   const { $ } = window;
   const node = $('<table class="host-table"></table>');

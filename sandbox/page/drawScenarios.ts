@@ -1,26 +1,26 @@
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { language } from './choice';
 import { scenarioGroups, type ScenarioCaption } from './deskShapes';
-import type { LookLine } from './createLookLine';
-import { order } from './order';
+import type { StatusLine } from './createStatusLine';
+import { deskCommand } from './deskCommand';
 
 const words = {
   ru: { title: 'Сценарии' },
   en: { title: 'Scenarios' },
 }[language];
 
-/** The scenarios as buttons, in groups. A press plays one for the agent with this extension; `line` says what to look at. */
-export async function drawScenarios(extension: string, line: LookLine): Promise<JQuery> {
+/** Buttons that play scenarios for the agent with this extension, in groups. @param line shows what to look at */
+export async function drawScenarios(extension: string, line: StatusLine): Promise<JQuery> {
   const { $ } = window;
-  const scenarios = await ask<ScenarioCaption[]>('/desk/scenarios');
+  const scenarios = await fetchJson<ScenarioCaption[]>('/desk/scenarios');
   const play = async ({ name, look: text }: ScenarioCaption): Promise<void> => {
-    line.say(text[language]);
-    const error = await order('scenario', { name, extension });
-    if (error !== '') line.fail(error);
+    line.show(text[language]);
+    const error = await deskCommand('scenario', { name, extension });
+    if (error !== '') line.showError(error);
   };
   const node = $('<div class="desk-scenarios" role="group"></div>').attr('aria-label', words.title);
   for (const [group, title] of Object.entries(scenarioGroups)) {
-    // A backend that is not the sandbox's own plays none.
+    // Groups without scenarios are left out: all of them, with an external backend.
     if (!scenarios.some((one) => one.group === group)) continue;
     const row = $('<div class="desk-group" role="group"></div>').attr('aria-label', title[language]);
     row.append($('<b></b>').text(title[language]));

@@ -1,8 +1,8 @@
 import type { Account, Task } from './accountShapes';
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { eventHead } from './drawCall';
 import { language } from './choice';
-import { renewLife } from './showLife';
+import { refreshAccount } from './drawOnChange';
 import { dayAndTime } from './times';
 
 const words = {
@@ -10,7 +10,7 @@ const words = {
   en: { task: 'Task', done: 'Task completed', till: 'Due', finish: 'Complete', of: 'task' },
 }[language];
 
-/** A task as amoCRM shows it: whose and till when, what is to be done, and a button for it. */
+/** A task: user, due time, text, and a button to complete it. */
 export function drawTask(task: Task, account: Account): JQuery {
   const { $ } = window;
   const { id, text, till, isDone } = task;
@@ -29,7 +29,7 @@ export function drawTask(task: Task, account: Account): JQuery {
       .text(words.finish)
       .attr('aria-label', `${words.finish}: ${words.of} ${id}`)
       .on('click', () => {
-        void ask('/ajax/tasks/finish', { id }).then(() => renewLife(account));
+        void fetchJson('/ajax/tasks/finish', { id }).then(() => refreshAccount(account));
       }),
   );
 }

@@ -2,7 +2,7 @@ import type { Account } from './accountShapes';
 import { cardLink } from './cardLink';
 import { language } from './choice';
 import { drawItems } from './drawItems';
-import { showLife } from './showLife';
+import { drawOnChange } from './drawOnChange';
 import { drawTask } from './drawTask';
 
 const words = {
@@ -10,7 +10,7 @@ const words = {
   en: { title: 'Tasks', empty: 'No tasks. A missed call leaves a task to call back here.' },
 }[language];
 
-/** Tasks that are still to be done. */
+/** The page of open tasks. */
 export function drawTasks(account: Account): JQuery {
   const { $ } = window;
   const list = $('<div class="host-events" role="list"></div>').attr('aria-label', words.title);
@@ -20,7 +20,7 @@ export function drawTasks(account: Account): JQuery {
     empty,
     list,
   );
-  return showLife(node, () => {
+  return drawOnChange(node, () => {
     const open = account.life.tasks.filter(({ isDone }) => !isDone);
     empty.css('display', open.length === 0 ? '' : 'none');
     drawItems(

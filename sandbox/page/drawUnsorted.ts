@@ -1,9 +1,9 @@
 import type { Account, Card, UnsortedCall } from './accountShapes';
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { drawCall } from './drawCall';
 import { language, userNumber } from './choice';
 import { drawItems } from './drawItems';
-import { renewLife, showLife } from './showLife';
+import { refreshAccount, drawOnChange } from './drawOnChange';
 
 const words = {
   ru: {
@@ -20,7 +20,7 @@ const words = {
   },
 }[language];
 
-/** Callers whom no card has. @param open goes to another page of the host: the lead that a caller became */
+/** The list of unsorted callers. @param open opens a page of the host, here the lead that an accepted caller became */
 export function drawUnsorted(account: Account, open: (path: string) => void): JQuery {
   const { $ } = window;
   const list = $('<div class="host-events" role="list"></div>').attr('aria-label', words.title);
@@ -30,7 +30,7 @@ export function drawUnsorted(account: Account, open: (path: string) => void): JQ
     empty,
     list,
   );
-  return showLife(node, () => {
+  return drawOnChange(node, () => {
     const { unsorted } = account.life;
     empty.css('display', unsorted.length === 0 ? '' : 'none');
     drawItems(
@@ -42,6 +42,7 @@ export function drawUnsorted(account: Account, open: (path: string) => void): JQ
   });
 }
 
+/** An unsorted caller with buttons to accept and decline. */
 function drawCaller(
   { uid, name, call }: UnsortedCall,
   account: Account,
@@ -55,14 +56,14 @@ function drawCaller(
       .on('click', () => void press());
   const accept = button(words.accept, async () => {
     const responsible = account.users[userNumber - 1]?.id ?? 0;
-    // It fails when another page was faster.
-    const lead = await ask<Card>('/ajax/unsorted/accept', { uid, responsible }).catch(() => null);
-    await renewLife(account);
+    // Fails when the caller was accepted or declined in another page.
+    const lead = await fetchJson<Card>('/ajax/unsorted/accept', { uid, responsible }).catch(() => null);
+    await refreshAccount(account);
     if (lead !== null) open(`/leads/detail/${lead.id}`);
   });
   const decline = button(words.decline, async () => {
-    await ask('/ajax/unsorted/decline', { uid }).catch(() => null);
-    await renewLife(account);
+    await fetchJson('/ajax/unsorted/decline', { uid }).catch(() => null);
+    await refreshAccount(account);
   });
   const node = drawCall(call, account).attr('role', 'listitem');
   node.find('b').first().text(name);

@@ -1,11 +1,11 @@
-/** How amoCRM's proxy, or the backend behind it, misbehaves. The page's desk and the proxy read this one list. */
+/** Faults that the proxy can play, of amoCRM's proxy itself or of a backend. Shared by the desk and the proxy. */
 export const faultKinds = [
   'none',
   /** The request waits `ms` on its way to the backend. */
   'slow',
   /** The backend gets the request at once; its answer comes after `ms`. */
   'late',
-  /** No answer ever. */
+  /** There is no answer. */
   'hang',
   /** The connection breaks. */
   'drop',
@@ -26,9 +26,9 @@ export const faultKinds = [
   'wrongResult',
   /** A standard JSON-RPC error. */
   'jsonRpcError',
-  /** Status codes as text: no fault, some backends send them so. */
+  /** Status codes as strings, as some backends send them: the widget must accept these. */
   'textStatus',
-  /** The status `code` and nothing else. */
+  /** An answer with the status `code` and no result. */
   'status',
   /** The method fails with `exception`. */
   'exception',

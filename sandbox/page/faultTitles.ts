@@ -1,7 +1,7 @@
 import type { Message } from '../../server/system/Message';
 import type { faultKinds } from './faultKinds';
 
-/** What the desk calls the faults of the proxy. */
+/** Titles of the faults on the desk. */
 export const faultTitles: Readonly<Record<(typeof faultKinds)[number], Message>> = {
   none: { ru: 'исправен', en: 'works' },
   slow: { ru: 'медленный запрос', en: 'slow request' },

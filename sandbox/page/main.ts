@@ -1,5 +1,5 @@
 import type { Account } from './accountShapes';
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { getCallStatus, setCallStatus } from './callStatus';
 import { choice, language, userNumber } from './choice';
 import { constant } from './constant';
@@ -7,7 +7,7 @@ import { drawDesk } from './drawDesk';
 import { notifications } from './notices';
 import { drawPage } from './drawPage';
 import { bindPhones } from './bindPhones';
-import { forgetEarlierRound } from './followRound';
+import { clearEarlierRound } from './reloadOnNewRound';
 import { openSettings } from './openSettings';
 import { WidgetHost } from './WidgetHost';
 
@@ -22,11 +22,12 @@ declare global {
     twigjs: { twig(options: object): { render(params: object): string } };
     APP: object;
     AMOCRM: object;
-    /** For tests: the host and its account. */
+    /** For tests. */
     sandboxHost: WidgetHost;
   }
 }
 
+/** Loads modules by RequireJS. */
 function modules(names: string[]): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     window.require(
@@ -39,6 +40,7 @@ function modules(names: string[]): Promise<unknown[]> {
   });
 }
 
+/** Builds the host page with amoCRM's global objects, draws it with the desk, and loads the widget. */
 async function main(): Promise<void> {
   window.require.config({ baseUrl: '/modules' });
   const [$, , , , twigjs] = await modules(['jquery', 'underscore', 'backbone', 'moment', 'twigjs']);
@@ -46,9 +48,9 @@ async function main(): Promise<void> {
   window.twigjs = twigjs as Window['twigjs'];
   document.documentElement.lang = language;
   document.body.classList.toggle('page-dark-theme', choice('theme', 'light') === 'dark');
-  const account = await ask<Account>(`/ajax/account?lang=${language}`);
+  const account = await fetchJson<Account>(`/ajax/account?lang=${language}`);
   document.title = `${account.name} · AsteriskNG`;
-  forgetEarlierRound(account.round);
+  clearEarlierRound(account.round);
   const host = new WidgetHost(account);
   window.sandboxHost = host;
 

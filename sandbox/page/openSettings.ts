@@ -1,5 +1,5 @@
 import type { Account, StoredWidget } from './accountShapes';
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { language } from './choice';
 import type { WidgetHost } from './WidgetHost';
 
@@ -8,7 +8,7 @@ const words = {
   en: { title: 'AsteriskNG', save: 'Save', uninstall: 'Turn off', close: 'Close' },
 }[language];
 
-/** Opens amoCRM's settings window of the integration, with amoCRM's own class names. */
+/** Opens the settings window of the integration, with amoCRM's class names. @param field name of the settings field */
 export function openSettings(account: Account, host: WidgetHost, field: string): void {
   const { $ } = window;
   const overlay = $('<div class="host-overlay"></div>');
@@ -38,7 +38,7 @@ export function openSettings(account: Account, host: WidgetHost, field: string):
     .append($('<div class="page-title"></div>').text(words.title), block, save, uninstall, close);
   overlay.append(modal.append(space)).appendTo(document.body);
 
-  // The save button is enabled by these events alone, not by the field's content.
+  // As in amoCRM the save button is enabled by these events, not by a change of the value.
   modal.on('input change', `input[name="${field}"]`, () => save.removeClass('button-input-disabled'));
   close.on('click', () => overlay.remove());
   save.on('click', () => {
@@ -46,13 +46,13 @@ export function openSettings(account: Account, host: WidgetHost, field: string):
     const fields = { [field]: String(input.val()) };
     if (host.call('onSave', { active: 'Y', fields }) !== true) return;
     save.addClass('button-input-disabled');
-    void ask<StoredWidget>('/ajax/settings', { fields }).then((widget) => {
+    void fetchJson<StoredWidget>('/ajax/settings', { fields }).then((widget) => {
       account.widget = widget;
     });
   });
   uninstall.on('click', () => {
     host.stop();
-    void ask<StoredWidget>('/ajax/uninstall', {}).then((widget) => {
+    void fetchJson<StoredWidget>('/ajax/uninstall', {}).then((widget) => {
       account.widget = widget;
       overlay.remove();
     });

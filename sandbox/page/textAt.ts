@@ -1,12 +1,11 @@
-/** The texts of one language as in i18n/*.json: sections inside sections, any number of levels. */
+/** Texts of one language as in i18n/*.json, in nested sections. */
 export interface Texts {
   readonly [name: string]: string | Texts;
 }
 
 /**
- * What amoCRM's `i18n` gives for a path such as `settings.fields.server.label`:
- * the text, or the whole section for a path that ends at one.
- * Undefined for an unknown section, an empty text for an unknown path within the sections.
+ * Looks up a path as amoCRM's `i18n` does, such as `settings.fields.server.label`: returns its text, or the section
+ * when it ends at one; undefined for an unknown section, an empty text for an unknown path of several names.
  */
 export function textAt(texts: Texts, path: string): string | Texts | undefined {
   const names = path.split('.');

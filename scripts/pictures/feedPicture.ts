@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { part } from '../../sandbox/business/Business';
+import { scenarioContacts } from '../../sandbox/business/Business';
 import { businesses } from '../../sandbox/business/businesses';
 import { numberOf } from '../../sandbox/business/phonebookOf';
 import { startSandbox } from '../../sandbox/startSandbox';
@@ -16,14 +16,14 @@ export async function feedPicture(
   const sandbox = await startSandbox({ zip, business });
   const page = await browser.newPage({ viewport: { width: 930, height: 470 }, reducedMotion: 'reduce' });
   try {
-    await page.goto(`${sandbox.url}/contacts/detail/${part.regular}?lang=${language}`);
+    await page.goto(`${sandbox.url}/contacts/detail/${scenarioContacts.regular}?lang=${language}`);
     await page.waitForSelector('body[data-ready]');
     await page.addStyleTag({
       content: '#desk, #notifications, .asteriskng-root, .asteriskng-popups { display: none !important }',
     });
     const scene = new PictureScene(sandbox, page);
     const { simulator } = sandbox.backend;
-    const number = numberOf(business.cards, part.regular);
+    const number = numberOf(business.cards, scenarioContacts.regular);
     await scene.play('talk');
     await page.locator('.asteriskng-time', { hasText: '0:07' }).first().waitFor({ state: 'attached' });
     scene.farHangup();

@@ -59,7 +59,7 @@ beforeAll(async () => {
     },
   });
   app = await startBackend();
-  anna = await SandboxPage.open({ elsewhere: { address, secretKey: KEY } });
+  anna = await SandboxPage.open({ external: { address, secretKey: KEY } });
   boris = await SandboxPage.visit(anna.sandbox, '/?user=2');
   await anna.status('Готов к звонку');
   await boris.status('Готов к звонку');

@@ -73,7 +73,7 @@ test.each(['light', 'dark'])('axe finds nothing in the %s theme: popups of every
 });
 
 test.each(['light', 'dark'])(
-  'axe finds nothing in the %s theme: missed calls, choices, two calls, a consultation',
+  'axe finds nothing in the %s theme: missed calls, preferences, two calls, a consultation',
   async (theme) => {
     const tab = await SandboxPage.open({}, `/?theme=${theme}`);
     await tab.status('Готов к звонку');
@@ -103,7 +103,7 @@ test.each(['light', 'dark'])(
   },
 );
 
-test('English speaks English', async () => {
+test('in English the panel has no Russian text', async () => {
   const tab = await SandboxPage.open({}, '/?lang=en');
   await tab.status('Ready to call');
   expect(await tab.panel.innerText()).not.toMatch(/[а-яё]/i);

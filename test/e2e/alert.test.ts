@@ -1,6 +1,6 @@
 import { SandboxPage } from './support/SandboxPage';
 
-/** Lets a test hide a tab, and counts what is shown and played: a Chromium without a window hides none by itself. */
+/** Lets a test hide a tab, since headless Chromium hides none, and counts shown notifications and played notes. */
 const WATCH = `
   window.watched = { isHidden: false, notices: [], notes: 0 };
   Object.defineProperty(document, 'visibilityState', { get: () => (watched.isHidden ? 'hidden' : 'visible') });
@@ -48,7 +48,7 @@ function look(one: SandboxPage, isHidden: boolean): Promise<void> {
 const until = (one: SandboxPage, condition: string): Promise<unknown> =>
   one.page.waitForFunction(condition, null, { polling: 50 });
 
-test('while amoCRM is not in view a call rings and shows a notification; answered elsewhere it is silent again', async () => {
+test('while amoCRM is hidden a call rings and shows a notification, until it is answered elsewhere', async () => {
   await look(tab, true);
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   await until(tab, 'watched.notices.length === 1 && watched.notes === 2');
@@ -57,13 +57,13 @@ test('while amoCRM is not in view a call rings and shows a notification; answere
   await until(tab, 'watched.notices.length === 0');
 });
 
-test('a tab that is looked at needs no ringing', async () => {
+test('a visible tab does not ring', async () => {
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').waitFor();
   expect(await watched(tab)).toMatchObject({ notices: [], notes: 0 });
 });
 
-test('of two hidden tabs one rings, and looking at the other ends it', async () => {
+test('of two hidden tabs one rings, until the other becomes visible', async () => {
   const other = await tab.another();
   await other.status('Готов к звонку');
   await other.panel.click();

@@ -1,4 +1,4 @@
-import { part } from '../../sandbox/business/Business';
+import { scenarioContacts } from '../../sandbox/business/Business';
 import { englishBusiness } from '../../sandbox/business/englishBusiness';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
 import { numberOf } from '../../sandbox/phonebook';
@@ -12,12 +12,12 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-const UNKNOWN = russianBusiness.stranger;
+const UNKNOWN = russianBusiness.unknownNumber;
 
-/** The page's events, such as calls of the feed. */
+/** Events of a kind on the page, such as calls of the feed. */
 const events = (kind: string) => tab.page.locator(`#page_holder [data-event=${kind}]`);
 
-/** Somebody calls Anna and gives up. */
+/** A call to Anna that the caller gives up. */
 async function missed(number: string): Promise<void> {
   tab.simulator.incoming(number, ['101'], { answersItself: false });
   await tab.popup('Входящий звонок').waitFor();
@@ -25,10 +25,10 @@ async function missed(number: string): Promise<void> {
   await tab.popup('Входящий звонок').waitFor({ state: 'detached' });
 }
 
-test('an answered call comes into the feed of the open card by itself: who, how long, and a recording that plays', async () => {
-  tab = await SandboxPage.open({}, `/contacts/detail/${part.regular}`);
+test('an answered call appears in the feed of the open card, with user, duration and a recording that plays', async () => {
+  tab = await SandboxPage.open({}, `/contacts/detail/${scenarioContacts.regular}`);
   await tab.page.getByText('Звонок появится здесь').waitFor();
-  tab.simulator.incoming(numberOf(part.regular), ['101'], { answersItself: false });
+  tab.simulator.incoming(numberOf(scenarioContacts.regular), ['101'], { answersItself: false });
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить', exact: true }).click();
   await tab.status('Идёт разговор');
   await tab.panel.locator('.asteriskng-state .asteriskng-time', { hasText: /0:(?!00|01)/ }).waitFor();
@@ -49,8 +49,8 @@ test('an answered call comes into the feed of the open card by itself: who, how 
   });
   expect(played).toBe(tab.sandbox.account.life.calls[0]?.duration);
 
-  // Another call leaves the player as it is; the same call stands in the feed of the lead, too.
-  await missed(numberOf(part.regular));
+  // A further call leaves the player as it is; the feed of the lead shows the same call.
+  await missed(numberOf(scenarioContacts.regular));
   await tab.page.locator('[data-event=call][data-tone=missed]').waitFor();
   expect(
     await events('call')
@@ -63,7 +63,7 @@ test('an answered call comes into the feed of the open card by itself: who, how 
   expect(await events('call').count()).toBe(2);
 });
 
-test('a missed call of an unknown number is unsorted and a task; accepted it is a lead, and starting over empties all', async () => {
+test('a missed call of an unknown number becomes an unsorted caller and a task, once accepted a lead; a reset removes all', async () => {
   tab = await SandboxPage.open({}, '/leads/list/');
   await tab.page.getByText('Звонок с номера, которого нет ни в одной карточке').waitFor();
   await missed(UNKNOWN);
@@ -97,15 +97,15 @@ test('a missed call of an unknown number is unsorted and a task; accepted it is 
   await tab.page.getByText('Звонок с номера, которого нет ни в одной карточке').waitFor();
 });
 
-test('in English feed, incoming leads and tasks have no Russian word', async () => {
+test('in English the feed, incoming leads and tasks have no Russian text', async () => {
   tab = await SandboxPage.open({ business: englishBusiness }, '/leads/list/?lang=en');
   await tab.status('Ready to call');
   const client = englishBusiness.cards[0]?.phones[0] ?? '';
-  for (const number of [englishBusiness.stranger, client.replace(/[^+\d]/g, '')]) {
+  for (const number of [englishBusiness.unknownNumber, client.replace(/[^+\d]/g, '')]) {
     tab.simulator.incoming(number, ['101'], { answersItself: false });
     tab.simulator.farHangup('101');
   }
-  tab.simulator.incoming(englishBusiness.stranger, ['101'], { answersItself: false });
+  tab.simulator.incoming(englishBusiness.unknownNumber, ['101'], { answersItself: false });
   tab.simulator.answer('101');
   tab.simulator.farHangup('101');
   const menu = tab.page.locator('#left_menu');
@@ -128,7 +128,7 @@ test('in English feed, incoming leads and tasks have no Russian word', async () 
   expect(texts.filter((text) => /[а-яё]/i.test(text))).toEqual([]);
 });
 
-/** Names that the page gives to what has no text. */
+/** Values of `aria-label` and `title` on the page. */
 function labels(): Promise<string[]> {
   return tab.page
     .locator('#page_holder [aria-label]')

@@ -12,8 +12,8 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-test('a click on a number, then mute, hold, redirect to a colleague who takes over', async () => {
-  // The client does not pick up before the test has seen that it rings.
+test('a click on a number calls it; then mute, hold and a blind transfer to a colleague', async () => {
+  // The client picks up only after the test has seen the dialling.
   await tab.close();
   tab = await SandboxPage.open({ backend: { telephony: { driver: 'simulator', answerMs: 120_000 } } });
   await tab.clickPhone('+7 (910) 123-45-67');
@@ -51,14 +51,14 @@ test('a click on a number, then mute, hold, redirect to a colleague who takes ov
   await boris.page.close();
 });
 
-test('a double click on the number is one call', async () => {
+test('a double click on the number makes one call', async () => {
   await tab.page.locator('.js-phone').first().click();
   await tab.page.getByRole('menuitem').dblclick();
   await tab.status('Идёт разговор');
   expect(tab.commands()).toEqual(['originate {"phone":"+79101234567"}']);
 });
 
-test('by keyboard alone: search, mark, call, mute, hang up', async () => {
+test('by keyboard only: search, mark, call, mute, hang up', async () => {
   await tab.status('Готов к звонку');
   await tab.input.focus();
   await tab.page.keyboard.type('елк');
@@ -80,7 +80,7 @@ test('by keyboard alone: search, mark, call, mute, hang up', async () => {
   ]);
 });
 
-test('a chosen contact that was overtyped is not called', async () => {
+test('a chosen contact is not called after its name was overtyped', async () => {
   await tab.input.fill('иван');
   await tab.panel.getByRole('option').first().click();
   await tab.input.fill('84955001020');
@@ -89,7 +89,7 @@ test('a chosen contact that was overtyped is not called', async () => {
   expect(tab.commands()).toEqual(['originate {"phone":"84955001020"}']);
 });
 
-test('the last contacts follow the calls', async () => {
+test('the list of recent contacts is updated by calls', async () => {
   await tab.input.fill('84957654320');
   await tab.page.keyboard.press('Enter');
   await tab.status('Идёт разговор');
@@ -103,7 +103,7 @@ test('the last contacts follow the calls', async () => {
   ]);
 });
 
-test('an incoming call shows when it is answered, survives a reload, and ends when the client hangs up', async () => {
+test('an incoming call is shown, answered, still there after a reload, and ends when the client hangs up', async () => {
   tab.sandbox.backend.simulator.incoming('+79265551214', ['101']);
   await tab.status('Идёт разговор');
   await tab.page.reload();
@@ -121,7 +121,7 @@ test('an incoming call shows when it is answered, survives a reload, and ends wh
   await tab.status('Готов к звонку');
 });
 
-test('the name opens the card inside amoCRM, without a page load', async () => {
+test('a click on the name opens the card in amoCRM without a page load', async () => {
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
   await tab.page.evaluate(() => ((window as unknown as { mark: number }).mark = 1));
@@ -132,7 +132,7 @@ test('the name opens the card inside amoCRM, without a page load', async () => {
   await tab.status('Идёт разговор');
 });
 
-test('a busy number and a refusal are shown', async () => {
+test('a busy number and a refused call are shown', async () => {
   tab.sandbox.backend.simulator.refuseNext('originate', 'AgentUnavailable');
   await tab.clickPhone('8 916 555-12-12');
   await tab.waitForNotice('89165551212: ваш телефон не отвечает');
@@ -157,7 +157,7 @@ test('two tabs show the same call and either may end it', async () => {
   await other.page.close();
 });
 
-test('a user without an extension sees that it is missing', async () => {
+test('a user without an extension is shown that it is missing', async () => {
   const vera = await SandboxPage.visit(tab.sandbox, '/?user=3');
   await vera.waitForNotice('за вами не закреплён внутренний номер');
   await vera.status('Телефония недоступна');

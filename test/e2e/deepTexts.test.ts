@@ -18,7 +18,7 @@ const script = `define([], function () {
   };
 });`;
 
-test('a widget whose texts lie four levels deep shows words in the sandbox', async () => {
+test('texts nested four levels deep are found by the sandbox', async () => {
   const texts = { settings: { fields: { server: { label: 'Адрес сервера' } } } };
   const zip = await pack(
     new Map([

@@ -8,7 +8,7 @@ let tab: SandboxPage;
 
 afterEach(() => tab.close());
 
-test('each button of the page has a name of its own, and a notice of the host can be closed or goes by itself', async () => {
+test('each button of the page has a unique name, and a notice of the host can be closed or disappears by itself', async () => {
   tab = await SandboxPage.open();
   await tab.page.locator('#desk [data-scenario]').first().waitFor();
   await tab.page.evaluate(() => {
@@ -51,7 +51,7 @@ test.each([
   expect(covered).toEqual([]);
 });
 
-test('at 390×800 the panel lies over no button of the desk that can not be scrolled free', async () => {
+test('at 390×800 each button of the desk that the panel covers can be scrolled free', async () => {
   tab = await SandboxPage.open({}, '/', '', { viewport: { width: 390, height: 800 } });
   await tab.status('Готов к звонку');
   await tab.page.getByRole('button', { name: 'Развернуть' }).click();
@@ -68,12 +68,12 @@ async function press(name: string): Promise<void> {
   await answered;
 }
 
-test.each(['ru', 'en'] as const)('in %s the page has no word of the other language', async (language) => {
+test.each(['ru', 'en'] as const)('in %s the page has no text in the other language', async (language) => {
   tab = await SandboxPage.open({ business: businesses[language] }, `/?lang=${language}`, UNFOLDED);
   const ownName = /amoCRM|AsteriskNG|JSON-RPC|Hans Müller|Müller Beschläge GmbH|\b(?:null|id|RU|EN)\b/g;
   const other = language === 'ru' ? /[a-z]{2}/i : /[а-яё]/i;
   const failed = tab.page.locator('[data-desk=look].desk-error');
-  // The last one of each can not be played after those before it.
+  // The last scenario of each group can't be played after those before it.
   for (const names of [
     ['colleague-hangs-up'],
     ['colleague-completes'],
@@ -98,7 +98,7 @@ test.each(['ru', 'en'] as const)('in %s the page has no word of the other langua
   expect(await tab.page.title()).toBe(`${businesses[language].name} · AsteriskNG`);
 });
 
-test('starting over brings every tab of every computer back to the first page, with nothing kept', async () => {
+test('a reset reloads all tabs of all computers at the start page and clears what the widget has stored', async () => {
   tab = await SandboxPage.open({}, '/', UNFOLDED);
   const same = await tab.another('/contacts/detail/1001');
   const boris = await SandboxPage.visit(tab.sandbox, '/contacts/detail/1002?user=2');
@@ -131,7 +131,7 @@ test('starting over brings every tab of every computer back to the first page, w
   await boris.page.context().close();
 });
 
-test('a page opened in the other language takes the open ones along', async () => {
+test('a page opened in the other language changes the language of the open ones', async () => {
   const sandbox = await startSandbox({ zip: widgetZip });
   tab = await SandboxPage.visit(sandbox, '/', UNFOLDED);
   await tab.page.getByRole('link', { name: 'Иван Петров' }).waitFor();

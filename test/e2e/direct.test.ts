@@ -9,7 +9,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** A sandbox whose backend may be asked straight from these pages; its widget goes through the proxy as yet. */
+/** A sandbox whose backend allows direct requests from these origins; its widget still uses the proxy. */
 async function open(origins: readonly string[], port: number): Promise<void> {
   tab = await SandboxPage.open({
     port,
@@ -18,7 +18,7 @@ async function open(origins: readonly string[], port: number): Promise<void> {
   await tab.status('Готов к звонку');
 }
 
-/** Chooses the straight kind in the settings window. */
+/** Chooses the direct connection in the settings window. */
 async function chooseStraight(): Promise<void> {
   await tab.openSettings();
   await tab.page.locator('[data-state=connected]').waitFor();
@@ -32,7 +32,7 @@ async function save(): Promise<void> {
   await tab.page.getByRole('button', { name: 'Закрыть' }).click();
 }
 
-/** Requests of the wire that the page sent to this address from now on. */
+/** Records the page's requests to this URL from now on. */
 function requestsTo(address: string): string[] {
   const seen: string[] = [];
   tab.page.on('request', (request) => {
@@ -41,7 +41,7 @@ function requestsTo(address: string): string[] {
   return seen;
 }
 
-test('a call comes, is answered and hung up without a request through the proxy', async () => {
+test('a call is shown, answered and hung up without a request through the proxy', async () => {
   const port = await freeTcpPort();
   await open([`http://127.0.0.1:${port}`], port);
   await chooseStraight();
@@ -60,7 +60,7 @@ test('a call comes, is answered and hung up without a request through the proxy'
   await tab.status('Готов к звонку');
 
   expect(tab.sandbox.proxy.records.slice(length)).toEqual([]);
-  // Ping, poll, answer and hang up at the least; none of them had to ask for leave first.
+  // At least ping, poll, answer and hangup; none needed a CORS preflight.
   expect(straight.length).toBeGreaterThan(4);
   expect(new Set(straight)).toEqual(new Set(['POST fetch']));
 
@@ -71,7 +71,7 @@ test('a call comes, is answered and hung up without a request through the proxy'
   await tab.status('Готов к звонку');
 });
 
-test('a page whose origin the backend does not list shows why and how to mend it', async () => {
+test('for an origin that the backend does not allow the form shows the cause and the remedy', async () => {
   const port = await freeTcpPort();
   await open([], port);
   await chooseStraight();
@@ -91,7 +91,7 @@ test('a page whose origin the backend does not list shows why and how to mend it
   ]);
 });
 
-test('an address without its path is known by the 404 of the backend', async () => {
+test('an address without its path is recognised by the 404 of the backend', async () => {
   const port = await freeTcpPort();
   await open([`http://127.0.0.1:${port}`], port);
   await chooseStraight();

@@ -6,12 +6,12 @@ import { SandboxPage, type ContextOptions } from './support/SandboxPage';
 let ecss: FakeEcss10;
 let tab: SandboxPage;
 
-/** The certificate vouches for itself; a person accepts it on the page that our text names. */
+/** The certificate is self-signed; a user accepts it on the page that our text names. */
 const ACCEPTED = { ignoreHTTPSErrors: true };
 
 beforeEach(async () => {
   ecss = await FakeEcss10.start('widget');
-  // Number in the profile of the sandbox's first user.
+  // The extension in the profile of the sandbox's first user.
   for (const numbers of [ecss.permitted, ecss.registered]) numbers.add('101');
 });
 
@@ -35,9 +35,9 @@ function settings(key = ecss.key): string {
   });
 }
 
-/** Opens the sandbox with these settings; its pages may ask the softswitch. */
+/** Opens the sandbox with these settings; the softswitch allows requests from its origin. */
 async function open(key?: string, choice: ContextOptions = ACCEPTED, path = '/'): Promise<void> {
-  // The address of the sandbox is known once it listens, and its page asks at once.
+  // The origin of the sandbox is known once it listens, and its page sends requests at once.
   tab = await SandboxPage.open({ settings: null }, '/', '', choice);
   ecss.allowedOrigin = tab.sandbox.url;
   tab.sandbox.store.save({ active: true, fields: { jsonSettings: settings(key) } });
@@ -45,7 +45,7 @@ async function open(key?: string, choice: ContextOptions = ACCEPTED, path = '/')
   await tab.page.waitForSelector('body[data-ready]');
 }
 
-test('a call of the softswitch pops up, is answered from the popup and dropped, with no backend', async () => {
+test('a call of the softswitch is shown, answered and hung up in a popup, without a backend', async () => {
   await open();
   await tab.status('Готов к звонку');
   ecss.report(leg('a', { digits: '101', remote_digits: '79101234567' }));
@@ -58,7 +58,7 @@ test('a call of the softswitch pops up, is answered from the popup and dropped, 
   expect(tab.sandbox.proxy.records).toEqual([]);
 });
 
-test('a number of the page is called, and a phone that is not registered is reported', async () => {
+test('a click on a number calls it, and an unregistered phone is reported', async () => {
   await open();
   await tab.status('Готов к звонку');
   await tab.clickPhone('+7 (910) 123-45-67');
@@ -72,7 +72,7 @@ test('a number of the page is called, and a phone that is not registered is repo
   await tab.waitForNotice('ваш телефон не отвечает');
 });
 
-test('the tab that leads alone is logged in; a second one logs in for its command', async () => {
+test('only the leading tab is logged in; a second one logs in for its command', async () => {
   await open();
   await tab.status('Готов к звонку');
   const second = await tab.another();
@@ -89,7 +89,7 @@ test('the tab that leads alone is logged in; a second one logs in for its comman
   tab = second;
 });
 
-test('the softswitch moves to another node, and the call is there again', async () => {
+test('the call is shown again after the softswitch has moved to another node', async () => {
   await open();
   await tab.status('Готов к звонку');
   ecss.failOver();
@@ -98,7 +98,7 @@ test('the softswitch moves to another node, and the call is there again', async 
   await tab.outcome('Звонок отклонён');
 });
 
-test('a part of the widget that does not come is asked for again', async () => {
+test('a file of the widget that fails to load is requested again', async () => {
   tab = await SandboxPage.open({ settings: null }, '/', '', ACCEPTED);
   ecss.allowedOrigin = tab.sandbox.url;
   tab.sandbox.store.save({ active: true, fields: { jsonSettings: settings() } });
@@ -108,7 +108,7 @@ test('a part of the widget that does not come is asked for again', async () => {
   expect(ecss.tokens).toHaveLength(1);
 });
 
-test('a user without a number sees what to do', async () => {
+test('a user without a number is shown what to do', async () => {
   await open(undefined, ACCEPTED, '/?user=3');
   await tab.waitForNotice('укажите номер абонента ECSS-10 в своём профиле amoCRM');
   expect(ecss.tokens).toEqual([]);
@@ -130,7 +130,7 @@ describe('in the settings window', () => {
     await tab.page.locator('.js-open-widget').click();
   }
 
-  test('each fault of the login is shown with what to do, and a check leaves no login behind', async () => {
+  test('each fault of the login is shown with its remedy, and a check leaves no login behind', async () => {
     await openWindow();
     await says('Связь есть');
     await says('включите на ECSS-10 CSTA: /api/csta/set enabled true');
@@ -144,11 +144,11 @@ describe('in the settings window', () => {
     ecss.permitted.add('101');
     await tab.page.getByRole('button', { name: 'Проверить снова' }).click();
     await says('Связь есть');
-    // What is left is the login of the tab itself.
+    // Only the login of the tab itself remains.
     await eventually('logged out', () => ecss.connections === 1);
   });
 
-  test('a certificate that is not trusted is shown with the page to open', async () => {
+  test('for an untrusted certificate the form shows the page to open', async () => {
     await openWindow({});
     await says('Браузер не доверяет сертификату ECSS-10');
     const link = tab.page.getByRole('link', { name: `Открыть https://localhost:${ecss.port}/` });
@@ -158,7 +158,7 @@ describe('in the settings window', () => {
   });
 });
 
-test('the key stands in no address, text or node of the page', async () => {
+test('the key appears in no URL, text or node of the page', async () => {
   const asked: string[] = [];
   await open();
   tab.page.on('request', (request) => asked.push(request.url()));

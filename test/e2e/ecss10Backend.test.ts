@@ -6,7 +6,7 @@ import { FakeEcss10, leg } from '../support/ecss10/FakeEcss10';
 import { OwnBackend } from './support/OwnBackend';
 import { SandboxPage } from './support/SandboxPage';
 
-/** The built zip in Chromium before a backend that drives a simulated ECSS-10 over TLS. */
+/** The built zip in Chromium with a backend that is connected to a simulated ECSS-10 over TLS. */
 const IVAN = '79101234567';
 
 let folder: string;
@@ -27,11 +27,11 @@ async function open(apiKey = ecss.key, status = 'Готов к звонку'): P
     },
     ['240101', '240102'],
   );
-  tab = await SandboxPage.open({ elsewhere: backend.elsewhere });
+  tab = await SandboxPage.open({ external: backend.external });
   await tab.status(status);
 }
 
-/** Commands of the widget as they reached the softswitch. */
+/** Commands that reached the softswitch. */
 const commands = (): string[] => ecss.seen.filter((one) => one.startsWith('call.'));
 const subscribed = (): number => ecss.seen.filter((one) => one.startsWith('conversations.subscribe')).length;
 const logged = (text: string): boolean => backend.log.some((line) => line.includes(text));
@@ -51,7 +51,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-test('a call is answered from the popup and dropped from the panel; what the softswitch can not do has no button', async () => {
+test('a call is answered in the popup and hung up in the panel; what the softswitch can’t do has no button', async () => {
   await open();
   await until('the calls are known', () => subscribed() > 0);
   ecss.report(leg('1', { remote_digits: IVAN }));
@@ -69,7 +69,7 @@ test('a call is answered from the popup and dropped from the panel; what the sof
   expect(commands()).toEqual(['call.answer 240101 1', 'call.drop 240101 1']);
 });
 
-test('a call is rejected from the popup, and an unanswered one is missed', async () => {
+test('a call is rejected in the popup, and an unanswered one becomes a missed call', async () => {
   await open();
   await until('the calls are known', () => subscribed() > 0);
   ecss.report(leg('1', { remote_digits: IVAN }));
@@ -95,7 +95,7 @@ test('a click on a number of the card calls it from the agent’s phone', async 
   expect(commands()).toEqual(['call.make 240101 79101234567', `call.drop 240101 ${id}`]);
 });
 
-test('clients and colleagues are found by name, and what a colleague’s phone does is shown', async () => {
+test('clients and colleagues are found by name, and a colleague’s presence is shown', async () => {
   await open();
   await until('the calls are known', () => subscribed() > 0);
   await tab.input.fill('борис');
@@ -106,7 +106,7 @@ test('clients and colleagues are found by name, and what a colleague’s phone d
   await tab.panel.getByRole('option', { name: 'Ольга Ёлкина' }).waitFor();
 });
 
-test('a call outlives the connection, and what ended meanwhile is over once it is there again', async () => {
+test('a call stays on screen while the connection is lost; calls that ended meanwhile end after the reconnection', async () => {
   await open();
   await until('the calls are known', () => subscribed() > 0);
   ecss.report(leg('1', { remote_digits: IVAN, state: 'talking', has_answer_time: true }));
@@ -120,7 +120,7 @@ test('a call outlives the connection, and what ended meanwhile is over once it i
   await tab.status('Готов к звонку');
 });
 
-test('a key that is refused: the panel and a click say that the softswitch is out of reach, and why stands in the log alone', async () => {
+test('with a refused key the panel and a click report that the softswitch is out of reach; only the log says why', async () => {
   await open('w'.repeat(64), 'АТС недоступна');
   await until('the login is refused', () => logged('Client id or API key is wrong'));
   await tab.clickPhone('+7 (910) 123-45-67');

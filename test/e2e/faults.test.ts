@@ -13,7 +13,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-test('the backend is killed in a call and revived: one notice each, and the picture is right again', async () => {
+test('the backend is killed and restarted during a call: one notice each, and the state is correct afterwards', async () => {
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
   await tab.sandbox.backend.kill();
@@ -48,7 +48,7 @@ test.each([
   expect(await tab.page.evaluate(() => '__xss' in window)).toBe(false);
 });
 
-test('status codes as text and the end of a poll as 408 are no faults', async () => {
+test('status codes as strings and polls that end with 408 are accepted', async () => {
   tab.fault({ kind: 'status', code: 408, method: 'get_agent_status', times: 3 });
   tab.sandbox.backend.simulator.incoming('+79101234567', ['101']);
   await tab.status('Идёт разговор');
@@ -59,7 +59,7 @@ test('status codes as text and the end of a poll as 408 are no faults', async ()
 });
 
 test.each(['badGateway', 'exception', 'status'] as const)(
-  'a hang-up that fails (%s) is shown, and the call stays on screen',
+  'a failed hang-up (%s) is shown, and the call stays on screen',
   async (kind) => {
     await tab.clickPhone('+7 (910) 123-45-67');
     await tab.status('Идёт разговор');
@@ -70,7 +70,7 @@ test.each(['badGateway', 'exception', 'status'] as const)(
   },
 );
 
-test('a slow backend keeps the button pending and does the thing once', async () => {
+test('while a slow backend works the button is pending, and the action is done once', async () => {
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
   const letOn = tab.sandbox.proxy.hold('set_mute');
@@ -83,7 +83,7 @@ test('a slow backend keeps the button pending and does the thing once', async ()
   expect(tab.commands().filter((command) => command.startsWith('set_mute'))).toHaveLength(1);
 });
 
-test('the form may reach the backend in either encoding', async () => {
+test('the backend accepts the form in both encodings', async () => {
   tab.sandbox.proxy.encoding = 'multipart';
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');

@@ -16,7 +16,10 @@ afterEach(async () => {
 const press = (popup: string | RegExp, name: string): Promise<void> =>
   tab.popup(popup).getByRole('button', { name, exact: true }).click();
 
-/** No popup and no button of a call is on screen. A popup's own end takes some seconds, in which polls go on. */
+/**
+ * Waits until no popup and no button of a call is on screen. A popup disappears some seconds after its call, while
+ * polls go on.
+ */
 async function nothingLeft(): Promise<void> {
   await tab.status('Готов к звонку');
   await tab.popups.locator('.asteriskng-popup').first().waitFor({ state: 'detached' });
@@ -25,7 +28,7 @@ async function nothingLeft(): Promise<void> {
 }
 
 test.each(['drop', 'late', 'double', 'stale', 'badGateway', 'html', 'wrongResult'] as const)(
-  'polls that suffer from "%s": a call comes and is over, and no popup and no button is left',
+  'with the fault "%s" on polls no popup and no button is left after a call',
   async (kind) => {
     await tab.scenario('known-client');
     await tab.popup('Входящий звонок').waitFor();
@@ -38,7 +41,7 @@ test.each(['drop', 'late', 'double', 'stale', 'badGateway', 'html', 'wrongResult
 );
 
 test.each(['late', 'double', 'stale'] as const)(
-  'an answer to the call that suffers from "%s" is one action, and the call goes on',
+  'with the fault "%s" answering a call is one action, and the call goes on',
   async (kind) => {
     await tab.scenario('known-client');
     tab.fault({ kind, method: 'answer', times: 1, ms: 3_000 });
@@ -47,7 +50,7 @@ test.each(['late', 'double', 'stale'] as const)(
     await tab.call.getByText('Разговор').waitFor();
     expect(tab.simulator.lineCount).toBe(1);
     tab.fault({ kind, method: 'hangup', times: 1, ms: 3_000 });
-    // The outcome leaves by itself after 7 s, so its button is waited for from before.
+    // The outcome disappears after 7 s, so waiting for its button begins before.
     await Promise.all([press('Разговор завершён', 'Закрыть'), tab.button('Отбой').click()]);
     expect(await tab.panel.locator('.asteriskng-problem').count()).toBe(0);
     await nothingLeft();
@@ -55,10 +58,10 @@ test.each(['late', 'double', 'stale'] as const)(
 );
 
 test.each(['drop', 'badGateway'] as const)(
-  'a lost answer ("%s") is shown in the popup, and the button can be pressed again',
+  'a failed command to answer ("%s") is shown in the popup, and the button can be pressed again',
   async (kind) => {
     await tab.scenario('known-client');
-    // For all requests: Chromium by itself repeats a request whose connection broke.
+    // For all requests, since Chromium repeats a request whose connection broke.
     tab.fault({ kind, method: 'answer' });
     await press('Иван Петров', 'Ответить');
     await tab.popup('Не удалось ответить').waitFor();
@@ -68,7 +71,7 @@ test.each(['drop', 'badGateway'] as const)(
   },
 );
 
-test('keys that reach the backend twice are heard once', async () => {
+test('keypad digits that reach the backend twice are sent once', async () => {
   await tab.button('Свернуть панель').click();
   await tab.scenario('known-client');
   await press('Иван Петров', 'Ответить');
@@ -81,7 +84,7 @@ test('keys that reach the backend twice are heard once', async () => {
   expect(tab.simulator.digitsHeard('101')).toBe('123');
 });
 
-test('fifty changes within a second end in the backend’s state, in both tabs and on the other computer', async () => {
+test('after fifty changes within a second both tabs and another computer show the backend’s state', async () => {
   const all = [tab, await tab.another(), await SandboxPage.visit(tab.sandbox)];
   await tab.scenario('known-client');
   await press('Иван Петров', 'Ответить');

@@ -8,7 +8,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** Seconds that a running time such as `1:05` says. */
+/** A running time such as `1:05` in seconds. */
 function seconds(time: string): number {
   return time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }
@@ -17,7 +17,7 @@ test.each([
   ['ahead of', 600_000],
   ['behind', -600_000],
 ])(
-  'a computer’s clock ten minutes %s the backend’s: times are right and the outcome leaves in time',
+  'with the computer’s clock ten minutes %s the backend’s, times are right and the outcome disappears in time',
   async (_, ms) => {
     const script = `{ const now = Date.now.bind(Date); Date.now = () => now() + ${ms}; }`;
     tab = await SandboxPage.open({}, '/', script);
@@ -36,7 +36,7 @@ test.each([
   },
 );
 
-test('a page that is loaded in a call with a wrong clock shows its true time', async () => {
+test('a page loaded during a call with a wrong clock shows the call’s true time', async () => {
   const script = '{ const now = Date.now.bind(Date); Date.now = () => now() - 600000; }';
   tab = await SandboxPage.open({}, '/', script);
   await tab.scenario('known-client');

@@ -19,7 +19,7 @@ async function talk(): Promise<void> {
   await tab.status('Идёт разговор');
 }
 
-/** Each phase: how a call gets there. */
+/** How to bring a call into each phase. */
 const phases = {
   ringing: async () => {
     await tab.scenario('known-client');
@@ -49,7 +49,7 @@ const phases = {
 };
 
 test.each(Object.keys(phases) as (keyof typeof phases)[])(
-  'the backend is killed and revived while a call is %s: nothing is left of the call, and the next one works',
+  'after the backend was killed and restarted while a call is %s, nothing of the call is left and the next one works',
   async (phase) => {
     await phases[phase]();
     await tab.sandbox.backend.kill();
@@ -66,7 +66,7 @@ test.each(Object.keys(phases) as (keyof typeof phases)[])(
   },
 );
 
-test('a command that is under way when the backend stops does not stay pending', async () => {
+test('a command under way does not stay pending when the backend stops', async () => {
   await talk();
   const letOn = tab.sandbox.proxy.hold('set_hold');
   await tab.button('Удержание').click();

@@ -14,7 +14,9 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** Opens the page again with a server that spoils the first `times` requests of a file. Answers what was asked for. */
+/**
+ * Opens the page again with a server that fails the first `times` requests for a file. Returns the recorded requests.
+ */
 async function reopen(
   file: string,
   times: number,
@@ -38,7 +40,7 @@ test.each<[string, ((route: Route) => Promise<void>) | undefined]>([
     (route) => route.fulfill({ body: '<html>login</html>', contentType: 'text/html' }),
   ],
 ])(
-  'views.js that %s once comes at the next try, under an address that no cache knows; nothing is said',
+  'when views.js %s once it is loaded at the next try, from a URL that no cache has; nothing is shown',
   async (_what, spoil) => {
     if (_what === 'is a page of the proxy') tab.page.on('pageerror', () => tab.alarms.splice(0));
     const asked = await reopen('views', 1, spoil);
@@ -47,7 +49,7 @@ test.each<[string, ((route: Route) => Promise<void>) | undefined]>([
   },
 );
 
-test('the second failure is shown once, and the file still comes', async () => {
+test('the second failure is shown once, and the file is still loaded later', async () => {
   const asked = await reopen('views', 3);
   await tab.waitForNotice('не загрузилась');
   await tab.status('Готов к звонку');
@@ -55,7 +57,7 @@ test('the second failure is shown once, and the file still comes', async () => {
   expect((await tab.notices()).filter((text) => text.includes('не загрузилась'))).toHaveLength(1);
 });
 
-test('a page that comes into sight asks at once', async () => {
+test('a page that becomes visible retries at once', async () => {
   const asked = await reopen('views', 4);
   while (asked.length < 5)
     await tab.page.evaluate(
@@ -70,14 +72,14 @@ test('a page that comes into sight asks at once', async () => {
   await tab.status('Готов к звонку');
 });
 
-test('without views.js a call that rings has its card, is answered and hung up; another one is rejected', async () => {
+test('without views.js a ringing call is shown, answered and hung up; another one is rejected', async () => {
   await reopen('views', Infinity);
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   const ringing = tab.popup('Входящий звонок');
   await ringing.getByText('Иван').waitFor();
   await ringing.getByRole('button', { name: 'Ответить' }).click();
   const talking = tab.popup('Разговор');
-  // The outcome leaves by itself after 7 s, so its button is waited for from before.
+  // The outcome disappears after 7 s, so waiting for its button begins before.
   await Promise.all([
     tab.popup('Разговор завершён').getByRole('button', { name: 'Закрыть' }).click(),
     talking.getByRole('button', { name: 'Отбой' }).click(),
@@ -91,7 +93,7 @@ test('without views.js a call that rings has its card, is answered and hung up; 
   expect(tab.commands().filter((line) => line.startsWith('originate'))).toEqual([]);
 });
 
-test('settings that did not load come at the next try', async () => {
+test('a settings form that failed to load is loaded at the next try', async () => {
   await tab.page.goto(`${tab.sandbox.url}/settings/widgets/`);
   const asked = await reopen('settings', 1);
   await tab.page.locator('.js-open-widget').click();

@@ -13,7 +13,7 @@ async function open(script = ''): Promise<void> {
   tab.page.setDefaultTimeout(60_000);
 }
 
-/** Calls the sandbox's host. */
+/** Calls a method of the sandbox's `WidgetHost`. */
 const host = (name: string, ...args: readonly unknown[]): Promise<unknown> =>
   tab.page.evaluate(
     ([method, rest]) =>
@@ -23,7 +23,7 @@ const host = (name: string, ...args: readonly unknown[]): Promise<unknown> =>
     [name, args] as const,
   );
 
-test('a host without texts of ours in its language shows the English ones', async () => {
+test('on a host without our texts in its language the English ones are shown', async () => {
   await open(`
     const real = window.fetch.bind(window);
     window.fetch = (url, init) =>
@@ -45,7 +45,7 @@ test.each(['n', 'N', false])('onSave with active %p switches the widget off', as
   await tab.panel.waitFor({ state: 'detached' });
 });
 
-test('a host that loads the widget twice and never destroys it: each item of its menu calls', async () => {
+test('when the host loads the widget twice and never destroys it, each item of its menu makes one call', async () => {
   await open();
   await tab.status('Готов к звонку');
   await host('load');
@@ -58,12 +58,12 @@ test('a host that loads the widget twice and never destroys it: each item of its
   expect(tab.commands()).toEqual([expect.stringMatching(/^originate /)]);
 });
 
-test('an old Prototype.js on the page does not cut the widget off', async () => {
+test('the widget works on a page with an old Prototype.js', async () => {
   await open(`
     for (const kind of [Array, Object, String, Number, Date])
       Object.defineProperty(kind.prototype, 'toJSON', {
         configurable: true, writable: true, value: function () { return 'spoilt'; } });
-    // Its Enumerable has an "entries" without keys, and its $A takes the place of Array.from.
+    // Its Enumerable defines "entries" without keys, and it replaces Array.from by its $A.
     Array.prototype.entries = Array.prototype.toArray = function () { return this.slice(); };
     Array.from = (list) => Array.prototype.slice.call(list);`);
   await tab.status('Готов к звонку');
@@ -98,7 +98,7 @@ test.each<[string, string]>([
   ],
   ['there are no constructed sheets', `delete Document.prototype.adoptedStyleSheets;`],
   ['ids can not be made', `delete Crypto.prototype.randomUUID;`],
-])('where %s a call comes and is answered all the same', async (_what, script) => {
+])('where %s a call is still shown and answered', async (_what, script) => {
   await open(`${script}
     window.addEventListener('unhandledrejection', ({ reason }) => { setTimeout(() => { throw new Error('unhandled: ' + reason); }); });`);
   await tab.status('Готов к звонку');

@@ -13,7 +13,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** Goes on with Tab until a node with this name has the focus. */
+/** Presses Tab until a node with this name has the focus. */
 async function tabTo(name: RegExp): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     await tab.page.keyboard.press('Tab');
@@ -29,7 +29,7 @@ async function tabTo(name: RegExp): Promise<void> {
 const focusIsOn = (selector: string): Promise<boolean> =>
   tab.page.evaluate((which) => document.activeElement?.matches(which) ?? false, selector);
 
-test('by Tab and Enter alone: answered, held, resumed, handed over after asking', async () => {
+test('by Tab and Enter only: answer, hold, resume, attended transfer', async () => {
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').waitFor();
   await tabTo(/^Ответить$/);
@@ -38,7 +38,7 @@ test('by Tab and Enter alone: answered, held, resumed, handed over after asking'
   await tabTo(/^Удержание$/);
   await tab.page.keyboard.press('Enter');
   await tab.call.getByText('На удержании').waitFor();
-  // The button has the focus still, though it was repainted.
+  // The button still has the focus after the repaint.
   await tab.page.keyboard.press('Enter');
   await tab.call.getByText('Разговор').waitFor();
   await tab.page.keyboard.press('Alt+KeyP');
@@ -59,7 +59,7 @@ test('by Tab and Enter alone: answered, held, resumed, handed over after asking'
   ]);
 });
 
-test('by shortcuts alone: answered, muted, held, hung up; a second call is rejected', async () => {
+test('by shortcuts only: answer, mute, hold, hang up; reject a second call', async () => {
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').waitFor();
   await tab.page.keyboard.press('Alt+KeyA');
@@ -77,7 +77,7 @@ test('by shortcuts alone: answered, muted, held, hung up; a second call is rejec
   await tab.outcome('Звонок отклонён');
 });
 
-test('a call takes no focus from a field of amoCRM, and a shortcut answers it from there', async () => {
+test('a call does not take the focus from a field of amoCRM, and a shortcut answers it from there', async () => {
   await tab.page.locator('.js-phone').first().waitFor();
   await tab.page.evaluate(() => {
     const field = document.createElement('textarea');
@@ -100,7 +100,7 @@ test('a call takes no focus from a field of amoCRM, and a shortcut answers it fr
   expect(tab.commands()).toEqual(['answer {}']);
 });
 
-test('shortcuts that are switched off do nothing', async () => {
+test('switched off, shortcuts do nothing', async () => {
   await tab.button('Настройки для себя').click();
   await tab.panel.getByRole('checkbox', { name: /Сочетания клавиш/ }).uncheck();
   await tab.button('Настройки для себя').click();
@@ -114,7 +114,7 @@ test('shortcuts that are switched off do nothing', async () => {
 });
 
 test.each(['late', 'stale'] as const)(
-  'an incoming call is announced once, with "%s" answers too',
+  'an incoming call is announced once, also with the fault "%s"',
   async (kind) => {
     await tab.page.evaluate(() => {
       const node = document.querySelector('[data-part=urgent]');
@@ -130,7 +130,7 @@ test.each(['late', 'stale'] as const)(
     tab.fault({ kind, method: 'get_agent_status', times: 3, ms: 500 });
     await tab.scenario('known-client');
     await tab.popup('Иван Петров').waitFor();
-    // A poll is held and comes to its end with nothing new.
+    // A held poll ends without news.
     for (let polls = 0; polls < 2; polls += 1)
       await tab.page.waitForResponse((response) =>
         (response.request().postData() ?? '').includes('get_agent_status'),

@@ -1,6 +1,6 @@
 import { SandboxPage } from './support/SandboxPage';
 
-/** Windows in which everything has to fit: a low laptop, the same at 200 %, a narrow one. */
+/** Windows to check: a low laptop, the same at 200 %, a narrow phone. */
 const SIZES = [
   { width: 1280, height: 600 },
   { width: 640, height: 400 },
@@ -13,7 +13,7 @@ afterEach(async () => {
   await tab.close();
 });
 
-test('a call that rings lies above a panel that has the focus', async () => {
+test('the popup of a ringing call is above a panel that has the focus', async () => {
   tab = await SandboxPage.open({}, '/', '', { viewport: { width: 1280, height: 600 } });
   await tab.status('Готов к звонку');
   await tab.button('Настройки для себя').click();
@@ -31,7 +31,7 @@ test('a call that rings lies above a panel that has the focus', async () => {
   await tab.status('Идёт разговор');
 });
 
-test('in a transfer Enter on a marked colleague only chooses, and free colleagues come first', async () => {
+test('for a transfer Enter on a marked colleague only chooses, and free colleagues come first', async () => {
   tab = await SandboxPage.open();
   await tab.status('Готов к звонку');
   await tab.scenario('known-client');

@@ -1,6 +1,6 @@
 import { SandboxPage } from './support/SandboxPage';
 
-/** Counts what the page holds: timers, listeners of window and document, requests under way. Runs before the page. */
+/** Counts timers, listeners of window and document, and requests under way. Runs before the page's scripts. */
 const COUNTERS = `
   window.held = { timers: new Set(), listeners: 0, requests: 0 };
   for (const [start, stop] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval']]) {
@@ -63,7 +63,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-test('destroy leaves no timer, listener, node or new request, in a call as well; a new start works', async () => {
+test('destroy leaves no timer, listener, node or new request, during a call too; the widget can be started again', async () => {
   tab = await SandboxPage.open({}, '/', COUNTERS);
   await tab.status('Готов к звонку');
   await host('stop');
@@ -80,7 +80,7 @@ test('destroy leaves no timer, listener, node or new request, in a call as well;
   await host('stop');
   expect(await held()).toEqual(bare);
   const polls = tab.sandbox.proxy.records.length;
-  // The last poll can't be taken back from the host; once it has ended no other follows.
+  // The poll under way can't be aborted in this host; after its end no other follows.
   await tab.sandbox.backend.kill();
   await tab.page.waitForFunction(
     () => (window as unknown as { held: { requests: number } }).held.requests === 0,
@@ -91,7 +91,7 @@ test('destroy leaves no timer, listener, node or new request, in a call as well;
   await tab.status('Готов к звонку');
 });
 
-test('page changes inside amoCRM keep the one panel and the one poll', async () => {
+test('page changes inside amoCRM keep one panel and one poll', async () => {
   tab = await SandboxPage.open();
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
@@ -103,7 +103,7 @@ test('page changes inside amoCRM keep the one panel and the one poll', async () 
   await tab.status('Идёт разговор');
 });
 
-test('a host that destroys and starts the widget at each page change is served as well', async () => {
+test('the widget works on a host that destroys and starts it at each page change', async () => {
   tab = await SandboxPage.open({}, '/?init_once=0');
   for (const name of ['Сделки', 'Компании', 'Контакты', 'Сделки']) {
     await tab.page.locator('#left_menu').getByText(name).click();
@@ -114,7 +114,7 @@ test('a host that destroys and starts the widget at each page change is served a
   await tab.status('Идёт разговор');
 });
 
-test('the key never reaches the console', async () => {
+test('the key is never logged to the console', async () => {
   tab = await SandboxPage.open();
   const lines: string[] = [];
   tab.page.on('console', (message) => lines.push(message.text()));

@@ -3,7 +3,10 @@ import { sendPush, VatsCall, writePush } from '../support/megafon/vatsPushes';
 import { OwnBackend } from './support/OwnBackend';
 import { SandboxPage } from './support/SandboxPage';
 
-/** The built zip in Chromium before a backend that drives a simulated VATS; pushes come to its route over HTTP. */
+/**
+ * The built zip in Chromium with a backend that is connected to a simulated VATS; pushes are sent to its route over
+ * HTTP.
+ */
 const TOKEN = 'Token-of-the-pushes-1';
 const ANNA = { user: 'andy', ext: '701' };
 const BORIS = { user: 'vera', ext: '704' };
@@ -18,14 +21,14 @@ async function open(api: 'rest' | 'old' = 'rest'): Promise<void> {
     { driver: 'megafon', address: vats.address, api, key: vats.state.key, crmToken: TOKEN },
     ['701', '704'],
   );
-  tab = await SandboxPage.open({ elsewhere: backend.elsewhere });
+  tab = await SandboxPage.open({ external: backend.external });
   await tab.status('Готов к звонку');
 }
 
-/** The VATS pushes what has happened since. */
+/** Sends the VATS's pushes since the last call of this function. */
 async function push(call: VatsCall): Promise<void> {
   for (const fields of call.pushes.splice(0)) {
-    const { status } = await sendPush(`${backend.elsewhere.address}/megafon`, writePush(fields, TOKEN));
+    const { status } = await sendPush(`${backend.external.address}/megafon`, writePush(fields, TOKEN));
     expect(status).toBe(200);
   }
 }
@@ -42,7 +45,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-test('a push of the VATS shows who calls, and each further one its phase; what the VATS can not do is said and has no button', async () => {
+test('pushes of the VATS show the caller and each phase; what the VATS can’t do has a note and no button', async () => {
   await open();
   const call = new VatsCall('c1', IVAN, 'in').rings(ANNA);
   await push(call);
@@ -62,7 +65,7 @@ test('a push of the VATS shows who calls, and each further one its phase; what t
   await tab.status('Готов к звонку');
 });
 
-test('of a department the loser learns who was quicker, and a client who gives up is missed by both', async () => {
+test('when a department is called, one agent sees that the other has answered; a call given up is missed by both', async () => {
   await open();
   const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
   await boris.status('Готов к звонку');
@@ -86,7 +89,7 @@ test.each([
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.popup('Иван Петров').getByText('Звоним').waitFor();
   expect(vats.state.orders).toMatchObject([{ api: name, user: 'andy', phone: IVAN }]);
-  // The push has another id than the answer to the click had.
+  // The push has another id than the answer to the request for the call.
   const call = new VatsCall('other', IVAN, 'out').dials(ANNA).accepted(ANNA);
   await push(call);
   await tab.status('Идёт разговор');
@@ -96,7 +99,7 @@ test.each([
   expect(tab.commands()).toEqual(['originate {"phone":"+79101234567"}']);
 });
 
-test('a click that the VATS refuses says why', async () => {
+test('a call that the VATS refuses shows the reason', async () => {
   await open();
   vats.spoiled = { status: 503, body: 'Service Unavailable' };
   await tab.clickPhone('+7 (910) 123-45-67');
@@ -105,7 +108,7 @@ test('a click that the VATS refuses says why', async () => {
   await tab.status('АТС недоступна');
 });
 
-test('colleagues stand in the phone book, also those who are no agents, with their do-not-disturb', async () => {
+test('the phone book lists colleagues, also those who are not agents, with their do-not-disturb', async () => {
   vats.state.dnd.add('vera');
   vats.state.users = [...vats.state.users, { login: 'olga', name: 'Ольга Белых', ext: '709' }];
   await open();
@@ -118,7 +121,7 @@ test('colleagues stand in the phone book, also those who are no agents, with the
   expect(vats.state.orders).toMatchObject([{ user: 'andy', phone: '709' }]);
 });
 
-/** What buttons are called. Runs in the page. */
+/** Names of buttons. Runs in the page. */
 function namesOf(buttons: readonly Element[]): string[] {
   return buttons.map((button) => button.getAttribute('aria-label') ?? button.textContent.trim());
 }

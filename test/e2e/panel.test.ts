@@ -40,7 +40,7 @@ function expectInside(
   expect(rect.y + rect.height).toBeLessThanOrEqual(height);
 }
 
-test('is dragged by its header, stays inside the window, and keeps its place over a reload', async () => {
+test('is dragged by its header, stays inside the window, and keeps its place after a reload', async () => {
   const start = await box();
   await drag(-300, -200);
   const moved = await box();
@@ -78,7 +78,7 @@ test('is dragged by touch', async () => {
   expect([Math.round(moved.x - start.x), Math.round(moved.y - start.y)]).toEqual([-100, -50]);
 });
 
-test('is moved by keyboard and put back by Home', async () => {
+test('is moved by arrow keys, and to its default place by Home', async () => {
   const start = await box();
   await tab.button('Переместить панель').focus();
   for (const key of ['ArrowLeft', 'ArrowUp', 'Shift+ArrowLeft', 'ArrowRight'])
@@ -102,7 +102,7 @@ test('stays inside a window that shrinks, with the list open and in a call', asy
   await tab.status('Готов к звонку');
 });
 
-test('folded it shows the time of the call; text in the field can be selected without dragging', async () => {
+test('shows the time of the call while folded; selecting text in the field does not drag it', async () => {
   await tab.input.fill('84955001020');
   const before = await box();
   await tab.input.selectText();
@@ -122,7 +122,7 @@ test('folded it shows the time of the call; text in the field can be selected wi
   await tab.button('Отбой').click();
 });
 
-test('looks the same with the styles of the host and without them, and leaves the host its own', async () => {
+test('looks the same with and without the host’s styles, and does not change how the host looks', async () => {
   const look = (): Promise<unknown> =>
     tab.page.evaluate(() => {
       const names = [

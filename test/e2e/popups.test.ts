@@ -3,7 +3,7 @@ import { SandboxPage } from './support/SandboxPage';
 let tab: SandboxPage;
 
 beforeEach(async () => {
-  // The backend does not know amoCRM, so the page itself asks there who calls.
+  // The backend is not connected to amoCRM, so the page itself looks callers up there.
   tab = await SandboxPage.open({ logsCalls: false });
   await tab.status('Готов к звонку');
 });
@@ -17,7 +17,7 @@ afterEach(async () => {
 const press = (popup: string | RegExp, name: string): Promise<void> =>
   tab.popup(popup).getByRole('button', { name, exact: true }).click();
 
-test('a known client calls: name, company, line at once; answered and hung up from the screen', async () => {
+test('a known client calls: name, company and line are shown at once; answer and hang up on the screen', async () => {
   const first = tab.page.evaluate(
     () =>
       new Promise<string>((resolve) => {
@@ -30,7 +30,7 @@ test('a known client calls: name, company, line at once; answered and hung up fr
       }),
   );
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false, via: 'Отдел продаж' });
-  // The first paint has the name already.
+  // Already the first paint has the name.
   expect(await first).toBe('Иван Петров');
   const popup = tab.popup('Иван Петров');
   expect(await popup.innerText()).toMatch(
@@ -56,9 +56,9 @@ test('a known client calls: name, company, line at once; answered and hung up fr
   expect(tab.commands()).toEqual(['answer {}', 'hangup {}']);
 });
 
-test('rejecting ends the call for the caller; the popup says so and can call back', async () => {
+test('rejecting ends the call for the caller; the popup shows it and offers to call back', async () => {
   await tab.scenario('known-client');
-  // The outcome leaves by itself after 7 s, so its button is waited for from before.
+  // The outcome disappears after 7 s, so waiting for its button begins before.
   await Promise.all([press('Звонок отклонён', 'Перезвонить'), press('Иван Петров', 'Отклонить')]);
   await tab.status('Идёт разговор');
   expect(tab.commands()).toEqual(['reject {}', 'originate {"phone":"+79101234567"}']);
@@ -86,7 +86,7 @@ test('with the panel folded the popup has the conversation’s buttons', async (
   );
 });
 
-test('an unknown number offers a new contact with the number filled in, and is known after that', async () => {
+test('for an unknown number the popup offers a new contact with the number filled in; after that it is known', async () => {
   await tab.scenario('unknown-number');
   await tab.popup('+7 999 555-00-11').getByRole('link', { name: 'Создать контакт' }).click();
   await tab.page.waitForURL('**/contacts/add/?phone=%2B79995550011');
@@ -102,7 +102,7 @@ test('of several contacts with the number the agent chooses one', async () => {
   await tab.popups.locator('.asteriskng-name', { hasText: 'Сергей Котов' }).waitFor();
 });
 
-test('whom the backend does not know is looked up in amoCRM, once, and the buttons do not wait', async () => {
+test('a caller unknown to the backend is looked up in amoCRM once, and the buttons do not wait for it', async () => {
   await tab.scenario('only-in-amo');
   await tab.popups.locator('.asteriskng-name', { hasText: 'Дмитрий Новосёлов' }).waitFor();
   await press('Дмитрий Новосёлов', 'Ответить');
@@ -112,13 +112,13 @@ test('whom the backend does not know is looked up in amoCRM, once, and the butto
 });
 
 test.each(['failing', 'slow'])('a %s amoCRM delays no answer', async (how) => {
-  tab.sandbox.contacts.setMood(how === 'slow' ? { kind: 'slow', ms: 60_000 } : { kind: 'html' });
+  tab.sandbox.contacts.setBehaviour(how === 'slow' ? { kind: 'slow', ms: 60_000 } : { kind: 'html' });
   await tab.scenario('only-in-amo');
   await press('+7 921 333-44-55', 'Ответить');
   await tab.status('Идёт разговор');
 });
 
-test('a missed call leaves a badge and a line in the list until it is looked at', async () => {
+test('a missed call leaves a badge and an entry of the list until the agent opens the list', async () => {
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   await tab.popup('Входящий звонок').waitFor();
   tab.simulator.farHangup('101');
@@ -131,7 +131,7 @@ test('a missed call leaves a badge and a line in the list until it is looked at'
   await tab.status('Идёт разговор');
 });
 
-test('a colleague answers first: the popup says so', async () => {
+test('when a colleague answers first the popup shows it', async () => {
   const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
   await boris.status('Готов к звонку');
   tab.simulator.incoming('+79101234567', ['101', '102'], { answersItself: false });
@@ -161,7 +161,7 @@ test('a second call while talking: hold and answer, swap, hang up both', async (
   await tab.status('Готов к звонку');
 });
 
-test('the other side holds and resumes', async () => {
+test('the other party holds and resumes', async () => {
   await tab.scenario('known-client');
   await press('Иван Петров', 'Ответить');
   await tab.status('Идёт разговор');
@@ -184,7 +184,7 @@ test.each([
   await tab.status('Готов к звонку');
 });
 
-test('where the telephone system can’t answer, the button is absent and the popup says why', async () => {
+test('when the telephone system can’t answer by command there is no button, and the popup says why', async () => {
   await tab.close();
   tab = await SandboxPage.open({
     backend: { telephony: { driver: 'simulator', without: ['answer', 'hold'] } },
@@ -197,7 +197,7 @@ test('where the telephone system can’t answer, the button is absent and the po
   expect(await tab.button('Удержание').count()).toBe(0);
 });
 
-test('a popup that is sent away stays away until the call has ended', async () => {
+test('a dismissed popup stays hidden until the call has ended', async () => {
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').getByRole('button', { name: 'Закрыть' }).focus();
   await tab.page.keyboard.press('Escape');

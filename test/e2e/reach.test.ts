@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const answer = (): Locator => tab.popups.getByRole('button', { name: /ответить/i });
 
-/** What of these a press would not reach, because something else lies there. */
+/** Those of these nodes that a click would not reach, since another node covers them. */
 async function missed(controls: readonly Locator[]): Promise<string[]> {
   const found: string[] = [];
   for (const control of controls) {
@@ -34,7 +34,7 @@ async function missed(controls: readonly Locator[]): Promise<string[]> {
 test.each([
   [1366, 768],
   [1280, 600],
-])('at %d × %d a second call and a panel full of things lie beside each other', async (width, height) => {
+])('at %d × %d a second call and a full panel do not overlap', async (width, height) => {
   await open(width, height);
   await tab.scenario('known-client');
   await answer().click();
@@ -55,7 +55,7 @@ test.each([
   await tab.panel.getByRole('listitem').getByText('На удержании').waitFor();
 });
 
-test('a call that begins to ring moves no popup under the pointer, and is on top once the pointer is gone', async () => {
+test('a new ringing call moves no popup while the pointer is on one, and comes to the top afterwards', async () => {
   await open();
   await tab.scenario('known-client');
   await answer().waitFor();
@@ -83,7 +83,7 @@ test('a number typed after a click into the field replaces the name of the chose
   expect(await tab.input.inputValue()).toBe('84955001020');
 });
 
-test('a page that is written from right to left leaves numbers and the order of buttons as they are', async () => {
+test('on a right-to-left page numbers and the order of buttons stay left to right', async () => {
   await open();
   await tab.page.evaluate(() => {
     document.documentElement.dir = 'rtl';
@@ -103,10 +103,10 @@ test('a page that is written from right to left leaves numbers and the order of 
   expect(await tab.page.evaluate(layoutFaults)).toEqual([]);
 });
 
-test('forced colours leave the dots, the pressed button and the marked line to be seen', async () => {
+test('in forced colours the dots, the pressed button and the marked line are visible', async () => {
   await open();
   await tab.page.emulateMedia({ forcedColors: 'active' });
-  /** Of what these nodes have another colour than the panel. */
+  /** For each node of the selector, whether this property differs from that of the panel. */
   const differs = (selector: string, property: 'background-color' | 'outline-style'): Promise<boolean[]> =>
     tab.panel.locator(selector).evaluateAll(
       (nodes, name) =>

@@ -5,8 +5,8 @@ import { longTexts } from './support/longTexts';
 import { bringFonts, useFont, type TestFont } from './support/testFonts';
 
 /**
- * Windows in which everything has to fit: a low laptop, the same at 200 %, a narrow one; and with text twice as large
- * in the browser's settings (16 px as they come), and as Chrome's "very large".
+ * Windows to check: a low laptop, the same at 200 %, a narrow phone; the last with Chrome's "very large" text (24 px in
+ * place of 16 px), the first with text twice as large.
  */
 const WINDOWS = [
   { width: 1280, height: 600, text: 16 },
@@ -16,12 +16,12 @@ const WINDOWS = [
   { width: 1280, height: 600, text: 32 },
 ];
 
-/** The host's window for settings leaves a phone too little for long words in large text. */
+/** Windows for the settings form; on a phone the host's settings window is too narrow for long words in large text. */
 const SETTINGS_WINDOWS = WINDOWS.filter(({ width, text }) => width > 390 || text === 16);
 
 const FONTS: readonly TestFont[] = ['narrow', 'wide', 'own'];
 
-/** A third longer, a narrow font shows no more than a wide one does with the texts as they are. */
+/** With texts a third longer the narrow font is left out: it needs no more room than the wide one with normal texts. */
 const FONTS_OF_LONG: readonly TestFont[] = ['wide', 'own'];
 
 let tab: SandboxPage;
@@ -30,7 +30,7 @@ afterEach(async () => {
   await tab.close();
 });
 
-/** Walks through the screens and looks at each in all windows, fonts and sizes of text. */
+/** Layout faults of the screens, reached one after the other, in all windows, fonts and text sizes. */
 async function faultsIn(
   walk: readonly Screen[],
   windows: typeof WINDOWS,
@@ -60,7 +60,7 @@ describe.each(['ru', 'en'])('every screen in %s', (language) => {
   test.each([
     ['as they are', false],
     ['a third longer', true],
-  ])('can be read and pressed whole, with texts %s', async (_, isLong) => {
+  ])('is readable and usable without layout faults, with texts %s', async (_, isLong) => {
     const fonts = isLong ? FONTS_OF_LONG : FONTS;
     const zip = isLong ? { zip: await longTexts() } : {};
     tab = await SandboxPage.open({ business: crowdedBusiness, ...zip }, `/?lang=${language}`, '', {

@@ -16,7 +16,7 @@ async function openWindow(): Promise<void> {
 const state = (kind: string): Promise<void> => tab.page.locator(`[data-state=${kind}]`).waitFor();
 const field = (label: string) => tab.page.getByRole('textbox', { name: label });
 
-test('from nothing to a connection: each state is shown, and saving starts the widget without a reload', async () => {
+test('from empty settings to a connection: each state is shown, and saving starts the widget without a reload', async () => {
   tab = await SandboxPage.open({ settings: null });
   expect(await tab.panel.count()).toBe(0);
   await tab.clickPhone('+7 (910) 123-45-67');
@@ -44,7 +44,7 @@ test('from nothing to a connection: each state is shown, and saving starts the w
   await tab.status('Идёт разговор');
 });
 
-test('a backend that is gone, and one that takes no such version', async () => {
+test('a backend that does not answer, and one that refuses the version', async () => {
   tab = await SandboxPage.open();
   await openWindow();
   await state('connected');
@@ -52,9 +52,9 @@ test('a backend that is gone, and one that takes no such version', async () => {
   await field('Секретный ключ').fill('another-key');
   await state('noAnswer');
   await tab.sandbox.backend.revive();
-  // Asked again by itself.
+  // The check is repeated by itself.
   await state('wrongKey');
-  // The widget behind the window has had its answer to `ping`: the next one is the window's.
+  // The widget behind the window has its answer to `ping`, so the next `ping` is the form's.
   await tab.status('Готов к звонку');
   tab.fault({ kind: 'status', code: 409, method: 'ping' });
   await field('Секретный ключ').fill('sandbox-secret-key');
@@ -67,7 +67,7 @@ test('a backend that is gone, and one that takes no such version', async () => {
   await state('noAnswer');
 });
 
-test('an address without its path: what answers there is not AsteriskNG', async () => {
+test('for an address without its path the form says that another server answers there', async () => {
   tab = await SandboxPage.open();
   await openWindow();
   await state('connected');
@@ -90,7 +90,7 @@ test('the panel can be switched off and on; the key is shown only when asked for
   await tab.status('Готов к звонку');
 });
 
-test('switching the integration off takes the widget away', async () => {
+test('switching the integration off removes the widget', async () => {
   tab = await SandboxPage.open();
   await openWindow();
   await tab.page.locator('.js-widget-uninstall').click();
@@ -101,7 +101,7 @@ test('switching the integration off takes the widget away', async () => {
 });
 
 test.each(['{broken', '[]', '{"server":{"serverAddress":7}}'])(
-  'settings such as %s break nothing and can be mended',
+  'settings such as %s break nothing and can be corrected',
   async (settings) => {
     tab = await SandboxPage.open({ settings });
     expect(await tab.panel.count()).toBe(0);

@@ -9,7 +9,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** Opens the page again as a host that sends this Content-Security-Policy. */
+/** Opens the page again with this Content-Security-Policy. */
 async function under(policy: string, path = '/'): Promise<void> {
   await tab.page.context().route(
     (url) => url.pathname === path,
@@ -25,7 +25,7 @@ async function under(policy: string, path = '/'): Promise<void> {
   await tab.page.waitForSelector('body[data-ready]');
 }
 
-test("style-src 'self': panel and popup look as they should, and what was put into the page goes with the widget", async () => {
+test("style-src 'self': panel and popup have their styles, which are removed with the widget", async () => {
   tab = await SandboxPage.open();
   tab.page.setDefaultTimeout(60_000);
   const sheets = (): Promise<number> => tab.page.evaluate(() => document.adoptedStyleSheets.length);
@@ -48,7 +48,7 @@ test("style-src 'self': panel and popup look as they should, and what was put in
   expect(await sheets()).toBe(0);
 });
 
-test("connect-src 'self' and a backend that is asked straight: the policy is named as the cause", async () => {
+test("connect-src 'self' and a direct connection: the policy is shown as the cause", async () => {
   const port = await freeTcpPort();
   tab = await SandboxPage.open({
     port,

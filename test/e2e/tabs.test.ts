@@ -26,13 +26,13 @@ test('five tabs: one polls, all show the same, dismissing in one dismisses in al
     });
   await tab.scenario('known-client');
   await Promise.all(all.map((one) => one.popup('Иван Петров').waitFor()));
-  // The leader alone, however often on a slow machine.
+  // Only the leader polls, any number of times on a slow machine.
   expect(polling.size).toBeLessThanOrEqual(1);
   await others[0]?.popup('Иван Петров').getByRole('button', { name: 'Закрыть' }).click();
   await Promise.all(all.map((one) => one.popup('Иван Петров').waitFor({ state: 'detached' })));
 });
 
-test('answer pressed in two tabs at once is one action', async () => {
+test('Answer pressed in two tabs at once is one action', async () => {
   const other = await tab.another();
   await tab.scenario('known-client');
   await Promise.all([tab.popup('Иван Петров').waitFor(), other.popup('Иван Петров').waitFor()]);
@@ -51,7 +51,7 @@ test('answer pressed in two tabs at once is one action', async () => {
   expect(await tab.notices()).not.toContainEqual(expect.stringContaining('error'));
 });
 
-test('the leading tab is closed: another one polls', async () => {
+test('when the leading tab is closed another one polls', async () => {
   const other = await tab.another();
   await other.status('Готов к звонку');
   const polls = other.page.waitForRequest((request) => request.url().includes('/ajax/proxy'));
@@ -64,7 +64,7 @@ test('the leading tab is closed: another one polls', async () => {
   expect(first.alarms).toEqual([]);
 });
 
-test('the leading tab freezes: another one takes over; thawed it shows what is true', async () => {
+test('when the leading tab is frozen another one takes over; resumed it shows the current state', async () => {
   const other = await tab.another();
   await other.status('Готов к звонку');
   await other.page.bringToFront();
@@ -81,7 +81,7 @@ test('the leading tab freezes: another one takes over; thawed it shows what is t
   await tab.status('Готов к звонку');
 });
 
-test('a tab that is opened in a call shows it at once, without a request of its own', async () => {
+test('a tab opened during a call shows it at once, without a request of its own', async () => {
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
@@ -91,13 +91,13 @@ test('a tab that is opened in a call shows it at once, without a request of its 
   expect(tab.sandbox.proxy.records.slice(before).filter(({ method }) => method === 'ping')).toEqual([]);
 });
 
-test('two computers: one answers, the other shows it; both press Hang up, one call ends', async () => {
+test('two computers: one answers and the other shows it; Hang up pressed on both ends one call', async () => {
   const other = await SandboxPage.visit(tab.sandbox);
   await other.status('Готов к звонку');
   await tab.scenario('known-client');
   await other.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
-  // At the second one the button may be gone already.
+  // On the second computer the button may be gone already.
   const press = (one: SandboxPage): Promise<void> =>
     one.button('Отбой').evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()));
   await Promise.all([press(tab), press(other)]);
@@ -106,7 +106,7 @@ test('two computers: one answers, the other shows it; both press Hang up, one ca
   await other.page.context().close();
 });
 
-test('the network is lost and comes back: no false button is left', async () => {
+test('after the network was lost and came back no outdated button is left', async () => {
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').waitFor();
   await tab.page.context().setOffline(true);

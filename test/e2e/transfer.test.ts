@@ -22,7 +22,7 @@ async function consult(who: string): Promise<void> {
   await tab.button('Спросить сначала').click();
 }
 
-test('attended: the colleague is asked, then gets the client', async () => {
+test('attended: the colleague is consulted, then gets the client', async () => {
   const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
   await tab.input.fill('борис');
   await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*свободен/ }).click();
@@ -40,7 +40,7 @@ test('attended: the colleague is asked, then gets the client', async () => {
   await boris.page.context().close();
 });
 
-test('attended: going back brings the client back', async () => {
+test('attended: cancelling returns to the client', async () => {
   await consult('102');
   await tab.call.getByText('Консультация').waitFor();
   await tab.button('Вернуться').click();
@@ -51,7 +51,7 @@ test('attended: going back brings the client back', async () => {
 test.each([
   ['+74991234500', 'busy'],
   ['+74991234501', 'does not answer'],
-])('attended: the client comes back by himself when %s is or %s', async (number) => {
+])('attended to %s (%s): the client comes back by itself', async (number) => {
   await tab.close();
   tab = await SandboxPage.open({
     backend: { telephony: { driver: 'simulator', answerMs: 150, noAnswerMs: 400 } },
@@ -65,7 +65,7 @@ test.each([
   await tab.call.getByText('Разговор').waitFor();
 });
 
-test('attended: the one who was asked hangs up, and the client is back', async () => {
+test('attended: when the consulted colleague hangs up the client is back', async () => {
   await consult('+79160001122');
   await tab.call.getByText('Консультация').waitFor();
   tab.simulator.farHangup('101');
@@ -73,14 +73,14 @@ test('attended: the one who was asked hangs up, and the client is back', async (
   await tab.call.getByText('Разговор').waitFor();
 });
 
-test('what was typed for one purpose does not serve another', async () => {
+test('a number typed for a call is not used for a transfer, nor the reverse', async () => {
   await tab.input.fill('102');
   await tab.button('Отбой').click();
   await tab.status('Готов к звонку');
   expect(await tab.input.inputValue()).toBe('');
 });
 
-test('a refused transfer is shown, and the client stays with the agent', async () => {
+test('a refused transfer is shown, and the agent keeps the client', async () => {
   tab.simulator.refuseNext('redirect', 'TelephonyUnavailable');
   await tab.input.fill('102');
   await tab.button('Перевести').click();
@@ -99,7 +99,7 @@ test('a colleague transfers a client to me', async () => {
 
 test.each<[string, () => Promise<void>]>([
   [
-    'picked while free',
+    'chosen from the list while free',
     async () => {
       await tab.input.fill('борис');
       await tab.panel.getByRole('option', { name: /Борис Орлов/ }).click();
@@ -107,7 +107,7 @@ test.each<[string, () => Promise<void>]>([
     },
   ],
   [
-    'typed with marks',
+    'typed with separators',
     async () => {
       busy();
       await tab.input.fill('1-02');
@@ -122,7 +122,7 @@ test.each<[string, () => Promise<void>]>([
       await tab.input.pressSequentially('2');
     },
   ],
-])('by Enter a busy colleague is asked first: %s', async (_how, enter) => {
+])('with Enter a transfer to a busy colleague is attended: %s', async (_how, enter) => {
   const sent = tab.page.waitForRequest((request) => /"method":"(?:consult|redirect)"/.test(sentBy(request)));
   await enter();
   await tab.input.press('Enter');
@@ -135,7 +135,7 @@ function sentBy(request: Request): string {
   return new URLSearchParams(request.postData() ?? '').get('json') ?? '';
 }
 
-/** A client rings Boris, who takes the call. */
+/** Boris answers a call of a client. */
 function busy(): void {
   tab.simulator.incoming('+79990001122', ['102'], { answersItself: false });
   expect(tab.simulator.answer('102')).toBe(true);
@@ -144,7 +144,7 @@ function busy(): void {
 test.each([
   ['102', []],
   ['борис', ['ArrowDown', 'Enter']],
-])('by Enter a busy colleague found by "%s" is asked first', async (text, keys) => {
+])('with Enter a transfer to a busy colleague found by "%s" is attended', async (text, keys) => {
   busy();
   await tab.input.fill(text);
   await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*разговаривает/ }).waitFor();

@@ -1,6 +1,6 @@
 import { SandboxPage } from './support/SandboxPage';
 
-/** A window of 1280 by 800 at 200 %. */
+/** A window of 1280 × 800 at 200 %. */
 const ZOOMED = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
 
 let tab: SandboxPage;
@@ -16,7 +16,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** What of ours can't be seen whole once it has the focus, or is cut off at its edge. */
+/** Our controls that are off screen, covered or cut off although they have the focus. */
 function lost(): Promise<string[]> {
   return tab.page.evaluate(() => {
     const found: string[] = [];
@@ -41,7 +41,7 @@ function lost(): Promise<string[]> {
   });
 }
 
-test('at 200 % a popup of a call with several contacts is all there, with the panel open', async () => {
+test('at 200 % the popup of a call with several contacts can be reached entirely, with the panel open', async () => {
   await tab.scenario('several-contacts');
   await tab.popup('Номер есть у нескольких контактов').waitFor();
   expect(await lost()).toEqual([]);
@@ -50,7 +50,7 @@ test('at 200 % a popup of a call with several contacts is all there, with the pa
   expect(await lost()).toEqual([]);
 });
 
-test('at 200 % the folded panel leaves the conversation’s popup with its keypad, and a second call above it', async () => {
+test('at 200 % with the panel folded a conversation’s popup with its keypad and a second call above it can be reached', async () => {
   await tab.button('Свернуть панель').click();
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
@@ -61,7 +61,7 @@ test('at 200 % the folded panel leaves the conversation’s popup with its keypa
   expect(await lost()).toEqual([]);
 });
 
-test('at 200 % two calls, the choices and the list of colleagues in the panel can all be reached', async () => {
+test('at 200 % two calls, the preferences and the list of colleagues in the panel can be reached', async () => {
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.scenario('unknown-number');
@@ -76,7 +76,7 @@ test('at 200 % two calls, the choices and the list of colleagues in the panel ca
   expect(await lost()).toEqual([]);
 });
 
-test('with less motion nothing of ours moves', async () => {
+test('with reduced motion nothing of ours is animated', async () => {
   await tab.page.evaluate(() => {
     const moved: string[] = [];
     for (const type of ['animationstart', 'transitionrun'])

@@ -80,8 +80,8 @@ async function main(): Promise<void> {
 
   const secretKey = /SECRET_KEYS=(.*)/.exec(bare.read('etc/asteriskng/secrets.env'))?.[1] ?? '';
   const zip = readFileSync(join(bare.folder, 'opt/asteriskng/widget.zip'));
-  const elsewhere = { address: `${address}/asterisk_ng`, secretKey };
-  const sandbox = await startSandbox({ zip, elsewhere, emails: ['anna@example.com'] });
+  const external = { address: `${address}/asterisk_ng`, secretKey };
+  const sandbox = await startSandbox({ zip, external, emails: ['anna@example.com'] });
   const browser = await openBrowser();
   const page = await browser.newPage();
   await page.goto(sandbox.url);

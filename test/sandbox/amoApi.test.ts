@@ -3,7 +3,7 @@ import { AmoApi, type ApiRequest } from '../../sandbox/amo/AmoApi';
 import type { ApiAnswer } from '../../sandbox/amo/ApiAnswer';
 import { numberOf } from '../../sandbox/phonebook';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
-import { part, userIds } from '../../sandbox/business/Business';
+import { scenarioContacts, userIds } from '../../sandbox/business/Business';
 
 const TOKEN = 'the-token-of-the-account';
 const NOW = 1_763_700_000;
@@ -18,7 +18,7 @@ beforeEach(() => {
   api = new AmoApi(account, TOKEN, () => ms);
 });
 
-/** Asks as an integration does, slowly enough. */
+/** Sends a request of an integration, each in a second of its own. */
 function ask(method: string, address: string, more: Partial<ApiRequest> = {}): ApiAnswer {
   ms += 1_000;
   const { pathname: path, searchParams: query } = new URL(address, 'http://sandbox/api/v4/');
@@ -33,7 +33,7 @@ const call = {
   direction: 'inbound',
   duration: 42,
   source: 'AsteriskNG',
-  phone: numberOf(part.second),
+  phone: numberOf(scenarioContacts.second),
   uniq: 'call-1',
   call_status: 4,
   link: 'http://127.0.0.1/recording.wav',
@@ -70,7 +70,7 @@ test.each([null, '', TOKEN, 'Bearer another-token'])('the key %s is refused', (a
   expect(account.life.calls).toEqual([]);
 });
 
-test.each(['', '[{', 'null', 'phone=1'])('the body %j is no JSON', (body) => {
+test.each(['', '[{', 'null', 'phone=1'])('the body %j is refused as not JSON', (body) => {
   expect(ask('POST', 'calls', { body })).toMatchObject({
     status: 400,
     type: 'application/problem+json',
@@ -83,12 +83,12 @@ test.each<[string, string, object, string]>([
   ['a number of four digits', 'calls', { ...call, phone: '1234' }, '0.phone'],
   ['a duration as text', 'calls', { ...call, duration: '42' }, '0.duration'],
   ['a time in milliseconds', 'calls', { ...call, created_at: NOW * 1_000 }, '0.created_at'],
-  ['a status that is not there', 'calls', { ...call, call_status: 8 }, '0.call_status'],
-  ['a link that is no address', 'calls', { ...call, link: 'recording.wav' }, '0.link'],
-  ['a field that is not there', 'calls', { ...call, colour: 'red' }, '0.colour'],
-  ['a user who is not there', 'calls', { ...call, created_by: 5 }, '0.created_by'],
+  ['an unknown status', 'calls', { ...call, call_status: 8 }, '0.call_status'],
+  ['a link that is not a URL', 'calls', { ...call, link: 'recording.wav' }, '0.link'],
+  ['an unknown field', 'calls', { ...call, colour: 'red' }, '0.colour'],
+  ['a user who does not exist', 'calls', { ...call, created_by: 5 }, '0.created_by'],
   [
-    'an unsorted call of a user who is not there',
+    'an unsorted call of a user who does not exist',
     'leads/unsorted/sip',
     { ...unsorted, metadata: { ...unsorted.metadata, call_responsible: 5 } },
     '0.metadata.call_responsible',
@@ -100,9 +100,9 @@ test.each<[string, string, object, string]>([
     '0.metadata.called_at',
   ],
   ['a task without a time', 'tasks', { ...task, complete_till: undefined }, '0.complete_till'],
-  ['a task at half a card', 'tasks', { ...task, entity_id: 1_001 }, '0'],
+  ['a task with the id but not the type of its card', 'tasks', { ...task, entity_id: 1_001 }, '0'],
   [
-    'a task at a card that is not there',
+    'a task for a card that does not exist',
     'tasks',
     { ...task, entity_id: 77, entity_type: 'contacts' },
     '0.entity_id',
@@ -119,13 +119,13 @@ test.each<[string, string, object, string]>([
 });
 
 test.each(['calls?page=1', 'tasks?limit=251', 'tasks?page=0', 'contacts?phone=1'])(
-  'a question that does not fit is refused: %s',
+  'a request with an invalid parameter is refused: %s',
   (path) => {
     expect(ask('GET', path).status).toBe(path.startsWith('calls') ? 404 : 400);
   },
 );
 
-test('the eighth request in a second is one too many, and a second later all is well', () => {
+test('the eighth request in a second is refused, and a second later requests are accepted', () => {
   const quickly = (): number =>
     api.answer({
       method: 'GET',
@@ -139,7 +139,7 @@ test('the eighth request in a second is one too many, and a second later all is 
   expect(quickly()).toBe(200);
 });
 
-test('a call stands at the one open lead of its contact, and is found there by its key', () => {
+test('a call is added to the only open lead of its contact, and found there by its key', () => {
   expect(post('calls', call)).toMatchObject({
     status: 200,
     body: { _total_items: 1, _embedded: { calls: [{ entity_id: 2_003, entity_type: 'lead' }] } },
@@ -155,7 +155,7 @@ test('a call stands at the one open lead of its contact, and is found there by i
   expect(ask('GET', `contacts/${notes}${NOW}`)).toMatchObject({ status: 204, body: null });
 });
 
-test('a number that no card has is not found; it is kept once among the unsorted', () => {
+test('a call of a number without a card is refused; as an unsorted caller it is kept once', () => {
   expect(post('calls', { ...call, phone: '+79995550011' })).toMatchObject({
     status: 400,
     body: { _total_items: 0, errors: [{ title: 'Entity not found', status: 263 }] },
@@ -169,7 +169,7 @@ test('a number that no card has is not found; it is kept once among the unsorted
   });
 });
 
-test('an accepted caller is a contact with a lead, and the next call goes to that lead', () => {
+test('an accepted caller becomes a contact with a lead, and the next call is added to that lead', () => {
   post('leads/unsorted/sip', unsorted);
   const [{ uid } = { uid: '' }] = account.life.unsorted;
   const lead = account.accept(uid, userIds.first);
@@ -188,7 +188,7 @@ test('an open task is found, a finished one is not', () => {
   expect(ask('GET', 'tasks?filter[is_completed]=0').status).toBe(204);
 });
 
-test('starting over empties all', () => {
+test('a reset removes all calls, unsorted callers and tasks', () => {
   const before = account.life;
   post('calls', call);
   post('leads/unsorted/sip', unsorted);

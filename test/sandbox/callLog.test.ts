@@ -13,12 +13,12 @@ beforeEach(async () => {
 
 afterEach(() => sandbox.close());
 
-/** What the page is given of the account. */
+/** The account as the page gets it. */
 async function life(): Promise<AccountLife> {
   return (await (await fetch(`${sandbox.url}/ajax/life`)).json()) as AccountLife;
 }
 
-test('over HTTP the API refuses every request without the key, before it reads the body', async () => {
+test('the API refuses all requests without the token, before it reads the body', async () => {
   const answers = await Promise.all([
     fetch(`${sandbox.url}/api/v4/calls`, { method: 'POST', headers: HEADERS, body: '[]' }),
     fetch(`${sandbox.url}/api/v4/users`),
@@ -30,7 +30,7 @@ test('over HTTP the API refuses every request without the key, before it reads t
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
 });
 
-test('a call of the backend is in the account, with a recording that can be sought in', async () => {
+test('a call of the backend is logged in the account, with a recording that supports ranges', async () => {
   const { simulator } = sandbox.backend;
   simulator.incoming('+79101234567', ['101'], { answersItself: false });
   simulator.answer('101');
@@ -54,19 +54,22 @@ test('a call of the backend is in the account, with a recording that can be soug
   expect((await fetch(link)).status).toBe(502);
 });
 
-test('a missed call of an unknown number is an unsorted lead and a task, in the language of the business', async () => {
+test('a missed call of an unknown number becomes an unsorted caller and a task, in the language of the business', async () => {
   await fetch(`${sandbox.url}/ajax/account?lang=en`);
   const { simulator, business } = sandbox.backend;
-  simulator.incoming(business.stranger, ['102'], { answersItself: false });
+  simulator.incoming(business.unknownNumber, ['102'], { answersItself: false });
   simulator.farHangup('102');
   await eventually('the task in the account', () => sandbox.account.life.tasks.length > 0);
   const { unsorted, tasks, calls } = await life();
   expect(calls).toEqual([]);
   expect(unsorted).toMatchObject([
-    { name: `Call from ${business.stranger}`, call: { duration: 0, status: 6, link: null, who: 7_461_243 } },
+    {
+      name: `Call from ${business.unknownNumber}`,
+      call: { duration: 0, status: 6, link: null, who: 7_461_243 },
+    },
   ]);
   expect(tasks).toMatchObject([
-    { text: `Call back: missed call from ${business.stranger}`, responsible: 7_461_243, isDone: false },
+    { text: `Call back: missed call from ${business.unknownNumber}`, responsible: 7_461_243, isDone: false },
   ]);
 
   const before = sandbox.backend.address;
@@ -76,7 +79,7 @@ test('a missed call of an unknown number is an unsorted lead and a task, in the 
   expect([version, cards.length, sandbox.backend.address]).toEqual([1, business.cards.length, before]);
 });
 
-test('a call that ended just before the backend died is in the account after its revival', async () => {
+test('a call that ended just before the backend was killed is logged after its restart', async () => {
   const { simulator } = sandbox.backend;
   simulator.incoming('+79101234567', ['101'], { answersItself: false });
   simulator.farHangup('101');

@@ -11,7 +11,7 @@ beforeEach(() => {
   api = new ContactsApi(() => store);
 });
 
-test('a contact is found by the last ten digits, however the number is written', async () => {
+test('a contact is found by the last ten digits in any notation of the number', async () => {
   for (const query of ['9101234567', '+79101234567', '8 (910) 123-45-67'])
     expect(await api.answer(query, true, never)).toMatchObject({
       status: 200,
@@ -32,7 +32,7 @@ test('a contact is found by the last ten digits, however the number is written',
   expect(api.queries).toEqual(['9101234567', '+79101234567', '8 (910) 123-45-67']);
 });
 
-test('leads come only when asked for, and a contact without a company has none', async () => {
+test('leads are included on request only, and a contact without a company has no company', async () => {
   const { body } = await api.answer('9035551213', false, never);
   expect(body).toMatchObject({
     _embedded: { contacts: [{ id: 1003, _embedded: { tags: [], companies: [] } }] },
@@ -40,11 +40,11 @@ test('leads come only when asked for, and a contact without a company has none',
   expect(JSON.stringify(body)).not.toContain('leads');
 });
 
-test('nothing found is a status without a body', async () => {
+test('an empty result is a status without a body', async () => {
   expect(await api.answer('79995550011', true, never)).toMatchObject({ status: 204, body: null });
 });
 
-test('a contact that was added is found by the next look-up', async () => {
+test('an added contact is found by the next lookup', async () => {
   const card = store.addContact({ name: 'Новый', phones: ['+7 999 555-00-11'] });
   expect(await api.answer('79995550011', true, never)).toMatchObject({
     body: { _embedded: { contacts: [{ id: Number(card.id), name: 'Новый', responsible_user_id: 0 }] } },
@@ -57,23 +57,23 @@ test.each([
   ['unauthorized', 401],
   ['html', 200],
 ] as const)('fails as set: %s', async (kind, status) => {
-  api.setMood({ kind });
+  api.setBehaviour({ kind });
   const answer = await api.answer('9101234567', true, never);
   expect(answer.status).toBe(status);
   expect(JSON.stringify(answer.body)).not.toContain('_embedded');
-  api.setMood({ kind: 'good' });
+  api.setBehaviour({ kind: 'good' });
   expect((await api.answer('9101234567', true, never)).status).toBe(200);
 });
 
-test('a slow look-up ends when its client disconnects', async () => {
-  api.setMood({ kind: 'slow', ms: 60_000 });
-  const asker = new AbortController();
-  const slow = api.answer('9101234567', true, asker.signal);
-  asker.abort();
+test('a slow lookup ends when its client disconnects', async () => {
+  api.setBehaviour({ kind: 'slow', ms: 60_000 });
+  const client = new AbortController();
+  const slow = api.answer('9101234567', true, client.signal);
+  client.abort();
   expect((await slow).status).toBe(200);
 });
 
-test('the sample has two contacts of one number, and one that the backend does not know', () => {
+test('the business has two contacts with one number, and one that the backend does not know', () => {
   const sharing = store.search('contacts', numberOf('1009')).map(({ id }) => id);
   expect(sharing).toEqual(['1009', '1010']);
   expect(phonebook.map(({ contactId }) => contactId)).toEqual(expect.arrayContaining(sharing));

@@ -22,7 +22,7 @@ test.each(pageModules)('the module %s of the page imports only modules of the pa
   expect(source).not.toMatch(/from '(?!\.\/\w+')/);
 });
 
-test('contacts are looked up by number as at amoCRM, and a saved one is found', async () => {
+test('contacts are searched by number as in amoCRM, also a saved one', async () => {
   const lookUp = (query: string): Promise<Response> =>
     fetch(`${sandbox.url}/api/v4/contacts?query=${query}&with=leads`);
   const known = await lookUp('9101234567');
@@ -40,7 +40,7 @@ test('contacts are looked up by number as at amoCRM, and a saved one is found', 
   expect(await (await lookUp('9995550011')).json()).toMatchObject({
     _embedded: { contacts: [{ name: 'Новый', responsible_user_id: 7461242 }] },
   });
-  sandbox.contacts.setMood({ kind: 'unauthorized' });
+  sandbox.contacts.setBehaviour({ kind: 'unauthorized' });
   expect((await lookUp('9995550011')).status).toBe(401);
   expect(sandbox.contacts.queries).toEqual(['9101234567', '9995550011', '9995550011', '9995550011']);
 });

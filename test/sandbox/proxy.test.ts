@@ -17,7 +17,7 @@ const answer = '{"headers":{"status_code":200},"content":{"id":7,"result":{"resu
 let server: Server;
 let url = '';
 let got: { type: string; body: string }[] = [];
-/** What the backend answers next, instead of `answer`. */
+/** The backend's next answers, in place of `answer`. */
 let bodies: string[] = [];
 const never = new AbortController().signal;
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     void text(request).then((body) => {
       got.push({ type: request.headers['content-type'] ?? '', body });
-      // A request for /hang is never answered.
+      // Requests for /hang are never answered.
       if (request.url !== '/hang')
         response.setHeader('content-type', 'application/json').end(bodies.shift() ?? answer);
     });
@@ -58,7 +58,7 @@ test.each([
   expect(proxy.records).toEqual([{ user: 'a@b.c', method: 'ping', params: { x: 1 }, outcome: '200' }]);
 });
 
-test('cuts a request that takes too long, and answers as a proxy does when no server is there', async () => {
+test('answers 502 when a request exceeds the time limit or no server is there', async () => {
   expect(await new Proxy(20).forward(`${url}/hang`, json, never)).toMatchObject({
     status: 502,
     type: 'text/html',
@@ -66,7 +66,7 @@ test('cuts a request that takes too long, and answers as a proxy does when no se
   expect(await new Proxy().forward('http://127.0.0.1:1/', json, never)).toMatchObject({ status: 502 });
 });
 
-test('reaches this machine alone', async () => {
+test('forwards to this machine only', async () => {
   expect(await new Proxy().forward('https://example.com/', json, never)).toMatchObject({ status: 502 });
   expect(await new Proxy().forward('http://127.0.0.1.example.com/', json, never)).toMatchObject({
     status: 502,
@@ -101,9 +101,9 @@ test('the fault applies to its method only; a hanging request ends when its clie
   const proxy = new Proxy();
   proxy.setFault(v.parse(faultSchema, { kind: 'hang', method: 'hangup' }));
   expect((await proxy.forward(url, json, never))?.body).toBe(answer);
-  const asker = new AbortController();
-  const hanging = proxy.forward(url, json.replace('ping', 'hangup'), asker.signal);
-  asker.abort();
+  const client = new AbortController();
+  const hanging = proxy.forward(url, json.replace('ping', 'hangup'), client.signal);
+  client.abort();
   expect(await hanging).toMatchObject({ status: 502 });
 });
 
@@ -114,7 +114,7 @@ const status = (text: string, id: number, at: number): string =>
   });
 const reported = (spoiled: { body: string } | null): unknown => JSON.parse(spoiled?.body ?? 'null');
 
-test('a doubled request reaches the backend twice and is answered once, by the first answer', async () => {
+test('the fault double sends the request twice and returns the first answer', async () => {
   const proxy = new Proxy();
   proxy.setFault(v.parse(faultSchema, { kind: 'double', times: 1 }));
   const [first, second] = [status('first', 7, 1), status('second', 7, 2)];
@@ -133,7 +133,7 @@ test('a doubled request reaches the backend twice and is answered once, by the f
   expect(proxy.records).toHaveLength(1);
 });
 
-test('a late answer is that of a backend which has long done it; one too late is cut', async () => {
+test('the fault late delays the backend’s answer; beyond the time limit it becomes 502', async () => {
   const patient = new Proxy();
   patient.setFault(v.parse(faultSchema, { kind: 'late', ms: 1 }));
   expect((await patient.forward(url, json, never))?.body).toBe(answer);
@@ -143,10 +143,10 @@ test('a late answer is that of a backend which has long done it; one too late is
   expect(got).toHaveLength(2);
 });
 
-test('a stale answer is an older one than the last, with the id of the request, though the backend was asked', async () => {
+test('the fault stale returns an older answer with the id of the request, after the backend got it', async () => {
   const proxy = new Proxy();
   bodies = [status('ringing', 7, 1), status('talking', 7, 2), status('talking', 7, 3), status('ended', 9, 4)];
-  // Nothing is older yet: the true answer.
+  // There is no older answer yet.
   proxy.setFault(v.parse(faultSchema, { kind: 'stale' }));
   expect(reported(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('ringing', 7, 1)));
   expect(reported(await proxy.forward(url, json, never))).toEqual(JSON.parse(status('talking', 7, 2)));
@@ -154,13 +154,13 @@ test('a stale answer is an older one than the last, with the id of the request, 
   const ninth = json.replace('"id":7', '"id":8');
   expect(reported(await proxy.forward(url, ninth, never))).toEqual(JSON.parse(status('ringing', 8, 1)));
   expect(got).toHaveLength(3);
-  // Another user's answers are not mixed in.
+  // Answers to other users are not used.
   proxy.setFault(v.parse(faultSchema, { kind: 'stale' }));
   const other = json.replace('a@b.c', 'd@e.f');
   expect(reported(await proxy.forward(url, other, never))).toEqual(JSON.parse(status('ended', 9, 4)));
 });
 
-test('an archive that amoCRM would not take is refused with a plain sentence', async () => {
+test('an archive that amoCRM would refuse is refused with a plain sentence', async () => {
   await expect(loadArchive(Buffer.from('no zip'))).rejects.toThrow('This is not a zip archive.');
   const nested = await pack(
     new Map([
@@ -178,7 +178,7 @@ test('an archive that amoCRM would not take is refused with a plain sentence', a
   expect([...(await loadArchive(good)).keys()]).toEqual(['manifest.json', 'script.js']);
 });
 
-test('settings are kept until the integration is turned off', () => {
+test('settings are kept until the integration is uninstalled', () => {
   const store = new WidgetStore(() => ({ jsonSettings: '1' }));
   expect(store.get()).toEqual({ status: 'installed', active: 'Y', fields: { jsonSettings: '1' } });
   store.save({ active: true, fields: { jsonSettings: '2' } });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readStart } from '../../sandbox/readStart';
 
-test('options are read; help is printed, and what is wrong is said with it', () => {
+test('options are parsed; the text is the help, after an error message when an option is wrong', () => {
   expect(readStart(['--backend', 'https://a.b/c', '--user', 'x@y.zz', '--user', 'z@y.zz'])).toEqual({
     kind: 'start',
     options: { backend: 'https://a.b/c', user: ['x@y.zz', 'z@y.zz'], build: undefined },
@@ -19,7 +19,7 @@ test('options are read; help is printed, and what is wrong is said with it', () 
     });
 });
 
-test('npm start with an unknown option ends at once, without a stack', () => {
+test('npm start with an unknown option ends at once, without a stack trace', () => {
   const run = (...words: string[]): { status: number | null; stdout: string; stderr: string } =>
     spawnSync(process.execPath, ['--import', 'tsx', 'sandbox/start.ts', ...words], {
       cwd: join(__dirname, '../..'),

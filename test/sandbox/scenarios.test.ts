@@ -22,10 +22,10 @@ async function play(name: string, extension = '101'): Promise<[number, unknown]>
   return [answer.status, await answer.json()];
 }
 
-/** Calls of a user that are not over, as the wire has them. */
+/** Calls of a user that have not ended, as the backend reports them. */
 async function calls(user: number): Promise<object[]> {
   const widget = new RemoteWidget(sandbox.backend.address, users[user - 1]!);
-  const status = await widget.ask('get_agent_status', {});
+  const status = await widget.call('get_agent_status', {});
   return (status.calls ?? []).filter(({ phase }) => phase !== 'ENDED');
 }
 
@@ -64,13 +64,13 @@ test.each<[string, object[], object[]]>([
   ],
   ['busy', [{ direction: 'OUTBOUND', phase: 'DIALING' }], []],
   ['no-answer', [{ direction: 'OUTBOUND', phase: 'DIALING' }], []],
-])('%s: what I see and what my colleague sees', async (name, mine, colleagues) => {
+])('%s: calls of the agent and of the colleague', async (name, mine, colleagues) => {
   expect(await play(name)).toEqual([200, { ok: true }]);
   expect(await calls(1)).toMatchObject(mine);
   expect(await calls(2)).toMatchObject(colleagues);
 });
 
-test('a scenario that needs a conversation uses the one that there is', async () => {
+test('a scenario that needs a conversation uses an existing one', async () => {
   await play('unknown-number');
   await play('far-hold');
   await play('far-unhold');
@@ -81,7 +81,7 @@ test('a scenario that needs a conversation uses the one that there is', async ()
   ]);
 });
 
-test('a colleague who consults hands the client over, or goes back to the client', async () => {
+test('a colleague who consults hands the client over or goes back to the client', async () => {
   expect(await play('colleague-completes')).toEqual([
     409,
     { ok: false, error: 'The colleague has no consultation now' },
@@ -100,7 +100,7 @@ test('a colleague who consults hands the client over, or goes back to the client
   expect(await calls(2)).toMatchObject([{ ...TALKING, is_hold: false }]);
 });
 
-test('a colleague who talks and consults hangs up: both calls are over', async () => {
+test('when a colleague with a consultation hangs up both calls end', async () => {
   await play('colleague-consults');
   expect(await play('colleague-hangs-up')).toEqual([200, { ok: true }]);
   expect([await calls(1), await calls(2)]).toEqual([[], []]);
@@ -110,7 +110,7 @@ test('a colleague who talks and consults hangs up: both calls are over', async (
   ]);
 });
 
-test('what can not be played is reported', async () => {
+test('a scenario that can’t be played is reported', async () => {
   expect(await play('nothing')).toEqual([404, { ok: false, error: 'There is no scenario "nothing"' }]);
   expect(await play('talk', '')).toEqual([409, { ok: false, error: 'This agent has no extension' }]);
   await play('second-call');
@@ -129,7 +129,7 @@ test('what can not be played is reported', async () => {
   ]);
 });
 
-test('the desk gets every scenario with its texts in both languages', async () => {
+test('the desk gets all scenarios with their texts in both languages', async () => {
   const list = (await (await fetch(`${sandbox.url}/desk/scenarios`)).json()) as ScenarioCaption[];
   expect(list.map(({ name }) => name)).toEqual(scenarios.map(({ name }) => name));
   expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);

@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('npm start says first what it does, then how far it is, then where the sandbox is, also without a screen', async () => {
+test('npm start prints what it does, its progress and the addresses, also without a screen', async () => {
   const command = ['--import', 'tsx', 'sandbox/start.ts', '--build', folder];
   const env = { ...process.env, PORT: '0', DISPLAY: '', WAYLAND_DISPLAY: '' };
   const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -31,7 +31,7 @@ test('npm start says first what it does, then how far it is, then where the sand
   }
   expect(await ended).toEqual([0, null]);
   expect(page).toContain('<html');
-  // Heard by itself: it was not kept back until something else was there to say.
+  // The first output came before the rest, so it is not buffered.
   expect(heard[0]).toMatch(/^AsteriskNG: .* \/ building the widget[^%]*$/);
   const said = heard.join('');
   expect(said).toContain(': 10 % 20 % 30 % 40 % 50 % 60 % 70 % 80 % 90 % 100 %\n');

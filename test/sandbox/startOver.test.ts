@@ -25,7 +25,7 @@ async function post<T>(path: string, body: object): Promise<T> {
   return (await answer.json()) as T;
 }
 
-test('starting over ends the calls, forgets new cards, settings and faults, and counts', async () => {
+test('a reset ends calls, removes new cards, settings and faults, and increases the round', async () => {
   const before = await get<Account>('/ajax/account');
   await post('/desk/scenario', { name: 'talk', extension: '101' });
   await post('/ajax/contacts', { name: 'Новый', phone: '+79995550022' });
@@ -46,7 +46,7 @@ test('starting over ends the calls, forgets new cards, settings and faults, and 
   expect(answer?.body).not.toContain('502 Bad Gateway');
 });
 
-test('the business is the one in the language of the page that was opened last; ids and extensions stay', async () => {
+test('the business is that of the language of the page opened last, with the same ids and extensions', async () => {
   const russian = await get<Account>('/ajax/account?lang=ru');
   const english = await get<Account>('/ajax/account?lang=en');
   expect([russian.language, russian.round, english.language, english.round]).toEqual(['ru', 0, 'en', 1]);
@@ -72,11 +72,11 @@ test('the business is the one in the language of the page that was opened last; 
   expect(await get<Account>('/ajax/account?lang=ru')).toEqual({ ...russian, round: 2 });
 });
 
-// What provokes each fault, and the request that then fails.
+// How to provoke each error, and the command that then fails.
 test.each<[string, (() => Promise<unknown>) | null, string, object]>([
   ['no scenario', null, 'scenario', { name: '0', extension: '101' }],
   ['no extension', null, 'scenario', { name: 'talk', extension: '' }],
-  ['an extension that is not there', null, 'scenario', { name: 'talk', extension: '999' }],
+  ['an unknown extension', null, 'scenario', { name: 'talk', extension: '999' }],
   ['no call to hang up', null, 'far-hangup', { extension: '101' }],
   ['no colleague talks', null, 'scenario', { name: 'colleague-hangs-up', extension: '101' }],
   ['no colleague consults', null, 'scenario', { name: 'colleague-completes', extension: '101' }],
@@ -87,13 +87,13 @@ test.each<[string, (() => Promise<unknown>) | null, string, object]>([
     { name: 'colleague-calls', extension: '101' },
   ],
   [
-    'the phone is full',
+    'the phone takes no more calls',
     () => post('/desk/scenario', { name: 'second-call', extension: '101' }),
     'scenario',
     { name: 'known-client', extension: '101' },
   ],
   [
-    'all phones are full',
+    'no phone takes more calls',
     () => post('/desk/scenario', { name: 'second-call', extension: '101' }),
     'incoming',
     { from: '+79101234567', to: ['101'] },
@@ -104,14 +104,14 @@ test.each<[string, (() => Promise<unknown>) | null, string, object]>([
     'scenario',
     { name: 'busy', extension: '101' },
   ],
-  ['the backend is dead', () => post('/desk/kill', {}), 'scenario', { name: 'talk', extension: '101' }],
+  ['the backend is killed', () => post('/desk/kill', {}), 'scenario', { name: 'talk', extension: '101' }],
   [
-    'a dead backend has no calls',
+    'a killed backend plays no calls',
     () => post('/desk/kill', {}),
     'incoming',
     { from: '+79101234567', to: ['101'] },
   ],
-])('%s: the desk says so in the language of the request', async (_what, provoke, name, body) => {
+])('%s: the error is in the language of the request', async (_what, provoke, name, body) => {
   await provoke?.();
   const [russian, english, standard] = await Promise.all(
     ['?lang=ru', '?lang=en', ''].map((query) =>

@@ -8,11 +8,11 @@ const texts = {
 test.each([
   ['widget.name', 'Звонки'],
   ['settings.fields.server.label', 'Адрес сервера'],
-])('the text at %s is found through all its levels', (path, text) => {
+])('the text at %s is found in nested sections', (path, text) => {
   expect(textAt(texts, path)).toBe(text);
 });
 
-test('a path that ends at a section gives the section', () => {
+test('a path of a section returns the section', () => {
   expect(textAt(texts, 'widget')).toEqual({ name: 'Звонки' });
   expect(textAt(texts, 'settings.fields')).toEqual({ server: { label: 'Адрес сервера' } });
 });
@@ -23,11 +23,11 @@ test.each([
   'other.name',
   'widget.toString',
   'settings.fields.other.label',
-])('an unknown path %s gives an empty text', (path) => {
+])('an unknown path %s returns an empty text', (path) => {
   expect(textAt(texts, path)).toBe('');
 });
 
-test('an unknown section gives nothing', () => {
+test('an unknown section returns undefined', () => {
   expect(textAt(texts, 'other')).toBeUndefined();
   expect(textAt(texts, 'toString')).toBeUndefined();
 });

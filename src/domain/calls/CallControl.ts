@@ -43,7 +43,7 @@ export class CallControl {
   /** When the backend last reported, ms since 1970 by this computer's clock; null: never. */
   private reportedAt: number | null = null;
   /** Keys of accepted commands that expired without effect. The backend would ignore them, as already carried out. */
-  private readonly expiredKeys = new Set<string>();
+  private readonly expired = new Set<string>();
 
   constructor(
     private readonly commands: CallCommands,
@@ -69,7 +69,7 @@ export class CallControl {
     const at = this.timer.now();
     this.apply({ type: 'reported', report, at, lastAt: this.reportedAt });
     this.reportedAt = at;
-    if (report.calls.length === 0) this.expiredKeys.clear();
+    if (report.calls.length === 0) this.expired.clear();
   }
 
   /** Sends an action, unless it is impossible now. Resolves once the backend has answered; never rejects. */
@@ -78,7 +78,7 @@ export class CallControl {
     if (reason !== null) return { kind: 'objected', objection: reason };
     const id = ++this.lastId;
     let key = commandKey(action, this.store.get().revision ?? 0, this.nonce());
-    while (this.expiredKeys.has(key)) key += '.again';
+    while (this.expired.has(key)) key += '.again';
     this.apply({ type: 'sent', id, action });
     try {
       await this.commands.send(action, key);
@@ -118,7 +118,7 @@ export class CallControl {
     const isUnreported = action.kind === 'originate' && this.store.get().revision === null;
     const stop = this.timer.after(isUnreported ? DIAL_MS : CONFIRM_MS, () => {
       unsubscribe();
-      this.expiredKeys.add(key);
+      this.expired.add(key);
       this.apply({ type: 'expired', id });
     });
     const stopRefresh =

@@ -22,11 +22,11 @@ export class DtmfQueue {
     // Keys that wait for another call are dropped: they must not be sent in this one.
     this.waiting = this.callId === null || this.callId === callId ? this.waiting + key : key;
     this.callId = callId;
-    if (!isUnderWay) void this.sendWaiting();
+    if (!isUnderWay) void this.flush();
   }
 
   /** Sends waiting keys, at most 32 in a request, until none wait. */
-  private async sendWaiting(): Promise<void> {
+  private async flush(): Promise<void> {
     while (this.callId !== null && this.waiting !== '') {
       const digits = this.waiting.slice(0, 32);
       this.waiting = this.waiting.slice(32);

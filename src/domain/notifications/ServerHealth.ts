@@ -23,8 +23,8 @@ export type ServerHealth = {
     | { readonly state: 'up'; readonly isLinked: boolean }
     /** Too few requests have failed for an outage: `failures` in a row, the first one at `since`, ms since 1970. */
     | { readonly state: 'shaky'; readonly failures: number; readonly since: number }
-    /** An outage. `isAnnounced`: a notice was shown; `failure`: that of the last request. */
-    | { readonly state: 'down'; readonly isAnnounced: boolean; readonly failure: Failure }
+    /** An outage. `announced`: a notice was shown; `failure`: that of the last request. */
+    | { readonly state: 'down'; readonly announced: boolean; readonly failure: Failure }
   );
 
 /** Health before the first request. */

@@ -17,7 +17,7 @@ export function healthAfterAnswer(
   isLinked: boolean,
 ): { health: ServerHealth; news: HealthNews } {
   if (health.state === 'up' && health.isLinked === isLinked) return { health, news: null };
-  const news: HealthNews = health.state === 'down' && health.isAnnounced ? { kind: 'back' } : null;
+  const news: HealthNews = health.state === 'down' && health.announced ? { kind: 'back' } : null;
   return { health: { state: 'up', isLinked, announcedAt: health.announcedAt }, news };
 }
 
@@ -40,9 +40,9 @@ export function healthAfterFailure(
   // A rejection by the backend is certain at once; other failures may be a single lost request.
   const isOutage = failure.isRejection || (failures >= OUTAGE_FAILURES && now - since >= OUTAGE_MS);
   if (!isOutage) return { health: { state: 'shaky', failures, since, announcedAt }, news: null };
-  const isAnnounced = announcedAt === null || now - announcedAt >= quietMs;
+  const announced = announcedAt === null || now - announcedAt >= quietMs;
   return {
-    health: { state: 'down', isAnnounced, failure, announcedAt: isAnnounced ? now : announcedAt },
-    news: isAnnounced ? { kind: 'lost', failure } : null,
+    health: { state: 'down', announced, failure, announcedAt: announced ? now : announcedAt },
+    news: announced ? { kind: 'lost', failure } : null,
   };
 }

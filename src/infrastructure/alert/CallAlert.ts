@@ -6,43 +6,47 @@ import type { Scope } from '../../system/Scope';
 import { requestLock } from '../tabs/requestLock';
 import { ring } from './ring';
 
-/** What the alert has to know. */
 export interface CallAlertOptions {
   readonly board: Readable<CallBoard>;
-  readonly wishes: () => { readonly sound: boolean; readonly systemNotice: boolean };
-  /** Title and text of the system's notification for a call. */
+  /** The agent's current preferences: ringtone, system notification. */
+  readonly preferences: () => { readonly sound: boolean; readonly systemNotice: boolean };
+  /** Title and text of the system notification for a call. */
   readonly words: (call: CallBoard['calls'][number]) => { readonly title: string; readonly body: string };
   readonly window: Window & typeof globalThis;
-  /** Null: each tab alerts for itself. */
+  /** Web Locks shared by the tabs; null: there are none, and each tab alerts by itself. */
   readonly locks: LockManager | null;
-  /** Begin of the locks' names. */
+  /** Prefix of the lock names. */
   readonly name: string;
 }
 
 /**
- * Rings and tells the system of a call while nobody looks at amoCRM: in one tab of all, and in none while one
- * of them is looked at.
+ * Plays a ringtone and shows system notifications for ringing calls while all tabs of amoCRM are hidden.
+ *
+ * The tabs agree by three Web Locks: each visible tab holds `visible` (shared), and no tab alerts while one holds it;
+ * of the hidden tabs the holder of `notice` shows the notifications and the holder of `ring` plays the ringtone. A tab
+ * that becomes visible steals the last two, which ends the alert wherever it is.
  */
 export class CallAlert {
+  /** Lives from the first ringing call to the last while this tab is hidden; null: nothing to alert of. */
   private alert: Scope | null = null;
-  /** Tells of the calls that ring since; nothing while another tab tells. */
-  private tellNew = nothing;
-  /** Ends when this tab has let go of its own sight. */
-  private unseen: Promise<unknown> = Promise.resolve();
+  /** Notifies of the calls that began to ring since; does nothing unless this tab holds the lock `notice`. */
+  private notifyNew = nothing;
+  /** Settles when this tab has released its own lock `visible`. */
+  private released: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly parts: CallAlertOptions,
+    private readonly options: CallAlertOptions,
     private readonly scope: Scope,
   ) {
-    const { document } = parts.window;
-    let sight = this.look();
+    const { document } = options.window;
+    let visibility = this.lockWhileVisible();
     scope.listen(document, 'visibilitychange', () => {
-      sight.close();
-      sight = this.look();
+      visibility.close();
+      visibility = this.lockWhileVisible();
       this.update();
     });
     scope.onClose(
-      parts.board.subscribe(() => {
+      options.board.subscribe(() => {
         this.update();
       }),
     );
@@ -50,23 +54,23 @@ export class CallAlert {
   }
 
   private get isHidden(): boolean {
-    return this.parts.window.document.visibilityState === 'hidden';
+    return this.options.window.document.visibilityState === 'hidden';
   }
 
-  /** While this tab is looked at it holds a lock that the others can see. */
-  private look(): Scope {
+  /** In a visible tab: takes the lock `visible` and ends the alert of any tab. Closing the scope releases the lock. */
+  private lockWhileVisible(): Scope {
     const scope = this.scope.child();
     if (this.isHidden) return scope;
-    this.unseen = this.hold('sight', { mode: 'shared', signal: scope.signal }, scope, nothing);
-    const { locks, name } = this.parts;
-    // Whichever tab alerts now has its locks taken away, and with them its reason.
+    this.released = this.withLock('visible', { mode: 'shared', signal: scope.signal }, scope, nothing);
+    const { locks, name } = this.options;
     for (const what of ['notice', 'ring'])
       if (locks) requestLock(locks, `${name}:${what}`, { steal: true }, nothing).catch(nothing);
     return scope;
   }
 
+  /** Begins, continues or ends the alert, as the board and the visibility of this tab demand. */
   private update(): void {
-    const { calls } = this.parts.board.get();
+    const { calls } = this.options.board.get();
     const isNeeded = this.isHidden && ringingCalls(calls).length > 0;
     if (!isNeeded) {
       this.alert?.close();
@@ -75,47 +79,53 @@ export class CallAlert {
       this.alert = this.scope.child();
       void this.begin(this.alert);
     } else {
-      this.tellNew();
+      this.notifyNew();
     }
   }
 
   private async begin(alert: Scope): Promise<void> {
-    const { locks, name, wishes, window, board } = this.parts;
-    await this.unseen;
+    const { locks, name, preferences, window, board } = this.options;
+    // Until then the query below would find this tab's own lock.
+    await this.released;
     const held = await heldLocks(locks);
-    if (alert.closed || held.includes(`${name}:sight`)) return;
-    void this.hold('notice', { ifAvailable: true }, alert, () => {
-      if (!wishes().systemNotice) return;
-      const told = new Set<string>();
-      this.tellNew = () => {
-        this.tell(told, alert);
+    if (alert.closed || held.includes(`${name}:visible`)) return;
+    void this.withLock('notice', { ifAvailable: true }, alert, () => {
+      if (!preferences().systemNotice) return;
+      const notified = new Set<string>();
+      this.notifyNew = () => {
+        this.notifyOfCalls(notified, alert);
       };
       alert.onClose(() => {
-        this.tellNew = nothing;
+        this.notifyNew = nothing;
       });
-      this.tellNew();
+      this.notifyNew();
     });
-    // A page that was never used may not make a sound: another one may.
+    // Browsers allow no sound before the user has interacted with the page; another tab may be allowed to ring.
     const { navigator } = window;
     const mayRing = !('userActivation' in navigator) || navigator.userActivation.hasBeenActive;
     if (mayRing)
-      void this.hold('ring', { ifAvailable: true }, alert, () => {
-        if (wishes().sound && shouldRing(board.get().calls)) ring(window, alert);
+      void this.withLock('ring', { ifAvailable: true }, alert, () => {
+        if (preferences().sound && shouldRing(board.get().calls)) ring(window, alert);
       });
   }
 
-  private tell(told: Set<string>, alert: Scope): void {
-    const { window, board, words } = this.parts;
+  /** Shows a notification for each ringing call whose id is not in `notified`, and adds the ids. */
+  private notifyOfCalls(notified: Set<string>, alert: Scope): void {
+    const { window, board, words } = this.options;
     if (!('Notification' in window) || window.Notification.permission !== 'granted') return;
-    for (const call of ringingCalls(board.get().calls).filter(({ id }) => !told.has(id))) {
-      told.add(call.id);
+    for (const call of ringingCalls(board.get().calls).filter(({ id }) => !notified.has(id))) {
+      notified.add(call.id);
       notify(window, call.id, words(call), alert);
     }
   }
 
-  /** Does the thing while holding a lock, until the scope closes; not at all while another tab holds it. */
-  private hold(what: string, options: LockOptions, scope: Scope, action: () => void): Promise<unknown> {
-    const { locks, name } = this.parts;
+  /**
+   * Runs `action` once it has the lock `what`, and keeps the lock until the scope closes. With `ifAvailable` in the
+   * options and the lock taken by another tab it does not run. When the lock is stolen the scope is closed. Without
+   * working locks `action` runs at once. Never rejects.
+   */
+  private withLock(what: string, options: LockOptions, scope: Scope, action: () => void): Promise<unknown> {
+    const { locks, name } = this.options;
     if (locks === null) {
       action();
       return Promise.resolve();
@@ -127,15 +137,15 @@ export class CallAlert {
         scope.onClose(resolve);
       });
     }).catch((error: unknown) => {
-      // The lock was taken away, or the scope has closed already.
+      // The lock was stolen, or the scope has closed already.
       if (scope.closed || (error instanceof DOMException && error.name === 'AbortError')) scope.close();
-      // The browser lets this page have no locks: it alerts for itself.
+      // Locks are forbidden in this page, as where storage is.
       else action();
     });
   }
 }
 
-/** Shows a notification of the system until the scope closes. A browser that refuses one costs the other alert nothing. */
+/** Shows a system notification until the scope closes; a click focuses the window. A refusal is only logged. */
 function notify(
   window: Window & typeof globalThis,
   tag: string,
@@ -152,12 +162,12 @@ function notify(
       notice.close();
     });
   } catch (error) {
-    // Chrome for Android throws: there only a service worker may show one.
+    // Chrome for Android throws: there only a service worker may show notifications.
     logError('the browser showed no notification', error);
   }
 }
 
-/** Names of the locks that tabs hold; empty where the browser does not tell. */
+/** Names of the locks that any tab holds; empty when they can't be queried. */
 async function heldLocks(locks: LockManager | null): Promise<readonly (string | undefined)[]> {
   try {
     return ((await locks?.query())?.held ?? []).map(({ name }) => name);
@@ -167,5 +177,5 @@ async function heldLocks(locks: LockManager | null): Promise<readonly (string | 
 }
 
 function nothing(): undefined {
-  // To hold the lock is all.
+  // For locks that are taken for their own sake.
 }

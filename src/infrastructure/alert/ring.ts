@@ -1,48 +1,53 @@
 import { logError } from '../../system/log';
 import type { Scope } from '../../system/Scope';
 
-/** Two soft notes, Hz. */
+/** Frequencies of the two notes of a ring, Hz. */
 const NOTES = [659, 523];
 
-/** Length of a note, s, and its loudness, 0 to 1. */
+/** Length of a note, s. */
 const NOTE_S = 0.35;
+
+/** Gain at the start of a note, 0 to 1; it fades out from there. */
 const LOUDNESS = 0.06;
 
-/** From one ring to the next, ms. */
+/** Time from the start of a ring to the start of the next, ms. */
 const RING_MS = 3_000;
 
-/** Rings until the scope closes. Where the browser forbids sound before the page was used, it stays silent. */
+/**
+ * Plays a two-note ringtone every 3 s until the scope closes. Silent where the browser has no Web Audio or forbids
+ * sound before the user has interacted with the page.
+ */
 export function ring(window: Window & typeof globalThis, scope: Scope): void {
   const audio = openAudio(window);
   if (audio === null) return;
-  const sound = (): void => {
+  const playNotes = (): void => {
     NOTES.forEach((frequency, index) => {
       const begin = audio.currentTime + index * NOTE_S;
       const note = audio.createOscillator();
-      const loudness = audio.createGain();
+      const gainNode = audio.createGain();
       note.frequency.value = frequency;
-      loudness.gain.setValueAtTime(LOUDNESS, begin);
-      loudness.gain.exponentialRampToValueAtTime(0.001, begin + NOTE_S);
-      note.connect(loudness).connect(audio.destination);
+      gainNode.gain.setValueAtTime(LOUDNESS, begin);
+      gainNode.gain.exponentialRampToValueAtTime(0.001, begin + NOTE_S);
+      note.connect(gainNode).connect(audio.destination);
       note.start(begin);
       note.stop(begin + NOTE_S);
     });
   };
-  sound();
-  scope.every(RING_MS, sound);
+  playNotes();
+  scope.every(RING_MS, playNotes);
   scope.onClose(() => {
     audio.close().catch((error: unknown) => {
-      logError('the ringtone was not closed', error);
+      logError('the ringtone could not be stopped', error);
     });
   });
 }
 
-/** Null: the browser has no sound to give, or no more of it. */
+/** Null where there is no Web Audio, or the browser allows no further AudioContext. */
 function openAudio(window: Window & typeof globalThis): AudioContext | null {
   try {
     return 'AudioContext' in window ? new window.AudioContext() : null;
   } catch (error) {
-    logError('the browser makes no sound', error);
+    logError('the browser gave no audio output for the ringtone', error);
     return null;
   }
 }

@@ -9,38 +9,44 @@ import type { Texts } from './texts';
 
 type CallStatus = Parameters<NonNullable<NonNullable<AmoHost['sdk']>['setCallStatus']>>[0];
 
-/** Tells amoCRM's own telephony pieces of the calls, where the host has them. Never throws. */
+/**
+ * Passes calls to amoCRM's own telephony functions, where the host has them: the agent's call status to
+ * `sdk.setCallStatus`, and each call once, when it first rings, to `notifications.add_call`. Never throws.
+ */
 export class AmoCalls {
-  private readonly told = new Set<string>();
+  /** Ids of the calls on the board that have rung already. */
+  private readonly seen = new Set<string>();
+  /** The status that the host was last given. */
   private status: CallStatus | null = null;
 
   constructor(
     private readonly window: Window,
     private readonly texts: Texts,
-    /** False: the administrator wants no notices. */
+    /** False: the administrator has switched notices off, so no calls are added; the status is set all the same. */
     private readonly hasNotices: boolean,
   ) {}
 
   /**
-   * @param isConnected is the backend there?
-   * @param isLeader only one tab tells the notification centre: it may be one for all of them
+   * Brings the host up to date with the board.
+   * @param isConnected whether the backend answers
+   * @param isLeader whether this tab adds calls: amoCRM may share one notification centre among all tabs
    */
-  take(board: CallBoard, callers: KnownCallers, isConnected: boolean, isLeader = true): void {
-    for (const id of this.told) if (!board.calls.some((call) => call.id === id)) this.told.delete(id);
+  update(board: CallBoard, callers: KnownCallers, isConnected: boolean, isLeader = true): void {
+    for (const id of this.seen) if (!board.calls.some((call) => call.id === id)) this.seen.delete(id);
     try {
-      this.tellStatus(board, isConnected);
+      this.updateStatus(board, isConnected);
     } catch (error) {
-      logError('the host did not take the status', error);
+      logError('amoCRM failed to set the call status', error);
     }
     try {
       for (const call of board.calls)
-        if (isRinging(call) && !this.told.has(call.id)) this.tell(call, callers, isLeader);
+        if (isRinging(call) && !this.seen.has(call.id)) this.addCall(call, callers, isLeader);
     } catch (error) {
-      logError('the host did not take a call', error);
+      logError('amoCRM failed to add a call to its notification centre', error);
     }
   }
 
-  private tellStatus({ calls }: CallBoard, isConnected: boolean): void {
+  private updateStatus({ calls }: CallBoard, isConnected: boolean): void {
     const busy = calls.some(isRinging) ? 'ringing' : calls.some(isConversation) ? 'talking' : null;
     const status = busy ?? (isConnected ? 'connected' : 'disconnected');
     if (status === this.status) return;
@@ -48,8 +54,8 @@ export class AmoCalls {
     amoHost(this.window).sdk?.setCallStatus?.(status);
   }
 
-  private tell(call: Call, callers: KnownCallers, isLeader: boolean): void {
-    this.told.add(call.id);
+  private addCall(call: Call, callers: KnownCallers, isLeader: boolean): void {
+    this.seen.add(call.id);
     if (!this.hasNotices || !isLeader) return;
     const { name, number, contactId } = knownParty(call.party, callers);
     amoHost(this.window).notifications?.add_call?.({
@@ -65,7 +71,10 @@ export class AmoCalls {
   }
 }
 
-/** The contact as amoCRM documents it; ids of another kind, as a backend of somebody else may send, are left out. */
+/**
+ * The contact in the shape that amoCRM documents; empty for an id that is not numeric, which a backend of another
+ * vendor may send.
+ */
 function elementOf(contactId: string): Pick<HostCall, 'element'> {
   return /^\d{1,15}$/.test(contactId) ? { element: { id: Number(contactId), type: 'contact' } } : {};
 }

@@ -8,33 +8,36 @@ import { Failure } from '../../domain/Failure';
 import type { Scope } from '../../system/Scope';
 import { amoHost } from './AmoHost';
 
-// The functions of valibot that the first file has anyway: each other one would make that file larger.
-const odd = v.nullish(v.unknown());
+// Only functions of valibot that script.js uses anyway: the files share one copy of it, so a further one would make
+// script.js larger.
+/** A field whose value is checked where it is used. */
+const unchecked = v.nullish(v.unknown());
 
-const valueSchema = v.object({ value: odd });
+const valueSchema = v.object({ value: unchecked });
 
-const fieldSchema = v.object({ field_code: odd, values: odd });
+const fieldSchema = v.object({ field_code: unchecked, values: unchecked });
 
-/** Only the id is needed: what else is odd counts as absent. */
+/** Only the id is required; other fields of an unexpected type count as absent. */
 const contactSchema = v.object({
-  id: odd,
-  name: odd,
-  responsible_user_id: odd,
-  custom_fields_values: odd,
+  id: unchecked,
+  name: unchecked,
+  responsible_user_id: unchecked,
+  custom_fields_values: unchecked,
 });
 
 const contactsSchema = v.object({ _embedded: v.object({ contacts: v.array(v.unknown()) }) });
 
 type Contact = v.InferOutput<typeof contactSchema>;
 
-const managerSchema = v.object({ title: v.string() });
+/** An entry of `APP.constant('managers')`. */
+const userSchema = v.object({ title: v.string() });
 
-/** How long amoCRM may take, ms: later the name is of no use. */
+/** Time limit of a lookup, ms. */
 const LOOKUP_MS = 8_000;
 
-const nobody: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+const noCaller: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
 
-/** amoCRM's contacts, asked over its REST interface with the session of the page. */
+/** Finds contacts by number through amoCRM's REST API, with the session of the page. */
 export class AmoContacts implements CallerSource {
   constructor(
     private readonly window: Window,
@@ -42,8 +45,13 @@ export class AmoContacts implements CallerSource {
   ) {}
 
   /**
-   * amoCRM answers 204 with no body when it finds nobody. Kommo compares the last seven digits alone (its documents on
-   * caller id), so only contacts with the whole number are kept. A card that can't be read is passed over.
+   * The contact with this number: its name, id and responsible user. Several contacts come as `matches`, none as a
+   * caller with all fields null. Cards that can't be read are skipped. amoCRM answers 204 without a body when nothing
+   * matches the query. Kommo's search compares only the last seven digits (its documents on caller id), so the whole
+   * number is compared here.
+   * @param digits the query, last digits of the number
+   * @param number the whole number
+   * @throws Failure `malformed` when the answer can't be read, `unreachable` when none comes within 8 s
    */
   async find(digits: string, number = digits): Promise<Caller> {
     const scope = this.scope.child();
@@ -54,11 +62,11 @@ export class AmoContacts implements CallerSource {
       const answer = await this.window.fetch(`/api/v4/contacts?query=${digits}&limit=50`, {
         signal: scope.signal,
       });
-      if (answer.status === 204) return nobody;
+      if (answer.status === 204) return noCaller;
       const parsed = v.safeParse(contactsSchema, answer.ok ? await answer.json() : null);
       if (!parsed.success) throw new Failure('malformed', `contacts ${answer.status}`);
       const items = parsed.output._embedded.contacts;
-      const contacts = readEach(contactSchema, items).filter(({ id }) => /^[1-9]\d*$/.test(plain(id)));
+      const contacts = readEach(contactSchema, items).filter(({ id }) => /^[1-9]\d*$/.test(toText(id)));
       if (contacts.length === 0 && items.length > 0) throw new Failure('malformed', 'no contact can be read');
       return this.toCaller(contacts.filter((contact) => hasNumber(contact, number)));
     } catch (error) {
@@ -70,30 +78,28 @@ export class AmoContacts implements CallerSource {
 
   private toCaller(contacts: readonly Contact[]): Caller {
     const [first, second] = contacts;
-    if (first === undefined) return nobody;
+    if (first === undefined) return noCaller;
     if (second !== undefined)
       return {
-        ...nobody,
+        ...noCaller,
         matches: contacts.map((contact) => ({
-          id: plain(contact.id),
-          name: nameOf(contact) ?? plain(contact.id),
+          id: toText(contact.id),
+          name: nameOf(contact) ?? toText(contact.id),
         })),
       };
     return {
-      ...nobody,
+      ...noCaller,
       name: nameOf(first),
-      contactId: plain(first.id),
-      responsible: this.managerName(plain(first.responsible_user_id)),
+      contactId: toText(first.id),
+      responsible: this.userName(toText(first.responsible_user_id)),
     };
   }
 
-  private managerName(id: string): string | null {
-    // The one manager alone: an odd entry of another hides no name.
-    const managers = v.safeParse(
-      v.object({ [id]: managerSchema }),
-      amoHost(this.window).constant?.('managers'),
-    );
-    return managers.success ? (managers.output[id]?.title ?? null) : null;
+  /** Name of the account's user with this id; null when the page does not have it. */
+  private userName(id: string): string | null {
+    // Only this user's entry is parsed: a malformed entry of another must not hide the name.
+    const users = v.safeParse(v.object({ [id]: userSchema }), amoHost(this.window).constant?.('managers'));
+    return users.success ? (users.output[id]?.title ?? null) : null;
   }
 }
 
@@ -101,19 +107,21 @@ function nameOf({ name }: Contact): string | null {
   return typeof name === 'string' && name !== '' ? name : null;
 }
 
-/** A text or a number as text; empty: neither. */
-function plain(value: unknown): string {
+/** A string or number as a string; empty for anything else. */
+function toText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** A contact that comes without its fields can't be compared, and is taken at amoCRM's word. */
+/**
+ * Whether one of the contact's phone fields has this number. True when the answer has no custom fields to compare with.
+ */
 function hasNumber({ custom_fields_values }: Contact, number: string): boolean {
   if (custom_fields_values === undefined) return true;
   return readEach(fieldSchema, custom_fields_values)
     .filter(({ field_code }) => field_code === 'PHONE')
     .some(({ values }) =>
       readEach(valueSchema, values).some(({ value }) =>
-        readPhones(plain(value)).some((phone) => isSamePhone(phone.number, number)),
+        readPhones(toText(value)).some((phone) => isSamePhone(phone.number, number)),
       ),
     );
 }

@@ -1,4 +1,6 @@
-/** amoCRM's global object as far as we use it. Seen in public widgets, so each part may be missing. */
+/**
+ * The parts of amoCRM's global object that we use. Known from public widgets, not documented, so each may be missing.
+ */
 export interface AmoHost {
   notifications?: {
     show_message?(message: HostMessage): void;
@@ -6,12 +8,12 @@ export interface AmoHost {
     add_call?(call: HostCall): void;
   };
   sdk?: { setCallStatus?(status: 'connected' | 'disconnected' | 'talking' | 'ringing'): void };
-  /** `managers`: the account's users by id. */
+  /** Page constants by name; `managers` are the account's users by id. */
   constant?(name: string): unknown;
   router?: { navigate?(path: string, options: { trigger: boolean }): void };
 }
 
-/** A message of amoCRM's notification centre. The host inserts the texts as HTML. */
+/** A message of amoCRM's notification centre. The host inserts the texts as HTML, so they must be escaped. */
 export interface HostMessage {
   header: string;
   text: string;
@@ -20,7 +22,7 @@ export interface HostMessage {
   icon?: string;
 }
 
-/** A call in amoCRM's notification centre. The host inserts the texts as HTML. */
+/** A call in amoCRM's notification centre. The host inserts the texts as HTML, so they must be escaped. */
 export interface HostCall {
   text: string;
   header: string;
@@ -31,20 +33,21 @@ export interface HostCall {
   link: string;
   /** s since 1970 */
   date: number;
-  /** As documented for `add_call`. */
+  /** The card of the caller, as documented for `add_call`. */
   element?: { id: number; type: 'contact' };
+  /** Path of the page that a click opens. */
   click_link?: string;
 }
 
 declare global {
   interface Window {
-    /** Both names are the same object. */
+    /** amoCRM's global object, under two names. */
     APP?: AmoHost;
     AMOCRM?: AmoHost;
   }
 }
 
-/** The host's object, empty where there is none. */
+/** amoCRM's global object; an empty object when it has none, as outside amoCRM. */
 export function amoHost(window: Window): AmoHost {
   return window.APP ?? window.AMOCRM ?? {};
 }

@@ -5,18 +5,18 @@ import { failureText } from './failureText';
 import { hostError, hostMessage } from './hostError';
 import type { Texts } from './texts';
 
-/** Shows notices in amoCRM's notification centre: information as such, errors as such. Never throws. */
+/** Shows notices in amoCRM's notification centre, as messages or as errors. Never throws. */
 export class AmoNotifier implements Notifier {
   constructor(
     private readonly window: Window,
     private readonly texts: Texts,
-    /** False: only what answers the user's own action is shown. */
+    /** False: only errors in answer to the agent's own action are shown. */
     private readonly enabled: boolean,
   ) {}
 
   show(notice: Notice): void {
     if (!this.enabled && isBackground(notice)) return;
-    const text = this.words(notice);
+    const text = this.textOf(notice);
     if (isError(notice)) {
       hostError(this.window, this.texts, text);
       return;
@@ -24,11 +24,11 @@ export class AmoNotifier implements Notifier {
     try {
       amoHost(this.window).notifications?.show_message?.(hostMessage(this.texts, text));
     } catch (error) {
-      logError('the host did not show a notice', error);
+      logError('amoCRM failed to show a notice', error);
     }
   }
 
-  private words(notice: Notice): string {
+  private textOf(notice: Notice): string {
     const { texts } = this;
     switch (notice.kind) {
       case 'calling': {
@@ -58,7 +58,7 @@ export class AmoNotifier implements Notifier {
   }
 }
 
-/** Not an answer to something that the user just did, or good news that the panel shows as well. */
+/** Not an answer to an action of the agent, or information that the panel shows as well. */
 function isBackground(notice: Notice): boolean {
   return notice.kind === 'serverLost' || notice.kind === 'serverBack' || notice.kind === 'calling';
 }

@@ -3,12 +3,17 @@ import type { AmoWidget } from '../../system/plugin/AmoWidget';
 import type { Transport } from '../rpc/Transport';
 import { withKey } from '../rpc/withKey';
 
-/** With so many requests given up and never settled no new poll leaves: a browser has six connections to a host. */
+/**
+ * Aborted requests that may still occupy a connection before new polls are refused: a browser opens six connections to
+ * a host, and commands must find one free.
+ */
 const MAX_ABANDONED = 2;
 
 /**
- * A transport through amoCRM's proxy: posts form data with the one field `json`.
- * @param url the backend's URL; the key joins it as the query `secret_key`
+ * A transport through amoCRM's proxy (`crm_post`): posts a form with the one field `json` and resolves with the body as
+ * the host hands it over. Rejects with a `Failure`: `cancelled` when the signal aborts, by `Failure.fromHttp` when an
+ * HTTP status is known, else `unreachable`.
+ * @param url the backend's URL; the key is added as the query `secret_key`
  */
 export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, secretKey: string): Transport {
   const address = withKey(url, secretKey);
@@ -45,7 +50,7 @@ export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, s
           },
           'text',
           (cause) => {
-            // What the host says of the failure may hold the address, and with it the key: the status alone is kept.
+            // Only the status is kept: other details of the failure may include the address and with it the key.
             settle();
             const status = statusOf(cause);
             reject(status === null ? new Failure('unreachable') : Failure.fromHttp(status));
@@ -59,13 +64,16 @@ export function amoTransport(plugin: Pick<AmoWidget, 'crm_post'>, url: string, s
   };
 }
 
-/** The HTTP status, if the host hands over jQuery's request object, which is not documented; 0 means that nothing answered. */
+/**
+ * The HTTP status of a failed request, 300 to 599; null when it is not known or no answer came. The host may hand over
+ * jQuery's request object, which is not documented.
+ */
 function statusOf(cause: unknown): number | null {
   const status = typeof cause === 'object' && cause !== null && 'status' in cause ? cause.status : null;
   return typeof status === 'number' && status >= 300 && status < 600 ? status : null;
 }
 
-/** jQuery's request object has `abort`; whether amoCRM hands it over is not documented. */
+/** Whether `crm_post` returned an object with `abort`, as jQuery's request object; amoCRM does not document it. */
 function isAbortable(request: unknown): request is { abort(): void } {
   return (
     typeof request === 'object' &&

@@ -6,7 +6,7 @@ const entities = new Map([
   ["'", '&#39;'],
 ]);
 
-/** Makes a text safe where the host inserts it as HTML: amoCRM's notification centre does. */
+/** Escapes a text for HTML content and attributes, as amoCRM's notification centre inserts texts as HTML. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities.get(character) ?? character);
 }

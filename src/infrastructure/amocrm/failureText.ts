@@ -4,7 +4,10 @@ import { isDirectFault } from '../direct/DirectFault';
 import { isEcss10Fault } from '../ecss10/Ecss10Fault';
 import type { Texts } from './texts';
 
-/** Why something failed, for the user. Null: it was accepted and never confirmed. Plain text, not escaped. */
+/**
+ * Why something failed, in the user's language, not escaped.
+ * @param failure null: it was accepted and never confirmed
+ */
 export function failureText(texts: Texts, failure: Failure | null): string {
   if (failure === null) return texts('failure.unconfirmed');
   const { reason, detail } = failure;
@@ -12,7 +15,7 @@ export function failureText(texts: Texts, failure: Failure | null): string {
   return reason === 'refused' ? refusal(texts, detail) : texts(`failure.${reason}`);
 }
 
-/** A backend of somebody else names reasons that we have no words for; the name helps its administrator. */
+/** Text of the backend's reason; for a reason of another vendor's backend its name, which helps the administrator. */
 function refusal(texts: Texts, name: string): string {
   const known = exceptionNames.find((one) => one === name);
   if (known !== undefined) return texts(`failure.${known}`);

@@ -3,7 +3,7 @@ import { amoHost, type HostMessage } from './AmoHost';
 import { escapeHtml } from './escapeHtml';
 import type { Texts } from './texts';
 
-/** A message of ours for amoCRM's notification centre. @param text plain, not escaped */
+/** A message for amoCRM's notification centre under the widget's title, dated now. @param text not escaped */
 export function hostMessage(texts: Texts, text: string): HostMessage {
   return {
     header: escapeHtml(texts('notice.title')),
@@ -12,7 +12,7 @@ export function hostMessage(texts: Texts, text: string): HostMessage {
   };
 }
 
-/** Shows an error in amoCRM's notification centre. Never throws. */
+/** Shows an error in amoCRM's notification centre, if the host has one. Never throws. @param text not escaped */
 export function hostError(window: Window, texts: Texts, text: string): void {
   try {
     amoHost(window).notifications?.show_message_error?.(hostMessage(texts, text));

@@ -1,16 +1,16 @@
 import { amoHost } from './AmoHost';
 
-/** Address of a contact's card inside amoCRM. */
+/** Path of a contact's card in amoCRM. */
 export function cardPath(contactId: string): string {
   return `/contacts/detail/${contactId}`;
 }
 
-/** Address of amoCRM's page for a new contact with this number. */
+/** Path of amoCRM's page for a new contact with this number. */
 export function newContactPath(number: string): string {
   return `/contacts/add/?phone=${encodeURIComponent(number)}`;
 }
 
-/** Opens a page of amoCRM, without a page load where the host's router allows it. */
+/** Opens a page of amoCRM by the host's router; by a page load when the host has none. */
 export function openPath(window: Window, path: string): void {
   const { router } = amoHost(window);
   if (router?.navigate) router.navigate(path, { trigger: true });

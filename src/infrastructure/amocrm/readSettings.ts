@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { connectionKinds, type SettingsState } from '../../domain/settings/Settings';
 
+/** A boolean, also as text; true when missing. */
 const flag = v.optional(
   v.union([
     v.boolean(),
@@ -12,7 +13,10 @@ const flag = v.optional(
   true,
 );
 
-/** Content of the settings field. An installed original keeps its own in the same shape, with no kind of connection. */
+/**
+ * Content of the settings field. The original widget stores the same shape without `connection`, `clientId` and
+ * `domain`.
+ */
 const storedSchema = v.object({
   server: v.object({
     connection: v.optional(v.picklist(connectionKinds), 'proxy'),
@@ -24,7 +28,10 @@ const storedSchema = v.object({
   amocrm: v.optional(v.object({ showPanel: flag, enableNotification: flag }), {}),
 });
 
-/** Reads the settings field, which comes as text, as text escaped for HTML, or as an object. */
+/**
+ * Parses the value of the settings field: JSON, JSON escaped for HTML, or an object.
+ * @returns `missing` when the field or the server address is empty, `broken` when it can't be parsed
+ */
 export function readSettings(field: unknown): SettingsState {
   if (field === undefined || field === null || field === '') return { kind: 'missing' };
   const parsed = v.safeParse(storedSchema, typeof field === 'string' ? parseJson(field) : field);
@@ -34,12 +41,13 @@ export function readSettings(field: unknown): SettingsState {
   return settings.serverAddress.trim() === '' ? { kind: 'missing' } : { kind: 'ready', settings };
 }
 
+/** The parsed JSON; null when neither the text nor the text with its HTML entities decoded is JSON. */
 function parseJson(text: string): unknown {
   for (const candidate of [text, text.replace(/&quot;|&#34;/g, '"').replace(/&amp;/g, '&')]) {
     try {
       return JSON.parse(candidate);
     } catch {
-      // The next form, if there is one; broken settings are an ordinary outcome.
+      // Try the unescaped text next; settings that can't be parsed are reported as `broken`.
     }
   }
   return null;

@@ -1,14 +1,16 @@
 import type { AmoWidget } from '../../system/plugin/AmoWidget';
 
-/** Renders the text of a Twig template. Every `{{ … }}` in it escapes by itself: the host's Twig does not. */
+/** Renders the text of a Twig template. The host's Twig escapes nothing: each `{{ … }}` needs its own `|e`. */
 export type RenderTemplate = (template: string, data: object) => string;
 
-/** The host's Twig module: its `render` on the plugin reads the template anew each time, which takes 2 to 3 ms. */
+/**
+ * The host's Twig module. It compiles a template once; `render` of the plugin does each time, which takes 2 to 3 ms.
+ */
 interface Twig {
   twig(options: { data: string }): { render(data: object): string };
 }
 
-/** RequireJS of the page, as far as we use it. */
+/** The parts of the page's RequireJS that we use. */
 interface ModuleLoader {
   (name: string): unknown;
   defined?(name: string): boolean;
@@ -20,18 +22,22 @@ declare global {
   }
 }
 
-/** Twig of the amoCRM page: each template is read once, where the host has loaded its Twig as a module. */
+/**
+ * Renders by the Twig of the amoCRM page: by its module `twigjs`, with compiled templates cached, when the host has
+ * loaded it; else by the plugin's `render`.
+ */
 export function amoTemplates(plugin: Pick<AmoWidget, 'render'>, window: Window): RenderTemplate {
-  const read = new Map<string, ReturnType<Twig['twig']>>();
+  const compiled = new Map<string, ReturnType<Twig['twig']>>();
   return (template, data) => {
     const twig = hostTwig(window);
     if (twig === null) return plugin.render({ data: template }, data);
-    const known = read.get(template) ?? twig.twig({ data: template });
-    read.set(template, known);
-    return known.render(data);
+    const ready = compiled.get(template) ?? twig.twig({ data: template });
+    compiled.set(template, ready);
+    return ready.render(data);
   };
 }
 
+/** The host's Twig module; null when RequireJS has not loaded it, or it has another shape. */
 function hostTwig({ requirejs }: Window): Twig | null {
   const found = requirejs?.defined?.('twigjs') === true ? requirejs('twigjs') : null;
   return isTwig(found) ? found : null;

@@ -1,6 +1,7 @@
 import type ru from '../../blank/i18n/ru.json';
 import type { AmoWidget } from '../../system/plugin/AmoWidget';
 
+/** Paths of all texts in `T`, with dots between the keys. */
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`;
 }[keyof T & string];
@@ -8,15 +9,16 @@ type Paths<T> = {
 /** Path of a text in `i18n/*.json`, such as `panel.hangup`. */
 export type TextKey = Paths<typeof ru>;
 
-/** Gives a text in the user's language; `{name}` in it is replaced by the parameter of that name. */
+/** Returns a text in the user's language; each `{name}` in it is replaced by the parameter `name`. */
 export type Texts = (key: TextKey, params?: Readonly<Record<string, string>>) => string;
 
-/** Where texts are looked up: a path gives its text, or a section as an object. */
+/** Looks up a path: returns its text, a section as an object, or anything else when there is none. */
 export type TextSource = AmoWidget['i18n'];
 
 /**
- * Texts of the zip's i18n files as amoCRM hands them over.
- * @param lastResort English, for a host that has no texts of ours in its language; null until it is loaded
+ * The texts of the zip's i18n files as amoCRM hands them over, cached. A text that neither the host nor `lastResort`
+ * has is shown as its key.
+ * @param lastResort the English texts, for a host that has none of ours in its language; null until they are loaded
  */
 export function amoTexts(
   plugin: Pick<AmoWidget, 'i18n'>,
@@ -34,7 +36,7 @@ export function amoTexts(
   };
 }
 
-/** The texts of the host; it may throw where it has none. */
+/** The plugin's `i18n` as a source; null where that throws, as hosts may for a text that they do not have. */
 export function hostTexts(plugin: Pick<AmoWidget, 'i18n'>): TextSource {
   return (path) => {
     try {
@@ -45,10 +47,13 @@ export function hostTexts(plugin: Pick<AmoWidget, 'i18n'>): TextSource {
   };
 }
 
-/** The host answers a path with its text; some versions only a section, as an object. Null: it has none. */
+/**
+ * A text by its key: looked up by path, then in its section, as some versions of the host know sections only. Null:
+ * none.
+ */
 export function findText(source: TextSource, key: TextKey): string | null {
   const direct = source(key);
-  // A host may answer with the path itself where it has nothing.
+  // A host may return the path itself for a text that it does not have.
   if (typeof direct === 'string' && direct !== '' && direct !== key) return direct;
   const [section = '', name = ''] = key.split('.');
   const found = source(section);

@@ -1,7 +1,7 @@
 import type { Settings } from '../../domain/settings/Settings';
 import { toJson } from '../../../protocol/toJson';
 
-/** Text for the settings field. */
+/** The JSON for the settings field; `readSettings` parses it. */
 export function writeSettings(settings: Settings): string {
   const { connection, serverAddress, secretKey, clientId, domain, showPanel, enableNotification } = settings;
   return toJson({

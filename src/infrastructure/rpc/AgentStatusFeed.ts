@@ -33,13 +33,13 @@ export class AgentStatusFeed {
   private isPinged = false;
   /** The next poll sends null as `current_status`, so that the backend answers at once. */
   private sendsNull = false;
-  /** When `lastStatus` came, ms since 1970. */
+  /** When `known` came, ms since 1970. */
   private heardAt = 0;
   /**
    * The last answer, if it had a lower revision than the status before: a delayed answer, or a backend whose clock was
    * set back.
    */
-  private olderAnswer: AgentStatus | null = null;
+  private older: AgentStatus | null = null;
   private history: PollHistory = noHistory;
   /** Ends the pause between polls; does nothing when there is none. */
   private endPause: () => void = () => undefined;
@@ -55,7 +55,7 @@ export class AgentStatusFeed {
     /** Random number from 0 to 1. */
     private readonly random: () => number,
     /** The last status, exactly as the backend has sent it. */
-    private lastStatus: AgentStatus = NOT_IN_CONVERSATION,
+    private known: AgentStatus = NOT_IN_CONVERSATION,
   ) {}
 
   /** Starts polling. Resolves when the scope has closed. */
@@ -71,7 +71,7 @@ export class AgentStatusFeed {
       if (!this.isPinged) await this.ping();
       if (this.isClosed()) return;
       await this.pollOnce();
-      if (!this.isUrgent) await this.pause(pollDelay(this.history, this.random(), hasCall(this.lastStatus)));
+      if (!this.isUrgent) await this.pause(pollDelay(this.history, this.random(), hasCall(this.known)));
       this.isUrgent = false;
     }
   }
@@ -95,7 +95,7 @@ export class AgentStatusFeed {
       if (this.scope.closed) return;
       this.isPinged = true;
       // A backend with our extension accepts null as `current_status` and then answers at once.
-      if (answer.methods && this.lastStatus.revision === undefined) this.sendsNull = true;
+      if (answer.methods && this.known.revision === undefined) this.sendsNull = true;
       this.listener.onMethods(answer.methods ?? null);
       // The backend delays the refusal of the poll; this reports it at once.
       if (answer.agent === null) this.listener.onFailure(new Failure('refused', 'UnknownAgent'));
@@ -110,24 +110,24 @@ export class AgentStatusFeed {
     const pollScope = this.scope.child();
     this.pollScope = pollScope;
     try {
-      const current_status = this.sendsNull ? null : toCurrentStatus(this.lastStatus);
+      const current_status = this.sendsNull ? null : toCurrentStatus(this.known);
       const answer = await this.rpc.poll({ current_status }, pollScope);
       const status = this.isOutdated(answer) ? NO_CHANGE : answer;
-      const isNew = status !== NO_CHANGE && !isSame(status, this.lastStatus);
+      const isNew = status !== NO_CHANGE && !isSame(status, this.known);
       if (status !== NO_CHANGE) {
-        this.lastStatus = status;
+        this.known = status;
         this.heardAt = this.scope.now();
         this.sendsNull = false;
       }
       this.history = afterAnswer(this.history, this.scope.now() - startedAt, isNew);
-      if (!this.scope.closed) this.listener.onStatus(this.lastStatus, this.heardAt);
+      if (!this.scope.closed) this.listener.onStatus(this.known, this.heardAt);
     } catch (error) {
       // Cancelled by `refresh` or by the feed's scope: not a failure.
       if (pollScope.closed) return;
       const failure = Failure.from(error);
       this.isPinged = false;
       this.history = afterFailure(this.history);
-      if (failure.isBadRequest) this.resetStatus();
+      if (failure.isBadRequest) this.reset();
       this.listener.onFailure(failure);
     } finally {
       pollScope.close();
@@ -139,9 +139,9 @@ export class AgentStatusFeed {
    * Called when the backend could not read `current_status`: the next poll sends null or, if that was refused too or
    * the backend has no revisions, "no conversation", which any backend can read.
    */
-  private resetStatus(): void {
-    this.sendsNull = !this.sendsNull && this.lastStatus.revision !== undefined;
-    this.lastStatus = NOT_IN_CONVERSATION;
+  private reset(): void {
+    this.sendsNull = !this.sendsNull && this.known.revision !== undefined;
+    this.known = NOT_IN_CONVERSATION;
   }
 
   /**
@@ -150,10 +150,10 @@ export class AgentStatusFeed {
    * the answer counts.
    */
   private isOutdated(answer: AgentStatus | typeof NO_CHANGE): boolean {
-    const before = this.olderAnswer;
-    this.olderAnswer = answer !== NO_CHANGE && isOlder(answer, this.lastStatus) ? answer : null;
-    if (this.olderAnswer === null || before === null) return this.olderAnswer !== null;
-    return before.server_time !== undefined && before.server_time === this.olderAnswer.server_time;
+    const before = this.older;
+    this.older = answer !== NO_CHANGE && isOlder(answer, this.known) ? answer : null;
+    if (this.older === null || before === null) return this.older !== null;
+    return before.server_time !== undefined && before.server_time === this.older.server_time;
   }
 
   /** Resolves after `ms`, or earlier when `endPause` is called or the scope closes. */

@@ -50,25 +50,25 @@ export class Leadership {
 
   /** Waits for the lock and probes the leader; at once when the tab is shown or hidden, since the interval changes. */
   private follow(): void {
-    const role = this.startRole();
+    const role = this.start();
     this.request({ signal: role.signal });
     let probing = role.child();
-    this.probeLater(probing);
+    this.probe(probing);
     role.listen(this.document, 'visibilitychange', () => {
       probing.close();
       probing = role.child();
       this.channel.post({ kind: 'probe', isNew: true });
-      this.probeLater(probing);
+      this.probe(probing);
     });
   }
 
   /** Probes the leader at intervals, and takes the lock when it does not answer. */
-  private probeLater(probing: Scope): void {
+  private probe(probing: Scope): void {
     probing.after(this.document.visibilityState === 'visible' ? PROBE_MS : HIDDEN_PROBE_MS, () => {
       if (this.unanswered >= MAX_UNANSWERED) this.request({ steal: true });
       else this.channel.post({ kind: 'probe', isNew: false });
       this.unanswered += 1;
-      this.probeLater(probing);
+      this.probe(probing);
     });
   }
 
@@ -78,7 +78,7 @@ export class Leadership {
     const held = requestLock(this.locks, this.name, options, () => {
       if (this.scope.closed) return undefined;
       isGranted = true;
-      const role = this.startRole();
+      const role = this.start();
       this.lead(role, false);
       return new Promise<void>((resolve) => {
         role.onClose(resolve);
@@ -89,12 +89,12 @@ export class Leadership {
       // AbortError: another tab has taken the lock. Any other: the page may not use locks, so each tab leads for
       // itself.
       if (error instanceof DOMException && error.name === 'AbortError') this.follow();
-      else this.lead(this.startRole(), true);
+      else this.lead(this.start(), true);
     });
   }
 
   /** Ends what this tab did so far and returns a scope for its new role. */
-  private startRole(): Scope {
+  private start(): Scope {
     this.role.close();
     this.unanswered = 0;
     this.role = this.scope.child();

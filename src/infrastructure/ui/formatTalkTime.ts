@@ -1,4 +1,4 @@
-/** Length of a conversation as `m:ss` or `h:mm:ss`. @param seconds whole, not negative */
+/** A duration as `m:ss`, from one hour on as `h:mm:ss`. @param seconds integer, not negative */
 export function formatTalkTime(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const minutes = Math.floor(seconds / 60) % 60;

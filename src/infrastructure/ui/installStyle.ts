@@ -1,8 +1,8 @@
 import type { Scope } from '../../system/Scope';
 
 /**
- * Puts a style sheet into the page until the scope closes. A constructed sheet where there are any: a
- * Content-Security-Policy with `style-src 'self'` stops a `<style>` node, and the page sees nothing of it.
+ * Adds a style sheet to the page until the scope closes: a constructed one, since a Content-Security-Policy with
+ * `style-src 'self'` blocks `<style>` nodes without an error; a `<style>` node in browsers without constructed sheets.
  */
 export function installStyle(document: Document, css: string, scope: Scope): void {
   try {
@@ -13,7 +13,7 @@ export function installStyle(document: Document, css: string, scope: Scope): voi
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     });
   } catch {
-    // A browser that has none, such as Safari before 16.4.
+    // No constructed style sheets, such as in Safari before 16.4.
     const style = document.createElement('style');
     style.setAttribute('data-asteriskng', '');
     style.textContent = css;

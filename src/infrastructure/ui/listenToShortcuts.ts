@@ -2,7 +2,7 @@ import { isRinging, type Call } from '../../domain/calls/Call';
 import type { Scope } from '../../system/Scope';
 import type { CallDesk } from './call/CallDesk';
 
-/** Keys with Alt, by their place on the keyboard, so that they work in any layout. */
+/** Commands by `KeyboardEvent.code`, the place of the key, so that they work in any layout. */
 const shortcuts = new Map([
   ['KeyA', 'answer'],
   ['KeyX', 'end'],
@@ -12,8 +12,10 @@ const shortcuts = new Map([
 ] as const);
 
 /**
- * Alt+A answers, Alt+X rejects or hangs up, Alt+M mutes, Alt+O holds, Alt+P goes to the dial field.
- * They work in a field, too, where they write nothing there.
+ * Listens to the shortcuts until the scope closes: Alt+A answers, Alt+X rejects or hangs up, Alt+M mutes, Alt+O holds,
+ * Alt+P goes to the dial field. They work in text fields, too, unless the combination types a character there. An event
+ * that led to a command does not reach the page.
+ * @param isOn whether the agent has shortcuts switched on
  */
 export function listenToShortcuts(
   document: Document,
@@ -29,10 +31,10 @@ export function listenToShortcuts(
     (event) => {
       if (!(event instanceof KeyboardEvent) || !isOn() || isTyping(event)) return;
       const { code, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
-      const wanted = [...shortcuts].find(([key]) => key === code)?.[1];
-      if (wanted === undefined || !altKey || ctrlKey || metaKey || shiftKey || repeat) return;
-      if (wanted === 'dial') focusDial();
-      else if (!actOn(wanted, desk, calls())) return;
+      const command = [...shortcuts].find(([key]) => key === code)?.[1];
+      if (command === undefined || !altKey || ctrlKey || metaKey || shiftKey || repeat) return;
+      if (command === 'dial') focusDial();
+      else if (!actOnCall(command, desk, calls())) return;
       event.preventDefault();
       event.stopPropagation();
     },
@@ -40,20 +42,20 @@ export function listenToShortcuts(
   );
 }
 
-/** False: there is no call that this could be for. */
-function actOn(wanted: 'answer' | 'end' | 'mute' | 'hold', desk: CallDesk, calls: readonly Call[]): boolean {
+/** Carries out a command on the ringing call or the one in focus. False: there is none, or the ability is missing. */
+function actOnCall(key: 'answer' | 'end' | 'mute' | 'hold', desk: CallDesk, calls: readonly Call[]): boolean {
   const ringing = calls.find(isRinging);
   const focused = desk.focused();
-  const call = wanted === 'answer' ? ringing : (focused ?? ringing);
+  const call = key === 'answer' ? ringing : (focused ?? ringing);
   if (!call) return false;
-  const command = wanted === 'end' ? (isRinging(call) ? 'reject' : 'hangup') : wanted;
-  return desk.sight(false).abilities.has(command) && desk.act(command, call);
+  const command = key === 'end' ? (isRinging(call) ? 'reject' : 'hangup') : key;
+  return desk.context(false).abilities.has(command) && desk.act(command, call);
 }
 
 /**
- * Is the key meant for a field, of ours or of amoCRM? With Alt, only where it writes a character: by AltGr, and on a Mac
- * in any field but our own empty one, where the agent is after a call made by keyboard. In the middle of a composition
- * each key belongs to it.
+ * Whether the key types into a text field, of ours or of amoCRM: with AltGr, and on a Mac, where Alt types characters,
+ * in any field but our own while it is empty, which has the focus after a call was dialled by keyboard. During an input
+ * method's composition every key does.
  */
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();

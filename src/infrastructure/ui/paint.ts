@@ -2,14 +2,14 @@ import $ from 'jquery';
 import type { RenderTemplate } from '../amocrm/renderTemplate';
 import { toJson } from '../../../protocol/toJson';
 
+/** JSON of the data that each region shows. */
 const painted = new WeakMap<Element, string>();
 
 /**
- * Renders a template into a region of ours when it would differ from what stands there: the host's Twig reads a
- * template anew each time, which takes longer than comparing the data. A region always has the same template. The
- * focus stays on the node with the same `data-key`; when that is gone it moves to `fallback`, so that a keyboard
- * user is not thrown out.
- * @param data null: the region is empty
+ * Renders a template into a region when its data has changed since the last time: comparing takes less time than
+ * rendering. A region must always get the same template. The focus stays on the node with the same `data-key`; when
+ * that is gone it moves to `fallback`, so that keyboard users stay in our part of the page.
+ * @param data null: the region becomes empty
  */
 export function paint(
   region: Element,
@@ -27,7 +27,7 @@ export function paint(
   const focusKey = focused?.getAttribute('data-key') ?? null;
   $(region).html(data === null ? '' : render(template, data));
   if (focused === null) return;
-  // Keys hold ids from outside, which a selector might not take.
+  // Compared here, since keys contain ids from the backend that would need escaping in a selector.
   const same = [...region.querySelectorAll<HTMLElement>('[data-key]')].find(
     (node) => node.getAttribute('data-key') === focusKey,
   );

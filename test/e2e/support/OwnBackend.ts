@@ -8,15 +8,15 @@ import { createLogger } from '../../../server/http/createLogger';
 const KEY = 'a-secret-key-of-the-test';
 const PATH = '/asterisk_ng';
 
-/** A backend of the test's own, before a telephone system of its own; the sandbox only passes requests on to it. */
+/** A backend that the test starts itself, for a simulated telephone system; the sandbox uses it as external backend. */
 export class OwnBackend {
   private constructor(
     private readonly app: App,
-    /** Lines of its log. */
+    /** Lines of the backend's log. */
     readonly log: readonly string[],
   ) {}
 
-  /** Anna has the first extension, Boris the second; the phone book has the sandbox's contacts. */
+  /** Starts the backend: Anna has the first extension, Boris the second; the phone book has the sandbox's contacts. */
   static async start(
     telephony: ConfigurationInput['telephony'],
     [first, second]: readonly [string, string],
@@ -39,8 +39,8 @@ export class OwnBackend {
     return new OwnBackend(app, log);
   }
 
-  /** Its address and key for the sandbox. */
-  get elsewhere(): { readonly address: string; readonly secretKey: string } {
+  /** URL and key, for the sandbox's option `external`. */
+  get external(): { readonly address: string; readonly secretKey: string } {
     const { port } = this.app.http.server.address() as AddressInfo;
     return { address: `http://127.0.0.1:${port}${PATH}`, secretKey: KEY };
   }

@@ -19,13 +19,13 @@ import { oddBusiness } from './oddBusiness';
 import { recordPopups, untilShown } from './shownPopups';
 import { withoutIds } from './withoutIds';
 
-/** What can be chosen of the browser: its window, granted permissions, less motion, scale, any certificate. */
+/** Options of the browser context: window, permissions, reduced motion, scale, acceptance of any certificate. */
 export type ContextOptions = Pick<
   BrowserContextOptions,
   'viewport' | 'permissions' | 'reducedMotion' | 'deviceScaleFactor' | 'ignoreHTTPSErrors'
 >;
 
-/** The committed zip; `npm run check` has seen that the sources build it. */
+/** The committed zip; `npm run check` verifies that the sources build it. */
 export const widgetZip = readFileSync(join(__dirname, '../../../build/widget.zip'));
 
 let browser: Browser | null = null;
@@ -41,17 +41,17 @@ afterAll(async () => {
 /** A page of the sandbox in Chromium, with the sandbox behind it. */
 export class SandboxPage {
   private debugging: CDPSession | null = null;
-  /** Popups that `outcome` has found. */
+  /** Keys of popups that `outcome` has found. */
   private readonly outcomes: number[] = [];
 
   private constructor(
     readonly sandbox: Sandbox,
     readonly page: Page,
-    /** Errors and dialogs of the page: there must be none. */
+    /** Errors and dialogs of the page; tests expect none. */
     readonly alarms: string[],
   ) {}
 
-  /** Starts a sandbox with quick phones and odd names in every language, and opens it. */
+  /** Starts a sandbox whose phones answer quickly and whose cards have odd names, and opens its page. */
   static async open(
     options: Partial<SandboxOptions> = {},
     path = '/',
@@ -68,8 +68,8 @@ export class SandboxPage {
   }
 
   /**
-   * One more page on a running sandbox, as on another computer: it shares nothing with the others.
-   * @param script runs before the page's own, in each tab of this computer
+   * Opens a page of a running sandbox in another browser context, as on another computer: it shares no storage.
+   * @param script runs before the page's scripts, in each tab of this computer
    */
   static async visit(
     sandbox: Sandbox,
@@ -83,7 +83,7 @@ export class SandboxPage {
     return SandboxPage.tab(sandbox, context, path);
   }
 
-  /** A further tab of the same browser: storage, locks and channels are shared. The same agent by default. */
+  /** Opens another tab of the same browser, with shared storage, locks and channels; of the same agent by default. */
   another(path = '/'): Promise<SandboxPage> {
     return SandboxPage.tab(this.sandbox, this.page.context(), path);
   }
@@ -103,7 +103,7 @@ export class SandboxPage {
     return new SandboxPage(sandbox, page, alarms);
   }
 
-  /** The telephone system behind it; fails while the backend is dead. */
+  /** The simulated telephone system. Fails while the backend is killed. */
   get simulator(): Simulator {
     return this.sandbox.backend.simulator;
   }
@@ -116,17 +116,17 @@ export class SandboxPage {
     return this.panel.getByRole('combobox');
   }
 
-  /** The place of all popups. */
+  /** The stack of popups. */
   get popups(): Locator {
     return this.page.locator('.asteriskng-popups');
   }
 
-  /** The popup that has this text. */
+  /** The popup with this text. */
   popup(text: string | RegExp): Locator {
     return this.popups.locator('.asteriskng-popup', { hasText: text });
   }
 
-  /** Waits for a popup that shows how a call ended. It may have left the screen by now; each counts once. */
+  /** Waits for a popup with this outcome of a call, also one that has disappeared already. Each popup is found once. */
   async outcome(text: string): Promise<void> {
     this.outcomes.push(await untilShown(this.page, text, this.outcomes));
   }
@@ -139,25 +139,25 @@ export class SandboxPage {
     return this.panel.locator('.asteriskng-call');
   }
 
-  /** Goes to the page of integrations and opens the settings; a click before the page is ready would be lost. */
+  /** Opens the settings window of the integration, once the page is ready. */
   async openSettings(): Promise<void> {
     await this.page.goto(`${this.sandbox.url}/settings/widgets/`);
     await this.page.waitForSelector('body[data-ready]');
     await this.page.locator('.js-open-widget').click();
   }
 
-  /** Waits until the panel says so in its head. */
+  /** Waits until the panel's header shows this status. */
   async status(text: string): Promise<void> {
     await this.panel.locator('.asteriskng-status-text', { hasText: text }).waitFor();
   }
 
-  /** Clicks a number of the page and then our item of the host's menu. */
+  /** Clicks a phone number of the page, then our item of the host's menu. */
   async clickPhone(number: string): Promise<void> {
     await this.page.locator('.js-phone', { hasText: number }).first().click();
     await this.page.getByRole('menuitem', { name: 'Позвонить через AsteriskNG' }).click();
   }
 
-  /** Notices of the host that are on screen, the newest first. */
+  /** The host's notices on screen, the newest first. */
   async notices(): Promise<string[]> {
     return this.page
       .locator('.host-notice')
@@ -174,8 +174,8 @@ export class SandboxPage {
   }
 
   /**
-   * Commands that went over the wire, polls and searches left out, without the ids that are new each time.
-   * @param ids true: with the `unique_id` of the calls
+   * Requests of the widget except polls and searches, without ids that differ each time.
+   * @param ids true: with the `unique_id` of calls
    */
   commands({ ids = false } = {}): string[] {
     return this.sandbox.proxy.records
@@ -183,7 +183,7 @@ export class SandboxPage {
       .map(({ method, params }) => `${method} ${JSON.stringify(withoutIds(params, ids))}`);
   }
 
-  /** What the widget has added to the host's notification centre by `add_call`, the newest last. */
+  /** Calls that the widget has added by `add_call`, the newest last. */
   callNotices(): Promise<Record<string, unknown>[]> {
     return this.page.evaluate(
       () =>
@@ -203,9 +203,9 @@ export class SandboxPage {
   }
 
   /**
-   * Stops every script of the tab, as the browser does with a tab that has been hidden long: no timer, answer or
-   * message gets through, and its locks stay held. Done with the debugger, because a Chromium without a window
-   * ignores `Page.setWebLifecycleState`; so the events `freeze` and `resume` do not come.
+   * Stops all scripts of the tab, as browsers do with tabs that have been hidden for long: no timer, answer or message
+   * is handled, and locks stay held. Done by the debugger, since headless Chromium ignores `Page.setWebLifecycleState`;
+   * so there are no events `freeze` and `resume`.
    */
   async freeze(): Promise<void> {
     this.debugging ??= await this.page.context().newCDPSession(this.page);
@@ -222,7 +222,7 @@ export class SandboxPage {
     this.sandbox.proxy.setFault(v.parse(faultSchema, fault) satisfies ProxyFault);
   }
 
-  /** Errors of the widget's callbacks that the host has seen, and errors of the page. */
+  /** Errors of the widget's callbacks, and errors of the page. */
   async faults(): Promise<string[]> {
     return [
       ...this.alarms,

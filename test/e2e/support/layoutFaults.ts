@@ -1,12 +1,12 @@
 /**
- * What of ours can't be read or pressed whole on a page as it stands. Runs in the page. Looks for:
- * text outside its box, its part of the page or the screen, where nothing scrolls to it; a word of ours broken in the
- * middle; a hint or a chosen option that its field cuts off; two things drawn over each other; a control that can't be
- * seen whole once it is scrolled to, or that something covers. Only a call that rings may cover the panel.
+ * Finds layout faults of the widget on the page as it is. Runs in the page. Faults are: text outside its box, its root
+ * or the screen where scrolling does not reach it; a word of our texts broken in the middle; a placeholder or chosen
+ * option cut off by its field; overlapping texts or controls; a control that is not entirely visible after scrolling to
+ * it, or is covered. Only a ringing call may cover the panel.
  */
 export function layoutFaults(): string[] {
   const CONTROLS = 'button, a, input, select, [role=option]';
-  /** Texts that came from outside: a name or a number may break anywhere. */
+  /** Names and numbers from outside, which may break anywhere. */
   const OUTSIDE =
     '.asteriskng-name, .asteriskng-number, .asteriskng-party .asteriskng-link, .asteriskng-line-name, :not(.asteriskng-other) > .asteriskng-line-number';
   interface Box {
@@ -33,7 +33,7 @@ export function layoutFaults(): string[] {
     inner.right > outer.right + 1 ||
     inner.top < outer.top - 1 ||
     inner.bottom > outer.bottom + 1;
-  /** What of a node its ancestors leave to be seen now, and whether one of them scrolls up and down. */
+  /** The part of the screen in which a node is visible, and whether one of its ancestors scrolls vertically. */
   const windowOf = ({ parentElement: parent }: Element): Window => {
     if (parent === null || parent === document.body) return { seen: screen, scrolls: false };
     const known = windows.get(parent);
@@ -49,12 +49,12 @@ export function layoutFaults(): string[] {
   };
   const nameOf = (node: Element): string =>
     (node.getAttribute('aria-label') ?? node.textContent).trim().slice(0, 60) || node.className;
-  // The host's settings window stands before everything else.
+  // The host's settings window covers everything else.
   const form = document.querySelector('.asteriskng-settings');
   const ours = [...(form ?? document).querySelectorAll<HTMLElement>('.asteriskng-root *')].filter(
     (node) => node.checkVisibility() && !node.closest('.asteriskng-said, svg, option'),
   );
-  /** All that is drawn: boxes of controls, and lines of text that stand in none. */
+  /** Everything drawn: boxes of controls, and lines of text outside controls. */
   const drawn: { node: Element; root: Element | null; box: Box }[] = [];
   const ruler = document.createElement('canvas').getContext('2d');
 
@@ -107,7 +107,7 @@ export function layoutFaults(): string[] {
       const room = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
       const widest = (texts: readonly string[]): number =>
         Math.max(...texts.map((text) => ruler.measureText(text).width));
-      // A list that shows its choice in several lines needs room for the longest word.
+      // A select that shows its option in several lines needs room for the longest word.
       const isCut =
         node instanceof HTMLSelectElement
           ? widest((node.selectedOptions[0]?.text ?? '').split(' ')) > room - ARROW
@@ -127,7 +127,7 @@ export function layoutFaults(): string[] {
       if (common.right - common.left <= 2 || common.bottom - common.top <= 2 || one.root !== other.root)
         continue;
       if (one.node.contains(other.node) || other.node.contains(one.node)) continue;
-      // The field leaves room for this button.
+      // The field's padding leaves room for this button.
       if (!other.node.matches('input + .asteriskng-clear'))
         found.add(`${nameOf(one.node)}: drawn over ${nameOf(other.node)}`);
     }

@@ -3,8 +3,8 @@ import { unpack } from '../../../scripts/zip/unpack';
 import { widgetZip } from './SandboxPage';
 
 /**
- * The widget's zip with each text of ours a third longer, in every language: the beginning is said again at the end,
- * glued to the last word. What stands in braces is filled in by the widget and stays as it is.
+ * The widget's zip with each text a third longer, in all languages: the beginning is repeated at the end, joined to the
+ * last word. Placeholders in braces are kept.
  */
 export async function longTexts(): Promise<Buffer> {
   const files = new Map(await unpack(widgetZip));

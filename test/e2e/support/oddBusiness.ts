@@ -1,7 +1,7 @@
 import { russianBusiness } from '../../../sandbox/business/russianBusiness';
 import type { Business } from '../../../sandbox/business/Business';
 
-/** The Russian business with cards whose names try the widget: markup, an over-long one, an emoji. */
+/** The Russian business with more cards whose names test the widget: markup, a very long one, an emoji. */
 export const oddBusiness: Business = {
   ...russianBusiness,
   cards: [

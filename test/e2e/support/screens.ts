@@ -2,10 +2,10 @@ import type { Card } from '../../../sandbox/page/accountShapes';
 import { oddBusiness } from './oddBusiness';
 import type { SandboxPage } from './SandboxPage';
 
-/** A number that a dozen contacts with long names have. */
+/** Number of a dozen contacts with long names. */
 const SHARED = '+74950123499';
 
-/** The odd business with a dozen contacts at one number: two of their names have one word as long as a line. */
+/** The odd business with a dozen contacts of one number; two of their names have a word as long as a line. */
 export const crowdedBusiness = {
   ...oddBusiness,
   cards: [
@@ -24,7 +24,9 @@ export const crowdedBusiness = {
   ],
 };
 
-/** One state of the widget on screen, reached from the one before. Texts are of any language: only commands are named. */
+/**
+ * A state of the widget on screen, reached from the one before. In any language, so buttons are found by their command.
+ */
 export interface Screen {
   readonly name: string;
   readonly reach: (tab: SandboxPage) => Promise<void>;
@@ -35,7 +37,7 @@ const inPopups = (tab: SandboxPage, command: string) => tab.popups.locator(`[dat
 const tone = (tab: SandboxPage, name: string): Promise<void> =>
   tab.panel.locator(`.asteriskng-status .asteriskng-dot-${name}`).waitFor();
 
-/** The pointer is nowhere near: nothing is held, nothing looks pressed. */
+/** Moves the pointer away, so that it holds no popup and no button looks hovered. */
 async function press(tab: SandboxPage, place: 'panel' | 'popups', command: string): Promise<void> {
   await tab[place].locator(`[data-command=${command}]`).first().dispatchEvent('click');
 }
@@ -45,7 +47,7 @@ async function rings(tab: SandboxPage, number: string): Promise<void> {
   await inPopups(tab, 'answer').waitFor();
 }
 
-/** All that a working day shows, in an order in which each follows from the one before. */
+/** The screens of panel and popups, in an order in which each is reached from the one before. */
 export const screens: readonly Screen[] = [
   { name: 'idle', reach: (tab) => tone(tab, 'ready') },
   {
@@ -168,7 +170,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'no link to the server, in a call',
     reach: async (tab) => {
-      // Under the focus the outcome would stay and keep its place above the panel that unfolds.
+      // With the focus in it the outcome's popup would stay and keep its place above the panel that unfolds.
       await tab.popups
         .locator('.asteriskng-popup', { has: tab.page.locator('[data-command=callBack]') })
         .locator('[data-command=close]')
@@ -181,7 +183,7 @@ export const screens: readonly Screen[] = [
   },
 ];
 
-/** The settings form, in each kind of connection and with its longest answers. */
+/** The settings form with each kind of connection and its longest messages. */
 export const settingsScreens: readonly Screen[] = [
   {
     name: 'settings',

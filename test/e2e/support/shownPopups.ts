@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 
-/** A popup as it was on screen at some moment. */
+/** A recorded text of a popup. */
 interface ShownPopup {
-  /** Differs for each popup. */
+  /** Number of the popup. */
   readonly key: number;
   readonly text: string;
 }
 
 type Recorder = Window & { asteriskngShown?: ShownPopup[] };
 
-/** Makes the page write down what its popups show, from its first script on. */
+/** Makes the page record all texts of its popups, from its start. */
 export async function recordPopups(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shown: ShownPopup[] = [];
@@ -29,10 +29,10 @@ export async function recordPopups(page: Page): Promise<void> {
 }
 
 /**
- * Waits for a popup with this text that may be gone again: an outcome leaves the screen after 7 s, which is less than
- * a test under load may take between two of its lines.
- * @param before keys of popups that do not count
- * @returns its key
+ * Waits for a popup with this text, also one that has disappeared already: an outcome is shown for 7 s only, and a test
+ * on a loaded machine may take longer between two steps.
+ * @param before keys of popups to ignore
+ * @returns key of the popup
  */
 export async function untilShown(page: Page, text: string, before: readonly number[]): Promise<number> {
   const found = await page.waitForFunction(

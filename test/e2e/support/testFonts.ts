@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
-/** Fonts that decide widths on no machine: a narrow one, a wide one, and what the machine has. */
+/** Fonts to test with: a narrow and a wide one, the same on all machines, and the machine's own. */
 export type TestFont = 'narrow' | 'wide' | 'own';
 
-/** Files of a font that has Cyrillic and Latin, by weight and range of characters. */
+/** Files of a font with Cyrillic and Latin, by weight and range of characters. */
 const FILES = {
   narrow: [
     ['400', 'U+0400-052F', '@fontsource/pt-sans-narrow/files/pt-sans-narrow-cyrillic-400-normal.woff2'],
@@ -18,7 +18,7 @@ const FILES = {
   ],
 } as const;
 
-/** A face as the page gets it. */
+/** A font face to load into the page. */
 interface Face {
   readonly weight: string;
   readonly range: string;
@@ -38,7 +38,7 @@ export async function bringFonts(page: Page): Promise<void> {
     const faces = new Map(
       fonts.map(([font, parts]) => [
         font,
-        // The name that our style asks for first.
+        // The first font family of our style sheet.
         parts.map(({ weight, range, url }) => new FontFace('PT Sans', url, { weight, unicodeRange: range })),
       ]),
     );
@@ -47,7 +47,7 @@ export async function bringFonts(page: Page): Promise<void> {
   }, brought);
 }
 
-/** Shows the page in this font, and ends once that is drawn. `bringFonts` comes first. */
+/** Shows the page in this font; resolves once it is drawn. After `bringFonts`. */
 export async function useFont(page: Page, font: TestFont): Promise<void> {
   await page.evaluate(async (chosen) => {
     const { testFonts } = window as unknown as { testFonts: ReadonlyMap<string, readonly FontFace[]> };
@@ -56,7 +56,7 @@ export async function useFont(page: Page, font: TestFont): Promise<void> {
         if (name === chosen) document.fonts.add(face);
         else document.fonts.delete(face);
       }
-    // The panel takes its place once its new size is known, at the end of the frame.
+    // The panel is positioned when its new size is known, at the end of the frame.
     await new Promise<void>((resolve) => {
       requestAnimationFrame(() => {
         setTimeout(resolve);

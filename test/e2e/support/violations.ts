@@ -3,7 +3,7 @@ import type { SandboxPage } from './SandboxPage';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Violations of WCAG 2.2 AA in what is ours, contrast included, once nothing moves any more. */
+/** Violations of WCAG 2.2 AA in the widget's nodes, including contrast, after animations have ended. */
 export async function violations(tab: SandboxPage): Promise<string[]> {
   await tab.page.evaluate(axe);
   return tab.page.evaluate(async () => {
@@ -15,7 +15,7 @@ export async function violations(tab: SandboxPage): Promise<string[]> {
         ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
       };
     };
-    // What fades in has not its contrast yet.
+    // While a node fades in its contrast is not final.
     const moving = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);

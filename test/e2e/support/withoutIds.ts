@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const paramsSchema = v.record(v.string(), v.unknown());
 
-/** Parameters of a command without its `command_id` and, unless they are wanted, without ids of calls. */
+/** Parameters of a command without its `command_id` and, unless `keepsCalls`, without `unique_id`. */
 export function withoutIds(params: unknown, keepsCalls: boolean): unknown {
   const parsed = v.safeParse(paramsSchema, params);
   if (!parsed.success) return params;

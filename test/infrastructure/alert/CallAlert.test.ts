@@ -24,7 +24,7 @@ const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 
 async function open(
   isHidden: boolean,
-  { wishes = { sound: true, systemNotice: true }, hasLocks = true, alarms = new FakeAlarms() } = {},
+  { preferences = { sound: true, systemNotice: true }, hasLocks = true, alarms = new FakeAlarms() } = {},
 ) {
   const tab = tabs.open();
   if (isHidden) tab.look('hidden');
@@ -32,7 +32,7 @@ async function open(
   new CallAlert(
     {
       board,
-      wishes: () => wishes,
+      preferences: () => preferences,
       words: ({ id }: Call) => ({ title: 'Incoming call', body: id }),
       window: alarms.windowOf(tab),
       locks: hasLocks ? tab.locks : null,
@@ -59,7 +59,7 @@ test('while amoCRM is not in view a call rings and shows a notification, until i
   expect([alarms.shown, alarms.rings, alarms.isSilent]).toEqual([[], 2, true]);
 });
 
-test('a second call that rings meanwhile is notified as well, each once', async () => {
+test('a second ringing call gets a notification too, each call one', async () => {
   const { alarms, report } = await open(true);
   await report(ringing('a'));
   await report(ringing('a'), ringing('b'));
@@ -67,14 +67,14 @@ test('a second call that rings meanwhile is notified as well, each once', async 
   expect(alarms.shown).toEqual(['Incoming call: a', 'Incoming call: b']);
 });
 
-test('of many hidden tabs one rings and one notifies', async () => {
+test('of several hidden tabs one rings and one shows the notification', async () => {
   const all = await Promise.all([open(true), open(true), open(true)]);
   for (const { report } of all) await report(ringing('a'));
   expect(all.reduce((sum, { alarms }) => sum + alarms.rings, 0)).toBe(1);
   expect(all.flatMap(({ alarms }) => alarms.shown)).toEqual(['Incoming call: a']);
 });
 
-test('a tab that is looked at keeps all of them silent', async () => {
+test('no tab alerts while one is visible', async () => {
   const hidden = await open(true);
   const seen = await open(false);
   for (const { report } of [hidden, seen]) await report(ringing('a'));
@@ -84,7 +84,7 @@ test('a tab that is looked at keeps all of them silent', async () => {
   ]);
 });
 
-test('looking at any tab ends it at once', async () => {
+test('an alert ends when any tab becomes visible', async () => {
   const [one, other] = await Promise.all([open(true), open(true)]);
   for (const { report } of [one, other]) await report(ringing('a'));
   other.tab.look('visible');
@@ -92,7 +92,7 @@ test('looking at any tab ends it at once', async () => {
   expect([one.alarms.shown, one.alarms.rings, one.alarms.isSilent]).toEqual([[], 1, true]);
 });
 
-test('leaving the page while it rings begins it', async () => {
+test('an alert begins when the last tab is hidden while a call rings', async () => {
   const { tab, alarms, report } = await open(false);
   await report(ringing('a'));
   expect(alarms.rings).toBe(0);
@@ -101,7 +101,7 @@ test('leaving the page while it rings begins it', async () => {
   expect([alarms.rings, alarms.shown.length]).toEqual([1, 1]);
 });
 
-test('while the agent talks a second call is shown and not heard', async () => {
+test('while the agent talks a second call gets a notification but no ringtone', async () => {
   const { alarms, report } = await open(true);
   await report(talking('a'), ringing('b'));
   expect([alarms.shown, alarms.rings]).toEqual([['Incoming call: b'], 0]);
@@ -110,13 +110,13 @@ test('while the agent talks a second call is shown and not heard', async () => {
 test.each([
   ['sound', { sound: false, systemNotice: true }, [0, 1]],
   ['notifications', { sound: true, systemNotice: false }, [1, 0]],
-])('%s can be switched off', async (_what, wishes, expected) => {
-  const { alarms, report } = await open(true, { wishes });
+])('%s can be switched off', async (_what, preferences, expected) => {
+  const { alarms, report } = await open(true, { preferences });
   await report(ringing('a'));
   expect([alarms.rings, alarms.shown.length]).toEqual(expected);
 });
 
-test('what the browser or its user does not allow is left out', async () => {
+test('without permission or user interaction there is no notification and no ringtone', async () => {
   const alarms = new FakeAlarms();
   alarms.permission = 'denied';
   alarms.wasUsed = false;
@@ -125,7 +125,7 @@ test('what the browser or its user does not allow is left out', async () => {
   expect([alarms.rings, alarms.shown]).toEqual([0, []]);
 });
 
-test('without locks each tab alerts for itself', async () => {
+test('without Web Locks each tab alerts by itself', async () => {
   const { alarms, report } = await open(true, { hasLocks: false });
   await report(ringing('a'));
   expect([alarms.rings, alarms.shown.length]).toEqual([1, 1]);
@@ -138,7 +138,7 @@ test('a click on the notification brings amoCRM to the front', async () => {
   expect([alarms.focused, alarms.shown]).toEqual([1, []]);
 });
 
-describe('an alert that the browser refuses does not stop the other one', () => {
+describe('when the browser refuses one kind of alert the other still works', () => {
   beforeEach(() => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
   });
@@ -167,16 +167,16 @@ describe('an alert that the browser refuses does not stop the other one', () => 
       },
     ],
     ['reject', () => Promise.reject(new DOMException('no', 'SecurityError'))],
-  ])('locks that %s: the tab alerts for itself', async (_what, refuse) => {
+  ])('locks that %s: the tab alerts by itself', async (_what, refuse) => {
     const tab = tabs.open();
     tab.look('hidden');
     const alarms = new FakeAlarms();
     const board = new Store(emptyBoard);
     const locks = { request: refuse, query: refuse } as unknown as LockManager;
     const words = ({ id }: Call) => ({ title: 'Incoming call', body: id });
-    const wishes = () => ({ sound: true, systemNotice: true });
+    const preferences = () => ({ sound: true, systemNotice: true });
     new CallAlert(
-      { board, wishes, words, window: alarms.windowOf(tab), locks, name: 'asteriskng' },
+      { board, preferences, words, window: alarms.windowOf(tab), locks, name: 'asteriskng' },
       tab.scope,
     );
     board.set(boardOf([ringing('a')]));

@@ -23,17 +23,17 @@ function setUp(hasNotices = true) {
     sdk: { setCallStatus: (status) => statuses.push(status) },
   };
   const amo = new AmoCalls(window, texts, hasNotices);
-  const take = (calls: Call[], isConnected = true, callers = none): void =>
-    amo.take(boardOf(calls), callers, isConnected);
-  return { added, statuses, take };
+  const report = (calls: Call[], isConnected = true, callers = none): void =>
+    amo.update(boardOf(calls), callers, isConnected);
+  return { added, statuses, report };
 }
 
-test('an incoming call is shown once, with the caller and the line', () => {
-  const { added, take } = setUp();
+test('an incoming call is added once, with the caller and the line', () => {
+  const { added, report } = setUp();
   const call = ringing('a', { party: ivan, via: 'Продажи' });
-  take([call]);
-  take([call, ringing('b', { party: unknownParty })]);
-  take([talking('a')]);
+  report([call]);
+  report([call, ringing('b', { party: unknownParty })]);
+  report([talking('a')]);
   expect(added).toMatchObject([
     {
       header: 'Входящий звонок',
@@ -48,28 +48,28 @@ test('an incoming call is shown once, with the caller and the line', () => {
   expect(added[1]).not.toHaveProperty('element');
 });
 
-test('the name that amoCRM itself knows is used', () => {
-  const { added, take } = setUp();
+test('a name that was found in amoCRM is used', () => {
+  const { added, report } = setUp();
   const caller = { name: 'Анна', contactId: '5', company: null, responsible: null, matches: [] };
-  take([ringing('a')], true, new Map([['9101234567', caller]]));
+  report([ringing('a')], true, new Map([['9101234567', caller]]));
   expect(added).toMatchObject([{ text: 'Анна, +79101234567', element: { id: 5 } }]);
 });
 
-test('what comes from outside is text, not markup', () => {
-  const { added, take } = setUp();
+test('names, numbers and lines are escaped', () => {
+  const { added, report } = setUp();
   const nasty = '<img src=x onerror=alert(1)>';
-  take([ringing('a', { party: { ...unknownParty, name: nasty, number: nasty }, via: nasty })]);
+  report([ringing('a', { party: { ...unknownParty, name: nasty, number: nasty }, via: nasty })]);
   expect(JSON.stringify(added)).not.toMatch(/[<>]/);
   expect(added[0]?.text).toContain('&lt;img');
 });
 
-test('where the administrator wants no notices none is made, but the status is set', () => {
-  const { added, statuses, take } = setUp(false);
-  take([ringing('a')]);
+test('with notices switched off no call is added, but the status is set', () => {
+  const { added, statuses, report } = setUp(false);
+  report([ringing('a')]);
   expect([added, statuses]).toEqual([[], ['ringing']]);
 });
 
-test('a following tab sets the status, and leaves the notice to the leader', () => {
+test('a following tab sets the status, and adds no call that it saw ringing before it leads', () => {
   const added: HostCall[] = [];
   const statuses: string[] = [];
   window.APP = {
@@ -77,46 +77,46 @@ test('a following tab sets the status, and leaves the notice to the leader', () 
     sdk: { setCallStatus: (status) => statuses.push(status) },
   };
   const amo = new AmoCalls(window, texts, true);
-  amo.take(boardOf([ringing('a')]), none, true, false);
-  amo.take(boardOf([ringing('a')]), none, true, true);
+  amo.update(boardOf([ringing('a')]), none, true, false);
+  amo.update(boardOf([ringing('a')]), none, true, true);
   expect([added, statuses]).toEqual([[], ['ringing']]);
 });
 
-test('the status is set when it changes, and only then', () => {
-  const { statuses, take } = setUp();
-  take([], false);
-  take([]);
-  take([]);
-  take([ringing('a')]);
-  take([ringing('a'), ringing('b')]);
-  take([talking('a')]);
-  take([held('a')]);
-  take([ended('a')]);
-  take([], false);
+test('the status is set only when it changes', () => {
+  const { statuses, report } = setUp();
+  report([], false);
+  report([]);
+  report([]);
+  report([ringing('a')]);
+  report([ringing('a'), ringing('b')]);
+  report([talking('a')]);
+  report([held('a')]);
+  report([ended('a')]);
+  report([], false);
   expect(statuses).toEqual(['disconnected', 'connected', 'ringing', 'talking', 'connected', 'disconnected']);
 });
 
-test('a host without these pieces, or with none at all, does no harm', () => {
+test('a host without these functions, or without its global object, causes no error', () => {
   for (const host of [undefined, {}, { notifications: {}, sdk: {} }]) {
     if (host === undefined) delete window.APP;
     else window.APP = host;
-    expect(() => new AmoCalls(window, texts, true).take(boardOf([ringing('a')]), none, true)).not.toThrow();
+    expect(() => new AmoCalls(window, texts, true).update(boardOf([ringing('a')]), none, true)).not.toThrow();
   }
 });
 
-test('a host that throws does no harm, and does not get the same call again', () => {
+test('an error of the host is logged, and the call is not added again', () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const add_call = jest.fn(() => {
     throw new Error('host');
   });
   window.APP = { notifications: { add_call } };
   const amo = new AmoCalls(window, texts, true);
-  for (let turn = 0; turn < 3; turn += 1) amo.take(boardOf([ringing('a')]), none, true);
+  for (let turn = 0; turn < 3; turn += 1) amo.update(boardOf([ringing('a')]), none, true);
   expect([add_call.mock.calls.length, log.mock.calls.length]).toEqual([1, 1]);
   log.mockRestore();
 });
 
-test('a status that the host does not take keeps no call notice back', () => {
+test('a failure to set the status does not stop a call from being added', () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const added: HostCall[] = [];
   window.APP = {
@@ -127,7 +127,7 @@ test('a status that the host does not take keeps no call notice back', () => {
       },
     },
   };
-  new AmoCalls(window, texts, true).take(boardOf([ringing('a')]), none, true);
+  new AmoCalls(window, texts, true).update(boardOf([ringing('a')]), none, true);
   expect(added).toHaveLength(1);
   log.mockRestore();
 });

@@ -20,7 +20,7 @@ afterEach(() => {
   delete window.APP;
 });
 
-/** amoCRM answers each request with this; null: never. */
+/** `AmoContacts` whose requests all get this answer; null: none. */
 function contacts(answer: { status: number; body?: string } | null): AmoContacts {
   const fetch = (path: string, { signal }: { signal: AbortSignal }): Promise<unknown> => {
     asked.push({ path, signal });
@@ -44,14 +44,14 @@ const found = (...list: object[]): { status: number; body: string } => ({
   body: JSON.stringify({ _embedded: { contacts: list } }),
 });
 
-test('asks for the digits once, and finds no contact where amoCRM has no content', async () => {
+test('sends one request with the digits; status 204 means no contact', async () => {
   expect(await contacts({ status: 204 }).find('9101234567')).toEqual(unknownCaller);
   expect(asked.map(({ path }) => path)).toEqual([
     expect.stringMatching(/^\/api\/v4\/contacts\?query=9101234567&/) as string,
   ]);
 });
 
-test('one contact comes with the name of the person responsible', async () => {
+test('a single contact has the name of its responsible user', async () => {
   window.APP = {
     constant: (name) => (name === 'managers' ? { 7: { title: 'Олег' }, 8: { title: null } } : null),
   };
@@ -73,13 +73,13 @@ test.each<[string, unknown]>([
   ['has no such list', undefined],
   ['has another list', 'oops'],
   ['does not know the person', {}],
-])('a host that %s leaves the person responsible out', async (_what, managers) => {
+])('without a responsible user when the host %s', async (_what, managers) => {
   window.APP = { constant: () => managers };
   const anna = { id: 5, name: '', responsible_user_id: 7 };
   expect(await contacts(found(anna)).find('1')).toEqual({ ...unknownCaller, contactId: '5' });
 });
 
-test('several are offered, each by its name or its number in amoCRM', async () => {
+test('several contacts become matches, each with its name or else its id', async () => {
   const list = [
     { id: 5, name: 'Анна' },
     { id: 6, name: null },
@@ -103,7 +103,7 @@ test.each([
   await expect(contacts(answer).find('1')).rejects.toMatchObject({ reason });
 });
 
-test('an answer that never comes is given up, and so is one when the widget ends', async () => {
+test('a lookup ends at its time limit, and when the widget ends', async () => {
   const reasonOf = (error: unknown): string => (error instanceof Failure ? error.reason : 'none');
   const late = contacts(null).find('1').catch(reasonOf);
   await jest.advanceTimersByTimeAsync(8_000);
@@ -122,7 +122,7 @@ const withPhone = (id: number, value: unknown): object => ({
   ],
 });
 
-test('of what amoCRM finds by the last digits only contacts with the whole number are kept', async () => {
+test('only contacts with the whole number are kept of those that amoCRM finds by the last digits', async () => {
   const list = [
     withPhone(5, '+7 921 333-44-55'),
     withPhone(6, '8 (812) 333-44-55 доб. 12'),

@@ -27,7 +27,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('an address with a query of its own keeps it', () => {
+test('the key is appended to a query that the address already has', () => {
   const backend = new FakeBackend();
   void amoTransport(
     backend,
@@ -55,7 +55,7 @@ describe('requests that hang', () => {
     return set;
   }
 
-  test('with two of them no poll leaves, but commands do; when they end polls leave again', async () => {
+  test('two of them stop new polls but not commands; polls go on when one has ended', async () => {
     const { backend, rpc, reasonOf } = await hang(false);
     expect(await reasonOf(rpc.poll({ current_status: null }))).toBe('unreachable: earlier requests hang');
     void reasonOf(rpc.call('hangup', {}));
@@ -66,14 +66,14 @@ describe('requests that hang', () => {
     await settle();
   });
 
-  test('are aborted where the host allows it', async () => {
+  test('are aborted when the host returns an object with abort', async () => {
     const { backend, rpc, reasonOf } = await hang(true);
     expect(backend.aborted).toBe(2);
     void reasonOf(rpc.poll({ current_status: null }));
     expect(backend.count('get_agent_status')).toBe(3);
   });
 
-  test('a host that throws or answers twice does no harm', async () => {
+  test('a host that throws or answers twice causes no second result', async () => {
     const { scope } = setUp();
     const thrower = new RpcClient(
       amoTransport(

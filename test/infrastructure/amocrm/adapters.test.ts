@@ -9,7 +9,7 @@ import { AmoNotifier } from '../../../src/infrastructure/amocrm/AmoNotifier';
 import { readSettings } from '../../../src/infrastructure/amocrm/readSettings';
 import { escapeHtml } from '../../../src/infrastructure/amocrm/escapeHtml';
 import { failureText } from '../../../src/infrastructure/amocrm/failureText';
-import { onceSaved } from '../../../src/infrastructure/amocrm/onceSaved';
+import { readSaveEvent } from '../../../src/infrastructure/amocrm/readSaveEvent';
 import { cardPath, newContactPath, openPath } from '../../../src/infrastructure/amocrm/openPath';
 import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
 import { writeSettings } from '../../../src/infrastructure/amocrm/writeSettings';
@@ -28,12 +28,12 @@ describe('settings', () => {
     enableNotification: true,
   };
 
-  test('of an installed original are read unchanged', () => {
+  test('of the original widget are read unchanged', () => {
     expect(readSettings(stored)).toEqual({ kind: 'ready', settings });
     expect(readSettings(JSON.parse(stored))).toEqual({ kind: 'ready', settings });
   });
 
-  test('come back as they were written, also escaped for HTML', () => {
+  test('are read as they were written, also escaped for HTML', () => {
     const { server, amocrm } = JSON.parse(stored) as { server: object; amocrm: object };
     expect(JSON.parse(writeSettings(settings))).toEqual({
       server: { ...server, connection: 'proxy', clientId: '', domain: '' },
@@ -87,19 +87,19 @@ describe('settings', () => {
     expect(readSettings(field).kind).toBe('broken');
   });
 
-  test('what amoCRM passes to a save is read with care', () => {
-    expect(onceSaved({ active: 'Y', fields: { jsonSettings: 'x' } }, 'jsonSettings')).toEqual({
+  test('the argument of onSave is read in all its forms', () => {
+    expect(readSaveEvent({ active: 'Y', fields: { jsonSettings: 'x' } }, 'jsonSettings')).toEqual({
       active: true,
       field: 'x',
     });
-    expect(onceSaved({ active: 'N', fields: {} }, 'jsonSettings')).toEqual({
+    expect(readSaveEvent({ active: 'N', fields: {} }, 'jsonSettings')).toEqual({
       active: false,
       field: undefined,
     });
     for (const off of ['n', false, 'false', 0, '0'])
-      expect(onceSaved({ active: off, fields: null }, 'jsonSettings').active).toBe(false);
+      expect(readSaveEvent({ active: off, fields: null }, 'jsonSettings').active).toBe(false);
     for (const odd of [undefined, null, 1, 'x', { fields: 'x' }])
-      expect(onceSaved(odd, 'f')).toEqual({ active: true, field: undefined });
+      expect(readSaveEvent(odd, 'f')).toEqual({ active: true, field: undefined });
   });
 });
 
@@ -138,7 +138,7 @@ describe('notices', () => {
     expect(shown).toEqual([{ kind, header: 'Телефония', text: expect.stringMatching(text) as string }]);
   });
 
-  test('switched off, what the user did not ask for is silent, and what he did is not', () => {
+  test('switched off, only failures of the user’s own actions are shown', () => {
     const { shown, notify } = host();
     notify({ kind: 'serverLost', failure }, false);
     notify({ kind: 'serverBack' }, false);
@@ -148,14 +148,14 @@ describe('notices', () => {
     expect(shown).toHaveLength(1);
   });
 
-  test('markup from outside is text', () => {
+  test('texts from outside are escaped', () => {
     const { shown, notify } = host();
     notify({ kind: 'invalidNumber', text: '<img src=x onerror=alert(1)>' });
     notify({ kind: 'callFailed', number: '1', failure: new Failure('refused', '<script>alert(1)</script>') });
     for (const { text } of shown) expect(text).not.toMatch(/[<>]/);
   });
 
-  test('a host without its objects, or one that throws, does no harm', () => {
+  test('a host without its objects or one that throws causes no error', () => {
     window.APP = undefined as never;
     const notifier = new AmoNotifier(window, texts, true);
     expect(() => notifier.show({ kind: 'inCall' })).not.toThrow();
@@ -173,8 +173,8 @@ describe('notices', () => {
   });
 });
 
-describe('words', () => {
-  test('texts are found by path, by section, or stand for themselves', () => {
+describe('texts', () => {
+  test('are found by path, by section, or shown as their key', () => {
     expect(amoTexts({ i18n: (path) => (path === 'call.hangup' ? 'direct' : undefined) })('call.hangup')).toBe(
       'direct',
     );
@@ -187,7 +187,7 @@ describe('words', () => {
     expect(amoTexts({ i18n })('call.hangup')).toBe('call.hangup');
   });
 
-  test('every reason has words of its own, in both languages', () => {
+  test('each failure has a text of its own, in Russian and English', () => {
     const reasons: FailureReason[] = [
       'timeout',
       'unreachable',
@@ -215,14 +215,14 @@ describe('words', () => {
     expect(failureText(texts, new Failure('refused', 'KeyError'))).toBe('АТС отказала (KeyError)');
   });
 
-  test('HTML is escaped whole', () => {
+  test('all characters special to HTML are escaped', () => {
     expect(escapeHtml(`<a href="x" o='y'>&</a>`)).toBe(
       '&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp;&lt;/a&gt;',
     );
   });
 });
 
-test("a page opens by the host's router where there is one", () => {
+test("a page is opened by the host's router, else by a page load", () => {
   const navigate = jest.fn();
   window.APP = { router: { navigate } };
   openPath(window, cardPath('77'));

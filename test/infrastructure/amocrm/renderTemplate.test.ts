@@ -24,11 +24,11 @@ afterEach(() => {
   delete window.requirejs;
 });
 
-test('a template is read once where the host has loaded its Twig as a module', () => {
-  const read: string[] = [];
+test('a template is compiled once when the host has loaded its Twig as a module', () => {
+  const compiled: string[] = [];
   const twigjs = {
     twig: (options: { data: string }) => {
-      read.push(options.data);
+      compiled.push(options.data);
       return twig(options);
     },
   };
@@ -37,7 +37,7 @@ test('a template is read once where the host has loaded its Twig as a module', (
     'Hello &lt;b&gt;',
     'Hello Anna',
   ]);
-  expect([read, rendered]).toEqual([[HELLO], []]);
+  expect([compiled, rendered]).toEqual([[HELLO], []]);
 });
 
 test.each([
@@ -45,7 +45,7 @@ test.each([
   ['has not loaded it', {}],
   ['has something else under that name', { twigjs: 'text' }],
   ['has a Twig of another shape', { twigjs: { twig: 5 } }],
-])('a host that %s renders by itself', (_what, modules) => {
+])('the plugin renders when the host %s', (_what, modules) => {
   const { render, rendered } = setUp(modules);
   expect([render(HELLO, { name: 'Anna' }), rendered]).toEqual(['Hello Anna', [HELLO]]);
 });

@@ -2,13 +2,13 @@
 import { asked, find, host, input, pass, press, restart, text, type } from './support/panelOnPage';
 
 describe('without a call', () => {
-  test('an empty field lists the last contacts, or says that there are none', async () => {
+  test('an empty field lists recent contacts, or a message that there are none', async () => {
     input().focus();
     await pass();
     expect(text('.asteriskng-message')).toContain('Недавних звонков пока нет');
   });
 
-  test('arrow keys mark a contact, Enter calls it by its key, Escape closes and clears', async () => {
+  test('arrow keys mark a contact, Enter calls it by its id, Escape closes the list and clears the field', async () => {
     await type('анна');
     expect(input().getAttribute('aria-expanded')).toBe('true');
     press('ArrowDown');
@@ -24,7 +24,7 @@ describe('without a call', () => {
     expect(input().value).toBe('');
   });
 
-  test('what an older search shows can not be chosen while the next one runs', async () => {
+  test('results of an older search can’t be chosen while the next one runs', async () => {
     await type('анна');
     host.backend.answersItself = false;
     await type('борис');
@@ -36,7 +36,7 @@ describe('without a call', () => {
     expect([asked(), input().value]).toEqual([[], 'борис']);
   });
 
-  test('a contact that was chosen and then overtyped is not called', async () => {
+  test('a chosen contact is not called after its name was overtyped', async () => {
     await type('анна');
     find('[role=option]')?.click();
     expect(input().value).toBe('Анна');
@@ -46,7 +46,7 @@ describe('without a call', () => {
     expect(asked()).toEqual(['originate {"phone":"89991234567"}']);
   });
 
-  test('a text without a number is not dialled, and the widget says so', async () => {
+  test('a text without a number is not dialled, and a hint is shown', async () => {
     await type('zzz!');
     press('Enter');
     expect([asked(), text('.asteriskng-message')]).toEqual([
@@ -55,7 +55,7 @@ describe('without a call', () => {
     ]);
   });
 
-  test('while it is dialled the call shows and can be hung up', async () => {
+  test('a call being dialled is shown and can be hung up', async () => {
     await type('102');
     press('Enter');
     await pass();
@@ -69,7 +69,7 @@ describe('without a call', () => {
     expect([asked(), find('.asteriskng-call')]).toEqual([['originate {"phone":"102"}', 'hangup {}'], null]);
   });
 
-  test('a refused call keeps the number and says why', async () => {
+  test('a refused call keeps the number and shows the reason', async () => {
     host.backend.answersItself = false;
     await type('102');
     press('Enter');
@@ -89,7 +89,7 @@ describe('without a call', () => {
     expect(find('.asteriskng-problem')).toBeNull();
   });
 
-  test('a failed search offers to try again', async () => {
+  test('a failed search can be repeated', async () => {
     host.backend.answersItself = false;
     await type('анна');
     const search = host.backend.waiting.find(({ request }) => request.content.method === 'get_contacts');
@@ -102,7 +102,7 @@ describe('without a call', () => {
     expect(text('[role=option]')).toContain('Анна');
   });
 
-  test('leaving the field closes the list; a press on a line does not leave it', async () => {
+  test('leaving the field closes the list; a press on a line does not leave the field', async () => {
     await type('анна');
     const line = find('[role=option]');
     expect(line?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))).toBe(false);
@@ -128,7 +128,7 @@ test('keys pressed in the panel do not reach the hot keys of amoCRM', () => {
   expect(heard).not.toHaveBeenCalled();
 });
 
-test('folding is remembered, and says what it does', async () => {
+test('folding is remembered, and its button names what it does', async () => {
   const fold = (): HTMLElement => find('[data-command=fold]') as HTMLElement;
   fold().click();
   expect([

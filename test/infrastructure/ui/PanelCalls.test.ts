@@ -14,7 +14,7 @@ const talking = (id: string, changes: object = {}) => wireCall(id, { phase: 'CON
 
 beforeEach(() => startExtended());
 
-test('one call is in focus and the others are listed; a press brings another into focus', async () => {
+test('one call is in focus and the others are listed; a click brings another into focus', async () => {
   await showCalls([
     talking('a', { contact_name: 'Анна' }),
     wireCall('b', { contact_name: 'Борис' }),
@@ -44,7 +44,7 @@ test('the keypad sends its keys to the call, in their order', async () => {
   expect(card('.asteriskng-keypad')).toBeNull();
 });
 
-test('a key that is refused is said in the panel', async () => {
+test('a refused keypad digit is shown in the panel', async () => {
   await showCalls([talking('a')]);
   card('[data-key=keypad]')?.click();
   host.backend.answersItself = false;
@@ -54,7 +54,7 @@ test('a key that is refused is said in the panel', async () => {
   expect(panel('.asteriskng-problem')?.textContent).toContain('The key was not sent');
 });
 
-test('a transfer is blind, or asks first; then the two are connected, or one goes back', async () => {
+test('a transfer is blind or attended; an attended one is completed or cancelled', async () => {
   await showCalls([talking('a')]);
   await type('102');
   panel('[data-key=consult]')?.click();
@@ -76,14 +76,14 @@ test('a transfer is blind, or asks first; then the two are connected, or one goe
   expect(plain().at(-1)).toBe('redirect {"phone":"103","unique_id":"a"}');
 });
 
-test('a consultation that is dialled can be cancelled', async () => {
+test('a consultation can be cancelled while it is dialled', async () => {
   await showCalls([talking('a', { is_hold: true }), wireCall('b', { phase: 'DIALING', consult_of: 'a' })]);
   card('[data-key=cancelTransfer]')?.click();
   await pass();
   expect(plain()).toEqual(['cancel_transfer {"unique_id":"b"}']);
 });
 
-test('missed calls leave a badge; looking at the list clears them in the backend, and the list stays open', async () => {
+test('missed calls show a badge; opening the list clears them in the backend, and the list stays open', async () => {
   await showCalls([], [wireMissed('m', { contact_name: 'Анна', count: 2 }), wireMissed('n')]);
   const badge = panel('[data-key=missed]');
   expect([badge?.textContent, badge?.getAttribute('aria-label')]).toEqual(['2', 'Missed calls: 2']);
@@ -103,7 +103,7 @@ test('missed calls leave a badge; looking at the list clears them in the backend
   expect(panel('.asteriskng-drawer')).toBeNull();
 });
 
-test("the agent's choices are kept, and a system notification is asked for by the click", async () => {
+test("the agent's preferences are stored, and the click requests the permission for notifications", async () => {
   const requestPermission = jest.fn(() => Promise.resolve('granted'));
   Object.assign(window, { Notification: { permission: 'default', requestPermission } });
   panel('[data-part=choices]')?.click();
@@ -130,7 +130,7 @@ test("the agent's choices are kept, and a system notification is asked for by th
   Reflect.deleteProperty(window, 'Notification');
 });
 
-test('a choice that the browser forbids goes back', async () => {
+test('a preference that the browser forbids is switched back', async () => {
   Object.assign(window, { Notification: { requestPermission: () => Promise.resolve('denied') } });
   panel('[data-command=choices]')?.click();
   panel('[data-choice=systemNotice]')?.click();
@@ -139,7 +139,7 @@ test('a choice that the browser forbids goes back', async () => {
   delete (window as { Notification?: unknown }).Notification;
 });
 
-test('the panel says what goes on', async () => {
+test('the header shows the current state', async () => {
   const status = (): string => text('.asteriskng-status-text');
   await showCalls([]);
   expect(status()).toBe('Ready to call');
@@ -153,7 +153,7 @@ test('the panel says what goes on', async () => {
   expect(status()).toBe('Ready to call');
 });
 
-test('a call of the backend takes the place of the one that was asked for', async () => {
+test('a call reported by the backend replaces the requested one', async () => {
   await showCalls([]);
   await type('102');
   panel('[data-key=act]')?.click();

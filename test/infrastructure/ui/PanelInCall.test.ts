@@ -3,7 +3,7 @@ import { REFRESH_MS } from '../../../src/domain/calls/CallControl';
 import { asked, find, hangUp, host, input, pass, press, talk, text, type } from './support/panelOnPage';
 
 describe('in a call', () => {
-  test('shows who, the number, and the time from the backend', async () => {
+  test('shows name, number, and the time by the backend’s clock', async () => {
     await talk({ timestamp: Date.now() / 1_000 - 65 });
     await pass(2_000);
     expect([
@@ -17,7 +17,7 @@ describe('in a call', () => {
     expect([find('.asteriskng-call'), text('[data-part=said]')]).toEqual([null, 'Разговор завершён']);
   });
 
-  test('the name opens the card inside amoCRM; with a modifier the browser does its own', async () => {
+  test('the name opens the card in amoCRM; with a modifier it is left to the browser', async () => {
     await talk();
     const link = find('a.asteriskng-name') as HTMLAnchorElement;
     expect(link.getAttribute('href')).toBe('/contacts/detail/77');
@@ -33,7 +33,7 @@ describe('in a call', () => {
     ]);
   });
 
-  test('a backend that carries a mute out and holds its poll on, as the original one does, is asked again after a second', async () => {
+  test('a poll follows after a second when a backend has muted without ending its poll, as the original one', async () => {
     await talk();
     const button = (): HTMLElement => find('[data-command=mute]') as HTMLElement;
     const held = host.backend.poll();
@@ -41,7 +41,7 @@ describe('in a call', () => {
     await pass(REFRESH_MS - 1);
     expect([button().getAttribute('aria-busy'), host.backend.poll()]).toEqual(['true', held]);
     await pass(1);
-    // It compares what the poll says with what is: the new poll differs, so it is answered at once.
+    // The backend compares the status in the poll with the current one: they differ, so it answers at once.
     expect(host.backend.poll()).not.toBe(held);
     const { current_status } = host.backend.poll().request.content.params as { current_status: object };
     expect(current_status).toMatchObject({ call_info: { unique_id: 'u1', is_mute: false } });
@@ -56,7 +56,7 @@ describe('in a call', () => {
     ['mute', 'set_mute {"is_mute":true}', { is_mute: true }, 'Разговор · микрофон выключен'],
     ['hold', 'set_hold {"is_hold":true}', { is_hold: true }, 'На удержании'],
   ])(
-    '%s waits for the backend, keeps the focus, and shows what it says',
+    '%s is pending until the backend answers, keeps the focus, and shows the reported state',
     async (command, request, changes, state) => {
       await talk();
       const button = (): HTMLElement => find(`[data-command=${command}]`) as HTMLElement;
@@ -83,17 +83,20 @@ describe('in a call', () => {
     },
   );
 
-  test.each(['mute', 'hold', 'hangup'])('a refused %s rolls back with its reason', async (command) => {
-    await talk();
-    host.backend.answersItself = false;
-    find(`[data-command=${command}]`)?.click();
-    host.backend.waiting.find(({ request }) => request.content.method !== 'get_agent_status')?.fail();
-    await pass();
-    expect(find(`[data-command=${command}]`)?.getAttribute('aria-busy')).toBeNull();
-    expect(text('.asteriskng-problem')).toContain('сервер недоступен');
-  });
+  test.each(['mute', 'hold', 'hangup'])(
+    'a refused %s changes nothing and shows the reason',
+    async (command) => {
+      await talk();
+      host.backend.answersItself = false;
+      find(`[data-command=${command}]`)?.click();
+      host.backend.waiting.find(({ request }) => request.content.method !== 'get_agent_status')?.fail();
+      await pass();
+      expect(find(`[data-command=${command}]`)?.getAttribute('aria-busy')).toBeNull();
+      expect(text('.asteriskng-problem')).toContain('сервер недоступен');
+    },
+  );
 
-  test('a number that was typed to be called is not what an arriving call is handed over to', async () => {
+  test('a number typed for a new call is not the target of a transfer of an arriving call', async () => {
     await type('89991234567');
     await talk();
     press('Enter');
@@ -106,7 +109,7 @@ describe('in a call', () => {
     expect([asked(), input().value]).toEqual([[], '']);
   });
 
-  test('a redirect to a contact is one redirect, however often it is pressed', async () => {
+  test('a transfer pressed several times is one request', async () => {
     await talk({ contact_phone: '+79160001122' });
     expect(text('[data-part=label]')).toBe('Кому передать звонок?');
     await type('анна');
@@ -122,14 +125,14 @@ describe('in a call', () => {
     expect(find('.asteriskng-call')).toBeNull();
   });
 
-  test('a call that ends under the focus leaves the focus in the panel', async () => {
+  test('when a call with the focus ends the focus stays in the panel', async () => {
     await talk();
     find('[data-command=hangup]')?.focus();
     await hangUp();
     expect(document.activeElement).toBe(document.querySelector('section.asteriskng-root'));
   });
 
-  test('markup from outside is text', async () => {
+  test('texts from outside are escaped', async () => {
     const nasty = '<img src=x onerror="window.xss=1">"><script>window.xss=1</script>';
     await talk({ contact_name: nasty, contact_phone: nasty, contact_id: '"><img>', unique_id: nasty });
     await type(nasty);
@@ -137,7 +140,7 @@ describe('in a call', () => {
     expect(document.querySelectorAll('.asteriskng-root img, .asteriskng-root script, a')).toHaveLength(0);
   });
 
-  test('a stopped backend shows as such, with the last known call', async () => {
+  test('a stopped backend is shown, with the last known call', async () => {
     await talk();
     for (let turn = 0; turn < 4; turn += 1) {
       host.backend.poll().fail();

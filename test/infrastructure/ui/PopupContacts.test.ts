@@ -25,14 +25,14 @@ async function startWith(contacts: object[] | null): Promise<void> {
   await startExtended(allMethods, () => undefined);
 }
 
-test('a caller whom the backend knows is not looked up, and the name opens the card inside amoCRM', async () => {
+test('a caller known to the backend is not looked up, and the name opens the card in amoCRM', async () => {
   await startWith(null);
   await showCalls([wireCall('a', { contact_name: 'Анна', contact_id: 5 })]);
   find('a.asteriskng-name')?.click();
   expect([lookups, links(), host.visited]).toEqual([[], ['/contacts/detail/5'], ['/contacts/detail/5']]);
 });
 
-test('a caller whom amoCRM knows gets the name, by one request for the call', async () => {
+test('a caller known to amoCRM gets the name, by one request for the call', async () => {
   await startWith([{ id: 7, name: 'Борис' }]);
   await showCalls([wireCall('a')]);
   await showCalls([wireCall('a', { via: 'Sales' })]);
@@ -43,7 +43,7 @@ test('a caller whom amoCRM knows gets the name, by one request for the call', as
   ]);
 });
 
-test('for an unknown caller a contact can be made, with the number filled in', async () => {
+test('for an unknown caller a contact can be created, with the number filled in', async () => {
   await startWith(null);
   await showCalls([wireCall('a')]);
   expect(links()).toEqual(['/contacts/add/?phone=%2B79101234567']);
@@ -51,7 +51,7 @@ test('for an unknown caller a contact can be made, with the number filled in', a
   expect(host.visited).toEqual(['/contacts/add/?phone=%2B79101234567']);
 });
 
-test('of several the agent chooses one: the card opens and the call has its name', async () => {
+test('of several contacts the agent chooses one: its card opens and the call gets its name', async () => {
   await startWith([
     { id: 7, name: 'Борис' },
     { id: 8, name: 'Ева' },
@@ -67,18 +67,18 @@ test('of several the agent chooses one: the card opens and the call has its name
   ]);
 });
 
-test('with a modifier the browser opens the card in a tab of its own', async () => {
+test('with a modifier the browser opens the card in a new tab', async () => {
   await startWith(null);
   await showCalls([wireCall('a', { contact_name: 'Анна', contact_id: 5 })]);
   const link = find('a.asteriskng-name');
-  // jsdom follows no links; without an address it says nothing of it.
+  // jsdom does not navigate and logs an error; without `href` it does not.
   link?.removeAttribute('href');
   const click = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true });
   link?.dispatchEvent(click);
   expect([click.defaultPrevented, host.visited]).toEqual([false, []]);
 });
 
-test('a lookup that is slow or fails keeps no button from working', async () => {
+test('buttons work while a lookup is slow, and when it fails', async () => {
   await startWith(null);
   Object.assign(window, { fetch: () => new Promise(() => undefined) });
   await showCalls([wireCall('a')]);

@@ -15,7 +15,7 @@ const commands = (node: ParentNode | null = document): string[] =>
 const said = (part: 'said' | 'urgent'): string => find(`[data-part=${part}]`)?.textContent ?? '';
 const anna = { contact_name: 'Анна', contact_id: 5 };
 
-test('an incoming call shows who, with Answer and Reject, and runs its time', async () => {
+test('an incoming call shows the caller, Answer, Reject, and its running time', async () => {
   await startExtended();
   await showCalls([wireCall('a', { ...anna, company: 'ООО Ромашка', via: 'Sales' })]);
   await pass(5_000);
@@ -29,7 +29,7 @@ test('an incoming call shows who, with Answer and Reject, and runs its time', as
 });
 
 test.each(['answer', 'reject'])(
-  '%s is sent once, with the call and the key of the command',
+  '%s is sent once, with the id of the call and the command key',
   async (command) => {
     await startExtended();
     await showCalls([wireCall('a')]);
@@ -41,7 +41,7 @@ test.each(['answer', 'reject'])(
   },
 );
 
-test('a refused answer is said in its popup, with the reason', async () => {
+test('a refused answer is shown in its popup, with the reason', async () => {
   await startExtended();
   await showCalls([wireCall('a'), wireCall('b')]);
   host.backend.answersItself = false;
@@ -58,19 +58,19 @@ test('a refused answer is said in its popup, with the reason', async () => {
   ]);
 });
 
-test('while nothing can be answered from the screen the popup says so', async () => {
+test('when calls can’t be answered on the screen the popup says so', async () => {
   await startExtended(originalMethods);
   await showCalls([wireCall('a')]);
   expect(commands()).toEqual([]);
   expect(popup('.asteriskng-hint')?.textContent).toContain('Pick up the phone');
 });
 
-test('on the original protocol there is no popup', async () => {
+test('with the original protocol there is no popup', async () => {
   await talk();
   expect(popups()).toEqual([]);
 });
 
-test('each call has a popup of its own, and a second one offers to hold and answer', async () => {
+test('each call has its own popup, and that of a second call offers to hold and answer', async () => {
   await startExtended();
   find('[data-command=fold]')?.click();
   await showCalls([wireCall('a', { phase: 'CONVERSATION' }), wireCall('b', anna)]);
@@ -87,7 +87,7 @@ test('each call has a popup of its own, and a second one offers to hold and answ
   ]);
 });
 
-test('an open panel shows conversations itself; folded it leaves them to the popups', async () => {
+test('conversations have no popup while the panel is open, but while it is folded', async () => {
   await startExtended();
   await showCalls([wireCall('a', { phase: 'CONVERSATION' })]);
   expect(popups()).toHaveLength(0);
@@ -97,7 +97,7 @@ test('an open panel shows conversations itself; folded it leaves them to the pop
   expect([popups().length, document.activeElement]).toEqual([0, input()]);
 });
 
-test('the outcome stays a while and offers to call back', async () => {
+test('the outcome is shown for some seconds and offers to call back', async () => {
   await startExtended();
   await showCalls([wireCall('a', anna)]);
   const ended_at = Date.now() / 1_000;
@@ -112,7 +112,7 @@ test('the outcome stays a while and offers to call back', async () => {
   expect(popups()).toEqual([]);
 });
 
-test('Escape and the cross send a popup away until the next step', async () => {
+test('Escape and the close button dismiss a popup until the next step', async () => {
   await startExtended();
   await showCalls([wireCall('a'), wireCall('b')]);
   const answer = popup('[data-command=answer]');
@@ -127,7 +127,7 @@ test('Escape and the cross send a popup away until the next step', async () => {
   expect(popups()).toHaveLength(1);
 });
 
-test('what is typed elsewhere keeps its focus, whatever comes, changes and goes', async () => {
+test('a field elsewhere keeps the focus while popups appear, change and disappear', async () => {
   document.body.insertAdjacentHTML('beforeend', '<textarea class="host"></textarea>');
   const field = document.querySelector<HTMLTextAreaElement>('.host');
   await startExtended();
@@ -142,7 +142,7 @@ test('what is typed elsewhere keeps its focus, whatever comes, changes and goes'
   field?.remove();
 });
 
-test('the focus stays on its button while the popup is repainted', async () => {
+test('the focus stays on its button when the popup is repainted', async () => {
   await startExtended();
   await showCalls([wireCall('a')]);
   popup('[data-command=reject]')?.focus();
@@ -150,7 +150,7 @@ test('the focus stays on its button while the popup is repainted', async () => {
   expect(document.activeElement).toBe(popup('[data-command=reject]'));
 });
 
-test('an incoming call is announced once, and its steps when the reader has finished', async () => {
+test('an incoming call is announced once at once, and its steps politely', async () => {
   await startExtended();
   await showCalls([wireCall('a', anna)]);
   expect(said('urgent')).toBe('Incoming call: Анна');
@@ -160,7 +160,7 @@ test('an incoming call is announced once, and its steps when the reader has fini
   expect([said('urgent'), said('said')]).toEqual(['', 'The conversation has begun: Анна']);
 });
 
-test('markup from outside is text', async () => {
+test('texts from outside are escaped', async () => {
   await startExtended();
   const nasty = '<img src=x onerror="window.xss=1">"><script>window.xss=1</script>';
   const contact_matches = [

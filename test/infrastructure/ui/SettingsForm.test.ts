@@ -34,12 +34,12 @@ afterEach(() => {
 
 const NOT_OURS = 'По этому адресу отвечает не AsteriskNG. Не забыт ли путь, например /asterisk_ng?';
 
-/** Opens the settings window with this in the host's field. */
+/** Opens the settings window with this text in the host's field. */
 async function open(value: string): Promise<void> {
   await openSettings(callbacks, value, (event) => events.push(event));
 }
 
-test('shows what is stored in place of the raw field, and checks it at once', async () => {
+test('shows the stored settings in place of the host’s field, and checks them at once', async () => {
   await open(STORED);
   expect([part('address').value, part('key').value, part('panel').checked, part('notify').checked]).toEqual([
     'domain.com',
@@ -55,7 +55,7 @@ test('shows what is stored in place of the raw field, and checks it at once', as
   expect(document.body.innerHTML).not.toContain('top-secret');
 });
 
-test("what is typed goes into the host's field as JSON and wakes its save button", async () => {
+test("input is written to the host's field as JSON and enables its save button", async () => {
   await open(STORED);
   type('address', ' other.com/x ');
   part('notify').click();
@@ -82,10 +82,10 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
   ['JSON of something else', (waiting) => waiting.raw('{"error":"not found"}'), NOT_OURS],
   ['an empty answer', (waiting) => waiting.raw(''), NOT_OURS],
   ['a forgotten path', (waiting) => waiting.fail({ status: 404 }), NOT_OURS],
-  ['a page that takes no POST', (waiting) => waiting.fail({ status: 405 }), NOT_OURS],
+  ['a page that refuses POST', (waiting) => waiting.fail({ status: 405 }), NOT_OURS],
   ['another address', (waiting) => waiting.fail({ status: 301 }), /перенаправляет на другой \(HTTP 301\)/],
   ['a password', (waiting) => waiting.fail({ status: 401 }), /Снимите для этого пути пароль/],
-  ['a ban', (waiting) => waiting.fail({ status: 403 }), /не пускает запросы \(HTTP 403\)/],
+  ['a refusal of requests', (waiting) => waiting.fail({ status: 403 }), /не пускает запросы \(HTTP 403\)/],
   ['a limit', (waiting) => waiting.fail({ status: 429 }), /ограничил запросы/],
   ['no backend behind nginx', (waiting) => waiting.fail({ status: 502 }), /запущен ли AsteriskNG за веб-/],
   [
@@ -93,9 +93,13 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
     (waiting) => waiting.fail({ status: 521 }),
     /запущен ли AsteriskNG за веб-/,
   ],
-  ['a fault of the backend', (waiting) => waiting.fail({ status: 500 }), /ошибкой \(HTTP 500\)/],
+  ['an error of the backend', (waiting) => waiting.fail({ status: 500 }), /ошибкой \(HTTP 500\)/],
   ['no network', (waiting) => waiting.fail({ status: 0 }), /^Сервер не отвечает\. Проверьте/],
-  ['a host that says nothing', (waiting) => waiting.fail(null), /^Сервер не отвечает\. Проверьте/],
+  [
+    'a host without details of the failure',
+    (waiting) => waiting.fail(null),
+    /^Сервер не отвечает\. Проверьте/,
+  ],
 ])('reports %s', async (_what, answer, words) => {
   await open(STORED);
   const [waiting] = host.backend.waiting;
@@ -104,7 +108,7 @@ test.each<[string, (waiting: (typeof host.backend.waiting)[number]) => void, Reg
   expect(connection()).toMatch(words);
 });
 
-test('a user who is no agent sees which e-mail is missing, and where', async () => {
+test('a user who is not an agent sees which e-mail is missing, and where', async () => {
   await open(STORED);
   host.backend.waiting[0]?.answer({ ping: 'pong', agent: null, methods: ['ping'] });
   await jest.advanceTimersByTimeAsync(0);
@@ -114,7 +118,7 @@ test('a user who is no agent sees which e-mail is missing, and where', async () 
   expect(document.querySelector('.asteriskng-connection .asteriskng-dot-ready')).toBeNull();
 });
 
-test('reports what is missing without a request', async () => {
+test('reports missing settings without a request', async () => {
   host.settings = {};
   await open('');
   expect(connection()).toMatch(/Укажите адрес/);
@@ -125,7 +129,7 @@ test('reports what is missing without a request', async () => {
   expect(host.backend.seen).toEqual([]);
 });
 
-test('settings that can not be read are said, and stay until the administrator changes something', async () => {
+test('settings that can’t be parsed are reported, and kept until the administrator changes something', async () => {
   await open('{broken');
   expect(document.querySelector('.asteriskng-settings [role=alert]')?.textContent).toContain(
     'прочитать не удалось',
@@ -141,7 +145,7 @@ test('the key can be shown and hidden', async () => {
   expect([part('key').type, part('reveal').textContent]).toEqual(['password', 'Показать ключ']);
 });
 
-test('opened twice there is one form; destroy gives the host its field back', async () => {
+test('opened twice there is one form; destroy shows the host’s field again', async () => {
   await open(STORED);
   callbacks.settings($('.widget_settings_block'));
   await settled();
@@ -151,7 +155,7 @@ test('opened twice there is one form; destroy gives the host its field back', as
   expect(field().closest<HTMLElement>('.widget_settings_block__item_field')?.style.display).toBe('');
 });
 
-test('a window without our field is left alone', async () => {
+test('a window without our field is not changed', async () => {
   document.body.innerHTML = '<div></div>';
   expect(callbacks.settings(document.body)).toBe(true);
   await settled();

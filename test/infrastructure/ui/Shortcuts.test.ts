@@ -6,7 +6,7 @@ import { asked, find, input, pass, startExtended, showCalls } from './support/pa
 
 const talking = (changes: Partial<WireCall> = {}) => wireCall('t', { phase: 'CONVERSATION', ...changes });
 
-/** Presses Alt with the key at this place of the keyboard. False: the page must not act on it any more. */
+/** Presses Alt with the key of this code. False: the default was prevented. */
 function alt(code: string, options: KeyboardEventInit = {}, target: Element = document.body): boolean {
   const event = new KeyboardEvent('keydown', {
     code,
@@ -36,7 +36,7 @@ test.each<[string, WireCall[], string, string]>([
   expect(plain()).toEqual([request]);
 });
 
-test('the place of the key counts, not its letter: it works in any layout', async () => {
+test('the place of the key counts, not its character, so that it works in any layout', async () => {
   await startExtended();
   await showCalls([wireCall('r')]);
   alt('KeyQ', { key: 'a' });
@@ -45,7 +45,7 @@ test('the place of the key counts, not its letter: it works in any layout', asyn
   expect(plain()).toEqual(['answer {"unique_id":"r"}']);
 });
 
-test('Alt with KeyP unfolds the panel and goes to the dial field', async () => {
+test('Alt with KeyP unfolds the panel and focuses the dial field', async () => {
   await startExtended();
   find('[data-command=fold]')?.click();
   expect([alt('KeyP'), document.activeElement]).toEqual([false, input()]);
@@ -53,13 +53,13 @@ test('Alt with KeyP unfolds the panel and goes to the dial field', async () => {
 });
 
 test.each(['<input>', '<textarea></textarea>', '<select></select>', '<div contenteditable="true"></div>'])(
-  'the shortcuts work in %s, too, but not where Alt writes a character',
+  'the shortcuts work in %s, but not when Alt types a character',
   async (html) => {
     await startExtended();
     await showCalls([wireCall('r')]);
     document.body.insertAdjacentHTML('beforeend', html);
     const field = document.body.lastElementChild ?? document.body;
-    // jsdom knows the attribute and not what follows from it.
+    // jsdom does not implement `isContentEditable`.
     Object.defineProperty(field, 'isContentEditable', { value: html.includes('contenteditable') });
     expect(alt('KeyA', { modifierAltGraph: true }, field)).toBe(true);
     const platform = jest.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
@@ -72,7 +72,7 @@ test.each(['<input>', '<textarea></textarea>', '<select></select>', '<div conten
   },
 );
 
-test('on a Mac they work in our own dial field while it is empty: there the call was made from', async () => {
+test('on a Mac they work in our dial field while it is empty', async () => {
   await startExtended();
   await showCalls([talking()]);
   const platform = jest.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
@@ -93,7 +93,7 @@ test.each<[string, KeyboardEventInit]>([
   ['no Alt', { altKey: false }],
   ['the key held down', { repeat: true }],
   ['a word being composed', { isComposing: true }],
-])('with %s it is no shortcut', async (_what, options) => {
+])('with %s there is no shortcut', async (_what, options) => {
   await startExtended();
   await showCalls([wireCall('r')]);
   expect(alt('KeyA', options)).toBe(true);
@@ -108,7 +108,7 @@ test('without a call the keys are left to the page', async () => {
   expect(asked()).toEqual([]);
 });
 
-test('what the telephone system can not do no key asks for', async () => {
+test('shortcuts without an ability send nothing', async () => {
   await startExtended(originalMethods);
   await showCalls([wireCall('r')]);
   alt('KeyA');
@@ -117,7 +117,7 @@ test('what the telephone system can not do no key asks for', async () => {
   expect(asked()).toEqual([]);
 });
 
-test('switched off they do nothing', async () => {
+test('switched off, they do nothing', async () => {
   await startExtended();
   await showCalls([wireCall('r')]);
   find('[data-part=choices]')?.click();

@@ -12,7 +12,7 @@ const said = (before: CallBoard | Call[], after: CallBoard | Call[]) => {
 };
 const silence = { urgent: '', polite: '' };
 
-test('an incoming call is said at once, with who it is, and once', () => {
+test('an incoming call is announced urgently, with the caller, and once', () => {
   const board = [ringing('a', known)];
   expect(said([], board)).toEqual({ urgent: 'Incoming call: Иван Петров', polite: '' });
   expect(said(board, [ringing('a', { ...known, startedAt: 2_000 })])).toEqual(silence);
@@ -21,12 +21,12 @@ test('an incoming call is said at once, with who it is, and once', () => {
 
 test.each<[string, Call[], Call[], string]>([
   [
-    'a call that is answered',
+    'an answered call',
     [ringing('a', known)],
     [talking('a', known)],
     'The conversation has begun: Иван Петров',
   ],
-  ['a call that is dialled', [], [dialing('a', known)], 'Calling…: Иван Петров'],
+  ['a call being dialled', [], [dialing('a', known)], 'Calling…: Иван Петров'],
   ['hold', [talking('a')], [held('a')], 'The call is on hold'],
   ['its end', [held('a')], [talking('a')], 'The conversation goes on'],
   ['mute', [talking('a')], [talking('a', { muted: true })], 'Microphone off'],
@@ -38,21 +38,26 @@ test.each<[string, Call[], Call[], string]>([
     'Missed call: Иван Петров',
   ],
   ['an outcome that a page finds when it loads', [], [ended('a')], ''],
-  ['a conversation that is gone from the original protocol', [talking('a')], [], 'Call ended'],
-  ['a conversation that is gone while another goes on', [talking('a'), held('b')], [held('b')], ''],
-  ['an outcome that leaves', [ended('a')], [], ''],
+  [
+    'a conversation that disappears from the report of the original protocol',
+    [talking('a')],
+    [],
+    'Call ended',
+  ],
+  ['a conversation that disappears while another continues', [talking('a'), held('b')], [held('b')], ''],
+  ['an outcome that disappears', [ended('a')], [], ''],
   ['nothing new', [talking('a')], [talking('a')], ''],
-])('%s is said when the reader has finished', (_what, before, after, polite) => {
+])('%s is announced politely', (_what, before, after, polite) => {
   expect(said(before, after)).toEqual({ urgent: '', polite });
 });
 
-test('several changes at once are all said', () => {
+test('several changes at once are all announced', () => {
   expect(said([ringing('a', known), talking('b')], [talking('a', known), held('b')]).polite).toBe(
     'The conversation has begun: Иван Петров. The call is on hold',
   );
 });
 
-test('dialling is said once, when it is asked for', () => {
+test('dialling is announced once, when it is requested', () => {
   const target = { kind: 'number', number: '101' } as const;
   const asked = transition(emptyBoard, { type: 'sent', id: 1, action: { kind: 'originate', target } });
   expect(said(emptyBoard, asked).polite).toBe('Calling. Pick up your phone.');

@@ -18,60 +18,60 @@ const commandsOf = (
   others: Call[] = [],
   abilities: ReadonlySet<WidgetAbility> = allAbilities,
 ): string[] => callButtons(call, contextOf([call, ...others], { abilities })).map(({ command }) => command);
-const button = (call: Call, command: string, sight = contextOf([call])): CallButton | undefined =>
-  callButtons(call, sight).find((one) => one.command === command);
+const button = (call: Call, command: string, context = contextOf([call])): CallButton | undefined =>
+  callButtons(call, context).find((one) => one.command === command);
 const consulting = { consultOf: 'o' };
 
 test.each<[string, Call, Call[], string[]]>([
   ['that rings', ringing('a'), [], ['answer', 'reject']],
-  ['that is dialled', dialing('a'), [], ['hangup']],
-  ['that is talked in', talking('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
+  ['being dialled', dialing('a'), [], ['hangup']],
+  ['in conversation', talking('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
   ['on hold', held('a'), [], ['mute', 'hold', 'keypad', 'transfer', 'hangup']],
   [
-    'that is consulted on',
+    'with a consultation',
     held('a'),
     [talking('b', { consultOf: 'a' })],
     ['mute', 'hold', 'keypad', 'hangup'],
   ],
-  ['that is a consultation, dialled', dialing('a', consulting), [], ['cancelTransfer']],
+  ['that is a consultation being dialled', dialing('a', consulting), [], ['cancelTransfer']],
   [
     'that is a consultation',
     talking('a', consulting),
     [],
     ['completeTransfer', 'cancelTransfer', 'mute', 'hold'],
   ],
-  ['that is over', ended('a'), [], ['callBack']],
-])('a call %s has just its buttons', (_phase, call, others, expected) => {
+  ['that has ended', ended('a'), [], ['callBack']],
+])('a call %s has these buttons', (_phase, call, others, expected) => {
   expect(commandsOf(call, others)).toEqual(expected);
 });
 
 test.each<[string, Call, ReadonlySet<WidgetAbility>, string[]]>([
   ['answer', ringing('a'), originalAbilities, []],
   [
-    'say keys, and the original protocol is all',
+    'send keys, on the original protocol,',
     talking('a'),
     originalAbilities,
     ['mute', 'hold', 'transfer', 'hangup'],
   ],
   ['do anything', talking('a'), new Set(), []],
   ['call', ended('a'), new Set(['hangup']), []],
-])('where the telephone system can not %s the buttons are absent', (_what, call, abilities, expected) => {
+])('without the ability to %s the buttons are missing', (_what, call, abilities, expected) => {
   expect(commandsOf(call, [], abilities)).toEqual(expected);
 });
 
-test('away from a field for the target there is no transfer', () => {
+test('there is no Transfer without a field for the target', () => {
   const call = talking('a');
   expect(button(call, 'transfer', contextOf([call], { hasTransfer: false }))).toBeUndefined();
 });
 
-test('answering a second call says that the first goes on hold', () => {
+test('the button to answer a second call says that the first goes on hold', () => {
   const call = ringing('a');
   expect(button(call, 'answer')?.label).toBe('Answer');
   expect(button(call, 'answer', contextOf([call, talking('b')]))?.label).toBe('Hold and answer');
   expect(button(call, 'answer', contextOf([call, held('b')]))?.label).toBe('Answer');
 });
 
-test('a switch says how it stands and what a press does', () => {
+test('a toggle button has its state and a tooltip with what a press does', () => {
   expect(button(talking('a'), 'mute')).toMatchObject({
     pressed: false,
     icon: 'mute',
@@ -88,7 +88,7 @@ test('a switch says how it stands and what a press does', () => {
   expect(button(call, 'keypad', contextOf([call], { keypadFor: 'a' }))?.pressed).toBe(true);
 });
 
-test('what was asked for this call is pending, and for another it is not', () => {
+test('the button of a command under way is pending, but not on other calls', () => {
   const mute: Action = { kind: 'mute', callId: 'a', on: true };
   const calls = [talking('a'), talking('b')];
   const board = transition(boardOf(calls), { type: 'sent', id: 1, action: mute });
@@ -98,7 +98,7 @@ test('what was asked for this call is pending, and for another it is not', () =>
   expect(pending).toEqual([['mute'], []]);
 });
 
-test('no call shows a button that its telephone system can not carry out, and none twice', () => {
+test('no call has a button without the ability, and none has one twice', () => {
   const ability = fc.subarray([...allAbilities]);
   fc.assert(
     fc.property(anyCalls, ability, fc.boolean(), (calls, list, hasTransfer) => {

@@ -15,8 +15,8 @@ const view = (call: Call, changes: Parameters<typeof contextOf>[1] = {}): CallVi
   callView(call, contextOf([call], changes));
 const knowing = (caller: Caller) => ({ callers: new Map([['9101234567', caller]]) });
 
-describe('who', () => {
-  test('has a name, a number, a card and what else is known', () => {
+describe('the party', () => {
+  test('has name, number, card and further details', () => {
     const party = { ...ivan, company: 'ООО Ромашка', responsible: 'Олег' };
     expect(view(ringing('a', { party, via: 'Продажи' }))).toMatchObject({
       title: 'Иван Петров',
@@ -27,7 +27,7 @@ describe('who', () => {
     });
   });
 
-  test('is the number where nothing is known, and nothing is offered before amoCRM has answered', () => {
+  test('is the number when nothing is known, and no new contact is offered before amoCRM has answered', () => {
     expect(view(ringing('a'))).toMatchObject({
       title: '+7 910 123-45-67',
       number: '',
@@ -38,18 +38,18 @@ describe('who', () => {
     });
   });
 
-  test('can be made a contact with the number filled in, once it is certain that there is none', () => {
+  test('can be added as a contact with the number filled in, once amoCRM has none', () => {
     expect(view(ringing('a'), knowing(unknownCaller)).createHref).toBe('/contacts/add/?phone=%2B79101234567');
     expect(view(ringing('a', { direction: 'internal' }), knowing(unknownCaller)).createHref).toBe('');
     expect(view(ringing('a', { party: ivan }), knowing(unknownCaller)).createHref).toBe('');
   });
 
-  test('is what amoCRM has found', () => {
+  test('has what amoCRM has found', () => {
     const found = { ...unknownCaller, name: 'Анна', contactId: '5' };
     expect(view(ringing('a'), knowing(found))).toMatchObject({ title: 'Анна', href: '/contacts/detail/5' });
   });
 
-  test('of several can be chosen', () => {
+  test('can be chosen from several contacts', () => {
     const matches = [
       { id: '1', name: 'Анна' },
       { id: '2', name: 'Борис' },
@@ -72,11 +72,11 @@ test.each<[Call, string, boolean]>([
   [ended('a', { answeredAt: 1 }), 'ended', true],
   [ended('a'), 'ended', false],
   [ended('a', { reason: 'missed' }), 'missed', false],
-])('$phase looks like it, with a time where there is one', (call, tone, hasTime) => {
+])('$phase has its tone, and a time where there is one', (call, tone, hasTime) => {
   expect(view(call)).toMatchObject({ tone, hasTime });
 });
 
-test('the keypad is open for its call, while people talk and keys can be sent', () => {
+test('the keypad is open for its call, in a conversation with the ability dtmf', () => {
   const keypadFor = 'a';
   expect(view(talking('a'), { keypadFor }).hasKeypad).toBe(true);
   expect(view(talking('b'), { keypadFor }).hasKeypad).toBe(false);
@@ -84,13 +84,13 @@ test('the keypad is open for its call, while people talk and keys can be sent', 
   expect(view(talking('a'), { keypadFor, abilities: originalAbilities }).hasKeypad).toBe(false);
 });
 
-test('where it can not be answered from the screen that is said, while it rings', () => {
+test('a ringing call that can’t be answered on the screen has a note', () => {
   expect(view(ringing('a'), { abilities: originalAbilities }).note).toMatch(/Pick up the phone/);
   expect(view(ringing('a')).note).toBe('');
   expect(view(talking('a'), { abilities: originalAbilities }).note).toBe('');
 });
 
-test('where a call can not be ended from the screen, the popup says so until it ends', () => {
+test('a call that can’t be ended on the screen has a note until it ends', () => {
   const abilities = new Set(['originate'] as const);
   expect(view(dialing('a'), { abilities }).note).toMatch(/Handle the call on the phone/);
   expect(view(talking('a'), { abilities }).note).toMatch(/Handle the call on the phone/);
@@ -117,7 +117,7 @@ describe('the state in words', () => {
     expect(stateText(call, texts)).toBe(words);
   });
 
-  test('each reason of an end has words of its own', () => {
+  test('each end reason has a text of its own', () => {
     const said = endReasons.map((end_reason) => {
       const call = wireCall('a', { phase: 'ENDED', answered_at: 1, end_reason });
       return toReport(wireStatus(1, [call]), 0).calls.map((one) => stateText(one, texts))[0];
@@ -126,13 +126,13 @@ describe('the state in words', () => {
   });
 });
 
-test('while there is no connection a live call says that it is what was last known', () => {
+test('without a connection to the backend a live call has a note that it may be out of date', () => {
   for (const call of [ringing('a'), dialing('a'), talking('a'), held('a')])
     expect(view(call, { outage: 'backend' }).note).toMatch(/^No connection/);
   expect(view(ended('a'), { outage: 'backend' }).note).toBe('');
 });
 
-test('without the telephone system a live call says so, and its buttons take no press', () => {
+test('without a connection to the telephone system a live call has a note, and its buttons are disabled', () => {
   for (const outage of ['link', 'backend'] as const) {
     const { note, buttons } = view(ringing('a'), { outage });
     expect(note).toMatch(outage === 'link' ? /^The phone system is unavailable/ : /^No connection/);

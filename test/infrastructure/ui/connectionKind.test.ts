@@ -22,7 +22,7 @@ afterEach(() => {
 const shown = (name: string): string => part(name).textContent;
 const isHidden = (name: string): boolean => part(name).hidden === true;
 
-test('is through amoCRM for settings of an original; what is asked for follows the choice', async () => {
+test('is the proxy for settings of the original widget; the fields follow the choice', async () => {
   await openSettings(callbacks, STORED);
   expect([part('kind').value, shown('addressLabel'), shown('keyLabel')]).toEqual([
     'proxy',
@@ -47,7 +47,7 @@ test('is through amoCRM for settings of an original; what is asked for follows t
   expect(stored()).toMatchObject({ server: { connection: 'proxy', domain: 'biysk.local' } });
 });
 
-test('each field has its name and its hint', async () => {
+test('each field has a label and a hint', async () => {
   await openSettings(callbacks, STORED);
   for (const name of ['kind', 'address', 'domain', 'client', 'key']) {
     const field = part(name);
@@ -57,7 +57,7 @@ test('each field has its name and its hint', async () => {
   }
 });
 
-describe('straight from the browser', () => {
+describe('directly from the browser', () => {
   const fetched: string[] = [];
   let answer: () => Promise<Response>;
   const direct = STORED.replace('{"serverAddress"', '{"connection":"direct","serverAddress"');
@@ -76,7 +76,7 @@ describe('straight from the browser', () => {
     delete (navigator as { permissions?: Permissions }).permissions;
   });
 
-  test('asks the backend itself; a failure names what may be wrong, and can be tried again', async () => {
+  test('sends requests itself; a failure shows possible causes, and the check can be repeated', async () => {
     await openSettings(callbacks, direct);
     expect(fetched).toEqual(['https://domain.com?secret_key=top-secret']);
     await settled();
@@ -97,14 +97,14 @@ describe('straight from the browser', () => {
     const again = part('connection').querySelector<HTMLElement>('[data-command=again]');
     again?.focus();
     again?.click();
-    // The button is gone meanwhile; a keyboard user stays where it was.
+    // The button is gone; the focus stays at its place.
     expect(document.activeElement).toBe(part('connection'));
     await settled();
     expect(connection()).toMatch(/ключ неверный/);
     expect([fetched.length, host.backend.seen]).toEqual([2, []]);
   });
 
-  test('a browser that keeps the site out of the local network is named alone', async () => {
+  test('a browser that denies access to the local network is shown as the only cause', async () => {
     Object.defineProperty(navigator, 'permissions', {
       configurable: true,
       value: { query: () => Promise.resolve({ state: 'denied' }) },

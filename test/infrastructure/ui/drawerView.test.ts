@@ -3,19 +3,19 @@ import { drawerView } from '../../../src/infrastructure/ui/panel/drawerView';
 import { ivan, missedCall } from '../../support/sampleCalls';
 import { texts } from './support/sampleContext';
 
-const wishes = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
+const preferences = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
 
-test('closed it holds nothing', () => {
-  expect(drawerView({ kind: 'closed' }, wishes, 0, texts)).toMatchObject({ missed: [], choices: [] });
+test('closed it is empty', () => {
+  expect(drawerView({ kind: 'closed' }, preferences, 0, texts)).toMatchObject({ missed: [], choices: [] });
 });
 
-test('missed calls say who, how often, and when by the clock of this computer', () => {
+test('missed calls have caller, count, and time by the clock of this computer', () => {
   const at = new Date(2026, 10, 21, 9, 5).getTime();
   const missed = [
     missedCall('m', { party: ivan, count: 3, at: at - 600_000 }),
     missedCall('n', { at: at - 600_000 }),
   ];
-  expect(drawerView({ kind: 'missed', missed }, wishes, 600_000, texts)).toMatchObject({
+  expect(drawerView({ kind: 'missed', missed }, preferences, 600_000, texts)).toMatchObject({
     title: 'Missed calls',
     choices: [],
     missed: [
@@ -38,8 +38,8 @@ test('missed calls say who, how often, and when by the clock of this computer', 
   });
 });
 
-test("the agent's choices show as they stand", () => {
-  expect(drawerView({ kind: 'choices' }, wishes, 0, texts)).toMatchObject({
+test("the agent's preferences have their current state", () => {
+  expect(drawerView({ kind: 'choices' }, preferences, 0, texts)).toMatchObject({
     title: 'My preferences',
     missed: [],
     choices: [

@@ -34,11 +34,11 @@ test.each<[string, ConnectionState, RegExp]>([
   ],
   ['the local network', { kind: 'unknownError', detail: 'ecss10.localNetwork' }, /^Браузеру запрещён доступ/],
   ['something else', { kind: 'noAnswer', detail: 'ecss10.badAnswer' }, /не Call API.*8089/],
-])('%s is reported with what to do', (_what, state, text) => {
+])('%s is explained with its remedy', (_what, state, text) => {
   expect(view(state)).toMatchObject({ text: expect.stringMatching(text) as string, causes: [], link: null });
 });
 
-test('a softswitch that is not reached is shown with all causes and its page', () => {
+test('a softswitch that can’t be reached is shown with all causes and a link to its page', () => {
   expect(view({ kind: 'noAnswer', detail: 'ecss10.notReached' })).toMatchObject({
     tone: 'lost',
     causes: [
@@ -50,13 +50,13 @@ test('a softswitch that is not reached is shown with all causes and its page', (
   });
 });
 
-test('a connection that works names CSTA, which can not be asked for', () => {
+test('a working connection has a reminder of CSTA, which can’t be queried', () => {
   const { tone, causes } = view({ kind: 'connected' });
   expect(tone).toBe('ready');
   expect(causes).toEqual([expect.stringContaining('/api/csta/set enabled true')]);
 });
 
-test('other faults than the softswitch’s keep their text, as do other kinds of connection', () => {
+test('other failures and other kinds of connection keep their text', () => {
   expect(view({ kind: 'unknownError', detail: 'NotSupported' }).text).toContain('(NotSupported)');
   expect(view({ kind: 'checking' }).causes).toEqual([]);
   expect(view({ kind: 'connected' }, { connection: 'proxy' }).causes).toEqual([]);

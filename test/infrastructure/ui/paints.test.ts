@@ -4,7 +4,7 @@ import { Popups } from '../../../src/infrastructure/ui/popups/Popups';
 import { wireCall, wireStatus } from '../../support/wireStatus';
 import { find, host, pass, startExtended, talk, showCalls, text } from './support/panelOnPage';
 
-/** How often the popups and the panel were painted since the last call of `paints()`. */
+/** How often the popups and the panel were painted since the last call. */
 const painted = { popups: 0, panel: 0 };
 
 beforeAll(() => {
@@ -29,7 +29,7 @@ function paints(): typeof painted {
 
 const known = wireCall('a', { contact_name: 'Anna', contact_id: 5 });
 
-test('one report paints the popups once and the panel once, whatever it changes', async () => {
+test('one report paints the popups once and the panel once, with all its changes', async () => {
   await startExtended();
   paints();
   await showCalls([known]);
@@ -42,7 +42,7 @@ test('one report paints the popups once and the panel once, whatever it changes'
   expect(paints()).toEqual({ popups: 1, panel: 1 });
 });
 
-test('a poll that brings the same status again paints nothing, though its time of writing differs', async () => {
+test('a poll with the same status paints nothing, though its time differs', async () => {
   await startExtended();
   await showCalls([known]);
   paints();
@@ -54,7 +54,7 @@ test('a poll that brings the same status again paints nothing, though its time o
   expect(paints()).toEqual({ popups: 0, panel: 0 });
 });
 
-test('a poll of the original wire that brings the same conversation again paints nothing', async () => {
+test('a poll of the original protocol with the same conversation paints nothing', async () => {
   const timestamp = Date.now() / 1_000;
   await talk({ timestamp });
   paints();
@@ -63,7 +63,7 @@ test('a poll of the original wire that brings the same conversation again paints
   expect(paints()).toEqual({ popups: 0, panel: 0 });
 });
 
-test('after an outage the answer to ping paints nothing where the backend can do the same as before', async () => {
+test('after an outage the answer to ping paints nothing when the abilities are the same', async () => {
   await startExtended();
   await showCalls([known]);
   host.backend.poll().fail();

@@ -8,7 +8,7 @@ import { PanelMemory } from '../../../src/infrastructure/ui/panel/PanelMemory';
 const panel = { width: 300, height: 200 };
 const room = { width: 1_000, height: 800 };
 
-test('a panel that fits is wholly inside the window, wherever it was put', () => {
+test('a panel that fits is entirely inside the window at any place', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: -5_000, max: 5_000 }),
@@ -24,7 +24,7 @@ test('a panel that fits is wholly inside the window, wherever it was put', () =>
   );
 });
 
-test('the nearer corner is kept when the window changes', () => {
+test('the nearer corner is kept when the window is resized', () => {
   expect(placeAt(680, 20, panel, room)).toEqual({ side: 'right', x: 20, edge: 'top', y: 20 });
   expect(placeAt(30, 590, panel, room)).toEqual({ side: 'left', x: 30, edge: 'bottom', y: 10 });
 });
@@ -39,15 +39,15 @@ test.each([
   ['above a low panel, down to it', { left: 900, top: 400 }, { right: '', maxWidth: '', maxHeight: '376px' }],
   ['beside a high one', { left: 900, top: 30 }, { right: '388px', maxWidth: '884px', maxHeight: '' }],
   [
-    'over it, where there is room for neither',
+    'over it, when there is room for neither',
     { left: 20, top: 30 },
     { right: '', maxWidth: '', maxHeight: '' },
   ],
-])('popups stand %s', (_, corner, expected) => {
+])('popups are %s', (_, corner, expected) => {
   expect(popupRoom(corner, { width: 1_280, height: 600 }, 16)).toEqual(expected);
 });
 
-describe('the memory', () => {
+describe('PanelMemory', () => {
   const defaults = { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
 
   function storage(text: string | null): Storage {
@@ -67,7 +67,7 @@ describe('the memory', () => {
     expect(new PanelMemory(() => store).get()).toEqual({ ...defaults, place, folded: true, sound: false });
   });
 
-  test('what an older version kept is read, with the new wishes as they are at first', () => {
+  test('preferences of an older version are read, with defaults for new ones', () => {
     const place = { side: 'left', x: 1, edge: 'top', y: 2 } as const;
     const kept = JSON.stringify({ place, folded: true });
     expect(new PanelMemory(() => storage(kept)).get()).toEqual({ ...defaults, place, folded: true });
@@ -79,11 +79,11 @@ describe('the memory', () => {
     '"x"',
     '{"place":{"side":"up","x":1,"edge":"top","y":1},"folded":true}',
     '{"place":{"side":"left","x":null,"edge":"top","y":1},"folded":true}',
-  ])('starts over with %p', (text) => {
+  ])('uses the defaults for %p', (text) => {
     expect(new PanelMemory(() => storage(text)).get()).toEqual(defaults);
   });
 
-  test('without a storage it keeps for this page', () => {
+  test('without storage keeps preferences for this page', () => {
     const memory = new PanelMemory(() => {
       throw new Error('forbidden');
     });

@@ -3,16 +3,23 @@ import type { CallBoard } from '../../../domain/calls/CallBoard';
 import type { KnownCallers } from '../../../domain/calls/knownParty';
 import type { Texts } from '../../amocrm/texts';
 
-/** All that decides how a call looks. */
+/** What a call's view depends on besides the call itself. */
 export interface CallContext {
   readonly board: CallBoard;
+  /** What works for this agent on this telephone system; buttons without an ability are not shown. */
   readonly abilities: ReadonlySet<WidgetAbility>;
+  /** Callers found in amoCRM. */
   readonly callers: KnownCallers;
-  /** Call whose keypad is open. */
+  /** Id of the call whose keypad is open; null: none. */
   readonly keypadFor: string | null;
-  /** Is there a field into which the target of a transfer can be typed, away from the card? */
+  /**
+   * Whether the panel is there, so that a transfer from a popup can use its dial field. False for cards in the panel.
+   */
   readonly hasTransfer: boolean;
-  /** What can't be reached, so that what is shown may be old and no command works; null: nothing. */
+  /**
+   * What is not connected, the backend or its telephone system: calls may be out of date and no command works; null:
+   * all works.
+   */
   readonly outage: 'backend' | 'link' | null;
   readonly texts: Texts;
 }

@@ -10,7 +10,6 @@ import { Store, type Readable } from '../../../domain/Store';
 import type { Texts } from '../../amocrm/texts';
 import type { CallContext } from './CallContext';
 
-/** What the desk needs. */
 export interface CallDeskOptions {
   readonly calls: CallControl;
   readonly abilities: Readable<ReadonlySet<WidgetAbility>>;
@@ -22,30 +21,36 @@ export interface CallDeskOptions {
   readonly open: (path: string) => void;
 }
 
-/** What the agent does with the calls on screen, whether in the panel or in a popup. */
+/**
+ * Carries out the agent's clicks and shortcuts on calls, from the panel and from popups alike, and keeps what both
+ * share.
+ */
 export class CallDesk {
-  /** Call that the agent has chosen among several. */
+  /** Id of the call that the agent has brought into focus; null: none, so the focus follows the calls. */
   readonly chosen = new Store<string | null>(null);
+  /** Id of the call whose keypad is open. */
   readonly keypadFor = new Store<string | null>(null);
-  /** Call whose transfer was asked for away from the panel; the panel takes it. */
+  /**
+   * Id of the call whose Transfer button was pressed in a popup; the panel opens its dial field and sets null again.
+   */
   readonly transferWanted = new Store<string | null>(null);
 
-  constructor(private readonly parts: CallDeskOptions) {}
+  constructor(private readonly options: CallDeskOptions) {}
 
-  /** Everything whose change may change how a call looks. */
+  /** Stores on which the view of a call depends; to repaint on a change. */
   get sources(): readonly { subscribe(listener: () => void): () => void }[] {
-    const { calls, abilities, callers, health } = this.parts;
+    const { calls, abilities, callers, health } = this.options;
     return [calls.board, abilities, callers.known, health, this.chosen, this.keypadFor];
   }
 
   /** The call that the panel's buttons are for. */
   focused(): Call | null {
-    return focusedCall(this.parts.calls.board.get().calls, this.chosen.get());
+    return focusedCall(this.options.calls.board.get().calls, this.chosen.get());
   }
 
-  /** @param hasTransfer is there a field for the target, away from the card? */
-  sight(hasTransfer: boolean): CallContext {
-    const { calls, abilities, callers, health, texts } = this.parts;
+  /** What call views are computed from, as of now. @param hasTransfer see `CallContext.hasTransfer` */
+  context(hasTransfer: boolean): CallContext {
+    const { calls, abilities, callers, health, texts } = this.options;
     return {
       board: calls.board.get(),
       abilities: abilities.get(),
@@ -57,27 +62,30 @@ export class CallDesk {
     };
   }
 
-  /** Takes a press on a node with `data-command`. False: it is none of a call's. */
+  /**
+   * Carries out a click on a node with `data-command`; the call is that of the closest `data-call`.
+   * @returns false when the command is unknown or its call is gone
+   */
   press(node: Element, event: Event): boolean {
     const command = node.getAttribute('data-command') ?? '';
     const id = node.closest('[data-call]')?.getAttribute('data-call') ?? null;
-    const call = this.parts.calls.board.get().calls.find((one) => one.id === id);
+    const call = this.options.calls.board.get().calls.find((one) => one.id === id);
     if (command === 'open' || command === 'match') {
       if (command === 'match' && call)
-        this.parts.callers.choose(call.party, node.getAttribute('data-contact') ?? '', node.textContent);
-      this.follow(node, event);
+        this.options.callers.choose(call.party, node.getAttribute('data-contact') ?? '', node.textContent);
+      this.openLink(node, event);
       return true;
     }
     if (command === 'callBack') {
-      void this.parts.clickToCall.call(call?.party.number ?? node.getAttribute('data-number') ?? '');
+      void this.options.clickToCall.call(call?.party.number ?? node.getAttribute('data-number') ?? '');
       return true;
     }
     return call === undefined ? false : this.act(command, call, node.getAttribute('data-digit') ?? '');
   }
 
-  /** Carries out a command on a call. False: there is no such command. */
+  /** Carries out a command on a call. @param digit of the command `key` @returns false for an unknown command */
   act(command: string, call: Call, digit = ''): boolean {
-    const { calls } = this.parts;
+    const { calls } = this.options;
     const callId = call.id;
     switch (command) {
       case 'mute':
@@ -106,15 +114,15 @@ export class CallDesk {
     }
   }
 
-  /** With a modifier the browser opens the page in a tab of its own, as with any link. */
-  private follow(node: Element, event: Event): void {
+  /** Opens a link inside amoCRM; with a modifier or another mouse button it is left to the browser, as for any link. */
+  private openLink(node: Element, event: Event): void {
     if (
       event instanceof MouseEvent &&
       (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
     )
       return;
     event.preventDefault();
-    this.parts.open(node.getAttribute('href') ?? '/');
+    this.options.open(node.getAttribute('href') ?? '/');
   }
 }
 

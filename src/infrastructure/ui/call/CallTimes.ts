@@ -4,7 +4,7 @@ import type { Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
 import { formatTalkTime } from '../formatTalkTime';
 
-/** Runs the clocks of the calls inside a node, while there are any. */
+/** Shows the running time of calls in the nodes with `data-time` inside a root, by the closest `data-call`. */
 export class CallTimes {
   private stop: (() => void) | null = null;
 
@@ -14,8 +14,8 @@ export class CallTimes {
     private readonly scope: Scope,
   ) {}
 
-  /** Shows the times now, and each second as long as there are calls. */
-  run(): void {
+  /** Shows the times now and each second while there are calls on the board. To call after each painting. */
+  update(): void {
     this.show();
     const isNeeded = this.board.get().calls.length > 0;
     if (isNeeded && this.stop === null) {

@@ -6,26 +6,29 @@ import type { CallContext } from './CallContext';
 
 /** A button of a call's card. */
 export interface CallButton {
+  /** For `data-command`; `CallDesk.act` carries it out. */
   readonly command: string;
+  /** Name of the SVG symbol `asteriskng-i-…`. */
   readonly icon: string;
   readonly label: string;
-  /** What a press does, where the label does not say it. */
+  /** Tooltip: what a press does, where the label does not say it; else empty. */
   readonly title: string;
-  /** Null: the button has no two states. */
+  /** State of a toggle button; null: not a toggle. */
   readonly pressed: boolean | null;
-  /** Something is under way: the button stays where it is and takes no press. */
+  /** Its command is under way: the button stays and ignores clicks. */
   readonly pending: boolean;
-  /** The command can't work now. */
+  /** The command can't work now, since the backend or its telephone system is not connected. */
   readonly disabled: boolean;
   readonly look: 'plain' | 'good' | 'danger' | 'primary';
 }
 
-/** The buttons that work for a call in its phase on this telephone system, in their order. Pure. */
-export function callButtons(call: Call, sight: CallContext): readonly CallButton[] {
-  const { board, abilities, texts } = sight;
+/** The buttons of a call's card, in their order: those for its phase whose ability the telephone system has. Pure. */
+export function callButtons(call: Call, context: CallContext): readonly CallButton[] {
+  const { board, abilities, texts } = context;
   const pendingKinds = board.commands.flatMap(({ action }) =>
     action.kind !== 'originate' && action.callId === call.id ? [action.kind] : [],
   );
+  /** The button in a list; an empty list when the ability is missing. */
   const button = (
     needs: WidgetAbility,
     command: Action['kind'] | 'keypad' | 'transfer' | 'callBack',
@@ -42,7 +45,7 @@ export function callButtons(call: Call, sight: CallContext): readonly CallButton
             title: '',
             pressed: null,
             pending: pendingKinds.some((kind) => kind === command),
-            disabled: sight.outage !== null && command !== 'keypad' && command !== 'transfer',
+            disabled: context.outage !== null && command !== 'keypad' && command !== 'transfer',
             look: 'plain',
             ...rest,
           },
@@ -68,7 +71,7 @@ export function callButtons(call: Call, sight: CallContext): readonly CallButton
     case 'held': {
       const isHeld = call.phase === 'held';
       const isConsulting = call.consultOf !== null;
-      const transfer = sight.hasTransfer && !isConsulting && consultationOn(board.calls, call.id) === null;
+      const transfer = context.hasTransfer && !isConsulting && consultationOn(board.calls, call.id) === null;
       return [
         ...(isConsulting
           ? [
@@ -88,7 +91,7 @@ export function callButtons(call: Call, sight: CallContext): readonly CallButton
         }),
         ...(isConsulting
           ? []
-          : button('dtmf', 'keypad', 'keypad', 'call.keypad', { pressed: sight.keypadFor === call.id })),
+          : button('dtmf', 'keypad', 'keypad', 'call.keypad', { pressed: context.keypadFor === call.id })),
         ...(transfer ? button('redirect', 'transfer', 'redirect', 'call.transfer') : []),
         ...(isConsulting ? [] : hangup),
       ];
@@ -98,7 +101,7 @@ export function callButtons(call: Call, sight: CallContext): readonly CallButton
   }
 }
 
-/** Could this call be handed over now? */
+/** Whether the call can be transferred in its phase: a conversation that is not itself a consultation. */
 export function isTransferable(call: Call | null): call is Extract<Call, { phase: 'talking' | 'held' }> {
   return call !== null && isConversation(call) && call.consultOf === null;
 }

@@ -8,37 +8,41 @@ import type { CallContext } from './CallContext';
 import { callButtons, type CallButton } from './callButtons';
 import { stateText } from './stateText';
 
-/** Who it is, for the eye. */
+/** The other party as it is shown. */
 export interface PartyView {
+  /** Name, else the number. */
   readonly title: string;
-  /** Empty when the number is the title already. */
+  /** The number, formatted; empty when it is the title. */
   readonly number: string;
-  /** Address of the contact's card; empty when there is none. */
+  /** Path of the contact's card; empty: no card is known. */
   readonly href: string;
 }
 
-/** A call as its card shows it. */
+/** Data of a call's card, in the panel or in a popup. */
 export interface CallView extends PartyView {
   readonly id: string;
-  /** Key of the step that the call is at. */
+  /** Key of the call's step, by which its popup is dismissed (`popupStep`). */
   readonly step: string;
-  /** Company, responsible person and line, those that are known. */
+  /** Company, responsible person and line, as far as known. */
   readonly details: readonly string[];
+  /** Contacts with this number, when there are several. */
   readonly matches: readonly { readonly href: string; readonly id: string; readonly name: string }[];
-  /** Address of the page for a new contact; empty when it is not for that. */
+  /** Path of the page for a new contact; empty unless amoCRM has no contact with this number. */
   readonly createHref: string;
   readonly tone: 'ring' | 'talk' | 'held' | 'missed' | 'ended';
+  /** The state in words. */
   readonly state: string;
+  /** Whether a running time, or the length of the conversation, is shown. */
   readonly hasTime: boolean;
   readonly buttons: readonly CallButton[];
   readonly hasKeypad: boolean;
-  /** Why a button is missing or may not work; empty where there is nothing to say. */
+  /** Why buttons are missing or may not work; else empty. */
   readonly note: string;
 }
 
-/** A call as its card shows it. Pure; the running time is apart, since it changes each second. */
-export function callView(call: Call, sight: CallContext): CallView {
-  const { texts, abilities, callers } = sight;
+/** Data of a call's card. Pure. Without the running time, which `CallTimes` shows each second. */
+export function callView(call: Call, context: CallContext): CallView {
+  const { texts, abilities, callers } = context;
   const party = knownParty(call.party, callers);
   const isTalk = isConversation(call);
   const canCreate = call.direction !== 'internal' && isUnknown(party, callers);
@@ -52,9 +56,9 @@ export function callView(call: Call, sight: CallContext): CallView {
     tone: toneOf(call),
     state: stateText(call, texts),
     hasTime: isLive(call) || (call.phase === 'ended' && call.answeredAt !== null),
-    buttons: callButtons(call, sight),
-    hasKeypad: isTalk && abilities.has('dtmf') && sight.keypadFor === call.id,
-    note: noteOf(call, sight),
+    buttons: callButtons(call, context),
+    hasKeypad: isTalk && abilities.has('dtmf') && context.keypadFor === call.id,
+    note: noteOf(call, context),
   };
 }
 
@@ -66,7 +70,7 @@ function details({ company, responsible }: Party, via: string | null, texts: Tex
   ].filter(Boolean);
 }
 
-/** Who it is, for the eye. Pure. */
+/** The other party as it is shown. Pure. */
 export function partyView({ name, number, contactId }: Party): PartyView {
   return {
     title: name ?? formatNumber(number),

@@ -1,7 +1,11 @@
 import type { Texts } from '../../amocrm/texts';
 import type { CallView } from './callView';
 
-/** What the template of a call's card gets. @param prefix tells the keys of one card's nodes from another's */
+/**
+ * Data for the template of a call's card.
+ * @param prefix of the nodes' `data-key`, so that it is unique on the page
+ * @param hasClose whether there is a close button
+ */
 export function cardData(call: CallView, prefix: string, hasClose: boolean, texts: Texts): object {
   return {
     call,

@@ -4,7 +4,7 @@ import type { Texts } from '../../amocrm/texts';
 
 type ProblemKind = Problem['action']['kind'];
 
-/** Actions whose failure has the text of another one. */
+/** Actions that share the text of another action. */
 const sharedTexts = {
   reject: 'hangup',
   consult: 'redirect',
@@ -12,7 +12,7 @@ const sharedTexts = {
   cancelTransfer: 'cancel',
 } as const;
 
-/** What went wrong, in words: the text `panel.<action>Failed`. */
+/** Text of a failed action, `panel.<action>Failed`, with its reason. */
 export function problemText({ action, failure }: Problem, texts: Texts): string {
   if (action.kind === 'originate' && failure === null) return texts('panel.noAnswer');
   const name = hasSharedText(action.kind) ? sharedTexts[action.kind] : action.kind;

@@ -1,6 +1,7 @@
 import type { Call, EndReason } from '../../../domain/calls/Call';
 import type { TextKey, Texts } from '../../amocrm/texts';
 
+/** Texts of ended calls, by reason. */
 const ends = {
   hungUp: 'call.ended',
   busy: 'call.busy',
@@ -13,7 +14,7 @@ const ends = {
   unknownNumber: 'call.unknownNumber',
 } satisfies Record<EndReason, TextKey>;
 
-/** Where a call stands, in words. */
+/** State of a call in words, such as "Talking · microphone off". */
 export function stateText(call: Call, texts: Texts): string {
   switch (call.phase) {
     case 'dialing':

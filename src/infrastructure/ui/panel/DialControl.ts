@@ -14,83 +14,88 @@ import { isTransferable } from '../call/callButtons';
 import { choosableIn, shownIn, type PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store } from '../../../domain/Store';
 
-/** The dial field with its hint: what the keyboard and the mouse do to it. */
+/** State of the dial field. */
 export interface DialState {
   readonly field: DialField;
-  /** The agent pressed Enter on what is neither a number nor a contact. */
+  /** Shows a hint: the agent pressed Enter on a text that is neither a number nor a contact. */
   readonly isHinted: boolean;
 }
 
-/** An internal number. */
+/** An extension, which may be that of a colleague. */
 const EXTENSION = /^\d{2,8}$/;
 
-/** Takes what the agent does in the dial field and makes a call, or a transfer when there is a call. */
+/** Handles the dial field with its list: makes a call, or a transfer when the call in focus can be transferred. */
 export class DialControl {
   readonly state = new Store<DialState>({ field: emptyField, isHinted: false });
 
-  /** A transfer waits to hear whether the colleague is busy. */
-  private isLooking = false;
-  /** The call whose transfer the field is for; null: the field is for a new call. */
+  /** A transfer waits for the presence of its target. */
+  private isCheckingPresence = false;
+  /** Id of the call whose transfer the field is for; null: the field is for a new call. */
   private transferOf: string | null = null;
 
   constructor(
     private readonly calls: CallControl,
     private readonly search: PhonebookSearch,
-    /** The call that a transfer would hand over. */
+    /** The call in focus, which a transfer hands over. */
     private readonly focused: () => Call | null,
     /** Digits of the shortest internal number. */
     private readonly minLength: number,
+    /** Whether attended transfers work here. */
     private readonly canConsult: () => boolean,
   ) {}
 
   /**
-   * Sets what the field is for, and clears it when that changes: what was typed to call somebody must not hand over a
-   * call that has come meanwhile, nor the reverse.
-   * @param transferOf call whose transfer the field is for; null: it is for a new call
+   * Sets what the field is for, and clears it when that changes: a number typed for a new call must not become the
+   * target of a transfer when a call arrives meanwhile, nor the reverse.
+   * @param transferOf id of the call whose transfer the field is for; null: it is for a new call
    */
-  serve(transferOf: string | null): void {
+  setTransferOf(transferOf: string | null): void {
     if (transferOf === this.transferOf) return;
     this.transferOf = transferOf;
     this.clear();
   }
 
-  /** Can what stands in the field be called as it is? */
+  /** Whether the field holds a number or a chosen contact. */
   get isDialable(): boolean {
     return this.target() !== null;
   }
 
+  /** The agent has changed the text. */
   typed(text: string): void {
     this.change({ type: 'typed', text });
     this.search.type(text);
   }
 
-  /** The field got the focus, or the list is asked for. */
+  /** Opens the list, when the field gets the focus or by an arrow key. */
   open(): void {
     if (this.search.state.get().kind === 'closed') this.search.open(this.searchText());
   }
 
+  /** Repeats a failed search. */
   retry(): void {
     this.search.open(this.searchText());
   }
 
+  /** Closes the list. The text stays. */
   close(): void {
     this.change({ type: 'unmarked' });
     this.search.close();
   }
 
+  /** Empties the field and closes the list. */
   clear(): void {
     this.change({ type: 'cleared' });
     this.search.close();
   }
 
-  /** Arrow keys: opens the list, then moves the mark. */
+  /** An arrow key: opens the list, or moves the mark when it is open. @param by 1 down, -1 up */
   move(by: 1 | -1): void {
     const lines = choosableIn(this.search.state.get()).length;
     if (this.search.state.get().kind === 'closed') this.open();
     else this.change({ type: 'moved', by, lines });
   }
 
-  /** A line was clicked: the contact stands in the field. */
+  /** A line was clicked: puts its contact into the field. @param line index in the list, from 0 */
   pick(line: number): void {
     const contact = choosableIn(this.search.state.get())[line];
     if (contact === undefined) return;
@@ -99,8 +104,8 @@ export class DialControl {
   }
 
   /**
-   * Enter. A marked line of a transfer is chosen, as by a click: only the next one hands the client over, and a busy
-   * colleague is asked first. A new call starts at once.
+   * The Enter key. For a transfer a marked line is chosen first, as by a click, and the next Enter transfers: blind, or
+   * attended when the colleague is busy. A new call starts at once.
    */
   enter(): Promise<void> {
     const { field } = this.state.get();
@@ -112,22 +117,22 @@ export class DialControl {
     return isTransfer && this.canConsult() ? this.transfer() : this.act();
   }
 
-  /** Hands the call over; a colleague whose phone is busy at this moment is asked first. */
+  /** Transfers the call: attended when the target is a colleague whose phone is busy at this moment, else blind. */
   private async transfer(): Promise<void> {
     const { field } = this.state.get();
     const call = this.focused();
     const number = this.number();
-    // An outside number has no phone that is known.
+    // The presence of outside numbers is not known.
     if (number === null || !EXTENSION.test(number)) return this.act();
-    if (this.isLooking) return;
-    this.isLooking = true;
+    if (this.isCheckingPresence) return;
+    this.isCheckingPresence = true;
     const colleague = await this.search.colleague(number, this.contact(number));
-    this.isLooking = false;
+    this.isCheckingPresence = false;
     if (this.state.get().field.text !== field.text || this.focused()?.id !== call?.id) return;
     await this.act(isBusy(colleague) ? 'consult' : 'redirect');
   }
 
-  /** Escape: first the list, then the text. False: there was nothing to close. */
+  /** The Escape key: closes the list, else empties the field. @returns false when there was neither */
   escape(): boolean {
     if (this.search.state.get().kind !== 'closed') {
       this.close();
@@ -139,8 +144,9 @@ export class DialControl {
   }
 
   /**
-   * Calls, or hands the call over. Exactly one command for one press.
-   * @param way of a transfer: blind, or attended by asking the target first
+   * Sends one command: a call to the target in the field, or a transfer of the call in focus. Shows the hint when the
+   * field has no target. Nothing when the board objects, as while the same command is under way.
+   * @param way of a transfer: `redirect` blind, `consult` attended
    */
   async act(way: 'redirect' | 'consult' = 'redirect'): Promise<void> {
     const { field } = this.state.get();
@@ -153,7 +159,7 @@ export class DialControl {
     if (objection(this.calls.board.get(), action) !== null) return;
     this.search.close();
     const outcome = await this.calls.send(action);
-    // A refused number stays, to be mended; a new text that was typed meanwhile stays as well.
+    // A refused number stays for correction, and so does a text that was typed meanwhile.
     if (outcome.kind === 'accepted' && this.state.get().field.text === field.text)
       this.change({ type: 'cleared' });
   }
@@ -163,28 +169,30 @@ export class DialControl {
     return isTransferable(call) ? { kind: way, callId: call.id, target } : { kind: 'originate', target };
   }
 
-  /** The contact with this number, as they were last shown. */
+  /** The contact with this number, as last shown; null: none was. */
   private contact(number: string): Contact | null {
     const { chosen } = this.state.get().field;
     return chosen ?? shownIn(this.search.state.get()).find((one) => one.number === number) ?? null;
   }
 
-  /** The number that the field stands for. */
+  /** Number of the target; null: no target. */
   private number(): string | null {
     const target = this.target();
     return target && targetNumber(target);
   }
 
+  /** Whom a call or transfer would go to; null: neither a number nor a contact is entered. */
   private target(): DialTarget | null {
     return dialTarget(this.state.get().field, choosableIn(this.search.state.get()), this.minLength);
   }
 
-  /** The name of a chosen contact is not what the agent wants to search for next. */
+  /** The text to search for; empty when it is the name of a chosen contact. */
   private searchText(): string {
     const { field } = this.state.get();
     return field.chosen === null ? field.text : '';
   }
 
+  /** Applies an event to the field; drops the hint. */
   private change(event: DialFieldEvent): void {
     const before = this.state.get();
     const field = changeField(before.field, event);

@@ -26,7 +26,6 @@ import { panelNodes, type PanelNodes } from './panelNodes';
 import { PanelPlace } from './PanelPlace';
 import { panelView, redirectable, type DialView } from './panelView';
 
-/** What the panel is made of. */
 export interface PanelOptions {
   readonly desk: CallDesk;
   readonly calls: CallControl;
@@ -36,22 +35,23 @@ export interface PanelOptions {
   readonly texts: Texts;
   readonly render: RenderTemplate;
   readonly memory: PanelMemory;
+  /** The node to which the panel is appended. */
   readonly page: HTMLElement;
-  /** The agent wants, or wants no more, one of the choices. */
+  /** Called when the agent switches a preference on or off. */
   readonly onChoice: (choice: Choice, isOn: boolean) => void;
 }
 
-/** The panel on the page: shows the board, the list and the field, and hands on what the agent presses. */
+/** The panel on the page, until the scope closes: paints the stores and passes clicks and keys to their controls. */
 export class Panel {
   private readonly nodes: PanelNodes;
   private readonly times: CallTimes;
   private readonly drawer = new Store<Drawer>({ kind: 'closed' });
 
   constructor(
-    private readonly parts: PanelOptions,
+    private readonly options: PanelOptions,
     scope: Scope,
   ) {
-    const { desk, calls, search, dial, memory, page, texts, render } = parts;
+    const { desk, calls, search, dial, memory, page, texts, render } = options;
     const fixed = {
       move: texts('panel.move'),
       moveHint: texts('panel.moveHint'),
@@ -67,13 +67,13 @@ export class Panel {
       root.remove();
     });
     scope.listen(root, 'click', (event) => {
-      this.pressed(event);
+      this.handleClick(event);
     });
     scope.listen(root, 'change', ({ target }) => {
       const choice = target instanceof HTMLInputElement ? target.getAttribute('data-choice') : null;
-      if (choice !== null) parts.onChoice(choice as Choice, (target as HTMLInputElement).checked);
+      if (choice !== null) options.onChoice(choice as Choice, (target as HTMLInputElement).checked);
     });
-    // amoCRM's hot keys are not meant while the agent types or presses here.
+    // Keys pressed in the panel must not trigger amoCRM's hot keys.
     for (const type of ['keydown', 'keypress', 'keyup']) {
       scope.listen(root, type, (event) => {
         event.stopPropagation();
@@ -99,25 +99,25 @@ export class Panel {
     new PanelPlace(root, head, handle, { place: memory.get().place, remember }, scope);
   }
 
-  /** False when the host has thrown the panel out of the page. */
+  /** False when the host has removed the panel from the page. */
   isOnPage(): boolean {
     return this.nodes.root.isConnected;
   }
 
-  /** Unfolds the panel and puts the cursor into the dial field: the agent has asked for it. */
+  /** Unfolds the panel and focuses the dial field. */
   focusDial(): void {
-    this.parts.memory.set({ folded: false });
-    // What is hidden takes no focus, and inside of a batch the painting comes later.
+    this.options.memory.set({ folded: false });
+    // Inside a batch painting comes later, but a hidden input can't get the focus.
     this.fold(false);
     this.nodes.input.focus();
   }
 
   private paint(): void {
-    const { calls, desk, health, memory, texts } = this.parts;
-    const sight = desk.sight(false);
-    this.parts.dial.serve(redirectable(desk.focused(), sight)?.id ?? null);
-    const { chosen } = this.parts.dial.state.get().field;
-    const view = panelView(desk.focused(), health.get(), sight, chosen);
+    const { calls, desk, health, memory, texts } = this.options;
+    const context = desk.context(false);
+    this.options.dial.setTransferOf(redirectable(desk.focused(), context)?.id ?? null);
+    const { chosen } = this.options.dial.state.get().field;
+    const view = panelView(desk.focused(), health.get(), context, chosen);
     const { missed, skewMs } = calls.board.get();
     const opened = this.drawer.get();
     this.region('status', statusTemplate, {
@@ -132,21 +132,21 @@ export class Panel {
     this.region('call', cardTemplate, call && cardData(call, '', false, texts));
     const others = { lines, words: { calls: texts('panel.otherCalls') } };
     this.region('lines', callsTemplate, lines.length > 0 ? others : null);
-    const said = { problem, outage, dismiss: texts('panel.dismiss') };
-    this.region('problem', problemTemplate, problem === null && outage === null ? null : said);
+    const messages = { problem, outage, dismiss: texts('panel.dismiss') };
+    this.region('problem', problemTemplate, problem === null && outage === null ? null : messages);
     this.nodes.root.setAttribute('data-tone', view.status.tone);
     this.paintDial(view.dial);
     this.fold(memory.get().folded);
     this.nodes.choices.setAttribute('aria-expanded', String(opened.kind === 'choices'));
     this.nodes.headTime.setAttribute('data-call', view.call?.id ?? '');
-    this.times.run();
+    this.times.update();
   }
 
   private paintDial(dial: DialView): void {
-    const { texts, search } = this.parts;
+    const { texts, search } = this.options;
     const { input, label, clear, act } = this.nodes;
-    const { field, isHinted } = this.parts.dial.state.get();
-    const view = listView(search.state.get(), field.marked, isHinted, this.parts.dial.isDialable, texts);
+    const { field, isHinted } = this.options.dial.state.get();
+    const view = listView(search.state.get(), field.marked, isHinted, this.options.dial.isDialable, texts);
     label.textContent = dial.label;
     if (input.value !== field.text) {
       input.value = field.text;
@@ -157,7 +157,7 @@ export class Panel {
     this.region('act', actTemplate, dial);
     this.region('list', listTemplate, view.open ? { ...view, contacts: texts('panel.contacts') } : null);
     const isOpen = view.open && view.lines.length > 0;
-    // The list grows above the field: what is pressed next must not be pushed out of sight.
+    // The list grows above the field and must not push the buttons out of view.
     if (isOpen && input.getAttribute('aria-expanded') !== 'true') act.scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-expanded', String(isOpen));
     if (field.marked === null) input.removeAttribute('aria-activedescendant');
@@ -165,10 +165,11 @@ export class Panel {
     this.nodes.list.querySelector('.asteriskng-marked')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private pressed(event: Event): void {
+  /** Carries out the command of the closest `data-command`. */
+  private handleClick(event: Event): void {
     const target = event.target instanceof Element ? event.target.closest('[data-command]') : null;
     if (target === null || target.getAttribute('aria-disabled') === 'true') return;
-    const { calls, desk, dial, memory } = this.parts;
+    const { calls, desk, dial, memory } = this.options;
     const command = target.getAttribute('data-command');
     switch (command) {
       case 'cancelDial':
@@ -178,7 +179,7 @@ export class Panel {
         void dial.act();
         return;
       case 'consult':
-        // The one who is consulted comes into focus.
+        // The consultation is to come into focus.
         desk.chosen.set(null);
         void dial.act('consult');
         return;
@@ -208,9 +209,9 @@ export class Panel {
     }
   }
 
-  /** A second press on the same button closes it. */
+  /** Opens the drawer; closes it when it shows this already. Opening the missed calls marks them as seen. */
   private openDrawer(kind: Drawer['kind']): void {
-    const { calls, memory } = this.parts;
+    const { calls, memory } = this.options;
     const { drawer } = this;
     if (drawer.get().kind === kind && !memory.get().folded) drawer.set({ kind: 'closed' });
     else if (kind !== 'missed') drawer.set({ kind });
@@ -221,24 +222,26 @@ export class Panel {
     if (drawer.get().kind !== 'closed') memory.set({ folded: false });
   }
 
+  /** Folds or unfolds the panel's body. */
   private fold(folded: boolean): void {
     const { root, fold, body } = this.nodes;
     if (root.hasAttribute('data-folded') === folded && fold.hasAttribute('aria-label')) return;
-    const name = this.parts.texts(folded ? 'panel.unfold' : 'panel.fold');
+    const name = this.options.texts(folded ? 'panel.unfold' : 'panel.fold');
     root.toggleAttribute('data-folded', folded);
     body.hidden = folded;
     fold.setAttribute('aria-expanded', String(!folded));
     fold.setAttribute('aria-controls', body.id);
     fold.setAttribute('aria-label', name);
     fold.setAttribute('title', name);
-    if (folded) this.parts.dial.close();
+    if (folded) this.options.dial.close();
   }
 
+  /** Paints a part of the panel; null empties it. */
   private region(
     part: 'status' | 'drawer' | 'call' | 'lines' | 'problem' | 'act' | 'list',
     template: string,
     data: object | null,
   ): void {
-    paint(this.nodes[part], this.parts.render, template, data, this.nodes.root);
+    paint(this.nodes[part], this.options.render, template, data, this.nodes.root);
   }
 }

@@ -16,50 +16,53 @@ const memorySchema = v.object({
   shortcuts: v.optional(v.boolean(), true),
 });
 
-/** What this browser remembers of the agent's wishes. */
-export interface Remembered {
+/** Place and state of the panel and the agent's preferences. */
+export interface StoredPreferences {
   readonly place: Place;
   readonly folded: boolean;
-  /** A soft ringtone while amoCRM is not looked at. */
+  /** A ringtone while all tabs of amoCRM are hidden. */
   readonly sound: boolean;
-  /** A notification of the operating system while amoCRM is not looked at. */
+  /** A notification of the operating system while all tabs of amoCRM are hidden. */
   readonly systemNotice: boolean;
+  /** Keyboard shortcuts. */
   readonly shortcuts: boolean;
 }
 
+/** Key in `localStorage`. */
 const KEY = 'asteriskng.panel';
 
-/** Remembers the agent's wishes in this browser; without a working storage it forgets at the next page load. */
+/** Keeps the preferences in the browser's storage; where storage does not work, until the page is left. */
 export class PanelMemory {
-  private readonly store: Store<Remembered>;
+  private readonly store: Store<StoredPreferences>;
 
+  /** @param storage may throw, as `window.localStorage` does where it is forbidden */
   constructor(private readonly storage: () => Storage) {
     this.store = new Store(this.read());
   }
 
-  get state(): Readable<Remembered> {
+  get state(): Readable<StoredPreferences> {
     return this.store;
   }
 
-  get(): Remembered {
+  get(): StoredPreferences {
     return this.store.get();
   }
 
-  set(change: Partial<Remembered>): void {
+  set(change: Partial<StoredPreferences>): void {
     this.store.set({ ...this.get(), ...change });
     try {
       this.storage().setItem(KEY, toJson(this.get()));
     } catch {
-      // Storage is full or forbidden: the wishes are then kept for this page alone.
+      // Storage is full or forbidden: the preferences are kept until the page is left.
     }
   }
 
-  private read(): Remembered {
+  private read(): StoredPreferences {
     try {
       const parsed = v.safeParse(memorySchema, JSON.parse(this.storage().getItem(KEY) ?? 'null'));
       if (parsed.success) return parsed.output;
     } catch {
-      // Forbidden storage or somebody else's text under our key: begin anew.
+      // Storage is forbidden, or the text under the key is not JSON: use the defaults.
     }
     return { place: defaultPlace, folded: false, sound: true, systemNotice: false, shortcuts: true };
   }

@@ -2,10 +2,11 @@ import type { Scope } from '../../../system/Scope';
 import { clampPlace, defaultPlace, placeAt, type Place, type Size } from './clampPlace';
 import { popupRoom } from './popupRoom';
 
-/** Steps of the arrow keys, px. */
+/** Distance that an arrow key moves the panel, px; the big one with Shift. */
 const STEP = 10;
 const BIG_STEP = 50;
 
+/** Directions of the arrow keys: right, down. */
 const arrows = new Map<string, readonly [number, number]>([
   ['ArrowLeft', [-1, 0]],
   ['ArrowRight', [1, 0]],
@@ -13,7 +14,10 @@ const arrows = new Map<string, readonly [number, number]>([
   ['ArrowDown', [0, 1]],
 ]);
 
-/** Moves the panel by its header (mouse, touch) and by its handle (keyboard), and keeps it inside the window. */
+/**
+ * Moves the panel by its header (mouse, touch) and by its handle (keyboard), keeps it inside the window, and keeps the
+ * popups clear of it.
+ */
 export class PanelPlace {
   private place: Place;
 
@@ -21,6 +25,7 @@ export class PanelPlace {
     private readonly panel: HTMLElement,
     header: HTMLElement,
     handle: HTMLElement,
+    /** Where the panel was last, and where a new place is stored. */
     private readonly memory: { place: Place; remember: (place: Place) => void },
     private readonly scope: Scope,
   ) {
@@ -29,13 +34,13 @@ export class PanelPlace {
       if (event instanceof PointerEvent) this.drag(header, event);
     });
     scope.listen(handle, 'keydown', (event) => {
-      if (event instanceof KeyboardEvent && this.key(event.key, event.shiftKey)) event.preventDefault();
+      if (event instanceof KeyboardEvent && this.moveByKey(event.key, event.shiftKey)) event.preventDefault();
     });
     scope.listen(this.window, 'resize', () => {
       this.settle();
     });
     const observer = new ResizeObserver(() => {
-      // No popup moves under the pointer or the focus because the panel grows.
+      // A popup must not move under the pointer or the focus because the panel grows.
       this.settle(':hover, :focus-within');
     });
     observer.observe(panel);
@@ -49,6 +54,7 @@ export class PanelPlace {
     return this.panel.ownerDocument.defaultView ?? window;
   }
 
+  /** Follows the pointer until it is released; not when a button of the header was pressed. */
   private drag(header: HTMLElement, start: PointerEvent): void {
     const isControl = start.target instanceof Element && start.target.closest('[data-command]') !== null;
     if (start.button !== 0 || isControl) return;
@@ -67,7 +73,8 @@ export class PanelPlace {
     }
   }
 
-  private key(key: string, big: boolean): boolean {
+  /** Moves by an arrow key; Home restores the default place. False for other keys. */
+  private moveByKey(key: string, big: boolean): boolean {
     const arrow = arrows.get(key);
     if (arrow === undefined && key !== 'Home') return false;
     if (arrow === undefined) {
@@ -82,19 +89,21 @@ export class PanelPlace {
     return true;
   }
 
+  /** Moves the left top corner to these coordinates, px, or as near as the window allows. */
   private moveTo(left: number, top: number): void {
-    this.place = placeAt(left, top, this.size(), this.room());
+    this.place = placeAt(left, top, this.size(), this.windowSize());
     this.show(this.place);
   }
 
   /**
-   * Shows the place, moved inside the window; the place itself is kept for when there is room again.
-   * @param held popups that match this stay where they are; empty: none
+   * Shows the panel at its place, moved inside the window if need be; the place is kept for when there is room again.
+   * @param held CSS selector: while the popups match it they do not move sideways; empty: they always may
    */
   private settle(held = ''): void {
-    this.show(clampPlace(this.place, this.size(), this.room()), held);
+    this.show(clampPlace(this.place, this.size(), this.windowSize()), held);
   }
 
+  /** Positions the panel, then gives the popups the room that it leaves. @param held see `settle` */
   private show({ side, x, edge, y }: Place, held = ''): void {
     const { style } = this.panel;
     style.left = style.right = style.top = style.bottom = 'auto';
@@ -104,7 +113,7 @@ export class PanelPlace {
     const popups = this.panel.ownerDocument.querySelector<HTMLElement>('.asteriskng-popups');
     if (popups === null) return;
     const em = parseFloat(getComputedStyle(popups).fontSize);
-    const room = popupRoom(this.panel.getBoundingClientRect(), this.room(), em);
+    const room = popupRoom(this.panel.getBoundingClientRect(), this.windowSize(), em);
     if (!held || room.right === popups.style.right || !popups.matches(held))
       Object.assign(popups.style, room);
   }
@@ -113,7 +122,7 @@ export class PanelPlace {
     return { width: this.panel.offsetWidth, height: this.panel.offsetHeight };
   }
 
-  private room(): Size {
+  private windowSize(): Size {
     const { clientWidth, clientHeight } = this.panel.ownerDocument.documentElement;
     return { width: clientWidth, height: clientHeight };
   }

@@ -1,4 +1,7 @@
-/** Where the panel stands: distances to the nearer edges of the window, px, so that a resize keeps its corner. */
+/**
+ * Place of the panel: distances to the nearer edges of the window, px, so that it keeps its corner when the window is
+ * resized.
+ */
 export interface Place {
   readonly side: 'left' | 'right';
   readonly x: number;
@@ -12,20 +15,23 @@ export interface Size {
   readonly height: number;
 }
 
-/** Right bottom, clear of the window's edge. */
+/** In the right bottom corner. */
 export const defaultPlace: Place = { side: 'right', x: 24, edge: 'bottom', y: 24 };
 
-/** Least distance to the edges of the window, px. */
+/** Minimum distance to the edges of the window, px. */
 const MARGIN = 8;
 
-/** The place moved so far that the whole panel is inside the window; a panel that is too large shows its header. */
+/**
+ * The place, moved as far as needed for the whole panel to be inside the window. A larger panel keeps `MARGIN` to its
+ * near edges.
+ */
 export function clampPlace(place: Place, panel: Size, window: Size): Place {
   const x = clamp(place.x, window.width - panel.width);
   const y = clamp(place.y, window.height - panel.height);
   return { ...place, x, y };
 }
 
-/** The place of a panel whose left top corner is at these coordinates, px. */
+/** The place of a panel with its left top corner at these coordinates, px, moved inside the window. */
 export function placeAt(left: number, top: number, panel: Size, window: Size): Place {
   const right = window.width - left - panel.width;
   const bottom = window.height - top - panel.height;
@@ -43,6 +49,7 @@ export function placeAt(left: number, top: number, panel: Size, window: Size): P
   );
 }
 
+/** @param room size of the window less that of the panel, px */
 function clamp(distance: number, room: number): number {
   return Math.max(MARGIN, Math.min(Math.round(distance), room - MARGIN));
 }

@@ -2,26 +2,32 @@ import type { MissedCall } from '../../../domain/calls/Call';
 import type { TextKey, Texts } from '../../amocrm/texts';
 import { partyView } from '../call/callView';
 import { formatNumber } from '../formatNumber';
-import type { Remembered } from './PanelMemory';
+import type { StoredPreferences } from './PanelMemory';
 
-/** What the drawer under the panel's head holds. */
+/** State of the drawer under the panel's header. */
 export type Drawer =
   | { readonly kind: 'closed' }
-  /** The missed calls as they were when the agent opened the list: by looking at them they are gone elsewhere. */
+  /** The missed calls at the time of opening: opening clears them in the backend. */
   | { readonly kind: 'missed'; readonly missed: readonly MissedCall[] }
   | { readonly kind: 'choices' };
 
-/** The agent's wishes that can be switched. */
+/** A preference that the drawer switches on and off. */
 export type Choice = 'sound' | 'systemNotice' | 'shortcuts';
 
+/** Text and hint of each preference. */
 const choices = [
   ['sound', 'panel.sound', 'panel.soundHint'],
   ['systemNotice', 'panel.systemNotice', 'panel.systemNoticeHint'],
   ['shortcuts', 'panel.shortcuts', 'panel.shortcutsHint'],
 ] as const satisfies readonly (readonly [Choice, TextKey, TextKey])[];
 
-/** What the drawer's template shows. Pure. @param skewMs what is added to the backend's time, ms */
-export function drawerView(drawer: Drawer, wishes: Remembered, skewMs: number, texts: Texts): object {
+/** Data for the drawer's template. Pure. @param skewMs to add to the backend's time to get this computer's, ms */
+export function drawerView(
+  drawer: Drawer,
+  preferences: StoredPreferences,
+  skewMs: number,
+  texts: Texts,
+): object {
   const { kind } = drawer;
   return {
     kind,
@@ -32,7 +38,7 @@ export function drawerView(drawer: Drawer, wishes: Remembered, skewMs: number, t
       kind === 'choices'
         ? choices.map(([name, text, hint]) => ({
             name,
-            on: wishes[name],
+            on: preferences[name],
             text: texts(text),
             hint: texts(hint),
           }))

@@ -1,7 +1,11 @@
 import type { Scope } from '../../../system/Scope';
 import type { DialControl } from './DialControl';
 
-/** Joins the dial field's nodes to their control: typing, arrow keys, Enter, Escape, focus. */
+/**
+ * Connects the nodes of the dial field to their control until the scope closes: typing, keys, focus, and presses
+ * elsewhere, which close the list.
+ * @param dial the field with its buttons; with `list` it is where a press does not close the list
+ */
 export function joinDialInput(
   panel: HTMLElement,
   dial: Element,
@@ -18,7 +22,8 @@ export function joinDialInput(
   });
   scope.listen(input, 'mousedown', (event) => {
     if (control.state.get().field.chosen === null) return;
-    // A number typed next replaces the name of a chosen contact. The browser's own caret would come after `click`.
+    // Selects the name of a chosen contact, so that typing replaces it. By default the browser would place a caret
+    // instead.
     event.preventDefault();
     input.focus();
     input.select();
@@ -27,19 +32,19 @@ export function joinDialInput(
     control.open();
   });
   scope.listen(input, 'keydown', (event) => {
-    if (event instanceof KeyboardEvent && !event.isComposing && takesKey(event.key, control))
+    if (event instanceof KeyboardEvent && !event.isComposing && handleKey(event.key, control))
       event.preventDefault();
   });
-  // A press on a line must not take the focus from the field: it would close the list under the pointer.
+  // A press on a line must not move the focus out of the field: that would close the list under the pointer.
   scope.listen(list, 'mousedown', (event) => {
     event.preventDefault();
   });
   const document = dial.ownerDocument;
   const isElsewhere = (event: Event): boolean =>
     event.target instanceof Node && !event.composedPath().some((node) => node === dial || node === list);
-  // A press on a button of the panel is over with the click: closing the list before would move the button away.
+  // From a press on a button of the panel until its click: closing the list in between would move the button away.
   let isPressing = false;
-  // The list that a press on the field opens may move the field away from under the pointer before the button is up.
+  // The press began on the field: the list that it opens may move the field from under the pointer before the release.
   let beganHere = false;
   scope.listen(document, 'pointerdown', (event) => {
     beganHere = !isElsewhere(event);
@@ -56,7 +61,8 @@ export function joinDialInput(
   });
 }
 
-function takesKey(key: string, control: DialControl): boolean {
+/** Handles a key pressed in the field. False: it is left to the browser. */
+function handleKey(key: string, control: DialControl): boolean {
   switch (key) {
     case 'ArrowDown':
       control.move(1);

@@ -5,25 +5,28 @@ import type { TextKey, Texts } from '../../amocrm/texts';
 import { failureText } from '../../amocrm/failureText';
 import { formatNumber } from '../formatNumber';
 
-/** The list under the dial field. */
+/** Data of the list under the dial field. */
 export interface ListView {
   readonly open: boolean;
+  /** Empty: none. */
   readonly heading: string;
+  /** A search is under way. */
   readonly busy: boolean;
   readonly lines: readonly {
     readonly name: string;
     readonly number: string;
     readonly marked: boolean;
-    /** What a colleague's phone does, in words; empty for all others. */
+    /** Presence of a colleague in words; empty for other contacts. */
     readonly presence: string;
     readonly dot: 'ready' | 'busy';
   }[];
-  /** Said instead of lines; empty when there are some. */
+  /** Shown in place of lines, or as the hint above them; empty: none. */
   readonly message: string;
   readonly canRetry: boolean;
   readonly retry: string;
 }
 
+/** Texts of presence. */
 const presences = {
   free: 'panel.free',
   ringing: 'panel.busyRinging',
@@ -32,10 +35,10 @@ const presences = {
 } satisfies Record<NonNullable<Presence>, TextKey>;
 
 /**
- * The list as it is to be seen. Pure.
- * @param marked marked line, from 0
- * @param isHinted the agent pressed Enter on what is neither a number nor a contact
- * @param isDialable what stands in the field can be dialled as it is
+ * Data of the list. Pure.
+ * @param marked index of the marked line, from 0; null: none
+ * @param isHinted whether the hint is shown: the agent pressed Enter on a text that is neither a number nor a contact
+ * @param isDialable whether the field holds a number that can be dialled
  */
 export function listView(
   state: SearchState,
@@ -65,6 +68,7 @@ export function listView(
   };
 }
 
+/** The message for a state without contacts; empty: none. @param shown number of contacts in the list */
 function messageOf(state: SearchState, shown: number, isDialable: boolean, texts: Texts): string {
   switch (state.kind) {
     case 'closed':

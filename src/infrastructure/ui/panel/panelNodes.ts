@@ -1,7 +1,7 @@
 import $ from 'jquery';
 import { partOf } from '../partOf';
 
-/** Nodes of the panel that live as long as it does; regions among them are painted anew. */
+/** Nodes of the panel that exist as long as it does; the content of some is repainted. */
 export interface PanelNodes {
   readonly root: HTMLElement;
   readonly head: HTMLElement;
@@ -22,7 +22,7 @@ export interface PanelNodes {
   readonly list: HTMLElement;
 }
 
-/** Builds the panel's nodes of its template. @param name the panel's name for screen readers */
+/** Creates the panel's nodes. @param html the rendered template @param name the panel's name for screen readers */
 export function panelNodes(html: string, name: string): PanelNodes {
   const root = $('<section class="asteriskng-root" tabindex="-1"></section>')
     .attr('aria-label', name)
@@ -31,7 +31,7 @@ export function panelNodes(html: string, name: string): PanelNodes {
   if (root === undefined) throw new TypeError('jQuery made no node');
   const part = (which: string): HTMLElement => partOf(root, which);
   const input = part('input');
-  if (!(input instanceof HTMLInputElement)) throw new TypeError('The dial field is no input');
+  if (!(input instanceof HTMLInputElement)) throw new TypeError('The dial field is not an input');
   return {
     root,
     input,

@@ -14,59 +14,62 @@ import { problemText } from '../call/problemText';
 import { stateText } from '../call/stateText';
 import { formatNumber } from '../formatNumber';
 
-/** What the templates of the panel show. */
+/** Data for the templates of the panel. */
 export interface PanelView {
   readonly status: { readonly tone: 'ready' | 'busy' | 'wait' | 'lost'; readonly text: string };
-  /** The call in focus, or the one that is being dialled. */
+  /** The call in focus, else the one that is being dialled; null: none. */
   readonly call: CallView | null;
-  /** The other calls, those that ring first. */
+  /** The other live calls, ringing ones first. */
   readonly lines: readonly {
     readonly id: string;
     readonly title: string;
     readonly state: string;
-    /** Name of the button that answers it; empty where there is none. */
+    /** Label of the Answer button; empty: no button. */
     readonly answer: string;
+    /** The answer is under way. */
     readonly answering: boolean;
   }[];
+  /** Why the last action failed. */
   readonly problem: string | null;
-  /** Why there is no connection. */
+  /** Why the backend is not connected. */
   readonly outage: string | null;
-  /** What the dial field is for. */
   readonly dial: DialView;
 }
 
-/** What the dial field is for, and its buttons. */
+/** Labels and buttons of the dial field, which is for a new call or for a transfer of the call in focus. */
 export interface DialView {
   readonly label: string;
+  /** Label of the first button. */
   readonly action: string;
   readonly icon: 'call' | 'redirect';
+  /** Its command is under way. */
   readonly pending: boolean;
-  /** No command works now. */
+  /** No command works now, since the backend or its telephone system is not connected. */
   readonly disabled: boolean;
-  /** Second button: an attended transfer; empty where there is none. */
+  /** Label of the button for an attended transfer; empty: no button. */
   readonly consult: string;
   readonly consultPending: boolean;
-  /** The chosen colleague is busy: asking comes first, and is what Enter does. */
+  /** The chosen colleague is busy: the button for an attended transfer is first, and Enter does the same. */
   readonly consultFirst: boolean;
 }
 
-/** The panel as it is to be seen. Pure. @param focused the call that the buttons are for @param chosen contact in the field */
+/** Data for the panel. Pure. @param focused call that the buttons are for @param chosen contact in the dial field */
 export function panelView(
   focused: Call | null,
   health: ServerHealth,
-  sight: CallContext,
+  context: CallContext,
   chosen: Contact | null,
 ): PanelView {
-  const { board, texts, callers } = sight;
-  const under = pendingOriginate(board);
+  const { board, texts, callers } = context;
+  const dialled = pendingOriginate(board);
   return {
     status: statusView(board, health, texts),
-    call: focused ? callView(focused, sight) : under ? dialView(board, under.target, texts) : null,
+    call: focused ? callView(focused, context) : dialled ? dialView(board, dialled.target, texts) : null,
     lines: [...liveCalls(board.calls)]
       .filter((call) => call.id !== focused?.id)
       .sort((a, b) => Number(isRinging(b)) - Number(isRinging(a)))
       .map((call) => ({
-        answer: isRinging(call) && sight.abilities.has('answer') ? texts('call.answer') : '',
+        answer: isRinging(call) && context.abilities.has('answer') ? texts('call.answer') : '',
         answering: objection(board, { kind: 'answer', callId: call.id }) === 'pending',
         id: call.id,
         title: partyView(knownParty(call.party, callers)).title,
@@ -75,17 +78,17 @@ export function panelView(
     problem: board.problem === null ? null : problemText(board.problem, texts),
     outage:
       health.state === 'down' ? texts('panel.outage', { reason: failureText(texts, health.failure) }) : null,
-    dial: dialField(focused, sight, chosen),
+    dial: dialField(focused, context, chosen),
   };
 }
 
-/** The call, where the dial field is for its transfer; else null, and the field is for a new call. */
+/** The call in focus if the dial field is for its transfer; null: the field is for a new call. */
 export function redirectable(focused: Call | null, { abilities }: CallContext): Call | null {
   return isTransferable(focused) && abilities.has('redirect') ? focused : null;
 }
 
-function dialField(focused: Call | null, sight: CallContext, chosen: Contact | null): DialView {
-  const { board, abilities, outage, texts } = sight;
+function dialField(focused: Call | null, context: CallContext, chosen: Contact | null): DialView {
+  const { board, abilities, outage, texts } = context;
   const disabled = outage !== null;
   const isPending = (kind: Problem['action']['kind']): boolean =>
     board.commands.some(
@@ -93,7 +96,7 @@ function dialField(focused: Call | null, sight: CallContext, chosen: Contact | n
         action.kind === kind &&
         (action.kind === 'originate' ? stage === 'sent' : action.callId === focused?.id),
     );
-  const call = redirectable(focused, sight);
+  const call = redirectable(focused, context);
   if (call === null)
     return {
       label: texts('panel.dialLabel'),
@@ -118,13 +121,14 @@ function dialField(focused: Call | null, sight: CallContext, chosen: Contact | n
   };
 }
 
+/** The status in the panel's header: the connection, or what the agent's phone does. */
 function statusView(board: CallBoard, health: ServerHealth, texts: Texts): PanelView['status'] {
   if (health.state === 'down') {
     return { tone: 'lost', text: texts(health.failure.isRejection ? 'panel.unavailable' : 'panel.lost') };
   }
   if (!isWorking(health)) return { tone: 'lost', text: texts('panel.unlinked') };
-  const isHeard = health.state === 'up' || board.isReported;
-  if (!isHeard) return { tone: 'wait', text: texts('panel.connecting') };
+  const isConnected = health.state === 'up' || board.isReported;
+  if (!isConnected) return { tone: 'wait', text: texts('panel.connecting') };
   const live = liveCalls(board.calls);
   if (live.some(isConversation)) return { tone: 'busy', text: texts('panel.talking') };
   if (live.some(({ phase }) => phase === 'ringing')) return { tone: 'busy', text: texts('panel.ringing') };
@@ -133,7 +137,7 @@ function statusView(board: CallBoard, health: ServerHealth, texts: Texts): Panel
     : { tone: 'ready', text: texts('panel.ready') };
 }
 
-/** The call that was asked for and that the backend does not tell of yet. */
+/** Card of a call that was requested and is not in the backend's report yet. Its only button cancels it. */
 function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView {
   const name = target.kind === 'contact' && target.contact.name !== '' ? target.contact.name : null;
   const number = formatNumber(targetNumber(target));

@@ -1,6 +1,8 @@
 import type { Size } from './clampPlace';
 
-/** Where popups stand, as CSS; an empty value leaves it to the style sheet: at the right, down to the window's edge. */
+/**
+ * Inline CSS of the popups' stack. Empty values leave it to the style sheet: at the right, down to the window's edge.
+ */
 export interface PopupRoom {
   readonly right: string;
   readonly maxWidth: string;
@@ -10,17 +12,18 @@ export interface PopupRoom {
 /** Distance to the panel and to the edges of the window, px. */
 const GAP = 8;
 
-/** Least height and width of a popup, in em of its text. */
+/** Minimum height and width of the room for popups, in em of their text. */
 const LEAST_HEIGHT = 14;
 const LEAST_WIDTH = 15;
 
+/** Room for popups without a panel: all of the window. */
 export const allRoom: PopupRoom = { right: '', maxWidth: '', maxHeight: '' };
 
 /**
- * Where popups cover nothing of the panel: above it, else on its left. Where there is room for neither they have all
- * of the window. Pure.
- * @param panel its left top corner, px
- * @param em size of the popups' text, px
+ * Room for popups that does not overlap the panel: above it, else on its left, else all of the window. Pure.
+ * @param panel left top corner of the panel, px
+ * @param window size of the window, px
+ * @param em font size of the popups, px
  */
 export function popupRoom(
   panel: { readonly left: number; readonly top: number },

@@ -6,8 +6,12 @@ import type { Texts } from '../../amocrm/texts';
 import { partOf } from '../partOf';
 import { announcement } from './announcement';
 
-/** Says to a screen reader, in the live regions of the popups, what changes on the board; first what rings already. */
+/**
+ * Announces changes of calls to screen readers, in the live regions of the popups, until the scope closes. Calls that
+ * ring already are announced at once.
+ */
 export class Announcer {
+  /** The board as last announced. */
   private before = emptyBoard;
 
   constructor(
@@ -17,14 +21,14 @@ export class Announcer {
     private readonly texts: Texts,
     scope: Scope,
   ) {
-    const say = (): void => {
-      this.say(board.get());
+    const announce = (): void => {
+      this.announce(board.get());
     };
-    scope.onClose(board.subscribe(say));
-    say();
+    scope.onClose(board.subscribe(announce));
+    announce();
   }
 
-  private say(board: CallBoard): void {
+  private announce(board: CallBoard): void {
     const { urgent, polite } = announcement(this.before, board, this.callers.get(), this.texts);
     this.before = board;
     if (urgent !== '') partOf(this.popups, 'urgent').textContent = urgent;

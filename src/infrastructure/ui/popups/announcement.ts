@@ -5,15 +5,15 @@ import type { Texts } from '../../amocrm/texts';
 import { partyView } from '../call/callView';
 import { stateText } from '../call/stateText';
 
-/** What a screen reader is told of a change, once; empty where there is nothing to tell. */
+/** Texts for a screen reader about one change of the board; empty: nothing to announce. */
 export interface Announcement {
-  /** Said at once: somebody calls. */
+  /** Announced at once, interrupting the reader: incoming calls. */
   readonly urgent: string;
-  /** Said when the reader has finished its sentence. */
+  /** Announced when the reader has finished its sentence. */
   readonly polite: string;
 }
 
-/** What has changed between two boards, in words. Pure. */
+/** The changes between two boards in words. Pure. */
 export function announcement(
   before: CallBoard,
   after: CallBoard,
@@ -40,12 +40,13 @@ export function announcement(
   return { urgent: urgent.join('. '), polite: polite.filter(Boolean).join('. ') };
 }
 
+/** Text of one call's change; empty: none. @param was the call on the board before */
 function changeText(was: Call | null, call: Call, name: string, texts: Texts): string {
   if (was !== null && isConversation(was) && isConversation(call)) {
     if (was.phase !== call.phase) return texts(call.phase === 'held' ? 'call.saidHeld' : 'call.saidResumed');
     return texts(call.muted ? 'call.saidMuted' : 'call.saidUnmuted');
   }
-  // An outcome that a page finds when it loads is no news.
+  // A call that was over before the page loaded is not announced.
   if (call.phase === 'ended') return was === null ? '' : `${stateText(call, texts)}: ${name}`;
   return isConversation(call) ? texts('call.saidBegun', { name }) : `${stateText(call, texts)}: ${name}`;
 }

@@ -1,6 +1,6 @@
 /**
- * amoCRM's own input for our settings field, inside its settings window. Class names as seen in public
- * widgets; where the block is not found only the input is hidden.
+ * amoCRM's input for our settings field in its settings window. The class name of its block is known from public
+ * widgets; without such a block only the input is hidden.
  */
 export class HostSettingsField {
   private constructor(
@@ -9,7 +9,7 @@ export class HostSettingsField {
     private readonly block: HTMLElement,
   ) {}
 
-  /** The field in this window, or null when the host does not show one. @param name name of the settings field */
+  /** Finds the field; null: the window has none. @param name name of the settings field */
   static find(modal: ParentNode, name: string): HostSettingsField | null {
     const input = modal.querySelector<HTMLInputElement>(`input[name="${name}"]`);
     if (input === null) return null;
@@ -22,7 +22,7 @@ export class HostSettingsField {
     return this.input.value;
   }
 
-  /** Hides the host's block and puts our form beside it; the answer undoes both. */
+  /** Hides the host's block and inserts our form after it. The returned function undoes both. */
   replaceBy(form: HTMLElement): () => void {
     const { display } = this.block.style;
     this.block.style.display = 'none';
@@ -33,7 +33,10 @@ export class HostSettingsField {
     };
   }
 
-  /** Writes the field as if by hand: the host's save button wakes up on these events alone. */
+  /**
+   * Writes the field and fires `input` and `change`, which enable the host's save button. Nothing when the text is the
+   * same.
+   */
   write(text: string): void {
     if (this.input.value === text) return;
     this.input.value = text;

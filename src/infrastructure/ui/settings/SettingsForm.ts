@@ -18,34 +18,37 @@ import { connectionView } from './connectionView';
 import { formWords, kindOptions } from './formWords';
 import type { HostSettingsField } from './HostSettingsField';
 
-/** What the form is made of. */
 export interface SettingsFormOptions {
   readonly field: HostSettingsField;
+  /** The settings to show first. */
   readonly state: SettingsState;
   readonly check: ConnectionCheck;
-  /** Text for the host's field. */
+  /** Encodes settings for the host's field. */
   readonly write: (settings: Settings) => string;
-  /** Of the page, such as `https://company.amocrm.ru`. */
+  /** Origin of the page, such as `https://company.amocrm.ru`. */
   readonly origin: string;
   readonly texts: Texts;
   readonly render: RenderTemplate;
 }
 
-/** Our form inside amoCRM's settings window. It only fills the host's field: saving is the host's business. */
+/**
+ * Our form in amoCRM's settings window, with the state of the connection under it. It writes the settings into the
+ * host's field; the host saves them. Removed when the scope closes.
+ */
 export class SettingsForm {
   private readonly root: HTMLElement;
 
   constructor(
-    private readonly parts: SettingsFormOptions,
+    private readonly options: SettingsFormOptions,
     scope: Scope,
   ) {
-    const { field, state, check, texts, render, origin } = parts;
+    const { field, state, check, texts, render, origin } = options;
     const settings = state.kind === 'ready' ? state.settings : emptySettings;
     const html = render(settingsTemplate, { settings, words: this.words(), kinds: kindOptions(texts) });
     const root = $('<div class="asteriskng-root asteriskng-settings"></div>').html(html).get(0);
     if (root === undefined) throw new TypeError('jQuery made no node');
     this.root = root;
-    // As a property and not as an attribute of the template: the key never stands in the page's HTML.
+    // Set as a property, not in the template, so that the key is not in the page's HTML.
     this.input('key').value = settings.secretKey;
     this.showKind();
 
@@ -56,7 +59,7 @@ export class SettingsForm {
     scope.listen(this.part('reveal'), 'click', () => {
       this.reveal();
     });
-    // Enter would send the host's form and the host's hot keys would fire; both are not meant here.
+    // Keys must not submit the host's form or trigger its hot keys; Escape may close the window.
     for (const type of ['keydown', 'keypress', 'keyup']) {
       scope.listen(root, type, (event) => {
         if (event instanceof KeyboardEvent && event.key !== 'Escape') event.stopPropagation();
@@ -78,11 +81,11 @@ export class SettingsForm {
   private changed(): void {
     const settings = this.settings();
     this.showKind();
-    this.parts.field.write(this.parts.write(settings));
-    this.parts.check.changed(settings);
+    this.options.field.write(this.options.write(settings));
+    this.options.check.changed(settings);
   }
 
-  /** As they stand in the form now. */
+  /** The settings as entered. */
   private settings(): Settings {
     return {
       connection: this.kind(),
@@ -101,23 +104,24 @@ export class SettingsForm {
     return connectionKinds.find((kind) => kind === value) ?? 'proxy';
   }
 
-  /** What is asked for, and in which words, depends on the kind of connection. */
+  /** Shows the fields and texts for the chosen kind of connection. */
   private showKind(): void {
-    const { texts, origin } = this.parts;
+    const { texts, origin } = this.options;
     for (const [part, text] of formWords(this.kind(), texts, origin)) this.part(part).textContent = text;
     for (const row of ['domainRow', 'clientRow']) this.part(row).hidden = this.kind() !== 'ecss10';
   }
 
+  /** Shows or hides the secret key. */
   private reveal(): void {
     const key = this.input('key');
     const button = this.part('reveal');
     const isShown = key.type === 'password';
     key.type = isShown ? 'text' : 'password';
-    button.textContent = this.parts.texts(isShown ? 'settings.hideKey' : 'settings.showKey');
+    button.textContent = this.options.texts(isShown ? 'settings.hideKey' : 'settings.showKey');
   }
 
   private words(): Record<string, string> {
-    const { texts, state } = this.parts;
+    const { texts, state } = this.options;
     return {
       title: texts('settings.title'),
       broken: state.kind === 'broken' ? texts('settings.broken') : '',
@@ -140,7 +144,7 @@ export class SettingsForm {
 
   private input(which: string): HTMLInputElement {
     const node = this.part(which);
-    if (!(node instanceof HTMLInputElement)) throw new TypeError(`${which} is no input`);
+    if (!(node instanceof HTMLInputElement)) throw new TypeError(`${which} is not an input`);
     return node;
   }
 }

@@ -4,19 +4,21 @@ import { serverUrl } from '../../../domain/settings/serverUrl';
 import type { TextKey, Texts } from '../../amocrm/texts';
 import { ecss10View } from './ecss10View';
 
-/** The line under the form that tells of the connection. */
+/** State of the connection as the settings form shows it. */
 export interface ConnectionView {
   readonly kind: ConnectionState['kind'];
+  /** Colour of the dot. */
   readonly tone: 'ready' | 'wait' | 'lost';
   readonly text: string;
-  /** What may be wrong, each with its way out. */
+  /** Possible causes of a failure, each with its remedy. */
   readonly causes: readonly string[];
-  /** A page to look at in a tab of its own. */
+  /** A page that helps to find the cause, opened in a new tab. */
   readonly link: { readonly href: string; readonly text: string } | null;
-  /** Name of the button that checks anew; empty where there is none. */
+  /** Label of the button that repeats the check; empty: no button. */
   readonly again: string;
 }
 
+/** Texts of the states; some states have more specific ones. */
 const words = {
   notConfigured: 'settings.notConfigured',
   notHttps: 'settings.notHttps',
@@ -31,9 +33,9 @@ const words = {
 } satisfies Record<ConnectionState['kind'], TextKey>;
 
 /**
- * The state in words, with the way out. Pure.
- * @param settings those that were checked
- * @param origin of the page, such as `https://company.amocrm.ru`
+ * Explains a connection state and what to do about a failure. Pure.
+ * @param settings the checked settings
+ * @param origin origin of the page, such as `https://company.amocrm.ru`
  */
 export function connectionView(
   state: ConnectionState,
@@ -55,12 +57,15 @@ export function connectionView(
     return { ...view, text: texts('direct.policyHelp', { address: settings.serverAddress }) };
   if (settings.connection === 'ecss10') return { ...view, ...ecss10View(state, settings, texts) };
   if (settings.connection === 'direct' && kind === 'noAnswer')
-    return { ...view, ...straight(state.detail, settings, texts, origin) };
+    return { ...view, ...directView(state.detail, settings, texts, origin) };
   return view;
 }
 
-/** The browser tells no cause, unless it was told itself not to let this site into the local network. */
-function straight(
+/**
+ * Text for a backend that the browser could not reach: with all possible causes, since browsers do not report which
+ * one, except when access to the local network was denied.
+ */
+function directView(
   detail: string,
   settings: Settings,
   texts: Texts,
@@ -87,19 +92,19 @@ function textOf(state: ConnectionState, texts: Texts): string {
   if (state.kind !== 'noAnswer' && state.kind !== 'unknownError') return texts(words[state.kind]);
   const { detail, httpStatus } = state;
   if (httpStatus !== undefined) return texts(httpText(httpStatus), { status: String(httpStatus) });
-  // HTML, or the JSON of something else: see `decodeResponse`.
+  // `decodeResponse` got HTML, or JSON without a status code: another server answers there.
   if (detail === 'no status code') return texts('settings.notOurs');
-  const isWorthTelling = state.kind === 'unknownError' && detail !== '';
-  return texts(words[state.kind]) + (isWorthTelling ? ` (${detail.slice(0, 80)})` : '');
+  const hasDetail = state.kind === 'unknownError' && detail !== '';
+  return texts(words[state.kind]) + (hasDetail ? ` (${detail.slice(0, 80)})` : '');
 }
 
-/** What an HTTP status in place of an answer means for who sets the widget up. */
+/** Text for an HTTP status that came in place of our backend's answer. */
 function httpText(status: number): TextKey {
   if (status < 400) return 'settings.redirected';
   if (status === 401 || status === 403 || status === 407) return 'settings.forbidden';
   if (status === 429) return 'settings.tooMany';
   if (status < 500) return 'settings.notOurs';
-  // 520 to 530 are Cloudflare's words for the same.
+  // Cloudflare uses 520 to 530 for gateway errors.
   const isGateway = (status >= 502 && status <= 504) || status >= 520;
   return isGateway ? 'settings.gateway' : 'settings.serverError';
 }

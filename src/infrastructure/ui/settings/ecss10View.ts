@@ -4,7 +4,7 @@ import type { TextKey, Texts } from '../../amocrm/texts';
 import { isEcss10Fault, type Ecss10Fault } from '../../ecss10/Ecss10Fault';
 import { ecss10Origin } from '../../ecss10/ecss10Origin';
 
-/** What each fault means for who sets the widget up, with the way out. */
+/** Texts that explain each fault to the administrator, with the remedy. */
 const help = {
   'ecss10.noNumber': 'ecss10.noNumberHelp',
   'ecss10.notReached': 'ecss10.notReachedHelp',
@@ -14,22 +14,22 @@ const help = {
   'ecss10.badAnswer': 'ecss10.badAnswerHelp',
 } satisfies Record<Ecss10Fault, TextKey>;
 
-/** What the line says otherwise, as the view has it. */
+/** The parts of `ConnectionView` that differ for ECSS-10. */
 interface Ecss10View {
   readonly text?: string;
   readonly causes?: readonly string[];
   readonly link?: { readonly href: string; readonly text: string };
 }
 
-/** What the line says otherwise where there is no backend but an ECSS-10. Pure. */
+/** What replaces parts of the connection view when the widget works with an ECSS-10, without a backend. Pure. */
 export function ecss10View(state: ConnectionState, { serverAddress }: Settings, texts: Texts): Ecss10View {
   if (state.kind === 'notConfigured') return { text: texts('settings.notConfiguredEcss10') };
-  // Whether CSTA is on can't be asked.
+  // The Call API does not report whether CSTA is on, so the administrator is reminded to check.
   if (state.kind === 'connected') return { causes: [texts('ecss10.csta')] };
   if (!('detail' in state) || !isEcss10Fault(state.detail)) return {};
   const text = texts(help[state.detail]);
   if (state.detail !== 'ecss10.notReached') return { text };
-  // The browser does not tell which of them it is.
+  // Browsers do not report which of the causes it is.
   const page = `${ecss10Origin(serverAddress)}/`;
   return {
     text,

@@ -1,7 +1,7 @@
 import { connectionKinds, type ConnectionKind } from '../../../domain/settings/Settings';
 import type { TextKey, Texts } from '../../amocrm/texts';
 
-/** Texts of the form that change with the kind of connection, by the part of the template that shows them. */
+/** Texts that depend on the kind of connection, by the `data-part` that shows them. */
 const wordsOf = {
   proxy: {
     kindHint: 'settings.proxyHint',
@@ -26,18 +26,22 @@ const wordsOf = {
   },
 } satisfies Record<ConnectionKind, Record<string, TextKey>>;
 
-/** The texts of this kind, by part. @param origin of the page, such as `https://company.amocrm.ru` */
+/**
+ * The texts for this kind, as pairs of `data-part` and text.
+ * @param origin of the page, such as `https://company.amocrm.ru`
+ */
 export function formWords(kind: ConnectionKind, texts: Texts, origin: string): readonly [string, string][] {
   return Object.entries(wordsOf[kind]).map(([part, key]) => [part, texts(key, { origin })]);
 }
 
+/** Names of the kinds. */
 const names = {
   proxy: 'settings.proxy',
   direct: 'settings.direct',
   ecss10: 'settings.ecss10',
 } satisfies Record<ConnectionKind, TextKey>;
 
-/** The choice of a kind. */
+/** Options of the select field for the kind of connection. */
 export function kindOptions(
   texts: Texts,
 ): readonly { readonly kind: ConnectionKind; readonly name: string }[] {

@@ -1,14 +1,15 @@
 import type { FakeTab } from '../../../support/FakeTab';
 
-/** What a tab's window has to be heard and seen while it is hidden. */
+/** Fake `Notification` and `AudioContext` of a tab's window. */
 export class FakeAlarms {
   permission: NotificationPermission = 'granted';
-  /** Has the page been used, so that it may make a sound? */
+  /** Has the user interacted with the page, so that the browser allows sound? */
   wasUsed = true;
-  /** How often it has rung. */
+  /** Rings played so far. */
   rings = 0;
+  /** Calls of `window.focus`. */
   focused = 0;
-  /** What the browser refuses by throwing. */
+  /** Which call throws: creating a notification, creating an AudioContext, or closing one. */
   refuses: 'nothing' | 'notifications' | 'sound' | 'silence' = 'nothing';
   private readonly notices: FakeNotice[] = [];
   private playing = 0;
@@ -18,7 +19,7 @@ export class FakeAlarms {
     return this.notices.filter(({ isOpen }) => isOpen).map(({ words }) => words);
   }
 
-  /** Is the sound let go of? */
+  /** Have all AudioContexts been closed? */
   get isSilent(): boolean {
     return this.playing === 0;
   }
@@ -45,7 +46,8 @@ export class FakeAlarms {
     const begin = (): void => {
       this.playing += 1;
     };
-    const strike = (): void => {
+    const playNote = (): void => {
+      // A ring has two notes.
       this.rings += 0.5;
     };
     const end = (): void => {
@@ -61,7 +63,7 @@ export class FakeAlarms {
       createOscillator = () => ({
         frequency: { value: 0 },
         connect: <T>(node: T): T => node,
-        start: strike,
+        start: playNote,
         stop: () => undefined,
       });
       createGain = () => ({
@@ -81,7 +83,7 @@ export class FakeAlarms {
       AudioContext,
       focus: () => (this.focused += 1),
     };
-    // A window has a thousand parts more that the alert does not know.
+    // Only what the alert uses; the type of a whole window has far more.
     return window as unknown as Window & typeof globalThis;
   }
 }

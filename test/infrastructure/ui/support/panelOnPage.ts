@@ -6,7 +6,7 @@ import { wireStatus } from '../../../support/wireStatus';
 import { FakeAmocrm } from '../../../support/FakeAmocrm';
 import type { AmoCallbacks } from '../../../../src/system/plugin/AmoWidget';
 
-/** The page with the widget on it, a new one for each test. */
+/** The page with the widget, new for each test. */
 export let host: FakeAmocrm;
 
 let callbacks: AmoCallbacks;
@@ -33,13 +33,13 @@ export const text = (selector: string): string => find(selector)?.textContent.tr
 export const input = (): HTMLInputElement => find('input') as HTMLInputElement;
 export const press = (key: string, target: HTMLElement = input()): void =>
   void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-/** Commands that the backend got. */
+/** Requests of the widget that the backend got. */
 export const asked = (): string[] =>
   host.backend.seen
     .filter(({ content }) => !/^(get_|ping)/.test(content.method))
     .map(({ content }) => `${content.method} ${JSON.stringify(content.params)}`);
 
-/** Types into the dial field and waits until typing has paused. */
+/** Types into the dial field and waits for the search. */
 export async function type(value: string): Promise<void> {
   input().focus();
   input().value = value;
@@ -66,13 +66,13 @@ export async function talk(changes: object = {}): Promise<void> {
   await pass();
 }
 
-/** The backend reports that the call is over. */
+/** The backend reports that the call has ended. */
 export async function hangUp(): Promise<void> {
   host.backend.poll().answer({ status: 'NOT_CONVERSATION', call_info: null });
   await pass();
 }
 
-/** Ends the widget and starts it again, as a page load in this language does. */
+/** Destroys the widget and starts it again in this language, as a page load does. */
 export function restart(language: 'ru' | 'en', prepare: (host: FakeAmocrm) => void = () => undefined): void {
   callbacks.destroy();
   host = new FakeAmocrm(language);
@@ -83,7 +83,7 @@ export function restart(language: 'ru' | 'en', prepare: (host: FakeAmocrm) => vo
 
 let revision = 0;
 
-/** Starts the widget again, with a backend that reports every call and has these methods. */
+/** Starts the widget again with a backend that reports all calls (not the original protocol) and has these methods. */
 export async function startExtended(
   methods: readonly Method[] = allMethods,
   prepare: (host: FakeAmocrm) => void = () => undefined,
@@ -96,7 +96,7 @@ export async function startExtended(
   await pass();
 }
 
-/** The backend with the extension reports these calls. */
+/** The backend reports these calls. */
 export async function showCalls(calls: WireCall[], missed: WireMissedCall[] = []): Promise<void> {
   revision += 1;
   host.backend.poll().answer(wireStatus(revision, calls, { missed, server_time: Date.now() / 1_000 }));

@@ -8,7 +8,7 @@ import { boardOf } from '../../../support/sampleCalls';
 /** The widget's texts in English. */
 export const texts = amoTexts({ i18n: (path) => (en as Record<string, unknown>)[path] });
 
-/** What a telephone system can do that can do all. */
+/** All abilities. */
 export const allAbilities: ReadonlySet<WidgetAbility> = new Set<WidgetAbility>([
   ...originalAbilities,
   'answer',
@@ -18,7 +18,7 @@ export const allAbilities: ReadonlySet<WidgetAbility> = new Set<WidgetAbility>([
   'phases',
 ]);
 
-/** How these calls are seen where everything works, unless the changes say otherwise. */
+/** The context of these calls where everything works, with changes. */
 export const contextOf = (calls: readonly Call[], changes: Partial<CallContext> = {}): CallContext => ({
   board: boardOf(calls),
   abilities: allAbilities,

@@ -1,7 +1,7 @@
 import $ from 'jquery';
 import type { AmoCallbacks } from '../../../../src/system/plugin/AmoWidget';
 
-/** Settings as an installed original keeps them. */
+/** Settings as the original widget stores them. */
 export const STORED = JSON.stringify({
   server: { serverAddress: 'domain.com', secretKey: 'top-secret' },
   amocrm: { showPanel: true, enableNotification: false },
@@ -10,7 +10,10 @@ export const STORED = JSON.stringify({
 /** Lets the form load. Needs jest's fake timers. */
 export const settled = (): Promise<void> => jest.advanceTimersByTimeAsync(100);
 
-/** amoCRM's settings window, with its class names. @param onEvent called with the event that enables the host's save button */
+/**
+ * amoCRM's settings window, with its class names.
+ * @param onEvent called with the event that enables the host's save button
+ */
 export async function openSettings(
   callbacks: AmoCallbacks,
   value: string,
@@ -24,7 +27,7 @@ export async function openSettings(
   await settled();
 }
 
-/** The host's field. */
+/** The host's input. */
 export const field = (): HTMLInputElement =>
   document.querySelector('input[name=jsonSettings]') as HTMLInputElement;
 
@@ -32,13 +35,13 @@ export const field = (): HTMLInputElement =>
 export const part = (name: string): HTMLInputElement =>
   document.querySelector(`.asteriskng-settings [data-part=${name}]`) as HTMLInputElement;
 
-/** What the form says of the connection. */
+/** The form's text on the connection. */
 export const connection = (): string => part('connection').textContent.trim();
 
-/** What stands in the host's field. */
+/** Text in the host's field. */
 export const stored = (): unknown => JSON.parse(field().value);
 
-/** Types, or chooses, as a person does. */
+/** Enters or chooses a value as a user does. */
 export function type(name: string, value: string): void {
   part(name).value = value;
   part(name).dispatchEvent(new Event('input', { bubbles: true }));

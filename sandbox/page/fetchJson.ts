@@ -1,5 +1,5 @@
-/** Asks the sandbox's own server: GET, or POST with a body. */
-export async function ask<T>(path: string, body?: object): Promise<T> {
+/** Requests JSON from the sandbox's server: by GET, or by POST when there is a body. */
+export async function fetchJson<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(
     path,
     body === undefined

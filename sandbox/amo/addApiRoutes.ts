@@ -7,10 +7,12 @@ import type { ContactsApi } from './ContactsApi';
 
 const contactsQuery = v.object({ query: v.optional(v.string(), ''), with: v.optional(v.string(), '') });
 
-/** Opens `/api/v4/…`: to integrations with a token, and `contacts` to the page with its session, too. */
-export async function openApi(http: FastifyInstance, api: AmoApi, contacts: ContactsApi): Promise<void> {
+/**
+ * Adds amoCRM's API `/api/v4/…`: for integrations with a token; without one only `GET /api/v4/contacts`, for the page.
+ */
+export async function addApiRoutes(http: FastifyInstance, api: AmoApi, contacts: ContactsApi): Promise<void> {
   await http.register((scope, _options, done) => {
-    // The API itself reports what is wrong with a body, so bodies of every type come as text.
+    // Bodies of all types are passed as text: `AmoApi` itself answers malformed ones.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => {
       parsed(null, body);
@@ -27,7 +29,7 @@ export async function openApi(http: FastifyInstance, api: AmoApi, contacts: Cont
       const path = pathname.replace(/\/$/, '');
       const authorization = request.headers.authorization ?? null;
       if (authorization === null && request.method === 'GET' && path === '/api/v4/contacts')
-        return send(reply, await asPage(request, reply, contacts));
+        return send(reply, await answerPage(request, reply, contacts));
       const body = typeof request.body === 'string' ? request.body : null;
       return send(
         reply,
@@ -38,7 +40,8 @@ export async function openApi(http: FastifyInstance, api: AmoApi, contacts: Cont
   });
 }
 
-function asPage(request: FastifyRequest, reply: FastifyReply, contacts: ContactsApi): Promise<ApiAnswer> {
+/** Answers the page's search for contacts. */
+function answerPage(request: FastifyRequest, reply: FastifyReply, contacts: ContactsApi): Promise<ApiAnswer> {
   const { query, with: parts } = v.parse(contactsQuery, request.query);
   return contacts.answer(query, parts.split(',').includes('leads'), abortOnDisconnect(request, reply));
 }

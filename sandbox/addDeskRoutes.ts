@@ -6,8 +6,8 @@ import type { Proxy } from './Proxy';
 import type { DeskState, ScenarioCaption } from './page/deskShapes';
 import { playScenario } from './playScenario';
 import { faultSchema } from './ProxyFault';
-import { SceneFault } from './SceneFault';
-import { sceneFaultMessages } from './messages';
+import { DeskError } from './DeskError';
+import { deskErrorMessages } from './messages';
 import type { OpenPages } from './OpenPages';
 import { scenarios } from './scenarios';
 import type { World } from './World';
@@ -20,10 +20,9 @@ const incomingSchema = v.object({
 });
 const agentSchema = v.object({ extension: v.string() });
 const scenarioSchema = v.object({ name: v.string(), extension: v.string() });
-/** The language in which the desk says what went wrong. */
+/** Language of error messages for the desk. */
 const languageSchema = v.object({ lang: v.fallback(v.picklist(['ru', 'en']), 'en') });
 
-/** What the desk works on. */
 export interface DeskOptions {
   readonly backend: BackendControl;
   readonly proxy: Proxy;
@@ -32,30 +31,36 @@ export interface DeskOptions {
   readonly account: AmoAccount;
 }
 
-/** What the control desk of the page asks for: the outside world, the backend's life, the proxy's moods. */
-export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, account }: DeskOptions): void {
-  const order = (name: string, act: (body: unknown) => void | Promise<void>): void => {
+/**
+ * Adds the routes `/desk/…` of the page's control desk: incoming calls, scenarios, killing the backend, faults of the
+ * proxy, reset. A command that can't be carried out is answered with 409 and `{ ok: false, error }`.
+ */
+export function addDeskRoutes(
+  http: FastifyInstance,
+  { backend, proxy, pages, world, account }: DeskOptions,
+): void {
+  const command = (name: string, act: (body: unknown) => void | Promise<void>): void => {
     http.post(`/desk/${name}`, async (request, reply) => {
       try {
         await act(request.body);
       } catch (error) {
-        if (!(error instanceof SceneFault)) throw error;
+        if (!(error instanceof DeskError)) throw error;
         return fail(request, reply, 409, error);
       }
       return { ok: true };
     });
   };
 
-  order('incoming', (body) => {
+  command('incoming', (body) => {
     const { from, to, answersItself } = v.parse(incomingSchema, body);
     const { simulator } = backend;
     const before = simulator.lineCount;
-    if (to.every((extension) => extension === '')) throw new SceneFault(sceneFaultMessages.noExtension(''));
+    if (to.every((extension) => extension === '')) throw new DeskError(deskErrorMessages.noExtension(''));
     simulator.incoming(from, to, { answersItself });
-    if (simulator.lineCount === before) throw new SceneFault(sceneFaultMessages.phonesFull);
+    if (simulator.lineCount === before) throw new DeskError(deskErrorMessages.phonesFull);
   });
   http.get('/desk/scenarios', () =>
-    (backend.isElsewhere ? [] : scenarios).map(({ name, group, title, look }): ScenarioCaption => ({
+    (backend.isExternal ? [] : scenarios).map(({ name, group, title, look }): ScenarioCaption => ({
       name,
       group,
       title,
@@ -66,28 +71,28 @@ export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, a
     const { name, extension } = v.parse(scenarioSchema, request.body);
     try {
       if (await playScenario(backend, name, extension)) return { ok: true };
-      return await fail(request, reply, 404, new SceneFault(sceneFaultMessages.noScenario(name)));
+      return await fail(request, reply, 404, new DeskError(deskErrorMessages.noScenario(name)));
     } catch (error) {
-      if (!(error instanceof SceneFault)) throw error;
+      if (!(error instanceof DeskError)) throw error;
       return fail(request, reply, 409, error);
     }
   });
-  order('far-hangup', (body) => {
+  command('far-hangup', (body) => {
     const { extension } = v.parse(agentSchema, body);
-    if (!backend.simulator.farHangup(extension)) throw new SceneFault(sceneFaultMessages.noCall);
+    if (!backend.simulator.farHangup(extension)) throw new DeskError(deskErrorMessages.noCall);
   });
-  order('kill', () => backend.kill());
-  order('revive', () => backend.revive());
-  order('start-over', () => world.startOver());
-  order('fault', (body) => {
+  command('kill', () => backend.kill());
+  command('revive', () => backend.revive());
+  command('start-over', () => world.startOver());
+  command('fault', (body) => {
     proxy.setFault(v.parse(faultSchema, body));
   });
   http.get('/desk/state', (request): DeskState => {
     const page = v.safeParse(agentSchema, request.query);
-    if (page.success) pages.note(page.output.extension);
+    if (page.success) pages.markOpen(page.output.extension);
     return {
       isAlive: backend.isAlive,
-      isElsewhere: backend.isElsewhere,
+      isExternal: backend.isExternal,
       round: world.round,
       language: world.language,
       version: account.life.version,
@@ -96,11 +101,12 @@ export function addDesk(http: FastifyInstance, { backend, proxy, pages, world, a
   });
 }
 
+/** Answers with the error in the language of the request. */
 function fail(
   request: FastifyRequest,
   reply: FastifyReply,
   code: number,
-  { texts }: SceneFault,
+  { texts }: DeskError,
 ): FastifyReply {
   const { lang } = v.parse(languageSchema, request.query);
   return reply.code(code).send({ ok: false, error: texts[lang] });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The integration was switched off. Kommo's own example lower-cases the word before it compares. */
+/** Values of `active` that mean that the integration was switched off. Kommo's example compares in lower case. */
 const OFF = /^(?:n|no|false|0)$/i;
 
 const savedSchema = v.object({
@@ -8,8 +8,13 @@ const savedSchema = v.object({
   fields: v.nullish(v.looseObject({})),
 });
 
-/** What amoCRM tells when the settings window was saved. A field that is not told is undefined. */
-export function onceSaved(
+/**
+ * Reads the argument of amoCRM's callback `onSave`.
+ * @param fieldName name of our settings field
+ * @returns `active`: false only when the integration was switched off; `field`: value of our field, undefined when
+ * missing
+ */
+export function readSaveEvent(
   event: unknown,
   fieldName: string,
 ): { readonly active: boolean; readonly field: unknown } {

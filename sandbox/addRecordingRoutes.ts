@@ -3,15 +3,18 @@ import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance } from 'fastify';
 import { abortOnDisconnect } from '../server/http/abortOnDisconnect';
 
-/** Where the backend's recordings are reached through the host's server, as through a proxy in front of a backend. */
+/**
+ * Path under which the host's server forwards requests for recordings, as a reverse proxy in front of a backend does.
+ */
 export const RECORDINGS_PATH = '/telephony';
 
-/** A token and a name: what the path of a recording is made of. */
+/** Path of a recording: a token and a file name. */
 const LINK = /^[\w.~-]+\/[\w.-]+$/;
 
-/** Headers of request and answer that a player needs. */
-const ASKED = ['range', 'if-range', 'if-none-match', 'if-modified-since'] as const;
-const ANSWERED = [
+/** Request headers that are forwarded. */
+const REQUEST_HEADERS = ['range', 'if-range', 'if-none-match', 'if-modified-since'] as const;
+/** Response headers that are passed back. */
+const RESPONSE_HEADERS = [
   'accept-ranges',
   'cache-control',
   'content-disposition',
@@ -25,21 +28,24 @@ const ANSWERED = [
 /** The backend that has the recordings. */
 interface RecordingBackend {
   readonly isAlive: boolean;
-  /** With the path. */
+  /** URL with the path. */
   readonly address: string;
 }
 
-/** Passes requests for recordings on to the backend: one port is enough for a page that is reached through a tunnel. */
-export function passRecordings(http: FastifyInstance, backend: RecordingBackend): void {
+/**
+ * Forwards requests for recordings to the backend, so that a page that is reached through a tunnel needs only the port
+ * of the host's server.
+ */
+export function addRecordingRoutes(http: FastifyInstance, backend: RecordingBackend): void {
   http.route({
     method: ['GET', 'HEAD'],
-    // Not two parameters: fastify bounds their length, and a link's token is longer.
+    // A wildcard, since Fastify limits the length of parameters and tokens are longer.
     url: `${RECORDINGS_PATH}/recordings/*`,
     handler: async (request, reply) => {
       if (!backend.isAlive) return reply.code(502).send();
       const { '*': path } = request.params as { '*': string };
       if (!LINK.test(path)) return reply.code(404).send();
-      const headers = ASKED.flatMap((key) => {
+      const headers = REQUEST_HEADERS.flatMap((key) => {
         const value = request.headers[key];
         return typeof value === 'string' ? [[key, value] as [string, string]] : [];
       });
@@ -49,7 +55,7 @@ export function passRecordings(http: FastifyInstance, backend: RecordingBackend)
         signal: abortOnDisconnect(request, reply),
       }).catch(() => null);
       if (answer === null) return reply.code(502).send();
-      for (const key of ANSWERED) {
+      for (const key of RESPONSE_HEADERS) {
         const value = answer.headers.get(key);
         if (value !== null) void reply.header(key, value);
       }

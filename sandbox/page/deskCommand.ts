@@ -1,4 +1,4 @@
-import { ask } from './ask';
+import { fetchJson } from './fetchJson';
 import { language } from './choice';
 
 const words = {
@@ -6,10 +6,13 @@ const words = {
   en: { failed: 'This did not work: see the terminal in which the sandbox runs' },
 }[language];
 
-/** Orders something from the sandbox's desk. @returns why it was not done, in the page's language; empty: it was */
-export async function order(name: string, body: object): Promise<string> {
+/**
+ * Sends a command to the sandbox's server, `POST /desk/<name>`.
+ * @returns empty on success, else why it failed, in the page's language
+ */
+export async function deskCommand(name: string, body: object): Promise<string> {
   try {
-    const answer = await ask<{ ok?: boolean; error?: string }>(`/desk/${name}?lang=${language}`, body);
+    const answer = await fetchJson<{ ok?: boolean; error?: string }>(`/desk/${name}?lang=${language}`, body);
     if (answer.ok === true) return '';
     return answer.ok === false && answer.error !== undefined ? answer.error : words.failed;
   } catch {
