@@ -28,7 +28,8 @@ export const MOST_KEPT = 50_000;
 /** What the tracker needs. */
 export interface CallTrackerOptions {
   readonly numbering: AsteriskNumbering;
-  readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'closed' | 'resynced'>;
+  readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'> &
+    Partial<Pick<TelephonyListener, 'closed'>>;
   readonly clock: Clock;
   /** Called when an event is not valid and was skipped, once for each kind. */
   readonly onFault: (event: string, error: Error) => void;
@@ -191,7 +192,7 @@ export class CallTracker {
       if (open.has(id)) continue;
       const part = partOf(journal, id);
       const record = recordOf(part, id);
-      this.options.listener.closed(part, record);
+      this.options.listener.closed?.(part, record);
       if (record !== null) this.options.listener.finished(record);
       left = closeCall(left, id);
     }
