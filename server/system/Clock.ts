@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Milliseconds since an arbitrary moment; monotonic, so unaffected by corrections of the clock. For pauses and limits. */
   elapsed(): number;
+  /** What the machine's clock shows beyond `now`, ms; left out: it shows the same. */
+  correction?(): number;
   /** Runs `action` once after `ms` milliseconds. The returned function cancels it. */
   after(ms: number, action: () => void): () => void;
 }

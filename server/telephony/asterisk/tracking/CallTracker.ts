@@ -71,7 +71,8 @@ export class CallTracker {
 
   /** Handles an event of Asterisk. */
   handleEvent(message: AmiMessage): void {
-    const event = this.readOrReport(message, () => readAmiEvent(message, this.options.clock.now()));
+    const { clock } = this.options;
+    const event = this.readOrReport(message, () => readAmiEvent(message, clock.now(), clock.correction?.()));
     if (event === null) return;
     if (this.buffered === null) this.apply(event, true);
     else if (this.buffered.length < MOST_KEPT) this.buffered.push(event);

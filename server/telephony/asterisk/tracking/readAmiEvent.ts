@@ -91,13 +91,16 @@ export const followedEvents: FollowedEvents = {
 /**
  * Parses a message; null: the tracker does not use it.
  * @param now ms since 1970: the event's time when Asterisk does not send timestamps
+ * @param correction what the machine's clock shows beyond `now`, ms: an Asterisk on the same machine stamps by that clock
  * @throws Error when it is used and a header is missing or not valid
  */
-export function readAmiEvent(message: AmiMessage, now: number): AmiEvent | null {
+export function readAmiEvent(message: AmiMessage, now: number, correction = 0): AmiEvent | null {
   const name = message['Event'] ?? '';
   const reader = followedEvents.names.has(name) ? READERS[name] : undefined;
   if (reader === undefined || !isOfInterest(name, message)) return null;
-  const at = timeIn(message) ?? now;
+  const stamp = timeIn(message) ?? now;
+  const isCorrected = Math.abs(stamp - correction - now) < Math.abs(stamp - now);
+  const at = isCorrected ? stamp - correction : stamp;
   return reader({ channel: channelSnapshot(message, prefixOf(name, message)), at }, message);
 }
 

@@ -27,6 +27,11 @@ test('an event has Asterisk’s time, else ours', () => {
   const event = { Event: 'Newstate', ...channel };
   expect(readAmiEvent(event, NOW)).toEqual({ type: 'changed', channel: snapshot, at: NOW });
   expect(readAmiEvent({ ...event, Timestamp: '1763700001.250500' }, NOW)?.at).toBeCloseTo(NOW + 1_250.5, 3);
+  // The machine's clock was set forth by an hour during a call: an Asterisk on it goes by that clock, another one does not.
+  const hour = 3_600_000;
+  const atHour = (Timestamp: string) => readAmiEvent({ ...event, Timestamp }, NOW, hour)?.at;
+  expect(atHour(String((NOW + hour - 50) / 1_000))).toBeCloseTo(NOW - 50, 3);
+  expect(atHour(String((NOW - 50) / 1_000))).toBeCloseTo(NOW - 50, 3);
 });
 
 test('events that are not followed are no events, whatever is in them', () => {
