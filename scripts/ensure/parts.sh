@@ -42,7 +42,7 @@ apt_as_root() {
 
 # Debian has the programs of PostgreSQL's server in a folder of each version.
 is_there() {
-  command -v "$1" >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null
+  command -v "$1" >/dev/null || compgen -G "${POSTGRES_VERSIONS:-/usr/lib/postgresql}/*/bin/$1" >/dev/null
 }
 
 # Installs programs that are not there; arguments are `program=package`. What can't be installed is left out.

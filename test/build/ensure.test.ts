@@ -45,7 +45,10 @@ function ensure(name: string, env: Record<string, string> = {}): { status: numbe
   const { status, stdout, stderr } = spawnSync(
     join(machine, 'bin/bash'),
     [join(machine, 'scripts', `${name}.sh`)],
-    { env: { PATH: join(machine, 'bin'), ...env }, encoding: 'utf8' },
+    {
+      env: { PATH: join(machine, 'bin'), POSTGRES_VERSIONS: join(machine, 'versions'), ...env },
+      encoding: 'utf8',
+    },
   );
   return { status, said: stdout + stderr };
 }
@@ -56,7 +59,16 @@ const names = (): string[] => leftOut().map(({ name }) => name);
 test('without apt each missing program is listed with a hint how to get it', () => {
   expect(ensure('ensurePrograms').status).toBe(0);
   expect(ensure('ensureAsterisk').status).toBe(0);
-  expect(names()).toEqual(['curl', 'openssl', 'redis-server', 'ffmpeg', 'sipp', 'baresip', 'asterisk']);
+  expect(names()).toEqual([
+    'curl',
+    'openssl',
+    'redis-server',
+    'postgres',
+    'ffmpeg',
+    'sipp',
+    'baresip',
+    'asterisk',
+  ]);
   for (const { why, command } of leftOut()) {
     expect(why).toMatch(/there is no apt-get/);
     expect(command).not.toBe('');
@@ -68,13 +80,13 @@ test('without apt each missing program is listed with a hint how to get it', () 
 
 test('with CI=true missing programs are listed and the command fails', () => {
   const { status, said } = ensure('ensurePrograms', { CI: 'true' });
-  expect([status, names()]).toEqual([1, ['curl', 'openssl', 'redis-server', 'ffmpeg']]);
+  expect([status, names()]).toEqual([1, ['curl', 'openssl', 'redis-server', 'postgres', 'ffmpeg']]);
   expect(said).toContain('nothing may be left out');
 });
 
 test('a program that is installed meanwhile is no longer listed', () => {
   ensure('ensurePrograms');
-  for (const name of ['curl', 'openssl', 'redis-server', 'ffmpeg']) program(name, 'exit 0');
+  for (const name of ['curl', 'openssl', 'redis-server', 'postgres', 'ffmpeg']) program(name, 'exit 0');
   expect(ensure('ensurePrograms', { CI: 'true' }).status).toBe(0);
   expect(leftOut()).toEqual([]);
   expect(reportLeftOut(leftOut())).toBe('');
@@ -86,6 +98,7 @@ test('a package that apt lacks does not stop the installation of the others', ()
   program(
     'apt-get',
     `case "$*" in *ffmpeg*) echo "E: no ffmpeg" >&2; exit 100;; *install*) for last; do :; done
+    if [ "$last" = postgresql ]; then mkdir -p ${bin}/../versions/15/bin; last=../versions/15/bin/postgres; fi
     printf '#!/bin/sh\\n' >${bin}/$last; env -i /bin/chmod +x ${bin}/$last;; esac`,
   );
   expect(ensure('ensurePrograms').status).toBe(0);
