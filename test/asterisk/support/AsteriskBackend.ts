@@ -117,10 +117,13 @@ export class AsteriskBackend {
   }
 
   async missed(agent: Extension): Promise<readonly string[]> {
-    const { content } = await this.ask(agent, 'get_agent_status', { current_status: null });
-    return (content.result.result as { missed: { contact_phone: string }[] }).missed.map(
-      ({ contact_phone }) => contact_phone,
-    );
+    return (await this.missedCalls(agent)).map(({ contact_phone }) => contact_phone);
+  }
+
+  /** The agent looks at the missed calls. */
+  async clearMissed(agent: Extension): Promise<void> {
+    const unique_ids = (await this.missedCalls(agent)).map(({ unique_id }) => unique_id);
+    await this.command(agent, 'clear_missed', { unique_ids });
   }
 
   /** Calls that are on their way to amoCRM. */
@@ -131,6 +134,11 @@ export class AsteriskBackend {
 
   async close(): Promise<void> {
     await this.app.close();
+  }
+
+  private async missedCalls(agent: Extension): Promise<WireMissed[]> {
+    const { content } = await this.ask(agent, 'get_agent_status', { current_status: null });
+    return (content.result.result as { missed: WireMissed[] }).missed;
   }
 
   private async untilSeen(
@@ -177,6 +185,11 @@ export class AsteriskBackend {
     });
     return response.json<Answer>();
   }
+}
+
+interface WireMissed {
+  readonly unique_id: string;
+  readonly contact_phone: string;
 }
 
 interface Answer {

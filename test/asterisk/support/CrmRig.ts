@@ -6,6 +6,7 @@ import { FakeAmo } from '../../server/support/amo/FakeAmo';
 import { TOKEN } from '../../server/support/amo/GrantOffice';
 import { AsteriskBackend } from './AsteriskBackend';
 import { CLIENT } from './AsteriskRig';
+import { EventRecorder } from './EventRecorder';
 import { Pbx } from './Pbx';
 import { until } from './until';
 
@@ -28,6 +29,7 @@ export class CrmRig {
     readonly address: string,
     public backend: AsteriskBackend,
     private readonly folder: string,
+    private readonly recorder: EventRecorder | null,
   ) {}
 
   /** @param files what is added to files of Asterisk's settings, by their names */
@@ -41,7 +43,8 @@ export class CrmRig {
     const amo = new FakeAmo(systemClock);
     for (const number of [CLIENT, PARTNER, `+${MOBILE}`, MARK]) amo.account.contact(number, number);
     const [address, folder] = [await amo.listen(), mkdtempSync(join(tmpdir(), 'crm-'))];
-    return new CrmRig(pbx, amo, address, await startBackend(pbx, address, folder), folder);
+    const backend = await startBackend(pbx, address, folder);
+    return new CrmRig(pbx, amo, address, backend, folder, await EventRecorder.start(pbx));
   }
 
   /** Ends the backend and starts another one, which has what was stored. */
@@ -86,6 +89,7 @@ export class CrmRig {
     const { calls, unsorted } = this.amo.account;
     const fresh = calls.slice(this.logged).filter(({ phone }) => phone !== MARK);
     this.logged = calls.length;
+    this.recorder?.save(expect.getState().currentTestName ?? '');
     if (this.amo.violations.length > 0) throw new Error(this.amo.violations.join('\n'));
     return [
       ...fresh.map(({ direction, call_status, call_responsible, phone }) => {
@@ -101,6 +105,7 @@ export class CrmRig {
   }
 
   async close(): Promise<void> {
+    this.recorder?.close();
     await this.backend.close();
     await this.amo.close();
     await this.pbx.close();
