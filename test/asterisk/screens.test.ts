@@ -84,27 +84,6 @@ test('a call that another program makes for the agent over a Local channel is ou
   await rig.untilLive('101', `outbound talking ${CLIENT}`);
 });
 
-test('who asks a colleague by keys and hangs up while it rings has handed the client over', async () => {
-  const { pbx } = rig;
-  const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
-  const out = await client.call('741', CLIENT);
-  const call = await anna.incoming();
-  call.answer();
-  await talk(out, call, '101', 'client');
-  call.press('*2');
-  await out.untilHears('music');
-  call.press('102');
-  const there = await boris.incoming();
-  await rig.untilLive('102', 'internal ringing 101');
-  await call.hangup();
-  await rig.backend.untilEnded('101', 'transferred');
-  await rig.untilLive('102', `internal ringing ${CLIENT}`);
-  there.answer();
-  await talk(out, there, '102', 'client');
-  await rig.untilLive('102', `internal talking ${CLIENT}`);
-  await rig.untilLive('101');
-});
-
 test('a page is heard from who pages', async () => {
   const { pbx } = rig;
   const boris = await pbx.phone('104');
