@@ -13,7 +13,8 @@ import { withSqlite } from './withSqlite';
  */
 export async function backupSqlite(path: string, to: string): Promise<void> {
   const target = resolve(to);
-  if (!existsSync(path)) throw new StoreFault('unwritable', storeMessages.notRead(path, explainFileError('ENOENT')));
+  if (!existsSync(path))
+    throw new StoreFault('unwritable', storeMessages.notRead(path, explainFileError('ENOENT')));
   try {
     // Made by us, so that only this user can read it.
     closeSync(openSync(target, 'wx', 0o600));

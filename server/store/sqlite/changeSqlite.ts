@@ -14,7 +14,8 @@ export async function changeSqlite(
   path: string,
   statements: readonly Statement[],
 ): Promise<readonly number[]> {
-  if (!existsSync(path)) throw new StoreFault('unwritable', storeMessages.notRead(path, explainFileError('ENOENT')));
+  if (!existsSync(path))
+    throw new StoreFault('unwritable', storeMessages.notRead(path, explainFileError('ENOENT')));
   await inspectSqlite(path);
   return withSqlite(path, 'readWrite', async (run) => {
     const changed = await run({ op: 'write', statements });
