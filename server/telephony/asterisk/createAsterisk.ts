@@ -42,7 +42,7 @@ export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFil
 
 /** What the tracker uses, and what proves that actions took effect. */
 const followed = {
-  names: followedEvents.names,
+  ...followedEvents,
   variables: new Set([...followedEvents.variables, PLACE_VARIABLE]),
 };
 

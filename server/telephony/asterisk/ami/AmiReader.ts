@@ -15,6 +15,7 @@ const LIMITS: AmiLimits = { header: HEADER_LIMIT, message: 1_024 * 1_024 };
 const LINE_END = Buffer.from('\r\n');
 const MESSAGE_END = Buffer.from('\r\n\r\n');
 const EVENT = Buffer.from('Event: ');
+const CARRIAGE_RETURN = 0x0d;
 const VARSET = 'VarSet';
 const VARIABLE = Buffer.from('\r\nVariable: ');
 const ACTION_ID = Buffer.from('\r\nActionID: ');
@@ -61,8 +62,11 @@ export class AmiReader {
       if ((end < 0 ? data.length : end) - from > this.limits.message)
         throw new AmiFault('badAnswer', 'a message is too long');
       if (end < 0) break;
-      if (this.isWanted(data, from, end))
-        messages.push(parseMessage(data.toString('utf8', from, end), this.limits.header));
+      const kind = this.kindOf(data, from, end);
+      if (kind !== 'skipped') {
+        const headers = kind === 'followed' ? (this.followed?.headers ?? null) : null;
+        messages.push(parseMessage(data.toString('utf8', from, end), this.limits.header, headers));
+      }
       from = end + MESSAGE_END.length;
     }
     this.keepFrom(from);
@@ -81,13 +85,15 @@ export class AmiReader {
     throw new AmiFault('badAnswer', 'it does not greet as an Asterisk');
   }
 
-  private isWanted(data: Buffer, from: number, end: number): boolean {
-    if (this.followed === null) return true;
-    if (data.compare(EVENT, 0, EVENT.length, from, from + EVENT.length) !== 0) return true;
+  /** `followed`: an event that is followed; `whole`: an answer, or an event that belongs to one. */
+  private kindOf(data: Buffer, from: number, end: number): 'followed' | 'whole' | 'skipped' {
+    if (this.followed === null) return 'whole';
+    if (data.compare(EVENT, 0, EVENT.length, from, from + EVENT.length) !== 0) return 'whole';
     const { names, variables } = this.followed;
     const name = lineAt(data, from + EVENT.length, end);
-    if (names.has(name) && (name !== VARSET || variables.has(variableIn(data, from, end)))) return true;
-    return data.subarray(from, end).includes(ACTION_ID);
+    if (names.has(name))
+      return name !== VARSET || variables.has(variableIn(data, from, end)) ? 'followed' : 'skipped';
+    return data.subarray(from, end).includes(ACTION_ID) ? 'whole' : 'skipped';
   }
 
   private append(bytes: Uint8Array): void {
@@ -120,5 +126,6 @@ function variableIn(data: Buffer, from: number, end: number): string {
 
 /** The text from this byte to the end of its line. @param end where the message ends */
 function lineAt(data: Buffer, from: number, end: number): string {
-  return data.toString('latin1', from, Math.min(data.indexOf(LINE_END, from), end));
+  const found = data.indexOf(CARRIAGE_RETURN, from);
+  return data.toString('latin1', from, found < 0 || found > end ? end : found);
 }

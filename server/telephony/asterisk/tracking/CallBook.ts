@@ -6,13 +6,19 @@ import type { Leg, Legs } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { WholeCall } from './WholeCall';
 
-const NO_LEGS: Legs = new Map();
+/** A whole call as the book has it. The legs are changed in place: a copy for each event would cost more than the rest. */
+interface OpenCall extends WholeCall {
+  readonly legs: Map<string, Leg>;
+  readonly written: Map<string, Leg>;
+}
+
 /** How many ids of ended channels are kept, so that a late event does not create a leg again. */
 const GONE_KEPT = 2_000;
 
 /** All whole calls with their legs. Legs with the same Linkedid, bridge or dial belong to the same whole call. */
 export class CallBook {
-  private readonly calls = new Map<string, WholeCall>();
+  private readonly calls = new Map<string, OpenCall>();
+  private readonly legs = new Map<string, Leg>();
   private readonly callIdOfLeg = new Map<string, string>();
   private readonly bridges = new Map<string, Set<string>>();
   private readonly gone = new Set<string>();
@@ -37,7 +43,7 @@ export class CallBook {
   }
 
   leg(legId: string): Leg | undefined {
-    return this.callOf(legId)?.legs.get(legId);
+    return this.legs.get(legId);
   }
 
   legsAround(legId: string): Legs | null {
@@ -65,29 +71,46 @@ export class CallBook {
       legs: new Map<string, Leg>(),
       calls: [],
       journal: journal ?? newJournal(callId, leg.startedAt),
-      written: NO_LEGS,
+      written: new Map<string, Leg>(),
       missed: [],
     };
-    this.calls.set(callId, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
+    call.legs.set(leg.id, leg);
+    this.legs.set(leg.id, leg);
+    this.calls.set(callId, call);
     this.callIdOfLeg.set(leg.id, callId);
     this.indexBridge(leg.id, null, leg.bridge?.id ?? null);
   }
 
   /** Replaces the leg with the same id. */
   change(leg: Leg): void {
-    const call = this.callOf(leg.id);
-    const before = call?.legs.get(leg.id);
-    if (call === undefined || before === undefined || before === leg) return;
-    this.calls.set(call.id, { ...call, legs: new Map(call.legs).set(leg.id, leg) });
+    const before = this.legs.get(leg.id);
+    if (before === undefined || before === leg) return;
+    this.legs.set(leg.id, leg);
+    this.calls.get(this.callIdOfLeg.get(leg.id) ?? '')?.legs.set(leg.id, leg);
     this.indexBridge(leg.id, before.bridge?.id ?? null, leg.bridge?.id ?? null);
   }
 
-  /** Replaces a whole call; legs that it no longer has are marked as gone. */
-  replace(before: WholeCall, call: WholeCall): void {
-    if (before.legs !== call.legs)
-      for (const id of before.legs.keys()) if (!call.legs.has(id)) this.markGone(id);
-    if (call.legs.size === 0) this.calls.delete(call.id);
-    else if (before !== call) this.calls.set(call.id, call);
+  /**
+   * Sets what has been derived from the legs of a whole call, which are written into its journal now.
+   * @param gone ids of the legs that are removed; with the last one the whole call is
+   */
+  update(
+    id: string,
+    derived: Pick<WholeCall, 'calls' | 'journal' | 'missed'>,
+    gone: readonly string[],
+  ): void {
+    const call = this.calls.get(id);
+    if (call === undefined) return;
+    for (const legId of gone) {
+      call.legs.delete(legId);
+      call.written.delete(legId);
+      this.markGone(legId);
+    }
+    for (const leg of call.legs.values()) if (call.written.get(leg.id) !== leg) call.written.set(leg.id, leg);
+    const { calls, journal, missed } = derived;
+    if (call.legs.size === 0) this.calls.delete(id);
+    else if (calls !== call.calls || journal !== call.journal || missed !== call.missed)
+      this.calls.set(id, { ...call, calls, journal, missed });
   }
 
   /**
@@ -144,6 +167,7 @@ export class CallBook {
   /** Remembers an ended leg, up to a limit. */
   private markGone(legId: string): void {
     this.callIdOfLeg.delete(legId);
+    this.legs.delete(legId);
     this.gone.add(legId);
     if (this.gone.size > GONE_KEPT) for (const oldest of this.gone) return void this.gone.delete(oldest);
   }

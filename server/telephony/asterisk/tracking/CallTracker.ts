@@ -11,19 +11,19 @@ import { viewOf, type TrackedCallView } from './TrackedCallView';
 import { applyEvent } from './applyEvent';
 import { deriveCalls } from './deriveCalls';
 import type { AsteriskNumbering } from './AsteriskNumbering';
-import type { Leg } from './Leg';
+import type { Leg, Legs } from './Leg';
 import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus, type LegStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
-import { isLive } from './TrackedCall';
+import { isLive, type TrackedCall } from './TrackedCall';
 import { writeJournal } from './writeJournal';
-import type { WholeCall } from './WholeCall';
 
 /** How long to wait for the end of a call's other end before the call counts as transferred, ms. */
 export const DECISION_MS = 500;
 /** Largest number of events buffered during a resync. */
 export const MOST_KEPT = 50_000;
+const NONE: readonly string[] = [];
 
 /** What the tracker needs. */
 export interface CallTrackerOptions {
@@ -58,6 +58,8 @@ export class CallTracker {
   /** More events arrived during the resync than can be buffered. */
   private hasLost = false;
 
+  private readonly legsAround = (legId: string): Legs | null => this.book.legsAround(legId);
+
   constructor(private readonly options: CallTrackerOptions) {
     this.book = new CallBook(options.numbering);
     this.stored = new Set(options.journals);
@@ -71,8 +73,7 @@ export class CallTracker {
 
   /** Handles an event of Asterisk. */
   handleEvent(message: AmiMessage): void {
-    const { clock } = this.options;
-    const event = this.readOrReport(message, () => readAmiEvent(message, clock.now(), clock.correction?.()));
+    const event = this.readEvent(message);
     if (event === null) return;
     if (this.buffered === null) this.apply(event, true);
     else if (this.buffered.length < MOST_KEPT) this.buffered.push(event);
@@ -92,10 +93,7 @@ export class CallTracker {
    */
   resync(events: readonly AmiMessage[]): boolean {
     const at = this.options.clock.now();
-    const statuses = events.flatMap((message): LegStatus[] => {
-      const status = this.readOrReport(message, () => readStatus(message));
-      return status === null ? [] : [status];
-    });
+    const statuses = events.flatMap((message) => this.readStatuses(message));
     for (const stop of this.undecided.values()) stop();
     this.undecided.clear();
     const seenAt = this.lostAt ?? at;
@@ -162,11 +160,11 @@ export class CallTracker {
     if (call === undefined) return;
     const { numbering, listener } = this.options;
     const journal = writeJournal(call.journal, call.legs, call.written, numbering, at);
-    const legsAround = (legId: string) => this.book.legsAround(legId);
+    const { legsAround } = this;
     const context = { call: journal === call.journal ? call : { ...call, journal }, numbering, legsAround };
     const { calls, events: changes, isUndecided } = deriveCalls(context, at, isDecided);
-    const rings = missedRings(context, calls, changes, at);
-    const events = [...changes, ...rings.events];
+    const { missed, events: withdrawn } = missedRings(context, calls, changes, at);
+    const events = withdrawn.length === 0 ? changes : [...changes, ...withdrawn];
     for (const { extension, event } of events)
       listener.call(extension, event, { trace: id, at: Math.round(at) });
     for (const { extension, event } of events) {
@@ -174,12 +172,12 @@ export class CallTracker {
       const ended = calls.find((one) => one.id === event.id);
       this.options.onUnknownNumber?.(extension, ended?.number ?? '');
     }
-    const now = { ...call, journal, written: call.legs, calls, missed: rings.missed };
-    const after = withoutGone(now);
     this.scheduleDecision(id, isUndecided);
-    if (after === now) return this.book.replace(call, after);
-    const left = this.closeCalls(journal, after.legs.values());
-    this.book.replace(call, left === journal ? after : { ...after, journal: left });
+    if (!hasEnded(call.legs)) return this.book.update(id, { journal, calls, missed }, NONE);
+    const gone = goneLegs(call.legs, calls);
+    const left = this.closeCalls(journal, call.legs.values());
+    const kept = calls.filter((one) => isLive(one) || one.legs.some((leg) => isKept(call.legs, gone, leg)));
+    this.book.update(id, { journal: left, calls: kept, missed }, gone);
     if (left !== journal) this.options.onClosed?.(left.id, left.participants.length === 0 ? null : left);
   }
 
@@ -216,34 +214,53 @@ export class CallTracker {
     this.undecided.set(id, this.options.clock.after(DECISION_MS, decide));
   }
 
+  /** Parses an event; null: it is not used, or not valid. */
+  private readEvent(message: AmiMessage): AmiEvent | null {
+    try {
+      const { clock } = this.options;
+      return readAmiEvent(message, clock.now(), clock.correction?.());
+    } catch (error) {
+      this.reportFault(message, error);
+      return null;
+    }
+  }
+
   private liveIds(): ReadonlySet<string> {
     return new Set([...this.book.all()].flatMap(({ calls }) => calls.filter(isLive).map(({ id }) => id)));
   }
 
-  /** Parses a message; reports the first invalid one of each kind. */
-  private readOrReport<T>(message: AmiMessage, how: () => T): T | null {
+  private readStatuses(message: AmiMessage): readonly LegStatus[] {
     try {
-      return how();
+      const status = readStatus(message);
+      return status === null ? [] : [status];
     } catch (error) {
-      const kind = message['Event'] ?? '';
-      if (!(error instanceof Error)) throw error;
-      if (!this.reportedKinds.has(kind)) this.options.onFault(kind, error);
-      this.reportedKinds.add(kind);
-      return null;
+      this.reportFault(message, error);
+      return [];
     }
+  }
+
+  /** Reports the first message of each kind that is not valid. */
+  private reportFault(message: AmiMessage, error: unknown): void {
+    const kind = message['Event'] ?? '';
+    if (!(error instanceof Error)) throw error;
+    if (!this.reportedKinds.has(kind)) this.options.onFault(kind, error);
+    this.reportedKinds.add(kind);
   }
 }
 
-/** Removes legs that are gone and ended calls without legs. */
-function withoutGone(call: WholeCall): WholeCall {
-  let isWhole = true;
-  for (const leg of call.legs.values()) isWhole &&= leg.end === null;
-  if (isWhole) return call;
-  const needed = new Set(call.calls.filter(isLive).flatMap(({ legs }) => legs));
-  const legs = new Map([...call.legs].filter(([id, leg]) => leg.end === null || needed.has(id)));
-  return {
-    ...call,
-    legs,
-    calls: call.calls.filter((one) => isLive(one) || one.legs.some((id) => legs.has(id))),
-  };
+function hasEnded(legs: Legs): boolean {
+  for (const { end } of legs.values()) if (end !== null) return true;
+  return false;
+}
+
+/** Ids of the legs that have ended and that no live call of an agent needs. */
+function goneLegs(legs: Legs, calls: readonly TrackedCall[]): readonly string[] {
+  const gone: string[] = [];
+  for (const { id, end } of legs.values())
+    if (end !== null && !calls.some((call) => isLive(call) && call.legs.includes(id))) gone.push(id);
+  return gone;
+}
+
+function isKept(legs: Legs, gone: readonly string[], id: string): boolean {
+  return legs.has(id) && !gone.includes(id);
 }

@@ -7,6 +7,7 @@ import type { AsteriskNumbering } from './AsteriskNumbering';
 
 /** Largest number of Local channels in a row. */
 const MOST_HOPS = 8;
+const NONE: readonly string[] = [];
 
 /**
  * Changes the legs that the event is about.
@@ -39,7 +40,8 @@ export function applyEvent(
   }
   if (event.type === 'ended') setFarCause(book, after, event.cause, touched);
   addAll(touched, book.joinLinked(leg.id, event.channel.linkedid));
-  addAll(touched, book.join(relatedLegs(book, event, after)));
+  const related = relatedLegs(book, event, after);
+  if (related !== NONE) addAll(touched, book.join(related));
   return touched;
 }
 
@@ -48,15 +50,15 @@ function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string
   switch (event.type) {
     case 'entered':
       // Those who are parked, or wait as queue agents, share a bridge and no call.
-      return leg.bridge?.isTalk === true ? book.inBridge(leg.bridge.id) : [];
+      return leg.bridge?.isTalk === true ? book.inBridge(leg.bridge.id) : NONE;
     case 'dial':
-      return event.by === null ? [] : [event.by.id, leg.id];
+      return event.by === null ? NONE : [event.by.id, leg.id];
     case 'pickedUp':
       return [event.ringingId, leg.id];
     case 'tookPlace':
       return [event.replacedId, leg.id, ...book.dialledBy(leg.id).map(({ id }) => id)];
     default:
-      return [];
+      return NONE;
   }
 }
 

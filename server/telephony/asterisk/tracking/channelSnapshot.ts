@@ -29,6 +29,9 @@ const HEADERS: Readonly<Record<Prefix, Readonly<Record<keyof ChannelSnapshot, st
   OrigTransferer: headersOf('OrigTransferer'),
 };
 
+/** Names of all headers that are read of channels. */
+export const channelHeaders: readonly string[] = Object.values(HEADERS).flatMap((one) => Object.values(one));
+
 /**
  * Parses a channel's headers in a message. Written out, since this is done for each of thousands of events a second.
  * @param prefix of the headers, such as `Dest`

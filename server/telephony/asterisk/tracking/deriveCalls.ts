@@ -22,23 +22,18 @@ export interface DerivedCalls {
  */
 export function deriveCalls(context: CallContext, at: number, isDecided: boolean): DerivedCalls {
   const before = context.call.calls;
-  const changes = new Map<string, readonly AgentEvent[]>();
+  const changes = new Map<string, readonly CallEvent[]>();
   const ends: AgentEvent[] = [];
   let isUndecided = false;
   let calls = beginCalls(context, before, at);
   // Consultations first: while one is live, the client's call is on hold.
-  for (const { id } of [...calls].sort(
-    (a, b) => Number(a.consultOf === null) - Number(b.consultOf === null),
-  )) {
+  for (const { id } of consultationsFirst(calls)) {
     const call = calls.find((one) => one.id === id);
     if (call === undefined || !isLive(call)) continue;
     const now = updateCall(context, call, calls, at);
     const { extension } = now;
     const was = before.find((one) => one.id === id);
-    changes.set(
-      id,
-      eventsOfChange(was, call, now).map((event) => ({ extension, event })),
-    );
+    if (was !== now) changes.set(id, eventsOfChange(was, call, now));
     const end = endCall(context, now, calls, at);
     const reason = end === null ? null : (end.reason ?? (isDecided ? 'transferred' : null));
     isUndecided ||= end !== null && reason === null;
@@ -47,8 +42,16 @@ export function deriveCalls(context: CallContext, at: number, isDecided: boolean
     const after: TrackedCall = isOver ? { ...now, phase: 'ended' } : now;
     if (after !== call) calls = calls.map((one) => (one === call ? after : one));
   }
-  const events = calls.flatMap(({ id }) => changes.get(id) ?? []);
+  if (changes.size === 0) return { calls, events: ends, isUndecided };
+  const events = calls.flatMap(({ id, extension }) =>
+    (changes.get(id) ?? []).map((event) => ({ extension, event })),
+  );
   return { calls, events: [...events, ...ends], isUndecided };
+}
+
+function consultationsFirst(calls: readonly TrackedCall[]): readonly TrackedCall[] {
+  if (!calls.some(({ consultOf }) => consultOf !== null)) return calls;
+  return [...calls].sort((a, b) => Number(a.consultOf === null) - Number(b.consultOf === null));
 }
 
 /** Events that lead from the call as it was reported to the call as it is now. */

@@ -39,6 +39,8 @@ export function pairIn(
   variables: Variables,
   name: 'ASTERISKNG_CONSULT' | 'ASTERISKNG_ANSWER',
 ): readonly [string, string] | null {
-  const [first = '', second = ''] = (variables[name] ?? '').split('|');
+  const value = variables[name];
+  if (value === undefined) return null;
+  const [first = '', second = ''] = value.split('|');
   return first === '' || second === '' ? null : [first, second];
 }

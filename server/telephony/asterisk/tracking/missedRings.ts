@@ -9,6 +9,8 @@ import { numberOf } from './numberOf';
 import { isLive, type TrackedCall } from './TrackedCall';
 import type { CallContext } from './WholeCall';
 
+const NO_EVENTS: readonly AgentEvent[] = [];
+
 /** The missed rings of a whole call after a change, and what is to be reported. */
 export interface MissedRings {
   readonly missed: readonly MissedRing[];
@@ -29,6 +31,8 @@ export function missedRings(
   at: number,
 ): MissedRings {
   const { legs, missed: before } = context.call;
+  const fresh = [...newRings(legs, calls, events), ...ringsWithoutPhone(context)];
+  if (before.length === 0 && fresh.length === 0) return { missed: before, events: NO_EVENTS };
   const kept: MissedRing[] = [];
   const reports: AgentEvent[] = [];
   for (const ring of before) {
@@ -46,8 +50,7 @@ export function missedRings(
         kept.push({ ...ring, isReported: true, isOpen: false });
     }
   }
-  for (const ring of [...newRings(legs, calls, events), ...ringsWithoutPhone(context)])
-    if (!hasMissed(kept, ring.extension, ring.caller)) kept.push(ring);
+  for (const ring of fresh) if (!hasMissed(kept, ring.extension, ring.caller)) kept.push(ring);
   const isSame = kept.length === before.length && kept.every((ring, index) => ring === before[index]);
   return { missed: isSame ? before : kept, events: reports };
 }

@@ -1,7 +1,7 @@
 import type { AmiMessage } from '../ami/AmiMessage';
 import type { FollowedEvents } from '../ami/FollowedEvents';
 import type { AmiEvent, DialStatus, Transfer } from './AmiEvent';
-import { channelSnapshot, requiredText, shownNumber, type Prefix } from './channelSnapshot';
+import { channelHeaders, channelSnapshot, requiredText, shownNumber, type Prefix } from './channelSnapshot';
 import { driverVariables, isDriverVariable } from './driverVariables';
 
 const STATUSES: Readonly<Record<string, DialStatus>> = {
@@ -19,7 +19,27 @@ const STATUSES: Readonly<Record<string, DialStatus>> = {
 const DIAL_STATUS = 'DIALSTATUS';
 /** Longest value of a variable, characters. */
 const LONGEST_VALUE = 4_096;
-const SECONDS = /^\d{1,12}(\.\d{1,9})?$/;
+/** Headers that are read of events beside those of their channels. */
+const OWN_HEADERS = [
+  'Event',
+  'Timestamp',
+  'DialStatus',
+  'Newname',
+  'Cause',
+  'BridgeUniqueid',
+  'BridgeTechnology',
+  'Variable',
+  'Value',
+  'Queue',
+  'TargetUniqueid',
+  'SecondTransfererUniqueid',
+  'DestType',
+  'Result',
+  'Extension',
+  'IsExternal',
+];
+/** No time is later, s since 1970. */
+const LATEST = 1e11;
 const CAUSE = /^\d{1,4}$/;
 
 type Base = Pick<AmiEvent, 'channel' | 'at'>;
@@ -50,20 +70,22 @@ const READERS: Readonly<Record<string, Reader>> = {
   Rename: (base, message) => ({ ...base, type: 'renamed', name: requiredText(message, 'Newname') }),
   HangupRequest: leaving,
   SoftHangupRequest: leaving,
-  Hangup: (base, message) => ({ ...base, type: 'ended', cause: causeIn(message) }),
+  Hangup: ({ channel, at }, message) => ({ type: 'ended', channel, at, cause: causeIn(message) }),
   DialBegin: dial,
   DialState: dial,
   DialEnd: dial,
-  BridgeEnter: (base, message) => ({
-    ...base,
+  BridgeEnter: ({ channel, at }, message) => ({
     type: 'entered',
+    channel,
+    at,
     bridge: requiredText(message, 'BridgeUniqueid'),
     isTalk: message['BridgeTechnology'] !== 'holding_bridge',
     isRoom: message['BridgeTechnology'] === 'softmix',
   }),
-  BridgeLeave: (base, message) => ({
-    ...base,
+  BridgeLeave: ({ channel, at }, message) => ({
     type: 'left',
+    channel,
+    at,
     bridge: requiredText(message, 'BridgeUniqueid'),
   }),
   Hold: (base) => ({ ...base, type: 'hold', isHolding: true }),
@@ -86,6 +108,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 export const followedEvents: FollowedEvents = {
   names: new Set(Object.keys(READERS)),
   variables: new Set([...driverVariables, DIAL_STATUS]),
+  headers: new Set([...channelHeaders, ...OWN_HEADERS]),
 };
 
 /**
@@ -138,8 +161,9 @@ function prefixOf(event: string, message: AmiMessage): Prefix {
 /** ms since 1970; null: Asterisk sends no timestamps. */
 function timeIn({ Timestamp }: AmiMessage): number | null {
   if (Timestamp === undefined) return null;
-  if (!SECONDS.test(Timestamp)) throw new Error('Timestamp is no time');
-  return Number(Timestamp) * 1_000;
+  const seconds = Number(Timestamp);
+  if (!(seconds > 0 && seconds < LATEST)) throw new Error('Timestamp is no time');
+  return seconds * 1_000;
 }
 
 /** @see https://www.itu.int/rec/T-REC-Q.850 */

@@ -90,7 +90,7 @@ describe('actions', () => {
   test('an answer that does not come in 10 s is given up; coming later, it changes nothing', async () => {
     const { ami, diary, timer } = await up({
       ...asterisk.settings,
-      followed: { names: new Set(['Hangup']), variables: new Set() },
+      followed: { names: new Set(['Hangup']), variables: new Set(), headers: new Set(['Event']) },
     });
     asterisk.answer('Status', () => null);
     const answer = reasonOf(ami.send({ name: 'Status' }));

@@ -76,7 +76,11 @@ test('names of a dialplan can not reach the prototype', () => {
 });
 
 test('events without a listener are skipped, save those that answer an action', () => {
-  const reader = new AmiReader({ names: new Set(['Hangup']), variables: new Set() });
+  const reader = new AmiReader({
+    names: new Set(['Hangup']),
+    variables: new Set(),
+    headers: new Set(['Event']),
+  });
   const messages = read(
     `${BANNER}Event: VarSet\r\nValue: Event: Hangup\r\n\r\nEvent: Hangup\r\n\r\nEvent: Status\r\nActionID: 7\r\n\r\n` +
       'Event: HangupRequest\r\n\r\nResponse: Success\r\nActionID: 7\r\n\r\nEvent: VarSet\r\nX: ActionID: 7\r\n\r\n',
@@ -85,13 +89,17 @@ test('events without a listener are skipped, save those that answer an action', 
   expect(messages.map((one) => one['Event'] ?? one['Response'])).toEqual(['Hangup', 'Status', 'Success']);
 });
 
-test('of variables those that are followed are parsed', () => {
-  const reader = new AmiReader({ names: new Set(['VarSet']), variables: new Set(['OWN']) });
+test('of variables those that are followed are parsed, and the headers that are used', () => {
+  const reader = new AmiReader({
+    names: new Set(['VarSet']),
+    variables: new Set(['OWN']),
+    headers: new Set(['Event', 'Variable']),
+  });
   const sets = ['OWN', 'OTHER', 'OWNED', ''].map(
     (name) => `Event: VarSet\r\nVariable: ${name}\r\nValue: Variable: OWN\r\n\r\n`,
   );
   const messages = read(`${BANNER}Event: VarSet\r\n\r\n${sets.join('')}`, reader);
-  expect(messages.map((one) => one['Variable'])).toEqual(['OWN']);
+  expect(messages.map((one) => ({ ...one }))).toEqual([{ Event: 'VarSet', Variable: 'OWN' }]);
 });
 
 describe('a server that is no Asterisk is reported at once', () => {

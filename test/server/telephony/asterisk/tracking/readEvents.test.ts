@@ -1,6 +1,7 @@
 import { driverVariables, pairIn } from '../../../../../server/telephony/asterisk/tracking/driverVariables';
 import { followedEvents, readAmiEvent } from '../../../../../server/telephony/asterisk/tracking/readAmiEvent';
 import { readStatus, statusAction } from '../../../../../server/telephony/asterisk/tracking/readStatus';
+import { recorded, scenarios } from './support/recordings';
 import { Script } from './support/Script';
 import { Watch } from './support/Watch';
 
@@ -48,6 +49,14 @@ test('a variable that is none of ours, or of no channel, is no event', () => {
     type: 'variable',
     value: '',
   });
+});
+
+test('the headers that are kept of events are all that is read of them', () => {
+  for (const version of ['22', '16', 'office', 'reported'] as const)
+    for (const message of scenarios(version).flatMap((scenario) => recorded(version, scenario))) {
+      const kept = Object.entries(message).filter(([name]) => followedEvents.headers.has(name));
+      expect(readAmiEvent(Object.fromEntries(kept), NOW)).toEqual(readAmiEvent(message, NOW));
+    }
 });
 
 test('an unknown begin of dialling is skipped, an unknown end has failed', () => {
