@@ -12,11 +12,12 @@ import { applyEvent } from './applyEvent';
 import { deriveCalls } from './deriveCalls';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
+import { goneLegs, hasEndedLeg, keptCalls } from './goneLegs';
 import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus, type LegStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
-import { isLive, type TrackedCall } from './TrackedCall';
+import { isLive } from './TrackedCall';
 import { writeJournal } from './writeJournal';
 
 /** How long to wait for the end of a call's other end before the call counts as transferred, ms. */
@@ -173,10 +174,10 @@ export class CallTracker {
       this.options.onUnknownNumber?.(extension, ended?.number ?? '');
     }
     this.scheduleDecision(id, isUndecided);
-    if (!hasEnded(call.legs)) return this.book.update(id, { journal, calls, missed }, NONE);
+    if (!hasEndedLeg(call.legs)) return this.book.update(id, { journal, calls, missed }, NONE);
     const gone = goneLegs(call.legs, calls);
     const left = this.closeCalls(journal, call.legs.values());
-    const kept = calls.filter((one) => isLive(one) || one.legs.some((leg) => isKept(call.legs, gone, leg)));
+    const kept = keptCalls(calls, call.legs, gone);
     this.book.update(id, { journal: left, calls: kept, missed }, gone);
     if (left !== journal) this.options.onClosed?.(left.id, left.participants.length === 0 ? null : left);
   }
@@ -246,21 +247,4 @@ export class CallTracker {
     if (!this.reportedKinds.has(kind)) this.options.onFault(kind, error);
     this.reportedKinds.add(kind);
   }
-}
-
-function hasEnded(legs: Legs): boolean {
-  for (const { end } of legs.values()) if (end !== null) return true;
-  return false;
-}
-
-/** Ids of the legs that have ended and that no live call of an agent needs. */
-function goneLegs(legs: Legs, calls: readonly TrackedCall[]): readonly string[] {
-  const gone: string[] = [];
-  for (const { id, end } of legs.values())
-    if (end !== null && !calls.some((call) => isLive(call) && call.legs.includes(id))) gone.push(id);
-  return gone;
-}
-
-function isKept(legs: Legs, gone: readonly string[], id: string): boolean {
-  return legs.has(id) && !gone.includes(id);
 }
