@@ -100,7 +100,10 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
     title: texts('call.ringing'),
     body: partyView(knownParty(call.party, callers.known.get())).title,
   });
-  new CallAlert({ board: calls.board, preferences: () => memory.get(), words: alertText, window, ...tabs }, scope);
+  new CallAlert(
+    { board: calls.board, preferences: () => memory.get(), words: alertText, window, ...tabs },
+    scope,
+  );
   reportToHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
   const amoCallers = new Callers(
     new AmoContacts(window, scope),
