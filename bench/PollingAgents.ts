@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { HOLD_MS } from '../protocol/timing';
+import { POLL_WAIT_MS } from '../protocol/timing';
 import { post } from './post';
 import { monotonicMs } from './statistics';
 
@@ -51,7 +51,7 @@ export class PollingAgents {
   }
 
   private async poll(index: number): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, (index / this.count) * HOLD_MS));
+    await new Promise((resolve) => setTimeout(resolve, (index / this.count) * POLL_WAIT_MS));
     let believed: Told | null = null;
     while (!this.isOver) {
       const answer: string | null = await post(

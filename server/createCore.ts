@@ -60,10 +60,10 @@ export interface Core {
   /** The party that has the number, as far as it is known without a request. */
   readonly partyOf: (number: string) => Party;
   /**
-   * The listener for the driver. It updates `AgentStates` first, then transfers, then `followers` in their order, so
-   * each follower reads the state after the event. Events of extensions without an agent are ignored.
+   * The listener for the driver. It updates `AgentStates` first, then transfers, then `listeners` in their order, so
+   * each listener reads the state after the event. Events of extensions without an agent are ignored.
    */
-  listener(followers: readonly PartialListener[]): TelephonyListener;
+  listener(listeners: readonly PartialListener[]): TelephonyListener;
   /** Answers all waiting polls, and later ones at once: the backend is stopping. */
   release(): void;
   /** Stops the timers of remembered commands. */
@@ -71,14 +71,14 @@ export interface Core {
 }
 
 /** How many numbers of an agent's last calls are kept. */
-const RECENT = 50;
+const RECENT_NUMBERS = 50;
 
 /** Builds the core, in Node or in a browser. The driver does not report to it yet: pass it `listener`. */
 export function createCore(options: CoreOptions): Core {
   const { clock, telephony, directory, phonebook, version, clientDirectory, onFault } = options;
   const partyOf = (number: string): Party => clientDirectory?.()?.known(number) ?? phonebook.partyOf(number);
   const states = new AgentStates(clock, partyOf);
-  const recent = new RecentContacts(RECENT);
+  const recent = new RecentContacts(RECENT_NUMBERS);
   const presenceOf = (extension: string): Presence =>
     presence(states.callsOf(extension), options.isDoNotDisturb?.(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
@@ -95,8 +95,8 @@ export function createCore(options: CoreOptions): Core {
     transfers,
     states,
     contacts: {
-      search: (...asked) => contacts().search(...asked),
-      last: (...asked) => contacts().last(...asked),
+      search: (...args) => contacts().search(...args),
+      last: (...args) => contacts().last(...args),
     },
     commands,
     server: { name: 'asterisk-ng', version },
@@ -111,25 +111,25 @@ export function createCore(options: CoreOptions): Core {
     callsOf: (extension) => states.callsOf(extension),
     presenceOf,
     partyOf,
-    listener: (followers) => ({
+    listener: (listeners) => ({
       call(extension, event, origin) {
         if (directory.withExtension(extension) === null) return;
         if (event.type === 'began') recent.add(extension, event.number);
         states.applyEvent(extension, event, origin);
         transfers.onCallEvent(extension, event);
-        for (const follower of followers) follower.call?.(extension, event, origin);
+        for (const listener of listeners) listener.call?.(extension, event, origin);
       },
       finished(record) {
-        for (const follower of followers) follower.finished?.(record);
+        for (const listener of listeners) listener.finished?.(record);
       },
       resynced(liveIds, at) {
         states.endAllExcept(liveIds, at);
         holdRelease.recheckAfterResync();
-        for (const follower of followers) follower.resynced?.(liveIds, at);
+        for (const listener of listeners) listener.resynced?.(liveIds, at);
       },
       link(isUp) {
         states.setLinkUp(isUp);
-        for (const follower of followers) follower.link?.(isUp);
+        for (const listener of listeners) listener.link?.(isUp);
       },
     }),
     release: () => states.release(),

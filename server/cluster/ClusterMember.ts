@@ -106,7 +106,7 @@ export class ClusterMember implements LeaderTasks {
     states.setLinkUp(false);
     void takeLinkDown(epoch, link, keys).catch(() => undefined);
     writer.setEpoch(epoch);
-    states.startWriting((extension, picture) => writer.write('pictures', extension, picture));
+    states.startWriting((extension, state) => writer.write('pictures', extension, state));
     recent.setChangeListener((extension, numbers) => writer.write('recent', extension, numbers));
     holdRelease.resume(states.all.keys());
     this.noteTelephonyLink(false);
@@ -125,7 +125,7 @@ export class ClusterMember implements LeaderTasks {
     // Retries agent states that Redis did not accept.
     void writer.flush();
     if (how === 'held') return;
-    for (const [extension, picture] of states.all) writer.write('pictures', extension, picture);
+    for (const [extension, state] of states.all) writer.write('pictures', extension, state);
     for (const [extension, numbers] of recent.known) writer.write('recent', extension, numbers);
     void this.announce();
   }

@@ -6,7 +6,7 @@ import { LeaseLost } from './LeaseLost';
 import { readJson } from './agentStateSchema';
 import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
-import type { RelayedCommand } from '../rpc/runMethod';
+import type { RelayedCommand } from '../rpc/runRelayed';
 import { relayMessageSchema } from './relayMessage';
 import type { RedisKeys } from './RedisKeys';
 import type { ClusterLogger } from './ClusterLogger';

@@ -88,7 +88,7 @@ export interface Crm {
    */
   openRoutes(
     http: FastifyInstance,
-    keyLimiter: Pick<KeyLimiter, 'at'>,
+    keyLimiter: Pick<KeyLimiter, 'checkFor'>,
     isKey?: (key: string) => boolean,
     askLeader?: (text: string) => Promise<string>,
   ): void;
@@ -195,9 +195,9 @@ export function createCrm(options: CrmOptions): Crm {
     },
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
       const order = askLeader === undefined ? run : outboxErrand.relayedBy(askLeader);
-      outboxRoutes(http, options.path, keyLimiter.at(isKey), order);
+      outboxRoutes(http, options.path, keyLimiter.checkFor(isKey), order);
       if (settings.webhookKey === undefined) return;
-      const checkKey = keyLimiter.at(keyChecker([settings.webhookKey]));
+      const checkKey = keyLimiter.checkFor(keyChecker([settings.webhookKey]));
       webhookRoutes(http, options.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
     errand: (text) => outboxErrand.runText(run, text),

@@ -53,7 +53,7 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
 
 /** What amoCRM's side uses while it runs. */
 export interface CrmPluginOptions {
-  readonly keyLimiter: Pick<KeyLimiter, 'at'>;
+  readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
   /** Is it a secret key of this backend? */
   readonly isKey: (key: string) => boolean;
   /** This backend among several; null: it is the only one. */

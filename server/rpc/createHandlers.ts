@@ -1,6 +1,6 @@
 import type { WireContact } from '../../protocol/contact';
 import type { Method, ParsedParams, Result } from '../../protocol/methods';
-import { HOLD_MS } from '../../protocol/timing';
+import { POLL_WAIT_MS } from '../../protocol/timing';
 import type { Ability } from '../../protocol/callCommand';
 import type { Agent } from '../calls/Agent';
 import type { AgentStates } from '../calls/AgentStates';
@@ -75,7 +75,7 @@ export function createHandlers(services: HandlersOptions): Handlers {
         methods: agent === null ? ['ping'] : methodsOf(can(agent.extension)),
       }),
     get_agent_status: ({ current_status }, agent, signal) =>
-      states.waitForChange(agent.extension, current_status, HOLD_MS, signal),
+      states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal),
     get_contacts: ({ start_with, max_results }, agent, signal) =>
       Promise.resolve(contacts.search(start_with, max_results, agent.extension, signal)),
     get_last_contacts: ({ max_results }, agent) =>
@@ -99,9 +99,7 @@ export function createHandlers(services: HandlersOptions): Handlers {
     cancel_transfer: (params, agent) =>
       once(agent, params, () => transfers.cancelTransfer(agent, params.unique_id)),
     send_dtmf: (params, agent) =>
-      once(agent, params, () =>
-        calls.inConversation(agent, { kind: 'dtmf', callId: params.unique_id, digits: params.digits }),
-      ),
+      once(agent, params, () => calls.sendDtmf(agent, params.digits, params.unique_id)),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);
       return Promise.resolve(null);

@@ -1,7 +1,7 @@
 import type { Ability } from '../../../protocol/callCommand';
 import type { CallCommand } from '../../../protocol/callCommand';
 import { CommandFault } from '../../calls/CommandFault';
-import { demandOffered } from '../../calls/demandOffered';
+import { demandAbility } from '../../calls/demandAbility';
 import { demandPhase } from '../../calls/demandPhase';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
@@ -105,7 +105,7 @@ export class AsteriskTelephony implements Telephony {
     if (command.kind === 'originate') return this.originate(phone, command.target);
     const leg = this.leg(command.callId);
     if (leg.extension !== extension) throw new CommandFault('NoActiveCall');
-    demandOffered(abilitiesOf(phone), command);
+    demandAbility(abilitiesOf(phone), command.kind);
     demandPhase(command.kind, leg.phase);
     switch (command.kind) {
       case 'answer':

@@ -66,9 +66,9 @@ test('backends may close at any moment, and leave nothing behind', async () => {
 /** Done once the backend says this of the link, asked as a widget asks. */
 async function saysLink(backend: ClusterBackend, wanted: 'UP' | 'DOWN'): Promise<void> {
   for (;;) {
-    const { revision, telephony_link = 'UP' } = await backend.picture();
+    const { revision, telephony_link = 'UP' } = await backend.fullStatus();
     if (telephony_link === wanted) return;
-    await backend.picture({ status: 'NOT_CONVERSATION', call_info: null, revision, telephony_link });
+    await backend.fullStatus({ status: 'NOT_CONVERSATION', call_info: null, revision, telephony_link });
   }
 }
 

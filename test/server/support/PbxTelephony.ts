@@ -6,7 +6,7 @@ import { CommandFault } from '../../../server/calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../../server/calls/Telephony';
 import type { PbxCommand, PbxOrder, PbxWord } from './TestPbx';
 
-/** Driver of the telephone system of the tests. */
+/** Driver of `TestPbx`. */
 export class PbxTelephony implements Telephony {
   readonly name = 'test';
   private socket: Socket | null = null;
