@@ -14,7 +14,7 @@ module.exports = {
     // changed its methods.
     only('domain-is-pure', '^src/domain/', [
       '^src/domain/',
-      '^protocol/(phoneText|samePhone|searchDigits|toJson|ability|callCommand|endReason)\.ts$',
+      '^protocol/(readPhones|isSamePhone|searchDigits|toJson|ability|CallCommand|EndReason)\.ts$',
     ]),
     only('system-is-alone', '^src/system/', ['^src/system/']),
     only('infrastructure-below-composition', '^src/infrastructure/', [
@@ -84,11 +84,11 @@ module.exports = {
     only('phonebook-knows-calls', '^server/phonebook/', ['^server/(phonebook|calls)/', '^protocol/']),
     only('numbers-are-alone', '^server/numbers/', [
       '^server/(numbers|system)/',
-      '^protocol/phoneText\\.ts$',
+      '^protocol/readPhones\\.ts$',
       'node_modules/valibot',
     ]),
     only('crm-knows-calls', '^server/crm/', [
-      '^protocol/(phoneText|samePhone|searchDigits|readEach|backOff)\\.ts$',
+      '^protocol/(readPhones|isSamePhone|searchDigits|readEach|backOff)\\.ts$',
       '^server/(crm|access|calls|system|phonebook)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',

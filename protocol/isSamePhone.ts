@@ -1,4 +1,4 @@
-import { COUNTRY } from './countryCode';
+import { countryCode } from './countryCode';
 
 // The only place where telephone numbers are compared. `isSamePhone` compares two numbers by all rules. `phoneKey`
 // groups many, and only by rules that are certain: a number without a country code may belong to several countries.
@@ -53,7 +53,7 @@ function isFormOf(form: string, number: string): boolean {
   const full = withCountry(number);
   if (full === '') return false;
   if (full === withCountry(form)) return true;
-  const own = full.replace(COUNTRY, '');
+  const own = full.replace(countryCode, '');
   if (own.length < SHARED_DIGITS) return false;
   if (form === own) return own.length >= MIN_NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
   return (form === `0${own}` && !/^[17]/.test(full)) || (form === `80${own}` && /^3[78]/.test(full));

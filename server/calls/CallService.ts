@@ -1,4 +1,4 @@
-import type { Ability } from '../../protocol/callCommand';
+import type { Ability } from '../../protocol/CallCommand';
 import type { Agent } from './Agent';
 import type { AgentStates } from './AgentStates';
 import type { AgentCall } from './AgentCall';

@@ -1,4 +1,4 @@
-import { abilityOf, type Ability, type CommandKind } from '../../protocol/callCommand';
+import { abilityOf, type Ability, type CommandKind } from '../../protocol/CallCommand';
 import { CommandFault } from './CommandFault';
 
 /**

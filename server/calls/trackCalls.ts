@@ -1,4 +1,4 @@
-import { phoneKey } from '../../protocol/samePhone';
+import { phoneKey } from '../../protocol/isSamePhone';
 import type { AgentCall, LiveCall, TalkingCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { Party } from './Party';

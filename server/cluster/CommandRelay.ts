@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ExceptionName } from '../../protocol/exceptionName';
+import type { ExceptionName } from '../../protocol/ExceptionName';
 import { CommandFault } from '../calls/CommandFault';
 import type { Clock } from '../system/Clock';
 import { LeaseLost } from './LeaseLost';

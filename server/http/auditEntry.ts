@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
-import { isQuery } from '../rpc/queryMethods';
+import { isQuery } from '../rpc/isQuery';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideNumber } from '../system/hideNumber';
 

@@ -1,7 +1,7 @@
 import type { WireContact } from '../../protocol/contact';
 import type { Method, ParsedParams, Result } from '../../protocol/methods';
 import { POLL_WAIT_MS } from '../../protocol/timing';
-import type { Ability } from '../../protocol/callCommand';
+import type { Ability } from '../../protocol/CallCommand';
 import type { Agent } from '../calls/Agent';
 import type { AgentStates } from '../calls/AgentStates';
 import type { CallService } from '../calls/CallService';

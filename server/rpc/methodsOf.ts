@@ -1,4 +1,4 @@
-import { requiredAbility, type Ability } from '../../protocol/callCommand';
+import { requiredAbility, type Ability } from '../../protocol/CallCommand';
 import { isMethod, methods, type Method } from '../../protocol/methods';
 
 /** The ability of each method; undefined: it needs none. */

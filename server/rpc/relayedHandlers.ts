@@ -1,7 +1,7 @@
 import { isMethod, methods, type ParsedParams } from '../../protocol/methods';
 import type { Agent } from '../calls/Agent';
 import type { Handlers } from './createHandlers';
-import { isCommand, type CommandMethod } from './queryMethods';
+import { isCommand, type CommandMethod } from './isQuery';
 
 /** Sends a command to the leading backend; resolves once that has run it. Fails with a `CommandFault`. */
 export type RelayCommand = <M extends CommandMethod>(

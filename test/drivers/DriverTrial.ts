@@ -1,4 +1,4 @@
-import { abilityOf, type CallCommand, type CommandKind } from '../../protocol/callCommand';
+import { abilityOf, type CallCommand, type CommandKind } from '../../protocol/CallCommand';
 import { CommandFault } from '../../server/calls/CommandFault';
 import { eventually } from '../server/support/eventually';
 import { turn } from '../server/support/startBackend';

@@ -1,5 +1,5 @@
-import { abilities, type CallCommand, type CommandKind } from '../../protocol/callCommand';
-import { exceptionNames } from '../../protocol/exceptionName';
+import { abilities, type CallCommand, type CommandKind } from '../../protocol/CallCommand';
+import { exceptionNames } from '../../protocol/ExceptionName';
 import { eventually } from '../server/support/eventually';
 import { turn } from '../server/support/startBackend';
 import { DriverTrial, RECORD_MS } from './DriverTrial';

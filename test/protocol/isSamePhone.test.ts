@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readDialled, readPhones } from '../../protocol/phoneText';
-import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/samePhone';
+import { readDialled, readPhones } from '../../protocol/readPhones';
+import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/isSamePhone';
 import { searchDigits } from '../../protocol/searchDigits';
 
 /** A number and the ways in which people of its country write it. */

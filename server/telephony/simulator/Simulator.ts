@@ -1,6 +1,6 @@
-import { abilities, type Ability } from '../../../protocol/callCommand';
-import type { CallCommand, CommandKind } from '../../../protocol/callCommand';
-import type { ExceptionName } from '../../../protocol/exceptionName';
+import { abilities, type Ability } from '../../../protocol/CallCommand';
+import type { CallCommand, CommandKind } from '../../../protocol/CallCommand';
+import type { ExceptionName } from '../../../protocol/ExceptionName';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';

@@ -1,4 +1,4 @@
-import { isSamePhone } from '../../../protocol/samePhone';
+import { isSamePhone } from '../../../protocol/isSamePhone';
 import { Failure } from '../Failure';
 import { NewestRun } from '../NewestRun';
 import { Store, type Readable } from '../Store';

@@ -1,4 +1,4 @@
-import type { CallCommand } from '../../../protocol/callCommand';
+import type { CallCommand } from '../../../protocol/CallCommand';
 import { AgentStates } from '../../../server/calls/AgentStates';
 import { CallService } from '../../../server/calls/CallService';
 import { CommandFault } from '../../../server/calls/CommandFault';

@@ -1,5 +1,5 @@
 import { originalMethods } from '../../../protocol/methods';
-import { abilities } from '../../../protocol/callCommand';
+import { abilities } from '../../../protocol/CallCommand';
 import { methodsOf } from '../../../server/rpc/methodsOf';
 import { anna, TestBackend } from '../support/startBackend';
 
