@@ -2,6 +2,7 @@ import { unlessAborted } from '../system/unlessAborted';
 import type { AgentStates } from '../calls/AgentStates';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { Clock } from '../system/Clock';
+import { closeAll } from '../system/closeAll';
 import type { CommandRelay } from './CommandRelay';
 import type { LeaseState } from './LeaseState';
 import type { Lease } from './Lease';
@@ -90,12 +91,10 @@ export class ClusterMember implements LeaderTasks {
   }
 
   /** Writes pending agent states, disconnects from the telephone system, releases the lease. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     const { writer, relay } = this.options;
     this.isClosed = true;
-    await writer.flush();
-    await this.election?.close();
-    relay.close();
+    return closeAll([() => writer.flush(), () => this.election?.close(), () => relay.close()]);
   }
 
   async takeOver(epoch: number, signal: AbortSignal): Promise<void> {

@@ -39,6 +39,7 @@ import { keyChecker } from '../access/keyChecker';
 import type { ContactList } from '../phonebook/ContactList';
 import type { Phonebook } from '../phonebook/Phonebook';
 import type { Clock } from '../system/Clock';
+import { closeAll } from '../system/closeAll';
 import { LogLine } from '../system/LogLine';
 import { crmLog } from './messages';
 
@@ -216,13 +217,9 @@ export function createCrm(options: CrmOptions): Crm {
       await starting;
     },
     pause: () => outbox.pause(),
-    close: async () => {
+    close: () => {
       lifetime.abort();
-      await outbox.close();
-      lookup.close();
-      users.close();
-      queue.close();
-      await folder.close();
+      return closeAll([outbox, lookup, users, queue, folder].map((part) => () => part.close()));
     },
   };
 }

@@ -5,6 +5,7 @@ import { demandAbility } from '../../calls/demandAbility';
 import { demandPhase } from '../../calls/demandPhase';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
+import { closeAll } from '../../system/closeAll';
 import { abilitiesOf } from './abilitiesOf';
 import { answerPlan } from './actions/answerPlan';
 import { completePlan, consultPlan } from './actions/consultPlan';
@@ -81,14 +82,16 @@ export class AsteriskTelephony implements Telephony {
     runtime.link.start();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     const { runtime } = this;
     this.runtime = null;
     this.lifetime = null;
-    runtime?.link.close();
-    runtime?.session.close();
-    await runtime?.drafts?.close();
-    runtime?.tracker.close();
+    return closeAll([
+      () => runtime?.link.close(),
+      () => runtime?.session.close(),
+      () => runtime?.drafts?.close(),
+      () => runtime?.tracker.close(),
+    ]);
   }
 
   async run(extension: string, command: CallCommand): Promise<void> {
