@@ -36,7 +36,7 @@ export class CommandLog {
 
   /** Number of commands that run or are remembered, of all agents. */
   get size(): number {
-    return [...this.agents.values()].reduce((sum, { size }) => sum + size, 0);
+    return [...this.agents.values()].reduce((sum, commands) => sum + commands.size, 0);
   }
 
   /**

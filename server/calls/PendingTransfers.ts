@@ -58,7 +58,10 @@ export class PendingTransfers {
     }
   }
 
-  /** Removes the transfers whose effect this event is. The effect may be reported before the command is accepted. */
+  /**
+   * Removes the transfers that took effect with this event: the call ended or, for `consult`, the consultation began.
+   * That may be reported before the command is accepted.
+   */
   onCallEvent(extension: string, event: CallEvent): void {
     if (!this.pending.has(extension)) return;
     if (event.type === 'ended') this.keepOnly(extension, ({ callIds }) => !callIds.includes(event.id));
@@ -74,6 +77,7 @@ export class PendingTransfers {
     );
   }
 
+  /** Removes the agent's transfers for which `isKept` is false. */
   private keepOnly(extension: string, isKept: (one: PendingTransfer) => boolean): void {
     const kept = (this.pending.get(extension) ?? []).filter(isKept);
     if (kept.length === 0) this.pending.delete(extension);

@@ -36,7 +36,7 @@ export class TransferService {
     this.holdRelease.onCallEvent(extension, event);
   }
 
-  /** Blind transfer. @param callId undefined: the conversation */
+  /** Blind transfer. @param callId undefined: the conversation that is not on hold, else any */
   async redirect(agent: Agent, number: string, callId?: string): Promise<void> {
     demandAbility(this.telephony.can(agent.extension), 'redirect');
     const target = numberToCall(agent, number);

@@ -86,6 +86,7 @@ export class AsteriskTelephony implements Telephony {
     const { runtime } = this;
     this.runtime = null;
     this.lifetime = null;
+    // The link closes first: the last write of the drafts reads the tracker, which no event changes any more.
     return closeAll([
       () => runtime?.link.close(),
       () => runtime?.session.close(),
