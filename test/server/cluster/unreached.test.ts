@@ -43,7 +43,7 @@ test('a backend that can not take over lets another one try at once', async () =
 });
 
 test('a leader from which the telephone system can not be reached lets another one try after a while', async () => {
-  // Nobody listens on port 1.
+  // No server listens on port 1.
   const first = await add(new PbxTelephony(1));
   await first.says('takes over the telephone system');
   const second = await add();
