@@ -65,10 +65,11 @@ function normalized(number: string): string {
 }
 
 /**
- * Digits of a number that has a country code, beginning with that code; empty for any other. Mexican and Argentine
- * mobile numbers lose the extra digit after the code, which not all forms have.
+ * Digits of a number that has a country code, beginning with that code; empty for any other, and for a service code
+ * with `*` or `#`, which has no other forms even after a plus. Mexican and Argentine mobile numbers lose the extra digit
+ * after the code, which not all forms have.
  */
 function withCountry(number: string): string {
   const full = number.replace(/^8(?=[3-9]\d{9}$)/, '+7').replace(/^(?=[1-79]\d{10}|8[1-9]\d{10})/, '+');
-  return full.startsWith('+') ? full.replace(/^\+(5[24])[19](?=\d{10}$)/, '+$1').slice(1) : '';
+  return /^\+\d+$/.test(full) ? full.replace(/^\+(5[24])[19](?=\d{10}$)/, '+$1').slice(1) : '';
 }

@@ -201,6 +201,16 @@ test('all forms of a number have the same phoneEnd', () => {
 });
 
 test.each([
+  ['+*0000#', '0*0000#'],
+  ['+44*0000#', '0*0000#'],
+  ['+380#12345', '80#12345'],
+  ['+7910+1234', '0910+1234'],
+])('%s and %s are service codes, not forms of one number', (one, other) => {
+  expect([isSamePhone(one, other), phoneKey(one) === phoneKey(other)]).toEqual([false, false]);
+  expect(isSamePhone(one, one)).toBe(true);
+});
+
+test.each([
   ['89101234567', '+79101234567'],
   ['8 (910) 123-45-67', '+79101234567'],
   ['79101234567', '+79101234567'],
