@@ -1,4 +1,4 @@
-import type { Ability } from '../../protocol/CallCommand';
+import type { Ability, CallCommand } from '../../protocol/CallCommand';
 import type { Agent } from './Agent';
 import type { AgentStates } from './AgentStates';
 import type { AgentCall } from './AgentCall';
@@ -93,11 +93,14 @@ export class CallService {
     await (isHeld ? set() : this.holdOthers(agent, id, set));
   }
 
-  /** Sends DTMF digits (0 to 9, `*` and `#`) into the conversation. */
-  async sendDtmf(agent: Agent, digits: string, callId: string): Promise<void> {
-    this.demand(agent, 'dtmf');
-    const { id } = conversation(this.callsOf(agent), callId);
-    await this.telephony.run(agent.extension, { kind: 'dtmf', callId: id, digits });
+  /** Runs a command that needs a conversation and the ability of the same name, and has no other conditions. */
+  async runInConversation(
+    agent: Agent,
+    command: CallCommand & { readonly kind: Ability; readonly callId: string },
+  ): Promise<void> {
+    this.demand(agent, command.kind);
+    conversation(this.callsOf(agent), command.callId);
+    await this.telephony.run(agent.extension, command);
   }
 
   /** Puts the agent's other conversations on hold, then runs `action` on the call. */

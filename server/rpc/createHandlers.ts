@@ -99,7 +99,9 @@ export function createHandlers(services: HandlersOptions): Handlers {
     cancel_transfer: (params, agent) =>
       once(agent, params, () => transfers.cancelTransfer(agent, params.unique_id)),
     send_dtmf: (params, agent) =>
-      once(agent, params, () => calls.sendDtmf(agent, params.digits, params.unique_id)),
+      once(agent, params, () =>
+        calls.runInConversation(agent, { kind: 'dtmf', callId: params.unique_id, digits: params.digits }),
+      ),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);
       return Promise.resolve(null);
