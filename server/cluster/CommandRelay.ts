@@ -14,10 +14,10 @@ import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
 /** How long a command waits for a leader, ms. */
-export const LEADER_WAIT_MS = 5_000;
+const LEADER_WAIT_MS = 5_000;
 
 /** Time limit of a relayed command, ms: amoCRM's proxy cuts the request a second later. */
-export const COMMAND_MS = 9_000;
+const COMMAND_MS = 9_000;
 
 interface Pending {
   readonly command: RelayedCommand;
