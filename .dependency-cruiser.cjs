@@ -10,11 +10,11 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     only('protocol-is-alone', '^protocol/', ['^protocol/', 'node_modules/valibot']),
-    // Both ends read a phone text alike, and name abilities and commands alike; JSON is written right on pages that have
-    // changed its methods.
+    // Both ends read a phone text alike, and name commands and reasons of a call's end alike; JSON is written right on
+    // pages that have changed its methods.
     only('domain-is-pure', '^src/domain/', [
       '^src/domain/',
-      '^protocol/(phoneText|samePhone|searchDigits|toJson|ability|callCommand|endReason)\.ts$',
+      '^protocol/(readPhones|isSamePhone|searchDigits|toJson|CallCommand|EndReason)\\.ts$',
     ]),
     only('system-is-alone', '^src/system/', ['^src/system/']),
     only('infrastructure-below-composition', '^src/infrastructure/', [
@@ -84,11 +84,13 @@ module.exports = {
     only('phonebook-knows-calls', '^server/phonebook/', ['^server/(phonebook|calls)/', '^protocol/']),
     only('numbers-are-alone', '^server/numbers/', [
       '^server/(numbers|system)/',
-      '^protocol/phoneText\\.ts$',
+      '^protocol/readPhones\\.ts$',
       'node_modules/valibot',
     ]),
+    // Numbers are read and compared as in the widget; an invalid item of amoCRM's lists is left out; retries wait longer
+    // each time.
     only('crm-knows-calls', '^server/crm/', [
-      '^protocol/(phoneText|samePhone|searchDigits|readEach|backOff)\\.ts$',
+      '^protocol/(readPhones|isSamePhone|searchDigits|readEach|backOff)\\.ts$',
       '^server/(crm|access|calls|system|phonebook)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -109,6 +111,8 @@ module.exports = {
       '^server/(routing|access|calls|system)/',
       'node_modules/',
     ]),
+    // Requests are counted by the wire's methods and status codes: of rpc the lookup of a call's trace, of http the options
+    // of the HTTP server through which it reports requests.
     only('metrics-know-calls', '^server/metrics/', [
       '^server/(metrics|access|calls|rpc|http|system)/',
       '^protocol/',
@@ -124,12 +128,14 @@ module.exports = {
     // MegaFon's pushes have one reader, which is pasted into ELMA365 with the module.
     only('elma365-is-alone', '^elma365/', ['^elma365/', '^server/telephony/megafon/wire/']),
     only('pasted-reader-is-alone', '^server/telephony/megafon/wire/', ['^server/telephony/megafon/wire/']),
+    // Retries wait longer each time, as the widget's do. Of rpc: commands from ELMA365 run the same handlers as the wire's.
     only('elma365-routes-know-calls', '^server/elma365/', [
       '^protocol/backOff\\.ts$',
       '^server/(elma365|access|calls|rpc|system)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
+    // The sandbox unpacks the widget's zip with the reader of the build scripts.
     only('sandbox-never-src', '^sandbox/', [
       '^sandbox/',
       '^server/',

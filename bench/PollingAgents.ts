@@ -1,17 +1,17 @@
 import { Agent } from 'node:http';
-import { HOLD_MS } from '../protocol/timing';
+import { POLL_WAIT_MS } from '../protocol/timing';
 import { post } from './post';
 import { monotonicMs } from './statistics';
 
 /** An agent's status: what is compared is the revision alone, as the widget and the backend do. */
-interface Told {
+interface AgentStatus {
   readonly status: string;
   readonly revision?: number;
   readonly telephony_link?: string;
 }
 
 interface Answer {
-  readonly content?: { readonly result: { readonly result?: Told } };
+  readonly content?: { readonly result: { readonly result?: AgentStatus } };
 }
 
 /**
@@ -51,22 +51,22 @@ export class PollingAgents {
   }
 
   private async poll(index: number): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, (index / this.count) * HOLD_MS));
-    let believed: Told | null = null;
+    await new Promise((resolve) => setTimeout(resolve, (index / this.count) * POLL_WAIT_MS));
+    let known: AgentStatus | null = null;
     while (!this.isOver) {
       const answer: string | null = await post(
         this.port,
         this.keepAlive,
         'get_agent_status',
-        { current_status: this.sends === 'status' ? believed : revisionOf(believed) },
+        { current_status: this.sends === 'status' ? known : revisionOf(known) },
         index,
       ).catch(() => null);
       const at = monotonicMs();
       if (answer !== null) this.answers += 1;
       // An overloaded server may end a request with an HTTP error of its own.
-      const status: Told | null =
+      const status: AgentStatus | null =
         answer === null ? null : ((JSON.parse(answer) as Answer).content?.result.result ?? null);
-      if (status === null || status.revision === believed?.revision) continue;
+      if (status === null || status.revision === known?.revision) continue;
       const extension = String(100_000 + index);
       // The message of the change may come after the answer: it takes another pipe.
       setImmediate(() => {
@@ -74,14 +74,14 @@ export class PollingAgents {
         if (begin !== undefined) this.latencies.push(at - begin);
         this.changedAt.delete(extension);
       });
-      believed = status;
+      known = status;
     }
   }
 }
 
 /** What a current widget sends of the status that it knows. */
-function revisionOf(believed: Told | null): object | null {
-  if (believed === null) return null;
-  const { revision, telephony_link = 'UP' } = believed;
+function revisionOf(known: AgentStatus | null): object | null {
+  if (known === null) return null;
+  const { revision, telephony_link = 'UP' } = known;
   return { status: 'NOT_CONVERSATION', call_info: null, revision, telephony_link };
 }

@@ -26,7 +26,7 @@ export const methods = {
   },
   /**
    * Long poll: answers at once when `current_status` differs from the agent's status, else when the status changes, at
-   * the latest after `HOLD_MS`.
+   * the latest after `POLL_WAIT_MS`.
    */
   get_agent_status: {
     params: v.object({ current_status: v.optional(v.nullable(agentStatusSchema), null) }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { StatusCode, statusCodeSchema, statusDetail } from './statusCode';
+import { StatusCode, statusCodeSchema, statusDetail } from './StatusCode';
 
 /** Exception name by which backends end a long poll with no change; the spelling is the original protocol's. */
 const LONG_POLL_TIMEOUT = 'LongPoolTimeout';

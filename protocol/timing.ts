@@ -4,7 +4,7 @@
  */
 
 /** How long the backend holds `get_agent_status` when nothing changes, ms. */
-export const HOLD_MS = 8_000;
+export const POLL_WAIT_MS = 8_000;
 
 /** amoCRM's proxy cuts a request after this long, ms (the original README: 10 seconds). */
 export const PROXY_LIMIT_MS = 10_000;

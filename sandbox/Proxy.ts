@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { PROXY_LIMIT_MS } from '../protocol/timing';
 import { AnswerMemory } from './AnswerMemory';
-import type { ProxyRecord } from './page/deskShapes';
+import type { ProxyRecord } from './page/DeskState';
 import { parseJson } from '../server/system/parseJson';
 import { noFault, reachesBackend, spoil, type ProxyAnswer, type ProxyFault } from './ProxyFault';
 

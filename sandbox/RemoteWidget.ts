@@ -3,7 +3,7 @@ import { methods, type Method, type Params, type Result } from '../protocol/meth
 import { encodeRequest } from '../protocol/encodeRequest';
 import { decodeResponse } from '../protocol/response';
 import { SANDBOX_KEY } from './BackendControl';
-import type { User } from './page/accountShapes';
+import type { User } from './page/Account';
 import { DeskError } from './DeskError';
 import { deskErrorMessages } from './messages';
 

@@ -3,7 +3,7 @@ import type { IncomingOptions } from '../server/telephony/simulator/Exchange';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
 import { scenarioContacts, type Business } from './business/Business';
 import { numberOf } from './business/phonebookOf';
-import type { User } from './page/accountShapes';
+import type { User } from './page/Account';
 import { RemoteWidget } from './RemoteWidget';
 import { DeskError } from './DeskError';
 import { deskErrorMessages } from './messages';

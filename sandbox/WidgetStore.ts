@@ -1,4 +1,4 @@
-import type { StoredWidget } from './page/accountShapes';
+import type { StoredWidget } from './page/Account';
 
 /** State and settings of the integration in the imitated account, in memory. */
 export class WidgetStore {

@@ -3,7 +3,7 @@ import type { ContactsApi } from './amo/ContactsApi';
 import type { BackendControl } from './BackendControl';
 import type { Business } from './business/Business';
 import { businesses } from './business/businesses';
-import type { Language } from './page/deskShapes';
+import type { Language } from './page/DeskState';
 import type { Proxy } from './Proxy';
 import type { WidgetStore } from './WidgetStore';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { AmoAccount } from './amo/AmoAccount';
-import type { Account, AccountLife, Card } from './page/accountShapes';
+import type { Account, AccountLife, Card } from './page/Account';
 import type { WidgetStore } from './WidgetStore';
 import type { World } from './World';
 

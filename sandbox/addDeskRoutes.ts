@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { AmoAccount } from './amo/AmoAccount';
 import type { BackendControl } from './BackendControl';
 import type { Proxy } from './Proxy';
-import type { DeskState, ScenarioCaption } from './page/deskShapes';
+import type { DeskState, ScenarioCaption } from './page/DeskState';
 import { playScenario } from './playScenario';
 import { faultSchema } from './ProxyFault';
 import { DeskError } from './DeskError';

@@ -1,4 +1,4 @@
-import { exceptionNames, type ExceptionName } from '../protocol/exceptionName';
+import { exceptionNames, type ExceptionName } from '../protocol/ExceptionName';
 import type { Message, Messages } from '../server/system/Message';
 
 /** Why the backend refused a command of a scenario. */

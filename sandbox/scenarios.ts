@@ -1,5 +1,5 @@
 import type { Message } from '../server/system/Message';
-import type { Language, ScenarioCaption } from './page/deskShapes';
+import type { Language, ScenarioCaption } from './page/DeskState';
 import { DeskError } from './DeskError';
 import { deskErrorMessages } from './messages';
 import { businesses } from './business/businesses';

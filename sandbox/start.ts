@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { inBothLanguages } from './inBothLanguages';
 import { startMessages } from './messages';
-import { scenarioGroups } from './page/deskShapes';
+import { scenarioGroups } from './page/DeskState';
 import { readStart, type StartOptions } from './readStart';
 
 const buildFolder = join(__dirname, '../build');

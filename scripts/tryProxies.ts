@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { HOLD_MS } from '../protocol/timing';
+import { POLL_WAIT_MS } from '../protocol/timing';
 import { Backend, KEY, PATH } from './try/Backend';
 import { startApache, startCaddy, startNginx, type RunningProxy } from './try/RunningProxy';
 
@@ -72,7 +72,7 @@ async function tryProxy(proxy: RunningProxy, backend: Backend): Promise<Map<stri
   const held = await poll(port);
   note(
     `a poll is held to its end (${Math.round(held.ms)} ms)`,
-    held.status === 200 && Math.abs(held.ms - HOLD_MS) < 500,
+    held.status === 200 && Math.abs(held.ms - POLL_WAIT_MS) < 500,
   );
   // A poll without the current revision would be answered at once.
   const known = v.parse(answerSchema, JSON.parse((await poll(port, null)).body)).content.result.result;

@@ -21,7 +21,7 @@ import { createRecordings } from './recordings/createRecordings';
 import { openRouting } from './routing/openRouting';
 import { Dispatcher } from './rpc/Dispatcher';
 import { relayedHandlers } from './rpc/relayedHandlers';
-import { runRelayed } from './rpc/runMethod';
+import { runRelayed } from './rpc/runRelayed';
 import { CallClock } from './system/CallClock';
 import { systemClock } from './system/Clock';
 import { registerFeatures } from './system/registerFeatures';
@@ -62,9 +62,10 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const member = cluster?.join({
     ...core,
     execute: (command) => runRelayed(core.handlers, directory, command),
-    errand: (text) => crm?.errand(text) ?? Promise.reject(new Error('amocrm is not set up there')),
+    errand: (text) =>
+      crm?.errand(text) ?? Promise.reject(new Error('amocrm is not configured on the leading backend')),
   });
-  const handlers = member ? relayedHandlers(core.handlers, member.carry) : core.handlers;
+  const handlers = member ? relayedHandlers(core.handlers, member.relay) : core.handlers;
   const figures = {
     ...(member && { cluster: member.figures }),
     ...(crm && { amocrm: crm.figures }),
@@ -85,7 +86,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     directory,
     onFault,
     metrics.traces,
-    access.mayAsk,
+    access.allowRequest,
     states.delayRefusal,
   );
   const elma365 =

@@ -68,10 +68,10 @@ export interface Core {
   /** The party that has the number, as far as it is known without a request. */
   readonly partyOf: FindParty;
   /**
-   * The listener for the driver. It updates `AgentStates` first, then transfers, then `followers` in their order, so
-   * each follower reads the state after the event. Events of extensions without an agent are ignored.
+   * The listener for the driver. It updates `AgentStates` first, then transfers, then `listeners` in their order, so
+   * each listener reads the state after the event. Events of extensions without an agent are ignored.
    */
-  listener(followers: readonly PartialListener[]): TelephonyListener;
+  listener(listeners: readonly PartialListener[]): TelephonyListener;
   /** Answers all waiting polls, and later ones at once: the backend is stopping. */
   release(): void;
   /** Stops the timers of remembered commands. */
@@ -79,7 +79,7 @@ export interface Core {
 }
 
 /** How many numbers of an agent's last calls are kept. */
-const RECENT = 50;
+const RECENT_NUMBERS = 50;
 
 /** Builds the core, in Node or in a browser. The driver does not report to it yet: pass it `listener`. */
 export function createCore(options: CoreOptions): Core {
@@ -87,7 +87,7 @@ export function createCore(options: CoreOptions): Core {
   const partyOf: FindParty = (number, isOutside) =>
     clientDirectory?.()?.known(number) ?? phonebook.partyOf(number, isOutside);
   const states = new AgentStates(clock, partyOf);
-  const recent = new RecentContacts(RECENT);
+  const recent = new RecentContacts(RECENT_NUMBERS);
   const presenceOf = (extension: string): Presence =>
     presence(states.callsOf(extension), options.isDoNotDisturb?.(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
@@ -104,8 +104,8 @@ export function createCore(options: CoreOptions): Core {
     transfers,
     states,
     contacts: {
-      search: (...asked) => contacts().search(...asked),
-      last: (...asked) => contacts().last(...asked),
+      search: (...args) => contacts().search(...args),
+      last: (...args) => contacts().last(...args),
     },
     commands,
     server: { name: 'asterisk-ng', version },
@@ -120,13 +120,13 @@ export function createCore(options: CoreOptions): Core {
     callsOf: (extension) => states.callsOf(extension),
     presenceOf,
     partyOf,
-    listener: (followers) => {
+    listener: (listeners) => {
       const closed = (journal: Journal, record: CallRecord | null): void => {
         const known = record && onMachineClock(record, options.correction?.() ?? 0);
-        for (const follower of followers) follower.closed?.(journal, known);
+        for (const listener of listeners) listener.closed?.(journal, known);
       };
       const isWanted =
-        options.writesJournals !== true && followers.some(({ closed: hears }) => hears !== undefined);
+        options.writesJournals !== true && listeners.some((listener) => listener.closed !== undefined);
       const journals = isWanted ? new EventJournals(closed) : null;
       return {
         call(extension, event, origin) {
@@ -134,22 +134,22 @@ export function createCore(options: CoreOptions): Core {
           if (event.type === 'began' && event.isOutside !== true) recent.add(extension, event.number);
           states.applyEvent(extension, event, origin);
           transfers.onCallEvent(extension, event);
-          for (const follower of followers) follower.call?.(extension, event, origin);
+          for (const listener of listeners) listener.call?.(extension, event, origin);
           journals?.take(extension, event, origin);
         },
         closed,
         finished(record) {
           const known = onMachineClock(record, options.correction?.() ?? 0);
-          for (const follower of followers) follower.finished?.(known);
+          for (const listener of listeners) listener.finished?.(known);
         },
         resynced(liveIds, at) {
           states.endAllExcept(liveIds, at);
           holdRelease.recheckAfterResync();
-          for (const follower of followers) follower.resynced?.(liveIds, at);
+          for (const listener of listeners) listener.resynced?.(liveIds, at);
         },
         link(isUp) {
           states.setLinkUp(isUp);
-          for (const follower of followers) follower.link?.(isUp);
+          for (const listener of listeners) listener.link?.(isUp);
         },
       };
     },

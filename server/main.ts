@@ -108,5 +108,6 @@ async function run({
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(explainFailure(error)?.[language] ?? error);
-  process.exitCode = 1;
+  // Connections of a backend that could not be closed would keep the process running.
+  process.exit(1);
 });

@@ -9,8 +9,8 @@ import { unknownHealth, type ServerHealth } from './domain/notifications/ServerH
 import type { Settings } from './domain/settings/Settings';
 import { batch, Store } from './domain/Store';
 import { openPath } from './infrastructure/amocrm/openPath';
-import { amoTemplates } from './infrastructure/amocrm/renderTemplate';
-import type { Texts } from './infrastructure/amocrm/texts';
+import { amoTemplates } from './infrastructure/amocrm/RenderTemplate';
+import type { Texts } from './infrastructure/amocrm/Texts';
 import { RpcCallCommands } from './infrastructure/rpc/RpcCallCommands';
 import { RpcClient } from './infrastructure/rpc/RpcClient';
 import { toAbilities } from './infrastructure/rpc/toAbilities';

@@ -15,8 +15,8 @@ import { CallAlert } from './infrastructure/alert/CallAlert';
 import { AmoCalls } from './infrastructure/amocrm/AmoCalls';
 import { AmoContacts } from './infrastructure/amocrm/AmoContacts';
 import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
-import type { RenderTemplate } from './infrastructure/amocrm/renderTemplate';
-import type { Texts } from './infrastructure/amocrm/texts';
+import type { RenderTemplate } from './infrastructure/amocrm/RenderTemplate';
+import type { Texts } from './infrastructure/amocrm/Texts';
 import type { RpcClient } from './infrastructure/rpc/RpcClient';
 import { RpcPhonebook } from './infrastructure/rpc/RpcPhonebook';
 import { isTransferable } from './infrastructure/ui/call/callButtons';
@@ -100,7 +100,10 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
     title: texts('call.ringing'),
     body: partyView(knownParty(call.party, callers.known.get())).title,
   });
-  new CallAlert({ board: calls.board, preferences: () => memory.get(), words: alertText, window, ...tabs }, scope);
+  new CallAlert(
+    { board: calls.board, preferences: () => memory.get(), words: alertText, window, ...tabs },
+    scope,
+  );
   reportToHost(services, new AmoCalls(window, texts, settings.enableNotification), scope);
   const amoCallers = new Callers(
     new AmoContacts(window, scope),

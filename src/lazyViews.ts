@@ -1,7 +1,7 @@
 import type { ClickDialer, Views, CreateViewsOptions } from './createViews';
 import type { Settings } from './domain/settings/Settings';
 import { hostError } from './infrastructure/amocrm/hostError';
-import type { Texts } from './infrastructure/amocrm/texts';
+import type { Texts } from './infrastructure/amocrm/Texts';
 import { loadWithRetry } from './infrastructure/files/loadWithRetry';
 import { loadViews } from './loadViews';
 import { logError } from './system/log';

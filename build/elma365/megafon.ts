@@ -104,7 +104,7 @@ function phoneDigits(text: string): string {
 /** Longest body that is parsed, characters. A push has some hundred. */
 const LONGEST_PUSH = 65536;
 
-/** Fields of a push: the first value of each, and the names of those that came more than once. */
+/** Fields of a push. Of a form the first value of each, and the names of those that came more than once; of JSON the last. */
 interface PushFields {
   readonly values: ReadonlyMap<string, string>;
   readonly doubled: ReadonlySet<string>;
@@ -143,6 +143,7 @@ function parsedFields(text: string): PushFields | null {
   }
 }
 
+/** Texts, numbers and booleans of a JSON object; nested values and null are left out. Null for an array. */
 function fieldsOfJson(source: object): PushFields | null {
   if (Array.isArray(source)) return null;
   const values = new Map<string, string>();

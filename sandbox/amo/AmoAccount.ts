@@ -1,5 +1,5 @@
 import type { Business } from '../business/Business';
-import type { AccountLife, Card, FeedCall, Task, UnsortedCall, User } from '../page/accountShapes';
+import type { AccountLife, Card, FeedCall, Task, UnsortedCall, User } from '../page/Account';
 import { CardStore, type NewContact } from './CardStore';
 import type { PostedCall, PostedTask, PostedUnsorted } from './postedBodies';
 

@@ -1,5 +1,5 @@
-import { readPhones } from '../../protocol/phoneText';
-import type { Card, CardKind } from '../page/accountShapes';
+import { readPhones } from '../../protocol/readPhones';
+import type { Card, CardKind } from '../page/Account';
 
 /** A contact to add, from the host's form or a backend. */
 export interface NewContact {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CardKind, FeedCall } from '../page/accountShapes';
+import type { CardKind, FeedCall } from '../page/Account';
 import type { AmoAccount } from './AmoAccount';
 import { invalid, listed, ok, problem, type ApiAnswer } from './ApiAnswer';
 import { cardAnswer, leadAnswer } from './cardAnswer';

@@ -1,4 +1,4 @@
-import type { Card } from '../page/accountShapes';
+import type { Card } from '../page/Account';
 import type { CardStore } from './CardStore';
 
 /** A contact or company in the format of amoCRM's API, which refers to companies and leads by id. */

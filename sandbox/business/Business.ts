@@ -1,5 +1,5 @@
-import type { Card, Stage, User } from '../page/accountShapes';
-import type { Language } from '../page/deskShapes';
+import type { Card, Stage, User } from '../page/Account';
+import type { Language } from '../page/DeskState';
 
 /**
  * An invented business whose amoCRM account the sandbox imitates, one in each language. Users, stages and the contacts

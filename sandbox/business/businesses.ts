@@ -1,4 +1,4 @@
-import type { Language } from '../page/deskShapes';
+import type { Language } from '../page/DeskState';
 import type { Business } from './Business';
 import { englishBusiness } from './englishBusiness';
 import { russianBusiness } from './russianBusiness';

@@ -1,5 +1,5 @@
 import type { ConfigurationInput } from '../../server/config/Configuration';
-import type { Card } from '../page/accountShapes';
+import type { Card } from '../page/Account';
 import { dialable } from '../page/dialable';
 import type { Business } from './Business';
 

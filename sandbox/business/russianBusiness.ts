@@ -1,4 +1,4 @@
-import type { Card } from '../page/accountShapes';
+import type { Card } from '../page/Account';
 import { stageIds, userIds, type Business } from './Business';
 
 const { first: ANNA, second: BORIS, third: VERA } = userIds;

@@ -1,7 +1,7 @@
-import type { Account } from './accountShapes';
+import type { Account } from './Account';
 import { callStatuses } from './callStatus';
 import { isInitOnce, language, userNumber } from './choice';
-import { callNotices } from './notices';
+import { callNotices } from './notifications';
 import { addPhoneAction, clearPhoneActions } from './bindPhones';
 import { textAt, type Texts } from './textAt';
 

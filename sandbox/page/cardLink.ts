@@ -1,4 +1,4 @@
-import type { Account, Card } from './accountShapes';
+import type { Account, Card } from './Account';
 
 /** A link to a card; null: no such card. */
 export function cardLink(card: Pick<Card, 'kind' | 'id'>, { life }: Account): JQuery | null {

@@ -1,4 +1,4 @@
-import type { Account, User } from './accountShapes';
+import type { Account, User } from './Account';
 
 /** The current user as in amoCRM's `constant('user')`. */
 interface CurrentUser {

@@ -1,4 +1,4 @@
-import type { Account, Card } from './accountShapes';
+import type { Account, Card } from './Account';
 import { fetchJson } from './fetchJson';
 import { language, userNumber } from './choice';
 

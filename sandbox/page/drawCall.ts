@@ -1,4 +1,4 @@
-import type { Account, FeedCall } from './accountShapes';
+import type { Account, FeedCall } from './Account';
 import { language } from './choice';
 import { phoneLink } from './bindPhones';
 import { dayAndTime, minutes } from './times';

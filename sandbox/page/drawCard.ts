@@ -1,4 +1,4 @@
-import type { Account, Card } from './accountShapes';
+import type { Account, Card } from './Account';
 import { language } from './choice';
 import { drawFeed } from './drawFeed';
 import { phoneLink } from './bindPhones';

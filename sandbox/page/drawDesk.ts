@@ -1,8 +1,8 @@
-import type { Account } from './accountShapes';
+import type { Account } from './Account';
 import { fetchJson } from './fetchJson';
 import { callStatusTitle, onCallStatus } from './callStatus';
 import { language, userNumber } from './choice';
-import type { DeskState } from './deskShapes';
+import type { DeskState } from './DeskState';
 import { dialable } from './dialable';
 import { faultKinds } from './faultKinds';
 import { faultTitles } from './faultTitles';

@@ -1,4 +1,4 @@
-import type { Account, Card, FeedCall, Task } from './accountShapes';
+import type { Account, Card, FeedCall, Task } from './Account';
 import { drawCall } from './drawCall';
 import { cardLink } from './cardLink';
 import { language } from './choice';

@@ -1,4 +1,4 @@
-import type { Account, AccountLife } from './accountShapes';
+import type { Account, AccountLife } from './Account';
 import { fetchJson } from './fetchJson';
 
 /** A part of the page that is redrawn when the account changes. */

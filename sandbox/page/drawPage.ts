@@ -1,4 +1,4 @@
-import type { Account, AccountLife, Card } from './accountShapes';
+import type { Account, AccountLife, Card } from './Account';
 import { drawAddForm } from './drawAddForm';
 import { drawCard, leadState } from './drawCard';
 import { language } from './choice';

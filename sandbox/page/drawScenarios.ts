@@ -1,6 +1,6 @@
 import { fetchJson } from './fetchJson';
 import { language } from './choice';
-import { scenarioGroups, type ScenarioCaption } from './deskShapes';
+import { scenarioGroups, type ScenarioCaption } from './DeskState';
 import type { StatusLine } from './createStatusLine';
 import { deskCommand } from './deskCommand';
 

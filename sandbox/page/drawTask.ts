@@ -1,4 +1,4 @@
-import type { Account, Task } from './accountShapes';
+import type { Account, Task } from './Account';
 import { fetchJson } from './fetchJson';
 import { eventHead } from './drawCall';
 import { language } from './choice';

@@ -1,4 +1,4 @@
-import type { Account } from './accountShapes';
+import type { Account } from './Account';
 import { cardLink } from './cardLink';
 import { language } from './choice';
 import { drawItems } from './drawItems';

@@ -1,4 +1,4 @@
-import type { Account, Card, UnsortedCall } from './accountShapes';
+import type { Account, Card, UnsortedCall } from './Account';
 import { fetchJson } from './fetchJson';
 import { drawCall } from './drawCall';
 import { language, userNumber } from './choice';

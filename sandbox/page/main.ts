@@ -1,10 +1,10 @@
-import type { Account } from './accountShapes';
+import type { Account } from './Account';
 import { fetchJson } from './fetchJson';
 import { getCallStatus, setCallStatus } from './callStatus';
 import { choice, language, userNumber } from './choice';
 import { constant } from './constant';
 import { drawDesk } from './drawDesk';
-import { notifications } from './notices';
+import { notifications } from './notifications';
 import { drawPage } from './drawPage';
 import { bindPhones } from './bindPhones';
 import { clearEarlierRound } from './reloadOnNewRound';

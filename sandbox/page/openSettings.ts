@@ -1,4 +1,4 @@
-import type { Account, StoredWidget } from './accountShapes';
+import type { Account, StoredWidget } from './Account';
 import { fetchJson } from './fetchJson';
 import { language } from './choice';
 import type { WidgetHost } from './WidgetHost';

@@ -1,5 +1,5 @@
 import { language } from './choice';
-import type { DeskState } from './deskShapes';
+import type { DeskState } from './DeskState';
 
 /** Prefix of the sandbox's own keys in web storage. */
 const MINE = 'sandbox.';

@@ -24,8 +24,13 @@ export function checkTexts(languages: ReadonlyMap<string, Texts>, sources: strin
     }
   }
   for (const path of all) {
-    const places = new Set([...languages.values()].map((texts) => placeholders(texts.get(path) ?? '')));
-    if (places.size > 1) faults.push(`${path} has other placeholders in each language`);
+    const places = [...languages].map(
+      ([language, texts]) => [language, placeholders(texts.get(path) ?? '')] as const,
+    );
+    if (new Set(places.map(([, found]) => found)).size > 1)
+      faults.push(
+        `${path}: placeholders differ: ${places.map(([language, found]) => `${language} ${found || 'none'}`).join(', ')}`,
+      );
     if (!NAMED_ELSEWHERE.test(path) && !new RegExp(`['"]${path.replace('.', '\\.')}['"]`).test(sources)) {
       faults.push(`${path} is used nowhere`);
     }

@@ -20,7 +20,7 @@ const MOST_KNOWN = 10_000;
  */
 export class KeyLimiter {
   private readonly tries: TokenBuckets;
-  private readonly told: TokenBuckets;
+  private readonly notices: TokenBuckets;
   /** Address -> when it last showed a right key, ms of `now`. */
   private readonly known = new Map<string, number>();
 
@@ -33,7 +33,7 @@ export class KeyLimiter {
     private readonly onTooMany: (address: string) => void = () => undefined,
   ) {
     this.tries = new TokenBuckets(triesPerMinute, now);
-    this.told = new TokenBuckets(1, now);
+    this.notices = new TokenBuckets(1, now);
   }
 
   /**
@@ -43,7 +43,7 @@ export class KeyLimiter {
    */
   check(address: string, key: string, isKey: (key: string) => boolean): KeyVerdict {
     if (!this.isKnown(address) && !this.tries.takeToken(address)) {
-      if (this.told.takeToken(address)) this.onTooMany(address);
+      if (this.notices.takeToken(address)) this.onTooMany(address);
       return 'tooMany';
     }
     if (!isKey(key)) return 'wrong';
@@ -51,16 +51,16 @@ export class KeyLimiter {
     this.known.set(address, this.now());
     const [oldest] = this.known.keys();
     if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
-    return 'in';
+    return 'right';
   }
 
   /** The check for routes with one key; tries at all routes count together. @param isKey compares with that key */
-  at(isKey: (key: string) => boolean): CheckKey {
+  checkFor(isKey: (key: string) => boolean): CheckKey {
     return (address, key) => this.check(address, key, isKey);
   }
 
   private isKnown(address: string): boolean {
-    const seen = this.known.get(address);
-    return seen !== undefined && this.now() - seen < KNOWN_MS;
+    const lastRight = this.known.get(address);
+    return lastRight !== undefined && this.now() - lastRight < KNOWN_MS;
   }
 }

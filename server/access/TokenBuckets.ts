@@ -5,7 +5,7 @@ interface Bucket {
 }
 
 /** Most buckets; beyond it the least recently used one is dropped. */
-const MOST = 10_000;
+const MOST_BUCKETS = 10_000;
 
 /** A token bucket for each name: `perMinute` tokens are earned a minute, and a bucket holds as many at most. */
 export class TokenBuckets {
@@ -29,11 +29,11 @@ export class TokenBuckets {
     // Not negative: the clock may have been set back.
     const earned = (Math.max(0, now - before.at) / 60_000) * this.perMinute;
     const tokens = Math.min(this.perMinute, before.tokens + earned);
-    const isGranted = tokens >= 1;
+    const isTaken = tokens >= 1;
     this.buckets.delete(name);
-    this.buckets.set(name, { tokens: isGranted ? tokens - 1 : tokens, at: now });
+    this.buckets.set(name, { tokens: isTaken ? tokens - 1 : tokens, at: now });
     const [oldest] = this.buckets.keys();
-    if (oldest !== undefined && this.buckets.size > MOST) this.buckets.delete(oldest);
-    return isGranted;
+    if (oldest !== undefined && this.buckets.size > MOST_BUCKETS) this.buckets.delete(oldest);
+    return isTaken;
   }
 }

@@ -3,7 +3,7 @@ import { ENDED_KEPT_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
 import type { AgentCall } from './AgentCall';
 import { nextAgentState, type AgentState, type AgentStateEvent } from './AgentState';
-import { isBelieved, statusFor, toAgentStatus } from './toAgentStatus';
+import { isUpToDate, statusFor, toAgentStatus } from './toAgentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCallTimers } from './EndedCallTimers';
 import type { FindParty, Party } from './Party';
@@ -13,7 +13,7 @@ import { liveCalls } from './trackCalls';
 import { WaitingPolls } from './WaitingPolls';
 
 /** A status, and the state and link that it was built from. */
-interface Snapshot {
+interface BuiltStatus {
   readonly state: AgentState;
   readonly isLinkUp: boolean;
   readonly status: AgentStatus;
@@ -22,15 +22,15 @@ interface Snapshot {
 /** The `AgentState` of every agent, in memory, and the polls that wait for one to change. */
 export class AgentStates {
   private readonly states = new Map<string, AgentState>();
-  private readonly ended: EndedCallTimers;
-  private readonly polls: WaitingPolls<Snapshot>;
+  private readonly endedTimers: EndedCallTimers;
+  private readonly polls: WaitingPolls<BuiltStatus>;
   private readonly refusals: DelayedRefusals;
   /**
    * Revision of agents without calls. It starts at the clock, so that it exceeds every revision before a restart;
    * backends of a cluster share it.
    */
   firstRevision: number;
-  private isReleased = false;
+  private isStopping = false;
   private isLinkUp = false;
   private onChange: ((extension: string, state: AgentState) => void) | null = null;
 
@@ -41,7 +41,7 @@ export class AgentStates {
     this.firstRevision = clock.now();
     this.polls = new WaitingPolls(clock);
     this.refusals = new DelayedRefusals(clock);
-    this.ended = new EndedCallTimers(clock, ENDED_KEPT_MS, (extension, id) =>
+    this.endedTimers = new EndedCallTimers(clock, ENDED_KEPT_MS, (extension, id) =>
       this.change(extension, { type: 'forgotten', id }),
     );
   }
@@ -96,8 +96,8 @@ export class AgentStates {
   setLinkUp(isUp: boolean): void {
     if (this.isLinkUp === isUp) return;
     this.isLinkUp = isUp;
-    if (this.isReleased) return;
-    for (const extension of this.polls.extensions) this.wakePolls(extension);
+    if (this.isStopping) return;
+    for (const extension of this.polls.extensions) this.answerPolls(extension);
   }
 
   /** Removes the missed calls with these ids, which the agent has seen. Unknown ids are ignored. */
@@ -108,28 +108,28 @@ export class AgentStates {
   /**
    * Answers a poll with the agent's status: at once when the widget's status is outdated, else when the status
    * changes, else unchanged after `holdMs`.
-   * @param believed the status that the widget has; null: none
+   * @param known the status that the widget has; null: none
    * @param signal aborted when the widget disconnects: the poll resolves at once, since its answer can't be sent
    */
   waitForChange(
     extension: string,
-    believed: AgentStatus | null,
+    known: AgentStatus | null,
     holdMs: number,
     signal: AbortSignal,
   ): Promise<AgentStatus> {
     const status = this.statusOf(extension);
-    if (!isBelieved(believed, status) || signal.aborted || this.isReleased)
-      return Promise.resolve(statusFor(believed, status));
-    return this.polls.wait(extension, believed, holdMs, signal).then((woken) => {
-      // The state may have changed again between `wakePolls` and this continuation.
-      const isCurrent = woken?.state === this.stateOf(extension) && woken.isLinkUp === this.isLinkUp;
-      return statusFor(believed, isCurrent ? woken.status : this.statusOf(extension));
+    if (!isUpToDate(known, status) || signal.aborted || this.isStopping)
+      return Promise.resolve(statusFor(known, status));
+    return this.polls.wait(extension, known, holdMs, signal).then((answer) => {
+      // The state may have changed again between `answerPolls` and this continuation.
+      const isCurrent = answer?.state === this.stateOf(extension) && answer.isLinkUp === this.isLinkUp;
+      return statusFor(known, isCurrent ? answer.status : this.statusOf(extension));
     });
   }
 
   /** Waits as long as an unchanged poll does before a poll is refused, so that the widget does not retry at once. */
   readonly delayRefusal = async (signal: AbortSignal): Promise<void> => {
-    if (!this.isReleased) await this.refusals.delay(signal);
+    if (!this.isStopping) await this.refusals.delay(signal);
   };
 
   /** States of the agents who have had a call, by extension. */
@@ -141,27 +141,27 @@ export class AgentStates {
   replaceState(extension: string, state: AgentState | null): void {
     if (state === null) this.states.delete(extension);
     else this.states.set(extension, state);
-    if (!this.isReleased) this.wakePolls(extension);
+    if (!this.isStopping) this.answerPolls(extension);
   }
 
   /** This backend leads from now on: it removes ended calls after their time and passes each change to `onChange`. */
   startWriting(onChange: (extension: string, state: AgentState) => void): void {
     this.onChange = onChange;
-    for (const [extension, { calls }] of this.states) this.ended.update(extension, calls);
+    for (const [extension, { calls }] of this.states) this.endedTimers.update(extension, calls);
   }
 
   /** Another backend leads from now on: states come through `replaceState`. */
   stopWriting(): void {
     this.onChange = null;
-    this.ended.close();
+    this.endedTimers.close();
   }
 
   /** Answers all polls, those that come later too, and stops all timers: the backend is stopping. */
   release(): void {
-    this.isReleased = true;
+    this.isStopping = true;
     this.polls.endAll();
     this.refusals.endAll();
-    this.ended.close();
+    this.endedTimers.close();
   }
 
   private change(extension: string, event: AgentStateEvent, origin: Origin | null = null): void {
@@ -170,14 +170,14 @@ export class AgentStates {
     if (after === before) return;
     this.states.set(extension, after);
     this.onChange?.(extension, after);
-    if (this.isReleased) return;
-    this.ended.update(extension, after.calls);
-    this.wakePolls(extension);
+    if (this.isStopping) return;
+    this.endedTimers.update(extension, after.calls);
+    this.answerPolls(extension);
   }
 
   /** Answers the agent's polls. The status is built once for all of them, and not at all when none waits. */
-  private wakePolls(extension: string): void {
-    this.polls.wake(extension, () => ({
+  private answerPolls(extension: string): void {
+    this.polls.answer(extension, () => ({
       state: this.stateOf(extension),
       isLinkUp: this.isLinkUp,
       status: this.statusOf(extension),

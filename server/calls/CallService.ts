@@ -1,4 +1,4 @@
-import type { Ability, CallCommand } from '../../protocol/callCommand';
+import type { Ability, CallCommand } from '../../protocol/CallCommand';
 import type { Agent } from './Agent';
 import type { AgentStates } from './AgentStates';
 import type { AgentCall } from './AgentCall';
@@ -31,7 +31,7 @@ export class CallService {
    * the telephone system has not accepted or refused an earlier new call.
    */
   async originate(agent: Agent, number: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'originate');
+    this.demand(agent, 'originate');
     const dialed = numberToCall(agent, number);
     const isFree = liveCalls(this.callsOf(agent)).every((call) => call.phase === 'talking' && call.isHeld);
     const { extension } = agent;
@@ -52,7 +52,7 @@ export class CallService {
 
   /** Answers the ringing call and puts the present conversation on hold. */
   async answer(agent: Agent, callId: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'answer');
+    this.demand(agent, 'answer');
     const { id } = ringingCall(this.callsOf(agent), callId);
     await this.holdOthers(agent, id, () =>
       this.telephony.run(agent.extension, { kind: 'answer', callId: id }),
@@ -60,7 +60,7 @@ export class CallService {
   }
 
   async reject(agent: Agent, callId: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'reject');
+    this.demand(agent, 'reject');
     const { id } = ringingCall(this.callsOf(agent), callId);
     await this.telephony.run(agent.extension, { kind: 'reject', callId: id });
   }
@@ -72,12 +72,12 @@ export class CallService {
       callId === undefined ? (callInConversation(calls) ?? liveCalls(calls)[0]) : liveCall(calls, callId);
     if (call === undefined) throw new CommandFault('NoActiveCall');
     if (call.phase === 'ringing') return this.reject(agent, call.id);
-    demandAbility(this.telephony, agent, 'hangup');
+    this.demand(agent, 'hangup');
     await this.telephony.run(agent.extension, { kind: 'hangup', callId: call.id });
   }
 
   async setMute(agent: Agent, isMuted: boolean, callId?: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'mute');
+    this.demand(agent, 'mute');
     const call = conversation(this.callsOf(agent), callId);
     if (call.isMuted === isMuted) return;
     await this.telephony.run(agent.extension, { kind: 'mute', callId: call.id, on: isMuted });
@@ -85,7 +85,7 @@ export class CallService {
 
   /** Puts the call on hold, or takes it off hold and puts the other conversation on hold. */
   async setHold(agent: Agent, isHeld: boolean, callId?: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'hold');
+    this.demand(agent, 'hold');
     const { id, isHeld: wasHeld } = conversation(this.callsOf(agent), callId);
     if (wasHeld === isHeld) return;
     const set = (): Promise<void> =>
@@ -93,12 +93,12 @@ export class CallService {
     await (isHeld ? set() : this.holdOthers(agent, id, set));
   }
 
-  /** Sends a command that needs a conversation and the ability of the same name, and has no other conditions. */
-  async inConversation(
+  /** Runs a command that needs a conversation and the ability of the same name, and has no other conditions. */
+  async runInConversation(
     agent: Agent,
     command: CallCommand & { readonly kind: Ability; readonly callId: string },
   ): Promise<void> {
-    demandAbility(this.telephony, agent, command.kind);
+    this.demand(agent, command.kind);
     conversation(this.callsOf(agent), command.callId);
     await this.telephony.run(agent.extension, command);
   }
@@ -106,9 +106,13 @@ export class CallService {
   /** Puts the agent's other conversations on hold, then runs `action` on the call. */
   private async holdOthers(agent: Agent, callId: string, action: () => Promise<void>): Promise<void> {
     const others = activeConversations(this.callsOf(agent)).filter(({ id }) => id !== callId);
-    if (others.length > 0) demandAbility(this.telephony, agent, 'hold');
+    if (others.length > 0) this.demand(agent, 'hold');
     const ids = others.map(({ id }) => id);
     await withOnHold(this.telephony, agent.extension, ids, action);
+  }
+
+  private demand(agent: Agent, ability: Ability): void {
+    demandAbility(this.telephony.can(agent.extension), ability);
   }
 
   private callsOf(agent: Agent): readonly AgentCall[] {

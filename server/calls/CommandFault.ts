@@ -1,4 +1,4 @@
-import type { ExceptionName } from '../../protocol/exceptionName';
+import type { ExceptionName } from '../../protocol/ExceptionName';
 
 /** A command that can't be carried out. `reason` is the name of the exception on the wire. */
 export class CommandFault extends Error {

@@ -36,7 +36,7 @@ export class CommandLog {
 
   /** Number of commands that run or are remembered, of all agents. */
   get size(): number {
-    return [...this.agents.values()].reduce((sum, { size }) => sum + size, 0);
+    return [...this.agents.values()].reduce((sum, commands) => sum + commands.size, 0);
   }
 
   /**
@@ -46,8 +46,8 @@ export class CommandLog {
    */
   runOnce(extension: string, commandId: string | undefined, action: () => Promise<void>): Promise<void> {
     if (commandId === undefined) return action();
-    const known = this.agents.get(extension)?.get(commandId);
-    if (known !== undefined) return known.outcome;
+    const earlier = this.agents.get(extension)?.get(commandId);
+    if (earlier !== undefined) return earlier.outcome;
     const outcome =
       this.records === null ? action() : runRecorded(this.records, extension, commandId, action);
     const entry: Entry = { outcome, stop: () => undefined };

@@ -6,7 +6,7 @@ import type { Telephony } from './Telephony';
 import { liveCalls } from './trackCalls';
 
 /** A client whom a consultation puts on hold. */
-interface HeldClient {
+interface WatchedClient {
   /** Id of the client's call. */
   readonly clientId: string;
   /** Id of the call with the person consulted; null: the driver has not reported it yet. */
@@ -24,7 +24,7 @@ interface HeldClient {
  */
 export class HoldRelease {
   /** By extension: an agent has one consultation at a time. */
-  private readonly expected = new Map<string, HeldClient>();
+  private readonly watched = new Map<string, WatchedClient>();
 
   constructor(
     private readonly telephony: Telephony,
@@ -35,17 +35,17 @@ export class HoldRelease {
 
   /** A consultation puts the call `clientId` on hold. */
   consultationBegan(extension: string, clientId: string, consultingId: string | null = null): void {
-    this.expected.set(extension, { clientId, consultingId });
+    this.watched.set(extension, { clientId, consultingId });
   }
 
   /** Stops watching: the consultation could not begin, or is over. */
   forget(extension: string): void {
-    this.expected.delete(extension);
+    this.watched.delete(extension);
   }
 
   /** Stops watching all consultations: another backend of the cluster leads now. */
   forgetAll(): void {
-    this.expected.clear();
+    this.watched.clear();
   }
 
   /** Starts watching these agents' consultations, which began while another backend of the cluster led. */
@@ -58,7 +58,7 @@ export class HoldRelease {
 
   /** After a resync: releases clients whose consultation ended while the telephone system was disconnected. */
   recheckAfterResync(): void {
-    for (const [extension, { clientId, consultingId }] of [...this.expected]) {
+    for (const [extension, { clientId, consultingId }] of [...this.watched]) {
       const live = liveCalls(this.states.callsOf(extension));
       if (consultingId === null || live.some(({ id }) => id === consultingId)) continue;
       this.forget(extension);
@@ -68,12 +68,12 @@ export class HoldRelease {
 
   /** Handles an event that `AgentStates` has already applied. */
   onCallEvent(extension: string, event: CallEvent): void {
-    const expected = this.expected.get(extension);
-    if (expected === undefined) return;
-    if (event.type === 'began' && event.consultOf === expected.clientId)
-      this.expected.set(extension, { ...expected, consultingId: event.id });
+    const watched = this.watched.get(extension);
+    if (watched === undefined) return;
+    if (event.type === 'began' && event.consultOf === watched.clientId)
+      this.watched.set(extension, { ...watched, consultingId: event.id });
     if (event.type !== 'ended') return;
-    const { clientId, consultingId } = expected;
+    const { clientId, consultingId } = watched;
     if (event.id !== clientId && event.id !== consultingId) return;
     this.forget(extension);
     if (event.id === clientId || event.reason === 'transferred') return;

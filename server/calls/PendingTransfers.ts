@@ -27,7 +27,7 @@ interface PendingTransfer {
  */
 export class PendingTransfers {
   /** By extension. */
-  private readonly underWay = new Map<string, readonly PendingTransfer[]>();
+  private readonly pending = new Map<string, readonly PendingTransfer[]>();
 
   constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
@@ -42,41 +42,45 @@ export class PendingTransfers {
     callIds: readonly string[],
     action: () => Promise<void>,
   ): Promise<void> {
-    const others = this.othersOf(extension);
+    const others = this.pendingOf(extension);
     if (kind === 'consult' && others.some((other) => other.kind === 'consult'))
       throw new CommandFault('AgentBusy');
     if (others.some((other) => other.callIds.some((id) => callIds.includes(id))))
       throw new CommandFault('WrongPhase');
     const own: PendingTransfer = { kind, callIds, acceptedAt: null };
-    this.underWay.set(extension, [...others, own]);
+    this.pending.set(extension, [...others, own]);
     try {
       await action();
       own.acceptedAt = this.clock.now();
     } catch (error) {
-      this.keep(extension, (one) => one !== own);
+      this.keepOnly(extension, (one) => one !== own);
       throw error;
     }
   }
 
-  /** Removes the transfers whose effect this event is. The effect may be reported before the command is accepted. */
+  /**
+   * Removes the transfers that took effect with this event: the call ended or, for `consult`, the consultation began.
+   * That may be reported before the command is accepted.
+   */
   onCallEvent(extension: string, event: CallEvent): void {
-    if (!this.underWay.has(extension)) return;
-    if (event.type === 'ended') this.keep(extension, ({ callIds }) => !callIds.includes(event.id));
+    if (!this.pending.has(extension)) return;
+    if (event.type === 'ended') this.keepOnly(extension, ({ callIds }) => !callIds.includes(event.id));
     const consultOf = event.type === 'began' ? (event.consultOf ?? null) : null;
     if (consultOf === null) return;
-    this.keep(extension, ({ kind, callIds }) => kind !== 'consult' || !callIds.includes(consultOf));
+    this.keepOnly(extension, ({ kind, callIds }) => kind !== 'consult' || !callIds.includes(consultOf));
   }
 
-  private othersOf(extension: string): readonly PendingTransfer[] {
+  private pendingOf(extension: string): readonly PendingTransfer[] {
     const now = this.clock.now();
-    return (this.underWay.get(extension) ?? []).filter(
+    return (this.pending.get(extension) ?? []).filter(
       ({ acceptedAt }) => acceptedAt === null || now - acceptedAt < EFFECT_LIMIT_MS,
     );
   }
 
-  private keep(extension: string, isKept: (one: PendingTransfer) => boolean): void {
-    const kept = (this.underWay.get(extension) ?? []).filter(isKept);
-    if (kept.length === 0) this.underWay.delete(extension);
-    else this.underWay.set(extension, kept);
+  /** Removes the agent's transfers for which `isKept` is false. */
+  private keepOnly(extension: string, isKept: (one: PendingTransfer) => boolean): void {
+    const kept = (this.pending.get(extension) ?? []).filter(isKept);
+    if (kept.length === 0) this.pending.delete(extension);
+    else this.pending.set(extension, kept);
   }
 }

@@ -1,5 +1,5 @@
-import type { Ability } from '../../protocol/callCommand';
-import type { CallCommand } from '../../protocol/callCommand';
+import type { Ability } from '../../protocol/CallCommand';
+import type { CallCommand } from '../../protocol/CallCommand';
 import type { CallEvent } from './CallEvent';
 import type { CallRecord } from './CallRecord';
 import type { Journal } from './journal/Journal';

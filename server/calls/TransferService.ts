@@ -19,7 +19,7 @@ import { withOnHold } from './withOnHold';
  * it, and fails with a `CommandFault`.
  */
 export class TransferService {
-  private readonly handOvers: PendingTransfers;
+  private readonly pending: PendingTransfers;
 
   constructor(
     private readonly telephony: Telephony,
@@ -27,21 +27,21 @@ export class TransferService {
     private readonly holdRelease: HoldRelease,
     clock: Pick<Clock, 'now'>,
   ) {
-    this.handOvers = new PendingTransfers(clock);
+    this.pending = new PendingTransfers(clock);
   }
 
   /** Handles an event that `AgentStates` has already applied. */
   onCallEvent(extension: string, event: CallEvent): void {
-    this.handOvers.onCallEvent(extension, event);
+    this.pending.onCallEvent(extension, event);
     this.holdRelease.onCallEvent(extension, event);
   }
 
-  /** Blind transfer. @param callId undefined: the conversation */
+  /** Blind transfer. @param callId undefined: the conversation that is not on hold, else any */
   async redirect(agent: Agent, number: string, callId?: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'redirect');
+    demandAbility(this.telephony.can(agent.extension), 'redirect');
     const target = numberToCall(agent, number);
     const { id } = conversation(this.callsOf(agent), callId);
-    await this.handOvers.runExclusive(agent.extension, 'redirect', [id], () =>
+    await this.pending.runExclusive(agent.extension, 'redirect', [id], () =>
       this.telephony.run(agent.extension, { kind: 'redirect', callId: id, target }),
     );
   }
@@ -51,15 +51,15 @@ export class TransferService {
    * another call or already consults. When the call can't be made, the conversation comes off hold.
    */
   async consult(agent: Agent, number: string, callId: string): Promise<void> {
-    demandAbility(this.telephony, agent, 'consult');
+    demandAbility(this.telephony.can(agent.extension), 'consult');
     const { extension } = agent;
     const target = numberToCall(agent, number);
     const calls = this.callsOf(agent);
     const client = conversation(calls, callId);
-    if (consultation(calls) !== null || isTaken(calls, client.id)) throw new CommandFault('AgentBusy');
+    if (consultation(calls) !== null || isBusy(calls, client.id)) throw new CommandFault('AgentBusy');
     const call = (): Promise<void> =>
       this.telephony.run(extension, { kind: 'consult', callId: client.id, target });
-    const callFromHold = async (): Promise<void> => {
+    const holdAndCall = async (): Promise<void> => {
       this.holdRelease.consultationBegan(extension, client.id);
       try {
         await withOnHold(this.telephony, extension, [client.id], call);
@@ -68,14 +68,14 @@ export class TransferService {
         throw error;
       }
     };
-    await this.handOvers.runExclusive(extension, 'consult', [client.id], client.isHeld ? call : callFromHold);
+    await this.pending.runExclusive(extension, 'consult', [client.id], client.isHeld ? call : holdAndCall);
   }
 
   /** Connects the client with the person consulted. @param callId the client's call or the consultation */
   async completeTransfer(agent: Agent, callId: string): Promise<void> {
-    const { client, consulting } = this.consultation(agent, callId);
+    const { client, consulting } = this.consultationWith(agent, callId);
     if (consulting.phase !== 'talking') throw new CommandFault('WrongPhase');
-    await this.handOvers.runExclusive(agent.extension, 'completeTransfer', [client.id, consulting.id], () =>
+    await this.pending.runExclusive(agent.extension, 'completeTransfer', [client.id, consulting.id], () =>
       this.telephony.run(agent.extension, {
         kind: 'completeTransfer',
         callId: client.id,
@@ -86,7 +86,7 @@ export class TransferService {
 
   /** Hangs up the consultation; `HoldRelease` then takes the client off hold. @param callId either of the two calls */
   async cancelTransfer(agent: Agent, callId: string): Promise<void> {
-    const { client, consulting } = this.consultation(agent, callId);
+    const { client, consulting } = this.consultationWith(agent, callId);
     this.holdRelease.consultationBegan(agent.extension, client.id, consulting.id);
     await this.telephony.run(agent.extension, { kind: 'hangup', callId: consulting.id });
   }
@@ -95,8 +95,8 @@ export class TransferService {
    * The consultation that the call is part of. Fails with `NoActiveCall`, or with `WrongPhase` when the call is in no
    * consultation.
    */
-  private consultation(agent: Agent, callId: string): Consultation {
-    demandAbility(this.telephony, agent, 'consult');
+  private consultationWith(agent: Agent, callId: string): Consultation {
+    demandAbility(this.telephony.can(agent.extension), 'consult');
     const calls = this.callsOf(agent);
     const { id } = liveCall(calls, callId);
     const both = consultation(calls);
@@ -111,7 +111,7 @@ export class TransferService {
 }
 
 /** Is the agent dialing, or talking in another call than `callId`? */
-function isTaken(calls: readonly AgentCall[], callId: string): boolean {
+function isBusy(calls: readonly AgentCall[], callId: string): boolean {
   return liveCalls(calls).some(
     (call) => call.phase === 'dialing' || (call.phase === 'talking' && !call.isHeld && call.id !== callId),
   );

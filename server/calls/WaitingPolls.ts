@@ -1,13 +1,14 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
 import type { Clock } from '../system/Clock';
-import { isBelieved } from './toAgentStatus';
+import { isUpToDate } from './toAgentStatus';
 import { WaitingRequest } from './WaitingRequest';
 
 interface Poll<T> {
-  readonly believed: AgentStatus | null;
-  readonly held: WaitingRequest;
-  /** The answer of `wake`; null: the poll ended for another reason. */
-  truth: T | null;
+  /** The status that the widget has; null: none. */
+  readonly known: AgentStatus | null;
+  readonly request: WaitingRequest;
+  /** What `answer` has given it; null: it ended for another reason. */
+  answer: T | null;
 }
 
 /**
@@ -32,16 +33,16 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
   }
 
   /**
-   * Resolves with the answer of `wake` once `believed` is outdated, with null after `ms` or when the signal is aborted.
-   * @param believed the status that the widget has; null: none
+   * Resolves with what `answer` gives once `known` is outdated, with null after `ms` or when the signal is aborted.
+   * @param known the status that the widget has; null: none
    */
-  wait(extension: string, believed: AgentStatus | null, ms: number, signal: AbortSignal): Promise<T | null> {
+  wait(extension: string, known: AgentStatus | null, ms: number, signal: AbortSignal): Promise<T | null> {
     return new Promise((resolve) => {
-      const held = new WaitingRequest(this.clock, ms, signal, () => {
+      const request = new WaitingRequest(this.clock, ms, signal, () => {
         this.remove(extension, poll);
-        resolve(poll.truth);
+        resolve(poll.answer);
       });
-      const poll: Poll<T> = { believed, held, truth: null };
+      const poll: Poll<T> = { known, request, answer: null };
       this.polls.set(extension, [...this.ofAgent(extension), poll]);
       this.total += 1;
     });
@@ -49,22 +50,22 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
 
   /**
    * Answers the agent's polls whose status is outdated.
-   * @param read gives the present status; called once, and only when a poll waits
+   * @param readCurrent gives the present status; called once, and only when a poll waits
    */
-  wake(extension: string, read: () => T): void {
+  answer(extension: string, readCurrent: () => T): void {
     const polls = this.ofAgent(extension);
     if (polls.length === 0) return;
-    const truth = read();
+    const current = readCurrent();
     for (const poll of polls) {
-      if (isBelieved(poll.believed, truth.status)) continue;
-      poll.truth = truth;
-      poll.held.end();
+      if (isUpToDate(poll.known, current.status)) continue;
+      poll.answer = current;
+      poll.request.end();
     }
   }
 
   /** Resolves all polls with null. */
   endAll(): void {
-    for (const ofAgent of [...this.polls.values()]) for (const { held } of ofAgent) held.end();
+    for (const ofAgent of [...this.polls.values()]) for (const { request } of ofAgent) request.end();
   }
 
   private ofAgent(extension: string): readonly Poll<T>[] {

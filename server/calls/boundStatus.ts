@@ -24,7 +24,7 @@ export const MOST_MATCHES = 10;
 export const STATUS_BUDGET = 48_000;
 
 /** Most bytes of a form that one UTF-16 unit takes. */
-const BYTES_A_UNIT = 9;
+const BYTES_PER_UNIT = 9;
 
 /** Longest id of a contact, UTF-16 units: amoCRM's have a dozen digits. A longer one is left out, not cut. */
 const ID_LENGTH = 64;
@@ -40,7 +40,7 @@ const CUTS: readonly ((status: ExtendedStatus) => ExtendedStatus)[] = [
   (status) => ({ ...status, missed: status.missed.slice(0, 20) }),
   (status) => ({
     ...status,
-    calls: status.calls.map((call) => ({ ...call, contact_matches: fewer(call, 3) })),
+    calls: status.calls.map((call) => ({ ...call, contact_matches: firstMatches(call, 3) })),
   }),
   (status) => ({ ...status, missed: status.missed.slice(0, 5) }),
   (status) => ({ ...status, calls: status.calls.filter(({ phase }) => phase !== 'ENDED') }),
@@ -56,7 +56,7 @@ const CUTS: readonly ((status: ExtendedStatus) => ExtendedStatus)[] = [
       contact_matches: null,
     })),
   }),
-  (status) => ({ ...status, calls: nearest(status.calls) }),
+  (status) => ({ ...status, calls: firstCalls(status.calls) }),
 ];
 
 /**
@@ -75,13 +75,13 @@ export function boundStatus(status: ExtendedStatus): ExtendedStatus {
 /** Tries the cheap upper bound first: it suffices for most statuses, without encoding the form. */
 function fits(status: ExtendedStatus): boolean {
   const json = JSON.stringify(status);
-  return json.length * BYTES_A_UNIT <= STATUS_BUDGET || formLength(json) <= STATUS_BUDGET;
+  return json.length * BYTES_PER_UNIT <= STATUS_BUDGET || formLength(json) <= STATUS_BUDGET;
 }
 
 const formLength = (json: string): number => new URLSearchParams({ json }).toString().length;
 
 /** At most `MOST_CALLS` calls: conversations first, then the latest ones. Their order stays. */
-function nearest(calls: readonly WireCall[]): WireCall[] {
+function firstCalls(calls: readonly WireCall[]): WireCall[] {
   const talking = calls.filter(({ phase }) => phase === 'CONVERSATION');
   const others = calls.filter(({ phase }) => phase !== 'CONVERSATION');
   const kept = new Set([...talking, ...others.reverse()].slice(0, MOST_CALLS));
@@ -89,34 +89,36 @@ function nearest(calls: readonly WireCall[]): WireCall[] {
 }
 
 function withTexts(status: ExtendedStatus, length: number): ExtendedStatus {
-  const named = <T extends Pick<WireMissedCall, 'contact_name' | 'contact_phone' | 'contact_id'>>(
+  const boundParty = <T extends Pick<WireMissedCall, 'contact_name' | 'contact_phone' | 'contact_id'>>(
     one: T,
   ): T => ({
     ...one,
-    ...(isLong(one.contact_id) && { contact_id: null }),
+    ...(isTooLong(one.contact_id) && { contact_id: null }),
     contact_name: cutOrNull(one.contact_name, length),
     contact_phone: cutText(one.contact_phone, NUMBER_LENGTH),
   });
   const bounded = {
     ...status,
     calls: status.calls.map((call) => ({
-      ...named(call),
+      ...boundParty(call),
       company: cutOrNull(call.company, length),
       responsible: cutOrNull(call.responsible, length),
       via: cutOrNull(call.via, length),
       contact_matches:
-        fewer(call, MOST_MATCHES)
-          ?.filter(({ id }) => !isLong(id))
+        firstMatches(call, MOST_MATCHES)
+          ?.filter(({ id }) => !isTooLong(id))
           .map((match) => ({ ...match, name: cutText(match.name, length) })) ?? null,
     })),
-    missed: status.missed.map(named),
+    missed: status.missed.map(boundParty),
   };
-  return bounded.status === 'CONVERSATION' ? { ...bounded, call_info: named(bounded.call_info) } : bounded;
+  return bounded.status === 'CONVERSATION'
+    ? { ...bounded, call_info: boundParty(bounded.call_info) }
+    : bounded;
 }
 
-const isLong = (id: WireCall['contact_id']): boolean => typeof id === 'string' && id.length > ID_LENGTH;
+const isTooLong = (id: WireCall['contact_id']): boolean => typeof id === 'string' && id.length > ID_LENGTH;
 
-function fewer({ contact_matches }: WireCall, most: number): WireCall['contact_matches'] {
+function firstMatches({ contact_matches }: WireCall, most: number): WireCall['contact_matches'] {
   return contact_matches?.slice(0, most) ?? null;
 }
 

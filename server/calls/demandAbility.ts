@@ -1,9 +1,10 @@
-import type { Ability } from '../../protocol/callCommand';
-import type { Agent } from './Agent';
+import { abilityOf, type Ability, type CommandKind } from '../../protocol/CallCommand';
 import { CommandFault } from './CommandFault';
-import type { Telephony } from './Telephony';
 
-/** Fails with `NotSupported` when the telephone system can't do this for the agent. */
-export function demandAbility(telephony: Telephony, agent: Agent, ability: Ability): void {
-  if (!telephony.can(agent.extension).has(ability)) throw new CommandFault('NotSupported');
+/**
+ * Fails with `NotSupported` when the agent lacks the ability that a command of this kind needs.
+ * @param abilities the agent's, as `Telephony.can` gives them
+ */
+export function demandAbility(abilities: ReadonlySet<Ability>, kind: CommandKind): void {
+  if (!abilities.has(abilityOf(kind))) throw new CommandFault('NotSupported');
 }

@@ -1,4 +1,4 @@
-import type { CommandKind } from '../../protocol/callCommand';
+import type { CommandKind } from '../../protocol/CallCommand';
 import { CommandFault } from './CommandFault';
 
 /** Phase of a live call. */

@@ -1,4 +1,4 @@
-import { readDialled } from '../../protocol/phoneText';
+import { readDialled } from '../../protocol/readPhones';
 import type { Agent } from './Agent';
 import { CommandFault } from './CommandFault';
 

@@ -10,7 +10,7 @@ export function liveCall(calls: readonly AgentCall[], callId: string): LiveCall 
 }
 
 /**
- * The conversation with this id; without an id the one that is not on hold, else any. Fails with
+ * The conversation with this id; without an id the one that is not on hold, else the first one on hold. Fails with
  * `NoActiveCall`, or with `WrongPhase` when that call is not answered yet.
  */
 export function conversation(calls: readonly AgentCall[], callId: string | undefined): TalkingCall {

@@ -34,23 +34,23 @@ export function toAgentStatus(
  * - the whole status (our widget 1.0.0): compared by revision and conversation, since the widget may have changed its
  *   copy of the conversation.
  */
-export function isBelieved(believed: AgentStatus | null, truth: AgentStatus): boolean {
-  if (believed?.revision === undefined) return isSameConversation(believed, truth);
-  if (believed.revision !== truth.revision) return false;
-  if (believed.calls !== undefined) return isSameConversation(believed, truth);
-  const link = believed.telephony_link;
-  return link === undefined || link === (truth.telephony_link ?? 'UP');
+export function isUpToDate(known: AgentStatus | null, current: AgentStatus): boolean {
+  if (known?.revision === undefined) return isSameConversation(known, current);
+  if (known.revision !== current.revision) return false;
+  if (known.calls !== undefined) return isSameConversation(known, current);
+  const link = known.telephony_link;
+  return link === undefined || link === (current.telephony_link ?? 'UP');
 }
 
 /**
- * The status in the form for the widget that sent `believed`. A status without a revision comes from the original
+ * The status in the form for the widget that sent `known`. A status without a revision comes from the original
  * widget, which gets none: it would send the revision back, and its polls would be answered at changes that it can't
  * show.
  */
-export function statusFor(believed: AgentStatus | null, truth: AgentStatus): AgentStatus {
-  if (believed === null || believed.revision !== undefined) return truth;
-  return truth.status === 'CONVERSATION'
-    ? { status: truth.status, call_info: truth.call_info }
+export function statusFor(known: AgentStatus | null, current: AgentStatus): AgentStatus {
+  if (known === null || known.revision !== undefined) return current;
+  return current.status === 'CONVERSATION'
+    ? { status: current.status, call_info: current.call_info }
     : NOT_IN_CONVERSATION;
 }
 
@@ -83,8 +83,8 @@ const FIELDS = [
 ] as const satisfies readonly (keyof CallInfo)[];
 
 /** Compares the fields of the original protocol; a missing field equals null, unknown ones are ignored. */
-function isSameConversation(believed: AgentStatus | null, truth: AgentStatus): boolean {
-  if (believed === null || believed.status !== truth.status) return false;
-  if (believed.status === 'NOT_CONVERSATION' || truth.status === 'NOT_CONVERSATION') return true;
-  return FIELDS.every((field) => (believed.call_info[field] ?? null) === (truth.call_info[field] ?? null));
+function isSameConversation(known: AgentStatus | null, current: AgentStatus): boolean {
+  if (known === null || known.status !== current.status) return false;
+  if (known.status === 'NOT_CONVERSATION' || current.status === 'NOT_CONVERSATION') return true;
+  return FIELDS.every((field) => (known.call_info[field] ?? null) === (current.call_info[field] ?? null));
 }

@@ -1,4 +1,4 @@
-import { phoneKey } from '../../protocol/samePhone';
+import { phoneKey } from '../../protocol/isSamePhone';
 import type { AgentCall, EndedCall, LiveCall, TalkingCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { FindParty } from './Party';
@@ -30,7 +30,7 @@ export function trackCalls(
       return bounded([...calls, { id, direction, phase, party, via, consultOf, startedAt: at }]);
     }
     case 'answered':
-      return change(calls, event.id, (call) =>
+      return changeCall(calls, event.id, (call) =>
         call.phase === 'talking'
           ? call
           : {
@@ -43,13 +43,13 @@ export function trackCalls(
             },
       );
     case 'held':
-      return mark(calls, event.id, { isHeld: event.isHeld });
+      return setFlags(calls, event.id, { isHeld: event.isHeld });
     case 'farHeld':
-      return mark(calls, event.id, { isFarHeld: event.isHeld });
+      return setFlags(calls, event.id, { isFarHeld: event.isHeld });
     case 'muted':
-      return mark(calls, event.id, { isMuted: event.isMuted });
+      return setFlags(calls, event.id, { isMuted: event.isMuted });
     case 'connected':
-      return change(calls, event.id, (call) =>
+      return changeCall(calls, event.id, (call) =>
         call.party.number === event.number && event.isOutside === undefined
           ? call
           : { ...call, party: partyOf(event.number, event.isOutside) },
@@ -60,7 +60,7 @@ export function trackCalls(
         isMissed(call, event.id) ? { ...call, reason: 'answeredElsewhere' } : call,
       );
     case 'ended':
-      return change(calls, event.id, (call) => {
+      return changeCall(calls, event.id, (call) => {
         const { id, direction, party, via, consultOf, startedAt } = call;
         const answeredAt = call.phase === 'talking' ? call.answeredAt : null;
         const { at: endedAt, reason } = event;
@@ -98,7 +98,7 @@ export function liveCalls(calls: readonly AgentCall[]): readonly LiveCall[] {
   return calls.flatMap((call) => (call.phase === 'ended' ? [] : [call]));
 }
 
-/** The call in conversation: of several the one that is not on hold. */
+/** The conversation that is not on hold, else the first one on hold; null: the agent talks in no call. */
 export function callInConversation(calls: readonly AgentCall[]): TalkingCall | null {
   const talking = calls.flatMap((call) => (call.phase === 'talking' ? [call] : []));
   return talking.find((call) => !call.isHeld) ?? talking[0] ?? null;
@@ -114,25 +114,27 @@ function bounded(calls: readonly AgentCall[]): readonly AgentCall[] {
   return calls.filter((call) => call !== oldest);
 }
 
-type Marks = Partial<Pick<TalkingCall, 'isHeld' | 'isFarHeld' | 'isMuted'>>;
+type Flags = Partial<Pick<TalkingCall, 'isHeld' | 'isFarHeld' | 'isMuted'>>;
 
-function mark(calls: readonly AgentCall[], id: string, marks: Marks): readonly AgentCall[] {
-  return change(calls, id, (call) => {
+function setFlags(calls: readonly AgentCall[], id: string, flags: Flags): readonly AgentCall[] {
+  return changeCall(calls, id, (call) => {
     if (call.phase !== 'talking') return call;
-    const marked = { ...call, ...marks };
+    const changed = { ...call, ...flags };
     const isSame =
-      marked.isHeld === call.isHeld && marked.isFarHeld === call.isFarHeld && marked.isMuted === call.isMuted;
-    return isSame ? call : marked;
+      changed.isHeld === call.isHeld &&
+      changed.isFarHeld === call.isFarHeld &&
+      changed.isMuted === call.isMuted;
+    return isSame ? call : changed;
   });
 }
 
-function change(
+function changeCall(
   calls: readonly AgentCall[],
   id: string,
-  how: (call: LiveCall) => AgentCall,
+  next: (call: LiveCall) => AgentCall,
 ): readonly AgentCall[] {
   const call = calls.find((one) => one.id === id);
   if (call === undefined || call.phase === 'ended') return calls;
-  const changed = how(call);
+  const changed = next(call);
   return changed === call ? calls : calls.map((one) => (one === call ? changed : one));
 }

@@ -1,4 +1,4 @@
-import { phoneKey } from '../../protocol/samePhone';
+import { phoneKey } from '../../protocol/isSamePhone';
 import type { AgentCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
 import type { Party } from './Party';
@@ -49,7 +49,7 @@ export function trackMissed(
     case 'connected': {
       const call = after.find(({ id }) => id === event.id);
       if (call?.phase !== 'talking') return missed;
-      return without(missed, (one) => isSameNumber(one.party, call.party));
+      return removeWhere(missed, (one) => isSameNumber(one.party, call.party));
     }
     case 'answeredElsewhere': {
       const one = missed.find(({ id }) => id === event.id);
@@ -59,14 +59,14 @@ export function trackMissed(
     }
     case 'identified': {
       const { number, party } = event;
-      const isTheirs = (one: MissedCall): boolean => phoneKey(one.party.number) === phoneKey(number);
-      if (!missed.some(isTheirs)) return missed;
+      const hasNumber = (one: MissedCall): boolean => phoneKey(one.party.number) === phoneKey(number);
+      if (!missed.some(hasNumber)) return missed;
       return missed.map((one) =>
-        isTheirs(one) ? { ...one, party: { ...party, number: one.party.number } } : one,
+        hasNumber(one) ? { ...one, party: { ...party, number: one.party.number } } : one,
       );
     }
     case 'missedSeen':
-      return without(missed, ({ id }) => event.ids.includes(id));
+      return removeWhere(missed, ({ id }) => event.ids.includes(id));
     default:
       return missed;
   }
@@ -76,6 +76,9 @@ function isSameNumber(one: Party, other: Party): boolean {
   return phoneKey(one.number) === phoneKey(other.number);
 }
 
-function without(missed: readonly MissedCall[], isGone: (one: MissedCall) => boolean): readonly MissedCall[] {
-  return missed.some(isGone) ? missed.filter((one) => !isGone(one)) : missed;
+function removeWhere(
+  missed: readonly MissedCall[],
+  isRemoved: (one: MissedCall) => boolean,
+): readonly MissedCall[] {
+  return missed.some(isRemoved) ? missed.filter((one) => !isRemoved(one)) : missed;
 }

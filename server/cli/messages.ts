@@ -187,6 +187,7 @@ export const outboxMessages = {
   },
   noneParked: { en: 'No call is parked.', ru: 'Отложенных звонков нет.' },
   parked: (count: number) => ({ en: `${count} parked:`, ru: `Отложено звонков — ${count}:` }),
+  parkedCall: (id: string, why: Message) => ({ en: `${id}  ${why.en}`, ru: `${id}  ${why.ru}` }),
   retried: (count: number) => ({ en: `${count} tried again.`, ru: `Отправлено ещё раз: ${count}.` }),
   dropped: (count: number) => ({ en: `${count} dropped.`, ru: `Забыто: ${count}.` }),
   unknownId: (id: string) => ({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Configuration } from '../config/Configuration';
+import { faultText } from '../crm/faultText';
 import { outboxAnswerSchema, type OutboxAnswer, type OutboxOrder } from '../crm/outbox/outboxOrder';
 import { askBackend, type BackendAnswer } from './askBackend';
 import { isOutboxOrder } from './readCommandLine';
@@ -19,7 +20,7 @@ export async function runOutbox(
   const order = readOrder(words);
   if (configuration.amocrm === undefined) throw new CliFault(outboxMessages.notSetUp);
   const { changed, parked, unknown } = await send(order, configuration);
-  const lines = parked.map(({ id, reason }) => sameInAll(`${id}  ${reason}`));
+  const lines = parked.map(({ id, reason }) => outboxMessages.parkedCall(id, faultText(reason)));
   return [
     ...resultLine(order, changed, unknown),
     ...(lines.length === 0 ? [outboxMessages.noneParked] : [outboxMessages.parked(lines.length), ...lines]),

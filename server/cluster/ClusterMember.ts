@@ -2,6 +2,7 @@ import { unlessAborted } from '../system/unlessAborted';
 import type { AgentStates } from '../calls/AgentStates';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { Clock } from '../system/Clock';
+import { closeAll } from '../system/closeAll';
 import type { CommandRelay } from './CommandRelay';
 import type { LeaseState } from './LeaseState';
 import type { Lease } from './Lease';
@@ -90,12 +91,10 @@ export class ClusterMember implements LeaderTasks {
   }
 
   /** Writes pending agent states, disconnects from the telephone system, releases the lease. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     const { writer, relay } = this.options;
     this.isClosed = true;
-    await writer.flush();
-    await this.election?.close();
-    relay.close();
+    return closeAll([() => writer.flush(), () => this.election?.close(), () => relay.close()]);
   }
 
   async takeOver(epoch: number, signal: AbortSignal): Promise<void> {
@@ -106,7 +105,7 @@ export class ClusterMember implements LeaderTasks {
     states.setLinkUp(false);
     void takeLinkDown(epoch, link, keys).catch(() => undefined);
     writer.setEpoch(epoch);
-    states.startWriting((extension, picture) => writer.write('pictures', extension, picture));
+    states.startWriting((extension, state) => writer.write('pictures', extension, state));
     recent.setChangeListener((extension, numbers) => writer.write('recent', extension, numbers));
     holdRelease.resume(states.all.keys());
     this.noteTelephonyLink(false);
@@ -125,7 +124,7 @@ export class ClusterMember implements LeaderTasks {
     // Retries agent states that Redis did not accept.
     void writer.flush();
     if (how === 'held') return;
-    for (const [extension, picture] of states.all) writer.write('pictures', extension, picture);
+    for (const [extension, state] of states.all) writer.write('pictures', extension, state);
     for (const [extension, numbers] of recent.known) writer.write('recent', extension, numbers);
     void this.announce();
   }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { ExceptionName } from '../../protocol/exceptionName';
+import type { ExceptionName } from '../../protocol/ExceptionName';
 import { CommandFault } from '../calls/CommandFault';
 import type { Clock } from '../system/Clock';
 import { LeaseLost } from './LeaseLost';
 import { readJson } from './agentStateSchema';
 import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
-import type { RelayedCommand } from '../rpc/runMethod';
+import type { RelayedCommand } from '../rpc/runRelayed';
 import { relayMessageSchema } from './relayMessage';
 import type { RedisKeys } from './RedisKeys';
 import type { ClusterLogger } from './ClusterLogger';
@@ -14,10 +14,10 @@ import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
 /** How long a command waits for a leader, ms. */
-export const LEADER_WAIT_MS = 5_000;
+const LEADER_WAIT_MS = 5_000;
 
 /** Time limit of a relayed command, ms: amoCRM's proxy cuts the request a second later. */
-export const COMMAND_MS = 9_000;
+const COMMAND_MS = 9_000;
 
 interface Pending {
   readonly command: RelayedCommand;

@@ -11,7 +11,7 @@ import { clusterLog, errandMessages } from './messages';
 import { sameInAll, type Message } from '../system/Message';
 
 /** Time limit of an errand, ms. */
-export const ERRAND_MS = 5_000;
+const ERRAND_MS = 5_000;
 
 const messageSchema = v.variant('type', [
   v.object({ type: v.literal('ask'), id: v.string(), from: v.string(), text: v.string() }),

@@ -1,4 +1,5 @@
 import type { Clock } from '../system/Clock';
+import { closeAll } from '../system/closeAll';
 import type { LeaseState } from './LeaseState';
 import type { Lease } from './Lease';
 import { LEASE_MS, RENEW_MS, RETRY_MS } from './leaseTimes';
@@ -77,10 +78,12 @@ export class LeaderElection {
   async close(): Promise<void> {
     const { epoch } = this.leaseState;
     this.leaseState.change({ type: 'closed' });
-    // A lease granted meanwhile is released in `acquireLease`.
-    await this.acquiring;
-    await this.stopLeading();
-    if (epoch !== null) await this.lease.release(epoch).catch(() => undefined);
+    await closeAll([
+      // A lease granted meanwhile is released in `acquireLease`.
+      async () => this.acquiring ?? undefined,
+      () => this.stopLeading(),
+      () => (epoch === null ? undefined : this.lease.release(epoch).catch(() => undefined)),
+    ]);
   }
 
   private async acquireLease(): Promise<void> {

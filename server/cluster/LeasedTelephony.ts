@@ -1,5 +1,5 @@
-import type { Ability } from '../../protocol/callCommand';
-import type { CallCommand } from '../../protocol/callCommand';
+import type { Ability } from '../../protocol/CallCommand';
+import type { CallCommand } from '../../protocol/CallCommand';
 import { CommandFault } from '../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 

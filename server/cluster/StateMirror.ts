@@ -84,7 +84,7 @@ export class StateMirror {
     this.buffered = [];
     try {
       const { born, epoch, leader, pictures, recent, telephonyLink } = this.keys;
-      const [revision, lastEpoch, leaderNow, pictureFields, recentFields, link] = await this.link.evaluate(
+      const [revision, lastEpoch, leaderNow, stateFields, recentFields, link] = await this.link.evaluate(
         loadedSchema,
         LOAD,
         [born, epoch, leader, pictures, recent, telephonyLink],
@@ -92,7 +92,7 @@ export class StateMirror {
         LOAD_MS,
       );
       this.states.firstRevision = revision;
-      this.replaceAll('pictures', pictureFields, this.states.all);
+      this.replaceAll('pictures', stateFields, this.states.all);
       this.replaceAll('recent', recentFields, this.recent.known);
       for (const text of this.buffered) this.apply(text);
       return { epoch: lastEpoch, leader: leaderNow, link };
@@ -119,15 +119,14 @@ export class StateMirror {
   }
 
   private adopt(kind: SharedKind, extension: string, json: string): void {
-    const isRead =
-      kind === 'pictures' ? this.adoptPicture(extension, json) : this.adoptRecent(extension, json);
-    if (!isRead) this.log.warn(new LogLine(clusterLog.pictureUnreadable, { kind, extension }));
+    const isRead = kind === 'pictures' ? this.adoptState(extension, json) : this.adoptRecent(extension, json);
+    if (!isRead) this.log.warn(new LogLine(clusterLog.dataUnreadable, { kind, extension }));
   }
 
-  private adoptPicture(extension: string, json: string): boolean {
-    const picture = readJson(agentStateSchema, json);
-    if (picture !== null) this.states.replaceState(extension, picture);
-    return picture !== null;
+  private adoptState(extension: string, json: string): boolean {
+    const state = readJson(agentStateSchema, json);
+    if (state !== null) this.states.replaceState(extension, state);
+    return state !== null;
   }
 
   private adoptRecent(extension: string, json: string): boolean {

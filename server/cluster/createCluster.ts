@@ -3,7 +3,7 @@ import type { AgentStates } from '../calls/AgentStates';
 import type { CommandRecords } from '../calls/CommandRecords';
 import type { Telephony, TelephonyListener } from '../calls/Telephony';
 import type { RelayCommand } from '../rpc/relayedHandlers';
-import type { RelayedCommand } from '../rpc/runMethod';
+import type { RelayedCommand } from '../rpc/runRelayed';
 import type { SharedRedis } from './createRedis';
 import { ClusterMember, type SharedConsultations } from './ClusterMember';
 import { CommandRelay } from './CommandRelay';
@@ -43,7 +43,8 @@ export interface ClusterJoinOptions {
 
 /** This backend as a member of the cluster. */
 export interface JoinedCluster {
-  readonly carry: RelayCommand;
+  /** Runs a command on the backend that leads. */
+  readonly relay: RelayCommand;
   /** Runs an errand on the backend that leads. Fails with an `ErrandFault`, or as the errand does. */
   readonly askLeader: (text: string) => Promise<string>;
   /** For metrics and health. */
@@ -115,7 +116,7 @@ export function createCluster(
     const member = new ClusterMember({ ...memberOptions, mirror, writer, relay, clock, log });
     const election = new LeaderElection(leaseState, lease, member, clock, log);
     return {
-      carry: (method, params, extension) => relay.relay({ method, extension, params }),
+      relay: (method, params, extension) => relay.relay({ method, extension, params }),
       askLeader: (text) => errands.runOnLeader(text),
       figures: {
         isUp: () => link.isUp,

@@ -128,8 +128,8 @@ export const clusterLog = {
     en: 'a message from another backend is not valid',
     ru: 'не удаётся прочитать сообщение другого сервера',
   },
-  pictureUnreadable: {
-    event: 'cluster.picture-unreadable',
+  dataUnreadable: {
+    event: 'cluster.data-unreadable',
     en: 'data written by another backend is not valid',
     ru: 'не удаётся прочитать записанное другим сервером',
   },

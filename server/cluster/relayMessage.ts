@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { exceptionNames } from '../../protocol/exceptionName';
+import { exceptionNames } from '../../protocol/ExceptionName';
 
 /** Parameters of a command, as they went through JSON. */
 const paramsSchema = v.record(

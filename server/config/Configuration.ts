@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readDialled } from '../../protocol/phoneText';
+import { readDialled } from '../../protocol/readPhones';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { telephonySchema } from '../telephony/drivers';
 import { duplicateAgents } from './duplicateAgents';

@@ -4,9 +4,10 @@ import { accountAnswer, type AmoUser } from './callers/amoAnswers';
 import type { AmoUsers } from './callers/AmoUsers';
 import type { AmoClient } from './client/AmoClient';
 import { AmoFault, type AmoFaultReason } from './client/AmoFault';
-import { NO_TOKENS } from './client/OAuthTokens';
+import { NO_TOKENS, NOT_STORED } from './client/OAuthTokens';
 import { abortable } from './client/abortable';
 import { joined, type Message } from '../system/Message';
+import { faultText } from './faultText';
 import { amoCheckMessages as messages } from './messages';
 
 const ADVICE = new Map<AmoFaultReason, Message>([
@@ -43,8 +44,9 @@ export class AmoCheck implements Check {
     } catch (error) {
       if (!(error instanceof AmoFault)) throw error;
       if (error.message.endsWith(NO_TOKENS)) return [{ level: 'fault', text: messages.noTokens }];
+      if (error.message.endsWith(NOT_STORED)) return [{ level: 'fault', text: messages.notStored }];
       const advice = ADVICE.get(error.reason) ?? messages.unreachable;
-      return [{ level: 'fault', text: messages.failed(advice, error.message) }];
+      return [{ level: 'fault', text: messages.failed(advice, faultText(error.message)) }];
     }
   }
 

@@ -39,6 +39,7 @@ import { keyChecker } from '../access/keyChecker';
 import type { ContactList } from '../phonebook/ContactList';
 import type { Phonebook } from '../phonebook/Phonebook';
 import { evenClock, type Clock } from '../system/Clock';
+import { closeAll } from '../system/closeAll';
 import { LogLine } from '../system/LogLine';
 import { crmLog } from './messages';
 
@@ -88,7 +89,7 @@ export interface Crm {
    */
   openRoutes(
     http: FastifyInstance,
-    keyLimiter: Pick<KeyLimiter, 'at'>,
+    keyLimiter: Pick<KeyLimiter, 'checkFor'>,
     isKey?: (key: string) => boolean,
     askLeader?: (text: string) => Promise<string>,
   ): void;
@@ -191,9 +192,9 @@ export function createCrm(options: CrmOptions): Crm {
     },
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
       const order = askLeader === undefined ? control.run : outboxErrand.relayedBy(askLeader);
-      outboxRoutes(http, options.path, keyLimiter.at(isKey), order);
+      outboxRoutes(http, options.path, keyLimiter.checkFor(isKey), order);
       if (settings.webhookKey === undefined) return;
-      const checkKey = keyLimiter.at(keyChecker([settings.webhookKey]));
+      const checkKey = keyLimiter.checkFor(keyChecker([settings.webhookKey]));
       webhookRoutes(http, options.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
     },
     errand: (text) => outboxErrand.runText(control.run, text),
@@ -208,12 +209,9 @@ export function createCrm(options: CrmOptions): Crm {
     storeRecovered: (how) => control.storeRecovered(how),
     start: () => control.start(),
     pause: () => control.pause(),
-    close: async () => {
+    close: () => {
       lifetime.abort();
-      await control.close();
-      lookup.close();
-      users.close();
-      queue.close();
+      return closeAll([control, lookup, users, queue].map((part) => () => part.close()));
     },
   };
 }

@@ -61,7 +61,7 @@ const noStore = {
 
 /** What amoCRM's side uses while it runs. */
 export interface CrmPluginOptions {
-  readonly keyLimiter: Pick<KeyLimiter, 'at'>;
+  readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
   /** Is it a secret key of this backend? */
   readonly isKey: (key: string) => boolean;
   /** This backend among several; null: it is the only one. */

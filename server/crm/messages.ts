@@ -1,3 +1,4 @@
+import type { AmoFaultReason } from './client/AmoFault';
 import type { LogMessages, Message, Messages } from '../system/Message';
 
 /** Settings of amoCRM. */
@@ -52,9 +53,13 @@ export const amoCheckMessages = {
     en: 'amoCRM can not be reached: check amocrm.address and the network',
     ru: 'нет связи с amoCRM: проверьте amocrm.address и сеть',
   },
-  failed: (advice: Message, detail: string) => ({
-    en: `${advice.en} (${detail}).`,
-    ru: `${advice.ru} (${detail}).`,
+  notStored: {
+    en: 'New tokens of OAuth could not be stored: check that the backend may write the file of amocrm.oauth.tokenFile.',
+    ru: 'Новые токены OAuth не удалось сохранить: проверьте, может ли сервер писать в файл amocrm.oauth.tokenFile.',
+  },
+  failed: (advice: Message, detail: Message) => ({
+    en: `${advice.en} (${detail.en}).`,
+    ru: `${advice.ru} (${detail.ru}).`,
   }),
   noUsers: {
     en: 'The token may not list users, so responsible users have no names; give it an administrator.',
@@ -81,6 +86,22 @@ export const amoCheckMessages = {
       'добавьте в agents email, amouserId, extension и name.',
   }),
 } satisfies Messages;
+
+/** Reasons of faults of amoCRM, and of a parked call whose stored entry can't be read. */
+export const amoFaultMessages = {
+  unauthorized: { en: 'unauthorized', ru: 'токен не принят' },
+  forbidden: { en: 'forbidden', ru: 'нет прав' },
+  limited: { en: 'too many requests', ru: 'слишком много запросов' },
+  refused: { en: 'refused', ru: 'amoCRM отклонила запрос' },
+  notFound: { en: 'not found', ru: 'в amoCRM не найдено' },
+  down: { en: 'unavailable', ru: 'amoCRM недоступна' },
+  timedOut: { en: 'no answer in time', ru: 'ответ не пришёл вовремя' },
+  badAnswer: { en: 'invalid answer', ru: 'непонятный ответ' },
+  notYet: { en: 'not found yet', ru: 'в amoCRM ещё не найдено' },
+  aborted: { en: 'aborted', ru: 'запрос прерван' },
+  failed: { en: 'failed', ru: 'непредвиденная ошибка, подробности в журнале' },
+  unreadable: { en: 'its stored entry is not valid', ru: 'сохранённая запись повреждена' },
+} satisfies Messages & Readonly<Record<AmoFaultReason, Message>>;
 
 /** Log lines about amoCRM. */
 export const crmLog = {

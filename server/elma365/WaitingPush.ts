@@ -15,9 +15,9 @@ export type PushAnswer = number | null;
 export type PushVerdict = 'done' | 'drop' | 'again';
 
 /** Lifetime of an event, ms: a later popup is useless. */
-export const EVENT_LIVES_MS = 30_000;
+const EVENT_LIVES_MS = 30_000;
 /** Lifetime of a record, ms. */
-export const RECORD_LIVES_MS = 24 * 3_600_000;
+const RECORD_LIVES_MS = 24 * 3_600_000;
 /** Largest length of the queue; the oldest events are dropped first, then the oldest records. */
 export const MOST_WAITING = 2_000;
 

@@ -23,7 +23,7 @@ export interface Elma365Options {
   readonly handlers: Pick<Handlers, 'originate'>;
   /** Signed URL of a recording; null: there is none. */
   readonly linkOf: (record: CallRecord) => string | null;
-  readonly keyLimiter: Pick<KeyLimiter, 'at'>;
+  readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
   /** Stores the webhook's URL; by default the file in the settings. */
   readonly webhookFile?: TextFile;
 }
@@ -56,7 +56,7 @@ export function createElma365(settings: Elma365Settings, options: Elma365Options
     openRoutes: (http) =>
       elma365Routes(http, {
         path: settings.path,
-        checkKey: keyLimiter.at(keyChecker([settings.key])),
+        checkKey: keyLimiter.checkFor(keyChecker([settings.key])),
         agents,
         originate: async (agent, phone) => {
           await handlers.originate({ phone }, agent, new AbortController().signal);

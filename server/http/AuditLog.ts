@@ -27,7 +27,7 @@ export class AuditLog {
   }
 
   /** Writes the entry of an answered request, unless its method changes nothing. @param json the request's text */
-  note(json: string, reply: DispatchResult): void {
+  write(json: string, reply: DispatchResult): void {
     const entry = auditEntry(json, reply, this.settings.numbers);
     if (entry === null) return;
     this.logger.info({ audit: entry }, 'command');

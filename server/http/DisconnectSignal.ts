@@ -15,8 +15,8 @@ export class DisconnectSignal {
     return this.controller.signal;
   }
 
-  /** Call it with the response: removes the listener, since a kept-alive connection carries many requests. */
-  answered(): void {
+  /** Removes the listener once there is a response: a kept-alive connection carries many requests. */
+  dispose(): void {
     this.socket.removeListener('close', this.abort);
   }
 }

@@ -5,19 +5,20 @@ import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
 /** Most users that are warned of, since a client with the key may send any e-mail. */
-const MOST = 1_000;
+const MOST_USERS = 1_000;
 
 /** Warns once for each user of amoCRM who sends requests and is no agent, with the e-mail and id to add to `agents`. */
 export class UnknownUserLog {
-  private readonly known = new Set<string>();
+  private readonly warned = new Set<string>();
 
   constructor(private readonly logger: Pick<FastifyBaseLogger, 'warn'>) {}
 
-  note({ unknownUser }: Pick<DispatchResult, 'unknownUser'>): void {
-    if (unknownUser === null || this.known.size >= MOST) return;
+  /** Warns of the user of an answer, if it has an unknown one that was not warned of yet. */
+  report({ unknownUser }: Pick<DispatchResult, 'unknownUser'>): void {
+    if (unknownUser === null || this.warned.size >= MOST_USERS) return;
     const email = unknownUser.email.toLowerCase();
-    if (this.known.has(email)) return;
-    this.known.add(email);
+    if (this.warned.has(email)) return;
+    this.warned.add(email);
     this.logger.warn(
       new LogLine(httpLog.unknownUser, { email: hideNumber(email), amouserId: unknownUser.userId }),
     );

@@ -6,9 +6,9 @@ import { DisconnectSignal } from './DisconnectSignal';
  * `DisconnectSignal` itself, which takes less memory for each waiting poll.
  */
 export function abortOnDisconnect(request: FastifyRequest, reply: FastifyReply): AbortSignal {
-  const asker = new DisconnectSignal(request.raw.socket);
+  const disconnect = new DisconnectSignal(request.raw.socket);
   reply.raw.on('close', () => {
-    asker.answered();
+    disconnect.dispose();
   });
-  return asker.signal;
+  return disconnect.signal;
 }

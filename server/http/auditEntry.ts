@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
-import { QUESTIONS } from '../rpc/questions';
+import { isQuery } from '../rpc/isQuery';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideNumber } from '../system/hideNumber';
 
@@ -39,7 +39,7 @@ export type NumberForm = 'last4' | 'whole';
  */
 export function auditEntry(json: string, reply: DispatchResult, form: NumberForm): AuditEntry | null {
   // An answer without content: the parameters were invalid, and no method was called.
-  if (QUESTIONS.has(reply.method) || reply.body.content === undefined) return null;
+  if (isQuery(reply.method) || reply.body.content === undefined) return null;
   const request = decodeRequest(json);
   const named = v.safeParse(namedSchema, request?.content.params);
   if (request === null || !named.success) return null;

@@ -6,22 +6,22 @@ import type { FastifyInstance } from 'fastify';
  */
 export function closeConnectionsOnStop(http: FastifyInstance): void {
   let isClosing = false;
-  let open = 0;
-  const closeOthers = (): void => {
-    if (isClosing && open === 0) setImmediate(() => http.server.closeAllConnections());
+  let unanswered = 0;
+  const closeIdle = (): void => {
+    if (isClosing && unanswered === 0) setImmediate(() => http.server.closeAllConnections());
   };
   http.addHook('onRequest', (_request, reply, done) => {
-    open += 1;
+    unanswered += 1;
     // `close` comes also when the client disconnects before the answer.
     reply.raw.on('close', () => {
-      open -= 1;
-      closeOthers();
+      unanswered -= 1;
+      closeIdle();
     });
     done();
   });
   http.addHook('preClose', (done) => {
     isClosing = true;
-    closeOthers();
+    closeIdle();
     done();
   });
   http.addHook('onSend', (_request, reply, payload, done) => {

@@ -19,8 +19,8 @@ export interface AccessControl {
   /** Is `key` a secret key of this backend? */
   readonly isKey: (key: string) => boolean;
   readonly keyLimiter: KeyLimiter;
-  /** Counts a request; false: too many. @param asker extension, or the e-mail of a user who is no agent */
-  readonly mayAsk: (asker: string) => boolean;
+  /** Counts a request; false: too many. @param requester extension, or the e-mail of a user who is no agent */
+  readonly allowRequest: (requester: string) => boolean;
   readonly audit: AuditLog;
   /** Flushes the audit file. */
   close(): Promise<void>;
@@ -33,14 +33,14 @@ export function createAccessControl(
   logger: FastifyBaseLogger,
 ): AccessControl {
   const even = (): number => clock.elapsed();
-  const asked = new TokenBuckets(limits.requestsPerMinute, even);
+  const requests = new TokenBuckets(limits.requestsPerMinute, even);
   const audit = new AuditLog(settings, logger, clock);
   return {
     isKey: keyChecker(secretKeys),
     keyLimiter: new KeyLimiter(limits.keysPerMinute, even, (address) => {
       logger.warn(new LogLine(httpLog.tooManyKeys, { address }));
     }),
-    mayAsk: (asker) => asked.takeToken(asker),
+    allowRequest: (requester) => requests.takeToken(requester),
     audit,
     close: () => audit.close(),
   };

@@ -4,10 +4,10 @@ import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
 /** Longest parameter in a path, characters: the token of a recording's link. */
-const MOST_PARAM = 4_096;
+const MAX_PARAM_LENGTH = 4_096;
 
 /** Longest headers of a request together, bytes. */
-const MOST_HEAD = 16_384;
+const MAX_HEADERS_BYTES = 16_384;
 
 /** Headers of every answer, unless the route sets its own: browsers must not frame, run, sniff or store it. */
 const HEADERS = {
@@ -35,9 +35,9 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
       headersTimeout: Math.min(headersMs, requestMs),
       // Node checks the time limits at this interval only; its default of 30 s exceeds them.
       connectionsCheckingInterval: Math.min(headersMs, 2_000),
-      maxHeaderSize: MOST_HEAD,
+      maxHeaderSize: MAX_HEADERS_BYTES,
     },
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MOST_PARAM },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     // A malformed URL. Fastify's own answer would contain it.
     frameworkErrors: (_error, _request, reply) => {
       reply.hijack();

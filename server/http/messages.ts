@@ -2,7 +2,10 @@ import type { LogMessages, Messages } from '../system/Message';
 
 /** Faults in the setting `http`. */
 export const httpSettingMessages = {
-  network: { en: 'no address', ru: 'это не адрес' },
+  network: {
+    en: 'an IP address or a network such as 10.0.0.0/8',
+    ru: 'нужен IP-адрес или сеть, например 10.0.0.0/8',
+  },
   origin: {
     en: 'an origin is such as https://company.amocrm.ru',
     ru: 'нужен адрес сайта, например https://company.amocrm.ru',
@@ -13,12 +16,12 @@ export const httpSettingMessages = {
 export const httpLog = {
   unknownUser: {
     event: 'http.user-is-no-agent',
-    en: 'this user of amoCRM is no agent and can not call: add email, amouserId, extension and name to agents in server.yaml',
+    en: 'this user of amoCRM is no agent and cannot call: add email, amouserId, extension and name to agents in server.yaml',
     ru: 'этого пользователя amoCRM нет в agents, звонить он не может: добавьте email, amouserId, extension и name в agents в server.yaml',
   },
   auditNotWritten: {
     event: 'http.audit-not-written',
-    en: 'the file of commands (http.audit.file) can not be written',
+    en: 'the audit file (http.audit.file) can not be written',
     ru: 'не удаётся записать в журнал команд (http.audit.file)',
   },
   auditWritten: {
@@ -28,13 +31,17 @@ export const httpLog = {
   },
   tooManyKeys: {
     event: 'http.too-many-keys',
-    en: 'too many keys were tried',
-    ru: 'слишком много попыток подобрать ключ',
+    en: 'an address has tried too many keys',
+    ru: 'с одного адреса слишком много попыток подобрать ключ',
   },
   requestFailed: {
     event: 'http.request-failed',
-    en: 'a request failed unexpectedly',
-    ru: 'непредвиденная ошибка при обработке запроса',
+    en: 'an HTTP request failed unexpectedly',
+    ru: 'непредвиденная ошибка при обработке HTTP-запроса',
   },
-  methodFailed: { event: 'rpc.method-failed', en: 'a method failed', ru: 'ошибка в методе' },
+  methodFailed: {
+    event: 'rpc.method-failed',
+    en: 'a method of the widget failed unexpectedly',
+    ru: 'непредвиденная ошибка при выполнении метода виджета',
+  },
 } satisfies LogMessages;

@@ -37,51 +37,51 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     now = Date.now,
   } = options;
   /** Requests of addresses that tried too many keys. Their form is read only for the id of the answer. */
-  const turnedAway = new WeakSet<FastifyRequest>();
+  const limited = new WeakSet<FastifyRequest>();
   const unknownUsers = new UnknownUserLog(logger);
   /** Counts an answer that came before any method. */
-  const refused = (outcome: '400' | '401' | 'TooManyRequests', ms: number): void =>
+  const countRefusal = (outcome: '400' | '401' | 'TooManyRequests', ms: number): void =>
     onAnswer({ method: '', outcome, origin: null }, ms);
 
   await http.register(
-    async (wire) => {
+    async (child) => {
       if (origins.length > 0)
-        await wire.register(cors, { origin: [...origins], methods: ['POST'], maxAge: 86_400 });
+        await child.register(cors, { origin: [...origins], methods: ['POST'], maxAge: 86_400 });
       // Registered for this route only: malformed multipart is an error of the parser, answered by the handler below.
-      await wire.register(multipart, {
+      await child.register(multipart, {
         attachFieldsToBody: 'keyValues',
         limits: { files: 0, fields: 10, fieldSize: bodyLimitBytes, parts: 10 },
       });
-      wire.setErrorHandler<{ code?: string }>((error, _request, reply) => {
-        refused('400', reply.elapsedTime);
+      child.setErrorHandler<{ code?: string }>((error, _request, reply) => {
+        countRefusal('400', reply.elapsedTime);
         // The form can't be parsed: too long, incomplete, wrongly encoded. Its content is not logged.
         logger.debug({ code: error.code }, 'a form could not be read');
         void reply.code(200).send(statusResponse(400));
       });
-      wire.post('/', {
+      child.post('/', {
         onRequest: async (request, reply) => {
           const query = v.safeParse(querySchema, request.query);
           const key = query.success ? query.output.secret_key : '';
-          const entry = keyLimiter.check(request.ip, key, options.isKey);
-          if (entry === 'tooMany') turnedAway.add(request);
-          if (entry !== 'wrong') return;
-          refused('401', reply.elapsedTime);
+          const verdict = keyLimiter.check(request.ip, key, options.isKey);
+          if (verdict === 'tooMany') limited.add(request);
+          if (verdict !== 'wrong') return;
+          countRefusal('401', reply.elapsedTime);
           await reply.send(statusResponse(401));
         },
         // Not an async function, which would keep `json` in memory while the poll waits.
         handler: (request, reply) => {
-          const json = takeForm(request);
-          if (turnedAway.has(request)) {
-            refused('TooManyRequests', reply.elapsedTime);
-            return reply.send(tooMany(json));
+          const json = removeJson(request);
+          if (limited.has(request)) {
+            countRefusal('TooManyRequests', reply.elapsedTime);
+            return reply.send(tooManyResponse(json));
           }
-          const asker = new DisconnectSignal(request.raw.socket);
-          return dispatcher.dispatch(json, asker.signal).then((answer) => {
-            asker.answered();
+          const disconnect = new DisconnectSignal(request.raw.socket);
+          return dispatcher.dispatch(json, disconnect.signal).then((answer) => {
+            disconnect.dispose();
             const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
             logger[level](fields, 'answered');
-            unknownUsers.note(answer);
-            if (answer.text !== null) options.audit?.note(answer.text, answer);
+            unknownUsers.report(answer);
+            if (answer.text !== null) options.audit?.write(answer.text, answer);
             onAnswer(answer, reply.elapsedTime);
             return reply.send(answer.body);
           });
@@ -93,13 +93,13 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
 }
 
 /** Removes the form from the request, to free its memory, and returns its field `json`; null: there is none. */
-function takeForm(request: FastifyRequest): string | null {
+function removeJson(request: FastifyRequest): string | null {
   const form = v.safeParse(formSchema, request.body);
   request.body = undefined;
   return form.success ? form.output.json : null;
 }
 
-function tooMany(json: string | null): ResponseBody {
+function tooManyResponse(json: string | null): ResponseBody {
   const request = json === null ? null : decodeRequest(json);
   return request === null ? statusResponse(400) : exceptionResponse(request.content.id, 'TooManyRequests');
 }

@@ -13,7 +13,7 @@ export interface ObservabilityOptions {
   readonly version: string;
   readonly states: AgentStates;
   readonly directory: AgentDirectory;
-  /** Name of the driver, such as `asterisk`. */
+  /** Name of the driver that the configuration names. */
   readonly telephony: string;
   readonly cluster?: {
     /** Does Redis answer? */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { exceptionNames } from '../../protocol/exceptionName';
+import { exceptionNames } from '../../protocol/ExceptionName';
 import { methods } from '../../protocol/methods';
-import { StatusCode } from '../../protocol/statusCode';
+import { StatusCode } from '../../protocol/StatusCode';
 import type { TelephonyListener } from '../calls/Telephony';
 import type { HttpServerOptions } from '../http/HttpServerOptions';
 import { keyChecker } from '../access/keyChecker';

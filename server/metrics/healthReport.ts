@@ -1,7 +1,7 @@
 /** State of the backend and of the systems that it needs. */
 export interface HealthFacts {
   readonly version: string;
-  /** Name of the driver, such as `asterisk`. */
+  /** Name of the driver that the configuration names. */
   readonly telephony: string;
   /** Is this backend connected to the telephone system? */
   readonly isLinkUp: boolean;

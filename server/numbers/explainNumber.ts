@@ -1,4 +1,4 @@
-import { readPhones } from '../../protocol/phoneText';
+import { readPhones } from '../../protocol/readPhones';
 import type { Message } from '../system/Message';
 import { numberMessages } from './messages';
 import type { NumberRule } from './NumberRule';

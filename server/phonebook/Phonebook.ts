@@ -1,5 +1,5 @@
-import { readPhones } from '../../protocol/phoneText';
-import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/samePhone';
+import { readPhones } from '../../protocol/readPhones';
+import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/isSamePhone';
 import type { Party } from '../calls/Party';
 import type { PhonebookEntry } from './PhonebookEntry';
 import { searchText } from './searchText';

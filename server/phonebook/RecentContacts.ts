@@ -1,4 +1,4 @@
-import { phoneKey } from '../../protocol/samePhone';
+import { phoneKey } from '../../protocol/isSamePhone';
 
 /** Numbers that an agent recently called or was called by; the newest first, each once. In memory. */
 export class RecentContacts {

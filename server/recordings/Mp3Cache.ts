@@ -66,7 +66,8 @@ export class Mp3Cache {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const stats = await lstat(this.folder);
     // Below a folder such as /tmp another user may have created it, to read or replace the files.
-    if (!stats.isDirectory() || stats.uid !== process.getuid?.()) throw new Error('the folder is not ours');
+    if (!stats.isDirectory() || stats.uid !== process.getuid?.())
+      throw new Error('the path is not a folder, or another user owns it');
     const abandonedBefore = this.now() - ABANDONED_MS;
     for (const { name, writtenAt } of await this.list('.part'))
       if (writtenAt < abandonedBefore) await rm(join(this.folder, name), { force: true });

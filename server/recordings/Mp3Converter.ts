@@ -56,7 +56,7 @@ export class Mp3Converter {
     await Promise.all(this.running.values());
   }
 
-  /** Path from the cache, else of a new conversion; null when that fails or too many are waiting. */
+  /** Path from the cache, else of a new conversion; null when that fails, or is not tried: closing, or a full queue. */
   private async findOrConvert(name: string, from: string): Promise<string | null> {
     try {
       return (await this.cache.get(name)) ?? (await this.semaphore.run(() => this.runFfmpeg(name, from)));

@@ -65,7 +65,9 @@ export class RecordingTokenCodec {
   }
 }
 
-/** Decrypts a token and checks its signature; null when these keys did not make it. */
+/** Decrypts a token and checks its signature; null when it was not signed with these keys, or has another
+ * version's content.
+ */
 function decodeWith({ signing, encryption }: Keys, bytes: Buffer): Recording | null {
   const signature = bytes.subarray(0, SIGNATURE_BYTES);
   const decipher = createDecipheriv('aes-256-ctr', encryption, signature.subarray(0, 16));

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { fillTemplate, needsName } from './pathTemplate';
+import { fillTemplate, needsName } from './fillTemplate';
 import type { Recording } from './Recording';
 import type { RecordingsSettings } from './recordingsSettings';
 

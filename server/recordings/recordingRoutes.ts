@@ -5,7 +5,7 @@ import type { Clock } from '../system/Clock';
 import { candidatePaths } from './candidatePaths';
 import { findSound } from './findSound';
 import type { Mp3Converter } from './Mp3Converter';
-import { timeParts } from './pathTemplate';
+import { timeParts } from './fillTemplate';
 import type { Recording } from './Recording';
 import type { RecordingLinks } from './RecordingLinks';
 import type { RecordingsSettings } from './recordingsSettings';

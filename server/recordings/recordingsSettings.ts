@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
-import { templateFault } from './pathTemplate';
+import { templateFault } from './fillTemplate';
 import { issueText } from '../system/issueMessage';
 import { recordingSettingMessages as messages } from './messages';
 

@@ -2,13 +2,13 @@ import type { Clock } from '../system/Clock';
 import type { SoundFile } from './findSound';
 
 /** A file that has not changed for this time is complete, ms. */
-export const UNCHANGED_MS = 1_500;
+const UNCHANGED_MS = 1_500;
 
 /** How long after the end of its call a file may appear, ms: the telephone system mixes or moves it first. */
-export const LATE_MS = 60_000;
+const LATE_MS = 60_000;
 
 /** How long a request waits for a file that is being written, ms. */
-export const WAIT_LIMIT_MS = 4_000;
+const WAIT_LIMIT_MS = 4_000;
 
 /** Pause between two look-ups of the file, ms. */
 const POLL_MS = 500;

@@ -39,7 +39,7 @@ export function openRouting(
     http,
     path,
     { settings: routing, clock, responsibleExtension, presenceOf, onFault },
-    keyLimiter.at(routingKeyChecker(routing, secretKeys)),
+    keyLimiter.checkFor(routingKeyChecker(routing, secretKeys)),
   );
 }
 

@@ -29,7 +29,7 @@ export function routingRoutes(
     const { number, key, default: requestDefault } = v.parse(querySchema, request.query);
     const verdict = checkKey(request.ip, key);
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');
-    if (verdict !== 'in') return reply.code(verdict === 'wrong' ? 403 : 429).send(requestDefault ?? '');
+    if (verdict !== 'right') return reply.code(verdict === 'wrong' ? 403 : 429).send(requestDefault ?? '');
     return reply.send(await routeCall(routing, number, requestDefault ?? routing.settings.default));
   });
 }

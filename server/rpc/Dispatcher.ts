@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { isMethod, methods, type Method } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import { exceptionResponse, statusResponse, successResponse } from '../../protocol/response';
-import { StatusCode } from '../../protocol/statusCode';
+import { StatusCode } from '../../protocol/StatusCode';
 import type { Agent } from '../calls/Agent';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { CommandFault } from '../calls/CommandFault';
 import type { Handlers } from './createHandlers';
-import { QUESTIONS } from './questions';
+import { isQuery } from './isQuery';
 import type { DispatchResult } from './DispatchResult';
 import { runMethod } from './runMethod';
 import type { TraceLookup } from './TraceLookup';
@@ -16,7 +16,7 @@ import type { TraceLookup } from './TraceLookup';
 const VERSIONS = /^1\.\d+\.\d+$/;
 
 /** Fields of the result for a request that could not be read. */
-const NOTHING = {
+const NO_FIELDS = {
   extension: null,
   unknownUser: null,
   call: null,
@@ -27,15 +27,15 @@ const NOTHING = {
 };
 
 /** A valid request. It lives as long as its poll waits, thousands at a time, so it has only what the answer needs. */
-interface Asked {
+interface ParsedRequest {
   readonly id: Request['content']['id'];
   readonly method: Method;
   readonly params: object;
   readonly agent: Agent | null;
   /** Under which requests are counted: the extension, or the e-mail of a user who is no agent. */
-  readonly asker: string;
+  readonly requester: string;
   /** Gives the other fields of the result; called when the request is answered. */
-  readonly follow: () => Omit<DispatchResult, 'body' | 'method' | 'outcome'>;
+  readonly logFields: () => Omit<DispatchResult, 'body' | 'method' | 'outcome'>;
 }
 
 /**
@@ -49,10 +49,10 @@ export class Dispatcher {
     /** Called when a method fails with anything but a `CommandFault`: an error in our code. */
     private readonly onFault: (method: string, cause: unknown) => void,
     private readonly traces: TraceLookup = { originOf: () => null, traceOf: () => null },
-    /** Counts a request; false: too many. @param asker extension, or the e-mail of a user who is no agent */
-    private readonly mayAsk: (asker: string) => boolean = () => true,
+    /** Counts a request; false: too many. @param requester extension, or the e-mail of a user who is no agent */
+    private readonly allowRequest: (requester: string) => boolean = () => true,
     /** Waits before a poll is refused, so that the widget does not repeat it at once. */
-    private readonly holdRefusal: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
+    private readonly delayRefusal: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /**
@@ -61,12 +61,12 @@ export class Dispatcher {
    * @param signal aborted when the widget disconnects
    */
   dispatch(json: string | null, signal: AbortSignal): Promise<DispatchResult> {
-    const asked = this.read(json);
-    return 'body' in asked ? Promise.resolve(asked) : this.run(asked, signal);
+    const request = this.parse(json);
+    return 'body' in request ? Promise.resolve(request) : this.answer(request, signal);
   }
 
   /** Parses a request; gives the refusal when it is invalid. */
-  private read(json: string | null): Asked | DispatchResult {
+  private parse(json: string | null): ParsedRequest | DispatchResult {
     const request = json === null ? null : decodeRequest(json);
     if (json === null || request === null) return refused(StatusCode.badRequest);
     const { headers, content } = request;
@@ -77,23 +77,30 @@ export class Dispatcher {
     if (!parsed.success) return refused(StatusCode.invalidParams, method);
     const params = parsed.output;
     const agent = this.directory.ofUser(headers.amouser_email, headers.amouser_id);
-    const asker = agent?.extension ?? headers.amouser_email.toLowerCase();
-    const text = QUESTIONS.has(method) ? null : json;
-    return { id, method, params, agent, asker, follow: this.follow(headers, agent, method, params, text) };
+    const requester = agent?.extension ?? headers.amouser_email.toLowerCase();
+    const text = isQuery(method) ? null : json;
+    return {
+      id,
+      method,
+      params,
+      agent,
+      requester,
+      logFields: this.logFields(headers, agent, method, params, text),
+    };
   }
 
-  private async run(
-    { id, method, params, agent, asker, follow }: Asked,
+  private async answer(
+    { id, method, params, agent, requester, logFields }: ParsedRequest,
     signal: AbortSignal,
   ): Promise<DispatchResult> {
     try {
-      if (!this.mayAsk(asker)) throw new CommandFault('TooManyRequests');
-      const result = await this.handle(agent, method, params, signal);
-      return { body: successResponse(id, result), method, outcome: 'success', ...follow() };
+      if (!this.allowRequest(requester)) throw new CommandFault('TooManyRequests');
+      const result = await this.run(agent, method, params, signal);
+      return { body: successResponse(id, result), method, outcome: 'success', ...logFields() };
     } catch (error) {
       if (!(error instanceof CommandFault)) this.onFault(method, error);
       const reason = error instanceof CommandFault ? error.reason : 'InternalError';
-      return { body: exceptionResponse(id, reason), method, outcome: reason, ...follow() };
+      return { body: exceptionResponse(id, reason), method, outcome: reason, ...logFields() };
     }
   }
 
@@ -101,14 +108,14 @@ export class Dispatcher {
    * Notes what the request names and the origin of the agent's state now; the function that it returns gives the
    * result's fields at the time of the answer.
    */
-  private follow(
+  private logFields(
     { amouser_email: email, amouser_id: userId }: Request['headers'],
     agent: Agent | null,
     method: Method,
-    params: Asked['params'],
+    params: ParsedRequest['params'],
     text: string | null,
-  ): Asked['follow'] {
-    if (agent === null) return () => ({ ...NOTHING, unknownUser: { email, userId }, text });
+  ): ParsedRequest['logFields'] {
+    if (agent === null) return () => ({ ...NO_FIELDS, unknownUser: { email, userId }, text });
     const { extension } = agent;
     const call = textOf(params, 'unique_id');
     const command = textOf(params, 'command_id');
@@ -122,7 +129,7 @@ export class Dispatcher {
     };
   }
 
-  private handle(
+  private run(
     agent: Agent | null,
     method: Method,
     params: object,
@@ -134,13 +141,13 @@ export class Dispatcher {
   }
 
   private async refuse(method: Method, signal: AbortSignal): Promise<never> {
-    if (method === 'get_agent_status') await this.holdRefusal(signal);
+    if (method === 'get_agent_status') await this.delayRefusal(signal);
     throw new CommandFault('UnknownAgent');
   }
 }
 
 function refused(code: Exclude<StatusCode, 200>, method = ''): DispatchResult {
-  return { body: statusResponse(code), method, outcome: String(code), ...NOTHING };
+  return { body: statusResponse(code), method, outcome: String(code), ...NO_FIELDS };
 }
 
 /** The parameter `name`; null: it is missing, empty or no text. */

@@ -1,7 +1,7 @@
 import type { WireContact } from '../../protocol/contact';
 import type { Method, ParsedParams, Result } from '../../protocol/methods';
-import { HOLD_MS } from '../../protocol/timing';
-import type { Ability } from '../../protocol/callCommand';
+import { POLL_WAIT_MS } from '../../protocol/timing';
+import type { Ability } from '../../protocol/CallCommand';
 import type { Agent } from '../calls/Agent';
 import type { AgentStates } from '../calls/AgentStates';
 import type { CallService } from '../calls/CallService';
@@ -75,7 +75,7 @@ export function createHandlers(services: HandlersOptions): Handlers {
         methods: agent === null ? ['ping'] : methodsOf(can(agent.extension)),
       }),
     get_agent_status: ({ current_status }, agent, signal) =>
-      states.waitForChange(agent.extension, current_status, HOLD_MS, signal),
+      states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal),
     get_contacts: ({ start_with, max_results }, agent, signal) =>
       Promise.resolve(contacts.search(start_with, max_results, agent.extension, signal)),
     get_last_contacts: ({ max_results }, agent) =>
@@ -100,7 +100,7 @@ export function createHandlers(services: HandlersOptions): Handlers {
       once(agent, params, () => transfers.cancelTransfer(agent, params.unique_id)),
     send_dtmf: (params, agent) =>
       once(agent, params, () =>
-        calls.inConversation(agent, { kind: 'dtmf', callId: params.unique_id, digits: params.digits }),
+        calls.runInConversation(agent, { kind: 'dtmf', callId: params.unique_id, digits: params.digits }),
       ),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);

@@ -1,6 +1,7 @@
-import { requiredAbility, type Ability } from '../../protocol/callCommand';
+import { requiredAbility, type Ability } from '../../protocol/CallCommand';
 import { isMethod, methods, type Method } from '../../protocol/methods';
 
+/** The ability of each method; undefined: it needs none. */
 const needed: Readonly<Partial<Record<Method, Ability>>> = requiredAbility;
 
 /** Methods of the wire that an agent with these abilities can use, as `ping` lists them. */

@@ -4,24 +4,31 @@ import { LogLine } from './LogLine';
 import { featureLog } from './messages';
 
 /**
- * Makes a Fastify plugin of a feature. An error of its `close` is logged and not passed on, so that the others still close.
+ * Runs one of a feature's steps of closing. An error is logged and not passed on, so that the server and the other
+ * features still close.
+ */
+async function closing(
+  { log }: FastifyInstance,
+  name: string,
+  step: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await step();
+  } catch (err) {
+    log.error(new LogLine(featureLog.closeFailed, { feature: name, err }));
+  }
+}
+
+/**
+ * Makes a Fastify plugin of a feature.
  * @param name names it in the log
  */
 function featurePlugin(name: string, feature: Feature): FastifyPluginAsync {
   return async (http) => {
     await feature.openRoutes?.(http);
     http.addHook('onReady', async () => feature.start?.());
-    http.addHook('preClose', (done) => {
-      feature.release?.();
-      done();
-    });
-    http.addHook('onClose', async () => {
-      try {
-        await feature.close?.();
-      } catch (err) {
-        http.log.error(new LogLine(featureLog.closeFailed, { feature: name, err }));
-      }
-    });
+    http.addHook('preClose', () => closing(http, name, () => feature.release?.()));
+    http.addHook('onClose', () => closing(http, name, () => feature.close?.()));
   };
 }
 
@@ -34,8 +41,9 @@ export async function registerFeatures(
   features: Readonly<Record<string, Feature>>,
 ): Promise<() => Promise<void>> {
   for (const [name, feature] of Object.entries(features)) await http.register(featurePlugin(name, feature));
-  return () => {
-    for (const feature of Object.values(features)) feature.cancelStart?.();
-    return http.close();
+  return async () => {
+    for (const [name, feature] of Object.entries(features))
+      await closing(http, name, () => feature.cancelStart?.());
+    await http.close();
   };
 }

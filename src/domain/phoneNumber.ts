@@ -1,4 +1,4 @@
-import { readDialled, type Phone } from '../../protocol/phoneText';
+import { readDialled, type Phone } from '../../protocol/readPhones';
 
 /** Result of reading a number to dial from a text. */
 export type PhoneNumber = ({ readonly kind: 'number' } & Phone) | { readonly kind: 'invalid' };

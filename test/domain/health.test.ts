@@ -1,7 +1,7 @@
 import { Failure, type FailureReason } from '../../src/domain/Failure';
 import { HealthWatch } from '../../src/domain/notifications/HealthWatch';
 import type { Notice } from '../../src/domain/notifications/Notice';
-import { OUTAGE_MS } from '../../src/domain/notifications/healthNews';
+import { OUTAGE_MS } from '../../src/domain/notifications/HealthNews';
 import { unknownHealth, type ServerHealth } from '../../src/domain/notifications/ServerHealth';
 import { Store } from '../../src/domain/Store';
 import { FakeTimer } from '../support/FakeTimer';

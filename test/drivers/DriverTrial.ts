@@ -1,6 +1,5 @@
-import type { CallCommand, CommandKind } from '../../protocol/callCommand';
+import { abilityOf, type CallCommand, type CommandKind } from '../../protocol/CallCommand';
 import { CommandFault } from '../../server/calls/CommandFault';
-import { abilityOf } from '../../server/calls/demandOffered';
 import { eventually } from '../server/support/eventually';
 import { turn } from '../server/support/startBackend';
 import { PATIENCE_MS } from '../support/patience';

@@ -1,5 +1,5 @@
-import { abilities, type CallCommand, type CommandKind } from '../../protocol/callCommand';
-import { exceptionNames } from '../../protocol/exceptionName';
+import { abilities, type CallCommand, type CommandKind } from '../../protocol/CallCommand';
+import { exceptionNames } from '../../protocol/ExceptionName';
 import { eventually } from '../server/support/eventually';
 import { turn } from '../server/support/startBackend';
 import { DriverTrial, RECORD_MS } from './DriverTrial';
@@ -8,18 +8,26 @@ import type { DriverSetUp } from './DriverSetUp';
 const NUMBER = '+79161112233';
 const ORIGINATE: CallCommand = { kind: 'originate', target: NUMBER };
 
-/** Each command on a call; the one that ends it is last. */
-const onCall = (callId: string): readonly CallCommand[] => [
-  { kind: 'answer', callId },
-  { kind: 'reject', callId },
-  { kind: 'mute', callId, on: true },
-  { kind: 'hold', callId, on: true },
-  { kind: 'redirect', callId, target: NUMBER },
-  { kind: 'consult', callId, target: NUMBER },
-  { kind: 'completeTransfer', callId, consultingId: callId },
-  { kind: 'dtmf', callId, digits: '1' },
-  { kind: 'hangup', callId },
-];
+/** Commands on a call by their kind, so that the compiler names one that is missing; the one that ends it is last. */
+type CommandsOnCall = {
+  readonly [Kind in Exclude<CommandKind, 'originate'>]: CallCommand & { readonly kind: Kind };
+};
+
+/** Each command on a call. */
+function onCall(callId: string): readonly CallCommand[] {
+  const commands: CommandsOnCall = {
+    answer: { kind: 'answer', callId },
+    reject: { kind: 'reject', callId },
+    mute: { kind: 'mute', callId, on: true },
+    hold: { kind: 'hold', callId, on: true },
+    redirect: { kind: 'redirect', callId, target: NUMBER },
+    consult: { kind: 'consult', callId, target: NUMBER },
+    completeTransfer: { kind: 'completeTransfer', callId, consultingId: callId },
+    dtmf: { kind: 'dtmf', callId, digits: '1' },
+    hangup: { kind: 'hangup', callId },
+  };
+  return Object.values(commands);
+}
 
 const isOnRinging = (kind: CommandKind): boolean => kind === 'answer' || kind === 'reject';
 

@@ -1,4 +1,4 @@
-import type { ProxyRecord } from '../../sandbox/page/deskShapes';
+import type { ProxyRecord } from '../../sandbox/page/DeskState';
 import { until } from '../asterisk/support/until';
 import { SandboxPage } from './support/SandboxPage';
 

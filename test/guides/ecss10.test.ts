@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Result } from '../../protocol/methods';
 import { selfSigned } from '../server/support/selfSigned';
-import type { Picture } from '../server/support/startBackend';
+import type { FullStatus } from '../server/support/startBackend';
 import { FakeEcss10, leg } from '../support/ecss10/FakeEcss10';
 import { Guide, quotedIn } from './support/Guide';
 import { Installation } from './support/Installation';
@@ -118,7 +118,7 @@ describe.each(['ru', 'en'] as const)('the guide in %s', (language) => {
     await machine.logged('"connected"');
     ecss.report(leg('a', { digits: NUMBER }));
     expect(await machine.phases('RINGING')).toBe('RINGING');
-    const { calls } = await machine.ask<Picture>('get_agent_status');
+    const { calls } = await machine.ask<FullStatus>('get_agent_status');
     await machine.ask('answer', { unique_id: calls[0]?.unique_id });
     expect(await machine.phases('CONVERSATION')).toBe('CONVERSATION');
     await machine.ask('hangup', { unique_id: calls[0]?.unique_id });

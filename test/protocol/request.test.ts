@@ -87,5 +87,5 @@ test('names that every object inherits are not methods', () => {
   expect(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''].map(isMethod)).toEqual(
     Array(5).fill(false),
   );
-  expect(Object.keys(methods).map(isMethod)).toEqual(Array(17).fill(true));
+  expect(Object.keys(methods).filter((name) => !isMethod(name))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { AccountLife } from '../../sandbox/page/accountShapes';
+import type { AccountLife } from '../../sandbox/page/Account';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { eventually } from '../server/support/eventually';
 import { emptyWidget } from './support/emptyWidget';

@@ -1,4 +1,4 @@
-import { scenarioGroups, type ScenarioCaption } from '../../sandbox/page/deskShapes';
+import { scenarioGroups, type ScenarioCaption } from '../../sandbox/page/DeskState';
 import { RemoteWidget } from '../../sandbox/RemoteWidget';
 import { users } from '../../sandbox/phonebook';
 import { scenarios } from '../../sandbox/scenarios';

@@ -1,5 +1,5 @@
-import type { Account } from '../../sandbox/page/accountShapes';
-import type { DeskState } from '../../sandbox/page/deskShapes';
+import type { Account } from '../../sandbox/page/Account';
+import type { DeskState } from '../../sandbox/page/DeskState';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { emptyWidget } from './support/emptyWidget';
 

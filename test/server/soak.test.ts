@@ -1,6 +1,6 @@
 import { MOST_CALLS } from '../../server/calls/trackCalls';
 import { MOST_MISSED } from '../../server/calls/trackMissed';
-import { TestBackend, turn, type Picture } from './support/startBackend';
+import { TestBackend, turn, type FullStatus } from './support/startBackend';
 
 const CALLS = 10_000;
 const AGENTS = Array.from({ length: 5 }, (_, index) => ({
@@ -21,7 +21,7 @@ test('ten thousand calls of several agents with polls held: afterwards nothing i
   });
   const { simulator } = backend.app;
   const extensions = AGENTS.map(({ extension }) => extension);
-  const waiting: { result: Picture | 'waiting' }[] = [];
+  const waiting: { result: FullStatus | 'waiting' }[] = [];
   let most = 0;
   let consultations = 0;
   for (let call = 0; call < CALLS; call += 1) {
@@ -47,11 +47,11 @@ test('ten thousand calls of several agents with polls held: afterwards nothing i
       }
     }
     if (call % 20 === 0) {
-      const picture = await backend.picture(headersOf(agent));
-      waiting.push(backend.poll(picture, headersOf(agent)));
-      most = Math.max(most, picture.calls.length);
-      expect(picture.calls.length).toBeLessThanOrEqual(MOST_CALLS);
-      expect(picture.missed.length).toBeLessThanOrEqual(MOST_MISSED);
+      const status = await backend.fullStatus(headersOf(agent));
+      waiting.push(backend.poll(status, headersOf(agent)));
+      most = Math.max(most, status.calls.length);
+      expect(status.calls.length).toBeLessThanOrEqual(MOST_CALLS);
+      expect(status.missed.length).toBeLessThanOrEqual(MOST_MISSED);
     }
     await backend.timer.pass(100);
   }
@@ -62,6 +62,6 @@ test('ten thousand calls of several agents with polls held: afterwards nothing i
   expect(waiting.filter(({ result }) => result === 'waiting')).toEqual([]);
   const health = (await backend.app.http.inject('/health')).json<{ waiting: number }>();
   expect([simulator.lineCount, backend.timer.pending, health.waiting]).toEqual([0, 0, 0]);
-  for (const agent of AGENTS) expect((await backend.picture(headersOf(agent))).calls).toEqual([]);
+  for (const agent of AGENTS) expect((await backend.fullStatus(headersOf(agent))).calls).toEqual([]);
   await backend.app.close();
 }, 240_000);

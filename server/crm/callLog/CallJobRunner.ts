@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { phoneEnd } from '../../../protocol/samePhone';
+import { phoneEnd } from '../../../protocol/isSamePhone';
 import type { Agent } from '../../calls/Agent';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';

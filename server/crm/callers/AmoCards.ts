@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import { readPhones } from '../../../protocol/phoneText';
-import { isSamePhone } from '../../../protocol/samePhone';
+import { readPhones } from '../../../protocol/readPhones';
+import { isSamePhone } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { AmoClient } from '../client/AmoClient';
 import type { Priority } from '../client/RequestQueue';

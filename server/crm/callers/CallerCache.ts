@@ -1,4 +1,4 @@
-import { phoneEnd, phoneKey } from '../../../protocol/samePhone';
+import { phoneEnd, phoneKey } from '../../../protocol/isSamePhone';
 import type { Clock } from '../../system/Clock';
 import type { AmoCaller } from './AmoCaller';
 

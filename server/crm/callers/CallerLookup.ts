@@ -1,4 +1,4 @@
-import { phoneKey } from '../../../protocol/samePhone';
+import { phoneKey } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { Party } from '../../calls/Party';
 import type { Clock } from '../../system/Clock';

@@ -23,6 +23,9 @@ const grantSchema = v.object({
 /** Fault text when there are no tokens to begin with; amoCRM was not asked. */
 export const NO_TOKENS = 'the token file is missing or unreadable';
 
+/** Fault text when amoCRM has given new tokens that could not be stored. */
+export const NOT_STORED = 'the new tokens could not be stored: check the token file';
+
 /** How long before its end a token is renewed, ms. */
 const EARLY_MS = 60_000;
 
@@ -87,7 +90,7 @@ export class OAuthTokens implements AccessTokens {
     // The old pair is invalid now. If the store fails, the new one still works until the restart.
     this.known = fresh;
     await this.store.write(fresh).catch(() => {
-      throw new AmoFault('down', 'the new tokens could not be stored: check the token file', false);
+      throw new AmoFault('down', NOT_STORED, false);
     });
     return access_token;
   }

@@ -1,5 +1,5 @@
-import { readPhones } from '../../../protocol/phoneText';
-import { isSamePhone, typedDigits } from '../../../protocol/samePhone';
+import { readPhones } from '../../../protocol/readPhones';
+import { isSamePhone, typedDigits } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { Party } from '../../calls/Party';
 import type { ContactList } from '../../phonebook/ContactList';

@@ -10,7 +10,7 @@ import { afterBegin, afterFault, afterRestart, newEntry } from './OutboxEntry';
 import type { OpenEntry, OutboxEntry } from './OutboxEntry';
 import type { FailedJob, OutboxLog } from './OutboxLog';
 import type { OutboxStore } from './OutboxStore';
-import { readEntry } from './readEntry';
+import { readEntry, UNREADABLE_ENTRY } from './readEntry';
 
 /** Number of jobs that run at once. */
 const ABREAST = 3;
@@ -242,7 +242,7 @@ export class Outbox<J> {
   }
 
   private reportUnreadable(id: string): void {
-    const job = { id, reason: 'its stored entry is not valid' };
+    const job = { id, reason: UNREADABLE_ENTRY };
     this.unreadable.push(job);
     this.log.parked(job);
   }

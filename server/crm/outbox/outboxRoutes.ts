@@ -25,7 +25,7 @@ export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: Ch
     }
     const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const entry = checkKey(request.ip, key);
-    if (entry !== 'in') await reply.code(entry === 'wrong' ? 401 : 429).send();
+    if (entry !== 'right') await reply.code(entry === 'wrong' ? 401 : 429).send();
   };
   const answer = async (order: unknown, reply: FastifyReply): Promise<unknown> => {
     const parsed = v.safeParse(orderText, order);

@@ -18,6 +18,9 @@ const entrySchema = v.pipe(
   ]),
 );
 
+/** Reason of a parked job whose stored entry can't be read. */
+export const UNREADABLE_ENTRY = 'its stored entry is not valid';
+
 /** Parses a stored entry; null: it is not valid. */
 export function readEntry<J>(text: string, jobSchema: v.GenericSchema<unknown, J>): OutboxEntry<J> | null {
   const entry = v.safeParse(entrySchema, text);

@@ -63,6 +63,7 @@ export function webhookChanges(form: FormTree): Changes {
   };
 }
 
+/** All numbers of a card, as amoCRM has them. */
 function phonesOf({ custom_fields }: Card): readonly string[] {
   return custom_fields.flatMap(({ values }) => values);
 }

@@ -26,7 +26,7 @@ export function webhookRoutes(
     onRequest: async (request, reply) => {
       const query = v.safeParse(querySchema, request.query);
       const entry = checkKey(request.ip, query.success ? query.output.key : '');
-      if (entry !== 'in') await reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong key' });
+      if (entry !== 'right') await reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong key' });
     },
     errorHandler: (_error, _request, reply) => {
       // Too long, cut off, wrongly encoded. The body is not logged, since it has personal data.

@@ -1,10 +1,11 @@
-import type { Ability } from '../../../protocol/callCommand';
-import type { CallCommand } from '../../../protocol/callCommand';
+import type { Ability } from '../../../protocol/CallCommand';
+import type { CallCommand } from '../../../protocol/CallCommand';
 import { CommandFault } from '../../calls/CommandFault';
-import { demandOffered } from '../../calls/demandOffered';
+import { demandAbility } from '../../calls/demandAbility';
 import { demandPhase } from '../../calls/demandPhase';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
+import { closeAll } from '../../system/closeAll';
 import { abilitiesOf } from './abilitiesOf';
 import { answerPlan } from './actions/answerPlan';
 import { completePlan, consultPlan } from './actions/consultPlan';
@@ -81,14 +82,17 @@ export class AsteriskTelephony implements Telephony {
     runtime.link.start();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     const { runtime } = this;
     this.runtime = null;
     this.lifetime = null;
-    runtime?.link.close();
-    runtime?.session.close();
-    await runtime?.journals?.close();
-    runtime?.tracker.close();
+    // The link closes first: the last write of the journals reads the tracker, which no event changes any more.
+    return closeAll([
+      () => runtime?.link.close(),
+      () => runtime?.session.close(),
+      () => runtime?.journals?.close(),
+      () => runtime?.tracker.close(),
+    ]);
   }
 
   async run(extension: string, command: CallCommand): Promise<void> {
@@ -105,7 +109,7 @@ export class AsteriskTelephony implements Telephony {
     if (command.kind === 'originate') return this.originate(phone, command.target);
     const leg = this.leg(command.callId);
     if (leg.extension !== extension) throw new CommandFault('NoActiveCall');
-    demandOffered(abilitiesOf(phone), command);
+    demandAbility(abilitiesOf(phone), command.kind);
     demandPhase(command.kind, leg.phase);
     switch (command.kind) {
       case 'answer':

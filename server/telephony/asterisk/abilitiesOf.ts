@@ -1,4 +1,4 @@
-import type { Ability } from '../../../protocol/callCommand';
+import type { Ability } from '../../../protocol/CallCommand';
 import type { AgentPhone } from './AgentPhone';
 
 const ALWAYS: readonly Ability[] = [

@@ -1,8 +1,8 @@
-import type { Ability } from '../../../protocol/callCommand';
-import type { CallCommand } from '../../../protocol/callCommand';
+import type { Ability } from '../../../protocol/CallCommand';
+import type { CallCommand } from '../../../protocol/CallCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
-import { demandOffered } from '../../calls/demandOffered';
+import { demandAbility } from '../../calls/demandAbility';
 import { demandPhase } from '../../calls/demandPhase';
 import { phaseOf } from './Ecss10Leg';
 import type { LegTracker } from './LegTracker';
@@ -51,7 +51,7 @@ export class Ecss10Telephony implements Telephony {
 
   /** The Call API documents no command for hold, mute, digits and transfer. */
   async run(extension: string, command: CallCommand): Promise<void> {
-    demandOffered(this.can(extension), command);
+    demandAbility(this.can(extension), command.kind);
     switch (command.kind) {
       case 'originate': {
         const number = this.toPbx(command.target);

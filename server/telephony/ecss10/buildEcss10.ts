@@ -1,4 +1,4 @@
-import type { Ability } from '../../../protocol/callCommand';
+import type { Ability } from '../../../protocol/CallCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { NumberSettings } from '../../numbers/numberSettings';
 import { rewriteNumber } from '../../numbers/rewriteNumber';

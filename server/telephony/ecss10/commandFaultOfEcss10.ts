@@ -1,5 +1,5 @@
 import { CommandFault } from '../../calls/CommandFault';
-import type { ExceptionName } from '../../../protocol/exceptionName';
+import type { ExceptionName } from '../../../protocol/ExceptionName';
 import { Ecss10Fault, type Ecss10FaultReason } from './Ecss10Fault';
 
 const REASONS: Readonly<Record<Ecss10FaultReason, ExceptionName>> = {

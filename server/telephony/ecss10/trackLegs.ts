@@ -6,15 +6,16 @@ import type { Ecss10Leg, LegBook, Ecss10Numbering, LegReport } from './Ecss10Leg
 export type LegChange =
   | { readonly type: 'reported'; readonly legs: readonly LegReport[]; readonly at: number }
   | { readonly type: 'removed'; readonly ids: readonly string[]; readonly at: number }
-  /** All live legs of this number (null: of all numbers); its other legs are over. */
+  /** All live legs of this number (null: of all numbers): legs of it that are not listed have ended. */
   | {
       readonly type: 'snapshot';
       readonly of: string | null;
       readonly legs: readonly LegReport[];
       readonly at: number;
     }
-  /** We reject the leg, so its end is no missed call; false: the softswitch did not accept that. */
+  /** Set before we reject a leg, so that its end is no missed call. False: the softswitch did not accept the rejection. */
   | { readonly type: 'refused'; readonly id: string; readonly isRefused: boolean }
+  /** The call's record is made: its legs are dropped. */
   | { readonly type: 'forgotten'; readonly callId: string };
 
 /** An event for the agent with this extension. */
@@ -35,7 +36,7 @@ export interface TrackedLegs {
  * is talking as soon as a voice menu has picked up.
  *
  *     (none) --alerting, unknown--> ringing (in), dialing (out) --talking--> talking <--hold--> held
- *     any --released, removed, not in a snapshot--> ended, for ever
+ *     any --released, removed, not in a snapshot--> ended, until `forgotten`
  */
 export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Numbering): TrackedLegs {
   const next = new Map(book);

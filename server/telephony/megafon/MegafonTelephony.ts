@@ -1,8 +1,8 @@
-import type { Ability } from '../../../protocol/callCommand';
-import type { CallCommand } from '../../../protocol/callCommand';
+import type { Ability } from '../../../protocol/CallCommand';
+import type { CallCommand } from '../../../protocol/CallCommand';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
-import { demandOffered } from '../../calls/demandOffered';
+import { demandAbility } from '../../calls/demandAbility';
 import type { VatsApi } from './api/VatsApi';
 import { phoneDigits } from './wire/phoneDigits';
 import type { EventPush, HistoryPush } from './pushes/VatsPush';
@@ -74,7 +74,7 @@ export class MegafonTelephony implements Telephony {
 
   /** Neither generation of the API has a command other than making a call. */
   async run(extension: string, command: CallCommand): Promise<void> {
-    demandOffered(this.can(extension), command);
+    demandAbility(this.can(extension), command.kind);
     if (command.kind === 'originate') await this.originate(extension, command.target);
   }
 

@@ -1,4 +1,4 @@
-import type { ExceptionName } from '../../../protocol/exceptionName';
+import type { ExceptionName } from '../../../protocol/ExceptionName';
 import { CommandFault } from '../../calls/CommandFault';
 import { VatsFault, type VatsFaultReason } from './api/VatsFault';
 

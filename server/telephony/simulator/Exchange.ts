@@ -151,7 +151,7 @@ export class Exchange {
     else this.lines.schedule(line, answerMs, () => this.talk(line));
   }
 
-  /** Answers the line, or joins a transferred line that is in conversation already. */
+  /** Answers the line; a line that already talks, since it was transferred here, is joined with the client's call. */
   private talk(line: Line): void {
     line.stop();
     if (line.phase !== 'talking') this.lines.answer(line);

@@ -1,5 +1,5 @@
-import type { CommandKind } from '../../../protocol/callCommand';
-import type { ExceptionName } from '../../../protocol/exceptionName';
+import type { CommandKind } from '../../../protocol/CallCommand';
+import type { ExceptionName } from '../../../protocol/ExceptionName';
 import { CommandFault } from '../../calls/CommandFault';
 
 /** Commands that the simulator refuses next. */

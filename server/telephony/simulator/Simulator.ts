@@ -1,10 +1,10 @@
-import { abilities, type Ability } from '../../../protocol/callCommand';
-import type { CallCommand, CommandKind } from '../../../protocol/callCommand';
-import type { ExceptionName } from '../../../protocol/exceptionName';
+import { abilities, type Ability } from '../../../protocol/CallCommand';
+import type { CallCommand, CommandKind } from '../../../protocol/CallCommand';
+import type { ExceptionName } from '../../../protocol/ExceptionName';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
-import { demandOffered } from '../../calls/demandOffered';
+import { demandAbility } from '../../calls/demandAbility';
 import { demandPhase } from '../../calls/demandPhase';
 import { Exchange, type IncomingOptions } from './Exchange';
 import type { Line } from './Line';
@@ -67,7 +67,7 @@ export class Simulator implements Telephony {
   }
 
   async run(extension: string, command: CallCommand): Promise<void> {
-    demandOffered(this.abilities, command);
+    demandAbility(this.abilities, command.kind);
     if (!this.lines.isListenedTo) throw new CommandFault('TelephonyUnavailable');
     this.refusals.check(command.kind);
     this.execute(extension, command);

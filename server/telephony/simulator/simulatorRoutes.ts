@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
-import { abilities } from '../../../protocol/callCommand';
-import type { CommandKind } from '../../../protocol/callCommand';
-import { exceptionNames } from '../../../protocol/exceptionName';
+import { abilities } from '../../../protocol/CallCommand';
+import type { CommandKind } from '../../../protocol/CallCommand';
+import { exceptionNames } from '../../../protocol/ExceptionName';
 import type { AgentCall } from '../../calls/AgentCall';
 import type { AgentDirectory } from '../../calls/AgentDirectory';
 import type { Simulator } from './Simulator';

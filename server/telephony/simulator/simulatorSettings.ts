@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { abilities } from '../../../protocol/callCommand';
+import { abilities } from '../../../protocol/CallCommand';
 
 const ms = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 

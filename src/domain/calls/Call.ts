@@ -1,4 +1,4 @@
-import type { EndReason } from '../../../protocol/endReason';
+import type { EndReason } from '../../../protocol/EndReason';
 
 export type { EndReason };
 

@@ -79,9 +79,8 @@ export const emptyBoard: CallBoard = {
  * ```
  *   calls     changed only by `reported`, so that the screen shows nothing that the backend has not reported
  *   commands  sent ▶ accepted ▶ removed by `reported` (confirmed), `refused` or `expired`
- *   problem   set by `refused`, `expired` and `dtmfFailed`; cleared by the next `sent`, by `dismissed`, and by the
- *   report
- *             in which its call has ended (a problem without a call: in which any call has begun or ended)
+ *   problem   set by `refused`, `expired` and `dtmfFailed`; cleared by the next `sent`, by
+ *             `dismissed`, and by the report in which its call has ended (a problem without a call: in which any call has begun or ended)
  * ```
  */
 export function transition(board: CallBoard, event: BoardEvent): CallBoard {

@@ -1,4 +1,4 @@
-import type { CallCommand } from '../../../protocol/callCommand';
+import type { CallCommand } from '../../../protocol/CallCommand';
 import type { Contact } from '../phonebook/Contact';
 
 /** The target of a call or a transfer. */

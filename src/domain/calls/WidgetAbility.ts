@@ -1,4 +1,4 @@
-import type { Ability } from '../../../protocol/callCommand';
+import type { Ability } from '../../../protocol/CallCommand';
 
 /**
  * What works for this agent. `phases`: the backend has our extension of the wire, so it reports every phase of every

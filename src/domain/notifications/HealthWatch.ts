@@ -2,7 +2,7 @@ import type { Failure } from '../Failure';
 import type { Store } from '../Store';
 import type { Timer } from '../Timer';
 import type { Notifier } from './Notice';
-import { healthAfterAnswer, healthAfterFailure, type HealthNews } from './healthNews';
+import { healthAfterAnswer, healthAfterFailure, type HealthNews } from './HealthNews';
 import type { ServerHealth } from './ServerHealth';
 
 /**

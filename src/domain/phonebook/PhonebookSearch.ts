@@ -1,4 +1,4 @@
-import { isSamePhone } from '../../../protocol/samePhone';
+import { isSamePhone } from '../../../protocol/isSamePhone';
 import { Failure } from '../Failure';
 import { NewestRun } from '../NewestRun';
 import { Store, type Readable } from '../Store';
@@ -30,13 +30,13 @@ export const SEARCH_DELAY_MS = 250;
 export const PRESENCE_INTERVAL_MS = 4_000;
 
 /** Most contacts requested for a search. */
-export const SEARCH_LIMIT = 10;
+const SEARCH_LIMIT = 10;
 
 /** How long a transfer waits for the colleague's current presence, ms. */
-export const PRESENCE_WAIT_MS = 1_500;
+const PRESENCE_WAIT_MS = 1_500;
 
 /** Most colleagues requested for a transfer. */
-export const COLLEAGUES_LIMIT = 50;
+const COLLEAGUES_LIMIT = 50;
 
 /**
  * Searches the phone book as the agent types. For an empty text it lists the last contacts, and for a transfer

@@ -5,7 +5,7 @@ import { logError } from '../../system/log';
 import { amoHost, type AmoHost, type HostCall } from './AmoHost';
 import { escapeHtml } from './escapeHtml';
 import { cardPath } from './openPath';
-import type { Texts } from './texts';
+import type { Texts } from './Texts';
 
 type CallStatus = Parameters<NonNullable<NonNullable<AmoHost['sdk']>['setCallStatus']>>[0];
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { readPhones } from '../../../protocol/phoneText';
+import { readPhones } from '../../../protocol/readPhones';
 import { readEach } from '../../../protocol/readEach';
-import { isSamePhone } from '../../../protocol/samePhone';
+import { isSamePhone } from '../../../protocol/isSamePhone';
 import type { CallerSource } from '../../domain/calls/Callers';
 import type { Caller } from '../../domain/calls/knownParty';
 import { Failure } from '../../domain/Failure';

@@ -3,7 +3,7 @@ import { logError } from '../../system/log';
 import { amoHost } from './AmoHost';
 import { failureText } from './failureText';
 import { hostError, hostMessage } from './hostError';
-import type { Texts } from './texts';
+import type { Texts } from './Texts';
 
 /** Shows notices in amoCRM's notification centre, as messages or as errors. Never throws. */
 export class AmoNotifier implements Notifier {

@@ -1,8 +1,8 @@
-import { exceptionNames } from '../../../protocol/exceptionName';
+import { exceptionNames } from '../../../protocol/ExceptionName';
 import type { Failure } from '../../domain/Failure';
 import { isDirectFault } from '../direct/DirectFault';
 import { isEcss10Fault } from '../ecss10/Ecss10Fault';
-import type { Texts } from './texts';
+import type { Texts } from './Texts';
 
 /**
  * Why something failed, in the user's language, not escaped.

@@ -1,7 +1,7 @@
 import { logError } from '../../system/log';
 import { amoHost, type HostMessage } from './AmoHost';
 import { escapeHtml } from './escapeHtml';
-import type { Texts } from './texts';
+import type { Texts } from './Texts';
 
 /** A message for amoCRM's notification centre under the widget's title, dated now. @param text not escaped */
 export function hostMessage(texts: Texts, text: string): HostMessage {

@@ -1,4 +1,4 @@
-import type { TelephonyMethod } from '../../../protocol/callCommand';
+import type { TelephonyMethod } from '../../../protocol/CallCommand';
 import type { Params } from '../../../protocol/methods';
 import type { CallCommands } from '../../domain/calls/CallCommands';
 import { targetNumber, type Action } from '../../domain/calls/Command';

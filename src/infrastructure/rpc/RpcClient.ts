@@ -4,7 +4,7 @@ import { encodeRequest } from '../../../protocol/encodeRequest';
 import type { RequestHeaders } from '../../../protocol/request';
 import { acceptedResult, results } from '../../../protocol/results';
 import { decodeResponse, type Reply } from '../../../protocol/response';
-import { StatusCode } from '../../../protocol/statusCode';
+import { StatusCode } from '../../../protocol/StatusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
 import { Failure } from '../../domain/Failure';
 import { logDebug } from '../../system/log';

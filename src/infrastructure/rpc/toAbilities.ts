@@ -1,4 +1,4 @@
-import { requiredAbility } from '../../../protocol/callCommand';
+import { requiredAbility } from '../../../protocol/CallCommand';
 import { originalAbilities, type WidgetAbility } from '../../domain/calls/WidgetAbility';
 
 /**

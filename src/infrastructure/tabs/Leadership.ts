@@ -3,10 +3,10 @@ import { requestLock } from './requestLock';
 import type { TabChannel } from './TabChannel';
 
 /** How often a visible follower probes the leader, ms. */
-export const PROBE_MS = 300;
+const PROBE_MS = 300;
 
 /** How often a hidden follower does, ms; browsers may slow its timers down to one a minute. */
-export const HIDDEN_PROBE_MS = 5_000;
+const HIDDEN_PROBE_MS = 5_000;
 
 /** After this many unanswered probes the leader counts as frozen. */
 const MAX_UNANSWERED = 2;

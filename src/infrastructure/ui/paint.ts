@@ -1,5 +1,5 @@
 import $ from 'jquery';
-import type { RenderTemplate } from '../amocrm/renderTemplate';
+import type { RenderTemplate } from '../amocrm/RenderTemplate';
 import { toJson } from '../../../protocol/toJson';
 
 /** JSON of the data that each region shows. */

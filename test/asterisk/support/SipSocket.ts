@@ -23,7 +23,7 @@ export interface SipRequest {
   readonly cseq: number;
   readonly headers?: readonly string[];
   readonly body?: string;
-  /** Told of each response below 200. */
+  /** Called with each provisional response (1xx). */
   readonly provisional?: (response: SipMessage) => void;
 }
 

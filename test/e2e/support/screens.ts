@@ -1,4 +1,4 @@
-import type { Card } from '../../../sandbox/page/accountShapes';
+import type { Card } from '../../../sandbox/page/Account';
 import { oddBusiness } from './oddBusiness';
 import type { SandboxPage } from './SandboxPage';
 

@@ -25,7 +25,7 @@ import type { Language } from '../../../server/system/Message';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { simulatorOf } from '../../../server/telephony/simulator/simulatorOf';
 import { eventually } from '../../server/support/eventually';
-import type { Picture } from '../../server/support/startBackend';
+import type { FullStatus } from '../../server/support/startBackend';
 import { FakeTimer } from '../../support/FakeTimer';
 import { PATIENCE_MS } from '../../support/patience';
 
@@ -163,7 +163,7 @@ export class Installation {
   async phases(wanted: string): Promise<string> {
     let last = '';
     const look = async (): Promise<string> => {
-      const { calls } = await this.ask<Picture>('get_agent_status', { current_status: null });
+      const { calls } = await this.ask<FullStatus>('get_agent_status', { current_status: null });
       return calls.map(({ phase, end_reason: why }) => (why === null ? phase : `${phase} ${why}`)).join(', ');
     };
     const end = performance.now() + PATIENCE_MS;

@@ -3,7 +3,7 @@ import type { Call } from '../../../src/domain/calls/Call';
 import type { KnownCallers } from '../../../src/domain/calls/knownParty';
 import { AmoCalls } from '../../../src/infrastructure/amocrm/AmoCalls';
 import type { HostCall } from '../../../src/infrastructure/amocrm/AmoHost';
-import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
+import { amoTexts } from '../../../src/infrastructure/amocrm/Texts';
 import ru from '../../../src/blank/i18n/ru.json';
 import { boardOf, ivan, sampleCalls, unknownParty } from '../../support/sampleCalls';
 

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import { readFileSync } from 'node:fs';
-import { exceptionNames } from '../../../protocol/exceptionName';
+import { exceptionNames } from '../../../protocol/ExceptionName';
 import { Failure, type FailureReason } from '../../../src/domain/Failure';
 import type { Notice } from '../../../src/domain/notifications/Notice';
 import { emptySettings } from '../../../src/domain/settings/emptySettings';
@@ -11,7 +11,7 @@ import { escapeHtml } from '../../../src/infrastructure/amocrm/escapeHtml';
 import { failureText } from '../../../src/infrastructure/amocrm/failureText';
 import { readSaveEvent } from '../../../src/infrastructure/amocrm/readSaveEvent';
 import { cardPath, newContactPath, openPath } from '../../../src/infrastructure/amocrm/openPath';
-import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
+import { amoTexts } from '../../../src/infrastructure/amocrm/Texts';
 import { writeSettings } from '../../../src/infrastructure/amocrm/writeSettings';
 import ru from '../../../src/blank/i18n/ru.json';
 

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import { twig } from 'twig';
-import { amoTemplates } from '../../../src/infrastructure/amocrm/renderTemplate';
+import { amoTemplates } from '../../../src/infrastructure/amocrm/RenderTemplate';
 
 const HELLO = 'Hello {{ name|e }}';
 

@@ -2,7 +2,7 @@ import ru from '../../../src/blank/i18n/ru.json';
 import type { Settings } from '../../../src/domain/settings/Settings';
 import type { Failure } from '../../../src/domain/Failure';
 import { failureText } from '../../../src/infrastructure/amocrm/failureText';
-import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
+import { amoTexts } from '../../../src/infrastructure/amocrm/Texts';
 import { ecss10Origin } from '../../../src/infrastructure/ecss10/ecss10Origin';
 import { ecss10Transport } from '../../../src/infrastructure/ecss10/ecss10Transport';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';

@@ -1,4 +1,4 @@
-import { StatusCode } from '../../../protocol/statusCode';
+import { StatusCode } from '../../../protocol/StatusCode';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
 import type { Failure } from '../../../src/domain/Failure';
 import { amoTransport } from '../../../src/infrastructure/amocrm/amoTransport';

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { originalAbilities, type WidgetAbility } from '../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../src/domain/calls/Call';
@@ -119,4 +121,26 @@ test('an ordinary conversation can be transferred', () => {
   expect([ringing('a'), dialing('a'), ended('a'), talking('a', consulting), null].some(isTransferable)).toBe(
     false,
   );
+});
+
+test('each icon of a button has its symbol', () => {
+  const folder = join(__dirname, '../../../src/infrastructure/ui');
+  const symbols = ['popups/icons.twig', 'popups/popups.twig'].map((file) =>
+    readFileSync(join(folder, file), 'utf8'),
+  );
+  const calls = [
+    dialing('a'),
+    dialing('a', consulting),
+    ringing('a'),
+    talking('a'),
+    talking('a', { muted: true }),
+    talking('a', consulting),
+    held('a'),
+    ended('a'),
+  ];
+  const icons = new Set(
+    calls.flatMap((call) => callButtons(call, contextOf([call])).map(({ icon }) => icon)),
+  );
+  expect(icons.size).toBeGreaterThan(0);
+  expect([...icons].filter((icon) => !symbols.join('').includes(`id="asteriskng-i-${icon}"`))).toEqual([]);
 });

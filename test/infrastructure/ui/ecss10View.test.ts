@@ -1,7 +1,7 @@
 import ru from '../../../src/blank/i18n/ru.json';
 import type { ConnectionState } from '../../../src/domain/settings/ConnectionCheck';
 import type { Settings } from '../../../src/domain/settings/Settings';
-import { amoTexts } from '../../../src/infrastructure/amocrm/texts';
+import { amoTexts } from '../../../src/infrastructure/amocrm/Texts';
 import { connectionView } from '../../../src/infrastructure/ui/settings/connectionView';
 
 const settings: Settings = {

@@ -30,7 +30,7 @@ export class Machine {
   readonly effects = new Map<string, number>();
   private app: App | null = null;
   private lives = 0;
-  /** Tells all who wait that the backend is dead. */
+  /** Resolves `death`. */
   private die: () => void = () => undefined;
   private death: Promise<null> = Promise.resolve(null);
   /** Key of the command that is carried out. */

@@ -18,7 +18,7 @@ function talking(...ids: string[]): readonly AgentCall[] {
   );
 }
 
-test('of several conversations the one that is not on hold is shown', () => {
+test('the original fields show the conversation that is not on hold', () => {
   const calls = trackCalls(talking('a', 'b'), { type: 'held', id: 'a', isHeld: true }, unknownParty);
   expect(callInConversation(calls)?.id).toBe('b');
   const both = trackCalls(calls, { type: 'held', id: 'b', isHeld: true }, unknownParty);
@@ -36,7 +36,7 @@ test('of two calls one may end without the other', () => {
   expect(liveCalls(states.callsOf('101')).map(({ id }) => id)).toEqual(['b']);
 });
 
-test('who is gone already, or asks a backend that stops, is not held', async () => {
+test('a poll whose widget is gone, or to a backend that stops, does not wait', async () => {
   const timer = new FakeTimer();
   const states = new AgentStates(timer, unknownParty);
   const gone = new AbortController();
@@ -63,7 +63,7 @@ test('ringing answers no poll without a revision, talking answers all', async ()
   expect([woken.length, states.waitingPolls, timer.pending]).toEqual([2, 0, 0]);
 });
 
-test('agents without an id of the user are found by e-mail and extension', () => {
+test('agents without a user id are found by e-mail and extension', () => {
   const directory = new AgentDirectory([{ email: 'a@b.c', extension: '101', name: 'A' }]);
   expect([
     directory.ofUser('A@b.c', 0)?.extension,

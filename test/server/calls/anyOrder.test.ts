@@ -24,11 +24,11 @@ const command: fc.Arbitrary<Step> = fc
     command_id: fc.option(fc.uuid(), { nil: undefined }),
   })
   .map(({ headers, method, index, phone, flag, twice, command_id }): Step => async (backend) => {
-    const unique_id = (await backend.picture(headers)).calls[index]?.unique_id ?? 'none';
+    const unique_id = (await backend.fullStatus(headers)).calls[index]?.unique_id ?? 'none';
     const params = { phone, unique_id, is_hold: flag, is_mute: flag, digits: '1', command_id };
     const send = (): Promise<unknown> => backend.call(method, params, headers);
     const answers = await Promise.all(twice && command_id !== undefined ? [send(), send()] : [send()]);
-    // After a success the second gets the same; after a failure it may have run again.
+    // After a success the second request gets the same result; after a failure it may have run again.
     if (answers[0] === null) expect(new Set(answers).size).toBe(1);
     expect(answers).not.toContain('InternalError');
     expect(answers).not.toContain(410);
@@ -69,7 +69,7 @@ const event: fc.Arbitrary<Step> = fc.oneof(
 async function expectSound(backend: TestBackend): Promise<void> {
   let live = 0;
   for (const headers of [anna, boris]) {
-    const { calls, status, call_info } = await backend.picture(headers);
+    const { calls, status, call_info } = await backend.fullStatus(headers);
     const ids = calls.map(({ unique_id }) => unique_id);
     expect(new Set(ids).size).toBe(ids.length);
     const talking = calls.filter(({ phase }) => phase === 'CONVERSATION');
@@ -95,7 +95,7 @@ test('with any commands and events, the status is that of the telephone system, 
       for (let time = 0; time < 4; time += 1)
         for (const which of ['101', '102']) backend.app.simulator.farHangup(which);
       await backend.timer.pass(ENDED_KEPT_MS);
-      expect([(await backend.picture()).calls, (await backend.picture(boris)).calls]).toEqual([[], []]);
+      expect([(await backend.fullStatus()).calls, (await backend.fullStatus(boris)).calls]).toEqual([[], []]);
       await backend.app.close();
       expect(backend.timer.pending).toBe(0);
     }),

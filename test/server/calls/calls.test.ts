@@ -1,5 +1,5 @@
 import type { AgentStatus } from '../../../protocol/agentStatus';
-import { HOLD_MS } from '../../../protocol/timing';
+import { POLL_WAIT_MS } from '../../../protocol/timing';
 import { anna, ANSWERED_MS, boris, originalView, TestBackend, turn } from '../support/startBackend';
 
 let backend: TestBackend;
@@ -78,21 +78,21 @@ test('one call at a time', async () => {
 });
 
 test('a user without an extension gets UnknownAgent, but may ping', async () => {
-  const stranger = { ...anna, amouser_email: 'x@example.com', amouser_id: 99 };
-  expect([await backend.call('hangup', {}, stranger), await backend.call('ping', {}, stranger)]).toEqual([
-    'UnknownAgent',
-    expect.objectContaining({ ping: 'pong', agent: null, methods: ['ping'] }),
-  ]);
+  const unknownUser = { ...anna, amouser_email: 'x@example.com', amouser_id: 99 };
+  expect([
+    await backend.call('hangup', {}, unknownUser),
+    await backend.call('ping', {}, unknownUser),
+  ]).toEqual(['UnknownAgent', expect.objectContaining({ ping: 'pong', agent: null, methods: ['ping'] })]);
 });
 
-test('an agent is known by the e-mail in any case, and by the id when the e-mail has changed', async () => {
+test('an agent is found by the e-mail in upper or lower case, and by the user id when the e-mail has changed', async () => {
   await backend.talk('5550100123', { ...anna, amouser_email: 'ANNA@EXAMPLE.COM' });
   expect(await backend.status({ ...anna, amouser_email: 'new@example.com' })).toMatchObject({
     status: 'CONVERSATION',
   });
 });
 
-test('a refusal of the telephone system is answered', async () => {
+test('a refusal of the telephone system is passed on to the widget', async () => {
   backend.app.simulator.refuseNext('originate', 'AgentUnavailable');
   expect(await backend.call('originate', { phone: '5550100123' })).toBe('AgentUnavailable');
   expect(await backend.call('originate', { phone: '5550100123' })).toBeNull();
@@ -120,7 +120,7 @@ describe('colleagues', () => {
     ]).toEqual(['NOT_CONVERSATION', '5550100123']);
   });
 
-  test('a redirect hands the client over to the colleague', async () => {
+  test('a redirect connects the client with the colleague', async () => {
     await backend.talk('+79101234567');
     expect(await backend.call('redirect', { phone: '102' })).toBeNull();
     expect(await backend.status(anna)).toEqual(IDLE);
@@ -130,7 +130,7 @@ describe('colleagues', () => {
     });
   });
 
-  test('a redirect outside frees the agent; of an internal call the colleague sees who is there now', async () => {
+  test('a redirect to an outside number frees the agent; of an internal call the colleague gets the new party', async () => {
     await backend.talk('102');
     await backend.call('redirect', { phone: '+79101234567' });
     expect(await backend.status(anna)).toEqual(IDLE);
@@ -173,7 +173,7 @@ describe('the long poll', () => {
     };
   }
 
-  test('answers at once when the belief is wrong, else waits for a change', async () => {
+  test("is answered at once when the widget's status is outdated, else at a change", async () => {
     const waiting = poll(IDLE);
     await turn();
     expect([
@@ -196,10 +196,10 @@ describe('the long poll', () => {
     expect(right.result).toMatchObject({ call_info: { is_mute: true } });
   });
 
-  test('ends with the same status after the hold, as an ordinary answer, and leaves no poll waiting', async () => {
+  test('is answered with the same status after its time, and leaves no poll waiting', async () => {
     const waiting = poll(IDLE);
     await turn();
-    await backend.timer.pass(HOLD_MS - 1);
+    await backend.timer.pass(POLL_WAIT_MS - 1);
     await turn();
     expect(waiting.result).toBe('waiting');
     await backend.timer.pass(1);
@@ -208,7 +208,7 @@ describe('the long poll', () => {
     expect((await backend.app.http.inject('/health')).json()).toMatchObject({ waiting: 0 });
   });
 
-  test('a belief with fields that we do not know, or with null for missing, is as good', async () => {
+  test('unknown fields, and null for missing ones, make no difference', async () => {
     await backend.talk('5550100123');
     const truth = await backend.status();
     const waiting = poll({
@@ -230,7 +230,7 @@ describe('the long poll', () => {
     expect(waiting.result).toBe('waiting');
   });
 
-  test('many may wait for one agent; a stop answers them all', async () => {
+  test('an agent may have many polls; a stop answers all of them', async () => {
     const polls = [poll(IDLE), poll(IDLE), poll(null)];
     await turn();
     expect(polls.map(({ result }) => result)).toEqual(['waiting', 'waiting', IDLE]);

@@ -59,7 +59,7 @@ test('one id runs once, while it runs and for five minutes afterwards', async ()
   expect(runs).toBe(2);
 });
 
-test('all who wait for a command get its failure, which is then forgotten, so that trying again runs it', async () => {
+test('all requests that wait for a command fail with it, and a retry runs it again', async () => {
   const command = slow();
   const both = [log.runOnce('101', 'a', command.action), log.runOnce('101', 'a', command.action)];
   command.fail();
@@ -85,7 +85,7 @@ test('an agent has a bounded number of commands: the oldest is forgotten, with i
   expect(runs).toBe(MOST_REMEMBERED + 2);
 });
 
-test('a command that was forgotten while it ran leaves nothing, however it ends', async () => {
+test('a command that was forgotten while it ran leaves no entry, however it ends', async () => {
   const [good, bad] = [slow(), slow()];
   const first = log.runOnce('101', 'good', good.action).then(() => 'done');
   const second = log.runOnce('101', 'bad', bad.action).catch(() => 'failed');
@@ -96,7 +96,7 @@ test('a command that was forgotten while it ran leaves nothing, however it ends'
   expect([log.size, timer.pending]).toEqual([MOST_REMEMBERED, MOST_REMEMBERED]);
 });
 
-test('closing stops all timers, also of what still runs', async () => {
+test('closing stops all timers, also of commands that still run', async () => {
   const command = slow();
   await log.runOnce('101', 'a', quick);
   void log.runOnce('101', 'b', command.action);

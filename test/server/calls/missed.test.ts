@@ -23,7 +23,7 @@ test('missed calls are listed, those of one number once, the newest first', asyn
   await miss(NUMBER);
   await miss('5550123');
   await miss('89101234567');
-  const { missed } = await backend.picture();
+  const { missed } = await backend.fullStatus();
   expect(missed).toEqual([
     {
       unique_id: '1763700002.3',
@@ -37,39 +37,39 @@ test('missed calls are listed, those of one number once, the newest first', asyn
   ]);
 });
 
-test('what another answered or the agent rejected was not missed', async () => {
+test('a call that another agent answered or the agent rejected is not missed', async () => {
   backend.app.simulator.incoming(NUMBER, ['101', '102'], { answeredBy: '102', answersItself: false });
   await backend.timer.pass(ANSWERED_MS);
   backend.app.simulator.incoming('5550123', ['101'], { answersItself: false });
   await backend.call('hangup');
-  expect([(await backend.picture()).missed, (await backend.picture(boris)).missed]).toEqual([[], []]);
+  expect([(await backend.fullStatus()).missed, (await backend.fullStatus(boris)).missed]).toEqual([[], []]);
 });
 
-test('of all who rang each has it, until they talk with the number', async () => {
+test('each agent who rang has the missed call until talking with the number', async () => {
   await miss(NUMBER, ['101', '102']);
   await backend.call('originate', { phone: '89101234567' });
-  expect((await backend.picture()).missed).toHaveLength(1);
+  expect((await backend.fullStatus()).missed).toHaveLength(1);
   await backend.timer.pass(ANSWERED_MS);
-  expect((await backend.picture()).missed).toEqual([]);
-  expect((await backend.picture(boris)).missed).toHaveLength(1);
+  expect((await backend.fullStatus()).missed).toEqual([]);
+  expect((await backend.fullStatus(boris)).missed).toHaveLength(1);
 });
 
-test('looking at them clears them; a call that came after the look stays', async () => {
+test('seen missed calls are cleared; one that came later stays', async () => {
   await miss(NUMBER);
-  const [seen] = (await backend.picture()).missed;
+  const [seen] = (await backend.fullStatus()).missed;
   await miss('5550123');
-  const waiting = backend.poll(await backend.picture());
+  const waiting = backend.poll(await backend.fullStatus());
   expect(await backend.call('clear_missed', { unique_ids: [seen!.unique_id, 'unknown'] })).toBeNull();
-  expect((await backend.picture()).missed).toMatchObject([{ contact_phone: '5550123' }]);
+  expect((await backend.fullStatus()).missed).toMatchObject([{ contact_phone: '5550123' }]);
   expect(waiting.result).toMatchObject({ missed: [{ contact_phone: '5550123' }] });
-  const [other] = (await backend.picture()).missed;
+  const [other] = (await backend.fullStatus()).missed;
   await miss('5550123');
   await backend.call('clear_missed', { unique_ids: [other!.unique_id] });
-  expect((await backend.picture()).missed).toMatchObject([{ contact_phone: '5550123', count: 2 }]);
+  expect((await backend.fullStatus()).missed).toMatchObject([{ contact_phone: '5550123', count: 2 }]);
 });
 
-test('clearing what is not there changes nothing', async () => {
-  const { revision } = await backend.picture();
+test('clearing unknown ids changes nothing', async () => {
+  const { revision } = await backend.fullStatus();
   await backend.call('clear_missed', { unique_ids: ['unknown'] });
-  expect((await backend.picture()).revision).toBe(revision);
+  expect((await backend.fullStatus()).revision).toBe(revision);
 });

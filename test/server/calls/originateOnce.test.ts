@@ -1,4 +1,4 @@
-import type { CallCommand } from '../../../protocol/callCommand';
+import type { CallCommand } from '../../../protocol/CallCommand';
 import { AgentStates } from '../../../server/calls/AgentStates';
 import { CallService } from '../../../server/calls/CallService';
 import { CommandFault } from '../../../server/calls/CommandFault';
@@ -8,7 +8,7 @@ import { FakeTimer } from '../../support/FakeTimer';
 
 /** A telephone system that takes its time to accept a call. */
 class SlowSimulator extends Simulator {
-  /** Numbers that were asked for. */
+  /** Numbers that were to be called. */
   readonly asked: string[] = [];
   acceptNow = (): void => undefined;
   refuseNow: (error: Error) => void = () => undefined;
@@ -38,7 +38,7 @@ beforeEach(() => {
   calls = new CallService(telephony, new AgentStates(timer, unknownParty), () => null);
 });
 
-test('of two calls of one agent that are asked for at once the second is refused', async () => {
+test('of two new calls of one agent at the same time the second is refused', async () => {
   const first = calls.originate(anna, '5550123');
   const second = calls.originate(anna, '5550124');
   telephony.acceptNow();
@@ -47,7 +47,7 @@ test('of two calls of one agent that are asked for at once the second is refused
   expect(telephony.asked).toEqual(['5550123']);
 });
 
-test('a colleague may call at that moment, and the agent again after a refusal', async () => {
+test('a colleague may call at the same time, and the agent again after a refusal', async () => {
   const first = calls.originate(anna, '5550123');
   telephony.refuseNow(new CommandFault('AgentUnavailable'));
   await expect(first).rejects.toEqual(new CommandFault('AgentUnavailable'));

@@ -4,11 +4,11 @@ import { EFFECT_LIMIT_MS, PendingTransfers, type TransferKind } from '../../../s
 import { FakeTimer } from '../../support/FakeTimer';
 
 let timer: FakeTimer;
-let handOvers: PendingTransfers;
+let transfers: PendingTransfers;
 
 beforeEach(() => {
   timer = new FakeTimer();
-  handOvers = new PendingTransfers(timer);
+  transfers = new PendingTransfers(timer);
 });
 
 const accepted = (): Promise<void> => Promise.resolve();
@@ -20,7 +20,7 @@ const ask = (
   action = accepted,
   extension = '101',
 ): Promise<string | null> =>
-  handOvers.runExclusive(extension, kind, callIds, action).then(
+  transfers.runExclusive(extension, kind, callIds, action).then(
     () => null,
     (error: unknown) => {
       if (error instanceof CommandFault) return error.reason;
@@ -55,12 +55,12 @@ test.each<[TransferKind, TransferKind, string]>([
     expect(await ask(other, ['a'])).toBe(reason);
     accept();
     expect([await first, await ask(other, ['a'])]).toEqual([null, reason]);
-    handOvers.onCallEvent('101', ended('a'));
+    transfers.onCallEvent('101', ended('a'));
     expect(await ask(other, ['a'])).toBeNull();
   },
 );
 
-test('one that is refused leaves the call free', async () => {
+test('after a refused transfer the call may be transferred again', async () => {
   const refused = (): Promise<void> => Promise.reject(new CommandFault('AgentUnavailable'));
   expect([await ask('redirect', ['a'], refused), await ask('redirect', ['a'])]).toEqual([
     'AgentUnavailable',
@@ -68,7 +68,7 @@ test('one that is refused leaves the call free', async () => {
   ]);
 });
 
-test('an effect that does not come in time leaves the call free', async () => {
+test('when the effect does not come in time the call may be transferred again', async () => {
   await ask('redirect', ['a']);
   await timer.pass(EFFECT_LIMIT_MS - 1);
   expect(await ask('redirect', ['a'])).toBe('WrongPhase');
@@ -76,21 +76,21 @@ test('an effect that does not come in time leaves the call free', async () => {
   expect(await ask('redirect', ['a'])).toBeNull();
 });
 
-test('a consultation that has begun leaves both calls free, also before it is accepted', async () => {
+test('a consultation that has begun frees both calls, even before its command is accepted', async () => {
   await ask('consult', ['a'], () => {
-    handOvers.onCallEvent('101', began('x', null));
-    handOvers.onCallEvent('101', began('b', 'a'));
+    transfers.onCallEvent('101', began('x', null));
+    transfers.onCallEvent('101', began('b', 'a'));
     return Promise.resolve();
   });
   expect(await ask('completeTransfer', ['a', 'b'])).toBeNull();
   expect([await ask('redirect', ['b']), await ask('redirect', ['a'])]).toEqual(['WrongPhase', 'WrongPhase']);
 });
 
-test('other calls and other agents go their own way; consultations are one an agent', async () => {
+test('transfers of other calls and agents are independent; an agent has one consultation', async () => {
   await ask('redirect', ['a']);
-  handOvers.onCallEvent('101', ended('z'));
+  transfers.onCallEvent('101', ended('z'));
   expect([await ask('redirect', ['b']), await ask('redirect', ['a'], accepted, '102')]).toEqual([null, null]);
   expect([await ask('consult', ['c']), await ask('consult', ['d'])]).toEqual([null, 'AgentBusy']);
-  handOvers.onCallEvent('102', ended('a'));
+  transfers.onCallEvent('102', ended('a'));
   expect(await ask('redirect', ['a'])).toBe('WrongPhase');
 });

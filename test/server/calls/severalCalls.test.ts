@@ -43,7 +43,7 @@ test('an incoming call in every field, from the first ring to the time when it i
     end_reason: null,
     consult_of: null,
   };
-  const ring = await backend.picture();
+  const ring = await backend.fullStatus();
   expect(ring).toEqual({
     status: 'NOT_CONVERSATION',
     call_info: null,
@@ -57,17 +57,17 @@ test('an incoming call in every field, from the first ring to the time when it i
   await backend.call('set_mute', { is_mute: true, unique_id: call.unique_id });
   backend.app.simulator.farHold('101', true);
   const talk = { ...call, phase: 'CONVERSATION', answered_at: start + 3, is_mute: true, is_far_hold: true };
-  expect((await backend.picture()).calls).toEqual([talk]);
+  expect((await backend.fullStatus()).calls).toEqual([talk]);
   await backend.timer.pass(5_000);
   await backend.call('hangup', { unique_id: call.unique_id });
-  const over = await backend.picture();
+  const over = await backend.fullStatus();
   expect(over.calls).toEqual([
     { ...call, phase: 'ENDED', answered_at: start + 3, ended_at: start + 8, end_reason: 'HUNG_UP' },
   ]);
   await backend.timer.pass(ENDED_KEPT_MS - 1);
-  expect((await backend.picture()).revision).toBe(over.revision);
+  expect((await backend.fullStatus()).revision).toBe(over.revision);
   await backend.timer.pass(1);
-  const gone = await backend.picture();
+  const gone = await backend.fullStatus();
   expect([gone.calls, gone.revision > over.revision, backend.timer.pending]).toEqual([[], true, 0]);
 });
 
@@ -76,25 +76,25 @@ test.each<[string, string, string]>([
   ['5550101', 'OUTBOUND', 'NO_ANSWER'],
 ])('a call to %s ends with its reason', async (phone, direction, reason) => {
   await backend.call('originate', { phone });
-  expect((await backend.picture()).calls).toMatchObject([{ phase: 'DIALING', direction }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ phase: 'DIALING', direction }]);
   for (let second = 0; second < 30 && (await backend.live()).length > 0; second += 1)
     await backend.timer.pass(1_000);
-  expect((await backend.picture()).calls).toMatchObject([
+  expect((await backend.fullStatus()).calls).toMatchObject([
     { phase: 'ENDED', end_reason: reason, answered_at: null },
   ]);
 });
 
-test('of several agents who ring one answers, one rejects, and the rest learn why it is over', async () => {
+test('of several agents who ring one answers, one rejects, and the others get the reason of the end', async () => {
   backend.app.simulator.incoming(client, ['101', '102'], ringing);
   expect(await backend.call('reject', { unique_id: await idOf(client) })).toBeNull();
-  expect((await backend.picture()).calls).toMatchObject([{ end_reason: 'REJECTED' }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ end_reason: 'REJECTED' }]);
   expect(await calls(boris)).toEqual([['RINGING', false, client]]);
   backend.app.simulator.farHangup('102');
-  expect((await backend.picture(boris)).calls).toMatchObject([{ end_reason: 'MISSED' }]);
+  expect((await backend.fullStatus(boris)).calls).toMatchObject([{ end_reason: 'MISSED' }]);
   backend.app.simulator.incoming(second, ['101', '102'], { ...ringing, answeredBy: '102' });
   await backend.timer.pass(ANSWERED_MS);
-  expect((await backend.picture()).calls.at(-1)).toMatchObject({ end_reason: 'ANSWERED_ELSEWHERE' });
-  expect((await backend.picture(boris)).calls.at(-1)).toMatchObject({ phase: 'CONVERSATION' });
+  expect((await backend.fullStatus()).calls.at(-1)).toMatchObject({ end_reason: 'ANSWERED_ELSEWHERE' });
+  expect((await backend.fullStatus(boris)).calls.at(-1)).toMatchObject({ phase: 'CONVERSATION' });
 });
 
 test('answering a second call holds the first; taking the first off hold holds the second', async () => {
@@ -116,7 +116,7 @@ test('answering a second call holds the first; taking the first off hold holds t
   expect(await calls()).toEqual([]);
 });
 
-test('when the second call can not be answered the first comes back, and a swap that fails changes nothing', async () => {
+test("when the second call can't be answered the first comes off hold, and a swap that fails changes nothing", async () => {
   const first = await backend.answerCall(client);
   backend.app.simulator.incoming(second, ['101'], ringing);
   backend.app.simulator.refuseNext('answer', 'AgentUnavailable');
@@ -132,7 +132,7 @@ test('when the second call can not be answered the first comes back, and a swap 
   expect(await backend.call('hangup', { unique_id: first })).toBeNull();
 });
 
-test('hold and mute that are as asked for already are accepted and ask nothing of the telephone system', async () => {
+test('hold and mute that are already set are accepted without a command to the telephone system', async () => {
   const unique_id = await backend.answerCall(client);
   backend.app.simulator.refuseNext('hold', 'AgentUnavailable');
   backend.app.simulator.refuseNext('mute', 'AgentUnavailable');
@@ -148,7 +148,7 @@ test('a ringing call is rejected by hangup too, with its id or as the only one',
   await backend.answerCall(client);
   backend.app.simulator.incoming(second, ['101'], ringing);
   expect(await backend.call('hangup', { unique_id: await idOf(second) })).toBeNull();
-  expect((await backend.picture()).calls.at(-1)).toMatchObject({ end_reason: 'REJECTED' });
+  expect((await backend.fullStatus()).calls.at(-1)).toMatchObject({ end_reason: 'REJECTED' });
   await backend.call('hangup');
   backend.app.simulator.incoming(second, ['101'], ringing);
   expect([await backend.call('hangup'), await calls()]).toEqual([null, []]);
@@ -170,7 +170,7 @@ test('a new call can be made when all others are on hold, and not while one ring
   ]);
 });
 
-test('a colleague sees that the other end holds, and is seen busy', async () => {
+test('a colleague sees the far hold, and is shown as talking', async () => {
   await backend.talk('102');
   await backend.call('set_hold', { is_hold: true });
   expect((await backend.live(boris))[0]).toMatchObject({ is_far_hold: true, is_hold: false });

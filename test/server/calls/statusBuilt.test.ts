@@ -6,7 +6,7 @@ const never = new AbortController().signal;
 const rings = (id: string) =>
   ({ type: 'began', id, direction: 'inbound', phase: 'ringing', number: '1', at: 1 }) as const;
 
-/** Counts how often the time is read: once for each change of a picture and once for each status that is built. */
+/** Counts reads of the time: one for each change of a state and one for each status that is built. */
 class CountingTimer extends FakeTimer {
   readings = 0;
 
@@ -26,7 +26,7 @@ function start() {
   return { timer, states, poll };
 }
 
-test('no status is built where no poll is held', () => {
+test('no status is built where no poll waits', () => {
   const { timer, states } = start();
   timer.readings = 0;
   states.applyEvent('101', rings('a'));
@@ -45,7 +45,7 @@ test('one status is built for all polls of an agent', async () => {
   for (const other of others) expect(other).toBe(first);
 });
 
-test('a poll that was woken brings what changed right after, too', async () => {
+test('an answered poll includes a change that came right after', async () => {
   const { states, poll } = start();
   const woken = poll();
   states.applyEvent('101', rings('a'));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { HOLD_MS } from '../../../protocol/timing';
+import { POLL_WAIT_MS } from '../../../protocol/timing';
 import { toAgentStatus } from '../../../server/calls/toAgentStatus';
 import {
   boundStatus,
@@ -8,7 +8,7 @@ import {
   type ExtendedStatus,
 } from '../../../server/calls/boundStatus';
 import { wireCall, wireMissed, wireStatus } from '../../support/wireStatus';
-import { anna, type Picture, originalView, TestBackend, turn } from '../support/startBackend';
+import { anna, type FullStatus, originalView, TestBackend, turn } from '../support/startBackend';
 
 const client = '+74955001020';
 const name = 'Общество с ограниченной ответственностью «Ромашка и партнёры»';
@@ -41,12 +41,12 @@ test('150 contacts with one number and 60 missed calls: the status that is sent 
     await backend.timer.pass(20);
   }
   backend.app.simulator.incoming(client, ['101'], { answersItself: false });
-  const status = await backend.picture();
+  const status = await backend.fullStatus();
   expect(status.calls.at(-1)?.contact_matches).toHaveLength(MOST_MATCHES);
   const poll = backend.poll(status);
   await turn();
   expect(poll.result).toBe('waiting');
-  await backend.timer.pass(HOLD_MS);
+  await backend.timer.pass(POLL_WAIT_MS);
   await turn();
   expect(poll.result).toMatchObject({ revision: status.revision });
 });
@@ -92,27 +92,27 @@ test('a text is cut between characters', () => {
   expect(boundStatus(status).calls[0]?.contact_name).toBe(`x${'🙂'.repeat(49)}…`);
 });
 
-test('a poll with the revision alone is held until something changes', async () => {
+test('a poll with the revision alone waits until the state changes', async () => {
   backend = await TestBackend.start();
-  const { revision } = await backend.picture();
+  const { revision } = await backend.fullStatus();
   const belief = { status: 'NOT_CONVERSATION', call_info: null, revision } as const;
   const poll = backend.poll(belief);
   await turn();
   expect(poll.result).toBe('waiting');
   await backend.talk();
   await turn();
-  const reported = poll.result as Picture;
+  const reported = poll.result as FullStatus;
   expect(reported.revision).toBeGreaterThan(revision);
-  const talking = await backend.picture();
+  const talking = await backend.fullStatus();
   const next = backend.poll({ ...belief, revision: talking.revision });
   await turn();
   expect([talking.status, next.result]).toEqual(['CONVERSATION', 'waiting']);
 });
 
-test('an echoed status with a changed call is answered at once', async () => {
+test('a poll that sends the whole status with a changed call is answered at once', async () => {
   backend = await TestBackend.start();
   await backend.talk();
-  const truth = await backend.picture();
+  const truth = await backend.fullStatus();
   if (truth.status !== 'CONVERSATION') throw new Error('no conversation');
   const poll = backend.poll({ ...truth, call_info: { ...truth.call_info, is_mute: true } });
   await turn();
@@ -122,33 +122,36 @@ test('an echoed status with a changed call is answered at once', async () => {
   expect(same.result).toBe('waiting');
 });
 
-test('a poll without a revision, as of the original widget, gets none to send back', async () => {
+test('a poll without a revision, as of the original widget, is answered without one', async () => {
   backend = await TestBackend.start();
   await backend.talk();
-  const truth = await backend.picture();
+  const truth = await backend.fullStatus();
   const reported = await backend.call('get_agent_status', {
     current_status: { status: 'NOT_CONVERSATION', call_info: null },
   });
   expect(reported).toEqual(originalView(truth));
-  // So a phone that only rings does not end its poll.
-  const poll = backend.poll(reported as Picture);
+  // So its poll is not answered when a phone only rings.
+  const poll = backend.poll(reported as FullStatus);
   backend.app.simulator.incoming(client, ['101'], { answersItself: false });
   await turn();
   expect(poll.result).toBe('waiting');
 });
 
-test('the poll of a user without an extension is held before it is refused, a ping is not', async () => {
+test('the poll of a user who is no agent is refused after the time of a poll, a ping at once', async () => {
   backend = await TestBackend.start();
-  const stranger = { ...anna, amouser_email: 'x@example.com', amouser_id: 99 };
-  const poll = backend.poll(null, stranger);
+  const unknownUser = { ...anna, amouser_email: 'x@example.com', amouser_id: 99 };
+  const poll = backend.poll(null, unknownUser);
   await turn();
-  expect([poll.result, await backend.call('ping', {}, stranger)]).toMatchObject(['waiting', { agent: null }]);
-  await backend.timer.pass(HOLD_MS);
+  expect([poll.result, await backend.call('ping', {}, unknownUser)]).toMatchObject([
+    'waiting',
+    { agent: null },
+  ]);
+  await backend.timer.pass(POLL_WAIT_MS);
   await turn();
   expect(poll.result).toBe('UnknownAgent');
 });
 
-test('a held refusal is no waiting poll', async () => {
+test('a delayed refusal does not count as a waiting poll', async () => {
   backend = await TestBackend.start();
   const poll = backend.poll(null, { ...anna, amouser_email: 'x@example.com', amouser_id: 99 });
   await turn();
@@ -156,7 +159,7 @@ test('a held refusal is no waiting poll', async () => {
   expect(poll.result).toBe('waiting');
 });
 
-test('a backend that stops refuses held strangers at once', async () => {
+test('a backend that stops ends delayed refusals at once', async () => {
   backend = await TestBackend.start();
   const poll = backend.poll(null, { ...anna, amouser_email: 'x@example.com', amouser_id: 99 });
   await turn();
@@ -166,7 +169,7 @@ test('a backend that stops refuses held strangers at once', async () => {
 });
 
 test('without a connection to the telephone system the status says so', () => {
-  const picture = { calls: [], missed: [], revision: 1, origin: null };
-  expect(toAgentStatus(picture, false, 0)).toMatchObject({ telephony_link: 'DOWN' });
-  expect(toAgentStatus(picture, true, 0)).not.toHaveProperty('telephony_link');
+  const state = { calls: [], missed: [], revision: 1, origin: null };
+  expect(toAgentStatus(state, false, 0)).toMatchObject({ telephony_link: 'DOWN' });
+  expect(toAgentStatus(state, true, 0)).not.toHaveProperty('telephony_link');
 });

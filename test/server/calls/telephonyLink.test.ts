@@ -20,7 +20,7 @@ function start() {
   return { timer, states, poll, revision: timer.now() };
 }
 
-test('a lost link wakes the polls of widgets that show it, and the link that is back too', async () => {
+test('a lost link answers the polls of widgets that show it, and so does its return', async () => {
   const { states, poll, revision } = start();
   const up = poll(revision, 'UP');
   await settle();
@@ -36,7 +36,7 @@ test('a lost link wakes the polls of widgets that show it, and the link that is 
   expect(down.status).not.toHaveProperty('telephony_link');
 });
 
-test('a widget that names no link is held over its loss: it would ask all the time', async () => {
+test('a poll without a link waits over its loss; otherwise the widget would poll without a pause', async () => {
   const { states, poll, revision } = start();
   states.setLinkUp(false);
   const old = poll(revision);

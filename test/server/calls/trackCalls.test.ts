@@ -22,8 +22,8 @@ const ended = (id: string, reason: 'missed' | 'hungUp' = 'missed'): CallEvent =>
 });
 const tracked = (...events: (CallEvent | CallForgotten)[]): readonly AgentCall[] =>
   events.reduce<readonly AgentCall[]>((calls, event) => trackCalls(calls, event, unknownParty), []);
-const pictured = (...events: AgentStateEvent[]): AgentState =>
-  events.reduce<AgentState>((picture, event) => nextAgentState(picture, event, unknownParty, 0), {
+const stateAfter = (...events: AgentStateEvent[]): AgentState =>
+  events.reduce<AgentState>((state, event) => nextAgentState(state, event, unknownParty, 0), {
     calls: [],
     missed: [],
     revision: 0,
@@ -103,27 +103,27 @@ const event: fc.Arbitrary<AgentStateEvent> = fc.oneof(
   fc.record({ type: fc.constant('missedSeen' as const), ids: fc.array(id, { maxLength: 2 }) }),
 );
 
-test('for any reports in any order, however often: no call without its begin, none comes back', () => {
+test('for any events in any order, repeated or not: no call without its begin, no ended call comes back', () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 60 }), fc.infiniteStream(fc.boolean()), (events, twice) => {
       const doubled = events.flatMap((one) => (twice.next().value === true ? [one, one] : [one]));
       const [begun, over] = [new Set<string>(), new Set<string>()];
-      let picture = pictured();
+      let state = stateAfter();
       for (const one of doubled) {
-        const before = picture;
-        picture = nextAgentState(before, one, unknownParty, 0);
+        const before = state;
+        state = nextAgentState(before, one, unknownParty, 0);
         if (one.type === 'began') begun.add(one.id);
-        const ids = picture.calls.map((call) => call.id);
+        const ids = state.calls.map((call) => call.id);
         expect(new Set(ids).size).toBe(ids.length);
-        for (const call of picture.calls) {
+        for (const call of state.calls) {
           expect(begun).toContain(call.id);
           if (over.has(call.id)) expect(call.phase).toBe('ended');
           if (call.phase === 'ended') over.add(call.id);
         }
-        const isSame = before.calls === picture.calls && before.missed === picture.missed;
-        expect(picture.revision).toBe(before.revision + (isSame ? 0 : 1));
+        const isSame = before.calls === state.calls && before.missed === state.missed;
+        expect(state.revision).toBe(before.revision + (isSame ? 0 : 1));
         // The same event once more changes nothing.
-        expect(nextAgentState(picture, one, unknownParty, 0)).toBe(picture);
+        expect(nextAgentState(state, one, unknownParty, 0)).toBe(state);
       }
     }),
     { numRuns: 1_000 },
@@ -131,7 +131,7 @@ test('for any reports in any order, however often: no call without its begin, no
 });
 
 test('a revision is never behind the clock and grows by one at least', () => {
-  const first = nextAgentState(pictured(), began('a'), unknownParty, 500);
+  const first = nextAgentState(stateAfter(), began('a'), unknownParty, 500);
   const second = nextAgentState(first, began('b'), unknownParty, 500);
   const third = nextAgentState(second, began('c'), unknownParty, 400);
   expect([first.revision, second.revision, third.revision]).toEqual([500, 501, 502]);
@@ -139,7 +139,7 @@ test('a revision is never behind the clock and grows by one at least', () => {
 
 describe('missed calls', () => {
   test('of one number are one entry with the last call, whichever way the number is written', () => {
-    const { missed } = pictured(
+    const { missed } = stateAfter(
       began('a', '+79101234567'),
       ended('a'),
       began('b', '5550100'),
@@ -156,21 +156,21 @@ describe('missed calls', () => {
   test('are calls that were not answered, neither rejected nor dialled ones', () => {
     const answered: CallEvent = { type: 'answered', id: 'a', at: 2 };
     expect([
-      pictured(began('a'), answered, ended('a')).missed,
-      pictured(began('a'), ended('a', 'hungUp')).missed,
-      pictured(began('a', '1', 'dialing'), ended('a')).missed,
-      pictured(ended('a')).missed,
+      stateAfter(began('a'), answered, ended('a')).missed,
+      stateAfter(began('a'), ended('a', 'hungUp')).missed,
+      stateAfter(began('a', '1', 'dialing'), ended('a')).missed,
+      stateAfter(ended('a')).missed,
     ]).toEqual([[], [], [], []]);
   });
 
   test('are gone once the agent talks with the number, also by a transfer, and not while it only rings', () => {
     const missed = [began('a', '+79101234567'), ended('a')];
     const called = [...missed, began('b', '89101234567', 'dialing')];
-    expect(pictured(...called).missed).toHaveLength(1);
-    expect(pictured(...called, { type: 'answered', id: 'b', at: 3 }).missed).toEqual([]);
+    expect(stateAfter(...called).missed).toHaveLength(1);
+    expect(stateAfter(...called, { type: 'answered', id: 'b', at: 3 }).missed).toEqual([]);
     const other = [...missed, began('b', '102'), { type: 'answered', id: 'b', at: 3 } as const];
-    expect(pictured(...other).missed).toHaveLength(1);
-    expect(pictured(...other, { type: 'connected', id: 'b', number: '+79101234567' }).missed).toEqual([]);
+    expect(stateAfter(...other).missed).toHaveLength(1);
+    expect(stateAfter(...other, { type: 'connected', id: 'b', number: '+79101234567' }).missed).toEqual([]);
   });
 
   test('are bounded, the newest first', () => {
@@ -178,7 +178,7 @@ describe('missed calls', () => {
       began(`m${index}`, `555${1_000 + index}`),
       ended(`m${index}`),
     ]).flat();
-    const { missed } = pictured(...many);
+    const { missed } = stateAfter(...many);
     expect([missed.length, missed[0]?.id]).toEqual([MOST_MISSED, `m${MOST_MISSED + 9}`]);
   });
 });

@@ -20,16 +20,16 @@ const held = ['CONVERSATION', true, NUMBER];
 const talking = ['CONVERSATION', false, NUMBER];
 const consult = (phone: string, unique_id = client): Promise<unknown> =>
   backend.call('consult', { phone, unique_id });
-/** Consults and waits until the other side has answered; gives the id of the consulting call. */
+/** Consults and waits until the other side has answered; returns the id of the consulting call. */
 async function consulted(phone: string): Promise<string> {
   expect(await consult(phone)).toBeNull();
   await backend.timer.pass(ANSWERED_MS);
   return (await backend.live()).find(({ consult_of }) => consult_of === client)!.unique_id;
 }
 const endsOf = async (headers: object = anna): Promise<unknown[]> =>
-  (await backend.picture(headers)).calls.flatMap(({ end_reason }) => end_reason ?? []);
+  (await backend.fullStatus(headers)).calls.flatMap(({ end_reason }) => end_reason ?? []);
 
-test('a consultation holds the client and says on which call it is', async () => {
+test("a consultation puts the client on hold and names the client's call", async () => {
   expect(await consult('102')).toBeNull();
   expect(await backend.live()).toMatchObject([
     { unique_id: client, is_hold: true, consult_of: null },
@@ -51,7 +51,7 @@ test.each(['client', 'consulting'])(
     expect(await backend.live(boris)).toMatchObject([
       { phase: 'CONVERSATION', contact_name: 'Иван Петров', contact_phone: NUMBER, is_far_hold: false },
     ]);
-    expect((await backend.picture(boris)).calls).toHaveLength(1);
+    expect((await backend.fullStatus(boris)).calls).toHaveLength(1);
     backend.app.simulator.farHangup('102');
     expect([await calls(boris), backend.app.simulator.lineCount]).toEqual([[], 0]);
   },
@@ -77,7 +77,7 @@ test('can be cancelled while it rings: the colleague has a missed call', async (
   await consult('102');
   expect(await backend.call('cancel_transfer', { unique_id: client })).toBeNull();
   expect([await calls(), await calls(boris)]).toEqual([[talking], []]);
-  expect((await backend.picture(boris)).missed).toMatchObject([{ contact_phone: '101', count: 1 }]);
+  expect((await backend.fullStatus(boris)).missed).toMatchObject([{ contact_phone: '101', count: 1 }]);
 });
 
 test('a client whom the agent held before is taken off hold by cancelling, not by the end of the consultation', async () => {
@@ -98,7 +98,7 @@ describe('the client is never lost', () => {
     expect(await calls()).toEqual([talking]);
   });
 
-  test('when the agent hangs up the consulting call as any other', async () => {
+  test('when the agent hangs up the consulting call', async () => {
     const unique_id = await consulted('102');
     await backend.call('hangup', { unique_id });
     expect(await calls()).toEqual([talking]);
@@ -130,7 +130,7 @@ describe('the client is never lost', () => {
     expect([await consult('102'), await calls()]).toEqual(['TelephonyUnavailable', [talking]]);
   });
 
-  test('when joining them fails: all is as it was, and the end of the consultation still gives the client back', async () => {
+  test('when completing fails: nothing changes, and the end of the consultation still takes the client off hold', async () => {
     await consulted('102');
     backend.app.simulator.refuseNext('completeTransfer', 'TelephonyUnavailable');
     expect(await backend.call('complete_transfer', { unique_id: client })).toBe('TelephonyUnavailable');
@@ -139,7 +139,7 @@ describe('the client is never lost', () => {
     expect(await calls()).toEqual([talking]);
   });
 
-  test('a client whom the telephone system can not take off hold stays there, and the log says so', async () => {
+  test("a client whom the telephone system can't take off hold stays on hold, with a line in the log", async () => {
     await consulted('102');
     backend.app.simulator.refuseNext('hold', 'TelephonyUnavailable');
     await backend.call('hangup', {}, boris);
@@ -148,7 +148,7 @@ describe('the client is never lost', () => {
     expect(await backend.call('set_hold', { is_hold: false, unique_id: client })).toBeNull();
   });
 
-  test('the agent may go back and forth between both before completing', async () => {
+  test('the agent may swap between both calls before completing', async () => {
     const consulting = await consulted('102');
     await backend.call('set_hold', { is_hold: false, unique_id: client });
     expect(await calls()).toEqual([talking, ['CONVERSATION', true, '102']]);
@@ -159,7 +159,7 @@ describe('the client is never lost', () => {
     expect(await calls()).toEqual([talking]);
   });
 
-  test('who talks in a third call by then is not torn from it', async () => {
+  test('an agent who talks in a third call by then stays in it', async () => {
     const consulting = await consulted('102');
     await backend.call('set_hold', { is_hold: true, unique_id: consulting });
     await backend.call('originate', { phone: '5550777' });

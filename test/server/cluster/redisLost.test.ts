@@ -52,7 +52,7 @@ test('without Redis no backend acts, all answer what they know, and everything h
   await leader.says('this backend is no longer the leader');
   await pbx.isLeft();
   for (const one of [leader, second]) {
-    expect((await one.picture()).calls).toMatchObject([{ unique_id: id, phase: 'CONVERSATION' }]);
+    expect((await one.fullStatus()).calls).toMatchObject([{ unique_id: id, phase: 'CONVERSATION' }]);
     expect((await one.cluster()).phase).toBe('following');
   }
   expect(await second.call('hangup')).toBe('TelephonyUnavailable');
@@ -103,7 +103,7 @@ test('Redis that stands still for a moment gets all that happened meanwhile', as
   const id = pbx.incoming(NUMBER, '101');
   pbx.answer(id);
   await leader.shows(({ calls }) => calls[0]?.phase === 'CONVERSATION');
-  expect((await second.picture()).calls).toEqual([]);
+  expect((await second.fullStatus()).calls).toEqual([]);
   redis.resume();
   await second.shows(({ calls }) => calls[0]?.phase === 'CONVERSATION');
   expect(await second.call('hangup', { unique_id: id })).toBeNull();
@@ -126,10 +126,10 @@ test('the leader writes everything again into a Redis that has lost it, and goes
   await written;
   reported.destroy();
   const late = await add();
-  expect((await late.picture()).calls).toMatchObject([{ unique_id: id, phase: 'CONVERSATION' }]);
+  expect((await late.fullStatus()).calls).toMatchObject([{ unique_id: id, phase: 'CONVERSATION' }]);
   expect(await late.call('hangup', { unique_id: id })).toBeNull();
   // Of an agent without a call too, so that a poll that moves between the backends is held.
-  const idle = await Promise.all([leader, second, late].map((one) => one.picture(null, boris)));
+  const idle = await Promise.all([leader, second, late].map((one) => one.fullStatus(null, boris)));
   expect(new Set(idle.map(({ revision }) => revision)).size).toBe(1);
 });
 
@@ -168,7 +168,7 @@ test('what can not be read in Redis is passed over', async () => {
     await client.publish(inbox, '{"type":"ask"}');
   });
   const late = await add();
-  expect((await late.picture()).calls).toEqual([]);
+  expect((await late.fullStatus()).calls).toEqual([]);
   pbx.incoming(NUMBER, '101');
   for (const one of [leader, second, late]) await one.shows(({ calls }) => calls.length === 1);
   expect(late.lines.join('')).not.toContain('junk');

@@ -2,7 +2,7 @@ import { methods } from '../../../protocol/methods';
 import { AgentDirectory } from '../../../server/calls/AgentDirectory';
 import type { Handlers } from '../../../server/rpc/createHandlers';
 import { relayedHandlers } from '../../../server/rpc/relayedHandlers';
-import { runRelayed } from '../../../server/rpc/runMethod';
+import { runRelayed } from '../../../server/rpc/runRelayed';
 
 const anna = { email: 'anna@example.com', extension: '101', name: 'Анна' };
 const directory = new AgentDirectory([anna]);

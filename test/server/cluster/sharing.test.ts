@@ -49,8 +49,8 @@ test('a call shows the same at every backend, with one revision', async () => {
 
 test('an agent without a call has one revision everywhere, so a poll that moves between backends is held', async () => {
   const all = await start(3);
-  const pictures = await Promise.all(all.map((one) => one.picture()));
-  expect(new Set(pictures.map(({ revision }) => revision)).size).toBe(1);
+  const statuses = await Promise.all(all.map((one) => one.fullStatus()));
+  expect(new Set(statuses.map(({ revision }) => revision)).size).toBe(1);
 });
 
 test('a command sent to any backend is carried out once', async () => {
@@ -111,8 +111,8 @@ test('a backend that comes later knows all that was before', async () => {
   const late = await ClusterBackend.here({ redisUrl: redis.url, pbxPort: pbx.port });
   backends.push(late);
   await late.started;
-  expect((await late.picture()).calls).toEqual(truth.calls);
-  expect((await late.picture(null, boris)).missed).toHaveLength(1);
+  expect((await late.fullStatus()).calls).toEqual(truth.calls);
+  expect((await late.fullStatus(null, boris)).missed).toHaveLength(1);
   expect(await late.call('get_last_contacts', { max_results: 5 })).toMatchObject([{ uuid: 'ivan' }]);
 });
 

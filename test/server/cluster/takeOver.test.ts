@@ -1,6 +1,6 @@
 import { ClusterBackend } from '../support/ClusterBackend';
 import { RealRedis } from '../support/RealRedis';
-import type { Picture } from '../support/startBackend';
+import type { FullStatus } from '../support/startBackend';
 import { TestPbx } from '../support/TestPbx';
 
 const NUMBER = '+79101234567';
@@ -17,19 +17,19 @@ interface Scene {
   /** What happens while there is no leader. */
   readonly meanwhile: (id: string) => void;
   /** What every survivor shows then. */
-  readonly truth: (picture: Picture, id: string) => boolean;
+  readonly truth: (status: FullStatus, id: string) => boolean;
   /** What comes of digits that were sent to the leader as it stood still. */
   readonly digits: null | 'NoActiveCall';
   /** The call goes on: a command to a survivor, and its trace in the telephone system. */
   readonly goesOn: (survivor: ClusterBackend, id: string) => Promise<string>;
 }
 
-const callOf = ({ calls }: Picture, id: string) => calls.find(({ unique_id }) => unique_id === id);
+const callOf = ({ calls }: FullStatus, id: string) => calls.find(({ unique_id }) => unique_id === id);
 
 async function talking(any: ClusterBackend): Promise<string> {
   const id = pbx.incoming(NUMBER, '101');
   pbx.answer(id);
-  await any.shows((picture) => callOf(picture, id)?.phase === 'CONVERSATION');
+  await any.shows((status) => callOf(status, id)?.phase === 'CONVERSATION');
   return id;
 }
 
@@ -38,11 +38,11 @@ const scenes: Scene[] = [
     phase: 'ringing; the phone is picked up meanwhile',
     begin: async (any) => {
       const id = pbx.incoming(NUMBER, '101');
-      await any.shows((picture) => callOf(picture, id)?.phase === 'RINGING');
+      await any.shows((status) => callOf(status, id)?.phase === 'RINGING');
       return id;
     },
     meanwhile: (id) => pbx.answer(id),
-    truth: (picture, id) => callOf(picture, id)?.phase === 'CONVERSATION',
+    truth: (status, id) => callOf(status, id)?.phase === 'CONVERSATION',
     digits: null,
     goesOn: async (survivor, id) => {
       expect(await survivor.call('hangup', { unique_id: id, command_id: `hangup:${id}` })).toBeNull();
@@ -67,11 +67,11 @@ const scenes: Scene[] = [
     begin: async (any) => {
       const id = await talking(any);
       expect(await any.call('set_hold', { is_hold: true, unique_id: id })).toBeNull();
-      await any.shows((picture) => callOf(picture, id)?.is_hold === true);
+      await any.shows((status) => callOf(status, id)?.is_hold === true);
       return id;
     },
     meanwhile: (id) => pbx.end(id),
-    truth: (picture, id) => callOf(picture, id)?.end_reason === 'HUNG_UP',
+    truth: (status, id) => callOf(status, id)?.end_reason === 'HUNG_UP',
     digits: 'NoActiveCall',
     goesOn: async (survivor) => {
       expect(await survivor.call('originate', { phone: '5550124' })).toBeNull();
@@ -89,9 +89,9 @@ const scenes: Scene[] = [
       return id;
     },
     meanwhile: (id) => pbx.answer(consultingOn(id)),
-    truth: (picture, id) =>
-      callOf(picture, id)?.is_hold === true &&
-      picture.calls.some(({ consult_of, phase }) => consult_of === id && phase === 'CONVERSATION'),
+    truth: (status, id) =>
+      callOf(status, id)?.is_hold === true &&
+      status.calls.some(({ consult_of, phase }) => consult_of === id && phase === 'CONVERSATION'),
     digits: null,
     goesOn: async (survivor, id) => {
       const consulting = consultingOn(id);
@@ -119,7 +119,7 @@ async function three(): Promise<[ClusterBackend, ClusterBackend, ClusterBackend]
 }
 
 /** Done once all survivors show the truth. */
-async function shown(survivors: ClusterBackend[], truth: (picture: Picture) => boolean): Promise<void> {
+async function shown(survivors: ClusterBackend[], truth: (status: FullStatus) => boolean): Promise<void> {
   await Promise.all(survivors.map((one) => one.shows(truth)));
 }
 
@@ -145,7 +145,7 @@ test.each(scenes)('a leader killed while a call is $phase', async ({ begin, mean
   await leader.signal('SIGKILL');
   pool = [second, third];
   meanwhile(id);
-  await shown([second, third], (picture) => truth(picture, id));
+  await shown([second, third], (status) => truth(status, id));
   const trace = await goesOn(third, id);
   expect(pbx.commands.slice(before)).toEqual([trace]);
   expect(pbx.driverCount).toBe(1);
@@ -160,9 +160,9 @@ test.each(scenes)('a leader that stands still while a call is $phase, and wakes'
   // It gets this only when it wakes, and believes then for a moment that it leads.
   const sentToStanding = leader.call('send_dtmf', { digits: '1', unique_id: id, command_id: `dtmf:${id}` });
   meanwhile(id);
-  await shown([second, third], (picture) => truth(picture, id));
+  await shown([second, third], (status) => truth(status, id));
   await leader.signal('SIGCONT');
-  await leader.shows((picture) => truth(picture, id));
+  await leader.shows((status) => truth(status, id));
   const outcome = await sentToStanding;
   const trace = await goesOn(leader, id);
   const digits = outcome === null ? [`sendDtmf 101 ${id} 1`] : [];
@@ -195,7 +195,7 @@ test.each(['SIGKILL', 'SIGSTOP'] as const)(
 test('a command given while there is no leader waits for the next one', async () => {
   const [leader, second, third] = await three();
   const id = pbx.incoming(NUMBER, '101');
-  await second.shows((picture) => callOf(picture, id)?.phase === 'RINGING');
+  await second.shows((status) => callOf(status, id)?.phase === 'RINGING');
   await leader.signal('SIGKILL');
   pool = [second, third];
   const params = { unique_id: id, command_id: `answer:${id}` };
@@ -219,7 +219,7 @@ test('the next leader killed as it takes over is followed by another one', async
   const last = next === second ? third : second;
   pool = [last];
   pbx.end(id);
-  await shown([last], (picture) => callOf(picture, id)?.phase === 'ENDED');
+  await shown([last], (status) => callOf(status, id)?.phase === 'ENDED');
   expect(pbx.driverCount).toBe(1);
 });
 

@@ -43,7 +43,7 @@ test('a backend that can not take over lets another one try at once', async () =
 });
 
 test('a leader from which the telephone system can not be reached lets another one try after a while', async () => {
-  // Nobody listens on port 1.
+  // No server listens on port 1.
   const first = await add(new PbxTelephony(1));
   await first.says('takes over the telephone system');
   const second = await add();
@@ -66,9 +66,9 @@ test('backends may close at any moment, and leave nothing behind', async () => {
 /** Done once the backend says this of the link, asked as a widget asks. */
 async function saysLink(backend: ClusterBackend, wanted: 'UP' | 'DOWN'): Promise<void> {
   for (;;) {
-    const { revision, telephony_link = 'UP' } = await backend.picture();
+    const { revision, telephony_link = 'UP' } = await backend.fullStatus();
     if (telephony_link === wanted) return;
-    await backend.picture({ status: 'NOT_CONVERSATION', call_info: null, revision, telephony_link });
+    await backend.fullStatus({ status: 'NOT_CONVERSATION', call_info: null, revision, telephony_link });
   }
 }
 

@@ -47,6 +47,16 @@ test.each<[RegExp, Failure, string]>([
   expect((await findings([on, failure]))[0]).toContain(text);
 });
 
+test('a refused token is explained in Russian without English words', async () => {
+  const { crm, amo, pass } = buildCrm();
+  amo.fail(/account/, { status: 401 }, 9);
+  const running = crm.checks[0]!.run(new AbortController().signal);
+  await pass(30_000);
+  const [finding] = await running;
+  await crm.close();
+  expect(finding?.text.ru.replaceAll('amoCRM', '')).toMatch(/^[^a-z]*$/i);
+});
+
 test('a token that may not list users is a warning', async () => {
   expect(await findings([/users/, { status: 403 }])).toEqual([
     'ok: The account "Ромашка" accepts the token.',

@@ -63,6 +63,12 @@ test.each(hosts)('a backend that listens on %s lists what is parked', async (hos
   );
 });
 
+test('the list of what is parked has its reasons in Russian', async () => {
+  const { id, port } = await listen('127.0.0.1');
+  const lines = await runOutbox([], set('127.0.0.1', port));
+  expect(lines[1]?.ru).toMatch(`${id}  amoCRM отклонила запрос: POST /api/v4/calls: 400`);
+});
+
 /** The status of a request for the list. */
 async function statusOf(port: number, more: object, headers: object = {}): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ beforeEach(() => {
   http = fastify();
   elma365Routes(http, {
     path: '/elma365',
-    checkKey: new KeyLimiter(6, () => 0).at(keyChecker([KEY])),
+    checkKey: new KeyLimiter(6, () => 0).checkFor(keyChecker([KEY])),
     agents: [],
     originate: () => Promise.resolve(),
     hasWebhook: () => false,

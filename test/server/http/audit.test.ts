@@ -21,7 +21,7 @@ const audited = (): Record<string, unknown>[] =>
     return audit === undefined ? [] : [audit];
   });
 
-test('a command leaves one line that says who, what, of which call, and how it came out', async () => {
+test('a command leaves one entry: who, what, which call, and the outcome', async () => {
   backend = await startRoutes();
   backend.simulator.incoming('5550123', ['101'], { answersItself: false });
   const id = backend.states.callsOf('101')[0]!.id;
@@ -96,11 +96,11 @@ test.each(Object.entries(PARAMS))(
   },
 );
 
-test('no method of the wire is forgotten', () => {
+test('the table has every method of the wire', () => {
   expect(Object.keys(PARAMS).sort()).toEqual(Object.keys(methods).sort());
 });
 
-test('numbers stand whole when it is set so, and an extension always does', async () => {
+test('numbers are written whole when configured, extensions always', async () => {
   backend = await startRoutes({ http: { audit: { numbers: 'whole' } } });
   await askWire(backend.http, { method: 'originate', params: { phone: CLIENT, command_id: 'originate:1' } });
   expect(audited()).toMatchObject([{ target: CLIENT }]);
@@ -125,7 +125,7 @@ test('unreadable requests, wrong keys and repeated requests of unknown users are
   ]);
 });
 
-test('the file gets a line each, is for its owner alone, and goes on after it was copied and cut off', async () => {
+test('the file gets one line for each command, is readable by its owner only, and survives copytruncate', async () => {
   const file = join(folder, 'commands.log');
   const settled = async (length: number): Promise<string> => {
     for (let turn = 0; turn < 100_000 && statSync(file).size < length; turn += 1)
@@ -153,7 +153,7 @@ test('the file gets a line each, is for its owner alone, and goes on after it wa
   backend = await startRoutes();
 });
 
-test('a file that can not be written is logged, and commands go on', async () => {
+test("a file that can't be written is logged, and commands still work", async () => {
   backend = await startRoutes({ http: { audit: { file: join(folder, 'none', 'commands.log') } } });
   for (let turn = 0; turn < 100_000 && !backend.log.join('').includes('can not be written'); turn += 1)
     await new Promise(setImmediate);

@@ -51,7 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What is answered, however long it is held: what is never answered fails. */
+/** The answer, also of a poll that waits its whole time; a request without an answer fails. */
 async function answered(sent: Sent): Promise<{ statusCode: number; body: string }> {
   const answer = backend.http.inject({
     method: sent.method,
@@ -62,7 +62,7 @@ async function answered(sent: Sent): Promise<{ statusCode: number; body: string 
   const state = { isDone: false };
   const end = (): void => void (state.isDone = true);
   void answer.then(end, end);
-  // Files take their time on a busy machine, hence many rounds; a poll is held for 8 s of ours.
+  // Reading files takes long on a busy machine, hence many rounds; a poll waits 8 s of the test's clock.
   for (let round = 1; round < 100_000 && !state.isDone; round += 1) {
     await turn();
     if (round % 20 === 0 && round <= 200) await backend.timer.pass(8_000);
@@ -172,7 +172,7 @@ test('amoCRM’s webhook: any form, and fields that nest in any way', async () =
   expect(({} as { a?: number }).a).toBeUndefined();
 });
 
-test('a body without an end is not taken in', async () => {
+test('an endless body is cut off', async () => {
   const { port } = new URL(await listen(backend.http));
   const socket = connect(Number(port), '127.0.0.1');
   const far = { said: '', isOver: false };

@@ -35,14 +35,14 @@ test('no page can show, run or cache the answer of any route', async () => {
     });
 });
 
-test('what is not there, and what can not be read, is said without repeating it', async () => {
+test('answers to unknown paths and malformed requests do not repeat the request', async () => {
   backend = await startRoutes();
   expect((await backend.http.inject(`/nowhere?secret_key=${KEY}`)).json()).toEqual({ error: 'not found' });
   const bad = await backend.http.inject(`/%zz?secret_key=${KEY}`);
   expect([bad.statusCode, bad.body]).toEqual([400, '{"error":"bad address"}']);
 });
 
-test('our own fault is answered as one, and its cause is only in the log', async () => {
+test('an unexpected error is answered with 500, and its cause is only in the log', async () => {
   backend = await startRoutes();
   // Routes that features add have the same answers.
   const http = await createHttpServer({
@@ -65,7 +65,7 @@ test('our own fault is answered as one, and its cause is only in the log', async
   await http.close();
 });
 
-test('no other page may ask straight from the browser, unless it is named', async () => {
+test('only pages of configured origins may send requests from the browser', async () => {
   backend = await startRoutes();
   expect(corsOf((await wire({ origin: 'https://company.amocrm.ru' })).headers)).toEqual([]);
   expect((await wire({ origin: 'https://company.amocrm.ru' }, 'OPTIONS')).statusCode).toBe(404);
@@ -115,7 +115,7 @@ test.each<[string, string]>([
     'the body',
     `POST /asterisk_ng?secret_key=${KEY} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\njson=`,
   ],
-])('a client who is slow with %s is cut off, and a poll that is held is not', async (_what, text) => {
+])('a client that is slow with %s is disconnected, and a waiting poll is not', async (_what, text) => {
   backend = await startRoutes({ http: { timeLimits: { headersMs: 100, requestMs: 200 } } });
   const { port } = new URL(await listen(backend.http));
   const open = (sent: string): Promise<Buffer> => {
@@ -138,7 +138,7 @@ test.each<[string, string]>([
   expect((await poll).toString()).toContain('NOT_CONVERSATION');
 });
 
-test('a head that is too long is refused', async () => {
+test('headers that are too long are refused', async () => {
   backend = await startRoutes();
   const { port } = new URL(await listen(backend.http));
   const socket = connect(Number(port), '127.0.0.1');

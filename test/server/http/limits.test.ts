@@ -3,14 +3,14 @@ import { TokenBuckets } from '../../../server/access/TokenBuckets';
 import { FakeTimer } from '../../support/FakeTimer';
 import { anna, boris, KEY } from '../support/startBackend';
 import { startRoutes, type RoutesUnderTest } from '../support/startRoutes';
-import { askWire, type Asked } from '../support/wireForm';
+import { askWire, type TestRequest } from '../support/wireForm';
 
 let backend: RoutesUnderTest;
 afterEach(() => backend.close());
 
 const limits = (given: object): Promise<RoutesUnderTest> => startRoutes({ http: { limits: given } });
-const ask = (asked: Asked = {}): Promise<string | number> => askWire(backend.http, asked);
-const many = async (count: number, asked: Asked): Promise<Record<string, number>> => {
+const ask = (asked: TestRequest = {}): Promise<string | number> => askWire(backend.http, asked);
+const many = async (count: number, asked: TestRequest): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (let time = 0; time < count; time += 1) {
     const answer = String(await ask(asked));
@@ -19,11 +19,11 @@ const many = async (count: number, asked: Asked): Promise<Record<string, number>
   return counts;
 };
 
-test('an agent who asks too often gets TooManyRequests in the envelope, until time has passed; the others do not', async () => {
+test('an agent with too many requests gets TooManyRequests in the envelope for a while; other agents do not', async () => {
   backend = await limits({ requestsPerMinute: 30 });
   expect(await many(40, { who: anna })).toEqual({ success: 30, TooManyRequests: 10 });
   expect(await ask({ who: boris })).toBe('success');
-  // Another spelling, or the other key, is the same agent.
+  // The e-mail in other letters, or another key, is the same agent.
   expect(await ask({ who: { ...anna, amouser_email: 'ANNA@example.com' } })).toBe('TooManyRequests');
   await backend.timer.pass(2_000);
   expect(await many(2, { who: anna })).toEqual({ success: 1, TooManyRequests: 1 });
@@ -37,7 +37,7 @@ test('a user who is no agent is counted too', async () => {
   expect(await many(31, { who })).toEqual({ success: 30, TooManyRequests: 1 });
 });
 
-test('an office of 200 agents behind one address, with an old key here and there, meets no limit', async () => {
+test('200 agents behind one address, some with an old key, meet no limit', async () => {
   backend = await startRoutes({
     agents: Array.from({ length: 200 }, (_, index) => ({
       email: `agent${index}@example.com`,
@@ -58,14 +58,14 @@ test('an office of 200 agents behind one address, with an old key here and there
   expect(counts).toEqual({ success: 1_800, 401: 600 });
 });
 
-test('a stranger may try a few keys, and then not even the right one is looked at for a while', async () => {
+test('an unknown address may try a few keys; then even the right one is refused for a while', async () => {
   backend = await limits({ keysPerMinute: 5 });
   expect(await many(8, { key: 'a-guess', from: '203.0.113.9' })).toEqual({ 401: 5, TooManyRequests: 3 });
   expect(await ask({ from: '203.0.113.9' })).toBe('TooManyRequests');
   expect(await ask({ from: '203.0.113.10' })).toBe('success');
   await backend.timer.pass(12_000);
   expect(await ask({ from: '203.0.113.9' })).toBe('success');
-  // Now it is known.
+  // Now the address is known.
   expect(await many(50, { key: 'a-guess', from: '203.0.113.9' })).toEqual({ 401: 50 });
   const lines = backend.log.filter((line) => line.includes('too many keys'));
   expect(lines).toHaveLength(1);
@@ -73,9 +73,9 @@ test('a stranger may try a few keys, and then not even the right one is looked a
   expect(backend.log.join('')).not.toContain('a-guess');
 });
 
-test('the address is that of the client when a proxy of ours says it, and not what a stranger says', async () => {
+test('X-Forwarded-For is trusted from a configured proxy only', async () => {
   backend = await limits({ keysPerMinute: 5 });
-  const wrong = (from: string, forwarded: string): Asked => ({
+  const wrong = (from: string, forwarded: string): TestRequest => ({
     key: 'a-guess',
     from,
     headers: { 'x-forwarded-for': forwarded },
@@ -84,11 +84,11 @@ test('the address is that of the client when a proxy of ours says it, and not wh
   expect(await ask(wrong('127.0.0.1', '203.0.113.10'))).toBe(401);
   for (let time = 0; time < 5; time += 1) await ask(wrong('198.51.100.1', `203.0.113.${20 + time}`));
   expect(await ask(wrong('198.51.100.1', '203.0.113.99'))).toBe('TooManyRequests');
-  // What a client puts in front of the proxy's own word is not believed either.
+  // Addresses that the client itself puts in front of the proxy's are not trusted either.
   expect(await ask(wrong('127.0.0.1', '127.0.0.1, 203.0.113.9'))).toBe('TooManyRequests');
 });
 
-test('both keys are good while keys are changed, and one alone before and after', async () => {
+test('both keys are valid while keys are changed, and one before and after', async () => {
   for (const [secretKeys, answers] of [
     [['the-old-key'], ['success', 401]],
     [
@@ -104,7 +104,7 @@ test('both keys are good while keys are changed, and one alone before and after'
   backend = await startRoutes();
 });
 
-test('a poll that is held and answered counts once, and polls are not cut off', async () => {
+test('a poll counts as one request, and waiting polls are not cut off', async () => {
   backend = await limits({ requestsPerMinute: 30 });
   const params = { current_status: { status: 'NOT_CONVERSATION', call_info: null } };
   for (let hour = 0; hour < 40; hour += 1) {

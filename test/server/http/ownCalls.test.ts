@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => backend.app.close());
 
 const CLIENT = '+79101234567';
-/** What each command that names a call needs besides. */
+/** Parameters of each command that names a call, besides the call. */
 const COMMANDS = {
   redirect: { phone: '5550123' },
   set_mute: { is_mute: true },
@@ -25,7 +25,7 @@ const COMMANDS = {
 type Command = keyof typeof COMMANDS;
 const commands = Object.keys(COMMANDS) as Command[];
 
-/** What Anna is in the middle of. */
+/** Calls that Anna may have. */
 const SITUATIONS: Readonly<Record<string, (backend: TestBackend) => Promise<string>>> = {
   'a call that rings': async (backend) => {
     backend.app.simulator.incoming(CLIENT, ['101'], { answersItself: false });
@@ -48,31 +48,31 @@ test('the table has every method that names a call', () => {
 test.each(
   Object.keys(SITUATIONS).flatMap((situation) => commands.map((command) => [command, situation] as const)),
 )(
-  '%s on %s of a colleague does nothing, whether the asker has a call or none',
+  '%s on %s of a colleague does nothing, whether the agent has a call or none',
   async (command, situation) => {
     const unique_id = await SITUATIONS[situation]!(backend);
-    const before = await backend.picture();
+    const before = await backend.fullStatus();
     const ask = (): Promise<unknown> => backend.call(command, { ...COMMANDS[command], unique_id }, boris);
     expect(await ask()).toBe('NoActiveCall');
     await backend.answerCall('5550777', boris, '102');
-    const own = await backend.picture(boris);
+    const own = await backend.fullStatus(boris);
     expect(await ask()).toBe('NoActiveCall');
     await backend.timer.pass(0);
-    expect((await backend.picture()).revision).toBe(before.revision);
-    expect((await backend.picture(boris)).revision).toBe(own.revision);
+    expect((await backend.fullStatus()).revision).toBe(before.revision);
+    expect((await backend.fullStatus(boris)).revision).toBe(own.revision);
   },
 );
 
-test('what a colleague missed can not be cleared', async () => {
+test("a colleague's missed calls can't be cleared", async () => {
   backend.app.simulator.incoming(CLIENT, ['101'], { answersItself: false, givesUpMs: 1_000 });
   await backend.timer.pass(1_000);
-  const { missed } = await backend.picture();
+  const { missed } = await backend.fullStatus();
   expect(missed).toHaveLength(1);
   expect(await backend.call('clear_missed', { unique_ids: [missed[0]!.unique_id] }, boris)).toBeNull();
-  expect((await backend.picture()).missed).toEqual(missed);
+  expect((await backend.fullStatus()).missed).toEqual(missed);
 });
 
-test('a key of a command is the agent’s own: a colleague who sends the same runs another', async () => {
+test("command keys are separate for each agent: a colleague's command with the same key runs too", async () => {
   const unique_id = await backend.answerCall(CLIENT);
   const params = { unique_id, is_mute: true, command_id: 'same' };
   expect(await backend.call('set_mute', params)).toBeNull();

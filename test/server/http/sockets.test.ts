@@ -21,7 +21,7 @@ afterEach(async () => {
 const waiting = async (): Promise<number> =>
   ((await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as { waiting: number }).waiting;
 
-/** Asks until the backend holds `count` polls: the socket is real, so the moment is not ours to choose. */
+/** Waits until `count` polls wait at the backend: the socket is real, so the time is not known. */
 async function untilWaiting(count: number): Promise<void> {
   for (let turn = 0; turn < 1_000; turn += 1) if ((await waiting()) === count) return;
   throw new Error(`never ${count} polls`);
@@ -48,19 +48,19 @@ function poll(): ClientRequest {
   return sent;
 }
 
-test('a client that disconnects is not waited for, and leaves no timer', async () => {
-  const asker = poll();
-  asker.on('error', () => undefined);
+test('a client that disconnects ends its poll, which leaves no timer', async () => {
+  const client = poll();
+  client.on('error', () => undefined);
   await untilWaiting(1);
-  asker.destroy();
+  client.destroy();
   await untilWaiting(0);
   expect(backend.timer.pending).toBe(0);
 });
 
-test('a graceful stop answers who waits, then closes', async () => {
-  const asker = poll();
+test('a graceful stop answers waiting polls, then closes', async () => {
+  const client = poll();
   await untilWaiting(1);
-  const answered = once(asker, 'response') as Promise<[IncomingMessage]>;
+  const answered = once(client, 'response') as Promise<[IncomingMessage]>;
   const closed = backend.app.close();
   const [response] = await answered;
   expect(JSON.parse(await text(response))).toMatchObject({
@@ -113,9 +113,9 @@ describe("the simulator's routes", () => {
   test('plays a queue, a caller who gives up, a colleague who answers, and one who holds', async () => {
     const to = ['101', 'boris@example.com'];
     await simulate('incoming', { from: '5550123', to, answer: 'manual', via: 'Продажи', givesUpMs: 1_000 });
-    expect((await backend.picture()).calls).toMatchObject([{ via: 'Продажи', phase: 'RINGING' }]);
+    expect((await backend.fullStatus()).calls).toMatchObject([{ via: 'Продажи', phase: 'RINGING' }]);
     await backend.timer.pass(1_000);
-    expect((await backend.picture()).missed).toHaveLength(1);
+    expect((await backend.fullStatus()).missed).toHaveLength(1);
     await simulate('incoming', { from: '5550123', to, answer: 'manual', answeredBy: 'boris@example.com' });
     await backend.timer.pass(2_400);
     expect(await backend.live()).toEqual([]);
@@ -152,7 +152,7 @@ describe("the simulator's routes", () => {
     expect((await simulate(path, body)).status).toBe(status);
   });
 
-  test('is shut unless it is opened', async () => {
+  test('is closed by default', async () => {
     const shut = await TestBackend.start({ telephony: { driver: 'simulator' } });
     expect(
       (await shut.app.http.inject({ method: 'POST', url: '/simulator/answer', payload: { agent: '101' } }))
@@ -161,7 +161,7 @@ describe("the simulator's routes", () => {
     await shut.app.close();
   });
 
-  test('is for this machine alone', async () => {
+  test('serves loopback only', async () => {
     const response = await backend.app.http.inject({ url: '/simulator/status', remoteAddress: '10.0.0.7' });
     expect(response.statusCode).toBe(403);
   });

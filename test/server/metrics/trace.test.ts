@@ -28,7 +28,7 @@ async function figure(name: string): Promise<number> {
 }
 
 test('all log entries of a call have its trace, from the event to the answer of the command, and none has its number', async () => {
-  const before = await backend.picture();
+  const before = await backend.fullStatus();
   const poll = backend.poll(before);
   await turn();
   backend.app.simulator.incoming(NUMBER, ['101', '102'], { answersItself: false });
@@ -67,21 +67,21 @@ test('all log entries of a call have its trace, from the event to the answer of 
 });
 
 test('the time from event to answer is measured for held polls only', async () => {
-  const poll = backend.poll(await backend.picture());
+  const poll = backend.poll(await backend.fullStatus());
   await turn();
   backend.app.simulator.incoming(NUMBER, ['101'], { answersItself: false });
   await turn();
   expect(poll.result).not.toBe('waiting');
   await backend.timer.pass(5_000);
   // A poll with an older status is answered at once and must not be measured.
-  await backend.picture();
+  await backend.fullStatus();
   expect(await figure('asteriskng_event_to_answer_seconds_count')).toBe(1);
   expect(await figure('asteriskng_event_to_answer_seconds_sum')).toBe(0);
   expect(lines().filter(({ sinceEventMs }) => sinceEventMs !== undefined)).toHaveLength(1);
 });
 
 test('polls, calls, requests and refusals are counted', async () => {
-  void backend.poll(await backend.picture());
+  void backend.poll(await backend.fullStatus());
   await turn();
   expect(await figure('asteriskng_waiting_polls')).toBe(1);
   backend.app.simulator.incoming(NUMBER, ['101', '102'], { answersItself: false });

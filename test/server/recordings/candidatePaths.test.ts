@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { candidatePaths, isBelow } from '../../../server/recordings/candidatePaths';
 import { findSound } from '../../../server/recordings/findSound';
-import { templateFault } from '../../../server/recordings/pathTemplate';
+import { templateFault } from '../../../server/recordings/fillTemplate';
 import type { Recording } from '../../../server/recordings/Recording';
 import { recordingsSettingsSchema } from '../../../server/recordings/recordingsSettings';
 import { titleOf } from '../../../server/recordings/recordingRoutes';

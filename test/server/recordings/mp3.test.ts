@@ -176,7 +176,10 @@ test('a cache folder that is a symbolic link is refused', async () => {
   mkdirSync(join(root, 'elsewhere'));
   symlinkSync(join(root, 'elsewhere'), join(root, 'cache'));
   expect(await converterWith('ffmpeg').convert(sound('a.wav'))).toBeNull();
-  expect([faults.map(String), cached()]).toEqual([['Error: the folder is not ours'], []]);
+  expect([faults.map(String), cached()]).toEqual([
+    ['Error: the path is not a folder, or another user owns it'],
+    [],
+  ]);
 });
 
 test('with too many waiting conversions a sound is served unconverted', async () => {

@@ -64,7 +64,7 @@ describe('a command on a call', () => {
   });
 });
 
-test('digits are heard by the other end of the call that is meant', async () => {
+test('digits are sent into the call that the command names', async () => {
   const unique_id = await backend.answerCall(client);
   await backend.call('send_dtmf', { digits: '12', unique_id });
   await backend.call('send_dtmf', { digits: '#', unique_id });

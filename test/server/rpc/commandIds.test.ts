@@ -16,13 +16,13 @@ test('two clicks on Answer make one answer, together or one after the other', as
   backend.app.simulator.incoming(NUMBER, ['101'], { answersItself: false });
   const params = { unique_id: (await backend.live())[0]!.unique_id, command_id: 'click-1' };
   expect(await Promise.all([1, 2, 3].map(() => backend.call('answer', params)))).toEqual([null, null, null]);
-  const { revision } = await backend.picture();
+  const { revision } = await backend.fullStatus();
   expect(await backend.call('answer', params)).toBeNull();
-  expect((await backend.picture()).revision).toBe(revision);
+  expect((await backend.fullStatus()).revision).toBe(revision);
   expect(await backend.call('answer', { ...params, command_id: 'click-2' })).toBe('WrongPhase');
 });
 
-test('a doubled originate calls once; without an id the second one is refused', async () => {
+test('two originates with one id make one call; without an id the second one is refused', async () => {
   const params = { phone: '5550123', command_id: 'click' };
   expect([await backend.call('originate', params), await backend.call('originate', params)]).toEqual([
     null,
@@ -32,7 +32,7 @@ test('a doubled originate calls once; without an id the second one is refused', 
   expect(await backend.call('originate', { phone: '5550123' })).toBe('AgentBusy');
 });
 
-test('a hangup that is sent again long after does not hang up the next call', async () => {
+test('a hangup that is repeated later does not hang up the next call', async () => {
   await backend.answerCall(NUMBER);
   await backend.call('hangup', { command_id: 'click' });
   await backend.answerCall(NUMBER);
@@ -40,7 +40,7 @@ test('a hangup that is sent again long after does not hang up the next call', as
   expect(await backend.live()).toHaveLength(1);
 });
 
-test('a failure is shared by those who wait, and a later try runs', async () => {
+test('a failure is shared by the waiting requests, and a retry runs the command', async () => {
   await backend.answerCall(NUMBER);
   let refuse: (reason: Error) => void = () => undefined;
   const { simulator } = backend.app;
@@ -67,6 +67,6 @@ test("another agent's command with the same id is another command", async () => 
   expect([await backend.live(anna), await backend.live(boris)].map(({ length }) => length)).toEqual([1, 1]);
 });
 
-test('an id that is none is refused', async () => {
+test('an invalid id is refused', async () => {
   expect(await backend.call('hangup', { command_id: '' })).toBe(410);
 });

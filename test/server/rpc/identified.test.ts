@@ -19,16 +19,16 @@ const maria: PartyIdentified = {
   number: '89101234567',
   party: { ...unknownParty('89101234567'), name: 'Мария Лебедева', contactId: '7' },
 };
-const pictured = (...events: (CallEvent | PartyIdentified)[]): AgentState =>
-  events.reduce<AgentState>((picture, event) => nextAgentState(picture, event, unknownParty, 0), {
+const stateAfter = (...events: (CallEvent | PartyIdentified)[]): AgentState =>
+  events.reduce<AgentState>((state, event) => nextAgentState(state, event, unknownParty, 0), {
     calls: [],
     missed: [],
     revision: 0,
     origin: null,
   });
 
-test('a name that comes late goes to the call and the missed call with the number, however it is written', () => {
-  const { calls, missed } = pictured(
+test('a party that is found later is put into call and missed call with its number, in any notation', () => {
+  const { calls, missed } = stateAfter(
     ringing('a', '+79101234567'),
     over('a'),
     ringing('b', '+79101234567'),
@@ -43,24 +43,24 @@ test('a name that comes late goes to the call and the missed call with the numbe
   expect(missed.map(({ party }) => [party.name, party.number])).toEqual([['Мария Лебедева', '+79101234567']]);
 });
 
-test('a name for a number without a call changes nothing', () => {
-  const before = pictured(ringing('c', '+79990000000'), over('c'));
+test('a party for a number without a call changes nothing', () => {
+  const before = stateAfter(ringing('c', '+79990000000'), over('c'));
   expect(nextAgentState(before, maria, unknownParty, 9)).toBe(before);
 });
 
-test('a name wakes the poll that waits', async () => {
+test('a party that is found answers the waiting poll', async () => {
   const timer = new FakeTimer();
   const states = new AgentStates(timer, unknownParty);
   states.applyEvent('101', ringing('a', '+79101234567'));
   const signal = new AbortController().signal;
-  const believed = await states.waitForChange('101', null, 8_000, signal);
-  const poll = states.waitForChange('101', believed, 8_000, signal);
+  const known = await states.waitForChange('101', null, 8_000, signal);
+  const poll = states.waitForChange('101', known, 8_000, signal);
   states.applyParty('101', maria.number, maria.party);
   expect((await poll).calls?.[0]).toMatchObject({ contact_name: 'Мария Лебедева', contact_id: '7' });
   states.release();
 });
 
-test('calls that ended unheard end: one that rang was missed, one dialled failed, one talked in was hung up', () => {
+test('after a resync calls that are gone end: ringing as missed, dialing as failed, talking as hung up', () => {
   const timer = new FakeTimer();
   const states = new AgentStates(timer, unknownParty);
   for (const id of ['rings', 'talks', 'lives'])

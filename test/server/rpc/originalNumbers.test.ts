@@ -8,7 +8,7 @@ beforeEach(async () => {
 
 afterEach(() => backend.app.close());
 
-/** The original widget sends a card's text as it stands. */
+/** The original widget sends the text of a card unchanged. */
 test.each([
   ['+7 495 500-10-20 доб. 12', '+74955001020'],
   ['8(495)5001020,12', '84955001020'],

@@ -11,7 +11,7 @@ import { parseConfiguration } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
 import { PATIENCE_MS } from '../../support/patience';
 import { PbxTelephony } from './PbxTelephony';
-import { anna, KEY, type Picture } from './startBackend';
+import { anna, KEY, type FullStatus } from './startBackend';
 
 /** Where the backends of a test find Redis and the telephone system. */
 export interface Place {
@@ -19,7 +19,7 @@ export interface Place {
   readonly pbxPort: number;
 }
 
-/** What one of several backends is set up with. */
+/** Settings of one backend of a cluster. */
 export function clusterConfiguration({ redisUrl }: Place) {
   return parseConfiguration({
     secretKeys: [KEY],
@@ -39,7 +39,7 @@ export function clusterConfiguration({ redisUrl }: Place) {
 
 type Post = (body: string) => Promise<string>;
 
-/** One of several backends: a process of its own, or one that lives in the test's. */
+/** A backend of a cluster, in its own process or in that of the test. */
 export class ClusterBackend {
   readonly lines: string[] = [];
   private readonly waiters = new Set<() => void>();
@@ -48,15 +48,15 @@ export class ClusterBackend {
   private constructor(
     private post: Post,
     private health: () => Promise<string>,
-    /** Process; null: it lives in the test's. */
+    /** Its process; null: it runs in the test's. */
     private readonly kill: ((signal: NodeJS.Signals) => Promise<void>) | null,
     /** Ends it gracefully. */
     private readonly end: () => Promise<void>,
-    /** Asks as ELMA365's module does; the status of HTTP. */
+    /** Sends a request as ELMA365's module does; returns the HTTP status. */
     readonly askedByElma: (body: object) => Promise<number>,
   ) {}
 
-  /** Within this process; it does not wait for Redis. */
+  /** Starts it within this process, without waiting for Redis. */
   static async here(
     place: Place,
     telephony: Telephony = new PbxTelephony(place.pbxPort),
@@ -78,7 +78,7 @@ export class ClusterBackend {
     return Object.assign(backend, { started: app.start() });
   }
 
-  /** A process of its own that listens. */
+  /** Starts a process that listens. */
   static async process(place: Place): Promise<ClusterBackend> {
     const child = fork(join(__dirname, 'clusterProcess.ts'), [JSON.stringify(place)], {
       execArgv: ['--import', 'tsx'],
@@ -119,27 +119,27 @@ export class ClusterBackend {
     return 'result' in result ? result['result'] : result['exception'];
   }
 
-  /** @param believed null: answered at once */
-  async picture(believed: AgentStatus | null = null, headers: object = anna): Promise<Picture> {
-    return (await this.call('get_agent_status', { current_status: believed }, headers)) as Picture;
+  /** @param known the status that the widget has; null: the poll is answered at once */
+  async fullStatus(known: AgentStatus | null = null, headers: object = anna): Promise<FullStatus> {
+    return (await this.call('get_agent_status', { current_status: known }, headers)) as FullStatus;
   }
 
-  /** Polls as a widget does until the agent's picture is so. Fails after a while, with the last picture. */
-  async shows(what: (picture: Picture) => boolean, headers: object = anna): Promise<Picture> {
+  /** Polls as a widget does until the status fulfils `what`. Fails after `PATIENCE_MS`, with the last status. */
+  async shows(what: (status: FullStatus) => boolean, headers: object = anna): Promise<FullStatus> {
     const end = Date.now() + PATIENCE_MS;
-    let picture = await this.picture(null, headers);
-    while (!what(picture)) {
-      if (Date.now() > end) throw new Error(`never shown; last: ${JSON.stringify(picture)}`);
-      picture = await this.picture(picture, headers);
+    let status = await this.fullStatus(null, headers);
+    while (!what(status)) {
+      if (Date.now() > end) throw new Error(`never shown; last: ${JSON.stringify(status)}`);
+      status = await this.fullStatus(status, headers);
     }
-    return picture;
+    return status;
   }
 
   async cluster(): Promise<{ phase: string; redis: string; commands: number; unwritten: number }> {
     return (JSON.parse(await this.health()) as { cluster: never }).cluster;
   }
 
-  /** Done once the log has a line with this text, of those behind the first `after`. */
+  /** Resolves once the log has a line with this text, after its first `after` lines. */
   async says(text: string, after = 0): Promise<void> {
     const isSaid = (): boolean => this.lines.slice(after).some((line) => line.includes(text));
     if (isSaid()) return;
@@ -148,7 +148,7 @@ export class ClusterBackend {
         () => reject(new Error(`never said: ${text}\n${this.lines.join('')}`)),
         PATIENCE_MS,
       );
-      // Of several that are waited for, all but one may never say it.
+      // When several backends are waited for, only one may ever log it.
       limit.unref();
       const look = (): void => {
         if (!isSaid()) return;
@@ -160,12 +160,12 @@ export class ClusterBackend {
     });
   }
 
-  /** Done once it leads. */
+  /** Resolves once it leads. */
   leads(): Promise<void> {
     return this.says('"this backend leads"');
   }
 
-  /** To the process; of those that end it, done once it has ended. */
+  /** Sends a signal to the process; resolves at once, or once it has ended when the signal ends it. */
   async signal(signal: NodeJS.Signals): Promise<void> {
     if (signal === 'SIGKILL' || signal === 'SIGTERM') this.isOver = true;
     await this.kill?.(signal);

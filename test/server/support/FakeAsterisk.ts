@@ -7,27 +7,27 @@ import { eventually } from './eventually';
 
 /** Headers in their order; a list is sent as several of that name. */
 export type FakeMessage = Readonly<Record<string, string | readonly string[]>>;
-/** An action that came in; of a header that came several times all values. */
+/** An action that was received; a repeated header has all its values. */
 export type FakeAction = Readonly<Record<string, readonly string[]>>;
-/** What is said to an action: messages that get its ActionID; `null`: nothing at all. */
+/** Answer to an action: messages, which get its ActionID; `null`: no answer. */
 export type FakeAnswer = (action: FakeAction) => readonly FakeMessage[] | null;
 
 const BANNER = 'Asterisk Call Manager/11.0.0\r\n';
 const USER = 'crm';
 const SECRET = 'the-secret-of-the-test';
 
-/** Speaks AMI over a real socket as Asterisk does, and plays the faults that a test sets. */
+/** An AMI server on a real socket, with the faults that a test sets. */
 export class FakeAsterisk {
-  /** All actions that came, of all connections. */
+  /** All actions received, on all connections. */
   readonly actions: FakeAction[] = [];
-  /** Connections that were ever made. */
+  /** Number of connections made so far. */
   connections = 0;
   banner = BANNER;
   /** Login is answered with an error. */
   refusesLogin = false;
-  /** There is no challenge: as of a manager that knows plain logins alone. */
+  /** Refuses `Challenge`, as a manager that allows plain logins only. */
   hasChallenge = true;
-  /** Takes actions and says nothing. */
+  /** Reads actions and does not answer. */
   isSilent = false;
   private readonly answers = new Map<string, FakeAnswer>();
   private readonly sessions = new Set<Socket>();
@@ -46,17 +46,17 @@ export class FakeAsterisk {
     return fake;
   }
 
-  /** How it is reached. */
+  /** Settings to connect to it. */
   get settings(): AmiSettings {
     return { host: '127.0.0.1', port: this.port, user: USER, secret: SECRET };
   }
 
-  /** Who is logged in. */
+  /** Connections that are logged in. */
   get loggedIn(): number {
     return this.welcome.size;
   }
 
-  /** What is said to the actions of this name from now on; else `Success`. */
+  /** Sets the answer to actions of this name; the default is `Success`. */
   answer(name: string, answer: FakeAnswer): void {
     this.answers.set(name, answer);
   }
@@ -70,17 +70,17 @@ export class FakeAsterisk {
     ]);
   }
 
-  /** Tells all who are logged in. */
+  /** Sends an event to all connections that are logged in. */
   event(event: FakeMessage): void {
     for (const socket of this.welcome) socket.write(text(event));
   }
 
-  /** Says just these bytes to all who are connected. */
+  /** Sends these bytes to all connections. */
   say(bytes: string | Buffer): void {
     for (const socket of this.sessions) socket.write(bytes);
   }
 
-  /** The next action of that name after those that came before. */
+  /** Waits for the next action of that name, after those already received. */
   async next(name: string): Promise<FakeAction> {
     const seen = this.actions.length;
     return eventually(`${name} comes`, () =>
@@ -88,12 +88,12 @@ export class FakeAsterisk {
     );
   }
 
-  /** Actions of that name. */
+  /** Actions of that name received so far. */
   of(name: string): FakeAction[] {
     return this.actions.filter((action) => action['Action']?.[0] === name);
   }
 
-  /** Ends all connections at once; new ones are taken. */
+  /** Closes all connections; new ones are accepted. */
   cut(): void {
     for (const socket of this.sessions) socket.destroy();
   }
@@ -183,7 +183,7 @@ function actionOf(text: string): FakeAction {
   return action;
 }
 
-/** Second after what it is, as Asterisk writes it. */
+/** Puts ActionID after the first header, as Asterisk does. */
 function withId(message: FakeMessage, id: string): FakeMessage {
   const [[first, value] = ['', ''], ...others] = Object.entries(message);
   return { [first]: value, ActionID: id, ...Object.fromEntries(others) };

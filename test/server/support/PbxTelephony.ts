@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { abilities, type Ability } from '../../../protocol/callCommand';
-import type { CallCommand } from '../../../protocol/callCommand';
+import { abilities, type Ability } from '../../../protocol/CallCommand';
+import type { CallCommand } from '../../../protocol/CallCommand';
 import { CommandFault } from '../../../server/calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../../server/calls/Telephony';
 import type { PbxCommand, PbxOrder, PbxWord } from './TestPbx';
 
-/** Driver of the telephone system of the tests. */
+/** Driver of `TestPbx`. */
 export class PbxTelephony implements Telephony {
   readonly name = 'test';
   private socket: Socket | null = null;

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { stopProcess } from '../../../scripts/stopProcess';
 import { freePort } from './freePort';
 
-/** A redis-server of the test's own, in memory, on a free port. */
+/** Starts a redis-server for the test, in memory, on a free port. */
 export class RealRedis {
   private constructor(
     readonly port: number,
@@ -25,7 +25,7 @@ export class RealRedis {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  /** It stops answering, and its connections stay. */
+  /** Suspends the process: it does not answer, and its connections stay. */
   pause(): void {
     this.child.kill('SIGSTOP');
   }
@@ -34,12 +34,12 @@ export class RealRedis {
     this.child.kill('SIGCONT');
   }
 
-  /** It is gone, and with it all that it knew. */
+  /** Kills the process; all data is lost. */
   async kill(): Promise<void> {
     await stopProcess(this.child, 'SIGKILL');
   }
 
-  /** After `kill`: it is there again, on the same port, and knows nothing. */
+  /** After `kill`: starts it on the same port, without data. */
   async restart(): Promise<void> {
     this.child = await run(this.port, this.folder);
   }

@@ -67,16 +67,16 @@ export class RecordingsBackend {
     writeAt(join(this.folder, name), bytes, this.backend.timer.now() - ago);
   }
 
-  /** Lets a request that waits for a file go on, by `steps` half seconds. */
+  /** Moves the clock by `steps` half seconds while a request waits for a file. */
   async pass(steps: number): Promise<void> {
     for (let step = 0; step < steps; step += 1) {
-      // The file system answers when it likes, so the timer is awaited before time goes on.
+      // File access takes real time, so the timer is awaited before the clock is moved.
       await this.untilTimers((pending) => pending > 0);
       await this.backend.timer.pass(500);
     }
   }
 
-  /** Lets time go on as far as the answer needs. */
+  /** Moves the clock until the answer is there. */
   async passUntil(answer: Promise<Response>): Promise<Response> {
     const ended = new AbortController();
     const end = (): void => ended.abort();
@@ -88,7 +88,7 @@ export class RecordingsBackend {
     return answer;
   }
 
-  /** Waits until the number of timers is reached; what never comes is for the test to see. */
+  /** Waits until the number of timers fulfils `isReached`, for `PATIENCE_MS` at most. */
   async untilTimers(isReached: (pending: number) => boolean): Promise<void> {
     const end = performance.now() + PATIENCE_MS;
     while (!isReached(this.backend.timer.pending) && performance.now() < end) await new Promise(setImmediate);

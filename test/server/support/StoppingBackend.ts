@@ -7,7 +7,7 @@ import { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { FakeTimer } from '../../support/FakeTimer';
 import { anna, KEY } from './startBackend';
 
-/** A telephone system that runs a step as the backend leaves it. */
+/** A telephone system that runs a callback when the backend disconnects from it. */
 class LeftTelephony extends Simulator {
   constructor(
     { telephony }: Configuration,
@@ -24,7 +24,7 @@ class LeftTelephony extends Simulator {
   }
 }
 
-/** A backend that listens, to watch in which order it stops. */
+/** A listening backend whose order of stopping is recorded. */
 export class StoppingBackend {
   private constructor(
     private readonly app: App,
@@ -35,7 +35,7 @@ export class StoppingBackend {
 
   /**
    * @param more of the configuration
-   * @param onLeave runs as it leaves the telephone system
+   * @param onLeave called when it disconnects from the telephone system
    */
   static async start(
     more: object,
@@ -59,8 +59,8 @@ export class StoppingBackend {
   }
 
   /**
-   * A poll; done once it is held.
-   * @param onAnswer runs as the whole answer is sent: the asker, in this same process, reads it a little later
+   * Sends a poll; resolves once it waits.
+   * @param onAnswer called when the whole answer is sent; the client, in this same process, reads it a little later
    */
   async holdPoll(onAnswer: () => void): Promise<{ readonly answer: Promise<unknown> }> {
     const current = await this.status(null);

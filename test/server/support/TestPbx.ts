@@ -18,7 +18,7 @@ export interface PbxCall {
   isMuted: boolean;
 }
 
-/** Names of the commands that it takes. */
+/** Names of its commands. */
 export type PbxCommand =
   | 'originate'
   | 'pickUp'
@@ -31,7 +31,7 @@ export type PbxCommand =
   | 'completeTransfer'
   | 'sendDtmf';
 
-/** What a driver says. */
+/** A message of a driver. */
 export interface PbxOrder {
   readonly id: number;
   readonly name: PbxCommand;
@@ -39,11 +39,11 @@ export interface PbxOrder {
   readonly args: readonly (string | boolean)[];
 }
 
-/** What it says to drivers. */
+/** A message to drivers. */
 export type PbxWord =
   | { readonly type: 'calls'; readonly calls: readonly PbxCall[] }
   | { readonly type: 'event'; readonly extension: string; readonly event: CallEvent }
-  /** Whether the driver is to say that it reaches the telephone system. */
+  /** The link that the driver is to report. */
   | { readonly type: 'link'; readonly isUp: boolean }
   | { readonly type: 'reply'; readonly id: number };
 
@@ -55,7 +55,7 @@ export class TestPbx {
   readonly calls = new Map<string, PbxCall>();
   /** Commands that have had their effect, in their order. */
   readonly commands: string[] = [];
-  /** It carries commands out and does not say so. */
+  /** Carries commands out without confirming them. */
   isMute = false;
   private readonly drivers = new Set<Socket>();
   private readonly waiters = new Set<() => void>();
@@ -86,7 +86,7 @@ export class TestPbx {
     return this.begin({ extension, number, direction: 'inbound', phase: 'ringing', consultOf: null });
   }
 
-  /** The phone that is called is picked up: the agent's, or the other party's. */
+  /** Answers the called phone: the agent's, or the other party's. */
   answer(id: string): void {
     const call = this.call(id);
     call.phase = 'talking';
@@ -100,13 +100,13 @@ export class TestPbx {
     this.report(call, { type: 'ended', id, reason, at: Date.now() });
   }
 
-  /** Drivers say from now on that they reach it, or that they don't. */
+  /** Sets the link that drivers report from now on. */
   sayLink(isUp: boolean): void {
     for (const driver of this.drivers)
       driver.write(`${JSON.stringify({ type: 'link', isUp } satisfies PbxWord)}\n`);
   }
 
-  /** It says of all that it has carried out that it has. */
+  /** Confirms all commands that were carried out. */
   speakUp(): void {
     this.isMute = false;
     for (const say of this.unsaid.splice(0)) say();
@@ -117,7 +117,7 @@ export class TestPbx {
     while (this.commands.length < count) await this.change();
   }
 
-  /** Done once no driver is connected. */
+  /** Resolves once no driver is connected. */
   async isLeft(): Promise<void> {
     while (this.drivers.size > 0) await this.change();
   }

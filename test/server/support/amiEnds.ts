@@ -6,7 +6,7 @@ import { openAmiSocket } from '../../../server/telephony/asterisk/ami/openAmiSoc
 import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from './eventually';
 
-/** Keeps the events and faults of a connection. */
+/** Records the events and faults of a connection. */
 export class AmiDiary implements AmiListener {
   readonly ups: Ami[] = [];
   readonly events: AmiMessage[] = [];
@@ -30,7 +30,7 @@ export class AmiDiary implements AmiListener {
   }
 }
 
-/** A connection of the real code, with the diary of its events. */
+/** A connection of the real code, with its recorded events. */
 export interface ConnectionEnd {
   readonly connection: AmiConnection;
   readonly diary: AmiDiary;
@@ -48,7 +48,7 @@ export async function enter(settings: AmiSettings): Promise<ConnectionEnd & { re
   return { ...end, ami: await eventually('it is up', () => end.diary.ups[0]) };
 }
 
-/** Why the connection ended. */
+/** Resolves with the reason of the connection's end. */
 export function faultOf({ diary }: ConnectionEnd): Promise<AmiFault> {
   return eventually('it is down', () => diary.faults[0]);
 }

@@ -2,14 +2,14 @@ import { createApp } from '../../../server/createApp';
 import { clusterConfiguration, type Place } from './ClusterBackend';
 import { PbxTelephony } from './PbxTelephony';
 
-/** One of several backends, in a process of its own. Tells its parent the port; its log goes to standard output. */
+/** A backend of a cluster as a process. Sends its port to the parent; its log goes to standard output. */
 async function main(): Promise<void> {
   const place = JSON.parse(process.argv[2] ?? '{}') as Place;
   const app = await createApp(clusterConfiguration(place), { telephony: new PbxTelephony(place.pbxPort) });
   process.once('SIGTERM', () => {
     void app.close().then(() => process.exit(0));
   });
-  // It does not outlive the test.
+  // Ends with the test's process.
   process.once('disconnect', () => process.exit(0));
   await app.start();
   await app.http.listen({ host: '127.0.0.1', port: 0 });

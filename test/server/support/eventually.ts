@@ -1,6 +1,6 @@
 import { PATIENCE_MS } from '../../support/patience';
 
-/** Waits for what real sockets bring, while the test's clock stands still. */
+/** Waits in real time until a condition holds, while the test's clock stands still. */
 export async function eventually<Value>(
   what: string,
   condition: () => Value | null | undefined | false,

@@ -16,7 +16,7 @@ const ECDSA_WITH_SHA256 = sequence(identifier('2a8648ce3d040302'));
 const COMMON_NAME = identifier('550403');
 const SUBJECT_ALT_NAME = identifier('551d11');
 
-/** A key and a certificate that vouches for itself, for this DNS name (X.509). PEM. */
+/** A key and a self-signed X.509 certificate for this DNS name, PEM. */
 export function selfSigned(name: string): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const owner = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, name))));

@@ -29,20 +29,20 @@ const CONFIGURATION: ConfigurationInput = {
   telephony: { driver: 'simulator', door: true },
 };
 
-/** A status with our extension. */
-export type Picture = AgentStatus & {
+/** A status with all that our protocol adds to the original one. */
+export type FullStatus = AgentStatus & {
   calls: WireCall[];
   missed: WireMissedCall[];
   revision: number;
   server_time: number;
 };
 
-/** A status without what only our extension has. */
+/** The fields of the original protocol alone. */
 export function originalView({ status, call_info }: AgentStatus): AgentStatus {
   return { status, call_info } as AgentStatus;
 }
 
-/** Lets requests that are on their way arrive. */
+/** Lets pending callbacks and requests run. */
 export async function turn(): Promise<void> {
   for (let count = 0; count < 10; count += 1) await new Promise(setImmediate);
 }
@@ -53,7 +53,7 @@ export const ANSWERED_MS = 2_400;
 /** A backend whose telephone system is the simulator. */
 type SimulatedApp = App & { readonly simulator: Simulator };
 
-/** A backend of the real code with a clock that stands still, asked through its HTTP side. */
+/** A backend of the real code with a clock that stands still; requests go through its HTTP server. */
 export class TestBackend {
   readonly timer = new FakeTimer();
   readonly log: string[] = [];
@@ -76,7 +76,7 @@ export class TestBackend {
     return Object.assign(new TestBackend(Object.assign(app, { simulator })), { timer, log });
   }
 
-  /** The answer's body to whatever is posted. */
+  /** Posts a body as it is; returns HTTP status and body of the answer. */
   async post(
     body: string,
     { key = KEY, type = 'application/x-www-form-urlencoded' } = {},
@@ -109,31 +109,31 @@ export class TestBackend {
     return 'result' in (content?.result ?? {}) ? content?.result['result'] : content?.result['exception'];
   }
 
-  /** The agent's status on the wire. */
-  async picture(headers: object = anna): Promise<Picture> {
-    return (await this.call('get_agent_status', { current_status: null }, headers)) as Picture;
+  /** The agent's whole status, as our widget gets it. */
+  async fullStatus(headers: object = anna): Promise<FullStatus> {
+    return (await this.call('get_agent_status', { current_status: null }, headers)) as FullStatus;
   }
 
-  /** What the original widget sees of it. */
+  /** The agent's status as the original widget gets it. */
   async status(headers: object = anna): Promise<AgentStatus> {
-    return originalView(await this.picture(headers));
+    return originalView(await this.fullStatus(headers));
   }
 
-  /** Calls in the picture that are not over. */
+  /** The agent's calls that are not over. */
   async live(headers: object = anna): Promise<WireCall[]> {
-    return (await this.picture(headers)).calls.filter(({ phase }) => phase !== 'ENDED');
+    return (await this.fullStatus(headers)).calls.filter(({ phase }) => phase !== 'ENDED');
   }
 
-  /** A poll that waits, and what became of it. */
-  poll(current_status: AgentStatus | null, headers: object = anna): { result: Picture | 'waiting' } {
-    const poll: { result: Picture | 'waiting' } = { result: 'waiting' };
+  /** Starts a poll; `result` is its answer, or `waiting`. */
+  poll(current_status: AgentStatus | null, headers: object = anna): { result: FullStatus | 'waiting' } {
+    const poll: { result: FullStatus | 'waiting' } = { result: 'waiting' };
     void this.call('get_agent_status', { current_status }, headers).then(
-      (result) => (poll.result = result as Picture),
+      (result) => (poll.result = result as FullStatus),
     );
     return poll;
   }
 
-  /** A call comes in and is answered by the agent's own click. */
+  /** Lets a call come in and answers it by the wire; returns its id. */
   async answerCall(from: string, headers: object = anna, extension = '101'): Promise<string> {
     this.app.simulator.incoming(from, [extension], { answersItself: false });
     const id = (await this.live(headers)).find(({ phase }) => phase === 'RINGING')!.unique_id;

@@ -22,10 +22,10 @@ import { simulatorRoutes } from '../../../server/telephony/simulator/simulatorRo
 import { FakeTimer } from '../../support/FakeTimer';
 import { KEY } from './startBackend';
 
-/** What a test puts in place of amoCRM. */
+/** Replacement for amoCRM. */
 export type Responsible = (number: string, signal: AbortSignal) => Promise<string | null>;
 
-/** The wire and the HTTP routes of the features, with real code behind them and a clock that stands still. */
+/** Wire and routes of the features, of the real code, with a clock that stands still. */
 export interface RoutesUnderTest {
   readonly http: FastifyInstance;
   readonly recordings: Recordings;
@@ -77,12 +77,12 @@ export async function startRoutes(
     can: () => simulator.can(),
   });
   const { http: settings } = configuration;
-  const { keyLimiter, mayAsk, audit } = createAccessControl(configuration, timer, logger);
+  const { keyLimiter, allowRequest, audit } = createAccessControl(configuration, timer, logger);
   const http = await createHttpServer({
     path: configuration.path,
     bodyLimitBytes: configuration.bodyLimitBytes,
     isKey: keyChecker(configuration.secretKeys),
-    dispatcher: new Dispatcher(handlers, directory, () => undefined, undefined, mayAsk),
+    dispatcher: new Dispatcher(handlers, directory, () => undefined, undefined, allowRequest),
     logger,
     health: () => ({ status: 'ok' }),
     now,
@@ -99,7 +99,7 @@ export async function startRoutes(
   webhookRoutes(
     http,
     configuration.path,
-    keyLimiter.at((key) => key === KEY),
+    keyLimiter.checkFor((key) => key === KEY),
     () => undefined,
   );
   http.addHook('preClose', (done) => {

@@ -1,26 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import { anna, KEY } from './startBackend';
 
-/** A request of the wire as a widget would send it, and what of it a test may want otherwise. */
-export interface Asked {
+/** Parts of a widget's request that a test may replace. */
+export interface TestRequest {
   readonly method?: string;
   readonly params?: object;
   readonly who?: object;
   readonly key?: string;
-  /** Address that it comes from. */
+  /** The client's IP address. */
   readonly from?: string;
   readonly headers?: Record<string, string>;
 }
 
 /** The form of a request. */
-export function wireForm({ method = 'ping', params = {}, who = anna }: Asked): string {
+export function wireForm({ method = 'ping', params = {}, who = anna }: TestRequest): string {
   return new URLSearchParams({
     json: JSON.stringify({ headers: who, content: { id: 7, jsonrpc: '2.0', method, params } }),
   }).toString();
 }
 
-/** What a request is answered: the status, or the exception's name, or `success`. */
-export async function askWire(http: FastifyInstance, asked: Asked = {}): Promise<string | number> {
+/** Sends a request; returns the envelope's status, the exception's name, or `success`. */
+export async function askWire(http: FastifyInstance, asked: TestRequest = {}): Promise<string | number> {
   const response = await http.inject({
     method: 'POST',
     url: `/asterisk_ng?secret_key=${encodeURIComponent(asked.key ?? KEY)}`,

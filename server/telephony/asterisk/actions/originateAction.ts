@@ -27,7 +27,7 @@ export function originateAction(
       Variable: [
         `ASTERISKNG_NUMBER=${number}`,
         ...(isKnown ? [] : ['ASTERISKNG_UNDIALABLE=1']),
-        ...assignments(dialVariables(settings, phone)),
+        ...nameValuePairs(dialVariables(settings, phone)),
         ...autoAnswerHeaders(phone.devices[0], phone.autoAnswer),
       ],
     },
@@ -56,7 +56,7 @@ export function pickupAction(
   };
 }
 
-/** Asterisk splits at a comma and cuts at a semicolon, so both are escaped. */
+/** Values of `Variable`, one header of AMI each. Asterisk cuts a value at a semicolon, so semicolons are escaped. */
 function autoAnswerHeaders(device: string, headers: AutoAnswer): readonly string[] {
   if (!device.startsWith('PJSIP/')) return [];
   const callInfo = 'PJSIP_HEADER(add,Call-Info)=<sip:asteriskng>\\;answer-after=0';
@@ -69,6 +69,6 @@ function autoAnswerHeaders(device: string, headers: AutoAnswer): readonly string
   }[headers];
 }
 
-function assignments(variables: Readonly<Record<string, string>>): readonly string[] {
+function nameValuePairs(variables: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(variables).map(([name, value]) => `${name}=${value}`);
 }

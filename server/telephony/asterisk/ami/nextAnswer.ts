@@ -17,7 +17,7 @@ export type AnswerState =
   | { readonly type: 'done'; readonly result: AmiAnswer | AmiFault };
 
 /** Largest number of events in a list: far more than an Asterisk has channels. */
-export const LIST_LIMIT = 100_000;
+const LIST_LIMIT = 100_000;
 
 /** The state after a message with the action's `ActionID`. Appends to the list's array in place, since lists are long. */
 export function nextAnswer(state: AnswerState, message: AmiMessage, listLimit = LIST_LIMIT): AnswerState {

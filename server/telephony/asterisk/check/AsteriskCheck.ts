@@ -203,7 +203,7 @@ async function sendUnlessRefused(ami: Ami, action: AmiAction): Promise<AmiAnswer
   }
 }
 
-/** Runs a console command and returns its output; null: the user may not run it. */
+/** Runs a console command and returns its output; null: the manager user may not run it, or there was no output. */
 async function console(ami: Ami, available: ReadonlySet<string>, command: string): Promise<string | null> {
   if (!available.has('Command')) return null;
   const answer = await sendUnlessRefused(ami, { name: 'Command', fields: { Command: command } });

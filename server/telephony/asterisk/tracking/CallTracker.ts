@@ -21,7 +21,7 @@ import { isLive } from './TrackedCall';
 import { writeJournal } from './writeJournal';
 
 /** How long to wait for the end of a call's other end before the call counts as transferred, ms. */
-export const DECISION_MS = 500;
+const DECISION_MS = 500;
 /** Largest number of events buffered during a resync. */
 export const MOST_KEPT = 50_000;
 const NONE: readonly string[] = [];

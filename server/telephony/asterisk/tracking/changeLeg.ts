@@ -1,4 +1,4 @@
-import { isSamePhone } from '../../../../protocol/samePhone';
+import { isSamePhone } from '../../../../protocol/isSamePhone';
 import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
 import { isDriverVariable, type DriverVariable, type Variables } from './driverVariables';
 import type { Dial, Leg } from './Leg';

@@ -92,6 +92,7 @@ function isHeldByPhone({ holds }: Leg, connected: string | null): boolean {
   return holds !== null && (connected === null || holds === '' || holds === connected);
 }
 
+/** Has the driver put the far end on hold? `ASTERISKNG_HOLD` is the Uniqueid of the held channel. */
 function isHeldByUs(legs: Legs, leg: Leg, connected: string | null): boolean {
   const held = heldParty(legs, leg);
   return held !== null && held.id !== connected;

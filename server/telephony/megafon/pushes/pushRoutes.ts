@@ -50,7 +50,7 @@ export function pushRoutes(http: FastifyInstance, options: PushRoutesOptions): v
       const fields = readPushFields(body, (form) => new URLSearchParams(form));
       if (fields === null) return reply.code(400).send({ error: 'the push can not be read' });
       const entry = options.checkKey(request.ip, tokenOf(fields));
-      if (entry !== 'in') return reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong token' });
+      if (entry !== 'right') return reply.code(entry === 'wrong' ? 401 : 429).send({ error: 'wrong token' });
       return answer(options, fields, reply);
     });
     done();

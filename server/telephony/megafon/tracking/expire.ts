@@ -4,13 +4,13 @@ import { isAnswered, replaceLeg } from './trackEvent';
 import type { VatsLeg, Order, VatsStep, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
 /** How long to wait for the push that says why a phone stopped ringing, ms: pushes of one call come within a second. */
-export const LEAVING_MS = 1_000;
+const LEAVING_MS = 1_000;
 
 /** A phone rings or dials no longer than this, ms. */
-export const CALLING_MS = 300_000;
+const CALLING_MS = 300_000;
 
 /** How long a call that is over is kept for late pushes, ms. */
-export const FORGET_MS = 3_600_000;
+const FORGET_MS = 3_600_000;
 
 /** Ends legs and orders whose time is up. @param longestMs after this time without a push a call counts as over */
 export function expire(state: VatsCalls, now: number, longestMs: number): VatsStep {

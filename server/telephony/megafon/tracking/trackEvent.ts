@@ -5,7 +5,7 @@ import { orderOf } from './orders';
 import type { VatsLeg, VatsStep, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
 
 /** After this time since its end a leg may begin again, as when a queue rings again; an earlier push is a late one. ms */
-export const LATE_PUSH_MS = 3_000;
+const LATE_PUSH_MS = 3_000;
 
 /** The only function that applies an event push to the calls. @param person whom it names; null: no person */
 export function trackEvent(

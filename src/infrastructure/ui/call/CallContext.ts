@@ -1,7 +1,7 @@
 import type { WidgetAbility } from '../../../domain/calls/WidgetAbility';
 import type { CallBoard } from '../../../domain/calls/CallBoard';
 import type { KnownCallers } from '../../../domain/calls/knownParty';
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 
 /** What a call's view depends on besides the call itself. */
 export interface CallContext {

@@ -7,7 +7,7 @@ import type { ClickToCall } from '../../../domain/calls/ClickToCall';
 import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';
 import { focusedCall } from '../../../domain/calls/focusedCall';
 import { Store, type Readable } from '../../../domain/Store';
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 import type { CallContext } from './CallContext';
 
 export interface CallDeskOptions {

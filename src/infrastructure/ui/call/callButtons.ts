@@ -1,7 +1,7 @@
 import type { WidgetAbility } from '../../../domain/calls/WidgetAbility';
 import { consultationOn, isConversation, type Call } from '../../../domain/calls/Call';
 import type { Action } from '../../../domain/calls/Command';
-import type { TextKey } from '../../amocrm/texts';
+import type { TextKey } from '../../amocrm/Texts';
 import type { CallContext } from './CallContext';
 
 /** A button of a call's card. */

@@ -2,7 +2,7 @@ import { isConversation, isLive, type Call, type Party } from '../../../domain/c
 import { isUnknown, knownParty } from '../../../domain/calls/knownParty';
 import { popupStep } from '../../../domain/notifications/PopupList';
 import { cardPath, newContactPath } from '../../amocrm/openPath';
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 import { formatNumber } from '../formatNumber';
 import type { CallContext } from './CallContext';
 import { callButtons, type CallButton } from './callButtons';

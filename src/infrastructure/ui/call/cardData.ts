@@ -1,4 +1,4 @@
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 import type { CallView } from './callView';
 
 /**

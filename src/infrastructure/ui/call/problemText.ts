@@ -1,6 +1,6 @@
 import type { Problem } from '../../../domain/calls/CallBoard';
 import { failureText } from '../../amocrm/failureText';
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 
 type ProblemKind = Problem['action']['kind'];
 

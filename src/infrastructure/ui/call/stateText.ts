@@ -1,5 +1,5 @@
 import type { Call, EndReason } from '../../../domain/calls/Call';
-import type { TextKey, Texts } from '../../amocrm/texts';
+import type { TextKey, Texts } from '../../amocrm/Texts';
 
 /** Texts of ended calls, by reason. */
 const ends = {

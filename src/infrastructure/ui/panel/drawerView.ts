@@ -1,5 +1,5 @@
 import type { MissedCall } from '../../../domain/calls/Call';
-import type { TextKey, Texts } from '../../amocrm/texts';
+import type { TextKey, Texts } from '../../amocrm/Texts';
 import { partyView } from '../call/callView';
 import { formatNumber } from '../formatNumber';
 import type { StoredPreferences } from './PanelMemory';

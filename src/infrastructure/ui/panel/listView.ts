@@ -1,7 +1,7 @@
 import type { SearchState } from '../../../domain/phonebook/PhonebookSearch';
 import { shownIn } from '../../../domain/phonebook/PhonebookSearch';
 import type { Presence } from '../../../domain/phonebook/Contact';
-import type { TextKey, Texts } from '../../amocrm/texts';
+import type { TextKey, Texts } from '../../amocrm/Texts';
 import { failureText } from '../../amocrm/failureText';
 import { formatNumber } from '../formatNumber';
 

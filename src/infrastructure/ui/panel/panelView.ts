@@ -6,7 +6,7 @@ import { liveCalls } from '../../../domain/calls/focusedCall';
 import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';
 import { isBusy, type Contact } from '../../../domain/phonebook/Contact';
 import { failureText } from '../../amocrm/failureText';
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 import { isTransferable } from '../call/callButtons';
 import type { CallContext } from '../call/CallContext';
 import { callView, partyView, type CallView } from '../call/callView';

@@ -2,7 +2,7 @@ import { emptyBoard, type CallBoard } from '../../../domain/calls/CallBoard';
 import type { KnownCallers } from '../../../domain/calls/knownParty';
 import type { Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 import { partOf } from '../partOf';
 import { announcement } from './announcement';
 

@@ -1,7 +1,7 @@
 import { isConversation, isRinging, type Call } from '../../../domain/calls/Call';
 import { pendingOriginate, type CallBoard } from '../../../domain/calls/CallBoard';
 import { knownParty, type KnownCallers } from '../../../domain/calls/knownParty';
-import type { Texts } from '../../amocrm/texts';
+import type { Texts } from '../../amocrm/Texts';
 import { partyView } from '../call/callView';
 import { stateText } from '../call/stateText';
 

@@ -10,8 +10,8 @@ import {
   type SettingsState,
 } from '../../../domain/settings/Settings';
 import type { Scope } from '../../../system/Scope';
-import type { RenderTemplate } from '../../amocrm/renderTemplate';
-import type { Texts } from '../../amocrm/texts';
+import type { RenderTemplate } from '../../amocrm/RenderTemplate';
+import type { Texts } from '../../amocrm/Texts';
 import { paint } from '../paint';
 import { partOf } from '../partOf';
 import { connectionView } from './connectionView';

@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../../../domain/settings/ConnectionCheck';
 import type { Settings } from '../../../domain/settings/Settings';
 import { serverUrl } from '../../../domain/settings/serverUrl';
-import type { TextKey, Texts } from '../../amocrm/texts';
+import type { TextKey, Texts } from '../../amocrm/Texts';
 import { ecss10View } from './ecss10View';
 
 /** State of the connection as the settings form shows it. */

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../../domain/settings/ConnectionCheck';
 import type { Settings } from '../../../domain/settings/Settings';
-import type { TextKey, Texts } from '../../amocrm/texts';
+import type { TextKey, Texts } from '../../amocrm/Texts';
 import { isEcss10Fault, type Ecss10Fault } from '../../ecss10/Ecss10Fault';
 import { ecss10Origin } from '../../ecss10/ecss10Origin';
 

@@ -1,5 +1,5 @@
 import { connectionKinds, type ConnectionKind } from '../../../domain/settings/Settings';
-import type { TextKey, Texts } from '../../amocrm/texts';
+import type { TextKey, Texts } from '../../amocrm/Texts';
 
 /** Texts that depend on the kind of connection, by the `data-part` that shows them. */
 const wordsOf = {

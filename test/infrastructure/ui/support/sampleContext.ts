@@ -1,6 +1,6 @@
 import { originalAbilities, type WidgetAbility } from '../../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../../src/domain/calls/Call';
-import { amoTexts } from '../../../../src/infrastructure/amocrm/texts';
+import { amoTexts } from '../../../../src/infrastructure/amocrm/Texts';
 import type { CallContext } from '../../../../src/infrastructure/ui/call/CallContext';
 import en from '../../../../src/blank/i18n/en.json';
 import { boardOf } from '../../../support/sampleCalls';

@@ -6,7 +6,7 @@ import { decodeResponse } from '../../../../protocol/response';
 import type { FakeEcss10 } from '../../../support/ecss10/FakeEcss10';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { eventually } from '../../support/eventually';
-import type { Picture } from '../../support/startBackend';
+import type { FullStatus } from '../../support/startBackend';
 import { PlayedBrowser } from './PlayedBrowser';
 
 /** What a test may choose. */
@@ -82,12 +82,12 @@ export class PageAtEcss10 {
   async phases(): Promise<string> {
     const answer = await this.ask('get_agent_status', { current_status: null });
     if (typeof answer === 'string') return answer;
-    return (answer as Picture).calls.map(({ phase }) => phase.toLowerCase()).join(', ');
+    return (answer as FullStatus).calls.map(({ phase }) => phase.toLowerCase()).join(', ');
   }
 
   /** Ids of the missed calls. */
   async missed(): Promise<readonly string[]> {
-    const answer = (await this.ask('get_agent_status', { current_status: null })) as Picture;
+    const answer = (await this.ask('get_agent_status', { current_status: null })) as FullStatus;
     return answer.missed.map(({ unique_id }) => unique_id);
   }
 

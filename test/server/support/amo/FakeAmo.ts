@@ -20,7 +20,7 @@ export type Failure =
   | 'storedSilence'
   /** It is stored, and the connection is cut. */
   | 'storedCut'
-  /** Nobody listens. */
+  /** No server listens. */
   | 'down';
 
 /** A request as it came. */

@@ -15,7 +15,7 @@ import type { Ecss10Telephony } from '../../../../server/telephony/ecss10/Ecss10
 import type { FakeEcss10 } from '../../../support/ecss10/FakeEcss10';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { eventually } from '../../support/eventually';
-import type { Picture } from '../../support/startBackend';
+import type { FullStatus } from '../../support/startBackend';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ export function configurationAt(
   } as never;
   return parseConfiguration({
     secretKeys: [KEY],
-    // The test asks for the picture far more often than a widget.
+    // The test asks for the status far more often than a widget.
     http: { limits: { requestsPerMinute: 100_000 } },
     agents: [
       { email: 'anna@example.com', amouserId: 1, extension: '240101', name: 'Анна Смирнова' },
@@ -118,7 +118,7 @@ export class Ecss10Backend {
   async phases(headers: object = anna): Promise<string> {
     const answer = await this.call('get_agent_status', { current_status: null }, headers);
     if (typeof answer === 'string') throw new Error(answer);
-    const { calls } = answer as Picture;
+    const { calls } = answer as FullStatus;
     return calls
       .map(({ phase, end_reason }) => (end_reason === null ? phase : `${phase} ${end_reason}`))
       .join(', ');

@@ -52,7 +52,7 @@ test('a call stands in amoCRM with its recording, at the agent who has talked', 
 
 test('a call that rings gets the name out of amoCRM', async () => {
   await backend.pushAll(new VatsCall('c1', CLIENT, 'in').rings(VERA).pushes);
-  const call = async () => (await backend.picture(vera)).calls[0];
+  const call = async () => (await backend.fullStatus(vera)).calls[0];
   while ((await call())?.contact_name !== 'Мария Лебедева') await backend.timer.pass(10);
   expect(await call()).toMatchObject({ phase: 'RINGING', responsible: 'Борис Орлов' });
 });

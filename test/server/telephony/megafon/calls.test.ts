@@ -18,8 +18,8 @@ afterEach(async () => {
 });
 
 test('a call that comes in rings on the screen, is answered and ends', async () => {
-  const before = await backend.picture();
-  const poll = backend.picture(andy, before);
+  const before = await backend.fullStatus();
+  const poll = backend.fullStatus(andy, before);
   const call = new VatsCall('c1', CLIENT, 'in').rings(ANDY).accepted(ANDY).completed(ANDY);
   const [rings, accepted, completed] = call.pushes;
   expect(await backend.push(rings!)).toEqual({ status: 200, body: '{}' });
@@ -36,7 +36,7 @@ test('a call that comes in rings on the screen, is answered and ends', async () 
   expect(await backend.phases()).toEqual(['CONVERSATION']);
   await backend.push(completed!);
   expect(await backend.phases()).toEqual(['ENDED HUNG_UP']);
-  expect((await backend.picture()).missed).toEqual([]);
+  expect((await backend.fullStatus()).missed).toEqual([]);
 });
 
 test('only what the VATS can do is offered', async () => {
@@ -53,7 +53,7 @@ test('only what the VATS can do is offered', async () => {
     ].sort(),
   );
   await backend.pushAll(new VatsCall('c1', CLIENT, 'in').rings(ANDY).accepted(ANDY).pushes);
-  const [{ unique_id } = { unique_id: '' }] = (await backend.picture()).calls;
+  const [{ unique_id } = { unique_id: '' }] = (await backend.fullStatus()).calls;
   for (const [method, params] of [
     ['hangup', {}],
     ['set_hold', { is_hold: true }],
@@ -67,12 +67,12 @@ test('only what the VATS can do is offered', async () => {
 test('a click calls through the VATS, and the push of another id is the same call', async () => {
   expect(await backend.call('originate', { phone: '8 (910) 123-45-67' })).toBeNull();
   expect(backend.vats.state.orders).toMatchObject([{ api: 'new', user: 'andy', phone: CLIENT }]);
-  const [dialing] = (await backend.picture()).calls;
+  const [dialing] = (await backend.fullStatus()).calls;
   expect(dialing).toMatchObject({ phase: 'DIALING', direction: 'OUTBOUND', contact_phone: '+79101234567' });
   expect(await backend.call('originate', { phone: '89101234567' })).toBe('AgentBusy');
   const call = new VatsCall('c7', CLIENT, 'out').dials(ANDY).accepted(ANDY);
   await backend.pushAll(call.pushes);
-  const talking = (await backend.picture()).calls;
+  const talking = (await backend.fullStatus()).calls;
   expect(talking).toMatchObject([{ unique_id: dialing!.unique_id, phase: 'CONVERSATION' }]);
   await backend.pushAll(new VatsCall('c7', CLIENT, 'out').completed(ANDY).pushes);
   expect(await backend.phases()).toEqual(['ENDED HUNG_UP']);
@@ -81,7 +81,7 @@ test('a click calls through the VATS, and the push of another id is the same cal
 test('a phone that rings for a click without a direction is not taken for a client who calls', async () => {
   await backend.call('originate', { phone: '+79101234567' });
   await backend.pushAll(new VatsCall('c7', CLIENT, 'in', true).rings(ANDY).pushes);
-  expect((await backend.picture()).calls).toMatchObject([{ phase: 'DIALING', direction: 'OUTBOUND' }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ phase: 'DIALING', direction: 'OUTBOUND' }]);
 });
 
 test('a click that no push follows does not keep the agent busy', async () => {
@@ -100,7 +100,7 @@ test('of a ringing department only the popups of the others close, and no agent 
     ['CONVERSATION'],
     ['ENDED ANSWERED_ELSEWHERE'],
   ]);
-  expect((await backend.picture(vera)).missed).toEqual([]);
+  expect((await backend.fullStatus(vera)).missed).toEqual([]);
 });
 
 test('a phone whose cancellation comes before the answer of another has missed nothing', async () => {
@@ -113,7 +113,7 @@ test('a client who gives up is missed by all who were rung', async () => {
   await backend.pushAll(new VatsCall('c1', CLIENT, 'in').rings(ANDY, VERA).cancelled(ANDY, VERA).pushes);
   for (const agent of [andy, vera]) {
     expect(await backend.phases(agent)).toEqual(['ENDED MISSED']);
-    expect((await backend.picture(agent)).missed).toMatchObject([
+    expect((await backend.fullStatus(agent)).missed).toMatchObject([
       { contact_phone: '+79101234567', count: 1 },
     ]);
   }
@@ -126,12 +126,12 @@ test('who is consulted talks with the client after the transfer', async () => {
     { ...new VatsCall('c2', '701', 'in').rings(VERA).pushes[0], direction: 'internal' },
     { ...new VatsCall('c2', '701', 'in').accepted(VERA).pushes[0], direction: 'internal' },
   ]);
-  expect((await backend.picture(vera)).calls).toMatchObject([
+  expect((await backend.fullStatus(vera)).calls).toMatchObject([
     { direction: 'INTERNAL', contact_phone: '701' },
   ]);
   await backend.pushAll(new VatsCall('c1', CLIENT, 'in').transferred(ANDY, 'c2').pushes);
   expect(await backend.phases()).toEqual(['ENDED TRANSFERRED', 'ENDED TRANSFERRED']);
-  expect((await backend.picture(vera)).calls).toMatchObject([
+  expect((await backend.fullStatus(vera)).calls).toMatchObject([
     { phase: 'CONVERSATION', contact_phone: '+79101234567', contact_name: 'Иван Петров' },
   ]);
 });

@@ -26,7 +26,7 @@ test('a colleague of the VATS who is no agent can be found and called', async ()
   while ((await found()).length === 0) await new Promise(setImmediate);
   expect(await found()).toMatchObject([{ name: 'Ольга Белых', phone: '709', presence: null }]);
   expect(await backend.call('originate', { phone: '709' })).toBeNull();
-  expect((await backend.picture()).calls).toMatchObject([{ direction: 'INTERNAL', contact_phone: '709' }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ direction: 'INTERNAL', contact_phone: '709' }]);
 });
 
 test.each(['rest', 'old'])('with the API %s the phone book shows do not disturb', async (api) => {

@@ -35,7 +35,7 @@ test.each([
   ['ten digits', 'phone=9101234567'],
 ])('a number with %s is the same number', async (_what, phone) => {
   await backend.raw(FORM.replace('phone=79101234567', phone), TYPE);
-  expect((await backend.picture()).calls).toMatchObject([{ contact_phone: '+79101234567' }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ contact_phone: '+79101234567' }]);
 });
 
 test.each([
@@ -48,7 +48,7 @@ test.each([
   ['zzz=%zz'],
 ])('what else stands in the form (%s) does not matter', async (more) => {
   expect((await backend.raw(`${FORM}&${more}`, TYPE)).status).toBe(200);
-  expect((await backend.picture()).calls).toMatchObject([{ phase: 'RINGING', unique_id: 'c1/701' }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ phase: 'RINGING', unique_id: 'c1/701' }]);
 });
 
 test('a mark of the byte order in front does not matter', async () => {
@@ -73,12 +73,12 @@ test.each([
 
 test('a hidden number rings without one', async () => {
   await backend.raw(FORM.replace('phone=79101234567&', ''), TYPE);
-  expect((await backend.picture()).calls).toMatchObject([{ phase: 'RINGING', contact_phone: '' }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ phase: 'RINGING', contact_phone: '' }]);
 });
 
 test('an internal call is shown as one', async () => {
   await backend.raw(FORM.replace('79101234567', '704').replace('direction=in', 'direction=internal'), TYPE);
-  expect((await backend.picture()).calls).toMatchObject([{ direction: 'INTERNAL', contact_phone: '704' }]);
+  expect((await backend.fullStatus()).calls).toMatchObject([{ direction: 'INTERNAL', contact_phone: '704' }]);
 });
 
 test.each([
@@ -124,7 +124,7 @@ test('numbers in JSON are as good as texts', async () => {
   await backend.raw(JSON.stringify({ ...push, crm_token: TOKEN, more: null, list: [] }), {
     'content-type': 'application/json; charset=utf-8',
   });
-  expect((await backend.picture(vera)).calls).toMatchObject([{ unique_id: '77/704' }]);
+  expect((await backend.fullStatus(vera)).calls).toMatchObject([{ unique_id: '77/704' }]);
 });
 
 test('the same push twice is one call, also over JSON', async () => {

@@ -7,7 +7,7 @@ import { FakeTimer } from '../../../support/FakeTimer';
 import { FakeVats } from '../../../support/megafon/FakeVats';
 import { sendPush, writePush, type PushFields, type PushForm } from '../../../support/megafon/vatsPushes';
 import { eventually } from '../../support/eventually';
-import type { Picture } from '../../support/startBackend';
+import type { FullStatus } from '../../support/startBackend';
 
 export const KEY = 'a-secret-key-of-the-test';
 export const TOKEN = 'Token-of-the-pushes-1';
@@ -105,13 +105,13 @@ export class MegafonBackend {
     return 'result' in content.result ? content.result['result'] : content.result['exception'];
   }
 
-  async picture(headers: object = andy, current_status: AgentStatus | null = null): Promise<Picture> {
-    return (await this.call('get_agent_status', { current_status }, headers)) as Picture;
+  async fullStatus(headers: object = andy, current_status: AgentStatus | null = null): Promise<FullStatus> {
+    return (await this.call('get_agent_status', { current_status }, headers)) as FullStatus;
   }
 
   /** Phases of the agent's calls, each with its end's reason. */
   async phases(headers: object = andy): Promise<string[]> {
-    const { calls } = await this.picture(headers);
+    const { calls } = await this.fullStatus(headers);
     return calls.map(({ phase, end_reason }) => (end_reason === null ? phase : `${phase} ${end_reason}`));
   }
 }

@@ -6,7 +6,7 @@ const ANDY = { user: 'andy', ext: '701' };
 const VERA = { user: 'vera', ext: '704' };
 const OLEG = { user: 'oleg', ext: '705' };
 const CLIENT = '79101234567';
-/** Nobody answers there, and nothing has to. */
+/** No server answers there; none is needed. */
 const NOWHERE = 'http://127.0.0.1:1';
 
 let vats: VatsListener;

@@ -18,10 +18,10 @@ const calls = async (headers: object = anna): Promise<unknown[]> =>
   (await backend.live(headers)).map(({ phase, is_hold, contact_phone }) => [phase, is_hold, contact_phone]);
 const talking = ['CONVERSATION', false, NUMBER];
 const endsOf = async (headers: object = anna): Promise<unknown[]> =>
-  (await backend.picture(headers)).calls.flatMap(({ end_reason }) => end_reason ?? []);
+  (await backend.fullStatus(headers)).calls.flatMap(({ end_reason }) => end_reason ?? []);
 
 describe('an internal call', () => {
-  test('may be handed over with speaking first: both ends learn who is there', async () => {
+  test("can be transferred with a consultation: both ends get each other's number", async () => {
     const three = await TestBackend.start({
       agents: ['anna', 'boris', 'vera'].map((name, index) => ({
         email: `${name}@example.com`,
@@ -59,7 +59,7 @@ describe('an internal call', () => {
   });
 });
 
-test('a blind transfer takes the call that is meant, on hold or not', async () => {
+test('a blind transfer transfers the call that it names, on hold or not', async () => {
   await backend.answerCall('5550123');
   expect(await backend.call('redirect', { phone: '102', unique_id: client })).toBeNull();
   expect([await calls(), await endsOf()]).toEqual([[['CONVERSATION', false, '5550123']], ['TRANSFERRED']]);

@@ -1,4 +1,4 @@
-import { COUNTRY, TWO_DIGITS } from './countryCode';
+import { countryCode, TWO_DIGIT_COUNTRY_CODES } from './countryCode';
 import { plainPhoneText } from './plainPhoneText';
 
 /** A telephone number that was found in a text. */
@@ -42,7 +42,7 @@ const DATE =
   /^(?:\d{4}([./-])[01]\d\1[0-3]\d|[0-3]?\d([./-])[01]?\d\2(?:19|20)\d\d|[0-3]?\d([./])[01]?\d\3\d\d|\d?\d\.\d?\d)(?: |$)/;
 
 /** A trunk prefix wrongly written after the country code (`+49 0…`, `+7 8…`). Italy's 0 is part of the number. */
-const TRUNK = new RegExp(`^((?:\\+|00)(?!39)(?:${TWO_DIGITS}))0+|^(\\+7)8(?=\\d{10}$)`);
+const TRUNK = new RegExp(`^((?:\\+|00)(?!39)(?:${TWO_DIGIT_COUNTRY_CODES}))0+|^(\\+7)8(?=\\d{10}$)`);
 
 /**
  * All telephone numbers in a text such as a field of a contact or a part of a page:
@@ -209,7 +209,7 @@ function digitsOf(text: string): string {
 function national(text: string): string {
   const digits = digitsOf(text);
   return /^\D*(?:\+|00)/.test(text)
-    ? digits.replace(COUNTRY, '')
+    ? digits.replace(countryCode, '')
     : digits.replace(/^(?:80(?=\d{9}$)|8(?=\d{10}$)|0)/, '');
 }
 

@@ -1,4 +1,4 @@
-import { callDetails, type CallNotice } from './callNotice';
+import { callDetails, type CallNotice } from './CallNotice';
 import { language } from './choice';
 
 /** How long a notice is shown, ms; longer while the pointer or the focus is on it. */

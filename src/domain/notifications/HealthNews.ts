@@ -6,7 +6,7 @@ export type HealthNews =
   { readonly kind: 'lost'; readonly failure: Failure } | { readonly kind: 'back' } | null;
 
 /** An outage begins after at least this many failures in a row … */
-export const OUTAGE_FAILURES = 3;
+const OUTAGE_FAILURES = 3;
 
 /** … of which the first was at least this long ago, ms. */
 export const OUTAGE_MS = 5_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readDialled, readPhones } from '../../protocol/phoneText';
-import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/samePhone';
+import { readDialled, readPhones } from '../../protocol/readPhones';
+import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/isSamePhone';
 import { searchDigits } from '../../protocol/searchDigits';
 
 /** A number and the ways in which people of its country write it. */
@@ -198,6 +198,16 @@ test('all forms of a number have the same phoneEnd', () => {
     }),
     { numRuns: 5_000 },
   );
+});
+
+test.each([
+  ['+*0000#', '0*0000#'],
+  ['+44*0000#', '0*0000#'],
+  ['+380#12345', '80#12345'],
+  ['+7910+1234', '0910+1234'],
+])('%s and %s are service codes, not forms of one number', (one, other) => {
+  expect([isSamePhone(one, other), phoneKey(one) === phoneKey(other)]).toEqual([false, false]);
+  expect(isSamePhone(one, one)).toBe(true);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { COUNTRY } from './countryCode';
+import { countryCode } from './countryCode';
 
 // The only place where telephone numbers are compared. `isSamePhone` compares two numbers by all rules. `phoneKey`
 // groups many, and only by rules that are certain: a number without a country code may belong to several countries.
@@ -53,7 +53,7 @@ function isFormOf(form: string, number: string): boolean {
   const full = withCountry(number);
   if (full === '') return false;
   if (full === withCountry(form)) return true;
-  const own = full.replace(COUNTRY, '');
+  const own = full.replace(countryCode, '');
   if (own.length < SHARED_DIGITS) return false;
   if (form === own) return own.length >= MIN_NATIONAL_DIGITS && WITHOUT_TRUNK.test(full);
   return (form === `0${own}` && !/^[17]/.test(full)) || (form === `80${own}` && /^3[78]/.test(full));
@@ -65,10 +65,11 @@ function normalized(number: string): string {
 }
 
 /**
- * Digits of a number that has a country code, beginning with that code; empty for any other. Mexican and Argentine
- * mobile numbers lose the extra digit after the code, which not all forms have.
+ * Digits of a number that has a country code, beginning with that code; empty for any other, and for a service code
+ * with `*` or `#`, which has no other forms even after a plus. Mexican and Argentine mobile numbers lose the extra digit
+ * after the code, which not all forms have.
  */
 function withCountry(number: string): string {
   const full = number.replace(/^8(?=[3-9]\d{9}$)/, '+7').replace(/^(?=[1-79]\d{10}|8[1-9]\d{10})/, '+');
-  return full.startsWith('+') ? full.replace(/^\+(5[24])[19](?=\d{10}$)/, '+$1').slice(1) : '';
+  return /^\+\d+$/.test(full) ? full.replace(/^\+(5[24])[19](?=\d{10}$)/, '+$1').slice(1) : '';
 }

@@ -1,4 +1,4 @@
-import type { Language } from './deskShapes';
+import type { Language } from './DeskState';
 
 /** A user of the imitated account. */
 export interface User {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDialled, readPhones } from '../../protocol/phoneText';
+import { readDialled, readPhones } from '../../protocol/readPhones';
 
 const read = (text: string): readonly string[] =>
   readPhones(text).map(({ number, extension }) =>

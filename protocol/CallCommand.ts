@@ -61,3 +61,8 @@ export const requiredAbility: Readonly<Record<TelephonyMethod, Ability>> = {
   cancel_transfer: 'consult',
   send_dtmf: 'dtmf',
 };
+
+/** The ability that a command of this kind needs: that of its own name, or of the whole attended transfer. */
+export function abilityOf(kind: CommandKind): Ability {
+  return kind === 'completeTransfer' ? requiredAbility.complete_transfer : kind;
+}

@@ -14,7 +14,7 @@ const ping = (url: string, email: string): Promise<Response> => {
   });
 };
 
-test('a user who is no agent is named in the log once, with what is to be added', async () => {
+test('a user who is no agent is logged once, with the settings to add', async () => {
   const backend = await startRoutes();
   const url = await listen(backend.http);
   for (const email of ['Eva@example.com', 'eva@example.com', 'anna@example.com'])
@@ -31,12 +31,12 @@ test('a user who is no agent is named in the log once, with what is to be added'
   await backend.close();
 });
 
-test('a number in an e-mail is cut, and made-up names do not fill the log for ever', () => {
+test('a number in an e-mail is masked, and the number of such log lines is bounded', () => {
   const seen: object[] = [];
   const log = new UnknownUserLog({ warn: (line: LogLine) => seen.push(line.fieldsIn('en')) } as never);
-  log.note({ unknownUser: { email: '79161234567@example.com', userId: 1 } });
+  log.report({ unknownUser: { email: '79161234567@example.com', userId: 1 } });
   expect(seen).toEqual([{ event: 'http.user-is-no-agent', email: '…4567@example.com', amouserId: 1 }]);
   for (let index = 0; index < 2_000; index += 1)
-    log.note({ unknownUser: { email: `a${index}@example.com`, userId: 1 } });
+    log.report({ unknownUser: { email: `a${index}@example.com`, userId: 1 } });
   expect(seen).toHaveLength(1_000);
 });
