@@ -54,7 +54,7 @@ export function trackMissed(
     case 'answeredElsewhere': {
       const one = missed.find(({ id }) => id === event.id);
       if (one === undefined) return missed;
-      if (one.count === 1) return without(missed, ({ id }) => id === event.id);
+      if (one.count === 1) return removeWhere(missed, ({ id }) => id === event.id);
       return missed.map((other) => (other === one ? { ...one, count: one.count - 1 } : other));
     }
     case 'identified': {
