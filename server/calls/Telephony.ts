@@ -14,7 +14,7 @@ export interface Origin {
 
 /** Receives what a driver reports. None of its functions throws. */
 export interface TelephonyListener {
-  /** Something happened to a call of the agent with this extension. */
+  /** Something happened to a call of the agent with this extension. An event that changes nothing is not reported. */
   call(extension: string, event: CallEvent, origin: Origin): void;
   /** A whole call between a client and the company is over. */
   finished(record: CallRecord): void;
@@ -30,7 +30,7 @@ export interface TelephonyListener {
    * @param at ms since 1970
    */
   resynced(liveIds: ReadonlySet<string>, at: number): void;
-  /** The connection to the telephone system is made (true) or lost (false). */
+  /** The connection to the telephone system is made (true) or lost (false). Never the same twice in a row. */
   link(isUp: boolean): void;
 }
 

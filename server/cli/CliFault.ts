@@ -1,16 +1,9 @@
-import type { Message } from '../system/Message';
+import { ExplainedError } from '../system/ExplainedError';
 
 /**
  * Thrown by a command of the command line (`serve`, `outbox`) that can't do its work for a reason that the administrator
- * can mend, such as a port in use. The text is printed without a stack.
+ * can mend, such as a port in use.
  */
-export class CliFault extends Error {
+export class CliFault extends ExplainedError {
   override readonly name = 'CliFault';
-
-  constructor(
-    readonly text: Message,
-    options?: ErrorOptions,
-  ) {
-    super(text.en, options);
-  }
 }

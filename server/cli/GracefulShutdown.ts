@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { LogLine } from '../system/LogLine';
+import { closeWithin } from './closeWithin';
 import { processLog } from './messages';
 import type { Clock } from '../system/Clock';
 
@@ -52,23 +53,9 @@ export class GracefulShutdown {
     }
     this.isStopping = true;
     this.logger.info({ signal }, 'stopping');
-    const cancelTimer = this.clock.after(STOP_LIMIT_MS, () => {
-      this.logger.error(new LogLine(processLog.stopTooLong));
-      this.host.exit(1);
+    void closeWithin(STOP_LIMIT_MS, this.close, this.clock, this.logger).then((isClosed) => {
+      if (isClosed) this.logger.info('stopped');
+      this.host.exit(isClosed ? 0 : 1);
     });
-    const exit = (code: number): void => {
-      cancelTimer();
-      this.host.exit(code);
-    };
-    this.close().then(
-      () => {
-        this.logger.info('stopped');
-        exit(0);
-      },
-      (err: unknown) => {
-        this.logger.error(new LogLine(processLog.stopFailed, { err }));
-        exit(1);
-      },
-    );
   }
 }

@@ -1,10 +1,9 @@
 import type { Configuration } from '../config/Configuration';
 import type { App } from '../App';
+import { closeWithin } from './closeWithin';
 import { systemClock, type Clock } from '../system/Clock';
 import { errorCode } from '../system/errorCode';
-import { LogLine } from '../system/LogLine';
 import { GracefulShutdown, STOP_LIMIT_MS, type HostProcess } from './GracefulShutdown';
-import { processLog } from './messages';
 import { explainListenError } from './explainListenError';
 import { CliFault } from './CliFault';
 
@@ -22,25 +21,8 @@ export async function runServer(
     await app.start();
     await app.http.listen({ host, port });
   } catch (cause) {
-    await closeWithin(STOP_LIMIT_MS, app, clock);
+    await closeWithin(STOP_LIMIT_MS, () => app.close(), clock, app.http.log);
     const fault = explainListenError(errorCode(cause), host, port);
     throw fault === null ? cause : new CliFault(fault, { cause });
   }
-}
-
-/** Closes the backend; resolves when it is closed or `ms` have passed. Logs an error of the close. Never fails. */
-function closeWithin(ms: number, app: Pick<App, 'http' | 'close'>, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const cancelTimer = clock.after(ms, () => {
-      app.http.log.error(new LogLine(processLog.stopTooLong));
-      resolve();
-    });
-    app
-      .close()
-      .catch((err: unknown) => app.http.log.error(new LogLine(processLog.stopFailed, { err })))
-      .finally(() => {
-        cancelTimer();
-        resolve();
-      });
-  });
 }

@@ -80,7 +80,7 @@ export class LeaderElection {
     this.leaseState.change({ type: 'closed' });
     await closeAll([
       // A lease granted meanwhile is released in `acquireLease`.
-      async () => this.acquiring ?? undefined,
+      () => this.acquiring ?? undefined,
       () => this.stopLeading(),
       () => (epoch === null ? undefined : this.lease.release(epoch).catch(() => undefined)),
     ]);

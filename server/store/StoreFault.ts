@@ -1,3 +1,4 @@
+import { ExplainedError } from '../system/ExplainedError';
 import type { Message } from '../system/Message';
 
 /** What keeps the store from working. `damaged` and `inUse` end by themselves only if the database is put aside or let go. */
@@ -15,14 +16,14 @@ export type StoreFaultKind =
   | 'refused';
 
 /** The store can't do what was asked. The text says why in plain words. */
-export class StoreFault extends Error {
+export class StoreFault extends ExplainedError {
   override readonly name = 'StoreFault';
 
   constructor(
     readonly kind: StoreFaultKind,
-    readonly text: Message,
+    text: Message,
     options?: ErrorOptions,
   ) {
-    super(text.en, options);
+    super(text, options);
   }
 }

@@ -1,19 +1,19 @@
+import { ExplainedError } from './ExplainedError';
 import { joined, type Message } from './Message';
 import { systemMessages } from './messages';
 
-/** Thrown when the configuration is not valid. Lists all of its faults, not only the first. */
-export class ConfigurationError extends Error {
+/**
+ * Thrown when the configuration is not valid. Lists all of its faults, not only the first: `text` has a heading and one
+ * line for each.
+ */
+export class ConfigurationError extends ExplainedError {
   override readonly name = 'ConfigurationError';
-  /** Heading and one line for each fault; `message` has the English text. */
-  readonly text: Message;
 
   constructor(
     /** One sentence for each fault, without a full stop. */
     readonly faults: readonly Message[],
     options?: ErrorOptions,
   ) {
-    const text = systemMessages.configurationFaults(joined(faults, '\n  - '));
-    super(text.en, options);
-    this.text = text;
+    super(systemMessages.configurationFaults(joined(faults, '\n  - ')), options);
   }
 }

@@ -1,16 +1,10 @@
+import { ExplainedError } from './ExplainedError';
 import type { Message } from './Message';
 import { fileMessages } from './messages';
 
 /** Thrown when a local file or folder can't be used. The text says why and what to do, without the path. */
-export class FileFault extends Error {
+export class FileFault extends ExplainedError {
   override readonly name = 'FileFault';
-
-  constructor(
-    readonly text: Message,
-    options?: ErrorOptions,
-  ) {
-    super(text.en, options);
-  }
 }
 
 /** Explains why the operating system refused access to a file or folder. @param code of Node's error, such as `EACCES` */

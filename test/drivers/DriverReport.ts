@@ -5,9 +5,17 @@ import type { Origin, TelephonyListener } from '../../server/calls/Telephony';
 /** What is known of a call that a driver has reported. */
 interface ReportedCall {
   readonly extension: string;
+  /** As it began; the number is that of the latest `connected`. */
+  number: string;
+  readonly consultOf: string | null;
   /** Never goes back. */
   phase: 'begun' | 'talking' | 'ended';
+  /** What was reported last; each is false when a call begins. */
+  readonly isOn: Record<Toggle, boolean>;
 }
+
+/** Events that switch something on and off. */
+type Toggle = 'held' | 'farHeld' | 'muted';
 
 /** Keeps what a driver reports, and what of it breaks the rules of `TelephonyListener`. */
 export class DriverReport implements TelephonyListener {
@@ -37,6 +45,16 @@ export class DriverReport implements TelephonyListener {
     return open[0] ?? '';
   }
 
+  /** Number at the other end of the call, as reported last. */
+  numberOf(id: string): string | undefined {
+    return this.calls.get(id)?.number;
+  }
+
+  /** Id of the call that this one is a consultation on; null: it is none. */
+  consultOf(id: string): string | null | undefined {
+    return this.calls.get(id)?.consultOf;
+  }
+
   /** What was reported of the calls of the agent with this extension. */
   story(extension: string): readonly string[] {
     return this.events.flatMap(([whose, words]) => (whose === extension ? [words] : []));
@@ -53,15 +71,26 @@ export class DriverReport implements TelephonyListener {
       if (known !== undefined) say('the id is not new');
       if (event.phase === 'ringing' && event.direction === 'outbound') say('an outbound call rings');
       if (event.phase === 'dialing' && event.direction === 'inbound') say('an inbound call is dialled');
-      this.calls.set(id, { extension, phase: 'begun' });
+      const { number, consultOf = null } = event;
+      const isOn = { held: false, farHeld: false, muted: false };
+      this.calls.set(id, { extension, number, consultOf, phase: 'begun', isOn });
       return;
     }
     if (known === undefined) return say('it has not begun');
     if (known.extension !== extension) say(`it is a call of ${known.extension}`);
     if (known.phase === 'ended') say('it is over');
     if (type === 'answered' && known.phase !== 'begun') say('answered before');
-    if ((type === 'held' || type === 'farHeld' || type === 'muted') && known.phase !== 'talking')
-      say('the call is not answered');
+    const toggled = toggle(event);
+    if (toggled !== null) {
+      const [name, isOn] = toggled;
+      if (known.phase !== 'talking') say('the call is not answered');
+      if (known.isOn[name] === isOn) say(`${words(event)} before`);
+      known.isOn[name] = isOn;
+    }
+    if (type === 'connected') {
+      if (known.number === event.number) say('the number was known');
+      known.number = event.number;
+    }
     if (type === 'answered') known.phase = 'talking';
     if (type === 'ended') known.phase = 'ended';
   }
@@ -87,7 +116,22 @@ export class DriverReport implements TelephonyListener {
   }
 
   link(isUp: boolean): void {
-    if (this.links.at(-1) !== isUp) this.links.push(isUp);
+    if (this.links.at(-1) === isUp)
+      this.faults.push(`the link is reported twice as ${isUp ? 'made' : 'lost'}`);
+    this.links.push(isUp);
+  }
+}
+
+/** What the event switches, and whether on; null: nothing. */
+function toggle(event: CallEvent): readonly [Toggle, boolean] | null {
+  switch (event.type) {
+    case 'held':
+    case 'farHeld':
+      return [event.type, event.isHeld];
+    case 'muted':
+      return [event.type, event.isMuted];
+    default:
+      return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Ability } from '../../protocol/CallCommand';
 import type { Telephony } from '../../server/calls/Telephony';
 import type { FakeTimer } from '../support/FakeTimer';
 
@@ -12,14 +13,20 @@ export interface DriverSetUp {
   /** Extensions of two agents. */
   readonly agent: string;
   readonly colleague: string;
-  /** A client calls, and the agent's phone rings. */
-  clientCalls(): Promise<void> | void;
+  /** All that the driver offers the agent. The far end can carry each of them out. */
+  readonly abilities: readonly Ability[];
+  /** A client calls, and the agent's phone rings. @returns the client's number in amoCRM's form */
+  clientCalls(): Promise<string> | string;
   /** The colleague calls, and the agent's phone rings. */
   colleagueCalls(): Promise<void> | void;
   /** The agent picks the ringing phone up. */
   answer(): Promise<void> | void;
   /** The caller hangs up. */
   callerHangsUp(): Promise<void> | void;
+  /** The party that the agent consults picks up. Null: without the ability `consult`. */
+  readonly consultedAnswers: (() => void) | null;
+  /** Digits that the caller has heard. Null: without the ability `dtmf`. */
+  readonly digitsHeard: (() => string) | null;
   /** Null: the driver has no connection that could be lost. */
   readonly link: DriverLink | null;
   /** Ends the far end; the driver is closed by then. */

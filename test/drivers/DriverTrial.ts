@@ -2,15 +2,14 @@ import { abilityOf, type CallCommand, type CommandKind } from '../../protocol/Ca
 import { CommandFault } from '../../server/calls/CommandFault';
 import { eventually } from '../server/support/eventually';
 import { turn } from '../server/support/startBackend';
-import { PATIENCE_MS } from '../support/patience';
 import { DriverReport } from './DriverReport';
 import type { DriverSetUp } from './DriverSetUp';
 
 /** After the end of a call a driver has its record within this time, ms. */
 export const RECORD_MS = 5_000;
 
-/** What an accepted command may take to have its effect, ms. */
-const SETTLE_MS = 2_000;
+/** Turns of the event loop in which a driver that reports an event twice has done so. */
+const REPEAT_TURNS = 50;
 
 /** A driver under test, and what it reports. */
 export class DriverTrial {
@@ -39,15 +38,24 @@ export class DriverTrial {
       () => results.push(null),
       (error: unknown) => results.push(error instanceof CommandFault ? error.reason : String(error)),
     );
-    const end = performance.now() + PATIENCE_MS;
-    for (;;) {
-      for (let count = 0; count < 50 && results.length === 0; count += 1) await turn();
-      const [result] = results;
-      if (result !== undefined) return result;
-      if (performance.now() > end) throw new Error(`no outcome of ${command.kind}`);
-      // The far end has answered, and has not said that it is done.
-      await this.driver.timer.pass(SETTLE_MS);
-    }
+    return (
+      (await eventually(`an outcome of ${command.kind}`, () => results.length > 0 && results)).at(0) ?? null
+    );
+  }
+
+  /** Runs a command that has to be accepted; done once this, and nothing else, was reported of the agent's calls. */
+  async carryOut(command: CallCommand, ...words: readonly string[]): Promise<void> {
+    const before = this.story.length;
+    const reason = await this.outcome(command);
+    if (reason !== null) throw new Error(`${command.kind} is refused: ${reason}`);
+    await this.reports(`the effect of ${command.kind}`, before, words);
+  }
+
+  /** The party that the agent consults picks up. */
+  async consultedAnswers(): Promise<void> {
+    const before = this.story.length;
+    this.driver.consultedAnswers?.();
+    await this.reports('the answer of the party consulted', before, ['answered']);
   }
 
   /** Starts the driver; done once it has reported its link and its calls. */
@@ -59,9 +67,17 @@ export class DriverTrial {
 
   /** A client's call rings. @returns its id */
   async ring(): Promise<string> {
-    await this.driver.clientCalls();
+    const number = await this.driver.clientCalls();
     await this.hears('inbound ringing');
-    return this.report.openOf(this.driver.agent);
+    const id = this.report.openOf(this.driver.agent);
+    this.demandNumber(id, number);
+    return id;
+  }
+
+  /** Fails unless the call was reported with this number at its other end. */
+  demandNumber(id: string, number: string): void {
+    const reported = this.report.numberOf(id);
+    if (reported !== number) throw new Error(`the call with ${number} is reported as one with ${reported}`);
   }
 
   /** A client's call is answered. @returns its id */
@@ -100,5 +116,14 @@ export class DriverTrial {
     await this.driver.link?.restore();
     await eventually('the link is there again', () => this.report.links.at(-1));
     await eventually('resynced', () => this.report.resyncs.length > resyncs);
+  }
+
+  /** Done once these words, and no others, were reported of the agent's calls after the first `before`. */
+  private async reports(what: string, before: number, words: readonly string[]): Promise<void> {
+    await eventually(what, () => this.story.length >= before + words.length);
+    for (let count = 0; count < REPEAT_TURNS; count += 1) await turn();
+    const reported = this.story.slice(before).join(', ');
+    if (reported !== words.join(', '))
+      throw new Error(`${what} is reported as: ${reported}; expected: ${words.join(', ')}`);
   }
 }

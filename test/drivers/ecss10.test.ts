@@ -28,13 +28,19 @@ async function start(): Promise<DriverSetUp> {
     timer,
     agent: '240101',
     colleague: '240102',
-    clientCalls: () => rings('79101234567'),
+    abilities: ['originate', 'answer', 'reject', 'hangup'],
+    clientCalls: () => {
+      rings('79101234567');
+      return '+79101234567';
+    },
     colleagueCalls: () => rings('240102'),
     answer: () => ecss.change(id(), { state: 'talking', has_answer_time: true }),
     // The agent may have hung up before.
     callerHangsUp: () => {
       if (ecss.legs.has(id())) ecss.change(id(), { state: 'released' });
     },
+    consultedAnswers: null,
+    digitsHeard: null,
     link: {
       // The driver tries again after a pause of its clock, which stands still.
       cut: () => ecss.cut(),

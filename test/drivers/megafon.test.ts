@@ -63,7 +63,12 @@ async function start(): Promise<DriverSetUp> {
     timer,
     agent: '701',
     colleague: '704',
-    clientCalls: () => calls(`7910123456${count}`),
+    abilities: ['originate'],
+    clientCalls: async () => {
+      const number = `7910123456${count}`;
+      await calls(number);
+      return `+${number}`;
+    },
     colleagueCalls: () => calls('704'),
     answer: () => {
       state = 'talking';
@@ -76,6 +81,8 @@ async function start(): Promise<DriverSetUp> {
       await push((one) => (wasTalking ? one.completed(ANDY) : one.cancelled(ANDY)));
       await push((one) => one.history(ANDY, wasTalking ? 'Success' : 'missed', { start: start() }));
     },
+    consultedAnswers: null,
+    digitsHeard: null,
     link: {
       cut: () => {
         vats.spoiled = { status: 503, body: '' };

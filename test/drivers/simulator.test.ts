@@ -1,4 +1,5 @@
-import { parse, type InferInput } from 'valibot';
+import { abilities, type Ability } from '../../protocol/CallCommand';
+import { parse } from 'valibot';
 import { Simulator } from '../../server/telephony/simulator/Simulator';
 import { simulatorSettingsSchema } from '../../server/telephony/simulator/simulatorSettings';
 import { FakeTimer } from '../support/FakeTimer';
@@ -6,26 +7,33 @@ import { conformance } from './conformance';
 import type { DriverSetUp } from './DriverSetUp';
 
 /** The simulator is its own far end. */
-function start(settings: InferInput<typeof simulatorSettingsSchema>): Promise<DriverSetUp> {
+function start(without: Ability[]): Promise<DriverSetUp> {
   const timer = new FakeTimer();
-  const telephony = new Simulator(new Set(['101', '102']), parse(simulatorSettingsSchema, settings), timer);
+  const settings = parse(simulatorSettingsSchema, { without });
+  const telephony = new Simulator(new Set(['101', '102']), settings, timer);
   return Promise.resolve({
     telephony,
     timer,
     agent: '101',
     colleague: '102',
-    clientCalls: () => telephony.incoming('+79101234567', ['101'], { answersItself: false }),
+    abilities: abilities.filter((ability) => !without.includes(ability)),
+    clientCalls: () => {
+      telephony.incoming('+79101234567', ['101'], { answersItself: false });
+      return '+79101234567';
+    },
     colleagueCalls: () => void telephony.colleagueCalls('102', '101'),
     answer: () => void telephony.answer('101'),
     callerHangsUp: () => void telephony.farHangup('101'),
+    consultedAnswers: () => void telephony.farAnswers('101'),
+    digitsHeard: () => telephony.digitsHeard('101'),
     link: null,
     close: () => Promise.resolve(),
   });
 }
 
-conformance('simulator', () => start({}), false);
+conformance('simulator', () => start([]), false);
 conformance(
   'simulator, of a poorer telephone system',
-  () => start({ without: ['originate', 'answer', 'hold', 'consult'] }),
+  () => start(['originate', 'answer', 'hold', 'consult']),
   false,
 );

@@ -47,7 +47,15 @@ export function buildEcss10(options: Ecss10Options): Ecss10Telephony {
   const abilities = logins.length > 0 ? ABILITIES : new Set<Ability>();
   return new Ecss10Telephony(abilities, toPbx, isAgent, (listener) => {
     const tracker = new LegTracker(listener, numbering, clock);
-    const link = (): void => listener.link(sessions.some(({ isUp }) => isUp));
+    /** As reported last; null: not yet. */
+    let reported: boolean | null = null;
+    /** Reports the link when it has changed: it is made while any login is. */
+    const link = (): void => {
+      const isLinkUp = sessions.some(({ isUp }) => isUp);
+      if (isLinkUp === reported) return;
+      reported = isLinkUp;
+      listener.link(isLinkUp);
+    };
     const sessions: readonly Ecss10Session[] = logins.map(
       (login) =>
         new Ecss10Session(

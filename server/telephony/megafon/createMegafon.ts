@@ -58,17 +58,19 @@ export function createMegafon(
         personOf: (user, extension) => directory.personOf(user, extension),
         longestMs: settings.longestCallMinutes * 60_000,
       });
-      let isUp = false;
+      /** As reported last; null: not yet. */
+      let isUp: boolean | null = null;
       const usersPoller = new Poller(
         clock,
         USERS_MS,
         () => readUsers(api),
         (err) => {
           if (err !== null) logger.warn(new LogLine(megafonLog.usersNotRead, { err }));
-          listener.link(err === null);
-          // The VATS does not list its live calls; pushes are the only source.
-          if (err === null && !isUp) listener.resynced(tracker.liveIds, clock.now());
+          if (isUp === (err === null)) return;
           isUp = err === null;
+          listener.link(isUp);
+          // The VATS does not list its live calls; pushes are the only source.
+          if (isUp) listener.resynced(tracker.liveIds, clock.now());
         },
       );
       const doNotDisturb = new Poller(

@@ -11,6 +11,7 @@ export interface Line {
   isHeld: boolean;
   /** The other end has put this one on hold. */
   isFarHeld: boolean;
+  isMuted: boolean;
   /** The line of the other end when that is an agent too. */
   peer: Line | null;
   /** The phones that ring for the same incoming call. */

@@ -103,6 +103,7 @@ export class Lines {
       phase,
       isHeld: false,
       isFarHeld: false,
+      isMuted: false,
       peer: null,
       group: null,
       clientCall: null,
@@ -140,6 +141,8 @@ export class Lines {
   }
 
   mute(line: Line, isMuted: boolean): void {
+    if (line.isMuted === isMuted) return;
+    line.isMuted = isMuted;
     this.report(line, { type: 'muted', id: line.id, isMuted });
   }
 
