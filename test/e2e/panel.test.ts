@@ -29,15 +29,16 @@ async function drag(dx: number, dy: number): Promise<void> {
   await tab.page.mouse.up();
 }
 
-function expectInside(
-  rect: { x: number; y: number; width: number; height: number },
-  width: number,
-  height: number,
-): void {
-  expect(rect.x).toBeGreaterThanOrEqual(0);
-  expect(rect.y).toBeGreaterThanOrEqual(0);
-  expect(rect.x + rect.width).toBeLessThanOrEqual(width);
-  expect(rect.y + rect.height).toBeLessThanOrEqual(height);
+/** Waits until the whole panel is in the window: it is moved in once it has its new size. */
+async function untilInside(width: number, height: number): Promise<void> {
+  const panel = await tab.panel.elementHandle();
+  await tab.page.waitForFunction(
+    ([element, right, bottom]) => {
+      const rect = element?.getBoundingClientRect();
+      return rect && rect.x >= 0 && rect.y >= 0 && rect.right <= right && rect.bottom <= bottom;
+    },
+    [panel, width, height] as const,
+  );
 }
 
 test('is dragged by its header, stays inside the window, and keeps its place after a reload', async () => {
@@ -50,9 +51,9 @@ test('is dragged by its header, stays inside the window, and keeps its place aft
   const again = await box();
   expect([Math.round(again.x), Math.round(again.y)]).toEqual([Math.round(moved.x), Math.round(moved.y)]);
   await drag(3_000, 3_000);
-  expectInside(await box(), 1_280, 800);
+  await untilInside(1_280, 800);
   await drag(-3_000, -3_000);
-  expectInside(await box(), 1_280, 800);
+  await untilInside(1_280, 800);
 });
 
 test('is dragged by touch', async () => {
@@ -93,11 +94,11 @@ test('stays inside a window that shrinks, with the list open and in a call', asy
   await tab.page.setViewportSize({ width: 400, height: 360 });
   await tab.input.fill('о');
   await tab.panel.getByRole('option').first().waitFor();
-  expectInside(await box(), 400, 360);
+  await untilInside(400, 360);
   await tab.panel.getByRole('option').first().click();
   await tab.page.keyboard.press('Enter');
   await tab.status('Идёт разговор');
-  expectInside(await box(), 400, 360);
+  await untilInside(400, 360);
   await tab.button('Отбой').click();
   await tab.status('Готов к звонку');
 });

@@ -1,7 +1,7 @@
 import { Pool, type PoolClient } from 'pg';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
-import { migrationsFrom, SCHEMA_VERSION } from '../schema';
+import { migrationsFrom, SCHEMA_VERSION } from '../migrationsFrom';
 import { StoreFault } from '../StoreFault';
 import type { StorePlace } from '../storeSettings';
 import { postgresFault } from './postgresFault';

@@ -6,7 +6,7 @@ import { explainFileError } from '../../system/FileFault';
 import { lockHolder } from '../../system/lockHolder';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
-import { SCHEMA_VERSION, TABLES, migrationsFrom } from '../schema';
+import { SCHEMA_VERSION, TABLES, migrationsFrom } from '../migrationsFrom';
 import { StoreFault } from '../StoreFault';
 import { backupSqlite } from './backupSqlite';
 import { putAside } from './putAside';

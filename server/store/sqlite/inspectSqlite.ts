@@ -1,5 +1,5 @@
 import { storeMessages } from '../messages';
-import { SCHEMA_VERSION } from '../schema';
+import { SCHEMA_VERSION } from '../migrationsFrom';
 import { StoreFault } from '../StoreFault';
 import { withSqlite } from './withSqlite';
 

@@ -10,10 +10,10 @@ import { ringOf } from '../../../calls/journal/clientOf';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
-import { isOfficePhone } from './officePhone';
+import { isOfficePhone } from './isOfficePhone';
 import { talkPairs } from './talkPairs';
-import { withLegFacts, withNotTried, withRecordings } from './writeLegFacts';
-import { calledNumber, withRing } from './writeRing';
+import { withLegFacts, withNotTried, withRecordings } from './withLegFacts';
+import { calledNumber, withRing } from './withRing';
 
 /** Channels that Asterisk makes for a moment, or for machines: nobody is at their end. */
 const NOBODY =

@@ -7,7 +7,7 @@ import { isDialOver } from './changeLeg';
 import { pairIn } from './driverVariables';
 import type { Leg, Legs } from './Leg';
 import { isServiceCode } from './numberOf';
-import { isInsideNumber } from './officePhone';
+import { isInsideNumber } from './isOfficePhone';
 import { partyBehind } from './talkPairs';
 
 const RESULTS: Readonly<Partial<Record<DialStatus, RingResult>>> = {
