@@ -77,7 +77,7 @@ function isByOffice(journal: Journal, { attempts }: Client): boolean {
   return attempts.some(({ by }) => by !== null && participantOf(journal, by)?.side === 'office');
 }
 
-/** Who talked last; else who called the client, or whose phone rang last. */
+/** Who talked last; else who called the client, or whose phone rang last and was not refused. */
 function responsible(
   journal: Journal,
   call: string,
@@ -89,8 +89,8 @@ function responsible(
     const extension = extensionOf(who[0] === participant.id ? who[1] : who[0]);
     return extension === null ? [] : [{ extension, from, to: to ?? Infinity }];
   });
-  const last = Math.max(...talked.map(({ to }) => to));
-  const together = talked.filter(({ to }) => to === last || last - to < TOGETHER_MS);
+  const end = Math.max(...talked.map(({ to }) => to));
+  const together = talked.filter(({ to }) => to === end || end - to < TOGETHER_MS);
   const talker = [...together].sort((a, b) => a.from - b.from).at(-1);
   if (talker !== undefined) return talker.extension;
   const own = journal.participants.filter((one) => one.call === call && one.extension !== null);
@@ -98,10 +98,13 @@ function responsible(
   const rings = journal.facts.flatMap((fact) => {
     if (fact.type !== 'rang') return [];
     const extension = own.find(({ id }) => id === fact.who)?.extension ?? null;
-    return extension === null ? [] : [{ extension, isRinging: fact.isRinging }];
+    if (extension === null) return [];
+    const isRefused = fact.result === 'busy' || fact.result === 'rejected';
+    return [{ extension, isRinging: fact.isRinging, isRefused }];
   });
-  const rung = rings.filter(({ isRinging }) => isRinging).at(-1) ?? rings.at(-1);
-  return rung?.extension ?? notTriedIn(journal, call).at(-1);
+  const rung = rings.filter(({ isRinging }) => isRinging);
+  const last = rung.filter(({ isRefused }) => !isRefused).at(-1) ?? rung.at(-1) ?? rings.at(-1);
+  return last?.extension ?? notTriedIn(journal, call).at(-1);
 }
 
 /** CallOutcome of a call without a talk. */

@@ -1,6 +1,7 @@
 import type { EndReason } from '../../../calls/AgentCall';
 import type { DialStatus } from './AmiEvent';
 import { isDialOver } from './changeLeg';
+import { isRefused } from './isRefused';
 import { dialledOnTheWay, farEnd } from './farEnd';
 import { heldParty } from './heldParty';
 import { isBeingRedialled } from './isBeingRedialled';
@@ -38,7 +39,6 @@ const ANSWERED_ELSEWHERE = 26;
 /** Cause that an Originate gives on Asterisk 16 to the phone that did not answer in time. */
 const TIMED_OUT = 0;
 const NORMAL_CLEARING = 16;
-const REFUSALS: ReadonlySet<number> = new Set([17, 21]);
 
 /** Decides whether the call is over, and how it ended. Null: it goes on. */
 export function endCall(
@@ -124,17 +124,6 @@ function isAnsweredElsewhere(legs: Legs, call: TrackedCall, leg: Leg): boolean {
   const client = legs.get(call.peer ?? '');
   if (client?.end !== null || client.extension !== null || client.bridgedAt < leg.startedAt) return false;
   return farEnd(legs, client)?.isConnected === true;
-}
-
-/**
- * Has the phone refused? When the caller gives up, Asterisk passes the cause of another phone of the group on to those
- * that ring, which may be "busy" as well.
- */
-function isRefused(legs: Legs, { end, dial, isLeaving }: Leg): boolean {
-  if (end === null || !REFUSALS.has(end.cause) || dial?.status === 'cancelled') return false;
-  if (isLeaving || dial === null || isDialOver(dial.status)) return true;
-  const caller = legs.get(dial.by ?? '');
-  return caller?.end === null && !caller.isLeaving;
 }
 
 /** Why the agent's call was not answered: the called side's cause comes before that of the agent's own channel. */

@@ -6,6 +6,7 @@ import type { AsteriskNumbering } from './AsteriskNumbering';
 import { isDialOver } from './changeLeg';
 import { pairIn } from './driverVariables';
 import type { Leg, Legs } from './Leg';
+import { isRefused } from './isRefused';
 import { isServiceCode } from './numberOf';
 import { isInsideNumber } from './isOfficePhone';
 import { partyBehind } from './talkPairs';
@@ -26,8 +27,10 @@ const CAUSES: Readonly<Record<number, RingResult>> = {
 const BUSY = 17;
 /** Last digits by which a number is known, with or without what is dialled before it. */
 const COMPARED_DIGITS = 7;
+/** Causes of a phone that rang until the caller gave up: those of a refusal are passed on from another phone. */
+const CANCELLED: ReadonlySet<number> = new Set([BUSY, 21, 127]);
 /** Causes of a phone that was called and did not answer. */
-const NO_ANSWER: ReadonlySet<number> = new Set([0, 16, 18, 19, 127]);
+const NO_ANSWER: ReadonlySet<number> = new Set([0, 16, 18, 19]);
 
 /** Writes how it goes with the call to a leg. @param at ms since 1970 */
 export function withRing(
@@ -43,7 +46,8 @@ export function withRing(
   const known = ringOf(journal, leg.id);
   const by = known?.by ?? (dial.by === null ? null : (partyBehind(legs, dial.by)?.id ?? null));
   const caller = by === null ? undefined : legs.get(by);
-  const result = resultOf(leg, participantOf(journal, leg.id)?.side === 'outside');
+  const canRefuse = participantOf(journal, leg.id)?.side === 'outside' || isRefused(legs, leg);
+  const result = resultOf(leg, canRefuse);
   const ring: Ring = {
     type: 'rang',
     who: leg.id,
@@ -66,21 +70,22 @@ export function withRing(
   return isSame ? journal : withFactChanged(journal, known, ring);
 }
 
-/** Null: it goes on. */
-function resultOf({ dial, end, state }: Leg, isOutside: boolean): RingResult | null {
+/**
+ * Null: it goes on.
+ * @param canRefuse a cause that says so is that of this phone, and not one that the caller has passed on
+ */
+function resultOf({ dial, end, state }: Leg, canRefuse: boolean): RingResult | null {
   if (dial === null) return null;
   if (dial.status === 'answered' || state === 'up') return 'answered';
   const cause = end?.cause ?? null;
   const told = cause === null ? undefined : CAUSES[cause];
-  if (told !== undefined) return told;
+  if (told !== undefined && (told !== 'rejected' || canRefuse)) return told;
   const status = RESULTS[dial.status];
   if (status !== undefined) return status;
-  // A caller who gives up passes the cause of an earlier line on to the phones that ring.
-  const isBusy = cause === BUSY && (isOutside || dial.status !== 'cancelled');
-  if (isBusy) return 'busy';
-  if (dial.status === 'cancelled') return 'cancelled';
+  if (cause === BUSY && canRefuse) return 'busy';
+  if (dial.status === 'cancelled' || (cause !== null && CANCELLED.has(cause))) return 'cancelled';
   if (cause === null) return isDialOver(dial.status) ? 'failed' : null;
-  return NO_ANSWER.has(cause) ? (cause === 127 ? 'cancelled' : 'noAnswer') : 'failed';
+  return NO_ANSWER.has(cause) ? 'noAnswer' : 'failed';
 }
 
 /** The number that this leg has dialled, or was to call; null: not known. */

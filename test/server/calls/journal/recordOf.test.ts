@@ -82,14 +82,19 @@ describe('a client who calls', () => {
     expect(recordOf(journal([client, who('101'), who('102')], ...facts), 'c1')?.extension).toBe('102');
   });
 
-  test('in vain is missed by whose phone rang last, and not by one that was busy at once', () => {
+  test.each([
+    ['was busy at once', { isRinging: false, result: 'busy' }],
+    ['rang and is busy', { result: 'busy' }],
+    ['rang and refused', { result: 'rejected' }],
+  ] as const)('in vain is missed by whose phone rang, and not by one that %s', (_, refusal) => {
     const phones = [who('101'), who('102')];
-    const facts = [rang('101'), rang('102', { isRinging: false, result: 'busy' })];
-    expect(recordOf(journal([client, ...phones], ...facts), 'c1')).toMatchObject({
+    expect(recordOf(journal([client, ...phones], rang('101'), rang('102', refusal)), 'c1')).toMatchObject({
       outcome: 'missed',
       extension: '101',
       extensions: ['101', '102'],
     });
+    const alone = journal([client, who('102')], rang('102', refusal));
+    expect(recordOf(alone, 'c1')).toMatchObject({ outcome: 'missed', extension: '102' });
   });
 
   test('is missed by the agent whose phone is not registered', () => {
