@@ -6,8 +6,7 @@ import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
 import { createCore } from './createCore';
 import { createTelephony } from './createTelephony';
-import { createCrm } from './crm/createCrm';
-import { crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
+import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
 import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
@@ -54,10 +53,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const { states, presenceOf, callsOf } = core;
   clock.watch(() => states.hasLiveCall());
   const { outbox: outboxStore } = kept;
-  const crm =
-    amocrm && outboxStore
-      ? createCrm({ ...tools, settings: amocrm, contacts: core.colleagues, linkOf, outboxStore })
-      : null;
+  const crm = createCrmOf(amocrm, { ...tools, contacts: core.colleagues, linkOf, outboxStore });
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
@@ -66,35 +62,27 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
       crm?.errand(text) ?? Promise.reject(new Error('amocrm is not configured on the leading backend')),
   });
   const handlers = member ? relayedHandlers(core.handlers, member.relay) : core.handlers;
-  const figures = {
-    ...(member && { cluster: member.figures }),
-    ...(crm && { amocrm: crm.figures }),
-    ...(kept.figures && { store: kept.figures }),
-  };
   const metrics = createObservability({
     ...tools,
     settings: configuration.metrics,
     version,
     states,
     telephony: telephony.name,
-    ...figures,
+    cluster: member?.figures,
+    amocrm: crm?.figures,
+    store: kept.figures,
   });
-  const onFault = (method: string, err: unknown): void =>
-    logger.error(new LogLine(httpLog.methodFailed, { method, err }));
-  const dispatcher = new Dispatcher(
-    handlers,
-    directory,
-    onFault,
-    metrics.traces,
-    access.allowRequest,
-    states.delayRefusal,
-  );
+  const dispatcher = new Dispatcher(handlers, directory, {
+    onFault: (method, err) => logger.error(new LogLine(httpLog.methodFailed, { method, err })),
+    traces: metrics.traces,
+    allowRequest: access.allowRequest,
+    delayRefusal: states.delayRefusal,
+  });
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
   const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const listener = metrics.observe(
-    core.listener([historyListener(kept.store), crmListener(crm, states), elma365?.listener ?? {}]),
-  );
+  const ends = [historyListener(kept.store), crmListener(crm, states), elma365?.listener ?? {}];
+  const listener = metrics.observe(core.listener(ends));
   const http = await createHttpServer({
     ...access,
     ...tools,
@@ -105,7 +93,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     settings: configuration.http,
   });
   // Features start in this order and close in the reverse order.
-  const close = await registerFeatures(http, {
+  const close = await registerFeatures(http, clock, {
     redis: redis ?? {},
     store: kept,
     core,

@@ -9,7 +9,8 @@ import { Phonebook } from '../phonebook/Phonebook';
 import type { Feature, FeatureKind } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
-import { createCrm, type Crm } from './createCrm';
+import { createCrm, type Crm, type CrmOptions } from './createCrm';
+import type { OutboxStore } from './outbox/OutboxStore';
 import { crmLog } from './messages';
 
 /** What the checks need of the configuration. */
@@ -58,6 +59,19 @@ const noStore = {
   delete: () => Promise.reject(new Error('nothing is stored')),
   all: () => Promise.reject(new Error('nothing is stored')),
 };
+
+/** amoCRM's side of a running backend; null: it is not configured. A configured one has a store for its outbox. */
+export function createCrmOf(
+  settings: AmoSettings | undefined,
+  {
+    outboxStore,
+    ...options
+  }: Omit<CrmOptions, 'settings' | 'outboxStore'> & {
+    readonly outboxStore: OutboxStore | undefined;
+  },
+): Crm | null {
+  return settings && outboxStore ? createCrm({ ...options, settings, outboxStore }) : null;
+}
 
 /** What amoCRM's side uses while it runs. */
 export interface CrmPluginOptions {

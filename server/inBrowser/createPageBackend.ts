@@ -72,9 +72,9 @@ export function createPageBackend(agent: Agent, options: PageBackendOptions): Pa
     version,
     onFault: (what, cause) => onFault(what.en, cause),
   });
-  const dispatcher = new Dispatcher(core.handlers, directory, (method, cause) =>
-    onFault(`${method} failed`, cause),
-  );
+  const dispatcher = new Dispatcher(core.handlers, directory, {
+    onFault: (method, cause) => onFault(`${method} failed`, cause),
+  });
   const listener = core.listener([
     {
       link(isUp) {

@@ -5,7 +5,7 @@ import type { Clock } from '../system/Clock';
 import type { Message } from '../system/Message';
 import type { MetricsSettings } from './metricsSettings';
 
-/** Dependencies of `createObservability`. An absent part is not configured. */
+/** Dependencies of `createObservability`. A part that is undefined is not configured. */
 export interface ObservabilityOptions {
   readonly settings: MetricsSettings;
   readonly clock: Clock;
@@ -15,29 +15,35 @@ export interface ObservabilityOptions {
   readonly directory: AgentDirectory;
   /** Name of the driver that the configuration names. */
   readonly telephony: string;
-  readonly cluster?: {
-    /** Does Redis answer? */
-    readonly isUp: () => boolean;
-    /** Does this backend hold the connection to the telephone system? */
-    readonly isLeader: () => boolean;
-    /** This backend's status in the cluster, for `/health`. */
-    readonly status: () => object;
-  };
-  readonly store?: {
-    readonly state: () => StoreFigures;
-    /** Number of changes lost because neither the store nor memory had room. */
-    readonly lost: () => number;
-  };
-  readonly amocrm?: {
-    /** Did amoCRM accept the last request? */
-    readonly isWell: () => boolean;
-    /** Failed requests since the start, by reason; the set of reasons is fixed. */
-    readonly errors: () => ReadonlyMap<string, number>;
-    /** Number of jobs that are still to be sent. */
-    readonly outbox: () => number;
-    /** Number of jobs that amoCRM refused permanently. */
-    readonly parked: () => number;
-  };
+  readonly cluster?:
+    | {
+        /** Does Redis answer? */
+        readonly isUp: () => boolean;
+        /** Does this backend hold the connection to the telephone system? */
+        readonly isLeader: () => boolean;
+        /** This backend's status in the cluster, for `/health`. */
+        readonly status: () => object;
+      }
+    | undefined;
+  readonly store?:
+    | {
+        readonly state: () => StoreFigures;
+        /** Number of changes lost because neither the store nor memory had room. */
+        readonly lost: () => number;
+      }
+    | undefined;
+  readonly amocrm?:
+    | {
+        /** Did amoCRM accept the last request? */
+        readonly isWell: () => boolean;
+        /** Failed requests since the start, by reason; the set of reasons is fixed. */
+        readonly errors: () => ReadonlyMap<string, number>;
+        /** Number of jobs that are still to be sent. */
+        readonly outbox: () => number;
+        /** Number of jobs that amoCRM refused permanently. */
+        readonly parked: () => number;
+      }
+    | undefined;
 }
 
 /** State of the store. `held`: number of changes that wait in memory. */

@@ -26,6 +26,17 @@ const NO_FIELDS = {
   text: null,
 };
 
+/** What the dispatcher reports to and asks of the backend around it. */
+export interface DispatcherOptions {
+  /** Called when a method fails with anything but a `CommandFault`: an error in our code. */
+  readonly onFault: (method: string, cause: unknown) => void;
+  readonly traces?: TraceLookup;
+  /** Counts a request; false: too many. @param requester extension, or the e-mail of a user who is no agent */
+  readonly allowRequest?: (requester: string) => boolean;
+  /** Waits before a poll is refused, so that the widget does not repeat it at once. */
+  readonly delayRefusal?: (signal: AbortSignal) => Promise<void>;
+}
+
 /** A valid request. It lives as long as its poll waits, thousands at a time, so it has only what the answer needs. */
 interface ParsedRequest {
   readonly id: Request['content']['id'];
@@ -46,13 +57,7 @@ export class Dispatcher {
   constructor(
     private readonly handlers: Handlers,
     private readonly directory: AgentDirectory,
-    /** Called when a method fails with anything but a `CommandFault`: an error in our code. */
-    private readonly onFault: (method: string, cause: unknown) => void,
-    private readonly traces: TraceLookup = { originOf: () => null, traceOf: () => null },
-    /** Counts a request; false: too many. @param requester extension, or the e-mail of a user who is no agent */
-    private readonly allowRequest: (requester: string) => boolean = () => true,
-    /** Waits before a poll is refused, so that the widget does not repeat it at once. */
-    private readonly delayRefusal: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
+    private readonly options: DispatcherOptions,
   ) {}
 
   /**
@@ -63,6 +68,10 @@ export class Dispatcher {
   dispatch(json: string | null, signal: AbortSignal): Promise<DispatchResult> {
     const request = this.parse(json);
     return 'body' in request ? Promise.resolve(request) : this.answer(request, signal);
+  }
+
+  private originOf(extension: string): ReturnType<TraceLookup['originOf']> {
+    return this.options.traces?.originOf(extension) ?? null;
   }
 
   /** Parses a request; gives the refusal when it is invalid. */
@@ -94,11 +103,11 @@ export class Dispatcher {
     signal: AbortSignal,
   ): Promise<DispatchResult> {
     try {
-      if (!this.allowRequest(requester)) throw new CommandFault('TooManyRequests');
+      if (this.options.allowRequest?.(requester) === false) throw new CommandFault('TooManyRequests');
       const result = await this.run(agent, method, params, signal);
       return { body: successResponse(id, result), method, outcome: 'success', ...logFields() };
     } catch (error) {
-      if (!(error instanceof CommandFault)) this.onFault(method, error);
+      if (!(error instanceof CommandFault)) this.options.onFault(method, error);
       const reason = error instanceof CommandFault ? error.reason : 'InternalError';
       return { body: exceptionResponse(id, reason), method, outcome: reason, ...logFields() };
     }
@@ -119,12 +128,12 @@ export class Dispatcher {
     const { extension } = agent;
     const call = textOf(params, 'unique_id');
     const command = textOf(params, 'command_id');
-    const before = this.traces.originOf(extension);
+    const before = this.originOf(extension);
     return () => {
-      const now = method === 'get_agent_status' ? this.traces.originOf(extension) : null;
+      const now = method === 'get_agent_status' ? this.originOf(extension) : null;
       // A poll that was answered at once with an older event would count the widget's pause as delay.
       const origin = now === before ? null : now;
-      const trace = origin?.trace ?? (call === null ? null : this.traces.traceOf(call));
+      const trace = origin?.trace ?? (call === null ? null : (this.options.traces?.traceOf(call) ?? null));
       return { extension, unknownUser: null, call, command, trace, origin, text };
     };
   }
@@ -141,7 +150,7 @@ export class Dispatcher {
   }
 
   private async refuse(method: Method, signal: AbortSignal): Promise<never> {
-    if (method === 'get_agent_status') await this.delayRefusal(signal);
+    if (method === 'get_agent_status') await this.options.delayRefusal?.(signal);
     throw new CommandFault('UnknownAgent');
   }
 }

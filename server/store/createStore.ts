@@ -35,7 +35,7 @@ export interface OpenedStore extends Feature {
   readonly outbox: TextTable | undefined;
   readonly drafts: TextTable | undefined;
   /** For health and metrics; null: there is no store. */
-  readonly figures: { readonly state: () => StoreState; readonly lost: () => number } | null;
+  readonly figures: { readonly state: () => StoreState; readonly lost: () => number } | undefined;
 }
 
 /** Builds the store; it is not open yet. */
@@ -43,7 +43,8 @@ export function createStore(options: StoreOptions): OpenedStore {
   const { settings, clock, logger, outboxFolder, shared } = options;
   const place = storePlace(settings, outboxFolder, shared !== undefined);
   // Several backends without PostgreSQL go on as in 1.0.0.
-  if (place === null) return { store: null, outbox: shared?.outbox, drafts: shared?.drafts, figures: null };
+  if (place === null)
+    return { store: null, outbox: shared?.outbox, drafts: shared?.drafts, figures: undefined };
   const store = new SqlStore(openPlace(place, clock), clock, storeLogOf(logger));
   const retention = new Retention(settings, store, clock, (err) =>
     logger.warn(new LogLine(storeLog.retentionFailed, { err })),

@@ -78,4 +78,9 @@ export const featureLog = {
     en: 'a feature of the backend failed to close',
     ru: 'ошибка при остановке одной из частей сервера',
   },
+  closeTooLong: {
+    event: 'feature.close-timeout',
+    en: 'a feature of the backend takes too long to close; the others close meanwhile',
+    ru: 'остановка одной из частей сервера затянулась; остальные останавливаются без неё',
+  },
 } satisfies LogMessages;

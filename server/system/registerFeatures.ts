@@ -1,19 +1,26 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { Clock } from './Clock';
+import { endsWithin } from './endsWithin';
 import type { Feature } from './Feature';
 import { LogLine } from './LogLine';
 import { featureLog } from './messages';
 
+/** Time limit of one step of closing, ms: one that hangs leaves the others more than half of the process's 9 s. */
+const STEP_LIMIT_MS = 4_000;
+
 /**
- * Runs one of a feature's steps of closing. An error is logged and not passed on, so that the server and the other
- * features still close.
+ * Runs one of a feature's steps of closing. An error, or that it takes too long, is logged and not passed on, so that the
+ * server and the other features still close.
  */
 async function closing(
   { log }: FastifyInstance,
+  clock: Clock,
   name: string,
   step: () => Promise<void> | void,
 ): Promise<void> {
   try {
-    await step();
+    if (await endsWithin(STEP_LIMIT_MS, step, clock)) return;
+    log.error(new LogLine(featureLog.closeTooLong, { feature: name }));
   } catch (err) {
     log.error(new LogLine(featureLog.closeFailed, { feature: name, err }));
   }
@@ -23,12 +30,12 @@ async function closing(
  * Makes a Fastify plugin of a feature.
  * @param name names it in the log
  */
-function featurePlugin(name: string, feature: Feature): FastifyPluginAsync {
+function featurePlugin(name: string, feature: Feature, clock: Clock): FastifyPluginAsync {
   return async (http) => {
     await feature.openRoutes?.(http);
     http.addHook('onReady', async () => feature.start?.());
-    http.addHook('preClose', () => closing(http, name, () => feature.release?.()));
-    http.addHook('onClose', () => closing(http, name, () => feature.close?.()));
+    http.addHook('preClose', () => closing(http, clock, name, () => feature.release?.()));
+    http.addHook('onClose', () => closing(http, clock, name, () => feature.close?.()));
   };
 }
 
@@ -38,12 +45,14 @@ function featurePlugin(name: string, feature: Feature): FastifyPluginAsync {
  */
 export async function registerFeatures(
   http: FastifyInstance,
+  clock: Clock,
   features: Readonly<Record<string, Feature>>,
 ): Promise<() => Promise<void>> {
-  for (const [name, feature] of Object.entries(features)) await http.register(featurePlugin(name, feature));
+  for (const [name, feature] of Object.entries(features))
+    await http.register(featurePlugin(name, feature, clock));
   return async () => {
     for (const [name, feature] of Object.entries(features))
-      await closing(http, name, () => feature.cancelStart?.());
+      await closing(http, clock, name, () => feature.cancelStart?.());
     await http.close();
   };
 }

@@ -82,7 +82,7 @@ export async function startRoutes(
     path: configuration.path,
     bodyLimitBytes: configuration.bodyLimitBytes,
     isKey: keyChecker(configuration.secretKeys),
-    dispatcher: new Dispatcher(handlers, directory, () => undefined, undefined, allowRequest),
+    dispatcher: new Dispatcher(handlers, directory, { onFault: () => undefined, allowRequest }),
     logger,
     health: () => ({ status: 'ok' }),
     now,
