@@ -48,7 +48,7 @@ async function changeDatabase(
 ): Promise<readonly number[]> {
   try {
     await database.open();
-    return await database.write(statements);
+    return await database.writeAlone(statements);
   } finally {
     await database.close();
   }

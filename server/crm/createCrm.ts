@@ -107,8 +107,8 @@ export interface Crm {
   readonly checks: readonly Check[];
   /** Starts sending. Of several backends with one store only one may be started. Fails when the store does. */
   start(): Promise<void>;
-  /** The store can be used again; `replaced`: what was in it is gone. */
-  storeRecovered(how: 'same' | 'replaced'): void;
+  /** The store can be used again; `replaced`: what was in it is gone; `added`: it has jobs that were not read yet. */
+  storeRecovered(how: 'same' | 'replaced' | 'added'): void;
   /** Stops sending until the next start; resolves once no request is running. */
   pause(): Promise<void>;
   close(): Promise<void>;

@@ -17,6 +17,8 @@ export interface OpenedDatabase {
   readonly salvaged: number;
   /** It was there before, and is gone or empty. */
   readonly hasVanished: boolean;
+  /** It is not the one that was open before: what was written may be missing in it. */
+  readonly isReplaced: boolean;
 }
 
 /** An SQL database with the store's tables. All functions but `close` fail with a `StoreFault`. */
@@ -25,6 +27,8 @@ export interface Database {
   open(): Promise<OpenedDatabase>;
   /** Runs all statements in one transaction; resolves once that survives a crash. @returns rows changed by each */
   write(statements: readonly Statement[]): Promise<readonly number[]>;
+  /** The same, with no change by anyone else from the first statement to the last. */
+  writeAlone(statements: readonly Statement[]): Promise<readonly number[]>;
   /** Rows of one statement; does not wait for writes, nor keep them waiting. */
   read(statement: Statement): Promise<readonly Row[]>;
   backup(path: string): Promise<void>;

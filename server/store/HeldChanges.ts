@@ -1,3 +1,4 @@
+import { entryKey } from './entryKey';
 import type { StoreChange } from './statements';
 
 /** Largest number of changes, and of characters of their texts, that wait for the database. */
@@ -14,7 +15,7 @@ export class HeldChanges {
 
   /** @returns false: there is no room for it */
   add(change: StoreChange): boolean {
-    const key = `${change.table} ${change.id}`;
+    const key = entryKey(change);
     const before = this.changes.get(key);
     const characters = this.characters - (before === undefined ? 0 : lengthOf(before)) + lengthOf(change);
     // What takes the place of another one is taken in any case.

@@ -1,14 +1,16 @@
 import { backOff } from '../../protocol/backOff';
 import { systemClock, type Clock } from '../system/Clock';
 import type { Database, Row, Statement } from './Database';
+import { entryKey } from './entryKey';
 import { HeldChanges } from './HeldChanges';
 import { storeMessages } from './messages';
 import type { StoreChange } from './statements';
-import type { CallTable, Store, StoreState, TextTable } from './Store';
+import type { CallTable, RecoveredStore, Store, StoreState, TextTable } from './Store';
 import { StoreFault } from './StoreFault';
 import type { StoreLog } from './StoreLog';
 import { callTable, textTable, type TableSource } from './storeTables';
-import { asFault, writeChanges } from './writeChanges';
+import { settle, Waiters } from './Waiters';
+import { asFault, writeChanges, type WrittenChanges } from './writeChanges';
 
 /** Shortest time between the begins of two commits, ms: changes that come meanwhile are committed together. */
 const APART_MS = 20;
@@ -31,8 +33,7 @@ export class SqlStore implements Store {
   private readonly held = new HeldChanges();
   /** Open calls as they are now, by table and id: put again when the database is a new one. */
   private readonly openEntries = new Map<string, StoreChange>();
-  /** Promises of the changes that are held. */
-  private waiters: { readonly resolve: () => void; readonly reject: (fault: StoreFault) => void }[] = [];
+  private readonly waiters = new Waiters();
   private fault: StoreFault | null = new StoreFault('closed', storeMessages.closed);
   private isOpen = false;
   private isScheduled = false;
@@ -41,7 +42,7 @@ export class SqlStore implements Store {
   private lastBegin = Number.NEGATIVE_INFINITY;
   private working: Promise<unknown> = Promise.resolve();
   private stopRetry: () => void = () => undefined;
-  private recovered: (how: 'same' | 'replaced') => void = () => undefined;
+  private recovered: (how: RecoveredStore) => void = () => undefined;
 
   constructor(
     private readonly database: Database,
@@ -74,8 +75,13 @@ export class SqlStore implements Store {
     return this.lostCount;
   }
 
-  onRecovered(callback: (how: 'same' | 'replaced') => void): void {
+  onRecovered(callback: (how: RecoveredStore) => void): void {
     this.recovered = callback;
+  }
+
+  /** Entries of an earlier version were put into it, after it had been read. */
+  noteAdded(): void {
+    this.recovered('added');
   }
 
   /** Opens the database. Fails only when another process has it; with any other fault it goes on trying. */
@@ -118,7 +124,7 @@ export class SqlStore implements Store {
   async writeNow(statements: readonly Statement[]): Promise<readonly number[]> {
     this.demandReady();
     await this.commit();
-    return this.inTurn(() => this.database.write(statements));
+    return this.inTurn(() => this.database.writeAlone(statements));
   }
 
   /** Rows as they are once all changes before are written. */
@@ -142,7 +148,7 @@ export class SqlStore implements Store {
     }
     if (this.fault !== null) return Promise.reject(this.fault);
     this.schedule();
-    return new Promise((resolve, reject) => this.waiters.push({ resolve, reject }));
+    return this.waiters.add(change);
   }
 
   private async read(statement: Statement): Promise<readonly Row[]> {
@@ -158,7 +164,7 @@ export class SqlStore implements Store {
 
   private noteOpen(change: StoreChange): void {
     if (change.table === 'outbox') return;
-    const key = `${change.table} ${change.id}`;
+    const key = entryKey(change);
     const isOpen = change.table === 'calls' ? change.call?.endedAt === null : change.text !== null;
     if (isOpen) this.openEntries.set(key, change);
     else this.openEntries.delete(key);
@@ -182,35 +188,29 @@ export class SqlStore implements Store {
   private commit(): Promise<void> {
     return this.inTurn(async () => {
       if (this.held.size === 0 || this.fault !== null) return;
-      const { waiters } = this;
-      this.waiters = [];
+      const waiters = this.waiters.take();
       this.lastBegin = performance.now();
-      const fault = await this.writeHeld();
+      const { fault, refused } = await this.writeHeld();
       if (fault !== null) this.fail(fault);
-      for (const { resolve, reject } of waiters) {
-        if (fault === null) resolve();
-        else reject(fault);
-      }
+      settle(waiters, fault, refused);
       this.schedule();
     });
   }
 
-  /** @returns the fault; what is not written is held again then */
-  private async writeHeld(): Promise<StoreFault | null> {
-    const { fault, left, refused } = await writeChanges(this.database, this.held.take());
-    this.held.addEarlier(left);
-    this.lostCount += refused.length;
-    for (const { change, why } of refused) this.log.refused(change.table, change.id, why);
-    return fault;
+  /** Writes what is held; what is left is held again. */
+  private async writeHeld(): Promise<WrittenChanges> {
+    const written = await writeChanges(this.database, this.held.take());
+    this.held.addEarlier(written.left);
+    this.lostCount += written.refused.length;
+    for (const { change, why } of written.refused) this.log.refused(change.table, change.id, why);
+    return written;
   }
 
   private fail(fault: StoreFault): void {
     if (!this.isOpen) return;
     if (this.fault === null || this.fault.kind === 'closed') this.log.failing(fault);
     this.fault = fault;
-    const { waiters } = this;
-    this.waiters = [];
-    for (const { reject } of waiters) reject(fault);
+    settle(this.waiters.take(), fault);
     this.failures += 1;
     this.stopRetry();
     // Damage is dealt with at once.
@@ -223,16 +223,15 @@ export class SqlStore implements Store {
       if (!this.isOpen || this.fault === null) return;
       try {
         const opened = await this.database.open();
-        const isReplaced = opened.putAside !== null || opened.hasVanished;
-        if (isReplaced) this.held.addEarlier([...this.openEntries.values()]);
+        if (opened.isReplaced) this.held.addEarlier([...this.openEntries.values()]);
         // Only a write shows whether it can be written.
-        const fault = await this.writeHeld();
+        const { fault } = await this.writeHeld();
         if (fault !== null) throw fault;
         this.fault = null;
         this.failures = 0;
         this.log.opened(opened);
         this.log.recovered();
-        this.recovered(isReplaced ? 'replaced' : 'same');
+        this.recovered(opened.isReplaced ? 'replaced' : 'same');
         this.schedule();
       } catch (error) {
         this.fail(asFault(error));

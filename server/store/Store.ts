@@ -35,6 +35,12 @@ export type StoreState =
   | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };
 
 /**
+ * How the store came back. `replaced`: it is a new one, since the old one was damaged or is gone. `added`: entries of an
+ * earlier version were put into it.
+ */
+export type RecoveredStore = 'same' | 'replaced' | 'added';
+
+/**
  * What must outlive the process: open and ended calls, and what is still to be sent. Knows no shape of a text that it keeps.
  *
  * All changes that are made in one synchronous run, without an `await` between, are one transaction: all of them
@@ -50,10 +56,10 @@ export interface Store {
   /** Changes that did not fit into memory while the store could not be written. */
   readonly lost: number;
   /**
-   * Calls back each time the store can be used again: `replaced` when it is a new one, since the old one was damaged: jobs
-   * of the outbox have to be put again, open calls are in it. Not called for the first opening if that succeeded.
+   * Calls back each time the store can be used again. When it was `replaced`, jobs of the outbox have to be put again;
+   * open calls are in it. Not called for the first opening if that succeeded.
    */
-  onRecovered(callback: (how: 'same' | 'replaced') => void): void;
+  onRecovered(callback: (how: RecoveredStore) => void): void;
   /** Writes a copy that is whole, while calls go on. Fails with a `StoreFault`. @param path a file that is not there yet */
   backup(path: string): Promise<void>;
 }

@@ -55,8 +55,9 @@ export class StoreCheck implements Check {
 async function lookAtServer(place: StorePlace & { readonly kind: 'postgres' }): Promise<readonly Finding[]> {
   const database = new PostgresDatabase(place);
   try {
-    await database.open();
-    return [{ level: 'ok', text: messages.serverIsWell(database.name) }];
+    const hasTables = await database.inspect();
+    const text = hasTables ? messages.serverIsWell(database.name) : messages.serverIsEmpty(database.name);
+    return [{ level: 'ok', text }];
   } finally {
     await database.close();
   }

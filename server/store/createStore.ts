@@ -11,8 +11,8 @@ import { SqlStore } from './SqlStore';
 import type { StoreLog } from './StoreLog';
 import { storePlace, type StorePlace, type StoreSettings } from './storeSettings';
 import type { Store, StoreState, TextTable } from './Store';
-import { StoreFault } from './StoreFault';
-import { takeOverLevel } from './takeOver/takeOverLevel';
+import type { StoreFault } from './StoreFault';
+import { LevelTakeOver } from './takeOver/LevelTakeOver';
 import { takingOver, type EarlierTexts } from './takeOver/takingOver';
 
 /** What the store is created with. */
@@ -49,6 +49,10 @@ export function createStore(options: StoreOptions): OpenedStore {
   const retention = new Retention(settings, store, clock, (err) =>
     logger.warn(new LogLine(storeLog.retentionFailed, { err })),
   );
+  const earlier =
+    outboxFolder === undefined || shared !== undefined
+      ? null
+      : levelTakeOver(store, outboxFolder, clock, logger);
   const onFault = (err: unknown): void => logger.warn(new LogLine(storeLog.takeOverFailed, { err }));
   return {
     store,
@@ -56,17 +60,28 @@ export function createStore(options: StoreOptions): OpenedStore {
       shared === undefined ? store.outbox : takingOver(store.outbox, 'outbox', store, shared.outbox, onFault),
     drafts:
       shared === undefined ? store.drafts : takingOver(store.drafts, 'drafts', store, shared.drafts, onFault),
-    figures: { state: () => store.state, lost: () => store.lost },
+    figures: { state: () => withTakeOver(store.state, earlier?.fault ?? null), lost: () => store.lost },
     start: async () => {
       await store.open();
-      if (outboxFolder !== undefined && shared === undefined) await takeOver(store, outboxFolder, logger);
+      try {
+        await earlier?.start();
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
       retention.start();
     },
     close: async () => {
       retention.close();
+      earlier?.close();
       await store.close();
     },
   };
+}
+
+/** A store that lacks what 1.0.0 has left is not well, either. */
+function withTakeOver(state: StoreState, fault: StoreFault | null): StoreState {
+  return state.kind === 'ready' && fault !== null ? { kind: 'failing', reason: fault.text, held: 0 } : state;
 }
 
 /** The database at this place; it is not open yet. */
@@ -76,25 +91,25 @@ export function openPlace(place: StorePlace, clock: Clock): Database {
     : new PostgresDatabase(place);
 }
 
-/** Takes over what 1.0.0 has left beside. Fails only when a backend of 1.0.0 still runs there. */
-async function takeOver(store: SqlStore, outboxFolder: string, logger: FastifyBaseLogger): Promise<void> {
-  const tables = [
+/** What 1.0.0 has left beside, in folders of LevelDB. */
+function levelTakeOver(
+  store: SqlStore,
+  outboxFolder: string,
+  clock: Clock,
+  logger: FastifyBaseLogger,
+): LevelTakeOver {
+  const folders = [
     [outboxFolder, 'outbox'],
     [`${outboxFolder}-open`, 'drafts'],
   ] as const;
-  for (const [folder, table] of tables)
-    try {
-      const taken = await takeOverLevel(store, folder, table);
-      if (taken === null) continue;
-      const line = taken.isDamaged ? storeLog.takenOverDamaged : storeLog.takenOver;
-      logger.warn(new LogLine(line(taken.folder, taken.entries)));
-    } catch (err) {
-      if (err instanceof StoreFault && err.kind === 'inUse') {
-        await store.close();
-        throw err;
-      }
-      logger.warn(new LogLine(storeLog.takeOverFailed, { err }));
-    }
+  return new LevelTakeOver(store, folders, clock, {
+    taken: ({ folder, entries, isDamaged }) => {
+      const line = isDamaged ? storeLog.takenOverDamaged : storeLog.takenOver;
+      logger.warn(new LogLine(line(folder, entries)));
+    },
+    failed: (err) => logger.error(new LogLine(storeLog.takeOverFailed, { err })),
+    late: () => store.noteAdded(),
+  });
 }
 
 function storeLogOf(logger: FastifyBaseLogger): StoreLog {

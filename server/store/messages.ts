@@ -19,6 +19,10 @@ export const storeMessages = {
     en: `the store ${place} is damaged`,
     ru: `хранилище ${place} повреждено`,
   }),
+  replaced: (place: string) => ({
+    en: `the store ${place} was removed, replaced or cut while in use`,
+    ru: `хранилище ${place} удалили, заменили или обрезали во время работы`,
+  }),
   notPutAside: (place: string, why: Message) => ({
     en: `the store ${place} can not be renamed: ${why.en}`,
     ru: `хранилище ${place} нельзя переименовать: ${why.ru}`,
@@ -30,6 +34,10 @@ export const storeMessages = {
   notRead: (place: string, why: Message) => ({
     en: `${place} can not be read: ${why.en}`,
     ru: `${place} нельзя прочитать: ${why.ru}`,
+  }),
+  notTakenOver: (folder: string, why: Message) => ({
+    en: `what version 1.0.0 has left in ${folder} can not be taken over: ${why.en}`,
+    ru: `данные версии 1.0.0 из ${folder} нельзя перенести: ${why.ru}`,
   }),
   newer: (place: string, theirs: string, ours: number) => ({
     en: `the store ${place} was made by a newer version of this program (schema ${theirs}, this one knows ${ours}); install that version, or restore a backup`,
@@ -97,6 +105,10 @@ export const storeCheckMessages = {
   }),
   fileIsWell: (path: string) => ({ en: `${path} is whole.`, ru: `Файл ${path} цел.` }),
   fileCanBeMade: (path: string) => ({ en: `${path} can be made.`, ru: `Файл ${path} можно создать.` }),
+  serverIsEmpty: (place: string) => ({
+    en: `PostgreSQL ${place} can be written; its tables are made when the backend starts.`,
+    ru: `В PostgreSQL ${place} можно записать; таблицы появятся при запуске сервера.`,
+  }),
   serverIsWell: (place: string) => ({
     en: `PostgreSQL ${place} can be written.`,
     ru: `В PostgreSQL ${place} можно записать.`,
@@ -163,8 +175,8 @@ export const storeLog = {
   },
   takeOverFailed: {
     event: 'store.take-over-failed',
-    en: 'what version 1.0.0 has left could not be taken over; it stays where it is',
-    ru: 'не удалось перенести данные версии 1.0.0; они остаются на месте',
+    en: 'what version 1.0.0 has left could not be taken over; it stays where it is, and is tried again',
+    ru: 'не удалось перенести данные версии 1.0.0; они остаются на месте, попытки повторяются',
   },
   lost: {
     event: 'store.lost',

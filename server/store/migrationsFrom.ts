@@ -2,27 +2,27 @@ import type { Statement } from './Database';
 
 /**
  * What brings the tables from each version to the next: the first takes an empty database to version 1. Only ever
- * added to. Both databases run the same SQL.
+ * added to. Both databases run the same SQL, also where some of the tables are there already.
  *
  * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
  * `totals` counts the calls that are deleted from `journal_calls`.
  */
 const MIGRATIONS: readonly (readonly string[])[] = [
   [
-    'CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
-    'CREATE TABLE outbox (id TEXT PRIMARY KEY, text TEXT NOT NULL)',
-    'CREATE TABLE drafts (id TEXT PRIMARY KEY, text TEXT NOT NULL)',
-    `CREATE TABLE journal_calls (
+    'CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
+    'CREATE TABLE IF NOT EXISTS outbox (id TEXT PRIMARY KEY, text TEXT NOT NULL)',
+    'CREATE TABLE IF NOT EXISTS drafts (id TEXT PRIMARY KEY, text TEXT NOT NULL)',
+    `CREATE TABLE IF NOT EXISTS journal_calls (
       id TEXT PRIMARY KEY, day TEXT NOT NULL, started_at BIGINT NOT NULL, ended_at BIGINT, direction TEXT NOT NULL,
       number_key TEXT NOT NULL, outcome TEXT, extension TEXT, extensions TEXT NOT NULL, talk_seconds BIGINT NOT NULL,
       journal TEXT NOT NULL)`,
-    'CREATE INDEX calls_open ON journal_calls (id) WHERE ended_at IS NULL',
-    'CREATE INDEX calls_by_time ON journal_calls (started_at, id) WHERE ended_at IS NOT NULL',
-    'CREATE INDEX calls_by_number ON journal_calls (number_key, started_at, id) WHERE ended_at IS NOT NULL',
-    `CREATE TABLE call_extensions (
+    'CREATE INDEX IF NOT EXISTS calls_open ON journal_calls (id) WHERE ended_at IS NULL',
+    'CREATE INDEX IF NOT EXISTS calls_by_time ON journal_calls (started_at, id) WHERE ended_at IS NOT NULL',
+    'CREATE INDEX IF NOT EXISTS calls_by_number ON journal_calls (number_key, started_at, id) WHERE ended_at IS NOT NULL',
+    `CREATE TABLE IF NOT EXISTS call_extensions (
       call_id TEXT NOT NULL, extension TEXT NOT NULL, started_at BIGINT NOT NULL, PRIMARY KEY (call_id, extension))`,
-    'CREATE INDEX extensions_by_time ON call_extensions (extension, started_at, call_id)',
-    `CREATE TABLE totals (
+    'CREATE INDEX IF NOT EXISTS extensions_by_time ON call_extensions (extension, started_at, call_id)',
+    `CREATE TABLE IF NOT EXISTS totals (
       day TEXT NOT NULL, direction TEXT NOT NULL, outcome TEXT NOT NULL, calls BIGINT NOT NULL,
       talk_seconds BIGINT NOT NULL, PRIMARY KEY (day, direction, outcome))`,
   ],

@@ -34,8 +34,8 @@ async function untilInside(width: number, height: number): Promise<void> {
   const panel = await tab.panel.elementHandle();
   await tab.page.waitForFunction(
     ([element, right, bottom]) => {
-      const rect = element?.getBoundingClientRect();
-      return rect && rect.x >= 0 && rect.y >= 0 && rect.right <= right && rect.bottom <= bottom;
+      const rect = element.getBoundingClientRect();
+      return rect.x >= 0 && rect.y >= 0 && rect.right <= right && rect.bottom <= bottom;
     },
     [panel, width, height] as const,
   );

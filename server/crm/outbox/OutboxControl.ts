@@ -30,10 +30,10 @@ export class OutboxControl<J> {
     return this.outbox.close();
   }
 
-  /** @param how `replaced`: what was in the store is gone */
-  storeRecovered(how: 'same' | 'replaced'): void {
+  /** @param how `replaced`: what was in the store is gone; `added`: there are jobs in it that were not read yet */
+  storeRecovered(how: 'same' | 'replaced' | 'added'): void {
     if (!this.isWanted) return;
-    if (!this.outbox.isSending) void this.startNow().catch(() => undefined);
+    if (!this.outbox.isSending || how === 'added') void this.startNow().catch(() => undefined);
     else if (how === 'replaced') this.outbox.storeAgain();
   }
 

@@ -1,7 +1,7 @@
 import { Pool, type PoolClient } from 'pg';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
-import { migrationsFrom, SCHEMA_VERSION } from '../migrationsFrom';
+import { migrationsFrom, SCHEMA_VERSION, TABLES } from '../migrationsFrom';
 import { StoreFault } from '../StoreFault';
 import type { StorePlace } from '../storeSettings';
 import { postgresFault } from './postgresFault';
@@ -19,11 +19,15 @@ const CONNECTIONS = 3;
 /** Any number of our own: backends that start at once do not make the tables twice. */
 const MIGRATION_LOCK = 7_311_402;
 
+/** A write that changes nothing. */
+const WRITE_NOTHING = `UPDATE facts SET value = value WHERE name = 'schema'`;
+
 /** A database of PostgreSQL, in a schema of its own. Its BIGINT comes as a text; what reads rows makes numbers of them. */
 export class PostgresDatabase implements Database {
   /** Server and database, for messages. */
   readonly name: string;
   private pool: Pool | null = null;
+  private wasOpen = false;
 
   constructor(private readonly place: StorePlace & { readonly kind: 'postgres' }) {
     const { host, pathname } = new URL(place.address);
@@ -32,15 +36,42 @@ export class PostgresDatabase implements Database {
 
   async open(): Promise<OpenedDatabase> {
     this.pool ??= this.createPool();
-    await this.migrate();
-    return { putAside: null, salvaged: 0, hasVanished: false };
+    const isNew = await this.migrate();
+    const isReplaced = isNew && this.wasOpen;
+    this.wasOpen = true;
+    return { putAside: null, salvaged: 0, hasVanished: isReplaced, isReplaced };
   }
 
   write(statements: readonly Statement[]): Promise<readonly number[]> {
+    return this.inTransaction((client) => runAll(client, statements));
+  }
+
+  /** Writers of other backends wait; readers do not. */
+  writeAlone(statements: readonly Statement[]): Promise<readonly number[]> {
     return this.inTransaction(async (client) => {
-      const changed: number[] = [];
-      for (const statement of statements) changed.push((await query(client, statement)).changed);
-      return changed;
+      await client.query('LOCK TABLE journal_calls, call_extensions, totals IN SHARE ROW EXCLUSIVE MODE');
+      return runAll(client, statements);
+    });
+  }
+
+  /**
+   * Looks whether it can be written, and makes nothing in it. Fails with a `StoreFault`.
+   * @returns false: the tables are still to be made
+   */
+  async inspect(): Promise<boolean> {
+    this.pool ??= this.createPool();
+    return this.withFault(async () => {
+      const client = await this.opened.connect();
+      try {
+        await client.query('BEGIN');
+        const version = await this.versionIn(client);
+        if (version === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+        else await client.query(WRITE_NOTHING);
+        return version > 0;
+      } finally {
+        // Its transaction goes with it.
+        client.release(true);
+      }
     });
   }
 
@@ -84,20 +115,37 @@ export class PostgresDatabase implements Database {
     return pool;
   }
 
-  private migrate(): Promise<void> {
+  /** @returns true: there were no tables, or one of them was gone */
+  private migrate(): Promise<boolean> {
     return this.inTransaction(async (client) => {
       await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-      const there = await client.query<Row>('SELECT to_regclass($1)::text AS facts', [`${SCHEMA}.facts`]);
-      const isNew = there.rows[0]?.['facts'] === null;
-      if (isNew) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
-      const row = isNew
-        ? undefined
-        : (await client.query<Row>(`SELECT value FROM facts WHERE name = 'schema'`)).rows[0];
-      const version = isNew ? 0 : Number(row?.['value'] ?? 0);
-      if (version > SCHEMA_VERSION)
-        throw new StoreFault('newer', storeMessages.newer(this.name, String(version), SCHEMA_VERSION));
-      for (const statement of migrationsFrom(version)) await query(client, statement);
+      const version = await this.versionIn(client);
+      if (version === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+      const isNew = version === 0 || !(await this.hasTables(client));
+      await runAll(client, migrationsFrom(isNew ? 0 : version));
+      // Only a write shows whether the server takes one.
+      await client.query(WRITE_NOTHING);
+      return isNew;
     });
+  }
+
+  private async hasTables(client: PoolClient): Promise<boolean> {
+    const { rows } = await client.query<Row>(
+      'SELECT COUNT(*) AS count FROM pg_tables WHERE schemaname = $1 AND tablename = ANY($2)',
+      [SCHEMA, [...TABLES.keys()]],
+    );
+    return Number(rows[0]?.['count']) === TABLES.size;
+  }
+
+  /** Version of the tables; 0: there are none. */
+  private async versionIn(client: PoolClient): Promise<number> {
+    const there = await client.query<Row>('SELECT to_regclass($1)::text AS facts', [`${SCHEMA}.facts`]);
+    if (there.rows[0]?.['facts'] === null) return 0;
+    const { rows } = await client.query<Row>(`SELECT value FROM facts WHERE name = 'schema'`);
+    const version = Number(rows[0]?.['value'] ?? 0);
+    if (version > SCHEMA_VERSION)
+      throw new StoreFault('newer', storeMessages.newer(this.name, String(version), SCHEMA_VERSION));
+    return version;
   }
 
   private inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -124,6 +172,13 @@ export class PostgresDatabase implements Database {
       throw error instanceof StoreFault ? error : postgresFault(this.name, error);
     }
   }
+}
+
+/** @returns rows changed by each statement */
+async function runAll(client: PoolClient, statements: readonly Statement[]): Promise<readonly number[]> {
+  const changed: number[] = [];
+  for (const statement of statements) changed.push((await query(client, statement)).changed);
+  return changed;
 }
 
 /** PostgreSQL takes no NUL in a text. */

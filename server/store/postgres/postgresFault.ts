@@ -8,6 +8,9 @@ import { StoreFault } from '../StoreFault';
  */
 const OF_STATEMENT = /^(22|23|42)...$/;
 
+/** No such table, column or schema: ours is gone. */
+const OF_TABLES = /^(42P01|42703|3F000)$/;
+
 /** Class 28: authorization; 3D: no such database; 42501: no right, as to make a schema. */
 const OF_ENTRY = /^(28...|3D...|42501)$/;
 
@@ -18,6 +21,8 @@ export function postgresFault(place: string, error: unknown): StoreFault {
   const options = { cause: error };
   if (OF_ENTRY.test(code))
     return new StoreFault('unreachable', storeMessages.noEntry(place, message), options);
+  if (OF_TABLES.test(code))
+    return new StoreFault('damaged', storeMessages.serverRefuses(place, message), options);
   if (OF_STATEMENT.test(code)) return new StoreFault('refused', storeMessages.refused(message), options);
   // Five characters are the server's own code, such as 53100 for a full disk and 25006 for a read-only server.
   return /^[0-9A-Z]{5}$/.test(code)

@@ -1,8 +1,5 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { systemClock } from '../../system/Clock';
-import { errorCode } from '../../system/errorCode';
-import { explainFileError } from '../../system/FileFault';
 import { lockHolder } from '../../system/lockHolder';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
@@ -13,6 +10,8 @@ import { putAside } from './putAside';
 import { sqliteFault } from './sqliteFault';
 import { SqliteThread, ThreadError } from './SqliteThread';
 import { APPLICATION_ID } from './applicationId';
+import { Salvage } from './Salvage';
+import { StoreFiles } from './StoreFiles';
 import type { ThreadAnswers, ThreadOrder } from './threadMessages';
 
 /**
@@ -27,6 +26,8 @@ const CHECKPOINT_MS = 1_000;
  */
 export class SqliteDatabase implements Database {
   private readonly path: string;
+  private readonly files: StoreFiles;
+  private readonly salvage: Salvage;
   private readonly writer = new SqliteThread();
   private readonly reader = new SqliteThread();
   private isReaderOpen = false;
@@ -41,33 +42,40 @@ export class SqliteDatabase implements Database {
     private readonly now: () => number,
   ) {
     this.path = resolve(path);
+    this.files = new StoreFiles(this.path);
+    this.salvage = new Salvage((order) => this.run(this.writer, order));
   }
 
   async open(): Promise<OpenedDatabase> {
+    this.salvage.stop();
     await this.closeReader();
-    const hasVanished = this.makeFiles();
+    // Of a lock that was removed another process may have the new one.
+    if (!this.files.hasLock) await this.run(this.writer, { op: 'close' });
+    const made = this.files.make();
     if (!this.isDamaged) {
       try {
         await this.openWhole();
-        return { putAside: null, salvaged: 0, hasVanished };
+        this.files.demandSame();
+        await this.salvage.goOn();
+        return { putAside: null, salvaged: 0, ...made };
       } catch (error) {
         if (!isOfDamage(error)) throw error;
       }
     }
-    const tables = [...TABLES.keys()];
-    const rows = await this.run(this.writer, { op: 'salvage', path: this.path, tables });
+    await this.run(this.writer, { op: 'closeFile' });
     // The lock is still held: no other process may take the path meanwhile.
     const aside = putAside(this.path, this.now());
     this.isDamaged = false;
-    this.makeFiles();
+    this.files.make();
     await this.openWhole();
-    const statements = insertsOf(rows);
-    await this.write(statements);
-    return { putAside: aside, salvaged: statements.length, hasVanished: false };
+    this.files.demandSame();
+    const salvaged = await this.salvage.begin(aside);
+    return { putAside: aside, salvaged, hasVanished: false, isReplaced: true };
   }
 
   async write(statements: readonly Statement[]): Promise<readonly number[]> {
     const changed = await this.run(this.writer, { op: 'write', statements });
+    this.files.demandSame();
     // A disk takes its own time, also where a test's clock stands still.
     this.stopCheckpoint ??= systemClock.after(CHECKPOINT_MS, () => {
       this.stopCheckpoint = null;
@@ -75,6 +83,11 @@ export class SqliteDatabase implements Database {
       this.run(this.writer, { op: 'checkpoint' }).catch(() => undefined);
     });
     return changed;
+  }
+
+  /** One thread of one process writes. */
+  writeAlone(statements: readonly Statement[]): Promise<readonly number[]> {
+    return this.write(statements);
   }
 
   async read(statement: Statement): Promise<readonly Row[]> {
@@ -90,6 +103,7 @@ export class SqliteDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    this.salvage.stop();
     this.stopCheckpoint?.();
     this.stopCheckpoint = null;
     await this.closeReader();
@@ -125,7 +139,7 @@ export class SqliteDatabase implements Database {
       throw new StoreFault('newer', storeMessages.newer(this.path, String(version), SCHEMA_VERSION));
     if (Number.isNaN(version) || (!isNew && version < 1)) throw this.damaged();
     const statements = migrationsFrom(version);
-    if (statements.length > 0) await this.write(statements);
+    if (statements.length > 0) await this.run(this.writer, { op: 'write', statements });
     const known = isNew || [...TABLES.keys()].every((name) => names.has(name));
     if (version === SCHEMA_VERSION && !known) throw this.damaged();
   }
@@ -135,27 +149,11 @@ export class SqliteDatabase implements Database {
     return new StoreFault('damaged', storeMessages.damaged(this.path));
   }
 
-  /**
-   * The files are made by us, readable for this user alone; SQLite gives its own files beside them the same rights.
-   * @returns true: the database was there before, and is gone or empty
-   */
-  private makeFiles(): boolean {
-    const lock = `${this.path}.lock`;
-    try {
-      makeFolder(dirname(this.path));
-      const wasHere = makeFile(lock) !== null;
-      return (makeFile(this.path) ?? 0) === 0 && wasHere;
-    } catch (error) {
-      const why = explainFileError(errorCode(error));
-      throw new StoreFault('unwritable', storeMessages.unwritable(this.path, why), { cause: error });
-    }
-  }
-
   private openOrder(access: 'alone' | 'readOnly') {
     return {
       op: 'open',
       path: this.path,
-      lockPath: access === 'alone' ? `${this.path}.lock` : null,
+      lockPath: access === 'alone' ? this.files.lock : null,
       isReadOnly: access === 'readOnly',
       applicationId: APPLICATION_ID,
     } as const;
@@ -173,7 +171,7 @@ export class SqliteDatabase implements Database {
       return await thread.run(order);
     } catch (error) {
       if (!(error instanceof ThreadError)) throw error;
-      const holder = error.fault.isLock ? await lockHolder(`${this.path}.lock`) : null;
+      const holder = error.fault.isLock ? await lockHolder(this.files.lock) : null;
       const fault = sqliteFault(this.path, error, holder);
       if (fault.kind === 'damaged') {
         this.isDamaged = true;
@@ -186,47 +184,4 @@ export class SqliteDatabase implements Database {
 
 function isOfDamage(error: unknown): boolean {
   return error instanceof StoreFault && error.kind === 'damaged';
-}
-
-/** Node's own `recursive` has the wrong code for a file system that can only be read. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
-}
-
-/**
- * Makes the file, unless it is there. One that another database of this process has open must not be opened and closed:
- * that ends the system's lock on it.
- * @returns bytes in it; null: it was not there
- */
-function makeFile(path: string): number | null {
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (there === undefined) {
-    closeSync(openSync(path, 'a', 0o600));
-    return null;
-  }
-  if (there.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-  try {
-    if ((there.mode & 0o077) !== 0) chmodSync(path, 0o600);
-  } catch {
-    // It is of another user; whether it can be written will be seen.
-  }
-  return there.size;
-}
-
-/** Rows of a damaged database as they go into a new one; what says which version it is does not. */
-function insertsOf(tables: Readonly<Record<string, readonly Row[]>>): readonly Statement[] {
-  return Object.entries(tables).flatMap(([table, rows]) =>
-    rows
-      .filter((row) => !(table === 'facts' && row['name'] === 'schema'))
-      .map((row) => {
-        const names = Object.keys(row);
-        const places = names.map((_name, index) => `$${index + 1}`);
-        return {
-          sql: `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) VALUES (${places.join(', ')})`,
-          values: Object.values(row),
-        };
-      }),
-  );
 }

@@ -47,7 +47,7 @@ export class SqliteThread {
     const failAll = (message: string): void => {
       if (this.worker === worker) this.worker = null;
       for (const { reject } of this.waiting.values())
-        reject(new ThreadError({ code: 0, message, isLock: false }));
+        reject(new ThreadError({ code: -1, message, isLock: false }));
       this.waiting.clear();
     };
     worker.on('message', (reply: ThreadReply) => {

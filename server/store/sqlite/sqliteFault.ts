@@ -5,7 +5,24 @@ import { StoreFault } from '../StoreFault';
 import type { ThreadError } from './SqliteThread';
 
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
-const CODES = { perm: 3, busy: 5, readonly: 8, ioerr: 10, corrupt: 11, full: 13, cantopen: 14, notadb: 26 };
+const CODES = {
+  error: 1,
+  perm: 3,
+  busy: 5,
+  readonly: 8,
+  ioerr: 10,
+  corrupt: 11,
+  full: 13,
+  cantopen: 14,
+  tooBig: 18,
+  constraint: 19,
+  mismatch: 20,
+  range: 25,
+  notadb: 26,
+};
+
+/** What SQLite says where a table of ours is gone. */
+const NO_TABLE = /^no such (table|column)|has no column named/;
 
 /** SQLite's error as the store's. @param holder which process has the file */
 export function sqliteFault(path: string, error: ThreadError, holder: Message | null): StoreFault {
@@ -13,10 +30,17 @@ export function sqliteFault(path: string, error: ThreadError, holder: Message | 
   const fault = (kind: StoreFault['kind'], text: Message): StoreFault =>
     new StoreFault(kind, text, { cause: error });
   const unwritable = (why: Message): StoreFault => fault('unwritable', storeMessages.unwritable(path, why));
+  const refused = fault('refused', storeMessages.refused(message));
+  // Not SQLite's: a value that has no SQL type; or, below 0, there is no database.
+  if (code <= 0) return code === 0 ? refused : unwritable(storeMessages.refused(message));
   switch (code & 0xff) {
-    // Not SQLite's: the thread has ended.
-    case 0:
-      return unwritable(storeMessages.refused(message));
+    case CODES.error:
+      return NO_TABLE.test(message) ? fault('damaged', storeMessages.damaged(path)) : refused;
+    case CODES.tooBig:
+    case CODES.constraint:
+    case CODES.mismatch:
+    case CODES.range:
+      return refused;
     case CODES.busy:
       return isLock
         ? fault('inUse', storeMessages.inUse(path, holder ?? storeMessages.anotherProcess))
@@ -34,6 +58,7 @@ export function sqliteFault(path: string, error: ThreadError, holder: Message | 
     case CODES.ioerr:
       return unwritable(storeMessages.diskError(code));
     default:
-      return fault('refused', storeMessages.refused(message));
+      // Of the moment, such as no memory: the entry itself is well.
+      return unwritable(storeMessages.refused(message));
   }
 }

@@ -1,8 +1,8 @@
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type * as Threads from 'node:worker_threads';
-import type { Row, Statement } from '../Database';
-import type { ThreadFault, ThreadOrder, ThreadRequest } from './threadMessages';
+import type { Statement } from '../Database';
+import type { SalvagedPart, SalvageOrder, ThreadFault, ThreadOrder, ThreadRequest } from './threadMessages';
 
 /**
  * The program of a thread with one SQLite database. It is run from its own text (`SqliteThread`), so that it works in
@@ -18,7 +18,7 @@ export function sqliteProgram(load: (name: string) => unknown): void {
   let prepared = new Map<string, StatementSync>();
 
   const opened = (): DatabaseSync => {
-    if (database === null) throw new Error('the database is not open');
+    if (database === null) throw Object.assign(new Error('the database is not open'), { errcode: -1 });
     return database;
   };
   const prepare = (sql: string): StatementSync => {
@@ -33,6 +33,12 @@ export function sqliteProgram(load: (name: string) => unknown): void {
   };
   const parameters = ({ values }: Statement): Record<string, string | number | null> =>
     Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value]));
+  /** Is it the row itself that the database refuses? */
+  const isOfRow = (error: unknown): boolean => {
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+    // 0: a value without an SQL type; SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH.
+    return [0, 18, 19, 20].includes(code);
+  };
   const close = (): void => {
     prepared = new Map();
     const closing = database;
@@ -92,31 +98,50 @@ export function sqliteProgram(load: (name: string) => unknown): void {
       throw error;
     }
   };
-  /** Rows until one can't be read, from the begin and from the end. */
-  const salvage = (path: string, tables: readonly string[]): Record<string, Row[]> => {
-    const found: Record<string, Row[]> = {};
-    for (const table of tables) {
-      const rows = new Map<string, Row>();
-      for (const direction of ['ASC', 'DESC']) {
-        let source: DatabaseSync | null = null;
-        try {
-          source = new sqlite.DatabaseSync(path, { readOnly: true });
-          const all = source.prepare(
-            `SELECT rowid AS row_number_, * FROM ${table} ORDER BY rowid ${direction}`,
-          );
-          for (const row of all.iterate()) {
-            const { row_number_: key, ...columns } = row as Record<string, string | number | null>;
-            rows.set(String(key), columns);
+  const salvage = ({ path, table, direction, after, limit }: SalvageOrder): SalvagedPart => {
+    const target = opened();
+    let rows = 0;
+    let read = 0;
+    let last = after;
+    let isReadable = true;
+    let source: DatabaseSync | null = null;
+    target.exec('BEGIN IMMEDIATE');
+    try {
+      try {
+        source = new sqlite.DatabaseSync(path, { readOnly: true });
+        const compare = direction === 'ASC' ? '>' : '<';
+        const where = after === null ? '' : `WHERE rowid ${compare} ${after}`;
+        const sql = `SELECT rowid AS row_number_, * FROM ${table} ${where} ORDER BY rowid ${direction} LIMIT ${limit}`;
+        for (const row of source.prepare(sql).iterate()) {
+          const { row_number_: key, ...columns } = row as Record<string, string | number | null>;
+          const names = Object.keys(columns);
+          const places = names.map((_name, index) => `$${index + 1}`);
+          const insert = `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) VALUES (${places.join(', ')})`;
+          try {
+            rows += Number(
+              prepare(insert).run(parameters({ sql: insert, values: Object.values(columns) })).changes,
+            );
+          } catch (error) {
+            // A row of nonsense is left out; a full disk is the new database's own fault.
+            if (!isOfRow(error)) throw Object.assign(error as Error, { isOfTarget: true });
           }
-        } catch {
-          // What came before is kept.
-        } finally {
-          source?.close();
+          last = Number(key);
+          read += 1;
         }
+      } catch (error) {
+        if (error instanceof Error && 'isOfTarget' in error) throw error;
+        // What came before is kept.
+        isReadable = false;
+      } finally {
+        source?.close();
       }
-      found[table] = [...rows.values()];
+      target.exec('COMMIT');
+    } catch (error) {
+      if (target.isTransaction) target.exec('ROLLBACK');
+      throw error;
     }
-    return found;
+    const isEnd = !isReadable || read < limit;
+    return { rows, last, isEnd, isWhole: isEnd && isReadable };
   };
   const backUp = async (path: string): Promise<void> => {
     await sqlite.backup(opened(), path);
@@ -134,13 +159,15 @@ export function sqliteProgram(load: (name: string) => unknown): void {
       case 'read':
         return prepare(order.statement.sql).all(parameters(order.statement));
       case 'salvage':
-        close();
-        return salvage(order.path, order.tables);
+        return salvage(order);
       case 'backup':
         await backUp(order.path);
         return null;
       case 'checkpoint':
         opened().exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        return null;
+      case 'closeFile':
+        close();
         return null;
       case 'close':
         close();

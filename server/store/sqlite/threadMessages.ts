@@ -16,12 +16,37 @@ export type ThreadOrder =
     }
   | { readonly op: 'write'; readonly statements: readonly Statement[] }
   | { readonly op: 'read'; readonly statement: Statement }
-  /** Reads what can be read of a damaged file's tables, from both ends. */
-  | { readonly op: 'salvage'; readonly path: string; readonly tables: readonly string[] }
+  | SalvageOrder
   | { readonly op: 'backup'; readonly path: string }
   /** Puts what is in the WAL into the file. */
   | { readonly op: 'checkpoint' }
+  /** Closes the database and keeps the lock. */
+  | { readonly op: 'closeFile' }
   | { readonly op: 'close' };
+
+/** Copies rows of a damaged file's table into the open database, in one transaction; rows that are there already stay. */
+export interface SalvageOrder {
+  readonly op: 'salvage';
+  readonly path: string;
+  readonly table: string;
+  readonly direction: 'ASC' | 'DESC';
+  /** Row number that the part before has ended with; null: it is the first one. */
+  readonly after: number | null;
+  /** Largest number of rows. */
+  readonly limit: number;
+}
+
+/** What came of a `SalvageOrder`. */
+export interface SalvagedPart {
+  /** Rows that were put into the open database. */
+  readonly rows: number;
+  /** Number of the last row that could be read. */
+  readonly last: number | null;
+  /** No row follows, or none that can be read. */
+  readonly isEnd: boolean;
+  /** All rows in this direction could be read. */
+  readonly isWhole?: boolean;
+}
 
 /** Answers by order. */
 export interface ThreadAnswers {
@@ -29,15 +54,16 @@ export interface ThreadAnswers {
   readonly open: 'opened' | 'foreign';
   readonly write: readonly number[];
   readonly read: readonly Row[];
-  readonly salvage: Readonly<Record<string, readonly Row[]>>;
+  readonly salvage: SalvagedPart;
   readonly backup: null;
   readonly checkpoint: null;
+  readonly closeFile: null;
   readonly close: null;
 }
 
 /** Why an order failed. */
 export interface ThreadFault {
-  /** SQLite's extended result code; 0: another error. */
+  /** SQLite's extended result code; 0: another error, as of a value that has no SQL type; -1: there is no database. */
   readonly code: number;
   readonly message: string;
   /** It was the lock that could not be had. */

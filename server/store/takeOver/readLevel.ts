@@ -1,7 +1,8 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { errorCode } from '../../system/errorCode';
+import { explainFileError } from '../../system/FileFault';
 import { lockHolder } from '../../system/lockHolder';
 import { storeMessages } from '../messages';
 import { StoreFault } from '../StoreFault';
@@ -13,14 +14,23 @@ export interface LevelTexts {
   readonly isDamaged: boolean;
 }
 
-/** Is there a LevelDB in the folder? A damaged one may have lost its file CURRENT. */
+/**
+ * Is there a LevelDB in the folder? A damaged one may have lost its file CURRENT. Fails with a `StoreFault` when it can't be
+ * looked at.
+ */
 export function isLevel(folder: string): boolean {
-  return ['CURRENT', 'LOCK'].some((name) => existsSync(join(folder, name)));
+  try {
+    return ['CURRENT', 'LOCK'].some(
+      (name) => statSync(join(folder, name), { throwIfNoEntry: false }) !== undefined,
+    );
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
 }
 
 /**
  * Reads the texts of a LevelDB folder of 1.0.0; of a damaged one those that a repaired copy has. Fails with a
- * `StoreFault` when another process has it open.
+ * `StoreFault` when another process has it open, or when it can't be read or copied for now, as on a full disk.
  */
 export async function readLevel(folder: string): Promise<LevelTexts> {
   try {
@@ -34,14 +44,24 @@ export async function readLevel(folder: string): Promise<LevelTexts> {
   const copy = `${folder}.repaired`;
   try {
     rmSync(copy, { recursive: true, force: true });
-    cpSync(folder, copy, { recursive: true });
+    // Each file by itself: Node's `cpSync` ends the process at a folder that it must not read.
+    mkdirSync(copy, { mode: 0o700 });
+    for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name));
+    // It fails for want of space and the like: of damage it keeps what can be read.
     await ClassicLevel.repair(copy);
     return { texts: await textsIn(copy), isDamaged: true };
-  } catch {
-    return { texts: new Map(), isDamaged: true };
+  } catch (error) {
+    throw unreadable(folder, error);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+function unreadable(folder: string, error: unknown): StoreFault {
+  const [code = ''] = codesOf(error);
+  return new StoreFault('unwritable', storeMessages.notTakenOver(folder, explainFileError(code)), {
+    cause: error,
+  });
 }
 
 async function textsIn(folder: string): Promise<ReadonlyMap<string, string>> {

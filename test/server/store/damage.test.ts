@@ -1,11 +1,13 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -143,6 +145,84 @@ test('a file that has vanished or is empty is said to have', async () => {
   expect(lines).toEqual(['vanished']);
   await (await open()).close();
   expect(lines).toEqual([]);
+});
+
+test.each<[string, () => void, string[]]>([
+  ['removed', () => unlinkSync(path), ['failing: unwritable', 'vanished', 'recovered']],
+  [
+    'removed with all that belongs to it',
+    () => readdirSync(folder).forEach((name) => rmSync(join(folder, name))),
+    ['failing: unwritable', 'vanished', 'recovered'],
+  ],
+  [
+    'replaced by an older copy',
+    () => {
+      copyFileSync(path, `${path}.copy`);
+      renameSync(`${path}.copy`, path);
+    },
+    ['failing: unwritable', 'recovered'],
+  ],
+  ['locked no more', () => unlinkSync(`${path}.lock`), ['failing: unwritable', 'recovered']],
+])('a file in use that is %s: what is open is put again', async (_how, harm, expected) => {
+  const store = await open();
+  const call = sampleCall({ endedAt: null, outcome: null });
+  await store.calls.save(call);
+  const other = new DatabaseSync(path);
+  other.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  other.close();
+  harm();
+  let how = '';
+  store.onRecovered((value) => (how = value));
+  await expect(store.outbox.put('a', '1')).rejects.toThrow('was removed, replaced or cut while in use');
+  while (store.state.kind !== 'ready') {
+    await timer.pass(10_000);
+    await new Promise(setImmediate);
+  }
+  expect([how, lines]).toEqual(['replaced', expected]);
+  await store.close();
+  const again = await open();
+  expect(await again.outbox.all()).toEqual(new Map([['a', '1']]));
+  expect(await again.calls.open()).toEqual([call]);
+});
+
+test('a file in use that is cut to nothing: what is open is put again', async () => {
+  const store = await open();
+  const call = sampleCall({ endedAt: null, outcome: null });
+  await store.calls.save(call);
+  truncateSync(path, 0);
+  await expect(store.outbox.put('a', '1')).rejects.toThrow(/is damaged|was removed, replaced or cut/);
+  while (store.state.kind !== 'ready') {
+    await timer.pass(10_000);
+    await new Promise(setImmediate);
+  }
+  await store.close();
+  const again = await open();
+  expect(await again.outbox.all()).toEqual(new Map([['a', '1']]));
+  expect(await again.calls.open()).toEqual([call]);
+});
+
+test('history of a damaged file is copied in the background, also after a restart', async () => {
+  const store = await open();
+  const ids = Array.from({ length: 3_000 }, (_none, index) => `call-${String(index).padStart(4, '0')}`);
+  await Promise.all(ids.map((id) => store.calls.save(sampleCall({ id }))));
+  await store.outbox.put('job', 'first');
+  await store.close();
+  // Its header alone: all rows can be read once SQLite opens it.
+  const made = new DatabaseSync(path);
+  made.exec(`UPDATE facts SET value = 'nonsense' WHERE name = 'schema'`);
+  made.close();
+  const again = await open();
+  expect((await again.outbox.all()).get('job')).toBe('first');
+  // The backend is stopped while it copies.
+  await again.close();
+  const last = await open();
+  const count = async (): Promise<number> =>
+    (await last.calls.totals('2000-01-01', '2100-01-01')).reduce((sum, { calls }) => sum + calls, 0);
+  const oldest = { startedAt: sampleCall().startedAt, id: 'call-0001' };
+  const extension = '102';
+  while ((await last.calls.page({ limit: 1, extension, after: oldest })).calls.length === 0)
+    await last.outbox.put('job', 'meanwhile');
+  expect(await count()).toBe(ids.length);
 });
 
 test("another program's database is left as it is, and what is to be kept waits in memory", async () => {

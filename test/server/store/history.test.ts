@@ -30,6 +30,7 @@ beforeEach(async () => {
         transactions.push([...new Set(tables)].sort());
         return database.write(statements);
       },
+      writeAlone: (statements) => database.writeAlone(statements),
       read: (statement) => database.read(statement),
       backup: (path) => database.backup(path),
       close: () => database.close(),

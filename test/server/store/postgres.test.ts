@@ -4,6 +4,9 @@ import { SqlStore } from '../../../server/store/SqlStore';
 import { StoreCheck } from '../../../server/store/StoreCheck';
 import { takingOver } from '../../../server/store/takeOver/takingOver';
 import { systemClock } from '../../../server/system/Clock';
+import { Retention } from '../../../server/store/Retention';
+import { localDay } from '../../../server/store/statements';
+import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
 import { storeSuite } from './support/storeSuite';
 
@@ -81,14 +84,77 @@ describe('PostgreSQL', () => {
     await Promise.all(stores.map((store) => store.close()));
   });
 
+  test('backends that delete old calls at the same moment count them once', async () => {
+    const now = Date.now();
+    const stores = [1, 2].map(() => new SqlStore(connect(), systemClock, storeLog().log));
+    await Promise.all(stores.map((store) => store.open()));
+    const [one] = stores;
+    for (let round = 1; round <= 10; round += 1) {
+      await Promise.all(
+        Array.from({ length: 50 }, (_none, index) =>
+          one!.calls.save(sampleCall({ id: `${round}-${index}`, startedAt: now - 40 * 86_400_000 })),
+        ),
+      );
+      const runs = stores.map((store) =>
+        new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, systemClock, () => undefined).run(),
+      );
+      await Promise.all([...runs, one!.calls.save(sampleCall({ id: 'new', startedAt: now }))]);
+      expect((await one!.calls.totals('2000-01-01', localDay(now - 86_400_000)))[0]?.calls).toBe(50 * round);
+    }
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('a schema that is dropped while a backend runs is made again, with what is open', async () => {
+    const { log, lines } = storeLog();
+    const store = new SqlStore(connect(), systemClock, log);
+    await store.open();
+    await store.drafts.put('call', 'open');
+    const other = connect();
+    await other.open();
+    await other.write([{ sql: 'DROP SCHEMA asteriskng CASCADE', values: [] }]);
+    await other.close();
+    const recovered = new Promise((resolve) => store.onRecovered(resolve));
+    await expect(store.outbox.put('a', '1')).rejects.toThrow('can not be written');
+    expect(await recovered).toBe('replaced');
+    expect([await store.outbox.all(), await store.drafts.all()]).toEqual([
+      new Map([['a', '1']]),
+      new Map([['call', 'open']]),
+    ]);
+    expect(lines).toEqual(['failing: damaged', 'vanished', 'recovered']);
+    await store.close();
+  });
+
+  test('a server that can only be read is said to be so, by the check and by the store', async () => {
+    await (async () => {
+      const database = connect();
+      await database.open();
+      await database.close();
+    })();
+    const address = `${postgres.address}?options=-c%20default_transaction_read_only%3Don`;
+    const place = { kind: 'postgres', address, password: undefined } as const;
+    const [finding] = await new StoreCheck(place).run();
+    expect([finding?.level, finding?.text.en]).toEqual([
+      'fault',
+      expect.stringContaining('can not be written: cannot execute'),
+    ]);
+    const store = new SqlStore(new PostgresDatabase(place), systemClock, storeLog().log);
+    await store.open();
+    expect(store.state.kind).toBe('failing');
+    await store.close();
+  });
+
   test('check says in plain words what is wrong', async () => {
     const said = async (address: string): Promise<string> => {
       const findings = await new StoreCheck({ kind: 'postgres', address, password: 'x' }).run();
       return findings.map(({ level, text }) => `${level}: ${text.en}`).join('\n');
     };
     expect(await said(postgres.address)).toMatch(
-      /^ok: PostgreSQL 127\.0\.0\.1:\d+\/postgres can be written\./,
+      /^ok: PostgreSQL 127\.0\.0\.1:\d+\/postgres can be written; its tables are made when the backend starts\./,
     );
+    const database = connect();
+    await expect(database.open()).resolves.toMatchObject({ isReplaced: false });
+    await database.close();
+    expect(await said(postgres.address)).toMatch(/^ok: .* can be written\./);
     expect(await said(postgres.address.replace(/postgres$/, 'none'))).toMatch(
       /^fault: .* does not let us in: database "none" does not exist; check store\.postgres/,
     );

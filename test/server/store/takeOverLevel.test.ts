@@ -1,8 +1,11 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
+  rmdirSync,
   rmSync,
   truncateSync,
   unlinkSync,
@@ -13,8 +16,10 @@ import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
 import { SqlStore } from '../../../server/store/SqlStore';
+import { LevelTakeOver } from '../../../server/store/takeOver/LevelTakeOver';
 import { takeOverLevel } from '../../../server/store/takeOver/takeOverLevel';
 import { systemClock } from '../../../server/system/Clock';
+import { FakeTimer } from '../../support/FakeTimer';
 import { storeLog } from './support/storeLog';
 
 let folder = '';
@@ -90,4 +95,43 @@ test.each<[string, () => void]>([
   expect(await takeOverLevel(store, level, 'outbox')).toMatchObject({ isDamaged: true });
   expect((await store.outbox.all()).size).toBeGreaterThan(2);
   expect(existsSync(level)).toBe(false);
+});
+
+test('a folder that can not be read for now stays, is named, and is taken over once it can be', async () => {
+  const current = join(level, 'CURRENT');
+  const text = readFileSync(current);
+  unlinkSync(current);
+  mkdirSync(current);
+  const [timer, said] = [new FakeTimer(), [] as string[]];
+  const earlier = new LevelTakeOver(
+    store,
+    [
+      [level, 'outbox'],
+      [`${level}-open`, 'drafts'],
+    ],
+    timer,
+    {
+      taken: ({ entries }) => said.push(`taken: ${entries > 2}`),
+      failed: ({ text }) => said.push(text.en.replace(folder, '…')),
+      late: () => said.push('late'),
+    },
+  );
+  await earlier.start();
+  expect(said).toEqual([
+    expect.stringMatching(/^what version 1\.0\.0 has left in …\/outbox can not be taken over: /),
+  ]);
+  expect([earlier.fault?.kind, existsSync(level), (await store.outbox.all()).size]).toEqual([
+    'unwritable',
+    true,
+    0,
+  ]);
+  rmdirSync(current);
+  writeFileSync(current, text);
+  while (earlier.fault !== null) {
+    await timer.pass(60_000);
+    await new Promise(setImmediate);
+  }
+  expect(said.slice(1)).toEqual(['taken: true', 'late']);
+  expect([existsSync(level), (await store.outbox.all()).size > 2, timer.pending]).toEqual([false, true, 0]);
+  earlier.close();
 });

@@ -1,0 +1,100 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync, type Stats } from 'node:fs';
+import { dirname } from 'node:path';
+import { errorCode } from '../../system/errorCode';
+import { explainFileError } from '../../system/FileFault';
+import { storeMessages } from '../messages';
+import { StoreFault } from '../StoreFault';
+
+/** A file as it was when it was opened. */
+type Known = Pick<Stats, 'dev' | 'ino' | 'size'>;
+
+/** The database's file and its lock: makes them, and sees when another hand removes or replaces them. */
+export class StoreFiles {
+  readonly lock: string;
+  private known: { readonly file: Known; readonly lock: Known } | null = null;
+  private wasReplaced = false;
+
+  constructor(private readonly path: string) {
+    this.lock = `${path}.lock`;
+  }
+
+  /**
+   * Makes them, readable for this user alone; SQLite gives its own files beside them the same rights. Fails with a
+   * `StoreFault`.
+   * @property hasVanished the database was there before, and is gone or empty
+   * @property isReplaced it is not the one that was open before
+   */
+  make(): { readonly hasVanished: boolean; readonly isReplaced: boolean } {
+    const isReplaced = this.wasReplaced;
+    this.known = null;
+    try {
+      makeFolder(dirname(this.path));
+      const wasHere = makeFile(this.lock) !== null || isReplaced;
+      const hasVanished = (makeFile(this.path) ?? 0) === 0 && wasHere;
+      return { hasVanished, isReplaced: isReplaced || hasVanished };
+    } catch (error) {
+      const why = explainFileError(errorCode(error));
+      throw new StoreFault('unwritable', storeMessages.unwritable(this.path, why), { cause: error });
+    }
+  }
+
+  /** Is the lock's file still the one that was opened? Without a look before: yes. */
+  get hasLock(): boolean {
+    return this.known === null || isSame(this.known.lock, this.lock);
+  }
+
+  /**
+   * Looks whether the path still leads to the file that is open. What is written to a file that was removed is lost with
+   * this process. Fails with a `StoreFault`.
+   */
+  demandSame(): void {
+    const { known } = this;
+    const file = statSync(this.path, { throwIfNoEntry: false });
+    const lock = statSync(this.lock, { throwIfNoEntry: false });
+    const isKnown =
+      known === null || (isSame(known.file, this.path, file) && isSame(known.lock, this.lock, lock));
+    if (file === undefined || lock === undefined || !isKnown) {
+      this.wasReplaced = true;
+      throw new StoreFault('unwritable', storeMessages.replaced(this.path));
+    }
+    this.wasReplaced = false;
+    // A database that is in use never shrinks.
+    this.known = { file, lock: known?.lock ?? lock };
+  }
+}
+
+/** @param now the file as it is now */
+function isSame(
+  known: Known,
+  path: string,
+  now: Known | undefined = statSync(path, { throwIfNoEntry: false }),
+): boolean {
+  return now?.ino === known.ino && now.dev === known.dev && now.size >= known.size;
+}
+
+/** Node's own `recursive` has the wrong code for a file system that can only be read. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+/**
+ * Makes the file, unless it is there. One that another database of this process has open must not be opened and closed:
+ * that ends the system's lock on it.
+ * @returns bytes in it; null: it was not there
+ */
+function makeFile(path: string): number | null {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there === undefined) {
+    closeSync(openSync(path, 'a', 0o600));
+    return null;
+  }
+  if (there.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  try {
+    if ((there.mode & 0o077) !== 0) chmodSync(path, 0o600);
+  } catch {
+    // It is of another user; whether it can be written will be seen.
+  }
+  return there.size;
+}
