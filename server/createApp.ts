@@ -11,7 +11,7 @@ import { crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
 import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
-import { createLogger } from './http/createLogger';
+import { createLog } from './http/createLog';
 import { historyListener } from './historyListener';
 import { httpLog } from './http/messages';
 import { createObservability } from './metrics/createObservability';
@@ -24,13 +24,16 @@ import { relayedHandlers } from './rpc/relayedHandlers';
 import { runRelayed } from './rpc/runRelayed';
 import { CallClock } from './system/CallClock';
 import { systemClock } from './system/Clock';
+import { DEFAULT_LANGUAGE } from './system/Message';
 import { registerFeatures } from './system/registerFeatures';
 import { LogLine } from './system/LogLine';
 
 /** Builds the whole backend from the configuration; the caller starts it and lets `http` listen. */
 export async function createApp(configuration: Configuration, ports: AppOptions = {}): Promise<App> {
   const clock = new CallClock(ports.clock ?? systemClock);
-  const logger = ports.logger ?? createLogger(configuration.logLevel, undefined, configuration.language);
+  const { logLevel, language = DEFAULT_LANGUAGE } = configuration;
+  const log = ports.logger ? { logger: ports.logger, figures: null } : createLog(logLevel, language);
+  const { logger } = log;
   const { agents, path, amocrm, bodyLimitBytes } = configuration;
   const directory = new AgentDirectory(agents);
   const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
@@ -70,6 +73,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     ...(member && { cluster: member.figures }),
     ...(crm && { amocrm: crm.figures }),
     ...(kept.figures && { store: kept.figures }),
+    ...(log.figures && { log: log.figures }),
   };
   const metrics = createObservability({
     ...tools,

@@ -28,6 +28,8 @@ export interface ObservabilityOptions {
     /** Number of changes lost because neither the store nor memory had room. */
     readonly lost: () => number;
   };
+  /** Can the log be written? `reason`: code of the error. `lost`: number of lines that were lost since the start. */
+  readonly log?: () => { readonly kind: 'ready' | 'failing'; readonly reason: string; readonly lost: number };
   readonly amocrm?: {
     /** Did amoCRM accept the last request? */
     readonly isWell: () => boolean;
