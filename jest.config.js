@@ -39,7 +39,12 @@ const common = {
 };
 
 /** Those that take minutes on purpose: `npm run test.long`. */
-const LONG = ['/test/interleavings/', '/test/server/cluster/takeOver\\.', '/test/server/soak\\.'];
+const LONG = [
+  '/test/interleavings/',
+  '/test/server/cluster/takeOver\\.',
+  '/test/server/soak\\.',
+  '/test/asterisk/thirtyKills\\.',
+];
 
 /** Folders whose branches the unit tests take. Only these are instrumented: it costs each test that loads them time. */
 const HELD_TO = ['protocol/', 'src/domain/', 'src/infrastructure/rpc/', 'server/rpc/', 'server/calls/'];
@@ -53,7 +58,12 @@ module.exports = {
       testPathIgnorePatterns: ['/test/e2e/', '/test/asterisk/', ...LONG, ...leftOut],
     },
     { ...common, displayName: 'long', testRegex: LONG.map((place) => `${place}.*test\\.ts$`) },
-    { ...common, displayName: 'asterisk', testMatch: ['<rootDir>/test/asterisk/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'asterisk',
+      testMatch: ['<rootDir>/test/asterisk/**/*.test.ts'],
+      testPathIgnorePatterns: [...LONG, ...common.testPathIgnorePatterns],
+    },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
   // Waits end by events: a test that takes this long hangs. It is longer than any wait (test/support/patience.ts).

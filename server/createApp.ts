@@ -10,7 +10,7 @@ import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFea
 import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
-import { createLogger } from './http/createLogger';
+import { createLog } from './http/createLog';
 import { historyListener } from './historyListener';
 import { httpLog } from './http/messages';
 import { createObservability } from './metrics/createObservability';
@@ -29,7 +29,7 @@ import { LogLine } from './system/LogLine';
 /** Builds the whole backend from the configuration; the caller starts it and lets `http` listen. */
 export async function createApp(configuration: Configuration, ports: AppOptions = {}): Promise<App> {
   const clock = new CallClock(ports.clock ?? systemClock);
-  const logger = ports.logger ?? createLogger(configuration.logLevel, undefined, configuration.language);
+  const { logger, figures: logFigures } = createLog(configuration, ports.logger);
   const { agents, path, amocrm, bodyLimitBytes } = configuration;
   const directory = new AgentDirectory(agents);
   const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
@@ -52,8 +52,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   });
   const { states, presenceOf, callsOf } = core;
   clock.watch(() => states.hasLiveCall());
-  const { outbox: outboxStore } = kept;
-  const crm = createCrmOf(amocrm, { ...tools, contacts: core.colleagues, linkOf, outboxStore });
+  const crm = createCrmOf(amocrm, kept.outbox, { ...tools, contacts: core.colleagues, linkOf });
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
@@ -71,6 +70,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     cluster: member?.figures,
     amocrm: crm?.figures,
     store: kept.figures,
+    log: logFigures,
   });
   const dispatcher = new Dispatcher(handlers, directory, {
     onFault: (method, err) => logger.error(new LogLine(httpLog.methodFailed, { method, err })),

@@ -63,12 +63,8 @@ const noStore = {
 /** amoCRM's side of a running backend; null: it is not configured. A configured one has a store for its outbox. */
 export function createCrmOf(
   settings: AmoSettings | undefined,
-  {
-    outboxStore,
-    ...options
-  }: Omit<CrmOptions, 'settings' | 'outboxStore'> & {
-    readonly outboxStore: OutboxStore | undefined;
-  },
+  outboxStore: OutboxStore | undefined,
+  options: Omit<CrmOptions, 'settings' | 'outboxStore'>,
 ): Crm | null {
   return settings && outboxStore ? createCrm({ ...options, settings, outboxStore }) : null;
 }

@@ -29,6 +29,11 @@ export const httpLog = {
     en: 'the file of commands (http.audit.file) can be written again',
     ru: 'запись в журнал команд (http.audit.file) снова работает',
   },
+  linesLost: {
+    event: 'log.lines-lost',
+    en: 'lines of the log were lost: it could not be written',
+    ru: 'часть строк лога потеряна: его не удавалось записать',
+  },
   tooManyKeys: {
     event: 'http.too-many-keys',
     en: 'an address has tried too many keys',

@@ -32,6 +32,10 @@ export interface ObservabilityOptions {
         readonly lost: () => number;
       }
     | undefined;
+  /** Can the log be written? `reason`: code of the error. `lost`: number of lines that were lost since the start. */
+  readonly log?:
+    | (() => { readonly kind: 'ready' | 'failing'; readonly reason: string; readonly lost: number })
+    | undefined;
   readonly amocrm?:
     | {
         /** Did amoCRM accept the last request? */

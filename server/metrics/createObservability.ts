@@ -12,6 +12,7 @@ import { metricsRoutes } from './metricsRoutes';
 import type { ObservabilityOptions } from './ObservabilityOptions';
 import { registerMetrics } from './registerMetrics';
 import type { TraceLookup } from '../rpc/TraceLookup';
+import { explainFileError } from '../system/FileFault';
 import { LogLine } from '../system/LogLine';
 import { linkLog } from './messages';
 
@@ -36,7 +37,8 @@ const QUICK = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10
 
 /** Builds call log, metrics and health. */
 export function createObservability(options: ObservabilityOptions): Observability {
-  const { settings, clock, logger, version, states, directory, telephony, cluster, store, amocrm } = options;
+  const { settings, clock, logger, version, states, directory, telephony, cluster, store, log, amocrm } =
+    options;
   const metrics = new Metrics();
   const callLog = new CallTraceLog(logger);
   let isLinkUp = false;
@@ -44,6 +46,13 @@ export function createObservability(options: ObservabilityOptions): Observabilit
   const storeFacts = (): Pick<HealthFacts, 'storeFault' | 'held'> => {
     const state = store?.state();
     return state?.kind === 'failing' ? { storeFault: state.reason.en, held: state.held } : {};
+  };
+
+  const logFacts = (): Pick<HealthFacts, 'log'> => {
+    const state = log?.();
+    return state?.kind === 'failing'
+      ? { log: { reason: explainFileError(state.reason).en, lost: state.lost } }
+      : {};
   };
 
   registerMetrics(metrics, options, () => isLinkUp);
@@ -88,6 +97,7 @@ export function createObservability(options: ObservabilityOptions): Observabilit
         parked: amocrm?.parked() ?? null,
         isAmocrmWell: amocrm?.isWell() ?? null,
         ...storeFacts(),
+        ...logFacts(),
       }),
     observe: (listener) => ({
       call(extension, event, origin) {

@@ -21,13 +21,15 @@ export interface HealthFacts {
   readonly storeFault?: string | null;
   /** Number of changes that wait in memory for the store. */
   readonly held?: number;
+  /** Why the log can't be written, and how many of its lines were lost since the start; undefined: it can. */
+  readonly log?: { readonly reason: string; readonly lost: number };
   /** Did amoCRM accept the last request? Null when amoCRM is not configured. */
   readonly isAmocrmWell: boolean | null;
 }
 
 /** The body of `/health`. */
 export interface HealthReport {
-  /** `down`: no call events arrive. `degraded`: calls work, but Redis or amoCRM does not, or calls are parked. */
+  /** `down`: no call events arrive. `degraded`: calls work, but Redis, amoCRM, the store or the log does not, or calls are parked. */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly version: string;
   /** `elsewhere`: another backend holds the connection. */
@@ -39,6 +41,7 @@ export interface HealthReport {
   readonly parked?: number;
   readonly amocrm?: 'ok' | 'failing';
   readonly store?: { readonly state: 'failing'; readonly reason: string; readonly held: number };
+  readonly log?: { readonly state: 'failing'; readonly reason: string; readonly lost: number };
 }
 
 /** Builds the body of `/health`. Pure. */
@@ -50,7 +53,11 @@ export function healthReport(facts: HealthFacts): HealthReport {
   // A backend without the connection gets call events through Redis only.
   const getsEvents = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
   const isComplete =
-    isRedisUp !== false && isAmocrmWell !== false && (parked ?? 0) === 0 && storeFault === null;
+    isRedisUp !== false &&
+    isAmocrmWell !== false &&
+    (parked ?? 0) === 0 &&
+    storeFault === null &&
+    facts.log === undefined;
   return {
     status: getsEvents ? (isComplete ? 'ok' : 'degraded') : 'down',
     version,
@@ -61,6 +68,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     ...(outbox !== null && { outbox }),
     ...(parked !== null && { parked }),
     ...(storeFault !== null && { store: { state: 'failing', reason: storeFault, held: facts.held ?? 0 } }),
+    ...(facts.log !== undefined && { log: { state: 'failing', ...facts.log } }),
     ...(isAmocrmWell !== null && { amocrm: isAmocrmWell ? 'ok' : 'failing' }),
   };
 }

@@ -11,8 +11,9 @@ export function registerMetrics(
     directory,
     cluster,
     store,
+    log,
     amocrm,
-  }: Pick<ObservabilityOptions, 'states' | 'directory' | 'cluster' | 'store' | 'amocrm'>,
+  }: Pick<ObservabilityOptions, 'states' | 'directory' | 'cluster' | 'store' | 'log' | 'amocrm'>,
   isLinkUp: () => boolean,
 ): void {
   metrics.addGauge('asteriskng_waiting_polls', 'Polls that are held.', () => states.waitingPolls);
@@ -41,6 +42,10 @@ export function registerMetrics(
       'Changes that neither the store nor memory had room for.',
       store.lost,
     );
+  }
+  if (log) {
+    metrics.addGauge('asteriskng_log_up', 'Can the log be written?', () => Number(log().kind === 'ready'));
+    metrics.addGauge('asteriskng_log_lost', 'Lines of the log that could not be written.', () => log().lost);
   }
   if (amocrm) {
     metrics.addGauge('asteriskng_outbox_entries', 'What is still to be sent to amoCRM.', amocrm.outbox);

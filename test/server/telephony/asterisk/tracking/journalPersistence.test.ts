@@ -63,7 +63,7 @@ afterEach(() => persistence.close());
 test('what was open is there after a restart, and what is over is not', async () => {
   journals = [journal, newJournal('2.1', 6)];
   persistence.scheduleSave();
-  await timer.pass(250);
+  await timer.pass(25);
   const changed = { ...journal, closed: ['3.1'] };
   journals = [changed];
   persistence.scheduleSave();
@@ -75,16 +75,16 @@ test('what was open is there after a restart, and what is over is not', async ()
 test('many changes are one write, and what has not changed is not written', async () => {
   journals = [journal];
   for (let count = 0; count < 10; count += 1) persistence.scheduleSave();
-  await timer.pass(250);
+  await timer.pass(25);
   persistence.scheduleSave();
-  await timer.pass(250);
+  await timer.pass(25);
   expect(store.writes.filter((write) => write !== 'put seen')).toEqual(['put 1.1']);
 });
 
 test('while a call is open the last sight of it is stored each second, unless Asterisk is not heard', async () => {
   journals = [journal];
   persistence.scheduleSave();
-  await timer.pass(250);
+  await timer.pass(25);
   await timer.pass(60_000);
   const seenAt = timer.now();
   expect((await open().load()).seenAt).toBeGreaterThan(seenAt - 1_001);
@@ -100,14 +100,14 @@ test('a store that fails is logged once and written again with the next change',
   store.isBroken = true;
   journals = [journal];
   persistence.scheduleSave();
-  await timer.pass(250);
+  await timer.pass(25);
   persistence.scheduleSave();
-  await timer.pass(250);
+  await timer.pass(25);
   expect(faults).toHaveLength(1);
   expect(store.kept.size).toBe(0);
   store.isBroken = false;
   persistence.scheduleSave();
-  await timer.pass(250);
+  await timer.pass(25);
   expect(store.kept.has('1.1')).toBe(true);
 });
 

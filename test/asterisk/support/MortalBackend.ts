@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { stopProcess } from '../../../scripts/stopProcess';
+import { freeTcpPort } from './freePort';
+import { until } from './until';
+
+/** The backend as a process of its own, with a store in a folder that outlives it. */
+export class MortalBackend {
+  /** How often it was killed. */
+  kills = 0;
+  /** How often files of the store have changed. */
+  writes = 0;
+  private child: ChildProcess | null = null;
+  private readonly watcher: FSWatcher;
+
+  private constructor(
+    private readonly program: string,
+    private readonly folder: string,
+    private readonly port: number,
+    private readonly secrets: Readonly<Record<string, string>>,
+  ) {
+    this.watcher = watch(folder, (_event, name) => {
+      if (name?.startsWith('outbox.sqlite') === true) this.writes += 1;
+    });
+  }
+
+  /**
+   * Resolves once it knows Asterisk's calls.
+   * @param program the bundled `server/main.ts`
+   * @param settings what stands in `server.yaml` beside the port and the path of the outbox
+   * @param secrets variables of the environment
+   */
+  static async start(
+    program: string,
+    settings: { readonly amocrm: object },
+    secrets: Readonly<Record<string, string>>,
+  ): Promise<MortalBackend> {
+    const folder = mkdtempSync(join(tmpdir(), 'mortal-'));
+    const port = await freeTcpPort();
+    const amocrm = { ...settings.amocrm, calls: { outbox: join(folder, 'outbox') } };
+    writeFileSync(join(folder, 'server.yaml'), JSON.stringify({ ...settings, amocrm, port }));
+    const backend = new MortalBackend(program, folder, port, secrets);
+    await backend.startAgain();
+    return backend;
+  }
+
+  get isDead(): boolean {
+    return this.child === null;
+  }
+
+  async startAgain(): Promise<void> {
+    const child = spawn(process.execPath, [this.program], {
+      cwd: this.folder,
+      env: { PATH: process.env['PATH'], ...this.secrets },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    this.child = child;
+    await until('the backend knows the calls of Asterisk', async () => {
+      if (child.exitCode !== null) throw new Error(`the backend has ended with ${child.exitCode}`);
+      return (await this.health())?.telephony.link === 'up';
+    });
+  }
+
+  async kill(): Promise<void> {
+    if (this.child === null) return;
+    await stopProcess(this.child, 'SIGKILL');
+    this.child = null;
+    this.kills += 1;
+  }
+
+  /** Calls that are open in the store. @param parts what their journals have, such as the client's number */
+  openCalls(...parts: readonly string[]): number {
+    const database = new DatabaseSync(join(this.folder, 'outbox.sqlite'), { readOnly: true });
+    try {
+      const texts = database.prepare(`SELECT text FROM drafts WHERE id <> 'seen'`).all();
+      return texts.filter(({ text }) => parts.every((part) => String(text).includes(part))).length;
+    } finally {
+      database.close();
+    }
+  }
+
+  /** Calls that are on their way to amoCRM. */
+  async outbox(): Promise<number> {
+    const health = await this.health();
+    if (health === null) throw new Error('the backend does not answer');
+    return health.outbox;
+  }
+
+  async close(): Promise<void> {
+    this.watcher.close();
+    if (this.child !== null) await stopProcess(this.child, 'SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async health(): Promise<{ telephony: { link: string }; outbox: number } | null> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/health`).catch(() => null);
+    return (await answer?.json()) as { telephony: { link: string }; outbox: number } | null;
+  }
+}
