@@ -101,6 +101,16 @@ export class SipCall {
     this.end();
   }
 
+  /** Sends the caller on to another number: 302, as a phone with a forward does. */
+  forward(number: string): void {
+    if (this.phase !== 'ringing') throw new Error(`a call that is ${this.phase} can't be forwarded`);
+    if (this.invite !== null) {
+      const place = `${number}@127.0.0.1:${this.socket.pbxPort}`;
+      this.socket.reply(this.invite, 302, { tag: this.tag, contact: `<sip:${place}>` });
+    }
+    this.end();
+  }
+
   /** Takes our INVITE back. */
   cancel(): void {
     this.stopCalling?.();
