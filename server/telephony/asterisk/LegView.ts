@@ -24,6 +24,8 @@ export interface LegView extends ChannelKey {
   readonly consultOf: string | null;
   /** Id of the consultation that uses the leg now; null: none. */
   readonly consulting: string | null;
+  /** The agent's channel is a login to queues (AgentLogin), which outlives its calls; absent: it is not. */
+  readonly isLogin?: true;
 }
 
 /** Converts the tracker's view of a call to what action plans need. */
@@ -41,6 +43,7 @@ export function legView(call: TrackedCallView): LegView {
     isPhoneHeld: call.isHeld && isFree,
     consultOf,
     consulting,
+    ...(call.isLogin && { isLogin: true }),
   };
 }
 

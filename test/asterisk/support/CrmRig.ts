@@ -47,9 +47,10 @@ export class CrmRig {
     return new CrmRig(pbx, amo, address, backend, folder, await EventRecorder.start(pbx));
   }
 
-  /** Ends the backend and starts another one, which has what was stored. */
-  async restartBackend(): Promise<void> {
+  /** Ends the backend and starts another one, which has what was stored. @param meanwhile happens while there is none */
+  async restartBackend(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.backend.close();
+    await meanwhile();
     this.backend = await startBackend(this.pbx, this.address, this.folder);
   }
 

@@ -102,7 +102,11 @@ export class SipSocket {
   }
 
   /** @param tag ours, for the first response of a dialog */
-  reply(request: SipMessage, code: number, { tag = '', headers = [], body = '' }: Reply = {}): void {
+  reply(
+    request: SipMessage,
+    code: number,
+    { tag = '', headers = [], body = '', contact = this.contact }: Reply = {},
+  ): void {
     const to = header(request, 'to');
     const text = writeSip(
       `SIP/2.0 ${code} ${code < 300 ? 'OK' : 'No'}`,
@@ -112,7 +116,7 @@ export class SipSocket {
         `To: ${to}${tag === '' || to.includes(';tag=') ? '' : `;tag=${tag}`}`,
         `Call-ID: ${header(request, 'call-id')}`,
         `CSeq: ${header(request, 'cseq')}`,
-        `Contact: ${this.contact}`,
+        `Contact: ${contact}`,
         ALLOW,
         ...headers,
         ...(body === '' ? [] : ['Content-Type: application/sdp']),
@@ -185,6 +189,8 @@ export interface Reply {
   readonly tag?: string;
   readonly headers?: readonly string[];
   readonly body?: string;
+  /** Absent: our own. */
+  readonly contact?: string;
 }
 
 const keyOf = (request: SipMessage): string => `${header(request, 'via')} ${sequence(request).method}`;

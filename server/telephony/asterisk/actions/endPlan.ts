@@ -1,3 +1,4 @@
+import { CommandFault } from '../../../calls/CommandFault';
 import type { LegView } from '../LegView';
 import { hangUp, setVariables } from './channelActions';
 import { endConsultPlan } from './consultPlan';
@@ -5,7 +6,12 @@ import { actionPlan, type ActionPlan } from './ActionPlan';
 
 /** Ends the agent's call. Ending a consultation returns to the client; ending the client's call keeps the consultation. */
 export function endPlan(leg: LegView): ActionPlan {
-  const { client } = leg;
+  const { client, peer, isLogin } = leg;
+  // The end of a login's own channel would log the agent out of the queues.
+  if (isLogin === true && client === null) {
+    if (peer === null) throw new CommandFault('WrongPhase');
+    return actionPlan(hangUp(peer.channel));
+  }
   if (client === null) return actionPlan(hangUp(leg.channel));
   if (leg.consultOf !== null) return endConsultPlan(leg);
   if (leg.consulting !== null) return actionPlan(hangUp(client.channel));

@@ -3,6 +3,7 @@ import { mergeJournals } from '../../../calls/journal/changeJournal';
 import { newJournal, type Journal } from '../../../calls/journal/Journal';
 import { newLeg } from './changeLeg';
 import type { Leg, Legs } from './Leg';
+import { missedIn } from './missedRings';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { WholeCall } from './WholeCall';
 
@@ -72,7 +73,7 @@ export class CallBook {
       calls: [],
       journal: journal ?? newJournal(callId, leg.startedAt),
       written: new Map<string, Leg>(),
-      missed: [],
+      missed: journal === undefined ? [] : missedIn(journal),
     };
     call.legs.set(leg.id, leg);
     this.legs.set(leg.id, leg);

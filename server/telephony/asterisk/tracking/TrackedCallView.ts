@@ -41,6 +41,8 @@ export interface TrackedCallView {
   readonly consulting: string | null;
   /** Id of the call that this one is a consultation on. */
   readonly consultOf: string | null;
+  /** The agent's channel is a login to queues (AgentLogin), which outlives its calls. */
+  readonly isLogin: boolean;
 }
 
 /** Makes the view of a live call; null: its legs are gone. */
@@ -76,6 +78,7 @@ export function viewOf(whole: WholeCall, call: TrackedCall): TrackedCallView | n
     held: held?.end === null ? channelView(held) : null,
     consulting: isAway ? (consult?.[0] ?? null) : null,
     consultOf: call.consultOf,
+    isLogin: leg.isQueueAgent,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../../calls/CallEvent';
-import type { Journal } from '../../../calls/journal/Journal';
+import { participantOf, type Journal, type RingResult } from '../../../calls/journal/Journal';
 import { lineFor } from '../../../calls/journal/lineFor';
 import type { AgentEvent } from './AgentEvent';
 import { farEnd } from './farEnd';
@@ -9,6 +9,8 @@ import { numberOf } from './numberOf';
 import { isLive, type TrackedCall } from './TrackedCall';
 import type { CallContext } from './WholeCall';
 
+/** Results of a ring that the agent has missed, while the caller is on the line. */
+const MISSED: ReadonlySet<RingResult | null> = new Set(['noAnswer', 'cancelled'] as const);
 const NO_EVENTS: readonly AgentEvent[] = [];
 
 /** The missed rings of a whole call after a change, and what is to be reported. */
@@ -68,6 +70,28 @@ function newRings(
     const isOpen = leg?.end === null && leg.extension === null && takerOf(legs, leg) === null;
     return [{ extension, callId: event.id, caller, isReported: true, isOpen }];
   });
+}
+
+/**
+ * What agents have missed in a call that was open when the backend stopped, by its journal: another party may answer the
+ * caller still.
+ */
+export function missedIn(journal: Journal): readonly MissedRing[] {
+  const found: MissedRing[] = [];
+  for (const fact of journal.facts) {
+    if (fact.type !== 'rang' || !MISSED.has(fact.result) || !fact.isRinging) continue;
+    const phone = participantOf(journal, fact.who);
+    const caller =
+      fact.by === null
+        ? journal.participants.find((one) => one.call === phone?.call && one.isCaller)
+        : participantOf(journal, fact.by);
+    const extension = phone?.extension ?? null;
+    if (phone === undefined || extension === null || caller?.side !== 'outside' || caller.end !== null)
+      continue;
+    if (hasTalkedSince(journal, caller.id, fact.from) || hasMissed(found, extension, caller.id)) continue;
+    found.push({ extension, callId: phone.id, caller: caller.id, isReported: true, isOpen: true });
+  }
+  return found;
 }
 
 /** Agents who had no phone for a caller whom no one has answered since. */

@@ -107,6 +107,15 @@ test('what a hang-up ends depends on where the call stands', () => {
   expect(lines(endPlan({ ...CONSULTING, client: null })).act).toBe('Hangup PJSIP/101-1 16');
 });
 
+test('the end of a call of a logged-in queue agent is that of the client’s leg alone', () => {
+  expect(lines(endPlan({ ...LEG, isLogin: true }))).toEqual({
+    marks: [],
+    act: 'Hangup PJSIP/trunk-1 16',
+    undo: [],
+    after: [],
+  });
+});
+
 test('a call that rings at several phones is refused at each', () => {
   const ringing = { ...LEG, channels: ['PJSIP/101-1', 'PJSIP/201-2'] };
   expect(lines(rejectPlan(ringing))).toMatchObject({

@@ -1,0 +1,47 @@
+import { ChannelList } from './support/ChannelList';
+import { Script } from './support/Script';
+import { expectNothingKept } from './support/startScript';
+import { Watch } from './support/Watch';
+
+/** 101 has rung in vain, 102 rings while the backend is started again. */
+function started(isAnsweredMeanwhile: boolean): {
+  readonly watch: Watch;
+  readonly script: Script;
+  readonly first: Watch;
+} {
+  const [first, truth] = [new Watch(), new ChannelList()];
+  const heard = [(message: Parameters<ChannelList['take']>[0]) => first.tracker.handleEvent(message)];
+  const script = new Script((message) => {
+    truth.take(message);
+    for (const hear of heard) hear(message);
+  });
+  script.calls('c', 'PJSIP/trunk-1', '79161234567', '723');
+  script.open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a').dialEnds('c', 'a', 'NOANSWER').hangsUp('a', 0);
+  script.open('b', 'PJSIP/102-1', '102', 'c').rings('c', 'b');
+  const journals = first.tracker.journals();
+  heard.length = 0;
+  if (isAnsweredMeanwhile) script.answers('c', 'b', 'talk');
+  const watch = new Watch({ journals }).resync(truth.statuses);
+  heard.push((message) => watch.tracker.handleEvent(message));
+  return { watch, script, first };
+}
+
+test.each([true, false])(
+  'a call missed before a restart is no longer one when a colleague answers its caller (meanwhile: %s)',
+  async (isMeanwhile) => {
+    const { watch, script, first } = started(isMeanwhile);
+    if (!isMeanwhile) script.answers('c', 'b', 'talk');
+    const missed = first.events.find(([, { type }]) => type === 'ended')?.[1].id;
+    expect(watch.events).toContainEqual(['101', { type: 'answeredElsewhere', id: missed }]);
+    script.leaves('talk', 'c', 'b').hangsUp('b').hangsUp('c');
+    expect(watch.events.filter(([extension]) => extension === '101')).toHaveLength(1);
+    await expectNothingKept(watch);
+  },
+);
+
+test('it stays missed when the caller gives up', async () => {
+  const { watch, script } = started(false);
+  script.hangsUp('b', 0).hangsUp('c');
+  expect(watch.events.filter(([extension]) => extension === '101')).toEqual([]);
+  await expectNothingKept(watch);
+});
