@@ -1,6 +1,6 @@
 import { backOff } from '../../../protocol/backOff';
 import type { Clock } from '../../system/Clock';
-import { StoreFault } from '../StoreFault';
+import type { StoreFault } from '../StoreFault';
 import type { TextTableName } from '../statements';
 import { asFault } from '../writeChanges';
 import { takeOverLevel, type TakenOver, type TakeOverStore } from './takeOverLevel';

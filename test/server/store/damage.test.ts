@@ -1,13 +1,11 @@
 import {
   closeSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -145,60 +143,6 @@ test('a file that has vanished or is empty is said to have', async () => {
   expect(lines).toEqual(['vanished']);
   await (await open()).close();
   expect(lines).toEqual([]);
-});
-
-test.each<[string, () => void, string[]]>([
-  ['removed', () => unlinkSync(path), ['failing: unwritable', 'vanished', 'recovered']],
-  [
-    'removed with all that belongs to it',
-    () => readdirSync(folder).forEach((name) => rmSync(join(folder, name))),
-    ['failing: unwritable', 'vanished', 'recovered'],
-  ],
-  [
-    'replaced by an older copy',
-    () => {
-      copyFileSync(path, `${path}.copy`);
-      renameSync(`${path}.copy`, path);
-    },
-    ['failing: unwritable', 'recovered'],
-  ],
-  ['locked no more', () => unlinkSync(`${path}.lock`), ['failing: unwritable', 'recovered']],
-])('a file in use that is %s: what is open is put again', async (_how, harm, expected) => {
-  const store = await open();
-  const call = sampleCall({ endedAt: null, outcome: null });
-  await store.calls.save(call);
-  const other = new DatabaseSync(path);
-  other.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  other.close();
-  harm();
-  let how = '';
-  store.onRecovered((value) => (how = value));
-  await expect(store.outbox.put('a', '1')).rejects.toThrow('was removed, replaced or cut while in use');
-  while (store.state.kind !== 'ready') {
-    await timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
-  expect([how, lines]).toEqual(['replaced', expected]);
-  await store.close();
-  const again = await open();
-  expect(await again.outbox.all()).toEqual(new Map([['a', '1']]));
-  expect(await again.calls.open()).toEqual([call]);
-});
-
-test('a file in use that is cut to nothing: what is open is put again', async () => {
-  const store = await open();
-  const call = sampleCall({ endedAt: null, outcome: null });
-  await store.calls.save(call);
-  truncateSync(path, 0);
-  await expect(store.outbox.put('a', '1')).rejects.toThrow(/is damaged|was removed, replaced or cut/);
-  while (store.state.kind !== 'ready') {
-    await timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
-  await store.close();
-  const again = await open();
-  expect(await again.outbox.all()).toEqual(new Map([['a', '1']]));
-  expect(await again.calls.open()).toEqual([call]);
 });
 
 test('history of a damaged file is copied in the background, also after a restart', async () => {
