@@ -1,10 +1,10 @@
 import type { Clock } from '../system/Clock';
-import type { Statement } from './Database';
-import { localDay, retentionStatements } from './statements';
+import type { Row, Statement } from './Database';
+import { localDay, NEWEST_CALL, retentionStatements } from './statements';
 
-/** Pause between two runs, and before the first one, ms. */
+/** Pause between two runs, and before the first one, ms: until then a machine's clock is set. */
 const EACH_MS = 6 * 3_600_000;
-const FIRST_MS = 60_000;
+const FIRST_MS = 3_600_000;
 
 const DAY_MS = 86_400_000;
 
@@ -14,16 +14,25 @@ export interface RetentionSettings {
   readonly keepTotalsMonths: number;
 }
 
+/** What retention uses of the store. */
+interface RetentionStore {
+  writeNow(statements: readonly Statement[]): Promise<readonly number[]>;
+  readNow(statement: Statement): Promise<readonly Row[]>;
+}
+
 /** Deletes calls that are older than they are kept, and counts them in the totals. Owns one timer. */
 export class Retention {
   private stopTimer: () => void = () => undefined;
+  private readonly createdAt: number;
 
   constructor(
     private readonly settings: RetentionSettings,
-    private readonly store: { writeNow(statements: readonly Statement[]): Promise<readonly number[]> },
+    private readonly store: RetentionStore,
     private readonly clock: Clock,
     private readonly onFault: (cause: unknown) => void,
-  ) {}
+  ) {
+    this.createdAt = clock.elapsed();
+  }
 
   start(): void {
     this.runLater(FIRST_MS);
@@ -35,12 +44,22 @@ export class Retention {
 
   /** Runs now. Fails as the store does. */
   async run(): Promise<void> {
-    const now = this.clock.now();
+    const now = await this.certainNow();
     const oldest = new Date(now);
     oldest.setMonth(oldest.getMonth() - this.settings.keepTotalsMonths);
     await this.store.writeNow(
       retentionStatements(now - this.settings.keepDays * DAY_MS, localDay(oldest.getTime())),
     );
+  }
+
+  /**
+   * The time, ms since 1970, as far as it is certain: a clock that has jumped ahead must not delete what is young. No later
+   * than the newest call, and since then what has passed in this process.
+   */
+  private async certainNow(): Promise<number> {
+    const [row] = await this.store.readNow(NEWEST_CALL);
+    const newest = Number(row?.['newest'] ?? 0);
+    return Math.floor(Math.min(this.clock.now(), newest + this.clock.elapsed() - this.createdAt));
   }
 
   private runLater(ms: number): void {

@@ -31,6 +31,14 @@ export const storeMessages = {
     en: 'there is a file of that name already',
     ru: 'такой файл уже есть',
   },
+  sameFile: (place: string) => ({
+    en: `${place} is the store itself`,
+    ru: `${place} — это само хранилище`,
+  }),
+  emptyCopy: (place: string) => ({
+    en: `${place} is empty: it is no copy of a store`,
+    ru: `${place} пуст: это не копия хранилища`,
+  }),
   notRead: (place: string, why: Message) => ({
     en: `${place} can not be read: ${why.en}`,
     ru: `${place} нельзя прочитать: ${why.ru}`,

@@ -81,6 +81,12 @@ export const OPEN_CALLS: Statement = {
   values: [],
 };
 
+/** When the newest ended call began. */
+export const NEWEST_CALL: Statement = {
+  sql: 'SELECT MAX(started_at) AS newest FROM journal_calls WHERE ended_at IS NOT NULL',
+  values: [],
+};
+
 /** Largest number of calls on a page. */
 const LONGEST_PAGE = 500;
 

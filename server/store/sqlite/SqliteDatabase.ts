@@ -80,7 +80,7 @@ export class SqliteDatabase implements Database {
     this.stopCheckpoint ??= systemClock.after(CHECKPOINT_MS, () => {
       this.stopCheckpoint = null;
       // One that fails is made up for by the next one.
-      this.run(this.writer, { op: 'checkpoint' }).catch(() => undefined);
+      this.run(this.writer, { op: 'checkpoint', mode: 'PASSIVE' }).catch(() => undefined);
     });
     return changed;
   }

@@ -19,7 +19,7 @@ export async function changeSqlite(
   await inspectSqlite(path);
   return withSqlite(path, 'readWrite', async (run) => {
     const changed = await run({ op: 'write', statements });
-    await run({ op: 'checkpoint' });
+    await run({ op: 'checkpoint', mode: 'TRUNCATE' });
     return changed;
   });
 }

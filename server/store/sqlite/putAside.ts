@@ -30,3 +30,8 @@ export function putAside(path: string, at: number, why = 'damaged'): string {
   }
   return aside;
 }
+
+/** Undoes `putAside`. @param aside what that has returned */
+export function moveBack(aside: string, path: string): void {
+  for (const end of BESIDE) if (existsSync(aside + end)) renameSync(aside + end, path + end);
+}

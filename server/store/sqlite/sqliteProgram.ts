@@ -164,7 +164,7 @@ export function sqliteProgram(load: (name: string) => unknown): void {
         await backUp(order.path);
         return null;
       case 'checkpoint':
-        opened().exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        opened().exec(`PRAGMA wal_checkpoint(${order.mode})`);
         return null;
       case 'closeFile':
         close();

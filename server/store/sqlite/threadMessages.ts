@@ -18,8 +18,11 @@ export type ThreadOrder =
   | { readonly op: 'read'; readonly statement: Statement }
   | SalvageOrder
   | { readonly op: 'backup'; readonly path: string }
-  /** Puts what is in the WAL into the file. */
-  | { readonly op: 'checkpoint' }
+  /**
+   * Puts what is in the WAL into the file. `PASSIVE` waits for no reader; `TRUNCATE` waits for them, up to 5 s, and leaves
+   * nothing in the WAL.
+   */
+  | { readonly op: 'checkpoint'; readonly mode: 'PASSIVE' | 'TRUNCATE' }
   /** Closes the database and keeps the lock. */
   | { readonly op: 'closeFile' }
   | { readonly op: 'close' };

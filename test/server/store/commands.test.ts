@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runStoreCommand } from '../../../server/cli/runStoreCommand';
@@ -9,7 +17,9 @@ import { StoreCheck } from '../../../server/store/StoreCheck';
 import { systemClock } from '../../../server/system/Clock';
 import { english } from '../support/inEnglish';
 import { sampleCall } from './support/sampleCall';
+import { SmallDisk } from './support/SmallDisk';
 import { storeLog } from './support/storeLog';
+import { testOnDisk } from './support/testOnDisk';
 
 let folder = '';
 let path = '';
@@ -79,6 +89,44 @@ test('only a whole copy of a store is put in its place, also in that of a damage
   writeFileSync(path, readFileSync(path).fill(7, 0, 4_000));
   await run('restore', [copy]);
   expect((await (await open()).outbox.all()).size).toBe(1);
+});
+
+test('a restore that can not be done leaves the store as it is; a copy with a WAL is whole with it', async () => {
+  const store = await open();
+  await store.outbox.put('a', '1');
+  const copies = ['', '-wal'].map((end) => [`${path}${end}`, join(folder, `copy.sqlite${end}`)] as const);
+  for (const [from, to] of copies) copyFileSync(from, to);
+  await store.close();
+  const empty = join(folder, 'empty');
+  writeFileSync(empty, '');
+  await expect(run('restore', [empty])).rejects.toThrow('it is no copy of a store');
+  await expect(run('restore', [path])).rejects.toThrow('is the store itself');
+  expect((await (await open()).outbox.all()).size).toBe(1);
+  await opened.pop()?.close();
+  rmSync(path);
+  await run('restore', [join(folder, 'copy.sqlite')]);
+  expect((await (await open()).outbox.all()).size).toBe(1);
+});
+
+testOnDisk('a restore without room for a copy leaves the store as it is', async () => {
+  const disk = SmallDisk.make(2_000_000);
+  const [before, copy] = [path, join(folder, 'copy.sqlite')];
+  try {
+    path = join(disk.folder, 'store.sqlite');
+    const store = await open();
+    await store.outbox.put('a', 'x'.repeat(900_000));
+    await run('backup', [copy], { path });
+    await store.close();
+    disk.fill();
+    await expect(run('restore', [copy], { path })).rejects.toThrow();
+    disk.free();
+    const again = await open();
+    expect((await again.outbox.all()).size).toBe(1);
+    await again.close();
+  } finally {
+    path = before;
+    disk.close();
+  }
 });
 
 test("a client's calls are deleted for good beside a backend that runs", async () => {

@@ -89,6 +89,7 @@ describe('PostgreSQL', () => {
     const stores = [1, 2].map(() => new SqlStore(connect(), systemClock, storeLog().log));
     await Promise.all(stores.map((store) => store.open()));
     const [one] = stores;
+    await one!.calls.save(sampleCall({ id: 'new', startedAt: now }));
     for (let round = 1; round <= 10; round += 1) {
       await Promise.all(
         Array.from({ length: 50 }, (_none, index) =>

@@ -170,6 +170,21 @@ export function storeSuite(connect: () => Database): void {
     expect(await store.calls.totals(day(60), day(31))).toEqual([total(60, 1), total(31, 2)]);
   });
 
+  test('a clock that jumps ahead deletes no calls', async () => {
+    const store = await open();
+    const began = timer.now();
+    await store.calls.save(sampleCall({ id: 'old', startedAt: began - 29 * DAY_MS }));
+    await store.calls.save(sampleCall({ id: 'new', startedAt: began }));
+    const clock = {
+      now: () => began + 60 * DAY_MS,
+      elapsed: () => timer.elapsed(),
+      after: () => () => undefined,
+    };
+    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, clock, () => undefined);
+    await retention.run();
+    expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['new', 'old']);
+  });
+
   test('a store of a newer version is left alone; what is to be kept waits in memory until it can be used', async () => {
     await (await open()).close();
     const database = connect();
@@ -224,7 +239,6 @@ export function storeSuite(connect: () => Database): void {
   });
 }
 
-/** Sets the version back that a test has set. */
 async function restoreVersion(database: Database): Promise<void> {
   await database.open().catch(() => undefined);
   await database.write([
