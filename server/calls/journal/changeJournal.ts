@@ -1,6 +1,6 @@
 import type { Fact, Journal, Participant } from './Journal';
 
-/** Facts of one journal beyond which the oldest rings are dropped: a queue may ring its members for hours. */
+/** Facts of one journal beyond which old ones are dropped, rings first: a queue may ring its members for hours. */
 const MOST_FACTS = 600;
 
 /** The journal with this participant added, or in place of the one with its id. */
@@ -14,12 +14,32 @@ export function withParticipant(journal: Journal, participant: Participant): Jou
   };
 }
 
-/** The journal with a fact that has begun. */
+/** The journal with a fact that has begun. One that goes on is never dropped. */
 export function withFact(journal: Journal, fact: Fact): Journal {
   const { facts } = journal;
   if (facts.length < MOST_FACTS) return { ...journal, facts: [...facts, fact] };
-  const oldest = facts.find((one) => one.type === 'rang' && one.to !== null) ?? facts[0];
-  return { ...journal, facts: [...facts.filter((one) => one !== oldest), fact] };
+  const over = facts.filter((one) => !('to' in one) || one.to !== null);
+  const oldest =
+    over.find(({ type }) => type === 'rang') ?? over.find(({ type }) => type !== 'talked') ?? over[0];
+  const kept = [...facts.filter((one) => one !== oldest), fact];
+  return { ...journal, facts: kept, participants: withoutForgotten(journal.participants, oldest, kept) };
+}
+
+/** Without the participant of a dropped ring, if it has gone and did nothing else. */
+function withoutForgotten(
+  participants: readonly Participant[],
+  dropped: Fact | undefined,
+  facts: readonly Fact[],
+): readonly Participant[] {
+  if (dropped?.type !== 'rang') return participants;
+  const { who } = dropped;
+  const isNamed = facts.some((fact) =>
+    fact.type === 'talked'
+      ? fact.who.includes(who)
+      : ('who' in fact && fact.who === who && fact.type !== 'hungUp') ||
+        (fact.type === 'rang' && fact.by === who),
+  );
+  return isNamed ? participants : participants.filter(({ id, end }) => id !== who || end === null);
 }
 
 /** The journal with one fact in place of another. */

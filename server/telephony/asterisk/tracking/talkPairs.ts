@@ -1,19 +1,36 @@
 import { otherHalf } from './farEnd';
 import type { Leg, Legs } from './Leg';
 
-/** Of a room with more parties only the talks with outside parties are followed. */
+/** Of a room with more parties not every pair is followed. */
 const MOST_TOGETHER = 12;
+
+/** Agents of a large room with whom each outside party is followed. */
+const MOST_ANCHORS = 3;
 
 /** Pairs of legs that hear each other now: through bridges that mix, and Local channels between these. */
 export function talkPairs(legs: Legs): readonly (readonly [Leg, Leg])[] {
-  const pairs: (readonly [Leg, Leg])[] = [];
-  for (const group of groups(legs))
-    for (const [index, one] of group.entries())
-      for (const other of group.slice(index + 1)) {
-        const isOutside = one.extension === null || other.extension === null;
-        if (group.length <= MOST_TOGETHER || isOutside) pairs.push([one, other]);
-      }
-  return pairs;
+  return groups(legs).flatMap((group) =>
+    group.length > MOST_TOGETHER
+      ? pairsOfRoom(group)
+      : group.flatMap((one, index) => group.slice(index + 1).map((other) => [one, other] as const)),
+  );
+}
+
+/**
+ * A large room grows by a few pairs with each party, and not by as many as there are parties: outside parties are followed
+ * with the agents who came first, other agents with the first outside party.
+ */
+function pairsOfRoom(group: readonly Leg[]): readonly (readonly [Leg, Leg])[] {
+  const agents = group.filter(({ extension }) => extension !== null);
+  const outside = group.filter(({ extension }) => extension === null);
+  const anchors = agents.length > 0 ? agents.slice(0, MOST_ANCHORS) : outside.slice(0, 1);
+  const [first] = outside;
+  return [
+    ...outside.flatMap((one) =>
+      anchors.flatMap((anchor) => (one === anchor ? [] : [[anchor, one] as const])),
+    ),
+    ...(first === undefined ? [] : agents.slice(anchors.length).map((agent) => [agent, first] as const)),
+  ];
 }
 
 /** Phones that hear each other, in groups of two or more. */

@@ -19,6 +19,12 @@ export class Script {
 
   constructor(private readonly send: (message: AmiMessage) => void) {}
 
+  /** Nothing happens for so many milliseconds. */
+  pass(ms: number): this {
+    this.at += ms;
+    return this;
+  }
+
   /** A channel that has called us. */
   calls(id: string, name: string, number: string, exten: string, linkedid = id): this {
     return this.create({ id, name, linkedid, number, exten, state: 'calling' });
