@@ -66,3 +66,19 @@ export const requiredAbility: Readonly<Record<TelephonyMethod, Ability>> = {
 export function abilityOf(kind: CommandKind): Ability {
   return kind === 'completeTransfer' ? requiredAbility.complete_transfer : kind;
 }
+
+/** Phase of a live call. */
+export type LivePhase = 'dialing' | 'ringing' | 'talking';
+
+/** The phase that a command needs its call to be in; null: any. */
+export const neededPhase: Readonly<Record<Exclude<CommandKind, 'originate'>, LivePhase | null>> = {
+  answer: 'ringing',
+  reject: 'ringing',
+  hangup: null,
+  mute: 'talking',
+  hold: 'talking',
+  redirect: 'talking',
+  consult: 'talking',
+  completeTransfer: 'talking',
+  dtmf: 'talking',
+};
