@@ -34,7 +34,7 @@ export interface OpenedStore extends Feature {
   /** Undefined: nothing is kept. */
   readonly outbox: TextTable | undefined;
   readonly drafts: TextTable | undefined;
-  /** For health and metrics; null: there is no store. */
+  /** For health and metrics; undefined: there is no store. */
   readonly figures: { readonly state: () => StoreState; readonly lost: () => number } | undefined;
 }
 
