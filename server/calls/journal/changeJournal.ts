@@ -51,10 +51,10 @@ export function withFactChanged(journal: Journal, before: Fact, after: Fact): Jo
 /** One journal of two whole calls that have become one. */
 export function mergeJournals(one: Journal, other: Journal): Journal {
   const known = new Set(one.participants.map(({ id }) => id));
-  const [older] = [one, other].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
+  const older = (one.startedAt - other.startedAt || (one.id < other.id ? -1 : 1)) < 0 ? one : other;
   return {
-    id: (older ?? one).id,
-    startedAt: (older ?? one).startedAt,
+    id: older.id,
+    startedAt: older.startedAt,
     participants: [...one.participants, ...other.participants.filter(({ id }) => !known.has(id))].sort(
       inOrder,
     ),

@@ -93,3 +93,36 @@ test('events of calls that are not known change nothing', () => {
   expect(withCallEvent(journal, '101', ended('a', 'hungUp', 1))).toBe(journal);
   expect(isOver(journal)).toBe(false);
 });
+
+test('an agent who is connected with another party talks with that one, on hold or not', () => {
+  const talk = [
+    ['101', began('a', 1_000)],
+    ['102', began('b', 1_000)],
+    ['101', { type: 'answered', id: 'a', at: 2_000 }],
+  ] as const;
+  const talks = (journal: Journal): readonly (readonly string[])[] =>
+    journal.facts.flatMap((fact) => (fact.type === 'talked' ? [fact.who] : []));
+  const before = after(...talk);
+  const outside = after(...talk, ['101', { type: 'connected', id: 'a', number: '+79995556677' }]);
+  expect([talks(before).length, talks(outside).length]).toEqual([1, 2]);
+  expect(outside.participants.some(({ number }) => number === '+79995556677')).toBe(true);
+  const colleague = after(...talk, ['101', { type: 'connected', id: 'a', number: '102' }]);
+  expect(talks(colleague).at(-1)).toEqual(['101/a', '102/b']);
+  // With the same party again, and of an agent who does not talk: nothing changes.
+  expect(after(...talk, ['101', { type: 'connected', id: 'a', number: CLIENT }])).toEqual(before);
+  expect(after(...talk, ['102', { type: 'connected', id: 'b', number: '+79995556677' }])).toEqual(before);
+});
+
+test('a hold that is reported twice is one, and its end without a begin is none', () => {
+  const talk = [
+    ['101', began('a', 1_000)],
+    ['101', { type: 'answered', id: 'a', at: 2_000 }],
+  ] as const;
+  const held = (isHeld: boolean): readonly ['101', CallEvent] => ['101', { type: 'held', id: 'a', isHeld }];
+  const holds = (journal: Journal): readonly (number | null)[] =>
+    journal.facts.flatMap((fact) => (fact.type === 'held' ? [fact.to] : []));
+  expect(holds(after(...talk, held(false)))).toEqual([]);
+  expect(holds(after(...talk, held(true), held(true)))).toEqual([null]);
+  expect(holds(after(...talk, held(true), held(false)))).toEqual([2_000]);
+  expect(after(...talk, ['101', { type: 'muted', id: 'a', isMuted: true }])).toEqual(after(...talk));
+});
