@@ -10,6 +10,11 @@ const PART = 500;
 /** Name of the fact that says which file history is still being copied from. */
 const FACT = 'salvage';
 
+const SET_FACT = `INSERT INTO facts (name, value) VALUES ('${FACT}', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
+
+/** Stands before the file's path until what the backend needs is copied. */
+const WHOLE = 'whole:';
+
 type Run = <Order extends ThreadOrder>(order: Order) => Promise<ThreadAnswers[Order['op']]>;
 
 /**
@@ -22,25 +27,32 @@ export class Salvage {
 
   constructor(private readonly run: Run) {}
 
-  /** @returns rows that are copied; history follows */
-  async begin(aside: string): Promise<number> {
-    let count = 0;
-    for (const table of FIRST) count += await this.copyTable(aside, table, this.round);
-    await this.write(`INSERT INTO facts (name, value) VALUES ('${FACT}', $1) ON CONFLICT (name) DO NOTHING`, [
-      aside,
-    ]);
-    void this.copyHistory(aside);
-    return count;
+  /** Notes in the new database what it is to be filled from, before anything is copied. */
+  note(aside: string): Promise<void> {
+    return this.write(SET_FACT, [`${WHOLE}${aside}`]);
   }
 
-  /** Goes on with what an earlier process has begun. */
-  async goOn(): Promise<void> {
+  /**
+   * Copies what `note` or an earlier process has noted. Fails when the new database can't be written, as on a full disk: then
+   * it is not to be used, and the next try begins again.
+   * @returns what the backend needs of the damaged file, if that is copied only now; history follows. Null: nothing
+   */
+  async goOn(): Promise<{ readonly aside: string; readonly rows: number } | null> {
     const [row] = await this.run({
       op: 'read',
       statement: { sql: `SELECT value FROM facts WHERE name = '${FACT}'`, values: [] },
     });
-    const aside = row?.['value'];
-    if (typeof aside === 'string') void this.copyHistory(aside);
+    const value = row?.['value'];
+    if (typeof value !== 'string') return null;
+    const isWhole = value.startsWith(WHOLE);
+    const aside = isWhole ? value.slice(WHOLE.length) : value;
+    let rows = 0;
+    if (isWhole) {
+      for (const table of FIRST) rows += await this.copyTable(aside, table, this.round);
+      await this.write(SET_FACT, [aside]);
+    }
+    void this.copyHistory(aside);
+    return isWhole ? { aside, rows } : null;
   }
 
   stop(): void {

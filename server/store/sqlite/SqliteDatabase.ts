@@ -6,7 +6,7 @@ import { storeMessages } from '../messages';
 import { SCHEMA_VERSION, TABLES, migrationsFrom } from '../migrationsFrom';
 import { StoreFault } from '../StoreFault';
 import { backupSqlite } from './backupSqlite';
-import { putAside } from './putAside';
+import { putAside, putBack } from './putAside';
 import { sqliteFault } from './sqliteFault';
 import { SqliteThread, ThreadError } from './SqliteThread';
 import { APPLICATION_ID } from './applicationId';
@@ -56,8 +56,7 @@ export class SqliteDatabase implements Database {
       try {
         await this.openWhole();
         this.files.demandSame();
-        await this.salvage.goOn();
-        return { putAside: null, salvaged: 0, ...made };
+        return await this.salvaged(made);
       } catch (error) {
         if (!isOfDamage(error)) throw error;
       }
@@ -66,11 +65,25 @@ export class SqliteDatabase implements Database {
     // The lock is still held: no other process may take the path meanwhile.
     const aside = putAside(this.path, this.now());
     this.isDamaged = false;
-    this.files.make();
-    await this.openWhole();
-    this.files.demandSame();
-    const salvaged = await this.salvage.begin(aside);
-    return { putAside: aside, salvaged, hasVanished: false, isReplaced: true };
+    try {
+      this.files.make();
+      await this.openWhole();
+      this.files.demandSame();
+      await this.salvage.note(aside);
+    } catch (error) {
+      // Without the note what is in the damaged file would be forgotten: it is tried again from there.
+      await this.run(this.writer, { op: 'closeFile' });
+      putBack(aside, this.path);
+      this.isDamaged = true;
+      throw error;
+    }
+    return this.salvaged({ hasVanished: false, isReplaced: true });
+  }
+
+  private async salvaged(made: Pick<OpenedDatabase, 'hasVanished' | 'isReplaced'>): Promise<OpenedDatabase> {
+    const copied = await this.salvage.goOn();
+    if (copied === null) return { putAside: null, salvaged: 0, ...made };
+    return { putAside: copied.aside, salvaged: copied.rows, hasVanished: false, isReplaced: true };
   }
 
   async write(statements: readonly Statement[]): Promise<readonly number[]> {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { errorCode } from '../../system/errorCode';
 import { explainFileError } from '../../system/FileFault';
 import { storeMessages } from '../messages';
@@ -31,7 +31,10 @@ export function putAside(path: string, at: number, why = 'damaged'): string {
   return aside;
 }
 
-/** Undoes `putAside`. @param aside what that has returned */
-export function moveBack(aside: string, path: string): void {
-  for (const end of BESIDE) if (existsSync(aside + end)) renameSync(aside + end, path + end);
+/** Undoes `putAside`; what is at the path now is removed. @param aside what that has returned */
+export function putBack(aside: string, path: string): void {
+  for (const end of BESIDE) {
+    rmSync(path + end, { force: true });
+    if (existsSync(aside + end)) renameSync(aside + end, path + end);
+  }
 }

@@ -7,7 +7,7 @@ import { storeMessages } from '../messages';
 import { StoreFault } from '../StoreFault';
 import { backupSqlite } from './backupSqlite';
 import { inspectSqlite } from './inspectSqlite';
-import { moveBack, putAside } from './putAside';
+import { putAside, putBack } from './putAside';
 import { APPLICATION_ID } from './applicationId';
 import { sqliteFault } from './sqliteFault';
 import { SqliteThread, ThreadError } from './SqliteThread';
@@ -35,7 +35,7 @@ export async function restoreSqlite(path: string, backup: string, now: number): 
     try {
       renameSync(made, place);
     } catch (error) {
-      if (aside !== null) moveBack(aside, place);
+      if (aside !== null) putBack(aside, place);
       throw error;
     }
     // Root restores for the user that the backend runs as.

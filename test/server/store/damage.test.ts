@@ -1,6 +1,5 @@
 import {
   closeSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -21,9 +20,7 @@ import { SqlStore } from '../../../server/store/SqlStore';
 import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from '../support/eventually';
 import { sampleCall } from './support/sampleCall';
-import { SmallDisk } from './support/SmallDisk';
 import { storeLog } from './support/storeLog';
-import { testOnDisk } from './support/testOnDisk';
 
 let folder = '';
 let path = '';
@@ -217,24 +214,4 @@ test('its files are readable for their owner alone, also those of an earlier ver
   await store.backup(join(folder, 'backup.sqlite'));
   for (const name of readdirSync(folder))
     expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
-});
-
-testOnDisk('a file system that can only be read', async () => {
-  const disk = SmallDisk.make(2_000_000);
-  try {
-    const file = join(disk.folder, 'sub/store.sqlite');
-    disk.remount('ro');
-    const store = await open(file);
-    await expect(store.outbox.put('a', '1')).rejects.toThrow('can only be read');
-    disk.remount('rw');
-    while (store.state.kind !== 'ready') {
-      await timer.pass(10_000);
-      await new Promise(setImmediate);
-    }
-    expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
-    await store.close();
-    expect(existsSync(file)).toBe(true);
-  } finally {
-    disk.close();
-  }
 });

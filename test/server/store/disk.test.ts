@@ -1,0 +1,86 @@
+import { closeSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
+import { SqlStore } from '../../../server/store/SqlStore';
+import { FakeTimer } from '../../support/FakeTimer';
+import { SmallDisk } from './support/SmallDisk';
+import { storeLog } from './support/storeLog';
+import { testOnDisk } from './support/testOnDisk';
+
+let timer: FakeTimer;
+let lines: string[];
+const opened: SqlStore[] = [];
+
+beforeEach(() => {
+  timer = new FakeTimer();
+});
+
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+});
+
+async function open(path: string): Promise<SqlStore> {
+  const kept = storeLog();
+  lines = kept.lines;
+  const store = new SqlStore(new SqliteDatabase(path, () => timer.now()), timer, kept.log);
+  opened.push(store);
+  await store.open();
+  return store;
+}
+
+/** Jobs, each of them longer than a page of the file. */
+const JOBS = 200;
+
+testOnDisk(
+  'of a damaged file on a full disk nothing is lost: what can be read is copied once there is room',
+  async () => {
+    const disk = SmallDisk.make(3_000_000);
+    const path = join(disk.folder, 'store.sqlite');
+    try {
+      const first = await open(path);
+      await Promise.all(
+        Array.from({ length: JOBS }, (_none, index) => first.outbox.put(`job-${index}`, 'x'.repeat(5_000))),
+      );
+      await first.close();
+      const file = openSync(path, 'r+');
+      writeSync(file, Buffer.alloc(5_000, 0xa5), 0, 5_000, Math.floor(statSync(path).size / 2));
+      closeSync(file);
+      for (const space of [0, 8_192, 40_000, 120_000]) {
+        disk.fill();
+        if (space > 0)
+          truncateSync(join(disk.folder, 'fill'), statSync(join(disk.folder, 'fill')).size - space);
+        const store = await open(path);
+        expect([space, store.state.kind]).toEqual([space, 'failing']);
+        await store.close();
+        disk.free();
+      }
+      const store = await open(path);
+      expect(store.state.kind).toBe('ready');
+      expect((await store.outbox.all()).size).toBeGreaterThan(JOBS / 2);
+      expect(lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged$/)]);
+      await store.close();
+    } finally {
+      disk.close();
+    }
+  },
+);
+
+testOnDisk('a file system that can only be read', async () => {
+  const disk = SmallDisk.make(2_000_000);
+  try {
+    const file = join(disk.folder, 'sub/store.sqlite');
+    disk.remount('ro');
+    const store = await open(file);
+    await expect(store.outbox.put('a', '1')).rejects.toThrow('can only be read');
+    disk.remount('rw');
+    while (store.state.kind !== 'ready') {
+      await timer.pass(10_000);
+      await new Promise(setImmediate);
+    }
+    expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
+    await store.close();
+    expect(existsSync(file)).toBe(true);
+  } finally {
+    disk.close();
+  }
+});
