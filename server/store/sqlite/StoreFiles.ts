@@ -21,8 +21,8 @@ export class StoreFiles {
   /**
    * Makes them, readable for this user alone; SQLite gives its own files beside them the same rights. Fails with a
    * `StoreFault`.
-   * @property hasVanished the database was there before, and is gone or empty
-   * @property isReplaced it is not the one that was open before
+   * @returns hasVanished: the database was there before, and is gone or empty; isReplaced: it is not the one that was open
+   * before
    */
   make(): { readonly hasVanished: boolean; readonly isReplaced: boolean } {
     const isReplaced = this.wasReplaced;
@@ -40,7 +40,7 @@ export class StoreFiles {
 
   /** Is the lock's file still the one that was opened? Without a look before: yes. */
   get hasLock(): boolean {
-    return this.known === null || isSame(this.known.lock, this.lock);
+    return this.known === null || isSame(this.known.lock, statOf(this.lock));
   }
 
   /**
@@ -49,10 +49,8 @@ export class StoreFiles {
    */
   demandSame(): void {
     const { known } = this;
-    const file = statSync(this.path, { throwIfNoEntry: false });
-    const lock = statSync(this.lock, { throwIfNoEntry: false });
-    const isKnown =
-      known === null || (isSame(known.file, this.path, file) && isSame(known.lock, this.lock, lock));
+    const [file, lock] = [statOf(this.path), statOf(this.lock)];
+    const isKnown = known === null || (isSame(known.file, file) && isSame(known.lock, lock));
     if (file === undefined || lock === undefined || !isKnown) {
       this.wasReplaced = true;
       throw new StoreFault('unwritable', storeMessages.replaced(this.path));
@@ -63,12 +61,13 @@ export class StoreFiles {
   }
 }
 
+/** Undefined: there is no such file. */
+function statOf(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
 /** @param now the file as it is now */
-function isSame(
-  known: Known,
-  path: string,
-  now: Known | undefined = statSync(path, { throwIfNoEntry: false }),
-): boolean {
+function isSame(known: Known, now: Known | undefined): boolean {
   return now?.ino === known.ino && now.dev === known.dev && now.size >= known.size;
 }
 
@@ -85,7 +84,7 @@ function makeFolder(path: string): void {
  * @returns bytes in it; null: it was not there
  */
 function makeFile(path: string): number | null {
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = statOf(path);
   if (there === undefined) {
     closeSync(openSync(path, 'a', 0o600));
     return null;
