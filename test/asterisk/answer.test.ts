@@ -63,6 +63,34 @@ test('a phone that answers at a header is called again, and the agent sees one c
   await backend.untilEnded('102', 'hung_up');
 });
 
+test('a phone that is busy for a moment with the call that it has just ended is called until it answers', async () => {
+  const { pbx, backend } = rig;
+  const habits = { obeysAutoAnswer: true, busyAfterCall: 2 };
+  const [boris, client] = [await pbx.phone('102', habits), await pbx.client()];
+  const out = await client.call('102', CLIENT);
+  await boris.incoming();
+  const { id } = await backend.untilCall('102', 'inbound ringing');
+  expect(await backend.command('102', 'answer', { unique_id: id })).toBeNull();
+  expect(await backend.untilCall('102', 'inbound talking')).toMatchObject({ id, number: CLIENT });
+  await out.untilHears('102');
+  expect(boris.calls.map(({ phase }) => phase)).toEqual(['ended', 'ended', 'ended', 'up']);
+  await backend.untilLive('102', 'inbound talking');
+  expect(await backend.missed('102')).toEqual([]);
+});
+
+test('a phone that rejects the second ring is not rung once more', async () => {
+  const { pbx, backend } = rig;
+  const [boris, client] = [await pbx.phone('102', { hasCallWaiting: true }), await pbx.client()];
+  const out = await client.call('102', CLIENT);
+  await boris.incoming();
+  const { id } = await backend.untilCall('102', 'inbound ringing');
+  expect(await backend.command('102', 'answer', { unique_id: id })).toBeNull();
+  (await boris.incoming()).reject();
+  await out.until('ended');
+  await backend.untilEnded('102', 'rejected');
+  expect(boris.calls).toHaveLength(2);
+});
+
 test('a phone that does not answer at a header goes on ringing, and can be answered by hand', async () => {
   const { pbx, backend } = rig;
   const [boris, client] = [await pbx.phone('102', { hasCallWaiting: true }), await pbx.client()];

@@ -66,6 +66,21 @@ test('while the backend is away a client on hold whose agent leaves rings the ag
   await rig.backend.untilCall('101', 'inbound talking');
 });
 
+test('the agent is rung again also when the phone is busy for a moment with the call that it has just ended', async () => {
+  const { pbx } = rig;
+  const [anna, client] = [await pbx.phone('101', { busyAfterCall: 1 }), await pbx.client()];
+  const call = await rig.talk(anna, client);
+  expect(await rig.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
+  await call.client.untilHears('music');
+  await call.agent.hangup();
+  const refused = await anna.incoming();
+  const again = await anna.incoming();
+  expect(refused.phase).toBe('ended');
+  again.answer();
+  await call.client.untilHears('101');
+  await rig.backend.untilCall('101', 'inbound talking');
+});
+
 test('when Asterisk is restarted in the middle of calls nothing stays, and work goes on', async () => {
   const { pbx, backend } = rig;
   const [anna, boris, client] = [

@@ -16,6 +16,8 @@ export interface PhoneHabits {
   readonly onNotify?: 'obey' | 'ignore' | 'refuse';
   /** Rings while it has another call; otherwise it is busy then. */
   readonly hasCallWaiting?: boolean;
+  /** Calls in a row that it refuses as busy once it has had one: a phone that needs a moment to end it. */
+  readonly busyAfterCall?: number;
 }
 
 const AUTO_ANSWER = /answer-after=0|alert-autoanswer/i;
@@ -32,6 +34,7 @@ export class SipPhone {
   private readonly given = new Set<SipCall>();
   private readonly registration = random();
   private registered = 0;
+  private refusedAfterCall = 0;
   private socket!: SipSocket;
 
   private constructor(
@@ -107,16 +110,23 @@ export class SipPhone {
   }
 
   private async takeCall(invite: SipMessage, id: string): Promise<void> {
-    const isTalking = this.live.length > 0;
+    const isBusy = this.isBusy();
     // Said before anything is waited for: the INVITE would be sent again.
     this.socket.reply(invite, 100);
     const sound = await RtpStream.open(this.socket.account.host, this.voice);
     const call = new SipCall(this.socket, sound, id, invite, numberOf(header(invite, 'from')));
     this.calls.push(call);
-    this.greet(call, isTalking && this.habits.hasCallWaiting !== true ? 'busy' : this.habits.onCall);
+    this.greet(call, isBusy ? 'busy' : this.habits.onCall);
     const wish = `${header(invite, 'call-info')} ${header(invite, 'alert-info')}`;
     if (call.phase === 'ringing' && this.habits.obeysAutoAnswer === true && AUTO_ANSWER.test(wish))
       call.answer();
+  }
+
+  private isBusy(): boolean {
+    if (this.live.length > 0) return this.habits.hasCallWaiting !== true;
+    if (this.calls.length === 0 || this.refusedAfterCall >= (this.habits.busyAfterCall ?? 0)) return false;
+    this.refusedAfterCall += 1;
+    return true;
   }
 
   private greet(call: SipCall, how: PhoneHabits['onCall'] = 'ring'): void {

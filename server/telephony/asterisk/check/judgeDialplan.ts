@@ -13,8 +13,8 @@ export const ourContexts = [
   'asteriskng-redial',
 ] as const;
 
-/** One of our contexts that 1.0.0 did not have. */
-export const NEWEST_CONTEXT = 'asteriskng-look';
+/** The context that came last to our dialplan: without it the file is of an older version. */
+export const NEWEST_CONTEXT = 'asteriskng-ring';
 
 /** A number that was looked up in the agents' context. */
 export interface LookedUp {

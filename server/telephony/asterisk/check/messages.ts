@@ -52,11 +52,11 @@ export const dialplanMessages = {
   }),
   old: {
     en:
-      'extensions_asteriskng.conf is of an older version, so a number that the dialplan does not know is shown as a ' +
-      "cancelled call: copy the new file and run asterisk -rx 'dialplan reload'.",
+      'extensions_asteriskng.conf is of an older version: an answer from the screen may lose the call when the phone ' +
+      "is still busy with the last one. Copy the new file and run asterisk -rx 'dialplan reload'.",
     ru:
-      'extensions_asteriskng.conf старой версии: звонок на номер, которого нет в плане набора, выглядит как ' +
-      "отменённый. Скопируйте новый файл и выполните asterisk -rx 'dialplan reload'.",
+      'extensions_asteriskng.conf старой версии: при ответе с экрана звонок может оборваться, если телефон ещё ' +
+      "не закончил прежний. Скопируйте новый файл и выполните asterisk -rx 'dialplan reload'.",
   },
   ownContext: (context: string) => ({
     en: `The context ${context} is AsteriskNG's own: telephony.context is to name the one in which agents dial.`,

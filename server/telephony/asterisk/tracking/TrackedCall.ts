@@ -15,8 +15,6 @@ export interface TrackedCall {
   readonly legs: readonly string[];
   readonly direction: CallBase['direction'];
   readonly phase: 'dialing' | 'ringing' | 'talking' | 'ended';
-  /** The agent's phone was called again to answer automatically, and rings. */
-  readonly isTakenOver: boolean;
   /** Number of the other end in amoCRM's format; empty: not known. */
   readonly number: string;
   /** The other end is outside, though a colleague has this number. */

@@ -35,10 +35,8 @@ function joinRingingCall(
   const by = leg.dial?.by ?? null;
   const call = calls.find(({ extension, phase }) => extension === leg.extension && phase === 'ringing');
   if (by === null || call === undefined) return null;
-  const isSentAgain = isBeingRedialled(legs, call);
-  if (!isSentAgain && mainLeg(legs, call) === null) return null;
-  const isTakenOver = call.isTakenOver || isSentAgain;
-  return calls.map((one) => (one === call ? { ...call, legs: [...call.legs, leg.id], isTakenOver } : one));
+  if (mainLeg(legs, call) === null && !isBeingRedialled(legs, call)) return null;
+  return calls.map((one) => (one === call ? { ...call, legs: [...call.legs, leg.id] } : one));
 }
 
 function withNewCall(
@@ -148,7 +146,6 @@ function newCall(leg: Leg, number: string): TrackedCall {
     isMuted: false,
     isFarHeld: false,
     startedAt: Math.round(leg.startedAt),
-    isTakenOver: false,
     answeredAt: null,
   };
 }

@@ -73,28 +73,6 @@ test('a phone that a queue rings again and again has missed one call', () => {
   expect(watch.written).toEqual([`inbound missed ${CLIENT} via sales: 101, by 101, recorded nothing`]);
 });
 
-test('a client sent to the phone once more who gives up has been missed', () => {
-  script
-    .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
-    .open('a', 'PJSIP/101-1', '101', 'c')
-    .rings('c', 'a');
-  script.sets('c', 'ASTERISKNG_ANSWER', 'a|101').hangsUp('a');
-  expect(watch.news('101')).toEqual([`a inbound ringing ${CLIENT} via 700`]);
-  script.hangsUp('c', 127);
-  expect(watch.news('101')).toEqual(['a missed']);
-});
-
-test('the phone that a client was sent to once more may refuse', () => {
-  script
-    .calls('c', 'PJSIP/trunk-1', '79161234567', '700')
-    .open('a', 'PJSIP/101-1', '101', 'c')
-    .rings('c', 'a');
-  script.sets('c', 'ASTERISKNG_ANSWER', 'a|101').hangsUp('a');
-  script.open('b', 'PJSIP/101-2', '101', 'c').rings('c', 'b').hangsUp('b', 21);
-  expect(watch.news('101').slice(1)).toEqual(['a rejected']);
-  script.hangsUp('c');
-});
-
 test('the settings’ line is shown in the place of the number dialled', () => {
   script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').sets('c', 'ASTERISKNG_VIA', 'Hotline');
   script.open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a').hangsUp('a', 0).hangsUp('c', 0);
