@@ -46,6 +46,14 @@ export async function storePages(): Promise<Row[]> {
       ['by time, anywhere', (page) => ({ limit: 50, ...after(at(1 - page / PAGES)) })],
       ['of a client', (page) => ({ limit: 50, numberKey: call(page * 7).numberKey })],
       [
+        'of a client with an extension',
+        (page) => ({
+          limit: 50,
+          numberKey: call(page * 7).numberKey,
+          extension: call(page * (page % 2 === 0 ? 7 : 3)).extension ?? '',
+        }),
+      ],
+      [
         'of an extension',
         (page) => ({ limit: 50, extension: call(page).extension ?? '', ...after(at(page / PAGES)) }),
       ],

@@ -6,6 +6,7 @@ import { whyNotWritable } from '../system/whyNotWritable';
 import { storeCheckMessages as messages } from './messages';
 import { PostgresDatabase } from './postgres/PostgresDatabase';
 import { inspectSqlite } from './sqlite/inspectSqlite';
+import { wasUsed } from './sqlite/StoreFiles';
 import type { StorePlace } from './storeSettings';
 import { StoreFault } from './StoreFault';
 
@@ -43,21 +44,24 @@ export class StoreCheck implements Check {
         return [{ level: 'unseen', text: messages.madeAtStart(path) }];
       return [{ level: 'fault', text: messages.notWritable(path, why.text) }];
     }
-    if (isThere) await inspectSqlite(path);
+    const isUsed = isThere && (await inspectSqlite(path));
+    if (!isUsed && wasUsed(path)) return [{ level: 'fault', text: messages.fileIsGone(path) }];
     const disk = await statfs(dirname(path)).catch(() => null);
     const free = disk === null ? Number.POSITIVE_INFINITY : disk.bavail * disk.bsize;
     if (free < LITTLE_BYTES)
       return [{ level: 'warning', text: messages.littleSpace(path, Math.floor(free / 1_024 / 1_024)) }];
-    return [{ level: 'ok', text: isThere ? messages.fileIsWell(path) : messages.fileCanBeMade(path) }];
+    return [{ level: 'ok', text: isUsed ? messages.fileIsWell(path) : messages.fileCanBeMade(path) }];
   }
 }
 
 async function lookAtServer(place: StorePlace & { readonly kind: 'postgres' }): Promise<readonly Finding[]> {
   const database = new PostgresDatabase(place);
   try {
-    const hasTables = await database.inspect();
-    const text = hasTables ? messages.serverIsWell(database.name) : messages.serverIsEmpty(database.name);
-    return [{ level: 'ok', text }];
+    const missing = await database.inspect();
+    if (missing === null) return [{ level: 'ok', text: messages.serverIsEmpty(database.name) }];
+    if (missing.length > 0)
+      return [{ level: 'fault', text: messages.tablesMissing(database.name, missing.join(', ')) }];
+    return [{ level: 'ok', text: messages.serverIsWell(database.name) }];
   } finally {
     await database.close();
   }

@@ -80,6 +80,18 @@ export const storeMessages = {
     en: `PostgreSQL ${place} can not be written: ${why}`,
     ru: `в PostgreSQL ${place} нельзя записать: ${why}`,
   }),
+  serverLocked: (place: string) => ({
+    en: `PostgreSQL ${place} can not be written: another program holds its tables locked; see pg_stat_activity`,
+    ru: `в PostgreSQL ${place} нельзя записать: таблицы заблокировала другая программа; смотрите pg_stat_activity`,
+  }),
+  serverSlow: (place: string) => ({
+    en: `PostgreSQL ${place} is too slow: it has given up a statement`,
+    ru: `PostgreSQL ${place} отвечает слишком медленно: запрос прерван`,
+  }),
+  serverSilent: (place: string) => ({
+    en: `PostgreSQL ${place} can not be reached: no answer comes`,
+    ru: `нет связи с PostgreSQL ${place}: ответа нет`,
+  }),
   backupByServer: {
     en: 'a backup of PostgreSQL is made by pg_dump',
     ru: 'копию PostgreSQL делает pg_dump',
@@ -112,6 +124,14 @@ export const storeCheckMessages = {
     ru: `На диске с ${path} осталось ${megabytes} МБ; освободите место.`,
   }),
   fileIsWell: (path: string) => ({ en: `${path} is whole.`, ru: `Файл ${path} цел.` }),
+  fileIsGone: (path: string) => ({
+    en: `${path} is gone or empty, though a backend has used it: calls that were in it are lost, and the next start makes a new one; put a backup back by restore.`,
+    ru: `Файл ${path} исчез или пуст, хотя сервер им уже пользовался: звонков из него нет, при следующем запуске будет создан новый; верните копию командой restore.`,
+  }),
+  tablesMissing: (place: string, tables: string) => ({
+    en: `PostgreSQL ${place} lacks tables of the store (${tables}): the next start makes them empty; put a backup back before it.`,
+    ru: `В PostgreSQL ${place} нет таблиц хранилища (${tables}): при следующем запуске они будут созданы пустыми; верните копию до него.`,
+  }),
   fileCanBeMade: (path: string) => ({ en: `${path} can be made.`, ru: `Файл ${path} можно создать.` }),
   serverIsEmpty: (place: string) => ({
     en: `PostgreSQL ${place} can be written; its tables are made when the backend starts.`,

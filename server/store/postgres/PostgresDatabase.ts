@@ -1,7 +1,7 @@
-import { Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient, type QueryConfig } from 'pg';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
-import { migrationsFrom, SCHEMA_VERSION, TABLES } from '../migrationsFrom';
+import { missingTables, SCHEMA_VERSION, statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
 import type { StorePlace } from '../storeSettings';
 import { postgresFault } from './postgresFault';
@@ -9,9 +9,18 @@ import { postgresFault } from './postgresFault';
 /** Schema that the tables are in. */
 const SCHEMA = 'asteriskng';
 
-/** Time limits of a connection, and of a statement, ms. */
+/** Time limits of a connection and, on the server, of a statement, ms. */
 const CONNECT_MS = 5_000;
-const STATEMENT_MS = 20_000;
+const STATEMENT_MS = 15_000;
+
+/** How long a statement waits for another program's lock, ms: a stop of the backend takes two of them. */
+const LOCK_MS = 2_000;
+
+/** When an answer is given up because the connection is dead, ms: later than the server itself gives up. */
+const ANSWER_MS = 20_000;
+
+/** Limit of one step of a migration, ms: a large table takes its time. */
+const MIGRATION_MS = 3_600_000;
 
 /** Connections: one writes, the others read. */
 const CONNECTIONS = 3;
@@ -56,18 +65,18 @@ export class PostgresDatabase implements Database {
 
   /**
    * Looks whether it can be written, and makes nothing in it. Fails with a `StoreFault`.
-   * @returns false: the tables are still to be made
+   * @returns the tables that are missing; null: all are still to be made
    */
-  async inspect(): Promise<boolean> {
+  async inspect(): Promise<readonly string[] | null> {
     this.pool ??= this.createPool();
     return this.withFault(async () => {
       const client = await this.opened.connect();
       try {
         await client.query('BEGIN');
-        const version = await this.versionIn(client);
+        const [version, tables] = [await this.versionIn(client), await tablesIn(client)];
         if (version === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
         else await client.query(WRITE_NOTHING);
-        return version > 0;
+        return tables.size === 0 ? null : missingTables(Math.max(version, 1), tables);
       } finally {
         // Its transaction goes with it.
         client.release(true);
@@ -98,17 +107,22 @@ export class PostgresDatabase implements Database {
   }
 
   private createPool(): Pool {
-    const { address, password } = this.place;
+    const { password } = this.place;
+    const address = new URL(this.place.address);
+    // The address's own would take the place of ours.
+    const options = address.searchParams.get('options') ?? '';
+    address.searchParams.delete('options');
     const pool = new Pool({
-      connectionString: address,
+      connectionString: address.href,
       ...(password !== undefined && { password }),
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: STATEMENT_MS,
+      query_timeout: ANSWER_MS,
       statement_timeout: STATEMENT_MS,
+      lock_timeout: LOCK_MS,
       keepAlive: true,
       application_name: 'asteriskng',
-      options: `-c search_path=${SCHEMA} -c synchronous_commit=on`,
+      options: `${options} -c search_path=${SCHEMA} -c synchronous_commit=on`.trim(),
     });
     // A connection that breaks while it is idle; the next query gets another one.
     pool.on('error', () => undefined);
@@ -121,20 +135,14 @@ export class PostgresDatabase implements Database {
       await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
       const version = await this.versionIn(client);
       if (version === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
-      const isNew = version === 0 || !(await this.hasTables(client));
-      await runAll(client, migrationsFrom(isNew ? 0 : version));
+      const tables = await tablesIn(client);
+      const statements = statementsFrom(version, tables);
+      if (statements.length > 0) await client.query('SET LOCAL statement_timeout = 0');
+      await runAll(client, statements, MIGRATION_MS);
       // Only a write shows whether the server takes one.
       await client.query(WRITE_NOTHING);
-      return isNew;
+      return version === 0 || missingTables(version, tables).length > 0;
     });
-  }
-
-  private async hasTables(client: PoolClient): Promise<boolean> {
-    const { rows } = await client.query<Row>(
-      'SELECT COUNT(*) AS count FROM pg_tables WHERE schemaname = $1 AND tablename = ANY($2)',
-      [SCHEMA, [...TABLES.keys()]],
-    );
-    return Number(rows[0]?.['count']) === TABLES.size;
   }
 
   /** Version of the tables; 0: there are none. */
@@ -174,16 +182,25 @@ export class PostgresDatabase implements Database {
   }
 }
 
-/** @returns rows changed by each statement */
-async function runAll(client: PoolClient, statements: readonly Statement[]): Promise<readonly number[]> {
-  const changed: number[] = [];
-  for (const statement of statements) changed.push((await query(client, statement)).changed);
-  return changed;
+/** Names of the tables that are there. */
+async function tablesIn(client: PoolClient): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<Row>('SELECT tablename FROM pg_tables WHERE schemaname = $1', [SCHEMA]);
+  return new Set(rows.map(({ tablename }) => String(tablename)));
 }
 
-/** PostgreSQL takes no NUL in a text. */
-async function query(client: PoolClient, { sql, values }: Statement): Promise<{ readonly changed: number }> {
-  const taken = values.map((value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));
-  const { rowCount } = await client.query(sql, taken);
-  return { changed: rowCount ?? 0 };
+/** @param limitMs of each statement; left out: that of the connection. @returns rows changed by each statement */
+async function runAll(
+  client: PoolClient,
+  statements: readonly Statement[],
+  limitMs?: number,
+): Promise<readonly number[]> {
+  const changed: number[] = [];
+  for (const { sql, values } of statements) {
+    // PostgreSQL takes no NUL in a text.
+    const taken = values.map((value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));
+    const query: QueryConfig & { query_timeout?: number } = { text: sql, values: taken };
+    if (limitMs !== undefined) query.query_timeout = limitMs;
+    changed.push((await client.query(query)).rowCount ?? 0);
+  }
+  return changed;
 }

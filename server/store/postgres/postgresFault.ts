@@ -14,11 +14,21 @@ const OF_TABLES = /^(42P01|42703|3F000)$/;
 /** Class 28: authorization; 3D: no such database; 42501: no right, as to make a schema. */
 const OF_ENTRY = /^(28...|3D...|42501)$/;
 
+/** Another program's lock was waited for; the server has given up a statement. */
+const LOCKED = '55P03';
+const TOO_LONG = '57014';
+
+/** What `pg` says, without a code, when no answer comes. */
+const NO_ANSWER = 'Query read timeout';
+
 /** An error of `pg` as the store's. @param place server and database */
 export function postgresFault(place: string, error: unknown): StoreFault {
   const code = errorCode(error);
   const message = error instanceof Error && error.message !== '' ? error.message : code;
   const options = { cause: error };
+  if (code === LOCKED) return new StoreFault('unwritable', storeMessages.serverLocked(place), options);
+  if (code === TOO_LONG) return new StoreFault('unwritable', storeMessages.serverSlow(place), options);
+  if (message === NO_ANSWER) return new StoreFault('unreachable', storeMessages.serverSilent(place), options);
   if (OF_ENTRY.test(code))
     return new StoreFault('unreachable', storeMessages.noEntry(place, message), options);
   if (OF_TABLES.test(code))

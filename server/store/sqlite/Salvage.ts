@@ -1,4 +1,4 @@
-import { TABLES } from '../migrationsFrom';
+import { SCHEMA } from '../schema';
 import type { SalvageOrder, SalvagedPart, ThreadAnswers, ThreadOrder } from './threadMessages';
 
 /** Tables whose rows the backend needs to go on; the others are history, which may be large. */
@@ -63,7 +63,7 @@ export class Salvage {
   private async copyHistory(aside: string): Promise<void> {
     const { round } = this;
     try {
-      for (const table of TABLES.keys())
+      for (const table of SCHEMA.tables.keys())
         if (!FIRST.includes(table)) await this.copyTable(aside, table, round);
       if (round === this.round) await this.write(`DELETE FROM facts WHERE name = '${FACT}'`, []);
     } catch {

@@ -3,10 +3,11 @@ import { systemClock } from '../../system/Clock';
 import { lockHolder } from '../../system/lockHolder';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
-import { SCHEMA_VERSION, TABLES, migrationsFrom } from '../migrationsFrom';
+import { statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
 import { backupSqlite } from './backupSqlite';
 import { putAside, putBack } from './putAside';
+import { readSchema } from './readSchema';
 import { sqliteFault } from './sqliteFault';
 import { SqliteThread, ThreadError } from './SqliteThread';
 import { APPLICATION_ID } from './applicationId';
@@ -135,31 +136,18 @@ export class SqliteDatabase implements Database {
     if (opened === 'foreign') throw new StoreFault('foreign', storeMessages.foreign(this.path));
     if (!this.isChecked) {
       const [check] = await this.readByWriter('PRAGMA quick_check(1)');
-      if (check?.['quick_check'] !== 'ok') throw this.damaged();
+      if (check?.['quick_check'] !== 'ok') throw new StoreFault('damaged', storeMessages.damaged(this.path));
     }
     await this.migrate();
     this.isChecked = true;
+    // Where there is no room for the mark, the next opening makes it.
+    if (!this.files.isMarked) await this.run(this.writer, { op: 'markUsed' }).catch(() => undefined);
   }
 
   private async migrate(): Promise<void> {
-    const made = await this.readByWriter(`SELECT name FROM sqlite_master WHERE type = 'table'`);
-    const names = new Set(made.map(({ name }) => name));
-    const isNew = names.size === 0;
-    if (!isNew && !names.has('facts')) throw this.damaged();
-    const [row] = isNew ? [] : await this.readByWriter(`SELECT value FROM facts WHERE name = 'schema'`);
-    const version = isNew ? 0 : Number(row?.['value']);
-    if (version > SCHEMA_VERSION)
-      throw new StoreFault('newer', storeMessages.newer(this.path, String(version), SCHEMA_VERSION));
-    if (Number.isNaN(version) || (!isNew && version < 1)) throw this.damaged();
-    const statements = migrationsFrom(version);
+    const { version, tables } = await readSchema(this.path, (sql) => this.readByWriter(sql));
+    const statements = statementsFrom(version, tables);
     if (statements.length > 0) await this.run(this.writer, { op: 'write', statements });
-    const known = isNew || [...TABLES.keys()].every((name) => names.has(name));
-    if (version === SCHEMA_VERSION && !known) throw this.damaged();
-  }
-
-  private damaged(): StoreFault {
-    this.isDamaged = true;
-    return new StoreFault('damaged', storeMessages.damaged(this.path));
   }
 
   private openOrder(access: 'alone' | 'readOnly') {

@@ -18,6 +18,11 @@ export class StoreFiles {
     this.lock = `${path}.lock`;
   }
 
+  /** Was the database once whole? Then the lock is not empty (`markUsed`). */
+  get isMarked(): boolean {
+    return wasUsed(this.path);
+  }
+
   /**
    * Makes them, readable for this user alone; SQLite gives its own files beside them the same rights. Fails with a
    * `StoreFault`.
@@ -29,7 +34,7 @@ export class StoreFiles {
     this.known = null;
     try {
       makeFolder(dirname(this.path));
-      const wasHere = makeFile(this.lock) !== null || isReplaced;
+      const wasHere = (makeFile(this.lock) ?? 0) > 0 || isReplaced;
       const hasVanished = (makeFile(this.path) ?? 0) === 0 && wasHere;
       return { hasVanished, isReplaced: isReplaced || hasVanished };
     } catch (error) {
@@ -59,6 +64,11 @@ export class StoreFiles {
     // A database that is in use never shrinks.
     this.known = { file, lock: known?.lock ?? lock };
   }
+}
+
+/** Has a backend had a whole database at this path? Its lock has something in it from then on. */
+export function wasUsed(path: string): boolean {
+  return (statOf(`${path}.lock`)?.size ?? 0) > 0;
 }
 
 /** Undefined: there is no such file. */

@@ -50,7 +50,7 @@ export function sqliteProgram(load: (name: string) => unknown): void {
     const lock = new sqlite.DatabaseSync(path, { timeout: 0 });
     isAtLock = true;
     try {
-      // Nothing is written: the lock of the system is all that is wanted of this file.
+      // The lock of the system is all that is wanted of this file, and later one mark in it.
       lock.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     } catch (error) {
       lock.close();
@@ -165,6 +165,11 @@ export function sqliteProgram(load: (name: string) => unknown): void {
         return null;
       case 'checkpoint':
         opened().exec(`PRAGMA wal_checkpoint(${order.mode})`);
+        return null;
+      case 'markUsed':
+        // Its lock is kept at a commit, too: it is in EXCLUSIVE mode.
+        lockHeld?.exec('PRAGMA user_version = 1');
+        if (lockHeld?.isTransaction === true) lockHeld.exec('COMMIT');
         return null;
       case 'closeFile':
         close();

@@ -23,6 +23,8 @@ export type ThreadOrder =
    * nothing in the WAL.
    */
   | { readonly op: 'checkpoint'; readonly mode: 'PASSIVE' | 'TRUNCATE' }
+  /** Writes into the lock's file that the database was whole once; the lock is kept. */
+  | { readonly op: 'markUsed' }
   /** Closes the database and keeps the lock. */
   | { readonly op: 'closeFile' }
   | { readonly op: 'close' };
@@ -60,6 +62,7 @@ export interface ThreadAnswers {
   readonly salvage: SalvagedPart;
   readonly backup: null;
   readonly checkpoint: null;
+  readonly markUsed: null;
   readonly closeFile: null;
   readonly close: null;
 }

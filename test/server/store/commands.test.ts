@@ -5,10 +5,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { runStoreCommand } from '../../../server/cli/runStoreCommand';
 import { parseConfiguration } from '../../../server/config/Configuration';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
@@ -147,11 +149,42 @@ test('the commands say where a store is not a file, or is none', async () => {
   await expect(run('backup', [join(folder, 'x')])).rejects.toThrow('no such file');
 });
 
+const look = async (): Promise<string> =>
+  (await new StoreCheck({ kind: 'sqlite', path }).run())
+    .map(({ level, text }) => `${level}: ${text.en}`)
+    .join('\n');
+
+test.each<[string, () => void, RegExp]>([
+  ['without a table', () => change('DROP TABLE totals'), /^fault: the store .* is damaged\.$/],
+  ['without its facts', () => change('DROP TABLE facts'), /^fault: the store .* is damaged\.$/],
+  ['without its version', () => change('DELETE FROM facts'), /^fault: the store .* is damaged\.$/],
+  [
+    'cut to nothing',
+    () => truncateSync(path, 0),
+    /^fault: .* is gone or empty, though a backend has used it/,
+  ],
+  ['removed', () => rmSync(path), /^fault: .* is gone or empty, though a backend has used it/],
+])('check does not call a store whole that is %s', async (_how, harm, expected) => {
+  const store = await open();
+  await store.outbox.put('a', '1');
+  await store.close();
+  expect(await look()).toMatch(/^(ok|warning): .*store\.sqlite/);
+  harm();
+  expect(await look()).toMatch(expected);
+});
+
+test('check says of an empty file that no backend has used that it can be made', async () => {
+  writeFileSync(path, '');
+  expect(await look()).toMatch(/^ok: .* can be made\.$|^warning: /);
+});
+
+function change(sql: string): void {
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+}
+
 test('check looks at the file and says what is wrong, also while a backend has it', async () => {
-  const look = async (): Promise<string> =>
-    (await new StoreCheck({ kind: 'sqlite', path }).run())
-      .map(({ level, text }) => `${level}: ${text.en}`)
-      .join('\n');
   expect(await look()).toMatch(/^(ok|warning): .*store\.sqlite/);
   const store = await open();
   await store.outbox.put('a', '1');

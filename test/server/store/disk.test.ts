@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync, truncateSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
 import { SqlStore } from '../../../server/store/SqlStore';
@@ -59,6 +59,36 @@ testOnDisk(
       expect((await store.outbox.all()).size).toBeGreaterThan(JOBS / 2);
       expect(lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged$/)]);
       await store.close();
+    } finally {
+      disk.close();
+    }
+  },
+);
+
+testOnDisk(
+  'a first start on a full disk does not say that a store has vanished, also after a restart',
+  async () => {
+    const disk = SmallDisk.make(2_000_000);
+    const path = join(disk.folder, 'store.sqlite');
+    try {
+      disk.fill();
+      const first = await open(path);
+      expect([first.state.kind, lines]).toEqual(['failing', ['failing: unwritable']]);
+      await timer.pass(10_000);
+      await first.close();
+      const second = await open(path);
+      await expect(second.outbox.put('a', '1')).rejects.toThrow('the disk is full');
+      disk.free();
+      while (second.state.kind !== 'ready') {
+        await timer.pass(10_000);
+        await new Promise(setImmediate);
+      }
+      expect(lines).toEqual(['failing: unwritable', 'recovered']);
+      await second.close();
+      // It has been whole now.
+      unlinkSync(path);
+      await open(path);
+      expect(lines).toEqual(['vanished']);
     } finally {
       disk.close();
     }

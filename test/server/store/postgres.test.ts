@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { PostgresDatabase } from '../../../server/store/postgres/PostgresDatabase';
 import { RealPostgres } from '../support/RealPostgres';
 import { SqlStore } from '../../../server/store/SqlStore';
@@ -125,6 +126,36 @@ describe('PostgreSQL', () => {
     await store.close();
   });
 
+  test('tables that another program has locked are said to be so, and do not keep the backend from stopping', async () => {
+    const { log, lines } = storeLog();
+    const store = new SqlStore(connect(), systemClock, log);
+    await store.open();
+    const other = new Client(postgres.address);
+    await other.connect();
+    await other.query('BEGIN; LOCK TABLE asteriskng.outbox IN ACCESS EXCLUSIVE MODE');
+    await expect(store.outbox.put('a', '1')).rejects.toThrow('another program holds its tables locked');
+    await store.close();
+    // The lock was there all the time.
+    await other.query('COMMIT');
+    await other.end();
+    expect(lines).toEqual(['failing: unwritable']);
+  });
+
+  test('options of the address do not take the place of our own', async () => {
+    const address = `${postgres.address.replace('asteriskng@', 'another@')}?options=-c%20work_mem%3D8MB`;
+    const admin = new Client(postgres.address);
+    await admin.connect();
+    await admin.query('CREATE ROLE another SUPERUSER LOGIN');
+    const database = new PostgresDatabase({ kind: 'postgres', address, password: undefined });
+    await database.open();
+    const [row] = await database.read({ sql: `SELECT current_setting('work_mem') AS memory`, values: [] });
+    expect(row).toEqual({ memory: '8MB' });
+    expect(await database.read({ sql: 'SELECT id FROM outbox', values: [] })).toEqual([]);
+    await database.close();
+    await admin.query('REASSIGN OWNED BY another TO asteriskng; DROP OWNED BY another; DROP ROLE another');
+    await admin.end();
+  });
+
   test('a server that can only be read is said to be so, by the check and by the store', async () => {
     await (async () => {
       const database = connect();
@@ -156,6 +187,15 @@ describe('PostgreSQL', () => {
     await expect(database.open()).resolves.toMatchObject({ isReplaced: false });
     await database.close();
     expect(await said(postgres.address)).toMatch(/^ok: .* can be written\./);
+    const admin = new Client(postgres.address);
+    await admin.connect();
+    await admin.query('DROP TABLE asteriskng.outbox, asteriskng.totals');
+    expect(await said(postgres.address)).toMatch(/^fault: .* lacks tables of the store \(outbox, totals\)/);
+    await admin.query('DROP TABLE asteriskng.facts');
+    expect(await said(postgres.address)).toMatch(
+      /^fault: .* lacks tables of the store \(facts, outbox, totals\)/,
+    );
+    await admin.end();
     expect(await said(postgres.address.replace(/postgres$/, 'none'))).toMatch(
       /^fault: .* does not let us in: database "none" does not exist; check store\.postgres/,
     );

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../server/store/Database';
 import { Retention } from '../../../../server/store/Retention';
 import { SqlStore } from '../../../../server/store/SqlStore';
-import { SCHEMA_VERSION } from '../../../../server/store/migrationsFrom';
+import { SCHEMA_VERSION } from '../../../../server/store/schema';
 import { localDay } from '../../../../server/store/statements';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { eventually } from '../../support/eventually';

@@ -1,0 +1,118 @@
+import type { Statement } from './Database';
+
+/** One of the store's tables. */
+export interface Table {
+  /** Version of the schema that has it for the first time. */
+  readonly since: number;
+  /** Makes it, with its indexes, as it is now. */
+  readonly sql: readonly string[];
+}
+
+/** One change of a table that is there. */
+export interface Migration {
+  /** The table that is changed; where it is missing, it is made as it is now, and the change is left out. */
+  readonly table: string;
+  readonly sql: string;
+}
+
+/** Tables, and what brings those of earlier versions to them. Both databases run the same SQL. */
+export interface Schema {
+  readonly tables: ReadonlyMap<string, Table>;
+  /** What leads from each version to the next: the first from 1 to 2. Only ever added to. */
+  readonly migrations: readonly (readonly Migration[])[];
+}
+
+/**
+ * The store's tables.
+ *
+ * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
+ * `totals` counts the calls that are deleted from `journal_calls`.
+ */
+export const SCHEMA: Schema = {
+  tables: new Map([
+    ['facts', { since: 1, sql: ['CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)'] }],
+    ['outbox', { since: 1, sql: ['CREATE TABLE outbox (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] }],
+    ['drafts', { since: 1, sql: ['CREATE TABLE drafts (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] }],
+    [
+      'journal_calls',
+      {
+        since: 1,
+        sql: [
+          `CREATE TABLE journal_calls (
+            id TEXT PRIMARY KEY, day TEXT NOT NULL, started_at BIGINT NOT NULL, ended_at BIGINT, direction TEXT NOT NULL,
+            number_key TEXT NOT NULL, outcome TEXT, extension TEXT, extensions TEXT NOT NULL, talk_seconds BIGINT NOT NULL,
+            journal TEXT NOT NULL)`,
+          'CREATE INDEX calls_open ON journal_calls (id) WHERE ended_at IS NULL',
+          'CREATE INDEX calls_by_time ON journal_calls (started_at, id) WHERE ended_at IS NOT NULL',
+          'CREATE INDEX calls_by_number ON journal_calls (number_key, started_at, id) WHERE ended_at IS NOT NULL',
+        ],
+      },
+    ],
+    [
+      'call_extensions',
+      {
+        since: 1,
+        sql: [
+          `CREATE TABLE call_extensions (
+            call_id TEXT NOT NULL, extension TEXT NOT NULL, started_at BIGINT NOT NULL, PRIMARY KEY (call_id, extension))`,
+          'CREATE INDEX extensions_by_time ON call_extensions (extension, started_at, call_id)',
+        ],
+      },
+    ],
+    [
+      'totals',
+      {
+        since: 1,
+        sql: [
+          `CREATE TABLE totals (
+            day TEXT NOT NULL, direction TEXT NOT NULL, outcome TEXT NOT NULL, calls BIGINT NOT NULL,
+            talk_seconds BIGINT NOT NULL, PRIMARY KEY (day, direction, outcome))`,
+        ],
+      },
+    ],
+  ]),
+  migrations: [],
+};
+
+/** The version that this program works with. */
+export const SCHEMA_VERSION = versionOf(SCHEMA);
+
+export function versionOf({ migrations }: Schema): number {
+  return migrations.length + 1;
+}
+
+/** Tables that a database of this version ought to have and has not. @param there tables that it has */
+export function missingTables(
+  version: number,
+  there: ReadonlySet<string>,
+  { tables }: Schema = SCHEMA,
+): readonly string[] {
+  return [...tables].flatMap(([name, { since }]) => (since <= version && !there.has(name) ? [name] : []));
+}
+
+/**
+ * What brings a database to our version; empty: it is there. Tables that are missing, whyever, are made as they are now.
+ * @param version of the database; 0: it has no tables
+ * @param there tables that it has
+ */
+export function statementsFrom(
+  version: number,
+  there: ReadonlySet<string>,
+  schema: Schema = SCHEMA,
+): readonly Statement[] {
+  const current = versionOf(schema);
+  // Without `facts` the version is not known: such tables are taken for ours.
+  const changes = version === 0 ? [] : schema.migrations.slice(version - 1).flat();
+  const statements = [
+    ...changes.flatMap(({ table, sql }) => (there.has(table) ? [sql] : [])),
+    ...[...schema.tables].flatMap(([name, { sql }]) => (there.has(name) ? [] : sql)),
+  ];
+  if (version >= current && statements.length === 0) return [];
+  return [
+    ...statements.map((sql) => ({ sql, values: [] })),
+    {
+      sql: `INSERT INTO facts (name, value) VALUES ('schema', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      values: [String(current)],
+    },
+  ];
+}
