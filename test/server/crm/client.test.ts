@@ -3,6 +3,7 @@ import { RequestQueue } from '../../../server/crm/client/RequestQueue';
 import { FakeTimer, settle } from '../../support/FakeTimer';
 import { FakeAmo } from '../support/amo/FakeAmo';
 import { TOKEN } from '../support/amo/GrantOffice';
+import { eventually } from '../support/eventually';
 import { ask, buildCrm, KNOWN, pass, record } from '../support/amo/startCrm';
 
 const never = new AbortController().signal;
@@ -134,24 +135,25 @@ test('over real HTTP: an answer, a cut connection, a time limit', async () => {
   const address = await amo.listen();
   amo.account.contact('Иван Петров', KNOWN);
   const { crm, store } = buildCrm({ address }, { amo, timer, fetch: globalThis.fetch });
-  const until = async (isSo: () => boolean): Promise<void> => {
-    for (let count = 0; count < 2_000 && !isSo(); count += 1) await new Promise(setImmediate);
-  };
   expect(await ask(crm)).toBe('101');
   amo.fail(/POST .*calls/, 'storedCut');
   amo.fail(/notes/, 'silence');
   await crm.start();
   crm.finished(record(timer));
-  await until(() => [...store.disk.values()].some((text) => text.includes('"failures":1')));
+  await eventually('it is in the store', () =>
+    [...store.disk.values()].some((text) => text.includes('"failures":1')),
+  );
   expect([...store.disk.values()].join()).toContain('down: POST /api/v4/calls: ');
   // It looks for the call, in vain at first.
   await timer.pass(20_000);
-  await until(() => amo.count(/notes/) === 1);
+  await eventually('it looks for the call', () => amo.count(/notes/) === 1);
   await timer.pass(11_000);
-  await until(() => [...store.disk.values()].some((text) => text.includes('timedOut')));
+  await eventually('it is in the store', () =>
+    [...store.disk.values()].some((text) => text.includes('timedOut')),
+  );
   for (let count = 0; count < 30 && crm.figures.outbox() > 0; count += 1) {
     await pass(timer, 2_000);
-    await until(() => crm.figures.outbox() === 0);
+    for (let turn = 0; turn < 2_000 && crm.figures.outbox() > 0; turn += 1) await new Promise(setImmediate);
   }
   expect([amo.account.calls.length, crm.figures.outbox()]).toEqual([1, 0]);
   await settle();

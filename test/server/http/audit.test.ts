@@ -127,14 +127,11 @@ test('unreadable requests, wrong keys and repeated requests of unknown users are
 
 test('the file gets one line for each command, is readable by its owner only, and survives copytruncate', async () => {
   const file = join(folder, 'commands.log');
-  const settled = async (length: number): Promise<string> => {
-    for (let turn = 0; turn < 100_000 && statSync(file).size < length; turn += 1)
-      await new Promise(setImmediate);
-    return readFileSync(file, 'utf8');
-  };
+  const size = (): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const written = (): Promise<string> => eventually('a line', () => size() > 0 && readFileSync(file, 'utf8'));
   backend = await startRoutes({ http: { audit: { file } } });
   await askWire(backend.http, { method: 'hangup' });
-  const first = await settled(1);
+  const first = await written();
   expect(JSON.parse(first)).toMatchObject({
     time: '2025-11-21T04:40:00.000Z',
     method: 'hangup',
@@ -143,7 +140,7 @@ test('the file gets one line for each command, is readable by its owner only, an
   expect([first.endsWith('}\n'), statSync(file).mode & 0o777]).toEqual([true, 0o600]);
   truncateSync(file);
   await askWire(backend.http, { method: 'hangup', params: { unique_id: 'a\nb' } });
-  const second = await settled(1);
+  const second = await written();
   expect(second.trim().split('\n')).toHaveLength(1);
   await backend.close();
   backend = await startRoutes({ http: { audit: { file } } });
@@ -155,10 +152,8 @@ test('the file gets one line for each command, is readable by its owner only, an
 
 test("a file that can't be written is logged, and commands still work", async () => {
   backend = await startRoutes({ http: { audit: { file: join(folder, 'none', 'commands.log') } } });
-  for (let turn = 0; turn < 100_000 && !backend.log.join('').includes('can not be written'); turn += 1)
-    await new Promise(setImmediate);
+  await eventually('the fault', () => backend.log.join('').includes('can not be written'));
   expect(await askWire(backend.http, { method: 'hangup' })).toBe('NoActiveCall');
-  expect(backend.log.join('')).toContain('can not be written');
   expect(audited()).toHaveLength(1);
 });
 

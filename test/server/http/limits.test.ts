@@ -1,6 +1,7 @@
 import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { TokenBuckets } from '../../../server/access/TokenBuckets';
 import { FakeTimer } from '../../support/FakeTimer';
+import { eventually } from '../support/eventually';
 import { anna, boris, KEY } from '../support/startBackend';
 import { startRoutes, type RoutesUnderTest } from '../support/startRoutes';
 import { askWire, type TestRequest } from '../support/wireForm';
@@ -109,8 +110,7 @@ test('a poll counts as one request, and waiting polls are not cut off', async ()
   const params = { current_status: { status: 'NOT_CONVERSATION', call_info: null } };
   for (let hour = 0; hour < 40; hour += 1) {
     const poll = ask({ method: 'get_agent_status', params });
-    for (let turn = 0; turn < 1_000 && backend.states.waitingPolls === 0; turn += 1)
-      await new Promise(setImmediate);
+    await eventually('a waiting poll', () => backend.states.waitingPolls > 0);
     await backend.timer.pass(8_000);
     expect(await poll).toBe('success');
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { PATIENCE_MS } from '../../support/patience';
 import { anna, boris, KEY, TestBackend } from '../support/startBackend';
 
 let backend: TestBackend;
@@ -23,8 +24,8 @@ const waiting = async (): Promise<number> =>
 
 /** Waits until `count` polls wait at the backend: the socket is real, so the time is not known. */
 async function untilWaiting(count: number): Promise<void> {
-  for (let turn = 0; turn < 1_000; turn += 1) if ((await waiting()) === count) return;
-  throw new Error(`never ${count} polls`);
+  const end = performance.now() + PATIENCE_MS;
+  while ((await waiting()) !== count) if (performance.now() > end) throw new Error(`never ${count} polls`);
 }
 
 function poll(): ClientRequest {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  existsSync,
   chmodSync,
   mkdirSync,
   mkdtempSync,
@@ -18,6 +19,7 @@ import { Mp3Converter } from '../../../server/recordings/Mp3Converter';
 import { Semaphore } from '../../../server/recordings/Semaphore';
 import type { SoundFile } from '../../../server/recordings/findSound';
 import { FakeTimer } from '../../support/FakeTimer';
+import { eventually } from '../support/eventually';
 import { wav, writeAt } from '../support/soundFile';
 import { startRoutes } from '../support/startRoutes';
 
@@ -40,7 +42,8 @@ const program = (script: string): string => {
   chmodSync(path, 0o755);
   return path;
 };
-const runs = (): number => readFileSync(join(root, 'runs'), 'utf8').trim().split('\n').length;
+const runs = (): number =>
+  existsSync(join(root, 'runs')) ? readFileSync(join(root, 'runs'), 'utf8').trim().split('\n').length : 0;
 const converterWith = (ffmpeg: string, megabytes = 1, cache = join(root, 'cache')): Mp3Converter =>
   new Mp3Converter(
     new Mp3Cache(cache, megabytes * 1_048_576, () => timer.now()),
@@ -56,17 +59,7 @@ const sound = (name: string, bytes: Buffer = wav()): SoundFile => {
 };
 const cached = (): string[] => readdirSync(join(root, 'cache'));
 /** Waits until this number of runs has been recorded. */
-const untilRunning = async (count: number): Promise<void> => {
-  for (let turn = 0; turn < 100_000; turn += 1) {
-    try {
-      if (runs() === count) return;
-    } catch {
-      // Not started yet.
-    }
-    await new Promise(setImmediate);
-  }
-  throw new Error('it never ran');
-};
+const untilRunning = (count: number): Promise<true> => eventually(`${count} runs`, () => runs() === count);
 
 test('a sound becomes an MP3 of the same length, and simultaneous requests convert it once', async () => {
   const mp3 = converterWith('ffmpeg');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ConfigurationInput } from '../../../server/config/Configuration';
 import { settle } from '../../support/FakeTimer';
+import { eventually } from '../support/eventually';
 import { KEY, turn } from '../support/startBackend';
 import { startRoutes, type RoutesUnderTest, type Responsible } from '../support/startRoutes';
 
@@ -67,7 +68,7 @@ test('a look-up that does not answer is aborted after 250 ms', async () => {
   });
   let answer: [number, string] | null = null;
   void ask({ number: CLIENT, key: OWN, default: '700' }).then((one) => (answer = one));
-  for (let round = 0; round < 100 && backend.timer.pending === 0; round += 1) await turn();
+  await eventually('the time limit', () => backend.timer.pending > 0);
   await backend.timer.pass(249);
   await turn();
   expect([answer, given.aborted]).toEqual([null, false]);
