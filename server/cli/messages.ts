@@ -89,6 +89,7 @@ export const levelMessages = {
 export const checkMessages = {
   doesNotWork: { en: 'It does not work', ru: 'Не работает' },
   noFault: { en: 'No fault was found', ru: 'Ошибок не найдено' },
+  worksInPart: { en: 'It works, with reservations', ru: 'Работает с оговорками' },
   works: { en: 'It works', ru: 'Работает' },
   summary: (verdict: Message, faults: number, warnings: number, unseen: number) => ({
     en:

@@ -20,14 +20,23 @@ export function renderFindings(
   const count = (level: Finding['level']): number => all.filter((finding) => finding.level === level).length;
   const faults = count('fault');
   const unseen = count('unseen');
-  const { doesNotWork, noFault, works } = checkMessages;
   const lines = checked.flatMap(({ name, findings }) => [
     `${typeof name === 'string' ? name : name[language]}:`,
     ...findings.map(({ level, text }) => `  ${levelMessages[level][language]} ${text[language]}`),
   ]);
-  const verdict = faults > 0 ? doesNotWork : unseen > 0 ? noFault : works;
+  const warnings = count('warning');
   return {
-    lines: [...lines, checkMessages.summary(verdict, faults, count('warning'), unseen)[language]],
+    lines: [
+      ...lines,
+      checkMessages.summary(verdictOn(faults, warnings, unseen), faults, warnings, unseen)[language],
+    ],
     works: faults === 0,
   };
+}
+
+/** The summary's first words: a warning means that it works in part. */
+function verdictOn(faults: number, warnings: number, unseen: number): Message {
+  if (faults > 0) return checkMessages.doesNotWork;
+  if (warnings > 0) return checkMessages.worksInPart;
+  return unseen > 0 ? checkMessages.noFault : checkMessages.works;
 }

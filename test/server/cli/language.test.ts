@@ -50,7 +50,7 @@ test('with --lang ru usage, check and configuration faults are Russian', async (
   expect(check).toContain('Настройки:');
   expect(check).toContain(`ок        ${good} прочитан: операторов — 1, телефония — simulator.`);
   expect(check).toContain('ВНИМАНИЕ  Работает имитатор');
-  expect(check).toContain('Работает: ошибок — 0, предупреждений — 1.');
+  expect(check).toContain('Работает с оговорками: ошибок — 0, предупреждений — 1.');
   expect(faults).toContain('Ошибки в настройках:\n');
   expect(faults).toContain('port (строка 1): нужно число');
   expect(faults).toContain('agents, запись 1, email (строка 3): это не адрес почты («anna»)');
@@ -71,12 +71,12 @@ test('language of the settings overrides the locale, --lang overrides both, and 
     run('', odd, 'check'),
   ]);
   expect([bySetting, byLocale]).toEqual([
-    expect.stringContaining('Работает: '),
-    expect.stringContaining('Работает: '),
+    expect.stringContaining('Работает с оговорками: '),
+    expect.stringContaining('Работает с оговорками: '),
   ]);
   expect([overLocale, byFlag]).toEqual([
-    expect.stringContaining('It works: '),
-    expect.stringContaining('It works: '),
+    expect.stringContaining('It works, with reservations: '),
+    expect.stringContaining('It works, with reservations: '),
   ]);
   expect(wrong).toContain('--lang takes en or ru, not "fr".');
   expect(fault).toContain('language (line 1): another value is expected: en or ru');

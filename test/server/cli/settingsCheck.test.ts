@@ -41,12 +41,12 @@ test('without a settings file check warns that none was read and that no real ca
   const noAgents = '  WARNING There are no agents, so no user can call: list them below agents.';
   const [away, ...rest] = await check(null);
   expect(away).toContain(`WARNING No settings were read: there is no ${join(process.cwd(), 'server.yaml')}`);
-  expect(rest).toEqual([simulator, noAgents, 'It works: 0 faults, 3 warnings.']);
+  expect(rest).toEqual([simulator, noAgents, 'It works, with reservations: 0 faults, 3 warnings.']);
   expect((await check('# all commented out\n'))[0]).toContain('WARNING server.yaml has no settings');
   expect(await check(agent)).toEqual([
     '  ok      server.yaml was read: 1 agent, telephony by simulator.',
     simulator,
-    'It works: 0 faults, 1 warning.',
+    'It works, with reservations: 0 faults, 1 warning.',
   ]);
 });
 

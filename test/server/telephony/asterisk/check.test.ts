@@ -207,7 +207,7 @@ test('findings are shown by thing, with a sum; a fault of ours in a check is one
   expect(
     renderFindings([{ name: 'x', findings: [{ level: 'warning', text: sameInAll('Hm.') }] }], 'en'),
   ).toEqual({
-    lines: ['x:', '  WARNING Hm.', 'It works: 0 faults, 1 warning.'],
+    lines: ['x:', '  WARNING Hm.', 'It works, with reservations: 0 faults, 1 warning.'],
     works: true,
   });
   expect(
