@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { SqliteDatabase } from '../server/store/sqlite/SqliteDatabase';
-import { SqlStore } from '../server/store/SqlStore';
+import type { Store } from '../server/store/Store';
 import type { CallQuery, StoredCall } from '../server/store/StoredCall';
-import { systemClock } from '../server/system/Clock';
 import type { Row } from './Row';
 import { short } from './statistics';
+import { withSqliteStore } from './withSqliteStore';
 
 const CALLS = 60_000;
 const PAGES = 200;
@@ -16,70 +12,50 @@ const BUDGET_MS = 20;
 const JOURNAL = 2_000;
 
 /** How long a page of the history takes, and a commit of a call's end. */
-export async function storePages(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'asteriskng-bench-'));
-  const ignore = (): void => undefined;
-  const store = new SqlStore(
-    new SqliteDatabase(join(folder, 'store.sqlite'), () => Date.now()),
-    systemClock,
-    {
-      failing: ({ message }) => {
-        throw new Error(message);
-      },
-      recovered: ignore,
-      opened: ignore,
-      lost: ignore,
-      refused: ignore,
-    },
-  );
-  try {
-    await store.open();
-    for (let first = 0; first < CALLS; first += 5_000)
-      await Promise.all(
-        Array.from({ length: 5_000 }, (_none, index) => store.calls.save(call(first + index))),
-      );
-    const at = (share: number): CallQuery['after'] => ({
-      startedAt: call(Math.floor(CALLS * share)).startedAt,
-      id: '',
-    });
-    const pages: readonly (readonly [string, (page: number) => CallQuery])[] = [
-      ['by time, anywhere', (page) => ({ limit: 50, ...after(at(1 - page / PAGES)) })],
-      ['of a client', (page) => ({ limit: 50, numberKey: call(page * 7).numberKey })],
-      [
-        'of a client with an extension',
-        (page) => ({
-          limit: 50,
-          numberKey: call(page * 7).numberKey,
-          extension: call(page * (page % 2 === 0 ? 7 : 3)).extension ?? '',
-        }),
-      ],
-      [
-        'of an extension',
-        (page) => ({ limit: 50, extension: call(page).extension ?? '', ...after(at(page / PAGES)) }),
-      ],
-    ];
-    const rows: Row[] = [];
-    for (const [what, query] of pages) {
-      const times: number[] = [];
-      for (let page = 0; page < PAGES; page += 1)
-        times.push(await timeOf(() => store.calls.page(query(page))));
-      rows.push(row(`a page of 50 calls out of 60,000, ${what}`, times, `≤ ${BUDGET_MS} ms`));
-    }
-    const commits: number[] = [];
-    for (let count = 0; count < PAGES; count += 1)
-      commits.push(
-        await timeOf(() =>
-          Promise.all([
-            store.calls.save(call(CALLS + count)),
-            store.outbox.put(String(count), 'x'.repeat(600)),
-          ]),
-        ),
-      );
-    return [...rows, row('a call’s end with its job on the disk, one after the other', commits, '≤ 50 ms')];
-  } finally {
-    await store.close();
-    rmSync(folder, { recursive: true });
+export function storePages(): Promise<Row[]> {
+  return withSqliteStore(measure);
+}
+
+async function measure(store: Store): Promise<Row[]> {
+  for (let first = 0; first < CALLS; first += 5_000)
+    await Promise.all(Array.from({ length: 5_000 }, (_none, index) => store.calls.save(call(first + index))));
+  const at = (share: number): CallQuery['after'] => ({
+    startedAt: call(Math.floor(CALLS * share)).startedAt,
+    id: '',
+  });
+  const pages: readonly (readonly [string, (page: number) => CallQuery])[] = [
+    ['by time, anywhere', (page) => ({ limit: 50, ...after(at(1 - page / PAGES)) })],
+    ['of a client', (page) => ({ limit: 50, numberKey: call(page * 7).numberKey })],
+    [
+      'of a client with an extension',
+      (page) => ({
+        limit: 50,
+        numberKey: call(page * 7).numberKey,
+        extension: call(page * (page % 2 === 0 ? 7 : 3)).extension ?? '',
+      }),
+    ],
+    [
+      'of an extension',
+      (page) => ({ limit: 50, extension: call(page).extension ?? '', ...after(at(page / PAGES)) }),
+    ],
+  ];
+  const rows: Row[] = [];
+  for (const [what, query] of pages) {
+    const times: number[] = [];
+    for (let page = 0; page < PAGES; page += 1) times.push(await timeOf(() => store.calls.page(query(page))));
+    rows.push(row(`a page of 50 calls out of 60,000, ${what}`, times, `≤ ${BUDGET_MS} ms`));
   }
+  const commits: number[] = [];
+  for (let count = 0; count < PAGES; count += 1)
+    commits.push(
+      await timeOf(() =>
+        Promise.all([
+          store.calls.save(call(CALLS + count)),
+          store.outbox.put(String(count), 'x'.repeat(600)),
+        ]),
+      ),
+    );
+  return [...rows, row('a call’s end with its job on the disk, one after the other', commits, '≤ 50 ms')];
 }
 
 function row(what: string, times: readonly number[], against: string): Row {
