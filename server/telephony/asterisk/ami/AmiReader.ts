@@ -1,6 +1,8 @@
 import { AmiFault } from './Ami';
 import type { AmiMessage } from './AmiMessage';
 import type { FollowedEvents } from './FollowedEvents';
+import { NextPlace } from './NextPlace';
+import { KeptHeaders, parseEvent } from './parseEvent';
 import { HEADER_LIMIT, parseMessage } from './parseMessage';
 
 /** Size limits; beyond them the other end is assumed not to be an Asterisk. */
@@ -12,13 +14,12 @@ export interface AmiLimits {
 }
 
 const LIMITS: AmiLimits = { header: HEADER_LIMIT, message: 1_024 * 1_024 };
-const LINE_END = Buffer.from('\r\n');
-const MESSAGE_END = Buffer.from('\r\n\r\n');
-const EVENT = Buffer.from('Event: ');
-const CARRIAGE_RETURN = 0x0d;
+const LINE_END = '\r\n';
+const MESSAGE_END = '\r\n\r\n';
+const EVENT = 'Event: ';
 const VARSET = 'VarSet';
-const VARIABLE = Buffer.from('\r\nVariable: ');
-const ACTION_ID = Buffer.from('\r\nActionID: ');
+const VARIABLE = '\r\nVariable: ';
+const ACTION_ID = '\r\nActionID: ';
 const BANNER = 'Asterisk Call Manager/';
 /** Bytes. */
 const BANNER_LIMIT = 256;
@@ -29,6 +30,7 @@ const FIRST_CAPACITY = 64 * 1_024;
  * complete, so no character is split. After a fault the reader must not be used any more.
  */
 export class AmiReader {
+  private readonly kept: KeptHeaders;
   private store = Buffer.allocUnsafe(FIRST_CAPACITY);
   /** Bytes used in the store. */
   private length = 0;
@@ -42,7 +44,9 @@ export class AmiReader {
   constructor(
     private readonly followed: FollowedEvents | null = null,
     private readonly limits: AmiLimits = LIMITS,
-  ) {}
+  ) {
+    this.kept = new KeptHeaders(followed?.headers ?? []);
+  }
 
   /** Asterisk's banner was read. */
   get isGreeted(): boolean {
@@ -53,24 +57,34 @@ export class AmiReader {
   read(bytes: Uint8Array): AmiMessage[] {
     this.append(bytes);
     const data = this.store.subarray(0, this.length);
+    const begin = this.greeted ? 0 : this.readBanner(data);
     const messages: AmiMessage[] = [];
-    let from = this.greeted ? 0 : this.readBanner(data);
-    while (this.greeted) {
+    this.keepFrom(this.greeted ? this.readMessages(data, begin, messages) : 0);
+    return messages;
+  }
+
+  /** Adds the complete messages from this byte on. @returns where the first one that is not complete begins */
+  private readMessages(data: Buffer, begin: number, messages: AmiMessage[]): number {
+    const hasEnd = data.includes(MESSAGE_END, Math.max(begin, this.searched));
+    // Each byte is one character here, so that a place in the text is one in the bytes.
+    const text = hasEnd ? data.toString('latin1') : '';
+    const ends = new NextPlace(text, MESSAGE_END);
+    const actionIds = new NextPlace(text, ACTION_ID);
+    let from = begin;
+    for (;;) {
       // Some events of Asterisk end with an extra empty line.
-      while (data[from] === LINE_END[0] && data[from + 1] === LINE_END[1]) from += LINE_END.length;
-      const end = data.indexOf(MESSAGE_END, Math.max(from, this.searched));
-      if ((end < 0 ? data.length : end) - from > this.limits.message)
+      while (text.startsWith(LINE_END, from)) from += LINE_END.length;
+      const end = ends.from(Math.max(from, this.searched));
+      if (Math.min(end, data.length) - from > this.limits.message)
         throw new AmiFault('badAnswer', 'a message is too long');
-      if (end < 0) break;
-      const kind = this.kindOf(data, from, end);
-      if (kind !== 'skipped') {
-        const headers = kind === 'followed' ? (this.followed?.headers ?? null) : null;
-        messages.push(parseMessage(data.toString('utf8', from, end), this.limits.header, headers));
-      }
+      if (end === Infinity) return from;
+      const kind = this.kindOf(text, from, end, actionIds);
+      if (kind === 'followed')
+        messages.push(parseEvent(data.toString('utf8', from, end), this.limits.header, this.kept));
+      else if (kind === 'whole')
+        messages.push(parseMessage(data.toString('utf8', from, end), this.limits.header));
       from = end + MESSAGE_END.length;
     }
-    this.keepFrom(from);
-    return messages;
   }
 
   /** Returns where the first message begins; 0: the banner is not complete yet. */
@@ -86,14 +100,18 @@ export class AmiReader {
   }
 
   /** `followed`: an event that is followed; `whole`: an answer, or an event that belongs to one. */
-  private kindOf(data: Buffer, from: number, end: number): 'followed' | 'whole' | 'skipped' {
-    if (this.followed === null) return 'whole';
-    if (data.compare(EVENT, 0, EVENT.length, from, from + EVENT.length) !== 0) return 'whole';
+  private kindOf(
+    text: string,
+    from: number,
+    end: number,
+    actionIds: NextPlace,
+  ): 'followed' | 'whole' | 'skipped' {
+    if (this.followed === null || !text.startsWith(EVENT, from)) return 'whole';
     const { names, variables } = this.followed;
-    const name = lineAt(data, from + EVENT.length, end);
+    const name = lineAt(text, from + EVENT.length, end);
     if (names.has(name))
-      return name !== VARSET || variables.has(variableIn(data, from, end)) ? 'followed' : 'skipped';
-    return data.subarray(from, end).includes(ACTION_ID) ? 'whole' : 'skipped';
+      return name !== VARSET || variables.has(variableIn(text, from, end)) ? 'followed' : 'skipped';
+    return actionIds.from(from) < end ? 'whole' : 'skipped';
   }
 
   private append(bytes: Uint8Array): void {
@@ -119,13 +137,13 @@ export class AmiReader {
 }
 
 /** The name of the variable of a `VarSet` event; empty: it has none. */
-function variableIn(data: Buffer, from: number, end: number): string {
-  const found = data.indexOf(VARIABLE, from);
-  return found < 0 || found >= end ? '' : lineAt(data, found + VARIABLE.length, end);
+function variableIn(text: string, from: number, end: number): string {
+  const found = text.indexOf(VARIABLE, from);
+  return found < 0 || found >= end ? '' : lineAt(text, found + VARIABLE.length, end);
 }
 
-/** The text from this byte to the end of its line. @param end where the message ends */
-function lineAt(data: Buffer, from: number, end: number): string {
-  const found = data.indexOf(CARRIAGE_RETURN, from);
-  return data.toString('latin1', from, found < 0 || found > end ? end : found);
+/** The text from this place to the end of its line. @param end where the message ends */
+function lineAt(text: string, from: number, end: number): string {
+  const found = text.indexOf(LINE_END, from);
+  return text.slice(from, found < 0 || found > end ? end : found);
 }

@@ -10,13 +10,8 @@ const SPACE = 0x20;
  * Parses the headers of one message. A line without a colon is left out. A dialplan's UserEvent can have names such as
  * `__proto__`, so the record has no prototype. Fails with the `AmiFault` `badAnswer`.
  * @param text without the empty line that ends it
- * @param kept names of the headers that are kept; null: all
  */
-export function parseMessage(
-  text: string,
-  headerLimit = HEADER_LIMIT,
-  kept: ReadonlySet<string> | null = null,
-): AmiMessage {
+export function parseMessage(text: string, headerLimit = HEADER_LIMIT): AmiMessage {
   const message = Object.create(null) as Record<string, string>;
   for (let from = 0; from < text.length;) {
     const lineEnd = text.indexOf('\r\n', from);
@@ -25,10 +20,6 @@ export function parseMessage(
     const colon = text.indexOf(':', from);
     if (colon >= 0 && colon < end) {
       const name = text.slice(from, colon);
-      if (kept !== null && !kept.has(name)) {
-        from = end + 2;
-        continue;
-      }
       const value = text.slice(text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1, end);
       const earlier = message[name];
       message[name] = earlier === undefined ? value : `${earlier}\n${value}`;

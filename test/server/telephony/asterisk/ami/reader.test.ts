@@ -102,6 +102,38 @@ test('of variables those that are followed are parsed, and the headers that are 
   expect(messages.map((one) => ({ ...one }))).toEqual([{ Event: 'VarSet', Variable: 'OWN' }]);
 });
 
+test('of an event that is followed the kept headers are those that reading all of it gives', () => {
+  const alike = fc.constantFrom('Channel', 'Chancel', 'Context', 'Contest', 'Exten', 'Event', 'ActionID', '');
+  const headers = fc.array(fc.tuple(fc.oneof(alike, name), value), { maxLength: 12 });
+  const kept = new Set(['Event', 'Channel', 'Context', 'Exten']);
+  fc.assert(
+    fc.property(fc.array(headers, { maxLength: 5 }), fc.array(fc.nat(), { maxLength: 9 }), (sent, cuts) => {
+      const text = sent
+        .map((one) => `Event: Hangup\r\n${one.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`)
+        .join('');
+      const bytes = Buffer.from(BANNER + text);
+      const followed = { names: new Set(['Hangup']), variables: new Set<string>(), headers: kept };
+      expect(plain(readInPieces(bytes, cuts, new AmiReader(followed)))).toEqual(
+        readInPieces(bytes, cuts).map((one) =>
+          Object.fromEntries(Object.entries(one).filter(([header]) => kept.has(header))),
+        ),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an answer between events that are skipped is found by its own ActionID', () => {
+  const followed = { names: new Set(['Hangup']), variables: new Set<string>(), headers: new Set(['Event']) };
+  const skipped = 'Event: Newexten\r\nExtension: 1\r\n\r\n';
+  const answer = 'Event: Status\r\nActionID: 7\r\n\r\n';
+  const messages = read(`${BANNER}${skipped}${answer}${skipped}${answer}${skipped}`, new AmiReader(followed));
+  expect(plain(messages)).toEqual([
+    { Event: 'Status', ActionID: '7' },
+    { Event: 'Status', ActionID: '7' },
+  ]);
+});
+
 describe('a server that is no Asterisk is reported at once', () => {
   const limits = { header: 100, message: 1_000 };
   const fault = (text: string | Buffer, cuts: readonly number[] = []): AmiFault => {
