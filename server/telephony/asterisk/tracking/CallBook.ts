@@ -7,10 +7,14 @@ import { missedIn } from './missedRings';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { WholeCall } from './WholeCall';
 
-/** A whole call as the book has it. The legs are changed in place: a copy for each event would cost more than the rest. */
-interface OpenCall extends WholeCall {
+/** A whole call as the book has it. It is changed in place: a copy for each event would cost more than the rest. */
+interface OpenCall {
+  readonly id: string;
   readonly legs: Map<string, Leg>;
+  calls: WholeCall['calls'];
+  journal: Journal;
   readonly written: Map<string, Leg>;
+  missed: WholeCall['missed'];
 }
 
 /** How many ids of ended channels are kept, so that a late event does not create a leg again. */
@@ -108,10 +112,10 @@ export class CallBook {
       this.markGone(legId);
     }
     for (const leg of call.legs.values()) if (call.written.get(leg.id) !== leg) call.written.set(leg.id, leg);
-    const { calls, journal, missed } = derived;
     if (call.legs.size === 0) this.calls.delete(id);
-    else if (calls !== call.calls || journal !== call.journal || missed !== call.missed)
-      this.calls.set(id, { ...call, calls, journal, missed });
+    call.calls = derived.calls;
+    call.journal = derived.journal;
+    call.missed = derived.missed;
   }
 
   /**

@@ -138,10 +138,9 @@ export class CallTracker {
 
   /** Journals of all open calls, to be stored for a restart. */
   journals(): readonly Journal[] {
-    const open = [...this.book.all()].flatMap(({ journal }) =>
-      journal.participants.length === 0 ? [] : [journal],
-    );
-    return [...open, ...this.stored];
+    const open: Journal[] = [];
+    for (const { journal } of this.book.all()) if (journal.participants.length > 0) open.push(journal);
+    return this.stored.size === 0 ? open : [...open, ...this.stored];
   }
 
   /** Stops all timers. */

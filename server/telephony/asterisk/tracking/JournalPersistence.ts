@@ -132,10 +132,14 @@ export class JournalPersistence {
 
   /** All writes begin in this run; what fails is written with the next change. */
   private async save(journals: readonly Journal[], seen: number | null): Promise<void> {
-    const open = new Set(journals.map(({ id }) => id));
+    const writes: Promise<void>[] = [];
     // Journals are immutable: the same object has not changed.
-    const writes = journals.filter((one) => this.stored.get(one.id) !== one).map((one) => this.put(one));
-    for (const [id, journal] of [...this.stored]) if (!open.has(id)) writes.push(this.delete(id, journal));
+    for (const one of journals) if (this.stored.get(one.id) !== one) writes.push(this.put(one));
+    // All that are open are stored now: more than these are there once one is over.
+    if (this.stored.size !== journals.length) {
+      const open = new Set(journals.map(({ id }) => id));
+      for (const [id, journal] of [...this.stored]) if (!open.has(id)) writes.push(this.delete(id, journal));
+    }
     if (journals.length > 0 && seen !== null) writes.push(this.store.put(SEEN, `${Math.round(seen)}`));
     await Promise.all(writes);
   }

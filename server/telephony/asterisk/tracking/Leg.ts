@@ -18,6 +18,8 @@ export interface Leg {
   readonly extension: string | null;
   /** A half of a Local channel, which connects other channels; the far end is behind its other half. */
   readonly isLocal: boolean;
+  /** A channel that Asterisk makes for a moment, or for machines: no one is at its end. */
+  readonly isMachine: boolean;
   readonly state: ChannelState;
   /** It called Asterisk; otherwise Asterisk called it. */
   readonly isCaller: boolean;

@@ -12,15 +12,15 @@ const NONE: readonly string[] = [];
 /**
  * Changes the legs that the event is about.
  * @param mayAddLeg any event may add a leg; otherwise only Newchannel
- * @returns ids of the whole calls that have changed
+ * @returns ids of the whole calls that have changed, each once
  */
 export function applyEvent(
   book: CallBook,
   event: AmiEvent,
   numbering: AsteriskNumbering,
   mayAddLeg: boolean,
-): ReadonlySet<string> {
-  const touched = new Set<string>();
+): readonly string[] {
+  const touched: string[] = [];
   const by = event.type === 'dial' ? event.by : null;
   const caller = by === null ? undefined : legOf(book, by, event.at, mayAddLeg, touched);
   const leg = legOf(book, event.channel, event.at, mayAddLeg || event.type === 'began', touched);
@@ -69,13 +69,13 @@ function withDialOfPickup(book: CallBook, leg: Leg, ringingId: string, at: numbe
   return { ...leg, dial: { by, status: 'answered', at } };
 }
 
-function noteReplaced(book: CallBook, legId: string, touched: Set<string>): void {
+function noteReplaced(book: CallBook, legId: string, touched: string[]): void {
   const leg = book.leg(legId);
   if (leg !== undefined && !leg.isReplaced) changeInBook(book, { ...leg, isReplaced: true }, touched);
 }
 
 /** What the replaced leg was calling is called by this one now; it waits in the same queue. */
-function takeOverDials(book: CallBook, leg: Leg, replacedId: string, touched: Set<string>): void {
+function takeOverDials(book: CallBook, leg: Leg, replacedId: string, touched: string[]): void {
   const queue = book.leg(replacedId)?.queue ?? leg.queue;
   if (queue !== leg.queue) changeInBook(book, { ...leg, queue }, touched);
   for (const called of book.dialledBy(replacedId))
@@ -89,7 +89,7 @@ function legOf(
   channel: ChannelSnapshot,
   at: number,
   mayAddLeg: boolean,
-  touched: Set<string>,
+  touched: string[],
 ): Leg | undefined {
   const known = book.leg(channel.id);
   if (known !== undefined || !mayAddLeg) return known;
@@ -100,7 +100,7 @@ function legOf(
 }
 
 /** Sets the hangup cause on the legs that called this one, also through Local channels, whose halves end one by one. */
-function setFarCause(book: CallBook, gone: Leg, cause: number, touched: Set<string>): void {
+function setFarCause(book: CallBook, gone: Leg, cause: number, touched: string[]): void {
   let leg: Leg | undefined = gone;
   for (let hops = 0; leg !== undefined && hops < MOST_HOPS; hops += 1) {
     const half =
@@ -112,17 +112,21 @@ function setFarCause(book: CallBook, gone: Leg, cause: number, touched: Set<stri
 }
 
 /** Replaces the leg in the book and notes its whole call as changed. */
-function changeInBook(book: CallBook, leg: Leg, touched: Set<string>): void {
+function changeInBook(book: CallBook, leg: Leg, touched: string[]): void {
   if (book.leg(leg.id) === leg) return;
   book.change(leg);
   noteChange(book, leg.id, touched);
 }
 
-function noteChange(book: CallBook, legId: string, touched: Set<string>): void {
+function noteChange(book: CallBook, legId: string, touched: string[]): void {
   const call = book.callOf(legId);
-  if (call !== undefined) touched.add(call.id);
+  if (call !== undefined) add(touched, call.id);
 }
 
-function addAll(touched: Set<string>, ids: readonly string[]): void {
-  for (const id of ids) touched.add(id);
+function addAll(touched: string[], ids: readonly string[]): void {
+  for (const id of ids) add(touched, id);
+}
+
+function add(touched: string[], id: string): void {
+  if (!touched.includes(id)) touched.push(id);
 }

@@ -6,14 +6,21 @@ import type { AsteriskNumbering } from './AsteriskNumbering';
 
 /** Where Asterisk puts a caller who has dialled no number, such as one on an analogue line. */
 const START_EXTENSION = 's';
+/** Names of channels that Asterisk makes for a moment, or for machines. */
+const MACHINE =
+  /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
 const STATE_RANK: Readonly<Record<ChannelState, number>> = { down: 0, calling: 1, ringing: 1, up: 2 };
 
 /** Makes a leg from the first event of a channel. @param at ms since 1970 */
 export function newLeg(channel: ChannelSnapshot, at: number, numbering: AsteriskNumbering): Leg {
   const isCaller = channel.state === 'calling';
+  const { extension, isLocal, isMachine } = identityOf(channel.name, numbering);
   return {
     id: channel.id,
-    ...identityOf(channel.name, numbering),
+    channel: channel.name,
+    extension,
+    isLocal,
+    isMachine,
     state: channel.state,
     isCaller,
     dialled: isCaller ? dialledOf(channel) : null,
@@ -182,8 +189,9 @@ function withBridge(
 function withVariable(variables: Variables, name: DriverVariable, value: string): Variables {
   // The first recording is of the whole call; later ones are of parts of it.
   if (name === 'MIXMONITOR_FILENAME' && variables[name] !== undefined) return variables;
-  const others = Object.fromEntries(Object.entries(variables).filter(([key]) => key !== name));
-  return value === '' ? others : { ...others, [name]: value };
+  if (value !== '') return { ...variables, [name]: value };
+  if (variables[name] === undefined) return variables;
+  return Object.fromEntries(Object.entries(variables).filter(([key]) => key !== name));
 }
 
 /** The leg with a dial status, unless a later one is known. */
@@ -204,11 +212,12 @@ function dialRank(status: DialStatus): number {
   return status === 'begun' ? 0 : status === 'ringing' ? 1 : 2;
 }
 
-/** What a leg's channel name says: whose phone it is, or that it is a Local channel. */
+/** What a leg's channel name says: whose phone it is, or that it is a Local channel or one of Asterisk's own. */
 function identityOf(
   channel: string,
   numbering: AsteriskNumbering,
-): Pick<Leg, 'channel' | 'extension' | 'isLocal'> {
+): Pick<Leg, 'channel' | 'extension' | 'isLocal' | 'isMachine'> {
   const isLocal = channel.startsWith('Local/');
-  return { channel, isLocal, extension: isLocal ? null : numbering.extensionOf(channel) };
+  const extension = isLocal ? null : numbering.extensionOf(channel);
+  return { channel, isLocal, isMachine: MACHINE.test(channel), extension };
 }

@@ -14,6 +14,8 @@ export interface DerivedCalls {
   readonly isUndecided: boolean;
 }
 
+const NOTHING: DerivedCalls = { calls: [], events: [], isUndecided: false };
+
 /**
  * Derives agents' calls from the current legs, and the events to report: the difference from the calls before, ends
  * last. The same legs give the same calls, whatever order the events came in.
@@ -22,10 +24,11 @@ export interface DerivedCalls {
  */
 export function deriveCalls(context: CallContext, at: number, isDecided: boolean): DerivedCalls {
   const before = context.call.calls;
+  let calls = beginCalls(context, before, at);
+  if (calls.length === 0) return NOTHING;
   const changes = new Map<string, readonly CallEvent[]>();
   const ends: AgentEvent[] = [];
   let isUndecided = false;
-  let calls = beginCalls(context, before, at);
   // Consultations first: while one is live, the client's call is on hold.
   for (const { id } of consultationsFirst(calls)) {
     const call = calls.find((one) => one.id === id);

@@ -16,13 +16,14 @@ type Link = 'bridge' | 'called' | 'caller';
 
 /** Largest number of Local channels in a row. */
 const MOST_HOPS = 8;
+const NONE: readonly Leg[] = [];
 
 /**
  * The leg at the other end, behind all Local channels; null: none. Of several in one bridge an outside party comes
  * before agents.
  */
 export function farEnd(legs: Legs, from: Leg): FarEnd | null {
-  return searchFarEnd(legs, from, new Set([from.id]));
+  return searchFarEnd(legs, from, [from.id]);
 }
 
 /** The other leg in the same bridge, for actions; it may be a half of a Local channel. */
@@ -56,30 +57,39 @@ export function isHungUp({ end, isLeaving, bridge }: Leg): boolean {
   return end !== null || (isLeaving && bridge === null);
 }
 
-/** Searches the neighbours of a leg and, behind Local channels, theirs; a connected leg comes before one that is called. */
-function searchFarEnd(legs: Legs, from: Leg, seen: Set<string>): FarEnd | null {
+/**
+ * Searches the neighbours of a leg and, behind Local channels, theirs: legs in the same bridge, then legs that it calls,
+ * then the leg that calls it. A connected leg comes before one that is called.
+ * @param seen ids of the legs that were looked at
+ */
+function searchFarEnd(legs: Legs, from: Leg, seen: string[]): FarEnd | null {
   let best: FarEnd | null = null;
-  for (const [link, one] of neighbours(legs, from)) {
-    if (seen.has(one.id)) continue;
-    seen.add(one.id);
-    const isJoined = link === 'bridge';
-    const far = one.isLocal
-      ? farEndBehindLocal(legs, one, seen)
-      : { leg: one, isConnected: true, isDialled: link === 'called' };
-    if (far === null) continue;
-    const found = { ...far, isConnected: isJoined && far.isConnected };
-    if (found.isConnected) return found;
-    best ??= found;
+  for (const one of inBridge(legs, from)) {
+    const far = farEndAt(legs, one, 'bridge', seen);
+    if (far?.isConnected === true) return far;
+    best ??= far;
   }
-  return best;
+  for (const one of legs.values()) {
+    if (one.dial?.by !== from.id || !isCalled(one) || isHungUp(one)) continue;
+    const far = farEndAt(legs, one, 'called', seen);
+    best ??= far;
+  }
+  const caller = from.dial === null || !isCalled(from) ? undefined : legs.get(from.dial.by ?? '');
+  const far = caller === undefined || isHungUp(caller) ? null : farEndAt(legs, caller, 'caller', seen);
+  return best ?? far;
 }
 
-/** The far end of the other half of a Local channel. */
-function farEndBehindLocal(legs: Legs, half: Leg, seen: Set<string>): FarEnd | null {
-  const other = otherHalf(legs, half);
+/** The far end at this neighbour: itself, or who is behind the Local channel. */
+function farEndAt(legs: Legs, one: Leg, link: Link, seen: string[]): FarEnd | null {
+  if (seen.includes(one.id)) return null;
+  seen.push(one.id);
+  const isConnected = link === 'bridge';
+  if (!one.isLocal) return { leg: one, isConnected, isDialled: link === 'called' };
+  const other = otherHalf(legs, one);
   if (other === null) return null;
-  seen.add(other.id);
-  return searchFarEnd(legs, other, seen);
+  seen.push(other.id);
+  const far = searchFarEnd(legs, other, seen);
+  return far?.isConnected === true && !isConnected ? { ...far, isConnected: false } : far;
 }
 
 /** The other half of a Local channel; null: it is gone. */
@@ -89,25 +99,16 @@ export function otherHalf(legs: Legs, half: Leg): Leg | null {
   return null;
 }
 
-/** Legs in the same bridge, then legs that it calls, then the leg that calls it. */
-function neighbours(legs: Legs, from: Leg): readonly (readonly [Link, Leg])[] {
-  const found: (readonly [Link, Leg])[] = inBridge(legs, from).map((leg) => ['bridge', leg] as const);
-  for (const leg of legs.values())
-    if (leg.dial?.by === from.id && isCalled(leg) && !isHungUp(leg)) found.push(['called', leg]);
-  const caller = from.dial === null || !isCalled(from) ? undefined : legs.get(from.dial.by ?? '');
-  if (caller !== undefined && !isHungUp(caller)) found.push(['caller', caller]);
-  return found;
-}
-
 /** Phones that are paged hear who pages, and not each other: whoever pages may not be there yet, or any more. */
 function inBridge(legs: Legs, from: Leg): readonly Leg[] {
   const { bridge } = from;
-  if (bridge === null || !bridge.isTalk) return [];
+  if (bridge === null || !bridge.isTalk) return NONE;
   const pager = bridge.isRoom ? (from.dial?.by ?? null) : null;
   const isPagerAway = pager !== null && (legs.get(pager)?.bridge ?? null) === null;
-  const others = [...legs.values()].filter(
-    (leg) => leg.bridge?.id === bridge.id && leg.id !== from.id && !(isPagerAway && leg.dial?.by === pager),
-  );
+  const others: Leg[] = [];
+  for (const leg of legs.values())
+    if (leg.bridge?.id === bridge.id && leg.id !== from.id && !(isPagerAway && leg.dial?.by === pager))
+      others.push(leg);
   return others.length < 2 ? others : others.sort((a, b) => priority(a) - priority(b));
 }
 

@@ -12,6 +12,7 @@ import type { CallContext } from './WholeCall';
 /** Results of a ring that the agent has missed, while the caller is on the line. */
 const MISSED: ReadonlySet<RingResult | null> = new Set(['noAnswer', 'cancelled'] as const);
 const NO_EVENTS: readonly AgentEvent[] = [];
+const NONE: readonly MissedRing[] = [];
 
 /** The missed rings of a whole call after a change, and what is to be reported. */
 export interface MissedRings {
@@ -33,7 +34,8 @@ export function missedRings(
   at: number,
 ): MissedRings {
   const { legs, missed: before } = context.call;
-  const fresh = [...newRings(legs, calls, events), ...ringsWithoutPhone(context)];
+  const ended = events.length === 0 ? NONE : newRings(legs, calls, events);
+  const fresh = [...ended, ...ringsWithoutPhone(context)];
   if (before.length === 0 && fresh.length === 0) return { missed: before, events: NO_EVENTS };
   const kept: MissedRing[] = [];
   const reports: AgentEvent[] = [];

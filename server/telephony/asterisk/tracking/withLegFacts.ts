@@ -12,15 +12,14 @@ import type { Leg } from './Leg';
 export function withLegFacts(journal: Journal, leg: Leg, canWait: boolean, at: number): Journal {
   const { end, holds, variables, queue, bridge, extension } = leg;
   const isThere = end === null;
-  const waits: readonly (readonly [Wait['type'], boolean])[] = [
-    ['held', holds !== null || variables.ASTERISKNG_HOLD !== undefined],
-    ['consulting', pairIn(variables, 'ASTERISKNG_CONSULT') !== null],
-    ['queued', canWait && queue !== null],
-    // A queue's agent waits in such a bridge, too.
-    ['parked', extension === null && bridge?.isTalk === false],
-  ];
-  let now = journal;
-  for (const [type, isOn] of waits) now = withWait(now, leg, type, isThere && isOn, at);
+  const isHolding = isThere && (holds !== null || variables.ASTERISKNG_HOLD !== undefined);
+  const isConsulting = isThere && pairIn(variables, 'ASTERISKNG_CONSULT') !== null;
+  // A queue's agent waits in such a bridge, too.
+  const isParked = isThere && extension === null && bridge?.isTalk === false;
+  let now = withWait(journal, leg, 'held', isHolding, at);
+  now = withWait(now, leg, 'consulting', isConsulting, at);
+  now = withWait(now, leg, 'queued', isThere && canWait && queue !== null, at);
+  now = withWait(now, leg, 'parked', isParked, at);
   return withHangup(withTransfer(now, leg), leg, at);
 }
 

@@ -15,9 +15,6 @@ import { talkPairs } from './talkPairs';
 import { withLegFacts, withNotTried, withRecordings } from './withLegFacts';
 import { calledNumber, withRing } from './withRing';
 
-/** Channels that Asterisk makes for a moment, or for machines: nobody is at their end. */
-const NOBODY =
-  /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
 /** Q.850 cause of a call that was refused. */
 const REFUSED = 21;
 /** A talk that is interrupted for less is one talk, ms: Asterisk moves legs from bridge to bridge. */
@@ -43,15 +40,22 @@ export function writeJournal(
     isTalkChanged ||= changesTalk(before, leg);
     // Of a whole call that is closed a leg may stay until its agent's call is decided.
     if (leg.end !== null && participantOf(now, leg.id) === undefined) continue;
-    now = withRecordings(now, leg, at);
+    if (before?.variables !== leg.variables) now = withRecordings(now, leg, at);
     now = withNotTried(now, leg, numbering, at);
-    if (isSomebody(now, leg)) now = withLeg(now, leg, numbering, at);
+    const known = participantOf(now, leg.id);
+    if (known !== undefined && before !== undefined && isSameForParticipant(before, leg)) continue;
+    if (isSomebody(leg, known)) now = withLeg(now, leg, known, numbering, at);
   }
   for (const { id } of now.participants) {
     const leg = legs.get(id);
-    if (leg === undefined || (written.get(id) === leg && !isOpen(now, leg))) continue;
-    if (leg.dial !== null) now = withRing(now, legs, leg, numbering, at);
-    now = withNumber(now, legs, leg, numbering);
+    if (leg === undefined) continue;
+    const before = written.get(id);
+    const isMissing = isOpen(now, leg);
+    if (before === leg && !isMissing) continue;
+    if (leg.dial !== null && (isMissing || before === undefined || !isSameRing(before, leg)))
+      now = withRing(now, legs, leg, numbering, at);
+    if (isMissing || before?.number !== leg.number || before.isCaller !== leg.isCaller)
+      now = withNumber(now, legs, leg, numbering);
   }
   return isTalkChanged ? withTalks(now, legs, Math.round(at)) : now;
 }
@@ -63,6 +67,36 @@ function changesTalk(before: Leg | undefined, leg: Leg): boolean {
   return !isSame && (before.bridge !== null || leg.bridge !== null);
 }
 
+/** Do both show the same of a participant, and of what it does by itself? */
+function isSameForParticipant(one: Leg, other: Leg): boolean {
+  return (
+    one.channel === other.channel &&
+    one.isCaller === other.isCaller &&
+    one.variables === other.variables &&
+    one.queue === other.queue &&
+    one.dialled === other.dialled &&
+    one.number === other.number &&
+    one.context === other.context &&
+    one.linkedid === other.linkedid &&
+    one.bridge === other.bridge &&
+    one.holds === other.holds &&
+    one.transfer === other.transfer &&
+    one.isLeaving === other.isLeaving &&
+    one.end === other.end
+  );
+}
+
+/** Do both show the same of the call to this leg? */
+function isSameRing(one: Leg, other: Leg): boolean {
+  return (
+    one.channel === other.channel &&
+    one.dial === other.dial &&
+    one.state === other.state &&
+    one.end === other.end &&
+    one.isCaller === other.isCaller
+  );
+}
+
 /** Does the journal lack who calls this leg, or its number? Other legs may show it. */
 function isOpen(journal: Journal, { id, dial }: Leg): boolean {
   const one = participantOf(journal, id);
@@ -71,17 +105,22 @@ function isOpen(journal: Journal, { id, dial }: Leg): boolean {
 }
 
 /** Is this a phone with somebody at it, who calls, is called, or is in a bridge? A leg that is gone is not met anew. */
-function isSomebody(journal: Journal, leg: Leg): boolean {
-  if (leg.isLocal || NOBODY.test(leg.channel)) return false;
-  if (participantOf(journal, leg.id) !== undefined) return true;
+function isSomebody(leg: Leg, known: Participant | undefined): boolean {
+  if (leg.isLocal || leg.isMachine) return false;
+  if (known !== undefined) return true;
   return (
     leg.end === null && (leg.extension !== null || leg.isCaller || leg.dial !== null || leg.bridge !== null)
   );
 }
 
 /** The participant of a leg, and what it does by itself. */
-function withLeg(journal: Journal, leg: Leg, numbering: AsteriskNumbering, at: number): Journal {
-  const known = participantOf(journal, leg.id);
+function withLeg(
+  journal: Journal,
+  leg: Leg,
+  known: Participant | undefined,
+  numbering: AsteriskNumbering,
+  at: number,
+): Journal {
   const hasTalked = known !== undefined && journal.facts.some((fact) => isTalkOf(fact, leg.id));
   const after = participantFor(leg, known, hasTalked, numbering);
   const now = known === undefined || !isSame(known, after) ? withParticipant(journal, after) : journal;
