@@ -27,4 +27,24 @@ export const storeCommandMessages = {
     en: `${calls} calls were deleted. Those that are under way or not in amoCRM yet stay; older backups still have them.`,
     ru: `Удалено звонков: ${calls}. Незавершённые и ещё не отправленные в amoCRM остаются; в прежних копиях они есть.`,
   }),
+  mentions: (calls: number) => ({
+    en: `The number was removed from ${calls} calls of others, in which this client took part.`,
+    ru: `Номер убран из чужих звонков, в которых этот клиент участвовал: ${calls}.`,
+  }),
+  parkedDropped: (calls: number) => ({
+    en: `${calls} calls that amoCRM had refused for good were dropped.`,
+    ru: `Удалено звонков, от которых amoCRM отказалась окончательно: ${calls}.`,
+  }),
+  parkedStay: (calls: number) => ({
+    en: `${calls} calls that amoCRM had refused for good stay, since the running backend refuses to drop them: see the command outbox.`,
+    ru: `Остались звонки, от которых amoCRM отказалась окончательно (${calls}): работающий сервер не стал их удалять, смотрите команду outbox.`,
+  }),
+  beingCopied: {
+    en: 'History is still being copied from a damaged file: run this command again in a few minutes.',
+    ru: 'История ещё копируется из повреждённого файла: повторите команду через несколько минут.',
+  },
+  asideFiles: (files: string) => ({
+    en: `These were put aside and may hold calls of the client; they are removed when calls of their age are, or now by hand: ${files}`,
+    ru: `Эти отложенные файлы могут содержать звонки клиента; они будут удалены по сроку хранения звонков, сейчас — вручную: ${files}`,
+  }),
 } satisfies Messages;

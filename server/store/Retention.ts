@@ -1,6 +1,7 @@
 import type { Clock } from '../system/Clock';
 import type { Row, Statement } from './Database';
-import { localDay, NEWEST_CALL, retentionStatements } from './statements';
+import { removeOldFiles } from './removeOldFiles';
+import { ENDED_CALLS, localDay, retentionStatements } from './statements';
 
 /** Pause between two runs, and before the first one, ms: until then a machine's clock is set. */
 const EACH_MS = 6 * 3_600_000;
@@ -20,6 +21,15 @@ interface RetentionStore {
   readNow(statement: Statement): Promise<readonly Row[]>;
 }
 
+/** What else retention is about. */
+export interface RetentionTools {
+  /** Files with calls that were put aside, and are not in use any more. */
+  asideFiles(): readonly string[];
+  /** Such a file was removed. */
+  onRemoved(path: string): void;
+  onFault(cause: unknown): void;
+}
+
 /** Deletes calls that are older than they are kept, and counts them in the totals. Owns one timer. */
 export class Retention {
   private stopTimer: () => void = () => undefined;
@@ -29,7 +39,7 @@ export class Retention {
     private readonly settings: RetentionSettings,
     private readonly store: RetentionStore,
     private readonly clock: Clock,
-    private readonly onFault: (cause: unknown) => void,
+    private readonly tools: RetentionTools,
   ) {
     this.createdAt = clock.elapsed();
   }
@@ -42,30 +52,43 @@ export class Retention {
     this.stopTimer();
   }
 
-  /** Runs now. Fails as the store does. */
+  /** Runs now. Fails as the store does, or when a file can't be removed. */
   async run(): Promise<void> {
-    const now = await this.certainNow();
+    const ended = await this.endedCalls();
+    // Without calls there is no time that is certain, and little that could be old.
+    if (ended === null) return;
+    const { keepDays, keepTotalsMonths } = this.settings;
+    // A clock that has jumped ahead must not delete what is young: no later than the newest call, and since then what has
+    // passed in this process.
+    const passed = this.clock.elapsed() - this.createdAt;
+    const now = Math.floor(Math.min(this.clock.now(), ended.newest + passed));
     const oldest = new Date(now);
-    oldest.setMonth(oldest.getMonth() - this.settings.keepTotalsMonths);
-    await this.store.writeNow(
-      retentionStatements(now - this.settings.keepDays * DAY_MS, localDay(oldest.getTime())),
-    );
+    oldest.setMonth(oldest.getMonth() - keepTotalsMonths);
+    await this.deleteCalls(now - keepDays * DAY_MS, localDay(oldest.getTime()));
+    const removed = await removeOldFiles(this.tools.asideFiles(), keepDays * DAY_MS, now, this.store);
+    for (const path of removed) this.tools.onRemoved(path);
   }
 
-  /**
-   * The time, ms since 1970, as far as it is certain: a clock that has jumped ahead must not delete what is young. No later
-   * than the newest call, and since then what has passed in this process.
-   */
-  private async certainNow(): Promise<number> {
-    const [row] = await this.store.readNow(NEWEST_CALL);
-    const newest = Number(row?.['newest'] ?? 0);
-    return Math.floor(Math.min(this.clock.now(), newest + this.clock.elapsed() - this.createdAt));
+  /** Day by day: others write between two. @param before ms since 1970 */
+  private async deleteCalls(before: number, totalsBefore: string): Promise<void> {
+    for (;;) {
+      const oldest = (await this.endedCalls())?.oldest ?? before;
+      await this.store.writeNow(retentionStatements(Math.min(oldest + DAY_MS, before), totalsBefore));
+      if (oldest + DAY_MS >= before) return;
+    }
+  }
+
+  /** When the oldest and the newest ended call began, ms since 1970; null: there are none. */
+  private async endedCalls(): Promise<{ readonly oldest: number; readonly newest: number } | null> {
+    const [row] = await this.store.readNow(ENDED_CALLS);
+    const newest = row?.['newest'] ?? null;
+    return newest === null ? null : { oldest: Number(row?.['oldest']), newest: Number(newest) };
   }
 
   private runLater(ms: number): void {
     this.stopTimer = this.clock.after(ms, () => {
       this.runLater(EACH_MS);
-      this.run().catch(this.onFault);
+      this.run().catch((cause: unknown) => this.tools.onFault(cause));
     });
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../system/Clock';
 import type { Feature } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
+import { asideFiles } from './asideFiles';
 import type { Database } from './Database';
 import { storeLog } from './messages';
 import { PostgresDatabase } from './postgres/PostgresDatabase';
@@ -46,9 +47,11 @@ export function createStore(options: StoreOptions): OpenedStore {
   if (place === null)
     return { store: null, outbox: shared?.outbox, drafts: shared?.drafts, figures: undefined };
   const store = new SqlStore(openPlace(place, clock), clock, storeLogOf(logger));
-  const retention = new Retention(settings, store, clock, (err) =>
-    logger.warn(new LogLine(storeLog.retentionFailed, { err })),
-  );
+  const retention = new Retention(settings, store, clock, {
+    asideFiles: () => asideFiles(place, outboxFolder),
+    onRemoved: (path) => logger.info(new LogLine(storeLog.asideRemoved(path))),
+    onFault: (err) => logger.warn(new LogLine(storeLog.retentionFailed, { err })),
+  });
   const earlier =
     outboxFolder === undefined || shared !== undefined
       ? null

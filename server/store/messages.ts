@@ -198,9 +198,14 @@ export const storeLog = {
   }),
   retentionFailed: {
     event: 'store.retention-failed',
-    en: 'old calls could not be deleted',
-    ru: 'не удалось удалить старые звонки',
+    en: 'old calls, or files that were put aside, could not be deleted',
+    ru: 'не удалось удалить старые звонки или отложенные файлы',
   },
+  asideRemoved: (path: string) => ({
+    event: 'store.aside-removed',
+    en: `${path} was put aside, and is removed: it has been there for as long as calls are kept`,
+    ru: `${path} был отложен и удалён: срок хранения звонков вышел`,
+  }),
   takeOverFailed: {
     event: 'store.take-over-failed',
     en: 'what version 1.0.0 has left could not be taken over; it stays where it is, and is tried again',

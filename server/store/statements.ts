@@ -81,9 +81,10 @@ export const OPEN_CALLS: Statement = {
   values: [],
 };
 
-/** When the newest ended call began. */
-export const NEWEST_CALL: Statement = {
-  sql: 'SELECT MAX(started_at) AS newest FROM journal_calls WHERE ended_at IS NOT NULL',
+/** When the oldest and the newest ended call began. Each by itself goes by the index. */
+export const ENDED_CALLS: Statement = {
+  sql: `SELECT (SELECT MIN(started_at) FROM journal_calls WHERE ended_at IS NOT NULL) AS oldest,
+    (SELECT MAX(started_at) FROM journal_calls WHERE ended_at IS NOT NULL) AS newest`,
   values: [],
 };
 

@@ -1,25 +1,35 @@
 import { existsSync } from 'node:fs';
 import { explainFileError } from '../../system/FileFault';
-import type { Statement } from '../Database';
+import type { Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
 import { StoreFault } from '../StoreFault';
 import { inspectSqlite } from './inspectSqlite';
 import { withSqlite } from './withSqlite';
 
+/** A database that is open for one piece of work. */
+interface ChangedDatabase {
+  read(statement: Statement): Promise<readonly Row[]>;
+  /** In one transaction. @returns rows changed by each statement */
+  write(statements: readonly Statement[]): Promise<readonly number[]>;
+}
+
 /**
- * Changes a database beside the backend that has it, in one transaction, and leaves nothing of what was deleted in its
- * files. Fails with a `StoreFault`. @returns rows changed by each statement
+ * Changes a database beside the backend that has it, and leaves nothing of what was deleted in its files. Fails with a
+ * `StoreFault`.
  */
-export async function changeSqlite(
+export async function changeSqlite<T>(
   path: string,
-  statements: readonly Statement[],
-): Promise<readonly number[]> {
+  work: (database: ChangedDatabase) => Promise<T>,
+): Promise<T> {
   if (!existsSync(path))
     throw new StoreFault('unwritable', storeMessages.notRead(path, explainFileError('ENOENT')));
   await inspectSqlite(path);
   return withSqlite(path, 'readWrite', async (run) => {
-    const changed = await run({ op: 'write', statements });
+    const result = await work({
+      read: (statement) => run({ op: 'read', statement }),
+      write: (statements) => run({ op: 'write', statements }),
+    });
     await run({ op: 'checkpoint', mode: 'TRUNCATE' });
-    return changed;
+    return result;
   });
 }

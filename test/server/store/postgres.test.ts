@@ -9,7 +9,7 @@ import { Retention } from '../../../server/store/Retention';
 import { localDay } from '../../../server/store/statements';
 import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
-import { storeSuite } from './support/storeSuite';
+import { RETENTION_TOOLS, storeSuite } from './support/storeSuite';
 
 let postgres: RealPostgres;
 
@@ -98,7 +98,7 @@ describe('PostgreSQL', () => {
         ),
       );
       const runs = stores.map((store) =>
-        new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, systemClock, () => undefined).run(),
+        new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, systemClock, RETENTION_TOOLS).run(),
       );
       await Promise.all([...runs, one!.calls.save(sampleCall({ id: 'new', startedAt: now }))]);
       expect((await one!.calls.totals('2000-01-01', localDay(now - 86_400_000)))[0]?.calls).toBe(50 * round);

@@ -10,6 +10,8 @@ import { storeLog } from './storeLog';
 
 const DAY_MS = 86_400_000;
 
+export const RETENTION_TOOLS = { asideFiles: () => [], onRemoved: () => undefined, onFault: () => undefined };
+
 /** What every database must do. @param connect to the same data each time, within one test */
 // eslint-disable-next-line jest/no-export -- a suite for several test files
 export function storeSuite(connect: () => Database): void {
@@ -157,7 +159,7 @@ export function storeSuite(connect: () => Database): void {
     });
     const all = [total(500, 1), total(60, 1), total(31, 2), total(29, 1), total(0, 1)];
     expect(await totals()).toEqual(all);
-    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, timer, () => undefined);
+    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, timer, RETENTION_TOOLS);
     await retention.run();
     await retention.run();
     expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['0', '1']);
@@ -180,7 +182,7 @@ export function storeSuite(connect: () => Database): void {
       elapsed: () => timer.elapsed(),
       after: () => () => undefined,
     };
-    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, clock, () => undefined);
+    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, clock, RETENTION_TOOLS);
     await retention.run();
     expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['new', 'old']);
   });

@@ -1,0 +1,74 @@
+import type { Row, Statement } from './Database';
+import { deleteClientStatements } from './statements';
+
+/** Calls that are looked through at a time. */
+const PART = 500;
+
+/** What forgetting uses of a database. */
+export interface ForgetDatabase {
+  read(statement: Statement): Promise<readonly Row[]>;
+  /** In one transaction. @returns rows changed by each */
+  write(statements: readonly Statement[]): Promise<readonly number[]>;
+}
+
+/** Knows what texts say of the client. */
+export interface ClientTexts {
+  /** By which the client's calls are found. */
+  readonly numberKey: string;
+  /** A call's journal without the client's number; null: it is not in it. */
+  journalWithout(journal: string): string | null;
+  /** Is it a job of the client that amoCRM has refused for good? */
+  isParked(job: string): boolean;
+}
+
+/** What became of a client's data. */
+export interface Forgotten {
+  /** The client's own calls, which were deleted. */
+  readonly calls: number;
+  /** Calls of others in which the client took part: the number was removed from them. */
+  readonly mentions: number;
+  /** Ids of the client's jobs that amoCRM has refused for good; they are still there. */
+  readonly parked: readonly string[];
+  /** History is still being copied from a damaged file: calls of the client may come back. */
+  readonly isBeingCopied: boolean;
+}
+
+/** Deletes what the database has of a client but for calls that are under way, or not in amoCRM yet. */
+export async function forgetClient(database: ForgetDatabase, client: ClientTexts): Promise<Forgotten> {
+  const salvage = await database.read({ sql: `SELECT name FROM facts WHERE name = 'salvage'`, values: [] });
+  const deleted = await database.write(deleteClientStatements(client.numberKey));
+  const mentions = await removeMentions(database, client);
+  const jobs = await database.read({ sql: 'SELECT id, text FROM outbox', values: [] });
+  return {
+    calls: deleted.at(-1) ?? 0,
+    mentions,
+    parked: jobs.flatMap(({ id, text }) => (client.isParked(String(text)) ? [String(id)] : [])),
+    isBeingCopied: salvage.length > 0,
+  };
+}
+
+/** Looks through all ended calls, part by part. @returns how many have changed */
+async function removeMentions(database: ForgetDatabase, client: ClientTexts): Promise<number> {
+  let count = 0;
+  for (let after: string | null = ''; after !== null;) {
+    const rows: readonly Row[] = await database.read({
+      sql: `SELECT id, journal FROM journal_calls WHERE ended_at IS NOT NULL AND id > $1 ORDER BY id LIMIT ${PART}`,
+      values: [after],
+    });
+    const changes = rows.flatMap(({ id, journal }) => {
+      const without = client.journalWithout(String(journal));
+      return without === null
+        ? []
+        : [
+            {
+              sql: 'UPDATE journal_calls SET journal = $2 WHERE id = $1',
+              values: [id ?? null, without],
+            },
+          ];
+    });
+    if (changes.length > 0) await database.write(changes);
+    count += changes.length;
+    after = rows.length < PART ? null : String(rows.at(-1)?.['id']);
+  }
+  return count;
+}
