@@ -1,4 +1,4 @@
-import type { LogMessages, Message, Messages } from '../system/Message';
+import { sameInAll, type LogMessages, type Message, type Messages } from '../system/Message';
 
 /** The usage text: one entry for each command, the lines around them, and faults of the command line. */
 export const usageMessages = {
@@ -133,13 +133,9 @@ export const settingsCheckMessages = {
     en: `${setting}: ${path} can not be written: ${why.en}.`,
     ru: `${setting}: запись в ${path} невозможна: ${why.ru}.`,
   }),
-  noTokenFile: (path: string, why: Message) => ({
-    en: `amocrm.oauth.tokenFile: ${path} can not be used: ${why.en}. docs/AMOCRM.en.md says what must be in it at first.`,
-    ru: `amocrm.oauth.tokenFile: ${path} использовать нельзя: ${why.ru}. Что должно быть в файле вначале, описано в docs/AMOCRM.md.`,
-  }),
-  badTokenFile: (path: string, why: Message) => ({
-    en: `amocrm.oauth.tokenFile: ${path} can not be used: ${why.en}.`,
-    ru: `amocrm.oauth.tokenFile: ${path} использовать нельзя: ${why.ru}.`,
+  notUsable: (setting: string, path: string, why: Message, advice: Message = sameInAll('')) => ({
+    en: `${setting}: ${path} can not be used: ${why.en}. ${advice.en}`.trim(),
+    ru: `${setting}: ${path} использовать нельзя: ${why.ru}. ${advice.ru}`.trim(),
   }),
 } satisfies Messages;
 

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import type { GenericSchema } from 'valibot';
 import type { Configuration } from '../config/Configuration';
+import { features } from '../config/features';
 import type { SettingsFile } from '../config/SettingsFile';
+import type { FeatureKind, WrittenPath } from '../system/Feature';
 import { whyNotWritable } from '../system/whyNotWritable';
 import type { Message } from '../system/Message';
 import { settingsCheckMessages as messages } from './messages';
@@ -50,47 +53,29 @@ function driverFindings({ agents, telephony }: Configuration): readonly Finding[
   ];
 }
 
-/** Faults of the files and folders that the backend writes. */
-async function writableFindings({
-  http,
-  amocrm,
-  elma365,
-  recordings,
-}: Configuration): Promise<readonly Finding[]> {
-  const tokenFile = amocrm?.oauth?.tokenFile;
-  const paths: readonly (readonly [string, string | undefined, 'file' | 'folder'])[] = [
-    ['http.audit.file', http.audit.file, 'file'],
-    ['elma365.webhookFile', elma365?.webhookFile, 'file'],
-    ['recordings.mp3.folder', recordings?.mp3.enabled === true ? recordings.mp3.folder : undefined, 'folder'],
-  ];
-  const findings = await Promise.all([
-    ...paths.map(([setting, path, kind]) => (path === undefined ? [] : pathFindings(setting, path, kind))),
-    ...(tokenFile === undefined ? [] : [tokenFileFindings(tokenFile)]),
-  ]);
-  return findings.flat();
+/** Findings about the files and folders that the backend and its features write. */
+async function writableFindings(configuration: Configuration): Promise<readonly Finding[]> {
+  const { file } = configuration.http.audit;
+  const audit: readonly WrittenPath[] =
+    file === undefined ? [] : [{ setting: 'http.audit.file', path: file, kind: 'file' }];
+  const kinds: readonly FeatureKind<GenericSchema, Configuration>[] = Object.values(features);
+  const ofFeatures = kinds.flatMap((kind) => kind.paths?.(configuration) ?? []);
+  return (await Promise.all([...audit, ...ofFeatures].map(pathFindings))).flat();
 }
 
 /** A finding when the path can't be written; only `unseen` when systemd will create its folder. */
-async function pathFindings(
-  setting: string,
-  path: string,
-  kind: 'file' | 'folder',
-): Promise<readonly Finding[]> {
+async function pathFindings({ setting, path, kind, ifMissing }: WrittenPath): Promise<readonly Finding[]> {
   const why = await whyNotWritable(path, kind);
   if (why === null) return [];
+  if (kind === 'existing') {
+    const advice = why.isMissing ? ifMissing : undefined;
+    return [{ level: 'fault', text: messages.notUsable(setting, path, why.text, advice) }];
+  }
   const created = why.isMissing
     ? CREATED_AT_START.find((folder) => path.startsWith(`${folder}/`) || path === folder)
     : undefined;
   if (created !== undefined) return [{ level: 'unseen', text: messages.madeAtStart(setting, created) }];
   return [{ level: 'fault', text: messages.notWritable(setting, path, why.text) }];
-}
-
-/** Faults of the file of OAuth tokens, which must exist with the first tokens in it. */
-async function tokenFileFindings(path: string): Promise<readonly Finding[]> {
-  const why = await whyNotWritable(path, 'existing');
-  if (why === null) return [];
-  const { noTokenFile, badTokenFile } = messages;
-  return [{ level: 'fault', text: (why.isMissing ? noTokenFile : badTokenFile)(path, why.text) }];
 }
 
 function warning(text: Message): Finding {

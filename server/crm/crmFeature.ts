@@ -11,7 +11,7 @@ import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
 import { createCrm, type Crm, type CrmOptions } from './createCrm';
 import type { OutboxStore } from './outbox/OutboxStore';
-import { crmLog } from './messages';
+import { amoCheckMessages, crmLog } from './messages';
 
 /** What the checks need of the configuration. */
 interface CrmConfiguration {
@@ -50,6 +50,12 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
       name: check.name,
       run: (signal) => check.run(signal).finally(() => crm.close()),
     }));
+  },
+  paths: ({ amocrm }) => {
+    const path = amocrm?.oauth?.tokenFile;
+    if (path === undefined) return [];
+    const { firstTokens } = amoCheckMessages;
+    return [{ setting: 'amocrm.oauth.tokenFile', path, kind: 'existing', ifMissing: firstTokens }];
   },
 };
 

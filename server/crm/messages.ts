@@ -25,6 +25,10 @@ export const amoSettingMessages = {
 
 /** What `check` says of amoCRM. */
 export const amoCheckMessages = {
+  firstTokens: {
+    en: 'docs/AMOCRM.en.md says what must be in it at first.',
+    ru: 'Что должно быть в файле вначале, описано в docs/AMOCRM.md.',
+  },
   takesToken: (account: string) => ({
     en: `The account "${account}" accepts the token.`,
     ru: `Аккаунт «${account}» принимает токен.`,

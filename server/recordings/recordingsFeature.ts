@@ -14,4 +14,10 @@ export const recordingsFeature: FeatureKind<
   secrets: new Map([['ASTERISKNG_LINK_KEY', 'linkKey']]),
   isSetUpBySecret: false,
   checks: ({ recordings }) => recordingChecks(recordings),
+  paths: ({ recordings }) => {
+    const { enabled, folder } = recordings?.mp3 ?? { enabled: false };
+    return enabled && folder !== undefined
+      ? [{ setting: 'recordings.mp3.folder', path: folder, kind: 'folder' }]
+      : [];
+  },
 };

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GenericSchema } from 'valibot';
 import type { Check } from './Check';
 import type { Clock } from './Clock';
+import type { Message } from './Message';
 
 /** An optional part of the running backend, such as the connection to amoCRM or the recordings. */
 export interface Feature {
@@ -23,6 +24,17 @@ export interface FeatureChecksOptions {
   readonly logger: FastifyBaseLogger;
 }
 
+/** A file or folder that a feature writes: `server check` finds out whether it can. */
+export interface WrittenPath {
+  /** Name of the setting that has it, such as `recordings.mp3.folder`. */
+  readonly setting: string;
+  readonly path: string;
+  /** `file`, `folder`: may still be created; `existing`: a file that must be there. */
+  readonly kind: 'file' | 'folder' | 'existing';
+  /** What to do when an `existing` one is not there. */
+  readonly ifMissing?: Message;
+}
+
 /**
  * Describes a feature to the configuration reader and to `server check`. All features are listed in config/features.ts.
  * @typeParam Settings schema of the feature's section
@@ -37,4 +49,6 @@ export interface FeatureKind<Settings extends GenericSchema, Configured = object
   readonly isSetUpBySecret: boolean;
   /** Its checks for `server check`; empty when the feature is not configured. */
   checks(configuration: Configured, options: FeatureChecksOptions): readonly Check[];
+  /** Files and folders that it writes with this configuration; left out: none. */
+  paths?(configuration: Configured): readonly WrittenPath[];
 }

@@ -78,10 +78,10 @@ test('a file or folder that can not be written is named with its path, and the c
   );
   expect(lines.slice(2, -1)).toEqual([
     `  FAULT   http.audit.file: ${folder}/away/x.log can not be written: ${folder}/away: there is no such file or folder.`,
-    `  FAULT   elma365.webhookFile: ${folder} can not be written: it is a folder, and a file is expected.`,
     expect.stringContaining(
       `recordings.mp3.folder: ${folder}/file/mp3 can not be written: a part of its path`,
     ),
+    `  FAULT   elma365.webhookFile: ${folder} can not be written: it is a folder, and a file is expected.`,
   ]);
   const amocrm = `amocrm: { address: 'https://x.amocrm.ru', calls: { outbox: '${folder}/deep/outbox' } }\n`;
   Object.assign(secrets, { ASTERISKNG_AMOCRM_TOKEN: 'a-long-lived-token' });
