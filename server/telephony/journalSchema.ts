@@ -13,6 +13,7 @@ const participantSchema = v.object({
   number: text,
   isCaller: v.boolean(),
   line: v.nullable(text),
+  trunk: v.exactOptional(text),
   from: time,
   end: v.nullable(v.object({ at: time, isRefused: v.boolean(), isHeard: v.boolean() })),
 });
@@ -24,6 +25,7 @@ const RESULTS = [
   'noAnswer',
   'cancelled',
   'answeredElsewhere',
+  'forwarded',
   'notRegistered',
   'unknownNumber',
   'failed',
@@ -41,7 +43,7 @@ const factSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('talked'), who: v.tuple([text, text]), ...stretch }),
   v.object({
-    type: v.picklist(['held', 'consulting', 'queued', 'parked']),
+    type: v.picklist(['held', 'consulting', 'queued', 'parked', 'conference']),
     who: text,
     place: v.nullable(text),
     ...stretch,
@@ -66,17 +68,27 @@ const factSchema = v.variant('type', [
     who: text,
     how: v.picklist(['blind', 'attended']),
     isByPhone: v.boolean(),
+    isByUs: v.exactOptional(v.literal(true)),
     number: v.nullable(text),
+    app: v.exactOptional(text),
     from: time,
   }),
   v.object({ type: v.literal('hungUp'), who: text, from: time }),
 ]);
 
-/** A journal as it was stored. */
+const placedSchema = v.exactOptional(v.object({ text, by: v.nullable(text), at: time }));
+
+/** A journal as it was stored, by this release or an earlier one. */
 export const journalSchema: v.GenericSchema<unknown, Journal> = v.object({
   id: text,
   startedAt: time,
   participants: v.array(participantSchema),
   facts: v.array(factSchema),
   closed: v.array(text),
+  places: v.exactOptional(
+    v.record(
+      text,
+      v.object({ deal: placedSchema, stage: placedSchema, note: placedSchema, outcome: placedSchema }),
+    ),
+  ),
 });

@@ -26,6 +26,8 @@ export interface Participant {
   readonly isCaller: boolean;
   /** Queue or line that it called; fixed once it talks. */
   readonly line: string | null;
+  /** Of an outside party: the trunk by which it came or was called, such as `PJSIP/trunk`; absent: not known. */
+  readonly trunk?: string;
   readonly from: number;
   /** Null: it is there. */
   readonly end: Leaving | null;
@@ -39,6 +41,8 @@ export type RingResult =
   | 'noAnswer'
   | 'cancelled'
   | 'answeredElsewhere'
+  /** The phone has sent the call on to another number. */
+  | 'forwarded'
   | 'notRegistered'
   | 'unknownNumber'
   | 'failed';
@@ -70,23 +74,30 @@ export interface Talk extends Stretch {
   readonly who: readonly [string, string];
 }
 
-/** A participant has put the other end on hold, consults a third party meanwhile, waits in a queue, or is parked. */
+/**
+ * A participant has put the other end on hold, consults a third party meanwhile, waits in a queue, is parked, or is in a
+ * conference.
+ */
 export interface Wait extends Stretch {
-  readonly type: 'held' | 'consulting' | 'queued' | 'parked';
+  readonly type: 'held' | 'consulting' | 'queued' | 'parked' | 'conference';
   readonly who: string;
-  /** The queue's name, or the number that is consulted; otherwise null. */
+  /** The queue's or conference's name, or the number that is consulted; null: not known, or there is none. */
   readonly place: string | null;
 }
 
-/** A participant transfers the other end. Transfers that we make ourselves show in who talks with whom. */
+/** A participant transfers the other end. */
 export interface Transferred {
   readonly type: 'transferred';
   readonly who: string;
   readonly how: 'blind' | 'attended';
-  /** By the phone; otherwise by keys (`*2`, `##`) or an action of the telephone system. */
+  /** By the phone; otherwise by keys (`*2`, `##`), by us, or by an action of another program. */
   readonly isByPhone: boolean;
+  /** By a command from the agent's screen. */
+  readonly isByUs?: true;
   /** What was dialled for it; null: not known. */
   readonly number: string | null;
+  /** The application that the other end is transferred into, such as `Queue`; absent: a party, or not known. */
+  readonly app?: string;
   readonly from: number;
 }
 
@@ -118,6 +129,22 @@ export interface HungUp {
   readonly from: number;
 }
 
+/** What people and the CRM add to a whole call. */
+export type Place = 'deal' | 'stage' | 'note' | 'outcome';
+
+/** A text that was added. */
+export interface PlacedText {
+  /** Of a deal or stage: its id in the CRM. */
+  readonly text: string;
+  /** Extension of the agent who added it; null: the CRM. */
+  readonly by: string | null;
+  /** ms since 1970 */
+  readonly at: number;
+}
+
+/** The texts of one whole call. */
+export type Places = Readonly<Partial<Record<Place, PlacedText>>>;
+
 /** One thing that happened. */
 export type Fact = Ring | Talk | Wait | Transferred | NotTried | Recorded | HungUp;
 
@@ -128,8 +155,8 @@ export type Fact = Ring | Talk | Wait | Transferred | NotTried | Recorded | Hung
  * ```
  *   participant:  calls, or is called ──▶ talks ⇄ waits ──▶ gone
  *   ring:         tried ──▶ rings ──▶ answered · busy · rejected · noAnswer · cancelled · answeredElsewhere ·
- *                 notRegistered · unknownNumber · failed
- *   talk:         two hear each other ──▶ over            hold, queue, parking: begun ──▶ over
+ *                 forwarded · notRegistered · unknownNumber · failed
+ *   talk:         two hear each other ──▶ over            hold, queue, parking, conference: begun ──▶ over
  *   whole call:   open ──all that came in by it are gone──▶ closed: one record at most
  *   whole calls:  two open ones ──a bridge or a dial joins them──▶ one journal, in which each participant keeps the
  *                 whole call that it came in by; each is closed by itself, with what it did with the others
@@ -146,6 +173,8 @@ export interface Journal {
   readonly facts: readonly Fact[];
   /** Keys of whole calls that are closed, and of which participants are here because they talked with those of others. */
   readonly closed: readonly string[];
+  /** By key of the whole call; absent: nothing was added. */
+  readonly places?: Readonly<Record<string, Places>>;
 }
 
 /** @param at ms since 1970 */

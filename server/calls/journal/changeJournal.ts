@@ -1,4 +1,5 @@
 import type { Fact, Journal, Participant } from './Journal';
+import { mergedPlaces, placesOf } from './places';
 
 /** Facts of one journal beyond which old ones are dropped, rings first: a queue may ring its members for hours. */
 const MOST_FACTS = 600;
@@ -60,6 +61,7 @@ export function mergeJournals(one: Journal, other: Journal): Journal {
     ),
     facts: [...one.facts, ...other.facts].sort(inOrder),
     closed: [...new Set([...one.closed, ...other.closed])],
+    ...mergedPlaces(one, other),
   };
 }
 
@@ -76,6 +78,7 @@ export function partOf(journal: Journal, call: string): Journal {
     participants,
     facts,
     closed: [],
+    ...placesOf(journal, (key) => key === call),
   };
 }
 
@@ -90,11 +93,13 @@ export function closeCall(journal: Journal, call: string): Journal {
   );
   const kept = new Set([...openIds, ...talks.flatMap((fact) => (fact.type === 'talked' ? fact.who : []))]);
   const participants = journal.participants.filter(({ id }) => kept.has(id));
+  const { places, ...rest } = journal;
   return {
-    ...journal,
+    ...rest,
     participants,
     facts: journal.facts.filter((fact) => isKept(fact, closed, openIds, kept) || talks.includes(fact)),
     closed: [...closed].filter((key) => participants.some((one) => one.call === key)),
+    ...(places && placesOf({ places }, (key) => !closed.has(key))),
   };
 }
 

@@ -9,7 +9,7 @@ const TOGETHER_MS = 1_000;
 const OUTCOMES: readonly (readonly [CallOutcome, readonly RingResult[]])[] = [
   ['rejected', ['rejected']],
   ['busy', ['busy']],
-  ['noAnswer', ['noAnswer', 'cancelled', 'answeredElsewhere', 'answered']],
+  ['noAnswer', ['noAnswer', 'cancelled', 'answeredElsewhere', 'forwarded', 'answered']],
   ['failed', ['failed', 'notRegistered', 'unknownNumber']],
 ];
 

@@ -128,6 +128,13 @@ function withTalksEnded(journal: Journal, id: string, at: number): Journal {
   return now;
 }
 
+function withHoldEnded(journal: Journal, id: string, at: number): Journal {
+  const open = journal.facts.find((fact) => fact.type === 'held' && fact.who === id && fact.to === null);
+  return open?.type === 'held'
+    ? withFactChanged(journal, open, { ...open, to: Math.max(at, open.from) })
+    : journal;
+}
+
 /** Rings of this agent's phone, or those that the agent makes. */
 function withRingEnded(journal: Journal, id: string, result: RingResult, at: number): Journal {
   let now = journal;
@@ -161,7 +168,8 @@ function withOtherEnd(journal: Journal, agent: Participant, number: string): Jou
 function withEnd(journal: Journal, agent: Participant, result: RingResult, at: number): Journal {
   const end = { at, isRefused: false, isHeard: true };
   const left = withParticipant(journal, { ...agent, end });
-  const now = withTalksEnded(withRingEnded(left, agent.id, result, at), agent.id, at);
+  const rung = withRingEnded(left, agent.id, result, at);
+  const now = withHoldEnded(withTalksEnded(rung, agent.id, at), agent.id, at);
   const isBusy = (id: string): boolean =>
     now.facts.some((fact) => {
       if (!('to' in fact) || fact.to !== null) return false;

@@ -26,6 +26,8 @@ export interface Transfer {
   readonly how: 'blind' | 'attended';
   /** By the phone's own request; otherwise by keys or an action of AMI. */
   readonly isByPhone: boolean;
+  /** The application that it is transferred into; absent: it is transferred to a party. */
+  readonly app?: string;
   /** What was dialled for it; null: not known. */
   readonly number: string | null;
 }
@@ -48,7 +50,13 @@ export type AmiEvent =
   /** @see https://www.itu.int/rec/T-REC-Q.850 for the cause */
   | (OfChannel & { readonly type: 'ended'; readonly cause: number })
   /** `channel` is called, by another channel or (null) by an Originate. */
-  | (OfChannel & { readonly type: 'dial'; readonly by: ChannelSnapshot | null; readonly status: DialStatus })
+  | (OfChannel & {
+      readonly type: 'dial';
+      readonly by: ChannelSnapshot | null;
+      readonly status: DialStatus;
+      /** The phone has sent the call on to another number. */
+      readonly isForwarded: boolean;
+    })
   /**
    * `isTalk`: the parties in this bridge hear each other; otherwise it is a holding bridge, such as parking. `isRoom`: it
    * mixes any number of parties, as conferences do.
@@ -58,6 +66,8 @@ export type AmiEvent =
       readonly bridge: string;
       readonly isTalk: boolean;
       readonly isRoom: boolean;
+      /** Of a room; null: it has none. */
+      readonly room: string | null;
     })
   | (OfChannel & { readonly type: 'left'; readonly bridge: string })
   /** The phone at this channel puts the other end on hold. */
@@ -70,5 +80,14 @@ export type AmiEvent =
   | (OfChannel & { readonly type: 'pickedUp'; readonly ringingId: string })
   /** The phone at this channel, or a key that it pressed, transfers the other end. */
   | (OfChannel & { readonly type: 'transferred' } & Transfer)
-  /** An attended transfer puts the channel in the place of another one, which runs an application such as Queue or Dial. */
-  | (OfChannel & { readonly type: 'tookPlace'; readonly replacedId: string });
+  /**
+   * An attended transfer by the channel `by` puts the channel in the place of another one, which runs an application such
+   * as Queue or Dial.
+   */
+  | (OfChannel & {
+      readonly type: 'tookPlace';
+      readonly replacedId: string;
+      readonly by: string;
+      readonly isByPhone: boolean;
+      readonly app: string;
+    });

@@ -6,6 +6,8 @@ export interface Dial {
   readonly by: string | null;
   readonly status: DialStatus;
   readonly at: number;
+  /** The phone has sent the call on to another number. */
+  readonly isForwarded?: true;
 }
 
 /** A channel of Asterisk: the line to one phone, or a half of a Local channel. Times in ms since 1970. */
@@ -53,6 +55,8 @@ export interface Leg {
   readonly isReplaced: boolean;
   /** How its phone has transferred the other end, and when; null: it has not. */
   readonly transfer: (Transfer & { readonly at: number }) | null;
+  /** Where a blind transfer from an agent's screen has sent it last, and when; null: it has not been sent. */
+  readonly sentTo: { readonly number: string | null; readonly at: number } | null;
   /** It is being hung up. */
   readonly isLeaving: boolean;
   readonly startedAt: number;
@@ -60,11 +64,15 @@ export interface Leg {
   readonly end: LegEnd | null;
 }
 
-/** The bridge that a leg is in. `isTalk`: its parties hear each other. `isRoom`: it mixes any number of them. */
+/**
+ * The bridge that a leg is in. `isTalk`: its parties hear each other. `isRoom`: it mixes any number of them. `room`: name
+ * of the conference; null: it has none.
+ */
 export interface Bridging {
   readonly id: string;
   readonly isTalk: boolean;
   readonly isRoom: boolean;
+  readonly room: string | null;
 }
 
 /** How a leg ended. */

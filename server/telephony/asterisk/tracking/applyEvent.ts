@@ -37,6 +37,7 @@ export function applyEvent(
   if (event.type === 'tookPlace') {
     noteReplaced(book, event.replacedId, touched);
     takeOverDials(book, after, event.replacedId, touched);
+    noteTransferIntoApp(book, event, touched);
   }
   if (event.type === 'ended') setFarCause(book, after, event.cause, touched);
   addAll(touched, book.joinLinked(leg.id, event.channel.linkedid));
@@ -81,6 +82,19 @@ function takeOverDials(book: CallBook, leg: Leg, replacedId: string, touched: st
   for (const called of book.dialledBy(replacedId))
     if (called.dial !== null)
       changeInBook(book, { ...called, dial: { ...called.dial, by: leg.id } }, touched);
+}
+
+/** The agent's leg has transferred the other end into what its second leg had dialled. */
+function noteTransferIntoApp(
+  book: CallBook,
+  { by, replacedId, isByPhone, app, at }: Extract<AmiEvent, { type: 'tookPlace' }>,
+  touched: string[],
+): void {
+  const leg = book.leg(by);
+  if (leg === undefined || leg.transfer?.at === at) return;
+  const number = book.leg(replacedId)?.dialled ?? null;
+  const transfer = { how: 'attended', isByPhone, number, app, at } as const;
+  changeInBook(book, { ...leg, transfer }, touched);
 }
 
 /** The known leg of a channel, or a new one where `mayAddLeg` allows it. */

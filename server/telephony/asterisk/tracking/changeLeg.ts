@@ -9,6 +9,8 @@ const START_EXTENSION = 's';
 /** Names of channels that Asterisk makes for a moment, or for machines. */
 const MACHINE =
   /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
+/** Of deploy/asterisk/extensions_asteriskng.conf. */
+const TRANSFER_CONTEXT = 'asteriskng-transfer';
 const STATE_RANK: Readonly<Record<ChannelState, number>> = { down: 0, calling: 1, ringing: 1, up: 2 };
 
 /** Makes a leg from the first event of a channel. @param at ms since 1970 */
@@ -41,6 +43,7 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     isQueueAgent: false,
     isReplaced: false,
     transfer: null,
+    sentTo: null,
     isLeaving: false,
     startedAt: at,
     end: null,
@@ -72,8 +75,9 @@ export function changeLeg(
     case 'tookPlace':
       return seen;
     case 'transferred': {
-      const { how, isByPhone, number, at } = event;
-      return seen.transfer?.at === at ? seen : { ...seen, transfer: { how, isByPhone, number, at } };
+      const { how, isByPhone, number, app, at } = event;
+      if (seen.transfer?.at === at) return seen;
+      return { ...seen, transfer: { how, isByPhone, number, ...(app !== undefined && { app }), at } };
     }
     case 'renamed':
       return seen.channel === event.name ? seen : { ...seen, ...identityOf(event.name, numbering) };
@@ -82,7 +86,12 @@ export function changeLeg(
     case 'ended':
       return { ...seen, bridge: null, end: { cause: event.cause, at: event.at } };
     case 'dial':
-      return withDial(seen, { by: dialledBy(seen, event), status: event.status, at: event.at });
+      return withDial(seen, {
+        by: dialledBy(seen, event),
+        status: event.status,
+        at: event.at,
+        ...(event.isForwarded && { isForwarded: true }),
+      });
     case 'entered':
       if (event.at < seen.bridgedAt || seen.bridge?.id === event.bridge) return seen;
       return withBridge(seen, event);
@@ -103,7 +112,9 @@ export function changeLeg(
     case 'outcome':
       // DialEnd has more detail than DIALSTATUS, so an outcome that is known is kept.
       return withUnreached(
-        event.status !== null && seen.outcome !== null ? seen : withOutcome(seen, event.status ?? 'begun'),
+        event.status !== null && seen.outcome !== null
+          ? seen
+          : withOutcome(withSending(seen, event), event.status ?? 'begun'),
         event,
       );
     case 'queued':
@@ -164,6 +175,12 @@ function withUnreached(leg: Leg, { channel, status }: Extract<AmiEvent, { type: 
   return leg.unreached === unreached ? leg : { ...leg, unreached };
 }
 
+/** Our context of the dialplan dials where a blind transfer from the agent's screen sends the channel. */
+function withSending(leg: Leg, { status, channel, at }: Extract<AmiEvent, { type: 'outcome' }>): Leg {
+  if (status !== null || channel.context !== TRANSFER_CONTEXT || leg.sentTo?.at === at) return leg;
+  return { ...leg, sentTo: { number: dialledOf(channel), at } };
+}
+
 /** What the channel has dialled; null: nothing, it came to the start extension. */
 function dialledOf({ exten }: ChannelSnapshot): string | null {
   return exten === START_EXTENSION ? null : exten;
@@ -179,11 +196,11 @@ function dialledBy(leg: Leg, { by, channel }: Extract<AmiEvent, { type: 'dial' }
 /** An agent's own call that is put in a holding bridge before it has talked with anybody waits for calls of a queue. */
 function withBridge(
   leg: Leg,
-  { bridge: id, isTalk, isRoom, at }: Extract<AmiEvent, { type: 'entered' }>,
+  { bridge: id, isTalk, isRoom, room, at }: Extract<AmiEvent, { type: 'entered' }>,
 ): Leg {
   const isFirst = leg.bridgedAt === 0 && leg.isCaller && leg.extension !== null;
   const isQueueAgent = leg.isQueueAgent || (isFirst && !isTalk);
-  return { ...leg, bridge: { id, isTalk, isRoom }, bridgedAt: at, isQueueAgent };
+  return { ...leg, bridge: { id, isTalk, isRoom, room }, bridgedAt: at, isQueueAgent };
 }
 
 function withVariable(variables: Variables, name: DriverVariable, value: string): Variables {

@@ -11,6 +11,8 @@ export const driverVariables = [
   'ASTERISKNG_MUTE',
   /** On the agent's channel: `<id of the consulting call>|<number>` while it is away consulting, or empty. */
   'ASTERISKNG_CONSULT',
+  /** On the agent's channel: `1` when the backend transfers the party that is on hold for it, or empty. */
+  'ASTERISKNG_DONE',
   /** On the agent's channel: `1` when the dialplan does not have the number that was dialled last, or empty. */
   'ASTERISKNG_UNKNOWN',
   /** On the client's channel: `<id of a ringing call>|<extension>`; the extension's next channel takes it over. */

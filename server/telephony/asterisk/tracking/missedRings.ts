@@ -10,7 +10,7 @@ import { isLive, type TrackedCall } from './TrackedCall';
 import type { CallContext } from './WholeCall';
 
 /** Results of a ring that the agent has missed, while the caller is on the line. */
-const MISSED: ReadonlySet<RingResult | null> = new Set(['noAnswer', 'cancelled'] as const);
+const MISSED: ReadonlySet<RingResult | null> = new Set(['noAnswer', 'cancelled', 'forwarded'] as const);
 const NO_EVENTS: readonly AgentEvent[] = [];
 const NONE: readonly MissedRing[] = [];
 

@@ -24,16 +24,19 @@ const OWN_HEADERS = [
   'Event',
   'Timestamp',
   'DialStatus',
+  'Forward',
   'Newname',
   'Cause',
   'BridgeUniqueid',
   'BridgeTechnology',
+  'BridgeName',
   'Variable',
   'Value',
   'Queue',
   'TargetUniqueid',
   'SecondTransfererUniqueid',
   'DestType',
+  'DestApp',
   'Result',
   'Extension',
   'IsExternal',
@@ -52,7 +55,8 @@ const dial: Reader = ({ channel, at }, message) => {
   if (status === undefined && message['Event'] === 'DialState') return null;
   const by = message['Uniqueid'] === undefined ? null : channelSnapshot(message, '');
   // An unknown DialStatus has ended the dial too.
-  return { type: 'dial', channel, at, by, status: status ?? 'congestion' };
+  const isForwarded = (message['Forward'] ?? '') !== '';
+  return { type: 'dial', channel, at, by, status: status ?? 'congestion', isForwarded };
 };
 
 const variable: Reader = ({ channel, at }, message) => {
@@ -81,6 +85,7 @@ const READER_OF_EVENT: Readonly<Record<string, Reader>> = {
     bridge: requiredText(message, 'BridgeUniqueid'),
     isTalk: message['BridgeTechnology'] !== 'holding_bridge',
     isRoom: message['BridgeTechnology'] === 'softmix',
+    room: message['BridgeTechnology'] === 'softmix' ? shownNumber(message['BridgeName']) : null,
   }),
   BridgeLeave: ({ channel, at }, message) => ({
     type: 'left',
@@ -99,9 +104,7 @@ const READER_OF_EVENT: Readonly<Record<string, Reader>> = {
   }),
   BlindTransfer: (base, message) => transfer(base, message, 'blind'),
   AttendedTransfer: (base, message) =>
-    isIntoApp(message)
-      ? { ...base, type: 'tookPlace', replacedId: requiredText(message, 'SecondTransfererUniqueid') }
-      : transfer(base, message, 'attended'),
+    takesPlace(message) ? tookPlace(base, message) : transfer(base, message, 'attended'),
 };
 
 /** The same as a map, in which a name that was just read is found sooner. */
@@ -137,26 +140,34 @@ function isOfInterest(event: string, message: AmiMessage): boolean {
     return (isDriverVariable(name) || name === DIAL_STATUS) && message['Uniqueid'] !== undefined;
   }
   // Where the second call was in a bridge, the events of bridges say all that a transfer changes.
-  if (event === 'BlindTransfer') return message['Result'] === 'Success';
-  if (event !== 'AttendedTransfer') return true;
-  return (
-    message['Result'] === 'Success' && (!isIntoApp(message) || message['TransfereeUniqueid'] !== undefined)
-  );
+  return (event !== 'BlindTransfer' && event !== 'AttendedTransfer') || message['Result'] === 'Success';
 }
 
-/** Has the second call of an attended transfer been in an application, such as Queue? */
-function isIntoApp({ DestType }: AmiMessage): boolean {
-  return DestType === 'App';
+/** Has the second call of an attended transfer been in an application, such as Queue, where one party takes its place? */
+function takesPlace({ DestType, TransfereeUniqueid }: AmiMessage): boolean {
+  return DestType === 'App' && TransfereeUniqueid !== undefined;
 }
 
 function transfer(base: Base, message: AmiMessage, how: Transfer['how']): AmiEvent {
-  const number = shownNumber(message['Extension']);
-  return { ...base, type: 'transferred', how, isByPhone: message['IsExternal'] === 'Yes', number };
+  const [number, app] = [shownNumber(message['Extension']), shownNumber(message['DestApp'])];
+  const isByPhone = message['IsExternal'] === 'Yes';
+  return { ...base, type: 'transferred', how, isByPhone, number, ...(app !== null && { app }) };
+}
+
+function tookPlace(base: Base, message: AmiMessage): AmiEvent {
+  return {
+    ...base,
+    type: 'tookPlace',
+    replacedId: requiredText(message, 'SecondTransfererUniqueid'),
+    by: message['OrigTransfererUniqueid'] ?? '',
+    isByPhone: message['IsExternal'] === 'Yes',
+    app: shownNumber(message['DestApp']) ?? '',
+  };
 }
 
 /** Prefix of the headers of the channel that the event is about. */
 function prefixOf(event: string, message: AmiMessage): Prefix {
-  if (event === 'AttendedTransfer') return isIntoApp(message) ? 'Transferee' : 'OrigTransferer';
+  if (event === 'AttendedTransfer') return takesPlace(message) ? 'Transferee' : 'OrigTransferer';
   if (event === 'BlindTransfer') return 'Transferer';
   return event.startsWith('Dial') ? 'Dest' : '';
 }

@@ -2,6 +2,7 @@ import type { CallBook } from './CallBook';
 import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
 import { newLeg, withSnapshot } from './changeLeg';
+import { shownNumber } from './channelSnapshot';
 import type { Bridging, Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { LegStatus } from './readStatus';
@@ -14,7 +15,8 @@ const ORIGINATED = 'AppDial2';
 const AGENT_LOGIN = 'AgentLogin';
 /** Applications whose channels wait in a bridge and hear no one there, and those whose bridges mix any number. */
 const HOLDING: ReadonlySet<string> = new Set(['agentlogin', 'park', 'parkandannounce', 'bridgewait']);
-const ROOMS: ReadonlySet<string> = new Set(['confbridge', 'page']);
+const CONFERENCE = 'confbridge';
+const ROOMS: ReadonlySet<string> = new Set([CONFERENCE, 'page']);
 
 /**
  * Makes the legs match the answer to `Status`: known legs keep what it does not have, unknown ones are created, missing
@@ -65,10 +67,12 @@ function halvesOf(name: string, statuses: readonly LegStatus[]): readonly string
 }
 
 /** The bridge of a channel; null: it is in none. The answer to `Status` does not tell of what kind it is. */
-function bridgeOf({ bridge, application }: LegStatus, statuses: readonly LegStatus[]): Bridging | null {
+function bridgeOf({ bridge, application, data }: LegStatus, statuses: readonly LegStatus[]): Bridging | null {
   if (bridge === null) return null;
   const isTalk = statuses.some((one) => one.bridge === bridge && !HOLDING.has(one.application.toLowerCase()));
-  return { id: bridge, isTalk, isRoom: ROOMS.has(application.toLowerCase()) };
+  const isRoom = ROOMS.has(application.toLowerCase());
+  const name = application.toLowerCase() === CONFERENCE ? shownNumber(data.split(',')[0]) : null;
+  return { id: bridge, isTalk, isRoom, room: name };
 }
 
 /** Updates a known leg from its status, or adds a new one. */

@@ -12,7 +12,9 @@ import type { Leg } from './Leg';
 export function withLegFacts(journal: Journal, leg: Leg, canWait: boolean, at: number): Journal {
   const { end, holds, variables, queue, bridge, extension } = leg;
   const isThere = end === null;
-  const isHolding = isThere && (holds !== null || variables.ASTERISKNG_HOLD !== undefined);
+  // Between two calls of a queue its agent, whose bridge is no talk then, holds no one.
+  const isOnHold = (holds !== null && bridge?.isTalk !== false) || variables.ASTERISKNG_HOLD !== undefined;
+  const isHolding = isThere && isOnHold;
   const isConsulting = isThere && pairIn(variables, 'ASTERISKNG_CONSULT') !== null;
   // A queue's agent waits in such a bridge, too.
   const isParked = isThere && extension === null && bridge?.isTalk === false;
@@ -36,14 +38,22 @@ function withWait(journal: Journal, leg: Leg, type: Wait['type'], isOn: boolean,
 
 function withTransfer(journal: Journal, { id, transfer }: Leg): Journal {
   if (transfer === null) return journal;
-  const { how, isByPhone, number } = transfer;
+  const { how, isByPhone, number, app } = transfer;
   const from = Math.round(transfer.at);
   const isKnown = journal.facts.some(
     (fact) => fact.type === 'transferred' && fact.who === id && fact.from === from,
   );
   return isKnown
     ? journal
-    : withFact(journal, { type: 'transferred', who: id, how, isByPhone, number, from });
+    : withFact(journal, {
+        type: 'transferred',
+        who: id,
+        how,
+        isByPhone,
+        number,
+        ...(app !== undefined && { app }),
+        from,
+      });
 }
 
 function withHangup(journal: Journal, leg: Leg, at: number): Journal {

@@ -76,6 +76,7 @@ export function withRing(
  */
 function resultOf({ dial, end, state }: Leg, canRefuse: boolean): RingResult | null {
   if (dial === null) return null;
+  if (dial.isForwarded === true) return 'forwarded';
   if (dial.status === 'answered' || state === 'up') return 'answered';
   const cause = end?.cause ?? null;
   const told = cause === null ? undefined : CAUSES[cause];

@@ -12,6 +12,8 @@ import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
 import { isOfficePhone } from './isOfficePhone';
 import { talkPairs } from './talkPairs';
+import { withConferences } from './withConferences';
+import { withAttendedByUs, withBlindByUs } from './withOurTransfers';
 import { withLegFacts, withNotTried, withRecordings } from './withLegFacts';
 import { calledNumber, withRing } from './withRing';
 
@@ -56,8 +58,11 @@ export function writeJournal(
       now = withRing(now, legs, leg, numbering, at);
     if (isMissing || before?.number !== leg.number || before.isCaller !== leg.isCaller)
       now = withNumber(now, legs, leg, numbering);
+    if (leg.sentTo !== null && leg.sentTo !== before?.sentTo) now = withBlindByUs(now, leg);
   }
-  return isTalkChanged ? withTalks(now, legs, Math.round(at)) : now;
+  if (!isTalkChanged) return now;
+  now = withTalks(now, legs, Math.round(at));
+  return withAttendedByUs(withConferences(now, legs, Math.round(at)), legs);
 }
 
 /** Can the leg have begun or ended a talk? */
@@ -138,6 +143,7 @@ function participantFor(
   // A leg that was read in the middle of its call does not show what it came with any more.
   const isKeptSide = known !== undefined && side === 'outside' && known.side === 'office';
   const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;
+  const trunk = side === 'outside' ? (known?.trunk ?? trunkOf(leg)) : undefined;
   return {
     id,
     call: leg.linkedid,
@@ -146,12 +152,19 @@ function participantFor(
     number: known?.number ?? '',
     isCaller: isCaller || known?.isCaller === true,
     line: hasTalked ? (known?.line ?? null) : (line ?? known?.line ?? null),
+    ...(trunk !== undefined && { trunk }),
     from: known?.from ?? Math.round(leg.startedAt),
     end:
       end === null
         ? null
         : { at: Math.round(end.at), isRefused: end.cause === REFUSED, isHeard: end.isHeard !== false },
   };
+}
+
+/** The channel without its own number, such as `PJSIP/trunk` of `PJSIP/trunk-0000002a`. */
+function trunkOf({ channel }: Leg): string | undefined {
+  const end = channel.lastIndexOf('-');
+  return end > 0 ? channel.slice(0, end) : undefined;
 }
 
 function isSame(one: Participant, other: Participant): boolean {
@@ -162,6 +175,7 @@ function isSame(one: Participant, other: Participant): boolean {
     one.number === other.number &&
     one.isCaller === other.isCaller &&
     one.line === other.line &&
+    one.trunk === other.trunk &&
     (one.end === null) === (other.end === null)
   );
 }

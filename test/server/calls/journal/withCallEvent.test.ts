@@ -43,6 +43,8 @@ test('a client who rings two agents and talks with one', () => {
     ['102', ended('b', 'hungUp', 9_000)],
   );
   expect(isOver(journal)).toBe(true);
+  // The phone that left holds no one any more.
+  expect(journal.facts).toContainEqual(expect.objectContaining({ type: 'held', to: 9_000 }));
   expect(recordOf(journal, 'w')).toMatchObject({
     direction: 'inbound',
     number: CLIENT,

@@ -1,42 +1,11 @@
 import * as v from 'valibot';
-import type { Fact, Journal } from '../../../../../server/calls/journal/Journal';
 import { journalSchema } from '../../../../../server/telephony/journalSchema';
 import { is } from './support/RecordedRow';
 import { recorded } from './support/recordings';
 import { Script } from './support/Script';
+import { told } from './support/told';
 import { Watch } from './support/Watch';
 import { withVariable } from './support/withVariable';
-
-/** The facts of a journal in short words: participants by extension, or `client`. */
-function told({ participants, facts }: Journal): readonly string[] {
-  const name = (id: string): string => {
-    const one = participants.find((participant) => participant.id === id);
-    return one?.extension ?? (one?.isCaller === true ? 'client' : one?.side) ?? '?';
-  };
-  return facts.map((fact) => words(fact, name));
-}
-
-function words(fact: Fact, name: (id: string) => string): string {
-  switch (fact.type) {
-    case 'rang':
-      return `${name(fact.by ?? '')} rang ${name(fact.who)}: ${fact.result ?? 'open'}`;
-    case 'talked':
-      return `${[...fact.who].map(name).sort().join(' and ')} talked`;
-    case 'held':
-    case 'consulting':
-    case 'queued':
-    case 'parked':
-      return `${name(fact.who)} ${fact.type}${fact.place === null ? '' : ` ${fact.place}`}`;
-    case 'transferred':
-      return `${name(fact.who)} transferred ${fact.how} by ${fact.isByPhone ? 'phone' : 'keys'} ${fact.number ?? ''}`.trim();
-    case 'notTried':
-      return `${fact.extension} ${fact.reason}`;
-    case 'recorded':
-      return 'recorded';
-    case 'hungUp':
-      return `${name(fact.who)} hung up`;
-  }
-}
 
 /** What is told of the only whole call with a client in a recording. */
 function ofRecording(scenario: string): readonly string[] {

@@ -45,8 +45,9 @@ export class Script {
     return this.dial('DialBegin', by, id);
   }
 
-  dialEnds(by: string | null, id: string, status: string): this {
-    return this.dial('DialEnd', by, id, status);
+  /** @param forward where the phone has sent the call on to */
+  dialEnds(by: string | null, id: string, status: string, forward = ''): this {
+    return this.dial('DialEnd', by, id, status, forward);
   }
 
   /** The second channel answers the first, which comes up too, and both are bridged. */
@@ -117,9 +118,10 @@ export class Script {
     return this.event('Newchannel', channel.id);
   }
 
-  private dial(event: string, by: string | null, id: string, status?: string): this {
+  private dial(event: string, by: string | null, id: string, status?: string, forward = ''): this {
     const own = by === null ? {} : this.headers('', by);
-    const ended = status === undefined ? {} : { DialStatus: status };
+    const sent = forward === '' ? {} : { Forward: forward };
+    const ended = status === undefined ? {} : { DialStatus: status, ...sent };
     this.send({ Event: event, Timestamp: this.stamp(), ...own, ...this.headers('Dest', id), ...ended });
     return this;
   }

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import type { Journal } from '../../../../../server/calls/journal/Journal';
+import { journalSchema } from '../../../../../server/telephony/journalSchema';
+import { recorded, type Version } from './support/recordings';
+import { reportedNumbering } from './support/reportedNumbering';
+import { startScript } from './support/startScript';
+import { told } from './support/told';
+import { Watch } from './support/Watch';
+
+/** The journal of a recorded call with a client; all that has begun has ended. */
+function journalOf(version: Version, scenario: string): Journal {
+  const options = version === 'reported' ? { numbering: reportedNumbering } : {};
+  const { journals, records } = new Watch(options).take(recorded(version, scenario));
+  const journal = journals.find(({ id }) => id === records[0]?.id);
+  if (journal === undefined) throw new Error('no client took part');
+  expect(v.parse(journalSchema, JSON.parse(JSON.stringify(journal)))).toEqual(journal);
+  for (const fact of journal.facts) if ('to' in fact) expect(fact.to).not.toBeNull();
+  return journal;
+}
+
+/** Who stayed in a conference, and how long, in tenths of a second. */
+function stays({ facts, participants }: Journal): readonly (readonly [string, string | null, number])[] {
+  return facts.flatMap((fact) => {
+    if (fact.type !== 'conference') return [];
+    const { extension } = participants.find(({ id }) => id === fact.who) ?? {};
+    return [[extension ?? 'client', fact.place, Math.round(((fact.to ?? NaN) - fact.from) / 100)] as const];
+  });
+}
+
+describe('conferences', () => {
+  test('a client who joins an agent in one', () => {
+    expect(stays(journalOf('reported', 'conference-agent-first'))).toEqual([['client', null, 15]]);
+  });
+
+  test('a client who is transferred into one', () => {
+    expect(told(journalOf('reported', 'transfer-into-conference'))).toContain('client conference');
+  });
+
+  test('each has the room’s name, and stays as long as it is there, through Local channels too', () => {
+    const { watch, script } = startScript();
+    const room = { BridgeUniqueid: 'room', BridgeTechnology: 'softmix', BridgeName: '900' };
+    script.calls('c', 'PJSIP/trunk-1', '79161234567', '900').state('c', 'up').event('BridgeEnter', 'c', room);
+    script
+      .open('l1', 'Local/101@ext-1;1', '101', 'c')
+      .open('l2', 'Local/101@ext-1;2', '101', 'c')
+      .rings('c', 'l1');
+    script.open('a', 'PJSIP/101-1', '101', 'c').rings('l2', 'a').answers('l2', 'a', 'one').state('l1', 'up');
+    script.pass(1_000).event('BridgeEnter', 'l1', room).pass(2_000);
+    script.leaves('room', 'l1').pass(3_000).leaves('room', 'c').hangsUp('l1').hangsUp('l2').hangsUp('a');
+    script.hangsUp('c');
+    expect(watch.journals.flatMap(stays)).toEqual([
+      ['client', '900', 60],
+      ['101', '900', 20],
+    ]);
+  });
+});
+
+describe('transfers from the agent’s screen are ours', () => {
+  test('a blind one', () => {
+    const facts = told(journalOf('office', 'transfer-back'));
+    expect(facts.filter((fact) => fact.includes('transferred'))).toEqual(['101 transferred blind by us 102']);
+  });
+
+  test('one after a consultation', () => {
+    const facts = told(journalOf('office', 'consult-complete'));
+    expect(facts.filter((fact) => fact.includes('transferred'))).toEqual([
+      '101 transferred attended by us 102',
+    ]);
+    expect(facts.indexOf('102 and client talked')).toBeLessThan(
+      facts.indexOf('101 transferred attended by us 102'),
+    );
+  });
+
+  test('a blind one of a party on hold is no attended one, and a consultation that ends is none', () => {
+    const { watch, script } = startScript();
+    script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').open('a', 'PJSIP/101-1', '101', 'c');
+    script.rings('c', 'a').answers('c', 'a', 'one').sets('a', 'ASTERISKNG_HOLD', 'c').leaves('one', 'c', 'a');
+    script.sets('a', 'ASTERISKNG_DONE', '1').hasMoved('c', '102');
+    script.event('VarSet', 'c', { Variable: 'DIALSTATUS', Value: '', Context: 'asteriskng-transfer' });
+    script.open('b', 'PJSIP/102-1', '102', 'c').rings('c', 'b').answers('c', 'b', 'two');
+    script.hangsUp('a').leaves('two', 'c', 'b').hangsUp('b').hangsUp('c');
+    const facts = watch.journals.flatMap(told);
+    expect(facts.filter((fact) => fact.includes('transferred'))).toEqual(['101 transferred blind by us 102']);
+  });
+});
+
+test('a client who is transferred into a queue after an announcement of it: into which, and how', () => {
+  const facts = told(journalOf('reported', 'consult-queue-join'));
+  expect(facts).toContain('102 transferred attended by keys 300 into Queue');
+});
+
+test('a phone that sends the call on is forwarded, and not cancelled', () => {
+  const { watch, script } = startScript();
+  script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').open('a', 'PJSIP/101-1', '101', 'c');
+  script.begins('c', 'a').dialEnds('c', 'a', 'CANCEL', 'Local/102@internal').hangsUp('a', 0);
+  script.open('b', 'PJSIP/102-1', '102', 'c').rings('c', 'b').answers('c', 'b', 'one');
+  script.leaves('one', 'c', 'b').hangsUp('b').hangsUp('c');
+  expect(watch.journals.map(told)).toEqual([
+    ['client rang 101: forwarded', 'client rang 102: answered', '102 and client talked'],
+  ]);
+});
+
+test('a hold of a queue’s agent ends with the client, though the agent’s leg stays', () => {
+  const { watch, script } = startScript();
+  const waits = { BridgeUniqueid: 'pool', BridgeTechnology: 'holding_bridge' };
+  script.calls('a', 'PJSIP/101-1', '101', '500').state('a', 'up').event('BridgeEnter', 'a', waits);
+  script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').state('c', 'up').leaves('pool', 'a');
+  script.enters('one', 'a', 'c').event('Hold', 'a').pass(1_000).leaves('one', 'c', 'a').hangsUp('c');
+  script.event('BridgeEnter', 'a', waits).pass(60_000).hangsUp('a');
+  const holds = watch.journals.flatMap(({ facts }) => facts.filter(({ type }) => type === 'held'));
+  expect(holds.map((fact) => ('to' in fact ? (fact.to ?? Infinity) - fact.from < 2_000 : false))).toEqual([
+    true,
+  ]);
+});
+
+test('of an outside party the trunk by which it came, or was called', () => {
+  const trunks = ({ participants }: Journal): readonly string[] =>
+    participants.flatMap(({ trunk }) => trunk ?? []);
+  expect(trunks(journalOf('22', 'incoming-answer'))).toEqual(['PJSIP/trunk']);
+  expect(trunks(journalOf('reported', 'second-trunk')).length).toBeGreaterThan(1);
+  expect(trunks(journalOf('reported', 'dahdi-fxo-client-calls'))).toEqual(['DAHDI/33']);
+});
