@@ -1,0 +1,101 @@
+/** A test, or the row of a test's table, that shows a case: its file below test/, and its title or name there. */
+type Proof = readonly [file: string, title: string];
+
+const REPORTED = 'asterisk/reported.test.ts';
+const TRACKING = 'server/telephony/asterisk/tracking/';
+const BASIC = `${TRACKING}support/basicRows.ts`;
+const TRANSFERS = `${TRACKING}support/transferRows.ts`;
+const ROWS = `${TRACKING}support/reportedRows.ts`;
+const RECORDS = `${TRACKING}records.test.ts`;
+const FACTS = `${TRACKING}journalFacts.test.ts`;
+
+/** The cases of docs/CALLS.en.md, by their first column, and the tests that show them. */
+export const callCases: Readonly<Record<string, readonly Proof[]>> = {
+  'a client called, 101 answered': [
+    [BASIC, "scenario: 'incoming-answer'"],
+    [ROWS, "'control-pjsip-inbound-answered'"],
+  ],
+  'a client called a group or queue, no one answered': [
+    [BASIC, "scenario: 'queue-caller-abandons'"],
+    [ROWS, "'group-one-busy'"],
+  ],
+  '103 has no registered phone': [[ROWS, "'agent-without-phone'"]],
+  '101 rang first, then 102 answered': [[ROWS, "'hunt-then-colleague'"]],
+  '102 picked the call up from another phone': [
+    [`${TRACKING}support/answerRows.ts`, "scenario: 'pickup-by-dialplan'"],
+    [ROWS, "'queue-picked-up'"],
+  ],
+  '101 talked and transferred to 102, who answered': [[TRANSFERS, "scenario: 'blind-transfer-refer'"]],
+  'the same, 102 did not answer': [
+    [TRANSFERS, "scenario: 'blind-transfer-no-answer'"],
+    [ROWS, "'dtmf-blond-transfer'"],
+  ],
+  '101 consulted 102 and went back to the client': [[TRANSFERS, "scenario: 'atxfer-cancel'"]],
+  'a secretary has the boss, takes a client and joins them': [[ROWS, "'secretary-joins-client-to-boss'"]],
+  'a secretary has the boss, dials a client and joins them': [
+    [RECORDS, 'a secretary who has the boss, dials a client and joins the two has made one call'],
+  ],
+  'a client and an agent met in a conference': [
+    [ROWS, "'conference-agent-first'"],
+    [RECORDS, 'two clients in a conference of an agent are a call each'],
+    [FACTS, 'a client who joins an agent in one'],
+  ],
+  'a queue agent waits by AgentLogin': [[ROWS, "'agent-login-two-clients'"]],
+  'an agent dialled a client, the first trunk refused, the second connected': [
+    [ROWS, "'second-trunk'"],
+    [REPORTED, 'a call that the first trunk refuses and the second takes is logged as talked'],
+  ],
+  'the same, not answered by any': [
+    [
+      RECORDS,
+      'a client who did not answer on the first line counts for more than a second line that is down',
+    ],
+  ],
+  'another program ordered the call by Originate': [[ROWS, "'originate-over-local'"]],
+  '101 calls 102, whose mobile rings too': [[ROWS, "'internal-call-mobile-rings-too'"]],
+  '101 calls 102, who answered and transferred them to a client': [
+    ['server/calls/journal/recordOf.test.ts', 'unless the colleague has answered before'],
+  ],
+  'a phone without an agent called a client and handed them to 101': [
+    [REPORTED, 'a client whom a phone without an agent has called and handed to an agent is logged'],
+  ],
+  'a client was forwarded to a mobile, which answered': [[ROWS, "'caller-number-replaced'"]],
+  'an agent joined a client with a partner outside': [
+    ['asterisk/callLog.test.ts', 'a client who is joined with a partner outside'],
+  ],
+  'a client hears a survey after the talk': [[ROWS, "'survey-after-hangup'"]],
+  'the backend was off when the client hung up': [
+    [RECORDS, 'the end of a call that Asterisk no longer has is the last sight of it'],
+  ],
+  'paging, listening in, a room without a client': [
+    [ROWS, "'page'"],
+    [`${TRACKING}support/answerRows.ts`, "scenario: 'spy-whisper'"],
+    ['server/calls/journal/recordOf.test.ts', 'a call between colleagues makes no record'],
+  ],
+  'a client was transferred into a conference': [
+    [ROWS, "'transfer-into-conference'"],
+    [FACTS, 'a client who is transferred into one'],
+  ],
+  'an agent transferred the client from the screen': [[FACTS, "test('a blind one'"]],
+  'an agent consulted a colleague from the screen and handed the client over': [
+    [FACTS, "test('one after a consultation'"],
+  ],
+  'an agent transferred by the phone': [[`${TRACKING}journal.test.ts`, 'a blind transfer by the phone']],
+  'an agent transferred by keys': [[`${TRACKING}journal.test.ts`, 'an attended transfer by keys']],
+  'an agent called a queue and transferred the client into it': [
+    [FACTS, 'a client who is transferred into a queue after an announcement of it'],
+  ],
+  'a phone sent the call on (302)': [[FACTS, 'a phone that sends the call on is forwarded']],
+  "an agent's phone is not registered": [
+    ['server/calls/journal/recordOf.test.ts', 'is missed by the agent whose phone is not registered'],
+    [RECORDS, 'an agent whose phone is not registered has missed the call behind a Local channel'],
+  ],
+  'a phone was on hold when it left': [
+    [FACTS, 'a hold of a queue’s agent ends with the client'],
+    ['server/calls/journal/withCallEvent.test.ts', 'a client who rings two agents and talks with one'],
+  ],
+  'a client came or was called by a trunk': [[FACTS, 'of an outside party the trunk by which it came']],
+  'a note, outcome, deal or stage is added to a call': [
+    ['server/calls/journal/places.test.ts', 'a note, outcome, deal and stage stand in the journal'],
+  ],
+};
