@@ -39,12 +39,10 @@ const common = {
 };
 
 /** Those that take minutes on purpose: `npm run test.long`. */
-const LONG = [
-  '/test/interleavings/',
-  '/test/server/cluster/takeOver\\.',
-  '/test/server/soak\\.',
-  '/test/asterisk/thirtyKills\\.',
-];
+const LONG = ['/test/interleavings/', '/test/server/cluster/takeOver\\.', '/test/server/soak\\.'];
+
+/** These do more in `npm run test.long`: a global `IS_LONG` tells them. */
+const LONGER = ['/test/asterisk/kills\\.'];
 
 /** Folders whose branches the unit tests take. Only these are instrumented: it costs each test that loads them time. */
 const HELD_TO = ['protocol/', 'src/domain/', 'src/infrastructure/rpc/', 'server/rpc/', 'server/calls/'];
@@ -57,7 +55,12 @@ module.exports = {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/test/e2e/', '/test/asterisk/', ...LONG, ...leftOut],
     },
-    { ...common, displayName: 'long', testRegex: LONG.map((place) => `${place}.*test\\.ts$`) },
+    {
+      ...common,
+      displayName: 'long',
+      testRegex: [...LONG, ...LONGER].map((place) => `${place}.*test\\.ts$`),
+      globals: { IS_LONG: true },
+    },
     {
       ...common,
       displayName: 'asterisk',

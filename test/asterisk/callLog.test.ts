@@ -1,6 +1,7 @@
 import { CLIENT } from './support/AsteriskRig';
-import { CrmRig, MOBILE, PARTNER } from './support/CrmRig';
-import type { SipCall } from './support/SipCall';
+import { MOBILE, PARTNER, type CrmRig } from './support/CrmRig';
+import { untilTalking } from './support/untilTalking';
+import { useCrmRig } from './support/useCrmRig';
 
 /** What is logged of calls that take many ways through a PBX such as FreePBX: docs/CALLS has the rules. */
 const DIALPLAN = `
@@ -33,22 +34,7 @@ member => Local/103@ext/n,0,Agent 103,PJSIP/103
 
 let rig: CrmRig;
 
-beforeAll(async () => {
-  rig = await CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES });
-});
-
-afterEach(async () => {
-  await rig.log();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
-
-/** They hear each other. */
-async function talk(one: SipCall, voice: string, other: SipCall, otherVoice: string): Promise<void> {
-  await Promise.all([one.untilHears(otherVoice), other.untilHears(voice)]);
-}
+useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }, (opened) => (rig = opened));
 
 test.each([true, false])(
   'a client who is sent to a mobile under the company’s number keeps their own (the backend restarts: %s)',
@@ -58,7 +44,7 @@ test.each([true, false])(
     const out = await client.call('741', CLIENT);
     const call = await anna.incoming();
     call.answer();
-    await talk(out, 'client', call, '101');
+    await untilTalking(out, call);
     expect(await call.transfer(MOBILE)).toBe(202);
     const mobile = await client.incoming();
     if (isRestarted) await rig.restartBackend();
@@ -75,11 +61,11 @@ test('a client whom an agent has called under the company’s number and handed 
   const out = await anna.call(CLIENT.slice(1));
   const there = await client.incoming();
   there.answer();
-  await talk(out, '101', there, 'client');
+  await untilTalking(out, there);
   expect(await out.transfer('102')).toBe(202);
   const second = await boris.incoming();
   second.answer();
-  await talk(there, 'client', second, '102');
+  await untilTalking(there, second);
   await there.hangup();
   expect(await rig.log()).toEqual([`outbound 4 by 102 ${CLIENT}`]);
 });
@@ -126,20 +112,20 @@ test.each(['before', 'after'])(
     const out = await client.call('728', CLIENT);
     const call = await anna.incoming();
     call.answer();
-    await talk(out, 'client', call, '101');
+    await untilTalking(out, call);
     await call.hold(true);
     const second = await anna.call('722');
     const [there] = await Promise.all([boris.incoming(), carla.incoming()]);
     if (when === 'after') {
       there.answer();
-      await talk(second, '101', there, '102');
+      await untilTalking(second, there);
     }
     expect(await call.join(second)).toBe(202);
     if (when === 'before') {
       await call.until('ended');
       there.answer();
     }
-    await talk(out, 'client', there, '102');
+    await untilTalking(out, there);
     await out.hangup();
     expect(await rig.log()).toEqual([`inbound 4 by 102 ${CLIENT}`]);
   },
@@ -151,12 +137,12 @@ test('a client who is joined with a partner outside, and the partner, are a call
   const out = await client.call('728', CLIENT);
   const call = await anna.incoming();
   call.answer();
-  await talk(out, 'client', call, '101');
+  await untilTalking(out, call);
   await call.hold(true);
   const second = await anna.call(PARTNER.slice(1));
   const partner = await client.incoming();
   partner.answer();
-  await talk(second, '101', partner, 'client');
+  await untilTalking(second, partner);
   expect(await call.join(second)).toBe(202);
   await Promise.all([out.untilHears('client'), partner.untilHears('client')]);
   await out.hangup();
@@ -186,7 +172,7 @@ test('a program that calls the client first and then the agent has made an outbo
   there.answer();
   const call = await anna.incoming();
   call.answer();
-  await talk(there, 'client', call, '101');
+  await untilTalking(there, call);
   await call.hangup();
   expect(await rig.log()).toEqual([`outbound 4 by 101 ${CLIENT}`]);
 });

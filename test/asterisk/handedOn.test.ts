@@ -1,8 +1,9 @@
 import { CLIENT } from './support/AsteriskRig';
-import { CrmRig, MOBILE, PARTNER } from './support/CrmRig';
+import { MOBILE, PARTNER, type CrmRig } from './support/CrmRig';
 import { GROUPS_DIALPLAN, GROUPS_QUEUES } from './support/groupsDialplan';
 import type { SipCall } from './support/SipCall';
-import { until } from './support/until';
+import { untilTalking } from './support/untilTalking';
+import { useCrmRig } from './support/useCrmRig';
 
 /** Calls that are handed on while the next phone rings, by the phone itself, or while no backend runs. */
 const DIALPLAN = `${GROUPS_DIALPLAN}
@@ -13,34 +14,7 @@ exten => _79XXXXXXXXX,1,Set(CALLERID(num)=74951112233)
 
 let rig: CrmRig;
 
-beforeAll(async () => {
-  rig = await CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': GROUPS_QUEUES });
-});
-
-afterEach(async () => {
-  await rig.log();
-  for (const extension of ['101', '102', '103'] as const) await rig.backend.clearMissed(extension);
-});
-
-afterAll(async () => {
-  await rig.close();
-});
-
-/** They hear each other. */
-async function talk(one: SipCall, voice: string, other: SipCall, otherVoice: string): Promise<void> {
-  await Promise.all([one.untilHears(otherVoice), other.untilHears(voice)]);
-}
-
-async function untilMissed(extension: '101' | '102', ...numbers: readonly string[]): Promise<void> {
-  let seen: readonly string[] = [];
-  await until(
-    () => `${extension} has missed [${numbers.join()}], it has [${seen.join()}]`,
-    async () => {
-      seen = await rig.backend.missed(extension);
-      return seen.join() === numbers.join();
-    },
-  );
-}
+useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': GROUPS_QUEUES }, (opened) => (rig = opened));
 
 describe('`*2` and hanging up while the colleague rings', () => {
   async function handOn(): Promise<{ readonly out: SipCall; readonly there: SipCall }> {
@@ -49,7 +23,7 @@ describe('`*2` and hanging up while the colleague rings', () => {
     const out = await client.call('741', CLIENT);
     const call = await anna.incoming();
     call.answer();
-    await talk(out, 'client', call, '101');
+    await untilTalking(out, call);
     call.press('*2');
     await out.untilHears('music');
     call.press('102');
@@ -67,19 +41,19 @@ describe('`*2` and hanging up while the colleague rings', () => {
       const { out, there } = await handOn();
       if (isRestarted) await rig.restartBackend();
       there.answer();
-      await talk(out, 'client', there, '102');
+      await untilTalking(out, there);
       await rig.untilLive('102', isRestarted ? `inbound talking ${CLIENT}` : `internal talking ${CLIENT}`);
       await rig.untilLive('101');
       await out.hangup();
       expect(await rig.log()).toEqual([`inbound 4 by 102 ${CLIENT}`]);
-      await untilMissed('102');
+      await rig.untilMissed('102');
     },
   );
 
   test('the client who gives up was missed by the colleague and had talked with the agent', async () => {
     const { out } = await handOn();
     await out.hangup();
-    await untilMissed('102', CLIENT);
+    await rig.untilMissed('102', CLIENT);
     expect(await rig.log()).toEqual([`inbound 4 by 101 ${CLIENT}`]);
   });
 });
@@ -94,7 +68,7 @@ describe('while no backend runs', () => {
     const out = await client.call('741', CLIENT);
     const call = await anna.incoming();
     call.answer();
-    await talk(out, 'client', call, '101');
+    await untilTalking(out, call);
     await call.hold(true);
     const second = await anna.call(PARTNER.slice(1));
     const partner = await client.incoming();
@@ -104,7 +78,7 @@ describe('while no backend runs', () => {
       await rig.untilLive('101', `inbound talking held ${CLIENT}`, `outbound talking ${PARTNER}`);
     await rig.restartBackend(async () => {
       if (!isAnswered) partner.answer();
-      await talk(second, '101', partner, 'client');
+      await untilTalking(second, partner);
       expect(await call.join(second)).toBe(202);
       await Promise.all([out.untilHears('client'), partner.untilHears('client')]);
     });
@@ -123,16 +97,16 @@ describe('while no backend runs', () => {
       const out = await client.call(number, CLIENT);
       const call = await anna.incoming();
       call.answer();
-      await talk(out, 'client', call, '101');
+      await untilTalking(out, call);
       await call.hold(true);
       const second = await anna.call('747');
       const there = await boris.incoming();
       await rig.untilLive('102', 'internal ringing 101');
       await rig.restartBackend(async () => {
         there.answer();
-        await talk(second, '101', there, '102');
+        await untilTalking(second, there);
         expect(await call.join(second)).toBe(202);
-        await talk(out, 'client', there, '102');
+        await untilTalking(out, there);
       });
       await rig.untilLive('102', `inbound talking ${CLIENT}`);
       await out.hangup();
@@ -152,7 +126,7 @@ describe('while no backend runs', () => {
       const out = await client.call(number, CLIENT);
       const [call] = await Promise.all([anna.incoming(), boris.incoming()]);
       call.answer();
-      await talk(out, 'client', call, '101');
+      await untilTalking(out, call);
       await rig.untilLive('101', `inbound talking ${CLIENT}`);
       await rig.restartBackend(async () => {
         expect(await call.transfer(MOBILE)).toBe(202);
@@ -180,12 +154,12 @@ describe('a phone that forwards its calls (302)', () => {
     await rig.untilLive('102', `inbound ringing ${CLIENT}`);
     if (isAnswered) {
       there.answer();
-      await talk(out, 'client', there, '102');
+      await untilTalking(out, there);
       await rig.untilLive('102', `inbound talking ${CLIENT}`);
       await out.hangup();
     } else out.cancel();
     expect(await rig.log()).toEqual([`inbound ${isAnswered ? 4 : 6} by 102 ${CLIENT}`]);
-    if (isAnswered) await untilMissed('101');
-    await untilMissed('102', ...(isAnswered ? [] : [CLIENT]));
+    if (isAnswered) await rig.untilMissed('101');
+    await rig.untilMissed('102', ...(isAnswered ? [] : [CLIENT]));
   });
 });

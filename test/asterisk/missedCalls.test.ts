@@ -1,40 +1,13 @@
 import { CLIENT } from './support/AsteriskRig';
-import { CrmRig } from './support/CrmRig';
+import type { CrmRig } from './support/CrmRig';
 import { GROUPS_DIALPLAN, GROUPS_QUEUES } from './support/groupsDialplan';
-import type { SipCall } from './support/SipCall';
-import { until } from './support/until';
+import { untilTalking } from './support/untilTalking';
+import { useCrmRig } from './support/useCrmRig';
 
 /** Who has missed a call, on a real Asterisk. */
 let rig: CrmRig;
 
-beforeAll(async () => {
-  rig = await CrmRig.open({ 'extensions.conf': GROUPS_DIALPLAN, 'queues.conf': GROUPS_QUEUES });
-});
-
-afterEach(async () => {
-  await rig.log();
-  for (const extension of ['101', '102', '103'] as const) await rig.backend.clearMissed(extension);
-});
-
-afterAll(async () => {
-  await rig.close();
-});
-
-/** Both hear each other. */
-async function talk(out: SipCall, there: SipCall, voice: string, otherVoice: string): Promise<void> {
-  await Promise.all([out.untilHears(voice), there.untilHears(otherVoice)]);
-}
-
-async function untilMissed(extension: '101' | '102' | '103', ...numbers: readonly string[]): Promise<void> {
-  let seen: readonly string[] = [];
-  await until(
-    () => `${extension} has missed [${numbers.join()}], it has [${seen.join()}]`,
-    async () => {
-      seen = await rig.backend.missed(extension);
-      return seen.join() === numbers.join();
-    },
-  );
-}
+useCrmRig({ 'extensions.conf': GROUPS_DIALPLAN, 'queues.conf': GROUPS_QUEUES }, (opened) => (rig = opened));
 
 test.each(['723', '722'])('%s: a call that a colleague answers in the end is not missed', async (number) => {
   const { pbx } = rig;
@@ -42,13 +15,13 @@ test.each(['723', '722'])('%s: a call that a colleague answers in the end is not
   const out = await client.call(number, CLIENT);
   const first = await anna.incoming();
   if (number === '722') await boris.incoming();
-  await untilMissed('101', CLIENT);
+  await rig.untilMissed('101', CLIENT);
   await first.until('ended');
   const there = await boris.incoming();
   there.answer();
-  await talk(out, there, '102', 'client');
-  await untilMissed('101');
-  await untilMissed('102');
+  await untilTalking(out, there);
+  await rig.untilMissed('101');
+  await rig.untilMissed('102');
 });
 
 test.each([
@@ -62,7 +35,7 @@ test.each([
     await rig.untilLive('101', `inbound ringing ${CLIENT}`);
     out.cancel();
   }
-  await untilMissed('103', CLIENT);
+  await rig.untilMissed('103', CLIENT);
 });
 
 test('an agent without a phone has not missed a call that a colleague answers', async () => {
@@ -70,7 +43,7 @@ test('an agent without a phone has not missed a call that a colleague answers', 
   const out = await client.call('730', CLIENT);
   const call = await anna.incoming();
   call.answer();
-  await talk(out, call, '101', 'client');
+  await untilTalking(out, call);
   await out.hangup();
   await rig.log();
   expect(await rig.backend.missed('103')).toEqual([]);
@@ -84,7 +57,7 @@ test('a phone of a group that rings until the client gives up has missed the cal
   await boris.incoming();
   await rig.untilLive('102', `inbound ringing ${CLIENT}`);
   out.cancel();
-  await untilMissed('102', CLIENT);
+  await rig.untilMissed('102', CLIENT);
 });
 
 test('a call that is picked up out of a group was missed by no one', async () => {
@@ -94,7 +67,7 @@ test('a call that is picked up out of a group was missed by no one', async () =>
   const out = await client.call('729', CLIENT);
   await Promise.all([anna.incoming(), boris.incoming()]);
   const picked = await fourth.call('*8');
-  await talk(out, picked, '104', 'client');
+  await untilTalking(out, picked);
   await out.hangup();
   await rig.log();
   expect([await rig.backend.missed('101'), await rig.backend.missed('102')]).toEqual([[], []]);

@@ -1,6 +1,7 @@
 import { CLIENT } from './support/AsteriskRig';
-import { CrmRig, MOBILE, PARTNER } from './support/CrmRig';
-import type { SipCall } from './support/SipCall';
+import { MOBILE, PARTNER, type CrmRig } from './support/CrmRig';
+import { untilTalking } from './support/untilTalking';
+import { useCrmRig } from './support/useCrmRig';
 
 /** What others have reported of their connectors, played on a real Asterisk. */
 const DIALPLAN = `
@@ -44,22 +45,7 @@ member => Local/102@ext/n,0,Agent 102,PJSIP/102
 
 let rig: CrmRig;
 
-beforeAll(async () => {
-  rig = await CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES });
-});
-
-afterEach(async () => {
-  await rig.log();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
-
-/** Both hear each other, for long enough to be a talk of a second. */
-async function talk(out: SipCall, there: SipCall, voice: string, otherVoice: string): Promise<void> {
-  await Promise.all([out.untilHears(voice), there.untilHears(otherVoice)]);
-}
+useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }, (opened) => (rig = opened));
 
 test('a call that the first trunk refuses and the second takes is logged as talked', async () => {
   const { pbx } = rig;
@@ -68,7 +54,7 @@ test('a call that the first trunk refuses and the second takes is logged as talk
   (await client.incoming()).reject(503);
   const there = await client.incoming();
   there.answer();
-  await talk(out, there, 'client', '101');
+  await untilTalking(out, there);
   await out.hangup();
   expect(await rig.log()).toEqual([`outbound 4 by 101 ${CLIENT}`]);
 });
@@ -93,7 +79,7 @@ test('of two trunks that are called at once the one that answers counts', async 
   await client.incoming();
   const there = await client.incoming();
   there.answer();
-  await talk(out, there, 'client', '101');
+  await untilTalking(out, there);
   await out.hangup();
   expect(await rig.log()).toEqual([`outbound 4 by 101 ${CLIENT}`]);
 });
@@ -115,10 +101,10 @@ test.each(['741', '728'])(
     const call = await anna.incoming();
     await first.hold(true);
     call.answer();
-    await talk(out, call, '101', 'client');
+    await untilTalking(out, call);
     await call.hold(true);
     expect(await call.join(first)).toBe(202);
-    await talk(out, boss, '102', 'client');
+    await untilTalking(out, boss);
     await out.hangup();
     expect(await rig.log()).toEqual([`inbound 4 by 102 ${CLIENT}`]);
   },
@@ -135,7 +121,7 @@ test('a call between colleagues is none of amoCRM’s, though the mobile of the 
   const call = await boris.incoming();
   await client.incoming();
   call.answer();
-  await talk(out, call, '102', '101');
+  await untilTalking(out, call);
   await out.hangup();
   expect(await rig.log()).toEqual([]);
 });
@@ -145,7 +131,7 @@ test('a client whose call is sent on to a mobile keeps the number', async () => 
   const out = await client.call('725', CLIENT);
   const mobile = await client.incoming();
   mobile.answer();
-  await talk(out, mobile, 'client', 'client');
+  await untilTalking(out, mobile);
   await out.hangup();
   expect(await rig.log()).toEqual([`inbound 4 by nobody ${CLIENT}`]);
 });
@@ -158,7 +144,7 @@ test('a call that another program makes for the agent over a Local channel is ou
   there.answer();
   const call = await client.incoming();
   call.answer();
-  await talk(there, call, 'client', '101');
+  await untilTalking(there, call);
   await call.hangup();
   expect(await rig.log()).toEqual([`outbound 4 by 101 ${CLIENT}`]);
 });
@@ -172,7 +158,7 @@ test.each(['723', '722'])('%s: a call that a colleague answers in the end is the
   await first.until('ended');
   const there = await boris.incoming();
   there.answer();
-  await talk(out, there, '102', 'client');
+  await untilTalking(out, there);
   await out.hangup();
   expect(await rig.log()).toEqual([`inbound 4 by 102 ${CLIENT}`]);
 });
@@ -183,7 +169,7 @@ test('how long they talked is what counts, not the survey behind it', async () =
   const out = await client.call('726', CLIENT);
   const call = await anna.incoming();
   call.answer();
-  await talk(out, call, '101', 'client');
+  await untilTalking(out, call);
   const began = performance.now();
   await call.hangup();
   await out.until('ended');
@@ -214,7 +200,7 @@ test('a client whom a phone without an agent has called and handed to an agent i
   expect(await out.transfer('101')).toBe(202);
   const there = await anna.incoming();
   there.answer();
-  await talk(call, there, '101', 'client');
+  await untilTalking(call, there);
   await call.hangup();
   expect(await rig.log()).toEqual([`outbound 4 by 101 ${CLIENT}`]);
 });
@@ -225,12 +211,12 @@ test('a backend that is started again in the middle of a joined consultation log
   const out = await client.call('741', CLIENT);
   const call = await anna.incoming();
   call.answer();
-  await talk(out, call, '101', 'client');
+  await untilTalking(out, call);
   await call.hold(true);
   const second = await anna.call('79101234568');
   const partner = await client.incoming();
   partner.answer();
-  await talk(second, partner, 'client', '101');
+  await untilTalking(second, partner);
   expect(await call.join(second)).toBe(202);
   await partner.untilHears('client');
   await rig.restartBackend();

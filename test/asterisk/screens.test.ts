@@ -1,27 +1,13 @@
 import { CLIENT } from './support/AsteriskRig';
-import { CrmRig } from './support/CrmRig';
+import type { CrmRig } from './support/CrmRig';
 import { GROUPS_DIALPLAN, GROUPS_QUEUES } from './support/groupsDialplan';
-import type { SipCall } from './support/SipCall';
+import { untilTalking } from './support/untilTalking';
+import { useCrmRig } from './support/useCrmRig';
 
 /** What agents see of calls that others have reported as seen wrong, played on a real Asterisk. */
 let rig: CrmRig;
 
-beforeAll(async () => {
-  rig = await CrmRig.open({ 'extensions.conf': GROUPS_DIALPLAN, 'queues.conf': GROUPS_QUEUES });
-});
-
-afterEach(async () => {
-  await rig.log();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
-
-/** Both hear each other. */
-async function talk(out: SipCall, there: SipCall, voice: string, otherVoice: string): Promise<void> {
-  await Promise.all([out.untilHears(voice), there.untilHears(otherVoice)]);
-}
+useCrmRig({ 'extensions.conf': GROUPS_DIALPLAN, 'queues.conf': GROUPS_QUEUES }, (opened) => (rig = opened));
 
 test.each(['741', '728'])(
   '%s: the boss to whom a secretary joins a client sees the client',
@@ -40,10 +26,10 @@ test.each(['741', '728'])(
     const call = await anna.incoming();
     await first.hold(true);
     call.answer();
-    await talk(out, call, '101', 'client');
+    await untilTalking(out, call);
     await call.hold(true);
     expect(await call.join(first)).toBe(202);
-    await talk(out, boss, '102', 'client');
+    await untilTalking(out, boss);
     await rig.untilLive('101');
     await rig.untilLive('102', `internal talking ${CLIENT}`);
     await rig.restartBackend();
@@ -59,14 +45,14 @@ test.each(['741', '728'])(
     const out = await client.call(number, CLIENT);
     const call = await anna.incoming();
     call.answer();
-    await talk(out, call, '101', 'client');
+    await untilTalking(out, call);
     expect(await rig.backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
     await out.untilHears('music');
     await rig.untilLive('101', `inbound talking held ${CLIENT}`);
     await rig.restartBackend();
     await rig.untilLive('101', `inbound talking held ${CLIENT}`);
     expect(await rig.backend.command('101', 'set_hold', { is_hold: false })).toBeNull();
-    await talk(out, call, '101', 'client');
+    await untilTalking(out, call);
     await rig.untilLive('101', `inbound talking ${CLIENT}`);
   },
 );
@@ -80,7 +66,7 @@ test('a call that another program makes for the agent over a Local channel is ou
   const call = await client.incoming();
   await rig.untilLive('101', `outbound dialing ${CLIENT}`);
   call.answer();
-  await talk(there, call, 'client', '101');
+  await untilTalking(there, call);
   await rig.untilLive('101', `outbound talking ${CLIENT}`);
 });
 
@@ -107,21 +93,21 @@ test.each([true, false])(
     const out = await client.call('728', CLIENT);
     const call = await anna.incoming();
     call.answer();
-    await talk(out, call, '101', 'client');
+    await untilTalking(out, call);
     await call.hold(true);
     const second = await anna.call('300');
     const there = await boris.incoming();
     await rig.untilLive('102', 'internal ringing 101');
     if (!isBefore) {
       there.answer();
-      await talk(second, there, '102', '101');
+      await untilTalking(second, there);
     }
     expect(await call.join(second)).toBe(202);
     if (isBefore) {
       await rig.untilLive('102', `internal ringing ${CLIENT}`);
       there.answer();
     }
-    await talk(out, there, '102', 'client');
+    await untilTalking(out, there);
     await rig.untilLive('102', `internal talking ${CLIENT}`);
     await rig.untilLive('101');
     // And back by a blind transfer.
@@ -129,7 +115,7 @@ test.each([true, false])(
     const back = await anna.incoming();
     await rig.untilLive('101', `inbound ringing ${CLIENT}`);
     back.answer();
-    await talk(out, back, '101', 'client');
+    await untilTalking(out, back);
     await rig.untilLive('101', `inbound talking ${CLIENT}`);
     await rig.untilLive('102');
   },

@@ -63,12 +63,9 @@ export class AsteriskBackend {
     return backend;
   }
 
-  /** Commands reach Asterisk: a click of 104, whose phone is not registered yet, is refused for that reason, not since Asterisk is away. */
+  /** Asterisk is connected, and its calls are known. */
   async untilUp(): Promise<void> {
-    await until('Asterisk is reached', async () => {
-      const said = await this.command('104', 'originate', { phone: '00000' });
-      return said !== 'TelephonyUnavailable';
-    });
+    await until('Asterisk is connected', async () => (await this.health()).telephony.link === 'up');
   }
 
   /** Null, or the exception's name. */
@@ -128,12 +125,15 @@ export class AsteriskBackend {
 
   /** Calls that are on their way to amoCRM. */
   async outbox(): Promise<number> {
-    const { json } = await this.app.http.inject('/health');
-    return json<{ outbox?: number }>().outbox ?? 0;
+    return (await this.health()).outbox ?? 0;
   }
 
   async close(): Promise<void> {
     await this.app.close();
+  }
+
+  private async health(): Promise<Health> {
+    return (await this.app.http.inject('/health')).json<Health>();
   }
 
   private async missedCalls(agent: Extension): Promise<WireMissed[]> {
@@ -185,6 +185,11 @@ export class AsteriskBackend {
     });
     return response.json<Answer>();
   }
+}
+
+interface Health {
+  readonly telephony: { readonly link: string };
+  readonly outbox?: number;
 }
 
 interface WireMissed {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../../server/system/Clock';
 import { FakeAmo } from '../../server/support/amo/FakeAmo';
 import { TOKEN } from '../../server/support/amo/GrantOffice';
-import { AsteriskBackend } from './AsteriskBackend';
+import { AsteriskBackend, type AsteriskChanges } from './AsteriskBackend';
 import { CLIENT } from './AsteriskRig';
 import { EventRecorder } from './EventRecorder';
 import { Pbx } from './Pbx';
@@ -29,11 +29,12 @@ export class CrmRig {
     readonly address: string,
     public backend: AsteriskBackend,
     private readonly folder: string,
+    private readonly changes: AsteriskChanges,
     private readonly recorder: EventRecorder | null,
   ) {}
 
   /** @param files what is added to files of Asterisk's settings, by their names */
-  static async open(files: Readonly<Record<string, string>>): Promise<CrmRig> {
+  static async open(files: Readonly<Record<string, string>>, changes: AsteriskChanges = {}): Promise<CrmRig> {
     const pbx = await Pbx.start();
     const hangup = `[from-trunk](+)\nexten => ${MARKED},1,Hangup()\n`;
     for (const [name, text] of Object.entries(files))
@@ -43,15 +44,15 @@ export class CrmRig {
     const amo = new FakeAmo(systemClock);
     for (const number of [CLIENT, PARTNER, `+${MOBILE}`, MARK]) amo.account.contact(number, number);
     const [address, folder] = [await amo.listen(), mkdtempSync(join(tmpdir(), 'crm-'))];
-    const backend = await startBackend(pbx, address, folder);
-    return new CrmRig(pbx, amo, address, backend, folder, await EventRecorder.start(pbx));
+    const backend = await startBackend(pbx, changes, address, folder);
+    return new CrmRig(pbx, amo, address, backend, folder, changes, await EventRecorder.start(pbx));
   }
 
   /** Ends the backend and starts another one, which has what was stored. @param meanwhile happens while there is none */
   async restartBackend(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.backend.close();
     await meanwhile();
-    this.backend = await startBackend(this.pbx, this.address, this.folder);
+    this.backend = await startBackend(this.pbx, this.changes, this.address, this.folder);
   }
 
   /** The agent's calls that are not over, such as `inbound ringing +79101234567`, in any order. */
@@ -66,6 +67,18 @@ export class CrmRig {
           .sort()
           .join(', ');
         return seen === [...wanted].sort().join(', ');
+      },
+    );
+  }
+
+  /** Waits until these are the agent's missed calls, the newest first. */
+  async untilMissed(agent: '101' | '102' | '103', ...numbers: readonly string[]): Promise<void> {
+    let seen: readonly string[] = [];
+    await until(
+      () => `${agent} has missed [${numbers.join()}], it has [${seen.join()}]`,
+      async () => {
+        seen = await this.backend.missed(agent);
+        return seen.join() === numbers.join();
       },
     );
   }
@@ -100,6 +113,12 @@ export class CrmRig {
     ];
   }
 
+  /** Ends all calls and forgets them; no agent has a missed call then. */
+  async tidy(): Promise<void> {
+    await this.log();
+    for (const agent of ['101', '102', '103', '104'] as const) await this.backend.clearMissed(agent);
+  }
+
   /** How long the last call with this number took by amoCRM, s. */
   lastDuration(number: string): number {
     return this.amo.account.calls.filter(({ phone }) => phone === number).at(-1)?.duration ?? -1;
@@ -118,7 +137,12 @@ export class CrmRig {
   }
 }
 
-function startBackend(pbx: Pbx, address: string, folder: string): Promise<AsteriskBackend> {
+function startBackend(
+  pbx: Pbx,
+  changes: AsteriskChanges,
+  address: string,
+  folder: string,
+): Promise<AsteriskBackend> {
   const calls = { outbox: join(folder, 'outbox') };
-  return AsteriskBackend.start(pbx, {}, { amocrm: { address, token: TOKEN, calls } });
+  return AsteriskBackend.start(pbx, changes, { amocrm: { address, token: TOKEN, calls } });
 }

@@ -96,9 +96,13 @@ export class Pbx {
 
   /** Resolves when no call is left. */
   async untilQuiet(): Promise<void> {
+    let left = '';
     await until(
-      () => `no channel is left\n${this.log()}`,
-      async () => (await this.console('core show channels count')).includes('0 active channels'),
+      () => `no channel is left, there are\n${left}\n${this.log()}`,
+      async () => {
+        left = await this.console('core show channels concise');
+        return left.trim() === '';
+      },
     );
   }
 

@@ -35,7 +35,8 @@ export class RtpStream {
 
   private constructor(
     private readonly socket: Socket,
-    voice: Voice,
+    /** Whose tone it sends. */
+    readonly voice: Voice,
   ) {
     this.tone = encodeAlaw(Array.from({ length: SAMPLES }, (_, index) => toneAt(VOICES[voice], index)));
     socket.on('message', (packet) => this.take(packet));

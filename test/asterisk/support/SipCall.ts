@@ -32,7 +32,7 @@ export class SipCall {
 
   constructor(
     private readonly socket: SipSocket,
-    private readonly sound: RtpStream,
+    readonly sound: RtpStream,
     readonly id: string,
     /** What came in; `null`: it is we who call. */
     readonly invite: SipMessage | null,
