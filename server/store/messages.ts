@@ -76,6 +76,14 @@ export const storeMessages = {
     en: `PostgreSQL ${place} does not let us in: ${why}; check store.postgres and ASTERISKNG_POSTGRES_PASSWORD`,
     ru: `PostgreSQL ${place} не пускает: ${why}; проверьте store.postgres и ASTERISKNG_POSTGRES_PASSWORD`,
   }),
+  passwordWanted: (place: string) => ({
+    en: `PostgreSQL ${place} wants a password: put it into ASTERISKNG_POSTGRES_PASSWORD`,
+    ru: `PostgreSQL ${place} требует пароль: задайте его в ASTERISKNG_POSTGRES_PASSWORD`,
+  }),
+  noRight: (place: string, why: string) => ({
+    en: `PostgreSQL ${place} refuses: ${why}; give the user the right CREATE on the database, and to write its schema asteriskng`,
+    ru: `PostgreSQL ${place} отказывает: ${why}; дайте пользователю право CREATE на базу и право записи в её схему asteriskng`,
+  }),
   serverRefuses: (place: string, why: string) => ({
     en: `PostgreSQL ${place} can not be written: ${why}`,
     ru: `в PostgreSQL ${place} нельзя записать: ${why}`,

@@ -1,29 +1,14 @@
-import { Pool, type PoolClient, type QueryConfig } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
 import { missingTables, SCHEMA_VERSION, statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
 import type { StorePlace } from '../storeSettings';
+import { createPool, SCHEMA } from './createPool';
 import { postgresFault } from './postgresFault';
-
-/** Schema that the tables are in. */
-const SCHEMA = 'asteriskng';
-
-/** Time limits of a connection and, on the server, of a statement, ms. */
-const CONNECT_MS = 5_000;
-const STATEMENT_MS = 15_000;
-
-/** How long a statement waits for another program's lock, ms: a stop of the backend takes two of them. */
-const LOCK_MS = 2_000;
-
-/** When an answer is given up because the connection is dead, ms: later than the server itself gives up. */
-const ANSWER_MS = 20_000;
 
 /** Limit of one step of a migration, ms: a large table takes its time. */
 const MIGRATION_MS = 3_600_000;
-
-/** Connections: one writes, the others read. */
-const CONNECTIONS = 3;
 
 /** Any number of our own: backends that start at once do not make the tables twice. */
 const MIGRATION_LOCK = 7_311_402;
@@ -44,7 +29,7 @@ export class PostgresDatabase implements Database {
   }
 
   async open(): Promise<OpenedDatabase> {
-    this.pool ??= this.createPool();
+    this.pool ??= createPool(this.place);
     const isNew = await this.migrate();
     const isReplaced = isNew && this.wasOpen;
     this.wasOpen = true;
@@ -68,7 +53,7 @@ export class PostgresDatabase implements Database {
    * @returns the tables that are missing; null: all are still to be made
    */
   async inspect(): Promise<readonly string[] | null> {
-    this.pool ??= this.createPool();
+    this.pool ??= createPool(this.place);
     return this.withFault(async () => {
       const client = await this.opened.connect();
       try {
@@ -106,30 +91,6 @@ export class PostgresDatabase implements Database {
     return this.pool;
   }
 
-  private createPool(): Pool {
-    const { password } = this.place;
-    const address = new URL(this.place.address);
-    // The address's own would take the place of ours.
-    const options = address.searchParams.get('options') ?? '';
-    address.searchParams.delete('options');
-    const pool = new Pool({
-      connectionString: address.href,
-      ...(password !== undefined && { password }),
-      max: CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: ANSWER_MS,
-      statement_timeout: STATEMENT_MS,
-      lock_timeout: LOCK_MS,
-      keepAlive: true,
-      application_name: 'asteriskng',
-      options: `${options} -c search_path=${SCHEMA} -c synchronous_commit=on`.trim(),
-    });
-    // A connection that breaks while it is idle; the next query gets another one.
-    pool.on('error', () => undefined);
-    return pool;
-  }
-
-  /** @returns true: there were no tables, or one of them was gone */
   private migrate(): Promise<boolean> {
     return this.inTransaction(async (client) => {
       await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);

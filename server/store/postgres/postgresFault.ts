@@ -11,8 +11,11 @@ const OF_STATEMENT = /^(22|23|42)...$/;
 /** No such table, column or schema: ours is gone. */
 const OF_TABLES = /^(42P01|42703|3F000)$/;
 
-/** Class 28: authorization; 3D: no such database; 42501: no right, as to make a schema. */
-const OF_ENTRY = /^(28...|3D...|42501)$/;
+/** Class 28: authorization; 3D: no such database. */
+const OF_ENTRY = /^(28|3D)...$/;
+
+/** No right, as to make a schema or to write a table. */
+const NO_RIGHT = '42501';
 
 /** Another program's lock was waited for; the server has given up a statement. */
 const LOCKED = '55P03';
@@ -20,6 +23,9 @@ const TOO_LONG = '57014';
 
 /** What `pg` says, without a code, when no answer comes. */
 const NO_ANSWER = 'Query read timeout';
+
+/** What `pg` says, without a code, when the server wants a password and none is set. */
+const NO_PASSWORD = 'client password must be';
 
 /** An error of `pg` as the store's. @param place server and database */
 export function postgresFault(place: string, error: unknown): StoreFault {
@@ -29,6 +35,9 @@ export function postgresFault(place: string, error: unknown): StoreFault {
   if (code === LOCKED) return new StoreFault('unwritable', storeMessages.serverLocked(place), options);
   if (code === TOO_LONG) return new StoreFault('unwritable', storeMessages.serverSlow(place), options);
   if (message === NO_ANSWER) return new StoreFault('unreachable', storeMessages.serverSilent(place), options);
+  if (message.includes(NO_PASSWORD))
+    return new StoreFault('unreachable', storeMessages.passwordWanted(place), options);
+  if (code === NO_RIGHT) return new StoreFault('unreachable', storeMessages.noRight(place, message), options);
   if (OF_ENTRY.test(code))
     return new StoreFault('unreachable', storeMessages.noEntry(place, message), options);
   if (OF_TABLES.test(code))

@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import { PostgresDatabase } from '../../../server/store/postgres/PostgresDatabase';
+import { eventually } from '../support/eventually';
 import { RealPostgres } from '../support/RealPostgres';
 import { SqlStore } from '../../../server/store/SqlStore';
 import { StoreCheck } from '../../../server/store/StoreCheck';
@@ -21,7 +21,7 @@ afterAll(() => postgres.close());
 
 describe('PostgreSQL', () => {
   const connect = (): PostgresDatabase =>
-    new PostgresDatabase({ kind: 'postgres', address: postgres.address, password: undefined });
+    new PostgresDatabase({ kind: 'postgres', address: postgres.address, password: postgres.password });
 
   afterEach(async () => {
     const database = connect();
@@ -130,8 +130,7 @@ describe('PostgreSQL', () => {
     const { log, lines } = storeLog();
     const store = new SqlStore(connect(), systemClock, log);
     await store.open();
-    const other = new Client(postgres.address);
-    await other.connect();
+    const other = await postgres.connect();
     await other.query('BEGIN; LOCK TABLE asteriskng.outbox IN ACCESS EXCLUSIVE MODE');
     await expect(store.outbox.put('a', '1')).rejects.toThrow('another program holds its tables locked');
     await store.close();
@@ -143,10 +142,9 @@ describe('PostgreSQL', () => {
 
   test('options of the address do not take the place of our own', async () => {
     const address = `${postgres.address.replace('asteriskng@', 'another@')}?options=-c%20work_mem%3D8MB`;
-    const admin = new Client(postgres.address);
-    await admin.connect();
-    await admin.query('CREATE ROLE another SUPERUSER LOGIN');
-    const database = new PostgresDatabase({ kind: 'postgres', address, password: undefined });
+    const admin = await postgres.connect();
+    await admin.query(`CREATE ROLE another SUPERUSER LOGIN PASSWORD 'another'`);
+    const database = new PostgresDatabase({ kind: 'postgres', address, password: 'another' });
     await database.open();
     const [row] = await database.read({ sql: `SELECT current_setting('work_mem') AS memory`, values: [] });
     expect(row).toEqual({ memory: '8MB' });
@@ -163,7 +161,7 @@ describe('PostgreSQL', () => {
       await database.close();
     })();
     const address = `${postgres.address}?options=-c%20default_transaction_read_only%3Don`;
-    const place = { kind: 'postgres', address, password: undefined } as const;
+    const place = { kind: 'postgres', address, password: postgres.password } as const;
     const [finding] = await new StoreCheck(place).run();
     expect([finding?.level, finding?.text.en]).toEqual([
       'fault',
@@ -175,11 +173,35 @@ describe('PostgreSQL', () => {
     await store.close();
   });
 
+  const said = async (address: string, password: string | undefined = postgres.password): Promise<string> => {
+    const findings = await new StoreCheck({ kind: 'postgres', address, password }).run();
+    return findings.map(({ level, text }) => `${level}: ${text.en}`).join('\n');
+  };
+
+  test('a password that is missing or wrong and a missing right are named, and no connection stays open', async () => {
+    const sockets = (): number =>
+      process.getActiveResourcesInfo().filter((one) => one === 'TCPSocketWrap').length;
+    const before = sockets();
+    const place = { kind: 'postgres', address: postgres.address, password: undefined } as const;
+    const [finding] = await new StoreCheck(place).run();
+    expect(finding?.text.en).toMatch(/wants a password: put it into ASTERISKNG_POSTGRES_PASSWORD/);
+    expect(await said(postgres.address, 'wrong')).toMatch(
+      /^fault: .* does not let us in: password authentication/,
+    );
+    const admin = await postgres.connect();
+    await admin.query(`CREATE ROLE poor LOGIN PASSWORD 'poor'`);
+    expect(await said(postgres.address.replace('asteriskng@', 'poor@'), 'poor')).toMatch(
+      /^fault: .* refuses: permission denied for database postgres; give the user the right CREATE/,
+    );
+    await admin.query('DROP ROLE poor');
+    await admin.end();
+    await eventually('all connections are closed', () => sockets() <= before);
+    const database = connect();
+    await database.open();
+    await database.close();
+  });
+
   test('check says in plain words what is wrong', async () => {
-    const said = async (address: string): Promise<string> => {
-      const findings = await new StoreCheck({ kind: 'postgres', address, password: 'x' }).run();
-      return findings.map(({ level, text }) => `${level}: ${text.en}`).join('\n');
-    };
     expect(await said(postgres.address)).toMatch(
       /^ok: PostgreSQL 127\.0\.0\.1:\d+\/postgres can be written; its tables are made when the backend starts\./,
     );
@@ -187,8 +209,7 @@ describe('PostgreSQL', () => {
     await expect(database.open()).resolves.toMatchObject({ isReplaced: false });
     await database.close();
     expect(await said(postgres.address)).toMatch(/^ok: .* can be written\./);
-    const admin = new Client(postgres.address);
-    await admin.connect();
+    const admin = await postgres.connect();
     await admin.query('DROP TABLE asteriskng.outbox, asteriskng.totals');
     expect(await said(postgres.address)).toMatch(/^fault: .* lacks tables of the store \(outbox, totals\)/);
     await admin.query('DROP TABLE asteriskng.facts');

@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Client } from 'pg';
 import { stopProcess } from '../../../scripts/stopProcess';
 import { freePort } from './freePort';
 
@@ -12,6 +13,8 @@ const VERSIONS = '/usr/lib/postgresql';
 
 /** The server refuses to run as root: then it runs as this user (Debian's `nobody`). */
 const NOBODY = 65_534;
+
+const PASSWORD = 'p@ss:/%40 слово';
 
 const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
@@ -26,9 +29,11 @@ export class RealPostgres {
   static async start(): Promise<RealPostgres> {
     const folder = mkdtempSync(join(tmpdir(), 'asteriskng-postgres-'));
     if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
+    writeFileSync(join(folder, 'password'), PASSWORD);
+    const login = ['-U', 'asteriskng', '-A', 'scram-sha-256', `--pwfile=${join(folder, 'password')}`];
     const made = spawnSync(
       programOf('initdb'),
-      ['-D', join(folder, 'data'), '-U', 'asteriskng', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
+      ['-D', join(folder, 'data'), ...login, '-E', 'UTF8', '--locale=C', '-N'],
       { ...user, cwd: folder, encoding: 'utf8' },
     );
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
@@ -36,9 +41,26 @@ export class RealPostgres {
     return new RealPostgres(port, folder, await run(port, folder));
   }
 
-  /** Address of a database that every server has. */
+  /** The owner's password, of which nothing may stand in an address as it is. */
+  readonly password = PASSWORD;
+
+  /** Address of a database that every server has, without the password. */
   get address(): string {
     return `postgres://asteriskng@127.0.0.1:${this.port}/postgres`;
+  }
+
+  /** A connection of the owner's, for what the store itself does not do. */
+  async connect(): Promise<Client> {
+    const { port, password } = this;
+    const client = new Client({
+      host: '127.0.0.1',
+      port,
+      user: 'asteriskng',
+      password,
+      database: 'postgres',
+    });
+    await client.connect();
+    return client;
   }
 
   /** Ends it as a power failure would. */

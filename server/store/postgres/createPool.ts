@@ -1,0 +1,69 @@
+import { Client, Pool } from 'pg';
+import type { StorePlace } from '../storeSettings';
+
+/** Schema that the tables are in. */
+export const SCHEMA = 'asteriskng';
+
+/** Time limits of a connection and, on the server, of a statement, ms. */
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 15_000;
+
+/** How long a statement waits for another program's lock, ms: a stop of the backend takes two of them. */
+const LOCK_MS = 2_000;
+
+/** When an answer is given up because the connection is dead, ms: later than the server itself gives up. */
+const ANSWER_MS = 20_000;
+
+/** Connections: one writes, the others read. */
+const CONNECTIONS = 3;
+
+/**
+ * A client that leaves no connection behind when it can't log in. That of `pg` stays open until the server gives up after
+ * a minute, and keeps the process alive.
+ */
+class LoginClient extends Client {
+  override connect(): Promise<Client>;
+  override connect(callback: ((error: Error) => void) | ((error: null, client: Client) => void)): void;
+  override connect(
+    callback?: ((error: Error) => void) | ((error: null, client: Client) => void),
+  ): Promise<Client> | void {
+    const connected = super.connect().catch((error: unknown) => {
+      this.connection.stream.destroy();
+      throw error;
+    });
+    if (callback === undefined) return connected;
+    void connected.then(
+      (client) => {
+        (callback as (error: null, client: Client) => void)(null, client);
+      },
+      (error: unknown) => {
+        (callback as (error: unknown) => void)(error);
+      },
+    );
+  }
+}
+
+/** Connections to the server of this store. */
+export function createPool({ address, password }: StorePlace & { readonly kind: 'postgres' }): Pool {
+  const url = new URL(address);
+  // `pg` takes the password from the address alone when there is an address.
+  if (password !== undefined) url.password = encodeURIComponent(password);
+  // The address's own options would take the place of ours.
+  const options = url.searchParams.get('options') ?? '';
+  url.searchParams.delete('options');
+  const pool = new Pool({
+    Client: LoginClient,
+    connectionString: url.href,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: ANSWER_MS,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_MS,
+    keepAlive: true,
+    application_name: 'asteriskng',
+    options: `${options} -c search_path=${SCHEMA} -c synchronous_commit=on`.trim(),
+  });
+  // A connection that breaks while it is idle; the next query gets another one.
+  pool.on('error', () => undefined);
+  return pool;
+}
