@@ -5,6 +5,8 @@ export interface ChannelKey {
   /** Such as `PJSIP/101-0000002a`. */
   readonly channel: string;
   readonly uniqueid: string;
+  /** Where a login to queues can log in again, such as `from-internal,*45,1`; absent: it is none, or that is not known. */
+  readonly loginPlace?: string;
 }
 
 /** An agent's live call as action plans need it. */
@@ -47,6 +49,6 @@ export function legView(call: TrackedCallView): LegView {
   };
 }
 
-function keyOf({ name, uniqueid }: ChannelView): ChannelKey {
-  return { channel: name, uniqueid };
+function keyOf({ name, uniqueid, loginPlace }: ChannelView): ChannelKey {
+  return { channel: name, uniqueid, ...(loginPlace !== null && { loginPlace }) };
 }

@@ -5,6 +5,7 @@ export type OurContext =
   | 'asteriskng-call'
   | 'asteriskng-hold'
   | 'asteriskng-wait'
+  | 'asteriskng-alone'
   | 'asteriskng-consult'
   | 'asteriskng-back'
   | 'asteriskng-transfer'

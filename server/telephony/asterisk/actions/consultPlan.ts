@@ -1,6 +1,6 @@
 import { CommandFault } from '../../../calls/CommandFault';
 import type { AgentPhone } from '../AgentPhone';
-import type { LegView } from '../LegView';
+import type { ChannelKey, LegView } from '../LegView';
 import { bridge, sendBothTo, sendTo, setVariables } from './channelActions';
 import type { DialSettings } from './DialSettings';
 import { holdMarks, releaseMarks } from './holdPlan';
@@ -48,7 +48,11 @@ export function consultPlan(
   );
 }
 
-/** Attended transfer: bridges the client with the consulted party; the agent's legs end. The consultation may have its own leg. */
+/**
+ * Attended transfer: bridges the client with the consulted party; the agent's legs end. The consultation may have its own
+ * leg. Asterisk's action Bridge lets each of the two go on in the dialplan once the other one hangs up, where a called phone
+ * may enter the very queue that has called it: both are to be hung up then, or to wait for the queue's calls again.
+ */
 export function completePlan(call: LegView, consulting: LegView): ActionPlan {
   const client = call.client ?? call.peer;
   const consulted = consulting.peer;
@@ -59,7 +63,12 @@ export function completePlan(call: LegView, consulting: LegView): ActionPlan {
       ...setVariables(client.channel, { ASTERISKNG_AGENT: call.uniqueid }),
       ...setVariables(call.channel, { ASTERISKNG_DONE: '' }),
     ],
+    after: [...endAfterBridge(client), ...endAfterBridge(consulted)],
   });
+}
+
+function endAfterBridge({ channel, loginPlace = 'asteriskng-alone,s,1' }: ChannelKey): ActionPlan['after'] {
+  return setVariables(channel, { 'CHANNEL(after_bridge_goto)': loginPlace });
 }
 
 /** Ends the consultation and reconnects agent and client. */

@@ -14,7 +14,8 @@ export function endPlan(leg: LegView): ActionPlan {
   }
   if (client === null) return actionPlan(hangUp(leg.channel));
   if (leg.consultOf !== null) return endConsultPlan(leg);
-  if (leg.consulting !== null) return actionPlan(hangUp(client.channel));
+  // The dialplan frees the agent's leg once the client on hold has gone: a login logs in again.
+  if (leg.consulting !== null || leg.loginPlace !== undefined) return actionPlan(hangUp(client.channel));
   // Without the mark the dialplan would call the agent back for the client.
   return actionPlan(hangUp(leg.channel), {
     marks: setVariables(leg.channel, { ASTERISKNG_DONE: '1' }),

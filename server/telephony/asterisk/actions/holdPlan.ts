@@ -53,7 +53,12 @@ export function holdMarks(
   const variables = dialVariables(settings, phone);
   return [
     ...setVariables(client.channel, { ...variables, ASTERISKNG_AGENT: leg.uniqueid }),
-    ...setVariables(leg.channel, { ...variables, ASTERISKNG_DONE: '', ASTERISKNG_HOLD: client.uniqueid }),
+    ...setVariables(leg.channel, {
+      ...variables,
+      ...(leg.loginPlace !== undefined && { ASTERISKNG_LOGIN: leg.loginPlace }),
+      ASTERISKNG_DONE: '',
+      ASTERISKNG_HOLD: client.uniqueid,
+    }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { CommandFault } from '../../../calls/CommandFault';
 import type { AgentPhone } from '../AgentPhone';
+import type { AmiAction } from '../ami/Ami';
 import type { LegView } from '../LegView';
 import { hangUp, sendTo, setVariables } from './channelActions';
 import { dialVariables, type DialSettings } from './DialSettings';
@@ -24,6 +25,11 @@ export function redirectPlan(
       ...(isHeld ? setVariables(leg.channel, { ASTERISKNG_DONE: '1' }) : []),
     ],
     undo: isHeld ? setVariables(leg.channel, { ASTERISKNG_DONE: '' }) : [],
-    after: isHeld ? [hangUp(leg.channel)] : [],
+    after: isHeld ? [leaveHold(leg)] : [],
   });
+}
+
+/** Ends the agent's leg, of which the client has gone; a login to queues logs in again. */
+function leaveHold({ channel, loginPlace }: LegView): AmiAction {
+  return loginPlace === undefined ? hangUp(channel) : sendTo(channel, { context: 'asteriskng-alone' });
 }

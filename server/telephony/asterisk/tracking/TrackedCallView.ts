@@ -14,6 +14,8 @@ export interface ChannelView {
   readonly extension: string | null;
   /** As the PBX has it; null: not known. */
   readonly number: string | null;
+  /** Where a login to queues (AgentLogin) can log in again, as Goto takes it; null: it is none, or that is not known. */
+  readonly loginPlace: string | null;
 }
 
 /** An agent's live call as the driver needs it for actions. */
@@ -44,6 +46,10 @@ export interface TrackedCallView {
   /** The agent's channel is a login to queues (AgentLogin), which outlives its calls. */
   readonly isLogin: boolean;
 }
+
+/** Names of contexts and numbers that Goto may get. */
+const CONTEXT = /^[\w.-]{1,80}$/;
+const DIALLED = /^[\d*#+]{1,40}$/;
 
 /** Makes the view of a live call; null: its legs are gone. */
 export function viewOf(whole: WholeCall, call: TrackedCall): TrackedCallView | null {
@@ -82,6 +88,16 @@ export function viewOf(whole: WholeCall, call: TrackedCall): TrackedCallView | n
   };
 }
 
-function channelView({ channel, id, extension, number }: Leg): ChannelView {
-  return { name: channel, uniqueid: id, extension, number };
+/** What the agent has dialled to log in. */
+function loginPlaceOf({ isQueueAgent, variables, context, dialled }: Leg): string | null {
+  if (!isQueueAgent) return null;
+  const known = variables.ASTERISKNG_LOGIN;
+  if (known !== undefined) return known;
+  if (context === null || dialled === null || !CONTEXT.test(context) || !DIALLED.test(dialled)) return null;
+  return `${context},${dialled},1`;
+}
+
+function channelView(leg: Leg): ChannelView {
+  const { channel, id, extension, number } = leg;
+  return { name: channel, uniqueid: id, extension, number, loginPlace: loginPlaceOf(leg) };
 }

@@ -15,6 +15,8 @@ export const driverVariables = [
   'ASTERISKNG_DONE',
   /** On the agent's channel: `1` when the dialplan does not have the number that was dialled last, or empty. */
   'ASTERISKNG_UNKNOWN',
+  /** On the agent's channel, a login to queues that hold has ended: `<context>,<extension>,1`, where it logs in again. */
+  'ASTERISKNG_LOGIN',
   /** On the client's channel: `<id of a ringing call>|<extension>`; the extension's next channel takes it over. */
   'ASTERISKNG_ANSWER',
   /** On any channel: path of the call's recording. */

@@ -109,13 +109,14 @@ function legOfStatus(
   numbering: AsteriskNumbering,
   at: number,
 ): Leg {
-  const { channel, application, data, dnid, ageMs } = status;
+  const { channel, application, data, dnid, ageMs, variables } = status;
   const leg = newLeg(channel, at - ageMs, numbering);
   const isCaller = leg.isCaller || dnid !== null;
   return {
     ...leg,
     isCaller,
-    isQueueAgent: leg.extension !== null && application === AGENT_LOGIN,
+    isQueueAgent:
+      leg.extension !== null && (application === AGENT_LOGIN || variables.ASTERISKNG_LOGIN !== undefined),
     dialled: isCaller ? (dnid ?? channel.exten) : null,
     queue: application === 'Queue' ? (data.split(',')[0] ?? null) : null,
     dial: data === CALLED ? dialOf(status, statuses, at) : null,

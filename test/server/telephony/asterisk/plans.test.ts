@@ -90,7 +90,10 @@ test('a transfer is completed by joining the far ends, and the agent’s leg get
     marks: ['PJSIP/trunk-1 ASTERISKNG_AGENT=', 'PJSIP/101-1 ASTERISKNG_DONE=1'],
     act: 'Bridge PJSIP/trunk-1 Local/102@x-1;1 no',
     undo: ['PJSIP/trunk-1 ASTERISKNG_AGENT=a1', 'PJSIP/101-1 ASTERISKNG_DONE='],
-    after: [],
+    after: [
+      'PJSIP/trunk-1 CHANNEL(after_bridge_goto)=asteriskng-alone,s,1',
+      'Local/102@x-1;1 CHANNEL(after_bridge_goto)=asteriskng-alone,s,1',
+    ],
   });
 });
 
