@@ -72,3 +72,21 @@ test('a call that is picked up out of a group was missed by no one', async () =>
   await rig.log();
   expect([await rig.backend.missed('101'), await rig.backend.missed('102')]).toEqual([[], []]);
 });
+
+test('who parks a client by the phone has missed nothing, though the backend is started again while the phone hears the place', async () => {
+  const { pbx } = rig;
+  const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
+  const out = await client.call('741', CLIENT);
+  const call = await anna.incoming();
+  call.answer();
+  await untilTalking(out, call);
+  expect(await call.transfer('750')).toBe(202);
+  await out.untilHears('music');
+  await rig.restartBackend();
+  await rig.untilLive('101');
+  const there = await boris.call('751');
+  await untilTalking(out, there);
+  await out.hangup();
+  expect(await rig.log()).toEqual([`inbound 4 by 102 ${CLIENT}`]);
+  await rig.untilMissed('101');
+});

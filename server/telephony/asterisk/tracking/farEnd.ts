@@ -118,7 +118,12 @@ function priority(leg: Leg): number {
   return leg.extension === null ? 0 : leg.isCaller ? 3 : 4;
 }
 
-/** Is the leg being called, or was the call to it answered? */
-function isCalled(leg: Leg): boolean {
-  return leg.dial !== null && (!isDialOver(leg.dial.status) || leg.dial.status === 'answered');
+/**
+ * Is the leg being called, or was the call to it answered just now? Once it has been in a bridge, bridges show who is at
+ * the other end, if any: who has parked the caller stays alone. Phones that are paged wait in a bridge for who pages.
+ */
+function isCalled({ dial, bridge, bridgedAt }: Leg): boolean {
+  if (dial === null) return false;
+  if (!isDialOver(dial.status)) return true;
+  return dial.status === 'answered' && (bridge === null ? bridgedAt < dial.at : bridge.isRoom);
 }

@@ -24,9 +24,10 @@ const WRITTEN = /^(?:chan-sip|dahdi|control|ok)-/;
 
 /**
  * What the list of channels does not show: caller and called of an ARI application's legs, whose place a transfer has
- * taken, that a phone has hung up while its channel waits, and since when the leg of a queue's agent has had this caller.
+ * taken, that a phone has hung up while its channel waits, since when the leg of a queue's agent has had this caller, and
+ * that a phone has parked its caller and hears the place.
  */
-const UNSEEN = /^(?:ari-|consult-queue-join|dtmf-blond-transfer|agent-login)/;
+const UNSEEN = /^(?:ari-|consult-queue-join|dtmf-blond-transfer|agent-login|park$)/;
 
 const cases = (['22', '16', 'office', 'reported'] as const).flatMap((version) =>
   scenarios(version)
