@@ -176,3 +176,16 @@ test('a program that calls the client first and then the agent has made an outbo
   await call.hangup();
   expect(await rig.log()).toEqual([`outbound 4 by 101 ${CLIENT}`]);
 });
+
+test.each(['101', '102'] as const)(
+  'a program that calls a group first and then the client, who is busy: not reached by %s, who was to talk',
+  async (answering) => {
+    const { pbx } = rig;
+    const phones = { '101': await pbx.phone('101'), '102': await pbx.phone('102') };
+    const client = await pbx.client();
+    await pbx.console(`channel originate Local/730@from-trunk extension ${CLIENT.slice(1)}@internal`);
+    (await phones[answering].incoming()).answer();
+    (await client.incoming()).reject(486);
+    expect(await rig.log()).toEqual([`outbound 7 by ${answering} ${CLIENT}`]);
+  },
+);

@@ -65,11 +65,15 @@ export function mergeJournals(one: Journal, other: Journal): Journal {
   };
 }
 
-/** What concerns one whole call of a journal: who came in by it, those they talked with, and their facts. */
+/** What concerns one whole call of a journal: who came in by it, who called them or talked with them, and their facts. */
 export function partOf(journal: Journal, call: string): Journal {
   const own = new Set(journal.participants.flatMap((one) => (one.call === call ? [one.id] : [])));
   const facts = journal.facts.filter((fact) => concerns(fact, call, own));
-  const others = new Set(facts.flatMap((fact) => (fact.type === 'talked' ? fact.who : [])));
+  const others = new Set(
+    facts.flatMap((fact) =>
+      fact.type === 'talked' ? fact.who : fact.type === 'rang' ? (fact.by ?? []) : [],
+    ),
+  );
   const participants = journal.participants.filter(({ id }) => own.has(id) || others.has(id));
   const startedAt = Math.min(...participants.flatMap((one) => (own.has(one.id) ? [one.from] : [])));
   return {

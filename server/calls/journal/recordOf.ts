@@ -23,7 +23,7 @@ export function recordOf(journal: Journal, call: string): CallRecord | null {
   if (client === null) return null;
   const { direction, participant } = client;
   const talks = talksOf(journal, participant.id);
-  const extensions = extensionsOf(journal, call, talks, participant.id);
+  const extensions = extensionsOf(journal, call, talks, client);
   if (direction === 'outbound' && extensions.length === 0 && isByOffice(journal, client)) return null;
   const own = journal.participants.filter((one) => one.call === call);
   const startedAt = Math.min(...own.map(({ from }) => from));
@@ -56,11 +56,13 @@ function extensionsOf(
   journal: Journal,
   call: string,
   talks: readonly Talk[],
-  clientId: string,
+  { participant, attempts }: Client,
 ): readonly string[] {
+  const callers = new Set(attempts.map(({ by }) => by));
   const found = journal.participants.flatMap(({ id, extension, call: own, isCaller, from }) => {
-    if (extension === null || id === clientId) return [];
-    if (own === call && (isCaller || ringOf(journal, id) !== null)) return [{ extension, from }];
+    if (extension === null || id === participant.id) return [];
+    const isOwn = own === call && (isCaller || ringOf(journal, id) !== null);
+    if (isOwn || callers.has(id)) return [{ extension, from }];
     const talk = talks.find(({ who }) => who.includes(id));
     return talk === undefined ? [] : [{ extension, from: talk.from }];
   });
@@ -81,7 +83,7 @@ function isByOffice(journal: Journal, { attempts }: Client): boolean {
 function responsible(
   journal: Journal,
   call: string,
-  { direction, participant }: Client,
+  { direction, participant, attempts }: Client,
   talks: readonly Talk[],
 ): string | undefined {
   const extensionOf = (id: string): string | null => participantOf(journal, id)?.extension ?? null;
@@ -94,7 +96,8 @@ function responsible(
   const talker = [...together].sort((a, b) => a.from - b.from).at(-1);
   if (talker !== undefined) return talker.extension;
   const own = journal.participants.filter((one) => one.call === call && one.extension !== null);
-  if (direction === 'outbound') return own[0]?.extension ?? undefined;
+  const callers = attempts.flatMap(({ by }) => (by === null ? [] : (extensionOf(by) ?? [])));
+  if (direction === 'outbound') return callers.at(-1) ?? own[0]?.extension ?? undefined;
   const rings = journal.facts.flatMap((fact) => {
     if (fact.type !== 'rang') return [];
     const extension = own.find(({ id }) => id === fact.who)?.extension ?? null;

@@ -1,7 +1,7 @@
 import type { TelephonyListener } from '../../../calls/Telephony';
 import { closeCall, partOf } from '../../../calls/journal/changeJournal';
 import { endJournal } from '../../../calls/journal/endJournal';
-import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
+import { callsOf, type Journal } from '../../../calls/journal/Journal';
 import { recordOf } from '../../../calls/journal/recordOf';
 import type { Clock } from '../../../system/Clock';
 import type { AmiMessage } from '../ami/AmiMessage';
@@ -12,7 +12,7 @@ import { applyEvent } from './applyEvent';
 import { deriveCalls } from './deriveCalls';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
-import { goneLegs, hasEndedLeg, keptCalls } from './goneLegs';
+import { goneLegs, hasEndedLeg, keptCalls, openCalls } from './goneLegs';
 import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus, type LegStatus } from './readStatus';
@@ -183,9 +183,7 @@ export class CallTracker {
 
   /** Logs the whole calls of a journal that no live leg belongs to; returns the journal without them. */
   private closeCalls(journal: Journal, legs: Iterable<Leg>): Journal {
-    const open = new Set<string>();
-    for (const { id, linkedid, end } of legs)
-      if (end === null) open.add(participantOf(journal, id)?.call ?? linkedid);
+    const open = openCalls(journal, legs);
     let left = journal;
     for (const id of callsOf(journal)) {
       if (open.has(id)) continue;

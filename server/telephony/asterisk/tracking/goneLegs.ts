@@ -1,4 +1,5 @@
-import type { Legs } from './Leg';
+import { participantOf, type Journal } from '../../../calls/journal/Journal';
+import type { Leg, Legs } from './Leg';
 import { isLive, type TrackedCall } from './TrackedCall';
 
 export function hasEndedLeg(legs: Legs): boolean {
@@ -21,4 +22,16 @@ export function keptCalls(
   gone: readonly string[],
 ): readonly TrackedCall[] {
   return calls.filter((call) => isLive(call) || call.legs.some((id) => legs.has(id) && !gone.includes(id)));
+}
+
+/** Keys of the whole calls of a journal to which a live leg belongs, or which it dials for. */
+export function openCalls(journal: Journal, legs: Iterable<Leg>): ReadonlySet<string> {
+  const open = new Set<string>();
+  for (const { id, linkedid, end, isLocal } of legs) {
+    if (end !== null) continue;
+    open.add(participantOf(journal, id)?.call ?? linkedid);
+    // It may try another line to the party whom an agent consults.
+    if (isLocal) open.add(id);
+  }
+  return open;
 }

@@ -15,6 +15,7 @@ import { talkPairs } from './talkPairs';
 import { withConferences } from './withConferences';
 import { withAttendedByUs, withBlindByUs } from './withOurTransfers';
 import { withLegFacts, withNotTried, withRecordings } from './withLegFacts';
+import { isOwnCall, withOwnCall } from './withOwnCall';
 import { calledNumber, withRing } from './withRing';
 
 /** Q.850 cause of a call that was refused. */
@@ -55,7 +56,7 @@ export function writeJournal(
     const isMissing = isOpen(now, leg);
     if (before === leg && !isMissing) continue;
     if (leg.dial !== null && (isMissing || before === undefined || !isSameRing(before, leg)))
-      now = withRing(now, legs, leg, numbering, at);
+      now = withOwnCall(withRing(now, legs, leg, numbering, at), legs, leg);
     if (isMissing || before?.number !== leg.number || before.isCaller !== leg.isCaller)
       now = withNumber(now, legs, leg, numbering);
     if (leg.sentTo !== null && leg.sentTo !== before?.sentTo) now = withBlindByUs(now, leg);
@@ -146,7 +147,7 @@ function participantFor(
   const trunk = side === 'outside' ? (known?.trunk ?? trunkOf(leg)) : undefined;
   return {
     id,
-    call: leg.linkedid,
+    call: known !== undefined && isOwnCall(known.call, leg) ? known.call : leg.linkedid,
     side: isKeptSide ? 'office' : side,
     extension,
     number: known?.number ?? '',

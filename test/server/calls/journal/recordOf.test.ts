@@ -139,6 +139,16 @@ describe('a client who is called', () => {
     expect(recordOf(journal([agent, ...lines], ...rings), 'c1')?.outcome).toBe(outcome);
   });
 
+  test('and not reached is of the agent who was to talk, though another phone of the group has rung first', () => {
+    const group = [rang('102', { result: 'answeredElsewhere' }), rang('101', { result: 'answered' })];
+    const whole = journal(
+      [who('102'), who('101'), who('client', { from: 5 })],
+      ...group,
+      rang('client', { by: '101', from: 5, result: 'busy' }),
+    );
+    expect(recordOf(whole, 'c1')).toMatchObject({ direction: 'outbound', outcome: 'busy', extension: '101' });
+  });
+
   test('as a colleague’s mobile is none, unless the colleague has answered before', () => {
     const inside = { by: '101', isInside: true };
     const phones = [agent, who('102'), who('mobile')];
