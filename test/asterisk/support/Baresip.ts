@@ -13,7 +13,8 @@ import { until } from './until';
 import { SAMPLE_RATE, toneSamples, VOICES, type Voice } from './voices';
 
 const MODULES = ['/usr/lib/baresip/modules', '/usr/lib/x86_64-linux-gnu/baresip/modules'];
-const SOUND_MS = 20_000;
+/** Longer than any test: at the end of its sound baresip ends the call. */
+const SOUND_MS = 200_000;
 /** How much of its output a failure shows, characters. */
 const MOST_SAID = 4_000;
 const MOST_ATTEMPTS = 5;
