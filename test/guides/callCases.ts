@@ -60,8 +60,15 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     [REPORTED, 'a client whom a phone without an agent has called and handed to an agent is logged'],
   ],
   'a client was forwarded to a mobile, which answered': [[ROWS, "'caller-number-replaced'"]],
+  'an agent consulted a partner outside while the client was on hold': [
+    [
+      `${TRACKING}consultOutside.test.ts`,
+      'a partner outside whom the agent consults is an outbound call of its own',
+    ],
+  ],
   'an agent joined a client with a partner outside': [
     ['asterisk/callLog.test.ts', 'a client who is joined with a partner outside'],
+    [`${TRACKING}consultOutside.test.ts`, 'a partner who is joined to the client has talked with both'],
   ],
   'a client hears a survey after the talk': [[ROWS, "'survey-after-hangup'"]],
   'the backend was off when the client hung up': [
