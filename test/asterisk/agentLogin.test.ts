@@ -45,11 +45,9 @@ async function login(extension: '101' | '102'): Promise<{ readonly phone: SipPho
 async function untilWaiting(extension: '101' | '102', leg: SipCall): Promise<void> {
   await leg.untilHears('music');
   await rig.untilLive(extension);
-  await until(`the agent ${extension} can be called`, async () => {
-    const line = (await rig.pbx.console('agent show online'))
-      .split('\n')
-      .find((one) => one.startsWith(extension));
-    return line?.includes('NOT_INUSE') === true;
+  const free = new RegExp(`Agent ${extension} .*\\(Not in use\\)`);
+  await until(`the queue knows that ${extension} is free`, async () => {
+    return free.test(await rig.pbx.console('queue show pool'));
   });
 }
 
