@@ -184,8 +184,10 @@ test.each(['101', '102'] as const)(
     const phones = { '101': await pbx.phone('101'), '102': await pbx.phone('102') };
     const client = await pbx.client();
     await pbx.console(`channel originate Local/730@from-trunk extension ${CLIENT.slice(1)}@internal`);
-    (await phones[answering].incoming()).answer();
+    const call = await phones[answering].incoming();
+    call.answer();
     (await client.incoming()).reject(486);
+    await call.until('ended');
     expect(await rig.log()).toEqual([`outbound 7 by ${answering} ${CLIENT}`]);
   },
 );
