@@ -13,7 +13,7 @@ import { until } from './until';
 import { SAMPLE_RATE, toneSamples, VOICES, type Voice } from './voices';
 
 const MODULES = ['/usr/lib/baresip/modules', '/usr/lib/x86_64-linux-gnu/baresip/modules'];
-/** Longer than any test: at the end of its sound baresip ends the call. */
+/** Longer than any test: after its end baresip sends no sound. */
 const SOUND_MS = 200_000;
 /** How much of its output a failure shows, characters. */
 const MOST_SAID = 4_000;
