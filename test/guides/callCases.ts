@@ -26,7 +26,7 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     [ROWS, "'queue-picked-up'"],
   ],
   '101 talked and transferred to 102, who answered': [[TRANSFERS, "scenario: 'blind-transfer-refer'"]],
-  'the same, 102 did not answer': [
+  '101 talked and transferred to 102, who did not answer': [
     [TRANSFERS, "scenario: 'blind-transfer-no-answer'"],
     [ROWS, "'dtmf-blond-transfer'"],
   ],
@@ -45,7 +45,7 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     [ROWS, "'second-trunk'"],
     [REPORTED, 'a call that the first trunk refuses and the second takes is logged as talked'],
   ],
-  'the same, not answered by any': [
+  'an agent dialled a client, no trunk connected': [
     [
       RECORDS,
       'a client who did not answer on the first line counts for more than a second line that is down',
