@@ -53,4 +53,6 @@ export interface ObservabilityOptions {
 /** State of the store. `held`: number of changes that wait in memory. */
 type StoreFigures =
   | { readonly kind: 'ready' | 'closed' }
+  /** It lacks what an earlier version has left. */
+  | { readonly kind: 'incomplete'; readonly reason: Message }
   | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };

@@ -45,6 +45,7 @@ export function createObservability(options: ObservabilityOptions): Observabilit
 
   const storeFacts = (): Pick<HealthFacts, 'storeFault' | 'held'> => {
     const state = store?.state();
+    if (state?.kind === 'incomplete') return { storeFault: state.reason.en, held: 0 };
     return state?.kind === 'failing' ? { storeFault: state.reason.en, held: state.held } : {};
   };
 

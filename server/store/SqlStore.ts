@@ -1,9 +1,9 @@
 import { backOff } from '../../protocol/backOff';
 import { systemClock, type Clock } from '../system/Clock';
 import type { Database, Row, Statement } from './Database';
-import { entryKey } from './entryKey';
 import { HeldChanges } from './HeldChanges';
 import { storeMessages } from './messages';
+import { OpenEntries } from './OpenEntries';
 import type { StoreChange } from './statements';
 import type { CallTable, RecoveredStore, Store, StoreState, TextTable } from './Store';
 import { StoreFault } from './StoreFault';
@@ -24,6 +24,7 @@ const PAUSES = { first: 500, longest: 10_000, jitter: 0 } as const;
  * ```
  * closed ──open──▶ ready ──write or read failed──▶ failing ──opened again, held changes written──▶ ready
  *                    ◀──────────────────close─────────┘
+ * ready ──entries of an earlier version can't be taken over──▶ incomplete ──they are──▶ ready
  * ```
  */
 export class SqlStore implements Store {
@@ -31,10 +32,11 @@ export class SqlStore implements Store {
   readonly drafts: TextTable;
   readonly calls: CallTable;
   private readonly held = new HeldChanges();
-  /** Open calls as they are now, by table and id: put again when the database is a new one. */
-  private readonly openEntries = new Map<string, StoreChange>();
+  private readonly openEntries = new OpenEntries();
   private readonly waiters = new Waiters();
   private fault: StoreFault | null = new StoreFault('closed', storeMessages.closed);
+  /** Why entries of an earlier version are not in it yet, by where they are. */
+  private readonly missing = new Map<string, StoreFault>();
   private isOpen = false;
   private isScheduled = false;
   private failures = 0;
@@ -57,7 +59,7 @@ export class SqlStore implements Store {
         rows: await this.inTurn(() => this.read(statement)),
         held: this.held.all(),
       }),
-      noteOpen: (change) => this.noteOpen(change),
+      noteOpen: (change) => this.openEntries.note(change),
       writeNow: (statements) => this.writeNow(statements),
     };
     this.outbox = textTable('outbox', source);
@@ -68,7 +70,9 @@ export class SqlStore implements Store {
   get state(): StoreState {
     if (!this.isOpen) return { kind: 'closed' };
     const { fault } = this;
-    return fault === null ? { kind: 'ready' } : { kind: 'failing', reason: fault.text, held: this.held.size };
+    const [missing] = this.missing.values();
+    if (fault !== null) return { kind: 'failing', reason: fault.text, held: this.held.size };
+    return missing === undefined ? { kind: 'ready' } : { kind: 'incomplete', reason: missing.text };
   }
 
   get lost(): number {
@@ -77,6 +81,12 @@ export class SqlStore implements Store {
 
   onRecovered(callback: (how: RecoveredStore) => void): void {
     this.recovered = callback;
+  }
+
+  /** Entries of an earlier version that are in `source` are still to be put into it; null: all are in it. */
+  noteMissing(source: string, why: StoreFault | null): void {
+    if (why === null) this.missing.delete(source);
+    else this.missing.set(source, why);
   }
 
   /** Entries of an earlier version were put into it, after it had been read. */
@@ -140,7 +150,7 @@ export class SqlStore implements Store {
 
   private change(change: StoreChange): Promise<void> {
     if (!this.isOpen) return Promise.reject(this.fault ?? new StoreFault('closed', storeMessages.closed));
-    this.noteOpen(change);
+    this.openEntries.note(change);
     if (!this.held.add(change)) {
       this.lostCount += 1;
       if (this.lostCount === 1) this.log.lost();
@@ -160,14 +170,6 @@ export class SqlStore implements Store {
       if (fault.kind === 'damaged' || fault.kind === 'unreachable') this.fail(fault);
       throw fault;
     }
-  }
-
-  private noteOpen(change: StoreChange): void {
-    if (change.table === 'outbox') return;
-    const key = entryKey(change);
-    const isOpen = change.table === 'calls' ? change.call?.endedAt === null : change.text !== null;
-    if (isOpen) this.openEntries.set(key, change);
-    else this.openEntries.delete(key);
   }
 
   /** Commits soon: never within the run of code that made the change. */
@@ -223,7 +225,7 @@ export class SqlStore implements Store {
       if (!this.isOpen || this.fault === null) return;
       try {
         const opened = await this.database.open();
-        if (opened.isReplaced) this.held.addEarlier([...this.openEntries.values()]);
+        if (opened.isReplaced) this.held.addEarlier(this.openEntries.all());
         // Only a write shows whether it can be written.
         const { fault } = await this.writeHeld();
         if (fault !== null) throw fault;

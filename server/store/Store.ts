@@ -31,6 +31,8 @@ export type StoreState =
   | { readonly kind: 'ready' }
   /** It is not opened yet, or is closed. */
   | { readonly kind: 'closed' }
+  /** It works, and lacks what an earlier version has left: that is still to be taken over. */
+  | { readonly kind: 'incomplete'; readonly reason: Message }
   /** Changes are held in memory, and lost when the process ends. */
   | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };
 

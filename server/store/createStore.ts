@@ -12,7 +12,6 @@ import { SqlStore } from './SqlStore';
 import type { StoreLog } from './StoreLog';
 import { storePlace, type StorePlace, type StoreSettings } from './storeSettings';
 import type { Store, StoreState, TextTable } from './Store';
-import type { StoreFault } from './StoreFault';
 import { LevelTakeOver } from './takeOver/LevelTakeOver';
 import { takingOver, type EarlierTexts } from './takeOver/takingOver';
 
@@ -63,7 +62,7 @@ export function createStore(options: StoreOptions): OpenedStore {
       shared === undefined ? store.outbox : takingOver(store.outbox, 'outbox', store, shared.outbox, onFault),
     drafts:
       shared === undefined ? store.drafts : takingOver(store.drafts, 'drafts', store, shared.drafts, onFault),
-    figures: { state: () => withTakeOver(store.state, earlier?.fault ?? null), lost: () => store.lost },
+    figures: { state: () => store.state, lost: () => store.lost },
     start: async () => {
       await store.open();
       try {
@@ -80,11 +79,6 @@ export function createStore(options: StoreOptions): OpenedStore {
       await store.close();
     },
   };
-}
-
-/** A store that lacks what 1.0.0 has left is not well, either. */
-function withTakeOver(state: StoreState, fault: StoreFault | null): StoreState {
-  return state.kind === 'ready' && fault !== null ? { kind: 'failing', reason: fault.text, held: 0 } : state;
 }
 
 /** The database at this place; it is not open yet. */
@@ -111,7 +105,6 @@ function levelTakeOver(
       logger.warn(new LogLine(line(folder, entries)));
     },
     failed: (err) => logger.error(new LogLine(storeLog.takeOverFailed, { err })),
-    late: () => store.noteAdded(),
   });
 }
 

@@ -13,15 +13,13 @@ export interface TakeOverLog {
   taken(taken: TakenOver): void;
   /** It is tried again. Called once until a folder is taken over. */
   failed(fault: StoreFault): void;
-  /** Entries were taken over after the backend had read the store. */
-  late(): void;
 }
 
 /** Takes over what 1.0.0 has left in folders, and tries again while that fails. Owns one timer. */
 export class LevelTakeOver {
   private left: readonly (readonly [folder: string, table: TextTableName])[];
   private failures = 0;
-  private lastFault: StoreFault | null = null;
+  private isFailing = false;
   private isClosed = false;
   private stopTimer: () => void = () => undefined;
 
@@ -32,11 +30,6 @@ export class LevelTakeOver {
     private readonly log: TakeOverLog,
   ) {
     this.left = folders;
-  }
-
-  /** Why folders are still to be taken over; null: all are. */
-  get fault(): StoreFault | null {
-    return this.lastFault;
   }
 
   /** Fails only when a backend of 1.0.0 has a folder open; any other fault is tried again. */
@@ -58,14 +51,15 @@ export class LevelTakeOver {
         this.left = this.left.filter((one) => one !== entry);
         if (taken === null) continue;
         this.log.taken(taken);
-        if (isLate && taken.entries > 0) this.log.late();
+        if (isLate && taken.entries > 0) this.store.noteAdded();
       } catch (error) {
         fault = asFault(error);
         if (fault.kind === 'inUse' && !isLate) throw fault;
       }
     }
-    if (fault !== null && this.lastFault === null) this.log.failed(fault);
-    this.lastFault = fault;
+    if (fault !== null && !this.isFailing) this.log.failed(fault);
+    this.isFailing = fault !== null;
+    this.store.noteMissing('folders', fault);
     if (fault === null || this.isClosed) return;
     this.failures += 1;
     this.stopTimer = this.clock.after(backOff(PAUSES, this.failures, 0), () => void this.run(true));

@@ -1,12 +1,17 @@
 import { renameSync } from 'node:fs';
 import type { Row, Statement } from '../Database';
 import type { TextTableName } from '../statements';
+import type { StoreFault } from '../StoreFault';
 import { isLevel, readLevel } from './readLevel';
 
 /** What a take-over uses of the store. */
 export interface TakeOverStore {
   writeNow(statements: readonly Statement[]): Promise<readonly number[]>;
   readNow(statement: Statement): Promise<readonly Row[]>;
+  /** Why something of `source` is still to be taken over; null: nothing is. */
+  noteMissing(source: string, why: StoreFault | null): void;
+  /** Entries were taken over after the backend had read the store. */
+  noteAdded(): void;
 }
 
 /** What was taken over. */

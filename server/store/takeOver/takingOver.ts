@@ -1,5 +1,6 @@
 import type { TextTableName } from '../statements';
 import type { TextTable } from '../Store';
+import { asFault } from '../writeChanges';
 import { insertIfAbsent, type TakeOverStore } from './takeOverLevel';
 
 /** Texts that 1.0.0 kept in Redis. */
@@ -10,8 +11,9 @@ export interface EarlierTexts {
 
 /**
  * A table that first takes over what 1.0.0 has left in Redis, each time it is read: backends read it when they begin to
- * lead, and another one may have been of 1.0.0 until then.
- * @param onFault called when that fails; the table is read all the same
+ * lead, and another one may have been of 1.0.0 until then. While that fails the store is incomplete; the table is read all
+ * the same.
+ * @param onFault called when it fails
  */
 export function takingOver(
   table: TextTable,
@@ -30,7 +32,13 @@ export function takingOver(
     put: (id, text) => table.put(id, text),
     delete: (id) => table.delete(id),
     all: async () => {
-      await move().catch(onFault);
+      try {
+        await move();
+        store.noteMissing(name, null);
+      } catch (error) {
+        store.noteMissing(name, asFault(error));
+        onFault(error);
+      }
       return table.all();
     },
   };

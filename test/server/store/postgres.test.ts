@@ -75,6 +75,12 @@ describe('PostgreSQL', () => {
     ]);
     expect(await outbox.all()).toEqual(all);
     expect([redis.size, await outbox.all(), faults]).toEqual([0, all, []]);
+    const broken = { ...earlier, all: () => Promise.reject(new Error('Redis is away')) };
+    await takingOver(store.outbox, 'outbox', store, broken, (cause) => faults.push(cause)).all();
+    await takingOver(store.drafts, 'drafts', store, earlier, (cause) => faults.push(cause)).all();
+    expect([store.state.kind, faults.length]).toEqual(['incomplete', 1]);
+    await outbox.all();
+    expect(store.state.kind).toBe('ready');
     await store.close();
   });
 

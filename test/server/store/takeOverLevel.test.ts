@@ -113,25 +113,25 @@ test('a folder that can not be read for now stays, is named, and is taken over o
     {
       taken: ({ entries }) => said.push(`taken: ${entries > 2}`),
       failed: ({ text }) => said.push(text.en.replace(folder, '…')),
-      late: () => said.push('late'),
     },
   );
+  store.onRecovered((how) => said.push(how));
   await earlier.start();
   expect(said).toEqual([
     expect.stringMatching(/^what version 1\.0\.0 has left in …\/outbox can not be taken over: /),
   ]);
-  expect([earlier.fault?.kind, existsSync(level), (await store.outbox.all()).size]).toEqual([
-    'unwritable',
+  expect([store.state.kind, existsSync(level), (await store.outbox.all()).size]).toEqual([
+    'incomplete',
     true,
     0,
   ]);
   rmdirSync(current);
   writeFileSync(current, text);
-  while (earlier.fault !== null) {
+  while (store.state.kind !== 'ready') {
     await timer.pass(60_000);
     await new Promise(setImmediate);
   }
-  expect(said.slice(1)).toEqual(['taken: true', 'late']);
+  expect(said.slice(1)).toEqual(['taken: true', 'added']);
   expect([existsSync(level), (await store.outbox.all()).size > 2, timer.pending]).toEqual([false, true, 0]);
   earlier.close();
 });

@@ -1,0 +1,19 @@
+import { entryKey } from './entryKey';
+import type { StoreChange } from './statements';
+
+/** Open calls as they are now: put again when the database is a new one. */
+export class OpenEntries {
+  private readonly entries = new Map<string, StoreChange>();
+
+  /** Notes what was read or is to be written. Jobs of the outbox are kept by the outbox itself. */
+  note(change: StoreChange): void {
+    if (change.table === 'outbox') return;
+    const isOpen = change.table === 'calls' ? change.call?.endedAt === null : change.text !== null;
+    if (isOpen) this.entries.set(entryKey(change), change);
+    else this.entries.delete(entryKey(change));
+  }
+
+  all(): readonly StoreChange[] {
+    return [...this.entries.values()];
+  }
+}
