@@ -10,6 +10,7 @@ import type { Row } from './Row';
 import { sizes } from './sizes';
 import { storePages } from './storePages';
 import { tabTimes } from './tabTimes';
+import { trackerLatency } from './trackerLatency';
 import { trackerLoad } from './trackerLoad';
 import { widgetTimes } from './widgetTimes';
 
@@ -23,7 +24,10 @@ async function main(): Promise<void> {
     ['The store, SQLite', await storePages()],
     ['Two backends with Redis', await clusterLoad()],
     ['A real Asterisk 22, its agents’ phones, clients by sipp', await asteriskLag()],
-    ['Asterisk’s events, recorded ones with ids and times of their own', await trackerLoad()],
+    [
+      'Asterisk’s events, recorded ones with ids and times of their own',
+      [...(await trackerLoad()), ...(await trackerLatency())],
+    ],
     ['10,000 calls in the simulator, fake clock', await callMemory()],
   ];
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;

@@ -31,7 +31,9 @@ export function historyListener(
     if (call !== null) store.calls.save(call).catch(() => undefined);
   };
   return {
-    finished: (record) => save(record.id, { record }),
+    finished: (record) => {
+      if (known.get(record.id)?.record !== record) save(record.id, { record });
+    },
     // A driver's own record knows more than one that is made of agents' calls.
     closed: (journal, record) =>
       save(journal.id, { journal, ...(!known.get(journal.id)?.record && { record }) }),

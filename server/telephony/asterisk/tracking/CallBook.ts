@@ -19,6 +19,7 @@ interface OpenCall {
 
 /** How many ids of ended channels are kept, so that a late event does not create a leg again. */
 const GONE_KEPT = 2_000;
+const NONE: readonly string[] = [];
 
 /** All whole calls with their legs. Legs with the same Linkedid, bridge or dial belong to the same whole call. */
 export class CallBook {
@@ -27,6 +28,8 @@ export class CallBook {
   private readonly callIdOfLeg = new Map<string, string>();
   private readonly bridges = new Map<string, Set<string>>();
   private readonly gone = new Set<string>();
+  /** By id, since they were last read; of what is over: null. Undefined: they have never been read. */
+  private changedJournals: Map<string, Journal | null> | undefined;
 
   constructor(private readonly numbering: AsteriskNumbering) {}
 
@@ -83,6 +86,7 @@ export class CallBook {
     this.legs.set(leg.id, leg);
     this.calls.set(callId, call);
     this.callIdOfLeg.set(leg.id, callId);
+    if (journal !== undefined) this.noteJournal(call.journal);
     this.indexBridge(leg.id, null, leg.bridge?.id ?? null);
   }
 
@@ -112,10 +116,28 @@ export class CallBook {
       this.markGone(legId);
     }
     for (const leg of call.legs.values()) if (call.written.get(leg.id) !== leg) call.written.set(leg.id, leg);
-    if (call.legs.size === 0) this.calls.delete(id);
-    call.calls = derived.calls;
-    call.journal = derived.journal;
-    call.missed = derived.missed;
+    const { calls, journal, missed } = derived;
+    if (call.legs.size === 0) {
+      this.calls.delete(id);
+      this.changedJournals?.set(journal.id, null);
+    } else if (journal !== call.journal) this.noteJournal(journal);
+    call.calls = calls;
+    call.journal = journal;
+    call.missed = missed;
+  }
+
+  /** Journals of all open calls. */
+  journals(): readonly Journal[] {
+    return [...this.calls.values()].flatMap(({ journal }) =>
+      journal.participants.length === 0 ? [] : [journal],
+    );
+  }
+
+  /** Journals that have changed since the last call, by id; null: it is over. At the first call null: all may have. */
+  takeChangedJournals(): ReadonlyMap<string, Journal | null> | null {
+    const changed = this.changedJournals ?? null;
+    this.changedJournals = new Map();
+    return changed;
   }
 
   /**
@@ -123,12 +145,23 @@ export class CallBook {
    * @returns ids of the whole calls that have changed
    */
   join(legIds: Iterable<string>): readonly string[] {
+    if (this.areInOneCall(legIds)) return NONE;
     const calls = new Set([...legIds].flatMap((id) => this.callOf(id) ?? []));
     if (calls.size < 2) return [];
     const [oldest] = [...calls].sort(byAge);
     if (oldest === undefined) return [];
     for (const { id } of calls) if (id !== oldest.id) this.merge(id, oldest.id);
     return [oldest.id];
+  }
+
+  private areInOneCall(legIds: Iterable<string>): boolean {
+    let first: string | undefined;
+    for (const id of legIds) {
+      const call = this.callIdOfLeg.get(id);
+      first ??= call;
+      if (call !== undefined && call !== first) return false;
+    }
+    return true;
   }
 
   /** Merges the leg's whole call into the one with this Linkedid if that is known and older. */
@@ -157,16 +190,23 @@ export class CallBook {
   private merge(fromId: string, toId: string): void {
     const [from, to] = [this.calls.get(fromId), this.calls.get(toId)];
     if (from === undefined || to === undefined) return;
+    const journal = mergeJournals(to.journal, from.journal);
+    for (const { id } of [from.journal, to.journal]) this.changedJournals?.set(id, null);
+    this.noteJournal(journal);
     this.calls.delete(fromId);
     this.calls.set(toId, {
       ...to,
       legs: new Map([...to.legs, ...from.legs]),
       calls: [...to.calls, ...from.calls],
-      journal: mergeJournals(to.journal, from.journal),
+      journal,
       written: new Map([...to.written, ...from.written]),
       missed: [...to.missed, ...from.missed],
     });
     for (const id of from.legs.keys()) this.callIdOfLeg.set(id, toId);
+  }
+
+  private noteJournal(journal: Journal): void {
+    this.changedJournals?.set(journal.id, journal.participants.length === 0 ? null : journal);
   }
 
   /** Remembers an ended leg, up to a limit. */

@@ -95,8 +95,7 @@ export class CallTracker {
   resync(events: readonly AmiMessage[]): boolean {
     const at = this.options.clock.now();
     const statuses = events.flatMap((message) => this.readStatuses(message));
-    for (const stop of this.undecided.values()) stop();
-    this.undecided.clear();
+    this.close();
     const seenAt = this.lostAt ?? at;
     this.lostAt = null;
     restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
@@ -138,9 +137,11 @@ export class CallTracker {
 
   /** Journals of all open calls, to be stored for a restart. */
   journals(): readonly Journal[] {
-    const open: Journal[] = [];
-    for (const { journal } of this.book.all()) if (journal.participants.length > 0) open.push(journal);
-    return this.stored.size === 0 ? open : [...open, ...this.stored];
+    return [...this.book.journals(), ...this.stored];
+  }
+
+  takeChangedJournals(): ReadonlyMap<string, Journal | null> | null {
+    return this.book.takeChangedJournals();
   }
 
   /** Stops all timers. */

@@ -23,7 +23,13 @@ export interface StoredJournals {
 
 /** Where the journals of the open calls come from. */
 export interface JournalSource {
+  /** Of all open calls. */
   journals(): readonly Journal[];
+  /**
+   * Those that have changed since the last call, by id; null: it is over. Null in place of all, or no such function: it
+   * is not known which.
+   */
+  takeChangedJournals?(): ReadonlyMap<string, Journal | null> | null;
   /** Is Asterisk heard, so that the open calls are known to be there? */
   isHeard(): boolean;
 }
@@ -41,6 +47,8 @@ export class JournalPersistence {
   private stopSeen: (() => void) | null = null;
   private writing: Promise<void> = Promise.resolve();
   private isFailing = false;
+  /** Something was not written, so that all journals are compared once with what is stored. */
+  private mustCompare = false;
 
   constructor(
     private readonly store: DraftStore,
@@ -107,10 +115,18 @@ export class JournalPersistence {
   private write(): void {
     const { source } = this;
     if (source === null) return;
-    const journals = source.journals();
-    const seen = source.isHeard() ? this.clock.now() : null;
-    this.track(this.save(journals, seen));
-    if (journals.length > 0) this.scheduleSeen();
+    // Of hundreds of open calls few have changed.
+    const changed = source.takeChangedJournals?.() ?? null;
+    const writes =
+      changed === null || this.mustCompare
+        ? this.writesOfAll(source.journals())
+        : [...changed].flatMap(([id, journal]) => this.writesOf(id, journal));
+    // All open ones are among the stored ones now.
+    if (this.stored.size > 0) {
+      if (source.isHeard()) writes.push(this.store.put(SEEN, `${Math.round(this.clock.now())}`));
+      this.scheduleSeen();
+    }
+    this.track(Promise.all(writes));
   }
 
   /** While calls are open. */
@@ -131,17 +147,21 @@ export class JournalPersistence {
   }
 
   /** All writes begin in this run; what fails is written with the next change. */
-  private async save(journals: readonly Journal[], seen: number | null): Promise<void> {
-    const writes: Promise<void>[] = [];
+  private writesOfAll(journals: readonly Journal[]): Promise<void>[] {
+    this.mustCompare = false;
+    const open = new Set(journals.map(({ id }) => id));
+    return [
+      ...journals.flatMap((one) => this.writesOf(one.id, one)),
+      ...[...this.stored.keys()].flatMap((id) => (open.has(id) ? [] : this.writesOf(id, null))),
+    ];
+  }
+
+  /** @param journal null: it is over */
+  private writesOf(id: string, journal: Journal | null): Promise<void>[] {
+    const before = this.stored.get(id);
+    if (journal === null) return before === undefined ? [] : [this.delete(id, before)];
     // Journals are immutable: the same object has not changed.
-    for (const one of journals) if (this.stored.get(one.id) !== one) writes.push(this.put(one));
-    // All that are open are stored now: more than these are there once one is over.
-    if (this.stored.size !== journals.length) {
-      const open = new Set(journals.map(({ id }) => id));
-      for (const [id, journal] of [...this.stored]) if (!open.has(id)) writes.push(this.delete(id, journal));
-    }
-    if (journals.length > 0 && seen !== null) writes.push(this.store.put(SEEN, `${Math.round(seen)}`));
-    await Promise.all(writes);
+    return before === journal ? [] : [this.put(journal)];
   }
 
   private async put(journal: Journal): Promise<void> {
@@ -150,6 +170,7 @@ export class JournalPersistence {
       await this.store.put(journal.id, JSON.stringify(journal));
     } catch (error) {
       if (this.stored.get(journal.id) === journal) this.stored.delete(journal.id);
+      this.mustCompare = true;
       throw error;
     }
   }
@@ -160,6 +181,7 @@ export class JournalPersistence {
       await this.store.delete(id);
     } catch (error) {
       if (!this.stored.has(id)) this.stored.set(id, journal);
+      this.mustCompare = true;
       throw error;
     }
   }
