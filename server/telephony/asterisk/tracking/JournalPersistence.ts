@@ -41,7 +41,8 @@ export interface JournalSource {
  */
 export class JournalPersistence {
   private readonly entrySchema: v.GenericSchema<unknown, Journal>;
-  private stored = new Map<string, Journal>();
+  /** Null: a write failed, so that the store may have an earlier one. */
+  private stored = new Map<string, Journal | null>();
   private source: JournalSource | null = null;
   private stopTimer: (() => void) | null = null;
   private stopSeen: (() => void) | null = null;
@@ -169,13 +170,13 @@ export class JournalPersistence {
     try {
       await this.store.put(journal.id, JSON.stringify(journal));
     } catch (error) {
-      if (this.stored.get(journal.id) === journal) this.stored.delete(journal.id);
+      if (this.stored.get(journal.id) === journal) this.stored.set(journal.id, null);
       this.mustCompare = true;
       throw error;
     }
   }
 
-  private async delete(id: string, journal: Journal): Promise<void> {
+  private async delete(id: string, journal: Journal | null): Promise<void> {
     this.stored.delete(id);
     try {
       await this.store.delete(id);
