@@ -33,7 +33,8 @@ let language: Language = DEFAULT_LANGUAGE;
 
 async function main(words: readonly string[]): Promise<void> {
   const line = readCommandLine(words);
-  language = chooseLanguage({ flag: line.language, setting: undefined, env: process.env });
+  const setting = line.kind === 'run' ? undefined : languageOfSettings();
+  language = chooseLanguage({ flag: line.language, setting, env: process.env });
   switch (line.kind) {
     case 'help':
       console.log(line.text[language]);
@@ -44,6 +45,15 @@ async function main(words: readonly string[]): Promise<void> {
       return;
     case 'run':
       await run(line);
+  }
+}
+
+/** `language` of the settings, for help and usage faults, which need no settings: those that can't be read name none. */
+function languageOfSettings(): unknown {
+  try {
+    return readSettingsFile(process.env, readLocalFile).settings['language'];
+  } catch {
+    return undefined;
   }
 }
 

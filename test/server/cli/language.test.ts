@@ -62,13 +62,20 @@ test('language of the settings overrides the locale, --lang overrides both, and 
   const russian = settings('russian.yaml', `language: ru\n${agent}`);
   const english = settings('english.yaml', `language: en\n${agent}`);
   const odd = settings('odd.yaml', `language: fr\n${agent}`);
-  const [bySetting, overLocale, byFlag, byLocale, wrong, fault] = await Promise.all([
+  const bad = settings('broken.yaml', 'language: [\n');
+  const [bySetting, overLocale, byFlag, byLocale, wrong, fault, usage, unread] = await Promise.all([
     run('C', russian, 'check'),
     run('ru_RU.UTF-8', english, 'check'),
     run('ru_RU.UTF-8', russian, 'check', '--lang', 'en'),
     run('ru_RU.UTF-8', settings('plain.yaml', agent), 'check'),
     run('', russian, 'check', '--lang', 'fr'),
     run('', odd, 'check'),
+    run('C', russian, 'chekc'),
+    run('ru_RU.UTF-8', bad, 'chekc'),
+  ]);
+  expect([usage, unread]).toEqual([
+    expect.stringContaining('Нет команды «chekc».'),
+    expect.stringContaining('Нет команды «chekc».'),
   ]);
   expect([bySetting, byLocale]).toEqual([
     expect.stringContaining('Работает с оговорками: '),
@@ -78,7 +85,7 @@ test('language of the settings overrides the locale, --lang overrides both, and 
     expect.stringContaining('It works, with reservations: '),
     expect.stringContaining('It works, with reservations: '),
   ]);
-  expect(wrong).toContain('--lang takes en or ru, not "fr".');
+  expect(wrong).toContain('--lang принимает en или ru, а не «fr».');
   expect(fault).toContain('language (line 1): another value is expected: en or ru');
 });
 
