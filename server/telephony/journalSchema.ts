@@ -52,7 +52,8 @@ const factSchema = v.variant('type', [
     type: v.literal('notTried'),
     call: text,
     extension: text,
-    reason: v.literal('notRegistered'),
+    reason: v.picklist(['notRegistered', 'paused']),
+    queue: v.exactOptional(text),
     from: time,
   }),
   v.object({

@@ -2,6 +2,7 @@ import { AmiLink } from '../../server/telephony/asterisk/ami/AmiLink';
 import type { AmiSettings } from '../../server/telephony/asterisk/ami/AmiSettings';
 import { openAmi } from '../../server/telephony/asterisk/ami/openAmi';
 import type { Ami } from '../../server/telephony/asterisk/ami/Ami';
+import { absentMembers, queueStatusAction } from '../../server/telephony/asterisk/tracking/absentMembers';
 import { systemClock } from '../../server/system/Clock';
 import { AmiDiary } from '../server/support/amiEnds';
 import { Pbx } from './support/Pbx';
@@ -41,6 +42,24 @@ test('it logs in by the challenge, and Asterisk answers', async () => {
   const ami = await up();
   expect((await ami.send({ name: 'Ping' })).response['Ping']).toBe('Pong');
   expect((await ami.send({ name: 'CoreSettings' })).response['AsteriskVersion']).toMatch(/^\d+\./);
+});
+
+test('members of a queue who are paused, or whose phones are not registered, are not rung', async () => {
+  // No phone has been registered yet.
+  connect();
+  const ami = await up();
+  await pbx.console('queue pause member PJSIP/101 queue sales');
+  const { events } = await ami.send(queueStatusAction('sales'));
+  await pbx.console('queue unpause member PJSIP/101 queue sales');
+  const numbering = {
+    extensionOf: (channel: string) => /^PJSIP\/(\d{3})-/.exec(channel)?.[1] ?? null,
+    isAgent: () => false,
+  };
+  const absent = [...absentMembers(events, numbering)].sort((a, b) => (a.extension < b.extension ? -1 : 1));
+  expect(absent).toEqual([
+    { extension: '101', reason: 'paused' },
+    { extension: '102', reason: 'notRegistered' },
+  ]);
 });
 
 test('a wrong secret is reported', async () => {

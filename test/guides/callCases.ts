@@ -97,6 +97,10 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     ['server/calls/journal/recordOf.test.ts', 'is missed by the agent whose phone is not registered'],
     [RECORDS, 'an agent whose phone is not registered has missed the call behind a Local channel'],
   ],
+  'a client joined a queue, an agent of it is paused or has no registered phone': [
+    [FACTS, 'members whom a queue does not ring: why'],
+    ['server/telephony/asterisk/queueLook.test.ts', 'are paused, or their phones are not registered'],
+  ],
   'a phone was on hold when it left': [
     [FACTS, 'a hold of a queue’s agent ends with the client'],
     ['server/calls/journal/withCallEvent.test.ts', 'a client who rings two agents and talks with one'],

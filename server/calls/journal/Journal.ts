@@ -101,12 +101,14 @@ export interface Transferred {
   readonly from: number;
 }
 
-/** An agent was to be called and had no phone. */
+/** An agent was to be called and was not tried. */
 export interface NotTried {
   readonly type: 'notTried';
   readonly call: string;
   readonly extension: string;
-  readonly reason: 'notRegistered';
+  readonly reason: 'notRegistered' | 'paused';
+  /** The queue whose member the agent is, and which the caller has joined then; absent: the agent was called directly. */
+  readonly queue?: string;
   readonly from: number;
 }
 

@@ -71,7 +71,10 @@ function extensionsOf(
 }
 
 function notTriedIn({ facts }: Journal, call: string): readonly string[] {
-  return facts.flatMap((fact) => (fact.type === 'notTried' && fact.call === call ? [fact.extension] : []));
+  return facts.flatMap((fact) =>
+    // A queue has others to ring: who is away from it has missed nothing.
+    fact.type === 'notTried' && fact.call === call && fact.queue === undefined ? [fact.extension] : [],
+  );
 }
 
 /** Was the client called by a phone of the office that is no agent's? */

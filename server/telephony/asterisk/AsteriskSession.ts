@@ -5,6 +5,7 @@ import type { AmiMessage } from './ami/AmiMessage';
 import { statusAction } from './tracking/readStatus';
 import type { CallTracker } from './tracking/CallTracker';
 import type { EventWaiter } from './EventWaiter';
+import { QueueLook } from './QueueLook';
 
 /** Pause before `Status` is sent again after it was refused, ms. */
 const ASK_AGAIN_MS = 5_000;
@@ -31,7 +32,7 @@ export interface AsteriskSessionListener {
 type State =
   | { readonly type: 'down' }
   | { readonly type: 'asking'; readonly ami: Ami; readonly stop: () => void }
-  | { readonly type: 'up'; readonly ami: Ami };
+  | { readonly type: 'up'; readonly ami: Ami; readonly queues: QueueLook };
 
 /** Resyncs the tracker with Asterisk after each reconnect, and passes events to it. */
 export class AsteriskSession implements AmiListener {
@@ -57,6 +58,7 @@ export class AsteriskSession implements AmiListener {
   event(event: AmiMessage): void {
     this.tracker.handleEvent(event);
     this.events.handleEvent(event);
+    if (this.state.type === 'up') this.state.queues.handleEvent(event);
     this.listener.eventHandled();
   }
 
@@ -72,7 +74,15 @@ export class AsteriskSession implements AmiListener {
   close(): void {
     this.events.close();
     if (this.state.type === 'asking') this.state.stop();
+    if (this.state.type === 'up') this.state.queues.close();
     this.state = { type: 'down' };
+  }
+
+  private lookAtQueues(ami: Ami): QueueLook {
+    return new QueueLook(ami, this.clock, (joined, members) => {
+      this.tracker.handleEvent(joined, members);
+      this.listener.eventHandled();
+    });
   }
 
   /** Reads all channels. The tracker buffers events until the answer. */
@@ -90,7 +100,7 @@ export class AsteriskSession implements AmiListener {
           this.requestStatus(ami);
           return;
         }
-        this.state = { type: 'up', ami };
+        this.state = { type: 'up', ami, queues: this.lookAtQueues(ami) };
         this.listener.link(true);
       },
       (cause: unknown) => {

@@ -1,3 +1,5 @@
+import type { AbsentMember } from './absentMembers';
+
 /** State of a channel. `calling`: it calls Asterisk; `ringing`: Asterisk calls it. */
 export type ChannelState = 'down' | 'calling' | 'ringing' | 'up';
 
@@ -75,7 +77,12 @@ export type AmiEvent =
   | (OfChannel & { readonly type: 'variable'; readonly name: string; readonly value: string })
   /** Result of the dial that this channel makes; null: it begins. Sent even when there is no channel to dial. */
   | (OfChannel & { readonly type: 'outcome'; readonly status: DialStatus | null })
-  | (OfChannel & { readonly type: 'queued'; readonly queue: string })
+  | (OfChannel & {
+      readonly type: 'queued';
+      readonly queue: string;
+      /** Members whom the queue does not ring; absent: they were not asked for. */
+      readonly absent?: readonly AbsentMember[];
+    })
   /** The channel picks up the call that rings at another one. */
   | (OfChannel & { readonly type: 'pickedUp'; readonly ringingId: string })
   /** The phone at this channel, or a key that it pressed, transfers the other end. */

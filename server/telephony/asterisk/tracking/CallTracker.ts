@@ -5,6 +5,7 @@ import { callsOf, type Journal } from '../../../calls/journal/Journal';
 import { recordOf } from '../../../calls/journal/recordOf';
 import type { Clock } from '../../../system/Clock';
 import type { AmiMessage } from '../ami/AmiMessage';
+import { absentMembers } from './absentMembers';
 import type { AmiEvent } from './AmiEvent';
 import { CallBook } from './CallBook';
 import { viewOf, type TrackedCallView } from './TrackedCallView';
@@ -15,7 +16,7 @@ import type { Leg, Legs } from './Leg';
 import { goneLegs, hasEndedLeg, keptCalls, openCalls } from './goneLegs';
 import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
-import { readStatus, type LegStatus } from './readStatus';
+import { readStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
 import { isLive } from './TrackedCall';
 import { writeJournal } from './writeJournal';
@@ -72,10 +73,12 @@ export class CallTracker {
     return { ...this.book.size, undecided: this.undecided.size, journals: this.stored.size };
   }
 
-  /** Handles an event of Asterisk. */
-  handleEvent(message: AmiMessage): void {
-    const event = this.readEvent(message);
-    if (event === null) return;
+  /** Handles an event of Asterisk. @param members of a queue that a caller has joined by this event: its `QueueMember`s */
+  handleEvent(message: AmiMessage, members?: readonly AmiMessage[]): void {
+    const read = this.readEvent(message);
+    if (read === null) return;
+    const isAsked = members !== undefined && read.type === 'queued';
+    const event = isAsked ? { ...read, absent: absentMembers(members, this.options.numbering) } : read;
     if (this.buffered === null) this.apply(event, true);
     else if (this.buffered.length < MOST_KEPT) this.buffered.push(event);
     else this.hasLost = true;
@@ -94,7 +97,7 @@ export class CallTracker {
    */
   resync(events: readonly AmiMessage[]): boolean {
     const at = this.options.clock.now();
-    const statuses = events.flatMap((message) => this.readStatuses(message));
+    const statuses = events.flatMap((message) => this.read(message, () => readStatus(message)) ?? []);
     this.close();
     const seenAt = this.lostAt ?? at;
     this.lostAt = null;
@@ -215,26 +218,21 @@ export class CallTracker {
 
   /** Parses an event; null: it is not used, or not valid. */
   private readEvent(message: AmiMessage): AmiEvent | null {
-    try {
-      const { clock } = this.options;
-      return readAmiEvent(message, clock.now(), clock.correction?.());
-    } catch (error) {
-      this.reportFault(message, error);
-      return null;
-    }
+    const { clock } = this.options;
+    return this.read(message, () => readAmiEvent(message, clock.now(), clock.correction?.()));
   }
 
   private liveIds(): ReadonlySet<string> {
     return new Set([...this.book.all()].flatMap(({ calls }) => calls.filter(isLive).map(({ id }) => id)));
   }
 
-  private readStatuses(message: AmiMessage): readonly LegStatus[] {
+  /** Null: it is not used, or not valid. */
+  private read<Read>(message: AmiMessage, parse: () => Read | null): Read | null {
     try {
-      const status = readStatus(message);
-      return status === null ? [] : [status];
+      return parse();
     } catch (error) {
       this.reportFault(message, error);
-      return [];
+      return null;
     }
   }
 

@@ -1,3 +1,4 @@
+import type { AbsentMember } from './absentMembers';
 import type { ChannelState, DialStatus, Transfer } from './AmiEvent';
 import type { Variables } from './driverVariables';
 
@@ -44,6 +45,8 @@ export interface Leg {
   readonly farCause: number | null;
   /** The queue that it waits, or has waited, in. */
   readonly queue: string | null;
+  /** Members of this queue whom it did not ring when the leg joined it. */
+  readonly absent: readonly AbsentMember[];
   /** Id of the channel that its phone has on hold, `''`: whichever is at the other end; null: none. */
   readonly holds: string | null;
   readonly heldAt: number;

@@ -1,4 +1,5 @@
 import { isSamePhone } from '../../../../protocol/isSamePhone';
+import type { AbsentMember } from './absentMembers';
 import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
 import { isDriverVariable, type DriverVariable, type Variables } from './driverVariables';
 import type { Dial, Leg } from './Leg';
@@ -11,6 +12,7 @@ const MACHINE =
   /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
 /** Of deploy/asterisk/extensions_asteriskng.conf. */
 const TRANSFER_CONTEXT = 'asteriskng-transfer';
+const NO_MEMBERS: readonly AbsentMember[] = [];
 const STATE_RANK: Readonly<Record<ChannelState, number>> = { down: 0, calling: 1, ringing: 1, up: 2 };
 
 /** Makes a leg from the first event of a channel. @param at ms since 1970 */
@@ -36,6 +38,7 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     outcome: null,
     farCause: null,
     queue: null,
+    absent: NO_MEMBERS,
     holds: null,
     heldAt: 0,
     variables: {},
@@ -118,7 +121,7 @@ export function changeLeg(
         event,
       );
     case 'queued':
-      return seen.queue === event.queue ? seen : { ...seen, queue: event.queue };
+      return withQueue(seen, event.queue, event.absent ?? NO_MEMBERS);
   }
 }
 
@@ -179,6 +182,10 @@ function withUnreached(leg: Leg, { channel, status }: Extract<AmiEvent, { type: 
 function withSending(leg: Leg, { status, channel, at }: Extract<AmiEvent, { type: 'outcome' }>): Leg {
   if (status !== null || channel.context !== TRANSFER_CONTEXT || leg.sentTo?.at === at) return leg;
   return { ...leg, sentTo: { number: dialledOf(channel), at } };
+}
+
+function withQueue(leg: Leg, queue: string, absent: readonly AbsentMember[]): Leg {
+  return leg.queue === queue && absent.length === 0 ? leg : { ...leg, queue, absent };
 }
 
 /** What the channel has dialled; null: nothing, it came to the start extension. */

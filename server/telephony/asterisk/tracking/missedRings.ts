@@ -101,7 +101,7 @@ function ringsWithoutPhone({ call }: CallContext): readonly MissedRing[] {
   const { facts, participants } = call.journal;
   const found: MissedRing[] = [];
   for (const fact of facts) {
-    if (fact.type !== 'notTried') continue;
+    if (fact.type !== 'notTried' || fact.queue !== undefined) continue;
     const client = participants.find(
       (one) => one.call === fact.call && one.side === 'outside' && one.isCaller && one.end === null,
     );

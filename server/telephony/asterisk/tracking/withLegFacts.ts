@@ -68,7 +68,8 @@ export function withNotTried(journal: Journal, leg: Leg, numbering: AsteriskNumb
   if (extension === null || !numbering.isAgent(extension)) return journal;
   const call = participantOf(journal, leg.id)?.call ?? leg.linkedid;
   const isKnown = journal.facts.some((fact) => {
-    if (fact.type === 'notTried') return fact.extension === extension && fact.call === call;
+    if (fact.type === 'notTried')
+      return fact.extension === extension && fact.call === call && fact.queue === undefined;
     return fact.type === 'rang' && participantOf(journal, fact.who)?.extension === extension;
   });
   if (isKnown) return journal;
@@ -79,6 +80,19 @@ export function withNotTried(journal: Journal, leg: Leg, numbering: AsteriskNumb
     reason: 'notRegistered',
     from: Math.round(at),
   });
+}
+
+/** Members of the queue whom it does not ring for this leg. */
+export function withAbsent(journal: Journal, { id, linkedid, queue, absent }: Leg, at: number): Journal {
+  if (queue === null || absent.length === 0) return journal;
+  const call = participantOf(journal, id)?.call ?? linkedid;
+  const known = new Set<string>();
+  for (const fact of journal.facts)
+    if (fact.type === 'notTried' && fact.call === call && fact.queue === queue) known.add(fact.extension);
+  const from = Math.round(at);
+  return absent
+    .filter(({ extension }) => !known.has(extension))
+    .reduce((now, member) => withFact(now, { type: 'notTried', call, ...member, queue, from }), journal);
 }
 
 export function withRecordings(journal: Journal, { id, linkedid, variables }: Leg, at: number): Journal {

@@ -14,7 +14,7 @@ import { isOfficePhone } from './isOfficePhone';
 import { talkPairs } from './talkPairs';
 import { withConferences } from './withConferences';
 import { withAttendedByUs, withBlindByUs } from './withOurTransfers';
-import { withLegFacts, withNotTried, withRecordings } from './withLegFacts';
+import { withAbsent, withLegFacts, withNotTried, withRecordings } from './withLegFacts';
 import { isOwnCall, withOwnCall } from './withOwnCall';
 import { calledNumber, withRing } from './withRing';
 
@@ -45,6 +45,7 @@ export function writeJournal(
     if (leg.end !== null && participantOf(now, leg.id) === undefined) continue;
     if (before?.variables !== leg.variables) now = withRecordings(now, leg, at);
     now = withNotTried(now, leg, numbering, at);
+    if (leg.absent !== before?.absent) now = withAbsent(now, leg, at);
     const known = participantOf(now, leg.id);
     if (known !== undefined && before !== undefined && isSameForParticipant(before, leg)) continue;
     if (isSomebody(leg, known)) now = withLeg(now, leg, known, numbering, at);
@@ -162,10 +163,12 @@ function participantFor(
   };
 }
 
-/** The channel without its own number, such as `PJSIP/trunk` of `PJSIP/trunk-0000002a`. */
+/** Technology and device of a channel's name; behind these DAHDI has the number that is called. */
+const TRUNK = /^([^/]+\/[^/]+)(?:\/.*)?-[^-]*$/;
+
+/** Such as `PJSIP/trunk` of `PJSIP/trunk-0000002a`, `DAHDI/i1` of `DAHDI/i1/79161234567-5`. */
 function trunkOf({ channel }: Leg): string | undefined {
-  const end = channel.lastIndexOf('-');
-  return end > 0 ? channel.slice(0, end) : undefined;
+  return TRUNK.exec(channel)?.[1];
 }
 
 function isSame(one: Participant, other: Participant): boolean {

@@ -7,6 +7,7 @@ import {
   type PlacedText,
 } from '../../../../server/calls/journal/Journal';
 import { withPlace } from '../../../../server/calls/journal/places';
+import { withoutNumber } from '../../../../server/calls/journal/withoutNumber';
 import { journalSchema } from '../../../../server/telephony/journalSchema';
 
 function journal(call: string, startedAt = 0): Journal {
@@ -53,6 +54,12 @@ test('the later text stays, in whatever order they come; a removed one leaves no
   const both = withPlace(later, 'c1', 'stage', said('7', 1));
   expect(withPlace(both, 'c1', 'stage', null)).toEqual(later);
   expect(withPlace(later, 'c1', 'note', null)).toBe(later);
+});
+
+test('a client who is to be forgotten is forgotten in notes, too', () => {
+  const noted = withPlace(journal('c1'), 'c1', 'note', said('call back: +79107654321', 1));
+  const text = withoutNumber(JSON.stringify(noted), '9107654321', () => false);
+  expect(text).toContain('call back: +7xxxxxxxxxx');
 });
 
 test('a text that is too long is cut, between characters', () => {

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { Journal } from '../../../../../server/calls/journal/Journal';
+import type { AmiMessage } from '../../../../../server/telephony/asterisk/ami/AmiMessage';
 import { journalSchema } from '../../../../../server/telephony/journalSchema';
 import { recorded, type Version } from './support/recordings';
 import { reportedNumbering } from './support/reportedNumbering';
+import { Script } from './support/Script';
 import { startScript } from './support/startScript';
 import { told } from './support/told';
 import { Watch } from './support/Watch';
@@ -89,6 +91,30 @@ test('a client who is transferred into a queue after an announcement of it: into
   expect(facts).toContain('102 transferred attended by keys 300 into Queue');
 });
 
+test('members whom a queue does not ring: why, once for each caller, and none of them has missed the call', () => {
+  const { watch, script } = startScript();
+  script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').state('c', 'up');
+  const members = [
+    { Event: 'QueueMember', Location: 'PJSIP/102', Status: '1', Paused: '1' },
+    { Event: 'QueueMember', Location: 'PJSIP/103', Status: '5', Paused: '0' },
+  ];
+  let joined: AmiMessage = {};
+  const asked = new Script((message) => (joined = message)).knows('c', 'PJSIP/trunk-1', '79161234567');
+  asked.event('QueueCallerJoin', 'c', { Queue: 'sales' });
+  watch.tracker.handleEvent(joined);
+  watch.tracker.handleEvent(joined, members);
+  watch.tracker.handleEvent(joined, members);
+  watch.tracker.handleEvent(joined);
+  script.open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a').hangsUp('a').hangsUp('c');
+  expect(watch.journals.map(told)).toEqual([
+    ['client queued sales', '102 paused in sales', '103 notRegistered in sales', 'client rang 101: noAnswer'],
+  ]);
+  expect(watch.records[0]).toMatchObject({ outcome: 'missed', extension: '101', extensions: ['101'] });
+  expect(Object.keys(watch.reported)).toEqual(['101']);
+  const [journal] = watch.journals;
+  expect(v.parse(journalSchema, JSON.parse(JSON.stringify(journal)))).toEqual(journal);
+});
+
 test('a phone that sends the call on is forwarded, and not cancelled', () => {
   const { watch, script } = startScript();
   script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').open('a', 'PJSIP/101-1', '101', 'c');
@@ -119,4 +145,8 @@ test('of an outside party the trunk by which it came, or was called', () => {
   expect(trunks(journalOf('22', 'incoming-answer'))).toEqual(['PJSIP/trunk']);
   expect(trunks(journalOf('reported', 'second-trunk')).length).toBeGreaterThan(1);
   expect(trunks(journalOf('reported', 'dahdi-fxo-client-calls'))).toEqual(['DAHDI/33']);
+  const { watch, script } = startScript();
+  script.calls('c', 'DAHDI/i1/79161234567-5', '79161234567', '700').hangsUp('c');
+  script.calls('d', 'PJSIP/sip-provider-0000001a', '79161234567', '700').hangsUp('d');
+  expect(watch.journals.flatMap(trunks)).toEqual(['DAHDI/i1', 'PJSIP/sip-provider']);
 });

@@ -27,7 +27,7 @@ function words(fact: Fact, name: (id: string) => string): string {
         into(fact)
       );
     case 'notTried':
-      return `${fact.extension} ${fact.reason}`;
+      return `${fact.extension} ${fact.reason}${fact.queue === undefined ? '' : ` in ${fact.queue}`}`;
     case 'recorded':
       return 'recorded';
     case 'hungUp':
