@@ -71,7 +71,8 @@ function stateOf(message: AmiMessage, header: string): ChannelState {
 export function shownNumber(value: string | undefined): string | null {
   if (value === undefined || value === '') return null;
   if (PLAIN.test(value)) return value;
-  const number = value.replace(/\p{Cc}/gu, '').slice(0, LONGEST_NUMBER);
+  // Marks without width or of direction would make one number look like another.
+  const number = value.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, LONGEST_NUMBER);
   return number === '' || HIDDEN.has(number.toLowerCase()) ? null : number;
 }
 

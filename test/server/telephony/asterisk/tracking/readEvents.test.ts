@@ -82,9 +82,12 @@ test.each([
 test.each([
   ['+7999\nX: 1', '+7999X: 1'],
   ['1'.repeat(1_000), '1'.repeat(64)],
+  ['102\u200b', '102'],
+  ['\u202e201', '201'],
+  ['\u2060', null],
   ['Anonymous', null],
   ['unavailable', null],
-])('a number may be any text: control characters go, a long one is cut: %j', (CallerIDNum, number) => {
+])('a number may be any text: control characters and invisible marks go, a long one is cut: %j', (CallerIDNum, number) => {
   expect(readAmiEvent({ Event: 'Newstate', ...channel, CallerIDNum }, NOW)?.channel.number).toBe(number);
 });
 
