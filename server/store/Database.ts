@@ -15,6 +15,8 @@ export interface OpenedDatabase {
   readonly putAside: string | null;
   /** Rows that were read from the damaged one and put into the new one. */
   readonly salvaged: number;
+  /** Those among them that are calls to be sent to amoCRM. */
+  readonly unsent: number;
   /** It was there before, and is gone or empty. */
   readonly hasVanished: boolean;
   /** It is not the one that was open before: what was written may be missing in it. */
@@ -32,5 +34,10 @@ export interface Database {
   /** Rows of one statement; does not wait for writes, nor keep them waiting. */
   read(statement: Statement): Promise<readonly Row[]>;
   backup(path: string): Promise<void>;
+  /**
+   * Looks whether what is on the disk is still what is open: a file can be overwritten while its pages are in memory.
+   * @param depth `begin`: its header and its tables, which takes milliseconds; `whole`: all of it
+   */
+  look(depth: 'begin' | 'whole'): Promise<void>;
   close(): Promise<void>;
 }

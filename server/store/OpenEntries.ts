@@ -1,13 +1,12 @@
 import { entryKey } from './entryKey';
 import type { StoreChange } from './statements';
 
-/** Open calls as they are now: put again when the database is a new one. */
+/** Open calls, drafts and what is to be sent, as they are now: put again when the database is a new one. */
 export class OpenEntries {
   private readonly entries = new Map<string, StoreChange>();
 
-  /** Notes what was read or is to be written. Jobs of the outbox are kept by the outbox itself. */
+  /** Notes what was read or is to be written. The outbox's own jobs are gone at a stop, so they are noted, too. */
   note(change: StoreChange): void {
-    if (change.table === 'outbox') return;
     const isOpen = change.table === 'calls' ? change.call?.endedAt === null : change.text !== null;
     if (isOpen) this.entries.set(entryKey(change), change);
     else this.entries.delete(entryKey(change));

@@ -1,22 +1,20 @@
-import { backOff } from '../../protocol/backOff';
 import { systemClock, type Clock } from '../system/Clock';
 import type { Database, Row, Statement } from './Database';
 import { HeldChanges } from './HeldChanges';
 import { storeMessages } from './messages';
 import { OpenEntries } from './OpenEntries';
+import { retryPause } from './retryPause';
 import type { StoreChange } from './statements';
 import type { CallTable, RecoveredStore, Store, StoreState, TextTable } from './Store';
 import { StoreFault } from './StoreFault';
 import type { StoreLog } from './StoreLog';
 import { callTable, textTable, type TableSource } from './storeTables';
+import { Turns } from './Turns';
 import { settle, Waiters } from './Waiters';
 import { asFault, writeChanges, type WrittenChanges } from './writeChanges';
 
 /** Shortest time between the begins of two commits, ms: changes that come meanwhile are committed together. */
 const APART_MS = 20;
-
-/** Pauses between attempts at a database that can't be written. */
-const PAUSES = { first: 500, longest: 10_000, jitter: 0 } as const;
 
 /**
  * A store in an SQL database. Changes are gathered and committed in groups, one at a time.
@@ -34,6 +32,7 @@ export class SqlStore implements Store {
   private readonly held = new HeldChanges();
   private readonly openEntries = new OpenEntries();
   private readonly waiters = new Waiters();
+  private readonly turns = new Turns();
   private fault: StoreFault | null = new StoreFault('closed', storeMessages.closed);
   /** Why entries of an earlier version are not in it yet, by where they are. */
   private readonly missing = new Map<string, StoreFault>();
@@ -42,7 +41,6 @@ export class SqlStore implements Store {
   private failures = 0;
   private lostCount = 0;
   private lastBegin = Number.NEGATIVE_INFINITY;
-  private working: Promise<unknown> = Promise.resolve();
   private stopRetry: () => void = () => undefined;
   private recovered: (how: RecoveredStore) => void = () => undefined;
 
@@ -56,7 +54,7 @@ export class SqlStore implements Store {
       read: (statement) => this.read(statement),
       // In turn with commits, so that each change is either among the rows or held.
       readWhole: async (statement) => ({
-        rows: await this.inTurn(() => this.read(statement)),
+        rows: await this.turns.run(() => this.read(statement)),
         held: this.held.all(),
       }),
       noteOpen: (change) => this.openEntries.note(change),
@@ -98,7 +96,7 @@ export class SqlStore implements Store {
   async open(): Promise<void> {
     this.isOpen = true;
     try {
-      const opened = await this.inTurn(() => this.database.open());
+      const opened = await this.turns.run(() => this.database.open());
       this.fault = null;
       this.log.opened(opened);
       this.schedule();
@@ -116,11 +114,21 @@ export class SqlStore implements Store {
   /** Writes what is held, if that is possible, and closes. */
   async close(): Promise<void> {
     if (!this.isOpen) return;
-    await (this.fault === null ? this.commit() : this.recover());
+    if (this.fault === null) await this.commit();
+    await this.look('begin');
+    if (this.fault !== null) await this.recover();
     this.stopRetry();
     this.isOpen = false;
     this.fault = new StoreFault('closed', storeMessages.closed);
-    await this.inTurn(() => this.database.close());
+    await this.turns.run(() => this.database.close());
+  }
+
+  /** Looks whether the database is still whole; damage is dealt with as if a write had found it. Never fails. */
+  async look(depth: 'begin' | 'whole'): Promise<void> {
+    if (this.fault !== null) return;
+    const fault = await this.database.look(depth).then(() => null, asFault);
+    // Meanwhile a write may have found it.
+    if (fault !== null && this.state.kind !== 'failing') this.fail(fault);
   }
 
   async backup(path: string): Promise<void> {
@@ -134,14 +142,14 @@ export class SqlStore implements Store {
   async writeNow(statements: readonly Statement[]): Promise<readonly number[]> {
     this.demandReady();
     await this.commit();
-    return this.inTurn(() => this.database.writeAlone(statements));
+    return this.turns.run(() => this.database.writeAlone(statements));
   }
 
   /** Rows as they are once all changes before are written. */
   async readNow(statement: Statement): Promise<readonly Row[]> {
     this.demandReady();
     await this.commit();
-    return this.inTurn(() => this.read(statement));
+    return this.turns.run(() => this.read(statement));
   }
 
   private demandReady(): void {
@@ -188,7 +196,7 @@ export class SqlStore implements Store {
 
   /** Commits all that is held now. Never fails. */
   private commit(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.run(async () => {
       if (this.held.size === 0 || this.fault !== null) return;
       const waiters = this.waiters.take();
       this.lastBegin = performance.now();
@@ -215,13 +223,11 @@ export class SqlStore implements Store {
     settle(this.waiters.take(), fault);
     this.failures += 1;
     this.stopRetry();
-    // Damage is dealt with at once.
-    const pause = fault.kind === 'damaged' && this.failures === 1 ? 0 : backOff(PAUSES, this.failures, 0);
-    this.stopRetry = this.clock.after(pause, () => void this.recover());
+    this.stopRetry = this.clock.after(retryPause(fault, this.failures), () => void this.recover());
   }
 
   private recover(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.run(async () => {
       if (!this.isOpen || this.fault === null) return;
       try {
         const opened = await this.database.open();
@@ -239,11 +245,5 @@ export class SqlStore implements Store {
         this.fail(asFault(error));
       }
     });
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.working.then(work);
-    this.working = done.catch(() => undefined);
-    return done;
   }
 }

@@ -9,6 +9,7 @@ import { PostgresDatabase } from './postgres/PostgresDatabase';
 import { Retention } from './Retention';
 import { SqliteDatabase } from './sqlite/SqliteDatabase';
 import { SqlStore } from './SqlStore';
+import { StoreWatch } from './StoreWatch';
 import type { StoreLog } from './StoreLog';
 import { storePlace, type StorePlace, type StoreSettings } from './storeSettings';
 import type { Store, StoreState, TextTable } from './Store';
@@ -51,6 +52,7 @@ export function createStore(options: StoreOptions): OpenedStore {
     onRemoved: (path) => logger.info(new LogLine(storeLog.asideRemoved(path))),
     onFault: (err) => logger.warn(new LogLine(storeLog.retentionFailed, { err })),
   });
+  const watch = new StoreWatch(store, clock);
   const earlier =
     outboxFolder === undefined || shared !== undefined
       ? null
@@ -72,9 +74,11 @@ export function createStore(options: StoreOptions): OpenedStore {
         throw error;
       }
       retention.start();
+      watch.start();
     },
     close: async () => {
       retention.close();
+      watch.close();
       earlier?.close();
       await store.close();
     },
@@ -112,8 +116,8 @@ function storeLogOf(logger: FastifyBaseLogger): StoreLog {
   return {
     failing: ({ text }) => logger.error(new LogLine(storeLog.failing(text))),
     recovered: () => logger.warn(new LogLine(storeLog.works)),
-    opened: ({ putAside, salvaged, hasVanished }) => {
-      if (putAside !== null) logger.error(new LogLine(storeLog.putAside(putAside, salvaged)));
+    opened: ({ putAside, salvaged, unsent, hasVanished }) => {
+      if (putAside !== null) logger.error(new LogLine(storeLog.putAside(putAside, salvaged, unsent)));
       if (hasVanished) logger.error(new LogLine(storeLog.vanished));
     },
     lost: () => logger.error(new LogLine(storeLog.lost)),

@@ -179,10 +179,10 @@ export const storeLog = {
     en: 'the store can be written again; what was held in memory is in it',
     ru: 'запись в хранилище снова работает; всё из памяти сохранено',
   },
-  putAside: (aside: string, salvaged: number) => ({
+  putAside: (aside: string, salvaged: number, unsent: number) => ({
     event: 'store.put-aside',
-    en: `the store was damaged: it was renamed to ${aside}, and ${salvaged} entries that could be read are in a new one`,
-    ru: `хранилище было повреждено: оно переименовано в ${aside}, в новое перенесено записей: ${salvaged}`,
+    en: `the store was damaged: it was renamed to ${aside}, and ${salvaged} entries that could be read are in a new one, ${unsent} of them calls that are not in amoCRM yet; how many it had is not known`,
+    ru: `хранилище было повреждено: оно переименовано в ${aside}, в новое перенесено записей: ${salvaged}, из них звонков, которых ещё нет в amoCRM: ${unsent}; сколько их было, неизвестно`,
   }),
   vanished: {
     event: 'store.vanished',

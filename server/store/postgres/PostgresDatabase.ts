@@ -33,7 +33,7 @@ export class PostgresDatabase implements Database {
     const isNew = await this.migrate();
     const isReplaced = isNew && this.wasOpen;
     this.wasOpen = true;
-    return { putAside: null, salvaged: 0, hasVanished: isReplaced, isReplaced };
+    return { putAside: null, salvaged: 0, unsent: 0, hasVanished: isReplaced, isReplaced };
   }
 
   write(statements: readonly Statement[]): Promise<readonly number[]> {
@@ -74,6 +74,11 @@ export class PostgresDatabase implements Database {
       const { rows } = await this.opened.query<Row>(statement.sql, [...statement.values]);
       return rows;
     });
+  }
+
+  /** The server looks after its own files. */
+  look(): Promise<void> {
+    return Promise.resolve();
   }
 
   backup(): Promise<void> {

@@ -37,7 +37,7 @@ export class Salvage {
    * it is not to be used, and the next try begins again.
    * @returns what the backend needs of the damaged file, if that is copied only now; history follows. Null: nothing
    */
-  async goOn(): Promise<{ readonly aside: string; readonly rows: number } | null> {
+  async goOn(): Promise<{ readonly aside: string; readonly rows: number; readonly unsent: number } | null> {
     const [row] = await this.run({
       op: 'read',
       statement: { sql: `SELECT value FROM facts WHERE name = '${FACT}'`, values: [] },
@@ -47,12 +47,17 @@ export class Salvage {
     const isWhole = value.startsWith(WHOLE);
     const aside = isWhole ? value.slice(WHOLE.length) : value;
     let rows = 0;
+    let unsent = 0;
     if (isWhole) {
-      for (const table of FIRST) rows += await this.copyTable(aside, table, this.round);
+      for (const table of FIRST) {
+        const copied = await this.copyTable(aside, table, this.round);
+        rows += copied;
+        if (table === 'outbox') unsent = copied;
+      }
       await this.write(SET_FACT, [aside]);
     }
     void this.copyHistory(aside);
-    return isWhole ? { aside, rows } : null;
+    return isWhole ? { aside, rows, unsent } : null;
   }
 
   stop(): void {

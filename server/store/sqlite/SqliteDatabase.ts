@@ -6,6 +6,8 @@ import { storeMessages } from '../messages';
 import { statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
 import { backupSqlite } from './backupSqlite';
+import { inspectSqlite } from './inspectSqlite';
+import { mendFirstPage } from './mendFirstPage';
 import { putAside, putBack } from './putAside';
 import { readSchema } from './readSchema';
 import { sqliteFault } from './sqliteFault';
@@ -70,6 +72,7 @@ export class SqliteDatabase implements Database {
       this.files.make();
       await this.openWhole();
       this.files.demandSame();
+      await mendFirstPage(aside);
       await this.salvage.note(aside);
     } catch (error) {
       // Without the note what is in the damaged file would be forgotten: it is tried again from there.
@@ -83,8 +86,9 @@ export class SqliteDatabase implements Database {
 
   private async salvaged(made: Pick<OpenedDatabase, 'hasVanished' | 'isReplaced'>): Promise<OpenedDatabase> {
     const copied = await this.salvage.goOn();
-    if (copied === null) return { putAside: null, salvaged: 0, ...made };
-    return { putAside: copied.aside, salvaged: copied.rows, hasVanished: false, isReplaced: true };
+    if (copied === null) return { putAside: null, salvaged: 0, unsent: 0, ...made };
+    const { aside, rows, unsent } = copied;
+    return { putAside: aside, salvaged: rows, unsent, hasVanished: false, isReplaced: true };
   }
 
   async write(statements: readonly Statement[]): Promise<readonly number[]> {
@@ -114,6 +118,20 @@ export class SqliteDatabase implements Database {
 
   backup(path: string): Promise<void> {
     return backupSqlite(this.path, path);
+  }
+
+  /** By a connection of its own: those that are open have the first page in memory, and do not read it again. */
+  async look(depth: 'begin' | 'whole'): Promise<void> {
+    this.files.demandSame();
+    try {
+      if (await inspectSqlite(this.path, depth)) return;
+    } catch (error) {
+      // What keeps it from being read for a moment is found by writes.
+      if (!(error instanceof StoreFault) || (error.kind !== 'damaged' && error.kind !== 'foreign')) return;
+    }
+    this.isDamaged = true;
+    this.isChecked = false;
+    throw new StoreFault('damaged', storeMessages.damaged(this.path));
   }
 
   async close(): Promise<void> {

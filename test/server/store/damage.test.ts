@@ -81,7 +81,7 @@ test.each<[string, () => void]>([
   damage();
   const store = await open();
   expect([store.state.kind, aside().length]).toEqual(['ready', 1]);
-  expect(lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged$/)]);
+  expect(lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged, \d+ unsent$/)]);
   await store.outbox.put('new', '1');
   await store.close();
   const again = await open();

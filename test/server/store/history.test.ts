@@ -33,6 +33,7 @@ beforeEach(async () => {
       writeAlone: (statements) => database.writeAlone(statements),
       read: (statement) => database.read(statement),
       backup: (path) => database.backup(path),
+      look: (depth) => database.look(depth),
       close: () => database.close(),
     },
     timer,

@@ -8,8 +8,8 @@ export function storeLog(): { readonly log: StoreLog; readonly lines: string[] }
     log: {
       failing: ({ kind }) => lines.push(`failing: ${kind}`),
       recovered: () => lines.push('recovered'),
-      opened: ({ putAside, salvaged, hasVanished }) => {
-        if (putAside !== null) lines.push(`put aside, ${salvaged} salvaged`);
+      opened: ({ putAside, salvaged, unsent, hasVanished }) => {
+        if (putAside !== null) lines.push(`put aside, ${salvaged} salvaged, ${unsent} unsent`);
         if (hasVanished) lines.push('vanished');
       },
       lost: () => lines.push('lost'),

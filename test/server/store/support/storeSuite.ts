@@ -9,7 +9,6 @@ import { sampleCall } from './sampleCall';
 import { storeLog } from './storeLog';
 
 const DAY_MS = 86_400_000;
-
 export const RETENTION_TOOLS = { asideFiles: () => [], onRemoved: () => undefined, onFault: () => undefined };
 
 /** What every database must do. @param connect to the same data each time, within one test */
@@ -69,6 +68,7 @@ export function storeSuite(connect: () => Database): void {
       writeAlone: (statements) => database.writeAlone(statements),
       read: (statement) => database.read(statement),
       backup: (path) => database.backup(path),
+      look: (depth) => database.look(depth),
       close: () => database.close(),
     });
     const ended = sampleCall();
