@@ -32,7 +32,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A start of today's backend, as far as it reads the store. */
 async function startAndStop(kept: OpenedStore) {
-  await kept.start?.(undefined as never);
+  await kept.start?.();
   const persistence = new JournalPersistence(
     kept.drafts as NonNullable<OpenedStore['drafts']>,
     new FakeTimer(),
@@ -101,13 +101,14 @@ test('Redis of several backends of 1.0.0: open calls and jobs move to PostgreSQL
     const isUp = new Promise<void>((resolve) => shared.link.onStateChange((isThere) => isThere && resolve()));
     shared.link.start();
     await isUp;
-    const settings = { keepDays: 30, keepTotalsMonths: 13, postgres: postgres.address };
+    const { address, password } = postgres;
+    const settings = { keepDays: 30, keepTotalsMonths: 13, postgres: address, password };
     await expectOnce(() =>
       createStore({ settings, clock: systemClock, logger, outboxFolder: undefined, shared }),
     );
     expect(await client.keys('*')).toEqual([]);
   } finally {
-    redis?.close();
+    await redis?.close?.();
     client.destroy();
     await Promise.all([server.close(), postgres.close()]);
   }

@@ -9,7 +9,8 @@ import { Retention } from '../../../server/store/Retention';
 import { localDay } from '../../../server/store/statements';
 import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
-import { RETENTION_TOOLS, storeSuite } from './support/storeSuite';
+import { RETENTION_TOOLS } from './support/retentionTools';
+import { storeSuite } from './support/storeSuite';
 
 let postgres: RealPostgres;
 

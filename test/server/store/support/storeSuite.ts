@@ -5,11 +5,11 @@ import { SCHEMA_VERSION } from '../../../../server/store/schema';
 import { localDay } from '../../../../server/store/statements';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { eventually } from '../../support/eventually';
+import { RETENTION_TOOLS } from './retentionTools';
 import { sampleCall } from './sampleCall';
 import { storeLog } from './storeLog';
 
 const DAY_MS = 86_400_000;
-export const RETENTION_TOOLS = { asideFiles: () => [], onRemoved: () => undefined, onFault: () => undefined };
 
 /** What every database must do. @param connect to the same data each time, within one test */
 // eslint-disable-next-line jest/no-export -- a suite for several test files

@@ -87,9 +87,12 @@ test.each([
   ['\u2060', null],
   ['Anonymous', null],
   ['unavailable', null],
-])('a number may be any text: control characters and invisible marks go, a long one is cut: %j', (CallerIDNum, number) => {
-  expect(readAmiEvent({ Event: 'Newstate', ...channel, CallerIDNum }, NOW)?.channel.number).toBe(number);
-});
+])(
+  'a number may be any text: control characters and invisible marks go, a long one is cut: %j',
+  (CallerIDNum, number) => {
+    expect(readAmiEvent({ Event: 'Newstate', ...channel, CallerIDNum }, NOW)?.channel.number).toBe(number);
+  },
+);
 
 test('the status of a channel has what we have noted on it', () => {
   const Variable = 'ASTERISKNG_HOLD=1.2=3\nASTERISKNG_MUTE=(null)\nASTERISKNG_NUMBER=\nOTHER=1\nbroken';
