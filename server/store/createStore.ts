@@ -104,8 +104,9 @@ function levelTakeOver(
     [`${outboxFolder}-open`, 'drafts'],
   ] as const;
   return new LevelTakeOver(store, folders, clock, {
-    taken: ({ folder, entries, isDamaged }) => {
-      const line = isDamaged ? storeLog.takenOverDamaged : storeLog.takenOver;
+    taken: ({ folder, entries, isRenamed, isDamaged }) => {
+      const { takenOver, takenOverInPlace, takenOverDamaged } = storeLog;
+      const line = isDamaged ? takenOverDamaged : isRenamed ? takenOver : takenOverInPlace;
       logger.warn(new LogLine(line(folder, entries)));
     },
     failed: (err) => logger.error(new LogLine(storeLog.takeOverFailed, { err })),

@@ -199,6 +199,11 @@ export const storeLog = {
     en: `${entries} entries of version 1.0.0 were taken over; its folder is now ${folder} and can be deleted`,
     ru: `перенесено записей версии 1.0.0: ${entries}; их папка теперь ${folder}, её можно удалить`,
   }),
+  takenOverInPlace: (folder: string, entries: number) => ({
+    event: 'store.taken-over',
+    en: `${entries} entries of version 1.0.0 were taken over; its folder ${folder} could not be renamed: rename it by hand, or version 1.0.0 would send them again`,
+    ru: `перенесено записей версии 1.0.0: ${entries}; их папку ${folder} не удалось переименовать: сделайте это сами, иначе версия 1.0.0 отправит их ещё раз`,
+  }),
   takenOverDamaged: (folder: string, entries: number) => ({
     event: 'store.taken-over-damaged',
     en: `the folder of version 1.0.0 was damaged: ${entries} entries could be read and were taken over; it is now ${folder}`,

@@ -1,4 +1,5 @@
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
+import * as v from 'valibot';
 import type { Row, Statement } from '../Database';
 import type { TextTableName } from '../statements';
 import type { StoreFault } from '../StoreFault';
@@ -19,12 +20,15 @@ export interface TakenOver {
   readonly entries: number;
   /** Where the folder is now. */
   readonly folder: string;
+  /** False: it could not be renamed, and 1.0.0 would find in it what was taken over. */
+  readonly isRenamed: boolean;
   readonly isDamaged: boolean;
 }
 
 /**
- * Takes the texts of a LevelDB folder of 1.0.0 into a table, once, and renames the folder to `<folder>.taken-over`. An
- * entry that the table has already stays. Fails with a `StoreFault`.
+ * Takes the texts of a LevelDB folder of 1.0.0 into a table, each once, and renames the folder to `<folder>.taken-over`,
+ * or with a number behind it where that is there already. A folder that comes again, as after a return to 1.0.0, is taken
+ * over again. An entry that the table has already stays. Fails with a `StoreFault`.
  * @returns null: there is nothing to take over
  */
 export async function takeOverLevel(
@@ -33,27 +37,43 @@ export async function takeOverLevel(
   table: TextTableName,
 ): Promise<TakenOver | null> {
   if (!isLevel(folder)) return null;
-  const fact = `taken over: ${folder}`;
-  const known = await store.readNow({ sql: 'SELECT value FROM facts WHERE name = $1', values: [fact] });
-  if (known.length > 0) return null;
+  // Ids that were taken from a folder that is still here: the process ended before it was renamed, or it can't be.
+  const fact = `taken from: ${folder}`;
+  const known = await idsIn(store, fact);
   const { texts, isDamaged } = await readLevel(folder);
+  const added = [...texts].filter(([id]) => !known.has(id));
+  const ids = JSON.stringify([...known, ...added.map(([id]) => id)]);
   await store.writeNow([
-    ...[...texts].map(([id, text]) => insertIfAbsent(table, id, text)),
+    ...added.map(([id, text]) => insertIfAbsent(table, id, text)),
     {
-      sql: `INSERT INTO facts (name, value) VALUES ($1, 'yes') ON CONFLICT (name) DO NOTHING`,
-      values: [fact],
+      sql: `INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      values: [fact, ids],
     },
   ]);
-  const aside = `${folder}.taken-over`;
+  const aside = renamed(folder);
+  if (aside === null)
+    return added.length === 0 && known.size > 0
+      ? null
+      : { entries: added.length, folder, isRenamed: false, isDamaged };
+  await store.writeNow([{ sql: 'DELETE FROM facts WHERE name = $1', values: [fact] }]);
+  return { entries: added.length, folder: aside, isRenamed: true, isDamaged };
+}
+
+async function idsIn(store: TakeOverStore, fact: string): Promise<ReadonlySet<string>> {
+  const [row] = await store.readNow({ sql: 'SELECT value FROM facts WHERE name = $1', values: [fact] });
+  return new Set(row === undefined ? [] : v.parse(v.array(v.string()), JSON.parse(String(row['value']))));
+}
+
+/** Puts the folder aside under a name that is free. Null: it can't be renamed. */
+function renamed(folder: string): string | null {
+  let aside = `${folder}.taken-over`;
+  for (let number = 2; existsSync(aside); number += 1) aside = `${folder}.taken-over-${number}`;
   try {
     renameSync(folder, aside);
+    return aside;
   } catch {
-    // It stays, and is known as taken over.
-    return { entries: texts.size, folder, isDamaged };
+    return null;
   }
-  // A folder of that name that comes again, as after a return to 1.0.0, is taken over again.
-  await store.writeNow([{ sql: 'DELETE FROM facts WHERE name = $1', values: [fact] }]);
-  return { entries: texts.size, folder: aside, isDamaged };
 }
 
 /** An entry of an earlier version; a newer one stays. */

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   truncateSync,
@@ -21,6 +22,9 @@ import { takeOverLevel } from '../../../server/store/takeOver/takeOverLevel';
 import { systemClock } from '../../../server/system/Clock';
 import { FakeTimer } from '../../support/FakeTimer';
 import { storeLog } from './support/storeLog';
+
+/** Of a file, bytes. */
+const LONGEST_NAME = 255;
 
 let folder = '';
 let level = '';
@@ -54,23 +58,33 @@ test('a folder of 1.0.0 is taken over once and put aside', async () => {
   // Back to 1.0.0 for a while, and here again: what is newer stays.
   const [id = ''] = all.keys();
   await store.outbox.put(id, 'newer');
-  rmSync(`${level}.taken-over`, { recursive: true });
   const older = new ClassicLevel(level);
   await older.open();
   await older.put(id, 'older');
   await older.put('another', 'job');
   await older.close();
-  expect(await takeOverLevel(store, level, 'outbox')).toMatchObject({ entries: 2 });
+  expect(await takeOverLevel(store, level, 'outbox')).toMatchObject({
+    entries: 2,
+    folder: `${level}.taken-over-2`,
+  });
   const now = await store.outbox.all();
   expect([now.get(id), now.get('another'), now.size]).toEqual(['newer', 'job', all.size + 1]);
 });
 
-test('a folder that can not be renamed is taken over once, too', async () => {
-  writeFileSync(`${level}.taken-over`, '');
-  expect(await takeOverLevel(store, level, 'outbox')).toMatchObject({ folder: level });
+test('of a folder that can not be renamed each entry is taken over once, also after 1.0.0 has used it again', async () => {
+  // A name with `.taken-over` behind it would be longer than a name may be, for root as well.
+  const long = join(folder, 'o'.repeat(LONGEST_NAME));
+  renameSync(level, long);
+  expect(await takeOverLevel(store, long, 'outbox')).toMatchObject({ folder: long, isRenamed: false });
   for (const id of (await store.outbox.all()).keys()) await store.outbox.delete(id);
-  expect(await takeOverLevel(store, level, 'outbox')).toBeNull();
+  expect(await takeOverLevel(store, long, 'outbox')).toBeNull();
   expect((await store.outbox.all()).size).toBe(0);
+  const older = new ClassicLevel(long);
+  await older.open();
+  await older.put('another', 'job');
+  await older.close();
+  expect(await takeOverLevel(store, long, 'outbox')).toMatchObject({ entries: 1, folder: long });
+  expect(await store.outbox.all()).toEqual(new Map([['another', 'job']]));
 });
 
 test('a backend of 1.0.0 that still runs is named', async () => {
