@@ -185,7 +185,10 @@ export const outboxMessages = {
   noneParked: { en: 'No call is parked.', ru: 'Отложенных звонков нет.' },
   parked: (count: number) => ({ en: `${count} parked:`, ru: `Отложено звонков — ${count}:` }),
   parkedCall: (id: string, why: Message) => ({ en: `${id}  ${why.en}`, ru: `${id}  ${why.ru}` }),
-  retried: (count: number) => ({ en: `${count} tried again.`, ru: `Отправлено ещё раз: ${count}.` }),
+  retried: (count: number) => ({
+    en: `${count} tried again: see in a minute whether amoCRM takes them now.`,
+    ru: `Отправляются ещё раз: ${count}. Через минуту проверьте, приняла ли их amoCRM.`,
+  }),
   dropped: (count: number) => ({ en: `${count} dropped.`, ru: `Забыто: ${count}.` }),
   unknownId: (id: string) => ({
     en: `No parked call has the ID "${id}": "outbox list" shows all of them.`,

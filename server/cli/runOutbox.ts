@@ -21,9 +21,12 @@ export async function runOutbox(
   if (configuration.amocrm === undefined) throw new CliFault(outboxMessages.notSetUp);
   const { changed, parked, unknown } = await send(order, configuration);
   const lines = parked.map(({ id, reason }) => outboxMessages.parkedCall(id, faultText(reason)));
+  const result = resultLine(order, changed, unknown);
+  // Those that are tried again may be parked once more in a moment.
+  const none = order.action === 'retry' && result.length > 0 ? [] : [outboxMessages.noneParked];
   return [
-    ...resultLine(order, changed, unknown),
-    ...(lines.length === 0 ? [outboxMessages.noneParked] : [outboxMessages.parked(lines.length), ...lines]),
+    ...result,
+    ...(lines.length === 0 ? none : [outboxMessages.parked(lines.length), ...lines]),
     ...unknown.map((id) => outboxMessages.unknownId(printable(id))),
   ];
 }

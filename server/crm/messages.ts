@@ -139,6 +139,11 @@ export const crmLog = {
     en: 'the call log failed unexpectedly',
     ru: 'непредвиденная ошибка при записи звонка в amoCRM',
   },
+  orderRun: {
+    event: 'outbox.order',
+    en: 'parked calls were tried again or dropped by the command outbox',
+    ru: 'отложенные звонки отправлены ещё раз или забыты командой outbox',
+  },
   orderFailed: {
     event: 'outbox.order-failed',
     en: 'an order for the outbox failed',

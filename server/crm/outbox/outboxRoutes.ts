@@ -31,7 +31,11 @@ export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: Ch
     const parsed = v.safeParse(orderText, order);
     if (!parsed.success) return reply.code(400).send();
     try {
-      return await run(parsed.output);
+      const result = await run(parsed.output);
+      const { action } = parsed.output;
+      if (action !== 'list' && result.changed > 0)
+        http.log.warn(new LogLine(crmLog.orderRun, { action, changed: result.changed }));
+      return result;
     } catch (error) {
       http.log.warn(new LogLine(crmLog.orderFailed, { err: error }));
       return reply.code(503).send(refusalOf(error));

@@ -93,7 +93,9 @@ test('whichever backend is asked for parked calls, the one that leads answers, a
   const third = await start();
   expect(await run(third.settings)).toMatch(/^1 parked:\na /);
   amo.mend();
-  expect(await run(third.settings, 'retry', 'a')).toBe('1 tried again.\nNo call is parked.');
+  expect(await run(third.settings, 'retry', 'a')).toBe(
+    '1 tried again: see in a minute whether amoCRM takes them now.',
+  );
   await eventually('the call is in amoCRM', () => amo.account.calls.length === 1);
   expect(await run(third.settings)).toBe('No call is parked.');
 });

@@ -94,7 +94,7 @@ describe('server outbox', () => {
     for (const id of ids) expect(listed).toContain(`${id}  refused: POST /api/v4/calls: 400`);
     expect(await run('drop', ids[0]!, 'none-such')).toMatch(/^1 dropped\.\n1 parked:/);
     amo.mend();
-    expect(await run('retry')).toBe('1 tried again.\nNo call is parked.');
+    expect(await run('retry')).toBe('1 tried again: see in a minute whether amoCRM takes them now.');
     await pass(60_000);
     expect(amo.account.calls.map(({ uniq }) => uniq)).toEqual([ids[1]]);
     await expect(runOutbox([], { ...configuration, port, secretKeys: ['another-key'] })).rejects.toThrow(
