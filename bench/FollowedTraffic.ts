@@ -6,7 +6,7 @@ import { agentOfChannel } from '../server/telephony/asterisk/agentOfChannel';
 import { CallTracker } from '../server/telephony/asterisk/tracking/CallTracker';
 import { JournalPersistence } from '../server/telephony/asterisk/tracking/JournalPersistence';
 import { followedEvents } from '../server/telephony/asterisk/tracking/readAmiEvent';
-import { trafficAgents, type Chunk } from './AmiTraffic';
+import { trafficAgents, type Chunk } from './amiTraffic';
 
 /** Follows calls as the backend does: their journals are stored while they are open, and when they are over. */
 export class FollowedTraffic {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../server/system/Clock';
-import { amiTraffic, SLOT_MS } from './AmiTraffic';
+import { amiTraffic, SLOT_MS } from './amiTraffic';
 import { FollowedTraffic } from './FollowedTraffic';
 import type { Row } from './Row';
 import { percentile, short } from './statistics';

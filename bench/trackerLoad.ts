@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Store } from '../server/store/Store';
 import { FakeTimer } from '../test/support/FakeTimer';
-import { amiTraffic } from './AmiTraffic';
+import { amiTraffic } from './amiTraffic';
 import { FollowedTraffic } from './FollowedTraffic';
 import type { Row } from './Row';
 import { short } from './statistics';

@@ -35,6 +35,8 @@ const FAMILIES: Readonly<Record<string, string>> = {
   'server/store/storeTables.ts': 'both kinds of table of the store',
   'server/telephony/asterisk/actions/channelActions.ts': 'the AMI actions of which commands are made',
   'server/telephony/asterisk/actions/talkActions.ts': 'the AMI actions of commands within a conversation',
+  'server/telephony/asterisk/tracking/withOurTransfers.ts':
+    'both transfers of the screen, which the journal notes as ours',
   'server/telephony/ecss10/codec.ts':
     'reads and writes the messages of the Call API, whose names are in this file only',
   'server/telephony/megafon/api/answers.ts': 'a schema for each answer of the VATS',

@@ -1,5 +1,5 @@
 import type { Fact, Journal, Participant } from './Journal';
-import { mergedPlaces, placesOf } from './places';
+import { mergedPlaces, placesOf } from './withPlace';
 
 /** Facts of one journal beyond which old ones are dropped, rings first: a queue may ring its members for hours. */
 const MOST_FACTS = 600;

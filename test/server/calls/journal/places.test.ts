@@ -6,7 +6,7 @@ import {
   type Participant,
   type PlacedText,
 } from '../../../../server/calls/journal/Journal';
-import { withPlace } from '../../../../server/calls/journal/places';
+import { withPlace } from '../../../../server/calls/journal/withPlace';
 import { withoutNumber } from '../../../../server/calls/journal/withoutNumber';
 import { journalSchema } from '../../../../server/telephony/journalSchema';
 
