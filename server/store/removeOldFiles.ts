@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Row, Statement } from './Database';
+import { deleteFact } from './statements';
 
 /** What this uses of the store. */
 interface FactStore {
@@ -44,12 +45,7 @@ export async function removeOldFiles(
         sql: 'INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING',
         values: [name, String(Math.max(now, changedAt(name.slice(SEEN.length))))],
       })),
-    ...[...facts.keys()]
-      .filter((name) => name.startsWith(SEEN) && !left.has(name))
-      .map((name) => ({
-        sql: 'DELETE FROM facts WHERE name = $1',
-        values: [name],
-      })),
+    ...[...facts.keys()].filter((name) => name.startsWith(SEEN) && !left.has(name)).map(deleteFact),
   ];
   if (changes.length > 0) await store.writeNow(changes);
   return old;

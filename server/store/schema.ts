@@ -1,4 +1,5 @@
 import type { Statement } from './Database';
+import { setFact } from './statements';
 
 /** One of the store's tables. */
 export interface Table {
@@ -108,11 +109,5 @@ export function statementsFrom(
     ...[...schema.tables].flatMap(([name, { sql }]) => (there.has(name) ? [] : sql)),
   ];
   if (version >= current && statements.length === 0) return [];
-  return [
-    ...statements.map((sql) => ({ sql, values: [] })),
-    {
-      sql: `INSERT INTO facts (name, value) VALUES ('schema', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      values: [String(current)],
-    },
-  ];
+  return [...statements.map((sql) => ({ sql, values: [] })), setFact('schema', String(current))];
 }

@@ -216,3 +216,20 @@ export function totalOf(row: Row): DayTotal {
     talkSeconds: Number(row['talk_seconds']),
   };
 }
+
+/** Writes a fact of the store's own; an earlier value is replaced. */
+export function setFact(name: string, value: string): Statement {
+  return {
+    sql: 'INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    values: [name, value],
+  };
+}
+
+/** The fact's row, if there is one. */
+export function readFact(name: string): Statement {
+  return { sql: 'SELECT value FROM facts WHERE name = $1', values: [name] };
+}
+
+export function deleteFact(name: string): Statement {
+  return { sql: 'DELETE FROM facts WHERE name = $1', values: [name] };
+}

@@ -1,4 +1,6 @@
 import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import type { SipCall } from './support/SipCall';
+import type { PhoneHabits, SipPhone } from './support/SipPhone';
 
 let rig: AsteriskRig;
 
@@ -19,6 +21,19 @@ afterEach(async () => {
 afterAll(async () => {
   await rig.close();
 });
+
+/** The client has called 102, who answers from the screen: the phone is called again. */
+async function answeredFromScreen(
+  habits: PhoneHabits,
+): Promise<{ readonly boris: SipPhone; readonly out: SipCall; readonly id: string }> {
+  const { pbx, backend } = rig;
+  const [boris, client] = [await pbx.phone('102', habits), await pbx.client()];
+  const out = await client.call('102', CLIENT);
+  await boris.incoming();
+  const { id } = await backend.untilCall('102', 'inbound ringing');
+  expect(await backend.command('102', 'answer', { unique_id: id })).toBeNull();
+  return { boris, out, id };
+}
 
 test('a phone that obeys is asked to answer', async () => {
   const { pbx, backend } = rig;
@@ -64,13 +79,8 @@ test('a phone that answers at a header is called again, and the agent sees one c
 });
 
 test('a phone that is busy for a moment with the call that it has just ended is called until it answers', async () => {
-  const { pbx, backend } = rig;
-  const habits = { obeysAutoAnswer: true, busyAfterCall: 2 };
-  const [boris, client] = [await pbx.phone('102', habits), await pbx.client()];
-  const out = await client.call('102', CLIENT);
-  await boris.incoming();
-  const { id } = await backend.untilCall('102', 'inbound ringing');
-  expect(await backend.command('102', 'answer', { unique_id: id })).toBeNull();
+  const { backend } = rig;
+  const { boris, out, id } = await answeredFromScreen({ obeysAutoAnswer: true, busyAfterCall: 2 });
   expect(await backend.untilCall('102', 'inbound talking')).toMatchObject({ id, number: CLIENT });
   await out.untilHears('102');
   expect(boris.calls.map(({ phase }) => phase)).toEqual(['ended', 'ended', 'ended', 'up']);
@@ -79,12 +89,8 @@ test('a phone that is busy for a moment with the call that it has just ended is 
 });
 
 test('a phone that rejects the second ring is not rung once more', async () => {
-  const { pbx, backend } = rig;
-  const [boris, client] = [await pbx.phone('102', { hasCallWaiting: true }), await pbx.client()];
-  const out = await client.call('102', CLIENT);
-  await boris.incoming();
-  const { id } = await backend.untilCall('102', 'inbound ringing');
-  expect(await backend.command('102', 'answer', { unique_id: id })).toBeNull();
+  const { backend } = rig;
+  const { boris, out } = await answeredFromScreen({ hasCallWaiting: true });
   (await boris.incoming()).reject();
   await out.until('ended');
   await backend.untilEnded('102', 'rejected');
@@ -92,12 +98,8 @@ test('a phone that rejects the second ring is not rung once more', async () => {
 });
 
 test('a phone that does not answer at a header goes on ringing, and can be answered by hand', async () => {
-  const { pbx, backend } = rig;
-  const [boris, client] = [await pbx.phone('102', { hasCallWaiting: true }), await pbx.client()];
-  const out = await client.call('102', CLIENT);
-  await boris.incoming();
-  const { id } = await backend.untilCall('102', 'inbound ringing');
-  expect(await backend.command('102', 'answer', { unique_id: id })).toBeNull();
+  const { backend } = rig;
+  const { boris, out, id } = await answeredFromScreen({ hasCallWaiting: true });
   const second = await boris.incoming();
   second.answer();
   expect(await backend.untilCall('102', 'inbound talking')).toMatchObject({ id });

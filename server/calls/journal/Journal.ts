@@ -184,6 +184,11 @@ export function newJournal(id: string, at: number): Journal {
   return { id, startedAt: Math.round(at), participants: [], facts: [], closed: [] };
 }
 
+/** Whom this one of the two talks with. */
+export function otherIn({ who }: Talk, id: string): string {
+  return who[0] === id ? who[1] : who[0];
+}
+
 /** The participant with this id. */
 export function participantOf({ participants }: Journal, id: string): Participant | undefined {
   return participants.find((one) => one.id === id);

@@ -1,6 +1,6 @@
 import type { CallRecord, CallOutcome } from '../CallRecord';
 import { clientOf, ringOf, type Client } from './clientOf';
-import { participantOf, type Journal, type RingResult, type Talk } from './Journal';
+import { otherIn, participantOf, type Journal, type RingResult, type Talk } from './Journal';
 
 /** Talks that end within this time of each other end together, ms. */
 const TOGETHER_MS = 1_000;
@@ -90,8 +90,9 @@ function responsible(
   talks: readonly Talk[],
 ): string | undefined {
   const extensionOf = (id: string): string | null => participantOf(journal, id)?.extension ?? null;
-  const talked = talks.flatMap(({ who, from, to }) => {
-    const extension = extensionOf(who[0] === participant.id ? who[1] : who[0]);
+  const talked = talks.flatMap((talk) => {
+    const { from, to } = talk;
+    const extension = extensionOf(otherIn(talk, participant.id));
     return extension === null ? [] : [{ extension, from, to: to ?? Infinity }];
   });
   const end = Math.max(...talked.map(({ to }) => to));

@@ -1,7 +1,14 @@
 import type { EndReason } from '../AgentCall';
 import type { CallEvent } from '../CallEvent';
 import { withFact, withFactChanged, withParticipant } from './changeJournal';
-import { participantOf, type Fact, type Journal, type Participant, type RingResult } from './Journal';
+import {
+  otherIn,
+  participantOf,
+  type Fact,
+  type Journal,
+  type Participant,
+  type RingResult,
+} from './Journal';
 
 type Began = Extract<CallEvent, { readonly type: 'began' }>;
 
@@ -104,8 +111,7 @@ function add(
 function otherEnd({ facts }: Journal, id: string): string | null {
   let other: string | null = null;
   for (const fact of facts) {
-    if (fact.type === 'talked' && fact.who.includes(id))
-      other = fact.who[0] === id ? fact.who[1] : fact.who[0];
+    if (fact.type === 'talked' && fact.who.includes(id)) other = otherIn(fact, id);
     if (fact.type === 'rang' && fact.who === id) other = fact.by;
     if (fact.type === 'rang' && fact.by === id) other = fact.who;
   }

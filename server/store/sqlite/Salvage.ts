@@ -1,3 +1,5 @@
+import type { Statement } from '../Database';
+import { deleteFact, readFact, setFact } from '../statements';
 import { SCHEMA } from '../schema';
 import type { SalvageOrder, SalvagedPart, ThreadAnswers, ThreadOrder } from './threadMessages';
 
@@ -9,8 +11,6 @@ const PART = 500;
 
 /** Name of the fact that says which file history is still being copied from. */
 const FACT = 'salvage';
-
-const SET_FACT = `INSERT INTO facts (name, value) VALUES ('${FACT}', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
 
 /** Stands before the file's path until what the backend needs is copied. */
 const WHOLE = 'whole:';
@@ -29,7 +29,7 @@ export class Salvage {
 
   /** Notes in the new database what it is to be filled from, before anything is copied. */
   note(aside: string): Promise<void> {
-    return this.write(SET_FACT, [`${WHOLE}${aside}`]);
+    return this.write(setFact(FACT, `${WHOLE}${aside}`));
   }
 
   /**
@@ -38,10 +38,7 @@ export class Salvage {
    * @returns what the backend needs of the damaged file, if that is copied only now; history follows. Null: nothing
    */
   async goOn(): Promise<{ readonly aside: string; readonly rows: number; readonly unsent: number } | null> {
-    const [row] = await this.run({
-      op: 'read',
-      statement: { sql: `SELECT value FROM facts WHERE name = '${FACT}'`, values: [] },
-    });
+    const [row] = await this.run({ op: 'read', statement: readFact(FACT) });
     const value = row?.['value'];
     if (typeof value !== 'string') return null;
     const isWhole = value.startsWith(WHOLE);
@@ -54,7 +51,7 @@ export class Salvage {
         rows += copied;
         if (table === 'outbox') unsent = copied;
       }
-      await this.write(SET_FACT, [aside]);
+      await this.write(setFact(FACT, aside));
     }
     void this.copyHistory(aside);
     return isWhole ? { aside, rows, unsent } : null;
@@ -70,7 +67,7 @@ export class Salvage {
     try {
       for (const table of SCHEMA.tables.keys())
         if (!FIRST.includes(table)) await this.copyTable(aside, table, round);
-      if (round === this.round) await this.write(`DELETE FROM facts WHERE name = '${FACT}'`, []);
+      if (round === this.round) await this.write(deleteFact(FACT));
     } catch {
       // The fact stays.
     }
@@ -98,7 +95,7 @@ export class Salvage {
     return count;
   }
 
-  private async write(sql: string, values: readonly string[]): Promise<void> {
-    await this.run({ op: 'write', statements: [{ sql, values }] });
+  private async write(statement: Statement): Promise<void> {
+    await this.run({ op: 'write', statements: [statement] });
   }
 }

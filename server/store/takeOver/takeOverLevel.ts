@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Row, Statement } from '../Database';
-import type { TextTableName } from '../statements';
+import { deleteFact, readFact, setFact, type TextTableName } from '../statements';
 import type { StoreFault } from '../StoreFault';
 import { isLevel, readLevel } from './readLevel';
 
@@ -43,24 +43,18 @@ export async function takeOverLevel(
   const { texts, isDamaged } = await readLevel(folder);
   const added = [...texts].filter(([id]) => !known.has(id));
   const ids = JSON.stringify([...known, ...added.map(([id]) => id)]);
-  await store.writeNow([
-    ...added.map(([id, text]) => insertIfAbsent(table, id, text)),
-    {
-      sql: `INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      values: [fact, ids],
-    },
-  ]);
+  await store.writeNow([...added.map(([id, text]) => insertIfAbsent(table, id, text)), setFact(fact, ids)]);
   const aside = renamed(folder);
   if (aside === null)
     return added.length === 0 && known.size > 0
       ? null
       : { entries: added.length, folder, isRenamed: false, isDamaged };
-  await store.writeNow([{ sql: 'DELETE FROM facts WHERE name = $1', values: [fact] }]);
+  await store.writeNow([deleteFact(fact)]);
   return { entries: added.length, folder: aside, isRenamed: true, isDamaged };
 }
 
 async function idsIn(store: TakeOverStore, fact: string): Promise<ReadonlySet<string>> {
-  const [row] = await store.readNow({ sql: 'SELECT value FROM facts WHERE name = $1', values: [fact] });
+  const [row] = await store.readNow(readFact(fact));
   return new Set(row === undefined ? [] : v.parse(v.array(v.string()), JSON.parse(String(row['value']))));
 }
 

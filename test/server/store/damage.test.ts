@@ -1,7 +1,6 @@
 import {
   closeSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,47 +11,19 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
-import { SqlStore } from '../../../server/store/SqlStore';
-import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from '../support/eventually';
 import { sampleCall } from './support/sampleCall';
-import { storeLog } from './support/storeLog';
+import { useSqliteStore } from './support/useSqliteStore';
 
-let folder = '';
-let path = '';
-let timer: FakeTimer;
-let lines: string[];
-const opened: SqlStore[] = [];
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'asteriskng-store-'));
-  path = join(folder, 'store.sqlite');
-  timer = new FakeTimer();
-});
-
-afterEach(async () => {
-  for (const store of opened.splice(0)) await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function open(file = path): Promise<SqlStore> {
-  const kept = storeLog();
-  lines = kept.lines;
-  const store = new SqlStore(new SqliteDatabase(file, () => timer.now()), timer, kept.log);
-  opened.push(store);
-  await store.open();
-  return store;
-}
+const kept = useSqliteStore();
 
 /** Enough for many pages of the file. */
 const MANY = 300;
 
 async function filled(): Promise<void> {
-  const store = await open();
+  const store = await kept.open();
   await Promise.all(
     Array.from({ length: MANY }, (_none, index) => [
       store.outbox.put(`job-${index}`, `text ${'x'.repeat(500)}`),
@@ -63,44 +34,44 @@ async function filled(): Promise<void> {
 }
 
 function overwrite(at: number, length: number): void {
-  const file = openSync(path, 'r+');
+  const file = openSync(kept.path, 'r+');
   writeSync(file, Buffer.alloc(length, 0xa5), 0, length, at);
   closeSync(file);
 }
 
-const aside = (): string[] => readdirSync(folder).filter((name) => /\.damaged-[\d-]+$/.test(name));
+const aside = (): string[] => readdirSync(kept.folder).filter((name) => /\.damaged-[\d-]+$/.test(name));
 
 test.each<[string, () => void]>([
-  ['cut in half', () => truncateSync(path, Math.floor(statSync(path).size / 2))],
-  ['cut within its first page', () => truncateSync(path, 1_000)],
+  ['cut in half', () => truncateSync(kept.path, Math.floor(statSync(kept.path).size / 2))],
+  ['cut within its first page', () => truncateSync(kept.path, 1_000)],
   ['overwritten at its begin', () => overwrite(0, 100)],
-  ['overwritten in the middle', () => overwrite(Math.floor(statSync(path).size / 2), 60_000)],
-  ['a text of another kind', () => writeFileSync(path, 'This is no database.\n'.repeat(500))],
+  ['overwritten in the middle', () => overwrite(Math.floor(statSync(kept.path).size / 2), 60_000)],
+  ['a text of another kind', () => writeFileSync(kept.path, 'This is no database.\n'.repeat(500))],
 ])('a damaged file is put aside, and telephony goes on with a new one: %s', async (_how, damage) => {
   await filled();
   damage();
-  const store = await open();
+  const store = await kept.open();
   expect([store.state.kind, aside().length]).toEqual(['ready', 1]);
-  expect(lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged, \d+ unsent$/)]);
+  expect(kept.lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged, \d+ unsent$/)]);
   await store.outbox.put('new', '1');
   await store.close();
-  const again = await open();
+  const again = await kept.open();
   const jobs = await again.outbox.all();
-  expect([jobs.get('new'), lines]).toEqual(['1', []]);
+  expect([jobs.get('new'), kept.lines]).toEqual(['1', []]);
   for (const [id, text] of jobs) if (id !== 'new') expect(text).toMatch(/^text x{500}$/);
 });
 
 test('what can be read of a file that is damaged in its middle is in the new one', async () => {
   await filled();
-  overwrite(Math.floor(statSync(path).size / 2), 20_000);
-  const store = await open();
+  overwrite(Math.floor(statSync(kept.path).size / 2), 20_000);
+  const store = await kept.open();
   expect(
     (await store.outbox.all()).size + (await store.calls.page({ limit: 500 })).calls.length,
   ).toBeGreaterThan(MANY);
 });
 
 test('damage that shows while it is in use: open calls and what waits are put into the new one', async () => {
-  const store = await open();
+  const store = await kept.open();
   let replaced = 0;
   store.onRecovered((how) => {
     replaced += Number(how === 'replaced');
@@ -111,20 +82,20 @@ test('damage that shows while it is in use: open calls and what waits are put in
   await store.calls.save(call);
   await store.drafts.put('draft', 'open');
   // Behind the back of SQLite: its pages in memory are read again when another connection has written.
-  const other = new DatabaseSync(path);
+  const other = new DatabaseSync(kept.path);
   other.exec('PRAGMA wal_checkpoint(TRUNCATE); CREATE TABLE another (x)');
   other.close();
-  overwrite(4_096, statSync(path).size - 4_096);
+  overwrite(4_096, statSync(kept.path).size - 4_096);
   for (let count = 0; store.state.kind === 'ready' && count < 100; count += 1)
     await store.outbox.put(`more-${count}`, 'x'.repeat(2_000)).catch(() => undefined);
   expect(store.state.kind).toBe('failing');
   while (replaced === 0) {
-    await timer.pass(10_000);
+    await kept.timer.pass(10_000);
     await new Promise(setImmediate);
   }
   await eventually('it is ready', () => store.state.kind === 'ready');
   await store.close();
-  const again = await open();
+  const again = await kept.open();
   expect(await again.calls.open()).toEqual([call]);
   expect((await again.drafts.all()).get('draft')).toBe('open');
   expect((await again.outbox.all()).get('job')).toBe('again');
@@ -132,31 +103,31 @@ test('damage that shows while it is in use: open calls and what waits are put in
 
 test('a file that has vanished or is empty is said to have', async () => {
   await filled();
-  unlinkSync(path);
-  await (await open()).close();
-  expect(lines).toEqual(['vanished']);
-  truncateSync(path, 0);
-  await (await open()).close();
-  expect(lines).toEqual(['vanished']);
-  await (await open()).close();
-  expect(lines).toEqual([]);
+  unlinkSync(kept.path);
+  await (await kept.open()).close();
+  expect(kept.lines).toEqual(['vanished']);
+  truncateSync(kept.path, 0);
+  await (await kept.open()).close();
+  expect(kept.lines).toEqual(['vanished']);
+  await (await kept.open()).close();
+  expect(kept.lines).toEqual([]);
 });
 
 test('history of a damaged file is copied in the background, also after a restart', async () => {
-  const store = await open();
+  const store = await kept.open();
   const ids = Array.from({ length: 3_000 }, (_none, index) => `call-${String(index).padStart(4, '0')}`);
   await Promise.all(ids.map((id) => store.calls.save(sampleCall({ id }))));
   await store.outbox.put('job', 'first');
   await store.close();
   // Its header alone: all rows can be read once SQLite opens it.
-  const made = new DatabaseSync(path);
+  const made = new DatabaseSync(kept.path);
   made.exec(`UPDATE facts SET value = 'nonsense' WHERE name = 'schema'`);
   made.close();
-  const again = await open();
+  const again = await kept.open();
   expect((await again.outbox.all()).get('job')).toBe('first');
   // The backend is stopped while it copies.
   await again.close();
-  const last = await open();
+  const last = await kept.open();
   const count = async (): Promise<number> =>
     (await last.calls.totals('2000-01-01', '2100-01-01')).reduce((sum, { calls }) => sum + calls, 0);
   const oldest = { startedAt: sampleCall().startedAt, id: 'call-0001' };
@@ -167,51 +138,51 @@ test('history of a damaged file is copied in the background, also after a restar
 });
 
 test("another program's database is left as it is, and what is to be kept waits in memory", async () => {
-  const other = new DatabaseSync(path);
+  const other = new DatabaseSync(kept.path);
   other.exec('CREATE TABLE things (name TEXT)');
   other.close();
-  const before = readFileSync(path);
-  const store = await open();
+  const before = readFileSync(kept.path);
+  const store = await kept.open();
   await expect(store.outbox.put('a', '1')).rejects.toThrow('is a database of another program');
-  expect([lines, store.state]).toMatchObject([['failing: foreign'], { kind: 'failing', held: 1 }]);
-  expect(readFileSync(path).equals(before)).toBe(true);
-  rmSync(path);
+  expect([kept.lines, store.state]).toMatchObject([['failing: foreign'], { kind: 'failing', held: 1 }]);
+  expect(readFileSync(kept.path).equals(before)).toBe(true);
+  rmSync(kept.path);
   while (store.state.kind !== 'ready') {
-    await timer.pass(10_000);
+    await kept.timer.pass(10_000);
     await new Promise(setImmediate);
   }
   expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
 });
 
 test('a folder in the place of the file, and no folder at all', async () => {
-  mkdirSync(path);
-  const store = await open();
+  mkdirSync(kept.path);
+  const store = await kept.open();
   await expect(store.outbox.put('a', '1')).rejects.toThrow('it is a folder, and a file is expected');
-  const deep = await open(join(folder, 'a/b/c/store.sqlite'));
+  const deep = await kept.open(join(kept.folder, 'a/b/c/store.sqlite'));
   await deep.outbox.put('a', '1');
-  writeFileSync(join(folder, 'file'), '');
-  const below = await open(join(folder, 'file/store.sqlite'));
+  writeFileSync(join(kept.folder, 'file'), '');
+  const below = await kept.open(join(kept.folder, 'file/store.sqlite'));
   await expect(below.outbox.put('a', '1')).rejects.toThrow('a part of its path is a file');
 });
 
 test('a second backend on one file says which process has it; the first one goes on', async () => {
-  const store = await open();
-  await expect(open()).rejects.toThrow(
+  const store = await kept.open();
+  await expect(kept.open()).rejects.toThrow(
     new RegExp(
       `is in use by process ${process.pid} \\(.*Stop that one, or give this backend a folder of its own`,
     ),
   );
   await store.outbox.put('a', '1');
-  await expect(open()).rejects.toThrow('is in use by');
+  await expect(kept.open()).rejects.toThrow('is in use by');
   await store.close();
-  expect((await (await open()).outbox.all()).size).toBe(1);
+  expect((await (await kept.open()).outbox.all()).size).toBe(1);
 });
 
 test('its files are readable for their owner alone, also those of an earlier version', async () => {
-  writeFileSync(path, '', { mode: 0o644 });
-  const store = await open();
+  writeFileSync(kept.path, '', { mode: 0o644 });
+  const store = await kept.open();
   await store.outbox.put('a', '1');
-  await store.backup(join(folder, 'backup.sqlite'));
-  for (const name of readdirSync(folder))
-    expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
+  await store.backup(join(kept.folder, 'backup.sqlite'));
+  for (const name of readdirSync(kept.folder))
+    expect([name, statSync(join(kept.folder, name)).mode & 0o777]).toEqual([name, 0o600]);
 });

@@ -1,55 +1,27 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
-import { SqlStore } from '../../../server/store/SqlStore';
+import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import type { SqlStore } from '../../../server/store/SqlStore';
 import { StoreWatch } from '../../../server/store/StoreWatch';
-import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from '../support/eventually';
 import { sampleCall } from './support/sampleCall';
-import { storeLog } from './support/storeLog';
+import { useSqliteStore } from './support/useSqliteStore';
 
-let folder = '';
-let path = '';
-let timer: FakeTimer;
-let lines: string[];
-const opened: SqlStore[] = [];
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'asteriskng-store-'));
-  path = join(folder, 'store.sqlite');
-  timer = new FakeTimer();
-});
-
-afterEach(async () => {
-  for (const store of opened.splice(0)) await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function open(): Promise<SqlStore> {
-  const kept = storeLog();
-  lines = kept.lines;
-  const store = new SqlStore(new SqliteDatabase(path, () => timer.now()), timer, kept.log);
-  opened.push(store);
-  await store.open();
-  return store;
-}
+const kept = useSqliteStore();
 
 /** As by another program that writes to the wrong file. */
 function overwriteFirstPage(): void {
-  const file = openSync(path, 'r+');
+  const file = openSync(kept.path, 'r+');
   writeSync(file, Buffer.alloc(3_000, 0xa5), 0, 3_000, 0);
   closeSync(file);
 }
 
 /** Two jobs, one open call and one that has ended, all of them in the file itself. */
 async function filled(): Promise<SqlStore> {
-  const first = await open();
+  const first = await kept.open();
   await first.outbox.put('a', '1');
   await first.outbox.put('b', '2');
   await first.calls.save(sampleCall({ id: 'ended' }));
   await first.close();
-  return open();
+  return kept.open();
 }
 
 const jobs = new Map([
@@ -60,16 +32,16 @@ const jobs = new Map([
 test('rows of a file whose first page is overwritten are read', async () => {
   await (await filled()).close();
   overwriteFirstPage();
-  const store = await open();
-  expect(lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged, 2 unsent$/)]);
+  const store = await kept.open();
+  expect(kept.lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged, 2 unsent$/)]);
   expect(await store.outbox.all()).toEqual(jobs);
   while ((await store.calls.page({ limit: 9 })).calls.length === 0) await store.outbox.put('a', '1');
-  expect(readdirSync(folder).filter((name) => name.includes('-page1'))).toHaveLength(1);
+  expect(readdirSync(kept.folder).filter((name) => name.includes('-page1'))).toHaveLength(1);
 });
 
 test('a first page that is overwritten while the file is in use is noticed without a write', async () => {
   const store = await filled();
-  const watch = new StoreWatch(store, timer);
+  const watch = new StoreWatch(store, kept.timer);
   watch.start();
   const call = sampleCall({ id: 'open', endedAt: null, outcome: null });
   await store.calls.save(call);
@@ -80,10 +52,10 @@ test('a first page that is overwritten while the file is in use is noticed witho
   await store.close();
   await store.open();
   overwriteFirstPage();
-  await timer.pass(30_000);
-  await eventually('it is noticed', () => lines.includes('failing: damaged'));
-  while (!lines.includes('recovered')) {
-    await timer.pass(1_000);
+  await kept.timer.pass(30_000);
+  await eventually('it is noticed', () => kept.lines.includes('failing: damaged'));
+  while (!kept.lines.includes('recovered')) {
+    await kept.timer.pass(1_000);
     await new Promise(setImmediate);
   }
   watch.close();
@@ -94,10 +66,10 @@ test('a first page that is overwritten while the file is in use is noticed witho
 test('at a stop, what is open and unsent is put into a new file, also when the old one can not be read at all', async () => {
   const store = await filled();
   expect(await store.outbox.all()).toEqual(jobs);
-  const file = openSync(path, 'r+');
+  const file = openSync(kept.path, 'r+');
   writeSync(file, Buffer.alloc(200_000, 0xa5), 0, 200_000, 0);
   closeSync(file);
   await store.close();
-  expect(lines.slice(0, 2)).toEqual(['failing: damaged', 'put aside, 0 salvaged, 0 unsent']);
-  expect(await (await open()).outbox.all()).toEqual(jobs);
+  expect(kept.lines.slice(0, 2)).toEqual(['failing: damaged', 'put aside, 0 salvaged, 0 unsent']);
+  expect(await (await kept.open()).outbox.all()).toEqual(jobs);
 });

@@ -1,7 +1,7 @@
 import { AmiFault } from './Ami';
 import type { AmiMessage } from './AmiMessage';
+import { addHeader } from './parseMessage';
 
-const SPACE = 0x20;
 /** More than any character code of a header's name. */
 const CODES = 128;
 
@@ -44,11 +44,7 @@ export function parseEvent(text: string, headerLimit: number, kept: KeptHeaders)
     if (end - from > headerLimit) throw new AmiFault('badAnswer', 'a header is too long');
     const colon = text.indexOf(':', from);
     const name = colon > from && colon < end ? kept.at(text, from, colon) : null;
-    if (name !== null) {
-      const value = text.slice(text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1, end);
-      const earlier = message[name];
-      message[name] = earlier === undefined ? value : `${earlier}\n${value}`;
-    }
+    if (name !== null) addHeader(message, name, text, colon, end);
     from = end + 2;
   }
   return message;

@@ -19,12 +19,22 @@ export function parseMessage(text: string, headerLimit = HEADER_LIMIT): AmiMessa
     if (end - from > headerLimit) throw new AmiFault('badAnswer', 'a header is too long');
     const colon = text.indexOf(':', from);
     if (colon >= 0 && colon < end) {
-      const name = text.slice(from, colon);
-      const value = text.slice(text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1, end);
-      const earlier = message[name];
-      message[name] = earlier === undefined ? value : `${earlier}\n${value}`;
+      addHeader(message, text.slice(from, colon), text, colon, end);
     }
     from = end + 2;
   }
   return message;
+}
+
+/** Adds the value behind a colon; values of one name are joined by line ends. @param end where the line ends */
+export function addHeader(
+  message: Record<string, string>,
+  name: string,
+  text: string,
+  colon: number,
+  end: number,
+): void {
+  const value = text.slice(text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1, end);
+  const earlier = message[name];
+  message[name] = earlier === undefined ? value : `${earlier}\n${value}`;
 }

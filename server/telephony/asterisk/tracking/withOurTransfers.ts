@@ -1,5 +1,5 @@
 import { withFact } from '../../../calls/journal/changeJournal';
-import { participantOf, type Fact, type Journal, type Talk } from '../../../calls/journal/Journal';
+import { otherIn, participantOf, type Fact, type Journal, type Talk } from '../../../calls/journal/Journal';
 import { pairIn } from './driverVariables';
 import type { Leg, Legs } from './Leg';
 
@@ -67,8 +67,4 @@ function lastWith(journal: Journal, id: string): string | undefined {
 
 function talksOf({ facts }: Journal, id: string): readonly Talk[] {
   return facts.filter((fact): fact is Talk => fact.type === 'talked' && fact.who.includes(id));
-}
-
-function otherIn({ who }: Talk, id: string): string {
-  return who[0] === id ? who[1] : who[0];
 }

@@ -1,6 +1,12 @@
 import { ringOf } from '../../../calls/journal/clientOf';
 import { withParticipant } from '../../../calls/journal/changeJournal';
-import { participantOf, type Journal, type Participant, type Ring } from '../../../calls/journal/Journal';
+import {
+  otherIn,
+  participantOf,
+  type Journal,
+  type Participant,
+  type Ring,
+} from '../../../calls/journal/Journal';
 import type { Leg, Legs } from './Leg';
 
 /**
@@ -27,7 +33,7 @@ function isConsultation(journal: Journal, { id, call }: Participant, { by, from 
   if (by === null || participantOf(journal, by)?.side !== 'agent') return false;
   return journal.facts.some((fact) => {
     if (fact.type !== 'talked' || fact.from >= from || !fact.who.includes(by)) return false;
-    const other = participantOf(journal, fact.who[0] === by ? fact.who[1] : fact.who[0]);
+    const other = participantOf(journal, otherIn(fact, by));
     return other?.side === 'outside' && other.id !== id && other.call === call;
   });
 }
