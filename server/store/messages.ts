@@ -200,7 +200,7 @@ export const storeLog = {
     ru: `перенесено записей версии 1.0.0: ${entries}; их папка теперь ${folder}, её можно удалить`,
   }),
   takenOverInPlace: (folder: string, entries: number) => ({
-    event: 'store.taken-over',
+    event: 'store.taken-over-in-place',
     en: `${entries} entries of version 1.0.0 were taken over; its folder ${folder} could not be renamed: rename it by hand, or version 1.0.0 would send them again`,
     ru: `перенесено записей версии 1.0.0: ${entries}; их папку ${folder} не удалось переименовать: сделайте это сами, иначе версия 1.0.0 отправит их ещё раз`,
   }),
