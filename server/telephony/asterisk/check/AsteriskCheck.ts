@@ -10,7 +10,8 @@ import { judgeDialplan, NEWEST_CONTEXT, ourContexts, type LookedUp } from './jud
 import { judgeLink } from './judgeLink';
 import { judgeContexts, judgeHidden, judgePhone, type PhoneSeen } from './judgePhone';
 import { judgeRouting, type RoutingEndpoint } from './judgeRouting';
-import { dialplanMessages, linkMessages } from './messages';
+import { judgeVersion } from './judgeVersion';
+import { dialplanMessages, linkMessages, versionMessages } from './messages';
 import { hasRight, missingActions } from './missingActions';
 import { rightMessages } from './rightMessages';
 import { addEvent, isPending, judgeEvents, noEvents, type ReceivedEvents, type Tried } from './judgeEvents';
@@ -76,6 +77,7 @@ export class AsteriskCheck implements Check {
     const isAsked = checkPhones.some(({ answer, hold }) => answer.by === 'notify' || hold === 'phone');
     return [
       { level: 'ok', text: linkMessages.answers(at) },
+      ...(await checkVersion(ami, available)),
       ...missingActions(available, isAsked),
       ...(await this.checkEvents(ami, available)),
       ...(await this.checkDialplan(ami, available)),
@@ -156,6 +158,13 @@ export class AsteriskCheck implements Check {
       : null;
     return [judgeRouting({ url, key, hasCurl }, routing)];
   }
+}
+
+async function checkVersion(ami: Ami, available: ReadonlySet<string>): Promise<readonly Finding[]> {
+  if (!available.has('CoreSettings'))
+    return [{ level: 'unseen', text: versionMessages.notLookedAt(rightMessages.lacks('system')) }];
+  const answer = await sendUnlessRefused(ami, { name: 'CoreSettings' });
+  return judgeVersion(answer?.response['AsteriskVersion'] ?? '');
 }
 
 /** A global variable of the dialplan; empty: it is not set. */

@@ -36,6 +36,32 @@ export const linkMessages = {
   }),
 } satisfies Messages;
 
+/** Asterisk's own version. */
+export const versionMessages = {
+  known: (version: string) => ({
+    en: `No fault of Asterisk ${version} that concerns AsteriskNG is known.`,
+    ru: `Ошибок Asterisk ${version}, которые касаются AsteriskNG, не известно.`,
+  }),
+  spyFault: (version: string, since: string) => ({
+    en:
+      `Asterisk ${version}: since ${since} a call that somebody has listened in on (ChanSpy) may not be connected again ` +
+      'after hold or a transfer (asterisk#2134). Where you listen in on calls, take a release before it, or a later one ' +
+      'whose notes say that this is mended.',
+    ru:
+      `Asterisk ${version}: начиная с ${since} разговор, который прослушивали (ChanSpy), может не соединиться снова ` +
+      'после удержания или перевода (asterisk#2134). Если вы прослушиваете разговоры, возьмите выпуск до него ' +
+      'или более поздний, в описании которого сказано, что это исправлено.',
+  }),
+  unknown: (version: string) => ({
+    en: `Whether this version of Asterisk has known faults was not looked at: "${version}" names no release.`,
+    ru: `Нет ли у этой версии Asterisk известных ошибок, не проверено: «${version}» — не номер выпуска.`,
+  }),
+  notLookedAt: (right: Message) => ({
+    en: `Whether this version of Asterisk has known faults was not looked at: ${right.en}.`,
+    ru: `Нет ли у этой версии Asterisk известных ошибок, не проверено: ${right.ru}.`,
+  }),
+} satisfies Messages;
+
 /** Contexts and numbers of the dialplan. */
 export const dialplanMessages = {
   notLookedAt: (right: Message) => ({
