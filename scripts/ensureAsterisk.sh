@@ -1,18 +1,27 @@
 #!/usr/bin/env bash
-# Sees to it that the tests have an Asterisk 22, and the programs that they set against it. Does nothing where they
+# Sees to it that the tests have an Asterisk, and the programs that they set against it. Does nothing where they
 # are. Asterisk is unpacked into a folder (ASTERISK_DIR, or build/asterisk22) and not installed: Debian 12 has none.
 # It comes from suites of Debian that move: the version that is known to work is taken where a suite has it, else the
-# first suite's that is of the same series. ASTERISK_SUITE names other suites, DEBIAN_MIRROR a mirror, DEBIAN_KEYRING
-# the keys that its packages are signed with.
+# first suite's that is of the same series. ASTERISK_SERIES=16 brings, and is tested with, Asterisk 16 (build/asterisk16);
+# ASTERISK_SERIES=newest the newest 22 of the suites. ASTERISK_SUITE names other suites, DEBIAN_MIRROR a mirror,
+# DEBIAN_KEYRING the keys that its packages are signed with.
 set -euo pipefail
 source "$(dirname "$0")/ensure/parts.sh"
 source scripts/ensure/aptOfItsOwn.sh
-target="${ASTERISK_DIR:-build/asterisk22}"
-read -r -a suites <<<"${ASTERISK_SUITE:-forky sid duke}"
-KNOWN=22.10.1
-SERIES=22
+wanted="${ASTERISK_SERIES:-22}"
+target="${ASTERISK_DIR:-build/asterisk$wanted}"
+case "$wanted" in
+  16) KNOWN=16.28.0 SERIES=16 from=bullseye ;;
+  22) KNOWN=22.10.1 SERIES=22 from="forky sid duke" ;;
+  newest) KNOWN= SERIES=22 from="forky sid duke experimental" ;;
+  *)
+    echo "ASTERISK_SERIES is $wanted, and may be 16, 22 or newest." >&2
+    exit 2
+    ;;
+esac
+read -r -a suites <<<"${ASTERISK_SUITE:-$from}"
 keyring="${DEBIAN_KEYRING:-/usr/share/keyrings/debian-archive-keyring.gpg}"
-COMMAND="bash scripts/ensureAsterisk.sh"
+COMMAND="${ASTERISK_SERIES:+ASTERISK_SERIES=$wanted }bash scripts/ensureAsterisk.sh"
 
 # without WHY [COMMAND]
 without_asterisk() {
@@ -29,18 +38,33 @@ version_in() {
     sed -nE 's/^Version: ([0-9]+:)?([0-9.]+).*/\2/p' | sed -n 1p
 }
 
-# Sets `suite` and `version`: the known one, or else the first of the series.
+# Is the first version later than the second? Both have three numbers.
+is_later() {
+  local one other place
+  IFS=. read -r -a one <<<"$1"
+  IFS=. read -r -a other <<<"$2"
+  for place in 0 1 2; do
+    if [ "${one[place]:-0}" -ne "${other[place]:-0}" ]; then
+      [ "${one[place]:-0}" -gt "${other[place]:-0}" ]
+      return
+    fi
+  done
+  return 1
+}
+
+# Sets `suite` and `version`: the known one, or else the first of the series; of `newest` its newest.
 choose_suite() {
   local one found
   suite="" version=""
   for one in "${suites[@]}"; do
     found=$(version_in "$one")
     echo "  Debian $one: ${found:-none}"
+    if [ "${found%%.*}" != "$SERIES" ]; then continue; fi
     if [ "$found" = "$KNOWN" ]; then
       suite="$one" version="$found"
       return
     fi
-    if [ -z "$suite" ] && [ "${found%%.*}" = "$SERIES" ]; then suite="$one" version="$found"; fi
+    if [ -z "$suite" ] || { [ -z "$KNOWN" ] && is_later "$found" "$version"; }; then suite="$one" version="$found"; fi
   done
 }
 
@@ -53,6 +77,14 @@ unpack_packages() {
   local package tree="$work/root"
   mkdir "$tree"
   for package in "$1"/cache/archives/*.deb; do dpkg-deb -x "$package" "$tree"; done
+  # Older packages have files outside of /usr.
+  local folder
+  for folder in bin sbin lib; do
+    if [ ! -d "$tree/$folder" ]; then continue; fi
+    mkdir -p "$tree/usr/$folder"
+    cp -a "$tree/$folder/." "$tree/usr/$folder/"
+    rm -rf "${tree:?}/$folder"
+  done
   rm -rf "$tree"/usr/share/{doc,man,locale,lintian}
 }
 
@@ -90,12 +122,12 @@ if [ ! -x "$target/asterisk" ]; then
   mkdir -p "$(dirname "$target")"
   work=$(mktemp -d "$(cd "$(dirname "$target")" && pwd)/.asterisk-XXXXXX")
   trap 'rm -rf "$work"' EXIT
-  echo "Looking for Asterisk $KNOWN for the tests..."
+  echo "Looking for Asterisk ${KNOWN:-$SERIES} for the tests..."
   choose_suite
   [ -n "$suite" ] || without_asterisk "no Asterisk $SERIES in Debian ${suites[*]} at the mirror" \
     "DEBIAN_MIRROR=<another mirror> $COMMAND, or ASTERISK_SUITE=<suite that has it> $COMMAND"
   echo "Unpacking Asterisk $version of Debian $suite..."
-  if [ "$version" != "$KNOWN" ]; then echo "The tests are known to work with $KNOWN; it is not to be had." >&2; fi
+  if [ -n "$KNOWN" ] && [ "$version" != "$KNOWN" ]; then echo "The tests are known to work with $KNOWN; it is not to be had." >&2; fi
   # A subshell keeps `set -e` in force, which `if` and `||` would take from a function.
   set +e
   (set -e; fetch_asterisk)

@@ -159,6 +159,22 @@ describe('Asterisk', () => {
     expect(said.includes('known to work with 22.10.1')).toBe(!taken.startsWith('22.10.1'));
   });
 
+  test.each<[string, Record<string, string>, string]>([
+    ['16', { forky: '1:22.10.1-1', bullseye: '1:16.28.0~dfsg-0+deb11u9' }, '16.28.0 of Debian bullseye'],
+    ['newest', { forky: '1:22.10.1-1', sid: '1:22.11.0-1', duke: '1:22.9.3-1' }, '22.11.0 of Debian sid'],
+  ])('ASTERISK_SERIES=%s is taken in its place', (series, versions, taken) => {
+    withMirror(versions);
+    const said = ensureAsterisk({ ASTERISK_SERIES: series });
+    expect(said).toContain(`Unpacking Asterisk ${taken}...`);
+    expect(said).not.toContain('known to work with');
+    expect(leftOut()[0]?.command).toBe(`ASTERISK_SERIES=${series} bash scripts/ensureAsterisk.sh`);
+  });
+
+  test('a series that the script does not know is named', () => {
+    withMirror({});
+    expect(ensureAsterisk({ ASTERISK_SERIES: '17' })).toContain('ASTERISK_SERIES is 17');
+  });
+
   test('another release series is not installed', () => {
     withMirror({ forky: '1:23.1.0~dfsg-1' });
     ensureAsterisk();
