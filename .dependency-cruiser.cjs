@@ -112,9 +112,9 @@ module.exports = {
       'node_modules/',
     ]),
     // Requests are counted by the wire's methods and status codes: of rpc the lookup of a call's trace, of http the options
-    // of the HTTP server through which it reports requests.
+    // of the HTTP server through which it reports requests, of the store what it tells of itself.
     only('metrics-know-calls', '^server/metrics/', [
-      '^server/(metrics|access|calls|rpc|http|system)/',
+      '^server/(metrics|access|calls|rpc|http|store|system)/',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',

@@ -30,12 +30,12 @@ import { LogLine } from './system/LogLine';
 export async function createApp(configuration: Configuration, ports: AppOptions = {}): Promise<App> {
   const clock = new CallClock(ports.clock ?? systemClock);
   const { logger, figures: logFigures } = createLog(configuration, ports.logger);
-  const { agents, path, amocrm, bodyLimitBytes } = configuration;
+  const { agents, path, amocrm, bodyLimitBytes, language } = configuration;
   const directory = new AgentDirectory(agents);
   const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
   const access = createAccessControl(configuration, clock, logger);
   const recordings = createRecordings(configuration.recordings, path, clock, logger);
-  const tools = { clock, logger, agents, directory, phonebook, path };
+  const tools = { clock, logger, agents, directory, phonebook, path, language };
   const connected = createTelephony(configuration, tools, ports.telephony);
   const { redis, kept, driver, cluster, telephony } = connected;
   const linkOf = (record: CallRecord): string | null => driver.linkOf?.(record) ?? recordings.linkOf(record);

@@ -60,7 +60,7 @@ function languageOfSettings(): unknown {
 /**
  * Runs a command: `serve` starts the backend, `check` tests the configuration and the far ends, `numbers` shows what
  * the number rules do, `outbox` lists, retries and drops calls that amoCRM refused, `backup` and `restore` copy the store,
- * `forget` deletes what it has of one client.
+ * `forget` deletes what it has of one client, `losses` lists and accepts what was lost of it.
  */
 async function run({
   command,
@@ -112,6 +112,7 @@ async function run({
     case 'backup':
     case 'restore':
     case 'forget':
+    case 'losses':
       print(await runStoreCommand(command, words, configuration));
   }
 }

@@ -5,12 +5,11 @@ import { readEntry } from '../crm/outbox/readEntry';
 import { asideFiles } from '../store/asideFiles';
 import { forgetClient, type ForgetDatabase } from '../store/forgetClient';
 import { numberKey } from '../store/numberKey';
-import { PostgresDatabase } from '../store/postgres/PostgresDatabase';
-import { changeSqlite } from '../store/sqlite/changeSqlite';
 import type { StorePlace } from '../store/storeSettings';
 import type { Message } from '../system/Message';
 import { askBackend } from './askBackend';
 import { CliFault } from './CliFault';
+import { inStore } from './inStore';
 import { storeCommandMessages as messages } from './storeCommandMessages';
 
 /**
@@ -25,7 +24,7 @@ export async function forgetNumber(
   const key = numberKey(number);
   if (key === '') throw new CliFault(messages.noNumber);
   const isOf = (other: string): boolean => numberKey(other) === key;
-  const { forgotten, isDropped } = await inDatabase(place, async (database) => {
+  const { forgotten, isDropped } = await inStore(place, async (database) => {
     const all = await forgetClient(database, {
       numberKey: key,
       journalWithout: (journal) => withoutNumber(journal, key, isOf),
@@ -62,18 +61,4 @@ async function dropParked(
   }
   await database.write(ids.map((id) => ({ sql: 'DELETE FROM outbox WHERE id = $1', values: [id] })));
   return true;
-}
-
-async function inDatabase<T>(place: StorePlace, work: (database: ForgetDatabase) => Promise<T>): Promise<T> {
-  if (place.kind === 'sqlite') return changeSqlite(place.path, work);
-  const database = new PostgresDatabase(place);
-  try {
-    await database.open();
-    return await work({
-      read: (statement) => database.read(statement),
-      write: (statements) => database.writeAlone(statements),
-    });
-  } finally {
-    await database.close();
-  }
 }

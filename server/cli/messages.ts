@@ -38,6 +38,10 @@ export const usageMessages = {
     en: `forget NUMBER            delete a client's calls from the store; their count stays in the totals`,
     ru: `forget НОМЕР             удалить звонки клиента из хранилища; в суммах их количество остаётся`,
   },
+  losses: {
+    en: `losses [accept]          list what was lost of the store, or may have been; accept: it is known, so end the warning`,
+    ru: `losses [accept]          показать, что потеряно из хранилища (или могло быть); accept — подтвердить и убрать предупреждение`,
+  },
   head: {
     en: 'Usage: node main.js [--lang en|ru] [COMMAND], or npm run server -- [COMMAND]',
     ru: 'Использование: node main.js [--lang en|ru] [КОМАНДА] или npm run server -- [КОМАНДА]',
@@ -70,6 +74,10 @@ server.example.yaml. --version — версия. Язык задают --lang, �
   forgetNumber: {
     en: "forget takes a client's telephone number behind it.",
     ru: 'После forget нужен номер телефона клиента.',
+  },
+  lossesAction: {
+    en: 'losses takes nothing behind it, or accept.',
+    ru: 'После losses ничего или accept.',
   },
   outboxAction: {
     en: 'outbox takes list, retry [ID …] or drop ID ….',

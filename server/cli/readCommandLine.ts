@@ -89,6 +89,10 @@ function faultOf(command: CommandName, words: readonly string[]): Message | null
     case 'backup':
     case 'restore':
       return words.length === 1 ? null : usageMessages.oneFile(command);
+    case 'losses':
+      return words.length === 0 || (words.length === 1 && words[0] === 'accept')
+        ? null
+        : usageMessages.lossesAction;
     case 'forget':
       return !hasDigits(words.join('')) ? usageMessages.forgetNumber : null;
   }

@@ -1,4 +1,4 @@
-import type { Messages } from '../system/Message';
+import type { Message, Messages } from '../system/Message';
 
 /** The commands for the store. */
 export const storeCommandMessages = {
@@ -38,6 +38,19 @@ export const storeCommandMessages = {
   parkedStay: (calls: number) => ({
     en: `${calls} calls that amoCRM had refused for good stay, since the running backend refuses to drop them: see the command outbox.`,
     ru: `Остались звонки, от которых amoCRM отказалась окончательно (${calls}): работающий сервер не стал их удалять, смотрите команду outbox.`,
+  }),
+  sentence: (text: Message) => ({ en: `${text.en}.`, ru: `${text.ru}.` }),
+  noLosses: {
+    en: 'Nothing of the store was lost, or you have accepted it.',
+    ru: 'Потерь в хранилище нет, или вы их уже подтвердили.',
+  },
+  howToAccept: {
+    en: 'Once you know what is missing: losses accept.',
+    ru: 'Когда выясните, чего не хватает: losses accept.',
+  },
+  accepted: (count: number) => ({
+    en: `Accepted: ${count}. A running backend hears of it within a minute. Files that were put aside stay.`,
+    ru: `Подтверждено: ${count}. Работающий сервер узнает об этом в течение минуты. Отложенные файлы остаются.`,
   }),
   beingCopied: {
     en: 'History is still being copied from a damaged file: run this command again in a few minutes.',

@@ -2,7 +2,16 @@ import { joined, sameInAll, type Message } from '../system/Message';
 import { usageMessages } from './messages';
 
 /** The commands, in the order of the usage text. */
-export const commandNames = ['serve', 'check', 'numbers', 'outbox', 'backup', 'restore', 'forget'] as const;
+export const commandNames = [
+  'serve',
+  'check',
+  'numbers',
+  'outbox',
+  'backup',
+  'restore',
+  'forget',
+  'losses',
+] as const;
 
 /** One of `commandNames`. */
 export type CommandName = (typeof commandNames)[number];

@@ -2,7 +2,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { AgentStates } from '../calls/AgentStates';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import type { Clock } from '../system/Clock';
-import type { Message } from '../system/Message';
+import type { StoreHealth } from '../store/storeHealth';
+import type { Language } from '../system/Message';
 import type { MetricsSettings } from './metricsSettings';
 
 /** Dependencies of `createObservability`. A part that is undefined is not configured. */
@@ -11,6 +12,8 @@ export interface ObservabilityOptions {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly version: string;
+  /** Language of the texts for people in `/health`; undefined: English. */
+  readonly language?: Language | undefined;
   readonly states: AgentStates;
   readonly directory: AgentDirectory;
   /** Name of the driver that the configuration names. */
@@ -27,7 +30,8 @@ export interface ObservabilityOptions {
     | undefined;
   readonly store?:
     | {
-        readonly state: () => StoreFigures;
+        /** @param language of the texts for people */
+        readonly health: (language: Language) => StoreHealth;
         /** Number of changes lost because neither the store nor memory had room. */
         readonly lost: () => number;
       }
@@ -49,10 +53,3 @@ export interface ObservabilityOptions {
       }
     | undefined;
 }
-
-/** State of the store. `held`: number of changes that wait in memory. */
-type StoreFigures =
-  | { readonly kind: 'ready' | 'closed' }
-  /** It lacks what an earlier version has left. */
-  | { readonly kind: 'incomplete'; readonly reason: Message }
-  | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };

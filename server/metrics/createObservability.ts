@@ -14,6 +14,7 @@ import { registerMetrics } from './registerMetrics';
 import type { TraceLookup } from '../rpc/TraceLookup';
 import { explainFileError } from '../system/FileFault';
 import { LogLine } from '../system/LogLine';
+import { DEFAULT_LANGUAGE } from '../system/Message';
 import { linkLog } from './messages';
 
 /** Call log, metrics and health of a running backend. */
@@ -37,22 +38,16 @@ const QUICK = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10
 
 /** Builds call log, metrics and health. */
 export function createObservability(options: ObservabilityOptions): Observability {
-  const { settings, clock, logger, version, states, directory, telephony, cluster, store, log, amocrm } =
-    options;
+  const { settings, clock, logger, version, states, directory, telephony } = options;
+  const { cluster, store, log, amocrm, language = DEFAULT_LANGUAGE } = options;
   const metrics = new Metrics();
   const callLog = new CallTraceLog(logger);
   let isLinkUp = false;
 
-  const storeFacts = (): Pick<HealthFacts, 'storeFault' | 'held'> => {
-    const state = store?.state();
-    if (state?.kind === 'incomplete') return { storeFault: state.reason.en, held: 0 };
-    return state?.kind === 'failing' ? { storeFault: state.reason.en, held: state.held } : {};
-  };
-
   const logFacts = (): Pick<HealthFacts, 'log'> => {
     const state = log?.();
     return state?.kind === 'failing'
-      ? { log: { reason: explainFileError(state.reason).en, lost: state.lost } }
+      ? { log: { code: state.reason, reason: explainFileError(state.reason)[language], lost: state.lost } }
       : {};
   };
 
@@ -97,7 +92,7 @@ export function createObservability(options: ObservabilityOptions): Observabilit
         outbox: amocrm?.outbox() ?? null,
         parked: amocrm?.parked() ?? null,
         isAmocrmWell: amocrm?.isWell() ?? null,
-        ...storeFacts(),
+        store: store?.health(language) ?? null,
         ...logFacts(),
       }),
     observe: (listener) => ({

@@ -1,3 +1,5 @@
+import { isStoreWell, type StoreHealth } from '../store/storeHealth';
+
 /** State of the backend and of the systems that it needs. */
 export interface HealthFacts {
   readonly version: string;
@@ -17,19 +19,23 @@ export interface HealthFacts {
   readonly outbox: number | null;
   /** Number of calls that amoCRM refused permanently and that wait for `server outbox`; null when amoCRM is not configured. */
   readonly parked?: number | null;
-  /** Why the store can't be used; null: it can, or there is none. */
-  readonly storeFault?: string | null;
-  /** Number of changes that wait in memory for the store. */
-  readonly held?: number;
-  /** Why the log can't be written, and how many of its lines were lost since the start; undefined: it can. */
-  readonly log?: { readonly reason: string; readonly lost: number };
+  /** Null: there is no store. */
+  readonly store?: StoreHealth | null;
+  /**
+   * Why the log can't be written, as the code of the error and for people, and how many of its lines were lost since the
+   * start; undefined: it can.
+   */
+  readonly log?: { readonly code: string; readonly reason: string; readonly lost: number };
   /** Did amoCRM accept the last request? Null when amoCRM is not configured. */
   readonly isAmocrmWell: boolean | null;
 }
 
 /** The body of `/health`. */
 export interface HealthReport {
-  /** `down`: no call events arrive. `degraded`: calls work, but Redis, amoCRM, the store or the log does not, or calls are parked. */
+  /**
+   * `down`: no call events arrive. `degraded`: calls work, but Redis, amoCRM, the store or the log does not, or calls are
+   * parked, or entries of the store were lost.
+   */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly version: string;
   /** `elsewhere`: another backend holds the connection. */
@@ -40,15 +46,20 @@ export interface HealthReport {
   readonly outbox?: number;
   readonly parked?: number;
   readonly amocrm?: 'ok' | 'failing';
-  readonly store?: { readonly state: 'failing'; readonly reason: string; readonly held: number };
-  readonly log?: { readonly state: 'failing'; readonly reason: string; readonly lost: number };
+  readonly store?: StoreHealth;
+  readonly log?: {
+    readonly state: 'failing';
+    readonly code: string;
+    readonly reason: string;
+    readonly lost: number;
+  };
 }
 
 /** Builds the body of `/health`. Pure. */
 export function healthReport(facts: HealthFacts): HealthReport {
   const { version, telephony, isLinkUp, waiting, isLeader, isRedisUp, cluster, outbox, isAmocrmWell } = facts;
   const parked = facts.parked ?? null;
-  const storeFault = facts.storeFault ?? null;
+  const store = facts.store ?? null;
   const link = isLeader === false ? 'elsewhere' : isLinkUp ? 'up' : 'down';
   // A backend without the connection gets call events through Redis only.
   const getsEvents = link === 'elsewhere' ? isRedisUp === true : isLinkUp;
@@ -56,7 +67,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     isRedisUp !== false &&
     isAmocrmWell !== false &&
     (parked ?? 0) === 0 &&
-    storeFault === null &&
+    (store === null || isStoreWell(store)) &&
     facts.log === undefined;
   return {
     status: getsEvents ? (isComplete ? 'ok' : 'degraded') : 'down',
@@ -67,7 +78,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     ...(cluster !== null && { cluster }),
     ...(outbox !== null && { outbox }),
     ...(parked !== null && { parked }),
-    ...(storeFault !== null && { store: { state: 'failing', reason: storeFault, held: facts.held ?? 0 } }),
+    ...(store !== null && { store }),
     ...(facts.log !== undefined && { log: { state: 'failing', ...facts.log } }),
     ...(isAmocrmWell !== null && { amocrm: isAmocrmWell ? 'ok' : 'failing' }),
   };

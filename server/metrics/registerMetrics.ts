@@ -1,5 +1,6 @@
 import type { AgentStates } from '../calls/AgentStates';
 import type { AgentDirectory } from '../calls/AgentDirectory';
+import { DEFAULT_LANGUAGE } from '../system/Message';
 import type { Metrics } from './Metrics';
 import type { ObservabilityOptions } from './ObservabilityOptions';
 
@@ -31,12 +32,18 @@ export function registerMetrics(
   if (cluster) metrics.addGauge('asteriskng_redis_up', 'Does Redis answer?', () => Number(cluster.isUp()));
   if (store) {
     metrics.addGauge('asteriskng_store_up', 'Can the store be read and written?', () =>
-      Number(store.state().kind === 'ready'),
+      Number(store.health(DEFAULT_LANGUAGE).state === 'ready'),
     );
-    metrics.addGauge('asteriskng_store_held', 'Changes that wait in memory for the store.', () => {
-      const state = store.state();
-      return state.kind === 'failing' ? state.held : 0;
-    });
+    metrics.addGauge(
+      'asteriskng_store_held',
+      'Changes that wait in memory for the store.',
+      () => store.health(DEFAULT_LANGUAGE).held,
+    );
+    metrics.addGauge(
+      'asteriskng_store_losses',
+      'Losses of entries of the store that the operator has not accepted.',
+      () => store.health(DEFAULT_LANGUAGE).losses.length,
+    );
     metrics.addGauge(
       'asteriskng_store_lost',
       'Changes that neither the store nor memory had room for.',

@@ -1,3 +1,4 @@
+import type { Row } from './Database';
 import { entryKey } from './entryKey';
 import type { StoreChange } from './statements';
 
@@ -31,6 +32,16 @@ export class HeldChanges {
     const later = [...this.changes.values()];
     this.clear();
     for (const change of [...earlier, ...later]) this.add(change);
+  }
+
+  /** Forgets jobs of the outbox that are there already: another backend has them, and may have sent them. */
+  dropJobs(there: readonly Row[]): void {
+    for (const { id } of there) {
+      const key = entryKey({ table: 'outbox', id: String(id), text: null });
+      const change = this.changes.get(key);
+      if (change !== undefined) this.characters -= lengthOf(change);
+      this.changes.delete(key);
+    }
   }
 
   all(): readonly StoreChange[] {

@@ -1,20 +1,20 @@
-import { systemClock, type Clock } from '../system/Clock';
+import type { Clock } from '../system/Clock';
+import { CommitPace } from './CommitPace';
 import type { Database, Row, Statement } from './Database';
-import { HeldChanges } from './HeldChanges';
+import { HeldWriter } from './HeldWriter';
 import { storeMessages } from './messages';
+import { MissingEntries } from './MissingEntries';
 import { OpenEntries } from './OpenEntries';
 import { retryPause } from './retryPause';
-import type { StoreChange } from './statements';
+import { allTexts, type StoreChange } from './statements';
 import type { CallTable, RecoveredStore, Store, StoreState, TextTable } from './Store';
 import { StoreFault } from './StoreFault';
 import type { StoreLog } from './StoreLog';
+import type { StoreLoss } from './StoreLoss';
 import { callTable, textTable, type TableSource } from './storeTables';
 import { Turns } from './Turns';
 import { settle, Waiters } from './Waiters';
-import { asFault, writeChanges, type WrittenChanges } from './writeChanges';
-
-/** Shortest time between the begins of two commits, ms: changes that come meanwhile are committed together. */
-const APART_MS = 20;
+import { asFault } from './writeChanges';
 
 /**
  * A store in an SQL database. Changes are gathered and committed in groups, one at a time.
@@ -29,18 +29,17 @@ export class SqlStore implements Store {
   readonly outbox: TextTable;
   readonly drafts: TextTable;
   readonly calls: CallTable;
-  private readonly held = new HeldChanges();
+  private readonly held: HeldWriter;
   private readonly openEntries = new OpenEntries();
   private readonly waiters = new Waiters();
   private readonly turns = new Turns();
   private fault: StoreFault | null = new StoreFault('closed', storeMessages.closed);
-  /** Why entries of an earlier version are not in it yet, by where they are. */
-  private readonly missing = new Map<string, StoreFault>();
+  private readonly missing = new MissingEntries();
   private isOpen = false;
-  private isScheduled = false;
+  /** Another backend had the database while this one could not reach it. */
+  private wasTaken = false;
   private failures = 0;
-  private lostCount = 0;
-  private lastBegin = Number.NEGATIVE_INFINITY;
+  private readonly pace = new CommitPace();
   private stopRetry: () => void = () => undefined;
   private recovered: (how: RecoveredStore) => void = () => undefined;
 
@@ -49,13 +48,14 @@ export class SqlStore implements Store {
     private readonly clock: Clock,
     private readonly log: StoreLog,
   ) {
+    this.held = new HeldWriter(database, clock, log);
     const source: TableSource = {
       change: (change) => this.change(change),
       read: (statement) => this.read(statement),
       // In turn with commits, so that each change is either among the rows or held.
       readWhole: async (statement) => ({
         rows: await this.turns.run(() => this.read(statement)),
-        held: this.held.all(),
+        held: this.held.changes.all(),
       }),
       noteOpen: (change) => this.openEntries.note(change),
       writeNow: (statements) => this.writeNow(statements),
@@ -68,13 +68,16 @@ export class SqlStore implements Store {
   get state(): StoreState {
     if (!this.isOpen) return { kind: 'closed' };
     const { fault } = this;
-    const [missing] = this.missing.values();
-    if (fault !== null) return { kind: 'failing', reason: fault.text, held: this.held.size };
-    return missing === undefined ? { kind: 'ready' } : { kind: 'incomplete', reason: missing.text };
+    if (fault === null) return this.missing.state;
+    return { kind: 'failing', code: fault.kind, reason: fault.text, held: this.held.changes.size };
+  }
+
+  get losses(): readonly StoreLoss[] {
+    return this.held.losses.all;
   }
 
   get lost(): number {
-    return this.lostCount;
+    return this.held.lost;
   }
 
   onRecovered(callback: (how: RecoveredStore) => void): void {
@@ -83,8 +86,7 @@ export class SqlStore implements Store {
 
   /** Entries of an earlier version that are in `source` are still to be put into it; null: all are in it. */
   noteMissing(source: string, why: StoreFault | null): void {
-    if (why === null) this.missing.delete(source);
-    else this.missing.set(source, why);
+    this.missing.note(source, why);
   }
 
   /** Entries of an earlier version were put into it, after it had been read. */
@@ -98,6 +100,7 @@ export class SqlStore implements Store {
     try {
       const opened = await this.turns.run(() => this.database.open());
       this.fault = null;
+      await this.held.losses.refresh();
       this.log.opened(opened);
       this.schedule();
     } catch (error) {
@@ -129,48 +132,43 @@ export class SqlStore implements Store {
     const fault = await this.database.look(depth).then(() => null, asFault);
     // Meanwhile a write may have found it.
     if (fault !== null && this.state.kind !== 'failing') this.fail(fault);
+    await this.turns.run(() => this.held.losses.refresh());
   }
 
   async backup(path: string): Promise<void> {
-    this.demandReady();
-    // What was acknowledged is in the database; this adds what is on its way.
-    await this.commit();
+    await this.commitAll();
     await this.database.backup(path);
   }
 
   /** Runs statements of the store's own work, such as deleting what is old, after all changes before. */
   async writeNow(statements: readonly Statement[]): Promise<readonly number[]> {
-    this.demandReady();
-    await this.commit();
+    await this.commitAll();
     return this.turns.run(() => this.database.writeAlone(statements));
   }
 
   /** Rows as they are once all changes before are written. */
   async readNow(statement: Statement): Promise<readonly Row[]> {
-    this.demandReady();
-    await this.commit();
+    await this.commitAll();
     return this.turns.run(() => this.read(statement));
   }
 
-  private demandReady(): void {
+  /** What was acknowledged is in the database; this adds what is on its way. Fails when the store can't be used. */
+  private async commitAll(): Promise<void> {
     if (this.fault !== null) throw this.fault;
+    await this.commit();
   }
 
   private change(change: StoreChange): Promise<void> {
     if (!this.isOpen) return Promise.reject(this.fault ?? new StoreFault('closed', storeMessages.closed));
     this.openEntries.note(change);
-    if (!this.held.add(change)) {
-      this.lostCount += 1;
-      if (this.lostCount === 1) this.log.lost();
-      return Promise.reject(new StoreFault('unwritable', storeMessages.full));
-    }
+    if (!this.held.add(change)) return Promise.reject(new StoreFault('unwritable', storeMessages.full));
     if (this.fault !== null) return Promise.reject(this.fault);
     this.schedule();
     return this.waiters.add(change);
   }
 
   private async read(statement: Statement): Promise<readonly Row[]> {
-    this.demandReady();
+    if (this.fault !== null) throw this.fault;
     try {
       return await this.database.read(statement);
     } catch (error) {
@@ -180,45 +178,33 @@ export class SqlStore implements Store {
     }
   }
 
-  /** Commits soon: never within the run of code that made the change. */
   private schedule(): void {
-    if (this.isScheduled || this.held.size === 0) return;
-    this.isScheduled = true;
-    const run = (): void => {
-      this.isScheduled = false;
+    if (this.held.changes.size === 0) return;
+    this.pace.soon(() => {
       if (this.fault === null) void this.commit();
-    };
-    const waitMs = this.lastBegin + APART_MS - performance.now();
-    // A disk takes its own time, also where a test's clock stands still.
-    if (waitMs > 0) systemClock.after(waitMs, run);
-    else setImmediate(run);
+    });
   }
 
   /** Commits all that is held now. Never fails. */
   private commit(): Promise<void> {
     return this.turns.run(async () => {
-      if (this.held.size === 0 || this.fault !== null) return;
+      if (this.held.changes.size === 0 || this.fault !== null) return;
       const waiters = this.waiters.take();
-      this.lastBegin = performance.now();
-      const { fault, refused } = await this.writeHeld();
+      this.pace.begin();
+      const { fault, refused } = await this.held.write();
       if (fault !== null) this.fail(fault);
       settle(waiters, fault, refused);
       this.schedule();
     });
   }
 
-  /** Writes what is held; what is left is held again. */
-  private async writeHeld(): Promise<WrittenChanges> {
-    const written = await writeChanges(this.database, this.held.take());
-    this.held.addEarlier(written.left);
-    this.lostCount += written.refused.length;
-    for (const { change, why } of written.refused) this.log.refused(change.table, change.id, why);
-    return written;
-  }
-
   private fail(fault: StoreFault): void {
     if (!this.isOpen) return;
-    if (this.fault === null || this.fault.kind === 'closed') this.log.failing(fault);
+    const before = this.fault?.kind ?? 'closed';
+    const isTaken = fault.kind === 'inUse';
+    // Of one trouble the first fault is logged; that another backend has the store by now is another trouble.
+    if (before === 'closed' || (isTaken && before !== 'inUse')) this.log.failing(fault);
+    this.wasTaken ||= isTaken;
     this.fault = fault;
     settle(this.waiters.take(), fault);
     this.failures += 1;
@@ -231,15 +217,18 @@ export class SqlStore implements Store {
       if (!this.isOpen || this.fault === null) return;
       try {
         const opened = await this.database.open();
-        if (opened.isReplaced) this.held.addEarlier(this.openEntries.all());
+        if (opened.isReplaced) this.held.changes.addEarlier(this.openEntries.all());
+        if (this.wasTaken) this.held.changes.dropJobs(await this.database.read(allTexts('outbox')));
         // Only a write shows whether it can be written.
-        const { fault } = await this.writeHeld();
+        const { fault } = await this.held.write();
         if (fault !== null) throw fault;
+        await this.held.losses.refresh();
         this.fault = null;
         this.failures = 0;
         this.log.opened(opened);
         this.log.recovered();
-        this.recovered(opened.isReplaced ? 'replaced' : 'same');
+        this.recovered(this.wasTaken ? 'added' : opened.isReplaced ? 'replaced' : 'same');
+        this.wasTaken = false;
         this.schedule();
       } catch (error) {
         this.fail(asFault(error));

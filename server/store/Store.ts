@@ -1,4 +1,6 @@
 import type { Message } from '../system/Message';
+import type { StoreFaultKind } from './StoreFault';
+import type { StoreLoss } from './StoreLoss';
 import type { CallPage, CallQuery, DayTotal, StoredCall } from './StoredCall';
 
 /** Texts by id, such as jobs of the outbox. */
@@ -32,13 +34,18 @@ export type StoreState =
   /** It is not opened yet, or is closed. */
   | { readonly kind: 'closed' }
   /** It works, and lacks what an earlier version has left: that is still to be taken over. */
-  | { readonly kind: 'incomplete'; readonly reason: Message }
+  | { readonly kind: 'incomplete'; readonly code: StoreFaultKind; readonly reason: Message }
   /** Changes are held in memory, and lost when the process ends. */
-  | { readonly kind: 'failing'; readonly reason: Message; readonly held: number };
+  | {
+      readonly kind: 'failing';
+      readonly code: StoreFaultKind;
+      readonly reason: Message;
+      readonly held: number;
+    };
 
 /**
  * How the store came back. `replaced`: it is a new one, since the old one was damaged or is gone. `added`: entries of an
- * earlier version were put into it.
+ * earlier version were put into it, or another backend had it meanwhile.
  */
 export type RecoveredStore = 'same' | 'replaced' | 'added';
 
@@ -55,6 +62,8 @@ export interface Store {
   readonly drafts: TextTable;
   readonly calls: CallTable;
   readonly state: StoreState;
+  /** What was lost and is not accepted by the operator yet. */
+  readonly losses: readonly StoreLoss[];
   /** Changes that did not fit into memory while the store could not be written. */
   readonly lost: number;
   /**

@@ -1,67 +1,87 @@
-import { statSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Check, Finding } from '../system/Check';
-import { whyNotWritable } from '../system/whyNotWritable';
-import { storeCheckMessages as messages } from './messages';
+import { sameInAll } from '../system/Message';
+import { asideFiles } from './asideFiles';
+import { bytesOf, sizeText } from './bytesOf';
+import { storeCheckMessages as messages } from './storeCheckMessages';
 import { PostgresDatabase } from './postgres/PostgresDatabase';
-import { inspectSqlite } from './sqlite/inspectSqlite';
-import { wasUsed } from './sqlite/StoreFiles';
+import type { AskRunningStore } from './runningStore';
+import type { LookedAt } from './LookedAt';
+import { lookAtFile } from './sqlite/lookAtFile';
 import type { StorePlace } from './storeSettings';
 import { StoreFault } from './StoreFault';
+import type { StoreHealth } from './storeHealth';
+import { isSettled, lossText } from './StoreLoss';
 
-/** Less free space than this is worth a warning, bytes. */
-const LITTLE_BYTES = 200 * 1_024 * 1_024;
-
-/** Folders that the unit has systemd make when the service starts. */
-const MADE_AT_START = '/var/lib/asteriskng';
-
-/** Looks whether the store can be opened and written; changes nothing in it. */
+/**
+ * Looks whether the store can be opened and written; changes nothing in it. What a running backend says of it counts before
+ * what can be seen from outside.
+ */
 export class StoreCheck implements Check {
   readonly name = messages.name;
 
   constructor(
     /** Null: several backends share Redis, and none of them keeps calls. */
     private readonly place: StorePlace | null,
+    private readonly askRunning: AskRunningStore,
+    /** Folder of the outbox as 1.0.0 has it; undefined: no calls are logged in amoCRM. */
+    private readonly outboxFolder?: string,
   ) {}
 
   async run(): Promise<readonly Finding[]> {
     const { place } = this;
     if (place === null) return [{ level: 'warning', text: messages.sharedWithoutPostgres }];
-    try {
-      return place.kind === 'sqlite' ? await this.lookAtFile(place.path) : await lookAtServer(place);
-    } catch (error) {
-      if (!(error instanceof StoreFault)) throw error;
-      return [{ level: 'fault', text: messages.sentence(error.text) }];
-    }
+    const running = await this.askRunning();
+    const { finding, losses } = await this.lookAt(place, running);
+    const told = running === null ? null : ofRunning(running);
+    // Of two faults the backend's own is the one that counts.
+    const main = told !== null && (told.level === 'fault' || finding.level !== 'fault') ? told : finding;
+    const aside = asideFiles(place, this.outboxFolder).map((path) => `${path} (${sizeText(bytesOf(path))})`);
+    return [
+      main,
+      ...losses
+        .filter((loss) => !isSettled(loss))
+        .map((loss): Finding => ({ level: 'warning', text: messages.loss(lossText(loss)) })),
+      ...(aside.length > 0 ? [{ level: 'ok', text: messages.asideFiles(aside.join(', ')) } as const] : []),
+    ];
   }
 
-  private async lookAtFile(path: string): Promise<readonly Finding[]> {
-    const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
-    const why = await whyNotWritable(isThere ? path : dirname(path), isThere ? 'existing' : 'folder');
-    if (why !== null) {
-      if (why.isMissing && path.startsWith(`${MADE_AT_START}/`))
-        return [{ level: 'unseen', text: messages.madeAtStart(path) }];
-      return [{ level: 'fault', text: messages.notWritable(path, why.text) }];
+  private async lookAt(place: StorePlace, running: StoreHealth | null): Promise<LookedAt> {
+    try {
+      return place.kind === 'sqlite'
+        ? await lookAtFile(place.path, running !== null, this.outboxFolder)
+        : await lookAtServer(place, running !== null);
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
+      return { finding: { level: 'fault', text: messages.sentence(error.text) }, losses: [] };
     }
-    const isUsed = isThere && (await inspectSqlite(path));
-    if (!isUsed && wasUsed(path)) return [{ level: 'fault', text: messages.fileIsGone(path) }];
-    const disk = await statfs(dirname(path)).catch(() => null);
-    const free = disk === null ? Number.POSITIVE_INFINITY : disk.bavail * disk.bsize;
-    if (free < LITTLE_BYTES)
-      return [{ level: 'warning', text: messages.littleSpace(path, Math.floor(free / 1_024 / 1_024)) }];
-    return [{ level: 'ok', text: isUsed ? messages.fileIsWell(path) : messages.fileCanBeMade(path) }];
   }
 }
 
-async function lookAtServer(place: StorePlace & { readonly kind: 'postgres' }): Promise<readonly Finding[]> {
-  const database = new PostgresDatabase(place);
+/** What the backend says; null: all is well with it. */
+function ofRunning({ state, reason = state }: StoreHealth): Finding | null {
+  if (state !== 'failing' && state !== 'incomplete') return null;
+  return {
+    level: state === 'failing' ? 'fault' : 'warning',
+    text: messages.ofRunning(sameInAll(reason)),
+  };
+}
+
+/** @param isRunning the backend of these settings answers: it is the one that has the database */
+async function lookAtServer(
+  place: StorePlace & { readonly kind: 'postgres' },
+  isRunning: boolean,
+): Promise<LookedAt> {
+  const database = new PostgresDatabase(place, 'beside');
+  const { name } = database;
   try {
-    const missing = await database.inspect();
-    if (missing === null) return [{ level: 'ok', text: messages.serverIsEmpty(database.name) }];
+    const found = await database.inspect();
+    if (found === null) return { finding: { level: 'ok', text: messages.serverIsEmpty(name) }, losses: [] };
+    const { missing, bytes, losses, holder } = found;
     if (missing.length > 0)
-      return [{ level: 'fault', text: messages.tablesMissing(database.name, missing.join(', ')) }];
-    return [{ level: 'ok', text: messages.serverIsWell(database.name) }];
+      return { finding: { level: 'fault', text: messages.tablesMissing(name, missing.join(', ')) }, losses };
+    if (holder !== null && !isRunning)
+      return { finding: { level: 'warning', text: messages.serverHeld(name, holder) }, losses };
+    return { finding: { level: 'ok', text: messages.serverIsWell(name, sizeText(bytes)) }, losses };
   } finally {
     await database.close();
   }

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../system/Clock';
 import type { Feature } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
+import type { Language } from '../system/Message';
 import { asideFiles } from './asideFiles';
 import type { Database } from './Database';
 import { storeLog } from './messages';
@@ -12,7 +13,8 @@ import { SqlStore } from './SqlStore';
 import { StoreWatch } from './StoreWatch';
 import type { StoreLog } from './StoreLog';
 import { storePlace, type StorePlace, type StoreSettings } from './storeSettings';
-import type { Store, StoreState, TextTable } from './Store';
+import type { Store, TextTable } from './Store';
+import { storeHealth, type StoreHealth } from './storeHealth';
 import { LevelTakeOver } from './takeOver/LevelTakeOver';
 import { takingOver, type EarlierTexts } from './takeOver/takingOver';
 
@@ -36,7 +38,14 @@ export interface OpenedStore extends Feature {
   readonly outbox: TextTable | undefined;
   readonly drafts: TextTable | undefined;
   /** For health and metrics; undefined: there is no store. */
-  readonly figures: { readonly state: () => StoreState; readonly lost: () => number } | undefined;
+  readonly figures:
+    | {
+        /** @param language of the texts for people */
+        readonly health: (language: Language) => StoreHealth;
+        /** Changes for which neither the store nor memory had room. */
+        readonly lost: () => number;
+      }
+    | undefined;
 }
 
 /** Builds the store; it is not open yet. */
@@ -46,7 +55,7 @@ export function createStore(options: StoreOptions): OpenedStore {
   // Several backends without PostgreSQL go on as in 1.0.0.
   if (place === null)
     return { store: null, outbox: shared?.outbox, drafts: shared?.drafts, figures: undefined };
-  const store = new SqlStore(openPlace(place, clock), clock, storeLogOf(logger));
+  const store = new SqlStore(openPlace(place, clock, shared !== undefined), clock, storeLogOf(logger));
   const retention = new Retention(settings, store, clock, {
     asideFiles: () => asideFiles(place, outboxFolder),
     onRemoved: (path) => logger.info(new LogLine(storeLog.asideRemoved(path))),
@@ -64,7 +73,10 @@ export function createStore(options: StoreOptions): OpenedStore {
       shared === undefined ? store.outbox : takingOver(store.outbox, 'outbox', store, shared.outbox, onFault),
     drafts:
       shared === undefined ? store.drafts : takingOver(store.drafts, 'drafts', store, shared.drafts, onFault),
-    figures: { state: () => store.state, lost: () => store.lost },
+    figures: {
+      health: (language) => storeHealth(store.state, store.losses, language),
+      lost: () => store.lost,
+    },
     start: async () => {
       await store.open();
       try {
@@ -85,11 +97,11 @@ export function createStore(options: StoreOptions): OpenedStore {
   };
 }
 
-/** The database at this place; it is not open yet. */
-export function openPlace(place: StorePlace, clock: Clock): Database {
+/** The database of a backend at this place; it is not open yet. @param isShared with others of its cluster */
+function openPlace(place: StorePlace, clock: Clock, isShared: boolean): Database {
   return place.kind === 'sqlite'
     ? new SqliteDatabase(place.path, () => clock.now())
-    : new PostgresDatabase(place);
+    : new PostgresDatabase(place, isShared ? 'shared' : 'alone', () => clock.now());
 }
 
 /** What 1.0.0 has left beside, in folders of LevelDB. */

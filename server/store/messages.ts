@@ -15,6 +15,23 @@ export const storeMessages = {
     en: `the disk reports an error (SQLite ${code}); check the disk and its free space`,
     ru: `диск сообщает об ошибке (SQLite ${code}); проверьте диск и место на нём`,
   }),
+  serverInUse: (place: string, holder: Message) => ({
+    en:
+      `PostgreSQL ${place} is in use by ${holder.en}, and one backend alone must have it: both would send each call. Stop that one, or give this ` +
+      'backend a database of its own (store.postgres). Several backends that work together share Redis (ASTERISKNG_REDIS_URL).',
+    ru:
+      `PostgreSQL ${place} занята ${holder.ru}, а один сервер работает с ней без других: иначе каждый звонок отправят оба. Остановите тот сервер или ` +
+      'дайте этому свою базу (store.postgres). Нескольким серверам вместе нужен общий Redis (ASTERISKNG_REDIS_URL).',
+  }),
+  otherBackend: (pid: string, address: string) => ({
+    en: `another backend (connection ${pid} from ${address})`,
+    ru: `другим сервером (соединение ${pid}, адрес ${address})`,
+  }),
+  lockLost: (place: string) => ({
+    en: `PostgreSQL ${place} has dropped the connection that keeps other backends out`,
+    ru: `PostgreSQL ${place} разорвала соединение, которое не подпускает к базе другие серверы`,
+  }),
+  someBackend: { en: 'another backend', ru: 'другим сервером' },
   damaged: (place: string) => ({
     en: `the store ${place} is damaged`,
     ru: `хранилище ${place} повреждено`,
@@ -109,46 +126,6 @@ export const storeMessages = {
     en: 'the store can not be written, and no more fits into memory',
     ru: 'в хранилище нельзя записать, а в памяти больше нет места',
   },
-} satisfies Messages;
-
-/** What `check` says of the store. */
-export const storeCheckMessages = {
-  name: { en: 'Store', ru: 'Хранилище' },
-  sentence: (text: Message) => ({ en: `${text.en}.`, ru: `${text.ru}.` }),
-  sharedWithoutPostgres: {
-    en: 'Several backends share Redis, and store.postgres is not set: calls that are under way or not in amoCRM yet are kept in Redis, and there is no history of calls.',
-    ru: 'У нескольких серверов общий Redis, а store.postgres не задан: незавершённые и ещё не отправленные в amoCRM звонки хранятся в Redis, истории звонков нет.',
-  },
-  madeAtStart: (path: string) => ({
-    en: `${path} is made when the service starts for the first time.`,
-    ru: `Файл ${path} появится при первом запуске службы.`,
-  }),
-  notWritable: (path: string, why: Message) => ({
-    en: `${path} (store.path) can not be written: ${why.en}. Calls would go on, and what is to be kept would be lost at the next stop.`,
-    ru: `В ${path} (store.path) нельзя записать: ${why.ru}. Звонки работали бы, но записи пропали бы при остановке.`,
-  }),
-  littleSpace: (path: string, megabytes: number) => ({
-    en: `${path} lies on a disk with ${megabytes} MB left; free some space.`,
-    ru: `На диске с ${path} осталось ${megabytes} МБ; освободите место.`,
-  }),
-  fileIsWell: (path: string) => ({ en: `${path} is whole.`, ru: `Файл ${path} цел.` }),
-  fileIsGone: (path: string) => ({
-    en: `${path} is gone or empty, though a backend has used it: calls that were in it are lost, and the next start makes a new one; put a backup back by restore.`,
-    ru: `Файл ${path} исчез или пуст, хотя сервер им уже пользовался: звонков из него нет, при следующем запуске будет создан новый; верните копию командой restore.`,
-  }),
-  tablesMissing: (place: string, tables: string) => ({
-    en: `PostgreSQL ${place} lacks tables of the store (${tables}): the next start makes them empty; put a backup back before it.`,
-    ru: `В PostgreSQL ${place} нет таблиц хранилища (${tables}): при следующем запуске они будут созданы пустыми; верните копию до него.`,
-  }),
-  fileCanBeMade: (path: string) => ({ en: `${path} can be made.`, ru: `Файл ${path} можно создать.` }),
-  serverIsEmpty: (place: string) => ({
-    en: `PostgreSQL ${place} can be written; its tables are made when the backend starts.`,
-    ru: `В PostgreSQL ${place} можно записать; таблицы появятся при запуске сервера.`,
-  }),
-  serverIsWell: (place: string) => ({
-    en: `PostgreSQL ${place} can be written.`,
-    ru: `В PostgreSQL ${place} можно записать.`,
-  }),
 } satisfies Messages;
 
 /** Settings of the store. */

@@ -45,7 +45,7 @@ async function startAndStop(kept: OpenedStore) {
   const jobs = [...((await kept.outbox?.all()) ?? [])].map(([id, text]) => {
     return `${id} ${(JSON.parse(text) as { state: string }).state}`;
   });
-  const state = kept.figures?.state().kind;
+  const state = kept.figures?.health('en').state;
   await kept.close?.();
   return { journals, jobs: jobs.sort(), state };
 }

@@ -1,10 +1,13 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg';
+import type { Message } from '../../system/Message';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
 import { missingTables, SCHEMA_VERSION, statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
+import { LOSSES, lossesIn, noteLoss, type StoreLoss } from '../StoreLoss';
 import type { StorePlace } from '../storeSettings';
 import { createPool, SCHEMA } from './createPool';
+import { BackendLock, holderOf, type DatabaseUse } from './BackendLock';
 import { postgresFault } from './postgresFault';
 
 /** Limit of one step of a migration, ms: a large table takes its time. */
@@ -16,6 +19,21 @@ const MIGRATION_LOCK = 7_311_402;
 /** A write that changes nothing. */
 const WRITE_NOTHING = `UPDATE facts SET value = value WHERE name = 'schema'`;
 
+/** What a look at a database has found. */
+export interface InspectedDatabase {
+  /** Tables that are missing. */
+  readonly missing: readonly string[];
+  /** Size of the tables with their indexes. */
+  readonly bytes: number;
+  readonly losses: readonly StoreLoss[];
+  /** The backend that has it; null: none has. */
+  readonly holder: Message | null;
+}
+
+/** Size of the tables of a schema. */
+const TABLES_SIZE = `SELECT SUM(pg_total_relation_size(format('%I.%I', schemaname, tablename)::regclass))::text AS bytes
+  FROM pg_tables WHERE schemaname = $1`;
+
 /** A database of PostgreSQL, in a schema of its own. Its BIGINT comes as a text; what reads rows makes numbers of them. */
 export class PostgresDatabase implements Database {
   /** Server and database, for messages. */
@@ -23,13 +41,22 @@ export class PostgresDatabase implements Database {
   private pool: Pool | null = null;
   private wasOpen = false;
 
-  constructor(private readonly place: StorePlace & { readonly kind: 'postgres' }) {
+  private readonly lock: BackendLock | null;
+
+  constructor(
+    private readonly place: StorePlace & { readonly kind: 'postgres' },
+    use: DatabaseUse,
+    /** ms since 1970 */
+    private readonly now: () => number = Date.now,
+  ) {
     const { host, pathname } = new URL(place.address);
     this.name = `${host}${pathname}`;
+    this.lock = use === 'beside' ? null : new BackendLock(place, this.name, use);
   }
 
   async open(): Promise<OpenedDatabase> {
     this.pool ??= createPool(this.place);
+    await this.lock?.take();
     const isNew = await this.migrate();
     const isReplaced = isNew && this.wasOpen;
     this.wasOpen = true;
@@ -37,7 +64,10 @@ export class PostgresDatabase implements Database {
   }
 
   write(statements: readonly Statement[]): Promise<readonly number[]> {
-    return this.inTransaction((client) => runAll(client, statements));
+    return this.inTransaction((client) => {
+      this.lock?.demandHeld();
+      return runAll(client, statements);
+    });
   }
 
   /** Writers of other backends wait; readers do not. */
@@ -50,9 +80,9 @@ export class PostgresDatabase implements Database {
 
   /**
    * Looks whether it can be written, and makes nothing in it. Fails with a `StoreFault`.
-   * @returns the tables that are missing; null: all are still to be made
+   * @returns null: all tables are still to be made
    */
-  async inspect(): Promise<readonly string[] | null> {
+  async inspect(): Promise<InspectedDatabase | null> {
     this.pool ??= createPool(this.place);
     return this.withFault(async () => {
       const client = await this.opened.connect();
@@ -61,7 +91,14 @@ export class PostgresDatabase implements Database {
         const [version, tables] = [await this.versionIn(client), await tablesIn(client)];
         if (version === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
         else await client.query(WRITE_NOTHING);
-        return tables.size === 0 ? null : missingTables(Math.max(version, 1), tables);
+        if (tables.size === 0) return null;
+        const { rows } = await client.query<Row>(TABLES_SIZE, [SCHEMA]);
+        return {
+          missing: missingTables(Math.max(version, 1), tables),
+          bytes: Number(rows[0]?.['bytes'] ?? 0),
+          losses: tables.has('facts') ? lossesIn((await client.query<Row>(LOSSES.sql)).rows) : [],
+          holder: await holderOf(client),
+        };
       } finally {
         // Its transaction goes with it.
         client.release(true);
@@ -76,9 +113,9 @@ export class PostgresDatabase implements Database {
     });
   }
 
-  /** The server looks after its own files. */
-  look(): Promise<void> {
-    return Promise.resolve();
+  /** The server looks after its own files; the lock may go with its connection. */
+  async look(): Promise<void> {
+    await this.lock?.look();
   }
 
   backup(): Promise<void> {
@@ -89,6 +126,7 @@ export class PostgresDatabase implements Database {
     const { pool } = this;
     this.pool = null;
     await pool?.end();
+    await this.lock?.release();
   }
 
   private get opened(): Pool {
@@ -102,12 +140,15 @@ export class PostgresDatabase implements Database {
       const version = await this.versionIn(client);
       if (version === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
       const tables = await tablesIn(client);
-      const statements = statementsFrom(version, tables);
+      const isNew = version === 0 || missingTables(version, tables).length > 0;
+      const isLost = isNew && (version > 0 || this.wasOpen);
+      const noted = isLost ? [noteLoss({ kind: 'vanished', at: this.now(), aside: null })] : [];
+      const statements = [...statementsFrom(version, tables), ...noted];
       if (statements.length > 0) await client.query('SET LOCAL statement_timeout = 0');
       await runAll(client, statements, MIGRATION_MS);
       // Only a write shows whether the server takes one.
       await client.query(WRITE_NOTHING);
-      return version === 0 || missingTables(version, tables).length > 0;
+      return isNew;
     });
   }
 

@@ -14,6 +14,9 @@ const LOCK_MS = 2_000;
 /** When an answer is given up because the connection is dead, ms: later than the server itself gives up. */
 const ANSWER_MS = 20_000;
 
+/** The server looks every few seconds whether this machine is still there (PostgreSQL's documentation, 20.3.2). */
+const SERVER_KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+
 /** Connections: one writes, the others read. */
 const CONNECTIONS = 3;
 
@@ -43,18 +46,35 @@ class LoginClient extends Client {
   }
 }
 
+type PostgresPlace = StorePlace & { readonly kind: 'postgres' };
+
 /** Connections to the server of this store. */
-export function createPool({ address, password }: StorePlace & { readonly kind: 'postgres' }): Pool {
+export function createPool(place: PostgresPlace): Pool {
+  const pool = new Pool({
+    Client: LoginClient,
+    ...connectionOptions(place),
+    max: CONNECTIONS,
+  });
+  // A connection that breaks while it is idle; the next query gets another one.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** One connection beside the pool, not opened yet. A server that can't reach this machine gives it up within half a minute. */
+export function createClient(place: PostgresPlace): Client {
+  const { options, ...more } = connectionOptions(place);
+  return new LoginClient({ ...more, options: `${options} ${SERVER_KEEPALIVE}` });
+}
+
+function connectionOptions({ address, password }: PostgresPlace) {
   const url = new URL(address);
   // `pg` takes the password from the address alone when there is an address.
   if (password !== undefined) url.password = encodeURIComponent(password);
   // The address's own options would take the place of ours.
   const options = url.searchParams.get('options') ?? '';
   url.searchParams.delete('options');
-  const pool = new Pool({
-    Client: LoginClient,
+  return {
     connectionString: url.href,
-    max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
     statement_timeout: STATEMENT_MS,
@@ -62,8 +82,5 @@ export function createPool({ address, password }: StorePlace & { readonly kind: 
     keepAlive: true,
     application_name: 'asteriskng',
     options: `${options} -c search_path=${SCHEMA} -c synchronous_commit=on`.trim(),
-  });
-  // A connection that breaks while it is idle; the next query gets another one.
-  pool.on('error', () => undefined);
-  return pool;
+  };
 }

@@ -27,6 +27,11 @@ const NO_ANSWER = 'Query read timeout';
 /** What `pg` says, without a code, when the server wants a password and none is set. */
 const NO_PASSWORD = 'client password must be';
 
+/** Was a lock of another connection waited for in vain? */
+export function isLockFault(error: unknown): boolean {
+  return errorCode(error) === LOCKED;
+}
+
 /** An error of `pg` as the store's. @param place server and database */
 export function postgresFault(place: string, error: unknown): StoreFault {
   const code = errorCode(error);

@@ -1,6 +1,7 @@
 import type { Statement } from '../Database';
 import { deleteFact, readFact, setFact } from '../statements';
 import { SCHEMA } from '../schema';
+import { noteLoss } from '../StoreLoss';
 import type { SalvageOrder, SalvagedPart, ThreadAnswers, ThreadOrder } from './threadMessages';
 
 /** Tables whose rows the backend needs to go on; the others are history, which may be large. */
@@ -27,9 +28,12 @@ export class Salvage {
 
   constructor(private readonly run: Run) {}
 
-  /** Notes in the new database what it is to be filled from, before anything is copied. */
-  note(aside: string): Promise<void> {
-    return this.write(setFact(FACT, `${WHOLE}${aside}`));
+  /**
+   * Notes in the new database what it is to be filled from, before anything is copied, and that something may be lost.
+   * @param at ms since 1970
+   */
+  note(aside: string, at: number): Promise<void> {
+    return this.write(setFact(FACT, `${WHOLE}${aside}`), noteLoss({ kind: 'damaged', at, aside }));
   }
 
   /**
@@ -95,7 +99,7 @@ export class Salvage {
     return count;
   }
 
-  private async write(statement: Statement): Promise<void> {
-    await this.run({ op: 'write', statements: [statement] });
+  private async write(...statements: readonly Statement[]): Promise<void> {
+    await this.run({ op: 'write', statements });
   }
 }

@@ -5,6 +5,7 @@ import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
 import { statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
+import { noteLoss } from '../StoreLoss';
 import { backupSqlite } from './backupSqlite';
 import { inspectSqlite } from './inspectSqlite';
 import { mendFirstPage } from './mendFirstPage';
@@ -14,7 +15,7 @@ import { sqliteFault } from './sqliteFault';
 import { SqliteThread, ThreadError } from './SqliteThread';
 import { APPLICATION_ID } from './applicationId';
 import { Salvage } from './Salvage';
-import { StoreFiles } from './StoreFiles';
+import { StoreFiles, type MadeFiles } from './StoreFiles';
 import type { ThreadAnswers, ThreadOrder } from './threadMessages';
 
 /**
@@ -57,7 +58,7 @@ export class SqliteDatabase implements Database {
     const made = this.files.make();
     if (!this.isDamaged) {
       try {
-        await this.openWhole();
+        await this.openWhole(made);
         this.files.demandSame();
         return await this.salvaged(made);
       } catch (error) {
@@ -73,7 +74,7 @@ export class SqliteDatabase implements Database {
       await this.openWhole();
       this.files.demandSame();
       await mendFirstPage(aside);
-      await this.salvage.note(aside);
+      await this.salvage.note(aside, this.now());
     } catch (error) {
       // Without the note what is in the damaged file would be forgotten: it is tried again from there.
       await this.run(this.writer, { op: 'closeFile' });
@@ -81,12 +82,13 @@ export class SqliteDatabase implements Database {
       this.isDamaged = true;
       throw error;
     }
-    return this.salvaged({ hasVanished: false, isReplaced: true });
+    return this.salvaged({ loss: 'replaced', isReplaced: true });
   }
 
-  private async salvaged(made: Pick<OpenedDatabase, 'hasVanished' | 'isReplaced'>): Promise<OpenedDatabase> {
+  private async salvaged({ loss, isReplaced }: MadeFiles): Promise<OpenedDatabase> {
     const copied = await this.salvage.goOn();
-    if (copied === null) return { putAside: null, salvaged: 0, unsent: 0, ...made };
+    if (copied === null)
+      return { putAside: null, salvaged: 0, unsent: 0, hasVanished: loss === 'vanished', isReplaced };
     const { aside, rows, unsent } = copied;
     return { putAside: aside, salvaged: rows, unsent, hasVanished: false, isReplaced: true };
   }
@@ -148,23 +150,24 @@ export class SqliteDatabase implements Database {
     this.isReaderOpen = false;
   }
 
-  /** Opens it and looks through all of it. */
-  private async openWhole(): Promise<void> {
+  /** Opens it and looks through all of it. @param made whose loss is noted in it; left out: there is none */
+  private async openWhole(made?: MadeFiles): Promise<void> {
     const opened = await this.run(this.writer, this.openOrder('alone'));
     if (opened === 'foreign') throw new StoreFault('foreign', storeMessages.foreign(this.path));
     if (!this.isChecked) {
       const [check] = await this.readByWriter('PRAGMA quick_check(1)');
       if (check?.['quick_check'] !== 'ok') throw new StoreFault('damaged', storeMessages.damaged(this.path));
     }
-    await this.migrate();
+    await this.migrate(made?.loss ?? null);
     this.isChecked = true;
     // Where there is no room for the mark, the next opening makes it.
     if (!this.files.isMarked) await this.run(this.writer, { op: 'markUsed' }).catch(() => undefined);
   }
 
-  private async migrate(): Promise<void> {
+  private async migrate(loss: MadeFiles['loss']): Promise<void> {
     const { version, tables } = await readSchema(this.path, (sql) => this.readByWriter(sql));
-    const statements = statementsFrom(version, tables);
+    const noted = loss === null ? [] : [noteLoss({ kind: loss, at: this.now(), aside: null })];
+    const statements = [...statementsFrom(version, tables), ...noted];
     if (statements.length > 0) await this.run(this.writer, { op: 'write', statements });
   }
 

@@ -8,11 +8,21 @@ import { StoreFault } from '../StoreFault';
 /** A file as it was when it was opened. */
 type Known = Pick<Stats, 'dev' | 'ino' | 'size'>;
 
+/** What making the files came to. */
+export interface MadeFiles {
+  /** `vanished`: the database was there before, and is gone or empty; `replaced`: another one is in its place. */
+  readonly loss: 'vanished' | 'replaced' | null;
+  /** It is not the one that was open before, or others may have had it meanwhile. */
+  readonly isReplaced: boolean;
+}
+
 /** The database's file and its lock: makes them, and sees when another hand removes or replaces them. */
 export class StoreFiles {
   readonly lock: string;
   private known: { readonly file: Known; readonly lock: Known } | null = null;
   private wasReplaced = false;
+  /** Not only its lock. */
+  private isFileOther = false;
 
   constructor(private readonly path: string) {
     this.lock = `${path}.lock`;
@@ -26,17 +36,16 @@ export class StoreFiles {
   /**
    * Makes them, readable for this user alone; SQLite gives its own files beside them the same rights. Fails with a
    * `StoreFault`.
-   * @returns hasVanished: the database was there before, and is gone or empty; isReplaced: it is not the one that was open
-   * before
    */
-  make(): { readonly hasVanished: boolean; readonly isReplaced: boolean } {
+  make(): MadeFiles {
     const isReplaced = this.wasReplaced;
     this.known = null;
     try {
       makeFolder(dirname(this.path));
       const wasHere = (makeFile(this.lock) ?? 0) > 0 || isReplaced;
       const hasVanished = (makeFile(this.path) ?? 0) === 0 && wasHere;
-      return { hasVanished, isReplaced: isReplaced || hasVanished };
+      const loss = hasVanished ? 'vanished' : this.isFileOther ? 'replaced' : null;
+      return { loss, isReplaced: isReplaced || hasVanished };
     } catch (error) {
       const why = explainFileError(errorCode(error));
       throw new StoreFault('unwritable', storeMessages.unwritable(this.path, why), { cause: error });
@@ -55,12 +64,15 @@ export class StoreFiles {
   demandSame(): void {
     const { known } = this;
     const [file, lock] = [statOf(this.path), statOf(this.lock)];
-    const isKnown = known === null || (isSame(known.file, file) && isSame(known.lock, lock));
+    const isFileKnown = known === null || isSame(known.file, file);
+    const isKnown = isFileKnown && (known === null || isSame(known.lock, lock));
     if (file === undefined || lock === undefined || !isKnown) {
       this.wasReplaced = true;
+      this.isFileOther ||= !isFileKnown;
       throw new StoreFault('unwritable', storeMessages.replaced(this.path));
     }
     this.wasReplaced = false;
+    this.isFileOther = false;
     // A database that is in use never shrinks.
     this.known = { file, lock: known?.lock ?? lock };
   }

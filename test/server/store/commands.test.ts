@@ -150,7 +150,7 @@ test('the commands say where a store is not a file, or is none', async () => {
 });
 
 const look = async (): Promise<string> =>
-  (await new StoreCheck({ kind: 'sqlite', path }).run())
+  (await new StoreCheck({ kind: 'sqlite', path }, () => Promise.resolve(null)).run())
     .map(({ level, text }) => `${level}: ${text.en}`)
     .join('\n');
 
@@ -197,6 +197,8 @@ test('check looks at the file and says what is wrong, also while a backend has i
   writeFileSync(folder, '');
   expect(await look()).toContain('a part of its path is a file');
   rmSync(folder);
-  expect((await new StoreCheck(null).run()).map(({ level }) => level)).toEqual(['warning']);
+  expect((await new StoreCheck(null, () => Promise.resolve(null)).run()).map(({ level }) => level)).toEqual([
+    'warning',
+  ]);
   folder = mkdtempSync(join(tmpdir(), 'asteriskng-store-'));
 });

@@ -80,6 +80,8 @@ test('journal and record of a call belong together, whichever comes first', asyn
   const own: CallRecord = record(timer, { id: 'a', outcome: 'missed', answeredAt: null });
   const derived: CallRecord = { ...own, outcome: 'noAnswer' };
   history.finished?.(own);
+  // What comes after it is written after it.
+  await store.drafts.put('x', '');
   expect(JSON.parse((await pages())[0]?.journal ?? '')).toEqual(own);
   history.closed?.(newJournal('a', timer.now()), derived);
   await store.drafts.put('x', '');

@@ -1,3 +1,4 @@
+import type { DatabaseUse } from '../../../server/store/postgres/BackendLock';
 import { PostgresDatabase } from '../../../server/store/postgres/PostgresDatabase';
 import { eventually } from '../support/eventually';
 import { RealPostgres } from '../support/RealPostgres';
@@ -6,6 +7,7 @@ import { StoreCheck } from '../../../server/store/StoreCheck';
 import { takingOver } from '../../../server/store/takeOver/takingOver';
 import { systemClock } from '../../../server/system/Clock';
 import { Retention } from '../../../server/store/Retention';
+import type { StorePlace } from '../../../server/store/storeSettings';
 import { localDay } from '../../../server/store/statements';
 import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
@@ -14,6 +16,9 @@ import { storeSuite } from './support/storeSuite';
 
 let postgres: RealPostgres;
 
+/** Beside no backend. */
+const checkOf = (place: StorePlace): StoreCheck => new StoreCheck(place, () => Promise.resolve(null));
+
 beforeAll(async () => {
   postgres = await RealPostgres.start();
 });
@@ -21,18 +26,18 @@ beforeAll(async () => {
 afterAll(() => postgres.close());
 
 describe('PostgreSQL', () => {
-  const connect = (): PostgresDatabase =>
-    new PostgresDatabase({ kind: 'postgres', address: postgres.address, password: postgres.password });
+  const connect = (use: DatabaseUse = 'alone'): PostgresDatabase =>
+    new PostgresDatabase({ kind: 'postgres', address: postgres.address, password: postgres.password }, use);
 
   afterEach(async () => {
-    const database = connect();
+    const database = connect('beside');
     await database.open();
     await database.write([{ sql: 'DROP SCHEMA asteriskng CASCADE', values: [] }]);
     await database.close();
   });
 
   describe('what every database does', () => {
-    storeSuite(connect);
+    storeSuite(() => connect());
   });
 
   test('while the server is away changes are held; they are in it once it is back', async () => {
@@ -86,7 +91,7 @@ describe('PostgreSQL', () => {
   });
 
   test('backends that start at once make the tables once', async () => {
-    const stores = [1, 2, 3, 4].map(() => new SqlStore(connect(), systemClock, storeLog().log));
+    const stores = [1, 2, 3, 4].map(() => new SqlStore(connect('shared'), systemClock, storeLog().log));
     await Promise.all(stores.map((store) => store.open()));
     expect(stores.map(({ state }) => state.kind)).toEqual(['ready', 'ready', 'ready', 'ready']);
     await Promise.all(stores.map((store) => store.close()));
@@ -94,7 +99,7 @@ describe('PostgreSQL', () => {
 
   test('backends that delete old calls at the same moment count them once', async () => {
     const now = Date.now();
-    const stores = [1, 2].map(() => new SqlStore(connect(), systemClock, storeLog().log));
+    const stores = [1, 2].map(() => new SqlStore(connect('shared'), systemClock, storeLog().log));
     await Promise.all(stores.map((store) => store.open()));
     const [one] = stores;
     await one!.calls.save(sampleCall({ id: 'new', startedAt: now }));
@@ -118,7 +123,7 @@ describe('PostgreSQL', () => {
     const store = new SqlStore(connect(), systemClock, log);
     await store.open();
     await store.drafts.put('call', 'open');
-    const other = connect();
+    const other = connect('beside');
     await other.open();
     await other.write([{ sql: 'DROP SCHEMA asteriskng CASCADE', values: [] }]);
     await other.close();
@@ -151,7 +156,7 @@ describe('PostgreSQL', () => {
     const address = `${postgres.address.replace('asteriskng@', 'another@')}?options=-c%20work_mem%3D8MB`;
     const admin = await postgres.connect();
     await admin.query(`CREATE ROLE another SUPERUSER LOGIN PASSWORD 'another'`);
-    const database = new PostgresDatabase({ kind: 'postgres', address, password: 'another' });
+    const database = new PostgresDatabase({ kind: 'postgres', address, password: 'another' }, 'alone');
     await database.open();
     const [row] = await database.read({ sql: `SELECT current_setting('work_mem') AS memory`, values: [] });
     expect(row).toEqual({ memory: '8MB' });
@@ -169,19 +174,19 @@ describe('PostgreSQL', () => {
     })();
     const address = `${postgres.address}?options=-c%20default_transaction_read_only%3Don`;
     const place = { kind: 'postgres', address, password: postgres.password } as const;
-    const [finding] = await new StoreCheck(place).run();
+    const [finding] = await checkOf(place).run();
     expect([finding?.level, finding?.text.en]).toEqual([
       'fault',
       expect.stringContaining('can not be written: cannot execute'),
     ]);
-    const store = new SqlStore(new PostgresDatabase(place), systemClock, storeLog().log);
+    const store = new SqlStore(new PostgresDatabase(place, 'alone'), systemClock, storeLog().log);
     await store.open();
     expect(store.state.kind).toBe('failing');
     await store.close();
   });
 
   const said = async (address: string, password: string | undefined = postgres.password): Promise<string> => {
-    const findings = await new StoreCheck({ kind: 'postgres', address, password }).run();
+    const findings = await checkOf({ kind: 'postgres', address, password }).run();
     return findings.map(({ level, text }) => `${level}: ${text.en}`).join('\n');
   };
 
@@ -190,7 +195,7 @@ describe('PostgreSQL', () => {
       process.getActiveResourcesInfo().filter((one) => one === 'TCPSocketWrap').length;
     const before = sockets();
     const place = { kind: 'postgres', address: postgres.address, password: undefined } as const;
-    const [finding] = await new StoreCheck(place).run();
+    const [finding] = await checkOf(place).run();
     expect(finding?.text.en).toMatch(/wants a password: put it into ASTERISKNG_POSTGRES_PASSWORD/);
     expect(await said(postgres.address, 'wrong')).toMatch(
       /^fault: .* does not let us in: password authentication/,
@@ -215,7 +220,7 @@ describe('PostgreSQL', () => {
     const database = connect();
     await expect(database.open()).resolves.toMatchObject({ isReplaced: false });
     await database.close();
-    expect(await said(postgres.address)).toMatch(/^ok: .* can be written\./);
+    expect(await said(postgres.address)).toMatch(/^ok: .* can be written \(0\.\d MB\)\.$/);
     const admin = await postgres.connect();
     await admin.query('DROP TABLE asteriskng.outbox, asteriskng.totals');
     expect(await said(postgres.address)).toMatch(/^fault: .* lacks tables of the store \(outbox, totals\)/);

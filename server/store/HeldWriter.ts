@@ -1,0 +1,49 @@
+import type { Clock } from '../system/Clock';
+import type { Database } from './Database';
+import { HeldChanges } from './HeldChanges';
+import { LossList } from './LossList';
+import type { StoreChange } from './statements';
+import type { StoreLog } from './StoreLog';
+import { writeChanges, type WrittenChanges } from './writeChanges';
+
+/** Holds changes until they are written, and counts those that are lost. */
+export class HeldWriter {
+  readonly changes = new HeldChanges();
+  readonly losses: LossList;
+  private lostCount = 0;
+
+  constructor(
+    private readonly database: Database,
+    clock: Clock,
+    private readonly log: Pick<StoreLog, 'lost' | 'refused'>,
+  ) {
+    this.losses = new LossList(database, clock);
+  }
+
+  /** Changes that are lost. */
+  get lost(): number {
+    return this.lostCount;
+  }
+
+  /** @returns false: memory has no room, and it is lost */
+  add(change: StoreChange): boolean {
+    if (this.changes.add(change)) return true;
+    this.lostCount += 1;
+    if (this.lostCount === 1) this.log.lost();
+    this.losses.add('overflow');
+    return false;
+  }
+
+  /** Writes what is held; what is left is held again. Never fails. */
+  async write(): Promise<WrittenChanges> {
+    const written = await writeChanges(this.database, this.changes.take());
+    this.changes.addEarlier(written.left);
+    this.lostCount += written.refused.length;
+    for (const { change, why } of written.refused) {
+      this.log.refused(change.table, change.id, why);
+      this.losses.add('refused');
+    }
+    if (written.refused.length > 0) await this.losses.refresh();
+    return written;
+  }
+}
