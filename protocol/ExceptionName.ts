@@ -13,6 +13,14 @@ export const exceptionNames = [
   'WrongPhase',
   /** The number can't be dialled. */
   'InvalidNumber',
+  /** The office's rules forbid to dial the number, such as one of premium rate. */
+  'NumberForbidden',
+  /** The agent may not hand a client over to a number abroad. */
+  'TransferForbidden',
+  /** The office does not call numbers outside of it at this hour. */
+  'OutsideHours',
+  /** The agent or the office has dialled as many numbers as it may within 24 hours. */
+  'TooManyCalls',
   /** The agent's phone is busy with a call. */
   'AgentBusy',
   /** The agent's phone is not registered or did not answer. */
@@ -21,7 +29,7 @@ export const exceptionNames = [
   'NotSupported',
   /** The telephone system does not answer. */
   'TelephonyUnavailable',
-  /** More requests with this secret key than the backend's limit allows. */
+  /** More requests, or more numbers dialled, than the backend's limits of a minute allow. */
   'TooManyRequests',
   /** An unexpected error in the backend; see its log. */
   'InternalError',

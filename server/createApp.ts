@@ -1,7 +1,6 @@
 import { version } from '../package.json';
 import type { App, AppOptions } from './App';
 import { AgentDirectory } from './calls/AgentDirectory';
-import type { CallRecord } from './calls/CallRecord';
 import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
 import { createCore } from './createCore';
@@ -38,10 +37,10 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const tools = { clock, logger, agents, directory, phonebook, path, language };
   const connected = createTelephony(configuration, tools, ports.telephony);
   const { redis, kept, driver, cluster, telephony } = connected;
-  const linkOf = (record: CallRecord): string | null => driver.linkOf?.(record) ?? recordings.linkOf(record);
+  const linkOf: typeof recordings.linkOf = (record) => driver.linkOf?.(record) ?? recordings.linkOf(record);
   const core = createCore({
     ...tools,
-    telephony,
+    ...connected,
     version,
     clientDirectory: () => crm,
     isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
@@ -63,6 +62,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const handlers = member ? relayedHandlers(core.handlers, member.relay) : core.handlers;
   const metrics = createObservability({
     ...tools,
+    ...connected,
     settings: configuration.metrics,
     version,
     states,

@@ -5,6 +5,7 @@ import type { CallRecord } from './calls/CallRecord';
 import { CallService } from './calls/CallService';
 import { HoldRelease } from './calls/HoldRelease';
 import { CommandLog } from './calls/CommandLog';
+import type { DialBounds } from './calls/DialBounds';
 import type { CommandRecords } from './calls/CommandRecords';
 import { EventJournals } from './calls/journal/EventJournals';
 import type { Journal } from './calls/journal/Journal';
@@ -44,6 +45,8 @@ export interface CoreOptions {
   readonly isDoNotDisturb?: (extension: string) => boolean;
   /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
   readonly records?: CommandRecords | undefined;
+  /** What may be dialled; undefined: everything. */
+  readonly bounds?: DialBounds;
   /** The driver reports journals of whole calls; otherwise they are made of agents' call events. */
   readonly writesJournals?: boolean;
   /** What is added to the times of a record, ms; see `CallClock`. Undefined: nothing. */
@@ -92,7 +95,7 @@ export function createCore(options: CoreOptions): Core {
     presence(states.callsOf(extension), options.isDoNotDisturb?.(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
   const holdRelease = new HoldRelease(telephony, states, (cause) => onFault(callLog.leftOnHold, cause));
-  const transfers = new TransferService(telephony, states, holdRelease, clock);
+  const transfers = new TransferService(telephony, states, holdRelease, clock, options.bounds);
   const commands = new CommandLog(clock, options.records);
   const contacts = (): ContactSource => clientDirectory?.()?.contacts ?? colleagues;
   const handlers = createHandlers({
@@ -100,6 +103,7 @@ export function createCore(options: CoreOptions): Core {
       telephony,
       states,
       (uuid) => clientDirectory?.()?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
+      options.bounds,
     ),
     transfers,
     states,

@@ -5,6 +5,8 @@ import { createRedis, type SharedRedis } from './cluster/createRedis';
 import type { Configuration } from './config/Configuration';
 import type { Phonebook } from './phonebook/Phonebook';
 import { phonebookEntries } from './phonebook/phonebookEntries';
+import { DialingGuard } from './dialing/DialingGuard';
+import { rewriteNumber } from './numbers/rewriteNumber';
 import { createStore, type OpenedStore } from './store/createStore';
 import type { Clock } from './system/Clock';
 import { readLocalFile } from './system/readLocalFile';
@@ -24,6 +26,8 @@ export interface ConnectedTelephony {
   readonly driver: Driver;
   /** What the rest of the backend commands: the driver, in a cluster only while this backend leads. */
   readonly telephony: Telephony;
+  /** What agents may dial on it. */
+  readonly bounds: DialingGuard;
   readonly kept: OpenedStore;
   /** Undefined: no Redis is configured, and this backend is alone. */
   readonly redis: SharedRedis | undefined;
@@ -36,7 +40,7 @@ export interface ConnectedTelephony {
  * @param replacement used instead of the driver's telephony, for tests and the sandbox
  */
 export function createTelephony(
-  { telephony: settings, redis: redisSettings, store, amocrm, agents, contacts }: Configuration,
+  { telephony: settings, redis: redisSettings, store, amocrm, agents, contacts, dialing }: Configuration,
   { clock, logger, phonebook }: TelephonyOptions,
   replacement?: Telephony,
 ): ConnectedTelephony {
@@ -55,5 +59,7 @@ export function createTelephony(
   });
   const own = replacement ?? driver.telephony;
   const cluster = redis && createCluster(redis, own, clock, logger);
-  return { driver, telephony: cluster?.telephony ?? own, kept, redis, cluster };
+  const toPbx = (number: string): string => rewriteNumber(configured.numbers?.toPbx ?? [], number);
+  const bounds = new DialingGuard({ settings: dialing, agents, clock, logger, toPbx });
+  return { driver, telephony: cluster?.telephony ?? own, bounds, kept, redis, cluster };
 }

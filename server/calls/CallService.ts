@@ -5,6 +5,7 @@ import type { AgentCall } from './AgentCall';
 import { activeConversations, conversation, liveCall, ringingCall } from './liveCall';
 import { CommandFault } from './CommandFault';
 import { demandAbility } from './demandAbility';
+import { unbounded, type DialBounds } from './DialBounds';
 import { numberToCall } from './dialableNumber';
 import type { Telephony } from './Telephony';
 import { callInConversation, liveCalls } from './trackCalls';
@@ -24,11 +25,12 @@ export class CallService {
     private readonly states: AgentStates,
     /** Number of a contact of the phone book or of amoCRM; null: there is no such contact. */
     private readonly numberOf: (contactUuid: string) => string | null,
+    private readonly bounds: DialBounds = unbounded,
   ) {}
 
   /**
    * Calls `number` from the agent's phone. Fails with `AgentBusy` unless all the agent's calls are on hold, and while
-   * the telephone system has not accepted or refused an earlier new call.
+   * the telephone system has not accepted or refused an earlier new call; and as `DialBounds` does.
    */
   async originate(agent: Agent, number: string): Promise<void> {
     this.demand(agent, 'originate');
@@ -36,6 +38,7 @@ export class CallService {
     const isFree = liveCalls(this.callsOf(agent)).every((call) => call.phase === 'talking' && call.isHeld);
     const { extension } = agent;
     if (!isFree || this.originating.has(extension)) throw new CommandFault('AgentBusy');
+    this.bounds.demand(agent, dialed, 'call');
     this.originating.add(extension);
     try {
       await this.telephony.run(extension, { kind: 'originate', target: dialed });

@@ -8,6 +8,7 @@ import type { HoldRelease } from './HoldRelease';
 import { CommandFault } from './CommandFault';
 import { consultation, type Consultation } from './consultation';
 import { demandAbility } from './demandAbility';
+import { unbounded, type DialBounds } from './DialBounds';
 import { numberToCall } from './dialableNumber';
 import { PendingTransfers } from './PendingTransfers';
 import type { Telephony } from './Telephony';
@@ -16,7 +17,7 @@ import { withOnHold } from './withOnHold';
 
 /**
  * Blind and attended transfers, one at a time for each call. A command resolves once the telephone system has accepted
- * it, and fails with a `CommandFault`.
+ * it, and fails with a `CommandFault`, also when `DialBounds` forbid the number.
  */
 export class TransferService {
   private readonly pending: PendingTransfers;
@@ -26,6 +27,7 @@ export class TransferService {
     private readonly states: AgentStates,
     private readonly holdRelease: HoldRelease,
     clock: Pick<Clock, 'now'>,
+    private readonly bounds: DialBounds = unbounded,
   ) {
     this.pending = new PendingTransfers(clock);
   }
@@ -41,6 +43,7 @@ export class TransferService {
     demandAbility(this.telephony.can(agent.extension), 'redirect');
     const target = numberToCall(agent, number);
     const { id } = conversation(this.callsOf(agent), callId);
+    this.bounds.demand(agent, target, 'transfer');
     await this.pending.runExclusive(agent.extension, 'redirect', [id], () =>
       this.telephony.run(agent.extension, { kind: 'redirect', callId: id, target }),
     );
@@ -57,6 +60,7 @@ export class TransferService {
     const calls = this.callsOf(agent);
     const client = conversation(calls, callId);
     if (consultation(calls) !== null || isBusy(calls, client.id)) throw new CommandFault('AgentBusy');
+    this.bounds.demand(agent, target, 'transfer');
     const call = (): Promise<void> =>
       this.telephony.run(extension, { kind: 'consult', callId: client.id, target });
     const holdAndCall = async (): Promise<void> => {

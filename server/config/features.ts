@@ -1,5 +1,6 @@
 import { clusterFeature } from '../cluster/clusterFeature';
 import { crmFeature } from '../crm/crmFeature';
+import { dialingFeature } from '../dialing/dialingFeature';
 import { elma365Feature } from '../elma365/elma365Feature';
 import { metricsFeature } from '../metrics/metricsFeature';
 import { recordingsFeature } from '../recordings/recordingsFeature';
@@ -8,6 +9,7 @@ import { storeFeature } from '../store/storeFeature';
 
 /** All features by the name of their section in the configuration. Sections that may be absent say what that means. */
 export const features = {
+  dialing: dialingFeature,
   metrics: metricsFeature,
   /** Absent: a file beside the outbox when calls are logged in amoCRM, else none. */
   store: storeFeature,

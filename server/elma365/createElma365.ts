@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Agent } from '../calls/Agent';
 import type { CallRecord } from '../calls/CallRecord';
+import { CommandFault } from '../calls/CommandFault';
 import type { TelephonyListener } from '../calls/Telephony';
 import { ElmaEvents } from './ElmaEvents';
 import type { Elma365Settings } from './elma365Settings';
@@ -10,6 +11,7 @@ import { PushQueue } from './PushQueue';
 import { secretFile } from './secretFile';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
+import type { AuditEntry } from '../access/AuditEntry';
 import { WebhookAddress, type TextFile } from './WebhookAddress';
 import type { Handlers } from '../rpc/createHandlers';
 import type { Clock } from '../system/Clock';
@@ -24,6 +26,10 @@ export interface Elma365Options {
   /** Signed URL of a recording; null: there is none. */
   readonly linkOf: (record: CallRecord) => string | null;
   readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
+  /** Counts a request of the agent, with those of the widget; false: too many. */
+  readonly allowRequest: (requester: string) => boolean;
+  /** Receives each call that ELMA365 asks for. */
+  readonly audit: { writeEntry(entry: AuditEntry): void };
   /** Stores the webhook's URL; by default the file in the settings. */
   readonly webhookFile?: TextFile;
 }
@@ -42,7 +48,7 @@ export interface Elma365 {
 
 /** Builds ELMA365's side: sends the telephone system's events to the module, and serves the module's requests. */
 export function createElma365(settings: Elma365Settings, options: Elma365Options): Elma365 {
-  const { clock, logger, agents, handlers, linkOf, keyLimiter } = options;
+  const { clock, logger, agents, linkOf, keyLimiter } = options;
   const address = new WebhookAddress(
     settings.address,
     options.webhookFile ?? secretFile(settings.webhookFile),
@@ -58,9 +64,7 @@ export function createElma365(settings: Elma365Settings, options: Elma365Options
         path: settings.path,
         checkKey: keyLimiter.checkFor(keyChecker([settings.key])),
         agents,
-        originate: async (agent, phone) => {
-          await handlers.originate({ phone }, agent, new AbortController().signal);
-        },
+        originate: (agent, phone) => originate(options, agent, phone),
         hasWebhook: () => address.url !== null,
         setWebhook: (url) => {
           const isTaken = address.set(url);
@@ -71,4 +75,33 @@ export function createElma365(settings: Elma365Settings, options: Elma365Options
       }),
     close: () => queue.close(),
   };
+}
+
+/** Makes a call in the agent's name, under the limits of the agent's own requests, and writes it into the audit. */
+async function originate(
+  { handlers, allowRequest, audit }: Elma365Options,
+  agent: Agent,
+  phone: string,
+): Promise<void> {
+  const { email, extension } = agent;
+  const note = (outcome: string): void =>
+    audit.writeEntry({
+      email,
+      extension,
+      by: 'elma365',
+      method: 'originate',
+      call: null,
+      target: phone,
+      outcome,
+      command: null,
+      trace: null,
+    });
+  try {
+    if (!allowRequest(extension)) throw new CommandFault('TooManyRequests');
+    await handlers.originate({ phone }, agent, new AbortController().signal);
+  } catch (error) {
+    note(error instanceof CommandFault ? error.reason : 'InternalError');
+    throw error;
+  }
+  note('success');
 }

@@ -4,7 +4,8 @@ import type { DispatchResult } from '../rpc/DispatchResult';
 import type { Clock } from '../system/Clock';
 import { errorCode } from '../system/errorCode';
 import { explainFileError } from '../system/FileFault';
-import { auditEntry } from './auditEntry';
+import type { AuditEntry } from '../access/AuditEntry';
+import { auditEntry, withNumbers } from './auditEntry';
 import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
@@ -28,8 +29,13 @@ export class AuditLog {
 
   /** Writes the entry of an answered request, unless its method changes nothing. @param json the request's text */
   write(json: string, reply: DispatchResult): void {
-    const entry = auditEntry(json, reply, this.settings.numbers);
-    if (entry === null) return;
+    const entry = auditEntry(json, reply);
+    if (entry !== null) this.writeEntry(entry);
+  }
+
+  /** Writes the entry of a command that came through another door than the wire. */
+  writeEntry(full: AuditEntry): void {
+    const entry = withNumbers(full, this.settings.numbers);
     this.logger.info({ audit: entry }, 'command');
     this.open();
     const line = JSON.stringify({ time: new Date(this.clock.now()).toISOString(), ...entry });

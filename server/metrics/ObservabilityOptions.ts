@@ -40,6 +40,11 @@ export interface ObservabilityOptions {
   readonly log?:
     | (() => { readonly kind: 'ready' | 'failing'; readonly reason: string; readonly lost: number })
     | undefined;
+  /** What agents may dial. */
+  readonly bounds?: {
+    /** Numbers that were not dialled since the start, by reason; the set of reasons is fixed. */
+    refused(): ReadonlyMap<string, number>;
+  };
   readonly amocrm?:
     | {
         /** Did amoCRM accept the last request? */

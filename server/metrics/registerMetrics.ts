@@ -14,7 +14,8 @@ export function registerMetrics(
     store,
     log,
     amocrm,
-  }: Pick<ObservabilityOptions, 'states' | 'directory' | 'cluster' | 'store' | 'log' | 'amocrm'>,
+    bounds,
+  }: Pick<ObservabilityOptions, 'states' | 'directory' | 'cluster' | 'store' | 'log' | 'amocrm' | 'bounds'>,
   isLinkUp: () => boolean,
 ): void {
   metrics.addGauge('asteriskng_waiting_polls', 'Polls that are held.', () => states.waitingPolls);
@@ -54,6 +55,13 @@ export function registerMetrics(
     metrics.addGauge('asteriskng_log_up', 'Can the log be written?', () => Number(log().kind === 'ready'));
     metrics.addGauge('asteriskng_log_lost', 'Lines of the log that could not be written.', () => log().lost);
   }
+  if (bounds)
+    metrics.addLabelledCounter(
+      'asteriskng_dialing_refused_total',
+      'Numbers that were not dialled, since rules or limits forbid it.',
+      'reason',
+      () => bounds.refused(),
+    );
   if (amocrm) {
     metrics.addGauge('asteriskng_outbox_entries', 'What is still to be sent to amoCRM.', amocrm.outbox);
     metrics.addGauge('asteriskng_outbox_parked', 'What amoCRM refuses for good.', amocrm.parked);

@@ -75,6 +75,8 @@ async function startBackend(): Promise<void> {
       logger: http.log,
       agents: AGENTS,
       keyLimiter: new KeyLimiter(100, () => 0),
+      allowRequest: () => true,
+      audit: { writeEntry: () => undefined },
       handlers: {
         originate: ({ phone }, agent) => {
           if (refusal !== null) return Promise.reject(refusal);

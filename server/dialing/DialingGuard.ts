@@ -1,0 +1,121 @@
+import { TokenBuckets } from '../access/TokenBuckets';
+import type { Agent } from '../calls/Agent';
+import { CommandFault } from '../calls/CommandFault';
+import type { DialBounds, DialPurpose } from '../calls/DialBounds';
+import type { Clock } from '../system/Clock';
+import { hideNumber } from '../system/hideNumber';
+import { LogLine } from '../system/LogLine';
+import type { DialingSettings } from './dialingSettings';
+import { isOpen } from './isOpen';
+import { dialingLog } from './messages';
+import { readingsOf, SHORT_DIGITS, type NumberReading } from './readingsOf';
+import { SlidingCount } from './SlidingCount';
+
+/** Why a number was not dialled, for the metric and the log. */
+export const dialRefusals = ['minute', 'day', 'number', 'transfer', 'hours'] as const;
+type DialRefusal = (typeof dialRefusals)[number];
+
+const FAULTS = {
+  minute: 'TooManyRequests',
+  day: 'TooManyCalls',
+  number: 'NumberForbidden',
+  transfer: 'TransferForbidden',
+  hours: 'OutsideHours',
+} as const;
+
+/** Numbers of service and emergency have up to this many digits. */
+const SERVICE_DIGITS = 4;
+
+/** Name under which the calls of all agents are counted. */
+const ACCOUNT = 'account';
+
+/** What the guard needs. */
+export interface DialingGuardOptions {
+  readonly settings: DialingSettings;
+  readonly agents: readonly Agent[];
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  readonly logger: { warn(line: LogLine): void };
+  /** The number as the driver sends it to the telephone system. */
+  readonly toPbx: (number: string) => string;
+}
+
+/**
+ * Decides whether an agent may dial a number, by the section `dialing`. In a cluster only the leading backend runs
+ * commands, so its counts are those of the whole cluster; they begin anew with a restart and with a take-over.
+ */
+export class DialingGuard implements DialBounds {
+  private readonly minutes: { readonly agent: TokenBuckets; readonly account: TokenBuckets };
+  private readonly days: SlidingCount;
+  private readonly perDay: { readonly agent: number; readonly account: number };
+  private readonly notices: TokenBuckets;
+  private readonly extensions: ReadonlySet<string>;
+  private readonly refusals = new Map<string, number>(dialRefusals.map((why) => [why, 0]));
+
+  constructor(private readonly options: DialingGuardOptions) {
+    const { agents, clock, settings } = options;
+    const { agentPerMinute, agentPerDay, accountPerMinute, accountPerDay } = settings.limits;
+    const now = (): number => clock.elapsed();
+    this.minutes = {
+      agent: new TokenBuckets(agentPerMinute, now),
+      account: new TokenBuckets(accountPerMinute ?? Math.max(60, 4 * agents.length), now),
+    };
+    this.perDay = { agent: agentPerDay, account: accountPerDay ?? Math.max(1_000, 150 * agents.length) };
+    this.days = new SlidingCount(86_400_000, now);
+    this.notices = new TokenBuckets(1, now);
+    this.extensions = new Set(agents.map(({ extension }) => extension));
+  }
+
+  /** Refused numbers since the start, by reason. */
+  refused(): ReadonlyMap<string, number> {
+    return this.refusals;
+  }
+
+  demand(agent: Agent, number: string, purpose: DialPurpose): void {
+    if (this.isService(number) && this.isAllowed([number], [])) return;
+    const why = this.refusal(agent, number, purpose);
+    if (why === null) {
+      this.days.add(ACCOUNT);
+      this.days.add(agent.extension);
+      return;
+    }
+    this.refusals.set(why, (this.refusals.get(why) ?? 0) + 1);
+    // Each refusal is in the audit log; this line is for an alarm, so that a flood of them is one line a minute.
+    if (this.notices.takeToken(`${agent.extension} ${why}`)) {
+      const fields = { extension: agent.extension, reason: why, number: hideNumber(number, number), purpose };
+      this.options.logger.warn(new LogLine(dialingLog.refused, fields));
+    }
+    throw new CommandFault(FAULTS[why]);
+  }
+
+  private refusal({ extension }: Agent, number: string, purpose: DialPurpose): DialRefusal | null {
+    // What is refused by a rule takes a token as well: an attempt is an attempt.
+    if (!this.minutes.agent.takeToken(extension) || !this.minutes.account.takeToken(ACCOUNT)) return 'minute';
+    const { settings, toPbx, clock } = this.options;
+    const { country, outsidePrefixes, transfersAbroad, hours } = settings;
+    const dialled = [...new Set([number, toPbx(number)])];
+    const readings = dialled.flatMap((one) => readingsOf(one, country, outsidePrefixes));
+    if (!this.isAllowed(dialled, readings)) return 'number';
+    const isAbroad = readings.some(({ kinds }) => kinds.has('abroad'));
+    const mayTransfer = transfersAbroad === 'all' || transfersAbroad.includes(extension);
+    if (purpose === 'transfer' && isAbroad && !mayTransfer) return 'transfer';
+    const isOutside = !this.extensions.has(number) && number.replace(/\D/g, '').length > SHORT_DIGITS;
+    if (isOutside && hours !== undefined && !isOpen(hours, clock.now())) return 'hours';
+    const isMany =
+      this.days.of(extension) >= this.perDay.agent || this.days.of(ACCOUNT) >= this.perDay.account;
+    return isMany ? 'day' : null;
+  }
+
+  private isAllowed(dialled: readonly string[], readings: readonly NumberReading[]): boolean {
+    const { allow, deny, denyKinds } = this.options.settings;
+    const forms = [...dialled, ...readings.map(({ number }) => number)];
+    const begins = (beginnings: readonly string[]): boolean =>
+      beginnings.some((beginning) => forms.some((form) => form.startsWith(beginning)));
+    if (begins(allow) || dialled.some((one) => this.extensions.has(one))) return true;
+    return !begins(deny) && !denyKinds.some((kind) => readings.some(({ kinds }) => kinds.has(kind)));
+  }
+
+  /** A number such as 112 meets no limit. */
+  private isService(number: string): boolean {
+    return number.length <= SERVICE_DIGITS && /^\d+$/.test(number) && !this.extensions.has(number);
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+  type CountryCode,
+  type PhoneNumber,
+} from 'libphonenumber-js/max';
+
+/**
+ * Kinds of numbers that can be denied. `satellite`: also the international networks, 882 and 883, over which calls are sold
+ * in the same way. `sharedCost`, `personal`: the caller pays more than for a usual call. `abroad`: all other countries.
+ */
+export const numberKinds = ['premium', 'satellite', 'sharedCost', 'personal', 'abroad'] as const;
+export type NumberKind = (typeof numberKinds)[number];
+
+/** One way in which a telephone system may read a number that is dialled. */
+export interface NumberReading {
+  /** With `+` and the country's code. */
+  readonly number: string;
+  readonly kinds: ReadonlySet<NumberKind>;
+}
+
+/** Up to this many digits it is an extension or a number of service or emergency. */
+export const SHORT_DIGITS = 6;
+
+/** Least digits of a number that has its country's code, but no `+`. Shorter ones are local numbers. */
+const WHOLE_DIGITS = 11;
+
+/** What is dialled before a foreign number: most countries, the former Soviet Union, North America. */
+const EXIT_CODE = /^(?:00|810|011)/;
+
+/** Codes of the ITU for satellites (870 Inmarsat, 881 Iridium and others) and for international networks (882, 883). */
+const SATELLITE = /^\+(?:870|881|882|883)/;
+/** Digits that a switch ignores behind a whole number, so that a number with them is still answered. */
+const MOST_IGNORED = 6;
+
+/**
+ * The ways in which a telephone system may read what is dialled; none for a short number. A code such as `*72` may have a
+ * number behind it, and `outsidePrefixes` a number outside the office.
+ * @param dialled `+` and digits, digits, or a code that begins with `*` or `#`
+ */
+export function readingsOf(
+  dialled: string,
+  country: CountryCode,
+  outsidePrefixes: readonly string[],
+): readonly NumberReading[] {
+  return possibleNumbers(dialled, outsidePrefixes).flatMap((text) => {
+    const number = international(text, country);
+    return number === null ? [] : [{ number, kinds: kindsOf(number, country) }];
+  });
+}
+
+function possibleNumbers(dialled: string, outsidePrefixes: readonly string[]): readonly string[] {
+  const behindPrefix = outsidePrefixes
+    .filter((prefix) => dialled.startsWith(prefix))
+    .map((prefix) => dialled.slice(prefix.length));
+  if (!/^[*#]/.test(dialled)) return [dialled, ...behindPrefix];
+  const parts = dialled.split(/[*#]+/).filter((part) => part !== '');
+  // The code itself has four digits at most; the number begins behind any of them.
+  return [...behindPrefix, ...parts.flatMap((part) => [0, 1, 2, 3, 4].map((from) => part.slice(from)))];
+}
+
+/** The number with `+` and the country's code; null: it is short, or a local number without its area's code. */
+function international(text: string, country: CountryCode): string | null {
+  const digits = text.replace(/\D/g, '');
+  if (digits.length <= SHORT_DIGITS) return null;
+  if (text.startsWith('+')) return `+${digits}`;
+  const national = parsePhoneNumberFromString(digits, country);
+  if (national?.isValid() === true) return national.number;
+  return digits.length >= WHOLE_DIGITS ? `+${digits.replace(EXIT_CODE, '')}` : null;
+}
+
+function kindsOf(number: string, country: CountryCode): ReadonlySet<NumberKind> {
+  const kinds = new Set<NumberKind>();
+  const parsed = parsePhoneNumberFromString(number);
+  const type = typeOf(number);
+  if (SATELLITE.test(number)) kinds.add('satellite');
+  if (type === 'PREMIUM_RATE' || number.startsWith('+979')) kinds.add('premium');
+  if (type === 'SHARED_COST') kinds.add('sharedCost');
+  if (type === 'PERSONAL_NUMBER' || number.startsWith('+878')) kinds.add('personal');
+  if (type !== 'TOLL_FREE' && isAbroad(parsed, number, country)) kinds.add('abroad');
+  return kinds;
+}
+
+/** Its kind by the plan of its country; digits behind a whole number are left out. */
+function typeOf(number: string): ReturnType<PhoneNumber['getType']> {
+  for (let ignored = 0; ignored <= MOST_IGNORED; ignored += 1) {
+    const parsed = parsePhoneNumberFromString(number.slice(0, number.length - ignored));
+    if (parsed?.isValid() === true) return parsed.getType();
+  }
+  return undefined;
+}
+
+function isAbroad(parsed: PhoneNumber | undefined, number: string, country: CountryCode): boolean {
+  if (parsed?.country !== undefined) return parsed.country !== country;
+  return !number.startsWith(`+${getCountryCallingCode(country)}`);
+}

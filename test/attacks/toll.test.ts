@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Attacked, boris } from './support/Attacked';
+
+let backend: Attacked;
+const ELMA_KEY = 'elma-key-0123456789';
+const elmaCall = (to: string): Promise<{ status: number; text: string }> =>
+  backend.ask('/elma365/calls', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ELMA_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from: '102', to }),
+  });
+const audit = (): Record<string, unknown>[] =>
+  readFileSync(join(backend.folder, 'audit.log'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+beforeEach(async () => {
+  backend = await Attacked.start({
+    settings: {
+      http: { audit: { file: 'audit.log' } },
+      elma365: { address: 'http://127.0.0.1:9', webhookFile: 'webhook.json' },
+    },
+    env: { ASTERISKNG_ELMA365_KEY: ELMA_KEY },
+  });
+});
+afterEach(() => backend.stop());
+
+test('A5: who has the key calls no premium or satellite number, and few others', async () => {
+  const outcomes = new Map<string | number, number>();
+  for (let tries = 0; tries < 60; tries += 1) {
+    const phone = ['+882161234567', '88091234567', '810881612345678', '+79001234567'][tries % 4];
+    const outcome = await backend.wire('originate', { phone });
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    await backend.wire('hangup');
+  }
+  expect([outcomes.get('success'), outcomes.get('NumberForbidden')]).toEqual([5, 15]);
+  expect(outcomes.get('TooManyRequests')).toBe(40);
+  const metrics = await backend.ask('/metrics');
+  expect(metrics.text).toContain('asteriskng_dialing_refused_total{reason="minute"} 40');
+  expect(metrics.text).toContain('asteriskng_dialing_refused_total{reason="number"} 15');
+});
+
+test("A5: a colleague's client is not sent to a satellite or abroad", async () => {
+  await backend.simulate('incoming', { from: '+79101234567', to: ['102'], answer: 'manual' });
+  await backend.simulate('answer', { agent: '102' });
+  expect(await backend.wire('redirect', { phone: '+882161234567' }, { who: boris })).toBe('NumberForbidden');
+  expect(await backend.wire('redirect', { phone: '+4930123456' }, { who: boris })).toBe('TransferForbidden');
+  expect(await backend.wire('redirect', { phone: '+79161234567' }, { who: boris })).toBe('success');
+});
+
+test("A6: calls through ELMA365's door meet the same limits, and stand in the audit log", async () => {
+  const premium = await elmaCall('88091234567');
+  const usual = await elmaCall('+79101234567');
+  expect([premium.status, premium.text, usual.status]).toEqual([403, '{"error":"NumberForbidden"}', 202]);
+  expect(
+    audit().map(({ by, extension, method, target, outcome }) => [by, extension, method, target, outcome]),
+  ).toEqual([
+    ['elma365', '102', 'originate', '…4567', 'NumberForbidden'],
+    ['elma365', '102', 'originate', '…4567', 'success'],
+  ]);
+  const statuses = [];
+  for (let tries = 0; tries < 25; tries += 1) {
+    await backend.wire('hangup', {}, { who: boris });
+    statuses.push((await elmaCall('+79101234567')).status);
+  }
+  expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+});

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { CommandFault } from '../../../server/calls/CommandFault';
+import type { DialPurpose } from '../../../server/calls/DialBounds';
+import { DialingGuard } from '../../../server/dialing/DialingGuard';
+import { dialingSettingsSchema } from '../../../server/dialing/dialingSettings';
+import type { LogLine } from '../../../server/system/LogLine';
+
+const anna = { email: 'anna@example.com', extension: '101', name: 'Anna' };
+const boris = { email: 'boris@example.com', extension: '102', name: 'Boris' };
+/** Monday, 12:00 in Moscow. */
+const MONDAY_NOON = Date.parse('2026-11-30T09:00:00Z');
+const MINUTE = 60_000;
+
+class Office {
+  elapsed = 0;
+  readonly lines: LogLine[] = [];
+  readonly guard: DialingGuard;
+
+  constructor(settings: v.InferInput<typeof dialingSettingsSchema> = {}) {
+    this.guard = new DialingGuard({
+      settings: v.parse(dialingSettingsSchema, settings),
+      agents: [anna, boris],
+      clock: { now: () => MONDAY_NOON + this.elapsed, elapsed: () => this.elapsed },
+      logger: { warn: (line) => void this.lines.push(line) },
+      toPbx: (number) => number.replace(/^7000/, '810882'),
+    });
+  }
+
+  dial(number: string, purpose: DialPurpose = 'call', agent = anna): string {
+    try {
+      this.guard.demand(agent, number, purpose);
+      return 'dialled';
+    } catch (error) {
+      return error instanceof CommandFault ? error.reason : String(error);
+    }
+  }
+}
+
+test('premium and satellite numbers are not dialled by default, nor what the number rules make of a number', () => {
+  const office = new Office();
+  expect(
+    ['88091234567', '+882161234567', '700012345678', '+79101234567', '+4930123456', '103', '102'].map(
+      (number) => office.dial(number),
+    ),
+  ).toEqual([
+    'NumberForbidden',
+    'NumberForbidden',
+    'NumberForbidden',
+    'dialled',
+    'dialled',
+    'dialled',
+    'dialled',
+  ]);
+});
+
+test('beginnings are denied and allowed by the settings, an allowed one first', () => {
+  const office = new Office({ deny: ['+7495', '0911'], allow: ['+7495777', '+88216'] });
+  expect(
+    ['84951234567', '84957771234', '0911', '+882161234567', '+881612345678'].map((number) =>
+      office.dial(number),
+    ),
+  ).toEqual(['NumberForbidden', 'dialled', 'NumberForbidden', 'dialled', 'NumberForbidden']);
+});
+
+test('a client is handed over abroad by those who may alone', () => {
+  const office = new Office({ transfersAbroad: ['102'] });
+  expect(office.dial('+4930123456', 'transfer')).toBe('TransferForbidden');
+  expect(office.dial('+4930123456', 'transfer', boris)).toBe('dialled');
+  expect(office.dial('+79101234567', 'transfer')).toBe('dialled');
+  expect(new Office({ transfersAbroad: 'all' }).dial('+4930123456', 'transfer')).toBe('dialled');
+});
+
+test('an agent dials so many numbers a minute, tries that are refused among them; 112 always', () => {
+  const office = new Office({ limits: { agentPerMinute: 3 } });
+  const tries = ['88091234567', '+79101234567', '102', '+79101234567'].map((number) => office.dial(number));
+  expect(tries).toEqual(['NumberForbidden', 'dialled', 'dialled', 'TooManyRequests']);
+  expect([office.dial('112'), office.dial('+79101234567', 'call', boris)]).toEqual(['dialled', 'dialled']);
+  office.elapsed += MINUTE;
+  expect(office.dial('+79101234567')).toBe('dialled');
+});
+
+test('all agents together dial so many numbers a minute', () => {
+  const office = new Office({ limits: { accountPerMinute: 2 } });
+  expect([office.dial('102'), office.dial('102')]).toEqual(['dialled', 'dialled']);
+  expect(office.dial('101', 'call', boris)).toBe('TooManyRequests');
+});
+
+test('within 24 hours so many are dialled, by an agent and by all', () => {
+  const office = new Office({ limits: { agentPerDay: 2, accountPerDay: 3 } });
+  expect([1, 2, 3].map(() => office.dial('+79101234567'))).toEqual(['dialled', 'dialled', 'TooManyCalls']);
+  expect([1, 2].map(() => office.dial('+79101234567', 'call', boris))).toEqual(['dialled', 'TooManyCalls']);
+  office.elapsed += 23 * 60 * MINUTE;
+  expect(office.dial('+79101234567')).toBe('TooManyCalls');
+  office.elapsed += 2 * 60 * MINUTE;
+  expect(office.dial('+79101234567')).toBe('dialled');
+});
+
+test('outside of the hours only colleagues and short numbers are dialled', () => {
+  const office = new Office({ hours: { from: '09:00', to: '18:00', days: ['mon'] } });
+  expect(office.dial('+79101234567')).toBe('dialled');
+  office.elapsed += 6 * 60 * MINUTE;
+  expect(['+79101234567', '102', '0611'].map((number) => office.dial(number))).toEqual([
+    'OutsideHours',
+    'dialled',
+    'dialled',
+  ]);
+});
+
+test('hours may go over midnight, into a day that is not among the days', () => {
+  const office = new Office({ hours: { from: '22:00', to: '02:00', days: ['mon'] } });
+  const at = (hours: number): string => {
+    office.elapsed = hours * 60 * MINUTE;
+    return office.dial('+79101234567');
+  };
+  // From noon on: 21:59 is 10 h later, 23:00 11, 01:00 13, 02:00 14; the day after, 23:00.
+  expect([at(9.9), at(11), at(13), at(14), at(35)]).toEqual([
+    'OutsideHours',
+    'dialled',
+    'dialled',
+    'OutsideHours',
+    'OutsideHours',
+  ]);
+});
+
+test('refusals are counted by reason, and an alarm gets one line a minute without the whole number', () => {
+  const office = new Office();
+  for (let tries = 0; tries < 3; tries += 1) office.dial('+882161234567');
+  expect(office.guard.refused().get('number')).toBe(3);
+  expect(office.lines.map((line) => line.fieldsIn('en'))).toEqual([
+    {
+      event: 'dialing.refused',
+      extension: '101',
+      reason: 'number',
+      number: '…4567',
+      purpose: 'call',
+    },
+  ]);
+});

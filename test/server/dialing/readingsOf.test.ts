@@ -1,0 +1,55 @@
+import { readingsOf } from '../../../server/dialing/readingsOf';
+
+const kindsOf = (dialled: string, prefixes: readonly string[] = []): string[] => [
+  ...new Set(readingsOf(dialled, 'RU', prefixes).flatMap(({ kinds }) => [...kinds])),
+];
+
+test.each([
+  ['88091234567', ['premium']],
+  ['8091234567', ['premium']],
+  ['+78031234567', ['premium']],
+  ['+449091234567', ['premium', 'abroad']],
+  ['810449091234567', ['premium', 'abroad']],
+  ['00449091234567', ['premium', 'abroad']],
+  ['449091234567', ['premium', 'abroad']],
+  ['19005551234', ['premium', 'abroad']],
+  ['+979123456789', ['premium', 'abroad']],
+  ['+882161234567', ['satellite', 'abroad']],
+  ['881612345678', ['satellite', 'abroad']],
+  ['810881612345678999', ['satellite', 'abroad']],
+  ['+870771234567', ['satellite', 'abroad']],
+])('%s is %p', (dialled, kinds) => {
+  expect(kindsOf(dialled)).toEqual(expect.arrayContaining(kinds));
+});
+
+test('digits behind a whole number, which a switch ignores, do not hide its kind', () => {
+  expect(kindsOf('+449091234567999')).toContain('premium');
+});
+
+test('a number behind the digits for an outside line, or behind a code of the telephone system, is read', () => {
+  expect(kindsOf('98108816123456789', ['9'])).toContain('satellite');
+  expect(kindsOf('*7288091234567')).toContain('premium');
+  expect(kindsOf('*72*810882161234567#')).toContain('satellite');
+});
+
+test.each([
+  '+79101234567',
+  '84951234567',
+  '+78121234567',
+  '88121234567',
+  '88001234567',
+  '2251020',
+  '8812345',
+  '8108816',
+])('%s, a usual number of the country, is of no such kind', (dialled) => {
+  expect(kindsOf(dialled)).toEqual([]);
+});
+
+test.each(['112', '03', '0611', '101', '1234', '*97', '*21*101#'])('%s is short', (dialled) => {
+  expect(readingsOf(dialled, 'RU', [])).toEqual([]);
+});
+
+test('Kazakhstan has the country code of Russia, and is abroad', () => {
+  expect(kindsOf('+77011234567')).toEqual(['abroad']);
+  expect(kindsOf('+80012345678')).toEqual([]);
+});
