@@ -106,9 +106,12 @@ async function run({
       if (!works) process.exitCode = 1;
       return;
     }
-    case 'outbox':
-      print(await runOutbox(words, configuration));
+    case 'outbox': {
+      const { lines, isDone } = await runOutbox(words, configuration);
+      print(lines);
+      if (!isDone) process.exitCode = 1;
       return;
+    }
     case 'backup':
     case 'restore':
     case 'forget':

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import { withoutNumber } from '../calls/journal/withoutNumber';
 import type { Configuration } from '../config/Configuration';
 import { callJobSchema } from '../crm/callLog/CallJob';
+import { outboxAnswerSchema } from '../crm/outbox/outboxOrder';
 import { readEntry } from '../crm/outbox/readEntry';
 import { asideFiles } from '../store/asideFiles';
 import { forgetClient, type ForgetDatabase } from '../store/forgetClient';
@@ -24,7 +26,7 @@ export async function forgetNumber(
   const key = numberKey(number);
   if (key === '') throw new CliFault(messages.noNumber);
   const isOf = (other: string): boolean => numberKey(other) === key;
-  const { forgotten, isDropped } = await inStore(place, async (database) => {
+  const { forgotten, dropped } = await inStore(place, async (database) => {
     const all = await forgetClient(database, {
       numberKey: key,
       journalWithout: (journal) => withoutNumber(journal, key, isOf),
@@ -33,32 +35,49 @@ export async function forgetNumber(
         return entry?.state === 'parked' && isOf(entry.job.record.number);
       },
     });
-    return { forgotten: all, isDropped: await dropParked(all.parked, database, configuration) };
+    return { forgotten: all, dropped: await dropParked(all.parked, database, configuration) };
   });
   const { calls, mentions, parked, isBeingCopied } = forgotten;
   const files = asideFiles(place, configuration.amocrm?.calls.outbox);
   return [
     messages.forgotten(calls),
     ...(mentions > 0 ? [messages.mentions(mentions)] : []),
-    ...(parked.length > 0 ? [(isDropped ? messages.parkedDropped : messages.parkedStay)(parked.length)] : []),
+    ...parkedLines(parked.length, dropped),
     ...(isBeingCopied ? [messages.beingCopied] : []),
     ...(files.length > 0 ? [messages.asideFiles(files.join(', '))] : []),
   ];
 }
 
-/** By the backend, which has the jobs in memory; where none runs, in the database. @returns false: the backend refuses */
+/** @param dropped null: the backend refuses */
+function parkedLines(parked: number, dropped: number | null): readonly Message[] {
+  if (parked === 0) return [];
+  if (dropped === null) return [messages.parkedStay(parked)];
+  return [
+    ...(dropped > 0 ? [messages.parkedDropped(dropped)] : []),
+    // Between the look and the order they were no longer parked.
+    ...(dropped < parked ? [messages.parkedRetried(parked - dropped)] : []),
+  ];
+}
+
+/**
+ * By the backend, which has the jobs in memory; where none runs, in the database.
+ * @returns how many; null: the backend refuses
+ */
 async function dropParked(
   ids: readonly string[],
   database: ForgetDatabase,
   configuration: Configuration,
-): Promise<boolean> {
-  if (ids.length === 0) return true;
+): Promise<number | null> {
+  if (ids.length === 0) return 0;
   try {
-    const { status } = await askBackend(configuration, '/outbox', { action: 'drop', ids });
-    return status === 200;
+    const { status, body } = await askBackend(configuration, '/outbox', { action: 'drop', ids });
+    const answer = v.safeParse(outboxAnswerSchema, status === 200 ? body : null);
+    return answer.success ? answer.output.changed : null;
   } catch (error) {
     if (!(error instanceof CliFault)) throw error;
   }
-  await database.write(ids.map((id) => ({ sql: 'DELETE FROM outbox WHERE id = $1', values: [id] })));
-  return true;
+  const changed = await database.write(
+    ids.map((id) => ({ sql: 'DELETE FROM outbox WHERE id = $1', values: [id] })),
+  );
+  return changed.reduce((sum, count) => sum + count, 0);
 }

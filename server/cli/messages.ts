@@ -192,7 +192,10 @@ export const outboxMessages = {
   },
   noneParked: { en: 'No call is parked.', ru: 'Отложенных звонков нет.' },
   parked: (count: number) => ({ en: `${count} parked:`, ru: `Отложено звонков — ${count}:` }),
-  parkedCall: (id: string, why: Message) => ({ en: `${id}  ${why.en}`, ru: `${id}  ${why.ru}` }),
+  parkedCall: (columns: readonly string[], why: Message) => {
+    const known = columns.filter(Boolean).join('  ');
+    return { en: `${known}  ${why.en}`, ru: `${known}  ${why.ru}` };
+  },
   retried: (count: number) => ({
     en: `${count} tried again: see in a minute whether amoCRM takes them now.`,
     ru: `Отправляются ещё раз: ${count}. Через минуту проверьте, приняла ли их amoCRM.`,

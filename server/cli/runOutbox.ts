@@ -10,26 +10,44 @@ import { outboxMessages } from './messages';
 import { CliFault } from './CliFault';
 import { usage } from './usage';
 
+/** What the command has come to. */
+export interface OutboxResult {
+  readonly lines: readonly Message[];
+  /** False: an ID that was given is of no parked call. */
+  readonly isDone: boolean;
+}
+
 /**
- * The command `outbox`: lists, retries or drops the parked calls of the running backend, and returns the lines to print.
- * Rejects with a `CliFault` when the arguments are not valid, amoCRM is not configured, no backend runs, or it refuses.
+ * The command `outbox`: lists, retries or drops the parked calls of the running backend. Rejects with a `CliFault` when the
+ * arguments are not valid, amoCRM is not configured, no backend runs, or it refuses.
  */
 export async function runOutbox(
   words: readonly string[],
   configuration: Configuration,
-): Promise<readonly Message[]> {
+): Promise<OutboxResult> {
   const order = readOrder(words);
   if (configuration.amocrm === undefined) throw new CliFault(outboxMessages.notSetUp);
   const { changed, parked, unknown } = await send(order, configuration);
-  const lines = parked.map(({ id, reason }) => outboxMessages.parkedCall(id, faultText(reason)));
+  const lines = parked.map(({ id, at, number, reason }) =>
+    outboxMessages.parkedCall([id, at === undefined ? '' : localTime(at), number ?? ''], faultText(reason)),
+  );
   const result = resultLine(order, changed, unknown);
   // Those that are tried again may be parked once more in a moment.
   const none = order.action === 'retry' && result.length > 0 ? [] : [outboxMessages.noneParked];
-  return [
-    ...result,
-    ...(lines.length === 0 ? none : [outboxMessages.parked(lines.length), ...lines]),
-    ...unknown.map((id) => outboxMessages.unknownId(printable(id))),
-  ];
+  return {
+    lines: [
+      ...result,
+      ...(lines.length === 0 ? none : [outboxMessages.parked(lines.length), ...lines]),
+      ...unknown.map((id) => outboxMessages.unknownId(printable(id))),
+    ],
+    isDone: unknown.length === 0,
+  };
+}
+
+/** The time of this machine's zone, such as `2026-11-28 14:05`. @param at ms since 1970 */
+function localTime(at: number): string {
+  const zone = new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - zone).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** How many calls were retried or dropped; nothing for `list`, or when none of the ids was known. */

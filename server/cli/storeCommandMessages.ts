@@ -35,6 +35,10 @@ export const storeCommandMessages = {
     en: `${calls} calls that amoCRM had refused for good were dropped.`,
     ru: `Удалено звонков, от которых amoCRM отказалась окончательно: ${calls}.`,
   }),
+  parkedRetried: (calls: number) => ({
+    en: `${calls} calls that amoCRM had refused are tried again: run this command once more after that.`,
+    ru: `Звонки, от которых amoCRM отказалась (${calls}), отправляются ещё раз: повторите команду после этого.`,
+  }),
   parkedStay: (calls: number) => ({
     en: `${calls} calls that amoCRM had refused for good stay, since the running backend refuses to drop them: see the command outbox.`,
     ru: `Остались звонки, от которых amoCRM отказалась окончательно (${calls}): работающий сервер не стал их удалять, смотрите команду outbox.`,

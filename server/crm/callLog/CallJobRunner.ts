@@ -9,7 +9,7 @@ import type { AmoUsers } from '../callers/AmoUsers';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
-import type { JobRunner } from '../outbox/JobRunner';
+import type { JobLabel, JobRunner } from '../outbox/JobRunner';
 import { callsAnswer, madeAnswer } from './callAnswers';
 import { afterStage, type CallJob, type CallLogPolicy, type StageEnd } from './CallJob';
 import type { LoggedCallFinder } from './LoggedCallFinder';
@@ -53,6 +53,10 @@ export class CallJobRunner implements JobRunner<CallJob> {
   /** Calls of one number are logged one after another, so that a new number gets one contact and one task. */
   keyOf({ record }: CallJob): string {
     return phoneEnd(record.number);
+  }
+
+  labelOf({ record }: CallJob): JobLabel {
+    return { at: record.startedAt, number: record.number };
   }
 
   async runStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {

@@ -1,7 +1,15 @@
+/** What an operator knows a job by. It has a whole number, so it never goes into the log. */
+export interface JobLabel {
+  /** When the call began, ms since 1970. */
+  readonly at: number;
+  readonly number: string;
+}
+
 /** Runs the outbox's jobs, one stage at a time. */
 export interface JobRunner<J> {
   /** Jobs with the same key never run at the same time. */
   keyOf(job: J): string;
+  labelOf(job: J): JobLabel;
   /**
    * Runs the job's next stage. Fails with an `AmoFault`.
    * @param isDoubtful the stage may have been carried out already, so its result is searched for first

@@ -10,6 +10,7 @@ import { afterBegin, afterFault, afterRestart, newEntry } from './OutboxEntry';
 import type { OpenEntry, OutboxEntry } from './OutboxEntry';
 import type { FailedJob, OutboxLog } from './OutboxLog';
 import type { OutboxStore } from './OutboxStore';
+import { parkedJob, type ParkedJob } from './parkedJob';
 import { readEntry, UNREADABLE_ENTRY } from './readEntry';
 
 /** Number of jobs that run at once. */
@@ -67,9 +68,8 @@ export class Outbox<J> {
   }
 
   /** Parked jobs; they stay until `retry`. */
-  get failed(): readonly FailedJob[] {
-    const parked = this.parked.map(([id, { fault }]) => ({ id, reason: fault ?? '' }));
-    return [...parked, ...this.unreadable];
+  get failed(): readonly ParkedJob[] {
+    return [...this.parked.map(([id, entry]) => parkedJob(id, entry, this.runner)), ...this.unreadable];
   }
 
   /**

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { FailedJob } from './OutboxLog';
+import type { ParkedJob } from './parkedJob';
 
 /** Calls that amoCRM refused permanently. */
 export interface ParkedCalls {
-  readonly failed: readonly FailedJob[];
+  readonly failed: readonly ParkedJob[];
   /** Tries these again, or all. @returns how many */
   retry(ids?: ReadonlySet<string>): number;
   /** Deletes these. @returns how many. Fails when the store does. */
@@ -23,7 +23,15 @@ export const outboxOrderSchema = v.variant('action', [
 /** The answer: number of changed calls, calls that are parked now, and ids that no parked call has. */
 export const outboxAnswerSchema = v.object({
   changed: v.number(),
-  parked: v.array(v.object({ id: v.string(), reason: v.string() })),
+  parked: v.array(
+    v.object({
+      id: v.string(),
+      reason: v.string(),
+      /** Begin of the call, ms since 1970, and the client's number; a leader of an earlier version sends neither. */
+      at: v.optional(v.number()),
+      number: v.optional(v.string()),
+    }),
+  ),
   unknown: v.optional(v.array(v.string()), []),
 });
 

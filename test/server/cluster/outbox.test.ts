@@ -50,7 +50,7 @@ async function park(id: string): Promise<void> {
 }
 
 const run = async (settings: Configuration, ...words: string[]): Promise<string> =>
-  english(await runOutbox(words, settings)).join('\n');
+  english((await runOutbox(words, settings)).lines).join('\n');
 
 beforeEach(async () => {
   [redis, pbx] = await Promise.all([RealRedis.start(), TestPbx.start()]);
@@ -78,8 +78,12 @@ test('whichever backend is asked for parked calls, the one that leads answers, a
   const listed = (await run(follower.settings)).split('\n');
   expect([listed[0], ...listed.slice(1).sort()]).toEqual([
     '2 parked:',
-    'a  refused: POST /api/v4/calls: 400',
-    'b  refused: POST /api/v4/calls: 400',
+    expect.stringMatching(
+      /^a {2}\d{4}-\S+ \d\d:\d\d {2}\+79101234567 {2}refused: POST \/api\/v4\/calls: 400/,
+    ),
+    expect.stringMatching(
+      /^b {2}\d{4}-\S+ \d\d:\d\d {2}\+79101234567 {2}refused: POST \/api\/v4\/calls: 400/,
+    ),
   ]);
   expect(await run(follower.settings, 'drop', 'b', 'c')).toMatch(
     /^1 dropped\.\n1 parked:\na .*\nNo parked call has the ID "c"/,

@@ -81,7 +81,7 @@ describe('server outbox', () => {
     await http.listen({ host: '127.0.0.1', port: 0 });
     const { port } = http.server.address() as AddressInfo;
     const run = async (...words: string[]): Promise<string> =>
-      english(await runOutbox(words, { ...configuration, port })).join('\n');
+      english((await runOutbox(words, { ...configuration, port })).lines).join('\n');
     await crm.start();
     amo.fail(/POST .*calls/, { status: 400, body: { title: 'Bad Request' } }, 100);
     const ids = [record(timer), record(timer)].map((call) => {
@@ -91,7 +91,10 @@ describe('server outbox', () => {
     await pass(600_000);
     const listed = await run();
     expect(listed).toMatch(/^2 parked:/);
-    for (const id of ids) expect(listed).toContain(`${id}  refused: POST /api/v4/calls: 400`);
+    for (const id of ids)
+      expect(listed).toMatch(
+        new RegExp(`^${id}  \\S+ \\S+  \\${KNOWN}  refused: POST /api/v4/calls: 400`, 'm'),
+      );
     expect(await run('drop', ids[0]!, 'none-such')).toMatch(/^1 dropped\.\n1 parked:/);
     amo.mend();
     expect(await run('retry')).toBe('1 tried again: see in a minute whether amoCRM takes them now.');

@@ -109,10 +109,11 @@ test('calls that amoCRM has refused for good are dropped, those that wait are no
 test('a backend that runs drops such calls itself; when it refuses, they stay and are named', async () => {
   const orders: string[] = [];
   let status = 503;
+  let changed = 0;
   const backend = createServer((request, response) => {
     void text(request).then((body) => {
       orders.push(`${request.method} ${request.url} ${body}`);
-      response.writeHead(status).end('{}');
+      response.writeHead(status).end(JSON.stringify({ changed, parked: [] }));
     });
   });
   await once(backend.listen(0, '127.0.0.1'), 'listening');
@@ -121,12 +122,15 @@ test('a backend that runs drops such calls itself; when it refuses, they stay an
   await store.outbox.put('parked', JSON.stringify({ ...entry, state: 'parked' }));
   const refused = await forget(port);
   status = 200;
+  const retried = await forget(port);
+  changed = 1;
   const dropped = await forget(port);
   backend.close();
   expect(refused).toContain('1 calls that amoCRM had refused for good stay');
   expect(dropped).toContain('1 calls that amoCRM had refused for good were dropped');
+  expect(retried).toContain('1 calls that amoCRM had refused are tried again');
   const order = 'POST /outbox {"action":"drop","ids":["parked"]}';
-  expect(orders).toEqual([order, order]);
+  expect(orders).toEqual([order, order, order]);
 });
 
 test('files that were put aside are named, and are removed once calls of their age are', async () => {
