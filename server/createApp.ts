@@ -50,7 +50,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
   });
   const { states, presenceOf, callsOf } = core;
-  clock.watch(() => states.hasLiveCall());
+  clock.watch(() => states.hasLiveCall() || driver.hasOpenCall?.() === true);
   const crm = createCrmOf(amocrm, kept.outbox, { ...tools, contacts: core.colleagues, linkOf });
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({

@@ -6,6 +6,7 @@ import { numberSettingsSchema } from '../numbers/numberSettings';
 import { Phonebook } from '../phonebook/Phonebook';
 import { createCore } from '../createCore';
 import { Dispatcher } from '../rpc/Dispatcher';
+import { CallClock } from '../system/CallClock';
 import type { Clock } from '../system/Clock';
 import { buildEcss10 } from '../telephony/ecss10/buildEcss10';
 import { browserWire, type WireWindow } from './browserWire';
@@ -44,7 +45,8 @@ export interface PageBackend {
 
 /** Composition root of the backend that runs in the page: builds it and does not log in. */
 export function createPageBackend(agent: Agent, options: PageBackendOptions): PageBackend {
-  const { window, clock, origin, clientId, apiKey, domain, version, isLocalNetworkDenied, onFault } = options;
+  const { window, origin, clientId, apiKey, domain, version, isLocalNetworkDenied, onFault } = options;
+  const clock = new CallClock(options.clock);
   const { extension } = agent;
   const link = new PageLink();
   let isStarted = false;
@@ -72,6 +74,7 @@ export function createPageBackend(agent: Agent, options: PageBackendOptions): Pa
     version,
     onFault: (what, cause) => onFault(what.en, cause),
   });
+  clock.watch(() => core.states.hasLiveCall());
   const dispatcher = new Dispatcher(core.handlers, directory, {
     onFault: (method, cause) => onFault(`${method} failed`, cause),
   });

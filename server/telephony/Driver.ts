@@ -18,6 +18,8 @@ export interface Driver {
   openRoutes?(http: FastifyInstance, options: DriverRoutesOptions): void;
   /** It reports journals of whole calls itself (`closed`). */
   readonly writesJournals?: boolean;
+  /** Is any call under way, also one that no agent has yet? Left out: the driver knows agents' calls only. */
+  hasOpenCall?(): boolean;
   /** URL of a recording that the telephone system itself keeps; null: there is none. */
   linkOf?(record: CallRecord): string | null;
   /** Has the user of this extension turned on "do not disturb" in the telephone system? */

@@ -72,6 +72,11 @@ export class AsteriskTelephony implements Telephony {
     return abilitiesOf(this.options.phoneOf(extension));
   }
 
+  /** Is any call under way, such as one of a caller who waits in a queue? */
+  hasOpenCall(): boolean {
+    return (this.runtime?.tracker.size.calls ?? 0) > 0;
+  }
+
   /** Does not wait for the connection, which may take a while. */
   async start(listener: TelephonyListener): Promise<void> {
     const lifetime = {};

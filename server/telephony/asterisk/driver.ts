@@ -14,7 +14,10 @@ export const asteriskDriver = driverKind('asterisk', {
   configure: (settings) => ({
     numbers: settings.numbers,
     keepsDrafts: true,
-    create: (options) => ({ telephony: createAsterisk(settings, options), writesJournals: true }),
+    create(options) {
+      const telephony = createAsterisk(settings, options);
+      return { telephony, writesJournals: true, hasOpenCall: () => telephony.hasOpenCall() };
+    },
     settingFindings: (extensions) => judgeSettings(settings, extensions),
     checks({ clock, readFile, agents, path, isRoutingKey, outside, isOutsideExample }) {
       const { host, port, user } = settings.ami;

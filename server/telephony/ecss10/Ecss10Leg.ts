@@ -12,7 +12,7 @@ export interface LegReport {
   readonly remote: string;
   readonly state: LegState;
   readonly wasAnswered: boolean;
-  /** ms since 1970; null: not in the message. */
+  /** By the clock of the softswitch, ms since 1970; null: not in the message. */
   readonly answeredAt: number | null;
 }
 

@@ -18,6 +18,9 @@ export type LegChange =
   /** The call's record is made: its legs are dropped. */
   | { readonly type: 'forgotten'; readonly callId: string };
 
+/** Longest talk of which the begin is believed when it was not heard, ms. */
+const LONGEST_TALK_MS = 12 * 3_600_000;
+
 /** An event for the agent with this extension. */
 export interface LegEvent {
   readonly extension: string;
@@ -55,14 +58,14 @@ export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Num
     if (before === undefined && report.state === 'released') return;
     if (before !== undefined && before.endedAt !== null) return;
     const isTalking = report.wasAnswered || report.state === 'talking' || report.state === 'held';
-    const answeredAt = before?.answeredAt ?? (isTalking ? (report.answeredAt ?? at) : null);
+    const answeredAt = before?.answeredAt ?? (isTalking ? answerTime(report, before, change, at) : null);
     const after: Ecss10Leg = {
       id: report.id,
       callId: before?.callId ?? report.callId,
       direction: before?.direction ?? report.direction,
       own: before?.own ?? report.own,
       remote: report.remote === '' ? (before?.remote ?? '') : report.remote,
-      startedAt: before?.startedAt ?? at,
+      startedAt: before?.startedAt ?? Math.min(at, answeredAt ?? at),
       answeredAt,
       isHeld: report.state === 'held' || ((before?.isHeld ?? false) && report.state === 'unknown'),
       isRefused: before?.isRefused ?? false,
@@ -125,6 +128,22 @@ function eventsOfChange(
     events.push({ type: 'answered', id, at: answeredAt });
   if (after.isHeld !== (before?.isHeld ?? false)) events.push({ type: 'held', id, isHeld: after.isHeld });
   return events;
+}
+
+/**
+ * When a leg was answered, ms since 1970. An answer that is heard is one of now. Of one that came while we were not connected
+ * the softswitch knows the time, by a clock of its own: it is taken where it lies between the time at which the leg was
+ * certainly not answered yet and now.
+ */
+function answerTime(
+  { answeredAt }: LegReport,
+  before: Ecss10Leg | undefined,
+  { type }: LegChange,
+  at: number,
+): number {
+  if (answeredAt === null || (type === 'reported' && before !== undefined)) return at;
+  const earliest = before?.startedAt ?? at - LONGEST_TALK_MS;
+  return answeredAt >= earliest && answeredAt <= at ? answeredAt : at;
 }
 
 /** The softswitch sends no reason, so it is derived from which legs were answered. */

@@ -29,7 +29,9 @@ const USERS_MS = 600_000;
 const DO_NOT_DISTURB_MS = { rest: 60_000, old: 300_000 };
 
 /** The driver, with all optional parts of `Driver`. */
-export type Megafon = Required<Omit<Driver, 'writesJournals'>> & { readonly telephony: MegafonTelephony };
+export type Megafon = Required<Omit<Driver, 'writesJournals' | 'hasOpenCall'>> & {
+  readonly telephony: MegafonTelephony;
+};
 
 /** Builds the driver for a MegaFon VATS; it sends no request yet. */
 export function createMegafon(
@@ -92,7 +94,8 @@ export function createMegafon(
         async () => {
           // The history names people by login.
           if (directory.all === null) await readUsers(api);
-          for (const push of await readLostCalls(api, clock.now())) tracker.addFromHistory(push);
+          for (const push of await readLostCalls(api, clock.now() + (clock.correction?.() ?? 0)))
+            tracker.addFromHistory(push);
         },
         (err) => {
           if (err !== null) logger.warn(new LogLine(megafonLog.historyNotRead, { err }));

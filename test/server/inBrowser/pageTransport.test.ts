@@ -1,6 +1,7 @@
 import { IDLE_MS } from '../../../server/inBrowser/createPageTransport';
 import { FakeEcss10, leg } from '../../support/ecss10/FakeEcss10';
 import { eventually } from '../support/eventually';
+import type { FullStatus } from '../support/startBackend';
 import { PageAtEcss10, type PageOptions } from './support/PageAtEcss10';
 import { ORIGIN } from './support/PlayedBrowser';
 
@@ -42,6 +43,20 @@ test('a call rings, is answered and dropped from the page', async () => {
   expect(await page.ask('hangup', { unique_id: 'a' })).toBeNull();
   await page.until('ended');
   expect(ecss.seen).toEqual(['conversations.subscribe', 'call.answer 240101 a', 'call.drop 240101 a']);
+});
+
+test('the clock of the computer is corrected in a talk: what the agent sees goes on evenly', async () => {
+  open();
+  ecss.report(leg('a', { state: 'talking', has_answer_time: true }));
+  await page.until('conversation');
+  const talked = async (): Promise<number> => {
+    const status = (await page.ask('get_agent_status', { current_status: null })) as FullStatus;
+    return status.server_time - (status.call_info?.timestamp ?? 0);
+  };
+  await page.timer.pass(2_000);
+  page.timer.jump(-5 * 3_600_000);
+  await page.timer.pass(1_000);
+  expect(await talked()).toBe(3);
 });
 
 test('a poll that is held is answered by the call that comes', async () => {

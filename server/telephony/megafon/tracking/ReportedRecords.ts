@@ -7,7 +7,7 @@ const KEPT_MS = 86_400_000;
 export class ReportedRecords {
   private readonly ids = new Map<string, number>();
 
-  /** Remembers the record. @returns false: it was reported before. @param now ms since 1970 */
+  /** Remembers the record. @returns false: it was reported before. @param now `Clock.elapsed`, ms */
   addIfNew({ id, direction, number, startedAt }: CallRecord, now: number): boolean {
     for (const [old, at] of this.ids) {
       if (at + KEPT_MS > now) break;

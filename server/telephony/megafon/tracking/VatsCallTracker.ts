@@ -1,3 +1,4 @@
+import { onMachineClock } from '../../../calls/onMachineClock';
 import type { TelephonyListener } from '../../../calls/Telephony';
 import type { Clock } from '../../../system/Clock';
 import type { EventPush, HistoryPush } from '../pushes/VatsPush';
@@ -95,10 +96,13 @@ export class VatsCallTracker {
 
   private reportRecord(push: HistoryPush): void {
     const { clock, numbering, listener } = this.options;
-    const now = clock.now();
+    // The VATS shows what the machine's clock shows, also where ours has not taken over a correction yet.
+    const correction = clock.correction?.() ?? 0;
+    const now = clock.now() + correction;
     const call = this.state.calls.get(push.callid);
     const record = vatsCallRecord(push, call, this.personOf(push), now, numbering);
-    if (record !== null && this.records.addIfNew(record, now)) listener.finished(record);
+    if (record !== null && this.records.addIfNew(record, clock.elapsed()))
+      listener.finished(onMachineClock(record, -correction));
   }
 
   private personOf({ user, ext }: EventPush | HistoryPush): string | null {

@@ -42,7 +42,8 @@ export interface VatsCall {
   readonly legs: readonly VatsLeg[];
   /** Its history push has come, so no leg begins in it any more. */
   readonly isOver: boolean;
-  /** Time of its last push, ms since 1970. */
+  /** Time of its first push, and of its last one, ms since 1970. */
+  readonly begunAt: number;
   readonly heardAt: number;
 }
 

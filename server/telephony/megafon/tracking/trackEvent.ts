@@ -7,6 +7,8 @@ import type { VatsLeg, VatsStep, PersonEvent, VatsCall, VatsCalls } from './Vats
 /** After this time since its end a leg may begin again, as when a queue rings again; an earlier push is a late one. ms */
 const LATE_PUSH_MS = 3_000;
 
+const NEW_CALL = { way: null, number: '', via: null, legs: [], isOver: false } as const;
+
 /** The only function that applies an event push to the calls. @param person whom it names; null: no person */
 export function trackEvent(
   state: VatsCalls,
@@ -35,7 +37,7 @@ export function withPushFields(
   { callid, way, number, via }: Pick<EventPush, 'callid' | 'way' | 'number' | 'via'>,
   now: number,
 ): VatsCall {
-  const call = known ?? { callid, way: null, number: '', via: null, legs: [], isOver: false, heardAt: now };
+  const call: VatsCall = known ?? { callid, ...NEW_CALL, begunAt: now, heardAt: now };
   return {
     ...call,
     way: call.way ?? way,

@@ -1,7 +1,7 @@
 import type { CallRecord, CallOutcome } from '../../../calls/CallRecord';
 import type { HistoryPush, HistoryStatus } from '../pushes/VatsPush';
 import type { VatsNumbering } from './VatsNumbering';
-import type { VatsCall } from './VatsCalls';
+import type { VatsCall, VatsLeg } from './VatsCalls';
 
 const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, CallOutcome>>>> = {
   in: {
@@ -29,6 +29,7 @@ const OUTCOMES: Readonly<Record<'in' | 'out', Readonly<Record<HistoryStatus, Cal
 /**
  * The record of a call, made from its history push. Null: a call between colleagues, or one whose direction no push
  * has.
+ * Its times are those of the VATS's clock. Of ours, which may show another time, only differences go into it.
  * @param call what earlier pushes said of it
  * @param person whom the history names; null: no person
  * @param now ms since 1970, for a history without a begin
@@ -53,8 +54,7 @@ export function vatsCallRecord(
     .sort((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0));
   const named = person !== null && isExtension(person) ? person : null;
   const likeliest = (outcome === 'answered' ? talked.at(-1) : undefined) ?? legs.at(-1);
-  const answeredAt =
-    push.waitS === null ? (talked[0]?.answeredAt ?? startedAt) : startedAt + push.waitS * 1_000;
+  const answeredAt = startedAt + (push.waitS === null ? heardWaitMs(call, talked[0]) : push.waitS * 1_000);
   return {
     id: push.callid,
     direction: way === 'in' ? 'inbound' : 'outbound',
@@ -64,11 +64,16 @@ export function vatsCallRecord(
     extension: named ?? likeliest?.person ?? null,
     extensions: [...new Set([...legs.map((leg) => leg.person), ...(named === null ? [] : [named])])],
     startedAt,
-    // The history has the duration of the whole call, on a clock that may differ from ours, so the times are clamped.
+    // The history has the duration of the whole call in whole seconds.
     answeredAt: outcome === 'answered' ? Math.min(Math.max(answeredAt, startedAt), endedAt) : null,
     endedAt,
     recording: push.link,
   };
+}
+
+/** From the call's first push to the first answer, ms. */
+function heardWaitMs(call: VatsCall | undefined, first: VatsLeg | undefined): number {
+  return call === undefined ? 0 : (first?.answeredAt ?? call.begunAt) - call.begunAt;
 }
 
 function isExtension(person: string): boolean {

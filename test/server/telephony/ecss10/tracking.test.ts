@@ -75,6 +75,70 @@ test('the same report twice has no events', () => {
   );
 });
 
+const HOUR = 3_600_000;
+
+/** The record of a client's call whose leg changed so. The last change is its end. */
+function recordAfter(changes: readonly LegChange[]): object | null {
+  const book = changes.reduce<LegBook>((now, one) => trackLegs(now, one, numbering).book, new Map());
+  return ecss10CallRecord(book, 'c1', numbering);
+}
+
+/** The leg in a report. */
+function legAs(state: LegReport['state'], answeredAt: number | null = null): LegReport {
+  const wasAnswered = state === 'talking';
+  const ids = { id: 'l1', callId: 'c1', own: '101', remote: '79101234567' } as const;
+  return { ...ids, direction: 'in', state, wasAnswered, answeredAt };
+}
+
+test.each([-5 * HOUR, -3_000, 3_000, 5 * HOUR])(
+  'an answer that is heard is one of now, though the softswitch’s clock is %s ms off',
+  (skew) => {
+    const at = 100 * HOUR;
+    const answered = legAs('talking', at + 10_000 + skew);
+    expect(
+      recordAfter([
+        { type: 'reported', legs: [legAs('alerting')], at },
+        { type: 'reported', legs: [answered], at: at + 10_000 },
+        { type: 'removed', ids: ['l1'], at: at + 70_000 },
+      ]),
+    ).toMatchObject({ startedAt: at, answeredAt: at + 10_000, endedAt: at + 70_000 });
+  },
+);
+
+test.each([
+  ['while we were away', 40_000, 40_000],
+  ['before it rang, by a clock that is late', -5 * HOUR, 60_000],
+  ['later than now, by a clock that is fast', 5 * HOUR, 60_000],
+  ['at a time that is not known', null, 60_000],
+])('a leg that was answered %s', (_what, answeredAfter, expected) => {
+  const at = 100 * HOUR;
+  const talking = legAs('talking', answeredAfter === null ? null : at + answeredAfter);
+  expect(
+    recordAfter([
+      { type: 'reported', legs: [legAs('alerting')], at },
+      { type: 'snapshot', of: null, legs: [talking], at: at + 60_000 },
+      { type: 'removed', ids: ['l1'], at: at + 90_000 },
+    ]),
+  ).toMatchObject({ startedAt: at, answeredAt: at + expected, endedAt: at + 90_000 });
+});
+
+test.each([
+  ['an hour ago', -HOUR, -HOUR],
+  ['days ago', -70 * HOUR, 0],
+  ['in an hour', HOUR, 0],
+])(
+  'a talk that is met at the start and began %s begins no later than it is answered',
+  (_what, ago, expected) => {
+    const at = 100 * HOUR;
+    expect(
+      recordAfter([
+        { type: 'snapshot', of: null, legs: [legAs('talking', at + ago)], at },
+        { type: 'removed', ids: ['l1'], at: at + 1_000 },
+      ]),
+    ).toMatchObject({ startedAt: at + expected, answeredAt: at + expected, endedAt: at + 1_000 });
+  },
+);
+
 test('no text and no JSON throws in the reader of messages', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
