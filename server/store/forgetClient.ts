@@ -1,4 +1,5 @@
 import type { Row, Statement } from './Database';
+import { READ_SALVAGING } from './Salvaging';
 import { deleteClientStatements } from './statements';
 
 /** Calls that are looked through at a time. */
@@ -35,7 +36,7 @@ export interface Forgotten {
 
 /** Deletes what the database has of a client but for calls that are under way, or not in amoCRM yet. */
 export async function forgetClient(database: ForgetDatabase, client: ClientTexts): Promise<Forgotten> {
-  const salvage = await database.read({ sql: `SELECT name FROM facts WHERE name = 'salvage'`, values: [] });
+  const [salvage] = await database.read(READ_SALVAGING);
   const deleted = await database.write(deleteClientStatements(client.numberKey));
   const mentions = await removeMentions(database, client);
   const jobs = await database.read({ sql: 'SELECT id, text FROM outbox', values: [] });
@@ -43,7 +44,7 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
     calls: deleted.at(-1) ?? 0,
     mentions,
     parked: jobs.flatMap(({ id, text }) => (client.isParked(String(text)) ? [String(id)] : [])),
-    isBeingCopied: salvage.length > 0,
+    isBeingCopied: salvage !== undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { resolve } from 'node:path';
 import type { Row, Statement } from './Database';
+import { READ_SALVAGING, salvagingIn } from './Salvaging';
 import { deleteFact } from './statements';
 
 /** What this uses of the store. */
@@ -26,12 +27,15 @@ export async function removeOldFiles(
   store: FactStore,
 ): Promise<readonly string[]> {
   const rows = await store.readNow({
-    sql: `SELECT name, value FROM facts WHERE name LIKE '${SEEN}%' OR name = 'salvage'`,
+    sql: `SELECT name, value FROM facts WHERE name LIKE '${SEEN}%'`,
     values: [],
   });
   const facts = new Map(rows.map(({ name, value }) => [String(name), String(value)]));
-  const copied = basename(facts.get('salvage') ?? '');
-  const isInUse = (path: string): boolean => copied !== '' && basename(path).startsWith(copied);
+  const [row] = await store.readNow(READ_SALVAGING);
+  const copied = salvagingIn(row);
+  // With what belongs to it, such as its WAL.
+  const isInUse = (path: string): boolean =>
+    copied !== null && resolve(path).startsWith(resolve(copied.aside));
   const old = paths.filter((path) => {
     const seen = facts.get(`${SEEN}${path}`);
     return seen !== undefined && Number(seen) + keepMs <= now && !isInUse(path);

@@ -1,5 +1,5 @@
 import type { Statement } from '../Database';
-import { deleteFact, readFact, setFact } from '../statements';
+import { END_SALVAGING, noteSalvaging, READ_SALVAGING, salvagingIn } from '../Salvaging';
 import { SCHEMA } from '../schema';
 import { noteLoss } from '../StoreLoss';
 import type { SalvageOrder, SalvagedPart, ThreadAnswers, ThreadOrder } from './threadMessages';
@@ -9,12 +9,6 @@ const FIRST = ['facts', 'outbox', 'drafts', 'totals'];
 
 /** Rows in one transaction: others write between two. */
 const PART = 500;
-
-/** Name of the fact that says which file history is still being copied from. */
-const FACT = 'salvage';
-
-/** Stands before the file's path until what the backend needs is copied. */
-const WHOLE = 'whole:';
 
 type Run = <Order extends ThreadOrder>(order: Order) => Promise<ThreadAnswers[Order['op']]>;
 
@@ -33,7 +27,7 @@ export class Salvage {
    * @param at ms since 1970
    */
   note(aside: string, at: number): Promise<void> {
-    return this.write(setFact(FACT, `${WHOLE}${aside}`), noteLoss({ kind: 'damaged', at, aside }));
+    return this.write(noteSalvaging({ aside, isWhole: true }), noteLoss({ kind: 'damaged', at, aside }));
   }
 
   /**
@@ -42,11 +36,10 @@ export class Salvage {
    * @returns what the backend needs of the damaged file, if that is copied only now; history follows. Null: nothing
    */
   async goOn(): Promise<{ readonly aside: string; readonly rows: number; readonly unsent: number } | null> {
-    const [row] = await this.run({ op: 'read', statement: readFact(FACT) });
-    const value = row?.['value'];
-    if (typeof value !== 'string') return null;
-    const isWhole = value.startsWith(WHOLE);
-    const aside = isWhole ? value.slice(WHOLE.length) : value;
+    const [row] = await this.run({ op: 'read', statement: READ_SALVAGING });
+    const salvaging = salvagingIn(row);
+    if (salvaging === null) return null;
+    const { aside, isWhole } = salvaging;
     let rows = 0;
     let unsent = 0;
     if (isWhole) {
@@ -55,7 +48,7 @@ export class Salvage {
         rows += copied;
         if (table === 'outbox') unsent = copied;
       }
-      await this.write(setFact(FACT, aside));
+      await this.write(noteSalvaging({ aside, isWhole: false }));
     }
     void this.copyHistory(aside);
     return isWhole ? { aside, rows, unsent } : null;
@@ -71,7 +64,7 @@ export class Salvage {
     try {
       for (const table of SCHEMA.tables.keys())
         if (!FIRST.includes(table)) await this.copyTable(aside, table, round);
-      if (round === this.round) await this.write(deleteFact(FACT));
+      if (round === this.round) await this.write(END_SALVAGING);
     } catch {
       // The fact stays.
     }

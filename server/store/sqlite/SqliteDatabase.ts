@@ -8,7 +8,7 @@ import { StoreFault } from '../StoreFault';
 import { noteLoss } from '../StoreLoss';
 import { backupSqlite } from './backupSqlite';
 import { inspectSqlite } from './inspectSqlite';
-import { mendFirstPage } from './mendFirstPage';
+import { keepFirstPage, mendFirstPage } from './mendFirstPage';
 import { putAside, putBack } from './putAside';
 import { readSchema } from './readSchema';
 import { sqliteFault } from './sqliteFault';
@@ -70,10 +70,11 @@ export class SqliteDatabase implements Database {
     const aside = putAside(this.path, this.now());
     this.isDamaged = false;
     try {
+      // By the copy of its first page, which the new one takes the place of.
+      await mendFirstPage(aside, this.path);
       this.files.make();
       await this.openWhole();
       this.files.demandSame();
-      await mendFirstPage(aside);
       await this.salvage.note(aside, this.now());
     } catch (error) {
       // Without the note what is in the damaged file would be forgotten: it is tried again from there.
@@ -160,6 +161,12 @@ export class SqliteDatabase implements Database {
     }
     await this.migrate(made?.loss ?? null);
     this.isChecked = true;
+    // No thread of ours reads yet, so that all of the WAL is in the file after it; where there is no room, the next one does.
+    const put = this.run(this.writer, { op: 'checkpoint', mode: 'PASSIVE' });
+    await put.then(
+      () => keepFirstPage(this.path),
+      () => undefined,
+    );
     // Where there is no room for the mark, the next opening makes it.
     if (!this.files.isMarked) await this.run(this.writer, { op: 'markUsed' }).catch(() => undefined);
   }

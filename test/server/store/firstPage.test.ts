@@ -1,4 +1,7 @@
+import { DatabaseSync } from 'node:sqlite';
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { SCHEMA, SCHEMA_VERSION } from '../../../server/store/schema';
+import { APPLICATION_ID } from '../../../server/store/sqlite/applicationId';
 import type { SqlStore } from '../../../server/store/SqlStore';
 import { StoreWatch } from '../../../server/store/StoreWatch';
 import { eventually } from '../support/eventually';
@@ -37,6 +40,19 @@ test('rows of a file whose first page is overwritten are read', async () => {
   expect(await store.outbox.all()).toEqual(jobs);
   while ((await store.calls.page({ limit: 9 })).calls.length === 0) await store.outbox.put('a', '1');
   expect(readdirSync(kept.folder).filter((name) => name.includes('-page1'))).toHaveLength(1);
+});
+
+test('rows are read also where the tables begin at other pages than in a new file, as after a later version', async () => {
+  const made = new DatabaseSync(kept.path);
+  made.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+  for (const { sql } of [...SCHEMA.tables.values()].reverse()) for (const one of sql) made.exec(one);
+  made.exec(`INSERT INTO facts (name, value) VALUES ('schema', '${SCHEMA_VERSION}')`);
+  made.close();
+  await (await filled()).close();
+  overwriteFirstPage();
+  const store = await kept.open();
+  expect(kept.lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged, 2 unsent$/)]);
+  expect(await store.outbox.all()).toEqual(jobs);
 });
 
 test('a first page that is overwritten while the file is in use is noticed without a write', async () => {
