@@ -4,6 +4,7 @@ const KEPT = [
   'Channel',
   'ChannelState',
   'CallerIDNum',
+  'Context',
   'Exten',
   'Uniqueid',
   'Linkedid',
@@ -64,7 +65,7 @@ export class ChannelList {
     if (known === undefined && message['Event'] !== 'Newchannel') return;
     const channel = known ?? {};
     this.channels.set(id, channel);
-    for (const name of ['Channel', 'ChannelState', 'CallerIDNum', 'Exten', 'Uniqueid', 'Linkedid'])
+    for (const name of ['Channel', 'ChannelState', 'CallerIDNum', 'Context', 'Exten', 'Uniqueid', 'Linkedid'])
       channel[name] = message[`${prefix}${name}`] ?? '';
   }
 }
