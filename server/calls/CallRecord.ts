@@ -39,4 +39,9 @@ export interface CallRecord {
   readonly recording: string | null;
   /** The end was not heard: `endedAt` is the last time at which the call was certainly there. */
   readonly isEndHeard?: false;
+  /**
+   * For a time of this call the telephony system was not heard: others may have rung and talked, too, and the call may have
+   * been answered earlier.
+   */
+  readonly isWhole?: false;
 }

@@ -74,6 +74,7 @@ const factSchema = v.variant('type', [
     app: v.exactOptional(text),
     from: time,
   }),
+  v.object({ type: v.literal('unheard'), call: text, from: time, until: time }),
   v.object({ type: v.literal('hungUp'), who: text, from: time }),
 ]);
 

@@ -106,6 +106,10 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     ['server/calls/journal/withCallEvent.test.ts', 'a client who rings two agents and talks with one'],
   ],
   'a client came or was called by a trunk': [[FACTS, 'of an outside party the trunk by which it came']],
+  'there was no connection, or no backend, for a part of the call': [
+    [`${TRACKING}unheard.test.ts`, 'a call of which a time was not heard is marked'],
+    [`${TRACKING}absences.test.ts`, 'what was not heard is equal or marked, never invented'],
+  ],
   'a note, outcome, deal or stage is added to a call': [
     ['server/calls/journal/places.test.ts', 'a note, outcome, deal and stage stand in the journal'],
   ],

@@ -124,6 +124,14 @@ export interface Recorded {
   readonly from: number;
 }
 
+/** For a time the telephony system was not heard, by a lost connection or since no backend ran: what happened is not known. */
+export interface Unheard {
+  readonly type: 'unheard';
+  readonly call: string;
+  readonly from: number;
+  readonly until: number;
+}
+
 /** A participant hangs up, or is being hung up: the first of them ended the talk. */
 export interface HungUp {
   readonly type: 'hungUp';
@@ -148,7 +156,7 @@ export interface PlacedText {
 export type Places = Readonly<Partial<Record<Place, PlacedText>>>;
 
 /** One thing that happened. */
-export type Fact = Ring | Talk | Wait | Transferred | NotTried | Recorded | HungUp;
+export type Fact = Ring | Talk | Wait | Transferred | NotTried | Recorded | Unheard | HungUp;
 
 /**
  * What happened in one whole call: who took part, and the facts in order. It is changed by pure functions only, and what

@@ -114,7 +114,7 @@ function isKept(
   kept: ReadonlySet<string>,
 ): boolean {
   if (fact.type === 'talked') return fact.who.every((id) => open.has(id));
-  if (fact.type === 'notTried') return !closed.has(fact.call);
+  if (fact.type === 'notTried' || fact.type === 'unheard') return !closed.has(fact.call);
   if (fact.type === 'recorded') return !closed.has(fact.call) || kept.has(fact.who);
   return open.has(fact.who);
 }
@@ -124,6 +124,7 @@ function concerns(fact: Fact, call: string, own: ReadonlySet<string>): boolean {
     case 'talked':
       return fact.who.some((id) => own.has(id));
     case 'notTried':
+    case 'unheard':
     case 'recorded':
       return fact.call === call;
     default:

@@ -34,9 +34,20 @@ export function ringOf({ facts }: Journal, id: string): Ring | null {
 
 /** Was this outside party called on behalf of the office, and not as another phone of a colleague or of the client's call? */
 function isOfficeCall(journal: Journal, ring: Ring | null): boolean {
-  if (ring === null || ring.by === null) return true;
+  if (ring === null || ring.by === null) return ring === null || !isUnsure(journal, ring);
   if (participantOf(journal, ring.by)?.side === 'outside') return false;
-  return !(ring.isInside && journal.facts.some((fact) => isSameDial(journal, ring, fact)));
+  return !(
+    ring.isInside &&
+    (isUnsure(journal, ring) || journal.facts.some((fact) => isSameDial(journal, ring, fact)))
+  );
+}
+
+/** May who was called in vain be the mobile of a colleague, whose phone has rung, or who was called for, unheard? */
+function isUnsure({ facts }: Journal, { by, from, result }: Ring): boolean {
+  if (result === 'answered') return false;
+  return facts.some(
+    (fact) => fact.type === 'unheard' && fact.until >= from && (by !== null || fact.from < from),
+  );
 }
 
 /** Did a phone of the office ring for the same caller, unless it had answered before? */

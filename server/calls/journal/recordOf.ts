@@ -44,7 +44,16 @@ export function recordOf(journal: Journal, call: string): CallRecord | null {
     endedAt: Math.max(endedAt, answeredAt ?? startedAt),
     recording: recordingOf(journal, call, talks),
     ...(participant.end?.isHeard === false && { isEndHeard: false }),
+    ...(!isHeardWhole(journal, client, talks.length > 0) && { isWhole: false }),
   };
+}
+
+/** Was the telephony system heard as long as the client was there, or others might have been called in the client's place? */
+function isHeardWhole({ facts }: Journal, { direction, participant }: Client, hasTalked: boolean): boolean {
+  const { call, end } = participant;
+  if (end?.isHeard === false) return false;
+  const left = direction === 'outbound' && !hasTalked ? Infinity : (end?.at ?? Infinity);
+  return !facts.some((fact) => fact.type === 'unheard' && fact.call === call && fact.from < left);
 }
 
 function talksOf({ facts }: Journal, id: string): readonly Talk[] {

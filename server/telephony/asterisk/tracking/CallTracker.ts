@@ -3,17 +3,19 @@ import { closeCall, partOf } from '../../../calls/journal/changeJournal';
 import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, type Journal } from '../../../calls/journal/Journal';
 import { recordOf } from '../../../calls/journal/recordOf';
+import { lastMoment, withUnheard } from '../../../calls/journal/withUnheard';
 import type { Clock } from '../../../system/Clock';
 import type { AmiMessage } from '../ami/AmiMessage';
 import { absentMembers } from './absentMembers';
 import type { AmiEvent } from './AmiEvent';
 import { CallBook } from './CallBook';
+import { Decisions } from './Decisions';
 import { viewOf, type TrackedCallView } from './TrackedCallView';
 import { applyEvent } from './applyEvent';
 import { deriveCalls } from './deriveCalls';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
-import { goneLegs, hasEndedLeg, keptCalls, openCalls } from './goneLegs';
+import { goneLegs, hasBornLeg, hasEndedLeg, keptCalls, openCalls } from './goneLegs';
 import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus } from './readStatus';
@@ -21,8 +23,6 @@ import { restoreLegs } from './restoreLegs';
 import { isLive } from './TrackedCall';
 import { writeJournal } from './writeJournal';
 
-/** How long to wait for the end of a call's other end before the call counts as transferred, ms. */
-const DECISION_MS = 500;
 /** Largest number of events buffered during a resync. */
 export const MOST_KEPT = 50_000;
 const NONE: readonly string[] = [];
@@ -48,7 +48,7 @@ export interface CallTrackerOptions {
 /** Derives agents' calls and a record of each whole call from Asterisk's events, and reports them to the listener. */
 export class CallTracker {
   private readonly book: CallBook;
-  private readonly undecided = new Map<string, () => void>();
+  private readonly decisions: Decisions;
   private readonly reportedKinds = new Set<string>();
   private readonly stored: Set<Journal>;
   /** When the calls were certainly there for the last time, ms since 1970; null: not known, or they are there. */
@@ -64,13 +64,15 @@ export class CallTracker {
 
   constructor(private readonly options: CallTrackerOptions) {
     this.book = new CallBook(options.numbering);
+    const decide = (id: string): void => this.reportChanges(id, options.clock.now(), true);
+    this.decisions = new Decisions(options.clock, decide);
     this.stored = new Set(options.journals);
     this.lostAt = options.seenAt ?? null;
   }
 
   /** Numbers of entries, for tests and metrics. */
   get size() {
-    return { ...this.book.size, undecided: this.undecided.size, journals: this.stored.size };
+    return { ...this.book.size, undecided: this.decisions.size, journals: this.stored.size };
   }
 
   /** Handles an event of Asterisk. @param members of a queue that a caller has joined by this event: its `QueueMember`s */
@@ -99,12 +101,18 @@ export class CallTracker {
     const at = this.options.clock.now();
     const statuses = events.flatMap((message) => this.read(message, () => readStatus(message)) ?? []);
     this.close();
-    const seenAt = this.lostAt ?? at;
-    this.lostAt = null;
+    const { lostAt } = this;
+    const seenAt = lostAt ?? at;
+    // What could not be buffered is not known either.
+    this.lostAt = this.hasLost ? at : null;
     restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
-    for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true);
+    for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true, lostAt ?? 0);
     for (const journal of this.stored) {
-      const ended = endJournal(journal, () => true, seenAt);
+      const ended = withUnheard(
+        endJournal(journal, () => true, seenAt),
+        lostAt ?? lastMoment(journal),
+        at,
+      );
       this.closeCalls(ended, []);
       this.options.onClosed?.(journal.id, null);
     }
@@ -149,8 +157,7 @@ export class CallTracker {
 
   /** Stops all timers. */
   close(): void {
-    for (const stop of this.undecided.values()) stop();
-    this.undecided.clear();
+    this.decisions.close();
   }
 
   private apply(event: AmiEvent, mayAddLeg: boolean): void {
@@ -159,11 +166,12 @@ export class CallTracker {
   }
 
   /** Reports what has changed for agents; ends the whole call with its last leg. */
-  private reportChanges(id: string, at: number, isDecided: boolean): void {
+  private reportChanges(id: string, at: number, isDecided: boolean, unheardSince = at): void {
     const call = this.book.call(id);
     if (call === undefined) return;
     const { numbering, listener } = this.options;
-    const journal = writeJournal(call.journal, call.legs, call.written, numbering, at);
+    const heard = writeJournal(call.journal, call.legs, call.written, numbering, at);
+    const journal = withUnheard(heard, unheardSince, at);
     const { legsAround } = this;
     const context = { call: journal === call.journal ? call : { ...call, journal }, numbering, legsAround };
     const { calls, events: changes, isUndecided } = deriveCalls(context, at, isDecided);
@@ -176,8 +184,11 @@ export class CallTracker {
       const ended = calls.find((one) => one.id === event.id);
       this.options.onUnknownNumber?.(extension, ended?.number ?? '');
     }
-    this.scheduleDecision(id, isUndecided);
-    if (!hasEndedLeg(call.legs)) return this.book.update(id, { journal, calls, missed }, NONE);
+    // A leg whose begin was not heard yet: it comes, or the leg has ended before its channels were read.
+    const isUnborn = !hasEndedLeg(call.legs) && !hasBornLeg(call.legs);
+    this.decisions.schedule(id, isUndecided || (isUnborn && !isDecided));
+    if (!hasEndedLeg(call.legs) && !(isUnborn && isDecided))
+      return this.book.update(id, { journal, calls, missed }, NONE);
     const gone = goneLegs(call.legs, calls);
     const left = this.closeCalls(journal, call.legs.values());
     const kept = keptCalls(calls, call.legs, gone);
@@ -198,22 +209,6 @@ export class CallTracker {
       left = closeCall(left, id);
     }
     return left;
-  }
-
-  /** Starts the wait for the other end's fate, or stops it when that is known. */
-  private scheduleDecision(id: string, isUndecided: boolean): void {
-    const stop = this.undecided.get(id);
-    if (isUndecided === (stop !== undefined)) return;
-    if (stop !== undefined) {
-      stop();
-      this.undecided.delete(id);
-      return;
-    }
-    const decide = (): void => {
-      this.undecided.delete(id);
-      this.reportChanges(id, this.options.clock.now(), true);
-    };
-    this.undecided.set(id, this.options.clock.after(DECISION_MS, decide));
   }
 
   /** Parses an event; null: it is not used, or not valid. */

@@ -63,6 +63,11 @@ export interface Leg {
   /** It is being hung up. */
   readonly isLeaving: boolean;
   readonly startedAt: number;
+  /**
+   * How it became known: its begin was heard, Asterisk listed it when it was asked, or neither, so its Newchannel comes late,
+   * or it had ended before Asterisk was asked.
+   */
+  readonly begin: 'heard' | 'listed' | 'unheard';
   /** Set when it has ended; the leg is kept until the end is reported. */
   readonly end: LegEnd | null;
 }

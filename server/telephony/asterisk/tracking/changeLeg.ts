@@ -49,6 +49,7 @@ export function newLeg(channel: ChannelSnapshot, at: number, numbering: Asterisk
     sentTo: null,
     isLeaving: false,
     startedAt: at,
+    begin: 'unheard',
     end: null,
   };
 }
@@ -157,8 +158,8 @@ export function withSnapshot(leg: Leg, channel: ChannelSnapshot): Leg {
 /** The leg with the snapshot of its Newchannel, which comes late here: the dialplan has changed nothing yet. */
 function withFirstSnapshot(first: Leg, channel: ChannelSnapshot): Leg {
   const { linkedid, context } = channel;
-  const isSame = first.linkedid === linkedid && first.context === context;
-  const leg = isSame ? first : { ...first, linkedid, context };
+  const isSame = first.begin !== 'unheard' && first.linkedid === linkedid && first.context === context;
+  const leg: Leg = isSame ? first : { ...first, begin: 'heard', linkedid, context };
   if (!leg.isCaller) return leg;
   const number = channel.number ?? leg.number;
   const dialled = dialledOf(channel) ?? leg.dialled;
@@ -189,7 +190,7 @@ function withQueue(leg: Leg, queue: string, absent: readonly AbsentMember[]): Le
 }
 
 /** What the channel has dialled; null: nothing, it came to the start extension. */
-function dialledOf({ exten }: ChannelSnapshot): string | null {
+export function dialledOf({ exten }: Pick<ChannelSnapshot, 'exten'>): string | null {
   return exten === START_EXTENSION ? null : exten;
 }
 

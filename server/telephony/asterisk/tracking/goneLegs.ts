@@ -7,11 +7,19 @@ export function hasEndedLeg(legs: Legs): boolean {
   return false;
 }
 
-/** Ids of the legs that have ended and that no live call of an agent needs. */
+/** Is there a leg that began and has not ended? Others may be those of late events. */
+export function hasBornLeg(legs: Legs): boolean {
+  for (const { end, begin } of legs.values()) if (end === null && begin !== 'unheard') return true;
+  return false;
+}
+
+/** Ids of the legs that have ended and that no live call of an agent needs; with the last one go those of late events. */
 export function goneLegs(legs: Legs, calls: readonly TrackedCall[]): readonly string[] {
   const gone: string[] = [];
+  const isLate = !hasBornLeg(legs);
   for (const { id, end } of legs.values())
-    if (end !== null && !calls.some((call) => isLive(call) && call.legs.includes(id))) gone.push(id);
+    if ((end !== null || isLate) && !calls.some((call) => isLive(call) && call.legs.includes(id)))
+      gone.push(id);
   return gone;
 }
 
@@ -27,8 +35,8 @@ export function keptCalls(
 /** Keys of the whole calls of a journal to which a live leg belongs, or which it dials for. */
 export function openCalls(journal: Journal, legs: Iterable<Leg>): ReadonlySet<string> {
   const open = new Set<string>();
-  for (const { id, linkedid, end, isLocal } of legs) {
-    if (end !== null) continue;
+  for (const { id, linkedid, end, isLocal, begin } of legs) {
+    if (end !== null || begin === 'unheard') continue;
     open.add(participantOf(journal, id)?.call ?? linkedid);
     // It may try another line to the party whom an agent consults.
     if (isLocal) open.add(id);

@@ -1,7 +1,7 @@
 import type { CallBook } from './CallBook';
 import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
-import { newLeg, withSnapshot } from './changeLeg';
+import { dialledOf, newLeg, withSnapshot } from './changeLeg';
 import { shownNumber } from './channelSnapshot';
 import type { Bridging, Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
@@ -91,13 +91,22 @@ function restoreLeg(
   if (known?.end === null) {
     const place = known.bridge?.id === bridge ? known.bridge : bridged;
     const missed = { dial: known.dial ?? found.dial, queue: known.queue ?? found.queue };
-    book.change({ ...withSnapshot(known, channel), ...missed, variables, bridge: place, isLeaving: false });
+    book.change({
+      ...withSnapshot(known, channel),
+      ...missed,
+      variables,
+      bridge: place,
+      isLeaving: false,
+      begin: 'listed',
+    });
     return;
   }
   // The dialplan may have set another number since, and a bridge another Linkedid.
   const met = journal === undefined ? undefined : participantOf(journal, channel.id);
   const number = met === undefined || met.number === '' ? found.number : met.number;
-  const { isCaller, call } = met ?? { isCaller: found.isCaller, call: found.linkedid };
+  // A bridge gives its channels the Linkedid of the oldest; who calls begins a whole call.
+  const own = found.isCaller && !found.isLocal ? channel.id : found.linkedid;
+  const { isCaller, call } = met ?? { isCaller: found.isCaller, call: own };
   const leg = { ...found, bridge: bridged, variables, number, isCaller, linkedid: call };
   book.add(leg, journal?.id ?? channel.linkedid, journal);
 }
@@ -114,10 +123,11 @@ function legOfStatus(
   const isCaller = leg.isCaller || dnid !== null;
   return {
     ...leg,
+    begin: 'listed',
     isCaller,
     isQueueAgent:
       leg.extension !== null && (application === AGENT_LOGIN || variables.ASTERISKNG_LOGIN !== undefined),
-    dialled: isCaller ? (dnid ?? channel.exten) : null,
+    dialled: isCaller ? dialledOf({ exten: dnid ?? channel.exten }) : null,
     queue: application === 'Queue' ? (data.split(',')[0] ?? null) : null,
     dial: data === CALLED ? dialOf(status, statuses, at) : null,
   };

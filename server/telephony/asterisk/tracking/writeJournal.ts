@@ -10,7 +10,7 @@ import { ringOf } from '../../../calls/journal/clientOf';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
-import { isOfficePhone } from './isOfficePhone';
+import { isOfficePhone, mayBeOfficePhone } from './isOfficePhone';
 import { talkPairs } from './talkPairs';
 import { withConferences } from './withConferences';
 import { withAttendedByUs, withBlindByUs } from './withOurTransfers';
@@ -141,7 +141,8 @@ function participantFor(
   numbering: AsteriskNumbering,
 ): Participant {
   const { id, extension, isCaller, variables, queue, dialled, end } = leg;
-  const side = extension !== null ? 'agent' : isOfficePhone(leg, numbering) ? 'office' : 'outside';
+  const isOffice = isOfficePhone(leg, numbering) || (known === undefined && mayBeOfficePhone(leg));
+  const side = extension !== null ? 'agent' : isOffice ? 'office' : 'outside';
   // A leg that was read in the middle of its call does not show what it came with any more.
   const isKeptSide = known !== undefined && side === 'outside' && known.side === 'office';
   const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;

@@ -164,7 +164,10 @@ test('journals of open calls are closed by the backend that is started next', ()
   const truth = new ChannelList();
   for (const message of messages.slice(0, heard)) truth.take(message);
   const going = new Watch({ journals }).resync(truth.statuses).take(messages.slice(heard));
-  expect(going.records).toEqual(new Watch().take(messages).records);
+  // What happened between the two is not known.
+  expect(going.records).toEqual(
+    new Watch().take(messages).records.map((one) => ({ ...one, isWhole: false })),
+  );
   expect(going.tracker.size.journals).toBe(0);
 });
 

@@ -35,7 +35,9 @@ export class ChannelList {
         Object.assign(channel, { Application: 'Dial', Data: `${channel['Data'] ?? ''}&${phone}` });
     }
     if (channel === undefined) return this;
-    if (event === 'Newchannel' && message['ChannelState'] === '4') channel['DNID'] = message['Exten'] ?? '';
+    // An analogue line comes to the start extension, and has none.
+    const isRinging = message['ChannelState'] === '4' && channel['Application'] === undefined;
+    if (isRinging && message['Exten'] !== 's') channel['DNID'] ??= message['Exten'] ?? '';
     if (event === 'BridgeEnter') channel['BridgeID'] = message['BridgeUniqueid'] ?? '';
     if (event === 'BridgeLeave' && channel['BridgeID'] === message['BridgeUniqueid'])
       channel['BridgeID'] = '';
@@ -50,11 +52,19 @@ export class ChannelList {
 
   /** The answer's events. */
   get statuses(): readonly AmiMessage[] {
-    return [...this.channels.values()].map((channel) => ({
-      Event: 'Status',
-      ...Object.fromEntries(KEPT.map((name) => [name, channel[name] ?? ''])),
-      Seconds: '1',
-    }));
+    return this.statusesAt(null);
+  }
+
+  /** The answer's events at this time, ms since 1970; null: each channel is a second old. */
+  statusesAt(now: number | null): readonly AmiMessage[] {
+    return [...this.channels.values()].map((channel) => {
+      const age = now === null ? 1 : now / 1_000 - Number(channel['Since'] ?? now / 1_000);
+      return {
+        Event: 'Status',
+        ...Object.fromEntries(KEPT.map((name) => [name, channel[name] ?? ''])),
+        Seconds: `${Math.max(0, Math.floor(age))}`,
+      };
+    });
   }
 
   private see(message: AmiMessage, prefix: string): void {
@@ -63,7 +73,7 @@ export class ChannelList {
     if (id === undefined || state === undefined) return;
     const known = this.channels.get(id);
     if (known === undefined && message['Event'] !== 'Newchannel') return;
-    const channel = known ?? {};
+    const channel = known ?? { Since: message['Timestamp'] ?? '' };
     this.channels.set(id, channel);
     for (const name of ['Channel', 'ChannelState', 'CallerIDNum', 'Context', 'Exten', 'Uniqueid', 'Linkedid'])
       channel[name] = message[`${prefix}${name}`] ?? '';

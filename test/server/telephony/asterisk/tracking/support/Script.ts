@@ -19,6 +19,11 @@ export class Script {
 
   constructor(private readonly send: (message: AmiMessage) => void) {}
 
+  /** When the last event came, ms since 1970. */
+  get now(): number {
+    return this.at;
+  }
+
   /** Nothing happens for so many milliseconds. */
   pass(ms: number): this {
     this.at += ms;

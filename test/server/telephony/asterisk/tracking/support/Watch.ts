@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../../../../../server/calls/CallEvent';
 import type { CallRecord } from '../../../../../../server/calls/CallRecord';
+import type { Clock } from '../../../../../../server/system/Clock';
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
 import type { Journal } from '../../../../../../server/calls/journal/Journal';
 import { CallTracker } from '../../../../../../server/telephony/asterisk/tracking/CallTracker';
@@ -22,6 +23,8 @@ export interface WatchOptions {
   /** Of an earlier backend. */
   readonly journals?: readonly Journal[];
   readonly seenAt?: number;
+  /** Absent: one that only the test moves on. */
+  readonly clock?: Clock;
 }
 
 /** Listens to a tracker and writes down its reports in short words. */
@@ -40,7 +43,7 @@ export class Watch {
   constructor({ journals = [], seenAt, ...options }: WatchOptions = {}) {
     this.tracker = new CallTracker({
       numbering: options.numbering ?? numbering,
-      clock: this.timer,
+      clock: options.clock ?? this.timer,
       journals,
       ...(seenAt === undefined ? {} : { seenAt }),
       onFault: (event, { message }) => this.faults.push(`${event}: ${message}`),

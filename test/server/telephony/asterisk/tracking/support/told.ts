@@ -30,6 +30,8 @@ function words(fact: Fact, name: (id: string) => string): string {
       return `${fact.extension} ${fact.reason}${fact.queue === undefined ? '' : ` in ${fact.queue}`}`;
     case 'recorded':
       return 'recorded';
+    case 'unheard':
+      return 'not heard';
     case 'hungUp':
       return `${name(fact.who)} hung up`;
   }
