@@ -5,6 +5,14 @@
 export const exceptionNames = [
   /** The amoCRM user has no extension in the backend's configuration. */
   'UnknownAgent',
+  /** The backend wants a session token, and the request has none: `open_session` gives one. */
+  'IdentityRequired',
+  /** The session token has ended, is of another user than the request names, or of another key: open a new one. */
+  'SessionExpired',
+  /** `open_session`: amoCRM's token has ended; a fresh one may be good. */
+  'TokenExpired',
+  /** `open_session`: amoCRM's token is missing, forged, of another account or integration. A new one will not help. */
+  'TokenRefused',
   /** No contact with this uuid in the phone book. */
   'UnknownContact',
   /** The command needs a call and the agent has none. */

@@ -25,6 +25,17 @@ export const methods = {
     result: results.ping,
   },
   /**
+   * Our extension: exchanges a token that amoCRM has given to the widget for a session token. Unknown (404) to a backend
+   * whose `ping` has no `identity`.
+   */
+  open_session: {
+    params: v.object({
+      /** amoCRM's token; missing: it stands in the header `X-Auth-Token`, where the browser asks straight. */
+      token: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4_096))),
+    }),
+    result: results.open_session,
+  },
+  /**
    * Long poll: answers at once when `current_status` differs from the agent's status, else when the status changes, at
    * the latest after `POLL_WAIT_MS`.
    */

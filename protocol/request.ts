@@ -8,6 +8,8 @@ export const requestHeadersSchema = v.object({
     v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number)),
   ]),
   widget_version: v.pipe(v.string(), v.maxLength(32)),
+  /** Our extension: proves the user, see `open_session`. Only to a backend whose `ping` has `identity`. */
+  session_token: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(2_048))),
 });
 
 /** Content of the form field `json`: the user's identity and a JSON-RPC 2.0 call, with named parameters only. */

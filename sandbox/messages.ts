@@ -4,6 +4,10 @@ import type { Message, Messages } from '../server/system/Message';
 /** Why the backend refused a command of a scenario. */
 const refusals: Readonly<Record<ExceptionName, Message>> = {
   UnknownAgent: { en: 'this agent has no extension', ru: 'у сотрудника нет внутреннего номера' },
+  IdentityRequired: { en: 'the user is not proven', ru: 'пользователь не подтверждён' },
+  SessionExpired: { en: 'the session has ended', ru: 'сеанс закончился' },
+  TokenExpired: { en: "amoCRM's token has ended", ru: 'токен amoCRM устарел' },
+  TokenRefused: { en: "amoCRM's token is refused", ru: 'токен amoCRM не принят' },
   UnknownContact: { en: 'the phone book has no such contact', ru: 'такого контакта нет в телефонной книге' },
   NoActiveCall: { en: 'the call has ended', ru: 'звонка уже нет' },
   WrongPhase: { en: 'the call is in another phase', ru: 'звонок в другом состоянии' },

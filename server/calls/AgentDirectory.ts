@@ -22,6 +22,18 @@ export class AgentDirectory {
     return this.byEmail.get(email.toLowerCase()) ?? this.byUserId.get(userId) ?? null;
   }
 
+  /**
+   * The agent of a proven user: by the id, else by the e-mail, unless the settings name another id for it. So a user who
+   * takes over an e-mail address in amoCRM does not become an agent whose id is set.
+   * @param email empty: not known
+   */
+  ofProvenUser(email: string, userId: number): Agent | null {
+    const byId = this.byUserId.get(userId);
+    if (byId !== undefined) return byId;
+    const byEmail = this.byEmail.get(email.toLowerCase());
+    return byEmail !== undefined && byEmail.amouserId === undefined ? byEmail : null;
+  }
+
   withExtension(extension: string): Agent | null {
     return this.byExtension.get(extension) ?? null;
   }

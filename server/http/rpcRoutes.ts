@@ -76,7 +76,9 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
             return reply.send(tooManyResponse(json));
           }
           const disconnect = new DisconnectSignal(request.raw.socket);
-          return dispatcher.dispatch(json, disconnect.signal).then((answer) => {
+          const amoToken = request.headers['x-auth-token'];
+          const authToken = typeof amoToken === 'string' && amoToken !== '' ? amoToken : null;
+          return dispatcher.dispatch(json, disconnect.signal, authToken).then((answer) => {
             disconnect.dispose();
             const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
             logger[level](fields, 'answered');

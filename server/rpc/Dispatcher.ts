@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isMethod, methods, type Method } from '../../protocol/methods';
+import type { ExceptionName } from '../../protocol/ExceptionName';
+import { isMethod, methods, type Method, type Result } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import { exceptionResponse, statusResponse, successResponse } from '../../protocol/response';
 import { StatusCode } from '../../protocol/StatusCode';
@@ -7,6 +8,8 @@ import type { Agent } from '../calls/Agent';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { CommandFault } from '../calls/CommandFault';
 import type { Handlers } from './createHandlers';
+import { decideAccess } from './decideAccess';
+import type { Identity, Proof } from './Identity';
 import { isQuery } from './isQuery';
 import type { DispatchResult } from './DispatchResult';
 import { runMethod } from './runMethod';
@@ -26,6 +29,11 @@ const NO_FIELDS = {
   text: null,
 };
 
+/** How requests are read without `identity`. */
+const CLAIMED: Proof = { kind: 'claimed' };
+
+type User = NonNullable<DispatchResult['unknownUser']>;
+
 /** What the dispatcher reports to and asks of the backend around it. */
 export interface DispatcherOptions {
   /** Called when a method fails with anything but a `CommandFault`: an error in our code. */
@@ -33,6 +41,8 @@ export interface DispatcherOptions {
   readonly traces?: TraceLookup;
   /** Counts a request; false: too many. @param requester extension, or the e-mail of a user who is no agent */
   readonly allowRequest?: (requester: string) => boolean;
+  /** Proves users; undefined: the headers are believed. */
+  readonly identity?: Identity | undefined;
   /** Waits before a poll is refused, so that the widget does not repeat it at once. */
   readonly delayRefusal?: (signal: AbortSignal) => Promise<void>;
 }
@@ -43,6 +53,9 @@ interface ParsedRequest {
   readonly method: Method;
   readonly params: object;
   readonly agent: Agent | null;
+  readonly proof: Proof['kind'];
+  /** amoCRM's token; null: the request has none. */
+  readonly amoToken: string | null;
   /** Under which requests are counted: the extension, or the e-mail of a user who is no agent. */
   readonly requester: string;
   /** Gives the other fields of the result; called when the request is answered. */
@@ -51,7 +64,7 @@ interface ParsedRequest {
 
 /**
  * Parses a request of the wire, runs its method and builds the response. The order of refusals: unreadable (400),
- * version, unknown method, parameters, too many requests, user who is no agent.
+ * version, unknown method, parameters, too many requests, user who is not proven, user who is no agent.
  */
 export class Dispatcher {
   constructor(
@@ -64,47 +77,69 @@ export class Dispatcher {
    * Answers one request; never rejects.
    * @param json text of the form's field `json`; null: there is no such field
    * @param signal aborted when the widget disconnects
+   * @param authToken amoCRM's token from the header `X-Auth-Token`; null: there is no such header
    */
-  dispatch(json: string | null, signal: AbortSignal): Promise<DispatchResult> {
-    const request = this.parse(json);
-    return 'body' in request ? Promise.resolve(request) : this.answer(request, signal);
+  async dispatch(
+    json: string | null,
+    signal: AbortSignal,
+    authToken: string | null = null,
+  ): Promise<DispatchResult> {
+    const request = json === null ? null : decodeRequest(json);
+    if (json === null || request === null) return refused(StatusCode.badRequest);
+    const proof = (await this.options.identity?.prove(request.headers)) ?? CLAIMED;
+    const parsed = this.parse(json, request, proof, authToken);
+    return 'body' in parsed ? parsed : this.answer(parsed, signal);
   }
 
   private originOf(extension: string): ReturnType<TraceLookup['originOf']> {
     return this.options.traces?.originOf(extension) ?? null;
   }
 
-  /** Parses a request; gives the refusal when it is invalid. */
-  private parse(json: string | null): ParsedRequest | DispatchResult {
-    const request = json === null ? null : decodeRequest(json);
-    if (json === null || request === null) return refused(StatusCode.badRequest);
-    const { headers, content } = request;
+  /** Parses a request's call; gives the refusal when it is invalid. */
+  private parse(
+    json: string,
+    { headers, content }: Request,
+    proof: Proof,
+    authToken: string | null,
+  ): ParsedRequest | DispatchResult {
     if (!VERSIONS.test(headers.widget_version)) return refused(StatusCode.incompatibleVersion);
     const { id, method } = content;
-    if (!isMethod(method)) return refused(StatusCode.unknownMethod);
+    if (!isMethod(method) || decideAccess(method, proof.kind) === 'unknown')
+      return refused(StatusCode.unknownMethod);
     const parsed = v.safeParse(methods[method].params, content.params);
     if (!parsed.success) return refused(StatusCode.invalidParams, method);
     const params = parsed.output;
-    const agent = this.directory.ofUser(headers.amouser_email, headers.amouser_id);
-    const requester = agent?.extension ?? headers.amouser_email.toLowerCase();
+    const user = userOf(headers, proof);
+    const agent = this.agentOf(user, proof);
     const text = isQuery(method) ? null : json;
     return {
       id,
       method,
       params,
       agent,
-      requester,
-      logFields: this.logFields(headers, agent, method, params, text),
+      proof: proof.kind,
+      amoToken: method === 'open_session' ? (authToken ?? textOf(params, 'token')) : null,
+      // Whoever only claims to be an agent does not use up the agent's requests.
+      requester:
+        agent?.extension ?? `${user === null ? 'unproven ' : ''}${headers.amouser_email.toLowerCase()}`,
+      logFields: this.logFields(user, agent, method, params, text),
     };
   }
 
-  private async answer(
-    { id, method, params, agent, requester, logFields }: ParsedRequest,
-    signal: AbortSignal,
-  ): Promise<DispatchResult> {
+  /** Null: the user is no agent, or not proven. */
+  private agentOf(user: User | null, proof: Proof): Agent | null {
+    if (user === null) return null;
+    const { email, userId } = user;
+    return proof.kind === 'proven'
+      ? this.directory.ofProvenUser(email, userId)
+      : this.directory.ofUser(email, userId);
+  }
+
+  private async answer(request: ParsedRequest, signal: AbortSignal): Promise<DispatchResult> {
+    const { id, method, requester, logFields } = request;
     try {
       if (this.options.allowRequest?.(requester) === false) throw new CommandFault('TooManyRequests');
-      const result = await this.run(agent, method, params, signal);
+      const result = await this.run(request, signal);
       return { body: successResponse(id, result), method, outcome: 'success', ...logFields() };
     } catch (error) {
       if (!(error instanceof CommandFault)) this.options.onFault(method, error);
@@ -118,13 +153,13 @@ export class Dispatcher {
    * result's fields at the time of the answer.
    */
   private logFields(
-    { amouser_email: email, amouser_id: userId }: Request['headers'],
+    unknownUser: User | null,
     agent: Agent | null,
     method: Method,
     params: ParsedRequest['params'],
     text: string | null,
   ): ParsedRequest['logFields'] {
-    if (agent === null) return () => ({ ...NO_FIELDS, unknownUser: { email, userId }, text });
+    if (agent === null) return () => ({ ...NO_FIELDS, unknownUser, text });
     const { extension } = agent;
     const call = textOf(params, 'unique_id');
     const command = textOf(params, 'command_id');
@@ -138,21 +173,44 @@ export class Dispatcher {
     };
   }
 
-  private run(
-    agent: Agent | null,
-    method: Method,
-    params: object,
+  private async run(
+    { agent, method, params, proof, amoToken }: ParsedRequest,
     signal: AbortSignal,
   ): Promise<object | null> {
-    if (method === 'ping') return this.handlers.ping(agent);
-    if (agent === null) return this.refuse(method, signal);
+    const { identity } = this.options;
+    const access = decideAccess(method, proof);
+    if (access === 'IdentityRequired') return this.refuse(method, access, signal);
+    if (access === 'SessionExpired') throw new CommandFault(access);
+    if (method === 'open_session') {
+      if (identity === undefined) throw new CommandFault('NotSupported');
+      return identity.openSession(amoToken);
+    }
+    if (method === 'ping') {
+      const pong = await this.handlers.ping(agent);
+      return identity === undefined ? pong : withIdentity(pong, proof === 'proven');
+    }
+    if (agent === null) return this.refuse(method, 'UnknownAgent', signal);
     return runMethod(this.handlers, method, params, agent, signal);
   }
 
-  private async refuse(method: Method, signal: AbortSignal): Promise<never> {
+  private async refuse(method: Method, reason: ExceptionName, signal: AbortSignal): Promise<never> {
     if (method === 'get_agent_status') await this.options.delayRefusal?.(signal);
-    throw new CommandFault('UnknownAgent');
+    throw new CommandFault(reason);
   }
+}
+
+/** The user who is believed to ask; null: it has to be proven, and is not. */
+function userOf({ amouser_email: email, amouser_id: userId }: Request['headers'], proof: Proof): User | null {
+  if (proof.kind === 'claimed') return { email, userId };
+  return proof.kind === 'proven' ? proof.user : null;
+}
+
+function withIdentity(pong: Result<'ping'>, isProven: boolean): Result<'ping'> {
+  return {
+    ...pong,
+    methods: [...(pong.methods ?? []), 'open_session'],
+    identity: { is_proven: isProven },
+  };
 }
 
 function refused(code: Exclude<StatusCode, 200>, method = ''): DispatchResult {

@@ -39,12 +39,15 @@ export interface HandlersOptions {
   readonly can: (extension: string) => ReadonlySet<Ability>;
 }
 
+/** Methods that run for an agent. `open_session` runs before it is known who asks; see `Identity`. */
+export type HandledMethod = Exclude<Method, 'ping' | 'open_session'>;
+
 /**
  * One function for each method of the wire; a missing one does not compile. They fail with a `CommandFault`. `signal`
  * is aborted when the widget disconnects.
  */
 export type Handlers = {
-  readonly [M in Exclude<Method, 'ping'>]: (
+  readonly [M in HandledMethod]: (
     params: ParsedParams<M>,
     agent: Agent,
     signal: AbortSignal,

@@ -4,7 +4,13 @@ import type { Method } from '../../protocol/methods';
  * Methods that change nothing. Each backend of a cluster answers them itself; they are sent all the time, so the audit
  * leaves them out.
  */
-const queryMethods = ['ping', 'get_agent_status', 'get_contacts', 'get_last_contacts'] as const;
+const queryMethods = [
+  'ping',
+  'open_session',
+  'get_agent_status',
+  'get_contacts',
+  'get_last_contacts',
+] as const;
 
 /** A method that changes something. In a cluster the leading backend runs all of them. */
 export type CommandMethod = Exclude<Method, (typeof queryMethods)[number]>;

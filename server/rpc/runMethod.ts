@@ -1,6 +1,5 @@
-import type { Method } from '../../protocol/methods';
 import type { Agent } from '../calls/Agent';
-import type { Handlers } from './createHandlers';
+import type { HandledMethod, Handlers } from './createHandlers';
 
 /**
  * Calls the handler of `method`. Fails as the handler does.
@@ -8,7 +7,7 @@ import type { Handlers } from './createHandlers';
  */
 export function runMethod(
   handlers: Handlers,
-  method: Exclude<Method, 'ping'>,
+  method: HandledMethod,
   params: object,
   agent: Agent,
   signal: AbortSignal,

@@ -27,7 +27,8 @@ export async function runRelayed(
 ): Promise<void> {
   const agent = directory.withExtension(extension);
   if (agent === null) throw new CommandFault('UnknownAgent');
-  if (!isMethod(method) || method === 'ping') throw new CommandFault('NotSupported');
+  if (!isMethod(method) || method === 'ping' || method === 'open_session')
+    throw new CommandFault('NotSupported');
   const parsed = v.safeParse(methods[method].params, params);
   if (!parsed.success) throw new CommandFault('NotSupported');
   await runMethod(handlers, method, parsed.output, agent, new AbortController().signal);

@@ -16,6 +16,7 @@ const calls = v.array(v.object({ method: v.string(), params: v.record(v.string()
 function kindOf(example: Record<string, unknown>): string | null {
   const text = JSON.stringify(example);
   if (v.is(methods.ping.result, example)) return 'ping';
+  if (v.is(methods.open_session.result, example)) return 'session';
   if (v.is(agentStatusSchema, example)) return 'status';
   if (v.is(contactSchema, example)) return 'contact';
   const request = decodeRequest(text);
@@ -39,6 +40,9 @@ test('each example in PROTOCOL.md is valid', () => {
     'answer',
     'status',
     'ping',
+    'ping',
+    'session',
+    'session',
     'status',
     'request',
     'calls',
@@ -49,9 +53,9 @@ test('each example in PROTOCOL.md is valid', () => {
 });
 
 test('PROTOCOL.md has an example of each method of the extension, and of a status with calls and missed calls', () => {
-  const shown = v.parse(calls, examples[6]).map(({ method }) => method);
+  const shown = v.parse(calls, examples[9]).map(({ method }) => method);
   const own = Object.keys(methods).filter((name) => !(originalMethods as readonly string[]).includes(name));
   expect(shown).toEqual(expect.arrayContaining(own));
-  const parsed = v.parse(agentStatusSchema, examples[4]);
+  const parsed = v.parse(agentStatusSchema, examples[7]);
   expect([parsed.calls?.length, parsed.missed?.length, parsed.revision]).toEqual([2, 1, 1_763_700_044_100]);
 });

@@ -67,6 +67,7 @@ test('a command leaves one entry: who, what, which call, and the outcome', async
 
 const PARAMS: Readonly<Record<Method, object>> = {
   ping: {},
+  open_session: {},
   get_agent_status: {},
   get_contacts: { start_with: CLIENT, max_results: 5 },
   get_last_contacts: { max_results: 5 },

@@ -9,6 +9,9 @@ afterEach(async () => {
   await backend.app.close();
 });
 
+/** `open_session` is offered by a backend that wants proven users. */
+const withoutIdentity = Object.keys(allMethods).filter((method) => method !== 'open_session');
+
 const without = (...without: (typeof abilities)[number][]): Promise<TestBackend> =>
   TestBackend.start({ telephony: { driver: 'simulator', without } });
 
@@ -18,7 +21,7 @@ test('answers with the backend, the agent and the methods that work', async () =
     ping: 'pong',
     server: { name: 'asterisk-ng', version: '1.0.0' },
     agent: { extension: '101', name: 'Анна Смирнова' },
-    methods: Object.keys(allMethods),
+    methods: withoutIdentity,
   });
 });
 
@@ -37,7 +40,7 @@ test('a telephone system without commands leaves the methods that need none', ()
     'get_last_contacts',
     'clear_missed',
   ]);
-  expect(methodsOf(new Set(abilities))).toEqual(Object.keys(allMethods));
+  expect(methodsOf(new Set(abilities))).toEqual(withoutIdentity);
 });
 
 test.each<[(typeof abilities)[number], string, object]>([

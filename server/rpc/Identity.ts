@@ -1,0 +1,35 @@
+import type { Result } from '../../protocol/methods';
+import type { RequestHeaders } from '../../protocol/request';
+
+/** The user of amoCRM that a session token proves. */
+export interface ProvenUser {
+  readonly userId: number;
+  /** As amoCRM's list of users has it; empty: it could not be read. */
+  readonly email: string;
+}
+
+/**
+ * What a request says of its user.
+ * ```
+ * claimed ── identity: off, as in 1.0.0: the headers are believed
+ * required ─┬─ unproven: no session token
+ *           ├─ expired: one that has ended, or is another user's or key's
+ *           └─ proven
+ * ```
+ */
+export type Proof =
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'unproven' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'proven'; readonly user: ProvenUser };
+
+/** Proves users of amoCRM by tokens. */
+export interface Identity {
+  /** Reads the session token of a request; never rejects. */
+  prove(headers: RequestHeaders): Promise<Proof>;
+  /**
+   * Exchanges amoCRM's token for a session token. Fails with a `CommandFault` (`TokenExpired`, `TokenRefused`).
+   * @param token null: the request has none
+   */
+  openSession(token: string | null): Promise<Result<'open_session'>>;
+}
