@@ -1,7 +1,11 @@
 import type { Clock } from '../../system/Clock';
+import { boundedText } from '../../system/boundedText';
 import { withTimeLimit } from '../../system/withTimeLimit';
 import { AmoFault } from './AmoFault';
 import { abortFault } from './abortFault';
+
+/** Longest answer that is read, bytes: the largest page of amoCRM's lists has a few megabytes. One that is cut is no JSON. */
+const LONGEST = 16 * 1_024 * 1_024;
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -54,7 +58,7 @@ export class AmoWire {
           signal: limited,
           redirect: 'error',
         });
-        const text = await response.text();
+        const text = await boundedText(response, LONGEST);
         const retryAfterMs = retryAfter(response.headers);
         return { status: response.status, ...parseBody(text), retryAfterMs };
       } catch (error) {

@@ -1,11 +1,12 @@
 import type { Clock } from '../../../system/Clock';
+import { boundedText } from '../../../system/boundedText';
 import { TimedOut, withTimeLimit } from '../../../system/withTimeLimit';
 import { VatsFault } from './VatsFault';
 
 /** Longest time for an answer, ms. */
 const LIMIT_MS = 10_000;
 
-/** Longest answer that is read, characters. */
+/** Longest answer that is read, bytes. */
 const LONGEST = 4_000_000;
 
 /** A request to the VATS. */
@@ -55,7 +56,7 @@ export class VatsWire {
         signal,
         ...(body !== undefined && { body }),
       });
-      return this.textOrFault(response.status, (await response.text()).slice(0, LONGEST), what);
+      return this.textOrFault(response.status, await boundedText(response, LONGEST), what);
     } catch (error) {
       if (error instanceof VatsFault) throw error;
       // The error's own text may contain the URL with the key.
