@@ -17,11 +17,11 @@ export const storeMessages = {
   }),
   serverInUse: (place: string, holder: Message) => ({
     en:
-      `PostgreSQL ${place} is in use by ${holder.en}, and one backend alone must have it: both would send each call. Stop that one, or give this ` +
-      'backend a database of its own (store.postgres). Several backends that work together share Redis (ASTERISKNG_REDIS_URL).',
+      `PostgreSQL ${place} is in use by ${holder.en}, and one backend alone must have it: both would send each call. Stop that one, or, if this ` +
+      'one is for another telephone system, give it a database of its own (store.postgres). Several backends that work together share Redis (ASTERISKNG_REDIS_URL).',
     ru:
-      `PostgreSQL ${place} занята ${holder.ru}, а один сервер работает с ней без других: иначе каждый звонок отправят оба. Остановите тот сервер или ` +
-      'дайте этому свою базу (store.postgres). Нескольким серверам вместе нужен общий Redis (ASTERISKNG_REDIS_URL).',
+      `PostgreSQL ${place} занята ${holder.ru}, а один сервер работает с ней без других: иначе каждый звонок отправят оба. Остановите тот сервер, а если ` +
+      'этот для другой АТС, дайте ему свою базу (store.postgres). Нескольким серверам вместе нужен общий Redis (ASTERISKNG_REDIS_URL).',
   }),
   otherBackend: (pid: string, address: string) => ({
     en: `another backend (connection ${pid} from ${address})`,
@@ -74,11 +74,11 @@ export const storeMessages = {
   }),
   inUse: (place: string, holder: Message) => ({
     en:
-      `The store ${place} is in use by ${holder.en}, perhaps a second instance of this backend. Stop that one, or give this backend a folder of its own ` +
-      '(amocrm.calls.outbox or store.path). Several backends that work together share PostgreSQL (store.postgres).',
+      `The store ${place} is in use by ${holder.en}, perhaps a second instance of this backend. Stop that one, or, if this one is for another telephone system, give it a file of its own ` +
+      '(store.path; without that amocrm.calls.outbox). Several backends that work together need Redis (ASTERISKNG_REDIS_URL) and PostgreSQL (store.postgres).',
     ru:
-      `Хранилище ${place} занято ${holder.ru}, возможно, это второй такой же сервер. Остановите его или дайте этому серверу свою папку ` +
-      '(amocrm.calls.outbox или store.path). Нескольким серверам вместе нужна PostgreSQL (store.postgres).',
+      `Хранилище ${place} занято ${holder.ru}, возможно, это второй такой же сервер. Остановите его, а если этот сервер для другой АТС, дайте ему свой файл ` +
+      '(store.path; если его нет — amocrm.calls.outbox). Нескольким серверам вместе нужны Redis (ASTERISKNG_REDIS_URL) и PostgreSQL (store.postgres).',
   }),
   anotherProcess: { en: 'another process', ru: 'другим процессом' },
   refused: (why: string) => ({

@@ -38,7 +38,15 @@ export function keepFirstPage(path: string): void {
     renameSync(made, kept);
   } catch {
     // That of another time could be of another file.
-    for (const one of [made, kept]) rmSync(one, { force: true });
+    for (const one of [made, kept]) removeIfPossible(one);
+  }
+}
+
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // A folder that is read-only: what is there stays.
   }
 }
 

@@ -1,3 +1,4 @@
+import type * as Files from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type * as Threads from 'node:worker_threads';
@@ -12,6 +13,7 @@ import type { SalvagedPart, SalvageOrder, ThreadFault, ThreadOrder, ThreadReques
 export function sqliteProgram(load: (name: string) => unknown): void {
   const { parentPort } = load('node:worker_threads') as typeof Threads;
   const sqlite = load('node:sqlite') as typeof Sqlite;
+  const files = load('node:fs') as typeof Files;
   let database: DatabaseSync | null = null;
   let lockHeld: DatabaseSync | null = null;
   let isAtLock = false;
@@ -45,7 +47,10 @@ export function sqliteProgram(load: (name: string) => unknown): void {
     database = null;
     closing?.close();
   };
-  const takeLock = (path: string): void => {
+  /** Is the file no database? SQLITE_CORRUPT, SQLITE_NOTADB. */
+  const isOfFile = (error: unknown): boolean =>
+    error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
+  const takeLock = (path: string, isEmptied = false): void => {
     if (lockHeld !== null) return;
     const lock = new sqlite.DatabaseSync(path, { timeout: 0 });
     isAtLock = true;
@@ -54,7 +59,10 @@ export function sqliteProgram(load: (name: string) => unknown): void {
       lock.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     } catch (error) {
       lock.close();
-      throw error;
+      if (isEmptied || !isOfFile(error)) throw error;
+      // Nothing in it is of worth, and a lock of another process is on the file itself.
+      files.truncateSync(path, 0);
+      return takeLock(path, true);
     }
     isAtLock = false;
     lockHeld = lock;

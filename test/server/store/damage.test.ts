@@ -154,6 +154,23 @@ test("another program's database is left as it is, and what is to be kept waits 
   expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
 });
 
+test.each<[string, () => void]>([
+  ['a lock with nonsense in it', () => writeFileSync(`${kept.path}.lock`, 'x'.repeat(5_000))],
+  [
+    'a folder in the place of the first page’s copy',
+    () => {
+      rmSync(`${kept.path}.page1`);
+      mkdirSync(`${kept.path}.page1/of-another`, { recursive: true });
+    },
+  ],
+])('%s keeps nothing from working', async (_what, harm) => {
+  await filled();
+  harm();
+  const store = await kept.open();
+  expect([store.state.kind, kept.lines, (await store.outbox.all()).size]).toEqual(['ready', [], MANY]);
+  await expect(kept.open()).rejects.toThrow('is in use by');
+});
+
 test('a folder in the place of the file, and no folder at all', async () => {
   mkdirSync(kept.path);
   const store = await kept.open();
@@ -169,7 +186,7 @@ test('a second backend on one file says which process has it; the first one goes
   const store = await kept.open();
   await expect(kept.open()).rejects.toThrow(
     new RegExp(
-      `is in use by process ${process.pid} \\(.*Stop that one, or give this backend a folder of its own`,
+      `is in use by process ${process.pid} \\(.*Stop that one, or, if this one is for another telephone system, give it a file of its own`,
     ),
   );
   await store.outbox.put('a', '1');

@@ -59,7 +59,7 @@ async function untilReady(store: SqlStore): Promise<void> {
 test('a second backend without Redis says which one has the database, and what to do', async () => {
   const first = await open('alone');
   await expect(open('alone')).rejects.toThrow(
-    /^PostgreSQL 127\.0\.0\.1:\d+\/postgres is in use by another backend \(connection \d+ from 127\.0\.0\.1.*\), and one backend alone must have it: .*Stop that one, or give this backend a database of its own/,
+    /^PostgreSQL 127\.0\.0\.1:\d+\/postgres is in use by another backend \(connection \d+ from 127\.0\.0\.1.*\), and one backend alone must have it: .*Stop that one, or, if this one is for another telephone system, give it a database of its own/,
   );
   await expect(open('shared')).rejects.toThrow('is in use by');
   await first.outbox.put('a', '1');
