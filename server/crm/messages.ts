@@ -121,8 +121,8 @@ export const crmLog = {
   },
   callParked: {
     event: 'outbox.call-parked',
-    en: 'amoCRM refused a call permanently; it is parked until the command outbox',
-    ru: 'amoCRM отказалась принять звонок; он отложен до команды outbox',
+    en: 'amoCRM refused a call permanently; it is parked until the command outbox or a restart',
+    ru: 'amoCRM отказалась принять звонок; он отложен до команды outbox или перезапуска',
   },
   outboxNotWritten: {
     event: 'outbox.not-written',

@@ -1,7 +1,7 @@
 import type { Check, Finding } from '../system/Check';
-import { sameInAll } from '../system/Message';
+import { joined, sameInAll } from '../system/Message';
 import { asideFiles } from './asideFiles';
-import { bytesOf, sizeText } from './bytesOf';
+import { bytesOf, megabytesOf } from './bytesOf';
 import { storeCheckMessages as messages } from './storeCheckMessages';
 import { PostgresDatabase } from './postgres/PostgresDatabase';
 import type { AskRunningStore } from './runningStore';
@@ -35,13 +35,15 @@ export class StoreCheck implements Check {
     const told = running === null ? null : ofRunning(running);
     // Of two faults the backend's own is the one that counts.
     const main = told !== null && (told.level === 'fault' || finding.level !== 'fault') ? told : finding;
-    const aside = asideFiles(place, this.outboxFolder).map((path) => `${path} (${sizeText(bytesOf(path))})`);
+    const aside = asideFiles(place, this.outboxFolder).map((path) =>
+      messages.asideFile(path, megabytesOf(bytesOf(path))),
+    );
     return [
       main,
       ...losses
         .filter((loss) => !isSettled(loss))
         .map((loss): Finding => ({ level: 'warning', text: messages.loss(lossText(loss)) })),
-      ...(aside.length > 0 ? [{ level: 'ok', text: messages.asideFiles(aside.join(', ')) } as const] : []),
+      ...(aside.length > 0 ? [{ level: 'ok', text: messages.asideFiles(joined(aside, ', ')) } as const] : []),
     ];
   }
 
@@ -52,7 +54,10 @@ export class StoreCheck implements Check {
         : await lookAtServer(place, running !== null);
     } catch (error) {
       if (!(error instanceof StoreFault)) throw error;
-      return { finding: { level: 'fault', text: messages.sentence(error.text) }, losses: [] };
+      const isFile = error.kind === 'damaged' && place.kind === 'sqlite';
+      const damaged = running === null ? messages.damaged : messages.damagedInUse;
+      const say = isFile ? damaged : messages.sentence;
+      return { finding: { level: 'fault', text: say(error.text) }, losses: [] };
     }
   }
 }
@@ -81,7 +86,7 @@ async function lookAtServer(
       return { finding: { level: 'fault', text: messages.tablesMissing(name, missing.join(', ')) }, losses };
     if (holder !== null && !isRunning)
       return { finding: { level: 'warning', text: messages.serverHeld(name, holder) }, losses };
-    return { finding: { level: 'ok', text: messages.serverIsWell(name, sizeText(bytes)) }, losses };
+    return { finding: { level: 'ok', text: messages.serverIsWell(name, megabytesOf(bytes)) }, losses };
   } finally {
     await database.close();
   }

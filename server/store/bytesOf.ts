@@ -12,8 +12,8 @@ export function bytesOf(path: string): number {
   }
 }
 
-/** Such as `1.5 MB`; the units are the same in every language of ours. */
-export function sizeText(bytes: number): string {
+/** Megabytes, such as `1.5`. */
+export function megabytesOf(bytes: number): string {
   const megabytes = bytes / 1_024 / 1_024;
-  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
+  return megabytes < 10 ? megabytes.toFixed(1) : `${Math.round(megabytes)}`;
 }

@@ -80,6 +80,10 @@ export const storeMessages = {
       `Хранилище ${place} занято ${holder.ru}, возможно, это второй такой же сервер. Остановите его, а если этот сервер для другой АТС, дайте ему свой файл ` +
       '(store.path; если его нет — amocrm.calls.outbox). Нескольким серверам вместе нужны Redis (ASTERISKNG_REDIS_URL) и PostgreSQL (store.postgres).',
   }),
+  stopFirst: (place: string, holder: Message) => ({
+    en: `The store ${place} is in use by ${holder.en}: stop the backend first (systemctl stop asteriskng).`,
+    ru: `Хранилище ${place} занято ${holder.ru}: сначала остановите сервер (systemctl stop asteriskng).`,
+  }),
   anotherProcess: { en: 'another process', ru: 'другим процессом' },
   refused: (why: string) => ({
     en: `the database refuses a statement: ${why}`,

@@ -39,9 +39,21 @@ export const storeCheckMessages = {
     en: `${text.en}. Once you know what is missing, "losses accept" ends this warning.`,
     ru: `${text.ru}. Когда выясните, чего не хватает, уберите это предупреждение командой losses accept.`,
   }),
-  asideFiles: (files: string) => ({
-    en: `Put aside, with clients' numbers, and removed after store.keepDays: ${files}.`,
-    ru: `Отложено (там есть номера клиентов) и будет удалено через store.keepDays: ${files}.`,
+  asideFile: (path: string, megabytes: string) => ({
+    en: `${path} (${megabytes} MB)`,
+    ru: `${path} (${megabytes} МБ)`,
+  }),
+  asideFiles: (files: Message) => ({
+    en: `Put aside, with clients' numbers, and removed after store.keepDays: ${files.en}.`,
+    ru: `Отложено (там есть номера клиентов) и будет удалено через store.keepDays: ${files.ru}.`,
+  }),
+  damaged: (text: Message) => ({
+    en: `${text.en}. Put a backup back by restore, or start the backend: it puts the file aside and reads what can be read of it.`,
+    ru: `${text.ru}. Верните копию командой restore или запустите сервер: он отложит этот файл и прочитает из него то, что удастся.`,
+  }),
+  damagedInUse: (text: Message) => ({
+    en: `${text.en}. The running backend looks through it every six hours; a restart does so at once, puts the file aside and reads what can be read of it.`,
+    ru: `${text.ru}. Работающий сервер проверяет файл раз в шесть часов; перезапуск сделает это сразу, отложит файл и прочитает из него то, что удастся.`,
   }),
   heldSilently: (path: string, holder: Message) => ({
     en: `${path} is in use by ${holder.en}, but no backend of these settings answers: it hangs, or has other settings. A second one can't start beside it.`,
@@ -75,9 +87,9 @@ export const storeCheckMessages = {
     en: `${path} lies on a disk with ${megabytes} MB left; free some space.`,
     ru: `На диске с ${path} осталось ${megabytes} МБ; освободите место.`,
   }),
-  fileIsWell: (path: string, size: string) => ({
-    en: `${path} is whole (${size}).`,
-    ru: `Файл ${path} цел (${size}).`,
+  fileIsWell: (path: string, megabytes: string) => ({
+    en: `${path} is whole (${megabytes} MB).`,
+    ru: `Файл ${path} цел (${megabytes} МБ).`,
   }),
   fileIsGone: (path: string) => ({
     en: `${path} is gone or empty, though a backend has used it: calls that were in it are lost, and the next start makes a new one; put a backup back by restore.`,
@@ -92,8 +104,8 @@ export const storeCheckMessages = {
     en: `PostgreSQL ${place} can be written; its tables are made when the backend starts.`,
     ru: `В PostgreSQL ${place} можно записать; таблицы появятся при запуске сервера.`,
   }),
-  serverIsWell: (place: string, size: string) => ({
-    en: `PostgreSQL ${place} can be written (${size}).`,
-    ru: `В PostgreSQL ${place} можно записать (${size}).`,
+  serverIsWell: (place: string, megabytes: string) => ({
+    en: `PostgreSQL ${place} can be written (${megabytes} MB).`,
+    ru: `В PostgreSQL ${place} можно записать (${megabytes} МБ).`,
   }),
 } satisfies Messages;

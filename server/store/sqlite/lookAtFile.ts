@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Finding } from '../../system/Check';
 import { lockHolder } from '../../system/lockHolder';
 import { whyNotWritable } from '../../system/whyNotWritable';
-import { bytesOf, sizeText } from '../bytesOf';
+import { bytesOf, megabytesOf } from '../bytesOf';
 import type { LookedAt } from '../LookedAt';
 import { storeCheckMessages as messages } from '../storeCheckMessages';
 import { LOSSES, lossesIn } from '../StoreLoss';
@@ -77,6 +77,6 @@ function toTakeOver(isRunning: boolean, folder: string | undefined): Finding | n
 
 function well(path: string, isUsed: boolean): Finding {
   return isUsed
-    ? { level: 'ok', text: messages.fileIsWell(path, sizeText(bytesOf(path) + bytesOf(`${path}-wal`))) }
+    ? { level: 'ok', text: messages.fileIsWell(path, megabytesOf(bytesOf(path) + bytesOf(`${path}-wal`))) }
     : { level: 'ok', text: messages.fileCanBeMade(path) };
 }

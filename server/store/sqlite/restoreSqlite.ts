@@ -70,7 +70,11 @@ async function takeLock(thread: SqliteThread, path: string): Promise<void> {
       applicationId: APPLICATION_ID,
     });
   } catch (error) {
-    if (error instanceof ThreadError) throw sqliteFault(path, error, await lockHolder(lock));
-    throw error;
+    if (!(error instanceof ThreadError)) throw error;
+    const holder = (await lockHolder(lock)) ?? storeMessages.anotherProcess;
+    const fault = sqliteFault(path, error, holder);
+    throw fault.kind === 'inUse'
+      ? new StoreFault('inUse', storeMessages.stopFirst(path, holder), { cause: error })
+      : fault;
   }
 }
