@@ -51,7 +51,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   });
   const { states, presenceOf, callsOf } = core;
   clock.watch(() => states.hasLiveCall() || driver.hasOpenCall?.() === true);
-  const crm = createCrmOf(amocrm, kept.outbox, { ...tools, contacts: core.colleagues, linkOf });
+  const crm = createCrmOf(amocrm, kept, { ...tools, contacts: core.colleagues, linkOf });
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,

@@ -56,6 +56,8 @@ export const amoSettingsSchema = v.pipe(
     requestsPerSecond: v.optional(count(1, 7), 6),
     /** How long a caller is cached. */
     keepMinutes: v.optional(count(1, 1_440), 10),
+    /** Keeps a copy of contacts, companies, open leads and tasks in the store, so that who rings is known without a request. */
+    index: v.optional(v.boolean(), false),
     calls: v.optional(
       v.strictObject({
         /** Folder for calls that are not in amoCRM yet. */

@@ -16,14 +16,14 @@ import { AmoUsers } from './callers/AmoUsers';
 import { CallerCache } from './callers/CallerCache';
 import { CallerLookup } from './callers/CallerLookup';
 import { nameCallers } from './callers/nameCallers';
+import { createClientIndex } from './clientIndex/createClientIndex';
+import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
+import { indexFirst } from './clientIndex/indexFirst';
 import { responsibleExtension } from './callers/responsibleExtension';
-import type { AccessTokens } from './client/AccessTokens';
 import { AmoClient } from './client/AmoClient';
 import { AmoErrors } from './client/AmoErrors';
-import { LongLivedToken } from './client/LongLivedToken';
-import { OAuthTokens } from './client/OAuthTokens';
+import { createTokens } from './client/createTokens';
 import { RequestQueue } from './client/RequestQueue';
-import { TokenFile } from './client/TokenFile';
 import type { TokenStore } from './client/TokenStore';
 import { AmoWire, type Fetch } from './client/AmoWire';
 import { AmoContactList } from './contacts/AmoContactList';
@@ -58,6 +58,8 @@ export interface CrmOptions {
   readonly linkOf: (record: CallRecord) => string | null;
   /** Keeps calls that are not in amoCRM yet. */
   readonly outboxStore: OutboxStore;
+  /** Keeps the copy of amoCRM's cards; left out: there is no store for it. */
+  readonly indexStore?: ClientIndexStore | undefined;
   /** Replaces the file when several backends share an account by OAuth. */
   readonly tokenStore?: TokenStore;
   /** Replaces the network in tests. */
@@ -137,11 +139,13 @@ export function createCrm(options: CrmOptions): Crm {
   );
   const cards = new AmoCards(client);
   const users = new AmoUsers(client, pauses);
+  const index = createClientIndex(options, client, users, (...kept) => lookup.forget(...kept));
+  const sources = index === null ? { cards, users } : indexFirst(index, { cards, users });
   const local = (number: string): Party | null => {
     const party = phonebook.partyOf(number);
     return party.name !== null || party.matches.length > 0 ? party : null;
   };
-  const lookup = new CallerLookup(local, cards, users, new CallerCache(pauses), pauses, {
+  const lookup = new CallerLookup(local, sources.cards, sources.users, new CallerCache(pauses), pauses, {
     foundMs: settings.keepMinutes * 60_000,
     missedMs: MISSED_MS,
     budgetMs: BUDGET_MS,
@@ -178,7 +182,8 @@ export function createCrm(options: CrmOptions): Crm {
       },
     ),
     numberOf: phoneOfAmoUuid,
-    responsibleExtension: (number, signal) => responsibleExtension(number, lookup, users, directory, signal),
+    responsibleExtension: (number, signal) =>
+      responsibleExtension(number, lookup, sources.users, directory, signal),
     namesFor: (identify) =>
       nameCallers(
         lookup,
@@ -195,7 +200,10 @@ export function createCrm(options: CrmOptions): Crm {
       outboxRoutes(http, options.path, keyLimiter.checkFor(isKey), order);
       if (settings.webhookKey === undefined) return;
       const checkKey = keyLimiter.checkFor(keyChecker([settings.webhookKey]));
-      webhookRoutes(http, options.path, checkKey, ({ sources, numbers }) => lookup.forget(sources, numbers));
+      webhookRoutes(http, options.path, checkKey, (changes) => {
+        lookup.forget(changes.sources, changes.numbers);
+        index?.changed(changes.cards);
+      });
     },
     errand: (text) => outboxErrand.runText(control.run, text),
     figures: {
@@ -207,22 +215,17 @@ export function createCrm(options: CrmOptions): Crm {
     retryParked: (ids) => outbox.retry(ids),
     checks: [new AmoCheck(client, users, directory.agents)],
     storeRecovered: (how) => control.storeRecovered(how),
-    start: () => control.start(),
-    pause: () => control.pause(),
+    start: () => {
+      index?.start();
+      return control.start();
+    },
+    pause: () => Promise.all([control.pause(), index?.pause()]).then(() => undefined),
     close: () => {
       lifetime.abort();
-      return closeAll([control, lookup, users, queue].map((part) => () => part.close()));
+      const parts = [control, lookup, users, queue].map((part) => () => part.close());
+      return closeAll([...parts, () => index?.pause()]);
     },
   };
-}
-
-/** The schema ensures that either `token` or `oauth` is set. */
-function createTokens({ settings, tokenStore, clock }: CrmOptions, wire: AmoWire): AccessTokens {
-  const { token = '', oauth, clientSecret = '' } = settings;
-  if (oauth === undefined) return new LongLivedToken(token);
-  const { clientId, redirectUri, tokenFile } = oauth;
-  const store = tokenStore ?? new TokenFile(tokenFile);
-  return new OAuthTokens({ clientId, clientSecret, redirectUri }, store, wire, clock);
 }
 
 function createOutbox(

@@ -10,6 +10,7 @@ import type { Feature, FeatureKind } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
 import { createCrm, type Crm, type CrmOptions } from './createCrm';
+import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
 import type { OutboxStore } from './outbox/OutboxStore';
 import { amoCheckMessages, crmLog } from './messages';
 
@@ -66,13 +67,22 @@ const noStore = {
   all: () => Promise.reject(new Error('nothing is stored')),
 };
 
+/** Where amoCRM's side keeps what outlives the process. */
+interface KeptByCrm {
+  /** Undefined: nothing is kept. */
+  readonly outbox: OutboxStore | undefined;
+  readonly store: { readonly index: ClientIndexStore } | null;
+}
+
 /** amoCRM's side of a running backend; null: it is not configured. A configured one has a store for its outbox. */
 export function createCrmOf(
   settings: AmoSettings | undefined,
-  outboxStore: OutboxStore | undefined,
-  options: Omit<CrmOptions, 'settings' | 'outboxStore'>,
+  { outbox: outboxStore, store }: KeptByCrm,
+  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore'>,
 ): Crm | null {
-  return settings && outboxStore ? createCrm({ ...options, settings, outboxStore }) : null;
+  return settings && outboxStore
+    ? createCrm({ ...options, settings, outboxStore, indexStore: store?.index })
+    : null;
 }
 
 /** What amoCRM's side uses while it runs. */

@@ -139,6 +139,16 @@ export const crmLog = {
     en: 'the call log failed unexpectedly',
     ru: 'непредвиденная ошибка при записи звонка в amoCRM',
   },
+  indexNeedsStore: {
+    event: 'index.no-store',
+    en: 'amocrm.index is on, and there is no store that could keep it: several backends need store.postgres',
+    ru: 'amocrm.index включён, но хранить индекс негде: нескольким серверам нужен store.postgres',
+  },
+  indexFailing: {
+    event: 'index.failing',
+    en: "the index of amoCRM's cards could not be brought up to date; it is tried again",
+    ru: 'не удалось обновить индекс карточек amoCRM; попытки продолжаются',
+  },
   orderRun: {
     event: 'outbox.order',
     en: 'parked calls were tried again or dropped by the command outbox',

@@ -2,6 +2,7 @@ import type { Clock } from '../system/Clock';
 import { CommitPace } from './CommitPace';
 import type { Database, Row, Statement } from './Database';
 import { HeldWriter } from './HeldWriter';
+import { indexTable, type IndexTable } from './IndexTable';
 import { storeMessages } from './messages';
 import { MissingEntries } from './MissingEntries';
 import { OpenEntries } from './OpenEntries';
@@ -29,6 +30,7 @@ export class SqlStore implements Store {
   readonly outbox: TextTable;
   readonly drafts: TextTable;
   readonly calls: CallTable;
+  readonly index: IndexTable;
   private readonly held: HeldWriter;
   private readonly openEntries = new OpenEntries();
   private readonly waiters = new Waiters();
@@ -63,6 +65,7 @@ export class SqlStore implements Store {
     this.outbox = textTable('outbox', source);
     this.drafts = textTable('drafts', source);
     this.calls = callTable(source);
+    this.index = indexTable(source);
   }
 
   get state(): StoreState {

@@ -1,6 +1,7 @@
 import type { Message } from '../system/Message';
 import type { StoreFaultKind } from './StoreFault';
 import type { StoreLoss } from './StoreLoss';
+import type { IndexTable } from './IndexTable';
 import type { CallPage, CallQuery, DayTotal, StoredCall } from './StoredCall';
 
 /** Texts by id, such as jobs of the outbox. */
@@ -61,6 +62,8 @@ export interface Store {
   /** Open calls as drivers keep them. */
   readonly drafts: TextTable;
   readonly calls: CallTable;
+  /** A copy of the CRM's cards. */
+  readonly index: IndexTable;
   readonly state: StoreState;
   /** What was lost and is not accepted by the operator yet. */
   readonly losses: readonly StoreLoss[];

@@ -7,6 +7,8 @@ export interface Table {
   readonly since: number;
   /** Makes it, with its indexes, as it is now. */
   readonly sql: readonly string[];
+  /** It only copies what another system has, and is filled again from there: nothing of it is salvaged. */
+  readonly isCopy?: true;
 }
 
 /** One change of a table that is there. */
@@ -27,7 +29,8 @@ export interface Schema {
  * The store's tables.
  *
  * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
- * `totals` counts the calls that are deleted from `journal_calls`.
+ * `totals` counts the calls that are deleted from `journal_calls`. `index_entries` are cards of the CRM; `index_links` says by
+ * what each is found, such as the end of a number.
  */
 export const SCHEMA: Schema = {
   tables: new Map([
@@ -71,8 +74,39 @@ export const SCHEMA: Schema = {
         ],
       },
     ],
+    [
+      'index_entries',
+      {
+        since: 2,
+        isCopy: true,
+        sql: [
+          'CREATE TABLE index_entries (kind TEXT NOT NULL, id BIGINT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (kind, id))',
+        ],
+      },
+    ],
+    [
+      'index_links',
+      {
+        since: 2,
+        isCopy: true,
+        sql: [
+          `CREATE TABLE index_links (
+            target TEXT NOT NULL, kind TEXT NOT NULL, id BIGINT NOT NULL, PRIMARY KEY (target, kind, id))`,
+          'CREATE INDEX links_by_entry ON index_links (kind, id)',
+        ],
+      },
+    ],
+    [
+      'index_notes',
+      {
+        since: 2,
+        isCopy: true,
+        sql: ['CREATE TABLE index_notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)'],
+      },
+    ],
   ]),
-  migrations: [],
+  // To 2: only the tables of the index are new.
+  migrations: [[]],
 };
 
 /** The version that this program works with. */

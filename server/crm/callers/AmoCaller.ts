@@ -1,5 +1,5 @@
 import { unknownParty, type Party } from '../../calls/Party';
-import type { AmoCard, AmoLead } from './amoAnswers';
+import { CLOSED_STATUSES, type AmoCard, type AmoLead } from './amoAnswers';
 
 /** amoCRM's data about a number. */
 export interface AmoCaller {
@@ -10,13 +10,10 @@ export interface AmoCaller {
   readonly sources: readonly string[];
 }
 
-/** amoCRM's own ids of "won" and "lost", the same in all pipelines. */
-const CLOSED = [142, 143];
-
 /** Id of the responsible user: that of the open lead that was last updated, else the card's own. */
 export function responsibleId(card: AmoCard, leads: readonly AmoLead[]): number | null {
   const open = leads.filter(
-    ({ status_id, is_deleted }) => !CLOSED.includes(status_id ?? 0) && is_deleted !== true,
+    ({ status_id, is_deleted }) => !CLOSED_STATUSES.includes(status_id ?? 0) && is_deleted !== true,
   );
   const [newest] = [...open].sort((a, b) => (b.updated_at ?? 0) - (a.updated_at ?? 0));
   return newest?.responsible_user_id ?? card.responsibleId;

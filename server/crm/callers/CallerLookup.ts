@@ -5,11 +5,9 @@ import type { Clock } from '../../system/Clock';
 import { withTimeLimit } from '../../system/withTimeLimit';
 import { AmoFault } from '../client/AmoFault';
 import { abortable } from '../client/abortable';
-import type { AmoCards } from './AmoCards';
-import type { AmoUsers } from './AmoUsers';
 import { noCaller, type AmoCaller } from './AmoCaller';
 import type { CallerCache } from './CallerCache';
-import { readCaller } from './readCaller';
+import { readCaller, type CardSource, type UserSource } from './readCaller';
 
 /** Cache lifetimes and the time limit of a lookup. */
 export interface CallerLookupLimits {
@@ -31,8 +29,8 @@ export class CallerLookup {
   constructor(
     /** The local phone book; null: it does not know the number. */
     private readonly local: (number: string) => Party | null,
-    private readonly cards: AmoCards,
-    private readonly users: AmoUsers,
+    private readonly cards: CardSource,
+    private readonly users: UserSource,
     private readonly cache: CallerCache,
     private readonly clock: Clock,
     private readonly limits: CallerLookupLimits,

@@ -20,8 +20,11 @@ export interface AmoCard {
   readonly leadIds: readonly number[];
 }
 
+/** amoCRM's own ids of "won" and "lost", the same in all pipelines. */
+export const CLOSED_STATUSES: readonly number[] = [142, 143];
+
 /** Only the id of a card is required. */
-const cardSchema = v.pipe(
+export const cardSchema = v.pipe(
   v.object({
     id: amoId,
     ...parts({

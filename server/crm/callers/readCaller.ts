@@ -9,14 +9,20 @@ export interface ReadCaller {
   readonly isWhole: boolean;
 }
 
+/** Where cards are read from. All functions fail with an `AmoFault`. */
+export type CardSource = Pick<AmoCards, 'contactsWith' | 'companiesWith' | 'companyName' | 'leads'>;
+
+/** Where users are read from. All functions fail with an `AmoFault`. */
+export type UserSource = Pick<AmoUsers, 'all' | 'nameOf'>;
+
 /**
  * Searches amoCRM for the number: contacts first, then companies. Leads, the company's name and the user's name are left
  * out when they can't be read. Fails with an `AmoFault`.
  */
 export async function readCaller(
   number: string,
-  cards: AmoCards,
-  users: AmoUsers,
+  cards: CardSource,
+  users: UserSource,
   signal: AbortSignal,
 ): Promise<ReadCaller> {
   const contacts = await cards.contactsWith(number, signal);
@@ -35,8 +41,8 @@ async function callerOfCard(
   number: string,
   kind: 'contacts' | 'companies',
   card: AmoCard,
-  cards: AmoCards,
-  users: AmoUsers,
+  cards: CardSource,
+  users: UserSource,
   signal: AbortSignal,
 ): Promise<ReadCaller> {
   let isWhole = true;

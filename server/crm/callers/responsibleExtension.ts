@@ -1,13 +1,13 @@
 import type { AgentDirectory } from '../../calls/AgentDirectory';
 import { abortable } from '../client/abortable';
-import type { AmoUsers } from './AmoUsers';
 import type { CallerLookup } from './CallerLookup';
+import type { UserSource } from './readCaller';
 
 /** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
 export async function responsibleExtension(
   number: string,
   lookup: CallerLookup,
-  users: AmoUsers,
+  users: UserSource,
   directory: AgentDirectory,
   signal: AbortSignal,
 ): Promise<string | null> {

@@ -62,8 +62,8 @@ export class Salvage {
   private async copyHistory(aside: string): Promise<void> {
     const { round } = this;
     try {
-      for (const table of SCHEMA.tables.keys())
-        if (!FIRST.includes(table)) await this.copyTable(aside, table, round);
+      for (const [table, { isCopy }] of SCHEMA.tables)
+        if (!FIRST.includes(table) && isCopy !== true) await this.copyTable(aside, table, round);
       if (round === this.round) await this.write(END_SALVAGING);
     } catch {
       // The fact stays.

@@ -74,6 +74,7 @@ describe('the settings', () => {
       token: 'long-lived-token',
       requestsPerSecond: 6,
       keepMinutes: 10,
+      index: false,
       calls: { outbox: 'outbox', source: 'AsteriskNG', unknown: 'unsorted', newName: 'Звонок {number}' },
     });
   });

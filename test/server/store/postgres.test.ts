@@ -12,6 +12,7 @@ import { localDay } from '../../../server/store/statements';
 import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
 import { RETENTION_TOOLS } from './support/retentionTools';
+import { indexSuite } from './support/indexSuite';
 import { storeSuite } from './support/storeSuite';
 
 let postgres: RealPostgres;
@@ -38,6 +39,10 @@ describe('PostgreSQL', () => {
 
   describe('what every database does', () => {
     storeSuite(() => connect());
+  });
+
+  describe('the index', () => {
+    indexSuite(() => connect());
   });
 
   test('while the server is away changes are held; they are in it once it is back', async () => {

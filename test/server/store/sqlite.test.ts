@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
+import { indexSuite } from './support/indexSuite';
 import { storeSuite } from './support/storeSuite';
 
 let folder = '';
@@ -13,5 +14,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('SQLite', () => {
-  storeSuite(() => new SqliteDatabase(join(folder, 'store.sqlite'), () => Date.now()));
+  const connect = (): SqliteDatabase => new SqliteDatabase(join(folder, 'store.sqlite'), () => Date.now());
+
+  storeSuite(connect);
+
+  describe('the index', () => {
+    indexSuite(connect);
+  });
 });

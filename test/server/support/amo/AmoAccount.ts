@@ -8,6 +8,8 @@ export interface Card {
   responsible_user_id: number;
   companyId?: number;
   leadIds?: number[];
+  /** Seconds since 1970. */
+  updated_at?: number;
 }
 
 export interface Lead {
@@ -15,6 +17,9 @@ export interface Lead {
   responsible_user_id: number;
   status_id: number;
   updated_at: number;
+  name?: string;
+  price?: number;
+  pipeline_id?: number;
 }
 
 export interface Note {
@@ -58,7 +63,15 @@ export class AmoAccount {
     id: number;
     created_at: number;
     is_completed: boolean;
+    updated_at?: number;
   })[] = [];
+  readonly events: {
+    readonly id: string;
+    readonly type: string;
+    readonly entity_id: number;
+    readonly entity_type: string;
+    readonly created_at: number;
+  }[] = [];
   /** Users who were deleted or switched off, and pipelines that were deleted. */
   readonly gone = { users: new Set<number>(), pipelines: new Set<number>() };
   private lastId = 1_000;
@@ -67,7 +80,8 @@ export class AmoAccount {
   constructor(private readonly seconds: () => number) {}
 
   contact(name: string, phone: string, more: Partial<Card> = {}): Card {
-    const card = { id: ++this.lastId, name, phones: [phone], responsible_user_id: 1, ...more };
+    const updated_at = this.seconds();
+    const card = { id: ++this.lastId, name, phones: [phone], responsible_user_id: 1, updated_at, ...more };
     this.contacts.push(card);
     return card;
   }
@@ -135,6 +149,33 @@ export class AmoAccount {
     }).id;
   }
 
+  /** A card is deleted, by the user or since it was merged into another one. */
+  delete(kind: 'contacts' | 'companies' | 'leads' | 'tasks', id: number): void {
+    const all: { id: number }[] = this[kind];
+    all.splice(
+      all.findIndex((one) => one.id === id),
+      1,
+    );
+    this.note(kind, 'deleted', id);
+  }
+
+  /** Two contacts become one; the event names the one that stays. */
+  merge(stays: Card, goes: Card): void {
+    stays.phones.push(...goes.phones);
+    stays.updated_at = this.seconds();
+    this.contacts.splice(this.contacts.indexOf(goes), 1);
+    this.events.push(this.event('entity_merged', 'contact', stays.id));
+  }
+
+  private note(kind: 'contacts' | 'companies' | 'leads' | 'tasks', what: string, id: number): void {
+    const type = kind === 'companies' ? 'company' : kind.slice(0, -1);
+    this.events.push(this.event(`${type}_${what}`, type, id));
+  }
+
+  private event(type: string, entity_type: string, entity_id: number): AmoAccount['events'][number] {
+    return { id: `event-${++this.lastId}`, type, entity_id, entity_type, created_at: this.seconds() };
+  }
+
   addTask(task: v.InferOutput<typeof postedTasks>[number]): number {
     this.tasks.push({ ...task, id: ++this.lastId, created_at: this.seconds(), is_completed: false });
     return this.lastId;
@@ -148,6 +189,7 @@ export function cardAnswer(card: Card): object {
     name: card.name,
     responsible_user_id: card.responsible_user_id,
     is_deleted: false,
+    updated_at: card.updated_at ?? 1,
     custom_fields_values: [
       { field_id: 1, field_name: 'Должность', field_code: 'POSITION', values: [{ value: { any: 'thing' } }] },
       {

@@ -100,14 +100,18 @@ export const postedGrant = v.variant('grant_type', [
 const list = ['limit', 'page'];
 const notes = [...list, 'filter[note_type][]', 'filter[updated_at][from]'];
 
+const byId = 'filter[id][]';
+const changed = [...list, byId, 'order[updated_at]', 'filter[updated_at][from]'];
+
 /** Parameters that are documented and used, by path. */
 export const queries = new Map<string, readonly string[]>([
   ['/api/v4/account', []],
   ['/api/v4/users', list],
-  ['/api/v4/contacts', [...list, 'with', 'query']],
-  ['/api/v4/companies', [...list, 'with', 'query', 'filter[id][]']],
-  ['/api/v4/leads', [...list, 'filter[id][]']],
+  ['/api/v4/contacts', [...changed, 'with', 'query']],
+  ['/api/v4/companies', [...changed, 'with', 'query']],
+  ['/api/v4/leads', [...changed, 'with']],
   ['/api/v4/leads/unsorted', [...list, 'filter[category][]', 'order[created_at]']],
-  ['/api/v4/tasks', [...list, 'filter[is_completed]', 'filter[updated_at][from]']],
+  ['/api/v4/tasks', [...list, byId, 'order[id]', 'filter[updated_at][from]', 'filter[is_completed]']],
+  ['/api/v4/events', [...list, 'filter[created_at][from]', 'filter[type]']],
   ...['contacts', 'companies', 'leads', 'customers'].map((type) => [`/api/v4/${type}/notes`, notes] as const),
 ]);

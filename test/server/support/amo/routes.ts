@@ -38,15 +38,25 @@ function page(key: string, all: readonly object[], query: URLSearchParams): Answ
     : { status: 200, body: { _page: 1, _embedded: { [key]: items } } };
 }
 
+/** Those with the ids, or changed since, that are asked for; in the order of their changes if that is asked for. */
+function chosen<Item extends { readonly id: number }>(
+  all: readonly Item[],
+  query: URLSearchParams,
+  changedAt: (item: Item) => number,
+): readonly Item[] {
+  const ids = query.getAll('filter[id][]').map(Number);
+  const since = Number(query.get('filter[updated_at][from]') ?? 0);
+  const some = all.filter((item) => (ids.length === 0 || ids.includes(item.id)) && changedAt(item) >= since);
+  return query.get('order[updated_at]') === 'asc' ? some.sort((a, b) => changedAt(a) - changedAt(b)) : some;
+}
+
 const made = (key: string, id: number): Answer => ({ status: 200, body: { _embedded: { [key]: [{ id }] } } });
 
 const cards = (kind: 'contacts' | 'companies'): Route =>
   route(none, (account, _body, query) => {
-    const ids = query.getAll('filter[id][]').map(Number);
     const text = query.get('query');
     const found = text === null ? account[kind] : account.search(account[kind], text);
-    const chosen = ids.length === 0 ? found : found.filter(({ id }) => ids.includes(id));
-    return page(kind, chosen.map(cardAnswer), query);
+    return page(kind, chosen(found, query, (card) => card.updated_at ?? 1).map(cardAnswer), query);
   });
 
 const notes = (type: Note['type']): Route =>
@@ -70,11 +80,13 @@ export const routes = new Map<string, Route>([
   ['GET /api/v4/companies', cards('companies')],
   [
     'GET /api/v4/leads',
-    route(none, ({ leads }, _body, query) => {
-      const ids = query.getAll('filter[id][]').map(Number);
+    route(none, ({ leads, contacts }, _body, query) => {
+      const of = (id: number): object => ({
+        contacts: contacts.filter(({ leadIds }) => leadIds?.includes(id)).map((card) => ({ id: card.id })),
+      });
       return page(
         'leads',
-        leads.filter(({ id }) => ids.includes(id)),
+        chosen(leads, query, (lead) => lead.updated_at).map((lead) => ({ ...lead, _embedded: of(lead.id) })),
         query,
       );
     }),
@@ -89,9 +101,19 @@ export const routes = new Map<string, Route>([
   [
     'GET /api/v4/tasks',
     route(none, ({ tasks }, _body, query) => {
-      const since = Number(query.get('filter[updated_at][from]') ?? 0);
-      const found = tasks.filter((task) => !task.is_completed && task.created_at >= since);
+      const isOpenOnly = query.get('filter[is_completed]') === '0';
+      const some = tasks.filter((task) => !isOpenOnly || !task.is_completed);
+      const found = chosen(some, query, (task) => task.updated_at ?? task.created_at);
       return page('tasks', found, query);
+    }),
+  ],
+  [
+    'GET /api/v4/events',
+    route(none, ({ events }, _body, query) => {
+      const since = Number(query.get('filter[created_at][from]'));
+      const types = (query.get('filter[type]') ?? '').split(',');
+      const found = events.filter(({ type, created_at }) => types.includes(type) && created_at >= since);
+      return page('events', found.reverse(), query);
     }),
   ],
   [
