@@ -104,6 +104,13 @@ RUN
 fetch_asterisk() {
   APT_CONFIG="$work/apt-$suite/apt.conf"
   export APT_CONFIG
+  # Experimental has only what differs from sid, and nothing of it is taken unless it is asked for.
+  if [ "$suite" = experimental ]; then
+    sed 's/ experimental main$/ sid main/;1!d' "$work/apt-$suite/sources.list" >"$work/apt-$suite/sid.list"
+    cat "$work/apt-$suite/sid.list" >>"$work/apt-$suite/sources.list"
+    echo 'APT::Default-Release "experimental";' >>"$APT_CONFIG"
+    apt-get update -qq
+  fi
   unpack_packages "$work/apt-$suite"
   write_command
 }
