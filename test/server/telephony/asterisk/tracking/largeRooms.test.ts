@@ -61,3 +61,28 @@ test('the journal of a client in a queue that rings its members for hours is bou
     watch.records.map(({ extension, endedAt, answeredAt }) => [extension, endedAt - (answeredAt ?? 0)]),
   ).toEqual([['103', expect.closeTo(30_000, -2)]]);
 });
+
+test('in a room that hundreds visit while one client stays the journal is bounded, and no time is lost', () => {
+  const visitors = 700;
+  const watch = new Watch();
+  const script = new Script((message) => watch.take([message]));
+  const comes = (id: string, channel: string, number: string): void => {
+    script.pass(1_000);
+    script.calls(id, channel, number, '900').state(id, 'up');
+    script.event('BridgeEnter', id, { BridgeUniqueid: 'room', BridgeTechnology: 'softmix' });
+  };
+  comes('a', 'PJSIP/101-1', '101');
+  comes('c', 'PJSIP/trunk-c', '79169999999');
+  for (let index = 0; index < visitors; index += 1) {
+    comes(`v${index}`, `PJSIP/trunk-${index}`, `7916000${1_000 + index}`);
+    script.pass(1_000);
+    script.leaves('room', `v${index}`).hangsUp(`v${index}`);
+  }
+  const [journal] = watch.tracker.journals();
+  expect([journal!.facts.length <= 600, journal!.participants.length <= 620]).toEqual([true, true]);
+  script.leaves('room', 'c').hangsUp('c').leaves('room', 'a').hangsUp('a');
+  const stayed = watch.records.find(({ number }) => number === '+79169999999');
+  const seconds = ((stayed?.endedAt ?? 0) - (stayed?.answeredAt ?? 0)) / 1_000;
+  // Each event of the script takes a millisecond of its own.
+  expect([watch.records.length, Math.round(seconds / 10)]).toEqual([visitors + 1, (2 * visitors) / 10]);
+});
