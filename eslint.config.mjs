@@ -106,6 +106,7 @@ export default ts.config(
       'bench/**',
       'test/install/**',
       'test/flows/faults/tryFaults.ts',
+      'test/flows/runFlows.ts',
     ],
     rules: { 'no-console': 'off' },
   },

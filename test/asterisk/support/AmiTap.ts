@@ -36,6 +36,11 @@ export class AmiTap {
     this.left = Number.POSITIVE_INFINITY;
   }
 
+  /** Ends all connections, as a network that fails; the backend may connect again at once. */
+  cut(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   /** All that was let through has passed. */
   get isShut(): boolean {
     return this.left === 0;

@@ -19,7 +19,7 @@ export class MortalBackend {
   private constructor(
     private readonly program: string,
     private readonly folder: string,
-    private readonly port: number,
+    readonly port: number,
     private readonly secrets: Readonly<Record<string, string>>,
   ) {
     this.watcher = watch(folder, (_event, name) => {
@@ -51,6 +51,11 @@ export class MortalBackend {
     return this.child === null;
   }
 
+  /** It is connected to Asterisk. */
+  async isUp(): Promise<boolean> {
+    return (await this.health())?.telephony.link === 'up';
+  }
+
   async startAgain(): Promise<void> {
     const child = spawn(process.execPath, [this.program], {
       cwd: this.folder,
@@ -64,9 +69,10 @@ export class MortalBackend {
     });
   }
 
-  async kill(): Promise<void> {
+  /** @param signal `SIGTERM`: as its service stops it */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     if (this.child === null) return;
-    await stopProcess(this.child, 'SIGKILL');
+    await stopProcess(this.child, signal);
     this.child = null;
     this.kills += 1;
   }

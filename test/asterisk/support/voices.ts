@@ -11,6 +11,7 @@ export const VOICES = {
   '201': 1_050,
   client: 1_200,
   client2: 1_350,
+  mobile: 1_500,
 } as const;
 
 export type Voice = keyof typeof VOICES;

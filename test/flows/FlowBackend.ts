@@ -1,0 +1,121 @@
+import { MortalBackend } from '../asterisk/support/MortalBackend';
+import { AmiTap } from '../asterisk/support/AmiTap';
+import type { Pbx } from '../asterisk/support/Pbx';
+import { TOKEN } from '../server/support/amo/GrantOffice';
+import { comparable } from './expectedScreens';
+import type { WireCall, WireMissedCall } from '../../protocol/call';
+import type { Method } from '../../protocol/methods';
+
+const KEY = 'a-secret-key-of-the-test';
+
+/** The prefix that chooses a way out is taken away; the rest are the rules that are there without any. */
+const TO_CRM = [
+  { match: '^8[89]7(\\d{10})$', replace: '+7$1' },
+  { match: '^(?:7|8)(\\d{10})$', replace: '+7$1' },
+];
+
+/** Our backend of one office: a process of its own, asked as the widget asks. */
+export class FlowBackend {
+  private constructor(
+    readonly process: MortalBackend,
+    private readonly tap: AmiTap,
+  ) {}
+
+  /** @param extensions of the agents; amoCRM knows them by their number */
+  static async start(
+    program: string,
+    pbx: Pbx,
+    extensions: readonly string[],
+    context: string,
+    address: string,
+  ): Promise<FlowBackend> {
+    const { secret, ...ami } = pbx.ami('asteriskng');
+    const tap = await AmiTap.open(ami.port);
+    const settings = {
+      agents: extensions.map((extension) => ({
+        email: `${extension}@example.com`,
+        amouserId: Number(extension),
+        extension,
+        name: `Agent ${extension}`,
+      })),
+      http: { limits: { requestsPerMinute: 100_000 } },
+      telephony: {
+        driver: 'asterisk',
+        ami: { ...ami, port: tap.port },
+        context,
+        ringSeconds: 30,
+        numbers: { toCrm: TO_CRM },
+      },
+      amocrm: { address },
+    };
+    const process = await MortalBackend.start(program, settings, {
+      ASTERISKNG_SECRET_KEYS: KEY,
+      ASTERISKNG_AMI_SECRET: secret,
+      ASTERISKNG_AMOCRM_TOKEN: TOKEN,
+    });
+    return new FlowBackend(process, tap);
+  }
+
+  /** What the agent's screen shows of calls that are not over, such as `CONVERSATION held 9101234567`. */
+  async screen(extension: string): Promise<readonly string[]> {
+    return (await this.status(extension)).calls
+      .filter(({ phase }) => phase !== 'ENDED')
+      .map(({ phase, is_hold, contact_phone }) => {
+        return `${phase}${is_hold ? ' held' : ''} ${comparable(contact_phone)}`;
+      })
+      .sort();
+  }
+
+  /** The agent's live call of this phase, its id. */
+  async callId(extension: string, phase: WireCall['phase']): Promise<string | null> {
+    return (await this.status(extension)).calls.find((call) => call.phase === phase)?.unique_id ?? null;
+  }
+
+  async missed(extension: string): Promise<readonly WireMissedCall[]> {
+    return (await this.status(extension)).missed;
+  }
+
+  /** Null, or the exception's name. */
+  async command(extension: string, method: Method, params: object): Promise<string | null> {
+    const { result } = (await this.ask(extension, method, params)).content;
+    return typeof result.exception === 'string' ? result.exception : null;
+  }
+
+  /** Cuts the connection to Asterisk. */
+  cut(): void {
+    this.tap.cut();
+  }
+
+  async close(): Promise<void> {
+    await this.process.close();
+    await this.tap.close();
+  }
+
+  private async status(extension: string): Promise<Status> {
+    const { content } = await this.ask(extension, 'get_agent_status', { current_status: null });
+    return content.result.result as Status;
+  }
+
+  private async ask(extension: string, method: Method, params: object): Promise<Answer> {
+    const headers = {
+      amouser_email: `${extension}@example.com`,
+      amouser_id: Number(extension),
+      widget_version: '1.0.0',
+    };
+    const json = JSON.stringify({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
+    const response = await fetch(`http://127.0.0.1:${this.process.port}/?secret_key=${KEY}`, {
+      method: 'POST',
+      body: new URLSearchParams({ json }),
+    });
+    return (await response.json()) as Answer;
+  }
+}
+
+interface Status {
+  readonly calls: readonly WireCall[];
+  readonly missed: readonly WireMissedCall[];
+}
+
+interface Answer {
+  readonly content: { readonly result: { readonly result?: unknown; readonly exception?: unknown } };
+}

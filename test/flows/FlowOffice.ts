@@ -1,0 +1,147 @@
+import { SipPhone } from '../asterisk/support/SipPhone';
+import type { Pbx } from '../asterisk/support/Pbx';
+import { passwordOf } from '../asterisk/support/renderPbx';
+import { until } from '../asterisk/support/until';
+import type { Voice } from '../asterisk/support/voices';
+import { systemClock } from '../../server/system/Clock';
+import { FakeAmo } from '../server/support/amo/FakeAmo';
+import { AGENTS, isOutside } from './expectedRecords';
+import type { Actor } from './Flow';
+import { FlowBackend } from './FlowBackend';
+import { extensionOf, hostOf, INSIDE, MARK_LINE, mobileNumber, type OfficePlaces } from './officeDialplan';
+import { PhoneWatch } from './PhoneWatch';
+
+const VOICES: Readonly<Record<Actor, Voice>> = {
+  anna: '101',
+  boris: '102',
+  vera: '103',
+  gleb: '104',
+  client: 'client',
+  client2: 'client2',
+  mobile: 'mobile',
+};
+const MARK = '+79990000000';
+
+/** An entry in amoCRM. */
+export interface Logged {
+  readonly direction: string;
+  readonly status: number;
+  readonly by: number | null;
+  readonly seconds: number;
+  readonly number: string;
+}
+
+/** An office of its own: phones, a backend and an amoCRM, beside others on the same Asterisk. */
+export class FlowOffice {
+  private logged = 0;
+  private marks = 0;
+  private flows = 0;
+
+  private constructor(
+    readonly places: OfficePlaces,
+    readonly phones: Readonly<Record<Actor, SipPhone>>,
+    readonly watch: PhoneWatch,
+    readonly backend: FlowBackend,
+    private readonly amo: FakeAmo,
+  ) {}
+
+  static async open(pbx: Pbx, places: OfficePlaces, program: string): Promise<FlowOffice> {
+    const phones: Partial<Record<Actor, SipPhone>> = {};
+    for (const who of INSIDE) {
+      const user = extensionOf(places, who);
+      const account = { user, password: passwordOf(user), host: '127.0.0.1', port: 0 };
+      const phone = await SipPhone.open(account, pbx.places.sipPort, VOICES[who], { hasCallWaiting: true });
+      await phone.register();
+      phones[who] = phone;
+    }
+    for (const [who, trunk] of OUTSIDE) {
+      const account = { user: who, password: '', host: hostOf(places, trunk), port: places.ports[trunk] };
+      phones[who] = await SipPhone.open(account, pbx.places.sipPort, VOICES[who], { hasCallWaiting: true });
+    }
+    const all = phones as Record<Actor, SipPhone>;
+    const amo = new FakeAmo(systemClock);
+    const extensions = AGENTS.map((agent) => extensionOf(places, agent));
+    const context = `internal-${places.prefix}`;
+    const backend = await FlowBackend.start(program, pbx, extensions, context, await amo.listen());
+    const own = (actor: Actor): string =>
+      isOutside(actor) ? '' : extensionOf(places, actor as (typeof INSIDE)[number]);
+    amo.account.contact(MARK, MARK);
+    amo.account.contact('mobile', `+${mobileNumber(places)}`);
+    return new FlowOffice(places, all, new PhoneWatch(all, VOICES, '', own), backend, amo);
+  }
+
+  /** The next flow has a client with a number of their own. */
+  begin(): void {
+    this.flows += 1;
+    const number = `+7910${this.places.prefix}${String(this.flows).padStart(5, '0')}`;
+    this.watch.forget();
+    this.watch.clientNumber = number;
+    this.amo.account.contact(number, number);
+  }
+
+  extension(actor: (typeof INSIDE)[number]): string {
+    return extensionOf(this.places, actor);
+  }
+
+  /** By which number others know them. */
+  numberOf(actor: Actor): string {
+    if (actor === 'mobile') return mobileNumber(this.places);
+    return isOutside(actor)
+      ? this.watch.clientNumber
+      : extensionOf(this.places, actor as (typeof INSIDE)[number]);
+  }
+
+  /** Ends what is left; once all of it is heard and in amoCRM, what amoCRM has got since the last time. */
+  async settle(): Promise<readonly Logged[]> {
+    for (const phone of Object.values(this.phones))
+      for (const call of phone.live) {
+        if (call.phase === 'up') await call.hangup();
+        else if (call.phase === 'ringing') call.reject(486);
+        else call.cancel();
+      }
+    await until('no phone has a call', () =>
+      Object.values(this.phones).every(({ live }) => live.length === 0),
+    );
+    this.marks += 1;
+    const mark = await this.phones.client2.call(MARK_LINE, MARK);
+    await mark.until('ended');
+    const { calls } = this.amo.account;
+    await until(
+      'the mark is in amoCRM',
+      () => calls.filter(({ phone }) => phone === MARK).length >= this.marks,
+    );
+    await until('all calls are in amoCRM', async () => {
+      return this.backend.process.openCalls() === 0 && (await this.backend.process.outbox()) === 0;
+    });
+    const fresh = calls.slice(this.logged).filter(({ phone }) => phone !== MARK);
+    this.logged = calls.length;
+    return fresh.map(({ direction, call_status, call_responsible, duration, phone }) => ({
+      direction,
+      status: call_status ?? -1,
+      by: call_responsible === undefined ? null : Number(call_responsible),
+      seconds: duration,
+      number: phone,
+    }));
+  }
+
+  async clearMissed(): Promise<void> {
+    for (const agent of AGENTS) {
+      const unique_ids = (await this.backend.missed(this.extension(agent))).map(({ unique_id }) => unique_id);
+      if (unique_ids.length > 0)
+        await this.backend.command(this.extension(agent), 'clear_missed', { unique_ids });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.watch.close();
+    for (const phone of Object.values(this.phones)) phone.close();
+    await this.backend.close();
+    await this.amo.close();
+  }
+}
+
+const OUTSIDE = [
+  ['client', 'a'],
+  ['client2', 'b'],
+  ['mobile', 'm'],
+] as const;

@@ -1,0 +1,105 @@
+import type { SipCall } from '../asterisk/support/SipCall';
+import type { SipPhone } from '../asterisk/support/SipPhone';
+import type { Actor } from './Flow';
+import type { PhoneCall, PhoneMoment, Timeline } from './Timeline';
+
+const LOOK_EVERY_MS = 20;
+
+interface Watched {
+  readonly phone: Actor;
+  readonly call: SipCall;
+  readonly isOut: boolean;
+  readonly number: string;
+  refused: number | null;
+  readonly moments: PhoneMoment[];
+}
+
+/** The oracle's eye: looks at the phones of an office, and notes what has changed. It reads neither AMI nor our wire. */
+export class PhoneWatch {
+  private calls: Watched[] = [];
+  private away: { from: number; to: number | null }[] = [];
+  private readonly timer: NodeJS.Timeout;
+  /** When anything has changed last, ms. */
+  changedAt = 0;
+
+  constructor(
+    private readonly phones: Readonly<Record<Actor, SipPhone>>,
+    private readonly voices: Readonly<Record<Actor, string>>,
+    /** Who the outside phones say that they are. */
+    public clientNumber: string,
+    private readonly own: (actor: Actor) => string,
+  ) {
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+  }
+
+  /** Our backend hears Asterisk no more, or again. */
+  setAway(isAway: boolean): void {
+    const last = this.away.at(-1);
+    if (isAway && (last === undefined || last.to !== null)) this.away.push({ from: Date.now(), to: null });
+    if (!isAway && last !== undefined) last.to ??= Date.now();
+  }
+
+  noteRefused(call: SipCall, code: number): void {
+    this.look();
+    const watched = this.calls.find((one) => one.call === call);
+    if (watched !== undefined) watched.refused = code;
+  }
+
+  timeline(): Timeline {
+    this.look();
+    return { calls: this.calls.map((one) => this.toCall(one)), away: this.away, voices: this.voices };
+  }
+
+  /** Forgets what is over. */
+  forget(): void {
+    this.look();
+    this.calls = this.calls.filter(({ call }) => call.phase !== 'ended');
+    for (const phone of Object.values(this.phones)) phone.calls.splice(0, phone.calls.length, ...phone.live);
+    this.away = [];
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+
+  private toCall({ phone, isOut, number, refused, moments }: Watched): PhoneCall {
+    const isOutside = phone === 'client' || phone === 'client2' || phone === 'mobile';
+    const caller = isOutside ? this.clientNumber : this.own(phone);
+    return {
+      phone,
+      isOut,
+      number,
+      from: isOut ? caller : number,
+      refused,
+      moments: [...moments],
+    };
+  }
+
+  private look(): void {
+    for (const [actor, phone] of Object.entries(this.phones) as [Actor, SipPhone][])
+      for (const call of phone.calls) this.note(actor, call);
+  }
+
+  private note(phone: Actor, call: SipCall): void {
+    let watched = this.calls.find((one) => one.call === call);
+    if (watched === undefined) {
+      const isOut = call.invite === null;
+      watched = { phone, call, isOut, number: call.number, refused: null, moments: [] };
+      this.calls.push(watched);
+    }
+    const before = watched.moments.at(-1);
+    if (before?.phase === 'ended') return;
+    const heard = call.phase === 'ended' ? '' : call.sound.hears();
+    const isUnclear = heard === 'changing' || heard === 'too little';
+    const hears = isUnclear ? (before?.hears ?? []) : heard.split('+').filter(isVoice);
+    const now = { at: Date.now(), phase: call.phase, hears, isHolding: call.isHolding };
+    if (before !== undefined && isSame(before, now)) return;
+    watched.moments.push(now);
+    this.changedAt = now.at;
+  }
+}
+
+const isVoice = (heard: string): boolean => heard !== '' && heard !== 'nothing' && heard !== 'silence';
+
+const isSame = (one: PhoneMoment, other: PhoneMoment): boolean =>
+  one.phase === other.phase && one.isHolding === other.isHolding && one.hears.join() === other.hears.join();

@@ -1,0 +1,91 @@
+import { expectedRecord, type ExpectedRecord } from './expectedRecords';
+import { comparable, expectedMissed } from './expectedScreens';
+import { describeFlow, type Flow } from './Flow';
+import type { FlowOffice, Logged } from './FlowOffice';
+import { playFlow } from './playFlow';
+
+/** What the phones had and our product had not. */
+export interface Difference {
+  readonly kind: 'stuck' | 'screen' | 'record' | 'missed' | 'left';
+  readonly text: string;
+}
+
+export interface FlowResult {
+  readonly flow: Flow;
+  readonly differences: readonly Difference[];
+  readonly latestScreen: number;
+}
+
+/** Plays the flow in the office and compares. */
+export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResult> {
+  office.begin();
+  const played = await playFlow(office, flow.steps);
+  const differences: Difference[] = played.wrongScreens.map(({ after, text }) => ({
+    kind: 'screen',
+    text: `after "${after}": ${text}`,
+  }));
+  if (played.stuck !== null) differences.push({ kind: 'stuck', text: played.stuck });
+  if (office.backend.process.isDead) {
+    await office.backend.process.startAgain();
+    office.watch.setAway(false);
+  }
+  const timeline = office.watch.timeline();
+  const logged = await office.settle();
+  // What was hung up for it was no part of the flow.
+  if (differences.length === 0) {
+    const by = (agent: 'anna' | 'boris' | 'vera'): string => office.extension(agent);
+    differences.push(...compareRecords(expectedRecord(timeline), logged, office.watch.clientNumber, by));
+    for (const { agent, numbers, vague } of expectedMissed(timeline)) {
+      const seen = (await office.backend.missed(office.extension(agent)))
+        .map(({ contact_phone }) => comparable(contact_phone))
+        .sort();
+      const isClear = (one: string): boolean => !vague.includes(one);
+      if (seen.filter(isClear).join() !== numbers.filter(isClear).join())
+        differences.push({
+          kind: 'missed',
+          text: `${agent} has missed [${seen.join()}], should be [${numbers.join()}]`,
+        });
+    }
+  }
+  for (const agent of ['anna', 'boris', 'vera'] as const) {
+    const left = await office.backend.screen(office.extension(agent));
+    if (left.length > 0) differences.push({ kind: 'left', text: `${agent} still sees [${left.join(', ')}]` });
+  }
+  await office.clearMissed();
+  return { flow, differences, latestScreen: played.latest };
+}
+
+function compareRecords(
+  wanted: ExpectedRecord | null,
+  logged: readonly Logged[],
+  client: string,
+  extensionOf: (agent: 'anna' | 'boris' | 'vera') => string,
+): readonly Difference[] {
+  const say = (text: string): readonly Difference[] => {
+    return [
+      {
+        kind: 'record',
+        text: `${text}; amoCRM has ${JSON.stringify(logged)}, should be ${JSON.stringify(wanted)}`,
+      },
+    ];
+  };
+  if (wanted === null) return logged.length === 0 ? [] : say('an entry for an internal call');
+  const [first] = logged;
+  if (first === undefined) return wanted.isOptional ? [] : say('no entry');
+  if (logged.length > 1) return say(`${logged.length} entries`);
+  if (first.number !== client) return say('number');
+  if (first.direction !== wanted.direction) return say('direction');
+  if (!wanted.statuses.includes(first.status)) return say('outcome');
+  if (wanted.by.length > 0 && !wanted.by.some((agent) => extensionOf(agent) === `${first.by}`))
+    return say('responsible');
+  const [from, to] = wanted.seconds;
+  return first.seconds >= Math.floor(from) && first.seconds <= Math.ceil(to) ? [] : say('seconds');
+}
+
+/** For people: the flow and what differed. */
+export function describeResult({ flow, differences }: FlowResult): string {
+  return [
+    `seed ${flow.seed} (${flow.kind}): ${describeFlow(flow)}`,
+    ...differences.map(({ kind, text }) => `  ${kind}: ${text}`),
+  ].join('\n');
+}

@@ -1,0 +1,67 @@
+import { expectedRecord } from './expectedRecords';
+import { expectedMissed } from './expectedScreens';
+import type { PhoneCall, Timeline } from './Timeline';
+
+const voices = {
+  anna: '101',
+  boris: '102',
+  vera: '103',
+  gleb: '104',
+  client: 'client',
+  client2: 'client2',
+  mobile: 'mobile',
+};
+const NUMBER = '+79101000001';
+
+/** @param heard whose tones, in the order of the moments: [ms, phase, voice] */
+function call(
+  phone: PhoneCall['phone'],
+  isOut: boolean,
+  number: string,
+  ...heard: readonly (readonly [number, 'calling' | 'ringing' | 'up' | 'ended', string?])[]
+): PhoneCall {
+  const moments = heard.map(([at, phase, voice]) => {
+    return { at, phase, hears: voice === undefined ? [] : [voice], isHolding: false };
+  });
+  return { phone, isOut, number, from: isOut ? NUMBER : number, refused: null, moments };
+}
+
+const timeline = (...calls: readonly PhoneCall[]): Timeline => ({ calls, away: [], voices });
+
+test('who talked last has the entry, and the talk counts from the first to the last', () => {
+  const client = call(
+    'client',
+    true,
+    '4951',
+    [0, 'calling'],
+    [2_000, 'up', '101'],
+    [5_000, 'up', '102'],
+    [9_000, 'ended'],
+  );
+  const anna = call('anna', false, NUMBER, [100, 'ringing'], [2_000, 'up', 'client'], [5_000, 'ended']);
+  const boris = call('boris', false, NUMBER, [4_000, 'ringing'], [5_000, 'up', 'client'], [9_000, 'ended']);
+  expect(expectedRecord(timeline(client, anna, boris))).toMatchObject({
+    direction: 'inbound',
+    statuses: [4],
+    by: ['boris'],
+    seconds: [6, 8],
+  });
+});
+
+test('a client who gives up was missed by whom it rang at, a phone that refused has not missed it', () => {
+  const client = call('client', true, '4952', [0, 'calling'], [4_000, 'ended']);
+  const anna = call('anna', false, NUMBER, [100, 'ringing'], [4_000, 'ended']);
+  const boris = { ...call('boris', false, NUMBER, [100, 'ringing'], [900, 'ended']), refused: 486 };
+  expect(expectedRecord(timeline(client, anna, boris))).toMatchObject({ statuses: [6], by: ['anna'] });
+  expect(expectedMissed(timeline(client, anna, boris)).map(({ numbers }) => numbers)).toEqual([
+    ['9101000001'],
+    [],
+    [],
+  ]);
+});
+
+test('colleagues who talk have no entry', () => {
+  const anna = call('anna', true, '1002', [0, 'calling'], [1_000, 'up', '102'], [3_000, 'ended']);
+  const boris = call('boris', false, '1001', [100, 'ringing'], [1_000, 'up', '101'], [3_000, 'ended']);
+  expect(expectedRecord(timeline(anna, boris))).toBeNull();
+});

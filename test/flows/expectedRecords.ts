@@ -1,0 +1,120 @@
+import type { Actor } from './Flow';
+import { beganAt, endedAt, talksOf, type PhoneCall, type Talk, type Timeline } from './Timeline';
+
+/** Agents of our settings; who else is inside has no entries in amoCRM. */
+export const AGENTS = ['anna', 'boris', 'vera'] as const;
+export type Agent = (typeof AGENTS)[number];
+export const isAgent = (actor: Actor): actor is Agent => AGENTS.some((one) => one === actor);
+export const isOutside = (actor: Actor): boolean =>
+  actor === 'client' || actor === 'client2' || actor === 'mobile';
+
+/** The entry in amoCRM that a call of a client must have. */
+export interface ExpectedRecord {
+  readonly direction: 'inbound' | 'outbound';
+  /** amoCRM's `call_status`, any of these: 3 not reached, 4 talked, 6 missed, 7 busy. */
+  readonly statuses: readonly number[];
+  /** By any of these; empty: by anyone. */
+  readonly by: readonly Agent[];
+  /** Talk, s: from, to. */
+  readonly seconds: readonly [number, number];
+  /** Our backend was away all the time: there may be none. */
+  readonly isOptional: boolean;
+}
+
+/** Rings that began this close to each other are "the last", ms. */
+const SAME_RING_MS = 700;
+/** How exactly talk is measured, s. */
+const EXACT_S = 1;
+/** Without its end our backend notes each second that a call is there; the last note may be this old, s. */
+const UNHEARD_S = 3;
+
+/** Entries that amoCRM must have after the flow; none for calls among those inside. All calls have one client's number. */
+export function expectedRecord(timeline: Timeline): ExpectedRecord | null {
+  const outside = timeline.calls.filter(({ phone }) => phone === 'client' || phone === 'client2');
+  const [first] = outside;
+  if (first === undefined) return null;
+  const isInbound = outside.some(({ isOut }) => isOut);
+  const talks = outside
+    .flatMap((call) => talksOf(timeline, call))
+    .filter(({ other }) => !outside.includes(other));
+  const end = Math.max(...outside.map((call) => endedAt(call) ?? Date.now()));
+  const isVague = isAwayAt(timeline, end);
+  const isOptional = timeline.away.some(({ from, to }) => {
+    return from <= Math.min(...timeline.calls.map(beganAt)) && (to ?? end) >= end;
+  });
+  if (talks.length === 0) {
+    return {
+      direction: isInbound ? 'inbound' : 'outbound',
+      statuses: isInbound ? [6] : outboundStatuses(outside, isVague),
+      by: isInbound ? rungLast(timeline) : callersOf(timeline),
+      seconds: [0, 0],
+      isOptional,
+    };
+  }
+  const since = Math.min(...talks.map(({ from }) => from));
+  const until = Math.max(...talks.map(({ to }) => to ?? end));
+  const isAnswerHeard = talks.some((talk) => isHeard(timeline, talk));
+  const least = isAwayAt(timeline, until) ? heardUntil(timeline, until) - UNHEARD_S * 1_000 : until;
+  const missedHead = timeline.away.find(({ from, to }) => since >= from - 500 && since <= (to ?? end));
+  const headCut = missedHead === undefined ? 0 : Math.min(missedHead.to ?? end, until) - since;
+  return {
+    direction: isInbound ? 'inbound' : 'outbound',
+    statuses: isAnswerHeard ? [4] : [3, 4, 6, 7],
+    by: isVague || !isAnswerHeard ? [] : lastTalkers(timeline, talks),
+    seconds: [
+      isAnswerHeard ? Math.max(0, (least - since - headCut) / 1_000 - EXACT_S) : 0,
+      (until - since) / 1_000 + EXACT_S,
+    ],
+    isOptional,
+  };
+}
+
+/** Who talked with the client last; if that was no agent, the agent who did before, or whose phone took part. */
+function lastTalkers(timeline: Timeline, talks: readonly Talk[]): readonly Agent[] {
+  const agents = [...talks]
+    .sort((one, other) => (one.to ?? Infinity) - (other.to ?? Infinity))
+    .map(({ other }) => other.phone)
+    .filter(isAgent);
+  const last = agents.at(-1);
+  if (last !== undefined) return [last];
+  return rungLast(timeline);
+}
+
+function outboundStatuses(outside: readonly PhoneCall[], isVague: boolean): readonly number[] {
+  if (isVague) return [3, 6, 7];
+  // By docs/CALLS: of several trunks the first of rejected, busy, no answer, failed that happened.
+  return outside.some(({ refused }) => refused !== null) ? [7] : [3];
+}
+
+const callersOf = ({ calls }: Timeline): readonly Agent[] =>
+  calls
+    .filter(({ isOut }) => isOut)
+    .map(({ phone }) => phone)
+    .filter(isAgent);
+
+/** Agents whose phones were called last; one that refused does not count where another one rang. */
+function rungLast({ calls }: Timeline): readonly Agent[] {
+  const rung = calls.filter((call) => !call.isOut && isAgent(call.phone));
+  const rang = rung.filter(({ refused }) => refused === null);
+  const counted = rang.length > 0 ? rang : rung;
+  const latest = Math.max(...counted.map(beganAt));
+  return [
+    ...new Set(
+      counted
+        .filter((call) => beganAt(call) >= latest - SAME_RING_MS)
+        .map(({ phone }) => phone)
+        .filter(isAgent),
+    ),
+  ];
+}
+
+/** Was our backend there at some moment of it? */
+function isHeard(timeline: Timeline, { from, to }: Talk): boolean {
+  return !timeline.away.some((away) => away.from <= from && (away.to ?? Infinity) >= (to ?? Infinity));
+}
+
+export const isAwayAt = ({ away }: Timeline, at: number): boolean =>
+  away.some(({ from, to }) => from <= at && (to ?? Infinity) >= at);
+
+const heardUntil = ({ away }: Timeline, at: number): number =>
+  away.find(({ from, to }) => from <= at && (to ?? Infinity) >= at)?.from ?? at;

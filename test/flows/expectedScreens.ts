@@ -1,0 +1,101 @@
+import { AGENTS, isAwayAt, isOutside, type Agent } from './expectedRecords';
+import type { Actor } from './Flow';
+import { beganAt, endedAt, isOver, last, talksOf, type PhoneCall, type Timeline } from './Timeline';
+
+/** What an agent's screen must show now, such as `RINGING +7910…`; `*`: anyone. Sorted. */
+export function expectedScreen(
+  timeline: Timeline,
+  agent: Agent,
+  numberOf: (actor: Actor) => string,
+): readonly string[] {
+  return timeline.calls
+    .filter((call) => call.phone === agent && !isOver(call))
+    .map((call) => {
+      const { phase, isHolding } = last(call);
+      if (phase === 'ringing') return `RINGING ${comparable(call.number)}`;
+      if (phase === 'calling') return `DIALING ${comparable(call.number)}`;
+      const talk = talksOf(timeline, call).at(-1);
+      if (talk === undefined) return 'ANY *';
+      const number = comparable(numberOf(talk.other.phone));
+      // While others change, who hears whom is not settled.
+      if (talk.to !== null && !isHolding) return `CONVERSATION *`;
+      // Asterisk does not list who is on hold: a backend that starts meanwhile does not know it. So until it is held again or resumed.
+      if (isHolding && isAwaySince(timeline, holdBegan(call))) return `CONVERSATION *`;
+      return `CONVERSATION${isHolding ? ' held' : ''} ${number}`;
+    })
+    .sort();
+}
+
+function holdBegan({ moments }: PhoneCall): number {
+  const before = moments.findIndex(({ isHolding }, index) => {
+    return isHolding && moments.slice(index).every((moment) => moment.isHolding);
+  });
+  return moments[before]?.at ?? 0;
+}
+
+const isAwaySince = ({ away }: Timeline, at: number): boolean =>
+  away.some(({ to }) => (to ?? Infinity) >= at);
+
+/** Numbers outside by their last ten digits. */
+export const comparable = (number: string): string => number.replaceAll(/\D/g, '').slice(-10);
+
+/** Is this on the screen what must be there? */
+export function fits(wanted: readonly string[], seen: readonly string[]): boolean {
+  if (wanted.length !== seen.length) return false;
+  const left = [...seen];
+  // Those that say most choose first.
+  for (const one of [...wanted].sort((a, b) => Number(a.includes('*')) - Number(b.includes('*')))) {
+    const at = left.findIndex((other) => isOne(one, other));
+    if (at === -1) return false;
+    left.splice(at, 1);
+  }
+  return true;
+}
+
+function isOne(wanted: string, seen: string): boolean {
+  if (wanted === 'ANY *') return !seen.startsWith('RINGING');
+  return wanted.endsWith(' *') ? seen.startsWith(wanted.slice(0, -1)) : wanted === seen;
+}
+
+/** Numbers that each agent has missed at the end, and those of which it can't be said. */
+export interface ExpectedMissed {
+  readonly agent: Agent;
+  readonly numbers: readonly string[];
+  readonly vague: readonly string[];
+}
+
+/** Rings that no one has answered since; a phone that has refused the call has not missed it. */
+export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
+  return AGENTS.map((agent) => {
+    const rings = timeline.calls.filter((call) => call.phone === agent && !call.isOut && isUnanswered(call));
+    const open = rings.filter((ring) => !isTaken(timeline, ring));
+    const missed = open.filter(({ refused }) => refused === null);
+    const vague = rings.filter((ring) => isNearAbsence(timeline, ring));
+    return {
+      agent,
+      numbers: [...new Set(missed.map(({ number }) => comparable(number)))].sort(),
+      vague: vague.map(({ number }) => comparable(number)),
+    };
+  });
+}
+
+const isUnanswered = ({ moments }: PhoneCall): boolean => !moments.some(({ phase }) => phase === 'up');
+
+/** Has the caller talked with anyone after this phone rang? */
+function isTaken(timeline: Timeline, ring: PhoneCall): boolean {
+  const callers = timeline.calls.filter((call) =>
+    isOutside(call.phone)
+      ? comparable(call.from) === comparable(ring.number)
+      : call.isOut && call.from === ring.number,
+  );
+  return callers
+    .filter((caller) => caller.phone !== 'mobile')
+    .some((caller) =>
+      talksOf(timeline, caller).some(
+        ({ from, to }) => (to ?? Infinity) > beganAt(ring) && from >= beganAt(ring) - 50,
+      ),
+    );
+}
+
+const isNearAbsence = (timeline: Timeline, ring: PhoneCall): boolean =>
+  isAwayAt(timeline, beganAt(ring)) || isAwayAt(timeline, endedAt(ring) ?? Date.now());

@@ -1,0 +1,133 @@
+import { passwordOf } from '../asterisk/support/renderPbx';
+import type { Actor, Line, Way } from './Flow';
+
+/** What tells one office from another on the same Asterisk. */
+export interface OfficePlaces {
+  /** First two digits of its extensions: 10, 11, … */
+  readonly prefix: number;
+  /** Ports of the phones behind the trunks a, b and m (mobiles); each trunk has an address of its own. */
+  readonly ports: { readonly a: number; readonly b: number; readonly m: number };
+}
+
+export const INSIDE = ['anna', 'boris', 'vera', 'gleb'] as const;
+const LINES: Readonly<Record<Line, string>> = {
+  direct: '4951',
+  group: '4952',
+  queue: '4953',
+  linear: '4954',
+  hunt: '4955',
+  followMe: '4956',
+  menu: '4957',
+  atDesk: '4958',
+};
+/** What an agent dials before the number, by the way out. */
+const WAYS: Readonly<Record<Way, string>> = { outside: '', failover: '88', atOnce: '89' };
+/** Called by the runner once a flow is over. */
+export const MARK_LINE = '4999';
+
+export const hostOf = ({ prefix }: OfficePlaces, trunk: 'a' | 'b' | 'm'): string =>
+  `127.0.${prefix}.${{ a: 1, b: 2, m: 3 }[trunk]}`;
+export const lineNumber = (line: Line): string => LINES[line];
+export const wayPrefix = (way: Way): string => WAYS[way];
+export const isLine = (to: Actor | Line | Way): to is Line => to in LINES;
+export const isWay = (to: Actor | Line | Way): to is Way => to in WAYS;
+/** The mobile of Anna. */
+export const mobileNumber = ({ prefix }: OfficePlaces): string => `7916${prefix}00001`;
+export const extensionOf = ({ prefix }: OfficePlaces, who: (typeof INSIDE)[number]): string =>
+  `${prefix}0${INSIDE.indexOf(who) + 1}`;
+
+/** The office's parts of pjsip.conf, extensions.conf and queues.conf, as FreePBX writes such. */
+export function officeDialplan(places: OfficePlaces): Readonly<Record<string, string>> {
+  const { prefix: p } = places;
+  const [anna, boris] = [extensionOf(places, 'anna'), extensionOf(places, 'boris')];
+  return {
+    'pjsip.conf': [
+      ...INSIDE.map((who) => phoneLines(extensionOf(places, who), p)),
+      ...(['a', 'b', 'm'] as const).map((trunk) => trunkLines(places, trunk)),
+    ].join('\n'),
+    'extensions.conf': `
+[internal-${p}]
+exten => _${p}0X,1,Dial(PJSIP/\${EXTEN},30,tTkK)
+exten => _*8X.,1,PickupChan(PJSIP/\${EXTEN:2},p)
+ same => n,Hangup()
+exten => _79X.,1,Goto(out-${p},\${EXTEN},1)
+exten => _8879X.,1,Dial(PJSIP/\${EXTEN:2}@trunkb-${p},30,tT)
+ same => n,Dial(PJSIP/\${EXTEN:2}@trunka-${p},30,tT)
+ same => n,Gosub(leave,s,1)
+exten => _8979X.,1,Dial(PJSIP/\${EXTEN:2}@trunka-${p}&PJSIP/\${EXTEN:2}@trunkb-${p},30,tT)
+ same => n,Gosub(leave,s,1)
+[out-${p}]
+exten => _7916X.,1,Dial(PJSIP/\${EXTEN}@trunkm-${p},30,tT)
+ same => n,Gosub(leave,s,1)
+exten => _79X.,1,Dial(PJSIP/\${EXTEN}@trunka-${p},30,tT)
+ same => n,Gosub(leave,s,1)
+[ext-${p}]
+exten => _${p}0X,1,Dial(PJSIP/\${EXTEN},30,tTkK)
+ same => n,Gosub(leave,s,1)
+[from-trunk-${p}]
+exten => ${LINES.direct},1,Dial(PJSIP/${anna},30,tTkK)
+ same => n,Gosub(leave,s,1)
+exten => ${LINES.group},1,Dial(Local/${anna}@ext-${p}/n&Local/${boris}@ext-${p}/n,30,tT)
+ same => n,Gosub(leave,s,1)
+exten => ${LINES.queue},1,Answer()
+ same => n,Queue(all-${p},tT,,,60)
+ same => n,Hangup()
+exten => ${LINES.linear},1,Answer()
+ same => n,Queue(linear-${p},tT,,,60)
+ same => n,Hangup()
+exten => ${LINES.hunt},1,Dial(PJSIP/${anna},6,tT)
+ same => n,Dial(PJSIP/${boris},30,tT)
+ same => n,Gosub(leave,s,1)
+exten => ${LINES.followMe},1,Dial(Local/${anna}@ext-${p}/n&Local/${mobileNumber(places)}@out-${p}/n,30,tT)
+ same => n,Gosub(leave,s,1)
+exten => ${LINES.menu},1,Answer()
+ same => n(ask),WaitExten(10)
+ same => n,Goto(ask)
+exten => 1,1,Dial(PJSIP/${anna},30,tT)
+exten => 2,1,Dial(PJSIP/${boris},30,tT)
+exten => ${LINES.atDesk},1,Dial(PJSIP/${boris},30,tT)
+exten => ${MARK_LINE},1,Hangup()
+`,
+    'queues.conf': ['all', 'linear']
+      .map(
+        (name) => `
+[${name}-${p}]
+strategy = ${name === 'all' ? 'ringall' : 'linear'}
+timeout = 6
+retry = 1
+ringinuse = no
+member => Local/${anna}@ext-${p}/n,0,Anna,PJSIP/${anna}
+member => Local/${boris}@ext-${p}/n,0,Boris,PJSIP/${boris}`,
+      )
+      .join('\n'),
+  };
+}
+
+function phoneLines(extension: string, prefix: number): string {
+  return `[${extension}](agent)
+context = internal-${prefix}
+call_group = ${prefix}
+pickup_group = ${prefix}
+auth = login${extension}
+aors = ${extension}
+callerid = "Agent ${extension}" <${extension}>
+[login${extension}](login)
+username = ${extension}
+password = ${passwordOf(extension)}
+[${extension}](place)`;
+}
+
+function trunkLines(places: OfficePlaces, trunk: 'a' | 'b' | 'm'): string {
+  const name = `trunk${trunk}-${places.prefix}`;
+  const host = hostOf(places, trunk);
+  return `[${name}](line)
+context = from-trunk-${places.prefix}
+aors = ${name}
+[${name}]
+type = aor
+contact = sip:${host}:${places.ports[trunk]}
+[${name}]
+type = identify
+endpoint = ${name}
+match = ${host}`;
+}

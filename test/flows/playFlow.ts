@@ -1,0 +1,219 @@
+import type { SipCall } from '../asterisk/support/SipCall';
+import { until } from '../asterisk/support/until';
+import type { Method } from '../../protocol/methods';
+import { AGENTS, isOutside } from './expectedRecords';
+import { expectedScreen, fits } from './expectedScreens';
+import { describeStep, type Actor, type Step } from './Flow';
+import type { FlowOffice } from './FlowOffice';
+import { isLine, isWay, lineNumber, wayPrefix, type INSIDE } from './officeDialplan';
+import { talksOf } from './Timeline';
+
+/** How long a talk lasts at least, ms. */
+const TALK_MS = 1_000;
+/** A step that can't be done, and a screen that does not come: the machine may be slow. */
+const LIMIT_MS = 15_000;
+
+/** A screen that was not as it should have been. */
+export interface WrongScreen {
+  readonly after: string;
+  readonly text: string;
+}
+
+/** What came of the steps. */
+export interface Played {
+  readonly wrongScreens: readonly WrongScreen[];
+  /** The step that could not be done, and why; null: all were. */
+  readonly stuck: string | null;
+  /** How late the latest screen was, ms. */
+  readonly latest: number;
+}
+
+/** Does the steps in the office, and looks at the agents' screens after each. */
+export async function playFlow(office: FlowOffice, steps: readonly Step[]): Promise<Played> {
+  const player = new Player(office);
+  const wrongScreens: WrongScreen[] = [];
+  let latest = 0;
+  for (const step of steps) {
+    try {
+      await player.play(step);
+    } catch (error) {
+      return { wrongScreens, stuck: `${describeStep(step)}: ${(error as Error).message}`, latest };
+    }
+    if (office.backend.process.isDead) continue;
+    const { wrong, late } = await checkScreens(office, step);
+    wrongScreens.push(...wrong);
+    latest = Math.max(latest, late);
+    if (wrong.length > 0) break;
+  }
+  return { wrongScreens, stuck: null, latest };
+}
+
+/** Waits until each agent's screen shows what the phones have. */
+async function checkScreens(
+  office: FlowOffice,
+  step: Step,
+): Promise<{ readonly wrong: readonly WrongScreen[]; readonly late: number }> {
+  const wrong: WrongScreen[] = [];
+  const since = Date.now();
+  for (const agent of AGENTS) {
+    let text = '';
+    const isRight = async (): Promise<boolean> => {
+      const seen = await office.backend.screen(office.extension(agent));
+      const wanted = expectedScreen(office.watch.timeline(), agent, (one) => office.numberOf(one));
+      text = `${agent} sees [${seen.join(', ')}], the phone has [${wanted.join(', ')}]`;
+      return fits(wanted, seen);
+    };
+    await until('the screen is right', isRight, LIMIT_MS).catch(() => {
+      wrong.push({ after: describeStep(step), text });
+    });
+  }
+  return { wrong, late: Date.now() - Math.max(since, office.watch.changedAt) };
+}
+
+class Player {
+  constructor(private readonly office: FlowOffice) {}
+
+  async play(step: Step): Promise<void> {
+    const { phones, watch } = this.office;
+    switch (step.do) {
+      case 'call':
+        await this.call(step.by, step.to);
+        return;
+      case 'press':
+        await (await this.up(step.by)).untilHears('nothing', LIMIT_MS);
+        (await this.up(step.by)).press(step.digits);
+        return;
+      case 'rings':
+        await this.ringing(step.by);
+        return;
+      case 'answer': {
+        const call = await this.ringing(step.by);
+        call.answer();
+        return;
+      }
+      case 'refuse': {
+        const call = await this.ringing(step.by);
+        watch.noteRefused(call, step.code);
+        call.reject(step.code);
+        return;
+      }
+      case 'forward':
+        (await this.ringing(step.by)).forward(this.office.numberOf(step.to));
+        return;
+      case 'giveUp':
+      case 'hangup': {
+        const call = await this.live(step.by);
+        if (call.phase === 'calling') call.cancel();
+        else await call.hangup();
+        await call.until('ended', LIMIT_MS);
+        return;
+      }
+      case 'talk':
+        await this.talk(step.one, step.other);
+        return;
+      case 'hold':
+        await (await this.up(step.by)).hold(step.isHeld);
+        return;
+      case 'transfer':
+        await this.transfer(step.by, step.to, step.how);
+        return;
+      case 'consult':
+        await (await this.up(step.by)).hold(true);
+        await this.call(step.by, step.to);
+        return;
+      case 'join': {
+        const [first, second] = phones[step.by].live;
+        if (first === undefined || second === undefined) throw new Error('there are no two calls');
+        await first.join(second);
+        return;
+      }
+      case 'pickup': {
+        await this.ringing(step.from);
+        await phones[step.by].call(`*8${this.office.numberOf(step.from)}`);
+        return;
+      }
+      case 'backend':
+        await this.disturb(step.what);
+        return;
+    }
+  }
+
+  private async call(by: Actor, to: Extract<Step, { do: 'call' }>['to']): Promise<void> {
+    const { office } = this;
+    const client = office.watch.clientNumber;
+    const number = isLine(to)
+      ? lineNumber(to)
+      : isWay(to)
+        ? `${wayPrefix(to)}${client.slice(1)}`
+        : office.numberOf(to);
+    await office.phones[by].call(number, isOutside(by) ? client : office.numberOf(by));
+  }
+
+  private async transfer(by: Actor, to: Actor, how: 'refer' | 'keys' | 'screen'): Promise<void> {
+    const { office } = this;
+    const call = await this.up(by);
+    const number = office.numberOf(to);
+    if (how === 'refer') await call.transfer(number);
+    if (how === 'keys') call.press(`#1${number}`);
+    if (how !== 'screen') return;
+    const extension = office.extension(by as (typeof INSIDE)[number]);
+    const unique_id = await office.backend.callId(extension, 'CONVERSATION');
+    if (unique_id === null) throw new Error('the screen shows no conversation');
+    const method: Method = 'redirect';
+    const refusal = await office.backend.command(extension, method, { unique_id, phone: number });
+    if (refusal !== null) throw new Error(refusal);
+  }
+
+  private async talk(one: Actor, other: Actor): Promise<void> {
+    await until(
+      `${one} and ${other} hear each other`,
+      () => {
+        const timeline = this.office.watch.timeline();
+        return timeline.calls
+          .filter(({ phone }) => phone === one)
+          .flatMap((call) => talksOf(timeline, call))
+          .some(
+            (talk) => talk.other.phone === other && talk.to === null && talk.from <= Date.now() - TALK_MS,
+          );
+      },
+      LIMIT_MS,
+    );
+  }
+
+  private async disturb(what: Extract<Step, { do: 'backend' }>['what']): Promise<void> {
+    const { backend, watch } = this.office;
+    if (what !== 'start') watch.setAway(true);
+    if (what === 'stop' || what === 'kill') {
+      await backend.process.kill(what === 'stop' ? 'SIGTERM' : 'SIGKILL');
+      return;
+    }
+    if (what === 'cut') {
+      backend.cut();
+      await until('it is noticed', async () => !(await backend.process.isUp()), LIMIT_MS);
+      await until('the link is up again', () => backend.process.isUp());
+    } else if (backend.process.isDead) await backend.process.startAgain();
+    watch.setAway(false);
+  }
+
+  private ringing(by: Actor): Promise<SipCall> {
+    return until(
+      `${by}'s phone rings`,
+      () => this.office.phones[by].live.find(({ phase }) => phase === 'ringing'),
+      LIMIT_MS,
+    );
+  }
+
+  private up(by: Actor): Promise<SipCall> {
+    return until(
+      `${by} has a call`,
+      () => this.office.phones[by].live.find(({ phase }) => phase === 'up'),
+      LIMIT_MS,
+    );
+  }
+
+  /** The call that the phone has made last, or takes part in. */
+  private async live(by: Actor): Promise<SipCall> {
+    const call = this.office.phones[by].live.at(-1);
+    return call ?? (await this.up(by));
+  }
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { describeResult, type FlowResult } from './compareFlow';
+import { featuresOf, kinds, type Kind } from './Flow';
+import { FlowLab } from './FlowLab';
+import { generateFlow } from './generateFlow';
+import { shrinkFlow } from './shrinkFlow';
+
+/** `npm run test.calls -- --count N --seed S [--only kind,…] [--offices N] [--shrink] [--pairs]`: CONTRIBUTING tells how to read it. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      count: { type: 'string', default: '20' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
+      offices: { type: 'string', default: '6' },
+      shrink: { type: 'boolean', default: false },
+      pairs: { type: 'boolean', default: false },
+    },
+  });
+  const only = values.only === undefined ? kinds : values.only.split(',').map(toKind);
+  const [count, seed] = [toCount(values.count), toCount(values.seed)];
+  const flows = Array.from({ length: count }, (_, index) => generateFlow(seed + index, only));
+  const results: FlowResult[] = [];
+  const lab = await FlowLab.open(Math.min(toCount(values.offices), count));
+  const since = Date.now();
+  try {
+    await lab.play(flows, (result) => {
+      results.push(result);
+      if (result.differences.length > 0) console.log(describeResult(result));
+    });
+    const seconds = Math.round((Date.now() - since) / 1_000);
+    const wrong = results.filter(({ differences }) => differences.length > 0);
+    if (values.shrink) {
+      for (const one of wrong) {
+        const shortest = await shrinkFlow(one, (flow) => lab.playAlone(flow));
+        console.log(`shrunk: ${describeResult(shortest)}`);
+        // The events that are recorded under this seed are those of the shortest.
+        await lab.playAlone(shortest.flow);
+      }
+    }
+    console.log(countsOf(results, values.pairs));
+    const late = Math.max(0, ...results.map(({ latestScreen }) => latestScreen));
+    console.log(
+      `${results.length} flows in ${seconds} s, ${wrong.length} with differences; latest screen ${late} ms`,
+    );
+    if (wrong.length > 0) process.exitCode = 1;
+  } finally {
+    await lab.close();
+  }
+}
+
+function countsOf(results: readonly FlowResult[], hasPairs: boolean): string {
+  const counts = new Map<string, number>();
+  const add = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { flow } of results) {
+    const features = [...featuresOf(flow)].sort();
+    features.forEach((one, index) => {
+      add(one);
+      if (hasPairs) for (const other of features.slice(index + 1)) add(`${one} + ${other}`);
+    });
+  }
+  return [...counts]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, times]) => `${name}: ${times}`)
+    .join('\n');
+}
+
+function toKind(name: string): Kind {
+  const kind = kinds.find((one) => one === name);
+  if (kind === undefined) throw new Error(`there is no kind ${name}: ${kinds.join()}`);
+  return kind;
+}
+
+function toCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} is not a whole number`);
+  return Number(text);
+}
+
+void main();
