@@ -35,6 +35,8 @@ export interface CallRecord {
   /** Null: the call was not answered. */
   readonly answeredAt: number | null;
   readonly endedAt: number;
+  /** What the telephone system's clock showed at the begin: it names files by it. Absent: the same as `startedAt`. */
+  readonly namedAt?: number;
   /** The recording's file as the telephone system names it: a path or a bare file name; null: none known. */
   readonly recording: string | null;
   /** The end was not heard: `endedAt` is the last time at which the call was certainly there. */

@@ -23,9 +23,10 @@ export class RecordingLinks {
    */
   linkOf(record: CallRecord): string | null {
     if (this.codec === null || record.answeredAt === null) return null;
-    const { id, direction, number, extension, startedAt, endedAt, recording: file } = record;
+    const { id, direction, number, extension, startedAt, endedAt, namedAt, recording: file } = record;
     const expiresAt = endedAt + this.settings.linkDays * DAY_MS;
-    const recording: Recording = { id, direction, number, extension, startedAt, endedAt, file, expiresAt };
+    const call = { id, direction, number, extension, startedAt, endedAt };
+    const recording: Recording = { ...call, file, expiresAt, ...(namedAt !== undefined && { namedAt }) };
     const [likeliest] = candidatePaths(recording, this.settings);
     const token = this.codec.encode(recording);
     if (likeliest === undefined || token.length > MAX_TOKEN_LENGTH) return null;

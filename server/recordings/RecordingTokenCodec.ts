@@ -15,8 +15,11 @@ const SIGNATURE_BYTES = 32;
 export const MAX_TOKEN_LENGTH = 4_096;
 
 const text = v.nullable(v.string());
-/** Content of a token: id, file, direction, number, extension, startedAt, endedAt, expiresAt. No keys, to keep links short. */
-const tokenSchema = v.strictTuple([
+/**
+ * Content of a token: id, file, direction, number, extension, startedAt, endedAt, expiresAt, and
+ * namedAt where it differs from startedAt. No keys, to keep links short.
+ */
+const parts = [
   v.string(),
   text,
   v.picklist(['inbound', 'outbound']),
@@ -25,7 +28,8 @@ const tokenSchema = v.strictTuple([
   v.number(),
   v.number(),
   v.number(),
-]);
+] as const;
+const tokenSchema = v.union([v.strictTuple(parts), v.strictTuple([...parts, v.number()])]);
 
 /**
  * Encodes recordings as tokens for links, and decodes them. A token is signed with HMAC-SHA256 and encrypted with
@@ -44,10 +48,9 @@ export class RecordingTokenCodec {
   /** Token of the recording, in base64url: letters, digits, `-` and `_`. */
   encode(recording: Recording): string {
     const [{ signing, encryption }] = this.keys;
-    const { id, file, direction, number, extension, startedAt, endedAt, expiresAt } = recording;
-    const plain = Buffer.from(
-      JSON.stringify([id, file, direction, number, extension, startedAt, endedAt, expiresAt]),
-    );
+    const { id, file, direction, number, extension, startedAt, endedAt, expiresAt, namedAt } = recording;
+    const content = [id, file, direction, number, extension, startedAt, endedAt, expiresAt];
+    const plain = Buffer.from(JSON.stringify(namedAt === undefined ? content : [...content, namedAt]));
     const signature = sign(signing, plain);
     const cipher = createCipheriv('aes-256-ctr', encryption, signature.subarray(0, 16));
     return Buffer.concat([signature, cipher.update(plain), cipher.final()]).toString('base64url');
@@ -80,8 +83,9 @@ function parseContent(json: string): Recording | null {
   // Signed by us, so it is valid JSON; another version may have written another shape.
   const parsed = v.safeParse(tokenSchema, JSON.parse(json));
   if (!parsed.success) return null;
-  const [id, file, direction, number, extension, startedAt, endedAt, expiresAt] = parsed.output;
-  return { id, file, direction, number, extension, startedAt, endedAt, expiresAt };
+  const [id, file, direction, number, extension, startedAt, endedAt, expiresAt, namedAt] = parsed.output;
+  const recording = { id, file, direction, number, extension, startedAt, endedAt, expiresAt };
+  return namedAt === undefined ? recording : { ...recording, namedAt };
 }
 
 function sign(key: Uint8Array, plain: Uint8Array): Buffer {

@@ -55,7 +55,7 @@ export function fillTemplate(
     id: recording.id,
     number: recording.number,
     extension: recording.extension,
-    ...timeParts(recording.startedAt, timeZone),
+    ...timeParts(recording.namedAt ?? recording.startedAt, timeZone),
   };
   const used = [...template.matchAll(PLACEHOLDER)].map(([, field = '']) =>
     isField(field) ? values[field] : null,

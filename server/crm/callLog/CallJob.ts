@@ -22,6 +22,7 @@ const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
   answeredAt: v.nullable(v.number()),
   endedAt: v.number(),
   recording: v.nullable(v.string()),
+  namedAt: v.exactOptional(v.number()),
 });
 
 /** A finished call on its way into amoCRM, as the outbox stores it. */

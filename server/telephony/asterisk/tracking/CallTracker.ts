@@ -8,6 +8,7 @@ import type { Clock } from '../../../system/Clock';
 import type { AmiMessage } from '../ami/AmiMessage';
 import { absentMembers } from './absentMembers';
 import type { AmiEvent } from './AmiEvent';
+import { AsteriskClock } from './AsteriskClock';
 import { CallBook } from './CallBook';
 import { Decisions } from './Decisions';
 import { viewOf, type TrackedCallView } from './TrackedCallView';
@@ -49,6 +50,7 @@ export interface CallTrackerOptions {
 export class CallTracker {
   private readonly book: CallBook;
   private readonly decisions: Decisions;
+  private readonly far: AsteriskClock;
   private readonly reportedKinds = new Set<string>();
   private readonly stored: Set<Journal>;
   /** When the calls were certainly there for the last time, ms since 1970; null: not known, or they are there. */
@@ -64,6 +66,7 @@ export class CallTracker {
 
   constructor(private readonly options: CallTrackerOptions) {
     this.book = new CallBook(options.numbering);
+    this.far = new AsteriskClock(options.clock);
     const decide = (id: string): void => this.reportChanges(id, options.clock.now(), true);
     this.decisions = new Decisions(options.clock, decide);
     this.stored = new Set(options.journals);
@@ -203,7 +206,7 @@ export class CallTracker {
     for (const id of callsOf(journal)) {
       if (open.has(id)) continue;
       const part = partOf(journal, id);
-      const record = recordOf(part, id);
+      const record = this.far.named(recordOf(part, id));
       this.options.listener.closed?.(part, record);
       if (record !== null) this.options.listener.finished(record);
       left = closeCall(left, id);
@@ -213,8 +216,7 @@ export class CallTracker {
 
   /** Parses an event; null: it is not used, or not valid. */
   private readEvent(message: AmiMessage): AmiEvent | null {
-    const { clock } = this.options;
-    return this.read(message, () => readAmiEvent(message, clock.now(), clock.correction?.()));
+    return this.read(message, () => readAmiEvent(message, (stamp) => this.far.timeOf(stamp)));
   }
 
   private liveIds(): ReadonlySet<string> {

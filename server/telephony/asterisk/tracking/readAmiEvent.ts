@@ -119,17 +119,14 @@ export const followedEvents: FollowedEvents = {
 
 /**
  * Parses a message; null: the tracker does not use it.
- * @param now ms since 1970: the event's time when Asterisk does not send timestamps
- * @param correction what the machine's clock shows beyond `now`, ms: an Asterisk on the same machine stamps by that clock
+ * @param timeOf the event's time, ms since 1970, by its stamp (ms by Asterisk's clock; null: it sends none)
  * @throws Error when it is used and a header is missing or not valid
  */
-export function readAmiEvent(message: AmiMessage, now: number, correction = 0): AmiEvent | null {
+export function readAmiEvent(message: AmiMessage, timeOf: (stamp: number | null) => number): AmiEvent | null {
   const name = message['Event'] ?? '';
   const reader = READERS.get(name);
   if (reader === undefined || !isOfInterest(name, message)) return null;
-  const stamp = timeIn(message) ?? now;
-  const isCorrected = Math.abs(stamp - correction - now) < Math.abs(stamp - now);
-  const at = isCorrected ? stamp - correction : stamp;
+  const at = timeOf(timeIn(message));
   return reader({ channel: channelSnapshot(message, prefixOf(name, message)), at }, message);
 }
 
@@ -172,7 +169,7 @@ function prefixOf(event: string, message: AmiMessage): Prefix {
   return event.startsWith('Dial') ? 'Dest' : '';
 }
 
-/** ms since 1970; null: Asterisk sends no timestamps. */
+/** ms since 1970 by Asterisk's clock; null: it sends no timestamps. */
 function timeIn({ Timestamp }: AmiMessage): number | null {
   if (Timestamp === undefined) return null;
   const seconds = Number(Timestamp);

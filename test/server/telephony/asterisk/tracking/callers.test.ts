@@ -14,7 +14,7 @@ const CHANNEL = {
 /** The leg of one channel after these events of it, in which the given fields differ from `CHANNEL`. */
 function legAfter(...events: readonly Readonly<Record<string, string>>[]): Leg {
   const read = events.flatMap((fields) => {
-    const event = readAmiEvent({ ...CHANNEL, Uniqueid: '1.1', Linkedid: '1.1', ...fields }, NOW);
+    const event = readAmiEvent({ ...CHANNEL, Uniqueid: '1.1', Linkedid: '1.1', ...fields }, () => NOW);
     return event === null ? [] : [event];
   });
   const first = read[0];

@@ -6,6 +6,7 @@ import { Script } from './support/Script';
 import { Watch } from './support/Watch';
 
 const NOW = 1_763_700_000_000;
+const timeOf = (stamp: number | null): number => stamp ?? NOW;
 const channel = {
   Channel: 'PJSIP/101-1',
   ChannelState: '5',
@@ -24,28 +25,28 @@ const snapshot = {
   context: null,
 };
 
-test('an event has Asterisk’s time, else ours', () => {
+test('the time of an event is made of its stamp', () => {
   const event = { Event: 'Newstate', ...channel };
-  expect(readAmiEvent(event, NOW)).toEqual({ type: 'changed', channel: snapshot, at: NOW });
-  expect(readAmiEvent({ ...event, Timestamp: '1763700001.250500' }, NOW)?.at).toBeCloseTo(NOW + 1_250.5, 3);
-  // The machine's clock was set forth by an hour during a call: an Asterisk on it goes by that clock, another one does not.
-  const hour = 3_600_000;
-  const atHour = (Timestamp: string) => readAmiEvent({ ...event, Timestamp }, NOW, hour)?.at;
-  expect(atHour(String((NOW + hour - 50) / 1_000))).toBeCloseTo(NOW - 50, 3);
-  expect(atHour(String((NOW - 50) / 1_000))).toBeCloseTo(NOW - 50, 3);
+  const stamps: (number | null)[] = [];
+  const timeOf = (stamp: number | null): number => stamps.push(stamp);
+  expect(readAmiEvent(event, timeOf)).toEqual({ type: 'changed', channel: snapshot, at: 1 });
+  expect(readAmiEvent({ ...event, Timestamp: '1763700001.250500' }, timeOf)?.at).toBe(2);
+  expect(stamps).toEqual([null, expect.closeTo(NOW + 1_250.5, 3)]);
 });
 
 test('events that are not followed are no events, whatever is in them', () => {
   for (const Event of ['Cdr', 'constructor', '__proto__', ''])
-    expect(readAmiEvent({ Event }, NOW)).toBeNull();
-  expect(readAmiEvent({}, NOW)).toBeNull();
+    expect(readAmiEvent({ Event }, timeOf)).toBeNull();
+  expect(readAmiEvent({}, timeOf)).toBeNull();
   expect(followedEvents.names.has('VarSet')).toBe(true);
 });
 
 test('a variable that is none of ours, or of no channel, is no event', () => {
-  expect(readAmiEvent({ Event: 'VarSet', ...channel, Variable: 'HANGUPCAUSE', Value: '17' }, NOW)).toBeNull();
-  expect(readAmiEvent({ Event: 'VarSet', Variable: 'ASTERISKNG_HOLD', Value: '1' }, NOW)).toBeNull();
-  expect(readAmiEvent({ Event: 'VarSet', ...channel, Variable: 'ASTERISKNG_HOLD' }, NOW)).toMatchObject({
+  expect(
+    readAmiEvent({ Event: 'VarSet', ...channel, Variable: 'HANGUPCAUSE', Value: '17' }, timeOf),
+  ).toBeNull();
+  expect(readAmiEvent({ Event: 'VarSet', Variable: 'ASTERISKNG_HOLD', Value: '1' }, timeOf)).toBeNull();
+  expect(readAmiEvent({ Event: 'VarSet', ...channel, Variable: 'ASTERISKNG_HOLD' }, timeOf)).toMatchObject({
     type: 'variable',
     value: '',
   });
@@ -55,13 +56,13 @@ test('the headers that are kept of events are all that is read of them', () => {
   for (const version of ['22', '16', 'office', 'reported'] as const)
     for (const message of scenarios(version).flatMap((scenario) => recorded(version, scenario))) {
       const kept = Object.entries(message).filter(([name]) => followedEvents.headers.has(name));
-      expect(readAmiEvent(Object.fromEntries(kept), NOW)).toEqual(readAmiEvent(message, NOW));
+      expect(readAmiEvent(Object.fromEntries(kept), timeOf)).toEqual(readAmiEvent(message, timeOf));
     }
 });
 
 test('an unknown begin of dialling is skipped, an unknown end has failed', () => {
   const dest = Object.fromEntries(Object.entries(channel).map(([name, value]) => [`Dest${name}`, value]));
-  const status = (Event: string, DialStatus: string) => readAmiEvent({ Event, ...dest, DialStatus }, NOW);
+  const status = (Event: string, DialStatus: string) => readAmiEvent({ Event, ...dest, DialStatus }, timeOf);
   expect(status('DialState', 'PROCEEDING')).toBeNull();
   expect(status('DialState', 'PROGRESS')).toMatchObject({ status: 'ringing', by: null });
   expect(status('DialEnd', 'SOMETHING')).toMatchObject({ status: 'congestion' });
@@ -90,7 +91,7 @@ test.each([
 ])(
   'a number may be any text: control characters and invisible marks go, a long one is cut: %j',
   (CallerIDNum, number) => {
-    expect(readAmiEvent({ Event: 'Newstate', ...channel, CallerIDNum }, NOW)?.channel.number).toBe(number);
+    expect(readAmiEvent({ Event: 'Newstate', ...channel, CallerIDNum }, timeOf)?.channel.number).toBe(number);
   },
 );
 

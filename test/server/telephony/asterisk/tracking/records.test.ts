@@ -165,7 +165,7 @@ test('the end of a call that Asterisk no longer has is the last sight of it', as
   script.answers('c', 'a', 'one');
   await watch.timer.pass(2_000);
   watch.tracker.lose();
-  const seenAt = watch.timer.now();
+  const seenAt = watch.tracker.now();
   await watch.timer.pass(40_000);
   watch.resync([]);
   expect(watch.records).toMatchObject([{ endedAt: seenAt, isEndHeard: false }]);

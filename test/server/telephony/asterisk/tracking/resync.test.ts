@@ -76,7 +76,7 @@ test('a call that ended unheard ends at the resync, and its record is written', 
     .rings('c', 'a');
   script.answers('c', 'a', 'bridge');
   await watch.timer.pass(60_000);
-  const seenAt = watch.timer.now();
+  const seenAt = watch.tracker.now();
   watch.tracker.lose();
   await watch.timer.pass(60_000);
   watch.resync([]);

@@ -23,8 +23,8 @@ beforeEach(() => {
   });
 });
 
-/** The connection is lost while this happens. */
-async function unheard(happen: () => void): Promise<void> {
+/** The connection is lost while this happens. @returns when it is there again, ms since 1970 */
+async function unheard(happen: () => void): Promise<number> {
   await watch.timer.pass(Math.max(0, script.now - watch.timer.now()) + 1);
   watch.tracker.lose();
   watch.tracker.beginResync();
@@ -33,6 +33,7 @@ async function unheard(happen: () => void): Promise<void> {
   await watch.timer.pass(AWAY_MS);
   script.pass(watch.timer.now() - script.now);
   watch.tracker.resync(truth.statuses);
+  return watch.tracker.now();
 }
 
 function clientRings(): void {
@@ -41,14 +42,12 @@ function clientRings(): void {
 
 test('a call of which a time was not heard is marked, and its journal has that time', async () => {
   clientRings();
-  await unheard(() => script.answers('c', 'a', 'talk'));
+  const until = await unheard(() => script.answers('c', 'a', 'talk'));
   script.hangsUp('a').hangsUp('c');
   expect(watch.records).toMatchObject([{ outcome: 'answered', isWhole: false }]);
   const [journal] = watch.journals;
   expect(journal && told(journal)).toContain('not heard');
-  expect(journal?.facts).toContainEqual(
-    expect.objectContaining({ type: 'unheard', call: 'c', until: watch.timer.now() }),
-  );
+  expect(journal?.facts).toContainEqual(expect.objectContaining({ type: 'unheard', call: 'c', until }));
   await expectNothingKept(watch);
 });
 

@@ -3,9 +3,9 @@ import type { CallRecord } from '../../../../../../server/calls/CallRecord';
 import type { Clock } from '../../../../../../server/system/Clock';
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
 import type { Journal } from '../../../../../../server/calls/journal/Journal';
-import { CallTracker } from '../../../../../../server/telephony/asterisk/tracking/CallTracker';
 import type { AsteriskNumbering } from '../../../../../../server/telephony/asterisk/tracking/AsteriskNumbering';
 import { FakeTimer } from '../../../../../support/FakeTimer';
+import { StampedTracker } from './StampedTracker';
 
 /** Phones 101 to 109 are agents'; 201 to 209 are their second ones. */
 export const numbering: AsteriskNumbering = {
@@ -23,7 +23,7 @@ export interface WatchOptions {
   /** Of an earlier backend. */
   readonly journals?: readonly Journal[];
   readonly seenAt?: number;
-  /** Absent: one that only the test moves on. */
+  /** Absent: one that the test and the events' stamps move on. */
   readonly clock?: Clock;
 }
 
@@ -36,12 +36,12 @@ export class Watch {
   readonly events: (readonly [string, CallEvent])[] = [];
   readonly faults: string[] = [];
   live: ReadonlySet<string> | null = null;
-  readonly tracker: CallTracker;
+  readonly tracker: StampedTracker;
   private readonly lines = new Map<string, string[]>();
   private readonly letters = new Map<string, string>();
 
   constructor({ journals = [], seenAt, ...options }: WatchOptions = {}) {
-    this.tracker = new CallTracker({
+    this.tracker = new StampedTracker({
       numbering: options.numbering ?? numbering,
       clock: options.clock ?? this.timer,
       journals,
