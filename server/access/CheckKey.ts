@@ -1,4 +1,4 @@
-/** Result of a key check. `tooMany`: the address has used up its tries, and the key was not compared. */
+/** Result of a key check. `tooMany`: it is wrong, and the address has used up its tries. */
 export type KeyVerdict = 'right' | 'wrong' | 'tooMany';
 
 /** Checks the key of a request. @param address the client's IP address */

@@ -1,31 +1,32 @@
-import type { CheckKey, KeyVerdict } from './CheckKey';
+import type { CheckKey } from './CheckKey';
+import { networkOf } from './networkOf';
 import { TokenBuckets } from './TokenBuckets';
 
-/** How long an address is not limited after a right key, ms. */
+/** How long an address is not limited at a door after a right key there, ms. */
 const KNOWN_MS = 86_400_000;
 
-/** Most known addresses; beyond it the one whose last right key is oldest is forgotten. */
+/** Most known addresses of a door; beyond it the one whose last right key is oldest is forgotten. */
 const MOST_KNOWN = 10_000;
 
 /**
- * Checks keys, and limits how many keys an unknown address may try.
+ * Checks keys, and limits how many wrong ones an unknown address may try at all doors together. A right key is let in at
+ * any time: it is compared first.
  *
  * ```
- *   unknown ──right key──▶ known ──a day without a right key──▶ unknown
- *   unknown ──all tries used up──▶ tooMany ──a new try is earned──▶ unknown
+ *   unknown ──right key──▶ known at this door ──a day without a right key──▶ unknown
+ *   unknown ──wrong key──▶ wrong ──all tries used up──▶ tooMany ──a new try is earned──▶ wrong
  * ```
  * Requests of a company's agents, and of other companies, come from the same addresses: those of amoCRM's proxy. So a
- * known address is not limited: wrong keys sent through the proxy must not lock the agents out. At an unknown address
- * right and wrong keys use up the same tries; a right one gets through as soon as it comes first to a new try.
+ * known address is not limited: pages that still have an old key are to hear that it is wrong. It is known at one door
+ * alone: a key of little worth does not lift the limit on one of more. Of IPv6 a whole /64 counts as one address, since
+ * one customer has it.
  */
 export class KeyLimiter {
   private readonly tries: TokenBuckets;
   private readonly notices: TokenBuckets;
-  /** Address -> when it last showed a right key, ms of `now`. */
-  private readonly known = new Map<string, number>();
 
   constructor(
-    /** How many keys an unknown address may try a minute, and in one burst. */
+    /** How many wrong keys an unknown address may try a minute, and in one burst. */
     triesPerMinute: number,
     /** ms of a clock that never goes back. */
     private readonly now: () => number,
@@ -36,31 +37,24 @@ export class KeyLimiter {
     this.notices = new TokenBuckets(1, now);
   }
 
-  /**
-   * Checks one key.
-   * @param address the client's IP address
-   * @param isKey compares with the key of the routes that the request is for
-   */
-  check(address: string, key: string, isKey: (key: string) => boolean): KeyVerdict {
-    if (!this.isKnown(address) && !this.tries.takeToken(address)) {
-      if (this.notices.takeToken(address)) this.onTooMany(address);
-      return 'tooMany';
-    }
-    if (!isKey(key)) return 'wrong';
-    this.known.delete(address);
-    this.known.set(address, this.now());
-    const [oldest] = this.known.keys();
-    if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
-    return 'right';
-  }
-
-  /** The check for routes with one key; tries at all routes count together. @param isKey compares with that key */
+  /** The check of one door. @param isKey compares with the door's keys */
   checkFor(isKey: (key: string) => boolean): CheckKey {
-    return (address, key) => this.check(address, key, isKey);
-  }
-
-  private isKnown(address: string): boolean {
-    const lastRight = this.known.get(address);
-    return lastRight !== undefined && this.now() - lastRight < KNOWN_MS;
+    /** Address -> when it last showed a right key, ms of `now`. */
+    const known = new Map<string, number>();
+    return (address, key) => {
+      const network = networkOf(address);
+      if (isKey(key)) {
+        known.delete(network);
+        known.set(network, this.now());
+        const [oldest] = known.keys();
+        if (oldest !== undefined && known.size > MOST_KNOWN) known.delete(oldest);
+        return 'right';
+      }
+      const lastRight = known.get(network);
+      if (lastRight !== undefined && this.now() - lastRight < KNOWN_MS) return 'wrong';
+      if (this.tries.takeToken(network)) return 'wrong';
+      if (this.notices.takeToken(network)) this.onTooMany(network);
+      return 'tooMany';
+    };
   }
 }

@@ -29,7 +29,7 @@ const limitsSchema = v.strictObject({
    * tab does.
    */
   requestsPerMinute: v.optional(whole(30, 100_000), 600),
-  /** Keys that an address may try a minute until one is right (`KeyLimiter`). */
+  /** Wrong keys that an address may try a minute (`KeyLimiter`). */
   keysPerMinute: v.optional(whole(1, 10_000), 30),
 });
 

@@ -36,9 +36,10 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     onAnswer = () => undefined,
     now = Date.now,
   } = options;
-  /** Requests of addresses that tried too many keys. Their form is read only for the id of the answer. */
+  /** Requests with a wrong key of addresses that tried too many. Their form is read only for the id of the answer. */
   const limited = new WeakSet<FastifyRequest>();
   const unknownUsers = new UnknownUserLog(logger);
+  const checkKey = keyLimiter.checkFor(options.isKey);
   /** Counts an answer that came before any method. */
   const countRefusal = (outcome: '400' | '401' | 'TooManyRequests', ms: number): void =>
     onAnswer({ method: '', outcome, origin: null }, ms);
@@ -62,7 +63,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
         onRequest: async (request, reply) => {
           const query = v.safeParse(querySchema, request.query);
           const key = query.success ? query.output.secret_key : '';
-          const verdict = keyLimiter.check(request.ip, key, options.isKey);
+          const verdict = checkKey(request.ip, key);
           if (verdict === 'tooMany') limited.add(request);
           if (verdict !== 'wrong') return;
           countRefusal('401', reply.elapsedTime);

@@ -116,7 +116,7 @@ export function createMegafon(
       pushRoutes(http, {
         path,
         logger,
-        checkKey: (address, token) => keyLimiter.check(address, token, isToken),
+        checkKey: keyLimiter.checkFor(isToken),
         handlePush: (push) => telephony.handlePush(push),
         contact: (number) =>
           number === ''

@@ -1,4 +1,5 @@
 import { KeyLimiter } from '../../../server/access/KeyLimiter';
+import { networkOf } from '../../../server/access/networkOf';
 import { TokenBuckets } from '../../../server/access/TokenBuckets';
 import { FakeTimer } from '../../support/FakeTimer';
 import { eventually } from '../support/eventually';
@@ -59,12 +60,12 @@ test('200 agents behind one address, some with an old key, meet no limit', async
   expect(counts).toEqual({ success: 1_800, 401: 600 });
 });
 
-test('an unknown address may try a few keys; then even the right one is refused for a while', async () => {
+test('an unknown address may try a few wrong keys, and is let in with the right one at any time', async () => {
   backend = await limits({ keysPerMinute: 5 });
   expect(await many(8, { key: 'a-guess', from: '203.0.113.9' })).toEqual({ 401: 5, TooManyRequests: 3 });
-  expect(await ask({ from: '203.0.113.9' })).toBe('TooManyRequests');
-  expect(await ask({ from: '203.0.113.10' })).toBe('success');
+  expect(await ask({ key: 'a-guess', from: '203.0.113.10' })).toBe(401);
   await backend.timer.pass(12_000);
+  expect(await many(2, { key: 'a-guess', from: '203.0.113.9' })).toEqual({ 401: 1, TooManyRequests: 1 });
   expect(await ask({ from: '203.0.113.9' })).toBe('success');
   // Now the address is known.
   expect(await many(50, { key: 'a-guess', from: '203.0.113.9' })).toEqual({ 401: 50 });
@@ -135,16 +136,37 @@ describe('what is counted', () => {
   test('is forgotten: of very many addresses that were known, and of one that did not come for a day', () => {
     let now = 0;
     const keyLimiter = new KeyLimiter(1, () => now);
-    const isKey = (key: string): boolean => key === KEY;
-    const wrongThenWrong = (address: string): string[] => [
-      keyLimiter.check(address, 'x', isKey),
-      keyLimiter.check(address, 'x', isKey),
-    ];
-    for (let one = 0; one < 10_001; one += 1) keyLimiter.check(`address ${one}`, KEY, isKey);
+    const check = keyLimiter.checkFor((key) => key === KEY);
+    const wrongThenWrong = (address: string): string[] => [check(address, 'x'), check(address, 'x')];
+    for (let one = 0; one < 10_001; one += 1) check(`address ${one}`, KEY);
     now += 60_000;
     expect(wrongThenWrong('address 0')).toEqual(['wrong', 'tooMany']);
     expect(wrongThenWrong('address 1')).toEqual(['wrong', 'wrong']);
     now += 86_400_000;
     expect(wrongThenWrong('address 1')).toEqual(['wrong', 'tooMany']);
+  });
+
+  test('is one door: a key of the dialplan does not lift the limit on the secret key', () => {
+    const keyLimiter = new KeyLimiter(1, () => 0);
+    const dialplan = keyLimiter.checkFor((key) => key === 'low');
+    const wire = keyLimiter.checkFor((key) => key === KEY);
+    expect(dialplan('203.0.113.9', 'low')).toBe('right');
+    expect([wire('203.0.113.9', 'x'), wire('203.0.113.9', 'x')]).toEqual(['wrong', 'tooMany']);
+    // The tries of all doors are counted together.
+    expect(keyLimiter.checkFor(() => false)('203.0.113.9', 'x')).toBe('tooMany');
+    expect(wire('203.0.113.9', KEY)).toBe('right');
+  });
+
+  test.each([
+    ['203.0.113.9', '203.0.113.9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['2001:db8:1:1::ab', '2001:db8:1:1::/64'],
+    ['2001:0DB8:0001:0001:ffff:1:2:3', '2001:db8:1:1::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['', ''],
+  ])('%s counts as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

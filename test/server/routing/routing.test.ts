@@ -104,7 +104,7 @@ test('with a wrong key there is no look-up, and the answer is the request’s ow
   expect(await ask({ number: CLIENT })).toEqual([403, '']);
   expect(await ask(`number=1&key=${OWN}&key=${OWN}`)).toEqual([403, '']);
   for (let time = 0; time < 40; time += 1) await ask({ number: CLIENT, key: 'wrong' });
-  expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([429, '700']);
+  expect(await ask({ number: CLIENT, key: 'wrong', default: '700' })).toEqual([429, '700']);
   await backend.timer.pass(2_000);
   expect(await ask({ number: CLIENT, key: OWN, default: '700' })).toEqual([200, '101']);
   expect(asked).toHaveLength(1);
