@@ -9,17 +9,20 @@ export const STOP_LIMIT_MS = 9_000;
 
 /** The part of Node's `process` that is used. */
 export interface HostProcess {
-  on(event: 'SIGTERM' | 'SIGINT' | 'unhandledRejection' | 'uncaughtException', listener: Listener): void;
+  on(
+    event: 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'unhandledRejection' | 'uncaughtException',
+    listener: Listener,
+  ): void;
   exit(code: number): void;
 }
 
 type Listener = (cause: unknown) => void;
 
 /**
- * Ends the process: on SIGTERM or SIGINT after an orderly close, on an uncaught error at once. Exit codes in brackets.
+ * Ends the process: on SIGTERM, SIGINT or SIGHUP after an orderly close, on an uncaught error at once. Exit codes in brackets.
  *
  * ```
- *   running ──SIGTERM, SIGINT──▶ stopping ──closed──▶ ended (0)
+ *   running ──SIGTERM, SIGINT, SIGHUP──▶ stopping ──closed──▶ ended (0)
  *                                stopping ──close failed, 9 s passed, or a second signal──▶ ended (1)
  *   running, stopping ──an uncaught error──▶ ended (1)
  * ```
@@ -37,7 +40,8 @@ export class GracefulShutdown {
 
   /** Registers the handlers of signals and uncaught errors. */
   begin(): void {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) this.host.on(signal, () => this.stop(signal));
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      this.host.on(signal, () => this.stop(signal));
     for (const event of ['unhandledRejection', 'uncaughtException'] as const)
       this.host.on(event, (err) => {
         // The state may be inconsistent: exit, and let the service manager restart the process.

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { GenericSchema } from 'valibot';
+import { weakKeys } from '../config/doorKeys';
 import type { Configuration } from '../config/Configuration';
 import { features } from '../config/features';
 import type { SettingsFile } from '../config/SettingsFile';
@@ -28,6 +29,9 @@ export function settingsCheck(
     run: async () => [
       fileFinding(configuration, file),
       ...driverFindings(configuration),
+      ...weakKeys(configuration).map((text) => warning(messages.sentence(text))),
+      ...agentFindings(configuration),
+      ...doorFindings(configuration),
       ...unknown.map((text): Finding => ({ level: 'warning', text: messages.sentence(text) })),
       ...(await writableFindings(configuration)),
     ],
@@ -51,6 +55,22 @@ function driverFindings({ agents, telephony }: Configuration): readonly Finding[
     ...driverOf(telephony).settingFindings(extensions),
     ...(agents.length === 0 ? [warning(messages.noAgents)] : []),
   ];
+}
+
+/** Agents with one id of amoCRM. */
+function agentFindings({ agents }: Configuration): readonly Finding[] {
+  const byId = new Map<number, readonly string[]>();
+  for (const { amouserId, extension } of agents)
+    if (amouserId !== undefined) byId.set(amouserId, [...(byId.get(amouserId) ?? []), extension]);
+  return [...byId]
+    .filter(([, extensions]) => extensions.length > 1)
+    .map(([id, extensions]) => warning(messages.doubleUser(id, extensions.join(', '))));
+}
+
+/** The simulator's door, which is for this machine, on a backend that listens to others. */
+function doorFindings({ host, telephony }: Configuration): readonly Finding[] {
+  const isOpen = telephony.driver === 'simulator' && telephony.door;
+  return isOpen && !/^(?:127\.|::1$|localhost$)/.test(host) ? [warning(messages.openDoor(host))] : [];
 }
 
 /** Findings about the files and folders that the backend and its features write. */

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
+import { keyWeakness } from '../access/keyWeakness';
 import { readDialled } from '../../protocol/readPhones';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { telephonySchema } from '../telephony/drivers';
+import { sharedKeys } from './doorKeys';
 import { duplicateAgents } from './duplicateAgents';
 import { features } from './features';
 import { ConfigurationError } from '../system/ConfigurationError';
 import { issueText } from '../system/issueMessage';
-import { languages } from '../system/Message';
+import { languages, type Message } from '../system/Message';
 import { valueMessages } from './messages';
 import { parseSettings } from './parseSettings';
 import { noSource } from './SettingsSource';
@@ -69,6 +71,15 @@ function schemasOf<const Kinds extends Readonly<Record<string, { readonly settin
   ) as unknown as { readonly [Section in keyof Kinds]: Kinds[Section]['settings'] };
 }
 
+/** Why these are no secret keys; null: they are. The second one is what was used so far, so it may be shorter. */
+function secretKeysFault([first, second, ...more]: readonly string[]): Message | null {
+  if (first === undefined) return valueMessages.noKey;
+  if (more.length > 0) return valueMessages.manyKeys;
+  const weakness = keyWeakness(first);
+  if (weakness === 'short' || (second !== undefined && second.length < 8)) return valueMessages.shortKey;
+  return weakness === null ? null : valueMessages.knownKey;
+}
+
 /** Schema of the whole configuration, with the secrets; those come from the environment or separate files, not from the YAML. */
 export const configurationSchema = v.strictObject({
   host: v.optional(v.string(), '127.0.0.1'),
@@ -78,9 +89,11 @@ export const configurationSchema = v.strictObject({
   path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w\-./]*$/, issueText(valueMessages.path))), '/'),
   /** Keys that widgets may use: one, or the old and the new one while it is being changed. */
   secretKeys: v.pipe(
-    v.array(v.pipe(v.string(), v.minLength(8, issueText(valueMessages.shortKey)))),
-    v.minLength(1, issueText(valueMessages.noKey)),
-    v.maxLength(2, issueText(valueMessages.manyKeys)),
+    v.array(v.string()),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const fault = dataset.typed ? secretKeysFault(dataset.value) : null;
+      if (fault !== null) addIssue({ message: issueText(fault) });
+    }),
   ),
   bodyLimitBytes: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(10_000_000)),
@@ -120,5 +133,7 @@ export function parseConfiguration(raw: unknown, source = noSource): Configurati
 function checkCombinations(configuration: Configuration): Configuration {
   if (configuration.redis !== undefined && configuration.amocrm?.oauth !== undefined)
     throw new ConfigurationError([valueMessages.oauthAlone]);
+  const shared = sharedKeys(configuration);
+  if (shared.length > 0) throw new ConfigurationError(shared);
   return configuration;
 }

@@ -112,12 +112,16 @@ export const valueMessages = {
   digits: { en: 'digits', ru: 'нужны цифры' },
   path: { en: 'a path begins with /', ru: 'путь начинается с /' },
   shortKey: {
-    en: 'a key in ASTERISKNG_SECRET_KEYS has at least 8 characters',
-    ru: 'в ключе в ASTERISKNG_SECRET_KEYS не меньше 8 символов',
+    en: 'a key in ASTERISKNG_SECRET_KEYS has at least 16 characters; an old one of 8 to 15 may stand behind a new one while you change it: new,old',
+    ru: 'в ключе в ASTERISKNG_SECRET_KEYS не меньше 16 символов; старый, от 8 до 15, может стоять за новым, пока вы его меняете: новый,старый',
+  },
+  knownKey: {
+    en: 'the key in ASTERISKNG_SECRET_KEYS is that of a sample or a pattern, so anybody may guess it; make one with: openssl rand -hex 24',
+    ru: 'ключ в ASTERISKNG_SECRET_KEYS взят из примера или однообразен, его легко угадать; сделайте новый: openssl rand -hex 24',
   },
   noKey: {
-    en: "put a key of 8 characters or more into ASTERISKNG_SECRET_KEYS, or a file's path into ASTERISKNG_SECRET_KEYS_FILE",
-    ru: 'задайте ключ не короче 8 символов в ASTERISKNG_SECRET_KEYS или путь к файлу с ним в ASTERISKNG_SECRET_KEYS_FILE',
+    en: "put a key of 16 characters or more into ASTERISKNG_SECRET_KEYS, or a file's path into ASTERISKNG_SECRET_KEYS_FILE",
+    ru: 'задайте ключ не короче 16 символов в ASTERISKNG_SECRET_KEYS или путь к файлу с ним в ASTERISKNG_SECRET_KEYS_FILE',
   },
   manyKeys: {
     en: 'ASTERISKNG_SECRET_KEYS has two keys at most',
@@ -146,6 +150,22 @@ export const valueMessages = {
   misspelledVariable: (name: string, near: string) => ({
     en: `The environment variable ${name} is not known and has no effect; is ${near} meant?`,
     ru: `Переменная окружения ${name} неизвестна и ни на что не влияет; может быть, ${near}?`,
+  }),
+} satisfies Messages;
+
+/** Keys of several doors. */
+export const keyMessages = {
+  shared: (variable: string, other: string) => ({
+    en: `${variable} is the same as ${other}: who learns the one has the other; make a new one with: openssl rand -hex 24`,
+    ru: `${variable} совпадает с ${other}: кто узнает один ключ, узнает и другой; сделайте новый: openssl rand -hex 24`,
+  }),
+  short: (variable: string, least: number) => ({
+    en: `A key in ${variable} has less than ${least} characters; change it when you can: openssl rand -hex 24`,
+    ru: `В ${variable} есть ключ короче ${least} символов; замените его при случае: openssl rand -hex 24`,
+  }),
+  known: (variable: string) => ({
+    en: `A key in ${variable} is that of a sample or a pattern, so anybody may guess it; change it: openssl rand -hex 24`,
+    ru: `Ключ в ${variable} взят из примера или однообразен, его легко угадать; замените его: openssl rand -hex 24`,
   }),
 } satisfies Messages;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isSafeAddress } from '../system/isSafeAddress';
 import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
 import { amoSettingMessages } from './messages';
@@ -35,6 +36,7 @@ export const amoSettingsSchema = v.pipe(
     address: v.pipe(
       v.string(),
       v.regex(/^https?:\/\/[\w.-]+(:\d+)?\/?$/, issueText(amoSettingMessages.address)),
+      v.check(isSafeAddress, issueText(schemaMessages.noTls)),
       v.transform((address) => address.replace(/\/$/, '')),
     ),
     /** Secret: a long-lived token. */

@@ -27,7 +27,7 @@ export class WebhookAddress {
     return this.known;
   }
 
-  /** Sets a new URL. False: it is not on ELMA365's server. Fails when it can't be stored. */
+  /** Sets a new URL. False: it is not on ELMA365's server, or has a user in it. Fails when it can't be stored. */
   set(url: string): boolean {
     const allowed = this.allowed(url);
     if (allowed === null) return false;
@@ -37,7 +37,10 @@ export class WebhookAddress {
   }
 
   private allowed(url: string | null): string | null {
-    return url !== null && URL.canParse(url) && new URL(url).origin === this.origin ? url : null;
+    if (url === null || !URL.canParse(url)) return null;
+    const { origin, username, password } = new URL(url);
+    // fetch refuses an address with a user in it, so nothing would ever be delivered.
+    return origin === this.origin && username === '' && password === '' ? url : null;
   }
 }
 

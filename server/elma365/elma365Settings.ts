@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isSafeAddress } from '../system/isSafeAddress';
 import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
 import { elma365SettingMessages } from './messages';
@@ -13,6 +14,7 @@ export const elma365SettingsSchema = v.strictObject({
       /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?\/?$/i,
       issueText(schemaMessages.address('https://company.elma365.ru')),
     ),
+    v.check(isSafeAddress, issueText(schemaMessages.noTls)),
     v.transform((address) => new URL(address).origin),
   ),
   /** Path of the routes for the module. */

@@ -1,5 +1,5 @@
 import type { DispatchResult } from '../rpc/DispatchResult';
-import { hideNumber } from '../system/hideNumber';
+import { hideCommand } from '../system/hideCommand';
 
 /** A line of the log about an answer, without telephone numbers and names. */
 export interface AnswerLine {
@@ -16,11 +16,13 @@ export interface AnswerLine {
 export function answerLine(reply: DispatchResult, ms: number, now: number): AnswerLine {
   const { method, outcome, extension, call, command, trace, origin } = reply;
   const isQuiet = method === 'get_agent_status' && outcome === 'success' && origin === null;
-  const known = Object.entries({
+  // An id that nothing is known of may be anything.
+  const known = call === null || trace !== null ? call : hideCommand(call, null);
+  const present = Object.entries({
     trace,
     extension,
-    call,
-    command: command === null ? null : hideNumber(command),
+    call: known,
+    command: command === null ? null : hideCommand(command, known),
   }).filter((entry): entry is [string, string] => entry[1] !== null);
   return {
     level: isQuiet ? 'debug' : 'info',
@@ -28,7 +30,7 @@ export function answerLine(reply: DispatchResult, ms: number, now: number): Answ
       method,
       outcome,
       ms,
-      ...Object.fromEntries(known),
+      ...Object.fromEntries(present),
       // From the telephone system's event to the answer.
       ...(origin !== null && { sinceEventMs: Math.max(0, now - origin.at) }),
     },

@@ -3,6 +3,7 @@ import { decodeRequest } from '../../protocol/request';
 import type { AuditEntry } from '../access/AuditEntry';
 import { isQuery } from '../rpc/isQuery';
 import type { DispatchResult } from '../rpc/DispatchResult';
+import { hideCommand } from '../system/hideCommand';
 import { hideNumber } from '../system/hideNumber';
 
 const namedSchema = v.object({
@@ -42,10 +43,12 @@ export function auditEntry(json: string, reply: DispatchResult): AuditEntry | nu
 /** The entry with telephone numbers as `form` says. */
 export function withNumbers(entry: AuditEntry, form: NumberForm): AuditEntry {
   if (form === 'whole') return entry;
-  const { target, command } = entry;
+  const { target, command, call, trace } = entry;
+  const known = call === null || trace !== null ? call : hideCommand(call, null);
   return {
     ...entry,
+    call: known,
     target: target === null ? null : hideNumber(target, target),
-    command: command === null ? null : hideNumber(command, target ?? undefined),
+    command: command === null ? null : hideCommand(command, known),
   };
 }

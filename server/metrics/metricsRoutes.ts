@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isOwnHost } from '../system/isOwnHost';
 import type { Metrics } from './Metrics';
 
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
@@ -26,12 +27,12 @@ export function metricsRoutes(
 }
 
 /**
- * Did the request come from a loopback address and not through a proxy? Stricter than `isLocalRequest` (system/), which
+ * Did the request come from a loopback address, to a name of this machine, and not through a proxy? Stricter than `isLocalRequest` (system/), which
  * also accepts the machine's other addresses: a scraper on this machine can use loopback, or the token.
  */
 function isLoopbackRequest({ raw, headers }: FastifyRequest): boolean {
   const isForwarded = PROXY_HEADERS.some((name) => name in headers);
-  return !isForwarded && LOOPBACK.includes(raw.socket.remoteAddress ?? '');
+  return !isForwarded && LOOPBACK.includes(raw.socket.remoteAddress ?? '') && isOwnHost(raw);
 }
 
 /** Token of the header `Authorization`; empty when there is none. */

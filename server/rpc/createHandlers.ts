@@ -60,13 +60,15 @@ export type Handlers = {
 /** The handlers of this backend: they parse nothing and call the services. */
 export function createHandlers(services: HandlersOptions): Handlers {
   const { calls, transfers, states, contacts, commands, server, can } = services;
-  /** Runs a command once for its `command_id`. */
+  /** Runs a command once for its method and `command_id`: another method with the same id is another command. */
   const once = async (
+    method: Method,
     agent: Agent,
     { command_id }: { readonly command_id?: string | undefined },
     action: () => Promise<void>,
   ): Promise<null> => {
-    await commands.runOnce(agent.extension, command_id, action);
+    const id = command_id === undefined ? undefined : `${method} ${command_id}`;
+    await commands.runOnce(agent.extension, id, action);
     return null;
   };
   return {
@@ -83,26 +85,27 @@ export function createHandlers(services: HandlersOptions): Handlers {
       Promise.resolve(contacts.search(start_with, max_results, agent.extension, signal)),
     get_last_contacts: ({ max_results }, agent) =>
       Promise.resolve(contacts.last(agent.extension, max_results)),
-    originate: (params, agent) => once(agent, params, () => calls.originate(agent, params.phone)),
+    originate: (params, agent) =>
+      once('originate', agent, params, () => calls.originate(agent, params.phone)),
     originate_by_contact: (params, agent) =>
-      once(agent, params, () => calls.originateByContact(agent, params.contact_uuid)),
+      once('originate_by_contact', agent, params, () => calls.originateByContact(agent, params.contact_uuid)),
     redirect: (params, agent) =>
-      once(agent, params, () => transfers.redirect(agent, params.phone, params.unique_id)),
+      once('redirect', agent, params, () => transfers.redirect(agent, params.phone, params.unique_id)),
     set_mute: (params, agent) =>
-      once(agent, params, () => calls.setMute(agent, params.is_mute, params.unique_id)),
+      once('set_mute', agent, params, () => calls.setMute(agent, params.is_mute, params.unique_id)),
     set_hold: (params, agent) =>
-      once(agent, params, () => calls.setHold(agent, params.is_hold, params.unique_id)),
-    hangup: (params, agent) => once(agent, params, () => calls.hangup(agent, params.unique_id)),
-    answer: (params, agent) => once(agent, params, () => calls.answer(agent, params.unique_id)),
-    reject: (params, agent) => once(agent, params, () => calls.reject(agent, params.unique_id)),
+      once('set_hold', agent, params, () => calls.setHold(agent, params.is_hold, params.unique_id)),
+    hangup: (params, agent) => once('hangup', agent, params, () => calls.hangup(agent, params.unique_id)),
+    answer: (params, agent) => once('answer', agent, params, () => calls.answer(agent, params.unique_id)),
+    reject: (params, agent) => once('reject', agent, params, () => calls.reject(agent, params.unique_id)),
     consult: (params, agent) =>
-      once(agent, params, () => transfers.consult(agent, params.phone, params.unique_id)),
+      once('consult', agent, params, () => transfers.consult(agent, params.phone, params.unique_id)),
     complete_transfer: (params, agent) =>
-      once(agent, params, () => transfers.completeTransfer(agent, params.unique_id)),
+      once('complete_transfer', agent, params, () => transfers.completeTransfer(agent, params.unique_id)),
     cancel_transfer: (params, agent) =>
-      once(agent, params, () => transfers.cancelTransfer(agent, params.unique_id)),
+      once('cancel_transfer', agent, params, () => transfers.cancelTransfer(agent, params.unique_id)),
     send_dtmf: (params, agent) =>
-      once(agent, params, () =>
+      once('send_dtmf', agent, params, () =>
         calls.runInConversation(agent, { kind: 'dtmf', callId: params.unique_id, digits: params.digits }),
       ),
     clear_missed: ({ unique_ids }, agent) => {

@@ -68,6 +68,10 @@ export const schemaMessages = {
     en: `an address such as ${example}`,
     ru: `нужен адрес, например ${example}`,
   }),
+  noTls: {
+    en: 'the address begins with https://, since secrets go there; http:// is for this machine alone (127.0.0.1)',
+    ru: 'адрес начинается с https://: по нему уходят секреты; http:// — только для этой машины (127.0.0.1)',
+  },
   extension: { en: 'an extension', ru: 'нужен внутренний номер' },
 } satisfies Messages;
 

@@ -24,7 +24,7 @@ async function check(
 ) {
   const { secret, ...ami } = pbx.ami(user);
   const configuration = parseConfiguration({
-    secretKeys: ['12345678'],
+    secretKeys: ['a-secret-key-of-tests'],
     ...(changes.path === undefined ? {} : { path: changes.path, routing: { key: 'key-of-routing' } }),
     agents: ['101', '102', '109'].map((extension) => ({
       email: `${extension}@example.com`,

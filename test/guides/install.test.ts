@@ -57,7 +57,7 @@ describe.each(guides)('%s', (name) => {
           env: { ...process.env, LC_ALL },
         });
         const { agents } = parse(`agents:\n${stdout}`) as { agents: [] };
-        expect(parseConfiguration({ secretKeys: ['a-secret-key'], agents }).agents).toEqual(read);
+        expect(parseConfiguration({ secretKeys: ['a-secret-key-of-tests'], agents }).agents).toEqual(read);
         expect(stderr).toContain('left out, no e-mail: E-mail;Номер;Имя');
       }
     },

@@ -82,6 +82,6 @@ test('the section elma365 of the example is valid and has the defaults', () => {
   const key = 'a-key-of-both-directions';
   const written = parse(yaml) as { elma365: { address: string } };
   const configure = (elma365: { address: string }) =>
-    parseConfiguration({ secretKeys: ['a-secret-key'], elma365: { ...elma365, key } }).elma365;
+    parseConfiguration({ secretKeys: ['a-secret-key-of-tests'], elma365: { ...elma365, key } }).elma365;
   expect(configure(written.elma365)).toEqual(configure({ address: written.elma365.address }));
 });

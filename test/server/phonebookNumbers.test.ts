@@ -5,7 +5,7 @@ import { phonebookEntries } from '../../server/phonebook/phonebookEntries';
 /** The name that the configured phone book has for a caller. */
 function nameOf(phone: unknown, caller: string): string | null {
   const { contacts } = parseConfiguration({
-    secretKeys: ['0123456789'],
+    secretKeys: ['a-secret-key-of-tests'],
     contacts: [{ name: 'Иван', phone, contactId: 77 }],
   });
   return new Phonebook(phonebookEntries(contacts, [])).partyOf(caller).name;

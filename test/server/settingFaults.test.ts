@@ -6,7 +6,7 @@ import { readSettingsFile } from '../../server/config/SettingsFile';
 import { driverNames } from './support/driverNames';
 import { english } from './support/inEnglish';
 
-const keys = { ASTERISKNG_SECRET_KEYS: 'a-secret-key' };
+const keys = { ASTERISKNG_SECRET_KEYS: 'a-secret-key-of-tests' };
 
 function load(yaml: string, env: Record<string, string> = {}): ReturnType<typeof loadConfiguration> {
   return loadConfiguration({ ...keys, ...env }, (path) => (path === 'server.yaml' ? yaml : null));

@@ -52,6 +52,9 @@ export interface AsteriskOptions {
   readonly clock: Clock;
 }
 
+/** How long an Originate may take to make a channel, ms: with what comes before it less than amoCRM's proxy waits, 10 s. */
+const CHANNEL_LIMIT_MS = 6_000;
+
 /** Time limit of an Originate beyond the ring time, ms. */
 const ORIGINATE_SPARE_MS = 10_000;
 
@@ -171,19 +174,26 @@ export class AsteriskTelephony implements Telephony {
     await this.execute(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
   }
 
-  /** Sends an Originate; resolves once its channel exists. Fails with `AgentUnavailable` when the phone can't be called. */
+  /** Sends an Originate; resolves once its channel exists. Fails with `AgentUnavailable` when the phone can't be called, or there is no channel in time. */
   private async call(id: string, action: AmiAction): Promise<void> {
     const { session, events } = this.running;
+    const { clock, dial } = this.options;
     const phone = events.expect(channelCreated(id));
+    let stop = (): void => undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      stop = clock.after(CHANNEL_LIMIT_MS, () => reject(new CommandFault('AgentUnavailable')));
+    });
+    late.catch(() => undefined);
     try {
-      const limitMs = this.options.dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
+      const limitMs = dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
       const { outcome } = await session.ami.begin(action, limitMs);
       const failed = outcome.then(({ Response }) => {
         if (Response === 'Failure') throw new CommandFault('AgentUnavailable');
       });
-      const isCalled = await Promise.race([phone.seen, failed]);
+      const isCalled = await Promise.race([phone.seen, failed, late]);
       if (isCalled === false) throw new CommandFault('TelephonyUnavailable');
     } finally {
+      stop();
       phone.forget();
     }
   }

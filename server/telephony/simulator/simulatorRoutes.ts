@@ -5,6 +5,7 @@ import type { CommandKind } from '../../../protocol/CallCommand';
 import { exceptionNames } from '../../../protocol/ExceptionName';
 import type { AgentCall } from '../../calls/AgentCall';
 import type { AgentDirectory } from '../../calls/AgentDirectory';
+import { isOwnHost } from '../../system/isOwnHost';
 import type { Simulator } from './Simulator';
 
 const number = v.pipe(v.string(), v.regex(/^[+\d]\d{1,20}$/, 'digits, with + in front or without'));
@@ -67,8 +68,15 @@ export function simulatorRoutes(
         routes.getDefaultJsonParser('error', 'error'),
       );
       routes.addHook('onRequest', async (request, reply) => {
-        if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
-          await reply.code(403).send({ error: 'this machine only' });
+        const isOurs =
+          ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && isOwnHost(request.raw);
+        if (!isOurs) await reply.code(403).send({ error: 'this machine only' });
+        // A page of any site can post a form without asking first; JSON it can't.
+        else if (
+          request.method === 'POST' &&
+          !/^application\/json\b/i.test(request.headers['content-type'] ?? '')
+        )
+          await reply.code(415).send({ error: 'JSON only' });
       });
       /** Registers a POST route: its schema, and what it does. */
       const order = <S extends v.GenericSchema>(

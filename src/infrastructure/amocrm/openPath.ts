@@ -1,8 +1,8 @@
 import { amoHost } from './AmoHost';
 
-/** Path of a contact's card in amoCRM. */
+/** Path of a contact's card in amoCRM. The id may be any text: it stays one part of the path, which `..` would leave. */
 export function cardPath(contactId: string): string {
-  return `/contacts/detail/${contactId}`;
+  return `/contacts/detail/${encodeURIComponent(contactId.replace(/^\.+$/, ''))}`;
 }
 
 /** Path of amoCRM's page for a new contact with this number. */

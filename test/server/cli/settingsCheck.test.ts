@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 const secrets = {
-  ASTERISKNG_SECRET_KEYS: 'a-secret-key',
+  ASTERISKNG_SECRET_KEYS: 'a-secret-key-of-tests',
   ASTERISKNG_AMI_SECRET: 'x',
   ASTERISKNG_MEGAFON_KEY: 'a-megafon-key',
   ASTERISKNG_MEGAFON_TOKEN: 'a-megafon-token',

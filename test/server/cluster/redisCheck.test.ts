@@ -63,7 +63,7 @@ test('an old one, one that forgets and a replica are named', () => {
 
 test('an address that is none, or an odd prefix, is a fault of the configuration that does not repeat it', () => {
   const parse = (redis: { url: string; prefix?: string }) => () =>
-    parseConfiguration({ secretKeys: ['a-secret-key'], redis });
+    parseConfiguration({ secretKeys: ['a-secret-key-of-tests'], redis });
   expect(parse({ url: 'http://host' })).toThrow(
     'redis.url: an address such as redis://host:6379 is expected',
   );

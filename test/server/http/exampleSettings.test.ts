@@ -14,7 +14,7 @@ function section(name: string): string {
     .join('\n');
 }
 
-const plain = { secretKeys: ['a-secret-key'] };
+const plain = { secretKeys: ['a-secret-key-of-tests'] };
 
 test.each(['http', 'recordings', 'routing'] as const)(
   'the section %s of the example can be used, and has the defaults',
@@ -36,7 +36,7 @@ test.each(['http', 'recordings', 'routing'] as const)(
 test('keys of links and of the dialplan come from the environment', () => {
   const yaml = 'recordings: { address: https://a.b }\nrouting: {}';
   const env = {
-    ASTERISKNG_SECRET_KEYS: 'a-secret-key',
+    ASTERISKNG_SECRET_KEYS: 'a-secret-key-of-tests',
     ASTERISKNG_LINK_KEY: 'a-new-key-of-links,an-old-key-of-links',
     ASTERISKNG_ROUTING_KEY: 'key-of-the-dialplan',
   };

@@ -92,15 +92,17 @@ test('X-Forwarded-For is trusted from a configured proxy only', async () => {
 
 test('both keys are valid while keys are changed, and one before and after', async () => {
   for (const [secretKeys, answers] of [
-    [['the-old-key'], ['success', 401]],
+    [['the-old-key-of-tests'], ['success', 401]],
     [
-      ['the-new-key', 'the-old-key'],
+      ['the-new-key-of-tests', 'the-old-key-of-tests'],
       ['success', 'success'],
     ],
-    [['the-new-key'], [401, 'success']],
+    [['the-new-key-of-tests'], [401, 'success']],
   ] as const) {
     backend = await startRoutes({ secretKeys: [...secretKeys] });
-    expect([await ask({ key: 'the-old-key' }), await ask({ key: 'the-new-key' })]).toEqual(answers);
+    expect([await ask({ key: 'the-old-key-of-tests' }), await ask({ key: 'the-new-key-of-tests' })]).toEqual(
+      answers,
+    );
     await backend.close();
   }
   backend = await startRoutes();

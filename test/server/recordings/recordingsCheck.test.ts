@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const findings = async (changes: object): Promise<string[]> => {
   const recordings = { folders: [folder], address: 'https://a.b', linkKey: 'a-key-of-16-chars', ...changes };
   const configuration = parseConfiguration({
-    secretKeys: ['a-secret-key'],
+    secretKeys: ['a-secret-key-of-tests'],
     recordings,
   } satisfies ConfigurationInput);
   const [check] = recordingChecks(configuration.recordings);

@@ -49,9 +49,9 @@ test.each([
 });
 
 test('two keys are valid while keys are changed', async () => {
-  const two = await TestBackend.start({ secretKeys: ['the-old-key', 'the-new-key'] });
+  const two = await TestBackend.start({ secretKeys: ['the-old-key-of-tests', 'the-new-key-of-tests'] });
   const body = new URLSearchParams({ json: JSON.stringify(request()) }).toString();
-  for (const key of ['the-old-key', 'the-new-key'])
+  for (const key of ['the-old-key-of-tests', 'the-new-key-of-tests'])
     expect((await two.post(body, { key })).body).toMatchObject({ headers: { status_code: 200 } });
   await two.app.close();
 });

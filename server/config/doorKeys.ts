@@ -1,0 +1,65 @@
+import { KEY_LENGTH, keyWeakness } from '../access/keyWeakness';
+import type { Message } from '../system/Message';
+import type { Configuration } from './Configuration';
+import { keyMessages } from './messages';
+
+/** The keys of one door, with the environment variable that they come from. */
+interface DoorKeys {
+  readonly variable: string;
+  readonly keys: readonly (string | undefined)[];
+}
+
+type KeyedConfiguration = Pick<
+  Configuration,
+  'secretKeys' | 'routing' | 'amocrm' | 'elma365' | 'recordings' | 'metrics' | 'telephony'
+>;
+
+/** Faults of keys that can't be seen at one key alone: two doors that have the same. */
+export function sharedKeys(configuration: KeyedConfiguration): readonly Message[] {
+  const owner = new Map<string, string>();
+  return doorsOf(configuration).flatMap(({ variable, keys }) =>
+    keys.flatMap((key) => {
+      if (key === undefined) return [];
+      const other = owner.get(key);
+      owner.set(key, variable);
+      return other === undefined || other === variable ? [] : [keyMessages.shared(variable, other)];
+    }),
+  );
+}
+
+/**
+ * Warnings of keys that are accepted, and should be changed: the older one of two secret keys, and keys of doors that open
+ * little. The first secret key is refused when it is weak.
+ */
+export function weakKeys(configuration: KeyedConfiguration): readonly Message[] {
+  return doorsOf(configuration).flatMap(({ variable, keys }) =>
+    keys.flatMap((key) => {
+      const why = key === undefined ? null : keyWeakness(key);
+      if (why === null) return [];
+      return [why === 'short' ? keyMessages.short(variable, KEY_LENGTH) : keyMessages.known(variable)];
+    }),
+  );
+}
+
+function doorsOf({
+  secretKeys,
+  routing,
+  amocrm,
+  elma365,
+  recordings,
+  metrics,
+  telephony,
+}: KeyedConfiguration): readonly DoorKeys[] {
+  return [
+    { variable: 'ASTERISKNG_SECRET_KEYS', keys: secretKeys },
+    { variable: 'ASTERISKNG_ROUTING_KEY', keys: [routing?.key] },
+    { variable: 'ASTERISKNG_AMOCRM_WEBHOOK_KEY', keys: [amocrm?.webhookKey] },
+    { variable: 'ASTERISKNG_ELMA365_KEY', keys: [elma365?.key] },
+    { variable: 'ASTERISKNG_LINK_KEY', keys: recordings?.linkKey ?? [] },
+    { variable: 'ASTERISKNG_METRICS_TOKEN', keys: [metrics.token] },
+    {
+      variable: 'ASTERISKNG_MEGAFON_TOKEN',
+      keys: ['crmToken' in telephony ? telephony.crmToken : undefined],
+    },
+  ];
+}

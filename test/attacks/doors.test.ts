@@ -1,0 +1,103 @@
+import { request } from 'node:http';
+import { Attacked, boris, KEY } from './support/Attacked';
+
+const ROUTING_KEY = 'routing-key-0123456789';
+const ELMA_KEY = 'elma-key-0123456789';
+let backend: Attacked;
+
+beforeEach(async () => {
+  backend = await Attacked.start({
+    settings: {
+      routing: { default: '700' },
+      elma365: { address: 'http://127.0.0.1:9', webhookFile: 'webhook.json' },
+      http: { limits: { keysPerMinute: 5 } },
+    },
+    env: { ASTERISKNG_ROUTING_KEY: ROUTING_KEY, ASTERISKNG_ELMA365_KEY: ELMA_KEY },
+  });
+});
+afterEach(() => backend.stop());
+
+const guesses = async (count: number, from: (guess: number) => string): Promise<(string | number)[]> => {
+  const answers = [];
+  for (let guess = 0; guess < count; guess += 1) {
+    const headers = { 'x-forwarded-for': from(guess) };
+    answers.push(await backend.wire('ping', {}, { key: `a-guess-${guess}`, headers }));
+  }
+  return answers;
+};
+
+test('A4: a stranger with wrong keys shuts nobody out', async () => {
+  const proxy = '185.0.0.1';
+  expect((await guesses(8, () => proxy)).at(-1)).toBe('TooManyRequests');
+  expect(await backend.wire('ping', {}, { headers: { 'x-forwarded-for': proxy } })).toBe('success');
+});
+
+test('A18: a /64 of IPv6 is one address, and the routing key lifts no limit on the secret key', async () => {
+  const all = await guesses(8, (guess) => `2001:db8:1:1::${guess + 1}`);
+  expect(all.filter((answer) => answer === 'TooManyRequests')).toHaveLength(3);
+  const headers = { 'x-forwarded-for': '203.0.113.77' };
+  expect((await backend.ask(`/asterisk_ng/route?key=${ROUTING_KEY}&number=1`, { headers })).status).toBe(200);
+  expect((await guesses(8, () => '203.0.113.77')).at(-1)).toBe('TooManyRequests');
+});
+
+test('A11, A27: a command_id is bound to its method, and its number is in no line of the log', async () => {
+  const command_id = 'call:+8613800138012:1';
+  expect(await backend.wire('originate', { phone: '+8613800138012', command_id })).toBe('success');
+  expect(await backend.wire('hangup', { command_id })).toBe('success');
+  expect(await backend.wire('hangup', { unique_id: '+8613800138012', command_id: 'x' })).toBe('NoActiveCall');
+  expect(await backend.wire('originate', { phone: '+8613800138012', command_id: 'again' })).toBe('success');
+  const lines = backend.lines.filter(({ level }) => Number(level) >= 30).map((line) => JSON.stringify(line));
+  expect(lines.some((line) => line.includes('call:…8012:1'))).toBe(true);
+  expect(lines.filter((line) => line.includes('8613800138012'))).toEqual([]);
+});
+
+test('A14: the address that proxies shut has one form', async () => {
+  const at = (path: string): Promise<{ status: number }> => backend.ask(`${path}?key=${KEY}&number=1`);
+  expect((await at('/asterisk_ng/route')).status).toBe(200);
+  expect((await at('/asterisk_ng/route/')).status).toBe(404);
+});
+
+test("A16: a webhook's address with a user in it is refused", async () => {
+  const put = (url: string): Promise<{ status: number }> =>
+    backend.ask('/elma365/webhook', {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${ELMA_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ url }),
+    });
+  expect((await put('http://u:p@127.0.0.1:9/hook')).status).toBe(409);
+  expect((await put('http://127.0.0.1:9/hook')).status).toBe(200);
+});
+
+test("A28: a page's form does not steer the simulator, and another name reads no metrics", async () => {
+  const form = await backend.ask('/simulator/incoming', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' },
+    body: 'from=%2B79101234567&to=101&to=102&answer=manual',
+  });
+  expect(form.status).toBe(415);
+  const statusFor = (path: string, host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const sent = request(backend.address + path, { headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
+  expect(await statusFor('/metrics', 'evil.example')).toBe(403);
+  expect(await statusFor('/simulator/status', 'evil.example:8080')).toBe(403);
+  expect(await statusFor('/metrics', 'localhost')).toBe(200);
+});
+
+test('A30: SIGHUP answers held polls and ends the process in order', async () => {
+  const current = { status: 'NOT_CONVERSATION', call_info: null };
+  const poll = backend.wire('get_agent_status', { current_status: current }, { who: boris });
+  // The poll is held once the backend says so.
+  for (;;) {
+    const { waiting } = JSON.parse((await backend.ask('/health')).text) as { waiting: number };
+    if (waiting === 1) break;
+  }
+  backend.child.kill('SIGHUP');
+  expect(await poll).toBe('success');
+  expect(await backend.exited).toBe(0);
+});
