@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { GenericSchema } from 'valibot';
-import { weakKeys } from '../config/doorKeys';
+import { weakKeys } from '../config/sharedKeys';
 import type { Configuration } from '../config/Configuration';
 import { features } from '../config/features';
 import type { SettingsFile } from '../config/SettingsFile';

@@ -3,7 +3,7 @@ import { keyWeakness } from '../access/keyWeakness';
 import { readDialled } from '../../protocol/readPhones';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { telephonySchema } from '../telephony/drivers';
-import { sharedKeys } from './doorKeys';
+import { sharedKeys } from './sharedKeys';
 import { duplicateAgents } from './duplicateAgents';
 import { features } from './features';
 import { ConfigurationError } from '../system/ConfigurationError';
