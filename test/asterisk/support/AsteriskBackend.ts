@@ -56,10 +56,16 @@ export class AsteriskBackend {
     const log: string[] = [];
     const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
     const app = await createApp(configuration, { logger });
-    await app.start();
-    await app.http.ready();
     const backend = new AsteriskBackend(app, log);
-    await backend.untilUp();
+    try {
+      await app.start();
+      await app.http.ready();
+      await backend.untilUp();
+    } catch (cause) {
+      // Otherwise it keeps the store, and no later backend of the test gets it.
+      await app.close();
+      throw new Error(`the backend does not start\n${log.slice(-20).join('')}`, { cause });
+    }
     return backend;
   }
 
@@ -128,8 +134,11 @@ export class AsteriskBackend {
     return (await this.health()).outbox ?? 0;
   }
 
+  /** Fails when a part of the backend was still closing when the others were closed: what it holds is not free then. */
   async close(): Promise<void> {
     await this.app.close();
+    const late = this.log.find((line) => line.includes('feature.close-timeout'));
+    if (late !== undefined) throw new Error(late);
   }
 
   private async health(): Promise<Health> {
