@@ -11,6 +11,8 @@ import { batch, Store } from './domain/Store';
 import { openPath } from './infrastructure/amocrm/openPath';
 import { amoTemplates } from './infrastructure/amocrm/RenderTemplate';
 import type { Texts } from './infrastructure/amocrm/Texts';
+import type { ProofTabs } from './infrastructure/proof/openProof';
+import { loadOnce } from './infrastructure/rpc/loadOnce';
 import { RpcCallCommands } from './infrastructure/rpc/RpcCallCommands';
 import { RpcClient } from './infrastructure/rpc/RpcClient';
 import { toAbilities } from './infrastructure/rpc/toAbilities';
@@ -33,15 +35,28 @@ export interface Session {
   isOnPage(): boolean;
 }
 
-/** A client of the backend in these settings; null when their address is not valid. It ends with the scope. */
+/** A tab that acts for itself. */
+const alone: ProofTabs = { name: null, isLeader: () => true };
+
+/**
+ * A client of the backend in these settings; null when their address is not valid. It ends with the scope. What proves
+ * the user is a separate file in the zip, loaded where the backend wants it.
+ */
 export function createRpcClient(
   plugin: AmoWidget,
   settings: Settings,
   window: Window & typeof globalThis,
   scope: Scope,
+  tabs = alone,
 ): RpcClient | null {
   const transport = createTransport(plugin, settings, window, scope);
-  return transport && new RpcClient(transport, identity(plugin), scope);
+  if (transport === null) return null;
+  const headers = identity(plugin);
+  const loadProof = loadOnce(async () => {
+    const { openProof } = await import(/* webpackChunkName: "proof" */ './infrastructure/proof/openProof');
+    return openProof({ plugin, settings, headers, transport, tabs, window }, scope);
+  });
+  return new RpcClient(transport, headers, scope, loadProof);
 }
 
 /** Starts polling the backend and showing calls. Null when the settings have no valid address of a backend. */
@@ -52,14 +67,17 @@ export function createSession(
   window: Window & typeof globalThis,
   scope: Scope,
 ): Session | null {
-  const rpc = createRpcClient(plugin, settings, window, scope);
+  const { amouser_id, subdomain } = plugin.system();
+  const tabGroup = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
+  const tabs = openTabs(`asteriskng:${tabGroup}`, window, scope);
+  const rpc = createRpcClient(plugin, settings, window, scope, {
+    name: tabs.channel && tabs.name,
+    isLeader: () => feed.isLeader,
+  });
   if (rpc === null) return null;
   const { document } = window;
   const render = amoTemplates(plugin, window);
   const page = document.body;
-  const { amouser_id, subdomain } = plugin.system();
-  const tabGroup = [WIDGET_VERSION, subdomain, amouser_id, settings.serverAddress].join(':');
-  const tabs = openTabs(`asteriskng:${tabGroup}`, window, scope);
   const abilities = new Store(originalAbilities, hasSameAbilities);
   const hasPhases = (): boolean => abilities.get().has('phases');
   const views = lazyViews(texts, window, scope, () => services, settings);
@@ -117,6 +135,7 @@ export function createSession(
     rpc,
     {
       onMethods: (methods) => {
+        rpc.offered(methods);
         batch(() => {
           views.use(({ health }) => {
             health.pinged();

@@ -59,8 +59,14 @@ function createPing({ connect, user }: OpenFormOptions, scope: Scope): Ping {
     try {
       const rpc = connect(settings, check);
       if (rpc === null) throw new Failure('unreachable');
-      const { agent } = await rpc.call('ping', {});
-      return agent === null ? { email: user.amouser_email, userId: user.amouser_id } : null;
+      const hasAgent = await rpc.call('ping', {}).then(
+        ({ agent }) => agent !== null,
+        (error: unknown) => {
+          if (Failure.from(error).reason === 'noExtension') return false;
+          throw error;
+        },
+      );
+      return !hasAgent ? { email: user.amouser_email, userId: user.amouser_id } : null;
     } finally {
       check.close();
     }

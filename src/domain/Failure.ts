@@ -14,6 +14,8 @@ export const failureReasons = [
   'protocol',
   /** The method failed; `detail` is the backend's name of the reason, usually an `ExceptionName`. */
   'refused',
+  /** The backend knows who the user is, and has no extension for the user; `detail` is whom to ask for one. */
+  'noExtension',
   /** The widget itself gave the request up: page left, settings changed, widget switched off. */
   'cancelled',
 ] as const;
@@ -48,7 +50,7 @@ export class Failure extends Error {
 
   /** Did the backend answer and reject the request? Then the connection works, and trying again does not help. */
   get isRejection(): boolean {
-    return this.reason === 'unauthorized' || this.reason === 'incompatible' || this.reason === 'refused';
+    return ['unauthorized', 'incompatible', 'refused', 'noExtension'].includes(this.reason);
   }
 
   /** Was the request itself not accepted: malformed for the backend (400), or too long for it or a proxy (413)? */

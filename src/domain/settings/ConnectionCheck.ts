@@ -138,6 +138,7 @@ function stateAfterFailure({ reason, detail, httpStatus }: Failure): ConnectionS
     case 'malformed':
     case 'protocol':
     case 'refused':
+    case 'noExtension':
     case 'cancelled':
       return { kind: 'unknownError', detail, httpStatus };
   }

@@ -2,6 +2,7 @@ import { exceptionNames } from '../../../protocol/ExceptionName';
 import type { Failure } from '../../domain/Failure';
 import { isDirectFault } from '../direct/DirectFault';
 import { isEcss10Fault } from '../ecss10/Ecss10Fault';
+import { isProofFault } from '../proof/ProofFault';
 import type { Texts } from './Texts';
 
 /**
@@ -11,7 +12,8 @@ import type { Texts } from './Texts';
 export function failureText(texts: Texts, failure: Failure | null): string {
   if (failure === null) return texts('failure.unconfirmed');
   const { reason, detail } = failure;
-  if (isEcss10Fault(detail) || isDirectFault(detail)) return texts(detail);
+  if (reason === 'noExtension') return texts('failure.noExtension', { who: detail.slice(0, 200) });
+  if (isEcss10Fault(detail) || isDirectFault(detail) || isProofFault(detail)) return texts(detail);
   return reason === 'refused' ? refusal(texts, detail) : texts(`failure.${reason}`);
 }
 

@@ -88,7 +88,10 @@ export class AgentStatusFeed {
     return this.scope.closed;
   }
 
-  /** Sends `ping`. Its failure is not reported: the poll that follows fails with a more precise reason. */
+  /**
+   * Sends `ping`. Its failure is not reported, as the poll that follows fails with a more precise reason; that the user
+   * is not proven or has no extension is: the backend delays the poll's refusal.
+   */
   private async ping(): Promise<void> {
     try {
       const answer = await this.rpc.call('ping', {});
@@ -100,7 +103,10 @@ export class AgentStatusFeed {
       // The backend delays the refusal of the poll; this reports it at once.
       if (answer.agent === null) this.listener.onFailure(new Failure('refused', 'UnknownAgent'));
     } catch (error) {
-      logDebug('ping', Failure.from(error).reason);
+      const failure = Failure.from(error);
+      logDebug('ping', failure.reason);
+      if (!this.scope.closed && /^(refused|noExtension)$/.test(failure.reason))
+        this.listener.onFailure(failure);
     }
   }
 

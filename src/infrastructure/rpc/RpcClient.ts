@@ -9,6 +9,7 @@ import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
 import { Failure } from '../../domain/Failure';
 import { logDebug } from '../../system/log';
 import type { Scope } from '../../system/Scope';
+import type { ProofOfUser } from './ProofOfUser';
 import type { Transport, TransportRequest } from './Transport';
 
 /** Result of a long poll that has ended with no change. */
@@ -17,12 +18,21 @@ export const NO_CHANGE = Symbol('no change');
 /** JSON-RPC client of the backend. When its scope closes, all requests under way fail with `cancelled`. */
 export class RpcClient {
   private lastId = 0;
+  /** The backend wants requests to carry a session token. */
+  private isProving = false;
 
   constructor(
     private readonly transport: Transport,
     private readonly headers: RequestHeaders,
     private readonly scope: Scope,
+    /** Loads the proof of the user, for a backend that wants one; null: there is none. */
+    private readonly loadProof: (() => Promise<ProofOfUser>) | null = null,
   ) {}
+
+  /** Takes the backend's methods, as `ping` lists them: without `open_session` no session token is sent any more. */
+  offered(methods: readonly string[] | null): void {
+    if (!methods?.includes('open_session')) this.isProving = false;
+  }
 
   /** Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest. */
   async call<M extends Exclude<Method, 'get_agent_status'>>(
@@ -42,21 +52,52 @@ export class RpcClient {
     return this.send('get_agent_status', params, 'poll', scope);
   }
 
-  /** @param owner its closing cancels the request */
+  /** Sends a request, with proof of the user if the backend has asked for it. @param owner its closing cancels it */
   private async send<M extends Method>(
     method: M,
     params: Params<M>,
     kind: TransportRequest['kind'],
     owner: Scope,
   ): Promise<Result<M> | typeof NO_CHANGE> {
+    const send = (session_token?: string): Promise<Result<M> | typeof NO_CHANGE> =>
+      this.sendOnce(
+        session_token ? { ...this.headers, session_token } : this.headers,
+        method,
+        params,
+        kind,
+        owner,
+      );
+    const { loadProof } = this;
+    if (this.isProving && loadProof) return (await loadProof()).run(send);
+    try {
+      return await send();
+    } catch (error) {
+      if (!loadProof || Failure.from(error).detail !== 'IdentityRequired') throw error;
+      this.isProving = true;
+      return (await loadProof()).run(send);
+    }
+  }
+
+  private async sendOnce<M extends Method>(
+    headers: RequestHeaders,
+    method: M,
+    params: Params<M>,
+    kind: TransportRequest['kind'],
+    owner: Scope,
+  ): Promise<Result<M> | typeof NO_CHANGE> {
     const id = ++this.lastId;
-    const json = encodeRequest(this.headers, id, method, params);
+    const json = encodeRequest(headers, id, method, params);
     const raw = await withLimit(owner, method === 'ping' ? PING_LIMIT_MS : WIDGET_WAIT_MS, (signal) =>
       this.transport({ json, kind }, signal),
     );
     const reply = decodeResponse(raw, id);
     logDebug(method, reply.kind);
-    return reply.kind === 'noChange' ? NO_CHANGE : readResult(method, reply);
+    if (reply.kind === 'noChange') return NO_CHANGE;
+    const result = readResult(method, reply);
+    // A `ping` is answered to everybody.
+    if (method === 'ping' && (result as Result<'ping'>).identity?.is_proven === false)
+      throw new Failure('refused', 'IdentityRequired');
+    return result;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/Failure';
+import { loadOnce } from './loadOnce';
 import type { Transport } from './Transport';
 
 /**
@@ -6,13 +6,6 @@ import type { Transport } from './Transport';
  * retries.
  */
 export function lazyTransport(load: () => Promise<Transport>): Transport {
-  let loading: Promise<Transport> | null = null;
-  return async (request, signal) => {
-    loading ??= load();
-    const transport = await loading.catch((cause: unknown) => {
-      loading = null;
-      throw new Failure('unreachable', '', { cause });
-    });
-    return transport(request, signal);
-  };
+  const loaded = loadOnce(load);
+  return async (request, signal) => (await loaded())(request, signal);
 }

@@ -22,6 +22,11 @@ export interface AmoWidget {
     dataType: 'text' | 'json',
     fail: (cause: unknown) => void,
   ): unknown;
+  /**
+   * Sends a request straight from the browser with amoCRM's token of the user in `X-Auth-Token`. Documented; its options
+   * resemble those of jQuery's `ajax`. Widgets of private integrations have it; assumed to be missing elsewhere.
+   */
+  $authorizedAjax?(options: object): unknown;
   /** Renders a Twig template given as text. Twig in amoCRM escapes nothing by itself. */
   render(template: { data: string }, params: object): string;
   add_action(type: 'phone' | 'email', action: (target: { value?: unknown }) => void): void;
