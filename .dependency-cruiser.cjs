@@ -107,6 +107,13 @@ module.exports = {
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
+    // Of rpc the port by which the dispatcher asks for a proof.
+    only('identity-knows-calls', '^server/identity/', [
+      '^server/(identity|access|calls|rpc|system)/',
+      '^protocol/',
+      'node_modules/',
+      '^(node:)?[a-z_/]+$',
+    ]),
     only('routing-knows-calls', '^server/routing/', [
       '^server/(routing|access|calls|system)/',
       'node_modules/',

@@ -10,6 +10,7 @@ const ES_MODULES = [
   'cookie',
   'crc32-stream',
   'is-stream',
+  'jose',
   'readdir-glob',
   'zip-stream',
 ];

@@ -13,6 +13,7 @@ import { createLog } from './http/createLog';
 import { historyListener } from './historyListener';
 import { httpLog } from './http/messages';
 import { createObservability } from './metrics/createObservability';
+import { createIdentity } from './identity/createIdentity';
 import { Phonebook } from './phonebook/Phonebook';
 import { phonebookEntries } from './phonebook/phonebookEntries';
 import { createRecordings } from './recordings/createRecordings';
@@ -76,6 +77,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     onFault: (method, err) => logger.error(new LogLine(httpLog.methodFailed, { method, err })),
     traces: metrics.traces,
     allowRequest: access.allowRequest,
+    identity: createIdentity(configuration.identity, tools, crm),
     delayRefusal: states.delayRefusal,
   });
   const elma365 =
@@ -106,9 +108,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
         openRouting(at, configuration, { ...tools, ...access, responsibleExtension, presenceOf }),
     },
     metrics,
-    driver: {
-      openRoutes: (at) => driver.openRoutes?.(at, { ...tools, ...access, callsOf, findCaller }),
-    },
+    driver: { openRoutes: (at) => driver.openRoutes?.(at, { ...tools, ...access, callsOf, findCaller }) },
     telephony: clusterPlugin(member ?? telephony, listener),
   });
   return {

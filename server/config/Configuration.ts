@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { keyWeakness } from '../access/keyWeakness';
 import { readDialled } from '../../protocol/readPhones';
+import { identitySettingMessages } from '../identity/messages';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { telephonySchema } from '../telephony/drivers';
 import { sharedKeys } from './sharedKeys';
@@ -135,5 +136,11 @@ function checkCombinations(configuration: Configuration): Configuration {
     throw new ConfigurationError([valueMessages.oauthAlone]);
   const shared = sharedKeys(configuration);
   if (shared.length > 0) throw new ConfigurationError(shared);
+  if (
+    configuration.identity?.mode === 'required' &&
+    configuration.routing !== undefined &&
+    configuration.routing.key === undefined
+  )
+    throw new ConfigurationError([identitySettingMessages.routingKey]);
   return configuration;
 }

@@ -1,3 +1,4 @@
+import { identityFeature } from '../identity/identityFeature';
 import { clusterFeature } from '../cluster/clusterFeature';
 import { crmFeature } from '../crm/crmFeature';
 import { dialingFeature } from '../dialing/dialingFeature';
@@ -9,6 +10,8 @@ import { storeFeature } from '../store/storeFeature';
 
 /** All features by the name of their section in the configuration. Sections that may be absent say what that means. */
 export const features = {
+  /** Absent: off, as in 1.0.0. */
+  identity: identityFeature,
   dialing: dialingFeature,
   metrics: metricsFeature,
   /** Absent: a file beside the outbox when calls are logged in amoCRM, else none. */

@@ -20,6 +20,7 @@ import { createClientIndex } from './clientIndex/createClientIndex';
 import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
 import { indexFirst } from './clientIndex/indexFirst';
 import { responsibleExtension } from './callers/responsibleExtension';
+import { abortable } from './client/abortable';
 import { AmoClient } from './client/AmoClient';
 import { AmoErrors } from './client/AmoErrors';
 import { createTokens } from './client/createTokens';
@@ -76,6 +77,8 @@ export interface Crm {
   readonly contacts: AmoContactList;
   /** Number of an amoCRM contact by its uuid in the phone book; null: it is not of an amoCRM contact. */
   numberOf(uuid: string): string | null;
+  /** A user's e-mail in amoCRM; null: it lists no such user. Fails with an `AmoFault`, also when the token may not list users. */
+  userEmail(id: number, signal: AbortSignal): Promise<string | null>;
   /** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
   responsibleExtension(number: string, signal: AbortSignal): Promise<string | null>;
   /** Returns a listener that names callers; to be called after the board has handled the event. */
@@ -177,11 +180,10 @@ export function createCrm(options: CrmOptions): Crm {
       cards,
       (number) => lookup.known(number),
       clock,
-      (err) => {
-        logger.warn(new LogLine(crmLog.searchFailed, { err }));
-      },
+      (err) => logger.warn(new LogLine(crmLog.searchFailed, { err })),
     ),
     numberOf: phoneOfAmoUuid,
+    userEmail: (id, signal) => abortable(users.emailOf(id), signal),
     responsibleExtension: (number, signal) =>
       responsibleExtension(number, lookup, sources.users, directory, signal),
     namesFor: (identify) =>

@@ -15,6 +15,8 @@ export interface RoutingConfiguration {
   /** Undefined: no route is opened. */
   readonly routing?: RoutingSettings | undefined;
   readonly secretKeys: readonly string[];
+  /** With `required` a secret key opens nothing by itself, so not this route either. */
+  readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
 }
 
 /** Dependencies of routing. */
@@ -30,7 +32,7 @@ export interface OpenRoutingOptions {
 /** Registers the route at which a dialplan looks up the agent responsible for a caller, if `routing` is configured. */
 export function openRouting(
   http: FastifyInstance,
-  { path, routing, secretKeys }: RoutingConfiguration,
+  { path, routing, secretKeys, identity }: RoutingConfiguration,
   { clock, keyLimiter, responsibleExtension, presenceOf }: OpenRoutingOptions,
 ): void {
   if (routing === undefined) return;
@@ -39,7 +41,7 @@ export function openRouting(
     http,
     path,
     { settings: routing, clock, responsibleExtension, presenceOf, onFault },
-    keyLimiter.checkFor(routingKeyChecker(routing, secretKeys)),
+    keyLimiter.checkFor(routingKeyChecker(routing, identity?.mode === 'required' ? [] : secretKeys)),
   );
 }
 

@@ -46,6 +46,13 @@ export class AmoUsers {
     return users;
   }
 
+  /** Null: amoCRM lists no such user. Fails with an `AmoFault`, `forbidden` when the token may not list users. */
+  async emailOf(id: number): Promise<string | null> {
+    const users = await this.all();
+    if (users.length === 0) throw new AmoFault('forbidden', 'the list of users', false);
+    return users.find((user) => user.id === id)?.email ?? null;
+  }
+
   async nameOf(id: number): Promise<string | null> {
     return (await this.all()).find((user) => user.id === id)?.name ?? null;
   }

@@ -17,10 +17,12 @@ import { anna, KEY, type FullStatus } from './startBackend';
 export interface Place {
   readonly redisUrl: string;
   readonly pbxPort: number;
+  /** More sections of the configuration. */
+  readonly sections?: object;
 }
 
 /** Settings of one backend of a cluster. */
-export function clusterConfiguration({ redisUrl }: Place) {
+export function clusterConfiguration({ redisUrl, sections }: Place) {
   return parseConfiguration({
     secretKeys: [KEY],
     agents: [
@@ -34,6 +36,7 @@ export function clusterConfiguration({ redisUrl }: Place) {
       key: KEY,
       webhookFile: join(tmpdir(), 'no-webhook.json'),
     },
+    ...sections,
   });
 }
 

@@ -1,0 +1,96 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Result } from '../../protocol/methods';
+import type { RequestHeaders } from '../../protocol/request';
+import type { AgentDirectory } from '../calls/AgentDirectory';
+import { CommandFault } from '../calls/CommandFault';
+import type { Identity, Proof } from '../rpc/Identity';
+import type { Clock } from '../system/Clock';
+import { LogLine } from '../system/LogLine';
+import { withTimeLimit } from '../system/withTimeLimit';
+import { TokenBuckets } from '../access/TokenBuckets';
+import { AmoTokens } from './AmoTokens';
+import type { RequiredIdentity } from './identitySettings';
+import { identityLog } from './messages';
+import { SESSION_S, SessionTokens } from './SessionTokens';
+
+/** Looks up a user's e-mail in amoCRM; null: amoCRM lists no such user. Rejects while the list can't be read. */
+export type FindEmail = (userId: number, signal: AbortSignal) => Promise<string | null>;
+
+/** Time limit of that, ms: well within the proxy's. */
+const FIND_LIMIT_MS = 5_000;
+
+/** What `UserIdentity` needs of the backend. */
+export interface UserIdentityOptions {
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly directory: AgentDirectory;
+  /** Null: amoCRM is not configured, so users are known by `amouserId` alone. */
+  readonly findEmail: FindEmail | null;
+}
+
+/** Proves users by amoCRM's tokens, and knows them again by session tokens. Keeps nothing of a session. */
+export class UserIdentity implements Identity {
+  private readonly amoTokens: AmoTokens;
+  private readonly sessions: SessionTokens;
+  private readonly notices: TokenBuckets;
+
+  constructor(
+    private readonly settings: RequiredIdentity,
+    private readonly options: UserIdentityOptions,
+  ) {
+    const { clock } = options;
+    this.amoTokens = new AmoTokens(settings, clock);
+    this.sessions = new SessionTokens(settings.secrets, settings.accountId, clock);
+    this.notices = new TokenBuckets(1, () => clock.elapsed());
+  }
+
+  async prove({ session_token: token, amouser_id: claimed }: RequestHeaders): Promise<Proof> {
+    if (token === undefined) return { kind: 'unproven' };
+    const user = await this.sessions.read(token);
+    // The page has another user now than the one who opened the session.
+    if (user === null || user.userId !== claimed) return { kind: 'expired' };
+    return { kind: 'proven', user };
+  }
+
+  async openSession(token: string | null): Promise<Result<'open_session'>> {
+    const verdict = await this.amoTokens.verify(token);
+    if (verdict.kind === 'expired') throw new CommandFault('TokenExpired');
+    if (verdict.kind === 'refused') {
+      const { why } = verdict;
+      if (this.notices.takeToken(why)) this.options.logger.warn(new LogLine(identityLog.refused, { why }));
+      throw new CommandFault('TokenRefused');
+    }
+    const { userId } = verdict;
+    const { directory } = this.options;
+    // A user whose id is in the settings needs no answer of amoCRM's.
+    const email = directory.ofProvenUser('', userId) === null ? await this.emailOf(userId) : '';
+    const agent = directory.ofProvenUser(email ?? '', userId);
+    const { ask = null } = this.settings;
+    return {
+      session_token: await this.sessions.sign({ userId, email: email ?? '' }),
+      expires_in: SESSION_S,
+      agent: agent && { extension: agent.extension, name: agent.name },
+      no_agent:
+        agent === null
+          ? {
+              reason: email === null ? 'usersUnread' : 'noExtension',
+              user_id: userId,
+              email: email === null || email === '' ? null : email,
+              ask,
+            }
+          : null,
+    };
+  }
+
+  /** Empty: amoCRM is not configured or lists no such user; null: its list can't be read now. */
+  private async emailOf(userId: number): Promise<string | null> {
+    const { findEmail, clock, logger } = this.options;
+    if (findEmail === null) return '';
+    try {
+      return (await withTimeLimit({ clock, ms: FIND_LIMIT_MS }, (signal) => findEmail(userId, signal))) ?? '';
+    } catch (err) {
+      if (this.notices.takeToken('users')) logger.warn(new LogLine(identityLog.usersUnread, { err }));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Method } from '../../../protocol/methods';
+
+const CLIENT = '+79101234567';
+
+/** Parameters with which each method of the wire can be asked. */
+export const methodParams: Readonly<Record<Method, object>> = {
+  ping: {},
+  open_session: {},
+  get_agent_status: {},
+  get_contacts: { start_with: CLIENT, max_results: 5 },
+  get_last_contacts: { max_results: 5 },
+  originate: { phone: CLIENT },
+  originate_by_contact: { contact_uuid: `amo:77:${CLIENT}` },
+  redirect: { phone: CLIENT },
+  set_mute: { is_mute: true },
+  set_hold: { is_hold: true },
+  hangup: {},
+  answer: { unique_id: 'x' },
+  reject: { unique_id: 'x' },
+  consult: { phone: '8 (910) 123-45-67', unique_id: 'x' },
+  complete_transfer: { unique_id: 'x' },
+  cancel_transfer: { unique_id: 'x' },
+  send_dtmf: { digits: '1234567890123', unique_id: 'x' },
+  clear_missed: { unique_ids: ['x'] },
+};
