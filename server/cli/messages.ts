@@ -136,10 +136,6 @@ export const settingsCheckMessages = {
     en: `agents: amouserId ${userId} is that of several agents (${extensions}); only the last one is found by it.`,
     ru: `agents: amouserId ${userId} есть у нескольких операторов (${extensions}); по нему находится только последний.`,
   }),
-  openDoor: (host: string) => ({
-    en: `telephony.door is on while the backend listens on ${host}: leave it out, or host.`,
-    ru: `telephony.door включено, а сервер слушает ${host}: уберите door или host.`,
-  }),
   sentence: (text: Message) => ({ en: `${text.en}.`, ru: `${text.ru}.` }),
   madeAtStart: (setting: string, folder: string) => ({
     en: `${setting}: ${folder} is made when the service starts for the first time.`,

@@ -31,7 +31,6 @@ export function settingsCheck(
       ...driverFindings(configuration),
       ...weakKeys(configuration).map((text) => warning(messages.sentence(text))),
       ...agentFindings(configuration),
-      ...doorFindings(configuration),
       ...unknown.map((text): Finding => ({ level: 'warning', text: messages.sentence(text) })),
       ...(await writableFindings(configuration)),
     ],
@@ -49,10 +48,10 @@ function fileFinding(
 }
 
 /** Findings of the driver about its settings, and whether there are agents. */
-function driverFindings({ agents, telephony }: Configuration): readonly Finding[] {
+function driverFindings({ agents, telephony, host }: Configuration): readonly Finding[] {
   const extensions = new Set(agents.map(({ extension }) => extension));
   return [
-    ...driverOf(telephony).settingFindings(extensions),
+    ...driverOf(telephony).settingFindings(extensions, host),
     ...(agents.length === 0 ? [warning(messages.noAgents)] : []),
   ];
 }
@@ -65,12 +64,6 @@ function agentFindings({ agents }: Configuration): readonly Finding[] {
   return [...byId]
     .filter(([, extensions]) => extensions.length > 1)
     .map(([id, extensions]) => warning(messages.doubleUser(id, extensions.join(', '))));
-}
-
-/** The simulator's door, which is for this machine, on a backend that listens to others. */
-function doorFindings({ host, telephony }: Configuration): readonly Finding[] {
-  const isOpen = telephony.driver === 'simulator' && telephony.door;
-  return isOpen && !/^(?:127\.|::1$|localhost$)/.test(host) ? [warning(messages.openDoor(host))] : [];
 }
 
 /** Findings about the files and folders that the backend and its features write. */

@@ -11,7 +11,7 @@ interface DoorKeys {
 
 type KeyedConfiguration = Pick<
   Configuration,
-  'secretKeys' | 'routing' | 'amocrm' | 'elma365' | 'recordings' | 'metrics' | 'telephony'
+  'secretKeys' | 'identity' | 'routing' | 'amocrm' | 'elma365' | 'recordings' | 'metrics' | 'telephony'
 >;
 
 /** Faults of keys that can't be seen at one key alone: two doors that have the same. */
@@ -43,6 +43,7 @@ export function weakKeys(configuration: KeyedConfiguration): readonly Message[] 
 
 function doorsOf({
   secretKeys,
+  identity,
   routing,
   amocrm,
   elma365,
@@ -52,6 +53,7 @@ function doorsOf({
 }: KeyedConfiguration): readonly DoorKeys[] {
   return [
     { variable: 'ASTERISKNG_SECRET_KEYS', keys: secretKeys },
+    { variable: 'ASTERISKNG_IDENTITY_SECRETS', keys: identity?.secrets ?? [] },
     { variable: 'ASTERISKNG_ROUTING_KEY', keys: [routing?.key] },
     { variable: 'ASTERISKNG_AMOCRM_WEBHOOK_KEY', keys: [amocrm?.webhookKey] },
     { variable: 'ASTERISKNG_ELMA365_KEY', keys: [elma365?.key] },

@@ -29,8 +29,8 @@ export interface ConfiguredDriver {
   readonly keepsDrafts: boolean;
   /** Fails with a `ConfigurationError`. */
   create(options: DriverOptions): Driver;
-  /** Findings about the settings alone, such as a setting without effect. */
-  settingFindings(extensions: ReadonlySet<string>): readonly Finding[];
+  /** Findings about the settings alone, such as a setting without effect. @param host that the backend listens on */
+  settingFindings(extensions: ReadonlySet<string>, host: string): readonly Finding[];
   /** Checks for `server check`. Fails with a `ConfigurationError`. */
   checks(options: DriverChecksOptions): readonly Check[];
 }

@@ -20,7 +20,11 @@ export const simulatorDriver = driverKind('simulator', {
         },
       };
     },
-    settingFindings: () => [{ level: 'warning', text: simulatorMessages.runs }],
+    settingFindings: (_extensions, host) => {
+      const isOpen = settings.door && !/^(?:127\.|::1$|localhost$)/.test(host);
+      const texts = [simulatorMessages.runs, ...(isOpen ? [simulatorMessages.openDoor(host)] : [])];
+      return texts.map((text) => ({ level: 'warning', text }));
+    },
     checks: () => [],
   }),
 });

@@ -31,6 +31,7 @@ function clientOf(user: object | undefined, secretKey = ecss.key, isTrusted = tr
   // The transport uses no more of `window` than this.
   const window = {
     ...new PlayedBrowser(ecss, isTrusted).window,
+    performance,
     document: new EventTarget(),
     navigator: { permissions: { query: () => Promise.resolve({ state: 'denied' }) } },
     APP: host,

@@ -139,7 +139,9 @@ test('a second backend with the same outbox folder names the process that holds 
   const { err, code } = await runOf(env);
   expect(err).toContain(outbox);
   expect(err).toContain(`is in use by process ${first.pid ?? ''} (`);
-  expect(err).toContain('Stop that one, or, if this one is for another telephone system, give it a file of its own');
+  expect(err).toContain(
+    'Stop that one, or, if this one is for another telephone system, give it a file of its own',
+  );
   expect(err).not.toMatch(/LEVEL_| {4}at /);
   expect(code).toBe(1);
   await rm(folder, { recursive: true });

@@ -83,7 +83,7 @@ test('a consultation that ended without an answer while there was no leader give
 test('a command whose outcome is unknown is not run again', async () => {
   const [, second] = await two();
   await inRedis((client) =>
-    client.set('test:command:101:press', 'running:0', { expiration: { type: 'PX', value: 300_000 } }),
+    client.set('test:command:101:originate press', 'running:0', { expiration: { type: 'PX', value: 300_000 } }),
   );
   expect(await second.call('originate', { phone: '5550123', command_id: 'press' })).toBe(
     'TelephonyUnavailable',
@@ -91,7 +91,7 @@ test('a command whose outcome is unknown is not run again', async () => {
   expect(pbx.commands).toEqual([]);
   // For as long as copies of the same press may be on their way; then it is a new wish.
   await inRedis(async (client) => {
-    const left = await client.pTTL('test:command:101:press');
+    const left = await client.pTTL('test:command:101:originate press');
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(10_000);
   });

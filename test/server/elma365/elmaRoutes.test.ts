@@ -58,10 +58,7 @@ test.each(['', KEY, `Bearer ${KEY}x`, `bearer ${KEY}`, 'Bearer '])(
 test('who tries many keys is turned away, and a right key let in', async () => {
   for (let tries = 0; tries < 6; tries += 1)
     expect((await ask('GET', 'status', undefined, 'Bearer x'))[0]).toBe(401);
-  expect(await ask('GET', 'status', undefined, 'Bearer x')).toEqual([
-    429,
-    '{"error":"TooManyRequests"}',
-  ]);
+  expect(await ask('GET', 'status', undefined, 'Bearer x')).toEqual([429, '{"error":"TooManyRequests"}']);
   expect((await ask('GET', 'status'))[0]).toBe(200);
 });
 

@@ -10,8 +10,12 @@ const start = (mode: 'off' | 'required'): Promise<TestBackend> =>
   TestBackend.start({
     identity: mode === 'off' ? { mode } : identitySection,
     routing: { key: OTHER_KEY },
-    elma365: { address: 'https://company.elma365.ru', key: OTHER_KEY, webhookFile: 'no-webhook.json' },
-    metrics: { token: OTHER_KEY },
+    elma365: {
+      address: 'https://company.elma365.ru',
+      key: `${OTHER_KEY}-elma`,
+      webhookFile: 'no-webhook.json',
+    },
+    metrics: { token: `${OTHER_KEY}-metrics` },
   });
 afterEach(() => backend.app.close());
 

@@ -21,6 +21,9 @@ export interface Place {
   readonly sections?: object;
 }
 
+/** ELMA365's key. */
+const ELMA_KEY = 'the-key-of-elma365-in-the-test';
+
 /** Settings of one backend of a cluster. */
 export function clusterConfiguration({ redisUrl, sections }: Place) {
   return parseConfiguration({
@@ -33,7 +36,7 @@ export function clusterConfiguration({ redisUrl, sections }: Place) {
     redis: { url: redisUrl, prefix: 'test:' },
     elma365: {
       address: 'https://company.elma365.ru',
-      key: KEY,
+      key: ELMA_KEY,
       webhookFile: join(tmpdir(), 'no-webhook.json'),
     },
     ...sections,
@@ -73,7 +76,7 @@ export class ClusterBackend {
     };
     const health = async () => (await app.http.inject('/health')).body;
     const askedByElma = async (payload: object) => {
-      const headers = { authorization: `Bearer ${KEY}` };
+      const headers = { authorization: `Bearer ${ELMA_KEY}` };
       return (await app.http.inject({ method: 'POST', url: '/elma365/calls', headers, payload })).statusCode;
     };
     const backend = new ClusterBackend(post, health, null, () => app.close(), askedByElma);
@@ -100,7 +103,7 @@ export class ClusterBackend {
     };
     const health = async () => (await fetch(`${address}/health`)).text();
     const askedByElma = async (body: object) => {
-      const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
+      const headers = { authorization: `Bearer ${ELMA_KEY}`, 'content-type': 'application/json' };
       const url = `${address}/elma365/calls`;
       return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
     };

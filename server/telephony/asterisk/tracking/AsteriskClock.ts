@@ -7,6 +7,9 @@ import type { Clock } from '../../../system/Clock';
  */
 const MOST_LATE_MS = 1_000;
 
+/** Asterisk's stamps are this exact, ms. */
+const STEP_MS = 0.001;
+
 /** How many settings of Asterisk's clock are remembered. */
 const MOST_SETTINGS = 20;
 
@@ -26,6 +29,8 @@ export class AsteriskClock {
   /** `Clock.elapsed` less Asterisk's time, of the quickest event since the clock was set, ms; null: none yet. */
   private apart: number | null = null;
   private settings: readonly Setting[] = [];
+  /** The event with the latest stamp since the clock was set. */
+  private latest = { stamp: -Infinity, at: -Infinity };
 
   constructor(private readonly clock: Clock) {}
 
@@ -35,8 +40,10 @@ export class AsteriskClock {
     if (stamp === null) return now;
     const elapsed = this.clock.elapsed();
     const apart = elapsed - stamp;
-    if (this.apart === null || apart < this.apart || apart - this.apart > MOST_LATE_MS) this.apart = apart;
-    const at = now - (apart - this.apart);
+    const isSet = this.apart !== null && apart - this.apart > MOST_LATE_MS;
+    if (isSet) this.latest = { stamp: -Infinity, at: -Infinity };
+    if (this.apart === null || isSet || apart < this.apart) this.apart = apart;
+    const at = this.inOrder(stamp, now - (apart - this.apart));
     this.note(at, elapsed - now - this.apart);
     return at;
   }
@@ -48,6 +55,14 @@ export class AsteriskClock {
     const then = this.settings.filter(({ since }) => since <= startedAt).at(-1) ?? this.settings[0];
     const namedAt = Math.round(startedAt + (then?.ahead ?? 0));
     return namedAt === Math.round(startedAt) ? record : { ...record, namedAt };
+  }
+
+  /** Of events that were read together each happened later than the one before, as their stamps say. */
+  private inOrder(stamp: number, at: number): number {
+    if (stamp <= this.latest.stamp) return at;
+    const later = Math.max(at, this.latest.at + STEP_MS);
+    this.latest = { stamp, at: later };
+    return later;
   }
 
   private note(since: number, ahead: number): void {
