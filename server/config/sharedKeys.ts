@@ -1,6 +1,5 @@
 import { KEY_LENGTH, keyWeakness } from '../access/keyWeakness';
 import type { Message } from '../system/Message';
-import type { Configuration } from './Configuration';
 import { keyMessages } from './messages';
 
 /** The keys of one door, with the environment variable that they come from. */
@@ -9,10 +8,17 @@ interface DoorKeys {
   readonly keys: readonly (string | undefined)[];
 }
 
-type KeyedConfiguration = Pick<
-  Configuration,
-  'secretKeys' | 'identity' | 'routing' | 'amocrm' | 'elma365' | 'recordings' | 'metrics' | 'telephony'
->;
+/** The parts of the configuration that have keys. */
+interface KeyedConfiguration {
+  readonly secretKeys: readonly string[];
+  readonly identity?: { readonly secrets?: readonly string[] | undefined } | undefined;
+  readonly routing?: { readonly key?: string | undefined } | undefined;
+  readonly amocrm?: { readonly webhookKey?: string | undefined } | undefined;
+  readonly elma365?: { readonly key?: string | undefined } | undefined;
+  readonly recordings?: { readonly linkKey?: readonly string[] | undefined } | undefined;
+  readonly metrics: { readonly token?: string | undefined };
+  readonly telephony: object;
+}
 
 /** Faults of keys that can't be seen at one key alone: two doors that have the same. */
 export function sharedKeys(configuration: KeyedConfiguration): readonly Message[] {
@@ -61,7 +67,7 @@ function doorsOf({
     { variable: 'ASTERISKNG_METRICS_TOKEN', keys: [metrics.token] },
     {
       variable: 'ASTERISKNG_MEGAFON_TOKEN',
-      keys: ['crmToken' in telephony ? telephony.crmToken : undefined],
+      keys: ['crmToken' in telephony ? String(telephony.crmToken) : undefined],
     },
   ];
 }

@@ -83,7 +83,9 @@ test('a consultation that ended without an answer while there was no leader give
 test('a command whose outcome is unknown is not run again', async () => {
   const [, second] = await two();
   await inRedis((client) =>
-    client.set('test:command:101:originate press', 'running:0', { expiration: { type: 'PX', value: 300_000 } }),
+    client.set('test:command:101:originate press', 'running:0', {
+      expiration: { type: 'PX', value: 300_000 },
+    }),
   );
   expect(await second.call('originate', { phone: '5550123', command_id: 'press' })).toBe(
     'TelephonyUnavailable',
