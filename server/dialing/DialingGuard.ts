@@ -41,7 +41,7 @@ export interface DialingGuardOptions {
 
 /**
  * Decides whether an agent may dial a number, by the section `dialing`. In a cluster only the leading backend runs
- * commands, so its counts are those of the whole cluster; they begin anew with a restart and with a take-over.
+ * commands, so its counts are those of the whole cluster; they begin at zero after a restart and after a take-over.
  */
 export class DialingGuard implements DialBounds {
   private readonly minutes: { readonly agent: TokenBuckets; readonly account: TokenBuckets };

@@ -34,7 +34,7 @@ const fields = {
   accountId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** The integration's redirect address, or its beginning: `aud` of the tokens. */
   redirectUri: origin,
-  /** Whom a user without an extension is told to ask. */
+  /** Whom a user without an extension should ask. */
   ask: v.optional(text),
   /** Secret: of the integration. */
   secrets,

@@ -4,7 +4,7 @@ import type { Row, SqlValue, Statement } from './Database';
 export interface IndexEntry {
   readonly kind: string;
   readonly id: number;
-  /** What is kept of it, in the form of whoever keeps it. */
+  /** What is kept of it, in the form of the part that keeps it. */
   readonly text: string;
 }
 

@@ -3,7 +3,7 @@ import type { Database } from './Database';
 import { deleteFact } from './statements';
 import { factOf, isSettled, LOSSES, lossesIn, noteLoss, type StoreLoss } from './StoreLoss';
 
-/** The losses that the store tells of, as they were read last. */
+/** The losses that the store holds, as they were read last. */
 export class LossList {
   private known: readonly StoreLoss[] = [];
   /** Those that are still to be noted. */

@@ -22,7 +22,7 @@ const schema = v.object({
 /** Entries of the store were lost, or may have been. It is noted in the store itself until the operator accepts it. */
 export type StoreLoss = v.InferOutput<typeof schema>;
 
-/** Begin of the names of facts that tell of losses. */
+/** Begin of the names of facts about losses. */
 const FACT = 'loss: ';
 
 /** Facts of all losses. */

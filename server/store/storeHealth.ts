@@ -24,7 +24,7 @@ export const storeHealthSchema = v.object({
 
 export type StoreHealth = v.InferOutput<typeof storeHealthSchema>;
 
-/** The state as it is told. @param language of the texts for people */
+/** The state as it is reported. @param language of the texts for people */
 export function storeHealth(
   state: StoreState,
   losses: readonly StoreLoss[],

@@ -22,6 +22,11 @@ export const systemClock: Clock = {
   },
 };
 
+/** What the machine's clock shows, ms since 1970, also where `clock` has not taken over a correction of it yet. */
+export function machineNow(clock: Pick<Clock, 'now' | 'correction'>): number {
+  return clock.now() + (clock.correction?.() ?? 0);
+}
+
 /** The clock for what only counts pauses and limits within this process: its `now` never jumps, and is no date. */
 export function evenClock(clock: Clock): Clock {
   return {

@@ -20,7 +20,7 @@ export function withUnheard(journal: Journal, since: number, at: number): Journa
   }, journal);
 }
 
-/** The last time that the journal tells of, ms since 1970. */
+/** The last time in the journal, ms since 1970. */
 export function lastMoment({ startedAt, participants, facts }: Journal): number {
   const ends = participants.flatMap(({ from, end }) => [from, end?.at ?? from]);
   return Math.max(

@@ -26,7 +26,7 @@ const PROGRESS_STEP = 10_000;
 const eventsSince = v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger());
 const cursorText = v.pipe(v.string(), v.parseJson(), cursorSchema);
 
-/** What the index tells of itself. */
+/** What the index reports of its state. */
 export interface IndexLog {
   /** While it is filled. @param cards read so far by this process */
   progress(cards: number): void;

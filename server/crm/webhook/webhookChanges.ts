@@ -7,7 +7,7 @@ export interface Changes {
   /** Such as `contacts:7`. */
   readonly sources: ReadonlySet<string>;
   readonly numbers: readonly string[];
-  /** The same cards as `sources`, for whoever asks amoCRM what became of them. */
+  /** The same cards as `sources`, for a part that asks amoCRM what became of them. */
   readonly cards: readonly CardId[];
 }
 

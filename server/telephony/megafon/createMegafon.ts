@@ -3,7 +3,7 @@ import type { Check } from '../../system/Check';
 import { keyChecker } from '../../access/keyChecker';
 import { rewriteNumber } from '../../numbers/rewriteNumber';
 import type { Driver, DriverOptions } from '../Driver';
-import type { Clock } from '../../system/Clock';
+import { machineNow, type Clock } from '../../system/Clock';
 import { answerContact } from './answerContact';
 import { OldApi } from './api/OldApi';
 import { RestApi } from './api/RestApi';
@@ -94,8 +94,7 @@ export function createMegafon(
         async () => {
           // The history names people by login.
           if (directory.all === null) await readUsers(api);
-          for (const push of await readLostCalls(api, clock.now() + (clock.correction?.() ?? 0)))
-            tracker.addFromHistory(push);
+          for (const push of await readLostCalls(api, machineNow(clock))) tracker.addFromHistory(push);
         },
         (err) => {
           if (err !== null) logger.warn(new LogLine(megafonLog.historyNotRead, { err }));

@@ -1,6 +1,6 @@
 import { onMachineClock } from '../../../calls/onMachineClock';
 import type { TelephonyListener } from '../../../calls/Telephony';
-import type { Clock } from '../../../system/Clock';
+import { machineNow, type Clock } from '../../../system/Clock';
 import type { EventPush, HistoryPush } from '../pushes/VatsPush';
 import { vatsCallRecord } from './vatsCallRecord';
 import { expire, nextExpiry } from './expire';
@@ -97,12 +97,11 @@ export class VatsCallTracker {
   private reportRecord(push: HistoryPush): void {
     const { clock, numbering, listener } = this.options;
     // The VATS shows what the machine's clock shows, also where ours has not taken over a correction yet.
-    const correction = clock.correction?.() ?? 0;
-    const now = clock.now() + correction;
+    const now = machineNow(clock);
     const call = this.state.calls.get(push.callid);
     const record = vatsCallRecord(push, call, this.personOf(push), now, numbering);
     if (record !== null && this.records.addIfNew(record, clock.elapsed()))
-      listener.finished(onMachineClock(record, -correction));
+      listener.finished(onMachineClock(record, clock.now() - now));
   }
 
   private personOf({ user, ext }: EventPush | HistoryPush): string | null {
