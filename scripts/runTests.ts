@@ -5,6 +5,9 @@ import { busyLanes, lanesOf } from './tests/lanesOf';
 import { runLanes } from './tests/runLanes';
 import { isGreen, summary } from './tests/summary';
 
+/** A lane that runs longer hangs, ms: the longest takes some 12 minutes on two busy cores. */
+const LANE_LIMIT_MS = 30 * 60_000;
+
 /** `npm test` and, with the argument `long`, `npm run test.long`. The scripts `ensure…` have run before. */
 async function main(): Promise<void> {
   const leftOut = readLeftOut();
@@ -16,7 +19,13 @@ async function main(): Promise<void> {
   const env = isWhole
     ? process.env
     : { ...process.env, TESTS_WITHOUT: leftOut.map(({ name }) => name).join(',') };
-  const ends = await runLanes(lanes, busyLanes(), env, (end, output) => {
+  const interrupted = new AbortController();
+  // The lanes have process groups of their own, which Ctrl+C in a terminal does not reach.
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => interrupted.abort(new Error(`the run got ${name}`)));
+  const limitOf = (): AbortSignal =>
+    AbortSignal.any([interrupted.signal, AbortSignal.timeout(LANE_LIMIT_MS)]);
+  const ends = await runLanes(lanes, busyLanes(), env, limitOf, (end, output) => {
     const heading = `──── ${end.lane.name}: ${end.isPassed ? 'passed' : 'failed'} `;
     console.log(`\n${heading.padEnd(80, '─')}\n${output.trimEnd()}`);
   });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import * as v from 'valibot';
@@ -11,27 +11,55 @@ const figuresSchema = v.object({
   numRuntimeErrorTestSuites: v.number(),
 });
 
-/** Runs the lane's command and gives all that it printed with its end. A command that can't be started fails. */
+/**
+ * Runs the lane's command and gives all that it printed with its end. A command that can't be started fails; so does one
+ * that `limit` stops: then its whole process group is killed, and what it had printed tells where it stood.
+ * @param limit aborted when the lane may run no longer; its reason is printed
+ */
 export async function runLane(
   lane: Lane,
   env: NodeJS.ProcessEnv,
+  limit: AbortSignal,
 ): Promise<{ readonly end: LaneEnd; readonly output: string }> {
   if (lane.results !== null) rmSync(lane.results, { force: true });
   const since = performance.now();
   const [program, ...args] = lane.command;
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A process group of its own: jest's workers, browsers and servers of a lane that hangs end with it.
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const printed: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes: Buffer) => void printed.push(bytes));
+  const streams = [child.stdout, child.stderr];
+  for (const stream of streams) stream.on('data', (bytes: Buffer) => void printed.push(bytes));
+  const stop = (): void => {
+    printed.push(Buffer.from(`\n${stoppedText(child, limit)}\n`));
+    if (child.pid !== undefined) killGroup(child.pid);
+    // A process that left the group may hold the other end for ever.
+    for (const stream of streams) stream.destroy();
+  };
+  limit.addEventListener('abort', stop, { once: true });
   const isPassed = await once(child, 'close').then(
-    ([code]) => code === 0,
+    ([code]) => code === 0 && !limit.aborted,
     (error: unknown) => (printed.push(Buffer.from(`${String(error)}\n`)), false),
   );
+  limit.removeEventListener('abort', stop);
   const figures = figuresOf(lane);
   return {
     output: Buffer.concat(printed).toString(),
     end: { lane, isPassed, ms: performance.now() - since, ...figures },
   };
+}
+
+const stoppedText = ({ exitCode }: ChildProcess, limit: AbortSignal): string =>
+  exitCode === null
+    ? `Stopped: ${String(limit.reason)}`
+    : `Ended with ${exitCode}, but a process that it left behind holds its output open. ${String(limit.reason)}`;
+
+/** Kills the process group; one that has ended by itself is no error. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function figuresOf({ results }: Lane): { readonly passed: number; readonly failed: number } {

@@ -4,6 +4,7 @@ import { runLane } from './runLane';
 /**
  * Runs the lanes side by side: idle ones all at once, of the others `busyAtOnce` at a time, in their order.
  * @param env environment of their commands
+ * @param limitOf gives a lane that begins the signal that ends its time
  * @param show takes what a lane printed, once it has ended
  * @returns the ends in the order of the lanes
  */
@@ -11,11 +12,12 @@ export async function runLanes(
   lanes: readonly Lane[],
   busyAtOnce: number,
   env: NodeJS.ProcessEnv,
+  limitOf: () => AbortSignal,
   show: (end: LaneEnd, output: string) => void,
 ): Promise<readonly LaneEnd[]> {
   const ends = new Map<Lane, LaneEnd>();
   const run = async (lane: Lane): Promise<void> => {
-    const { end, output } = await runLane(lane, env);
+    const { end, output } = await runLane(lane, env, limitOf());
     ends.set(lane, end);
     show(end, output);
   };

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lane, LaneEnd } from '../../scripts/tests/Lane';
@@ -29,13 +29,22 @@ function lane(name: string, script: string, more: Partial<Lane> = {}): Lane {
   return { name, command: [process.execPath, program, results], isIdle: false, results, ...more };
 }
 
+const UNLIMITED = new AbortController().signal;
+
 async function run(
   lanes: readonly Lane[],
+  limit = UNLIMITED,
 ): Promise<{ readonly ends: readonly LaneEnd[]; readonly shown: readonly string[] }> {
   const shown: string[] = [];
-  const ends = await runLanes(lanes, 1, process.env, (end, output) => {
-    shown.push(`${end.lane.name}: ${output.trim()}`);
-  });
+  const ends = await runLanes(
+    lanes,
+    1,
+    process.env,
+    () => limit,
+    (end, output) => {
+      shown.push(`${end.lane.name}: ${output.trim()}`);
+    },
+  );
   return { ends, shown };
 }
 
@@ -99,4 +108,62 @@ test('what was left out is printed before the last line; in CI it fails the run'
     '    install curl',
   ]);
   expect([isGreen(ends, leftOut, true), isGreen(ends, leftOut, false)]).toEqual([true, false]);
+});
+
+/** A script that begins a process which holds the lane's output open for ever, and then does `then`. */
+const holding = (then: string, detached: boolean): string => `
+  const { spawn } = require('node:child_process');
+  const forever = ['-e', 'setInterval(() => {}, 1e9)'];
+  const child = spawn(process.execPath, forever, { stdio: 'inherit', detached: ${detached} });
+  child.unref();
+  ${then}
+  writeFileSync('pids.new', JSON.stringify([process.pid, child.pid]));
+  require('node:fs').renameSync('pids.new', 'pids');`;
+
+/** PIDs that the script `holding` wrote: its own and that of the process it began. */
+async function heldPids(): Promise<readonly [lane: number, held: number]> {
+  const path = join(folder, 'pids');
+  while (!existsSync(path)) await nextTurn();
+  return JSON.parse(readFileSync(path, 'utf8')) as [number, number];
+}
+
+/** Resolves once no such process is there. */
+async function vanishes(pid: number): Promise<void> {
+  while (isThere(pid)) await nextTurn();
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test('a lane whose time is over is killed with all that it began; what it printed is shown', async () => {
+  const limit = new AbortController();
+  const running = run(
+    [lane('a', `console.log('first'); ${holding('setInterval(() => {}, 1e9);', false)}`)],
+    limit.signal,
+  );
+  const pids = await heldPids();
+  limit.abort(new Error('no end within 30 minutes'));
+  const { ends, shown } = await running;
+  expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, '0 passed, 1 failed']);
+  expect(shown).toEqual(['a: first\n\nStopped: Error: no end within 30 minutes']);
+  for (const pid of pids) await vanishes(pid);
+});
+
+test('a lane whose output is held open by a process that it left behind says so and is red', async () => {
+  const limit = new AbortController();
+  const running = run([lane('a', holding('figures(1, 0);', true))], limit.signal);
+  const [pid, held] = await heldPids();
+  await vanishes(pid);
+  limit.abort(new Error('no end within 30 minutes'));
+  const { ends, shown } = await running;
+  process.kill(held);
+  expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, '1 passed, 1 failed']);
+  expect(shown).toEqual([expect.stringContaining('a process that it left behind holds its output open')]);
 });
