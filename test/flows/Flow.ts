@@ -48,84 +48,13 @@ export interface Flow {
   readonly steps: readonly Step[];
 }
 
+/** How a flow with a call of a client begins: the line. */
+export const inboundKinds = ['direct', 'group', 'queue', 'linear', 'hunt', 'followMe', 'menu'] as const;
+export type InboundKind = (typeof inboundKinds)[number];
+/** An agent's call to a client: the way out. */
+export const outboundKinds = ['outside', 'failover', 'atOnce'] as const;
+export type OutboundKind = (typeof outboundKinds)[number];
+
 /** How a flow begins. */
-export const kinds = [
-  'direct',
-  'group',
-  'queue',
-  'linear',
-  'hunt',
-  'followMe',
-  'menu',
-  'outside',
-  'failover',
-  'atOnce',
-  'internal',
-] as const;
+export const kinds = [...inboundKinds, ...outboundKinds, 'internal'] as const;
 export type Kind = (typeof kinds)[number];
-
-/** What occurs in a flow, for the counts. */
-export function featuresOf({ kind, steps }: Flow): readonly string[] {
-  return [...new Set([kind, ...steps.flatMap(featureOf)])];
-}
-
-function featureOf(step: Step): readonly string[] {
-  switch (step.do) {
-    case 'refuse':
-      return [step.code === 486 ? 'busy' : 'refused'];
-    case 'transfer':
-      return [`transfer by ${step.how}`];
-    case 'backend':
-      return step.what === 'start' ? [] : [`backend ${step.what}`];
-    case 'forward':
-    case 'giveUp':
-    case 'hold':
-    case 'consult':
-    case 'join':
-    case 'pickup':
-      return [step.do];
-    case 'call':
-    case 'press':
-    case 'rings':
-    case 'answer':
-    case 'talk':
-    case 'hangup':
-      return [];
-  }
-}
-
-/** In one line, such as `client calls direct, anna answers`. */
-export function describeFlow({ steps }: Pick<Flow, 'steps'>): string {
-  return steps.map(describeStep).join(', ');
-}
-
-export function describeStep(step: Step): string {
-  switch (step.do) {
-    case 'call':
-      return `${step.by} calls ${step.to}`;
-    case 'press':
-      return `${step.by} presses ${step.digits}`;
-    case 'refuse':
-      return `${step.by} refuses ${step.code}`;
-    case 'forward':
-      return `${step.by} forwards to ${step.to}`;
-    case 'talk':
-      return `${step.one} and ${step.other} talk`;
-    case 'hold':
-      return `${step.by} ${step.isHeld ? 'holds' : 'resumes'}`;
-    case 'transfer':
-      return `${step.by} transfers to ${step.to} by ${step.how}`;
-    case 'consult':
-      return `${step.by} consults ${step.to}`;
-    case 'pickup':
-      return `${step.by} picks up from ${step.from}`;
-    case 'backend':
-      return `backend: ${step.what}`;
-    case 'rings':
-    case 'answer':
-    case 'giveUp':
-    case 'hangup':
-    case 'join':
-      return `${step.by}: ${step.do}`;
-  }
-}

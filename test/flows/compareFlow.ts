@@ -1,6 +1,7 @@
 import { expectedRecord, type ExpectedRecord } from './expectedRecords';
 import { comparable, expectedMissed } from './expectedScreens';
-import { describeFlow, type Flow } from './Flow';
+import { describeFlow } from './describeFlow';
+import type { Flow } from './Flow';
 import type { FlowOffice, Logged } from './FlowOffice';
 import { playFlow } from './playFlow';
 

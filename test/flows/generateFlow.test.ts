@@ -1,4 +1,5 @@
-import { featuresOf, kinds } from './Flow';
+import { featuresOf } from './featuresOf';
+import { kinds } from './Flow';
 import { generateFlow } from './generateFlow';
 
 test('a seed is one flow', () => {

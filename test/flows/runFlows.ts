@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { describeResult, type FlowResult } from './compareFlow';
-import { featuresOf, kinds, type Kind } from './Flow';
+import { featuresOf } from './featuresOf';
+import { kinds, type Kind } from './Flow';
 import { FlowLab } from './FlowLab';
 import { generateFlow } from './generateFlow';
 import { shrinkFlow } from './shrinkFlow';

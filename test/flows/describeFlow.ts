@@ -1,0 +1,37 @@
+import type { Flow, Step } from './Flow';
+
+/** In one line, such as `client calls direct, anna answers`. */
+export function describeFlow({ steps }: Pick<Flow, 'steps'>): string {
+  return steps.map(describeStep).join(', ');
+}
+
+export function describeStep(step: Step): string {
+  switch (step.do) {
+    case 'call':
+      return `${step.by} calls ${step.to}`;
+    case 'press':
+      return `${step.by} presses ${step.digits}`;
+    case 'refuse':
+      return `${step.by} refuses ${step.code}`;
+    case 'forward':
+      return `${step.by} forwards to ${step.to}`;
+    case 'talk':
+      return `${step.one} and ${step.other} talk`;
+    case 'hold':
+      return `${step.by} ${step.isHeld ? 'holds' : 'resumes'}`;
+    case 'transfer':
+      return `${step.by} transfers to ${step.to} by ${step.how}`;
+    case 'consult':
+      return `${step.by} consults ${step.to}`;
+    case 'pickup':
+      return `${step.by} picks up from ${step.from}`;
+    case 'backend':
+      return `backend: ${step.what}`;
+    case 'rings':
+    case 'answer':
+    case 'giveUp':
+    case 'hangup':
+    case 'join':
+      return `${step.by}: ${step.do}`;
+  }
+}

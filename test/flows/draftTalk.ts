@@ -1,0 +1,62 @@
+import type { Actor } from './Flow';
+import type { FlowDraft } from './FlowDraft';
+
+const HOWS = ['refer', 'keys', 'screen'] as const;
+
+/** What becomes of a talk of a client with an agent. */
+export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
+  const { dice } = draft;
+  draft.disturb(0.2);
+  const what = dice.of(['end', 'hold', 'transfer', 'transfer', 'transfer', 'consult', 'consult'] as const);
+  const other = dice.of((['anna', 'boris', 'vera', 'gleb'] as const).filter((one) => one !== agent));
+  switch (what) {
+    case 'end':
+      draft.end(client, agent);
+      return;
+    case 'hold':
+      draft.add({ do: 'hold', by: agent, isHeld: true });
+      draft.disturb(0.2);
+      draft.add({ do: 'hold', by: agent, isHeld: false });
+      draft.talk(client, agent);
+      draft.end(client, agent);
+      return;
+    case 'transfer':
+      // The screen needs a backend.
+      draft.add({ do: 'transfer', by: agent, to: other, how: dice.of(draft.isAway ? ['refer'] : HOWS) });
+      handedOn(draft, client, other);
+      return;
+    case 'consult':
+      consult(draft, client, agent, other);
+      return;
+  }
+}
+
+function handedOn(draft: FlowDraft, client: Actor, other: Actor): void {
+  draft.add({ do: 'rings', by: other });
+  draft.disturb(0.2);
+  if (draft.dice.chance(0.3)) {
+    draft.add({ do: 'giveUp', by: client });
+    return;
+  }
+  draft.add({ do: 'answer', by: other });
+  draft.talk(client, other);
+  draft.end(client, other);
+}
+
+function consult(draft: FlowDraft, client: Actor, agent: Actor, other: Actor): void {
+  draft.add({ do: 'consult', by: agent, to: other }, { do: 'rings', by: other });
+  draft.disturb(0.15);
+  draft.add({ do: 'answer', by: other });
+  draft.talk(agent, other);
+  draft.disturb(0.2);
+  if (draft.dice.chance(0.6)) {
+    draft.add({ do: 'join', by: agent });
+    draft.talk(client, other);
+    draft.disturb(0.2);
+    draft.end(client, other);
+  } else {
+    draft.add({ do: 'hangup', by: other }, { do: 'hold', by: agent, isHeld: false });
+    draft.talk(client, agent);
+    draft.end(client, agent);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Flow, Step } from './Flow';
+
+/** What occurs in a flow, for the counts. */
+export function featuresOf({ kind, steps }: Flow): readonly string[] {
+  return [...new Set([kind, ...steps.flatMap(featureOf)])];
+}
+
+function featureOf(step: Step): readonly string[] {
+  switch (step.do) {
+    case 'refuse':
+      return [step.code === 486 ? 'busy' : 'refused'];
+    case 'transfer':
+      return [`transfer by ${step.how}`];
+    case 'backend':
+      return step.what === 'start' ? [] : [`backend ${step.what}`];
+    case 'forward':
+    case 'giveUp':
+    case 'hold':
+    case 'consult':
+    case 'join':
+    case 'pickup':
+      return [step.do];
+    case 'call':
+    case 'press':
+    case 'rings':
+    case 'answer':
+    case 'talk':
+    case 'hangup':
+      return [];
+  }
+}
