@@ -105,6 +105,12 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     [FACTS, 'a hold of a queue’s agent ends with the client'],
     ['server/calls/journal/withCallEvent.test.ts', 'a client who rings two agents and talks with one'],
   ],
+  'an agent who came by another call put the client on hold, transferred the client or hung up': [
+    [
+      `${TRACKING}mergedJournals.test.ts`,
+      'the client’s call has what was done to the client by a leg of another call',
+    ],
+  ],
   'a client came or was called by a trunk': [[FACTS, 'of an outside party the trunk by which it came']],
   'there was no connection, or no backend, for a part of the call': [
     [`${TRACKING}unheard.test.ts`, 'a call of which a time was not heard is marked'],

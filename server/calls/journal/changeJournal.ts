@@ -1,4 +1,5 @@
-import type { Fact, Journal, Participant } from './Journal';
+import { participantOf, type Fact, type Journal, type Participant } from './Journal';
+import { isDeed, whomOf, type Deed } from './whomOf';
 import { mergedPlaces, placesOf } from './withPlace';
 
 /** Facts of one journal beyond which old ones are dropped, rings first: a queue may ring its members for hours. */
@@ -65,10 +66,15 @@ export function mergeJournals(one: Journal, other: Journal): Journal {
   };
 }
 
-/** What concerns one whole call of a journal: who came in by it, who called them or talked with them, and their facts. */
+/**
+ * What concerns one whole call of a journal: who came in by it, who called them or talked with them, their facts, and what
+ * the others did to them: that they held them, transferred them or hung up.
+ */
 export function partOf(journal: Journal, call: string): Journal {
   const own = new Set(journal.participants.flatMap((one) => (one.call === call ? [one.id] : [])));
-  const facts = journal.facts.filter((fact) => concerns(fact, call, own));
+  const facts = journal.facts.flatMap((fact): readonly Fact[] =>
+    concerns(fact, call, own) ? [fact] : isDeed(fact) ? deedTo(journal, fact, own) : [],
+  );
   const others = new Set(
     facts.flatMap((fact) =>
       fact.type === 'talked' ? fact.who : fact.type === 'rang' ? (fact.by ?? []) : [],
@@ -86,7 +92,10 @@ export function partOf(journal: Journal, call: string): Journal {
   };
 }
 
-/** The journal with a whole call closed. Only what clients of the others did with it stays. */
+/**
+ * The journal with a whole call closed. Only what clients of the others did with it stays, and what was done to them; of what
+ * those who are still there did, what they did to its parties alone goes with it.
+ */
 export function closeCall(journal: Journal, call: string): Journal {
   const closed = new Set([...journal.closed, call]);
   const open = journal.participants.filter((one) => !closed.has(one.call));
@@ -97,14 +106,32 @@ export function closeCall(journal: Journal, call: string): Journal {
   );
   const kept = new Set([...openIds, ...talks.flatMap((fact) => (fact.type === 'talked' ? fact.who : []))]);
   const participants = journal.participants.filter(({ id }) => kept.has(id));
+  const isKeptDeed = (deed: Deed): boolean => {
+    if (!kept.has(deed.who) || ('to' in deed && deed.to === null)) return openIds.has(deed.who);
+    const whom = [...whomOf(journal, deed)];
+    if (openIds.has(deed.who)) return whom.length === 0 || whom.some((id) => openIds.has(id));
+    return whom.some((id) => clients.has(id));
+  };
   const { places, ...rest } = journal;
   return {
     ...rest,
     participants,
-    facts: journal.facts.filter((fact) => isKept(fact, closed, openIds, kept) || talks.includes(fact)),
+    facts: journal.facts.filter((fact) =>
+      isDeed(fact) ? isKeptDeed(fact) : isKept(fact, closed, openIds, kept) || talks.includes(fact),
+    ),
     closed: [...closed].filter((key) => participants.some((one) => one.call === key)),
     ...(places && placesOf({ places }, (key) => !closed.has(key))),
   };
+}
+
+/** What another has done to these participants, until they left; empty: nothing. */
+function deedTo(journal: Journal, deed: Deed, own: ReadonlySet<string>): readonly Deed[] {
+  const whom = [...whomOf(journal, deed)].filter((id) => own.has(id));
+  if (whom.length === 0) return [];
+  if (!('to' in deed) || deed.to !== null) return [deed];
+  const left = whom.map((id) => participantOf(journal, id)?.end?.at ?? Infinity);
+  const to = Math.max(deed.from, ...left);
+  return [to === Infinity ? deed : { ...deed, to }];
 }
 
 function isKept(
