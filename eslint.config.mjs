@@ -133,6 +133,19 @@ export default ts.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
+  {
+    // One that never ends goes on after its test has failed, and keeps the whole run alive.
+    files: ['test/**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':matches(WhileStatement, DoWhileStatement):has(AwaitExpression)',
+          message: 'A wait has a limit: use eventually or passUntil (test/server/support).',
+        },
+      ],
+    },
+  },
   // In the browser and at a telephone a test expects by waiting: what never comes fails it.
   { files: ['test/e2e/**/*.ts', 'test/asterisk/**/*.ts'], rules: { 'jest/expect-expect': 'off' } },
   {

@@ -70,6 +70,7 @@ module.exports = {
     },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
+  reporters: ['default', '<rootDir>/test/support/SlowFiles.js'],
   // Waits end by events: a test that takes this long hangs. It is longer than any wait (test/support/patience.ts).
   testTimeout: 180_000,
   collectCoverageFrom: [...HELD_TO.map((folder) => `${folder}**/*.ts`), '!**/*.d.ts'],

@@ -13,14 +13,14 @@ export type TestSet = 'quick' | 'long';
  */
 export function lanesOf(set: TestSet, isWhole: boolean): readonly Lane[] {
   if (set === 'long') {
-    const long = jestLane('long', 'long', [`--maxWorkers=${busyLanes()}`]);
+    const long = jestLane('long', 'long', busyLanes());
     return isWhole ? [long, coverageLane()] : [long];
   }
   return [
-    { ...jestLane('asterisk', 'asterisk', ['--runInBand']), isIdle: true },
+    { ...jestLane('asterisk', 'asterisk', 1), isIdle: true },
     // A page mostly waits for its backend: two at once leave room for the unit tests beside.
-    jestLane('e2e', 'e2e', ['--maxWorkers=2']),
-    jestLane('unit', 'unit', [`--maxWorkers=${unitWorkers()}`]),
+    jestLane('e2e', 'e2e', 2),
+    jestLane('unit', 'unit', unitWorkers()),
     npmLane('lint'),
     npmLane('types'),
     npmLane('check'),
@@ -33,13 +33,17 @@ export const busyLanes = (): number => Math.min(2, availableParallelism());
 const unitWorkers = (): number => Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** The unit tests once more, with the coverage: to measure it makes them a fifth slower. */
-const coverageLane = (): Lane =>
-  jestLane('coverage', 'unit', [`--maxWorkers=${unitWorkers()}`, '--coverage']);
+const coverageLane = (): Lane => jestLane('coverage', 'unit', unitWorkers(), ['--coverage']);
 
-/** @param project a project of `jest.config.js` */
-function jestLane(name: string, project: string, args: readonly string[]): Lane {
+/**
+ * Jest ends with its last test, whatever a failed one has left open. A limit of memory, which a worker that exceeds it
+ * pays with its end, makes jest start a process also for a single worker; else a loop in a test would stop its reports.
+ * @param project a project of `jest.config.js`
+ */
+function jestLane(name: string, project: string, workers: number, more: readonly string[] = []): Lane {
   const results = join(root, `build/tests/${name}.json`);
   const jest = require.resolve('jest/bin/jest');
+  const args = [`--maxWorkers=${workers}`, '--workerIdleMemoryLimit=2GB', '--forceExit', ...more];
   const figures = ['--json', `--outputFile=${results}`, '--passWithNoTests'];
   return {
     name,

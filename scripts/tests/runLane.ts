@@ -12,7 +12,8 @@ const figuresSchema = v.object({
 });
 
 /**
- * Runs the lane's command and gives all that it printed with its end. A command that can't be started fails; so does one
+ * Runs the lane's command and gives all that it printed with its end; processes of its group that outlive it are killed. A
+ * command that can't be started fails; so does one
  * that `limit` stops: then its whole process group is killed, and what it had printed tells where it stood.
  * @param limit aborted when the lane may run no longer; its reason is printed
  */
@@ -29,9 +30,12 @@ export async function runLane(
   const printed: Buffer[] = [];
   const streams = [child.stdout, child.stderr];
   for (const stream of streams) stream.on('data', (bytes: Buffer) => void printed.push(bytes));
+  const { pid } = child;
+  // What a test has left behind would hold the output open.
+  if (pid !== undefined) child.once('exit', () => killGroup(pid));
   const stop = (): void => {
     printed.push(Buffer.from(`\n${stoppedText(child, limit)}\n`));
-    if (child.pid !== undefined) killGroup(child.pid);
+    if (pid !== undefined) killGroup(pid);
     // A process that left the group may hold the other end for ever.
     for (const stream of streams) stream.destroy();
   };

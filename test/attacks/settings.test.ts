@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Attacked, KEY } from './support/Attacked';
+import { eventually } from '../server/support/eventually';
 
 let backend: Attacked | null = null;
 let far: Server | null = null;
@@ -90,7 +91,7 @@ test('A24: an answer of amoCRM without an end is cut off, and is an outage', asy
     env: AMO,
   });
   await backend.simulate('incoming', { from: '+79101234567', to: ['101'], answer: 'manual' });
-  while (ends.length === 0) await new Promise(setImmediate);
+  await eventually('amoCRM is asked', () => ends.length > 0);
   // What lies in the buffers of both sockets comes on top.
   expect(await ends[0]).toBeLessThan(40_000_000);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Lane, LaneEnd } from '../../scripts/tests/Lane';
 import { runLanes } from '../../scripts/tests/runLanes';
 import { isGreen, summary } from '../../scripts/tests/summary';
+import { eventually } from '../server/support/eventually';
 
 let folder: string;
 
@@ -123,16 +124,12 @@ const holding = (then: string, detached: boolean): string => `
 /** PIDs that the script `holding` wrote: its own and that of the process it began. */
 async function heldPids(): Promise<readonly [lane: number, held: number]> {
   const path = join(folder, 'pids');
-  while (!existsSync(path)) await nextTurn();
+  await eventually('the PIDs are written', () => existsSync(path));
   return JSON.parse(readFileSync(path, 'utf8')) as [number, number];
 }
 
 /** Resolves once no such process is there. */
-async function vanishes(pid: number): Promise<void> {
-  while (isThere(pid)) await nextTurn();
-}
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const vanishes = (pid: number): Promise<boolean> => eventually(`the end of ${pid}`, () => !isThere(pid));
 
 function isThere(pid: number): boolean {
   try {
@@ -166,4 +163,11 @@ test('a lane whose output is held open by a process that it left behind says so 
   process.kill(held);
   expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, '1 passed, 1 failed']);
   expect(shown).toEqual([expect.stringContaining('a process that it left behind holds its output open')]);
+});
+
+test('what a lane leaves running in its group ends with it, and holds nothing up', async () => {
+  const { ends } = await run([lane('a', holding('figures(1, 0);', false))]);
+  expect([isGreen(ends, [], false), lastLine(ends)]).toEqual([true, '1 passed, 0 failed']);
+  const [, held] = await heldPids();
+  await vanishes(held);
 });

@@ -42,9 +42,13 @@ test('an answered call appears in the feed of the open card, with user, duration
   expect(await call.getAttribute('data-tone')).toBe('incoming');
   const played = await call.locator('audio').evaluate(async (audio: HTMLAudioElement) => {
     audio.muted = true;
-    const runs = new Promise((resolve) => audio.addEventListener('timeupdate', resolve));
+    const runs = new Promise<void>((resolve) => {
+      audio.addEventListener('timeupdate', () => {
+        if (audio.currentTime > 0) resolve();
+      });
+    });
     await audio.play();
-    while (audio.currentTime === 0) await runs;
+    await runs;
     return audio.duration;
   });
   expect(played).toBe(tab.sandbox.account.life.calls[0]?.duration);

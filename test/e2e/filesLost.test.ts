@@ -1,5 +1,6 @@
 import type { Route } from 'playwright-core';
 import { SandboxPage } from './support/SandboxPage';
+import { eventually } from '../server/support/eventually';
 
 let tab: SandboxPage;
 
@@ -59,7 +60,7 @@ test('the second failure is shown once, and the file is still loaded later', asy
 
 test('a page that becomes visible retries at once', async () => {
   const asked = await reopen('views', 4);
-  while (asked.length < 5)
+  await eventually('views.js is asked for', async () => {
     await tab.page.evaluate(
       () =>
         new Promise((done) => {
@@ -69,6 +70,8 @@ test('a page that becomes visible retries at once', async () => {
           });
         }),
     );
+    return asked.length >= 5;
+  });
   await tab.status('Готов к звонку');
 });
 

@@ -153,14 +153,19 @@ testOnDisk('after a disk that was full the file of commands is written again, in
     const hangUp = () => askWire(backend.http, { method: 'hangup' });
     const logged = (event: string) =>
       eventually(event, () => backend.log.filter((line) => line.includes(event)).length || null);
+    const until = (event: string) =>
+      eventually(event, async () => {
+        await hangUp();
+        return backend.log.join('').includes(event);
+      });
     await hangUp();
     await eventually('a whole line', () => lines().length === 2);
     disk.fill();
-    while (!backend.log.join('').includes('http.audit-not-written')) await hangUp();
+    await until('http.audit-not-written');
     for (let count = 0; count < 5; count += 1) await hangUp();
     disk.free();
     // The first command may still meet the file that has failed.
-    while (!backend.log.join('').includes('http.audit-works-again')) await hangUp();
+    await until('http.audit-works-again');
     expect(await logged('http.audit-works-again')).toBe(1);
     await backend.close();
     const written = lines().filter((line) => line !== '');

@@ -2,13 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { stopProcess } from '../../../scripts/stopProcess';
 import { bundleProgram } from '../../support/bundleProgram';
-import { PATIENCE_MS } from '../../support/patience';
 import { SmallDisk } from '../store/support/SmallDisk';
 import { testOnDisk } from '../store/support/testOnDisk';
 import { freePort } from '../support/freePort';
+import { eventually } from '../support/eventually';
 
 const KEY = 'a-key-of-the-log-test';
 
@@ -49,11 +48,11 @@ async function start(output: number | 'pipe'): Promise<void> {
     stdio: ['ignore', output, 'inherit'],
   });
   address = `http://127.0.0.1:${port}`;
-  const end = performance.now() + PATIENCE_MS;
-  while ((await fetch(`${address}/health`).catch(() => null)) === null) {
-    if (performance.now() > end || child.exitCode !== null) throw new Error('it does not listen');
-    await pause(20);
-  }
+  const started = child;
+  await eventually('it listens', () => {
+    if (started.exitCode !== null) throw new Error(`it ended with ${started.exitCode}`);
+    return fetch(`${address}/health`).catch(() => null);
+  });
 }
 
 const health = async (): Promise<Health> => (await fetch(`${address}/health`)).json() as Promise<Health>;
@@ -131,7 +130,7 @@ test('a pipe that is not read holds back no answer', async () => {
   const report = await untilFailing();
   expect(report).toMatchObject({ status: 'degraded', log: { state: 'failing' } });
   child!.stdout!.resume();
-  while ((await health()).log !== undefined) await pause(20);
+  await eventually('the log is written', async () => (await health()).log === undefined);
   expect(await stopProcess(child!)).toBe(0);
 });
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { PATIENCE_MS } from '../../support/patience';
 import { anna, boris, KEY, TestBackend } from '../support/startBackend';
+import { eventually } from '../support/eventually';
 
 let backend: TestBackend;
 let port = 0;
@@ -23,10 +23,8 @@ const waiting = async (): Promise<number> =>
   ((await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as { waiting: number }).waiting;
 
 /** Waits until `count` polls wait at the backend: the socket is real, so the time is not known. */
-async function untilWaiting(count: number): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  while ((await waiting()) !== count) if (performance.now() > end) throw new Error(`never ${count} polls`);
-}
+const untilWaiting = (count: number): Promise<boolean> =>
+  eventually(`${count} polls`, async () => (await waiting()) === count);
 
 function poll(): ClientRequest {
   const json = JSON.stringify({

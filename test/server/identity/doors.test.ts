@@ -2,6 +2,7 @@ import { methods, type Method } from '../../../protocol/methods';
 import { amoToken, identitySection } from '../support/amoToken';
 import { methodParams } from '../support/methodParams';
 import { anna, boris, KEY, TestBackend } from '../support/startBackend';
+import { passUntil } from '../support/passUntil';
 
 const OTHER_KEY = 'key-of-another-door-0123456789';
 
@@ -59,10 +60,7 @@ async function settled<T>(answer: Promise<T>): Promise<T> {
   const state = { isOver: false };
   const end = (): void => void (state.isOver = true);
   answer.then(end, end);
-  while (!state.isOver) {
-    await backend.timer.pass(1_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(backend.timer, 1_000, 'it is answered', () => state.isOver);
   return answer;
 }
 

@@ -116,7 +116,7 @@ test('a store that was lost is told of in /health and metrics until the operator
     parseConfiguration({ secretKeys: ['a-key-of-the-test'], amocrm: amocrm() }),
   );
   await backend.timer.pass(30_000);
-  while ((await health(backend)).status !== 'ok') await new Promise(setImmediate);
+  await eventually('it is well', async () => (await health(backend)).status === 'ok');
   expect((await backend.app.http.inject('/metrics')).body).toContain('asteriskng_store_losses 0');
   await backend.app.close();
 });

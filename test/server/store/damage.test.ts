@@ -16,6 +16,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { eventually } from '../support/eventually';
 import { sampleCall } from './support/sampleCall';
 import { useSqliteStore } from './support/useSqliteStore';
+import { passUntil } from '../support/passUntil';
 
 const kept = useSqliteStore();
 
@@ -89,10 +90,7 @@ test('damage that shows while it is in use: open calls and what waits are put in
   for (let count = 0; store.state.kind === 'ready' && count < 100; count += 1)
     await store.outbox.put(`more-${count}`, 'x'.repeat(2_000)).catch(() => undefined);
   expect(store.state.kind).toBe('failing');
-  while (replaced === 0) {
-    await kept.timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(kept.timer, 10_000, 'it is replaced', () => replaced > 0);
   await eventually('it is ready', () => store.state.kind === 'ready');
   await store.close();
   const again = await kept.open();
@@ -132,8 +130,10 @@ test('history of a damaged file is copied in the background, also after a restar
     (await last.calls.totals('2000-01-01', '2100-01-01')).reduce((sum, { calls }) => sum + calls, 0);
   const oldest = { startedAt: sampleCall().startedAt, id: 'call-0001' };
   const extension = '102';
-  while ((await last.calls.page({ limit: 1, extension, after: oldest })).calls.length === 0)
+  await eventually('all is copied', async () => {
     await last.outbox.put('job', 'meanwhile');
+    return (await last.calls.page({ limit: 1, extension, after: oldest })).calls.length > 0;
+  });
   expect(await count()).toBe(ids.length);
 });
 
@@ -147,10 +147,7 @@ test("another program's database is left as it is, and what is to be kept waits 
   expect([kept.lines, store.state]).toMatchObject([['failing: foreign'], { kind: 'failing', held: 1 }]);
   expect(readFileSync(kept.path).equals(before)).toBe(true);
   rmSync(kept.path);
-  while (store.state.kind !== 'ready') {
-    await kept.timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(kept.timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
   expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
 });
 

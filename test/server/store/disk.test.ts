@@ -6,6 +6,7 @@ import { FakeTimer } from '../../support/FakeTimer';
 import { SmallDisk } from './support/SmallDisk';
 import { storeLog } from './support/storeLog';
 import { testOnDisk } from './support/testOnDisk';
+import { passUntil } from '../support/passUntil';
 
 let timer: FakeTimer;
 let lines: string[];
@@ -79,10 +80,7 @@ testOnDisk(
       const second = await open(path);
       await expect(second.outbox.put('a', '1')).rejects.toThrow('the disk is full');
       disk.free();
-      while (second.state.kind !== 'ready') {
-        await timer.pass(10_000);
-        await new Promise(setImmediate);
-      }
+      await passUntil(timer, 10_000, 'the store is ready', () => second.state.kind === 'ready');
       expect(lines).toEqual(['failing: unwritable', 'recovered']);
       await second.close();
       // It has been whole now.
@@ -103,10 +101,7 @@ testOnDisk('a file system that can only be read', async () => {
     const store = await open(file);
     await expect(store.outbox.put('a', '1')).rejects.toThrow('can only be read');
     disk.remount('rw');
-    while (store.state.kind !== 'ready') {
-      await timer.pass(10_000);
-      await new Promise(setImmediate);
-    }
+    await passUntil(timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
     expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
     await store.close();
     expect(existsSync(file)).toBe(true);

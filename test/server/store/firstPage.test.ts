@@ -7,6 +7,7 @@ import { StoreWatch } from '../../../server/store/StoreWatch';
 import { eventually } from '../support/eventually';
 import { sampleCall } from './support/sampleCall';
 import { useSqliteStore } from './support/useSqliteStore';
+import { passUntil } from '../support/passUntil';
 
 const kept = useSqliteStore();
 
@@ -38,7 +39,10 @@ test('rows of a file whose first page is overwritten are read', async () => {
   const store = await kept.open();
   expect(kept.lines).toEqual([expect.stringMatching(/^put aside, \d+ salvaged, 2 unsent$/)]);
   expect(await store.outbox.all()).toEqual(jobs);
-  while ((await store.calls.page({ limit: 9 })).calls.length === 0) await store.outbox.put('a', '1');
+  await eventually('the calls are copied', async () => {
+    await store.outbox.put('a', '1');
+    return (await store.calls.page({ limit: 9 })).calls.length > 0;
+  });
   expect(readdirSync(kept.folder).filter((name) => name.includes('-page1'))).toHaveLength(1);
 });
 
@@ -70,10 +74,7 @@ test('a first page that is overwritten while the file is in use is noticed witho
   overwriteFirstPage();
   await kept.timer.pass(30_000);
   await eventually('it is noticed', () => kept.lines.includes('failing: damaged'));
-  while (!kept.lines.includes('recovered')) {
-    await kept.timer.pass(1_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(kept.timer, 1_000, 'it has recovered', () => kept.lines.includes('recovered'));
   watch.close();
   expect(await store.outbox.all()).toEqual(jobs);
   expect(await store.calls.open()).toEqual([call]);

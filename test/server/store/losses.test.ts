@@ -8,6 +8,7 @@ import { StoreCheck } from '../../../server/store/StoreCheck';
 import { english } from '../support/inEnglish';
 import { sampleCall } from './support/sampleCall';
 import { useSqliteStore } from './support/useSqliteStore';
+import { passUntil } from '../support/passUntil';
 
 const kept = useSqliteStore();
 
@@ -101,10 +102,7 @@ test.each<[string, () => void, string[]]>([
   other.close();
   harm();
   await expect(store.outbox.put('b', '2')).rejects.toThrow('was removed, replaced or cut while in use');
-  while (store.state.kind !== 'ready') {
-    await kept.timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(kept.timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
   expect(kinds(store)).toEqual(expected);
 });
 

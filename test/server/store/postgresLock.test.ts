@@ -5,6 +5,7 @@ import { StoreCheck } from '../../../server/store/StoreCheck';
 import { FakeTimer } from '../../support/FakeTimer';
 import { RealPostgres } from '../support/RealPostgres';
 import { storeLog } from './support/storeLog';
+import { passUntil } from '../support/passUntil';
 
 let postgres: RealPostgres;
 let timer: FakeTimer;
@@ -50,10 +51,7 @@ async function cut(): Promise<void> {
 }
 
 async function untilReady(store: SqlStore): Promise<void> {
-  while (store.state.kind !== 'ready') {
-    await timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
 }
 
 test('a second backend without Redis says which one has the database, and what to do', async () => {
@@ -113,10 +111,7 @@ test('one that another has replaced meanwhile writes nothing, says so, and later
   first.onRecovered((how) => states.push(how));
   await expect(first.outbox.put('job', 'under way')).rejects.toThrow();
   await expect(first.outbox.put('own', 'waiting')).rejects.toThrow();
-  while (!said.includes('failing: inUse')) {
-    await timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(timer, 10_000, 'it is in use', () => said.includes('failing: inUse'));
   expect(first.state).toMatchObject({ kind: 'failing', code: 'inUse' });
   expect(await second.outbox.all()).toEqual(new Map([['job', 'done']]));
   await second.close();

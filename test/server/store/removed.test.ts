@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sampleCall } from './support/sampleCall';
 import { useSqliteStore } from './support/useSqliteStore';
+import { passUntil } from '../support/passUntil';
 
 const kept = useSqliteStore();
 
@@ -33,10 +34,7 @@ test.each<[string, () => void, string[]]>([
   let how = '';
   store.onRecovered((value) => (how = value));
   await expect(store.outbox.put('a', '1')).rejects.toThrow('was removed, replaced or cut while in use');
-  while (store.state.kind !== 'ready') {
-    await kept.timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(kept.timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
   expect([how, kept.lines]).toEqual(['replaced', expected]);
   await store.close();
   const again = await kept.open();
@@ -50,10 +48,7 @@ test('a file in use that is cut to nothing: what is open is put again', async ()
   await store.calls.save(call);
   truncateSync(kept.path, 0);
   await expect(store.outbox.put('a', '1')).rejects.toThrow(/is damaged|was removed, replaced or cut/);
-  while (store.state.kind !== 'ready') {
-    await kept.timer.pass(10_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(kept.timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
   await store.close();
   const again = await kept.open();
   expect(await again.outbox.all()).toEqual(new Map([['a', '1']]));

@@ -22,6 +22,7 @@ import { takeOverLevel } from '../../../server/store/takeOver/takeOverLevel';
 import { systemClock } from '../../../server/system/Clock';
 import { FakeTimer } from '../../support/FakeTimer';
 import { storeLog } from './support/storeLog';
+import { passUntil } from '../support/passUntil';
 
 /** Of a file, bytes. */
 const LONGEST_NAME = 255;
@@ -141,10 +142,7 @@ test('a folder that can not be read for now stays, is named, and is taken over o
   ]);
   rmdirSync(current);
   writeFileSync(current, text);
-  while (store.state.kind !== 'ready') {
-    await timer.pass(60_000);
-    await new Promise(setImmediate);
-  }
+  await passUntil(timer, 60_000, 'the store is ready', () => store.state.kind === 'ready');
   expect(said.slice(1)).toEqual(['taken: true', 'added']);
   expect([existsSync(level), (await store.outbox.all()).size > 2, timer.pending]).toEqual([false, true, 0]);
   earlier.close();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CallRecord } from '../../../server/calls/CallRecord';
 import { wav, writeAt } from './soundFile';
 import { listen, startRoutes, type RoutesUnderTest } from './startRoutes';
+import { passUntil } from './passUntil';
 
 export const DAY_MS = 86_400_000;
 
@@ -81,10 +82,9 @@ export class RecordingsBackend {
     const ended = new AbortController();
     const end = (): void => ended.abort();
     answer.then(end, end);
-    while (!ended.signal.aborted) {
-      if (this.backend.timer.pending > 0) await this.backend.timer.pass(500);
-      else await new Promise(setImmediate);
-    }
+    const { timer } = this.backend;
+    const whereDue = { pass: (ms: number) => (timer.pending > 0 ? timer.pass(ms) : Promise.resolve()) };
+    await passUntil(whereDue, 500, 'it is answered', () => ended.signal.aborted);
     return answer;
   }
 

@@ -5,6 +5,7 @@ import { createLogger } from '../../../server/http/createLogger';
 import type { Clock } from '../../../server/system/Clock';
 import { Simulator } from '../../../server/telephony/simulator/Simulator';
 import { FakeTimer } from '../../support/FakeTimer';
+import { eventually } from './eventually';
 import { anna, KEY } from './startBackend';
 
 /** A telephone system that runs a callback when the backend disconnects from it. */
@@ -66,11 +67,10 @@ export class StoppingBackend {
     const current = await this.status(null);
     this.app.http.server.once('request', (_request, response) => response.once('finish', onAnswer));
     const answer = this.status(current);
-    let held = 0;
-    while (held === 0) {
-      held = (await this.app.http.inject('/health')).json<{ waiting: number }>().waiting;
-      await new Promise(setImmediate);
-    }
+    await eventually(
+      'the poll waits',
+      async () => (await this.app.http.inject('/health')).json<{ waiting: number }>().waiting > 0,
+    );
     return { answer };
   }
 

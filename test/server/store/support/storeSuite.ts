@@ -8,6 +8,7 @@ import { eventually } from '../../support/eventually';
 import { RETENTION_TOOLS } from './retentionTools';
 import { sampleCall } from './sampleCall';
 import { storeLog } from './storeLog';
+import { passUntil } from '../../support/passUntil';
 
 const DAY_MS = 86_400_000;
 
@@ -231,10 +232,7 @@ export function storeSuite(connect: () => Database): void {
     await store.calls.save(call);
     await database.write([{ sql: 'DROP TABLE outbox', values: [] }]);
     await store.outbox.put('a', '1').catch(() => undefined);
-    while (store.state.kind !== 'ready') {
-      await timer.pass(10_000);
-      await new Promise(setImmediate);
-    }
+    await passUntil(timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
     expect(await store.outbox.all()).toEqual(new Map([['a', '1']]));
     expect(await store.calls.open()).toEqual([call]);
     expect(store.lost).toBe(0);

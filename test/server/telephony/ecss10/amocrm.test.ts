@@ -6,6 +6,7 @@ import { FakeEcss10, leg } from '../../../support/ecss10/FakeEcss10';
 import { FakeAmo } from '../../support/amo/FakeAmo';
 import { TOKEN } from '../../support/amo/GrantOffice';
 import { Ecss10Backend } from './startEcss10';
+import { passUntil } from '../../support/passUntil';
 
 const CLIENT = '79101112233';
 
@@ -24,7 +25,9 @@ test('a call of the softswitch shows who calls and stands in amoCRM, at the agen
   await backend.until('RINGING');
   const name = async (): Promise<string> =>
     JSON.stringify(await backend.call('get_agent_status', { current_status: null }));
-  while (!(await name()).includes('Мария Лебедева')) await backend.timer.pass(1);
+  await passUntil(backend.timer, 1, 'the name is shown', async () =>
+    (await name()).includes('Мария Лебедева'),
+  );
   ecss.change('1', { state: 'talking', has_answer_time: true });
   await backend.until('CONVERSATION');
   await backend.timer.pass(7_000);

@@ -1,5 +1,6 @@
 import { FakeEcss10, leg } from '../../../support/ecss10/FakeEcss10';
 import { boris, Ecss10Backend } from './startEcss10';
+import { eventually } from '../../support/eventually';
 
 let backend: Ecss10Backend;
 
@@ -88,7 +89,7 @@ test('a phone that is not registered can not call', async () => {
 test('a command that is not answered fails after its time', async () => {
   backend.ecss.isMute = true;
   const asked = backend.call('originate', { phone: '+79101234567' });
-  while (!backend.ecss.seen.includes('call.make 240101 79101234567')) await new Promise(setImmediate);
+  await eventually('it is asked for', () => backend.ecss.seen.includes('call.make 240101 79101234567'));
   await backend.timer.pass(10_000);
   expect(await asked).toBe('TelephonyUnavailable');
 });

@@ -6,6 +6,7 @@ import { VatsCall } from '../../../support/megafon/vatsPushes';
 import { FakeAmo } from '../../support/amo/FakeAmo';
 import { TOKEN } from '../../support/amo/GrantOffice';
 import { MegafonBackend, vera } from './startMegafon';
+import { passUntil } from '../../support/passUntil';
 
 const VERA = { user: 'vera', ext: '704' };
 const CLIENT = '79101112233';
@@ -53,7 +54,12 @@ test('a call stands in amoCRM with its recording, at the agent who has talked', 
 test('a call that rings gets the name out of amoCRM', async () => {
   await backend.pushAll(new VatsCall('c1', CLIENT, 'in').rings(VERA).pushes);
   const call = async () => (await backend.fullStatus(vera)).calls[0];
-  while ((await call())?.contact_name !== 'Мария Лебедева') await backend.timer.pass(10);
+  await passUntil(
+    backend.timer,
+    10,
+    'the name is shown',
+    async () => (await call())?.contact_name === 'Мария Лебедева',
+  );
   expect(await call()).toMatchObject({ phase: 'RINGING', responsible: 'Борис Орлов' });
 });
 

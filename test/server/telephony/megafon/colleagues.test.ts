@@ -1,5 +1,6 @@
 import { VatsCall } from '../../../support/megafon/vatsPushes';
 import { MegafonBackend } from './startMegafon';
+import { eventually } from '../../support/eventually';
 
 const VERA = { user: 'vera@vats.example.com' };
 const CLIENT = '79101234567';
@@ -23,7 +24,7 @@ test('a colleague of the VATS who is no agent can be found and called', async ()
   await backend.timer.pass(600_000);
   const found = async (): Promise<unknown[]> =>
     (await backend.call('get_contacts', { start_with: 'ольга', max_results: 5 })) as unknown[];
-  while ((await found()).length === 0) await new Promise(setImmediate);
+  await eventually('a colleague is found', async () => (await found()).length > 0);
   expect(await found()).toMatchObject([{ name: 'Ольга Белых', phone: '709', presence: null }]);
   expect(await backend.call('originate', { phone: '709' })).toBeNull();
   expect((await backend.fullStatus()).calls).toMatchObject([{ direction: 'INTERNAL', contact_phone: '709' }]);
