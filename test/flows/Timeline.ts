@@ -48,6 +48,10 @@ export function endedAt({ moments }: PhoneCall): number | null {
   return last.phase === 'ended' ? last.at : null;
 }
 
+/** When it was answered, by its own 200 OK or that of the other end; null: it was not. */
+export const answeredAt = ({ moments }: PhoneCall): number | null =>
+  moments.find(({ phase }) => phase === 'up')?.at ?? null;
+
 /** As it is now. */
 export const last = ({ moments }: PhoneCall): PhoneMoment => moments.at(-1)!;
 export const isOver = (call: PhoneCall): boolean => last(call).phase === 'ended';

@@ -14,7 +14,8 @@ export interface Difference {
 export interface FlowResult {
   readonly flow: Flow;
   readonly differences: readonly Difference[];
-  readonly latestScreen: number;
+  /** How late the agents' screens were right after each step, ms. */
+  readonly lateness: readonly number[];
 }
 
 /** Plays the flow in the office and compares. */
@@ -53,7 +54,7 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
     if (left.length > 0) differences.push({ kind: 'left', text: `${agent} still sees [${left.join(', ')}]` });
   }
   await office.clearMissed();
-  return { flow, differences, latestScreen: played.latest };
+  return { flow, differences, lateness: played.lateness };
 }
 
 function compareRecords(

@@ -1,5 +1,5 @@
 import type { Actor } from './Flow';
-import { beganAt, endedAt, talksOf, type PhoneCall, type Talk, type Timeline } from './Timeline';
+import { answeredAt, beganAt, endedAt, talksOf, type PhoneCall, type Talk, type Timeline } from './Timeline';
 
 /** Agents of our settings; who else is inside has no entries in amoCRM. */
 export const AGENTS = ['anna', 'boris', 'vera'] as const;
@@ -63,10 +63,26 @@ export function expectedRecord(timeline: Timeline): ExpectedRecord | null {
     by: isVague || !isAnswerHeard ? [] : lastTalkers(timeline, talks),
     seconds: [
       isAnswerHeard ? Math.max(0, (least - since - headCut) / 1_000 - EXACT_S) : 0,
-      (until - since) / 1_000 + EXACT_S,
+      (Math.max(...talks.map((talk) => overAt(talk) ?? end)) - answeredBy(talks)) / 1_000 + EXACT_S,
     ],
     isOptional,
   };
+}
+
+/**
+ * When a talk was over at the latest, by what the phones have signalled: one of them has ended its call. Before that one may have had
+ * the other on hold, have dialled keys, or have heard the last packets late.
+ */
+function overAt({ one, other }: Talk): number | null {
+  const ends = [endedAt(one), endedAt(other)].filter((at) => at !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** When the first talk had begun at the earliest: both phones are answered, and the first packets may be heard late. */
+function answeredBy(talks: readonly Talk[]): number {
+  return Math.min(
+    ...talks.map(({ one, other, from }) => Math.max(answeredAt(one) ?? from, answeredAt(other) ?? from)),
+  );
 }
 
 /** Who talked with the client last; if that was no agent, the agent who did before, or whose phone took part. */

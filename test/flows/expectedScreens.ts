@@ -17,24 +17,14 @@ export function expectedScreen(
       const talk = talksOf(timeline, call).at(-1);
       if (talk === undefined) return 'ANY *';
       const number = comparable(numberOf(talk.other.phone));
-      // While others change, who hears whom is not settled.
-      if (talk.to !== null && !isHolding) return `CONVERSATION *`;
-      // Asterisk does not list who is on hold: a backend that starts meanwhile does not know it. So until it is held again or resumed.
-      if (isHolding && isAwaySince(timeline, holdBegan(call))) return `CONVERSATION *`;
-      return `CONVERSATION${isHolding ? ' held' : ''} ${number}`;
+      // While others change, who hears whom is not settled; who is on hold stays the one that they talk with.
+      const isMoved = talk.to !== null && !isHolding && !isHeldBy(talk.other);
+      return isMoved ? 'CONVERSATION *' : `CONVERSATION${isHolding ? ' held' : ''} ${number}`;
     })
     .sort();
 }
 
-function holdBegan({ moments }: PhoneCall): number {
-  const before = moments.findIndex(({ isHolding }, index) => {
-    return isHolding && moments.slice(index).every((moment) => moment.isHolding);
-  });
-  return moments[before]?.at ?? 0;
-}
-
-const isAwaySince = ({ away }: Timeline, at: number): boolean =>
-  away.some(({ to }) => (to ?? Infinity) >= at);
+const isHeldBy = (other: PhoneCall): boolean => !isOver(other) && last(other).isHolding;
 
 /** Numbers outside by their last ten digits. */
 export const comparable = (number: string): string => number.replaceAll(/\D/g, '').slice(-10);

@@ -25,28 +25,28 @@ export interface Played {
   readonly wrongScreens: readonly WrongScreen[];
   /** The step that could not be done, and why; null: all were. */
   readonly stuck: string | null;
-  /** How late the latest screen was, ms. */
-  readonly latest: number;
+  /** How late the screens were right, ms: of each step the latest. */
+  readonly lateness: readonly number[];
 }
 
 /** Does the steps in the office, and looks at the agents' screens after each. */
 export async function playFlow(office: FlowOffice, steps: readonly Step[]): Promise<Played> {
   const player = new Player(office);
   const wrongScreens: WrongScreen[] = [];
-  let latest = 0;
+  const lateness: number[] = [];
   for (const step of steps) {
     try {
       await player.play(step);
     } catch (error) {
-      return { wrongScreens, stuck: `${describeStep(step)}: ${(error as Error).message}`, latest };
+      return { wrongScreens, stuck: `${describeStep(step)}: ${(error as Error).message}`, lateness };
     }
     if (office.backend.process.isDead) continue;
     const { wrong, late } = await checkScreens(office, step);
     wrongScreens.push(...wrong);
-    latest = Math.max(latest, late);
+    lateness.push(late);
     if (wrong.length > 0) break;
   }
-  return { wrongScreens, stuck: null, latest };
+  return { wrongScreens, stuck: null, lateness };
 }
 
 /** Waits until each agent's screen shows what the phones have. */

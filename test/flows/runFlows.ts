@@ -40,14 +40,22 @@ async function main(): Promise<void> {
       }
     }
     console.log(countsOf(results, values.pairs));
-    const late = Math.max(0, ...results.map(({ latestScreen }) => latestScreen));
-    console.log(
-      `${results.length} flows in ${seconds} s, ${wrong.length} with differences; latest screen ${late} ms`,
-    );
-    if (wrong.length > 0) process.exitCode = 1;
+    const { text, isRight } = screensOf(results);
+    console.log(`${results.length} flows in ${seconds} s, ${wrong.length} with differences; ${text}`);
+    if (wrong.length > 0 || !isRight) process.exitCode = 1;
   } finally {
     await lab.close();
   }
+}
+
+/** A screen may be this late, ms, and a machine that is too busy for a moment makes so few of them later. */
+const [IN_TIME_MS, FEW] = [1_000, 0.01];
+
+function screensOf(results: readonly FlowResult[]): { readonly text: string; readonly isRight: boolean } {
+  const lateness = results.flatMap((result) => result.lateness);
+  const late = lateness.filter((ms) => ms > IN_TIME_MS).length;
+  const text = `${late} of ${lateness.length} screens later than ${IN_TIME_MS} ms, the latest ${Math.max(0, ...lateness)} ms`;
+  return { text, isRight: late <= FEW * lateness.length };
 }
 
 function countsOf(results: readonly FlowResult[], hasPairs: boolean): string {

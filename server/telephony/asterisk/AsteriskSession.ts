@@ -2,6 +2,7 @@ import { CommandFault } from '../../calls/CommandFault';
 import type { Clock } from '../../system/Clock';
 import { AmiFault, type Ami, type AmiListener } from './ami/Ami';
 import type { AmiMessage } from './ami/AmiMessage';
+import { askHolds } from './askHolds';
 import { statusAction } from './tracking/readStatus';
 import type { CallTracker } from './tracking/CallTracker';
 import type { EventWaiter } from './EventWaiter';
@@ -90,10 +91,10 @@ export class AsteriskSession implements AmiListener {
     const asking: State = { type: 'asking', ami, stop: () => undefined };
     this.state = asking;
     this.tracker.beginResync();
-    ami.send(statusAction).then(
-      ({ events }) => {
+    askChannels(ami).then(
+      ({ events, holds }) => {
         if (this.state !== asking) return;
-        const isWhole = this.tracker.resync(events);
+        const isWhole = this.tracker.resync(events, holds);
         this.listener.eventHandled();
         if (!isWhole) {
           this.listener.fault(new AmiFault('eventsLost'));
@@ -111,4 +112,12 @@ export class AsteriskSession implements AmiListener {
       },
     );
   }
+}
+
+async function askChannels(ami: Ami): Promise<{
+  readonly events: readonly AmiMessage[];
+  readonly holds: ReadonlyMap<string, boolean>;
+}> {
+  const { events } = await ami.send(statusAction);
+  return { events, holds: await askHolds(ami, events) };
 }

@@ -27,6 +27,7 @@ import { writeJournal } from './writeJournal';
 /** Largest number of events buffered during a resync. */
 export const MOST_KEPT = 50_000;
 const NONE: readonly string[] = [];
+const NO_HOLDS: ReadonlyMap<string, boolean> = new Map();
 
 /** What the tracker needs. */
 export interface CallTrackerOptions {
@@ -98,11 +99,12 @@ export class CallTracker {
   /**
    * Makes the legs match the answer to `statusAction`, reports the difference, then applies the buffered events. Calls
    * that ended while disconnected end now.
+   * @param holds by channel's id: whether its phone holds; absent: not known
    * @returns false: too many events came to buffer them all, so the resync must be repeated
    */
-  resync(events: readonly AmiMessage[]): boolean {
+  resync(events: readonly AmiMessage[], holds: ReadonlyMap<string, boolean> = NO_HOLDS): boolean {
     const at = this.options.clock.now();
-    const statuses = events.flatMap((message) => this.read(message, () => readStatus(message)) ?? []);
+    const statuses = events.flatMap((message) => this.read(message, () => readStatus(message, holds)) ?? []);
     this.close();
     const { lostAt } = this;
     const seenAt = lostAt ?? at;

@@ -21,6 +21,8 @@ export interface LegStatus {
   /** Time since it was created, ms. */
   readonly ageMs: number;
   readonly variables: Variables;
+  /** Its phone has the other end on hold; null: Asterisk was not asked, or can't say. */
+  readonly isHolding: boolean | null;
 }
 
 /** Asterisk's value of a variable that is not set. */
@@ -37,19 +39,22 @@ const statusSchema = v.object({
 
 /**
  * Parses a `Status` event; null: the message is another event.
+ * @param holds by channel's id: whether its phone holds, which `Status` does not tell (`askHolds`)
  * @throws ValiError when it does not fit the schema
  */
-export function readStatus(message: AmiMessage): LegStatus | null {
+export function readStatus(message: AmiMessage, holds: ReadonlyMap<string, boolean>): LegStatus | null {
   if (message['Event'] !== 'Status') return null;
   const { BridgeID, Application, Data, DNID, Seconds, Variable } = v.parse(statusSchema, message);
+  const channel = channelSnapshot(message, '');
   return {
-    channel: channelSnapshot(message, ''),
+    channel,
     bridge: BridgeID === '' ? null : BridgeID,
     application: Application,
     data: Data,
     dnid: DNID === '' || DNID === '<unknown>' ? null : DNID,
     ageMs: Seconds * 1_000,
     variables: variablesIn(Variable),
+    isHolding: holds.get(channel.id) ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
 import { dialledOf, newLeg, withSnapshot } from './changeLeg';
 import { shownNumber } from './channelSnapshot';
+import { restoreHold } from './restoreHold';
 import type { Bridging, Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { LegStatus } from './readStatus';
@@ -53,6 +54,8 @@ export function restoreLegs(
     if (book.leg(channel.id)?.bridge?.isTalk === true && bridge !== null) book.join(book.inBridge(bridge));
     if (channel.name.endsWith(';1')) book.join(halvesOf(channel.name, statuses));
   }
+  // Who is at the other end is known now.
+  for (const status of statuses) restoreHold(book, status, restored.get(status.channel.id));
 }
 
 /** Ids by which channels are found in a journal: their own, and those of its whole calls. */

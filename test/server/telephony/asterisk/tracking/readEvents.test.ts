@@ -97,7 +97,7 @@ test.each([
 
 test('the status of a channel has what we have noted on it', () => {
   const Variable = 'ASTERISKNG_HOLD=1.2=3\nASTERISKNG_MUTE=(null)\nASTERISKNG_NUMBER=\nOTHER=1\nbroken';
-  expect(readStatus({ Event: 'Status', ...channel, Variable })).toMatchObject({
+  expect(readStatus({ Event: 'Status', ...channel, Variable }, new Map())).toMatchObject({
     channel: snapshot,
     bridge: null,
     dnid: null,

@@ -17,6 +17,8 @@ const KEPT = [
 
 /** What a real Asterisk would answer to `Status` after the events that it has sent. */
 export class ChannelList {
+  /** What it would answer of `CHANNEL(rtp,hold)`, by the channel's id: phones that have held or resumed. */
+  readonly holds = new Map<string, boolean>();
   private readonly channels = new Map<string, Record<string, string>>();
 
   take(message: AmiMessage): this {
@@ -46,6 +48,8 @@ export class ChannelList {
     if (event === 'VarSet')
       channel['Variable'] =
         `${channel['Variable'] ?? ''}\n${message['Variable'] ?? ''}=${message['Value'] ?? ''}`;
+    const isPjsip = channel['Channel']?.startsWith('PJSIP/') === true;
+    if (isPjsip && (event === 'Hold' || event === 'Unhold')) this.holds.set(id ?? '', event === 'Hold');
     if (event === 'Hangup') this.channels.delete(id ?? '');
     return this;
   }

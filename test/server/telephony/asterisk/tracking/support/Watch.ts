@@ -61,9 +61,9 @@ export class Watch {
     return this;
   }
 
-  resync(statuses: readonly AmiMessage[]): this {
+  resync(statuses: readonly AmiMessage[], holds?: ReadonlyMap<string, boolean>): this {
     this.tracker.beginResync();
-    this.tracker.resync(statuses);
+    this.tracker.resync(statuses, holds);
     return this;
   }
 

@@ -54,7 +54,7 @@ export function replayed(
     watch = new Watch({ ...options, clock, journals, seenAt: lostAt });
     watch.records.push(...first.records);
   }
-  watch.resync(truth.statusesAt(clock.now()));
+  watch.resync(truth.statusesAt(clock.now()), truth.holds);
   for (let index = to; index < messages.length; index += 1) hear(index);
   clock.goTo(clock.now() + END_MS);
   return watch;
