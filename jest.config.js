@@ -34,6 +34,7 @@ const common = {
   moduleFileExtensions: ['ts', 'js', 'json'],
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', ...leftOut],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/boundedFastCheck.js' },
   // Built copies of the project are not its modules.
   modulePathIgnorePatterns: ['<rootDir>/build/'],
   setupFiles: ['<rootDir>/test/support/constants.js'],
