@@ -44,7 +44,11 @@ const common = {
 const LONG = ['/test/interleavings/', '/test/server/cluster/takeOver\\.', '/test/server/soak\\.'];
 
 /** These do more in `npm run test.long`: a global `IS_LONG` tells them. */
-const LONGER = ['/test/asterisk/kills\\.', '/test/server/telephony/asterisk/tracking/absences\\.'];
+const LONGER = [
+  '/test/asterisk/kills\\.',
+  '/test/asterisk/flows\\.',
+  '/test/server/telephony/asterisk/tracking/absences\\.',
+];
 
 /** Folders whose branches the unit tests take. Only these are instrumented: it costs each test that loads them time. */
 const HELD_TO = ['protocol/', 'src/domain/', 'src/infrastructure/rpc/', 'server/rpc/', 'server/calls/'];

@@ -9,7 +9,7 @@ import type { Method } from '../../protocol/methods';
 const KEY = 'a-secret-key-of-the-test';
 
 /** The prefix that chooses a way out is taken away; the rest are the rules that are there without any. */
-const TO_CRM = [
+export const TO_CRM = [
   { match: '^8[89]7(\\d{10})$', replace: '+7$1' },
   { match: '^(?:7|8)(\\d{10})$', replace: '+7$1' },
 ];

@@ -19,7 +19,8 @@ export class FlowLab {
     private readonly recorder: EventRecorder | null,
   ) {}
 
-  static async open(count: number): Promise<FlowLab> {
+  /** @param fixtures folder for the events of flows that are played alone; absent: that of RECORD_EVENTS, if it is set */
+  static async open(count: number, fixtures?: string): Promise<FlowLab> {
     const [pbx, program] = [await Pbx.start(), await bundleProgram('server/main.ts')];
     const offices: FlowOffice[] = [];
     try {
@@ -30,9 +31,12 @@ export class FlowLab {
           appendFileSync(join(pbx.places.run, 'etc', name), `\n${text}\n`);
       // On a busy machine packets come in bursts, which the check of their source takes for a stranger's for seconds.
       appendFileSync(join(pbx.places.run, 'etc/rtp.conf'), '\n[general](+)\nstrictrtp = no\n');
+      // So do the digits of keys: of `#1` the second one may come late.
+      const slow = 'featuredigittimeout = 5000\ntransferdigittimeout = 10';
+      appendFileSync(join(pbx.places.run, 'etc/features.conf'), `\n[general](+)\n${slow}\n`);
       await pbx.restart();
       for (const one of places) offices.push(await FlowOffice.open(pbx, one, program));
-      return new FlowLab(pbx, offices, await EventRecorder.start(pbx));
+      return new FlowLab(pbx, offices, await EventRecorder.start(pbx, fixtures));
     } catch (error) {
       for (const office of offices) await office.close();
       await pbx.close();
@@ -40,21 +44,30 @@ export class FlowLab {
     }
   }
 
-  /** Plays them, as many at once as there are offices. @param onResult gets each as it ends */
-  async play(flows: readonly Flow[], onResult: (result: FlowResult) => void): Promise<void> {
+  /**
+   * Plays them, as many at once as there are offices.
+   * @param onResult gets each as it ends
+   * @param isEnough once it is true no other one begins
+   */
+  async play(
+    flows: readonly Flow[],
+    onResult: (result: FlowResult) => void,
+    isEnough: () => boolean = () => false,
+  ): Promise<void> {
     const left = [...flows];
     await Promise.all(
       this.offices.map(async (office) => {
-        for (let flow = left.shift(); flow !== undefined; flow = left.shift())
+        for (let flow = left.shift(); flow !== undefined && !isEnough(); flow = left.shift())
           onResult(await runFlow(office, flow));
       }),
     );
   }
 
-  /** Plays one in an office, while no other one plays, and keeps Asterisk's events of it if they are recorded. */
-  async playAlone(flow: Flow): Promise<FlowResult> {
+  /** Plays one in an office, while no other one plays. @param fixture name of its events, which are kept if they are recorded */
+  async playAlone(flow: Flow, fixture?: string): Promise<FlowResult> {
+    this.recorder?.forget();
     const result = await runFlow(this.offices[0]!, flow);
-    this.recorder?.save(`flow-${flow.seed}`);
+    if (fixture !== undefined) this.recorder?.save(fixture);
     return result;
   }
 

@@ -1,19 +1,16 @@
+import { compareRecords, type Difference } from './compareRecords';
 import { expectedRecord, type ExpectedRecord } from './expectedRecords';
 import { comparable, expectedMissed } from './expectedScreens';
 import { describeFlow } from './describeFlow';
 import type { Flow } from './Flow';
-import type { FlowOffice, Logged } from './FlowOffice';
+import type { FlowOffice } from './FlowOffice';
 import { playFlow } from './playFlow';
-
-/** What the phones had and our product had not. */
-export interface Difference {
-  readonly kind: 'stuck' | 'screen' | 'record' | 'missed' | 'left';
-  readonly text: string;
-}
 
 export interface FlowResult {
   readonly flow: Flow;
   readonly differences: readonly Difference[];
+  /** The entry that amoCRM must have, of this client. */
+  readonly expected: { readonly client: string; readonly record: ExpectedRecord | null };
   /** How late the agents' screens were right after each step, ms. */
   readonly lateness: readonly number[];
 }
@@ -32,11 +29,12 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
     office.watch.setAway(false);
   }
   const timeline = office.watch.timeline();
+  const expected = { client: office.watch.clientNumber, record: expectedRecord(timeline) };
   const logged = await office.settle();
   // What was hung up for it was no part of the flow.
   if (differences.length === 0) {
     const by = (agent: 'anna' | 'boris' | 'vera'): string => office.extension(agent);
-    differences.push(...compareRecords(expectedRecord(timeline), logged, office.watch.clientNumber, by));
+    differences.push(...compareRecords(expected.record, logged, expected.client, by));
     for (const { agent, numbers, vague } of expectedMissed(timeline)) {
       const seen = (await office.backend.missed(office.extension(agent)))
         .map(({ contact_phone }) => comparable(contact_phone))
@@ -54,34 +52,7 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
     if (left.length > 0) differences.push({ kind: 'left', text: `${agent} still sees [${left.join(', ')}]` });
   }
   await office.clearMissed();
-  return { flow, differences, lateness: played.lateness };
-}
-
-function compareRecords(
-  wanted: ExpectedRecord | null,
-  logged: readonly Logged[],
-  client: string,
-  extensionOf: (agent: 'anna' | 'boris' | 'vera') => string,
-): readonly Difference[] {
-  const say = (text: string): readonly Difference[] => {
-    return [
-      {
-        kind: 'record',
-        text: `${text}; amoCRM has ${JSON.stringify(logged)}, should be ${JSON.stringify(wanted)}`,
-      },
-    ];
-  };
-  if (wanted === null) return logged.length === 0 ? [] : say('an entry for an internal call');
-  const [first] = logged;
-  if (first === undefined) return wanted.isOptional ? [] : say('no entry');
-  if (logged.length > 1) return say(`${logged.length} entries`);
-  if (first.number !== client) return say('number');
-  if (first.direction !== wanted.direction) return say('direction');
-  if (!wanted.statuses.includes(first.status)) return say('outcome');
-  if (wanted.by.length > 0 && !wanted.by.some((agent) => extensionOf(agent) === `${first.by}`))
-    return say('responsible');
-  const [from, to] = wanted.seconds;
-  return first.seconds >= Math.floor(from) && first.seconds <= Math.ceil(to) ? [] : say('seconds');
+  return { flow, differences, expected, lateness: played.lateness };
 }
 
 /** For people: the flow and what differed. */

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { describeResult, type FlowResult } from './compareFlow';
+import { describeFlow } from './describeFlow';
 import { featuresOf } from './featuresOf';
 import { kinds, type Kind } from './Flow';
 import { FlowLab } from './FlowLab';
+import { flowFixtures as FIXTURES, writeFlowExpected } from './flowFixtures';
 import { generateFlow } from './generateFlow';
 import { shrinkFlow } from './shrinkFlow';
 
-/** `npm run test.calls -- --count N --seed S [--only kind,…] [--offices N] [--shrink] [--pairs]`: CONTRIBUTING tells how to read it. */
+/** `npm run test.calls -- --count N --seed S [--only kind,…] [--offices N] [--shrink] [--pairs] [--until-found]`: CONTRIBUTING tells how to read it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -16,28 +18,29 @@ async function main(): Promise<void> {
       offices: { type: 'string', default: '6' },
       shrink: { type: 'boolean', default: false },
       pairs: { type: 'boolean', default: false },
+      'until-found': { type: 'boolean', default: false },
     },
   });
   const only = values.only === undefined ? kinds : values.only.split(',').map(toKind);
   const [count, seed] = [toCount(values.count), toCount(values.seed)];
   const flows = Array.from({ length: count }, (_, index) => generateFlow(seed + index, only));
   const results: FlowResult[] = [];
-  const lab = await FlowLab.open(Math.min(toCount(values.offices), count));
+  const offices = Math.min(toCount(values.offices), count);
+  const lab = await FlowLab.open(offices, values.shrink ? FIXTURES : undefined);
   const since = Date.now();
   try {
-    await lab.play(flows, (result) => {
+    const wrong: FlowResult[] = [];
+    const onResult = (result: FlowResult): void => {
       results.push(result);
-      if (result.differences.length > 0) console.log(describeResult(result));
-    });
+      if (result.differences.length === 0) return;
+      wrong.push(result);
+      if (values['until-found'] && wrong.length === 1) console.log(`found after ${results.length} flows`);
+      console.log(describeResult(result));
+    };
+    await lab.play(flows, onResult, () => values['until-found'] && wrong.length > 0);
     const seconds = Math.round((Date.now() - since) / 1_000);
-    const wrong = results.filter(({ differences }) => differences.length > 0);
     if (values.shrink) {
-      for (const one of wrong) {
-        const shortest = await shrinkFlow(one, (flow) => lab.playAlone(flow));
-        console.log(`shrunk: ${describeResult(shortest)}`);
-        // The events that are recorded under this seed are those of the shortest.
-        await lab.playAlone(shortest.flow);
-      }
+      for (const one of wrong) await shrink(lab, one);
     }
     console.log(countsOf(results, values.pairs));
     const { text, isRight } = screensOf(results);
@@ -46,6 +49,16 @@ async function main(): Promise<void> {
   } finally {
     await lab.close();
   }
+}
+
+/** Prints the shortest flow with the difference, and writes its events as a pure test reads them. */
+async function shrink(lab: FlowLab, found: FlowResult): Promise<void> {
+  const shortest = await shrinkFlow(found, (flow) => lab.playAlone(flow));
+  console.log(`shrunk: ${describeResult(shortest)}`);
+  const name = `flow-${shortest.flow.seed}`;
+  const { flow, expected } = await lab.playAlone(shortest.flow, name);
+  writeFlowExpected(FIXTURES, name, { flow: describeFlow(flow), ...expected });
+  console.log(`its events: ${FIXTURES}/${name}.jsonl.gz`);
 }
 
 /** A screen may be this late, ms, and a machine that is too busy for a moment makes so few of them later. */

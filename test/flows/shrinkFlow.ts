@@ -1,8 +1,9 @@
-import type { Difference, FlowResult } from './compareFlow';
+import type { FlowResult } from './compareFlow';
+import type { Difference } from './compareRecords';
 import type { Flow } from './Flow';
 
 /**
- * Leaves out steps as long as the same kind of difference stays. A flow that gets stuck without a step is not a shorter
+ * Leaves out steps as long as the same sort of difference stays. A flow that gets stuck without a step is not a shorter
  * one, unless being stuck was the difference.
  * @param play plays a flow anew
  */
@@ -10,17 +11,22 @@ export async function shrinkFlow(
   found: FlowResult,
   play: (flow: Flow) => Promise<FlowResult>,
 ): Promise<FlowResult> {
-  const kind = found.differences[0]?.kind;
+  const wanted = found.differences[0];
   let shortest = found;
   for (let at = found.flow.steps.length - 1; at >= 0; at -= 1) {
     const steps = shortest.flow.steps.filter((_, index) => index !== at);
     const result = await play({ ...shortest.flow, steps });
-    if (isSame(result.differences, kind)) shortest = result;
+    if (isSame(result.differences, wanted)) shortest = result;
   }
   return shortest;
 }
 
-function isSame(differences: readonly Difference[], kind: Difference['kind'] | undefined): boolean {
-  if (kind !== 'stuck' && differences.some((one) => one.kind === 'stuck')) return false;
-  return differences[0]?.kind === kind;
+function isSame(differences: readonly Difference[], wanted: Difference | undefined): boolean {
+  if (wanted?.kind !== 'stuck' && differences.some(({ kind }) => kind === 'stuck')) return false;
+  return sortOf(differences[0]) === sortOf(wanted);
+}
+
+/** Such as `screen`, or `record: no entry`. */
+function sortOf(one: Difference | undefined): string {
+  return one?.kind === 'record' ? `record: ${one.text.split(';')[0] ?? ''}` : (one?.kind ?? '');
 }

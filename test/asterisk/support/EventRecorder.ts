@@ -28,9 +28,8 @@ export class EventRecorder {
     this.link = new AmiLink(openAmi(pbx.ami(), systemClock), listener, systemClock, Math.random);
   }
 
-  /** Null: nothing is to be recorded. */
-  static async start(pbx: Pbx): Promise<EventRecorder | null> {
-    const folder = process.env['RECORD_EVENTS'];
+  /** Null: nothing is to be recorded. @param folder where to; undefined: nowhere */
+  static async start(pbx: Pbx, folder = process.env['RECORD_EVENTS']): Promise<EventRecorder | null> {
     if (folder === undefined) return null;
     const recorder = new EventRecorder(pbx, folder);
     recorder.link.start();
@@ -44,6 +43,11 @@ export class EventRecorder {
     this.events = [];
     const file = name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60);
     writeFileSync(join(this.folder, `${file}.jsonl.gz`), gzipSync(`${lines}\n`));
+  }
+
+  /** Drops what has come since the last time. */
+  forget(): void {
+    this.events = [];
   }
 
   close(): void {

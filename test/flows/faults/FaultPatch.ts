@@ -11,12 +11,14 @@ export interface FaultPatch {
   /** The test file that finds it, and the part of the names of its tests that do; empty: any of the file. */
   readonly test: string;
   readonly title: string;
+  /** Kinds of flows that find it first, as `--only` has them; empty: all. */
+  readonly flows: string;
   /** Absolute. */
   readonly path: string;
 }
 
 export const projectFolder = join(__dirname, '../../..');
-const HEAD = /^(C\d+): (.+)\nTest: (\S+)\nTitle:(.*)\n/;
+const HEAD = /^(C\d+): (.+)\nTest: (\S+)\nTitle:(.*)\nFlows:(.*)\n/;
 
 /** All patches of this folder, in the order of their ids. */
 export function readFaultPatches(): readonly FaultPatch[] {
@@ -27,10 +29,16 @@ export function readFaultPatches(): readonly FaultPatch[] {
 }
 
 function readFaultPatch(path: string): FaultPatch {
-  const [, id, says, test, title] = HEAD.exec(readFileSync(path, 'utf8')) ?? [];
-  if (id === undefined || says === undefined || test === undefined || title === undefined)
-    throw new Error(`${path} does not begin with its id, test and title`);
-  return { id, says, test, title: title.trim(), path };
+  const [, id, says, test, title, flows] = HEAD.exec(readFileSync(path, 'utf8')) ?? [];
+  if (
+    id === undefined ||
+    says === undefined ||
+    test === undefined ||
+    title === undefined ||
+    flows === undefined
+  )
+    throw new Error(`${path} does not begin with its id, test, title and flows`);
+  return { id, says, test, title: title.trim(), flows: flows.trim(), path };
 }
 
 /** What git says when it applies the patch to a folder; empty: it did, or would. */

@@ -1,43 +1,36 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { applyPatch, projectFolder, readFaultPatches, type FaultPatch } from './FaultPatch';
+import { copyProject } from './copyProject';
+import { applyPatch, readFaultPatches, type FaultPatch } from './FaultPatch';
+import { playUntilFound, type Judgement } from './playUntilFound';
 
-const PARTS = [
-  'protocol',
-  'src',
-  'server',
-  'elma365',
-  'sandbox',
-  'scripts',
-  'bench',
-  'test',
-  'deploy',
-  'docs',
-];
-const FILES = ['jest.config.js', 'webpack.config.js', 'package.json', 'tsconfig.json', 'server.example.yaml'];
 const resultSchema = v.object({ numFailedTests: v.number(), numPassedTests: v.number() });
 type Result = v.InferOutput<typeof resultSchema>;
 
 /**
  * `npm run test.faults [-- C1 C2 …]`: brings each old fault back in a copy of the project, and expects that the test which
- * is named in its patch finds it. Exit 1 where one is not found, or the test fails without it.
+ * is named in its patch finds it. Exit 1 where one is not found, or the test fails without it. With `--flows 200` so many
+ * random flows at most are to find it, of the kinds that its patch names.
  */
 function main(): void {
-  const wanted = new Set(process.argv.slice(2));
+  const { values, positionals } = parseArgs({
+    options: { flows: { type: 'string' }, seed: { type: 'string', default: '1' } },
+    allowPositionals: true,
+  });
+  const wanted = new Set(positionals);
   const patches = readFaultPatches().filter(({ id }) => wanted.size === 0 || wanted.has(id));
-  const copy = mkdtempSync(join(tmpdir(), 'asteriskng-faults-'));
+  const copy = copyProject();
   let notFound = 0;
   try {
-    for (const part of [...PARTS, ...FILES])
-      cpSync(join(projectFolder, part), join(copy, part), { recursive: true });
-    symlinkSync(join(projectFolder, 'node_modules'), join(copy, 'node_modules'));
     for (const patch of patches) {
-      const said = judge(patch, copy);
-      if (said !== null) notFound += 1;
-      console.log(`${patch.id.padEnd(4)} ${said ?? 'found'}: ${patch.says}`);
+      const { flows, seed } = values;
+      const { isFound, text } =
+        flows === undefined ? judge(patch, copy) : playUntilFound(patch, copy, flows, seed);
+      if (!isFound) notFound += 1;
+      console.log(`${patch.id.padEnd(4)} ${text}: ${patch.says}`);
     }
   } finally {
     rmSync(copy, { recursive: true });
@@ -46,15 +39,15 @@ function main(): void {
   if (notFound > 0) process.exitCode = 1;
 }
 
-/** Null: the fault is found. */
-function judge(patch: FaultPatch, copy: string): string | null {
+function judge(patch: FaultPatch, copy: string): Judgement {
   const without = run(patch, copy);
   if (without.numFailedTests > 0 || without.numPassedTests === 0)
-    return 'ITS TEST FAILS WITHOUT IT, OR IS NOT THERE';
+    return { isFound: false, text: 'ITS TEST FAILS WITHOUT IT, OR IS NOT THERE' };
   const refused = applyPatch(patch, copy, null);
-  if (refused !== '') return `DOES NOT APPLY (${refused.trim()})`;
+  if (refused !== '') return { isFound: false, text: `DOES NOT APPLY (${refused.trim()})` };
   try {
-    return run(patch, copy).numFailedTests > 0 ? null : 'NOT FOUND';
+    const isFound = run(patch, copy).numFailedTests > 0;
+    return { isFound, text: isFound ? 'found' : 'NOT FOUND' };
   } finally {
     applyPatch(patch, copy, '--reverse');
   }

@@ -1,0 +1,26 @@
+import { describeResult } from '../flows/compareFlow';
+import { FlowLab } from '../flows/FlowLab';
+import { generateFlow } from '../flows/generateFlow';
+
+/** Set by jest.config.js for `npm run test.long`. */
+const isLong = 'IS_LONG' in globalThis;
+/** Their seeds are fixed: others are tried by `npm run test.calls`. */
+const [first, count] = isLong ? [1_001, 200] : [1, 20];
+const OFFICES = 6;
+
+// Each wait ends by itself; two hundred flows take their time.
+if (isLong) jest.setTimeout(1_200_000);
+
+test(`${count} random flows agree with what the phones heard`, async () => {
+  const flows = Array.from({ length: count }, (_, index) => generateFlow(first + index));
+  const lab = await FlowLab.open(OFFICES);
+  try {
+    const wrong: string[] = [];
+    await lab.play(flows, (result) => {
+      if (result.differences.length > 0) wrong.push(describeResult(result));
+    });
+    expect(wrong).toEqual([]);
+  } finally {
+    await lab.close();
+  }
+});
