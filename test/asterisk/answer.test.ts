@@ -1,25 +1,16 @@
-import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
 import type { SipCall } from './support/SipCall';
 import type { PhoneHabits, SipPhone } from './support/SipPhone';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open({
-    phones: {
-      '101': { answer: 'notify' },
-      '102': { answer: 'redial', autoAnswer: 'callInfo' },
-      '103': { answer: 'pickup', answerDevice: 'PJSIP/201' },
-    },
-  });
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
+useAsteriskRig((opened) => (rig = opened), {
+  phones: {
+    '101': { answer: 'notify' },
+    '102': { answer: 'redial', autoAnswer: 'callInfo' },
+    '103': { answer: 'pickup', answerDevice: 'PJSIP/201' },
+  },
 });
 
 /** The client has called 102, who answers from the screen: the phone is called again. */

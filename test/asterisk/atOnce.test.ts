@@ -1,21 +1,12 @@
 import type { SipPhone } from './support/SipPhone';
-import { AsteriskRig } from './support/AsteriskRig';
+import type { AsteriskRig } from './support/AsteriskRig';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 // The original widget sends two redirects when a contact was chosen for a transfer: one to the contact's number and,
 // at the same moment, one to the text that was typed to find it.
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open();
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
+useAsteriskRig((opened) => (rig = opened));
 
 const isRung = async (phone: SipPhone): Promise<boolean> => (await phone.incoming()).phase === 'ringing';
 

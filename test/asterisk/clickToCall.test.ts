@@ -1,19 +1,10 @@
-import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
 import { header } from './support/SipMessage';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open({ phones: { '102': { autoAnswer: 'both' } } });
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
+useAsteriskRig((opened) => (rig = opened), { phones: { '102': { autoAnswer: 'both' } } });
 
 test('the agent’s phone rings first and shows the client, then the client is called', async () => {
   const { pbx, backend } = rig;

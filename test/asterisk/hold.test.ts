@@ -1,19 +1,10 @@
-import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open({
-    phones: { '102': { hold: 'phone', answer: 'notify' } },
-  });
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
+useAsteriskRig((opened) => (rig = opened), {
+  phones: { '102': { hold: 'phone', answer: 'notify' } },
 });
 
 test('on hold the client hears music and the agent nothing, and then each other again, twice', async () => {

@@ -1,18 +1,9 @@
-import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open();
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
+useAsteriskRig((opened) => (rig = opened));
 
 test('a call that is answered rings, talks and ends at the agent, with the number of the client', async () => {
   const { pbx, backend } = rig;

@@ -1,5 +1,6 @@
-import { AsteriskRig } from './support/AsteriskRig';
+import type { AsteriskRig } from './support/AsteriskRig';
 import { until } from './support/until';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 /**
  * A call that somebody listens in on (ChanSpy). Of releases from 22.11.0 on it is said that they may not bridge it again
@@ -8,17 +9,7 @@ import { until } from './support/until';
 
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open();
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
+useAsteriskRig((opened) => (rig = opened));
 
 const spies = async (): Promise<number> =>
   (await rig.pbx.console('core show channels concise')).split('ChanSpy').length - 1;

@@ -1,18 +1,9 @@
-import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open();
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
+useAsteriskRig((opened) => (rig = opened));
 
 test('a hold by the phone’s own key is seen, at a colleague as far hold', async () => {
   const { pbx, backend } = rig;

@@ -1,18 +1,9 @@
-import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
+import { useAsteriskRig } from './support/useAsteriskRig';
 
 let rig: AsteriskRig;
 
-beforeAll(async () => {
-  rig = await AsteriskRig.open();
-});
-
-afterEach(async () => {
-  await rig.tidy();
-});
-
-afterAll(async () => {
-  await rig.close();
-});
+useAsteriskRig((opened) => (rig = opened));
 
 test('a backend that begins in the middle of a call knows it, its hold and its mute, and goes on with both', async () => {
   const { pbx } = rig;
