@@ -3,11 +3,14 @@ import type { App } from '../server/App';
 import { createApp } from '../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
+import type { Clock } from '../server/system/Clock';
+import type { AmoIntegration } from './amo/AmoIntegration';
 import type { CrmFolder } from './amo/CrmFolder';
 import { simulatorOf } from '../server/telephony/simulator/simulatorOf';
 import type { Business } from './business/Business';
 import { businesses } from './business/businesses';
 import { phonebookOf } from './business/phonebookOf';
+import type { User } from './page/Account';
 import { RECORDINGS_PATH } from './addRecordingRoutes';
 import { DeskError } from './DeskError';
 import { deskErrorMessages } from './messages';
@@ -40,6 +43,11 @@ export interface BackendControlOptions {
   readonly business?: Business | undefined;
   /** For logging calls in the imitated account; null: the backend has no section `amocrm` and logs none. */
   readonly crm?: CrmFolder | null;
+  /** Whose tokens prove users to the sandbox's own backend, while `isProving`. */
+  readonly identity?: AmoIntegration | undefined;
+  /** Whether it requires that at first. */
+  readonly isProving?: boolean | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**
@@ -47,6 +55,8 @@ export interface BackendControlOptions {
  * addressed.
  */
 export class BackendControl {
+  /** Users have to be proven to the sandbox's own backend, from its next start on. */
+  isProving: boolean;
   private app: App | null = null;
   private port = 0;
   /** URL of the imitated account. */
@@ -59,6 +69,7 @@ export class BackendControl {
     this.currentBusiness = options.business ?? businesses.ru;
     this.external = options.external ?? null;
     this.crm = options.crm ?? null;
+    this.isProving = options.isProving ?? false;
   }
 
   /** Address for the widget's settings. */
@@ -109,6 +120,8 @@ export class BackendControl {
   /** Starts the backend unless it runs: without the calls of an earlier run, on its port. */
   async revive(): Promise<void> {
     if (this.isAlive) return;
+    const { clock } = this.options;
+    const identity = this.isProving ? this.options.identity : undefined;
     const configuration = parseConfiguration({
       port: this.port,
       path: PATH,
@@ -119,15 +132,33 @@ export class BackendControl {
       contacts: phonebookOf(this.business),
       telephony: { driver: 'simulator' },
       ...this.crm?.settings(this.business, this.host, `${this.host}${RECORDINGS_PATH}`),
+      ...(identity && this.proving(identity)),
       ...this.options.overrides,
     });
-    const app = await createApp(configuration, { logger: pino({ level: 'silent' }) });
+    const app = await createApp(configuration, {
+      logger: pino({ level: 'silent' }),
+      ...(clock && { clock }),
+    });
     await app.start();
     simulatorOf(app)?.endUnattended(TALK_MS, this.options.isAttended ?? (() => true));
     await app.http.listen({ host: '127.0.0.1', port: configuration.port });
     const address = app.http.server.address();
     if (typeof address === 'object' && address !== null) this.port = address.port;
     this.app = app;
+  }
+
+  /** Settings by which users have to be proven; pages of the account may ask straight. */
+  private proving(identity: AmoIntegration): Pick<ConfigurationInput, 'identity' | 'http'> {
+    return {
+      identity: identity.section(this.host, this.business.language),
+      http: { cors: { origins: [this.host] } },
+    };
+  }
+
+  /** amoCRM's token of this user, where the sandbox's own backend requires one; null: it does not. */
+  async tokenOf({ id }: User): Promise<string | null> {
+    if (this.isExternal || !this.isProving) return null;
+    return (await this.options.identity?.token(id, this.host)) ?? null;
   }
 
   /** Restarts the sandbox's own backend for this business, without earlier calls. */

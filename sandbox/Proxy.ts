@@ -93,7 +93,7 @@ export class Proxy {
     const record: ProxyRecord = {
       user: peek.success ? peek.output.headers.amouser_email : '',
       method: peek.success ? peek.output.content.method : '',
-      params: peek.success ? peek.output.content.params : null,
+      params: peek.success ? withoutToken(peek.output.content.params) : null,
       outcome: '',
     };
     this.records.push(record);
@@ -174,6 +174,11 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 
 function badGateway(why: string): ProxyAnswer {
   return { status: 502, type: 'text/html', body: `<html><body><h1>502 Bad Gateway</h1>${why}</body></html>` };
+}
+
+/** The parameters of a request as they are shown: amoCRM's token of a user is a secret. */
+function withoutToken(params: unknown): unknown {
+  return typeof params === 'object' && params !== null && 'token' in params ? { token: '…' } : params;
 }
 
 /** The answer in short, for the records: exception, else status code, else HTTP status. */

@@ -1,6 +1,7 @@
 import type { WireCall } from '../protocol/call';
 import type { IncomingOptions } from '../server/telephony/simulator/Exchange';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
+import type { BackendControl } from './BackendControl';
 import { scenarioContacts, type Business } from './business/Business';
 import { numberOf } from './business/phonebookOf';
 import type { User } from './page/Account';
@@ -22,12 +23,13 @@ export class Stage {
     readonly me: User,
     /** The other agent of the account. */
     readonly colleague: User,
-    /** URL of the backend. */
-    address: string,
+    backend: Pick<BackendControl, 'address' | 'tokenOf'>,
     private readonly business: Business,
   ) {
-    this.myWidget = new RemoteWidget(address, me);
-    this.colleagueWidget = new RemoteWidget(address, colleague);
+    const widgetOf = (user: User): RemoteWidget =>
+      new RemoteWidget(backend.address, user, (one) => backend.tokenOf(one));
+    this.myWidget = widgetOf(me);
+    this.colleagueWidget = widgetOf(colleague);
   }
 
   /** Name of the queue of incoming calls. */

@@ -20,6 +20,8 @@ export interface WorldOptions {
 export class World {
   /** Number of resets so far. Pages of an earlier round reload themselves. */
   round = 0;
+  /** URL of the imitated account. */
+  address = '';
   /** Start or reset under way. */
   private pending: Promise<void> = Promise.resolve();
 
@@ -41,6 +43,7 @@ export class World {
   /** Starts the backend; `useLanguage` waits for it. @param host URL of the host's server, which listens already */
   begin(host: string): Promise<void> {
     const { backend, store } = this.options;
+    this.address = host;
     this.pending = backend.begin(host).then(() => void store.reset());
     return this.pending;
   }

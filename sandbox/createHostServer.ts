@@ -9,6 +9,7 @@ import type { Files } from '../scripts/zip/unpack';
 import { addAccountRoutes } from './addAccountRoutes';
 import type { AmoAccount } from './amo/AmoAccount';
 import type { AmoApi } from './amo/AmoApi';
+import type { AmoIntegration } from './amo/AmoIntegration';
 import type { ContactsApi } from './amo/ContactsApi';
 import { addApiRoutes } from './amo/addApiRoutes';
 import type { BackendControl } from './BackendControl';
@@ -46,6 +47,7 @@ export interface HostServerOptions {
   readonly world: World;
   readonly store: WidgetStore;
   readonly account: AmoAccount;
+  readonly integration: AmoIntegration;
   readonly api: AmoApi;
   readonly contacts: ContactsApi;
   readonly backend: BackendControl;
@@ -54,7 +56,7 @@ export interface HostServerOptions {
 
 /** Creates the HTTP server of the host page, which also imitates amoCRM's server. It does not listen yet. */
 export async function createHostServer(options: HostServerOptions): Promise<FastifyInstance> {
-  const { widget, world, store, account, proxy } = options;
+  const { widget, proxy } = options;
   const http = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
   void http.register(formbody, { bodyLimit: 1_000_000 });
 
@@ -86,7 +88,7 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
     }
     return reply.code(answer.status).type(answer.type).send(answer.body);
   });
-  addAccountRoutes(http, account, store, world);
+  addAccountRoutes(http, options);
   addRecordingRoutes(http, options.backend);
   await addApiRoutes(http, options.api, options.contacts);
   http.setNotFoundHandler((_request, reply) =>

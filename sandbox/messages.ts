@@ -92,6 +92,11 @@ export const startMessages = {
   starting: { en: 'starting the sandbox', ru: 'Песочница запускается' },
   sandbox: { en: 'sandbox', ru: 'песочница' },
   secondAgent: { en: 'the second agent', ru: 'второй сотрудник' },
+  noAgent: { en: 'a user without an extension', ru: 'пользователь без номера' },
+  identity: {
+    en: 'Users are proven. What the server’s settings need of this integration:',
+    ru: 'Пользователи подтверждаются. Что нужно настройкам сервера от этой интеграции:',
+  },
   telephonyServer: { en: 'telephony server', ru: 'Сервер телефонии' },
   key: { en: 'key', ru: 'ключ' },
   clickNumber: { en: 'Click a phone number in a card.', ru: 'Нажмите на номер телефона в карточке.' },
@@ -116,14 +121,16 @@ export const startOptionMessages = {
     ru: `Параметр не подходит (${words})`,
   }),
   help: {
-    en: `npm start [-- --backend ADDRESS] [--user E-MAIL]… [--build FOLDER]
+    en: `npm start [-- --identity] [--backend ADDRESS] [--user E-MAIL]… [--build FOLDER]
 
+  --identity users have to be proven by amoCRM's tokens; with --backend, prints what its settings need for that
   --backend  address of a running backend, with its path; its key in ASTERISKNG_SECRET_KEYS
   --user     e-mail of the first agent, another of the second
   --build    folder for the built widget
   PORT=4600  port of the page`,
-    ru: `npm start [-- --backend АДРЕС] [--user ПОЧТА]… [--build ПАПКА]
+    ru: `npm start [-- --identity] [--backend АДРЕС] [--user ПОЧТА]… [--build ПАПКА]
 
+  --identity пользователей подтверждают токены amoCRM; с --backend печатает, что для этого нужно его настройкам
   --backend  адрес работающего сервера с путём, его ключ — в ASTERISKNG_SECRET_KEYS
   --user     почта первого сотрудника, ещё одна — второго
   --build    папка для собранного виджета

@@ -22,6 +22,6 @@ export async function playScenario(
   if (me === undefined || colleague === undefined)
     throw new DeskError(deskErrorMessages.noExtension(extension));
   if (!backend.isAlive) throw new DeskError(deskErrorMessages.backendDead);
-  await scenario.play(new Stage(backend.simulator, me, colleague, backend.address, backend.business));
+  await scenario.play(new Stage(backend.simulator, me, colleague, backend, backend.business));
   return true;
 }

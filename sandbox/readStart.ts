@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly user: readonly string[];
   /** Folder for the built widget; undefined: `build/`. */
   readonly build: string | undefined;
+  /** Users have to be proven to the sandbox's own backend; of an external one the settings for it are printed. */
+  readonly identity: boolean;
 }
 
 /** Parsed command line: options, or a text to print, which is the help (`help`) or an error and the help (`wrong`). */
@@ -24,17 +26,24 @@ const OPTIONS = {
   backend: { type: 'string' },
   user: { type: 'string', multiple: true },
   build: { type: 'string' },
+  identity: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Parses the command line of `npm start --`. @param words arguments after the program's name */
 export function readStart(words: readonly string[]): StartLine {
   try {
-    const { backend, user = [], build, help } = parseArgs({ args: [...words], options: OPTIONS }).values;
+    const {
+      backend,
+      user = [],
+      build,
+      identity = false,
+      help,
+    } = parseArgs({ args: [...words], options: OPTIONS }).values;
     if (help === true) return { kind: 'help', text: HELP };
     if (backend !== undefined && !/^https?:\/\/[^/]/.test(backend))
       return wrong(inBothLanguages(startOptionMessages.backendAddress(backend)));
-    return { kind: 'start', options: { backend, user, build } };
+    return { kind: 'start', options: { backend, user, build, identity } };
   } catch (error) {
     // An unknown option, or one without a value.
     if (errorCode(error).startsWith('ERR_PARSE_ARGS_')) {

@@ -4,6 +4,7 @@ import { inBothLanguages } from './inBothLanguages';
 import { startMessages } from './messages';
 import { scenarioGroups } from './page/DeskState';
 import { readStart, type StartOptions } from './readStart';
+import type { Sandbox } from './startSandbox';
 
 const buildFolder = join(__dirname, '../build');
 
@@ -39,29 +40,50 @@ function tunnelHint(url: string): string {
   return `${inBothLanguages(startMessages.noScreen)} ssh -L ${port}:127.0.0.1:${port} ${USER}@${hostname()}\n`;
 }
 
+/** The first of the keys in an environment variable; undefined: there is none. */
+function firstOf(variable: string): string | undefined {
+  return process.env[variable]?.split(',')[0]?.trim() || undefined;
+}
+
+/** The page of a user without an extension, and what the backend's settings need of the integration. */
+function identityText({ url, integration }: Sandbox): string {
+  const { mode, clientId, account, accountId, redirectUri } = integration.section(url, 'ru');
+  return `  ${url}/?user=3    ${inBothLanguages(startMessages.noAgent)}
+
+${inBothLanguages(startMessages.identity)}
+  identity:
+    mode: ${mode}
+    clientId: ${clientId}
+    account: ${account}
+    accountId: ${accountId}
+    redirectUri: ${redirectUri}
+  ASTERISKNG_IDENTITY_SECRETS=${integration.secret}
+`;
+}
+
 /** Builds the zip, starts the sandbox and prints its addresses. On a used port it takes a free one. Ctrl-C ends it. */
-async function start({ backend, user, build = buildFolder }: StartOptions): Promise<void> {
+async function start({ backend, user, identity, build = buildFolder }: StartOptions): Promise<void> {
   process.stdout.write(`AsteriskNG: ${inBothLanguages(startMessages.building)}:`);
   const { buildWidget } = await import('../scripts/buildWidget');
-  const secretKey = process.env['ASTERISKNG_SECRET_KEYS']?.split(',')[0]?.trim() ?? '';
+  const secretKey = firstOf('ASTERISKNG_SECRET_KEYS') ?? '';
+  const integrationSecret = firstOf('ASTERISKNG_IDENTITY_SECRETS');
   const external = backend === undefined ? {} : { external: { address: backend, secretKey } };
   const zip = await buildWidget('prod', build, createProgress());
   console.log(inBothLanguages(startMessages.starting));
   const { startSandbox } = await import('./startSandbox');
   const wanted = Number(process.env['PORT'] ?? 4600);
-  const sandbox = await startSandbox({ zip, port: wanted, emails: user, ...external }).catch(
-    (error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-      return startSandbox({ zip, port: 0, emails: user, ...external });
-    },
-  );
+  const options = { zip, emails: user, identity, integrationSecret, ...external };
+  const sandbox = await startSandbox({ ...options, port: wanted }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return startSandbox({ ...options, port: 0 });
+  });
   console.log(`
 AsteriskNG: ${inBothLanguages(startMessages.sandbox)}
 
   ${sandbox.url}            русский
   ${sandbox.url}/?lang=en   English
   ${sandbox.url}/?user=2    ${inBothLanguages(startMessages.secondAgent)}
-
+${identity ? identityText(sandbox) : ''}
 ${inBothLanguages(startMessages.telephonyServer)}: ${sandbox.backend.address}${backend === undefined ? `, ${inBothLanguages(startMessages.key)}: ${sandbox.backend.secretKey}` : ''}
 ${startMessages.clickNumber.ru} ${startMessages.clickNumber.en} Ctrl-C: ${inBothLanguages(startMessages.stop)}.
 ${tunnelHint(sandbox.url)}

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AmoAccount } from './amo/AmoAccount';
 import { AmoApi } from './amo/AmoApi';
+import { AmoIntegration } from './amo/AmoIntegration';
 import { ContactsApi } from './amo/ContactsApi';
 import { CrmFolder } from './amo/CrmFolder';
 import { BackendControl, type ExternalBackend } from './BackendControl';
@@ -13,6 +14,7 @@ import { WidgetStore } from './WidgetStore';
 import { World } from './World';
 import type { Business } from './business/Business';
 import type { ConfigurationInput } from '../server/config/Configuration';
+import { systemClock, type Clock } from '../server/system/Clock';
 
 export interface SandboxOptions {
   /** The widget's zip. */
@@ -25,6 +27,12 @@ export interface SandboxOptions {
   readonly backend?: Partial<ConfigurationInput>;
   /** A running backend to use in place of the sandbox's own. */
   readonly external?: ExternalBackend;
+  /** True: users have to be proven to the sandbox's own backend. */
+  readonly identity?: boolean;
+  /** Secret of the integration; undefined: a random one. */
+  readonly integrationSecret?: string | undefined;
+  /** Time of the account and of the sandbox's own backend; undefined: the machine's. */
+  readonly clock?: Clock;
   /** False: the sandbox's own backend has no section `amocrm` and logs no calls. */
   readonly logsCalls?: boolean;
   /** E-mails of the account's users in place of those of the business, the first user first. */
@@ -44,6 +52,8 @@ export interface Sandbox {
   readonly store: WidgetStore;
   /** The imitated account. */
   readonly account: AmoAccount;
+  /** The widget's integration in it. */
+  readonly integration: AmoIntegration;
   /** amoCRM's search for contacts: its recorded queries, and how it answers. */
   readonly contacts: ContactsApi;
   close(): Promise<void>;
@@ -54,16 +64,20 @@ export interface Sandbox {
  * is given.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { external, business, emails } = options;
+  const { external, business, emails, clock = systemClock } = options;
   const pages = new OpenPages();
   const files = await loadArchive(options.zip);
   const folder = new CrmFolder();
+  const integration = new AmoIntegration(() => clock.now(), options.integrationSecret);
   const backend = new BackendControl({
     overrides: options.backend,
     external,
     isAttended: (extension) => pages.isOpen(extension),
     business,
     crm: options.logsCalls === false ? null : folder,
+    identity: integration,
+    isProving: options.identity,
+    clock: options.clock,
   });
   const field = settingsField(files.get('manifest.json') ?? Buffer.from('{}'));
   const store = new WidgetStore(() => {
@@ -73,7 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const proxy = new Proxy(options.proxyLimitMs, external?.address);
   const account = new AmoAccount(
     backend.business,
-    () => Math.floor(Date.now() / 1_000),
+    () => Math.floor(clock.now() / 1_000),
     emails,
     (uniq, seconds) => {
       folder.record(uniq, seconds);
@@ -82,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const contacts = new ContactsApi(() => account.cards);
   const api = new AmoApi(account, folder.token, () => performance.now());
   const world = new World({ backend, proxy, store, account, contacts }, business);
-  const served = { widget: files, world, store, account, api, contacts, backend, proxy };
+  const served = { widget: files, world, store, account, integration, api, contacts, backend, proxy };
   const http = await createHostServer(served);
   addDeskRoutes(http, { backend, proxy, pages, world, account });
   const close = async (): Promise<void> => {
@@ -95,7 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const url = `http://127.0.0.1:${port}`;
     await world.begin(url);
-    return { url, backend, proxy, store, account, contacts, close };
+    return { url, backend, proxy, store, account, integration, contacts, close };
   } catch (error) {
     await close();
     throw error;

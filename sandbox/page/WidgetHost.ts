@@ -4,6 +4,7 @@ import { isInitOnce, language, userNumber } from './choice';
 import { callNotices } from './notifications';
 import { addPhoneAction, clearPhoneActions } from './bindPhones';
 import { textAt, type Texts } from './textAt';
+import { UserTokens } from './UserTokens';
 
 type Callbacks = Record<string, (argument?: unknown) => unknown>;
 interface Widget {
@@ -105,6 +106,7 @@ export class WidgetHost {
     const { account } = this;
     const host = this;
     const user = account.users[userNumber - 1];
+    const tokens = new UserTokens(user?.id ?? 0);
     return {
       params: { path: this.path, version: this.version, widget_code: CODE, ...account.widget.fields },
       langs: this.texts,
@@ -158,7 +160,7 @@ export class WidgetHost {
         return '';
       },
       render_template: () => '',
-      $authorizedAjax: (options: JQuery.AjaxSettings) => window.$.ajax(options),
+      $authorizedAjax: (options: JQuery.AjaxSettings) => tokens.send(options),
     };
   }
 }

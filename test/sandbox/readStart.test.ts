@@ -5,8 +5,9 @@ import { readStart } from '../../sandbox/readStart';
 test('options are parsed; the text is the help, after an error message when an option is wrong', () => {
   expect(readStart(['--backend', 'https://a.b/c', '--user', 'x@y.zz', '--user', 'z@y.zz'])).toEqual({
     kind: 'start',
-    options: { backend: 'https://a.b/c', user: ['x@y.zz', 'z@y.zz'], build: undefined },
+    options: { backend: 'https://a.b/c', user: ['x@y.zz', 'z@y.zz'], build: undefined, identity: false },
   });
+  expect(readStart(['--identity'])).toMatchObject({ options: { identity: true } });
   expect(readStart([])).toMatchObject({ kind: 'start', options: { user: [] } });
   expect(readStart(['-h'])).toMatchObject({
     kind: 'help',
