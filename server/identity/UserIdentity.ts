@@ -4,7 +4,7 @@ import type { RequestHeaders } from '../../protocol/request';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { CommandFault } from '../calls/CommandFault';
 import type { Identity, Proof } from '../rpc/Identity';
-import type { Clock } from '../system/Clock';
+import { machineNow, type Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { withTimeLimit } from '../system/withTimeLimit';
 import { TokenBuckets } from '../access/TokenBuckets';
@@ -39,8 +39,10 @@ export class UserIdentity implements Identity {
     private readonly options: UserIdentityOptions,
   ) {
     const { clock } = options;
-    this.amoTokens = new AmoTokens(settings, clock);
-    this.sessions = new SessionTokens(settings.secrets, settings.accountId, clock);
+    // Tokens carry times of other machines: a correction of the clock counts at once, whatever calls are under way.
+    const time = { now: () => machineNow(clock) };
+    this.amoTokens = new AmoTokens(settings, time);
+    this.sessions = new SessionTokens(settings.secrets, settings.accountId, time);
     this.notices = new TokenBuckets(1, () => clock.elapsed());
   }
 

@@ -97,6 +97,13 @@ test('clocks may differ by 120 s, and no more', async () => {
   expect(await open(at(-1_800 - 121))).toBe('TokenExpired');
 });
 
+test('a correction of the clock counts at once, also while a call is under way', async () => {
+  backend.app.simulator.incoming('5550123', ['101'], { answersItself: false });
+  backend.timer.jump(600_000);
+  expect(await open(token())).toMatchObject({ expires_in: 900 });
+  expect(await open(token({ exp: backend.timer.now() / 1_000 - 121 }))).toBe('TokenExpired');
+});
+
 test('a token that claims to live for longer than amoCRM makes them does not', async () => {
   const text = token({ exp: backend.timer.now() / 1_000 + 10 * HOUR_MS });
   await backend.timer.pass(HOUR_MS);
