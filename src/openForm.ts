@@ -62,7 +62,8 @@ function createPing({ connect, user }: OpenFormOptions, scope: Scope): Ping {
       const hasAgent = await rpc.call('ping', {}).then(
         ({ agent }) => agent !== null,
         (error: unknown) => {
-          if (Failure.from(error).reason === 'noExtension') return false;
+          const { reason, detail } = Failure.from(error);
+          if (reason === 'noExtension' || detail === 'UnknownAgent') return false;
           throw error;
         },
       );

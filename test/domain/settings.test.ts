@@ -142,6 +142,17 @@ describe('the connection check', () => {
     expect(check.state.get()).toEqual({ kind: 'noAgent', email: 'eva@example.com', userId: 7 });
   });
 
+  test.each(['TokenRefused', 'proof.noToken'])(
+    'a user who is not proven (%s) gets the state notProven',
+    async (why) => {
+      const { pings, check } = setUp();
+      check.check(settings);
+      pings[0]?.fail(new Failure('refused', why));
+      await settle();
+      expect(check.state.get()).toMatchObject({ kind: 'notProven', failure: { detail: why } });
+    },
+  );
+
   test('an answer to older settings is ignored', async () => {
     const { pings, check } = setUp();
     check.check(settings);

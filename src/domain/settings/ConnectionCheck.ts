@@ -14,6 +14,8 @@ export type ConnectionState =
   | { readonly kind: 'connected' }
   /** The backend accepts the key, but has no agent for the user who has opened the form. */
   | ({ readonly kind: 'noAgent' } & UnknownUser)
+  /** The backend accepts the key, but not who has opened the form: it wants amoCRM to prove the user. */
+  | { readonly kind: 'notProven'; readonly failure: Failure }
   /** Status 401. */
   | { readonly kind: 'wrongKey' }
   /** Status 409: the backend does not support this version of the widget. */
@@ -125,8 +127,13 @@ function isComplete({ connection, secretKey, clientId, domain }: Settings): bool
   return secretKey !== '' && (connection !== 'ecss10' || (clientId !== '' && domain !== ''));
 }
 
+/** Details of failures of the proof of a user. */
+const UNPROVEN = /^(proof\.|Identity|Session|Token)/;
+
 /** The state for a failed check. */
-function stateAfterFailure({ reason, detail, httpStatus }: Failure): ConnectionState {
+function stateAfterFailure(failure: Failure): ConnectionState {
+  const { reason, detail, httpStatus } = failure;
+  if (reason === 'refused' && UNPROVEN.test(detail)) return { kind: 'notProven', failure };
   switch (reason) {
     case 'unauthorized':
       return { kind: 'wrongKey' };

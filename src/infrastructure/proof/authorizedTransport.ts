@@ -21,7 +21,8 @@ export function authorizedTransport(plugin: Host, url: string): Transport {
 
 /**
  * Reads amoCRM's token of the user and sends nothing: the host's request gets an XMLHttpRequest that keeps the header.
- * That the host passes jQuery's option `xhr` on is assumed. Rejects with a `Failure`: `proof.noToken`, `cancelled`.
+ * That the host passes jQuery's option `xhr` on is assumed. Rejects with the `Failure` `proof.noToken`, also when the
+ * signal has ended it.
  */
 export async function readAmoToken(
   plugin: Host,
@@ -42,7 +43,6 @@ export async function readAmoToken(
     return request;
   };
   await ask(plugin, { url, xhr: keepHeader }, AbortSignal.any([signal, sent.signal])).catch(() => null);
-  if (signal.aborted) throw new Failure('cancelled');
   if (token === '') throw new Failure('refused', 'proof.noToken');
   return token;
 }
@@ -55,6 +55,9 @@ type Outcome =
 /** Asks the host for a request. Rejects with a `Failure`: `cancelled`, or `refused` where the host can't. */
 function ask(plugin: Host, options: object, signal: AbortSignal): Promise<Outcome> {
   return new Promise((resolve, reject) => {
+    const hasNoToken = (cause: unknown): void => {
+      reject(new Failure('refused', 'proof.noToken', { cause }));
+    };
     signal.addEventListener(
       'abort',
       () => {
@@ -64,7 +67,7 @@ function ask(plugin: Host, options: object, signal: AbortSignal): Promise<Outcom
     );
     try {
       if (plugin.$authorizedAjax === undefined) throw new Error('the host gives no tokens');
-      plugin.$authorizedAjax({
+      const request = plugin.$authorizedAjax({
         ...options,
         method: 'POST',
         dataType: 'text',
@@ -77,8 +80,10 @@ function ask(plugin: Host, options: object, signal: AbortSignal): Promise<Outcom
           resolve({ kind: 'failed', status: statusOf(cause) });
         },
       });
+      // A host that gets no token sends nothing, and calls neither of the two: only what it has returned says so.
+      Promise.resolve(request).catch(hasNoToken);
     } catch (cause) {
-      reject(new Failure('refused', 'proof.noToken', { cause }));
+      hasNoToken(cause);
     }
   });
 }

@@ -29,9 +29,9 @@ export class RpcClient {
     private readonly loadProof: (() => Promise<ProofOfUser>) | null = null,
   ) {}
 
-  /** Takes the backend's methods, as `ping` lists them: without `open_session` no session token is sent any more. */
+  /** Takes the backend's methods, as `ping` lists them: with `open_session` it wants a session token, else none. */
   offered(methods: readonly string[] | null): void {
-    if (!methods?.includes('open_session')) this.isProving = false;
+    this.isProving = !!methods?.includes('open_session');
   }
 
   /** Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest. */
@@ -68,6 +68,8 @@ export class RpcClient {
         owner,
       );
     const { loadProof } = this;
+    // It is sent at the start and after failures, when a backend of another mode or version may run.
+    if (method === 'ping') this.isProving = false;
     if (this.isProving && loadProof) return (await loadProof()).run(send);
     try {
       return await send();
@@ -94,9 +96,7 @@ export class RpcClient {
     logDebug(method, reply.kind);
     if (reply.kind === 'noChange') return NO_CHANGE;
     const result = readResult(method, reply);
-    // A `ping` is answered to everybody.
-    if (method === 'ping' && (result as Result<'ping'>).identity?.is_proven === false)
-      throw new Failure('refused', 'IdentityRequired');
+    if (method === 'ping') checkIdentity(result as Result<'ping'>);
     return result;
   }
 }
@@ -122,6 +122,12 @@ function withLimit(
   }).finally(() => {
     scope.close();
   });
+}
+
+/** A `ping` is answered to everybody, also where other methods are refused. Throws their `Failure`. */
+function checkIdentity({ identity, agent }: Result<'ping'>): void {
+  if (identity?.is_proven === false) throw new Failure('refused', 'IdentityRequired');
+  if (identity && agent === null) throw new Failure('refused', 'UnknownAgent');
 }
 
 /** The validated result of a method. Throws a `Failure` for any other reply. */

@@ -87,3 +87,23 @@ test('other refusals do not load the proof', async () => {
   expect(failure).toBeInstanceOf(Failure);
   expect(loads).toEqual([]);
 });
+
+test('each ping asks anew whether a proof is wanted, since another backend may run after a failure', async () => {
+  const state = { isOld: false };
+  const { rpc, sent } = start((request) =>
+    state.isOld ? successResponse(request.content.id, { ping: 'pong' }) : demanding(request),
+  );
+  await rpc.call('hangup', {});
+  state.isOld = true;
+  await rpc.call('ping', {});
+  await rpc.call('hangup', {});
+  expect(sent.slice(2).join()).not.toContain('session_token');
+});
+
+test('a proven user without an agent learns it from ping as from any other method', async () => {
+  const { rpc } = start(({ content: { id } }) =>
+    successResponse(id, { ping: 'pong', agent: null, methods: allMethods, identity: { is_proven: true } }),
+  );
+  const failure: unknown = await rpc.call('ping', {}).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ reason: 'refused', detail: 'UnknownAgent' });
+});

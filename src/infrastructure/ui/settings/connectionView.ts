@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../../domain/settings/ConnectionCheck';
 import type { Settings } from '../../../domain/settings/Settings';
 import { serverUrl } from '../../../domain/settings/serverUrl';
+import { failureText } from '../../amocrm/failureText';
 import type { TextKey, Texts } from '../../amocrm/Texts';
 import { ecss10View } from './ecss10View';
 
@@ -26,11 +27,15 @@ const words = {
   checking: 'settings.checking',
   connected: 'settings.connected',
   noAgent: 'settings.noAgent',
+  notProven: 'settings.notProven',
   wrongKey: 'settings.wrongKey',
   incompatible: 'settings.incompatible',
   noAnswer: 'settings.noAnswer',
   unknownError: 'settings.unknownError',
 } satisfies Record<ConnectionState['kind'], TextKey>;
+
+/** States that may change while the settings stay the same. */
+const canChange: readonly ConnectionState['kind'][] = ['noAnswer', 'unknownError', 'noAgent', 'notProven'];
 
 /**
  * Explains a connection state and what to do about a failure. Pure.
@@ -50,8 +55,7 @@ export function connectionView(
     text: textOf(state, texts),
     causes: [],
     link: null,
-    again:
-      kind === 'noAnswer' || kind === 'unknownError' || kind === 'noAgent' ? texts('settings.again') : '',
+    again: canChange.includes(kind) ? texts('settings.again') : '',
   };
   if (kind === 'noAnswer' && state.detail === 'direct.policy')
     return { ...view, text: texts('direct.policyHelp', { address: settings.serverAddress }) };
@@ -89,6 +93,10 @@ function directView(
 function textOf(state: ConnectionState, texts: Texts): string {
   if (state.kind === 'noAgent')
     return texts('settings.noAgent', { email: state.email, id: String(state.userId) });
+  if (state.kind === 'notProven')
+    return state.failure.detail === 'TokenRefused'
+      ? texts('settings.tokenRefused')
+      : texts('settings.notProven', { reason: failureText(texts, state.failure) });
   if (state.kind !== 'noAnswer' && state.kind !== 'unknownError') return texts(words[state.kind]);
   const { detail, httpStatus } = state;
   if (httpStatus !== undefined) return texts(httpText(httpStatus), { status: String(httpStatus) });
