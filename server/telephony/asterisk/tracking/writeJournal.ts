@@ -190,6 +190,8 @@ function withNumber(journal: Journal, legs: Legs, leg: Leg, numbering: AsteriskN
   const one = participantOf(journal, leg.id);
   // A caller's leg keeps the number that it came with; what is shown for one who was called changes.
   if (one?.side !== 'outside' || (one.number !== '' && !one.isCaller)) return journal;
+  // After a restart the leg has what the journal has, which is converted already.
+  if (one.isCaller && leg.number === one.number) return journal;
   const found = one.isCaller ? (leg.number ?? '') : calledNumber(journal, legs, leg, numbering);
   const number = found === '' ? '' : numbering.toCrm(found);
   return number === '' || number === one.number ? journal : withParticipant(journal, { ...one, number });

@@ -1,6 +1,9 @@
+import type { AmiMessage } from '../../../../../server/telephony/asterisk/ami/AmiMessage';
 import { newLeg, changeLeg } from '../../../../../server/telephony/asterisk/tracking/changeLeg';
 import type { Leg } from '../../../../../server/telephony/asterisk/tracking/Leg';
 import { readAmiEvent } from '../../../../../server/telephony/asterisk/tracking/readAmiEvent';
+import { replayed } from './support/replayed';
+import { Script } from './support/Script';
 import { numbering } from './support/Watch';
 
 const NOW = 1_763_700_000_000;
@@ -70,4 +73,21 @@ test('a Newchannel that comes late tells what was dialled, and by whom', () => {
     number: '79161234567',
     dialled: '74951112233',
   });
+});
+
+test('the digit that a trunk puts before a caller’s number is taken away once, over a restart too', () => {
+  const messages: AmiMessage[] = [];
+  const script = new Script((message) => void messages.push(message));
+  script
+    .calls('c', 'PJSIP/trunk-1', '99161234567', '700')
+    .open('a', 'PJSIP/101-1', '101', 'c')
+    .rings('c', 'a');
+  script.answers('c', 'a', 'bridge');
+  const place = messages.length;
+  script.leaves('bridge', 'c', 'a').hangsUp('a').hangsUp('c');
+  const withoutDigit = { ...numbering, toCrm: (number: string) => number.replace(/^9/, '') };
+  for (const isRestarted of [false, true]) {
+    const watch = replayed(messages, { numbering: withoutDigit }, { from: place, to: place, isRestarted });
+    expect(watch.records.map(({ number }) => number)).toEqual(['9161234567']);
+  }
 });
