@@ -1,6 +1,7 @@
 import { clientOf } from '../../../../../server/calls/journal/clientOf';
 import type { CallRecord } from '../../../../../server/calls/CallRecord';
 import type { AmiMessage } from '../../../../../server/telephony/asterisk/ami/AmiMessage';
+import { flowNumbering } from './support/flowNumbering';
 import { recorded, scenarios, type Version } from './support/recordings';
 import { momentsOf, replayed, type Absence } from './support/replayed';
 import { reportedNumbering } from './support/reportedNumbering';
@@ -14,11 +15,13 @@ const LENGTHS = [1, 3, 10, 30, 1_000];
 const ROUNDED_MS = 1_000;
 const NOTHING = { calls: 0, legs: 0, bridges: 0, undecided: 0, journals: 0 };
 
-const cases = (['22', '16', 'office', 'reported'] as const).flatMap((version) =>
+const cases = (['22', '16', 'office', 'reported', 'flows'] as const).flatMap((version) =>
   scenarios(version).map((scenario, index) => [scenario, version, index] as const),
 );
 
-const optionsOf = (version: Version) => (version === 'reported' ? { numbering: reportedNumbering } : {});
+const NUMBERINGS = { reported: { numbering: reportedNumbering }, flows: { numbering: flowNumbering } };
+const optionsOf = (version: Version) =>
+  version === 'reported' || version === 'flows' ? NUMBERINGS[version] : {};
 
 /** Absences of this length from one event in STRIDE on, with and without a restart. */
 function absences(messages: readonly AmiMessage[], length: number, first: number): readonly Absence[] {

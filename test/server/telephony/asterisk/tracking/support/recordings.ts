@@ -6,11 +6,12 @@ import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami
 
 /**
  * Of Asterisk; `office`: 22 with the driver and our dialplan; `reported`: what others have reported of their systems,
- * on Asterisk 22 (chan_sip and DAHDI after public logs).
+ * on Asterisk 22 (chan_sip and DAHDI after public logs); `flows`: random flows of calls that were not logged as the phones had them.
  */
-export type Version = '22' | '16' | 'office' | 'reported';
+export type Version = '22' | '16' | 'office' | 'reported' | 'flows';
 
 const folder = join(__dirname, '../recorded');
+const EVENTS = '.jsonl.gz';
 const several = v.pipe(
   v.array(v.string()),
   v.transform((values) => values.join('\n')),
@@ -19,13 +20,13 @@ const messageSchema = v.record(v.string(), v.union([v.string(), several]));
 
 /** Names of all scenarios whose events a real Asterisk of this version sent. */
 export function scenarios(version: Version): readonly string[] {
-  const files = readdirSync(join(folder, version)).map((file) => file.replace('.jsonl.gz', ''));
-  return files.filter((name) => name !== 'status').sort();
+  const files = readdirSync(join(folder, version)).filter((file) => file.endsWith(EVENTS));
+  return files.flatMap((file) => (file === `status${EVENTS}` ? [] : [file.slice(0, -EVENTS.length)])).sort();
 }
 
 /** What Asterisk sent in this scenario, as it came. */
 export function recorded(version: Version, scenario: string): readonly AmiMessage[] {
-  const lines = gunzipSync(readFileSync(join(folder, version, `${scenario}.jsonl.gz`))).toString('utf8');
+  const lines = gunzipSync(readFileSync(join(folder, version, `${scenario}${EVENTS}`))).toString('utf8');
   return lines
     .trim()
     .split('\n')
