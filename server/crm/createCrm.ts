@@ -153,9 +153,8 @@ export function createCrm(options: CrmOptions): Crm {
     missedMs: MISSED_MS,
     budgetMs: BUDGET_MS,
   });
-  const { unknown, missedTask } = settings.calls;
   const runner = new CallJobRunner(
-    { ...settings.calls, unknown, makesTasks: missedTask !== undefined },
+    settings,
     {
       client,
       finder: new LoggedCallFinder(client),

@@ -91,6 +91,22 @@ export const amoCheckMessages = {
   }),
 } satisfies Messages;
 
+/** What the entry of a call says where a part of the call was not heard; agents read it. */
+export const callResultMessages = {
+  maybeAnswered: {
+    en: 'For a part of this call there was no connection to the telephone system: it may have been answered.',
+    ru: 'Часть звонка прошла без связи с телефонией: на него могли ответить.',
+  },
+  maybeLonger: {
+    en: 'For a part of this call there was no connection to the telephone system: the talk may have been longer.',
+    ru: 'Часть звонка прошла без связи с телефонией: разговор мог длиться дольше.',
+  },
+  maybeOthers: {
+    en: 'For a part of this call there was no connection to the telephone system: others may have talked, too.',
+    ru: 'Часть звонка прошла без связи с телефонией: говорить мог и кто-то ещё.',
+  },
+} satisfies Messages;
+
 /** Reasons of faults of amoCRM, and of a parked call whose stored entry can't be read. */
 export const amoFaultMessages = {
   unauthorized: { en: 'unauthorized', ru: 'токен не принят' },

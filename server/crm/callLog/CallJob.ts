@@ -23,6 +23,8 @@ const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
   endedAt: v.number(),
   recording: v.nullable(v.string()),
   namedAt: v.exactOptional(v.number()),
+  isEndHeard: v.exactOptional(v.literal(false)),
+  isWhole: v.exactOptional(v.literal(false)),
 });
 
 /** A finished call on its way into amoCRM, as the outbox stores it. */

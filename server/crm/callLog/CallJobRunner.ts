@@ -3,7 +3,7 @@ import { phoneEnd } from '../../../protocol/isSamePhone';
 import type { Agent } from '../../calls/Agent';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
-import type { MissedTaskSettings } from '../amoSettings';
+import type { AmoSettings, MissedTaskSettings } from '../amoSettings';
 import type { AmoCards } from '../callers/AmoCards';
 import type { AmoUsers } from '../callers/AmoUsers';
 import type { CallerLookup } from '../callers/CallerLookup';
@@ -11,6 +11,7 @@ import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import type { JobLabel, JobRunner } from '../outbox/JobRunner';
 import { callsAnswer, madeAnswer } from './callAnswers';
+import { accountLanguage } from './callResult';
 import { afterStage, type CallJob, type CallLogPolicy, type StageEnd } from './CallJob';
 import type { LoggedCallFinder } from './LoggedCallFinder';
 import {
@@ -24,7 +25,7 @@ import {
 import { postUntilAccepted } from './postUntilAccepted';
 
 /** Settings of the call log. */
-export interface CallLogSettings extends CallLogTexts, CallLogPolicy {
+interface CallLogSettings extends CallLogTexts, CallLogPolicy {
   readonly missedTask?: MissedTaskSettings | undefined;
 }
 
@@ -44,11 +45,16 @@ const HOUR_MS = 3_600_000;
 
 /** Logs finished calls in amoCRM, stage by stage. */
 export class CallJobRunner implements JobRunner<CallJob> {
+  private readonly settings: CallLogSettings;
+
   constructor(
-    private readonly settings: CallLogSettings,
+    { calls, address }: Pick<AmoSettings, 'calls' | 'address'>,
     private readonly options: CallJobRunnerOptions,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    const makesTasks = calls.missedTask !== undefined;
+    this.settings = { ...calls, makesTasks, language: accountLanguage(address) };
+  }
 
   /** Calls of one number are logged one after another, so that a new number gets one contact and one task. */
   keyOf({ record }: CallJob): string {
@@ -90,7 +96,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
   private async logCall({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
     const link = this.options.linkTo(record);
     const answer = await postUntilAccepted({ users: await this.responsiblesOf(record) }, ({ user }) =>
-      this.post('calls', callBody(record, user, link, this.settings.source), callsAnswer, signal, true),
+      this.post('calls', callBody(record, user, link, this.settings), callsAnswer, signal, true),
     );
     if (answer?.isTaken) return { type: 'logged', entity: answer.entity };
     if (!answer?.isUnknown)

@@ -1,6 +1,8 @@
 import type { CallRecord } from '../../calls/CallRecord';
 import type { MissedTaskSettings } from '../amoSettings';
+import type { Language } from '../../system/Message';
 import type { Entity } from './CallJob';
+import { callResult } from './callResult';
 import { callStatus } from './callStatus';
 
 /** The user of a call: amoCRM's id, else the agent's name; null: none. */
@@ -12,6 +14,8 @@ export interface CallLogTexts {
   /** Contains `{number}`. */
   readonly newName: string;
   readonly pipelineId?: number | undefined;
+  /** Of those who read them. */
+  readonly language: Language;
 }
 
 /** Talk time, s. */
@@ -24,8 +28,9 @@ export function callBody(
   record: CallRecord,
   responsible: CallResponsible,
   link: string | null,
-  source: string,
+  { source, language }: Pick<CallLogTexts, 'source' | 'language'>,
 ): object {
+  const result = callResult(record);
   const userId = typeof responsible === 'number' ? responsible : null;
   return {
     direction: record.direction,
@@ -34,6 +39,7 @@ export function callBody(
     phone: record.number,
     uniq: record.id,
     call_status: callStatus(record),
+    ...(result !== null && { call_result: result[language] }),
     created_at: toSeconds(record.startedAt),
     ...(link !== null && { link }),
     ...(responsible !== null && { call_responsible: responsible }),
