@@ -2,8 +2,11 @@ import { methods, type Method } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import { successResponse } from '../../protocol/response';
 
-/** Every method of the wire, as `ping` lists them for a telephone system with all abilities. */
-export const allMethods = Object.keys(methods) as Method[];
+/** Every method, as `ping` lists them where users are proven and the telephone system has all abilities. */
+export const provenMethods = Object.keys(methods) as Method[];
+
+/** The same where users are not proven. */
+export const allMethods = provenMethods.filter((method) => method !== 'open_session');
 
 /** A request without an answer. */
 export interface Waiting {

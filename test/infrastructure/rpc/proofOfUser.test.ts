@@ -6,7 +6,7 @@ import { Failure } from '../../../src/domain/Failure';
 import type { ProofOfUser } from '../../../src/infrastructure/rpc/ProofOfUser';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { Scope } from '../../../src/system/Scope';
-import { allMethods } from '../../support/FakeBackend';
+import { provenMethods } from '../../support/FakeBackend';
 import { decodeRequest, type Request } from '../../../protocol/request';
 import { successResponse } from '../../../protocol/response';
 
@@ -37,7 +37,7 @@ function start(answer: (request: Request) => object) {
 /** Answers as a backend that wants its users proven. */
 function demanding({ headers: { session_token }, content: { id, method } }: Request): object {
   const isProven = session_token === 'token';
-  const pong = { ping: 'pong', methods: allMethods, identity: { is_proven: isProven } };
+  const pong = { ping: 'pong', methods: provenMethods, identity: { is_proven: isProven } };
   if (method === 'ping') return successResponse(id, pong);
   return isProven ? successResponse(id, null) : exceptionResponse(id, 'IdentityRequired');
 }
@@ -102,7 +102,7 @@ test('each ping asks anew whether a proof is wanted, since another backend may r
 
 test('a proven user without an agent learns it from ping as from any other method', async () => {
   const { rpc } = start(({ content: { id } }) =>
-    successResponse(id, { ping: 'pong', agent: null, methods: allMethods, identity: { is_proven: true } }),
+    successResponse(id, { ping: 'pong', agent: null, methods: provenMethods, identity: { is_proven: true } }),
   );
   const failure: unknown = await rpc.call('ping', {}).catch((error: unknown) => error);
   expect(failure).toMatchObject({ reason: 'refused', detail: 'UnknownAgent' });
