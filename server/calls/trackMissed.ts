@@ -41,6 +41,8 @@ export function trackMissed(
     case 'ended': {
       const call = before.find(({ id }) => id === event.id);
       if (call?.phase !== 'ringing' || event.reason !== 'missed') return missed;
+      // A backend that takes over may report again what the last one has reported.
+      if (missed.some(({ id }) => id === call.id)) return missed;
       const earlier = missed.find((one) => isSameNumber(one.party, call.party));
       const last = { id: call.id, party: call.party, count: (earlier?.count ?? 0) + 1, at: event.at };
       return [last, ...missed.filter((one) => one !== earlier)].slice(0, MOST_MISSED);

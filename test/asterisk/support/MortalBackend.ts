@@ -88,6 +88,24 @@ export class MortalBackend {
     }
   }
 
+  /** Numbers of the agent's missed calls, the newest first. */
+  async missed(extension: string): Promise<readonly string[]> {
+    const headers = { amouser_email: `${extension}@example.com`, amouser_id: 1, widget_version: '1.0.0' };
+    const content = {
+      id: 7,
+      jsonrpc: '2.0',
+      method: 'get_agent_status',
+      params: { current_status: null },
+    };
+    const key = this.secrets['ASTERISKNG_SECRET_KEYS'] ?? '';
+    const answer = await fetch(`http://127.0.0.1:${this.port}/?secret_key=${key}`, {
+      method: 'POST',
+      body: new URLSearchParams({ json: JSON.stringify({ headers, content }) }),
+    });
+    const { content: told } = (await answer.json()) as StatusAnswer;
+    return told.result.result.missed.map(({ contact_phone }) => contact_phone);
+  }
+
   /** Calls that are on their way to amoCRM. */
   async outbox(): Promise<number> {
     const health = await this.health();
@@ -105,4 +123,10 @@ export class MortalBackend {
     const answer = await fetch(`http://127.0.0.1:${this.port}/health`).catch(() => null);
     return (await answer?.json()) as { telephony: { link: string }; outbox: number } | null;
   }
+}
+
+interface StatusAnswer {
+  readonly content: {
+    readonly result: { readonly result: { readonly missed: readonly { contact_phone: string }[] } };
+  };
 }

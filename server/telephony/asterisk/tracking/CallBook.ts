@@ -3,7 +3,6 @@ import { mergeJournals } from '../../../calls/journal/changeJournal';
 import { newJournal, type Journal } from '../../../calls/journal/Journal';
 import { newLeg } from './changeLeg';
 import type { Leg, Legs } from './Leg';
-import { missedIn } from './missedRings';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { WholeCall } from './WholeCall';
 
@@ -72,21 +71,24 @@ export class CallBook {
     return leg;
   }
 
-  /** Adds a leg to the whole call with this Linkedid, which is created if needed. */
-  add(leg: Leg, callId: string, journal?: Journal): void {
+  /**
+   * Adds a leg to the whole call with this Linkedid, which is created if needed.
+   * @param stored what is known of it from before a restart
+   */
+  add(leg: Leg, callId: string, stored?: Pick<WholeCall, 'journal' | 'missed'>): void {
     const call = this.calls.get(callId) ?? {
       id: callId,
       legs: new Map<string, Leg>(),
       calls: [],
-      journal: journal ?? newJournal(callId, leg.startedAt),
+      journal: stored?.journal ?? newJournal(callId, leg.startedAt),
       written: new Map<string, Leg>(),
-      missed: journal === undefined ? [] : missedIn(journal),
+      missed: stored?.missed ?? [],
     };
     call.legs.set(leg.id, leg);
     this.legs.set(leg.id, leg);
     this.calls.set(callId, call);
     this.callIdOfLeg.set(leg.id, callId);
-    if (journal !== undefined) this.noteJournal(call.journal);
+    if (stored !== undefined) this.noteJournal(call.journal);
     this.indexBridge(leg.id, null, leg.bridge?.id ?? null);
   }
 

@@ -1,6 +1,5 @@
 import type { TelephonyListener } from '../../../calls/Telephony';
 import { closeCall, partOf } from '../../../calls/journal/changeJournal';
-import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, type Journal } from '../../../calls/journal/Journal';
 import { recordOf } from '../../../calls/journal/recordOf';
 import { lastMoment, withUnheard } from '../../../calls/journal/withUnheard';
@@ -17,10 +16,13 @@ import { deriveCalls } from './deriveCalls';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
 import { goneLegs, hasBornLeg, hasEndedLeg, keptCalls, openCalls } from './goneLegs';
+import type { MissedRing } from './MissedRing';
 import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
+import { unheardEvents } from './storedRings';
+import { SkippedEvents } from './SkippedEvents';
 import { isLive } from './TrackedCall';
 import { writeJournal } from './writeJournal';
 
@@ -52,8 +54,8 @@ export class CallTracker {
   private readonly book: CallBook;
   private readonly decisions: Decisions;
   private readonly far: AsteriskClock;
-  private readonly reportedKinds = new Set<string>();
-  private readonly stored: Set<Journal>;
+  private readonly skipped: SkippedEvents;
+  private stored: readonly Journal[];
   /** When the calls were certainly there for the last time, ms since 1970; null: not known, or they are there. */
   private lostAt: number | null;
   /** All calls are known: there has been a resync since the connection was made. */
@@ -68,15 +70,16 @@ export class CallTracker {
   constructor(private readonly options: CallTrackerOptions) {
     this.book = new CallBook(options.numbering);
     this.far = new AsteriskClock(options.clock);
+    this.skipped = new SkippedEvents(options.onFault);
     const decide = (id: string): void => this.reportChanges(id, options.clock.now(), true);
     this.decisions = new Decisions(options.clock, decide);
-    this.stored = new Set(options.journals);
+    this.stored = options.journals ?? [];
     this.lostAt = options.seenAt ?? null;
   }
 
   /** Numbers of entries, for tests and metrics. */
   get size() {
-    return { ...this.book.size, undecided: this.decisions.size, journals: this.stored.size };
+    return { ...this.book.size, undecided: this.decisions.size, journals: this.stored.length };
   }
 
   /** Handles an event of Asterisk. @param members of a queue that a caller has joined by this event: its `QueueMember`s */
@@ -104,24 +107,18 @@ export class CallTracker {
    */
   resync(events: readonly AmiMessage[], holds: ReadonlyMap<string, boolean> = NO_HOLDS): boolean {
     const at = this.options.clock.now();
-    const statuses = events.flatMap((message) => this.read(message, () => readStatus(message, holds)) ?? []);
+    const statuses = events.flatMap(
+      (message) => this.skipped.read(message, () => readStatus(message, holds)) ?? [],
+    );
     this.close();
     const { lostAt } = this;
     const seenAt = lostAt ?? at;
     // What could not be buffered is not known either.
     this.lostAt = this.hasLost ? at : null;
-    restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
+    const gone = restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
+    this.stored = [];
     for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true, lostAt ?? 0);
-    for (const journal of this.stored) {
-      const ended = withUnheard(
-        endJournal(journal, () => true, seenAt),
-        lostAt ?? lastMoment(journal),
-        at,
-      );
-      this.closeCalls(ended, []);
-      this.options.onClosed?.(journal.id, null);
-    }
-    this.stored.clear();
+    for (const { journal, missed } of gone) this.closeGone(journal, missed, lostAt, at);
     this.isKnown = true;
     this.options.listener.resynced(this.liveIds(), Math.round(at));
     const kept = this.buffered ?? [];
@@ -201,6 +198,21 @@ export class CallTracker {
     if (left !== journal) this.options.onClosed?.(left.id, left.participants.length === 0 ? null : left);
   }
 
+  /** Reports and logs a stored call of which no leg is left. */
+  private closeGone(
+    journal: Journal,
+    missed: readonly MissedRing[],
+    lostAt: number | null,
+    at: number,
+  ): void {
+    const { numbering, listener, onClosed } = this.options;
+    for (const ring of missed)
+      for (const { extension, event } of unheardEvents(journal, ring, numbering))
+        listener.call(extension, event, { trace: journal.id, at: Math.round(at) });
+    this.closeCalls(withUnheard(journal, lostAt ?? lastMoment(journal), at), []);
+    onClosed?.(journal.id, null);
+  }
+
   /** Logs the whole calls of a journal that no live leg belongs to; returns the journal without them. */
   private closeCalls(journal: Journal, legs: Iterable<Leg>): Journal {
     const open = openCalls(journal, legs);
@@ -218,28 +230,10 @@ export class CallTracker {
 
   /** Parses an event; null: it is not used, or not valid. */
   private readEvent(message: AmiMessage): AmiEvent | null {
-    return this.read(message, () => readAmiEvent(message, (stamp) => this.far.timeOf(stamp)));
+    return this.skipped.read(message, () => readAmiEvent(message, (stamp) => this.far.timeOf(stamp)));
   }
 
   private liveIds(): ReadonlySet<string> {
     return new Set([...this.book.all()].flatMap(({ calls }) => calls.filter(isLive).map(({ id }) => id)));
-  }
-
-  /** Null: it is not used, or not valid. */
-  private read<Read>(message: AmiMessage, parse: () => Read | null): Read | null {
-    try {
-      return parse();
-    } catch (error) {
-      this.reportFault(message, error);
-      return null;
-    }
-  }
-
-  /** Reports the first message of each kind that is not valid. */
-  private reportFault(message: AmiMessage, error: unknown): void {
-    const kind = message['Event'] ?? '';
-    if (!(error instanceof Error)) throw error;
-    if (!this.reportedKinds.has(kind)) this.options.onFault(kind, error);
-    this.reportedKinds.add(kind);
   }
 }

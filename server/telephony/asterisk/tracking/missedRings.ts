@@ -1,16 +1,15 @@
 import type { CallEvent } from '../../../calls/CallEvent';
-import { participantOf, type Journal, type RingResult } from '../../../calls/journal/Journal';
 import { lineFor } from '../../../calls/journal/lineFor';
 import type { AgentEvent } from './AgentEvent';
 import { farEnd } from './farEnd';
 import type { Leg, Legs } from './Leg';
 import { hasMissed, type MissedRing } from './MissedRing';
 import { numberOf } from './numberOf';
+import { hasTalkedSince } from './ringMissedBy';
 import { isLive, type TrackedCall } from './TrackedCall';
+import { unheardEvents } from './storedRings';
 import type { CallContext } from './WholeCall';
 
-/** Results of a ring that the agent has missed, while the caller is on the line. */
-const MISSED: ReadonlySet<RingResult | null> = new Set(['noAnswer', 'cancelled', 'forwarded'] as const);
 const NO_EVENTS: readonly AgentEvent[] = [];
 const NONE: readonly MissedRing[] = [];
 
@@ -46,6 +45,10 @@ export function missedRings(
     if (taker !== null) {
       if (isReported && taker.extension !== extension)
         reports.push({ extension, event: { type: 'answeredElsewhere', id: callId } });
+    } else if (ring.unheard !== undefined) {
+      reports.push(...unheardEvents(context.call.journal, ring, context.numbering));
+      if (caller?.end === null)
+        kept.push({ extension, callId, caller: ring.caller, isReported: true, isOpen });
     } else if (caller?.end === null) kept.push(ring);
     else {
       if (!isReported && caller !== undefined) reports.push(...missedBy(context, ring, caller, at));
@@ -74,28 +77,6 @@ function newRings(
   });
 }
 
-/**
- * What agents have missed in a call that was open when the backend stopped, by its journal: another party may answer the
- * caller still.
- */
-export function missedIn(journal: Journal): readonly MissedRing[] {
-  const found: MissedRing[] = [];
-  for (const fact of journal.facts) {
-    if (fact.type !== 'rang' || !MISSED.has(fact.result) || !fact.isRinging) continue;
-    const phone = participantOf(journal, fact.who);
-    const caller =
-      fact.by === null
-        ? journal.participants.find((one) => one.call === phone?.call && one.isCaller)
-        : participantOf(journal, fact.by);
-    const extension = phone?.extension ?? null;
-    if (phone === undefined || extension === null || caller?.side !== 'outside' || caller.end !== null)
-      continue;
-    if (hasTalkedSince(journal, caller.id, fact.from) || hasMissed(found, extension, caller.id)) continue;
-    found.push({ extension, callId: phone.id, caller: caller.id, isReported: true, isOpen: true });
-  }
-  return found;
-}
-
 /** Agents who had no phone for a caller whom no one has answered since. */
 function ringsWithoutPhone({ call }: CallContext): readonly MissedRing[] {
   const { facts, participants } = call.journal;
@@ -111,12 +92,6 @@ function ringsWithoutPhone({ call }: CallContext): readonly MissedRing[] {
     found.push({ extension, callId, caller, isReported: false, isOpen: true });
   }
   return found;
-}
-
-function hasTalkedSince({ facts }: Journal, id: string, since: number): boolean {
-  return facts.some(
-    (fact) => fact.type === 'talked' && fact.who.includes(id) && (fact.to === null || fact.to >= since),
-  );
 }
 
 /** The party that talks with the caller; null: none. */

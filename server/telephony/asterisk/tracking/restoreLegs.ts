@@ -7,6 +7,8 @@ import { restoreHold } from './restoreHold';
 import type { Bridging, Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { LegStatus } from './readStatus';
+import { storedRings } from './storedRings';
+import type { WholeCall } from './WholeCall';
 
 /** Cause of a channel that ended while disconnected. */
 const UNKNOWN_CAUSE = 0;
@@ -19,35 +21,43 @@ const HOLDING: ReadonlySet<string> = new Set(['agentlogin', 'park', 'parkandanno
 const CONFERENCE = 'confbridge';
 const ROOMS: ReadonlySet<string> = new Set([CONFERENCE, 'page']);
 
+/** What was stored of a whole call before a restart, with the ends of all that is gone. */
+export type RestoredCall = Pick<WholeCall, 'journal' | 'missed'>;
+
 /**
  * Makes the legs match the answer to `Status`: known legs keep what it does not have, unknown ones are created, missing
  * ones have ended unheard.
- * @param stored journals from before a restart; those of live calls are taken out
+ * @param stored journals from before a restart
  * @param seenAt when the legs that are missing now were certainly there for the last time, ms since 1970
  * @param at ms since 1970
+ * @returns the stored ones of which no leg is left, with their ends
  */
 export function restoreLegs(
   book: CallBook,
   statuses: readonly LegStatus[],
-  stored: Set<Journal>,
+  stored: readonly Journal[],
   numbering: AsteriskNumbering,
   seenAt: number,
   at: number,
-): void {
+): readonly RestoredCall[] {
   const live = new Set(statuses.map(({ channel }) => channel.id));
   for (const { legs } of [...book.all()])
     for (const leg of legs.values())
       if (leg.end === null && !live.has(leg.id))
         book.change({ ...leg, bridge: null, end: { cause: UNKNOWN_CAUSE, at: seenAt, isHeard: false } });
-  const restored = new Map<string, Journal>();
-  const journals = new Map([...stored].map((one) => [endJournal(one, (id) => !live.has(id), seenAt), one]));
-  for (const journal of journals.keys()) for (const key of keysOf(journal)) restored.set(key, journal);
+  const restored = new Map<string, RestoredCall>();
+  const gone = new Set<RestoredCall>();
+  for (const before of stored) {
+    const journal = endJournal(before, (id) => !live.has(id), seenAt);
+    const call = { journal, missed: storedRings(before, journal) };
+    gone.add(call);
+    for (const key of keysOf(journal)) restored.set(key, call);
+  }
   for (const status of statuses) {
     const { id, linkedid } = status.channel;
-    const journal = restored.get(id) ?? restored.get(linkedid);
-    restoreLeg(book, status, statuses, journal, numbering, at);
-    const before = journal === undefined ? undefined : journals.get(journal);
-    if (before !== undefined) stored.delete(before);
+    const call = restored.get(id) ?? restored.get(linkedid);
+    restoreLeg(book, status, statuses, call, numbering, at);
+    if (call !== undefined) gone.delete(call);
   }
   for (const { channel } of statuses) book.joinLinked(channel.id, channel.linkedid);
   for (const { channel, bridge } of statuses) {
@@ -55,7 +65,8 @@ export function restoreLegs(
     if (channel.name.endsWith(';1')) book.join(halvesOf(channel.name, statuses));
   }
   // Who is at the other end is known now.
-  for (const status of statuses) restoreHold(book, status, restored.get(status.channel.id));
+  for (const status of statuses) restoreHold(book, status, restored.get(status.channel.id)?.journal);
+  return [...gone];
 }
 
 /** Ids by which channels are found in a journal: their own, and those of its whole calls. */
@@ -83,7 +94,7 @@ function restoreLeg(
   book: CallBook,
   status: LegStatus,
   statuses: readonly LegStatus[],
-  journal: Journal | undefined,
+  stored: RestoredCall | undefined,
   numbering: AsteriskNumbering,
   at: number,
 ): void {
@@ -105,13 +116,13 @@ function restoreLeg(
     return;
   }
   // The dialplan may have set another number since, and a bridge another Linkedid.
-  const met = journal === undefined ? undefined : participantOf(journal, channel.id);
+  const met = stored === undefined ? undefined : participantOf(stored.journal, channel.id);
   const number = met === undefined || met.number === '' ? found.number : met.number;
   // A bridge gives its channels the Linkedid of the oldest; who calls begins a whole call.
   const own = found.isCaller && !found.isLocal ? channel.id : found.linkedid;
   const { isCaller, call } = met ?? { isCaller: found.isCaller, call: own };
   const leg = { ...found, bridge: bridged, variables, number, isCaller, linkedid: call };
-  book.add(leg, journal?.id ?? channel.linkedid, journal);
+  book.add(leg, stored?.journal.id ?? channel.linkedid, stored);
 }
 
 /** Makes a leg from a channel's status alone. */

@@ -3,12 +3,8 @@ import { Script } from './support/Script';
 import { expectNothingKept } from './support/startScript';
 import { Watch } from './support/Watch';
 
-/** 101 has rung in vain, 102 rings while the backend is started again. */
-function started(isAnsweredMeanwhile: boolean): {
-  readonly watch: Watch;
-  readonly script: Script;
-  readonly first: Watch;
-} {
+/** 101 has rung in vain and 102 rings when the backend stops. `again`: another one has read what there is by then. */
+function stopped(): { readonly script: Script; readonly first: Watch; readonly again: () => Watch } {
   const [first, truth] = [new Watch(), new ChannelList()];
   const heard = [(message: Parameters<ChannelList['take']>[0]) => first.tracker.handleEvent(message)];
   const script = new Script((message) => {
@@ -20,10 +16,23 @@ function started(isAnsweredMeanwhile: boolean): {
   script.open('b', 'PJSIP/102-1', '102', 'c').rings('c', 'b');
   const journals = first.tracker.journals();
   heard.length = 0;
+  const again = (): Watch => {
+    const watch = new Watch({ journals }).resync(truth.statuses);
+    heard.push((message) => watch.tracker.handleEvent(message));
+    return watch;
+  };
+  return { script, first, again };
+}
+
+/** The same, with the next backend there. */
+function started(isAnsweredMeanwhile: boolean): {
+  readonly watch: Watch;
+  readonly script: Script;
+  readonly first: Watch;
+} {
+  const { script, first, again } = stopped();
   if (isAnsweredMeanwhile) script.answers('c', 'b', 'talk');
-  const watch = new Watch({ journals }).resync(truth.statuses);
-  heard.push((message) => watch.tracker.handleEvent(message));
-  return { watch, script, first };
+  return { watch: again(), script, first };
 }
 
 test.each([true, false])(
@@ -43,5 +52,25 @@ test('it stays missed when the caller gives up', async () => {
   const { watch, script } = started(false);
   script.hangsUp('b', 0).hangsUp('c');
   expect(watch.events.filter(([extension]) => extension === '101')).toEqual([]);
+  await expectNothingKept(watch);
+});
+
+test('who rang when the backend stopped has missed a caller who left meanwhile, and who rang before is not told again', async () => {
+  const { script, first, again } = stopped();
+  script.hangsUp('b', 0).hangsUp('c');
+  const watch = again();
+  expect(watch.reported).toEqual({ '102': ['a inbound ringing +79161234567 via 723', 'a missed'] });
+  expect(watch.events.map(([, { id }]) => id)).toEqual([first.open[0]?.split(' ')[1], expect.anything()]);
+  await expectNothingKept(watch);
+});
+
+test('who rang when the backend stopped has missed a caller who waits on, until a colleague answers', async () => {
+  const { script, again } = stopped();
+  script.dialEnds('c', 'b', 'NOANSWER').hangsUp('b', 0);
+  const watch = again();
+  expect(watch.news('102')).toEqual(['a inbound ringing +79161234567 via 723', 'a missed']);
+  script.open('d', 'PJSIP/103-1', '103', 'c').rings('c', 'd').answers('c', 'd', 'talk');
+  expect(watch.news('102')).toEqual(['a answered elsewhere after all']);
+  script.leaves('talk', 'c', 'd').hangsUp('d').hangsUp('c');
   await expectNothingKept(watch);
 });
