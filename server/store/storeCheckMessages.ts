@@ -14,6 +14,10 @@ export const storeLossMessages = {
     en: `${time}: the store's file was replaced or cut while in use; what had been written shortly before may be missing`,
     ru: `${time}: файл хранилища заменили или обрезали во время работы; недавних записей может не быть`,
   }),
+  cut: (time: string) => ({
+    en: `${time}: after a crash the end of the store's -wal was missing or damaged; what had been written in the last second before may be missing`,
+    ru: `${time}: после аварийной остановки не хватало конца -wal хранилища или он был повреждён; записей последней секунды может не быть`,
+  }),
   refused: (time: string) => ({
     en: `${time}: the database refused an entry, a fault of this program; the line "store.refused" of the log says which`,
     ru: `${time}: база отказалась принять запись, это ошибка программы; какую именно — в журнале, строка «store.refused»`,

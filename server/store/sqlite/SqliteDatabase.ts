@@ -5,9 +5,10 @@ import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
 import { statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
-import { noteLoss } from '../StoreLoss';
+import { noteLoss, type StoreLoss } from '../StoreLoss';
 import { backupSqlite } from './backupSqlite';
 import { inspectSqlite } from './inspectSqlite';
+import { isWalCut } from './isWalCut';
 import { keepFirstPage, mendFirstPage } from './mendFirstPage';
 import { putAside, putBack } from './putAside';
 import { readSchema } from './readSchema';
@@ -37,6 +38,8 @@ export class SqliteDatabase implements Database {
   private isReaderOpen = false;
   /** A look through the whole file takes a while, so it is done once, and after damage. */
   private isChecked = false;
+  /** By a crash of an earlier process, until it is noted; undefined: not looked for yet. SQLite itself would leave no trace of it. */
+  private walLoss: 'cut' | null | undefined;
   private stopCheckpoint: (() => void) | null = null;
   private isDamaged = false;
 
@@ -58,7 +61,8 @@ export class SqliteDatabase implements Database {
     const made = this.files.make();
     if (!this.isDamaged) {
       try {
-        await this.openWhole(made);
+        if (this.walLoss === undefined) this.walLoss = isWalCut(this.path) ? 'cut' : null;
+        await this.openWhole(made.loss ?? this.walLoss);
         this.files.demandSame();
         return await this.salvaged(made);
       } catch (error) {
@@ -151,16 +155,17 @@ export class SqliteDatabase implements Database {
     this.isReaderOpen = false;
   }
 
-  /** Opens it and looks through all of it. @param made whose loss is noted in it; left out: there is none */
-  private async openWhole(made?: MadeFiles): Promise<void> {
+  /** Opens it and looks through all of it. @param loss that is noted in it */
+  private async openWhole(loss: StoreLoss['kind'] | null = null): Promise<void> {
     const opened = await this.run(this.writer, this.openOrder('alone'));
     if (opened === 'foreign') throw new StoreFault('foreign', storeMessages.foreign(this.path));
     if (!this.isChecked) {
       const [check] = await this.readByWriter('PRAGMA quick_check(1)');
       if (check?.['quick_check'] !== 'ok') throw new StoreFault('damaged', storeMessages.damaged(this.path));
     }
-    await this.migrate(made?.loss ?? null);
+    await this.migrate(loss);
     this.isChecked = true;
+    this.walLoss = null;
     // No thread of ours reads yet, so that all of the WAL is in the file after it; where there is no room, the next one does.
     const put = this.run(this.writer, { op: 'checkpoint', mode: 'PASSIVE' });
     await put.then(
@@ -171,7 +176,7 @@ export class SqliteDatabase implements Database {
     if (!this.files.isMarked) await this.run(this.writer, { op: 'markUsed' }).catch(() => undefined);
   }
 
-  private async migrate(loss: MadeFiles['loss']): Promise<void> {
+  private async migrate(loss: StoreLoss['kind'] | null): Promise<void> {
     const { version, tables } = await readSchema(this.path, (sql) => this.readByWriter(sql));
     const noted = loss === null ? [] : [noteLoss({ kind: loss, at: this.now(), aside: null })];
     const statements = [...statementsFrom(version, tables), ...noted];

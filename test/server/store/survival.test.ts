@@ -1,15 +1,12 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
 import { SqlStore } from '../../../server/store/SqlStore';
 import { systemClock } from '../../../server/system/Clock';
 import { bundleProgram } from '../../support/bundleProgram';
 import { SmallDisk } from './support/SmallDisk';
+import { StoreWriter } from './support/StoreWriter';
 import { storeLog } from './support/storeLog';
 import { testOnDisk } from './support/testOnDisk';
 
@@ -26,74 +23,76 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A process that keeps writing; what it has said is what was acknowledged. */
-class Writer {
-  readonly acknowledged: string[] = [];
-  private readonly child: ChildProcessByStdio<null, Readable, null>;
-  private readonly lines: Interface;
-  private readonly iterator: AsyncIterator<string>;
-
-  constructor(path: string, first: number) {
-    this.child = spawn(process.execPath, [program, path, String(first)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.lines = createInterface(this.child.stdout);
-    this.iterator = this.lines[Symbol.asyncIterator]();
-  }
-
-  /** Reads on until it has said so. */
-  async until(isSaid: (line: string) => boolean): Promise<void> {
-    for (;;) {
-      const next = await this.iterator.next();
-      if (next.done === true) throw new Error('the process has ended');
-      const { value } = next;
-      if (value.startsWith('job-')) this.acknowledged.push(value);
-      if (isSaid(value)) return;
-    }
-  }
-
-  /** SIGKILL; what it said before is read to its end. */
-  async kill(): Promise<void> {
-    const exit = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await this.until(() => false).catch(() => undefined);
-    await exit;
-  }
-}
-
 /** What is in the store. */
-async function readAll(path: string): Promise<{ ids: ReadonlySet<string>; drafts: number; lines: string[] }> {
+async function readAll(path: string): Promise<{
+  ids: ReadonlySet<string>;
+  drafts: number;
+  lines: string[];
+  losses: readonly string[];
+}> {
   const { log, lines } = storeLog();
   const store = new SqlStore(new SqliteDatabase(path, () => Date.now()), systemClock, log);
   await store.open();
   const ids = new Set((await store.outbox.all()).keys());
   const drafts = (await store.drafts.all()).size;
+  const losses = store.losses.map(({ kind }) => kind);
   await store.close();
-  return { ids, drafts, lines };
+  return { ids, drafts, lines, losses };
 }
 
 test('killed at random, again and again, it keeps all that was acknowledged', async () => {
   const path = join(folder, 'store.sqlite');
   const acknowledged: string[] = [];
   for (let kill = 0; kill < 8; kill += 1) {
-    const writer = new Writer(path, kill * 100_000);
+    const writer = new StoreWriter(program, path, kill * 100_000);
     let left = 1 + Math.floor(Math.random() * 60);
     await writer.until(() => (left -= 1) === 0);
     await writer.kill();
     acknowledged.push(...writer.acknowledged);
   }
-  const { ids, drafts, lines } = await readAll(path);
+  const { ids, drafts, lines, losses } = await readAll(path);
   expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
   expect(acknowledged.length).toBeGreaterThan(8);
   // An end and its job are one transaction: one draft of each process is open.
-  expect([drafts, lines]).toEqual([8, []]);
+  expect([drafts, lines, losses]).toEqual([8, [], []]);
 });
+
+test.each<[string, (wal: string) => void]>([
+  // Behind the first frames there may be old ones, which no one needs.
+  ['cut', (wal) => truncateSync(wal, 1_000)],
+  ['emptied', (wal) => truncateSync(wal, 0)],
+  ['removed', (wal) => unlinkSync(wal)],
+  ['damaged', (wal) => overwrite(wal, 200)],
+])('a WAL that is %s after a kill is told of as a loss', async (how, spoil) => {
+  let lost: readonly string[] = [];
+  let path = '';
+  // It may die when all of its WAL is in the file already, and then loses nothing.
+  for (let attempt = 0; lost.length === 0; attempt += 1) {
+    path = join(folder, `${how}-${attempt}.sqlite`);
+    const writer = new StoreWriter(program, path, 0);
+    await writer.until((line) => line.startsWith('job-'));
+    await writer.kill();
+    spoil(`${path}-wal`);
+    const { ids, losses } = await readAll(path);
+    lost = writer.acknowledged.filter((id) => !ids.has(id));
+    if (lost.length > 0) expect(losses).toEqual(['cut']);
+  }
+  // It stays to be seen until it is accepted.
+  expect((await readAll(path)).losses).toEqual(['cut']);
+});
+
+/** Writes nonsense at this byte. */
+function overwrite(path: string, at: number): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(64, 0xa5), 0, 64, at);
+  closeSync(file);
+}
 
 testOnDisk('a disk that is full, then free again, then kill -9: nothing acknowledged is lost', async () => {
   const disk = SmallDisk.make(3_000_000);
   try {
     const path = join(disk.folder, 'store.sqlite');
-    const writer = new Writer(path, 0);
+    const writer = new StoreWriter(program, path, 0);
     let before = 20;
     await writer.until((line) => line.startsWith('job-') && (before -= 1) === 0);
     disk.fill();
