@@ -7,8 +7,8 @@ export const storeCommandMessages = {
     ru: 'Хранилища нет: задайте store.path или amocrm.',
   },
   ofServer: {
-    en: 'The store is in PostgreSQL: copy it by pg_dump --schema=asteriskng, and put a copy back by psql or pg_restore.',
-    ru: 'Хранилище в PostgreSQL: копируйте его через pg_dump --schema=asteriskng, возвращайте через psql или pg_restore.',
+    en: 'The store is in PostgreSQL: copy it by pg_dump --clean --if-exists --schema=asteriskng, and put a copy back by psql while no backend runs (docs/OPERATIONS.en.md).',
+    ru: 'Хранилище в PostgreSQL: копируйте его через pg_dump --clean --if-exists --schema=asteriskng, возвращайте через psql, когда ни один сервер не работает (docs/OPERATIONS.md).',
   },
   copied: (from: string, to: string) => ({
     en: `${from} was copied to ${to}. It holds clients' numbers: keep it as safe as the store.`,

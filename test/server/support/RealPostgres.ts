@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { stopProcess } from '../../../scripts/stopProcess';
@@ -43,6 +43,9 @@ export class RealPostgres {
 
   /** The owner's password, of which nothing may stand in an address as it is. */
   readonly password = PASSWORD;
+
+  /** Folder of the programs that belong to it, such as `pg_dump`. */
+  readonly programs = dirname(programOf('postgres'));
 
   /** Address of a database that every server has, without the password. */
   get address(): string {
