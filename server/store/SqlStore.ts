@@ -43,7 +43,7 @@ export class SqlStore implements Store {
   private failures = 0;
   private readonly pace = new CommitPace();
   private stopRetry: () => void = () => undefined;
-  private recovered: (how: RecoveredStore) => void = () => undefined;
+  private readonly watchers = new Set<(how: RecoveredStore) => void>();
 
   constructor(
     private readonly database: Database,
@@ -83,8 +83,9 @@ export class SqlStore implements Store {
     return this.held.lost;
   }
 
-  onRecovered(callback: (how: RecoveredStore) => void): void {
-    this.recovered = callback;
+  onRecovered(callback: (how: RecoveredStore) => void): () => void {
+    this.watchers.add(callback);
+    return () => this.watchers.delete(callback);
   }
 
   /** Entries of an earlier version that are in `source` are still to be put into it; null: all are in it. */
@@ -168,6 +169,10 @@ export class SqlStore implements Store {
     if (this.fault !== null) return Promise.reject(this.fault);
     this.schedule();
     return this.waiters.add(change);
+  }
+
+  private recovered(how: RecoveredStore): void {
+    for (const callback of [...this.watchers]) callback(how);
   }
 
   private async read(statement: Statement): Promise<readonly Row[]> {

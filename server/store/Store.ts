@@ -72,8 +72,9 @@ export interface Store {
   /**
    * Calls back each time the store can be used again. When it was `replaced`, jobs of the outbox have to be put again;
    * open calls are in it. Not called for the first opening if that succeeded.
+   * @returns ends that
    */
-  onRecovered(callback: (how: RecoveredStore) => void): void;
+  onRecovered(callback: (how: RecoveredStore) => void): () => void;
   /** Writes a copy that is whole, while calls go on. Fails with a `StoreFault`. @param path a file that is not there yet */
   backup(path: string): Promise<void>;
 }

@@ -16,7 +16,7 @@ import { storePlace, type StorePlace, type StoreSettings } from './storeSettings
 import type { Store, TextTable } from './Store';
 import { storeHealth, type StoreHealth } from './storeHealth';
 import { LevelTakeOver } from './takeOver/LevelTakeOver';
-import { takingOver, type EarlierTexts } from './takeOver/takingOver';
+import { takingOver, type EarlierTexts, type TakingOver } from './takeOver/takingOver';
 
 /** What the store is created with. */
 export interface StoreOptions {
@@ -30,13 +30,19 @@ export interface StoreOptions {
     { readonly outbox: EarlierTexts & TextTable; readonly drafts: EarlierTexts & TextTable } | undefined;
 }
 
+/** Texts of which some may become readable late. */
+interface AddedTexts extends TextTable {
+  /** Calls back when there may be texts that could not be read before. @returns ends that */
+  readonly onAdded?: (callback: () => void) => () => void;
+}
+
 /** The store of a running backend. */
 export interface OpenedStore extends Feature {
   /** Null: nothing is kept but what `outbox` and `drafts` have. */
   readonly store: Store | null;
   /** Undefined: nothing is kept. */
   readonly outbox: TextTable | undefined;
-  readonly drafts: TextTable | undefined;
+  readonly drafts: AddedTexts | undefined;
   /** For health and metrics; undefined: there is no store. */
   readonly figures:
     | {
@@ -67,12 +73,15 @@ export function createStore(options: StoreOptions): OpenedStore {
       ? null
       : levelTakeOver(store, outboxFolder, clock, logger);
   const onFault = (err: unknown): void => logger.warn(new LogLine(storeLog.takeOverFailed, { err }));
+  const tableOf = (name: 'outbox' | 'drafts'): TakingOver =>
+    shared === undefined
+      ? { table: store[name], close: () => undefined }
+      : takingOver(store[name], name, store, shared[name], clock, onFault);
+  const [outbox, drafts] = [tableOf('outbox'), tableOf('drafts')];
   return {
     store,
-    outbox:
-      shared === undefined ? store.outbox : takingOver(store.outbox, 'outbox', store, shared.outbox, onFault),
-    drafts:
-      shared === undefined ? store.drafts : takingOver(store.drafts, 'drafts', store, shared.drafts, onFault),
+    outbox: outbox.table,
+    drafts: { ...drafts.table, onAdded: (callback) => store.onRecovered(() => callback()) },
     figures: {
       health: (language) => storeHealth(store.state, store.losses, language),
       lost: () => store.lost,
@@ -92,6 +101,8 @@ export function createStore(options: StoreOptions): OpenedStore {
       retention.close();
       watch.close();
       earlier?.close();
+      outbox.close();
+      drafts.close();
       await store.close();
     },
   };

@@ -4,7 +4,6 @@ import { eventually } from '../support/eventually';
 import { RealPostgres } from '../support/RealPostgres';
 import { SqlStore } from '../../../server/store/SqlStore';
 import { StoreCheck } from '../../../server/store/StoreCheck';
-import { takingOver } from '../../../server/store/takeOver/takingOver';
 import { systemClock } from '../../../server/system/Clock';
 import { Retention } from '../../../server/store/Retention';
 import type { StorePlace } from '../../../server/store/storeSettings';
@@ -63,35 +62,6 @@ describe('PostgreSQL', () => {
       ]),
     );
     expect(lines).toEqual(['failing: unreachable', 'recovered']);
-    await store.close();
-  });
-
-  test('what 1.0.0 has left in Redis is taken over once, and does not replace what is newer', async () => {
-    const store = new SqlStore(connect(), systemClock, storeLog().log);
-    await store.open();
-    await store.outbox.put('b', 'newer');
-    const redis = new Map([
-      ['a', 'older'],
-      ['b', 'older'],
-    ]);
-    const earlier = {
-      all: () => Promise.resolve(new Map(redis)),
-      delete: (id: string) => Promise.resolve(void redis.delete(id)),
-    };
-    const faults: unknown[] = [];
-    const outbox = takingOver(store.outbox, 'outbox', store, earlier, (cause) => faults.push(cause));
-    const all = new Map([
-      ['a', 'older'],
-      ['b', 'newer'],
-    ]);
-    expect(await outbox.all()).toEqual(all);
-    expect([redis.size, await outbox.all(), faults]).toEqual([0, all, []]);
-    const broken = { ...earlier, all: () => Promise.reject(new Error('Redis is away')) };
-    await takingOver(store.outbox, 'outbox', store, broken, (cause) => faults.push(cause)).all();
-    await takingOver(store.drafts, 'drafts', store, earlier, (cause) => faults.push(cause)).all();
-    expect([store.state.kind, faults.length]).toEqual(['incomplete', 1]);
-    await outbox.all();
-    expect(store.state.kind).toBe('ready');
     await store.close();
   });
 

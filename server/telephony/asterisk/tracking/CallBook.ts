@@ -128,6 +128,16 @@ export class CallBook {
     call.missed = missed;
   }
 
+  /** Sets what is known of a whole call by now, with what was stored of it before a restart. */
+  restore(id: string, { journal, missed }: Pick<WholeCall, 'journal' | 'missed'>): void {
+    const call = this.calls.get(id);
+    if (call === undefined) return;
+    if (journal.id !== call.journal.id) this.changedJournals?.set(call.journal.id, null);
+    call.journal = journal;
+    call.missed = [...call.missed, ...missed];
+    this.noteJournal(journal);
+  }
+
   /** Journals of all open calls. */
   journals(): readonly Journal[] {
     return [...this.calls.values()].flatMap(({ journal }) =>

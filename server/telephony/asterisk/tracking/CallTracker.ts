@@ -1,19 +1,19 @@
-import type { TelephonyListener } from '../../../calls/Telephony';
 import { closeCall, partOf } from '../../../calls/journal/changeJournal';
 import { callsOf, type Journal } from '../../../calls/journal/Journal';
 import { recordOf } from '../../../calls/journal/recordOf';
 import { lastMoment, withUnheard } from '../../../calls/journal/withUnheard';
-import type { Clock } from '../../../system/Clock';
 import type { AmiMessage } from '../ami/AmiMessage';
 import { absentMembers } from './absentMembers';
 import type { AmiEvent } from './AmiEvent';
 import { AsteriskClock } from './AsteriskClock';
 import { CallBook } from './CallBook';
+import type { CallTrackerOptions } from './CallTrackerOptions';
 import { Decisions } from './Decisions';
 import { viewOf, type TrackedCallView } from './TrackedCallView';
 import { applyEvent } from './applyEvent';
 import { deriveCalls } from './deriveCalls';
-import type { AsteriskNumbering } from './AsteriskNumbering';
+import type { StoredJournals } from './JournalPersistence';
+import { LateJournals } from './LateJournals';
 import type { Leg, Legs } from './Leg';
 import { goneLegs, hasBornLeg, hasEndedLeg, keptCalls, openCalls } from './goneLegs';
 import type { MissedRing } from './MissedRing';
@@ -31,24 +31,6 @@ export const MOST_KEPT = 50_000;
 const NONE: readonly string[] = [];
 const NO_HOLDS: ReadonlyMap<string, boolean> = new Map();
 
-/** What the tracker needs. */
-export interface CallTrackerOptions {
-  readonly numbering: AsteriskNumbering;
-  readonly listener: Pick<TelephonyListener, 'call' | 'finished' | 'resynced'> &
-    Partial<Pick<TelephonyListener, 'closed'>>;
-  readonly clock: Clock;
-  /** Called when an event is not valid and was skipped, once for each kind. */
-  readonly onFault: (event: string, error: Error) => void;
-  /** Called when the dialplan or the network does not have the number that the agent called. */
-  readonly onUnknownNumber?: (extension: string, number: string) => void;
-  /** Journals of calls that were open when the backend stopped. */
-  readonly journals?: readonly Journal[];
-  /** When these calls were certainly there for the last time, ms since 1970; undefined: not known. */
-  readonly seenAt?: number;
-  /** Called in the same run as `listener.closed`, with what is left of the journal; null: all its whole calls are over. */
-  readonly onClosed?: (id: string, left: Journal | null) => void;
-}
-
 /** Derives agents' calls and a record of each whole call from Asterisk's events, and reports them to the listener. */
 export class CallTracker {
   private readonly book: CallBook;
@@ -58,6 +40,9 @@ export class CallTracker {
   private stored: readonly Journal[];
   /** When the calls were certainly there for the last time, ms since 1970; null: not known, or they are there. */
   private lostAt: number | null;
+  private readonly late = new LateJournals();
+  /** When all calls were known for the first time, ms since 1970. */
+  private heardSince: number | null = null;
   /** All calls are known: there has been a resync since the connection was made. */
   private isKnown = false;
   /** Events that arrive during a resync; null: no resync is under way. */
@@ -79,7 +64,11 @@ export class CallTracker {
 
   /** Numbers of entries, for tests and metrics. */
   get size() {
-    return { ...this.book.size, undecided: this.decisions.size, journals: this.stored.length };
+    return {
+      ...this.book.size,
+      undecided: this.decisions.size,
+      journals: this.stored.length + this.late.size,
+    };
   }
 
   /** Handles an event of Asterisk. @param members of a queue that a caller has joined by this event: its `QueueMember`s */
@@ -120,6 +109,8 @@ export class CallTracker {
     for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true, lostAt ?? 0);
     for (const { journal, missed } of gone) this.closeGone(journal, missed, lostAt, at);
     this.isKnown = true;
+    this.heardSince ??= at;
+    this.takeLate();
     this.options.listener.resynced(this.liveIds(), Math.round(at));
     const kept = this.buffered ?? [];
     this.buffered = null;
@@ -137,6 +128,12 @@ export class CallTracker {
     return null;
   }
 
+  /** Takes in journals from before a restart that could not be read before. */
+  addStored(stored: StoredJournals): void {
+    this.late.add(stored);
+    if (this.isKnown) this.takeLate();
+  }
+
   /** The connection is lost: calls that are gone at the resync ended after this. */
   lose(): void {
     if (this.isKnown) this.lostAt = this.options.clock.now();
@@ -150,7 +147,7 @@ export class CallTracker {
 
   /** Journals of all open calls, to be stored for a restart. */
   journals(): readonly Journal[] {
-    return [...this.book.journals(), ...this.stored];
+    return [...this.book.journals(), ...this.stored, ...this.late.journals];
   }
 
   takeChangedJournals(): ReadonlyMap<string, Journal | null> | null {
@@ -196,6 +193,18 @@ export class CallTracker {
     const kept = keptCalls(calls, call.legs, gone);
     this.book.update(id, { journal: left, calls: kept, missed }, gone);
     if (left !== journal) this.options.onClosed?.(left.id, left.participants.length === 0 ? null : left);
+  }
+
+  private takeLate(): void {
+    if (this.late.size === 0) return;
+    const at = this.options.clock.now();
+    const { live, gone } = this.late.take(this.book, this.heardSince ?? at);
+    for (const id of live) this.reportChanges(id, at, true);
+    for (const { journal, missed, seenAt } of gone)
+      // Of a leg that has ended here the call was logged by what was known of it.
+      if (journal.participants.some(({ id }) => this.book.isGone(id)))
+        this.options.onClosed?.(journal.id, null);
+      else this.closeGone(journal, missed, seenAt, at);
   }
 
   /** Reports and logs a stored call of which no leg is left. */

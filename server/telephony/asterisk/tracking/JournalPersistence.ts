@@ -9,6 +9,8 @@ import { journalOfDraftSchema } from './journalOfDraft';
 const GATHERED_MS = 25;
 /** How often it is stored that the open calls are still there, ms. */
 const SEEN_EVERY_MS = 1_000;
+/** Pause before the store is read again after it could not be, ms. */
+const READ_AGAIN_MS = 5_000;
 /** Key of that time; no whole call has it. */
 const SEEN = 'seen';
 
@@ -32,11 +34,13 @@ export interface JournalSource {
   takeChangedJournals?(): ReadonlyMap<string, Journal | null> | null;
   /** Is Asterisk heard, so that the open calls are known to be there? */
   isHeard(): boolean;
+  /** Takes in what could not be read before. */
+  addStored?(stored: StoredJournals): void;
 }
 
 /**
  * Stores the journals of open calls, so that a call that ends while no backend runs is still logged, and the time until
- * which they were certainly there. Owns two timers. After a failure the write is repeated with
+ * which they were certainly there. Owns three timers. After a failure the write is repeated with
  * the next change.
  */
 export class JournalPersistence {
@@ -50,6 +54,11 @@ export class JournalPersistence {
   private isFailing = false;
   /** Something was not written, so that all journals are compared once with what is stored. */
   private mustCompare = false;
+  /** The store could not be read yet: nothing is written, since that would take the place of what is to be read. */
+  private isUnread = false;
+  private stopReading: (() => void) | null = null;
+  private isClosed = false;
+  private readonly stopAdded: () => void;
 
   constructor(
     private readonly store: DraftStore,
@@ -61,20 +70,22 @@ export class JournalPersistence {
   ) {
     const known = v.union([journalSchema, journalOfDraftSchema(toCrm)]);
     this.entrySchema = v.pipe(v.string(), v.parseJson(), known);
+    this.stopAdded = store.onAdded?.(() => void this.readAdded()) ?? (() => undefined);
   }
 
-  /** Reads what is stored; invalid entries are dropped. Drafts of release 1.0.0 become journals. Never fails. */
+  /**
+   * Reads what is stored; invalid entries are dropped. Drafts of release 1.0.0 become journals. Never fails: what can't be
+   * read is read later, and passed to the source then.
+   */
   async load(): Promise<StoredJournals> {
     try {
-      const texts = await this.store.all();
-      const journals = [...texts].flatMap(([key, one]) => {
-        const parsed = v.safeParse(this.entrySchema, one);
-        return key !== SEEN && parsed.success ? [parsed.output] : [];
-      });
-      this.stored = new Map(journals.map((journal) => [journal.id, journal]));
-      const seen = v.safeParse(seenSchema, texts.get(SEEN));
-      return seen.success ? { journals, seenAt: seen.output } : { journals };
+      const found = this.parsed(await this.store.all());
+      this.stored = new Map(found.journals.map((journal) => [journal.id, journal]));
+      return found;
     } catch (error) {
+      this.isUnread = true;
+      this.mustCompare = true;
+      this.readLater();
       this.fail(error);
       return { journals: [] };
     }
@@ -82,6 +93,24 @@ export class JournalPersistence {
 
   setSource(source: JournalSource): void {
     this.source = source;
+  }
+
+  /** Passes on what is in the store and was not read before. Never fails. */
+  async readAdded(): Promise<void> {
+    try {
+      const { journals, seenAt } = this.parsed(await this.store.all());
+      const { source } = this;
+      if (source === null) return;
+      const added = journals.filter(({ id }) => !this.stored.has(id));
+      for (const journal of added) this.stored.set(journal.id, journal);
+      // Otherwise it is the time of our own calls.
+      const isTheirs = this.isUnread && seenAt !== undefined;
+      this.isUnread = false;
+      source.addStored?.({ journals: added, ...(isTheirs && { seenAt }) });
+      this.scheduleSave();
+    } catch {
+      if (this.isUnread) this.readLater();
+    }
   }
 
   /** Schedules a write, since journals may have changed. */
@@ -94,11 +123,15 @@ export class JournalPersistence {
 
   /** Writes what is not stored yet and stops. */
   async close(): Promise<void> {
+    this.isClosed = true;
     this.stopTimer?.();
     this.stopTimer = null;
     this.write();
     this.stopSeen?.();
     this.stopSeen = null;
+    this.stopReading?.();
+    this.stopReading = null;
+    this.stopAdded();
     await this.writing;
     this.source = null;
   }
@@ -108,14 +141,32 @@ export class JournalPersistence {
    * that end is reported, so that the store commits both or none.
    */
   saveClosed(id: string, left: Journal | null): void {
+    if (this.isUnread) return;
     const before = this.stored.get(id);
     if (left !== null) this.track(this.put(left));
     else if (before !== undefined) this.track(this.delete(id, before));
   }
 
+  private parsed(texts: ReadonlyMap<string, string>): StoredJournals {
+    const journals = [...texts].flatMap(([key, one]) => {
+      const read = v.safeParse(this.entrySchema, one);
+      return key !== SEEN && read.success ? [read.output] : [];
+    });
+    const seen = v.safeParse(seenSchema, texts.get(SEEN));
+    return seen.success ? { journals, seenAt: seen.output } : { journals };
+  }
+
+  private readLater(): void {
+    if (this.isClosed) return;
+    this.stopReading ??= this.clock.after(READ_AGAIN_MS, () => {
+      this.stopReading = null;
+      void this.readAdded();
+    });
+  }
+
   private write(): void {
     const { source } = this;
-    if (source === null) return;
+    if (source === null || this.isUnread) return;
     // Of hundreds of open calls few have changed.
     const changed = source.takeChangedJournals?.() ?? null;
     const writes =

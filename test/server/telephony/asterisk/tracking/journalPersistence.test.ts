@@ -119,3 +119,57 @@ test('without the store no journal is restored, and unreadable entries are dropp
   expect(await open().load()).toEqual({ journals: [] });
   expect(faults).toHaveLength(1);
 });
+
+test('what can not be read at first is read later, and nothing takes its place until then', async () => {
+  store.kept.set('1.1', JSON.stringify(journal));
+  store.kept.set('seen', '7');
+  store.isBroken = true;
+  const late = new JournalPersistence(
+    store,
+    timer,
+    (cause) => faults.push(cause),
+    (number) => number,
+  );
+  expect(await late.load()).toEqual({ journals: [] });
+  const added: unknown[] = [];
+  const own = newJournal('2.2', 9);
+  late.setSource({
+    journals: () => [own],
+    isHeard: () => true,
+    addStored: (stored) => added.push(stored),
+  });
+  store.isBroken = false;
+  late.scheduleSave();
+  await timer.pass(1_000);
+  expect([store.writes, added]).toEqual([[], []]);
+  await timer.pass(4_000);
+  expect(added).toEqual([{ journals: [journal], seenAt: 7 }]);
+  await timer.pass(25);
+  expect(store.writes).toContain('put 2.2');
+  await late.close();
+});
+
+test('what is put into the store later is passed on as soon as the store tells of it', async () => {
+  let tell = (): void => undefined;
+  let isEnded = false;
+  const onAdded = (callback: () => void): (() => void) => {
+    tell = callback;
+    return () => (isEnded = true);
+  };
+  const texts = { put: store.put.bind(store), delete: store.delete.bind(store), all: store.all.bind(store) };
+  const told = new JournalPersistence(
+    { ...texts, onAdded },
+    timer,
+    (cause) => faults.push(cause),
+    (number) => number,
+  );
+  await told.load();
+  const added: unknown[] = [];
+  told.setSource({ journals: () => [], isHeard: () => true, addStored: (stored) => added.push(stored) });
+  store.kept.set('1.1', JSON.stringify(journal));
+  tell();
+  await timer.pass(0);
+  expect(added).toEqual([{ journals: [journal] }]);
+  await told.close();
+  expect(isEnded).toBe(true);
+});

@@ -1,9 +1,7 @@
 import type { Clock } from '../../../../../../server/system/Clock';
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
-import {
-  CallTracker,
-  type CallTrackerOptions,
-} from '../../../../../../server/telephony/asterisk/tracking/CallTracker';
+import { CallTracker } from '../../../../../../server/telephony/asterisk/tracking/CallTracker';
+import type { CallTrackerOptions } from '../../../../../../server/telephony/asterisk/tracking/CallTrackerOptions';
 
 /** A tracker whose clock shows what Asterisk's does: each event comes at the time of its stamp. Timers go by the clock given. */
 export class StampedTracker extends CallTracker {
