@@ -10,6 +10,7 @@ import { features } from './features';
 import { ConfigurationError } from '../system/ConfigurationError';
 import { issueText } from '../system/issueMessage';
 import { languages, type Message } from '../system/Message';
+import { schemaMessages } from '../system/messages';
 import { valueMessages } from './messages';
 import { parseSettings } from './parseSettings';
 import { noSource } from './SettingsSource';
@@ -78,7 +79,7 @@ function secretKeysFault([first, second, ...more]: readonly string[]): Message |
   if (more.length > 0) return valueMessages.manyKeys;
   const weakness = keyWeakness(first);
   if (weakness === 'short' || (second !== undefined && second.length < 8)) return valueMessages.shortKey;
-  return weakness === null ? null : valueMessages.knownKey;
+  return weakness === null ? null : schemaMessages.knownKey('ASTERISKNG_SECRET_KEYS');
 }
 
 /** Schema of the whole configuration, with the secrets; those come from the environment or separate files, not from the YAML. */

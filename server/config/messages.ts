@@ -115,10 +115,6 @@ export const valueMessages = {
     en: 'a key in ASTERISKNG_SECRET_KEYS has at least 16 characters; an old one of 8 to 15 may stand behind a new one while you change it: new,old',
     ru: 'в ключе в ASTERISKNG_SECRET_KEYS не меньше 16 символов; старый, от 8 до 15, может стоять за новым, пока вы его меняете: новый,старый',
   },
-  knownKey: {
-    en: 'the key in ASTERISKNG_SECRET_KEYS is that of a sample or a pattern, so anybody may guess it; make one with: openssl rand -hex 24',
-    ru: 'ключ в ASTERISKNG_SECRET_KEYS взят из примера или однообразен, его легко угадать; сделайте новый: openssl rand -hex 24',
-  },
   noKey: {
     en: "put a key of 16 characters or more into ASTERISKNG_SECRET_KEYS, or a file's path into ASTERISKNG_SECRET_KEYS_FILE",
     ru: 'задайте ключ не короче 16 символов в ASTERISKNG_SECRET_KEYS или путь к файлу с ним в ASTERISKNG_SECRET_KEYS_FILE',

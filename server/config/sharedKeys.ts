@@ -34,8 +34,8 @@ export function sharedKeys(configuration: KeyedConfiguration): readonly Message[
 }
 
 /**
- * Warnings of keys that are accepted, and should be changed: the older one of two secret keys, and keys of doors that open
- * little. The first secret key is refused when it is weak.
+ * Warnings of keys that are accepted, and should be changed: those that stand behind a new one while it is being changed.
+ * A door's first key is refused when it is weak.
  */
 export function weakKeys(configuration: KeyedConfiguration): readonly Message[] {
   return doorsOf(configuration).flatMap(({ variable, keys }) =>

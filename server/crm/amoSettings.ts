@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { doorKey } from '../access/doorKey';
 import { isSafeAddress } from '../system/isSafeAddress';
 import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
@@ -53,7 +54,7 @@ export const amoSettingsSchema = v.pipe(
     /** Secret: goes with `oauth`. */
     clientSecret: v.optional(v.pipe(v.string(), v.minLength(1))),
     /** Secret: amoCRM's webhooks send it. Without it there is no webhook route. */
-    webhookKey: v.optional(v.pipe(v.string(), v.minLength(8, issueText(schemaMessages.keyLength(8))))),
+    webhookKey: v.optional(doorKey('ASTERISKNG_AMOCRM_WEBHOOK_KEY')),
     /** amoCRM allows 7. */
     requestsPerSecond: v.optional(count(1, 7), 6),
     /** How long a caller is cached. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { doorKey } from '../access/doorKey';
 import { isSafeAddress } from '../system/isSafeAddress';
 import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
@@ -24,8 +25,7 @@ export const elma365SettingsSchema = v.strictObject({
   ),
   /** Shared secret for requests in both directions. */
   key: v.pipe(
-    v.string(issueText(schemaMessages.variableNeeded('ASTERISKNG_ELMA365_KEY'))),
-    v.minLength(16, issueText(schemaMessages.keyLength(16))),
+    doorKey('ASTERISKNG_ELMA365_KEY'),
     v.regex(/^[\w.~+/=-]+$/, issueText(elma365SettingMessages.key)),
   ),
   /** File that stores the webhook's URL over a restart. */

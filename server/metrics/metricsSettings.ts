@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import { issueText } from '../system/issueMessage';
-import { schemaMessages } from '../system/messages';
+import { doorKey } from '../access/doorKey';
 
 /** Schema of the section `metrics`. */
 export const metricsSettingsSchema = v.strictObject({
   enabled: v.optional(v.boolean(), true),
   /** Allows reading from any machine, as a bearer token; without one only loopback may read. At least 16 characters. */
-  token: v.optional(v.pipe(v.string(), v.minLength(16, issueText(schemaMessages.tokenLength(16))))),
+  token: v.optional(doorKey('ASTERISKNG_METRICS_TOKEN')),
 });
 
 /** Settings of `/metrics`. */

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { templateFault } from './fillTemplate';
+import { doorKeyFault } from '../access/doorKey';
 import { issueText } from '../system/issueMessage';
 import { recordingSettingMessages as messages } from './messages';
 
@@ -30,6 +31,11 @@ const linkKeySchema = v.pipe(
   v.minLength(1, issueText(messages.keyNeeded)),
   v.maxLength(5, issueText(messages.manyKeys)),
   v.everyItem((key) => key.length >= 16, issueText(messages.keyLength)),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const [first] = dataset.typed ? dataset.value : [];
+    const fault = first === undefined ? null : doorKeyFault(first, 'ASTERISKNG_LINK_KEY');
+    if (fault !== null) addIssue({ message: issueText(fault) });
+  }),
 );
 
 const timeZone = v.pipe(

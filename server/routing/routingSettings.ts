@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { doorKey } from '../access/doorKey';
 import { issueText } from '../system/issueMessage';
-import { schemaMessages } from '../system/messages';
 import { routingSettingMessages } from './messages';
 
 /** What may be sent to the dialplan: up to 32 digits, letters, `*`, `#`, `+`, `_`, `-`; no character of its syntax. */
@@ -12,7 +12,7 @@ export const targetSchema = v.pipe(
 /** Schema of the section `routing`. */
 export const routingSettingsSchema = v.strictObject({
   /** Key for the dialplan; the secret keys are accepted as well. */
-  key: v.optional(v.pipe(v.string(), v.minLength(8, issueText(schemaMessages.keyLength(8))))),
+  key: v.optional(doorKey('ASTERISKNG_ROUTING_KEY')),
   /** Answer when no responsible agent is found and the request has no `default`; empty: the dialplan decides. */
   default: v.optional(targetSchema, ''),
   /** Answer when the responsible agent is not free: the extension all the same, or the default. */

@@ -56,13 +56,13 @@ export const schemaMessages = {
     en: `${variable}: it has at least ${least} characters`,
     ru: `${variable}: нужно не меньше ${least} символов`,
   }),
-  keyLength: (least: number) => ({
-    en: `a key has at least ${least} characters`,
-    ru: `в ключе не меньше ${least} символов`,
+  shortKey: (variable: string, least: number) => ({
+    en: `the key in ${variable} has at least ${least} characters; make one with: openssl rand -hex 24`,
+    ru: `в ключе в ${variable} не меньше ${least} символов; сделайте новый: openssl rand -hex 24`,
   }),
-  tokenLength: (least: number) => ({
-    en: `a token has at least ${least} characters`,
-    ru: `в токене не меньше ${least} символов`,
+  knownKey: (variable: string) => ({
+    en: `the key in ${variable} is that of a sample or a pattern, so anybody may guess it; make one with: openssl rand -hex 24`,
+    ru: `ключ в ${variable} взят из примера или однообразен, его легко угадать; сделайте новый: openssl rand -hex 24`,
   }),
   address: (example: string) => ({
     en: `an address such as ${example}`,

@@ -17,6 +17,20 @@ const AMO = { ASTERISKNG_AMOCRM_TOKEN: 'token-token-token' };
 const ELMA = { ASTERISKNG_ELMA365_KEY: 'elma-key-0123456789' };
 const MEGAFON = { ASTERISKNG_MEGAFON_KEY: 'vats-key-123456', ASTERISKNG_MEGAFON_TOKEN: 'crm-token-123456' };
 
+/** Doors beside the wire: variable, settings that open it, other variables that it needs. */
+const doorsWithKeys: readonly [string, object, Record<string, string>][] = [
+  ['ASTERISKNG_ROUTING_KEY', { routing: {} }, {}],
+  ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', { amocrm: { address: 'https://a.amocrm.ru' } }, AMO],
+  ['ASTERISKNG_ELMA365_KEY', { elma365: { address: 'https://a.elma365.ru' } }, {}],
+  [
+    'ASTERISKNG_MEGAFON_TOKEN',
+    { telephony: { driver: 'megafon', address: 'https://a.megapbx.ru' } },
+    MEGAFON,
+  ],
+  ['ASTERISKNG_LINK_KEY', { recordings: {} }, {}],
+  ['ASTERISKNG_METRICS_TOKEN', {}, {}],
+];
+
 test.each<[string, object, Record<string, string>, RegExp]>([
   [
     'A23: amoCRM without TLS',
@@ -39,6 +53,18 @@ test.each<[string, object, Record<string, string>, RegExp]>([
   ['A25: a short key', {}, { ASTERISKNG_SECRET_KEYS: 'password' }, /16 characters.*new,old/],
   ['A25: a key of a sample', {}, { ASTERISKNG_SECRET_KEYS: 'a-long-random-key' }, /openssl rand/],
   ['A25: a pattern', {}, { ASTERISKNG_SECRET_KEYS: 'abababababababababab' }, /openssl rand/],
+  ...doorsWithKeys.map(([variable, settings, env]): [string, object, Record<string, string>, RegExp] => [
+    `A25: ${variable} of 15 characters`,
+    settings,
+    { ...env, [variable]: 'qwertzuiop12345' },
+    new RegExp(`${variable}.* 16 characters.*openssl rand`),
+  ]),
+  [
+    'A25: a routing key of a sample',
+    { routing: {} },
+    { ASTERISKNG_ROUTING_KEY: 'put-a-long-secret-here' },
+    /ASTERISKNG_ROUTING_KEY.*sample or a pattern/,
+  ],
   [
     'A25: one key for two doors',
     { routing: {} },

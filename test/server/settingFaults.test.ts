@@ -100,7 +100,8 @@ test('a section without a value has its defaults', () => {
   expect(read).toMatchObject({ agents: [], contacts: [], host: '127.0.0.1', path: '/' });
   expect(read.http.limits.requestsPerMinute).toBe(600);
   expect(read.routing).toMatchObject({ busy: 'extension' });
-  expect(load('routing:', { ASTERISKNG_ROUTING_KEY: 'a-routing-key' }).routing?.key).toBe('a-routing-key');
+  const key = 'key-of-the-dialplan';
+  expect(load('routing:', { ASTERISKNG_ROUTING_KEY: key }).routing?.key).toBe(key);
 });
 
 test('a variable that sets a wrong value is named; an empty one is left out', () => {

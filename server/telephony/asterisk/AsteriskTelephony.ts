@@ -147,14 +147,15 @@ export class AsteriskTelephony implements Telephony {
   private async originate(phone: AgentPhone, number: string): Promise<void> {
     const { dial, toPbx, newId } = this.options;
     const [id, target] = [newId(), toPbx(number)];
-    await this.call(id, originateAction(dial, phone, target, id, await this.isDialled(target)));
+    await this.call(id, async () => originateAction(dial, phone, target, id, await this.isDialled(target)));
   }
 
   private async pickUp(phone: AgentPhone, { callId, channel }: LegView): Promise<void> {
     const { dial, clock, newId } = this.options;
     if (phone.answer.by === 'pickup') {
       const id = newId();
-      return this.call(id, pickupAction(dial, phone, phone.answer.device, channel, id));
+      const { device } = phone.answer;
+      return this.call(id, () => pickupAction(dial, phone, device, channel, id));
     }
     // Asterisk may not find a channel that has just begun to ring.
     await retryRefused(clock, () => this.execute(answerPlan(dial, phone, this.leg(callId))));
@@ -174,28 +175,48 @@ export class AsteriskTelephony implements Telephony {
     await this.execute(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
   }
 
-  /** Sends an Originate; resolves once its channel exists. Fails with `AgentUnavailable` when the phone can't be called, or there is no channel in time. */
-  private async call(id: string, action: AmiAction): Promise<void> {
-    const { session, events } = this.running;
-    const { clock, dial } = this.options;
+  /**
+   * Sends an Originate; resolves once its channel exists. All of it has one limit, also where Asterisk does not answer at
+   * all. Fails with `AgentUnavailable` when the phone can't be called, or there is no channel in time, and with
+   * `TelephonyUnavailable` when Asterisk has not even accepted the action by then.
+   * @param prepare makes the action; when it takes too long, nothing is sent
+   */
+  private async call(id: string, prepare: () => AmiAction | Promise<AmiAction>): Promise<void> {
+    const { events } = this.running;
     const phone = events.expect(channelCreated(id));
+    const attempt = { isLate: false, isAccepted: false };
     let stop = (): void => undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      stop = clock.after(CHANNEL_LIMIT_MS, () => reject(new CommandFault('AgentUnavailable')));
-    });
-    late.catch(() => undefined);
-    try {
-      const limitMs = dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
-      const { outcome } = await session.ami.begin(action, limitMs);
-      const failed = outcome.then(({ Response }) => {
-        if (Response === 'Failure') throw new CommandFault('AgentUnavailable');
+      stop = this.options.clock.after(CHANNEL_LIMIT_MS, () => {
+        attempt.isLate = true;
+        reject(new CommandFault(attempt.isAccepted ? 'AgentUnavailable' : 'TelephonyUnavailable'));
       });
-      const isCalled = await Promise.race([phone.seen, failed, late]);
-      if (isCalled === false) throw new CommandFault('TelephonyUnavailable');
+    });
+    try {
+      const isCalled = await Promise.race([this.begin(attempt, prepare, phone.seen), late]);
+      if (!isCalled) throw new CommandFault('TelephonyUnavailable');
     } finally {
       stop();
       phone.forget();
     }
+  }
+
+  /** @returns what `seen` says; false: nothing was sent, since it had become late */
+  private async begin(
+    attempt: { readonly isLate: boolean; isAccepted: boolean },
+    prepare: () => AmiAction | Promise<AmiAction>,
+    seen: Promise<boolean>,
+  ): Promise<boolean> {
+    const action = await prepare();
+    if (attempt.isLate) return false;
+    const limitMs = this.options.dial.ringSeconds * 1_000 + ORIGINATE_SPARE_MS;
+    const { outcome } = await this.running.session.ami.begin(action, limitMs);
+    attempt.isAccepted = true;
+    const failed = outcome.then(({ Response }) => {
+      if (Response === 'Failure') throw new CommandFault('AgentUnavailable');
+      return seen;
+    });
+    return Promise.race([seen, failed]);
   }
 
   private isDialled(number: string, channel: string | null = null): Promise<boolean> {

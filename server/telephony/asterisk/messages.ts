@@ -19,6 +19,10 @@ export const asteriskSettingMessages = {
     en: `${setting}.answerDevice has no effect without answer: pickup beside it.`,
     ru: `${setting}.answerDevice ни на что не влияет без answer: pickup.`,
   }),
+  weakSecret: (least: number) => ({
+    en: `The secret in ASTERISKNG_AMI_SECRET is short (less than ${least} characters), that of a sample or a pattern, and who guesses it runs the telephone system: make one with openssl rand -hex 24, for manager_asteriskng.conf too.`,
+    ru: `Пароль в ASTERISKNG_AMI_SECRET короткий (меньше ${least} символов), из примера или однообразен, а кто его подберёт, управляет АТС: сделайте новый (openssl rand -hex 24) и впишите его и в manager_asteriskng.conf.`,
+  }),
 } satisfies Messages;
 
 /** The log of the Asterisk driver. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { numberSettingsSchema } from '../../numbers/numberSettings';
+import { doorKey } from '../../access/doorKey';
 import { issueText } from '../../system/issueMessage';
 import { schemaMessages } from '../../system/messages';
 import { megafonSettingMessages } from './messages';
@@ -29,11 +30,11 @@ const addressSchema = v.pipe(
   v.transform(({ origin }) => origin),
 );
 
-const secret = (variable: string) =>
-  v.pipe(
-    v.string(issueText(schemaMessages.variableNeeded(variable))),
-    v.minLength(8, issueText(schemaMessages.variableLength(variable, 8))),
-  );
+/** The VATS makes it, so only its length is looked at. */
+const keySchema = v.pipe(
+  v.string(issueText(schemaMessages.variableNeeded('ASTERISKNG_MEGAFON_KEY'))),
+  v.minLength(8, issueText(schemaMessages.variableLength('ASTERISKNG_MEGAFON_KEY', 8))),
+);
 
 const minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -45,9 +46,9 @@ export const megafonSettingsSchema = v.strictObject({
   /** Generation of its API: `old` is `/sys/crm_api.wcgp`, `rest` is `/crmapi/v1`. */
   api: v.optional(v.picklist(['old', 'rest']), 'rest'),
   /** API key of the VATS: from the environment, never from the file. */
-  key: secret('ASTERISKNG_MEGAFON_KEY'),
+  key: keySchema,
   /** Token that the VATS sends with each push: from the environment, never from the file. */
-  crmToken: secret('ASTERISKNG_MEGAFON_TOKEN'),
+  crmToken: doorKey('ASTERISKNG_MEGAFON_TOKEN'),
   /** Extension -> login, for users whose extension the API does not return. */
   users: v.optional(
     v.record(

@@ -116,13 +116,13 @@ export class Attacked {
   async wire(
     method: string,
     params: object = {},
-    { who = anna, key = KEY, headers = {} }: { who?: object; key?: string; headers?: HeadersInit } = {},
+    { who = anna, key = KEY, ...init }: { who?: object; key?: string } & RequestInit = {},
   ): Promise<string | number> {
     const json = JSON.stringify({ headers: who, content: { id: 1, jsonrpc: '2.0', method, params } });
     const { text: body } = await this.ask(`/asterisk_ng?secret_key=${encodeURIComponent(key)}`, {
       method: 'POST',
       body: new URLSearchParams({ json }),
-      headers,
+      ...init,
     });
     const answer = JSON.parse(body) as {
       headers: { status_code: number };

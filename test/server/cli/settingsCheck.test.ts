@@ -20,9 +20,9 @@ afterEach(() => {
 
 const secrets = {
   ASTERISKNG_SECRET_KEYS: 'a-secret-key-of-tests',
-  ASTERISKNG_AMI_SECRET: 'x',
+  ASTERISKNG_AMI_SECRET: 'a-secret-of-the-manager',
   ASTERISKNG_MEGAFON_KEY: 'a-megafon-key',
-  ASTERISKNG_MEGAFON_TOKEN: 'a-megafon-token',
+  ASTERISKNG_MEGAFON_TOKEN: 'a-megafon-token-of-tests',
   ASTERISKNG_AMOCRM_CLIENT_SECRET: 'a-client-secret',
 };
 const agent = "agents: [{ email: a@b.cd, extension: '101', name: A }]\n";
@@ -67,6 +67,17 @@ test('settings of phones without effect are named', async () => {
   const megafon = `telephony: { driver: megafon, address: 'https://a.megapbx.ru', users: { '101': a, '105': b } }`;
   expect((await check(agent + megafon)).join('\n')).toContain('telephony.users.105 has no effect');
 });
+
+test.each(['x', 'put-a-long-secret-here', '1212121212121212'])(
+  'the secret %s of the manager user is warned of',
+  async (secret) => {
+    Object.assign(secrets, { ASTERISKNG_AMI_SECRET: secret });
+    const lines = await check(`${agent}telephony: { driver: asterisk, ami: { user: a } }`);
+    expect(lines[1]).toContain('WARNING The secret in ASTERISKNG_AMI_SECRET is short');
+    expect(lines.join()).not.toContain(secret === 'x' ? '(x)' : secret);
+    Object.assign(secrets, { ASTERISKNG_AMI_SECRET: 'a-secret-of-the-manager' });
+  },
+);
 
 test('a file or folder that can not be written is named with its path, and the check creates nothing', async () => {
   writeFileSync(join(folder, 'file'), '');
