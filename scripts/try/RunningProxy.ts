@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import { join } from 'node:path';
 import { stopProcess } from '../stopProcess';
@@ -40,6 +40,8 @@ export async function startNginx(folder: string, backendPort: number): Promise<R
   );
   const main = `daemon off; pid ${folder}/nginx.pid; error_log ${folder}/main.log crit;
     events { worker_connections 4096; } http { ${temporary.join(' ')} ${sample} }`;
+  // Its workers are of another user, and keep long bodies below it.
+  chmodSync(folder, 0o711);
   const file = join(folder, 'nginx.conf');
   writeFileSync(file, main);
   const child = spawn('nginx', ['-c', file, '-p', folder], { stdio: 'inherit' });
@@ -128,9 +130,9 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Waits until a server listens on the port, 10 s at most. */
+/** Waits until a server listens on the port, a minute at most. */
 async function untilOpen(port: number): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
     const socket = connect(port, '127.0.0.1');
     const isOpen = await once(socket, 'connect').then(
       () => true,

@@ -6,6 +6,7 @@ import { harden, hardenedOptions } from './harden';
 import type { HttpServerOptions } from './HttpServerOptions';
 import { defaultHttpSettings } from './httpSettings';
 import { rpcRoutes } from './rpcRoutes';
+import { trimSlashes } from '../system/trimSlashes';
 
 /** Builds the HTTP server with the wire's route and `/health`. It does not listen yet; features add their routes. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -33,11 +34,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
 
   await rpcRoutes(http, { ...options, keyLimiter, origins: settings.cors.origins });
-  http.get(path, (_request, reply) =>
-    reply
-      .type('text/plain; charset=utf-8')
-      .send('AsteriskNG: this address is for the amoCRM widget (POST).\n'),
-  );
+  // As the wire's: with a slash at the end and without.
+  for (const address of new Set([trimSlashes(path) || '/', `${trimSlashes(path)}/`]))
+    http.get(address, (_request, reply) =>
+      reply
+        .type('text/plain; charset=utf-8')
+        .send('AsteriskNG: this address is for the amoCRM widget (POST).\n'),
+    );
   http.get('/health', (_request, reply) => {
     const health = options.health();
     return reply.code(health.status === 'down' ? 503 : 200).send(health);

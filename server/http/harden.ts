@@ -37,7 +37,7 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
       connectionsCheckingInterval: Math.min(headersMs, 2_000),
       maxHeaderSize: MAX_HEADERS_BYTES,
     },
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // A malformed URL. Fastify's own answer would contain it.
     frameworkErrors: (_error, _request, reply) => {
       reply.hijack();
@@ -52,6 +52,10 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
  * @param origins pages that may send requests from the browser; their scripts may read a 404
  */
 export function harden(http: FastifyInstance, origins: readonly string[]): void {
+  // Each path has one form: what a proxy shuts by its name must not be open by `%72oute`, which the router decodes.
+  http.addHook('onRequest', async (request, reply) => {
+    if (/^[^?]*%/.test(request.url)) await reply.code(404).send({ error: 'not found' });
+  });
   // Set with the answer, so that waiting polls do not keep them in memory. A route's own headers take precedence.
   http.addHook('onSend', (_request, reply, payload, done) => {
     for (const [name, value] of Object.entries(HEADERS))

@@ -54,7 +54,8 @@ test('A11, A27: a command_id is bound to its method, and its number is in no lin
 test('A14: the address that proxies shut has one form', async () => {
   const at = (path: string): Promise<{ status: number }> => backend.ask(`${path}?key=${KEY}&number=1`);
   expect((await at('/asterisk_ng/route')).status).toBe(200);
-  expect((await at('/asterisk_ng/route/')).status).toBe(404);
+  for (const form of ['route/', '%72oute', 'rout%65', '/route', 'ROUTE', 'route;x'])
+    expect((await at(`/asterisk_ng/${form}`)).status).toBe(404);
 });
 
 test("A16: a webhook's address with a user in it is refused", async () => {

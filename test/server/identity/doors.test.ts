@@ -127,7 +127,13 @@ async function settled<T>(answer: Promise<T>): Promise<T> {
 }
 
 /** Routes that answer to everybody: the wire by its envelope, a line of text, and a health without people. */
-const FOR_ALL = ['GET /asterisk_ng', 'GET /health', 'POST /asterisk_ng'];
+const FOR_ALL = [
+  'GET /asterisk_ng',
+  'GET /asterisk_ng/',
+  'GET /health',
+  'POST /asterisk_ng',
+  'POST /asterisk_ng/',
+];
 
 /** Which route each file of routes opens. */
 const OPENED_BY: Readonly<Record<string, string>> = {
