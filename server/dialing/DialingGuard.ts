@@ -96,8 +96,10 @@ export class DialingGuard implements DialBounds {
     const readings = dialled.flatMap((one) => readingsOf(one, country, outsidePrefixes));
     if (!this.isAllowed(dialled, readings)) return 'number';
     const isAbroad = readings.some(({ kinds }) => kinds.has('abroad'));
+    // A code with a number behind it, such as `*72`, may send the agent's callers there for ever.
+    const isForwarded = /^[*#]/.test(number) && !readings.some(isWithin);
     const mayTransfer = transfersAbroad === 'all' || transfersAbroad.includes(extension);
-    if (purpose === 'transfer' && isAbroad && !mayTransfer) return 'transfer';
+    if ((purpose === 'transfer' || isForwarded) && isAbroad && !mayTransfer) return 'transfer';
     const isOutside = !this.extensions.has(number) && number.replace(/\D/g, '').length > SHORT_DIGITS;
     if (isOutside && hours !== undefined && !isOpen(hours, clock.now())) return 'hours';
     const isMany =
@@ -107,15 +109,24 @@ export class DialingGuard implements DialBounds {
 
   private isAllowed(dialled: readonly string[], readings: readonly NumberReading[]): boolean {
     const { allow, deny, denyKinds } = this.options.settings;
-    const forms = [...dialled, ...readings.map(({ number }) => number)];
-    const begins = (beginnings: readonly string[]): boolean =>
-      beginnings.some((beginning) => forms.some((form) => form.startsWith(beginning)));
-    if (begins(allow) || dialled.some((one) => this.extensions.has(one))) return true;
-    return !begins(deny) && !denyKinds.some((kind) => readings.some(({ kinds }) => kinds.has(kind)));
+    const begins = (beginnings: readonly string[], among: readonly NumberReading[]): boolean => {
+      const forms = [...dialled, ...among.map(({ number }) => number)];
+      return beginnings.some((beginning) => forms.some((form) => form.startsWith(beginning)));
+    };
+    const sure = readings.filter(({ isGuess }) => !isGuess);
+    if (begins(allow, sure) || dialled.some((one) => this.extensions.has(one))) return true;
+    return (
+      !begins(deny, readings) && !denyKinds.some((kind) => readings.some(({ kinds }) => kinds.has(kind)))
+    );
   }
 
   /** A number such as 112 meets no limit. */
   private isService(number: string): boolean {
     return number.length <= SERVICE_DIGITS && /^\d+$/.test(number) && !this.extensions.has(number);
   }
+}
+
+/** Is it, as it stands, a number of the office's own country? */
+function isWithin({ isPlanned, isGuess, kinds }: NumberReading): boolean {
+  return isPlanned && !isGuess && !kinds.has('abroad');
 }

@@ -17,6 +17,10 @@ export interface NumberReading {
   /** With `+` and the country's code. */
   readonly number: string;
   readonly kinds: ReadonlySet<NumberKind>;
+  /** Is it as long as its country's plan has it, no digit more? */
+  readonly isPlanned: boolean;
+  /** Read by leaving digits out, in front or behind. It counts against the number, and never for it. */
+  readonly isGuess: boolean;
 }
 
 /** Up to this many digits it is an extension or a number of service or emergency. */
@@ -30,12 +34,16 @@ const EXIT_CODE = /^(?:00|810|011)/;
 
 /** Codes of the ITU for satellites (870 Inmarsat, 881 Iridium and others) and for international networks (882, 883). */
 const SATELLITE = /^\+(?:870|881|882|883)/;
-/** Digits that a switch ignores behind a whole number, so that a number with them is still answered. */
-const MOST_IGNORED = 6;
+/** Least digits of a number that others may stand behind: a switch ignores them, and the number is still answered. */
+const LEAST_DIGITS = 7;
+
+/** Most digits in front that are left out of a number that no plan has: `9` or `0` for a line, `8 26` for a carrier. */
+const MOST_DROPPED = 4;
 
 /**
  * The ways in which a telephone system may read what is dialled; none for a short number. A code such as `*72` may have a
- * number behind it, and `outsidePrefixes` a number outside the office.
+ * number behind it, and `outsidePrefixes` a number outside the office. What is no number of any plan as it stands is also
+ * read without its first digits, since lines and carriers are chosen by digits that the settings need not name.
  * @param dialled `+` and digits, digits, or a code that begins with `*` or `#`
  */
 export function readingsOf(
@@ -43,10 +51,36 @@ export function readingsOf(
   country: CountryCode,
   outsidePrefixes: readonly string[],
 ): readonly NumberReading[] {
+  // Of a code's digits several beginnings are read anyway.
+  const isWhole = /^[+*#]/.test(dialled);
   return possibleNumbers(dialled, outsidePrefixes).flatMap((text) => {
-    const number = international(text, country);
-    return number === null ? [] : [{ number, kinds: kindsOf(number, country) }];
+    const readings = plainReadings(text, country);
+    const isRead = isWhole || readings.some(({ isPlanned }) => isPlanned);
+    return isRead ? readings : [...readings, ...guesses(text, country)];
   });
+}
+
+/** The number as it stands, and as one of the country with more digits behind it. */
+function plainReadings(text: string, country: CountryCode): readonly NumberReading[] {
+  const numbers = [international(text, country), nationalBegin(text, country)] as const;
+  return numbers.flatMap((number, index) => {
+    if (number === null) return [];
+    const isPlanned = parsePhoneNumberFromString(number)?.isValid() === true;
+    return [{ number, kinds: kindsOf(number, country), isPlanned, isGuess: index > 0 }];
+  });
+}
+
+/** The readings without the first digits: what they cost, not where they go. */
+function guesses(text: string, country: CountryCode): readonly NumberReading[] {
+  const rests = Array.from({ length: MOST_DROPPED }, (_, index) => text.slice(index + 1));
+  return rests.flatMap((rest) =>
+    plainReadings(rest, country).map(({ number, kinds }) => ({
+      number,
+      kinds: new Set([...kinds].filter((kind) => kind !== 'abroad')),
+      isPlanned: false,
+      isGuess: true,
+    })),
+  );
 }
 
 function possibleNumbers(dialled: string, outsidePrefixes: readonly string[]): readonly string[] {
@@ -69,6 +103,16 @@ function international(text: string, country: CountryCode): string | null {
   return digits.length >= WHOLE_DIGITS ? `+${digits.replace(EXIT_CODE, '')}` : null;
 }
 
+/** A number of the country that has more digits behind it, with them; null: it does not begin with one. */
+function nationalBegin(text: string, country: CountryCode): string | null {
+  if (!/^\d+$/.test(text)) return null;
+  for (let length = text.length - 1; length >= LEAST_DIGITS; length -= 1) {
+    const parsed = parsePhoneNumberFromString(text.slice(0, length), country);
+    if (parsed?.isValid() === true) return parsed.number + text.slice(length);
+  }
+  return null;
+}
+
 function kindsOf(number: string, country: CountryCode): ReadonlySet<NumberKind> {
   const kinds = new Set<NumberKind>();
   const parsed = parsePhoneNumberFromString(number);
@@ -83,8 +127,8 @@ function kindsOf(number: string, country: CountryCode): ReadonlySet<NumberKind> 
 
 /** Its kind by the plan of its country; digits behind a whole number are left out. */
 function typeOf(number: string): ReturnType<PhoneNumber['getType']> {
-  for (let ignored = 0; ignored <= MOST_IGNORED; ignored += 1) {
-    const parsed = parsePhoneNumberFromString(number.slice(0, number.length - ignored));
+  for (let length = number.length; length > LEAST_DIGITS; length -= 1) {
+    const parsed = parsePhoneNumberFromString(number.slice(0, length));
     if (parsed?.isValid() === true) return parsed.getType();
   }
   return undefined;

@@ -62,6 +62,32 @@ test('beginnings are denied and allowed by the settings, an allowed one first', 
   ).toEqual(['NumberForbidden', 'dialled', 'NumberForbidden', 'dialled', 'NumberForbidden']);
 });
 
+test('what is read by leaving digits out allows nothing', () => {
+  const office = new Office({ allow: ['+7816', '+7809'] });
+  expect(['881612345678', '988091234567', '88091234567123'].map((number) => office.dial(number))).toEqual([
+    'NumberForbidden',
+    'NumberForbidden',
+    'NumberForbidden',
+  ]);
+  expect(office.dial('88091234567')).toBe('dialled');
+});
+
+test('a code that may forward all calls of a phone is no way abroad, within the country it is dialled', () => {
+  const office = new Office({ transfersAbroad: ['102'] });
+  for (const code of ['*7281049301234567', '*72*81049301234567#', '*21*0049301234567#', '#4930123456789']) {
+    expect([code, office.dial(code)]).toEqual([code, 'TransferForbidden']);
+    expect(office.dial(code, 'call', boris)).toBe('dialled');
+  }
+  for (const code of [
+    '*7289101234567',
+    '*72*89101234567#',
+    '*67+79101234567'.replace('+', ''),
+    '*97',
+    '*8102',
+  ])
+    expect([code, office.dial(code)]).toEqual([code, 'dialled']);
+});
+
 test('a client is handed over abroad by those who may alone', () => {
   const office = new Office({ transfersAbroad: ['102'] });
   expect(office.dial('+4930123456', 'transfer')).toBe('TransferForbidden');

@@ -23,13 +23,39 @@ test.each([
 });
 
 test('digits behind a whole number, which a switch ignores, do not hide its kind', () => {
-  expect(kindsOf('+449091234567999')).toContain('premium');
+  for (const dialled of ['+449091234567999', '+4490912345670000000', '88091234567123', '8091234567000000'])
+    expect([dialled, ...kindsOf(dialled)]).toContain('premium');
 });
 
 test('a number behind the digits for an outside line, or behind a code of the telephone system, is read', () => {
   expect(kindsOf('98108816123456789', ['9'])).toContain('satellite');
   expect(kindsOf('*7288091234567')).toContain('premium');
   expect(kindsOf('*72*810882161234567#')).toContain('satellite');
+});
+
+test.each([
+  ['988091234567', 'premium'],
+  ['088091234567', 'premium'],
+  ['9810881612345678', 'satellite'],
+  ['0810881612345678', 'satellite'],
+  ['8568816123456', 'satellite'],
+  ['8268816123456', 'satellite'],
+  ['0011881612345678', 'satellite'],
+  ['*72988091234567', 'premium'],
+])('%s is read behind the digits for a line or a carrier that no setting names', (dialled, kind) => {
+  expect(kindsOf(dialled)).toContain(kind);
+});
+
+test.each([
+  '+989123456789',
+  '989123456789',
+  '+375291234567',
+  '810375291234567',
+  '+496912345678',
+  '+98',
+  '74951234567',
+])('%s, which a plan has, is not taken for another number', (dialled) => {
+  expect(readingsOf(dialled, 'RU', []).filter(({ isGuess, kinds }) => isGuess && kinds.size > 0)).toEqual([]);
 });
 
 test.each([
