@@ -1,13 +1,15 @@
 import type { Message } from '../system/Message';
 import { numberMessages } from './messages';
+import { LONGEST_NUMBER } from './rewriteNumber';
 
-/** Most unbounded quantifiers allowed; more could take exponential time on a number that does not match. */
-const MOST_REPETITIONS = 5;
+/** Most ways in which an expression may be tried at one place of a number: some hundredths of a second at all places. */
+const MOST_WAYS = 15_000;
 const LONGEST = 200;
 
 /**
- * Why a regular expression for numbers is not allowed; null: it is. A repeated group is refused, since it can take
- * exponential time.
+ * Why a regular expression for numbers is not allowed; null: it is. What is allowed takes a bounded time with any number:
+ * the ways in which it can be tried are the product of its choices, and a repeated group, which multiplies them by itself,
+ * is refused.
  */
 export function expressionFault(expression: string): Message | null {
   if (expression.length > LONGEST) return numberMessages.tooLong(LONGEST);
@@ -18,9 +20,25 @@ export function expressionFault(expression: string): Message | null {
   }
   const bare = withoutLiterals(expression);
   if (/\)(?:[*+]|\{)/.test(bare)) return numberMessages.repeatedGroup;
-  const repetitions = bare.match(/[*+]|\{\d+,\d*\}/g) ?? [];
-  if (repetitions.length > MOST_REPETITIONS) return numberMessages.repetitions(MOST_REPETITIONS);
-  return null;
+  return waysOf(bare) > MOST_WAYS ? numberMessages.manyWays : null;
+}
+
+/**
+ * How many ways there are at most to try it: each choice by all others. Those of n unbounded repetitions share the
+ * number's characters, so that they are the combinations of n out of n + its length.
+ */
+function waysOf(bare: string): number {
+  const syntax = bare.replace(/\(\?(?:[:=!]|<[=!]|<\w+>)/g, '(');
+  let unbounded = 0;
+  let ways = 1;
+  for (const [sign, least = '', comma = '', most = ''] of syntax.matchAll(/[*+?|]|\{(\d+)(,?)(\d*)\}/g)) {
+    if (sign === '?' || sign === '|') ways *= 2;
+    else if (sign === '*' || sign === '+' || (comma !== '' && most === '')) {
+      unbounded += 1;
+      ways *= (LONGEST_NUMBER + unbounded) / unbounded;
+    } else if (comma !== '') ways *= Math.max(1, Math.min(Number(most), LONGEST_NUMBER) - Number(least) + 1);
+  }
+  return ways;
 }
 
 /** Replaces escaped characters and character classes by a letter, so that only syntax is left. */

@@ -8,10 +8,10 @@ export const numberMessages = {
   }),
   noExpression: { en: 'it is not a regular expression', ru: 'это не регулярное выражение' },
   repeatedGroup: { en: 'a group in it must not be repeated', ru: 'группу в нём повторять нельзя' },
-  repetitions: (most: number) => ({
-    en: `it has more than ${most} unbounded repetitions`,
-    ru: `повторений в нём больше ${most}`,
-  }),
+  manyWays: {
+    en: 'it can be tried in too many ways, which may take seconds: fewer of * + ? | and of {1,9}, which may match one text in several ways',
+    ru: 'его можно примерить слишком многими способами, на это могут уйти секунды: нужно меньше * + ? | и {1,9}, которые подходят к одному тексту по-разному',
+  },
   toPbx: (number: string, result: string) => ({
     en: `${number} to the telephone system: ${result}`,
     ru: `${number} в АТС: ${result}`,

@@ -1,3 +1,4 @@
+import { eventually } from '../server/support/eventually';
 import { FakeAsterisk } from '../server/support/FakeAsterisk';
 import { Attacked, anna, boris } from './support/Attacked';
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
     settings: { telephony: { driver: 'asterisk', ami: { host, port, user } } },
     env: { ASTERISKNG_AMI_SECRET: secret },
   });
-  while ((await backend.ask('/health')).status !== 200);
+  await eventually('Asterisk is reached', async () => (await backend.ask('/health')).status === 200);
 });
 afterEach(async () => {
   await backend.stop();

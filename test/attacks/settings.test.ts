@@ -66,6 +66,18 @@ test.each<[string, object, Record<string, string>, RegExp]>([
     /ASTERISKNG_ROUTING_KEY.*sample or a pattern/,
   ],
   [
+    'A17: an expression that takes seconds',
+    {
+      telephony: {
+        driver: 'asterisk',
+        ami: { user: 'u' },
+        numbers: { toPbx: [{ match: '^(\\d+)(\\d+)(\\d+)(\\d+)(\\d+)x$', replace: '' }] },
+      },
+    },
+    { ASTERISKNG_AMI_SECRET: 'secret-of-the-manager' },
+    /telephony\.numbers\.toPbx.*too many ways/,
+  ],
+  [
     'A25: one key for two doors',
     { routing: {} },
     { ASTERISKNG_ROUTING_KEY: KEY },
