@@ -97,7 +97,7 @@ export class DialingGuard implements DialBounds {
     if (!this.isAllowed(dialled, readings)) return 'number';
     const isAbroad = readings.some(({ kinds }) => kinds.has('abroad'));
     // A code with a number behind it, such as `*72`, may send the agent's callers there for ever.
-    const isForwarded = /^[*#]/.test(number) && !readings.some(isWithin);
+    const isForwarded = /^[*#]/.test(number) && !isWithin(readings);
     const mayTransfer = transfersAbroad === 'all' || transfersAbroad.includes(extension);
     if ((purpose === 'transfer' || isForwarded) && isAbroad && !mayTransfer) return 'transfer';
     const isOutside = !this.extensions.has(number) && number.replace(/\D/g, '').length > SHORT_DIGITS;
@@ -126,7 +126,8 @@ export class DialingGuard implements DialBounds {
   }
 }
 
-/** Is it, as it stands, a number of the office's own country? */
-function isWithin({ isPlanned, isGuess, kinds }: NumberReading): boolean {
-  return isPlanned && !isGuess && !kinds.has('abroad');
+/** Are these numbers of the office's own country, as far as they are of any plan? */
+function isWithin(readings: readonly NumberReading[]): boolean {
+  const planned = readings.filter(({ isPlanned, isGuess }) => isPlanned && !isGuess);
+  return planned.length > 0 && planned.every(({ kinds }) => !kinds.has('abroad'));
 }

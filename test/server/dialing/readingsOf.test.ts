@@ -38,8 +38,8 @@ test.each([
   ['088091234567', 'premium'],
   ['9810881612345678', 'satellite'],
   ['0810881612345678', 'satellite'],
-  ['8568816123456', 'satellite'],
-  ['8268816123456', 'satellite'],
+  ['856881612345678', 'satellite'],
+  ['826881612345678', 'satellite'],
   ['0011881612345678', 'satellite'],
   ['*72988091234567', 'premium'],
 ])('%s is read behind the digits for a line or a carrier that no setting names', (dialled, kind) => {
