@@ -1,8 +1,23 @@
-/** A phone of an office: three agents, a colleague who is no agent, and three phones outside. */
-export type Actor = 'anna' | 'boris' | 'vera' | 'gleb' | 'client' | 'client2' | 'mobile';
+/** A phone of an office: three agents, Anna's second phone, a colleague who is no agent, and three phones outside. */
+export type Actor = 'anna' | 'anna2' | 'boris' | 'vera' | 'gleb' | 'client' | 'client2' | 'mobile';
 
 /** What a client can call: the office's lines, as its dialplan has them (officeDialplan). */
-export type Line = 'direct' | 'group' | 'queue' | 'linear' | 'hunt' | 'followMe' | 'menu' | 'atDesk';
+export type Line =
+  | 'direct'
+  | 'group'
+  | 'queue'
+  | 'linear'
+  | 'rrmemory'
+  | 'leaving'
+  | 'hunt'
+  | 'followMe'
+  | 'confirmed'
+  | 'voicemail'
+  | 'menu'
+  | 'devices'
+  | 'conference'
+  | 'colleague'
+  | 'atDesk';
 
 /** What an agent can call outside: by one trunk, by a second one after the first has refused, or by both at once. */
 export type Way = 'outside' | 'failover' | 'atOnce';
@@ -13,9 +28,11 @@ export type Way = 'outside' | 'failover' | 'atOnce';
  */
 export type Step =
   | { readonly do: 'call'; readonly by: Actor; readonly to: Actor | Line | Way }
-  /** The caller in the menu presses a key. */
+  /** The caller in the menu or queue presses a key; a mobile confirms that it takes the call. */
   | { readonly do: 'press'; readonly by: Actor; readonly digits: string }
   | { readonly do: 'rings'; readonly by: Actor }
+  /** The phone is no longer called, and nobody has answered there. */
+  | { readonly do: 'ringsOut'; readonly by: Actor }
   | { readonly do: 'answer'; readonly by: Actor }
   | { readonly do: 'refuse'; readonly by: Actor; readonly code: 486 | 603 }
   /** The phone sends the call on: 302. */
@@ -36,8 +53,23 @@ export type Step =
   | { readonly do: 'consult'; readonly by: Actor; readonly to: Actor }
   /** Joins both calls of the phone. */
   | { readonly do: 'join'; readonly by: Actor }
-  /** Takes the call that rings at another phone. */
-  | { readonly do: 'pickup'; readonly by: Actor; readonly from: Actor }
+  /** Takes the call that rings at another phone: of this phone, or of any of the office (`group`). */
+  | { readonly do: 'pickup'; readonly by: Actor; readonly from: Actor; readonly how: 'directed' | 'group' }
+  /** The other end is parked, by keys or by a transfer to where calls are parked. */
+  | { readonly do: 'park'; readonly by: Actor; readonly how: 'keys' | 'refer' }
+  /** Calls the place of the parked call. */
+  | { readonly do: 'retrieve'; readonly by: Actor }
+  /** Calls the room in which the client is, or will be. */
+  | { readonly do: 'enter'; readonly by: Actor }
+  /** The caller is through to the voicemail. */
+  | { readonly do: 'reachesVoicemail'; readonly by: Actor }
+  /** Another program has the agent or the client called first, and then the other one. */
+  | {
+      readonly do: 'originate';
+      readonly agent: 'anna' | 'boris' | 'vera';
+      readonly first: 'agent' | 'client';
+      readonly how: 'ami' | 'file';
+    }
   /** Our backend: ended, killed, started again, or its connection to Asterisk is cut. */
   | { readonly do: 'backend'; readonly what: 'stop' | 'kill' | 'start' | 'cut' };
 
@@ -49,12 +81,33 @@ export interface Flow {
 }
 
 /** How a flow with a call of a client begins: the line. */
-export const inboundKinds = ['direct', 'group', 'queue', 'linear', 'hunt', 'followMe', 'menu'] as const;
+export const inboundKinds = [
+  'direct',
+  'group',
+  'queue',
+  'linear',
+  'rrmemory',
+  'hunt',
+  'followMe',
+  'menu',
+] as const;
 export type InboundKind = (typeof inboundKinds)[number];
 /** An agent's call to a client: the way out. */
 export const outboundKinds = ['outside', 'failover', 'atOnce'] as const;
 export type OutboundKind = (typeof outboundKinds)[number];
 
 /** How a flow begins. */
-export const kinds = [...inboundKinds, ...outboundKinds, 'internal'] as const;
+export const kinds = [
+  ...inboundKinds,
+  'devices',
+  'leaving',
+  'confirmed',
+  'forward',
+  'voicemail',
+  'conference',
+  'colleague',
+  ...outboundKinds,
+  'internal',
+  'originate',
+] as const;
 export type Kind = (typeof kinds)[number];

@@ -21,11 +21,12 @@ export class FlowBackend {
     private readonly tap: AmiTap,
   ) {}
 
-  /** @param extensions of the agents; amoCRM knows them by their number */
+  /** @param extensions of the agents; amoCRM knows them by their number @param second phone of the first agent */
   static async start(
     program: string,
     pbx: Pbx,
     extensions: readonly string[],
+    second: string,
     context: string,
     address: string,
   ): Promise<FlowBackend> {
@@ -44,6 +45,7 @@ export class FlowBackend {
         ami: { ...ami, port: tap.port },
         context,
         ringSeconds: 30,
+        phones: { [extensions[0]!]: { devices: ['PJSIP/{extension}', `PJSIP/${second}`] } },
         numbers: { toCrm: TO_CRM },
       },
       amocrm: { address },

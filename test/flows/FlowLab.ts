@@ -7,7 +7,8 @@ import { bundleProgram } from '../support/bundleProgram';
 import { runFlow, type FlowResult } from './compareFlow';
 import type { Flow } from './Flow';
 import { FlowOffice } from './FlowOffice';
-import { hostOf, officeDialplan, type OfficePlaces } from './officeDialplan';
+import { openFarSide } from './openFarSide';
+import { hostOf, officeDialplan, type Far, type OfficePlaces } from './officeDialplan';
 
 const FIRST_PREFIX = 10;
 
@@ -19,13 +20,16 @@ export class FlowLab {
     private readonly recorder: EventRecorder | null,
   ) {}
 
-  /** @param fixtures folder for the events of flows that are played alone; absent: that of RECORD_EVENTS, if it is set */
-  static async open(count: number, fixtures?: string): Promise<FlowLab> {
+  /**
+   * @param far how the client's phone is reached
+   * @param fixtures folder for the events of flows that are played alone; absent: that of RECORD_EVENTS, if it is set
+   */
+  static async open(count: number, far: Far = 'pjsip', fixtures?: string): Promise<FlowLab> {
     const [pbx, program] = [await Pbx.start(), await bundleProgram('server/main.ts')];
     const offices: FlowOffice[] = [];
     try {
       const places: OfficePlaces[] = [];
-      for (let index = 0; index < count; index += 1) places.push(await placesOf(FIRST_PREFIX + index));
+      for (let index = 0; index < count; index += 1) places.push(await placesOf(FIRST_PREFIX + index, far));
       for (const one of places)
         for (const [name, text] of Object.entries(officeDialplan(one)))
           appendFileSync(join(pbx.places.run, 'etc', name), `\n${text}\n`);
@@ -34,8 +38,10 @@ export class FlowLab {
       // So do the digits of keys: of `#1` the second one may come late.
       const slow = 'featuredigittimeout = 5000\ntransferdigittimeout = 10';
       appendFileSync(join(pbx.places.run, 'etc/features.conf'), `\n[general](+)\n${slow}\n`);
+      appendFileSync(join(pbx.places.run, 'etc/confbridge.conf'), '[quiet]\ntype = user\nquiet = yes\n');
+      const farPort = await openFarSide(pbx, far, places);
       await pbx.restart();
-      for (const one of places) offices.push(await FlowOffice.open(pbx, one, program));
+      for (const one of places) offices.push(await FlowOffice.open(pbx, one, program, farPort));
       return new FlowLab(pbx, offices, await EventRecorder.start(pbx, fixtures));
     } catch (error) {
       for (const office of offices) await office.close();
@@ -78,8 +84,8 @@ export class FlowLab {
   }
 }
 
-async function placesOf(prefix: number): Promise<OfficePlaces> {
-  const places = { prefix, ports: { a: 0, b: 0, m: 0 } };
+async function placesOf(prefix: number, far: Far): Promise<OfficePlaces> {
+  const places = { far, prefix, ports: { a: 0, b: 0, m: 0 } };
   const port = (trunk: 'a' | 'b' | 'm'): Promise<number> => freeUdpPort(hostOf(places, trunk));
-  return { prefix, ports: { a: await port('a'), b: await port('b'), m: await port('m') } };
+  return { ...places, ports: { a: await port('a'), b: await port('b'), m: await port('m') } };
 }

@@ -5,14 +5,16 @@ import { until } from '../asterisk/support/until';
 import type { Voice } from '../asterisk/support/voices';
 import { systemClock } from '../../server/system/Clock';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
-import { AGENTS, isOutside } from './expectedRecords';
+import { agentOf, AGENTS, isOutside } from './expectedRecords';
 import type { Actor } from './Flow';
 import { FlowBackend } from './FlowBackend';
 import { extensionOf, hostOf, INSIDE, MARK_LINE, mobileNumber, type OfficePlaces } from './officeDialplan';
+import { OtherProgram } from './OtherProgram';
 import { PhoneWatch } from './PhoneWatch';
 
 const VOICES: Readonly<Record<Actor, Voice>> = {
   anna: '101',
+  anna2: '201',
   boris: '102',
   vera: '103',
   gleb: '104',
@@ -43,9 +45,11 @@ export class FlowOffice {
     readonly watch: PhoneWatch,
     readonly backend: FlowBackend,
     private readonly amo: FakeAmo,
+    readonly otherProgram: OtherProgram,
   ) {}
 
-  static async open(pbx: Pbx, places: OfficePlaces, program: string): Promise<FlowOffice> {
+  /** @param farPort where Asterisk hears the client's phone */
+  static async open(pbx: Pbx, places: OfficePlaces, program: string, farPort: number): Promise<FlowOffice> {
     const phones: Partial<Record<Actor, SipPhone>> = {};
     for (const who of INSIDE) {
       const user = extensionOf(places, who);
@@ -56,18 +60,21 @@ export class FlowOffice {
     }
     for (const [who, trunk] of OUTSIDE) {
       const account = { user: who, password: '', host: hostOf(places, trunk), port: places.ports[trunk] };
-      phones[who] = await SipPhone.open(account, pbx.places.sipPort, VOICES[who], { hasCallWaiting: true });
+      const port = trunk === 'a' ? farPort : pbx.places.sipPort;
+      phones[who] = await SipPhone.open(account, port, VOICES[who], { hasCallWaiting: true });
     }
     const all = phones as Record<Actor, SipPhone>;
     const amo = new FakeAmo(systemClock);
     const extensions = AGENTS.map((agent) => extensionOf(places, agent));
     const context = `internal-${places.prefix}`;
-    const backend = await FlowBackend.start(program, pbx, extensions, context, await amo.listen());
+    const second = extensionOf(places, 'anna2');
+    const backend = await FlowBackend.start(program, pbx, extensions, second, context, await amo.listen());
     const own = (actor: Actor): string =>
-      isOutside(actor) ? '' : extensionOf(places, actor as (typeof INSIDE)[number]);
+      isOutside(actor) ? '' : extensionOf(places, agentOf(actor) ?? (actor as (typeof INSIDE)[number]));
     amo.account.contact(MARK, MARK);
     amo.account.contact('mobile', `+${mobileNumber(places)}`);
-    return new FlowOffice(places, all, new PhoneWatch(all, VOICES, '', own), backend, amo);
+    const other = await OtherProgram.start(pbx, places);
+    return new FlowOffice(places, all, new PhoneWatch(all, VOICES, '', own), backend, amo, other);
   }
 
   /** The next flow has a client with a number of their own. */
@@ -134,6 +141,7 @@ export class FlowOffice {
 
   async close(): Promise<void> {
     this.watch.close();
+    this.otherProgram.close();
     for (const phone of Object.values(this.phones)) phone.close();
     await this.backend.close();
     await this.amo.close();

@@ -11,12 +11,14 @@ interface Watched {
   readonly isOut: boolean;
   readonly number: string;
   refused: number | null;
+  readonly isOrdered: boolean;
   readonly moments: PhoneMoment[];
 }
 
 /** The oracle's eye: looks at the phones of an office, and notes what has changed. It reads neither AMI nor our wire. */
 export class PhoneWatch {
   private calls: Watched[] = [];
+  private ordered: Actor[] = [];
   private away: { from: number; to: number | null }[] = [];
   private readonly timer: NodeJS.Timeout;
   /** When anything has changed last, ms. */
@@ -39,6 +41,12 @@ export class PhoneWatch {
     if (!isAway && last !== undefined) last.to ??= Date.now();
   }
 
+  /** The next call to this phone is made by another program, which has it called before the other end. */
+  expectOrder(phone: Actor): void {
+    this.look();
+    this.ordered.push(phone);
+  }
+
   noteRefused(call: SipCall, code: number): void {
     this.look();
     const watched = this.calls.find((one) => one.call === call);
@@ -56,13 +64,14 @@ export class PhoneWatch {
     this.calls = this.calls.filter(({ call }) => call.phase !== 'ended');
     for (const phone of Object.values(this.phones)) phone.calls.splice(0, phone.calls.length, ...phone.live);
     this.away = [];
+    this.ordered = [];
   }
 
   close(): void {
     clearInterval(this.timer);
   }
 
-  private toCall({ phone, isOut, number, refused, moments }: Watched): PhoneCall {
+  private toCall({ phone, isOut, number, refused, isOrdered, moments }: Watched): PhoneCall {
     const isOutside = phone === 'client' || phone === 'client2' || phone === 'mobile';
     const caller = isOutside ? this.clientNumber : this.own(phone);
     return {
@@ -71,8 +80,15 @@ export class PhoneWatch {
       number,
       from: isOut ? caller : number,
       refused,
+      isOrdered,
       moments: [...moments],
     };
+  }
+
+  private takeOrder(phone: Actor): boolean {
+    const at = this.ordered.indexOf(phone);
+    if (at !== -1) this.ordered.splice(at, 1);
+    return at !== -1;
   }
 
   private look(): void {
@@ -84,7 +100,9 @@ export class PhoneWatch {
     let watched = this.calls.find((one) => one.call === call);
     if (watched === undefined) {
       const isOut = call.invite === null;
-      watched = { phone, call, isOut, number: call.number, refused: null, moments: [] };
+      const { number } = call;
+      const isOrdered = !isOut && this.takeOrder(phone);
+      watched = { phone, call, isOut, number, refused: null, isOrdered, moments: [] };
       this.calls.push(watched);
     }
     const before = watched.moments.at(-1);

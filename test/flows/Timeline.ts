@@ -20,6 +20,8 @@ export interface PhoneCall {
   readonly from: string;
   /** The phone itself has refused it, with this code. */
   readonly refused: number | null;
+  /** Another program has had this phone called first: whom it is to be connected with is not known before. */
+  readonly isOrdered: boolean;
   /** At least one. */
   readonly moments: readonly PhoneMoment[];
 }

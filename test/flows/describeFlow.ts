@@ -24,7 +24,11 @@ export function describeStep(step: Step): string {
     case 'consult':
       return `${step.by} consults ${step.to}`;
     case 'pickup':
-      return `${step.by} picks up from ${step.from}`;
+      return `${step.by} picks up from ${step.from}${step.how === 'group' ? ' by group' : ''}`;
+    case 'park':
+      return `${step.by} parks by ${step.how}`;
+    case 'originate':
+      return `another program calls ${step.first === 'agent' ? step.agent : 'client'} first, then ${step.first === 'agent' ? 'client' : step.agent} (${step.how})`;
     case 'backend':
       return `backend: ${step.what}`;
     case 'rings':
@@ -32,6 +36,10 @@ export function describeStep(step: Step): string {
     case 'giveUp':
     case 'hangup':
     case 'join':
+    case 'ringsOut':
+    case 'retrieve':
+    case 'enter':
+    case 'reachesVoicemail':
       return `${step.by}: ${step.do}`;
   }
 }

@@ -9,6 +9,7 @@ export function draftInbound(draft: FlowDraft, kind: InboundKind): void {
   const first = kind === 'menu' ? dice.of(['anna', 'boris'] as const) : 'anna';
   if (kind === 'menu') draft.add({ do: 'press', by: 'client', digits: first === 'anna' ? '1' : '2' });
   draft.add({ do: 'rings', by: first });
+  if (isQueue(kind) && dice.chance(0.3)) draft.add({ do: 'ringsOut', by: first }, { do: 'rings', by: first });
   draft.disturb(0.15);
   const taker = takerOf(draft, kind, first);
   if (taker === null) return;
@@ -16,6 +17,8 @@ export function draftInbound(draft: FlowDraft, kind: InboundKind): void {
   if (taker === 'mobile') draft.end('client', 'mobile');
   else draftTalk(draft, 'client', taker);
 }
+
+const isQueue = (kind: InboundKind): boolean => kind === 'queue' || kind === 'linear' || kind === 'rrmemory';
 
 /** Who answers; null: no one, and the call is over. */
 function takerOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'): Actor | null {
@@ -28,17 +31,32 @@ function takerOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'): 
     draft.add({ do: 'refuse', by: first, code: dice.of([486, 603] as const) });
     return null;
   }
-  if (dice.chance(0.13)) {
-    draft.add({ do: 'pickup', by: 'vera', from: first });
+  // A call in a queue may ring elsewhere by the time at which it would be picked up.
+  if (kind !== 'linear' && kind !== 'rrmemory' && dice.chance(0.45)) {
+    draft.add({ do: 'pickup', by: 'vera', from: first, how: dice.of(['directed', 'group'] as const) });
     return 'vera';
   }
-  let taker: Actor = first;
-  if (kind === 'group' || kind === 'queue') taker = dice.of(['anna', 'boris'] as const);
-  if (kind === 'followMe') taker = dice.of(['anna', 'mobile'] as const);
-  if ((kind === 'hunt' || kind === 'linear') && dice.chance(0.5)) {
-    if (dice.chance(0.3)) draft.add({ do: 'refuse', by: 'anna', code: 486 });
-    taker = 'boris';
-  }
+  const taker = answererOf(draft, kind, first);
   draft.add({ do: 'answer', by: taker });
   return taker;
+}
+
+function answererOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'): Actor {
+  const { dice } = draft;
+  switch (kind) {
+    case 'group':
+    case 'queue':
+      return dice.of(['anna', 'boris'] as const);
+    case 'followMe':
+      return dice.of(['anna', 'mobile'] as const);
+    case 'hunt':
+    case 'linear':
+    case 'rrmemory':
+      if (dice.chance(0.5)) return first;
+      if (dice.chance(0.3)) draft.add({ do: 'refuse', by: 'anna', code: 486 });
+      return 'boris';
+    case 'direct':
+    case 'menu':
+      return first;
+  }
 }

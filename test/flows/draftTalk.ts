@@ -1,3 +1,4 @@
+import { draftPark } from './draftPark';
 import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
 
@@ -7,7 +8,17 @@ const HOWS = ['refer', 'keys', 'screen'] as const;
 export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
   const { dice } = draft;
   draft.disturb(0.2);
-  const what = dice.of(['end', 'hold', 'transfer', 'transfer', 'transfer', 'consult', 'consult'] as const);
+  const what = dice.of([
+    'end',
+    'hold',
+    'transfer',
+    'transfer',
+    'transfer',
+    'consult',
+    'consult',
+    'park',
+    'park',
+  ] as const);
   const other = dice.of((['anna', 'boris', 'vera', 'gleb'] as const).filter((one) => one !== agent));
   switch (what) {
     case 'end':
@@ -27,6 +38,9 @@ export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
       return;
     case 'consult':
       consult(draft, client, agent, other);
+      return;
+    case 'park':
+      draftPark(draft, client, agent);
       return;
   }
 }

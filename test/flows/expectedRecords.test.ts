@@ -4,6 +4,7 @@ import type { PhoneCall, Timeline } from './Timeline';
 
 const voices = {
   anna: '101',
+  anna2: '201',
   boris: '102',
   vera: '103',
   gleb: '104',
@@ -23,7 +24,7 @@ function call(
   const moments = heard.map(([at, phase, voice]) => {
     return { at, phase, hears: voice === undefined ? [] : [voice], isHolding: false };
   });
-  return { phone, isOut, number, from: isOut ? NUMBER : number, refused: null, moments };
+  return { phone, isOut, number, from: isOut ? NUMBER : number, refused: null, isOrdered: false, moments };
 }
 
 const timeline = (...calls: readonly PhoneCall[]): Timeline => ({ calls, away: [], voices });

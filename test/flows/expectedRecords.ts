@@ -5,6 +5,11 @@ import { answeredAt, beganAt, endedAt, talksOf, type PhoneCall, type Talk, type 
 export const AGENTS = ['anna', 'boris', 'vera'] as const;
 export type Agent = (typeof AGENTS)[number];
 export const isAgent = (actor: Actor): actor is Agent => AGENTS.some((one) => one === actor);
+/** Whose phone it is; null: no agent's. */
+export function agentOf(actor: Actor): Agent | null {
+  if (actor === 'anna2') return 'anna';
+  return isAgent(actor) ? actor : null;
+}
 export const isOutside = (actor: Actor): boolean =>
   actor === 'client' || actor === 'client2' || actor === 'mobile';
 
@@ -23,6 +28,8 @@ export interface ExpectedRecord {
 
 /** Rings that began this close to each other are "the last", ms. */
 const SAME_RING_MS = 700;
+/** Talks that end this close to each other end together, as when a client leaves a room, ms. */
+const TOGETHER_MS = 700;
 /** How exactly talk is measured, s. */
 const EXACT_S = 1;
 /** Without its end our backend notes each second that a call is there; the last note may be this old, s. */
@@ -34,6 +41,9 @@ export function expectedRecord(timeline: Timeline): ExpectedRecord | null {
   const [first] = outside;
   if (first === undefined) return null;
   const isInbound = outside.some(({ isOut }) => isOut);
+  // By docs/CALLS: what a phone without an agent has called is logged once an agent takes part.
+  if (!isInbound && !timeline.calls.some(({ phone }) => agentOf(phone) !== null) && isByOffice(timeline))
+    return null;
   const talks = outside
     .flatMap((call) => talksOf(timeline, call))
     .filter(({ other }) => !outside.includes(other));
@@ -89,12 +99,17 @@ function answeredBy(talks: readonly Talk[]): number {
 function lastTalkers(timeline: Timeline, talks: readonly Talk[]): readonly Agent[] {
   const agents = [...talks]
     .sort((one, other) => (one.to ?? Infinity) - (other.to ?? Infinity))
-    .map(({ other }) => other.phone)
-    .filter(isAgent);
+    .flatMap(({ other, to }) => {
+      const agent = agentOf(other.phone);
+      return agent === null ? [] : [{ agent, to: to ?? Infinity }];
+    });
   const last = agents.at(-1);
-  if (last !== undefined) return [last];
-  return rungLast(timeline);
+  if (last === undefined) return rungLast(timeline);
+  return agents.filter(({ to }) => to === last.to || to >= last.to - TOGETHER_MS).map(({ agent }) => agent);
 }
+
+const isByOffice = ({ calls }: Timeline): boolean =>
+  calls.some(({ phone, isOut }) => isOut && phone === 'gleb');
 
 function outboundStatuses(outside: readonly PhoneCall[], isVague: boolean): readonly number[] {
   if (isVague) return [3, 6, 7];
@@ -102,15 +117,18 @@ function outboundStatuses(outside: readonly PhoneCall[], isVague: boolean): read
   return outside.some(({ refused }) => refused !== null) ? [7] : [3];
 }
 
-const callersOf = ({ calls }: Timeline): readonly Agent[] =>
-  calls
-    .filter(({ isOut }) => isOut)
-    .map(({ phone }) => phone)
-    .filter(isAgent);
+/** Who called; if another program did, whose phone took part. */
+function callersOf({ calls }: Timeline): readonly Agent[] {
+  const byAgents = (those: readonly PhoneCall[]): readonly Agent[] =>
+    those.map(({ phone }) => agentOf(phone)).filter((agent) => agent !== null);
+  const callers = byAgents(calls.filter(({ isOut }) => isOut));
+  if (callers.length > 0) return callers;
+  return byAgents(calls.filter(({ moments }) => moments.some(({ phase }) => phase === 'up')));
+}
 
 /** Agents whose phones were called last; one that refused does not count where another one rang. */
 function rungLast({ calls }: Timeline): readonly Agent[] {
-  const rung = calls.filter((call) => !call.isOut && isAgent(call.phone));
+  const rung = calls.filter((call) => !call.isOut && agentOf(call.phone) !== null);
   const rang = rung.filter(({ refused }) => refused === null);
   const counted = rang.length > 0 ? rang : rung;
   const latest = Math.max(...counted.map(beganAt));
@@ -118,8 +136,8 @@ function rungLast({ calls }: Timeline): readonly Agent[] {
     ...new Set(
       counted
         .filter((call) => beganAt(call) >= latest - SAME_RING_MS)
-        .map(({ phone }) => phone)
-        .filter(isAgent),
+        .map(({ phone }) => agentOf(phone))
+        .filter((agent) => agent !== null),
     ),
   ];
 }

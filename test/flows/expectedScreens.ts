@@ -1,4 +1,4 @@
-import { AGENTS, isAwayAt, isOutside, type Agent } from './expectedRecords';
+import { agentOf, AGENTS, isAwayAt, isOutside, type Agent } from './expectedRecords';
 import type { Actor } from './Flow';
 import { beganAt, endedAt, isOver, last, talksOf, type PhoneCall, type Timeline } from './Timeline';
 
@@ -8,20 +8,28 @@ export function expectedScreen(
   agent: Agent,
   numberOf: (actor: Actor) => string,
 ): readonly string[] {
-  return timeline.calls
-    .filter((call) => call.phone === agent && !isOver(call))
+  const shown = timeline.calls
+    .filter((call) => agentOf(call.phone) === agent && !isOver(call))
+    .filter((call) => !(call.isOrdered && last(call).phase === 'ringing'))
     .map((call) => {
       const { phase, isHolding } = last(call);
       if (phase === 'ringing') return `RINGING ${comparable(call.number)}`;
       if (phase === 'calling') return `DIALING ${comparable(call.number)}`;
-      const talk = talksOf(timeline, call).at(-1);
+      const talks = talksOf(timeline, call);
+      const now = talks.filter(({ to }) => to === null);
+      // In a room there are several.
+      if (now.length > 1) return 'CONVERSATION *';
+      const talk = now[0] ?? talks.at(-1);
       if (talk === undefined) return 'ANY *';
       const number = comparable(numberOf(talk.other.phone));
       // While others change, who hears whom is not settled; who is on hold stays the one that they talk with.
       const isMoved = talk.to !== null && !isHolding && !isHeldBy(talk.other);
       return isMoved ? 'CONVERSATION *' : `CONVERSATION${isHolding ? ' held' : ''} ${number}`;
-    })
-    .sort();
+    });
+  // Two phones of one agent ring as one call.
+  const isAgain = (one: string, index: number): boolean =>
+    one.startsWith('RINGING') && shown.indexOf(one) < index;
+  return shown.filter((one, index) => !isAgain(one, index)).sort();
 }
 
 const isHeldBy = (other: PhoneCall): boolean => !isOver(other) && last(other).isHolding;
@@ -57,7 +65,9 @@ export interface ExpectedMissed {
 /** Rings that no one has answered since; a phone that has refused the call has not missed it. */
 export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
   return AGENTS.map((agent) => {
-    const rings = timeline.calls.filter((call) => call.phone === agent && !call.isOut && isUnanswered(call));
+    const rings = timeline.calls.filter(
+      (call) => agentOf(call.phone) === agent && !call.isOut && isUnanswered(call),
+    );
     const open = rings.filter((ring) => !isTaken(timeline, ring));
     const missed = open.filter(({ refused }) => refused === null);
     const vague = rings.filter((ring) => isNearAbsence(timeline, ring));

@@ -18,13 +18,21 @@ function featureOf(step: Step): readonly string[] {
     case 'hold':
     case 'consult':
     case 'join':
-    case 'pickup':
+    case 'ringsOut':
+    case 'retrieve':
       return [step.do];
+    case 'pickup':
+      return [`pickup ${step.how}`];
+    case 'park':
+      return [`park by ${step.how}`];
     case 'call':
     case 'press':
     case 'rings':
     case 'answer':
     case 'talk':
+    case 'enter':
+    case 'reachesVoicemail':
+    case 'originate':
     case 'hangup':
       return [];
   }

@@ -1,7 +1,15 @@
 import { Dice } from './Dice';
+import { draftColleague } from './draftColleague';
+import { draftConference } from './draftConference';
+import { draftConfirmed } from './draftConfirmed';
+import { draftDevices } from './draftDevices';
+import { draftForward } from './draftForward';
 import { draftInbound } from './draftInbound';
 import { draftInternal } from './draftInternal';
+import { draftLeaving } from './draftLeaving';
+import { draftOriginate } from './draftOriginate';
 import { draftOutbound } from './draftOutbound';
+import { draftVoicemail } from './draftVoicemail';
 import { kinds, type Flow, type Kind } from './Flow';
 import { FlowDraft } from './FlowDraft';
 
@@ -16,18 +24,43 @@ export function generateFlow(seed: number, only: readonly Kind[] = kinds): Flow 
 
 function write(draft: FlowDraft, kind: Kind): void {
   switch (kind) {
+    case 'devices':
+      draftDevices(draft);
+      return;
+    case 'leaving':
+      draftLeaving(draft);
+      return;
+    case 'confirmed':
+      draftConfirmed(draft);
+      return;
+    case 'forward':
+      draftForward(draft);
+      return;
+    case 'voicemail':
+      draftVoicemail(draft);
+      return;
+    case 'conference':
+      draftConference(draft);
+      return;
+    case 'colleague':
+      draftColleague(draft);
+      return;
+    case 'originate':
+      draftOriginate(draft);
+      return;
+    case 'internal':
+      draftInternal(draft);
+      return;
     case 'outside':
     case 'failover':
     case 'atOnce':
       draftOutbound(draft, kind);
       return;
-    case 'internal':
-      draftInternal(draft);
-      return;
     case 'direct':
     case 'group':
     case 'queue':
     case 'linear':
+    case 'rrmemory':
     case 'hunt':
     case 'followMe':
     case 'menu':

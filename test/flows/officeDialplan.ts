@@ -1,23 +1,36 @@
 import { passwordOf } from '../asterisk/support/renderPbx';
 import type { Actor, Line, Way } from './Flow';
+import { officeRooms } from './officeRooms';
+import { specialLines } from './specialLines';
+
+/** How the phone behind trunk a is reached: `sip` is chan_sip, which Asterisk has up to 20. */
+export type Far = 'pjsip' | 'sip';
 
 /** What tells one office from another on the same Asterisk. */
 export interface OfficePlaces {
+  readonly far: Far;
   /** First two digits of its extensions: 10, 11, … */
   readonly prefix: number;
   /** Ports of the phones behind the trunks a, b and m (mobiles); each trunk has an address of its own. */
   readonly ports: { readonly a: number; readonly b: number; readonly m: number };
 }
 
-export const INSIDE = ['anna', 'boris', 'vera', 'gleb'] as const;
+export const INSIDE = ['anna', 'boris', 'vera', 'gleb', 'anna2'] as const;
 const LINES: Readonly<Record<Line, string>> = {
   direct: '4951',
   group: '4952',
   queue: '4953',
   linear: '4954',
+  rrmemory: '4959',
+  leaving: '4960',
   hunt: '4955',
   followMe: '4956',
+  confirmed: '4961',
+  voicemail: '4962',
   menu: '4957',
+  devices: '4963',
+  conference: '4964',
+  colleague: '4965',
   atDesk: '4958',
 };
 /** What an agent dials before the number, by the way out. */
@@ -27,73 +40,89 @@ export const MARK_LINE = '4999';
 
 export const hostOf = ({ prefix }: OfficePlaces, trunk: 'a' | 'b' | 'm'): string =>
   `127.0.${prefix}.${{ a: 1, b: 2, m: 3 }[trunk]}`;
+/** The channel by which a number behind trunk a is called. */
+export const toClient = ({ far, prefix }: OfficePlaces, number: string): string =>
+  ({
+    pjsip: `PJSIP/${number}@trunka-${prefix}`,
+    sip: `SIP/trunka-${prefix}/${number}`,
+  })[far];
 export const lineNumber = (line: Line): string => LINES[line];
 export const wayPrefix = (way: Way): string => WAYS[way];
+export const parkingPlace = ({ prefix }: OfficePlaces): string => `7${prefix}0`;
+export const parkedCall = ({ prefix }: OfficePlaces): string => `7${prefix}1`;
+export const room = ({ prefix }: OfficePlaces): string => `6${prefix}0`;
 export const isLine = (to: Actor | Line | Way): to is Line => to in LINES;
 export const isWay = (to: Actor | Line | Way): to is Way => to in WAYS;
 /** The mobile of Anna. */
 export const mobileNumber = ({ prefix }: OfficePlaces): string => `7916${prefix}00001`;
 export const extensionOf = ({ prefix }: OfficePlaces, who: (typeof INSIDE)[number]): string =>
-  `${prefix}0${INSIDE.indexOf(who) + 1}`;
+  who === 'anna2' ? `${prefix}11` : `${prefix}0${INSIDE.indexOf(who) + 1}`;
 
 /** The office's parts of pjsip.conf, extensions.conf and queues.conf, as FreePBX writes such. */
 export function officeDialplan(places: OfficePlaces): Readonly<Record<string, string>> {
   const { prefix: p } = places;
+  const client = (number: string): string => toClient(places, number);
   const [anna, boris] = [extensionOf(places, 'anna'), extensionOf(places, 'boris')];
   return {
     'pjsip.conf': [
-      ...INSIDE.map((who) => phoneLines(extensionOf(places, who), p)),
-      ...(['a', 'b', 'm'] as const).map((trunk) => trunkLines(places, trunk)),
+      ...INSIDE.map((who) => phoneLines(extensionOf(places, who), who === 'anna2' ? anna : null, p)),
+      ...(['a', 'b', 'm'] as const)
+        .filter((trunk) => trunk !== 'a' || places.far === 'pjsip')
+        .map((trunk) => trunkLines(places, trunk)),
     ].join('\n'),
     'extensions.conf': `
 [internal-${p}]
+include => special-${p}
 exten => _${p}0X,1,Dial(PJSIP/\${EXTEN},30,tTkK)
 exten => _*8X.,1,PickupChan(PJSIP/\${EXTEN:2},p)
  same => n,Hangup()
 exten => _79X.,1,Goto(out-${p},\${EXTEN},1)
-exten => _8879X.,1,Dial(PJSIP/\${EXTEN:2}@trunkb-${p},30,tT)
- same => n,Dial(PJSIP/\${EXTEN:2}@trunka-${p},30,tT)
+exten => _8879X.,1,Dial(PJSIP/\${EXTEN:2}@trunkb-${p},30,tTkK)
+ same => n,Dial(${client('${EXTEN:2}')},30,tTkK)
  same => n,Gosub(leave,s,1)
-exten => _8979X.,1,Dial(PJSIP/\${EXTEN:2}@trunka-${p}&PJSIP/\${EXTEN:2}@trunkb-${p},30,tT)
+exten => _8979X.,1,Dial(${client('${EXTEN:2}')}&PJSIP/\${EXTEN:2}@trunkb-${p},30,tTkK)
  same => n,Gosub(leave,s,1)
 [out-${p}]
-exten => _7916X.,1,Dial(PJSIP/\${EXTEN}@trunkm-${p},30,tT)
+exten => _7916X.,1,Dial(PJSIP/\${EXTEN}@trunkm-${p},30,tTkK)
  same => n,Gosub(leave,s,1)
-exten => _79X.,1,Dial(PJSIP/\${EXTEN}@trunka-${p},30,tT)
+exten => _79X.,1,Dial(${client('${EXTEN}')},30,tTkK)
  same => n,Gosub(leave,s,1)
 [ext-${p}]
 exten => _${p}0X,1,Dial(PJSIP/\${EXTEN},30,tTkK)
  same => n,Gosub(leave,s,1)
 [from-trunk-${p}]
+include => special-lines-${p}
 exten => ${LINES.direct},1,Dial(PJSIP/${anna},30,tTkK)
  same => n,Gosub(leave,s,1)
-exten => ${LINES.group},1,Dial(Local/${anna}@ext-${p}/n&Local/${boris}@ext-${p}/n,30,tT)
+exten => ${LINES.group},1,Dial(Local/${anna}@ext-${p}/n&Local/${boris}@ext-${p}/n,30,tTkK)
  same => n,Gosub(leave,s,1)
 exten => ${LINES.queue},1,Answer()
- same => n,Queue(all-${p},tT,,,60)
+ same => n,Queue(all-${p},tTkK,,,60)
  same => n,Hangup()
 exten => ${LINES.linear},1,Answer()
- same => n,Queue(linear-${p},tT,,,60)
+ same => n,Queue(linear-${p},tTkK,,,60)
  same => n,Hangup()
-exten => ${LINES.hunt},1,Dial(PJSIP/${anna},6,tT)
- same => n,Dial(PJSIP/${boris},30,tT)
+exten => ${LINES.hunt},1,Dial(PJSIP/${anna},6,tTkK)
+ same => n,Dial(PJSIP/${boris},30,tTkK)
  same => n,Gosub(leave,s,1)
-exten => ${LINES.followMe},1,Dial(Local/${anna}@ext-${p}/n&Local/${mobileNumber(places)}@out-${p}/n,30,tT)
+exten => ${LINES.followMe},1,Dial(Local/${anna}@ext-${p}/n&Local/${mobileNumber(places)}@out-${p}/n,30,tTkK)
  same => n,Gosub(leave,s,1)
 exten => ${LINES.menu},1,Answer()
  same => n(ask),WaitExten(10)
  same => n,Goto(ask)
-exten => 1,1,Dial(PJSIP/${anna},30,tT)
-exten => 2,1,Dial(PJSIP/${boris},30,tT)
-exten => ${LINES.atDesk},1,Dial(PJSIP/${boris},30,tT)
+exten => 1,1,Dial(PJSIP/${anna},30,tTkK)
+exten => 2,1,Dial(PJSIP/${boris},30,tTkK)
+exten => ${LINES.atDesk},1,Dial(PJSIP/${boris},30,tTkK)
 exten => ${MARK_LINE},1,Hangup()
-`,
-    'queues.conf': ['all', 'linear']
+${specialLines(places)}`,
+    ...officeRooms(places),
+    'queues.conf': Object.entries(QUEUES)
       .map(
-        (name) => `
+        ([name, { strategy, seconds }]) => `
 [${name}-${p}]
-strategy = ${name === 'all' ? 'ringall' : 'linear'}
-timeout = 6
+strategy = ${strategy}
+timeout = ${seconds}
+context = keys-${p}
 retry = 1
 ringinuse = no
 member => Local/${anna}@ext-${p}/n,0,Anna,PJSIP/${anna}
@@ -103,14 +132,24 @@ member => Local/${boris}@ext-${p}/n,0,Boris,PJSIP/${boris}`,
   };
 }
 
-function phoneLines(extension: string, prefix: number): string {
+/** Named as their lines, but for the first. */
+const QUEUES = {
+  all: { strategy: 'ringall', seconds: 6 },
+  linear: { strategy: 'linear', seconds: 6 },
+  rrmemory: { strategy: 'rrmemory', seconds: 4 },
+  leaving: { strategy: 'ringall', seconds: 6 },
+} as const;
+
+function phoneLines(extension: string, owner: string | null, prefix: number): string {
   return `[${extension}](agent)
 context = internal-${prefix}
 call_group = ${prefix}
 pickup_group = ${prefix}
 auth = login${extension}
 aors = ${extension}
-callerid = "Agent ${extension}" <${extension}>
+callerid = "Agent ${owner ?? extension}" <${owner ?? extension}>
+set_var = CHANNEL(parkinglot)=office-${prefix}
+set_var = TRANSFER_CONTEXT=internal-${prefix}
 [login${extension}](login)
 username = ${extension}
 password = ${passwordOf(extension)}

@@ -2,6 +2,8 @@ import type { SipCall } from '../asterisk/support/SipCall';
 import { until } from '../asterisk/support/until';
 import type { Method } from '../../protocol/methods';
 import { AGENTS, isOutside } from './expectedRecords';
+import { playOfficeStep } from './playOfficeStep';
+import { untilRinging, untilUp } from './untilPhone';
 import { expectedScreen, fits } from './expectedScreens';
 import { describeStep } from './describeFlow';
 import type { Actor, Step } from './Flow';
@@ -81,25 +83,24 @@ class Player {
         await this.call(step.by, step.to);
         return;
       case 'press':
-        await (await this.up(step.by)).untilHears('nothing', LIMIT_MS);
-        (await this.up(step.by)).press(step.digits);
+        await this.press(step.by, step.digits);
         return;
       case 'rings':
-        await this.ringing(step.by);
+        await untilRinging(this.office, step.by);
         return;
       case 'answer': {
-        const call = await this.ringing(step.by);
+        const call = await untilRinging(this.office, step.by);
         call.answer();
         return;
       }
       case 'refuse': {
-        const call = await this.ringing(step.by);
+        const call = await untilRinging(this.office, step.by);
         watch.noteRefused(call, step.code);
         call.reject(step.code);
         return;
       }
       case 'forward':
-        (await this.ringing(step.by)).forward(this.office.numberOf(step.to));
+        (await untilRinging(this.office, step.by)).forward(this.office.numberOf(step.to));
         return;
       case 'giveUp':
       case 'hangup': {
@@ -113,13 +114,13 @@ class Player {
         await this.talk(step.one, step.other);
         return;
       case 'hold':
-        await (await this.up(step.by)).hold(step.isHeld);
+        await (await untilUp(this.office, step.by)).hold(step.isHeld);
         return;
       case 'transfer':
         await this.transfer(step.by, step.to, step.how);
         return;
       case 'consult':
-        await (await this.up(step.by)).hold(true);
+        await (await untilUp(this.office, step.by)).hold(true);
         await this.call(step.by, step.to);
         return;
       case 'join': {
@@ -129,10 +130,18 @@ class Player {
         return;
       }
       case 'pickup': {
-        await this.ringing(step.from);
-        await phones[step.by].call(`*8${this.office.numberOf(step.from)}`);
+        await untilRinging(this.office, step.from);
+        await phones[step.by].call(step.how === 'group' ? '*8' : `*8${this.office.numberOf(step.from)}`);
         return;
       }
+      case 'ringsOut':
+      case 'park':
+      case 'retrieve':
+      case 'enter':
+      case 'reachesVoicemail':
+      case 'originate':
+        await playOfficeStep(this.office, step);
+        return;
       case 'backend':
         await this.disturb(step.what);
         return;
@@ -150,9 +159,17 @@ class Player {
     await office.phones[by].call(number, isOutside(by) ? client : office.numberOf(by));
   }
 
+  /** In a menu nothing is heard, in a queue music. */
+  private async press(by: Actor, digits: string): Promise<void> {
+    const call = await untilUp(this.office, by);
+    const isThere = (): boolean => ['nothing', 'music'].includes(call.sound.hears());
+    await until('keys can be pressed', isThere, LIMIT_MS);
+    call.press(digits);
+  }
+
   private async transfer(by: Actor, to: Actor, how: 'refer' | 'keys' | 'screen'): Promise<void> {
     const { office } = this;
-    const call = await this.up(by);
+    const call = await untilUp(this.office, by);
     const number = office.numberOf(to);
     if (how === 'refer') await call.transfer(number);
     if (how === 'keys') call.press(`#1${number}`);
@@ -196,25 +213,9 @@ class Player {
     watch.setAway(false);
   }
 
-  private ringing(by: Actor): Promise<SipCall> {
-    return until(
-      `${by}'s phone rings`,
-      () => this.office.phones[by].live.find(({ phase }) => phase === 'ringing'),
-      LIMIT_MS,
-    );
-  }
-
-  private up(by: Actor): Promise<SipCall> {
-    return until(
-      `${by} has a call`,
-      () => this.office.phones[by].live.find(({ phase }) => phase === 'up'),
-      LIMIT_MS,
-    );
-  }
-
   /** The call that the phone has made last, or takes part in. */
   private async live(by: Actor): Promise<SipCall> {
     const call = this.office.phones[by].live.at(-1);
-    return call ?? (await this.up(by));
+    return call ?? (await untilUp(this.office, by));
   }
 }

@@ -6,9 +6,12 @@ import { kinds, type Kind } from './Flow';
 import { FlowLab } from './FlowLab';
 import { flowFixtures as FIXTURES, writeFlowExpected } from './flowFixtures';
 import { generateFlow } from './generateFlow';
+import type { Far } from './officeDialplan';
 import { shrinkFlow } from './shrinkFlow';
 
-/** `npm run test.calls -- --count N --seed S [--only kind,…] [--offices N] [--shrink] [--pairs] [--until-found]`: CONTRIBUTING tells how to read it. */
+const fars: readonly Far[] = ['pjsip', 'sip'];
+
+/** `npm run test.calls -- --count N --seed S [--only kind,…] [--offices N] [--far sip] [--shrink] [--pairs] [--until-found]`: CONTRIBUTING tells how to read it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -16,6 +19,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       offices: { type: 'string', default: '6' },
+      far: { type: 'string', default: 'pjsip' },
       shrink: { type: 'boolean', default: false },
       pairs: { type: 'boolean', default: false },
       'until-found': { type: 'boolean', default: false },
@@ -26,7 +30,7 @@ async function main(): Promise<void> {
   const flows = Array.from({ length: count }, (_, index) => generateFlow(seed + index, only));
   const results: FlowResult[] = [];
   const offices = Math.min(toCount(values.offices), count);
-  const lab = await FlowLab.open(offices, values.shrink ? FIXTURES : undefined);
+  const lab = await FlowLab.open(offices, toFar(values.far), values.shrink ? FIXTURES : undefined);
   const since = Date.now();
   try {
     const wrong: FlowResult[] = [];
@@ -87,7 +91,7 @@ function countsOf(results: readonly FlowResult[], hasPairs: boolean): string {
   }
   return [...counts]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, times]) => `${name}: ${times}`)
+    .map(([name, times]) => `${name}: ${times} (${((100 * times) / results.length).toFixed(1)} %)`)
     .join('\n');
 }
 
@@ -95,6 +99,12 @@ function toKind(name: string): Kind {
   const kind = kinds.find((one) => one === name);
   if (kind === undefined) throw new Error(`there is no kind ${name}: ${kinds.join()}`);
   return kind;
+}
+
+function toFar(name: string): Far {
+  const far = fars.find((one) => one === name);
+  if (far === undefined) throw new Error(`there is no far end over ${name}: ${fars.join()}`);
+  return far;
 }
 
 function toCount(text: string): number {

@@ -25,6 +25,19 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     [`${TRACKING}support/answerRows.ts`, "scenario: 'pickup-by-dialplan'"],
     [ROWS, "'queue-picked-up'"],
   ],
+  'no one answered, and the client was put through to the voicemail': [
+    ['flows/draftVoicemail.ts', 'reachesVoicemail'],
+  ],
+  'a client left the queue, by a key or when its time was over, and 103 answered': [
+    ['flows/draftLeaving.ts', 'A client leaves the queue by a key, or when its time is over'],
+  ],
+  'a mobile of Follow Me answered and did not confirm with 1': [
+    ['flows/draftConfirmed.ts', "do: 'hangup', by: 'mobile'"],
+  ],
+  '101 parked the client, and 102 took them from there': [['flows/draftPark.ts', "do: 'retrieve'"]],
+  '101 parked the client, no one took them, and they came back to 101': [
+    ['flows/draftPark.ts', "what === 'return'"],
+  ],
   '101 talked and transferred to 102, who answered': [[TRANSFERS, "scenario: 'blind-transfer-refer'"]],
   '101 talked and transferred to 102, who did not answer': [
     [TRANSFERS, "scenario: 'blind-transfer-no-answer'"],

@@ -22,7 +22,7 @@ const TEMPLATES = join(__dirname, '../etc');
 const RTP_PORTS = 1_000;
 /** What no rig of ours has, and what would write errors without settings of its own. */
 const UNUSED =
-  /^(?:(?:cdr|cel)_(?!manager)|chan_(?!pjsip|bridge)|pbx_(?!config)|func_odbc|codec_(?!alaw|ulaw|gsm|resample|a_mu)|app_(?:adsi|alarm|amd|audiosocket|dict|directory|festival|followme|getcpe|jack|minivm|mp3|sla|sms|speech|voicemail|stasis)|res_(?:adsi|aeap|ael|ari|audiosocket|calendar|cdrel|clialiases|config_|corosync|fax|geoloc|hep|http_|odbc|phoneprov|pjsip_(?:geoloc|phoneprov|publish|stir|transport_websocket|config_wizard)|prometheus|resolver|rtp_multicast|smdi|snmp|speech_aeap|statsd|stir|stun|stasis_(?:test|broadcast)|timing_pthread|tonedetect|websocket|xmpp))/;
+  /^(?:(?:cdr|cel)_(?!manager)|chan_(?!pjsip|bridge)|pbx_(?!config|spool)|func_odbc|codec_(?!alaw|ulaw|gsm|resample|a_mu)|app_(?:adsi|alarm|amd|audiosocket|dict|directory|festival|followme|getcpe|jack|minivm|mp3|sla|sms|speech|voicemail_|stasis)|res_(?:adsi|aeap|ael|ari|audiosocket|calendar|cdrel|clialiases|config_|corosync|fax|geoloc|hep|http_|odbc|phoneprov|pjsip_(?:geoloc|phoneprov|publish|stir|transport_websocket|config_wizard)|prometheus|resolver|rtp_multicast|smdi|snmp|speech_aeap|statsd|stir|stun|stasis_(?:test|broadcast)|timing_pthread|tonedetect|websocket|xmpp))/;
 /** Modules that ask for a file of their own and are content with an empty one. */
 const EMPTY = ['acl', 'ccss', 'confbridge', 'pjproject', 'queuerules', 'udptl'];
 

@@ -17,7 +17,7 @@ const STATUSES: Readonly<Record<CallOutcome, number>> = {
   failed: 3,
 };
 /** All are played in the first office. */
-const OFFICE = { prefix: 10, ports: { a: 0, b: 0, m: 0 } };
+const OFFICE = { far: 'pjsip', prefix: 10, ports: { a: 0, b: 0, m: 0 } } as const;
 
 function loggedOf({ direction, outcome, extension, answeredAt, endedAt, number }: CallRecord): Logged {
   return {
