@@ -81,7 +81,9 @@ export function changeLeg(
     case 'transferred': {
       const { how, isByPhone, number, app, at } = event;
       if (seen.transfer?.at === at) return seen;
-      return { ...seen, transfer: { how, isByPhone, number, ...(app !== undefined && { app }), at } };
+      const transfer = { how, isByPhone, number, ...(app !== undefined && { app }), at };
+      // By keys it is Asterisk that has held the other end for it: no Unhold tells that this is over when all three talk.
+      return isByPhone ? { ...seen, transfer } : { ...seen, transfer, holds: null, heldAt: at };
     }
     case 'renamed':
       return seen.channel === event.name ? seen : { ...seen, ...identityOf(event.name, numbering) };

@@ -89,8 +89,11 @@ function isGone({ legsAround }: CallContext, id: string | null): boolean {
   return id !== null && legsAround(id)?.get(id)?.end !== null;
 }
 
+/** Does the leg still call somebody? Whom it has called before, such as the client on hold, has answered. */
 function isDialling(legs: Legs, { id }: Leg): boolean {
-  return [...legs.values()].some(({ dial, end }) => dial?.by === id && end === null);
+  return [...legs.values()].some(
+    ({ dial, end }) => dial?.by === id && dial.status !== 'answered' && end === null,
+  );
 }
 
 function reasonOf(context: CallContext, call: TrackedCall, leg: Leg): EndReason | null {

@@ -210,3 +210,17 @@ test.each([
   ]);
   clientHangsUp();
 });
+
+test('a client whom the agent has called is talked with again once the consultation is over', () => {
+  clientHangsUp();
+  script.calls('d', 'PJSIP/101-2', '101', '79161234567').open('e', 'PJSIP/trunk-2', '79161234567', 'd');
+  script.rings('d', 'e').answers('d', 'e', 'out');
+  script.sets('d', 'ASTERISKNG_HOLD', 'e').sets('d', 'ASTERISKNG_CONSULT', 'k|105').leaves('out', 'd', 'e');
+  watch.news('101');
+  script.open('l1', 'Local/105@internal-1;1', '<unknown>', 'd').begins('d', 'l1');
+  script.dialEnds('d', 'l1', 'CHANUNAVAIL').hangsUp('l1', 20);
+  script.sets('d', 'ASTERISKNG_HOLD', '').sets('d', 'ASTERISKNG_CONSULT', '').enters('again', 'd', 'e');
+  const news = watch.news('101');
+  expect(news.slice(-2)).toEqual([expect.stringMatching(/ not held$/), expect.stringMatching(/ failed$/)]);
+  script.leaves('again', 'd', 'e').hangsUp('e').hangsUp('d');
+});

@@ -36,6 +36,8 @@ export const reportedRows: readonly ReportedRow[] = [
   row('dtmf-blond-transfer', [`inbound answered ${CLIENT} via 741: 101 102, by 101`, 9.1]),
   row('hunt-then-colleague', [`inbound answered ${CLIENT} via 723: 101 102, by 102`, 1.3]),
   row('internal-call-mobile-rings-too'),
+  // 101 consults 102 by keys while the client is on hold, and then all three talk until they hang up at once.
+  row('keys-three-talk', [`inbound answered ${CLIENT} via 4951: 101 102, by 101`, 21.5]),
   row('ok-trunk-name-with-a-space', [`inbound answered ${CLIENT} via ${IN}: 101, by 101`, 0]),
   row('originate-over-local', [`outbound answered ${CLIENT}: 101, by 101`, 1.5]),
   row('page'),

@@ -82,6 +82,21 @@ export const reportedScreens: Readonly<Record<string, Readonly<Record<string, re
     101: ['a outbound dialing 740', 'a connected 102', 'a answered', 'a hungUp'],
     102: ['a internal ringing 101', 'a answered', 'a hungUp'],
   },
+  // While the two bridges become one nothing is settled; once all three talk nobody is on hold.
+  'keys-three-talk': {
+    101: [
+      'a inbound ringing +79101234567 via 4951',
+      'a answered',
+      'a held',
+      'a connected 102',
+      'a not held',
+      'a held',
+      'a connected +79101234567',
+      'a not held',
+      'a transferred',
+    ],
+    102: ['a internal ringing 101', 'a answered', 'a connected +79101234567', 'a hungUp'],
+  },
   'ok-trunk-name-with-a-space': inbound('+79101234567 via 74951112233', 'answered', 'hungUp'),
   'originate-over-local': outbound('+79101234567', 'answered', 'hungUp'),
   // 103 pages the two others, who hear 103 only.
