@@ -46,7 +46,6 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     clientDirectory: () => crm,
     isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
     records: cluster?.records,
-    writesJournals: driver.writesJournals === true,
     correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
   });

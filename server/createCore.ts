@@ -7,7 +7,7 @@ import { HoldRelease } from './calls/HoldRelease';
 import { CommandLog } from './calls/CommandLog';
 import type { DialBounds } from './calls/DialBounds';
 import type { CommandRecords } from './calls/CommandRecords';
-import { EventJournals } from './calls/journal/EventJournals';
+import type { EventJournals } from './calls/journal/EventJournals';
 import type { Journal } from './calls/journal/Journal';
 import { onMachineClock } from './calls/onMachineClock';
 import type { FindParty, Party } from './calls/Party';
@@ -47,8 +47,8 @@ export interface CoreOptions {
   readonly records?: CommandRecords | undefined;
   /** What may be dialled; undefined: everything. */
   readonly bounds?: DialBounds;
-  /** The driver reports journals of whole calls; otherwise they are made of agents' call events. */
-  readonly writesJournals?: boolean;
+  /** Makes journals of agents' call events; undefined: the driver writes journals itself, or no one reads them. */
+  readonly createJournals?: ((closed: TelephonyListener['closed']) => EventJournals) | undefined;
   /** What is added to the times of a record, ms; see `CallClock`. Undefined: nothing. */
   readonly correction?: () => number;
   /** Logs an error that no request reports. */
@@ -129,9 +129,8 @@ export function createCore(options: CoreOptions): Core {
         const known = record && onMachineClock(record, options.correction?.() ?? 0);
         for (const listener of listeners) listener.closed?.(journal, known);
       };
-      const isWanted =
-        options.writesJournals !== true && listeners.some((listener) => listener.closed !== undefined);
-      const journals = isWanted ? new EventJournals(closed) : null;
+      const isWanted = listeners.some((listener) => listener.closed !== undefined);
+      const journals = isWanted ? options.createJournals?.(closed) : undefined;
       return {
         call(extension, event, origin) {
           if (directory.withExtension(extension) === null) return;
@@ -149,10 +148,12 @@ export function createCore(options: CoreOptions): Core {
         resynced(liveIds, at) {
           states.endAllExcept(liveIds, at);
           holdRelease.recheckAfterResync();
+          journals?.resynced(liveIds, at);
           for (const listener of listeners) listener.resynced?.(liveIds, at);
         },
         link(isUp) {
           states.setLinkUp(isUp);
+          if (!isUp) journals?.lost(clock.now());
           for (const listener of listeners) listener.link?.(isUp);
         },
       };

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Telephony } from './calls/Telephony';
+import { EventJournals } from './calls/journal/EventJournals';
+import type { Telephony, TelephonyListener } from './calls/Telephony';
 import { createCluster, type Cluster } from './cluster/createCluster';
 import { createRedis, type SharedRedis } from './cluster/createRedis';
 import type { Configuration } from './config/Configuration';
@@ -32,6 +33,8 @@ export interface ConnectedTelephony {
   /** Undefined: no Redis is configured, and this backend is alone. */
   readonly redis: SharedRedis | undefined;
   readonly cluster: Cluster | undefined;
+  /** Makes journals of agents' call events; undefined: the driver writes journals itself. */
+  readonly createJournals: ((closed: TelephonyListener['closed']) => EventJournals) | undefined;
 }
 
 /**
@@ -61,5 +64,7 @@ export function createTelephony(
   const cluster = redis && createCluster(redis, own, clock, logger);
   const toPbx = (number: string): string => rewriteNumber(configured.numbers?.toPbx ?? [], number);
   const bounds = new DialingGuard({ settings: dialing, agents, clock, logger, toPbx });
-  return { driver, telephony: cluster?.telephony ?? own, bounds, kept, redis, cluster };
+  const createJournals: ConnectedTelephony['createJournals'] =
+    driver.writesJournals === true ? undefined : (closed) => new EventJournals(closed);
+  return { driver, telephony: cluster?.telephony ?? own, bounds, kept, redis, cluster, createJournals };
 }

@@ -1,4 +1,5 @@
 import type { CallBase, EndReason } from './AgentCall';
+import type { Transferred } from './journal/Journal';
 import type { Party } from './Party';
 
 /** A change of an agent's call, as a driver reports it. Times in ms since 1970. */
@@ -16,6 +17,8 @@ export type CallEvent =
       readonly consultOf?: string | null;
       /** The party is outside, though a colleague has this number. */
       readonly isOutside?: boolean;
+      /** It was there before the telephone system was heard, so its begin and what rang else are not known. */
+      readonly isUnheard?: true;
     }
   | { readonly type: 'answered'; readonly id: string; readonly at: number }
   | { readonly type: 'held'; readonly id: string; readonly isHeld: boolean }
@@ -30,7 +33,18 @@ export type CallEvent =
       /** The party is outside, though a colleague has this number. */
       readonly isOutside?: boolean;
     }
-  | { readonly type: 'ended'; readonly id: string; readonly reason: EndReason; readonly at: number }
+  | {
+      readonly type: 'ended';
+      readonly id: string;
+      readonly reason: EndReason;
+      readonly at: number;
+      /** Who hung up; absent: not known, or no one did. */
+      readonly by?: 'agent' | 'far';
+      /** How the agent has transferred the other end by it; absent: the agent has not, or it is not known. */
+      readonly transfer?: Pick<Transferred, 'how' | 'isByPhone' | 'isByUs' | 'number'>;
+      /** Present: the end was not heard, and this is when the call was certainly there for the last time. */
+      readonly seenAt?: number;
+    }
   /** The caller of this call, which has ended as missed, was answered by another party while still on the line. */
   | { readonly type: 'answeredElsewhere'; readonly id: string };
 

@@ -67,8 +67,8 @@ const factSchema = v.variant('type', [
   v.object({
     type: v.literal('transferred'),
     who: text,
-    how: v.picklist(['blind', 'attended']),
-    isByPhone: v.boolean(),
+    how: v.nullable(v.picklist(['blind', 'attended'])),
+    isByPhone: v.nullable(v.boolean()),
     isByUs: v.exactOptional(v.literal(true)),
     number: v.nullable(text),
     app: v.exactOptional(text),

@@ -1,4 +1,6 @@
 import type { CallEvent } from '../../server/calls/CallEvent';
+import { EventJournals } from '../../server/calls/journal/EventJournals';
+import type { Journal } from '../../server/calls/journal/Journal';
 import type { CallRecord } from '../../server/calls/CallRecord';
 import type { Origin, TelephonyListener } from '../../server/calls/Telephony';
 
@@ -27,6 +29,24 @@ export class DriverReport implements TelephonyListener {
   readonly resyncs: (readonly string[])[] = [];
   readonly faults: string[] = [];
   private readonly calls = new Map<string, ReportedCall>();
+  /** Journals that the driver has written itself, and those that are made of its events. */
+  private readonly written: Journal[] = [];
+  private readonly made: Journal[] = [];
+  private readonly writer = new EventJournals((journal) => this.made.push(journal));
+
+  constructor(
+    /** The driver's clock, ms since 1970. */
+    private readonly now: () => number,
+  ) {}
+
+  /** Journals of the whole calls that are over, as the backend has them. */
+  get journals(): readonly Journal[] {
+    return this.isMadeOfEvents ? this.made : this.written;
+  }
+
+  get isMadeOfEvents(): boolean {
+    return this.written.length === 0;
+  }
 
   /** How much was reported so far. */
   get size(): number {
@@ -64,6 +84,7 @@ export class DriverReport implements TelephonyListener {
     const { type, id } = event;
     const say = (fault: string): void => void this.faults.push(`${type} of ${id}: ${fault}`);
     this.events.push([extension, words(event)]);
+    this.writer.take(extension, event, origin);
     if (origin.trace === '') say('no trace');
     if (!(origin.at > 0)) say('no time');
     const known = this.calls.get(id);
@@ -95,9 +116,8 @@ export class DriverReport implements TelephonyListener {
     if (type === 'ended') known.phase = 'ended';
   }
 
-  /** Journals are looked at where they are written. */
-  closed(): void {
-    return;
+  closed(journal: Journal): void {
+    this.written.push(journal);
   }
 
   finished(record: CallRecord): void {
@@ -108,7 +128,8 @@ export class DriverReport implements TelephonyListener {
     this.records.push(record);
   }
 
-  resynced(liveIds: ReadonlySet<string>): void {
+  resynced(liveIds: ReadonlySet<string>, at: number): void {
+    this.writer.resynced(liveIds, at);
     const live = [...liveIds].sort();
     if (live.join() !== this.open.join())
       this.faults.push(`resynced with ${live.join()}, but ${this.open.join()} are open`);
@@ -119,6 +140,7 @@ export class DriverReport implements TelephonyListener {
     if (this.links.at(-1) === isUp)
       this.faults.push(`the link is reported twice as ${isUp ? 'made' : 'lost'}`);
     this.links.push(isUp);
+    if (!isUp) this.writer.lost(this.now());
   }
 }
 

@@ -15,6 +15,10 @@ export interface DriverSetUp {
   readonly colleague: string;
   /** All that the driver offers the agent. The far end can carry each of them out. */
   readonly abilities: readonly Ability[];
+  /** Whose hang-up the far end says: the agent's (by a command, at least), that of the other end. */
+  readonly knowsWhoHangsUp: readonly ('agent' | 'far')[];
+  /** The far end says enough for the journal to note transfers. False: recordings of a real one show them. */
+  readonly saysTransfers: boolean;
   /** A client calls, and the agent's phone rings. @returns the client's number in amoCRM's form */
   clientCalls(): Promise<string> | string;
   /** The colleague calls, and the agent's phone rings. */

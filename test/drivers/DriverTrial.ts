@@ -13,9 +13,11 @@ const REPEAT_TURNS = 50;
 
 /** A driver under test, and what it reports. */
 export class DriverTrial {
-  readonly report = new DriverReport();
+  readonly report: DriverReport;
 
-  constructor(readonly driver: DriverSetUp) {}
+  constructor(readonly driver: DriverSetUp) {
+    this.report = new DriverReport(() => driver.timer.now());
+  }
 
   /** What was reported of the agent's calls. */
   get story(): readonly string[] {

@@ -36,6 +36,9 @@ async function start(abilities: readonly Ability[], phones: object): Promise<Dri
     agent: '101',
     colleague: '102',
     abilities,
+    saysTransfers: false,
+    // Recordings of a real Asterisk have it.
+    knowsWhoHangsUp: [],
     clientCalls: () => {
       asterisk.calling('PJSIP/trunk-1', '79101234567', '700');
       return '+79101234567';

@@ -4,6 +4,7 @@ import { turn } from '../server/support/startBackend';
 import { commandEffects, NUMBER } from './commandEffects';
 import { DriverTrial, RECORD_MS } from './DriverTrial';
 import type { DriverSetUp } from './DriverSetUp';
+import { journalRules } from './journalRules';
 
 const ORIGINATE: CallCommand = { kind: 'originate', target: NUMBER };
 
@@ -90,6 +91,8 @@ export function conformance(name: string, create: () => Promise<DriverSetUp>, ha
       await eventually('the record', () => trial.report.records.length > 0);
       expect(trial.report.records).toMatchObject([{ outcome: 'missed', answeredAt: null }]);
     });
+
+    journalRules(() => trial);
 
     test('a call between colleagues makes no record', async () => {
       await trial.driver.colleagueCalls();

@@ -29,6 +29,8 @@ async function start(): Promise<DriverSetUp> {
     agent: '240101',
     colleague: '240102',
     abilities: ['originate', 'answer', 'reject', 'hangup'],
+    saysTransfers: true,
+    knowsWhoHangsUp: ['agent'],
     clientCalls: () => {
       rings('79101234567');
       return '+79101234567';

@@ -64,6 +64,8 @@ async function start(): Promise<DriverSetUp> {
     agent: '701',
     colleague: '704',
     abilities: ['originate'],
+    saysTransfers: true,
+    knowsWhoHangsUp: [],
     clientCalls: async () => {
       const number = `7910123456${count}`;
       await calls(number);

@@ -17,6 +17,8 @@ function start(without: Ability[]): Promise<DriverSetUp> {
     agent: '101',
     colleague: '102',
     abilities: abilities.filter((ability) => !without.includes(ability)),
+    saysTransfers: true,
+    knowsWhoHangsUp: ['agent', 'far'],
     clientCalls: () => {
       telephony.incoming('+79101234567', ['101'], { answersItself: false });
       return '+79101234567';

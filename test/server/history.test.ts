@@ -55,7 +55,7 @@ test('an ended call is in the store with its journal, whatever the telephone sys
   ]);
   const journal = v.parse(journalSchema, JSON.parse(calls[0]?.journal ?? ''));
   expect(callsOf(journal)).toEqual([calls[0]?.id]);
-  expect(journal.facts.map(({ type }) => type)).toEqual(['rang', 'rang', 'talked']);
+  expect(journal.facts.map(({ type }) => type)).toEqual(['rang', 'rang', 'talked', 'hungUp']);
   expect(journal.participants.map(({ number, extension }) => extension ?? number).sort()).toEqual(
     [CLIENT, '101', '102'].sort(),
   );

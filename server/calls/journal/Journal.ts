@@ -89,9 +89,10 @@ export interface Wait extends Stretch {
 export interface Transferred {
   readonly type: 'transferred';
   readonly who: string;
-  readonly how: 'blind' | 'attended';
-  /** By the phone; otherwise by keys (`*2`, `##`), by us, or by an action of another program. */
-  readonly isByPhone: boolean;
+  /** Null: not known. */
+  readonly how: 'blind' | 'attended' | null;
+  /** By the phone; otherwise by keys (`*2`, `##`), by us, or by an action of another program. Null: not known. */
+  readonly isByPhone: boolean | null;
   /** By a command from the agent's screen. */
   readonly isByUs?: true;
   /** What was dialled for it; null: not known. */

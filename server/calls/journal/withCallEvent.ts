@@ -1,16 +1,19 @@
 import type { EndReason } from '../AgentCall';
 import type { CallEvent } from '../CallEvent';
-import { withFact, withFactChanged, withParticipant } from './changeJournal';
+import { withFact, withParticipant } from './changeJournal';
+import { participantOf, type Journal, type Participant, type RingResult } from './Journal';
 import {
-  otherIn,
-  participantOf,
-  type Fact,
-  type Journal,
-  type Participant,
-  type RingResult,
-} from './Journal';
+  openTalks,
+  otherEnd,
+  withRingEnded,
+  withTalk,
+  withTalksEnded,
+  withWait,
+  withWaitsEnded,
+} from './withTalk';
 
 type Began = Extract<CallEvent, { readonly type: 'began' }>;
+type Ended = Extract<CallEvent, { readonly type: 'ended' }>;
 
 const RESULTS: Readonly<Partial<Record<EndReason, RingResult>>> = {
   busy: 'busy',
@@ -23,171 +26,168 @@ const RESULTS: Readonly<Partial<Record<EndReason, RingResult>>> = {
   hungUp: 'cancelled',
 };
 
+/** Where and when an event of an agent's call happened. */
+export interface CallMoment {
+  /** Key of the whole call; of a party that is new at the other end it is the one by which that party came in. */
+  readonly call: string;
+  readonly extension: string;
+  /** When the telephone system reported it, ms since 1970: holds and new parties count from it. */
+  readonly at: number;
+}
+
 /**
  * Writes an event of an agent's call into the journal of its whole call. For telephone systems that report agents' calls
- * and no channels: the journal has the agents, the outside parties by their numbers, rings, talks and holds.
+ * and no channels: the journal has the agents, the outside parties by their numbers, rings, talks, holds, transfers, and who
+ * hung up, as far as the telephone system says so.
  */
-export function withCallEvent(journal: Journal, extension: string, event: CallEvent): Journal {
-  const id = agentId(extension, event.id);
-  if (event.type === 'began') return withBegin(journal, extension, event);
+export function withCallEvent(journal: Journal, event: CallEvent, moment: CallMoment): Journal {
+  const id = agentId(moment.extension, event.id);
+  if (event.type === 'began') return withBegin(journal, event, moment);
   const agent = participantOf(journal, id);
   if (agent === undefined || agent.end !== null) return journal;
+  const other = otherEnd(journal, id);
   switch (event.type) {
     case 'answered':
-      return withTalk(withRingEnded(journal, id, 'answered', event.at), id, otherEnd(journal, id), event.at);
+      return withTalk(withRingEnded(journal, id, 'answered', event.at), id, other, event.at);
     case 'held':
-      return withHold(journal, id, event.isHeld);
+      return withWait(journal, { type: 'held', who: id, place: null }, event.isHeld, moment.at);
+    case 'farHeld': {
+      const isThere = other !== null && openTalks(journal, id).length > 0;
+      return isThere
+        ? withWait(journal, { type: 'held', who: other, place: null }, event.isHeld, moment.at)
+        : journal;
+    }
     case 'connected':
-      return withOtherEnd(journal, agent, event.number);
+      return withOtherEnd(journal, agent, event.number, moment);
     case 'ended':
-      return withEnd(journal, agent, RESULTS[event.reason] ?? 'noAnswer', event.at);
+      return withEnd(journal, agent, other, event);
     default:
       return journal;
   }
 }
 
-/** Has everyone left? Then the whole call is over. */
-export function isOver({ participants }: Journal): boolean {
-  return participants.length > 0 && participants.every(({ end }) => end !== null);
+/** The agent of this call consults the party with this number; null: not any more. */
+export function withConsultation(
+  journal: Journal,
+  consultOf: string,
+  number: string | null,
+  { extension, at }: Pick<CallMoment, 'extension' | 'at'>,
+): Journal {
+  const who = agentId(extension, consultOf);
+  const isOn = number !== null;
+  // Who leaves consults no one any more; see `withEnd`.
+  if (participantOf(journal, who)?.end !== null) return journal;
+  return withWait(journal, { type: 'consulting', who, place: number }, isOn, at);
 }
 
-function agentId(extension: string, id: string): string {
+/** Has everyone left? Then the whole call is over. @param call only those who came in by it; absent: all */
+export function isOver({ participants }: Journal, call?: string): boolean {
+  const own = participants.filter((one) => call === undefined || one.call === call);
+  return own.length > 0 && own.every(({ end }) => end !== null);
+}
+
+/** Id of an agent's call as a participant. */
+export function agentId(extension: string, id: string): string {
   return `${extension}/${id}`;
 }
 
-function withBegin(journal: Journal, extension: string, event: Began): Journal {
+function withBegin(journal: Journal, event: Began, { call, extension, at }: CallMoment): Journal {
   const id = agentId(extension, event.id);
   if (participantOf(journal, id) !== undefined) return journal;
   const isCaller = event.phase === 'dialing';
+  const isInside = event.direction === 'internal';
   const agent = { side: 'agent', extension, number: '', isCaller, line: null } as const;
-  const withAgent = add(journal, id, event.at, agent);
-  const other = otherOf(withAgent, event, id);
+  const withAgent = add(journal, id, call, event.at, agent);
+  const colleague = isInside ? colleagueIn(withAgent, event.number, id) : null;
+  const other = isInside ? (colleague?.id ?? null) : outsideId(call, event.number);
+  const outside = { side: 'outside', extension: null, number: event.number } as const;
   const whole =
-    other === null || event.direction === 'internal'
+    other === null || isInside
       ? withAgent
-      : add(withAgent, other, event.at, {
-          side: 'outside',
-          extension: null,
-          number: event.number,
+      : add(withAgent, other, call, event.at, {
+          ...outside,
           isCaller: event.direction === 'inbound',
           line: event.via ?? null,
         });
+  const heard =
+    event.isUnheard === true
+      ? withFact(whole, { type: 'unheard', call, from: event.at, until: Math.max(at, event.at) })
+      : whole;
   const [who, by] = isCaller ? [other, id] : [id, other];
-  if (who === null || (isCaller && event.direction === 'internal')) return whole;
-  return withFact(whole, {
-    type: 'rang',
-    who,
-    by,
-    isInside: event.direction === 'internal',
-    isRinging: true,
-    from: event.at,
-    to: null,
-    result: null,
-  });
+  if (who === null || (isCaller && isInside)) return heard;
+  const ring = { type: 'rang', who, by, isInside, isRinging: true, from: event.at } as const;
+  return withFact(heard, { ...ring, to: null, result: null });
 }
 
-/** Id of who is at the other end: an outside party by its number, or a colleague who is in the journal; null: not known. */
-function otherOf(journal: Journal, { direction, number }: Began, id: string): string | null {
-  if (direction !== 'internal') return outsideId(journal, number);
-  const colleague = journal.participants.find((one) => one.extension === number && one.id !== id);
-  return colleague?.id ?? null;
+function colleagueIn({ participants }: Journal, number: string, id: string): Participant | undefined {
+  return participants.find((one) => one.extension === number && one.id !== id && one.end === null);
 }
 
-function outsideId({ id }: Journal, number: string): string {
-  return `${id}/${number}`;
+function outsideId(call: string, number: string): string {
+  return `${call}/${number}`;
 }
 
+/** Who has left and is met again is back. */
 function add(
   journal: Journal,
   id: string,
+  call: string,
   at: number,
   what: Pick<Participant, 'side' | 'extension' | 'number' | 'isCaller' | 'line'>,
 ): Journal {
-  if (participantOf(journal, id) !== undefined) return journal;
-  return withParticipant(journal, { ...what, id, call: journal.id, from: at, end: null });
-}
-
-/** Who was last called by this participant, or has called it, or talks with it. */
-function otherEnd({ facts }: Journal, id: string): string | null {
-  let other: string | null = null;
-  for (const fact of facts) {
-    if (fact.type === 'talked' && fact.who.includes(id)) other = otherIn(fact, id);
-    if (fact.type === 'rang' && fact.who === id) other = fact.by;
-    if (fact.type === 'rang' && fact.by === id) other = fact.who;
-  }
-  return other;
-}
-
-function withTalk(journal: Journal, id: string, other: string | null, at: number): Journal {
-  if (other === null || openTalks(journal, id).length > 0) return journal;
-  return withFact(journal, { type: 'talked', who: [id, other], from: at, to: null });
-}
-
-function openTalks({ facts }: Journal, id: string): readonly Fact[] {
-  return facts.filter((fact) => fact.type === 'talked' && fact.to === null && fact.who.includes(id));
-}
-
-function withTalksEnded(journal: Journal, id: string, at: number): Journal {
-  let now = journal;
-  for (const fact of openTalks(journal, id))
-    if (fact.type === 'talked') now = withFactChanged(now, fact, { ...fact, to: Math.max(at, fact.from) });
-  return now;
-}
-
-function withHoldEnded(journal: Journal, id: string, at: number): Journal {
-  const open = journal.facts.find((fact) => fact.type === 'held' && fact.who === id && fact.to === null);
-  return open?.type === 'held'
-    ? withFactChanged(journal, open, { ...open, to: Math.max(at, open.from) })
-    : journal;
-}
-
-/** Rings of this agent's phone, or those that the agent makes. */
-function withRingEnded(journal: Journal, id: string, result: RingResult, at: number): Journal {
-  let now = journal;
-  for (const fact of journal.facts) {
-    if (fact.type !== 'rang' || fact.to !== null || (fact.who !== id && fact.by !== id)) continue;
-    now = withFactChanged(now, fact, { ...fact, to: Math.max(at, fact.from), result });
-  }
-  return now;
-}
-
-/** An event of a hold has no time of its own: it counts from the last one that had. */
-function withHold(journal: Journal, id: string, isHeld: boolean): Journal {
-  const at = Math.max(...journal.facts.map(({ from }) => from), journal.startedAt);
-  const open = journal.facts.find((fact) => fact.type === 'held' && fact.who === id && fact.to === null);
-  if (isHeld === (open !== undefined)) return journal;
-  if (open?.type === 'held') return withFactChanged(journal, open, { ...open, to: at });
-  return withFact(journal, { type: 'held', who: id, place: null, from: at, to: null });
+  const known = participantOf(journal, id);
+  if (known?.end === null) return journal;
+  return withParticipant(
+    journal,
+    known === undefined ? { ...what, id, call, from: at, end: null } : { ...known, end: null },
+  );
 }
 
 /** The other end is another party now. */
-function withOtherEnd(journal: Journal, agent: Participant, number: string): Journal {
-  const at = Math.max(...journal.facts.map(({ from }) => from), journal.startedAt);
-  const colleague = journal.participants.find((one) => one.extension === number && one.id !== agent.id);
-  const other = colleague?.id ?? outsideId(journal, number);
+function withOtherEnd(
+  journal: Journal,
+  agent: Participant,
+  number: string,
+  { call, at }: CallMoment,
+): Journal {
+  const colleague = colleagueIn(journal, number, agent.id);
+  const other = colleague?.id ?? outsideId(call, number);
   if (otherEnd(journal, agent.id) === other || openTalks(journal, agent.id).length === 0) return journal;
   const outside = { side: 'outside', extension: null, number, isCaller: false, line: null } as const;
-  return withTalk(withTalksEnded(add(journal, other, at, outside), agent.id, at), agent.id, other, at);
+  const met = colleague === undefined ? add(journal, other, call, at, outside) : journal;
+  return withoutLeft(withTalk(withTalksEnded(met, agent.id, at), agent.id, other, at), at, true);
 }
 
 /** The agent leaves; so does an outside party that no other agent has to do with. */
-function withEnd(journal: Journal, agent: Participant, result: RingResult, at: number): Journal {
-  const end = { at, isRefused: false, isHeard: true };
-  const left = withParticipant(journal, { ...agent, end });
-  const rung = withRingEnded(left, agent.id, result, at);
-  const now = withHoldEnded(withTalksEnded(rung, agent.id, at), agent.id, at);
+function withEnd(journal: Journal, agent: Participant, other: string | null, event: Ended): Journal {
+  const { id } = agent;
+  const at = event.seenAt === undefined ? event.at : Math.max(agent.from, Math.min(event.seenAt, event.at));
+  const isHeard = event.seenAt === undefined;
+  let now = journal;
+  if (event.transfer !== undefined)
+    now = withFact(now, { type: 'transferred', who: id, ...event.transfer, from: at });
+  const leaver = event.by === 'agent' ? id : event.by === 'far' ? other : null;
+  if (leaver !== null && participantOf(now, leaver)?.end === null)
+    now = withFact(now, { type: 'hungUp', who: leaver, from: at });
+  now = withParticipant(now, { ...agent, end: { at, isRefused: false, isHeard } });
+  now = withRingEnded(now, id, RESULTS[event.reason] ?? 'noAnswer', at);
+  now = withWaitsEnded(withTalksEnded(now, id, at), id, at);
+  // To whom a client was handed over may be known to no one here: then nothing more is heard of the client.
+  return withoutLeft(now, at, isHeard && event.reason !== 'transferred');
+}
+
+/** Outside parties with whom no agent has to do any more leave. */
+export function withoutLeft(journal: Journal, at: number, isHeard: boolean): Journal {
   const isBusy = (id: string): boolean =>
-    now.facts.some((fact) => {
+    journal.facts.some((fact) => {
       if (!('to' in fact) || fact.to !== null) return false;
       return fact.type === 'talked'
         ? fact.who.includes(id)
         : fact.type === 'rang' && (fact.who === id || fact.by === id);
     });
-  return now.participants.reduce(
-    (after, one) =>
-      one.end === null && one.side === 'outside' && !isBusy(one.id)
-        ? withParticipant(after, { ...one, end })
-        : after,
-    now,
-  );
+  return journal.participants.reduce((now, one) => {
+    if (one.end !== null || one.side !== 'outside' || isBusy(one.id)) return now;
+    const left = withParticipant(now, { ...one, end: { at, isRefused: false, isHeard } });
+    return withWaitsEnded(left, one.id, at);
+  }, journal);
 }

@@ -20,8 +20,16 @@ export interface LegReport {
 export interface Ecss10Leg extends Omit<LegReport, 'state' | 'wasAnswered'> {
   readonly startedAt: number;
   readonly isHeld: boolean;
+  /** What it had at its other end before; empty: nothing else. */
+  readonly remoteBefore: string;
   /** We have rejected it. */
   readonly isRefused: boolean;
+  /** We have hung it up. */
+  readonly isDropped: boolean;
+  /** False: it was there before we were connected, or the connection was lost while it was there. */
+  readonly isHeard: boolean;
+  /** False: it was gone after a lost connection. */
+  readonly isEndHeard: boolean;
   /** Null: it is live. */
   readonly endedAt: number | null;
 }

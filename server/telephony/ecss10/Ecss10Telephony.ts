@@ -18,6 +18,9 @@ export interface Ecss10Runtime {
 
 const NOTHING: ReadonlySet<Ability> = new Set();
 
+/** How a leg is marked that a command ends. */
+const MARKS = { answer: null, reject: 'refused', hangup: 'dropped' } as const;
+
 /** ECSS-10 over its Call API, which documents no command for hold and transfer. */
 export class Ecss10Telephony implements Telephony {
   readonly name = 'ecss10';
@@ -76,12 +79,13 @@ export class Ecss10Telephony implements Telephony {
       const leg = tracker.legOf(extension, callId);
       if (leg === null) throw new CommandFault('NoActiveCall');
       demandPhase(kind, phaseOf(leg));
+      const mark = MARKS[kind];
       // The leg's end may be reported before the answer to the command.
-      if (type === 'reject') tracker.apply({ type: 'refused', id: callId, isRefused: true });
+      if (mark !== null) tracker.apply({ type: mark, id: callId, isSo: true });
       try {
         await this.session(extension).send({ type, own: extension, legId: callId });
       } catch (error) {
-        if (type === 'reject') tracker.apply({ type: 'refused', id: callId, isRefused: false });
+        if (mark !== null) tracker.apply({ type: mark, id: callId, isSo: false });
         throw error;
       }
     });

@@ -56,6 +56,8 @@ export function buildEcss10(options: Ecss10Options): Ecss10Telephony {
       reported = isLinkUp;
       listener.link(isLinkUp);
     };
+    /** When the connections were lost, by their numbers. */
+    const lost = new Map<string | null, number>();
     const sessions: readonly Ecss10Session[] = logins.map(
       (login) =>
         new Ecss10Session(
@@ -64,7 +66,9 @@ export function buildEcss10(options: Ecss10Options): Ecss10Telephony {
           {
             up(legs) {
               const at = clock.now();
-              tracker.apply({ type: 'snapshot', of: login.number, legs, at });
+              const lostAt = lost.get(login.number) ?? null;
+              lost.delete(login.number);
+              tracker.apply({ type: 'snapshot', of: login.number, legs, at, lostAt });
               // Only when each login was tried is it known which calls are over.
               if (sessions.every(({ isTried }) => isTried)) listener.resynced(tracker.liveIds, at);
               link();
@@ -75,6 +79,7 @@ export function buildEcss10(options: Ecss10Options): Ecss10Telephony {
               tracker.apply({ type: 'removed', ids: removed, at });
             },
             down(fault) {
+              if (!lost.has(login.number)) lost.set(login.number, clock.now());
               onDown(fault, login.number);
               link();
             },

@@ -20,6 +20,7 @@ export function ecss10CallRecord(
   const first = own[0];
   if (first === undefined) return null;
   const answered = own.filter(({ answeredAt }) => answeredAt !== null);
+  const last = [...own].sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).at(-1);
   const direction = first.direction === 'in' ? 'inbound' : 'outbound';
   return {
     id: `${numbering.domain}-${callId}`,
@@ -33,6 +34,8 @@ export function ecss10CallRecord(
     answeredAt: answered[0]?.answeredAt ?? null,
     endedAt: Math.max(...own.map(({ endedAt }) => endedAt ?? 0)),
     recording: null,
+    ...(last?.isEndHeard === false && { isEndHeard: false }),
+    ...(own.some(({ isHeard }) => !isHeard) && { isWhole: false }),
   };
 }
 

@@ -12,9 +12,14 @@ export type LegChange =
       readonly of: string | null;
       readonly legs: readonly LegReport[];
       readonly at: number;
+      /** When the connection was lost; null: there was none before. */
+      readonly lostAt: number | null;
     }
-  /** Set before we reject a leg, so that its end is no missed call. False: the softswitch did not accept the rejection. */
-  | { readonly type: 'refused'; readonly id: string; readonly isRefused: boolean }
+  /**
+   * Set before we reject a leg or hang it up, so that its end is no missed call, and known to be ours. False: the softswitch
+   * did not accept it.
+   */
+  | { readonly type: 'refused' | 'dropped'; readonly id: string; readonly isSo: boolean }
   /** The call's record is made: its legs are dropped. */
   | { readonly type: 'forgotten'; readonly callId: string };
 
@@ -47,10 +52,23 @@ export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Num
   const emit = (leg: Ecss10Leg, event: CallEvent): void => {
     if (numbering.isAgent(leg.own)) events.push({ extension: leg.own, callId: leg.callId, event });
   };
-  const end = (leg: Ecss10Leg, at: number): void => {
+  const end = (leg: Ecss10Leg, at: number, lostAt: number | null = null): void => {
     if (leg.endedAt !== null) return;
-    next.set(leg.id, { ...leg, endedAt: at });
-    emit(leg, { type: 'ended', id: leg.id, reason: endReason(leg, next, numbering), at });
+    const isEndHeard = lostAt === null;
+    const endedAt = isEndHeard ? at : Math.max(Math.min(lostAt, at), leg.answeredAt ?? leg.startedAt);
+    const isHeard = leg.isHeard && isEndHeard;
+    next.set(leg.id, { ...leg, endedAt, isHeard, isEndHeard });
+    const transfer = change.type === 'snapshot' ? null : transferOf(leg, next, change, numbering);
+    const reason = transfer === null ? endReason(leg, next, numbering) : 'transferred';
+    emit(leg, {
+      type: 'ended',
+      id: leg.id,
+      reason,
+      at,
+      ...(transfer !== null && { transfer }),
+      ...(reason === 'hungUp' && leg.isDropped && { by: 'agent' }),
+      ...(!isEndHeard && { seenAt: endedAt }),
+    });
   };
   const update = (report: LegReport, at: number): void => {
     const before = next.get(report.id);
@@ -59,6 +77,7 @@ export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Num
     if (before !== undefined && before.endedAt !== null) return;
     const isTalking = report.wasAnswered || report.state === 'talking' || report.state === 'held';
     const answeredAt = before?.answeredAt ?? (isTalking ? answerTime(report, before, change, at) : null);
+    const isOtherRemote = before !== undefined && report.remote !== '' && report.remote !== before.remote;
     const after: Ecss10Leg = {
       id: report.id,
       callId: before?.callId ?? report.callId,
@@ -68,7 +87,11 @@ export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Num
       startedAt: before?.startedAt ?? Math.min(at, answeredAt ?? at),
       answeredAt,
       isHeld: report.state === 'held' || ((before?.isHeld ?? false) && report.state === 'unknown'),
+      remoteBefore: isOtherRemote ? before.remote : (before?.remoteBefore ?? ''),
       isRefused: before?.isRefused ?? false,
+      isDropped: before?.isDropped ?? false,
+      isHeard: before?.isHeard !== false && change.type !== 'snapshot',
+      isEndHeard: true,
       endedAt: null,
     };
     next.set(after.id, after);
@@ -89,13 +112,16 @@ export function trackLegs(book: LegBook, change: LegChange, numbering: Ecss10Num
     case 'snapshot': {
       const live = new Set(change.legs.map(({ id }) => id));
       for (const leg of book.values())
-        if (!live.has(leg.id) && (change.of === null || change.of === leg.own)) end(leg, change.at);
+        if (!live.has(leg.id) && (change.of === null || change.of === leg.own))
+          end(leg, change.at, change.lostAt ?? change.at);
       for (const leg of change.legs) update(leg, change.at);
       break;
     }
-    case 'refused': {
+    case 'refused':
+    case 'dropped': {
       const leg = next.get(change.id);
-      if (leg !== undefined) next.set(leg.id, { ...leg, isRefused: change.isRefused });
+      const mark = change.type === 'refused' ? { isRefused: change.isSo } : { isDropped: change.isSo };
+      if (leg !== undefined) next.set(leg.id, { ...leg, ...mark });
       break;
     }
     case 'forgotten':
@@ -122,6 +148,7 @@ function eventsOfChange(
       phase: direction === 'in' ? 'ringing' : 'dialing',
       number,
       at,
+      ...(!after.isHeard && { isUnheard: true }),
     });
   else if (before.remote !== after.remote) events.push({ type: 'connected', id, number });
   if (answeredAt !== null && (before === null || before.answeredAt === null))
@@ -144,6 +171,38 @@ function answerTime(
   if (answeredAt === null || (type === 'reported' && before !== undefined)) return at;
   const earliest = before?.startedAt ?? at - LONGEST_TALK_MS;
   return answeredAt >= earliest && answeredAt <= at ? answeredAt : at;
+}
+
+/**
+ * Whether an agent who talked has handed the other end over by leaving. The softswitch does not say so; it shows another
+ * agent's leg of the same call that goes on with the same party: one that came after the answer, or one that had this agent at
+ * its other end before. Whom a party outside or a phone without an agent was handed over to is not seen. Null: it is not known.
+ */
+function transferOf(
+  leg: Ecss10Leg,
+  book: LegBook,
+  change: LegChange,
+  numbering: Ecss10Numbering,
+): { readonly how: 'blind' | 'attended'; readonly isByPhone: null; readonly number: string } | null {
+  const { answeredAt } = leg;
+  if (answeredAt === null || numbering.isAgent(leg.remote)) return null;
+  const ending = endingIn(change);
+  for (const one of book.values()) {
+    if (one.callId !== leg.callId || one.own === leg.own || one.endedAt !== null || ending.has(one.id))
+      continue;
+    if (!numbering.isAgent(one.own) || one.remote !== leg.remote) continue;
+    const isFromLeg = one.remoteBefore === leg.own;
+    if (!isFromLeg && one.startedAt <= answeredAt) continue;
+    return { how: isFromLeg ? 'attended' : 'blind', isByPhone: null, number: one.own };
+  }
+  return null;
+}
+
+/** Legs that end by this change: they do not go on. */
+function endingIn(change: LegChange): ReadonlySet<string> {
+  if (change.type === 'removed') return new Set(change.ids);
+  if (change.type !== 'reported') return new Set();
+  return new Set(change.legs.flatMap(({ id, state }) => (state === 'released' ? [id] : [])));
 }
 
 /** The softswitch sends no reason, so it is derived from which legs were answered. */

@@ -1,7 +1,7 @@
 import type { EndReason } from '../../calls/AgentCall';
 import type { Clock } from '../../system/Clock';
 import type { ClientCall, Line } from './Line';
-import type { Lines } from './Lines';
+import type { LineEnd, Lines } from './Lines';
 import { RingGroup } from './RingGroup';
 import type { SimulatorSettings } from './simulatorSettings';
 
@@ -105,19 +105,21 @@ export class Exchange {
   /** The other end hangs up, refuses, or gives up while it rings here. */
   farEnds(line: Line): void {
     if (line.phase === 'ringing') this.giveUp(line);
-    else this.finish(line, line.phase === 'dialing' ? 'rejected' : 'hungUp');
+    else if (line.phase === 'dialing') this.finish(line, 'rejected');
+    else this.finish(line, 'hungUp', 'far');
   }
 
-  /** Ends the call at this end and at the other. */
-  finish(line: Line, reason: EndReason): void {
-    this.lines.end(line, reason);
+  /** Ends the call at this end and at the other. @param by who hangs up, as seen from this end; undefined: no one does */
+  finish(line: Line, reason: EndReason, by?: LineEnd['by']): void {
+    this.lines.end(line, reason, by === undefined ? {} : { by });
     const { peer } = line;
-    if (peer) this.lines.end(peer, peer.phase === 'ringing' && reason === 'hungUp' ? 'missed' : reason);
+    const more: LineEnd = by === undefined ? {} : { by: by === 'far' ? 'agent' : 'far' };
+    if (peer) this.lines.end(peer, peer.phase === 'ringing' && reason === 'hungUp' ? 'missed' : reason, more);
   }
 
   private giveUp(line: Line): void {
-    for (const one of line.group?.lines ?? [line]) this.lines.end(one, 'missed');
-    if (line.peer) this.lines.end(line.peer, 'hungUp');
+    for (const one of line.group?.lines ?? [line]) this.lines.end(one, 'missed', { by: 'far' });
+    if (line.peer) this.lines.end(line.peer, 'hungUp', { by: 'agent' });
   }
 
   private takesCall(extension: string): boolean {
@@ -128,7 +130,8 @@ export class Exchange {
   /** Rings the colleague's phone at the other end of the line. */
   private ring(line: Line): Line {
     const { number: extension, extension: number } = line;
-    const peer = this.lines.begin({ extension, direction: 'internal', phase: 'ringing', number });
+    const beginning = { extension, direction: 'internal', phase: 'ringing', number } as const;
+    const peer = this.lines.begin({ ...beginning, caller: line });
     line.peer = peer;
     peer.peer = line;
     return peer;
@@ -157,7 +160,7 @@ export class Exchange {
     if (line.phase !== 'talking') this.lines.answer(line);
     else line.clientCall?.answered(line);
     const { talkMs } = this.settings;
-    if (talkMs > 0) this.lines.schedule(line, talkMs, () => this.finish(line, 'hungUp'));
+    if (talkMs > 0) this.lines.schedule(line, talkMs, () => this.finish(line, 'hungUp', 'far'));
     else this.endLater(line);
   }
 
@@ -169,7 +172,7 @@ export class Exchange {
       const extensions = [line.extension, ...(line.peer === null ? [] : [line.peer.extension])];
       const isWaitedFor = line.isHeld && this.lines.of(line.extension).length > 1;
       if (isWaitedFor || extensions.some(unattended.isAttended)) this.endLater(line);
-      else this.finish(line, 'hungUp');
+      else this.finish(line, 'hungUp', 'far');
     });
   }
 }

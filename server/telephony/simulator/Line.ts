@@ -3,6 +3,8 @@ import type { CallBase, EndReason } from '../../calls/AgentCall';
 /** One agent's part of a simulated call. */
 export interface Line {
   readonly id: string;
+  /** Id of the whole call that the line came in by, but for `clientCall`: the same for both ends of a call between colleagues. */
+  readonly trace: string;
   readonly extension: string;
   readonly direction: CallBase['direction'];
   /** Number of the other end. */

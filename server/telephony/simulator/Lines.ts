@@ -16,7 +16,12 @@ export interface LineOptions {
   readonly consultOf?: string | null;
   /** The call with a client that the line is part of. */
   readonly clientCall?: ClientCall | null;
+  /** The line that calls this one. */
+  readonly caller?: Line;
 }
+
+/** What is known of the end of a line besides its reason. */
+export type LineEnd = Pick<Extract<CallEvent, { readonly type: 'ended' }>, 'by' | 'transfer'>;
 
 /** All lines of the simulated telephone system. Each change of a line is reported as an event. */
 export class Lines {
@@ -93,10 +98,12 @@ export class Lines {
     via = null,
     consultOf = null,
     clientCall = null,
+    caller,
   }: LineOptions): Line {
     const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.begun}`;
     const line: Line = {
       id,
+      trace: caller?.trace ?? id,
       extension,
       direction,
       number,
@@ -153,11 +160,11 @@ export class Lines {
   }
 
   /** Ends this line only; does nothing when it has ended already. */
-  end(line: Line, reason: EndReason): void {
+  end(line: Line, reason: EndReason, more: LineEnd = {}): void {
     if (!this.lines.delete(line.id)) return;
     line.stop();
     line.group?.remove(line);
-    this.report(line, { type: 'ended', id: line.id, reason, at: this.clock.now() });
+    this.report(line, { type: 'ended', id: line.id, reason, at: this.clock.now(), ...more });
     line.clientCall?.leave(line, reason);
   }
 
@@ -184,7 +191,7 @@ export class Lines {
 
   private report(line: Line, event: CallEvent): void {
     this.listener?.call(line.extension, event, {
-      trace: line.clientCall?.id ?? line.id,
+      trace: line.clientCall?.id ?? line.trace,
       at: this.clock.now(),
     });
   }

@@ -154,7 +154,9 @@ export class Simulator implements Telephony {
       case 'reject':
         return this.exchange.finish(line, 'rejected');
       case 'hangup':
-        return this.exchange.finish(line, line.phase === 'ringing' ? 'rejected' : 'hungUp');
+        return line.phase === 'ringing'
+          ? this.exchange.finish(line, 'rejected')
+          : this.exchange.finish(line, 'hungUp', 'agent');
       case 'hold':
         return this.lines.hold(line, command.on);
       case 'mute':

@@ -1,6 +1,9 @@
 import type { Exchange } from './Exchange';
 import type { ClientCall, Line } from './Line';
-import type { Lines } from './Lines';
+import type { LineEnd, Lines } from './Lines';
+
+/** The simulator's phones have no transfer of their own. */
+const BY_US = { isByPhone: false, isByUs: true } as const;
 
 /** Blind and attended transfers between simulated lines. */
 export class Transfers {
@@ -13,7 +16,7 @@ export class Transfers {
   blind(line: Line, number: string): void {
     const { peer, number: client, clientCall } = line;
     handOver(clientCall, () => {
-      this.leave(line);
+      this.leave(line, { how: 'blind', ...BY_US, number });
       if (peer) {
         this.join(peer, null, number, false);
         this.exchange.dial(peer);
@@ -30,7 +33,7 @@ export class Transfers {
     handOver(clients, () =>
       handOver(consulted, () => {
         this.leave(consulting);
-        this.leave(client);
+        this.leave(client, { how: 'attended', ...BY_US, number: consulting.number });
         if (consultedPeer) this.join(consultedPeer, clientPeer, client.number, client.isFarHeld, clients);
         if (clientPeer)
           this.join(clientPeer, consultedPeer, consulting.number, consulting.isFarHeld, consulted);
@@ -38,10 +41,11 @@ export class Transfers {
     );
   }
 
-  private leave(line: Line): void {
+  /** @param transfer of the other end; undefined: it is the line of the consultation */
+  private leave(line: Line, transfer?: LineEnd['transfer']): void {
     if (line.peer) line.peer.peer = null;
     line.peer = null;
-    this.lines.end(line, 'transferred');
+    this.lines.end(line, 'transferred', transfer === undefined ? {} : { transfer });
   }
 
   /** @param clientCall the call with a client that the line joins */

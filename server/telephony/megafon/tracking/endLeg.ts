@@ -12,6 +12,9 @@ export interface ChangedLeg {
   readonly events: readonly PersonEvent[];
 }
 
+/** How the agent has transferred the other end. */
+export type LegTransfer = NonNullable<Extract<CallEvent, { readonly type: 'ended' }>['transfer']>;
+
 /** Answers the leg. */
 export function answerLeg(call: VatsCall, leg: VatsLeg, at: number): ChangedLeg {
   if (leg.phase === 'talking' || leg.phase === 'over') return { leg, events: [] };
@@ -24,12 +27,28 @@ export function answerLeg(call: VatsCall, leg: VatsLeg, at: number): ChangedLeg 
 /**
  * Ends the leg. An end that implies a conversation also reports the answer, in case that push was lost.
  * @param isTaken another agent has answered
+ * @param transfer of the other end, by which it ended
  */
-export function endLeg(call: VatsCall, leg: VatsLeg, end: LegEnd, isTaken: boolean, at: number): ChangedLeg {
+export function endLeg(
+  call: VatsCall,
+  leg: VatsLeg,
+  end: LegEnd,
+  isTaken: boolean,
+  at: number,
+  transfer?: LegTransfer,
+): ChangedLeg {
   if (leg.phase === 'over') return { leg, events: [] };
   const isAnswer = end === 'COMPLETED' || (end === 'answered' && !(isTaken && isLegRinging(leg)));
   const { leg: last, events } = isAnswer ? answerLeg(call, leg, at) : { leg, events: [] };
-  const event: CallEvent = { type: 'ended', id: leg.id, reason: reasonOf(last, end, isTaken), at };
+  const event: CallEvent = {
+    type: 'ended',
+    id: leg.id,
+    reason: reasonOf(last, end, isTaken),
+    at,
+    ...(transfer !== undefined && { transfer }),
+    // No push has come for so long that it counts as over.
+    ...(end === 'silence' && { seenAt: call.heardAt }),
+  };
   return { leg: { ...last, phase: 'over', since: at }, events: [...events, eventFor(call, leg, event)] };
 }
 

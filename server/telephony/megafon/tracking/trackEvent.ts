@@ -1,5 +1,5 @@
 import type { EventPush } from '../pushes/VatsPush';
-import { answerLeg, endLeg, isLegRinging, eventFor, type ChangedLeg } from './endLeg';
+import { answerLeg, endLeg, isLegRinging, eventFor, type ChangedLeg, type LegTransfer } from './endLeg';
 import type { VatsNumbering } from './VatsNumbering';
 import { orderOf } from './orders';
 import type { VatsLeg, VatsStep, PersonEvent, VatsCall, VatsCalls } from './VatsCalls';
@@ -20,7 +20,8 @@ export function trackEvent(
   const call = withPushFields(state.calls.get(push.callid), push, now);
   if (person === null) return { state: withCall(state, call), events: [] };
   const began = withLeg(state, call, push, person, now, numbering);
-  const changed = applyToLeg(began.call, began.leg, push, now);
+  const transfer = push.type === 'TRANSFERRED' ? transferOf(state, push, person) : undefined;
+  const changed = applyToLeg(began.call, began.leg, push, now, transfer);
   const after = replaceLeg(began.call, changed.leg);
   const settled = endLeavingLegs(after, now);
   const events = [...began.events, ...changed.events, ...settled.events];
@@ -108,6 +109,7 @@ function withLeg(
   const isInternal = way === 'internal' || numbering.isColleague(number);
   const dials = push.type === 'OUTGOING' || way === 'out';
   const isShown = order?.phase === 'shown';
+  const isBegin = push.type === 'INCOMING' || push.type === 'OUTGOING';
   const leg: VatsLeg = {
     person,
     id: isShown ? order.id : `${call.callid}/${person}${known === undefined ? '' : `/${now}`}`,
@@ -133,12 +135,28 @@ function withLeg(
             number: displayNumber(number, numbering),
             at: now,
             via: call.via,
+            ...(!isBegin && { isUnheard: true }),
           }),
         ];
   return { state: { ...state, orders }, call: after, leg, events, isNew: true };
 }
 
-function applyToLeg(call: VatsCall, leg: VatsLeg, { type }: EventPush, now: number): ChangedLeg {
+/** A client who goes on under another id, in which the agent has a leg, too, is handed over after a consultation. */
+function transferOf({ calls }: VatsCalls, { secondCallid }: EventPush, person: string): LegTransfer {
+  const legs = secondCallid === null ? [] : (calls.get(secondCallid)?.legs ?? []);
+  const consulted = legs.find((leg) => leg.person !== person && leg.phase !== 'over');
+  if (consulted === undefined || !legs.some((leg) => leg.person === person))
+    return { how: null, isByPhone: null, number: null };
+  return { how: 'attended', isByPhone: null, number: consulted.person };
+}
+
+function applyToLeg(
+  call: VatsCall,
+  leg: VatsLeg,
+  { type }: EventPush,
+  now: number,
+  transfer?: LegTransfer,
+): ChangedLeg {
   switch (type) {
     case 'INCOMING':
     case 'OUTGOING':
@@ -153,7 +171,7 @@ function applyToLeg(call: VatsCall, leg: VatsLeg, { type }: EventPush, now: numb
         : endLeg(call, leg, type, isAnswered(call), now);
     case 'COMPLETED':
     case 'TRANSFERRED':
-      return endLeg(call, leg, type, isAnswered(call), now);
+      return endLeg(call, leg, type, isAnswered(call), now, transfer);
   }
 }
 
@@ -176,7 +194,8 @@ function handOver(
       events.push(...changed.events);
     } else
       events.push(
-        eventFor(second, leg, {
+        // Under the id of the call by which the client came in.
+        eventFor(from, leg, {
           type: 'connected',
           id: leg.id,
           number: displayNumber(from.number, numbering),

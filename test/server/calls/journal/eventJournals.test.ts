@@ -46,9 +46,16 @@ test('a call between colleagues makes no record, and events of no whole call are
   expect(closed).toHaveLength(1);
 });
 
-test('of many calls the oldest are forgotten', () => {
+test('an open call’s journal is never forgotten for a count; of those that are over the oldest are', () => {
   for (let call = 0; call < 1_100; call += 1) take(`w${call}`, '101', began(`a${call}`));
-  take('w0', '101', missed('a0'));
-  take('w1099', '101', missed('a1099'));
-  expect(closed).toEqual(['w1099 missed 101']);
+  expect(journals.size).toEqual({ open: 1_100, over: 0 });
+  for (let call = 1_099; call >= 0; call -= 1) take(`w${call}`, '101', missed(`a${call}`));
+  expect(closed.slice(0, 1)).toEqual(['w1099 missed 101']);
+  expect(closed.slice(-1)).toEqual(['w0 missed 101']);
+  expect(closed).toHaveLength(1_100);
+  expect(journals.size).toEqual({ open: 0, over: 1_000 });
+  // The oldest one is not known any more, the latest one is.
+  take('w1099', '102', began('b'), missed('b'));
+  take('w0', '102', began('c'), missed('c'));
+  expect(closed.slice(-2)).toEqual(['w1099 missed 102', 'w0 missed 102']);
 });

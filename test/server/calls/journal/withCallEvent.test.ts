@@ -5,9 +5,10 @@ import { isOver, withCallEvent } from '../../../../server/calls/journal/withCall
 
 const CLIENT = '+79101234567';
 
-function after(...events: readonly (readonly [string, CallEvent])[]): Journal {
+/** @param events with their time, if they have none of their own and it matters */
+function after(...events: readonly (readonly [string, CallEvent, at?: number])[]): Journal {
   return events.reduce(
-    (journal, [extension, event]) => withCallEvent(journal, extension, event),
+    (journal, [extension, event, at = 2_000]) => withCallEvent(journal, event, { call: 'w', extension, at }),
     newJournal('w', 0),
   );
 }
@@ -39,12 +40,12 @@ test('a client who rings two agents and talks with one', () => {
     ['102', began('b', 1_000)],
     ['102', { type: 'answered', id: 'b', at: 5_000 }],
     ['101', ended('a', 'answeredElsewhere', 5_000)],
-    ['102', { type: 'held', id: 'b', isHeld: true }],
+    ['102', { type: 'held', id: 'b', isHeld: true }, 7_000],
     ['102', ended('b', 'hungUp', 9_000)],
   );
   expect(isOver(journal)).toBe(true);
   // The phone that left holds no one any more.
-  expect(journal.facts).toContainEqual(expect.objectContaining({ type: 'held', to: 9_000 }));
+  expect(journal.facts).toContainEqual(expect.objectContaining({ type: 'held', from: 7_000, to: 9_000 }));
   expect(recordOf(journal, 'w')).toMatchObject({
     direction: 'inbound',
     number: CLIENT,
@@ -92,7 +93,8 @@ test('a call between colleagues has both, and makes no record', () => {
 
 test('events of calls that are not known change nothing', () => {
   const journal = newJournal('w', 0);
-  expect(withCallEvent(journal, '101', ended('a', 'hungUp', 1))).toBe(journal);
+  const moment = { call: 'w', extension: '101', at: 1 };
+  expect(withCallEvent(journal, ended('a', 'hungUp', 1), moment)).toBe(journal);
   expect(isOver(journal)).toBe(false);
 });
 
@@ -120,11 +122,15 @@ test('a hold that is reported twice is one, and its end without a begin is none'
     ['101', began('a', 1_000)],
     ['101', { type: 'answered', id: 'a', at: 2_000 }],
   ] as const;
-  const held = (isHeld: boolean): readonly ['101', CallEvent] => ['101', { type: 'held', id: 'a', isHeld }];
-  const holds = (journal: Journal): readonly (number | null)[] =>
-    journal.facts.flatMap((fact) => (fact.type === 'held' ? [fact.to] : []));
-  expect(holds(after(...talk, held(false)))).toEqual([]);
-  expect(holds(after(...talk, held(true), held(true)))).toEqual([null]);
-  expect(holds(after(...talk, held(true), held(false)))).toEqual([2_000]);
+  const held = (isHeld: boolean, at: number): readonly ['101', CallEvent, number] => [
+    '101',
+    { type: 'held', id: 'a', isHeld },
+    at,
+  ];
+  const holds = (journal: Journal): readonly (readonly [number, number | null])[] =>
+    journal.facts.flatMap((fact) => (fact.type === 'held' ? [[fact.from, fact.to]] : []));
+  expect(holds(after(...talk, held(false, 3_000)))).toEqual([]);
+  expect(holds(after(...talk, held(true, 3_000), held(true, 4_000)))).toEqual([[3_000, null]]);
+  expect(holds(after(...talk, held(true, 3_000), held(false, 5_000)))).toEqual([[3_000, 5_000]]);
   expect(after(...talk, ['101', { type: 'muted', id: 'a', isMuted: true }])).toEqual(after(...talk));
 });

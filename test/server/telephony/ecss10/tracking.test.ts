@@ -31,11 +31,17 @@ const at = fc.nat(1_000);
 const news: fc.Arbitrary<LegChange> = fc.oneof(
   fc.record({ type: fc.constant('reported' as const), legs: reports, at }),
   fc.record({ type: fc.constant('removed' as const), ids: fc.array(fc.constantFrom('l1', 'l2', 'x')), at }),
-  fc.record({ type: fc.constant('snapshot' as const), of: fc.constantFrom(null, '101'), legs: reports, at }),
   fc.record({
-    type: fc.constant('refused' as const),
+    type: fc.constant('snapshot' as const),
+    of: fc.constantFrom(null, '101'),
+    legs: reports,
+    at,
+    lostAt: fc.constantFrom(null, 500),
+  }),
+  fc.record({
+    type: fc.constantFrom('refused' as const, 'dropped' as const),
     id: fc.constantFrom('l1', 'x'),
-    isRefused: fc.boolean(),
+    isSo: fc.boolean(),
   }),
 );
 
@@ -116,7 +122,7 @@ test.each([
   expect(
     recordAfter([
       { type: 'reported', legs: [legAs('alerting')], at },
-      { type: 'snapshot', of: null, legs: [talking], at: at + 60_000 },
+      { type: 'snapshot', of: null, legs: [talking], at: at + 60_000, lostAt: at + 1_000 },
       { type: 'removed', ids: ['l1'], at: at + 90_000 },
     ]),
   ).toMatchObject({ startedAt: at, answeredAt: at + expected, endedAt: at + 90_000 });
@@ -132,7 +138,7 @@ test.each([
     const at = 100 * HOUR;
     expect(
       recordAfter([
-        { type: 'snapshot', of: null, legs: [legAs('talking', at + ago)], at },
+        { type: 'snapshot', of: null, legs: [legAs('talking', at + ago)], at, lostAt: null },
         { type: 'removed', ids: ['l1'], at: at + 1_000 },
       ]),
     ).toMatchObject({ startedAt: at + expected, answeredAt: at + expected, endedAt: at + 1_000 });

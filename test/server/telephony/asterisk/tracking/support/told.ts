@@ -23,7 +23,7 @@ function words(fact: Fact, name: (id: string) => string): string {
       return `${name(fact.who)} ${fact.type}${fact.place === null ? '' : ` ${fact.place}`}`;
     case 'transferred':
       return (
-        `${name(fact.who)} transferred ${fact.how} by ${byWhat(fact)} ${fact.number ?? ''}`.trim() +
+        `${name(fact.who)} transferred ${fact.how ?? 'somehow'} by ${byWhat(fact)} ${fact.number ?? ''}`.trim() +
         into(fact)
       );
     case 'notTried':
@@ -38,6 +38,7 @@ function words(fact: Fact, name: (id: string) => string): string {
 }
 
 function byWhat({ isByPhone, isByUs }: Transferred): string {
+  if (isByPhone === null) return 'something';
   return isByUs === true ? 'us' : isByPhone ? 'phone' : 'keys';
 }
 
