@@ -1,6 +1,15 @@
 import { agentOf, AGENTS, isAwayAt, isOutside, type Agent } from './expectedRecords';
 import type { Actor } from './Flow';
-import { beganAt, endedAt, isOver, last, talksOf, type PhoneCall, type Timeline } from './Timeline';
+import {
+  answeredAt,
+  beganAt,
+  endedAt,
+  isOver,
+  last,
+  talksOf,
+  type PhoneCall,
+  type Timeline,
+} from './Timeline';
 
 /** What an agent's screen must show now, such as `RINGING +7910…`; `*`: anyone. Sorted. */
 export function expectedScreen(
@@ -65,12 +74,12 @@ export interface ExpectedMissed {
 /** Rings that no one has answered since; a phone that has refused the call has not missed it. */
 export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
   return AGENTS.map((agent) => {
-    const rings = timeline.calls.filter(
-      (call) => agentOf(call.phone) === agent && !call.isOut && isUnanswered(call),
-    );
+    const called = timeline.calls.filter((call) => agentOf(call.phone) === agent && !call.isOut);
+    const rings = called.filter(isUnanswered);
     const open = rings.filter((ring) => !isTaken(timeline, ring));
     const missed = open.filter(({ refused }) => refused === null);
-    const vague = rings.filter((ring) => isNearAbsence(timeline, ring));
+    // By docs/CALLS a ring that was cut by an absence is missed: that the phone answered then can't be known once the client is gone.
+    const vague = called.filter((ring) => isNearAbsence(timeline, ring));
     return {
       agent,
       numbers: [...new Set(missed.map(({ number }) => comparable(number)))].sort(),
@@ -97,5 +106,8 @@ function isTaken(timeline: Timeline, ring: PhoneCall): boolean {
     );
 }
 
-const isNearAbsence = (timeline: Timeline, ring: PhoneCall): boolean =>
-  isAwayAt(timeline, beganAt(ring)) || isAwayAt(timeline, endedAt(ring) ?? Date.now());
+/** Did our backend not hear its begin, or how it ended? */
+function isNearAbsence(timeline: Timeline, ring: PhoneCall): boolean {
+  const end = answeredAt(ring) ?? endedAt(ring) ?? Date.now();
+  return isAwayAt(timeline, beganAt(ring)) || isAwayAt(timeline, end);
+}
