@@ -30,7 +30,7 @@ import { LogLine } from './system/LogLine';
 export async function createApp(configuration: Configuration, ports: AppOptions = {}): Promise<App> {
   const clock = new CallClock(ports.clock ?? systemClock);
   const { logger, figures: logFigures } = createLog(configuration, ports.logger);
-  const { agents, path, amocrm, bodyLimitBytes, language } = configuration;
+  const { agents, path, bodyLimitBytes, language } = configuration;
   const directory = new AgentDirectory(agents);
   const phonebook = new Phonebook(phonebookEntries(configuration.contacts, agents));
   const access = createAccessControl(configuration, clock, logger);
@@ -51,7 +51,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   });
   const { states, presenceOf, callsOf } = core;
   clock.watch(() => states.hasLiveCall() || driver.hasOpenCall?.() === true);
-  const crm = createCrmOf(amocrm, kept, { ...tools, contacts: core.colleagues, linkOf });
+  const crm = createCrmOf(configuration, kept, { ...tools, contacts: core.colleagues, linkOf });
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
@@ -100,7 +100,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     core,
     access,
     recordings,
-    amocrm: crmPlugin(crm, { ...access, member: member ?? null, logger }),
+    amocrm: crmPlugin(crm, { ...access, member: member ?? null, logger, states }),
     elma365: elma365 ?? {},
     routing: {
       openRoutes: (at) =>

@@ -28,6 +28,8 @@ export interface ClientDirectory {
   known(number: string): Party | null;
   /** Number of a contact by its `uuid` on the wire; null: it is none of these clients. */
   numberOf(uuid: string): string | null;
+  /** What this agent may see of the party. */
+  shown(extension: string, party: Party): Party;
   /** Searches these clients and the phone book. */
   readonly contacts: ContactSource;
 }
@@ -68,7 +70,7 @@ export interface Core {
   readonly handlers: Handlers;
   readonly callsOf: (extension: string) => readonly AgentCall[];
   readonly presenceOf: (extension: string) => Presence;
-  /** The party that has the number, as far as it is known without a request. */
+  /** The party that has the number, as far as it is known without a request; not as an agent may see it. */
   readonly partyOf: FindParty;
   /**
    * The listener for the driver. It updates `AgentStates` first, then transfers, then `listeners` in their order, so
@@ -89,7 +91,11 @@ export function createCore(options: CoreOptions): Core {
   const { clock, telephony, directory, phonebook, version, clientDirectory, onFault } = options;
   const partyOf: FindParty = (number, isOutside) =>
     clientDirectory?.()?.known(number) ?? phonebook.partyOf(number, isOutside);
-  const states = new AgentStates(clock, partyOf);
+  const states = new AgentStates(
+    clock,
+    partyOf,
+    (extension, party) => clientDirectory?.()?.shown(extension, party) ?? party,
+  );
   const recent = new RecentContacts(RECENT_NUMBERS);
   const presenceOf = (extension: string): Presence =>
     presence(states.callsOf(extension), options.isDoNotDisturb?.(extension));

@@ -86,6 +86,18 @@ function noteAnswer({ id, card, direction, phone, duration, link, source, uniq, 
 /** Singular of a kind of cards, as `entity_type` has it. */
 const entityName = (kind: CardKind): string => (kind === 'companies' ? 'company' : kind.slice(0, -1));
 
+const kindRights = { view: 'A', edit: 'A', add: 'A', delete: 'A', export: 'A' };
+
+/** Rights of a user who may do everything but administrate. */
+const everything = {
+  contacts: kindRights,
+  companies: kindRights,
+  leads: kindRights,
+  is_admin: false,
+  is_active: true,
+  group_id: null,
+};
+
 /** The routes that backends use, by method and path. */
 export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
   [
@@ -99,7 +111,7 @@ export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
     get([...LIST, 'with'], ({ users }, query) =>
       listed(
         'users',
-        users.map(({ id, name, email }) => ({ id, name, email, rights: { is_active: true } })),
+        users.map(({ id, name, email }) => ({ id, name, email, rights: everything })),
         query,
       ),
     ),

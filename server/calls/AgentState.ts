@@ -1,5 +1,6 @@
 import type { AgentCall } from './AgentCall';
 import type { CallEvent, PartyIdentified } from './CallEvent';
+import { showAgain, type PartiesShownAgain } from './showAgain';
 import type { FindParty } from './Party';
 import type { Origin } from './Telephony';
 import { trackCalls, type CallForgotten } from './trackCalls';
@@ -16,7 +17,7 @@ export interface AgentState {
 }
 
 /** What may change an agent's state. */
-export type AgentStateEvent = CallEvent | CallForgotten | MissedSeen | PartyIdentified;
+export type AgentStateEvent = CallEvent | CallForgotten | MissedSeen | PartyIdentified | PartiesShownAgain;
 
 /**
  * The state after the event; the same object when nothing has changed.
@@ -30,8 +31,18 @@ export function nextAgentState(
   now: number,
   origin: Origin | null = null,
 ): AgentState {
-  const calls = event.type === 'missedSeen' ? state.calls : trackCalls(state.calls, event, partyOf);
-  const missed = trackMissed(state.missed, event, state.calls, calls);
+  const { calls, missed } = nextCalls(state, event, partyOf);
   if (calls === state.calls && missed === state.missed) return state;
   return { calls, missed, revision: Math.max(state.revision + 1, now), origin };
+}
+
+function nextCalls(
+  state: AgentState,
+  event: AgentStateEvent,
+  partyOf: FindParty,
+): Pick<AgentState, 'calls' | 'missed'> {
+  if (event.type === 'shownAgain')
+    return { calls: showAgain(state.calls, event), missed: showAgain(state.missed, event) };
+  const calls = event.type === 'missedSeen' ? state.calls : trackCalls(state.calls, event, partyOf);
+  return { calls, missed: trackMissed(state.missed, event, state.calls, calls) };
 }

@@ -6,7 +6,7 @@ import { nextAgentState, type AgentState, type AgentStateEvent } from './AgentSt
 import { isUpToDate, statusFor, toAgentStatus } from './toAgentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCallTimers } from './EndedCallTimers';
-import type { FindParty, Party } from './Party';
+import type { FindParty, Party, ShownParty } from './Party';
 import type { Origin } from './Telephony';
 import { DelayedRefusals } from './DelayedRefusals';
 import { liveCalls } from './trackCalls';
@@ -37,6 +37,8 @@ export class AgentStates {
   constructor(
     private readonly clock: Clock,
     private readonly partyOf: FindParty,
+    /** All that is put into an agent's state goes through it. */
+    private readonly shown: ShownParty = (_extension, party) => party,
   ) {
     this.firstRevision = clock.now();
     this.polls = new WaitingPolls(clock);
@@ -75,7 +77,13 @@ export class AgentStates {
 
   /** Puts the party that was found for `number` into the agent's calls and missed calls with that number. */
   applyParty(extension: string, number: string, party: Party): void {
-    this.change(extension, { type: 'identified', number, party });
+    this.change(extension, { type: 'identified', number, party: this.shown(extension, party) });
+  }
+
+  /** Decides anew what each agent may see of the parties. Only where states are changed: of several backends by the leader. */
+  showAgain(): void {
+    for (const extension of this.states.keys())
+      this.change(extension, { type: 'shownAgain', shown: (party) => this.shown(extension, party) });
   }
 
   /**
@@ -148,6 +156,8 @@ export class AgentStates {
   startWriting(onChange: (extension: string, state: AgentState) => void): void {
     this.onChange = onChange;
     for (const [extension, { calls }] of this.states) this.endedTimers.update(extension, calls);
+    // Another backend has decided it, with an older list of users perhaps.
+    this.showAgain();
   }
 
   /** Another backend leads from now on: states come through `replaceState`. */
@@ -166,7 +176,8 @@ export class AgentStates {
 
   private change(extension: string, event: AgentStateEvent, origin: Origin | null = null): void {
     const before = this.stateOf(extension);
-    const after = nextAgentState(before, event, this.partyOf, this.clock.now(), origin);
+    const partyOf: FindParty = (...of) => this.shown(extension, this.partyOf(...of));
+    const after = nextAgentState(before, event, partyOf, this.clock.now(), origin);
     if (after === before) return;
     this.states.set(extension, after);
     this.onChange?.(extension, after);

@@ -5,6 +5,25 @@ export interface ContactMatch {
   readonly name: string;
 }
 
+/** A card of the CRM, and whose it is. */
+export interface OwnedCard {
+  /** Digits. */
+  readonly id: string;
+  readonly name: string;
+  /** The responsible user's id in the CRM; null: nobody's. */
+  readonly responsibleId: number | null;
+}
+
+/** All that the CRM knows of a party. It is never sent: by it is decided what of the party an agent may see. */
+export interface WholeParty {
+  /** The contact that has the number, or all of several; none: only the company has it. */
+  readonly contacts: readonly OwnedCard[];
+  /** The company that has the number, or is the contact's. */
+  readonly company: OwnedCard | null;
+  /** Open leads of the one contact or company, the last touched first. */
+  readonly leads: readonly { readonly responsibleId: number | null; readonly stage: string }[];
+}
+
 /** Who is at the other end of a call. */
 export interface Party {
   readonly number: string;
@@ -17,7 +36,12 @@ export interface Party {
   readonly responsible: string | null;
   /** Contacts that have this number when there are several; else empty. */
   readonly matches: readonly ContactMatch[];
+  /** Where the rights of the CRM's users apply: the fields above are what one agent may see of this. */
+  readonly whole?: WholeParty | undefined;
 }
+
+/** What an agent may see of a party. */
+export type ShownParty = (extension: string, party: Party) => Party;
 
 /**
  * Finds who has a number.

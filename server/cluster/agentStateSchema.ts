@@ -3,6 +3,9 @@ import type { AgentState } from '../calls/AgentState';
 
 const ms = v.pipe(v.number(), v.finite());
 
+const userId = v.nullable(v.number());
+const ownedCard = v.object({ id: v.string(), name: v.string(), responsibleId: userId });
+
 const partySchema = v.object({
   number: v.string(),
   name: v.nullable(v.string()),
@@ -10,6 +13,13 @@ const partySchema = v.object({
   company: v.nullable(v.string()),
   responsible: v.nullable(v.string()),
   matches: v.array(v.object({ id: v.string(), name: v.string() })),
+  whole: v.optional(
+    v.object({
+      contacts: v.array(ownedCard),
+      company: v.nullable(ownedCard),
+      leads: v.array(v.object({ responsibleId: userId, stage: v.string() })),
+    }),
+  ),
 });
 
 const base = {

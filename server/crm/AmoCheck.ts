@@ -9,6 +9,7 @@ import { abortable } from './client/abortable';
 import { joined, type Message } from '../system/Message';
 import { faultText } from './faultText';
 import { amoCheckMessages as messages } from './messages';
+import { checkRights } from './rights/checkRights';
 
 const ADVICE = new Map<AmoFaultReason, Message>([
   ['unauthorized', messages.unauthorized],
@@ -28,6 +29,7 @@ export class AmoCheck implements Check {
     private readonly client: AmoClient,
     private readonly users: AmoUsers,
     private readonly agents: readonly Agent[],
+    private readonly appliesRights: boolean,
   ) {}
 
   async run(signal: AbortSignal): Promise<readonly Finding[]> {
@@ -52,7 +54,9 @@ export class AmoCheck implements Check {
 
   private async lookAtAgents(signal: AbortSignal): Promise<readonly Finding[]> {
     const users = await abortable(this.users.all(), signal);
-    if (users.length === 0) return [{ level: 'warning', text: messages.noUsers }];
+    const rights = this.appliesRights ? checkRights(this.agents, users) : [];
+    if (users.length === 0)
+      return rights.length === 0 ? [{ level: 'warning', text: messages.noUsers }] : rights;
     const ids = new Set(users.map(({ id }) => id));
     const emails = new Set(users.map(({ email }) => email?.toLowerCase()));
     const findings = this.agents.flatMap(({ email, amouserId }): Finding[] => {
@@ -62,7 +66,7 @@ export class AmoCheck implements Check {
         return [{ level: 'warning', text: messages.noEmail(email) }];
       return [];
     });
-    return [...findings, ...this.withoutExtension(users)];
+    return [...findings, ...rights, ...this.withoutExtension(users)];
   }
 
   /** Lists users of amoCRM who are no agents, which may be intended. */

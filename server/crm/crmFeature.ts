@@ -9,7 +9,8 @@ import { Phonebook } from '../phonebook/Phonebook';
 import type { Feature, FeatureKind } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
-import { createCrm, type Crm, type CrmOptions } from './createCrm';
+import type { Crm, CrmOptions } from './Crm';
+import { createCrm } from './createCrm';
 import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
 import type { OutboxStore } from './outbox/OutboxStore';
 import { amoCheckMessages, crmLog } from './messages';
@@ -18,6 +19,7 @@ import { amoCheckMessages, crmLog } from './messages';
 interface CrmConfiguration {
   readonly amocrm?: AmoSettings | undefined;
   readonly agents: readonly Agent[];
+  readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
   /** Path of the wire. */
   readonly path: string;
 }
@@ -33,7 +35,7 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
     ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', 'webhookKey'],
   ]),
   isSetUpBySecret: false,
-  checks: ({ amocrm, agents, path }, { clock, logger }) => {
+  checks: ({ amocrm, agents, path, identity }, { clock, logger }) => {
     if (amocrm === undefined) return [];
     // It is not started, so it sends no calls.
     const crm = createCrm({
@@ -46,6 +48,7 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
       contacts: { search: () => [], last: () => [] },
       linkOf: () => null,
       outboxStore: noStore,
+      appliesRights: areRightsApplied(identity),
     });
     return crm.checks.map((check) => ({
       name: check.name,
@@ -76,13 +79,18 @@ interface KeptByCrm {
 
 /** amoCRM's side of a running backend; null: it is not configured. A configured one has a store for its outbox. */
 export function createCrmOf(
-  settings: AmoSettings | undefined,
+  { amocrm: settings, identity }: Pick<CrmConfiguration, 'amocrm' | 'identity'>,
   { outbox: outboxStore, store }: KeptByCrm,
-  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore'>,
+  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore' | 'appliesRights'>,
 ): Crm | null {
-  return settings && outboxStore
-    ? createCrm({ ...options, settings, outboxStore, indexStore: store?.index })
-    : null;
+  if (settings === undefined || outboxStore === undefined) return null;
+  const appliesRights = areRightsApplied(identity);
+  return createCrm({ ...options, settings, outboxStore, indexStore: store?.index, appliesRights });
+}
+
+/** Whose rights count can't be known where it is not proven who asks. */
+function areRightsApplied(identity: CrmConfiguration['identity']): boolean {
+  return identity?.mode === 'required';
 }
 
 /** What amoCRM's side uses while it runs. */
@@ -97,18 +105,34 @@ export interface CrmPluginOptions {
     onLeadChange(watcher: (isLeading: boolean) => Promise<void>): void;
   } | null;
   readonly logger: FastifyBaseLogger;
+  /** Decides anew what agents may see of the parties of their calls. */
+  readonly states: { showAgain(): void };
 }
 
 /** The feature for a running backend. Of several backends only the leader sends calls to amoCRM. */
-export function crmPlugin(crm: Crm | null, { keyLimiter, isKey, member, logger }: CrmPluginOptions): Feature {
+export function crmPlugin(
+  crm: Crm | null,
+  { keyLimiter, isKey, member, logger, states }: CrmPluginOptions,
+): Feature {
   if (crm === null) return {};
   // A store that can't be read does not stop calls: the outbox starts once it can.
   const start = (): Promise<void> =>
     crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
-  member?.onLeadChange((isLeading) => (isLeading ? start() : crm.pause()));
+  // Of several backends the leader changes the agents' states.
+  let isLeader = member === null;
+  member?.onLeadChange((isLeading) => {
+    isLeader = isLeading;
+    if (isLeader) states.showAgain();
+    return isLeading ? start() : crm.pause();
+  });
   return {
     openRoutes: (http) => crm.openRoutes(http, keyLimiter, isKey, member?.askLeader),
-    start: () => (member === null ? start() : undefined),
+    start: () => {
+      crm.watchRights(() => {
+        if (isLeader) states.showAgain();
+      });
+      return member === null ? start() : undefined;
+    },
     close: () => crm.close(),
   };
 }
@@ -129,7 +153,7 @@ export function crmListener(
 export interface ResponsibleLookup {
   /** Fails with an `AmoFault`. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
-  /** With the client's name; never fails. */
+  /** With the client's name, if every agent may see it; never fails. */
   readonly findCaller: (
     number: string,
     signal: AbortSignal,
@@ -144,7 +168,8 @@ export function responsibleOf(crm: Crm | null, partyOf: (number: string) => Part
     responsibleExtension,
     findCaller: async (number, signal) => {
       const extension = await responsibleExtension(number, signal).catch(() => null);
-      return { name: partyOf(number).name, extension };
+      const party = partyOf(number);
+      return { name: crm === null ? party.name : crm.nameForAll(party), extension };
     },
   };
 }

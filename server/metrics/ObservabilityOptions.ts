@@ -3,8 +3,13 @@ import type { AgentStates } from '../calls/AgentStates';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import type { Clock } from '../system/Clock';
 import type { StoreHealth } from '../store/storeHealth';
-import type { Language } from '../system/Message';
+import type { Language, Message } from '../system/Message';
 import type { MetricsSettings } from './metricsSettings';
+
+/** Whether users' rights are known, with the reason if not. */
+export type RightsFacts =
+  | { readonly state: 'ok' | 'reading' }
+  | { readonly state: 'failing'; readonly code: string; readonly reason: Message };
 
 /** Dependencies of `createObservability`. A part that is undefined is not configured. */
 export interface ObservabilityOptions {
@@ -55,6 +60,8 @@ export interface ObservabilityOptions {
         readonly outbox: () => number;
         /** Number of jobs that amoCRM refused permanently. */
         readonly parked: () => number;
+        /** Do agents see what their users may view there? Null: rights do not apply. */
+        readonly rights?: () => RightsFacts | null;
       }
     | undefined;
 }

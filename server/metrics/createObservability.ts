@@ -51,6 +51,12 @@ export function createObservability(options: ObservabilityOptions): Observabilit
       : {};
   };
 
+  const rightsFacts = (): Pick<HealthFacts, 'rights'> => {
+    const rights = amocrm?.rights?.() ?? null;
+    if (rights === null) return {};
+    return { rights: rights.state === 'failing' ? { ...rights, reason: rights.reason[language] } : rights };
+  };
+
   registerMetrics(metrics, options, () => isLinkUp);
   const countRequest = metrics.addCounter('asteriskng_requests_total', 'Requests on the wire.', {
     method: ['', ...Object.keys(methods)],
@@ -94,6 +100,7 @@ export function createObservability(options: ObservabilityOptions): Observabilit
         isAmocrmWell: amocrm?.isWell() ?? null,
         store: store?.health(language) ?? null,
         ...logFacts(),
+        ...rightsFacts(),
       }),
     observe: (listener) => ({
       call(extension, event, origin) {

@@ -28,13 +28,15 @@ export interface HealthFacts {
   readonly log?: { readonly code: string; readonly reason: string; readonly lost: number };
   /** Did amoCRM accept the last request? Null when amoCRM is not configured. */
   readonly isAmocrmWell: boolean | null;
+  /** Are the rights of amoCRM's users known? Undefined: they do not apply. */
+  readonly rights?: NonNullable<HealthReport['rights']>;
 }
 
 /** The body of `/health`. */
 export interface HealthReport {
   /**
    * `down`: no call events arrive. `degraded`: calls work, but Redis, amoCRM, the store or the log does not, or calls are
-   * parked, or entries of the store were lost.
+   * parked, or entries of the store were lost, or the rights of amoCRM's users are not known.
    */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly version: string;
@@ -46,6 +48,10 @@ export interface HealthReport {
   readonly outbox?: number;
   readonly parked?: number;
   readonly amocrm?: 'ok' | 'failing';
+  /** With `failing` agents see numbers without names, or what they were allowed to see an hour ago (`old`). */
+  readonly rights?:
+    | { readonly state: 'ok' | 'reading' }
+    | { readonly state: 'failing'; readonly code: string; readonly reason: string };
   readonly store?: StoreHealth;
   readonly log?: {
     readonly state: 'failing';
@@ -68,7 +74,8 @@ export function healthReport(facts: HealthFacts): HealthReport {
     isAmocrmWell !== false &&
     (parked ?? 0) === 0 &&
     (store === null || isStoreWell(store)) &&
-    facts.log === undefined;
+    facts.log === undefined &&
+    facts.rights?.state !== 'failing';
   return {
     status: getsEvents ? (isComplete ? 'ok' : 'degraded') : 'down',
     version,
@@ -80,6 +87,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     ...(parked !== null && { parked }),
     ...(store !== null && { store }),
     ...(facts.log !== undefined && { log: { state: 'failing', ...facts.log } }),
+    ...(facts.rights !== undefined && { rights: facts.rights }),
     ...(isAmocrmWell !== null && { amocrm: isAmocrmWell ? 'ok' : 'failing' }),
   };
 }

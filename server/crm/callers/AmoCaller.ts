@@ -1,27 +1,60 @@
-import { unknownParty, type Party } from '../../calls/Party';
+import { unknownParty, type OwnedCard, type Party, type WholeParty } from '../../calls/Party';
+import { stageOf } from '../rights/UserRights';
 import { CLOSED_STATUSES, type AmoCard, type AmoLead } from './amoAnswers';
+import type { OwnedName } from './AmoCards';
+
+/** Open leads of a party whose users are kept: far more than there are. */
+const MAX_LEADS = 20;
 
 /** amoCRM's data about a number. */
 export interface AmoCaller {
+  /** All of it, whoever asks. */
   readonly party: Party;
+  /** The same with whose each part is; undefined: no card has the number. */
+  readonly whole?: WholeParty | undefined;
   /** amoCRM's id of the responsible user; null: none, or contacts with different responsible users have the number. */
   readonly responsibleId: number | null;
   /** Cards that this was read from, such as `contacts:7`; a change of one makes it out of date. */
   readonly sources: readonly string[];
 }
 
+/** Leads that are neither won, lost nor deleted, the last touched first. */
+export function openLeads(leads: readonly AmoLead[]): readonly AmoLead[] {
+  return leads
+    .filter(({ status_id, is_deleted }) => !CLOSED_STATUSES.includes(status_id ?? 0) && is_deleted !== true)
+    .sort((a, b) => (b.updated_at ?? 0) - (a.updated_at ?? 0));
+}
+
 /** Id of the responsible user: that of the open lead that was last updated, else the card's own. */
 export function responsibleId(card: AmoCard, leads: readonly AmoLead[]): number | null {
-  const open = leads.filter(
-    ({ status_id, is_deleted }) => !CLOSED_STATUSES.includes(status_id ?? 0) && is_deleted !== true,
-  );
-  const [newest] = [...open].sort((a, b) => (b.updated_at ?? 0) - (a.updated_at ?? 0));
-  return newest?.responsible_user_id ?? card.responsibleId;
+  return openLeads(leads)[0]?.responsible_user_id ?? card.responsibleId;
 }
 
 /** No card has the number. */
 export function noCaller(number: string): AmoCaller {
   return { party: unknownParty(number), responsibleId: null, sources: [] };
+}
+
+/** What is known of a party, with whose it is. */
+export function wholeParty(
+  contacts: readonly OwnedName[],
+  company: OwnedName | null,
+  leads: readonly AmoLead[],
+): WholeParty {
+  return {
+    contacts: contacts.map(owned),
+    company: company && owned(company),
+    leads: openLeads(leads)
+      .slice(0, MAX_LEADS)
+      .map(({ responsible_user_id, pipeline_id, status_id }) => ({
+        responsibleId: responsible_user_id ?? null,
+        stage: stageOf(pipeline_id ?? null, status_id ?? null),
+      })),
+  };
+}
+
+function owned({ id, name, responsibleId: owner }: OwnedName): OwnedCard {
+  return { id: String(id), name, responsibleId: owner };
 }
 
 /** Several contacts have the number and are listed as matches. A responsible user is known if it is the same for all. */
@@ -33,6 +66,7 @@ export function severalCallers(number: string, contacts: readonly AmoCard[]): Am
       ...unknownParty(number),
       matches: contacts.map(({ id, name }) => ({ id: String(id), name })),
     },
+    whole: wholeParty(contacts, null, []),
     responsibleId: owners.size === 1 ? owner : null,
     sources: contacts.map(({ id }) => `contacts:${id}`),
   };

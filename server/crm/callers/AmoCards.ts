@@ -9,6 +9,9 @@ import { companiesAnswer, contactsAnswer, leadsAnswer, type AmoCard, type AmoLea
 /** Largest number of cards in an answer. */
 const LIMIT = 50;
 
+/** A card's name, and whose it is. */
+export type OwnedName = Pick<AmoCard, 'id' | 'name' | 'responsibleId'>;
+
 /** Reads contacts, companies and leads. All fail with an `AmoFault`. */
 export class AmoCards {
   constructor(
@@ -36,9 +39,9 @@ export class AmoCards {
   }
 
   /** Null: there is no such company. */
-  async companyName(id: number, signal: AbortSignal): Promise<string | null> {
+  async company(id: number, signal: AbortSignal): Promise<OwnedName | null> {
     const found = await this.read(`/api/v4/companies?filter[id][]=${id}`, companiesAnswer, signal);
-    return found[0]?.name ?? null;
+    return found[0] ?? null;
   }
 
   /** Leads by their ids; of many the newest, which have the highest ids. */

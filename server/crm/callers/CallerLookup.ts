@@ -1,6 +1,6 @@
 import { phoneKey } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
-import type { Party } from '../../calls/Party';
+import { unknownParty, type Party } from '../../calls/Party';
 import type { Clock } from '../../system/Clock';
 import { withTimeLimit } from '../../system/withTimeLimit';
 import { AmoFault } from '../client/AmoFault';
@@ -34,6 +34,8 @@ export class CallerLookup {
     private readonly cache: CallerCache,
     private readonly clock: Clock,
     private readonly limits: CallerLookupLimits,
+    /** Parties come without what only some agents may see; it is in `whole`. */
+    private readonly isCovered = false,
   ) {}
 
   /** Answers without a request; null: amoCRM has to be asked. */
@@ -41,15 +43,14 @@ export class CallerLookup {
     const local = this.local(number);
     if (local !== null) return local;
     const found = this.cache.get(number);
-    return found === null ? null : { ...found.party, number };
+    return found === null ? null : this.partyOf(found, number);
   }
 
   /** Answers from the phone book, the cache or amoCRM. Fails with an `AmoFault`, at the latest at the time limit. */
   async find(number: string, signal: AbortSignal): Promise<Party> {
     const local = this.local(number);
     if (local !== null) return local;
-    const { party } = await this.callerOf(number, signal);
-    return { ...party, number };
+    return this.partyOf(await this.callerOf(number, signal), number);
   }
 
   /** Answers from the cache or amoCRM, without the phone book. Fails with an `AmoFault`, at the latest at the time limit. */
@@ -70,6 +71,10 @@ export class CallerLookup {
 
   close(): void {
     this.lifetime.abort();
+  }
+
+  private partyOf({ party, whole }: AmoCaller, number: string): Party {
+    return this.isCovered ? { ...unknownParty(number), whole } : { ...party, number };
   }
 
   private startLookup(key: string, number: string): Promise<AmoCaller> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { amoId, itemsOf, listOf, pageOf, parts } from '../client/answerSchemas';
+import { rightsAnswer } from '../rights/UserRights';
 
 /** A field's value as text; null: neither a text nor a number. */
 const value = v.pipe(
@@ -56,6 +57,7 @@ const leadSchema = v.object({
   ...parts({
     responsible_user_id: amoId,
     status_id: amoId,
+    pipeline_id: amoId,
     updated_at: v.number(),
     is_deleted: v.boolean(),
   }),
@@ -64,7 +66,10 @@ const leadSchema = v.object({
 /** The fields of a lead that are used. */
 export type AmoLead = Partial<v.InferOutput<typeof leadSchema>> & { readonly id: number };
 
-const userSchema = v.object({ id: amoId, ...parts({ name: v.string(), email: v.string() }) });
+const userSchema = v.object({
+  id: amoId,
+  ...parts({ name: v.string(), email: v.string(), rights: rightsAnswer }),
+});
 
 /** A user of amoCRM. */
 export type AmoUser = v.InferOutput<typeof userSchema>;

@@ -19,7 +19,8 @@ export function nameCallers(
     if (lookup.known(number) !== null) return;
     lookup.find(number, signal).then(
       (party) => {
-        if (party.name !== null || party.matches.length > 0) identify(extension, number, party);
+        const isFound = party.name !== null || party.matches.length > 0 || party.whole !== undefined;
+        if (isFound) identify(extension, number, party);
       },
       (cause: unknown) => {
         if (!signal.aborted) onFault(cause);

@@ -1,7 +1,7 @@
 import type { AmoCard } from './amoAnswers';
 import type { AmoCards } from './AmoCards';
 import type { AmoUsers } from './AmoUsers';
-import { noCaller, responsibleId, severalCallers, type AmoCaller } from './AmoCaller';
+import { noCaller, responsibleId, severalCallers, wholeParty, type AmoCaller } from './AmoCaller';
 
 /** A caller, and whether all of its data could be read. */
 export interface ReadCaller {
@@ -10,7 +10,7 @@ export interface ReadCaller {
 }
 
 /** Where cards are read from. All functions fail with an `AmoFault`. */
-export type CardSource = Pick<AmoCards, 'contactsWith' | 'companiesWith' | 'companyName' | 'leads'>;
+export type CardSource = Pick<AmoCards, 'contactsWith' | 'companiesWith' | 'company' | 'leads'>;
 
 /** Where users are read from. All functions fail with an `AmoFault`. */
 export type UserSource = Pick<AmoUsers, 'all' | 'nameOf'>;
@@ -52,8 +52,8 @@ async function callerOfCard(
       return null;
     });
   const { companyId, leadIds } = card;
-  const [companyName, leads] = await Promise.all([
-    companyId === null ? null : orNull(cards.companyName(companyId, signal)),
+  const [company, leads] = await Promise.all([
+    companyId === null ? null : orNull(cards.company(companyId, signal)),
     leadIds.length === 0 ? [] : orNull(cards.leads(leadIds, signal)),
   ]);
   const owner = responsibleId(card, leads ?? []);
@@ -65,10 +65,11 @@ async function callerOfCard(
         number,
         name: card.name,
         contactId: isContact ? String(card.id) : null,
-        company: isContact ? companyName : card.name,
+        company: isContact ? (company?.name ?? null) : card.name,
         responsible,
         matches: [],
       },
+      whole: isContact ? wholeParty([card], company, leads ?? []) : wholeParty([], card, leads ?? []),
       responsibleId: owner,
       sources: [
         `${kind}:${card.id}`,

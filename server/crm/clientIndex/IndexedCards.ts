@@ -1,6 +1,7 @@
 import { isSamePhone, phoneEnd } from '../../../protocol/isSamePhone';
 import { readPhones } from '../../../protocol/readPhones';
 import type { AmoCard, AmoLead } from '../callers/amoAnswers';
+import type { OwnedName } from '../callers/AmoCards';
 import type { CardSource } from '../callers/readCaller';
 import type { ClientIndexStore } from './ClientIndexStore';
 import { keptContact, keptLead, readKept } from './readKept';
@@ -21,17 +22,25 @@ export class IndexedCards implements CardSource {
     return this.with('companies', number);
   }
 
-  async companyName(id: number): Promise<string | null> {
+  async company(id: number): Promise<OwnedName | null> {
     const [found] = await this.store.get('companies', [id]);
-    return found === undefined ? null : (readKept(keptContact, found)?.name ?? null);
+    return found === undefined ? null : readKept(keptContact, found);
   }
 
   async leads(ids: readonly number[]): Promise<readonly AmoLead[]> {
     return (await this.store.get('leads', ids)).flatMap((entry) => {
       const lead = readKept(keptLead, entry);
       if (lead === null) return [];
-      const { id, responsibleId, statusId, changedAt } = lead;
-      return [{ id, responsible_user_id: responsibleId, status_id: statusId, updated_at: changedAt }];
+      const { id, responsibleId, statusId, pipelineId, changedAt } = lead;
+      return [
+        {
+          id,
+          responsible_user_id: responsibleId,
+          status_id: statusId,
+          pipeline_id: pipelineId,
+          updated_at: changedAt,
+        },
+      ];
     });
   }
 

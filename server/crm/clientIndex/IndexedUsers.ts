@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AmoUser } from '../callers/amoAnswers';
+import { keptRights } from '../rights/UserRights';
 
 /** Longest list of users that is kept. */
 const MAX_USERS = 5_000;
@@ -7,7 +8,14 @@ const MAX_USERS = 5_000;
 const keptUsers = v.pipe(
   v.string(),
   v.parseJson(),
-  v.array(v.object({ id: v.number(), name: v.nullable(v.string()), email: v.nullable(v.string()) })),
+  v.array(
+    v.object({
+      id: v.number(),
+      name: v.nullable(v.string()),
+      email: v.nullable(v.string()),
+      rights: v.optional(v.nullable(keptRights), null),
+    }),
+  ),
 );
 
 /** Users of the account as they were last read: who they are needs no request while it rings. */

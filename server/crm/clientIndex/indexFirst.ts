@@ -27,10 +27,10 @@ export function indexFirst(
           () => cards.companiesWith(number),
           () => amo.cards.companiesWith(number, signal),
         ),
-      companyName: (id, signal) =>
+      company: (id, signal) =>
         first(
-          () => cards.companyName(id),
-          () => amo.cards.companyName(id, signal),
+          () => cards.company(id),
+          () => amo.cards.company(id, signal),
         ),
       leads: (ids, signal) =>
         first(

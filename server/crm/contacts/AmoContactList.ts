@@ -5,6 +5,7 @@ import type { Party } from '../../calls/Party';
 import type { ContactList } from '../../phonebook/ContactList';
 import type { Clock } from '../../system/Clock';
 import { withTimeLimit } from '../../system/withTimeLimit';
+import type { AmoCard } from '../callers/amoAnswers';
 import type { AmoCards } from '../callers/AmoCards';
 import { amoUuid } from './amoUuid';
 
@@ -17,6 +18,15 @@ const LIMIT_MS = 2_500;
 /** Shortest text that is searched in amoCRM. */
 const SHORTEST = 3;
 
+/** Contacts that are asked for at least where some of them may be hidden: others' would take the place of the agent's own. */
+const ASKED = 50;
+
+/** What an agent may see of amoCRM. */
+export interface AgentView {
+  shown(extension: string, party: Party): Party;
+  mayView(extension: string, kind: 'contacts', card: Pick<AmoCard, 'responsibleId'>): boolean;
+}
+
 /** The phone book with amoCRM's contacts in it, behind colleagues and configured contacts. */
 export class AmoContactList {
   constructor(
@@ -26,6 +36,8 @@ export class AmoContactList {
     private readonly clock: Clock,
     /** Called when the search in amoCRM fails. */
     private readonly onFault: (cause: unknown) => void,
+    /** Null: everybody sees everything. */
+    private readonly view: AgentView | null = null,
   ) {}
 
   /**
@@ -41,23 +53,32 @@ export class AmoContactList {
     const here = this.local.search(text, limit, extension);
     const typed = text.trim();
     if (here.length >= limit || typed.length < SHORTEST) return here;
-    return merged(here, await this.searchAmo(typed, limit, signal), limit);
+    return merged(here, await this.searchAmo(typed, limit, extension, signal), limit);
   }
 
   /** The agent's recent contacts, with names that were looked up meanwhile. */
   last(extension: string, limit: number): Listed[] {
     return this.local.last(extension, limit).map((one) => {
-      const name = one.name === one.phone ? this.known(one.phone)?.name : null;
+      const party = one.name === one.phone ? this.known(one.phone) : null;
+      const name = party && (this.view?.shown(extension, party) ?? party).name;
       return name ? { ...one, name } : one;
     });
   }
 
-  private async searchAmo(text: string, limit: number, signal: AbortSignal): Promise<readonly Listed[]> {
+  private async searchAmo(
+    text: string,
+    limit: number,
+    extension: string,
+    signal: AbortSignal,
+  ): Promise<readonly Listed[]> {
     try {
       const query = typedDigits(text) || text;
       const time = { clock: this.clock, ms: LIMIT_MS, signals: [signal] };
-      const cards = await withTimeLimit(time, (limited) => this.cards.contactsLike(query, limit, limited));
-      return cards.flatMap(({ id, name, phones }) =>
+      const { view } = this;
+      const asked = view === null ? limit : Math.max(limit, ASKED);
+      const cards = await withTimeLimit(time, (limited) => this.cards.contactsLike(query, asked, limited));
+      const seen = cards.filter((card) => view?.mayView(extension, 'contacts', card) ?? true);
+      return seen.flatMap(({ id, name, phones }) =>
         phones
           .flatMap(readPhones)
           .filter(({ number }) => searchDigits(number) !== '')

@@ -30,6 +30,14 @@ export interface Note {
   params: { uniq: string; phone: string; call_status?: number; link?: string; duration: number };
 }
 
+export interface User {
+  id: number;
+  name: string;
+  email: string;
+  /** As the users' API has them; `amoRights` makes them. */
+  rights?: object;
+}
+
 type Call = v.InferOutput<typeof postedCalls>[number];
 
 /** What an item may name of the account. */
@@ -49,7 +57,7 @@ const compared = (phone: string): string => phone.replace(/\D/g, '').slice(-10);
 
 /** What a fake account of amoCRM holds, and how it finds and keeps things. */
 export class AmoAccount {
-  readonly users = [
+  readonly users: User[] = [
     { id: 1, name: 'Анна Смирнова', email: 'Anna@example.com' },
     { id: 2, name: 'Борис Орлов', email: 'boris@example.com' },
   ];

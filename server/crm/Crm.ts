@@ -1,0 +1,102 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { KeyLimiter } from '../access/KeyLimiter';
+import type { AgentDirectory } from '../calls/AgentDirectory';
+import type { CallEvent } from '../calls/CallEvent';
+import type { CallRecord } from '../calls/CallRecord';
+import type { Party } from '../calls/Party';
+import type { ContactList } from '../phonebook/ContactList';
+import type { Phonebook } from '../phonebook/Phonebook';
+import type { Check } from '../system/Check';
+import type { Clock } from '../system/Clock';
+import type { AmoSettings } from './amoSettings';
+import type { Fetch } from './client/AmoWire';
+import type { TokenStore } from './client/TokenStore';
+import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
+import type { AmoContactList } from './contacts/AmoContactList';
+import type { OutboxStore } from './outbox/OutboxStore';
+import type { RightsHealth } from './rights/rightsHealth';
+
+/** What amoCRM's side needs from the backend. */
+export interface CrmOptions {
+  readonly settings: AmoSettings;
+  /** The wire's path. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly directory: AgentDirectory;
+  readonly phonebook: Phonebook;
+  /** The phone book without amoCRM. */
+  readonly contacts: Pick<ContactList, 'search' | 'last'>;
+  /** URL of a call's recording; null: there is none. */
+  readonly linkOf: (record: CallRecord) => string | null;
+  /** Keeps calls that are not in amoCRM yet. */
+  readonly outboxStore: OutboxStore;
+  /** Agents see what their users may view in amoCRM; otherwise everything. */
+  readonly appliesRights?: boolean;
+  /** Keeps the copy of amoCRM's cards; left out: there is no store for it. */
+  readonly indexStore?: ClientIndexStore | undefined;
+  /** Replaces the file when several backends share an account by OAuth. */
+  readonly tokenStore?: TokenStore;
+  /** Replaces the network in tests. */
+  readonly fetch?: Fetch;
+  /** Numbers from 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** amoCRM's side of the backend. */
+export interface Crm {
+  /** Who has the number, without a request, not as an agent may see it; null: amoCRM has to be asked. */
+  known(number: string): Party | null;
+  /** The party as this agent may see it. */
+  shown(extension: string, party: Party): Party;
+  /** The party's name if every agent may see it, for a screen that any of them has before them. */
+  nameForAll(party: Party): string | null;
+  /** Reads users' rights from now on. @param onChange called when agents may see more or less than before */
+  watchRights(onChange: () => void): void;
+  /** The phone book with amoCRM's contacts. */
+  readonly contacts: AmoContactList;
+  /** Number of an amoCRM contact by its uuid in the phone book; null: it is not of an amoCRM contact. */
+  numberOf(uuid: string): string | null;
+  /** A user's e-mail in amoCRM; null: it lists no such user. Fails with an `AmoFault`, also when the token may not list users. */
+  userEmail(id: number, signal: AbortSignal): Promise<string | null>;
+  /** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
+  responsibleExtension(number: string, signal: AbortSignal): Promise<string | null>;
+  /** Returns a listener that names callers; to be called after the board has handled the event. */
+  namesFor(
+    identify: (extension: string, number: string, party: Party) => void,
+  ): (extension: string, event: CallEvent) => void;
+  /** Adds a finished call to the outbox. */
+  finished(record: CallRecord): void;
+  /**
+   * Registers the routes of the outbox, and of amoCRM's webhooks if there is a key.
+   * @param isKey is it a secret key of this backend?
+   * @param askLeader of several backends: runs an errand on the leader
+   */
+  openRoutes(
+    http: FastifyInstance,
+    keyLimiter: Pick<KeyLimiter, 'checkFor'>,
+    isKey?: (key: string) => boolean,
+    askLeader?: (text: string) => Promise<string>,
+  ): void;
+  /** Runs an errand from another backend's `askLeader`. */
+  errand(text: string): Promise<string>;
+  /** For metrics and health. */
+  readonly figures: {
+    readonly isWell: () => boolean;
+    readonly errors: () => ReadonlyMap<string, number>;
+    readonly outbox: () => number;
+    readonly parked: () => number;
+    /** Null: rights do not apply. */
+    readonly rights: () => RightsHealth | null;
+  };
+  /** Tries parked calls again: all, or these. @returns how many */
+  readonly retryParked: (ids?: ReadonlySet<string>) => number;
+  readonly checks: readonly Check[];
+  /** Starts sending. Of several backends with one store only one may be started. Fails when the store does. */
+  start(): Promise<void>;
+  /** The store can be used again; `replaced`: what was in it is gone; `added`: it has jobs that were not read yet. */
+  storeRecovered(how: 'same' | 'replaced' | 'added'): void;
+  /** Stops sending until the next start; resolves once no request is running. */
+  pause(): Promise<void>;
+  close(): Promise<void>;
+}

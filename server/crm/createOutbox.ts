@@ -1,0 +1,26 @@
+import { callJobSchema, type CallJob } from './callLog/CallJob';
+import type { CallJobRunner } from './callLog/CallJobRunner';
+import type { CrmOptions } from './Crm';
+import { crmLog } from './messages';
+import { Outbox } from './outbox/Outbox';
+import { LogLine } from '../system/LogLine';
+
+/** The outbox of finished calls, not started yet. */
+export function createOutbox(
+  { outboxStore, logger, clock, random = Math.random }: CrmOptions,
+  runner: CallJobRunner,
+): Outbox<CallJob> {
+  return new Outbox(outboxStore, runner, callJobSchema, clock, random, {
+    parked: ({ id, reason }) => logger.error(new LogLine(crmLog.callParked, { trace: id, reason })),
+    // The store itself reports a fault of its own, once.
+    storeFailed: (err) => {
+      if (!isStoreFault(err)) logger.error(new LogLine(crmLog.outboxNotWritten, { err }));
+    },
+    broken: (trace, err) => logger.error(new LogLine(crmLog.callLogFailed, { trace, err })),
+  });
+}
+
+/** The store's error type is known by its name: amoCRM's side knows the store by its own port. */
+function isStoreFault(error: unknown): boolean {
+  return error instanceof Error && error.name === 'StoreFault';
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FakeTimer } from '../../support/FakeTimer';
+import { PATIENCE_MS } from '../../support/patience';
+import { FakeAmo } from './amo/FakeAmo';
+import { amoRights, type SomeRights } from './amo/amoRights';
+import { TOKEN } from './amo/GrantOffice';
+import { amoToken, identitySection } from './amoToken';
+import { TestBackend, type FullStatus } from './startBackend';
+
+/** Users of each kind, by extension; 110 is an agent whom amoCRM does not know, 111 one whose rights are not told. */
+const KINDS: Readonly<Record<string, SomeRights>> = {
+  '101': { is_admin: true, contacts: 'D' },
+  '102': { contacts: 'A', companies: 'A' },
+  '103': { contacts: 'G', companies: 'D', group_id: 7 },
+  '104': { contacts: 'M', group_id: 7 },
+  '105': { contacts: 'D', group_id: 7 },
+  '106': { is_admin: true, is_active: false },
+};
+
+/** How long the client rings, ms. */
+const GIVES_UP_MS = 60_000;
+
+const idOf = (extension: string): number => Number(extension) - 100;
+
+/** The name in the last call. */
+export const inCall = ({ calls }: FullStatus): unknown => calls.at(-1)?.contact_name;
+
+/** A backend whose agents are users of each kind in a fake amoCRM. */
+export class RightsOffice {
+  readonly extensions = [...Object.keys(KINDS), '110', '111'];
+  readonly number = '+79991112233';
+  readonly amo: FakeAmo;
+  readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-rights-'));
+  private readonly timer = new FakeTimer();
+  private running: TestBackend | null = null;
+
+  private constructor() {
+    this.amo = new FakeAmo(this.timer);
+    const known = this.extensions.filter((extension) => extension !== '110');
+    const users = known.map((extension) => ({
+      id: idOf(extension),
+      name: `Пользователь ${extension}`,
+      email: `u${extension}@example.com`,
+      ...(KINDS[extension] && { rights: amoRights(KINDS[extension]) }),
+    }));
+    this.amo.account.users.splice(0, Infinity, ...users);
+  }
+
+  static async open(): Promise<RightsOffice> {
+    const office = new RightsOffice();
+    await office.start();
+    return office;
+  }
+
+  get backend(): TestBackend {
+    if (this.running === null) throw new Error('it was not started');
+    return this.running;
+  }
+
+  /** @param amocrm more settings of amoCRM */
+  async start(identity: object = identitySection, amocrm: object = {}): Promise<void> {
+    this.running = await TestBackend.start(
+      {
+        identity: identity as typeof identitySection,
+        agents: this.extensions.map((extension) => ({
+          email: `u${extension}@example.com`,
+          amouserId: idOf(extension),
+          extension,
+          name: `Оператор ${extension}`,
+        })),
+        contacts: [],
+        amocrm: {
+          address: await this.amo.listen(),
+          token: TOKEN,
+          calls: { outbox: join(this.folder, 'outbox') },
+          ...amocrm,
+        },
+      },
+      this.timer,
+    );
+  }
+
+  /** Stops the backend; what its store has stays. */
+  async stop(): Promise<void> {
+    await this.backend.app.close();
+    await this.amo.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Headers of the agent's widget that prove nothing. */
+  claimed(extension: string): object {
+    return {
+      amouser_email: `u${extension}@example.com`,
+      amouser_id: idOf(extension),
+      widget_version: '1.1.0',
+    };
+  }
+
+  /** Headers of the agent's widget, with a session that has just been opened. */
+  async proven(extension: string): Promise<object> {
+    const headers = this.claimed(extension);
+    const token = amoToken(this.timer.now(), { user_id: idOf(extension) });
+    return { ...headers, ...((await this.backend.call('open_session', { token }, headers)) as object) };
+  }
+
+  async statusOf(extension: string): Promise<FullStatus> {
+    return this.backend.fullStatus(await this.proven(extension));
+  }
+
+  /** Who of the agents sees this of the status. */
+  async whoSees(what: (status: FullStatus) => unknown): Promise<string[]> {
+    const seen: string[] = [];
+    for (const extension of this.extensions) if (what(await this.statusOf(extension))) seen.push(extension);
+    return seen;
+  }
+
+  async health(): Promise<{ status: string; rights?: { state: string; code?: string } }> {
+    return (await this.backend.app.http.inject('/health')).json();
+  }
+
+  untilRights(state: string): Promise<void> {
+    return this.until(async () => (await this.health()).rights?.state === state);
+  }
+
+  /** A client's call rings at all agents. */
+  incoming(): void {
+    const how = { answersItself: false, givesUpMs: GIVES_UP_MS };
+    this.backend.app.simulator.incoming(this.number, this.extensions, how);
+  }
+
+  /** The client rings at all agents; resolves once the administrator sees who it is. */
+  async ring(): Promise<void> {
+    this.incoming();
+    await this.until(async () => typeof inCall(await this.statusOf('101')) === 'string');
+  }
+
+  /** In real time, while the backend's clock stands still. */
+  async until(condition: () => boolean | Promise<boolean>): Promise<void> {
+    const end = performance.now() + PATIENCE_MS;
+    while (!(await condition())) {
+      if (performance.now() > end) throw new Error(`never: ${condition.toString()}`);
+      await new Promise(setImmediate);
+    }
+  }
+}
