@@ -95,3 +95,17 @@ test('when Asterisk is restarted in the middle of calls nothing stays, and work 
   await anna.register();
   await rig.talk(anna, client);
 });
+
+test('a call that two phones have sent on is known to a backend that begins while the third one rings', async () => {
+  const { pbx } = rig;
+  const phones = ['101', '102', '103'] as const;
+  const [anna, boris, vera] = await Promise.all(phones.map((extension) => pbx.phone(extension)));
+  const client = await pbx.client();
+  await client.call('101', CLIENT);
+  (await anna!.incoming()).forward('102');
+  (await boris!.incoming()).forward('103');
+  await vera!.incoming();
+  await rig.backend.untilCall('103', 'inbound ringing');
+  await rig.restartBackend();
+  expect((await rig.backend.untilCall('103', 'inbound ringing')).number).toBe(CLIENT);
+});

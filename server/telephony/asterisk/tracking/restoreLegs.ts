@@ -74,9 +74,9 @@ function keysOf(journal: Journal): readonly string[] {
   return [journal.id, ...callsOf(journal), ...journal.participants.map(({ id }) => id)];
 }
 
-/** Ids of both halves of a Local channel: after a transfer their Linkedids differ. */
+/** Ids of both halves of a Local channel, and of another channel its own: after a transfer their Linkedids differ. */
 function halvesOf(name: string, statuses: readonly LegStatus[]): readonly string[] {
-  const both = new Set([name, `${name.slice(0, -1)}2`]);
+  const both = new Set([name, name.replace(/;[12]$/, ';1'), name.replace(/;[12]$/, ';2')]);
   return statuses.flatMap(({ channel }) => (both.has(channel.name) ? [channel.id] : []));
 }
 
@@ -147,16 +147,26 @@ function legOfStatus(
   };
 }
 
-/** The channel that calls this one: it runs a Dial with this phone, or a Queue. */
+/** The channel that calls this one: it runs a Dial with this phone, or a Queue, or a Dial whose phone has sent the call on. */
 function dialOf({ channel, application }: LegStatus, statuses: readonly LegStatus[], at: number): Dial {
-  const phone = channel.name.slice(0, channel.name.lastIndexOf('-'));
+  const halves = halvesOf(channel.name, statuses);
   const others = statuses.filter(
-    (one) => one.channel.linkedid === channel.linkedid && one.channel.id !== channel.id,
+    (one) => one.channel.linkedid === channel.linkedid && !halves.includes(one.channel.id),
   );
+  const dials = others.filter((one) => one.application === 'Dial');
   const caller =
-    others.find(({ application, data }) => application === 'Dial' && data.includes(phone)) ??
-    others.find(({ application }) => application === 'Queue') ??
-    others.find(({ application }) => application === 'Dial');
+    dials.find((one) => names(one, channel.name)) ??
+    others.find((one) => one.application === 'Queue') ??
+    // The latest of those whose phones are gone: a phone that is sent a call may send it on, too.
+    [...dials].sort((a, b) => liveOf(a, others) - liveOf(b, others) || a.ageMs - b.ageMs)[0];
   const status = channel.state === 'up' ? 'answered' : channel.state === 'ringing' ? 'ringing' : 'begun';
   return { by: application === ORIGINATED ? null : (caller?.channel.id ?? ''), status, at };
 }
+
+/** Does this Dial call the channel's phone? */
+const names = ({ data }: LegStatus, channel: string): boolean =>
+  data.includes(channel.slice(0, channel.lastIndexOf('-')));
+
+/** Number of channels that this Dial calls by its own words. */
+const liveOf = (dial: LegStatus, others: readonly LegStatus[]): number =>
+  others.filter(({ channel, data }) => data === CALLED && names(dial, channel.name)).length;

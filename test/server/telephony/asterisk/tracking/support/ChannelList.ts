@@ -20,6 +20,8 @@ export class ChannelList {
   /** What it would answer of `CHANNEL(rtp,hold)`, by the channel's id: phones that have held or resumed. */
   readonly holds = new Map<string, boolean>();
   private readonly channels = new Map<string, Record<string, string>>();
+  /** Callers whose Dial goes on at a number that a phone has named. */
+  private readonly forwarding = new Set<Record<string, string>>();
 
   take(message: AmiMessage): this {
     const { Event: event = '', Uniqueid: id } = message;
@@ -33,10 +35,13 @@ export class ChannelList {
         Data: '(Outgoing Line)',
       });
       const phone = dest['Channel']?.replace(/-[0-9a-f]+(;\d)?$/, '') ?? '';
-      if (channel !== undefined && channel['Application'] !== 'Queue')
+      // Where a phone has sent the call on, the words of the Dial stay as they were.
+      const isForwarded = channel !== undefined && this.forwarding.delete(channel);
+      if (channel !== undefined && channel['Application'] !== 'Queue' && !isForwarded)
         Object.assign(channel, { Application: 'Dial', Data: `${channel['Data'] ?? ''}&${phone}` });
     }
     if (channel === undefined) return this;
+    if (event === 'DialEnd' && (message['Forward'] ?? '') !== '') this.forwarding.add(channel);
     // An analogue line comes to the start extension, and has none.
     const isRinging = message['ChannelState'] === '4' && channel['Application'] === undefined;
     if (isRinging && message['Exten'] !== 's') channel['DNID'] ??= message['Exten'] ?? '';
