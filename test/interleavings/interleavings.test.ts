@@ -35,6 +35,6 @@ test('tabs, commands, events, faults and restarts in any order: at the end all s
         }
       },
     ),
-    { numRuns: RUNS, interruptAfterTimeLimit: 500_000 },
+    { numRuns: RUNS },
   );
 }, 600_000);
