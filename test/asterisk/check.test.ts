@@ -25,7 +25,9 @@ async function check(
   const { secret, ...ami } = pbx.ami(user);
   const configuration = parseConfiguration({
     secretKeys: ['a-secret-key-of-tests'],
-    ...(changes.path === undefined ? {} : { path: changes.path, routing: { key: 'key-of-routing' } }),
+    ...(changes.path === undefined
+      ? {}
+      : { path: changes.path, routing: { key: 'key-of-the-routing-door' } }),
     agents: ['101', '102', '109'].map((extension) => ({
       email: `${extension}@example.com`,
       extension,
@@ -158,6 +160,6 @@ test('routing: what the dialplan asks is compared with what the backend answers'
   const wrong = await check('asteriskng', { path });
   expect(wrong.text).toContain('FAULT   ASTERISKNG_ROUTING_KEY of the dialplan is not');
   expect(wrong.text).not.toMatch(/another-key|key-of-routing/);
-  await set('ASTERISKNG_ROUTING_KEY', 'key-of-routing');
+  await set('ASTERISKNG_ROUTING_KEY', 'key-of-the-routing-door');
   expect((await check('asteriskng', { path })).text).toContain('ok      The dialplan asks the backend');
 });
