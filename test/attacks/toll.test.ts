@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Attacked, boris } from './support/Attacked';
+import { eventually } from '../server/support/eventually';
 
 let backend: Attacked;
 const ELMA_KEY = 'elma-key-0123456789';
@@ -54,6 +55,7 @@ test("A6: calls through ELMA365's door meet the same limits, and stand in the au
   const premium = await elmaCall('88091234567');
   const usual = await elmaCall('+79101234567');
   expect([premium.status, premium.text, usual.status]).toEqual([403, '{"error":"NumberForbidden"}', 202]);
+  await eventually('both stand in the audit', () => audit().length === 2);
   expect(
     audit().map(({ by, extension, method, target, outcome }) => [by, extension, method, target, outcome]),
   ).toEqual([
