@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import * as v from 'valibot';
 import type { Lane, LaneEnd } from './Lane';
 
+/** How long the output of a lane that was stopped is still read, ms. */
+const READ_MS = 1_000;
+
 const figuresSchema = v.object({
   numPassedTests: v.number(),
   numFailedTests: v.number(),
@@ -33,11 +36,14 @@ export async function runLane(
   const { pid } = child;
   // What a test has left behind would hold the output open.
   if (pid !== undefined) child.once('exit', () => killGroup(pid));
+  let whyStopped = '';
   const stop = (): void => {
-    printed.push(Buffer.from(`\n${stoppedText(child, limit)}\n`));
+    whyStopped = `\n${stoppedText(child, limit)}\n`;
     if (pid !== undefined) killGroup(pid);
-    // A process that left the group may hold the other end for ever.
-    for (const stream of streams) stream.destroy();
+    // What was printed is read; a process that left the group may hold the other end for ever.
+    setTimeout(() => {
+      for (const stream of streams) stream.destroy();
+    }, READ_MS);
   };
   limit.addEventListener('abort', stop, { once: true });
   const isPassed = await once(child, 'close').then(
@@ -47,7 +53,7 @@ export async function runLane(
   limit.removeEventListener('abort', stop);
   const figures = figuresOf(lane);
   return {
-    output: Buffer.concat(printed).toString(),
+    output: Buffer.concat(printed).toString() + whyStopped,
     end: { lane, isPassed, ms: performance.now() - since, ...figures },
   };
 }
