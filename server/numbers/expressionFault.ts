@@ -1,6 +1,6 @@
 import type { Message } from '../system/Message';
 import { numberMessages } from './messages';
-import { LONGEST_NUMBER } from './rewriteNumber';
+import { longestNumber } from './longestNumber';
 
 /** Most ways in which an expression may be tried at one place of a number: some hundredths of a second at all places. */
 const MOST_WAYS = 15_000;
@@ -35,8 +35,8 @@ function waysOf(bare: string): number {
     if (sign === '?' || sign === '|') ways *= 2;
     else if (sign === '*' || sign === '+' || (comma !== '' && most === '')) {
       unbounded += 1;
-      ways *= (LONGEST_NUMBER + unbounded) / unbounded;
-    } else if (comma !== '') ways *= Math.max(1, Math.min(Number(most), LONGEST_NUMBER) - Number(least) + 1);
+      ways *= (longestNumber + unbounded) / unbounded;
+    } else if (comma !== '') ways *= Math.max(1, Math.min(Number(most), longestNumber) - Number(least) + 1);
   }
   return ways;
 }

@@ -1,7 +1,5 @@
+import { longestNumber } from './longestNumber';
 import type { NumberRule } from './NumberRule';
-
-/** Longest telephone number, characters; longer texts are kept. */
-export const LONGEST_NUMBER = 40;
 
 /** Rewrites the number by the first rule that matches; returns it unchanged when none does. */
 export function rewriteNumber(rules: readonly NumberRule[], number: string): string {
@@ -11,6 +9,6 @@ export function rewriteNumber(rules: readonly NumberRule[], number: string): str
 
 /** The first rule that matches; null: none, or the text is too long for a telephone number. */
 export function ruleFor(rules: readonly NumberRule[], number: string): NumberRule | null {
-  if (number.length > LONGEST_NUMBER) return null;
+  if (number.length > longestNumber) return null;
   return rules.find(({ match }) => new RegExp(match).test(number)) ?? null;
 }
