@@ -26,8 +26,11 @@ export interface NumberReading {
 /** Up to this many digits it is an extension or a number of service or emergency. */
 export const SHORT_DIGITS = 6;
 
-/** Least digits of a number that has its country's code, but no `+`. Shorter ones are local numbers. */
+/** From this many digits on a number without `+` has its country's code, if it is no number of the own country. */
 const WHOLE_DIGITS = 11;
+
+/** From this many digits on it may have: small countries have such numbers. Shorter ones are local numbers. */
+const LEAST_FOREIGN_DIGITS = 8;
 
 /** What is dialled before a foreign number: most countries, the former Soviet Union, North America. */
 const EXIT_CODE = /^(?:00|810|011)/;
@@ -100,7 +103,11 @@ function international(text: string, country: CountryCode): string | null {
   if (text.startsWith('+')) return `+${digits}`;
   const national = parsePhoneNumberFromString(digits, country);
   if (national?.isValid() === true) return national.number;
-  return digits.length >= WHOLE_DIGITS ? `+${digits.replace(EXIT_CODE, '')}` : null;
+  const foreign = `+${digits.replace(EXIT_CODE, '')}`;
+  if (digits.length >= WHOLE_DIGITS) return foreign;
+  const isForeign =
+    digits.length >= LEAST_FOREIGN_DIGITS && parsePhoneNumberFromString(foreign)?.isValid() === true;
+  return isForeign ? foreign : null;
 }
 
 /** A number of the country that has more digits behind it, with them; null: it does not begin with one. */

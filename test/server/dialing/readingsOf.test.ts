@@ -13,6 +13,8 @@ test.each([
   ['00449091234567', ['premium', 'abroad']],
   ['449091234567', ['premium', 'abroad']],
   ['19005551234', ['premium', 'abroad']],
+  ['3729002157', ['premium', 'abroad']],
+  ['4782048709', ['premium', 'abroad']],
   ['+979123456789', ['premium', 'abroad']],
   ['+882161234567', ['satellite', 'abroad']],
   ['881612345678', ['satellite', 'abroad']],
