@@ -80,7 +80,7 @@ export class AgentStates {
     this.change(extension, { type: 'identified', number, party: this.shown(extension, party) });
   }
 
-  /** Decides anew what each agent may see of the parties. Only where states are changed: of several backends by the leader. */
+  /** Decides again what each agent may see of the parties. Only where states are changed: of several backends by the leader. */
   showAgain(): void {
     for (const extension of this.states.keys())
       this.change(extension, { type: 'shownAgain', shown: (party) => this.shown(extension, party) });

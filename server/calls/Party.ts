@@ -10,7 +10,7 @@ export interface OwnedCard {
   /** Digits. */
   readonly id: string;
   readonly name: string;
-  /** The responsible user's id in the CRM; null: nobody's. */
+  /** Id of the responsible user in the CRM; null: the card has none. */
   readonly responsibleId: number | null;
 }
 

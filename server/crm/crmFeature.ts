@@ -105,7 +105,7 @@ export interface CrmPluginOptions {
     onLeadChange(watcher: (isLeading: boolean) => Promise<void>): void;
   } | null;
   readonly logger: FastifyBaseLogger;
-  /** Decides anew what agents may see of the parties of their calls. */
+  /** Decides again what agents may see of the parties of their calls. */
   readonly states: { showAgain(): void };
 }
 

@@ -8,7 +8,7 @@ const MAX_LEADS = 20;
 
 /** amoCRM's data about a number. */
 export interface AmoCaller {
-  /** All of it, whoever asks. */
+  /** The whole party, before it is cut to what one agent may see. */
   readonly party: Party;
   /** The same with whose each part is; undefined: no card has the number. */
   readonly whole?: WholeParty | undefined;

@@ -25,8 +25,8 @@ export interface RightsNotes {
   }): Promise<void>;
 }
 
-/** Nobody was read yet. */
-const NOBODY: UsersById = new Map();
+/** While the list of users was not read. */
+const NO_USERS: UsersById = new Map();
 
 /** What `AgentRights` needs of the backend. */
 export interface AgentRightsOptions {
@@ -121,7 +121,7 @@ export class AgentRights {
   }
 
   private get users(): UsersById {
-    return this.state.kind === 'known' ? this.state.byId : NOBODY;
+    return this.state.kind === 'known' ? this.state.byId : NO_USERS;
   }
 
   /** The agent's user; null: amoCRM has none, or it is not known. */
@@ -131,7 +131,7 @@ export class AgentRights {
   }
 
   private async run(signal: AbortSignal): Promise<void> {
-    // A store that does not answer keeps nobody waiting.
+    // Not awaited: a store that does not answer does not delay the first look.
     void this.resume();
     while (!signal.aborted) {
       const isRead = await this.look();
