@@ -17,4 +17,6 @@ export interface LaneEnd {
   /** Tests that passed and failed; both 0 where jest wrote nothing. */
   readonly passed: number;
   readonly failed: number;
+  /** File, name and beginning of the message of each failed test. */
+  readonly failures: readonly string[];
 }

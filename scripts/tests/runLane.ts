@@ -2,22 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import * as v from 'valibot';
+import { failedTests, jestFigures } from './failedTests';
 import type { Lane, LaneEnd } from './Lane';
 
 /** How long the output of a lane that was stopped is still read, ms. */
 const READ_MS = 1_000;
 
-const figuresSchema = v.object({
-  numPassedTests: v.number(),
-  numFailedTests: v.number(),
-  /** Files that could not be run at all, so that none of their tests is counted. */
-  numRuntimeErrorTestSuites: v.number(),
-});
-
 /**
- * Runs the lane's command and gives all that it printed with its end; processes of its group that outlive it are killed. A
- * command that can't be started fails; so does one
- * that `limit` stops: then its whole process group is killed, and what it had printed tells where it stood.
+ * Runs the lane's command and gives all that it printed with its end; processes of its group that outlive it are
+ * killed. A command that can't be started fails; so does one that `limit` stops: then its whole process group is
+ * killed, and what it had printed shows where it stood.
  * @param limit aborted when the lane may run no longer; its reason is printed
  */
 export async function runLane(
@@ -72,11 +66,12 @@ function killGroup(pid: number): void {
   }
 }
 
-function figuresOf({ results }: Lane): { readonly passed: number; readonly failed: number } {
-  if (results === null || !existsSync(results)) return { passed: 0, failed: 0 };
-  const figures = v.parse(figuresSchema, JSON.parse(readFileSync(results, 'utf8')));
+function figuresOf({ results }: Lane): Pick<LaneEnd, 'passed' | 'failed' | 'failures'> {
+  if (results === null || !existsSync(results)) return { passed: 0, failed: 0, failures: [] };
+  const figures = v.parse(jestFigures, JSON.parse(readFileSync(results, 'utf8')));
   return {
     passed: figures.numPassedTests,
     failed: figures.numFailedTests + figures.numRuntimeErrorTestSuites,
+    failures: failedTests(figures),
   };
 }

@@ -2,9 +2,13 @@ import type { LeftOut } from '../readLeftOut';
 import { reportLeftOut } from '../readLeftOut';
 import type { LaneEnd } from './Lane';
 
+/** Most failed tests that are repeated at the end. */
+const MOST_FAILURES = 20;
+
 /**
- * What stands at the end of a run: a line for each lane with its time, what this machine lacks, and alone in the
- * last line how many tests passed and failed. A lane that failed without a failed test counts as one.
+ * What stands at the end of a run: the failed tests once more, since where only the end of a log is kept their names
+ * would be lost; a line for each lane with its time, what this machine lacks, and alone in the last line how many tests
+ * passed and failed. A lane that failed without a failed test counts as one.
  */
 export function summary(ends: readonly LaneEnd[], leftOut: readonly LeftOut[], ms: number): string {
   const failed = ends.reduce((sum, end) => sum + failuresOf(end), 0);
@@ -13,7 +17,9 @@ export function summary(ends: readonly LaneEnd[], leftOut: readonly LeftOut[], m
     (end) =>
       `${end.isPassed ? '✓' : '✗'} ${end.lane.name.padEnd(9)} ${seconds(end.ms).padStart(6)}${tests(end)}`,
   );
+  const failures = ends.flatMap((end) => end.failures);
   return [
+    ...failures.slice(0, MOST_FAILURES).flatMap((failure) => [`✗ ${failure}`, '']),
     ...lines,
     `  all       ${seconds(ms).padStart(6)}`,
     ...(leftOut.length === 0 ? [] : ['', reportLeftOut(leftOut).trimEnd()]),

@@ -92,6 +92,36 @@ test.each([
   expect([isGreen(ends, [], true), lastLine(ends)]).toEqual([false, line]);
 });
 
+test('each failed test is named at the end with the first lines of its message', async () => {
+  const failures = [
+    '\u001b[31mexpected 1\u001b[39m',
+    '',
+    ...Array.from({ length: 30 }, (_, line) => `line ${line}`),
+  ];
+  const results = {
+    ...{ numPassedTests: 1, numFailedTests: 1, numRuntimeErrorTestSuites: 1 },
+    testResults: [
+      { name: 'good.test.ts', status: 'passed', message: '', assertionResults: [] },
+      { name: 'unloaded.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+      {
+        ...{ name: 'bad.test.ts', status: 'failed', message: '' },
+        assertionResults: [
+          { fullName: 'it adds', status: 'failed', failureMessages: [failures.join('\n')] },
+          { fullName: 'it stays', status: 'passed', failureMessages: [] },
+        ],
+      },
+    ],
+  };
+  const script = `writeFileSync(process.argv[2], ${JSON.stringify(JSON.stringify(results))}); process.exitCode = 1;`;
+  const { ends } = await run([lane('a', script)]);
+  const printed = summary(ends, [], 1_000);
+  expect(printed).toMatch(
+    /^✗ unloaded\.test\.ts\n {4}no such module\n\n✗ bad\.test\.ts › it adds\n {4}expected 1\n/,
+  );
+  expect(printed).toContain('line 10');
+  expect(printed).not.toMatch(/line 11|it stays|good/);
+});
+
 test('results of an earlier run do not count, and a missing command fails', async () => {
   await run([lane('a', 'figures(9, 0);')]);
   const { ends, shown } = await run([{ ...lane('a', ''), command: [join(folder, 'missing')] }]);

@@ -8,7 +8,7 @@ test.each(['light', 'dark'])(
     await tab.status('Готов к звонку');
     expect(await violations(tab)).toEqual([]);
     await tab.input.fill('о');
-    await tab.panel.getByRole('option').first().waitFor();
+    await tab.found.getByRole('option').first().waitFor();
     await tab.page.keyboard.press('ArrowDown');
     expect(await violations(tab)).toEqual([]);
     await tab.page.keyboard.press('Enter');

@@ -62,7 +62,7 @@ test('by keyboard only: search, mark, call, mute, hang up', async () => {
   await tab.status('Готов к звонку');
   await tab.input.focus();
   await tab.page.keyboard.type('елк');
-  await tab.panel.getByRole('option', { name: 'Ольга Ёлкина' }).waitFor();
+  await tab.found.getByRole('option', { name: 'Ольга Ёлкина' }).waitFor();
   await tab.page.keyboard.press('ArrowDown');
   await tab.page.keyboard.press('Enter');
   await tab.status('Идёт разговор');

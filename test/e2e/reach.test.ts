@@ -127,7 +127,7 @@ test('in forced colours the dots, the pressed button and the marked line are vis
   await tab.call.getByText('микрофон выключен').waitFor();
   expect(await differs('[aria-pressed=true]', 'outline-style')).toEqual([true]);
   await tab.input.click();
-  await tab.panel.getByRole('option').first().waitFor();
+  await tab.found.getByRole('option').first().waitFor();
   await tab.page.keyboard.press('ArrowDown');
   await tab.panel.locator('.asteriskng-marked').waitFor();
   expect(await differs('.asteriskng-marked', 'outline-style')).toEqual([true]);

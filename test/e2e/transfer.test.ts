@@ -147,7 +147,7 @@ test.each([
 ])('with Enter a transfer to a busy colleague found by "%s" is attended', async (text, keys) => {
   busy();
   await tab.input.fill(text);
-  await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*разговаривает/ }).waitFor();
+  await tab.found.getByRole('option', { name: /Борис Орлов[\s\S]*разговаривает/ }).waitFor();
   const sent = tab.page.waitForRequest((request) => (request.postData() ?? '').includes('consult'));
   for (const key of [...keys, 'Enter']) await tab.input.press(key);
   await (await sent).response();

@@ -116,6 +116,14 @@ export class SandboxPage {
     return this.panel.getByRole('combobox');
   }
 
+  /**
+   * The list below the field once it belongs to the text in it: while a search runs, the lines are those of the text
+   * before, which the keys do not choose from.
+   */
+  get found(): Locator {
+    return this.panel.locator('[role=listbox]:not([aria-busy])');
+  }
+
   /** The stack of popups. */
   get popups(): Locator {
     return this.page.locator('.asteriskng-popups');
