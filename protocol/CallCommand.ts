@@ -44,7 +44,10 @@ export const abilities = [
 export type Ability = (typeof abilities)[number];
 
 /** Methods that the telephone system carries out. All others only read or change data of the backend itself. */
-export type TelephonyMethod = Exclude<Method, 'ping' | 'open_session' | `get_${string}` | 'clear_missed'>;
+export type TelephonyMethod = Exclude<
+  Method,
+  'ping' | 'open_session' | `get_${string}` | 'choose_contact' | 'clear_missed'
+>;
 
 /** The ability that each method requires of the telephone system: method -> ability. */
 export const requiredAbility: Readonly<Record<TelephonyMethod, Ability>> = {

@@ -40,7 +40,11 @@ export const methods = {
    * the latest after `POLL_WAIT_MS`.
    */
   get_agent_status: {
-    params: v.object({ current_status: v.optional(v.nullable(agentStatusSchema), null) }),
+    params: v.object({
+      current_status: v.optional(v.nullable(agentStatusSchema), null),
+      /** Our extension: each call of the answer may have a `card` (`callerCardSchema`). */
+      cards: v.optional(v.boolean(), false),
+    }),
     result: results.get_agent_status,
   },
   get_contacts: {
@@ -82,6 +86,14 @@ export const methods = {
   cancel_transfer: { params: v.object({ unique_id: id, ...commandId }), result: acceptedResult },
   send_dtmf: {
     params: v.object({ digits: v.pipe(v.string(), v.regex(/^[\d*#]{1,32}$/)), unique_id: id, ...commandId }),
+    result: acceptedResult,
+  },
+  /**
+   * Of several contacts that have the number of this call, it is this one: shown in the card of the call, and of each later
+   * one from or to the number. Not in `methods` of a backend that remembers no choice.
+   */
+  choose_contact: {
+    params: v.object({ unique_id: id, contact_id: v.pipe(v.string(), v.regex(/^\d{1,16}$/)), ...commandId }),
     result: acceptedResult,
   },
   /** The agent has looked at these missed calls. */

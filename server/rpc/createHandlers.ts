@@ -4,6 +4,7 @@ import { POLL_WAIT_MS } from '../../protocol/timing';
 import type { Ability } from '../../protocol/CallCommand';
 import type { Agent } from '../calls/Agent';
 import type { AgentStates } from '../calls/AgentStates';
+import { CommandFault } from '../calls/CommandFault';
 import type { CallService } from '../calls/CallService';
 import type { CommandLog } from '../calls/CommandLog';
 import type { TransferService } from '../calls/TransferService';
@@ -35,6 +36,11 @@ export interface HandlersOptions {
   readonly commands: CommandLog;
   /** Name and version, which `ping` answers. */
   readonly server: { readonly name: string; readonly version: string };
+  /**
+   * Remembers which of several contacts has the number of the agent's call. Undefined: choices are not remembered. Fails
+   * with a `CommandFault`.
+   */
+  readonly chooseContact?: ((agent: Agent, callId: string, contactId: string) => Promise<void>) | undefined;
   /** The agent's abilities on the telephone system. */
   readonly can: (extension: string) => ReadonlySet<Ability>;
 }
@@ -59,7 +65,7 @@ export type Handlers = {
 
 /** The handlers of this backend: they parse nothing and call the services. */
 export function createHandlers(services: HandlersOptions): Handlers {
-  const { calls, transfers, states, contacts, commands, server, can } = services;
+  const { calls, transfers, states, contacts, commands, server, can, chooseContact } = services;
   /** Runs a command once for its method and `command_id`: another method with the same id is another command. */
   const once = async (
     method: Method,
@@ -77,7 +83,7 @@ export function createHandlers(services: HandlersOptions): Handlers {
         ping: 'pong',
         server: { ...server },
         agent: agent === null ? null : { extension: agent.extension, name: agent.name },
-        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension)),
+        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension), chooseContact !== undefined),
       }),
     get_agent_status: ({ current_status }, agent, signal) =>
       states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal),
@@ -108,6 +114,11 @@ export function createHandlers(services: HandlersOptions): Handlers {
       once('send_dtmf', agent, params, () =>
         calls.runInConversation(agent, { kind: 'dtmf', callId: params.unique_id, digits: params.digits }),
       ),
+    choose_contact: (params, agent) =>
+      once('choose_contact', agent, params, () => {
+        if (chooseContact === undefined) throw new CommandFault('NotSupported');
+        return chooseContact(agent, params.unique_id, params.contact_id);
+      }),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);
       return Promise.resolve(null);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { agentStatusSchema } from '../../protocol/agentStatus';
+import { callerCardSchema } from '../../protocol/callerCard';
 import { contactSchema } from '../../protocol/contact';
 import { isMethod, methods, originalMethods } from '../../protocol/methods';
 import { decodeRequest } from '../../protocol/request';
@@ -19,6 +20,7 @@ function kindOf(example: Record<string, unknown>): string | null {
   if (v.is(methods.open_session.result, example)) return 'session';
   if (v.is(agentStatusSchema, example)) return 'status';
   if (v.is(contactSchema, example)) return 'contact';
+  if ('why' in example && v.is(v.strictObject(callerCardSchema.entries), example)) return 'card';
   const request = decodeRequest(text);
   if (request !== null) {
     const { method, params } = request.content;
@@ -44,6 +46,7 @@ test('each example in PROTOCOL.md is valid', () => {
     'session',
     'session',
     'status',
+    'card',
     'request',
     'calls',
     'answer',
@@ -53,7 +56,7 @@ test('each example in PROTOCOL.md is valid', () => {
 });
 
 test('PROTOCOL.md has an example of each method of the extension, and of a status with calls and missed calls', () => {
-  const shown = v.parse(calls, examples[9]).map(({ method }) => method);
+  const shown = v.parse(calls, examples[10]).map(({ method }) => method);
   const own = Object.keys(methods).filter((name) => !(originalMethods as readonly string[]).includes(name));
   expect(shown).toEqual(expect.arrayContaining(own));
   const parsed = v.parse(agentStatusSchema, examples[7]);
