@@ -8,7 +8,7 @@ import type { HoldRelease } from './HoldRelease';
 import { CommandFault } from './CommandFault';
 import { consultation, type Consultation } from './consultation';
 import { demandAbility } from './demandAbility';
-import { unbounded, type DialBounds } from './DialBounds';
+import { endOf, endToDial, unbounded, type DialBounds } from './DialBounds';
 import { numberToCall } from './dialableNumber';
 import { PendingTransfers } from './PendingTransfers';
 import type { Telephony } from './Telephony';
@@ -42,8 +42,10 @@ export class TransferService {
   async redirect(agent: Agent, number: string, callId?: string): Promise<void> {
     demandAbility(this.telephony.can(agent.extension), 'redirect');
     const target = numberToCall(agent, number);
-    const { id } = conversation(this.callsOf(agent), callId);
+    const client = conversation(this.callsOf(agent), callId);
+    const { id } = client;
     this.bounds.demand(agent, target, 'transfer');
+    this.bounds.demandJoin(agent, [endOf(client), endToDial(target)]);
     await this.pending.runExclusive(agent.extension, 'redirect', [id], () =>
       this.telephony.run(agent.extension, { kind: 'redirect', callId: id, target }),
     );
@@ -61,6 +63,7 @@ export class TransferService {
     const client = conversation(calls, callId);
     if (consultation(calls) !== null || isBusy(calls, client.id)) throw new CommandFault('AgentBusy');
     this.bounds.demand(agent, target, 'transfer');
+    this.bounds.demandJoin(agent, [endOf(client), endToDial(target)]);
     const call = (): Promise<void> =>
       this.telephony.run(extension, { kind: 'consult', callId: client.id, target });
     const holdAndCall = async (): Promise<void> => {
@@ -79,6 +82,7 @@ export class TransferService {
   async completeTransfer(agent: Agent, callId: string): Promise<void> {
     const { client, consulting } = this.consultationWith(agent, callId);
     if (consulting.phase !== 'talking') throw new CommandFault('WrongPhase');
+    this.bounds.demandJoin(agent, [endOf(client), endOf(consulting)]);
     await this.pending.runExclusive(agent.extension, 'completeTransfer', [client.id, consulting.id], () =>
       this.telephony.run(agent.extension, {
         kind: 'completeTransfer',

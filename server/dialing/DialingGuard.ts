@@ -1,7 +1,7 @@
 import { TokenBuckets } from '../access/TokenBuckets';
 import type { Agent } from '../calls/Agent';
 import { CommandFault } from '../calls/CommandFault';
-import type { DialBounds, DialPurpose } from '../calls/DialBounds';
+import type { DialBounds, DialPurpose, JoinedEnd } from '../calls/DialBounds';
 import type { Clock } from '../system/Clock';
 import { hideNumber } from '../system/hideNumber';
 import { LogLine } from '../system/LogLine';
@@ -46,6 +46,8 @@ export interface DialingGuardOptions {
 export class DialingGuard implements DialBounds {
   private readonly minutes: { readonly agent: TokenBuckets; readonly account: TokenBuckets };
   private readonly days: SlidingCount;
+  /** Numbers abroad that were dialled: to whom the client is handed on, the call is one that came in. */
+  private readonly abroad: SlidingCount;
   private readonly perDay: { readonly agent: number; readonly account: number };
   private readonly notices: TokenBuckets;
   private readonly extensions: ReadonlySet<string>;
@@ -61,6 +63,7 @@ export class DialingGuard implements DialBounds {
     };
     this.perDay = { agent: agentPerDay, account: accountPerDay ?? Math.max(1_000, 150 * agents.length) };
     this.days = new SlidingCount(86_400_000, now);
+    this.abroad = new SlidingCount(86_400_000, now);
     this.notices = new TokenBuckets(1, now);
     this.extensions = new Set(agents.map(({ extension }) => extension));
   }
@@ -76,8 +79,20 @@ export class DialingGuard implements DialBounds {
     if (why === null) {
       this.days.add(ACCOUNT);
       this.days.add(agent.extension);
+      for (const reading of this.readings(number))
+        if (reading.kinds.has('abroad')) this.abroad.add(reading.number);
       return;
     }
+    this.refuse(agent, why, number, purpose);
+  }
+
+  demandJoin(agent: Agent, [one, other]: readonly [JoinedEnd, JoinedEnd]): void {
+    if (this.mayTransfer(agent) || !this.isOutside(one) || !this.isOutside(other)) return;
+    if (!this.isDialledAbroad(one) && !this.isDialledAbroad(other)) return;
+    this.refuse(agent, 'transfer', other.number, 'transfer');
+  }
+
+  private refuse(agent: Agent, why: DialRefusal, number: string, purpose: DialPurpose): never {
     this.refusals.set(why, (this.refusals.get(why) ?? 0) + 1);
     // Each refusal is in the audit log; this line is for an alarm, so that a flood of them is one line a minute.
     if (this.notices.takeToken(`${agent.extension} ${why}`)) {
@@ -87,24 +102,56 @@ export class DialingGuard implements DialBounds {
     throw new CommandFault(FAULTS[why]);
   }
 
-  private refusal({ extension }: Agent, number: string, purpose: DialPurpose): DialRefusal | null {
+  private refusal(agent: Agent, number: string, purpose: DialPurpose): DialRefusal | null {
     // What is refused by a rule takes a token as well: an attempt is an attempt.
+    const { extension } = agent;
     if (!this.minutes.agent.takeToken(extension) || !this.minutes.account.takeToken(ACCOUNT)) return 'minute';
-    const { settings, toPbx, clock } = this.options;
-    const { country, outsidePrefixes, transfersAbroad, hours } = settings;
-    const dialled = [...new Set([number, toPbx(number)])];
-    const readings = dialled.flatMap((one) => readingsOf(one, country, outsidePrefixes));
-    if (!this.isAllowed(dialled, readings)) return 'number';
+    const { settings, clock } = this.options;
+    const { hours } = settings;
+    const readings = this.readings(number);
+    if (!this.isAllowed(this.forms(number), readings)) return 'number';
     const isAbroad = readings.some(({ kinds }) => kinds.has('abroad'));
     // A code with a number behind it, such as `*72`, may send the agent's callers there for ever.
     const isForwarded = /^[*#]/.test(number) && !isWithin(readings);
-    const mayTransfer = transfersAbroad === 'all' || transfersAbroad.includes(extension);
-    if ((purpose === 'transfer' || isForwarded) && isAbroad && !mayTransfer) return 'transfer';
-    const isOutside = !this.extensions.has(number) && number.replace(/\D/g, '').length > SHORT_DIGITS;
-    if (isOutside && hours !== undefined && !isOpen(hours, clock.now())) return 'hours';
+    if ((purpose === 'transfer' || isForwarded) && isAbroad && !this.mayTransfer(agent)) return 'transfer';
+    if (
+      this.isOutside({ number, direction: 'outbound' }) &&
+      hours !== undefined &&
+      !isOpen(hours, clock.now())
+    )
+      return 'hours';
     const isMany =
       this.days.of(extension) >= this.perDay.agent || this.days.of(ACCOUNT) >= this.perDay.account;
     return isMany ? 'day' : null;
+  }
+
+  /** The number as it is typed and as the driver dials it. */
+  private forms(number: string): readonly string[] {
+    return [...new Set([number, this.options.toPbx(number)])];
+  }
+
+  private readings(number: string): readonly NumberReading[] {
+    const { country, outsidePrefixes } = this.options.settings;
+    return this.forms(number).flatMap((form) => readingsOf(form, country, outsidePrefixes));
+  }
+
+  private mayTransfer({ extension }: Agent): boolean {
+    const { transfersAbroad } = this.options.settings;
+    return transfersAbroad === 'all' || transfersAbroad.includes(extension);
+  }
+
+  /** Who calls in is outside also without a number. */
+  private isOutside({ number, direction }: JoinedEnd): boolean {
+    const isLong = direction === 'inbound' || number.replace(/\D/g, '').length > SHORT_DIGITS;
+    return isLong && !this.extensions.has(number);
+  }
+
+  /** A client abroad who has called pays for the call, and is none. */
+  private isDialledAbroad({ number, direction }: JoinedEnd): boolean {
+    return this.readings(number).some(
+      (reading) =>
+        reading.kinds.has('abroad') && (direction !== 'inbound' || this.abroad.of(reading.number) > 0),
+    );
   }
 
   private isAllowed(dialled: readonly string[], readings: readonly NumberReading[]): boolean {

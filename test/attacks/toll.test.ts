@@ -69,3 +69,50 @@ test("A6: calls through ELMA365's door meet the same limits, and stand in the au
   }
   expect(statuses.filter((status) => status === 429)).toHaveLength(7);
 });
+
+/** The phase and id of Boris's calls that are not over, once `isThere` finds what it looks for. */
+const callsOfBoris = async (
+  isThere: (calls: readonly { phase: string; unique_id: string }[]) => boolean,
+): Promise<readonly { phase: string; unique_id: string }[]> => {
+  let live: readonly { phase: string; unique_id: string }[] = [];
+  await eventually('the calls are so', async () => {
+    const status = (await backend.result('get_agent_status', {}, boris)) as {
+      calls: { phase: string; unique_id: string }[];
+    };
+    live = status.calls.filter(({ phase }) => phase !== 'ENDED');
+    return isThere(live);
+  });
+  return live;
+};
+const talking = async (count: number): Promise<readonly { unique_id: string }[]> =>
+  callsOfBoris((calls) => calls.filter(({ phase }) => phase === 'CONVERSATION').length === count);
+
+test('a client who was called abroad is joined to no other outside number, in whatever way', async () => {
+  // Through either door.
+  expect((await elmaCall('+4930123456')).status).toBe(202);
+  const [abroad] = await talking(1);
+  const { unique_id } = abroad!;
+  const ask = (method: string, phone: string): Promise<string | number> =>
+    backend.wire(method, { phone, unique_id }, { who: boris });
+  for (const method of ['redirect', 'consult'])
+    for (const phone of ['+79161234567', '84957771234', '+4930123457'])
+      expect([method, phone, await ask(method, phone)]).toEqual([method, phone, 'TransferForbidden']);
+  // A colleague may have the client, and hands them on no more than the agent who called.
+  expect(await ask('redirect', '101')).toBe('success');
+  await eventually(
+    'Anna rings',
+    async () => (await backend.simulate('answer', { agent: '101' })).status === 200,
+  );
+  expect(await backend.wire('redirect', { phone: '+79161234567' })).toBe('TransferForbidden');
+});
+
+test('a client abroad who has called is handed over within the country', async () => {
+  await backend.simulate('incoming', { from: '+4930123456', to: ['102'], answer: 'auto' });
+  const [{ unique_id } = { unique_id: '' }] = await talking(1);
+  const ask = (method: string, more: object = {}): Promise<string | number> =>
+    backend.wire(method, { unique_id, ...more }, { who: boris });
+  expect(await ask('consult', { phone: '+4930123456' })).toBe('TransferForbidden');
+  // The client abroad pays for this call, and the office for one at home.
+  expect(await ask('consult', { phone: '+79161234567' })).toBe('success');
+  await eventually('they are joined', async () => (await ask('complete_transfer')) === 'success');
+});

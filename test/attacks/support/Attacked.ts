@@ -20,6 +20,15 @@ interface AttackedOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Who asks, with which key, and how else. */
+type HowAsked = { who?: object; key?: string } & RequestInit;
+
+/** An answer of the wire. */
+interface Envelope {
+  readonly headers: { readonly status_code: number };
+  readonly content?: { readonly result: { readonly exception?: string; readonly result?: unknown } };
+}
+
 /** A line of the log. */
 type Line = Readonly<Record<string, unknown>>;
 
@@ -113,24 +122,28 @@ export class Attacked {
   }
 
   /** `success`, the exception's name, or the envelope's status. */
-  async wire(
+  async wire(method: string, params: object = {}, how: HowAsked = {}): Promise<string | number> {
+    const { headers, content } = await this.envelope(method, params, how);
+    return content === undefined ? headers.status_code : (content.result.exception ?? 'success');
+  }
+
+  /** What the method gives; undefined: it was refused. */
+  async result(method: string, params: object, who: object): Promise<unknown> {
+    return (await this.envelope(method, params, { who })).content?.result.result;
+  }
+
+  private async envelope(
     method: string,
-    params: object = {},
-    { who = anna, key = KEY, ...init }: { who?: object; key?: string } & RequestInit = {},
-  ): Promise<string | number> {
+    params: object,
+    { who = anna, key = KEY, ...init }: HowAsked,
+  ): Promise<Envelope> {
     const json = JSON.stringify({ headers: who, content: { id: 1, jsonrpc: '2.0', method, params } });
     const { text: body } = await this.ask(`/asterisk_ng?secret_key=${encodeURIComponent(key)}`, {
       method: 'POST',
       body: new URLSearchParams({ json }),
       ...init,
     });
-    const answer = JSON.parse(body) as {
-      headers: { status_code: number };
-      content?: { result: { exception?: string } };
-    };
-    return answer.content === undefined
-      ? answer.headers.status_code
-      : (answer.content.result.exception ?? 'success');
+    return JSON.parse(body) as Envelope;
   }
 
   /** An order to the simulator. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CommandFault } from '../../../server/calls/CommandFault';
-import type { DialPurpose } from '../../../server/calls/DialBounds';
+import type { DialPurpose, JoinedEnd } from '../../../server/calls/DialBounds';
 import { DialingGuard } from '../../../server/dialing/DialingGuard';
 import { dialingSettingsSchema } from '../../../server/dialing/dialingSettings';
 import type { LogLine } from '../../../server/system/LogLine';
@@ -27,8 +27,12 @@ class Office {
   }
 
   dial(number: string, purpose: DialPurpose = 'call', agent = anna): string {
+    return this.outcome(() => this.guard.demand(agent, number, purpose));
+  }
+
+  outcome(demand: () => void): string {
     try {
-      this.guard.demand(agent, number, purpose);
+      demand();
       return 'dialled';
     } catch (error) {
       return error instanceof CommandFault ? error.reason : String(error);
@@ -161,4 +165,29 @@ test('refusals are counted by reason, and an alarm gets one line a minute withou
       purpose: 'call',
     },
   ]);
+});
+
+test('two outer ends are joined unless one was dialled abroad; a right allows that, too', () => {
+  const office = new Office({ transfersAbroad: ['102'] });
+  const join = (one: JoinedEnd, other: JoinedEnd, agent = anna): string =>
+    office.outcome(() => office.guard.demandJoin(agent, [one, other]));
+  const end = (direction: JoinedEnd['direction'], number: string): JoinedEnd => ({ number, direction });
+  const home = end('outbound', '+79161234567');
+  const abroad = end('outbound', '+4930123456');
+  const fromAbroad = end('inbound', '+4930123456');
+  expect([join(abroad, home), join(home, abroad), join(abroad, home, boris)]).toEqual([
+    'TransferForbidden',
+    'TransferForbidden',
+    'dialled',
+  ]);
+  // A colleague, a number of the office, a client abroad who has called and one who withholds the number.
+  for (const inside of [end('internal', '102'), end('outbound', '700')])
+    expect(join(abroad, inside)).toBe('dialled');
+  expect(join(end('inbound', ''), abroad)).toBe('TransferForbidden');
+  expect(join(fromAbroad, home)).toBe('dialled');
+  // Once it was dialled, the call of a colleague who has it from us is one that came in.
+  office.dial('+4930123456');
+  expect(join(fromAbroad, home)).toBe('TransferForbidden');
+  office.elapsed += 26 * 60 * MINUTE;
+  expect(join(fromAbroad, home)).toBe('dialled');
 });
