@@ -1,57 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { POLL_WAIT_MS } from '../protocol/timing';
+import { askProxy, type ProxyAnswer } from './try/askProxy';
 import { Backend, KEY, PATH } from './try/Backend';
 import { startApache, startCaddy, startNginx, type RunningProxy } from './try/RunningProxy';
-
-/** A request through the proxy. */
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-  readonly ms: number;
-}
 
 /** Polls that wait at once. */
 const MANY = 200;
 
-function ask(port: number, path: string, body: string | null = null): Promise<Answer> {
-  const begun = performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        port,
-        host: '127.0.0.1',
-        servername: 'localhost',
-        path,
-        method: body === null ? 'GET' : 'POST',
-        headers: { host: `localhost:${port}`, 'content-type': 'application/x-www-form-urlencoded' },
-        // The certificate is the proxy's own, made a second ago.
-        rejectUnauthorized: false,
-        agent: false,
-      },
-      (response) => {
-        text(response).then((answer) => {
-          resolve({ status: response.statusCode ?? 0, body: answer, ms: performance.now() - begun });
-        }, reject);
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body ?? undefined);
-  });
-}
-
-function call(port: number, method: string, params: object = {}): Promise<Answer> {
+function call(port: number, method: string, params: object = {}): Promise<ProxyAnswer> {
   const headers = { amouser_email: 'anna@example.com', amouser_id: 1, widget_version: '1.0.0' };
   const json = JSON.stringify({ headers, content: { id: 1, jsonrpc: '2.0', method, params } });
-  return ask(port, `${PATH}?secret_key=${KEY}`, new URLSearchParams({ json }).toString());
+  return askProxy(port, `${PATH}?secret_key=${KEY}`, new URLSearchParams({ json }).toString());
 }
 
 const idle = { status: 'NOT_CONVERSATION' };
-const poll = (port: number, current_status: object | null = idle): Promise<Answer> =>
+const poll = (port: number, current_status: object | null = idle): Promise<ProxyAnswer> =>
   call(port, 'get_agent_status', { current_status });
 const answerSchema = v.object({ content: v.object({ result: v.object({ result: v.looseObject({}) }) }) });
 

@@ -1,10 +1,10 @@
 import { CLIENT } from './support/AsteriskRig';
-import { PARTNER, type CrmRig } from './support/CrmRig';
+import { PARTNER, CrmRig } from './support/CrmRig';
 import type { SipCall } from './support/SipCall';
 import type { SipPhone } from './support/SipPhone';
 import { until } from './support/until';
 import { untilTalking } from './support/untilTalking';
-import { useCrmRig } from './support/useCrmRig';
+import { useRig } from './support/useRig';
 
 /** Agents who log in to a queue by AgentLogin: one call of the phone, over which the queue's callers come one after another. */
 const DIALPLAN = `
@@ -31,7 +31,10 @@ member => Local/102@agents,0,Agent 102,Agent:102
 
 let rig: CrmRig;
 
-useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }, (opened) => (rig = opened));
+useRig(
+  () => CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }),
+  (opened) => (rig = opened),
+);
 
 /** The agent is logged in and waits for callers, with music. */
 async function login(extension: '101' | '102'): Promise<{ readonly phone: SipPhone; readonly leg: SipCall }> {

@@ -1,17 +1,21 @@
-import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 import type { SipCall } from './support/SipCall';
 import type { PhoneHabits, SipPhone } from './support/SipPhone';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { useRig } from './support/useRig';
 
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened), {
-  phones: {
-    '101': { answer: 'notify' },
-    '102': { answer: 'redial', autoAnswer: 'callInfo' },
-    '103': { answer: 'pickup', answerDevice: 'PJSIP/201' },
-  },
-});
+useRig(
+  () =>
+    AsteriskRig.open({
+      phones: {
+        '101': { answer: 'notify' },
+        '102': { answer: 'redial', autoAnswer: 'callInfo' },
+        '103': { answer: 'pickup', answerDevice: 'PJSIP/201' },
+      },
+    }),
+  (opened) => (rig = opened),
+);
 
 /** The client has called 102, who answers from the screen: the phone is called again. */
 async function answeredFromScreen(

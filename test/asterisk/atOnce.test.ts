@@ -1,12 +1,15 @@
 import type { SipPhone } from './support/SipPhone';
-import type { AsteriskRig } from './support/AsteriskRig';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { AsteriskRig } from './support/AsteriskRig';
+import { useRig } from './support/useRig';
 
 // The original widget sends two redirects when a contact was chosen for a transfer: one to the contact's number and,
 // at the same moment, one to the text that was typed to find it.
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened));
+useRig(
+  () => AsteriskRig.open(),
+  (opened) => (rig = opened),
+);
 
 const isRung = async (phone: SipPhone): Promise<boolean> => (await phone.incoming()).phase === 'ringing';
 

@@ -1,7 +1,7 @@
 import { CLIENT } from './support/AsteriskRig';
-import { MOBILE, PARTNER, type CrmRig } from './support/CrmRig';
+import { MOBILE, PARTNER, CrmRig } from './support/CrmRig';
 import { untilTalking } from './support/untilTalking';
-import { useCrmRig } from './support/useCrmRig';
+import { useRig } from './support/useRig';
 
 /** What is logged of calls that take many ways through a PBX such as FreePBX: docs/CALLS has the rules. */
 const DIALPLAN = `
@@ -34,7 +34,10 @@ member => Local/103@ext/n,0,Agent 103,PJSIP/103
 
 let rig: CrmRig;
 
-useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }, (opened) => (rig = opened));
+useRig(
+  () => CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }),
+  (opened) => (rig = opened),
+);
 
 test.each([true, false])(
   'a client who is sent to a mobile under the company’s number keeps their own (the backend restarts: %s)',

@@ -1,10 +1,13 @@
-import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
 import { header } from './support/SipMessage';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { useRig } from './support/useRig';
 
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened), { phones: { '102': { autoAnswer: 'both' } } });
+useRig(
+  () => AsteriskRig.open({ phones: { '102': { autoAnswer: 'both' } } }),
+  (opened) => (rig = opened),
+);
 
 test('the agent’s phone rings first and shows the client, then the client is called', async () => {
   const { pbx, backend } = rig;

@@ -1,9 +1,9 @@
 import { CLIENT } from './support/AsteriskRig';
-import { MOBILE, PARTNER, type CrmRig } from './support/CrmRig';
+import { MOBILE, PARTNER, CrmRig } from './support/CrmRig';
 import { GROUPS_DIALPLAN, GROUPS_QUEUES } from './support/groupsDialplan';
 import type { SipCall } from './support/SipCall';
 import { untilTalking } from './support/untilTalking';
-import { useCrmRig } from './support/useCrmRig';
+import { useRig } from './support/useRig';
 
 /** Calls that are handed on while the next phone rings, by the phone itself, or while no backend runs. */
 const DIALPLAN = `${GROUPS_DIALPLAN}
@@ -14,7 +14,10 @@ exten => _79XXXXXXXXX,1,Set(CALLERID(num)=74951112233)
 
 let rig: CrmRig;
 
-useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': GROUPS_QUEUES }, (opened) => (rig = opened));
+useRig(
+  () => CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': GROUPS_QUEUES }),
+  (opened) => (rig = opened),
+);
 
 describe('`*2` and hanging up while the colleague rings', () => {
   async function handOn(): Promise<{ readonly out: SipCall; readonly there: SipCall }> {

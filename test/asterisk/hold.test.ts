@@ -1,11 +1,15 @@
-import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { useRig } from './support/useRig';
 
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened), {
-  phones: { '102': { hold: 'phone', answer: 'notify' } },
-});
+useRig(
+  () =>
+    AsteriskRig.open({
+      phones: { '102': { hold: 'phone', answer: 'notify' } },
+    }),
+  (opened) => (rig = opened),
+);
 
 test('on hold the client hears music and the agent nothing, and then each other again, twice', async () => {
   const { pbx, backend } = rig;

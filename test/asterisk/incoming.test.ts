@@ -1,9 +1,12 @@
-import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { useRig } from './support/useRig';
 
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened));
+useRig(
+  () => AsteriskRig.open(),
+  (opened) => (rig = opened),
+);
 
 test('a call that is answered rings, talks and ends at the agent, with the number of the client', async () => {
   const { pbx, backend } = rig;

@@ -1,6 +1,6 @@
-import type { AsteriskRig } from './support/AsteriskRig';
+import { AsteriskRig } from './support/AsteriskRig';
 import { until } from './support/until';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { useRig } from './support/useRig';
 
 /**
  * A call that somebody listens in on (ChanSpy). Of releases from 22.11.0 on it is said that they may not bridge it again
@@ -9,7 +9,10 @@ import { useAsteriskRig } from './support/useAsteriskRig';
 
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened));
+useRig(
+  () => AsteriskRig.open(),
+  (opened) => (rig = opened),
+);
 
 const spies = async (): Promise<number> =>
   (await rig.pbx.console('core show channels concise')).split('ChanSpy').length - 1;

@@ -1,9 +1,12 @@
-import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { useRig } from './support/useRig';
 
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened));
+useRig(
+  () => AsteriskRig.open(),
+  (opened) => (rig = opened),
+);
 
 test('a hold by the phone’s own key is seen, at a colleague as far hold', async () => {
   const { pbx, backend } = rig;

@@ -1,9 +1,9 @@
 import { CLIENT } from './support/AsteriskRig';
-import type { CrmRig } from './support/CrmRig';
+import { CrmRig } from './support/CrmRig';
 import type { SipCall } from './support/SipCall';
 import type { SipPhone } from './support/SipPhone';
 import { untilTalking } from './support/untilTalking';
-import { useCrmRig } from './support/useCrmRig';
+import { useRig } from './support/useRig';
 
 /** An agent transfers a client into a queue from the screen, and the backend is started again on the way. */
 const DIALPLAN = `
@@ -33,7 +33,10 @@ member => PJSIP/103,0,Agent 103,PJSIP/103
 
 let rig: CrmRig;
 
-useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }, (opened) => (rig = opened));
+useRig(
+  () => CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }),
+  (opened) => (rig = opened),
+);
 
 /** The client talks with 101; 102 and 103 are in the queue. */
 interface Begun {

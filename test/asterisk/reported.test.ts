@@ -1,7 +1,7 @@
 import { CLIENT } from './support/AsteriskRig';
-import { MOBILE, PARTNER, type CrmRig } from './support/CrmRig';
+import { MOBILE, PARTNER, CrmRig } from './support/CrmRig';
 import { untilTalking } from './support/untilTalking';
-import { useCrmRig } from './support/useCrmRig';
+import { useRig } from './support/useRig';
 
 /** What others have reported of their connectors, played on a real Asterisk. */
 const DIALPLAN = `
@@ -45,7 +45,10 @@ member => Local/102@ext/n,0,Agent 102,PJSIP/102
 
 let rig: CrmRig;
 
-useCrmRig({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }, (opened) => (rig = opened));
+useRig(
+  () => CrmRig.open({ 'extensions.conf': DIALPLAN, 'queues.conf': QUEUES }),
+  (opened) => (rig = opened),
+);
 
 test('a call that the first trunk refuses and the second takes is logged as talked', async () => {
   const { pbx } = rig;

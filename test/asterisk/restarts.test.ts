@@ -1,9 +1,12 @@
-import { CLIENT, type AsteriskRig } from './support/AsteriskRig';
-import { useAsteriskRig } from './support/useAsteriskRig';
+import { CLIENT, AsteriskRig } from './support/AsteriskRig';
+import { useRig } from './support/useRig';
 
 let rig: AsteriskRig;
 
-useAsteriskRig((opened) => (rig = opened));
+useRig(
+  () => AsteriskRig.open(),
+  (opened) => (rig = opened),
+);
 
 test('a backend that begins in the middle of a call knows it, its hold and its mute, and goes on with both', async () => {
   const { pbx } = rig;

@@ -1,13 +1,16 @@
 import { CLIENT } from './support/AsteriskRig';
-import type { CrmRig } from './support/CrmRig';
+import { CrmRig } from './support/CrmRig';
 import { GROUPS_DIALPLAN, GROUPS_QUEUES } from './support/groupsDialplan';
 import { untilTalking } from './support/untilTalking';
-import { useCrmRig } from './support/useCrmRig';
+import { useRig } from './support/useRig';
 
 /** What agents see of calls that others have reported as seen wrong, played on a real Asterisk. */
 let rig: CrmRig;
 
-useCrmRig({ 'extensions.conf': GROUPS_DIALPLAN, 'queues.conf': GROUPS_QUEUES }, (opened) => (rig = opened));
+useRig(
+  () => CrmRig.open({ 'extensions.conf': GROUPS_DIALPLAN, 'queues.conf': GROUPS_QUEUES }),
+  (opened) => (rig = opened),
+);
 
 test.each(['741', '728'])(
   '%s: the boss to whom a secretary joins a client sees the client',

@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { askProxy } from '../../../scripts/try/askProxy';
 import type { RunningProxy } from '../../../scripts/try/RunningProxy';
 import { Attacked, anna, KEY } from './Attacked';
 
 const WEBHOOK_KEY = 'webhook-key-0123456789';
-const FORM = 'application/x-www-form-urlencoded';
 
 /** What a proxy answers; status 0: it cut the connection. */
 interface Answer {
@@ -80,33 +78,8 @@ export function attacksOnProxy(start: (folder: string, port: number) => Promise<
     if (proxy === null) throw new Error('the proxy is not installed: bash scripts/ensurePrograms.sh');
     return proxy;
   };
-  const ask = (path: string, body: string | null = null): Promise<Answer> => {
-    const { port } = running();
-    return new Promise((resolve) => {
-      const sent = request(
-        {
-          port,
-          host: '127.0.0.1',
-          servername: 'localhost',
-          path,
-          method: body === null ? 'GET' : 'POST',
-          headers: { host: `localhost:${port}`, 'content-type': FORM },
-          // The certificate is the proxy's own, made a second ago.
-          rejectUnauthorized: false,
-          agent: false,
-        },
-        (response) => {
-          const status = response.statusCode ?? 0;
-          text(response).then(
-            (answer) => resolve({ status, body: answer }),
-            () => resolve({ status: 0, body: '' }),
-          );
-        },
-      );
-      sent.on('error', () => resolve({ status: 0, body: '' }));
-      sent.end(body ?? undefined);
-    });
-  };
+  const ask = (path: string, body: string | null = null): Promise<Answer> =>
+    askProxy(running().port, path, body).catch(() => ({ status: 0, body: '' }));
   const wire = `/asterisk_ng?secret_key=${KEY}`;
   const ping = (padding = ''): string => {
     const content = { id: 1, jsonrpc: '2.0', method: 'ping', params: {} };
