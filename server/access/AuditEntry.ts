@@ -1,6 +1,7 @@
 /** The audit's entry of a command: who sent what, and its outcome. */
 export interface AuditEntry {
-  readonly email: string;
+  /** Of the proven user, or with `identity: off` as the request has it; null: nobody is proven. */
+  readonly email: string | null;
   /** Null: the user is no agent. */
   readonly extension: string | null;
   /** The door that it came through; undefined: the widget's. */
@@ -16,4 +17,6 @@ export interface AuditEntry {
   readonly command: string | null;
   /** The telephone system's id of the whole call, as in the log; null: not known. */
   readonly trace: string | null;
+  /** How many entries were left out before this one; undefined: none. */
+  readonly omitted?: number;
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../system/Clock';
 import { errorCode } from '../system/errorCode';
 import { explainFileError } from '../system/FileFault';
 import type { AuditEntry } from '../access/AuditEntry';
+import { AuditBound } from './AuditBound';
 import { auditEntry, withNumbers } from './auditEntry';
 import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
@@ -18,24 +19,36 @@ export class AuditLog {
   private file: WriteStream | null = null;
   /** The last write failed. */
   private isFailing = false;
+  private readonly bound: AuditBound;
 
   constructor(
     private readonly settings: HttpSettings['audit'],
     private readonly logger: FastifyBaseLogger,
-    private readonly clock: Pick<Clock, 'now'>,
+    private readonly clock: Pick<Clock, 'now' | 'elapsed'>,
   ) {
+    this.bound = new AuditBound(() => clock.elapsed());
     this.open();
   }
 
-  /** Writes the entry of an answered request, unless its method changes nothing. @param json the request's text */
-  write(json: string, reply: DispatchResult): void {
+  /**
+   * Writes the entry of an answered request, unless its method changes nothing, or there were too many (`AuditBound`).
+   * @param json the request's text
+   * @param network of the sender's address
+   */
+  write(json: string, reply: DispatchResult, network: string): void {
     const entry = auditEntry(json, reply);
-    if (entry !== null) this.writeEntry(entry);
+    if (entry === null) return;
+    if (this.bound.allows(entry, network)) this.writeEntry(entry);
+    else if (this.bound.omit()) this.logger.warn(new LogLine(httpLog.auditOmitted, { address: network }));
   }
 
   /** Writes the entry of a command that came through another door than the wire. */
   writeEntry(full: AuditEntry): void {
-    const entry = withNumbers(full, this.settings.numbers);
+    const omitted = this.bound.takeOmitted();
+    const entry = {
+      ...withNumbers(full, this.settings.numbers, this.clock.now()),
+      ...(omitted > 0 && { omitted }),
+    };
     this.logger.info({ audit: entry }, 'command');
     this.open();
     const line = JSON.stringify({ time: new Date(this.clock.now()).toISOString(), ...entry });

@@ -1,8 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { DispatchResult } from '../rpc/DispatchResult';
-import { hideNumber } from '../system/hideNumber';
+import { hideTyped } from '../system/hideTyped';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
+
+/** Greater ids are none of amoCRM's, and may be a telephone number. */
+const GREATEST_ID = 2_147_483_647;
 
 /** Most users that are warned of, since a client with the key may send any e-mail. */
 const MOST_USERS = 1_000;
@@ -20,7 +23,11 @@ export class UnknownUserLog {
     if (this.warned.has(email)) return;
     this.warned.add(email);
     this.logger.warn(
-      new LogLine(httpLog.unknownUser, { email: hideNumber(email), amouserId: unknownUser.userId }),
+      new LogLine(httpLog.unknownUser, { email: hideTyped(email), amouserId: shownId(unknownUser.userId) }),
     );
   }
+}
+
+function shownId(id: number): number | string {
+  return id <= GREATEST_ID ? id : hideTyped(String(id));
 }

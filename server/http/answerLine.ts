@@ -17,12 +17,12 @@ export function answerLine(reply: DispatchResult, ms: number, now: number): Answ
   const { method, outcome, extension, call, command, trace, origin } = reply;
   const isQuiet = method === 'get_agent_status' && outcome === 'success' && origin === null;
   // An id that nothing is known of may be anything.
-  const known = call === null || trace !== null ? call : hideCommand(call, null);
+  const known = call === null || trace !== null ? call : hideCommand(call, null, now);
   const present = Object.entries({
     trace,
     extension,
     call: known,
-    command: command === null ? null : hideCommand(command, known),
+    command: command === null ? null : hideCommand(command, known, now),
   }).filter((entry): entry is [string, string] => entry[1] !== null);
   return {
     level: isQuiet ? 'debug' : 'info',

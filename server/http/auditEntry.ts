@@ -4,7 +4,7 @@ import type { AuditEntry } from '../access/AuditEntry';
 import { isQuery } from '../rpc/isQuery';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideCommand } from '../system/hideCommand';
-import { hideNumber } from '../system/hideNumber';
+import { hideTyped } from '../system/hideTyped';
 
 const namedSchema = v.object({
   unique_id: v.optional(v.string()),
@@ -29,7 +29,7 @@ export function auditEntry(json: string, reply: DispatchResult): AuditEntry | nu
   if (request === null || !named.success) return null;
   const { unique_id = null, phone, contact_uuid, command_id = null } = named.output;
   return {
-    email: request.headers.amouser_email,
+    email: reply.email,
     extension: reply.extension,
     method: reply.method,
     call: unique_id,
@@ -40,15 +40,16 @@ export function auditEntry(json: string, reply: DispatchResult): AuditEntry | nu
   };
 }
 
-/** The entry with telephone numbers as `form` says. */
-export function withNumbers(entry: AuditEntry, form: NumberForm): AuditEntry {
+/** The entry with telephone numbers as `form` says. @param now ms since 1970 */
+export function withNumbers(entry: AuditEntry, form: NumberForm, now: number): AuditEntry {
   if (form === 'whole') return entry;
-  const { target, command, call, trace } = entry;
-  const known = call === null || trace !== null ? call : hideCommand(call, null);
+  const { email, target, command, call, trace } = entry;
+  const known = call === null || trace !== null ? call : hideCommand(call, null, now);
   return {
     ...entry,
     call: known,
-    target: target === null ? null : hideNumber(target, target),
-    command: command === null ? null : hideCommand(command, known),
+    email: email === null ? null : hideTyped(email),
+    target: target === null ? null : hideTyped(target),
+    command: command === null ? null : hideCommand(command, known, now),
   };
 }

@@ -24,6 +24,11 @@ export const httpLog = {
     en: 'the audit file (http.audit.file) can not be written',
     ru: 'не удаётся записать в журнал команд (http.audit.file)',
   },
+  auditOmitted: {
+    event: 'http.audit-omitted',
+    en: 'refused commands are left out of the audit: there are too many, and who sends them is no proven agent or sends more than is allowed',
+    ru: 'отклонённые команды не попадают в журнал команд: их слишком много, а отправитель не подтверждён или превысил предел',
+  },
   auditWritten: {
     event: 'http.audit-works-again',
     en: 'the file of commands (http.audit.file) can be written again',

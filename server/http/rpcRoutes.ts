@@ -6,6 +6,7 @@ import { decodeRequest } from '../../protocol/request';
 import { exceptionResponse, statusResponse, type ResponseBody } from '../../protocol/response';
 import { answerLine } from './answerLine';
 import { DisconnectSignal } from './DisconnectSignal';
+import { networkOf } from '../access/networkOf';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpServerOptions } from './HttpServerOptions';
 import { UnknownUserLog } from './UnknownUserLog';
@@ -79,12 +80,13 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
           const disconnect = new DisconnectSignal(request.raw.socket);
           const amoToken = request.headers['x-auth-token'];
           const authToken = typeof amoToken === 'string' && amoToken !== '' ? amoToken : null;
-          return dispatcher.dispatch(json, disconnect.signal, authToken).then((answer) => {
+          const network = networkOf(request.ip);
+          return dispatcher.dispatch(json, disconnect.signal, { authToken, network }).then((answer) => {
             disconnect.dispose();
             const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
             logger[level](fields, 'answered');
             unknownUsers.report(answer);
-            if (answer.text !== null) options.audit?.write(answer.text, answer);
+            if (answer.text !== null) options.audit?.write(answer.text, answer, network);
             onAnswer(answer, reply.elapsedTime);
             return reply.send(answer.body);
           });

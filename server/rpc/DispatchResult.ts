@@ -10,6 +10,8 @@ export interface DispatchResult {
   readonly outcome: string;
   /** Extension of the agent who sent the request; null: the user is no agent, or the request can't be read. */
   readonly extension: string | null;
+  /** E-mail of who sent the request: of the proven user, or with `identity: off` as it has it; null: not proven. */
+  readonly email: string | null;
   /** The user of amoCRM who sent the request and is no agent; null: an agent sent it, or it can't be read. */
   readonly unknownUser: { readonly email: string; readonly userId: number } | null;
   /** Id of the agent's call that the request names; null: none. */

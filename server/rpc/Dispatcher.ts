@@ -12,7 +12,10 @@ import { decideAccess } from './decideAccess';
 import type { Identity, Proof } from './Identity';
 import { isQuery } from './isQuery';
 import type { DispatchResult } from './DispatchResult';
+import { RequestLimits } from './RequestLimits';
+import { requesterOf } from './requesterOf';
 import { runMethod } from './runMethod';
+import { PAGE, type Sender } from './Sender';
 import type { TraceLookup } from './TraceLookup';
 
 /** Versions of widgets that this backend supports: major version 1. */
@@ -21,6 +24,7 @@ const VERSIONS = /^1\.\d+\.\d+$/;
 /** Fields of the result for a request that could not be read. */
 const NO_FIELDS = {
   extension: null,
+  email: null,
   unknownUser: null,
   call: null,
   command: null,
@@ -39,7 +43,7 @@ export interface DispatcherOptions {
   /** Called when a method fails with anything but a `CommandFault`: an error in our code. */
   readonly onFault: (method: string, cause: unknown) => void;
   readonly traces?: TraceLookup;
-  /** Counts a request; false: too many. @param requester extension, or the e-mail of a user who is no agent */
+  /** Counts a request; false: too many. @param requester extension, user who is no agent, or address of who is not proven */
   readonly allowRequest?: (requester: string) => boolean;
   /** Proves users; undefined: the headers are believed. */
   readonly identity?: Identity | undefined;
@@ -56,8 +60,12 @@ interface ParsedRequest {
   readonly proof: Proof['kind'];
   /** amoCRM's token; null: the request has none. */
   readonly amoToken: string | null;
-  /** Under which requests are counted: the extension, or the e-mail of a user who is no agent. */
-  readonly requester: string;
+  /**
+   * Under which requests are counted: the extension, or the user who is no agent; null: who is not proven, of whom the
+   * refused requests are counted by address.
+   */
+  readonly requester: string | null;
+  readonly network: string;
   /** Gives the other fields of the result; called when the request is answered. */
   readonly logFields: () => Omit<DispatchResult, 'body' | 'method' | 'outcome'>;
 }
@@ -67,27 +75,26 @@ interface ParsedRequest {
  * version, unknown method, parameters, too many requests, user who is not proven, user who is no agent.
  */
 export class Dispatcher {
+  private readonly limits: RequestLimits;
+
   constructor(
     private readonly handlers: Handlers,
     private readonly directory: AgentDirectory,
     private readonly options: DispatcherOptions,
-  ) {}
+  ) {
+    this.limits = new RequestLimits(options.allowRequest);
+  }
 
   /**
    * Answers one request; never rejects.
    * @param json text of the form's field `json`; null: there is no such field
    * @param signal aborted when the widget disconnects
-   * @param authToken amoCRM's token from the header `X-Auth-Token`; null: there is no such header
    */
-  async dispatch(
-    json: string | null,
-    signal: AbortSignal,
-    authToken: string | null = null,
-  ): Promise<DispatchResult> {
+  async dispatch(json: string | null, signal: AbortSignal, sender: Sender = PAGE): Promise<DispatchResult> {
     const request = json === null ? null : decodeRequest(json);
     if (json === null || request === null) return refused(StatusCode.badRequest);
     const proof = (await this.options.identity?.prove(request.headers)) ?? CLAIMED;
-    const parsed = this.parse(json, request, proof, authToken);
+    const parsed = this.parse(json, request, proof, sender);
     return 'body' in parsed ? parsed : this.answer(parsed, signal);
   }
 
@@ -100,7 +107,7 @@ export class Dispatcher {
     json: string,
     { headers, content }: Request,
     proof: Proof,
-    authToken: string | null,
+    { authToken, network }: Sender,
   ): ParsedRequest | DispatchResult {
     if (!VERSIONS.test(headers.widget_version)) return refused(StatusCode.incompatibleVersion);
     const { id, method } = content;
@@ -120,8 +127,8 @@ export class Dispatcher {
       proof: proof.kind,
       amoToken: method === 'open_session' ? (authToken ?? textOf(params, 'token')) : null,
       // Whoever only claims to be an agent does not use up the agent's requests.
-      requester:
-        agent?.extension ?? `${user === null ? 'unproven ' : ''}${headers.amouser_email.toLowerCase()}`,
+      requester: agent?.extension ?? requesterOf(user, proof.kind),
+      network,
       logFields: this.logFields(user, agent, method, params, text),
     };
   }
@@ -138,7 +145,7 @@ export class Dispatcher {
   private async answer(request: ParsedRequest, signal: AbortSignal): Promise<DispatchResult> {
     const { id, method, requester, logFields } = request;
     try {
-      if (this.options.allowRequest?.(requester) === false) throw new CommandFault('TooManyRequests');
+      if (requester !== null) this.limits.demand(requester);
       const result = await this.run(request, signal);
       return { body: successResponse(id, result), method, outcome: 'success', ...logFields() };
     } catch (error) {
@@ -153,13 +160,14 @@ export class Dispatcher {
    * result's fields at the time of the answer.
    */
   private logFields(
-    unknownUser: User | null,
+    user: User | null,
     agent: Agent | null,
     method: Method,
     params: ParsedRequest['params'],
     text: string | null,
   ): ParsedRequest['logFields'] {
-    if (agent === null) return () => ({ ...NO_FIELDS, unknownUser, text });
+    const email = user?.email ?? null;
+    if (agent === null) return () => ({ ...NO_FIELDS, email, unknownUser: user, text });
     const { extension } = agent;
     const call = textOf(params, 'unique_id');
     const command = textOf(params, 'command_id');
@@ -169,21 +177,32 @@ export class Dispatcher {
       // A poll that was answered at once with an older event would count the widget's pause as delay.
       const origin = now === before ? null : now;
       const trace = origin?.trace ?? (call === null ? null : (this.options.traces?.traceOf(call) ?? null));
-      return { extension, unknownUser: null, call, command, trace, origin, text };
+      return {
+        extension,
+        // Of a user who is known by the id alone there is none.
+        email: email === '' ? agent.email : email,
+        unknownUser: null,
+        call,
+        command,
+        trace,
+        origin,
+        text,
+      };
     };
   }
 
-  private async run(
-    { agent, method, params, proof, amoToken }: ParsedRequest,
-    signal: AbortSignal,
-  ): Promise<object | null> {
+  private async run(request: ParsedRequest, signal: AbortSignal): Promise<object | null> {
+    const { agent, method, params, proof, network } = request;
     const { identity } = this.options;
     const access = decideAccess(method, proof);
-    if (access === 'IdentityRequired') return this.refuse(method, access, signal);
+    if (access === 'IdentityRequired') {
+      this.limits.demandUnproven(network);
+      return this.refuse(method, access, signal);
+    }
     if (access === 'SessionExpired') throw new CommandFault(access);
     if (method === 'open_session') {
       if (identity === undefined) throw new CommandFault('NotSupported');
-      return identity.openSession(amoToken);
+      return this.limits.openSession(identity, request);
     }
     if (method === 'ping') {
       const pong = await this.handlers.ping(agent);

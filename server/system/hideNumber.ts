@@ -1,3 +1,5 @@
+import { lastDigits } from './lastDigits';
+
 /** Numbers of up to this many digits are extensions and are logged unmasked. */
 const EXTENSION_DIGITS = 6;
 
@@ -11,9 +13,4 @@ export function hideNumber(text: string, number?: string): string {
   const isClient = number !== undefined && digits.length > EXTENSION_DIGITS;
   const masked = isClient ? text.replaceAll(number, lastDigits(digits)) : text;
   return masked.replace(/\+?(?<![\d.])\d{7,12}(?![\d.])/g, lastDigits);
-}
-
-/** `…` and the last four digits. */
-function lastDigits(digits: string): string {
-  return `…${digits.slice(-4)}`;
 }

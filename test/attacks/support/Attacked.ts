@@ -128,8 +128,13 @@ export class Attacked {
   }
 
   /** What the method gives; undefined: it was refused. */
-  async result(method: string, params: object, who: object): Promise<unknown> {
-    return (await this.envelope(method, params, { who })).content?.result.result;
+  async result(
+    method: string,
+    params: object,
+    who: object,
+    headers: Record<string, string> = {},
+  ): Promise<unknown> {
+    return (await this.envelope(method, params, { who, headers })).content?.result.result;
   }
 
   private async envelope(

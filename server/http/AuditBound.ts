@@ -1,0 +1,44 @@
+import type { AuditEntry } from '../access/AuditEntry';
+import { TokenBuckets } from '../access/TokenBuckets';
+
+/** Entries a minute of one address that shows no agent, or of one agent whose requests are too many. */
+const PER_SENDER = 60;
+
+/** Entries a minute of all of them together: whoever has the key may have many addresses. */
+const OF_ALL = 600;
+
+/**
+ * Bounds the entries of commands that were refused before anything was known of the sender but the key, or since there were
+ * too many of them: so the key alone fills no disk. An agent's other commands all have an entry; their requests are limited.
+ */
+export class AuditBound {
+  private readonly senders: TokenBuckets;
+  private readonly all: TokenBuckets;
+  private readonly notices: TokenBuckets;
+  private omitted = 0;
+
+  /** @param now ms of a clock that never goes back */
+  constructor(now: () => number) {
+    this.senders = new TokenBuckets(PER_SENDER, now);
+    this.all = new TokenBuckets(OF_ALL, now);
+    this.notices = new TokenBuckets(1, now);
+  }
+
+  allows({ extension, outcome }: AuditEntry, network: string): boolean {
+    if (extension !== null && outcome !== 'TooManyRequests') return true;
+    return this.senders.takeToken(extension ?? network) && this.all.takeToken('');
+  }
+
+  /** Counts an entry that is left out; true: it is to be told, once a minute. */
+  omit(): boolean {
+    this.omitted += 1;
+    return this.notices.takeToken('');
+  }
+
+  /** How many entries were left out since the last that was written. */
+  takeOmitted(): number {
+    const { omitted } = this;
+    this.omitted = 0;
+    return omitted;
+  }
+}
