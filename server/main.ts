@@ -16,6 +16,7 @@ import { readSettingsFile } from './config/SettingsFile';
 import { createApp } from './createApp';
 import { createLogger } from './http/createLogger';
 import { chooseLanguage } from './system/chooseLanguage';
+import { escapeControls } from './system/escapeControls';
 import { LogLine } from './system/LogLine';
 import { DEFAULT_LANGUAGE, joined, type Language, type Message } from './system/Message';
 import { processLog } from './cli/messages';
@@ -70,7 +71,7 @@ async function run({
   const file = readSettingsFile(process.env, readLocalFile);
   language = chooseLanguage({ flag, setting: file.settings['language'], env: process.env });
   const print = (lines: readonly Message[]): void => {
-    console.log(joined(lines, '\n')[language]);
+    console.log(escapeControls(joined(lines, '\n')[language]));
   };
   if (command === 'numbers') {
     const { rules, from } = numberRules(file);
@@ -102,7 +103,7 @@ async function run({
       ];
       const checked = await runChecks(checks, AbortSignal.timeout(CHECK_LIMIT_MS));
       const { lines, works } = renderFindings(checked, language);
-      console.log(lines.join('\n'));
+      console.log(escapeControls(lines.join('\n')));
       if (!works) process.exitCode = 1;
       return;
     }
@@ -121,7 +122,8 @@ async function run({
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(explainFailure(error)?.[language] ?? error);
+  const explained = explainFailure(error)?.[language];
+  console.error(explained === undefined ? error : escapeControls(explained));
   // Connections of a backend that could not be closed would keep the process running.
   process.exit(1);
 });

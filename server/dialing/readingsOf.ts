@@ -43,6 +43,9 @@ const LEAST_DIGITS = 7;
 /** Most digits in front that are left out of a number that no plan has: `9` or `0` for a line, `8 26` for a carrier. */
 const MOST_DROPPED = 4;
 
+/** What offices dial for an outside line, most of them. */
+const LINE_DIGIT = /^[089]/;
+
 /**
  * The ways in which a telephone system may read what is dialled; none for a short number. A code such as `*72` may have a
  * number behind it, and `outsidePrefixes` a number outside the office. What is no number of any plan as it stands is also
@@ -58,8 +61,11 @@ export function readingsOf(
   const isWhole = /^[+*#]/.test(dialled);
   return possibleNumbers(dialled, outsidePrefixes).flatMap((text) => {
     const readings = plainReadings(text, country);
-    const isRead = isWhole || readings.some(({ isPlanned }) => isPlanned);
-    return isRead ? readings : [...readings, ...guesses(text, country)];
+    const planned = readings.filter(({ isPlanned }) => isPlanned);
+    if (isWhole || planned.some(({ number }) => isOwn(number, country))) return readings;
+    // A foreign number without `+` may as well be one of the country behind a line's digit.
+    if (planned.length > 0 && !LINE_DIGIT.test(text)) return readings;
+    return [...readings, ...guesses(text, country, planned.length > 0 ? 1 : MOST_DROPPED)];
   });
 }
 
@@ -74,8 +80,8 @@ function plainReadings(text: string, country: CountryCode): readonly NumberReadi
 }
 
 /** The readings without the first digits: what they cost, not where they go. */
-function guesses(text: string, country: CountryCode): readonly NumberReading[] {
-  const rests = Array.from({ length: MOST_DROPPED }, (_, index) => text.slice(index + 1));
+function guesses(text: string, country: CountryCode, most: number): readonly NumberReading[] {
+  const rests = Array.from({ length: most }, (_, index) => text.slice(index + 1));
   return rests.flatMap((rest) =>
     plainReadings(rest, country).map(({ number, kinds }) => ({
       number,
@@ -139,6 +145,10 @@ function typeOf(number: string): ReturnType<PhoneNumber['getType']> {
     if (parsed?.isValid() === true) return parsed.getType();
   }
   return undefined;
+}
+
+function isOwn(number: string, country: CountryCode): boolean {
+  return !isAbroad(parsePhoneNumberFromString(number), number, country);
 }
 
 function isAbroad(parsed: PhoneNumber | undefined, number: string, country: CountryCode): boolean {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import type { Clock } from '../system/Clock';
 import { errorCode } from '../system/errorCode';
+import { escapeControls } from '../system/escapeControls';
 import { explainFileError } from '../system/FileFault';
 import type { AuditEntry } from '../access/AuditEntry';
 import { AuditBound } from './AuditBound';
@@ -52,7 +53,7 @@ export class AuditLog {
     this.logger.info({ audit: entry }, 'command');
     this.open();
     const line = JSON.stringify({ time: new Date(this.clock.now()).toISOString(), ...entry });
-    this.file?.write(`${line}\n`, (error) => {
+    this.file?.write(`${escapeControls(line)}\n`, (error) => {
       if (error !== null && error !== undefined) return;
       if (this.isFailing) this.logger.warn(new LogLine(httpLog.auditWritten, this.fields()));
       this.isFailing = false;

@@ -2,6 +2,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { errorCode } from '../system/errorCode';
+import { escapeControls } from '../system/escapeControls';
 
 /** What waits for the reader of a pipe at most, bytes. */
 const MOST_WAITING = 262_144;
@@ -63,7 +64,7 @@ export class LogOutput implements DestinationStream {
 
   private put(line: string): boolean {
     const notice = this.lostInRow === 0 ? '' : this.lostLine(this.lostInRow);
-    const text = Buffer.from(`${this.isCutOff ? '\n' : ''}${notice}${line}`);
+    const text = Buffer.from(`${this.isCutOff ? '\n' : ''}${notice}${escapeControls(line)}`);
     const { taken, fault } = this.sink(text);
     this.fault = fault;
     if (taken > 0) this.isCutOff = taken < text.length;

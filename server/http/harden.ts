@@ -54,7 +54,9 @@ export function hardenedOptions({ trustProxy, timeLimits }: HttpSettings): Harde
 export function harden(http: FastifyInstance, origins: readonly string[]): void {
   // Each path has one form: what a proxy shuts by its name must not be open by `%72oute`, which the router decodes.
   http.addHook('onRequest', async (request, reply) => {
-    if (/^[^?]*%/.test(request.url)) await reply.code(404).send({ error: 'not found' });
+    // Nor by the absolute form, `http://any/metrics`, whose name the checks of `Host` do not see.
+    if (/^[^?]*%/.test(request.url) || !request.url.startsWith('/'))
+      await reply.code(404).send({ error: 'not found' });
   });
   // Set with the answer, so that waiting polls do not keep them in memory. A route's own headers take precedence.
   http.addHook('onSend', (_request, reply, payload, done) => {

@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isForwarded } from '../system/isForwarded';
 import { isOwnHost } from '../system/isOwnHost';
 import type { Metrics } from './Metrics';
 
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
-
-/** Headers that proxies add: the request may then come from any machine. */
-const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 /**
  * Registers `GET /metrics`. With a token: 401 for requests without it (`Authorization: Bearer …`). Without one: 403 for
@@ -30,9 +28,8 @@ export function metricsRoutes(
  * Did the request come from a loopback address, to a name of this machine, and not through a proxy? Stricter than `isLocalRequest` (system/), which
  * also accepts the machine's other addresses: a scraper on this machine can use loopback, or the token.
  */
-function isLoopbackRequest({ raw, headers }: FastifyRequest): boolean {
-  const isForwarded = PROXY_HEADERS.some((name) => name in headers);
-  return !isForwarded && LOOPBACK.includes(raw.socket.remoteAddress ?? '') && isOwnHost(raw);
+function isLoopbackRequest({ raw }: FastifyRequest): boolean {
+  return !isForwarded(raw) && LOOPBACK.includes(raw.socket.remoteAddress ?? '') && isOwnHost(raw);
 }
 
 /** Token of the header `Authorization`; empty when there is none. */

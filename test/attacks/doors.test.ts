@@ -11,8 +11,13 @@ beforeEach(async () => {
       routing: { default: '700' },
       elma365: { address: 'http://127.0.0.1:9', webhookFile: 'webhook.json' },
       http: { limits: { keysPerMinute: 5 } },
+      amocrm: { address: 'http://127.0.0.1:9', calls: { outbox: 'outbox' } },
     },
-    env: { ASTERISKNG_ROUTING_KEY: ROUTING_KEY, ASTERISKNG_ELMA365_KEY: ELMA_KEY },
+    env: {
+      ASTERISKNG_ROUTING_KEY: ROUTING_KEY,
+      ASTERISKNG_ELMA365_KEY: ELMA_KEY,
+      ASTERISKNG_AMOCRM_TOKEN: 'token-token-token',
+    },
   });
 });
 afterEach(() => backend.stop());
@@ -69,6 +74,19 @@ test("A16: a webhook's address with a user in it is refused", async () => {
   expect((await put('http://127.0.0.1:9/hook')).status).toBe(200);
 });
 
+/** The status that a request gets with this `Host`, and with further headers. */
+const statusFor = (path: string, host: string, headers: object = {}): Promise<number | undefined> => {
+  const { hostname, port } = new URL(backend.address);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, headers: { host, ...headers } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+};
+
 test("A28: a page's form does not steer the simulator, and another name reads no metrics", async () => {
   const form = await backend.ask('/simulator/incoming', {
     method: 'POST',
@@ -76,18 +94,33 @@ test("A28: a page's form does not steer the simulator, and another name reads no
     body: 'from=%2B79101234567&to=101&to=102&answer=manual',
   });
   expect(form.status).toBe(415);
-  const statusFor = (path: string, host: string): Promise<number | undefined> =>
-    new Promise((resolve, reject) => {
-      const sent = request(backend.address + path, { headers: { host } }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-      });
-      sent.on('error', reject);
-      sent.end();
-    });
   expect(await statusFor('/metrics', 'evil.example')).toBe(403);
   expect(await statusFor('/simulator/status', 'evil.example:8080')).toBe(403);
   expect(await statusFor('/metrics', 'localhost')).toBe(200);
+});
+
+test('what is for this machine alone asks for its own name, in the one form of an address, and through no proxy', async () => {
+  const bearer = { authorization: `Bearer ${KEY}` };
+  expect(await statusFor('/metrics', 'localhost')).toBe(200);
+  for (const absolute of ['http://evil.example/metrics', 'http://localhost/metrics', 'HTTP://evil.example'])
+    expect([absolute, await statusFor(absolute, 'localhost')]).toEqual([absolute, 404]);
+  expect(await statusFor('/asterisk_ng/outbox', 'localhost', bearer)).toBe(200);
+  expect(await statusFor('/asterisk_ng/outbox', 'evil.example', bearer)).toBe(404);
+  expect(await statusFor('/simulator/status', 'localhost')).toBe(200);
+  for (const name of ['x-real-ip', 'forwarded', 'via', 'x-forwarded-host'])
+    expect([name, await statusFor('/simulator/status', 'localhost', { [name]: '127.0.0.1' })]).toEqual([
+      name,
+      403,
+    ]);
+});
+
+test('what a terminal would obey stands escaped in log and audit', async () => {
+  const who = { ...boris, amouser_email: 'a\u009b31m\u202e\u0007@example.com', amouser_id: 77 };
+  expect(await backend.wire('hangup', {}, { who })).toBe('UnknownAgent');
+  await backend.line(({ audit }) => audit !== undefined);
+  const written = backend.raw.join('');
+  expect(written).toContain('a\\u009b31m\\u202e\\u0007@example.com');
+  expect(/[\u007f-\u009f\u202e]/.test(written)).toBe(false);
 });
 
 test('A30: SIGHUP answers held polls and ends the process in order', async () => {

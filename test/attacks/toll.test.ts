@@ -116,3 +116,10 @@ test('a client abroad who has called is handed over within the country', async (
   expect(await ask('consult', { phone: '+79161234567' })).toBe('success');
   await eventually('they are joined', async () => (await ask('complete_transfer')) === 'success');
 });
+
+test('no plus makes an extension another number: nobody calls or consults themselves', async () => {
+  for (const phone of ['+101', '+ 101', '+102', '+112']) {
+    expect([phone, await backend.wire('originate', { phone })]).toEqual([phone, 'InvalidNumber']);
+    expect((await elmaCall(phone)).status).not.toBe(202);
+  }
+});

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { CheckKey } from '../../access/CheckKey';
 import { isLocalRequest } from '../../system/isLocalRequest';
+import { isOwnHost } from '../../system/isOwnHost';
 import { outboxOrderSchema, type RunOrder } from './outboxOrder';
 import { LogLine } from '../../system/LogLine';
 import { isMessage, type Message } from '../../system/Message';
@@ -19,7 +20,7 @@ const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
 export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: CheckKey, run: RunOrder): void {
   const path = `${trimSlashes(prefix)}/outbox`;
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (!isLocalRequest(request.raw)) {
+    if (!isLocalRequest(request.raw) || !isOwnHost(request.raw)) {
       await reply.code(404).send();
       return;
     }

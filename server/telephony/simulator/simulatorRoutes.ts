@@ -5,6 +5,7 @@ import type { CommandKind } from '../../../protocol/CallCommand';
 import { exceptionNames } from '../../../protocol/ExceptionName';
 import type { AgentCall } from '../../calls/AgentCall';
 import type { AgentDirectory } from '../../calls/AgentDirectory';
+import { isForwarded } from '../../system/isForwarded';
 import { isOwnHost } from '../../system/isOwnHost';
 import type { Simulator } from './Simulator';
 
@@ -69,7 +70,9 @@ export function simulatorRoutes(
       );
       routes.addHook('onRequest', async (request, reply) => {
         const isOurs =
-          ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && isOwnHost(request.raw);
+          ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) &&
+          !isForwarded(request.raw) &&
+          isOwnHost(request.raw);
         if (!isOurs) await reply.code(403).send({ error: 'this machine only' });
         // A page of any site can post a form without asking first; JSON it can't.
         else if (

@@ -37,6 +37,8 @@ let program: Promise<string> | undefined;
 /** The built backend as a process of its own, with two agents, in a folder of its own. */
 export class Attacked {
   readonly lines: Line[] = [];
+  /** The lines of the log as they are written. */
+  readonly raw: string[] = [];
   private readonly waits = new Set<() => void>();
   private isOver = false;
 
@@ -48,6 +50,7 @@ export class Attacked {
     private readonly errors: Promise<string>,
   ) {
     createInterface(child.stdout).on('line', (line) => {
+      this.raw.push(line);
       this.lines.push(line.startsWith('{') ? (JSON.parse(line) as Line) : { msg: line });
       for (const look of this.waits) look();
     });

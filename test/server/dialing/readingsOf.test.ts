@@ -81,3 +81,25 @@ test('Kazakhstan has the country code of Russia, and is abroad', () => {
   expect(kindsOf('+77011234567')).toEqual(['abroad']);
   expect(kindsOf('+80012345678')).toEqual([]);
 });
+
+test.each([
+  ['919005551234', 'premium'],
+  ['819005551234', 'premium'],
+  ['99005551234', 'premium'],
+  ['90119790012345', 'premium'],
+  ['9011870773123456', 'satellite'],
+])('%s, dialled in the United States, is also read behind a 9 or 8 for the line', (dialled, kind) => {
+  const kinds = readingsOf(dialled, 'US', []).flatMap((reading) => [...reading.kinds]);
+  expect(kinds).toContain(kind);
+});
+
+test('a number of the own country, and a foreign one with a plus, is not read behind a line', () => {
+  for (const [dialled, country] of [
+    ['9195551234', 'US'],
+    ['+919005551234', 'US'],
+    ['89005551234', 'RU'],
+  ] as const)
+    expect(
+      readingsOf(dialled, country, []).filter(({ isGuess, kinds }) => isGuess && kinds.size > 0),
+    ).toEqual([]);
+});
