@@ -66,6 +66,10 @@ export class TestBackend {
     timer: FakeTimer = new FakeTimer(),
   ): Promise<TestBackend> {
     const log: string[] = [];
+    const outbox = changes.amocrm?.calls?.outbox;
+    // By default it would be written into the folder that the test runs in.
+    if (changes.amocrm !== undefined && outbox === undefined)
+      throw new Error('name a folder for amocrm.calls.outbox');
     const configuration = parseConfiguration({ ...CONFIGURATION, ...changes });
     const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
     const app = await createApp(configuration, { clock: timer, logger });
