@@ -52,8 +52,9 @@ export function recordOf(journal: Journal, call: string): CallRecord | null {
 function isHeardWhole({ facts }: Journal, { direction, participant }: Client, hasTalked: boolean): boolean {
   const { call, end } = participant;
   if (end?.isHeard === false) return false;
+  // What happened in the millisecond of the end may or may not have been heard.
   const left = direction === 'outbound' && !hasTalked ? Infinity : (end?.at ?? Infinity);
-  return !facts.some((fact) => fact.type === 'unheard' && fact.call === call && fact.from < left);
+  return !facts.some((fact) => fact.type === 'unheard' && fact.call === call && fact.from <= left);
 }
 
 function talksOf({ facts }: Journal, id: string): readonly Talk[] {

@@ -110,7 +110,6 @@ function restoreLeg(
       ...missed,
       variables,
       bridge: place,
-      isLeaving: false,
       begin: 'listed',
     });
     return;
@@ -121,9 +120,14 @@ function restoreLeg(
   // A bridge gives its channels the Linkedid of the oldest; who calls begins a whole call.
   const own = found.isCaller && !found.isLocal ? channel.id : found.linkedid;
   const { isCaller, call } = met ?? { isCaller: found.isCaller, call: own };
-  const leg = { ...found, bridge: bridged, variables, number, isCaller, linkedid: call };
+  const isLeaving = hasHungUp(stored?.journal, channel.id);
+  const leg = { ...found, bridge: bridged, variables, number, isCaller, linkedid: call, isLeaving };
   book.add(leg, stored?.journal.id ?? channel.linkedid, stored);
 }
+
+/** Had its end hung up before, and Asterisk has only not come to end the channel? */
+const hasHungUp = (journal: Journal | undefined, id: string): boolean =>
+  journal?.facts.some((fact) => fact.type === 'hungUp' && fact.who === id) === true;
 
 /** Makes a leg from a channel's status alone. */
 function legOfStatus(
