@@ -5,6 +5,7 @@ import { asteriskLag } from './asteriskLag';
 import { backendLoad } from './backendLoad';
 import { clusterLoad } from './clusterLoad';
 import { callMemory } from './callMemory';
+import { indexMemory } from './indexMemory';
 import { pollingMemory } from './pollingMemory';
 import type { Row } from './Row';
 import { sizes } from './sizes';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     ['Widget in Chromium, in the sandbox', await widgetTimes()],
     ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
     ['Backend', [...(await backendLoad()), ...(await pollingMemory())]],
-    ['The store, SQLite', await storePages()],
+    ['The store, SQLite', [...(await storePages()), ...(await indexMemory())]],
     ['Two backends with Redis', await clusterLoad()],
     ['A real Asterisk 22, its agents’ phones, clients by sipp', await asteriskLag()],
     [
