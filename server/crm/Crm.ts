@@ -11,6 +11,7 @@ import type { Clock } from '../system/Clock';
 import type { AmoSettings } from './amoSettings';
 import type { Fetch } from './client/AmoWire';
 import type { TokenStore } from './client/TokenStore';
+import type { IndexProgress } from './clientIndex/IndexLog';
 import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
 import type { AmoContactList } from './contacts/AmoContactList';
 import type { OutboxStore } from './outbox/OutboxStore';
@@ -86,6 +87,8 @@ export interface Crm {
     readonly errors: () => ReadonlyMap<string, number>;
     readonly outbox: () => number;
     readonly parked: () => number;
+    /** Null: there is no index. */
+    readonly index: () => IndexProgress | null;
     /** Null: rights do not apply. */
     readonly rights: () => RightsHealth | null;
   };

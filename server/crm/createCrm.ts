@@ -140,6 +140,7 @@ export function createCrm(options: CrmOptions): Crm {
       errors: () => errors.counts,
       outbox: () => outbox.depth,
       parked: () => (outbox.isSending ? outbox.failed.length : 0),
+      index: () => index?.progress ?? null,
       rights: () => rights && rightsHealth(rights),
     },
     retryParked: (ids) => outbox.retry(ids),

@@ -60,6 +60,12 @@ export interface ObservabilityOptions {
         readonly outbox: () => number;
         /** Number of jobs that amoCRM refused permanently. */
         readonly parked: () => number;
+        /** The copy of amoCRM's cards: is it filled, and how old, ms? Null: there is none. */
+        readonly index?: () => {
+          readonly isFilled: boolean;
+          readonly cards: number;
+          readonly ageMs: number | null;
+        } | null;
         /** Do agents see what their users may view there? Null: rights do not apply. */
         readonly rights?: () => RightsFacts | null;
       }

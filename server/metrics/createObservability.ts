@@ -57,6 +57,14 @@ export function createObservability(options: ObservabilityOptions): Observabilit
     return { rights: rights.state === 'failing' ? { ...rights, reason: rights.reason[language] } : rights };
   };
 
+  const indexFacts = (): Pick<HealthFacts, 'index'> => {
+    const index = amocrm?.index?.() ?? null;
+    if (index === null) return {};
+    const { isFilled, cards, ageMs } = index;
+    const age = ageMs === null ? null : Math.round(ageMs / 1_000);
+    return { index: { state: isFilled ? 'filled' : 'filling', cards, age_seconds: age } };
+  };
+
   registerMetrics(metrics, options, () => isLinkUp);
   const countRequest = metrics.addCounter('asteriskng_requests_total', 'Requests on the wire.', {
     method: ['', ...Object.keys(methods)],
@@ -101,6 +109,7 @@ export function createObservability(options: ObservabilityOptions): Observabilit
         store: store?.health(language) ?? null,
         ...logFacts(),
         ...rightsFacts(),
+        ...indexFacts(),
       }),
     observe: (listener) => ({
       call(extension, event, origin) {

@@ -30,6 +30,8 @@ export interface HealthFacts {
   readonly isAmocrmWell: boolean | null;
   /** Are the rights of amoCRM's users known? Undefined: they do not apply. */
   readonly rights?: NonNullable<HealthReport['rights']>;
+  /** The copy of amoCRM's cards; undefined: there is none. */
+  readonly index?: NonNullable<HealthReport['index']>;
 }
 
 /** The body of `/health`. */
@@ -52,6 +54,15 @@ export interface HealthReport {
   readonly rights?:
     | { readonly state: 'ok' | 'reading' }
     | { readonly state: 'failing'; readonly code: string; readonly reason: string };
+  /**
+   * The copy of amoCRM's cards. `cards`: read by this process. `age_seconds`: since all changes were found for the last time;
+   * null: not yet. Of several backends the leader keeps it.
+   */
+  readonly index?: {
+    readonly state: 'filling' | 'filled';
+    readonly cards: number;
+    readonly age_seconds: number | null;
+  };
   readonly store?: StoreHealth;
   readonly log?: {
     readonly state: 'failing';
@@ -88,6 +99,7 @@ export function healthReport(facts: HealthFacts): HealthReport {
     ...(store !== null && { store }),
     ...(facts.log !== undefined && { log: { state: 'failing', ...facts.log } }),
     ...(facts.rights !== undefined && { rights: facts.rights }),
+    ...(facts.index !== undefined && { index: facts.index }),
     ...(isAmocrmWell !== null && { amocrm: isAmocrmWell ? 'ok' : 'failing' }),
   };
 }

@@ -71,7 +71,26 @@ export function registerMetrics(
       'reason',
       amocrm.errors,
     );
+    if (amocrm.index && amocrm.index() !== null) registerIndex(metrics, amocrm.index);
   }
+}
+
+type IndexFigures = NonNullable<NonNullable<ObservabilityOptions['amocrm']>['index']>;
+
+function registerIndex(metrics: Metrics, index: IndexFigures): void {
+  metrics.addGauge('asteriskng_index_filled', "Was the copy of amoCRM's cards read to its end?", () =>
+    Number(index()?.isFilled ?? false),
+  );
+  metrics.addGauge(
+    'asteriskng_index_cards',
+    'Cards that were read into the copy since the start.',
+    () => index()?.cards ?? 0,
+  );
+  metrics.addGauge(
+    'asteriskng_index_age_seconds',
+    'Time since all changes of cards were found; NaN: not yet.',
+    () => (index()?.ageMs ?? Number.NaN) / 1_000,
+  );
 }
 
 /** Number of live calls of all agents, by phase. */

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { backOff } from '../../../protocol/backOff';
 import type { Clock } from '../../system/Clock';
-import type { AmoUser } from '../callers/amoAnswers';
 import { AmoFault } from '../client/AmoFault';
-import { CardKeeper, type OnKept } from './CardKeeper';
+import { CardKeeper } from './CardKeeper';
 import { indexKinds, type CardId, type ClientIndexStore, type IndexKind } from './ClientIndexStore';
 import { IndexedCards } from './IndexedCards';
-import { IndexedUsers } from './IndexedUsers';
+import type { IndexedLists } from './IndexedLists';
+import type { IndexLog, IndexProgress } from './IndexLog';
 import { IS_BY_CHANGE, PAGE, type IndexRequests } from './IndexRequests';
 import { cursorSchema, FIRST_CURSOR, nextCursor, type Cursor } from './nextCursor';
 
@@ -20,22 +20,14 @@ const MAX_NAMED = 10_000;
 /** Events this much before the last look are read again, s: the clocks differ. */
 const EVENT_OVERLAP_SECONDS = 60;
 
+/** The name under which the time of the last look that found everything is kept. */
+const WHOLE_NOTE = 'whole';
+
 /** A line of progress is logged after this many cards. */
 const PROGRESS_STEP = 10_000;
 
-const eventsSince = v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger());
+const digits = v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger());
 const cursorText = v.pipe(v.string(), v.parseJson(), cursorSchema);
-
-/** What the index reports of its state. */
-export interface IndexLog {
-  /** While it is filled. @param cards read so far by this process */
-  progress(cards: number): void;
-  /** It was read to its end for the first time. */
-  filled(cards: number): void;
-  /** Once for each trouble. */
-  failing(error: unknown): void;
-  kept: OnKept;
-}
 
 /**
  * A copy of amoCRM's contacts, companies, open leads and open tasks, so that who rings is known without a request.
@@ -50,7 +42,6 @@ export interface IndexLog {
  */
 export class ClientIndex {
   readonly cards: IndexedCards;
-  readonly users = new IndexedUsers();
   private readonly keeper: CardKeeper;
   private readonly cursors = new Map<IndexKind, Cursor>();
   private readonly named = new Map<string, CardId>();
@@ -65,7 +56,7 @@ export class ClientIndex {
 
   constructor(
     private readonly requests: IndexRequests,
-    private readonly listUsers: () => Promise<readonly AmoUser[]>,
+    readonly lists: IndexedLists,
     private readonly store: ClientIndexStore,
     private readonly clock: Clock,
     private readonly log: IndexLog,
@@ -74,6 +65,16 @@ export class ClientIndex {
     this.keeper = new CardKeeper(requests, store, (...kept) => {
       if (this.isFilled) log.kept(...kept);
     });
+  }
+
+  get users(): IndexedLists['users'] {
+    return this.lists.users;
+  }
+
+  /** How far it is, for health and metrics. */
+  get progress(): IndexProgress {
+    const { ageMs } = this;
+    return { isFilled: this.isFilled, cards: this.readCards, ageMs };
   }
 
   /** Can it be asked who has a number? */
@@ -129,7 +130,8 @@ export class ClientIndex {
     let first: unknown = null;
     const parts = [
       () => this.load(),
-      () => this.readUsers(),
+      () => this.lists.readUsers(),
+      () => this.lists.readStages(signal),
       () => this.recheckNamed(signal),
       ...indexKinds.map((kind) => () => this.readKind(kind, signal)),
       () => this.readEvents(signal),
@@ -142,7 +144,11 @@ export class ClientIndex {
         if (signal.aborted || !(error instanceof AmoFault) || error.isOfAccount) break;
       }
     }
-    if (first === null) this.wholeAt = this.clock.now();
+    if (first === null) {
+      this.wholeAt = this.clock.now();
+      // Without it a process that starts while amoCRM is away does not know the age.
+      await this.note(WHOLE_NOTE, String(this.wholeAt)).catch(() => undefined);
+    }
     return first;
   }
 
@@ -154,16 +160,12 @@ export class ClientIndex {
       const parsed = v.safeParse(cursorText, notes.get(kind));
       this.cursors.set(kind, parsed.success ? parsed.output : FIRST_CURSOR);
     }
-    this.users.load(notes.get('users'));
-    const since = v.safeParse(eventsSince, notes.get('events'));
+    this.lists.load(notes);
+    const whole = v.safeParse(digits, notes.get(WHOLE_NOTE));
+    if (whole.success) this.wholeAt = whole.output;
+    const since = v.safeParse(digits, notes.get('events'));
     if (!since.success) await this.note('events', String(this.seconds()));
     this.since = since.success ? since.output : this.seconds();
-  }
-
-  private async readUsers(): Promise<void> {
-    const before = this.users.text;
-    const text = this.users.replace(await this.listUsers());
-    if (text !== before) await this.note('users', text);
   }
 
   private async readKind(kind: IndexKind, signal: AbortSignal): Promise<void> {

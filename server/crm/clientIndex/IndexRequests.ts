@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { AmoClient } from '../client/AmoClient';
 import type { CardId, IndexKind } from './ClientIndexStore';
-import { eventsAnswer, indexAnswers, type ReadCard } from './indexAnswers';
+import { eventsAnswer, indexAnswers, pipelinesAnswer, type AmoPipeline, type ReadCard } from './indexAnswers';
 import type { Cursor, ReadPage } from './nextCursor';
 
 /** Cards on a page, and events on one: the largest that amoCRM gives. */
@@ -62,6 +62,11 @@ export class IndexRequests {
       signal,
     );
     return found?.read ?? [];
+  }
+
+  /** All pipelines of leads, with their stages: the list has no pages. */
+  async pipelines(signal: AbortSignal): Promise<readonly AmoPipeline[]> {
+    return (await this.get('/api/v4/leads/pipelines', pipelinesAnswer, signal))?.read ?? [];
   }
 
   /** Deletions, restorations and merges. @param from seconds since 1970 */

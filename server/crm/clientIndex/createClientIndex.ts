@@ -7,6 +7,7 @@ import { crmLog } from '../messages';
 import type { OnKept } from './CardKeeper';
 import { ClientIndex } from './ClientIndex';
 import type { ClientIndexStore } from './ClientIndexStore';
+import { IndexedLists } from './IndexedLists';
 import { IndexRequests } from './IndexRequests';
 
 /** What the index is built with. */
@@ -29,7 +30,9 @@ export function createClientIndex(
     logger.warn(new LogLine(crmLog.indexNeedsStore));
     return null;
   }
-  return new ClientIndex(new IndexRequests(client), () => users.all(), indexStore, clock, {
+  const requests = new IndexRequests(client);
+  const lists = new IndexedLists(requests, () => users.all(), indexStore, clock);
+  return new ClientIndex(requests, lists, indexStore, clock, {
     progress: (cards) => logger.info({ cards }, "amoCRM's cards are read into the index"),
     filled: (cards) => logger.info({ cards }, "amoCRM's cards are in the index"),
     failing: (err) => logger.warn(new LogLine(crmLog.indexFailing, { err })),

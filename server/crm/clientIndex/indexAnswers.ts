@@ -97,6 +97,7 @@ const taskSchema = v.pipe(
       text: cut(task.text),
       dueAt: task.complete_till,
       responsibleId: task.responsible_user_id,
+      of: of === null || kind === null ? null : { kind, id: of },
     });
     const isOpen = task.is_completed !== true && of !== null && kind !== null;
     return read(task, 'tasks', task.id, isOpen ? kept : null, [`${kind}:${of}`]);
@@ -112,6 +113,26 @@ export const indexAnswers = {
   leads: page('leads', leadSchema),
   tasks: page('tasks', taskSchema),
 } satisfies Record<IndexKind, v.GenericSchema>;
+
+const named = { id: amoId, name: v.string() };
+const pipelineSchema = v.pipe(
+  v.object({ ...named, ...parts({ _embedded: v.object(parts({ statuses: itemsOf(v.object(named)) })) }) }),
+  v.transform(({ id, name, _embedded }): AmoPipeline => ({
+    id,
+    name: cut(name),
+    stages: (_embedded?.statuses ?? []).map((stage) => ({ id: stage.id, name: cut(stage.name) })),
+  })),
+);
+
+/** A pipeline with its stages, in their order. */
+export interface AmoPipeline {
+  readonly id: number;
+  readonly name: string;
+  readonly stages: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** The list of pipelines. */
+export const pipelinesAnswer = page('pipelines', pipelineSchema);
 
 /** Kinds by the names that events and webhooks give them. */
 const KIND_OF = { contact: 'contacts', company: 'companies', lead: 'leads', task: 'tasks' } as const;

@@ -29,6 +29,8 @@ export const keptTask = v.object({
   /** Seconds since 1970. */
   dueAt: orNull,
   responsibleId: orNull,
+  /** The card that it belongs to. */
+  of: v.nullable(v.object({ kind: v.picklist(['contacts', 'companies', 'leads']), id: v.number() })),
 });
 
 export type KeptContact = v.InferOutput<typeof keptContact>;

@@ -64,6 +64,17 @@ export class AmoAccount {
   readonly contacts: Card[] = [];
   readonly companies: Card[] = [];
   readonly leads: Lead[] = [];
+  readonly pipelines = [
+    {
+      id: 5,
+      name: 'Продажи',
+      statuses: [
+        { id: 20, name: 'Договор' },
+        { id: 30, name: 'Замер' },
+        { id: 142, name: 'Успешно реализовано' },
+      ],
+    },
+  ];
   readonly calls: Call[] = [];
   readonly notes: Note[] = [];
   readonly unsorted: v.InferOutput<typeof postedUnsorted>[number][] = [];

@@ -110,6 +110,7 @@ export const queries = new Map<string, readonly string[]>([
   ['/api/v4/contacts', [...changed, 'with', 'query']],
   ['/api/v4/companies', [...changed, 'with', 'query']],
   ['/api/v4/leads', [...changed, 'with']],
+  ['/api/v4/leads/pipelines', []],
   ['/api/v4/leads/unsorted', [...list, 'filter[category][]', 'order[created_at]']],
   ['/api/v4/tasks', [...list, byId, 'order[id]', 'filter[updated_at][from]', 'filter[is_completed]']],
   ['/api/v4/events', [...list, 'filter[created_at][from]', 'filter[type]']],

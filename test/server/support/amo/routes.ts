@@ -91,6 +91,13 @@ export const routes = new Map<string, Route>([
       );
     }),
   ],
+  [
+    'GET /api/v4/leads/pipelines',
+    route(none, ({ pipelines }) => {
+      const some = pipelines.map(({ statuses, ...one }) => ({ ...one, _embedded: { statuses } }));
+      return { status: 200, body: { _total_items: some.length, _embedded: { pipelines: some } } };
+    }),
+  ],
   ...(['contacts', 'companies', 'leads', 'customers'] as const).map(
     (type) => [`GET /api/v4/${type}/notes`, notes(type)] as const,
   ),
