@@ -184,28 +184,6 @@ test('a change, a deletion and a merge are followed without webhooks', async () 
   expect(await ring()).toMatchObject({ name: 'Иван Новый' });
 });
 
-test('stages have their names in the index; how far it is, and how old, is known, also after a restart without amoCRM', async () => {
-  amo.account.contact('Иван Петров', KNOWN);
-  await start();
-  expect(crm.crm.figures.index()).toEqual({ isFilled: false, cards: 0, ageMs: null });
-  await filled();
-  const stages = await until('stages', async () => (await store.index.notes()).get('stages'));
-  expect(JSON.parse(stages)).toMatchObject([
-    { name: 'Продажи', stages: [{ id: 20, name: 'Договор' }, {}, {}] },
-  ]);
-  await until('the first look has ended', async () => (await store.index.notes()).has('whole'));
-  expect(crm.crm.figures.index()).toMatchObject({ isFilled: true, cards: 1 });
-  await stop();
-  amo.fail(/GET/, 'down', 1_000_000);
-  await timer.pass(600_000);
-  await start();
-  const { ageMs } = await until('the age', () => {
-    const progress = crm.crm.figures.index();
-    return progress?.ageMs === null ? null : progress;
-  });
-  expect(ageMs).toBeGreaterThanOrEqual(600_000);
-});
-
 test('a lead that is closed and a task that is done are in the index no more', async () => {
   const contact = amo.account.contact('Иван Петров', KNOWN, { leadIds: [5] });
   amo.account.leads.push({ id: 5, responsible_user_id: 2, status_id: 20, updated_at: 7 });
