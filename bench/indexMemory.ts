@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { start } from './backendLoad';
-import type { FilledIndex } from './indexProcess';
+import type { FilledIndex } from './FilledIndex';
 import type { Row } from './Row';
 import { short } from './statistics';
 

@@ -11,15 +11,7 @@ import { Phonebook } from '../server/phonebook/Phonebook';
 import { SqliteDatabase } from '../server/store/sqlite/SqliteDatabase';
 import { SqlStore } from '../server/store/SqlStore';
 import { systemClock, type Clock } from '../server/system/Clock';
-
-/** What a process with a filled index reports. */
-export interface FilledIndex {
-  /** At rest. */
-  readonly rssBytes: number;
-  /** At most, while it was filled. */
-  readonly peakBytes: number;
-  readonly storeBytes: number;
-}
+import type { FilledIndex } from './FilledIndex';
 
 /** The pace of 6 requests a second stays, and each second of it lasts a tenth. */
 const FASTER = 10;
