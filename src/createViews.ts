@@ -142,6 +142,11 @@ function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: S
   });
   const canConsult = (): boolean => desk.context(false).abilities.has('consult');
   const dial = new DialControl(calls, search, () => desk.focused(), MIN_LENGTH_INTERNAL_NUMBER, canConsult);
+  scope.onClose(
+    search.state.subscribe(() => {
+      dial.searched();
+    }),
+  );
   const onChoice = (choice: Choice, isOn: boolean): void => {
     memory.set({ [choice]: isOn });
     if (choice !== 'systemNotice' || !isOn) return;

@@ -156,4 +156,24 @@ describe('the dial field', () => {
     expect(changeField(field, { type: 'cleared' })).toEqual(emptyField);
     expect(changeField(emptyField, { type: 'unmarked' })).toBe(emptyField);
   });
+
+  test('keys wait for the answer in their order, up to a bound; typing, closing and the answer forget them', () => {
+    const waiting = play(
+      { type: 'typed', text: 'б' },
+      { type: 'pressedAhead', key: 1 },
+      { type: 'pressedAhead', key: 'enter' },
+    );
+    expect(waiting.ahead).toEqual([1, 'enter']);
+    for (const event of [
+      { type: 'typed', text: 'бо' },
+      { type: 'unmarked' },
+      { type: 'answered' },
+      { type: 'cleared' },
+      { type: 'picked', contact: boris },
+    ] satisfies DialFieldEvent[])
+      expect(changeField(waiting, event).ahead).toEqual([]);
+    const held = Array.from({ length: 500 }, (): DialFieldEvent => ({ type: 'pressedAhead', key: 1 }));
+    expect(play(...held).ahead).toHaveLength(50);
+    expect(changeField(emptyField, { type: 'answered' })).toBe(emptyField);
+  });
 });

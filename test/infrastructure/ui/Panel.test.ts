@@ -36,6 +36,45 @@ describe('without a call', () => {
     expect([asked(), input().value]).toEqual([[], 'борис']);
   });
 
+  test('keys typed ahead of the search act on its answer: down and Enter call the first line', async () => {
+    input().focus();
+    input().value = 'анна';
+    input().dispatchEvent(new Event('input', { bubbles: true }));
+    press('ArrowDown');
+    press('Enter');
+    expect(asked()).toEqual([]);
+    await pass(300);
+    expect(asked()).toEqual(['originate_by_contact {"contact_uuid":"c1"}']);
+  });
+
+  test.each([
+    ['more typing', () => type('борис')],
+    [
+      'Escape',
+      () => {
+        press('Escape');
+        return pass(300);
+      },
+    ],
+    [
+      'a click on the button',
+      () => {
+        find('[data-command=act]')?.click();
+        return pass(300);
+      },
+    ],
+  ])('keys typed ahead are forgotten by %s', async (_, forget) => {
+    host.backend.answersItself = false;
+    input().focus();
+    input().value = 'анна';
+    input().dispatchEvent(new Event('input', { bubbles: true }));
+    press('ArrowDown');
+    press('Enter');
+    host.backend.answersItself = true;
+    await forget();
+    expect(asked()).toEqual([]);
+  });
+
   test('a chosen contact is not called after its name was overtyped', async () => {
     await type('анна');
     find('[role=option]')?.click();

@@ -88,11 +88,27 @@ export class DialControl {
     this.search.close();
   }
 
-  /** An arrow key: opens the list, or moves the mark when it is open. @param by 1 down, -1 up */
+  /**
+   * An arrow key: opens the list, or moves the mark when it is open; while a search runs it waits for the answer.
+   * @param by 1 down, -1 up
+   */
   move(by: 1 | -1): void {
-    const lines = choosableIn(this.search.state.get()).length;
-    if (this.search.state.get().kind === 'closed') this.open();
-    else this.change({ type: 'moved', by, lines });
+    const state = this.search.state.get();
+    if (state.kind === 'closed') this.open();
+    else if (state.kind === 'searching') this.change({ type: 'pressedAhead', key: by });
+    else this.change({ type: 'moved', by, lines: choosableIn(state).length });
+  }
+
+  /** The state of the search has changed: an answer lets the keys act that were typed ahead of it. */
+  searched(): void {
+    const { ahead } = this.state.get().field;
+    const { kind } = this.search.state.get();
+    if (ahead.length === 0 || kind === 'searching') return;
+    this.change({ type: 'answered' });
+    if (kind === 'closed') return;
+    for (const key of ahead)
+      if (key === 'enter') void this.enter();
+      else this.move(key);
   }
 
   /** A line was clicked: puts its contact into the field. @param line index in the list, from 0 */
@@ -105,10 +121,14 @@ export class DialControl {
 
   /**
    * The Enter key. For a transfer a marked line is chosen first, as by a click, and the next Enter transfers: blind, or
-   * attended when the colleague is busy. A new call starts at once.
+   * attended when the colleague is busy. A new call starts at once. Behind an arrow that waits for the search it waits too.
    */
   enter(): Promise<void> {
     const { field } = this.state.get();
+    if (field.ahead.length > 0) {
+      this.change({ type: 'pressedAhead', key: 'enter' });
+      return Promise.resolve();
+    }
     const isTransfer = isTransferable(this.focused());
     if (isTransfer && field.marked !== null) {
       this.pick(field.marked);
@@ -149,6 +169,8 @@ export class DialControl {
    * @param way of a transfer: `redirect` blind, `consult` attended
    */
   async act(way: 'redirect' | 'consult' = 'redirect'): Promise<void> {
+    // A press of the button replaces the keys that wait.
+    this.change({ type: 'answered' });
     const { field } = this.state.get();
     const target = this.target();
     if (target === null) {
