@@ -114,7 +114,7 @@ export function createSession(
     },
   });
   installStyle(document, css, scope);
-  const panelState = new Store<PanelState>('none');
+  const panelState = new Store<PanelState>({ kind: 'none' });
   const popupsView = new Popups(
     {
       desk,
@@ -186,6 +186,7 @@ export function createSession(
     window,
     tabs,
     panelState,
+    shown: popups.calls,
     popups: popupsView.root,
     isLeader: () => feed.isLeader,
   };

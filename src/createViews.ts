@@ -8,7 +8,7 @@ import { HealthWatch } from './domain/notifications/HealthWatch';
 import type { ServerHealth } from './domain/notifications/ServerHealth';
 import { PhonebookSearch } from './domain/phonebook/PhonebookSearch';
 import type { Settings } from './domain/settings/Settings';
-import type { Store } from './domain/Store';
+import type { Readable, Store } from './domain/Store';
 import { Announcer } from './infrastructure/ui/popups/Announcer';
 import icons from './infrastructure/ui/popups/icons.twig';
 import { CallAlert } from './infrastructure/alert/CallAlert';
@@ -54,9 +54,11 @@ export interface CreateViewsOptions {
   readonly render: RenderTemplate;
   readonly window: Window & typeof globalThis;
   readonly tabs: { readonly locks: LockManager | null; readonly name: string };
-  /** Whether the panel is open or folded; the views write it, the popups leave room for it. */
+  /** How the panel is shown; the views write it, and the popups' cards move into an open panel. */
   readonly panelState: Store<PanelState>;
   readonly hasPhases: () => boolean;
+  /** The calls that have a popup, or a card docked in the panel. */
+  readonly shown: Readable<readonly Call[]>;
   /** The element that contains the popups. */
   readonly popups: HTMLElement;
   /** Is this the leading tab? Only it reports calls to amoCRM's notification centre. */
@@ -118,7 +120,7 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
 
 /** Reports calls and the state of the connection to amoCRM's own call display, until the scope closes. */
 function reportToHost(
-  { calls, callers, health, isLeader }: CreateViewsOptions,
+  { calls, callers, health, isLeader, window }: CreateViewsOptions,
   amoCalls: AmoCalls,
   scope: Scope,
 ): void {
@@ -127,10 +129,16 @@ function reportToHost(
     stop();
     // After the popup has been painted: the host's work on a call may take longer than a frame.
     stop = scope.after(HOST_DELAY_MS, () => {
-      amoCalls.update(calls.board.get(), callers.known.get(), health.get().state !== 'down', isLeader());
+      const { document } = window;
+      const isInFront = document.visibilityState === 'visible' && document.hasFocus();
+      const isConnected = health.get().state !== 'down';
+      amoCalls.update(calls.board.get(), callers.known.get(), isConnected, isLeader(), isInFront);
     });
   };
   for (const source of [calls.board, health]) scope.onClose(source.subscribe(reportLater));
+  // A page that is left while it rings: now the host is to say it.
+  scope.listen(window, 'blur', reportLater);
+  scope.listen(window.document, 'visibilitychange', reportLater);
   reportLater();
 }
 
@@ -155,12 +163,13 @@ function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: S
       if (!isGranted) memory.set({ systemNotice: false });
     });
   };
+  const panel = new Panel({ ...services, search, dial, memory, onChoice, page: window.document.body }, scope);
   const updateState = (): void => {
-    panelState.set(memory.get().folded ? 'folded' : 'open');
+    panelState.set(memory.get().folded ? { kind: 'folded' } : { kind: 'open', dock: panel.dock });
   };
   scope.onClose(memory.state.subscribe(updateState));
   updateState();
-  return new Panel({ ...services, search, dial, memory, onChoice, page: window.document.body }, scope);
+  return panel;
 }
 
 /** Asks for the browser's permission to show notifications. Resolves to whether it is granted; never rejects. */

@@ -114,6 +114,7 @@ test('a follower shows the name that the leader has found', async () => {
 
 test('a popup that is dismissed in one tab disappears in all', async () => {
   await lead();
+  document.querySelector<HTMLElement>('[data-command=fold]')?.click();
   popups()[0]?.querySelector<HTMLElement>('[data-command=close]')?.click();
   await pass();
   expect([popups(), heard]).toEqual([[], expect.arrayContaining([{ kind: 'dismissed', step: 'a:before' }])]);

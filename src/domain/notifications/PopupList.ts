@@ -49,6 +49,14 @@ export function orderPopups(
   return [...still, ...[...rest].sort((a, b) => rank(a) - rank(b))];
 }
 
+/**
+ * Of the calls that have a popup, those whose card is docked in the panel while it is open: they ring, or their outcome is
+ * shown. The panel itself shows the others. Pure.
+ */
+export function dockedCalls(shown: readonly Call[]): readonly Call[] {
+  return shown.filter((call) => isRinging(call) || !isLive(call));
+}
+
 /** Key of a call's current step: call id, and whether it is before its conversation, in it, or ended. */
 export function popupStep(call: Call): string {
   const step = isLive(call) ? (isConversation(call) ? 'conversation' : 'before') : 'ended';

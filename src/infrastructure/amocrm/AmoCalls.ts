@@ -11,10 +11,10 @@ type CallStatus = Parameters<NonNullable<NonNullable<AmoHost['sdk']>['setCallSta
 
 /**
  * Passes calls to amoCRM's own telephony functions, where the host has them: the agent's call status to
- * `sdk.setCallStatus`, and each call once, when it first rings, to `notifications.add_call`. Never throws.
+ * `sdk.setCallStatus`, and each call once, when it rings and amoCRM is not in front, to `notifications.add_call`. Never throws.
  */
 export class AmoCalls {
-  /** Ids of the calls on the board that have rung already. */
+  /** Ids of the calls on the board that were given to the host, or to that of the leading tab. */
   private readonly seen = new Set<string>();
   /** The status that the host was last given. */
   private status: CallStatus | null = null;
@@ -30,8 +30,15 @@ export class AmoCalls {
    * Brings the host up to date with the board.
    * @param isConnected whether the backend answers
    * @param isLeader whether this tab adds calls: amoCRM may share one notification centre among all tabs
+   * @param isInFront whether the agent looks at this page: it shows the call itself, so none is added
    */
-  update(board: CallBoard, callers: KnownCallers, isConnected: boolean, isLeader = true): void {
+  update(
+    board: CallBoard,
+    callers: KnownCallers,
+    isConnected: boolean,
+    isLeader = true,
+    isInFront = false,
+  ): void {
     for (const id of this.seen) if (!board.calls.some((call) => call.id === id)) this.seen.delete(id);
     try {
       this.updateStatus(board, isConnected);
@@ -40,7 +47,7 @@ export class AmoCalls {
     }
     try {
       for (const call of board.calls)
-        if (isRinging(call) && !this.seen.has(call.id)) this.addCall(call, callers, isLeader);
+        if (isRinging(call) && !isInFront && !this.seen.has(call.id)) this.addCall(call, callers, isLeader);
     } catch (error) {
       logError('amoCRM failed to add a call to its notification centre', error);
     }

@@ -124,12 +124,12 @@ export class SandboxPage {
     return this.panel.locator('[role=listbox]:not([aria-busy])');
   }
 
-  /** The stack of popups. */
+  /** The stack of cards of calls that ring or have ended: popups, or part of the panel while that is open. */
   get popups(): Locator {
-    return this.page.locator('.asteriskng-popups');
+    return this.page.locator('.asteriskng-cards');
   }
 
-  /** The popup with this text. */
+  /** The card of the stack with this text. */
   popup(text: string | RegExp): Locator {
     return this.popups.locator('.asteriskng-popup', { hasText: text });
   }

@@ -82,6 +82,14 @@ test('a following tab sets the status, and adds no call that it saw ringing befo
   expect([added, statuses]).toEqual([[], ['ringing']]);
 });
 
+test('while the agent looks at the page no call is added; one that still rings is, when they look away', () => {
+  const { added } = setUp();
+  const amo = new AmoCalls(window, texts, true);
+  for (const isInFront of [true, true, false, false])
+    amo.update(boardOf([ringing('a')]), none, true, true, isInFront);
+  expect(added).toHaveLength(1);
+});
+
 test('the status is set only when it changes', () => {
   const { statuses, report } = setUp();
   report([], false);

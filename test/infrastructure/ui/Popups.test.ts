@@ -112,8 +112,41 @@ test('the outcome is shown for some seconds and offers to call back', async () =
   expect(popups()).toEqual([]);
 });
 
+test('a call shows once: in the panel while that is open, as a popup while it is folded', async () => {
+  await startExtended();
+  await showCalls([wireCall('a', anna), wireCall('b', { phase: 'CONVERSATION' })]);
+  const places = (): (string | undefined)[] =>
+    ['a', 'b'].flatMap((id) =>
+      [...document.querySelectorAll(`.asteriskng-call[data-call=${id}]`)].map(
+        (card) => card.closest('.asteriskng-root')?.tagName,
+      ),
+    );
+  expect(places()).toEqual(['SECTION', 'SECTION']);
+  // The call cannot be lost from sight: the card that rings has no close button there.
+  expect(popup('[data-command=close]')).toBeNull();
+  popup('[data-command=answer]')?.focus();
+  find('[data-command=fold]')?.click();
+  expect(places()).toEqual(['DIV', 'DIV', 'SECTION']);
+  expect(document.activeElement).toBe(popup('[data-command=answer]'));
+  find('[data-command=fold]')?.click();
+  press('answer');
+  await pass();
+  expect(asked()).toEqual(['answer {"unique_id":"a","command_id":"answer:a"}']);
+});
+
+test('a ringing call that was sent away as a popup is in the panel when that opens', async () => {
+  await startExtended();
+  find('[data-command=fold]')?.click();
+  await showCalls([wireCall('a', anna)]);
+  press('close');
+  expect(popups()).toEqual([]);
+  find('[data-command=fold]')?.click();
+  expect(find('[data-part=call] [data-command=answer]')).not.toBeNull();
+});
+
 test('Escape and the close button dismiss a popup until the next step', async () => {
   await startExtended();
+  find('[data-command=fold]')?.click();
   await showCalls([wireCall('a'), wireCall('b')]);
   const answer = popup('[data-command=answer]');
   answer?.focus();

@@ -5,7 +5,9 @@ import listTemplate from './list.twig';
 import panelTemplate from './panel.twig';
 import problemTemplate from './problem.twig';
 import statusTemplate from './status.twig';
+import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
+import { dockedCalls } from '../../../domain/notifications/PopupList';
 import type { ServerHealth } from '../../../domain/notifications/ServerHealth';
 import type { PhonebookSearch } from '../../../domain/phonebook/PhonebookSearch';
 import { Store, subscribeAll, type Readable } from '../../../domain/Store';
@@ -20,6 +22,7 @@ import { paint } from '../paint';
 import type { DialControl } from './DialControl';
 import { joinDialInput } from './joinDialInput';
 import { drawerView, type Choice, type Drawer } from './drawerView';
+import { foldPanel } from './foldPanel';
 import { listView } from './listView';
 import type { PanelMemory } from './PanelMemory';
 import { panelNodes, type PanelNodes } from './panelNodes';
@@ -32,6 +35,8 @@ export interface PanelOptions {
   readonly search: PhonebookSearch;
   readonly dial: DialControl;
   readonly health: Readable<ServerHealth>;
+  /** The calls that have a popup, or a card in the dock. */
+  readonly shown: Readable<readonly Call[]>;
   readonly texts: Texts;
   readonly render: RenderTemplate;
   readonly memory: PanelMemory;
@@ -80,7 +85,7 @@ export class Panel {
       });
     }
     joinDialInput(root, input.closest('.asteriskng-field') ?? input, input, list, dial, scope);
-    const sources = [...desk.sources, search.state, dial.state, memory.state, this.drawer];
+    const sources = [...desk.sources, options.shown, search.state, dial.state, memory.state, this.drawer];
     const endPainting = subscribeAll(sources, () => {
       this.paint();
     });
@@ -99,6 +104,11 @@ export class Panel {
     new PanelPlace(root, head, handle, { place: memory.get().place, remember }, scope);
   }
 
+  /** The node for the cards of calls that ring or have just ended. */
+  get dock(): HTMLElement {
+    return this.nodes.dock;
+  }
+
   /** False when the host has removed the panel from the page. */
   isOnPage(): boolean {
     return this.nodes.root.isConnected;
@@ -113,11 +123,11 @@ export class Panel {
   }
 
   private paint(): void {
-    const { calls, desk, health, memory, texts } = this.options;
+    const { calls, desk, health, memory, shown, texts } = this.options;
     const context = desk.context(false);
     this.options.dial.setTransferOf(redirectable(desk.focused(), context)?.id ?? null);
     const { chosen } = this.options.dial.state.get().field;
-    const view = panelView(desk.focused(), health.get(), context, chosen);
+    const view = panelView(desk.focused(), health.get(), context, chosen, dockedCalls(shown.get()));
     const { missed, skewMs } = calls.board.get();
     const opened = this.drawer.get();
     this.region('status', statusTemplate, {
@@ -169,6 +179,8 @@ export class Panel {
   private handleClick(event: Event): void {
     const target = event.target instanceof Element ? event.target.closest('[data-command]') : null;
     if (target === null || target.getAttribute('aria-disabled') === 'true') return;
+    // The cards in the dock handle their clicks themselves, and may have been painted anew meanwhile.
+    if (event.composedPath().includes(this.dock)) return;
     const { calls, desk, dial, memory } = this.options;
     const command = target.getAttribute('data-command');
     switch (command) {
@@ -224,16 +236,7 @@ export class Panel {
 
   /** Folds or unfolds the panel's body. */
   private fold(folded: boolean): void {
-    const { root, fold, body } = this.nodes;
-    if (root.hasAttribute('data-folded') === folded && fold.hasAttribute('aria-label')) return;
-    const name = this.options.texts(folded ? 'panel.unfold' : 'panel.fold');
-    root.toggleAttribute('data-folded', folded);
-    body.hidden = folded;
-    fold.setAttribute('aria-expanded', String(!folded));
-    fold.setAttribute('aria-controls', body.id);
-    fold.setAttribute('aria-label', name);
-    fold.setAttribute('title', name);
-    if (folded) this.options.dial.close();
+    if (foldPanel(this.nodes, folded, this.options.texts) && folded) this.options.dial.close();
   }
 
   /** Paints a part of the panel; null empties it. */

@@ -9,6 +9,8 @@ export interface PanelNodes {
   readonly status: HTMLElement;
   readonly headTime: HTMLElement;
   readonly fold: HTMLElement;
+  /** For the cards of calls that ring or have just ended. */
+  readonly dock: HTMLElement;
   readonly body: HTMLElement;
   readonly choices: HTMLElement;
   readonly drawer: HTMLElement;
@@ -40,6 +42,7 @@ export function panelNodes(html: string, name: string): PanelNodes {
     status: part('status'),
     headTime: part('time'),
     fold: part('fold'),
+    dock: part('dock'),
     body: part('body'),
     choices: part('choices'),
     drawer: part('drawer'),

@@ -1,4 +1,4 @@
-import { consultationOn, isConversation, isRinging, type Call } from '../../../domain/calls/Call';
+import { consultationOn, isConversation, type Call } from '../../../domain/calls/Call';
 import { objection, pendingOriginate, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
 import { knownParty } from '../../../domain/calls/knownParty';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
@@ -17,17 +17,13 @@ import { formatNumber } from '../formatNumber';
 /** Data for the templates of the panel. */
 export interface PanelView {
   readonly status: { readonly tone: 'ready' | 'busy' | 'wait' | 'lost'; readonly text: string };
-  /** The call in focus, else the one that is being dialled; null: none. */
+  /** The call in focus unless it is docked, else the one that is being dialled; null: none. */
   readonly call: CallView | null;
-  /** The other live calls, ringing ones first. */
+  /** The other live calls that are not docked. */
   readonly lines: readonly {
     readonly id: string;
     readonly title: string;
     readonly state: string;
-    /** Label of the Answer button; empty: no button. */
-    readonly answer: string;
-    /** The answer is under way. */
-    readonly answering: boolean;
   }[];
   /** Why the last action failed. */
   readonly problem: string | null;
@@ -53,24 +49,29 @@ export interface DialView {
   readonly consultFirst: boolean;
 }
 
-/** Data for the panel. Pure. @param focused call that the buttons are for @param chosen contact in the dial field */
+/**
+ * Data for the panel. Pure.
+ * @param focused call that the buttons are for
+ * @param chosen contact in the dial field
+ * @param docked calls whose cards are in the dock
+ */
 export function panelView(
   focused: Call | null,
   health: ServerHealth,
   context: CallContext,
   chosen: Contact | null,
+  docked: readonly Call[],
 ): PanelView {
   const { board, texts, callers } = context;
   const dialled = pendingOriginate(board);
+  const isDocked = ({ id }: Call): boolean => docked.some((call) => call.id === id);
+  const shown = focused && !isDocked(focused) ? focused : null;
   return {
     status: statusView(board, health, texts),
-    call: focused ? callView(focused, context) : dialled ? dialView(board, dialled.target, texts) : null,
-    lines: [...liveCalls(board.calls)]
-      .filter((call) => call.id !== focused?.id)
-      .sort((a, b) => Number(isRinging(b)) - Number(isRinging(a)))
+    call: shown ? callView(shown, context) : dialled ? dialView(board, dialled.target, texts) : null,
+    lines: liveCalls(board.calls)
+      .filter((call) => call.id !== focused?.id && !isDocked(call))
       .map((call) => ({
-        answer: isRinging(call) && context.abilities.has('answer') ? texts('call.answer') : '',
-        answering: objection(board, { kind: 'answer', callId: call.id }) === 'pending',
         id: call.id,
         title: partyView(knownParty(call.party, callers)).title,
         state: stateText(call, texts),

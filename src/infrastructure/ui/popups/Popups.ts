@@ -1,9 +1,9 @@
 import $ from 'jquery';
 import cardTemplate from '../call/callCard.twig';
 import popupsTemplate from './popups.twig';
-import { isConversation, type Call } from '../../../domain/calls/Call';
+import { isLive } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
-import type { PopupList } from '../../../domain/notifications/PopupList';
+import { dockedCalls, type PopupList } from '../../../domain/notifications/PopupList';
 import { subscribeAll, type Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
 import type { RenderTemplate } from '../../amocrm/RenderTemplate';
@@ -16,14 +16,18 @@ import { paint } from '../paint';
 import { partOf } from '../partOf';
 import { problemText } from '../call/problemText';
 
-/** How the panel is shown; `none`: the settings do not want it. */
-export type PanelState = 'none' | 'folded' | 'open';
+/** How the panel is shown; `none`: not yet, or the settings do not want it. */
+export type PanelState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'folded' }
+  /** `dock`: the panel's node for the cards of calls, which do not pop up meanwhile. */
+  | { readonly kind: 'open'; readonly dock: HTMLElement };
 
 export interface PopupsOptions {
   readonly desk: CallDesk;
   readonly calls: CallControl;
   readonly list: PopupList;
-  /** While the panel is open it shows conversations, so they have no popup. */
+  /** While the panel is open each call shows there alone. */
   readonly panel: Readable<PanelState>;
   readonly texts: Texts;
   readonly render: RenderTemplate;
@@ -33,11 +37,17 @@ export interface PopupsOptions {
 }
 
 /**
- * The stack of popups, one for each call of `list`. It never takes the focus by itself; clicks are carried out by the
- * desk.
+ * The stack of cards, one for each call of `list`: popups, or part of the panel while that is open. It never takes the
+ * focus by itself; clicks are carried out by the desk.
+ *
+ * ```
+ *   popups ──panel opens──▶ docked ──panel is folded──▶ popups
+ * ```
  */
 export class Popups {
   readonly root: HTMLElement;
+  /** Contains the cards; it is in `root` or in the panel's dock. */
+  private readonly stack: HTMLElement;
   private readonly times: CallTimes;
   /** Nodes of the popups, by the id of their call. */
   private readonly cards = new Map<string, HTMLElement>();
@@ -53,12 +63,15 @@ export class Popups {
       .get(0);
     if (root === undefined) throw new TypeError('jQuery made no node');
     this.root = root;
-    this.times = new CallTimes(root, calls.board, scope);
+    const stack = partOf(root, 'cards');
+    this.stack = stack;
+    this.times = new CallTimes(stack, calls.board, scope);
     page.append(root);
     scope.onClose(() => {
       root.remove();
+      stack.remove();
     });
-    scope.listen(root, 'click', (event) => {
+    scope.listen(stack, 'click', (event) => {
       const target = event.target instanceof Element ? event.target.closest('[data-command]') : null;
       if (target === null || target.getAttribute('aria-disabled') === 'true') return;
       if (target.getAttribute('data-command') === 'close') this.dismiss(target);
@@ -70,7 +83,7 @@ export class Popups {
     const callIdAt = ({ target }: Event): string | null =>
       [...this.cards].find(([, card]) => target instanceof Node && card.contains(target))?.[0] ?? null;
     for (const type of ['pointerover', 'pointerleave', 'focusin', 'focusout']) {
-      scope.listen(root, type, (event) => {
+      scope.listen(stack, type, (event) => {
         const id = /over|in$/.test(type) ? callIdAt(event) : null;
         if (type.startsWith('p')) pointed = id;
         else focused = id;
@@ -82,7 +95,7 @@ export class Popups {
     scope.listen(root.ownerDocument, 'focusin', ({ target }) => {
       if (target instanceof Node && !root.contains(target)) root.removeAttribute('data-top');
     });
-    scope.listen(root, 'keydown', (event) => {
+    scope.listen(stack, 'keydown', (event) => {
       // Keys pressed in a popup must not trigger amoCRM's hot keys. Ours have Alt, and the browser still handles Tab.
       if (!(event instanceof KeyboardEvent) || event.altKey) return;
       event.stopPropagation();
@@ -111,24 +124,42 @@ export class Popups {
   /** Adds, orders, repaints and removes popups as the list demands. */
   private paint(): void {
     const { desk, list, panel, texts, render, calls } = this.options;
-    const isInPanel = (call: Call): boolean => isConversation(call) && panel.get() === 'open';
-    const shown = list.calls.get().filter((call) => !isInPanel(call));
+    const state = panel.get();
+    const isDocked = state.kind === 'open';
+    this.place(isDocked ? state.dock : this.root);
+    const shown = isDocked ? dockedCalls(list.calls.get()) : list.calls.get();
     const { problem } = calls.board.get();
     for (const [id, card] of [...this.cards])
       if (!shown.some((call) => call.id === id)) this.remove(id, card);
-    const stack = partOf(this.root, 'cards');
+    const { stack } = this;
+    const context = desk.context(state.kind !== 'none');
     shown.forEach((call, index) => {
       const failed = problem && 'callId' in problem.action && problem.action.callId === call.id;
       const data = {
-        ...cardData(callView(call, desk.context(panel.get() !== 'none')), `${call.id}:`, true, texts),
+        // Docked, a ringing call stays in the panel until it is over.
+        ...cardData(callView(call, context), `${call.id}:`, !isDocked || !isLive(call), texts),
         problem: failed ? problemText(problem, texts) : '',
       };
       const card = this.card(call.id);
       const there = stack.children[index] ?? null;
       if (there !== card) stack.insertBefore(card, there);
-      paint(card, render, cardTemplate, data, this.root);
+      paint(card, render, cardTemplate, data, this.holder());
     });
     this.times.update();
+  }
+
+  /** Puts the stack into this node; what has the focus in it keeps it. */
+  private place(holder: HTMLElement): void {
+    const { stack } = this;
+    if (stack.parentElement === holder) return;
+    const focused = stack.ownerDocument.activeElement;
+    holder.prepend(stack);
+    if (focused instanceof HTMLElement && stack.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  /** Our part of the page in which the stack is now; takes the focus of what disappears. */
+  private holder(): HTMLElement {
+    return this.stack.closest<HTMLElement>('.asteriskng-root') ?? this.root;
   }
 
   /** The popup's node of this call, created when there is none. */
@@ -147,6 +178,6 @@ export class Popups {
     this.cards.delete(id);
     const hadFocus = card.contains(card.ownerDocument.activeElement);
     card.remove();
-    if (hadFocus) this.root.focus({ preventScroll: true });
+    if (hadFocus) this.holder().focus({ preventScroll: true });
   }
 }
