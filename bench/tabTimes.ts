@@ -74,8 +74,8 @@ async function eventToPaint(page: Page, sandbox: Sandbox): Promise<number[]> {
     painted(at);
   });
   await page.evaluate(() => {
-    const cards = document.querySelector('.asteriskng-popups [data-part=cards]');
-    if (cards === null) throw new Error('no popups');
+    const cards = document.querySelector('.asteriskng-cards');
+    if (cards === null) throw new Error('no cards');
     new MutationObserver((changes) => {
       if (changes.every(({ addedNodes }) => addedNodes.length === 0)) return;
       // The next frame has begun when this runs; a task behind it runs once it is painted.

@@ -8,14 +8,20 @@ export interface Shot {
   readonly isDark?: true;
 }
 
+/** With the panel folded, so that the cards of calls are popups. */
+const folded =
+  (play: Shot['play']): Shot['play'] =>
+  async (scene) => {
+    await scene.press(scene.panel, 'fold');
+    await play(scene);
+  };
+
 const known = async (scene: PictureScene): Promise<void> => {
   await scene.play('queue');
   await scene.see('ring');
 };
 
-/** Folds the panel, so that the popup has the conversation. */
 const talk = async (scene: PictureScene): Promise<void> => {
-  await scene.press(scene.panel, 'fold');
   await scene.play('talk');
   await scene.see('talk');
 };
@@ -29,54 +35,54 @@ const miss = async (scene: PictureScene): Promise<void> => {
 
 /** Pictures of every phase of a call, and of the panel with more than one. */
 export const shots: readonly Shot[] = [
-  { name: 'popup-ringing', play: known },
-  { name: 'popup-ringing-dark', play: known, isDark: true },
+  { name: 'popup-ringing', play: folded(known) },
+  { name: 'popup-ringing-dark', play: folded(known), isDark: true },
   { name: 'incoming', play: known, of: 'page' },
   {
     name: 'popup-unknown',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await scene.play('unknown-number');
       await scene.popups.locator('[data-key$=":create"]').waitFor();
-    },
+    }),
   },
   {
     name: 'popup-several',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await scene.play('several-contacts');
       await scene.popups.locator('[data-command=match]').first().waitFor();
-    },
+    }),
   },
   {
     name: 'popup-second',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await scene.play('second-call');
-      await scene.inPanel();
+      await scene.see('talk');
       await scene.see('ring');
-    },
+    }),
   },
   {
     name: 'popup-dialling',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await scene.play('no-answer');
       await scene.see('ring');
-    },
+    }),
   },
-  { name: 'popup-talking', play: talk },
+  { name: 'popup-talking', play: folded(talk) },
   {
     name: 'popup-keypad',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await talk(scene);
       await scene.press(scene.popups, 'keypad');
       await scene.popups.locator('.asteriskng-keypad').waitFor();
-    },
+    }),
   },
   {
     name: 'popup-held',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await talk(scene);
       await scene.press(scene.popups, 'hold');
       await scene.see('held');
-    },
+    }),
   },
   {
     name: 'popup-consult',
@@ -91,24 +97,25 @@ export const shots: readonly Shot[] = [
     name: 'popup-transferred',
     play: async (scene) => {
       await scene.consult();
-      await scene.press(scene.panel, 'completeTransfer');
+      await scene.press(scene.panel, 'fold');
+      await scene.press(scene.popups, 'completeTransfer');
       await scene.see('ended');
     },
   },
   {
     name: 'popup-busy',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await scene.play('busy');
       await scene.see('ended');
-    },
+    }),
   },
-  { name: 'popup-missed', play: miss },
+  { name: 'popup-missed', play: folded(miss) },
   {
     name: 'popup-elsewhere',
-    play: async (scene) => {
+    play: folded(async (scene) => {
       await scene.play('colleague-answers');
       await scene.see('ended');
-    },
+    }),
   },
   {
     name: 'panel-missed',

@@ -99,7 +99,7 @@ test('a client calls, is answered from the popup, handed over, hung up on; the c
   await boris.status('Идёт разговор');
   await Promise.all([out.untilHears('102'), borisCall.untilHears('client')]);
 
-  await boris.button('Отбой').click();
+  await boris.button('Завершить').click();
   await Promise.all([out.until('ended'), borisCall.until('ended')]);
   await boris.status('Готов к звонку');
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { emptyBoard, transition } from '../../src/domain/calls/CallBoard';
-import { OUTCOME_MS, popupCalls, PopupList, popupStep } from '../../src/domain/notifications/PopupList';
+import {
+  dockedCalls,
+  OUTCOME_MS,
+  popupCalls,
+  PopupList,
+  popupStep,
+} from '../../src/domain/notifications/PopupList';
 import { FakeTimer } from '../support/FakeTimer';
 import { boardOf, sampleCalls, originalReport } from '../support/sampleCalls';
 import { anyCalls } from './support/anyCall';
@@ -22,6 +28,12 @@ test('there is a popup for each call in each phase', () => {
     boardOf([ringing('r'), dialing('d'), talking('t'), held('h'), ended('e', { endedAt: timer.now() })]),
   );
   expect(shown()).toEqual(['r:before', 'd:before', 't:conversation', 'h:conversation', 'e:ended']);
+});
+
+test('the dock of the panel has what rings and outcomes; where it grows upwards what rings is on top', () => {
+  const shown = [ended('e'), ringing('r'), dialing('d'), talking('t'), held('h')];
+  expect(dockedCalls(shown).map(({ id }) => id)).toEqual(['e', 'r']);
+  expect(dockedCalls(shown, true).map(({ id }) => id)).toEqual(['r', 'e']);
 });
 
 test('with the original protocol there are none', () => {

@@ -13,7 +13,7 @@ test.each(['light', 'dark'])(
     expect(await violations(tab)).toEqual([]);
     await tab.page.keyboard.press('Enter');
     await tab.status('Идёт разговор');
-    await tab.button('Без звука').click();
+    await tab.button('Выключить микрофон').click();
     await tab.call.getByText('микрофон выключен').waitFor();
     tab.sandbox.backend.simulator.refuseNext('hold', 'NotSupported');
     await tab.button('Удержание').click();
@@ -83,10 +83,10 @@ test.each(['light', 'dark'])(
     await tab.button('Пропущенные звонки: 1').click();
     await tab.panel.getByRole('button', { name: 'Перезвонить: Иван Петров' }).waitFor();
     expect(await violations(tab)).toEqual([]);
-    await tab.button('Настройки для себя').click();
+    await tab.button('Мои настройки').click();
     await tab.panel.getByRole('checkbox', { name: /Сочетания клавиш/ }).waitFor();
     expect(await violations(tab)).toEqual([]);
-    await tab.panel.getByRole('group', { name: 'Настройки для себя' }).getByRole('button').click();
+    await tab.panel.getByRole('group', { name: 'Мои настройки' }).getByRole('button').click();
     await tab.scenario('known-client');
     await tab.popup('Входящий звонок').getByRole('button', { name: 'Ответить' }).click();
     await tab.status('Идёт разговор');
@@ -95,7 +95,7 @@ test.each(['light', 'dark'])(
     await tab.panel.getByRole('listitem').filter({ hasText: 'Иван Петров' }).waitFor();
     expect(await violations(tab)).toEqual([]);
     await tab.input.fill('102');
-    await tab.button('Спросить сначала').click();
+    await tab.button('Посоветоваться').click();
     await tab.call.getByText('Консультация').waitFor();
     await tab.button('Соединить').waitFor();
     expect(await violations(tab)).toEqual([]);

@@ -25,7 +25,7 @@ let tab: SandboxPage;
 beforeEach(async () => {
   tab = await SandboxPage.open({}, '/', WATCH);
   await tab.status('Готов к звонку');
-  await tab.button('Настройки для себя').click();
+  await tab.button('Мои настройки').click();
   await tab.panel.getByRole('checkbox', { name: /Уведомления системы/ }).check();
 });
 

@@ -17,12 +17,12 @@ test('a click on a number calls it; then mute, hold and a blind transfer to a co
   await tab.close();
   tab = await SandboxPage.open({ backend: { telephony: { driver: 'simulator', answerMs: 120_000 } } });
   await tab.clickPhone('+7 (910) 123-45-67');
-  await tab.popup('Звоним').waitFor();
+  await tab.call.getByText('Звоним').waitFor();
   expect(tab.simulator.farAnswers('101')).toBe(true);
   await tab.status('Идёт разговор');
   expect(await tab.call.innerText()).toContain('Иван Петров');
 
-  await tab.button('Без звука').click();
+  await tab.button('Выключить микрофон').click();
   await tab.call.getByText('микрофон выключен').waitFor();
   await tab.button('Удержание').click();
   await tab.call.getByText('На удержании').waitFor();
@@ -38,7 +38,7 @@ test('a click on a number calls it; then mute, hold and a blind transfer to a co
   await tab.status('Готов к звонку');
   await boris.status('Идёт разговор');
   expect(await boris.call.innerText()).toContain('Иван Петров');
-  await boris.button('Отбой').click();
+  await boris.button('Завершить').click();
   await boris.status('Готов к звонку');
   expect(tab.commands()).toEqual([
     'originate {"phone":"+79101234567"}',
@@ -66,7 +66,7 @@ test('by keyboard only: search, mark, call, mute, hang up', async () => {
   await tab.page.keyboard.press('ArrowDown');
   await tab.page.keyboard.press('Enter');
   await tab.status('Идёт разговор');
-  await tab.button('Без звука').focus();
+  await tab.button('Выключить микрофон').focus();
   await tab.page.keyboard.press('Space');
   await tab.call.getByText('микрофон выключен').waitFor();
   // Hold, keypad, hang up.
@@ -93,7 +93,7 @@ test('the list of recent contacts is updated by calls', async () => {
   await tab.input.fill('84957654320');
   await tab.page.keyboard.press('Enter');
   await tab.status('Идёт разговор');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   await tab.page.locator('.page-title').first().click();
   await tab.input.click();
@@ -151,7 +151,7 @@ test('two tabs show the same call and either may end it', async () => {
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
   await other.status('Идёт разговор');
-  await other.button('Отбой').click();
+  await other.button('Завершить').click();
   await tab.status('Готов к звонку');
   await other.status('Готов к звонку');
   await other.page.close();

@@ -56,7 +56,7 @@ test('a call is shown, answered and hung up without a request through the proxy'
   const popup = tab.popup('Входящий звонок');
   await popup.getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
 
   expect(tab.sandbox.proxy.records.slice(length)).toEqual([]);

@@ -52,7 +52,7 @@ test('a call of the softswitch is shown, answered and hung up in a popup, withou
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
   expect(await tab.panel.getByRole('button').allTextContents()).not.toContain('Удержание');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   expect(ecss.seen).toEqual(['conversations.subscribe', 'call.answer 101 a', 'call.drop 101 a']);
   expect(tab.sandbox.proxy.records).toEqual([]);
@@ -65,7 +65,7 @@ test('a click on a number calls it, and an unregistered phone is reported', asyn
   await tab.status('Звоним');
   ecss.change('m1', { state: 'talking', has_answer_time: true });
   await tab.status('Идёт разговор');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   ecss.registered.delete('101');
   await tab.clickPhone('8 916 555-12-12');
@@ -84,7 +84,7 @@ test('only the leading tab is logged in; a second one logs in for its command', 
   expect(ecss.tokens).toHaveLength(2);
   await tab.page.close();
   await second.status('Идёт разговор');
-  await second.button('Отбой').click();
+  await second.button('Завершить').click();
   await second.status('Готов к звонку');
   tab = second;
 });

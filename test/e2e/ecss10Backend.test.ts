@@ -59,10 +59,10 @@ test('a call is answered in the popup and hung up in the panel; what the softswi
   await popup.getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
   expect(ecss.legs.get('1')).toMatchObject({ state: 'talking' });
-  await tab.button('Отбой').waitFor();
-  for (const name of ['Удержание', 'Без звука', 'Клавиши', 'Перевести'])
+  await tab.button('Завершить').waitFor();
+  for (const name of ['Удержание', 'Выключить микрофон', 'Клавиши', 'Перевести'])
     expect([name, await tab.page.getByRole('button', { name, exact: true }).count()]).toEqual([name, 0]);
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await popup.getByText('Разговор завершён').waitFor();
   await tab.status('Готов к звонку');
   expect(ecss.legs.size).toBe(0);
@@ -86,11 +86,11 @@ test('a click on a number of the card calls it from the agent’s phone', async 
   await open();
   await until('the calls are known', () => subscribed() > 0);
   await tab.clickPhone('+7 (910) 123-45-67');
-  await tab.popup('Иван Петров').getByText('Звоним').waitFor();
+  await tab.call.filter({ hasText: 'Иван Петров' }).getByText('Звоним').waitFor();
   const [id = ''] = ecss.legs.keys();
   ecss.change(id, { state: 'talking', has_answer_time: true });
   await tab.status('Идёт разговор');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   expect(commands()).toEqual(['call.make 240101 79101234567', `call.drop 240101 ${id}`]);
 });

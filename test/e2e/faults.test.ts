@@ -43,7 +43,7 @@ test.each([
   tab.fault({ kind, method: 'get_agent_status', times: 2 });
   tab.sandbox.backend.simulator.incoming('+79101234567', ['101']);
   await tab.status('Идёт разговор');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   expect(await tab.page.evaluate(() => '__xss' in window)).toBe(false);
 });
@@ -53,7 +53,7 @@ test('status codes as strings and polls that end with 408 are accepted', async (
   tab.sandbox.backend.simulator.incoming('+79101234567', ['101']);
   await tab.status('Идёт разговор');
   tab.fault({ kind: 'textStatus' });
-  await tab.button('Без звука').click();
+  await tab.button('Выключить микрофон').click();
   await tab.call.getByText('микрофон выключен').waitFor();
   expect((await tab.notices()).filter((notice) => !notice.startsWith('call:'))).toEqual([]);
 });
@@ -64,7 +64,7 @@ test.each(['badGateway', 'exception', 'status'] as const)(
     await tab.clickPhone('+7 (910) 123-45-67');
     await tab.status('Идёт разговор');
     tab.fault({ kind, method: 'hangup', times: 1 });
-    await tab.button('Отбой').click();
+    await tab.button('Завершить').click();
     await tab.panel.getByRole('alert').getByText('Не удалось завершить звонок').waitFor();
     expect(await tab.panel.locator('.asteriskng-name').innerText()).toBe('Иван Петров');
   },
@@ -74,10 +74,10 @@ test('while a slow backend works the button is pending, and the action is done o
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
   const letOn = tab.sandbox.proxy.hold('set_mute');
-  await tab.button('Без звука').click();
+  await tab.button('Выключить микрофон').click();
   await tab.panel.locator('[data-key=mute][aria-busy=true]').waitFor();
-  await tab.button('Без звука').click({ force: true });
-  expect(await tab.button('Без звука').getAttribute('aria-pressed')).toBe('false');
+  await tab.button('Выключить микрофон').click({ force: true });
+  expect(await tab.button('Выключить микрофон').getAttribute('aria-pressed')).toBe('false');
   letOn();
   await tab.panel.locator('[data-key=mute][aria-pressed=true]:not([aria-busy])').waitFor();
   expect(tab.commands().filter((command) => command.startsWith('set_mute'))).toHaveLength(1);

@@ -51,7 +51,7 @@ test.each(['late', 'double', 'stale'] as const)(
     expect(tab.simulator.lineCount).toBe(1);
     tab.fault({ kind, method: 'hangup', times: 1, ms: 3_000 });
     // The outcome disappears after 7 s, so waiting for its button begins before.
-    await Promise.all([press('Разговор завершён', 'Закрыть'), tab.button('Отбой').click()]);
+    await Promise.all([press('Разговор завершён', 'Закрыть'), tab.button('Завершить').click()]);
     expect(await tab.panel.locator('.asteriskng-problem').count()).toBe(0);
     await nothingLeft();
   },
@@ -80,7 +80,7 @@ test('keypad digits that reach the backend twice are sent once', async () => {
   await press('Иван Петров', '1');
   await press('Иван Петров', '2');
   await press('Иван Петров', '3');
-  await tab.popup('Иван Петров').getByRole('button', { name: 'Отбой' }).waitFor();
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Завершить' }).waitFor();
   expect(tab.simulator.digitsHeard('101')).toBe('123');
 });
 

@@ -27,7 +27,7 @@ const phases = {
   },
   dialing: async () => {
     await tab.clickPhone('+7 (910) 123-45-67');
-    await tab.popup('Звоним').waitFor();
+    await tab.call.getByText('Звоним').waitFor();
   },
   talking: talk,
   held: async () => {
@@ -38,7 +38,7 @@ const phases = {
   consulting: async () => {
     await talk();
     await tab.input.fill('+79160001122');
-    await tab.button('Спросить сначала').click();
+    await tab.button('Посоветоваться').click();
     await tab.call.getByText('Звоним коллеге').waitFor();
   },
   ended: async () => {
@@ -61,7 +61,7 @@ test.each(Object.keys(phases) as (keyof typeof phases)[])(
     expect(await tab.panel.getByRole('listitem').count()).toBe(0);
     expect(await tab.panel.locator('[aria-busy=true]').count()).toBe(0);
     await talk();
-    await tab.button('Отбой').click();
+    await tab.button('Завершить').click();
     await tab.outcome('Разговор завершён');
   },
 );

@@ -85,7 +85,7 @@ test('without views.js a ringing call is shown, answered and hung up; another on
   // The outcome disappears after 7 s, so waiting for its button begins before.
   await Promise.all([
     tab.popup('Разговор завершён').getByRole('button', { name: 'Закрыть' }).click(),
-    talking.getByRole('button', { name: 'Отбой' }).click(),
+    talking.getByRole('button', { name: 'Завершить' }).click(),
   ]);
   tab.simulator.incoming('+79101234567', ['101'], { answersItself: false });
   await ringing.getByRole('button', { name: 'Отклонить' }).click();

@@ -24,7 +24,7 @@ const errors = async (): Promise<string[]> =>
 async function callAndHangUp(number: string): Promise<void> {
   await tab.clickPhone(number);
   await tab.status('Идёт разговор');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
 }
 

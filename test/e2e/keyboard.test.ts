@@ -44,7 +44,7 @@ test('by Tab and Enter only: answer, hold, resume, attended transfer', async () 
   await tab.page.keyboard.press('Alt+KeyP');
   expect(await focusIsOn('.asteriskng-root [role=combobox]')).toBe(true);
   await tab.page.keyboard.type('102');
-  await tabTo(/^Спросить сначала$/);
+  await tabTo(/^Посоветоваться$/);
   await tab.page.keyboard.press('Enter');
   await tab.call.getByText('Консультация').waitFor();
   await tabTo(/^Соединить$/);
@@ -101,9 +101,9 @@ test('a call does not take the focus from a field of amoCRM, and a shortcut answ
 });
 
 test('switched off, shortcuts do nothing', async () => {
-  await tab.button('Настройки для себя').click();
+  await tab.button('Мои настройки').click();
   await tab.panel.getByRole('checkbox', { name: /Сочетания клавиш/ }).uncheck();
-  await tab.button('Настройки для себя').click();
+  await tab.button('Мои настройки').click();
   await tab.scenario('known-client');
   await tab.popup('Иван Петров').waitFor();
   await tab.page.locator('body').press('Alt+KeyA');

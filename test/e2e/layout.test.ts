@@ -16,7 +16,7 @@ afterEach(async () => {
 test('the popup of a ringing call is above a panel that has the focus', async () => {
   tab = await SandboxPage.open({}, '/', '', { viewport: { width: 1280, height: 600 } });
   await tab.status('Готов к звонку');
-  await tab.button('Настройки для себя').click();
+  await tab.button('Мои настройки').click();
   await tab.input.click();
   await tab.panel.locator('.asteriskng-list > *').first().waitFor();
   await tab.scenario('known-client');

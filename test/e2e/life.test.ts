@@ -76,7 +76,7 @@ test('destroy leaves no timer, listener, node or new request, during a call too;
   await tab.panel.getByRole('option').first().click();
   await tab.button('Позвонить').click();
   await tab.status('Идёт разговор');
-  await tab.button('Без звука').click();
+  await tab.button('Выключить микрофон').click();
   await host('stop');
   expect(await held()).toEqual(bare);
   const polls = tab.sandbox.proxy.records.length;

@@ -99,7 +99,7 @@ test('stays inside a window that shrinks, with the list open and in a call', asy
   await tab.page.keyboard.press('Enter');
   await tab.status('Идёт разговор');
   await untilInside(400, 360);
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
 });
 
@@ -120,7 +120,7 @@ test('shows the time of the call while folded; selecting text in the field does 
   await tab.input.waitFor({ state: 'hidden' });
   await tab.panel.locator('.asteriskng-head-time', { hasText: /^0:(?!00)\d\d$/ }).waitFor();
   await tab.button('Развернуть панель').click();
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
 });
 
 test('looks the same with and without the host’s styles, and does not change how the host looks', async () => {

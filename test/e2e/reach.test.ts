@@ -41,7 +41,7 @@ test.each([
   await tab.scenario('known-client');
   await answer().click();
   await tab.status('Идёт разговор');
-  await tab.button('Настройки для себя').click();
+  await tab.button('Мои настройки').click();
   await tab.panel.getByRole('checkbox').first().waitFor();
   await tab.input.click();
   await tab.panel.getByRole('option').first().waitFor();
@@ -53,7 +53,7 @@ test.each([
   ];
   expect(controls.length).toBeGreaterThan(15);
   expect(await covered(controls)).toBeNull();
-  await tab.panel.getByRole('listitem').getByRole('button', { name: 'Ответить' }).click();
+  await answer().click();
   await tab.panel.getByRole('listitem').getByText('На удержании').waitFor();
 });
 
@@ -123,7 +123,7 @@ test('in forced colours the dots, the pressed button and the marked line are vis
   await answer().click();
   await tab.status('Идёт разговор');
   expect(await differs('.asteriskng-dot', 'background-color')).toEqual([true]);
-  await tab.button('Без звука').click();
+  await tab.button('Выключить микрофон').click();
   await tab.call.getByText('микрофон выключен').waitFor();
   expect(await differs('[aria-pressed=true]', 'outline-style')).toEqual([true]);
   await tab.input.click();

@@ -19,14 +19,14 @@ afterEach(async () => {
 
 async function consult(who: string): Promise<void> {
   await tab.input.fill(who);
-  await tab.button('Спросить сначала').click();
+  await tab.button('Посоветоваться').click();
 }
 
 test('attended: the colleague is consulted, then gets the client', async () => {
   const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
   await tab.input.fill('борис');
   await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*свободен/ }).click();
-  await tab.button('Спросить сначала').click();
+  await tab.button('Посоветоваться').click();
   await tab.call.getByText('Консультация').waitFor();
   await tab.panel
     .getByRole('listitem')
@@ -75,7 +75,7 @@ test('attended: when the consulted colleague hangs up the client is back', async
 
 test('a number typed for a call is not used for a transfer, nor the reverse', async () => {
   await tab.input.fill('102');
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   expect(await tab.input.inputValue()).toBe('');
 });
@@ -90,7 +90,7 @@ test('a refused transfer is shown, and the agent keeps the client', async () => 
 });
 
 test('a colleague transfers a client to me', async () => {
-  await tab.button('Отбой').click();
+  await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   await tab.scenario('colleague-transfers');
   await tab.status('Идёт разговор');

@@ -68,7 +68,7 @@ test('at 200 % two calls, the preferences and the list of colleagues in the pane
   await tab.popups.getByRole('button', { name: 'Удержать и ответить' }).click();
   await tab.panel.getByRole('listitem').filter({ hasText: 'Иван Петров' }).waitFor();
   expect(await lost()).toEqual([]);
-  await tab.button('Настройки для себя').click();
+  await tab.button('Мои настройки').click();
   await tab.panel.getByRole('checkbox', { name: /Сочетания клавиш/ }).waitFor();
   expect(await lost()).toEqual([]);
   await tab.input.fill('о');
@@ -91,7 +91,7 @@ test('with reduced motion nothing of ours is animated', async () => {
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
   await tab.button('Свернуть панель').click();
-  await tab.popup('Иван Петров').getByRole('button', { name: 'Отбой' }).click();
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Завершить' }).click();
   await tab.outcome('Разговор завершён');
   expect(await tab.page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
 });

@@ -52,9 +52,13 @@ export function orderPopups(
 /**
  * Of the calls that have a popup, those whose card is docked in the panel while it is open: they ring, or their outcome is
  * shown. The panel itself shows the others. Pure.
+ * @param shown in the order of popups, which grow downwards
+ * @param growsUp whether the panel grows upwards: a card on top of the others moves none of them, also while the pointer is
+ * on one, so ringing calls come first at once
  */
-export function dockedCalls(shown: readonly Call[]): readonly Call[] {
-  return shown.filter((call) => isRinging(call) || !isLive(call));
+export function dockedCalls(shown: readonly Call[], growsUp = false): readonly Call[] {
+  const docked = shown.filter((call) => isRinging(call) || !isLive(call));
+  return growsUp ? [...docked].sort((a, b) => Number(isRinging(b)) - Number(isRinging(a))) : docked;
 }
 
 /** Key of a call's current step: call id, and whether it is before its conversation, in it, or ended. */

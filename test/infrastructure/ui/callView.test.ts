@@ -2,7 +2,7 @@ import { endReasons } from '../../../protocol/call';
 import { originalAbilities } from '../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../src/domain/calls/Call';
 import type { Caller } from '../../../src/domain/calls/knownParty';
-import { callView, type CallView } from '../../../src/infrastructure/ui/call/callView';
+import { callView, initialsOf, type CallView } from '../../../src/infrastructure/ui/call/callView';
 import { stateText } from '../../../src/infrastructure/ui/call/stateText';
 import { toReport } from '../../../src/infrastructure/rpc/toReport';
 import { ivan, sampleCalls, unknownParty } from '../../support/sampleCalls';
@@ -14,6 +14,18 @@ const unknownCaller: Caller = { name: null, contactId: null, company: null, resp
 const view = (call: Call, changes: Parameters<typeof contextOf>[1] = {}): CallView =>
   callView(call, contextOf([call], changes));
 const knowing = (caller: Caller) => ({ callers: new Map([['9101234567', caller]]) });
+
+test.each([
+  ['Ольга Ёлкина', 'ОЁ'],
+  ['  анна   мария  петрова', 'АМ'],
+  ['ООО «Ромашка»', 'О'],
+  ['Пётр О’Нил', 'ПО'],
+  ['+7 910 123-45-67', ''],
+  ['', ''],
+  [null, ''],
+])('initials of %p are %p', (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
+});
 
 describe('the party', () => {
   test('has name, number, card and further details', () => {

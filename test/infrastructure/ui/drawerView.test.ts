@@ -40,7 +40,7 @@ test('missed calls have caller, count, and time by the clock of this computer', 
 
 test("the agent's preferences have their current state", () => {
   expect(drawerView({ kind: 'choices' }, preferences, 0, texts)).toMatchObject({
-    title: 'My preferences',
+    title: 'My settings',
     missed: [],
     choices: [
       { name: 'sound', on: true, text: 'Ringtone' },

@@ -11,6 +11,8 @@ export interface CallButton {
   /** Name of the SVG symbol `asteriskng-i-…`. */
   readonly icon: string;
   readonly label: string;
+  /** Name for screen readers where the label does not say what a press does, and holds the label; else empty. */
+  readonly name: string;
   /** Tooltip: what a press does, where the label does not say it; else empty. */
   readonly title: string;
   /** State of a toggle button; null: not a toggle. */
@@ -19,7 +21,7 @@ export interface CallButton {
   readonly pending: boolean;
   /** The command can't work now, since the backend or its telephone system is not connected. */
   readonly disabled: boolean;
-  readonly look: 'plain' | 'good' | 'danger' | 'primary';
+  readonly look: 'plain' | 'good' | 'danger' | 'quiet' | 'primary';
 }
 
 /** The buttons of a call's card, in their order: those for its phase whose ability the telephone system has. Pure. */
@@ -42,6 +44,7 @@ export function callButtons(call: Call, context: CallContext): readonly CallButt
             command,
             icon,
             label: texts(label),
+            name: '',
             title: '',
             pressed: null,
             pending: pendingKinds.some((kind) => kind === command),
@@ -60,7 +63,7 @@ export function callButtons(call: Call, context: CallContext): readonly CallButt
         ...button('answer', 'answer', 'call', isSecond ? 'call.holdAndAnswer' : 'call.answer', {
           look: 'good',
         }),
-        ...button('reject', 'reject', 'hangup', 'call.reject', { look: 'danger' }),
+        ...button('reject', 'reject', 'hangup', 'call.reject', { look: 'quiet' }),
       ];
     }
     case 'dialing':
@@ -83,6 +86,7 @@ export function callButtons(call: Call, context: CallContext): readonly CallButt
           : []),
         ...button('mute', 'mute', call.muted ? 'muted' : 'mute', 'call.mute', {
           pressed: call.muted,
+          name: texts('call.muteName'),
           title: texts(call.muted ? 'call.muteOff' : 'call.muteOn'),
         }),
         ...button('hold', 'hold', isHeld ? 'resume' : 'hold', 'call.hold', {

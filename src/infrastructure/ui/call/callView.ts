@@ -23,6 +23,8 @@ export interface CallView extends PartyView {
   readonly id: string;
   /** Key of the call's step, by which its popup is dismissed (`popupStep`). */
   readonly step: string;
+  /** First letters of the name; empty without one. */
+  readonly initials: string;
   /** Company, responsible person and line, as far as known. */
   readonly details: readonly string[];
   /** Contacts with this number, when there are several. */
@@ -49,6 +51,7 @@ export function callView(call: Call, context: CallContext): CallView {
   return {
     ...partyView(party),
     id: call.id,
+    initials: initialsOf(party.name),
     step: popupStep(call),
     details: isLive(call) ? details(party, call.via, texts) : [],
     matches: party.matches.map(({ id, name }) => ({ id, name, href: cardPath(id) })),
@@ -68,6 +71,12 @@ function details({ company, responsible }: Party, via: string | null, texts: Tex
     responsible === null ? '' : texts('call.responsible', { name: responsible }),
     via === null ? '' : texts('call.via', { line: via }),
   ].filter(Boolean);
+}
+
+/** First letters of the first two words of a name, in capitals; words that begin with a sign are left out. Pure. */
+export function initialsOf(name: string | null): string {
+  const letters = (name ?? '').split(/\s+/).flatMap((word) => /^\p{L}/u.exec(word) ?? []);
+  return letters.slice(0, 2).join('').toUpperCase();
 }
 
 /** The other party as it is shown. Pure. */

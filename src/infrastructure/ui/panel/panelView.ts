@@ -9,7 +9,7 @@ import { failureText } from '../../amocrm/failureText';
 import type { Texts } from '../../amocrm/Texts';
 import { isTransferable } from '../call/callButtons';
 import type { CallContext } from '../call/CallContext';
-import { callView, partyView, type CallView } from '../call/callView';
+import { callView, initialsOf, partyView, type CallView } from '../call/callView';
 import { problemText } from '../call/problemText';
 import { stateText } from '../call/stateText';
 import { formatNumber } from '../formatNumber';
@@ -145,6 +145,7 @@ function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView 
   return {
     id: '',
     step: '',
+    initials: initialsOf(name),
     title: name ?? number,
     number: name === null ? '' : number,
     href: '',
@@ -159,6 +160,7 @@ function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView 
         command: 'cancelDial',
         icon: 'hangup',
         label: texts('call.hangup'),
+        name: '',
         title: '',
         pressed: null,
         pending: objection(board, { kind: 'hangup', callId: null }) === 'pending',

@@ -36,6 +36,9 @@ export interface PopupsOptions {
   readonly onDismiss: (step: string) => void;
 }
 
+/** Whether the panel with this node stands at the bottom of the window, so that it grows upwards. */
+const growsUp = (dock: HTMLElement): boolean => dock.closest('[data-edge="bottom"]') !== null;
+
 /**
  * The stack of cards, one for each call of `list`: popups, or part of the panel while that is open. It never takes the
  * focus by itself; clicks are carried out by the desk.
@@ -127,7 +130,7 @@ export class Popups {
     const state = panel.get();
     const isDocked = state.kind === 'open';
     this.place(isDocked ? state.dock : this.root);
-    const shown = isDocked ? dockedCalls(list.calls.get()) : list.calls.get();
+    const shown = isDocked ? dockedCalls(list.calls.get(), growsUp(state.dock)) : list.calls.get();
     const { problem } = calls.board.get();
     for (const [id, card] of [...this.cards])
       if (!shown.some((call) => call.id === id)) this.remove(id, card);
@@ -170,6 +173,8 @@ export class Popups {
     card.className = 'asteriskng-popup';
     this.cards.set(id, card);
     this.root.setAttribute('data-top', '');
+    // What rings is seen even if the agent had scrolled down.
+    for (const node of [this.stack.parentElement, this.holder()]) if (node !== null) node.scrollTop = 0;
     return card;
   }
 
