@@ -2,7 +2,9 @@ import type { Call, Conversation, MissedCall, Party } from '../../src/domain/cal
 import { emptyBoard, transition, type CallBoard, type Report } from '../../src/domain/calls/CallBoard';
 
 /** Fields of a call that a test may set. */
-type Facts = Partial<Pick<Call, 'direction' | 'party' | 'via' | 'startedAt' | 'farHeld' | 'consultOf'>>;
+type Facts = Partial<
+  Pick<Call, 'direction' | 'party' | 'via' | 'startedAt' | 'farHeld' | 'consultOf' | 'card'>
+>;
 
 type Ended = Extract<Call, { phase: 'ended' }>;
 
@@ -27,6 +29,7 @@ const facts = (id: string, changes: Facts) => ({
   startedAt: 1_000,
   farHeld: false,
   consultOf: null,
+  card: null,
   ...changes,
 });
 

@@ -1,4 +1,5 @@
 import type { EndReason } from '../../../protocol/EndReason';
+import type { CallerCard } from './CallerCard';
 
 export type { EndReason };
 
@@ -47,6 +48,8 @@ export type Call = {
   readonly farHeld: boolean;
   /** Id of the client's call if this call is a consultation, else null. */
   readonly consultOf: string | null;
+  /** What the backend knows of the caller in amoCRM; null: nothing, or not yet. */
+  readonly card: CallerCard | null;
 } & (
   | { readonly phase: 'dialing' | 'ringing' }
   | { readonly phase: 'talking' | 'held'; readonly answeredAt: number; readonly muted: boolean }

@@ -1,8 +1,14 @@
+import type { CardLink } from '../../domain/calls/CallerCard';
 import { amoHost } from './AmoHost';
 
 /** Path of a contact's card in amoCRM. The id may be any text: it stays one part of the path, which `..` would leave. */
 export function cardPath(contactId: string): string {
   return `/contacts/detail/${encodeURIComponent(contactId.replace(/^\.+$/, ''))}`;
+}
+
+/** Path of a card in amoCRM. The id is digits. */
+export function detailPath({ kind, id }: CardLink): string {
+  return `/${kind}/detail/${id}`;
 }
 
 /** Path of amoCRM's page for a new contact with this number. */

@@ -117,7 +117,10 @@ export class AgentStatusFeed {
     this.pollScope = pollScope;
     try {
       const current_status = this.sendsNull ? null : toCurrentStatus(this.known);
-      const answer = await this.rpc.poll({ current_status }, pollScope);
+      // A backend of the original protocol knows no other parameter.
+      const hasCards = current_status === null || current_status.revision !== undefined;
+      const params = hasCards ? { current_status, cards: true } : { current_status };
+      const answer = await this.rpc.poll(params, pollScope);
       const status = this.isOutdated(answer) ? NO_CHANGE : answer;
       const isNew = status !== NO_CHANGE && !isSame(status, this.known);
       if (status !== NO_CHANGE) {

@@ -2,6 +2,7 @@ import type { AgentStatus } from '../../../protocol/agentStatus';
 import type { WireCall, WireMissedCall } from '../../../protocol/call';
 import type { Call, EndReason, Party } from '../../domain/calls/Call';
 import type { Report } from '../../domain/calls/CallBoard';
+import { toCallerCard } from './toCallerCard';
 
 const reasons = new Map<string, EndReason>([
   ['BUSY', 'busy'],
@@ -51,6 +52,7 @@ function conversationOf(status: AgentStatus): readonly Call[] {
       startedAt: at,
       farHeld: false,
       consultOf: null,
+      card: null,
       phase: info.is_hold ? 'held' : 'talking',
       answeredAt: at,
       muted: info.is_mute,
@@ -69,6 +71,7 @@ function toCall(wire: WireCall): Call {
     startedAt,
     farHeld: wire.is_far_hold ?? false,
     consultOf: wire.consult_of ?? null,
+    card: wire['card'] === undefined ? null : toCallerCard(wire['card']),
   };
   switch (wire.phase) {
     case 'DIALING':

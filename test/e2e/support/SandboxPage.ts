@@ -143,8 +143,9 @@ export class SandboxPage {
     return this.panel.getByRole('button', { name, exact: true });
   }
 
+  /** The card of the call that the panel's buttons are for; not one that rings or has ended. */
   get call(): Locator {
-    return this.panel.locator('.asteriskng-call');
+    return this.panel.locator('[data-part=call] .asteriskng-call');
   }
 
   /** Opens the settings window of the integration, once the page is ready. */

@@ -42,6 +42,7 @@ describe('with the original protocol', () => {
         startedAt: 1_500,
         answeredAt: 1_500,
         farHeld: false,
+        card: null,
         consultOf: null,
         muted: true,
       },
@@ -98,6 +99,7 @@ describe('with our extension', () => {
       via: 'Продажи',
       startedAt: 10_250,
       farHeld: true,
+      card: null,
       consultOf: 'z',
     });
   });

@@ -21,5 +21,7 @@ export interface CallContext {
    * all works.
    */
   readonly outage: 'backend' | 'link' | null;
+  /** ms since 1970 by this computer's clock. */
+  readonly now: number;
   readonly texts: Texts;
 }

@@ -58,6 +58,7 @@ export class CallDesk {
       keypadFor: this.keypadFor.get(),
       hasTransfer,
       outage: outageOf(health.get()),
+      now: Date.now(),
       texts,
     };
   }

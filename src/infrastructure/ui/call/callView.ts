@@ -5,6 +5,7 @@ import { cardPath, newContactPath } from '../../amocrm/openPath';
 import type { Texts } from '../../amocrm/Texts';
 import { formatNumber } from '../formatNumber';
 import type { CallContext } from './CallContext';
+import { callFacts, reasonLines, type CallFact } from './callFacts';
 import { callButtons, type CallButton } from './callButtons';
 import { stateText } from './stateText';
 
@@ -27,6 +28,10 @@ export interface CallView extends PartyView {
   readonly initials: string;
   /** Company, responsible person and line, as far as known. */
   readonly details: readonly string[];
+  /** Why it rings here. */
+  readonly reasons: readonly string[];
+  /** What amoCRM has on the caller. */
+  readonly facts: readonly CallFact[];
   /** Contacts with this number, when there are several. */
   readonly matches: readonly { readonly href: string; readonly id: string; readonly name: string }[];
   /** Path of the page for a new contact; empty unless amoCRM has no contact with this number. */
@@ -53,7 +58,9 @@ export function callView(call: Call, context: CallContext): CallView {
     id: call.id,
     initials: initialsOf(party.name),
     step: popupStep(call),
-    details: isLive(call) ? details(party, call.via, texts) : [],
+    details: isLive(call) ? details(party, call, texts) : [],
+    reasons: isLive(call) ? reasonLines(call.card, texts) : [],
+    facts: isLive(call) ? callFacts(call.card, context.board.skewMs, context.now, texts) : [],
     matches: party.matches.map(({ id, name }) => ({ id, name, href: cardPath(id) })),
     createHref: canCreate ? newContactPath(party.number) : '',
     tone: toneOf(call),
@@ -65,10 +72,11 @@ export function callView(call: Call, context: CallContext): CallView {
   };
 }
 
-function details({ company, responsible }: Party, via: string | null, texts: Texts): readonly string[] {
+function details({ company, responsible }: Party, { via, card }: Call, texts: Texts): readonly string[] {
   return [
-    company ?? '',
-    responsible === null ? '' : texts('call.responsible', { name: responsible }),
+    company ?? card?.company?.name ?? '',
+    // The card says it below.
+    responsible === null || card?.responsible ? '' : texts('call.responsible', { name: responsible }),
     via === null ? '' : texts('call.via', { line: via }),
   ].filter(Boolean);
 }

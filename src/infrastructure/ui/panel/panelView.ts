@@ -150,6 +150,8 @@ function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView 
     number: name === null ? '' : number,
     href: '',
     details: [],
+    reasons: [],
+    facts: [],
     matches: [],
     createHref: '',
     tone: 'ring',

@@ -26,6 +26,7 @@ export const contextOf = (calls: readonly Call[], changes: Partial<CallContext> 
   keypadFor: null,
   hasTransfer: true,
   outage: null,
+  now: 1_763_700_100_000,
   texts,
   ...changes,
 });

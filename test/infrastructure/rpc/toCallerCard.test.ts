@@ -1,0 +1,75 @@
+import type { CallerCard as WireCard } from '../../../protocol/callerCard';
+import { toCallerCard } from '../../../src/infrastructure/rpc/toCallerCard';
+import { toReport } from '../../../src/infrastructure/rpc/toReport';
+import { wireCall, wireStatus } from '../../support/wireStatus';
+
+/** The example of docs/PROTOCOL.md, with a colleague's question. */
+const wire: WireCard = {
+  about_phone: '+79101234567',
+  contact: { id: '1001', name: 'Анна Иванова' },
+  company: { id: '2001', name: 'ООО «Ромашка»' },
+  responsible: { name: 'Борис Орлов', extension: '102', presence: 'TALKING' },
+  leads: [{ id: '3001', name: 'Окна для офиса', price: 180_000, stage: 'Договор', pipeline: 'Продажи' }],
+  more_leads: 2,
+  task: { id: '4001', text: 'Прислать смету', due_at: 1_763_705_000, of: { kind: 'leads', id: '3001' } },
+  last_calls: [
+    {
+      direction: 'INBOUND',
+      at: 1_763_600_000.2,
+      talk_seconds: 184,
+      outcome: 'answered',
+      with: 'Борис Орлов',
+    },
+    { direction: 'OUTBOUND', at: 1_763_500_000, talk_seconds: 0, outcome: 'noAnswer' },
+  ],
+  why: {
+    not_routed: { name: 'Борис Орлов', reason: 'BUSY' },
+    transferred_by: { extension: '104' },
+    consulted_by: { name: 'Ева' },
+  },
+  age_seconds: 7_200,
+};
+
+test('a card is read whole, with times in ms', () => {
+  expect(toCallerCard(wire)).toEqual({
+    company: { id: '2001', name: 'ООО «Ромашка»' },
+    responsible: 'Борис Орлов',
+    leads: [{ id: '3001', name: 'Окна для офиса', price: 180_000, stage: 'Договор' }],
+    moreLeads: 2,
+    task: { text: 'Прислать смету', dueAt: 1_763_705_000_000, of: { kind: 'leads', id: '3001' } },
+    lastCalls: [
+      { at: 1_763_600_000_200, talkSeconds: 184, isAnswered: true, with: 'Борис Орлов' },
+      { at: 1_763_500_000_000, talkSeconds: 0, isAnswered: false, with: null },
+    ],
+    reasons: [
+      { kind: 'consulted', name: 'Ева', about: '+79101234567' },
+      { kind: 'transferred', name: '104' },
+      { kind: 'busy', name: 'Борис Орлов' },
+    ],
+    ageSeconds: 7_200,
+  });
+});
+
+test('of an empty card there is nothing, and a reason of a later backend is left out', () => {
+  const nothing = { company: null, responsible: null, leads: [], moreLeads: 0, task: null, lastCalls: [] };
+  expect(toCallerCard({})).toEqual({ ...nothing, reasons: [], ageSeconds: null });
+  expect(toCallerCard({ why: { not_routed: { name: 'Ева', reason: 'ON_HOLIDAY' } } })?.reasons).toEqual([]);
+});
+
+test('ids that could leave their place in a URL are left out', () => {
+  const odd = '../../logout';
+  const card = toCallerCard({
+    company: { id: odd, name: 'A' },
+    leads: [{ id: odd, name: 'B' }],
+    task: { id: '1', text: 'C', of: { kind: 'leads', id: odd } },
+  });
+  expect([card?.company, card?.leads, card?.task?.of]).toEqual([null, [], null]);
+});
+
+test.each([['a text'], [7], [{ leads: 'many' }], [{ last_calls: [{ at: 'now' }] }]])(
+  'a call whose card is %j is shown without it',
+  (card) => {
+    const [call] = toReport(wireStatus(1, [wireCall('a', { card })]), 0).calls;
+    expect(call).toMatchObject({ id: 'a', card: null });
+  },
+);
