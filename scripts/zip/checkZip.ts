@@ -23,10 +23,10 @@ const MAX_READABLE_ZIP = 222_000;
 const MAX_GZIP = new Map([
   /**
    * All that a call needs: loaded with each page of amoCRM. There is room for one more plain button; what a first ring
-   * does not need goes to views.js. The last 900 bytes: the card's look, and
+   * does not need goes to views.js. The last 2,800 bytes: the card's look, what it says of the caller, and
    * its move into the open panel, which the first ring decides.
    */
-  ['script.js', 22_600],
+  ['script.js', 24_500],
   /** The panel, names, notices and Click2Call, loaded behind it. */
   ['views.js', 20_000],
   /** The settings form. */
