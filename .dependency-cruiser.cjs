@@ -126,8 +126,13 @@ module.exports = {
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
+    only('agent-lists-know-calls', '^server/agentLists/', [
+      '^server/(agentLists|calls|store|system)/',
+      'node_modules/',
+    ]),
+    // Agents' lists have one form in Redis and in the store.
     only('cluster-knows-calls', '^server/cluster/', [
-      '^server/(cluster|calls|rpc|system)/',
+      '^server/(cluster|agentLists|calls|rpc|system)/',
       '^protocol/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',

@@ -1,5 +1,6 @@
 import { version } from '../package.json';
 import type { App, AppOptions } from './App';
+import { agentListsOf } from './agentLists/agentListsOf';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
@@ -93,6 +94,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     now: () => clock.now(),
     settings: configuration.http,
   });
+  const routes = { ...tools, ...access, responsibleExtension, presenceOf, callsOf, findCaller };
   // Features start in this order and close in the reverse order.
   const close = await registerFeatures(http, clock, {
     redis: redis ?? {},
@@ -102,12 +104,10 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     recordings,
     amocrm: crmPlugin(crm, { ...access, member: member ?? null, logger, states }),
     elma365: elma365 ?? {},
-    routing: {
-      openRoutes: (at) =>
-        openRouting(at, configuration, { ...tools, ...access, responsibleExtension, presenceOf }),
-    },
+    routing: { openRoutes: (at) => openRouting(at, configuration, routes) },
     metrics,
-    driver: { openRoutes: (at) => driver.openRoutes?.(at, { ...tools, ...access, callsOf, findCaller }) },
+    driver: { openRoutes: (at) => driver.openRoutes?.(at, routes) },
+    lists: cluster ? {} : agentListsOf({ ...tools, ...core, ...kept, settings: configuration.store }),
     telephony: clusterPlugin(member ?? telephony, listener),
   });
   return {

@@ -4,7 +4,7 @@ import { showAgain, type PartiesShownAgain } from './showAgain';
 import type { FindParty } from './Party';
 import type { Origin } from './Telephony';
 import { trackCalls, type CallForgotten } from './trackCalls';
-import { trackMissed, type MissedCall, type MissedSeen } from './trackMissed';
+import { trackMissed, type MissedCall, type MissedRestored, type MissedSeen } from './trackMissed';
 
 /** All that the backend knows of an agent's calls. `get_agent_status` sends it as an `AgentStatus`. */
 export interface AgentState {
@@ -17,7 +17,8 @@ export interface AgentState {
 }
 
 /** What may change an agent's state. */
-export type AgentStateEvent = CallEvent | CallForgotten | MissedSeen | PartyIdentified | PartiesShownAgain;
+export type AgentStateEvent =
+  CallEvent | CallForgotten | MissedSeen | MissedRestored | PartyIdentified | PartiesShownAgain;
 
 /**
  * The state after the event; the same object when nothing has changed.
@@ -43,6 +44,7 @@ function nextCalls(
 ): Pick<AgentState, 'calls' | 'missed'> {
   if (event.type === 'shownAgain')
     return { calls: showAgain(state.calls, event), missed: showAgain(state.missed, event) };
-  const calls = event.type === 'missedSeen' ? state.calls : trackCalls(state.calls, event, partyOf);
+  const isOfMissed = event.type === 'missedSeen' || event.type === 'missedRestored';
+  const calls = isOfMissed ? state.calls : trackCalls(state.calls, event, partyOf);
   return { calls, missed: trackMissed(state.missed, event, state.calls, calls) };
 }

@@ -10,6 +10,7 @@ import type { FindParty, Party, ShownParty } from './Party';
 import type { Origin } from './Telephony';
 import { DelayedRefusals } from './DelayedRefusals';
 import { liveCalls } from './trackCalls';
+import type { MissedCall } from './trackMissed';
 import { WaitingPolls } from './WaitingPolls';
 
 /** A status, and the state and link that it was built from. */
@@ -111,6 +112,12 @@ export class AgentStates {
   /** Removes the missed calls with these ids, which the agent has seen. Unknown ids are ignored. */
   clearMissed(extension: string, ids: readonly string[]): void {
     this.change(extension, { type: 'missedSeen', ids });
+  }
+
+  /** Adds missed calls that were stored before this backend began. */
+  restoreMissed(extension: string, missed: readonly MissedCall[]): void {
+    const shown = missed.map((one) => ({ ...one, party: this.shown(extension, one.party) }));
+    this.change(extension, { type: 'missedRestored', missed: shown });
   }
 
   /**

@@ -7,4 +7,9 @@ export const callLog = {
     en: 'a client is left on hold after a consultation',
     ru: 'после консультации клиент остался на удержании',
   },
+  listsUnreadable: {
+    event: 'calls.lists-unreadable',
+    en: "an agent's stored missed calls and last numbers have an unknown form and are left out",
+    ru: 'сохранённые пропущенные и последние номера сотрудника имеют неизвестный вид и не показаны',
+  },
 } satisfies LogMessages;

@@ -21,6 +21,12 @@ export interface MissedSeen {
   readonly ids: readonly string[];
 }
 
+/** Missed calls that were stored before this backend began. */
+export interface MissedRestored {
+  readonly type: 'missedRestored';
+  readonly missed: readonly MissedCall[];
+}
+
 /** Most numbers kept for one agent; the oldest are dropped. */
 export const MOST_MISSED = 50;
 
@@ -33,7 +39,7 @@ export const MOST_MISSED = 50;
  */
 export function trackMissed(
   missed: readonly MissedCall[],
-  event: CallEvent | MissedSeen | PartyIdentified | { readonly type: 'forgotten' },
+  event: CallEvent | MissedSeen | MissedRestored | PartyIdentified | { readonly type: 'forgotten' },
   before: readonly AgentCall[],
   after: readonly AgentCall[],
 ): readonly MissedCall[] {
@@ -67,11 +73,22 @@ export function trackMissed(
         hasNumber(one) ? { ...one, party: { ...party, number: one.party.number } } : one,
       );
     }
+    case 'missedRestored':
+      return event.missed.reduce(withRestored, missed);
     case 'missedSeen':
       return removeWhere(missed, ({ id }) => event.ids.includes(id));
     default:
       return missed;
   }
+}
+
+/** The list with one that was stored, newest first: of the same number, the newer of both with their common count. */
+function withRestored(missed: readonly MissedCall[], stored: MissedCall): readonly MissedCall[] {
+  if (missed.some(({ id }) => id === stored.id)) return missed;
+  const now = missed.find((one) => isSameNumber(one.party, stored.party));
+  const others = missed.filter((one) => one !== now);
+  const one = now === undefined ? stored : { ...now, count: now.count + stored.count };
+  return [...others, one].sort((a, b) => b.at - a.at).slice(0, MOST_MISSED);
 }
 
 function isSameNumber(one: Party, other: Party): boolean {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { withoutNumber } from '../calls/journal/withoutNumber';
+import { listsWithout } from '../agentLists/listsWithout';
 import type { Configuration } from '../config/Configuration';
 import { callJobSchema } from '../crm/callLog/CallJob';
 import { outboxAnswerSchema } from '../crm/outbox/outboxOrder';
@@ -30,6 +31,7 @@ export async function forgetNumber(
     const all = await forgetClient(database, {
       numberKey: key,
       journalWithout: (journal) => withoutNumber(journal, key, isOf),
+      listsWithout: (lists) => listsWithout(lists, isOf),
       isParked: (job) => {
         const entry = readEntry(job, callJobSchema);
         return entry?.state === 'parked' && isOf(entry.job.record.number);
@@ -37,11 +39,12 @@ export async function forgetNumber(
     });
     return { forgotten: all, dropped: await dropParked(all.parked, database, configuration) };
   });
-  const { calls, mentions, parked, isBeingCopied } = forgotten;
+  const { calls, mentions, lists, parked, isBeingCopied } = forgotten;
   const files = asideFiles(place, configuration.amocrm?.calls.outbox);
   return [
     messages.forgotten(calls),
     ...(mentions > 0 ? [messages.mentions(mentions)] : []),
+    ...(lists > 0 ? [messages.lists(lists)] : []),
     ...parkedLines(parked.length, dropped),
     ...(isBeingCopied ? [messages.beingCopied] : []),
     ...(files.length > 0 ? [messages.asideFiles(files.join(', '))] : []),

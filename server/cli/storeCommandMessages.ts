@@ -31,6 +31,10 @@ export const storeCommandMessages = {
     en: `The number was removed from ${calls} calls of others, in which this client took part.`,
     ru: `Номер убран из чужих звонков, в которых этот клиент участвовал: ${calls}.`,
   }),
+  lists: (agents: number) => ({
+    en: `The number was removed from the missed calls and last numbers of ${agents} agents. A backend that runs still shows it: restart it.`,
+    ru: `Номер убран из пропущенных и последних номеров у сотрудников: ${agents}. Работающий сервер ещё показывает его: перезапустите сервер.`,
+  }),
   parkedDropped: (calls: number) => ({
     en: `${calls} calls that amoCRM had refused for good were dropped.`,
     ru: `Удалено звонков, от которых amoCRM отказалась окончательно: ${calls}.`,

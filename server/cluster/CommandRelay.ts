@@ -3,7 +3,7 @@ import type { ExceptionName } from '../../protocol/ExceptionName';
 import { CommandFault } from '../calls/CommandFault';
 import type { Clock } from '../system/Clock';
 import { LeaseLost } from './LeaseLost';
-import { readJson } from './agentStateSchema';
+import { readJson } from '../system/readJson';
 import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
 import type { RelayedCommand } from '../rpc/runRelayed';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Clock } from '../system/Clock';
-import { readJson } from './agentStateSchema';
+import { readJson } from '../system/readJson';
 import { reasonOf } from './reasonOf';
 import type { RedisLink } from './RedisLink';
 import type { RedisKeys } from './RedisKeys';

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { AgentStates } from '../calls/AgentStates';
-import { agentStateSchema, readJson, recentSchema } from './agentStateSchema';
+import { recentSchema } from '../agentLists/agentListsSchema';
+import { readJson } from '../system/readJson';
+import { agentStateSchema } from './agentStateSchema';
 import type { SharedKind } from './StateWriter';
 import type { RedisLink } from './RedisLink';
 import type { RedisKeys } from './RedisKeys';

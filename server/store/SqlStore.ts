@@ -29,6 +29,7 @@ import { asFault } from './writeChanges';
 export class SqlStore implements Store {
   readonly outbox: TextTable;
   readonly drafts: TextTable;
+  readonly lists: TextTable;
   readonly calls: CallTable;
   readonly index: IndexTable;
   private readonly held: HeldWriter;
@@ -64,6 +65,7 @@ export class SqlStore implements Store {
     };
     this.outbox = textTable('outbox', source);
     this.drafts = textTable('drafts', source);
+    this.lists = textTable('agent_lists', source);
     this.calls = callTable(source);
     this.index = indexTable(source);
   }

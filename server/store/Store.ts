@@ -61,6 +61,8 @@ export interface Store {
   readonly outbox: TextTable;
   /** Open calls as drivers keep them. */
   readonly drafts: TextTable;
+  /** What agents' screens keep between calls, by extension. */
+  readonly lists: TextTable;
   readonly calls: CallTable;
   /** A copy of the CRM's cards. */
   readonly index: IndexTable;

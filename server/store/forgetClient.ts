@@ -18,6 +18,8 @@ export interface ClientTexts {
   readonly numberKey: string;
   /** A call's journal without the client's number; null: it is not in it. */
   journalWithout(journal: string): string | null;
+  /** An agent's lists without the client; null: the client is not in them. */
+  listsWithout(lists: string): string | null;
   /** Is it a job of the client that amoCRM has refused for good? */
   isParked(job: string): boolean;
 }
@@ -28,6 +30,8 @@ export interface Forgotten {
   readonly calls: number;
   /** Calls of others in which the client took part: the number was removed from them. */
   readonly mentions: number;
+  /** Agents in whose missed calls or last numbers the client was. */
+  readonly lists: number;
   /** Ids of the client's jobs that amoCRM has refused for good; they are still there. */
   readonly parked: readonly string[];
   /** History is still being copied from a damaged file: calls of the client may come back. */
@@ -39,13 +43,28 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
   const [salvage] = await database.read(READ_SALVAGING);
   const deleted = await database.write(deleteClientStatements(client.numberKey));
   const mentions = await removeMentions(database, client);
+  const lists = await removeFromLists(database, client);
   const jobs = await database.read({ sql: 'SELECT id, text FROM outbox', values: [] });
   return {
     calls: deleted.at(-1) ?? 0,
     mentions,
+    lists,
     parked: jobs.flatMap(({ id, text }) => (client.isParked(String(text)) ? [String(id)] : [])),
     isBeingCopied: salvage !== undefined,
   };
+}
+
+/** @returns how many agents' lists have changed */
+async function removeFromLists(database: ForgetDatabase, client: ClientTexts): Promise<number> {
+  const rows = await database.read({ sql: 'SELECT id, text FROM agent_lists', values: [] });
+  const changes = rows.flatMap(({ id, text }) => {
+    const without = client.listsWithout(String(text));
+    return without === null
+      ? []
+      : [{ sql: 'UPDATE agent_lists SET text = $2 WHERE id = $1', values: [id ?? null, without] }];
+  });
+  if (changes.length > 0) await database.write(changes);
+  return changes.length;
 }
 
 /** Looks through all ended calls, part by part. @returns how many have changed */

@@ -29,7 +29,7 @@ export interface Schema {
  * The store's tables.
  *
  * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
- * `totals` counts the calls that are deleted from `journal_calls`. `index_entries` are cards of the CRM; `index_links` says by
+ * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `index_entries` are cards of the CRM; `index_links` says by
  * what each is found, such as the end of a number.
  */
 export const SCHEMA: Schema = {
@@ -75,6 +75,10 @@ export const SCHEMA: Schema = {
       },
     ],
     [
+      'agent_lists',
+      { since: 3, sql: ['CREATE TABLE agent_lists (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] },
+    ],
+    [
       'index_entries',
       {
         since: 2,
@@ -105,8 +109,8 @@ export const SCHEMA: Schema = {
       },
     ],
   ]),
-  // To 2: only the tables of the index are new.
-  migrations: [[]],
+  // To 2: only the tables of the index are new. To 3: only the agents' lists are.
+  migrations: [[], []],
 };
 
 /** The version that this program works with. */

@@ -2,7 +2,7 @@ import type { Row, SqlValue, Statement } from './Database';
 import type { CallPage, CallQuery, DayTotal, StoredCall } from './StoredCall';
 
 /** Tables of texts by id. */
-export type TextTableName = 'outbox' | 'drafts';
+export type TextTableName = 'outbox' | 'drafts' | 'agent_lists';
 
 /** One change of the store; null: the entry is deleted. */
 export type StoreChange =

@@ -200,3 +200,20 @@ test('a file that was put aside while the clock was far behind is kept as long a
   await retention.run();
   expect(existsSync(file)).toBe(true);
 });
+
+test("a client goes from agents' missed calls and last numbers", async () => {
+  const unnamed = { name: null, contactId: null, company: null, responsible: null, matches: [] };
+  const missed = [NUMBER, '+79160000002'].map((number) => ({
+    id: number,
+    party: { number, ...unnamed },
+    count: 1,
+    at: 1,
+  }));
+  await store.lists.put('101', JSON.stringify({ missed, recent: [`8${DIGITS}`, '102'] }));
+  await store.lists.put('102', JSON.stringify({ missed: [], recent: ['101'] }));
+  expect(await forget()).toMatch(/removed from the missed calls and last numbers of 1 agents/);
+  expect([...(await store.lists.all())]).toEqual([
+    ['101', JSON.stringify({ missed: missed.slice(1), recent: ['102'] })],
+    ['102', JSON.stringify({ missed: [], recent: ['101'] })],
+  ]);
+});

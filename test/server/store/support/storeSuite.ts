@@ -40,12 +40,14 @@ export function storeSuite(connect: () => Database): void {
   test('what was put is there after a restart, what was deleted is not', async () => {
     const store = await open();
     await Promise.all([store.outbox.put('a', '1'), store.outbox.put('b', '2'), store.drafts.put('a', 'Я "')]);
+    await store.lists.put('101', '{}');
     await store.outbox.put('a', '3');
     await store.outbox.delete('b');
     await store.close();
     const again = await open();
     expect(await again.outbox.all()).toEqual(new Map([['a', '3']]));
     expect(await again.drafts.all()).toEqual(new Map([['a', 'Я "']]));
+    expect(await again.lists.all()).toEqual(new Map([['101', '{}']]));
     expect([again.state, lines]).toEqual([{ kind: 'ready' }, []]);
   });
 

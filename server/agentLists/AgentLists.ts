@@ -1,0 +1,126 @@
+import type { Feature } from '../system/Feature';
+import { readJson } from '../system/readJson';
+import { agentListsSchema } from './agentListsSchema';
+import type { AgentState } from '../calls/AgentState';
+import type { MissedCall } from '../calls/trackMissed';
+
+/** What is used of `AgentStates`. */
+interface MissedLists {
+  readonly all: ReadonlyMap<string, AgentState>;
+  restoreMissed(extension: string, missed: readonly MissedCall[]): void;
+  startWriting(onChange: (extension: string, state: AgentState) => void): void;
+}
+
+/** What is used of `RecentContacts`. */
+interface RecentLists {
+  readonly known: ReadonlyMap<string, readonly string[]>;
+  of(extension: string): readonly string[];
+  adopt(extension: string, numbers: readonly string[]): void;
+  setChangeListener(onChange: ((extension: string, numbers: readonly string[]) => void) | null): void;
+}
+
+/** What is used of the store: a text for each extension. */
+interface ListStore {
+  readonly lists: {
+    put(id: string, text: string): Promise<void>;
+    delete(id: string): Promise<void>;
+    all(): Promise<ReadonlyMap<string, string>>;
+  };
+  onRecovered(callback: () => void): () => void;
+}
+
+/** What the lists are kept with. */
+export interface AgentListsOptions {
+  readonly states: MissedLists;
+  readonly recent: RecentLists;
+  readonly store: ListStore;
+  /** Is it an agent's extension? Lists of others are deleted. */
+  readonly isAgent: (extension: string) => boolean;
+  /** Missed calls that ended before this time, ms since 1970, are not taken from the store. */
+  readonly keptSince: () => number;
+  /** The lists of this extension in the store have an unknown form. */
+  readonly onUnreadable: (extension: string) => void;
+}
+
+/**
+ * Keeps agents' missed calls and last numbers in the store of a backend that runs alone, so that they outlive its process;
+ * backends of a cluster share them in Redis.
+ *
+ * ```
+ * reading ──the store was read──▶ keeping      A store that can't be read is read once it works again; until then
+ *    ▲ └──it can't be read──┐                  nothing is written, so that what is in it is not replaced.
+ *    └──────────────────────┘
+ * ```
+ */
+export class AgentLists implements Feature {
+  private isRead = false;
+  private reading: Promise<void> | null = null;
+  private readonly written = new Map<string, readonly [missed: object, recent: object]>();
+  private stopWatching: () => void = () => undefined;
+
+  constructor(private readonly options: AgentListsOptions) {}
+
+  async start(): Promise<void> {
+    const { states, recent, store } = this.options;
+    this.stopWatching = store.onRecovered(() => void this.read());
+    await this.read();
+    states.startWriting((extension) => this.write(extension));
+    recent.setChangeListener((extension) => this.write(extension));
+  }
+
+  close(): void {
+    this.stopWatching();
+    this.options.recent.setChangeListener(null);
+  }
+
+  /** Never fails: a store that can't be read reports that itself. */
+  private read(): Promise<void> {
+    if (this.isRead) return Promise.resolve();
+    this.reading ??= this.readAll().finally(() => (this.reading = null));
+    return this.reading;
+  }
+
+  private async readAll(): Promise<void> {
+    const texts = await this.options.store.lists.all().catch(() => null);
+    if (texts === null) return;
+    this.isRead = true;
+    const { states, recent } = this.options;
+    for (const [extension, text] of texts) this.restore(extension, text);
+    // What came before the store could be read.
+    for (const extension of new Set([...states.all.keys(), ...recent.known.keys()])) this.write(extension);
+  }
+
+  private restore(extension: string, text: string): void {
+    const { states, recent, isAgent, keptSince, onUnreadable } = this.options;
+    if (!isAgent(extension)) return this.put(extension, null);
+    const lists = readJson(agentListsSchema, text);
+    if (lists === null) return onUnreadable(extension);
+    const since = keptSince();
+    states.restoreMissed(
+      extension,
+      lists.missed.filter(({ at }) => at >= since),
+    );
+    recent.adopt(extension, [...new Set([...recent.of(extension), ...lists.recent])]);
+  }
+
+  private write(extension: string): void {
+    if (!this.isRead) return;
+    const { states, recent } = this.options;
+    const [missed, numbers] = [states.all.get(extension)?.missed ?? NONE, recent.of(extension)];
+    const before = this.written.get(extension);
+    if (before?.[0] === missed && before[1] === numbers) return;
+    this.written.set(extension, [missed, numbers]);
+    this.put(
+      extension,
+      missed.length + numbers.length === 0 ? null : JSON.stringify({ missed, recent: numbers }),
+    );
+  }
+
+  private put(extension: string, text: string | null): void {
+    const { lists } = this.options.store;
+    // The store reports its faults itself, and holds the change.
+    (text === null ? lists.delete(extension) : lists.put(extension, text)).catch(() => undefined);
+  }
+}
+
+const NONE: readonly MissedCall[] = [];

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { anna, Attacked } from '../../attacks/support/Attacked';
+import { eventually } from '../support/eventually';
+
+const CLIENT = '+79101234567';
+const OTHER = '+79160000002';
+
+const statusSchema = v.object({
+  missed: v.array(v.object({ unique_id: v.string(), contact_phone: v.string(), count: v.number() })),
+});
+
+let folder: string;
+let path: string;
+let backend: Attacked | null = null;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'asteriskng-lists-'));
+  path = join(folder, 'store.sqlite');
+});
+
+afterEach(async () => {
+  await backend?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function start(): Promise<Attacked> {
+  backend = await Attacked.start({ settings: { store: { path } } });
+  return backend;
+}
+
+async function kill(): Promise<void> {
+  await backend?.stop();
+  backend = null;
+}
+
+/** Anna's missed calls, the newest first. */
+async function missedCalls(): Promise<v.InferOutput<typeof statusSchema>['missed']> {
+  return v.parse(statusSchema, await backend?.result('get_agent_status', { current_status: null }, anna))
+    .missed;
+}
+
+/** Their numbers, each with how often it has called. */
+async function missed(): Promise<readonly string[]> {
+  return (await missedCalls()).map(({ contact_phone, count }) => `${contact_phone} ${count}`);
+}
+
+/** A call that rings at Anna's until the client gives up. */
+async function missCall(from: string): Promise<void> {
+  const before = String(await missed());
+  await backend?.simulate('incoming', { from, to: ['101'], answer: 'manual', givesUpMs: 1 });
+  await eventually('the call is missed', async () => String(await missed()) !== before);
+}
+
+/** An agent's lists as they are on the disk; '': none. */
+function stored(extension = '101'): string {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    const row = database.prepare('SELECT text FROM agent_lists WHERE id = ?').get(extension);
+    return String(row?.['text'] ?? '');
+  } finally {
+    database.close();
+  }
+}
+
+/** Is a missed call from this number among Anna's on the disk? */
+const isStored = (number: string): boolean => stored().includes(`"number":"${number}"`);
+
+const written = (number: string): Promise<boolean> =>
+  eventually(`${number} is on the disk`, () => isStored(number));
+
+test('missed calls and last numbers outlive a process that is killed', async () => {
+  await start();
+  for (const from of [CLIENT, CLIENT, OTHER]) await missCall(from);
+  await written(OTHER);
+  await kill();
+  await start();
+  expect(await missed()).toEqual([`${OTHER} 1`, `${CLIENT} 2`]);
+  const contacts = JSON.stringify(await backend?.result('get_last_contacts', { max_results: 5 }, anna));
+  expect(contacts).toMatch(/79160000002.*79101234567/);
+  // A call after the restart counts with those before.
+  await missCall(CLIENT);
+  expect(await missed()).toEqual([`${CLIENT} 3`, `${OTHER} 1`]);
+});
+
+test('what was seen does not come back', async () => {
+  await start();
+  await missCall(CLIENT);
+  await missCall(OTHER);
+  await written(OTHER);
+  const seen = (await missedCalls()).filter(({ contact_phone }) => contact_phone === OTHER);
+  await backend?.wire('clear_missed', { unique_ids: seen.map(({ unique_id }) => unique_id) });
+  await eventually('it is gone from the disk', () => !isStored(OTHER));
+  await kill();
+  await start();
+  expect(await missed()).toEqual([`${CLIENT} 1`]);
+});
+
+test('lists of an unknown form are left out, those of others are kept', async () => {
+  await start();
+  await missCall(CLIENT);
+  await written(CLIENT);
+  await kill();
+  const database = new DatabaseSync(path);
+  database.exec(
+    `INSERT INTO agent_lists VALUES ('102', '{"missed":7}'), ('109', '{"missed":[],"recent":["1"]}')`,
+  );
+  database.close();
+  const again = await start();
+  await again.line(({ event }) => event === 'calls.lists-unreadable');
+  expect(await missed()).toEqual([`${CLIENT} 1`]);
+  await eventually('109 is no agent', () => stored('109') === '');
+});
+
+test('a store that can be read only later brings its lists then, and loses none', async () => {
+  await start();
+  await missCall(CLIENT);
+  await written(CLIENT);
+  await kill();
+  renameSync(path, `${path}.kept`);
+  mkdirSync(path);
+  await start();
+  expect(await missed()).toEqual([]);
+  await missCall(OTHER);
+  rmSync(path, { recursive: true });
+  renameSync(`${path}.kept`, path);
+  await written(OTHER);
+  expect([await missed(), isStored(CLIENT)]).toEqual([[`${OTHER} 1`, `${CLIENT} 1`], true]);
+});
