@@ -2,6 +2,7 @@
 import type { AgentStatus } from '../../../protocol/agentStatus';
 import { WIDGET_WAIT_MS } from '../../../protocol/timing';
 import { MAX_BACKOFF_MS, MIN_BACKOFF_MS } from '../../../src/infrastructure/rpc/pollDelay';
+import { wireStatus } from '../../support/wireStatus';
 import { startFeed } from './support/startFeed';
 
 const talking: AgentStatus = {
@@ -29,6 +30,16 @@ test('polls one after another and sends the last status back, unknown fields inc
   await pass();
   expect(currentStatuses()).toEqual([idle, talking, idle]);
   expect(heard).toEqual([talking, idle]);
+});
+
+test('asks for cards of callers where the backend has our extension, and for nothing new elsewhere', async () => {
+  const { backend, pass } = startFeed();
+  const asks = (): unknown => backend.poll().request.content.params['cards'];
+  await pass();
+  expect(asks()).toBeUndefined();
+  backend.poll().answer(wireStatus(1, []));
+  await pass();
+  expect(asks()).toBe(true);
 });
 
 test('"no change" reports the last status again, with the time at which it came', async () => {
