@@ -87,7 +87,7 @@ async function main(): Promise<void> {
   await page.goto(sandbox.url);
   const out = await client.call('101', CLIENT);
   const call = await anna.incoming();
-  await page.locator('.asteriskng-popups .asteriskng-popup', { hasText: '910' }).waitFor();
+  await page.locator('.asteriskng-popup', { hasText: '910' }).waitFor();
   step('8. a call that rings pops up in the sandbox');
   call.answer();
   await Promise.all([out.untilHears('101'), call.untilHears('client')]);
