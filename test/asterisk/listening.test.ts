@@ -11,7 +11,10 @@ let rig: AsteriskRig;
 
 useRig(
   () => AsteriskRig.open(),
-  (opened) => (rig = opened),
+  (opened) => {
+    rig = opened;
+    rig.pbx.isSpiedOn = true;
+  },
 );
 
 const spies = async (): Promise<number> =>

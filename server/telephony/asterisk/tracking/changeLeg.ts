@@ -2,14 +2,12 @@ import { isSamePhone } from '../../../../protocol/isSamePhone';
 import type { AbsentMember } from './absentMembers';
 import type { AmiEvent, ChannelSnapshot, ChannelState, DialStatus } from './AmiEvent';
 import { isDriverVariable, type DriverVariable, type Variables } from './driverVariables';
+import { isMachine } from './isMachine';
 import type { Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 
 /** Where Asterisk puts a caller who has dialled no number, such as one on an analogue line. */
 const START_EXTENSION = 's';
-/** Names of channels that Asterisk makes for a moment, or for machines. */
-const MACHINE =
-  /^(?:AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|Snoop|UnicastRTP|MulticastRTP|Message)\/|<(?:MASQ|ZOMBIE)>$/;
 /** Of deploy/asterisk/extensions_asteriskng.conf. */
 const TRANSFER_CONTEXT = 'asteriskng-transfer';
 const NO_MEMBERS: readonly AbsentMember[] = [];
@@ -246,5 +244,5 @@ function identityOf(
 ): Pick<Leg, 'channel' | 'extension' | 'isLocal' | 'isMachine'> {
   const isLocal = channel.startsWith('Local/');
   const extension = isLocal ? null : numbering.extensionOf(channel);
-  return { channel, isLocal, isMachine: MACHINE.test(channel), extension };
+  return { channel, isLocal, isMachine: isMachine(channel), extension };
 }

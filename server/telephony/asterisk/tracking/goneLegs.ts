@@ -32,11 +32,14 @@ export function keptCalls(
   return calls.filter((call) => isLive(call) || call.legs.some((id) => legs.has(id) && !gone.includes(id)));
 }
 
-/** Keys of the whole calls of a journal to which a live leg belongs, or which it dials for. */
+/**
+ * Keys of the whole calls of a journal to which a live leg belongs, or which it dials for. What Asterisk has made for a
+ * moment keeps no call open: a `Surrogate/` of a channel that was moved was seen to stay for ever.
+ */
 export function openCalls(journal: Journal, legs: Iterable<Leg>): ReadonlySet<string> {
   const open = new Set<string>();
-  for (const { id, linkedid, end, isLocal, begin } of legs) {
-    if (end !== null || begin === 'unheard') continue;
+  for (const { id, linkedid, end, isLocal, isMachine, begin } of legs) {
+    if (end !== null || isMachine || begin === 'unheard') continue;
     open.add(participantOf(journal, id)?.call ?? linkedid);
     // It may try another line to the party whom an agent consults.
     if (isLocal) open.add(id);

@@ -3,6 +3,7 @@ import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
 import { dialledOf, newLeg, withSnapshot } from './changeLeg';
 import { shownNumber } from './channelSnapshot';
+import { isMachine } from './isMachine';
 import { restoreHold } from './restoreHold';
 import type { Bridging, Dial, Leg } from './Leg';
 import type { AsteriskNumbering } from './AsteriskNumbering';
@@ -54,8 +55,9 @@ export function restoreLegs(
     for (const key of keysOf(journal)) restored.set(key, call);
   }
   for (const status of statuses) {
-    const { id, linkedid } = status.channel;
-    const call = restored.get(id) ?? restored.get(linkedid);
+    const { id, linkedid, name } = status.channel;
+    // Such a channel may outlive its call.
+    const call = isMachine(name) ? undefined : (restored.get(id) ?? restored.get(linkedid));
     restoreLeg(book, status, statuses, call, numbering, at);
     if (call !== undefined) gone.delete(call);
   }
