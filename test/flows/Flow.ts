@@ -22,6 +22,9 @@ export type Line =
 /** What an agent can call outside: by one trunk, by a second one after the first has refused, or by both at once. */
 export type Way = 'outside' | 'failover' | 'atOnce';
 
+/** What an agent asks for on the screen. */
+export type ScreenCommand = 'hangup' | 'hold' | 'resume' | 'mute' | 'unmute';
+
 /**
  * What happens next. Nothing sleeps: a step waits until it is possible (a phone has to ring before it can be answered),
  * and `talk` until two have heard each other for a second.
@@ -70,6 +73,10 @@ export type Step =
       readonly first: 'agent' | 'client';
       readonly how: 'ami' | 'file';
     }
+  /** A command from the agent's screen, for the call that it is for by what the screen shows. */
+  | { readonly do: 'screen'; readonly by: 'anna' | 'boris' | 'vera'; readonly ask: ScreenCommand }
+  /** Only this is heard there. */
+  | { readonly do: 'hears'; readonly by: Actor; readonly what: 'music' | 'nothing' }
   /** Our backend: ended, killed, started again, or its connection to Asterisk is cut. */
   | { readonly do: 'backend'; readonly what: 'stop' | 'kill' | 'start' | 'cut' };
 

@@ -60,17 +60,17 @@ export class FlowBackend {
 
   /** What the agent's screen shows of calls that are not over, such as `CONVERSATION held 9101234567`. */
   async screen(extension: string): Promise<readonly string[]> {
-    return (await this.status(extension)).calls
-      .filter(({ phase }) => phase !== 'ENDED')
-      .map(({ phase, is_hold, contact_phone }) => {
-        return `${phase}${is_hold ? ' held' : ''} ${comparable(contact_phone)}`;
+    return (await this.live(extension))
+      .map(({ phase, is_hold, is_mute, contact_phone }) => {
+        const marks = `${is_hold ? ' held' : ''}${is_mute ? ' muted' : ''}`;
+        return `${phase}${marks} ${comparable(contact_phone)}`;
       })
       .sort();
   }
 
-  /** The agent's live call of this phase, its id. */
-  async callId(extension: string, phase: WireCall['phase']): Promise<string | null> {
-    return (await this.status(extension)).calls.find((call) => call.phase === phase)?.unique_id ?? null;
+  /** The agent's calls that are not over. */
+  async live(extension: string): Promise<readonly WireCall[]> {
+    return (await this.status(extension)).calls.filter(({ phase }) => phase !== 'ENDED');
   }
 
   async missed(extension: string): Promise<readonly WireMissedCall[]> {

@@ -1,4 +1,5 @@
 import type { Dice } from './Dice';
+import { isAgent } from './expectedRecords';
 import type { Actor, Step } from './Flow';
 
 /** The steps of one flow while they are written. */
@@ -6,7 +7,11 @@ export class FlowDraft {
   readonly steps: Step[] = [];
   private isDown = false;
 
-  constructor(readonly dice: Dice) {}
+  constructor(
+    readonly dice: Dice,
+    /** Draws of what is done on the screen beside: without it a seed is the same flow. */
+    readonly asides: Dice,
+  ) {}
 
   /** Our backend does not run now. */
   get isAway(): boolean {
@@ -21,9 +26,11 @@ export class FlowDraft {
     this.add({ do: 'talk', one, other });
   }
 
-  /** One of the two hangs up. */
+  /** One of the two hangs up; an agent also on the screen. */
   end(one: Actor, other: Actor): void {
-    this.add({ do: 'hangup', by: this.dice.of([one, other]) });
+    const by = this.dice.of([one, other]);
+    if (isAgent(by) && !this.isDown && this.asides.chance(0.5)) this.add({ do: 'screen', by, ask: 'hangup' });
+    else this.add({ do: 'hangup', by });
   }
 
   /** Our backend may be ended here, and comes back at the next such place, or at the end. */

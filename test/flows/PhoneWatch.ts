@@ -12,6 +12,7 @@ interface Watched {
   readonly number: string;
   refused: number | null;
   readonly isOrdered: boolean;
+  isMuted: boolean;
   readonly moments: PhoneMoment[];
 }
 
@@ -51,6 +52,16 @@ export class PhoneWatch {
     this.look();
     const watched = this.calls.find((one) => one.call === call);
     if (watched !== undefined) watched.refused = code;
+  }
+
+  /** The agent asks for silence, or speaks again, in the call in which somebody is heard. */
+  noteMute(by: Actor, isMuted: boolean): void {
+    this.look();
+    const up = this.calls.filter(({ phone, call }) => phone === by && call.phase === 'up');
+    const talking = up.find(({ moments }) => moments.at(-1)?.hears.length !== 0) ?? up[0];
+    if (talking === undefined) throw new Error(`${by} has no call`);
+    talking.isMuted = isMuted;
+    this.look();
   }
 
   timeline(): Timeline {
@@ -102,7 +113,7 @@ export class PhoneWatch {
       const isOut = call.invite === null;
       const { number } = call;
       const isOrdered = !isOut && this.takeOrder(phone);
-      watched = { phone, call, isOut, number, refused: null, isOrdered, moments: [] };
+      watched = { phone, call, isOut, number, refused: null, isOrdered, isMuted: false, moments: [] };
       this.calls.push(watched);
     }
     const before = watched.moments.at(-1);
@@ -110,7 +121,8 @@ export class PhoneWatch {
     const heard = call.phase === 'ended' ? '' : call.sound.hears();
     const isUnclear = heard === 'changing' || heard === 'too little';
     const hears = isUnclear ? (before?.hears ?? []) : heard.split('+').filter(isVoice);
-    const now = { at: Date.now(), phase: call.phase, hears, isHolding: call.isHolding };
+    const { isMuted } = watched;
+    const now = { at: Date.now(), phase: call.phase, hears, isHolding: call.isHolding, isMuted };
     if (before !== undefined && isSame(before, now)) return;
     watched.moments.push(now);
     this.changedAt = now.at;
@@ -120,4 +132,7 @@ export class PhoneWatch {
 const isVoice = (heard: string): boolean => heard !== '' && heard !== 'nothing' && heard !== 'silence';
 
 const isSame = (one: PhoneMoment, other: PhoneMoment): boolean =>
-  one.phase === other.phase && one.isHolding === other.isHolding && one.hears.join() === other.hears.join();
+  one.phase === other.phase &&
+  one.isHolding === other.isHolding &&
+  one.isMuted === other.isMuted &&
+  one.hears.join() === other.hears.join();

@@ -7,6 +7,8 @@ export interface PhoneMoment {
   /** Whose tones it hears: other phones, or `music`. */
   readonly hears: readonly string[];
   readonly isHolding: boolean;
+  /** Its agent has asked for silence on the screen. */
+  readonly isMuted: boolean;
 }
 
 /** One call as its phone had it. */
@@ -71,8 +73,9 @@ function talksOfTwo({ voices }: Timeline, one: PhoneCall, other: PhoneCall): rea
   const talks: Talk[] = [];
   let since: number | null = null;
   for (const at of edges) {
+    const [mine, theirs] = [momentAt(one, at), momentAt(other, at)];
     const isMutual =
-      isHearing(momentAt(one, at), voices[other.phone]) && isHearing(momentAt(other, at), voices[one.phone]);
+      isReached(mine, theirs, voices[other.phone]) && isReached(theirs, mine, voices[one.phone]);
     if (isMutual) since ??= at;
     else if (since !== null) {
       talks.push({ one, other, from: since, to: at });
@@ -83,8 +86,11 @@ function talksOfTwo({ voices }: Timeline, one: PhoneCall, other: PhoneCall): rea
   return talks;
 }
 
-const isHearing = (moment: PhoneMoment | undefined, voice: string): boolean =>
-  moment?.phase === 'up' && moment.hears.includes(voice);
+/** Does this one hear the voice of the other, or would but for the other's mute? */
+function isReached(one: PhoneMoment | undefined, other: PhoneMoment | undefined, voice: string): boolean {
+  if (one?.phase !== 'up') return false;
+  return one.hears.includes(voice) || (other?.isMuted === true && one.hears.length === 0);
+}
 
 const momentAt = ({ moments }: PhoneCall, at: number): PhoneMoment | undefined =>
   [...moments].reverse().find((moment) => moment.at <= at);

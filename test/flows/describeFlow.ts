@@ -29,6 +29,10 @@ export function describeStep(step: Step): string {
       return `${step.by} parks by ${step.how}`;
     case 'originate':
       return `another program calls ${step.first === 'agent' ? step.agent : 'client'} first, then ${step.first === 'agent' ? 'client' : step.agent} (${step.how})`;
+    case 'screen':
+      return `${step.by}: ${step.ask} on the screen`;
+    case 'hears':
+      return `${step.by} hears ${step.what}`;
     case 'backend':
       return `backend: ${step.what}`;
     case 'rings':

@@ -1,4 +1,6 @@
+import { draftOnScreen } from './draftOnScreen';
 import { draftPark } from './draftPark';
+import { isAgent } from './expectedRecords';
 import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
 
@@ -8,6 +10,7 @@ const HOWS = ['refer', 'keys', 'screen'] as const;
 export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
   const { dice } = draft;
   draft.disturb(0.2);
+  if (isAgent(agent)) draftOnScreen(draft, client, agent);
   const what = dice.of([
     'end',
     'hold',

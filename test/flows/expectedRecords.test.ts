@@ -22,7 +22,7 @@ function call(
   ...heard: readonly (readonly [number, 'calling' | 'ringing' | 'up' | 'ended', string?])[]
 ): PhoneCall {
   const moments = heard.map(([at, phase, voice]) => {
-    return { at, phase, hears: voice === undefined ? [] : [voice], isHolding: false };
+    return { at, phase, hears: voice === undefined ? [] : [voice], isHolding: false, isMuted: false };
   });
   return { phone, isOut, number, from: isOut ? NUMBER : number, refused: null, isOrdered: false, moments };
 }

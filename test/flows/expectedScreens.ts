@@ -21,7 +21,7 @@ export function expectedScreen(
     .filter((call) => agentOf(call.phone) === agent && !isOver(call))
     .filter((call) => !(call.isOrdered && last(call).phase === 'ringing'))
     .map((call) => {
-      const { phase, isHolding } = last(call);
+      const { phase, isMuted } = last(call);
       if (phase === 'ringing') return `RINGING ${comparable(call.number)}`;
       if (phase === 'calling') return `DIALING ${comparable(call.number)}`;
       const talks = talksOf(timeline, call);
@@ -31,9 +31,12 @@ export function expectedScreen(
       const talk = now[0] ?? talks.at(-1);
       if (talk === undefined) return 'ANY *';
       const number = comparable(numberOf(talk.other.phone));
+      const isHolding = last(call).isHolding || isHeldOnScreen(call, talk.other);
       // While others change, who hears whom is not settled; who is on hold stays the one that they talk with.
       const isMoved = talk.to !== null && !isHolding && !isHeldBy(talk.other);
-      return isMoved ? 'CONVERSATION *' : `CONVERSATION${isHolding ? ' held' : ''} ${number}`;
+      return isMoved
+        ? 'CONVERSATION *'
+        : `CONVERSATION${isHolding ? ' held' : ''}${isMuted ? ' muted' : ''} ${number}`;
     });
   // Two phones of one agent ring as one call.
   const isAgain = (one: string, index: number): boolean =>
@@ -42,6 +45,10 @@ export function expectedScreen(
 }
 
 const isHeldBy = (other: PhoneCall): boolean => !isOver(other) && last(other).isHolding;
+
+/** Does the other one hear music, and this one nobody? Then it was held from the screen. */
+const isHeldOnScreen = (call: PhoneCall, other: PhoneCall): boolean =>
+  !isOver(other) && last(other).hears.includes('music') && last(call).hears.length === 0;
 
 /** Numbers outside by their last ten digits. */
 export const comparable = (number: string): string => number.replaceAll(/\D/g, '').slice(-10);

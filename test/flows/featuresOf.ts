@@ -11,6 +11,8 @@ function featureOf(step: Step): readonly string[] {
       return [step.code === 486 ? 'busy' : 'refused'];
     case 'transfer':
       return [`transfer by ${step.how}`];
+    case 'screen':
+      return step.ask === 'resume' || step.ask === 'unmute' ? [] : [`${step.ask} on the screen`];
     case 'backend':
       return step.what === 'start' ? [] : [`backend ${step.what}`];
     case 'forward':
@@ -30,6 +32,7 @@ function featureOf(step: Step): readonly string[] {
     case 'rings':
     case 'answer':
     case 'talk':
+    case 'hears':
     case 'enter':
     case 'reachesVoicemail':
     case 'originate':

@@ -16,7 +16,7 @@ import { FlowDraft } from './FlowDraft';
 /** The flow of this seed, always the same; seeds one after another have the kinds in turn. @param only kinds to choose from */
 export function generateFlow(seed: number, only: readonly Kind[] = kinds): Flow {
   const kind = only[seed % only.length]!;
-  const draft = new FlowDraft(new Dice(seed));
+  const draft = new FlowDraft(new Dice(seed), new Dice(-seed));
   write(draft, kind);
   draft.back();
   return { seed, kind, steps: draft.steps };

@@ -1,8 +1,8 @@
 import type { SipCall } from '../asterisk/support/SipCall';
 import { until } from '../asterisk/support/until';
-import type { Method } from '../../protocol/methods';
 import { AGENTS, isOutside } from './expectedRecords';
 import { playOfficeStep } from './playOfficeStep';
+import { liveOnScreen, playScreenStep } from './playScreenStep';
 import { untilRinging, untilUp } from './untilPhone';
 import { expectedScreen, fits } from './expectedScreens';
 import { describeStep } from './describeFlow';
@@ -142,6 +142,12 @@ class Player {
       case 'originate':
         await playOfficeStep(this.office, step);
         return;
+      case 'hears':
+        await (await untilUp(this.office, step.by)).untilHears(step.what, LIMIT_MS);
+        return;
+      case 'screen':
+        await playScreenStep(this.office, step);
+        return;
       case 'backend':
         await this.disturb(step.what);
         return;
@@ -175,10 +181,8 @@ class Player {
     if (how === 'keys') call.press(`#1${number}`);
     if (how !== 'screen') return;
     const extension = office.extension(by as (typeof INSIDE)[number]);
-    const unique_id = await office.backend.callId(extension, 'CONVERSATION');
-    if (unique_id === null) throw new Error('the screen shows no conversation');
-    const method: Method = 'redirect';
-    const refusal = await office.backend.command(extension, method, { unique_id, phone: number });
+    const { unique_id } = await liveOnScreen(office, extension, ({ phase }) => phase === 'CONVERSATION');
+    const refusal = await office.backend.command(extension, 'redirect', { unique_id, phone: number });
     if (refusal !== null) throw new Error(refusal);
   }
 

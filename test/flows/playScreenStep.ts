@@ -1,0 +1,59 @@
+import type { WireCall } from '../../protocol/call';
+import { until } from '../asterisk/support/until';
+import type { ScreenCommand, Step } from './Flow';
+import type { FlowOffice } from './FlowOffice';
+
+/** A call that does not come onto the screen: the machine may be slow. */
+const LIMIT_MS = 15_000;
+
+/** The call that the agent's screen shows, once there is such a one. */
+export function liveOnScreen(
+  { backend }: FlowOffice,
+  extension: string,
+  isMeant: (call: WireCall) => boolean,
+): Promise<WireCall> {
+  return until(
+    `${extension}'s screen shows the call`,
+    async () => (await backend.live(extension)).find(isMeant),
+    LIMIT_MS,
+  );
+}
+
+/** Carries a command out as the widget does: for a call that the agent's screen shows. */
+export async function playScreenStep(
+  office: FlowOffice,
+  { by, ask }: Extract<Step, { readonly do: 'screen' }>,
+): Promise<void> {
+  const { backend, phones, watch } = office;
+  const extension = office.extension(by);
+  const { unique_id } = await liveOnScreen(office, extension, meantBy[ask]);
+  const before = phones[by].live.length;
+  if (ask === 'mute' || ask === 'unmute') watch.noteMute(by, ask === 'mute');
+  const refusal = await command();
+  if (refusal !== null) throw new Error(refusal);
+  if (ask === 'hangup') await until('the call is over', () => phones[by].live.length < before, LIMIT_MS);
+
+  function command(): Promise<string | null> {
+    switch (ask) {
+      case 'hangup':
+        return backend.command(extension, 'hangup', { unique_id });
+      case 'hold':
+      case 'resume':
+        return backend.command(extension, 'set_hold', { unique_id, is_hold: ask === 'hold' });
+      case 'mute':
+      case 'unmute':
+        return backend.command(extension, 'set_mute', { unique_id, is_mute: ask === 'mute' });
+    }
+  }
+}
+
+const isTalk = ({ phase, is_hold }: WireCall): boolean => phase === 'CONVERSATION' && !is_hold;
+
+/** Which of the calls on the screen a command is for. */
+const meantBy: Readonly<Record<ScreenCommand, (call: WireCall) => boolean>> = {
+  hangup: isTalk,
+  hold: isTalk,
+  resume: ({ phase, is_hold }) => phase === 'CONVERSATION' && is_hold,
+  mute: isTalk,
+  unmute: isTalk,
+};
