@@ -58,9 +58,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await pbx.putPhonesAway();
   await until('no call is open', () => backend.openCalls() === 0);
-  // What was missed is kept in memory alone.
-  await backend.kill('SIGTERM');
-  await backend.startAgain();
+  for (const one of AGENTS) await backend.clearMissed(one);
 });
 
 afterAll(async () => {
@@ -124,6 +122,21 @@ test.each(WAYS)('%s: a client who gives up meanwhile was missed by those whose p
   });
   await untilMissed('101', '102');
   await until('it is logged once', () => logged() === before + 1);
+});
+
+test('what was missed is in the list of a backend that was killed and began again, until it is looked at', async () => {
+  const [anna, client] = [await pbx.phone('101'), await pbx.client()];
+  const out = await client.call('101', CLIENT);
+  await anna.incoming();
+  await stored('"isRinging":true');
+  out.cancel();
+  await untilMissed('101');
+  await until('the end of the call is stored', () => backend.openCalls() === 0);
+  await backend.kill();
+  await backend.startAgain();
+  await untilMissed('101');
+  await backend.clearMissed('101');
+  await untilMissed();
 });
 
 test.each(WAYS)('%s: an agent without a phone has missed a client who leaves meanwhile', async (how) => {

@@ -90,20 +90,30 @@ export class MortalBackend {
 
   /** Numbers of the agent's missed calls, the newest first. */
   async missed(extension: string): Promise<readonly string[]> {
+    return (await this.missedCalls(extension)).map(({ contact_phone }) => contact_phone);
+  }
+
+  /** The agent looks at all missed calls. */
+  async clearMissed(extension: string): Promise<void> {
+    const unique_ids = (await this.missedCalls(extension)).map(({ unique_id }) => unique_id);
+    if (unique_ids.length > 0) await this.ask(extension, 'clear_missed', { unique_ids });
+  }
+
+  private async missedCalls(extension: string): Promise<StatusResult['missed']> {
+    const result = await this.ask(extension, 'get_agent_status', { current_status: null });
+    return (result as StatusResult).missed;
+  }
+
+  /** @returns the method's result */
+  private async ask(extension: string, method: string, params: object): Promise<unknown> {
     const headers = { amouser_email: `${extension}@example.com`, amouser_id: 1, widget_version: '1.0.0' };
-    const content = {
-      id: 7,
-      jsonrpc: '2.0',
-      method: 'get_agent_status',
-      params: { current_status: null },
-    };
+    const content = { id: 7, jsonrpc: '2.0', method, params };
     const key = this.secrets['ASTERISKNG_SECRET_KEYS'] ?? '';
     const answer = await fetch(`http://127.0.0.1:${this.port}/?secret_key=${key}`, {
       method: 'POST',
       body: new URLSearchParams({ json: JSON.stringify({ headers, content }) }),
     });
-    const { content: told } = (await answer.json()) as StatusAnswer;
-    return told.result.result.missed.map(({ contact_phone }) => contact_phone);
+    return ((await answer.json()) as RpcAnswer).content.result.result;
   }
 
   /** Calls that are on their way to amoCRM. */
@@ -125,8 +135,10 @@ export class MortalBackend {
   }
 }
 
-interface StatusAnswer {
-  readonly content: {
-    readonly result: { readonly result: { readonly missed: readonly { contact_phone: string }[] } };
-  };
+interface RpcAnswer {
+  readonly content: { readonly result: { readonly result: unknown } };
+}
+
+interface StatusResult {
+  readonly missed: readonly { readonly contact_phone: string; readonly unique_id: string }[];
 }
