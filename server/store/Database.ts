@@ -39,5 +39,7 @@ export interface Database {
    * @param depth `begin`: its header and its tables, which takes milliseconds; `whole`: all of it
    */
   look(depth: 'begin' | 'whole'): Promise<void>;
+  /** Leaves a mark for the next process while changes wait that can't be written; left out: there is no place for it. */
+  markHeld?(isHeld: boolean): void;
   close(): Promise<void>;
 }

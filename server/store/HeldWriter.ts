@@ -11,11 +11,13 @@ export class HeldWriter {
   readonly changes = new HeldChanges();
   readonly losses: LossList;
   private lostCount = 0;
+  /** It can't be written at the moment. */
+  private isFailing = false;
 
   constructor(
     private readonly database: Database,
     clock: Clock,
-    private readonly log: Pick<StoreLog, 'lost' | 'refused'>,
+    private readonly log: Pick<StoreLog, 'lost' | 'lostAtStop' | 'refused'>,
   ) {
     this.losses = new LossList(database, clock);
   }
@@ -27,11 +29,25 @@ export class HeldWriter {
 
   /** @returns false: memory has no room, and it is lost */
   add(change: StoreChange): boolean {
-    if (this.changes.add(change)) return true;
+    if (this.changes.add(change)) {
+      if (this.isFailing) this.fail();
+      return true;
+    }
     this.lostCount += 1;
     if (this.lostCount === 1) this.log.lost();
     this.losses.add('overflow');
     return false;
+  }
+
+  /** The database can't be written; what is held is lost if the process ends now. */
+  fail(): void {
+    this.isFailing = true;
+    if (this.changes.size > 0) this.database.markHeld?.(true);
+  }
+
+  /** The process ends. */
+  end(): void {
+    if (this.changes.size > 0) this.log.lostAtStop(this.changes.size);
   }
 
   /** Writes what is held; what is left is held again. Never fails. */
@@ -42,6 +58,10 @@ export class HeldWriter {
     for (const { change, why } of written.refused) {
       this.log.refused(change.table, change.id, why);
       this.losses.add('refused');
+    }
+    if (written.fault === null && this.isFailing) {
+      this.isFailing = false;
+      this.database.markHeld?.(false);
     }
     if (written.refused.length > 0) await this.losses.refresh();
     return written;

@@ -126,6 +126,7 @@ export class SqlStore implements Store {
     if (this.fault === null) await this.commit();
     await this.look('begin');
     if (this.fault !== null) await this.recover();
+    this.held.end();
     this.stopRetry();
     this.isOpen = false;
     this.fault = new StoreFault('closed', storeMessages.closed);
@@ -216,6 +217,7 @@ export class SqlStore implements Store {
     if (before === 'closed' || (isTaken && before !== 'inUse')) this.log.failing(fault);
     this.wasTaken ||= isTaken;
     this.fault = fault;
+    this.held.fail();
     settle(this.waiters.take(), fault);
     this.failures += 1;
     this.stopRetry();

@@ -10,6 +10,8 @@ export interface StoreLog {
   opened(opened: OpenedDatabase): void;
   /** A change did not fit into memory; called for the first one. */
   lost(): void;
+  /** The backend stops, and these changes could not be written. */
+  lostAtStop(changes: number): void;
   /** The database refused a change, by a fault of ours; it is lost. */
   refused(table: string, id: string, fault: StoreFault): void;
 }

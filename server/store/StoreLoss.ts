@@ -10,9 +10,9 @@ const schema = v.object({
   /**
    * `damaged`: it was put aside, and what could be read of it is here. `vanished`: it was gone or empty. `replaced`: another
    * file was in its place. `cut`: the end of its WAL was missing after a crash. `refused`: the database took an entry for none. `overflow`: memory was full while it could not be
-   * written.
+   * written. `unwritten`: the process ended before it could be written again.
    */
-  kind: v.picklist(['damaged', 'vanished', 'replaced', 'cut', 'refused', 'overflow']),
+  kind: v.picklist(['damaged', 'vanished', 'replaced', 'cut', 'refused', 'overflow', 'unwritten']),
   /** When it was noticed, ms since 1970. */
   at: v.number(),
   /** Where the damaged file is; null: there is none. */

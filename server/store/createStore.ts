@@ -145,6 +145,7 @@ function storeLogOf(logger: FastifyBaseLogger): StoreLog {
       if (hasVanished) logger.error(new LogLine(storeLog.vanished));
     },
     lost: () => logger.error(new LogLine(storeLog.lost)),
+    lostAtStop: (changes) => logger.error(new LogLine(storeLog.lostAtStop(changes))),
     refused: (table, id, err) => logger.error(new LogLine(storeLog.refused, { table, trace: id, err })),
   };
 }

@@ -40,6 +40,10 @@ export const storeMessages = {
     en: `the store ${place} was removed, replaced or cut while in use`,
     ru: `хранилище ${place} удалили, заменили или обрезали во время работы`,
   }),
+  notCopied: (copy: string, why: Message) => ({
+    en: `the copy ${copy} can not be made: ${why.en}`,
+    ru: `копию ${copy} нельзя сделать: ${why.ru}`,
+  }),
   notPutAside: (place: string, why: Message) => ({
     en: `the store ${place} can not be renamed: ${why.en}`,
     ru: `хранилище ${place} нельзя переименовать: ${why.ru}`,
@@ -152,8 +156,8 @@ export const storeSettingMessages = {
 export const storeLog = {
   failing: (why: Message) => ({
     event: 'store.failing',
-    en: `${why.en}; calls go on, and what is to be kept is held in memory until it can be written`,
-    ru: `${why.ru}; звонки работают, а записи остаются в памяти, пока их нельзя сохранить`,
+    en: `${why.en}; calls go on, and what is to be kept is held in memory until it can be written: a restart before that loses it`,
+    ru: `${why.ru}; звонки работают, а записи остаются в памяти, пока их нельзя сохранить: перезапуск до этого их потеряет`,
   }),
   works: {
     event: 'store.works-again',
@@ -162,8 +166,8 @@ export const storeLog = {
   },
   putAside: (aside: string, salvaged: number, unsent: number) => ({
     event: 'store.put-aside',
-    en: `the store was damaged: it was renamed to ${aside}, and ${salvaged} entries that could be read are in a new one, ${unsent} of them calls that are not in amoCRM yet; how many it had is not known`,
-    ru: `хранилище было повреждено: оно переименовано в ${aside}, в новое перенесено записей: ${salvaged}, из них звонков, которых ещё нет в amoCRM: ${unsent}; сколько их было, неизвестно`,
+    en: `the store was damaged: it was renamed to ${aside}, and ${salvaged} entries that could be read are in a new one, ${unsent} of them calls for amoCRM, of which none is sent twice; how many it had is not known`,
+    ru: `хранилище было повреждено: оно переименовано в ${aside}, в новое перенесено записей: ${salvaged}, из них звонков для amoCRM: ${unsent} (дважды ничего не отправится); сколько их было, неизвестно`,
   }),
   vanished: {
     event: 'store.vanished',
@@ -205,6 +209,11 @@ export const storeLog = {
     en: 'what version 1.0.0 has left could not be taken over; it stays where it is, and is tried again',
     ru: 'не удалось перенести данные версии 1.0.0; они остаются на месте, попытки повторяются',
   },
+  lostAtStop: (changes: number) => ({
+    event: 'store.lost-at-stop',
+    en: `the backend stops while the store can not be written: ${changes} changes that were held in memory are lost`,
+    ru: `сервер останавливается, а в хранилище нельзя записать: потеряно изменений из памяти: ${changes}`,
+  }),
   lost: {
     event: 'store.lost',
     en: 'the store can not be written and memory for its entries is full: an entry is lost',

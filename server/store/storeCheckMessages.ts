@@ -26,6 +26,10 @@ export const storeLossMessages = {
     en: `${time}: memory was full before the store could be written again, and entries were lost`,
     ru: `${time}: в хранилище нельзя было записать так долго, что в памяти кончилось место, и записи потеряны`,
   }),
+  unwritten: (time: string) => ({
+    en: `${time}: the backend before had ended while the store could not be written; what it held in memory is lost`,
+    ru: `${time}: прежний сервер завершился, когда в хранилище нельзя было записать; записи из его памяти потеряны`,
+  }),
 } satisfies Messages;
 
 /** What `check` says of the store. */
@@ -56,8 +60,8 @@ export const storeCheckMessages = {
     ru: `${text.ru}. Верните копию командой restore или запустите сервер: он отложит этот файл и прочитает из него то, что удастся.`,
   }),
   damagedInUse: (text: Message) => ({
-    en: `${text.en}. The running backend looks through it every six hours; a restart does so at once, puts the file aside and reads what can be read of it.`,
-    ru: `${text.ru}. Работающий сервер проверяет файл раз в шесть часов; перезапуск сделает это сразу, отложит файл и прочитает из него то, что удастся.`,
+    en: `${text.en}. The running backend looks at the begin of the file every 30 seconds and through all of it every six hours; a restart does both at once, puts the file aside and reads what can be read of it.`,
+    ru: `${text.ru}. Работающий сервер смотрит начало файла каждые 30 секунд и весь файл раз в шесть часов; перезапуск сделает это сразу, отложит файл и прочитает из него то, что удастся.`,
   }),
   heldSilently: (path: string, holder: Message) => ({
     en: `${path} is in use by ${holder.en}, but no backend of these settings answers: it hangs, or has other settings. A second one can't start beside it.`,
@@ -87,7 +91,7 @@ export const storeCheckMessages = {
     en: `${path} (store.path) can not be written: ${why.en}. Calls would go on, and what is to be kept would be lost at the next stop.`,
     ru: `В ${path} (store.path) нельзя записать: ${why.ru}. Звонки работали бы, но записи пропали бы при остановке.`,
   }),
-  littleSpace: (path: string, megabytes: number) => ({
+  littleSpace: (path: string, megabytes: string) => ({
     en: `${path} lies on a disk with ${megabytes} MB left; free some space.`,
     ru: `На диске с ${path} осталось ${megabytes} МБ; освободите место.`,
   }),

@@ -7,6 +7,7 @@ import { statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
 import { noteLoss, type StoreLoss } from '../StoreLoss';
 import { backupSqlite } from './backupSqlite';
+import { HeldMark } from './HeldMark';
 import { inspectSqlite } from './inspectSqlite';
 import { isWalCut } from './isWalCut';
 import { keepFirstPage, mendFirstPage } from './mendFirstPage';
@@ -33,13 +34,14 @@ export class SqliteDatabase implements Database {
   private readonly path: string;
   private readonly files: StoreFiles;
   private readonly salvage: Salvage;
+  private readonly mark: HeldMark;
   private readonly writer = new SqliteThread();
   private readonly reader = new SqliteThread();
   private isReaderOpen = false;
   /** A look through the whole file takes a while, so it is done once, and after damage. */
   private isChecked = false;
-  /** By a crash of an earlier process, until it is noted; undefined: not looked for yet. SQLite itself would leave no trace of it. */
-  private walLoss: 'cut' | null | undefined;
+  /** By the end of an earlier process, until it is noted; undefined: not looked for yet. SQLite itself would leave no trace of it. */
+  private earlierLoss: 'cut' | 'unwritten' | null | undefined;
   private stopCheckpoint: (() => void) | null = null;
   private isDamaged = false;
 
@@ -50,6 +52,7 @@ export class SqliteDatabase implements Database {
   ) {
     this.path = resolve(path);
     this.files = new StoreFiles(this.path);
+    this.mark = new HeldMark(this.path);
     this.salvage = new Salvage((order) => this.run(this.writer, order));
   }
 
@@ -61,8 +64,8 @@ export class SqliteDatabase implements Database {
     const made = this.files.make();
     if (!this.isDamaged) {
       try {
-        if (this.walLoss === undefined) this.walLoss = isWalCut(this.path) ? 'cut' : null;
-        await this.openWhole(made.loss ?? this.walLoss);
+        if (this.earlierLoss === undefined) this.earlierLoss = this.lossBefore();
+        await this.openWhole(made.loss ?? this.earlierLoss);
         this.files.demandSame();
         return await this.salvaged(made);
       } catch (error) {
@@ -141,6 +144,10 @@ export class SqliteDatabase implements Database {
     throw new StoreFault('damaged', storeMessages.damaged(this.path));
   }
 
+  markHeld(isHeld: boolean): void {
+    this.mark.set(isHeld);
+  }
+
   async close(): Promise<void> {
     this.salvage.stop();
     this.stopCheckpoint?.();
@@ -165,7 +172,8 @@ export class SqliteDatabase implements Database {
     }
     await this.migrate(loss);
     this.isChecked = true;
-    this.walLoss = null;
+    if (this.earlierLoss === 'unwritten') this.mark.set(false);
+    this.earlierLoss = null;
     // No thread of ours reads yet, so that all of the WAL is in the file after it; where there is no room, the next one does.
     const put = this.run(this.writer, { op: 'checkpoint', mode: 'PASSIVE' });
     await put.then(
@@ -174,6 +182,10 @@ export class SqliteDatabase implements Database {
     );
     // Where there is no room for the mark, the next opening makes it.
     if (!this.files.isMarked) await this.run(this.writer, { op: 'markUsed' }).catch(() => undefined);
+  }
+
+  private lossBefore(): 'cut' | 'unwritten' | null {
+    return isWalCut(this.path) ? 'cut' : this.mark.isThere ? 'unwritten' : null;
   }
 
   private async migrate(loss: StoreLoss['kind'] | null): Promise<void> {

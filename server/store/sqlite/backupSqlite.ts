@@ -4,6 +4,8 @@ import { errorCode } from '../../system/errorCode';
 import { explainFileError } from '../../system/FileFault';
 import { storeMessages } from '../messages';
 import { StoreFault } from '../StoreFault';
+import { isDiskFull } from './sqliteFault';
+import { ThreadError } from './SqliteThread';
 import { inspectSqlite } from './inspectSqlite';
 import { withSqlite } from './withSqlite';
 
@@ -21,13 +23,17 @@ export async function backupSqlite(path: string, to: string): Promise<void> {
   } catch (error) {
     const code = errorCode(error);
     const why = code === 'EEXIST' ? storeMessages.fileIsThere : explainFileError(code);
-    throw new StoreFault('unwritable', storeMessages.unwritable(target, why), { cause: error });
+    throw new StoreFault('unwritable', storeMessages.notCopied(target, why), { cause: error });
   }
   try {
     await withSqlite(path, 'readOnly', (run) => run({ op: 'backup', path: target }));
     await inspectSqlite(target);
   } catch (error) {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(target + end, { force: true });
-    throw error;
+    // The store itself is only read.
+    if (!(error instanceof StoreFault) || error.kind !== 'unwritable') throw error;
+    const isFull = error.cause instanceof ThreadError && isDiskFull(error.cause);
+    const why = isFull ? explainFileError('ENOSPC') : error.text;
+    throw new StoreFault('unwritable', storeMessages.notCopied(target, why), { cause: error });
   }
 }

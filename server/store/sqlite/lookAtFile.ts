@@ -43,7 +43,8 @@ export async function lookAtFile(
   const losses = isUsed
     ? await withSqlite(path, 'readOnly', (run) => run({ op: 'read', statement: LOSSES }))
     : [];
-  const finding = (await lowSpace(path)) ?? toTakeOver(isRunning, outboxFolder) ?? well(path, isUsed);
+  const finding =
+    (await lowSpace(path, isRunning)) ?? toTakeOver(isRunning, outboxFolder) ?? well(path, isUsed);
   return { finding, losses: lossesIn(losses) };
 }
 
@@ -60,12 +61,13 @@ async function held(path: string): Promise<Finding | null> {
   return holder === null ? null : { level: 'warning', text: messages.heldSilently(path, holder) };
 }
 
-async function lowSpace(path: string): Promise<Finding | null> {
+/** @param isRunning the backend's own state says whether it still finds room */
+async function lowSpace(path: string, isRunning: boolean): Promise<Finding | null> {
   const disk = await statfs(dirname(path)).catch(() => null);
   const free = disk === null ? Number.POSITIVE_INFINITY : disk.bavail * disk.bsize;
-  if (free < NONE_BYTES) return { level: 'fault', text: messages.diskIsFull(path) };
+  if (free < NONE_BYTES && !isRunning) return { level: 'fault', text: messages.diskIsFull(path) };
   if (free >= LITTLE_BYTES) return null;
-  return { level: 'warning', text: messages.littleSpace(path, Math.floor(free / 1_024 / 1_024)) };
+  return { level: 'warning', text: messages.littleSpace(path, megabytesOf(free)) };
 }
 
 function toTakeOver(isRunning: boolean, folder: string | undefined): Finding | null {

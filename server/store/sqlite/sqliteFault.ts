@@ -24,6 +24,11 @@ const CODES = {
 /** What SQLite says where a table of ours is gone. */
 const NO_TABLE = /^no such (table|column)|has no column named/;
 
+/** Has the disk no room left? */
+export function isDiskFull({ fault }: ThreadError): boolean {
+  return (fault.code & 0xff) === CODES.full;
+}
+
 /** SQLite's error as the store's. @param holder which process has the file */
 export function sqliteFault(path: string, error: ThreadError, holder: Message | null): StoreFault {
   const { code, message, isLock } = error.fault;

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, openSync, statSync, truncateSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
 import { SqlStore } from '../../../server/store/SqlStore';
@@ -107,5 +118,75 @@ testOnDisk('a file system that can only be read', async () => {
     expect(existsSync(file)).toBe(true);
   } finally {
     disk.close();
+  }
+});
+
+testOnDisk(
+  'what a full disk kept from the store is a loss that shows, when the process ends before there is room',
+  async () => {
+    const disk = SmallDisk.make(3_000_000);
+    const path = join(disk.folder, 'store.sqlite');
+    try {
+      const first = await open(path);
+      disk.fill();
+      await expect(first.outbox.put('a', 'x'.repeat(1_000_000))).rejects.toMatchObject({
+        kind: 'unwritable',
+      });
+      await first.close();
+      expect(lines).toEqual(['failing: unwritable', 'lost at stop: 1']);
+      // One that still finds no room loses nothing itself, and leaves the mark.
+      const second = await open(path);
+      await second.close();
+      disk.free();
+      const third = await open(path);
+      expect([third.losses.map(({ kind }) => kind), (await third.outbox.all()).size]).toEqual([
+        ['unwritten'],
+        0,
+      ]);
+      await third.close();
+      // It is noted once, with its time.
+      await timer.pass(5_000);
+      const fourth = await open(path);
+      expect(fourth.losses).toEqual(third.losses);
+      await fourth.close();
+    } finally {
+      disk.close();
+    }
+  },
+);
+
+testOnDisk('what is written after all, once there is room, is no loss of the next process', async () => {
+  const disk = SmallDisk.make(3_000_000);
+  const path = join(disk.folder, 'store.sqlite');
+  try {
+    const first = await open(path);
+    disk.fill();
+    await expect(first.outbox.put('a', 'x'.repeat(1_000_000))).rejects.toMatchObject({ kind: 'unwritable' });
+    disk.free();
+    await passUntil(timer, 1_000, 'it is written', () => first.state.kind === 'ready');
+    await first.close();
+    const second = await open(path);
+    expect([second.losses, (await second.outbox.all()).size]).toEqual([[], 1]);
+  } finally {
+    for (const store of opened.splice(0)) await store.close();
+    disk.close();
+  }
+});
+
+testOnDisk('a copy for which the disk has no room is named, not the store', async () => {
+  const disk = SmallDisk.make(2_000_000);
+  const folder = mkdtempSync(join(tmpdir(), 'asteriskng-store-'));
+  try {
+    const store = await open(join(folder, 'store.sqlite'));
+    await store.outbox.put('a', 'x'.repeat(50_000));
+    disk.fill();
+    const copy = join(disk.folder, 'copy.sqlite');
+    const fault: unknown = await store.backup(copy).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ text: { en: `the copy ${copy} can not be made: the disk is full` } });
+    expect([existsSync(copy), store.state.kind]).toEqual([false, 'ready']);
+    await store.close();
+  } finally {
+    disk.close();
+    rmSync(folder, { recursive: true });
   }
 });

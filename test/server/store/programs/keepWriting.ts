@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     recovered: () => process.stdout.write('recovered\n'),
     opened: () => undefined,
     lost: () => undefined,
+    lostAtStop: () => undefined,
     refused: () => undefined,
   });
   await store.open();

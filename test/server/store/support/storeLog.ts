@@ -13,6 +13,7 @@ export function storeLog(): { readonly log: StoreLog; readonly lines: string[] }
         if (hasVanished) lines.push('vanished');
       },
       lost: () => lines.push('lost'),
+      lostAtStop: (changes) => lines.push(`lost at stop: ${changes}`),
       refused: (table, id) => lines.push(`refused: ${table} ${id}`),
     },
   };
