@@ -94,9 +94,10 @@ export const startMessages = {
   secondAgent: { en: 'the second agent', ru: 'второй сотрудник' },
   noAgent: { en: 'a user without an extension', ru: 'пользователь без номера' },
   identity: {
-    en: 'Users are proven. What the server’s settings need of this integration:',
-    ru: 'Пользователи подтверждаются. Что нужно настройкам сервера от этой интеграции:',
+    en: 'Users are proven. Into server.yaml, and amouserId into agents:',
+    ru: 'Пользователи подтверждаются. В server.yaml, а amouserId — в agents:',
   },
+  identitySecret: { en: 'Into secrets.env:', ru: 'В secrets.env:' },
   telephonyServer: { en: 'telephony server', ru: 'Сервер телефонии' },
   key: { en: 'key', ru: 'ключ' },
   clickNumber: { en: 'Click a phone number in a card.', ru: 'Нажмите на номер телефона в карточке.' },

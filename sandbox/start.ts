@@ -45,19 +45,25 @@ function firstOf(variable: string): string | undefined {
   return process.env[variable]?.split(',')[0]?.trim() || undefined;
 }
 
-/** The page of a user without an extension, and what the backend's settings need of the integration. */
-function identityText({ url, integration }: Sandbox): string {
+/** The page of a user without an extension, and what the backend's settings need of the integration, to be pasted. */
+function identityText({ url, integration, account: { users } }: Sandbox): string {
   const { mode, clientId, account, accountId, redirectUri } = integration.section(url, 'ru');
+  const agents = users
+    .filter(({ extension }) => extension !== '')
+    .map(({ id, email }) => `# ${email}: amouserId: ${id}`);
   return `  ${url}/?user=3    ${inBothLanguages(startMessages.noAgent)}
 
 ${inBothLanguages(startMessages.identity)}
-  identity:
-    mode: ${mode}
-    clientId: ${clientId}
-    account: ${account}
-    accountId: ${accountId}
-    redirectUri: ${redirectUri}
-  ASTERISKNG_IDENTITY_SECRETS=${integration.secret}
+identity:
+  mode: ${mode}
+  clientId: ${clientId}
+  account: ${account}
+  accountId: ${accountId}
+  redirectUri: ${redirectUri}
+${agents.join('\n')}
+
+${inBothLanguages(startMessages.identitySecret)}
+ASTERISKNG_IDENTITY_SECRETS=${integration.secret}
 `;
 }
 

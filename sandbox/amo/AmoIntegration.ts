@@ -6,7 +6,7 @@ import type { ConfigurationInput } from '../../server/config/Configuration';
 const LIFE_S = 1_800;
 
 /** amoCRM's number of the imitated account. */
-const ACCOUNT_ID = 30_211_548;
+export const ACCOUNT_ID = 30_211_548;
 
 /** Whom the backend names to a user without an extension; no user of the businesses has this number. */
 const ASK = { ru: 'Марина Котова, доб. 100', en: 'Mary Cole, ext. 100' };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CardKind, FeedCall } from '../page/Account';
 import type { AmoAccount } from './AmoAccount';
+import { ACCOUNT_ID } from './AmoIntegration';
 import { invalid, listed, ok, problem, type ApiAnswer } from './ApiAnswer';
 import { cardAnswer, leadAnswer } from './cardAnswer';
 import { postedCalls, postedContacts, postedTasks, postedUnsorted } from './postedBodies';
@@ -103,7 +104,7 @@ export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
   [
     'GET /api/v4/account',
     get(['with'], ({ business }) =>
-      ok({ id: 1, name: business.name, subdomain: 'sandbox', currency: business.currency }),
+      ok({ id: ACCOUNT_ID, name: business.name, subdomain: 'sandbox', currency: business.currency }),
     ),
   ],
   [

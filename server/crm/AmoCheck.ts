@@ -29,7 +29,8 @@ export class AmoCheck implements Check {
     private readonly client: AmoClient,
     private readonly users: AmoUsers,
     private readonly agents: readonly Agent[],
-    private readonly appliesRights: boolean,
+    /** Number of the account whose users have to be proven; undefined: they have not. */
+    private readonly provenAccountId: number | undefined,
   ) {}
 
   async run(signal: AbortSignal): Promise<readonly Finding[]> {
@@ -42,7 +43,11 @@ export class AmoCheck implements Check {
         signal,
       });
       const findings = await this.lookAtAgents(signal);
-      return [{ level: 'ok', text: messages.takesToken(account?.name ?? '') }, ...findings];
+      return [
+        { level: 'ok', text: messages.takesToken(account?.name ?? '') },
+        ...this.lookAtAccount(account?.id),
+        ...findings,
+      ];
     } catch (error) {
       if (!(error instanceof AmoFault)) throw error;
       if (error.message.endsWith(NO_TOKENS)) return [{ level: 'fault', text: messages.noTokens }];
@@ -52,21 +57,46 @@ export class AmoCheck implements Check {
     }
   }
 
+  /** Tokens name their account by its number. @param id of the account that the token of `amocrm` belongs to */
+  private lookAtAccount(id: number | undefined): readonly Finding[] {
+    const { provenAccountId: expected } = this;
+    if (expected === undefined || id === undefined || id === expected) return [];
+    return [{ level: 'fault', text: messages.otherAccountId(expected, id) }];
+  }
+
   private async lookAtAgents(signal: AbortSignal): Promise<readonly Finding[]> {
     const users = await abortable(this.users.all(), signal);
-    const rights = this.appliesRights ? checkRights(this.agents, users) : [];
-    if (users.length === 0)
-      return rights.length === 0 ? [{ level: 'warning', text: messages.noUsers }] : rights;
+    const isProofNeeded = this.provenAccountId !== undefined;
+    if (users.length === 0 && !isProofNeeded) return [{ level: 'warning', text: messages.noUsers }];
+    const rights = isProofNeeded ? checkRights(this.agents, users) : [];
+    if (users.length === 0) return rights;
     const ids = new Set(users.map(({ id }) => id));
     const emails = new Set(users.map(({ email }) => email?.toLowerCase()));
     const findings = this.agents.flatMap(({ email, amouserId }): Finding[] => {
       if (amouserId !== undefined && !ids.has(amouserId))
         return [{ level: 'fault', text: messages.noUser(email, amouserId) }];
       if (amouserId === undefined && !emails.has(email.toLowerCase()))
-        return [{ level: 'warning', text: messages.noEmail(email) }];
+        return isProofNeeded
+          ? [{ level: 'fault', text: messages.notProvable(email) }]
+          : [{ level: 'warning', text: messages.noEmail(email) }];
       return [];
     });
-    return [...findings, ...rights, ...this.withoutExtension(users)];
+    return [
+      ...findings,
+      ...rights,
+      ...(isProofNeeded ? this.idsToSet(users) : []),
+      ...this.withoutExtension(users),
+    ];
+  }
+
+  /** Lists the ids of agents who are known by their e-mail, which is less safe than an id. */
+  private idsToSet(users: readonly AmoUser[]): readonly Finding[] {
+    const ids = new Map(users.map(({ id, email }) => [email?.toLowerCase(), id]));
+    const known = this.agents.flatMap(({ email, amouserId }) => {
+      const id = amouserId === undefined ? ids.get(email.toLowerCase()) : undefined;
+      return id === undefined ? [] : [messages.user(email, id)];
+    });
+    return known.length === 0 ? [] : [{ level: 'ok', text: messages.idsToSet(joined(known, ', ')) }];
   }
 
   /** Lists users of amoCRM who are no agents, which may be intended. */

@@ -32,8 +32,8 @@ export interface CrmOptions {
   readonly linkOf: (record: CallRecord) => string | null;
   /** Keeps calls that are not in amoCRM yet. */
   readonly outboxStore: OutboxStore;
-  /** Agents see what their users may view in amoCRM; otherwise everything. */
-  readonly appliesRights?: boolean;
+  /** Number of the account whose users have to be proven; agents then see what their users may view. Undefined: everything. */
+  readonly provenAccountId?: number | undefined;
   /** Keeps the copy of amoCRM's cards; left out: there is no store for it. */
   readonly indexStore?: ClientIndexStore | undefined;
   /** Replaces the file when several backends share an account by OAuth. */

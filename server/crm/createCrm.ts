@@ -144,7 +144,7 @@ export function createCrm(options: CrmOptions): Crm {
       rights: () => rights && rightsHealth(rights),
     },
     retryParked: (ids) => outbox.retry(ids),
-    checks: [new AmoCheck(client, users, directory.agents, rights !== null)],
+    checks: [new AmoCheck(client, users, directory.agents, options.provenAccountId)],
     storeRecovered: (how) => control.storeRecovered(how),
     start: () => {
       rights?.setWriting(true);

@@ -19,7 +19,8 @@ import { amoCheckMessages, crmLog } from './messages';
 interface CrmConfiguration {
   readonly amocrm?: AmoSettings | undefined;
   readonly agents: readonly Agent[];
-  readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
+  readonly identity?:
+    { readonly mode: 'off' | 'required'; readonly accountId?: number | undefined } | undefined;
   /** Path of the wire. */
   readonly path: string;
 }
@@ -48,7 +49,7 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
       contacts: { search: () => [], last: () => [] },
       linkOf: () => null,
       outboxStore: noStore,
-      appliesRights: areRightsApplied(identity),
+      provenAccountId: provenAccountOf(identity),
     });
     return crm.checks.map((check) => ({
       name: check.name,
@@ -81,16 +82,16 @@ interface KeptByCrm {
 export function createCrmOf(
   { amocrm: settings, identity }: Pick<CrmConfiguration, 'amocrm' | 'identity'>,
   { outbox: outboxStore, store }: KeptByCrm,
-  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore' | 'appliesRights'>,
+  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore' | 'provenAccountId'>,
 ): Crm | null {
   if (settings === undefined || outboxStore === undefined) return null;
-  const appliesRights = areRightsApplied(identity);
-  return createCrm({ ...options, settings, outboxStore, indexStore: store?.index, appliesRights });
+  const provenAccountId = provenAccountOf(identity);
+  return createCrm({ ...options, settings, outboxStore, indexStore: store?.index, provenAccountId });
 }
 
-/** Whose rights count can't be known where it is not proven who asks. */
-function areRightsApplied(identity: CrmConfiguration['identity']): boolean {
-  return identity?.mode === 'required';
+/** The account whose users have to be proven; undefined: whoever asks is believed, so it is not known whose rights count. */
+function provenAccountOf(identity: CrmConfiguration['identity']): number | undefined {
+  return identity?.mode === 'required' ? identity.accountId : undefined;
 }
 
 /** What amoCRM's side uses while it runs. */

@@ -77,6 +77,20 @@ export const amoCheckMessages = {
     en: `${email}: amoCRM has no user with this e-mail, so calls have only the agent's name; set amouserId.`,
     ru: `${email}: пользователя с такой почтой в amoCRM нет, у звонков будет только имя оператора; задайте amouserId.`,
   }),
+  notProvable: (email: string) => ({
+    en: `${email}: amoCRM has no user with this e-mail, so with identity required this agent can not sign in; correct the e-mail or set amouserId.`,
+    ru:
+      `${email}: пользователя с такой почтой в amoCRM нет, и с identity: required этот оператор работать не сможет; исправьте почту или ` +
+      'задайте amouserId.',
+  }),
+  idsToSet: (users: Message) => ({
+    en: `Agents who are known by their e-mail; it is safer to set amouserId: ${users.en}.`,
+    ru: `Эти операторы узнаются по почте; надёжнее задать amouserId: ${users.ru}.`,
+  }),
+  otherAccountId: (set: number, real: number) => ({
+    en: `identity.accountId is ${set}, and the account's number is ${real}: no user would be confirmed. Set accountId: ${real}.`,
+    ru: `identity.accountId — ${set}, а номер аккаунта — ${real}: amoCRM никого не подтвердит. Задайте accountId: ${real}.`,
+  }),
   user: (email: string | null, id: number) => ({
     en: `${email ?? 'no e-mail'} (amouserId ${id})`,
     ru: `${email ?? 'без почты'} (amouserId ${id})`,

@@ -67,10 +67,13 @@ export const dialingSettingsSchema = v.strictObject({
   ),
   /** Extensions of the agents who may hand clients over to numbers abroad. */
   transfersAbroad: v.optional(
-    v.union([
-      v.literal('all'),
-      v.array(v.pipe(v.string(), v.regex(/^\d{2,8}$/, issueText(schemaMessages.extension)))),
-    ]),
+    v.union(
+      [
+        v.literal('all'),
+        v.array(v.pipe(v.string(), v.regex(/^\d{2,8}$/, issueText(schemaMessages.extension)))),
+      ],
+      issueText(messages.transfersAbroad),
+    ),
     [],
   ),
   limits: v.optional(limitsSchema, {}),

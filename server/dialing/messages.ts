@@ -9,6 +9,10 @@ export const dialingSettingMessages = {
   },
   prefix: { en: "digits in quotation marks, such as '9'", ru: "нужны цифры в кавычках, например '9'" },
   time: { en: "a time in quotation marks, such as '09:00'", ru: "нужно время в кавычках, например '09:00'" },
+  transfersAbroad: {
+    en: "all, or a list of extensions in quotation marks, such as ['101', '102']",
+    ru: "нужно all или список внутренних номеров в кавычках, например ['101', '102']",
+  },
   timeZone: { en: 'a time zone such as Europe/Moscow', ru: 'нужен часовой пояс, например Europe/Moscow' },
 } satisfies Messages;
 

@@ -40,12 +40,12 @@ export const identityCheckMessages = {
       'пользователям аккаунта. Что это значит и как включить required, сказано в docs/SECURITY.md.',
   },
   required: {
-    en: 'identity is required: a request counts only with a session that amoCRM has confirmed; widgets before 1.1.0 can only ping.',
-    ru: 'Подтверждение обязательно (identity: required): запросы идут только от пользователей, которых подтвердила amoCRM; виджеты до 1.1.0 не работают.',
+    en: 'identity is required: a request counts only with a session that amoCRM has confirmed; the widget of 1.0.0 can only ping, so upload the new one first.',
+    ru: 'Подтверждение обязательно (identity: required): запросы идут только от пользователей, которых подтвердила amoCRM; виджет 1.0.0 с ним не работает, сначала загрузите новый.',
   },
   otherAccount: {
     en: 'identity.account and amocrm.address are two accounts: no session would be opened for the users of the second.',
-    ru: 'identity.account и amocrm.address — разные аккаунты: пользователям второго вход не откроется.',
+    ru: 'identity.account и amocrm.address — разные аккаунты: пользователи второго сеанса не получат.',
   },
   foreignOrigins: (origins: string) => ({
     en: `http.cors.origins names pages besides the account's own: ${origins}. Remove what is not needed.`,

@@ -8,10 +8,20 @@ import { nextRights } from './nextRights';
 /** What `check` finds in the rights of the agents' users. @param users empty: the token may not list them */
 export function checkRights(agents: readonly Agent[], users: readonly AmoUser[]): readonly Finding[] {
   const known = nextRights({ kind: 'unread', why: null }, { type: 'read', users, at: 0 });
-  if (known.kind === 'unread' || users.length === 0) return [{ level: 'fault', text: messages.noUsers }];
+  if (known.kind === 'unread' || users.length === 0) {
+    const byEmail = agents.filter(({ amouserId }) => amouserId === undefined).map(({ email }) => email);
+    return [
+      { level: 'fault', text: messages.noUsers },
+      ...(byEmail.length === 0
+        ? []
+        : [{ level: 'fault' as const, text: messages.lockedOut(byEmail.join(', ')) }]),
+    ];
+  }
+  // An agent without a user can't sign in at all, which `AmoCheck` says.
+  const withUser = agents.filter((agent) => userOfAgent(agent, known) !== null);
   const rightsOf = (agent: Agent): AmoUser['rights'] => userOfAgent(agent, known)?.rights ?? null;
   const emails = (isNamed: (rights: AmoUser['rights']) => boolean): string =>
-    agents
+    withUser
       .filter((agent) => isNamed(rightsOf(agent)))
       .map(({ email }) => email)
       .join(', ');

@@ -8,8 +8,8 @@ import { rightsLog } from './messages';
 
 /** What the rights are built with. */
 interface CreateAgentRightsOptions {
-  /** Do users' rights apply? They can't where it is not proven who asks. */
-  readonly appliesRights?: boolean | undefined;
+  /** Number of the account whose users are proven. Undefined: no rights apply, since it is not known who asks. */
+  readonly provenAccountId?: number | undefined;
   readonly directory: AgentDirectory;
   readonly indexStore?: RightsNotes | undefined;
   readonly clock: Clock;
@@ -18,11 +18,11 @@ interface CreateAgentRightsOptions {
 
 /** What each agent may see of amoCRM, not read yet; null: everything. @param isLocal does the phone book know the number? */
 export function createAgentRights(
-  { appliesRights, directory, indexStore, clock, logger }: CreateAgentRightsOptions,
+  { provenAccountId, directory, indexStore, clock, logger }: CreateAgentRightsOptions,
   users: { all(): Promise<readonly AmoUser[]> },
   isLocal: (number: string) => boolean,
 ): AgentRights | null {
-  if (appliesRights !== true) return null;
+  if (provenAccountId === undefined) return null;
   return new AgentRights({
     listUsers: () => users.all(),
     directory,

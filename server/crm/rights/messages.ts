@@ -26,13 +26,21 @@ export const rightsCheckMessages = {
     en: 'The token may not list users, so no rights can be read and agents will see numbers without names; give it an administrator.',
     ru: 'По токену не получить список пользователей: права не прочитать, и операторы увидят номера без имён; нужен токен администратора.',
   },
+  lockedOut: (emails: string) => ({
+    en:
+      'These agents have no amouserId and are known by their e-mail in that list alone, so they can not sign in until the token is an ' +
+      `administrator's or amouserId (the user's id in amoCRM) is set: ${emails}.`,
+    ru:
+      'У этих операторов нет amouserId, узнать их можно только по почте из этого списка, и работать они не смогут, пока токен не ' +
+      `администратора или пока не задан amouserId (id пользователя в amoCRM): ${emails}.`,
+  }),
   applied: {
     en: 'Each agent sees the contacts, companies and leads of amoCRM that their user may view there.',
     ru: 'Каждый оператор видит те контакты, компании и сделки amoCRM, что доступны его пользователю.',
   },
   seesNothing: (emails: string) => ({
-    en: `These agents will see numbers without names, since amoCRM knows no active user of theirs or no rights of it: ${emails}.`,
-    ru: `Эти операторы увидят номера без имён: в amoCRM нет их действующего пользователя или его прав: ${emails}.`,
+    en: `These agents will see numbers without names, since their user in amoCRM is switched off or has no readable rights: ${emails}.`,
+    ru: `Эти операторы увидят номера без имён: их пользователь в amoCRM отключён или его права не прочитать: ${emails}.`,
   }),
   noGroup: (emails: string) => ({
     en: `These agents may view cards of their group, and amoCRM names no group of theirs, so they will see their own cards alone: ${emails}.`,

@@ -119,6 +119,12 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
     /^agents, entry 2, email \(line 1\): a@b\.cd is already that of entry 1 \(line 1\)$/,
   ],
   [
+    'an extension without quotation marks in a list',
+    env,
+    { 'server.yaml': 'dialing: {transfersAbroad: [101]}' },
+    /^dialing\.transfersAbroad \(line 1\): all, or a list of extensions in quotation marks, such as \['101', '102'\]/,
+  ],
+  [
     'one extension twice',
     env,
     {

@@ -35,6 +35,44 @@ test('an agent with an id that amoCRM does not have is a fault', async () => {
   await crm.close();
 });
 
+describe('with identity required', () => {
+  async function required(accountId: number, failure?: Failure): Promise<readonly string[]> {
+    const { crm, amo, pass } = buildCrm({}, { provenAccountId: accountId });
+    if (failure !== undefined) amo.fail(/users/, failure, 9);
+    const running = crm.checks[0]!.run(new AbortController().signal);
+    await pass(30_000);
+    await crm.close();
+    return inEnglish(await running).map(({ level, text }) => `${level}: ${text}`);
+  }
+
+  test('an agent whom amoCRM does not know can not sign in, which is a fault', async () => {
+    const found = await required(1);
+    expect(found).toContainEqual(
+      expect.stringMatching(/^fault: vera@example\.com: .*can not sign in.*amouserId/),
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(/^ok: .*set amouserId: boris@example\.com \(amouserId 2\)\.$/),
+    );
+    const said = found.join('\n');
+    expect(said.split('vera@')).toHaveLength(2);
+    expect(said).not.toContain('identity.accountId');
+  });
+
+  test('a token that may not list users locks out the agents without amouserId, which is a fault', async () => {
+    expect(await required(1, { status: 403 })).toEqual([
+      expect.stringMatching(/^ok: /),
+      expect.stringContaining('fault: The token may not list users'),
+      expect.stringMatching(/^fault: .*can not sign in until .*: boris@example\.com, vera@example\.com\.$/),
+    ]);
+  });
+
+  test('an accountId that is not the number of the account is a fault that names the right one', async () => {
+    expect(await required(30_211_548)).toContainEqual(
+      expect.stringMatching(/^fault: .*accountId is 30211548.*Set accountId: 1\.$/),
+    );
+  });
+});
+
 test.each<[RegExp, Failure, string]>([
   [/account/, { status: 401 }, 'fault: the token is refused'],
   [/account/, { status: 403 }, 'fault: the token may not'],

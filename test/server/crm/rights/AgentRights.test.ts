@@ -188,7 +188,7 @@ test('a screen that is before everybody gets a name that all may see', async () 
 test('check names whom the rights leave with numbers alone, and who has a group that is not named', () => {
   const levels = (found: readonly AmoUser[]): string[] =>
     checkRights(agents, found).map(({ level }) => level);
-  expect(levels([])).toEqual(['fault']);
+  expect(levels([])).toEqual(['fault', 'fault']);
   expect(levels(users())).toEqual(['ok']);
   expect(levels(users({ is_active: false }))).toEqual(['ok', 'warning']);
   expect(levels(users({ contacts: 'G' }))).toEqual(['ok', 'warning']);
