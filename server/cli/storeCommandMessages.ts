@@ -32,8 +32,8 @@ export const storeCommandMessages = {
     ru: `Номер убран из чужих звонков, в которых этот клиент участвовал: ${calls}.`,
   }),
   lists: (agents: number) => ({
-    en: `The number was removed from the missed calls and last numbers of ${agents} agents. A backend that runs still shows it: restart it.`,
-    ru: `Номер убран из пропущенных и последних номеров у сотрудников: ${agents}. Работающий сервер ещё показывает его: перезапустите сервер.`,
+    en: `The number was removed from the missed calls and last numbers of ${agents} agents. A backend that runs has it in memory and may store it again: stop the backend, run this command once more, and start it.`,
+    ru: `Номер убран из пропущенных и последних номеров у сотрудников: ${agents}. У работающего сервера он в памяти и может вернуться в хранилище: остановите сервер, повторите команду и запустите его.`,
   }),
   parkedDropped: (calls: number) => ({
     en: `${calls} calls that amoCRM had refused for good were dropped.`,

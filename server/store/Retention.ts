@@ -1,13 +1,16 @@
 import type { Clock } from '../system/Clock';
 import type { Row, Statement } from './Database';
 import { removeOldFiles } from './removeOldFiles';
-import { ENDED_CALLS, localDay, retentionStatements } from './statements';
+import { ENDED_CALLS, localDay, readFact, retentionStatements, setFact } from './statements';
 
 /** Pause between two runs, and before the first one, ms: until then a machine's clock is set. */
 const EACH_MS = 6 * 3_600_000;
 const FIRST_MS = 3_600_000;
 
 const DAY_MS = 86_400_000;
+
+/** Fact: the time that the last run went by, ms since 1970. */
+const MARK = 'retention';
 
 /** How long calls and totals are kept. */
 export interface RetentionSettings {
@@ -33,7 +36,8 @@ export interface RetentionTools {
 /** Deletes calls that are older than they are kept, and counts them in the totals. Owns one timer. */
 export class Retention {
   private stopTimer: () => void = () => undefined;
-  private readonly createdAt: number;
+  /** Of the last run or the creation, ms of the monotonic clock. */
+  private lastAt: number;
 
   constructor(
     private readonly settings: RetentionSettings,
@@ -41,7 +45,7 @@ export class Retention {
     private readonly clock: Clock,
     private readonly tools: RetentionTools,
   ) {
-    this.createdAt = clock.elapsed();
+    this.lastAt = clock.elapsed();
   }
 
   start(): void {
@@ -58,15 +62,28 @@ export class Retention {
     // Without calls there is no time that is certain, and little that could be old.
     if (ended === null) return;
     const { keepDays, keepTotalsMonths } = this.settings;
-    // A clock that has jumped ahead must not delete what is young: no later than the newest call, and since then what has
-    // passed in this process.
-    const passed = this.clock.elapsed() - this.createdAt;
-    const now = Math.floor(Math.min(this.clock.now(), ended.newest + passed));
+    const now = await this.trustedNow(ended.newest);
     const oldest = new Date(now);
     oldest.setMonth(oldest.getMonth() - keepTotalsMonths);
     await this.deleteCalls(now - keepDays * DAY_MS, localDay(oldest.getTime()));
     const removed = await removeOldFiles(this.tools.asideFiles(), keepDays * DAY_MS, now, this.store);
     for (const path of removed) this.tools.onRemoved(path);
+  }
+
+  /**
+   * The time by which is deleted, ms since 1970. A clock that has jumped ahead, and calls that were stamped by it, must not
+   * delete what is young: the time that the last run went by is kept in the store, and grows by what has passed in this process
+   * and a day at most, in which a time without a backend is made up for. The first run of a store goes by its newest call.
+   */
+  private async trustedNow(newest: number): Promise<number> {
+    const [row] = await this.store.readNow(readFact(MARK));
+    const [wall, elapsed] = [this.clock.now(), this.clock.elapsed()];
+    const passed = elapsed - this.lastAt;
+    const last = row === undefined ? newest : Number(row['value']);
+    const mark = Math.floor(Math.max(last, Math.min(wall, last + passed + (row === undefined ? 0 : DAY_MS))));
+    await this.store.writeNow([setFact(MARK, String(mark))]);
+    this.lastAt = elapsed;
+    return Math.floor(Math.min(wall, mark));
   }
 
   /** Day by day: others write between two. @param before ms since 1970 */

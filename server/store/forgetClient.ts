@@ -1,6 +1,10 @@
 import type { Row, Statement } from './Database';
 import { READ_SALVAGING } from './Salvaging';
-import { deleteClientStatements } from './statements';
+import { SCHEMA } from './schema';
+import { deleteClientStatements, readFact } from './statements';
+
+/** Version of the schema that has agents' lists for the first time. */
+const LISTS_SINCE = SCHEMA.tables.get('agent_lists')?.since ?? 0;
 
 /** Calls that are looked through at a time. */
 const PART = 500;
@@ -56,6 +60,9 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
 
 /** @returns how many agents' lists have changed */
 async function removeFromLists(database: ForgetDatabase, client: ClientTexts): Promise<number> {
+  // A store of an earlier version has none until its backend starts.
+  const [schema] = await database.read(readFact('schema'));
+  if (Number(schema?.['value']) < LISTS_SINCE) return 0;
   const rows = await database.read({ sql: 'SELECT id, text FROM agent_lists', values: [] });
   const changes = rows.flatMap(({ id, text }) => {
     const without = client.listsWithout(String(text));

@@ -10,6 +10,7 @@ import { afterBegin, afterFault, afterRestart, newEntry } from './OutboxEntry';
 import type { OpenEntry, OutboxEntry } from './OutboxEntry';
 import type { FailedJob, OutboxLog } from './OutboxLog';
 import type { OutboxStore } from './OutboxStore';
+import { inTurn } from './inTurn';
 import { parkedJob, type ParkedJob } from './parkedJob';
 import { readEntry, UNREADABLE_ENTRY } from './readEntry';
 
@@ -157,7 +158,7 @@ export class Outbox<J> {
     this.stopTimer();
     const now = this.due.now();
     let next = Infinity;
-    for (const [id, entry] of this.open) {
+    for (const [id, entry] of inTurn(this.open)) {
       if (entry.state === 'parked' || this.pendingWork.has(id)) continue;
       const dueAt = Math.max(entry.dueAt, this.restUntil);
       if (dueAt > now) next = Math.min(next, dueAt);

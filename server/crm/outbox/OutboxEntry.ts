@@ -57,8 +57,8 @@ export function afterBegin<J>(entry: OpenEntry<J>): OpenEntry<J> {
 export function afterRestart<J>(entry: OpenEntry<J>, now: number): OpenEntry<J> {
   if (entry.state === 'parked')
     return afterRestart({ ...entry, state: 'waiting', refusals: REFUSALS - 1, dueAt: now }, now);
-  // A clock that was wrong must not keep a job waiting for longer than any pause.
-  const dueAt = Math.min(entry.dueAt, now + outboxPauses.longest);
+  // A clock that was wrong must not keep a job waiting for longer than any pause, nor one that was never tried at all.
+  const dueAt = Math.min(entry.dueAt, entry.failures === 0 ? now : now + outboxPauses.longest);
   return { ...entry, dueAt: entry.isDoubtful ? Math.max(dueAt, now + SETTLED_MS) : dueAt };
 }
 

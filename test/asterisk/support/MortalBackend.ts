@@ -78,11 +78,11 @@ export class MortalBackend {
   }
 
   /** Calls that are open in the store. @param parts what their journals have, such as the client's number */
-  openCalls(...parts: readonly string[]): number {
+  openCalls(...parts: readonly (string | RegExp)[]): number {
     const database = new DatabaseSync(join(this.folder, 'outbox.sqlite'), { readOnly: true });
     try {
       const texts = database.prepare(`SELECT text FROM drafts WHERE id <> 'seen'`).all();
-      return texts.filter(({ text }) => parts.every((part) => String(text).includes(part))).length;
+      return texts.filter(({ text }) => parts.every((part) => has(String(text), part))).length;
     } finally {
       database.close();
     }
@@ -142,3 +142,6 @@ interface RpcAnswer {
 interface StatusResult {
   readonly missed: readonly { readonly contact_phone: string; readonly unique_id: string }[];
 }
+
+const has = (text: string, part: string | RegExp): boolean =>
+  typeof part === 'string' ? text.includes(part) : part.test(text);

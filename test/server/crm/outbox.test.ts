@@ -154,6 +154,22 @@ test('a call that a clock far ahead had marked as due much later is sent after a
   expect(amo.account.calls).toHaveLength(1);
 });
 
+test('after a restart a new call goes before many that were parked', async () => {
+  const { crm, amo, timer, store, pass } = await start();
+  amo.fail(/POST .*calls/, { status: 400 }, Number.POSITIVE_INFINITY);
+  for (let count = 0; count < 30; count += 1) crm.finished(record(timer));
+  await pass(600_000);
+  expect(crm.figures.parked()).toBe(30);
+  await crm.close();
+  amo.mend();
+  const again = await start({}, { amo, timer, store });
+  const fresh = record(timer);
+  again.crm.finished(fresh);
+  await again.pass(600_000);
+  const order = amo.account.calls.map(({ uniq }) => uniq);
+  expect([order.length, order.indexOf(fresh.id) < 5]).toEqual([31, true]);
+});
+
 test('of two backends with one store the second goes on where the first paused', async () => {
   const { crm, amo, timer, store, pass } = await start();
   await crm.pause();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -216,4 +217,14 @@ test("a client goes from agents' missed calls and last numbers", async () => {
     ['101', JSON.stringify({ missed: missed.slice(1), recent: ['102'] })],
     ['102', JSON.stringify({ missed: [], recent: ['101'] })],
   ]);
+});
+
+test('a store of an earlier version, which has no lists yet, is gone through, too', async () => {
+  await store.calls.save(sampleCall({ numberKey: DIGITS }));
+  await store.close();
+  const database = new DatabaseSync(path);
+  database.exec(`DROP TABLE agent_lists; UPDATE facts SET value = '2' WHERE name = 'schema'`);
+  database.close();
+  expect(await forget()).toMatch(/1 calls/);
+  await store.open();
 });

@@ -12,6 +12,7 @@ import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
 import { RETENTION_TOOLS } from './support/retentionTools';
 import { indexSuite } from './support/indexSuite';
+import { retentionSuite } from './support/retentionSuite';
 import { storeSuite } from './support/storeSuite';
 
 let postgres: RealPostgres;
@@ -38,6 +39,10 @@ describe('PostgreSQL', () => {
 
   describe('what every database does', () => {
     storeSuite(() => connect());
+  });
+
+  describe('old calls', () => {
+    retentionSuite(() => connect());
   });
 
   describe('the index', () => {
@@ -124,7 +129,7 @@ describe('PostgreSQL', () => {
     // The lock was there all the time.
     await other.query('COMMIT');
     await other.end();
-    expect(lines).toEqual(['failing: unwritable']);
+    expect(lines).toEqual(['failing: unwritable', 'lost at stop: 1']);
   });
 
   test('options of the address do not take the place of our own', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
 import { indexSuite } from './support/indexSuite';
+import { retentionSuite } from './support/retentionSuite';
 import { storeSuite } from './support/storeSuite';
 
 let folder = '';
@@ -17,6 +18,10 @@ describe('SQLite', () => {
   const connect = (): SqliteDatabase => new SqliteDatabase(join(folder, 'store.sqlite'), () => Date.now());
 
   storeSuite(connect);
+
+  describe('old calls', () => {
+    retentionSuite(connect);
+  });
 
   describe('the index', () => {
     indexSuite(connect);

@@ -1,16 +1,11 @@
 import type { Database } from '../../../../server/store/Database';
-import { Retention } from '../../../../server/store/Retention';
 import { SqlStore } from '../../../../server/store/SqlStore';
 import { SCHEMA_VERSION } from '../../../../server/store/schema';
-import { localDay } from '../../../../server/store/statements';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { eventually } from '../../support/eventually';
-import { RETENTION_TOOLS } from './retentionTools';
 import { sampleCall } from './sampleCall';
 import { storeLog } from './storeLog';
 import { passUntil } from '../../support/passUntil';
-
-const DAY_MS = 86_400_000;
 
 /** What every database must do. @param connect to the same data each time, within one test */
 // eslint-disable-next-line jest/no-export -- a suite for several test files
@@ -132,62 +127,6 @@ export function storeSuite(connect: () => Database): void {
     expect(await ids({ extension: '101', after: { startedAt: calls[3]!.startedAt, id: 'call-03' } })).toEqual(
       ['call-02', 'call-01'],
     );
-  });
-
-  test('old calls are deleted and stay in the totals of their day, a client is deleted on demand', async () => {
-    const store = await open();
-    const now = timer.now();
-    const days = [0, 29, 31, 31, 60, 500];
-    await Promise.all(
-      days.map((age, index) =>
-        store.calls.save(
-          sampleCall({
-            id: String(index),
-            startedAt: now - age * DAY_MS,
-            numberKey: index === 0 ? 'client' : 'other',
-            talkSeconds: 10,
-          }),
-        ),
-      ),
-    );
-    await store.calls.save(sampleCall({ id: 'open', startedAt: now - 90 * DAY_MS, endedAt: null }));
-    const totals = () => store.calls.totals('2000-01-01', '2100-01-01');
-    const day = (age: number): string => localDay(now - age * DAY_MS);
-    const total = (age: number, calls: number) => ({
-      day: day(age),
-      direction: 'inbound',
-      outcome: 'answered',
-      calls,
-      talkSeconds: calls * 10,
-    });
-    const all = [total(500, 1), total(60, 1), total(31, 2), total(29, 1), total(0, 1)];
-    expect(await totals()).toEqual(all);
-    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, timer, RETENTION_TOOLS);
-    await retention.run();
-    await retention.run();
-    expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['0', '1']);
-    expect((await store.calls.open()).map(({ id }) => id)).toEqual(['open']);
-    expect(await totals()).toEqual(all.slice(1));
-    expect(await store.calls.deleteClient('client')).toBe(1);
-    expect(await store.calls.deleteClient('client')).toBe(0);
-    expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['1']);
-    expect(await totals()).toEqual(all.slice(1));
-    expect(await store.calls.totals(day(60), day(31))).toEqual([total(60, 1), total(31, 2)]);
-  });
-
-  test('a clock that jumps ahead deletes no calls', async () => {
-    const store = await open();
-    const began = timer.now();
-    await store.calls.save(sampleCall({ id: 'old', startedAt: began - 29 * DAY_MS }));
-    await store.calls.save(sampleCall({ id: 'new', startedAt: began }));
-    const clock = {
-      now: () => began + 60 * DAY_MS,
-      elapsed: () => timer.elapsed(),
-      after: () => () => undefined,
-    };
-    const retention = new Retention({ keepDays: 30, keepTotalsMonths: 13 }, store, clock, RETENTION_TOOLS);
-    await retention.run();
-    expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['new', 'old']);
   });
 
   test('a store of a newer version is left alone; what is to be kept waits in memory until it can be used', async () => {
