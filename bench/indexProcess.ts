@@ -44,6 +44,7 @@ async function main(): Promise<void> {
     recovered: ignore,
     opened: ignore,
     lost: ignore,
+    lostAtStop: ignore,
     refused: ignore,
   });
   await store.open();

@@ -20,6 +20,7 @@ export async function withSqliteStore<Result>(work: (store: Store) => Promise<Re
       recovered: ignore,
       opened: ignore,
       lost: ignore,
+      lostAtStop: ignore,
       refused: ignore,
     },
   );
