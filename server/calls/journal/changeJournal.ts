@@ -117,7 +117,7 @@ export function closeCall(journal: Journal, call: string): Journal {
     ...rest,
     participants,
     facts: journal.facts.filter((fact) =>
-      isDeed(fact) ? isKeptDeed(fact) : isKept(fact, closed, openIds, kept) || talks.includes(fact),
+      isDeed(fact) ? isKeptDeed(fact) : isKept(fact, closed, openIds) || talks.includes(fact),
     ),
     closed: [...closed].filter((key) => participants.some((one) => one.call === key)),
     ...(places && placesOf({ places }, (key) => !closed.has(key))),
@@ -134,15 +134,10 @@ function deedTo(journal: Journal, deed: Deed, own: ReadonlySet<string>): readonl
   return [to === Infinity ? deed : { ...deed, to }];
 }
 
-function isKept(
-  fact: Fact,
-  closed: ReadonlySet<string>,
-  open: ReadonlySet<string>,
-  kept: ReadonlySet<string>,
-): boolean {
+function isKept(fact: Fact, closed: ReadonlySet<string>, open: ReadonlySet<string>): boolean {
   if (fact.type === 'talked') return fact.who.every((id) => open.has(id));
-  if (fact.type === 'notTried' || fact.type === 'unheard') return !closed.has(fact.call);
-  if (fact.type === 'recorded') return !closed.has(fact.call) || kept.has(fact.who);
+  if (fact.type === 'notTried' || fact.type === 'unheard' || fact.type === 'recorded')
+    return !closed.has(fact.call);
   return open.has(fact.who);
 }
 

@@ -42,7 +42,7 @@ export function recordOf(journal: Journal, call: string): CallRecord | null {
     answeredAt,
     // Clocks of the telephone system and of the backend may differ.
     endedAt: Math.max(endedAt, answeredAt ?? startedAt),
-    recording: recordingOf(journal, call, talks),
+    recording: recordingOf(journal, call),
     ...(participant.end?.isHeard === false && { isEndHeard: false }),
     ...(!isHeardWhole(journal, client, talks.length > 0) && { isWhole: false }),
   };
@@ -132,11 +132,11 @@ function inVain({ direction, participant, attempts }: Client): CallOutcome {
   return 'noAnswer';
 }
 
-/** The recording of the whole call; else one of those who talked with the client. */
-function recordingOf({ facts }: Journal, call: string, talks: readonly Talk[]): string | null {
-  const talkers = new Set(talks.flatMap(({ who }) => who));
-  const all = facts.flatMap((fact) => (fact.type === 'recorded' ? [fact] : []));
-  const own = all.filter((fact) => fact.call === call);
-  const found = own.length > 0 ? own : all.filter(({ who }) => talkers.has(who));
-  return (found.filter(({ isNamed }) => isNamed).at(-1) ?? found[0])?.file ?? null;
+/**
+ * The recording of the whole call itself, by the name of our dialplan if it has one. That of another, such as one between
+ * colleagues into which the client was put later, is not the client's: it has what they said among themselves.
+ */
+function recordingOf({ facts }: Journal, call: string): string | null {
+  const own = facts.flatMap((fact) => (fact.type === 'recorded' && fact.call === call ? [fact] : []));
+  return (own.filter(({ isNamed }) => isNamed).at(-1) ?? own[0])?.file ?? null;
 }
