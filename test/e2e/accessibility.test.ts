@@ -1,3 +1,4 @@
+import { CARD_NUMBER, putCard } from './support/putCard';
 import { SandboxPage } from './support/SandboxPage';
 import { violations } from './support/violations';
 
@@ -102,6 +103,25 @@ test.each(['light', 'dark'])(
     await tab.close();
   },
 );
+
+test.each(['light', 'dark'])("axe finds nothing in the %s theme: a caller's whole card", async (theme) => {
+  const tab = await SandboxPage.open({}, `/?theme=${theme}`);
+  await putCard(tab);
+  await tab.status('Готов к звонку');
+  // A first call ends the poll that began before the cards were put.
+  await tab.scenario('known-client');
+  await tab.popup('Иван Петров').getByRole('button', { name: 'Отклонить' }).click();
+  await tab.popup('Звонок отклонён').waitFor();
+  tab.simulator.incoming(CARD_NUMBER, ['101'], { answersItself: false });
+  await tab.popups.locator('.asteriskng-fact').nth(4).waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await tab.page.setViewportSize({ width: 390, height: 800 });
+  expect(await violations(tab)).toEqual([]);
+  await tab.popups.getByRole('button', { name: 'Ответить' }).click();
+  await tab.call.locator('.asteriskng-fact').nth(4).waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await tab.close();
+});
 
 test('in English the panel has no Russian text', async () => {
   const tab = await SandboxPage.open({}, '/?lang=en');

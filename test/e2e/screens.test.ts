@@ -2,6 +2,7 @@ import { crowdedBusiness, screens, settingsScreens, type Screen } from './suppor
 import { SandboxPage } from './support/SandboxPage';
 import { layoutFaults } from './support/layoutFaults';
 import { longTexts } from './support/longTexts';
+import { putCard } from './support/putCard';
 import { bringFonts, useFont, type TestFont } from './support/testFonts';
 
 /**
@@ -67,6 +68,7 @@ describe.each(['ru', 'en'])('every screen in %s', (language) => {
       viewport: { width: 1280, height: 600 },
       reducedMotion: 'reduce',
     });
+    await putCard(tab);
     await bringFonts(tab.page);
     const found = await faultsIn(screens, WINDOWS, fonts);
     await tab.sandbox.backend.revive();

@@ -1,5 +1,6 @@
 import type { Card } from '../../../sandbox/page/Account';
 import { oddBusiness } from './oddBusiness';
+import { CARD_NUMBER } from './putCard';
 import type { SandboxPage } from './SandboxPage';
 
 /** Number of a dozen contacts with long names. */
@@ -47,7 +48,7 @@ async function rings(tab: SandboxPage, number: string): Promise<void> {
   await inPopups(tab, 'answer').waitFor();
 }
 
-/** The screens of panel and popups, in an order in which each is reached from the one before. */
+/** The screens of panel and popups, in an order in which each is reached from the one before; `putCard` comes before. */
 export const screens: readonly Screen[] = [
   { name: 'idle', reach: (tab) => tone(tab, 'ready') },
   {
@@ -103,11 +104,31 @@ export const screens: readonly Screen[] = [
     },
   },
   {
-    name: 'a dozen contacts ring',
+    name: "a caller's whole card",
     reach: async (tab) => {
       await tab.input.fill('');
       await tab.page.keyboard.press('Escape');
       await tab.input.blur();
+      await rings(tab, CARD_NUMBER);
+      await tab.popups.locator('.asteriskng-fact').nth(4).waitFor();
+    },
+  },
+  {
+    name: "talking with a caller's whole card",
+    reach: async (tab) => {
+      await press(tab, 'popups', 'answer');
+      await tab.panel.locator('[data-part=call] .asteriskng-fact').nth(4).waitFor();
+    },
+  },
+  {
+    name: 'a dozen contacts ring',
+    reach: async (tab) => {
+      await press(tab, 'panel', 'hangup');
+      // The focus holds the outcome until it is closed.
+      await inPopups(tab, 'callBack').focus();
+      await press(tab, 'popups', 'close');
+      await inPopups(tab, 'callBack').waitFor({ state: 'detached' });
+      await tone(tab, 'ready');
       await rings(tab, SHARED);
       await inPopups(tab, 'match').nth(9).waitFor();
     },
