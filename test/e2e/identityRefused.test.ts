@@ -25,6 +25,8 @@ afterAll(() => tab.close());
 
 /** Loads the page with this token of amoCRM. */
 async function loadWith(text: string | null, path = '/'): Promise<void> {
+  // What the page before still asks, in its own session, is none of this one's.
+  await tab.page.goto('about:blank');
   token = text;
   sandbox.proxy.reset();
   await tab.page.goto(`${sandbox.url}${path}`);
