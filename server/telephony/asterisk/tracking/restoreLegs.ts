@@ -1,6 +1,7 @@
 import type { CallBook } from './CallBook';
 import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
+import { byCreation } from './byCreation';
 import { dialledOf, newLeg, withSnapshot } from './changeLeg';
 import { shownNumber } from './channelSnapshot';
 import { isMachine } from './isMachine';
@@ -28,6 +29,7 @@ export type RestoredCall = Pick<WholeCall, 'journal' | 'missed'>;
 /**
  * Makes the legs match the answer to `Status`: known legs keep what it does not have, unknown ones are created, missing
  * ones have ended unheard.
+ * @param listed in any order
  * @param stored journals from before a restart
  * @param seenAt when the legs that are missing now were certainly there for the last time, ms since 1970
  * @param at ms since 1970
@@ -35,12 +37,13 @@ export type RestoredCall = Pick<WholeCall, 'journal' | 'missed'>;
  */
 export function restoreLegs(
   book: CallBook,
-  statuses: readonly LegStatus[],
+  listed: readonly LegStatus[],
   stored: readonly Journal[],
   numbering: AsteriskNumbering,
   seenAt: number,
   at: number,
 ): readonly RestoredCall[] {
+  const statuses = [...listed].sort(byCreation);
   const live = new Set(statuses.map(({ channel }) => channel.id));
   for (const { legs } of [...book.all()])
     for (const leg of legs.values())

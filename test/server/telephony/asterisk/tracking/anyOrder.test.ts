@@ -141,6 +141,24 @@ test.each(cases)('%s on Asterisk %s, cut anywhere and asked again', async (scena
   );
 });
 
+// Asterisk lists its channels out of a hash table.
+test.each(cases)('%s on Asterisk %s, asked again in any order of channels', (scenario, version: Version) => {
+  const messages = recorded(version, scenario);
+  const burst = bursts(messages);
+  const truth = new ChannelList();
+  messages.forEach((message, index) => {
+    truth.take(message);
+    if (burst[index] === burst[index + 1]) return;
+    const oldestFirst = watchOf(version).resync(truth.statuses);
+    const newestFirst = watchOf(version).resync([...truth.statuses].reverse());
+    expect([...(newestFirst.live ?? [])]).toEqual([...(oldestFirst.live ?? [])]);
+    expect(newestFirst.reported).toEqual(oldestFirst.reported);
+    expect(newestFirst.tracker.journals()).toEqual(oldestFirst.tracker.journals());
+    oldestFirst.tracker.close();
+    newestFirst.tracker.close();
+  });
+});
+
 test.each(cases)('%s on Asterisk %s, the backend killed anywhere', async (scenario, version: Version) => {
   const messages = recorded(version, scenario);
   const burst = bursts(messages);
