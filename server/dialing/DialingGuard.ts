@@ -8,7 +8,7 @@ import { LogLine } from '../system/LogLine';
 import type { DialingSettings } from './dialingSettings';
 import { isOpen } from './isOpen';
 import { dialingLog } from './messages';
-import { readingsOf, SHORT_DIGITS, type NumberReading } from './readingsOf';
+import { LEAST_FOREIGN_DIGITS, readingsOf, SHORT_DIGITS, type NumberReading } from './readingsOf';
 import { SlidingCount } from './SlidingCount';
 
 /** Why a number was not dialled, for the metric and the log. */
@@ -132,7 +132,24 @@ export class DialingGuard implements DialBounds {
 
   private readings(number: string): readonly NumberReading[] {
     const { country, outsidePrefixes } = this.options.settings;
-    return this.forms(number).flatMap((form) => readingsOf(form, country, outsidePrefixes));
+    const readings = this.forms(number).flatMap((form) => readingsOf(form, country, outsidePrefixes));
+    return [...readings, ...this.readingsWithPlus(number, readings)];
+  }
+
+  /**
+   * The foreign number that leaves as the same digits, since the number rules leave out its `+`. None where the rules
+   * send a number of the own country in this very form: the trunk then reads it so.
+   */
+  private readingsWithPlus(number: string, readings: readonly NumberReading[]): readonly NumberReading[] {
+    const { settings, toPbx } = this.options;
+    const sent = toPbx(number);
+    const withPlus = `+${sent}`;
+    if (!/^\d+$/.test(sent) || sent.length < LEAST_FOREIGN_DIGITS || toPbx(withPlus) !== sent) return [];
+    const isOwnForm = readings.some(
+      (one) => one.isPlanned && !one.kinds.has('abroad') && toPbx(one.number) === sent,
+    );
+    if (isOwnForm) return [];
+    return readingsOf(withPlus, settings.country, []).filter(({ isPlanned }) => isPlanned);
   }
 
   private mayTransfer({ extension }: Agent): boolean {

@@ -30,7 +30,7 @@ export const SHORT_DIGITS = 6;
 const WHOLE_DIGITS = 11;
 
 /** From this many digits on it may have: small countries have such numbers. Shorter ones are local numbers. */
-const LEAST_FOREIGN_DIGITS = 8;
+export const LEAST_FOREIGN_DIGITS = 8;
 
 /** What is dialled before a foreign number: most countries, the former Soviet Union, North America. */
 const EXIT_CODE = /^(?:00|810|011)/;

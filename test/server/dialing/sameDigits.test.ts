@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { CommandFault } from '../../../server/calls/CommandFault';
+import type { DialPurpose } from '../../../server/calls/DialBounds';
+import { DialingGuard } from '../../../server/dialing/DialingGuard';
+import { dialingSettingsSchema } from '../../../server/dialing/dialingSettings';
+import { numberSettingsSchema } from '../../../server/numbers/numberSettings';
+import { rewriteNumber } from '../../../server/numbers/rewriteNumber';
+
+const anna = { email: 'anna@example.com', extension: '101', name: 'Anna' };
+
+/** What becomes of each number under these number rules; by default the ones that an office has without setting any. */
+function outcomes(
+  numbers: readonly string[],
+  purpose: DialPurpose = 'call',
+  numberSettings: v.InferInput<typeof numberSettingsSchema> = {},
+): readonly string[] {
+  const { toPbx } = v.parse(numberSettingsSchema, numberSettings);
+  const guard = new DialingGuard({
+    settings: v.parse(dialingSettingsSchema, {}),
+    agents: [anna],
+    clock: { now: () => 0, elapsed: () => 0 },
+    logger: { warn: () => undefined },
+    toPbx: (number) => rewriteNumber(toPbx, number),
+  });
+  return numbers.map((number) => {
+    try {
+      guard.demand(anna, number, purpose);
+      return 'dialled';
+    } catch (error) {
+      return error instanceof CommandFault ? error.reason : String(error);
+    }
+  });
+}
+
+test.each(['4239002541', '3856055350'])('premium %s leaves as the same digits without its plus', (digits) => {
+  expect(outcomes([`+${digits}`, digits])).toEqual(['NumberForbidden', 'NumberForbidden']);
+  // Russia's number of these ten digits leaves in another form.
+  expect(outcomes([`+7${digits}`, `8${digits}`])).toEqual(['dialled', 'dialled']);
+});
+
+test('ten digits of a usual number are dialled', () => {
+  const usual = ['9161234567', '4951234567', '4930123456', '8121234567', '9607771234'];
+  expect(outcomes(usual)).toEqual(usual.map(() => 'dialled'));
+});
+
+test('nobody is handed over abroad in ten digits that are a number at home as well', () => {
+  expect(outcomes(['+9607771234', '9607771234', '4930123456'], 'transfer')).toEqual([
+    'TransferForbidden',
+    'TransferForbidden',
+    'TransferForbidden',
+  ]);
+  expect(outcomes(['89607771234', '+79607771234', '9161234567'], 'transfer')).toEqual([
+    'dialled',
+    'dialled',
+    'dialled',
+  ]);
+});
+
+test('where the rules send a number at home in this form, or a foreign one in another, it is read as one at home', () => {
+  const tenDigits = [
+    { match: '^(?:\\+7|8)(\\d{10})$', replace: '$1' },
+    { match: '^\\+(\\d+)$', replace: '$1' },
+  ];
+  const exitCode = [
+    { match: '^\\+7(\\d{10})$', replace: '8$1' },
+    { match: '^\\+(\\d+)$', replace: '810$1' },
+  ];
+  for (const toPbx of [tenDigits, exitCode])
+    expect(outcomes(['9607771234', '89607771234', '4239002541'], 'transfer', { toPbx })).toEqual([
+      'dialled',
+      'dialled',
+      'dialled',
+    ]);
+});
