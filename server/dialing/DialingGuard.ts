@@ -190,8 +190,12 @@ export class DialingGuard implements DialBounds {
   }
 }
 
-/** Are these numbers of the office's own country, as far as they are of any plan? */
+/**
+ * Are these numbers of the office's own country? A number that begins where a code usually ends counts in any case: with
+ * one digit too many no plan has it, and its end may look like a number at home. Others count if a plan has them.
+ */
 function isWithin(readings: readonly NumberReading[]): boolean {
-  const planned = readings.filter(({ isPlanned, isGuess }) => isPlanned && !isGuess);
-  return planned.length > 0 && planned.every(({ kinds }) => !kinds.has('abroad'));
+  const sure = readings.filter(({ isGuess }) => !isGuess);
+  const counted = sure.filter(({ isPlanned, isBehindCode }) => isPlanned || isBehindCode);
+  return sure.some(({ isPlanned }) => isPlanned) && counted.every(({ kinds }) => !kinds.has('abroad'));
 }

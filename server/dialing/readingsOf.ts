@@ -21,6 +21,17 @@ export interface NumberReading {
   readonly isPlanned: boolean;
   /** Read by leaving digits out, in front or behind. It counts against the number, and never for it. */
   readonly isGuess: boolean;
+  /** Does it begin where a code of the telephone system usually ends: at a `*` or `#`, or behind two digits and more? */
+  readonly isBehindCode: boolean;
+}
+
+/** Least digits of a code that a number stands behind without a sign between them: `*72`, `*21`. */
+const CODE_DIGITS = 2;
+
+/** A text that may be a number, and whether it begins where a code usually ends. */
+interface PossibleNumber {
+  readonly text: string;
+  readonly isBehindCode: boolean;
 }
 
 /** Up to this many digits it is an extension or a number of service or emergency. */
@@ -59,8 +70,8 @@ export function readingsOf(
 ): readonly NumberReading[] {
   // Of a code's digits several beginnings are read anyway.
   const isWhole = /^[+*#]/.test(dialled);
-  return possibleNumbers(dialled, outsidePrefixes).flatMap((text) => {
-    const readings = plainReadings(text, country);
+  return possibleNumbers(dialled, outsidePrefixes).flatMap(({ text, isBehindCode }) => {
+    const readings = plainReadings(text, country).map((reading) => ({ ...reading, isBehindCode }));
     const planned = readings.filter(({ isPlanned }) => isPlanned);
     if (isWhole || planned.some(({ number }) => isOwn(number, country))) return readings;
     // A foreign number without `+` may as well be one of the country behind a line's digit.
@@ -70,7 +81,7 @@ export function readingsOf(
 }
 
 /** The number as it stands, and as one of the country with more digits behind it. */
-function plainReadings(text: string, country: CountryCode): readonly NumberReading[] {
+function plainReadings(text: string, country: CountryCode): readonly Omit<NumberReading, 'isBehindCode'>[] {
   const numbers = [international(text, country), nationalBegin(text, country)] as const;
   return numbers.flatMap((number, index) => {
     if (number === null) return [];
@@ -88,18 +99,26 @@ function guesses(text: string, country: CountryCode, most: number): readonly Num
       kinds: new Set([...kinds].filter((kind) => kind !== 'abroad')),
       isPlanned: false,
       isGuess: true,
+      isBehindCode: false,
     })),
   );
 }
 
-function possibleNumbers(dialled: string, outsidePrefixes: readonly string[]): readonly string[] {
+function possibleNumbers(dialled: string, outsidePrefixes: readonly string[]): readonly PossibleNumber[] {
   const behindPrefix = outsidePrefixes
     .filter((prefix) => dialled.startsWith(prefix))
-    .map((prefix) => dialled.slice(prefix.length));
-  if (!/^[*#]/.test(dialled)) return [dialled, ...behindPrefix];
+    .map((prefix) => ({ text: dialled.slice(prefix.length), isBehindCode: false }));
+  if (!/^[*#]/.test(dialled)) return [{ text: dialled, isBehindCode: false }, ...behindPrefix];
   const parts = dialled.split(/[*#]+/).filter((part) => part !== '');
   // The code itself has four digits at most; the number begins behind any of them.
-  return [...behindPrefix, ...parts.flatMap((part) => [0, 1, 2, 3, 4].map((from) => part.slice(from)))];
+  const slices = parts.flatMap((part, index) =>
+    [0, 1, 2, 3, 4].map((from) => {
+      // Behind `*72` in one part with it, or a part of its own: `*72*…`, `#…`.
+      const isGlued = index === 0 && dialled.startsWith('*');
+      return { text: part.slice(from), isBehindCode: isGlued ? from >= CODE_DIGITS : from === 0 };
+    }),
+  );
+  return [...behindPrefix, ...slices];
 }
 
 /** The number with `+` and the country's code; null: it is short, or a local number without its area's code. */

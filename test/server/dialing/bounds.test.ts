@@ -92,6 +92,21 @@ test('a code that may forward all calls of a phone is no way abroad, within the 
     expect([code, office.dial(code)]).toEqual([code, 'dialled']);
 });
 
+test('a digit too many behind a code makes a number abroad none at home', () => {
+  const office = new Office({ transfersAbroad: ['102'] });
+  const codes = [
+    '*21*81029758123459',
+    '*7229758123459',
+    '*72*29758123459#',
+    '#29758123459',
+    '*7281029758123459',
+  ];
+  expect(codes.map((code) => office.dial(code))).toEqual(codes.map(() => 'TransferForbidden'));
+  expect(codes.map((code) => office.dial(code, 'call', boris))).toEqual(codes.map(() => 'dialled'));
+  const home = ['*21*89758123459', '*7289758123459', '*729758123459', '*6779758123459', '*31#89758123459'];
+  expect(home.map((code) => office.dial(code))).toEqual(home.map(() => 'dialled'));
+});
+
 test('a client is handed over abroad by those who may alone', () => {
   const office = new Office({ transfersAbroad: ['102'] });
   expect(office.dial('+4930123456', 'transfer')).toBe('TransferForbidden');
