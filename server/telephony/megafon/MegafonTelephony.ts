@@ -82,7 +82,10 @@ export class MegafonTelephony implements Telephony {
     if (this.runtime === null) throw new CommandFault('TelephonyUnavailable');
     const { api, tracker, usersPoller } = this.runtime;
     const { directory, toPbx, readUsers } = this.options;
-    const phone = directory.isColleague(number) ? number : phoneDigits(toPbx(number));
+    const sent = toPbx(number);
+    // Rules that leave out the plus alone make no Russian number of a foreign one.
+    const outside = number === `+${sent}` ? number : sent;
+    const phone = directory.isColleague(number) ? number : phoneDigits(outside);
     // The API can't dial the PBX's service codes.
     if (phone.length < 2 || /[*#]/.test(number)) throw new CommandFault('InvalidNumber');
     let order: string | null = null;

@@ -215,6 +215,11 @@ test.each(['*43#', '1'])('the VATS can not be asked to dial %s', async (phone) =
   expect(backend.vats.state.orders).toEqual([]);
 });
 
+test.each(['85212345678', '9607771234'])('the foreign number +%s is made no Russian one', async (digits) => {
+  expect(await backend.call('originate', { phone: `+${digits}` })).toBeNull();
+  expect(backend.vats.state.orders).toMatchObject([{ phone: digits }]);
+});
+
 test('with the old API a click calls too', async () => {
   await backend.close();
   backend = await MegafonBackend.start({ vats: { api: 'old', users: { '701': 'andy' } } });
