@@ -88,9 +88,9 @@ module.exports = {
       'node_modules/valibot',
     ]),
     // Numbers are read and compared as in the widget; an invalid item of amoCRM's lists is left out; retries wait longer
-    // each time.
+    // each time; the caller's card is made as the wire declares it.
     only('crm-knows-calls', '^server/crm/', [
-      '^protocol/(readPhones|isSamePhone|searchDigits|readEach|backOff)\\.ts$',
+      '^protocol/(readPhones|isSamePhone|searchDigits|readEach|backOff|callerCard|timing)\\.ts$',
       '^server/(crm|access|calls|system|phonebook)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',
@@ -114,7 +114,9 @@ module.exports = {
       'node_modules/',
       '^(node:)?[a-z_/]+$',
     ]),
+    // What was decided for a number is found by it, however it is written.
     only('routing-knows-calls', '^server/routing/', [
+      '^protocol/isSamePhone\\.ts$',
       '^server/(routing|access|calls|system)/',
       'node_modules/',
     ]),

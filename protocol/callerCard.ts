@@ -21,8 +21,6 @@ export const notRoutedReasons = [
   /** In a call, or it rings at them. */
   'BUSY',
   'DO_NOT_DISTURB',
-  /** The responsible user has no extension. */
-  'NO_EXTENSION',
 ] as const;
 
 /**

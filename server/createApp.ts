@@ -4,6 +4,7 @@ import { agentListsOf } from './agentLists/agentListsOf';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
+import { createCallerCards } from './createCallerCards';
 import { createCore } from './createCore';
 import { createTelephony } from './createTelephony';
 import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
@@ -46,6 +47,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     version,
     clientDirectory: () => crm,
     isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
+    chooseContact: () => cards.chooseContact(),
     records: cluster?.records,
     correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
@@ -53,6 +55,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const { states, presenceOf, callsOf } = core;
   clock.watch(() => states.hasLiveCall() || driver.hasOpenCall?.() === true);
   const crm = createCrmOf(configuration, kept, { ...tools, contacts: core.colleagues, linkOf });
+  const cards = createCallerCards(crm, { ...tools, ...core });
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
@@ -83,17 +86,10 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
   const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const ends = [historyListener(kept.store), crmListener(crm, states), elma365?.listener ?? {}];
+  const ends = [historyListener(kept.store), crmListener(crm, states, cards), elma365?.listener ?? {}];
   const listener = metrics.observe(core.listener(ends));
-  const http = await createHttpServer({
-    ...access,
-    ...tools,
-    bodyLimitBytes,
-    dispatcher,
-    ...metrics,
-    now: () => clock.now(),
-    settings: configuration.http,
-  });
+  const wire = { ...access, ...tools, ...metrics, bodyLimitBytes, dispatcher, settings: configuration.http };
+  const http = await createHttpServer({ ...wire, now: () => clock.now() });
   const routes = { ...tools, ...access, responsibleExtension, presenceOf, callsOf, findCaller };
   // Features start in this order and close in the reverse order.
   const close = await registerFeatures(http, clock, {
@@ -102,9 +98,9 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     core,
     access,
     recordings,
-    amocrm: crmPlugin(crm, { ...access, member: member ?? null, logger, states }),
+    amocrm: crmPlugin(crm, { ...access, member: member ?? null, logger, states, ...cards }),
     elma365: elma365 ?? {},
-    routing: { openRoutes: (at) => openRouting(at, configuration, routes) },
+    routing: { openRoutes: (at) => openRouting(at, configuration, { ...routes, ...cards }) },
     metrics,
     driver: { openRoutes: (at) => driver.openRoutes?.(at, routes) },
     lists: cluster ? {} : agentListsOf({ ...tools, ...core, ...kept, settings: configuration.store }),

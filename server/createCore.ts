@@ -17,7 +17,12 @@ import { TransferService } from './calls/TransferService';
 import { ContactList } from './phonebook/ContactList';
 import type { Phonebook } from './phonebook/Phonebook';
 import { RecentContacts } from './phonebook/RecentContacts';
-import { createHandlers, type ContactSource, type Handlers } from './rpc/createHandlers';
+import {
+  createHandlers,
+  type ContactSource,
+  type Handlers,
+  type HandlersOptions,
+} from './rpc/createHandlers';
 import type { Clock } from './system/Clock';
 import { callLog } from './calls/messages';
 import type { LogMessage } from './system/Message';
@@ -45,6 +50,8 @@ export interface CoreOptions {
   readonly clientDirectory?: () => ClientDirectory | null;
   /** Is "do not disturb" on for this extension in the telephone system? */
   readonly isDoNotDisturb?: (extension: string) => boolean;
+  /** Remembers a choice among contacts; see `HandlersOptions`. Called at each use, as `clientDirectory` is. */
+  readonly chooseContact?: HandlersOptions['chooseContact'];
   /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
   readonly records?: CommandRecords | undefined;
   /** What may be dialled; undefined: everything. */
@@ -119,6 +126,7 @@ export function createCore(options: CoreOptions): Core {
     },
     commands,
     server: { name: 'asterisk-ng', version },
+    chooseContact: () => options.chooseContact?.(),
     can: (extension) => telephony.can(extension),
   });
   return {

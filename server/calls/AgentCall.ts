@@ -1,4 +1,5 @@
 import type { EndReason } from '../../protocol/EndReason';
+import type { CallerCard } from '../../protocol/callerCard';
 import type { Party } from './Party';
 
 export type { EndReason };
@@ -15,6 +16,8 @@ export interface CallBase {
   readonly consultOf: string | null;
   /** ms since 1970 */
   readonly startedAt: number;
+  /** What the agent should know of the other end, as they may see it; left out: nothing yet. */
+  readonly card?: CallerCard | undefined;
 }
 
 /** An answered call that is not over, on hold or not. */

@@ -1,5 +1,5 @@
 import type { AgentCall } from './AgentCall';
-import type { CallEvent, PartyIdentified } from './CallEvent';
+import type { CallEvent, CardRead, PartyIdentified } from './CallEvent';
 import { showAgain, type PartiesShownAgain } from './showAgain';
 import type { FindParty } from './Party';
 import type { Origin } from './Telephony';
@@ -18,7 +18,7 @@ export interface AgentState {
 
 /** What may change an agent's state. */
 export type AgentStateEvent =
-  CallEvent | CallForgotten | MissedSeen | MissedRestored | PartyIdentified | PartiesShownAgain;
+  CallEvent | CallForgotten | CardRead | MissedSeen | MissedRestored | PartyIdentified | PartiesShownAgain;
 
 /**
  * The state after the event; the same object when nothing has changed.
@@ -43,8 +43,17 @@ function nextCalls(
   partyOf: FindParty,
 ): Pick<AgentState, 'calls' | 'missed'> {
   if (event.type === 'shownAgain')
-    return { calls: showAgain(state.calls, event), missed: showAgain(state.missed, event) };
+    return { calls: withoutCards(showAgain(state.calls, event)), missed: showAgain(state.missed, event) };
+  if (event.type === 'cardRead')
+    return { calls: trackCalls(state.calls, event, partyOf), missed: state.missed };
   const isOfMissed = event.type === 'missedSeen' || event.type === 'missedRestored';
   const calls = isOfMissed ? state.calls : trackCalls(state.calls, event, partyOf);
   return { calls, missed: trackMissed(state.missed, event, state.calls, calls) };
+}
+
+/** What is on them may be what the agent may not see any more; they are made again. */
+function withoutCards(calls: readonly AgentCall[]): readonly AgentCall[] {
+  return calls.some(({ card }) => card !== undefined)
+    ? calls.map((call) => ({ ...call, card: undefined }))
+    : calls;
 }

@@ -1,9 +1,10 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
+import type { CallerCard } from '../../protocol/callerCard';
 import { ENDED_KEPT_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
 import type { AgentCall } from './AgentCall';
 import { nextAgentState, type AgentState, type AgentStateEvent } from './AgentState';
-import { isUpToDate, statusFor, toAgentStatus } from './toAgentStatus';
+import { isUpToDate, statusFor, toAgentStatus, withCards } from './toAgentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCallTimers } from './EndedCallTimers';
 import type { FindParty, Party, ShownParty } from './Party';
@@ -81,6 +82,11 @@ export class AgentStates {
     this.change(extension, { type: 'identified', number, party: this.shown(extension, party) });
   }
 
+  /** Puts the card to a live call of the agent. */
+  applyCard(extension: string, id: string, card: CallerCard): void {
+    this.change(extension, { type: 'cardRead', id, card });
+  }
+
   /** Decides again what each agent may see of the parties. Only where states are changed: of several backends by the leader. */
   showAgain(): void {
     for (const extension of this.states.keys())
@@ -125,20 +131,26 @@ export class AgentStates {
    * changes, else unchanged after `holdMs`.
    * @param known the status that the widget has; null: none
    * @param signal aborted when the widget disconnects: the poll resolves at once, since its answer can't be sent
+   * @param cards the calls of the answer have their cards
    */
   waitForChange(
     extension: string,
     known: AgentStatus | null,
     holdMs: number,
     signal: AbortSignal,
+    cards = false,
   ): Promise<AgentStatus> {
+    const answered = (status: AgentStatus): AgentStatus => {
+      const fit = statusFor(known, status);
+      return cards ? withCards(fit, this.stateOf(extension).calls) : fit;
+    };
     const status = this.statusOf(extension);
     if (!isUpToDate(known, status) || signal.aborted || this.isStopping)
-      return Promise.resolve(statusFor(known, status));
+      return Promise.resolve(answered(status));
     return this.polls.wait(extension, known, holdMs, signal).then((answer) => {
       // The state may have changed again between `answerPolls` and this continuation.
       const isCurrent = answer?.state === this.stateOf(extension) && answer.isLinkUp === this.isLinkUp;
-      return statusFor(known, isCurrent ? answer.status : this.statusOf(extension));
+      return answered(isCurrent ? answer.status : this.statusOf(extension));
     });
   }
 

@@ -1,5 +1,6 @@
 import type { CallBase, EndReason } from './AgentCall';
 import type { Transferred } from './journal/Journal';
+import type { CallerCard } from '../../protocol/callerCard';
 import type { Party } from './Party';
 
 /** A change of an agent's call, as a driver reports it. Times in ms since 1970. */
@@ -47,6 +48,13 @@ export type CallEvent =
     }
   /** The caller of this call, which has ended as missed, was answered by another party while still on the line. */
   | { readonly type: 'answeredElsewhere'; readonly id: string };
+
+/** What the agent should know of the other end of a call was read, or has changed. */
+export interface CardRead {
+  readonly type: 'cardRead';
+  readonly id: string;
+  readonly card: CallerCard;
+}
 
 /** The party that has this number was found, such as by a slow lookup in amoCRM. */
 export interface PartyIdentified {

@@ -127,7 +127,7 @@ function cutOrNull(text: string | null | undefined, length: number): string | nu
 }
 
 /** The text, cut between characters and marked as cut. */
-function cutText(text: string, length: number): string {
+export function cutText(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = length - 1;
   const isSplit = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));

@@ -54,6 +54,22 @@ export function statusFor(known: AgentStatus | null, current: AgentStatus): Agen
     : NOT_IN_CONVERSATION;
 }
 
+/**
+ * The status with the cards of its calls. They are put to it after its bounds: only widgets that ask for them get them, and
+ * those do not send the calls back.
+ */
+export function withCards(status: AgentStatus, calls: readonly AgentCall[]): AgentStatus {
+  if (status.calls === undefined) return status;
+  const cards = new Map(calls.map(({ id, card }) => [id, card]));
+  return {
+    ...status,
+    calls: status.calls.map((call) => {
+      const card = cards.get(call.unique_id);
+      return card === undefined ? call : { ...call, card };
+    }),
+  };
+}
+
 /** The fields of the original protocol: one conversation or none. */
 function conversation(calls: readonly AgentCall[]): AgentStatus {
   const call = callInConversation(calls);

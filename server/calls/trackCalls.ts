@@ -1,6 +1,6 @@
 import { phoneKey } from '../../protocol/isSamePhone';
 import type { AgentCall, EndedCall, LiveCall, TalkingCall } from './AgentCall';
-import type { CallEvent, PartyIdentified } from './CallEvent';
+import type { CallEvent, CardRead, PartyIdentified } from './CallEvent';
 import type { FindParty } from './Party';
 
 /** Removes an ended call, `ENDED_KEPT_MS` after its end. */
@@ -19,7 +19,7 @@ export const MOST_CALLS = 20;
  */
 export function trackCalls(
   calls: readonly AgentCall[],
-  event: CallEvent | CallForgotten | PartyIdentified,
+  event: CallEvent | CallForgotten | CardRead | PartyIdentified,
   partyOf: FindParty,
 ): readonly AgentCall[] {
   switch (event.type) {
@@ -52,7 +52,12 @@ export function trackCalls(
       return changeCall(calls, event.id, (call) =>
         call.party.number === event.number && event.isOutside === undefined
           ? call
-          : { ...call, party: partyOf(event.number, event.isOutside) },
+          : // The card is of who was there before.
+            { ...call, party: partyOf(event.number, event.isOutside), card: undefined },
+      );
+    case 'cardRead':
+      return changeCall(calls, event.id, (call) =>
+        JSON.stringify(call.card) === JSON.stringify(event.card) ? call : { ...call, card: event.card },
       );
     case 'answeredElsewhere':
       if (!calls.some((call) => isMissed(call, event.id))) return calls;
@@ -61,7 +66,7 @@ export function trackCalls(
       );
     case 'ended':
       return changeCall(calls, event.id, (call) => {
-        const { id, direction, party, via, consultOf, startedAt } = call;
+        const { id, direction, party, via, consultOf, startedAt, card } = call;
         const answeredAt = call.phase === 'talking' ? call.answeredAt : null;
         const { at: endedAt, reason } = event;
         return {
@@ -75,6 +80,7 @@ export function trackCalls(
           phase: 'ended',
           endedAt,
           reason,
+          ...(card !== undefined && { card }),
         };
       });
     case 'identified': {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callerCardSchema } from '../../protocol/callerCard';
 import type { AgentState } from '../calls/AgentState';
 import { missedSchema, partySchema } from '../agentLists/agentListsSchema';
 
@@ -11,6 +12,7 @@ const base = {
   via: v.nullable(v.string()),
   consultOf: v.nullable(v.string()),
   startedAt: ms,
+  card: v.optional(callerCardSchema),
 };
 
 const callSchema = v.variant('phase', [

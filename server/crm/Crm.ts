@@ -9,6 +9,8 @@ import type { Phonebook } from '../phonebook/Phonebook';
 import type { Check } from '../system/Check';
 import type { Clock } from '../system/Clock';
 import type { AmoSettings } from './amoSettings';
+import type { CallHistory } from './callerCard/CallHistory';
+import type { CardSources } from './callerCard/CallerCards';
 import type { Fetch } from './client/AmoWire';
 import type { TokenStore } from './client/TokenStore';
 import type { IndexProgress } from './clientIndex/IndexLog';
@@ -34,6 +36,8 @@ export interface CrmOptions {
   readonly outboxStore: OutboxStore;
   /** Number of the account whose users have to be proven; agents then see what their users may view. Undefined: everything. */
   readonly provenAccountId?: number | undefined;
+  /** Ended calls; left out: there is no store for them. */
+  readonly calls?: CallHistory | undefined;
   /** Keeps the copy of amoCRM's cards; left out: there is no store for it. */
   readonly indexStore?: ClientIndexStore | undefined;
   /** Replaces the file when several backends share an account by OAuth. */
@@ -66,6 +70,8 @@ export interface Crm {
   namesFor(
     identify: (extension: string, number: string, party: Party) => void,
   ): (extension: string, event: CallEvent) => void;
+  /** What caller's cards are made of; null: there is no index, or users' rights do not apply. */
+  readonly cardSources: CardSources | null;
   /** Adds a finished call to the outbox. */
   finished(record: CallRecord): void;
   /**

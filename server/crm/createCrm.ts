@@ -10,6 +10,7 @@ import { AmoUsers } from './callers/AmoUsers';
 import { CallerCache } from './callers/CallerCache';
 import { CallerLookup } from './callers/CallerLookup';
 import { nameCallers } from './callers/nameCallers';
+import { createCardSources } from './callerCard/createCardSources';
 import { createOutbox } from './createOutbox';
 import type { Crm, CrmOptions } from './Crm';
 import { createAgentRights } from './rights/createAgentRights';
@@ -120,6 +121,7 @@ export function createCrm(options: CrmOptions): Crm {
         (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),
         lifetime.signal,
       ),
+    cardSources: createCardSources(options, index, rights),
     finished: (record) => {
       if (searchDigits(record.number) !== '') outbox.add(record.id, newCallJob(record));
       else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');

@@ -9,6 +9,8 @@ import { Phonebook } from '../phonebook/Phonebook';
 import type { Feature, FeatureKind } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
+import type { CallHistory } from './callerCard/CallHistory';
+import type { CallerCards } from './callerCard/CallerCards';
 import type { Crm, CrmOptions } from './Crm';
 import { createCrm } from './createCrm';
 import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
@@ -75,18 +77,19 @@ const noStore = {
 interface KeptByCrm {
   /** Undefined: nothing is kept. */
   readonly outbox: OutboxStore | undefined;
-  readonly store: { readonly index: ClientIndexStore } | null;
+  readonly store: { readonly index: ClientIndexStore; readonly calls: CallHistory } | null;
 }
 
 /** amoCRM's side of a running backend; null: it is not configured. A configured one has a store for its outbox. */
 export function createCrmOf(
   { amocrm: settings, identity }: Pick<CrmConfiguration, 'amocrm' | 'identity'>,
   { outbox: outboxStore, store }: KeptByCrm,
-  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore' | 'provenAccountId'>,
+  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore' | 'calls' | 'provenAccountId'>,
 ): Crm | null {
   if (settings === undefined || outboxStore === undefined) return null;
   const provenAccountId = provenAccountOf(identity);
-  return createCrm({ ...options, settings, outboxStore, indexStore: store?.index, provenAccountId });
+  const { index: indexStore, calls } = store ?? {};
+  return createCrm({ ...options, settings, outboxStore, indexStore, calls, provenAccountId });
 }
 
 /** The account whose users have to be proven; undefined: whoever asks is believed, so it is not known whose rights count. */
@@ -108,29 +111,35 @@ export interface CrmPluginOptions {
   readonly logger: FastifyBaseLogger;
   /** Decides again what agents may see of the parties of their calls. */
   readonly states: { showAgain(): void };
+  /** Cards follow what agents may see. */
+  readonly cards: Pick<CallerCards, 'refresh'>;
 }
 
 /** The feature for a running backend. Of several backends only the leader sends calls to amoCRM. */
 export function crmPlugin(
   crm: Crm | null,
-  { keyLimiter, isKey, member, logger, states }: CrmPluginOptions,
+  { keyLimiter, isKey, member, logger, states, cards }: CrmPluginOptions,
 ): Feature {
   if (crm === null) return {};
   // A store that can't be read does not stop calls: the outbox starts once it can.
   const start = (): Promise<void> =>
     crm.start().catch((err: unknown) => logger.error(new LogLine(crmLog.outboxNotRead, { err })));
+  const showAgain = (): void => {
+    states.showAgain();
+    cards.refresh();
+  };
   // Of several backends the leader changes the agents' states.
   let isLeader = member === null;
   member?.onLeadChange((isLeading) => {
     isLeader = isLeading;
-    if (isLeader) states.showAgain();
+    if (isLeader) showAgain();
     return isLeading ? start() : crm.pause();
   });
   return {
     openRoutes: (http) => crm.openRoutes(http, keyLimiter, isKey, member?.askLeader),
     start: () => {
       crm.watchRights(() => {
-        if (isLeader) states.showAgain();
+        if (isLeader) showAgain();
       });
       return member === null ? start() : undefined;
     },
@@ -138,14 +147,19 @@ export function crmPlugin(
   };
 }
 
-/** Names callers after the board has handled their call, and logs finished calls. */
+/** Names callers and makes their cards after the board has handled their call, and logs finished calls. */
 export function crmListener(
   crm: Crm | null,
   states: { applyParty(extension: string, number: string, party: Party): void },
+  { cards }: { readonly cards: Pick<CallerCards, 'call'> },
 ): Partial<Pick<TelephonyListener, 'call' | 'finished'>> {
-  if (crm === null) return {};
+  if (crm === null) return { call: cards.call };
+  const name = crm.namesFor((...found) => states.applyParty(...found));
   return {
-    call: crm.namesFor((...found) => states.applyParty(...found)),
+    call: (extension, event) => {
+      name(extension, event);
+      cards.call(extension, event);
+    },
     finished: (record) => crm.finished(record),
   };
 }

@@ -179,6 +179,11 @@ export const crmLog = {
     en: "the index of amoCRM's cards could not be brought up to date; it is tried again",
     ru: 'не удалось обновить индекс карточек amoCRM; попытки продолжаются',
   },
+  cardUnread: {
+    event: 'callers.card-unread',
+    en: "what is known of a caller could not be read from the store: the caller's card says only why it rings",
+    ru: 'не удалось прочитать из хранилища сведения о звонящем: в его карточке только причина звонка',
+  },
   orderRun: {
     event: 'outbox.order',
     en: 'parked calls were tried again or dropped by the command outbox',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Presence } from '../calls/presence';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
+import type { RoutingDecision } from '../calls/RoutingDecision';
 import { routingRoutes } from './routingRoutes';
 import type { RoutingSettings } from './routingSettings';
 import type { Clock } from '../system/Clock';
@@ -19,6 +20,13 @@ export interface RoutingConfiguration {
   readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
 }
 
+/** Lines of the log; they name no client. */
+const DECIDED = {
+  responsible: 'routing: the responsible agent is rung',
+  notFree: 'routing: the responsible agent is not free, the dialplan gets the default answer',
+  none: 'routing: no responsible agent is known, the dialplan gets the default answer',
+} as const satisfies Record<RoutingDecision['kind'], string>;
+
 /** Dependencies of routing. */
 export interface OpenRoutingOptions {
   readonly clock: Clock;
@@ -27,20 +35,27 @@ export interface OpenRoutingOptions {
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
   /** Presence of the agent with this extension. */
   readonly presenceOf: (extension: string) => Presence;
+  /** Called with what the dialplan is told of each caller. */
+  readonly onDecision?: (number: string, decision: RoutingDecision) => void;
 }
 
 /** Registers the route at which a dialplan looks up the agent responsible for a caller, if `routing` is configured. */
 export function openRouting(
   http: FastifyInstance,
   { path, routing, secretKeys, identity }: RoutingConfiguration,
-  { clock, keyLimiter, responsibleExtension, presenceOf }: OpenRoutingOptions,
+  { clock, keyLimiter, responsibleExtension, presenceOf, onDecision }: OpenRoutingOptions,
 ): void {
   if (routing === undefined) return;
   const onFault = (err: unknown): void => http.log.warn(new LogLine(routingLog.lookupFailed, { err }));
+  const decided = (number: string, decision: RoutingDecision): void => {
+    const { kind, ...who } = decision;
+    http.log.info({ ...who, decision: kind }, DECIDED[kind]);
+    onDecision?.(number, decision);
+  };
   routingRoutes(
     http,
     path,
-    { settings: routing, clock, responsibleExtension, presenceOf, onFault },
+    { settings: routing, clock, responsibleExtension, presenceOf, onFault, onDecision: decided },
     keyLimiter.checkFor(routingKeyChecker(routing, identity?.mode === 'required' ? [] : secretKeys)),
   );
 }

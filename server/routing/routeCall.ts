@@ -1,5 +1,6 @@
 import type { Presence } from '../calls/presence';
 import type { Clock } from '../system/Clock';
+import type { RoutingDecision } from '../calls/RoutingDecision';
 import type { RoutingSettings } from './routingSettings';
 
 /** Settings and dependencies of `routeCall`. */
@@ -10,6 +11,8 @@ export interface Routing {
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
   /** Presence of the agent with this extension. */
   readonly presenceOf: (extension: string) => Presence;
+  /** Called with each decision. */
+  readonly onDecision: (number: string, decision: RoutingDecision) => void;
   /** Called with the error when the look-up fails, but not when it exceeds its time. */
   readonly onFault: (cause: unknown) => void;
 }
@@ -23,12 +26,19 @@ const CLIENT = /^\+?\d{5,20}$/;
  * @param number caller's number from the dialplan; any text
  */
 export async function routeCall(routing: Routing, number: string, byDefault: string): Promise<string> {
-  const { settings, presenceOf } = routing;
   const dialled = number.replace(/[\s().-]/g, '');
   if (!CLIENT.test(dialled)) return byDefault;
-  const extension = await lookUp(routing, dialled);
-  if (extension === null || !/^\d{2,8}$/.test(extension)) return byDefault;
-  return settings.busy === 'default' && presenceOf(extension) !== 'FREE' ? byDefault : extension;
+  const decision = decide(routing, await lookUp(routing, dialled));
+  routing.onDecision(dialled, decision);
+  return decision.kind === 'responsible' ? decision.extension : byDefault;
+}
+
+function decide({ settings, presenceOf }: Routing, extension: string | null): RoutingDecision {
+  if (extension === null || !/^\d{2,8}$/.test(extension)) return { kind: 'none' };
+  const presence = presenceOf(extension);
+  if (settings.busy === 'extension' || presence === 'FREE') return { kind: 'responsible', extension };
+  const reason = presence === 'DO_NOT_DISTURB' ? presence : 'BUSY';
+  return { kind: 'notFree', extension, reason };
 }
 
 /** Result of the look-up; null when it fails or takes longer than `settings.budgetMs`. */

@@ -37,10 +37,11 @@ export interface HandlersOptions {
   /** Name and version, which `ping` answers. */
   readonly server: { readonly name: string; readonly version: string };
   /**
-   * Remembers which of several contacts has the number of the agent's call. Undefined: choices are not remembered. Fails
-   * with a `CommandFault`.
+   * Remembers which of several contacts has the number of the agent's call; fails with a `CommandFault`. Called at each use;
+   * undefined: choices are not remembered.
    */
-  readonly chooseContact?: ((agent: Agent, callId: string, contactId: string) => Promise<void>) | undefined;
+  readonly chooseContact?: () =>
+    ((extension: string, callId: string, contactId: string) => Promise<void>) | undefined;
   /** The agent's abilities on the telephone system. */
   readonly can: (extension: string) => ReadonlySet<Ability>;
 }
@@ -83,10 +84,10 @@ export function createHandlers(services: HandlersOptions): Handlers {
         ping: 'pong',
         server: { ...server },
         agent: agent === null ? null : { extension: agent.extension, name: agent.name },
-        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension), chooseContact !== undefined),
+        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension), chooseContact?.() !== undefined),
       }),
-    get_agent_status: ({ current_status }, agent, signal) =>
-      states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal),
+    get_agent_status: ({ current_status, cards }, agent, signal) =>
+      states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal, cards),
     get_contacts: ({ start_with, max_results }, agent, signal) =>
       Promise.resolve(contacts.search(start_with, max_results, agent.extension, signal)),
     get_last_contacts: ({ max_results }, agent) =>
@@ -116,8 +117,9 @@ export function createHandlers(services: HandlersOptions): Handlers {
       ),
     choose_contact: (params, agent) =>
       once('choose_contact', agent, params, () => {
-        if (chooseContact === undefined) throw new CommandFault('NotSupported');
-        return chooseContact(agent, params.unique_id, params.contact_id);
+        const choose = chooseContact?.();
+        if (choose === undefined) throw new CommandFault('NotSupported');
+        return choose(agent.extension, params.unique_id, params.contact_id);
       }),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);

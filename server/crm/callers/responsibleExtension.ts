@@ -13,10 +13,16 @@ export async function responsibleExtension(
 ): Promise<string | null> {
   const { responsibleId } = await lookup.callerOf(number, signal);
   if (responsibleId === null) return null;
-  const byId = directory.agents.find(({ amouserId }) => amouserId === responsibleId);
-  if (byId !== undefined) return byId.extension;
-  // An agent in the settings without an amoCRM id is found by e-mail.
+  const byId = extensionOfUser(directory, responsibleId, null);
+  if (byId !== null) return byId;
   const user = (await abortable(users.all(), signal)).find(({ id }) => id === responsibleId);
-  const email = user?.email?.toLowerCase();
-  return directory.agents.find((agent) => agent.email.toLowerCase() === email)?.extension ?? null;
+  return extensionOfUser(directory, responsibleId, user?.email ?? null);
+}
+
+/** Extension of the agent who is this user of amoCRM; null: none. An agent in the settings without an id is found by e-mail. */
+export function extensionOfUser(directory: AgentDirectory, id: number, email: string | null): string | null {
+  const agent =
+    directory.agents.find(({ amouserId }) => amouserId === id) ??
+    directory.agents.find((one) => one.email.toLowerCase() === email?.toLowerCase());
+  return agent?.extension ?? null;
 }

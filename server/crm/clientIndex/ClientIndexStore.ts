@@ -10,8 +10,10 @@ export interface CardId {
   readonly id: number;
 }
 
-/** A card as the index keeps it. */
-export interface IndexedCard extends CardId {
+/** A card as the index keeps it, or which contact was chosen for a number. */
+export interface IndexedCard {
+  readonly kind: IndexKind | 'choices';
+  readonly id: number;
   /** JSON of what is kept of it. */
   readonly text: string;
   /** By what it is found: `phone:<end of a number>`, or the card that it belongs to, such as `contacts:7`. */
@@ -34,7 +36,7 @@ export interface ClientIndexStore {
     limit: number,
   ): Promise<readonly { readonly id: number; readonly text: string }[]>;
   get(
-    kind: IndexKind,
+    kind: IndexedCard['kind'],
     ids: readonly number[],
   ): Promise<readonly { readonly id: number; readonly text: string }[]>;
   notes(): Promise<ReadonlyMap<string, string>>;

@@ -26,6 +26,11 @@ export class IndexedUsers {
     return Promise.resolve(this.list);
   }
 
+  /** Null: there is no such user. */
+  byId(id: number): AmoUser | null {
+    return this.list.find((user) => user.id === id) ?? null;
+  }
+
   nameOf(id: number): Promise<string | null> {
     return Promise.resolve(this.list.find((user) => user.id === id)?.name ?? null);
   }

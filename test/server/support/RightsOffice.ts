@@ -59,8 +59,8 @@ export class RightsOffice {
     return this.running;
   }
 
-  /** @param amocrm more settings of amoCRM */
-  async start(identity: object = identitySection, amocrm: object = {}): Promise<void> {
+  /** @param amocrm more settings of amoCRM @param more sections of the settings */
+  async start(identity: object = identitySection, amocrm: object = {}, more: object = {}): Promise<void> {
     this.running = await TestBackend.start(
       {
         identity: identity as typeof identitySection,
@@ -77,6 +77,7 @@ export class RightsOffice {
           calls: { outbox: join(this.folder, 'outbox') },
           ...amocrm,
         },
+        ...more,
       },
       this.timer,
     );

@@ -1,0 +1,52 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { AgentDirectory } from './calls/AgentDirectory';
+import type { AgentStates } from './calls/AgentStates';
+import type { Presence } from './calls/presence';
+import { CallerCards } from './crm/callerCard/CallerCards';
+import type { Crm } from './crm/Crm';
+import { crmLog } from './crm/messages';
+import type { OpenRoutingOptions } from './routing/openRouting';
+import { RoutingNotes } from './routing/RoutingNotes';
+import type { HandlersOptions } from './rpc/createHandlers';
+import type { Clock } from './system/Clock';
+import { LogLine } from './system/LogLine';
+
+/** The cards, with what the backend's other parts tell them and ask of them. */
+export interface CreatedCards {
+  readonly cards: CallerCards;
+  /** For the dialplan's route. */
+  readonly onDecision: NonNullable<OpenRoutingOptions['onDecision']>;
+  readonly chooseContact: NonNullable<HandlersOptions['chooseContact']>;
+}
+
+interface CreateCallerCardsOptions {
+  readonly states: AgentStates;
+  readonly directory: AgentDirectory;
+  readonly presenceOf: (extension: string) => Presence;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** Builds callers' cards. Without amoCRM, or without proof of users, they say only why it rings. */
+export function createCallerCards(
+  crm: Pick<Crm, 'cardSources'> | null,
+  { states, directory, presenceOf, clock, logger }: CreateCallerCardsOptions,
+): CreatedCards {
+  const routing = new RoutingNotes(clock);
+  const cards = new CallerCards(crm?.cardSources ?? null, {
+    states,
+    colleague: (extension) => {
+      const agent = directory.withExtension(extension);
+      return agent === null
+        ? { extension }
+        : { name: agent.name, extension, presence: presenceOf(extension) };
+    },
+    decisionOf: (number) => routing.of(number),
+    onFault: (err) => logger.warn(new LogLine(crmLog.cardUnread, { err })),
+  });
+  return {
+    cards,
+    onDecision: (number, decision) => routing.add(number, decision),
+    chooseContact: () => (cards.canChoose ? (...choice) => cards.choose(...choice) : undefined),
+  };
+}

@@ -1,0 +1,17 @@
+/** An ended call, as the history has it. */
+export interface HistoryCall {
+  readonly direction: 'inbound' | 'outbound' | 'internal';
+  /** ms since 1970. */
+  readonly startedAt: number;
+  readonly talkSeconds: number;
+  readonly outcome: string | null;
+  readonly extension: string | null;
+}
+
+/** Ended calls. */
+export interface CallHistory {
+  /** The newest first. Fails when the history can't be read. @param numberKey by which a client's calls are found */
+  page(query: { readonly numberKey: string; readonly limit: number }): Promise<{
+    readonly calls: readonly HistoryCall[];
+  }>;
+}

@@ -1,0 +1,136 @@
+import { phoneKey } from '../../../protocol/isSamePhone';
+import type { CallerCard } from '../../../protocol/callerCard';
+import type { AgentCall } from '../../calls/AgentCall';
+import type { CallEvent } from '../../calls/CallEvent';
+import { CommandFault } from '../../calls/CommandFault';
+import type { RoutingDecision } from '../../calls/RoutingDecision';
+import { boundCard } from './boundCard';
+import { callerCard, type CardViewer, type Colleague } from './callerCard';
+import { NO_FACTS, type CardFacts } from './CardFacts';
+import type { CardReader } from './CardReader';
+import type { ChosenContacts } from './ChosenContacts';
+import { consultedAbout, transferredBy, whyHere, type AllCalls } from './whyHere';
+
+/** From this age on the card says how old it is, ms: changes are looked for each 30 s. */
+const OLD_MS = 180_000;
+
+/** What amoCRM's side gives to the cards; null where rights do not apply, or there is no index: a card says only why it rings. */
+export interface CardSources {
+  readonly reader: Pick<CardReader, 'read'>;
+  readonly chosen: Pick<ChosenContacts, 'choose'>;
+  /** Can it be asked who has a number? */
+  readonly isFilled: () => boolean;
+  /** Null: not known. */
+  readonly ageMs: () => number | null;
+  readonly viewerOf: (extension: string, colleague: (extension: string) => Colleague) => CardViewer;
+}
+
+/** What the cards need of the backend around them. */
+export interface CallerCardsOptions {
+  readonly states: {
+    readonly all: AllCalls;
+    applyCard(extension: string, callId: string, card: CallerCard): void;
+  };
+  /** An agent as others see them. */
+  readonly colleague: (extension: string) => Colleague;
+  /** What the dialplan was told of a caller; null: nothing lately. */
+  readonly decisionOf: (number: string) => RoutingDecision | null;
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** Puts a card to each call of an agent when it begins, and again when something of it changes. Sends no request. */
+export class CallerCards {
+  constructor(
+    private readonly sources: CardSources | null,
+    private readonly options: CallerCardsOptions,
+  ) {}
+
+  /** To be called after the states have handled the event. */
+  readonly call = (extension: string, event: CallEvent): void => {
+    if (event.type === 'began' || event.type === 'connected')
+      this.refresh((other, call) => other === extension && call.id === event.id);
+    // Whom the agent calls or has handed the client over to sees it, and whoever has a card that shows the agent's phone.
+    this.refresh(
+      (other, call) =>
+        other !== extension &&
+        ((event.type === 'began' && event.consultOf !== undefined && call.party.number === extension) ||
+          (event.type === 'ended' &&
+            event.reason === 'transferred' &&
+            this.isOf(extension, event.id, call)) ||
+          (isOfPresence(event) && call.card?.responsible?.extension === extension)),
+    );
+  };
+
+  /** Makes the cards of live calls again. @param isMeant left out: all of them */
+  refresh(isMeant: (extension: string, call: AgentCall) => boolean = () => true): void {
+    for (const [extension, { calls }] of this.options.states.all)
+      for (const call of calls)
+        if (call.phase !== 'ended' && isMeant(extension, call)) this.make(extension, call);
+  }
+
+  /** Can a choice be remembered? */
+  get canChoose(): boolean {
+    return this.sources !== null;
+  }
+
+  /** Of the contacts of the agent's call it is this one. Fails with a `CommandFault`. */
+  async choose(extension: string, callId: string, contactId: string): Promise<void> {
+    const { sources } = this;
+    if (sources === null) throw new CommandFault('NotSupported');
+    const call = this.options.states.all.get(extension)?.calls.find(({ id }) => id === callId);
+    if (call === undefined) throw new CommandFault('NoActiveCall');
+    const { number, matches } = call.party;
+    if (!matches.some(({ id }) => id === contactId)) throw new CommandFault('UnknownContact');
+    await sources.chosen.choose(number, Number(contactId));
+    const key = phoneKey(number);
+    this.refresh((_other, { party }) => phoneKey(party.number) === key);
+  }
+
+  private isOf(extension: string, callId: string, { party }: AgentCall): boolean {
+    const ended = this.options.states.all.get(extension)?.calls.find(({ id }) => id === callId);
+    return ended !== undefined && phoneKey(ended.party.number) === phoneKey(party.number);
+  }
+
+  private make(extension: string, call: AgentCall): void {
+    const { all } = this.options.states;
+    const about = consultedAbout(all, extension, call)?.about ?? call;
+    if (about.direction === 'internal') return;
+    const { sources } = this;
+    if (sources === null || !sources.isFilled()) {
+      this.put(extension, call.id, NO_FACTS);
+      return;
+    }
+    sources.reader.read(about.party.number).then(
+      (facts) => this.put(extension, call.id, facts),
+      (cause: unknown) => {
+        this.options.onFault(cause);
+        this.put(extension, call.id, NO_FACTS);
+      },
+    );
+  }
+
+  /** What the agent may see is decided now: it may have changed while the facts were read, as the call may have. */
+  private put(extension: string, callId: string, facts: CardFacts): void {
+    const { states, colleague, decisionOf } = this.options;
+    const call = states.all.get(extension)?.calls.find(({ id }) => id === callId);
+    if (call === undefined) return;
+    const asked = consultedAbout(states.all, extension, call);
+    const { number } = (asked?.about ?? call).party;
+    const by = call.direction === 'outbound' ? null : transferredBy(states.all, extension, call);
+    const why = whyHere(call, { by, consulted: asked?.by ?? null }, decisionOf(number), colleague);
+    const viewer = this.sources?.viewerOf(extension, colleague);
+    const known = viewer === undefined ? {} : callerCard(facts, viewer);
+    const age = facts.holders.length === 0 ? null : (this.sources?.ageMs() ?? null);
+    const card: CallerCard = {
+      ...(asked !== null && viewer !== undefined && { about_phone: number }),
+      ...known,
+      ...(why !== null && { why }),
+      ...(age !== null && age >= OLD_MS && { age_seconds: Math.round(age / 1_000) }),
+    };
+    if (Object.keys(card).length > 0) states.applyCard(extension, callId, boundCard(card));
+  }
+}
+
+function isOfPresence({ type }: CallEvent): boolean {
+  return type === 'began' || type === 'answered' || type === 'ended';
+}

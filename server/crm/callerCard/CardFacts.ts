@@ -1,0 +1,40 @@
+import type { KeptContact, KeptLead, KeptTask } from '../clientIndex/readKept';
+
+/** What was kept, and its id in amoCRM. */
+export type Kept<T> = T & { readonly id: number };
+
+/** A contact or a company of the index with what belongs to it. */
+export interface CardHolder {
+  readonly kind: 'contacts' | 'companies';
+  readonly card: Kept<Omit<KeptContact, 'phones'>>;
+  /** Of a contact; null: it has none. */
+  readonly company: Kept<Omit<KeptContact, 'phones'>> | null;
+  /** Open ones. */
+  readonly leads: readonly Kept<KeptLead>[];
+  /** Open ones of the card and of its leads. */
+  readonly tasks: readonly Kept<KeptTask>[];
+}
+
+/** A call with the number that has ended. */
+export interface PastCall {
+  readonly direction: 'inbound' | 'outbound';
+  /** ms since 1970 */
+  readonly startedAt: number;
+  readonly talkSeconds: number;
+  readonly outcome: string | null;
+  /** Extension of the agent who talked, else of who was called or rung last. */
+  readonly extension: string | null;
+}
+
+/** All that is known of a number, before it is cut to what one agent may see. */
+export interface CardFacts {
+  /** Contacts that have the number, else the company that has it; of both the oldest first. */
+  readonly holders: readonly CardHolder[];
+  /** The contact that was chosen for the number; null: none was. */
+  readonly chosenId: number | null;
+  /** The newest first. */
+  readonly calls: readonly PastCall[];
+}
+
+/** Nothing is known of the number. */
+export const NO_FACTS: CardFacts = { holders: [], chosenId: null, calls: [] };

@@ -1,0 +1,87 @@
+import { phoneKey } from '../../../protocol/isSamePhone';
+import { MOST_CARD_CALLS } from '../../../protocol/callerCard';
+import { searchDigits } from '../../../protocol/searchDigits';
+import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
+import type { IndexedCards } from '../clientIndex/IndexedCards';
+import { keptContact, keptLead, keptTask, readKept } from '../clientIndex/readKept';
+import type { AmoCard } from '../callers/amoAnswers';
+import { NO_FACTS, type CardFacts, type CardHolder, type PastCall } from './CardFacts';
+import type { CallHistory, HistoryCall } from './CallHistory';
+import type { ChosenContacts } from './ChosenContacts';
+
+/** Cards with the number, leads and tasks of one card, that are looked at: more than an agent could choose among. */
+const MAX_HOLDERS = 10;
+const MAX_LEADS = 50;
+const MAX_TASKS = 50;
+
+/** Reads what the index and the journal know of a number: no request is sent. */
+export class CardReader {
+  private readonly underWay = new Map<string, Promise<CardFacts>>();
+
+  constructor(
+    private readonly cards: Pick<IndexedCards, 'contactsWith' | 'companiesWith'>,
+    private readonly store: Pick<ClientIndexStore, 'linked' | 'get'>,
+    private readonly calls: CallHistory,
+    private readonly chosen: ChosenContacts,
+  ) {}
+
+  /** A call that rings at many agents is one reading. Fails when the store does. */
+  read(number: string): Promise<CardFacts> {
+    const key = phoneKey(number);
+    const running = this.underWay.get(key);
+    if (running !== undefined) return running;
+    const work = this.facts(number).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, work);
+    return work;
+  }
+
+  private async facts(number: string): Promise<CardFacts> {
+    const key = searchDigits(number);
+    if (key === '') return NO_FACTS;
+    const [contacts, page, chosenId] = await Promise.all([
+      this.cards.contactsWith(number),
+      this.calls.page({ numberKey: key, limit: MOST_CARD_CALLS }),
+      this.chosen.of(number),
+    ]);
+    const companies = contacts.length > 0 ? [] : await this.cards.companiesWith(number);
+    const kind = contacts.length > 0 ? 'contacts' : 'companies';
+    // The chosen one is there, however many there are.
+    const all = [...contacts, ...companies].sort(
+      (a, b) => Number(b.id === chosenId) - Number(a.id === chosenId),
+    );
+    const holders = await Promise.all(all.slice(0, MAX_HOLDERS).map((card) => this.holder(kind, card)));
+    return { holders, chosenId, calls: page.calls.flatMap(pastCall) };
+  }
+
+  private async holder(kind: CardHolder['kind'], card: AmoCard): Promise<CardHolder> {
+    const self = `${kind}:${card.id}`;
+    const [entries, [company]] = await Promise.all([
+      this.store.linked('leads', [self], MAX_LEADS),
+      card.companyId === null ? [] : this.store.get('companies', [card.companyId]),
+    ]);
+    const leads = entries.flatMap((entry) => readKept(keptLead, entry) ?? []);
+    const tasks = await this.store.linked(
+      'tasks',
+      [self, ...leads.map(({ id }) => `leads:${id}`)],
+      MAX_TASKS,
+    );
+    const { id, name, responsibleId, companyId } = card;
+    return {
+      kind,
+      card: { id, name, responsibleId, companyId },
+      company: company === undefined ? null : readKept(keptContact, company),
+      leads,
+      tasks: tasks.flatMap((entry) => readKept(keptTask, entry) ?? []),
+    };
+  }
+}
+
+function pastCall({
+  direction,
+  startedAt,
+  talkSeconds,
+  outcome,
+  extension,
+}: HistoryCall): readonly PastCall[] {
+  return direction === 'internal' ? [] : [{ direction, startedAt, talkSeconds, outcome, extension }];
+}

@@ -1,0 +1,46 @@
+import type { AgentDirectory } from '../../calls/AgentDirectory';
+import { extensionOfUser } from '../callers/responsibleExtension';
+import type { ClientIndex } from '../clientIndex/ClientIndex';
+import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
+import type { AgentRights } from '../rights/AgentRights';
+import type { CallHistory } from './CallHistory';
+import type { CardSources } from './CallerCards';
+import type { Colleague } from './callerCard';
+import { CardReader } from './CardReader';
+import { ChosenContacts } from './ChosenContacts';
+
+/** What the sources are built with. */
+interface CreateCardSourcesOptions {
+  readonly directory: AgentDirectory;
+  readonly indexStore?: ClientIndexStore | undefined;
+  readonly calls?: CallHistory | undefined;
+}
+
+/** What caller's cards are made of; null: there is no index, or it is not proven who asks. */
+export function createCardSources(
+  { directory, indexStore, calls }: CreateCardSourcesOptions,
+  index: ClientIndex | null,
+  rights: AgentRights | null,
+): CardSources | null {
+  if (index === null || rights === null || indexStore === undefined || calls === undefined) return null;
+  const chosen = new ChosenContacts(indexStore);
+  const userOf = (id: number, colleague: (extension: string) => Colleague): Colleague | null => {
+    const user = index.users.byId(id);
+    if (user === null) return null;
+    const extension = extensionOfUser(directory, id, user.email ?? null);
+    // As amoCRM names them, on the card as everywhere.
+    return { ...(extension !== null && colleague(extension)), name: user.name };
+  };
+  return {
+    reader: new CardReader(index.cards, indexStore, calls, chosen),
+    chosen,
+    isFilled: () => index.isFilled,
+    ageMs: () => index.ageMs,
+    viewerOf: (viewer, colleague) => ({
+      mayView: (kind, card) => rights.mayView(viewer, kind, card),
+      userOf: (id) => userOf(id, colleague),
+      nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
+      stageOf: (pipelineId, statusId) => index.lists.stages.nameOf(pipelineId, statusId),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import { phoneKey } from '../../../protocol/isSamePhone';
+import type { CallerCard } from '../../../protocol/callerCard';
+import { ENDED_KEPT_MS } from '../../../protocol/timing';
+import type { AgentCall } from '../../calls/AgentCall';
+import type { RoutingDecision } from '../../calls/RoutingDecision';
+import type { Colleague } from './callerCard';
+
+/** Calls of each agent. */
+export type AllCalls = ReadonlyMap<string, { readonly calls: readonly AgentCall[] }>;
+
+/** Who consults this agent by the call, and about which client's call; null: no one. */
+export function consultedAbout(
+  all: AllCalls,
+  extension: string,
+  { party, direction }: AgentCall,
+): { readonly by: string; readonly about: AgentCall } | null {
+  if (direction !== 'internal') return null;
+  const theirs = all.get(party.number)?.calls ?? [];
+  const asking = theirs.find((call) => call.consultOf !== null && call.party.number === extension);
+  const about = theirs.find(({ id }) => id === asking?.consultOf);
+  return asking === undefined || asking.phase === 'ended' || about === undefined
+    ? null
+    : { by: party.number, about };
+}
+
+/** Extension of the agent who has handed the client of this call over; null: no one. */
+export function transferredBy(all: AllCalls, extension: string, call: AgentCall): string | null {
+  const key = phoneKey(call.party.number);
+  for (const [other, { calls }] of all) {
+    const hasHanded = (one: AgentCall): boolean =>
+      one.phase === 'ended' &&
+      one.reason === 'transferred' &&
+      one.endedAt >= call.startedAt - ENDED_KEPT_MS &&
+      phoneKey(one.party.number) === key;
+    if (other !== extension && key !== '' && calls.some(hasHanded)) return other;
+  }
+  return null;
+}
+
+/**
+ * Why a call rings at this agent; null: there is nothing to say. Pure.
+ * @param decision what the dialplan was told of this caller; null: nothing lately
+ */
+export function whyHere(
+  call: AgentCall,
+  { by, consulted }: { readonly by: string | null; readonly consulted: string | null },
+  decision: RoutingDecision | null,
+  colleague: (extension: string) => Colleague,
+): NonNullable<CallerCard['why']> | null {
+  const isInbound = call.direction === 'inbound';
+  const why: NonNullable<CallerCard['why']> = {
+    ...(isInbound && call.via !== null && { via: call.via }),
+    ...(by !== null && { transferred_by: colleague(by) }),
+    ...(consulted !== null && { consulted_by: colleague(consulted) }),
+    ...(isInbound && by === null && decision !== null && routed(decision, colleague)),
+  };
+  return Object.keys(why).length === 0 ? null : why;
+}
+
+function routed(
+  decision: RoutingDecision,
+  colleague: (extension: string) => Colleague,
+): Pick<NonNullable<CallerCard['why']>, 'routed_to' | 'not_routed'> {
+  if (decision.kind === 'responsible') return { routed_to: colleague(decision.extension) };
+  if (decision.kind === 'none') return {};
+  const { name, extension } = colleague(decision.extension);
+  return { not_routed: { name, extension, reason: decision.reason } };
+}
