@@ -63,6 +63,9 @@ async function removeFromLists(database: ForgetDatabase, client: ClientTexts): P
   // A store of an earlier version has none until its backend starts.
   const [schema] = await database.read(readFact('schema'));
   if (Number(schema?.['value']) < LISTS_SINCE) return 0;
+  // Which of several contacts was chosen for the number.
+  const choice = "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1";
+  await database.write([{ sql: choice, values: [Number(client.numberKey)] }]);
   const rows = await database.read({ sql: 'SELECT id, text FROM agent_lists', values: [] });
   const changes = rows.flatMap(({ id, text }) => {
     const without = client.listsWithout(String(text));

@@ -228,3 +228,12 @@ test('a store of an earlier version, which has no lists yet, is gone through, to
   expect(await forget()).toMatch(/1 calls/);
   await store.open();
 });
+
+test('the contact that was chosen for the number is forgotten, others are not', async () => {
+  const choice = (id: number) => ({ kind: 'choices', id, text: '{"contactId":7}', links: [] });
+  const entries = [choice(Number(DIGITS)), choice(9160000002)];
+  await store.index.save({ entries, deleted: [], notes: new Map() });
+  await forget();
+  const left = await store.index.get('choices', [Number(DIGITS), 9160000002]);
+  expect(left.map(({ id }) => id)).toEqual([9160000002]);
+});

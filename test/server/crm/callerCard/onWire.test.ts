@@ -154,6 +154,8 @@ test('one of several contacts is chosen once for the number, for all who may vie
   const { methods } = (await office.backend.call('ping', {}, headers)) as { methods: string[] };
   expect(methods).toContain('choose_contact');
   expect(await choose('73')).toBe('UnknownContact');
+  const foreign = { unique_id: 'of-a-colleague', contact_id: '72' };
+  expect(await office.backend.call('choose_contact', foreign, headers)).toBe('NoActiveCall');
   expect(await choose('72')).toBeNull();
   await office.until(async () => (await cardOf('102'))?.contact?.id === '72');
   expect(await cardOf('101')).toMatchObject({ contact: { id: '72', name: 'Мария' }, is_chosen: true });
