@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
-
-import type { Word } from './backendProcess';
+import { listenForParent } from './listenForParent';
 
 /** An account of amoCRM with as many contacts and leads as the arguments say. */
 const [contacts = 0, leads = 0] = process.argv.slice(2).map(Number);
@@ -16,15 +15,8 @@ const server = createServer((request, response) => {
   return response
     .writeHead(200, { 'content-type': 'application/json' })
     .end(JSON.stringify({ _page: 1, _embedded: { [kind]: cards } }));
-}).listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  process.send?.({ type: 'listening', port } satisfies Word);
 });
-
-process.on('disconnect', () => {
-  process.exit(0);
-});
+listenForParent(server);
 
 function card(kind: string, id: number): object {
   const common = { id, responsible_user_id: 1 + (id % 20), group_id: 0, updated_at: id, is_deleted: false };

@@ -12,6 +12,7 @@ import { SqliteDatabase } from '../server/store/sqlite/SqliteDatabase';
 import { SqlStore } from '../server/store/SqlStore';
 import { systemClock, type Clock } from '../server/system/Clock';
 import type { FilledIndex } from './FilledIndex';
+import { strictStoreLog } from './strictStoreLog';
 
 /** The pace of 6 requests a second stays, and each second of it lasts a tenth. */
 const FASTER = 10;
@@ -35,18 +36,8 @@ function memory(name: string): number {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'asteriskng-bench-'));
-  const ignore = (): void => undefined;
   const path = join(folder, 'store.sqlite');
-  const store = new SqlStore(new SqliteDatabase(path, () => Date.now()), systemClock, {
-    failing: ({ message }) => {
-      throw new Error(message);
-    },
-    recovered: ignore,
-    opened: ignore,
-    lost: ignore,
-    lostAtStop: ignore,
-    refused: ignore,
-  });
+  const store = new SqlStore(new SqliteDatabase(path, () => Date.now()), systemClock, strictStoreLog);
   await store.open();
   const crmOf = (write: (line: string) => void) =>
     createCrm({

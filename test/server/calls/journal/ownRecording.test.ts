@@ -6,24 +6,7 @@ import {
   type Participant,
 } from '../../../../server/calls/journal/Journal';
 import { recordOf } from '../../../../server/calls/journal/recordOf';
-
-const CLIENT = '+79101234567';
-
-function who(id: string, more: Partial<Participant> = {}): Participant {
-  const extension = /^\d{3}/.exec(id)?.[0] ?? null;
-  return {
-    id,
-    call: 'c1',
-    side: extension === null ? 'outside' : 'agent',
-    extension,
-    number: extension === null ? CLIENT : '',
-    isCaller: false,
-    line: null,
-    from: 0,
-    end: null,
-    ...more,
-  };
-}
+import { sampleParticipant as who } from './support/sampleParticipant';
 
 function talked(one: string, other: string, from: number, to: number | null): Fact {
   return { type: 'talked', who: [one, other], from, to };

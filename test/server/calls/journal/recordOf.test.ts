@@ -9,24 +9,7 @@ import {
   type Ring,
 } from '../../../../server/calls/journal/Journal';
 import { recordOf } from '../../../../server/calls/journal/recordOf';
-
-const CLIENT = '+79101234567';
-
-function who(id: string, more: Partial<Participant> = {}): Participant {
-  const extension = /^\d{3}/.exec(id)?.[0] ?? null;
-  return {
-    id,
-    call: 'c1',
-    side: extension === null ? 'outside' : 'agent',
-    extension,
-    number: extension === null ? CLIENT : '',
-    isCaller: false,
-    line: null,
-    from: 0,
-    end: null,
-    ...more,
-  };
-}
+import { CLIENT, sampleParticipant as who } from './support/sampleParticipant';
 
 const client = who('client', { isCaller: true, line: '700' });
 
