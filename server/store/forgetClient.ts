@@ -47,7 +47,9 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
   const [salvage] = await database.read(READ_SALVAGING);
   const deleted = await database.write(deleteClientStatements(client.numberKey));
   const mentions = await removeMentions(database, client);
-  const lists = await removeFromLists(database, client);
+  const hasLists = await isOfThisVersion(database);
+  if (hasLists) await removeChoice(database, client);
+  const lists = hasLists ? await removeFromLists(database, client) : 0;
   const jobs = await database.read({ sql: 'SELECT id, text FROM outbox', values: [] });
   return {
     calls: deleted.at(-1) ?? 0,
@@ -58,14 +60,20 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
   };
 }
 
+/** A store of an earlier version has no lists and choices until its backend starts. */
+async function isOfThisVersion(database: ForgetDatabase): Promise<boolean> {
+  const [schema] = await database.read(readFact('schema'));
+  return Number(schema?.['value']) >= LISTS_SINCE;
+}
+
+/** Which of several contacts was chosen for the number. */
+async function removeChoice(database: ForgetDatabase, { numberKey }: ClientTexts): Promise<void> {
+  const sql = "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1";
+  await database.write([{ sql, values: [Number(numberKey)] }]);
+}
+
 /** @returns how many agents' lists have changed */
 async function removeFromLists(database: ForgetDatabase, client: ClientTexts): Promise<number> {
-  // A store of an earlier version has none until its backend starts.
-  const [schema] = await database.read(readFact('schema'));
-  if (Number(schema?.['value']) < LISTS_SINCE) return 0;
-  // Which of several contacts was chosen for the number.
-  const choice = "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1";
-  await database.write([{ sql: choice, values: [Number(client.numberKey)] }]);
   const rows = await database.read({ sql: 'SELECT id, text FROM agent_lists', values: [] });
   const changes = rows.flatMap(({ id, text }) => {
     const without = client.listsWithout(String(text));
