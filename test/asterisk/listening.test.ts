@@ -13,7 +13,6 @@ useRig(
   () => AsteriskRig.open(),
   (opened) => {
     rig = opened;
-    rig.pbx.isSpiedOn = true;
   },
 );
 

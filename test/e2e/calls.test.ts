@@ -31,7 +31,7 @@ test('a click on a number calls it; then mute, hold and a blind transfer to a co
 
   const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
   await tab.input.fill('борис');
-  await tab.panel.getByRole('option', { name: 'Борис' }).click();
+  await tab.found.getByRole('option', { name: 'Борис' }).click();
   await tab.button('Перевести').click();
   await boris.popup('Входящий звонок').waitFor();
   expect(tab.simulator.answer('102')).toBe(true);
@@ -82,7 +82,7 @@ test('by keyboard only: search, mark, call, mute, hang up', async () => {
 
 test('a chosen contact is not called after its name was overtyped', async () => {
   await tab.input.fill('иван');
-  await tab.panel.getByRole('option').first().click();
+  await tab.found.getByRole('option').first().click();
   await tab.input.fill('84955001020');
   await tab.button('Позвонить').click();
   await tab.status('Идёт разговор');
@@ -98,7 +98,7 @@ test('the list of recent contacts is updated by calls', async () => {
   await tab.page.locator('.page-title').first().click();
   await tab.input.click();
   await tab.panel.getByText('Последние контакты').waitFor();
-  expect(await tab.panel.getByRole('option').allInnerTexts()).toEqual([
+  expect(await tab.found.getByRole('option').allInnerTexts()).toEqual([
     expect.stringContaining('84957654320'),
   ]);
 });

@@ -99,11 +99,11 @@ test('clients and colleagues are found by name, and a colleague’s presence is 
   await open();
   await until('the calls are known', () => subscribed() > 0);
   await tab.input.fill('борис');
-  await tab.panel.getByRole('option', { name: 'Борис Орлов' }).getByText('свободен').waitFor();
+  await tab.found.getByRole('option', { name: 'Борис Орлов' }).getByText('свободен').waitFor();
   ecss.report(leg('1', { digits: '240102', remote_digits: IVAN, state: 'talking', has_answer_time: true }));
-  await tab.panel.getByRole('option', { name: 'Борис Орлов' }).getByText('разговаривает').waitFor();
+  await tab.found.getByRole('option', { name: 'Борис Орлов' }).getByText('разговаривает').waitFor();
   await tab.input.fill('ёлк');
-  await tab.panel.getByRole('option', { name: 'Ольга Ёлкина' }).waitFor();
+  await tab.found.getByRole('option', { name: 'Ольга Ёлкина' }).waitFor();
 });
 
 test('a call stays on screen while the connection is lost; calls that ended meanwhile end after the reconnection', async () => {

@@ -19,7 +19,7 @@ test('many tabs make one exchange, and so they do when the session has ended and
     Promise.all(
       tabs.map(async (tab) => {
         await tab.input.fill(name);
-        await tab.panel.getByRole('option').first().waitFor();
+        await tab.found.getByRole('option').first().waitFor();
       }),
     );
   await search('Иван');

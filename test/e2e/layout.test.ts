@@ -39,7 +39,7 @@ test('for a transfer Enter on a marked colleague only chooses, and free colleagu
   await tab.status('Идёт разговор');
   await tab.input.click();
   await tab.found.getByRole('option').first().getByText('свободен').waitFor();
-  expect(await tab.panel.getByRole('option', { name: /Иван Петров/ }).count()).toBe(0);
+  expect(await tab.found.getByRole('option', { name: /Иван Петров/ }).count()).toBe(0);
   await tab.page.keyboard.press('ArrowDown');
   await tab.page.keyboard.press('Enter');
   expect(await tab.input.inputValue()).not.toBe('');

@@ -73,7 +73,7 @@ test('destroy leaves no timer, listener, node or new request, during a call too;
   await host('start');
   await tab.status('Готов к звонку');
   await tab.input.fill('иван');
-  await tab.panel.getByRole('option').first().click();
+  await tab.found.getByRole('option').first().click();
   await tab.button('Позвонить').click();
   await tab.status('Идёт разговор');
   await tab.button('Выключить микрофон').click();

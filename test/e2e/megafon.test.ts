@@ -113,9 +113,9 @@ test('the phone book lists colleagues, also those who are not agents, with their
   vats.state.users = [...vats.state.users, { login: 'olga', name: 'Ольга Белых', ext: '709' }];
   await open();
   await tab.input.fill('борис');
-  await tab.panel.getByRole('option', { name: 'Борис Орлов' }).getByText('не беспокоить').waitFor();
+  await tab.found.getByRole('option', { name: 'Борис Орлов' }).getByText('не беспокоить').waitFor();
   await tab.input.fill('белых');
-  await tab.panel.getByRole('option', { name: 'Ольга Белых' }).click();
+  await tab.found.getByRole('option', { name: 'Ольга Белых' }).click();
   await tab.button('Позвонить').click();
   await tab.call.filter({ hasText: 'Ольга Белых' }).getByText('Звоним').waitFor();
   expect(vats.state.orders).toMatchObject([{ user: 'andy', phone: '709' }]);

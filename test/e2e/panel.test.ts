@@ -93,9 +93,9 @@ test('is moved by arrow keys, and to its default place by Home', async () => {
 test('stays inside a window that shrinks, with the list open and in a call', async () => {
   await tab.page.setViewportSize({ width: 400, height: 360 });
   await tab.input.fill('о');
-  await tab.panel.getByRole('option').first().waitFor();
+  await tab.found.getByRole('option').first().waitFor();
   await untilInside(400, 360);
-  await tab.panel.getByRole('option').first().click();
+  await tab.found.getByRole('option').first().click();
   await tab.page.keyboard.press('Enter');
   await tab.status('Идёт разговор');
   await untilInside(400, 360);
@@ -157,7 +157,7 @@ test('looks the same with and without the host’s styles, and does not change h
   await tab.clickPhone('+7 (910) 123-45-67');
   await tab.status('Идёт разговор');
   await tab.input.fill('о');
-  await tab.panel.getByRole('option').first().waitFor();
+  await tab.found.getByRole('option').first().waitFor();
   const hostButton = (): Promise<string> =>
     tab.page.evaluate(() => getComputedStyle(document.querySelector('#desk button') as Element).cssText);
   const withWidget = await hostButton();

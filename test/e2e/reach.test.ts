@@ -44,7 +44,7 @@ test.each([
   await tab.button('Мои настройки').click();
   await tab.panel.getByRole('checkbox').first().waitFor();
   await tab.input.click();
-  await tab.panel.getByRole('option').first().waitFor();
+  await tab.found.getByRole('option').first().waitFor();
   await tab.scenario('unknown-number');
   await answer().waitFor();
   const controls = [
@@ -77,7 +77,7 @@ test('a new ringing call moves no popup while the pointer is on one, and comes t
 test('a number typed after a click into the field replaces the name of the chosen contact', async () => {
   await open();
   await tab.input.fill('о');
-  const line = tab.panel.getByRole('option', { name: /Ольга/ }).first();
+  const line = tab.found.getByRole('option', { name: /Ольга/ }).first();
   await line.click();
   expect(await tab.input.inputValue()).toContain('Ольга');
   await tab.input.click();

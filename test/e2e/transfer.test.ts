@@ -25,7 +25,7 @@ async function consult(who: string): Promise<void> {
 test('attended: the colleague is consulted, then gets the client', async () => {
   const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
   await tab.input.fill('борис');
-  await tab.panel.getByRole('option', { name: /Борис Орлов[\s\S]*свободен/ }).click();
+  await tab.found.getByRole('option', { name: /Борис Орлов[\s\S]*свободен/ }).click();
   await tab.button('Посоветоваться').click();
   await tab.call.getByText('Консультация').waitFor();
   await tab.panel
@@ -102,7 +102,7 @@ test.each<[string, () => Promise<void>]>([
     'chosen from the list while free',
     async () => {
       await tab.input.fill('борис');
-      await tab.panel.getByRole('option', { name: /Борис Орлов/ }).click();
+      await tab.found.getByRole('option', { name: /Борис Орлов/ }).click();
       busy();
     },
   ],

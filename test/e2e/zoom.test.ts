@@ -72,7 +72,7 @@ test('at 200 % two calls, the preferences and the list of colleagues in the pane
   await tab.panel.getByRole('checkbox', { name: /Сочетания клавиш/ }).waitFor();
   expect(await lost()).toEqual([]);
   await tab.input.fill('о');
-  await tab.panel.getByRole('option').first().waitFor();
+  await tab.found.getByRole('option').first().waitFor();
   expect(await lost()).toEqual([]);
 });
 

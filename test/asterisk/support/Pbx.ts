@@ -30,8 +30,6 @@ export class Pbx {
   private child: ChildProcess | null = null;
   private watch: ChildProcess | null = null;
   private readonly phones: SipPhone[] = [];
-  /** Calls are listened in on by ChanSpy. */
-  isSpiedOn = false;
 
   private constructor(
     private readonly asterisk: UnpackedAsterisk,
@@ -97,8 +95,8 @@ export class Pbx {
   }
 
   /**
-   * Resolves when no call is left. Beside ChanSpy what a channel that was moved into a bridge leaves behind (`Surrogate/…`) is none:
-   * one was seen to stay for ever, after the last line of its extension `h` (22.10.1).
+   * Resolves when no call is left. What a channel that was moved into a bridge leaves behind (`Surrogate/…`) is none: one was seen
+   * to stay for ever, after the last line of its extension `h` (22.10.1), beside ChanSpy and without.
    */
   async untilQuiet(): Promise<void> {
     let left = '';
@@ -106,7 +104,7 @@ export class Pbx {
       () => `no channel is left, there are\n${left}\n${this.log()}`,
       async () => {
         const channels = (await this.console('core show channels concise')).trim().split('\n');
-        left = channels.filter((line) => !this.isSpiedOn || !line.startsWith('Surrogate/')).join('\n');
+        left = channels.filter((line) => !line.startsWith('Surrogate/')).join('\n');
         return left === '';
       },
     );

@@ -100,7 +100,7 @@ export const screens: readonly Screen[] = [
     reach: async (tab) => {
       tab.fault({ kind: 'none' });
       await tab.input.fill('о');
-      await tab.panel.getByRole('option').first().waitFor();
+      await tab.found.getByRole('option').first().waitFor();
     },
   },
   {
@@ -146,7 +146,7 @@ export const screens: readonly Screen[] = [
     reach: async (tab) => {
       await press(tab, 'panel', 'keypad');
       await tab.input.click();
-      await tab.panel.getByRole('option').first().waitFor();
+      await tab.found.getByRole('option').first().waitFor();
     },
   },
   { name: 'a second call above the transfer', reach: (tab) => rings(tab, '+79995550011') },

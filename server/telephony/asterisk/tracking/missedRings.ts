@@ -41,7 +41,8 @@ export function missedRings(
   for (const ring of before) {
     const { extension, callId, isReported, isOpen } = ring;
     const caller = legs.get(ring.caller);
-    const taker = isOpen ? takerOf(legs, caller) : null;
+    // Of a ring whose end was not heard a talk of the caller is the end, a colleague's too.
+    const taker = isOpen || ring.unheard !== undefined ? takerOf(legs, caller) : null;
     if (taker !== null) {
       if (isReported && taker.extension !== extension)
         reports.push({ extension, event: { type: 'answeredElsewhere', id: callId } });
