@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { SCHEMA_VERSION } from '../../../server/store/schema';
 import { anna, Attacked } from '../../attacks/support/Attacked';
+import { PATIENCE_MS } from '../../support/patience';
 import { eventually } from '../support/eventually';
 
 const CLIENT = '+79101234567';
@@ -58,7 +59,7 @@ async function missCall(from: string): Promise<void> {
 
 /** An agent's lists as they are on the disk; '': none. */
 function stored(extension = '101'): string {
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS });
   try {
     const row = database.prepare('SELECT text FROM agent_lists WHERE id = ?').get(extension);
     return String(row?.['text'] ?? '');
@@ -75,7 +76,7 @@ const written = (number: string): Promise<boolean> =>
 
 /** A store of a newer version is not touched. */
 function setVersion(version: string): void {
-  const database = new DatabaseSync(path);
+  const database = new DatabaseSync(path, { timeout: PATIENCE_MS });
   database.prepare(`UPDATE facts SET value = ? WHERE name = 'schema'`).run(version);
   database.close();
 }
@@ -112,7 +113,7 @@ test('lists of an unknown form are left out, those of others are kept', async ()
   await missCall(CLIENT);
   await written(CLIENT);
   await kill();
-  const database = new DatabaseSync(path);
+  const database = new DatabaseSync(path, { timeout: PATIENCE_MS });
   database.exec(
     `INSERT INTO agent_lists VALUES ('102', '{"missed":7}'), ('109', '{"missed":[],"recent":["1"]}')`,
   );

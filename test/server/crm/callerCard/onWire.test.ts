@@ -89,7 +89,8 @@ test('while it rings the card has leads by name of stage, next task, last calls 
   const { simulator } = office.backend.app;
   simulator.incoming(office.number, ['101'], { answersItself: false });
   await office.until(async () => (await cardOf('101'))?.contact !== undefined);
-  expect(await cardOf('101')).toEqual({
+  // The test's clock runs on while the store is read, so the index may be old by it.
+  expect({ ...(await cardOf('101')), age_seconds: undefined }).toEqual({
     contact: { id: '71', name: 'Иван Петров' },
     company: { id: '70', name: 'Ромашка' },
     responsible: { name: 'Пользователь 102', extension: '102', presence: 'FREE' },
@@ -132,7 +133,7 @@ test('an agent sees of the card what their user may view in amoCRM', async () =>
   await start();
   office.incoming();
   await office.until(async () => (await cardOf('102'))?.contact !== undefined);
-  expect(await cardOf('102')).toEqual({
+  expect({ ...(await cardOf('102')), age_seconds: undefined }).toEqual({
     contact: { id: '71', name: 'Иван Петров' },
     responsible: { name: 'Пользователь 102', extension: '102', presence: 'RINGING' },
   });
