@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askProxy } from '../../../scripts/try/askProxy';
 import type { RunningProxy } from '../../../scripts/try/RunningProxy';
+import { eventually } from '../../server/support/eventually';
 import { Attacked, anna, KEY } from './Attacked';
 
 const WEBHOOK_KEY = 'webhook-key-0123456789';
@@ -85,6 +86,12 @@ export function attacksOnProxy(start: (folder: string, port: number) => Promise<
     const content = { id: 1, jsonrpc: '2.0', method: 'ping', params: {} };
     return new URLSearchParams({ json: JSON.stringify({ headers: anna, content }), padding }).toString();
   };
+
+  // A proxy may accept connections before it has made its certificate.
+  beforeAll(async () => {
+    if (proxy !== null)
+      await eventually('the proxy answers', async () => (await ask(wire, ping())).body.includes('pong'));
+  });
 
   test('A15: the wire is open in its one form, with a slash or without', async () => {
     for (const path of [wire, wire.replace('?', '/?')])
