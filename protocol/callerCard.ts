@@ -72,9 +72,9 @@ export const callerCardSchema = v.object({
     v.object({
       /** Queue or line that the caller dialled. */
       via: text,
-      /** The dialplan was told to ring the responsible agent. */
+      /** `/route` named the responsible agent to the dialplan. */
       routed_to: v.nullish(colleague),
-      /** The responsible agent whom the dialplan was not told to ring, and why: one of `notRoutedReasons`. */
+      /** The responsible agent whom `/route` did not name, and why: one of `notRoutedReasons`. */
       not_routed: v.nullish(v.object({ name: text, extension: text, reason: v.string() })),
       transferred_by: v.nullish(colleague),
       /** They ask about the client of `about_phone`, and may hand the call over. */

@@ -1,6 +1,6 @@
 /** The audit's entry of a command: who sent what, and its outcome. */
 export interface AuditEntry {
-  /** Of the proven user, or with `identity: off` as the request has it; null: nobody is proven. */
+  /** Of the proven user, or with `identity: off` as the request has it; null: the user is not proven. */
   readonly email: string | null;
   /** Null: the user is no agent. */
   readonly extension: string | null;

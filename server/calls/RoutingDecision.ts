@@ -1,6 +1,6 @@
 import type { notRoutedReasons } from '../../protocol/callerCard';
 
-/** What a dialplan is told of a caller. */
+/** What `/route` answers a dialplan for a caller. */
 export type RoutingDecision =
   /** To ring the responsible agent. */
   | { readonly kind: 'responsible'; readonly extension: string }

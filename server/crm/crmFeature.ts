@@ -92,7 +92,7 @@ export function createCrmOf(
   return createCrm({ ...options, settings, outboxStore, indexStore, calls, provenAccountId });
 }
 
-/** The account whose users have to be proven; undefined: whoever asks is believed, so it is not known whose rights count. */
+/** The account whose users have to be proven; undefined: users are not proven, so that no rights can be applied. */
 function provenAccountOf(identity: CrmConfiguration['identity']): number | undefined {
   return identity?.mode === 'required' ? identity.accountId : undefined;
 }

@@ -46,7 +46,7 @@ export interface DialingGuardOptions {
 export class DialingGuard implements DialBounds {
   private readonly minutes: { readonly agent: TokenBuckets; readonly account: TokenBuckets };
   private readonly days: SlidingCount;
-  /** Numbers abroad that were dialled: to whom the client is handed on, the call is one that came in. */
+  /** Numbers abroad that were dialled: after a hand-over the call is inbound for the next agent. */
   private readonly abroad: SlidingCount;
   private readonly perDay: { readonly agent: number; readonly account: number };
   private readonly notices: TokenBuckets;

@@ -4,7 +4,7 @@ import { TokenBuckets } from '../access/TokenBuckets';
 /** Entries a minute of one address that shows no agent, or of one agent whose requests are too many. */
 const PER_SENDER = 60;
 
-/** Entries a minute of all of them together: whoever has the key may have many addresses. */
+/** Entries a minute of all senders together: the holder of a key may use many addresses. */
 const OF_ALL = 600;
 
 /**
@@ -29,7 +29,7 @@ export class AuditBound {
     return this.senders.takeToken(extension ?? network) && this.all.takeToken('');
   }
 
-  /** Counts an entry that is left out; true: it is to be told, once a minute. */
+  /** Counts an entry that is left out; true: a line of the log is due, once a minute. */
   omit(): boolean {
     this.omitted += 1;
     return this.notices.takeToken('');

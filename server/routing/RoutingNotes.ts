@@ -8,7 +8,7 @@ const KEPT_MS = 600_000;
 /** Callers that are remembered; beyond it the oldest goes. */
 const MOST = 1_000;
 
-/** What dialplans were told lately, by caller, so that agents see why it rings at them. */
+/** Recent answers of `/route`, by caller, so that agents see why it rings at them. */
 export class RoutingNotes {
   private readonly kept = new Map<string, { readonly decision: RoutingDecision; readonly at: number }>();
 

@@ -35,7 +35,7 @@ export interface OpenRoutingOptions {
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
   /** Presence of the agent with this extension. */
   readonly presenceOf: (extension: string) => Presence;
-  /** Called with what the dialplan is told of each caller. */
+  /** Called with each answer for a dialplan. */
   readonly onDecision?: (number: string, decision: RoutingDecision) => void;
 }
 

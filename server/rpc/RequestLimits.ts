@@ -4,7 +4,7 @@ import type { Identity } from './Identity';
 import { provenRequester } from './requesterOf';
 
 /**
- * Limits requests. Those of a proven user are counted for the user, and what proves nobody for its address, so that nobody
+ * Limits requests. Those of a proven user are counted for the user, others for their address, so that no one
  * uses up the requests of whose proof is right. `ping`, and refusals by which a page learns that it needs another token
  * (`SessionExpired`, `TokenExpired`), are not counted: behind amoCRM's proxy everybody has the same address.
  */
@@ -17,12 +17,12 @@ export class RequestLimits {
     if (!this.allow(requester)) throw new CommandFault('TooManyRequests');
   }
 
-  /** Counts a request that proves nobody. Fails with `TooManyRequests`. @param network of the sender's address */
+  /** Counts a request without a proven user. Fails with `TooManyRequests`. @param network of the sender's address */
   demandUnproven(network: string): void {
     this.demand(`unproven ${network}`);
   }
 
-  /** Opens a session: the token is looked at first. @param requester null: nobody was proven before */
+  /** Opens a session: the token is looked at first. @param requester null: no user was proven before */
   async openSession(
     identity: Identity,
     { amoToken, requester, network }: { amoToken: string | null; requester: string | null; network: string },

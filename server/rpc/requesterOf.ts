@@ -2,7 +2,7 @@ import type { Proof } from './Identity';
 
 /**
  * Under which the requests of a user who is no agent are counted; null: the user is not proven.
- * @param user who is believed to ask; null: nobody is
+ * @param user the user of the request; null: it is not known
  */
 export function requesterOf(
   user: { readonly email: string; readonly userId: number } | null,

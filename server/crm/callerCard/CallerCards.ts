@@ -33,7 +33,7 @@ export interface CallerCardsOptions {
   };
   /** An agent as others see them. */
   readonly colleague: (extension: string) => Colleague;
-  /** What the dialplan was told of a caller; null: nothing lately. */
+  /** The last answer of `/route` for a caller; null: there is none, or it is old. */
   readonly decisionOf: (number: string) => RoutingDecision | null;
   readonly onFault: (cause: unknown) => void;
 }
@@ -49,7 +49,7 @@ export class CallerCards {
   readonly call = (extension: string, event: CallEvent): void => {
     if (event.type === 'began' || event.type === 'connected')
       this.refresh((other, call) => other === extension && call.id === event.id);
-    // Whom the agent calls or has handed the client over to sees it, and whoever has a card that shows the agent's phone.
+    // The agent's state is on the cards of the agents who consult or take over, and on those that show the agent's phone.
     this.refresh(
       (other, call) =>
         other !== extension &&

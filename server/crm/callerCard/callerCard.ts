@@ -27,7 +27,7 @@ export function callerCard(facts: CardFacts, viewer: CardViewer): CallerCard {
   const seen = facts.holders.filter(({ kind, card }) => viewer.mayView(kind, card));
   const chosen = seen.find(({ kind, card }) => kind === 'contacts' && card.id === facts.chosenId);
   const holder = chosen ?? (seen.length === 1 ? seen[0] : undefined);
-  // What was talked with a client whom the agent may not view is not theirs to see.
+  // Past calls of a client are hidden from an agent who may not view the client.
   const isHidden = seen.length === 0 && facts.holders.length > 0;
   return {
     ...(holder !== undefined && cardOf(holder, viewer)),

@@ -39,7 +39,7 @@ export function transferredBy(all: AllCalls, extension: string, call: AgentCall)
 
 /**
  * Why a call rings at this agent; null: there is nothing to say. Pure.
- * @param decision what the dialplan was told of this caller; null: nothing lately
+ * @param decision the last answer of `/route` for this caller; null: there is none, or it is old
  */
 export function whyHere(
   call: AgentCall,

@@ -179,7 +179,7 @@ export class Panel {
   private handleClick(event: Event): void {
     const target = event.target instanceof Element ? event.target.closest('[data-command]') : null;
     if (target === null || target.getAttribute('aria-disabled') === 'true') return;
-    // The cards in the dock handle their clicks themselves, and may have been painted anew meanwhile.
+    // The cards in the dock handle their clicks themselves, and may have been repainted meanwhile.
     if (event.composedPath().includes(this.dock)) return;
     const { calls, desk, dial, memory } = this.options;
     const command = target.getAttribute('data-command');
