@@ -18,9 +18,9 @@ export function lanesOf(set: TestSet, isWhole: boolean): readonly Lane[] {
   }
   return [
     { ...jestLane('asterisk', 'asterisk', 1), isIdle: true },
-    // A page mostly waits for its backend: two at once leave room for the unit tests beside.
-    jestLane('e2e', 'e2e', 2),
-    jestLane('unit', 'unit', unitWorkers()),
+    // Each page has a browser and a backend beside it, and the phones of the lane above must be on time: one core for each lane.
+    jestLane('e2e', 'e2e', workers()),
+    jestLane('unit', 'unit', workers()),
     npmLane('lint'),
     npmLane('types'),
     npmLane('check'),
@@ -30,10 +30,10 @@ export function lanesOf(set: TestSet, isWhole: boolean): readonly Lane[] {
 /** How many lanes that keep a core busy run at once. */
 export const busyLanes = (): number => Math.min(2, availableParallelism());
 
-const unitWorkers = (): number => Math.max(1, Math.floor(availableParallelism() / 2));
+const workers = (): number => Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** The unit tests once more, with the coverage: to measure it makes them a fifth slower. */
-const coverageLane = (): Lane => jestLane('coverage', 'unit', unitWorkers(), ['--coverage']);
+const coverageLane = (): Lane => jestLane('coverage', 'unit', workers(), ['--coverage']);
 
 /**
  * Jest ends with its last test, whatever a failed one has left open. A limit of memory, which a worker that exceeds it

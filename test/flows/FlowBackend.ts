@@ -1,6 +1,7 @@
 import { MortalBackend } from '../asterisk/support/MortalBackend';
 import { AmiTap } from '../asterisk/support/AmiTap';
 import type { Pbx } from '../asterisk/support/Pbx';
+import { until } from '../asterisk/support/until';
 import { TOKEN } from '../server/support/amo/GrantOffice';
 import { comparable } from './expectedScreens';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
@@ -81,6 +82,17 @@ export class FlowBackend {
   async command(extension: string, method: Method, params: object): Promise<string | null> {
     const { result } = (await this.ask(extension, method, params)).content;
     return typeof result.exception === 'string' ? result.exception : null;
+  }
+
+  /**
+   * Resolves once what the agents' screens show is on the disk, which is up to 50 ms later. What is lost by a kill in between
+   * test/asterisk/kills.test.ts looks at.
+   */
+  async untilStored(extensions: readonly string[]): Promise<void> {
+    const since = Date.now();
+    const shown = await Promise.all(extensions.map((extension) => this.live(extension)));
+    const isNoneOpen = (): boolean => shown.flat().length === 0 && this.process.openCalls() === 0;
+    await until('the open calls are stored', () => isNoneOpen() || this.process.storedUntil() > since);
   }
 
   /** Cuts the connection to Asterisk. */

@@ -203,7 +203,9 @@ class Player {
   }
 
   private async disturb(what: Extract<Step, { do: 'backend' }>['what']): Promise<void> {
-    const { backend, watch } = this.office;
+    const { office } = this;
+    const { backend, watch } = office;
+    if (what === 'kill') await backend.untilStored(AGENTS.map((agent) => office.extension(agent)));
     if (what !== 'start') watch.setAway(true);
     if (what === 'stop' || what === 'kill') {
       await backend.process.kill(what === 'stop' ? 'SIGTERM' : 'SIGKILL');

@@ -79,10 +79,25 @@ export class MortalBackend {
 
   /** Calls that are open in the store. @param parts what their journals have, such as the client's number */
   openCalls(...parts: readonly (string | RegExp)[]): number {
-    const database = new DatabaseSync(join(this.folder, 'outbox.sqlite'), { readOnly: true });
+    const texts = this.drafts(`SELECT text FROM drafts WHERE id <> 'seen'`);
+    return texts.filter((text) => parts.every((part) => has(text, part))).length;
+  }
+
+  /** Until when the open calls are stored, ms since 1970; 0: none was open yet. */
+  storedUntil(): number {
+    return Number(this.drafts(`SELECT text FROM drafts WHERE id = 'seen'`)[0] ?? 0);
+  }
+
+  private drafts(sql: string): readonly string[] {
+    const database = new DatabaseSync(join(this.folder, 'outbox.sqlite'), {
+      readOnly: true,
+      timeout: 10_000,
+    });
     try {
-      const texts = database.prepare(`SELECT text FROM drafts WHERE id <> 'seen'`).all();
-      return texts.filter(({ text }) => parts.every((part) => has(String(text), part))).length;
+      return database
+        .prepare(sql)
+        .all()
+        .map(({ text }) => String(text));
     } finally {
       database.close();
     }
