@@ -27,13 +27,29 @@ beforeAll(async () => {
 afterAll(() => postgres.close());
 
 describe('PostgreSQL', () => {
-  const connect = (use: DatabaseUse = 'alone'): PostgresDatabase =>
-    new PostgresDatabase({ kind: 'postgres', address: postgres.address, password: postgres.password }, use);
+  const databases: PostgresDatabase[] = [];
+  const openedStores: SqlStore[] = [];
+
+  const connect = (use: DatabaseUse = 'alone', address = postgres.address): PostgresDatabase => {
+    const place = { kind: 'postgres', address, password: postgres.password } as const;
+    const database = new PostgresDatabase(place, use);
+    databases.push(database);
+    return database;
+  };
+
+  const storeIn = (database: PostgresDatabase, { log } = storeLog()): SqlStore => {
+    const store = new SqlStore(database, systemClock, log);
+    openedStores.push(store);
+    return store;
+  };
 
   afterEach(async () => {
+    // Those of a test that failed would keep the next ones out.
+    for (const store of openedStores.splice(0)) await store.close();
+    for (const database of databases.splice(0)) await database.close();
     const database = connect('beside');
     await database.open();
-    await database.write([{ sql: 'DROP SCHEMA asteriskng CASCADE', values: [] }]);
+    await database.write([{ sql: 'DROP SCHEMA IF EXISTS asteriskng CASCADE', values: [] }]);
     await database.close();
   });
 
@@ -50,8 +66,8 @@ describe('PostgreSQL', () => {
   });
 
   test('while the server is away changes are held; they are in it once it is back', async () => {
-    const { log, lines } = storeLog();
-    const store = new SqlStore(connect(), systemClock, log);
+    const kept = storeLog();
+    const store = storeIn(connect(), kept);
     await store.open();
     await store.outbox.put('a', '1');
     await postgres.kill();
@@ -66,12 +82,12 @@ describe('PostgreSQL', () => {
         ['b', '2'],
       ]),
     );
-    expect(lines).toEqual(['failing: unreachable', 'recovered']);
+    expect(kept.lines).toEqual(['failing: unreachable', 'recovered']);
     await store.close();
   });
 
   test('backends that start at once make the tables once', async () => {
-    const stores = [1, 2, 3, 4].map(() => new SqlStore(connect('shared'), systemClock, storeLog().log));
+    const stores = [1, 2, 3, 4].map(() => storeIn(connect('shared')));
     await Promise.all(stores.map((store) => store.open()));
     expect(stores.map(({ state }) => state.kind)).toEqual(['ready', 'ready', 'ready', 'ready']);
     await Promise.all(stores.map((store) => store.close()));
@@ -79,7 +95,7 @@ describe('PostgreSQL', () => {
 
   test('backends that delete old calls at the same moment count them once', async () => {
     const now = Date.now();
-    const stores = [1, 2].map(() => new SqlStore(connect('shared'), systemClock, storeLog().log));
+    const stores = [1, 2].map(() => storeIn(connect('shared')));
     await Promise.all(stores.map((store) => store.open()));
     const [one] = stores;
     await one!.calls.save(sampleCall({ id: 'new', startedAt: now }));
@@ -99,8 +115,8 @@ describe('PostgreSQL', () => {
   });
 
   test('a schema that is dropped while a backend runs is made again, with what is open', async () => {
-    const { log, lines } = storeLog();
-    const store = new SqlStore(connect(), systemClock, log);
+    const kept = storeLog();
+    const store = storeIn(connect(), kept);
     await store.open();
     await store.drafts.put('call', 'open');
     const other = connect('beside');
@@ -114,13 +130,13 @@ describe('PostgreSQL', () => {
       new Map([['a', '1']]),
       new Map([['call', 'open']]),
     ]);
-    expect(lines).toEqual(['failing: damaged', 'vanished', 'recovered']);
+    expect(kept.lines).toEqual(['failing: damaged', 'vanished', 'recovered']);
     await store.close();
   });
 
   test('tables that another program has locked are said to be so, and do not keep the backend from stopping', async () => {
-    const { log, lines } = storeLog();
-    const store = new SqlStore(connect(), systemClock, log);
+    const kept = storeLog();
+    const store = storeIn(connect(), kept);
     await store.open();
     const other = await postgres.connect();
     await other.query('BEGIN; LOCK TABLE asteriskng.outbox IN ACCESS EXCLUSIVE MODE');
@@ -129,7 +145,7 @@ describe('PostgreSQL', () => {
     // The lock was there all the time.
     await other.query('COMMIT');
     await other.end();
-    expect(lines).toEqual(['failing: unwritable', 'lost at stop: 1']);
+    expect(kept.lines).toEqual(['failing: unwritable', 'lost at stop: 1']);
   });
 
   test('options of the address do not take the place of our own', async () => {
@@ -153,13 +169,12 @@ describe('PostgreSQL', () => {
       await database.close();
     })();
     const address = `${postgres.address}?options=-c%20default_transaction_read_only%3Don`;
-    const place = { kind: 'postgres', address, password: postgres.password } as const;
-    const [finding] = await checkOf(place).run();
+    const [finding] = await checkOf({ kind: 'postgres', address, password: postgres.password }).run();
     expect([finding?.level, finding?.text.en]).toEqual([
       'fault',
       expect.stringContaining('can not be written: cannot execute'),
     ]);
-    const store = new SqlStore(new PostgresDatabase(place, 'alone'), systemClock, storeLog().log);
+    const store = storeIn(connect('alone', address));
     await store.open();
     expect(store.state.kind).toBe('failing');
     await store.close();
