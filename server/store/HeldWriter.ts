@@ -11,6 +11,8 @@ export class HeldWriter {
   readonly changes = new HeldChanges();
   readonly losses: LossList;
   private lostCount = 0;
+  /** Changes of the write that is under way. */
+  private writing = 0;
   /** It can't be written at the moment. */
   private isFailing = false;
 
@@ -25,6 +27,11 @@ export class HeldWriter {
   /** Changes that are lost. */
   get lost(): number {
     return this.lostCount;
+  }
+
+  /** Changes that are not written yet, with those of a write that is under way. */
+  get waiting(): number {
+    return this.changes.size + this.writing;
   }
 
   /** @returns false: memory has no room, and it is lost */
@@ -52,7 +59,10 @@ export class HeldWriter {
 
   /** Writes what is held; what is left is held again. Never fails. */
   async write(): Promise<WrittenChanges> {
-    const written = await writeChanges(this.database, this.changes.take());
+    const taken = this.changes.take();
+    this.writing = taken.length;
+    const written = await writeChanges(this.database, taken);
+    this.writing = 0;
     this.changes.addEarlier(written.left);
     this.lostCount += written.refused.length;
     for (const { change, why } of written.refused) {

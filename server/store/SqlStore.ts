@@ -74,7 +74,7 @@ export class SqlStore implements Store {
     if (!this.isOpen) return { kind: 'closed' };
     const { fault } = this;
     if (fault === null) return this.missing.state;
-    return { kind: 'failing', code: fault.kind, reason: fault.text, held: this.held.changes.size };
+    return { kind: 'failing', code: fault.kind, reason: fault.text, held: this.held.waiting };
   }
 
   get losses(): readonly StoreLoss[] {
