@@ -1,123 +1,74 @@
 import formbody from '@fastify/formbody';
 import fastify from 'fastify';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import type { Party } from '../../../server/calls/Party';
-import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
-import { SqlStore } from '../../../server/store/SqlStore';
-import { FakeTimer } from '../../support/FakeTimer';
-import { PATIENCE_MS } from '../../support/patience';
-import { storeLog } from '../store/support/storeLog';
-import { FakeAmo } from '../support/amo/FakeAmo';
-import { ask, buildCrm, KNOWN, UNKNOWN, type TestCrm } from '../support/amo/startCrm';
+import { IndexedCrm } from '../support/amo/IndexedCrm';
+import { ask, KNOWN, UNKNOWN } from '../support/amo/startCrm';
 
 const KEY = 'webhook-key-of-the-test';
 
-let folder = '';
-let timer: FakeTimer;
-let amo: FakeAmo;
-let store: SqlStore;
-let crm: TestCrm;
-
-/** A backend's amoCRM side on the file of the test. */
-async function start(): Promise<void> {
-  store = new SqlStore(
-    new SqliteDatabase(join(folder, 'store.sqlite'), () => timer.now()),
-    timer,
-    storeLog().log,
-  );
-  await store.open();
-  crm = buildCrm({ index: true, webhookKey: KEY }, { timer, amo, indexStore: store.index });
-  await crm.crm.start();
-}
-
-async function stop(): Promise<void> {
-  await crm.crm.close();
-  await store.close();
-}
+let office: IndexedCrm;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'asteriskng-index-'));
-  timer = new FakeTimer();
-  amo = new FakeAmo(timer);
+  office = new IndexedCrm({ index: true, webhookKey: KEY });
 });
 
 afterEach(async () => {
-  await stop();
-  rmSync(folder, { recursive: true });
-  expect(amo.violations).toEqual([]);
+  await office.close();
+  expect(office.amo.violations).toEqual([]);
 });
-
-/** Lets time pass until it holds. */
-async function until<T>(
-  what: string,
-  condition: () => T | null | undefined | false | Promise<T | null | undefined | false>,
-): Promise<T> {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const value = await condition();
-    if (value !== null && value !== undefined && value !== false) return value;
-    if (performance.now() > end) throw new Error(`never: ${what}`);
-    await crm.pass(200);
-  }
-}
 
 /** How far each list was read, as it is stored. */
 async function cursorOf(kind: string): Promise<{ readonly newest: number; readonly isFilled: boolean }> {
-  return JSON.parse((await store.index.notes()).get(kind) ?? '{"newest":0,"isFilled":false}') as never;
+  return JSON.parse((await office.store.index.notes()).get(kind) ?? '{"newest":0,"isFilled":false}') as never;
 }
-
-const filled = (): Promise<boolean> =>
-  until('filled', () => crm.log.some((line) => line.includes('cards are in the index')));
 
 /** Until amoCRM was looked through once more from begin to end. */
 async function lookedThrough(): Promise<void> {
-  const looks = (): number => amo.count(/GET \/api\/v4\/events/);
+  const looks = (): number => office.amo.count(/GET \/api\/v4\/events/);
   const before = looks();
   // The second one began after now.
-  await until('looked through', () => looks() >= before + 2);
+  await office.until('looked through', () => looks() >= before + 2);
 }
 
 /** Who rings, as the agent sees it; null: nobody that is known. */
 async function ring(number = KNOWN): Promise<Party | null> {
   const found: Party[] = [];
   const event = { type: 'began', callId: '1', direction: 'inbound', number, via: null } as never;
-  crm.crm.namesFor((_extension, _number, party) => void found.push(party))('101', event);
-  return until('answered', () => found[0] ?? crm.crm.known(number));
+  office.crm.crm.namesFor((_extension, _number, party) => void found.push(party))('101', event);
+  return office.until('answered', () => found[0] ?? office.crm.crm.known(number));
 }
 
 /** Searches by a number. */
-const searches = (): number => amo.seen.filter(({ query }) => query.has('query')).length;
+const searches = (): number => office.amo.seen.filter(({ query }) => query.has('query')).length;
 
 function fillAccount(count: number): void {
   for (let at = 0; at < count; at += 1)
-    amo.account.contact(`Клиент ${at}`, `+7495${1_000_000 + at}`, { updated_at: 1_000 + at });
+    office.amo.account.contact(`Клиент ${at}`, `+7495${1_000_000 + at}`, { updated_at: 1_000 + at });
 }
 
 test('who rings is known from the index: name, company, responsible, without a request', async () => {
-  const company = amo.account.contact('', '').id + 1;
-  amo.account.companies.push({
+  const company = office.amo.account.contact('', '').id + 1;
+  office.amo.account.companies.push({
     id: company,
     name: 'Ромашка',
     phones: ['+7 495 777-00-00'],
     responsible_user_id: 1,
     updated_at: 5,
   });
-  amo.account.leads.push({ id: 5, responsible_user_id: 2, status_id: 20, updated_at: 7 });
-  amo.account.contact('Иван Петров', '8 (910) 123-45-67', { companyId: company, leadIds: [5] });
-  await start();
-  await filled();
-  await until('users', async () => (await store.index.notes()).has('users'));
-  const before = amo.seen.length;
+  office.amo.account.leads.push({ id: 5, responsible_user_id: 2, status_id: 20, updated_at: 7 });
+  office.amo.account.contact('Иван Петров', '8 (910) 123-45-67', { companyId: company, leadIds: [5] });
+  await office.start();
+  await office.filled();
+  await office.until('users', async () => (await office.store.index.notes()).has('users'));
+  const before = office.amo.seen.length;
   expect(await ring()).toMatchObject({ name: 'Иван Петров', company: 'Ромашка', responsible: 'Борис Орлов' });
   expect(await ring('84957770000')).toMatchObject({ company: 'Ромашка' });
-  expect(await ask(crm.crm)).toBe('102');
-  expect(await ask(crm.crm, UNKNOWN)).toBeNull();
+  expect(await ask(office.crm.crm)).toBe('102');
+  expect(await ask(office.crm.crm, UNKNOWN)).toBeNull();
   expect(searches()).toBe(0);
   // What else was asked meanwhile is the look for changes, which goes on by itself.
-  const own = amo.seen
+  const own = office.amo.seen
     .slice(before)
     .filter(({ query }) => ![...query.keys()].some((key) => /^(order|filter)/.test(key)));
   expect(own).toEqual([]);
@@ -125,17 +76,17 @@ test('who rings is known from the index: name, company, responsible, without a r
 
 test('filling goes on where a backend that was stopped in the middle was', async () => {
   fillAccount(1_100);
-  amo.account.contact('Иван Петров', KNOWN);
-  await start();
-  await until('two pages', async () => (await cursorOf('contacts')).newest >= 1_400);
-  amo.fail(/contacts/, 'down', 1_000);
-  await stop();
-  amo.mend();
+  office.amo.account.contact('Иван Петров', KNOWN);
+  await office.start();
+  await office.until('two pages', async () => (await cursorOf('contacts')).newest >= 1_400);
+  office.amo.fail(/contacts/, 'down', 1_000);
+  await office.stop();
+  office.amo.mend();
   const { newest } = await cursorOf('contacts').catch(() => ({ newest: 1_400 }));
-  const before = amo.seen.length;
-  await start();
-  await filled();
-  const first = amo.seen.slice(before).find(({ path }) => path === '/api/v4/contacts');
+  const before = office.amo.seen.length;
+  await office.start();
+  await office.filled();
+  const first = office.amo.seen.slice(before).find(({ path }) => path === '/api/v4/contacts');
   expect(Number(first?.query.get('filter[updated_at][from]'))).toBeGreaterThanOrEqual(newest);
   expect(await ring('+74951000000')).toMatchObject({ name: 'Клиент 0' });
   expect(await ring('+74951001099')).toMatchObject({ name: 'Клиент 1099' });
@@ -149,45 +100,45 @@ test.each([
   ['no answer', 'silence'],
   ['no connection', 'down'],
 ] as const)('amoCRM in trouble makes the index older and nothing else: %s', async (_what, failure) => {
-  amo.account.contact('Иван Петров', KNOWN);
-  await start();
-  await filled();
-  amo.fail(/GET/, failure, 1_000_000);
-  await until('it is in the log', () => crm.log.some((line) => line.includes('index.failing')));
+  office.amo.account.contact('Иван Петров', KNOWN);
+  await office.start();
+  await office.filled();
+  office.amo.fail(/GET/, failure, 1_000_000);
+  await office.until('it is in the log', () => office.crm.log.some((line) => line.includes('index.failing')));
   expect(await ring()).toMatchObject({ name: 'Иван Петров' });
   expect(searches()).toBe(0);
-  amo.account.contact('Новый', UNKNOWN);
-  amo.mend();
-  await until(
+  office.amo.account.contact('Новый', UNKNOWN);
+  office.amo.mend();
+  await office.until(
     'caught up',
-    async () => (await store.index.linked('contacts', ['phone:000001'], 1)).length === 1,
+    async () => (await office.store.index.linked('contacts', ['phone:000001'], 1)).length === 1,
   );
   expect(await ring(UNKNOWN)).toMatchObject({ name: 'Новый' });
 });
 
 test('a change, a deletion and a merge are followed without webhooks', async () => {
-  const ivan = amo.account.contact('Иван Петров', KNOWN);
-  const twin = amo.account.contact('Иван П.', KNOWN);
-  const gone = amo.account.contact('Уходящий', UNKNOWN);
-  await start();
-  await filled();
+  const ivan = office.amo.account.contact('Иван Петров', KNOWN);
+  const twin = office.amo.account.contact('Иван П.', KNOWN);
+  const gone = office.amo.account.contact('Уходящий', UNKNOWN);
+  await office.start();
+  await office.filled();
   expect(await ring()).toMatchObject({ name: null, matches: [{ name: 'Иван Петров' }, { name: 'Иван П.' }] });
   expect(await ring(UNKNOWN)).toMatchObject({ name: 'Уходящий' });
-  amo.account.merge(ivan, twin);
-  amo.account.delete('contacts', gone.id);
+  office.amo.account.merge(ivan, twin);
+  office.amo.account.delete('contacts', gone.id);
   await lookedThrough();
   expect(await ring()).toMatchObject({ name: 'Иван Петров', contactId: String(ivan.id) });
-  expect(await store.index.get('contacts', [twin.id, gone.id])).toEqual([]);
+  expect(await office.store.index.get('contacts', [twin.id, gone.id])).toEqual([]);
   ivan.name = 'Иван Новый';
-  ivan.updated_at = Math.floor(timer.now() / 1_000);
+  ivan.updated_at = Math.floor(office.timer.now() / 1_000);
   await lookedThrough();
   expect(await ring()).toMatchObject({ name: 'Иван Новый' });
 });
 
 test('a lead that is closed and a task that is done are in the index no more', async () => {
-  const contact = amo.account.contact('Иван Петров', KNOWN, { leadIds: [5] });
-  amo.account.leads.push({ id: 5, responsible_user_id: 2, status_id: 20, updated_at: 7 });
-  amo.account.tasks.push({
+  const contact = office.amo.account.contact('Иван Петров', KNOWN, { leadIds: [5] });
+  office.amo.account.leads.push({ id: 5, responsible_user_id: 2, status_id: 20, updated_at: 7 });
+  office.amo.account.tasks.push({
     id: 6,
     entity_id: contact.id,
     entity_type: 'contacts',
@@ -196,44 +147,47 @@ test('a lead that is closed and a task that is done are in the index no more', a
     created_at: 3,
     is_completed: false,
   } as never);
-  await start();
-  await filled();
-  await until(
+  await office.start();
+  await office.filled();
+  await office.until(
     'the task',
-    async () => (await store.index.linked('tasks', [`contacts:${contact.id}`], 5)).length === 1,
+    async () => (await office.store.index.linked('tasks', [`contacts:${contact.id}`], 5)).length === 1,
   );
-  expect(await store.index.linked('leads', [`contacts:${contact.id}`], 5)).toHaveLength(1);
-  const now = Math.floor(timer.now() / 1_000);
-  Object.assign(amo.account.leads[0]!, { status_id: 142, updated_at: now });
-  Object.assign(amo.account.tasks[0]!, { is_completed: true, updated_at: now });
+  expect(await office.store.index.linked('leads', [`contacts:${contact.id}`], 5)).toHaveLength(1);
+  const now = Math.floor(office.timer.now() / 1_000);
+  Object.assign(office.amo.account.leads[0]!, { status_id: 142, updated_at: now });
+  Object.assign(office.amo.account.tasks[0]!, { is_completed: true, updated_at: now });
   await lookedThrough();
-  expect(await store.index.get('leads', [5])).toEqual([]);
-  expect(await store.index.get('tasks', [6])).toEqual([]);
+  expect(await office.store.index.get('leads', [5])).toEqual([]);
+  expect(await office.store.index.get('tasks', [6])).toEqual([]);
 });
 
 test('webhooks that come twice, late and out of order only make it look: what amoCRM says then counts', async () => {
-  const ivan = amo.account.contact('Иван Петров', KNOWN);
-  const gone = amo.account.contact('Уходящий', UNKNOWN);
-  await start();
-  await filled();
+  const ivan = office.amo.account.contact('Иван Петров', KNOWN);
+  const gone = office.amo.account.contact('Уходящий', UNKNOWN);
+  await office.start();
+  await office.filled();
   const http = fastify();
   await http.register(formbody);
-  crm.crm.openRoutes(http, new KeyLimiter(5, () => 0));
+  office.crm.crm.openRoutes(http, new KeyLimiter(5, () => 0));
   const hook = async (what: string, id: number): Promise<void> => {
     const url = `/asterisk_ng/amocrm/webhook?key=${KEY}`;
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     await http.inject({ method: 'POST', url, headers, body: `contacts[${what}][0][id]=${id}` });
   };
   // No event tells of it.
-  amo.account.contacts.splice(amo.account.contacts.indexOf(gone), 1);
+  office.amo.account.contacts.splice(office.amo.account.contacts.indexOf(gone), 1);
   await hook('delete', gone.id);
   await hook('delete', gone.id);
   await hook('update', gone.id);
   await hook('delete', ivan.id);
-  await until('deleted', async () => (await store.index.get('contacts', [gone.id])).length === 0);
+  await office.until(
+    'deleted',
+    async () => (await office.store.index.get('contacts', [gone.id])).length === 0,
+  );
   await lookedThrough();
   expect(await ring()).toMatchObject({ name: 'Иван Петров' });
-  expect(await ask(crm.crm, UNKNOWN)).toBeNull();
+  expect(await ask(office.crm.crm, UNKNOWN)).toBeNull();
   expect(searches()).toBe(0);
   await http.close();
 });
