@@ -79,7 +79,8 @@ test('sessions are counted by their user', async () => {
 
 test('the audit names who is proven alone, and the key alone does not fill it', async () => {
   const claimed = { ...anna, amouser_email: 'director@example.com' };
-  for (let tries = 0; tries < 120; tries += 1) await backend.wire('hangup', {}, { who: claimed, headers });
+  // At once, since a part of them is counted again each minute.
+  await Promise.all(Array.from({ length: 120 }, () => backend.wire('hangup', {}, { who: claimed, headers })));
   const token = amoToken(Date.now());
   const { session_token } = (await backend.result('open_session', { token }, claimed, headers)) as {
     session_token: string;

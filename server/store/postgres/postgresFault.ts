@@ -14,6 +14,9 @@ const OF_TABLES = /^(42P01|42703|3F000)$/;
 /** Class 28: authorization; 3D: no such database. */
 const OF_ENTRY = /^(28|3D)...$/;
 
+/** Class 08: connection; 57P: the server ends, as after a crash, or starts, or has ended this connection. */
+const OF_CONNECTION = /^(08...|57P..)$/;
+
 /** No right, as to make a schema or to write a table. */
 const NO_RIGHT = '42501';
 
@@ -49,7 +52,7 @@ export function postgresFault(place: string, error: unknown): StoreFault {
     return new StoreFault('damaged', storeMessages.serverRefuses(place, message), options);
   if (OF_STATEMENT.test(code)) return new StoreFault('refused', storeMessages.refused(message), options);
   // Five characters are the server's own code, such as 53100 for a full disk and 25006 for a read-only server.
-  return /^[0-9A-Z]{5}$/.test(code)
+  return /^[0-9A-Z]{5}$/.test(code) && !OF_CONNECTION.test(code)
     ? new StoreFault('unwritable', storeMessages.serverRefuses(place, message), options)
     : new StoreFault('unreachable', storeMessages.unreachable(place, message), options);
 }
