@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { issueText } from '../system/issueMessage';
 import { storeSettingMessages } from './messages';
+import { realFile } from './sqlite/realFile';
 
 const count = (from: number, to: number): v.GenericSchema<number> =>
   v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
@@ -36,6 +37,7 @@ export type StoreSettings = v.InferOutput<typeof storeSettingsSchema>;
 
 /** Where the store is; null: nothing is kept. */
 export type StorePlace =
+  /** `path`: of the file itself, not of a link to it. */
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres'; readonly address: string; readonly password: string | undefined };
 
@@ -52,7 +54,7 @@ export function storePlace(
   if (postgres !== undefined) return { kind: 'postgres', address: postgres, password };
   if (isShared) return null;
   const file = path ?? (outbox === undefined ? undefined : defaultPath(outbox));
-  return file === undefined ? null : { kind: 'sqlite', path: file };
+  return file === undefined ? null : { kind: 'sqlite', path: realFile(file) };
 }
 
 /** Beside the folder, under its name. */

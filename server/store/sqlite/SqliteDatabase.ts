@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { systemClock } from '../../system/Clock';
 import { lockHolder } from '../../system/lockHolder';
 import type { Database, OpenedDatabase, Row, Statement } from '../Database';
 import { storeMessages } from '../messages';
@@ -7,7 +6,8 @@ import { statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
 import { noteLoss, type StoreLoss } from '../StoreLoss';
 import { backupSqlite } from './backupSqlite';
-import { HeldMark } from './HeldMark';
+import { Checkpoints } from './Checkpoints';
+import { FileMark } from './FileMark';
 import { inspectSqlite } from './inspectSqlite';
 import { isWalCut } from './isWalCut';
 import { keepFirstPage, mendFirstPage } from './mendFirstPage';
@@ -21,12 +21,6 @@ import { StoreFiles, type MadeFiles } from './StoreFiles';
 import type { ThreadAnswers, ThreadOrder } from './threadMessages';
 
 /**
- * How long what was written stays in the WAL alone, ms: of a WAL that is damaged SQLite drops the rest in silence, damage
- * of the file itself is found.
- */
-const CHECKPOINT_MS = 1_000;
-
-/**
  * A database in a file of SQLite, which one process at a time can have: WAL, each write on the disk when it is answered.
  * A damaged file is put aside, and what can be read of it goes into a new one. One thread writes, another one reads.
  */
@@ -34,7 +28,9 @@ export class SqliteDatabase implements Database {
   private readonly path: string;
   private readonly files: StoreFiles;
   private readonly salvage: Salvage;
-  private readonly mark: HeldMark;
+  /** It is there while this process holds changes that it can't write: the next one knows that they are lost. */
+  private readonly heldMark: FileMark;
+  private readonly checkpoints: Checkpoints;
   private readonly writer = new SqliteThread();
   private readonly reader = new SqliteThread();
   private isReaderOpen = false;
@@ -42,7 +38,6 @@ export class SqliteDatabase implements Database {
   private isChecked = false;
   /** By the end of an earlier process, until it is noted; undefined: not looked for yet. SQLite itself would leave no trace of it. */
   private earlierLoss: 'cut' | 'unwritten' | null | undefined;
-  private stopCheckpoint: (() => void) | null = null;
   private isDamaged = false;
 
   constructor(
@@ -52,7 +47,10 @@ export class SqliteDatabase implements Database {
   ) {
     this.path = resolve(path);
     this.files = new StoreFiles(this.path);
-    this.mark = new HeldMark(this.path);
+    this.heldMark = new FileMark(`${this.path}.held`);
+    this.checkpoints = new Checkpoints(this.path, () =>
+      this.run(this.writer, { op: 'checkpoint', mode: 'PASSIVE' }),
+    );
     this.salvage = new Salvage((order) => this.run(this.writer, order));
   }
 
@@ -61,11 +59,13 @@ export class SqliteDatabase implements Database {
     await this.closeReader();
     // Of a lock that was removed another process may have the new one.
     if (!this.files.hasLock) await this.run(this.writer, { op: 'close' });
+    // What is in a WAL that was removed goes with its last connection.
+    const walLoss = this.files.isWalOther && !(await this.checkpoints.now()) ? 'replaced' : null;
     const made = this.files.make();
     if (!this.isDamaged) {
       try {
         if (this.earlierLoss === undefined) this.earlierLoss = this.lossBefore();
-        await this.openWhole(made.loss ?? this.earlierLoss);
+        await this.openWhole(made.loss ?? this.earlierLoss ?? walLoss);
         this.files.demandSame();
         return await this.salvaged(made);
       } catch (error) {
@@ -103,13 +103,8 @@ export class SqliteDatabase implements Database {
 
   async write(statements: readonly Statement[]): Promise<readonly number[]> {
     const changed = await this.run(this.writer, { op: 'write', statements });
+    this.checkpoints.written();
     this.files.demandSame();
-    // A disk takes its own time, also where a test's clock stands still.
-    this.stopCheckpoint ??= systemClock.after(CHECKPOINT_MS, () => {
-      this.stopCheckpoint = null;
-      // One that fails is made up for by the next one.
-      this.run(this.writer, { op: 'checkpoint', mode: 'PASSIVE' }).catch(() => undefined);
-    });
     return changed;
   }
 
@@ -145,14 +140,13 @@ export class SqliteDatabase implements Database {
   }
 
   markHeld(isHeld: boolean): void {
-    this.mark.set(isHeld);
+    this.heldMark.set(isHeld);
   }
 
   async close(): Promise<void> {
     this.salvage.stop();
-    this.stopCheckpoint?.();
-    this.stopCheckpoint = null;
     await this.closeReader();
+    await this.checkpoints.close();
     await this.run(this.writer, { op: 'close' }).catch(() => undefined);
     await Promise.all([this.writer.end(), this.reader.end()]);
   }
@@ -172,20 +166,17 @@ export class SqliteDatabase implements Database {
     }
     await this.migrate(loss);
     this.isChecked = true;
-    if (this.earlierLoss === 'unwritten') this.mark.set(false);
+    if (this.earlierLoss === 'unwritten') this.heldMark.set(false);
     this.earlierLoss = null;
     // No thread of ours reads yet, so that all of the WAL is in the file after it; where there is no room, the next one does.
-    const put = this.run(this.writer, { op: 'checkpoint', mode: 'PASSIVE' });
-    await put.then(
-      () => keepFirstPage(this.path),
-      () => undefined,
-    );
+    if (await this.checkpoints.now()) keepFirstPage(this.path);
     // Where there is no room for the mark, the next opening makes it.
     if (!this.files.isMarked) await this.run(this.writer, { op: 'markUsed' }).catch(() => undefined);
   }
 
   private lossBefore(): 'cut' | 'unwritten' | null {
-    return isWalCut(this.path) ? 'cut' : this.mark.isThere ? 'unwritten' : null;
+    if (isWalCut(this.path) || this.checkpoints.isWalGone) return 'cut';
+    return this.heldMark.madeAt === null ? null : 'unwritten';
   }
 
   private async migrate(loss: StoreLoss['kind'] | null): Promise<void> {

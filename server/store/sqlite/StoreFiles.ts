@@ -8,6 +8,9 @@ import { StoreFault } from '../StoreFault';
 /** A file as it was when it was opened. */
 type Known = Pick<Stats, 'dev' | 'ino' | 'size'>;
 
+/** What is open. */
+type Place = 'file' | 'wal' | 'lock';
+
 /** What making the files came to. */
 export interface MadeFiles {
   /** `vanished`: the database was there before, and is gone or empty; `replaced`: another one is in its place. */
@@ -16,13 +19,14 @@ export interface MadeFiles {
   readonly isReplaced: boolean;
 }
 
-/** The database's file and its lock: makes them, and sees when another hand removes or replaces them. */
+/** The database's file, its WAL and its lock: makes them, and sees when another hand removes or replaces them. */
 export class StoreFiles {
   readonly lock: string;
-  private known: { readonly file: Known; readonly lock: Known } | null = null;
+  private known: Readonly<Record<Place, Known>> | null = null;
   private wasReplaced = false;
-  /** Not only its lock. */
   private isFileOther = false;
+  /** The WAL that is open was removed or replaced. */
+  isWalOther = false;
 
   constructor(private readonly path: string) {
     this.lock = `${path}.lock`;
@@ -40,6 +44,7 @@ export class StoreFiles {
   make(): MadeFiles {
     const isReplaced = this.wasReplaced;
     this.known = null;
+    this.isWalOther = false;
     try {
       makeFolder(dirname(this.path));
       const wasHere = (makeFile(this.lock) ?? 0) > 0 || isReplaced;
@@ -63,18 +68,21 @@ export class StoreFiles {
    */
   demandSame(): void {
     const { known } = this;
-    const [file, lock] = [statOf(this.path), statOf(this.lock)];
+    const [file, wal, lock] = [statOf(this.path), statOf(`${this.path}-wal`), statOf(this.lock)];
     const isFileKnown = known === null || isSame(known.file, file);
-    const isKnown = isFileKnown && (known === null || isSame(known.lock, lock));
-    if (file === undefined || lock === undefined || !isKnown) {
+    // A WAL shrinks when all of it is in the file.
+    const isWalKnown = known === null || isSame({ ...known.wal, size: 0 }, wal);
+    const isKnown = isFileKnown && isWalKnown && (known === null || isSame(known.lock, lock));
+    if (file === undefined || wal === undefined || lock === undefined || !isKnown) {
       this.wasReplaced = true;
       this.isFileOther ||= !isFileKnown;
+      this.isWalOther ||= !isWalKnown;
       throw new StoreFault('unwritable', storeMessages.replaced(this.path));
     }
     this.wasReplaced = false;
     this.isFileOther = false;
     // A database that is in use never shrinks.
-    this.known = { file, lock: known?.lock ?? lock };
+    this.known = { file, wal: known?.wal ?? wal, lock: known?.lock ?? lock };
   }
 }
 

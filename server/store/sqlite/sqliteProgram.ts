@@ -158,6 +158,10 @@ export function sqliteProgram(load: (name: string) => unknown): void {
     copy.exec('PRAGMA journal_mode = DELETE');
     copy.close();
   };
+  const checkpoint = (mode: string): boolean => {
+    const row = opened().prepare(`PRAGMA wal_checkpoint(${mode})`).get();
+    return row?.['busy'] === 0 && row['log'] === row['checkpointed'];
+  };
   const run = async (order: ThreadOrder): Promise<unknown> => {
     switch (order.op) {
       case 'open':
@@ -172,8 +176,7 @@ export function sqliteProgram(load: (name: string) => unknown): void {
         await backUp(order.path);
         return null;
       case 'checkpoint':
-        opened().exec(`PRAGMA wal_checkpoint(${order.mode})`);
-        return null;
+        return checkpoint(order.mode);
       case 'markUsed':
         // Its lock is kept at a commit, too: it is in EXCLUSIVE mode.
         lockHeld?.exec('PRAGMA user_version = 1');

@@ -61,7 +61,8 @@ export interface ThreadAnswers {
   readonly read: readonly Row[];
   readonly salvage: SalvagedPart;
   readonly backup: null;
-  readonly checkpoint: null;
+  /** Is all of the WAL in the file? */
+  readonly checkpoint: boolean;
   readonly markUsed: null;
   readonly closeFile: null;
   readonly close: null;

@@ -1,4 +1,12 @@
-import { copyFileSync, readdirSync, renameSync, truncateSync, unlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { runStoreCommand } from '../../../server/cli/runStoreCommand';
@@ -111,4 +119,43 @@ test('an entry that the database refuses is a loss, too', async () => {
   await store.calls.save({ ...sampleCall(), direction: null as never }).catch(() => undefined);
   await store.close();
   expect(kinds(await kept.open())).toEqual(['refused']);
+});
+
+/**
+ * What a kill leaves behind that comes right after a write; the file's last change was before the mark's.
+ * @returns path of the store
+ */
+async function killed(...ends: readonly string[]): Promise<string> {
+  const store = await kept.open();
+  await store.outbox.put('a', '1');
+  const path = join(kept.folder, 'killed.sqlite');
+  for (const end of ['', '.lock', '.behind', ...ends]) copyFileSync(kept.path + end, path + end);
+  const now = Date.now() / 1_000;
+  utimesSync(path, now - 20, now - 20);
+  utimesSync(`${path}.behind`, now - 10, now - 10);
+  return path;
+}
+
+test.each([[[]], [['-wal']]])('a WAL that is gone with its index after a kill; left: %s', async (left) => {
+  const again = await kept.open(await killed(...left));
+  const isWhole = left.length > 0;
+  expect([...(await again.outbox.all()).keys()]).toEqual(isWhole ? ['a'] : []);
+  expect(kinds(again)).toEqual(isWhole ? [] : ['cut']);
+});
+
+test('a WAL that another program has put into the file after a kill is no loss', async () => {
+  const path = await killed('-wal');
+  const other = new DatabaseSync(path);
+  other.exec('SELECT COUNT(*) FROM outbox');
+  other.close();
+  expect(existsSync(`${path}-wal`)).toBe(false);
+  const again = await kept.open(path);
+  expect([[...(await again.outbox.all()).keys()], kinds(again)]).toEqual([['a'], []]);
+});
+
+test('a stop in order leaves no mark', async () => {
+  const store = await kept.open();
+  await store.outbox.put('a', '1');
+  await store.close();
+  expect(existsSync(`${kept.path}.behind`)).toBe(false);
 });

@@ -54,3 +54,29 @@ test('a file in use that is cut to nothing: what is open is put again', async ()
   expect(await again.outbox.all()).toEqual(new Map([['a', '1']]));
   expect(await again.calls.open()).toEqual([call]);
 });
+
+test.each([[['-wal']], [['-wal', '-shm']]])(
+  'a WAL in use that is removed (%s): nothing is lost',
+  async (ends) => {
+    const store = await kept.open();
+    await store.outbox.put('a', '1');
+    for (const end of ends) unlinkSync(kept.path + end);
+    await expect(store.outbox.put('b', '2')).rejects.toThrow('was removed, replaced or cut while in use');
+    await passUntil(kept.timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
+    expect(kept.lines).toEqual(['failing: unwritable', 'recovered']);
+    await store.close();
+    const again = await kept.open();
+    expect([...(await again.outbox.all()).keys()].sort()).toEqual(['a', 'b']);
+    expect(again.losses).toEqual([]);
+  },
+);
+
+test('a WAL in use that is removed is noticed by a look, too', async () => {
+  const store = await kept.open();
+  await store.outbox.put('a', '1');
+  for (const end of ['-wal', '-shm']) unlinkSync(kept.path + end);
+  await store.look('begin');
+  expect(store.state).toMatchObject({ kind: 'failing', code: 'unwritable' });
+  await passUntil(kept.timer, 10_000, 'the store is ready', () => store.state.kind === 'ready');
+  expect([...(await store.outbox.all()).keys()]).toEqual(['a']);
+});
