@@ -129,7 +129,7 @@ module.exports = {
       '^(node:)?[a-z_/]+$',
     ]),
     only('agent-lists-know-calls', '^server/agentLists/', [
-      '^server/(agentLists|calls|store|system)/',
+      '^server/(agentLists|access|calls|store|system)/',
       'node_modules/',
     ]),
     // Agents' lists have one form in Redis and in the store.

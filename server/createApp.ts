@@ -103,7 +103,9 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     routing: { openRoutes: (at) => openRouting(at, configuration, { ...routes, ...cards }) },
     metrics,
     driver: { openRoutes: (at) => driver.openRoutes?.(at, routes) },
-    lists: cluster ? {} : agentListsOf({ ...tools, ...core, ...kept, settings: configuration.store }),
+    lists: cluster
+      ? {}
+      : agentListsOf({ ...tools, ...access, ...core, ...kept, settings: configuration.store }),
     telephony: clusterPlugin(member ?? telephony, listener),
   });
   return {

@@ -8,6 +8,7 @@ import type { MissedCall } from '../calls/trackMissed';
 interface MissedLists {
   readonly all: ReadonlyMap<string, AgentState>;
   restoreMissed(extension: string, missed: readonly MissedCall[]): void;
+  clearMissed(extension: string, ids: readonly string[]): void;
   startWriting(onChange: (extension: string, state: AgentState) => void): void;
 }
 
@@ -29,6 +30,14 @@ interface ListStore {
   onRecovered(callback: () => void): () => void;
 }
 
+/** What is written of an agent. */
+interface Written {
+  readonly missed: object;
+  readonly recent: object;
+  /** Resolves once it is on the disk, or is held by the store. */
+  readonly end: Promise<void>;
+}
+
 /** What the lists are kept with. */
 export interface AgentListsOptions {
   readonly states: MissedLists;
@@ -38,6 +47,8 @@ export interface AgentListsOptions {
   readonly isAgent: (extension: string) => boolean;
   /** Missed calls that ended before this time, ms since 1970, are not taken from the store. */
   readonly keptSince: () => number;
+  /** Calls back, again and again, with the time before which calls are not kept any more, ms since 1970. */
+  readonly onRetention: (callback: (before: number) => void) => () => void;
   /** The lists of this extension in the store have an unknown form. */
   readonly onUnreadable: (extension: string) => void;
 }
@@ -55,21 +66,45 @@ export interface AgentListsOptions {
 export class AgentLists implements Feature {
   private isRead = false;
   private reading: Promise<void> | null = null;
-  private readonly written = new Map<string, readonly [missed: object, recent: object]>();
+  private readonly written = new Map<string, Written>();
   private stopWatching: () => void = () => undefined;
+  private stopRetention: () => void = () => undefined;
 
   constructor(private readonly options: AgentListsOptions) {}
 
   async start(): Promise<void> {
-    const { states, recent, store } = this.options;
+    const { states, recent, store, onRetention } = this.options;
     this.stopWatching = store.onRecovered(() => void this.read());
+    this.stopRetention = onRetention((before) => {
+      for (const extension of states.all.keys()) this.clearWhere(extension, ({ at }) => at < before);
+    });
     await this.read();
-    states.startWriting((extension) => this.write(extension));
-    recent.setChangeListener((extension) => this.write(extension));
+    states.startWriting((extension) => void this.write(extension));
+    recent.setChangeListener((extension) => void this.write(extension));
+  }
+
+  /**
+   * Takes a client out of all agents' lists. Resolves once that is on the disk, or is held by the store.
+   * @param isOf is it the client's number?
+   * @returns how many agents had the client
+   */
+  async forget(isOf: (number: string) => boolean): Promise<number> {
+    const { states, recent } = this.options;
+    const ends: Promise<void>[] = [];
+    for (const extension of new Set([...states.all.keys(), ...recent.known.keys()])) {
+      const numbers = recent.of(extension);
+      const others = numbers.filter((number) => !isOf(number));
+      if (others.length < numbers.length) recent.adopt(extension, others);
+      const isMissed = this.clearWhere(extension, ({ party }) => isOf(party.number));
+      if (isMissed || others.length < numbers.length) ends.push(this.write(extension));
+    }
+    await Promise.all(ends);
+    return ends.length;
   }
 
   close(): void {
     this.stopWatching();
+    this.stopRetention();
     this.options.recent.setChangeListener(null);
   }
 
@@ -87,12 +122,13 @@ export class AgentLists implements Feature {
     const { states, recent } = this.options;
     for (const [extension, text] of texts) this.restore(extension, text);
     // What came before the store could be read.
-    for (const extension of new Set([...states.all.keys(), ...recent.known.keys()])) this.write(extension);
+    for (const extension of new Set([...states.all.keys(), ...recent.known.keys()]))
+      void this.write(extension);
   }
 
   private restore(extension: string, text: string): void {
     const { states, recent, isAgent, keptSince, onUnreadable } = this.options;
-    if (!isAgent(extension)) return this.put(extension, null);
+    if (!isAgent(extension)) return void this.put(extension, null);
     const lists = readJson(agentListsSchema, text);
     if (lists === null) return onUnreadable(extension);
     const since = keptSince();
@@ -103,23 +139,34 @@ export class AgentLists implements Feature {
     recent.adopt(extension, [...new Set([...recent.of(extension), ...lists.recent])]);
   }
 
-  private write(extension: string): void {
-    if (!this.isRead) return;
+  /** @returns were there any? */
+  private clearWhere(extension: string, isGone: (missed: MissedCall) => boolean): boolean {
+    const { states } = this.options;
+    const gone = (states.all.get(extension)?.missed ?? NONE).filter(isGone);
+    if (gone.length > 0)
+      states.clearMissed(
+        extension,
+        gone.map(({ id }) => id),
+      );
+    return gone.length > 0;
+  }
+
+  private write(extension: string): Promise<void> {
+    if (!this.isRead) return Promise.resolve();
     const { states, recent } = this.options;
     const [missed, numbers] = [states.all.get(extension)?.missed ?? NONE, recent.of(extension)];
     const before = this.written.get(extension);
-    if (before?.[0] === missed && before[1] === numbers) return;
-    this.written.set(extension, [missed, numbers]);
-    this.put(
-      extension,
-      missed.length + numbers.length === 0 ? null : JSON.stringify({ missed, recent: numbers }),
-    );
+    if (before?.missed === missed && before.recent === numbers) return before.end;
+    const isEmpty = missed.length + numbers.length === 0;
+    const end = this.put(extension, isEmpty ? null : JSON.stringify({ missed, recent: numbers }));
+    this.written.set(extension, { missed, recent: numbers, end });
+    return end;
   }
 
-  private put(extension: string, text: string | null): void {
+  private put(extension: string, text: string | null): Promise<void> {
     const { lists } = this.options.store;
     // The store reports its faults itself, and holds the change.
-    (text === null ? lists.delete(extension) : lists.put(extension, text)).catch(() => undefined);
+    return (text === null ? lists.delete(extension) : lists.put(extension, text)).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { AgentLists, type AgentListsOptions } from './AgentLists';
 import { callLog } from '../calls/messages';
+import { listRoutes } from './listRoutes';
 import type { Store } from '../store/Store';
 import type { Clock } from '../system/Clock';
 import type { Feature } from '../system/Feature';
@@ -18,20 +20,36 @@ export function agentListsOf({
   clock,
   logger,
   settings,
+  onRetention,
+  path,
+  keyLimiter,
+  isKey,
 }: Pick<AgentListsOptions, 'states' | 'recent'> & {
   readonly store: Pick<Store, 'lists' | 'onRecovered'> | null;
   readonly directory: AgentDirectory;
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly settings: { readonly keepDays: number };
+  readonly onRetention: AgentListsOptions['onRetention'];
+  /** Of the wire. */
+  readonly path: string;
+  readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
+  /** Is it a secret key of this backend? */
+  readonly isKey: (key: string) => boolean;
 }): Feature {
   if (store === null) return {};
-  return new AgentLists({
+  const lists = new AgentLists({
     states,
     recent,
     store,
     isAgent: (extension) => directory.withExtension(extension) !== null,
     keptSince: () => clock.now() - settings.keepDays * DAY_MS,
+    onRetention,
     onUnreadable: (extension) => logger.warn(new LogLine(callLog.listsUnreadable, { extension })),
   });
+  return {
+    openRoutes: (http) => listRoutes(http, path, keyLimiter.checkFor(isKey), lists),
+    start: () => lists.start(),
+    close: () => lists.close(),
+  };
 }

@@ -12,4 +12,9 @@ export const callLog = {
     en: "an agent's stored missed calls and last numbers have an unknown form and are left out",
     ru: 'сохранённые пропущенные и последние номера сотрудника имеют неизвестный вид и не показаны',
   },
+  clientForgotten: {
+    event: 'calls.client-forgotten',
+    en: "a client was taken out of agents' missed calls and last numbers by the command forget",
+    ru: 'клиент убран из пропущенных и последних номеров сотрудников командой forget',
+  },
 } satisfies LogMessages;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { withoutNumber } from '../calls/journal/withoutNumber';
+import { listsAnswerSchema } from '../agentLists/listRoutes';
 import { listsWithout } from '../agentLists/listsWithout';
 import type { Configuration } from '../config/Configuration';
 import { callJobSchema } from '../crm/callLog/CallJob';
@@ -27,6 +28,7 @@ export async function forgetNumber(
   const key = numberKey(number);
   if (key === '') throw new CliFault(messages.noNumber);
   const isOf = (other: string): boolean => numberKey(other) === key;
+  const inMemory = await dropFromLists(number, configuration);
   const { forgotten, dropped } = await inStore(place, async (database) => {
     const all = await forgetClient(database, {
       numberKey: key,
@@ -44,10 +46,34 @@ export async function forgetNumber(
   return [
     messages.forgotten(calls),
     ...(mentions > 0 ? [messages.mentions(mentions)] : []),
-    ...(lists > 0 ? [messages.lists(lists)] : []),
+    ...listLines(lists, inMemory),
     ...parkedLines(parked.length, dropped),
     ...(isBeingCopied ? [messages.beingCopied] : []),
     ...(files.length > 0 ? [messages.asideFiles(files.join(', '))] : []),
+  ];
+}
+
+/**
+ * The backend that runs takes the client out of its memory, and writes what is left; then nothing of it is in the database.
+ * @returns how many agents had the client; null: it refuses
+ */
+async function dropFromLists(number: string, configuration: Configuration): Promise<number | null> {
+  try {
+    const { status, body } = await askBackend(configuration, '/lists', { action: 'forget', number });
+    const answer = v.safeParse(listsAnswerSchema, status === 200 ? body : null);
+    return answer.success ? answer.output.agents : null;
+  } catch (error) {
+    if (error instanceof CliFault) return 0;
+    throw error;
+  }
+}
+
+/** @param lists agents whose lists have changed in the database @param inMemory see `dropFromLists` */
+function listLines(lists: number, inMemory: number | null): readonly Message[] {
+  const agents = lists + (inMemory ?? 0);
+  return [
+    ...(agents > 0 ? [messages.lists(agents)] : []),
+    ...(inMemory === null ? [messages.listsInMemory] : []),
   ];
 }
 

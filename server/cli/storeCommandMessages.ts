@@ -32,9 +32,13 @@ export const storeCommandMessages = {
     ru: `Номер убран из чужих звонков, в которых этот клиент участвовал: ${calls}.`,
   }),
   lists: (agents: number) => ({
-    en: `The number was removed from the missed calls and last numbers of ${agents} agents. A backend that runs has it in memory and may store it again: stop the backend, run this command once more, and start it.`,
-    ru: `Номер убран из пропущенных и последних номеров у сотрудников: ${agents}. У работающего сервера он в памяти и может вернуться в хранилище: остановите сервер, повторите команду и запустите его.`,
+    en: `The number was removed from the missed calls and last numbers of ${agents} agents.`,
+    ru: `Номер убран из пропущенных и последних номеров у сотрудников: ${agents}.`,
   }),
+  listsInMemory: {
+    en: "The running backend did not take the number out of agents' missed calls and last numbers, which it has in memory: it is of another version, has another key, or is one of several, which keep them in Redis. A single one: stop it, run this command once more, and start it.",
+    ru: 'Работающий сервер не убрал номер из пропущенных и последних номеров сотрудников, которые у него в памяти: он другой версии, у него другой ключ или он один из нескольких (они хранят это в Redis). Если сервер один: остановите его, повторите команду и запустите.',
+  },
   parkedDropped: (calls: number) => ({
     en: `${calls} calls that amoCRM had refused for good were dropped.`,
     ru: `Удалено звонков, от которых amoCRM отказалась окончательно: ${calls}.`,

@@ -31,6 +31,8 @@ export interface RetentionTools {
   /** Such a file was removed. */
   onRemoved(path: string): void;
   onFault(cause: unknown): void;
+  /** Calls that ended before this time are kept no more, ms since 1970. */
+  onRun(before: number): void;
 }
 
 /** Deletes calls that are older than they are kept, and counts them in the totals. Owns one timer. */
@@ -66,6 +68,7 @@ export class Retention {
     const oldest = new Date(now);
     oldest.setMonth(oldest.getMonth() - keepTotalsMonths);
     await this.deleteCalls(now - keepDays * DAY_MS, localDay(oldest.getTime()));
+    this.tools.onRun(now - keepDays * DAY_MS);
     const removed = await removeOldFiles(this.tools.asideFiles(), keepDays * DAY_MS, now, this.store);
     for (const path of removed) this.tools.onRemoved(path);
   }

@@ -43,6 +43,8 @@ export interface OpenedStore extends Feature {
   /** Undefined: nothing is kept. */
   readonly outbox: TextTable | undefined;
   readonly drafts: AddedTexts | undefined;
+  /** Calls back with each run of retention: calls that ended before this time, ms since 1970, are kept no more. @returns ends that */
+  readonly onRetention: (callback: (before: number) => void) => () => void;
   /** For health and metrics; undefined: there is no store. */
   readonly figures:
     | {
@@ -60,12 +62,20 @@ export function createStore(options: StoreOptions): OpenedStore {
   const place = storePlace(settings, outboxFolder, shared !== undefined);
   // Several backends without PostgreSQL go on as in 1.0.0.
   if (place === null)
-    return { store: null, outbox: shared?.outbox, drafts: shared?.drafts, figures: undefined };
+    return {
+      store: null,
+      outbox: shared?.outbox,
+      drafts: shared?.drafts,
+      onRetention: () => () => undefined,
+      figures: undefined,
+    };
   const store = new SqlStore(openPlace(place, clock, shared !== undefined), clock, storeLogOf(logger));
+  const retained = new Set<(before: number) => void>();
   const retention = new Retention(settings, store, clock, {
     asideFiles: () => asideFiles(place, outboxFolder),
     onRemoved: (path) => logger.info(new LogLine(storeLog.asideRemoved(path))),
     onFault: (err) => logger.warn(new LogLine(storeLog.retentionFailed, { err })),
+    onRun: (before) => retained.forEach((callback) => callback(before)),
   });
   const watch = new StoreWatch(store, clock);
   const earlier =
@@ -82,6 +92,10 @@ export function createStore(options: StoreOptions): OpenedStore {
     store,
     outbox: outbox.table,
     drafts: { ...drafts.table, onAdded: (callback) => store.onRecovered(() => callback()) },
+    onRetention: (callback) => {
+      retained.add(callback);
+      return () => retained.delete(callback);
+    },
     figures: {
       health: (language) => storeHealth(store.state, store.losses, language),
       lost: () => store.lost,

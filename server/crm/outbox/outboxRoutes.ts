@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import type { CheckKey } from '../../access/CheckKey';
-import { isLocalRequest } from '../../system/isLocalRequest';
-import { isOwnHost } from '../../system/isOwnHost';
+import { localDoor } from '../../access/localDoor';
 import { outboxOrderSchema, type RunOrder } from './outboxOrder';
 import { LogLine } from '../../system/LogLine';
 import { isMessage, type Message } from '../../system/Message';
@@ -19,15 +18,6 @@ const orderText = v.pipe(v.string(), v.parseJson(), outboxOrderSchema);
  */
 export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: CheckKey, run: RunOrder): void {
   const path = `${trimSlashes(prefix)}/outbox`;
-  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (!isLocalRequest(request.raw) || !isOwnHost(request.raw)) {
-      await reply.code(404).send();
-      return;
-    }
-    const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const entry = checkKey(request.ip, key);
-    if (entry !== 'right') await reply.code(entry === 'wrong' ? 401 : 429).send();
-  };
   const answer = async (order: unknown, reply: FastifyReply): Promise<unknown> => {
     const parsed = v.safeParse(orderText, order);
     if (!parsed.success) return reply.code(400).send();
@@ -42,15 +32,11 @@ export function outboxRoutes(http: FastifyInstance, prefix: string, checkKey: Ch
       return reply.code(503).send(refusalOf(error));
     }
   };
-  // In a scope of its own, since the wire accepts only forms and these routes only JSON.
-  void http.register((routes, _options, done) => {
-    routes.removeAllContentTypeParsers();
-    routes.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, parsed) =>
-      parsed(null, body),
-    );
-    routes.get(path, { onRequest }, (_request, reply) => answer('{"action":"list"}', reply));
-    routes.post(path, { onRequest }, (request, reply) => answer(request.body, reply));
-    done();
+  localDoor(http, {
+    path,
+    checkKey,
+    methods: ['GET', 'POST'],
+    answer: (order, reply) => answer(order ?? '{"action":"list"}', reply),
   });
 }
 

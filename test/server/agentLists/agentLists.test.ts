@@ -3,10 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { runStoreCommand } from '../../../server/cli/runStoreCommand';
+import { parseConfiguration } from '../../../server/config/Configuration';
 import { SCHEMA_VERSION } from '../../../server/store/schema';
-import { anna, Attacked } from '../../attacks/support/Attacked';
+import { anna, Attacked, KEY } from '../../attacks/support/Attacked';
 import { PATIENCE_MS } from '../../support/patience';
 import { eventually } from '../support/eventually';
+import { english } from '../support/inEnglish';
 
 const CLIENT = '+79101234567';
 const OTHER = '+79160000002';
@@ -136,4 +139,44 @@ test('a store that can be read only later brings its lists then, and loses none'
   setVersion(String(SCHEMA_VERSION));
   await written(OTHER);
   expect([await missed(), isStored(CLIENT)]).toEqual([[`${OTHER} 1`, `${CLIENT} 1`], true]);
+});
+
+test('a client that is forgotten goes from the memory of the backend that runs, too', async () => {
+  const running = await start();
+  await missCall(CLIENT);
+  await missCall(OTHER);
+  await written(OTHER);
+  const { hostname: host, port } = new URL(running.address);
+  const configuration = parseConfiguration({
+    secretKeys: [KEY],
+    host,
+    port: Number(port),
+    path: '/asterisk_ng',
+    store: { path },
+  });
+  const said = english(await runStoreCommand('forget', ['8 (910) 123-45-67'], configuration));
+  expect(said).toContain('The number was removed from the missed calls and last numbers of 1 agents.');
+  expect(await missed()).toEqual([`${OTHER} 1`]);
+  // What is in memory is written with the next call.
+  await missCall(OTHER);
+  await eventually('the next call is on the disk', () => stored().includes('"count":2'));
+  expect(stored()).not.toContain('9101234567');
+  const contacts = JSON.stringify(await running.result('get_last_contacts', { max_results: 5 }, anna));
+  expect(contacts).not.toContain('9101234567');
+});
+
+test.each<[string, { headers?: Record<string, string>; body?: string }, number]>([
+  ['another key', { headers: { authorization: 'Bearer another-key-of-the-test' } }, 401],
+  ['no number', { body: '{"action":"forget","number":"12"}' }, 400],
+  ['another order', { body: '{"action":"drop","number":"+79101234567"}' }, 400],
+  ['a proxy', { headers: { authorization: `Bearer ${KEY}`, 'x-forwarded-for': '192.0.2.1' } }, 404],
+])('lists are not changed by an order with %s', async (_how, { headers, body }, status) => {
+  const running = await start();
+  await missCall(CLIENT);
+  const answer = await running.ask('/asterisk_ng/lists', {
+    method: 'POST',
+    body: body ?? JSON.stringify({ action: 'forget', number: CLIENT }),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${KEY}`, ...headers },
+  });
+  expect([answer.status, await missed()]).toEqual([status, [`${CLIENT} 1`]]);
 });

@@ -114,7 +114,8 @@ test('a backend that runs drops such calls itself; when it refuses, they stay an
   const backend = createServer((request, response) => {
     void text(request).then((body) => {
       orders.push(`${request.method} ${request.url} ${body}`);
-      response.writeHead(status).end(JSON.stringify({ changed, parked: [] }));
+      const answer = request.url === '/lists' ? { agents: 3 } : { changed, parked: [] };
+      response.writeHead(status).end(JSON.stringify(answer));
     });
   });
   await once(backend.listen(0, '127.0.0.1'), 'listening');
@@ -128,10 +129,14 @@ test('a backend that runs drops such calls itself; when it refuses, they stay an
   const dropped = await forget(port);
   backend.close();
   expect(refused).toContain('1 calls that amoCRM had refused for good stay');
+  expect(refused).toContain("The running backend did not take the number out of agents' missed calls");
+  expect(dropped).toContain('missed calls and last numbers of 3 agents');
+  expect(dropped).not.toContain('The running backend did not');
   expect(dropped).toContain('1 calls that amoCRM had refused for good were dropped');
   expect(retried).toContain('1 calls that amoCRM had refused are tried again');
-  const order = 'POST /outbox {"action":"drop","ids":["parked"]}';
-  expect(orders).toEqual([order, order, order]);
+  const lists = `POST /lists {"action":"forget","number":"${NUMBER}"}`;
+  const outbox = 'POST /outbox {"action":"drop","ids":["parked"]}';
+  expect(orders).toEqual([lists, outbox, lists, outbox, lists, outbox]);
 });
 
 test('files that were put aside are named, and are removed once calls of their age are', async () => {
@@ -154,6 +159,7 @@ test('files that were put aside are named, and are removed once calls of their a
     asideFiles: files,
     onRemoved: (file) => removed.push(file),
     onFault: () => undefined,
+    onRun: () => undefined,
   });
   const callAt = async (at: number) => {
     await store.calls.save(sampleCall({ id: 'new', startedAt: at }));
@@ -193,6 +199,7 @@ test('a file that was put aside while the clock was far behind is kept as long a
     asideFiles: () => asideFiles({ kind: 'sqlite', path }, undefined),
     onRemoved: () => undefined,
     onFault: () => undefined,
+    onRun: () => undefined,
   });
   // Without calls no time is certain.
   await retention.run();
