@@ -89,7 +89,11 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const ends = [historyListener(kept.store), crmListener(crm, states, cards), elma365?.listener ?? {}];
   const listener = metrics.observe(core.listener(ends));
   const wire = { ...access, ...tools, ...metrics, bodyLimitBytes, dispatcher, settings: configuration.http };
-  const http = await createHttpServer({ ...wire, now: () => clock.now() });
+  const http = await createHttpServer({
+    ...wire,
+    now: () => clock.now(),
+    elapsed: () => clock.elapsed(),
+  });
   const routes = { ...tools, ...access, responsibleExtension, presenceOf, callsOf, findCaller };
   // Features start in this order and close in the reverse order.
   const close = await registerFeatures(http, clock, {

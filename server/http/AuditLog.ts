@@ -7,7 +7,7 @@ import { escapeControls } from '../system/escapeControls';
 import { explainFileError } from '../system/FileFault';
 import type { AuditEntry } from '../access/AuditEntry';
 import { AuditBound } from './AuditBound';
-import { auditEntry, withNumbers } from './auditEntry';
+import { auditEntry, withNumbers, type NumberForm } from './auditEntry';
 import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
@@ -46,13 +46,15 @@ export class AuditLog {
   /** Writes the entry of a command that came through another door than the wire. */
   writeEntry(full: AuditEntry): void {
     const omitted = this.bound.takeOmitted();
-    const entry = {
-      ...withNumbers(full, this.settings.numbers, this.clock.now()),
+    const now = this.clock.now();
+    const entry = (form: NumberForm): AuditEntry => ({
+      ...withNumbers(full, form, now),
       ...(omitted > 0 && { omitted }),
-    };
-    this.logger.info({ audit: entry }, 'command');
+    });
+    // Whole numbers are for the audit's own file alone: a log goes to more places and people.
+    this.logger.info({ audit: entry('last4') }, 'command');
     this.open();
-    const line = JSON.stringify({ time: new Date(this.clock.now()).toISOString(), ...entry });
+    const line = JSON.stringify({ time: new Date(now).toISOString(), ...entry(this.settings.numbers) });
     this.file?.write(`${escapeControls(line)}\n`, (error) => {
       if (error !== null && error !== undefined) return;
       if (this.isFailing) this.logger.warn(new LogLine(httpLog.auditWritten, this.fields()));

@@ -19,6 +19,8 @@ export interface HttpServerOptions {
   readonly onAnswer?: (answer: Answered, ms: number) => void;
   /** ms since 1970 */
   readonly now?: () => number;
+  /** ms of a clock that never goes back; undefined: `now`. */
+  readonly elapsed?: () => number;
   readonly settings?: HttpSettings;
   /** Limits tries of keys; shared by all routes, so that an address is counted once. */
   readonly keyLimiter?: KeyLimiter;

@@ -48,7 +48,7 @@ const timeLimitsSchema = v.strictObject({
 const auditSchema = v.strictObject({
   /** File to which entries are appended; undefined: they are in the log only. */
   file: v.optional(v.pipe(v.string(), v.minLength(1))),
-  /** Telephone numbers in entries: their last four digits, or whole. */
+  /** Telephone numbers in the file's entries: their last four digits, or whole. The log never has them whole. */
   numbers: v.optional(v.picklist(['last4', 'whole']), 'last4'),
 });
 

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
 import { exceptionResponse, statusResponse, type ResponseBody } from '../../protocol/response';
+import { AnswerBound } from './AnswerBound';
 import { answerLine } from './answerLine';
 import { DisconnectSignal } from './DisconnectSignal';
 import { networkOf } from '../access/networkOf';
@@ -36,9 +37,11 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     origins,
     onAnswer = () => undefined,
     now = Date.now,
+    elapsed = now,
   } = options;
   /** Requests with a wrong key of addresses that tried too many. Their form is read only for the id of the answer. */
   const limited = new WeakSet<FastifyRequest>();
+  const answerBound = new AnswerBound(elapsed);
   const unknownUsers = new UnknownUserLog(logger);
   const checkKey = keyLimiter.checkFor(options.isKey);
   /** Counts an answer that came before any method. */
@@ -83,8 +86,11 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
           const network = networkOf(request.ip);
           return dispatcher.dispatch(json, disconnect.signal, { authToken, network }).then((answer) => {
             disconnect.dispose();
-            const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
-            logger[level](fields, 'answered');
+            const omitted = answerBound.due(answer, network);
+            if (omitted !== null) {
+              const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
+              logger[level]({ ...fields, ...(omitted > 0 && { omitted }) }, 'answered');
+            }
             unknownUsers.report(answer);
             if (answer.text !== null) options.audit?.write(answer.text, answer, network);
             onAnswer(answer, reply.elapsedTime);

@@ -77,6 +77,24 @@ test('sessions are counted by their user', async () => {
   expect(await backend.wire('open_session', { token: other }, { who: boris })).toBe('success');
 });
 
+test('the key alone does not fill the log: of a sender one line for each outcome, then one a minute', async () => {
+  const refused = await outcomes(200, () => backend.wire('hangup', {}, { headers }));
+  expect([...refused.keys()]).toEqual(['IdentityRequired', 'TooManyRequests']);
+  await outcomes(100, () => backend.wire('ping', {}, { headers }));
+  await outcomes(100, () => backend.wire('no_such_method', {}, { headers }));
+  // Its line is behind theirs.
+  const token = amoToken(Date.now());
+  const opened = await backend.result('open_session', { token }, anna, headers);
+  await backend.wire('hangup', {}, { who: { ...anna, ...(opened as object) }, headers });
+  await backend.line(({ outcome }) => outcome === 'NoActiveCall');
+  const answered = backend.lines.filter(
+    ({ msg, extension }) => msg === 'answered' && extension === undefined,
+  );
+  // Four outcomes; a minute may begin anew on a busy machine.
+  expect(answered.length).toBeGreaterThanOrEqual(4);
+  expect(answered.length).toBeLessThan(20);
+});
+
 test('the audit names who is proven alone, and the key alone does not fill it', async () => {
   const claimed = { ...anna, amouser_email: 'director@example.com' };
   // At once, since a part of them is counted again each minute.

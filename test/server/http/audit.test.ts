@@ -87,11 +87,14 @@ test('the table has every method of the wire', () => {
   expect(Object.keys(methodParams).sort()).toEqual(Object.keys(methods).sort());
 });
 
-test('numbers are written whole when configured, extensions always', async () => {
-  backend = await startRoutes({ http: { audit: { numbers: 'whole' } } });
+test('numbers are written whole into the file alone when configured, extensions always', async () => {
+  const file = join(folder, 'whole.log');
+  backend = await startRoutes({ http: { audit: { file, numbers: 'whole' } } });
   await askWire(backend.http, { method: 'originate', params: { phone: CLIENT, command_id: 'originate:1' } });
-  expect(audited()).toMatchObject([{ target: CLIENT }]);
+  expect(audited()).toMatchObject([{ target: '…4567' }]);
   await backend.close();
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ target: CLIENT });
+  expect(backend.log.join('')).not.toContain('9101234567');
   backend = await startRoutes();
   await askWire(backend.http, { method: 'originate', params: { phone: '102' } });
   expect(audited()).toMatchObject([{ target: '102' }]);
