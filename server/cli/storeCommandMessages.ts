@@ -62,7 +62,7 @@ export const storeCommandMessages = {
   },
   accepted: (count: number) => ({
     en: `Accepted: ${count}. A running backend hears of it within a minute. Files that were put aside stay.`,
-    ru: `Подтверждено: ${count}. Работающий сервер узнает об этом в течение минуты. Отложенные файлы остаются.`,
+    ru: `Подтверждено: ${count}. Работающий сервер узнает об этом в течение минуты. Файлы, убранные в сторону, остаются.`,
   }),
   beingCopied: {
     en: 'History is still being copied from a damaged file: run this command again in a few minutes.',
@@ -70,6 +70,6 @@ export const storeCommandMessages = {
   },
   asideFiles: (files: string) => ({
     en: `These were put aside and may hold calls of the client; they are removed when calls of their age are, or now by hand: ${files}`,
-    ru: `Эти отложенные файлы могут содержать звонки клиента; они будут удалены по сроку хранения звонков, сейчас — вручную: ${files}`,
+    ru: `Эти файлы, убранные в сторону, могут содержать звонки клиента; они будут удалены по сроку хранения звонков, сейчас — вручную: ${files}`,
   }),
 } satisfies Messages;

@@ -16,6 +16,8 @@ export function createOutbox(
     storeFailed: (err) => {
       if (!isStoreFault(err)) logger.error(new LogLine(crmLog.outboxNotWritten, { err }));
     },
+    waiting: (reason) => logger.warn(new LogLine(crmLog.callsWait, { reason })),
+    flowing: () => logger.warn(new LogLine(crmLog.callsFlow)),
     broken: (trace, err) => logger.error(new LogLine(crmLog.callLogFailed, { trace, err })),
   });
 }

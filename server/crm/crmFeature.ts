@@ -14,6 +14,7 @@ import type { CallerCards } from './callerCard/CallerCards';
 import type { Crm, CrmOptions } from './Crm';
 import { createCrm } from './createCrm';
 import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
+import { OutboxCheck } from './outbox/OutboxCheck';
 import type { OutboxStore } from './outbox/OutboxStore';
 import { amoCheckMessages, crmLog } from './messages';
 
@@ -25,6 +26,9 @@ interface CrmConfiguration {
     { readonly mode: 'off' | 'required'; readonly accountId?: number | undefined } | undefined;
   /** Path of the wire. */
   readonly path: string;
+  /** Where the backend listens. */
+  readonly host: string;
+  readonly port: number;
 }
 
 const settings = v.optional(amoSettingsSchema);
@@ -38,7 +42,7 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
     ['ASTERISKNG_AMOCRM_WEBHOOK_KEY', 'webhookKey'],
   ]),
   isSetUpBySecret: false,
-  checks: ({ amocrm, agents, path, identity }, { clock, logger }) => {
+  checks: ({ amocrm, agents, path, identity, host, port }, { clock, logger }) => {
     if (amocrm === undefined) return [];
     // It is not started, so it sends no calls.
     const crm = createCrm({
@@ -53,10 +57,11 @@ export const crmFeature: FeatureKind<typeof settings, CrmConfiguration> = {
       outboxStore: noStore,
       provenAccountId: provenAccountOf(identity),
     });
-    return crm.checks.map((check) => ({
+    const ofAmocrm = crm.checks.map((check) => ({
       name: check.name,
-      run: (signal) => check.run(signal).finally(() => crm.close()),
+      run: (signal: AbortSignal) => check.run(signal).finally(() => crm.close()),
     }));
+    return [...ofAmocrm, new OutboxCheck({ host, port })];
   },
   paths: ({ amocrm }) => {
     const path = amocrm?.oauth?.tokenFile;

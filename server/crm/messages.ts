@@ -121,6 +121,27 @@ export const callResultMessages = {
   },
 } satisfies Messages;
 
+/** What `check` says of calls for amoCRM. */
+export const outboxCheckMessages = {
+  name: { en: 'Calls for amoCRM', ru: 'Звонки для amoCRM' },
+  notRunning: {
+    en: 'No backend of these settings answers: whether calls are parked can be seen once it runs.',
+    ru: 'Сервер с этими настройками не отвечает: есть ли отложенные звонки, будет видно, когда он работает.',
+  },
+  elsewhere: {
+    en: 'The backend here follows another one: "asteriskng outbox" asks that one whether calls are parked.',
+    ru: 'Этот сервер следует за другим: есть ли отложенные звонки, покажет команда asteriskng outbox, она спросит ведущий.',
+  },
+  parked: (calls: number) => ({
+    en: `${calls} calls are parked, since amoCRM has refused them: "asteriskng outbox" lists them with the reasons.`,
+    ru: `Отложено звонков: ${calls}, amoCRM от них отказалась. Список с причинами покажет команда asteriskng outbox.`,
+  }),
+  waiting: (calls: number) => ({
+    en: `No call is parked; ${calls} are on their way to amoCRM.`,
+    ru: `Отложенных звонков нет; в пути к amoCRM: ${calls}.`,
+  }),
+} satisfies Messages;
+
 /** Reasons of faults of amoCRM, and of a parked call whose stored entry can't be read. */
 export const amoFaultMessages = {
   unauthorized: { en: 'unauthorized', ru: 'токен не принят' },
@@ -153,6 +174,16 @@ export const crmLog = {
     event: 'outbox.call-parked',
     en: 'amoCRM refused a call permanently; it is parked until the command outbox or a restart',
     ru: 'amoCRM отказалась принять звонок; он отложен до команды outbox или перезапуска',
+  },
+  callsWait: {
+    event: 'outbox.waiting',
+    en: 'calls wait for amoCRM, which does not take them; they are kept, and go once it does',
+    ru: 'amoCRM не принимает звонки; они ждут в очереди и уйдут, когда она снова их примет',
+  },
+  callsFlow: {
+    event: 'outbox.flowing',
+    en: 'amoCRM takes calls again',
+    ru: 'amoCRM снова принимает звонки',
   },
   outboxNotWritten: {
     event: 'outbox.not-written',

@@ -197,12 +197,12 @@ export const storeLog = {
   retentionFailed: {
     event: 'store.retention-failed',
     en: 'old calls, or files that were put aside, could not be deleted',
-    ru: 'не удалось удалить старые звонки или отложенные файлы',
+    ru: 'не удалось удалить старые звонки или файлы, убранные в сторону',
   },
   asideRemoved: (path: string) => ({
     event: 'store.aside-removed',
     en: `${path} was put aside, and is removed: it has been there for as long as calls are kept`,
-    ru: `${path} был отложен и удалён: срок хранения звонков вышел`,
+    ru: `${path} был убран в сторону, теперь удалён: срок хранения звонков вышел`,
   }),
   takeOverFailed: {
     event: 'store.take-over-failed',

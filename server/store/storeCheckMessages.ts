@@ -53,15 +53,15 @@ export const storeCheckMessages = {
   }),
   asideFiles: (files: Message) => ({
     en: `Put aside, with clients' numbers, and removed after store.keepDays: ${files.en}.`,
-    ru: `Отложено (там есть номера клиентов) и будет удалено через store.keepDays: ${files.ru}.`,
+    ru: `Убрано в сторону (там есть номера клиентов) и будет удалено через store.keepDays: ${files.ru}.`,
   }),
   damaged: (text: Message) => ({
     en: `${text.en}. Put a backup back by restore, or start the backend: it puts the file aside and reads what can be read of it.`,
-    ru: `${text.ru}. Верните копию командой restore или запустите сервер: он отложит этот файл и прочитает из него то, что удастся.`,
+    ru: `${text.ru}. Верните копию командой restore или запустите сервер: он уберёт этот файл в сторону и прочитает из него то, что удастся.`,
   }),
   damagedInUse: (text: Message) => ({
     en: `${text.en}. The running backend looks at the begin of the file every 30 seconds and through all of it every six hours; a restart does both at once, puts the file aside and reads what can be read of it.`,
-    ru: `${text.ru}. Работающий сервер смотрит начало файла каждые 30 секунд и весь файл раз в шесть часов; перезапуск сделает это сразу, отложит файл и прочитает из него то, что удастся.`,
+    ru: `${text.ru}. Работающий сервер смотрит начало файла каждые 30 секунд и весь файл раз в шесть часов; перезапуск сделает это сразу, уберёт файл в сторону и прочитает из него то, что удастся.`,
   }),
   heldSilently: (path: string, holder: Message) => ({
     en: `${path} is in use by ${holder.en}, but no backend of these settings answers: it hangs, or has other settings. A second one can't start beside it.`,

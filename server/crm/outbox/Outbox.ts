@@ -1,8 +1,6 @@
 import type * as v from 'valibot';
 import type { Clock } from '../../system/Clock';
 import { AmoFault } from '../client/AmoFault';
-import { backOff } from '../../../protocol/backOff';
-import { outboxPauses } from './outboxPauses';
 import type { JobRunner } from './JobRunner';
 import { DoneJobs } from './DoneJobs';
 import { DueClock } from './DueClock';
@@ -11,14 +9,12 @@ import type { OpenEntry, OutboxEntry } from './OutboxEntry';
 import type { FailedJob, OutboxLog } from './OutboxLog';
 import type { OutboxStore } from './OutboxStore';
 import { inTurn } from './inTurn';
+import { Outages } from './Outages';
 import { parkedJob, type ParkedJob } from './parkedJob';
 import { readEntry, UNREADABLE_ENTRY } from './readEntry';
 
 /** Number of jobs that run at once. */
 const ABREAST = 3;
-
-/** Longest pause of all jobs during an outage of amoCRM, ms. */
-const LONGEST_REST_MS = 30_000;
 
 /** Pause after a failed write to the store, ms. */
 const STORE_REST_MS = 5_000;
@@ -42,9 +38,7 @@ export class Outbox<J> {
   private stopTimer: () => void = () => undefined;
   private isRunning = false;
   private due: DueClock;
-  /** Outages of amoCRM in a row, and until when all jobs pause. */
-  private outages = 0;
-  private restUntil = 0;
+  private readonly outages: Outages;
 
   constructor(
     private readonly store: OutboxStore,
@@ -56,6 +50,7 @@ export class Outbox<J> {
     private readonly log: OutboxLog,
   ) {
     this.due = new DueClock(clock);
+    this.outages = new Outages(random, log);
   }
 
   /** Number of jobs that are neither done nor parked. */
@@ -81,7 +76,7 @@ export class Outbox<J> {
     await Promise.all(this.pendingWork.values());
     this.lifetime = new AbortController();
     this.due = new DueClock(this.clock);
-    this.restUntil = 0;
+    this.outages.endRest();
     const before = [...this.open.keys()];
     const texts = await this.store.all();
     // Those that were added meanwhile stay.
@@ -160,7 +155,7 @@ export class Outbox<J> {
     let next = Infinity;
     for (const [id, entry] of inTurn(this.open)) {
       if (entry.state === 'parked' || this.pendingWork.has(id)) continue;
-      const dueAt = Math.max(entry.dueAt, this.restUntil);
+      const dueAt = Math.max(entry.dueAt, this.outages.until);
       if (dueAt > now) next = Math.min(next, dueAt);
       else if (this.runningKeys.size < ABREAST) this.startJob(id, entry);
     }
@@ -185,7 +180,7 @@ export class Outbox<J> {
     }
     try {
       const job = await this.runner.runStage(entry.job, entry.isDoubtful, this.lifetime.signal);
-      this.outages = 0;
+      this.outages.passed();
       await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.due.now())));
     } catch (error) {
       await this.handleFault(id, entry, this.toFault(id, error));
@@ -194,10 +189,7 @@ export class Outbox<J> {
 
   private async handleFault(id: string, entry: OpenEntry<J>, fault: AmoFault): Promise<void> {
     const now = this.due.now();
-    if (fault.isOfAccount && this.restUntil <= now) {
-      this.outages += 1;
-      this.restUntil = now + Math.min(LONGEST_REST_MS, backOff(outboxPauses, this.outages, this.random()));
-    }
+    if (fault.isOfAccount) this.outages.failed(now, fault.message);
     const after = afterFault(entry, fault, now, this.random());
     await this.replace(id, after);
     if (after.state === 'parked') this.log.parked({ id, reason: fault.message });

@@ -1,3 +1,5 @@
+import type { OutageLog } from './Outages';
+
 /** A job that was parked, and why. */
 export interface FailedJob {
   readonly id: string;
@@ -5,7 +7,7 @@ export interface FailedJob {
 }
 
 /** Log of the outbox. */
-export interface OutboxLog {
+export interface OutboxLog extends OutageLog {
   /** A job was parked until `retry`; it stays in the store. */
   parked(job: FailedJob): void;
   /** A write to the store failed. A stage does not run unless its begin is stored. */

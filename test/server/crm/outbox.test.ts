@@ -29,6 +29,26 @@ test('while amoCRM is down calls wait, and then all go, none twice', async () =>
   expect(amo.violations).toEqual([]);
 });
 
+test('that calls wait is one line of the log, and that they go again is another one', async () => {
+  const { crm, amo, timer, log, pass } = await start();
+  const lines = (): string[] =>
+    log.flatMap((line) => /"event":"outbox\.(waiting|flowing)"/.exec(line)?.[1] ?? []);
+  // One that is over with the next try is no trouble.
+  amo.fail(/POST .*calls/, 'down', 1);
+  crm.finished(record(timer));
+  await pass(60_000);
+  expect([amo.account.calls.length, lines()]).toEqual([1, []]);
+  for (const told of [1, 2]) {
+    amo.fail(/./, 'down', Number.POSITIVE_INFINITY);
+    for (let count = 0; count < 5; count += 1) crm.finished(record(timer));
+    await pass(3_600_000 / 4);
+    expect(lines()).toHaveLength(2 * told - 1);
+    amo.mend();
+    await pass(600_000);
+  }
+  expect(lines()).toEqual(['waiting', 'flowing', 'waiting', 'flowing']);
+});
+
 test('a call that is refused for good is parked, logged once, kept over a restart, and tried again when asked for', async () => {
   const { crm, amo, timer, log, store, pass } = await start();
   amo.fail(/POST .*calls/, { status: 400, body: { title: 'Bad Request' } }, 3);
