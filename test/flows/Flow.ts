@@ -22,15 +22,18 @@ export type Line =
 /** What an agent can call outside: by one trunk, by a second one after the first has refused, or by both at once. */
 export type Way = 'outside' | 'failover' | 'atOnce';
 
+/** What can be dialled. */
+export type Dialled = Actor | Line | Way;
+
 /** What an agent asks for on the screen. */
-export type ScreenCommand = 'hangup' | 'hold' | 'resume' | 'mute' | 'unmute';
+export type ScreenCommand = 'answer' | 'reject' | 'hangup' | 'hold' | 'resume' | 'mute' | 'unmute';
 
 /**
  * What happens next. Nothing sleeps: a step waits until it is possible (a phone has to ring before it can be answered),
  * and `talk` until two have heard each other for a second.
  */
 export type Step =
-  | { readonly do: 'call'; readonly by: Actor; readonly to: Actor | Line | Way }
+  | { readonly do: 'call'; readonly by: Actor; readonly to: Dialled }
   /** The caller in the menu or queue presses a key; a mobile confirms that it takes the call. */
   | { readonly do: 'press'; readonly by: Actor; readonly digits: string }
   | { readonly do: 'rings'; readonly by: Actor }
@@ -75,6 +78,8 @@ export type Step =
     }
   /** A command from the agent's screen, for the call that it is for by what the screen shows. */
   | { readonly do: 'screen'; readonly by: 'anna' | 'boris' | 'vera'; readonly ask: ScreenCommand }
+  /** The agent has a number called from the screen: the own phone rings first. */
+  | { readonly do: 'click'; readonly by: 'anna' | 'boris' | 'vera'; readonly to: Dialled }
   /** Only this is heard there. */
   | { readonly do: 'hears'; readonly by: Actor; readonly what: 'music' | 'nothing' }
   /** Our backend: ended, killed, started again, or its connection to Asterisk is cut. */
@@ -118,3 +123,7 @@ export const kinds = [
   'originate',
 ] as const;
 export type Kind = (typeof kinds)[number];
+
+/** What may happen in a flow beside its course, mostly by our own commands. */
+export const extras = ['answer', 'reject', 'click'] as const;
+export type Extra = (typeof extras)[number];

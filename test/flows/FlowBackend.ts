@@ -46,6 +46,7 @@ export class FlowBackend {
         ami: { ...ami, port: tap.port },
         context,
         ringSeconds: 30,
+        answer: 'notify',
         phones: { [extensions[0]!]: { devices: ['PJSIP/{extension}', `PJSIP/${second}`] } },
         numbers: { toCrm: TO_CRM },
       },

@@ -1,6 +1,7 @@
 import type { Dice } from './Dice';
 import { isAgent } from './expectedRecords';
-import type { Actor, Step } from './Flow';
+import type { Actor, Dialled, Extra, Step } from './Flow';
+import type { Agent } from './expectedRecords';
 
 /** The steps of one flow while they are written. */
 export class FlowDraft {
@@ -11,6 +12,10 @@ export class FlowDraft {
     readonly dice: Dice,
     /** Draws of what is done on the screen beside: without it a seed is the same flow. */
     readonly asides: Dice,
+    /** Draws of whatever else happens beside, likewise. */
+    readonly extraDice: Dice,
+    /** These happen wherever they can. */
+    private readonly often: readonly Extra[],
   ) {}
 
   /** Our backend does not run now. */
@@ -24,6 +29,33 @@ export class FlowDraft {
 
   talk(one: Actor, other: Actor): void {
     this.add({ do: 'talk', one, other });
+  }
+
+  /** Does this happen beside? What is asked on the screen needs a backend. */
+  may(extra: Extra, share: number): boolean {
+    const isDrawn = this.extraDice.chance(share) || this.often.includes(extra);
+    return isDrawn && !this.isDown;
+  }
+
+  /** Answers at the phone; an agent also on the screen. */
+  answer(by: Actor): void {
+    if (isAgent(by) && this.may('answer', 0.3)) this.add({ do: 'screen', by, ask: 'answer' });
+    else this.add({ do: 'answer', by });
+  }
+
+  /** Refuses at the phone; an agent also on the screen. */
+  refuse(by: Actor): void {
+    const code = this.dice.of([486, 603] as const);
+    if (isAgent(by) && this.may('reject', 0.6)) this.add({ do: 'screen', by, ask: 'reject' });
+    else this.add({ do: 'refuse', by, code });
+  }
+
+  /** Dials at the phone, or on the screen and answers the phone. */
+  call(by: Agent, to: Dialled): void {
+    // With the prefix for both trunks at once the number looks like a paid one abroad, +979, which the screen does not dial.
+    if (this.may('click', 0.4) && to !== 'atOnce')
+      this.add({ do: 'click', by, to }, { do: 'rings', by }, { do: 'answer', by });
+    else this.add({ do: 'call', by, to });
   }
 
   /** One of the two hangs up; an agent also on the screen. */

@@ -6,9 +6,20 @@ import type { Voice } from '../asterisk/support/voices';
 import { systemClock } from '../../server/system/Clock';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
 import { agentOf, AGENTS, isOutside } from './expectedRecords';
-import type { Actor } from './Flow';
+import type { Actor, Dialled } from './Flow';
 import { FlowBackend } from './FlowBackend';
-import { extensionOf, hostOf, INSIDE, MARK_LINE, mobileNumber, type OfficePlaces } from './officeDialplan';
+import {
+  extensionOf,
+  hostOf,
+  INSIDE,
+  isLine,
+  isWay,
+  lineNumber,
+  MARK_LINE,
+  mobileNumber,
+  wayPrefix,
+  type OfficePlaces,
+} from './officeDialplan';
 import { OtherProgram } from './OtherProgram';
 import { PhoneWatch } from './PhoneWatch';
 
@@ -54,7 +65,10 @@ export class FlowOffice {
     for (const who of INSIDE) {
       const user = extensionOf(places, who);
       const account = { user, password: passwordOf(user), host: '127.0.0.1', port: 0 };
-      const phone = await SipPhone.open(account, pbx.places.sipPort, VOICES[who], { hasCallWaiting: true });
+      const phone = await SipPhone.open(account, pbx.places.sipPort, VOICES[who], {
+        hasCallWaiting: true,
+        onNotify: 'obey',
+      });
       await phone.register();
       phones[who] = phone;
     }
@@ -96,6 +110,12 @@ export class FlowOffice {
     return isOutside(actor)
       ? this.watch.clientNumber
       : extensionOf(this.places, actor as (typeof INSIDE)[number]);
+  }
+
+  /** What is dialled to call this. */
+  dialled(to: Dialled): string {
+    if (isLine(to)) return lineNumber(to);
+    return isWay(to) ? `${wayPrefix(to)}${this.watch.clientNumber.slice(1)}` : this.numberOf(to);
   }
 
   /** Ends what is left; once all of it is heard and in amoCRM, what amoCRM has got since the last time. */

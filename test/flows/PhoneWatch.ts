@@ -12,6 +12,7 @@ interface Watched {
   readonly number: string;
   refused: number | null;
   readonly isOrdered: boolean;
+  readonly clicked: string | null;
   isMuted: boolean;
   readonly moments: PhoneMoment[];
 }
@@ -20,6 +21,7 @@ interface Watched {
 export class PhoneWatch {
   private calls: Watched[] = [];
   private ordered: Actor[] = [];
+  private clicks: { readonly by: Actor; readonly number: string }[] = [];
   private away: { from: number; to: number | null }[] = [];
   private readonly timer: NodeJS.Timeout;
   /** When anything has changed last, ms. */
@@ -46,6 +48,12 @@ export class PhoneWatch {
   expectOrder(phone: Actor): void {
     this.look();
     this.ordered.push(phone);
+  }
+
+  /** The agent's phone will ring, for the agent has this number called. */
+  expectClick(by: Actor, number: string): void {
+    this.look();
+    this.clicks.push({ by, number });
   }
 
   noteRefused(call: SipCall, code: number): void {
@@ -76,22 +84,24 @@ export class PhoneWatch {
     for (const phone of Object.values(this.phones)) phone.calls.splice(0, phone.calls.length, ...phone.live);
     this.away = [];
     this.ordered = [];
+    this.clicks = [];
   }
 
   close(): void {
     clearInterval(this.timer);
   }
 
-  private toCall({ phone, isOut, number, refused, isOrdered, moments }: Watched): PhoneCall {
+  private toCall({ phone, isOut, number, refused, isOrdered, clicked, moments }: Watched): PhoneCall {
     const isOutside = phone === 'client' || phone === 'client2' || phone === 'mobile';
     const caller = isOutside ? this.clientNumber : this.own(phone);
     return {
       phone,
       isOut,
       number,
-      from: isOut ? caller : number,
+      from: isOut || clicked !== null ? caller : number,
       refused,
       isOrdered,
+      clicked,
       moments: [...moments],
     };
   }
@@ -100,6 +110,11 @@ export class PhoneWatch {
     const at = this.ordered.indexOf(phone);
     if (at !== -1) this.ordered.splice(at, 1);
     return at !== -1;
+  }
+
+  private takeClick(phone: Actor): string | null {
+    const at = this.clicks.findIndex(({ by }) => by === phone);
+    return at === -1 ? null : (this.clicks.splice(at, 1)[0]?.number ?? null);
   }
 
   private look(): void {
@@ -113,7 +128,9 @@ export class PhoneWatch {
       const isOut = call.invite === null;
       const { number } = call;
       const isOrdered = !isOut && this.takeOrder(phone);
-      watched = { phone, call, isOut, number, refused: null, isOrdered, isMuted: false, moments: [] };
+      const clicked = isOut ? null : this.takeClick(phone);
+      const asked = { isOrdered, clicked, isMuted: false };
+      watched = { phone, call, isOut, number, refused: null, ...asked, moments: [] };
       this.calls.push(watched);
     }
     const before = watched.moments.at(-1);

@@ -24,6 +24,8 @@ export interface PhoneCall {
   readonly refused: number | null;
   /** Another program has had this phone called first: whom it is to be connected with is not known before. */
   readonly isOrdered: boolean;
+  /** The phone rings since its agent has had this number called from the screen; null: another one calls. */
+  readonly clicked: string | null;
   /** At least one. */
   readonly moments: readonly PhoneMoment[];
 }

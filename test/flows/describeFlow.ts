@@ -31,6 +31,8 @@ export function describeStep(step: Step): string {
       return `another program calls ${step.first === 'agent' ? step.agent : 'client'} first, then ${step.first === 'agent' ? 'client' : step.agent} (${step.how})`;
     case 'screen':
       return `${step.by}: ${step.ask} on the screen`;
+    case 'click':
+      return `${step.by}: originate ${step.to} on the screen`;
     case 'hears':
       return `${step.by} hears ${step.what}`;
     case 'backend':

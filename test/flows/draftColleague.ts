@@ -14,7 +14,7 @@ export function draftColleague(draft: FlowDraft): void {
     draft.add({ do: 'giveUp', by: caller });
     return;
   }
-  draft.add({ do: 'answer', by: called });
+  draft.answer(called);
   draft.talk('client', 'gleb');
   draft.disturb(0.2);
   if (dice.chance(0.35)) {
@@ -29,7 +29,7 @@ export function draftColleague(draft: FlowDraft): void {
     draft.add({ do: 'giveUp', by: 'client' });
     return;
   }
-  draft.add({ do: 'answer', by: to });
+  draft.answer(to);
   draft.talk('client', to);
   draft.end('client', to);
 }

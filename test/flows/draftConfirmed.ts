@@ -8,7 +8,7 @@ export function draftConfirmed(draft: FlowDraft): void {
   draft.add({ do: 'rings', by: 'mobile' });
   draft.disturb(0.15);
   if (dice.chance(0.75)) {
-    draft.add({ do: 'answer', by: 'mobile' });
+    draft.answer('mobile');
     draft.disturb(0.15);
     if (dice.chance(0.6)) {
       draft.add({ do: 'press', by: 'mobile', digits: '1' });
@@ -23,7 +23,7 @@ export function draftConfirmed(draft: FlowDraft): void {
     draft.add({ do: 'giveUp', by: 'client' });
     return;
   }
-  draft.add({ do: 'answer', by: 'anna' });
+  draft.answer('anna');
   draft.talk('client', 'anna');
   draftTalk(draft, 'client', 'anna');
 }

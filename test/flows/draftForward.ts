@@ -13,7 +13,7 @@ export function draftForward(draft: FlowDraft): void {
     draft.add({ do: 'giveUp', by: 'client' });
     return;
   }
-  draft.add({ do: 'answer', by: to });
+  draft.answer(to);
   draft.talk('client', to);
   if (to === 'mobile') draft.end('client', to);
   else draftTalk(draft, 'client', to);

@@ -28,7 +28,7 @@ function takerOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'): 
     return null;
   }
   if (kind === 'direct' && dice.chance(0.15)) {
-    draft.add({ do: 'refuse', by: first, code: dice.of([486, 603] as const) });
+    draft.refuse(first);
     return null;
   }
   // A call in a queue may ring elsewhere by the time at which it would be picked up.
@@ -37,7 +37,7 @@ function takerOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'): 
     return 'vera';
   }
   const taker = answererOf(draft, kind, first);
-  draft.add({ do: 'answer', by: taker });
+  draft.answer(taker);
   return taker;
 }
 
@@ -45,8 +45,15 @@ function answererOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'
   const { dice } = draft;
   switch (kind) {
     case 'group':
-    case 'queue':
-      return dice.of(['anna', 'boris'] as const);
+    case 'queue': {
+      const [taker, other] = dice.of([
+        ['anna', 'boris'],
+        ['boris', 'anna'],
+      ] as const);
+      if (draft.may('reject', 0.6))
+        draft.add({ do: 'rings', by: other }, { do: 'screen', by: other, ask: 'reject' });
+      return taker;
+    }
     case 'followMe':
       return dice.of(['anna', 'mobile'] as const);
     case 'hunt':

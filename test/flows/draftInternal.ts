@@ -7,13 +7,14 @@ export function draftInternal(draft: FlowDraft): void {
   const { dice } = draft;
   const by = dice.of(AGENTS);
   const to = dice.of(([...AGENTS, 'gleb'] as const).filter((one) => one !== by));
-  draft.add({ do: 'call', by, to }, { do: 'rings', by: to });
+  draft.call(by, to);
+  draft.add({ do: 'rings', by: to });
   draft.disturb(0.15);
   const end = dice.of(['answer', 'answer', 'refuse', 'giveUp'] as const);
-  if (end === 'refuse') draft.add({ do: 'refuse', by: to, code: dice.of([486, 603] as const) });
+  if (end === 'refuse') draft.refuse(to);
   if (end === 'giveUp') draft.add({ do: 'giveUp', by });
   if (end !== 'answer') return;
-  draft.add({ do: 'answer', by: to });
+  draft.answer(to);
   draft.talk(by, to);
   draft.end(by, to);
 }

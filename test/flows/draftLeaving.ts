@@ -5,6 +5,8 @@ import type { FlowDraft } from './FlowDraft';
 export function draftLeaving(draft: FlowDraft): void {
   const { dice } = draft;
   draft.add({ do: 'call', by: 'client', to: 'leaving' }, { do: 'rings', by: 'anna' });
+  if (draft.may('reject', 0.6))
+    draft.add({ do: 'rings', by: 'boris' }, { do: 'screen', by: 'boris', ask: 'reject' });
   draft.disturb(0.15);
   if (dice.chance(0.5)) draft.add({ do: 'press', by: 'client', digits: '1' });
   else draft.add({ do: 'ringsOut', by: 'anna' });
@@ -14,7 +16,7 @@ export function draftLeaving(draft: FlowDraft): void {
     draft.add({ do: 'giveUp', by: 'client' });
     return;
   }
-  draft.add({ do: 'answer', by: 'vera' });
+  draft.answer('vera');
   draft.talk('client', 'vera');
   draftTalk(draft, 'client', 'vera');
 }

@@ -10,11 +10,15 @@ export function draftOriginate(draft: FlowDraft): void {
   for (const by of first === 'agent' ? ([agent, 'client'] as const) : (['client', agent] as const)) {
     draft.add({ do: 'rings', by });
     draft.disturb(0.1);
+    // Called first, the agent sees nothing of it on the screen.
+    const isShown = first === 'client';
     if (dice.chance(0.12)) {
-      draft.add({ do: 'refuse', by, code: dice.of([486, 603] as const) });
+      if (isShown) draft.refuse(by);
+      else draft.add({ do: 'refuse', by, code: dice.of([486, 603] as const) });
       return;
     }
-    draft.add({ do: 'answer', by });
+    if (isShown) draft.answer(by);
+    else draft.add({ do: 'answer', by });
   }
   draft.talk('client', agent);
   draftTalk(draft, 'client', agent);

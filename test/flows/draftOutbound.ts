@@ -9,7 +9,7 @@ const REFUSALS = [486, 603] as const;
 export function draftOutbound(draft: FlowDraft, kind: OutboundKind): void {
   const { dice } = draft;
   const by = dice.of(AGENTS);
-  draft.add({ do: 'call', by, to: kind });
+  draft.call(by, kind);
   if (kind === 'failover') draft.add({ do: 'refuse', by: 'client2', code: dice.of(REFUSALS) });
   draft.add({ do: 'rings', by: 'client' });
   draft.disturb(0.15);
@@ -19,7 +19,7 @@ export function draftOutbound(draft: FlowDraft, kind: OutboundKind): void {
     draft.add({ do: 'refuse', by: 'client', code: dice.of(REFUSALS) });
   else if (end === 'refuse') draft.add({ do: 'giveUp', by });
   if (end !== 'answer') return;
-  draft.add({ do: 'answer', by: 'client' });
+  draft.answer('client');
   draft.talk('client', by);
   draftTalk(draft, 'client', by);
 }

@@ -55,7 +55,7 @@ function handedOn(draft: FlowDraft, client: Actor, other: Actor): void {
     draft.add({ do: 'giveUp', by: client });
     return;
   }
-  draft.add({ do: 'answer', by: other });
+  draft.answer(other);
   draft.talk(client, other);
   draft.end(client, other);
 }
@@ -63,7 +63,7 @@ function handedOn(draft: FlowDraft, client: Actor, other: Actor): void {
 function consult(draft: FlowDraft, client: Actor, agent: Actor, other: Actor): void {
   draft.add({ do: 'consult', by: agent, to: other }, { do: 'rings', by: other });
   draft.disturb(0.15);
-  draft.add({ do: 'answer', by: other });
+  draft.answer(other);
   draft.talk(agent, other);
   draft.disturb(0.2);
   if (draft.dice.chance(0.6)) {

@@ -6,7 +6,7 @@ export function draftVoicemail(draft: FlowDraft): void {
   const { dice } = draft;
   draft.add({ do: 'call', by: 'client', to: 'voicemail' }, { do: 'rings', by: 'anna' });
   if (dice.chance(0.2)) {
-    draft.add({ do: 'answer', by: 'anna' });
+    draft.answer('anna');
     draft.talk('client', 'anna');
     draftTalk(draft, 'client', 'anna');
     return;

@@ -24,7 +24,16 @@ function call(
   const moments = heard.map(([at, phase, voice]) => {
     return { at, phase, hears: voice === undefined ? [] : [voice], isHolding: false, isMuted: false };
   });
-  return { phone, isOut, number, from: isOut ? NUMBER : number, refused: null, isOrdered: false, moments };
+  return {
+    phone,
+    isOut,
+    number,
+    from: isOut ? NUMBER : number,
+    refused: null,
+    isOrdered: false,
+    clicked: null,
+    moments,
+  };
 }
 
 const timeline = (...calls: readonly PhoneCall[]): Timeline => ({ calls, away: [], voices });
@@ -59,6 +68,23 @@ test('a client who gives up was missed by whom it rang at, a phone that refused 
     [],
     [],
   ]);
+});
+
+test('an agent whom a colleague has only consulted did not take part in the call of the client', () => {
+  const client = call(
+    'client',
+    true,
+    '4951',
+    [0, 'calling'],
+    [2_000, 'up', '104'],
+    [5_000, 'up', 'music'],
+    [8_000, 'ended'],
+  );
+  const anna = call('anna', false, NUMBER, [100, 'ringing'], [500, 'ended']);
+  const gleb = call('gleb', false, NUMBER, [600, 'ringing'], [2_000, 'up', 'client'], [8_000, 'ended']);
+  const asks = { ...call('gleb', true, '1002', [5_000, 'calling']), from: '1004' };
+  const boris = call('boris', false, '1004', [5_100, 'ringing'], [8_000, 'ended']);
+  expect(expectedRecord(timeline(client, anna, gleb, asks, boris))).toMatchObject({ by: ['anna'] });
 });
 
 test('colleagues who talk have no entry', () => {

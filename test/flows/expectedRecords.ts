@@ -121,16 +121,23 @@ function outboundStatuses(outside: readonly PhoneCall[], isVague: boolean): read
 function callersOf({ calls }: Timeline): readonly Agent[] {
   const byAgents = (those: readonly PhoneCall[]): readonly Agent[] =>
     those.map(({ phone }) => agentOf(phone)).filter((agent) => agent !== null);
-  const callers = byAgents(calls.filter(({ isOut }) => isOut));
+  const callers = byAgents(calls.filter(({ isOut, clicked }) => isOut || clicked !== null));
   if (callers.length > 0) return callers;
   return byAgents(calls.filter(({ moments }) => moments.some(({ phase }) => phase === 'up')));
 }
 
-/** Agents whose phones were called last; one that refused does not count where another one rang. */
+/**
+ * Agents whose phones were called last for the client, and not by a colleague who asks something; one that refused does not
+ * count where another one rang.
+ */
 function rungLast({ calls }: Timeline): readonly Agent[] {
-  const rung = calls.filter((call) => !call.isOut && agentOf(call.phone) !== null);
-  const rang = rung.filter(({ refused }) => refused === null);
-  const counted = rang.length > 0 ? rang : rung;
+  const rung = calls.filter((call) => !call.isOut && call.clicked === null && agentOf(call.phone) !== null);
+  const colleagues = new Set(
+    calls.filter((call) => call.isOut && !isOutside(call.phone)).map(({ from }) => from),
+  );
+  const forClient = rung.filter(({ number }) => !colleagues.has(number));
+  const rang = forClient.filter(({ refused }) => refused === null);
+  const counted = [rang, forClient].find((those) => those.length > 0) ?? rung;
   const latest = Math.max(...counted.map(beganAt));
   return [
     ...new Set(

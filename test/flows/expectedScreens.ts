@@ -22,14 +22,17 @@ export function expectedScreen(
     .filter((call) => !(call.isOrdered && last(call).phase === 'ringing'))
     .map((call) => {
       const { phase, isMuted } = last(call);
+      const dialled = `DIALING ${comparable(call.clicked ?? call.number)}`;
+      if (phase === 'ringing' && call.clicked !== null) return dialled;
       if (phase === 'ringing') return `RINGING ${comparable(call.number)}`;
-      if (phase === 'calling') return `DIALING ${comparable(call.number)}`;
+      if (phase === 'calling') return dialled;
       const talks = talksOf(timeline, call);
       const now = talks.filter(({ to }) => to === null);
       // In a room there are several.
       if (now.length > 1) return 'CONVERSATION *';
       const talk = now[0] ?? talks.at(-1);
-      if (talk === undefined) return 'ANY *';
+      // Clicked, the phone is answered before the number is called.
+      if (talk === undefined) return call.clicked === null ? 'ANY *' : dialled;
       const number = comparable(numberOf(talk.other.phone));
       const isHolding = last(call).isHolding || isHeldOnScreen(call, talk.other);
       // While others change, who hears whom is not settled; who is on hold stays the one that they talk with.
@@ -81,7 +84,7 @@ export interface ExpectedMissed {
 /** Rings that no one has answered since; a phone that has refused the call has not missed it. */
 export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
   return AGENTS.map((agent) => {
-    const called = timeline.calls.filter((call) => agentOf(call.phone) === agent && !call.isOut);
+    const called = timeline.calls.filter((call) => agentOf(call.phone) === agent && isCalled(call));
     const rings = called.filter(isUnanswered);
     const open = rings.filter((ring) => !isTaken(timeline, ring));
     const missed = open.filter(({ refused }) => refused === null);
@@ -95,6 +98,8 @@ export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
   });
 }
 
+const isCalled = ({ isOut, clicked }: PhoneCall): boolean => !isOut && clicked === null;
+
 const isUnanswered = ({ moments }: PhoneCall): boolean => !moments.some(({ phase }) => phase === 'up');
 
 /** Has the caller talked with anyone after this phone rang? */
@@ -102,7 +107,7 @@ function isTaken(timeline: Timeline, ring: PhoneCall): boolean {
   const callers = timeline.calls.filter((call) =>
     isOutside(call.phone)
       ? comparable(call.from) === comparable(ring.number)
-      : call.isOut && call.from === ring.number,
+      : !isCalled(call) && call.from === ring.number,
   );
   return callers
     .filter((caller) => caller.phone !== 'mobile')

@@ -13,6 +13,8 @@ function featureOf(step: Step): readonly string[] {
       return [`transfer by ${step.how}`];
     case 'screen':
       return step.ask === 'resume' || step.ask === 'unmute' ? [] : [`${step.ask} on the screen`];
+    case 'click':
+      return ['originate on the screen'];
     case 'backend':
       return step.what === 'start' ? [] : [`backend ${step.what}`];
     case 'forward':

@@ -10,13 +10,24 @@ import { draftLeaving } from './draftLeaving';
 import { draftOriginate } from './draftOriginate';
 import { draftOutbound } from './draftOutbound';
 import { draftVoicemail } from './draftVoicemail';
-import { kinds, type Flow, type Kind } from './Flow';
+import { kinds, type Extra, type Flow, type Kind } from './Flow';
 import { FlowDraft } from './FlowDraft';
 
-/** The flow of this seed, always the same; seeds one after another have the kinds in turn. @param only kinds to choose from */
-export function generateFlow(seed: number, only: readonly Kind[] = kinds): Flow {
+/** Seeds of the dice of extras are this far from those of asides. */
+const EXTRA_SEEDS = 1_000_000_000;
+
+/**
+ * The flow of this seed, always the same; seeds one after another have the kinds in turn.
+ * @param only kinds to choose from
+ * @param often extras that happen wherever they can
+ */
+export function generateFlow(
+  seed: number,
+  only: readonly Kind[] = kinds,
+  often: readonly Extra[] = [],
+): Flow {
   const kind = only[seed % only.length]!;
-  const draft = new FlowDraft(new Dice(seed), new Dice(-seed));
+  const draft = new FlowDraft(new Dice(seed), new Dice(-seed), new Dice(EXTRA_SEEDS - seed), often);
   write(draft, kind);
   draft.back();
   return { seed, kind, steps: draft.steps };

@@ -1,5 +1,5 @@
 import { passwordOf } from '../asterisk/support/renderPbx';
-import type { Actor, Line, Way } from './Flow';
+import type { Dialled, Line, Way } from './Flow';
 import { officeRooms } from './officeRooms';
 import { specialLines } from './specialLines';
 
@@ -51,8 +51,8 @@ export const wayPrefix = (way: Way): string => WAYS[way];
 export const parkingPlace = ({ prefix }: OfficePlaces): string => `7${prefix}0`;
 export const parkedCall = ({ prefix }: OfficePlaces): string => `7${prefix}1`;
 export const room = ({ prefix }: OfficePlaces): string => `6${prefix}0`;
-export const isLine = (to: Actor | Line | Way): to is Line => to in LINES;
-export const isWay = (to: Actor | Line | Way): to is Way => to in WAYS;
+export const isLine = (to: Dialled): to is Line => to in LINES;
+export const isWay = (to: Dialled): to is Way => to in WAYS;
 /** The mobile of Anna. */
 export const mobileNumber = ({ prefix }: OfficePlaces): string => `7916${prefix}00001`;
 export const extensionOf = ({ prefix }: OfficePlaces, who: (typeof INSIDE)[number]): string =>

@@ -1,14 +1,14 @@
 import type { SipCall } from '../asterisk/support/SipCall';
 import { until } from '../asterisk/support/until';
-import { AGENTS, isOutside } from './expectedRecords';
+import { AGENTS } from './expectedRecords';
 import { playOfficeStep } from './playOfficeStep';
-import { liveOnScreen, playScreenStep } from './playScreenStep';
+import { liveOnScreen, playClick, playScreenStep } from './playScreenStep';
 import { untilRinging, untilUp } from './untilPhone';
 import { expectedScreen, fits } from './expectedScreens';
 import { describeStep } from './describeFlow';
 import type { Actor, Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
-import { isLine, isWay, lineNumber, wayPrefix, type INSIDE } from './officeDialplan';
+import type { INSIDE } from './officeDialplan';
 import { talksOf } from './Timeline';
 
 /** How long a talk lasts at least, ms. */
@@ -148,6 +148,9 @@ class Player {
       case 'screen':
         await playScreenStep(this.office, step);
         return;
+      case 'click':
+        await playClick(this.office, step);
+        return;
       case 'backend':
         await this.disturb(step.what);
         return;
@@ -156,13 +159,7 @@ class Player {
 
   private async call(by: Actor, to: Extract<Step, { do: 'call' }>['to']): Promise<void> {
     const { office } = this;
-    const client = office.watch.clientNumber;
-    const number = isLine(to)
-      ? lineNumber(to)
-      : isWay(to)
-        ? `${wayPrefix(to)}${client.slice(1)}`
-        : office.numberOf(to);
-    await office.phones[by].call(number, isOutside(by) ? client : office.numberOf(by));
+    await office.phones[by].call(office.dialled(to), office.numberOf(by));
   }
 
   /** In a menu nothing is heard, in a queue music. */

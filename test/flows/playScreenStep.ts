@@ -2,6 +2,7 @@ import type { WireCall } from '../../protocol/call';
 import { until } from '../asterisk/support/until';
 import type { ScreenCommand, Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
+import { untilRinging } from './untilPhone';
 
 /** A call that does not come onto the screen: the machine may be slow. */
 const LIMIT_MS = 15_000;
@@ -27,6 +28,7 @@ export async function playScreenStep(
   const { backend, phones, watch } = office;
   const extension = office.extension(by);
   const { unique_id } = await liveOnScreen(office, extension, meantBy[ask]);
+  if (ask === 'reject') watch.noteRefused(await untilRinging(office, by), 603);
   const before = phones[by].live.length;
   if (ask === 'mute' || ask === 'unmute') watch.noteMute(by, ask === 'mute');
   const refusal = await command();
@@ -35,8 +37,10 @@ export async function playScreenStep(
 
   function command(): Promise<string | null> {
     switch (ask) {
+      case 'answer':
+      case 'reject':
       case 'hangup':
-        return backend.command(extension, 'hangup', { unique_id });
+        return backend.command(extension, ask, { unique_id });
       case 'hold':
       case 'resume':
         return backend.command(extension, 'set_hold', { unique_id, is_hold: ask === 'hold' });
@@ -47,10 +51,23 @@ export async function playScreenStep(
   }
 }
 
+/** Has a number called as the widget does. */
+export async function playClick(
+  office: FlowOffice,
+  { by, to }: Extract<Step, { readonly do: 'click' }>,
+): Promise<void> {
+  const phone = office.dialled(to);
+  office.watch.expectClick(by, phone);
+  const refusal = await office.backend.command(office.extension(by), 'originate', { phone });
+  if (refusal !== null) throw new Error(refusal);
+}
+
 const isTalk = ({ phase, is_hold }: WireCall): boolean => phase === 'CONVERSATION' && !is_hold;
 
 /** Which of the calls on the screen a command is for. */
 const meantBy: Readonly<Record<ScreenCommand, (call: WireCall) => boolean>> = {
+  answer: ({ phase }) => phase === 'RINGING',
+  reject: ({ phase }) => phase === 'RINGING',
   hangup: isTalk,
   hold: isTalk,
   resume: ({ phase, is_hold }) => phase === 'CONVERSATION' && is_hold,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { describeResult, type FlowResult } from './compareFlow';
 import { describeFlow } from './describeFlow';
 import { featuresOf } from './featuresOf';
-import { kinds, type Kind } from './Flow';
+import { extras, kinds } from './Flow';
 import { FlowLab } from './FlowLab';
 import { flowFixtures as FIXTURES, writeFlowExpected } from './flowFixtures';
 import { generateFlow } from './generateFlow';
@@ -11,13 +11,14 @@ import { shrinkFlow } from './shrinkFlow';
 
 const fars: readonly Far[] = ['pjsip', 'sip'];
 
-/** `npm run test.calls -- --count N --seed S [--only kind,…] [--offices N] [--far sip] [--shrink] [--pairs] [--until-found]`: CONTRIBUTING tells how to read it. */
+/** `npm run test.calls -- --count N --seed S [--only kind,…] [--often extra,…] [--offices N] [--far sip] [--shrink] [--pairs] [--until-found]`: CONTRIBUTING tells how to read it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       count: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
+      often: { type: 'string' },
       offices: { type: 'string', default: '6' },
       far: { type: 'string', default: 'pjsip' },
       shrink: { type: 'boolean', default: false },
@@ -25,9 +26,10 @@ async function main(): Promise<void> {
       'until-found': { type: 'boolean', default: false },
     },
   });
-  const only = values.only === undefined ? kinds : values.only.split(',').map(toKind);
+  const only = values.only === undefined ? kinds : chosen(kinds, values.only);
+  const often = values.often === undefined ? [] : chosen(extras, values.often);
   const [count, seed] = [toCount(values.count), toCount(values.seed)];
-  const flows = Array.from({ length: count }, (_, index) => generateFlow(seed + index, only));
+  const flows = Array.from({ length: count }, (_, index) => generateFlow(seed + index, only, often));
   const results: FlowResult[] = [];
   const offices = Math.min(toCount(values.offices), count);
   const lab = await FlowLab.open(offices, toFar(values.far), values.shrink ? FIXTURES : undefined);
@@ -95,10 +97,12 @@ function countsOf(results: readonly FlowResult[], hasPairs: boolean): string {
     .join('\n');
 }
 
-function toKind(name: string): Kind {
-  const kind = kinds.find((one) => one === name);
-  if (kind === undefined) throw new Error(`there is no kind ${name}: ${kinds.join()}`);
-  return kind;
+function chosen<Name extends string>(all: readonly Name[], names: string): readonly Name[] {
+  return names.split(',').map((name) => {
+    const found = all.find((one) => one === name);
+    if (found === undefined) throw new Error(`there is no ${name}: ${all.join()}`);
+    return found;
+  });
 }
 
 function toFar(name: string): Far {
