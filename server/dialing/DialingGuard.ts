@@ -8,7 +8,13 @@ import { LogLine } from '../system/LogLine';
 import type { DialingSettings } from './dialingSettings';
 import { isOpen } from './isOpen';
 import { dialingLog } from './messages';
-import { LEAST_FOREIGN_DIGITS, readingsOf, SHORT_DIGITS, type NumberReading } from './readingsOf';
+import {
+  LEAST_FOREIGN_DIGITS,
+  numbersBehindCode,
+  readingsOf,
+  SHORT_DIGITS,
+  type NumberReading,
+} from './readingsOf';
 import { SlidingCount } from './SlidingCount';
 
 /** Why a number was not dialled, for the metric and the log. */
@@ -133,16 +139,24 @@ export class DialingGuard implements DialBounds {
   private readings(number: string): readonly NumberReading[] {
     const { country, outsidePrefixes } = this.options.settings;
     const readings = this.forms(number).flatMap((form) => readingsOf(form, country, outsidePrefixes));
-    return [...readings, ...this.readingsWithPlus(number, readings)];
+    const behindCode = numbersBehindCode(number, country).flatMap((text) =>
+      this.readingsWithPlus(text, readingsOf(text, country, [])),
+    );
+    return [
+      ...readings,
+      ...this.readingsWithPlus(this.options.toPbx(number), readings),
+      ...behindCode.map((reading) => ({ ...reading, isBehindCode: true })),
+    ];
   }
 
   /**
    * The foreign number that leaves as the same digits, since the number rules leave out its `+`. None where the rules
-   * send a number of the own country in this very form: the trunk then reads it so.
+   * send a number of the own country in this very form: the trunk then reads it so; none where they keep the `+`, which
+   * tells the two apart.
+   * @param sent as the telephone system dials it
    */
-  private readingsWithPlus(number: string, readings: readonly NumberReading[]): readonly NumberReading[] {
+  private readingsWithPlus(sent: string, readings: readonly NumberReading[]): readonly NumberReading[] {
     const { settings, toPbx } = this.options;
-    const sent = toPbx(number);
     const withPlus = `+${sent}`;
     if (!/^\d+$/.test(sent) || sent.length < LEAST_FOREIGN_DIGITS || toPbx(withPlus) !== sent) return [];
     const isOwnForm = readings.some(
@@ -171,17 +185,22 @@ export class DialingGuard implements DialBounds {
     );
   }
 
+  /**
+   * May it be dialled, in whatever way it is read? `allow` lets through what begins so as it is typed or sent, else only the
+   * readings that begin so: the same digits may be another number as well.
+   */
   private isAllowed(dialled: readonly string[], readings: readonly NumberReading[]): boolean {
     const { allow, deny, denyKinds } = this.options.settings;
-    const begins = (beginnings: readonly string[], among: readonly NumberReading[]): boolean => {
-      const forms = [...dialled, ...among.map(({ number }) => number)];
-      return beginnings.some((beginning) => forms.some((form) => form.startsWith(beginning)));
-    };
+    const begins = (beginnings: readonly string[], text: string): boolean =>
+      beginnings.some((beginning) => text.startsWith(beginning));
+    if (dialled.some((one) => begins(allow, one) || this.extensions.has(one))) return true;
     const sure = readings.filter(({ isGuess }) => !isGuess);
-    if (begins(allow, sure) || dialled.some((one) => this.extensions.has(one))) return true;
-    return (
-      !begins(deny, readings) && !denyKinds.some((kind) => readings.some(({ kinds }) => kinds.has(kind)))
-    );
+    const allowed = new Set(sure.map(({ number }) => number).filter((number) => begins(allow, number)));
+    if (allowed.size === 0 && dialled.some((one) => begins(deny, one))) return false;
+    return readings.every(({ number, kinds }) => {
+      const isDenied = begins(deny, number) || denyKinds.some((kind) => kinds.has(kind));
+      return allowed.has(number) || !isDenied;
+    });
   }
 
   /** A number such as 112 meets no limit. */

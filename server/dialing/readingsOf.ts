@@ -1,4 +1,5 @@
 import {
+  getCountries,
   getCountryCallingCode,
   parsePhoneNumberFromString,
   type CountryCode,
@@ -48,6 +49,13 @@ const EXIT_CODE = /^(?:00|810|011)/;
 
 /** Codes of the ITU for satellites (870 Inmarsat, 881 Iridium and others) and for international networks (882, 883). */
 const SATELLITE = /^\+(?:870|881|882|883)/;
+
+/**
+ * Abkhazia's numbers, which libphonenumber's plan counts among Russia's (it has no such region), and operators among calls
+ * abroad.
+ */
+const ABKHAZIA = /^\+7[89]40/;
+
 /** Least digits of a number that others may stand behind: a switch ignores them, and the number is still answered. */
 const LEAST_DIGITS = 7;
 
@@ -132,7 +140,24 @@ function international(text: string, country: CountryCode): string | null {
   if (digits.length >= WHOLE_DIGITS) return foreign;
   const isForeign =
     digits.length >= LEAST_FOREIGN_DIGITS && parsePhoneNumberFromString(foreign)?.isValid() === true;
-  return isForeign ? foreign : null;
+  if (isForeign) return foreign;
+  // As long as one of the country, and of no plan.
+  return national?.isPossible() === true ? national.number : null;
+}
+
+/**
+ * The longest number behind each code that is one of the country as it stands. A telephone system dials it just as if it
+ * had been dialled without the code.
+ */
+export function numbersBehindCode(dialled: string, country: CountryCode): readonly string[] {
+  if (!/^[*#]/.test(dialled)) return [];
+  const numbers: string[] = [];
+  for (const { text, isBehindCode } of possibleNumbers(dialled, [])) {
+    const isHome = isBehindCode && parsePhoneNumberFromString(text, country)?.isValid() === true;
+    // Slices of one part follow each other, the longest first.
+    if (isHome && !numbers.some((longer) => longer.endsWith(text))) numbers.push(text);
+  }
+  return numbers;
 }
 
 /** A number of the country that has more digits behind it, with them; null: it does not begin with one. */
@@ -157,11 +182,16 @@ function kindsOf(number: string, country: CountryCode): ReadonlySet<NumberKind> 
   return kinds;
 }
 
-/** Its kind by the plan of its country; digits behind a whole number are left out. */
+/** Its kind by the plan of its country. */
 function typeOf(number: string): ReturnType<PhoneNumber['getType']> {
+  return plannedBegin(number)?.getType();
+}
+
+/** The number of a plan that it begins with: digits behind a whole number are left out. Undefined: it begins with none. */
+function plannedBegin(number: string): PhoneNumber | undefined {
   for (let length = number.length; length > LEAST_DIGITS; length -= 1) {
     const parsed = parsePhoneNumberFromString(number.slice(0, length));
-    if (parsed?.isValid() === true) return parsed.getType();
+    if (parsed?.isValid() === true) return parsed;
   }
   return undefined;
 }
@@ -171,6 +201,12 @@ function isOwn(number: string, country: CountryCode): boolean {
 }
 
 function isAbroad(parsed: PhoneNumber | undefined, number: string, country: CountryCode): boolean {
+  if (ABKHAZIA.test(number)) return true;
   if (parsed?.country !== undefined) return parsed.country !== country;
-  return !number.startsWith(`+${getCountryCallingCode(country)}`);
+  const code = getCountryCallingCode(country);
+  if (!number.startsWith(`+${code}`)) return true;
+  // Of no country's plan, such as +7 6…, which is kept for Kazakhstan: with a code that several share (+7, +1, +44) only
+  // the plan says whose it is.
+  const isShared = getCountries().some((one) => one !== country && getCountryCallingCode(one) === code);
+  return isShared && plannedBegin(number)?.country !== country;
 }

@@ -82,6 +82,25 @@ test('Kazakhstan has the country code of Russia, and is abroad', () => {
   expect(kindsOf('+80012345678')).toEqual([]);
 });
 
+test('Abkhazia and Kazakhstan are abroad for Russia, and so is a number of no plan with a code that several countries have', () => {
+  const abroad = (dialled: string, country: 'RU' | 'KZ' | 'DE' | 'US'): boolean =>
+    readingsOf(dialled, country, []).some(({ kinds }) => kinds.has('abroad'));
+  const abkhazia = ['+78401234567', '+79401234567', '78401234567', '88401234567', '8401234567', '9401234567'];
+  const kazakhstan = ['+77601234567', '+77001234567', '87001234567', '+771234567890'];
+  for (const dialled of [...abkhazia, ...kazakhstan, '+76001234567', '76001234567'])
+    expect([dialled, abroad(dialled, 'RU')]).toEqual([dialled, true]);
+  for (const dialled of ['+79101234567', '+74951234567', '84951234567', '9101234567', '+7910123456789'])
+    expect([dialled, abroad(dialled, 'RU'), abroad(dialled, 'KZ')]).toEqual([dialled, false, true]);
+  for (const dialled of abkhazia) expect([dialled, abroad(dialled, 'KZ')]).toEqual([dialled, true]);
+  for (const dialled of kazakhstan) expect([dialled, abroad(dialled, 'KZ')]).toEqual([dialled, false]);
+  // Germany has its code alone; a Canadian number is abroad for the United States.
+  expect([abroad('+4912', 'DE'), abroad('+49199912345', 'DE'), abroad('+14165551234', 'US')]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
 test.each([
   ['919005551234', 'premium'],
   ['819005551234', 'premium'],

@@ -13,10 +13,11 @@ function outcomes(
   numbers: readonly string[],
   purpose: DialPurpose = 'call',
   numberSettings: v.InferInput<typeof numberSettingsSchema> = {},
+  settings: v.InferInput<typeof dialingSettingsSchema> = {},
 ): readonly string[] {
   const { toPbx } = v.parse(numberSettingsSchema, numberSettings);
   const guard = new DialingGuard({
-    settings: v.parse(dialingSettingsSchema, {}),
+    settings: v.parse(dialingSettingsSchema, settings),
     agents: [anna],
     clock: { now: () => 0, elapsed: () => 0 },
     logger: { warn: () => undefined },
@@ -71,4 +72,35 @@ test('where the rules send a number at home in this form, or a foreign one in an
       'dialled',
       'dialled',
     ]);
+});
+
+test('a number behind a code is read as the same number without it', () => {
+  const forwarded = ['*21*9607771234', '*21*9607771234#', '*729607771234', '#9607771234'];
+  expect(outcomes(forwarded)).toEqual(forwarded.map(() => 'TransferForbidden'));
+  expect(outcomes(['*21*4239002541'])).toEqual(['NumberForbidden']);
+  const home = ['*21*89607771234', '*21*79607771234#', '*7289607771234', '*729161234567', '#89607771234'];
+  expect(outcomes(home)).toEqual(home.map(() => 'dialled'));
+});
+
+test('rules that keep the plus tell the two apart; rules that add it make a foreign number of the digits', () => {
+  const adds = [{ match: '^([1-9]\\d{9})$', replace: '+$1' }];
+  expect(outcomes(['9607771234', '*21*9607771234'], 'transfer', { toPbx: [] })).toEqual([
+    'dialled',
+    'dialled',
+  ]);
+  expect(outcomes(['9607771234'], 'transfer', { toPbx: adds })).toEqual(['TransferForbidden']);
+  expect(outcomes(['4239002541'], 'call', { toPbx: adds })).toEqual(['NumberForbidden']);
+});
+
+test('what is allowed allows the reading that it names, and no other of the same digits', () => {
+  const allow = ['+7'];
+  expect(outcomes(['4239002541', '84239002541', '88091234567'], 'call', {}, { allow })).toEqual([
+    'NumberForbidden',
+    'dialled',
+    'dialled',
+  ]);
+  expect(outcomes(['4239002541'], 'call', {}, { allow: ['+7', '+423'] })).toEqual(['dialled']);
+  // Behind the digit for a line it is the number that is allowed.
+  const behindLine = { allow: ['+7809'], outsidePrefixes: ['9'] };
+  expect(outcomes(['988091234567', '984959001234'], 'call', {}, behindLine)).toEqual(['dialled', 'dialled']);
 });
