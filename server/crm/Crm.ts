@@ -14,6 +14,7 @@ import type { CardSources } from './callerCard/CallerCards';
 import type { Fetch } from './client/AmoWire';
 import type { TokenStore } from './client/TokenStore';
 import type { IndexProgress } from './clientIndex/IndexLog';
+import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
 import type { AmoContactList } from './contacts/AmoContactList';
 import type { OutboxStore } from './outbox/OutboxStore';
@@ -38,6 +39,8 @@ export interface CrmOptions {
   readonly provenAccountId?: number | undefined;
   /** Ended calls; left out: there is no store for them. */
   readonly calls?: CallHistory | undefined;
+  /** Keeps agents' choices among contacts; left out: there is no store for them. */
+  readonly choices?: ChoiceStore | undefined;
   /** Keeps the copy of amoCRM's cards; left out: there is no store for it. */
   readonly indexStore?: ClientIndexStore | undefined;
   /** Replaces the file when several backends share an account by OAuth. */

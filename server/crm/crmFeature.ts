@@ -9,6 +9,7 @@ import { Phonebook } from '../phonebook/Phonebook';
 import type { Feature, FeatureKind } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
+import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { CallHistory } from './callerCard/CallHistory';
 import type { CallerCards } from './callerCard/CallerCards';
 import type { Crm, CrmOptions } from './Crm';
@@ -82,19 +83,26 @@ const noStore = {
 interface KeptByCrm {
   /** Undefined: nothing is kept. */
   readonly outbox: OutboxStore | undefined;
-  readonly store: { readonly index: ClientIndexStore; readonly calls: CallHistory } | null;
+  readonly store: {
+    readonly index: ClientIndexStore;
+    readonly calls: CallHistory;
+    readonly choices: ChoiceStore;
+  } | null;
 }
 
 /** amoCRM's side of a running backend; null: it is not configured. A configured one has a store for its outbox. */
 export function createCrmOf(
   { amocrm: settings, identity }: Pick<CrmConfiguration, 'amocrm' | 'identity'>,
   { outbox: outboxStore, store }: KeptByCrm,
-  options: Omit<CrmOptions, 'settings' | 'outboxStore' | 'indexStore' | 'calls' | 'provenAccountId'>,
+  options: Omit<
+    CrmOptions,
+    'settings' | 'outboxStore' | 'indexStore' | 'calls' | 'choices' | 'provenAccountId'
+  >,
 ): Crm | null {
   if (settings === undefined || outboxStore === undefined) return null;
   const provenAccountId = provenAccountOf(identity);
-  const { index: indexStore, calls } = store ?? {};
-  return createCrm({ ...options, settings, outboxStore, indexStore, calls, provenAccountId });
+  const { index: indexStore, calls, choices } = store ?? {};
+  return createCrm({ ...options, settings, outboxStore, indexStore, calls, choices, provenAccountId });
 }
 
 /** The account whose users have to be proven; undefined: users are not proven, so that no rights can be applied. */

@@ -2,7 +2,7 @@ import type { Clock } from '../system/Clock';
 import { CommitPace } from './CommitPace';
 import type { Database, Row, Statement } from './Database';
 import { HeldWriter } from './HeldWriter';
-import { indexTable, type IndexTable } from './IndexTable';
+import { indexTable } from './IndexTable';
 import { storeMessages } from './messages';
 import { MissingEntries } from './MissingEntries';
 import { OpenEntries } from './OpenEntries';
@@ -12,7 +12,7 @@ import type { CallTable, RecoveredStore, Store, StoreState, TextTable } from './
 import { StoreFault } from './StoreFault';
 import type { StoreLog } from './StoreLog';
 import type { StoreLoss } from './StoreLoss';
-import { callTable, textTable, type TableSource } from './storeTables';
+import { callTable, choiceTable, textTable, type TableSource } from './storeTables';
 import { Turns } from './Turns';
 import { settle, Waiters } from './Waiters';
 import { asFault } from './writeChanges';
@@ -31,7 +31,8 @@ export class SqlStore implements Store {
   readonly drafts: TextTable;
   readonly lists: TextTable;
   readonly calls: CallTable;
-  readonly index: IndexTable;
+  readonly choices: Store['choices'];
+  readonly index: Store['index'];
   private readonly held: HeldWriter;
   private readonly openEntries = new OpenEntries();
   private readonly waiters = new Waiters();
@@ -67,6 +68,7 @@ export class SqlStore implements Store {
     this.drafts = textTable('drafts', source);
     this.lists = textTable('agent_lists', source);
     this.calls = callTable(source);
+    this.choices = choiceTable(source);
     this.index = indexTable(source);
   }
 
@@ -191,9 +193,7 @@ export class SqlStore implements Store {
 
   private schedule(): void {
     if (this.held.changes.size === 0) return;
-    this.pace.soon(() => {
-      if (this.fault === null) void this.commit();
-    });
+    this.pace.soon(() => void this.commit());
   }
 
   /** Commits all that is held now. Never fails. */

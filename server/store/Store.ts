@@ -29,6 +29,14 @@ export interface CallTable {
   deleteClient(numberKey: string): Promise<number>;
 }
 
+/** Which of several contacts was chosen for a number: a decision of an agent, which the CRM does not know. */
+export interface ChoiceTable {
+  /** What is kept of it, in the form of the part that keeps it; null: none was chosen. Fails with a `StoreFault`. */
+  get(numberKey: string): Promise<string | null>;
+  /** Adds or replaces. Resolves once it survives a crash. Not held in memory while the store fails. Fails with a `StoreFault`. */
+  save(numberKey: string, text: string): Promise<void>;
+}
+
 /** What the store can do at the moment. */
 export type StoreState =
   | { readonly kind: 'ready' }
@@ -64,6 +72,7 @@ export interface Store {
   /** What agents' screens keep between calls, by extension. */
   readonly lists: TextTable;
   readonly calls: CallTable;
+  readonly choices: ChoiceTable;
   /** A copy of the CRM's cards. */
   readonly index: IndexTable;
   readonly state: StoreState;

@@ -3,8 +3,9 @@ import { READ_SALVAGING } from './Salvaging';
 import { SCHEMA } from './schema';
 import { deleteClientStatements, readFact } from './statements';
 
-/** Version of the schema that has agents' lists for the first time. */
+/** Versions of the schema that have agents' lists, and choices among contacts, for the first time. */
 const LISTS_SINCE = SCHEMA.tables.get('agent_lists')?.since ?? 0;
+const CHOICES_SINCE = SCHEMA.tables.get('chosen_contacts')?.since ?? 0;
 
 /** Calls that are looked through at a time. */
 const PART = 500;
@@ -47,9 +48,9 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
   const [salvage] = await database.read(READ_SALVAGING);
   const deleted = await database.write(deleteClientStatements(client.numberKey));
   const mentions = await removeMentions(database, client);
-  const hasLists = await isOfThisVersion(database);
-  if (hasLists) await removeChoice(database, client);
-  const lists = hasLists ? await removeFromLists(database, client) : 0;
+  const version = await versionOf(database);
+  if (version >= LISTS_SINCE) await removeChoice(database, client, version);
+  const lists = version >= LISTS_SINCE ? await removeFromLists(database, client) : 0;
   const jobs = await database.read({ sql: 'SELECT id, text FROM outbox', values: [] });
   return {
     calls: deleted.at(-1) ?? 0,
@@ -61,15 +62,25 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
 }
 
 /** A store of an earlier version has no lists and choices until its backend starts. */
-async function isOfThisVersion(database: ForgetDatabase): Promise<boolean> {
+async function versionOf(database: ForgetDatabase): Promise<number> {
   const [schema] = await database.read(readFact('schema'));
-  return Number(schema?.['value']) >= LISTS_SINCE;
+  return Number(schema?.['value'] ?? 0);
 }
 
 /** Which of several contacts was chosen for the number. */
-async function removeChoice(database: ForgetDatabase, { numberKey }: ClientTexts): Promise<void> {
-  const sql = "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1";
-  await database.write([{ sql, values: [Number(numberKey)] }]);
+async function removeChoice(
+  database: ForgetDatabase,
+  { numberKey }: ClientTexts,
+  version: number,
+): Promise<void> {
+  await database.write([
+    version >= CHOICES_SINCE
+      ? { sql: 'DELETE FROM chosen_contacts WHERE number_key = $1', values: [numberKey] }
+      : {
+          sql: "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1",
+          values: [Number(numberKey)],
+        },
+  ]);
 }
 
 /** @returns how many agents' lists have changed */

@@ -25,11 +25,16 @@ export interface Schema {
   readonly migrations: readonly (readonly Migration[])[];
 }
 
+/** The change to version 4 fills it before tables that are missing are made. */
+const CHOSEN_CONTACTS =
+  'CREATE TABLE IF NOT EXISTS chosen_contacts (number_key TEXT PRIMARY KEY, text TEXT NOT NULL)';
+
 /**
  * The store's tables.
  *
  * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
- * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `index_entries` are cards of the CRM; `index_links` says by
+ * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `chosen_contacts` has an agent's choice among contacts
+ * of one number. `index_entries` are cards of the CRM; `index_links` says by
  * what each is found, such as the end of a number.
  */
 export const SCHEMA: Schema = {
@@ -78,6 +83,7 @@ export const SCHEMA: Schema = {
       'agent_lists',
       { since: 3, sql: ['CREATE TABLE agent_lists (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] },
     ],
+    ['chosen_contacts', { since: 4, sql: [CHOSEN_CONTACTS] }],
     [
       'index_entries',
       {
@@ -109,8 +115,20 @@ export const SCHEMA: Schema = {
       },
     ],
   ]),
-  // To 2: only the tables of the index are new. To 3: only the agents' lists are.
-  migrations: [[], []],
+  // To 2: only the tables of the index are new. To 3: only the agents' lists are. To 4: choices were among the copies of cards.
+  migrations: [
+    [],
+    [],
+    [
+      { table: 'index_entries', sql: CHOSEN_CONTACTS },
+      {
+        table: 'index_entries',
+        sql: `INSERT INTO chosen_contacts (number_key, text)
+          SELECT CAST(id AS TEXT), text FROM index_entries WHERE kind = 'choices' ON CONFLICT (number_key) DO NOTHING`,
+      },
+      { table: 'index_entries', sql: `DELETE FROM index_entries WHERE kind = 'choices'` },
+    ],
+  ],
 };
 
 /** The version that this program works with. */

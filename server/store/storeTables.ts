@@ -11,7 +11,7 @@ import {
   type StoreChange,
   type TextTableName,
 } from './statements';
-import type { CallTable, TextTable } from './Store';
+import type { CallTable, ChoiceTable, TextTable } from './Store';
 
 /** What the tables use of the store. */
 export interface TableSource {
@@ -62,5 +62,20 @@ export function callTable(source: TableSource): CallTable {
     page: async (query) => pageOf(await source.read(pageStatement(query)), query.limit),
     totals: async (from, to) => (await source.read(totalsStatement(from, to))).map(totalOf),
     deleteClient: async (key) => (await source.writeNow(deleteClientStatements(key))).at(-1) ?? 0,
+  };
+}
+
+export function choiceTable(source: TableSource): ChoiceTable {
+  return {
+    get: async (numberKey) => {
+      const sql = 'SELECT text FROM chosen_contacts WHERE number_key = $1';
+      const [row] = await source.read({ sql, values: [numberKey] });
+      return row === undefined ? null : String(row['text']);
+    },
+    save: async (numberKey, text) => {
+      const sql = `INSERT INTO chosen_contacts (number_key, text) VALUES ($1, $2)
+        ON CONFLICT (number_key) DO UPDATE SET text = excluded.text`;
+      await source.writeNow([{ sql, values: [numberKey, text] }]);
+    },
   };
 }

@@ -7,23 +7,25 @@ import type { CallHistory } from './CallHistory';
 import type { CardSources } from './CallerCards';
 import type { Colleague } from './callerCard';
 import { CardReader } from './CardReader';
-import { ChosenContacts } from './ChosenContacts';
+import { ChosenContacts, type ChoiceStore } from './ChosenContacts';
 
 /** What the sources are built with. */
 interface CreateCardSourcesOptions {
   readonly directory: AgentDirectory;
   readonly indexStore?: ClientIndexStore | undefined;
   readonly calls?: CallHistory | undefined;
+  readonly choices?: ChoiceStore | undefined;
 }
 
 /** What caller's cards are made of; null: there is no index, or it is not proven who asks. */
 export function createCardSources(
-  { directory, indexStore, calls }: CreateCardSourcesOptions,
+  { directory, indexStore, calls, choices }: CreateCardSourcesOptions,
   index: ClientIndex | null,
   rights: AgentRights | null,
 ): CardSources | null {
-  if (index === null || rights === null || indexStore === undefined || calls === undefined) return null;
-  const chosen = new ChosenContacts(indexStore);
+  if (index === null || rights === null) return null;
+  if (indexStore === undefined || calls === undefined || choices === undefined) return null;
+  const chosen = new ChosenContacts(choices);
   const userOf = (id: number, colleague: (extension: string) => Colleague): Colleague | null => {
     const user = index.users.byId(id);
     if (user === null) return null;

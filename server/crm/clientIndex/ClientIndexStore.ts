@@ -10,9 +10,9 @@ export interface CardId {
   readonly id: number;
 }
 
-/** A card as the index keeps it, or which contact was chosen for a number. */
+/** A card as the index keeps it. */
 export interface IndexedCard {
-  readonly kind: IndexKind | 'choices';
+  readonly kind: IndexKind;
   readonly id: number;
   /** JSON of what is kept of it. */
   readonly text: string;
@@ -36,7 +36,7 @@ export interface ClientIndexStore {
     limit: number,
   ): Promise<readonly { readonly id: number; readonly text: string }[]>;
   get(
-    kind: IndexedCard['kind'],
+    kind: IndexKind,
     ids: readonly number[],
   ): Promise<readonly { readonly id: number; readonly text: string }[]>;
   notes(): Promise<ReadonlyMap<string, string>>;

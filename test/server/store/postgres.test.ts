@@ -11,6 +11,7 @@ import { localDay } from '../../../server/store/statements';
 import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
 import { RETENTION_TOOLS } from './support/retentionTools';
+import { choicesSuite } from './support/choicesSuite';
 import { indexSuite } from './support/indexSuite';
 import { retentionSuite } from './support/retentionSuite';
 import { storeSuite } from './support/storeSuite';
@@ -63,6 +64,10 @@ describe('PostgreSQL', () => {
 
   describe('the index', () => {
     indexSuite(() => connect());
+  });
+
+  describe('choices among contacts', () => {
+    choicesSuite(() => connect());
   });
 
   test('while the server is away changes are held; they are in it once it is back', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
+import { choicesSuite } from './support/choicesSuite';
 import { indexSuite } from './support/indexSuite';
 import { retentionSuite } from './support/retentionSuite';
 import { storeSuite } from './support/storeSuite';
@@ -25,5 +26,9 @@ describe('SQLite', () => {
 
   describe('the index', () => {
     indexSuite(connect);
+  });
+
+  describe('choices among contacts', () => {
+    choicesSuite(connect);
   });
 });
