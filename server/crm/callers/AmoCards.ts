@@ -33,9 +33,18 @@ export class AmoCards {
     );
   }
 
-  /** Contacts that amoCRM finds by a typed text: a name, a number or a part of them. */
-  contactsLike(text: string, limit: number, signal: AbortSignal): Promise<readonly AmoCard[]> {
-    return this.search('contacts', text, limit, signal);
+  /** Contacts that amoCRM finds by a text that an agent has typed: a name, a number or a part of them. */
+  async contactsLike(
+    text: string,
+    limit: number,
+    extension: string,
+    signal: AbortSignal,
+  ): Promise<readonly AmoCard[]> {
+    const path = searchPath('contacts', text, limit);
+    const asked = { priority: 'search', sender: extension } as const;
+    return (
+      (await this.client.request({ method: 'GET', path, schema: contactsAnswer, ...asked, signal })) ?? []
+    );
   }
 
   /** Null: there is no such company. */
@@ -57,7 +66,7 @@ export class AmoCards {
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly AmoCard[]> {
-    const path = `/api/v4/${kind}?with=leads&limit=${limit}&query=${encodeURIComponent(text)}`;
+    const path = searchPath(kind, text, limit);
     return this.read(path, kind === 'contacts' ? contactsAnswer : companiesAnswer, signal);
   }
 
@@ -70,6 +79,9 @@ export class AmoCards {
     return (await client.request({ method: 'GET', path, schema, priority, signal })) ?? [];
   }
 }
+
+const searchPath = (kind: 'contacts' | 'companies', text: string, limit: number): string =>
+  `/api/v4/${kind}?with=leads&limit=${limit}&query=${encodeURIComponent(text)}`;
 
 /** Compares whole numbers, since amoCRM's search compares only a part of them. */
 function has(card: AmoCard, number: string): boolean {

@@ -16,6 +16,8 @@ export interface AmoRequest<S extends v.GenericSchema> {
   /** An answer with status 400 that fits this schema is returned, not thrown. */
   readonly schemaOf400?: S;
   readonly priority: Priority;
+  /** Who asks, such as an extension, so that one sender does not keep the others waiting. */
+  readonly sender?: string;
   readonly signal: AbortSignal;
 }
 
@@ -57,9 +59,10 @@ export class AmoClient {
   private async requestWithRetries<S extends v.GenericSchema>(
     request: AmoRequest<S>,
   ): Promise<v.InferOutput<S> | null> {
+    const { priority, signal, sender } = request;
     for (let round = 1; ; round += 1) {
       try {
-        return await this.queue.run(request.priority, request.signal, () => this.attempt(request));
+        return await this.queue.run(priority, signal, () => this.attempt(request), sender);
       } catch (error) {
         if (!(error instanceof AmoFault) || error.reason !== 'limited') throw error;
         this.queue.pauseFor(error.restMs ?? REST_MS * 2 ** (round - 1));

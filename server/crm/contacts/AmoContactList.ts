@@ -15,6 +15,9 @@ export type Listed = ReturnType<ContactList['search']>[number];
 /** Time limit of the search in amoCRM, ms. */
 const LIMIT_MS = 2_500;
 
+/** Pause between two reports of failures, ms. */
+const REPORT_EVERY_MS = 60_000;
+
 /** Shortest text that is searched in amoCRM. */
 const SHORTEST = 3;
 
@@ -29,12 +32,14 @@ export interface AgentView {
 
 /** The phone book with amoCRM's contacts in it, behind colleagues and configured contacts. */
 export class AmoContactList {
+  private reportedAt = Number.NEGATIVE_INFINITY;
+
   constructor(
     private readonly local: Pick<ContactList, 'search' | 'last'>,
     private readonly cards: AmoCards,
     private readonly known: (number: string) => Party | null,
     private readonly clock: Clock,
-    /** Called when the search in amoCRM fails. */
+    /** Called when the search in amoCRM fails, once a minute at most: an agent may type quickly. */
     private readonly onFault: (cause: unknown) => void,
     /** Null: everybody sees everything. */
     private readonly view: AgentView | null = null,
@@ -65,6 +70,13 @@ export class AmoContactList {
     });
   }
 
+  private report(cause: unknown): void {
+    const now = this.clock.elapsed();
+    if (now - this.reportedAt < REPORT_EVERY_MS) return;
+    this.reportedAt = now;
+    this.onFault(cause);
+  }
+
   private async searchAmo(
     text: string,
     limit: number,
@@ -76,7 +88,9 @@ export class AmoContactList {
       const time = { clock: this.clock, ms: LIMIT_MS, signals: [signal] };
       const { view } = this;
       const asked = view === null ? limit : Math.max(limit, ASKED);
-      const cards = await withTimeLimit(time, (limited) => this.cards.contactsLike(query, asked, limited));
+      const cards = await withTimeLimit(time, (limited) =>
+        this.cards.contactsLike(query, asked, extension, limited),
+      );
       const seen = cards.filter((card) => view?.mayView(extension, 'contacts', card) ?? true);
       return seen.flatMap(({ id, name, phones }) =>
         phones
@@ -91,7 +105,7 @@ export class AmoContactList {
           })),
       );
     } catch (cause) {
-      if (!signal.aborted) this.onFault(cause);
+      if (!signal.aborted) this.report(cause);
       return [];
     }
   }

@@ -45,6 +45,25 @@ describe('the queue', () => {
     expect([went, queue.depth]).toEqual([['work', 'popup'], 1]);
   });
 
+  test('gives each agent a turn, and work a part of the rate, however much one agent asks', async () => {
+    const timer = new FakeTimer();
+    const queue = new RequestQueue(timer, { requestsPerSecond: 7, concurrency: 4 });
+    const went: string[] = [];
+    const run = (priority: 'popup' | 'search' | 'work', sender: string): void =>
+      void queue.run(priority, never, () => Promise.resolve(void went.push(sender)), sender);
+    for (let index = 0; index < 100; index += 1) run('search', '101');
+    for (let index = 0; index < 100; index += 1) run('popup', 'ring');
+    for (let index = 0; index < 10; index += 1) run('work', 'work');
+    await timer.pass(1_000);
+    run('search', '102');
+    await timer.pass(2_000);
+    expect(went).toContain('102');
+    await timer.pass(5_000);
+    const first = went.slice(0, 40);
+    const times = (one: string): number => first.filter((other) => other === one).length;
+    expect([times('work') >= 4, times('ring') >= 15, times('101') >= 5]).toEqual([true, true, true]);
+  });
+
   test('lets go of those who are gone, and of all when it closes', async () => {
     const timer = new FakeTimer();
     const queue = new RequestQueue(timer, { requestsPerSecond: 1, concurrency: 1 });
@@ -59,6 +78,22 @@ describe('the queue', () => {
     queue.close();
     expect([await last, timer.pending]).toEqual([expect.stringContaining('stops'), 0]);
   });
+});
+
+test("an agent who searches without end keeps neither another one's search nor the call log waiting", async () => {
+  const { crm, amo, timer, pass: go } = buildCrm();
+  await crm.start();
+  amo.account.contact('Мария Соколова', KNOWN);
+  const flood = Array.from({ length: 600 }, () => crm.contacts.search('щщщ', 5, '101'));
+  crm.finished(record(timer, { number: KNOWN }));
+  const found = crm.contacts.search('соколова', 5, '102');
+  await go(2_000);
+  expect((await found).map(({ name }) => name)).toEqual(['Мария Соколова']);
+  expect(amo.account.calls).toHaveLength(1);
+  await go(2_000);
+  expect((await Promise.all(flood)).flat()).toEqual([]);
+  expect(amo.violations).toEqual([]);
+  await crm.close();
 });
 
 test('under load amoCRM never gets more than it allows', async () => {
