@@ -131,7 +131,12 @@ export class BackendControl {
         .map(({ id, email, name, extension }) => ({ amouserId: id, email, name, extension })),
       contacts: phonebookOf(this.business),
       telephony: { driver: 'simulator' },
-      ...this.crm?.settings(this.business, this.host, `${this.host}${RECORDINGS_PATH}`),
+      ...this.crm?.settings(
+        this.business,
+        this.host,
+        `${this.host}${RECORDINGS_PATH}`,
+        identity !== undefined,
+      ),
       ...(identity && this.proving(identity)),
       ...this.options.overrides,
     });

@@ -56,6 +56,8 @@ export interface Sandbox {
   readonly integration: AmoIntegration;
   /** amoCRM's search for contacts: its recorded queries, and how it answers. */
   readonly contacts: ContactsApi;
+  /** amoCRM's API, with the requests to it. */
+  readonly api: AmoApi;
   close(): Promise<void>;
 }
 
@@ -109,7 +111,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const url = `http://127.0.0.1:${port}`;
     await world.begin(url);
-    return { url, backend, proxy, store, account, integration, contacts, close };
+    return { url, backend, proxy, store, account, integration, contacts, api, close };
   } catch (error) {
     await close();
     throw error;

@@ -58,8 +58,17 @@ export class AmoAccount {
   /** Resets the account to this business. */
   startOver(business: Business): void {
     this.current = business;
-    this.store = new CardStore(business.cards);
-    [this.calls, this.unsorted, this.tasks] = [[], [], []];
+    this.store = new CardStore(business.cards, this.now);
+    [this.calls, this.unsorted] = [[], []];
+    this.lastId = 50_000;
+    this.tasks = business.tasks.map(({ dueIn, ...task }) => ({
+      ...task,
+      id: this.nextId(),
+      till: this.now() + dueIn,
+      createdAt: this.now(),
+      changedAt: this.now(),
+      isDone: false,
+    }));
     this.version = 1;
   }
 
@@ -140,6 +149,7 @@ export class AmoAccount {
       text,
       till: complete_till,
       createdAt: this.now(),
+      changedAt: this.now(),
       responsible: responsible_user_id ?? null,
       card: card === undefined ? null : { kind: card.kind, id: card.id },
       isDone: false,
@@ -152,7 +162,9 @@ export class AmoAccount {
   /** Marks a task as done. False: no such task. */
   finishTask(id: number): boolean {
     const isThere = this.tasks.some((task) => task.id === id);
-    this.tasks = this.tasks.map((task) => (task.id === id ? { ...task, isDone: true } : task));
+    this.tasks = this.tasks.map((task) =>
+      task.id === id ? { ...task, isDone: true, changedAt: this.now() } : task,
+    );
     this.version += 1;
     return isThere;
   }

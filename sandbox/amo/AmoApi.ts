@@ -18,6 +18,9 @@ export interface ApiRequest {
 /** Requests a second that amoCRM accepts from one integration. */
 const LIMIT = 7;
 
+/** Requests that are remembered. */
+const MAX_NOTED = 10_000;
+
 /** The id of a user; null when the field has none, or a name in its place. */
 const userId = v.fallback(v.nullable(v.number()), null);
 const userFields = v.object({
@@ -36,6 +39,8 @@ const namingUsers = v.array(
  * known paths and parameters, bodies by their schema, only users that exist.
  */
 export class AmoApi {
+  /** The last requests to the host's API, those of the page included, as `GET /api/v4/contacts?…`. For tests. */
+  readonly requests: string[] = [];
   /** Times of the requests in the last second, ms. */
   private arrivals: number[] = [];
 
@@ -45,6 +50,12 @@ export class AmoApi {
     /** A monotonic clock, ms. */
     private readonly now: () => number,
   ) {}
+
+  /** Notes a request that has arrived, before it is answered. */
+  arrived(request: string): void {
+    this.requests.push(request);
+    if (this.requests.length > MAX_NOTED) this.requests.shift();
+  }
 
   /** Answers a request as amoCRM would, and changes the account. */
   answer({ method, path, query, authorization, body }: ApiRequest): ApiAnswer {

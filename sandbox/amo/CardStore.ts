@@ -27,10 +27,23 @@ const COMPARED = 10;
 /** Cards of the imitated account: those of the business and added ones. */
 export class CardStore {
   private cards: readonly Card[];
+  private readonly changed: Map<Card, number>;
   private lastId = 9_000;
 
-  constructor(initial: readonly Card[]) {
+  /** @param now of the account, s since 1970 */
+  constructor(
+    initial: readonly Card[],
+    private readonly now: () => number = () => 0,
+  ) {
     this.cards = initial;
+    // The later in the list the later changed, all of them before the account began.
+    const from = now() - initial.length;
+    this.changed = new Map(initial.map((card, index) => [card, from + index]));
+  }
+
+  /** When the card was changed last, s since 1970. */
+  changedAt(card: Card): number {
+    return this.changed.get(card) ?? 0;
   }
 
   get all(): readonly Card[] {
@@ -96,6 +109,7 @@ export class CardStore {
   private add(card: Omit<Card, 'id'>): Card {
     const added = { ...card, id: String(++this.lastId) };
     this.cards = [...this.cards, added];
+    this.changed.set(added, this.now());
     return added;
   }
 }

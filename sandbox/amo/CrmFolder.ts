@@ -33,17 +33,21 @@ export class CrmFolder {
    * Settings by which a backend logs its calls in the imitated account.
    * @param account URL of the account
    * @param recordings URL under which the backend's recordings are reached
+   * @param hasIndex with a store and a copy of the account's cards, for callers' cards; these need proof of users
    */
   settings(
     { language }: Business,
     account: string,
     recordings: string,
-  ): Pick<ConfigurationInput, 'amocrm' | 'recordings'> {
+    hasIndex: boolean,
+  ): Pick<ConfigurationInput, 'amocrm' | 'recordings' | 'store'> {
     const { newName, task } = words[language];
     return {
+      ...(hasIndex && { store: { path: join(this.folder, `store-${this.round}.sqlite`) } }),
       amocrm: {
         address: account,
         token: this.token,
+        index: hasIndex,
         calls: { outbox: join(this.folder, `outbox-${this.round}`), newName, missedTask: { text: task } },
       },
       recordings: {

@@ -25,6 +25,7 @@ export async function addApiRoutes(http: FastifyInstance, api: AmoApi, contacts:
       );
     });
     scope.all('/api/v4/*', async (request, reply) => {
+      api.arrived(`${request.method} ${request.url}`);
       const { pathname, searchParams } = new URL(request.url, 'http://sandbox');
       const path = pathname.replace(/\/$/, '');
       const authorization = request.headers.authorization ?? null;

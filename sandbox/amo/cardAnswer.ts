@@ -1,6 +1,9 @@
 import type { Card } from '../page/Account';
 import type { CardStore } from './CardStore';
 
+/** Id of the account's only pipeline. */
+export const PIPELINE_ID = 1;
+
 /** A contact or company in the format of amoCRM's API, which refers to companies and leads by id. */
 export function cardAnswer(card: Card, cards: CardStore, withLeads: boolean): object {
   const leads = withLeads ? { leads: cards.leadsOf(card.id).map(({ id }) => link('leads', id)) } : {};
@@ -8,6 +11,7 @@ export function cardAnswer(card: Card, cards: CardStore, withLeads: boolean): ob
     id: Number(card.id),
     name: card.name,
     responsible_user_id: card.responsible ?? 0,
+    updated_at: cards.changedAt(card),
     is_deleted: false,
     custom_fields_values: card.phones.map((value) => ({
       field_id: 1,
@@ -25,20 +29,23 @@ export function cardAnswer(card: Card, cards: CardStore, withLeads: boolean): ob
   };
 }
 
-/** A lead in the format of amoCRM's API. @param at time of creation and last change, s since 1970 */
-export function leadAnswer(card: Card, at: number): object {
+/** A lead in the format of amoCRM's API, which refers to contacts by id. */
+export function leadAnswer(card: Card, cards: CardStore, withContacts: boolean): object {
+  const at = cards.changedAt(card);
+  const { contact, stage = 0 } = card;
+  const contacts = contact === undefined ? [] : [link('contacts', contact)];
   return {
     id: Number(card.id),
     name: card.name,
     price: card.price ?? 0,
     responsible_user_id: card.responsible ?? 0,
-    status_id: card.stage ?? 0,
-    pipeline_id: 1,
+    status_id: stage,
+    pipeline_id: PIPELINE_ID,
     created_at: at,
     updated_at: at,
     is_deleted: false,
     _links: link('leads', card.id)._links,
-    _embedded: { tags: [], companies: [] },
+    _embedded: { tags: [], companies: [], ...(withContacts && { contacts }) },
   };
 }
 

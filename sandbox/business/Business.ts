@@ -1,4 +1,4 @@
-import type { Card, Stage, User } from '../page/Account';
+import type { Card, CardKind, Stage, User } from '../page/Account';
 import type { Language } from '../page/DeskState';
 
 /**
@@ -14,10 +14,22 @@ export interface Business {
   /** Stages of its only pipeline, in their order. The ids 142 and 143 are amoCRM's won and lost. */
   readonly stages: readonly Stage[];
   readonly cards: readonly Card[];
+  /** Open tasks at the beginning. */
+  readonly tasks: readonly PlannedTask[];
   /** Name of the queue of incoming calls. */
   readonly queue: string;
   /** A number that no card has. */
   readonly unknownNumber: string;
+}
+
+/** An open task of a user with a card. */
+export interface PlannedTask {
+  readonly text: string;
+  readonly card: { readonly kind: CardKind; readonly id: string };
+  /** Id of the user. */
+  readonly responsible: number;
+  /** Due this long after the account begins, s. */
+  readonly dueIn: number;
 }
 
 /** Ids of the contacts that scenarios use, by their role. */

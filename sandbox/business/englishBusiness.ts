@@ -97,6 +97,7 @@ const contacts: readonly Card[] = [
     name: 'Imran Shah',
     phones: ['+44 20 7946 0627'],
     note: 'Quince restaurant, furniture for the dining room',
+    company: '3001',
     responsible: JAMES,
   },
 ];
@@ -157,6 +158,17 @@ const leads: readonly Card[] = [
     stage: stageIds.offer,
     price: 14_750,
   },
+  {
+    kind: 'leads',
+    id: '2006',
+    name: 'A bar for the same restaurant',
+    phones: ['+44 20 7946 0627'],
+    note: 'To begin after the tables',
+    contact: '1013',
+    responsible: JAMES,
+    stage: stageIds.measuring,
+    price: 9_800,
+  },
 ];
 
 const companies: readonly Card[] = [
@@ -209,6 +221,26 @@ export const englishBusiness: Business = {
     { id: stageIds.lost, name: 'Closed - lost' },
   ],
   cards: [...contacts, ...leads, ...companies],
+  tasks: [
+    {
+      text: 'Send the quote with fitting at night',
+      card: { kind: 'leads', id: '2001' },
+      responsible: EMMA,
+      dueIn: 7_200,
+    },
+    {
+      text: 'Bring a sample of the table top',
+      card: { kind: 'leads', id: '2005' },
+      responsible: JAMES,
+      dueIn: 93_600,
+    },
+    {
+      text: 'Ask about the signed contract',
+      card: { kind: 'leads', id: '2002' },
+      responsible: JAMES,
+      dueIn: 183_600,
+    },
+  ],
   queue: 'Sales',
   unknownNumber: '+447700900911',
 };

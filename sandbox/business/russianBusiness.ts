@@ -97,6 +97,7 @@ const contacts: readonly Card[] = [
     name: 'Тимур Ахметов',
     phones: ['+7 495 012-34-27'],
     note: 'Ресторан «Айва», мебель для зала',
+    company: '3001',
     responsible: BORIS,
   },
 ];
@@ -157,6 +158,17 @@ const leads: readonly Card[] = [
     stage: stageIds.offer,
     price: 520_000,
   },
+  {
+    kind: 'leads',
+    id: '2006',
+    name: 'Барная стойка для «Айвы»',
+    phones: ['+7 495 012-34-27'],
+    note: 'Начинаем после столов',
+    contact: '1013',
+    responsible: BORIS,
+    stage: stageIds.measuring,
+    price: 310_000,
+  },
 ];
 
 const companies: readonly Card[] = [
@@ -209,6 +221,26 @@ export const russianBusiness: Business = {
     { id: stageIds.lost, name: 'Закрыто и не реализовано' },
   ],
   cards: [...contacts, ...leads, ...companies],
+  tasks: [
+    {
+      text: 'Прислать смету с монтажом ночью',
+      card: { kind: 'leads', id: '2001' },
+      responsible: ANNA,
+      dueIn: 7_200,
+    },
+    {
+      text: 'Привезти образец столешницы',
+      card: { kind: 'leads', id: '2005' },
+      responsible: BORIS,
+      dueIn: 93_600,
+    },
+    {
+      text: 'Напомнить о подписании договора',
+      card: { kind: 'leads', id: '2002' },
+      responsible: BORIS,
+      dueIn: 183_600,
+    },
+  ],
   queue: 'Отдел продаж',
   unknownNumber: '+79995550011',
 };

@@ -80,6 +80,8 @@ export interface Task {
   readonly till: number;
   /** s since 1970 */
   readonly createdAt: number;
+  /** Of the last change, s since 1970. */
+  readonly changedAt: number;
   /** Id of the user whose task it is. */
   readonly responsible: number | null;
   readonly card: { readonly kind: CardKind; readonly id: string } | null;

@@ -14,7 +14,7 @@ let ms: number;
 
 beforeEach(() => {
   ms = 0;
-  account = new AmoAccount(russianBusiness, () => NOW);
+  account = new AmoAccount({ ...russianBusiness, tasks: [] }, () => NOW);
   api = new AmoApi(account, TOKEN, () => ms);
 });
 
@@ -194,6 +194,27 @@ test('a reset removes all calls, unsorted callers and tasks', () => {
   post('leads/unsorted/sip', unsorted);
   post('tasks', task);
   post('contacts', { name: 'Новый' });
-  account.startOver(russianBusiness);
+  account.startOver({ ...russianBusiness, tasks: [] });
   expect(account.life).toEqual(before);
+});
+
+test('what an index reads is there: changes by time, leads with contact and stage, open tasks with their card', () => {
+  account.startOver(russianBusiness);
+  const contact = account.addContact({ name: 'Новый', phones: ['+7 495 012-34-99'] });
+  const changed = `filter[updated_at][from]=${NOW}&order[updated_at]=asc`;
+  expect(ask('GET', `contacts?${changed}`)).toMatchObject({
+    body: { _embedded: { contacts: [{ id: Number(contact.id), updated_at: NOW }] } },
+  });
+  expect(ask('GET', `leads?${changed}`).status).toBe(204);
+  const [bar, tables] = ['2006', '2005'].map((id) => `leads?with=contacts&filter[id][]=${id}`);
+  const lead = { status_id: 102, pipeline_id: 1, _embedded: { contacts: [{ id: 1_013 }] } };
+  expect(ask('GET', bar!)).toMatchObject({ body: { _embedded: { leads: [lead] } } });
+  expect(ask('GET', tables!)).toMatchObject({ body: { _embedded: { leads: [{ status_id: 103 }] } } });
+  expect(ask('GET', 'leads/pipelines')).toMatchObject({
+    body: { _embedded: { pipelines: [{ id: 1, _embedded: { statuses: russianBusiness.stages } }] } },
+  });
+  expect(ask('GET', 'tasks?filter[is_completed]=0&order[id]=asc&limit=1')).toMatchObject({
+    body: { _embedded: { tasks: [{ entity_id: 2_001, entity_type: 'leads', updated_at: NOW }] } },
+  });
+  expect(ask('GET', `events?filter[created_at][from]=${NOW}&filter[type]=lead_deleted`).status).toBe(204);
 });

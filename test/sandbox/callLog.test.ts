@@ -6,9 +6,12 @@ import { emptyWidget } from './support/emptyWidget';
 const HEADERS = { 'content-type': 'application/json' };
 
 let sandbox: Sandbox;
+/** Tasks of the business, before there are calls. */
+let planned: number;
 
 beforeEach(async () => {
   sandbox = await startSandbox({ zip: await emptyWidget() });
+  planned = sandbox.account.life.tasks.length;
 });
 
 afterEach(() => sandbox.close());
@@ -59,7 +62,7 @@ test('a missed call of an unknown number becomes an unsorted caller and a task, 
   const { simulator, business } = sandbox.backend;
   simulator.incoming(business.unknownNumber, ['102'], { answersItself: false });
   simulator.farHangup('102');
-  await eventually('the task in the account', () => sandbox.account.life.tasks.length > 0);
+  await eventually('the task in the account', () => sandbox.account.life.tasks.length > planned);
   const { unsorted, tasks, calls } = await life();
   expect(calls).toEqual([]);
   expect(unsorted).toMatchObject([
@@ -68,14 +71,14 @@ test('a missed call of an unknown number becomes an unsorted caller and a task, 
       call: { duration: 0, status: 6, link: null, who: 7_461_243 },
     },
   ]);
-  expect(tasks).toMatchObject([
+  expect(tasks.slice(0, -planned)).toMatchObject([
     { text: `Call back: missed call from ${business.unknownNumber}`, responsible: 7_461_243, isDone: false },
   ]);
 
   const before = sandbox.backend.address;
   await fetch(`${sandbox.url}/desk/start-over`, { method: 'POST' });
   const { version, cards, ...rest } = await life();
-  expect(rest).toEqual({ calls: [], unsorted: [], tasks: [] });
+  expect({ ...rest, tasks: rest.tasks.length }).toEqual({ calls: [], unsorted: [], tasks: planned });
   expect([version, cards.length, sandbox.backend.address]).toEqual([1, business.cards.length, before]);
 });
 
@@ -85,7 +88,7 @@ test('a call that ended just before the backend was killed is logged after its r
   simulator.farHangup('101');
   await sandbox.backend.kill();
   await sandbox.backend.revive();
-  await eventually('the task in the account', () => sandbox.account.life.tasks.length > 0);
+  await eventually('the task in the account', () => sandbox.account.life.tasks.length > planned);
   const { calls, tasks } = await life();
-  expect([calls.length, tasks.length]).toEqual([1, 1]);
+  expect([calls.length, tasks.length]).toEqual([1, planned + 1]);
 });

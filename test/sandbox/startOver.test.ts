@@ -1,12 +1,15 @@
 import type { Account } from '../../sandbox/page/Account';
 import type { DeskState } from '../../sandbox/page/DeskState';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { systemClock } from '../../server/system/Clock';
 import { emptyWidget } from './support/emptyWidget';
 
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  sandbox = await startSandbox({ zip: await emptyWidget() });
+  // Tasks are due by the time at which the account begins.
+  const clock = { ...systemClock, now: () => 1_763_700_000_000 };
+  sandbox = await startSandbox({ zip: await emptyWidget(), clock });
 });
 
 afterEach(() => sandbox.close());

@@ -4,6 +4,7 @@ import type { Business } from '../../../sandbox/business/Business';
 /** The Russian business with more cards whose names test the widget: markup, a very long one, an emoji. */
 export const oddBusiness: Business = {
   ...russianBusiness,
+  tasks: [],
   cards: [
     ...russianBusiness.cards,
     {

@@ -55,7 +55,7 @@ const statusSchema = v.looseObject({
 
 /**
  * Gives each call with `CARD_NUMBER` the full card, on its way from the sandbox's proxy to the page, where the page asks
- * for cards: the sandbox's amoCRM has no deals and tasks. Called before the call rings, while a poll of before may wait
+ * for cards: no deal of the sandbox's amoCRM has texts so long. Called before the call rings, while a poll of before may wait
  * still; that poll's answer has to be another one.
  */
 export async function putCard({ page }: SandboxPage): Promise<void> {

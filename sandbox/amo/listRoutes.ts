@@ -1,0 +1,168 @@
+import type { Card, CardKind, FeedCall, Task } from '../page/Account';
+import type { AmoAccount } from './AmoAccount';
+import { ACCOUNT_ID } from './AmoIntegration';
+import { listed, ok, type ApiAnswer } from './ApiAnswer';
+import type { ApiRoute } from './ApiRoute';
+import { cardAnswer, leadAnswer, PIPELINE_ID } from './cardAnswer';
+
+/** Parameters of all lists, and of those that are read in the order of changes. */
+const LIST = ['limit', 'page'];
+const BY_CHANGE = [...LIST, 'filter[id][]', 'filter[updated_at][from]', 'order[updated_at]'];
+
+/** A route without a body. */
+function get(
+  query: readonly string[],
+  act: (account: AmoAccount, query: URLSearchParams) => ApiAnswer,
+): ApiRoute {
+  return { query, act: (account, _body, parameters) => act(account, parameters) };
+}
+
+const hasPart = (query: URLSearchParams, part: string): boolean =>
+  (query.get('with') ?? '').split(',').includes(part);
+
+const isWanted = (query: URLSearchParams, id: string): boolean => {
+  const ids = query.getAll('filter[id][]');
+  return ids.length === 0 || ids.includes(id);
+};
+
+const since = (query: URLSearchParams): number => Number(query.get('filter[updated_at][from]') ?? 0);
+
+const cards = (kind: CardKind): ApiRoute =>
+  get([...BY_CHANGE, 'with', 'query'], ({ cards: store }, query) => {
+    const found = store
+      .search(kind, query.get('query') ?? '')
+      .filter((card) => isWanted(query, card.id) && store.changedAt(card) >= since(query));
+    const ordered = query.has('order[updated_at]')
+      ? [...found].sort((a, b) => store.changedAt(a) - store.changedAt(b))
+      : found;
+    const answer = (card: Card): object =>
+      kind === 'leads'
+        ? leadAnswer(card, store, hasPart(query, 'contacts'))
+        : cardAnswer(card, store, hasPart(query, 'leads'));
+    return listed(kind, ordered.map(answer), query);
+  });
+
+const notes = (kind: CardKind | 'customers'): ApiRoute =>
+  get([...LIST, 'filter[note_type][]', 'filter[updated_at][from]'], (account, query) => {
+    const types = query.getAll('filter[note_type][]');
+    const found = account.life.calls
+      .filter(({ card, at }) => card.kind === kind && at >= since(query))
+      .map(noteAnswer)
+      .filter(({ note_type }) => types.length === 0 || types.includes(note_type));
+    return listed('notes', found, query);
+  });
+
+function noteAnswer({ id, card, direction, phone, duration, link, source, uniq, at }: FeedCall): {
+  readonly note_type: string;
+} {
+  return {
+    id,
+    entity_id: Number(card.id),
+    note_type: direction === 'inbound' ? 'call_in' : 'call_out',
+    created_at: at,
+    updated_at: at,
+    params: { uniq, duration, source, link: link ?? '', phone },
+  } as { readonly note_type: string };
+}
+
+function taskAnswer({ id, text, till, createdAt, changedAt, isDone, responsible, card }: Task): object {
+  return {
+    id,
+    text,
+    complete_till: till,
+    created_at: createdAt,
+    updated_at: changedAt,
+    is_completed: isDone,
+    responsible_user_id: responsible ?? 0,
+    entity_id: card === null ? 0 : Number(card.id),
+    entity_type: card?.kind ?? null,
+  };
+}
+
+const kindRights = { view: 'A', edit: 'A', add: 'A', delete: 'A', export: 'A' };
+
+/** Rights of a user who may do everything but administrate. */
+const everything = {
+  contacts: kindRights,
+  companies: kindRights,
+  leads: kindRights,
+  is_admin: false,
+  is_active: true,
+  group_id: null,
+};
+
+/** The routes by which backends read, by method and path. */
+export const listRoutes: readonly (readonly [string, ApiRoute])[] = [
+  [
+    'GET /api/v4/account',
+    get(['with'], ({ business }) =>
+      ok({ id: ACCOUNT_ID, name: business.name, subdomain: 'sandbox', currency: business.currency }),
+    ),
+  ],
+  [
+    'GET /api/v4/users',
+    get([...LIST, 'with'], ({ users }, query) =>
+      listed(
+        'users',
+        users.map(({ id, name, email }) => ({ id, name, email, rights: everything })),
+        query,
+      ),
+    ),
+  ],
+  ['GET /api/v4/contacts', cards('contacts')],
+  ['GET /api/v4/companies', cards('companies')],
+  ['GET /api/v4/leads', cards('leads')],
+  [
+    'GET /api/v4/leads/pipelines',
+    get([], ({ business }, query) =>
+      listed(
+        'pipelines',
+        [{ id: PIPELINE_ID, name: business.queue, _embedded: { statuses: business.stages } }],
+        query,
+      ),
+    ),
+  ],
+  // Nothing is deleted or merged in the account.
+  [
+    'GET /api/v4/events',
+    get([...LIST, 'filter[created_at][from]', 'filter[type]'], (_account, query) =>
+      listed('events', [], query),
+    ),
+  ],
+  ['GET /api/v4/contacts/notes', notes('contacts')],
+  ['GET /api/v4/companies/notes', notes('companies')],
+  ['GET /api/v4/leads/notes', notes('leads')],
+  ['GET /api/v4/customers/notes', notes('customers')],
+  [
+    'GET /api/v4/leads/unsorted',
+    get([...LIST, 'filter[category][]', 'order[created_at]'], ({ life }, query) =>
+      listed(
+        'unsorted',
+        life.unsorted.map(({ uid, sourceUid, call }) => ({
+          uid,
+          source_uid: sourceUid,
+          source_name: call.source,
+          category: 'sip',
+          created_at: call.at,
+        })),
+        query,
+      ),
+    ),
+  ],
+  [
+    'GET /api/v4/tasks',
+    get(
+      [...LIST, 'filter[id][]', 'filter[is_completed]', 'filter[updated_at][from]', 'order[id]'],
+      ({ life }, query) => {
+        const isDone = query.get('filter[is_completed]');
+        const found = life.tasks.filter(
+          (task) =>
+            isWanted(query, String(task.id)) &&
+            task.changedAt >= since(query) &&
+            (isDone === null || task.isDone === (isDone === '1')),
+        );
+        return listed('tasks', found.map(taskAnswer), query);
+      },
+    ),
+  ],
+];

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { russianBusiness } from '../../sandbox/business/russianBusiness';
+import { until } from '../asterisk/support/until';
+import { SandboxPage } from './support/SandboxPage';
+
+let tab: SandboxPage;
+
+afterEach(async () => {
+  const faults = await tab.faults();
+  await tab.close();
+  expect(faults).toEqual([]);
+});
+
+const healthSchema = v.object({
+  index: v.object({ state: v.string(), age_seconds: v.nullable(v.number()) }),
+  rights: v.object({ state: v.string() }),
+});
+
+/** Opens the page of an account whose cards are in the index, where users are proven. */
+async function open(): Promise<void> {
+  tab = await SandboxPage.open({ identity: true, business: russianBusiness });
+  await until('the index is filled and rights are known', async () => {
+    const answer = await fetch(new URL('/health', tab.sandbox.backend.address));
+    const health = v.safeParse(healthSchema, await answer.json());
+    if (!health.success) return false;
+    const { index, rights } = health.output;
+    return index.state === 'filled' && index.age_seconds !== null && rights.state === 'ok';
+  });
+  await tab.status('Готов к звонку');
+}
+
+/** The index looks for changes each half a minute, whether there are calls or not. */
+const LOOK = /\/(users|events)\?|\/leads\/pipelines$|[?&]order(\[|%5B)(updated_at|id)(\]|%5D)=/;
+
+/** The lines of a card: label and text. */
+const facts = (name: string): Promise<string[]> =>
+  tab.popup(name).locator('.asteriskng-fact').allInnerTexts();
+
+test('while it rings the card says who it is and what about; from before the ring to the hang-up nothing is asked of amoCRM', async () => {
+  await open();
+  const { requests } = tab.sandbox.api;
+  // More than a second before the ring.
+  const ready = requests.length;
+  tab.simulator.incoming('+74950123427', ['101'], { answersItself: false });
+  const card = tab.popup('Тимур Ахметов');
+  await card.locator('.asteriskng-facts').waitFor();
+  expect(await card.locator('.asteriskng-party').innerText()).toMatch(
+    /^Тимур Ахметов\s+\+7 495 012-34-27\s+ООО «Ромашка»$/,
+  );
+  // The deal with the next task is the likeliest, although the other one was changed later.
+  expect((await facts('Тимур Ахметов')).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+    expect.stringMatching(/^Сделка Столы для ресторана «Айва» · 520.000.* Смета отправлена \+ ещё 1$/),
+    expect.stringMatching(/^Задача Привезти образец столешницы /),
+    expect.stringMatching(/^Ведёт Борис Орлов/),
+  ]);
+  await card.getByRole('button', { name: 'Ответить', exact: true }).click();
+  await tab.status('Идёт разговор');
+  const asked = requests.slice(ready).filter((request) => !LOOK.test(request));
+  expect(asked).toEqual([]);
+  await tab.button('Завершить').click();
+  await tab.status('Готов к звонку');
+  // Once it has ended the call goes to the feed: requests are seen where there are some.
+  await until('the call in the feed', () =>
+    requests.some((request) => request.startsWith('POST /api/v4/calls')),
+  );
+});
