@@ -66,6 +66,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const handlers = member ? relayedHandlers(core.handlers, member.relay) : core.handlers;
   const metrics = createObservability({
     ...tools,
+    ...access,
     ...connected,
     settings: configuration.metrics,
     version,
@@ -89,11 +90,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const ends = [historyListener(kept.store), crmListener(crm, states, cards), elma365?.listener ?? {}];
   const listener = metrics.observe(core.listener(ends));
   const wire = { ...access, ...tools, ...metrics, bodyLimitBytes, dispatcher, settings: configuration.http };
-  const http = await createHttpServer({
-    ...wire,
-    now: () => clock.now(),
-    elapsed: () => clock.elapsed(),
-  });
+  const http = await createHttpServer({ ...wire, now: () => clock.now(), elapsed: () => clock.elapsed() });
   const routes = { ...tools, ...access, responsibleExtension, presenceOf, callsOf, findCaller };
   // Features start in this order and close in the reverse order.
   const close = await registerFeatures(http, clock, {

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { AgentStates } from '../calls/AgentStates';
 import type { AgentDirectory } from '../calls/AgentDirectory';
+import type { KeyLimiter } from '../access/KeyLimiter';
 import type { Clock } from '../system/Clock';
 import type { StoreHealth } from '../store/storeHealth';
 import type { Language, Message } from '../system/Message';
@@ -16,6 +17,8 @@ export interface ObservabilityOptions {
   readonly settings: MetricsSettings;
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
+  /** Counts wrong tokens among the wrong keys of all doors. */
+  readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
   readonly version: string;
   /** Language of the texts for people in `/health`; undefined: English. */
   readonly language?: Language | undefined;

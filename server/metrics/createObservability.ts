@@ -39,7 +39,7 @@ const QUICK = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10
 /** Builds call log, metrics and health. */
 export function createObservability(options: ObservabilityOptions): Observability {
   const { settings, clock, logger, version, states, directory, telephony } = options;
-  const { cluster, store, log, amocrm, language = DEFAULT_LANGUAGE } = options;
+  const { keyLimiter, cluster, store, log, amocrm, language = DEFAULT_LANGUAGE } = options;
   const metrics = new Metrics();
   const callLog = new CallTraceLog(logger);
   let isLinkUp = false;
@@ -139,7 +139,8 @@ export function createObservability(options: ObservabilityOptions): Observabilit
     }),
     openRoutes(http) {
       const { enabled, token } = settings;
-      if (enabled) metricsRoutes(http, metrics, token === undefined ? null : keyChecker([token]));
+      if (enabled)
+        metricsRoutes(http, metrics, token === undefined ? null : keyLimiter.checkFor(keyChecker([token])));
     },
   };
 }

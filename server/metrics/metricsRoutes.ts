@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { CheckKey } from '../access/CheckKey';
 import { isForwarded } from '../system/isForwarded';
 import { isOwnHost } from '../system/isOwnHost';
 import type { Metrics } from './Metrics';
@@ -6,19 +7,17 @@ import type { Metrics } from './Metrics';
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 
 /**
- * Registers `GET /metrics`. With a token: 401 for requests without it (`Authorization: Bearer …`). Without one: 403 for
- * requests that do not come directly from a loopback address.
- * @param isToken compares a token with the configured one; null when none is configured
+ * Registers `GET /metrics`. With a token: 401 for requests without it (`Authorization: Bearer …`), 429 for those of an
+ * address that has tried too many keys. Without one: 403 for requests that do not come directly from a loopback address.
+ * @param checkToken compares a token with the configured one; null when none is configured
  */
-export function metricsRoutes(
-  http: FastifyInstance,
-  metrics: Metrics,
-  isToken: ((token: string) => boolean) | null,
-): void {
+export function metricsRoutes(http: FastifyInstance, metrics: Metrics, checkToken: CheckKey | null): void {
   http.get('/metrics', async (request, reply) => {
-    if (isToken === null && !isLoopbackRequest(request))
+    if (checkToken === null && !isLoopbackRequest(request))
       return reply.code(403).send({ error: 'this machine only' });
-    if (isToken !== null && !isToken(bearerOf(request)))
+    const verdict = checkToken === null ? 'right' : checkToken(request.ip, bearerOf(request));
+    if (verdict === 'tooMany') return reply.code(429).send({ error: 'TooManyRequests' });
+    if (verdict === 'wrong')
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'a token is needed' });
     return reply.type(metrics.contentType).send(await metrics.text());
   });

@@ -45,6 +45,23 @@ test('A18: a /64 of IPv6 is one address, and the routing key lifts no limit on t
   expect((await guesses(8, () => '203.0.113.77')).at(-1)).toBe('TooManyRequests');
 });
 
+test("a scraper's wrong tokens are counted among the wrong keys of all doors, a right one is let in", async () => {
+  await backend.stop();
+  const token = 'metrics-0b7e1d5a94c3';
+  backend = await Attacked.start({
+    settings: { http: { limits: { keysPerMinute: 5 } } },
+    env: { ASTERISKNG_METRICS_TOKEN: token },
+  });
+  const headers = { 'x-forwarded-for': '203.0.113.78' };
+  const scrape = async (bearer: string): Promise<number> =>
+    (await backend.ask('/metrics', { headers: { ...headers, authorization: `Bearer ${bearer}` } })).status;
+  const tries = [];
+  for (let guess = 0; guess < 8; guess += 1) tries.push(await scrape(`a-guess-${guess}`));
+  expect([tries[0], tries.at(-1)]).toEqual([401, 429]);
+  expect(await backend.wire('ping', {}, { key: 'a-guess', headers })).toBe('TooManyRequests');
+  expect(await scrape(token)).toBe(200);
+});
+
 test('A11, A27: a command_id is bound to its method, and its number is in no line of the log', async () => {
   const command_id = 'call:+8613800138012:1';
   expect(await backend.wire('originate', { phone: '+8613800138012', command_id })).toBe('success');

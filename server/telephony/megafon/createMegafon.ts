@@ -18,6 +18,7 @@ import { readLostCalls } from './readLostCalls';
 import { Poller } from './Poller';
 import { VatsCallTracker } from './tracking/VatsCallTracker';
 import { VatsDirectory } from './VatsDirectory';
+import { withCountryCode } from './wire/withCountryCode';
 import { LogLine } from '../../system/LogLine';
 import { megafonLog } from './messages';
 import { trimSlashes } from '../../system/trimSlashes';
@@ -39,7 +40,7 @@ export function createMegafon(
   { clock, logger, agents, onColleagues }: Omit<DriverOptions, 'drafts' | 'readFile'>,
 ): Megafon {
   const directory = new VatsDirectory(settings.users);
-  const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
+  const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, withCountryCode(number));
   const readUsers = async (api: VatsApi): Promise<void> => {
     const users = await api.users();
     directory.setUsers(users);

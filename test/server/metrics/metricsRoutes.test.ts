@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { keyChecker } from '../../../server/access/keyChecker';
+import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { Metrics } from '../../../server/metrics/Metrics';
 import { metricsRoutes } from '../../../server/metrics/metricsRoutes';
 
@@ -9,7 +10,8 @@ function open(token: string | null): void {
   const metrics = new Metrics();
   metrics.addGauge('our_depth', 'Depth.', () => 4);
   http = fastify();
-  metricsRoutes(http, metrics, token === null ? null : keyChecker([token]));
+  const limiter = new KeyLimiter(1_000, () => 0);
+  metricsRoutes(http, metrics, token === null ? null : limiter.checkFor(keyChecker([token])));
 }
 
 afterEach(async () => {

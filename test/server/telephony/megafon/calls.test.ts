@@ -218,6 +218,8 @@ test.each(['*43#', '1'])('the VATS can not be asked to dial %s', async (phone) =
 test.each(['85212345678', '9607771234'])('the foreign number +%s is made no Russian one', async (digits) => {
   expect(await backend.call('originate', { phone: `+${digits}` })).toBeNull();
   expect(backend.vats.state.orders).toMatchObject([{ phone: digits }]);
+  const { calls } = await backend.fullStatus();
+  expect(calls).toMatchObject([{ contact_phone: `+${digits}` }]);
 });
 
 test('with the old API a click calls too', async () => {
@@ -234,3 +236,11 @@ test('before the users are known a click waits for them', async () => {
   expect(await backend.call('originate', { phone: '+79101234567' })).toBeNull();
   expect(backend.vats.state.orders).toMatchObject([{ api: 'new', user: 'andy' }]);
 });
+
+test.each(['+9607771234', '+85212345678', '+375291234567', '+3726123456'])(
+  'a push about %s shows the country that its plus says',
+  async (phone) => {
+    await backend.pushAll(new VatsCall('c1', phone, 'in').rings(ANDY).pushes);
+    expect((await backend.fullStatus()).calls).toMatchObject([{ contact_phone: phone }]);
+  },
+);
