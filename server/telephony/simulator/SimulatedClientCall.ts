@@ -19,7 +19,9 @@ export interface SimulatedClientCallOptions {
  */
 export class SimulatedClientCall implements ClientCall {
   private readonly live = new Set<Line>();
-  private readonly extensions = new Set<string>();
+  /** All of them, in the order in which they came. */
+  private readonly lines = new Set<Line>();
+  private readonly refused = new Set<Line>();
   private readonly reasons: EndReason[] = [];
   private answeredAt: number | null = null;
   private lastTalker: string | null = null;
@@ -43,7 +45,7 @@ export class SimulatedClientCall implements ClientCall {
   join(line: Line): void {
     line.clientCall = this;
     this.live.add(line);
-    this.extensions.add(line.extension);
+    this.lines.add(line);
   }
 
   answered(line: Line): void {
@@ -54,6 +56,7 @@ export class SimulatedClientCall implements ClientCall {
   leave(line: Line, reason: EndReason): void {
     if (!this.live.delete(line)) return;
     this.reasons.push(reason);
+    if (reason === 'rejected' || reason === 'busy') this.refused.add(line);
     this.endIfAlone();
   }
 
@@ -67,16 +70,25 @@ export class SimulatedClientCall implements ClientCall {
   private endIfAlone(): void {
     if (this.live.size > 0 || this.isHandedOver || this.isOver) return;
     this.isOver = true;
-    const extensions = [...this.extensions];
+    const extensions = [...new Set([...this.lines].map(({ extension }) => extension))];
     this.finished({
       ...this.beginning,
       outcome: this.outcome(),
-      extension: this.lastTalker ?? extensions.at(-1) ?? null,
+      extension: this.lastTalker ?? this.lastLine()?.extension ?? null,
       extensions,
       answeredAt: this.answeredAt,
       endedAt: this.now(),
       recording: this.answeredAt === null ? null : this.recording,
     });
+  }
+
+  /** Whose phone rang last and did not refuse, as in the journal; an outbound call is its caller's, who refuses nothing. */
+  private lastLine(): Line | undefined {
+    const lines = [...this.lines];
+    return (
+      (this.beginning.direction === 'inbound' && lines.filter((line) => !this.refused.has(line)).at(-1)) ||
+      lines.at(-1)
+    );
   }
 
   private outcome(): CallOutcome {

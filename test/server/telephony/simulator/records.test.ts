@@ -76,6 +76,19 @@ test('a call that is unanswered, refused by all or without a phone is a record, 
   expect(new Set(records.map(({ id }) => id)).size).toBe(3);
 });
 
+test('a missed call is of the phone that rang to the end, not of one that refused it', async () => {
+  simulator.incoming(CLIENT, ['101', '102', '103'], { answersItself: false, givesUpMs: 3_000 });
+  await simulator.run('103', { kind: 'reject', callId: callOf('103') });
+  await timer.pass(3_000);
+  simulator.incoming(CLIENT, ['101', '102'], { answersItself: false });
+  for (const extension of ['102', '101'])
+    await simulator.run(extension, { kind: 'reject', callId: callOf(extension) });
+  expect(records.map(({ outcome, extension, extensions }) => [outcome, extension, extensions])).toEqual([
+    ['missed', '102', ['101', '102', '103']],
+    ['rejected', '102', ['101', '102']],
+  ]);
+});
+
 test.each([
   ['5550100', 'busy', 0],
   ['5550101', 'noAnswer', 0],
