@@ -14,7 +14,9 @@ import type { ContactsApi } from './amo/ContactsApi';
 import { addApiRoutes } from './amo/addApiRoutes';
 import type { BackendControl } from './BackendControl';
 import { addRecordingRoutes } from './addRecordingRoutes';
+import { addStyleRoutes } from './addStyleRoutes';
 import type { Proxy } from './Proxy';
+import { cannedAnswer } from './styles/cannedAnswer';
 import type { WidgetStore } from './WidgetStore';
 import type { World } from './World';
 
@@ -52,6 +54,8 @@ export interface HostServerOptions {
   readonly contacts: ContactsApi;
   readonly backend: BackendControl;
   readonly proxy: Proxy;
+  /** Name of the widget's settings field. */
+  readonly settingsField: string;
 }
 
 /** Creates the HTTP server of the host page, which also imitates amoCRM's server. It does not listen yet. */
@@ -71,9 +75,10 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
       ? reply.code(404).send()
       : send(reply, file, readFileSync(join(root, 'node_modules', file)));
   });
-  http.get('/page/host.css', (_request, reply) =>
-    send(reply, 'host.css', readFileSync(join(__dirname, 'page/host.css'))),
-  );
+  for (const name of ['host.css', 'styles.css'])
+    http.get(`/page/${name}`, (_request, reply) =>
+      send(reply, name, readFileSync(join(__dirname, 'page', name))),
+    );
   http.get('/page/:name', (request, reply) =>
     send(reply, 'page.js', pageModule((request.params as { name: string }).name)),
   );
@@ -81,7 +86,9 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
   http.post('/ajax/proxy', async (request, reply) => {
     const query = v.parse(proxyQuery, request.query);
     const form = v.parse(proxyForm, request.body);
-    const answer = await proxy.forward(query.to, form.json, abortOnDisconnect(request, reply));
+    const answer =
+      cannedAnswer(query.to, form.json, Date.now() / 1_000) ??
+      (await proxy.forward(query.to, form.json, abortOnDisconnect(request, reply)));
     if (answer === null) {
       request.raw.socket.destroy();
       return reply.hijack();
@@ -89,6 +96,7 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
     return reply.code(answer.status).type(answer.type).send(answer.body);
   });
   addAccountRoutes(http, options);
+  addStyleRoutes(http, options.settingsField);
   addRecordingRoutes(http, options.backend);
   await addApiRoutes(http, options.api, options.contacts);
   http.setNotFoundHandler((_request, reply) =>

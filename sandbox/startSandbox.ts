@@ -98,7 +98,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const contacts = new ContactsApi(() => account.cards);
   const api = new AmoApi(account, folder.token, () => performance.now());
   const world = new World({ backend, proxy, store, account, contacts }, business);
-  const served = { widget: files, world, store, account, integration, api, contacts, backend, proxy };
+  const served = {
+    widget: files,
+    world,
+    store,
+    account,
+    integration,
+    api,
+    contacts,
+    backend,
+    proxy,
+    settingsField: field,
+  };
   const http = await createHostServer(served);
   addDeskRoutes(http, { backend, proxy, pages, world, account });
   const close = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Account } from './Account';
 import { callStatuses } from './callStatus';
-import { isInitOnce, language, userNumber } from './choice';
+import { isInitOnce, language, userNumber, widgetLanguage } from './choice';
+import { holdBack } from './holdBack';
 import { callNotices } from './notifications';
 import { addPhoneAction, clearPhoneActions } from './bindPhones';
 import { textAt, type Texts } from './textAt';
@@ -50,7 +51,7 @@ export class WidgetHost {
       widget: { version: string };
     };
     this.version = manifest.widget.version;
-    this.texts = (await (await fetch(`/widget/${this.version}/i18n/${language}.json`)).json()) as Texts;
+    this.texts = (await (await fetch(`/widget/${this.version}/i18n/${widgetLanguage}.json`)).json()) as Texts;
     const Constructor = await new Promise<new () => Widget>((resolve, reject) => {
       window.require([`${this.path}/script.js`], resolve, reject);
     });
@@ -144,6 +145,7 @@ export class WidgetHost {
         dataType: string,
         fail: (cause: unknown) => void,
       ) => {
+        if (holdBack(data, done)) return;
         host.requests.push(Date.now());
         window.$.ajax({ url: `/ajax/proxy?to=${encodeURIComponent(url)}`, method: 'POST', data, dataType })
           .done(done)

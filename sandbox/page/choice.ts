@@ -1,3 +1,5 @@
+import './styleFrame';
+
 /**
  * An option of this tab: read from the page's query, and kept for the tab's later pages.
  * @param standard its default
@@ -8,7 +10,12 @@ export function choice(name: string, standard: string): string {
   return sessionStorage.getItem(`sandbox.${name}`) ?? standard;
 }
 
-export const language = choice('lang', 'ru') === 'en' ? 'en' : 'ru';
+/** Language of the widget's texts. */
+export const widgetLanguage =
+  (['en', 'es', 'pt'] as const).find((one) => one === choice('lang', 'ru')) ?? 'ru';
+
+/** Language of the page itself, which has no Spanish and no Portuguese. */
+export const language = widgetLanguage === 'ru' ? 'ru' : 'en';
 
 /** Number of the user, from 1. */
 export const userNumber = Number(choice('user', '1'));

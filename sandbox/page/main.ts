@@ -1,14 +1,16 @@
 import type { Account } from './Account';
 import { fetchJson } from './fetchJson';
 import { getCallStatus, setCallStatus } from './callStatus';
-import { choice, language, userNumber } from './choice';
+import { choice, language, userNumber, widgetLanguage } from './choice';
 import { constant } from './constant';
 import { drawDesk } from './drawDesk';
 import { notifications } from './notifications';
 import { drawPage } from './drawPage';
 import { bindPhones } from './bindPhones';
+import { loadStyle, playStyle } from './playStyle';
 import { clearEarlierRound } from './reloadOnNewRound';
 import { openSettings } from './openSettings';
+import { styleFrame } from './styleFrame';
 import { WidgetHost } from './WidgetHost';
 
 declare global {
@@ -46,11 +48,13 @@ async function main(): Promise<void> {
   const [$, , , , twigjs] = await modules(['jquery', 'underscore', 'backbone', 'moment', 'twigjs']);
   window.$ = $ as JQueryStatic;
   window.twigjs = twigjs as Window['twigjs'];
-  document.documentElement.lang = language;
+  document.documentElement.lang = widgetLanguage;
   document.body.classList.toggle('page-dark-theme', choice('theme', 'light') === 'dark');
-  const account = await fetchJson<Account>(`/ajax/account?lang=${language}`);
+  const account = await fetchJson<Account>(
+    styleFrame === null ? `/ajax/account?lang=${language}` : `/ajax/styles/${styleFrame}?lang=${language}`,
+  );
   document.title = `${account.name} · AsteriskNG`;
-  clearEarlierRound(account.round);
+  if (styleFrame === null) clearEarlierRound(account.round);
   const host = new WidgetHost(account);
   window.sandboxHost = host;
 
@@ -70,7 +74,7 @@ async function main(): Promise<void> {
     router: { navigate },
     data: { current_card: null },
     isCard: () => location.pathname.includes('/detail/'),
-    lang_id: language,
+    lang_id: widgetLanguage,
     constant: (name: string) => constant(name, account, userNumber),
     sdk: { setCallStatus, getCallStatus, showUserStatus: () => undefined },
   };
@@ -85,9 +89,11 @@ async function main(): Promise<void> {
   });
   bindPhones();
   draw();
-  drawDesk(account, host);
+  if (styleFrame === null) drawDesk(account, host);
+  const style = styleFrame === null ? null : await loadStyle(styleFrame);
   await host.load();
   document.body.setAttribute('data-ready', '');
+  if (style !== null) playStyle(style);
 }
 
 void main();

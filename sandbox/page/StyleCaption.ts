@@ -1,0 +1,19 @@
+import type { Message } from '../../server/system/Message';
+
+/** What is done in a frame of the style page: a press on a button (its `data-command`) or the field, or typing in that. */
+export type StyleStep = { readonly press: string } | { readonly type: Message };
+
+/** A state of the widget as the style page shows it. */
+export interface StyleCaption {
+  /** Name in the query of a frame, `?state=…`. */
+  readonly name: string;
+  readonly title: Message;
+  /** Done once the page is loaded, each as soon as it can be. */
+  readonly steps: readonly StyleStep[];
+  /** Selector of what the state shows when it is reached. */
+  readonly shows: string;
+  /** A text in it, where the selector finds the step before too; empty: any. */
+  readonly says: Message;
+  /** Requests whose answer the page holds back as long as a long poll: those that know this status already, or all. */
+  readonly holds: 'knownStatus' | 'all';
+}

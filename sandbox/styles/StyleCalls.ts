@@ -1,0 +1,159 @@
+import { isSamePhone } from '../../protocol/isSamePhone';
+import type { WireCall, WireMissedCall } from '../../protocol/call';
+import type { CallerCard } from '../../protocol/callerCard';
+import { scenarioContacts, type Business } from '../business/Business';
+import { numberOf } from '../business/phonebookOf';
+import { dialable } from '../page/dialable';
+
+/** Length of a conversation, and how long a phone rings, s. */
+const TALK_S = 83;
+const RING_S = 4;
+
+/** Makes the calls of canned statuses with the names of a business. Times are s since 1970, as on the wire. */
+export class StyleCalls {
+  constructor(
+    private readonly business: Business,
+    private readonly now: number,
+  ) {}
+
+  /** Name of the queue of incoming calls. */
+  get queue(): string {
+    return this.business.queue;
+  }
+
+  /** Why it rings here: the other agent has transferred the client. */
+  transferred(): CallerCard['why'] {
+    const [, colleague] = this.business.users;
+    return { transferred_by: { name: colleague?.name, extension: colleague?.extension, presence: null } };
+  }
+
+  /** A call with a contact of the scenarios; it rings unless `rest` says otherwise. */
+  client(who: keyof typeof scenarioContacts, rest: Partial<WireCall> = {}): WireCall {
+    const { cards, users } = this.business;
+    const found = cards.find(({ id }) => id === scenarioContacts[who]);
+    return this.call(who, {
+      contact_name: found?.name ?? null,
+      contact_id: found?.id ?? null,
+      contact_phone: dialable(found?.phones[0]),
+      company: cards.find(({ id }) => id === found?.company)?.name ?? null,
+      responsible: users.find(({ id }) => id === found?.responsible)?.name ?? null,
+      ...rest,
+    });
+  }
+
+  /** A call with the other agent. */
+  colleague(rest: Partial<WireCall> = {}): WireCall {
+    const { name = '', extension = '' } = this.business.users[1] ?? {};
+    return this.call('colleague', {
+      direction: 'INTERNAL',
+      contact_name: name,
+      contact_phone: extension,
+      ...rest,
+    });
+  }
+
+  /** A call from a number that no contact has. */
+  unknown(): WireCall {
+    return this.call('unknown', { contact_phone: this.business.unknownNumber, via: this.business.queue });
+  }
+
+  /** A call from a number that two contacts have. */
+  several(): WireCall {
+    const { cards } = this.business;
+    const number = numberOf(cards, scenarioContacts.sharesNumber);
+    const same = cards.filter(
+      ({ kind, phones }) => kind === 'contacts' && isSamePhone(dialable(phones[0]), number),
+    );
+    const contact_matches = same.map(({ id, name }) => ({ id, name }));
+    return this.client('sharesNumber', { contact_id: null, contact_name: null, contact_matches });
+  }
+
+  /** What makes a call a conversation that goes on. */
+  talking(rest: Partial<WireCall> = {}): Partial<WireCall> {
+    return {
+      phase: 'CONVERSATION',
+      answered_at: this.now - TALK_S,
+      started_at: this.now - TALK_S - 6,
+      ...rest,
+    };
+  }
+
+  /** What makes a call an ended one. @param answered whether somebody had answered it */
+  ended(end_reason: string, answered = false): Partial<WireCall> {
+    return {
+      phase: 'ENDED',
+      end_reason,
+      started_at: this.now - TALK_S - 6,
+      answered_at: answered ? this.now - TALK_S : null,
+      ended_at: this.now,
+    };
+  }
+
+  /** The card of the regular client: lead, task and last calls, and that the responsible agent is busy. */
+  card(rest: Partial<CallerCard> = {}): CallerCard {
+    const { cards, users, stages, language, queue } = this.business;
+    const contact = cards.find(({ id }) => id === scenarioContacts.regular);
+    const company = cards.find(({ id }) => id === contact?.company);
+    const [, colleague] = users;
+    const [lead] = cards.filter((one) => one.kind === 'leads' && one.contact === contact?.id);
+    return {
+      contact: contact && { id: contact.id, name: contact.name },
+      company: company && { id: company.id, name: company.name },
+      responsible: { name: colleague?.name, extension: colleague?.extension, presence: 'TALKING' },
+      leads: lead && [
+        {
+          id: lead.id,
+          name: lead.name,
+          price: lead.price,
+          stage: stages.find(({ id }) => id === lead.stage)?.name,
+          pipeline: null,
+        },
+      ],
+      more_leads: 1,
+      task: {
+        id: '4001',
+        text: language === 'ru' ? 'Прислать смету' : 'Send the quote',
+        due_at: this.now + 3_600,
+        of: lead && { kind: 'leads', id: lead.id },
+      },
+      last_calls: [
+        {
+          direction: 'INBOUND',
+          at: this.now - 90_000,
+          talk_seconds: 192,
+          outcome: 'answered',
+          with: colleague?.name,
+        },
+      ],
+      why: {
+        via: queue,
+        not_routed: { name: colleague?.name, extension: colleague?.extension, reason: 'BUSY' },
+      },
+      ...rest,
+    };
+  }
+
+  /** Missed calls of three callers. */
+  missed(): WireMissedCall[] {
+    return [this.client('second'), this.unknown(), this.client('silent')].map((call, index) => ({
+      unique_id: `missed-${index}`,
+      contact_name: call.contact_name,
+      contact_id: call.contact_id,
+      contact_phone: call.contact_phone,
+      count: index === 0 ? 3 : 1,
+      at: this.now - 600 * (index + 1),
+    }));
+  }
+
+  private call(id: string, rest: Partial<WireCall> & Pick<WireCall, 'contact_phone'>): WireCall {
+    return {
+      unique_id: id,
+      direction: 'INBOUND',
+      phase: 'RINGING',
+      is_hold: false,
+      is_mute: false,
+      started_at: this.now - RING_S,
+      ...rest,
+    };
+  }
+}

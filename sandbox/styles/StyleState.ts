@@ -1,0 +1,19 @@
+import type { WireCall, WireMissedCall } from '../../protocol/call';
+import type { ExceptionName } from '../../protocol/ExceptionName';
+import type { Method } from '../../protocol/methods';
+import type { StyleCaption } from '../page/StyleCaption';
+import type { StyleCalls } from './StyleCalls';
+
+/** A state of the widget: what the backend answers, and what is done in the page then. */
+export interface StyleState extends StyleCaption {
+  readonly calls: (make: StyleCalls) => readonly WireCall[];
+  readonly missed: (make: StyleCalls) => readonly WireMissedCall[];
+  /** The backend has lost its telephone system. */
+  readonly isUnlinked: boolean;
+  /** Methods that fail, each with the reason. */
+  readonly refuses: Partial<Readonly<Record<Method, ExceptionName>>>;
+  /** Why each request fails; null: it does not. `keyless`: the key is wrong. */
+  readonly outage: 'gateway' | 'keyless' | null;
+  /** The backend wants a proven user. */
+  readonly wantsProof: boolean;
+}
