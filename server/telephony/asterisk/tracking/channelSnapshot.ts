@@ -1,4 +1,5 @@
 import type { AmiMessage } from '../ami/AmiMessage';
+import { withoutExtension } from '../../../numbers/withoutExtension';
 import type { ChannelSnapshot, ChannelState } from './AmiEvent';
 
 /** What stands before the names of a channel's headers. */
@@ -45,7 +46,7 @@ export function channelSnapshot(message: AmiMessage, prefix: Prefix): ChannelSna
     name: requiredText(message, headers.name),
     linkedid: requiredText(message, headers.linkedid),
     state: stateOf(message, headers.state),
-    number: shownNumber(message[headers.number]),
+    number: partyNumber(message[headers.number]),
     exten: shownNumber(message[headers.exten]),
     context: context === undefined || context === '' ? null : context,
   };
@@ -74,6 +75,12 @@ export function shownNumber(value: string | undefined): string | null {
   // Marks without width or of direction would make one number look like another.
   const number = value.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, LONGEST_NUMBER);
   return number === '' || HIDDEN.has(number.toLowerCase()) ? null : number;
+}
+
+/** The number of a party, without an extension behind it. */
+function partyNumber(value: string | undefined): string | null {
+  const number = shownNumber(value);
+  return number === null || PLAIN.test(number) ? number : withoutExtension(number);
 }
 
 function headersOf(prefix: Prefix): Readonly<Record<keyof ChannelSnapshot, string>> {
