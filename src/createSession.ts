@@ -87,14 +87,7 @@ export function createSession(
   });
   const health = new Store<ServerHealth>(unknownHealth);
   const knownCallers = new Store<KnownCallers>(new Map());
-  const callers: CallDeskOptions['callers'] = {
-    known: knownCallers,
-    choose: (...choice) => {
-      views.use((loaded) => {
-        loaded.callers.choose(...choice);
-      });
-    },
-  };
+  const callers: CallDeskOptions['callers'] = { known: knownCallers };
   const popups = new PopupList(scope);
   scope.onClose(
     calls.board.subscribe((board) => {
@@ -106,6 +99,11 @@ export function createSession(
     calls,
     abilities,
     callers,
+    choose: (...choice) => {
+      views.use((loaded) => {
+        loaded.choose(...choice);
+      });
+    },
     health,
     clickToCall,
     texts,

@@ -43,7 +43,7 @@ export interface CreateViewsOptions {
   readonly rpc: RpcClient;
   readonly desk: CallDesk;
   readonly calls: CallControl;
-  readonly callers: Pick<Callers, 'known' | 'choose'>;
+  readonly callers: Pick<Callers, 'known'>;
   /** Callers found in amoCRM; the views write it, popups and panel read it. */
   readonly knownCallers: Store<KnownCallers>;
   /** Called with each caller found in this tab, to send it to the other tabs. `key`: the number's `searchDigits`. */
@@ -75,6 +75,8 @@ export interface Views {
   readonly health: HealthWatch;
   readonly clickToCall: ClickDialer;
   readonly callers: Callers;
+  /** Of several contacts of the call's number the agent has chosen this one. */
+  choose(call: Call, contactId: string, name: string): void;
 }
 
 /** Delay before a change of calls or connection is reported to amoCRM's own call display, ms. */
@@ -115,7 +117,13 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
   );
   const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
   const health = new HealthWatch(services.health, notifier, scope, NOTIFICATON_DELAY * 1_000);
-  return { panel, health, clickToCall, callers: amoCallers };
+  const choose: Views['choose'] = ({ id, party }, contactId, name) => {
+    amoCallers.choose(party, contactId, name);
+    // For later calls and for all. Where it fails the choice holds in this browser.
+    if (services.rpc.offers('choose_contact'))
+      services.rpc.call('choose_contact', { unique_id: id, contact_id: contactId }).catch(() => undefined);
+  };
+  return { panel, health, clickToCall, callers: amoCallers, choose };
 }
 
 /** Reports calls and the state of the connection to amoCRM's own call display, until the scope closes. */

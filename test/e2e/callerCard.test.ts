@@ -64,3 +64,29 @@ test('while it rings the card says who it is and what about; from before the rin
     requests.some((request) => request.startsWith('POST /api/v4/calls')),
   );
 });
+
+test('the contact that is chosen among several, by the keyboard, is the caller in this call, in the next one, and for colleagues', async () => {
+  await open();
+  tab.simulator.incoming('+74957778899', ['101'], { answersItself: false });
+  const other = tab.popups.getByRole('link', { name: 'Сергей Котов', exact: true });
+  await other.waitFor();
+  await other.press('Enter');
+  await until('the backend remembers it', () =>
+    tab.sandbox.proxy.records.some(({ method, outcome }) => method === 'choose_contact' && outcome === '200'),
+  );
+  await tab.page.waitForURL('**/contacts/detail/1010');
+  await tab.popup('Сергей Котов').locator('.asteriskng-name', { hasText: 'Сергей Котов' }).waitFor();
+  tab.simulator.farHangup('101');
+  await tab.outcome('Пропущенный');
+
+  // Another computer, which has seen no choice.
+  const colleague = await SandboxPage.visit(tab.sandbox, '/?user=2');
+  await colleague.status('Готов к звонку');
+  tab.simulator.incoming('+74957778899', ['102'], { answersItself: false });
+  const card = colleague.popup('Сергей Котов');
+  await card.locator('.asteriskng-name', { hasText: 'Сергей Котов' }).waitFor();
+  // A wrong choice can be changed.
+  await card.getByRole('link', { name: 'Марина Котова', exact: true }).waitFor();
+  expect(await colleague.faults()).toEqual([]);
+  await colleague.page.context().close();
+});

@@ -37,6 +37,8 @@ export type RingReason =
 
 /** What the agent should know of the caller besides name and number, as the backend knows it of amoCRM. */
 export interface CallerCard {
+  /** The contact that was chosen for the number, where several have it; null: none was. */
+  readonly chosen: { readonly id: string; readonly name: string } | null;
   readonly company: { readonly id: string; readonly name: string } | null;
   readonly responsible: string | null;
   /** Open deals, the likeliest first. */

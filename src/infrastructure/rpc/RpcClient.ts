@@ -20,6 +20,7 @@ export class RpcClient {
   private lastId = 0;
   /** The backend wants requests to carry a session token. */
   private isProving = false;
+  private methods: readonly string[] = [];
 
   constructor(
     private readonly transport: Transport,
@@ -31,7 +32,13 @@ export class RpcClient {
 
   /** Takes the backend's methods, as `ping` lists them: with `open_session` it wants a session token, else none. */
   offered(methods: readonly string[] | null): void {
-    this.isProving = !!methods?.includes('open_session');
+    this.methods = methods ?? [];
+    this.isProving = this.offers('open_session');
+  }
+
+  /** Has the backend listed this method? */
+  offers(method: Method): boolean {
+    return this.methods.includes(method);
   }
 
   /** Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest. */

@@ -17,8 +17,10 @@ const isDigits = (id: string): boolean => /^\d{1,19}$/.test(id);
 export function toCallerCard(raw: unknown): CallerCard | null {
   const parsed = v.safeParse(callerCardSchema, raw);
   if (!parsed.success) return null;
-  const { company, responsible, leads, more_leads, task, last_calls, age_seconds } = parsed.output;
+  const { contact, is_chosen, company, responsible, leads, more_leads, task, last_calls, age_seconds } =
+    parsed.output;
   return {
+    chosen: is_chosen && contact && isDigits(contact.id) ? contact : null,
     company: company && isDigits(company.id) ? { id: company.id, name: company.name } : null,
     responsible: nameOf(responsible),
     leads: (leads ?? []).flatMap(({ id, name, price, stage }) =>

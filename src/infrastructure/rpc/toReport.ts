@@ -2,6 +2,7 @@ import type { AgentStatus } from '../../../protocol/agentStatus';
 import type { WireCall, WireMissedCall } from '../../../protocol/call';
 import type { Call, EndReason, Party } from '../../domain/calls/Call';
 import type { Report } from '../../domain/calls/CallBoard';
+import type { CallerCard } from '../../domain/calls/CallerCard';
 import { toCallerCard } from './toCallerCard';
 
 const reasons = new Map<string, EndReason>([
@@ -63,15 +64,16 @@ function conversationOf(status: AgentStatus): readonly Call[] {
 function toCall(wire: WireCall): Call {
   const answeredAt = wire.answered_at ? wire.answered_at * 1_000 : null;
   const startedAt = wire.started_at * 1_000;
+  const card = wire['card'] === undefined ? null : toCallerCard(wire['card']);
   const facts = {
     id: wire.unique_id,
     direction: directions[wire.direction],
-    party: toParty(wire),
+    party: withChosen(toParty(wire), card),
     via: textOf(wire.via),
     startedAt,
     farHeld: wire.is_far_hold ?? false,
     consultOf: wire.consult_of ?? null,
-    card: wire['card'] === undefined ? null : toCallerCard(wire['card']),
+    card,
   };
   switch (wire.phase) {
     case 'DIALING':
@@ -94,6 +96,14 @@ function toCall(wire: WireCall): Call {
         endedAt: (wire.ended_at ?? wire.started_at) * 1_000,
       };
   }
+}
+
+/** Who was chosen is the caller, and the others stay to choose from. */
+function withChosen(party: Party, card: CallerCard | null): Party {
+  const chosen = card?.chosen;
+  if (!chosen || !party.matches.some(({ id }) => id === chosen.id)) return party;
+  const matches = party.matches.filter(({ id }) => id !== chosen.id);
+  return { ...party, name: chosen.name, contactId: chosen.id, matches };
 }
 
 function toParty(

@@ -32,6 +32,7 @@ const wire: WireCard = {
 
 test('a card is read whole, with times in ms', () => {
   expect(toCallerCard(wire)).toEqual({
+    chosen: null,
     company: { id: '2001', name: 'ООО «Ромашка»' },
     responsible: 'Борис Орлов',
     leads: [{ id: '3001', name: 'Окна для офиса', price: 180_000, stage: 'Договор' }],
@@ -52,7 +53,7 @@ test('a card is read whole, with times in ms', () => {
 
 test('of an empty card there is nothing, and a reason of a later backend is left out', () => {
   const nothing = { company: null, responsible: null, leads: [], moreLeads: 0, task: null, lastCalls: [] };
-  expect(toCallerCard({})).toEqual({ ...nothing, reasons: [], ageSeconds: null });
+  expect(toCallerCard({})).toEqual({ ...nothing, chosen: null, reasons: [], ageSeconds: null });
   expect(toCallerCard({ why: { not_routed: { name: 'Ева', reason: 'ON_HOLIDAY' } } })?.reasons).toEqual([]);
 });
 
@@ -73,3 +74,25 @@ test.each([['a text'], [7], [{ leads: 'many' }], [{ last_calls: [{ at: 'now' }] 
     expect(call).toMatchObject({ id: 'a', card: null });
   },
 );
+
+test('the contact that was chosen for the number is the caller, and the others stay to choose from', () => {
+  const matches = [
+    { id: '1001', name: 'Анна' },
+    { id: '1002', name: 'Борис' },
+  ];
+  const partyOf = (card: WireCard) =>
+    toReport(wireStatus(1, [wireCall('a', { contact_matches: matches, card })]), 0).calls[0]?.party;
+  const contact = { id: '1002', name: 'Борис' };
+  expect(partyOf({ contact, is_chosen: true })).toMatchObject({
+    name: 'Борис',
+    contactId: '1002',
+    matches: [{ id: '1001', name: 'Анна' }],
+  });
+  // Not chosen, not of the number, no id.
+  for (const card of [
+    { contact },
+    { contact: { id: '1003', name: 'Ева' }, is_chosen: true },
+    { contact: { id: '../1002', name: 'Борис' }, is_chosen: true },
+  ])
+    expect(partyOf(card)).toMatchObject({ contactId: null, matches });
+});

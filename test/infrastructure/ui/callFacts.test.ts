@@ -7,6 +7,7 @@ const NOON = new Date(2026, 10, 29, 12).getTime();
 const HOUR = 3_600_000;
 
 const card: CallerCard = {
+  chosen: null,
   company: null,
   responsible: 'Boris',
   leads: [

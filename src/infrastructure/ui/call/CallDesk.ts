@@ -13,7 +13,9 @@ import type { CallContext } from './CallContext';
 export interface CallDeskOptions {
   readonly calls: CallControl;
   readonly abilities: Readable<ReadonlySet<WidgetAbility>>;
-  readonly callers: Pick<Callers, 'known' | 'choose'>;
+  readonly callers: Pick<Callers, 'known'>;
+  /** Of several contacts of the call's number the agent has chosen this one. */
+  readonly choose: (call: Call, contactId: string, name: string) => void;
   readonly health: Readable<ServerHealth>;
   readonly clickToCall: Pick<ClickToCall, 'call'>;
   readonly texts: Texts;
@@ -73,7 +75,7 @@ export class CallDesk {
     const call = this.options.calls.board.get().calls.find((one) => one.id === id);
     if (command === 'open' || command === 'match') {
       if (command === 'match' && call)
-        this.options.callers.choose(call.party, node.getAttribute('data-contact') ?? '', node.textContent);
+        this.options.choose(call, node.getAttribute('data-contact') ?? '', node.textContent);
       this.openLink(node, event);
       return true;
     }
