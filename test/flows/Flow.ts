@@ -22,8 +22,8 @@ export type Line =
 /** What an agent can call outside: by one trunk, by a second one after the first has refused, or by both at once. */
 export type Way = 'outside' | 'failover' | 'atOnce';
 
-/** What can be dialled. */
-export type Dialled = Actor | Line | Way;
+/** What can be dialled; `absent`: a phone that is not registered. */
+export type Dialled = Actor | Line | Way | 'absent';
 
 /** What an agent asks for on the screen. */
 export type ScreenCommand = 'answer' | 'reject' | 'hangup' | 'hold' | 'resume' | 'mute' | 'unmute';
@@ -52,7 +52,7 @@ export type Step =
   | {
       readonly do: 'transfer';
       readonly by: Actor;
-      readonly to: Actor;
+      readonly to: Dialled;
       readonly how: 'refer' | 'keys' | 'screen';
     }
   /** The client is put on hold, and a colleague called, by the phone. */
@@ -80,6 +80,10 @@ export type Step =
   | { readonly do: 'screen'; readonly by: 'anna' | 'boris' | 'vera'; readonly ask: ScreenCommand }
   /** The agent has a number called from the screen: the own phone rings first. */
   | { readonly do: 'click'; readonly by: 'anna' | 'boris' | 'vera'; readonly to: Dialled }
+  /** Its call is ended by the other side. */
+  | { readonly do: 'ends'; readonly by: Actor }
+  /** The phone holds the call in which it talks, and talks in its other one. */
+  | { readonly do: 'swap'; readonly by: Actor }
   /** Only this is heard there. */
   | { readonly do: 'hears'; readonly by: Actor; readonly what: 'music' | 'nothing' }
   /** Our backend: ended, killed, started again, or its connection to Asterisk is cut. */
@@ -125,5 +129,5 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** What may happen in a flow beside its course, mostly by our own commands. */
-export const extras = ['answer', 'reject', 'click'] as const;
+export const extras = ['answer', 'reject', 'click', 'toLine', 'toNobody', 'secondCall'] as const;
 export type Extra = (typeof extras)[number];

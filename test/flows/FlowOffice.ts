@@ -9,6 +9,7 @@ import { agentOf, AGENTS, isOutside } from './expectedRecords';
 import type { Actor, Dialled } from './Flow';
 import { FlowBackend } from './FlowBackend';
 import {
+  absentNumber,
   extensionOf,
   hostOf,
   INSIDE,
@@ -114,6 +115,7 @@ export class FlowOffice {
 
   /** What is dialled to call this. */
   dialled(to: Dialled): string {
+    if (to === 'absent') return absentNumber(this.places);
     if (isLine(to)) return lineNumber(to);
     return isWay(to) ? `${wayPrefix(to)}${this.watch.clientNumber.slice(1)}` : this.numberOf(to);
   }

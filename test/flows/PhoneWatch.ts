@@ -93,12 +93,11 @@ export class PhoneWatch {
 
   private toCall({ phone, isOut, number, refused, isOrdered, clicked, moments }: Watched): PhoneCall {
     const isOutside = phone === 'client' || phone === 'client2' || phone === 'mobile';
-    const caller = isOutside ? this.clientNumber : this.own(phone);
     return {
       phone,
       isOut,
       number,
-      from: isOut || clicked !== null ? caller : number,
+      own: isOutside ? this.clientNumber : this.own(phone),
       refused,
       isOrdered,
       clicked,

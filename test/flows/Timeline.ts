@@ -18,8 +18,8 @@ export interface PhoneCall {
   readonly isOut: boolean;
   /** What was dialled, or who is shown as calling, as it was at first. */
   readonly number: string;
-  /** Who is said to call; of a call that came in the same as `number`. */
-  readonly from: string;
+  /** Number of the phone: of all that are outside the client's. */
+  readonly own: string;
   /** The phone itself has refused it, with this code. */
   readonly refused: number | null;
   /** Another program has had this phone called first: whom it is to be connected with is not known before. */

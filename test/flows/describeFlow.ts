@@ -43,6 +43,8 @@ export function describeStep(step: Step): string {
     case 'hangup':
     case 'join':
     case 'ringsOut':
+    case 'ends':
+    case 'swap':
     case 'retrieve':
     case 'enter':
     case 'reachesVoicemail':

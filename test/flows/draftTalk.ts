@@ -1,16 +1,17 @@
 import { draftOnScreen } from './draftOnScreen';
 import { draftPark } from './draftPark';
+import { draftSecondCall } from './draftSecondCall';
+import { draftTransfer } from './draftTransfer';
 import { isAgent } from './expectedRecords';
 import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
-
-const HOWS = ['refer', 'keys', 'screen'] as const;
 
 /** What becomes of a talk of a client with an agent. */
 export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
   const { dice } = draft;
   draft.disturb(0.2);
   if (isAgent(agent)) draftOnScreen(draft, client, agent);
+  if (isAgent(agent) && draft.may('secondCall', 0.15)) draftSecondCall(draft, client, agent);
   const what = dice.of([
     'end',
     'hold',
@@ -35,9 +36,7 @@ export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
       draft.end(client, agent);
       return;
     case 'transfer':
-      // The screen needs a backend.
-      draft.add({ do: 'transfer', by: agent, to: other, how: dice.of(draft.isAway ? ['refer'] : HOWS) });
-      handedOn(draft, client, other);
+      draftTransfer(draft, client, agent, other);
       return;
     case 'consult':
       consult(draft, client, agent, other);
@@ -46,18 +45,6 @@ export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
       draftPark(draft, client, agent);
       return;
   }
-}
-
-function handedOn(draft: FlowDraft, client: Actor, other: Actor): void {
-  draft.add({ do: 'rings', by: other });
-  draft.disturb(0.2);
-  if (draft.dice.chance(0.3)) {
-    draft.add({ do: 'giveUp', by: client });
-    return;
-  }
-  draft.answer(other);
-  draft.talk(client, other);
-  draft.end(client, other);
 }
 
 function consult(draft: FlowDraft, client: Actor, agent: Actor, other: Actor): void {

@@ -28,7 +28,7 @@ function call(
     phone,
     isOut,
     number,
-    from: isOut ? NUMBER : number,
+    own: phone === 'client' ? NUMBER : `100${voices[phone].slice(-1)}`,
     refused: null,
     isOrdered: false,
     clicked: null,
@@ -82,9 +82,23 @@ test('an agent whom a colleague has only consulted did not take part in the call
   );
   const anna = call('anna', false, NUMBER, [100, 'ringing'], [500, 'ended']);
   const gleb = call('gleb', false, NUMBER, [600, 'ringing'], [2_000, 'up', 'client'], [8_000, 'ended']);
-  const asks = { ...call('gleb', true, '1002', [5_000, 'calling']), from: '1004' };
+  const asks = call('gleb', true, '1002', [5_000, 'calling']);
   const boris = call('boris', false, '1004', [5_100, 'ringing'], [8_000, 'ended']);
   expect(expectedRecord(timeline(client, anna, gleb, asks, boris))).toMatchObject({ by: ['anna'] });
+});
+
+test('a called client who is sent to a group and answered there was missed by nobody else of it', () => {
+  const client = call(
+    'client',
+    false,
+    '+74951000000',
+    [0, 'ringing'],
+    [2_000, 'up', '103'],
+    [5_000, 'up', '102'],
+  );
+  const anna = call('anna', false, NUMBER, [4_000, 'ringing'], [5_000, 'ended']);
+  const boris = call('boris', false, NUMBER, [4_000, 'ringing'], [5_000, 'up', 'client']);
+  expect(expectedMissed(timeline(client, anna, boris)).map(({ numbers }) => numbers)).toEqual([[], [], []]);
 });
 
 test('colleagues who talk have no entry', () => {

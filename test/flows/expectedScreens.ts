@@ -102,19 +102,16 @@ const isCalled = ({ isOut, clicked }: PhoneCall): boolean => !isOut && clicked =
 
 const isUnanswered = ({ moments }: PhoneCall): boolean => !moments.some(({ phase }) => phase === 'up');
 
-/** Has the caller talked with anyone after this phone rang? */
+/** Has the caller talked with anyone after this phone rang? A colleague also by another call, with whom it rang at. */
 function isTaken(timeline: Timeline, ring: PhoneCall): boolean {
-  const callers = timeline.calls.filter((call) =>
-    isOutside(call.phone)
-      ? comparable(call.from) === comparable(ring.number)
-      : !isCalled(call) && call.from === ring.number,
-  );
-  return callers
-    .filter((caller) => caller.phone !== 'mobile')
+  return timeline.calls
+    .filter(({ phone, own }) => phone !== 'mobile' && comparable(own) === comparable(ring.number))
     .some((caller) =>
-      talksOf(timeline, caller).some(
-        ({ from, to }) => (to ?? Infinity) > beganAt(ring) && from >= beganAt(ring) - 50,
-      ),
+      talksOf(timeline, caller).some(({ other, from, to }) => {
+        const isCall = isOutside(caller.phone) || !isCalled(caller);
+        if (!isCall && agentOf(other.phone) !== agentOf(ring.phone)) return false;
+        return (to ?? Infinity) > beganAt(ring) && from >= beganAt(ring) - 50;
+      }),
     );
 }
 

@@ -1,4 +1,5 @@
-import type { Flow, Step } from './Flow';
+import type { Dialled, Flow, Step } from './Flow';
+import { isLine } from './officeDialplan';
 
 /** What occurs in a flow, for the counts. */
 export function featuresOf({ kind, steps }: Flow): readonly string[] {
@@ -10,7 +11,7 @@ function featureOf(step: Step): readonly string[] {
     case 'refuse':
       return [step.code === 486 ? 'busy' : 'refused'];
     case 'transfer':
-      return [`transfer by ${step.how}`];
+      return [`transfer by ${step.how}`, ...placeOf(step.to)];
     case 'screen':
       return step.ask === 'resume' || step.ask === 'unmute' ? [] : [`${step.ask} on the screen`];
     case 'click':
@@ -34,6 +35,8 @@ function featureOf(step: Step): readonly string[] {
     case 'rings':
     case 'answer':
     case 'talk':
+    case 'ends':
+    case 'swap':
     case 'hears':
     case 'enter':
     case 'reachesVoicemail':
@@ -41,4 +44,9 @@ function featureOf(step: Step): readonly string[] {
     case 'hangup':
       return [];
   }
+}
+
+function placeOf(to: Dialled): readonly string[] {
+  if (to === 'absent') return ['transfer to an absent phone'];
+  return isLine(to) ? ['transfer to a line'] : [];
 }

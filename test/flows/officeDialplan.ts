@@ -53,6 +53,8 @@ export const parkedCall = ({ prefix }: OfficePlaces): string => `7${prefix}1`;
 export const room = ({ prefix }: OfficePlaces): string => `6${prefix}0`;
 export const isLine = (to: Dialled): to is Line => to in LINES;
 export const isWay = (to: Dialled): to is Way => to in WAYS;
+/** A phone that is never registered. */
+export const absentNumber = ({ prefix }: OfficePlaces): string => `${prefix}05`;
 /** The mobile of Anna. */
 export const mobileNumber = ({ prefix }: OfficePlaces): string => `7916${prefix}00001`;
 export const extensionOf = ({ prefix }: OfficePlaces, who: (typeof INSIDE)[number]): string =>
@@ -66,6 +68,7 @@ export function officeDialplan(places: OfficePlaces): Readonly<Record<string, st
   return {
     'pjsip.conf': [
       ...INSIDE.map((who) => phoneLines(extensionOf(places, who), who === 'anna2' ? anna : null, p)),
+      phoneLines(absentNumber(places), null, p),
       ...(['a', 'b', 'm'] as const)
         .filter((trunk) => trunk !== 'a' || places.far === 'pjsip')
         .map((trunk) => trunkLines(places, trunk)),
@@ -74,6 +77,7 @@ export function officeDialplan(places: OfficePlaces): Readonly<Record<string, st
 [internal-${p}]
 include => special-${p}
 exten => _${p}0X,1,Dial(PJSIP/\${EXTEN},30,tTkK)
+exten => _495X,1,Goto(from-trunk-${p},\${EXTEN},1)
 exten => _*8X.,1,PickupChan(PJSIP/\${EXTEN:2},p)
  same => n,Hangup()
 exten => _79X.,1,Goto(out-${p},\${EXTEN},1)

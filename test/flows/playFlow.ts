@@ -6,7 +6,7 @@ import { liveOnScreen, playClick, playScreenStep } from './playScreenStep';
 import { untilRinging, untilUp } from './untilPhone';
 import { expectedScreen, fits } from './expectedScreens';
 import { describeStep } from './describeFlow';
-import type { Actor, Step } from './Flow';
+import type { Actor, Dialled, Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
 import type { INSIDE } from './officeDialplan';
 import { talksOf } from './Timeline';
@@ -135,6 +135,8 @@ class Player {
         return;
       }
       case 'ringsOut':
+      case 'ends':
+      case 'swap':
       case 'park':
       case 'retrieve':
       case 'enter':
@@ -170,10 +172,10 @@ class Player {
     call.press(digits);
   }
 
-  private async transfer(by: Actor, to: Actor, how: 'refer' | 'keys' | 'screen'): Promise<void> {
+  private async transfer(by: Actor, to: Dialled, how: 'refer' | 'keys' | 'screen'): Promise<void> {
     const { office } = this;
     const call = await untilUp(this.office, by);
-    const number = office.numberOf(to);
+    const number = office.dialled(to);
     if (how === 'refer') await call.transfer(number);
     if (how === 'keys') call.press(`#1${number}`);
     if (how !== 'screen') return;

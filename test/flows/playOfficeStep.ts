@@ -1,3 +1,4 @@
+import { until } from '../asterisk/support/until';
 import type { Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
 import { parkedCall, parkingPlace, room } from './officeDialplan';
@@ -7,10 +8,13 @@ const LIMIT_MS = 15_000;
 
 type OfficeStep = Extract<
   Step,
-  { readonly do: 'ringsOut' | 'park' | 'retrieve' | 'enter' | 'reachesVoicemail' | 'originate' }
+  {
+    readonly do:
+      'ringsOut' | 'ends' | 'swap' | 'park' | 'retrieve' | 'enter' | 'reachesVoicemail' | 'originate';
+  }
 >;
 
-/** A step for which the office's telephone system has a place or a program of its own. */
+/** A step for which the office has a place or a program of its own, or which a phone does with several calls. */
 export async function playOfficeStep(office: FlowOffice, step: OfficeStep): Promise<void> {
   const { phones, places, watch } = office;
   switch (step.do) {
@@ -22,6 +26,17 @@ export async function playOfficeStep(office: FlowOffice, step: OfficeStep): Prom
       if (step.how === 'keys') call.press('*7');
       else await call.transfer(parkingPlace(places));
       await call.until('ended', LIMIT_MS);
+      return;
+    }
+    case 'ends':
+      await until(`${step.by} has no call`, () => phones[step.by].live.length === 0, LIMIT_MS);
+      return;
+    case 'swap': {
+      const up = phones[step.by].live.filter(({ phase }) => phase === 'up');
+      const [held, talking] = [up.find(({ isHolding }) => isHolding), up.find(({ isHolding }) => !isHolding)];
+      if (held === undefined || talking === undefined) throw new Error('there are no two calls');
+      await talking.hold(true);
+      await held.hold(false);
       return;
     }
     case 'retrieve':
