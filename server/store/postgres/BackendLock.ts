@@ -41,8 +41,6 @@ export class BackendLock {
   async take(): Promise<void> {
     if (await this.isAlive()) return;
     const client = createClient(this.place);
-    // A connection that breaks ends with `end` as well.
-    client.on('error', () => undefined);
     client.on('end', () => {
       if (this.client === client) this.client = null;
     });

@@ -1,4 +1,4 @@
-import { Client, Pool } from 'pg';
+import { Client, Pool, type ClientConfig } from 'pg';
 import type { StorePlace } from '../storeSettings';
 
 /** Schema that the tables are in. */
@@ -21,10 +21,16 @@ const SERVER_KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5
 const CONNECTIONS = 3;
 
 /**
- * A client that leaves no connection behind when it can't log in. That of `pg` stays open until the server gives up after
- * a minute, and keeps the process alive.
+ * A client that leaves no connection behind when it can't log in: that of `pg` stays open until the server gives up after
+ * a minute, and keeps the process alive. And one that may break between two queries of a transaction, when nothing listens to its
+ * errors and `pg` would end the process: the next query fails then.
  */
 class LoginClient extends Client {
+  constructor(config?: ClientConfig | string) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+
   override connect(): Promise<Client>;
   override connect(callback: ((error: Error) => void) | ((error: null, client: Client) => void)): void;
   override connect(
