@@ -142,7 +142,18 @@ describe('the connection check', () => {
     expect(check.state.get()).toEqual({ kind: 'noAgent', email: 'eva@example.com', userId: 7 });
   });
 
-  test.each(['TokenRefused', 'proof.noToken'])(
+  test.each(['TokenBucketEmpty', 'SessionLimit', 'Identity'])(
+    "another backend's own reason (%s) is no missing proof",
+    async (why) => {
+      const { pings, check } = setUp();
+      check.check(settings);
+      pings[0]?.fail(new Failure('refused', why));
+      await settle();
+      expect(check.state.get()).toMatchObject({ kind: 'unknownError', detail: why });
+    },
+  );
+
+  test.each(['IdentityRequired', 'SessionExpired', 'TokenExpired', 'TokenRefused', 'proof.noToken'])(
     'a user who is not proven (%s) gets the state notProven',
     async (why) => {
       const { pings, check } = setUp();

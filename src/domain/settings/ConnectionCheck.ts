@@ -1,3 +1,4 @@
+import type { ExceptionName } from '../../../protocol/ExceptionName';
 import { Failure } from '../Failure';
 import { NewestRun } from '../NewestRun';
 import { Store, type Readable } from '../Store';
@@ -127,13 +128,23 @@ function isComplete({ connection, secretKey, clientId, domain }: Settings): bool
   return secretKey !== '' && (connection !== 'ecss10' || (clientId !== '' && domain !== ''));
 }
 
-/** Details of failures of the proof of a user. */
-const UNPROVEN = /^(proof\.|Identity|Session|Token)/;
+/** The wire's reasons for which a user is not proven. */
+const UNPROVEN: readonly string[] = [
+  'IdentityRequired',
+  'SessionExpired',
+  'TokenExpired',
+  'TokenRefused',
+] satisfies ExceptionName[];
+
+/** Is the user not proven: by the backend's reason, or by the widget's own (`ProofFault`)? */
+function isUnproven({ reason, detail }: Failure): boolean {
+  return reason === 'refused' && (UNPROVEN.includes(detail) || detail.startsWith('proof.'));
+}
 
 /** The state for a failed check. */
 function stateAfterFailure(failure: Failure): ConnectionState {
   const { reason, detail, httpStatus } = failure;
-  if (reason === 'refused' && UNPROVEN.test(detail)) return { kind: 'notProven', failure };
+  if (isUnproven(failure)) return { kind: 'notProven', failure };
   switch (reason) {
     case 'unauthorized':
       return { kind: 'wrongKey' };

@@ -42,7 +42,7 @@ const SITUATIONS: Readonly<Record<string, (backend: TestBackend) => Promise<stri
 
 test('the table has every method that names a call', () => {
   const naming = Object.entries(methods).filter(([, { params }]) => 'unique_id' in params.entries);
-  // A contact is chosen on a caller's card, which this backend does not make: see crm/callerCard/onWire.test.ts.
+  // A contact is chosen on a caller's card, which this backend does not make: see test/attacks/cards.test.ts.
   expect(naming.map(([method]) => method).sort()).toEqual([...commands, 'choose_contact'].sort());
 });
 
