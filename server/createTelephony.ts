@@ -63,7 +63,8 @@ export function createTelephony(
   const own = replacement ?? driver.telephony;
   const cluster = redis && createCluster(redis, own, clock, logger);
   const toPbx = (number: string): string => rewriteNumber(configured.numbers?.toPbx ?? [], number);
-  const bounds = new DialingGuard({ settings: dialing, agents, clock, logger, toPbx });
+  const toCrm = (number: string): string => rewriteNumber(configured.numbers?.toCrm ?? [], number);
+  const bounds = new DialingGuard({ settings: dialing, agents, clock, logger, toPbx, toCrm });
   const createJournals: ConnectedTelephony['createJournals'] =
     driver.writesJournals === true ? undefined : (closed) => new EventJournals(closed);
   return { driver, telephony: cluster?.telephony ?? own, bounds, kept, redis, cluster, createJournals };

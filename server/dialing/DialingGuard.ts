@@ -5,16 +5,13 @@ import type { DialBounds, DialPurpose, JoinedEnd } from '../calls/DialBounds';
 import type { Clock } from '../system/Clock';
 import { hideNumber } from '../system/hideNumber';
 import { LogLine } from '../system/LogLine';
+import { DialledAbroad, type Rewriting } from './DialledAbroad';
 import type { DialingSettings } from './dialingSettings';
 import { isOpen } from './isOpen';
 import { dialingLog } from './messages';
-import {
-  LEAST_FOREIGN_DIGITS,
-  numbersBehindCode,
-  readingsOf,
-  SHORT_DIGITS,
-  type NumberReading,
-} from './readingsOf';
+import { NumberReader } from './NumberReader';
+import { textsBehind } from './possibleNumbers';
+import { SHORT_DIGITS, type NumberReading } from './readingsOf';
 import { SlidingCount } from './SlidingCount';
 
 /** Why a number was not dialled, for the metric and the log. */
@@ -32,17 +29,18 @@ const FAULTS = {
 /** Numbers of service and emergency have up to this many digits. */
 const SERVICE_DIGITS = 4;
 
+/** How many of them an agent dials a minute. They count for nothing else, so that no other call keeps one from dialling 112. */
+const SERVICE_PER_MINUTE = 10;
+
 /** Name under which the calls of all agents are counted. */
 const ACCOUNT = 'account';
 
 /** What the guard needs. */
-export interface DialingGuardOptions {
+export interface DialingGuardOptions extends Rewriting {
   readonly settings: DialingSettings;
   readonly agents: readonly Agent[];
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly logger: { warn(line: LogLine): void };
-  /** The number as the driver sends it to the telephone system. */
-  readonly toPbx: (number: string) => string;
 }
 
 /**
@@ -50,10 +48,15 @@ export interface DialingGuardOptions {
  * commands, so its counts are those of the whole cluster; they begin at zero after a restart and after a take-over.
  */
 export class DialingGuard implements DialBounds {
-  private readonly minutes: { readonly agent: TokenBuckets; readonly account: TokenBuckets };
+  private readonly minutes: {
+    readonly agent: TokenBuckets;
+    readonly account: TokenBuckets;
+    readonly service: TokenBuckets;
+  };
   private readonly days: SlidingCount;
-  /** Numbers abroad that were dialled: after a hand-over the call is inbound for the next agent. */
-  private readonly abroad: SlidingCount;
+  /** After a hand-over the call is inbound for the next agent. */
+  private readonly abroad: DialledAbroad;
+  private readonly reader: NumberReader;
   private readonly perDay: { readonly agent: number; readonly account: number };
   private readonly notices: TokenBuckets;
   private readonly extensions: ReadonlySet<string>;
@@ -66,10 +69,12 @@ export class DialingGuard implements DialBounds {
     this.minutes = {
       agent: new TokenBuckets(agentPerMinute, now),
       account: new TokenBuckets(accountPerMinute ?? Math.max(60, 4 * agents.length), now),
+      service: new TokenBuckets(SERVICE_PER_MINUTE, now),
     };
     this.perDay = { agent: agentPerDay, account: accountPerDay ?? Math.max(1_000, 150 * agents.length) };
     this.days = new SlidingCount(86_400_000, now);
-    this.abroad = new SlidingCount(86_400_000, now);
+    this.reader = new NumberReader(settings, options.toPbx);
+    this.abroad = new DialledAbroad(options, now);
     this.notices = new TokenBuckets(1, now);
     this.extensions = new Set(agents.map(({ extension }) => extension));
   }
@@ -80,13 +85,16 @@ export class DialingGuard implements DialBounds {
   }
 
   demand(agent: Agent, number: string, purpose: DialPurpose): void {
-    if (this.isService(number) && this.isAllowed([number], [])) return;
+    if (this.isService(number) && this.isAllowed([number], [])) {
+      if (!this.minutes.service.takeToken(agent.extension)) this.refuse(agent, 'minute', number, purpose);
+      return;
+    }
     const why = this.refusal(agent, number, purpose);
     if (why === null) {
       this.days.add(ACCOUNT);
       this.days.add(agent.extension);
-      for (const reading of this.readings(number))
-        if (reading.kinds.has('abroad')) this.abroad.add(reading.number);
+      const abroad = this.reader.readings(number).filter(({ kinds }) => kinds.has('abroad'));
+      if (abroad.length > 0) this.abroad.add([number, ...abroad.map((reading) => reading.number)]);
       return;
     }
     this.refuse(agent, why, number, purpose);
@@ -114,8 +122,8 @@ export class DialingGuard implements DialBounds {
     if (!this.minutes.agent.takeToken(extension) || !this.minutes.account.takeToken(ACCOUNT)) return 'minute';
     const { settings, clock } = this.options;
     const { hours } = settings;
-    const readings = this.readings(number);
-    if (!this.isAllowed(this.forms(number), readings)) return 'number';
+    const readings = this.reader.readings(number);
+    if (!this.isAllowed(this.reader.forms(number), readings)) return 'number';
     const isAbroad = readings.some(({ kinds }) => kinds.has('abroad'));
     // A code with a number behind it, such as `*72`, may send the agent's callers there for ever.
     const isForwarded = /^[*#]/.test(number) && !isWithin(readings);
@@ -131,41 +139,6 @@ export class DialingGuard implements DialBounds {
     return isMany ? 'day' : null;
   }
 
-  /** The number as it is typed and as the driver dials it. */
-  private forms(number: string): readonly string[] {
-    return [...new Set([number, this.options.toPbx(number)])];
-  }
-
-  private readings(number: string): readonly NumberReading[] {
-    const { country, outsidePrefixes } = this.options.settings;
-    const readings = this.forms(number).flatMap((form) => readingsOf(form, country, outsidePrefixes));
-    const behindCode = numbersBehindCode(number, country).flatMap((text) =>
-      this.readingsWithPlus(text, readingsOf(text, country, [])),
-    );
-    return [
-      ...readings,
-      ...this.readingsWithPlus(this.options.toPbx(number), readings),
-      ...behindCode.map((reading) => ({ ...reading, isBehindCode: true })),
-    ];
-  }
-
-  /**
-   * The foreign number that leaves as the same digits, since the number rules leave out its `+`. None where the rules
-   * send a number of the own country in this very form: the trunk then reads it so; none where they keep the `+`, which
-   * tells the two apart.
-   * @param sent as the telephone system dials it
-   */
-  private readingsWithPlus(sent: string, readings: readonly NumberReading[]): readonly NumberReading[] {
-    const { settings, toPbx } = this.options;
-    const withPlus = `+${sent}`;
-    if (!/^\d+$/.test(sent) || sent.length < LEAST_FOREIGN_DIGITS || toPbx(withPlus) !== sent) return [];
-    const isOwnForm = readings.some(
-      (one) => one.isPlanned && !one.kinds.has('abroad') && toPbx(one.number) === sent,
-    );
-    if (isOwnForm) return [];
-    return readingsOf(withPlus, settings.country, []).filter(({ isPlanned }) => isPlanned);
-  }
-
   private mayTransfer({ extension }: Agent): boolean {
     const { transfersAbroad } = this.options.settings;
     return transfersAbroad === 'all' || transfersAbroad.includes(extension);
@@ -179,10 +152,13 @@ export class DialingGuard implements DialBounds {
 
   /** A client abroad who has called pays for the call, and is none. */
   private isDialledAbroad({ number, direction }: JoinedEnd): boolean {
-    return this.readings(number).some(
-      (reading) =>
-        reading.kinds.has('abroad') && (direction !== 'inbound' || this.abroad.of(reading.number) > 0),
-    );
+    if (this.abroad.has(number)) return true;
+    return this.reader
+      .readings(number)
+      .some(
+        (reading) =>
+          reading.kinds.has('abroad') && (direction !== 'inbound' || this.abroad.has(reading.number)),
+      );
   }
 
   /**
@@ -190,20 +166,23 @@ export class DialingGuard implements DialBounds {
    * readings that begin so: the same digits may be another number as well.
    */
   private isAllowed(dialled: readonly string[], readings: readonly NumberReading[]): boolean {
-    const { allow, deny, denyKinds } = this.options.settings;
+    const { allow, deny, denyKinds, outsidePrefixes } = this.options.settings;
     const begins = (beginnings: readonly string[], text: string): boolean =>
       beginnings.some((beginning) => text.startsWith(beginning));
     if (dialled.some((one) => begins(allow, one) || this.extensions.has(one))) return true;
     const sure = readings.filter(({ isGuess }) => !isGuess);
     const allowed = new Set(sure.map(({ number }) => number).filter((number) => begins(allow, number)));
     if (allowed.size === 0 && dialled.some((one) => begins(deny, one))) return false;
+    // Also a short number, which has no readings, is none behind a code.
+    const behind = dialled.flatMap((one) => textsBehind(one, outsidePrefixes));
+    if (allowed.size === 0 && behind.some((one) => begins(deny, one) && !begins(allow, one))) return false;
     return readings.every(({ number, kinds }) => {
       const isDenied = begins(deny, number) || denyKinds.some((kind) => kinds.has(kind));
       return allowed.has(number) || !isDenied;
     });
   }
 
-  /** A number such as 112 meets no limit. */
+  /** A number such as 112 meets no limit but its own. */
   private isService(number: string): boolean {
     return number.length <= SERVICE_DIGITS && /^\d+$/.test(number) && !this.extensions.has(number);
   }

@@ -5,6 +5,7 @@ import {
   type CountryCode,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
+import { LINE_DIGIT, possibleNumbers, withoutFirst } from './possibleNumbers';
 
 /**
  * Kinds of numbers that can be denied. `satellite`: also the international networks, 882 and 883, over which calls are sold
@@ -23,15 +24,6 @@ export interface NumberReading {
   /** Read by leaving digits out, in front or behind. It counts against the number, and never for it. */
   readonly isGuess: boolean;
   /** Does it begin where a code of the telephone system usually ends: at a `*` or `#`, or behind two digits and more? */
-  readonly isBehindCode: boolean;
-}
-
-/** Least digits of a code that a number stands behind without a sign between them: `*72`, `*21`. */
-const CODE_DIGITS = 2;
-
-/** A text that may be a number, and whether it begins where a code usually ends. */
-interface PossibleNumber {
-  readonly text: string;
   readonly isBehindCode: boolean;
 }
 
@@ -59,12 +51,6 @@ const ABKHAZIA = /^\+7[89]40/;
 /** Least digits of a number that others may stand behind: a switch ignores them, and the number is still answered. */
 const LEAST_DIGITS = 7;
 
-/** Most digits in front that are left out of a number that no plan has: `9` or `0` for a line, `8 26` for a carrier. */
-const MOST_DROPPED = 4;
-
-/** What offices dial for an outside line, most of them. */
-const LINE_DIGIT = /^[089]/;
-
 /**
  * The ways in which a telephone system may read what is dialled; none for a short number. A code such as `*72` may have a
  * number behind it, and `outsidePrefixes` a number outside the office. What is no number of any plan as it stands is also
@@ -84,7 +70,8 @@ export function readingsOf(
     if (isWhole || planned.some(({ number }) => isOwn(number, country))) return readings;
     // A foreign number without `+` may as well be one of the country behind a line's digit.
     if (planned.length > 0 && !LINE_DIGIT.test(text)) return readings;
-    return [...readings, ...guesses(text, country, planned.length > 0 ? 1 : MOST_DROPPED)];
+    const rests = withoutFirst(text).slice(0, planned.length > 0 ? 1 : undefined);
+    return [...readings, ...rests.flatMap((rest) => plainReadings(rest, country).map(asGuess))];
   });
 }
 
@@ -98,35 +85,10 @@ function plainReadings(text: string, country: CountryCode): readonly Omit<Number
   });
 }
 
-/** The readings without the first digits: what they cost, not where they go. */
-function guesses(text: string, country: CountryCode, most: number): readonly NumberReading[] {
-  const rests = Array.from({ length: most }, (_, index) => text.slice(index + 1));
-  return rests.flatMap((rest) =>
-    plainReadings(rest, country).map(({ number, kinds }) => ({
-      number,
-      kinds: new Set([...kinds].filter((kind) => kind !== 'abroad')),
-      isPlanned: false,
-      isGuess: true,
-      isBehindCode: false,
-    })),
-  );
-}
-
-function possibleNumbers(dialled: string, outsidePrefixes: readonly string[]): readonly PossibleNumber[] {
-  const behindPrefix = outsidePrefixes
-    .filter((prefix) => dialled.startsWith(prefix))
-    .map((prefix) => ({ text: dialled.slice(prefix.length), isBehindCode: false }));
-  if (!/^[*#]/.test(dialled)) return [{ text: dialled, isBehindCode: false }, ...behindPrefix];
-  const parts = dialled.split(/[*#]+/).filter((part) => part !== '');
-  // The code itself has four digits at most; the number begins behind any of them.
-  const slices = parts.flatMap((part, index) =>
-    [0, 1, 2, 3, 4].map((from) => {
-      // Behind `*72` in one part with it, or a part of its own: `*72*…`, `#…`.
-      const isGlued = index === 0 && dialled.startsWith('*');
-      return { text: part.slice(from), isBehindCode: isGlued ? from >= CODE_DIGITS : from === 0 };
-    }),
-  );
-  return [...behindPrefix, ...slices];
+/** A reading without the first digits: what it costs, not where it goes. */
+export function asGuess({ number, kinds }: Pick<NumberReading, 'number' | 'kinds'>): NumberReading {
+  const costs = new Set([...kinds].filter((kind) => kind !== 'abroad'));
+  return { number, kinds: costs, isPlanned: false, isGuess: true, isBehindCode: false };
 }
 
 /** The number with `+` and the country's code; null: it is short, or a local number without its area's code. */
@@ -143,21 +105,6 @@ function international(text: string, country: CountryCode): string | null {
   if (isForeign) return foreign;
   // As long as one of the country, and of no plan.
   return national?.isPossible() === true ? national.number : null;
-}
-
-/**
- * The longest number behind each code that is one of the country as it stands. A telephone system dials it just as if it
- * had been dialled without the code.
- */
-export function numbersBehindCode(dialled: string, country: CountryCode): readonly string[] {
-  if (!/^[*#]/.test(dialled)) return [];
-  const numbers: string[] = [];
-  for (const { text, isBehindCode } of possibleNumbers(dialled, [])) {
-    const isHome = isBehindCode && parsePhoneNumberFromString(text, country)?.isValid() === true;
-    // Slices of one part follow each other, the longest first.
-    if (isHome && !numbers.some((longer) => longer.endsWith(text))) numbers.push(text);
-  }
-  return numbers;
 }
 
 /** A number of the country that has more digits behind it, with them; null: it does not begin with one. */

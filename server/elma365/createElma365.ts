@@ -29,7 +29,7 @@ export interface Elma365Options {
   /** Counts a request of the agent, with those of the widget; false: too many. */
   readonly allowRequest: (requester: string) => boolean;
   /** Receives each call that ELMA365 asks for. */
-  readonly audit: { writeEntry(entry: AuditEntry): void };
+  readonly audit: { writeEntry(entry: AuditEntry, from: string): void };
   /** Stores the webhook's URL; by default the file in the settings. */
   readonly webhookFile?: TextFile;
 }
@@ -85,17 +85,20 @@ async function originate(
 ): Promise<void> {
   const { email, extension } = agent;
   const note = (outcome: string): void =>
-    audit.writeEntry({
-      email,
-      extension,
-      by: 'elma365',
-      method: 'originate',
-      call: null,
-      target: phone,
-      outcome,
-      command: null,
-      trace: null,
-    });
+    audit.writeEntry(
+      {
+        email,
+        extension,
+        by: 'elma365',
+        method: 'originate',
+        call: null,
+        target: phone,
+        outcome,
+        command: null,
+        trace: null,
+      },
+      'elma365',
+    );
   try {
     if (!allowRequest(extension)) throw new CommandFault('TooManyRequests');
     await handlers.originate({ phone }, agent, new AbortController().signal);

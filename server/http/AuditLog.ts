@@ -38,13 +38,19 @@ export class AuditLog {
    */
   write(json: string, reply: DispatchResult, network: string): void {
     const entry = auditEntry(json, reply);
-    if (entry === null) return;
-    if (this.bound.allows(entry, network)) this.writeEntry(entry);
-    else if (this.bound.omit()) this.logger.warn(new LogLine(httpLog.auditOmitted, { address: network }));
+    if (entry !== null) this.writeEntry(entry, network);
   }
 
-  /** Writes the entry of a command that came through another door than the wire. */
-  writeEntry(full: AuditEntry): void {
+  /**
+   * Writes the entry of a command that came through any door, unless there were too many.
+   * @param from network of the sender's address, or the door's name where only one sender has its key
+   */
+  writeEntry(entry: AuditEntry, from: string): void {
+    if (this.bound.allows(entry, from)) this.append(entry);
+    else if (this.bound.omit()) this.logger.warn(new LogLine(httpLog.auditOmitted, { address: from }));
+  }
+
+  private append(full: AuditEntry): void {
     const omitted = this.bound.takeOmitted();
     const now = this.clock.now();
     const entry = (form: NumberForm): AuditEntry => ({

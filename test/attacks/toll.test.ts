@@ -70,6 +70,27 @@ test("A6: calls through ELMA365's door meet the same limits, and stand in the au
   expect(statuses.filter((status) => status === 429)).toHaveLength(7);
 });
 
+test("calls through ELMA365's door that are too many do not fill the audit", async () => {
+  // At once, since a part of them is counted again each minute.
+  await Promise.all(Array.from({ length: 160 }, () => elmaCall('88091234567')));
+  await backend.wire('hangup');
+  await eventually('the last stands there', () => audit().at(-1)?.['extension'] === '101');
+  const { length } = audit();
+  expect([length > 60, length < 161]).toEqual([true, true]);
+  expect(audit().at(-1)).toMatchObject({ outcome: 'NoActiveCall', omitted: 161 - length });
+});
+
+test('short numbers, which no limit of calls keeps from being dialled, have a limit of their own', async () => {
+  const outcomes: (string | number)[] = [];
+  for (let tries = 0; tries < 30; tries += 1) {
+    outcomes.push(await backend.wire('originate', { phone: '112' }));
+    await backend.wire('hangup');
+  }
+  expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'success'));
+  expect(outcomes).toContain('TooManyRequests');
+  expect((await backend.ask('/metrics')).text).toMatch(/dialing_refused_total\{reason="minute"\} [1-9]/);
+});
+
 /** The phase and id of Boris's calls that are not over, once `isThere` finds what it looks for. */
 const callsOfBoris = async (
   isThere: (calls: readonly { phase: string; unique_id: string }[]) => boolean,

@@ -23,6 +23,7 @@ class Office {
       clock: { now: () => MONDAY_NOON + this.elapsed, elapsed: () => this.elapsed },
       logger: { warn: (line) => void this.lines.push(line) },
       toPbx: (number) => number.replace(/^7000/, '810882'),
+      toCrm: (number) => number,
     });
   }
 
@@ -64,6 +65,14 @@ test('beginnings are denied and allowed by the settings, an allowed one first', 
       office.dial(number),
     ),
   ).toEqual(['NumberForbidden', 'dialled', 'NumberForbidden', 'dialled', 'NumberForbidden']);
+});
+
+test('a short number that is denied is none behind a code, nor behind the digit for the line', () => {
+  const office = new Office({ deny: ['0911', '900'], allow: ['09112'], outsidePrefixes: ['9'] });
+  const denied = ['0911', '*720911', '*72*0911', '#31#0911', '*72900', '90911', '*31#*72*0911#'];
+  expect(denied.map((number) => office.dial(number))).toEqual(denied.map(() => 'NumberForbidden'));
+  const other = ['*7209112', '*97', '*72*101', '9112', '9101'];
+  expect(other.map((number) => office.dial(number))).toEqual(other.map(() => 'dialled'));
 });
 
 test('what is read by leaving digits out allows nothing', () => {
@@ -122,6 +131,20 @@ test('an agent dials so many numbers a minute, tries that are refused among them
   expect([office.dial('112'), office.dial('+79101234567', 'call', boris)]).toEqual(['dialled', 'dialled']);
   office.elapsed += MINUTE;
   expect(office.dial('+79101234567')).toBe('dialled');
+});
+
+test('an agent dials ten short numbers a minute, whatever else was dialled', () => {
+  const office = new Office({
+    limits: { agentPerMinute: 1, agentPerDay: 1 },
+    hours: { from: '01:00', to: '02:00' },
+  });
+  office.dial('102');
+  const dialled = Array.from({ length: 12 }, () => office.dial('112'));
+  expect(dialled).toEqual([...dialled.slice(0, 10).fill('dialled'), 'TooManyRequests', 'TooManyRequests']);
+  expect(office.dial('112', 'call', boris)).toBe('dialled');
+  expect(office.guard.refused().get('minute')).toBe(2);
+  office.elapsed += MINUTE / 10;
+  expect([office.dial('112'), office.dial('112')]).toEqual(['dialled', 'TooManyRequests']);
 });
 
 test('all agents together dial so many numbers a minute', () => {

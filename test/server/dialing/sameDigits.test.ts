@@ -15,13 +15,14 @@ function outcomes(
   numberSettings: v.InferInput<typeof numberSettingsSchema> = {},
   settings: v.InferInput<typeof dialingSettingsSchema> = {},
 ): readonly string[] {
-  const { toPbx } = v.parse(numberSettingsSchema, numberSettings);
+  const { toPbx, toCrm } = v.parse(numberSettingsSchema, numberSettings);
   const guard = new DialingGuard({
     settings: v.parse(dialingSettingsSchema, settings),
     agents: [anna],
     clock: { now: () => 0, elapsed: () => 0 },
     logger: { warn: () => undefined },
     toPbx: (number) => rewriteNumber(toPbx, number),
+    toCrm: (number) => rewriteNumber(toCrm, number),
   });
   return numbers.map((number) => {
     try {
@@ -80,6 +81,41 @@ test('a number behind a code is read as the same number without it', () => {
   expect(outcomes(['*21*4239002541'])).toEqual(['NumberForbidden']);
   const home = ['*21*89607771234', '*21*79607771234#', '*7289607771234', '*729161234567', '#89607771234'];
   expect(outcomes(home)).toEqual(home.map(() => 'dialled'));
+});
+
+test.each([
+  '*72*4239002541',
+  '#31#3856055350',
+  '*31#*72*4239002541',
+  '*7294239002541',
+  '*21*94239002541',
+  '94239002541',
+  '03856055350',
+  '1414239002541',
+  '8514239002541',
+])('%s: a premium number is read as the same digits with a plus, wherever it begins', (dialled) => {
+  expect(outcomes([dialled])).toEqual(['NumberForbidden']);
+  const prefixes = { outsidePrefixes: ['9', '0', '141'] };
+  expect(outcomes([dialled], 'call', {}, prefixes)).toEqual(['NumberForbidden']);
+  // Rules that keep the plus leave a number at home.
+  expect(outcomes([dialled], 'call', { toPbx: [] })).not.toContain('NumberForbidden');
+});
+
+test('behind a digit for the line, or a code, a number at home in its whole form is dialled', () => {
+  const home = [
+    '984239002541',
+    '974239002541',
+    '*21*84239002541',
+    '*21*89161234567',
+    '*7284239002541',
+    '99161234567',
+    '984951234567',
+  ];
+  expect(outcomes(home)).toEqual(home.map(() => 'dialled'));
+  const settings = { outsidePrefixes: ['9'] };
+  expect(outcomes(['99607771234'], 'transfer', {}, settings)).toEqual(['TransferForbidden']);
+  // The rules have made it a whole number before the telephone system has it.
+  expect(outcomes(['89607771234'], 'transfer', {}, { outsidePrefixes: ['8'] })).toEqual(['dialled']);
 });
 
 test('rules that keep the plus tell the two apart; rules that add it make a foreign number of the digits', () => {
