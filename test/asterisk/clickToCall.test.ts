@@ -114,3 +114,18 @@ test('a text without a number never reaches Asterisk', async () => {
   ])
     expect(await backend.command('101', 'originate', { phone })).toBe('InvalidNumber');
 });
+
+test('who was called abroad is joined to no number outside, though the call has ten digits of a number at home', async () => {
+  const { pbx, backend } = rig;
+  await pbx.phone('101', { onCall: 'answer' });
+  const boris = await pbx.phone('102', { onCall: 'answer' });
+  const client = await pbx.client({ onCall: 'answer' });
+  expect(await backend.command('101', 'originate', { phone: '+9607771234' })).toBeNull();
+  expect((await client.incoming()).number).toBe('101');
+  await backend.untilCall('101', 'outbound talking');
+  expect(await backend.command('101', 'redirect', { phone: '+79161234567' })).toBe('TransferForbidden');
+  expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
+  await boris.incoming();
+  await backend.untilCall('102', 'inbound talking');
+  expect(await backend.command('102', 'redirect', { phone: '+79161234567' })).toBe('TransferForbidden');
+});
