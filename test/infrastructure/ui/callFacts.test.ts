@@ -26,13 +26,13 @@ const card: CallerCard = {
 const linesOf = (changes: Partial<CallerCard> = {}, skewMs = 0) =>
   callFacts({ ...card, ...changes }, skewMs, NOON, texts);
 const time = (at: number): string =>
-  new Date(at).toLocaleString(undefined, { hour: '2-digit', minute: '2-digit' });
+  new Date(at).toLocaleString('en', { hour: '2-digit', minute: '2-digit' });
 
 test('deal with sum and stage, task, last call, owner and age, in this order', () => {
   const [deal, task, last, owner, age] = linesOf();
   expect(deal).toEqual({
     label: 'Deal',
-    text: `Windows · ${(450_000).toLocaleString()}`,
+    text: `Windows · ${(450_000).toLocaleString('en')}`,
     href: '/leads/detail/1',
     stage: 'Talks',
     more: '+ 4 more',
@@ -42,6 +42,18 @@ test('deal with sum and stage, task, last call, owner and age, in this order', (
   // Yesterday's call has its day as well.
   expect(last?.text).not.toBe(`${time(NOON - 24 * HOUR)} · 3:12 · Eve`);
   expect([owner?.text, age?.text]).toEqual(['Boris', '10 min ago']);
+});
+
+test('sums and times are written in the language of the texts, whatever that of the browser is', () => {
+  const [deal, task] = callFacts(card, 0, NOON, (key, params) =>
+    key === 'call.locale' ? 'ru' : texts(key, params),
+  );
+  expect([deal?.text, task?.more]).toEqual(['Windows · 450\u00a0000', '13:00']);
+});
+
+test('where the host has no texts, those of the browser', () => {
+  const [deal] = callFacts(card, 0, NOON, (key) => key);
+  expect(deal?.text).toBe(`Windows · ${(450_000).toLocaleString()}`);
 });
 
 test('what is not known has no line', () => {

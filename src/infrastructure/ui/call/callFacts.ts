@@ -56,7 +56,8 @@ export function callFacts(
     more: '',
     ...rest,
   });
-  const when = (at: number): string => moment(at + skewMs, now);
+  const locale = localeOf(texts);
+  const when = (at: number): string => moment(at + skewMs, now, locale);
   const [lead] = leads;
   const others = leads.length - 1 + moreLeads;
   const [last] = lastCalls;
@@ -65,7 +66,7 @@ export function callFacts(
       ? [
           fact(
             'call.lead',
-            [lead.name, lead.price === null ? '' : sum(lead.price)].filter(Boolean).join(' · '),
+            [lead.name, lead.price === null ? '' : sum(lead.price, locale)].filter(Boolean).join(' · '),
             {
               href: detailPath({ kind: 'leads', id: lead.id }),
               stage: lead.stage ?? '',
@@ -105,12 +106,18 @@ export function callFacts(
 
 const linkTo = (card: CardLink | null): string => (card === null ? '' : detailPath(card));
 
-/** A sum with its thousands apart, as the browser's language has them. */
-const sum = (price: number): string => price.toLocaleString();
+/** The language of the texts; undefined, which is the browser's, where the host has none of ours. */
+function localeOf(texts: Texts): string | undefined {
+  const locale = texts('call.locale');
+  return /^[a-z]{2}$/.test(locale) ? locale : undefined;
+}
 
-/** A moment as the browser's language writes it: its time alone when it is of today, else day and time. */
-function moment(at: number, now: number): string {
+/** A sum with its thousands apart, as the language has them. */
+const sum = (price: number, locale: string | undefined): string => price.toLocaleString(locale);
+
+/** A moment as the language writes it: its time alone when it is of today, else day and time. */
+function moment(at: number, now: number, locale: string | undefined): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const day = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
-  return new Date(at).toLocaleString(undefined, { ...day, hour: '2-digit', minute: '2-digit' });
+  return new Date(at).toLocaleString(locale, { ...day, hour: '2-digit', minute: '2-digit' });
 }
