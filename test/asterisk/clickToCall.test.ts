@@ -122,10 +122,10 @@ test('who was called abroad is joined to no number outside, though the call has 
   const client = await pbx.client({ onCall: 'answer' });
   expect(await backend.command('101', 'originate', { phone: '+9607771234' })).toBeNull();
   expect((await client.incoming()).number).toBe('101');
-  await backend.untilCall('101', 'outbound talking');
+  expect((await backend.untilCall('101', 'outbound talking')).number).toBe('+9607771234');
   expect(await backend.command('101', 'redirect', { phone: '+79161234567' })).toBe('TransferForbidden');
   expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
   await boris.incoming();
-  await backend.untilCall('102', 'inbound talking');
+  expect((await backend.untilCall('102', 'inbound talking')).number).toBe('+9607771234');
   expect(await backend.command('102', 'redirect', { phone: '+79161234567' })).toBe('TransferForbidden');
 });

@@ -47,6 +47,8 @@ export interface AsteriskOptions {
   readonly phoneOf: (extension: string) => AgentPhone;
   /** A number as the telephone system dials it. Fails with `InvalidNumber`. */
   readonly toPbx: (number: string) => string;
+  /** `ASTERISKNG_FOREIGN` for a number that leaves as `sent`; null: none is needed. */
+  readonly foreignNote: (number: string, sent: string) => string | null;
   /** A new Uniqueid, never used before on this Asterisk. */
   readonly newId: () => string;
   readonly clock: Clock;
@@ -145,9 +147,11 @@ export class AsteriskTelephony implements Telephony {
   }
 
   private async originate(phone: AgentPhone, number: string): Promise<void> {
-    const { dial, toPbx, newId } = this.options;
+    const { dial, toPbx, newId, foreignNote } = this.options;
     const [id, target] = [newId(), toPbx(number)];
-    await this.call(id, async () => originateAction(dial, phone, target, id, await this.isDialled(target)));
+    await this.call(id, async () =>
+      originateAction(dial, phone, target, id, await this.isDialled(target), foreignNote(number, target)),
+    );
   }
 
   private async pickUp(phone: AgentPhone, { callId, channel }: LegView): Promise<void> {
@@ -169,8 +173,9 @@ export class AsteriskTelephony implements Telephony {
   }
 
   private async consult(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
-    const { dial, toPbx, newId } = this.options;
-    const consulted = { number: toPbx(number), id: newId() };
+    const { dial, toPbx, newId, foreignNote } = this.options;
+    const sent = toPbx(number);
+    const consulted = { number: sent, id: newId(), foreign: foreignNote(number, sent) };
     const isKnown = await this.isDialled(consulted.number, channel);
     await this.execute(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
   }

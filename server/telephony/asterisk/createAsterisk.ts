@@ -21,6 +21,7 @@ import { CallTracker } from './tracking/CallTracker';
 import { linkFields } from './check/judgeLink';
 import { JournalPersistence } from './tracking/JournalPersistence';
 import { PLACE_VARIABLE } from './actions/EventPredicate';
+import { foreignNote } from './actions/foreignNote';
 import { followedEvents } from './tracking/readAmiEvent';
 
 /** Settings of the manager connection, with the certificate read from its file. Fails with a `ConfigurationError`. */
@@ -68,6 +69,7 @@ export function createAsterisk(
         if (!/^[\d*#+]{1,40}$/.test(dialled)) throw new CommandFault('InvalidNumber');
         return dialled;
       },
+      foreignNote: (number, sent) => foreignNote(settings.numbers, number, sent),
       newId: () => `ng-${clock.now()}-${randomBytes(6).toString('hex')}`,
       clock,
     },

@@ -15,6 +15,8 @@ export interface Consulted {
   readonly number: string;
   /** False: the dialplan announces to the agent that the number can't be dialled. */
   readonly isKnown: boolean;
+  /** `ASTERISKNG_FOREIGN`; null: none. */
+  readonly foreign?: string | null;
 }
 
 /** Calls the number with the agent's leg while the client is on hold. */
@@ -22,7 +24,7 @@ export function consultPlan(
   settings: DialSettings,
   phone: AgentPhone,
   leg: LegView,
-  { id, number, isKnown }: Consulted,
+  { id, number, isKnown, foreign = null }: Consulted,
 ): ActionPlan {
   if (leg.consulting !== null || leg.consultOf !== null) throw new CommandFault('AgentBusy');
   if (leg.isPhoneHeld) throw new CommandFault('AgentUnavailable');
@@ -38,6 +40,7 @@ export function consultPlan(
       marks: [
         ...holdMarks(settings, phone, leg, client),
         ...setVariables(leg.channel, {
+          ...(foreign !== null && { ASTERISKNG_FOREIGN: foreign }),
           ASTERISKNG_CONSULT: `${id}|${number}`,
           ASTERISKNG_UNDIALABLE: isKnown ? '' : '1',
         }),

@@ -4,7 +4,7 @@ import { dialVariables, type DialSettings } from './DialSettings';
 
 /**
  * Calls the agent's phone, which shows the number; once it is answered the number is called.
- * @param id of the new channel @param isKnown false: the dialplan announces to the agent that the number can't be dialled
+ * @param id of the new channel @param foreign `ASTERISKNG_FOREIGN`; null: none @param isKnown false: the dialplan announces to the agent that the number can't be dialled
  */
 export function originateAction(
   settings: DialSettings,
@@ -12,6 +12,7 @@ export function originateAction(
   number: string,
   id: string,
   isKnown: boolean,
+  foreign: string | null = null,
 ): AmiAction {
   return {
     name: 'Originate',
@@ -26,6 +27,7 @@ export function originateAction(
       Async: 'true',
       Variable: [
         `ASTERISKNG_NUMBER=${number}`,
+        ...(foreign === null ? [] : [`ASTERISKNG_FOREIGN=${foreign}`]),
         ...(isKnown ? [] : ['ASTERISKNG_UNDIALABLE=1']),
         ...nameValuePairs(dialVariables(settings, phone)),
         ...autoAnswerHeaders(phone.devices[0], phone.autoAnswer),

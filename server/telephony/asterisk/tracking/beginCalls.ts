@@ -64,7 +64,7 @@ function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
   const isOutbound = callsOut(leg, far);
   if (!isOutbound && !isRung(leg, far)) return null;
   const wanted = leg.variables.ASTERISKNG_NUMBER ?? leg.dialled ?? '';
-  const own = !isOutbound || isServiceCode(wanted) ? '' : dialledNumber(context, wanted);
+  const own = !isOutbound || isServiceCode(wanted) ? '' : dialledNumber(context, wanted, leg);
   const number = own !== '' ? own : far === null ? '' : numberOf(context, far.leg);
   if (isOutbound && number === '') return null;
   const isInternal = far === null ? context.numbering.isAgent(number) : far.leg.extension !== null;
@@ -125,7 +125,7 @@ function withConsultation(
   if (of === undefined || held === null || calls.some((call) => call.id === id)) return calls;
   const far = farEnd(context.call.legs, leg);
   if (far?.isConnected === true && far.leg.id === held.id) return calls;
-  const number = dialledNumber(context, wanted);
+  const number = dialledNumber(context, wanted, leg);
   const direction = context.numbering.isAgent(wanted) ? 'internal' : 'outbound';
   return [...calls, { ...newCall(leg, number), id, direction, consultOf: of.id, startedAt: Math.round(at) }];
 }

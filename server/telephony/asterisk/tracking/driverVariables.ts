@@ -5,6 +5,11 @@
 export const driverVariables = [
   /** On the agent's channel made by Originate: the number that the agent calls, as the PBX has it. */
   'ASTERISKNG_NUMBER',
+  /**
+   * On the agent's channel: `<number as the PBX has it>|<number as it was dialled>` where the number rules would show
+   * another number for the one that the agent calls or consults.
+   */
+  'ASTERISKNG_FOREIGN',
   /** On the agent's channel: Uniqueid of the channel that is on hold for it; empty: none. */
   'ASTERISKNG_HOLD',
   /** On the agent's channel: `1`, or empty. */
@@ -38,10 +43,10 @@ export function isDriverVariable(name: string): name is DriverVariable {
   return NAMES.has(name);
 }
 
-/** The two parts of `ASTERISKNG_CONSULT` and `ASTERISKNG_ANSWER`; null: it is not set, or is no pair. */
+/** The two parts of such a variable; null: it is not set, or is no pair. */
 export function pairIn(
   variables: Variables,
-  name: 'ASTERISKNG_CONSULT' | 'ASTERISKNG_ANSWER',
+  name: 'ASTERISKNG_CONSULT' | 'ASTERISKNG_ANSWER' | 'ASTERISKNG_FOREIGN',
 ): readonly [string, string] | null {
   const value = variables[name];
   if (value === undefined) return null;

@@ -1,4 +1,6 @@
 import { participantOf } from '../../../calls/journal/Journal';
+import type { AsteriskNumbering } from './AsteriskNumbering';
+import { pairIn, type Variables } from './driverVariables';
 import type { Leg } from './Leg';
 import type { CallContext } from './WholeCall';
 
@@ -15,9 +17,19 @@ export function isOutsideNumber({ numbering }: CallContext, leg: Leg, number: st
   return leg.extension === null && numbering.isAgent(number);
 }
 
-/** A dialled number in amoCRM's format; a colleague's extension is kept. */
-export function dialledNumber({ numbering }: CallContext, number: string): string {
-  return number === '' || numbering.isAgent(number) ? number : numbering.toCrm(number);
+/** A number that this leg has dialled, in amoCRM's format; a colleague's extension is kept. */
+export function dialledNumber({ numbering }: CallContext, number: string, by: Leg): string {
+  return number === '' || numbering.isAgent(number) ? number : numberDialledBy(by, number, numbering);
+}
+
+/** An outside number in amoCRM's format: as our command has dialled it from this leg, else as the number rules have it. */
+export function numberDialledBy(
+  { variables }: { readonly variables: Variables },
+  number: string,
+  { toCrm }: Pick<AsteriskNumbering, 'toCrm'>,
+): string {
+  const foreign = pairIn(variables, 'ASTERISKNG_FOREIGN');
+  return foreign !== null && foreign[0] === number ? foreign[1] : toCrm(number);
 }
 
 /** Is it a service code of the PBX, such as the one that picks up a colleague's call? */

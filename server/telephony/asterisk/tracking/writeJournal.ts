@@ -16,6 +16,7 @@ import { withConferences } from './withConferences';
 import { withAttendedByUs, withBlindByUs } from './withOurTransfers';
 import { withAbsent, withLegFacts, withNotTried, withRecordings } from './withLegFacts';
 import { isOwnCall, withOwnCall } from './withOwnCall';
+import { numberDialledBy } from './numberOf';
 import { calledNumber, withRing } from './withRing';
 
 /** Q.850 cause of a call that was refused. */
@@ -193,7 +194,8 @@ function withNumber(journal: Journal, legs: Legs, leg: Leg, numbering: AsteriskN
   // After a restart the leg has what the journal has, which is converted already.
   if (one.isCaller && leg.number === one.number) return journal;
   const found = one.isCaller ? (leg.number ?? '') : calledNumber(journal, legs, leg, numbering);
-  const number = found === '' ? '' : numbering.toCrm(found);
+  const caller = legs.get(ringOf(journal, leg.id)?.by ?? '') ?? leg;
+  const number = found === '' ? '' : numberDialledBy(caller, found, numbering);
   return number === '' || number === one.number ? journal : withParticipant(journal, { ...one, number });
 }
 
