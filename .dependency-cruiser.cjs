@@ -14,7 +14,7 @@ module.exports = {
     // pages that have changed its methods.
     only('domain-is-pure', '^src/domain/', [
       '^src/domain/',
-      '^protocol/(readPhones|isSamePhone|searchDigits|toJson|CallCommand|EndReason)\\.ts$',
+      '^protocol/(readPhones|isSamePhone|searchDigits|toJson|CallCommand|EndReason|ExceptionName)\\.ts$',
     ]),
     only('system-is-alone', '^src/system/', ['^src/system/']),
     only('infrastructure-below-composition', '^src/infrastructure/', [

@@ -29,7 +29,8 @@ export async function playOfficeStep(office: FlowOffice, step: OfficeStep): Prom
       return;
     }
     case 'ends':
-      await until(`${step.by} has no call`, () => phones[step.by].live.length === 0, LIMIT_MS);
+      // Asterisk waits for more digits of a key transfer first, and then for the phone that is absent.
+      await until(`${step.by} has no call`, () => phones[step.by].live.length === 0);
       return;
     case 'swap': {
       const up = phones[step.by].live.filter(({ phase }) => phase === 'up');

@@ -137,6 +137,7 @@ const FOR_ALL = [
 
 /** Which route each file of routes opens. */
 const OPENED_BY: Readonly<Record<string, string>> = {
+  'agentLists/listRoutes.ts': '/asterisk_ng/lists',
   'crm/outbox/outboxRoutes.ts': '/asterisk_ng/outbox',
   'crm/webhook/webhookRoutes.ts': '/asterisk_ng/amocrm/webhook',
   'elma365/elma365Routes.ts': '/elma365/calls',
