@@ -84,7 +84,7 @@ export class AgentLists implements Feature {
   }
 
   /**
-   * Takes a client out of all agents' lists. Resolves once that is on the disk, or is held by the store.
+   * Removes a client from all agents' lists. Resolves once that is on the disk, or is held by the store.
    * @param isOf is it the client's number?
    * @returns how many agents had the client
    */

@@ -9,7 +9,7 @@ export interface Rewriting {
 }
 
 /**
- * Whom the office has called abroad within a day. Of a call only the number is known that the telephone system has, and
+ * Numbers abroad that the office has called within a day. Of a call only the number is known that the telephone system has, and
  * this may look like one at home: `+9607771234` leaves as `9607771234` and is shown as `+79607771234`. So a number counts in
  * each form in which it may be shown, and its namesake at home with it.
  */

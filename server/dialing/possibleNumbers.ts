@@ -33,7 +33,7 @@ export function possibleNumbers(
 }
 
 /**
- * What the telephone system may be told to dial behind a code or a prefix, however short.
+ * What the telephone system may dial behind a code or a prefix, however short.
  * @param dialled as `possibleNumbers` takes it
  */
 export function textsBehind(dialled: string, outsidePrefixes: readonly string[]): readonly string[] {

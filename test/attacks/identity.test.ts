@@ -90,7 +90,7 @@ test('the key alone does not fill the log: of a sender one line for each outcome
   const answered = backend.lines.filter(
     ({ msg, extension }) => msg === 'answered' && extension === undefined,
   );
-  // Four outcomes; a minute may begin anew on a busy machine.
+  // Four outcomes; another minute may begin on a busy machine.
   expect(answered.length).toBeGreaterThanOrEqual(4);
   expect(answered.length).toBeLessThan(20);
 });

@@ -50,7 +50,7 @@ export class Outages {
     this.log.flowing();
   }
 
-  /** Jobs need not rest: they are begun anew. */
+  /** Jobs run again at once, from the first pause on. */
   endRest(): void {
     this.restsUntil = 0;
   }

@@ -14,7 +14,7 @@ const PAUSE_MS = 1_000;
  *
  * ```
  * put ──written: the mark is made──▶ behind ──after a second──▶ putting ──no write meanwhile: the mark goes──▶ put
- *                                      ▲ └─────────────── else: the mark is made anew ◀──────┘
+ *                                      ▲ └─────────────── else: the mark is made again ◀──────┘
  * ```
  */
 export class Checkpoints {

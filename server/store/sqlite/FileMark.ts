@@ -9,7 +9,7 @@ export class FileMark {
     return statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? null;
   }
 
-  /** Makes it, also anew, or removes it. A disk that takes no file loses the mark, as it loses what the mark is about. */
+  /** Makes it, or makes it again with the time of now, or removes it. A disk that takes no file loses the mark, as it loses what the mark is about. */
   set(isThere: boolean): void {
     try {
       if (isThere) closeSync(openSync(this.path, 'w', 0o600));

@@ -19,7 +19,7 @@ export interface MadeFiles {
   readonly isReplaced: boolean;
 }
 
-/** The database's file, its WAL and its lock: makes them, and sees when another hand removes or replaces them. */
+/** The database's file, its WAL and its lock: makes them, and sees when another program removes or replaces them. */
 export class StoreFiles {
   readonly lock: string;
   private known: Readonly<Record<Place, Known>> | null = null;
