@@ -9,6 +9,8 @@ export const exceptionNames = [
   'IdentityRequired',
   /** The session token has ended, is of another user than the request names, or of another key: open a new one. */
   'SessionExpired',
+  /** The user is switched off in amoCRM, or the account has no such user any more: neither a session nor a request helps. */
+  'UserInactive',
   /** `open_session`: amoCRM's token has ended; a fresh one may be good. */
   'TokenExpired',
   /** `open_session`: amoCRM's token is missing, forged, of another account or integration. A new one will not help. */

@@ -6,6 +6,7 @@ const refusals: Readonly<Record<ExceptionName, Message>> = {
   UnknownAgent: { en: 'this agent has no extension', ru: 'у сотрудника нет внутреннего номера' },
   IdentityRequired: { en: 'the user is not proven', ru: 'пользователь не подтверждён' },
   SessionExpired: { en: 'the session has ended', ru: 'сеанс закончился' },
+  UserInactive: { en: 'the user is switched off in amoCRM', ru: 'пользователь отключён в amoCRM' },
   TokenExpired: { en: "amoCRM's token has ended", ru: 'токен amoCRM устарел' },
   TokenRefused: { en: "amoCRM's token is refused", ru: 'токен amoCRM не принят' },
   UnknownContact: { en: 'the phone book has no such contact', ru: 'такого контакта нет в телефонной книге' },

@@ -67,6 +67,8 @@ export interface Crm {
   numberOf(uuid: string): string | null;
   /** A user's e-mail in amoCRM; null: it lists no such user. Fails with an `AmoFault`, also when the token may not list users. */
   userEmail(id: number, signal: AbortSignal): Promise<string | null>;
+  /** Does the list of users that was read last say that the user is switched off, or lack them? False: also while there is none. */
+  isInactive(userId: number): boolean;
   /** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
   responsibleExtension(number: string, signal: AbortSignal): Promise<string | null>;
   /** Returns a listener that names callers; to be called after the board has handled the event. */

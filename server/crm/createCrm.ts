@@ -112,6 +112,7 @@ export function createCrm(options: CrmOptions): Crm {
     ),
     numberOf: phoneOfAmoUuid,
     userEmail: (id, signal) => abortable(users.emailOf(id), signal),
+    isInactive: (id) => rights?.isInactive(id) ?? false,
     responsibleExtension: (number, signal) =>
       responsibleExtension(number, lookup, sources.users, directory, signal),
     namesFor: (identify) =>

@@ -26,6 +26,8 @@ export interface UserIdentityOptions {
   readonly directory: AgentDirectory;
   /** Null: amoCRM is not configured, so users are known by `amouserId` alone. */
   readonly findEmail: FindEmail | null;
+  /** Is the user switched off in amoCRM, or not in it any more? False: not, or its list of users was not read. */
+  readonly isInactive: (userId: number) => boolean;
 }
 
 /** Proves users by amoCRM's tokens, and knows them again by session tokens. Keeps nothing of a session. */
@@ -51,7 +53,7 @@ export class UserIdentity implements Identity {
     const user = await this.sessions.read(token);
     // The page has another user now than the one who opened the session.
     if (user === null || user.userId !== claimed) return { kind: 'expired' };
-    return { kind: 'proven', user };
+    return { kind: this.options.isInactive(user.userId) ? 'inactive' : 'proven', user };
   }
 
   async openSession(token: string | null): Promise<Result<'open_session'>> {
@@ -63,7 +65,9 @@ export class UserIdentity implements Identity {
       throw new CommandFault('TokenRefused');
     }
     const { userId } = verdict;
-    const { directory } = this.options;
+    const { directory, isInactive } = this.options;
+    // amoCRM's page goes on showing the token that it has cached.
+    if (isInactive(userId)) throw new CommandFault('UserInactive');
     // A user whose id is in the settings needs no answer of amoCRM's.
     const email = directory.ofProvenUser('', userId) === null ? await this.emailOf(userId) : '';
     const agent = directory.ofProvenUser(email ?? '', userId);

@@ -8,12 +8,13 @@ import { UserIdentity, type FindEmail, type UserIdentityOptions } from './UserId
  */
 export function createIdentity(
   settings: IdentitySettings | undefined,
-  options: Omit<UserIdentityOptions, 'findEmail'>,
-  crm: { readonly userEmail: FindEmail } | null,
+  options: Omit<UserIdentityOptions, 'findEmail' | 'isInactive'>,
+  crm: { readonly userEmail: FindEmail; isInactive(userId: number): boolean } | null,
 ): Identity | undefined {
   if (settings?.mode !== 'required') return undefined;
   return new UserIdentity(settings, {
     ...options,
     findEmail: crm && ((userId, signal) => crm.userEmail(userId, signal)),
+    isInactive: (userId) => crm?.isInactive(userId) ?? false,
   });
 }

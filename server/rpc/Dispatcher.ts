@@ -135,7 +135,7 @@ export class Dispatcher {
 
   /** Null: the user is no agent, or not proven. */
   private agentOf(user: User | null, proof: Proof): Agent | null {
-    if (user === null) return null;
+    if (user === null || proof.kind === 'inactive') return null;
     const { email, userId } = user;
     return proof.kind === 'proven'
       ? this.directory.ofProvenUser(email, userId)
@@ -200,6 +200,7 @@ export class Dispatcher {
       return this.refuse(method, access, signal);
     }
     if (access === 'SessionExpired') throw new CommandFault(access);
+    if (access === 'UserInactive') return this.refuse(method, access, signal);
     if (method === 'open_session') {
       if (identity === undefined) throw new CommandFault('NotSupported');
       return this.limits.openSession(identity, request);
@@ -221,7 +222,7 @@ export class Dispatcher {
 /** The user who is believed to ask; null: it has to be proven, and is not. */
 function userOf({ amouser_email: email, amouser_id: userId }: Request['headers'], proof: Proof): User | null {
   if (proof.kind === 'claimed') return { email, userId };
-  return proof.kind === 'proven' ? proof.user : null;
+  return proof.kind === 'proven' || proof.kind === 'inactive' ? proof.user : null;
 }
 
 function withIdentity(pong: Result<'ping'>, isProven: boolean): Result<'ping'> {

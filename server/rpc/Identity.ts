@@ -14,6 +14,7 @@ export interface ProvenUser {
  * claimed ── identity: off, as in 1.0.0: the headers are believed
  * required ─┬─ unproven: no session token
  *           ├─ expired: one that has ended, or is another user's or key's
+ *           ├─ inactive: the user is switched off in amoCRM, or it has none of them any more
  *           └─ proven
  * ```
  */
@@ -21,14 +22,14 @@ export type Proof =
   | { readonly kind: 'claimed' }
   | { readonly kind: 'unproven' }
   | { readonly kind: 'expired' }
-  | { readonly kind: 'proven'; readonly user: ProvenUser };
+  | { readonly kind: 'inactive' | 'proven'; readonly user: ProvenUser };
 
 /** Proves users of amoCRM by tokens. */
 export interface Identity {
   /** Reads the session token of a request; never rejects. */
   prove(headers: RequestHeaders): Promise<Proof>;
   /**
-   * Exchanges amoCRM's token for a session token. Fails with a `CommandFault` (`TokenExpired`, `TokenRefused`).
+   * Exchanges amoCRM's token for a session token. Fails with a `CommandFault` (`TokenExpired`, `TokenRefused`, `UserInactive`).
    * @param token null: the request has none
    */
   openSession(token: string | null): Promise<Result<'open_session'>>;

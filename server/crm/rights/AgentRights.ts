@@ -97,6 +97,13 @@ export class AgentRights {
     this.wake();
   }
 
+  /** Is the user switched off, or not in the list? False: also while the list was not read. */
+  isInactive(userId: number): boolean {
+    if (this.state.kind === 'unread') return false;
+    const user = this.state.byId.get(userId);
+    return user === undefined || user.rights?.isActive === false;
+  }
+
   /** May the agent view the card? */
   mayView(extension: string, kind: RightKind, card: CardOwner): boolean {
     return mayView(this.userOf(extension), kind, card, this.users);

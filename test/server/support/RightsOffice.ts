@@ -29,7 +29,9 @@ export const inCall = ({ calls }: FullStatus): unknown => calls.at(-1)?.contact_
 
 /** A backend whose agents are users of each kind in a fake amoCRM. */
 export class RightsOffice {
-  readonly extensions = [...Object.keys(KINDS), '110', '111'];
+  readonly agents = [...Object.keys(KINDS), '110', '111'];
+  /** Those of them who may use telephony: amoCRM has them, and they are not switched off. */
+  readonly extensions = this.agents.filter((extension) => extension !== '106' && extension !== '110');
   readonly number = '+79991112233';
   readonly amo: FakeAmo;
   readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-rights-'));
@@ -38,7 +40,7 @@ export class RightsOffice {
 
   private constructor() {
     this.amo = new FakeAmo(this.timer);
-    const known = this.extensions.filter((extension) => extension !== '110');
+    const known = this.agents.filter((extension) => extension !== '110');
     const users = known.map((extension) => ({
       id: idOf(extension),
       name: `Пользователь ${extension}`,
@@ -64,7 +66,7 @@ export class RightsOffice {
     this.running = await TestBackend.start(
       {
         identity: identity as typeof identitySection,
-        agents: this.extensions.map((extension) => ({
+        agents: this.agents.map((extension) => ({
           email: `u${extension}@example.com`,
           amouserId: idOf(extension),
           extension,
@@ -105,9 +107,13 @@ export class RightsOffice {
 
   /** Headers of the agent's widget, with a session that has just been opened. */
   async proven(extension: string): Promise<object> {
-    const headers = this.claimed(extension);
+    return { ...this.claimed(extension), ...((await this.openSession(extension)) as object) };
+  }
+
+  /** The session, or the reason why there is none. */
+  openSession(extension: string): Promise<unknown> {
     const token = amoToken(this.timer.now(), { user_id: idOf(extension) });
-    return { ...headers, ...((await this.backend.call('open_session', { token }, headers)) as object) };
+    return this.backend.call('open_session', { token }, this.claimed(extension));
   }
 
   async statusOf(extension: string): Promise<FullStatus> {
@@ -132,7 +138,7 @@ export class RightsOffice {
   /** A client's call rings at all agents. */
   incoming(): void {
     const how = { answersItself: false, givesUpMs: GIVES_UP_MS };
-    this.backend.app.simulator.incoming(this.number, this.extensions, how);
+    this.backend.app.simulator.incoming(this.number, this.agents, how);
   }
 
   /** The client rings at all agents; resolves once the administrator sees who it is. */
