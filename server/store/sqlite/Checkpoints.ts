@@ -22,6 +22,7 @@ export class Checkpoints {
   private isBehind = false;
   private writes = 0;
   private stopTimer: (() => void) | null = null;
+  private isClosed = false;
 
   constructor(
     private readonly path: string,
@@ -43,6 +44,7 @@ export class Checkpoints {
 
   /** Something was written, and is not acknowledged yet. */
   written(): void {
+    this.isClosed = false;
     this.writes += 1;
     if (!this.isBehind) this.mark.set(true);
     this.isBehind = true;
@@ -58,6 +60,8 @@ export class Checkpoints {
   async now(): Promise<boolean> {
     const before = this.writes;
     const isAll = await this.put().catch(() => false);
+    // One that ends after the close must make no file.
+    if (this.isClosed) return isAll;
     if (isAll && this.writes === before) {
       this.isBehind = false;
       this.mark.set(false);
@@ -70,6 +74,7 @@ export class Checkpoints {
     this.stopTimer?.();
     this.stopTimer = null;
     if (this.isBehind) await this.now();
+    this.isClosed = true;
   }
 }
 

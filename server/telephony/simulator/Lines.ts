@@ -81,7 +81,7 @@ export class Lines {
     via: string | null = null,
   ): SimulatedClientCall {
     const startedAt = this.clock.now();
-    const id = `${Math.floor(startedAt / 1_000)}.w${++this.clientCalls}`;
+    const id = `${Math.floor(startedAt)}.w${++this.clientCalls}`;
     return new SimulatedClientCall(
       { id, direction, number, via, startedAt },
       () => this.clock.now(),
@@ -100,7 +100,8 @@ export class Lines {
     clientCall = null,
     caller,
   }: LineOptions): Line {
-    const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.begun}`;
+    // In ms: a process that was restarted within the second begins to count again.
+    const id = `${Math.floor(this.clock.now())}.${++this.begun}`;
     const line: Line = {
       id,
       trace: caller?.trace ?? id,

@@ -93,7 +93,7 @@ export class RightsOffice {
 
   async close(): Promise<void> {
     await this.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 
   /** Headers of the agent's widget that prove nothing. */
