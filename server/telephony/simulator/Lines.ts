@@ -27,8 +27,9 @@ export type LineEnd = Pick<Extract<CallEvent, { readonly type: 'ended' }>, 'by' 
 export class Lines {
   private readonly lines = new Map<string, Line>();
   private listener: TelephonyListener | null = null;
-  private begun = 0;
-  private clientCalls = 0;
+  /** The counts go on from the ms of the begin: of a process that was restarted within the second the ids differ. */
+  private begun: number;
+  private clientCalls: number;
 
   constructor(
     private readonly clock: Clock,
@@ -36,7 +37,10 @@ export class Lines {
     private readonly random: () => number,
     /** Name of the sound file that an answered call with a client has; null: none. */
     private readonly recording: string | null = null,
-  ) {}
+  ) {
+    this.begun = Math.floor(clock.now()) % 1_000;
+    this.clientCalls = this.begun;
+  }
 
   get count(): number {
     return this.lines.size;
@@ -81,7 +85,7 @@ export class Lines {
     via: string | null = null,
   ): SimulatedClientCall {
     const startedAt = this.clock.now();
-    const id = `${Math.floor(startedAt)}.w${++this.clientCalls}`;
+    const id = `${Math.floor(startedAt / 1_000)}.w${++this.clientCalls}`;
     return new SimulatedClientCall(
       { id, direction, number, via, startedAt },
       () => this.clock.now(),
@@ -100,8 +104,7 @@ export class Lines {
     clientCall = null,
     caller,
   }: LineOptions): Line {
-    // In ms: a process that was restarted within the second begins to count again.
-    const id = `${Math.floor(this.clock.now())}.${++this.begun}`;
+    const id = `${Math.floor(this.clock.now() / 1_000)}.${++this.begun}`;
     const line: Line = {
       id,
       trace: caller?.trace ?? id,
