@@ -87,7 +87,7 @@ test('an agent whom a colleague has only consulted did not take part in the call
   expect(expectedRecord(timeline(client, anna, gleb, asks, boris))).toMatchObject({ by: ['anna'] });
 });
 
-test('a called client who is sent to a group and answered there was missed by nobody else of it', () => {
+test('a called client who is sent to a group and answered there is a missed call of no other member', () => {
   const client = call(
     'client',
     false,

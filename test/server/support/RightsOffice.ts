@@ -91,6 +91,15 @@ export class RightsOffice {
     await this.amo.close();
   }
 
+  /** Restarts it without a list of users: none is kept, and amoCRM refuses to give it so many times. */
+  async restartUnread(times: number): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true });
+    this.amo.fail(/GET \/api\/v4\/users/, { status: 403 }, times);
+    await this.start();
+    await this.untilRights('failing');
+  }
+
   async close(): Promise<void> {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { identitySection } from '../../support/amoToken';
 import { inCall, RightsOffice } from '../../support/RightsOffice';
 import type { FullStatus } from '../../support/startBackend';
@@ -12,11 +11,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 test('a token that may not list users leaves numbers alone, says so, and names come with the list', async () => {
-  await office.stop();
-  rmSync(office.folder, { recursive: true });
-  office.amo.fail(/GET \/api\/v4\/users/, { status: 403 }, 3);
-  await office.start();
-  await office.untilRights('failing');
+  await office.restartUnread(3);
   expect(await office.health()).toMatchObject({ status: 'degraded', rights: { code: 'forbidden' } });
   expect(office.backend.log.join('')).toContain('rights.unread');
   office.amo.account.contact('Иван Петров', NUMBER, { responsible_user_id: 2 });
