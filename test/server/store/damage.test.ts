@@ -66,9 +66,13 @@ test('what can be read of a file that is damaged in its middle is in the new one
   await filled();
   overwrite(Math.floor(statSync(kept.path).size / 2), 20_000);
   const store = await kept.open();
-  expect(
-    (await store.outbox.all()).size + (await store.calls.page({ limit: 500 })).calls.length,
-  ).toBeGreaterThan(MANY);
+  const jobs = (await store.outbox.all()).size;
+  // Calls are copied in the background.
+  const rows = await eventually('most of it is there', async () => {
+    const count = jobs + (await store.calls.page({ limit: 500 })).calls.length;
+    return count > MANY && count;
+  });
+  expect(rows).toBeLessThan(2 * MANY);
 });
 
 test("an agent's choices among contacts are in the new one, too", async () => {
