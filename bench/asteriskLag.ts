@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import type { SipPhone } from '../test/asterisk/support/SipPhone';
 import { AmiCounter } from './AmiCounter';
 import { post } from './post';
 import type { Row } from './Row';
+import { startServer, type RunningServer } from './startServer';
 import { monotonicMs, percentile, short } from './statistics';
 
 /** Calls a second by sipp beside the measured ones, and how long each rate lasts, s. */
@@ -132,35 +133,18 @@ class Eyes {
   }
 }
 
-async function startBackend(pbx: Pbx, folder: string): Promise<{ child: ChildProcess; port: number }> {
-  const port = await freeTcpPort();
+async function startBackend(pbx: Pbx, folder: string): Promise<RunningServer> {
   const { secret, ...ami } = pbx.ami('asteriskng');
-  const settings = {
-    port,
-    logLevel: 'error',
-    agents: [{ email: `agent${AGENT}@example.com`, extension: AGENT, name: 'Agent' }],
-    http: { limits: { requestsPerMinute: 100_000 } },
-    telephony: { driver: 'asterisk', ami, context: 'internal' },
-  };
-  writeFileSync(join(folder, 'server.yaml'), JSON.stringify(settings));
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '../server/main.ts')], {
-    env: {
-      ...process.env,
-      ASTERISKNG_CONFIG: join(folder, 'server.yaml'),
-      ASTERISKNG_SECRET_KEYS: 'the-key-of-the-bench',
-      ASTERISKNG_AMI_SECRET: secret,
+  return startServer(
+    folder,
+    await freeTcpPort(),
+    {
+      agents: [{ email: `agent${AGENT}@example.com`, extension: AGENT, name: 'Agent' }],
+      http: { limits: { requestsPerMinute: 100_000 } },
+      telephony: { driver: 'asterisk', ami, context: 'internal' },
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  for (;;) {
-    const isUp = await fetch(`http://127.0.0.1:${port}/health`).then(
-      ({ status }) => status === 200,
-      () => false,
-    );
-    if (isUp) return { child, port };
-    if (child.exitCode !== null) throw new Error('the backend did not start');
-    await pause(100);
-  }
+    { ASTERISKNG_AMI_SECRET: secret },
+  );
 }
 
 /** Clients by sipp, who call an agent without a phone. `end` gives the number of failed calls. */

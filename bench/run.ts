@@ -7,6 +7,7 @@ import { clusterLoad } from './clusterLoad';
 import { callMemory } from './callMemory';
 import { indexMemory } from './indexMemory';
 import { pollingMemory } from './pollingMemory';
+import { ringingCards } from './ringingCards';
 import type { Row } from './Row';
 import { sizes } from './sizes';
 import { storePages } from './storePages';
@@ -14,17 +15,19 @@ import { tabTimes } from './tabTimes';
 import { trackerLatency } from './trackerLatency';
 import { trackerLoad } from './trackerLoad';
 import { widgetTimes } from './widgetTimes';
+import { widgetWeight } from './widgetWeight';
 
 /** Measures everything and writes docs/BENCHMARKS.md. */
 async function main(): Promise<void> {
   const sections: [string, Row[]][] = [
     ['Size', await sizes()],
-    ['Widget in Chromium, in the sandbox', await widgetTimes()],
+    ['Widget in Chromium, in the sandbox', [...(await widgetTimes()), ...(await widgetWeight())]],
     ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
     ['Backend', [...(await backendLoad()), ...(await pollingMemory())]],
     ['The store, SQLite', [...(await storePages()), ...(await indexMemory())]],
     ['Two backends with Redis', await clusterLoad()],
     ['A real Asterisk 22, its agents’ phones, clients by sipp', await asteriskLag()],
+    ['A ring from the phone to the painted card', await ringingCards()],
     [
       'Asterisk’s events, recorded ones with ids and times of their own',
       [...(await trackerLoad()), ...(await trackerLatency())],

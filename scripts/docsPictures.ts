@@ -5,13 +5,13 @@ import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { openBrowser } from './openBrowser';
 import { writeArchitecturePicture } from './pictures/architecturePicture';
 import { feedPicture } from './pictures/feedPicture';
-import { popupPictures } from './pictures/popupPictures';
+import { statePictures } from './pictures/statePictures';
 
 const pictures = join(__dirname, '../docs/pictures');
 
 /**
  * Makes the pictures of the docs: the one of the architecture and, unless the argument `architecture` asks for it alone,
- * the built zip in the sandbox, in both languages, wide and narrow.
+ * the built zip in the sandbox and states of its style page, in both languages.
  */
 async function main(): Promise<void> {
   mkdirSync(pictures, { recursive: true });
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   try {
     for (const language of ['ru', 'en'] as const) {
       await inLanguage(browser, sandbox, language);
-      await popupPictures(browser, zip, language, pictures);
+      await statePictures(browser, sandbox.url, language, pictures);
       await feedPicture(browser, zip, language, pictures);
     }
   } finally {

@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { scenarioContacts } from '../../sandbox/business/Business';
 import { businesses } from '../../sandbox/business/businesses';
 import { numberOf } from '../../sandbox/business/phonebookOf';
+import { playScenario } from '../../sandbox/playScenario';
 import { startSandbox } from '../../sandbox/startSandbox';
-import { PictureScene } from './PictureScene';
 
 /** Takes the picture of a card's feed: a call with its recording, a missed call and its task. @param folder where it goes */
 export async function feedPicture(
@@ -21,15 +21,14 @@ export async function feedPicture(
     await page.addStyleTag({
       content: '#desk, #notifications, .asteriskng-root, .asteriskng-popups { display: none !important }',
     });
-    const scene = new PictureScene(sandbox, page);
     const { simulator } = sandbox.backend;
     const number = numberOf(business.cards, scenarioContacts.regular);
-    await scene.play('talk');
+    await playScenario(sandbox.backend, 'talk', '101');
     await page.locator('.asteriskng-time', { hasText: '0:07' }).first().waitFor({ state: 'attached' });
-    scene.farHangup();
+    simulator.farHangup('101');
     await page.locator('[data-event=call] audio').waitFor();
     simulator.incoming(number, ['101'], { answersItself: false });
-    scene.farHangup();
+    simulator.farHangup('101');
     await page.locator('[data-event=task]').waitFor();
     await page
       .locator('audio')
