@@ -22,14 +22,36 @@ const MOST_DROPPED = 4;
 /** What offices dial for an outside line, most of them. */
 export const LINE_DIGIT = /^[089]/;
 
-/** What may be the number in what is dialled: all of it, or what stands behind a prefix or a code. */
+/**
+ * What may be the number in what is dialled: all of it, or what stands behind a prefix or a code.
+ * @param isHome is the text a number of the own country? Of the numbers behind a code such a one comes first
+ */
 export function possibleNumbers(
   dialled: string,
   outsidePrefixes: readonly string[],
+  isHome: (text: string) => boolean,
 ): readonly PossibleNumber[] {
   const behindPrefix = withoutPrefix(dialled, outsidePrefixes).map((text) => ({ text, isBehindCode: false }));
   if (!isCode(dialled)) return [{ text: dialled, isBehindCode: false }, ...behindPrefix];
-  return [...behindPrefix, ...slices(dialled)];
+  return [...behindPrefix, ...homeFirst(slices(dialled), isHome)];
+}
+
+/**
+ * Where a number of the own country begins at the end of a code, its last digits are no number for themselves (`951234567` of
+ * `84951234567` is one of Myanmar), nor is it the end of one that begins within the code (`*62` and `89551234567` are no number
+ * of Indonesia).
+ */
+function homeFirst(
+  found: readonly PossibleNumber[],
+  isHome: (text: string) => boolean,
+): readonly PossibleNumber[] {
+  const home = found.filter(({ text, isBehindCode }) => isBehindCode && isHome(text));
+  return found.filter(
+    ({ text, isBehindCode }) =>
+      !home.some(
+        (one) => one.text !== text && (one.text.endsWith(text) || (!isBehindCode && text.endsWith(one.text))),
+      ),
+  );
 }
 
 /**

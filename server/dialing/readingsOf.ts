@@ -64,7 +64,11 @@ export function readingsOf(
 ): readonly NumberReading[] {
   // Of a code's digits several beginnings are read anyway.
   const isWhole = /^[+*#]/.test(dialled);
-  return possibleNumbers(dialled, outsidePrefixes).flatMap(({ text, isBehindCode }) => {
+  const isHome = (text: string): boolean => {
+    const parsed = parsePhoneNumberFromString(text, country);
+    return parsed?.isValid() === true && isOwn(parsed.number, country);
+  };
+  return possibleNumbers(dialled, outsidePrefixes, isHome).flatMap(({ text, isBehindCode }) => {
     const readings = plainReadings(text, country).map((reading) => ({ ...reading, isBehindCode }));
     const planned = readings.filter(({ isPlanned }) => isPlanned);
     if (isWhole || planned.some(({ number }) => isOwn(number, country))) return readings;

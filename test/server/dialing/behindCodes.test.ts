@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { getExampleNumber, type CountryCode } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/examples.mobile.json';
+import * as v from 'valibot';
+import { DialingGuard } from '../../../server/dialing/DialingGuard';
+import { dialingSettingsSchema } from '../../../server/dialing/dialingSettings';
+import { numberSettingsSchema } from '../../../server/numbers/numberSettings';
+import { rewriteNumber } from '../../../server/numbers/rewriteNumber';
+
+const anna = { email: 'anna@example.com', extension: '101', name: 'Anna' };
+
+/** May the agent dial it, who has no right to hand over abroad? By the number rules that an office has without setting any. */
+function isDialled(number: string): boolean {
+  const { toPbx, toCrm } = v.parse(numberSettingsSchema, {});
+  const guard = new DialingGuard({
+    settings: v.parse(dialingSettingsSchema, {}),
+    agents: [anna],
+    clock: { now: () => 0, elapsed: () => 0 },
+    logger: { warn: () => undefined },
+    toPbx: (text) => rewriteNumber(toPbx, text),
+    toCrm: (text) => rewriteNumber(toCrm, text),
+  });
+  try {
+    guard.demand(anna, number, 'call');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const codes = [
+  '*21*',
+  '*72*',
+  '*72',
+  '*90',
+  '*61*',
+  '*62',
+  '*67',
+  '#31#',
+  '*31#',
+  '**21*',
+  '*740*',
+  '*31#*72*',
+];
+const code = fc.constantFrom(...codes);
+const end = fc.constantFrom('', '#');
+
+test('a number at home, landline or mobile, is forwarded to behind every code', () => {
+  // Moscow, Petersburg, Yekaterinburg, Novosibirsk, Kazan and mobile operators, in the two forms that have the country.
+  const area = fc.constantFrom('495', '499', '812', '343', '383', '843', '910', '921', '955', '960', '999');
+  const rest = fc.integer({ min: 1_000_000, max: 9_999_999 });
+  fc.assert(
+    fc.property(code, fc.constantFrom('8', '7'), area, rest, end, (before, first, city, digits, after) => {
+      const dialled = `${before}${first}${city}${digits}${after}`;
+      expect([dialled, isDialled(dialled)]).toEqual([dialled, true]);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each(['*21*84951234567', '*7284951234567', '*6289551234567'])('%s is dialled', (dialled) => {
+  expect(isDialled(dialled)).toBe(true);
+});
+
+test('a number abroad is forwarded to behind no code, in each form in which lines take it', () => {
+  const countries = Object.keys(examples).filter((one) => !['RU', 'KZ'].includes(one)) as CountryCode[];
+  fc.assert(
+    fc.property(
+      code,
+      fc.constantFrom('810', '00', ''),
+      fc.constantFrom(...countries),
+      end,
+      (before, exit, country, after) => {
+        const abroad = getExampleNumber(country, examples)!.number.slice(1);
+        // Without an exit code seven digits are a local number, and eleven behind an 8 are one at home.
+        fc.pre(exit !== '' || (abroad.length > 7 && !/^8\d{10}$/.test(abroad)));
+        const dialled = `${before}${exit}${abroad}${after}`;
+        expect([dialled, isDialled(dialled)]).toEqual([dialled, false]);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
