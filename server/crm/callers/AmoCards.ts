@@ -4,7 +4,14 @@ import { isSamePhone } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { AmoClient } from '../client/AmoClient';
 import type { Priority } from '../client/RequestQueue';
-import { companiesAnswer, contactsAnswer, leadsAnswer, type AmoCard, type AmoLead } from './amoAnswers';
+import {
+  companiesAnswer,
+  contactsAnswer,
+  contactsPage,
+  leadsAnswer,
+  type AmoCard,
+  type AmoLead,
+} from './amoAnswers';
 
 /** Largest number of cards in an answer. */
 const LIMIT = 50;
@@ -33,18 +40,21 @@ export class AmoCards {
     );
   }
 
-  /** Contacts that amoCRM finds by a text that an agent has typed: a name, a number or a part of them. */
+  /**
+   * One page of the contacts that amoCRM finds by a text that an agent has typed: a name, a number or a part of them.
+   * @param page from 1 on
+   */
   async contactsLike(
     text: string,
-    limit: number,
+    { limit, page }: { readonly limit: number; readonly page: number },
     extension: string,
     signal: AbortSignal,
-  ): Promise<readonly AmoCard[]> {
-    const path = searchPath('contacts', text, limit);
+  ): Promise<{ readonly cards: readonly AmoCard[]; readonly isLast: boolean }> {
+    const path = `${searchPath('contacts', text, limit)}&page=${page}`;
     const asked = { priority: 'search', sender: extension } as const;
-    return (
-      (await this.client.request({ method: 'GET', path, schema: contactsAnswer, ...asked, signal })) ?? []
-    );
+    const found = await this.client.request({ method: 'GET', path, schema: contactsPage, ...asked, signal });
+    if (found === null) return { cards: [], isLast: true };
+    return { cards: found.read, isLast: found.count < limit };
   }
 
   /** Null: there is no such company. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../system/Clock';
 import { boundedText } from '../../system/boundedText';
+import { visibleText } from '../../system/visibleText';
 import { withTimeLimit } from '../../system/withTimeLimit';
 import { AmoFault } from './AmoFault';
 import { abortFault } from './abortFault';
@@ -72,10 +73,16 @@ export class AmoWire {
 
 function parseBody(text: string): Pick<RawAnswer, 'body' | 'kind'> {
   try {
-    return { body: JSON.parse(text), kind: 'json' };
+    return { body: JSON.parse(text, visible), kind: 'json' };
   } catch {
     return { body: null, kind: text === '' ? 'empty' : 'foreign' };
   }
+}
+
+/** Texts as they look. In a field's value the line feeds stay: several numbers stand there beneath each other. */
+function visible(key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return key === 'value' ? value.split('\n').map(visibleText).join('\n') : visibleText(value);
 }
 
 function retryAfter(headers: Headers): number | null {

@@ -21,8 +21,11 @@ const REPORT_EVERY_MS = 60_000;
 /** Shortest text that is searched in amoCRM. */
 const SHORTEST = 3;
 
-/** Contacts that are asked for at least where some of them may be hidden: others' would take the place of the agent's own. */
-const ASKED = 50;
+/** Contacts of a page where some of them may be hidden: others' would take the place of the agent's own. */
+const ASKED = 100;
+
+/** Pages that are asked for at most, until there are as many as the agent wants: each is a request of amoCRM's rate. */
+const MOST_PAGES = 4;
 
 /** What an agent may see of amoCRM. */
 export interface AgentView {
@@ -46,7 +49,7 @@ export class AmoContactList {
   ) {}
 
   /**
-   * Searches the local phone book, then amoCRM. Never fails: without amoCRM's answer in time, the local results are
+   * Searches the local phone book, then amoCRM. Never fails: what was found until amoCRM failed or was too slow is
    * returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
    */
   async search(
@@ -83,32 +86,46 @@ export class AmoContactList {
     extension: string,
     signal: AbortSignal,
   ): Promise<readonly Listed[]> {
+    const found: Listed[] = [];
     try {
       const query = typedDigits(text) || text;
       const time = { clock: this.clock, ms: LIMIT_MS, signals: [signal] };
-      const { view } = this;
-      const asked = view === null ? limit : Math.max(limit, ASKED);
-      const cards = await withTimeLimit(time, (limited) =>
-        this.cards.contactsLike(query, asked, extension, limited),
-      );
-      const seen = cards.filter((card) => view?.mayView(extension, 'contacts', card) ?? true);
-      return seen.flatMap(({ id, name, phones }) =>
-        phones
-          .flatMap(readPhones)
-          .filter(({ number }) => searchDigits(number) !== '')
-          .map(({ number, extension }) => ({
-            uuid: amoUuid(id, number),
-            name: name === '' ? number : name,
-            // The agent dials the extension by hand.
-            phone: extension === '' ? number : `${number}, ${extension}`,
-            presence: null,
-          })),
-      );
+      const asked = this.view === null ? limit : Math.max(limit, ASKED);
+      await withTimeLimit(time, async (limited) => {
+        for (let page = 1; page <= MOST_PAGES && found.length < limit; page += 1) {
+          const { cards, isLast } = await this.cards.contactsLike(
+            query,
+            { limit: asked, page },
+            extension,
+            limited,
+          );
+          found.push(...cards.filter((card) => this.isSeen(extension, card)).flatMap(listed));
+          if (isLast || this.view === null) return;
+        }
+      });
     } catch (cause) {
       if (!signal.aborted) this.report(cause);
-      return [];
     }
+    return found;
   }
+
+  private isSeen(extension: string, card: AmoCard): boolean {
+    return this.view?.mayView(extension, 'contacts', card) ?? true;
+  }
+}
+
+/** The contact once for each of its numbers. */
+function listed({ id, name, phones }: AmoCard): readonly Listed[] {
+  return phones
+    .flatMap(readPhones)
+    .filter(({ number }) => searchDigits(number) !== '')
+    .map(({ number, extension }) => ({
+      uuid: amoUuid(id, number),
+      name: name === '' ? number : name,
+      // The agent dials the extension by hand.
+      phone: extension === '' ? number : `${number}, ${extension}`,
+      presence: null,
+    }));
 }
 
 /** Appends amoCRM's results whose numbers are not in the local ones. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Ecss10Fault } from './Ecss10Fault';
 import type { LegReport, LegState } from './Ecss10Leg';
 import { parseJson } from '../../system/parseJson';
+import { visibleText } from '../../system/visibleText';
 import { readTime } from './readTime';
 import { xmlText } from './xmlText';
 
@@ -84,7 +85,7 @@ const envelope = v.object({
 });
 
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.minLength(1), v.maxLength(100));
-const digits = v.pipe(v.nullish(v.string(), ''), v.maxLength(100));
+const digits = v.pipe(v.nullish(v.string(), ''), v.maxLength(100), v.transform(visibleText));
 
 /** observed; `state` is assumed (its key was not written down). The form of `answer_time` is not known. */
 const leg = v.object({
@@ -108,9 +109,8 @@ const removedLeg = v.union([
   ),
   id,
 ]);
-/** assumed */
+/** Both assumed. */
 const list = v.object({ conversations: legs });
-/** assumed */
 const opened = v.object({ state: v.literal('open') });
 /** observed: that there is a JWT; its name is assumed. */
 const registered = v.object({ token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,8000}$/)) });

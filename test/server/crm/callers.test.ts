@@ -53,6 +53,17 @@ test('a caller has a name, a company and who is responsible', async () => {
   expect(test_.crm.known('89101234567')).toEqual({ ...party, number: '89101234567' });
 });
 
+test('a name from amoCRM has no marks of direction and no controls; numbers one beneath the other stay two', async () => {
+  const { account } = test_.amo;
+  account.users.find(({ id }) => id === 1)!.name = 'Борис\u0085\u202eвеО';
+  account.companies.push({ id: 9, name: 'ООО\t\u2067Ромашка', phones: [], responsible_user_id: 1 });
+  account.contact('Иван\r\n\u202e4321\u001b[31m', `${KNOWN}\n8 495 111-22-33`, { companyId: 9 });
+  const party = await ring(KNOWN);
+  expect(party).toMatchObject({ name: 'Иван 4321 [31m', company: 'ООО Ромашка' });
+  expect(JSON.stringify(party)).not.toMatch(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\\[nrt]|\\u00/);
+  expect(await ring('+74951112233')).toMatchObject({ name: 'Иван 4321 [31m' });
+});
+
 test('of several contacts none is guessed, and a company alone has its own name', async () => {
   const { account } = test_.amo;
   const [one, two] = [account.contact('Иван', KNOWN), account.contact('Мария', KNOWN)];

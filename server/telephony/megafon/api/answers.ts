@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { visibleText } from '../../../system/visibleText';
 import { VatsFault } from './VatsFault';
 
 /** A number or a text, as text without blanks around it. */
 const word = v.pipe(
   v.union([v.string(), v.number()]),
-  v.transform((value) => String(value).trim()),
+  v.transform((value) => visibleText(String(value)).trim()),
 );
 const optionalWord = v.fallback(v.optional(v.nullable(word)), null);
 
