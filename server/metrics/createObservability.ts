@@ -7,6 +7,7 @@ import type { HttpServerOptions } from '../http/HttpServerOptions';
 import { keyChecker } from '../access/keyChecker';
 import { CallTraceLog } from './CallTraceLog';
 import { healthReport, type HealthFacts, type HealthReport } from './healthReport';
+import { indexHealth } from './indexHealth';
 import { Metrics } from './Metrics';
 import { metricsRoutes } from './metricsRoutes';
 import type { ObservabilityOptions } from './ObservabilityOptions';
@@ -59,10 +60,8 @@ export function createObservability(options: ObservabilityOptions): Observabilit
 
   const indexFacts = (): Pick<HealthFacts, 'index'> => {
     const index = amocrm?.index?.() ?? null;
-    if (index === null) return {};
-    const { isFilled, cards, ageMs } = index;
-    const age = ageMs === null ? null : Math.round(ageMs / 1_000);
-    return { index: { state: isFilled ? 'filled' : 'filling', cards, age_seconds: age } };
+    // A backend that does not lead keeps none.
+    return index === null ? {} : { index: indexHealth(index, cluster?.isLeader() ?? true, language) };
   };
 
   registerMetrics(metrics, options, () => isLinkUp);

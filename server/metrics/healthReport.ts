@@ -38,7 +38,7 @@ export interface HealthFacts {
 export interface HealthReport {
   /**
    * `down`: no call events arrive. `degraded`: calls work, but Redis, amoCRM, the store or the log does not, or calls are
-   * parked, or entries of the store were lost, or the rights of amoCRM's users are not known.
+   * parked, or entries of the store were lost, or the rights of amoCRM's users are not known, or the copy of its cards is old.
    */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly version: string;
@@ -56,12 +56,13 @@ export interface HealthReport {
     | { readonly state: 'failing'; readonly code: string; readonly reason: string };
   /**
    * The copy of amoCRM's cards. `cards`: read by this process. `age_seconds`: since all changes were found for the last time;
-   * null: not yet. Of several backends the leader keeps it.
+   * null: not yet. Of several backends the leader keeps it. With `old` agents see cards, and whose they are, as they were then.
    */
   readonly index?: {
-    readonly state: 'filling' | 'filled';
+    readonly state: 'filling' | 'filled' | 'old';
     readonly cards: number;
     readonly age_seconds: number | null;
+    readonly reason?: string;
   };
   readonly store?: StoreHealth;
   readonly log?: {
@@ -86,7 +87,8 @@ export function healthReport(facts: HealthFacts): HealthReport {
     (parked ?? 0) === 0 &&
     (store === null || isStoreWell(store)) &&
     facts.log === undefined &&
-    facts.rights?.state !== 'failing';
+    facts.rights?.state !== 'failing' &&
+    facts.index?.state !== 'old';
   return {
     status: getsEvents ? (isComplete ? 'ok' : 'degraded') : 'down',
     version,

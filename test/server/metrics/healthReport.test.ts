@@ -45,6 +45,12 @@ test.each<[string, Partial<HealthFacts>, string, string]>([
   ['leading without Redis', { isLeader: true, isRedisUp: false }, 'degraded', 'up'],
   ['following', { isLeader: false, isRedisUp: true, isLinkUp: false }, 'ok', 'elsewhere'],
   ['following without Redis', { isLeader: false, isRedisUp: false, isLinkUp: false }, 'down', 'elsewhere'],
+  [
+    'with an index that is old',
+    { index: { state: 'old', cards: 5, age_seconds: 900, reason: 'no changes' } },
+    'degraded',
+    'up',
+  ],
   ['refused by amoCRM', { isAmocrmWell: false, outbox: 1 }, 'degraded', 'up'],
 ])('%s: %j is %s, link %s', (_who, facts, status, link) => {
   expect(healthReport({ ...alone, ...facts })).toMatchObject({
