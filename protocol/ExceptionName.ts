@@ -31,6 +31,8 @@ export const exceptionNames = [
   'OutsideHours',
   /** The agent or the office has dialled as many numbers as it may within 24 hours. */
   'TooManyCalls',
+  /** The `command_id` belongs to a command with other parameters: a new command needs a new id. */
+  'CommandIdUsed',
   /** The agent's phone is busy with a call. */
   'AgentBusy',
   /** The agent's phone is not registered or did not answer. */

@@ -17,6 +17,7 @@ const refusals: Readonly<Record<ExceptionName, Message>> = {
   TransferForbidden: { en: 'no transfers abroad', ru: 'переводить за рубеж нельзя' },
   OutsideHours: { en: 'no calls outside at this hour', ru: 'нерабочее время' },
   TooManyCalls: { en: 'the limit of a day is used up', ru: 'исчерпан предел звонков за день' },
+  CommandIdUsed: { en: 'the id belongs to another command', ru: 'ключ принадлежит другой команде' },
   AgentBusy: { en: 'the phone is busy', ru: 'аппарат занят звонком' },
   AgentUnavailable: { en: 'the phone does not answer', ru: 'аппарат не отвечает' },
   NotSupported: { en: 'the telephone system can not do this', ru: 'АТС этого не умеет' },

@@ -1,8 +1,9 @@
 import type { Clock } from '../system/Clock';
 import { CommandFault } from './CommandFault';
-import type { CommandRecords } from './CommandRecords';
+import type { CommandRecords, RepeatableCommand } from './CommandRecords';
 
 interface Entry {
+  readonly content: string;
   readonly outcome: Promise<void>;
   /** Stops the timer after which a success is forgotten. */
   stop: () => void;
@@ -17,7 +18,7 @@ export const MOST_REMEMBERED = 100;
 /**
  * Runs each command of an agent once, even when several tabs, computers or retries send it: requests with the same
  * command id share one outcome. A success is remembered for `REMEMBERED_MS`; a failure is forgotten at once, so that a
- * retry runs the command again.
+ * retry runs the command again. As long as an id is known, it belongs to the command with its parameters.
  *
  * ```
  *   new ──▶ running ──succeeded──▶ remembered ──5 min──▶ ∎
@@ -41,20 +42,28 @@ export class CommandLog {
 
   /**
    * Runs `action`, or waits for the earlier one with the same id. Resolves or fails as the action does; fails with
-   * `TelephonyUnavailable` when another backend began the command and its outcome is unknown.
-   * @param commandId undefined: `action` always runs
+   * `CommandIdUsed` when the id belongs to a command with another content, and with `TelephonyUnavailable` when another
+   * backend began the command and its outcome is unknown.
+   * @param command undefined: `action` always runs
    */
-  runOnce(extension: string, commandId: string | undefined, action: () => Promise<void>): Promise<void> {
-    if (commandId === undefined) return action();
-    const earlier = this.agents.get(extension)?.get(commandId);
-    if (earlier !== undefined) return earlier.outcome;
-    const outcome =
-      this.records === null ? action() : runRecorded(this.records, extension, commandId, action);
-    const entry: Entry = { outcome, stop: () => undefined };
-    this.remember(extension, commandId, entry);
-    const forget = (): void => this.forget(extension, commandId, entry);
+  async runOnce(
+    extension: string,
+    command: RepeatableCommand | undefined,
+    action: () => Promise<void>,
+  ): Promise<void> {
+    if (command === undefined) return action();
+    const { id, content } = command;
+    const earlier = this.agents.get(extension)?.get(id);
+    if (earlier !== undefined) {
+      if (earlier.content !== content) throw new CommandFault('CommandIdUsed');
+      return earlier.outcome;
+    }
+    const outcome = this.records === null ? action() : runRecorded(this.records, extension, command, action);
+    const entry: Entry = { content, outcome, stop: () => undefined };
+    this.remember(extension, id, entry);
+    const forget = (): void => this.forget(extension, id, entry);
     entry.outcome.then(() => {
-      const isKept = this.agents.get(extension)?.get(commandId) === entry && !this.isClosed;
+      const isKept = this.agents.get(extension)?.get(id) === entry && !this.isClosed;
       if (isKept) entry.stop = this.clock.after(REMEMBERED_MS, forget);
     }, forget);
     return entry.outcome;
@@ -88,17 +97,18 @@ export class CommandLog {
 async function runRecorded(
   records: CommandRecords,
   extension: string,
-  commandId: string,
+  command: RepeatableCommand,
   action: () => Promise<void>,
 ): Promise<void> {
-  const found = await records.begin(extension, commandId);
+  const found = await records.begin(extension, command);
   if (found === 'succeeded') return;
+  if (found === 'other') throw new CommandFault('CommandIdUsed');
   if (found === 'unknown') throw new CommandFault('TelephonyUnavailable');
   try {
     await action();
   } catch (error) {
-    await records.failed(extension, commandId);
+    await records.failed(extension, command);
     throw error;
   }
-  await records.succeeded(extension, commandId);
+  await records.succeeded(extension, command);
 }

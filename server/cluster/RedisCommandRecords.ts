@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { PROXY_LIMIT_MS } from '../../protocol/timing';
 import { REMEMBERED_MS } from '../calls/CommandLog';
-import type { CommandRecords } from '../calls/CommandRecords';
+import type { CommandRecords, EarlierCommand, RepeatableCommand } from '../calls/CommandRecords';
 import { LeaseLost } from './LeaseLost';
 import type { RedisLink } from './RedisLink';
 import type { RedisKeys } from './RedisKeys';
@@ -11,13 +12,15 @@ import { clusterLog } from './messages';
 
 /**
  * A command found running under another epoch has an unknown outcome. Copies of one press can arrive no later than a
- * request's time limit; after that the same key is a new command, which the phases of the calls check.
+ * request's time limit; after that the same key is a new command, which the phases of the calls check. A record ends with
+ * the digest of the command's content; one of a backend before version 1.1 has none.
  */
 const BEGIN = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 local known = redis.call('GET', KEYS[2])
-if known == 'done' then return 2 end
 if known then
+  if #known > #ARGV[5] and string.sub(known, -#ARGV[5]) ~= ARGV[5] then return 4 end
+  if string.sub(known, 1, 4) == 'done' then return 2 end
   if redis.call('PTTL', KEYS[2]) > tonumber(ARGV[4]) then redis.call('PEXPIRE', KEYS[2], ARGV[4]) end
   return 3
 end
@@ -49,49 +52,59 @@ export class RedisCommandRecords implements CommandRecords {
   ) {}
 
   /** Fails with `LeaseLost` when another backend has to run the command. */
-  async begin(extension: string, commandId: string): Promise<'new' | 'succeeded' | 'unknown'> {
+  async begin(extension: string, command: RepeatableCommand): Promise<EarlierCommand> {
     const epoch = this.epoch();
     if (epoch === null) throw new LeaseLost('the lease is not certain');
     const answer = await this.link
       .evaluate(
-        v.picklist([0, 1, 2, 3]),
+        v.picklist([0, 1, 2, 3, 4]),
         BEGIN,
-        [this.keys.epoch, this.keys.command(extension, commandId)],
-        [epoch, running(epoch), REMEMBERED_MS, PROXY_LIMIT_MS],
+        [this.keys.epoch, this.keys.command(extension, command.id)],
+        [epoch, running(epoch, command), REMEMBERED_MS, PROXY_LIMIT_MS, digest(command)],
       )
       .catch((cause: unknown) => {
         throw new LeaseLost('Redis does not answer', { cause });
       });
     if (answer === 0 || this.epoch() !== epoch) throw new LeaseLost('another backend leads');
-    if (answer === 3) this.log.warn(new LogLine(clusterLog.commandUncertain, { extension, commandId }));
-    return answer === 1 ? 'new' : answer === 2 ? 'succeeded' : 'unknown';
+    if (answer === 3)
+      this.log.warn(new LogLine(clusterLog.commandUncertain, { extension, commandId: command.id }));
+    return EARLIER[answer];
   }
 
-  succeeded(extension: string, commandId: string): Promise<void> {
-    return this.end(extension, commandId, 'done');
+  succeeded(extension: string, command: RepeatableCommand): Promise<void> {
+    return this.end(extension, command, `done:${digest(command)}`);
   }
 
   /** Without the lease the telephone system may have carried the command out, so the record stays. */
-  failed(extension: string, commandId: string): Promise<void> {
-    return this.epoch() === null ? Promise.resolve() : this.end(extension, commandId, '');
+  failed(extension: string, command: RepeatableCommand): Promise<void> {
+    return this.epoch() === null ? Promise.resolve() : this.end(extension, command, '');
   }
 
-  private async end(extension: string, commandId: string, outcome: 'done' | ''): Promise<void> {
+  /** @param outcome empty: none is kept */
+  private async end(extension: string, command: RepeatableCommand, outcome: string): Promise<void> {
     const epoch = this.epoch();
     try {
       if (epoch === null) throw new LeaseLost('the lease is not certain');
       await this.link.evaluate(
         v.number(),
         END,
-        [this.keys.command(extension, commandId)],
-        [running(epoch), outcome, REMEMBERED_MS],
+        [this.keys.command(extension, command.id)],
+        [running(epoch, command), outcome, REMEMBERED_MS],
       );
     } catch (err) {
-      this.log.warn(new LogLine(clusterLog.outcomeNotKept, { err, extension, commandId }));
+      this.log.warn(new LogLine(clusterLog.outcomeNotKept, { err, extension, commandId: command.id }));
     }
   }
 }
 
-function running(epoch: number): string {
-  return `running:${epoch}`;
+/** Answers of `BEGIN`. */
+const EARLIER = { 1: 'new', 2: 'succeeded', 3: 'unknown', 4: 'other' } as const;
+
+function running(epoch: number, command: RepeatableCommand): string {
+  return `running:${epoch}:${digest(command)}`;
+}
+
+/** Tells two contents apart without naming the numbers in them. */
+function digest({ id, content }: RepeatableCommand): string {
+  return createHash('sha256').update(`${id}\n${content}`).digest('hex');
 }

@@ -8,6 +8,7 @@ import { CommandFault } from '../calls/CommandFault';
 import type { CallService } from '../calls/CallService';
 import type { CommandLog } from '../calls/CommandLog';
 import type { TransferService } from '../calls/TransferService';
+import { contentOf } from './contentOf';
 import { methodsOf } from './methodsOf';
 
 /** Searches people: the phone book, and amoCRM's contacts where amoCRM is set up. */
@@ -71,11 +72,12 @@ export function createHandlers(services: HandlersOptions): Handlers {
   const once = async (
     method: Method,
     agent: Agent,
-    { command_id }: { readonly command_id?: string | undefined },
+    params: { readonly command_id?: string | undefined },
     action: () => Promise<void>,
   ): Promise<null> => {
-    const id = command_id === undefined ? undefined : `${method} ${command_id}`;
-    await commands.runOnce(agent.extension, id, action);
+    const id = params.command_id;
+    const command = id === undefined ? undefined : { id: `${method} ${id}`, content: contentOf(params) };
+    await commands.runOnce(agent.extension, command, action);
     return null;
   };
   return {

@@ -10,6 +10,9 @@ import { systemClock } from '../../../server/system/Clock';
 import { RealRedis } from '../support/RealRedis';
 
 const keys = new RedisKeys('fence:');
+/** A command that calls `phone`. */
+const command = (id: string, phone = '102') => ({ id, content: phone });
+
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let redis: RealRedis;
@@ -108,30 +111,46 @@ test('a command begun under another epoch is unknown, a finished one is known, a
   const one = lease('a');
   let epoch: number | null = await epochOf(one);
   const records = new RedisCommandRecords(link, keys, silent, () => epoch);
-  expect(await records.begin('101', 'lost')).toBe('new');
-  expect(await records.begin('101', 'done')).toBe('new');
-  await records.succeeded('101', 'done');
-  expect(await records.begin('101', 'failed')).toBe('new');
-  await records.failed('101', 'failed');
-  expect(await records.begin('101', 'failed')).toBe('new');
+  expect(await records.begin('101', command('lost'))).toBe('new');
+  expect(await records.begin('101', command('done'))).toBe('new');
+  await records.succeeded('101', command('done'));
+  expect(await records.begin('101', command('failed'))).toBe('new');
+  await records.failed('101', command('failed'));
+  expect(await records.begin('101', command('failed'))).toBe('new');
   const old = epoch;
   await one.release(old);
   epoch = await epochOf(one);
-  expect(await Promise.all(['lost', 'done', 'other'].map((id) => records.begin('101', id)))).toEqual([
-    'unknown',
-    'succeeded',
-    'new',
-  ]);
-  // What the backend of the past says of its command comes too late to make it new.
-  await new RedisCommandRecords(link, keys, silent, () => old).failed('102', 'other');
-  await expect(new RedisCommandRecords(link, keys, silent, () => old).begin('101', 'x')).rejects.toThrow(
-    'another backend leads',
+  expect(await Promise.all(['lost', 'done', 'other'].map((id) => records.begin('101', command(id))))).toEqual(
+    ['unknown', 'succeeded', 'new'],
   );
+  const others = ['lost', 'done'].map((id) => records.begin('101', command(id, '+79101234567')));
+  expect(await Promise.all(others)).toEqual(['other', 'other']);
+  const kept = await link.evaluate(v.string(), `return redis.call('GET', KEYS[1])`, [
+    keys.command('101', 'done'),
+  ]);
+  expect(kept).toMatch(/^done:[0-9a-f]{64}$/);
+  // What the backend of the past says of its command comes too late to make it new.
+  await new RedisCommandRecords(link, keys, silent, () => old).failed('102', command('other'));
+  await expect(
+    new RedisCommandRecords(link, keys, silent, () => old).begin('101', command('x')),
+  ).rejects.toThrow('another backend leads');
   await one.release(epoch);
   epoch = null;
-  await expect(records.begin('101', 'x')).rejects.toThrow('the lease is not certain');
-  await records.failed('101', 'other');
-  await records.succeeded('101', 'other');
+  await expect(records.begin('101', command('x'))).rejects.toThrow('the lease is not certain');
+  await records.failed('101', command('other'));
+  await records.succeeded('101', command('other'));
+});
+
+test('a record that the version before has written, which knows no content, counts for any', async () => {
+  const one = lease('a');
+  const epoch = await epochOf(one);
+  const records = new RedisCommandRecords(link, keys, silent, () => epoch);
+  const write = `return redis.call('SET', KEYS[1], ARGV[1])`;
+  await link.evaluate(v.string(), write, [keys.command('103', 'a')], ['done']);
+  await link.evaluate(v.string(), write, [keys.command('103', 'b')], ['running:1']);
+  expect(await records.begin('103', command('a'))).toBe('succeeded');
+  expect(await records.begin('103', command('b'))).toBe('unknown');
+  await one.release(epoch);
 });
 
 test('texts in the outbox outlive the connection', async () => {
@@ -154,6 +173,6 @@ test('without a connection everything fails at once', async () => {
   link.close();
   await expect(new RedisTextStore(link, keys.outbox).all()).rejects.toThrow('Redis can not be reached');
   const records = new RedisCommandRecords(link, keys, silent, () => 1);
-  await expect(records.begin('101', 'x')).rejects.toThrow('Redis does not answer');
-  await records.succeeded('101', 'x');
+  await expect(records.begin('101', command('x'))).rejects.toThrow('Redis does not answer');
+  await records.succeeded('101', command('x'));
 });

@@ -66,6 +66,16 @@ test('a command leaves one entry: who, what, which call, and the outcome', async
   ]);
 });
 
+test('a number under the id of a command that ran is audited as refused', async () => {
+  backend = await startRoutes();
+  for (const phone of ['5550123', CLIENT])
+    await askWire(backend.http, { method: 'originate', params: { phone, command_id: 'click' } });
+  expect(audited().map(({ target, outcome }) => [target, outcome])).toEqual([
+    ['…0123', 'success'],
+    ['…4567', 'CommandIdUsed'],
+  ]);
+});
+
 test.each(Object.entries(methodParams))(
   '%s: a command is audited, a query is not; nothing private is in the line',
   async (method, params) => {

@@ -67,6 +67,14 @@ test("another agent's command with the same id is another command", async () => 
   expect([await backend.live(anna), await backend.live(boris)].map(({ length }) => length)).toEqual([1, 1]);
 });
 
+test('a number that comes with the id of another is not dialled, and nobody is told that it was', async () => {
+  const params = { phone: '5550123', command_id: 'click' };
+  expect(await backend.call('originate', params)).toBeNull();
+  expect(await backend.call('originate', { ...params, phone: '+79101234567' })).toBe('CommandIdUsed');
+  expect(await backend.call('originate', { command_id: 'click', phone: '5550123' })).toBeNull();
+  expect(await backend.live()).toHaveLength(1);
+});
+
 test('an invalid id is refused', async () => {
   expect(await backend.call('hangup', { command_id: '' })).toBe(410);
 });
