@@ -141,7 +141,10 @@ module.exports = {
     ]),
     // MegaFon's pushes have one reader, which is pasted into ELMA365 with the module.
     only('elma365-is-alone', '^elma365/', ['^elma365/', '^server/telephony/megafon/wire/']),
-    only('pasted-reader-is-alone', '^server/telephony/megafon/wire/', ['^server/telephony/megafon/wire/']),
+    only('pasted-reader-is-alone', '^server/(telephony/megafon/wire/|numbers/withoutExtension\\.ts$)', [
+      '^server/telephony/megafon/wire/',
+      '^server/numbers/withoutExtension\\.ts$',
+    ]),
     // Retries wait longer each time, as the widget's do. Of rpc: commands from ELMA365 run the same handlers as the wire's.
     only('elma365-routes-know-calls', '^server/elma365/', [
       '^protocol/backOff\\.ts$',

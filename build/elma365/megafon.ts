@@ -81,6 +81,25 @@ function placeOf(key: string): string {
   return 'call' + String(sum % PLACES);
 }
 
+// ---- ../server/numbers/withoutExtension.ts ----
+
+/**
+ * A telephone number of at least seven digits, and what stands behind it: parameters of a SIP or tel URI (RFC 3966, such
+ * as `;ext=5`), or an extension as people write it (`доб. 5`, `(ext. 5)`) or as it is dialled (`x5`, `#5`, `,,5`).
+ */
+const WITH_EXTENSION =
+  /^(\+?\d(?:[ ().-]*\d){6,})[\s,]*(?:;.*|\(?(?:ext|extension|доб|добавочный|вн)\.?\s*[=:]?\s*\d{1,8}\)?|[,xх#*pw]\s*\d{1,8}#?)$/iu;
+
+/**
+ * The number without the extension behind it, by which the party would be another one in amoCRM and among missed calls.
+ * All else is as it was. It is pasted into ELMA365 with MegaFon's reader, so it imports nothing.
+ * @param number of a party, as a telephone system shows it
+ */
+function withoutExtension(number: string): string {
+  const found = WITH_EXTENSION.exec(number);
+  return found === null ? number : (found[1] ?? number);
+}
+
 // ---- ../server/telephony/megafon/wire/phoneDigits.ts ----
 
 /** Longest internal number, digits. */
@@ -88,11 +107,12 @@ const LONGEST_EXTENSION = 6;
 
 /**
  * A number in the format of the VATS: digits, country code first. `8 910 …` and `910 …` become `7910…`;
- * internal numbers of up to 6 digits are kept. Empty: no digits, as with a hidden number. A number
+ * internal numbers of up to 6 digits are kept. An extension behind a number is left out, since its digits would make
+ * another number of it. Empty: no digits, as with a hidden number. A number
  * without a country code is Russian to the VATS; how numbers are compared is in `protocol/samePhone`.
  */
 function phoneDigits(text: string): string {
-  const digits = text.replace(/\D/g, '');
+  const digits = withoutExtension(text.trim()).replace(/\D/g, '');
   // After a plus the country code is present, whatever the length.
   if (digits.length <= LONGEST_EXTENSION || text.trim().charAt(0) === '+') return digits;
   if (digits.length === 11 && digits.charAt(0) === '8') return '7' + digits.slice(1);
@@ -762,9 +782,9 @@ const LONGEST_VATS_CALL_S = 604800;
 const VATS_CALLID = /^[\x20-\x7e]{1,128}$/;
 
 /**
- * Parses a push. The backend and the module inside ELMA365 share this folder, so its files import only each other, use
- * ES2015 only and declare no name that another file of the module has. Never fails; a field with an invalid value counts
- * as missing.
+ * Parses a push. The backend and the module inside ELMA365 share this folder, so its files import only each other and
+ * `withoutExtension`, use ES2015 only and declare no name that another file of the module has. Never fails; a field with
+ * an invalid value counts as missing.
  */
 function readVatsPush(fields: PushFields): ReadVatsPush {
   const field = (name: string): string => fieldOf(fields, name);

@@ -1,8 +1,13 @@
 import { longestNumber } from './longestNumber';
 import type { NumberRule } from './NumberRule';
+import { withoutExtension } from './withoutExtension';
 
-/** Rewrites the number by the first rule that matches; returns it unchanged when none does. */
-export function rewriteNumber(rules: readonly NumberRule[], number: string): string {
+/**
+ * Rewrites the number by the first rule that matches; returns it unchanged when none does. An extension behind it is left
+ * out before: no driver's commands dial one, and the party is the same without it. All drivers' numbers pass here.
+ */
+export function rewriteNumber(rules: readonly NumberRule[], text: string): string {
+  const number = withoutExtension(text);
   const rule = ruleFor(rules, number);
   return rule === null ? number : number.replace(new RegExp(rule.match), rule.replace);
 }

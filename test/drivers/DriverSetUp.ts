@@ -19,8 +19,12 @@ export interface DriverSetUp {
   readonly knowsWhoHangsUp: readonly ('agent' | 'far')[];
   /** The far end says enough for the journal to note transfers. False: recordings of a real one show them. */
   readonly saysTransfers: boolean;
-  /** A client calls, and the agent's phone rings. @returns the client's number in amoCRM's form */
-  clientCalls(): Promise<string> | string;
+  /**
+   * A client calls, and the agent's phone rings.
+   * @param behind what stands behind the client's number on the wire
+   * @returns the client's number in amoCRM's form
+   */
+  clientCalls(behind?: string): Promise<string> | string;
   /** The colleague calls, and the agent's phone rings. */
   colleagueCalls(): Promise<void> | void;
   /** The agent picks the ringing phone up. */

@@ -67,9 +67,9 @@ export class DriverTrial {
     await eventually('resynced', () => this.report.resyncs.length > 0);
   }
 
-  /** A client's call rings. @returns its id */
-  async ring(): Promise<string> {
-    const number = await this.driver.clientCalls();
+  /** A client's call rings. @param behind what stands behind the number on the wire @returns its id */
+  async ring(behind?: string): Promise<string> {
+    const number = await this.driver.clientCalls(behind);
     await this.hears('inbound ringing');
     const id = this.report.openOf(this.driver.agent);
     this.demandNumber(id, number);

@@ -39,8 +39,8 @@ async function start(abilities: readonly Ability[], phones: object): Promise<Dri
     saysTransfers: false,
     // Recordings of a real Asterisk have it.
     knowsWhoHangsUp: [],
-    clientCalls: () => {
-      asterisk.calling('PJSIP/trunk-1', '79101234567', '700');
+    clientCalls: (behind = '') => {
+      asterisk.calling('PJSIP/trunk-1', `79101234567${behind}`, '700');
       return '+79101234567';
     },
     colleagueCalls: () => asterisk.calling('PJSIP/102-1', '102', '101'),

@@ -92,6 +92,18 @@ export function conformance(name: string, create: () => Promise<DriverSetUp>, ha
       expect(trial.report.records).toMatchObject([{ outcome: 'missed', answeredAt: null }]);
     });
 
+    test.each([';ext=5', ' доб. 5', ',,5', '#5', 'x5'])(
+      'a client with an extension behind the number (%j) is shown and recorded as the number alone',
+      async (behind) => {
+        const number = trial.report.numberOf(await trial.ring(behind));
+        await trial.driver.answer();
+        await trial.hears('answered');
+        await trial.hangUp();
+        await eventually('the record', () => trial.report.records.length > 0);
+        expect(trial.report.records).toMatchObject([{ number }]);
+      },
+    );
+
     journalRules(() => trial);
 
     test('a call between colleagues makes no record', async () => {

@@ -31,8 +31,8 @@ async function start(): Promise<DriverSetUp> {
     abilities: ['originate', 'answer', 'reject', 'hangup'],
     saysTransfers: true,
     knowsWhoHangsUp: ['agent'],
-    clientCalls: () => {
-      rings('79101234567');
+    clientCalls: (behind = '') => {
+      rings(`79101234567${behind}`);
       return '+79101234567';
     },
     colleagueCalls: () => rings('240102'),

@@ -66,9 +66,9 @@ async function start(): Promise<DriverSetUp> {
     abilities: ['originate'],
     saysTransfers: true,
     knowsWhoHangsUp: [],
-    clientCalls: async () => {
+    clientCalls: async (behind = '') => {
       const number = `7910123456${count}`;
-      await calls(number);
+      await calls(number + behind);
       return `+${number}`;
     },
     colleagueCalls: () => calls('704'),

@@ -19,8 +19,8 @@ function start(without: Ability[]): Promise<DriverSetUp> {
     abilities: abilities.filter((ability) => !without.includes(ability)),
     saysTransfers: true,
     knowsWhoHangsUp: ['agent', 'far'],
-    clientCalls: () => {
-      telephony.incoming('+79101234567', ['101'], { answersItself: false });
+    clientCalls: (behind = '') => {
+      telephony.incoming(`+79101234567${behind}`, ['101'], { answersItself: false });
       return '+79101234567';
     },
     colleagueCalls: () => void telephony.colleagueCalls('102', '101'),

@@ -6,6 +6,7 @@ import type { Telephony, TelephonyListener } from '../../calls/Telephony';
 import type { Clock } from '../../system/Clock';
 import { demandAbility } from '../../calls/demandAbility';
 import { demandPhase } from '../../calls/demandPhase';
+import { withoutExtension } from '../../numbers/withoutExtension';
 import { Exchange, type IncomingOptions } from './Exchange';
 import type { Line } from './Line';
 import { Lines } from './Lines';
@@ -79,7 +80,7 @@ export class Simulator implements Telephony {
    * nor at one with two calls. An agent who is talking gets a second call.
    */
   incoming(from: string, extensions: readonly string[], options: IncomingOptions = {}): void {
-    this.exchange.incoming(from, extensions, options);
+    this.exchange.incoming(withoutExtension(from), extensions, options);
   }
 
   /**

@@ -49,6 +49,16 @@ test('the first rule that matches counts, and only it', () => {
   expect(ruleFor(rules, 'x')).toBeNull();
 });
 
+test.each(['79161234567;ext=5', '8 (916) 123-45-67 доб. 5', '89161234567,,5'])(
+  'an extension behind the number is no part of it for the rules: %s',
+  (text) => {
+    const rules = [
+      { match: '^(?:7|8)\\D*(\\d{3})\\D*(\\d{3})\\D*(\\d\\d)\\D?(\\d\\d)$', replace: '+7$1$2$3$4' },
+    ];
+    expect(rewriteNumber(rules, text)).toBe('+79161234567');
+  },
+);
+
 test('a text that is too long for a number is left alone', () => {
   const rules = [{ match: '\\d', replace: 'x' }];
   expect(rewriteNumber(rules, '1'.repeat(40))).toBe(`x${'1'.repeat(39)}`);

@@ -80,9 +80,9 @@ const LONGEST_VATS_CALL_S = 604800;
 const VATS_CALLID = /^[\x20-\x7e]{1,128}$/;
 
 /**
- * Parses a push. The backend and the module inside ELMA365 share this folder, so its files import only each other, use
- * ES2015 only and declare no name that another file of the module has. Never fails; a field with an invalid value counts
- * as missing.
+ * Parses a push. The backend and the module inside ELMA365 share this folder, so its files import only each other and
+ * `withoutExtension`, use ES2015 only and declare no name that another file of the module has. Never fails; a field with
+ * an invalid value counts as missing.
  */
 export function readVatsPush(fields: PushFields): ReadVatsPush {
   const field = (name: string): string => fieldOf(fields, name);

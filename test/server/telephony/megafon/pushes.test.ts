@@ -33,6 +33,8 @@ test.each([
   ['an escaped plus', 'phone=%2B79101234567'],
   ['an 8 and blanks', 'phone=8+910+123-45-67'],
   ['ten digits', 'phone=9101234567'],
+  ['an extension behind it', 'phone=%2B79101234567%20%D0%B4%D0%BE%D0%B1.%2012'],
+  ['an extension of a SIP address', 'phone=79101234567%3Bext%3D12'],
 ])('a number with %s is the same number', async (_what, phone) => {
   await backend.raw(FORM.replace('phone=79101234567', phone), TYPE);
   expect((await backend.fullStatus()).calls).toMatchObject([{ contact_phone: '+79101234567' }]);
