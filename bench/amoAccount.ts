@@ -34,6 +34,9 @@ const lists = new Map<string, readonly object[]>([
   ],
 ]);
 
+/** Each call is logged at one contact. */
+const logged: readonly object[] = [{ entity_type: 'contact', entity_id: 1 }];
+
 /**
  * An account of amoCRM with as many contacts and leads as the arguments say, each changed one second after the one before,
  * and two users who may see all of it.
@@ -42,7 +45,7 @@ const [contacts = 0, leads = 0] = process.argv.slice(2).map(Number);
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://amo');
   const kind = pathname.split('/').at(-1) ?? '';
-  const whole = lists.get(kind);
+  const whole = request.method === 'POST' ? logged : lists.get(kind);
   if (whole !== undefined)
     return response
       .writeHead(200, { 'content-type': 'application/json' })

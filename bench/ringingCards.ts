@@ -10,6 +10,7 @@ import { stopProcess } from '../scripts/stopProcess';
 import { freeTcpPort } from '../test/asterisk/support/freePort';
 import { Pbx } from '../test/asterisk/support/Pbx';
 import { numbersWithDeal } from './amoCards';
+import type { SipPhone } from '../test/asterisk/support/SipPhone';
 import { start } from './backendLoad';
 import type { Row } from './Row';
 import { BENCH_KEY, startServer, type RunningServer } from './startServer';
@@ -20,6 +21,12 @@ const LEADS = 50_000;
 const CALLS = 100;
 const AGENT = '104';
 const BUDGET_MS = 150;
+const PATH = '/asterisk_ng';
+
+interface Phones {
+  readonly agent: SipPhone;
+  readonly client: SipPhone;
+}
 
 interface BenchWindow extends Window {
   cardPainted: (at: number) => Promise<void>;
@@ -33,20 +40,22 @@ export async function ringingCards(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'ringing-'));
   const port = await freeTcpPort();
   const zip = readFileSync(join(__dirname, '../build/widget.zip'));
-  const external = { address: `http://127.0.0.1:${port}/asterisk_ng`, secretKey: BENCH_KEY };
+  const external = { address: `http://127.0.0.1:${port}${PATH}`, secretKey: BENCH_KEY };
   const [pbx, account, sandbox, browser] = await Promise.all([
     Pbx.start(),
     start('amoAccount.ts', String(CONTACTS), String(LEADS)),
     startSandbox({ zip, external }),
     openBrowser(),
   ]);
-  const server = await startBackend(folder, port, pbx, account.port, sandbox);
+  let server: RunningServer | null = null;
   try {
+    server = await startBackend(folder, port, pbx, account.port, sandbox);
     await untilFilled(port);
+    const phones = { agent: await pbx.phone(AGENT), client: await pbx.client() };
     const page = await browser.newPage();
     await page.goto(sandbox.url);
     await page.locator('.asteriskng-dot-ready').waitFor();
-    const samples = await ringToPaint(page, pbx);
+    const samples = await ringToPaint(page, phones);
     return [
       {
         what: `INVITE of the client to the painted card with its deal, index of ${CONTACTS.toLocaleString('en-US')} contacts, p50 / p95 of ${samples.length}`,
@@ -56,7 +65,7 @@ export async function ringingCards(): Promise<Row[]> {
     ];
   } finally {
     await browser.close();
-    await stopProcess(server.child);
+    if (server !== null) await stopProcess(server.child);
     await sandbox.close();
     account.process.disconnect();
     await pbx.close();
@@ -78,6 +87,7 @@ function startBackend(
     folder,
     port,
     {
+      path: PATH,
       agents: [
         {
           email: 'anna@example.com',
@@ -110,8 +120,7 @@ async function untilFilled(port: number): Promise<void> {
 }
 
 /** From the INVITE to the frame with the card: both ends are on this machine and share its clock. */
-async function ringToPaint(page: Page, pbx: Pbx): Promise<number[]> {
-  const [phone, client] = [await pbx.phone(AGENT), await pbx.client()];
+async function ringToPaint(page: Page, { agent, client }: Phones): Promise<number[]> {
   let painted: (at: number) => void = () => undefined;
   await page.exposeFunction('cardPainted', (at: number) => {
     painted(at);
@@ -143,8 +152,8 @@ async function ringToPaint(page: Page, pbx: Pbx): Promise<number[]> {
     const out = await client.call(AGENT, number);
     const begin = performance.timeOrigin + performance.now();
     samples.push((await shown) - begin);
-    const ring = await phone.incoming();
-    void out.hangup();
+    const ring = await agent.incoming();
+    out.cancel();
     await ring.until('ended');
     const popup = page.locator('.asteriskng-popup');
     await popup.filter({ hasText: 'Пропущенный' }).first().waitFor();

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** The secret key of the backends that are started here. */
@@ -26,11 +27,15 @@ export async function startServer(
 ): Promise<RunningServer> {
   const path = join(folder, 'server.yaml');
   writeFileSync(path, JSON.stringify({ port, logLevel: 'error', ...settings }));
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '../server/main.ts')], {
-    env: { ...process.env, ASTERISKNG_CONFIG: path, ASTERISKNG_SECRET_KEYS: BENCH_KEY, ...secrets },
-    cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', pathToFileURL(require.resolve('tsx')).href, join(__dirname, '../server/main.ts')],
+    {
+      env: { ...process.env, ASTERISKNG_CONFIG: path, ASTERISKNG_SECRET_KEYS: BENCH_KEY, ...secrets },
+      cwd: folder,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   for (;;) {
     const isUp = await fetch(`http://127.0.0.1:${port}/health`).then(
       ({ status }) => status === 200,
