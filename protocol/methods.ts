@@ -96,6 +96,27 @@ export const methods = {
     params: v.object({ unique_id: id, contact_id: v.pipe(v.string(), v.regex(/^\d{1,16}$/)), ...commandId }),
     result: acceptedResult,
   },
+  /**
+   * The agent has made these cards in amoCRM of the caller of this call: what is read of amoCRM learns of them at once. What
+   * they are is asked of amoCRM. Not in `methods` of a backend without amoCRM.
+   */
+  client_made: {
+    params: v.object({
+      unique_id: id,
+      cards: v.pipe(
+        v.array(
+          v.object({
+            kind: v.picklist(['contacts', 'leads']),
+            id: v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/)),
+          }),
+        ),
+        v.minLength(1),
+        v.maxLength(2),
+      ),
+      ...commandId,
+    }),
+    result: acceptedResult,
+  },
   /** The agent has looked at these missed calls. */
   clear_missed: {
     params: v.object({ unique_ids: v.pipe(v.array(id), v.maxLength(100)) }),
@@ -114,6 +135,9 @@ export type ParsedParams<M extends Method> = v.InferOutput<(typeof methods)[M]['
 
 /** Result of `M`. */
 export type Result<M extends Method> = v.InferOutput<(typeof methods)[M]['result']>;
+
+/** A card that an agent has made in amoCRM. */
+export type MadeCard = ParsedParams<'client_made'>['cards'][number];
 
 /** Methods of the original protocol, which a backend without our extension has. */
 export const originalMethods = [

@@ -1,4 +1,5 @@
 import type { AmoAccount } from './amo/AmoAccount';
+import type { UserApi } from './amo/UserApi';
 import type { ContactsApi } from './amo/ContactsApi';
 import type { BackendControl } from './BackendControl';
 import type { Business } from './business/Business';
@@ -14,6 +15,7 @@ export interface WorldOptions {
   readonly store: WidgetStore;
   readonly account: AmoAccount;
   readonly contacts: ContactsApi;
+  readonly makings: UserApi;
 }
 
 /** Starts and resets the sandbox's state: backend, proxy, settings of the integration, account. */
@@ -58,12 +60,13 @@ export class World {
   /** Resets backend, proxy, settings and account, to this business. Concurrent resets run one after the other. */
   startOver(business = this.business): Promise<void> {
     const run = async (): Promise<void> => {
-      const { backend, proxy, store, account, contacts } = this.options;
+      const { backend, proxy, store, account, contacts, makings } = this.options;
       await backend.restart(business);
       proxy.reset();
       store.reset();
       account.startOver(business);
       contacts.startOver();
+      makings.setBehaviour('good');
       this.round += 1;
     };
     this.pending = this.pending.then(run, run);

@@ -19,13 +19,14 @@ export function addStyleRoutes(http: FastifyInstance, field: string): void {
     reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/styles.html'))),
   );
   http.get('/ajax/styles', () =>
-    styleStates.map(({ name, title, steps, shows, says, holds }): StyleCaption => ({
+    styleStates.map(({ name, title, steps, shows, says, holds, makes }): StyleCaption => ({
       name,
       title,
       steps,
       shows,
       says,
       holds,
+      makes,
     })),
   );
   // The account of a frame, whose backend is the canned one of the state.

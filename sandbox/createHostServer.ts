@@ -11,6 +11,7 @@ import type { AmoAccount } from './amo/AmoAccount';
 import type { AmoApi } from './amo/AmoApi';
 import type { AmoIntegration } from './amo/AmoIntegration';
 import type { ContactsApi } from './amo/ContactsApi';
+import type { UserApi } from './amo/UserApi';
 import { addApiRoutes } from './amo/addApiRoutes';
 import type { BackendControl } from './BackendControl';
 import { addRecordingRoutes } from './addRecordingRoutes';
@@ -52,6 +53,7 @@ export interface HostServerOptions {
   readonly integration: AmoIntegration;
   readonly api: AmoApi;
   readonly contacts: ContactsApi;
+  readonly makings: UserApi;
   readonly backend: BackendControl;
   readonly proxy: Proxy;
   /** Name of the widget's settings field. */
@@ -98,7 +100,7 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
   addAccountRoutes(http, options);
   addStyleRoutes(http, options.settingsField);
   addRecordingRoutes(http, options.backend);
-  await addApiRoutes(http, options.api, options.contacts);
+  await addApiRoutes(http, options);
   http.setNotFoundHandler((_request, reply) =>
     reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))),
   );

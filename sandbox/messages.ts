@@ -124,16 +124,18 @@ export const startOptionMessages = {
     ru: `Параметр не подходит (${words})`,
   }),
   help: {
-    en: `npm start [-- --identity] [--backend ADDRESS] [--user E-MAIL]… [--build FOLDER]
+    en: `npm start [-- --[no-]identity] [--backend ADDRESS] [--user E-MAIL]… [--build FOLDER]
 
-  --identity users have to be proven by amoCRM's tokens; with --backend, prints what its settings need for that
+  --identity print what a backend's settings need so that amoCRM's tokens prove users; without --backend they do
+             anyway: --no-identity is the sandbox without that, and without deals and tasks on callers' cards
   --backend  address of a running backend, with its path; its key in ASTERISKNG_SECRET_KEYS
   --user     e-mail of the first agent, another of the second
   --build    folder for the built widget
   PORT=4600  port of the page`,
-    ru: `npm start [-- --identity] [--backend АДРЕС] [--user ПОЧТА]… [--build ПАПКА]
+    ru: `npm start [-- --[no-]identity] [--backend АДРЕС] [--user ПОЧТА]… [--build ПАПКА]
 
-  --identity пользователей подтверждают токены amoCRM; с --backend печатает, что для этого нужно его настройкам
+  --identity напечатать, что нужно настройкам сервера, чтобы пользователей подтверждали токены amoCRM; без --backend
+             они подтверждаются и так: --no-identity — песочница без этого, а потому без сделок и задач на карточке
   --backend  адрес работающего сервера с путём, его ключ — в ASTERISKNG_SECRET_KEYS
   --user     почта первого сотрудника, ещё одна — второго
   --build    папка для собранного виджета

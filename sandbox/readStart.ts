@@ -11,8 +11,10 @@ export interface StartOptions {
   readonly user: readonly string[];
   /** Folder for the built widget; undefined: `build/`. */
   readonly build: string | undefined;
-  /** Users have to be proven to the sandbox's own backend; of an external one the settings for it are printed. */
+  /** Users have to be proven to the sandbox's own backend. */
   readonly identity: boolean;
+  /** What a backend's settings need for that is printed. */
+  readonly printsIdentity: boolean;
 }
 
 /** Parsed command line: options, or a text to print, which is the help (`help`) or an error and the help (`wrong`). */
@@ -37,13 +39,18 @@ export function readStart(words: readonly string[]): StartLine {
       backend,
       user = [],
       build,
-      identity = false,
+      identity,
       help,
-    } = parseArgs({ args: [...words], options: OPTIONS }).values;
+    } = parseArgs({ args: [...words], options: OPTIONS, allowNegative: true }).values;
     if (help === true) return { kind: 'help', text: HELP };
     if (backend !== undefined && !/^https?:\/\/[^/]/.test(backend))
       return wrong(inBothLanguages(startOptionMessages.backendAddress(backend)));
-    return { kind: 'start', options: { backend, user, build, identity } };
+    // Callers' cards need it, and they are what there is to see.
+    const isProving = identity ?? backend === undefined;
+    return {
+      kind: 'start',
+      options: { backend, user, build, identity: isProving, printsIdentity: identity === true },
+    };
   } catch (error) {
     // An unknown option, or one without a value.
     if (errorCode(error).startsWith('ERR_PARSE_ARGS_')) {

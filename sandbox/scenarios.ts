@@ -41,8 +41,8 @@ export const scenarios: readonly Scenario[] = [
     'known-client',
     { ru: 'Знакомый клиент', en: 'A known client' },
     {
-      ru: 'Имя, компания и ответственный видны сразу; ответьте с экрана или отклоните.',
-      en: 'Name, company and responsible person are there at once; answer on the screen or reject.',
+      ru: 'Имя, компания, сделка с этапом, задача и ответственный видны сразу, без запроса к amoCRM; ответьте с экрана или отклоните.',
+      en: 'Name, company, deal with its stage, task and responsible person are there at once, and amoCRM is not asked; answer on the screen or reject.',
     },
     (stage) => stage.ring(stage.numberOf('regular'), [stage.me.extension]),
   ),
@@ -50,8 +50,8 @@ export const scenarios: readonly Scenario[] = [
     'unknown-number',
     { ru: 'Незнакомый номер', en: 'An unknown number' },
     {
-      ru: 'Окно предлагает создать контакт, номер в форме уже заполнен; без контакта звонок попадёт в «Неразобранное» раздела «Сделки».',
-      en: 'The popup offers to create a contact with the number filled in; without one the call goes to the incoming leads on the page Leads.',
+      ru: 'Контакт или сделка — одним нажатием, и разговор попадёт в ленту; без них звонок попадёт в «Неразобранное» раздела «Сделки».',
+      en: 'A contact or a deal by one press, and the call goes to its feed; without one it goes to the incoming leads on the page Leads.',
     },
     (stage) => stage.ring(stage.unknownNumber, [stage.me.extension]),
   ),
@@ -68,8 +68,8 @@ export const scenarios: readonly Scenario[] = [
     'only-in-amo',
     { ru: 'Клиента знает только amoCRM', en: 'A client that only amoCRM knows' },
     {
-      ru: 'Сначала виден номер, следом имя из amoCRM; кнопки работают с первого мгновения.',
-      en: 'First the number, then the name from amoCRM; the buttons work from the first moment.',
+      ru: 'В телефонной книге сервера клиента нет: имя — из amoCRM; кнопки работают с первого мгновения.',
+      en: 'The backend’s phone book lacks this client: the name is from amoCRM; the buttons work from the first moment.',
     },
     (stage) => stage.ring(stage.numberOf('onlyInAmo'), [stage.me.extension]),
   ),

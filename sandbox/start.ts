@@ -68,7 +68,13 @@ ASTERISKNG_IDENTITY_SECRETS=${integration.secret}
 }
 
 /** Builds the zip, starts the sandbox and prints its addresses. On a used port it takes a free one. Ctrl-C ends it. */
-async function start({ backend, user, identity, build = buildFolder }: StartOptions): Promise<void> {
+async function start({
+  backend,
+  user,
+  identity,
+  printsIdentity,
+  build = buildFolder,
+}: StartOptions): Promise<void> {
   process.stdout.write(`AsteriskNG: ${inBothLanguages(startMessages.building)}:`);
   const { buildWidget } = await import('../scripts/buildWidget');
   const secretKey = firstOf('ASTERISKNG_SECRET_KEYS') ?? '';
@@ -89,7 +95,7 @@ AsteriskNG: ${inBothLanguages(startMessages.sandbox)}
   ${sandbox.url}            русский
   ${sandbox.url}/?lang=en   English
   ${sandbox.url}/?user=2    ${inBothLanguages(startMessages.secondAgent)}
-${identity ? identityText(sandbox) : ''}
+${printsIdentity ? identityText(sandbox) : ''}
 ${inBothLanguages(startMessages.telephonyServer)}: ${sandbox.backend.address}${backend === undefined ? `, ${inBothLanguages(startMessages.key)}: ${sandbox.backend.secretKey}` : ''}
 ${startMessages.clickNumber.ru} ${startMessages.clickNumber.en} Ctrl-C: ${inBothLanguages(startMessages.stop)}.
 ${tunnelHint(sandbox.url)}

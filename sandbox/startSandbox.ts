@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { AmoAccount } from './amo/AmoAccount';
 import { AmoApi } from './amo/AmoApi';
+import { AmoWebhooks } from './amo/AmoWebhooks';
 import { AmoIntegration } from './amo/AmoIntegration';
+import { UserApi } from './amo/UserApi';
 import { ContactsApi } from './amo/ContactsApi';
 import { CrmFolder } from './amo/CrmFolder';
 import { BackendControl, type ExternalBackend } from './BackendControl';
@@ -56,6 +58,8 @@ export interface Sandbox {
   readonly integration: AmoIntegration;
   /** amoCRM's search for contacts: its recorded queries, and how it answers. */
   readonly contacts: ContactsApi;
+  /** What pages' users make in amoCRM, and how that is answered. */
+  readonly makings: UserApi;
   /** amoCRM's API, with the requests to it. */
   readonly api: AmoApi;
   close(): Promise<void>;
@@ -87,6 +91,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return settings === null ? {} : { [field]: settings };
   });
   const proxy = new Proxy(options.proxyLimitMs, external?.address);
+  const webhooks = new AmoWebhooks(() =>
+    backend.isAlive && !backend.isExternal && options.logsCalls !== false
+      ? `${backend.address}/amocrm/webhook?key=${folder.webhookKey}`
+      : null,
+  );
   const account = new AmoAccount(
     backend.business,
     () => Math.floor(clock.now() / 1_000),
@@ -94,10 +103,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     (uniq, seconds) => {
       folder.record(uniq, seconds);
     },
+    webhooks.send,
   );
   const contacts = new ContactsApi(() => account.cards);
+  const makings = new UserApi(account);
   const api = new AmoApi(account, folder.token, () => performance.now());
-  const world = new World({ backend, proxy, store, account, contacts }, business);
+  const world = new World({ backend, proxy, store, account, contacts, makings }, business);
   const served = {
     widget: files,
     world,
@@ -106,6 +117,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     integration,
     api,
     contacts,
+    makings,
     backend,
     proxy,
     settingsField: field,
@@ -113,7 +125,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const http = await createHostServer(served);
   addDeskRoutes(http, { backend, proxy, pages, world, account });
   const close = async (): Promise<void> => {
-    await Promise.all([http.close(), backend.kill()]);
+    await Promise.all([http.close(), backend.kill(), webhooks.close()]);
     folder.remove();
   };
   try {
@@ -122,7 +134,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const url = `http://127.0.0.1:${port}`;
     await world.begin(url);
-    return { url, backend, proxy, store, account, integration, contacts, api, close };
+    return { url, backend, proxy, store, account, integration, contacts, makings, api, close };
   } catch (error) {
     await close();
     throw error;

@@ -8,6 +8,7 @@ import { createCallerCards } from './createCallerCards';
 import { createCore } from './createCore';
 import { createTelephony } from './createTelephony';
 import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
+import { clientMadeOf } from './crm/clientMadeOf';
 import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
@@ -48,6 +49,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     clientDirectory: () => crm,
     isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
     chooseContact: () => cards.chooseContact(),
+    clientMade: () => clientMadeOf(crm, states),
     records: cluster?.records,
     correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),

@@ -52,6 +52,8 @@ export interface CoreOptions {
   readonly isDoNotDisturb?: (extension: string) => boolean;
   /** Remembers a choice among contacts; see `HandlersOptions`. Called at each use, as `clientDirectory` is. */
   readonly chooseContact?: HandlersOptions['chooseContact'];
+  /** Learns of a client that an agent has made; see `HandlersOptions`. Called at each use. */
+  readonly clientMade?: HandlersOptions['clientMade'];
   /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
   readonly records?: CommandRecords | undefined;
   /** What may be dialled; undefined: everything. */
@@ -127,6 +129,7 @@ export function createCore(options: CoreOptions): Core {
     commands,
     server: { name: 'asterisk-ng', version },
     chooseContact: () => options.chooseContact?.(),
+    clientMade: () => options.clientMade?.(),
     can: (extension) => telephony.can(extension),
   });
   return {

@@ -104,6 +104,11 @@ export function createSession(
         loaded.choose(...choice);
       });
     },
+    create: (...wish) => {
+      views.use((loaded) => {
+        loaded.create(...wish);
+      });
+    },
     health,
     clickToCall,
     texts,
@@ -187,6 +192,7 @@ export function createSession(
     shown: popups.calls,
     popups: popupsView.root,
     isLeader: () => feed.isLeader,
+    userId: identity(plugin).amouser_id,
   };
   let panel: Panel | null = null;
   views.use((loaded) => {

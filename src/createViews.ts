@@ -1,8 +1,11 @@
 import $ from 'jquery';
+import { searchDigits } from '../protocol/searchDigits';
 import type { Call } from './domain/calls/Call';
 import type { CallControl } from './domain/calls/CallControl';
 import { Callers } from './domain/calls/Callers';
 import { knownParty, type Caller, type KnownCallers } from './domain/calls/knownParty';
+import type { NewClientKind } from './domain/calls/Making';
+import { noteMaking } from './domain/calls/noteMaking';
 import { ClickToCall } from './domain/calls/ClickToCall';
 import { HealthWatch } from './domain/notifications/HealthWatch';
 import type { ServerHealth } from './domain/notifications/ServerHealth';
@@ -17,6 +20,7 @@ import { AmoContacts } from './infrastructure/amocrm/AmoContacts';
 import { AmoNotifier } from './infrastructure/amocrm/AmoNotifier';
 import type { RenderTemplate } from './infrastructure/amocrm/RenderTemplate';
 import type { Texts } from './infrastructure/amocrm/Texts';
+import { loadOnce } from './infrastructure/rpc/loadOnce';
 import type { RpcClient } from './infrastructure/rpc/RpcClient';
 import { RpcPhonebook } from './infrastructure/rpc/RpcPhonebook';
 import { isTransferable } from './infrastructure/ui/call/callButtons';
@@ -63,6 +67,8 @@ export interface CreateViewsOptions {
   readonly popups: HTMLElement;
   /** Is this the leading tab? Only it reports calls to amoCRM's notification centre. */
   readonly isLeader: () => boolean;
+  /** amoCRM's id of the user. */
+  readonly userId: number;
 }
 
 /** Calls a number that was clicked, given as its text on the page. Never rejects. */
@@ -77,6 +83,8 @@ export interface Views {
   readonly callers: Callers;
   /** Of several contacts of the call's number the agent has chosen this one. */
   choose(call: Call, contactId: string, name: string): void;
+  /** Makes a client of amoCRM of the call's unknown number, and opens its page. */
+  create(call: Call, kind: NewClientKind): void;
 }
 
 /** Delay before a change of calls or connection is reported to amoCRM's own call display, ms. */
@@ -123,7 +131,29 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
     if (services.rpc.offers('choose_contact'))
       services.rpc.call('choose_contact', { unique_id: id, contact_id: contactId }).catch(() => undefined);
   };
-  return { panel, health, clickToCall, callers: amoCallers, choose };
+  const create = clientsFor(services, amoCallers, scope);
+  return { panel, health, clickToCall, callers: amoCallers, choose, create };
+}
+
+/** What makes clients is a file of its own, loaded with the first click. */
+function clientsFor(services: CreateViewsOptions, callers: Callers, scope: Scope): Views['create'] {
+  const { makings } = services.desk;
+  const load = loadOnce(async () => {
+    const { createClients } = await import(/* webpackChunkName: "clients" */ './createClients');
+    return createClients(services, callers, scope);
+  });
+  return (call, kind) => {
+    const key = searchDigits(call.party.number);
+    // A second click while it is being made.
+    if (makings.get().get(key)?.problem === '') return;
+    noteMaking(makings, key, { kind, problem: '' });
+    load().then(
+      (make) => make(call, kind),
+      () => {
+        noteMaking(makings, key, { kind, problem: services.texts('failure.unreachable') });
+      },
+    );
+  };
 }
 
 /** Reports calls and the state of the connection to amoCRM's own call display, until the scope closes. */

@@ -1,6 +1,7 @@
 import type { Business } from '../business/Business';
 import type { AccountLife, Card, FeedCall, Task, UnsortedCall, User } from '../page/Account';
-import { CardStore, type NewContact } from './CardStore';
+import type { AccountChange } from './AmoWebhooks';
+import { CardStore, type NewContact, type NewLead } from './CardStore';
 import type { PostedCall, PostedTask, PostedUnsorted } from './postedBodies';
 
 /** The imitated account, in memory: users, cards, calls, unsorted callers, tasks. Each change raises `life.version`. */
@@ -24,6 +25,7 @@ export class AmoAccount {
      * @param seconds its length, s
      */
     private readonly onRecorded: (uniq: string, seconds: number) => void = () => undefined,
+    private readonly onChange: (change: AccountChange) => void = () => undefined,
   ) {
     this.startOver(current);
   }
@@ -75,6 +77,16 @@ export class AmoAccount {
   addContact(contact: NewContact): Card {
     const card = this.cards.addContact(contact);
     this.version += 1;
+    this.onChange({ kind: 'contacts', event: 'add', card });
+    return card;
+  }
+
+  /** Adds a lead of a contact, in the first stage. */
+  addLead(lead: Omit<NewLead, 'stage' | 'phone'>): Card {
+    const phone = this.cards.find('contacts', lead.contact)?.phones[0] ?? '';
+    const card = this.cards.addLead({ ...lead, phone, stage: this.current.stages[0]?.id ?? 0 });
+    this.version += 1;
+    this.onChange({ kind: 'leads', event: 'add', card });
     return card;
   }
 
@@ -131,8 +143,7 @@ export class AmoAccount {
     if (one === null) return null;
     const { name, call } = one;
     const contact = this.addContact({ name, phones: [call.phone], responsible });
-    const stage = this.current.stages[0]?.id ?? 0;
-    const lead = this.cards.addLead({ name, phone: call.phone, contact: contact.id, stage, responsible });
+    const lead = this.addLead({ name, contact: contact.id, responsible });
     this.putCall(lead, call);
     return lead;
   }
@@ -156,17 +167,19 @@ export class AmoAccount {
     };
     this.tasks = [task, ...this.tasks];
     this.version += 1;
+    this.onChange({ kind: 'task', event: 'add', card: task });
     return task;
   }
 
   /** Marks a task as done. False: no such task. */
   finishTask(id: number): boolean {
-    const isThere = this.tasks.some((task) => task.id === id);
-    this.tasks = this.tasks.map((task) =>
-      task.id === id ? { ...task, isDone: true, changedAt: this.now() } : task,
-    );
+    const found = this.tasks.find((task) => task.id === id);
+    if (found === undefined) return false;
+    const done = { ...found, isDone: true, changedAt: this.now() };
+    this.tasks = this.tasks.map((task) => (task === found ? done : task));
     this.version += 1;
-    return isThere;
+    this.onChange({ kind: 'task', event: 'update', card: done });
+    return true;
   }
 
   /** Adds a call to a card's feed. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { listed, problem, type ApiAnswer } from './ApiAnswer';
+import type { Card } from '../page/Account';
 import { cardAnswer } from './cardAnswer';
 import type { CardStore } from './CardStore';
 
@@ -32,9 +33,20 @@ export class ContactsApi {
     this.queries.length = 0;
   }
 
-  /** Answers a search. @param query number or name @param signal aborted when the client disconnects */
-  async answer(query: string, withLeads: boolean, signal: AbortSignal): Promise<ApiAnswer> {
-    this.queries.push(query);
+  /**
+   * Answers a search, or the list of all contacts.
+   * @param list its parameters; `query`: number or name
+   * @param signal aborted when the client disconnects
+   * @param mayView may the page's user view this card?
+   */
+  async answer(
+    list: URLSearchParams,
+    signal: AbortSignal,
+    mayView: (card: Card) => boolean = () => true,
+  ): Promise<ApiAnswer> {
+    const query = list.get('query') ?? '';
+    const withLeads = (list.get('with') ?? '').split(',').includes('leads');
+    if (list.has('query')) this.queries.push(query);
     const { behaviour } = this;
     switch (behaviour.kind) {
       case 'error':
@@ -50,7 +62,13 @@ export class ContactsApi {
         break;
     }
     const cards = this.cards();
-    const contacts = cards.search('contacts', query).map((card) => cardAnswer(card, cards, withLeads));
-    return listed('contacts', contacts, new URLSearchParams());
+    const found = cards.search('contacts', query).filter(mayView);
+    const ordered =
+      list.get('order[id]') === 'desc' ? [...found].sort((a, b) => Number(b.id) - Number(a.id)) : found;
+    return listed(
+      'contacts',
+      ordered.map((card) => cardAnswer(card, cards, withLeads)),
+      list,
+    );
   }
 }

@@ -25,6 +25,8 @@ const words = {
 export class CrmFolder {
   /** Access token of the imitated account. */
   readonly token = randomBytes(24).toString('hex');
+  /** Key of the webhooks to the backend. */
+  readonly webhookKey = randomBytes(24).toString('hex');
   private readonly linkKey = randomBytes(24).toString('hex');
   private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-sandbox-'));
   private round = 0;
@@ -47,6 +49,7 @@ export class CrmFolder {
       amocrm: {
         address: account,
         token: this.token,
+        webhookKey: this.webhookKey,
         index: hasIndex,
         calls: { outbox: join(this.folder, `outbox-${this.round}`), newName, missedTask: { text: task } },
       },

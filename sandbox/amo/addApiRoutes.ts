@@ -1,16 +1,25 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import * as v from 'valibot';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { abortOnDisconnect } from '../../server/http/abortOnDisconnect';
 import type { AmoApi } from './AmoApi';
 import { problem, type ApiAnswer } from './ApiAnswer';
 import type { ContactsApi } from './ContactsApi';
+import type { UserApi } from './UserApi';
 
-const contactsQuery = v.object({ query: v.optional(v.string(), ''), with: v.optional(v.string(), '') });
+/** What answers. */
+export interface ApiRoutesOptions {
+  readonly api: AmoApi;
+  readonly contacts: ContactsApi;
+  readonly makings: UserApi;
+}
 
 /**
- * Adds amoCRM's API `/api/v4/…`: for integrations with a token; without one only `GET /api/v4/contacts`, for the page.
+ * Adds amoCRM's API `/api/v4/…`: for integrations with a token; without one what the page uses: `GET /api/v4/contacts`, and
+ * what its user, whom a header names in place of a cookie, may make.
  */
-export async function addApiRoutes(http: FastifyInstance, api: AmoApi, contacts: ContactsApi): Promise<void> {
+export async function addApiRoutes(
+  http: FastifyInstance,
+  { api, contacts, makings }: ApiRoutesOptions,
+): Promise<void> {
   await http.register((scope, _options, done) => {
     // Bodies of all types are passed as text: `AmoApi` itself answers malformed ones.
     scope.removeAllContentTypeParsers();
@@ -28,10 +37,18 @@ export async function addApiRoutes(http: FastifyInstance, api: AmoApi, contacts:
       api.arrived(`${request.method} ${request.url}`);
       const { pathname, searchParams } = new URL(request.url, 'http://sandbox');
       const path = pathname.replace(/\/$/, '');
+      const userId = Number(request.headers['x-sandbox-user'] ?? 0);
       const authorization = request.headers.authorization ?? null;
       if (authorization === null && request.method === 'GET' && path === '/api/v4/contacts')
-        return send(reply, await answerPage(request, reply, contacts));
+        return send(
+          reply,
+          await contacts.answer(searchParams, abortOnDisconnect(request, reply), (card) =>
+            makings.mayView(userId, card),
+          ),
+        );
       const body = typeof request.body === 'string' ? request.body : null;
+      if (authorization === null && request.method === 'POST' && userId > 0)
+        return send(reply, makings.answer({ path, userId, body: body ?? '' }));
       return send(
         reply,
         api.answer({ method: request.method, path, query: searchParams, authorization, body }),
@@ -39,12 +56,6 @@ export async function addApiRoutes(http: FastifyInstance, api: AmoApi, contacts:
     });
     done();
   });
-}
-
-/** Answers the page's search for contacts. */
-function answerPage(request: FastifyRequest, reply: FastifyReply, contacts: ContactsApi): Promise<ApiAnswer> {
-  const { query, with: parts } = v.parse(contactsQuery, request.query);
-  return contacts.answer(query, parts.split(',').includes('leads'), abortOnDisconnect(request, reply));
 }
 
 function send(reply: FastifyReply, { status, type, body }: ApiAnswer): FastifyReply {

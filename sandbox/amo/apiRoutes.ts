@@ -1,11 +1,12 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { CardKind } from '../page/Account';
 import { invalid, ok, problem } from './ApiAnswer';
 import type { AmoAccount } from './AmoAccount';
 import type { ApiAnswer } from './ApiAnswer';
 import type { ApiRoute } from './ApiRoute';
 import { listRoutes } from './listRoutes';
-import { postedCalls, postedContacts, postedTasks, postedUnsorted } from './postedBodies';
+import { parsedBody } from './parsedBody';
+import { phonesIn, postedCalls, postedContacts, postedTasks, postedUnsorted } from './postedBodies';
 
 /** A route with a body of this schema; other bodies are answered with validation errors. */
 function post<S extends v.GenericSchema>(
@@ -14,17 +15,7 @@ function post<S extends v.GenericSchema>(
 ): ApiRoute {
   return {
     query: [],
-    act: (account, body) => {
-      const parsed = v.safeParse(schema, body);
-      if (parsed.success) return act(account, parsed.output);
-      return invalid(
-        parsed.issues.map((issue) => ({
-          code: 'InvalidType' as const,
-          path: v.getDotPath(issue) ?? '',
-          detail: issue.message,
-        })),
-      );
-    },
+    act: (account, body) => parsedBody(schema, body, (parsed) => act(account, parsed)),
   };
 }
 
@@ -70,9 +61,7 @@ export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
       ok({
         _embedded: {
           contacts: contacts.map(({ name, responsible_user_id, custom_fields_values }) => {
-            const phones = custom_fields_values
-              .filter(({ field_code }) => field_code === 'PHONE')
-              .flatMap(({ values }) => values.map(({ value }) => value));
+            const phones = phonesIn(custom_fields_values);
             const card = account.addContact({ name, phones, responsible: responsible_user_id });
             return { id: Number(card.id) };
           }),

@@ -1,4 +1,4 @@
-import type { Card, CardKind, FeedCall, Task } from '../page/Account';
+import type { Card, CardKind, FeedCall, Task, User } from '../page/Account';
 import type { AmoAccount } from './AmoAccount';
 import { ACCOUNT_ID } from './AmoIntegration';
 import { listed, ok, type ApiAnswer } from './ApiAnswer';
@@ -79,17 +79,12 @@ function taskAnswer({ id, text, till, createdAt, changedAt, isDone, responsible,
   };
 }
 
-const kindRights = { view: 'A', edit: 'A', add: 'A', delete: 'A', export: 'A' };
-
-/** Rights of a user who may do everything but administrate. */
-const everything = {
-  contacts: kindRights,
-  companies: kindRights,
-  leads: kindRights,
-  is_admin: false,
-  is_active: true,
-  group_id: null,
-};
+/** What a user may do: everything but administrate, unless it is said otherwise. */
+function rightsOf({ viewsOwn = false, mayAdd = true }: User): object {
+  const reach = viewsOwn ? 'M' : 'A';
+  const kind = { view: reach, edit: reach, add: mayAdd ? 'A' : 'D', delete: reach, export: reach };
+  return { contacts: kind, companies: kind, leads: kind, is_admin: false, is_active: true, group_id: null };
+}
 
 /** The routes by which backends read, by method and path. */
 export const listRoutes: readonly (readonly [string, ApiRoute])[] = [
@@ -104,7 +99,7 @@ export const listRoutes: readonly (readonly [string, ApiRoute])[] = [
     get([...LIST, 'with'], ({ users }, query) =>
       listed(
         'users',
-        users.map(({ id, name, email }) => ({ id, name, email, rights: everything })),
+        users.map((user) => ({ id: user.id, name: user.name, email: user.email, rights: rightsOf(user) })),
         query,
       ),
     ),

@@ -80,15 +80,35 @@ export const postedUnsorted = batch(
 
 export type PostedUnsorted = v.InferOutput<typeof postedUnsorted>[number];
 
+const postedContact = v.strictObject({
+  name,
+  responsible_user_id: v.optional(id),
+  custom_fields_values: v.optional(v.array(phoneField), []),
+  request_id: v.optional(text),
+});
+
 /** Body of `POST /api/v4/contacts`. */
-export const postedContacts = batch(
+export const postedContacts = batch(postedContact);
+
+/** The numbers in a posted contact. */
+export function phonesIn(fields: readonly v.InferOutput<typeof phoneField>[]): readonly string[] {
+  return fields
+    .filter(({ field_code }) => field_code === 'PHONE')
+    .flatMap(({ values }) => values.map(({ value }) => value));
+}
+
+const leadWith = <S extends v.GenericSchema>(contact: S) =>
   v.strictObject({
     name,
     responsible_user_id: v.optional(id),
-    custom_fields_values: v.optional(v.array(phoneField), []),
-    request_id: v.optional(text),
-  }),
-);
+    _embedded: v.strictObject({ contacts: v.pipe(v.array(contact), v.length(1)) }),
+  });
+
+/** Body of `POST /api/v4/leads`: leads of contacts that are there. */
+export const postedLeads = batch(leadWith(v.strictObject({ id })));
+
+/** Body of `POST /api/v4/leads/complex`: leads with a new contact each. */
+export const postedComplexLeads = batch(leadWith(postedContact));
 
 /** Body of `POST /api/v4/tasks`. */
 export const postedTasks = batch(

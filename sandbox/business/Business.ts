@@ -45,7 +45,10 @@ export const scenarioContacts = {
 } as const;
 
 /** Ids of the users in all businesses. */
-export const userIds = { first: 7461242, second: 7461243, third: 7461244 } as const;
+export const userIds = { first: 7461242, second: 7461243, third: 7461244, trainee: 7461245 } as const;
+
+/** An agent who views only their own cards and makes none, but for name and e-mail. */
+export const trainee = { id: userIds.trainee, extension: '103', viewsOwn: true, mayAdd: false } as const;
 
 /** Ids of the stages in all businesses. */
 export const stageIds = {

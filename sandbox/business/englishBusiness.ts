@@ -1,5 +1,5 @@
 import type { Card } from '../page/Account';
-import { stageIds, userIds, type Business } from './Business';
+import { stageIds, trainee, userIds, type Business } from './Business';
 
 const { first: EMMA, second: JAMES, third: PRIYA } = userIds;
 
@@ -89,7 +89,7 @@ const contacts: readonly Card[] = [
     name: 'Catherine Doyle',
     phones: ['+44 7700 900518'],
     note: 'Walk-in wardrobe, second phase',
-    responsible: EMMA,
+    responsible: trainee.id,
   },
   {
     kind: 'contacts',
@@ -143,7 +143,7 @@ const leads: readonly Card[] = [
     phones: ['+44 7700 900518'],
     note: 'Liked the walnut veneer',
     contact: '1012',
-    responsible: EMMA,
+    responsible: trainee.id,
     stage: stageIds.fresh,
     price: 6_300,
   },
@@ -211,6 +211,7 @@ export const englishBusiness: Business = {
     { id: JAMES, email: 'james@example.com', name: 'James Turner', extension: '102' },
     // Without an extension: not an agent of the backend.
     { id: PRIYA, email: 'priya@example.com', name: 'Priya Nair', extension: '' },
+    { ...trainee, email: 'megan@example.com', name: 'Megan Lloyd' },
   ],
   stages: [
     { id: stageIds.fresh, name: 'New enquiry' },

@@ -1,5 +1,5 @@
 import type { Card } from '../page/Account';
-import { stageIds, userIds, type Business } from './Business';
+import { stageIds, trainee, userIds, type Business } from './Business';
 
 const { first: ANNA, second: BORIS, third: VERA } = userIds;
 
@@ -89,7 +89,7 @@ const contacts: readonly Card[] = [
     name: 'Екатерина Лебедева',
     phones: ['+7 495 012-34-18'],
     note: 'Гардеробная, вторая очередь',
-    responsible: ANNA,
+    responsible: trainee.id,
   },
   {
     kind: 'contacts',
@@ -143,7 +143,7 @@ const leads: readonly Card[] = [
     phones: ['+7 495 012-34-18'],
     note: 'Понравился шпон ореха',
     contact: '1012',
-    responsible: ANNA,
+    responsible: trainee.id,
     stage: stageIds.fresh,
     price: 210_000,
   },
@@ -211,6 +211,7 @@ export const russianBusiness: Business = {
     { id: BORIS, email: 'boris@example.com', name: 'Борис Орлов', extension: '102' },
     // Without an extension: not an agent of the backend.
     { id: VERA, email: 'vera@example.com', name: 'Вера Новикова', extension: '' },
+    { ...trainee, email: 'ksenia@example.com', name: 'Ксения Белова' },
   ],
   stages: [
     { id: stageIds.fresh, name: 'Новая заявка' },

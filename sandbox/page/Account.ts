@@ -7,6 +7,10 @@ export interface User {
   readonly name: string;
   /** Extension, also the telephone of the user's profile. Empty: not an agent of the backend. */
   readonly extension: string;
+  /** False: may add no cards. */
+  readonly mayAdd?: boolean;
+  /** True: views only cards for which the user is responsible. */
+  readonly viewsOwn?: boolean;
 }
 
 /** A card of the imitated account: contact, lead or company. */

@@ -14,6 +14,8 @@ export interface StyleCaption {
   readonly shows: string;
   /** A text in it, where the selector finds the step before too; empty: any. */
   readonly says: Message;
+  /** What becomes of a wish to make something in amoCRM: it goes on for ever, or the user has no right to. */
+  readonly makes: 'slowly' | 'refused';
   /** Requests whose answer the page holds back as long as a long poll: those that know this status already, or all. */
   readonly holds: 'knownStatus' | 'all';
 }

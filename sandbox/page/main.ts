@@ -6,6 +6,7 @@ import { constant } from './constant';
 import { drawDesk } from './drawDesk';
 import { notifications } from './notifications';
 import { drawPage } from './drawPage';
+import { nameUser } from './nameUser';
 import { bindPhones } from './bindPhones';
 import { loadStyle, playStyle } from './playStyle';
 import { clearEarlierRound } from './reloadOnNewRound';
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   );
   document.title = `${account.name} · AsteriskNG`;
   if (styleFrame === null) clearEarlierRound(account.round);
+  nameUser(account.users[userNumber - 1]?.id ?? 0);
   const host = new WidgetHost(account);
   window.sandboxHost = host;
 

@@ -34,6 +34,25 @@ export const callStates: readonly StyleState[] = [
     { calls: (make) => [make.unknown()], shows: '[data-key$=":create"]' },
   ),
   state(
+    'creating',
+    { ru: 'Создаю контакт', en: 'Creating a contact' },
+    {
+      calls: (make) => [make.unknown()],
+      steps: [{ press: 'create' }],
+      shows: '[data-command=create][aria-busy=true]',
+    },
+  ),
+  state(
+    'create-refused',
+    { ru: 'Нет права создать сделку', en: 'No right to create a deal' },
+    {
+      calls: (make) => [make.unknown()],
+      steps: [{ press: 'createLead' }],
+      makes: 'refused',
+      shows: '.asteriskng-call .asteriskng-problem',
+    },
+  ),
+  state(
     'ringing-several',
     { ru: 'Номер у двух контактов', en: 'Two contacts have the number' },
     { calls: (make) => [make.several()], shows: '[data-command=match]' },

@@ -17,6 +17,7 @@ export function createStyleState(
     shows,
     says: { ru: '', en: '' },
     holds: 'knownStatus',
+    makes: 'slowly',
     calls: () => [],
     missed: () => [],
     isUnlinked: false,

@@ -9,7 +9,16 @@ import type { Files } from './unpack';
 export type Kind = 'prod' | 'dev' | 'market';
 
 /** script.js, which amoCRM loads, and what it loads itself when needed. */
-const SCRIPTS = ['script.js', 'views.js', 'settings.js', 'direct.js', 'proof.js', 'ecss10.js', 'english.js'];
+const SCRIPTS = [
+  'script.js',
+  'views.js',
+  'settings.js',
+  'direct.js',
+  'proof.js',
+  'clients.js',
+  'ecss10.js',
+  'english.js',
+];
 
 const root = join(__dirname, '../..');
 const blank = join(root, 'src/blank');

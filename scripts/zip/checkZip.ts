@@ -35,6 +35,8 @@ const MAX_GZIP = new Map([
   ['direct.js', 2_000],
   /** The proof of the user, loaded where the backend wants it. */
   ['proof.js', 3_000],
+  /** Makes contacts and leads of unknown callers, loaded with the first click. */
+  ['clients.js', 2_500],
   /** Texts for a host that has none of ours in its language. */
   ['english.js', 8_000],
   /** The backend's core for a widget that has none, loaded where the settings say so. */
@@ -79,7 +81,7 @@ export function checkZip(files: Files, zipBytes: number, isSmall: boolean): stri
   const faults = [...checkImages(files), ...checkManifest(files), ...checkScript(files, isSmall)];
   for (const name of files.keys()) {
     if (
-      !/^(?:manifest\.json|(?:script|views|settings|direct|proof|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(
+      !/^(?:manifest\.json|(?:script|views|settings|direct|proof|clients|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(
         name,
       )
     )

@@ -15,7 +15,8 @@ import type { Fetch } from './client/AmoWire';
 import type { TokenStore } from './client/TokenStore';
 import type { IndexProgress } from './clientIndex/IndexLog';
 import type { ChoiceStore } from './callerCard/ChosenContacts';
-import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
+import type { ClientsChanged } from './callers/followClients';
+import type { CardId, ClientIndexStore } from './clientIndex/ClientIndexStore';
 import type { AmoContactList } from './contacts/AmoContactList';
 import type { OutboxStore } from './outbox/OutboxStore';
 import type { RightsHealth } from './rights/rightsHealth';
@@ -59,6 +60,12 @@ export interface Crm {
   shown(extension: string, party: Party): Party;
   /** The party's name if every agent may see it, for a screen that any of them has before them. */
   nameForAll(party: Party): string | null;
+  /** Who has the number, by the phone book, the index or amoCRM. Fails with an `AmoFault`. */
+  find(number: string): Promise<Party>;
+  /** These cards were made of the client with the number. */
+  made(number: string, cards: readonly CardId[]): void;
+  /** @param onChange called when clients' cards have changed, where the index says so or an agent has made them */
+  watchClients(onChange: ClientsChanged): void;
   /** Reads users' rights from now on. @param onChange called when agents may see more or less than before */
   watchRights(onChange: () => void): void;
   /** The phone book with amoCRM's contacts. */

@@ -9,6 +9,7 @@ import { AmoCards } from './callers/AmoCards';
 import { AmoUsers } from './callers/AmoUsers';
 import { CallerCache } from './callers/CallerCache';
 import { CallerLookup } from './callers/CallerLookup';
+import type { ClientsChanged } from './callers/followClients';
 import { nameCallers } from './callers/nameCallers';
 import { createCardSources } from './callerCard/createCardSources';
 import { createOutbox } from './createOutbox';
@@ -59,7 +60,11 @@ export function createCrm(options: CrmOptions): Crm {
   );
   const cards = new AmoCards(client);
   const users = new AmoUsers(client, pauses);
-  const index = createClientIndex(options, client, users, (...kept) => lookup.forget(...kept));
+  let clientsChanged: ClientsChanged = () => undefined;
+  const index = createClientIndex(options, client, users, (...kept) => {
+    lookup.forget(...kept);
+    clientsChanged(...kept);
+  });
   const sources = index === null ? { cards, users } : indexFirst(index, { cards, users });
   const local = (number: string): Party | null => {
     const party = phonebook.partyOf(number);
@@ -96,6 +101,14 @@ export function createCrm(options: CrmOptions): Crm {
 
   return {
     known: (number) => lookup.known(number),
+    find: (number) => lookup.find(number, lifetime.signal),
+    made: (number, made) => {
+      const sources = new Set(made.map(({ kind, id }) => `${kind}:${id}`));
+      lookup.forget(sources, [number]);
+      if (index === null) clientsChanged(sources, [number]);
+      else index.changed(made);
+    },
+    watchClients: (onChange) => (clientsChanged = onChange),
     shown: (extension, party) => rights?.shown(extension, party) ?? party,
     nameForAll: (party) => (rights === null ? party.name : rights.nameForAll(party)),
     watchRights: (onChange) => {

@@ -13,6 +13,7 @@ import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { CallHistory } from './callerCard/CallHistory';
 import type { CallerCards } from './callerCard/CallerCards';
 import type { Crm, CrmOptions } from './Crm';
+import { followClients, type FollowOptions } from './callers/followClients';
 import { createCrm } from './createCrm';
 import type { ClientIndexStore } from './clientIndex/ClientIndexStore';
 import { OutboxCheck } from './outbox/OutboxCheck';
@@ -123,7 +124,7 @@ export interface CrmPluginOptions {
   } | null;
   readonly logger: FastifyBaseLogger;
   /** Decides again what agents may see of the parties of their calls. */
-  readonly states: { showAgain(): void };
+  readonly states: FollowOptions['states'] & { showAgain(): void };
   /** Cards follow what agents may see. */
   readonly cards: Pick<CallerCards, 'refresh'>;
 }
@@ -141,6 +142,12 @@ export function crmPlugin(
     states.showAgain();
     cards.refresh();
   };
+  const follow = followClients({
+    states,
+    cards,
+    find: (number) => crm.find(number),
+    onFault: (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),
+  });
   // Of several backends the leader changes the agents' states.
   let isLeader = member === null;
   member?.onLeadChange((isLeading) => {
@@ -151,6 +158,9 @@ export function crmPlugin(
   return {
     openRoutes: (http) => crm.openRoutes(http, keyLimiter, isKey, member?.askLeader),
     start: () => {
+      crm.watchClients((...changed) => {
+        if (isLeader) follow(...changed);
+      });
       crm.watchRights(() => {
         if (isLeader) showAgain();
       });

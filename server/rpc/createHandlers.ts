@@ -1,5 +1,5 @@
 import type { WireContact } from '../../protocol/contact';
-import type { Method, ParsedParams, Result } from '../../protocol/methods';
+import type { MadeCard, Method, ParsedParams, Result } from '../../protocol/methods';
 import { POLL_WAIT_MS } from '../../protocol/timing';
 import type { Ability } from '../../protocol/CallCommand';
 import type { Agent } from '../calls/Agent';
@@ -43,6 +43,12 @@ export interface HandlersOptions {
    */
   readonly chooseContact?: () =>
     ((extension: string, callId: string, contactId: string) => Promise<void>) | undefined;
+  /**
+   * The agent has made these cards in amoCRM of the caller of their call; fails with a `CommandFault`. Called at each use;
+   * undefined: amoCRM is not read.
+   */
+  readonly clientMade?: () =>
+    ((extension: string, callId: string, cards: readonly MadeCard[]) => void) | undefined;
   /** The agent's abilities on the telephone system. */
   readonly can: (extension: string) => ReadonlySet<Ability>;
 }
@@ -67,7 +73,8 @@ export type Handlers = {
 
 /** The handlers of this backend: they parse nothing and call the services. */
 export function createHandlers(services: HandlersOptions): Handlers {
-  const { calls, transfers, states, contacts, commands, server, can, chooseContact } = services;
+  const { calls, transfers, states, contacts, commands, server, can } = services;
+  const { chooseContact, clientMade } = services;
   /** Runs a command once for its method and `command_id`: another method with the same id is another command. */
   const once = async (
     method: Method,
@@ -86,7 +93,13 @@ export function createHandlers(services: HandlersOptions): Handlers {
         ping: 'pong',
         server: { ...server },
         agent: agent === null ? null : { extension: agent.extension, name: agent.name },
-        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension), chooseContact?.() !== undefined),
+        methods:
+          agent === null
+            ? ['ping']
+            : methodsOf(can(agent.extension), {
+                choose_contact: chooseContact?.() !== undefined,
+                client_made: clientMade?.() !== undefined,
+              }),
       }),
     get_agent_status: ({ current_status, cards }, agent, signal) =>
       states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal, cards),
@@ -122,6 +135,13 @@ export function createHandlers(services: HandlersOptions): Handlers {
         const choose = chooseContact?.();
         if (choose === undefined) throw new CommandFault('NotSupported');
         return choose(agent.extension, params.unique_id, params.contact_id);
+      }),
+    client_made: (params, agent) =>
+      once('client_made', agent, params, () => {
+        const learn = clientMade?.();
+        if (learn === undefined) throw new CommandFault('NotSupported');
+        learn(agent.extension, params.unique_id, params.cards);
+        return Promise.resolve();
       }),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);

@@ -100,10 +100,12 @@ test('with the panel folded the popup has the conversation’s buttons', async (
   );
 });
 
-test('for an unknown number the popup offers a new contact with the number filled in; after that it is known', async () => {
+test('for an unknown number the popup offers a new contact, which opens with its number; after that it is known', async () => {
   await tab.scenario('unknown-number');
-  await tab.popup('+7 999 555-00-11').getByRole('link', { name: 'Создать контакт' }).click();
-  await tab.page.waitForURL('**/contacts/add/?phone=%2B79995550011');
+  const popup = tab.popup('+7 999 555-00-11');
+  await popup.getByRole('button', { name: 'Создать контакт' }).click();
+  await tab.page.waitForURL('**/contacts/detail/*');
+  await popup.getByRole('link', { name: '+7 999 555-00-11' }).waitFor();
   await press('+7 999 555-00-11', 'Отклонить');
   await tab.outcome('Звонок отклонён');
 });

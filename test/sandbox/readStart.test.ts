@@ -5,10 +5,17 @@ import { readStart } from '../../sandbox/readStart';
 test('options are parsed; the text is the help, after an error message when an option is wrong', () => {
   expect(readStart(['--backend', 'https://a.b/c', '--user', 'x@y.zz', '--user', 'z@y.zz'])).toEqual({
     kind: 'start',
-    options: { backend: 'https://a.b/c', user: ['x@y.zz', 'z@y.zz'], build: undefined, identity: false },
+    options: {
+      backend: 'https://a.b/c',
+      user: ['x@y.zz', 'z@y.zz'],
+      build: undefined,
+      identity: false,
+      printsIdentity: false,
+    },
   });
-  expect(readStart(['--identity'])).toMatchObject({ options: { identity: true } });
-  expect(readStart([])).toMatchObject({ kind: 'start', options: { user: [] } });
+  expect(readStart(['--identity'])).toMatchObject({ options: { identity: true, printsIdentity: true } });
+  expect(readStart([])).toMatchObject({ options: { user: [], identity: true, printsIdentity: false } });
+  expect(readStart(['--no-identity'])).toMatchObject({ options: { identity: false } });
   expect(readStart(['-h'])).toMatchObject({
     kind: 'help',
     text: expect.stringMatching(/^npm start/) as string,

@@ -108,14 +108,17 @@ function nameOf({ name }: Contact): string | null {
 }
 
 /** A string or number as a string; empty for anything else. */
-function toText(value: unknown): string {
+export function toText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /**
  * Whether one of the contact's phone fields has this number. True when the answer has no custom fields to compare with.
  */
-function hasNumber({ custom_fields_values }: Contact, number: string): boolean {
+export function hasNumber(
+  { custom_fields_values }: Pick<Contact, 'custom_fields_values'>,
+  number: string,
+): boolean {
   if (custom_fields_values === undefined) return true;
   return readEach(fieldSchema, custom_fields_values)
     .filter(({ field_code }) => field_code === 'PHONE')

@@ -11,11 +11,6 @@ export function detailPath({ kind, id }: CardLink): string {
   return `/${kind}/detail/${id}`;
 }
 
-/** Path of amoCRM's page for a new contact with this number. */
-export function newContactPath(number: string): string {
-  return `/contacts/add/?phone=${encodeURIComponent(number)}`;
-}
-
 /** Opens a page of amoCRM by the host's router; by a page load when the host has none. */
 export function openPath(window: Window, path: string): void {
   const { router } = amoHost(window);

@@ -10,7 +10,7 @@ import { readSettings } from '../../../src/infrastructure/amocrm/readSettings';
 import { escapeHtml } from '../../../src/infrastructure/amocrm/escapeHtml';
 import { failureText } from '../../../src/infrastructure/amocrm/failureText';
 import { readSaveEvent } from '../../../src/infrastructure/amocrm/readSaveEvent';
-import { cardPath, newContactPath, openPath } from '../../../src/infrastructure/amocrm/openPath';
+import { cardPath, openPath } from '../../../src/infrastructure/amocrm/openPath';
 import { amoTexts } from '../../../src/infrastructure/amocrm/Texts';
 import { writeSettings } from '../../../src/infrastructure/amocrm/writeSettings';
 import ru from '../../../src/blank/i18n/ru.json';
@@ -228,6 +228,6 @@ test("a page is opened by the host's router, else by a page load", () => {
   openPath(window, cardPath('77'));
   expect(navigate).toHaveBeenCalledWith('/contacts/detail/77', { trigger: true });
   const assign = jest.fn();
-  openPath({ location: { assign } } as unknown as Window, newContactPath('+7 910&x'));
-  expect(assign).toHaveBeenCalledWith('/contacts/add/?phone=%2B7%20910%26x');
+  openPath({ location: { assign } } as unknown as Window, cardPath('7 8'));
+  expect(assign).toHaveBeenCalledWith('/contacts/detail/7%208');
 });

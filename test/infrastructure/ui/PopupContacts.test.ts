@@ -43,12 +43,14 @@ test('a caller known to amoCRM gets the name, by one request for the call', asyn
   ]);
 });
 
-test('for an unknown caller a contact can be created, with the number filled in', async () => {
+test('for an unknown caller a contact or a deal is offered, and no other card', async () => {
   await startWith(null);
   await showCalls([wireCall('a')]);
-  expect(links()).toEqual(['/contacts/add/?phone=%2B79101234567']);
-  find('a')?.click();
-  expect(host.visited).toEqual(['/contacts/add/?phone=%2B79101234567']);
+  expect(links()).toEqual([]);
+  expect([
+    find('[data-command=create]')?.textContent,
+    find('[data-command=createLead]')?.textContent,
+  ]).toEqual(['Create a contact', 'Create a deal']);
 });
 
 test('of several contacts the agent chooses one: its card opens and the call gets its name', async () => {

@@ -2,6 +2,7 @@ import { endReasons } from '../../../protocol/call';
 import { originalAbilities } from '../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../src/domain/calls/Call';
 import type { Caller } from '../../../src/domain/calls/knownParty';
+import { searchDigits } from '../../../protocol/searchDigits';
 import { callView, initialsOf, type CallView } from '../../../src/infrastructure/ui/call/callView';
 import { stateText } from '../../../src/infrastructure/ui/call/stateText';
 import { toReport } from '../../../src/infrastructure/rpc/toReport';
@@ -35,7 +36,8 @@ describe('the party', () => {
       number: '+7 910 123-45-67',
       href: '/contacts/detail/77',
       details: ['ООО Ромашка', 'Responsible: Олег', 'Line: Продажи'],
-      createHref: '',
+      creates: [],
+      problem: '',
     });
   });
 
@@ -46,14 +48,33 @@ describe('the party', () => {
       href: '',
       details: [],
       matches: [],
-      createHref: '',
+      creates: [],
+      problem: '',
     });
   });
 
-  test('can be added as a contact with the number filled in, once amoCRM has none', () => {
-    expect(view(ringing('a'), knowing(unknownCaller)).createHref).toBe('/contacts/add/?phone=%2B79101234567');
-    expect(view(ringing('a', { direction: 'internal' }), knowing(unknownCaller)).createHref).toBe('');
-    expect(view(ringing('a', { party: ivan }), knowing(unknownCaller)).createHref).toBe('');
+  test('can be made a contact or a lead, once amoCRM has none', () => {
+    const labels = (call: Call, caller: Caller): readonly string[] =>
+      view(call, knowing(caller)).creates.map(({ label }) => label);
+    expect(labels(ringing('a'), unknownCaller)).toEqual(['Create a contact', 'Create a deal']);
+    expect(labels(ringing('a', { direction: 'internal' }), unknownCaller)).toEqual([]);
+    expect(labels(ringing('a', { party: ivan }), unknownCaller)).toEqual([]);
+  });
+
+  test('says what is being made, and why it could not be', () => {
+    const making = (problem: string): CallView =>
+      view(ringing('a'), {
+        ...knowing(unknownCaller),
+        makings: new Map([[searchDigits(unknownParty.number), { kind: 'lead', problem }]]),
+      });
+    expect(making('').creates).toMatchObject([
+      { command: 'create', pending: false, disabled: true },
+      { command: 'createLead', pending: true, disabled: true },
+    ]);
+    expect(making('No right')).toMatchObject({
+      problem: 'No right',
+      creates: [{ disabled: false }, { pending: false, disabled: false }],
+    });
   });
 
   test('has what amoCRM has found', () => {
@@ -72,7 +93,7 @@ describe('the party', () => {
     ];
     expect(view(ringing('a', { party: { ...unknownParty, matches } })).matches).toEqual(expected);
     const asked = view(ringing('a'), knowing({ ...unknownCaller, matches }));
-    expect([asked.matches, asked.createHref]).toEqual([expected, '']);
+    expect([asked.matches, asked.creates]).toEqual([expected, []]);
   });
 });
 

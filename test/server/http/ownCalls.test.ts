@@ -42,8 +42,11 @@ const SITUATIONS: Readonly<Record<string, (backend: TestBackend) => Promise<stri
 
 test('the table has every method that names a call', () => {
   const naming = Object.entries(methods).filter(([, { params }]) => 'unique_id' in params.entries);
-  // A contact is chosen on a caller's card, which this backend does not make: see test/attacks/cards.test.ts.
-  expect(naming.map(([method]) => method).sort()).toEqual([...commands, 'choose_contact'].sort());
+  // A contact is chosen, or made, in amoCRM, which this backend does not have: see test/attacks/cards.test.ts and
+  // test/server/crm/clientMade.test.ts.
+  expect(naming.map(([method]) => method).sort()).toEqual(
+    [...commands, 'choose_contact', 'client_made'].sort(),
+  );
 });
 
 test.each(

@@ -9,9 +9,12 @@ afterEach(async () => {
   await backend.app.close();
 });
 
-/** `open_session` is offered by a backend that wants proven users, `choose_contact` by one with an index of amoCRM. */
+/**
+ * `open_session` is offered by a backend that wants proven users, `choose_contact` by one with an index of amoCRM, `client_made` by
+ * one with amoCRM.
+ */
 const withoutIdentity = Object.keys(allMethods).filter(
-  (method) => !['open_session', 'choose_contact'].includes(method),
+  (method) => !['open_session', 'choose_contact', 'client_made'].includes(method),
 );
 
 const without = (...without: (typeof abilities)[number][]): Promise<TestBackend> =>

@@ -22,5 +22,6 @@ export const methodParams: Readonly<Record<Method, object>> = {
   cancel_transfer: { unique_id: 'x' },
   send_dtmf: { digits: '1234567890123', unique_id: 'x' },
   choose_contact: { unique_id: 'x', contact_id: '1001' },
+  client_made: { unique_id: 'x', cards: [{ kind: 'contacts', id: '1001' }] },
   clear_missed: { unique_ids: ['x'] },
 };

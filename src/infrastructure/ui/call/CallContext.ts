@@ -1,6 +1,7 @@
 import type { WidgetAbility } from '../../../domain/calls/WidgetAbility';
 import type { CallBoard } from '../../../domain/calls/CallBoard';
 import type { KnownCallers } from '../../../domain/calls/knownParty';
+import type { Makings } from '../../../domain/calls/Making';
 import type { Texts } from '../../amocrm/Texts';
 
 /** What a call's view depends on besides the call itself. */
@@ -10,6 +11,8 @@ export interface CallContext {
   readonly abilities: ReadonlySet<WidgetAbility>;
   /** Callers found in amoCRM. */
   readonly callers: KnownCallers;
+  /** Clients of amoCRM that are being made of unknown callers, or could not be. */
+  readonly makings: Makings;
   /** Id of the call whose keypad is open; null: none. */
   readonly keypadFor: string | null;
   /**

@@ -5,6 +5,7 @@ import type { CallControl } from '../../../domain/calls/CallControl';
 import type { Callers } from '../../../domain/calls/Callers';
 import type { ClickToCall } from '../../../domain/calls/ClickToCall';
 import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';
+import type { Makings, NewClientKind } from '../../../domain/calls/Making';
 import { focusedCall } from '../../../domain/calls/focusedCall';
 import { Store, type Readable } from '../../../domain/Store';
 import type { Texts } from '../../amocrm/Texts';
@@ -16,6 +17,8 @@ export interface CallDeskOptions {
   readonly callers: Pick<Callers, 'known'>;
   /** Of several contacts of the call's number the agent has chosen this one. */
   readonly choose: (call: Call, contactId: string, name: string) => void;
+  /** Makes a client of amoCRM of the call's unknown number. */
+  readonly create: (call: Call, kind: NewClientKind) => void;
   readonly health: Readable<ServerHealth>;
   readonly clickToCall: Pick<ClickToCall, 'call'>;
   readonly texts: Texts;
@@ -32,6 +35,8 @@ export class CallDesk {
   readonly chosen = new Store<string | null>(null);
   /** Id of the call whose keypad is open. */
   readonly keypadFor = new Store<string | null>(null);
+  /** Clients of amoCRM that are being made; written by what makes them. */
+  readonly makings = new Store<Makings>(new Map());
   /**
    * Id of the call whose Transfer button was pressed in a popup; the panel opens its dial field and sets null again.
    */
@@ -42,7 +47,7 @@ export class CallDesk {
   /** Stores on which the view of a call depends; to repaint on a change. */
   get sources(): readonly { subscribe(listener: () => void): () => void }[] {
     const { calls, abilities, callers, health } = this.options;
-    return [calls.board, abilities, callers.known, health, this.chosen, this.keypadFor];
+    return [calls.board, abilities, callers.known, health, this.chosen, this.keypadFor, this.makings];
   }
 
   /** The call that the panel's buttons are for. */
@@ -57,6 +62,7 @@ export class CallDesk {
       board: calls.board.get(),
       abilities: abilities.get(),
       callers: callers.known.get(),
+      makings: this.makings.get(),
       keypadFor: this.keypadFor.get(),
       hasTransfer,
       outage: outageOf(health.get()),
@@ -77,6 +83,10 @@ export class CallDesk {
       if (command === 'match' && call)
         this.options.choose(call, node.getAttribute('data-contact') ?? '', node.textContent);
       this.openLink(node, event);
+      return true;
+    }
+    if (call && (command === 'create' || command === 'createLead')) {
+      this.options.create(call, command === 'create' ? 'contact' : 'lead');
       return true;
     }
     if (command === 'callBack') {

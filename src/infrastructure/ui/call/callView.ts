@@ -1,8 +1,10 @@
+import { searchDigits } from '../../../../protocol/searchDigits';
 import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
 import { isUnknown, knownParty } from '../../../domain/calls/knownParty';
+import type { Making, NewClientKind } from '../../../domain/calls/Making';
 import { popupStep } from '../../../domain/notifications/PopupList';
-import { cardPath, newContactPath } from '../../amocrm/openPath';
-import type { Texts } from '../../amocrm/Texts';
+import { cardPath } from '../../amocrm/openPath';
+import type { TextKey, Texts } from '../../amocrm/Texts';
 import { formatNumber } from '../formatNumber';
 import type { CallContext } from './CallContext';
 import { callFacts, reasonLines, type CallFact } from './callFacts';
@@ -17,6 +19,17 @@ export interface PartyView {
   readonly number: string;
   /** Path of the contact's card; empty: no card is known. */
   readonly href: string;
+}
+
+/** A button that makes a contact or a lead. */
+export interface CreateButton {
+  /** For `data-command`. */
+  readonly command: 'create' | 'createLead';
+  readonly label: string;
+  /** It is being made. */
+  readonly pending: boolean;
+  /** This or the other one is being made. */
+  readonly disabled: boolean;
 }
 
 /** Data of a call's card, in the panel or in a popup. */
@@ -34,8 +47,10 @@ export interface CallView extends PartyView {
   readonly facts: readonly CallFact[];
   /** Contacts with this number, when there are several. */
   readonly matches: readonly { readonly href: string; readonly id: string; readonly name: string }[];
-  /** Path of the page for a new contact; empty unless amoCRM has no contact with this number. */
-  readonly createHref: string;
+  /** What can be made in amoCRM of a caller whom it does not know. */
+  readonly creates: readonly CreateButton[];
+  /** Why nothing was made; else empty. */
+  readonly problem: string;
   readonly tone: 'ring' | 'talk' | 'held' | 'missed' | 'ended';
   /** The state in words. */
   readonly state: string;
@@ -53,6 +68,7 @@ export function callView(call: Call, context: CallContext): CallView {
   const party = knownParty(call.party, callers);
   const isTalk = isConversation(call);
   const canCreate = call.direction !== 'internal' && isUnknown(party, callers);
+  const making = context.makings.get(searchDigits(party.number));
   return {
     ...partyView(party),
     id: call.id,
@@ -62,7 +78,8 @@ export function callView(call: Call, context: CallContext): CallView {
     reasons: isLive(call) ? reasonLines(call.card, texts) : [],
     facts: isLive(call) ? callFacts(call.card, context.board.skewMs, context.now, texts) : [],
     matches: party.matches.map(({ id, name }) => ({ id, name, href: cardPath(id) })),
-    createHref: canCreate ? newContactPath(party.number) : '',
+    creates: canCreate ? createButtons(making, texts) : [],
+    problem: (canCreate && making?.problem) || '',
     tone: toneOf(call),
     state: stateText(call, texts),
     hasTime: isLive(call) || (call.phase === 'ended' && call.answeredAt !== null),
@@ -70,6 +87,17 @@ export function callView(call: Call, context: CallContext): CallView {
     hasKeypad: isTalk && abilities.has('dtmf') && context.keypadFor === call.id,
     note: noteOf(call, context),
   };
+}
+
+function createButtons(making: Making | undefined, texts: Texts): readonly CreateButton[] {
+  const disabled = making?.problem === '';
+  const button = (command: CreateButton['command'], label: TextKey, kind: NewClientKind): CreateButton => ({
+    command,
+    label: texts(label),
+    pending: disabled && making.kind === kind,
+    disabled,
+  });
+  return [button('create', 'call.create', 'contact'), button('createLead', 'call.createLead', 'lead')];
 }
 
 function details({ company, responsible }: Party, { via, card }: Call, texts: Texts): readonly string[] {

@@ -11,12 +11,12 @@ export function cardData(call: CallView, prefix: string, hasClose: boolean, text
     call,
     prefix,
     close: hasClose,
+    problem: call.problem,
     words: {
       close: texts('call.close'),
       time: texts('call.time'),
       openCard: texts('call.openCard', { name: call.title }),
       several: texts('call.several'),
-      create: texts('call.create'),
       keypad: texts('call.keypad'),
     },
   };

@@ -141,7 +141,7 @@ export class Popups {
       const data = {
         // Docked, a ringing call stays in the panel until it is over.
         ...cardData(callView(call, context), `${call.id}:`, !isDocked || !isLive(call), texts),
-        problem: failed ? problemText(problem, texts) : '',
+        ...(failed && { problem: problemText(problem, texts) }),
       };
       const card = this.card(call.id);
       const there = stack.children[index] ?? null;

@@ -23,6 +23,7 @@ export const contextOf = (calls: readonly Call[], changes: Partial<CallContext> 
   board: boardOf(calls),
   abilities: allAbilities,
   callers: new Map(),
+  makings: new Map(),
   keypadFor: null,
   hasTransfer: true,
   outage: null,
