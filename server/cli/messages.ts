@@ -136,6 +136,10 @@ export const settingsCheckMessages = {
     en: `agents: amouserId ${userId} is that of several agents (${extensions}); only the last one is found by it.`,
     ru: `agents: amouserId ${userId} есть у нескольких операторов (${extensions}); по нему находится только последний.`,
   }),
+  wholeWithoutFile: {
+    en: 'http.audit.numbers: whole has no effect: whole numbers are written into http.audit.file alone, and none is set.',
+    ru: 'http.audit.numbers: whole ничего не даёт: номера целиком пишутся только в http.audit.file, а он не задан.',
+  },
   sentence: (text: Message) => ({ en: `${text.en}.`, ru: `${text.ru}.` }),
   madeAtStart: (setting: string, folder: string) => ({
     en: `${setting}: ${folder} is made when the service starts for the first time.`,

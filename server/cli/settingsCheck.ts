@@ -31,6 +31,7 @@ export function settingsCheck(
       ...driverFindings(configuration),
       ...weakKeys(configuration).map((text) => warning(messages.sentence(text))),
       ...agentFindings(configuration),
+      ...auditFindings(configuration),
       ...unknown.map((text): Finding => ({ level: 'warning', text: messages.sentence(text) })),
       ...(await writableFindings(configuration)),
     ],
@@ -64,6 +65,12 @@ function agentFindings({ agents }: Configuration): readonly Finding[] {
   return [...byId]
     .filter(([, extensions]) => extensions.length > 1)
     .map(([id, extensions]) => warning(messages.doubleUser(id, extensions.join(', '))));
+}
+
+/** Whole numbers are asked for, and nothing has them. */
+function auditFindings({ http }: Configuration): readonly Finding[] {
+  const { numbers, file } = http.audit;
+  return numbers === 'whole' && file === undefined ? [warning(messages.wholeWithoutFile)] : [];
 }
 
 /** Findings about the files and folders that the backend and its features write. */

@@ -50,6 +50,13 @@ test('without a settings file check warns that none was read and that no real ca
   ]);
 });
 
+test('whole numbers of the audit without its file are warned of', async () => {
+  const audit = (more: string): Promise<readonly string[]> =>
+    check(`${agent}http: { audit: { numbers: whole${more} } }`);
+  expect((await audit('')).join('\n')).toContain('WARNING http.audit.numbers: whole has no effect');
+  expect((await audit(`, file: ${join(folder, 'audit.log')}`)).join()).not.toContain('http.audit.numbers');
+});
+
 test('settings of phones without effect are named', async () => {
   const phones =
     "{ '101': { answer: pickup }, '102': { answer: pickup, answerDevice: PJSIP/9 }, '103': { answerDevice: PJSIP/9 } }";

@@ -1,0 +1,36 @@
+import { methods, type Method } from '../../protocol/methods';
+import { methodParams } from '../server/support/methodParams';
+import { passUntil } from '../server/support/passUntil';
+import { RightsOffice } from '../server/support/RightsOffice';
+
+let office: RightsOffice;
+beforeEach(async () => {
+  office = await RightsOffice.open();
+});
+afterEach(() => office.close());
+
+test('a live session of a user who is switched off in amoCRM opens no method, and changes nothing', async () => {
+  await office.untilRights('ok');
+  const headers = await office.proven('104');
+  office.amo.account.users.find(({ id }) => id === 4)!.rights!.is_active = false;
+  // The session lives on: the list is read again before it would end.
+  await office.until(async () => {
+    await office.backend.timer.pass(20_000);
+    return (await office.openSession('104')) === 'UserInactive';
+  });
+  const { timer, app } = office.backend;
+  const ask = async (method: Method): Promise<unknown> => {
+    let answer: unknown;
+    const asked = office.backend.call(method, methodParams[method], headers).then((got) => (answer = got));
+    // A poll is held before it is refused.
+    await passUntil(timer, 1_000, `${method} is answered`, () => answer !== undefined);
+    return asked;
+  };
+  const answers = new Map<string, unknown>();
+  for (const method of Object.keys(methods) as Method[])
+    if (method !== 'ping' && method !== 'open_session') answers.set(method, await ask(method));
+  expect([...new Set(answers.values())]).toEqual(['UserInactive']);
+  expect(answers.size).toBe(Object.keys(methods).length - 2);
+  expect(await ask('ping')).toMatchObject({ agent: null, identity: { is_proven: false } });
+  expect(app.simulator.lineCount).toBe(0);
+});
