@@ -19,6 +19,9 @@ export type FindEmail = (userId: number, signal: AbortSignal) => Promise<string 
 /** Time limit of that, ms: well within the proxy's. */
 const FIND_LIMIT_MS = 5_000;
 
+/** Most users who are switched off and warned of: more than an account has. */
+const MOST_INACTIVE = 1_000;
+
 /** What `UserIdentity` needs of the backend. */
 export interface UserIdentityOptions {
   readonly clock: Clock;
@@ -35,6 +38,8 @@ export class UserIdentity implements Identity {
   private readonly amoTokens: AmoTokens;
   private readonly sessions: SessionTokens;
   private readonly notices: TokenBuckets;
+  /** Users who were warned of, since amoCRM proves them and they are switched off. */
+  private readonly inactive = new Set<number>();
 
   constructor(
     private readonly settings: RequiredIdentity,
@@ -67,7 +72,11 @@ export class UserIdentity implements Identity {
     const { userId } = verdict;
     const { directory, isInactive } = this.options;
     // amoCRM's page goes on showing the token that it has cached.
-    if (isInactive(userId)) throw new CommandFault('UserInactive');
+    if (isInactive(userId)) {
+      this.reportInactive(userId);
+      throw new CommandFault('UserInactive');
+    }
+    this.inactive.delete(userId);
     // A user whose id is in the settings needs no answer of amoCRM's.
     const email = directory.ofProvenUser('', userId) === null ? await this.emailOf(userId) : '';
     const agent = directory.ofProvenUser(email ?? '', userId);
@@ -86,6 +95,15 @@ export class UserIdentity implements Identity {
             }
           : null,
     };
+  }
+
+  /** Once for each user: their open page asks again and again. */
+  private reportInactive(userId: number): void {
+    if (this.inactive.has(userId) || this.inactive.size >= MOST_INACTIVE) return;
+    this.inactive.add(userId);
+    const extension = this.options.directory.ofProvenUser('', userId)?.extension;
+    const fields = { amouserId: userId, ...(extension !== undefined && { extension }) };
+    this.options.logger.warn(new LogLine(identityLog.userInactive, fields));
   }
 
   /** Empty: amoCRM is not configured or lists no such user; null: its list can't be read now. */

@@ -72,6 +72,11 @@ export const identityLog = {
     en: "amoCRM's token was refused: forged, of another account or integration, or the settings of identity are wrong",
     ru: 'токен amoCRM не принят: подделан, от другого аккаунта или интеграции, либо неверны настройки identity',
   },
+  userInactive: {
+    event: 'identity.user-inactive',
+    en: 'a user who is switched off in amoCRM, or not in its list of users any more, asks for telephony and gets none: if they have left, remove them from agents',
+    ru: 'пользователь, отключённый в amoCRM или удалённый из неё, обращается к телефонии и получает отказ: если он уволен, уберите его из agents',
+  },
   usersUnread: {
     event: 'identity.users-unread',
     en: "amoCRM's list of users could not be read: a user without amouserId has no extension until it can",

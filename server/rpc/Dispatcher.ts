@@ -129,7 +129,8 @@ export class Dispatcher {
       // Whoever only claims to be an agent does not use up the agent's requests.
       requester: agent?.extension ?? requesterOf(user, proof.kind),
       network,
-      logFields: this.logFields(user, agent, method, params, text),
+      // Who is switched off is no user to add to the agents.
+      logFields: this.logFields(user, proof.kind !== 'inactive', agent, method, params, text),
     };
   }
 
@@ -161,13 +162,14 @@ export class Dispatcher {
    */
   private logFields(
     user: User | null,
+    isActive: boolean,
     agent: Agent | null,
     method: Method,
     params: ParsedRequest['params'],
     text: string | null,
   ): ParsedRequest['logFields'] {
     const email = user?.email ?? null;
-    if (agent === null) return () => ({ ...NO_FIELDS, email, unknownUser: user, text });
+    if (agent === null) return () => ({ ...NO_FIELDS, email, unknownUser: isActive ? user : null, text });
     const { extension } = agent;
     const call = textOf(params, 'unique_id');
     const command = textOf(params, 'command_id');

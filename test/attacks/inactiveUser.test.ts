@@ -33,4 +33,15 @@ test('a live session of a user who is switched off in amoCRM opens no method, an
   expect(answers.size).toBe(Object.keys(methods).length - 2);
   expect(await ask('ping')).toMatchObject({ agent: null, identity: { is_proven: false } });
   expect(app.simulator.lineCount).toBe(0);
+  // The administrator is told once, however long the page stays open, and not to add them to the agents.
+  for (let tries = 0; tries < 5; tries += 1) {
+    expect(await office.openSession('104')).toBe('UserInactive');
+    await timer.pass(120_000);
+  }
+  const warned = office.backend.log
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+    .filter(({ level, event }) => Number(level) >= 40 && /^(?:identity|http)\./.test(String(event)));
+  expect(warned).toEqual([
+    expect.objectContaining({ event: 'identity.user-inactive', level: 40, amouserId: 4, extension: '104' }),
+  ]);
 });
