@@ -9,10 +9,13 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
+const userOf = (id: number): { rights?: { is_active?: boolean } } =>
+  office.amo.account.users.find((user) => user.id === id)!;
+
 test('a live session of a user who is switched off in amoCRM opens no method, and changes nothing', async () => {
   await office.untilRights('ok');
   const headers = await office.proven('104');
-  office.amo.account.users.find(({ id }) => id === 4)!.rights!.is_active = false;
+  userOf(4).rights!.is_active = false;
   // The session lives on: the list is read again before it would end.
   await office.until(async () => {
     await office.backend.timer.pass(20_000);
