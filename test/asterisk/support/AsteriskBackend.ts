@@ -37,7 +37,7 @@ export class AsteriskBackend {
   static async start(
     pbx: Pbx,
     changes: AsteriskChanges = {},
-    more: Pick<ConfigurationInput, 'amocrm'> = {},
+    more: Pick<ConfigurationInput, 'amocrm' | 'dialing'> = {},
   ): Promise<AsteriskBackend> {
     const { secret, ...ami } = pbx.ami('asteriskng');
     const configuration = parseConfiguration({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../../server/system/Clock';
 import { FakeAmo } from '../../server/support/amo/FakeAmo';
 import { TOKEN } from '../../server/support/amo/GrantOffice';
+import type { ConfigurationInput } from '../../../server/config/Configuration';
 import { AsteriskBackend, type AsteriskChanges } from './AsteriskBackend';
 import { CLIENT } from './AsteriskRig';
 import { EventRecorder } from './EventRecorder';
@@ -18,6 +19,9 @@ export const PARTNER = '+79101234568';
 const MARK = '+79990000000';
 const MARKED = '799';
 
+/** What may be dialled. */
+type Dialing = NonNullable<ConfigurationInput['dialing']>;
+
 /** A real Asterisk with a dialplan of the test's own, a backend before it, and an amoCRM behind that. Agents' ids there are their extensions. */
 export class CrmRig {
   private logged = 0;
@@ -30,11 +34,16 @@ export class CrmRig {
     public backend: AsteriskBackend,
     private readonly folder: string,
     private readonly changes: AsteriskChanges,
+    private readonly dialing: Dialing,
     private readonly recorder: EventRecorder | null,
   ) {}
 
   /** @param files what is added to files of Asterisk's settings, by their names */
-  static async open(files: Readonly<Record<string, string>>, changes: AsteriskChanges = {}): Promise<CrmRig> {
+  static async open(
+    files: Readonly<Record<string, string>>,
+    changes: AsteriskChanges = {},
+    dialing: Dialing = {},
+  ): Promise<CrmRig> {
     const pbx = await Pbx.start();
     const hangup = `[from-trunk](+)\nexten => ${MARKED},1,Hangup()\n`;
     for (const [name, text] of Object.entries(files))
@@ -44,15 +53,15 @@ export class CrmRig {
     const amo = new FakeAmo(systemClock);
     for (const number of [CLIENT, PARTNER, `+${MOBILE}`, MARK]) amo.account.contact(number, number);
     const [address, folder] = [await amo.listen(), mkdtempSync(join(tmpdir(), 'crm-'))];
-    const backend = await startBackend(pbx, changes, address, folder);
-    return new CrmRig(pbx, amo, address, backend, folder, changes, await EventRecorder.start(pbx));
+    const backend = await startBackend(pbx, changes, dialing, address, folder);
+    return new CrmRig(pbx, amo, address, backend, folder, changes, dialing, await EventRecorder.start(pbx));
   }
 
   /** Ends the backend and starts another one, which has what was stored. @param meanwhile happens while there is none */
   async restartBackend(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.backend.close();
     await meanwhile();
-    this.backend = await startBackend(this.pbx, this.changes, this.address, this.folder);
+    this.backend = await startBackend(this.pbx, this.changes, this.dialing, this.address, this.folder);
   }
 
   /** The agent's calls that are not over, such as `inbound ringing +79101234567`, in any order. */
@@ -140,9 +149,10 @@ export class CrmRig {
 function startBackend(
   pbx: Pbx,
   changes: AsteriskChanges,
+  dialing: Dialing,
   address: string,
   folder: string,
 ): Promise<AsteriskBackend> {
   const calls = { outbox: join(folder, 'outbox') };
-  return AsteriskBackend.start(pbx, changes, { amocrm: { address, token: TOKEN, calls } });
+  return AsteriskBackend.start(pbx, changes, { amocrm: { address, token: TOKEN, calls }, dialing });
 }
