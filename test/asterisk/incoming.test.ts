@@ -33,6 +33,15 @@ test('a caller who gives up is missed', async () => {
   expect(await backend.missed('101')).toContain('+79035550001');
 });
 
+test('a caller under a number of 600 digits rings, and the number is cut', async () => {
+  const { pbx, backend } = rig;
+  const [anna, client] = [await pbx.phone('101'), await pbx.client()];
+  await client.call('101', '9'.repeat(600));
+  await anna.incoming();
+  const { number } = await backend.untilCall('101', 'inbound ringing');
+  expect(number).toMatch(/^\+?9{10,64}$/);
+});
+
 test('a call that the phone refuses is rejected, and one at a busy phone does not stay', async () => {
   const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
