@@ -51,7 +51,7 @@ test.each(['light', 'dark'])('axe finds nothing in the %s theme: popups of every
   await tab.popup('Звонок отклонён').waitFor();
   expect(await violations(tab)).toEqual([]);
   await tab.scenario('unknown-number');
-  await tab.popups.getByRole('link', { name: 'Создать контакт' }).waitFor();
+  await tab.popups.getByRole('button', { name: 'Создать контакт' }).waitFor();
   expect(await violations(tab)).toEqual([]);
   tab.simulator.farHangup('101');
   await tab.popup('Пропущенный звонок').waitFor();
