@@ -33,6 +33,8 @@ export type CallEvent =
       readonly number: string;
       /** The party is outside, though a colleague has this number. */
       readonly isOutside?: boolean;
+      /** The party is being called, and the agent waits; `answered` follows once it picks up. */
+      readonly isCalled?: true;
     }
   | {
       readonly type: 'ended';

@@ -13,6 +13,7 @@ import {
 } from './withTalk';
 
 type Began = Extract<CallEvent, { readonly type: 'began' }>;
+type Connected = Extract<CallEvent, { readonly type: 'connected' }>;
 type Ended = Extract<CallEvent, { readonly type: 'ended' }>;
 
 const RESULTS: Readonly<Partial<Record<EndReason, RingResult>>> = {
@@ -58,7 +59,9 @@ export function withCallEvent(journal: Journal, event: CallEvent, moment: CallMo
         : journal;
     }
     case 'connected':
-      return withOtherEnd(journal, agent, event.number, moment);
+      return event.isCalled === true
+        ? withCalledParty(journal, agent, event, moment)
+        : withOtherEnd(journal, agent, event.number, moment);
     case 'ended':
       return withEnd(journal, agent, other, event);
     default:
@@ -99,7 +102,7 @@ function withBegin(journal: Journal, event: Began, { call, extension, at }: Call
   const agent = { side: 'agent', extension, number: '', isCaller, line: null } as const;
   const withAgent = add(journal, id, call, event.at, agent);
   const colleague = isInside ? colleagueIn(withAgent, event.number, id) : null;
-  const other = isInside ? (colleague?.id ?? null) : outsideId(call, event.number);
+  const other = isInside ? (colleague?.id ?? null) : outsideId(withAgent, call, event.number);
   const outside = { side: 'outside', extension: null, number: event.number } as const;
   const whole =
     other === null || isInside
@@ -123,8 +126,12 @@ function colleagueIn({ participants }: Journal, number: string, id: string): Par
   return participants.find((one) => one.extension === number && one.id !== id && one.end === null);
 }
 
-function outsideId(call: string, number: string): string {
-  return `${call}/${number}`;
+/** The outside party with this number that came in by the call; the call may have had another key then. */
+function outsideId({ participants }: Journal, call: string, number: string): string {
+  const known = participants.find(
+    (one) => one.side === 'outside' && one.call === call && one.number === number,
+  );
+  return known?.id ?? `${call}/${number}`;
 }
 
 /** Who has left and is met again is back. */
@@ -143,19 +150,44 @@ function add(
   );
 }
 
-/** The other end is another party now. */
+/** The other end is another party now. Who talked before may have left already, and so ended that talk. */
 function withOtherEnd(
   journal: Journal,
   agent: Participant,
   number: string,
   { call, at }: CallMoment,
 ): Journal {
-  const colleague = colleagueIn(journal, number, agent.id);
-  const other = colleague?.id ?? outsideId(call, number);
-  if (otherEnd(journal, agent.id) === other || openTalks(journal, agent.id).length === 0) return journal;
-  const outside = { side: 'outside', extension: null, number, isCaller: false, line: null } as const;
-  const met = colleague === undefined ? add(journal, other, call, at, outside) : journal;
-  return withoutLeft(withTalk(withTalksEnded(met, agent.id, at), agent.id, other, at), at, true);
+  const { id } = agent;
+  const colleague = colleagueIn(journal, number, id);
+  const other = colleague?.id ?? outsideId(journal, call, number);
+  const isTalking = openTalks(journal, id).length > 0;
+  if (isTalking ? otherEnd(journal, id) === other : !hasTalked(journal, id)) return journal;
+  const met = colleague === undefined ? add(journal, other, call, at, calledOutside(number)) : journal;
+  return withoutLeft(withTalk(withTalksEnded(met, id, at), id, other, at), at, true);
+}
+
+/** An agent who was handed over calls an outside party. A colleague who is called has a call of their own, which says so. */
+function withCalledParty(
+  journal: Journal,
+  { id: by }: Participant,
+  { number, isOutside }: Connected,
+  { call, at }: CallMoment,
+): Journal {
+  if (isOutside !== true) return journal;
+  const who = outsideId(journal, call, number);
+  const met = add(withTalksEnded(journal, by, at), who, call, at, calledOutside(number));
+  const ring = { type: 'rang', who, by, isInside: false, isRinging: true, from: at } as const;
+  return withFact(met, { ...ring, to: null, result: null });
+}
+
+function calledOutside(
+  number: string,
+): Pick<Participant, 'side' | 'extension' | 'number' | 'isCaller' | 'line'> {
+  return { side: 'outside', extension: null, number, isCaller: false, line: null };
+}
+
+function hasTalked({ facts }: Journal, id: string): boolean {
+  return facts.some((fact) => fact.type === 'talked' && fact.who.includes(id));
 }
 
 /** The agent leaves; so does an outside party that no other agent has to do with. */

@@ -52,6 +52,15 @@ export class Exchange {
     else this.pickUpLater(this.ring(line));
   }
 
+  /** The line, which its other end has transferred, calls this number. */
+  callOn(line: Line, number: string): void {
+    const isOutside = !this.isColleague(number);
+    if (isOutside) this.lines.beginClientCall('outbound', number).join(line);
+    this.lines.callOn(line, number, isOutside);
+    this.lines.farHold(line, false);
+    this.dial(line);
+  }
+
   /**
    * A colleague's phone calls an agent's, which takes a second call. False: the colleague's phone is in use.
    * @param answersItself the agent's phone is picked up after a while; else it rings until a command
@@ -147,18 +156,17 @@ export class Exchange {
 
   private callOutside(line: Line): void {
     const { answerMs, noAnswerMs } = this.settings;
-    if (line.clientCall === null) this.lines.beginClientCall('outbound', line.number).join(line);
     if (line.number.endsWith('00')) this.findBusy(line);
     else if (line.number.endsWith('01'))
       this.lines.schedule(line, noAnswerMs, () => this.finish(line, 'noAnswer'));
     else this.lines.schedule(line, answerMs, () => this.talk(line));
   }
 
-  /** Answers the line; a line that already talks, since it was transferred here, is joined with the client's call. */
+  /** Answers the line; one that already talks, since it was transferred here, has reached its party. */
   private talk(line: Line): void {
     line.stop();
     if (line.phase !== 'talking') this.lines.answer(line);
-    else line.clientCall?.answered(line);
+    else this.lines.reached(line);
     const { talkMs } = this.settings;
     if (talkMs > 0) this.lines.schedule(line, talkMs, () => this.finish(line, 'hungUp', 'far'));
     else this.endLater(line);

@@ -157,10 +157,24 @@ export class Lines {
     this.report(line, { type: 'muted', id: line.id, isMuted });
   }
 
-  /** Another number is at the other end now. */
-  connect(line: Line, number: string): void {
+  /** Another party is at the other end now, and talks. @param peer its line; null: a client */
+  connect(line: Line, number: string, peer: Line | null): void {
     line.number = number;
-    this.report(line, { type: 'connected', id: line.id, number });
+    // Of a colleague it is the whole call by which the colleague came in.
+    this.report(line, { type: 'connected', id: line.id, number }, peer?.trace);
+  }
+
+  /** The line calls another party now, since the other end has transferred it. */
+  callOn(line: Line, number: string, isOutside: boolean): void {
+    line.number = number;
+    const called = { type: 'connected', id: line.id, number, isCalled: true } as const;
+    this.report(line, isOutside ? { ...called, isOutside } : called);
+  }
+
+  /** The party to which the other end has transferred this line picks up. */
+  reached(line: Line): void {
+    line.clientCall?.answered(line);
+    this.report(line, { type: 'answered', id: line.id, at: this.clock.now() });
   }
 
   /** Ends this line only; does nothing when it has ended already. */
@@ -193,9 +207,9 @@ export class Lines {
       if (other !== line && other.phase === 'talking') this.hold(other, true);
   }
 
-  private report(line: Line, event: CallEvent): void {
+  private report(line: Line, event: CallEvent, trace = line.trace): void {
     this.listener?.call(line.extension, event, {
-      trace: line.clientCall?.id ?? line.trace,
+      trace: line.clientCall?.id ?? trace,
       at: this.clock.now(),
     });
   }

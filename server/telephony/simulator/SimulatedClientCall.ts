@@ -24,6 +24,10 @@ export class SimulatedClientCall implements ClientCall {
   private readonly refused = new Set<Line>();
   private readonly reasons: EndReason[] = [];
   private answeredAt: number | null = null;
+  /** Lines that have talked with the client. */
+  private readonly talkers = new Set<Line>();
+  /** When the last of them left; null: none has. */
+  private talkedUntil: number | null = null;
   private lastTalker: string | null = null;
   /** During a transfer it may have no line for a moment. */
   private isHandedOver = false;
@@ -51,11 +55,13 @@ export class SimulatedClientCall implements ClientCall {
   answered(line: Line): void {
     this.answeredAt ??= this.now();
     this.lastTalker = line.extension;
+    this.talkers.add(line);
   }
 
   leave(line: Line, reason: EndReason): void {
     if (!this.live.delete(line)) return;
     this.reasons.push(reason);
+    if (this.talkers.has(line)) this.talkedUntil = this.now();
     if (reason === 'rejected' || reason === 'busy') this.refused.add(line);
     this.endIfAlone();
   }
@@ -77,7 +83,8 @@ export class SimulatedClientCall implements ClientCall {
       extension: this.lastTalker ?? this.lastLine()?.extension ?? null,
       extensions,
       answeredAt: this.answeredAt,
-      endedAt: this.now(),
+      // As in the journal: a phone that rang after the last talk does not make the talk longer.
+      endedAt: this.talkedUntil ?? this.now(),
       recording: this.answeredAt === null ? null : this.recording,
     });
   }

@@ -18,8 +18,7 @@ export class Transfers {
     handOver(clientCall, () => {
       this.leave(line, { how: 'blind', ...BY_US, number });
       if (peer) {
-        this.join(peer, null, number, false);
-        this.exchange.dial(peer);
+        this.exchange.callOn(peer, number);
       } else if (this.exchange.isColleague(number) && this.lines.of(number).length === 0) {
         this.exchange.incoming(client, [number], clientCall === null ? {} : { clientCall });
       }
@@ -59,7 +58,7 @@ export class Transfers {
     line.peer = peer;
     clientCall?.join(line);
     clientCall?.answered(line);
-    this.lines.connect(line, number);
+    this.lines.connect(line, number, peer);
     this.lines.farHold(line, isFarHeld);
   }
 }

@@ -117,6 +117,49 @@ test('an agent who is connected with another party talks with that one, on hold 
   expect(after(...talk, ['102', { type: 'connected', id: 'b', number: '+79995556677' }])).toEqual(before);
 });
 
+test('an agent whose colleague has left by a transfer talks with whom the colleague has handed over', () => {
+  const call = { type: 'began', direction: 'internal', at: 1_000 } as const;
+  const journal = after(
+    ['101', { ...call, id: 'a', phase: 'dialing', number: '102' }],
+    ['102', { ...call, id: 'b', phase: 'ringing', number: '101' }],
+    ['102', { type: 'answered', id: 'b', at: 2_000 }],
+    ['102', ended('b', 'transferred', 4_000)],
+    ['101', { type: 'connected', id: 'a', number: CLIENT }, 4_000],
+    ['101', ended('a', 'hungUp', 9_000)],
+  );
+  expect(isOver(journal)).toBe(true);
+  expect(recordOf(journal, 'w')).toMatchObject({ number: CLIENT, answeredAt: 4_000, endedAt: 9_000 });
+});
+
+test.each([
+  ['busy', [['101', ended('a', 'busy', 6_000)]], { outcome: 'busy', answeredAt: null }],
+  [
+    'answered',
+    [
+      ['101', { type: 'answered', id: 'a', at: 6_000 }],
+      ['101', ended('a', 'hungUp', 9_000)],
+    ],
+    { outcome: 'answered', answeredAt: 6_000, endedAt: 9_000 },
+  ],
+] as const)('an agent who is transferred to a client calls them: %s', (_how, events, record) => {
+  const call = { type: 'began', direction: 'internal', at: 1_000 } as const;
+  const called = { type: 'connected', id: 'a', number: CLIENT, isCalled: true } as const;
+  const journal = after(
+    ['101', { ...call, id: 'a', phase: 'dialing', number: '102' }],
+    ['102', { ...call, id: 'b', phase: 'ringing', number: '101' }],
+    ['102', { type: 'answered', id: 'b', at: 2_000 }],
+    ['102', ended('b', 'transferred', 4_000)],
+    ['101', { ...called, isOutside: true }, 4_000],
+    ...events,
+  );
+  expect(recordOf(journal, 'w')).toMatchObject({
+    direction: 'outbound',
+    number: CLIENT,
+    extension: '101',
+    ...record,
+  });
+});
+
 test('a hold that is reported twice is one, and its end without a begin is none', () => {
   const talk = [
     ['101', began('a', 1_000)],
