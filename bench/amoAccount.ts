@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { userIds } from '../sandbox/business/Business';
-import { amoCard, PIPELINE_ID, STAGES } from './amoCards';
+import { amoCard, PIPELINE_ID, STAGES } from './amoCard';
 import { listenForParent } from './listenForParent';
 
 const all = { view: 'A', edit: 'A', add: 'A', delete: 'A', export: 'A' };

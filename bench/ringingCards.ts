@@ -9,7 +9,7 @@ import { openBrowser } from '../scripts/openBrowser';
 import { stopProcess } from '../scripts/stopProcess';
 import { freeTcpPort } from '../test/asterisk/support/freePort';
 import { Pbx } from '../test/asterisk/support/Pbx';
-import { numbersWithDeal } from './amoCards';
+import { numbersWithDeal } from './amoCard';
 import type { SipPhone } from '../test/asterisk/support/SipPhone';
 import { start } from './backendLoad';
 import type { Row } from './Row';

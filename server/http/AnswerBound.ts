@@ -1,10 +1,10 @@
 import type { DispatchResult } from '../rpc/DispatchResult';
-import { TokenBuckets } from '../access/TokenBuckets';
+import { SenderBuckets } from '../access/SenderBuckets';
 
 /** Lines a minute of one sender and outcome. */
 const PER_SENDER = 1;
 
-/** Lines a minute of all such senders together: the holder of a key may use many addresses. */
+/** Lines a minute of all such senders together. */
 const OF_ALL = 60;
 
 /** Most senders whose omitted lines are counted; of further ones only the sum of all is known, in the metrics. */
@@ -16,15 +16,13 @@ const MOST_SENDERS = 1_000;
  * with the count of those between. Answers to agents all have a line; their requests are limited. The metrics count all.
  */
 export class AnswerBound {
-  private readonly senders: TokenBuckets;
-  private readonly all: TokenBuckets;
+  private readonly senders: SenderBuckets;
   /** Sender and outcome -> answers without a line since the last line. */
   private readonly omitted = new Map<string, number>();
 
   /** @param now ms of a clock that never goes back */
   constructor(now: () => number) {
-    this.senders = new TokenBuckets(PER_SENDER, now);
-    this.all = new TokenBuckets(OF_ALL, now);
+    this.senders = new SenderBuckets(PER_SENDER, OF_ALL, now);
   }
 
   /**
@@ -35,7 +33,7 @@ export class AnswerBound {
     if (extension !== null && outcome !== 'TooManyRequests') return 0;
     const name = `${extension ?? network} ${outcome}`;
     const before = this.omitted.get(name) ?? 0;
-    if (this.senders.takeToken(name) && this.all.takeToken('')) {
+    if (this.senders.takeToken(name)) {
       this.omitted.delete(name);
       return before;
     }

@@ -1,10 +1,11 @@
 import type { AuditEntry } from '../access/AuditEntry';
+import { SenderBuckets } from '../access/SenderBuckets';
 import { TokenBuckets } from '../access/TokenBuckets';
 
 /** Entries a minute of one address that shows no agent, or of one agent whose requests are too many. */
 const PER_SENDER = 60;
 
-/** Entries a minute of all senders together: the holder of a key may use many addresses. */
+/** Entries a minute of all senders together. */
 const OF_ALL = 600;
 
 /**
@@ -12,21 +13,19 @@ const OF_ALL = 600;
  * too many of them: so the key alone fills no disk. An agent's other commands all have an entry; their requests are limited.
  */
 export class AuditBound {
-  private readonly senders: TokenBuckets;
-  private readonly all: TokenBuckets;
+  private readonly senders: SenderBuckets;
   private readonly notices: TokenBuckets;
   private omitted = 0;
 
   /** @param now ms of a clock that never goes back */
   constructor(now: () => number) {
-    this.senders = new TokenBuckets(PER_SENDER, now);
-    this.all = new TokenBuckets(OF_ALL, now);
+    this.senders = new SenderBuckets(PER_SENDER, OF_ALL, now);
     this.notices = new TokenBuckets(1, now);
   }
 
   allows({ extension, outcome }: AuditEntry, network: string): boolean {
     if (extension !== null && outcome !== 'TooManyRequests') return true;
-    return this.senders.takeToken(extension ?? network) && this.all.takeToken('');
+    return this.senders.takeToken(extension ?? network);
   }
 
   /** Counts an entry that is left out; true: a line of the log is due, once a minute. */
