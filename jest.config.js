@@ -51,6 +51,7 @@ const LONGER = [
   '/test/asterisk/kills\\.',
   '/test/asterisk/flows\\.',
   '/test/server/telephony/asterisk/tracking/absences\\.',
+  '/test/server/telephony/asterisk/tracking/missedAbsences\\.',
 ];
 
 /** Folders whose branches the unit tests take. Only these are instrumented: it costs each test that loads them time. */

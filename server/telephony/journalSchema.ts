@@ -39,6 +39,7 @@ const factSchema = v.variant('type', [
     isInside: v.boolean(),
     isRinging: v.boolean(),
     result: v.nullable(v.picklist(RESULTS)),
+    isReported: v.exactOptional(v.literal(true)),
     ...stretch,
   }),
   v.object({ type: v.literal('talked'), who: v.tuple([text, text]), ...stretch }),
@@ -54,6 +55,7 @@ const factSchema = v.variant('type', [
     extension: text,
     reason: v.picklist(['notRegistered', 'paused']),
     queue: v.exactOptional(text),
+    isReported: v.exactOptional(v.literal(true)),
     from: time,
   }),
   v.object({

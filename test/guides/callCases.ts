@@ -20,6 +20,9 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     [ROWS, "'group-one-busy'"],
   ],
   '103 has no registered phone': [[ROWS, "'agent-without-phone'"]],
+  "101's phone was called and had not come to ring when the client gave up": [
+    [`${TRACKING}missedRestart.test.ts`, 'its agent has missed a caller who gives up'],
+  ],
   '101 rang first, then 102 answered': [[ROWS, "'hunt-then-colleague'"]],
   '102 picked the call up from another phone': [
     [`${TRACKING}support/answerRows.ts`, "scenario: 'pickup-by-dialplan'"],

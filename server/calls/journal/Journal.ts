@@ -66,6 +66,8 @@ export interface Ring extends Stretch {
   readonly isRinging: boolean;
   /** Null: it goes on. */
   readonly result: RingResult | null;
+  /** How it ended was reported to the agent, or is nothing to report: it is not reported again, also after a restart. */
+  readonly isReported?: true;
 }
 
 /** Two participants hear each other, on hold too. */
@@ -110,6 +112,8 @@ export interface NotTried {
   readonly reason: 'notRegistered' | 'paused';
   /** The queue whose member the agent is, and which the caller has joined then; absent: the agent was called directly. */
   readonly queue?: string;
+  /** As of `Ring`. */
+  readonly isReported?: true;
   readonly from: number;
 }
 

@@ -64,7 +64,10 @@ export class KilledCalls {
     return new KilledCalls(pbx, tap, amo, backend, await pbx.phone('101'), await pbx.client());
   }
 
-  /** @returns what stands in amoCRM, and what should, such as `inbound 4 +79101000001`; 4: they talked, 6: missed, 3: not reached */
+  /**
+   * @returns what stands in amoCRM and among the agent's missed calls, and what should, such as `inbound 4 +79101000001` and
+   * `missed +79101000002`; 4: they talked, 6: missed, 3: not reached
+   */
   async play(kills: number, seed: number): Promise<{ logged: readonly string[]; wanted: readonly string[] }> {
     const plans = plansOf(kills, seededRandom(seed));
     for (const plan of plans) {
@@ -82,7 +85,11 @@ export class KilledCalls {
     const logged = this.amo.account.calls.map(({ direction, call_status, phone }) => {
       return `${direction} ${isVague(phone) ? '?' : call_status} ${phone}`;
     });
-    return { logged: logged.sort(), wanted: plans.map(wantedOf).sort() };
+    const missed = (await this.backend.missed('101')).filter((number) => !isVague(number));
+    return {
+      logged: [...logged, ...missed.map((number) => `missed ${number}`)].sort(),
+      wanted: plans.flatMap(wantedOf).sort(),
+    };
   }
 
   async close(): Promise<void> {
@@ -96,7 +103,8 @@ export class KilledCalls {
     const { backend, tap } = this;
     if (plan.moment === 'ring') tap.letThrough(plan.after);
     const [caller, called] = await this.ring(plan);
-    const isStored = (): boolean => backend.openCalls(plan.number) > 0;
+    // Of a phone that no backend heard ringing no one can know that its agent has missed the call.
+    const isStored = (): boolean => backend.openCalls(plan.number, '"isRinging":true') > 0;
     await until('the ringing call is stored', () => tap.isShut || isStored());
     if (plan.moment === 'ring') {
       // What no backend ever saw can't be logged: the next one has to see the call.
@@ -180,8 +188,9 @@ function plansOf(kills: number, random: () => number): readonly Plan[] {
 /** Did no backend hear whether it was answered? */
 const isAnswerVague = (plan: Plan | undefined): boolean => plan?.moment === 'answer' && plan.isAwayToTheEnd;
 
-function wantedOf(plan: Plan): string {
+function wantedOf(plan: Plan): readonly string[] {
   const { isInbound, isAnswered, number } = plan;
   const status = isAnswerVague(plan) ? '?' : isAnswered ? 4 : isInbound ? 6 : 3;
-  return `${isInbound ? 'inbound' : 'outbound'} ${status} ${number}`;
+  const logged = `${isInbound ? 'inbound' : 'outbound'} ${status} ${number}`;
+  return status === 6 ? [logged, `missed ${number}`] : [logged];
 }

@@ -16,14 +16,13 @@ import type { StoredJournals } from './JournalPersistence';
 import { LateJournals } from './LateJournals';
 import type { Leg, Legs } from './Leg';
 import { goneLegs, hasBornLeg, hasEndedLeg, keptCalls, openCalls } from './goneLegs';
-import type { MissedRing } from './MissedRing';
 import { missedRings } from './missedRings';
 import { readAmiEvent } from './readAmiEvent';
 import { readStatus } from './readStatus';
 import { restoreLegs } from './restoreLegs';
-import { unheardEvents } from './storedRings';
 import { SkippedEvents } from './SkippedEvents';
 import { isLive } from './TrackedCall';
+import { reportMissed } from './reportMissed';
 import { writeJournal } from './writeJournal';
 
 /** Largest number of events buffered during a resync. */
@@ -107,7 +106,7 @@ export class CallTracker {
     const gone = restoreLegs(this.book, statuses, this.stored, this.options.numbering, seenAt, at);
     this.stored = [];
     for (const { id } of [...this.book.all()]) this.reportChanges(id, at, true, lostAt ?? 0);
-    for (const { journal, missed } of gone) this.closeGone(journal, missed, lostAt, at);
+    for (const journal of gone) this.closeGone(journal, lostAt, at);
     this.isKnown = true;
     this.heardSince ??= at;
     this.takeLate();
@@ -170,12 +169,12 @@ export class CallTracker {
     if (call === undefined) return;
     const { numbering, listener } = this.options;
     const heard = writeJournal(call.journal, call.legs, call.written, numbering, at);
-    const journal = withUnheard(heard, unheardSince, at);
+    const now = withUnheard(heard, unheardSince, at);
     const { legsAround } = this;
-    const context = { call: journal === call.journal ? call : { ...call, journal }, numbering, legsAround };
+    const context = { call: now === call.journal ? call : { ...call, journal: now }, numbering, legsAround };
     const { calls, events: changes, isUndecided } = deriveCalls(context, at, isDecided);
-    const { missed, events: withdrawn } = missedRings(context, calls, changes, at);
-    const events = withdrawn.length === 0 ? changes : [...changes, ...withdrawn];
+    const { journal, missed, events: others } = missedRings(context, calls, changes);
+    const events = others.length === 0 ? changes : [...changes, ...others];
     for (const { extension, event } of events)
       listener.call(extension, event, { trace: id, at: Math.round(at) });
     for (const { extension, event } of events) {
@@ -200,24 +199,19 @@ export class CallTracker {
     const at = this.options.clock.now();
     const { live, gone } = this.late.take(this.book, this.heardSince ?? at);
     for (const id of live) this.reportChanges(id, at, true);
-    for (const { journal, missed, seenAt } of gone)
+    for (const { journal, seenAt } of gone)
       // Of a leg that has ended here the call was logged by what was known of it.
       if (journal.participants.some(({ id }) => this.book.isGone(id)))
         this.options.onClosed?.(journal.id, null);
-      else this.closeGone(journal, missed, seenAt, at);
+      else this.closeGone(journal, seenAt, at);
   }
 
   /** Reports and logs a stored call of which no leg is left. */
-  private closeGone(
-    journal: Journal,
-    missed: readonly MissedRing[],
-    lostAt: number | null,
-    at: number,
-  ): void {
+  private closeGone(stored: Journal, lostAt: number | null, at: number): void {
     const { numbering, listener, onClosed } = this.options;
-    for (const ring of missed)
-      for (const { extension, event } of unheardEvents(journal, ring, numbering))
-        listener.call(extension, event, { trace: journal.id, at: Math.round(at) });
+    const { journal, events } = reportMissed(stored, numbering, () => false);
+    for (const { extension, event } of events)
+      listener.call(extension, event, { trace: journal.id, at: Math.round(at) });
     this.closeCalls(withUnheard(journal, lostAt ?? lastMoment(journal), at), []);
     onClosed?.(journal.id, null);
   }

@@ -4,11 +4,11 @@ import { participantOf, type Journal } from '../../../calls/journal/Journal';
 import { lastMoment, withUnheard } from '../../../calls/journal/withUnheard';
 import type { CallBook } from './CallBook';
 import type { StoredJournals } from './JournalPersistence';
-import type { RestoredCall } from './restoreLegs';
 import { storedRings } from './storedRings';
 
 /** A stored call of which no leg is left, and when it was certainly there for the last time, ms since 1970. */
-export interface GoneCall extends RestoredCall {
+export interface GoneCall {
+  readonly journal: Journal;
   readonly seenAt: number;
 }
 
@@ -45,14 +45,13 @@ export class LateJournals {
     for (const { journal: before, seenAt } of this.waiting.splice(0)) {
       const isGone = (id: string): boolean => book.leg(id)?.end !== null;
       const journal = endJournal(before, isGone, seenAt);
-      const missed = storedRings(before, journal);
       const found = before.participants.find(({ id }) => !isGone(id));
       const call = found === undefined ? undefined : book.callOf(found.id);
       if (call !== undefined) {
         const known = withUnheard(journal, seenAt, heardSince);
-        book.restore(call.id, { journal: joined(known, call.journal), missed });
+        book.restore(call.id, { journal: joined(known, call.journal), missed: storedRings(journal) });
         live.add(call.id);
-      } else gone.push({ journal, missed, seenAt });
+      } else gone.push({ journal, seenAt });
     }
     return { live: [...live], gone };
   }

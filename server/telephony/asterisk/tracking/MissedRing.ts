@@ -1,13 +1,8 @@
 /**
- * A call that an agent has not answered, kept while its caller is on the line.
+ * A call that an agent has not answered, and that was reported as missed, kept while its caller is on the line.
  *
  * ```
- *   rang in vain ──▶ reported ──the caller is answered──▶ answered elsewhere after all ∎
- *                    reported ──the caller gives up──▶ ∎
- *   rang in vain while the calls were not heard ──▶ not reported ──the caller is answered by now──▶ ∎
- *                                                   not reported ──heard again──▶ reported
- *   no phone to ring ──▶ not reported ──the caller is answered──▶ ∎
- *                        not reported ──the caller gives up──▶ reported ∎
+ *   missed ──the caller is answered──▶ answered elsewhere after all ∎        missed ──the caller gives up──▶ ∎
  * ```
  */
 export interface MissedRing {
@@ -16,11 +11,8 @@ export interface MissedRing {
   readonly callId: string;
   /** Id of the caller's leg. */
   readonly caller: string;
-  readonly isReported: boolean;
   /** Whether it was missed is open: the caller is outside, and has talked with no one since. */
   readonly isOpen: boolean;
-  /** From when to when it rang, ms since 1970, when the end was not heard and is to be reported now. */
-  readonly unheard?: { readonly from: number; readonly to: number };
 }
 
 /** Has the agent missed this caller already? A queue rings the same phone repeatedly. */

@@ -1,4 +1,5 @@
 import type { EndReason } from '../../../calls/AgentCall';
+import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { DialStatus } from './AmiEvent';
 import { isDialOver } from './changeLeg';
 import { isRefused } from './isRefused';
@@ -108,7 +109,9 @@ function reasonOf(context: CallContext, call: TrackedCall, leg: Leg): EndReason 
 }
 
 function ringingReason(context: CallContext, call: TrackedCall, leg: Leg): EndReason {
-  const { legs, missed } = context.call;
+  const { legs, missed, journal } = context.call;
+  // A talk before a restart was over when the leg was met again.
+  if (firstTalkOf(journal, leg.id) !== null) return 'hungUp';
   if (leg.end?.cause === ANSWERED_ELSEWHERE || isAnsweredElsewhere(legs, call, leg))
     return 'answeredElsewhere';
   if (isRefused(legs, leg)) return 'rejected';

@@ -24,7 +24,7 @@ const CONFERENCE = 'confbridge';
 const ROOMS: ReadonlySet<string> = new Set([CONFERENCE, 'page']);
 
 /** What was stored of a whole call before a restart, with the ends of all that is gone. */
-export type RestoredCall = Pick<WholeCall, 'journal' | 'missed'>;
+type RestoredCall = Pick<WholeCall, 'journal' | 'missed'>;
 
 /**
  * Makes the legs match the answer to `Status`: known legs keep what it does not have, unknown ones are created, missing
@@ -42,7 +42,7 @@ export function restoreLegs(
   numbering: AsteriskNumbering,
   seenAt: number,
   at: number,
-): readonly RestoredCall[] {
+): readonly Journal[] {
   const statuses = [...listed].sort(byCreation);
   const live = new Set(statuses.map(({ channel }) => channel.id));
   for (const { legs } of [...book.all()])
@@ -53,7 +53,7 @@ export function restoreLegs(
   const gone = new Set<RestoredCall>();
   for (const before of stored) {
     const journal = endJournal(before, (id) => !live.has(id), seenAt);
-    const call = { journal, missed: storedRings(before, journal) };
+    const call = { journal, missed: storedRings(journal) };
     gone.add(call);
     for (const key of keysOf(journal)) restored.set(key, call);
   }
@@ -71,7 +71,7 @@ export function restoreLegs(
   }
   // Who is at the other end is known now.
   for (const status of statuses) restoreHold(book, status, restored.get(status.channel.id)?.journal);
-  return [...gone];
+  return [...gone].map(({ journal }) => journal);
 }
 
 /** Ids by which channels are found in a journal: their own, and those of its whole calls. */

@@ -60,6 +60,7 @@ export function withRing(
     from: known?.from ?? Math.round(dial.at),
     to: result === null ? null : (known?.to ?? Math.round(leg.end?.at ?? at)),
     result,
+    ...(known?.isReported === true && { isReported: true }),
   };
   if (known === null) return withFact(journal, ring);
   const isSame =

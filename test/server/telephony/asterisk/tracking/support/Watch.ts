@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../../../../../server/calls/CallEvent';
 import type { CallRecord } from '../../../../../../server/calls/CallRecord';
+import type { TelephonyListener } from '../../../../../../server/calls/Telephony';
 import type { Clock } from '../../../../../../server/system/Clock';
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
 import type { Journal } from '../../../../../../server/calls/journal/Journal';
@@ -25,6 +26,8 @@ export interface WatchOptions {
   readonly seenAt?: number;
   /** Absent: one that the test and the events' stamps move on. */
   readonly clock?: Clock;
+  /** Hears the reports, too. */
+  readonly listener?: Pick<TelephonyListener, 'call' | 'resynced'>;
 }
 
 /** Listens to a tracker and writes down its reports in short words. */
@@ -48,10 +51,16 @@ export class Watch {
       ...(seenAt === undefined ? {} : { seenAt }),
       onFault: (event, { message }) => this.faults.push(`${event}: ${message}`),
       listener: {
-        call: (extension, event) => this.hear(extension, event),
+        call: (extension, event, origin) => {
+          this.hear(extension, event);
+          options.listener?.call(extension, event, origin);
+        },
         finished: (record) => this.records.push(record),
         closed: (journal) => this.journals.push(journal),
-        resynced: (live) => (this.live = live),
+        resynced: (live, at) => {
+          this.live = live;
+          options.listener?.resynced(live, at);
+        },
       },
     });
   }

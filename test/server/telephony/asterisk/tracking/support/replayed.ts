@@ -11,6 +11,8 @@ export interface Absence {
   readonly to: number;
   /** The backend was started anew meanwhile; otherwise its connection was lost. */
   readonly isRestarted: boolean;
+  /** The last events that were heard before it, and whose changes of the open calls were not stored yet. Absent: none. */
+  readonly unstored?: number;
 }
 
 const STEP_MS = 10;
@@ -30,8 +32,10 @@ export function replayed(
   messages: readonly AmiMessage[],
   options: Omit<WatchOptions, 'clock'>,
   absence: Absence = { from: messages.length, to: messages.length, isRestarted: false },
+  /** Called when the next backend begins. */
+  restarted: () => void = () => undefined,
 ): Watch {
-  const { from, to, isRestarted } = absence;
+  const { from, to, isRestarted, unstored = 0 } = absence;
   const [clock, truth, moments] = [new EventClock(), new ChannelList(), momentsOf(messages)];
   clock.goTo(moments[0] ?? 0);
   const first = new Watch({ ...options, clock });
@@ -44,15 +48,20 @@ export function replayed(
     truth.take(message);
     if (index < from || index >= to) watch.tracker.handleEvent(message);
   };
-  for (let index = 0; index < from; index += 1) hear(index);
+  let journals = stored(watch);
+  for (let index = 0; index < from; index += 1) {
+    hear(index);
+    if (isRestarted && index === from - 1 - unstored) journals = stored(watch);
+  }
   const lostAt = clock.now();
   watch.tracker.lose();
-  const journals = isRestarted ? stored(watch) : [];
   for (let index = from; index < to; index += 1) hear(index);
   if (isRestarted) {
     first.tracker.close();
+    restarted();
     watch = new Watch({ ...options, clock, journals, seenAt: lostAt });
     watch.records.push(...first.records);
+    watch.journals.push(...first.journals);
   }
   watch.resync(truth.statusesAt(clock.now()), truth.holds);
   for (let index = to; index < messages.length; index += 1) hear(index);

@@ -1,0 +1,115 @@
+import { withFactChanged } from '../../../calls/journal/changeJournal';
+import { participantOf, type Fact, type Journal } from '../../../calls/journal/Journal';
+import { lineFor } from '../../../calls/journal/lineFor';
+import type { AgentEvent } from './AgentEvent';
+import type { AsteriskNumbering } from './AsteriskNumbering';
+import type { MissedRing } from './MissedRing';
+import { missOf, type Attempt, type Miss } from './missOf';
+
+/** What was missed and is reported now. */
+export interface ReportedMisses {
+  /** In which it is reported. */
+  readonly journal: Journal;
+  readonly events: readonly AgentEvent[];
+  /** Those whose callers are on the line. */
+  readonly missed: readonly MissedRing[];
+}
+
+const NO_EVENTS: readonly AgentEvent[] = [];
+const NONE: readonly MissedRing[] = [];
+
+/**
+ * Reports what agents have missed without a call on their screens that could end: rings that ended while no one heard, or
+ * right when the backend was killed, phones that gave no sign of life, and agents without a phone. The journal says what was
+ * reported, and is stored after it, so that a restart at any moment loses nothing; agents' lists ignore what comes twice.
+ *
+ * ```
+ *   rang ──its agent's call ends──▶ reported ∎           rang ──gone without such a call──▶ missed, or not ──▶ reported ∎
+ *   tried, or no phone to try ──the caller is answered──▶ reported ∎
+ *                             ──the caller gives up──▶ missed ──▶ reported ∎
+ * ```
+ * @param isInCall does this phone belong to a live call of its agent?
+ */
+export function reportMissed(
+  journal: Journal,
+  numbering: Pick<AsteriskNumbering, 'isAgent'>,
+  isInCall: (who: string) => boolean,
+): ReportedMisses {
+  let now = journal;
+  let events = NO_EVENTS;
+  let missed = NONE;
+  for (const fact of journal.facts) {
+    if (!isUnreported(fact) || (fact.type === 'rang' && !isOver(journal, fact, isInCall))) continue;
+    const miss = missOf(journal, fact);
+    if (miss !== null && !hasRung(fact) && miss.caller.end === null) continue;
+    if (miss !== null && !isKnown(now, miss)) {
+      const callId = fact.type === 'rang' ? fact.who : `${miss.caller.id}/${miss.extension}`;
+      events = [...events, ...eventsOf(now, fact, miss, callId, numbering)];
+      const { extension, caller } = miss;
+      if (caller.end === null)
+        missed = [...missed, { extension, callId, caller: caller.id, isOpen: caller.extension === null }];
+    } else if (miss === null) events = [...events, ...endOf(journal, fact)];
+    now = withFactChanged(now, fact, { ...fact, isReported: true });
+  }
+  return { journal: now, events, missed };
+}
+
+const isUnreported = (fact: Fact): fact is Attempt =>
+  (fact.type === 'rang' || fact.type === 'notTried') && fact.isReported !== true;
+
+const hasRung = (attempt: Attempt): boolean => attempt.type === 'rang' && attempt.isRinging;
+
+/** Is its phone gone, and out of its agent's call? */
+function isOver(
+  journal: Journal,
+  { result, who }: Extract<Attempt, { type: 'rang' }>,
+  isInCall: (who: string) => boolean,
+): boolean {
+  return result !== null && participantOf(journal, who)?.end !== null && !isInCall(who);
+}
+
+/** Was it reported already that the agent has missed this caller? */
+function isKnown(journal: Journal, { extension, caller }: Miss): boolean {
+  return journal.facts.some((fact) => {
+    if ((fact.type !== 'rang' && fact.type !== 'notTried') || fact.isReported !== true) return false;
+    const other = missOf(journal, fact);
+    return other?.extension === extension && other.caller.id === caller.id;
+  });
+}
+
+/** A call that begins and ends as missed. */
+function eventsOf(
+  journal: Journal,
+  attempt: Attempt,
+  { extension, caller }: Miss,
+  id: string,
+  numbering: Pick<AsteriskNumbering, 'isAgent'>,
+): readonly AgentEvent[] {
+  const isInside = caller.extension !== null;
+  const number = caller.extension ?? caller.number;
+  const rang = attempt.type === 'rang' ? attempt : null;
+  const event = {
+    type: 'began',
+    id,
+    direction: isInside ? 'internal' : 'inbound',
+    phase: 'ringing',
+    number,
+    at: rang?.from ?? caller.from,
+    via: isInside ? null : lineFor(journal, caller.id),
+    ...(!isInside && numbering.isAgent(number) && { isOutside: true }),
+  } as const;
+  const at = rang?.to ?? caller.end?.at ?? attempt.from;
+  return [
+    { extension, event },
+    { extension, event: { type: 'ended', id, reason: 'missed', at } },
+  ];
+}
+
+/** What another backend has perhaps told the agent to ring, before it was taken over, and whose end no one heard. */
+function endOf(journal: Journal, attempt: Attempt): readonly AgentEvent[] {
+  if (attempt.type !== 'rang' || !attempt.isRinging) return NO_EVENTS;
+  const { who: id, to, from } = attempt;
+  const { extension = null, end = null } = participantOf(journal, id) ?? {};
+  if (extension === null || end?.isHeard !== false) return NO_EVENTS;
+  return [{ extension, event: { type: 'ended', id, reason: 'answeredElsewhere', at: to ?? from } }];
+}
