@@ -14,8 +14,9 @@ import { TestPbx } from '../../support/TestPbx';
 
 const NUMBER = '+79991112233';
 
-const statusOf = async (backend: ClusterBackend, who: object): Promise<FullStatus> =>
-  (await backend.call('get_agent_status', { current_status: null, cards: true }, who)) as FullStatus;
+/** A text says why the backend has none to give, as while no backend leads. */
+const statusOf = async (backend: ClusterBackend, who: object): Promise<FullStatus | string> =>
+  (await backend.call('get_agent_status', { current_status: null, cards: true }, who)) as FullStatus | string;
 
 /** The card of the agent's call, once this backend shows one that fits. */
 function cardOf(
@@ -25,7 +26,9 @@ function cardOf(
   isMeant: (card: CallerCard) => boolean,
 ): Promise<CallerCard> {
   return eventually(`the card of ${id}`, async () => {
-    const call = (await statusOf(backend, who)).calls.find(({ unique_id }) => unique_id === id);
+    const status = await statusOf(backend, who);
+    if (typeof status === 'string') return false;
+    const call = status.calls.find(({ unique_id }) => unique_id === id);
     const card = v.safeParse(callerCardSchema, call?.['card']);
     return card.success && isMeant(card.output) && card.output;
   });
