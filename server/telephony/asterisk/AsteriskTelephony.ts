@@ -22,6 +22,7 @@ import type { AgentPhone } from './AgentPhone';
 import type { AmiAction } from './ami/Ami';
 import type { AmiLink } from './ami/AmiLink';
 import type { AsteriskSession } from './AsteriskSession';
+import { runOnLeg, type PlanOf } from './runOnLeg';
 import { runPlan } from './runPlan';
 import { KeyedQueue } from './KeyedQueue';
 import { legView, type LegView } from './LegView';
@@ -125,19 +126,21 @@ export class AsteriskTelephony implements Telephony {
       case 'answer':
         return this.pickUp(phone, leg);
       case 'reject':
-        return this.execute(rejectPlan(leg));
+        return this.execute(leg.callId, rejectPlan);
       case 'hangup':
-        return this.execute(endPlan(leg));
+        return this.execute(leg.callId, endPlan);
       case 'hold':
-        return this.execute(command.on ? holdPlan(this.options.dial, phone, leg) : resumePlan(phone, leg));
+        return this.execute(leg.callId, (now) =>
+          command.on ? holdPlan(this.options.dial, phone, now) : resumePlan(phone, now),
+        );
       case 'mute':
-        return this.execute(mutePlan(leg, command.on));
+        return this.execute(leg.callId, (now) => mutePlan(now, command.on));
       case 'redirect':
         return this.redirect(phone, leg, command.target);
       case 'consult':
         return this.consult(phone, leg, command.target);
       case 'completeTransfer':
-        return this.execute(completePlan(leg, this.leg(command.consultingId)));
+        return this.execute(leg.callId, (now) => completePlan(now, this.leg(command.consultingId)));
       case 'dtmf':
         for (const action of dtmfActions(leg, command.digits)) await this.running.session.ami.send(action);
         return;
@@ -162,14 +165,14 @@ export class AsteriskTelephony implements Telephony {
       return this.call(id, () => pickupAction(dial, phone, device, channel, id));
     }
     // Asterisk may not find a channel that has just begun to ring.
-    await retryRefused(clock, () => this.execute(answerPlan(dial, phone, this.leg(callId))));
+    await retryRefused(clock, () => this.execute(callId, (leg) => answerPlan(dial, phone, leg)));
   }
 
   private async redirect(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
     const target = this.options.toPbx(number);
     // A transfer to an unknown number would only disconnect the client from the agent.
     if (!(await this.isDialled(target, channel))) throw new CommandFault('InvalidNumber');
-    await this.execute(redirectPlan(this.options.dial, phone, this.leg(callId), target));
+    await this.execute(callId, (leg) => redirectPlan(this.options.dial, phone, leg, target));
   }
 
   private async consult(phone: AgentPhone, { callId, channel }: LegView, number: string): Promise<void> {
@@ -177,7 +180,7 @@ export class AsteriskTelephony implements Telephony {
     const sent = toPbx(number);
     const consulted = { number: sent, id: newId(), foreign: foreignNote(number, sent) };
     const isKnown = await this.isDialled(consulted.number, channel);
-    await this.execute(consultPlan(dial, phone, this.leg(callId), { ...consulted, isKnown }));
+    await this.execute(callId, (leg) => consultPlan(dial, phone, leg, { ...consulted, isKnown }));
   }
 
   /**
@@ -228,10 +231,10 @@ export class AsteriskTelephony implements Telephony {
     return isDialled(this.running.session.ami, this.options.dial.context, number, channel);
   }
 
-  private async execute(plan: ActionPlan | null): Promise<void> {
-    if (plan === null) return;
-    const { session, events } = this.running;
-    await runPlan({ ami: session.ami, events, clock: this.options.clock }, plan);
+  private async execute(callId: string, planOf: PlanOf): Promise<void> {
+    const [{ session, events }, { clock }] = [this.running, this.options];
+    const run = (plan: ActionPlan): Promise<void> => runPlan({ ami: session.ami, events, clock }, plan);
+    await runOnLeg({ events, clock, run, legNow: () => this.leg(callId) }, planOf);
   }
 
   private leg(callId: string): LegView {

@@ -11,6 +11,11 @@ export function commandFaultOfAmi(error: unknown): unknown {
   return new CommandFault(reasonOf(error), { cause: error });
 }
 
+/** Has Asterisk refused the action since it knows no such channel any more? */
+export function isChannelGone(error: unknown): boolean {
+  return error instanceof AmiFault && error.reason === 'refused' && GONE.test(error.said);
+}
+
 function reasonOf({ reason, said }: AmiFault): CommandFault['reason'] {
   if (reason === 'badField') return 'InvalidNumber';
   if (reason !== 'refused') return 'TelephonyUnavailable';

@@ -35,7 +35,8 @@ export async function runPlan(
   await sendAnyway(ami, after);
 }
 
-async function waitAtMost(clock: Pick<Clock, 'after'>, settled: Promise<unknown>): Promise<void> {
+/** Waits for `settled`, `SETTLE_MS` at most. */
+export async function waitAtMost(clock: Pick<Clock, 'after'>, settled: Promise<unknown>): Promise<void> {
   let stop = (): void => undefined;
   const late = new Promise<void>((resolve) => {
     stop = clock.after(SETTLE_MS, resolve);
