@@ -61,10 +61,12 @@ export class World {
   startOver(business = this.business): Promise<void> {
     const run = async (): Promise<void> => {
       const { backend, proxy, store, account, contacts, makings } = this.options;
+      // The new backend reads the account as soon as it starts, so that is the new one by then.
+      await backend.kill();
+      account.startOver(business);
       await backend.restart(business);
       proxy.reset();
       store.reset();
-      account.startOver(business);
       contacts.startOver();
       makings.setBehaviour('good');
       this.round += 1;

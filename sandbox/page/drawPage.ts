@@ -1,7 +1,7 @@
 import type { Account, AccountLife, Card } from './Account';
 import { drawAddForm } from './drawAddForm';
 import { drawCard, leadState } from './drawCard';
-import { language } from './choice';
+import { language, userNumber } from './choice';
 import { drawOnChange } from './drawOnChange';
 import { phoneLink } from './bindPhones';
 import { drawTasks } from './drawTasks';
@@ -60,7 +60,7 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
   }
   const page = $('#page_holder').empty();
   const [, kind = '', view = '', id = ''] = path.split('/');
-  const card = account.life.cards.find((one) => one.kind === kind && one.id === id);
+  const card = seenCards(account).find((one) => one.kind === kind && one.id === id);
   if (view === 'detail' && card) {
     page.append(drawCard(card, account));
     return { contacts: 'ccard', leads: 'lcard', companies: 'comcard' }[card.kind];
@@ -83,11 +83,17 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
     $('<div class="page-title"></div>').text(words[shown]),
     shown === 'leads' ? drawUnsorted(account, open) : '',
     table(
-      account.life.cards.filter((one) => one.kind === shown),
+      seenCards(account).filter((one) => one.kind === shown),
       account,
     ),
   );
   return { contacts: 'clist', leads: 'llist', companies: 'clist' }[shown];
+}
+
+/** The cards that the page's user may view. */
+function seenCards({ users, life }: Account): readonly Card[] {
+  const user = users[userNumber - 1];
+  return life.cards.filter(({ responsible }) => user?.viewsOwn !== true || responsible === user.id);
 }
 
 /** A list of cards. */

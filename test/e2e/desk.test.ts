@@ -1,3 +1,4 @@
+import { russianBusiness } from '../../sandbox/business/russianBusiness';
 import { businesses } from '../../sandbox/business/businesses';
 import { startSandbox } from '../../sandbox/startSandbox';
 import { SandboxPage, widgetZip } from './support/SandboxPage';
@@ -96,6 +97,30 @@ test.each(['ru', 'en'] as const)('in %s the page has no text in the other langua
   expect(texts.length).toBeGreaterThan(80);
   expect(texts.map((text) => text.replace(ownName, '')).filter((text) => other.test(text))).toEqual([]);
   expect(await tab.page.title()).toBe(`${businesses[language].name} · AsteriskNG`);
+});
+
+test('where the language of the page changes the business, the card is of the new one: the backend has read nothing of the old', async () => {
+  tab = await SandboxPage.visit(await startSandbox({ zip: widgetZip, identity: true }));
+  await tab.status('Готов к звонку');
+  await tab.page.goto(`${tab.sandbox.url}/?lang=en`);
+  await tab.status('Ready to call');
+  tab.simulator.incoming('+447700900164', ['101'], { answersItself: false });
+  const facts = tab.popup('Oliver Hartley').locator('.asteriskng-facts');
+  await facts.getByText('Reception desk and lobby').waitFor();
+  expect(await facts.innerText()).toContain('Emma Clarke');
+  expect(await facts.innerText()).not.toMatch(/[а-яё]/i);
+});
+
+test('a user with rights to their own cards sees no other in the lists, and their calls show no other client', async () => {
+  tab = await SandboxPage.open({ business: russianBusiness, identity: true }, '/?user=4');
+  await tab.status('Готов к звонку');
+  expect(await tab.page.locator('.host-table a.js-navigate-link').allInnerTexts()).toEqual([
+    'Екатерина Лебедева',
+  ]);
+  // Only amoCRM has this client, who is a colleague's; the backend's own phone book is open to all.
+  tab.simulator.incoming('+79213334455', ['103'], { answersItself: false });
+  await tab.popup('+7 921 333-44-55').waitFor();
+  expect(await tab.popups.innerText()).not.toContain('Дмитрий');
 });
 
 test('a reset reloads all tabs of all computers at the start page and clears what the widget has stored', async () => {
