@@ -1,6 +1,7 @@
 import type { EndReason } from '../../../calls/AgentCall';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { DialStatus } from './AmiEvent';
+import { participantOf } from '../../../calls/journal/Journal';
 import { isDialOver } from './changeLeg';
 import { isRefused } from './isRefused';
 import { dialledOnTheWay, farEnd } from './farEnd';
@@ -112,15 +113,17 @@ function ringingReason(context: CallContext, call: TrackedCall, leg: Leg): EndRe
   const { legs, missed, journal } = context.call;
   // A talk before a restart was over when the leg was met again.
   if (firstTalkOf(journal, leg.id) !== null) return 'hungUp';
-  if (leg.end?.cause === ANSWERED_ELSEWHERE || isAnsweredElsewhere(legs, call, leg))
+  if (leg.end?.cause === ANSWERED_ELSEWHERE || isAnsweredElsewhere(context, call, leg))
     return 'answeredElsewhere';
   if (isRefused(legs, leg)) return 'rejected';
+  // Who calls a group that they are in themselves has missed no one.
+  if (call.direction === 'internal' && call.number === call.extension) return 'noAnswer';
   // The queue has rung this phone before: both are one missed call.
   return hasMissed(missed, call.extension, call.peer) ? 'noAnswer' : 'missed';
 }
 
 /** Has another phone taken the call since it rings here? */
-function isAnsweredElsewhere(legs: Legs, call: TrackedCall, leg: Leg): boolean {
+function isAnsweredElsewhere({ call: { legs, journal } }: CallContext, call: TrackedCall, leg: Leg): boolean {
   if (leg.isReplaced) return true;
   const callers = new Set(dialledOnTheWay(legs, leg).flatMap(({ dial }) => dial?.by ?? []));
   for (const { id, dial } of legs.values()) {
@@ -128,7 +131,9 @@ function isAnsweredElsewhere(legs: Legs, call: TrackedCall, leg: Leg): boolean {
     if (dial.at >= leg.startedAt && !call.legs.includes(id)) return true;
   }
   const client = legs.get(call.peer ?? '');
-  if (client?.end !== null || client.extension !== null || client.bridgedAt < leg.startedAt) return false;
+  if (client?.end !== null || client.bridgedAt < leg.startedAt) return false;
+  // A colleague, with an agent or without, may only be back in the talk in which they have called this phone.
+  if (participantOf(journal, client.id)?.side !== 'outside') return false;
   return farEnd(legs, client)?.isConnected === true;
 }
 

@@ -1,4 +1,4 @@
-import type { Journal } from '../../../calls/journal/Journal';
+import { participantOf, type Journal } from '../../../calls/journal/Journal';
 import type { AgentEvent } from './AgentEvent';
 import { farEnd } from './farEnd';
 import type { Leg, Legs } from './Leg';
@@ -31,7 +31,7 @@ export function missedRings(
   const heard = withReportedEnds(context.call.journal, calls, events);
   const isInCall = (who: string): boolean => calls.some((call) => isLive(call) && call.legs.includes(who));
   const told = reportMissed(heard, context.numbering, isInCall);
-  const fresh = events.length === 0 ? told.missed : [...newRings(legs, calls, events), ...told.missed];
+  const fresh = events.length === 0 ? told.missed : [...newRings(context, calls, events), ...told.missed];
   if (before.length === 0 && fresh.length === 0) return { ...told, missed: before };
   const kept: MissedRing[] = [];
   const withdrawn: AgentEvent[] = [];
@@ -55,7 +55,7 @@ export function missedRings(
 
 /** Calls that have just ended as missed. */
 function newRings(
-  legs: Legs,
+  { call: { legs, journal } }: CallContext,
   calls: readonly TrackedCall[],
   events: readonly AgentEvent[],
 ): readonly MissedRing[] {
@@ -63,7 +63,8 @@ function newRings(
     if (event.type !== 'ended' || event.reason !== 'missed') return [];
     const caller = calls.find(({ id }) => id === event.id)?.peer ?? '';
     const leg = legs.get(caller);
-    const isOpen = leg?.end === null && leg.extension === null && takerOf(legs, leg) === null;
+    const isOutside = participantOf(journal, caller)?.side === 'outside';
+    const isOpen = isOutside && leg?.end === null && takerOf(legs, leg) === null;
     return [{ extension, callId: event.id, caller, isOpen }];
   });
 }

@@ -224,3 +224,13 @@ test('a client whom the agent has called is talked with again once the consultat
   expect(news.slice(-2)).toEqual([expect.stringMatching(/ not held$/), expect.stringMatching(/ failed$/)]);
   script.leaves('again', 'd', 'e').hangsUp('e').hangsUp('d');
 });
+
+test('an agent who calls a group that they are in has not missed their own call', () => {
+  clientHangsUp();
+  script.calls('d', 'PJSIP/102-2', '102', '710').open('e', 'PJSIP/102-3', '102', 'd').rings('d', 'e');
+  script.open('f', 'PJSIP/101-3', '101', 'd').rings('d', 'f');
+  watch.news('101');
+  script.hangsUp('d').hangsUp('e').hangsUp('f');
+  expect(watch.reported['102']?.filter((one) => one.endsWith('missed'))).toEqual([]);
+  expect(watch.news('101')).toEqual([expect.stringMatching(/ missed$/)]);
+});
