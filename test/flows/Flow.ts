@@ -1,3 +1,5 @@
+import type { Agent } from './expectedRecords';
+
 /** A phone of an office: three agents, Anna's second phone, a colleague who is no agent, and three phones outside. */
 export type Actor = 'anna' | 'anna2' | 'boris' | 'vera' | 'gleb' | 'client' | 'client2' | 'mobile';
 
@@ -26,7 +28,11 @@ export type Way = 'outside' | 'failover' | 'atOnce';
 export type Dialled = Actor | Line | Way | 'absent';
 
 /** What an agent asks for on the screen. */
-export type ScreenCommand = 'answer' | 'reject' | 'hangup' | 'hold' | 'resume' | 'mute' | 'unmute';
+export type ScreenCommand =
+  'answer' | 'reject' | 'hangup' | 'hold' | 'resume' | 'mute' | 'unmute' | 'complete' | 'cancel';
+
+/** Keys of the telephone system in a consultation: connects the two others, ends it, joins all three, talks with the other one. */
+export type ConsultKey = '*1' | '*3' | '*5' | '*6';
 
 /**
  * What happens next. Nothing sleeps: a step waits until it is possible (a phone has to ring before it can be answered),
@@ -55,8 +61,19 @@ export type Step =
       readonly to: Dialled;
       readonly how: 'refer' | 'keys' | 'screen';
     }
-  /** The client is put on hold, and a colleague called, by the phone. */
-  | { readonly do: 'consult'; readonly by: Actor; readonly to: Actor }
+  /** The client is put on hold, and a colleague or line called: by the phone, by the keys `*2`, or by our command. */
+  | {
+      readonly do: 'consult';
+      readonly by: Actor;
+      readonly to: Dialled;
+      readonly how: 'phone' | 'keys' | 'screen';
+    }
+  /** Hangs up while whom it consults by keys still rings. */
+  | { readonly do: 'leave'; readonly by: Actor }
+  /** Rings the agent again, who has transferred, consulted or parked and was through with the call. */
+  | { readonly do: 'returns'; readonly by: Actor }
+  /** In a consultation by keys. */
+  | { readonly do: 'key'; readonly by: Actor; readonly key: ConsultKey }
   /** Joins both calls of the phone. */
   | { readonly do: 'join'; readonly by: Actor }
   /** Takes the call that rings at another phone: of this phone, or of any of the office (`group`). */
@@ -72,14 +89,17 @@ export type Step =
   /** Another program has the agent or the client called first, and then the other one. */
   | {
       readonly do: 'originate';
-      readonly agent: 'anna' | 'boris' | 'vera';
+      readonly agent: Agent;
       readonly first: 'agent' | 'client';
       readonly how: 'ami' | 'file';
     }
   /** A command from the agent's screen, for the call that it is for by what the screen shows. */
-  | { readonly do: 'screen'; readonly by: 'anna' | 'boris' | 'vera'; readonly ask: ScreenCommand }
+  | { readonly do: 'screen'; readonly by: Agent; readonly ask: ScreenCommand }
+  /** The same, but it comes before an answer, and is refused. */
+  | { readonly do: 'tooEarly'; readonly by: Agent; readonly ask: 'complete' }
+  | { readonly do: 'tooEarly'; readonly by: Agent; readonly ask: 'redirect'; readonly to: Dialled }
   /** The agent has a number called from the screen: the own phone rings first. */
-  | { readonly do: 'click'; readonly by: 'anna' | 'boris' | 'vera'; readonly to: Dialled }
+  | { readonly do: 'click'; readonly by: Agent; readonly to: Dialled }
   /** Its call is ended by the other side. */
   | { readonly do: 'ends'; readonly by: Actor }
   /** The phone holds the call in which it talks, and talks in its other one. */
@@ -129,5 +149,17 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** What may happen in a flow beside its course, mostly by our own commands. */
-export const extras = ['answer', 'reject', 'click', 'toLine', 'toNobody', 'secondCall'] as const;
+export const extras = [
+  'answer',
+  'reject',
+  'click',
+  'toLine',
+  'toNobody',
+  'toOutside',
+  'secondCall',
+  'tooEarly',
+  'screenConsult',
+  'keysConsult',
+  'queueConsult',
+] as const;
 export type Extra = (typeof extras)[number];

@@ -6,6 +6,8 @@ import type { Agent } from './expectedRecords';
 /** The steps of one flow while they are written. */
 export class FlowDraft {
   readonly steps: Step[] = [];
+  /** Whom our dialplan has called: it gives no keys, for it can't know whether the office's own does. */
+  readonly keyless = new Set<Actor>();
   private isDown = false;
 
   constructor(
@@ -39,6 +41,7 @@ export class FlowDraft {
 
   /** Answers at the phone; an agent also on the screen. */
   answer(by: Actor): void {
+    if (isAgent(by) && this.may('tooEarly', 0.1)) this.redirectTooEarly(by);
     if (isAgent(by) && this.may('answer', 0.3)) this.add({ do: 'screen', by, ask: 'answer' });
     else this.add({ do: 'answer', by });
   }
@@ -56,6 +59,14 @@ export class FlowDraft {
     if (this.may('click', 0.4) && to !== 'atOnce')
       this.add({ do: 'click', by, to }, { do: 'rings', by }, { do: 'answer', by });
     else this.add({ do: 'call', by, to });
+  }
+
+  /** What rings at the agent, or is dialled, can't be redirected from the screen. */
+  redirectTooEarly(by: Agent): void {
+    const to = this.extraDice.of(
+      (['anna', 'boris', 'gleb', 'queue', 'mobile'] as const).filter((one) => one !== by),
+    );
+    this.add({ do: 'tooEarly', by, ask: 'redirect', to });
   }
 
   /** One of the two hangs up; an agent also on the screen. */

@@ -35,8 +35,9 @@ export class FlowLab {
           appendFileSync(join(pbx.places.run, 'etc', name), `\n${text}\n`);
       // On a busy machine packets come in bursts, which the check of their source takes for a stranger's for seconds.
       appendFileSync(join(pbx.places.run, 'etc/rtp.conf'), '\n[general](+)\nstrictrtp = no\n');
-      // So do the digits of keys: of `#1` the second one may come late.
-      const slow = 'featuredigittimeout = 5000\ntransferdigittimeout = 10';
+      // So do the digits of keys: of `#1` the second one may come late; who is consulted by keys rings as long as others.
+      const slow =
+        'featuredigittimeout = 5000\ntransferdigittimeout = 10\natxfernoanswertimeout = 30\natxferloopdelay = 1';
       appendFileSync(join(pbx.places.run, 'etc/features.conf'), `\n[general](+)\n${slow}\n`);
       appendFileSync(join(pbx.places.run, 'etc/confbridge.conf'), '[quiet]\ntype = user\nquiet = yes\n');
       const farPort = await openFarSide(pbx, far, places);

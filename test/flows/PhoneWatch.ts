@@ -1,7 +1,7 @@
 import type { SipCall } from '../asterisk/support/SipCall';
 import type { SipPhone } from '../asterisk/support/SipPhone';
 import type { Actor } from './Flow';
-import type { PhoneCall, PhoneMoment, Timeline } from './Timeline';
+import type { Consult, PhoneCall, PhoneMoment, Timeline } from './Timeline';
 
 const LOOK_EVERY_MS = 20;
 
@@ -14,6 +14,7 @@ interface Watched {
   readonly isOrdered: boolean;
   readonly clicked: string | null;
   isMuted: boolean;
+  readonly consults: Consult[];
   readonly moments: PhoneMoment[];
 }
 
@@ -64,12 +65,13 @@ export class PhoneWatch {
 
   /** The agent asks for silence, or speaks again, in the call in which somebody is heard. */
   noteMute(by: Actor, isMuted: boolean): void {
+    this.talking(by).isMuted = isMuted;
     this.look();
-    const up = this.calls.filter(({ phone, call }) => phone === by && call.phase === 'up');
-    const talking = up.find(({ moments }) => moments.at(-1)?.hears.length !== 0) ?? up[0];
-    if (talking === undefined) throw new Error(`${by} has no call`);
-    talking.isMuted = isMuted;
-    this.look();
+  }
+
+  /** The agent consults this number from the screen, with the call in which somebody is heard. */
+  noteConsult(by: Actor, number: string): void {
+    this.talking(by).consults.push({ number, at: Date.now() });
   }
 
   timeline(): Timeline {
@@ -91,7 +93,16 @@ export class PhoneWatch {
     clearInterval(this.timer);
   }
 
-  private toCall({ phone, isOut, number, refused, isOrdered, clicked, moments }: Watched): PhoneCall {
+  private talking(by: Actor): Watched {
+    this.look();
+    const up = this.calls.filter(({ phone, call }) => phone === by && call.phase === 'up');
+    const talking = up.find(({ moments }) => moments.at(-1)?.hears.length !== 0) ?? up[0];
+    if (talking === undefined) throw new Error(`${by} has no call`);
+    return talking;
+  }
+
+  private toCall(watched: Watched): PhoneCall {
+    const { phone, isOut, number, refused, isOrdered, clicked, consults, moments } = watched;
     const isOutside = phone === 'client' || phone === 'client2' || phone === 'mobile';
     return {
       phone,
@@ -101,6 +112,7 @@ export class PhoneWatch {
       refused,
       isOrdered,
       clicked,
+      consults: [...consults],
       moments: [...moments],
     };
   }
@@ -128,7 +140,7 @@ export class PhoneWatch {
       const { number } = call;
       const isOrdered = !isOut && this.takeOrder(phone);
       const clicked = isOut ? null : this.takeClick(phone);
-      const asked = { isOrdered, clicked, isMuted: false };
+      const asked = { isOrdered, clicked, isMuted: false, consults: [] };
       watched = { phone, call, isOut, number, refused: null, ...asked, moments: [] };
       this.calls.push(watched);
     }

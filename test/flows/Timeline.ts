@@ -11,6 +11,12 @@ export interface PhoneMoment {
   readonly isMuted: boolean;
 }
 
+/** A number that the agent has consulted from the screen with this call. */
+export interface Consult {
+  readonly number: string;
+  readonly at: number;
+}
+
 /** One call as its phone had it. */
 export interface PhoneCall {
   readonly phone: Actor;
@@ -26,6 +32,8 @@ export interface PhoneCall {
   readonly isOrdered: boolean;
   /** The phone rings since its agent has had this number called from the screen; null: another one calls. */
   readonly clicked: string | null;
+  /** In their order. */
+  readonly consults: readonly Consult[];
   /** At least one. */
   readonly moments: readonly PhoneMoment[];
 }

@@ -22,7 +22,11 @@ export function describeStep(step: Step): string {
     case 'transfer':
       return `${step.by} transfers to ${step.to} by ${step.how}`;
     case 'consult':
-      return `${step.by} consults ${step.to}`;
+      return `${step.by} consults ${step.to} by ${step.how}`;
+    case 'key':
+      return `${step.by} presses ${step.key} in the consultation`;
+    case 'tooEarly':
+      return `${step.by}: ${step.ask} too early on the screen`;
     case 'pickup':
       return `${step.by} picks up from ${step.from}${step.how === 'group' ? ' by group' : ''}`;
     case 'park':
@@ -41,6 +45,8 @@ export function describeStep(step: Step): string {
     case 'answer':
     case 'giveUp':
     case 'hangup':
+    case 'leave':
+    case 'returns':
     case 'join':
     case 'ringsOut':
     case 'ends':

@@ -12,6 +12,7 @@ export function draftOutbound(draft: FlowDraft, kind: OutboundKind): void {
   draft.call(by, kind);
   if (kind === 'failover') draft.add({ do: 'refuse', by: 'client2', code: dice.of(REFUSALS) });
   draft.add({ do: 'rings', by: 'client' });
+  if (draft.may('tooEarly', 0.25)) draft.redirectTooEarly(by);
   draft.disturb(0.15);
   const end = dice.of(['answer', 'answer', 'answer', 'refuse', 'giveUp'] as const);
   if (end === 'giveUp') draft.add({ do: 'giveUp', by });

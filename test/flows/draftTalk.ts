@@ -1,66 +1,71 @@
+import { draftKeysConsult } from './draftKeysConsult';
 import { draftOnScreen } from './draftOnScreen';
 import { draftPark } from './draftPark';
+import { draftPhoneConsult } from './draftPhoneConsult';
+import { draftScreenConsult } from './draftScreenConsult';
 import { draftSecondCall } from './draftSecondCall';
 import { draftTransfer } from './draftTransfer';
 import { isAgent } from './expectedRecords';
 import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
 
-/** What becomes of a talk of a client with an agent. */
+/** So many times at most something becomes of it; then one of the two hangs up. */
+const MOST_ACTS = 2;
+
+/** What becomes of a talk of a client with an agent, and then perhaps with whom the agent has handed the client over to. */
 export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
+  let who: Actor = agent;
+  for (let count = 1; count <= MOST_ACTS; count += 1) {
+    const next = draftAct(draft, client, who);
+    if (next === null) return;
+    who = next;
+    if (who === 'mobile' || !draft.extraDice.chance(0.55)) break;
+  }
+  draft.end(client, who);
+}
+
+/** Who talks with the client then; null: the call is over. */
+function draftAct(draft: FlowDraft, client: Actor, agent: Actor): Actor | null {
   const { dice } = draft;
   draft.disturb(0.2);
-  if (isAgent(agent)) draftOnScreen(draft, client, agent);
-  if (isAgent(agent) && draft.may('secondCall', 0.15)) draftSecondCall(draft, client, agent);
+  if (isAgent(agent)) {
+    draftOnScreen(draft, client, agent);
+    if (draft.may('secondCall', 0.15)) draftSecondCall(draft, client, agent);
+    if (draft.may('screenConsult', 0.4)) {
+      const who = draftScreenConsult(draft, client, agent);
+      if (who !== agent) return who;
+    }
+  }
+  if (draft.may('keysConsult', 0.58) && !draft.keyless.has(agent)) {
+    const who = draftKeysConsult(draft, client, agent);
+    if (who !== agent) return who;
+  }
   const what = dice.of([
-    'end',
     'hold',
     'transfer',
     'transfer',
     'transfer',
+    'transfer',
+    'transfer',
     'consult',
     'consult',
+    'park',
     'park',
     'park',
   ] as const);
   const other = dice.of((['anna', 'boris', 'vera', 'gleb'] as const).filter((one) => one !== agent));
   switch (what) {
-    case 'end':
-      draft.end(client, agent);
-      return;
     case 'hold':
       draft.add({ do: 'hold', by: agent, isHeld: true });
       draft.disturb(0.2);
       draft.add({ do: 'hold', by: agent, isHeld: false });
       draft.talk(client, agent);
-      draft.end(client, agent);
-      return;
+      return agent;
     case 'transfer':
-      draftTransfer(draft, client, agent, other);
-      return;
+      return draftTransfer(draft, client, agent, other);
     case 'consult':
-      consult(draft, client, agent, other);
-      return;
+      return draftPhoneConsult(draft, client, agent, other);
     case 'park':
-      draftPark(draft, client, agent);
-      return;
-  }
-}
-
-function consult(draft: FlowDraft, client: Actor, agent: Actor, other: Actor): void {
-  draft.add({ do: 'consult', by: agent, to: other }, { do: 'rings', by: other });
-  draft.disturb(0.15);
-  draft.answer(other);
-  draft.talk(agent, other);
-  draft.disturb(0.2);
-  if (draft.dice.chance(0.6)) {
-    draft.add({ do: 'join', by: agent });
-    draft.talk(client, other);
-    draft.disturb(0.2);
-    draft.end(client, other);
-  } else {
-    draft.add({ do: 'hangup', by: other }, { do: 'hold', by: agent, isHeld: false });
-    draft.talk(client, agent);
-    draft.end(client, agent);
+      return draftPark(draft, client, agent);
   }
 }

@@ -8,8 +8,12 @@ import {
   last,
   talksOf,
   type PhoneCall,
+  type Talk,
   type Timeline,
 } from './Timeline';
+
+/** Who was on hold for a consultation is talked with again once the two hear each other for so long; before, packets may be late, ms. */
+const BACK_MS = 600;
 
 /** What an agent's screen must show now, such as `RINGING +7910…`; `*`: anyone. Sorted. */
 export function expectedScreen(
@@ -20,31 +24,71 @@ export function expectedScreen(
   const shown = timeline.calls
     .filter((call) => agentOf(call.phone) === agent && !isOver(call))
     .filter((call) => !(call.isOrdered && last(call).phase === 'ringing'))
-    .map((call) => {
-      const { phase, isMuted } = last(call);
-      const dialled = `DIALING ${comparable(call.clicked ?? call.number)}`;
-      if (phase === 'ringing' && call.clicked !== null) return dialled;
-      if (phase === 'ringing') return `RINGING ${comparable(call.number)}`;
-      if (phase === 'calling') return dialled;
-      const talks = talksOf(timeline, call);
-      const now = talks.filter(({ to }) => to === null);
-      // In a room there are several.
-      if (now.length > 1) return 'CONVERSATION *';
-      const talk = now[0] ?? talks.at(-1);
-      // Clicked, the phone is answered before the number is called.
-      if (talk === undefined) return call.clicked === null ? 'ANY *' : dialled;
-      const number = comparable(numberOf(talk.other.phone));
-      const isHolding = last(call).isHolding || isHeldOnScreen(call, talk.other);
-      // While others change, who hears whom is not settled; who is on hold stays the one that they talk with.
-      const isMoved = talk.to !== null && !isHolding && !isHeldBy(talk.other);
-      return isMoved
-        ? 'CONVERSATION *'
-        : `CONVERSATION${isHolding ? ' held' : ''}${isMuted ? ' muted' : ''} ${number}`;
-    });
+    .flatMap((call) => entriesOf(timeline, call, numberOf));
   // Two phones of one agent ring as one call.
   const isAgain = (one: string, index: number): boolean =>
     one.startsWith('RINGING') && shown.indexOf(one) < index;
   return shown.filter((one, index) => !isAgain(one, index)).sort();
+}
+
+function entriesOf(
+  timeline: Timeline,
+  call: PhoneCall,
+  numberOf: (actor: Actor) => string,
+): readonly string[] {
+  const { phase } = last(call);
+  const dialled = `DIALING ${comparable(call.clicked ?? call.number)}`;
+  if (phase === 'ringing' && call.clicked !== null) return [dialled];
+  if (phase === 'ringing') return [`RINGING ${isHandedOn(timeline, call) ? '*' : comparable(call.number)}`];
+  if (phase === 'calling') return [dialled];
+  const talks = talksOf(timeline, call);
+  const now = talks.filter(({ to }) => to === null);
+  // In a room there are several.
+  if (now.length > 1) return ['CONVERSATION *'];
+  const talk = now[0] ?? lastToEnd(talks);
+  // Clicked, the phone is answered before the number is called.
+  if (talk === undefined) return [call.clicked === null ? 'ANY *' : dialled];
+  return consultEntries(call, talks, numberOf) ?? [talkEntry(call, talk, numberOf)];
+}
+
+function talkEntry(call: PhoneCall, { other, to }: Talk, numberOf: (actor: Actor) => string): string {
+  const { isMuted } = last(call);
+  const number = comparable(numberOf(other.phone));
+  const isHolding = last(call).isHolding || isHeldOnScreen(call, other);
+  // While others change, who hears whom is not settled; who is on hold stays the one that they talk with.
+  const isMoved = to !== null && !isHolding && !isHeldBy(other);
+  return isMoved
+    ? 'CONVERSATION *'
+    : `CONVERSATION${isHolding ? ' held' : ''}${isMuted ? ' muted' : ''} ${number}`;
+}
+
+/** Where three have talked, who left last is the one that the agent has gone on with. */
+const lastToEnd = (talks: readonly Talk[]): Talk | undefined =>
+  [...talks].sort((one, other) => (one.to ?? Infinity) - (other.to ?? Infinity)).at(-1);
+
+/** Who is consulted from the screen, and who is on hold for it, with the same call of the phone; null: the agent consults no one now. */
+function consultEntries(
+  call: PhoneCall,
+  talks: readonly Talk[],
+  numberOf: (actor: Actor) => string,
+): readonly string[] | null {
+  const consult = call.consults.at(-1);
+  const client = talks.filter(({ from }) => from < (consult?.at ?? 0)).at(-1)?.other;
+  if (consult === undefined || client === undefined) return null;
+  const isBack = ({ other, from, to }: Talk): boolean =>
+    other === client && (to ?? Date.now()) - Math.max(from, consult.at) > BACK_MS;
+  if (talks.some(isBack)) return null;
+  const talk = talks.filter(({ other, from }) => other !== client && from >= consult.at).at(-1);
+  const consulting =
+    talk === undefined ? `DIALING ${comparable(consult.number)}` : talkEntry(call, talk, numberOf);
+  if (isOver(client)) return [consulting];
+  return [`CONVERSATION held ${comparable(numberOf(client.phone))}`, consulting];
+}
+
+/** Does it ring for another one now, since the colleague who called it has handed on whom they talked with? */
+function isHandedOn({ calls }: Timeline, ring: PhoneCall): boolean {
+  const ofCaller = calls.filter(({ own, phone }) => !isOutside(phone) && own === ring.number);
+  return ofCaller.length > 0 && ofCaller.every(isOver);
 }
 
 const isHeldBy = (other: PhoneCall): boolean => !isOver(other) && last(other).isHolding;
@@ -81,6 +125,9 @@ export interface ExpectedMissed {
   readonly vague: readonly string[];
 }
 
+/** Once another phone has answered a call, those that were called along with it cease to ring within this time, ms. */
+const SAME_CALL_MS = 700;
+
 /** Rings that no one has answered since; a phone that has refused the call has not missed it. */
 export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
   return AGENTS.map((agent) => {
@@ -98,21 +145,33 @@ export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
   });
 }
 
-const isCalled = ({ isOut, clicked }: PhoneCall): boolean => !isOut && clicked === null;
+/** One who calls a group that they are in is called by themselves. */
+const isCalled = ({ isOut, clicked, number, own }: PhoneCall): boolean =>
+  !isOut && clicked === null && number !== own;
 
 const isUnanswered = ({ moments }: PhoneCall): boolean => !moments.some(({ phase }) => phase === 'up');
 
-/** Has the caller talked with anyone after this phone rang? A colleague also by another call, with whom it rang at. */
+/** Has the caller talked with anyone after this phone rang? A colleague with this agent, or with whose phone was called along with it. */
 function isTaken(timeline: Timeline, ring: PhoneCall): boolean {
-  return timeline.calls
-    .filter(({ phone, own }) => phone !== 'mobile' && comparable(own) === comparable(ring.number))
-    .some((caller) =>
-      talksOf(timeline, caller).some(({ other, from, to }) => {
-        const isCall = isOutside(caller.phone) || !isCalled(caller);
-        if (!isCall && agentOf(other.phone) !== agentOf(ring.phone)) return false;
-        return (to ?? Infinity) > beganAt(ring) && from >= beganAt(ring) - 50;
-      }),
-    );
+  const since = beganAt(ring);
+  const isSince = ({ from, to }: Talk): boolean => (to ?? Infinity) > since && from >= since - 50;
+  const callers = timeline.calls.filter(
+    ({ phone, own }) => phone !== 'mobile' && comparable(own) === comparable(ring.number),
+  );
+  const isTalked = callers.some((caller) =>
+    talksOf(timeline, caller).some((talk) => {
+      const isMeant = isOutside(caller.phone) || agentOf(talk.other.phone) === agentOf(ring.phone);
+      return isMeant && isSince(talk);
+    }),
+  );
+  return isTalked || timeline.calls.some((other) => isAnsweredFor(other, ring));
+}
+
+/** Was this phone called by the same number, and answered just as the other one ceased to ring? */
+function isAnsweredFor(other: PhoneCall, ring: PhoneCall): boolean {
+  const at = answeredAt(other);
+  if (other === ring || at === null || !isCalled(other) || other.number !== ring.number) return false;
+  return at >= beganAt(ring) && Math.abs(at - (endedAt(ring) ?? Infinity)) <= SAME_CALL_MS;
 }
 
 /** Did our backend not hear its begin, or how it ended? */

@@ -11,7 +11,17 @@ function featureOf(step: Step): readonly string[] {
     case 'refuse':
       return [step.code === 486 ? 'busy' : 'refused'];
     case 'transfer':
-      return [`transfer by ${step.how}`, ...placeOf(step.to)];
+      return [`transfer by ${step.how}`, ...placeOf('transfer', step.to)];
+    case 'consult':
+      return [`consultation by ${step.how}`, ...placeOf('consultation', step.to)];
+    case 'leave':
+      return ['leaves before the answer by keys'];
+    case 'returns':
+      return ['returns to the agent'];
+    case 'key':
+      return [KEYS[step.key]];
+    case 'tooEarly':
+      return [`${step.ask} before the answer on the screen`];
     case 'screen':
       return step.ask === 'resume' || step.ask === 'unmute' ? [] : [`${step.ask} on the screen`];
     case 'click':
@@ -21,7 +31,6 @@ function featureOf(step: Step): readonly string[] {
     case 'forward':
     case 'giveUp':
     case 'hold':
-    case 'consult':
     case 'join':
     case 'ringsOut':
     case 'retrieve':
@@ -46,7 +55,15 @@ function featureOf(step: Step): readonly string[] {
   }
 }
 
-function placeOf(to: Dialled): readonly string[] {
-  if (to === 'absent') return ['transfer to an absent phone'];
-  return isLine(to) ? ['transfer to a line'] : [];
+const KEYS = {
+  '*1': 'complete by keys',
+  '*3': 'cancel by keys',
+  '*5': 'three talk or swap by keys',
+  '*6': 'three talk or swap by keys',
+} as const;
+
+function placeOf(what: 'transfer' | 'consultation', to: Dialled): readonly string[] {
+  if (to === 'absent') return [`${what} to an absent phone`];
+  if (to === 'mobile') return [`${what} to a number outside`];
+  return isLine(to) ? [`${what} to a line`] : [];
 }

@@ -12,6 +12,8 @@ parkpos = ${parkedCall(places)}-7${p}9
 context = parkedcalls-${p}
 parkingtime = 20
 findslot = first
+parkedcalltransfers = both
+parkedcallreparking = both
 `,
     'voicemail.conf': `
 [office-${p}]

@@ -1,6 +1,7 @@
 import type { SipCall } from '../asterisk/support/SipCall';
 import { until } from '../asterisk/support/until';
 import { AGENTS } from './expectedRecords';
+import { playConsultStep } from './playConsultStep';
 import { playOfficeStep } from './playOfficeStep';
 import { liveOnScreen, playClick, playScreenStep } from './playScreenStep';
 import { untilRinging, untilUp } from './untilPhone';
@@ -9,7 +10,7 @@ import { describeStep } from './describeFlow';
 import type { Actor, Dialled, Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
 import type { INSIDE } from './officeDialplan';
-import { talksOf } from './Timeline';
+import { talksOf, type Talk } from './Timeline';
 
 /** How long a talk lasts at least, ms. */
 const TALK_MS = 1_000;
@@ -73,6 +74,10 @@ async function checkScreens(
   return { wrong, late: Date.now() - Math.max(since, office.watch.changedAt) };
 }
 
+/** When it began, or went on after a consultation on the screen that may have been too short to interrupt it. */
+const goesOnSince = ({ from, one, other }: Talk): number =>
+  Math.max(from, ...[...one.consults, ...other.consults].map(({ at }) => at));
+
 class Player {
   constructor(private readonly office: FlowOffice) {}
 
@@ -86,6 +91,7 @@ class Player {
         await this.press(step.by, step.digits);
         return;
       case 'rings':
+      case 'returns':
         await untilRinging(this.office, step.by);
         return;
       case 'answer': {
@@ -103,7 +109,8 @@ class Player {
         (await untilRinging(this.office, step.by)).forward(this.office.numberOf(step.to));
         return;
       case 'giveUp':
-      case 'hangup': {
+      case 'hangup':
+      case 'leave': {
         const call = await this.live(step.by);
         if (call.phase === 'calling') call.cancel();
         else await call.hangup();
@@ -120,8 +127,9 @@ class Player {
         await this.transfer(step.by, step.to, step.how);
         return;
       case 'consult':
-        await (await untilUp(this.office, step.by)).hold(true);
-        await this.call(step.by, step.to);
+      case 'key':
+      case 'tooEarly':
+        await playConsultStep(this.office, step);
         return;
       case 'join': {
         const [first, second] = phones[step.by].live;
@@ -194,7 +202,8 @@ class Player {
           .filter(({ phone }) => phone === one)
           .flatMap((call) => talksOf(timeline, call))
           .some(
-            (talk) => talk.other.phone === other && talk.to === null && talk.from <= Date.now() - TALK_MS,
+            (talk) =>
+              talk.other.phone === other && talk.to === null && goesOnSince(talk) <= Date.now() - TALK_MS,
           );
       },
       LIMIT_MS,

@@ -37,6 +37,9 @@ export async function playScreenStep(
 
   function command(): Promise<string | null> {
     switch (ask) {
+      case 'complete':
+      case 'cancel':
+        return backend.command(extension, `${ask}_transfer`, { unique_id });
       case 'answer':
       case 'reject':
       case 'hangup':
@@ -62,7 +65,9 @@ export async function playClick(
   if (refusal !== null) throw new Error(refusal);
 }
 
-const isTalk = ({ phase, is_hold }: WireCall): boolean => phase === 'CONVERSATION' && !is_hold;
+export const isTalk = ({ phase, is_hold }: WireCall): boolean => phase === 'CONVERSATION' && !is_hold;
+
+export const isConsultation = ({ consult_of }: WireCall): boolean => typeof consult_of === 'string';
 
 /** Which of the calls on the screen a command is for. */
 const meantBy: Readonly<Record<ScreenCommand, (call: WireCall) => boolean>> = {
@@ -73,4 +78,6 @@ const meantBy: Readonly<Record<ScreenCommand, (call: WireCall) => boolean>> = {
   resume: ({ phase, is_hold }) => phase === 'CONVERSATION' && is_hold,
   mute: isTalk,
   unmute: isTalk,
+  complete: isConsultation,
+  cancel: isConsultation,
 };

@@ -1,0 +1,95 @@
+import { consulted } from './draftScreenConsult';
+import type { Actor } from './Flow';
+import type { FlowDraft } from './FlowDraft';
+
+/**
+ * Attended by keys of the telephone system, all with one call of the phone. Returns who talks with the client then. The backend
+ * stays there meanwhile, and who is left is answered: what the agent's screen shows after a restart, and while the telephone system
+ * calls the agent back, are open faults.
+ */
+export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor): Actor {
+  const dice = draft.extraDice;
+  const [to, taker] = consulted(draft, agent);
+  draft.add({ do: 'consult', by: agent, to, how: 'keys' });
+  if (taker === null) {
+    draft.talk(client, agent);
+    return agent;
+  }
+  draft.add({ do: 'rings', by: taker }, { do: 'hears', by: client, what: 'music' });
+  const fate = dice.of([
+    'answer',
+    'answer',
+    'answer',
+    'answer',
+    'refuse',
+    'refuse',
+    'abort',
+    'leave',
+    'leave',
+  ] as const);
+  if (fate === 'leave') {
+    draft.add({ do: 'leave', by: agent });
+    draft.answer(taker);
+    return handedOver(draft, client, taker);
+  }
+  if (fate === 'answer') {
+    draft.answer(taker);
+    draft.talk(agent, taker);
+    const who = decide(draft, client, agent, taker);
+    if (who !== agent) return who;
+  } else if (fate === 'refuse' && to === taker) draft.refuse(taker);
+  else draft.add({ do: 'key', by: agent, key: '*3' });
+  draft.talk(client, agent);
+  return agent;
+}
+
+/** The two have talked. Returns who has the client then. */
+function decide(draft: FlowDraft, client: Actor, agent: Actor, taker: Actor): Actor {
+  const what = draft.extraDice.of([
+    'join',
+    'join',
+    'join',
+    'all',
+    'all',
+    'all',
+    'swap',
+    'abort',
+    'abort',
+    'hangup',
+  ] as const);
+  switch (what) {
+    case 'join':
+      draft.add({ do: 'key', by: agent, key: '*1' });
+      break;
+    case 'hangup':
+      draft.add({ do: 'hangup', by: agent });
+      break;
+    case 'all':
+      draft.add({ do: 'key', by: agent, key: '*5' });
+      draft.talk(client, agent);
+      draft.talk(client, taker);
+      if (draft.extraDice.chance(0.5)) {
+        draft.add({ do: 'hangup', by: taker });
+        return agent;
+      }
+      draft.add({ do: 'hangup', by: agent });
+      break;
+    case 'swap':
+      draft.add({ do: 'key', by: agent, key: '*6' });
+      draft.talk(client, agent);
+      draft.add({ do: 'key', by: agent, key: '*6' });
+      draft.talk(agent, taker);
+      draft.add({ do: 'key', by: agent, key: '*1' });
+      break;
+    case 'abort':
+      draft.add({ do: 'key', by: agent, key: '*3' });
+      return agent;
+  }
+  return handedOver(draft, client, taker);
+}
+
+function handedOver(draft: FlowDraft, client: Actor, taker: Actor): Actor {
+  draft.talk(client, taker);
+  draft.disturb(0.2);
+  return taker;
+}

@@ -1,0 +1,85 @@
+import { expectedMissed, expectedScreen, fits } from './expectedScreens';
+import { NUMBER, phoneCall, timelineOf } from './timelineOf';
+import type { PhoneCall, Timeline } from './Timeline';
+
+const numberOf = (actor: string): string =>
+  ({ client: NUMBER, anna: '1001', boris: '1002', vera: '1003' })[actor] ?? '1004';
+const annaSees = (timeline: Timeline): readonly string[] => expectedScreen(timeline, 'anna', numberOf);
+const missed = (timeline: Timeline): readonly (readonly string[])[] =>
+  expectedMissed(timeline).map(({ numbers }) => numbers);
+
+const client = phoneCall('client', true, '4951', [0, 'calling'], [1_000, 'up', '101']);
+const anna = phoneCall('anna', false, NUMBER, [100, 'ringing'], [1_000, 'up', 'client']);
+
+const changed = (call: PhoneCall, at: number, ...hears: readonly string[]): PhoneCall => ({
+  ...call,
+  moments: [...call.moments, { at, phase: 'up', hears, isHolding: false, isMuted: false }],
+});
+const ended = (call: PhoneCall, at: number): PhoneCall => ({
+  ...call,
+  moments: [...call.moments, { at, phase: 'ended', hears: [], isHolding: false, isMuted: false }],
+});
+
+test('a phone that rings shows who calls; handed on by who called it, it may ring for another one', () => {
+  const rings = phoneCall('anna', false, '1002', [100, 'ringing']);
+  const boris = phoneCall('boris', true, '1001', [0, 'calling']);
+  expect(annaSees(timelineOf(boris, rings))).toEqual(['RINGING 1002']);
+  expect(annaSees(timelineOf(ended(boris, 500), rings))).toEqual(['RINGING *']);
+});
+
+test('who hears music while the agent hears no one is on hold', () => {
+  expect(annaSees(timelineOf(client, anna))).toEqual(['CONVERSATION 9101000001']);
+  const held = timelineOf(changed(client, 2_000, 'music'), changed(anna, 2_000));
+  expect(annaSees(held)).toEqual(['CONVERSATION held 9101000001']);
+});
+
+test('who is consulted with the same call is a second one on the screen until the agent is back', () => {
+  const music = changed(client, 2_000, 'music');
+  const away = { ...changed(anna, 2_000), consults: [{ number: '1002', at: 2_000 }] };
+  const held = 'CONVERSATION held 9101000001';
+  expect(annaSees(timelineOf(music, away))).toEqual([held, 'DIALING 1002']);
+  const boris = phoneCall('boris', false, '1001', [2_100, 'ringing'], [3_000, 'up', '101']);
+  const asks = changed(away, 3_000, '102');
+  expect(annaSees(timelineOf(music, asks, boris))).toEqual(['CONVERSATION 1002', held].sort());
+  expect(annaSees(timelineOf(ended(music, 4_000), asks, boris))).toEqual(['CONVERSATION 1002']);
+  const back = timelineOf(changed(music, 4_000, '101'), changed(asks, 4_000, 'client'), ended(boris, 4_000));
+  expect(annaSees(back)).toEqual(['CONVERSATION 9101000001']);
+});
+
+test('a consultation that ends without an answer is missed, though the agent talks with the client again', () => {
+  const asked = changed(changed(client, 2_000, 'music'), 5_000, '101');
+  const asks = changed(changed(anna, 2_000), 5_000, 'client');
+  const boris = phoneCall('boris', false, '1001', [2_100, 'ringing'], [4_900, 'ended']);
+  expect(missed(timelineOf(asked, asks, boris))).toEqual([[], ['1001'], []]);
+});
+
+test('of a group that is consulted who does not answer has missed nothing once another one has', () => {
+  const music = changed(client, 2_000, 'music');
+  const asks = changed(changed(anna, 2_000), 3_000, '103');
+  const boris = phoneCall('boris', false, '1001', [2_100, 'ringing'], [3_000, 'ended']);
+  const own = phoneCall('anna', false, '1001', [2_100, 'ringing'], [3_000, 'ended']);
+  const vera = phoneCall('vera', false, '1001', [2_100, 'ringing'], [3_000, 'up', '101']);
+  expect(missed(timelineOf(music, asks, boris, own, vera))).toEqual([[], [], []]);
+});
+
+test('a client whom a colleague has joined to a queue is missed by none of it once one has answered', () => {
+  const gleb = phoneCall('gleb', true, '4953', [2_000, 'calling'], [2_100, 'up', 'music'], [4_000, 'ended']);
+  const boris = phoneCall('boris', false, '1004', [2_100, 'ringing'], [5_100, 'ended']);
+  const vera = phoneCall('vera', false, '1004', [2_100, 'ringing'], [5_000, 'up', 'client']);
+  expect(missed(timelineOf(changed(client, 5_000, '103'), gleb, boris, vera))).toEqual([[], [], []]);
+});
+
+test('who calls a group that they are in has not missed it', () => {
+  const out = phoneCall('anna', true, '4952', [0, 'calling'], [4_000, 'ended']);
+  const own = phoneCall('anna', false, '1001', [100, 'ringing'], [4_000, 'ended']);
+  const boris = phoneCall('boris', false, '1001', [100, 'ringing'], [4_000, 'ended']);
+  expect(missed(timelineOf(out, own, boris))).toEqual([[], ['1001'], []]);
+});
+
+test('a screen fits if each call is there, and no other', () => {
+  expect(fits(['RINGING 1002'], ['RINGING 1002'])).toBe(true);
+  expect(fits(['CONVERSATION *'], ['CONVERSATION held 1002'])).toBe(true);
+  expect(fits(['ANY *'], ['RINGING 1002'])).toBe(false);
+  expect(fits(['CONVERSATION 1002'], ['CONVERSATION held 1002'])).toBe(false);
+  expect(fits(['CONVERSATION 1002'], [])).toBe(false);
+});
