@@ -4,6 +4,9 @@ import type { Step } from './SettingsSource';
 /** Bound of the passes: each fills the empty sections that the one before has created or reached. */
 const MAX_PASSES = 10;
 
+/** Operators see all that is wrong at once. */
+const ALL_ISSUES = { abortEarly: false };
+
 /**
  * Validates settings in which keys may have no value, as when all lines below a section are commented out: an empty section
  * gets its defaults, an empty list has no entries, and an empty single value counts as absent.
@@ -15,7 +18,7 @@ export function parseWithEmptySections<Schema extends v.GenericSchema>(
 ): v.SafeParseResult<Schema> {
   let settings = raw;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const parsed = v.safeParse(schema, settings);
+    const parsed = v.safeParse(schema, settings, ALL_ISSUES);
     const empty = (parsed.issues ?? []).filter(({ input, path }) => input === null && path !== undefined);
     if (empty.length === 0) return parsed;
     settings = empty.reduce<unknown>(
@@ -28,7 +31,7 @@ export function parseWithEmptySections<Schema extends v.GenericSchema>(
       structuredClone(settings),
     );
   }
-  return v.safeParse(schema, settings);
+  return v.safeParse(schema, settings, ALL_ISSUES);
 }
 
 /** Replaces the null at a path, in place. @param expected valibot's name of the type expected there */

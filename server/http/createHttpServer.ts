@@ -6,11 +6,13 @@ import { harden, hardenedOptions } from './harden';
 import type { HttpServerOptions } from './HttpServerOptions';
 import { defaultHttpSettings } from './httpSettings';
 import { rpcRoutes } from './rpcRoutes';
+import { stopAtFirstIssue } from '../system/stopAtFirstIssue';
 import { trimSlashes } from '../system/trimSlashes';
 
 /** Builds the HTTP server with the wire's route and `/health`. It does not listen yet; features add their routes. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { path, bodyLimitBytes, logger, settings = defaultHttpSettings, now = Date.now } = options;
+  stopAtFirstIssue();
   const keyLimiter = options.keyLimiter ?? new KeyLimiter(settings.limits.keysPerMinute, now);
   const http = fastify({
     loggerInstance: logger,
